@@ -1,0 +1,53 @@
+/**
+ * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for each;
+ * a test keeps the two lists equal.
+ */
+export const verdicts = [
+  'invalid-input',
+  'context-conflict',
+  'input-not-found',
+  'input-not-committed',
+  'bundle-corrupt',
+  'image-not-found',
+  'image-pull-denied',
+  'docker-unavailable',
+  'pipe-error',
+  'unknown-parameter',
+  'out-of-memory',
+  'timeout',
+  'cancelled',
+  'no-output',
+  'remote-unreachable',
+  'access-denied',
+  'local-context-unwritable',
+  'disk-full',
+  'internal-error',
+] as const
+
+export type Verdict = (typeof verdicts)[number]
+
+/**
+ * A failure that has a name: one sentence of evidence (what was seen) and one of advice (what to do next).
+ * Both are shown to users as plain text; text from outside in them is escaped where it is shown, not here.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly verdict: Verdict
+  readonly advice: string
+
+  constructor(verdict: Verdict, evidence: string, advice: string, options?: ErrorOptions) {
+    super(evidence, options)
+    this.verdict = verdict
+    this.advice = advice
+  }
+}
+
+/** The message of anything thrown, with the messages of its causes: `a: b: c`. Never empty. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const message = error.message || error.name
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause
+  if (inner === undefined) return message
+  const cause = describe(inner)
+  return message.includes(cause) ? message : `${message}: ${cause}`
+}
