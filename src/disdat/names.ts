@@ -1,0 +1,83 @@
+/** `module.submodule.PipeClass`, taken apart. */
+export interface PipeClass {
+  /** The whole dotted name, as Disdat's `code_method` has it. */
+  readonly name: string
+  /** The parts before the class: `['module', 'submodule']`. */
+  readonly module: readonly string[]
+}
+
+const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u
+
+/** Takes a dotted Python name apart; undefined where it is not one, or names no module. */
+export function parsePipeClass(text: string): PipeClass | undefined {
+  const parts = text.split('.')
+  if (parts.length < 2 || !parts.every((part) => identifier.test(part))) return undefined
+  return { name: text, module: parts.slice(0, -1) }
+}
+
+/**
+ * The repository name of a pipe's image, as `dsdt dockerize` of the 0.7 line names it: `disdat-module-submodule`, in lower case
+ * (https://disdat.gitbook.io/disdat-documentation). Docker may still refuse a name made of unusual identifiers.
+ */
+export function imageNameOf(pipeClass: PipeClass): string {
+  return ['disdat', ...pipeClass.module].join('-').toLowerCase()
+}
+
+/** The longest bundle name that we pass on. Names are stored as tags and table rows; nothing sensible is longer. */
+export const bundleNameLimit = 255
+
+/** Why a text cannot be a bundle's name; undefined where it can. A name may be in any script; it never becomes a path. */
+export function faultInBundleName(name: string): string | undefined {
+  if (name === '') return 'is empty'
+  if (name.length > bundleNameLimit) return `is ${name.length} characters long, the limit is ${bundleNameLimit}`
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) return 'holds a line break or another control character'
+  if (/[/\\]/.test(name)) return 'holds a slash'
+  if (name.includes('..')) return 'holds `..`'
+  if (name.includes('::')) return 'holds `::`'
+  if (name !== name.trim()) return 'starts or ends with a space'
+  if (name.startsWith('-')) return 'starts with `-`, which Disdat takes for an option'
+  return undefined
+}
+
+/** A context's name is a folder on disk and a part of every key on the remote, so it is one plain path segment. */
+export function isContextName(name: string): boolean {
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,127}$/u.test(name) && !name.includes('..')
+}
+
+/** A context to work in: its name on the remote and its name on this machine. */
+export interface ContextName {
+  readonly remote: string
+  readonly local: string
+}
+
+/** `remote-context/local-context`, or one name for both; undefined where it is neither. */
+export function parseContext(text: string): ContextName | undefined {
+  const [remote = '', local = remote, ...rest] = text.split('/')
+  return rest.length === 0 && isContextName(remote) && isContextName(local) ? { remote, local } : undefined
+}
+
+/** A remote: what stands before `/context` in every one of its URLs. */
+export interface RemoteUrl {
+  readonly bucket: string
+  /** Without leading or trailing slash; empty for the bucket itself. */
+  readonly prefix: string
+  /** `s3://bucket/prefix` without a trailing slash. */
+  readonly url: string
+}
+
+const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+
+/**
+ * Parses `s3://bucket/prefix`; undefined where it is no such URL. The bucket follows S3's naming rules
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html), the prefix has no empty, `.` or `..` part.
+ */
+export function parseRemote(text: string): RemoteUrl | undefined {
+  const match = /^s3:\/\/([^/]+)(?:\/(.*?))?\/?$/su.exec(text)
+  const bucket = match?.[1] ?? ''
+  const prefix = match?.[2] ?? ''
+  if (!bucketName.test(bucket) || bucket.includes('..')) return undefined
+  const plain = /^[\p{L}\p{N}!_.*'() @=+-]+$/u
+  const parts = prefix === '' ? [] : prefix.split('/')
+  if (!parts.every((part) => plain.test(part) && part !== '.' && part !== '..')) return undefined
+  return { bucket, prefix, url: ['s3:/', bucket, ...parts].join('/') }
+}
