@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { Failure } from '../errors.ts'
+
+/** Keys of AWS, long-lived (no session token) or temporary. */
+export type Credentials = {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string | undefined
+  readonly expiration?: Date | undefined
+}
+
+/** Who we are to AWS, and where. Credentials are asked for whenever they are needed: they may have been renewed. */
+export interface Identity {
+  readonly region: string
+  /** Throws Failure `access-denied` when there are none. Every secret has been given to `onSecret` before. */
+  credentials(): Promise<Credentials>
+}
+
+/** The variables of the environment that matter; the rest of the SDK's own chain it reads for itself. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export type AmbientOptions = {
+  /** The `aws-region` input, where there is one. */
+  readonly region?: string | undefined
+  readonly env: Environment
+  /** Called with every secret before it is used or returned, so that it can be masked. */
+  readonly onSecret?: ((value: string) => void) | undefined
+}
+
+/** How long a chain that asks a metadata service or runs a `credential_process` may take, in milliseconds. */
+const credentialsTimeoutMs = 30_000
+
+/** S3 answers there for every region of the public cloud, and says which region a bucket is in. */
+const fallbackRegion = 'us-east-1'
+
+const noCredentialsAdvice =
+  'Run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary ones) AWS_SESSION_TOKEN.'
+
+/**
+ * Whoever the environment says we are: its keys, or else the SDK's default chain (profile, web identity, container and
+ * instance roles), loaded only when it is needed. The region is the one given, or AWS_REGION, AWS_DEFAULT_REGION, the
+ * profile's, `us-east-1`. Nothing is asked of AWS until `credentials()` is called.
+ */
+export async function ambientIdentity(options: AmbientOptions): Promise<Identity> {
+  const { env, onSecret = () => {} } = options
+  const { AWS_REGION, AWS_DEFAULT_REGION } = env
+  const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await profileRegion(env)) || fallbackRegion
+  let chain: Promise<() => Promise<Credentials>> | undefined
+
+  const find = async (): Promise<Credentials> => {
+    const fromEnv = environmentCredentials(env)
+    if (fromEnv !== undefined) return fromEnv
+    chain ??= defaultChain(region)
+    return await withinTime((await chain)())
+  }
+  return {
+    region,
+    async credentials() {
+      try {
+        const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find()
+        for (const secret of [secretAccessKey, sessionToken, accessKeyId]) if (secret) onSecret(secret)
+        return { accessKeyId, secretAccessKey, sessionToken, expiration }
+      } catch (error) {
+        throw new Failure('access-denied', 'No AWS credentials could be found.', noCredentialsAdvice, { cause: error })
+      }
+    },
+  }
+}
+
+/** As in the SDK's chain: keys in the environment come first, unless a profile is named. */
+function environmentCredentials(env: Environment): Credentials | undefined {
+  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env
+  if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return undefined
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    sessionToken: AWS_SESSION_TOKEN || undefined,
+  }
+}
+
+async function defaultChain(region: string): Promise<() => Promise<Credentials>> {
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
+  return defaultProvider({ clientConfig: { region } })
+}
+
+async function withinTime(pending: Promise<Credentials>): Promise<Credentials> {
+  const timeout = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    timeout.reject(new Error(`no answer from the credential provider in ${credentialsTimeoutMs / 1000} s`))
+  }, credentialsTimeoutMs)
+  try {
+    return await Promise.race([pending, timeout.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The `region` of the profile in use. A file that is not there has none. */
+async function profileRegion(env: Environment): Promise<string | undefined> {
+  const { AWS_PROFILE, AWS_CONFIG_FILE, HOME } = env
+  const file = AWS_CONFIG_FILE || path.join(HOME || homedir(), '.aws', 'config')
+  const text = await readFile(file, 'utf8').catch(() => '')
+  // Only `default` stands without the word `profile`: https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
+  const wanted = AWS_PROFILE && AWS_PROFILE !== 'default' ? `profile ${AWS_PROFILE}` : 'default'
+  let section = ''
+  for (const line of text.split('\n')) {
+    section = /^\s*\[\s*(.*?)\s*\]/.exec(line)?.[1]?.replace(/\s+/g, ' ') ?? section
+    const region = /^region\s*=\s*([a-z0-9-]+)/.exec(line)?.[1]
+    if (section === wanted && region !== undefined) return region
+  }
+  return undefined
+}
