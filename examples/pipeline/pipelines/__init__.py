@@ -1,0 +1,1 @@
+"""A shop's orders: cleaned, summed up by day, reported."""

@@ -1,0 +1,87 @@
+"""From raw orders to a day's figures and a report.
+
+    raw orders ──> CleanOrders ──> DailyOrders    one row per customer, for one day
+                              └──> OrdersReport   a Markdown file over all days
+
+The raw orders are a bundle that somebody else made. Its uuid is a parameter, so that a run says exactly which data it read,
+and so that the same data with the same code is not computed twice.
+"""
+
+import luigi
+import numpy as np
+import pandas as pd
+from disdatluigi.pipe import PipeTask
+
+COLUMNS = ["order_id", "day", "customer", "amount", "refunded"]
+
+
+def read_orders(data):
+    """The orders as a DataFrame, whether the bundle holds one or is a CSV file that `dsdt add` took in."""
+    orders = data if isinstance(data, pd.DataFrame) else pd.read_csv(data)
+    missing = [column for column in COLUMNS if column not in orders.columns]
+    if missing:
+        raise ValueError(f"the orders lack the columns {', '.join(missing)}; they have {', '.join(orders.columns)}")
+    return orders[COLUMNS]
+
+
+class CleanOrders(PipeTask):
+    """Orders that can be counted: every one once, with a customer and a sensible amount."""
+
+    orders = luigi.Parameter(description="uuid of the bundle with the raw orders")
+
+    def pipe_requires(self):
+        self.set_bundle_name("orders.clean")
+        self.add_external_dependency("raw", None, {}, uuid=self.orders)
+
+    def pipe_run(self, raw=None):
+        orders = read_orders(raw)
+        clean = orders.drop_duplicates("order_id").dropna(subset=["customer"])
+        clean = clean[clean["amount"] > 0].sort_values("order_id").reset_index(drop=True)
+        print(f"kept {len(clean)} of {len(orders)} orders")
+        return clean
+
+
+class DailyOrders(PipeTask):
+    """One day's orders, a row for each customer."""
+
+    orders = luigi.Parameter(description="uuid of the bundle with the raw orders")
+    day = luigi.DateParameter(description="the day, as in 2026-01-05")
+
+    def pipe_requires(self):
+        self.add_dependency("clean", CleanOrders, {"orders": self.orders})
+
+    def pipe_run(self, clean=None):
+        day = self.day.isoformat()
+        todays = clean[clean["day"] == day]
+        kept = todays[~todays["refunded"].astype(bool)]
+        by_customer = kept.groupby("customer", sort=True)["amount"]
+        daily = pd.DataFrame(
+            {
+                "day": day,
+                "orders": by_customer.count().astype(np.int32),
+                "total": by_customer.sum().astype(np.float64),
+                "largest": by_customer.max().astype(np.float32),
+            }
+        ).reset_index()
+        daily["big_spender"] = daily["total"] >= 100.0
+        print(f"{day}: {len(todays)} orders of {len(daily)} customers")
+        return daily
+
+
+class OrdersReport(PipeTask):
+    """A Markdown table of all days, as a file in the bundle."""
+
+    orders = luigi.Parameter(description="uuid of the bundle with the raw orders")
+
+    def pipe_requires(self):
+        self.add_dependency("clean", CleanOrders, {"orders": self.orders})
+
+    def pipe_run(self, clean=None):
+        by_day = clean.groupby("day", sort=True)["amount"]
+        report = self.create_output_file("report.md")
+        with report.open("w") as out:
+            out.write("| day | orders | total |\n| --- | ---: | ---: |\n")
+            for day, amounts in by_day:
+                out.write(f"| {day} | {len(amounts)} | {amounts.sum():.2f} |\n")
+        print(f"wrote {report.path}")
+        return report
