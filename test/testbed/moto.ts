@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { end, inherited, root, venvBin } from './process.ts'
+
+/** Credentials of a user of the emulated AWS account. */
+export type Keys = { readonly accessKeyId: string; readonly secretAccessKey: string }
+
+/** An AWS account on this machine: S3, STS, IAM and more, behind one URL that host and host-network containers reach. */
+export interface Moto extends AsyncDisposable {
+  readonly endpoint: string
+  /** The variables that make any AWS SDK talk to this account, with keys that may do everything. */
+  readonly env: Readonly<Record<string, string>>
+  createBucket(name: string): Promise<void>
+  /** A new IAM user who may do these actions on everything, and nothing else; counts from `enforceIam` on. */
+  createUser(name: string, actions: readonly string[]): Promise<Keys>
+  /** From now on signatures and policies are checked, those of `env`'s keys too. `reset` ends it. */
+  enforceIam(): Promise<void>
+  /** Forgets everything: buckets, users, enforcement. */
+  reset(): Promise<void>
+  /** The last of what the server said: one line for each request. */
+  log(): string
+}
+
+const startMs = 30_000
+const maxLogLength = 4 << 20
+
+/** Starts a moto server on a free port of 127.0.0.1. */
+export async function startMoto(): Promise<Moto> {
+  const server = spawn(`${venvBin}/python`, [`${root}test/testbed/moto_server.py`, '-H', '127.0.0.1', '-p', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...inherited('PATH', 'HOME', 'DOCKER_HOST'),
+      PYTHONUNBUFFERED: '1',
+      // Jobs of its Batch reach it the way our containers do.
+      MOTO_DOCKER_NETWORK_MODE: 'host',
+    },
+  })
+  let said = ''
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`moto ${why}:\n${said}`))
+    const deadline = setTimeout(fail, startMs, `was not ready within ${startMs / 1000} s`)
+    const listen = (chunk: string) => {
+      said = (said + chunk).slice(-maxLogLength)
+      const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
+      if (address === undefined) return
+      clearTimeout(deadline)
+      resolve(address)
+    }
+    for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', listen)
+    server.on('error', (error) => fail(`could not be started, has script/bootstrap been run? ${error.message}`))
+    server.on('exit', (code) => fail(`ended with ${code}`))
+  }).catch(async (error) => {
+    await end(server)
+    throw error
+  })
+  const request = async (path: string, init: RequestInit) => {
+    const answer = await fetch(`${endpoint}${path}`, { ...init, signal: AbortSignal.timeout(10_000) })
+    const body = await answer.text()
+    if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${init.method} ${path}: ${body}`)
+    return body
+  }
+  const iam = (parameters: Record<string, string>) =>
+    request('/', {
+      method: 'POST',
+      // moto asks the scope of the signature which service is meant, and does not check the rest until told to.
+      headers: { authorization: `AWS4-HMAC-SHA256 ${credentialScope('iam')}, SignedHeaders=host, Signature=0` },
+      body: new URLSearchParams({ Version: '2010-05-08', ...parameters }),
+    })
+  return {
+    endpoint,
+    env: {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: 'us-east-1',
+      AWS_DEFAULT_REGION: 'us-east-1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      NO_PROXY: '127.0.0.1,localhost',
+    },
+    async createBucket(name) {
+      await request(`/${name}`, { method: 'PUT' })
+    },
+    async createUser(name, actions) {
+      const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }]
+      await iam({ Action: 'CreateUser', UserName: name })
+      await iam({
+        Action: 'PutUserPolicy',
+        UserName: name,
+        PolicyName: 'allowed',
+        PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+      })
+      const made = await iam({ Action: 'CreateAccessKey', UserName: name })
+      return { accessKeyId: element('AccessKeyId', made), secretAccessKey: element('SecretAccessKey', made) }
+    },
+    async enforceIam() {
+      await request('/moto-api/reset-auth', { method: 'POST', body: '0' })
+    },
+    async reset() {
+      await request('/moto-api/reset-auth', { method: 'POST', body: 'inf' })
+      await request('/moto-api/reset', { method: 'POST' })
+    },
+    log: () => said,
+    [Symbol.asyncDispose]: () => end(server),
+  }
+}
+
+function credentialScope(service: string): string {
+  return `Credential=test/20260101/us-east-1/${service}/aws4_request`
+}
+
+function element(name: string, xml: string): string {
+  const text = new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1]
+  if (text === undefined) throw new Error(`no ${name} in ${xml}`)
+  return text
+}

@@ -1,0 +1,115 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Masker } from './masker.ts'
+
+const summaryLimitKiB = 1024
+const kinds = ['output', 'state', 'env', 'path', 'step_summary'] as const
+
+/** The files that stand for commands, by kind; new and empty for each stage, because the toolkit refuses absent ones. */
+export type CommandFiles = Readonly<Record<(typeof kinds)[number], string>>
+
+/** Makes the empty files of one stage in `folder`. */
+export async function createCommandFiles(folder: string, stage: string): Promise<CommandFiles> {
+  const at = (kind: string) => join(folder, `${kind}_${stage}`)
+  await Promise.all(kinds.map((kind) => writeFile(at(kind), '')))
+  return {
+    output: at('output'),
+    state: at('state'),
+    env: at('env'),
+    path: at('path'),
+    step_summary: at('step_summary'),
+  }
+}
+
+/**
+ * The pairs of a `GITHUB_OUTPUT`, `GITHUB_STATE` or `GITHUB_ENV` file: `name=value` lines and
+ * `name<<delimiter`, lines, `delimiter`. Only `\n` ends a line here.
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs (`EnvFileKeyValuePairs`)
+ *
+ * @throws on anything else, as the runner does, which fails the step.
+ */
+export function* readPairs(text: string): Generator<readonly [name: string, value: string]> {
+  const lines = text.split('\n')
+  const unfinished = lines.pop() ?? ''
+  for (let at = 0; at < lines.length || (at === lines.length && unfinished !== ''); at++) {
+    const line = lines[at] ?? unfinished
+    if (line === '') continue
+    const [before, after, isHeredoc] = splitPair(line)
+    if (!isHeredoc) {
+      yield [before, after]
+      continue
+    }
+    const end = lines.indexOf(after, at + 1)
+    const closedByLast = end < 0 && unfinished === after
+    if (end < 0 && !closedByLast) throw new Error(`Invalid value. Matching delimiter not found '${after}'`)
+    const stop = closedByLast ? lines.length : end
+    yield [before, lines.slice(at + 1, stop).join('\n')]
+    at = stop
+  }
+}
+
+function splitPair(line: string): readonly [before: string, after: string, isHeredoc: boolean] {
+  const equals = line.indexOf('=')
+  const heredoc = line.indexOf('<<')
+  if (equals >= 0 && (heredoc < 0 || equals < heredoc)) return [line.slice(0, equals), line.slice(equals + 1), false]
+  if (heredoc < 0) throw new Error(`Invalid format '${line}'`)
+  const [name, delimiter] = [line.slice(0, heredoc), line.slice(heredoc + 2)]
+  if (name === '' || delimiter === '') {
+    throw new Error(`Invalid format '${line}'. Name must not be empty and delimiter must not be empty`)
+  }
+  return [name, delimiter, true]
+}
+
+/** What a stage left in its files. `complain` hears what the runner would fail the step for. */
+export interface FileCommands {
+  readonly outputs: ReadonlyMap<string, string>
+  readonly state: ReadonlyMap<string, string>
+  readonly env: ReadonlyMap<string, string>
+  readonly path: readonly string[]
+  /** As it is uploaded: masked; empty when it was empty or too large (over 1,024 KiB). */
+  readonly summary: string
+}
+
+/** Reads a stage's files after its process has ended, however it ended. */
+export async function readCommandFiles(
+  files: CommandFiles,
+  masker: Masker,
+  complain: (message: string) => void,
+): Promise<FileCommands> {
+  const pairs = async (kind: 'output' | 'state' | 'env') => {
+    const found = new Map<string, string>()
+    try {
+      for (const [name, value] of readPairs(await readFile(files[kind], 'utf8'))) found.set(name, value)
+    } catch (error) {
+      complain(`Unable to process file command '${kind}' successfully. ${error}`)
+    }
+    return found
+  }
+  const env = await pairs('env')
+  for (const name of env.keys()) {
+    if (name.toUpperCase() !== 'NODE_OPTIONS') continue
+    env.delete(name)
+    complain(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`)
+  }
+  return {
+    outputs: await pairs('output'),
+    state: await pairs('state'),
+    env,
+    path: (await readFile(files.path, 'utf8')).split(/\r\n|\r|\n/).filter((line) => line !== ''),
+    summary: await readSummary(files.step_summary, masker, complain),
+  }
+}
+
+async function readSummary(file: string, masker: Masker, complain: (message: string) => void): Promise<string> {
+  const { size } = await stat(file)
+  if (size > summaryLimitKiB * 1024) {
+    const kib = Math.floor(size / 1024)
+    complain(`$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of ${summaryLimitKiB}k, got ${kib}k.`)
+    return ''
+  }
+  const text = await readFile(file, 'utf8')
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => masker.mask(line))
+    .join('')
+}
