@@ -1,0 +1,191 @@
+import type { Dialect } from '../disdat/command-line.ts'
+import { dialects } from '../disdat/command-line.ts'
+import type { ContextName, PipeClass, RemoteUrl } from '../disdat/names.ts'
+import { faultInBundleName, parseContext, parsePipeClass, parseRemote } from '../disdat/names.ts'
+import { parseEnv, parseParams, parseTags } from './lists.ts'
+import { nearestOf, type Problem } from './problems.ts'
+import type { Environment } from './reader.ts'
+import { readerOf } from './reader.ts'
+
+/** Every input of action.yml, in its order. A test holds the two equal. */
+export const inputNames = [
+  'pipe-class',
+  'input-bundle',
+  'output-bundle',
+  'backend',
+  'params',
+  'input-tags',
+  'output-tags',
+  'force',
+  'force-all',
+  'push-input',
+  'pull-output',
+  'remote',
+  'context',
+  'config-file',
+  'image',
+  'registry',
+  'repository-prefix',
+  'pull-policy',
+  'platform',
+  'network',
+  'dialect',
+  'workers',
+  'input-param',
+  'env',
+  'vcpus',
+  'memory-mib',
+  'shm-size-mib',
+  'gpus',
+  'run-timeout-minutes',
+  'aws-region',
+  'log-tail-lines',
+  'summary',
+] as const
+
+export type InputName = (typeof inputNames)[number]
+
+export const pullPolicies = ['missing', 'always', 'never'] as const
+export type PullPolicy = (typeof pullPolicies)[number]
+
+/** The step's inputs, each parsed by itself; undefined is "not given, or wrong and reported". */
+export interface Inputs {
+  readonly pipeClass: PipeClass | undefined
+  /** A name, a uuid, or `-` for none. */
+  readonly inputBundle: string
+  /** A name, or `-` for the pipe's own default. */
+  readonly outputBundle: string
+  readonly params: ReadonlyMap<string, string>
+  readonly inputTags: ReadonlyMap<string, string>
+  readonly outputTags: ReadonlyMap<string, string>
+  readonly force: boolean
+  readonly forceAll: boolean
+  readonly pushInput: boolean
+  readonly pullOutput: boolean
+  readonly remote: RemoteUrl | undefined
+  readonly context: ContextName | undefined
+  readonly configFile: string | undefined
+  readonly image: string | undefined
+  readonly registry: string | undefined
+  readonly repositoryPrefix: string | undefined
+  readonly pullPolicy: PullPolicy
+  readonly platform: string | undefined
+  readonly network: string | undefined
+  /** Undefined is `auto`: the image's own configuration tells. */
+  readonly dialect: Dialect | undefined
+  readonly workers: number
+  readonly inputParam: string | undefined
+  /** A value, or undefined: the runner's own value of that name is passed on. */
+  readonly env: ReadonlyMap<string, string | undefined>
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
+  readonly shmSizeMib: number | undefined
+  readonly gpus: number | undefined
+  readonly runTimeoutMs: number | undefined
+  readonly awsRegion: string | undefined
+  readonly logTailLines: number
+  readonly summary: boolean
+}
+
+/** The longest run that one step can wait for: a hosted job's six hours (https://docs.github.com/en/actions/reference/limits). */
+const longestRunMinutes = 360
+/** More lines than this belong into the job's log, not into its summary. */
+const longestTail = 1000
+const largestMemoryMib = 16 * 1024 * 1024
+
+const disdatsOwnTags = /^(committed|root_task|__.*)$/
+
+const advice = {
+  'pipe-class': 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',
+  bundle:
+    'Give a bundle name (at most 255 characters; no slash, `..`, `::`, leading `-`, line break or other control character), or `-`.',
+  remote:
+    'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.',
+  context: 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.',
+  image: 'Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.',
+  registry: 'Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`, or `*ECR*`.',
+  'repository-prefix': 'Give lower-case path parts such as `team/pipelines`.',
+  platform: 'Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.',
+  network: "Give a Docker network's name, or `host`.",
+  'input-param': "Give the name of one of the pipe's parameters: letters, digits and `_`.",
+  'aws-region': 'Give an AWS region such as `us-east-1`.',
+} as const
+
+/** Reads the step's inputs out of the runner's `INPUT_*` variables. Never throws: whatever is wrong is added to `problems`. */
+export function readInputs(env: Environment, problems: Problem[]): Inputs {
+  const read = readerOf(env, problems)
+  checkBackend(read.text('backend') ?? 'Local', problems)
+  const dialect = read.choice('dialect', 'auto', ['auto', ...dialects])
+  const timeout = read.number('run-timeout-minutes', { least: 0.01, most: longestRunMinutes, whole: false })
+  const memory = { most: largestMemoryMib, whole: true }
+  return {
+    pipeClass:
+      read.text('pipe-class') === undefined
+        ? read.missing('pipe-class', `Name the pipe to run. ${advice['pipe-class']}`)
+        : read.one('pipe-class', parsePipeClass, advice['pipe-class']),
+    inputBundle: read.one('input-bundle', bundleName, `${advice.bundle} A uuid is accepted too.`) ?? '-',
+    outputBundle: read.one('output-bundle', bundleName, advice.bundle) ?? '-',
+    params: read.list('params', parseParams),
+    inputTags: read.list('input-tags', (text) => parseTags(text)),
+    outputTags: read.list('output-tags', (text) => parseTags(text, disdatsOwnTags)),
+    force: read.flag('force', false),
+    forceAll: read.flag('force-all', false),
+    pushInput: read.flag('push-input', true),
+    pullOutput: read.flag('pull-output', true),
+    remote: read.one('remote', parseRemote, advice.remote),
+    context: read.one('context', parseContext, advice.context),
+    configFile: read.text('config-file'),
+    image: read.one('image', matching(imageReference), advice.image),
+    registry: read.one('registry', parseRegistry, advice.registry),
+    repositoryPrefix: read.one('repository-prefix', parseRepositoryPrefix, advice['repository-prefix']),
+    pullPolicy: read.choice('pull-policy', 'missing', pullPolicies),
+    platform: read.one('platform', matching(platform), advice.platform),
+    network: read.one('network', matching(networkName), advice.network),
+    dialect: dialect === 'auto' ? undefined : dialect,
+    workers: read.number('workers', { least: 1, most: 512, whole: true }) ?? 1,
+    inputParam: read.one('input-param', matching(parameterName), advice['input-param']),
+    env: read.list('env', parseEnv),
+    vcpus: read.number('vcpus', { least: 0.01, most: 1024, whole: false }),
+    // Docker's own least: https://docs.docker.com/engine/containers/resource_constraints/
+    memoryMib: read.number('memory-mib', { least: 6, ...memory }),
+    shmSizeMib: read.number('shm-size-mib', { least: 1, ...memory }),
+    gpus: read.number('gpus', { least: 1, most: 64, whole: true }),
+    runTimeoutMs: timeout === undefined ? undefined : timeout * 60_000,
+    awsRegion: read.one('aws-region', matching(region), advice['aws-region']),
+    logTailLines: read.number('log-tail-lines', { least: 0, most: longestTail, whole: true }) ?? 100,
+    summary: read.flag('summary', true),
+  }
+}
+
+const backends = ['Local', 'AWSBatch']
+
+function checkBackend(given: string, problems: Problem[]): void {
+  const backend = given.toLowerCase().replaceAll('-', '')
+  if (backend === 'local') return
+  if (backend === 'awsbatch') {
+    problems.push({ where: 'backend', given, expected: 'AWSBatch is not there yet in this version. Allowed: Local.' })
+    return
+  }
+  const nearest = nearestOf(given, backends)
+  problems.push({ where: 'backend', given, expected: 'Allowed: Local.', ...(nearest !== undefined && { nearest }) })
+}
+
+const bundleName = (text: string) => (text === '-' || faultInBundleName(text) === undefined ? text : undefined)
+
+const pathPart = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
+/** https://pkg.go.dev/github.com/distribution/reference */
+const imageReference = new RegExp(
+  `^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::\\d+)?/)?${pathPart}(?:/${pathPart})*(?::\\w[\\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`,
+)
+const repositoryPath = new RegExp(`^${pathPart}(?:/${pathPart})*$`)
+const platform = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/
+const networkName = /^[A-Za-z0-9][\w.-]*$/
+const parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u
+const region = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
+
+const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)
+
+/** A registry as an input and as disdat.cfg have it; undefined where it is none. */
+export const parseRegistry = matching(/^(?:\*ECR\*|[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:\/[a-z0-9._/-]+)?)$/)
+/** A repository prefix as an input and as disdat.cfg have it; undefined where it is none. */
+export const parseRepositoryPrefix = matching(repositoryPath)

@@ -1,0 +1,152 @@
+import { parseArgsStringToArgv } from 'string-argv'
+import { isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { Parsed } from './reader.ts'
+
+type Faults = { given: string; expected: string }[]
+
+/** The largest value of one parameter, tag or variable, in characters. Batch takes 30 KiB for a whole request. */
+export const valueLimit = 8192
+
+const lines = (text: string) =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+/** `key:value`, one a line; the value may hold `:`. Keys that match `reserved` are Disdat's own and are refused. */
+export function parseTags(text: string, reserved?: RegExp): Parsed<ReadonlyMap<string, string>> {
+  const value = new Map<string, string>()
+  const faults: Faults = []
+  for (const line of lines(text)) {
+    const [, key = '', tag = ''] = /^([^:]*):(.*)$/s.exec(line) ?? []
+    const expected =
+      faultInPair(key.trim(), tag.trim(), value) ?? (reserved?.test(key.trim()) ? reservedTag : undefined)
+    if (expected !== undefined) faults.push({ given: line, expected })
+    else value.set(key.trim(), tag.trim())
+  }
+  return { value, faults }
+}
+
+const reservedTag = 'Disdat sets this tag itself: choose another key.'
+
+function faultInPair(key: string, value: string, taken: ReadonlyMap<string, unknown>): string | undefined {
+  if (key === '' || value === '') return 'Give one `key:value` a line, neither side empty.'
+  if (control.test(key) || control.test(value)) return 'Control characters are not allowed in tags.'
+  if (/\s/.test(key)) return 'A key has no spaces.'
+  if (value.length > valueLimit) return `A value is at most ${valueLimit} characters long.`
+  if (taken.has(key)) return 'This key stands twice: give it once.'
+  return undefined
+}
+
+const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
+
+/**
+ * The pipe's parameters: a YAML map, or `--name value` pairs with shell-like quotes. Values keep the text that was written
+ * (`010` stays `010`); a YAML list or map as a value becomes JSON, which is what luigi's List and Dict parameters read.
+ */
+export function parseParams(text: string): Parsed<ReadonlyMap<string, string>> {
+  if (text === '') return { value: new Map(), faults: [] }
+  return text.startsWith('-') && !text.startsWith('- ') ? parsePairs(text) : parseYamlMap(text)
+}
+
+const parameterName = /^[\p{L}_][\p{L}\p{N}_-]*$/u
+const emptyValue =
+  'has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value.'
+
+function addParam(params: Map<string, string>, faults: Faults, name: string, value: string, place: string): void {
+  if (!parameterName.test(name))
+    faults.push({ given: name, expected: `A parameter's name is made of letters, digits, \`_\` and \`-\`${place}.` })
+  else if (value === '') faults.push({ given: name, expected: `Parameter \`${name}\` ${emptyValue}` })
+  else if (value.includes('\0'))
+    faults.push({
+      given: name,
+      expected: `Parameter \`${name}\` holds a NUL character, which no command line can carry.`,
+    })
+  else if (value.length > valueLimit)
+    faults.push({ given: name, expected: `Parameter \`${name}\` is over ${valueLimit} characters long.` })
+  else if (params.has(name)) faults.push({ given: name, expected: `Parameter \`${name}\` stands twice: give it once.` })
+  else params.set(name, value)
+}
+
+function parsePairs(text: string): Parsed<ReadonlyMap<string, string>> {
+  const value = new Map<string, string>()
+  const faults: Faults = []
+  const words = parseArgsStringToArgv(text)
+  for (let i = 0; i < words.length; i += 2) {
+    const flag = words[i] ?? ''
+    const next = words[i + 1]
+    if (!flag.startsWith('--'))
+      faults.push({
+        given: flag,
+        expected: 'Expected `--name` here: give `--name value` pairs, with quotes round a value that has spaces.',
+      })
+    else if (next === undefined) faults.push({ given: flag, expected: `Parameter \`${flag.slice(2)}\` ${emptyValue}` })
+    else addParam(value, faults, flag.slice(2), next, '')
+  }
+  return { value, faults }
+}
+
+function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
+  const value = new Map<string, string>()
+  const faults: Faults = []
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, prettyErrors: false })
+  for (const error of document.errors) {
+    const { line, col } = lineCounter.linePos(error.pos[0])
+    faults.push({
+      given: text.split('\n')[line - 1] ?? '',
+      expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
+    })
+  }
+  if (faults.length > 0) return { value, faults }
+  if (!isMap(document.contents)) {
+    return {
+      value,
+      faults: [{ given: text, expected: 'Give a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
+    }
+  }
+  for (const pair of document.contents.items) {
+    const name = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : ''
+    const at = isScalar(pair.key) ? pair.key.range?.[0] : undefined
+    addParam(
+      value,
+      faults,
+      name,
+      paramText(pair.value),
+      at === undefined ? '' : ` (line ${lineCounter.linePos(at).line})`,
+    )
+  }
+  return { value, faults }
+}
+
+function paramText(node: unknown): string {
+  if (isScalar(node)) return node.source ?? String(node.value ?? '')
+  return isCollection(node) ? JSON.stringify(node.toJSON()) : ''
+}
+
+const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/
+const credential =
+  /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|PROFILE)$/
+
+/** `NAME` (the runner's own value is passed on) or `NAME=value`, one a line. Credentials are refused: they reach the container as files. */
+export function parseEnv(text: string): Parsed<ReadonlyMap<string, string | undefined>> {
+  const value = new Map<string, string | undefined>()
+  const faults: Faults = []
+  for (const line of lines(text)) {
+    const at = line.indexOf('=')
+    const name = at < 0 ? line : line.slice(0, at)
+    // The value is not repeated: people put secrets here.
+    const given = at < 0 ? line : `${name}=…`
+    if (!variableName.test(name))
+      faults.push({ given, expected: 'Give `NAME` or `NAME=value`, one a line; a name is letters, digits and `_`.' })
+    else if (credential.test(name))
+      faults.push({
+        given,
+        expected:
+          'Credentials never travel in the environment: the pipe already has this step’s own, from a file. Remove the line.',
+      })
+    else if (value.has(name)) faults.push({ given, expected: 'This variable stands twice: give it once.' })
+    else value.set(name, at < 0 ? undefined : line.slice(at + 1))
+  }
+  return { value, faults }
+}

@@ -1,0 +1,58 @@
+import type { Dialect } from '../disdat/command-line.ts'
+import type { Verdict } from '../errors.ts'
+
+/** What became of a run, as the `status` output spells it. */
+export const statuses = ['succeeded', 'reused', 'failed', 'cancelled'] as const
+export type Status = (typeof statuses)[number]
+
+/** A bundle as the report shows it. */
+export interface BundleReport {
+  readonly name: string
+  readonly uuid: string
+  readonly uri: string
+  readonly createdAt?: Date
+  /** Linked files, without frames and HyperFrames. */
+  readonly files?: number
+  /** Of everything that the bundle holds, frames included. */
+  readonly bytes?: number
+  readonly tags?: ReadonlyMap<string, string>
+}
+
+/** Why a run failed. `where` is the user's own line, if a traceback named one. */
+export interface FailureReport {
+  readonly verdict: Verdict
+  readonly evidence: string
+  readonly advice: string
+  readonly where?: { readonly file: string; readonly line: number }
+}
+
+/** One stretch of a run and how long it took. */
+export interface Phase {
+  readonly name: string
+  readonly ms: number
+}
+
+/** Everything that is known about one run. Filled while it goes on, so that a failed or cancelled one is told as far as it came. */
+export interface Report {
+  readonly runId: string
+  readonly pipeClass: string
+  readonly backend: 'Local'
+  readonly remote: string
+  readonly context: string
+  readonly startedAt: Date
+  readonly params: ReadonlyMap<string, string>
+  readonly phases: readonly Phase[]
+  readonly durationMs: number
+  readonly status?: Status
+  readonly failure?: FailureReport
+  readonly image?: { readonly reference: string; readonly pinned: string; readonly dialect: Dialect }
+  readonly job?: { readonly id: string; readonly name: string }
+  readonly exitCode?: number
+  readonly input?: BundleReport & { readonly pushed: boolean }
+  readonly output?: BundleReport
+  /** Where the output lies in the local context. */
+  readonly outputPath?: string
+  /** Whether Disdat could have reused an earlier bundle, and why. */
+  readonly reuse?: { readonly possible: boolean; readonly why: string }
+  readonly log: { readonly lines: number; readonly tail: readonly string[] }
+}

@@ -1,0 +1,130 @@
+import type { BundleReport, Report } from './report.ts'
+import { codeBlock, inlineCode, inlineMarkdown } from './untrusted.ts'
+
+/** GitHub drops a whole summary over 1 MiB (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits). */
+export const summaryLimitBytes = 1_000_000
+const tailLineLimit = 500
+const docs = 'https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md'
+
+/** The step summary of one run: verdict first, then what happened to the data, then the details. At most 1,000,000 bytes. */
+export function summaryOf(report: Report): string {
+  const failed = report.failure !== undefined
+  const parts = [
+    `### ${headline(report)}`,
+    ...(report.failure ? [failureOf(report)] : []),
+    bundlesOf(report),
+    ...(report.reuse ? [`**Reuse:** ${inlineMarkdown(report.reuse.why)}`] : []),
+    details('Run', runTable(report), false),
+  ].filter((part) => part !== '')
+  const text = (tail: readonly string[]) =>
+    `${[...parts, logOf(report, tail, failed)].filter((part) => part !== '').join('\n\n')}\n\n`
+  let tail = report.log.tail.map((line) => (line.length > tailLineLimit ? `${line.slice(0, tailLineLimit)} …` : line))
+  while (tail.length > 0 && Buffer.byteLength(text(tail)) > summaryLimitBytes)
+    tail = tail.slice(Math.ceil(tail.length / 2))
+  return text(tail)
+}
+
+function headline(report: Report): string {
+  const pipe = inlineCode(report.pipeClass.split('.').at(-1) ?? '')
+  const time = duration(report.durationMs)
+  const output = report.output ? inlineCode(report.output.name) : 'its output'
+  switch (report.status ?? 'failed') {
+    case 'succeeded':
+      return `✅ ${pipe} made ${output} · ${time}`
+    case 'reused':
+      return `♻️ ${pipe} had nothing new to make: ${output} is up to date · ${time}`
+    case 'cancelled':
+      return `🚫 ${pipe} was cancelled after ${time}`
+    case 'failed':
+      return `❌ ${pipe} failed: ${inlineCode(report.failure?.verdict ?? 'internal-error')} · ${time}`
+  }
+}
+
+function failureOf({ failure }: Report): string {
+  if (failure === undefined) return ''
+  const evidence = failure.evidence.split('\n').map(inlineMarkdown)
+  const where = failure.where ? [`At ${inlineCode(`${failure.where.file}:${failure.where.line}`)}`] : []
+  const advice = `**What to do:** ${inlineMarkdown(failure.advice)} [More](${docs}#${failure.verdict})`
+  return [...evidence, ...where, '', advice].map((line) => `> ${line}`.trimEnd()).join('  \n')
+}
+
+function bundlesOf({ input, output, status }: Report): string {
+  const made = status === 'succeeded' || status === 'reused'
+  const rows = [
+    ...(input ? [bundleRow(input.pushed ? 'input, pushed' : 'input', input)] : []),
+    ...(output && made ? [bundleRow(status === 'reused' ? 'output, reused' : 'output', output)] : []),
+  ]
+  return rows.length === 0
+    ? ''
+    : ['| bundle | name | uuid | made | holds | where |', '|---|---|---|---|---|---|', ...rows].join('\n')
+}
+
+function bundleRow(kind: string, bundle: BundleReport): string {
+  const made = bundle.createdAt ? `${bundle.createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''
+  const holds = bundle.bytes === undefined ? '' : `${count(bundle.files ?? 0, 'file')}, ${size(bundle.bytes)}`
+  const cells = [
+    kind,
+    inlineCode(bundle.name),
+    inlineCode(bundle.uuid.slice(0, 8)),
+    made,
+    holds,
+    inlineCode(bundle.uri),
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+function runTable(report: Report): string {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['pipe', inlineCode(report.pipeClass)],
+    ['parameters', [...report.params].map(([name, value]) => inlineCode(`${name}=${value}`)).join(' ')],
+    ['remote', inlineCode(report.remote)],
+    ['context', inlineCode(report.context)],
+    [
+      'output tags',
+      [...(report.output?.tags ?? [])]
+        .filter(([key]) => !key.startsWith('__'))
+        .map(([key, value]) => inlineCode(`${key}:${value}`))
+        .join(' '),
+    ],
+    ['image', report.image && inlineCode(report.image.pinned)],
+    ['dialect', report.image?.dialect],
+    ['container', report.job && inlineCode(report.job.name)],
+    ['exit code', report.exitCode?.toString()],
+    ['local copy', report.outputPath && inlineCode(report.outputPath)],
+    ['time', report.phases.map(({ name, ms }) => `${name} ${duration(ms)}`).join(' · ')],
+  ]
+  const filled = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []))
+  return ['| | |', '|---|---|', ...filled].join('\n')
+}
+
+function logOf({ log }: Report, tail: readonly string[], open: boolean): string {
+  if (tail.length === 0) return ''
+  const title =
+    tail.length < log.lines
+      ? `Log: the last ${tail.length} of ${log.lines.toLocaleString('en')} lines`
+      : `Log: ${count(log.lines, 'line')}`
+  return details(title, codeBlock(tail), open)
+}
+
+function details(title: string, body: string, open: boolean): string {
+  return `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`
+}
+
+const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
+
+/** A length of time in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
+export function duration(ms: number): string {
+  const seconds = ms / 1000
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+}
+
+/** A number of bytes in binary units: `512 B`, `3.4 KiB`. */
+export function size(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1)
+  return power === 0 ? `${bytes} B` : `${(bytes / 1024 ** power).toFixed(1)} ${units[power]}`
+}

@@ -1,0 +1,161 @@
+import { Readable } from 'node:stream'
+import type Docker from 'dockerode'
+import { Failure } from '../errors.ts'
+import type { Backend, ContainerFile, Ending, Image, ImageRequest, Job, LineSink, Stream, Task } from './backend.ts'
+import { archiveOf, containerOf, launchFailure, runLabel } from './container.ts'
+import { demux } from './demux.ts'
+import { callEngine, connect, type EngineError, engineError } from './engine.ts'
+import { type LoginFor, resolveImage } from './image.ts'
+import { LineSplitter } from './lines.ts'
+
+/** How long a container may take to end by itself after SIGTERM. The runner gives 7.5 s in all (actions/runner, ProcessInvoker). */
+const stopGraceSeconds = 3
+
+interface Running {
+  readonly output: Readable
+  readonly exitCode: Promise<number>
+}
+
+/** Pipes in containers on the Docker engine that `DOCKER_HOST` names. */
+export class LocalBackend implements Backend {
+  readonly #loginFor: LoginFor
+  readonly #docker = lazily(connect)
+  readonly #running = new Map<string, Running>()
+
+  constructor(loginFor: LoginFor) {
+    this.#loginFor = loginFor
+  }
+
+  async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
+    return resolveImage(await this.#docker(), request, this.#loginFor, signal)
+  }
+
+  async launch(task: Task, signal: AbortSignal): Promise<Job> {
+    const docker = await this.#docker()
+    try {
+      return await callEngine(
+        () => this.#start(docker, task, signal),
+        (error) => launchFailure(task, error),
+      )
+    } catch (error) {
+      await this.stop(task.runId).catch(() => 0)
+      signal.throwIfAborted()
+      throw error
+    }
+  }
+
+  async #start(docker: Docker, task: Task, signal: AbortSignal): Promise<Job> {
+    const container = await docker.createContainer(containerOf(task))
+    signal.throwIfAborted()
+    await container.putArchive(await archiveOf(task.files, task.image), { path: '/' })
+    // Attached, and waited for, before the start: no line and no exit can be missed.
+    const output = await container.attach({ stream: true, stdout: true, stderr: true })
+    if (!(output instanceof Readable)) throw new Error('The engine gave no stream of the container.')
+    const exitCode = container.wait({ condition: 'next-exit' }).then(readExitCode)
+    exitCode.catch(() => undefined)
+    signal.throwIfAborted()
+    await container.start()
+    this.#running.set(container.id, { output, exitCode })
+    return { id: container.id, name: task.name }
+  }
+
+  async follow(job: Job, sink: LineSink, signal: AbortSignal): Promise<Ending> {
+    const running = this.#running.get(job.id)
+    if (running === undefined) throw new Error(`Container ${job.name} was not started here.`)
+    const abort = () => running.output.destroy()
+    signal.addEventListener('abort', abort, { once: true })
+    try {
+      signal.throwIfAborted()
+      return await callEngine(
+        async () => {
+          await copyLines(running.output, sink)
+          signal.throwIfAborted()
+          const exitCode = await running.exitCode
+          const { State } = await (await this.#docker()).getContainer(job.id).inspect()
+          return { exitCode, outOfMemory: State.OOMKilled }
+        },
+        goneWhileRunning,
+        signal,
+        longestFollowMs,
+      )
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+  }
+
+  async refresh(job: Job, files: readonly ContainerFile[], image: Image): Promise<void> {
+    const archive = await archiveOf(files, image)
+    const docker = await this.#docker()
+    await callEngine(() => docker.getContainer(job.id).putArchive(archive, { path: '/' }), goneWhileRunning)
+  }
+
+  async stop(runId: string): Promise<number> {
+    const docker = await this.#docker()
+    const filters = { label: [`${runLabel}=${runId}`] }
+    const found = await callEngine(
+      () => docker.listContainers({ all: true, filters }),
+      () => undefined,
+    )
+    await Promise.all(
+      found.map(async ({ Id, State }) => {
+        const container = docker.getContainer(Id)
+        // Whatever happens to the polite request, the removal by force is what counts.
+        if (State === 'running') await container.stop({ t: stopGraceSeconds }).catch(() => undefined)
+        await callEngine(
+          () => container.remove({ force: true, v: true }).catch(alreadyGone),
+          () => undefined,
+        )
+      }),
+    )
+    return found.length
+  }
+}
+
+/** No run is followed for longer than GitHub lets a job live on a self-hosted runner: five days. */
+const longestFollowMs = 5 * 24 * 60 * 60_000
+
+/** Docker answers 404 for a container that is removed and 409 for one that is being removed. */
+function alreadyGone(error: unknown): void {
+  const { status } = engineError(error)
+  if (status !== 404 && status !== 409) throw error
+}
+
+function goneWhileRunning({ status, message }: EngineError): Failure | undefined {
+  if (status !== 404) return undefined
+  return new Failure(
+    'docker-unavailable',
+    `The container went away while it ran: ${message}.`,
+    'Somebody or something removed it; run the step again.',
+  )
+}
+
+async function copyLines(output: AsyncIterable<Uint8Array>, sink: LineSink): Promise<void> {
+  const splitters: Record<Stream, LineSplitter> = { stdout: new LineSplitter(), stderr: new LineSplitter() }
+  for await (const chunks of demux(output)) {
+    let batch: { stream: Stream; lines: string[] } | undefined
+    for (const { stream, bytes } of chunks) {
+      const lines = splitters[stream].push(bytes)
+      if (batch?.stream === stream) batch.lines.push(...lines)
+      else {
+        if (batch !== undefined && batch.lines.length > 0) await sink(batch.stream, batch.lines)
+        batch = { stream, lines }
+      }
+    }
+    if (batch !== undefined && batch.lines.length > 0) await sink(batch.stream, batch.lines)
+  }
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const lines = splitters[stream].end()
+    if (lines.length > 0) await sink(stream, lines)
+  }
+}
+
+function readExitCode(answer: unknown): number {
+  const code = typeof answer === 'object' && answer !== null && 'StatusCode' in answer ? answer.StatusCode : undefined
+  if (typeof code !== 'number') throw new Error('The engine gave no exit code.')
+  return code
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}

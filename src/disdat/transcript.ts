@@ -1,0 +1,116 @@
+/** A line of the user's own code, as a traceback names it. Paths inside an installed package are given from that package on. */
+export interface CodeLine {
+  readonly file: string
+  readonly line: number
+}
+
+/** A Python traceback, as far as it matters. */
+export interface Traceback {
+  /** The last line: `KeyError: 'pear'`. */
+  readonly exception: string
+  /** The deepest line of the pipe's own code; undefined where there was none. */
+  readonly where: CodeLine | undefined
+}
+
+/** What Luigi says it did, in numbers of tasks. */
+export interface LuigiSummary {
+  readonly ran: number
+  /** Up to date before the run began. */
+  readonly complete: number
+  readonly failed: number
+}
+
+/** Longest piece of a line that is kept as evidence, in UTF-16 units. */
+const evidenceLimit = 500
+
+const frame = /^ {2}File "(.+)", line (\d+), in /
+const taskFailed = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
+const summaryEdge = '===== Luigi Execution Summary ====='
+
+/**
+ * Reads a pipe's log line by line and keeps what explains the end: the traceback of the first failed task, or else the last one of all; Luigi's
+ * own summary; Disdat's word on a remote that it could not bind. Memory is flat, whatever the pipe prints. Nothing here is proof: a pipe can
+ * print anything, and a log is evidence only where the exit code or the missing bundle has already told that the run failed.
+ */
+export class Transcript {
+  readonly #package: string
+  #open: { where: CodeLine | undefined } | undefined
+  #failing: string | undefined
+  #first: { task: string; traceback: Traceback } | undefined
+  #last: Traceback | undefined
+  #inSummary = false
+  #summary: LuigiSummary | undefined
+  #unbound: string | undefined
+
+  /** @param pipeClass `pkg.mod.Class`: its first part is the package whose code is the user's own */
+  constructor(pipeClass: string) {
+    this.#package = pipeClass.split('.')[0] ?? ''
+  }
+
+  /** The next line of the log, without its line end. */
+  read(line: string): void {
+    if (this.#open !== undefined) this.#readTraceback(line, this.#open)
+    else if (line.startsWith('Traceback (most recent call last):')) this.#open = { where: undefined }
+    else if (line === summaryEdge) this.#toggleSummary()
+    else if (this.#inSummary) this.#readSummary(line)
+    else this.#readNotice(line)
+  }
+
+  /** The traceback that explains a failure: of the task that failed first, or else the last one there was. */
+  get failure(): { readonly task?: string; readonly traceback: Traceback } | undefined {
+    return this.#first ?? (this.#last && { traceback: this.#last })
+  }
+
+  /** Luigi's summary; undefined where the pipe did not come so far. */
+  get summary(): LuigiSummary | undefined {
+    return this.#summary
+  }
+
+  /** The line in which Disdat says that it cannot use the remote. */
+  get unbound(): string | undefined {
+    return this.#unbound
+  }
+
+  #readTraceback(line: string, open: { where: CodeLine | undefined }): void {
+    const [, file, number] = frame.exec(line) ?? []
+    if (file !== undefined && this.#isOwn(file)) open.where = { file: shortPath(file), line: Number(number) }
+    if (line === '' || line.startsWith(' ')) return
+    this.#open = undefined
+    const traceback = { exception: line.slice(0, evidenceLimit), where: open.where }
+    this.#last = traceback
+    // A task's later tracebacks are the same failure, told again with its consequences ("During handling of the above exception").
+    if (this.#failing !== undefined && (this.#first === undefined || this.#first.task === this.#failing)) {
+      this.#first = { task: this.#failing, traceback }
+    }
+  }
+
+  /** `dsdt dockerize` installs the pipe into site-packages beside everything else: the package's name tells it apart. */
+  #isOwn(file: string): boolean {
+    const installed = installedPath(file)
+    if (installed !== undefined) return installed.startsWith(`${this.#package}/`) || installed === `${this.#package}.py`
+    return !file.startsWith('<') && !/\/lib(64)?\/python\d/.test(file) && !file.startsWith('/opt/bin/')
+  }
+
+  #toggleSummary(): void {
+    this.#inSummary = !this.#inSummary
+    if (this.#inSummary) this.#summary = { ran: 0, complete: 0, failed: 0 }
+  }
+
+  #readSummary(line: string): void {
+    const [, count, what] = /^\* (\d+) (ran successfully|complete ones were encountered|failed):/.exec(line) ?? []
+    if (this.#summary === undefined || count === undefined) return
+    const key = what === 'failed' ? 'failed' : what === 'ran successfully' ? 'ran' : 'complete'
+    this.#summary = { ...this.#summary, [key]: Number(count) }
+  }
+
+  #readNotice(line: string): void {
+    const task = taskFailed.exec(line)?.[1]
+    if (task !== undefined) this.#failing = task.slice(0, evidenceLimit)
+    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#failing = undefined
+    else if (/^(Unable to bind context|Pull cannot execute\.)/.test(line))
+      this.#unbound ??= line.slice(0, evidenceLimit)
+  }
+}
+
+const installedPath = (file: string) => /\/(?:site|dist)-packages\/(.+)$/.exec(file)?.[1]
+const shortPath = (file: string) => (installedPath(file) ?? file).slice(0, evidenceLimit)

@@ -1,0 +1,141 @@
+import type { CodeLine, Transcript } from './transcript.ts'
+
+/** Why a container's run failed, as far as its end and its log tell. The words are part of the `verdict` output's list. */
+export interface Diagnosis {
+  readonly verdict:
+    | 'pipe-error'
+    | 'pipe-not-found'
+    | 'unknown-parameter'
+    | 'missing-parameter'
+    | 'out-of-memory'
+    | 'remote-unreachable'
+    | 'access-denied'
+    | 'no-output'
+  readonly evidence: string
+  readonly advice: string
+  readonly where?: CodeLine
+}
+
+/** How a container ended. */
+export interface End {
+  readonly exitCode: number
+  readonly outOfMemory: boolean
+  /** The limit that was set, in MiB. */
+  readonly memoryMib: number | undefined
+}
+
+interface Rule {
+  readonly exception: RegExp
+  readonly verdict: Diagnosis['verdict']
+  readonly advice: string
+}
+
+const credentialAdvice = 'Check what the step’s role may do on this remote: list, get and put under its context.'
+
+/** Exceptions before a task has begun, as disdat 1.2, disdat-luigi 1.0.2, luigi 3.8 and botocore word them. */
+const startRules: readonly Rule[] = [
+  {
+    exception: /^ValueError: Parameter .+ is not defined in class /,
+    verdict: 'unknown-parameter',
+    advice: 'Correct the name in `params`, or add the parameter to the pipe.',
+  },
+  {
+    exception: /UnknownParameterException: /,
+    verdict: 'unknown-parameter',
+    advice: 'Correct the name in `params`, or add the parameter to the pipe.',
+  },
+  {
+    exception: /MissingParameterException: /,
+    verdict: 'missing-parameter',
+    advice: 'Give the parameter in `params`; for the one that takes the input bundle’s uuid, name it in `input-param`.',
+  },
+  {
+    exception: /^ModuleNotFoundError: |^AttributeError: module '.+' has no attribute /,
+    verdict: 'pipe-not-found',
+    advice: 'Check `pipe-class` against the modules in the image, and that the image is not an old one.',
+  },
+]
+
+/** Exceptions that come from the remote, whenever they come. */
+const remoteRules: readonly Rule[] = [
+  {
+    exception: /(EndpointConnectionError|ConnectTimeoutError|ReadTimeoutError|ConnectionClosedError): /,
+    verdict: 'remote-unreachable',
+    advice:
+      'The container did not reach S3: check `network`, proxies and AWS_ENDPOINT_URL as seen from inside a container.',
+  },
+  {
+    exception:
+      /(NoCredentialsError|CredentialRetrievalError|ClientError: .*\((AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\))/,
+    verdict: 'access-denied',
+    advice: credentialAdvice,
+  },
+]
+
+/** Names what went wrong in a container that did not bring its bundle to the remote. */
+export function diagnose(transcript: Transcript, end: End): Diagnosis {
+  if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return outOfMemory(end)
+  const failure = transcript.failure
+  const rule = [...(failure?.task === undefined ? startRules : []), ...remoteRules].find(({ exception }) =>
+    exception.test(failure?.traceback.exception ?? ''),
+  )
+  if (failure !== undefined && rule !== undefined) {
+    return {
+      verdict: rule.verdict,
+      evidence: `The pipe ended with exit code ${end.exitCode}: ${failure.traceback.exception}.`,
+      advice: rule.advice,
+    }
+  }
+  if (transcript.unbound !== undefined) {
+    const advice =
+      'The container could not use the remote that this runner could: check `network` and proxies, and that the bucket is the one you mean.'
+    return { verdict: 'remote-unreachable', evidence: `Disdat in the container says: ${transcript.unbound}`, advice }
+  }
+  if (end.exitCode === 0) return noOutput(transcript)
+  return pipeError(transcript, end)
+}
+
+function outOfMemory({ exitCode, memoryMib }: End): Diagnosis {
+  const limit = memoryMib === undefined ? 'the engine’s memory was used up' : `the limit is ${memoryMib} MiB`
+  return {
+    verdict: 'out-of-memory',
+    evidence: `The container was killed for its memory (${limit}; exit code ${exitCode}).`,
+    advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
+  }
+}
+
+function noOutput({ summary }: Transcript): Diagnosis {
+  const told =
+    summary === undefined
+      ? ''
+      : ` Luigi counts ${summary.ran} tasks that ran, ${summary.complete} that were complete and ${summary.failed} that failed.`
+  return {
+    verdict: 'no-output',
+    evidence: `The pipe ended with exit code 0, but its output bundle is not on the remote.${told}`,
+    advice:
+      'See in the log whether the last task ran to its end. Transient bundles (tag `__transient`) are never pushed.',
+  }
+}
+
+function pipeError({ failure }: Transcript, { exitCode }: End): Diagnosis {
+  if (failure === undefined) {
+    return {
+      verdict: 'pipe-error',
+      evidence: `The pipe ended with exit code ${exitCode}${signalOf(exitCode)} and left no traceback.`,
+      advice: 'Read the last lines of the log.',
+    }
+  }
+  const { task, traceback } = failure
+  return {
+    verdict: 'pipe-error',
+    evidence: `${task === undefined ? 'The pipe' : `Task ${task}`} failed with ${traceback.exception} (exit code ${exitCode}).`,
+    advice: 'Mend the pipe. What its earlier tasks made is on the remote, and the next run may reuse it.',
+    ...(traceback.where && { where: traceback.where }),
+  }
+}
+
+function signalOf(exitCode: number): string {
+  const names: Readonly<Record<number, string>> = { 134: 'SIGABRT', 137: 'SIGKILL', 139: 'SIGSEGV', 143: 'SIGTERM' }
+  const name = names[exitCode]
+  return name === undefined ? '' : ` (${name})`
+}
