@@ -22,7 +22,7 @@ export const rawOrders: BundleData = {
   columns: {
     order_id: [1, 2, 3, 3, 4, 5, 6, 7],
     day: [...Array(6).fill('2026-01-05'), '2026-01-06', '2026-01-06'],
-    customer: ['ann', 'bob', 'ann', 'ann', null, 'bob', 'ann', 'cid'],
+    customer: ['ann', 'bob', 'ann', 'ann', '', 'bob', 'ann', 'cid'],
     amount: [20.5, 100, 99.5, 99.5, 10, -3, 7.25, 1],
     refunded: [false, false, false, false, false, false, true, false],
   },

@@ -35,8 +35,9 @@ class CleanOrders(PipeTask):
 
     def pipe_run(self, raw=None):
         orders = read_orders(raw)
-        clean = orders.drop_duplicates("order_id").dropna(subset=["customer"])
-        clean = clean[clean["amount"] > 0].sort_values("order_id").reset_index(drop=True)
+        # A CSV file says "no customer" with NaN, a bundle's DataFrame with an empty text.
+        countable = (orders["customer"].fillna("") != "") & (orders["amount"] > 0)
+        clean = orders[countable].drop_duplicates("order_id").sort_values("order_id").reset_index(drop=True)
         print(f"kept {len(clean)} of {len(orders)} orders")
         return clean
 
