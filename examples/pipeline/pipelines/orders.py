@@ -85,4 +85,4 @@ class OrdersReport(PipeTask):
             for day, amounts in by_day:
                 out.write(f"| {day} | {len(amounts)} | {amounts.sum():.2f} |\n")
         print(f"wrote {report.path}")
-        return report
+        return report.path
