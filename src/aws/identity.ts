@@ -7,8 +7,8 @@ import { Failure } from '../errors.ts'
 export type Credentials = {
   readonly accessKeyId: string
   readonly secretAccessKey: string
-  readonly sessionToken?: string | undefined
-  readonly expiration?: Date | undefined
+  readonly sessionToken?: string
+  readonly expiration?: Date
 }
 
 /** Who we are to AWS, and where. Credentials are asked for whenever they are needed: they may have been renewed. */
@@ -61,7 +61,12 @@ export async function ambientIdentity(options: AmbientOptions): Promise<Identity
       try {
         const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find()
         for (const secret of [secretAccessKey, sessionToken, accessKeyId]) if (secret) onSecret(secret)
-        return { accessKeyId, secretAccessKey, sessionToken, expiration }
+        return {
+          accessKeyId,
+          secretAccessKey,
+          ...(sessionToken === undefined ? {} : { sessionToken }),
+          ...(expiration === undefined ? {} : { expiration }),
+        }
       } catch (error) {
         throw new Failure('access-denied', 'No AWS credentials could be found.', noCredentialsAdvice, { cause: error })
       }
@@ -76,7 +81,7 @@ function environmentCredentials(env: Environment): Credentials | undefined {
   return {
     accessKeyId: AWS_ACCESS_KEY_ID,
     secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    sessionToken: AWS_SESSION_TOKEN || undefined,
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
   }
 }
 

@@ -60,6 +60,16 @@ export function frameName(frameUuid: string): string {
   return `${frameUuid}_frame.pb`
 }
 
+/** Where the bundles of a remote's context are: `s3://bucket/prefix/context/<context>/objects`, no slash at the end. */
+export function objectsUri(remote: { readonly url: string; readonly context: string }): string {
+  return `${remote.url}/context/${remote.context}/objects`
+}
+
+/** A bundle's own URI, which is also where its files are: `s3://…/objects/<uuid>`. */
+export function bundleUri(remote: { readonly url: string; readonly context: string }, uuid: string): string {
+  return `${objectsUri(remote)}/${uuid}`
+}
+
 /**
  * The bundle in a HyperFrame's bytes. Throws BundleFormatError when they are no HyperFrame, when it speaks of another
  * bundle than `uuid` (where one is expected), or when a uuid or a date in it is none.

@@ -1,0 +1,55 @@
+import type { Credentials, Identity } from './identity.ts'
+
+/** A file to be put into a container. */
+export interface AwsFile {
+  readonly path: string
+  readonly content: string
+}
+
+const folder = '/etc/disdat-run-action'
+const credentialsPath = `${folder}/credentials.json`
+
+/**
+ * What tells the AWS SDK in the container to read our files, and nothing else: an image's own `~/.aws` must not win over the step's
+ * credentials, nor may a metadata service. None of these is a secret.
+ */
+export function awsFileVariables(region: string): ReadonlyMap<string, string> {
+  return new Map([
+    ['AWS_CONFIG_FILE', `${folder}/config`],
+    ['AWS_SHARED_CREDENTIALS_FILE', `${folder}/none`],
+    ['AWS_EC2_METADATA_DISABLED', 'true'],
+    ['AWS_REGION', region],
+    ['AWS_DEFAULT_REGION', region],
+  ])
+}
+
+/**
+ * An AWS configuration whose `credential_process` reads a file beside it. When that file is renewed, SDKs take the new credentials before
+ * the old ones end (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
+ */
+export function awsFiles(identity: Identity, credentials: Credentials): readonly AwsFile[] {
+  const config = ['[default]', `region = ${identity.region}`, `credential_process = cat ${credentialsPath}`, '']
+  return [{ path: `${folder}/config`, content: config.join('\n') }, credentialsFile(credentials)]
+}
+
+/** The renewed part of `awsFiles`. */
+export function credentialsFile({ accessKeyId, secretAccessKey, sessionToken, expiration }: Credentials): AwsFile {
+  const content = {
+    Version: 1,
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    SessionToken: sessionToken,
+    Expiration: expiration?.toISOString(),
+  }
+  return { path: credentialsPath, content: JSON.stringify(content) }
+}
+
+/** Credentials are renewed this long before they end, or at half their remaining life where that is shorter. */
+const aheadMs = 5 * 60_000
+
+/** How long to wait, in ms, before credentials must be renewed; undefined for those that do not end. */
+export function renewalDelay({ expiration }: Credentials, now: Date): number | undefined {
+  if (expiration === undefined) return undefined
+  const left = expiration.getTime() - now.getTime()
+  return Math.max(0, left - aheadMs, left / 2)
+}

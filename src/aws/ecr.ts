@@ -1,0 +1,73 @@
+import { describe, Failure } from '../errors.ts'
+import type { Identity } from './identity.ts'
+
+const requestTimeoutMs = 20_000
+
+async function client(identity: Identity) {
+  const sdk = await import('@aws-sdk/client-ecr')
+  const ecr = new sdk.ECRClient({
+    region: identity.region,
+    credentials: () => identity.credentials(),
+    requestHandler: { requestTimeout: requestTimeoutMs },
+  })
+  return { sdk, ecr }
+}
+
+/**
+ * The newest image's reference of a repository in the caller's own ECR: its URI with the tag `latest`, as Disdat pushes it. ECR is asked,
+ * never written to. Throws Failure `image-not-found` or `access-denied`.
+ */
+export async function ecrReference(identity: Identity, repository: string, signal: AbortSignal): Promise<string> {
+  const { sdk, ecr } = await client(identity)
+  try {
+    const command = new sdk.DescribeRepositoriesCommand({ repositoryNames: [repository] })
+    const { repositories } = await ecr.send(command, { abortSignal: signal })
+    const uri = repositories?.[0]?.repositoryUri
+    if (uri !== undefined) return `${uri}:latest`
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof sdk.RepositoryNotFoundException))
+      throw refused(error, `look up the repository ${repository}`, 'ecr:DescribeRepositories')
+  } finally {
+    ecr.destroy()
+  }
+  throw new Failure(
+    'image-not-found',
+    `ECR has no repository ${repository} in ${identity.region}.`,
+    'Check `pipe-class`, `repository-prefix` and `aws-region`, or push the image with `dsdt dockerize --push`.',
+  )
+}
+
+/** Whether a registry host is an ECR of some account. */
+export const isEcr = (host: string): boolean => /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host)
+
+/** A login for ECR, good for twelve hours. Its password has been given to `onSecret`. Throws Failure `access-denied`. */
+export async function ecrLogin(
+  identity: Identity,
+  serveraddress: string,
+  onSecret: (value: string) => Promise<void>,
+): Promise<{ username: string; password: string; serveraddress: string } | undefined> {
+  const { sdk, ecr } = await client(identity)
+  try {
+    const { authorizationData } = await ecr.send(new sdk.GetAuthorizationTokenCommand({}))
+    const token = authorizationData?.[0]?.authorizationToken
+    const [, username, password] = /^([^:]+):(.+)$/s.exec(Buffer.from(token ?? '', 'base64').toString()) ?? []
+    if (username === undefined || password === undefined) return undefined
+    await onSecret(password)
+    return { username, password, serveraddress }
+  } catch (error) {
+    throw refused(error, `log in to ${serveraddress}`, 'ecr:GetAuthorizationToken')
+  } finally {
+    ecr.destroy()
+  }
+}
+
+function refused(error: unknown, what: string, action: string): Failure {
+  if (error instanceof Failure) return error
+  return new Failure(
+    'access-denied',
+    `ECR did not let us ${what}: ${describe(error)}.`,
+    `Allow ${action} for the step's credentials, or give \`image\` as a whole reference.`,
+    { cause: error },
+  )
+}

@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { hyperFrameName } from '../disdat/bundle.ts'
+import { Failure } from '../errors.ts'
+import { type BundleObject, corrupt, type Part } from './contents.ts'
+import { registerBundle } from './ctxt-db.ts'
+import { diskFailure, fileErrorCode } from './disk.ts'
+import type { LocalContext } from './local.ts'
+import { forEachBounded } from './pool.ts'
+import type { Proof } from './prove.ts'
+import type { Remote } from './remote.ts'
+import type { Heard } from './store.ts'
+
+/** What a pull came to. Objects that were there already are not counted. */
+export type Pulled = { readonly folder: string; readonly objects: number; readonly bytes: number }
+
+/** Beside `objects/`, for dsdt indexes whatever it finds in there. */
+const temporaryPrefix = '.pull-'
+/** What a killed pull left behind is swept by a later one after so long, in milliseconds. */
+const abandonedAfterMs = 24 * 3600 * 1000
+
+/**
+ * Brings a proved bundle, and before it those nested in it, into the local context, where dsdt sees it at once. Each
+ * lands in a temporary folder, is checked for its lengths, and is renamed: it is there whole or not at all. Objects
+ * that are there already (`dsdt pull` leaves the files out) are kept. Throws Failure `disk-full`,
+ * `local-context-unwritable`, or `bundle-corrupt` when the local copy differs; then, and when `signal` aborts, no
+ * temporary folder stays.
+ */
+export async function pullBundle(remote: Remote, proof: Proof, context: LocalContext, options: Heard): Promise<Pulled> {
+  const folder = path.join(context.objects, proof.bundle.uuid)
+  const pulled = { folder, objects: 0, bytes: 0 }
+  let temporary: string | undefined
+  try {
+    await sweep(context.folder)
+    temporary = await mkdtemp(path.join(context.folder, temporaryPrefix))
+    for (const part of proof.parts) {
+      const { objects, bytes } = await pullPart(remote, part, context, { ...options, temporary })
+      pulled.objects += objects
+      pulled.bytes += bytes
+      await registerBundle(context, part.hyperFrame, options)
+    }
+    return pulled
+  } catch (error) {
+    throw diskFailure(error, context.folder)
+  } finally {
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+type Temporary = Heard & { readonly temporary: string }
+
+async function pullPart(remote: Remote, part: Part, context: LocalContext, options: Temporary) {
+  const { uuid } = part.bundle
+  const target = path.join(context.objects, uuid)
+  const landing = path.join(options.temporary, uuid)
+  const have = await context.sizes(uuid, options)
+  const all = [...part.objects, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
+  const different = all.find((object) => have.has(object.path) && have.get(object.path) !== object.size)
+  if (different !== undefined) {
+    const sizes = `${different.path} has ${have.get(different.path)} bytes there and ${different.size} on the remote`
+    const evidence = `The local copy of the bundle ${uuid} in ${target} is not that of the remote: ${sizes}.`
+    throw new Failure('bundle-corrupt', evidence, `Remove it with \`dsdt rm --uuid ${uuid}\`, and run again.`)
+  }
+  const lacking = all.filter((object) => !have.has(object.path))
+  if (lacking.length === 0) return { objects: 0, bytes: 0 }
+
+  await Promise.all(foldersOf(lacking, landing).map((folder) => mkdir(folder, { recursive: true })))
+  await forEachBounded(
+    lacking,
+    async ({ path: name, size }, signal) => {
+      const file = path.join(landing, name)
+      if (name === hyperFrameName(uuid)) await writeFile(file, part.hyperFrame, { signal })
+      else if (!(await remote.store.getToFile(remote.key(uuid, name), file, { size, signal }))) {
+        throw corrupt(remote, uuid, `${name} vanished while it was pulled`, undefined)
+      }
+    },
+    options,
+  )
+  options.signal.throwIfAborted()
+  await mkdir(context.objects, { recursive: true })
+  const isNew = have.size === 0 && (await renamedWhole(landing, target))
+  if (!isNew) await complete(lacking, landing, target)
+  return { objects: lacking.length, bytes: lacking.reduce((sum, object) => sum + object.size, 0) }
+}
+
+/** False when somebody else put the bundle there first. */
+async function renamedWhole(landing: string, target: string): Promise<boolean> {
+  try {
+    await rename(landing, target)
+    return true
+  } catch (error) {
+    const code = fileErrorCode(error)
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Puts what lacks into a folder that is there already; in order, so the HyperFrame comes last. */
+async function complete(lacking: readonly BundleObject[], landing: string, target: string): Promise<void> {
+  for (const folder of foldersOf(lacking, target)) await mkdir(folder, { recursive: true })
+  for (const { path: name } of lacking) await rename(path.join(landing, name), path.join(target, name))
+}
+
+function foldersOf(objects: readonly BundleObject[], root: string): readonly string[] {
+  return [...new Set(objects.map((object) => path.dirname(path.join(root, object.path))))]
+}
+
+async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder)
+  for (const name of names.filter((each) => each.startsWith(temporaryPrefix))) {
+    const old = path.join(folder, name)
+    const age = Date.now() - (await stat(old).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
+    if (age > abandonedAfterMs) await rm(old, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,92 @@
+import { describe, Failure } from '../errors.ts'
+
+/** What was being done, for the sentence that a user reads. */
+export type Attempt = { readonly bucket: string; readonly target: string; readonly region: string }
+
+const wrongRegion = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'])
+
+/** Codes of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html that a 403 or a 400 may carry. */
+const refusals = new Map([
+  ['ExpiredToken', 'The credentials have expired: ask for a longer session (role-duration-seconds), or renew them.'],
+  ['TokenRefreshRequired', 'The credentials have expired: ask for a longer session, or renew them.'],
+  ['InvalidToken', 'The session token does not belong to these keys: check AWS_SESSION_TOKEN.'],
+  ['InvalidAccessKeyId', 'AWS does not know this access key: check the secrets that AWS_ACCESS_KEY_ID comes from.'],
+  ['SignatureDoesNotMatch', 'The secret key is not that of the access key: check AWS_SECRET_ACCESS_KEY.'],
+  ['RequestTimeTooSkewed', "This machine's clock is wrong: set it, and run again."],
+  ['RequestExpired', "This machine's clock is wrong: set it, and run again."],
+])
+
+const network = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+])
+
+/** The service's own name for an error, such as `NoSuchBucket`; for a connection, such as `ECONNREFUSED`. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const code: unknown = 'code' in error ? error.code : undefined
+  if (typeof code === 'string' && network.has(code)) return code
+  return error.name
+}
+
+/** The HTTP status that an error of the SDK came with. */
+export function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('$metadata' in error)) return undefined
+  const metadata: unknown = error.$metadata
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined
+}
+
+/** Whether a key is not there. A bucket that is not there is something else, where S3 says so. */
+export function isAbsent(error: unknown): boolean {
+  return statusOf(error) === 404 && codeOf(error) !== 'NoSuchBucket'
+}
+
+/** The failure that an error of S3, of the way to it, or of the credentials amounts to, with the error as its cause. */
+export function s3Failure(error: unknown, attempt: Attempt): Failure {
+  const known = failureIn(error)
+  if (known !== undefined) return known
+  const { bucket, target, region } = attempt
+  const code = codeOf(error)
+  const status = statusOf(error)
+  const options = { cause: error }
+  const answer = status === undefined ? describe(error) : `${status} ${code}`
+
+  if (code === 'NoSuchBucket') {
+    const advice = 'Check the spelling of `remote`, or create the bucket.'
+    return new Failure('remote-unreachable', `The bucket ${bucket} does not exist (NoSuchBucket).`, advice, options)
+  }
+  if (status === 301 || wrongRegion.has(code)) {
+    const evidence = `The bucket ${bucket} is not in ${region} (${answer}).`
+    return new Failure('remote-unreachable', evidence, "Set `aws-region` to the bucket's region.", options)
+  }
+  const refusal = refusals.get(code)
+  if (refusal !== undefined) return new Failure('access-denied', `S3 refused ${target}: ${answer}.`, refusal, options)
+  if (status === 401 || status === 403) {
+    const advice = `Give the role in use s3:ListBucket on ${bucket}, and s3:GetObject, s3:PutObject and s3:PutObjectAcl below the remote.`
+    return new Failure('access-denied', `S3 refused ${target}: ${answer}.`, advice, options)
+  }
+  if (status === 429 || (status !== undefined && status >= 500)) {
+    const advice = 'S3 itself is in trouble or asks for patience: run the job again later.'
+    return new Failure('remote-unreachable', `S3 failed at ${target}: ${answer}.`, advice, options)
+  }
+  if (status !== undefined) {
+    const advice = 'If the remote is not AWS, check that it supports what the action needs; otherwise report this.'
+    return new Failure('remote-unreachable', `S3 did not accept ${target}: ${answer}.`, advice, options)
+  }
+  const advice = `Check \`remote\`, \`aws-region\` (${region}), and AWS_ENDPOINT_URL and proxy variables if you use them.`
+  return new Failure('remote-unreachable', `No answer from S3 about ${target}: ${describe(error)}.`, advice, options)
+}
+
+/** The SDK hands on, now and then wrapped, what our own credential provider threw. */
+function failureIn(error: unknown): Failure | undefined {
+  if (error instanceof Failure) return error
+  return error instanceof Error && error.cause !== undefined ? failureIn(error.cause) : undefined
+}

@@ -1,0 +1,32 @@
+/** A key, or with a delimiter what several keys begin with. Sizes in bytes. */
+export type ListEntry =
+  | { readonly kind: 'object'; readonly key: string; readonly size: number }
+  | { readonly kind: 'folder'; readonly prefix: string }
+
+/** What is to be stored: bytes, or a file of so many bytes. */
+export type Body = Uint8Array | { readonly file: string; readonly size: number }
+
+/** What every call takes: it ends when this says so. */
+export type Heard = { readonly signal: AbortSignal }
+
+/**
+ * One bucket. A key that is not there is `undefined` or `false`, never an error. Everything else that goes wrong is a
+ * Failure, `remote-unreachable` or `access-denied`, that names the bucket or key and S3's own code; when `signal`
+ * aborts, its reason is thrown. Requests are retried by the SDK, and bodies that break off are asked for again.
+ */
+export interface Store {
+  readonly bucket: string
+  /** Keys below a prefix in S3's order, 1,000 a request; with a delimiter, folders instead of what is in them. */
+  list(prefix: string, options: Heard & { readonly delimiter?: '/' }): AsyncIterable<ListEntry>
+  /** The bytes, or the first so many of them. More than `maxBytes` is a Failure `bundle-corrupt`. */
+  get(
+    key: string,
+    options: Heard & { readonly maxBytes: number; readonly firstBytes?: number },
+  ): Promise<Uint8Array | undefined>
+  /** Writes the bytes to a file that must not be there yet; another length than `size` is a Failure. */
+  getToFile(key: string, file: string, options: Heard & { readonly size: number }): Promise<boolean>
+  /** Stores the body unless the key is taken, whatever is there. Decided by S3, not by looking first. */
+  putIfAbsent(key: string, body: Body, options: Heard): Promise<'created' | 'exists'>
+  /** Lets the connections go. */
+  close(): void
+}
