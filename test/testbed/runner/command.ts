@@ -16,6 +16,7 @@ export interface Command {
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function parseCommand(line: string, registered: ReadonlySet<string>): Command | undefined {
+  if (!line.includes(':') && !line.includes('##[')) return undefined
   return parseDoubleColon(line, registered) ?? parseBracket(line, registered)
 }
 
@@ -32,7 +33,7 @@ function parseDoubleColon(line: string, registered: ReadonlySet<string>): Comman
   const end = rest.search(separator)
   if (end < 0) return undefined
   const head = parseHead(rest.slice(0, end), ',', registered)
-  return head && { ...head, data: unescape(rest.slice(end + 2), dataEscapes), syntax: 2 }
+  return head && { ...head, data: decode(rest.slice(end + 2), dataEscapes), syntax: 2 }
 }
 
 function parseBracket(line: string, registered: ReadonlySet<string>): Command | undefined {
@@ -40,7 +41,7 @@ function parseBracket(line: string, registered: ReadonlySet<string>): Command | 
   const end = start < 0 ? -1 : line.indexOf(']', start)
   if (end < 0) return undefined
   const head = parseHead(line.slice(start + 3, end), ';', registered)
-  return head && { ...head, data: unescape(line.slice(end + 1), bracketEscapes), syntax: 1 }
+  return head && { ...head, data: decode(line.slice(end + 1), bracketEscapes), syntax: 1 }
 }
 
 function parseHead(
@@ -57,7 +58,7 @@ function parseHead(
     const equals = pair.indexOf('=')
     const value = pair.slice(equals + 1)
     if (equals < 1 || value === '') continue
-    properties[pair.slice(0, equals).toLowerCase()] = unescape(
+    properties[pair.slice(0, equals).toLowerCase()] = decode(
       value,
       delimiter === ',' ? propertyEscapes : bracketEscapes,
     )
@@ -88,6 +89,6 @@ const bracketEscapes: Escapes = [
   ['%25', '%'],
 ]
 
-function unescape(text: string, escapes: Escapes): string {
+function decode(text: string, escapes: Escapes): string {
   return escapes.reduce((soFar, [code, plain]) => soFar.replaceAll(code, plain), text)
 }

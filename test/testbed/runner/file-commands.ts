@@ -60,7 +60,7 @@ function splitPair(line: string): readonly [before: string, after: string, isHer
   return [name, delimiter, true]
 }
 
-/** What a stage left in its files. `complain` hears what the runner would fail the step for. */
+/** What a stage left in its files. */
 export interface FileCommands {
   readonly outputs: ReadonlyMap<string, string>
   readonly state: ReadonlyMap<string, string>
@@ -70,18 +70,24 @@ export interface FileCommands {
   readonly summary: string
 }
 
+/** Who hears what is wrong with a file: `fail` also fails the step. */
+export interface Complaints {
+  complain(message: string): void
+  fail(message: string): void
+}
+
 /** Reads a stage's files after its process has ended, however it ended. */
 export async function readCommandFiles(
   files: CommandFiles,
   masker: Masker,
-  complain: (message: string) => void,
+  complaints: Complaints,
 ): Promise<FileCommands> {
   const pairs = async (kind: 'output' | 'state' | 'env') => {
     const found = new Map<string, string>()
     try {
       for (const [name, value] of readPairs(await readFile(files[kind], 'utf8'))) found.set(name, value)
     } catch (error) {
-      complain(`Unable to process file command '${kind}' successfully. ${error}`)
+      complaints.fail(`Unable to process file command '${kind}' successfully. ${error}`)
     }
     return found
   }
@@ -89,27 +95,29 @@ export async function readCommandFiles(
   for (const name of env.keys()) {
     if (name.toUpperCase() !== 'NODE_OPTIONS') continue
     env.delete(name)
-    complain(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`)
+    complaints.complain(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`)
   }
   return {
     outputs: await pairs('output'),
     state: await pairs('state'),
     env,
     path: (await readFile(files.path, 'utf8')).split(/\r\n|\r|\n/).filter((line) => line !== ''),
-    summary: await readSummary(files.step_summary, masker, complain),
+    summary: await readSummary(files.step_summary, masker, complaints),
   }
 }
 
-async function readSummary(file: string, masker: Masker, complain: (message: string) => void): Promise<string> {
+async function readSummary(file: string, masker: Masker, complaints: Complaints): Promise<string> {
   const { size } = await stat(file)
   if (size > summaryLimitKiB * 1024) {
     const kib = Math.floor(size / 1024)
-    complain(`$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of ${summaryLimitKiB}k, got ${kib}k.`)
+    complaints.complain(
+      `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of ${summaryLimitKiB}k, got ${kib}k.`,
+    )
     return ''
   }
   const text = await readFile(file, 'utf8')
   return text
-    .split(/(?<=\n)/)
+    .split(/\r\n|\r|\n/)
     .map((line) => masker.mask(line))
-    .join('')
+    .join('\n')
 }

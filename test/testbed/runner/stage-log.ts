@@ -35,11 +35,12 @@ export class StageLog {
   readonly masks: string[] = []
   readonly outputs = new Map<string, string>()
   readonly state = new Map<string, string>()
-  /** What the runner itself complained about; any of it fails the step. */
+  /** What the runner itself failed the step for, whatever the exit code. */
   readonly problems: string[] = []
   readonly #masker: Masker
   readonly #debugging: boolean
   #stopToken: string | undefined
+  #registered = known
 
   constructor(masker: Masker, debugging: boolean) {
     this.#masker = masker
@@ -53,18 +54,19 @@ export class StageLog {
 
   /** Takes the next line of a stream. */
   line(line: string, stream: Stream): void {
-    const command = parseCommand(line, this.#registered())
+    const command = parseCommand(line, this.#registered)
     if (command === undefined || !this.#obey(command, stream, line)) this.#pass(line, stream)
   }
 
-  /** A complaint of the runner: shown as an error, and the step has failed. */
+  /** An error of the runner's own, beside what the action says. */
   complain(message: string): void {
-    this.problems.push(message)
     this.#annotate('error', message, {})
   }
 
-  #registered(): ReadonlySet<string> {
-    return this.#stopToken === undefined ? known : new Set([...known, this.#stopToken])
+  /** A complaint that fails the step. */
+  fail(message: string): void {
+    this.problems.push(message)
+    this.complain(message)
   }
 
   #pass(line: string, stream: Stream): void {
@@ -80,6 +82,7 @@ export class StageLog {
     if (this.#stopToken !== undefined) {
       if (command.name !== this.#stopToken) return false
       this.#stopToken = undefined
+      this.#registered = known
       this.#show(line)
     } else if (command.name === 'stop-commands') {
       this.#stop(command.data, line)
@@ -93,10 +96,11 @@ export class StageLog {
   #stop(token: string, line: string): void {
     const wanted = token.toLowerCase()
     if (wanted === '' || wanted === 'pause-logging' || known.has(wanted)) {
-      this.complain(`The stop-commands token '${token}' is not allowed.`)
+      this.fail(`The stop-commands token '${token}' is not allowed.`)
       return
     }
     this.#stopToken = wanted
+    this.#registered = new Set([...known, wanted])
     if (token.length > 6) this.#masker.add(token)
     this.#show(line)
   }
@@ -120,11 +124,11 @@ export class StageLog {
         break
       case 'set-output':
       case 'save-state':
-        this.#set(name === 'set-output' ? this.outputs : this.state, name, properties['name'], data)
+        this.#set(name, properties, data)
         break
       case 'set-env':
       case 'add-path':
-        this.complain(`Unable to process command '${name}': it is disabled, use the environment files.`)
+        this.fail(`Unable to process command '${name}': it is disabled, use the environment files.`)
         break
       default: // echo and the matchers change what is shown, nothing that is recorded here
         break
@@ -148,8 +152,9 @@ export class StageLog {
     }
   }
 
-  #set(target: Map<string, string>, command: string, name: string | undefined, value: string): void {
-    if (name === undefined) this.complain(`Required field 'name' is missing in ##[${command}] command.`)
+  #set(command: 'set-output' | 'save-state', { name }: Command['properties'], value: string): void {
+    const target = command === 'set-output' ? this.outputs : this.state
+    if (name === undefined) this.fail(`Required field 'name' is missing in ##[${command}] command.`)
     else target.set(name, value)
   }
 }
