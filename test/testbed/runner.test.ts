@@ -192,6 +192,9 @@ describe('workflow commands', () => {
   test.each([
     ['at the start', '::error::a', ['error|a']],
     ['after white space', ' \t\u00a0\u2003::error::a', ['error|a']],
+    ['after white space of .NET only', '\u0085::error::a', ['error|a']],
+    ['not after white space of JavaScript only', 'x\n\ufeff::error::a', []],
+    ['not without a start', 'xxerror::a', []],
     ['in any case', '::ERROR::a', ['error|a']],
     ['not after text', 'x ::error::a', []],
     ['not after a mark without width', '\u200b::error::a', []],
