@@ -55,6 +55,9 @@ class DailyOrders(PipeTask):
         day = self.day.isoformat()
         todays = clean[clean["day"] == day]
         kept = todays[~todays["refunded"].astype(bool)]
+        if kept.empty:
+            # Disdat cannot store a DataFrame without rows, and an empty result would be worth a question anyway.
+            raise ValueError(f"no orders on {day}")
         by_customer = kept.groupby("customer", sort=True)["amount"]
         daily = pd.DataFrame(
             {
