@@ -28,6 +28,12 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number]
 
+/** A line of code. */
+interface CodeLine {
+  readonly file: string
+  readonly line: number
+}
+
 /**
  * A failure that has a name: one sentence of evidence (what was seen) and one of advice (what to do next).
  * Both are shown to users as plain text; text from outside in them is escaped where it is shown, not here.
@@ -36,11 +42,19 @@ export class Failure extends Error {
   override readonly name = 'Failure'
   readonly verdict: Verdict
   readonly advice: string
+  /** The line of the user's own code that it comes from. */
+  readonly where: CodeLine | undefined
 
-  constructor(verdict: Verdict, evidence: string, advice: string, options?: ErrorOptions) {
+  constructor(
+    verdict: Verdict,
+    evidence: string,
+    advice: string,
+    options?: ErrorOptions & { readonly where?: CodeLine },
+  ) {
     super(evidence, options)
     this.verdict = verdict
     this.advice = advice
+    this.where = options?.where
   }
 }
 

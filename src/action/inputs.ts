@@ -81,14 +81,15 @@ export interface Inputs {
   readonly memoryMib: number | undefined
   readonly shmSizeMib: number | undefined
   readonly gpus: number | undefined
-  readonly runTimeoutMs: number | undefined
+  readonly timeoutMs: number
   readonly awsRegion: string | undefined
   readonly logTailLines: number
   readonly summary: boolean
 }
 
-/** The longest run that one step can wait for: a hosted job's six hours (https://docs.github.com/en/actions/reference/limits). */
-const longestRunMinutes = 360
+/** A hosted job's six hours, and a self-hosted one's five days (https://docs.github.com/en/actions/reference/limits). */
+const defaultRunMinutes = 360
+const longestRunMinutes = 7200
 /** More lines than this belong into the job's log, not into its summary. */
 const longestTail = 1000
 const largestMemoryMib = 16 * 1024 * 1024
@@ -150,7 +151,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     memoryMib: read.number('memory-mib', { least: 6, ...memory }),
     shmSizeMib: read.number('shm-size-mib', { least: 1, ...memory }),
     gpus: read.number('gpus', { least: 1, most: 64, whole: true }),
-    runTimeoutMs: timeout === undefined ? undefined : timeout * 60_000,
+    timeoutMs: (timeout ?? defaultRunMinutes) * 60_000,
     awsRegion: read.one('aws-region', matching(region), advice['aws-region']),
     logTailLines: read.number('log-tail-lines', { least: 0, most: longestTail, whole: true }) ?? 100,
     summary: read.flag('summary', true),

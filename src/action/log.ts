@@ -35,6 +35,7 @@ export interface Sink {
  * time (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands).
  */
 export function openLog(sink: Sink, debugging: boolean): Log {
+  const masked = new Set<string>()
   let token: string | undefined
   const stop = () => {
     token ??= randomBytes(32).toString('hex')
@@ -62,7 +63,11 @@ export function openLog(sink: Sink, debugging: boolean): Log {
     },
     notice: (text) => command((core) => core.notice(text)),
     warning: (text) => command((core) => core.warning(text)),
-    secret: (value) => command((core) => core.setSecret(value)),
+    secret: async (value) => {
+      if (masked.has(value)) return
+      masked.add(value)
+      await command((core) => core.setSecret(value))
+    },
     untrusted: async (lines) => {
       if (token === undefined) stop()
       let text = ''

@@ -7,7 +7,7 @@ export interface State {
   readonly runId: string
   readonly pipeClass: string
   /** The folder of the local context, where a pull may have been cut short. */
-  readonly contextFolder: string
+  readonly contextFolder?: string | undefined
   /** Main wrote the summary and the result. Otherwise post says that it could not. */
   readonly reported: boolean
 }
@@ -27,6 +27,6 @@ export function readState(env: Environment): State | undefined {
   const state: unknown = JSON.parse(text)
   if (typeof state !== 'object' || state === null) return undefined
   const { runId, pipeClass, contextFolder, reported }: Record<string, unknown> = { ...state }
-  if (typeof runId !== 'string' || typeof pipeClass !== 'string' || typeof contextFolder !== 'string') return undefined
-  return { runId, pipeClass, contextFolder, reported: reported === true }
+  if (typeof runId !== 'string' || typeof pipeClass !== 'string') return undefined
+  return { runId, pipeClass, reported: reported === true, ...(typeof contextFolder === 'string' && { contextFolder }) }
 }

@@ -26,7 +26,7 @@ export type AmbientOptions = {
   readonly region?: string | undefined
   readonly env: Environment
   /** Called with every secret before it is used or returned, so that it can be masked. */
-  readonly onSecret?: ((value: string) => void) | undefined
+  readonly onSecret?: ((value: string) => void | Promise<void>) | undefined
 }
 
 /** How long a chain that asks a metadata service or runs a `credential_process` may take, in milliseconds. */
@@ -60,7 +60,7 @@ export async function ambientIdentity(options: AmbientOptions): Promise<Identity
     async credentials() {
       try {
         const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find()
-        for (const secret of [secretAccessKey, sessionToken, accessKeyId]) if (secret) onSecret(secret)
+        for (const secret of [secretAccessKey, sessionToken, accessKeyId]) if (secret) await onSecret(secret)
         return {
           accessKeyId,
           secretAccessKey,

@@ -26,13 +26,18 @@ const abandonedAfterMs = 24 * 3600 * 1000
  * `local-context-unwritable`, or `bundle-corrupt` when the local copy differs; then, and when `signal` aborts, no
  * temporary folder stays.
  */
-export async function pullBundle(remote: Remote, proof: Proof, context: LocalContext, options: Heard): Promise<Pulled> {
+export async function pullBundle(
+  remote: Remote,
+  proof: Proof,
+  context: LocalContext,
+  options: Heard & { readonly runId: string },
+): Promise<Pulled> {
   const folder = path.join(context.objects, proof.bundle.uuid)
   const pulled = { folder, objects: 0, bytes: 0 }
   let temporary: string | undefined
   try {
     await sweep(context.folder)
-    temporary = await mkdtemp(path.join(context.folder, temporaryPrefix))
+    temporary = await mkdtemp(path.join(context.folder, `${temporaryPrefix}${options.runId}-`))
     for (const part of proof.parts) {
       const { objects, bytes } = await pullPart(remote, part, context, { ...options, temporary })
       pulled.objects += objects
@@ -103,6 +108,13 @@ async function complete(lacking: readonly BundleObject[], landing: string, targe
 
 function foldersOf(objects: readonly BundleObject[], root: string): readonly string[] {
   return [...new Set(objects.map((object) => path.dirname(path.join(root, object.path))))]
+}
+
+/** Removes what a killed run of this id left in a local context's folder. Throws Failure as `pullBundle` does. */
+export async function removeUnfinishedPulls(folder: string, runId: string): Promise<void> {
+  const names = await readdir(folder)
+  const own = names.filter((name) => name.startsWith(`${temporaryPrefix}${runId}-`))
+  await Promise.all(own.map((name) => rm(path.join(folder, name), { recursive: true, force: true })))
 }
 
 async function sweep(folder: string): Promise<void> {

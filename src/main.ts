@@ -1,0 +1,85 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { type Inputs, readInputs } from './action/inputs.ts'
+import { openLog, toolkit } from './action/log.ts'
+import { Outputs } from './action/outputs.ts'
+import type { Problem } from './action/problems.ts'
+import type { Report } from './action/report.ts'
+import { saveState } from './action/state.ts'
+import { tell } from './action/tell.ts'
+import { proxySecrets, surroundingsOf, workflowCommits } from './action/workflow.ts'
+import { ecrLogin, isEcr } from './aws/ecr.ts'
+import { ambientIdentity } from './aws/identity.ts'
+import { LocalBackend } from './backends/local.ts'
+import { registryLogin, registryOf } from './backends/registry-login.ts'
+import { readDefaults } from './defaults.ts'
+import type { Parts } from './parts.ts'
+import { planOf } from './plan.ts'
+import { openRemote } from './remote/remote.ts'
+import { reportOfRefusal, run } from './run.ts'
+
+const env = process.env
+const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
+const outputs = new Outputs()
+
+async function main(): Promise<void> {
+  const cancel = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
+  const problems: Problem[] = []
+  const inputs = readInputs(env, problems)
+  const [report] = await carryOut(inputs, problems, cancel.signal)
+  if (report === undefined) return
+  await tell(report, { env, log, outputs, summary: inputs.summary })
+  await saveState({ runId: report.runId, pipeClass: report.pipeClass, reported: true })
+  if (report.failure === undefined) return
+  const { verdict, evidence, advice } = report.failure
+  const core = await toolkit()
+  core.setFailed(`${verdict}: ${evidence} ${advice}`)
+}
+
+async function carryOut(inputs: Inputs, problems: Problem[], cancelled: AbortSignal): Promise<readonly Report[]> {
+  try {
+    const home = env['HOME'] ?? homedir()
+    const defaults = await readDefaults(home, inputs, problems)
+    const plan = planOf(inputs, defaults, env, problems)
+    return await run(plan, await partsOf(inputs, home, cancelled))
+  } catch (error) {
+    return [await reportOfRefusal(env['INPUT_PIPE-CLASS'] ?? '', outputs, error)]
+  }
+}
+
+async function partsOf(inputs: Inputs, home: string, cancelled: AbortSignal): Promise<Parts> {
+  const surroundings = surroundingsOf(env)
+  for (const secret of proxySecrets(surroundings)) await log.secret(secret)
+  const identity = once(() => ambientIdentity({ region: inputs.awsRegion, env, onSecret: log.secret }))
+  return {
+    backend: new LocalBackend(async (reference) => {
+      const host = registryOf(reference)
+      const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
+      return login ?? (isEcr(host) ? ecrLogin(await identity(), host, log.secret) : undefined)
+    }),
+    identity,
+    openRemote: async ({ url }, context) => openRemote({ url, context, identity: await identity(), env }),
+    log,
+    outputs,
+    saveState,
+    home,
+    surroundings,
+    commits: await workflowCommits(env),
+    tailLines: inputs.logTailLines,
+    cancelled,
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+main().catch(async (error: unknown) => {
+  const core = await toolkit()
+  core.setFailed(`internal-error: ${error instanceof Error ? error.stack : String(error)}`)
+})

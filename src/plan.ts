@@ -1,0 +1,154 @@
+import type { Inputs } from './action/inputs.ts'
+import { parseRegistry, parseRepositoryPrefix } from './action/inputs.ts'
+import { InvalidInputs, type Problem } from './action/problems.ts'
+import type { Environment } from './action/reader.ts'
+import { isUuid } from './disdat/bundle.ts'
+import type { Dialect } from './disdat/command-line.ts'
+import type { Configuration } from './disdat/configuration.ts'
+import { type ContextName, imageNameOf, type PipeClass, type RemoteUrl } from './disdat/names.ts'
+
+/** Which bundle a pipe is given. */
+type InputRequest =
+  | { readonly kind: 'uuid'; readonly uuid: string }
+  | { readonly kind: 'newest'; readonly name: string; readonly tags: ReadonlyMap<string, string> }
+
+/** Which image: a whole reference, or a repository that ECR is asked for. */
+export type ImageName =
+  | { readonly kind: 'reference'; readonly reference: string }
+  | { readonly kind: 'ecr'; readonly repository: string }
+
+/** One run of one pipe, with nothing left to be looked up in inputs, configuration or local context. */
+export interface Run {
+  readonly pipeClass: PipeClass
+  readonly image: ImageName
+  readonly pullPolicy: Inputs['pullPolicy']
+  readonly platform: string | undefined
+  readonly dialect: Dialect | undefined
+  readonly input: InputRequest | undefined
+  readonly inputParam: string | undefined
+  readonly pushInput: boolean
+  readonly outputName: string
+  readonly outputTags: ReadonlyMap<string, string>
+  readonly params: ReadonlyMap<string, string>
+  readonly force: boolean
+  readonly forceAll: boolean
+  readonly workers: number
+  readonly pullOutput: boolean
+  readonly remote: RemoteUrl
+  readonly context: ContextName
+  readonly network: string | undefined
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
+  readonly shmSizeMib: number | undefined
+  readonly gpus: number | undefined
+  readonly timeoutMs: number
+  /** Of the user's own choice, resolved. */
+  readonly env: ReadonlyMap<string, string>
+}
+
+/** What a step is to do. */
+export interface Plan {
+  readonly runs: readonly Run[]
+  /** What is odd about the inputs but harmless, a sentence each. */
+  readonly warnings: readonly string[]
+}
+
+/** What the machine's own Disdat says where the inputs say nothing. */
+export interface Defaults {
+  readonly configuration: Configuration
+  /** The current local context: its names, and its remote if it has one. */
+  readonly context: ContextName | undefined
+  readonly remote: RemoteUrl | undefined
+}
+
+/**
+ * Makes one plan of inputs and defaults; nothing is called. Throws InvalidInputs with everything that is wrong, the `problems` that reading the
+ * inputs found included.
+ */
+export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, problems: readonly Problem[]): Plan {
+  const found = [...problems]
+  const wrong = (where: string, expected: string, given?: string) => {
+    if (!found.some((problem) => problem.where === where)) found.push({ where, expected, ...(given && { given }) })
+  }
+  const { pipeClass } = inputs
+  const remote = inputs.remote ?? defaults.remote
+  const context = inputs.context ?? defaults.context
+  if (!remote)
+    wrong('remote', 'Give `s3://bucket/prefix`, or work in a local context that is bound to a remote (`dsdt remote`).')
+  if (!context)
+    wrong(
+      'context',
+      'Give `remote-context/local-context` or one name for both, or `dsdt switch` to a local context first.',
+    )
+  const input = inputOf(inputs)
+  if (inputs.inputParam !== undefined && !input)
+    wrong('input-param', 'It receives the input bundle’s uuid: give `input-bundle` too.', inputs.inputParam)
+  if (inputs.inputParam !== undefined && inputs.params.has(inputs.inputParam)) {
+    wrong('input-param', 'This parameter stands in `params` too: give it once.', inputs.inputParam)
+  }
+  if (inputs.forceAll && inputs.dialect === 'classic')
+    wrong('force-all', 'The classic dialect knows `force` only.', 'true')
+  const image = pipeClass && imageOf(inputs, pipeClass, defaults.configuration, wrong)
+  if (found.length > 0 || !pipeClass || !remote || !context || !image) throw new InvalidInputs(found)
+  const run: Run = {
+    ...inputs,
+    pipeClass,
+    remote,
+    context,
+    image,
+    input,
+    outputName: inputs.outputBundle,
+    env: new Map([...inputs.env].flatMap(([name, value]) => pair(name, value ?? env[name]))),
+  }
+  return { runs: [run], warnings: warningsOf(inputs, env) }
+}
+
+const pair = (name: string, value: string | undefined): [string, string][] =>
+  value === undefined ? [] : [[name, value]]
+
+function inputOf({ inputBundle, inputTags }: Inputs): InputRequest | undefined {
+  if (inputBundle === '-') return undefined
+  return isUuid(inputBundle)
+    ? { kind: 'uuid', uuid: inputBundle }
+    : { kind: 'newest', name: inputBundle, tags: inputTags }
+}
+
+function imageOf(
+  inputs: Inputs,
+  pipeClass: PipeClass,
+  configuration: Configuration,
+  wrong: (where: string, expected: string, given?: string) => void,
+): ImageName | undefined {
+  if (inputs.image !== undefined) return { kind: 'reference', reference: inputs.image }
+  const configured = (what: string, value: string | undefined, parse: (text: string) => string | undefined) => {
+    if (value !== undefined && parse(value) === undefined)
+      wrong(`config-file, [docker] ${what}`, 'Mend it, or give the input.', value)
+    return value
+  }
+  const registry = inputs.registry ?? configured('registry', configuration.registry, parseRegistry)
+  const prefix =
+    inputs.repositoryPrefix ?? configured('repository_prefix', configuration.repositoryPrefix, parseRepositoryPrefix)
+  const name = imageNameOf(pipeClass)
+  if (!/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/.test(name)) {
+    wrong('image', `No image can be called \`${name}\`, as the pipe class would have it: give \`image\`.`)
+    return undefined
+  }
+  const repository = prefix === undefined ? name : `${prefix}/${name}`
+  if (registry === '*ECR*') return { kind: 'ecr', repository }
+  return { kind: 'reference', reference: `${registry === undefined ? repository : `${registry}/${repository}`}:latest` }
+}
+
+function warningsOf(inputs: Inputs, env: Environment): string[] {
+  const warnings: string[] = []
+  if (inputs.image !== undefined && (inputs.registry ?? inputs.repositoryPrefix) !== undefined) {
+    warnings.push('`registry` and `repository-prefix` are ignored: `image` is a whole reference.')
+  }
+  if (inputs.inputTags.size > 0 && (inputs.inputBundle === '-' || isUuid(inputs.inputBundle))) {
+    warnings.push('`input-tags` are ignored: they choose among the bundles of a name, and `input-bundle` is no name.')
+  }
+  for (const [name, value] of inputs.env) {
+    if (value === undefined && env[name] === undefined)
+      warnings.push(`\`env\`: ${name} is not set on this runner, so the container does not get it.`)
+  }
+  return warnings
+}

@@ -1,0 +1,62 @@
+import type { Bundle } from '../disdat/bundle.ts'
+import { Failure } from '../errors.ts'
+import { type FindOptions, findBundle, type Query } from './find.ts'
+import { findLocalBundle, type LocalContext } from './local.ts'
+import type { Remote } from './remote.ts'
+
+/** An input bundle, and where it was found. */
+export interface FoundInput {
+  readonly bundle: Bundle
+  readonly source: 'local' | 'remote'
+}
+
+/**
+ * The input bundle: from the local context if it has one that fits, else from the remote. Throws Failure `input-not-found`,
+ * `input-not-committed` (with the command that fixes it), `bundle-corrupt`, `remote-unreachable` or `access-denied`.
+ */
+export async function findInput(
+  query: Query,
+  context: LocalContext | undefined,
+  remote: Remote,
+  options: FindOptions,
+): Promise<FoundInput> {
+  const local = context && (await findLocalBundle(context, query, options))
+  if (local?.committed) return { bundle: local, source: 'local' }
+  if (local !== undefined) throw notCommitted(local)
+  const bundle = await findBundle(remote, query, options)
+  if (bundle !== undefined) return { bundle, source: 'remote' }
+  const where = `${remote.context} on ${remote.url}`
+  const places = context ? `Neither the local context ${context.name} nor ${where} has` : `There is not in ${where}`
+  const advice =
+    query.kind === 'uuid'
+      ? 'Check the uuid, `remote` and `context`.'
+      : 'Check the name, `input-tags`, `remote` and `context`; `dsdt ls -v` shows what there is.'
+  throw new Failure('input-not-found', `${places} ${wordsFor(query)}.`, advice)
+}
+
+function wordsFor(query: Query): string {
+  if (query.kind === 'uuid') return `a bundle ${query.uuid}`
+  const tags = [...(query.tags ?? [])].map(([key, value]) => `${key}:${value}`)
+  return `a committed bundle "${query.name}"${tags.length > 0 ? ` with the tags ${tags.join(', ')}` : ''}`
+}
+
+function notCommitted(bundle: Bundle): Failure {
+  const evidence = `The input bundle "${bundle.name}" (${bundle.uuid}) in the local context is not committed, and only committed bundles are pushed.`
+  return new Failure('input-not-committed', evidence, `Commit it: dsdt commit -u ${bundle.uuid}`)
+}
+
+/**
+ * The bundle that an earlier run made the same way, which Disdat therefore did not make again: the newest of that pipe, under that name (any, if
+ * undefined), whose parameters have the same values as those given. Undefined where there is none.
+ */
+export async function findReusable(
+  remote: Remote,
+  made: { readonly name: string | undefined; readonly pipeClass: string; readonly params: ReadonlyMap<string, string> },
+  options: FindOptions,
+): Promise<Bundle | undefined> {
+  return await findBundle(
+    remote,
+    { kind: 'newest', name: made.name, codeMethod: made.pipeClass, params: made.params },
+    options,
+  )
+}

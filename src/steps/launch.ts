@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { awsFiles, awsFileVariables, credentialsFile, renewalDelay } from '../aws/container-files.ts'
+import type { Credentials } from '../aws/identity.ts'
+import type { Ending, Image, Job, Task } from '../backends/backend.ts'
+import { commandLine } from '../disdat/command-line.ts'
+import { imageNameOf } from '../disdat/names.ts'
+import type { Reuse } from '../disdat/reuse.ts'
+import type { Transcript } from '../disdat/transcript.ts'
+import { describe, Failure } from '../errors.ts'
+import type { Parts, Step } from '../parts.ts'
+import type { Input } from './prepare.ts'
+
+/** The container of this run. */
+export function taskOf(
+  { run, parts, teller }: Step,
+  { image, input, reuse, outputUuid }: { image: Image; input: Input; reuse: Reuse; outputUuid: string },
+): Omit<Task, 'files'> {
+  const bundle = input.found?.bundle
+  const inputParam =
+    run.inputParam !== undefined && bundle && image.dialect === 'luigi' ? [[run.inputParam, bundle.uuid] as const] : []
+  const argv = commandLine(image.dialect, {
+    ...run,
+    pipeClass: run.pipeClass.name,
+    outputUuid,
+    inputName: bundle?.name ?? '-',
+    inputTags: run.input?.kind === 'newest' ? run.input.tags : new Map(),
+    params: new Map([...run.params, ...inputParam]),
+    remote: run.remote.url,
+  })
+  const cpus: [string, string][] = run.vcpus === undefined ? [] : [['DISDAT_CPU_COUNT', String(Math.ceil(run.vcpus))]]
+  return {
+    ...run,
+    runId: teller.runId,
+    name: `${imageNameOf(run.pipeClass)}-${teller.runId}`,
+    image,
+    argv,
+    env: new Map([['PYTHONUNBUFFERED', '1'], ...cpus, ...parts.surroundings, ...reuse.env, ...run.env]),
+  }
+}
+
+/** A job with the credentials that it was started with. */
+export interface Started {
+  readonly job: Job
+  readonly credentials: Credentials
+  readonly image: Image
+}
+
+/** Starts the container, with the step's credentials in files. */
+export async function launch({ parts, teller }: Step, task: Omit<Task, 'files'>): Promise<Started> {
+  const identity = await parts.identity()
+  const credentials = await identity.credentials()
+  const files = awsFiles(identity, credentials)
+  const env = new Map([...awsFileVariables(identity.region), ...task.env])
+  const job = await parts.backend.launch({ ...task, env, files }, parts.cancelled)
+  await teller.know({ job })
+  parts.log.info(`Container ${job.name} runs: ${task.argv.map((part) => JSON.stringify(part)).join(' ')}`)
+  return { job, credentials, image: task.image }
+}
+
+/** Follows the job to its end, within its time. The container is gone when this ends, however it ends. */
+export async function follow({ run, parts, teller }: Step, started: Started, transcript: Transcript): Promise<Ending> {
+  const { backend, log, cancelled } = parts
+  const limit = AbortSignal.timeout(run.timeoutMs)
+  const ended = new AbortController()
+  const renewing = renew(parts, started, ended.signal)
+  try {
+    return await backend.follow(
+      started.job,
+      async (_stream, lines) => {
+        for (const line of lines) transcript.read(line)
+        teller.tail.add(lines)
+        await log.untrusted(lines)
+      },
+      AbortSignal.any([cancelled, limit]),
+    )
+  } catch (error) {
+    if (!limit.aborted || cancelled.aborted) throw error
+    const evidence = `The pipe did not end within ${run.timeoutMs / 60_000} minutes and was stopped.`
+    throw new Failure('timeout', evidence, 'Raise `run-timeout-minutes`, or see in the log what it waits for.', {
+      cause: error,
+    })
+  } finally {
+    log.endUntrusted()
+    ended.abort()
+    await renewing
+    await backend
+      .stop(teller.runId)
+      .catch((error: unknown) => log.warning(`The container is not removed yet: ${describe(error)}`))
+  }
+}
+
+/** How long to wait before asking again for credentials that could not be renewed. */
+const retryMs = 60_000
+
+/** Puts new credentials into the container before the old ones end, for as long as it runs. A failure to do so is a warning: the pipe may end in time. */
+async function renew(
+  { identity, backend, log }: Parts,
+  { job, credentials, image }: Started,
+  ended: AbortSignal,
+): Promise<void> {
+  let current = credentials
+  let failed = false
+  for (;;) {
+    const delay = renewalDelay(current, new Date())
+    if (delay === undefined) return
+    await sleep(Math.max(delay, failed ? retryMs : 0), undefined, { signal: ended }).catch(() => undefined)
+    if (ended.aborted) return
+    try {
+      const next = await (await identity()).credentials()
+      // A source that gives the same credentials again has no newer ones yet.
+      failed = next.expiration?.getTime() === current.expiration?.getTime()
+      if (failed) continue
+      current = next
+      await backend.refresh(job, [credentialsFile(current)], image)
+      log.info('The container has new credentials.')
+    } catch (error) {
+      failed = true
+      if (!ended.aborted) await log.warning(`The container's credentials could not be renewed: ${describe(error)}`)
+    }
+  }
+}
