@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inherited, type Ran, run } from './process.ts'
+
+/** The images that script/bootstrap makes. `faults` is the same image as `luigi` under another name. */
+export const images = {
+  luigi: 'disdat-pipelines-orders:latest',
+  faults: 'disdat-pipelines-faults:latest',
+  classic: 'disdat-classic-orders:latest',
+} as const
+
+/** The commit that the luigi image's PIPELINE_GIT_HASH speaks of, in the words of `dsdt dockerize`: `b<commit>\n`. */
+export const imageCommit = '8d7ac81e30e4b5d9f6cb0bdd2c9a0d4f5e3b7a16'
+
+/** Runs the docker command against the engine of `host`, by default the machine's own. */
+export function docker(args: readonly string[], host?: string): Promise<Ran> {
+  return run('docker', args, { env: dockerEnv(host), timeoutMs: 120_000 })
+}
+
+/** Ids of the containers with this label (`key` or `key=value`), also of those that do not run. */
+export async function containersWithLabel(label: string, host?: string): Promise<readonly string[]> {
+  const listed = await docker(['ps', '--all', '--quiet', '--no-trunc', '--filter', `label=${label}`], host)
+  if (listed.code !== 0) throw new Error(`docker ps failed: ${listed.stderr}`)
+  return listed.stdout.split('\n').filter((id) => id !== '')
+}
+
+/** A Docker engine of a test's own, which may be killed. Its containers have no network but the host's. */
+export interface Engine extends AsyncDisposable {
+  /** What DOCKER_HOST is to be. */
+  readonly host: string
+  docker(...args: readonly string[]): Promise<Ran>
+  /** Kills the engine at once, as a crash would. Its containers may live on. */
+  kill(): Promise<void>
+  /** Starts the engine again after `kill`. */
+  restart(): Promise<void>
+}
+
+const startMs = 30_000
+
+/** Starts a second engine beside the machine's own, and copies these of the machine's images to it. Needs root or sudo. */
+export async function startPrivateEngine(imageNames: readonly string[] = []): Promise<Engine> {
+  const folder = await mkdtemp(join(tmpdir(), 'engine-'))
+  const host = `unix://${folder}/docker.sock`
+  // The machine's own configuration is none of this engine's.
+  await writeFile(`${folder}/daemon.json`, '{}')
+  const own = (...args: readonly string[]) => docker(args, host)
+  let engine = await startEngine(folder, host).catch(async (error) => {
+    await remove(folder)
+    throw error
+  })
+
+  const dispose = async () => {
+    // An engine that was killed has left its containers; the next one ends them.
+    if (hasEnded(engine)) engine = await startEngine(folder, host)
+    const left = (await own('ps', '--all', '--quiet')).stdout.split('\n').filter((id) => id !== '')
+    if (left.length > 0) await own('rm', '--force', ...left)
+    await endEngine(engine, folder, 'TERM')
+    await remove(folder)
+  }
+  try {
+    for (const name of imageNames) await copyImage(name, host)
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+  return {
+    host,
+    docker: own,
+    kill: () => endEngine(engine, folder, 'KILL'),
+    async restart() {
+      if (hasEnded(engine)) engine = await startEngine(folder, host)
+    },
+    [Symbol.asyncDispose]: dispose,
+  }
+}
+
+async function startEngine(folder: string, host: string): Promise<ChildProcess> {
+  const [command = '', ...args] = rootCommand(
+    // A test that is killed must not leave an engine.
+    ...['setpriv', '--pdeathsig', 'TERM', 'dockerd', '--host', host, '--group', String(process.getgid?.() ?? 0)],
+    ...['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/dockerd.pid`],
+    ...['--bridge', 'none', '--iptables=false', '--config-file', `${folder}/daemon.json`],
+    // Where both engines use one containerd, each sees its own containers only.
+    ...['--containerd-namespace', 'run-action-test', '--containerd-plugins-namespace', 'run-action-test-plugins'],
+  )
+  // Of an engine that was killed. Its containerd's pid may still be there, as a zombie that nobody reaps, and be waited for.
+  await asRoot('rm', '-f', `${folder}/dockerd.pid`, `${folder}/exec/containerd/containerd.pid`)
+  const log = openSync(`${folder}/dockerd.log`, 'a')
+  const engine = spawn(command, args, { stdio: ['ignore', log, log], env: inherited('PATH') })
+  closeSync(log)
+  const failed = once(engine, 'error').then(([error]) => Promise.reject(error))
+  const deadline = Date.now() + startMs
+  while ((await Promise.race([docker(['version'], host), failed])).code !== 0) {
+    if (hasEnded(engine) || Date.now() > deadline) {
+      if (!hasEnded(engine)) await endEngine(engine, folder, 'KILL')
+      const said = await readFile(`${folder}/dockerd.log`, 'utf8')
+      throw new Error(`the private engine does not start:\n${said.slice(-4_000)}`)
+    }
+    await sleep(100)
+  }
+  return engine
+}
+
+async function endEngine(engine: ChildProcess, folder: string, signal: 'TERM' | 'KILL'): Promise<void> {
+  if (hasEnded(engine)) return
+  const ended = once(engine, 'exit')
+  // Behind sudo, the child is not the engine.
+  const pid = (await readFile(`${folder}/dockerd.pid`, 'utf8').catch(() => String(engine.pid))).trim()
+  await asRoot('kill', `-${signal}`, pid)
+  await ended
+}
+
+async function remove(folder: string): Promise<void> {
+  // What engines that were killed have left mounted, the last one first.
+  const mounted = (await readFile('/proc/self/mounts', 'utf8'))
+    .split('\n')
+    .flatMap((line) => line.split(' ')[1] ?? [])
+    .filter((path) => path.startsWith(`${folder}/`))
+  if (mounted.length > 0) await asRoot('umount', '--lazy', ...mounted.toReversed())
+  await asRoot('rm', '-rf', folder)
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+async function copyImage(name: string, host: string): Promise<void> {
+  const save = spawn('docker', ['save', name], { stdio: ['ignore', 'pipe', 'inherit'], env: dockerEnv() })
+  const load = spawn('docker', ['load', '--quiet'], { stdio: ['pipe', 'ignore', 'inherit'], env: dockerEnv(host) })
+  const loaded = once(load, 'exit')
+  await pipeline(save.stdout, load.stdin)
+  const [code] = await loaded
+  if (code !== 0) throw new Error(`${name} could not be copied to the private engine`)
+}
+
+function dockerEnv(host?: string): Record<string, string> {
+  return {
+    ...inherited('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'),
+    ...(host === undefined ? {} : { DOCKER_HOST: host }),
+  }
+}
+
+function rootCommand(...command: readonly string[]): readonly string[] {
+  return process.getuid?.() === 0 ? command : ['sudo', '-n', ...command]
+}
+
+async function asRoot(...command: readonly string[]): Promise<void> {
+  const [file = '', ...args] = rootCommand(...command)
+  const ran = await run(file, args, { env: inherited('PATH') })
+  if (ran.code !== 0) throw new Error(`${command.join(' ')} failed: ${ran.stderr}`)
+}
