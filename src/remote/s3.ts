@@ -13,6 +13,9 @@ import { maxInFlight } from './pool.ts'
 import { codeOf, isAbsent, s3Failure, statusOf } from './s3-errors.ts'
 import type { Body, Heard, ListEntry, Store } from './store.ts'
 
+/** The SDK would print its warnings to the step's log; what matters comes as an error. */
+const silent = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
 const connectionTimeoutMs = 5_000
 /** How long a connection may be silent, in the middle of a body too. */
 const idleTimeoutMs = 60_000
@@ -43,6 +46,7 @@ export async function openStore(options: {
     credentials: () => identity.credentials(),
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     followRegionRedirects: true,
+    logger: silent,
     maxAttempts: requestAttempts,
     // The handler would send such requests past our agents, and so past the proxy.
     expectContinueHeader: false,
@@ -86,7 +90,10 @@ class S3Store implements Store {
       )
       for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix) yield { kind: 'folder', prefix: Prefix }
       for (const { Key, Size } of page.Contents ?? []) if (Key) yield { kind: 'object', key: Key, size: Size ?? 0 }
-      token = page.IsTruncated ? page.NextContinuationToken : undefined
+      const next = page.IsTruncated ? page.NextContinuationToken : undefined
+      // A listing that is cut short unnoticed would be a lie about what is there.
+      if (page.IsTruncated && (!next || next === token)) throw endlessListing(`s3://${this.bucket}/${prefix}`)
+      token = next
     } while (token !== undefined)
   }
 
@@ -224,6 +231,11 @@ class S3Store implements Store {
       })
     }
   }
+}
+
+function endlessListing(prefix: string): Failure {
+  const evidence = `The listing of ${prefix} goes on, and does not say where.`
+  return new Failure('remote-unreachable', evidence, 'This is an error of the S3 server.')
 }
 
 function tooLong(what: string, maxBytes: number): Failure {

@@ -1,0 +1,37 @@
+import type { Environment, Identity } from '../../src/aws/identity.ts'
+import { ambientIdentity } from '../../src/aws/identity.ts'
+import { Failure, type Verdict } from '../../src/errors.ts'
+import { openRemote, type Remote } from '../../src/remote/remote.ts'
+import { openStore } from '../../src/remote/s3.ts'
+import type { Store } from '../../src/remote/store.ts'
+
+/** A signal that never aborts. */
+export const never: AbortSignal = new AbortController().signal
+
+/** The store of a bucket, as the environment has it. */
+export async function storeAt(bucket: string, env: Environment, identity?: Identity): Promise<Store> {
+  return await openStore({ bucket, env, identity: identity ?? (await ambientIdentity({ env })) })
+}
+
+/** The remote context `shop` of this URL, as the environment has it. */
+export async function remoteOf(url: string, env: Environment, context = 'shop'): Promise<Remote> {
+  return await openRemote({ url, context, env, identity: await ambientIdentity({ env }) })
+}
+
+/** What it fails with, which must be a Failure. */
+export async function failureOf(
+  action: Promise<unknown>,
+): Promise<{ verdict: Verdict; evidence: string; advice: string }> {
+  try {
+    await action
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { verdict: error.verdict, evidence: error.message, advice: error.advice }
+  }
+  throw new Error('it did not fail')
+}
+
+/** All that an iteration gives. */
+export async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  return await Array.fromAsync(items)
+}
