@@ -58,17 +58,15 @@ export async function ambientIdentity(options: AmbientOptions): Promise<Identity
   return {
     region,
     async credentials() {
-      try {
-        const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find()
-        for (const secret of [secretAccessKey, sessionToken, accessKeyId]) if (secret) await onSecret(secret)
-        return {
-          accessKeyId,
-          secretAccessKey,
-          ...(sessionToken === undefined ? {} : { sessionToken }),
-          ...(expiration === undefined ? {} : { expiration }),
-        }
-      } catch (error) {
+      const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find().catch((error: unknown) => {
         throw new Failure('access-denied', 'No AWS credentials could be found.', noCredentialsAdvice, { cause: error })
+      })
+      for (const secret of [secretAccessKey, sessionToken, accessKeyId]) if (secret) await onSecret(secret)
+      return {
+        accessKeyId,
+        secretAccessKey,
+        ...(sessionToken === undefined ? {} : { sessionToken }),
+        ...(expiration === undefined ? {} : { expiration }),
       }
     },
   }

@@ -1,0 +1,106 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ambientIdentity, type Environment } from '../../src/aws/identity.ts'
+import { Failure } from '../../src/errors.ts'
+
+// A new one for each test, because the SDK remembers what it has read.
+let home: string
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'identity-'))
+})
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await rm(home, { recursive: true, force: true })
+})
+
+/** The SDK's chain reads the process's own environment; so it gets the same. */
+function environment(variables: Readonly<Record<string, string>>): Environment {
+  const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_REGION']
+  for (const name of [...names, 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL']) vi.stubEnv(name, undefined)
+  const env = {
+    HOME: home,
+    AWS_CONFIG_FILE: join(home, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(home, 'credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...variables,
+  }
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  return env
+}
+
+describe('credentials', () => {
+  test('come from the environment, and every secret is told before', async () => {
+    const env = environment({ AWS_ACCESS_KEY_ID: 'AKIA1', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' })
+    const secrets: string[] = []
+    const identity = await ambientIdentity({ env, onSecret: (value) => void secrets.push(value) })
+    expect(secrets).toStrictEqual([])
+    expect(await identity.credentials()).toStrictEqual({
+      accessKeyId: 'AKIA1',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+    })
+    expect(new Set(secrets)).toStrictEqual(new Set(['secret', 'token', 'AKIA1']))
+  })
+
+  test('without a token have none', async () => {
+    const env = environment({ AWS_ACCESS_KEY_ID: 'AKIA1', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: '' })
+    const credentials = await (await ambientIdentity({ env })).credentials()
+    expect(credentials).toStrictEqual({ accessKeyId: 'AKIA1', secretAccessKey: 'secret' })
+  })
+
+  test('come from a profile, which is preferred where it is named', async () => {
+    await writeFile(join(home, 'credentials'), '[team]\naws_access_key_id = AKIA2\naws_secret_access_key = other\n')
+    const env = environment({ AWS_ACCESS_KEY_ID: 'AKIA1', AWS_SECRET_ACCESS_KEY: 'secret', AWS_PROFILE: 'team' })
+    vi.stubEnv('AWS_ACCESS_KEY_ID', undefined)
+    const credentials = await (await ambientIdentity({ env })).credentials()
+    expect(credentials).toMatchObject({ accessKeyId: 'AKIA2', secretAccessKey: 'other' })
+  })
+
+  test('of a process are renewed when they have expired', async () => {
+    const command = join(home, 'process')
+    const script = `#!/bin/sh
+echo x >> ${join(home, 'calls')}
+echo '{"Version":1,"AccessKeyId":"AKIA'$(wc -l < ${join(home, 'calls')} | tr -d ' ')'","SecretAccessKey":"s","SessionToken":"t","Expiration":"'$(date -u -d '+1 second' +%Y-%m-%dT%H:%M:%SZ)'"}'
+`
+    await writeFile(command, script)
+    await chmod(command, 0o755)
+    await writeFile(join(home, 'config'), `[profile renewing]\ncredential_process = ${command}\n`)
+    const identity = await ambientIdentity({ env: environment({ AWS_PROFILE: 'renewing' }) })
+    const first = await identity.credentials()
+    expect(first.accessKeyId).toBe('AKIA1')
+    expect(first.expiration).toBeInstanceOf(Date)
+    await vi.waitFor(async () => expect((await identity.credentials()).accessKeyId).not.toBe('AKIA1'), 10_000)
+  })
+
+  test('that cannot be found are a failure that says what to do', async () => {
+    const identity = await ambientIdentity({ env: environment({}) })
+    const failure = await identity.credentials().catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(Failure)
+    expect(failure).toMatchObject({
+      verdict: 'access-denied',
+      message: 'No AWS credentials could be found.',
+      advice: expect.stringContaining('aws-actions/configure-aws-credentials'),
+      cause: expect.any(Error),
+    })
+  })
+})
+
+describe('the region', () => {
+  test.each<[string, Readonly<Record<string, string>>, string | undefined, string]>([
+    ['the input', { AWS_REGION: 'eu-west-1' }, 'eu-north-1', 'eu-north-1'],
+    ['AWS_REGION', { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-2' }, '', 'eu-west-1'],
+    ['AWS_DEFAULT_REGION', { AWS_REGION: '', AWS_DEFAULT_REGION: 'eu-west-2' }, undefined, 'eu-west-2'],
+    ['the default profile', {}, undefined, 'eu-central-1'],
+    ['the named profile', { AWS_PROFILE: 'a.b' }, undefined, 'ap-south-1'],
+    ['the default profile by its name', { AWS_PROFILE: 'default' }, undefined, 'eu-central-1'],
+    ['nothing: a profile without one', { AWS_PROFILE: 'silent' }, undefined, 'us-east-1'],
+    ['nothing: a file that is not there', { AWS_CONFIG_FILE: '/nowhere' }, undefined, 'us-east-1'],
+  ])('from %s', async (_, variables, region, expected) => {
+    const config =
+      '[profile silent]\noutput = json\n[default]\nregion = eu-central-1\n[ profile  a.b ]\nregion=ap-south-1 # x\n'
+    await writeFile(join(home, 'config'), config)
+    expect((await ambientIdentity({ env: environment(variables), region })).region).toBe(expected)
+  })
+})
