@@ -1,0 +1,64 @@
+import { cpus, release, totalmem } from 'node:os'
+
+/** One line of a comparison. A `limit` is what cannot be beaten, a `peer` does the same work, `us` is this action. */
+export interface Row {
+  readonly role: 'limit' | 'peer' | 'us'
+  readonly what: string
+  /** One number a run, in the table's unit. */
+  readonly samples: readonly number[]
+}
+
+export interface Comparison {
+  readonly title: string
+  readonly unit: string
+  readonly rows: readonly Row[]
+  /** What the numbers rest on: latencies, sizes, what was quoted and from where. */
+  readonly notes: readonly string[]
+}
+
+/** Prints the table with peer, limit and us side by side, below a line that says when and on what it was measured. */
+export function print({ title, unit, rows, notes }: Comparison): void {
+  console.log(`\n## ${title}\n`)
+  console.log(`${machine()}\n`)
+  const limit = median(rows.find(({ role }) => role === 'limit')?.samples ?? [])
+  const header = ['', '', `median ${unit}`, `p10 to p90 ${unit}`, 'runs', 'of the limit']
+  const body = rows.map(({ role, what, samples }) => [
+    role,
+    what,
+    figure(median(samples)),
+    `${figure(quantile(samples, 0.1))} to ${figure(quantile(samples, 0.9))}`,
+    String(samples.length),
+    Number.isNaN(limit) ? '' : `${(median(samples) / limit).toFixed(2)} x`,
+  ])
+  console.log(table([header, ...body]))
+  for (const note of notes) console.log(`\n${note}`)
+}
+
+/** The middle of the samples; NaN when there are none. */
+export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
+
+function quantile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+function figure(value: number): string {
+  const digits = value >= 100 ? 0 : value >= 1 ? 1 : 3
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+function machine(): string {
+  const date = new Date().toISOString().slice(0, 10)
+  const [{ model } = { model: 'unknown CPU' }, ...others] = cpus()
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`
+  return `${date}, ${others.length + 1} x ${model.trim()}, ${memory}, Linux ${release()}, node ${process.versions.node}`
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`
+  const [header = [], ...body] = rows
+  const rule = `|${widths.map((width, at) => (at < 2 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`
+  return [line(header), rule, ...body.map(line)].join('\n')
+}
