@@ -45,15 +45,14 @@ function openLog(sink, debugging) {
     return {
         info: (text) => {
             // A line of ours that quotes text from outside could start with `::`; the runner trims before it looks.
-            const lines = text.split(/\r\n|\r|\n/).map((line) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(line).replace(/^(\s*)::/, '$1: :'));
-            sink.write(`${lines.join('\n')}\n`);
+            sink.write(`${plainText(text).replace(/^(\s*)::/gm, '$1: :')}\n`);
         },
         debug: async (text) => {
             if (debugging)
-                await command((core) => core.debug(text));
+                await command((core) => core.debug(plainText(text)));
         },
-        notice: (text) => command((core) => core.notice(text)),
-        warning: (text) => command((core) => core.warning(text)),
+        notice: (text) => command((core) => core.notice(plainText(text))),
+        warning: (text) => command((core) => core.warning(plainText(text))),
         secret: async (value) => {
             if (masked.has(value))
                 return;
@@ -72,6 +71,10 @@ function openLog(sink, debugging) {
         endUntrusted: resume,
     };
 }
+const plainText = (text) => text
+    .split(/\r\n|\r|\n/)
+    .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)
+    .join('\n');
 
 
 /***/ }),
@@ -280,13 +283,13 @@ function resultJson(report) {
         startedAt: report.startedAt.toISOString(),
         durationMs: Math.round(report.durationMs),
         phases: report.phases.map(({ name, ms }) => ({ name, ms: Math.round(ms) })),
-        image,
+        image: image && { reference: image.reference, pinned: image.pinned, dialect: image.dialect },
         job,
         exitCode,
         input: report.input && { ...bundle(report.input), pushed: report.input.pushed },
         output: report.output && bundle(report.output),
         outputPath,
-        reuse,
+        reuse: reuse && { possible: reuse.possible, why: reuse.why },
         log: report.log,
     };
     return `${JSON.stringify(result, null, 2)}\n`;
@@ -375,7 +378,7 @@ function plainLine(text) {
 function inlineMarkdown(text) {
     return plainLine(text.replace(/\s+/g, ' '))
         .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
-        .replace(/[\\`*_{}[\]()#+!|~$:-]/g, '\\$&')
+        .replace(/[\\`*_{}[\]()#+.!|~$:=-]/g, '\\$&')
         .replace(/@/g, '@\u2060');
 }
 /** Text from outside as inline code. The text cannot end the code: the fence is longer than any run of backticks in it. */
@@ -1055,8 +1058,9 @@ function bundleOf(message, expected) {
 function matches(bundle, wanted) {
     return ((wanted.name === undefined || wanted.name === bundle.name) &&
         (wanted.codeMethod === undefined || wanted.codeMethod === bundle.code.method) &&
-        hasAll(bundle.tags, wanted.tags) &&
-        hasAll(bundle.params, wanted.params));
+        (wanted.taskId === undefined || bundle.processingName.startsWith(`${wanted.taskId}_`)) &&
+        hasAll(bundle.tags, wanted.tags, (have, want) => have === want) &&
+        hasAll(bundle.params, wanted.params, sameValue));
 }
 /** The newer of two bundles: later created, or at the very same microsecond the one of the greater uuid. */
 function newer(a, b) {
@@ -1118,8 +1122,16 @@ function paramsOf(tags) {
     }
     return params;
 }
-function hasAll(have, wanted) {
-    return wanted === undefined || [...wanted].every(([key, value]) => have.get(key) === value);
+function hasAll(have, wanted, same) {
+    return wanted === undefined || [...wanted].every(([key, value]) => same(have.get(key), value));
+}
+/** Disdat stores what Python made of a parameter, which may be spelt otherwise than it was given. */
+function sameValue(have, want) {
+    if (have === undefined || have === want)
+        return have === want;
+    if (have.toLowerCase() === want.toLowerCase())
+        return true;
+    return have.trim() !== '' && want.trim() !== '' && Number(have) === Number(want);
 }
 function quoted(text) {
     return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);

@@ -15,11 +15,16 @@ var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_nod
 // EXTERNAL MODULE: ./disdat/command-line.js
 var command_line = __webpack_require__(9911);
 ;// CONCATENATED MODULE: ./disdat/names.js
-const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+/** https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+/** Whether Python could call something so; a pipe's parameters are attributes of its class. */
+function isIdentifier(text) {
+    return identifier.test(text);
+}
 /** Takes a dotted Python name apart; undefined where it is not one, or names no module. */
 function parsePipeClass(text) {
     const parts = text.split('.');
-    if (parts.length < 2 || !parts.every((part) => identifier.test(part)))
+    if (parts.length < 2 || !parts.every(isIdentifier))
         return undefined;
     return { name: text, module: parts.slice(0, -1) };
 }
@@ -61,7 +66,7 @@ function parseContext(text) {
     const [remote = '', local = remote, ...rest] = text.split('/');
     return rest.length === 0 && isContextName(remote) && isContextName(local) ? { remote, local } : undefined;
 }
-const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const bucketName = /^(?!\d+(?:\.\d+){3}$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /**
  * Parses `s3://bucket/prefix`; undefined where it is no such URL. The bucket follows S3's naming rules
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html), the prefix has no empty, `.` or `..` part.
@@ -79,8 +84,6 @@ function parseRemote(text) {
     return { bucket, prefix, url: ['s3:/', bucket, ...parts].join('/') };
 }
 
-// EXTERNAL MODULE: ../../node_modules/string-argv/index.js
-var string_argv = __webpack_require__(8351);
 // EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
 var dist = __webpack_require__(3483);
 ;// CONCATENATED MODULE: ./action/lists.js
@@ -90,13 +93,13 @@ var dist = __webpack_require__(3483);
 const valueLimit = 8192;
 const lines = (text) => text
     .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '' && !line.startsWith('#'));
 /** `key:value`, one a line; the value may hold `:`. Keys that match `reserved` are Disdat's own and are refused. */
 function parseTags(text, reserved) {
     const value = new Map();
     const faults = [];
-    for (const line of lines(text)) {
+    for (const { line } of lines(text)) {
         const [, key = '', tag = ''] = /^([^:]*):(.*)$/s.exec(line) ?? [];
         const expected = faultInPair(key.trim(), tag.trim(), value) ?? (reserved?.test(key.trim()) ? reservedTag : undefined);
         if (expected !== undefined)
@@ -112,8 +115,8 @@ function faultInPair(key, value, taken) {
         return 'Give one `key:value` a line, neither side empty.';
     if (control.test(key) || control.test(value))
         return 'Control characters are not allowed in tags.';
-    if (/\s/.test(key))
-        return 'A key has no spaces.';
+    if (/^-|\s/.test(key))
+        return 'A key has no spaces, and no `-` in front: Disdat takes that for an option.';
     if (value.length > valueLimit)
         return `A value is at most ${valueLimit} characters long.`;
     if (taken.has(key))
@@ -126,15 +129,12 @@ const control = /[\p{Cc}\p{Zl}\p{Zp}]/u;
  * (`010` stays `010`); a YAML list or map as a value becomes JSON, which is what luigi's List and Dict parameters read.
  */
 function parseParams(text) {
-    if (text === '')
-        return { value: new Map(), faults: [] };
-    return text.startsWith('-') && !text.startsWith('- ') ? parsePairs(text) : parseYamlMap(text);
+    return /^\s*--?[^\s-]/.test(text) ? parsePairs(text) : parseYamlMap(text);
 }
-const parameterName = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
-const emptyValue = 'has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value.';
+const emptyValue = 'has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value (in a YAML map if it begins with `--`).';
 function addParam(params, faults, name, value, place) {
-    if (!parameterName.test(name))
-        faults.push({ given: name, expected: `A parameter's name is made of letters, digits, \`_\` and \`-\`${place}.` });
+    if (!isIdentifier(name))
+        faults.push({ given: name, expected: `A parameter's name is a Python one: letters, digits and \`_\`${place}.` });
     else if (value === '')
         faults.push({ given: name, expected: `Parameter \`${name}\` ${emptyValue}` });
     else if (value.includes('\0'))
@@ -152,21 +152,34 @@ function addParam(params, faults, name, value, place) {
 function parsePairs(text) {
     const value = new Map();
     const faults = [];
-    const words = (0,string_argv/* parseArgsStringToArgv */.R)(text);
-    for (let i = 0; i < words.length; i += 2) {
-        const flag = words[i] ?? '';
-        const next = words[i + 1];
-        if (!flag.startsWith('--'))
+    const words = splitWords(text);
+    if (words === undefined)
+        return { value, faults: [{ given: text, expected: 'A quote is opened and never closed.' }] };
+    for (let at = 0; at < words.length; at += 1) {
+        const flag = words[at] ?? '';
+        if (!flag.startsWith('--')) {
             faults.push({
                 given: flag,
                 expected: 'Expected `--name` here: give `--name value` pairs, with quotes round a value that has spaces.',
             });
-        else if (next === undefined)
-            faults.push({ given: flag, expected: `Parameter \`${flag.slice(2)}\` ${emptyValue}` });
-        else
-            addParam(value, faults, flag.slice(2), next, '');
+            continue;
+        }
+        const next = words[at + 1] ?? '';
+        const isValue = !next.startsWith('--');
+        addParam(value, faults, flag.slice(2), isValue ? next : '', '');
+        if (isValue)
+            at += 1;
     }
     return { value, faults };
+}
+const quoted = /'([^']*)'|"((?:\\.|[^"\\])*)"/gs;
+const word = new RegExp(`(?:${quoted.source}|[^\\s'"])+`, 'gs');
+/** Words with quotes, as in a shell; a backslash is special only before `"` and `\` in double quotes. Undefined where a quote is not closed. */
+function splitWords(text) {
+    if (/['"]/.test(text.replace(quoted, '')))
+        return undefined;
+    const unquote = (_, single, double = '') => single ?? double.replace(/\\(["\\])/g, '$1');
+    return (text.match(word) ?? []).map((piece) => piece.replace(quoted, unquote));
 }
 function parseYamlMap(text) {
     const value = new Map();
@@ -180,7 +193,13 @@ function parseYamlMap(text) {
             expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
         });
     }
-    if (faults.length > 0)
+    (0,dist/* visit */.YR)(document, {
+        Alias: (_, { source, range }) => {
+            const expected = `References are not read (line ${lineCounter.linePos(range?.[0] ?? 0).line}): write the value out.`;
+            faults.push({ given: `*${source}`, expected });
+        },
+    });
+    if (faults.length > 0 || document.contents === null)
         return { value, faults };
     if (!(0,dist/* isMap */.jh)(document.contents)) {
         return {
@@ -196,23 +215,38 @@ function parseYamlMap(text) {
     return { value, faults };
 }
 function paramText(node) {
-    if ((0,dist/* isScalar */.jn)(node))
-        return node.source ?? String(node.value ?? '');
-    return (0,dist/* isCollection */.P3)(node) ? JSON.stringify(node.toJSON()) : '';
+    return (0,dist/* isScalar */.jn)(node) ? scalarText(node) : (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) ? jsonOf(node) : '';
 }
+const scalarText = ({ source, value }) => source ?? String(value ?? '');
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** A node as JSON. Numbers are copied, not computed: a JavaScript number would round a long id. */
+function jsonOf(node) {
+    if ((0,dist/* isSeq */.oP)(node))
+        return `[${node.items.map(jsonOf).join(',')}]`;
+    if ((0,dist/* isMap */.jh)(node))
+        return `{${node.items.map(({ key, value }) => `${jsonKey(key)}:${jsonOf(value)}`).join(',')}}`;
+    if (!(0,dist/* isScalar */.jn)(node))
+        return 'null';
+    const isNumber = typeof node.value === 'number' && jsonNumber.test(scalarText(node));
+    return isNumber ? scalarText(node) : JSON.stringify(node.value);
+}
+const jsonKey = (key) => JSON.stringify(paramText(key));
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const credential = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|PROFILE)$/;
 /** `NAME` (the runner's own value is passed on) or `NAME=value`, one a line. Credentials are refused: they reach the container as files. */
 function parseEnv(text) {
     const value = new Map();
     const faults = [];
-    for (const line of lines(text)) {
+    for (const { line, number } of lines(text)) {
         const at = line.indexOf('=');
         const name = at < 0 ? line : line.slice(0, at);
-        // The value is not repeated: people put secrets here.
+        // The value is not repeated: people put secrets here. What is no name may be a secret's second line.
         const given = at < 0 ? line : `${name}=…`;
         if (!variableName.test(name))
-            faults.push({ given, expected: 'Give `NAME` or `NAME=value`, one a line; a name is letters, digits and `_`.' });
+            faults.push({
+                given: '…',
+                expected: `Line ${number} is not shown, it may be a secret. Give \`NAME\` or \`NAME=value\`, one a line; a name is letters, digits and \`_\`.`,
+            });
         else if (credential.test(name))
             faults.push({
                 given,
@@ -233,11 +267,15 @@ var errors = __webpack_require__(3296);
 ;// CONCATENATED MODULE: ./action/problems.js
 
 
+/** More than these are counted, not shown: a long list that is wrong in every line is told by its first ones. */
+const problemLimit = 50;
 /** Every problem of every input, in one error. */
 class InvalidInputs extends errors/* Failure */.HR {
     problems;
     constructor(problems) {
-        const lines = problems.map((problem) => `- ${phrase(problem)}`);
+        const lines = problems.slice(0, problemLimit).map((problem) => `- ${phrase(problem)}`);
+        if (problems.length > problemLimit)
+            lines.push(`- … and ${problems.length - problemLimit} more.`);
         const count = problems.length === 1 ? 'One input is wrong' : `${problems.length} inputs are wrong`;
         super('invalid-input', `${count}:\n${lines.join('\n')}`, 'Mend the `with:` block of the step. Nothing was started.');
         this.problems = problems;
@@ -267,7 +305,8 @@ function nearestOf(given, allowed) {
 
 /** A reader over the runner's `INPUT_*` variables: upper case, spaces as `_`, hyphens kept. */
 function readerOf(env, problems) {
-    const text = (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]?.trim() || undefined;
+    const raw = (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+    const text = (name) => raw(name).trim() || undefined;
     const wrong = (where, given, expected, allowed = []) => {
         const nearest = nearestOf(given, allowed);
         problems.push({ where, given, expected, ...(nearest !== undefined && { nearest }) });
@@ -306,7 +345,7 @@ function readerOf(env, problems) {
             return wrong(name, given, `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`);
         },
         list(name, parse) {
-            const { value, faults } = parse(text(name) ?? '');
+            const { value, faults } = parse(raw(name));
             for (const { given, expected } of faults)
                 wrong(name, given, expected);
             return value;
@@ -411,7 +450,7 @@ function readInputs(env, problems) {
         network: read.one('network', matching(networkName), advice.network),
         dialect: dialect === 'auto' ? undefined : dialect,
         workers: read.number('workers', { least: 1, most: 512, whole: true }) ?? 1,
-        inputParam: read.one('input-param', matching(inputs_parameterName), advice['input-param']),
+        inputParam: read.one('input-param', matching(parameterName), advice['input-param']),
         env: read.list('env', parseEnv),
         vcpus: read.number('vcpus', { least: 0.01, most: 1024, whole: false }),
         // Docker's own least: https://docs.docker.com/engine/containers/resource_constraints/
@@ -443,7 +482,7 @@ const imageReference = new RegExp(`^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::\\d+)?/)?${p
 const repositoryPath = new RegExp(`^${pathPart}(?:/${pathPart})*$`);
 const platform = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 const networkName = /^[A-Za-z0-9][\w.-]*$/;
-const inputs_parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+const parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const region = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
 const matching = (pattern) => (text) => (pattern.test(text) ? text : undefined);
 /** A registry as an input and as disdat.cfg have it; undefined where it is none. */
@@ -642,21 +681,18 @@ async function ambientIdentity(options) {
     return {
         region,
         async credentials() {
-            try {
-                const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find();
-                for (const secret of [secretAccessKey, sessionToken, accessKeyId])
-                    if (secret)
-                        await onSecret(secret);
-                return {
-                    accessKeyId,
-                    secretAccessKey,
-                    ...(sessionToken === undefined ? {} : { sessionToken }),
-                    ...(expiration === undefined ? {} : { expiration }),
-                };
-            }
-            catch (error) {
+            const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find().catch((error) => {
                 throw new errors/* Failure */.HR('access-denied', 'No AWS credentials could be found.', noCredentialsAdvice, { cause: error });
-            }
+            });
+            for (const secret of [secretAccessKey, sessionToken, accessKeyId])
+                if (secret)
+                    await onSecret(secret);
+            return {
+                accessKeyId,
+                secretAccessKey,
+                ...(sessionToken === undefined ? {} : { sessionToken }),
+                ...(expiration === undefined ? {} : { expiration }),
+            };
         },
     };
 }
@@ -1325,6 +1361,8 @@ function failureIn(error) {
 
 
 
+/** The SDK would print its warnings to the step's log; what matters comes as an error. */
+const silent = { trace: () => { }, debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
 const connectionTimeoutMs = 5_000;
 /** How long a connection may be silent, in the middle of a body too. */
 const idleTimeoutMs = 60_000;
@@ -1350,6 +1388,7 @@ async function openStore(options) {
         credentials: () => identity.credentials(),
         ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
         followRegionRedirects: true,
+        logger: silent,
         maxAttempts: requestAttempts,
         // The handler would send such requests past our agents, and so past the proxy.
         expectContinueHeader: false,
@@ -1389,7 +1428,11 @@ class S3Store {
             for (const { Key, Size } of page.Contents ?? [])
                 if (Key)
                     yield { kind: 'object', key: Key, size: Size ?? 0 };
-            token = page.IsTruncated ? page.NextContinuationToken : undefined;
+            const next = page.IsTruncated ? page.NextContinuationToken : undefined;
+            // A listing that is cut short unnoticed would be a lie about what is there.
+            if (page.IsTruncated && (!next || next === token))
+                throw endlessListing(`s3://${this.bucket}/${prefix}`);
+            token = next;
         } while (token !== undefined);
     }
     async get(key, { signal, maxBytes, firstBytes }) {
@@ -1521,6 +1564,10 @@ class S3Store {
             });
         }
     }
+}
+function endlessListing(prefix) {
+    const evidence = `The listing of ${prefix} goes on, and does not say where.`;
+    return new errors/* Failure */.HR('remote-unreachable', evidence, 'This is an error of the S3 server.');
 }
 function tooLong(what, maxBytes) {
     return new errors/* Failure */.HR('bundle-corrupt', `${what} has more than ${maxBytes} bytes.`, 'Nothing that Disdat writes is so long.');
@@ -1702,6 +1749,7 @@ function commitOf(text) {
 const evidenceLimit = 500;
 const transcript_frame = /^ {2}File "(.+)", line (\d+), in /;
 const taskFailed = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/;
+const taskInformed = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/;
 const summaryEdge = '===== Luigi Execution Summary =====';
 /**
  * Reads a pipe's log line by line and keeps what explains the end: the traceback of the first failed task, or else the last one of all; Luigi's
@@ -1717,6 +1765,7 @@ class Transcript {
     #inSummary = false;
     #summary;
     #unbound;
+    #root;
     /** @param pipeClass `pkg.mod.Class`: its first part is the package whose code is the user's own */
     constructor(pipeClass) {
         this.#package = pipeClass.split('.')[0] ?? '';
@@ -1742,6 +1791,10 @@ class Transcript {
     get summary() {
         return this.#summary;
     }
+    /** The task that was asked for, which Luigi looks at first, and what it found: `DONE` is up to date. */
+    get root() {
+        return this.#root;
+    }
     /** The line in which Disdat says that it cannot use the remote. */
     get unbound() {
         return this.#unbound;
@@ -1753,7 +1806,7 @@ class Transcript {
         if (line === '' || line.startsWith(' '))
             return;
         this.#open = undefined;
-        const traceback = { exception: line.slice(0, evidenceLimit), where: open.where };
+        const traceback = { exception: line.slice(0, evidenceLimit).replace(/\.$/, ''), where: open.where };
         this.#last = traceback;
         // A task's later tracebacks are the same failure, told again with its consequences ("During handling of the above exception").
         if (this.#failing !== undefined && (this.#first === undefined || this.#first.task === this.#failing)) {
@@ -1779,12 +1832,20 @@ class Transcript {
         const key = what === 'failed' ? 'failed' : what === 'ran successfully' ? 'ran' : 'complete';
         this.#summary = { ...this.#summary, [key]: Number(count) };
     }
+    #readLuigi(line) {
+        this.#failing = undefined;
+        if (this.#root !== undefined)
+            return;
+        const [, id, status] = taskInformed.exec(line) ?? [];
+        if (id !== undefined && status !== undefined)
+            this.#root = { id: id.slice(0, evidenceLimit), status };
+    }
     #readNotice(line) {
         const task = taskFailed.exec(line)?.[1];
         if (task !== undefined)
             this.#failing = task.slice(0, evidenceLimit);
         else if (/^(INFO|DEBUG|WARNING): /.test(line))
-            this.#failing = undefined;
+            this.#readLuigi(line);
         else if (/^(Unable to bind context|Pull cannot execute\.)/.test(line))
             this.#unbound ??= line.slice(0, evidenceLimit);
     }
@@ -1977,12 +2038,10 @@ function notCommitted(bundle) {
     const evidence = `The input bundle "${bundle.name}" (${bundle.uuid}) in the local context is not committed, and only committed bundles are pushed.`;
     return new errors/* Failure */.HR('input-not-committed', evidence, `Commit it: dsdt commit -u ${bundle.uuid}`);
 }
-/**
- * The bundle that an earlier run made the same way, which Disdat therefore did not make again: the newest of that pipe, under that name (any, if
- * undefined), whose parameters have the same values as those given. Undefined where there is none.
- */
+/** The newest bundle that was made the same way, which Disdat therefore did not make again; undefined where there is none. */
 async function findReusable(remote, made, options) {
-    return await findBundle(remote, { kind: 'newest', name: made.name, codeMethod: made.pipeClass, params: made.params }, options);
+    const params = made.taskId === undefined ? made.params : undefined;
+    return await findBundle(remote, { kind: 'newest', ...made, params }, options);
 }
 
 ;// CONCATENATED MODULE: ./remote/prove.js
@@ -2183,31 +2242,48 @@ function signalOf(exitCode) {
  * Proof of the output: the bundle that this run made, or the one that Disdat found up to date. Throws the Failure that explains why there is
  * neither. A proved bundle is success whatever the exit code says: luigi counts a success at the second try as failure.
  */
-async function prove({ run, parts }, { remote, transcript, ending, outputUuid }) {
-    const signal = parts.cancelled;
+async function prove({ run, parts }, ended) {
+    const { remote, transcript, ending, outputUuid } = ended;
+    const { cancelled: signal, log } = parts;
     const failed = () => {
         const { verdict, evidence, advice, where } = diagnose(transcript, { ...ending, memoryMib: run.memoryMib });
         return new errors/* Failure */.HR(verdict, evidence, advice, { ...(where && { where }) });
     };
-    const made = await proveBundle(remote, outputUuid, { signal }).catch((error) => {
+    const proof = await proveBundle(remote, outputUuid, { signal }).catch((error) => {
         // The remains of a push that was cut short: what cut it short is the better evidence.
         throw ending.exitCode === 0 || !(error instanceof errors/* Failure */.HR) || error.verdict !== 'bundle-corrupt' ? error : failed();
     });
-    if (made !== undefined) {
+    if (proof !== undefined) {
+        const but = `The container ended with exit code ${ending.exitCode}, but its output is on the remote, whole.`;
         if (ending.exitCode !== 0)
-            await parts.log.warning(`The container ended with exit code ${ending.exitCode}, but its output is on the remote, whole.`);
-        return made;
+            await log.warning(but);
+        return { proof, status: 'succeeded' };
     }
-    // Luigi tells how many tasks it ran: one that ran and left nothing has not reused anything.
-    if (ending.exitCode !== 0 || (transcript.summary?.ran ?? 0) > 0 || (transcript.summary?.failed ?? 0) > 0)
+    const other = mayBeReuse(ended) ? await reused(run, ended, signal) : undefined;
+    if (other === undefined)
         throw failed();
-    const name = run.outputName === '-' ? undefined : run.outputName;
-    const params = new Map([...run.params].filter(([param]) => param !== run.inputParam));
-    const reused = await findReusable(remote, { name, pipeClass: run.pipeClass.name, params }, { signal });
-    const proof = reused && (await proveBundle(remote, reused.uuid, { signal }));
-    if (proof === undefined)
-        throw failed();
-    return proof;
+    if (other.bundle.createdAt < ended.launchedAt)
+        return { proof: other, status: 'reused' };
+    await log.warning('The image gave its output another uuid than it was asked to: it was found by its name and time.');
+    return { proof: other, status: 'succeeded' };
+}
+/** Luigi tells what it found and did: a task that was not complete, or that ran and left nothing, has not reused anything. */
+function mayBeReuse({ ending, transcript: { root, summary } }) {
+    return (ending.exitCode === 0 &&
+        (root === undefined || root.status === 'DONE') &&
+        (summary === undefined || summary.ran + summary.failed === 0));
+}
+async function reused(run, { remote, transcript, inputUuid }, signal) {
+    const input = run.inputParam !== undefined && inputUuid !== undefined ? [[run.inputParam, inputUuid]] : [];
+    const made = {
+        name: run.outputName === '-' ? undefined : run.outputName,
+        codeMethod: run.pipeClass.name,
+        // A classic pipe takes no input parameter, and has none in its tags.
+        params: new Map([...run.params, ...(transcript.root ? input : [])]),
+        taskId: transcript.root?.id,
+    };
+    const bundle = await findReusable(remote, made, { signal });
+    return bundle && (await proveBundle(remote, bundle.uuid, { signal }));
 }
 /** A proved bundle as the report shows it. */
 function bundleReport(remote, { bundle, bytes, parts }) {
@@ -2374,18 +2450,22 @@ async function story(run, parts, teller) {
     const outputUuid = crypto.randomUUID();
     await teller.know({ output: { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) } });
     const transcript = new Transcript(run.pipeClass.name);
+    const launchedAt = new Date();
     const ending = await teller.during('run', async () => {
         const task = taskOf(step, { image, input, reuse, outputUuid });
         return await follow(step, await launch(step, task), transcript);
     });
     await teller.know({ exitCode: ending.exitCode });
-    const proof = await teller.during('prove', () => prove(step, { remote: input.remote, transcript, ending, outputUuid }));
+    const inputUuid = input.found?.bundle.uuid;
+    const ended = { remote: input.remote, transcript, ending, outputUuid, inputUuid, launchedAt };
+    const { proof, status } = await teller.during('prove', () => prove(step, ended));
     await teller.know({ output: bundleReport(input.remote, proof) });
     if (run.pullOutput && context) {
-        const pulled = await teller.during('pull', () => (0,pull/* pullBundle */.C)(input.remote, proof, context, { signal: parts.cancelled, runId: teller.runId }));
+        const options = { signal: parts.cancelled, runId: teller.runId };
+        const pulled = await teller.during('pull', () => (0,pull/* pullBundle */.C)(input.remote, proof, context, options));
         await teller.know({ outputPath: pulled.folder });
     }
-    await teller.know({ status: proof.bundle.uuid === outputUuid ? 'succeeded' : 'reused' });
+    await teller.know({ status });
 }
 /** The report of a step that was refused before it began. */
 async function reportOfRefusal(pipeClass, outputs, error) {
@@ -2452,9 +2532,9 @@ async function main() {
     await (0,state/* saveState */.L)({ runId: report.runId, pipeClass: report.pipeClass, reported: true });
     if (report.failure === undefined)
         return;
-    const { verdict, evidence, advice } = report.failure;
+    const { verdict, evidence, advice, where } = report.failure;
     const core = await (0,log/* toolkit */.V)();
-    core.setFailed(`${verdict}: ${evidence} ${advice}`);
+    core.setFailed(`${verdict}: ${evidence} ${where ? `At ${where.file}:${where.line}. ` : ''}${advice}`);
 }
 async function carryOut(inputs, problems, cancelled) {
     try {

@@ -553,7 +553,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   main: () => (/* binding */ main),
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-const main = () => Promise.all(/* import() */[__nccwpck_require__.e(492), __nccwpck_require__.e(407), __nccwpck_require__.e(682), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5774))
+const main = () => Promise.all(/* import() */[__nccwpck_require__.e(492), __nccwpck_require__.e(977), __nccwpck_require__.e(682), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5774))
 const post = () => Promise.all(/* import() */[__nccwpck_require__.e(492), __nccwpck_require__.e(682), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4033))
 
 module.exports = __webpack_exports__;

@@ -32,9 +32,9 @@ async function main(): Promise<void> {
   await tell(report, { env, log, outputs, summary: inputs.summary })
   await saveState({ runId: report.runId, pipeClass: report.pipeClass, reported: true })
   if (report.failure === undefined) return
-  const { verdict, evidence, advice } = report.failure
+  const { verdict, evidence, advice, where } = report.failure
   const core = await toolkit()
-  core.setFailed(`${verdict}: ${evidence} ${advice}`)
+  core.setFailed(`${verdict}: ${evidence} ${where ? `At ${where.file}:${where.line}. ` : ''}${advice}`)
 }
 
 async function carryOut(inputs: Inputs, problems: Problem[], cancelled: AbortSignal): Promise<readonly Report[]> {

@@ -57,23 +57,23 @@ async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
   const outputUuid = crypto.randomUUID()
   await teller.know({ output: { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) } })
   const transcript = new Transcript(run.pipeClass.name)
+  const launchedAt = new Date()
   const ending = await teller.during('run', async () => {
     const task = taskOf(step, { image, input, reuse, outputUuid })
     return await follow(step, await launch(step, task), transcript)
   })
   await teller.know({ exitCode: ending.exitCode })
 
-  const proof = await teller.during('prove', () =>
-    prove(step, { remote: input.remote, transcript, ending, outputUuid }),
-  )
+  const inputUuid = input.found?.bundle.uuid
+  const ended = { remote: input.remote, transcript, ending, outputUuid, inputUuid, launchedAt }
+  const { proof, status } = await teller.during('prove', () => prove(step, ended))
   await teller.know({ output: bundleReport(input.remote, proof) })
   if (run.pullOutput && context) {
-    const pulled = await teller.during('pull', () =>
-      pullBundle(input.remote, proof, context, { signal: parts.cancelled, runId: teller.runId }),
-    )
+    const options = { signal: parts.cancelled, runId: teller.runId }
+    const pulled = await teller.during('pull', () => pullBundle(input.remote, proof, context, options))
     await teller.know({ outputPath: pulled.folder })
   }
-  await teller.know({ status: proof.bundle.uuid === outputUuid ? 'succeeded' : 'reused' })
+  await teller.know({ status })
 }
 
 /** The report of a step that was refused before it began. */

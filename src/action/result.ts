@@ -18,13 +18,13 @@ export function resultJson(report: Report): string {
     startedAt: report.startedAt.toISOString(),
     durationMs: Math.round(report.durationMs),
     phases: report.phases.map(({ name, ms }) => ({ name, ms: Math.round(ms) })),
-    image,
+    image: image && { reference: image.reference, pinned: image.pinned, dialect: image.dialect },
     job,
     exitCode,
     input: report.input && { ...bundle(report.input), pushed: report.input.pushed },
     output: report.output && bundle(report.output),
     outputPath,
-    reuse,
+    reuse: reuse && { possible: reuse.possible, why: reuse.why },
     log: report.log,
   }
   return `${JSON.stringify(result, null, 2)}\n`

@@ -30,7 +30,10 @@ export type Wanted = {
   readonly tags?: ReadonlyMap<string, string> | undefined
   /** `pkg.mod.Class` */
   readonly codeMethod?: string | undefined
+  /** Compared as values: `1` is `1.0`, `true` is `True`. */
   readonly params?: ReadonlyMap<string, string> | undefined
+  /** Luigi's id of the task that made it, which stands for class and all parameters. */
+  readonly taskId?: string | undefined
 }
 
 const paramPrefix = '__param.'
@@ -123,8 +126,9 @@ export function matches(bundle: Bundle, wanted: Wanted): boolean {
   return (
     (wanted.name === undefined || wanted.name === bundle.name) &&
     (wanted.codeMethod === undefined || wanted.codeMethod === bundle.code.method) &&
-    hasAll(bundle.tags, wanted.tags) &&
-    hasAll(bundle.params, wanted.params)
+    (wanted.taskId === undefined || bundle.processingName.startsWith(`${wanted.taskId}_`)) &&
+    hasAll(bundle.tags, wanted.tags, (have, want) => have === want) &&
+    hasAll(bundle.params, wanted.params, sameValue)
   )
 }
 
@@ -186,8 +190,19 @@ function paramsOf(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string
   return params
 }
 
-function hasAll(have: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string> | undefined): boolean {
-  return wanted === undefined || [...wanted].every(([key, value]) => have.get(key) === value)
+function hasAll(
+  have: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, string> | undefined,
+  same: (have: string | undefined, want: string) => boolean,
+): boolean {
+  return wanted === undefined || [...wanted].every(([key, value]) => same(have.get(key), value))
+}
+
+/** Disdat stores what Python made of a parameter, which may be spelt otherwise than it was given. */
+function sameValue(have: string | undefined, want: string): boolean {
+  if (have === undefined || have === want) return have === want
+  if (have.toLowerCase() === want.toLowerCase()) return true
+  return have.trim() !== '' && want.trim() !== '' && Number(have) === Number(want)
 }
 
 function quoted(text: string): string {

@@ -23,13 +23,19 @@ export interface LuigiSummary {
 /** Longest piece of a line that is kept as evidence, in UTF-16 units. */
 const evidenceLimit = 500
 
-const frame = /^ {2}File "(.+)", line (\d+), in /
+// A syntax error's own line has no ", in function" behind it.
+const frame = /^ {2}File "(.+)", line (\d+)/
+const tracebackHead = /^(?: {2}\+ Exception Group )?Traceback \(most recent call last\):/
 const taskFailed = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
+const taskInformed = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
 const summaryEdge = '===== Luigi Execution Summary ====='
+/** As disdat 1.2 words it: the first five stop a run before it begins, the last one lets it end with exit code 0 and nothing pushed. */
+const remoteTrouble =
+  /^(?:Unable to bind context |Pull cannot execute\.|aws_s3: bucket .+ raised a |aws_s3\.\w+ Fail on |Push unable to copy bundle )/
 
 /**
  * Reads a pipe's log line by line and keeps what explains the end: the traceback of the first failed task, or else the last one of all; Luigi's
- * own summary; Disdat's word on a remote that it could not bind. Memory is flat, whatever the pipe prints. Nothing here is proof: a pipe can
+ * own summary; Disdat's first word on a remote that it could not use. Memory is flat, whatever the pipe prints. Nothing here is proof: a pipe can
  * print anything, and a log is evidence only where the exit code or the missing bundle has already told that the run failed.
  */
 export class Transcript {
@@ -40,7 +46,8 @@ export class Transcript {
   #last: Traceback | undefined
   #inSummary = false
   #summary: LuigiSummary | undefined
-  #unbound: string | undefined
+  #remoteTrouble: string | undefined
+  #root: { readonly id: string; readonly status: string } | undefined
 
   /** @param pipeClass `pkg.mod.Class`: its first part is the package whose code is the user's own */
   constructor(pipeClass: string) {
@@ -50,7 +57,7 @@ export class Transcript {
   /** The next line of the log, without its line end. */
   read(line: string): void {
     if (this.#open !== undefined) this.#readTraceback(line, this.#open)
-    else if (line.startsWith('Traceback (most recent call last):')) this.#open = { where: undefined }
+    else if (tracebackHead.test(line)) this.#open = { where: undefined }
     else if (line === summaryEdge) this.#toggleSummary()
     else if (this.#inSummary) this.#readSummary(line)
     else this.#readNotice(line)
@@ -66,17 +73,23 @@ export class Transcript {
     return this.#summary
   }
 
-  /** The line in which Disdat says that it cannot use the remote. */
-  get unbound(): string | undefined {
-    return this.#unbound
+  /** The task that was asked for, which Luigi looks at first, and what it found: `DONE` is up to date. */
+  get root(): { readonly id: string; readonly status: string } | undefined {
+    return this.#root
   }
 
-  #readTraceback(line: string, open: { where: CodeLine | undefined }): void {
+  /** The first line in which Disdat says that it cannot use the remote. */
+  get remoteTrouble(): string | undefined {
+    return this.#remoteTrouble
+  }
+
+  #readTraceback(text: string, open: { where: CodeLine | undefined }): void {
+    const line = text.replace(/^ {2}\| /, '')
     const [, file, number] = frame.exec(line) ?? []
     if (file !== undefined && this.#isOwn(file)) open.where = { file: shortPath(file), line: Number(number) }
     if (line === '' || line.startsWith(' ')) return
     this.#open = undefined
-    const traceback = { exception: line.slice(0, evidenceLimit), where: open.where }
+    const traceback = { exception: line.slice(0, evidenceLimit).replace(/\.$/, ''), where: open.where }
     this.#last = traceback
     // A task's later tracebacks are the same failure, told again with its consequences ("During handling of the above exception").
     if (this.#failing !== undefined && (this.#first === undefined || this.#first.task === this.#failing)) {
@@ -88,7 +101,7 @@ export class Transcript {
   #isOwn(file: string): boolean {
     const installed = installedPath(file)
     if (installed !== undefined) return installed.startsWith(`${this.#package}/`) || installed === `${this.#package}.py`
-    return !file.startsWith('<') && !/\/lib(64)?\/python\d/.test(file) && !file.startsWith('/opt/bin/')
+    return file.startsWith('/') && !/\/lib(64)?\/python\d|\/bin\/[^/]+$/.test(file)
   }
 
   #toggleSummary(): void {
@@ -97,18 +110,24 @@ export class Transcript {
   }
 
   #readSummary(line: string): void {
-    const [, count, what] = /^\* (\d+) (ran successfully|complete ones were encountered|failed):/.exec(line) ?? []
+    const [, count, what] = /^\* (\d+) (ran successfully|complete ones were encountered|failed)(?: scheduling)?:/.exec(line) ?? []
     if (this.#summary === undefined || count === undefined) return
     const key = what === 'failed' ? 'failed' : what === 'ran successfully' ? 'ran' : 'complete'
-    this.#summary = { ...this.#summary, [key]: Number(count) }
+    this.#summary = { ...this.#summary, [key]: this.#summary[key] + Number(count) }
+  }
+
+  #readLuigi(line: string): void {
+    this.#failing = undefined
+    if (this.#root !== undefined) return
+    const [, id, status] = taskInformed.exec(line) ?? []
+    if (id !== undefined && status !== undefined) this.#root = { id: id.slice(0, evidenceLimit), status }
   }
 
   #readNotice(line: string): void {
     const task = taskFailed.exec(line)?.[1]
     if (task !== undefined) this.#failing = task.slice(0, evidenceLimit)
-    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#failing = undefined
-    else if (/^(Unable to bind context|Pull cannot execute\.)/.test(line))
-      this.#unbound ??= line.slice(0, evidenceLimit)
+    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigi(line)
+    else if (remoteTrouble.test(line)) this.#remoteTrouble ??= line.slice(0, evidenceLimit)
   }
 }
 

@@ -45,18 +45,18 @@ function notCommitted(bundle: Bundle): Failure {
   return new Failure('input-not-committed', evidence, `Commit it: dsdt commit -u ${bundle.uuid}`)
 }
 
-/**
- * The bundle that an earlier run made the same way, which Disdat therefore did not make again: the newest of that pipe, under that name (any, if
- * undefined), whose parameters have the same values as those given. Undefined where there is none.
- */
-export async function findReusable(
-  remote: Remote,
-  made: { readonly name: string | undefined; readonly pipeClass: string; readonly params: ReadonlyMap<string, string> },
-  options: FindOptions,
-): Promise<Bundle | undefined> {
-  return await findBundle(
-    remote,
-    { kind: 'newest', name: made.name, codeMethod: made.pipeClass, params: made.params },
-    options,
-  )
+/** How the bundle was made that a pipe found up to date. */
+export interface Made {
+  /** Undefined where the pipe names it by itself. */
+  readonly name: string | undefined
+  readonly codeMethod: string
+  readonly params: ReadonlyMap<string, string>
+  /** Luigi's id of the task, if its log gave one; without it, name and parameters must do. */
+  readonly taskId: string | undefined
+}
+
+/** The newest bundle that was made the same way, which Disdat therefore did not make again; undefined where there is none. */
+export async function findReusable(remote: Remote, made: Made, options: FindOptions): Promise<Bundle | undefined> {
+  const params = made.taskId === undefined ? made.params : undefined
+  return await findBundle(remote, { kind: 'newest', ...made, params }, options)
 }

@@ -4,47 +4,79 @@ import type { Transcript } from '../disdat/transcript.ts'
 import { diagnose } from '../disdat/verdict.ts'
 import { Failure } from '../errors.ts'
 import type { Step } from '../parts.ts'
+import type { Run } from '../plan.ts'
 import { findReusable } from '../remote/input.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
 import type { Remote } from '../remote/remote.ts'
 
-interface Ended {
+/** How a run ended, as far as the container shows it. */
+export interface Ended {
   readonly remote: Remote
   readonly transcript: Transcript
   readonly ending: Ending
   readonly outputUuid: string
+  readonly inputUuid: string | undefined
+  readonly launchedAt: Date
+}
+
+/** A proved output, and whether this run made it or Disdat found it up to date. */
+export interface Output {
+  readonly proof: Proof
+  readonly status: 'succeeded' | 'reused'
 }
 
 /**
  * Proof of the output: the bundle that this run made, or the one that Disdat found up to date. Throws the Failure that explains why there is
  * neither. A proved bundle is success whatever the exit code says: luigi counts a success at the second try as failure.
  */
-export async function prove({ run, parts }: Step, { remote, transcript, ending, outputUuid }: Ended): Promise<Proof> {
-  const signal = parts.cancelled
+export async function prove({ run, parts }: Step, ended: Ended): Promise<Output> {
+  const { remote, transcript, ending, outputUuid } = ended
+  const { cancelled: signal, log } = parts
   const failed = () => {
     const { verdict, evidence, advice, where } = diagnose(transcript, { ...ending, memoryMib: run.memoryMib })
     return new Failure(verdict, evidence, advice, { ...(where && { where }) })
   }
-  const made = await proveBundle(remote, outputUuid, { signal }).catch((error: unknown) => {
+  const proof = await proveBundle(remote, outputUuid, { signal }).catch((error: unknown) => {
     // The remains of a push that was cut short: what cut it short is the better evidence.
     throw ending.exitCode === 0 || !(error instanceof Failure) || error.verdict !== 'bundle-corrupt' ? error : failed()
   })
-  if (made !== undefined) {
-    if (ending.exitCode !== 0)
-      await parts.log.warning(
-        `The container ended with exit code ${ending.exitCode}, but its output is on the remote, whole.`,
-      )
-    return made
+  if (proof !== undefined) {
+    const but = `The container ended with exit code ${ending.exitCode}, but its output is on the remote, whole.`
+    if (ending.exitCode !== 0) await log.warning(but)
+    return { proof, status: 'succeeded' }
   }
-  // Luigi tells how many tasks it ran: one that ran and left nothing has not reused anything.
-  if (ending.exitCode !== 0 || (transcript.summary?.ran ?? 0) > 0 || (transcript.summary?.failed ?? 0) > 0)
-    throw failed()
-  const name = run.outputName === '-' ? undefined : run.outputName
-  const params = new Map([...run.params].filter(([param]) => param !== run.inputParam))
-  const reused = await findReusable(remote, { name, pipeClass: run.pipeClass.name, params }, { signal })
-  const proof = reused && (await proveBundle(remote, reused.uuid, { signal }))
-  if (proof === undefined) throw failed()
-  return proof
+  const other = mayBeReuse(ended) ? await reused(run, ended, signal) : undefined
+  if (other === undefined) throw failed()
+  if (other.bundle.createdAt < ended.launchedAt) return { proof: other, status: 'reused' }
+  await log.warning('The image gave its output another uuid than it was asked to: it was found by its name and time.')
+  return { proof: other, status: 'succeeded' }
+}
+
+/** Luigi tells what it found and did: a task that was not complete, or that ran and left nothing, has not reused anything. */
+function mayBeReuse({ ending, transcript: { root, summary } }: Ended): boolean {
+  return (
+    ending.exitCode === 0 &&
+    (root === undefined || root.status === 'DONE') &&
+    (summary === undefined || summary.ran + summary.failed === 0)
+  )
+}
+
+async function reused(
+  run: Run,
+  { remote, transcript, inputUuid }: Ended,
+  signal: AbortSignal,
+): Promise<Proof | undefined> {
+  const input: [string, string][] =
+    run.inputParam !== undefined && inputUuid !== undefined ? [[run.inputParam, inputUuid]] : []
+  const made = {
+    name: run.outputName === '-' ? undefined : run.outputName,
+    codeMethod: run.pipeClass.name,
+    // A classic pipe takes no input parameter, and has none in its tags.
+    params: new Map([...run.params, ...(transcript.root ? input : [])]),
+    taskId: transcript.root?.id,
+  }
+  const bundle = await findReusable(remote, made, { signal })
+  return bundle && (await proveBundle(remote, bundle.uuid, { signal }))
 }
 
 /** A proved bundle as the report shows it. */

@@ -1,0 +1,49 @@
+import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
+import { startMoto } from '../test/testbed/moto.ts'
+import { type ActionResult, runAction } from '../test/testbed/runner.ts'
+import { renderTerminal } from './render-summary.ts'
+
+const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
+const dim = (text: string) => (process.stdout.isTTY ? `\u001b[2m${text}\u001b[0m` : text)
+let chapter = 0
+const tell = (text: string) => console.log(`\n${bold(`${++chapter}. ${text}`)}\n`)
+
+function show(result: ActionResult): void {
+  for (const [name, value] of Object.entries(result.outputs)) console.log(`   ${name}: ${value}`)
+  if (result.exitCode !== 0) throw new Error(`The step failed with exit code ${result.exitCode}.`)
+}
+
+tell('An S3 server on this machine (moto), and a home in which the real dsdt makes and commits a bundle.')
+await using moto = await startMoto()
+await moto.createBucket('acme')
+await using home = await makeHome(moto, { remote: 's3://acme/disdat', remoteContext: 'prod', localContext: 'prod' })
+const orders = await home.makeBundle({ name: 'raw_orders', data: rawOrders, commit: true })
+console.log((await home.dsdt('ls', '-v')).stdout.trimEnd())
+console.log(`\n   The input bundle raw_orders is ${orders}; it is not on the remote yet.`)
+
+const step = (inputs: Readonly<Record<string, string>>) =>
+  runAction({
+    home: home.path,
+    env: moto.env,
+    inputs: { network: 'host', 'input-bundle': 'raw_orders', 'input-param': 'orders', ...inputs },
+    onLine: (line) => console.log(dim(`   | ${line}`)),
+  })
+
+tell('The built action runs the pipe pipelines.orders.DailyOrders in a container, as a workflow step would.')
+const daily = await step({ 'pipe-class': 'pipelines.orders.DailyOrders', 'output-bundle': 'daily_orders', params: 'day: 2026-01-05' })
+
+tell('Its outputs: the bundle is on the remote, whole, or the step would have failed.')
+show(daily)
+
+tell('It was pulled into the local context, where dsdt sees it, and holds this:')
+console.log((await home.dsdt('ls', '-v')).stdout.trimEnd())
+console.log(`\n${(await home.cat(daily.outputs['output-bundle-uuid'] ?? '')).trimEnd()}`)
+
+tell('The next pipe makes a file of the same input: pipelines.orders.OrdersReport.')
+const report = await step({ 'pipe-class': 'pipelines.orders.OrdersReport', 'output-bundle': 'orders_report' })
+show(report)
+console.log('\n   dsdt cat orders_report:')
+console.log((await home.dsdt('cat', 'orders_report')).stdout.trimEnd())
+
+tell("The first step's summary, as the workflow's page would show it:")
+console.log(renderTerminal(daily.summary))
