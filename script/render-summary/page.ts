@@ -1,0 +1,59 @@
+import markdownIt from 'markdown-it'
+
+const alerts = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'] as const
+
+/**
+ * A summary's Markdown as one HTML page that looks like a run's page on GitHub: the same width, fonts and colours, as
+ * near as a few lines of CSS come. HTML in the Markdown is kept, as GitHub keeps what it allows; nothing in it is run.
+ */
+export function renderPage(markdown: string, dark: boolean): string {
+  const content = markdownIt({ html: true, linkify: true }).render(markdown)
+  const nonce = 'height'
+  return `<!doctype html>
+<html data-theme="${dark ? 'dark' : 'light'}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; style-src 'unsafe-inline'; img-src data: file:; script-src 'nonce-${nonce}'">
+<style>${css}</style></head>
+<body><section><header>run summary</header><article>${withAlerts(content)}</article></section>
+<script nonce="${nonce}">document.documentElement.dataset.height = document.documentElement.offsetHeight</script>
+</body></html>
+`
+}
+
+/** GitHub shows a quote whose first line is `[!NOTE]` and the like as a coloured box. */
+function withAlerts(html: string): string {
+  const marked = new RegExp(`<blockquote>\\s*<p>\\[!(${alerts.join('|')})\\](?:<br>)?\\s*`, 'g')
+  return html.replace(marked, (_, kind: string) => {
+    const title = `${kind[0]}${kind.slice(1).toLowerCase()}`
+    return `<blockquote class="alert ${kind.toLowerCase()}"><p><b>${title}</b></p><p>`
+  })
+}
+
+const css = `
+:root { --text: #1f2328; --muted: #59636e; --back: #fff; --panel: #f6f8fa; --line: #d1d9e0; --link: #0969da; --code: #818b981f }
+[data-theme=dark] { --text: #f0f6fc; --muted: #9198a1; --back: #0d1117; --panel: #151b23; --line: #3d444d; --link: #4493f8; --code: #656c7633 }
+* { box-sizing: border-box }
+body { margin: 0; padding: 16px; background: var(--back); color: var(--text);
+  font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif, "Noto Color Emoji" }
+section { border: 1px solid var(--line); border-radius: 6px }
+header { padding: 12px 16px; font-weight: 600; border-bottom: 1px solid var(--line) }
+article { padding: 16px; overflow-wrap: break-word }
+article > :first-child { margin-top: 0 } article > :last-child { margin-bottom: 0 }
+h1, h2, h3, h4 { margin: 24px 0 16px; line-height: 1.25; font-weight: 600 }
+h1 { font-size: 2em; border-bottom: 1px solid var(--line); padding-bottom: .3em }
+h2 { font-size: 1.5em; border-bottom: 1px solid var(--line); padding-bottom: .3em } h3 { font-size: 1.25em } h4 { font-size: 1em }
+p, ul, ol, table, pre, blockquote, details { margin: 0 0 16px }
+a { color: var(--link); text-decoration: underline; text-underline-offset: .2rem }
+code, pre { font: 12px/1.45 ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace }
+code { padding: .2em .4em; background: var(--code); border-radius: 6px; white-space: break-spaces }
+pre { padding: 16px; overflow: auto; background: var(--panel); border-radius: 6px } pre code { padding: 0; background: none; white-space: pre }
+table { display: block; width: max-content; max-width: 100%; overflow: auto; border-spacing: 0; border-collapse: collapse }
+th, td { padding: 6px 13px; border: 1px solid var(--line) } tr:nth-child(2n) td { background: var(--panel) } th { font-weight: 600 }
+thead:not(:has(th:not(:empty))) th { padding-block: 0 }
+blockquote { padding: 0 1em; color: var(--muted); border-left: .25em solid var(--line) } blockquote > :last-child { margin-bottom: 0 }
+.alert { color: inherit; padding: 8px 16px; border-left-color: var(--link) } .alert b { color: var(--link) }
+.alert.tip { border-left-color: #1a7f37 } .alert.tip b { color: #1a7f37 } .alert.important { border-left-color: #8250df } .alert.important b { color: #8250df }
+.alert.warning { border-left-color: #9a6700 } .alert.warning b { color: #9a6700 } .alert.caution { border-left-color: #cf222e } .alert.caution b { color: #cf222e }
+summary { cursor: pointer } details > :nth-child(2) { margin-top: 8px } details > :last-child { margin-bottom: 0 }
+img { max-width: 100% } hr { height: .25em; border: 0; background: var(--line) }
+`
