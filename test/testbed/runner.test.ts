@@ -112,6 +112,10 @@ describe('file commands', () => {
     expect([...readPairs('a=1\r\n')]).toEqual([['a', '1\r']])
   })
 
+  test('an equals sign after the delimiter mark belongs to the delimiter', () => {
+    expect([...readPairs('a<<E=\n1\nE=\n')]).toEqual([['a', '1']])
+  })
+
   test('a delimiter that stands at the very end, without a newline, ends the value', () => {
     expect([...readPairs('a<<E\n1\nE')]).toEqual([['a', '1']])
   })
@@ -295,10 +299,11 @@ describe('stop-commands', () => {
   test('nothing is obeyed until the token comes', async () => {
     const { names, text, leftStopped } = await stopped(
       ...['::error::no', '##[error]no', '::add-mask::no', '::stop-commands::x', '::x::', '::t0k3n::', '::error::yes'],
+      '::t0k3n::', // it has been used up
     )
     expect(names).toEqual(['stop-commands', 't0k3n', 'error'])
     expect(text.map(({ line }) => line)).toEqual([
-      ...['::error::no', '##[error]no', '::add-mask::no', '::stop-commands::x', '::x::'],
+      ...['::error::no', '##[error]no', '::add-mask::no', '::stop-commands::x', '::x::', '::t0k3n::'],
     ])
     expect(leftStopped).toBe(false)
   })
