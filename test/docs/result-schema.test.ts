@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { type BundleReport, type Report, statuses } from '../../src/action/report.ts'
+import { resultJson, resultVersion } from '../../src/action/result.ts'
+import { dialects } from '../../src/disdat/command-line.ts'
+import { verdicts } from '../../src/errors.ts'
+
+const path = join(import.meta.dirname, '..', '..', 'docs', 'result.schema.json')
+const schema = JSON.parse(await readFile(path, 'utf8'))
+const validate = new Ajv2020({ allErrors: true, strictTypes: true }).compile(schema)
+
+/** What is wrong with a value under the schema, as `path message`; empty where nothing is. */
+function faultsOf(value: unknown): readonly string[] {
+  validate(value)
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
+}
+
+const uuid = '0c9f5b0e-58c1-4d0a-9a3f-6d6a3f2f8a11'
+const objects = 's3://acme/dsdt/context/shop/objects'
+
+const bundle: BundleReport = {
+  name: 'orders.daily',
+  uuid,
+  uri: `${objects}/${uuid}`,
+  createdAt: new Date('2026-01-05T09:30:00.123Z'),
+  files: 0,
+  bytes: 4096,
+  tags: new Map([
+    ['committed', 'True'],
+    ['__param.day', '2026-01-05'],
+  ]),
+}
+
+const refused: Report = {
+  runId: '0123456789ab',
+  pipeClass: '',
+  backend: 'Local',
+  remote: '',
+  context: '',
+  startedAt: new Date('2026-01-05T09:29:57.000Z'),
+  params: new Map(),
+  phases: [],
+  durationMs: 12.7,
+  status: 'failed',
+  failure: { verdict: 'invalid-input', evidence: 'One input is wrong.', advice: 'Mend it.' },
+  log: { lines: 0, tail: [] },
+}
+
+const succeeded: Report = {
+  runId: '0123456789ab',
+  pipeClass: 'pipelines.orders.DailyOrders',
+  backend: 'Local',
+  remote: 's3://acme/dsdt',
+  context: 'shop/shop',
+  startedAt: new Date('2026-01-05T09:29:57.000Z'),
+  params: new Map([['day', '2026-01-05']]),
+  phases: [
+    { name: 'image', ms: 31.4 },
+    { name: 'run', ms: 2104.9 },
+  ],
+  durationMs: 2890.3,
+  status: 'succeeded',
+  image: { reference: 'acme/orders:1', pinned: `acme/orders@sha256:${'a'.repeat(64)}`, dialect: 'luigi' },
+  job: { id: 'f'.repeat(64), name: 'disdat-pipelines-orders-0123456789ab' },
+  exitCode: 0,
+  input: { ...bundle, name: 'raw.orders', pushed: true },
+  output: bundle,
+  outputPath: '/home/runner/.disdat/context/shop/objects/0c9f5b0e-58c1-4d0a-9a3f-6d6a3f2f8a11',
+  reuse: { possible: false, why: 'Not asked for: `force` makes everything anew.' },
+  log: { lines: 2, tail: ['kept 4 of 5 orders', '::error::not ours'] },
+}
+
+const failed: Report = {
+  ...succeeded,
+  status: 'failed',
+  exitCode: 74,
+  // Before a run has ended, its output is what was asked for.
+  output: { name: '-', uuid, uri: `${objects}/${uuid}` },
+  failure: {
+    verdict: 'pipe-error',
+    evidence: "Task DailyOrders() failed with KeyError: 'day'.",
+    advice: 'Mend the pipe.',
+    where: { file: 'pipelines/orders.py', line: 63 },
+  },
+}
+
+const reports: readonly (readonly [string, Report])[] = [
+  ['refused before it began', refused],
+  ['a new bundle', succeeded],
+  ['a reused bundle, nothing pulled', withoutPath({ ...succeeded, status: 'reused' })],
+  ['a failure in the pipe', failed],
+  [
+    'a cancel in mid-run',
+    { ...failed, status: 'cancelled', failure: { verdict: 'cancelled', evidence: 'Cancelled.', advice: 'Again.' } },
+  ],
+]
+
+function withoutPath({ outputPath: _, ...report }: Report): Report {
+  return report
+}
+
+const written = (report: Report): Record<string, unknown> => JSON.parse(resultJson(report))
+
+describe('docs/result.schema.json', () => {
+  test.each(reports)('accepts what is written of %s', (_, report) => {
+    expect(faultsOf(written(report))).toEqual([])
+  })
+
+  test('knows the words of the code, and no others', () => {
+    const { status, verdict, version, image } = schema.properties
+    expect(status.enum).toEqual(statuses)
+    expect(verdict.enum).toEqual(verdicts)
+    expect(version.const).toBe(resultVersion)
+    expect(image.properties.dialect.enum).toEqual(dialects)
+  })
+
+  test.each(verdicts)('accepts a failure by %s', (verdict) => {
+    const status = verdict === 'cancelled' ? 'cancelled' : 'failed'
+    expect(faultsOf({ ...written(failed), status, verdict })).toEqual([])
+  })
+
+  test.each([
+    ['a field that nobody knows', { retries: 1 }, 'must NOT have additional properties'],
+    ['another version', { version: 2 }, '/version'],
+    ['a status that nobody knows', { status: 'submitted' }, '/status'],
+    ['a success with a verdict', { verdict: 'timeout' }, '/verdict'],
+    ['a success without output', { output: undefined }, "must have required property 'output'"],
+    ['a failure without a reason', { status: 'failed' }, "must have required property 'verdict'"],
+    ['a cancel by another name', { ...failed.failure, status: 'cancelled' }, '/verdict'],
+    ['a failure called cancelled', { ...failed.failure, status: 'failed', verdict: 'cancelled' }, '/verdict'],
+    ['a parameter that is no text', { params: { day: 5 } }, '/params/day'],
+    ['a local time', { startedAt: '2026-01-05T09:29:57+01:00' }, '/startedAt'],
+    ['half a millisecond', { durationMs: 0.5 }, '/durationMs'],
+    ['a remote that is none', { remote: 'https://acme' }, '/remote'],
+    ['an output with an unknown field', { output: { ...failed.output, pushed: true } }, '/output'],
+    ['a uuid that is none', { output: { name: 'a', uuid: 'x', uri: `${objects}/${uuid}` } }, '/output/uuid'],
+    ['an input that does not say whether it was pushed', { input: failed.output }, '/input'],
+    ['an image with its environment', { image: { ...succeeded.image, env: {} } }, '/image'],
+    ['a log without its tail', { log: { lines: 3 } }, '/log'],
+  ])('refuses %s', (_, change, fault) => {
+    const value = JSON.parse(JSON.stringify({ ...written(succeeded), ...change }))
+    expect(faultsOf(value)).toContainEqual(expect.stringContaining(fault))
+  })
+})
