@@ -46,7 +46,7 @@ def make(kind, data, **more):
 
 make('frame', pd.DataFrame({'n': [1, 2, 3], 'x': [0.5, float('nan'), -1.0], 't': ['a', 'ü', ''], 'b': [True, False, True]}),
      tags={'env': 'test', 'note': 'a:b'}, params={'day': '2026-01-05'})
-make('columns', pd.DataFrame({'c%d' % i: [i] for i in range(200)}))
+make('columns', pd.DataFrame({'c%d' % i: [i] for i in range(30)}))
 make('wide', pd.DataFrame({'long': np.arange(20000, dtype='float64')}))
 make('scalar', 42)
 make('text', 'ein Größenwert')
@@ -107,4 +107,22 @@ export async function readWritten(
     hyperFrames: written.filter(({ file }) => file.endsWith('_hframe.pb')),
     frames: written.filter(({ file }) => file.endsWith('_frame.pb')),
   }
+}
+
+const readers = `
+import json, sys
+import disdat.api as api
+print('\\nread=' + json.dumps({uuid: str(api.get(sys.argv[1], None, uuid=uuid).data) for uuid in sys.argv[2:]}))
+`
+
+/** What each of these bundles holds, as disdat reads it in this home; whose home it is does not show. */
+export async function readAll(
+  home: Home,
+  uuids: readonly string[],
+  context = 'local',
+): Promise<Readonly<Record<string, string>>> {
+  const ran = await home.python(readers, context, ...uuids)
+  const read = /^read=(.*)$/m.exec(ran.stdout)?.[1]
+  if (ran.code !== 0 || read === undefined) throw new Error(`cannot be read: ${ran.stdout}${ran.stderr}`)
+  return JSON.parse(read.replaceAll(home.path, '~'))
 }

