@@ -20,7 +20,7 @@ export interface Place {
   uri(uuid: string): string
   /** Every object of a bundle's folder with its size in bytes; empty when there is no folder. */
   sizes(uuid: string, options: Heard): Promise<ReadonlyMap<string, number>>
-  /** The bytes, or the first so many of them; undefined when it is not there. */
+  /** The bytes, or the first so many; undefined when it is not there. Throws BundleFormatError beyond `maxBytes`. */
   read(
     uuid: string,
     path: string,

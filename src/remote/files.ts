@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { BundleFormatError } from '../disdat/hyperframe.ts'
 import { describe, Failure } from '../errors.ts'
 import { diskFailure, isMissing } from './disk.ts'
 
@@ -22,7 +23,7 @@ export async function sizesBelow(folder: string): Promise<ReadonlyMap<string, nu
   return sizes
 }
 
-/** The bytes of a file, or the first so many; undefined when it is not there. More than `maxBytes` is a Failure. */
+/** The bytes of a file, or the first so many; undefined when it is not there. Throws BundleFormatError beyond `maxBytes`. */
 export async function readBounded(
   file: string,
   { maxBytes, firstBytes }: { readonly maxBytes: number; readonly firstBytes?: number },
@@ -31,9 +32,7 @@ export async function readBounded(
     await using handle = await open(file)
     const { size } = await handle.stat()
     const wanted = Math.min(size, firstBytes ?? size)
-    if (wanted > maxBytes) {
-      throw new Failure('bundle-corrupt', `${file} has ${size} bytes.`, 'Nothing that Disdat writes is so long.')
-    }
+    if (wanted > maxBytes) throw new BundleFormatError(`${path.basename(file)} has more than ${maxBytes} bytes`)
     const bytes = new Uint8Array(wanted)
     let length = 0
     while (length < wanted) {

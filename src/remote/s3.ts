@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3'
 import type { Environment, Identity } from '../aws/identity.ts'
+import { BundleFormatError } from '../disdat/hyperframe.ts'
 import { Failure } from '../errors.ts'
 import { fileErrorCode } from './disk.ts'
 import { maxInFlight } from './pool.ts'
@@ -109,7 +110,7 @@ class S3Store implements Store {
       for await (const chunk of body) {
         const bytes: Uint8Array = chunk
         length += bytes.length
-        if (length > maxBytes) throw tooLong(`s3://${this.bucket}/${key}`, maxBytes)
+        if (length > maxBytes) throw new BundleFormatError(`${key} has more than ${maxBytes} bytes`)
         chunks.push(bytes)
       }
       return new Uint8Array(Buffer.concat(chunks))
@@ -197,7 +198,7 @@ class S3Store implements Store {
           return await consume(body)
         } catch (error) {
           body.destroy()
-          if (attempt >= bodyAttempts || signal.aborted || error instanceof Failure || fileErrorCode(error)) throw error
+          if (attempt >= bodyAttempts || signal.aborted || isFinal(error)) throw error
         }
       }
     })
@@ -223,7 +224,7 @@ class S3Store implements Store {
       return await action()
     } catch (error) {
       signal.throwIfAborted()
-      if (fileErrorCode(error) !== undefined) throw error
+      if (isFinal(error)) throw error
       throw s3Failure(error, {
         bucket: this.bucket,
         target: `s3://${this.bucket}/${key}`,
@@ -238,10 +239,7 @@ function endlessListing(prefix: string): Failure {
   return new Failure('remote-unreachable', evidence, 'This is an error of the S3 server.')
 }
 
-function tooLong(what: string, maxBytes: number): Failure {
-  return new Failure(
-    'bundle-corrupt',
-    `${what} has more than ${maxBytes} bytes.`,
-    'Nothing that Disdat writes is so long.',
-  )
+/** What no retry mends, and what is no trouble with S3. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Failure || error instanceof BundleFormatError || fileErrorCode(error) !== undefined
 }

@@ -18,7 +18,7 @@ export interface Store {
   readonly bucket: string
   /** Keys below a prefix in S3's order, 1,000 a request; with a delimiter, folders instead of what is in them. */
   list(prefix: string, options: Heard & { readonly delimiter?: '/' }): AsyncIterable<ListEntry>
-  /** The bytes, or the first so many of them. More than `maxBytes` is a Failure `bundle-corrupt`. */
+  /** The bytes, or the first so many of them. Throws BundleFormatError for more than `maxBytes`. */
   get(
     key: string,
     options: Heard & { readonly maxBytes: number; readonly firstBytes?: number },

@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { maxHyperFrameBytes } from '../../src/disdat/hyperframe.ts'
+import { findBundle } from '../../src/remote/find.ts'
+import { proveBundle } from '../../src/remote/prove.ts'
+import { parseRemoteUrl, type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { type Moto, startMoto } from '../testbed/moto.ts'
+import { failureOf, never, remoteOf } from './bed.ts'
+import { plant } from './craft.ts'
+
+const options = { signal: never }
+let moto: Moto
+let remote: Remote
+
+beforeAll(async () => {
+  moto = await startMoto()
+  await moto.createBucket('bucket')
+  remote = await remoteOf('s3://bucket/p', moto.env)
+})
+
+afterAll(async () => {
+  remote.store.close()
+  await moto[Symbol.asyncDispose]()
+})
+
+const prove = (uuid: string) => proveBundle(remote, uuid, options)
+const uri = (uuid: string) => `s3://bucket/p/context/shop/objects/${uuid}`
+
+describe('a bundle is proved', () => {
+  test('when everything it names is there', async () => {
+    const uuid = await plant(remote, {
+      links: ['bundle://a', 'bundle://sub/b'],
+      files: { a: '1', 'sub/b': '22', stray: 'x' },
+    })
+    const proof = await prove(uuid)
+    expect(proof).toMatchObject({ bundle: { uuid, name: 'crafted' }, uri: uri(uuid), objects: 4, warnings: [] })
+    const [part] = proof?.parts ?? []
+    const sizes = part?.objects.map(({ size }) => size) ?? []
+    expect(part?.objects.map(({ path }) => path).slice(0, 2)).toStrictEqual(['a', 'sub/b'])
+    expect(proof?.bytes).toBe(sizes.reduce((sum, size) => sum + size, 0) + (part?.hyperFrame.length ?? 0))
+  })
+
+  test('without its large frames being read whole', async () => {
+    const read: string[] = []
+    const watched = remoteAt(
+      {
+        ...remote.store,
+        bucket: 'bucket',
+        list: (prefix, more) => remote.store.list(prefix, more),
+        get: async (key, more) => {
+          const bytes = await remote.store.get(key, more)
+          read.push(
+            `${key.endsWith('_frame.pb') ? 'frame' : 'other'} ${(bytes?.length ?? 0) > 65536 ? 'whole' : 'little'}`,
+          )
+          return bytes
+        },
+      },
+      remote,
+    )
+    const uuid = await plant(remote, { data: randomBytes(200_000) })
+    expect((await proveBundle(watched, uuid, options))?.objects).toBe(2)
+    expect(read).toStrictEqual(['other little', 'frame little'])
+  })
+
+  test('also when many links make a large frame', async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `${'x'.repeat(200)}${index}`)
+    const uuid = await plant(remote, {
+      links: names.map((name) => `bundle://${name}`),
+      files: { [names[0] ?? '']: 'x' },
+    })
+    const { evidence } = await failureOf(prove(uuid))
+    expect(evidence).toContain(names[1])
+    expect(evidence).toContain('… (499 in all)')
+  })
+
+  test('with a warning when it links to something elsewhere', async () => {
+    const uuid = await plant(remote, { links: ['s3://other/key', 'bundle://a'], files: { a: '1' } })
+    expect((await prove(uuid))?.warnings).toStrictEqual([
+      `A link of ${uuid} leads out of it, to s3://other/key: nobody proves or pulls that.`,
+    ])
+  })
+
+  test('with a warning when it does not match its own hash', async () => {
+    const flip = (bytes: Uint8Array) =>
+      Buffer.from(Buffer.from(bytes).toString('latin1').replace('somebody', 'somebodz'), 'latin1')
+    const uuid = await plant(remote, { spoil: flip })
+    expect((await prove(uuid))?.warnings).toStrictEqual([`The HyperFrame of ${uuid} does not match its own hash.`])
+  })
+
+  test('once, when two of its bundles hold the same one, or each other', async () => {
+    const shared = await plant(remote, {})
+    const [a, b] = [crypto.randomUUID(), crypto.randomUUID()]
+    await plant(remote, { uuid: a, nested: [shared, b] })
+    await plant(remote, { uuid: b, nested: [shared, a] })
+    const uuid = await plant(remote, { nested: [a, b] })
+    expect((await prove(uuid))?.parts.map(({ bundle }) => bundle.uuid)).toStrictEqual([shared, b, a, uuid])
+  })
+
+  test('not when there is no HyperFrame, or no such uuid can be', async () => {
+    const unfinished = await plant(remote, { without: (uuid) => [hyperFrameName(uuid)] })
+    expect(await prove(unfinished)).toBeUndefined()
+    expect(await prove(`../${unfinished}`)).toBeUndefined()
+  })
+})
+
+describe('a bundle is corrupt', () => {
+  const missing = (...names: readonly string[]) => `it names what is not there: ${names.join(', ')}.`
+
+  test('when a frame is missing', async () => {
+    const frames: string[] = []
+    const note = (frame: string) => {
+      frames.push(frame)
+      return [frame]
+    }
+    const uuid = await plant(remote, { without: (_, frameUuid) => note(frameName(frameUuid)) })
+    expect(await failureOf(prove(uuid))).toMatchObject({
+      verdict: 'bundle-corrupt',
+      evidence: `The bundle ${uri(uuid)} cannot be used: ${missing(...frames)}`,
+    })
+  })
+
+  test('when linked files are missing', async () => {
+    const uuid = await plant(remote, { links: ['bundle://a', 'bundle://b', 'bundle://c'], files: { b: '' } })
+    expect((await failureOf(prove(uuid))).evidence).toContain(missing('a', 'c'))
+  })
+
+  test('when a bundle in it is missing, or lacks something', async () => {
+    const absent = crypto.randomUUID()
+    const outer = await plant(remote, { nested: [await plant(remote, { nested: [absent] })] })
+    expect((await failureOf(prove(outer))).evidence).toContain(`it holds the bundle ${absent}, which is not there`)
+    const lacking = await plant(remote, { links: ['bundle://a'] })
+    const evidence = `The bundle ${uri(lacking)} cannot be used: ${missing('a')}`
+    expect(await failureOf(prove(await plant(remote, { nested: [lacking] })))).toMatchObject({ evidence })
+  })
+
+  test('when bundles in bundles never end', async () => {
+    let uuid = await plant(remote, {})
+    for (let depth = 0; depth < 34; depth++) uuid = await plant(remote, { nested: [uuid] })
+    expect((await failureOf(prove(uuid))).evidence).toContain('it holds too many bundles')
+  })
+
+  test.each([
+    'bundle://../../../other/key',
+    'bundle:///etc/passwd',
+    'bundle://a/../../b',
+    'bundle://a\\b',
+    'bundle://a\u0000b',
+    '/etc/passwd',
+  ])('when it links to %j', async (url) => {
+    const { verdict, evidence } = await failureOf(prove(await plant(remote, { links: [url] })))
+    expect(verdict).toBe('bundle-corrupt')
+    expect(evidence).toContain(`a link to ${JSON.stringify(url)}`)
+  })
+
+  test('when a link names its own HyperFrame', async () => {
+    const uuid = crypto.randomUUID()
+    await plant(remote, { uuid, links: [`bundle://${hyperFrameName(uuid)}`] })
+    expect((await failureOf(prove(uuid))).evidence).toContain('which is no file of the user')
+  })
+
+  test.each<[string, (bytes: Uint8Array) => Uint8Array, string]>([
+    ['is empty', () => new Uint8Array(), 'without its hash'],
+    ['is cut off', (bytes) => bytes.subarray(0, bytes.length - 34), 'without its hash'],
+    ['is cut off in a word', (bytes) => bytes.subarray(0, 30), 'not a HyperFrame'],
+    ['is garbage', () => Buffer.from('<html>'), 'not a HyperFrame'],
+    ['is that of another bundle', (bytes) => other(bytes), 'the HyperFrame of another bundle'],
+    ['is far too long', () => new Uint8Array(maxHyperFrameBytes + 1), 'more than'],
+  ])('when its HyperFrame %s', async (_, spoil, reason) => {
+    const uuid = await plant(remote, { spoil })
+    const expected = { verdict: 'bundle-corrupt', evidence: expect.stringContaining(reason) }
+    expect(await failureOf(prove(uuid))).toMatchObject(expected)
+    expect(await failureOf(findBundle(remote, { kind: 'uuid', uuid }, options))).toMatchObject(expected)
+  })
+
+  test('and is passed over by whoever asks for a name, who is told', async () => {
+    const there = await remoteOf('s3://bucket/spoilt', moto.env)
+    const good = await plant(there, { name: 'wanted' })
+    const garbage = await plant(there, { name: 'wanted', spoil: () => Buffer.from('garbage') })
+    const long = await plant(there, { name: 'wanted', spoil: () => new Uint8Array(maxHyperFrameBytes + 1) })
+    await plant(there, { name: 'wanted', without: (uuid) => [hyperFrameName(uuid)] })
+    await there.store.putIfAbsent(`${there.objects}not-a-uuid/x`, Buffer.from('x'), options)
+    await there.store.putIfAbsent(`${there.objects}stray`, Buffer.from('x'), options)
+    const told = new Map<string, string>()
+    const found = await findBundle(
+      there,
+      { kind: 'newest', name: 'wanted' },
+      {
+        ...options,
+        onUnreadable: (uuid, reason) => void told.set(uuid, reason),
+      },
+    )
+    expect(found?.uuid).toBe(good)
+    expect([...told.keys()].toSorted()).toStrictEqual([garbage, long].toSorted())
+    expect(told.get(garbage)).toContain('not a HyperFrame')
+  })
+})
+
+describe('the URL of a remote', () => {
+  test.each([
+    ['s3://bucket', 'bucket', ''],
+    ['s3://bucket/', 'bucket', ''],
+    ['s3://my.bucket-1/a/b c/ü', 'my.bucket-1', 'a/b c/ü'],
+    ['s3://bucket/a/b/', 'bucket', 'a/b'],
+  ])('%s', (url, bucket, prefix) => {
+    expect(parseRemoteUrl(url)).toStrictEqual({ bucket, prefix })
+  })
+
+  test.each([
+    '',
+    'bucket',
+    's3://',
+    's3:///a',
+    's3://B/a',
+    's3://ab',
+    'S3://bucket',
+    'https://bucket/a',
+    's3://bucket//a',
+    's3://bucket/a//',
+    's3://bucket/a/../b',
+    's3://bucket/./b',
+    's3://bucket/a\nb',
+    's3://bucket/a\\b',
+    's3://bucket/a?b',
+    's3://user@bucket/a',
+    's3://bucket:80/a',
+  ])('%j is none', (url) => {
+    expect(() => parseRemoteUrl(url)).toThrow('is not a remote')
+  })
+})
+
+/** The same HyperFrame, of a bundle with another uuid of the same length. */
+function other(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1')
+  const [uuid = ''] = /[0-9a-f-]{36}/.exec(text) ?? []
+  return Buffer.from(text.replace(uuid, crypto.randomUUID()), 'latin1')
+}
