@@ -76,19 +76,23 @@ export type HomeWish = {
 }
 
 /** Makes a new home with one context, which is the current one. */
-export async function makeHome(moto: Moto, wish: HomeWish = {}): Promise<Home> {
+export async function makeHome(account: Pick<Moto, 'env'>, wish: HomeWish = {}): Promise<Home> {
   const { remote = '', remoteContext = 'shop', localContext = 'local' } = wish
-  const path = await mkdtemp(join(tmpdir(), 'home-'))
-  const env = { ...moto.env, HOME: path, PATH: `${venvBin}:/usr/local/bin:/usr/bin:/bin`, LANG: 'C.UTF-8' }
-  const python = (args: readonly string[], input?: string) =>
-    run(`${venvBin}/python`, args, { env, cwd: path, ...(input === undefined ? {} : { input }) })
-  const dispose = () => rm(path, { recursive: true, force: true })
-
-  const set = await python([`${root}test/testbed/make_home.py`, remoteContext, localContext, remote])
+  const home = homeAt(await mkdtemp(join(tmpdir(), 'home-')), account, localContext)
+  const args = [`${root}test/testbed/make_home.py`, remoteContext, localContext, remote]
+  const set = await run(`${venvBin}/python`, args, { env: home.env, cwd: home.path })
   if (set.code !== 0) {
-    await dispose()
+    await home[Symbol.asyncDispose]()
     throw new Error(`dsdt could not be set up: ${set.stdout}${set.stderr}`)
   }
+  return home
+}
+
+/** A home in a folder that is there, whoever set it up; disposing of it removes the folder. */
+export function homeAt(path: string, account: Pick<Moto, 'env'>, localContext = 'local'): Home {
+  const env = { ...account.env, HOME: path, PATH: `${venvBin}:/usr/local/bin:/usr/bin:/bin`, LANG: 'C.UTF-8' }
+  const python = (args: readonly string[], input?: string) =>
+    run(`${venvBin}/python`, args, { env, cwd: path, ...(input === undefined ? {} : { input }) })
   return {
     path,
     env,
@@ -107,6 +111,6 @@ export async function makeHome(moto: Moto, wish: HomeWish = {}): Promise<Home> {
       if (made.code !== 0 || uuid === undefined) throw new Error(`no bundle made: ${made.stdout}${made.stderr}`)
       return uuid
     },
-    [Symbol.asyncDispose]: dispose,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   }
 }

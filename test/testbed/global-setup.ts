@@ -1,0 +1,45 @@
+import type { TestProject } from 'vitest/node'
+import { docker, images } from './docker.ts'
+import { startMoto } from './moto.ts'
+import { run, venvBin } from './process.ts'
+
+/** The AWS account that all process-level tests share. Each has buckets of its own in it. */
+export interface Account {
+  readonly endpoint: string
+  /** The variables that make any AWS SDK talk to this account. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    account: Account
+  }
+}
+
+/** Keys that look like real ones. The test-bed's own are words such as "test", and masking those would hide half a log. */
+export const keys = {
+  AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+}
+
+/** Starts what the process-level tests share, and says at once when the machine is not ready for them. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await assertBootstrapped()
+  const moto = await startMoto()
+  project.provide('account', { endpoint: moto.endpoint, env: { ...moto.env, ...keys } })
+  return async () => await moto[Symbol.asyncDispose]()
+}
+
+async function assertBootstrapped(): Promise<void> {
+  const lacking: string[] = []
+  const engine = await docker(['version']).catch(() => undefined)
+  if (engine?.code !== 0) lacking.push('a Docker engine')
+  else {
+    const named = Object.values(images)
+    const found = await Promise.all(named.map((name) => docker(['image', 'inspect', name])))
+    lacking.push(...named.filter((_, at) => found[at]?.code !== 0).map((name) => `the image ${name}`))
+  }
+  const python = await run(`${venvBin}/python`, ['--version'], { env: {} }).catch(() => undefined)
+  if (python?.code !== 0) lacking.push('the Python environment of dsdt')
+  if (lacking.length > 0) throw new Error(`Run script/bootstrap first: there is no ${lacking.join(', no ')}.`)
+}

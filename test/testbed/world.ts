@@ -1,0 +1,93 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, inject } from 'vitest'
+import { containersWithLabel } from './docker.ts'
+import { type Home, homeAt, makeHome } from './dsdt.ts'
+import type { Account } from './global-setup.ts'
+import { type ActionResult, type RunOptions, runAction } from './runner.ts'
+
+/** What a file of process-level tests has for itself: a bucket, and a home whose current context is bound to it. */
+export interface World {
+  readonly account: Account
+  /** `s3://bucket/dsdt`; the home's context is `shop` there, and `local` here. */
+  readonly remote: string
+  readonly home: Home
+  /**
+   * Runs the built action in this home. Whatever came of it, it must have ended as a step ought to: nothing that it started is left, the runner
+   * has no complaint, its guard is closed, and post did not fail.
+   */
+  act(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionResult>
+  /** A home in which no Disdat ever was. */
+  freshHome(): Promise<Home>
+  /** The keys of the bucket below a prefix. */
+  keys(prefix?: string): Promise<readonly string[]>
+}
+
+/** Tests with a world, which those of one file share. */
+export const test = base
+  .extend('account', { scope: 'file' }, () => inject('account'))
+  .extend('world', { scope: 'file' }, async ({ account }, { onCleanup }): Promise<World> => {
+    const bucket = `bucket-${crypto.randomUUID()}`
+    await fetchOk(`${account.endpoint}/${bucket}`, { method: 'PUT' })
+    const remote = `s3://${bucket}/dsdt`
+    const own = new AsyncDisposableStack()
+    onCleanup(() => own.disposeAsync())
+    const home = own.use(await makeHome(account, { remote }))
+    return {
+      account,
+      remote,
+      home,
+      act: (inputs, options = {}) => act(account, home, inputs, options),
+      freshHome: async () => own.use(homeAt(await mkdtemp(join(tmpdir(), 'home-')), account)),
+      async keys(prefix = '') {
+        const query = new URLSearchParams({ 'list-type': '2', prefix })
+        const listed = await fetchOk(`${account.endpoint}/${bucket}?${query}`)
+        return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
+      },
+    }
+  })
+
+/** The label of a run's containers. */
+export const runLabel = 'disdat.run-action.run-id'
+
+/** What the action left for post. */
+export function stateOf(result: ActionResult): Readonly<Record<string, unknown>> {
+  const state: unknown = JSON.parse(result.state['run'] ?? '{}')
+  return typeof state === 'object' && state !== null ? { ...state } : {}
+}
+
+async function act(
+  account: Account,
+  home: Home,
+  inputs: Readonly<Record<string, string>>,
+  options: RunOptions,
+): Promise<ActionResult> {
+  const dist = process.env['RUN_ACTION_DIST']
+  const result = await runAction({
+    home: home.path,
+    // Another build than the checkout's own: to see a test fail.
+    ...(dist && { dist }),
+    ...options,
+    env: { ...account.env, ...options.env },
+    inputs: { network: 'host', ...inputs },
+  })
+  const { runId } = stateOf(result)
+  const left = runId === undefined ? [] : await containersWithLabel(`${runLabel}=${runId}`)
+  const { problems, post } = result
+  const guardOpen = result.leftStopped && options.killWhen === undefined
+  expect({ left, problems, guardOpen, post: post?.conclusion, postSays: post?.annotations }).toEqual({
+    left: [],
+    problems: [],
+    guardOpen: false,
+    post: 'success',
+    postSays: [],
+  })
+  return result
+}
+
+async function fetchOk(url: string, init: RequestInit = {}): Promise<string> {
+  const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })
+  if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${url}: ${answer.status} ${await answer.text()}`)
+  return await answer.text()
+}
