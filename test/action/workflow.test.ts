@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { proxySecrets, surroundingsOf, workflowCommits } from '../../src/action/workflow.ts'
+
+async function eventFile(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'event-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'event.json'), text)
+  return join(folder, 'event.json')
+}
+
+test.each([
+  ['a push', '{"after":"a"}', ['abc']],
+  ['a pull request', '{"pull_request":{"head":{"sha":"def"}}}', ['abc', 'def']],
+  ['garbage', '{"pull_request":', ['abc']],
+  ['another shape', '{"pull_request":{"head":7}}', ['abc']],
+])('the commits of %s', async (_, event, commits) => {
+  expect(await workflowCommits({ GITHUB_SHA: 'abc', GITHUB_EVENT_PATH: await eventFile(event) })).toStrictEqual(commits)
+})
+
+test('without an event there is the checked-out commit, or none', async () => {
+  expect(await workflowCommits({ GITHUB_SHA: 'abc', GITHUB_EVENT_PATH: '/nowhere' })).toStrictEqual(['abc'])
+  expect(await workflowCommits({})).toStrictEqual([])
+})
+
+test('endpoints and proxies are passed on, credentials are not', () => {
+  const surroundings = {
+    AWS_ENDPOINT_URL: 'http://s3:9000',
+    AWS_ENDPOINT_URL_S3: 'http://s3:9001',
+    HTTPS_PROXY: 'http://proxy:3128',
+    no_proxy: 'localhost',
+  }
+  const rest = { AWS_SECRET_ACCESS_KEY: 's', AWS_PROFILE: 'p', PATH: '/bin', HTTP_PROXY: '', GITHUB_TOKEN: 't' }
+  expect(surroundingsOf({ ...surroundings, ...rest })).toStrictEqual(new Map(Object.entries(surroundings)))
+})
+
+test('the password of a proxy is a secret, as it stands and decoded', () => {
+  const surroundings = new Map([
+    ['HTTPS_PROXY', 'http://me:p%40ss@proxy:3128'],
+    ['no_proxy', 'localhost'],
+  ])
+  expect(proxySecrets(surroundings)).toStrictEqual(['p%40ss', 'p@ss'])
+})

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { type ReuseFacts, reuseOf } from '../../src/disdat/reuse.ts'
+
+const commit = '1288a02f3c1288a02f3c1288a02f3c1288a02f3c'
+const other = 'ffffffff3c1288a02f3c1288a02f3c1288a02f3c'
+const built: ReuseFacts = {
+  dialect: 'luigi',
+  force: false,
+  env: new Map([['PIPELINE_GIT_HASH', commit]]),
+  commits: [commit],
+}
+const told = new Map([['GIT_DIRTY', '']])
+const untold = new Map()
+
+test.each<[string, Partial<ReuseFacts>, boolean, ReadonlyMap<string, string>]>([
+  ["the workflow's own commit", {}, true, told],
+  ["a pull request's head", { commits: [other, commit] }, true, told],
+  ['a commit stored as Python bytes', { env: new Map([['PIPELINE_GIT_HASH', `b'${commit}\\n'`]]) }, true, told],
+  ['another commit', { commits: [other] }, false, untold],
+  ['no commit of the workflow', { commits: [] }, false, untold],
+  ['no commit in the image', { env: new Map() }, false, untold],
+  [
+    'something that is no commit',
+    { env: new Map([['PIPELINE_GIT_HASH', 'unknown']]), commits: ['unknown'] },
+    false,
+    untold,
+  ],
+  ['force', { force: true }, false, untold],
+  ['the classic dialect', { dialect: 'classic' }, true, untold],
+  ['an empty GIT_DIRTY of the user', { env: new Map([['GIT_DIRTY', '']]) }, true, untold],
+  [
+    'a GIT_DIRTY of the user',
+    {
+      env: new Map([
+        ['GIT_DIRTY', 'True'],
+        ['PIPELINE_GIT_HASH', commit],
+      ]),
+    },
+    false,
+    untold,
+  ],
+])('%s', (_, facts, possible, env) => {
+  const reuse = reuseOf({ ...built, ...facts })
+  expect({ possible: reuse.possible, env: reuse.env }).toStrictEqual({ possible, env })
+})
+
+test('the reason names both commits', () => {
+  expect(reuseOf({ ...built, commits: [other] }).why).toBe(
+    'Not possible: the image was built from commit 1288a02, this workflow runs for fffffff.',
+  )
+})

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { type Inputs, readInputs } from '../src/action/inputs.ts'
+import { InvalidInputs, type Problem } from '../src/action/problems.ts'
+import { type Defaults, planOf } from '../src/plan.ts'
+
+const nothing: Defaults = { configuration: {}, context: undefined, remote: undefined }
+const somewhere = {
+  INPUT_REMOTE: 's3://acme/dsdt',
+  INPUT_CONTEXT: 'prod/local',
+  'INPUT_PIPE-CLASS': 'pipes.orders.Daily',
+}
+
+function plan(env: Readonly<Record<string, string>>, defaults: Partial<Defaults> = {}) {
+  const problems: Problem[] = []
+  const inputs: Inputs = readInputs(env, problems)
+  return planOf(inputs, { ...nothing, ...defaults }, env, problems)
+}
+
+function problemsOf(env: Readonly<Record<string, string>>, defaults: Partial<Defaults> = {}): readonly Problem[] {
+  try {
+    plan(env, defaults)
+  } catch (error) {
+    if (error instanceof InvalidInputs) return error.problems
+    throw error
+  }
+  return []
+}
+
+test('remote and context come from the current local context where the inputs say nothing', () => {
+  const [run] = plan(
+    { 'INPUT_PIPE-CLASS': 'pipes.orders.Daily' },
+    { context: { remote: 'prod', local: 'mine' }, remote: { bucket: 'acme', prefix: 'x', url: 's3://acme/x' } },
+  ).runs
+  expect(run).toMatchObject({ context: { remote: 'prod', local: 'mine' }, remote: { url: 's3://acme/x' } })
+})
+
+test('inputs win over the local context and the configuration', () => {
+  const env = { ...somewhere, INPUT_REGISTRY: 'ghcr.io', 'INPUT_REPOSITORY-PREFIX': 'team' }
+  const [run] = plan(env, {
+    configuration: { registry: 'quay.io', repositoryPrefix: 'other' },
+    context: { remote: 'a', local: 'b' },
+    remote: { bucket: 'other', prefix: '', url: 's3://other' },
+  }).runs
+  expect(run?.image).toStrictEqual({ kind: 'reference', reference: 'ghcr.io/team/disdat-pipes-orders:latest' })
+  expect(run?.remote.url).toBe('s3://acme/dsdt')
+  expect(run?.context).toStrictEqual({ remote: 'prod', local: 'local' })
+})
+
+test.each([
+  ['nothing', {}, {}, { kind: 'reference', reference: 'disdat-pipes-orders:latest' }],
+  ['a whole reference', { INPUT_IMAGE: 'ghcr.io/a/b:1' }, {}, { kind: 'reference', reference: 'ghcr.io/a/b:1' }],
+  [
+    'a configured registry',
+    {},
+    { registry: 'r.io:5000' },
+    { kind: 'reference', reference: 'r.io:5000/disdat-pipes-orders:latest' },
+  ],
+  ['ECR', {}, { registry: '*ECR*', repositoryPrefix: 'team' }, { kind: 'ecr', repository: 'team/disdat-pipes-orders' }],
+])('the image of %s', (_, env, configuration, image) => {
+  expect(plan({ ...somewhere, ...env }, { configuration }).runs[0]?.image).toStrictEqual(image)
+})
+
+test.each([
+  ['-', undefined],
+  ['raw', { kind: 'newest', name: 'raw', tags: new Map([['tier', 'gold']]) }],
+  ['1ec88e3e-2945-44a8-bc1e-ece5dfeab596', { kind: 'uuid', uuid: '1ec88e3e-2945-44a8-bc1e-ece5dfeab596' }],
+])('the input bundle %s', (given, input) => {
+  const env = { ...somewhere, 'INPUT_INPUT-BUNDLE': given, 'INPUT_INPUT-TAGS': 'tier:gold' }
+  expect(plan(env).runs[0]?.input).toStrictEqual(input)
+})
+
+test('what is missing is told together with what is wrong', () => {
+  const wheres = problemsOf({ 'INPUT_PIPE-CLASS': 'Daily', INPUT_FORCE: 'yes' }).map(({ where }) => where)
+  expect(wheres).toStrictEqual(['pipe-class', 'force', 'remote', 'context'])
+})
+
+test('a remote that is wrong is not also missing', () => {
+  const problems = problemsOf({ ...somewhere, INPUT_REMOTE: 'acme' })
+  expect(problems.map(({ where, given }) => [where, given])).toStrictEqual([['remote', 'acme']])
+})
+
+test.each([
+  ['input-param', { 'INPUT_INPUT-PARAM': 'orders' }],
+  ['input-param', { 'INPUT_INPUT-PARAM': 'orders', 'INPUT_INPUT-BUNDLE': 'raw', INPUT_PARAMS: 'orders: x' }],
+  ['force-all', { 'INPUT_FORCE-ALL': 'true', INPUT_DIALECT: 'classic' }],
+])('inputs that contradict each other: %s', (where, env) => {
+  expect(problemsOf({ ...somewhere, ...env }).map((problem) => problem.where)).toStrictEqual([where])
+})
+
+test('a wrong setting in disdat.cfg is told with its place', () => {
+  const problems = problemsOf(somewhere, { configuration: { registry: 'https://r.io' } })
+  expect(problems.map(({ where, given }) => [where, given])).toStrictEqual([
+    ['config-file, [docker] registry', 'https://r.io'],
+  ])
+})
+
+test('a module that makes no image name asks for an image', () => {
+  const env = { ...somewhere, 'INPUT_PIPE-CLASS': 'pipés.orders.Daily' }
+  expect(problemsOf(env).map(({ where }) => where)).toStrictEqual(['image'])
+  expect(problemsOf({ ...env, INPUT_IMAGE: 'pipes' })).toStrictEqual([])
+})
+
+test('variables of the runner are resolved; one that is not set draws a warning and is left out', () => {
+  const { runs, warnings } = plan({ ...somewhere, INPUT_ENV: 'STAGE\nMODE=fast\nABSENT', STAGE: 'prod' })
+  expect(runs[0]?.env).toStrictEqual(
+    new Map([
+      ['STAGE', 'prod'],
+      ['MODE', 'fast'],
+    ]),
+  )
+  expect(warnings).toStrictEqual(['`env`: ABSENT is not set on this runner, so the container does not get it.'])
+})
+
+test('inputs that have no effect draw a warning', () => {
+  const env = { ...somewhere, INPUT_IMAGE: 'pipes', INPUT_REGISTRY: 'ghcr.io', 'INPUT_INPUT-TAGS': 'a:b' }
+  expect(plan(env).warnings).toStrictEqual([
+    '`registry` and `repository-prefix` are ignored: `image` is a whole reference.',
+    '`input-tags` are ignored: they choose among the bundles of a name, and `input-bundle` is no name.',
+  ])
+})
