@@ -87,12 +87,14 @@ def run(args, pipe, params):
 
     start = time.time()
     data = pipe().pipe_run(inputs["pipeline_input"].data if inputs else None, **params)
-    with api.Bundle(context, name=name, tags=args.output_tags).open(force_uuid=args.output_bundle_uuid) as output:
-        output.add_data(data)
-        output.add_params(params)
-        output.add_dependencies(list(inputs.values()), list(inputs))
-        output.add_code_ref(args.pipeline)
-        output.add_timing(start, time.time())
+    # Not `with`: it would open the bundle a second time, under another uuid.
+    output = api.Bundle(context, name=name, tags=args.output_tags).open(force_uuid=args.output_bundle_uuid)
+    output.add_data(data)
+    output.add_params(params)
+    output.add_dependencies(list(inputs.values()), list(inputs))
+    output.add_code_ref(args.pipeline)
+    output.add_timing(start, time.time())
+    output.close()
     output.commit()
     if args.remote is not None and not args.no_push:
         output.push()
