@@ -1,0 +1,142 @@
+/**
+ * What a Local run costs beyond its container: the same image and the same command line by `docker run`, by docker-py as
+ * dsdt's own `run` does it, and by the built action, which also looks for the image, proves the bundle and pulls it.
+ *
+ *     node bench/local-overhead.ts [--runs 15] [--dist folder]      (script/bootstrap must have run)
+ *
+ * The container puts one bundle of one value on S3, which is moto on this machine. Runs are interleaved.
+ */
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { create, toBinary } from '@bufbuild/protobuf'
+import { commandLine } from '../src/disdat/command-line.ts'
+import { writeFrame } from '../src/disdat/hyperframe.ts'
+import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/proto/hyperframe_pb.ts'
+import { docker } from '../test/testbed/docker.ts'
+import { startMoto } from '../test/testbed/moto.ts'
+import { venvBin } from '../test/testbed/process.ts'
+import { readPairs } from '../test/testbed/runner/file-commands.ts'
+import { median, print, type Row } from './report.ts'
+import { environmentOf, root, type Step, stepOf } from './step.ts'
+
+const image = 'disdat-run-action/bench:local-overhead'
+const pipeClass = 'bench.pipes.Nothing'
+const remote = 's3://bench/disdat'
+const context = { remote: 'bench', local: 'bench' } as const
+const aimMs = 350
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '15' }, dist: { type: 'string' } } })
+const here = join(root, 'bench', 'local-overhead')
+const work = await mkdtemp(join(tmpdir(), 'local-overhead-'))
+
+interface Way extends Row {
+  readonly run: () => Promise<void>
+  readonly samples: number[]
+}
+
+await using moto = await startMoto()
+try {
+  await buildImage()
+  await moto.createBucket('bench')
+  const ways = await allWays()
+  for (const { run } of ways) await run() // once for the caches of the disk and of the engine
+  for (let round = 0; round < Number(values.runs); round++) {
+    for (const { run, samples } of ways) samples.push(await timed(run))
+  }
+  const [direct, , ours] = ways
+  const more = median(ours?.samples ?? []) - median(direct?.samples ?? [])
+  const notes = [
+    'The limit is the docker command. S3 is moto on this machine, without added latency.',
+    `The action's main takes ${more.toFixed(0)} ms more than docker run; the aim is at most ${aimMs} ms.`,
+  ]
+  print({ title: 'A Local run beyond its container', unit: 'ms', rows: ways, notes })
+} finally {
+  await rm(work, { recursive: true, force: true })
+}
+
+async function buildImage(): Promise<void> {
+  const folder = join(work, 'image')
+  await cp(here, folder, { recursive: true })
+  const frameUuid = '11111111-1111-4111-8111-111111111111'
+  const hyperFrame = create(HyperFrameSchema, {
+    owner: 'bench',
+    humanName: 'nothing',
+    processingName: 'nothing_1',
+    uuid: '00000000-0000-4000-8000-000000000000', // pipe.py puts the real one in its place
+    frames: [{ k: 'value', v: frameUuid }],
+    lineage: { hframeUuid: '00000000-0000-4000-8000-000000000000', codeMethod: pipeClass, creationDate: 1_790_000_000 },
+    tags: [{ k: 'committed', v: 'True' }],
+    presentation: Presentation.SCALAR,
+  })
+  const frame = create(FrameSchema, {
+    ...{ name: 'value', uuid: frameUuid, type: Type.INT64, shape: [1] },
+    data: Uint8Array.of(42, 0, 0, 0, 0, 0, 0, 0),
+  })
+  await writeFile(join(folder, 'hyperframe.bin'), toBinary(HyperFrameSchema, hyperFrame))
+  await writeFile(join(folder, 'frame.bin'), writeFrame(frame))
+  const built = await docker(['build', '--quiet', '--tag', image, folder])
+  if (built.code !== 0) throw new Error(`the image could not be built: ${built.stderr}`)
+}
+
+async function allWays(): Promise<readonly Way[]> {
+  const inputs = {
+    ...{ 'pipe-class': pipeClass, image, dialect: 'classic', network: 'host', remote },
+    ...{ context: context.remote, 'output-bundle': 'nothing' },
+  }
+  const step = await stepOf(root, { dist: values.dist, inputs })
+  const dockerRun = () => ['run', '--rm', '--init', '--network', 'host', '--env', 'AWS_ENDPOINT_URL', image, ...argv()]
+  const throughDockerPy = () => [join(here, 'through_docker_py.py'), moto.endpoint, image, ...argv()]
+  const way = (role: Row['role'], what: string, run: () => Promise<void>): Way => ({ role, what, run, samples: [] })
+  const main = async () => {
+    await call(process.execPath, [step.main], await environmentOf(step, work, moto.env))
+  }
+  return [
+    way('limit', 'docker run', () => call('docker', dockerRun(), moto.env)),
+    way('peer', 'docker-py, with its interpreter', () => call(`${venvBin}/python`, throughDockerPy(), {})),
+    way('us', 'disdat/run-action, main', main),
+    way('us', 'disdat/run-action, main and post', async () => {
+      await main()
+      if (step.post) await call(process.execPath, [step.post], await postEnvironment(step))
+    }),
+  ]
+}
+
+/** What the action would say to the container. */
+function argv(): readonly string[] {
+  return commandLine('classic', {
+    ...{ pipeClass, outputUuid: randomUUID(), outputName: 'nothing', inputName: '-', remote, context },
+    ...{ inputTags: new Map(), outputTags: new Map(), params: new Map() },
+    ...{ force: false, forceAll: false, workers: 1 },
+  })
+}
+
+/** Main's state, as the runner would hand it on: the toolkit wrote `name<<delimiter`, the value, `delimiter`. */
+async function postEnvironment(step: Step): Promise<Record<string, string>> {
+  const state = await readFile(join(work, 'state_main'), 'utf8')
+  const variables = [...readPairs(state)].map(([name, value]) => [`STATE_${name}`, value] as const)
+  return { ...(await environmentOf(step, work, moto.env)), ...Object.fromEntries(variables) }
+}
+
+async function timed(run: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now()
+  await run()
+  return performance.now() - startedAt
+}
+
+async function call(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
+  const { PATH = '', HOME = '', DOCKER_HOST } = process.env
+  const child = spawn(file, args, {
+    cwd: work,
+    env: { PATH, HOME, ...(DOCKER_HOST === undefined ? {} : { DOCKER_HOST }), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${file} ended with ${code}:\n${said.slice(-4000)}`)
+}
