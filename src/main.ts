@@ -8,7 +8,7 @@ import type { Report } from './action/report.ts'
 import { saveState } from './action/state.ts'
 import { tell } from './action/tell.ts'
 import { proxySecrets, surroundingsOf, workflowCommits } from './action/workflow.ts'
-import { ecrLogin, isEcr } from './aws/ecr.ts'
+import { ecrLogin } from './aws/ecr.ts'
 import { ambientIdentity } from './aws/identity.ts'
 import { LocalBackend } from './backends/local.ts'
 import { registryLogin, registryOf } from './backends/registry-login.ts'
@@ -54,9 +54,8 @@ async function partsOf(inputs: Inputs, home: string, cancelled: AbortSignal): Pr
   const identity = once(() => ambientIdentity({ region: inputs.awsRegion, env, onSecret: log.secret }))
   return {
     backend: new LocalBackend(async (reference) => {
-      const host = registryOf(reference)
       const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
-      return login ?? (isEcr(host) ? ecrLogin(await identity(), host, log.secret) : undefined)
+      return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))
     }),
     identity,
     openRemote: async ({ url }, context) => openRemote({ url, context, identity: await identity(), env }),

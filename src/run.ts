@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { inspect } from 'node:util'
 import type { Outputs } from './action/outputs.ts'
 import type { Report } from './action/report.ts'
 import { Teller } from './action/teller.ts'
@@ -25,6 +26,7 @@ async function runOne(run: Run, parts: Parts): Promise<Report> {
   try {
     await story(run, parts, teller)
   } catch (error) {
+    await parts.log.debug(inspect(error, { depth: 5 }))
     await teller.failed(parts.cancelled.aborted ? cancelledDuring(teller.phase, error) : error)
   }
   return teller.report
@@ -65,7 +67,7 @@ async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
   await teller.know({ exitCode: ending.exitCode })
 
   const inputUuid = input.found?.bundle.uuid
-  const ended = { remote: input.remote, transcript, ending, outputUuid, inputUuid, launchedAt }
+  const ended = { ...image, remote: input.remote, transcript, ending, outputUuid, inputUuid, launchedAt, reuse }
   const { proof, status } = await teller.during('prove', () => prove(step, ended))
   await teller.know({ output: bundleReport(input.remote, proof) })
   if (run.pullOutput && context) {

@@ -52,7 +52,7 @@ export interface Report {
   readonly output?: BundleReport
   /** Where the output lies in the local context. */
   readonly outputPath?: string
-  /** Whether Disdat could have reused an earlier bundle, and why. */
-  readonly reuse?: { readonly possible: boolean; readonly why: string }
+  /** Whether Disdat could have reused an earlier bundle, and why; undefined where only the image knows. */
+  readonly reuse?: { readonly possible: boolean | undefined; readonly why: string }
   readonly log: { readonly lines: number; readonly tail: readonly string[] }
 }

@@ -3,10 +3,10 @@ import type { Identity } from './identity.ts'
 
 const requestTimeoutMs = 20_000
 
-async function client(identity: Identity) {
+async function client(identity: Identity, region: string) {
   const sdk = await import('@aws-sdk/client-ecr')
   const ecr = new sdk.ECRClient({
-    region: identity.region,
+    region,
     credentials: () => identity.credentials(),
     requestHandler: { requestTimeout: requestTimeoutMs },
   })
@@ -18,7 +18,7 @@ async function client(identity: Identity) {
  * never written to. Throws Failure `image-not-found` or `access-denied`.
  */
 export async function ecrReference(identity: Identity, repository: string, signal: AbortSignal): Promise<string> {
-  const { sdk, ecr } = await client(identity)
+  const { sdk, ecr } = await client(identity, identity.region)
   try {
     const command = new sdk.DescribeRepositoriesCommand({ repositoryNames: [repository] })
     const { repositories } = await ecr.send(command, { abortSignal: signal })
@@ -38,16 +38,17 @@ export async function ecrReference(identity: Identity, repository: string, signa
   )
 }
 
-/** Whether a registry host is an ECR of some account. */
-export const isEcr = (host: string): boolean => /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host)
+const ecrHost = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/
 
-/** A login for ECR, good for twelve hours. Its password has been given to `onSecret`. Throws Failure `access-denied`. */
+/** A login for a registry host that is an ECR; undefined for any other. It is good for twelve hours, and its password has been given to `onSecret`. Throws Failure `access-denied`. */
 export async function ecrLogin(
-  identity: Identity,
+  identity: () => Promise<Identity>,
   serveraddress: string,
   onSecret: (value: string) => Promise<void>,
 ): Promise<{ username: string; password: string; serveraddress: string } | undefined> {
-  const { sdk, ecr } = await client(identity)
+  const region = ecrHost.exec(serveraddress)?.[1]
+  if (region === undefined) return undefined
+  const { sdk, ecr } = await client(await identity(), region)
   try {
     const { authorizationData } = await ecr.send(new sdk.GetAuthorizationTokenCommand({}))
     const token = authorizationData?.[0]?.authorizationToken

@@ -30,7 +30,6 @@ export type Wanted = {
   readonly tags?: ReadonlyMap<string, string> | undefined
   /** `pkg.mod.Class` */
   readonly codeMethod?: string | undefined
-  /** Compared as values: `1` is `1.0`, `true` is `True`. */
   readonly params?: ReadonlyMap<string, string> | undefined
   /** Luigi's id of the task that made it, which stands for class and all parameters. */
   readonly taskId?: string | undefined
@@ -127,8 +126,8 @@ export function matches(bundle: Bundle, wanted: Wanted): boolean {
     (wanted.name === undefined || wanted.name === bundle.name) &&
     (wanted.codeMethod === undefined || wanted.codeMethod === bundle.code.method) &&
     (wanted.taskId === undefined || bundle.processingName.startsWith(`${wanted.taskId}_`)) &&
-    hasAll(bundle.tags, wanted.tags, (have, want) => have === want) &&
-    hasAll(bundle.params, wanted.params, sameValue)
+    hasAll(bundle.tags, wanted.tags) &&
+    hasAll(bundle.params, wanted.params)
   )
 }
 
@@ -174,11 +173,11 @@ function reasonAgainst(path: string): string | undefined {
 }
 
 /**
- * Lineage text without the traces of Python: what came from git may be stored as the text of a bytes object,
- * `b'1288…\n'`, with the newline spelt out.
+ * Lineage text without the traces of Python: what came from git may be stored as the text of a bytes object with its newline spelt out,
+ * with quotes (`b'1288…\n'`) or, through an image of `dsdt dockerize`, without (`b1288…\n`).
  */
 export function plainText(text: string): string {
-  const inner = /^b(['"])(.*)\1$/s.exec(text)?.[2]
+  const inner = /^b(['"])(.*)\1$/s.exec(text)?.[2] ?? /^b(.*)\\n$/s.exec(text)?.[1]
   return (inner === undefined ? text : inner.replace(/\\[nrt]/g, ' ')).trim()
 }
 
@@ -190,19 +189,8 @@ function paramsOf(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string
   return params
 }
 
-function hasAll(
-  have: ReadonlyMap<string, string>,
-  wanted: ReadonlyMap<string, string> | undefined,
-  same: (have: string | undefined, want: string) => boolean,
-): boolean {
-  return wanted === undefined || [...wanted].every(([key, value]) => same(have.get(key), value))
-}
-
-/** Disdat stores what Python made of a parameter, which may be spelt otherwise than it was given. */
-function sameValue(have: string | undefined, want: string): boolean {
-  if (have === undefined || have === want) return have === want
-  if (have.toLowerCase() === want.toLowerCase()) return true
-  return have.trim() !== '' && want.trim() !== '' && Number(have) === Number(want)
+function hasAll(have: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string> | undefined): boolean {
+  return wanted === undefined || [...wanted].every(([key, value]) => have.get(key) === value)
 }
 
 function quoted(text: string): string {

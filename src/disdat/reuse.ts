@@ -2,9 +2,12 @@ import type { Dialect } from './command-line.ts'
 
 /** Whether Disdat may answer with an earlier bundle instead of making one, why, and what the container must be told for that. */
 export interface Reuse {
-  readonly possible: boolean
+  /** Undefined: the image's own configuration decides, and it is not ours to read. */
+  readonly possible: boolean | undefined
   readonly why: string
   readonly env: ReadonlyMap<string, string>
+  /** The commit that the image says it was built from. */
+  readonly imageCommit: string | undefined
 }
 
 /** What decides about reuse. */
@@ -18,35 +21,31 @@ export interface ReuseFacts {
 }
 
 /**
- * Images of `dsdt dockerize` name their commit in PIPELINE_GIT_HASH but never say that it was clean: disdat 1.x takes code for changed unless
- * GIT_DIRTY is there and empty, so it would make everything again. We vouch for an image whose commit is the workflow's own.
+ * What can be said about reuse before the run. disdat 1.x takes code for changed unless GIT_DIRTY is there and empty, which images of
+ * `dsdt dockerize` never have: we vouch for an image whose commit is the workflow's own. An image whose configuration has
+ * `ignore_code_version`, as `dsdt init` writes it, does not ask about the code at all.
  */
 export function reuseOf({ dialect, force, env, commits }: ReuseFacts): Reuse {
-  const none = new Map<string, string>()
-  if (force) return { possible: false, why: 'Not asked for: `force` makes everything anew.', env: none }
-  if (dialect === 'classic')
-    return { possible: true, why: 'Possible: the classic entry point decides by itself.', env: none }
+  const imageCommit = commitOf(env.get('PIPELINE_GIT_HASH'))
+  const answer = (possible: boolean | undefined, why: string, told: [string, string][] = []): Reuse => {
+    return { possible, why, env: new Map(told), imageCommit }
+  }
+  if (force) return answer(false, 'Not asked for: `force` makes everything anew.')
+  if (dialect === 'classic') return answer(undefined, 'Left to the classic image, which decides by itself.')
   const dirty = env.get('GIT_DIRTY')
-  if (dirty !== undefined) {
-    const why =
-      dirty === ''
-        ? 'Possible: the environment has an empty GIT_DIRTY.'
-        : 'Not possible: GIT_DIRTY is set in the environment.'
-    return { possible: dirty === '', why, env: none }
-  }
-  const hash = commitOf(env.get('PIPELINE_GIT_HASH'))
-  if (hash === undefined)
-    return { possible: false, why: 'Not possible: the image does not name the commit it was built from.', env: none }
-  if (!commits.includes(hash)) {
-    const mine = commits[0]?.slice(0, 7) ?? 'none'
-    const why = `Not possible: the image was built from commit ${hash.slice(0, 7)}, this workflow runs for ${mine}.`
-    return { possible: false, why, env: none }
-  }
-  const why = `Possible: the image was built from this workflow's own commit ${hash.slice(0, 7)}.`
-  return { possible: true, why, env: new Map([['GIT_DIRTY', '']]) }
+  if (dirty === '') return answer(true, 'Possible: GIT_DIRTY is empty in the environment.')
+  if (dirty !== undefined) return answer(undefined, `Left to the image: GIT_DIRTY is set, so ${unlessIgnored}`)
+  if (imageCommit === undefined) return answer(undefined, `Left to the image, which names no commit: ${unlessIgnored}`)
+  const built = `the image was built from commit ${imageCommit.slice(0, 7)}`
+  if (commits.includes(imageCommit))
+    return answer(true, `Possible: ${built}, this workflow's own.`, [['GIT_DIRTY', '']])
+  const mine = commits[0]?.slice(0, 7) ?? 'none'
+  return answer(undefined, `Left to the image: ${built}, this workflow runs for ${mine}, so ${unlessIgnored}`)
 }
 
-/** dockerize may have stored the commit as the text of a Python bytes object: `b'1288…\\n'`. */
-function commitOf(text: string | undefined): string | undefined {
-  return /^(?:b')?([0-9a-f]{40,64})(?:\\n)?'?$/.exec(text?.trim() ?? '')?.[1]
+const unlessIgnored = 'Disdat makes everything anew unless the image is configured with `ignore_code_version`.'
+
+/** What dockerize bakes in may be the text of a Python bytes object, with or without its quotes: `b'1288…\n'`, `b1288…\n`. */
+export function commitOf(text: string | undefined): string | undefined {
+  return /^(?:b'?)?([0-9a-f]{40}|[0-9a-f]{64})(?:\\n)?'?$/.exec(text?.trim() ?? '')?.[1]
 }

@@ -1,5 +1,7 @@
 import type { BundleReport } from '../action/report.ts'
 import type { Ending } from '../backends/backend.ts'
+import type { Dialect } from '../disdat/command-line.ts'
+import { commitOf, type Reuse } from '../disdat/reuse.ts'
 import type { Transcript } from '../disdat/transcript.ts'
 import { diagnose } from '../disdat/verdict.ts'
 import { Failure } from '../errors.ts'
@@ -17,6 +19,8 @@ export interface Ended {
   readonly outputUuid: string
   readonly inputUuid: string | undefined
   readonly launchedAt: Date
+  readonly dialect: Dialect
+  readonly reuse: Reuse
 }
 
 /** A proved output, and whether this run made it or Disdat found it up to date. */
@@ -47,18 +51,28 @@ export async function prove({ run, parts }: Step, ended: Ended): Promise<Output>
   }
   const other = mayBeReuse(ended) ? await reused(run, ended, signal) : undefined
   if (other === undefined) throw failed()
-  if (other.bundle.createdAt < ended.launchedAt) return { proof: other, status: 'reused' }
+  if (other.bundle.createdAt < ended.launchedAt) {
+    const stale = staleness(other, ended.reuse)
+    if (stale !== undefined) await log.warning(stale)
+    return { proof: other, status: 'reused' }
+  }
   await log.warning('The image gave its output another uuid than it was asked to: it was found by its name and time.')
   return { proof: other, status: 'succeeded' }
 }
 
-/** Luigi tells what it found and did: a task that was not complete, or that ran and left nothing, has not reused anything. */
-function mayBeReuse({ ending, transcript: { root, summary } }: Ended): boolean {
+/** Luigi says which task it looked at first, and what it did: only one that was done before anything ran has been reused. */
+function mayBeReuse({ ending, dialect, transcript: { root, summary } }: Ended): boolean {
+  if (ending.exitCode !== 0) return false
   return (
-    ending.exitCode === 0 &&
-    (root === undefined || root.status === 'DONE') &&
-    (summary === undefined || summary.ran + summary.failed === 0)
+    dialect === 'classic' || (root?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
   )
+}
+
+/** An image with `ignore_code_version` gives the old data also when its code is new. */
+function staleness({ bundle }: Proof, { imageCommit }: Reuse): string | undefined {
+  const made = commitOf(bundle.code.hash)
+  if (imageCommit === undefined || made === undefined || made === imageCommit) return undefined
+  return `The reused bundle was made by commit ${made.slice(0, 7)}, the image is of ${imageCommit.slice(0, 7)}: use \`force\` if the code's change matters to the data.`
 }
 
 async function reused(

@@ -12,21 +12,28 @@ const built: ReuseFacts = {
 const told = new Map([['GIT_DIRTY', '']])
 const untold = new Map()
 
-test.each<[string, Partial<ReuseFacts>, boolean, ReadonlyMap<string, string>]>([
+test.each<[string, Partial<ReuseFacts>, boolean | undefined, ReadonlyMap<string, string>]>([
   ["the workflow's own commit", {}, true, told],
   ["a pull request's head", { commits: [other, commit] }, true, told],
   ['a commit stored as Python bytes', { env: new Map([['PIPELINE_GIT_HASH', `b'${commit}\\n'`]]) }, true, told],
-  ['another commit', { commits: [other] }, false, untold],
-  ['no commit of the workflow', { commits: [] }, false, untold],
-  ['no commit in the image', { env: new Map() }, false, untold],
+  ['a commit as dockerize bakes it in', { env: new Map([['PIPELINE_GIT_HASH', `b${commit}\\n`]]) }, true, told],
+  [
+    'a commit that starts with b',
+    { env: new Map([['PIPELINE_GIT_HASH', `b${commit.slice(1)}`]]), commits: [`b${commit.slice(1)}`] },
+    true,
+    told,
+  ],
+  ['another commit', { commits: [other] }, undefined, untold],
+  ['no commit of the workflow', { commits: [] }, undefined, untold],
+  ['no commit in the image', { env: new Map() }, undefined, untold],
   [
     'something that is no commit',
     { env: new Map([['PIPELINE_GIT_HASH', 'unknown']]), commits: ['unknown'] },
-    false,
+    undefined,
     untold,
   ],
   ['force', { force: true }, false, untold],
-  ['the classic dialect', { dialect: 'classic' }, true, untold],
+  ['the classic dialect', { dialect: 'classic' }, undefined, untold],
   ['an empty GIT_DIRTY of the user', { env: new Map([['GIT_DIRTY', '']]) }, true, untold],
   [
     'a GIT_DIRTY of the user',
@@ -36,7 +43,7 @@ test.each<[string, Partial<ReuseFacts>, boolean, ReadonlyMap<string, string>]>([
         ['PIPELINE_GIT_HASH', commit],
       ]),
     },
-    false,
+    undefined,
     untold,
   ],
 ])('%s', (_, facts, possible, env) => {
@@ -46,6 +53,6 @@ test.each<[string, Partial<ReuseFacts>, boolean, ReadonlyMap<string, string>]>([
 
 test('the reason names both commits', () => {
   expect(reuseOf({ ...built, commits: [other] }).why).toBe(
-    'Not possible: the image was built from commit 1288a02, this workflow runs for fffffff.',
+    'Left to the image: the image was built from commit 1288a02, this workflow runs for fffffff, so Disdat makes everything anew unless the image is configured with `ignore_code_version`.',
   )
 })
