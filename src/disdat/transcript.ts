@@ -29,6 +29,8 @@ const tracebackHead = /^(?: {2}\+ Exception Group )?Traceback \(most recent call
 const taskFailed = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
 const taskInformed = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
 const summaryEdge = '===== Luigi Execution Summary ====='
+/** The init process of a container, on a command that it cannot execute. */
+const initFailed = /^\[FATAL tini \(\d+\)\] (exec .+ failed: .+)$/
 /** As disdat 1.2 words it: the first five stop a run before it begins, the last one lets it end with exit code 0 and nothing pushed. */
 const remoteTrouble =
   /^(?:Unable to bind context |Pull cannot execute\.|aws_s3: bucket .+ raised a |aws_s3\.\w+ Fail on |Push unable to copy bundle )/
@@ -47,6 +49,7 @@ export class Transcript {
   #inSummary = false
   #summary: LuigiSummary | undefined
   #remoteTrouble: string | undefined
+  #notStarted: string | undefined
   #root: { readonly id: string; readonly status: string } | undefined
 
   /** @param pipeClass `pkg.mod.Class`: its first part is the package whose code is the user's own */
@@ -83,6 +86,11 @@ export class Transcript {
     return this.#remoteTrouble
   }
 
+  /** Why the container's command could not be executed at all. */
+  get notStarted(): string | undefined {
+    return this.#notStarted
+  }
+
   #readTraceback(text: string, open: { where: CodeLine | undefined }): void {
     const line = text.replace(/^ {2}\| /, '')
     const [, file, number] = frame.exec(line) ?? []
@@ -110,7 +118,8 @@ export class Transcript {
   }
 
   #readSummary(line: string): void {
-    const [, count, what] = /^\* (\d+) (ran successfully|complete ones were encountered|failed)(?: scheduling)?:/.exec(line) ?? []
+    const [, count, what] =
+      /^\* (\d+) (ran successfully|complete ones were encountered|failed)(?: scheduling)?:/.exec(line) ?? []
     if (this.#summary === undefined || count === undefined) return
     const key = what === 'failed' ? 'failed' : what === 'ran successfully' ? 'ran' : 'complete'
     this.#summary = { ...this.#summary, [key]: this.#summary[key] + Number(count) }
@@ -128,6 +137,7 @@ export class Transcript {
     if (task !== undefined) this.#failing = task.slice(0, evidenceLimit)
     else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigi(line)
     else if (remoteTrouble.test(line)) this.#remoteTrouble ??= line.slice(0, evidenceLimit)
+    else this.#notStarted ??= initFailed.exec(line)?.[1]?.slice(0, evidenceLimit)
   }
 }
 

@@ -11,6 +11,7 @@ export interface Diagnosis {
     | 'remote-unreachable'
     | 'access-denied'
     | 'no-output'
+    | 'invalid-input'
   readonly evidence: string
   readonly advice: string
   readonly where?: CodeLine
@@ -31,8 +32,10 @@ interface Rule {
 }
 
 const credentialAdvice = 'Check what the step’s role may do on this remote: list, get and put under its context.'
+const denial =
+  /\((?:AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\w*\)/
 
-/** Exceptions before a task has begun, as disdat 1.2, disdat-luigi 1.0.2, luigi 3.8 and botocore word them. */
+/** Exceptions before a task has begun, none of the user's own lines among their frames, as disdat 1.2, disdat-luigi 1.0.2 and luigi 3.8 word them. */
 const startRules: readonly Rule[] = [
   {
     exception: /^ValueError: Parameter .+ is not defined in class /,
@@ -56,17 +59,19 @@ const startRules: readonly Rule[] = [
   },
 ]
 
-/** Exceptions that come from the remote, whenever they come. */
+/** Exceptions of the AWS SDK for Python, whenever they come. */
 const remoteRules: readonly Rule[] = [
   {
-    exception: /(EndpointConnectionError|ConnectTimeoutError|ReadTimeoutError|ConnectionClosedError): /,
+    exception:
+      /^botocore\.exceptions\.(?:EndpointConnectionError|ConnectTimeoutError|ReadTimeoutError|ConnectionClosedError|ProxyConnectionError|SSLError): /,
     verdict: 'remote-unreachable',
     advice:
       'The container did not reach S3: check `network`, proxies and AWS_ENDPOINT_URL as seen from inside a container.',
   },
   {
-    exception:
-      /(NoCredentialsError|CredentialRetrievalError|ClientError: .*\((AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\))/,
+    exception: new RegExp(
+      `^boto(?:core|3)\\.\\w+\\.(?:NoCredentialsError|CredentialRetrievalError|\\w+: .*${denial.source})`,
+    ),
     verdict: 'access-denied',
     advice: credentialAdvice,
   },
@@ -75,8 +80,12 @@ const remoteRules: readonly Rule[] = [
 /** Names what went wrong in a container that did not bring its bundle to the remote. */
 export function diagnose(transcript: Transcript, end: End): Diagnosis {
   if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return outOfMemory(end)
+  if (transcript.notStarted !== undefined && (end.exitCode === 126 || end.exitCode === 127))
+    return notStarted(transcript.notStarted)
   const failure = transcript.failure
-  const rule = [...(failure?.task === undefined ? startRules : []), ...remoteRules].find(({ exception }) =>
+  const where = failure?.traceback.where
+  const isStart = failure?.task === undefined && where === undefined
+  const rule = [...(isStart ? startRules : []), ...remoteRules].find(({ exception }) =>
     exception.test(failure?.traceback.exception ?? ''),
   )
   if (failure !== undefined && rule !== undefined) {
@@ -84,22 +93,38 @@ export function diagnose(transcript: Transcript, end: End): Diagnosis {
       verdict: rule.verdict,
       evidence: `The pipe ended with exit code ${end.exitCode}: ${failure.traceback.exception}.`,
       advice: rule.advice,
+      ...(where && { where }),
     }
   }
-  if (transcript.unbound !== undefined) {
-    const advice =
-      'The container could not use the remote that this runner could: check `network` and proxies, and that the bucket is the one you mean.'
-    return { verdict: 'remote-unreachable', evidence: `Disdat in the container says: ${transcript.unbound}`, advice }
-  }
+  if (transcript.remoteTrouble !== undefined && failure?.task === undefined)
+    return remoteTrouble(transcript.remoteTrouble)
   if (end.exitCode === 0) return noOutput(transcript)
   return pipeError(transcript, end)
 }
 
-function outOfMemory({ exitCode, memoryMib }: End): Diagnosis {
+function notStarted(why: string): Diagnosis {
+  return {
+    verdict: 'invalid-input',
+    evidence: `The container could not start its command: ${why}.`,
+    advice: 'Is it a Disdat pipeline image of this dialect, for this platform? See `image`, `dialect` and `platform`.',
+  }
+}
+
+function remoteTrouble(line: string): Diagnosis {
+  const evidence = `Disdat in the container says: ${line}`
+  if (denial.test(line) || line.includes('(access forbidden)'))
+    return { verdict: 'access-denied', evidence, advice: credentialAdvice }
+  const advice =
+    'The container could not use the remote that this runner could: check `network` and proxies, and that the bucket is the one you mean.'
+  return { verdict: 'remote-unreachable', evidence, advice }
+}
+
+function outOfMemory({ exitCode, outOfMemory: isKnown, memoryMib }: End): Diagnosis {
+  const victim = exitCode === 137 ? 'The container' : 'A process in the container'
   const limit = memoryMib === undefined ? 'the engine’s memory was used up' : `the limit is ${memoryMib} MiB`
   return {
     verdict: 'out-of-memory',
-    evidence: `The container was killed for its memory (${limit}; exit code ${exitCode}).`,
+    evidence: `${victim} was killed${isKnown ? '' : ', most likely'} for its memory (${limit}; exit code ${exitCode}).`,
     advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
   }
 }
@@ -108,7 +133,7 @@ function noOutput({ summary }: Transcript): Diagnosis {
   const told =
     summary === undefined
       ? ''
-      : ` Luigi counts ${summary.ran} tasks that ran, ${summary.complete} that were complete and ${summary.failed} that failed.`
+      : ` Luigi counts its tasks: ${summary.ran} ran, ${summary.complete} complete before, ${summary.failed} failed.`
   return {
     verdict: 'no-output',
     evidence: `The pipe ended with exit code 0, but its output bundle is not on the remote.${told}`,

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { Transcript } from '../../src/disdat/transcript.ts'
+import { logs } from './logs.ts'
+
+function read(log: string, pipeClass = 'pipelines.mine.Pipe'): Transcript {
+  const transcript = new Transcript(pipeClass)
+  for (const line of log.split('\n')) transcript.read(line)
+  return transcript
+}
+
+const mine = (line: number) => ({ file: 'pipelines/mine.py', line })
+
+describe('the failure', () => {
+  test.each([
+    ['raises', 'Raises()', "KeyError: 'pear'", { file: 'pipelines/faults.py', line: 21 }],
+    [
+      'handles',
+      'Handles()',
+      'json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)',
+      mine(42),
+    ],
+    ['chained', 'Chained()', 'ValueError: second', mine(9)],
+    ['downstream', 'Upstream()', 'RuntimeError: upstream is broken', mine(46)],
+    ['recursion', 'Deep()', 'RecursionError: maximum recursion depth exceeded', mine(24)],
+    ['exceptionGroup', 'Groups()', 'ExceptionGroup: two (2 sub-exceptions)', mine(20)],
+    ['evaluated', 'Interpreter()', 'ZeroDivisionError: division by zero', mine(63)],
+    ['parsed', 'Syntax()', 'SyntaxError: invalid syntax', mine(30)],
+  ] as const)(
+    'of a task (%s) is its own last traceback, at the deepest line of the pipe',
+    (name, task, exception, where) => {
+      expect(read(logs[name]).failure).toStrictEqual({ task, traceback: { exception, where } })
+    },
+  )
+
+  test.each([
+    ['requires', "KeyError: 'requires'", mine(57)],
+    [
+      'importsNothing',
+      "ModuleNotFoundError: No module named 'nothing_such'",
+      { file: 'pipelines/imports_nothing.py', line: 1 },
+    ],
+    ['brokenModule', 'SyntaxError: invalid syntax', { file: 'pipelines/broken.py', line: 1 }],
+    ['badValue', "ValueError: could not convert string to float: 'abc'", undefined],
+    ['noModule', "ModuleNotFoundError: No module named 'pipelines.nothing'", undefined],
+    [
+      'noEndpoint',
+      'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://127.0.0.1:1/"',
+      undefined,
+    ],
+  ] as const)('outside of a task (%s) is the last traceback of all', (name, exception, where) => {
+    expect(read(logs[name]).failure).toStrictEqual({ traceback: { exception, where } })
+  })
+
+  test.each(['killed', 'childKilled', 'transient', 'reused', 'leavesEarly', 'mayNotPut', 'noBucket'] as const)(
+    'is not there without a traceback (%s)',
+    (name) => {
+      expect(read(logs[name]).failure).toBeUndefined()
+    },
+  )
+
+  test('counts another package as the pipe’s own, where the pipe class is in it', () => {
+    const failure = read(logs.raises, 'luigi.mod.Pipe').failure
+    expect(failure?.traceback.where).toStrictEqual({ file: 'luigi/worker.py', line: 210 })
+  })
+
+  test.each([
+    ['/app/shop/orders.py', '/app/shop/orders.py'],
+    ['/usr/lib/python3/dist-packages/pipelines/orders.py', 'pipelines/orders.py'],
+    ['/usr/lib/python3/dist-packages/pipelines.py', 'pipelines.py'],
+    ['/usr/lib/python3/dist-packages/pipelines_other/orders.py', undefined],
+    ['/usr/lib64/python3.11/json/__init__.py', undefined],
+    ['/opt/bin/entrypoint.py', undefined],
+    ['<frozen runpy>', undefined],
+    ['relative.py', undefined],
+  ])('is at %s: %s', (file, shown) => {
+    const transcript = read(`Traceback (most recent call last):\n  File "${file}", line 7, in run\n    x\nKeyError: 1`)
+    expect(transcript.failure?.traceback.where).toStrictEqual(
+      shown === undefined ? undefined : { file: shown, line: 7 },
+    )
+  })
+
+  test('is kept to 500 characters of evidence', () => {
+    const long = 'x'.repeat(10_000)
+    const transcript = read(
+      `ERROR: [pid 7] Worker W failed    T(${long})\nTraceback (most recent call last):\n  File "/${long}", line 1, in f\n${long}`,
+    )
+    expect(transcript.failure).toStrictEqual({
+      task: `T(${long}`.slice(0, 500),
+      traceback: { exception: long.slice(0, 500), where: { file: `/${long}`.slice(0, 500), line: 1 } },
+    })
+  })
+
+  test('is not replaced by what another task handles after it', () => {
+    expect(read(logs.raises + logs.handles, 'pipelines.faults.Raises').failure).toStrictEqual(read(logs.raises).failure)
+  })
+
+  test('survives an empty line of the other stream in the middle of it', () => {
+    const torn = logs.raises.replace('return prices[article]', 'return prices[article]\n')
+    expect(read(torn).failure).toStrictEqual(read(logs.raises).failure)
+  })
+
+  test('is not there while a traceback is unfinished', () => {
+    const transcript = new Transcript('pipelines.mine.Pipe')
+    transcript.read('Traceback (most recent call last):')
+    transcript.read('  File "/app/x.py", line 1, in f')
+    expect(transcript.failure).toBeUndefined()
+  })
+})
+
+test.each([
+  ['raises', { ran: 0, complete: 0, failed: 1 }],
+  ['downstream', { ran: 0, complete: 0, failed: 2 }],
+  ['requires', { ran: 0, complete: 0, failed: 1 }],
+  ['transient', { ran: 1, complete: 0, failed: 0 }],
+  ['reused', { ran: 0, complete: 1, failed: 0 }],
+  ['leavesEarly', undefined],
+] as const)('Luigi’s own summary (%s)', (name, summary) => {
+  expect(read(logs[name]).summary).toStrictEqual(summary)
+})
+
+test('Luigi’s summary holds nothing that was printed before or after it', () => {
+  const transcript = read(
+    `* 9 failed:\n===== Luigi Execution Summary =====\n* 1 ran successfully:\n* 2 failed:\n* 3 failed scheduling:\n===== Luigi Execution Summary =====\n* 9 failed:`,
+  )
+  expect(transcript.summary).toStrictEqual({ ran: 1, complete: 0, failed: 5 })
+})
+
+test.each([
+  ['raises', { id: 'Raises__99914b932b', status: 'PENDING' }],
+  ['reused', { id: 'Prints_3_3b79ff30bc', status: 'DONE' }],
+  ['downstream', { id: 'Downstream__99914b932b', status: 'PENDING' }],
+  ['noBucket', undefined],
+] as const)('the task that was asked for, as Luigi found it (%s)', (name, root) => {
+  expect(read(logs[name]).root).toStrictEqual(root)
+})
+
+test.each([
+  ['noBucket', 'Unable to bind context prod because bucket missing does not exist.'],
+  ['mayNotList', 'aws_s3: bucket bkt raised a 403 (access forbidden), do you have ListBucket permission?'],
+  [
+    'mayNotGet',
+    'aws_s3.get_s3_key Fail on downloading file after 3 retries with exception An error occurred (403) when calling the HeadObject operation: Forbidden',
+  ],
+  ['raises', undefined],
+  ['reused', undefined],
+] as const)('Disdat’s first word on a remote that it cannot use (%s)', (name, trouble) => {
+  expect(read(logs[name]).remoteTrouble).toBe(trouble)
+})
+
+test('why the command could not be executed', () => {
+  const transcript = read(`${logs.notAPipelineImage}[FATAL tini (6)] exec other failed: Permission denied`)
+  expect(transcript.notStarted).toBe('exec dsdt_docker failed: No such file or directory')
+})
