@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, inject } from 'vitest'
-import { containersWithLabel } from './docker.ts'
+import { containersWithLabel, docker } from './docker.ts'
 import { type Home, homeAt, makeHome } from './dsdt.ts'
 import type { Account } from './global-setup.ts'
 import { type ActionResult, type RunOptions, runAction } from './runner.ts'
@@ -50,6 +50,41 @@ export const test = base
 
 /** The label of a run's containers. */
 export const runLabel = 'disdat.run-action.run-id'
+
+/** The line in which the action says what it has just started. */
+const started = /^Container (\S+) runs: (.+)$/
+
+/** What the container was told: its name, and its argv part by part. */
+export function commandOf(result: ActionResult): { readonly name: string; readonly argv: readonly unknown[] } {
+  const [, name = '', argv = ''] = result.text.map(({ line }) => started.exec(line)).find((match) => match) ?? []
+  // Each part is a JSON text, with a space between.
+  const parts: unknown = JSON.parse(`[${argv.replaceAll('" "', '","')}]`)
+  return { name, argv: Array.isArray(parts) ? parts : [] }
+}
+
+/** Does something at the first line that fits, while the action goes on. */
+export function atLine<T>(pattern: RegExp, work: (match: RegExpExecArray) => Promise<T>) {
+  const done = Promise.withResolvers<T>()
+  let met = false
+  return {
+    done: done.promise,
+    onLine: (line: string) => {
+      const match = met ? undefined : pattern.exec(line)
+      if (!match) return
+      met = true
+      done.resolve(work(match))
+    },
+  }
+}
+
+/** What the engine says of a run's container as soon as it runs: the answer of `docker inspect`, as text and parsed. */
+export function inspectAtStart() {
+  return atLine(started, async ([, name = '']) => {
+    const { stdout: text } = await docker(['inspect', '--type', 'container', name])
+    const [container]: unknown[] = JSON.parse(text)
+    return { text, container }
+  })
+}
 
 /** What the action left for post. */
 export function stateOf(result: ActionResult): Readonly<Record<string, unknown>> {
