@@ -1,5 +1,5 @@
-import { parseArgsStringToArgv } from 'string-argv'
-import { isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
+import { isIdentifier } from '../disdat/names.ts'
 import type { Parsed } from './reader.ts'
 
 type Faults = { given: string; expected: string }[]
@@ -10,14 +10,14 @@ export const valueLimit = 8192
 const lines = (text: string) =>
   text
     .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '' && !line.startsWith('#'))
 
 /** `key:value`, one a line; the value may hold `:`. Keys that match `reserved` are Disdat's own and are refused. */
 export function parseTags(text: string, reserved?: RegExp): Parsed<ReadonlyMap<string, string>> {
   const value = new Map<string, string>()
   const faults: Faults = []
-  for (const line of lines(text)) {
+  for (const { line } of lines(text)) {
     const [, key = '', tag = ''] = /^([^:]*):(.*)$/s.exec(line) ?? []
     const expected =
       faultInPair(key.trim(), tag.trim(), value) ?? (reserved?.test(key.trim()) ? reservedTag : undefined)
@@ -32,7 +32,7 @@ const reservedTag = 'Disdat sets this tag itself: choose another key.'
 function faultInPair(key: string, value: string, taken: ReadonlyMap<string, unknown>): string | undefined {
   if (key === '' || value === '') return 'Give one `key:value` a line, neither side empty.'
   if (control.test(key) || control.test(value)) return 'Control characters are not allowed in tags.'
-  if (/\s/.test(key)) return 'A key has no spaces.'
+  if (/^-|\s/.test(key)) return 'A key has no spaces, and no `-` in front: Disdat takes that for an option.'
   if (value.length > valueLimit) return `A value is at most ${valueLimit} characters long.`
   if (taken.has(key)) return 'This key stands twice: give it once.'
   return undefined
@@ -45,17 +45,15 @@ const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
  * (`010` stays `010`); a YAML list or map as a value becomes JSON, which is what luigi's List and Dict parameters read.
  */
 export function parseParams(text: string): Parsed<ReadonlyMap<string, string>> {
-  if (text === '') return { value: new Map(), faults: [] }
-  return text.startsWith('-') && !text.startsWith('- ') ? parsePairs(text) : parseYamlMap(text)
+  return /^\s*--?[^\s-]/.test(text) ? parsePairs(text) : parseYamlMap(text)
 }
 
-const parameterName = /^[\p{L}_][\p{L}\p{N}_-]*$/u
 const emptyValue =
-  'has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value.'
+  'has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value (in a YAML map if it begins with `--`).'
 
 function addParam(params: Map<string, string>, faults: Faults, name: string, value: string, place: string): void {
-  if (!parameterName.test(name))
-    faults.push({ given: name, expected: `A parameter's name is made of letters, digits, \`_\` and \`-\`${place}.` })
+  if (!isIdentifier(name))
+    faults.push({ given: name, expected: `A parameter's name is a Python one: letters, digits and \`_\`${place}.` })
   else if (value === '') faults.push({ given: name, expected: `Parameter \`${name}\` ${emptyValue}` })
   else if (value.includes('\0'))
     faults.push({
@@ -71,19 +69,39 @@ function addParam(params: Map<string, string>, faults: Faults, name: string, val
 function parsePairs(text: string): Parsed<ReadonlyMap<string, string>> {
   const value = new Map<string, string>()
   const faults: Faults = []
-  const words = parseArgsStringToArgv(text)
-  for (let i = 0; i < words.length; i += 2) {
-    const flag = words[i] ?? ''
-    const next = words[i + 1]
-    if (!flag.startsWith('--'))
+  const words = splitWords(text)
+  if (words === undefined) return { value, faults: [{ given: text, expected: 'A quote is opened and never closed.' }] }
+  for (let at = 0; at < words.length; at += 1) {
+    const flag = words[at] ?? ''
+    if (!flag.startsWith('--')) {
       faults.push({
         given: flag,
         expected: 'Expected `--name` here: give `--name value` pairs, with quotes round a value that has spaces.',
       })
-    else if (next === undefined) faults.push({ given: flag, expected: `Parameter \`${flag.slice(2)}\` ${emptyValue}` })
-    else addParam(value, faults, flag.slice(2), next, '')
+      continue
+    }
+    const next = words[at + 1] ?? ''
+    const isValue = !next.startsWith('--')
+    addParam(value, faults, flag.slice(2), isValue ? next : '', '')
+    if (isValue) at += 1
   }
   return { value, faults }
+}
+
+const pieces = /\s+|'([^']*)'|"((?:\\.|[^"\\])*)"|[^\s'"]+|(['"])/gs
+
+/** Words with quotes, as in a shell; a backslash is special only before `"` and `\` in double quotes. Undefined where a quote is not closed. */
+function splitWords(text: string): readonly string[] | undefined {
+  const words: string[] = []
+  let open = false
+  for (const [piece, single, double, unclosed] of text.matchAll(pieces)) {
+    if (unclosed !== undefined) return undefined
+    const isSpace = /^\s/.test(piece)
+    const plain = single ?? double?.replace(/\\(["\\])/g, '$1') ?? piece
+    if (!isSpace) words.push(open ? `${words.pop()}${plain}` : plain)
+    open = !isSpace
+  }
+  return words
 }
 
 function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
@@ -98,7 +116,13 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
       expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
     })
   }
-  if (faults.length > 0) return { value, faults }
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      const expected = `References are not read (line ${lineCounter.linePos(range?.[0] ?? 0).line}): write the value out.`
+      faults.push({ given: `*${source}`, expected })
+    },
+  })
+  if (faults.length > 0 || document.contents === null) return { value, faults }
   if (!isMap(document.contents)) {
     return {
       value,
@@ -120,9 +144,23 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
 }
 
 function paramText(node: unknown): string {
-  if (isScalar(node)) return node.source ?? String(node.value ?? '')
-  return isCollection(node) ? JSON.stringify(node.toJSON()) : ''
+  return isScalar(node) ? scalarText(node) : isMap(node) || isSeq(node) ? jsonOf(node) : ''
 }
+
+const scalarText = ({ source, value }: Scalar) => source ?? String(value ?? '')
+
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/** A node as JSON. Numbers are copied, not computed: a JavaScript number would round a long id. */
+function jsonOf(node: unknown): string {
+  if (isSeq(node)) return `[${node.items.map(jsonOf).join(',')}]`
+  if (isMap(node)) return `{${node.items.map(({ key, value }) => `${jsonKey(key)}:${jsonOf(value)}`).join(',')}}`
+  if (!isScalar(node)) return 'null'
+  const isNumber = typeof node.value === 'number' && jsonNumber.test(scalarText(node))
+  return isNumber ? scalarText(node) : JSON.stringify(node.value)
+}
+
+const jsonKey = (key: unknown) => JSON.stringify(paramText(key))
 
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/
 const credential =
@@ -132,13 +170,16 @@ const credential =
 export function parseEnv(text: string): Parsed<ReadonlyMap<string, string | undefined>> {
   const value = new Map<string, string | undefined>()
   const faults: Faults = []
-  for (const line of lines(text)) {
+  for (const { line, number } of lines(text)) {
     const at = line.indexOf('=')
     const name = at < 0 ? line : line.slice(0, at)
-    // The value is not repeated: people put secrets here.
+    // The value is not repeated: people put secrets here. What is no name may be a secret's second line.
     const given = at < 0 ? line : `${name}=…`
     if (!variableName.test(name))
-      faults.push({ given, expected: 'Give `NAME` or `NAME=value`, one a line; a name is letters, digits and `_`.' })
+      faults.push({
+        given: '…',
+        expected: `Line ${number} is not shown, it may be a secret. Give \`NAME\` or \`NAME=value\`, one a line; a name is letters, digits and \`_\`.`,
+      })
     else if (credential.test(name))
       faults.push({
         given,

@@ -13,12 +13,16 @@ export interface Problem {
   readonly nearest?: string
 }
 
+/** More than these are counted, not shown: a long list that is wrong in every line is told by its first ones. */
+const problemLimit = 50
+
 /** Every problem of every input, in one error. */
 export class InvalidInputs extends Failure {
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[]) {
-    const lines = problems.map((problem) => `- ${phrase(problem)}`)
+    const lines = problems.slice(0, problemLimit).map((problem) => `- ${phrase(problem)}`)
+    if (problems.length > problemLimit) lines.push(`- … and ${problems.length - problemLimit} more.`)
     const count = problems.length === 1 ? 'One input is wrong' : `${problems.length} inputs are wrong`
     super('invalid-input', `${count}:\n${lines.join('\n')}`, 'Mend the `with:` block of the step. Nothing was started.')
     this.problems = problems

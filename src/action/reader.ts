@@ -26,14 +26,15 @@ export interface Reader {
   /** A YAML 1.2 boolean, as GitHub's own toolkit reads it (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
   flag(name: string, fallback: boolean): boolean
   number(name: string, bounds: Bounds): number | undefined
-  /** What `parse` makes of the text, or of the empty text; each of its faults is a problem. */
+  /** What `parse` makes of the text, untrimmed because YAML counts its blanks, or of the empty text; each of its faults is a problem. */
   list<T>(name: string, parse: (text: string) => Parsed<T>): T
   missing(name: string, expected: string): undefined
 }
 
 /** A reader over the runner's `INPUT_*` variables: upper case, spaces as `_`, hyphens kept. */
 export function readerOf(env: Environment, problems: Problem[]): Reader {
-  const text = (name: string) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]?.trim() || undefined
+  const raw = (name: string) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? ''
+  const text = (name: string) => raw(name).trim() || undefined
   const wrong = (where: string, given: string, expected: string, allowed: readonly string[] = []): undefined => {
     const nearest = nearestOf(given, allowed)
     problems.push({ where, given, expected, ...(nearest !== undefined && { nearest }) })
@@ -66,7 +67,7 @@ export function readerOf(env: Environment, problems: Problem[]): Reader {
       return wrong(name, given, `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`)
     },
     list(name, parse) {
-      const { value, faults } = parse(text(name) ?? '')
+      const { value, faults } = parse(raw(name))
       for (const { given, expected } of faults) wrong(name, given, expected)
       return value
     },

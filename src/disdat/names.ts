@@ -6,12 +6,18 @@ export interface PipeClass {
   readonly module: readonly string[]
 }
 
-const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u
+/** https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+const identifier = /^[\p{XID_Start}_]\p{XID_Continue}*$/u
+
+/** Whether Python could call something so; a pipe's parameters are attributes of its class. */
+export function isIdentifier(text: string): boolean {
+  return identifier.test(text)
+}
 
 /** Takes a dotted Python name apart; undefined where it is not one, or names no module. */
 export function parsePipeClass(text: string): PipeClass | undefined {
   const parts = text.split('.')
-  if (parts.length < 2 || !parts.every((part) => identifier.test(part))) return undefined
+  if (parts.length < 2 || !parts.every(isIdentifier)) return undefined
   return { name: text, module: parts.slice(0, -1) }
 }
 
@@ -65,7 +71,7 @@ export interface RemoteUrl {
   readonly url: string
 }
 
-const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+const bucketName = /^(?!\d+(?:\.\d+){3}$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
 
 /**
  * Parses `s3://bucket/prefix`; undefined where it is no such URL. The bucket follows S3's naming rules

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { commandLine, dialectOf, type Invocation } from '../../src/disdat/command-line.ts'
+
+const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
+
+const least: Invocation = {
+  pipeClass: 'pkg.mod.Class',
+  outputUuid: uuid,
+  outputName: '-',
+  inputName: '-',
+  inputTags: new Map(),
+  outputTags: new Map(),
+  params: new Map(),
+  remote: 's3://bucket/prefix',
+  context: { remote: 'prod', local: 'mine' },
+  force: false,
+  forceAll: false,
+  workers: 1,
+}
+
+const most: Invocation = {
+  ...least,
+  outputName: 'daily orders',
+  inputName: 'raw orders',
+  inputTags: new Map([['env', 'prod']]),
+  outputTags: new Map([
+    ['day', '2026-01-05'],
+    ['say', `it's "so"`],
+    ['__proto__', 'x'],
+  ]),
+  params: new Map([
+    ['day', '2026-01-05'],
+    ['limit', '-5'],
+    ['shell', '$(id); `id` && "x"'],
+    ['lines', 'one\ntwo'],
+  ]),
+  force: true,
+  forceAll: true,
+  workers: 4,
+}
+
+const params = ['--day', '2026-01-05', '--limit', '-5', '--shell', '$(id); `id` && "x"', '--lines', 'one\ntwo']
+
+describe('the classic command line', () => {
+  test('at its shortest', () => {
+    expect(commandLine('classic', least)).toStrictEqual([
+      ...['--output-bundle-uuid', uuid],
+      ...['--remote', 's3://bucket/prefix'],
+      ...['--branch', 'prod/mine'],
+      ...['--pipeline', 'pkg.mod.Class'],
+      ...['-', '-'],
+    ])
+  })
+
+  test('with everything: tags are one JSON object each, without the quotes that a shell would need', () => {
+    expect(commandLine('classic', most)).toStrictEqual([
+      ...['--output-bundle-uuid', uuid],
+      ...['--remote', 's3://bucket/prefix'],
+      ...['--branch', 'prod/mine'],
+      ...['--pipeline', 'pkg.mod.Class'],
+      ...['--input-tags', '{"env":"prod"}'],
+      ...['--output-tags', `{"day":"2026-01-05","say":"it's \\"so\\"","__proto__":"x"}`],
+      '--force',
+      ...['raw orders', 'daily orders'],
+      ...params,
+    ])
+  })
+})
+
+describe('the luigi command line', () => {
+  test('at its shortest', () => {
+    expect(commandLine('luigi', least)).toStrictEqual([
+      'dsdt_docker',
+      ...['--output-bundle-uuid', uuid],
+      ...['--output-bundle', '-'],
+      ...['--branch', 'prod/mine'],
+      ...['--workers', '1'],
+      ...['--remote', 's3://bucket/prefix'],
+      'pkg.mod.Class',
+    ])
+  })
+
+  test('with everything: no input bundle, one option a tag, parameters last', () => {
+    expect(commandLine('luigi', most)).toStrictEqual([
+      'dsdt_docker',
+      ...['--output-bundle-uuid', uuid],
+      ...['--output-bundle', 'daily orders'],
+      ...['--branch', 'prod/mine'],
+      ...['--workers', '4'],
+      ...['--remote', 's3://bucket/prefix'],
+      ...['--force', '--force-all'],
+      ...['--output-tag', 'day:2026-01-05'],
+      ...['--output-tag', `say:it's "so"`],
+      ...['--output-tag', '__proto__:x'],
+      'pkg.mod.Class',
+      ...params,
+    ])
+  })
+})
+
+test.each([
+  ['a classic image', ['/opt/bin/entrypoint.py'], [], 'classic'],
+  ['a classic image through an interpreter', ['python', '/opt/bin/entrypoint.py'], ['--help'], 'classic'],
+  ['a luigi image', [], ['dsdt_docker', '--help'], 'luigi'],
+  ['a luigi image that names the path', [], ['/opt/venv/bin/dsdt_docker', '--help'], 'luigi'],
+  ['an image of anything else', ['/docker-entrypoint.sh'], ['nginx'], undefined],
+  ['an image that only speaks of it', [], ['sh', '-c', 'dsdt_docker --help'], undefined],
+  ['an image with neither', [], [], undefined],
+])('the dialect of %s', (_, entrypoint, command, dialect) => {
+  expect(dialectOf(entrypoint, command)).toBe(dialect)
+})

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readConfiguration } from '../../src/disdat/configuration.ts'
+
+describe('disdat.cfg', () => {
+  test('gives the registry and the prefix, and leaves the rest to Disdat', () => {
+    const text = `
+[core]
+ignore_code_version=True
+
+[docker]
+registry = *ECR*
+repository_prefix = team/pipelines
+ecr_login = True
+
+[run]
+aws_batch_queue = nightly
+`
+    expect(readConfiguration(text)).toStrictEqual({ registry: '*ECR*', repositoryPrefix: 'team/pipelines' })
+  })
+
+  test.each([
+    ['an empty file', '', {}],
+    ['what disdat-luigi comes with', '[core]\n# Out of the box, ignore code version.\nignore_code_version=True\n', {}],
+    ['keys that are not set', '[docker]\nregistry = None\nrepository_prefix =\n', {}],
+    ['a key of another stanza', '[run]\nregistry = ghcr.io\n', {}],
+    ['a key before any stanza', 'registry = ghcr.io\n', {}],
+    ['Windows line ends', '[docker]\r\nregistry = ghcr.io\r\n', { registry: 'ghcr.io' }],
+    ['a registry with a port', '[docker]\nregistry = localhost:5000\n', { registry: 'localhost:5000' }],
+    ['comments', '# one\n; two\n[docker]\n# registry = a\nregistry = b.io\n', { registry: 'b.io' }],
+    ['a key without a value', '[docker]\nregistry\n', {}],
+    ['a list', '[docker]\nregistry[] = a\nregistry[] = b\n', {}],
+    ['a stanza within', '[docker.registry]\na = b\n', {}],
+    ['the name of a prototype', '[__proto__]\nregistry = ghcr.io\n', {}],
+  ])('%s', (_, text, configuration) => {
+    expect(readConfiguration(text)).toStrictEqual(configuration)
+  })
+
+  test('of any text at all is read without throwing', () => {
+    const word = fc.constantFrom(
+      '[',
+      ']',
+      '=',
+      '\n',
+      '"',
+      "'",
+      ';',
+      '#',
+      '.',
+      'docker',
+      'registry',
+      '__proto__',
+      ' ',
+      '\\',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(word).map((words) => words.join('')),
+        ),
+        (text) => {
+          expect(() => readConfiguration(text)).not.toThrow()
+        },
+      ),
+    )
+  })
+})

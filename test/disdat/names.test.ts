@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import {
+  bundleNameLimit,
+  faultInBundleName,
+  imageNameOf,
+  isContextName,
+  isIdentifier,
+  parseContext,
+  parsePipeClass,
+  parseRemote,
+} from '../../src/disdat/names.ts'
+
+describe('a pipe class', () => {
+  test.each([
+    ['module.Pipe', { name: 'module.Pipe', module: ['module'] }],
+    ['module.submodule.PipeClass', { name: 'module.submodule.PipeClass', module: ['module', 'submodule'] }],
+    ['_private.v2.Pipe_3', { name: '_private.v2.Pipe_3', module: ['_private', 'v2'] }],
+    ['größe.Ölpreis', { name: 'größe.Ölpreis', module: ['größe'] }],
+    ['मॉड्यूल.Pipe', { name: 'मॉड्यूल.Pipe', module: ['मॉड्यूल'] }],
+  ])('%s is taken apart', (text, pipeClass) => {
+    expect(parsePipeClass(text)).toStrictEqual(pipeClass)
+  })
+
+  test.each([
+    '',
+    'Pipe',
+    'module.',
+    '.Pipe',
+    'module..Pipe',
+    'module/Pipe',
+    'module-x.Pipe',
+    '2module.Pipe',
+    'module.Pipe()',
+    'module.Pipe ',
+    'module.Pipe\n',
+    'module.Pi²pe',
+    '--help.Pipe',
+    'module.$(id)',
+  ])('is not %j', (text) => {
+    expect(parsePipeClass(text)).toBeUndefined()
+  })
+
+  test.each([
+    [['orders'], 'disdat-orders'],
+    [['Shop', 'DailyOrders'], 'disdat-shop-dailyorders'],
+    [['a', 'b_c', 'd'], 'disdat-a-b_c-d'],
+  ])('in %j has the image %s', (module, image) => {
+    expect(imageNameOf({ name: [...module, 'Pipe'].join('.'), module })).toBe(image)
+  })
+})
+
+test.each([
+  ['day', true],
+  ['_x1', true],
+  ['día', true],
+  ['', false],
+  ['1st', false],
+  ['a-b', false],
+  ['a b', false],
+  ['a\n', false],
+])('%j as a Python identifier: %s', (text, is) => {
+  expect(isIdentifier(text)).toBe(is)
+})
+
+describe('a bundle name', () => {
+  test.each(['orders', 'Daily Orders', 'orders.v2', 'größe', '注文', 'a:b', 'x'.repeat(bundleNameLimit)])(
+    'may be %s',
+    (name) => {
+      expect(faultInBundleName(name)).toBeUndefined()
+    },
+  )
+
+  test.each([
+    ['', 'is empty'],
+    ['a/b', 'holds a slash'],
+    ['a\\b', 'holds a slash'],
+    ['..', 'holds `..`'],
+    ['a..b', 'holds `..`'],
+    ['a::b', 'holds `::`'],
+    ['a\nb', 'holds a line break or another control character'],
+    ['a\r', 'holds a line break or another control character'],
+    ['a\u0000', 'holds a line break or another control character'],
+    ['a\u0085b', 'holds a line break or another control character'],
+    ['a\u2028b', 'holds a line break or another control character'],
+    ['a\u202eb', 'holds a line break or another control character'],
+    ['a\u001b[31m', 'holds a line break or another control character'],
+    [' a', 'starts or ends with a space'],
+    ['a\u00a0', 'starts or ends with a space'],
+    ['--force', 'starts with `-`, which Disdat takes for an option'],
+    ['-', 'starts with `-`, which Disdat takes for an option'],
+    ['x'.repeat(300), 'is 300 characters long, the limit is 255'],
+  ])('%j %s', (name, fault) => {
+    expect(faultInBundleName(name)).toBe(fault)
+  })
+})
+
+describe('a context', () => {
+  test.each([
+    ['prod', { remote: 'prod', local: 'prod' }],
+    ['prod/mine', { remote: 'prod', local: 'mine' }],
+    ['a.b-c_d/e1', { remote: 'a.b-c_d', local: 'e1' }],
+  ])('%s', (text, context) => {
+    expect(parseContext(text)).toStrictEqual(context)
+  })
+
+  test.each([
+    '',
+    '/',
+    'a/',
+    '/b',
+    'a/b/c',
+    '..',
+    'a/..',
+    '.hidden',
+    '-x',
+    'a b',
+    'a\n',
+    'a..b',
+    's3://b',
+    'x'.repeat(129),
+  ])('is not %j', (text) => {
+    expect(parseContext(text)).toBeUndefined()
+  })
+
+  test('has parts of at most 128 characters', () => {
+    expect([128, 129].map((length) => isContextName('x'.repeat(length)))).toStrictEqual([true, false])
+  })
+})
+
+describe('a remote', () => {
+  test.each([
+    ['s3://bucket', { bucket: 'bucket', prefix: '', url: 's3://bucket' }],
+    ['s3://bucket/', { bucket: 'bucket', prefix: '', url: 's3://bucket' }],
+    ['s3://my-bucket.v2/a/b', { bucket: 'my-bucket.v2', prefix: 'a/b', url: 's3://my-bucket.v2/a/b' }],
+    ['s3://bucket/a/b/', { bucket: 'bucket', prefix: 'a/b', url: 's3://bucket/a/b' }],
+    [
+      "s3://bucket/it's (a) prefix!",
+      { bucket: 'bucket', prefix: "it's (a) prefix!", url: "s3://bucket/it's (a) prefix!" },
+    ],
+  ])('%s', (text, remote) => {
+    expect(parseRemote(text)).toStrictEqual(remote)
+  })
+
+  test.each([
+    '',
+    'bucket/prefix',
+    's3:/bucket',
+    's3://',
+    's3:///prefix',
+    'S3://bucket',
+    's://bucket',
+    'https://bucket/prefix',
+    's3://Bucket/prefix',
+    's3://ab',
+    `s3://${'b'.repeat(64)}`,
+    's3://-bucket',
+    's3://bucket-',
+    's3://a..b',
+    's3://under_score',
+    's3://192.168.5.4/prefix',
+    's3://bucket/a//b',
+    's3://bucket//a',
+    's3://bucket/a//',
+    's3://bucket/../a',
+    's3://bucket/a/.',
+    's3://bucket/a\nb',
+    's3://bucket/a?versionId=1',
+    's3://bucket/a#b',
+    's3://bucket/%2e%2e',
+    's3://bucket/a:b',
+    's3://user@bucket/a',
+    ' s3://bucket',
+    's3://bucket\n',
+  ])('is not %j', (text) => {
+    expect(parseRemote(text)).toBeUndefined()
+  })
+})
