@@ -9,12 +9,26 @@ export interface AwsFile {
 const folder = '/etc/disdat-run-action'
 const credentialsPath = `${folder}/credentials.json`
 
+/** By these, an image would choose its credentials before the SDK looks into a configuration file. */
+const imagesOwn = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_CREDENTIAL_EXPIRATION',
+  'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
+  'AWS_ROLE_ARN',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+] as const
+
 /**
- * What tells the AWS SDK in the container to read our files, and nothing else: an image's own `~/.aws` must not win over the step's
- * credentials, nor may a metadata service. None of these is a secret.
+ * What tells the AWS SDK in the container to read our files, and nothing else: an image's own variables (undefined here: taken away) and
+ * `~/.aws` must not win over the step's credentials, nor may a metadata service. None of these is a secret.
  */
-export function awsFileVariables(region: string): ReadonlyMap<string, string> {
-  return new Map([
+export function awsFileVariables(region: string): ReadonlyMap<string, string | undefined> {
+  return new Map<string, string | undefined>([
+    ...imagesOwn.map((name) => [name, undefined] as const),
     ['AWS_CONFIG_FILE', `${folder}/config`],
     ['AWS_SHARED_CREDENTIALS_FILE', `${folder}/none`],
     ['AWS_EC2_METADATA_DISABLED', 'true'],

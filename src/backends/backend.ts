@@ -36,7 +36,8 @@ export interface Task {
   readonly name: string
   readonly image: Image
   readonly argv: readonly string[]
-  readonly env: ReadonlyMap<string, string>
+  /** Over the image's own; undefined takes one of those away. */
+  readonly env: ReadonlyMap<string, string | undefined>
   readonly files: readonly ContainerFile[]
   readonly network: string | undefined
   readonly platform: string | undefined

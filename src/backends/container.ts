@@ -18,7 +18,8 @@ export function containerOf(task: Task): ContainerCreateOptions {
     Image: task.image.id,
     ...(task.platform && { platform: task.platform }),
     Cmd: [...task.argv],
-    Env: [...task.env].map(([name, value]) => `${name}=${value}`),
+    // A name without a value is taken out of the image's environment (https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate).
+    Env: [...task.env].map(([name, value]) => (value === undefined ? name : `${name}=${value}`)),
     Labels: { [runLabel]: task.runId },
     AttachStdout: true,
     AttachStderr: true,

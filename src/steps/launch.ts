@@ -89,8 +89,8 @@ export async function follow({ run, parts, teller }: Step, started: Started, tra
   }
 }
 
-/** How long to wait before asking again for credentials that could not be renewed. */
-const retryMs = 60_000
+/** How long to wait before asking again for credentials that could not be renewed, at most and at least. */
+const retryMs = { most: 60_000, least: 1_000 }
 
 /** Puts new credentials into the container before the old ones end, for as long as it runs. A failure to do so is a warning: the pipe may end in time. */
 async function renew(
@@ -103,7 +103,7 @@ async function renew(
   for (;;) {
     const delay = renewalDelay(current, new Date())
     if (delay === undefined) return
-    await sleep(Math.max(delay, failed ? retryMs : 0), undefined, { signal: ended }).catch(() => undefined)
+    await sleep(failed ? retryDelay(delay) : delay, undefined, { signal: ended }).catch(() => undefined)
     if (ended.aborted) return
     try {
       const next = await (await identity()).credentials()
@@ -118,4 +118,9 @@ async function renew(
       if (!ended.aborted) await log.warning(`The container's credentials could not be renewed: ${describe(error)}`)
     }
   }
+}
+
+/** Within what is left of the old credentials, so that short-lived ones are renewed too; without haste when they have ended anyway. */
+function retryDelay(delay: number): number {
+  return delay === 0 ? retryMs.most : Math.min(retryMs.most, Math.max(delay, retryMs.least))
 }

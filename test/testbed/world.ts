@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, inject } from 'vitest'
@@ -20,6 +20,8 @@ export interface World {
   act(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionResult>
   /** A home in which no Disdat ever was. */
   freshHome(): Promise<Home>
+  /** An empty folder. */
+  folder(): Promise<string>
   /** The keys of the bucket below a prefix. */
   keys(prefix?: string): Promise<readonly string[]>
 }
@@ -40,6 +42,11 @@ export const test = base
       home,
       act: (inputs, options = {}) => act(account, home, inputs, options),
       freshHome: async () => own.use(homeAt(await mkdtemp(join(tmpdir(), 'home-')), account)),
+      async folder() {
+        const path = await mkdtemp(join(tmpdir(), 'folder-'))
+        own.defer(() => rm(path, { recursive: true, force: true }))
+        return path
+      },
       async keys(prefix = '') {
         const query = new URLSearchParams({ 'list-type': '2', prefix })
         const listed = await fetchOk(`${account.endpoint}/${bucket}?${query}`)
@@ -51,8 +58,8 @@ export const test = base
 /** The label of a run's containers. */
 export const runLabel = 'disdat.run-action.run-id'
 
-/** The line in which the action says what it has just started. */
-const started = /^Container (\S+) runs: (.+)$/
+/** The line in which the action says what it has just started: name and argv. */
+export const started = /^Container (\S+) runs: (.+)$/
 
 /** What the container was told: its name, and its argv part by part. */
 export function commandOf(result: ActionResult): { readonly name: string; readonly argv: readonly unknown[] } {
