@@ -1,84 +1,10 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-import { type Inputs, readInputs } from './action/inputs.ts'
-import { openLog, toolkit } from './action/log.ts'
-import { Outputs } from './action/outputs.ts'
-import type { Problem } from './action/problems.ts'
-import type { Report } from './action/report.ts'
-import { saveState } from './action/state.ts'
-import { tell } from './action/tell.ts'
-import { proxySecrets, surroundingsOf, workflowCommits } from './action/workflow.ts'
-import { ecrLogin } from './aws/ecr.ts'
-import { ambientIdentity } from './aws/identity.ts'
-import { LocalBackend } from './backends/local.ts'
-import { registryLogin, registryOf } from './backends/registry-login.ts'
-import { readDefaults } from './defaults.ts'
-import type { Parts } from './parts.ts'
-import { planOf } from './plan.ts'
-import { openRemote } from './remote/remote.ts'
-import { reportOfRefusal, run } from './run.ts'
+import { wake } from './backends/engine.ts'
 
-const env = process.env
-const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
-const outputs = new Outputs()
-
+/** The engine is asked first: it answers while the rest of the program, most of it S3's client, is loaded. */
 async function main(): Promise<void> {
-  const cancel = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
-  const problems: Problem[] = []
-  const inputs = readInputs(env, problems)
-  const [report] = await carryOut(inputs, problems, cancel.signal)
-  if (report === undefined) return
-  await tell(report, { env, log, outputs, summary: inputs.summary })
-  await saveState({ runId: report.runId, pipeClass: report.pipeClass, reported: true })
-  if (report.failure === undefined) return
-  const { verdict, evidence, advice, where } = report.failure
-  const core = await toolkit()
-  core.setFailed(`${verdict}: ${evidence} ${where ? `At ${where.file}:${where.line}. ` : ''}${advice}`)
+  await wake()
+  const { step } = await import('./step.ts')
+  await step(process.env)
 }
 
-async function carryOut(inputs: Inputs, problems: Problem[], cancelled: AbortSignal): Promise<readonly Report[]> {
-  try {
-    const home = env['HOME'] ?? homedir()
-    const defaults = await readDefaults(home, inputs, problems)
-    const plan = planOf(inputs, defaults, env, problems)
-    return await run(plan, await partsOf(inputs, home, cancelled))
-  } catch (error) {
-    return [await reportOfRefusal(env['INPUT_PIPE-CLASS'] ?? '', outputs, error)]
-  }
-}
-
-async function partsOf(inputs: Inputs, home: string, cancelled: AbortSignal): Promise<Parts> {
-  const surroundings = surroundingsOf(env)
-  for (const secret of proxySecrets(surroundings)) await log.secret(secret)
-  const identity = once(() => ambientIdentity({ region: inputs.awsRegion, env, onSecret: log.secret }))
-  return {
-    backend: new LocalBackend(async (reference) => {
-      const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
-      return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))
-    }),
-    identity,
-    openRemote: async ({ url }, context) => openRemote({ url, context, identity: await identity(), env }),
-    log,
-    outputs,
-    saveState,
-    home,
-    surroundings,
-    commits: await workflowCommits(env),
-    tailLines: inputs.logTailLines,
-    cancelled,
-  }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}
-
-main().catch(async (error: unknown) => {
-  const core = await toolkit()
-  core.setFailed(`internal-error: ${error instanceof Error ? error.stack : String(error)}`)
-})
+void main()

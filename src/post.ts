@@ -11,22 +11,25 @@ const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
 /** Removes what main left, and says so where main could not. Every part is tried, and none can fail the job. */
 async function post(): Promise<void> {
   const state = readState(env)
-  if (state === undefined || state.reported) return
-  await attempt('remove the container', async () => {
-    const removed = await new LocalBackend(async () => undefined).stop(state.runId)
-    if (removed > 0) log.info('Removed the container that was left.')
+  if (!state?.unclean) return
+  const { runId, contextFolder } = state
+  const removed = await attempt('remove the container', async () => {
+    const count = await new LocalBackend(async () => undefined).stop(runId)
+    if (count > 0) log.info('Removed the container that was left.')
   })
-  await attempt('remove what was half pulled', async () => {
-    if (state.contextFolder !== undefined) await removeUnfinishedPulls(state.contextFolder, state.runId)
+  const swept = await attempt('remove what was half pulled', async () => {
+    if (contextFolder !== undefined) await removeUnfinishedPulls(contextFolder, runId)
   })
-  await attempt('write the summary', () => tellOfKilled(state, log))
+  if (!state.reported) await tellOfKilled(state, log, removed && swept)
 }
 
-async function attempt(what: string, work: () => Promise<void>): Promise<void> {
+async function attempt(what: string, work: () => Promise<void>): Promise<boolean> {
   try {
     await work()
+    return true
   } catch (error) {
     await log.warning(`Could not ${what}: ${describe(error)}`)
+    return false
   }
 }
 

@@ -8,10 +8,10 @@ import { Transcript } from './disdat/transcript.ts'
 import { Failure } from './errors.ts'
 import type { Parts } from './parts.ts'
 import type { Plan, Run } from './plan.ts'
-import { pullBundle } from './remote/pull.ts'
+import { contextFolder } from './remote/local.ts'
 import { follow, launch, taskOf } from './steps/launch.ts'
 import { bringInput, findImage, localContext, openInput } from './steps/prepare.ts'
-import { bundleReport, prove } from './steps/prove.ts'
+import { bundleReport, prove, pullOutput } from './steps/prove.ts'
 
 /** Carries out a plan, one run after the other. Never throws: what went wrong stands in the reports. */
 export async function run(plan: Plan, parts: Parts): Promise<readonly Report[]> {
@@ -39,8 +39,9 @@ async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
   await parts.saveState({
     runId: teller.runId,
     pipeClass: run.pipeClass.name,
-    contextFolder: context?.folder,
+    contextFolder: contextFolder({ home: parts.home, name: run.context.local }),
     reported: false,
+    unclean: true,
   })
 
   const [image, input] = await bothOf(
@@ -70,10 +71,9 @@ async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
   const ended = { ...image, remote: input.remote, transcript, ending, outputUuid, inputUuid, launchedAt, reuse }
   const { proof, status } = await teller.during('prove', () => prove(step, ended))
   await teller.know({ output: bundleReport(input.remote, proof) })
-  if (run.pullOutput && context) {
-    const options = { signal: parts.cancelled, runId: teller.runId }
-    const pulled = await teller.during('pull', () => pullBundle(input.remote, proof, context, options))
-    await teller.know({ outputPath: pulled.folder })
+  if (run.pullOutput) {
+    const { folder } = await teller.during('pull', () => pullOutput(step, input.remote, proof))
+    await teller.know({ outputPath: folder })
   }
   await teller.know({ status })
 }

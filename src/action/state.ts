@@ -10,6 +10,8 @@ export interface State {
   readonly contextFolder?: string | undefined
   /** Main wrote the summary and the result. Otherwise post says that it could not. */
   readonly reported: boolean
+  /** A container may be left: main was killed, or the engine was gone when main would have removed it. */
+  readonly unclean: boolean
 }
 
 const key = 'run'
@@ -26,7 +28,13 @@ export function readState(env: Environment): State | undefined {
   if (!text) return undefined
   const state: unknown = JSON.parse(text)
   if (typeof state !== 'object' || state === null) return undefined
-  const { runId, pipeClass, contextFolder, reported }: Record<string, unknown> = { ...state }
+  const { runId, pipeClass, contextFolder, reported, unclean }: Record<string, unknown> = { ...state }
   if (typeof runId !== 'string' || typeof pipeClass !== 'string') return undefined
-  return { runId, pipeClass, reported: reported === true, ...(typeof contextFolder === 'string' && { contextFolder }) }
+  return {
+    runId,
+    pipeClass,
+    reported: reported === true,
+    unclean: unclean === true,
+    ...(typeof contextFolder === 'string' && { contextFolder }),
+  }
 }

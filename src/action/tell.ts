@@ -33,10 +33,13 @@ export async function tell(report: Report, { env, log, outputs, summary }: Audie
   log.info(lastWords(report))
 }
 
-/** The summary of a run whose main was killed before it could report; what it started has been removed. */
-export async function tellOfKilled({ pipeClass }: State, log: Log): Promise<void> {
+/** The summary of a run whose main was killed before it could report. `clean`: what it had started has been removed. */
+export async function tellOfKilled({ pipeClass }: State, log: Log, clean: boolean): Promise<void> {
   const pipe = inlineCode(pipeClass.split('.').at(-1) ?? '')
-  const text = `### 🚫 ${pipe} was killed before it could report\n\nIts container and unfinished downloads have been removed. The log above shows how far it came.\n\n`
+  const left = clean
+    ? 'Nothing that it had started is left.'
+    : 'Its container or an unfinished download may be left: see the warnings of the clean-up.'
+  const text = `### 🚫 ${pipe} was killed before it could report\n\n${left} The log above shows how far it came.\n\n`
   await writeSummary(text, log)
 }
 

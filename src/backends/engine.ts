@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { describe, Failure } from '../errors.ts'
 
@@ -8,11 +9,44 @@ export interface EngineError {
   readonly message: string
 }
 
-/** Connects to the engine that `DOCKER_HOST` names, or the default socket. Nothing is called yet. */
-export async function connect(): Promise<Docker> {
-  const { default: Engine } = await import('dockerode')
-  return new Engine()
+let engine: Promise<Docker> | undefined
+
+/**
+ * The engine that `DOCKER_HOST` names, or the one at the default socket; always the same object. Nothing is called yet. Throws Failure
+ * `docker-unavailable` for a DOCKER_HOST that is none.
+ */
+export function connect(): Promise<Docker> {
+  engine ??= open()
+  return engine
 }
+
+async function open(): Promise<Docker> {
+  const { default: Engine } = await import('dockerode')
+  try {
+    return new Engine()
+  } catch (error) {
+    throw new Failure('docker-unavailable', `DOCKER_HOST is not usable: ${describe(error)}.`, 'Mend or unset it.', {
+      cause: error,
+    })
+  }
+}
+
+/**
+ * Sends the engine a first request, and does not wait for the answer: connection and engine warm up while the rest of the program is loaded,
+ * which takes longer. Whether there is an engine, the first real call tells.
+ */
+export async function wake(): Promise<void> {
+  connect()
+    .then((docker) => docker.ping())
+    .catch(() => undefined)
+  await connect().catch(() => undefined)
+  // A turn of the event loop for the connection, and one for the request: loading a module lets nothing else happen.
+  await setImmediate()
+  await setImmediate()
+}
+
+/** Docker-modem's own words before what the engine said. */
+const modemPrefix = /^\(HTTP code \d+\) [\w ]+ - /
 
 /** What is known of an error that dockerode threw. */
 export function engineError(error: unknown): EngineError {
@@ -22,25 +56,27 @@ export function engineError(error: unknown): EngineError {
   return {
     status: typeof statusCode === 'number' ? statusCode : undefined,
     code: typeof code === 'string' ? code : undefined,
-    message: (typeof said === 'string' && said !== '' ? said : describe(error)).trim(),
+    message: (typeof said === 'string' && said !== '' ? said : describe(error)).replace(modemPrefix, '').trim(),
   }
 }
 
 const socketErrors: Readonly<Record<string, string>> = {
   ENOENT: 'Start the Docker engine, or point DOCKER_HOST to one. Hosted runners have it on Linux only.',
   ECONNREFUSED: 'Start the Docker engine, or point DOCKER_HOST to one.',
+  ENOTFOUND: 'Check DOCKER_HOST: there is no machine of that name.',
+  HPE_INVALID_CONSTANT: 'Check DOCKER_HOST: what answers there is no Docker engine.',
   EACCES: "Let the runner's user use the Docker socket (the group `docker`).",
 }
 
 /** The failure for an engine that cannot be reached or went away; undefined where the engine did answer. */
-export function engineGone(error: unknown): Failure | undefined {
+export function engineGone(error: unknown, seen = 'The Docker engine does not answer'): Failure | undefined {
   const { status, code, message } = engineError(error)
-  if (status !== undefined) return undefined
+  if (status !== undefined || error instanceof Failure) return undefined
   const lost =
     code !== undefined || /socket hang up|aborted|ECONNRESET|Unable to determine the domain name/.test(message)
   if (!lost) return undefined
   const advice = socketErrors[code ?? ''] ?? 'See why the Docker engine stopped answering, and run the step again.'
-  return new Failure('docker-unavailable', `The Docker engine does not answer: ${message}.`, advice, { cause: error })
+  return new Failure('docker-unavailable', `${seen}: ${message}.`, advice, { cause: error })
 }
 
 /** The longest that we wait for one answer of the engine, pulls apart. */

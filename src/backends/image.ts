@@ -48,8 +48,10 @@ async function inspect(docker: Docker, request: ImageRequest, signal: AbortSigna
     () => undefined,
     signal,
   )
-  if (found === undefined || (request.platform !== undefined && !runsOn(found, request.platform))) return undefined
+  if (found === undefined) return undefined
   const config = found.Config
+  if (typeof found.Id !== 'string' || typeof config !== 'object') throw noEngine()
+  if (request.platform !== undefined && !runsOn(found, request.platform)) return undefined
   const dialect = request.dialect ?? dialectOf(list(config.Entrypoint), list(config.Cmd))
   if (dialect === undefined) throw unknownDialect(request.reference)
   const repository = request.reference.replace(/(@sha256:.*|:[^/:]+)$/, '')
@@ -63,6 +65,14 @@ async function inspect(docker: Docker, request: ImageRequest, signal: AbortSigna
     env: new Map(list(config.Env).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
     user: config.User,
   }
+}
+
+function noEngine(): Failure {
+  return new Failure(
+    'docker-unavailable',
+    'Something answers where the Docker engine should, but it is no Docker engine.',
+    'Check DOCKER_HOST.',
+  )
 }
 
 function absent(error: unknown): undefined {

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import type Docker from 'dockerode'
-import { Failure } from '../errors.ts'
 import type { Backend, ContainerFile, Ending, Image, ImageRequest, Job, LineSink, Stream, Task } from './backend.ts'
 import { archiveOf, containerOf, launchFailure, runLabel } from './container.ts'
 import { demux } from './demux.ts'
-import { callEngine, connect, type EngineError, engineError } from './engine.ts'
+import { endingOf, removedWhileRunning } from './ending.ts'
+import { callEngine, connect, engineError, engineGone } from './engine.ts'
 import { type LoginFor, resolveImage } from './image.ts'
 import { LineSplitter } from './lines.ts'
 
@@ -19,7 +19,6 @@ interface Running {
 /** Pipes in containers on the Docker engine that `DOCKER_HOST` names. */
 export class LocalBackend implements Backend {
   readonly #loginFor: LoginFor
-  readonly #docker = lazily(connect)
   readonly #running = new Map<string, Running>()
 
   constructor(loginFor: LoginFor) {
@@ -27,11 +26,11 @@ export class LocalBackend implements Backend {
   }
 
   async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
-    return resolveImage(await this.#docker(), request, this.#loginFor, signal)
+    return resolveImage(await connect(), request, this.#loginFor, signal)
   }
 
   async launch(task: Task, signal: AbortSignal): Promise<Job> {
-    const docker = await this.#docker()
+    const docker = await connect()
     try {
       return await callEngine(
         () => this.#start(docker, task, signal),
@@ -62,49 +61,45 @@ export class LocalBackend implements Backend {
   async follow(job: Job, sink: LineSink, signal: AbortSignal): Promise<Ending> {
     const running = this.#running.get(job.id)
     if (running === undefined) throw new Error(`Container ${job.name} was not started here.`)
+    const docker = await connect()
+    const over = new AbortController()
     const abort = () => running.output.destroy()
     signal.addEventListener('abort', abort, { once: true })
+    const copied = copyLines(running.output, sink)
+    const heard = { exitCode: running.exitCode, copied }
     try {
       signal.throwIfAborted()
-      return await callEngine(
-        async () => {
-          await copyLines(running.output, sink)
-          signal.throwIfAborted()
-          const exitCode = await running.exitCode
-          const { State } = await (await this.#docker()).getContainer(job.id).inspect()
-          return { exitCode, outOfMemory: State.OOMKilled }
-        },
-        goneWhileRunning,
-        signal,
-        longestFollowMs,
-      )
+      const both = Promise.all([endingOf(docker, job, heard, over.signal), copied])
+      const [ending] = await callEngine(() => both.catch(lostWhileRunning), noName, signal, longestFollowMs)
+      return ending
     } finally {
       signal.removeEventListener('abort', abort)
+      over.abort()
+      running.output.destroy()
+      // No line may come when whoever follows has ended.
+      await copied.catch(() => undefined)
     }
   }
 
   async refresh(job: Job, files: readonly ContainerFile[], image: Image): Promise<void> {
     const archive = await archiveOf(files, image)
-    const docker = await this.#docker()
-    await callEngine(() => docker.getContainer(job.id).putArchive(archive, { path: '/' }), goneWhileRunning)
+    const docker = await connect()
+    await callEngine(
+      () => docker.getContainer(job.id).putArchive(archive, { path: '/' }),
+      ({ status }) => (status === 404 ? removedWhileRunning(job) : undefined),
+    )
   }
 
   async stop(runId: string): Promise<number> {
-    const docker = await this.#docker()
+    const docker = await connect()
     const filters = { label: [`${runLabel}=${runId}`] }
-    const found = await callEngine(
-      () => docker.listContainers({ all: true, filters }),
-      () => undefined,
-    )
+    const found = await callEngine(() => docker.listContainers({ all: true, filters }), noName)
     await Promise.all(
       found.map(async ({ Id, State }) => {
         const container = docker.getContainer(Id)
         // Whatever happens to the polite request, the removal by force is what counts.
         if (State === 'running') await container.stop({ t: stopGraceSeconds }).catch(() => undefined)
-        await callEngine(
-          () => container.remove({ force: true, v: true }).catch(alreadyGone),
-          () => undefined,
-        )
+        await callEngine(() => container.remove({ force: true, v: true }).catch(alreadyGone), noName)
       }),
     )
     return found.length
@@ -120,13 +115,11 @@ function alreadyGone(error: unknown): void {
   if (status !== 404 && status !== 409) throw error
 }
 
-function goneWhileRunning({ status, message }: EngineError): Failure | undefined {
-  if (status !== 404) return undefined
-  return new Failure(
-    'docker-unavailable',
-    `The container went away while it ran: ${message}.`,
-    'Somebody or something removed it; run the step again.',
-  )
+/** Leaves the engine's refusal to be told in its own words. */
+const noName = () => undefined
+
+function lostWhileRunning(error: unknown): never {
+  throw engineGone(error, 'The Docker engine went away while the container ran') ?? error
 }
 
 async function copyLines(output: AsyncIterable<Uint8Array>, sink: LineSink): Promise<void> {
@@ -153,9 +146,4 @@ function readExitCode(answer: unknown): number {
   const code = typeof answer === 'object' && answer !== null && 'StatusCode' in answer ? answer.StatusCode : undefined
   if (typeof code !== 'number') throw new Error('The engine gave no exit code.')
   return code
-}
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rmdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Bundle, isUuid, matches } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
@@ -35,7 +35,7 @@ export async function readCurrentContext(home: string): Promise<string | undefin
  * garbage, and `invalid-input` for a name that is no folder's.
  */
 export async function openContext({ home, name }: ContextName): Promise<LocalContext | undefined> {
-  const folder = folderOf({ home, name })
+  const folder = contextFolder({ home, name })
   const file = path.join(folder, 'ctxt.json')
   const json = await readJson(file)
   if (json === undefined) return undefined
@@ -56,7 +56,7 @@ export async function ensureContext({ home, name }: ContextName, remote: RemoteN
     assertSameRemote(existing, remote)
     return existing
   }
-  const folder = folderOf({ home, name })
+  const folder = contextFolder({ home, name })
   try {
     // dsdt lists `objects` as soon as it finds ctxt.json.
     await mkdir(path.join(folder, 'objects'), { recursive: true })
@@ -82,6 +82,18 @@ export function assertSameRemote(context: LocalContext, remote: RemoteName): voi
   if (bound === undefined || (bound.url === trimmed(remote.url) && bound.context === remote.context)) return
   const evidence = `The local context ${context.name} is bound to ${bound.context} on ${bound.url}, not to ${remote.context} on ${trimmed(remote.url)}.`
   throw new Failure('context-conflict', evidence, 'Leave out `remote`, or name another local context in `context`.')
+}
+
+/** Throws Failure `local-context-unwritable` or `disk-full` unless a context of this name can be made. */
+export async function assertCreatable(name: ContextName): Promise<void> {
+  const folder = contextFolder(name)
+  let nearest = folder
+  while ((await stat(nearest).catch(() => undefined)) === undefined) nearest = path.dirname(nearest)
+  try {
+    await rmdir(await mkdtemp(path.join(nearest, '.probe-')))
+  } catch (error) {
+    throw diskFailure(error, folder)
+  }
 }
 
 /** Throws Failure `local-context-unwritable` or `disk-full` unless files can be made in the context. */
@@ -133,7 +145,8 @@ function contextAt(name: string, folder: string, remote: RemoteName | undefined)
   }
 }
 
-function folderOf({ home, name }: ContextName): string {
+/** Where the context of this name is, or would be. Throws Failure `invalid-input` for a name that is no folder's. */
+export function contextFolder({ home, name }: ContextName): string {
   if (name === '' || name === '.' || name === '..' || /[\p{Cc}/\\]/u.test(name) || Buffer.byteLength(name) > 255) {
     throw new Failure('invalid-input', `${JSON.stringify(name)} is no name for a context.`, 'Use a plain name.')
   }

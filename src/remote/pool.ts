@@ -27,7 +27,6 @@ export async function forEachBounded<T>(
   }
   await Promise.all(Array.from({ length: limit }, worker))
   await iterator.return(undefined)
-  signal.throwIfAborted()
   stop.signal.throwIfAborted()
 }
 

@@ -4,7 +4,7 @@ import { hyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import { type BundleObject, corrupt, type Part } from './contents.ts'
 import { registerBundle } from './ctxt-db.ts'
-import { diskFailure, fileErrorCode } from './disk.ts'
+import { diskFailure, fileErrorCode, isMissing } from './disk.ts'
 import type { LocalContext } from './local.ts'
 import { forEachBounded } from './pool.ts'
 import type { Proof } from './prove.ts'
@@ -110,9 +110,12 @@ function foldersOf(objects: readonly BundleObject[], root: string): readonly str
   return [...new Set(objects.map((object) => path.dirname(path.join(root, object.path))))]
 }
 
-/** Removes what a killed run of this id left in a local context's folder. Throws Failure as `pullBundle` does. */
+/** Removes what a killed run of this id left in a local context's folder, if that is there. */
 export async function removeUnfinishedPulls(folder: string, runId: string): Promise<void> {
-  const names = await readdir(folder)
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return []
+    throw error
+  })
   const own = names.filter((name) => name.startsWith(`${temporaryPrefix}${runId}-`))
   await Promise.all(own.map((name) => rm(path.join(folder, name), { recursive: true, force: true })))
 }

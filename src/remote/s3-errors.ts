@@ -57,7 +57,7 @@ export function s3Failure(error: unknown, attempt: Attempt): Failure {
   const code = codeOf(error)
   const status = statusOf(error)
   const options = { cause: error }
-  const answer = status === undefined ? describe(error) : `${status} ${code}`
+  const answer = status === undefined ? describe(error) : code === 'Error' ? `${status}` : `${status} ${code}`
 
   if (code === 'NoSuchBucket') {
     const advice = 'Check the spelling of `remote`, or create the bucket.'
@@ -76,6 +76,10 @@ export function s3Failure(error: unknown, attempt: Attempt): Failure {
   if (status === 429 || (status !== undefined && status >= 500)) {
     const advice = 'S3 itself is in trouble or asks for patience: run the job again later.'
     return new Failure('remote-unreachable', `S3 failed at ${target}: ${answer}.`, advice, options)
+  }
+  if (status !== undefined && status < 300) {
+    const advice = 'Check AWS_ENDPOINT_URL and proxy variables: something else than S3 may answer there.'
+    return new Failure('remote-unreachable', `What answers about ${target} is no S3.`, advice, options)
   }
   if (status !== undefined) {
     const advice = 'If the remote is not AWS, check that it supports what the action needs; otherwise report this.'

@@ -6,7 +6,7 @@ import type { Parts, Step } from '../parts.ts'
 import type { Run } from '../plan.ts'
 import { findBundle } from '../remote/find.ts'
 import { type FoundInput, findInput } from '../remote/input.ts'
-import { assertSameRemote, assertWritable, ensureContext, type LocalContext, openContext } from '../remote/local.ts'
+import { assertCreatable, assertSameRemote, assertWritable, type LocalContext, openContext } from '../remote/local.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
 import { pushBundle } from '../remote/push.ts'
 import type { Remote } from '../remote/remote.ts'
@@ -19,16 +19,14 @@ export interface Input {
 }
 
 /**
- * The local context to read the input from and to pull the output into; undefined where there is none and none is needed. Checked now, so that
- * a folder that cannot be written to, or is bound elsewhere, does not cost a run.
+ * The local context to read the input from and to pull the output into, if there is one. Checked now, so that a folder that cannot be written to, or
+ * is bound elsewhere, does not cost a run. One that is not there yet is made when there is something to pull: a mistyped remote must not be bound.
  */
 export async function localContext({ run, parts }: Step): Promise<LocalContext | undefined> {
   const name = { home: parts.home, name: run.context.local }
-  const remote = { url: run.remote.url, context: run.context.remote }
-  const context = run.pullOutput ? await ensureContext(name, remote) : await openContext(name)
-  if (context === undefined) return undefined
-  assertSameRemote(context, remote)
-  if (run.pullOutput) await assertWritable(context)
+  const context = await openContext(name)
+  if (context !== undefined) assertSameRemote(context, { url: run.remote.url, context: run.context.remote })
+  if (run.pullOutput) await (context === undefined ? assertCreatable(name) : assertWritable(context))
   return context
 }
 

@@ -8,7 +8,9 @@ import { Failure } from '../errors.ts'
 import type { Step } from '../parts.ts'
 import type { Run } from '../plan.ts'
 import { findReusable } from '../remote/input.ts'
+import { ensureContext } from '../remote/local.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
+import { type Pulled, pullBundle } from '../remote/pull.ts'
 import type { Remote } from '../remote/remote.ts'
 
 /** How a run ended, as far as the container shows it. */
@@ -91,6 +93,13 @@ async function reused(
   }
   const bundle = await findReusable(remote, made, { signal })
   return bundle && (await proveBundle(remote, bundle.uuid, { signal }))
+}
+
+/** Pulls the proved output into the local context, which is made where there was none. */
+export async function pullOutput({ run, parts, teller }: Step, remote: Remote, proof: Proof): Promise<Pulled> {
+  const bound = { url: run.remote.url, context: run.context.remote }
+  const context = await ensureContext({ home: parts.home, name: run.context.local }, bound)
+  return await pullBundle(remote, proof, context, { signal: parts.cancelled, runId: teller.runId })
 }
 
 /** A proved bundle as the report shows it. */
