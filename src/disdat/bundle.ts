@@ -1,7 +1,7 @@
 import { BundleFormatError, type HyperFrame, presentationName, readHyperFrame } from './hyperframe.ts'
 
-/** What a bundle says of itself, in our words. Times are Unix seconds or dates in UTC. */
-export type Bundle = {
+/** What a bundle says of itself, in our words, but for what it consists of. Times are Unix seconds or dates in UTC. */
+export type Description = {
   readonly uuid: string
   readonly name: string
   readonly owner: string
@@ -17,12 +17,13 @@ export type Bundle = {
   /** The pipe's parameters, without Disdat's `__param.` before their names. */
   readonly params: ReadonlyMap<string, string>
   readonly presentation: string
-  /** In column order. */
-  readonly frames: readonly { readonly name: string; readonly uuid: string }[]
   /** Where the code stood that made it; empty where Disdat did not know. */
   readonly code: { readonly method: string; readonly repo: string; readonly hash: string; readonly branch: string }
   readonly dependsOn: readonly { readonly uuid: string; readonly processingName: string; readonly argument: string }[]
 }
+
+/** A bundle: what it says of itself, and its frames in column order. */
+export type Bundle = Description & { readonly frames: readonly { readonly name: string; readonly uuid: string }[] }
 
 /** What a bundle must have to be the one that is asked for; every value exact, as dsdt's own patterns are not. */
 export type Wanted = {
@@ -33,6 +34,11 @@ export type Wanted = {
   readonly params?: ReadonlyMap<string, string> | undefined
   /** Luigi's id of the task that made it, which stands for class and all parameters. */
   readonly taskId?: string | undefined
+  readonly processingName?: string | undefined
+  /** Created at this time or later. */
+  readonly after?: Date | undefined
+  /** Created earlier than this. */
+  readonly before?: Date | undefined
 }
 
 const paramPrefix = '__param.'
@@ -90,22 +96,15 @@ function bundleOf(message: HyperFrame, expected?: string): Bundle {
   const stray = frames.find((frame) => !isUuid(frame.uuid))
   if (stray !== undefined) throw new BundleFormatError(`a frame whose uuid is ${quoted(stray.uuid)}`)
   const createdSeconds = lineage?.creationDate ?? 0
-  if (!(Math.abs(createdSeconds) <= maxCreatedSeconds)) {
-    throw new BundleFormatError(`a creation date of ${createdSeconds} seconds`)
-  }
   const tags = new Map(message.tags.map(({ k, v }) => [k, v]))
-  return {
+  const said = {
     uuid,
     name: message.humanName,
     owner: message.owner,
     processingName: message.processingName,
-    createdAt: new Date(createdSeconds * 1000),
     createdSeconds,
-    committed: tags.get('committed') === 'True',
     tags,
-    params: paramsOf(tags),
     presentation: presentationName(message.presentation),
-    frames,
     code: {
       method: lineage?.codeMethod ?? '',
       repo: plainText(lineage?.codeRepo ?? ''),
@@ -118,21 +117,36 @@ function bundleOf(message: HyperFrame, expected?: string): Bundle {
       argument: dependency.argName,
     })),
   }
+  return { ...descriptionOf(said), frames }
+}
+
+/** A description with what follows from the rest of it. Throws BundleFormatError for a time that is none. */
+export function descriptionOf(said: Omit<Description, 'createdAt' | 'committed' | 'params'>): Description {
+  const { createdSeconds, tags } = said
+  if (!(Math.abs(createdSeconds) <= maxCreatedSeconds)) {
+    throw new BundleFormatError(`a creation date of ${createdSeconds} seconds`)
+  }
+  const createdAt = new Date(createdSeconds * 1000)
+  return { ...said, createdAt, committed: tags.get('committed') === 'True', params: paramsOf(tags) }
 }
 
 /** Whether a bundle has everything that is asked for. */
-export function matches(bundle: Bundle, wanted: Wanted): boolean {
+export function matches(bundle: Description, wanted: Wanted): boolean {
+  const { after, before } = wanted
   return (
     (wanted.name === undefined || wanted.name === bundle.name) &&
     (wanted.codeMethod === undefined || wanted.codeMethod === bundle.code.method) &&
     (wanted.taskId === undefined || bundle.processingName.startsWith(`${wanted.taskId}_`)) &&
+    (wanted.processingName === undefined || wanted.processingName === bundle.processingName) &&
+    (after === undefined || bundle.createdSeconds >= after.getTime() / 1000) &&
+    (before === undefined || bundle.createdSeconds < before.getTime() / 1000) &&
     hasAll(bundle.tags, wanted.tags) &&
     hasAll(bundle.params, wanted.params)
   )
 }
 
 /** The newer of two bundles: later created, or at the very same microsecond the one of the greater uuid. */
-export function newer(a: Bundle, b: Bundle): Bundle {
+export function newer<T extends Description>(a: T, b: T): T {
   if (a.createdSeconds !== b.createdSeconds) return a.createdSeconds > b.createdSeconds ? a : b
   return a.uuid > b.uuid ? a : b
 }

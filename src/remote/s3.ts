@@ -11,8 +11,9 @@ import { BundleFormatError } from '../disdat/hyperframe.ts'
 import { Failure } from '../errors.ts'
 import { fileErrorCode } from './disk.ts'
 import { maxInFlight } from './pool.ts'
+import { type Access, copyObject, getVersion, putVersion, writing } from './s3-conditional.ts'
 import { codeOf, isAbsent, s3Failure, statusOf } from './s3-errors.ts'
-import type { Body, Heard, ListEntry, Store } from './store.ts'
+import type { Body, Heard, ListEntry, Store, Version } from './store.ts'
 
 /** The SDK would print its warnings to the step's log; what matters comes as an error. */
 const silent = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -146,8 +147,44 @@ class S3Store implements Store {
     })
   }
 
+  async copyIfAbsent(from: string, to: string, { signal }: Heard): Promise<'created' | 'exists' | 'absent'> {
+    return await this.#attempt(to, signal, () =>
+      this.#withAcl((acl) => copyObject(this.#access, from, to, { signal, acl })),
+    )
+  }
+
+  async getVersion(key: string, options: Heard & { readonly maxBytes: number }): Promise<Version | undefined> {
+    return await this.#attempt(key, options.signal, () => getVersion(this.#access, key, options))
+  }
+
+  async putVersion(
+    key: string,
+    bytes: Uint8Array,
+    tag: string | undefined,
+    { signal }: Heard,
+  ): Promise<'stored' | 'changed'> {
+    return await this.#attempt(key, signal, () =>
+      this.#withAcl((acl) => putVersion(this.#access, key, bytes, { tag, signal, acl })),
+    )
+  }
+
   close(): void {
     this.#client.destroy()
+  }
+
+  get #access(): Access {
+    return { sdk: this.#sdk, client: this.#client, bucket: this.bucket }
+  }
+
+  /** Sends it with an ACL, or without one to a bucket that has none. */
+  async #withAcl<T>(send: (acl: boolean) => Promise<T>): Promise<T> {
+    try {
+      return await send(this.#acceptsAcl)
+    } catch (error) {
+      if (codeOf(error) !== 'AccessControlListNotSupported' || !this.#acceptsAcl) throw error
+      this.#acceptsAcl = false
+      return await send(false)
+    }
   }
 
   async #put(
@@ -162,9 +199,7 @@ class S3Store implements Store {
       Body: body instanceof Uint8Array ? body : createReadStream(body.file),
       ContentLength: size,
       IfNoneMatch: '*',
-      // As dsdt writes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
-      ServerSideEncryption: 'AES256',
-      ...(this.#acceptsAcl ? { ACL: 'bucket-owner-full-control' } : {}),
+      ...writing(this.#acceptsAcl),
     }
     try {
       await this.#client.send(new this.#sdk.PutObjectCommand(input), { abortSignal: signal })

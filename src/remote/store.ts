@@ -9,6 +9,9 @@ export type Body = Uint8Array | { readonly file: string; readonly size: number }
 /** What every call takes: it ends when this says so. */
 export type Heard = { readonly signal: AbortSignal }
 
+/** An object that may change: S3's tag for its present bytes, and the bytes, undefined where they are more than allowed. */
+export type Version = { readonly tag: string; readonly bytes: Uint8Array | undefined }
+
 /**
  * One bucket. A key that is not there is `undefined` or `false`, never an error. Everything else that goes wrong is a
  * Failure, `remote-unreachable` or `access-denied`, that names the bucket or key and S3's own code; when `signal`
@@ -27,6 +30,12 @@ export interface Store {
   getToFile(key: string, file: string, options: Heard & { readonly size: number }): Promise<boolean>
   /** Stores the body unless the key is taken, whatever is there. Decided by S3, not by looking first. */
   putIfAbsent(key: string, body: Body, options: Heard): Promise<'created' | 'exists'>
+  /** Copies one key's bytes to another inside the bucket, unless that one is taken; `absent` when there is nothing to copy. */
+  copyIfAbsent(from: string, to: string, options: Heard): Promise<'created' | 'exists' | 'absent'>
+  /** What a key holds now, for the few objects that change. */
+  getVersion(key: string, options: Heard & { readonly maxBytes: number }): Promise<Version | undefined>
+  /** Stores the bytes if the key still has this tag, or, for undefined, holds nothing yet. A race is lost, not tried again. */
+  putVersion(key: string, bytes: Uint8Array, tag: string | undefined, options: Heard): Promise<'stored' | 'changed'>
   /** Lets the connections go. */
   close(): void
 }

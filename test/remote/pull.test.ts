@@ -57,6 +57,9 @@ function remoteWith(changes: Partial<Store>): Remote {
     get: (key, more) => store.get(key, more),
     getToFile: (key, file, more) => store.getToFile(key, file, more),
     putIfAbsent: (key, body, more) => store.putIfAbsent(key, body, more),
+    copyIfAbsent: (from, to, more) => store.copyIfAbsent(from, to, more),
+    getVersion: (key, more) => store.getVersion(key, more),
+    putVersion: (key, bytes, tag, more) => store.putVersion(key, bytes, tag, more),
     close: () => {},
   }
   return remoteAt({ ...whole, ...changes }, remote)
