@@ -86,8 +86,8 @@ export type FrameContents = {
 }
 
 /**
- * What kind of frame begins with these bytes, the first `framePeekBytes` of it; undefined when they do not reach that
- * far. Throws BundleFormatError for bytes that begin no frame.
+ * What kind of frame begins with these bytes, the first `framePeekBytes` of it; undefined when they do not tell. Throws
+ * BundleFormatError for bytes that begin no frame.
  */
 export function peekFrame(start: Uint8Array): FrameContents['kind'] | undefined {
   return decoded('Frame', () => {
@@ -95,8 +95,6 @@ export function peekFrame(start: Uint8Array): FrameContents['kind'] | undefined 
     while (reader.pos < reader.len) {
       const [field, wireType] = reader.tag()
       if (field === FrameSchema.field.type.number && wireType === WireType.Varint) return kindOf(reader.int32())
-      // Fields come in number order, and a zero is not written: past its place the type is NONE.
-      if (field > FrameSchema.field.type.number) return 'values'
       const length = wireType === WireType.LengthDelimited ? reader.uint32() : undefined
       if (length === undefined) reader.skip(wireType, field)
       else reader.pos += length
@@ -141,7 +139,11 @@ function kindOf(type: number): FrameContents['kind'] {
   return type === Type.HFRAME ? 'bundles' : 'values'
 }
 
-function linkUrl(bytes: Uint8Array): string {
+/**
+ * Where the Link in these bytes leads, as written: to be given to `linkPath`. Throws BundleFormatError for one that leads
+ * nowhere, and whatever the decoder throws for bytes that are no Link.
+ */
+export function linkUrl(bytes: Uint8Array): string {
   const { link } = fromBinary(LinkSchema, bytes)
   const url = link.case === 'local' ? link.value.path : (link.value?.url ?? '')
   if (url === '') throw new BundleFormatError('a link that leads nowhere')
@@ -184,7 +186,8 @@ function content(lengthPrefixed: Uint8Array): Uint8Array {
   return new BinaryReader(lengthPrefixed).bytes()
 }
 
-function decoded<T>(what: string, decode: () => T): T {
+/** What `decode` returns; whatever it throws becomes a BundleFormatError that says that this is not a `what`. */
+export function decoded<T>(what: string, decode: () => T): T {
   try {
     return decode()
   } catch (error) {

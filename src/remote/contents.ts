@@ -81,6 +81,8 @@ export async function readHead(
   uuid: string,
   options: Heard,
 ): Promise<{ readonly bundle: Bundle; readonly bytes: Uint8Array } | undefined> {
+  // It becomes a key or a path.
+  if (!isUuid(uuid)) return undefined
   const bytes = await place.read(uuid, hyperFrameName(uuid), { ...options, maxBytes: maxHyperFrameBytes })
   return bytes === undefined ? undefined : { bundle: readBundle(bytes, uuid), bytes }
 }

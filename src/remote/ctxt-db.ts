@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { type Bundle, readBundle } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
+import { isMissing } from './disk.ts'
 import type { Heard } from './store.ts'
 
 /**
@@ -103,17 +104,24 @@ async function withDatabase<T>(
   const deadline = Date.now() + lockedForMs
   for (;;) {
     signal.throwIfAborted()
-    if ((await stat(file).catch(() => undefined)) === undefined) return undefined
     try {
       return await useDatabase(file, use)
     } catch (error) {
       const code = resultCode(error)
       if (code === sqlite.corrupt || code === sqlite.notADatabase) return undefined
+      if (code === sqlite.cannotOpen && (await isAbsent(file))) return undefined
       if (code !== sqlite.busy && code !== sqlite.locked) throw databaseFailure(error, code, file)
       if (Date.now() > deadline) throw databaseFailure(error, code, file)
       await delay(pauseMs, undefined, { signal })
     }
   }
+}
+
+async function isAbsent(file: string): Promise<boolean> {
+  return await stat(file).then(
+    () => false,
+    (error: unknown) => isMissing(error),
+  )
 }
 
 async function useDatabase<T>(file: string, use: (database: DatabaseSync) => T): Promise<T> {

@@ -27,7 +27,6 @@ export async function findBundle(remote: Remote, query: Query, options: FindOpti
 
 /** The bundle of this uuid in a place. Throws Failure `bundle-corrupt` when its HyperFrame cannot be read. */
 export async function bundleAt(place: Place, uuid: string, options: Heard): Promise<Bundle | undefined> {
-  if (!isUuid(uuid)) return undefined
   try {
     return (await readHead(place, uuid, options))?.bundle
   } catch (error) {

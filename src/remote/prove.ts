@@ -1,4 +1,4 @@
-import { type Bundle, isUuid } from '../disdat/bundle.ts'
+import type { Bundle } from '../disdat/bundle.ts'
 import { type BundleObject, corrupt, type Part, readParts } from './contents.ts'
 import type { Remote } from './remote.ts'
 import type { Heard } from './store.ts'
@@ -26,7 +26,6 @@ const maxNamed = 5
  * missing, or says why the bundle cannot be read.
  */
 export async function proveBundle(remote: Remote, uuid: string, options: Heard): Promise<Proof | undefined> {
-  if (!isUuid(uuid)) return undefined
   const parts = await readParts(remote, uuid, options)
   const bundle = parts?.at(-1)?.bundle
   if (parts === undefined || bundle === undefined) return undefined

@@ -142,7 +142,8 @@ describe('fields we do not know', () => {
   test('may stand in a frame', () => {
     const frame = Buffer.concat([unknown, framesOf('files')[0] ?? Buffer.alloc(0)])
     expect(scanFrame(frame).links).toHaveLength(3)
-    expect(peekFrame(Buffer.concat([Buffer.from('0a0161', 'hex'), frame]))).toBe('values')
+    expect(peekFrame(frame)).toBe('links')
+    expect(peekFrame(Buffer.from('0a01612801', 'hex'))).toBeUndefined()
   })
 
   test('of a presentation are shown as their number', () => {

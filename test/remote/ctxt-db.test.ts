@@ -60,6 +60,15 @@ describe('a bundle is registered', () => {
     expect(await indexedUuids({ folder }, 'b', options)).toStrictEqual([])
   })
 
+  test('without waiting for whoever writes, when it is there already', async () => {
+    using writer = makeIndex()
+    const { bytes } = hyperFrameOf('a')
+    await registerBundle({ folder }, bytes, options)
+    writer.exec('BEGIN IMMEDIATE')
+    await registerBundle({ folder }, bytes, options)
+    expect(writer.isTransaction).toBe(true)
+  })
+
   test('in place of what an older dsdt left of it', async () => {
     const database = makeIndex()
     const { uuid, bytes } = hyperFrameOf('a')

@@ -216,6 +216,8 @@ describe("the bundles of dsdt's own context", () => {
     const onUnreadable = (unreadable: string) => void told.push(unreadable)
     expect((await findLocalBundle(opened, unseen, { ...options, onUnreadable }))?.uuid).toBe(uuid)
     expect(told).toStrictEqual([spoilt])
+    await writeFile(join(opened.folder, 'out_hframe.pb'), 'garbage')
+    expect(await findLocalBundle(opened, { kind: 'uuid', uuid: '../out' }, options)).toBeUndefined()
     expect(await failureOf(findLocalBundle(opened, { kind: 'uuid', uuid: spoilt }, options))).toMatchObject({
       verdict: 'bundle-corrupt',
       evidence: expect.stringContaining(join(opened.objects, spoilt)),

@@ -179,7 +179,7 @@ describe('a bundle is corrupt', () => {
     const garbage = await plant(there, { name: 'wanted', spoil: () => Buffer.from('garbage') })
     const long = await plant(there, { name: 'wanted', spoil: () => new Uint8Array(maxHyperFrameBytes + 1) })
     await plant(there, { name: 'wanted', without: (uuid) => [hyperFrameName(uuid)] })
-    await there.store.putIfAbsent(`${there.objects}not-a-uuid/x`, Buffer.from('x'), options)
+    await there.store.putIfAbsent(`${there.objects}other/other_hframe.pb`, Buffer.from('x'), options)
     await there.store.putIfAbsent(`${there.objects}stray`, Buffer.from('x'), options)
     const told = new Map<string, string>()
     const found = await findBundle(
