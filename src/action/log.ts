@@ -6,10 +6,7 @@ type Toolkit = typeof import('@actions/core')
 /** What the log needs of `@actions/core`, loaded when it is first needed: it takes longer to load than a first Docker call. */
 export const toolkit = (): Promise<Toolkit> => import('@actions/core')
 
-/**
- * The step's log. Text is plain: nothing that is printed through `info` or `untrusted` is ever executed by the runner or read as a mark
- * by its log viewer.
- */
+/** The step's log. Text is plain: nothing in it is ever executed by the runner, or read as a mark by its log viewer. */
 export interface Log {
   info(text: string): void
   debug(text: string): Promise<void>
@@ -55,14 +52,13 @@ export function openLog(sink: Sink, debugging: boolean): Log {
   return {
     info: (text) => {
       // A line of ours that quotes text from outside could start with `::`; the runner trims before it looks.
-      const lines = text.split(/\r\n|\r|\n/).map((line) => plainLine(line).replace(/^(\s*)::/, '$1: :'))
-      sink.write(`${lines.join('\n')}\n`)
+      sink.write(`${plainText(text).replace(/^(\s*)::/gm, '$1: :')}\n`)
     },
     debug: async (text) => {
-      if (debugging) await command((core) => core.debug(text))
+      if (debugging) await command((core) => core.debug(plainText(text)))
     },
-    notice: (text) => command((core) => core.notice(text)),
-    warning: (text) => command((core) => core.warning(text)),
+    notice: (text) => command((core) => core.notice(plainText(text))),
+    warning: (text) => command((core) => core.warning(plainText(text))),
     secret: async (value) => {
       if (masked.has(value)) return
       masked.add(value)
@@ -77,3 +73,9 @@ export function openLog(sink: Sink, debugging: boolean): Log {
     endUntrusted: resume,
   }
 }
+
+const plainText = (text: string) =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map(plainLine)
+    .join('\n')

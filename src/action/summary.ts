@@ -4,6 +4,11 @@ import { codeBlock, inlineCode, inlineMarkdown } from './untrusted.ts'
 /** GitHub drops a whole summary over 1 MiB (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits). */
 export const summaryLimitBytes = 1_000_000
 const tailLineLimit = 500
+/** Evidence, in lines and in characters of each; longer values and lists of the table are cut too. Everything whole is in the result file. */
+const evidenceLineLimit = 60
+const evidenceLimit = 1000
+const valueLimit = 300
+const pairLimit = 50
 const docs = 'https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md'
 
 /** The step summary of one run: verdict first, then what happened to the data, then the details. At most 1,000,000 bytes. */
@@ -13,21 +18,21 @@ export function summaryOf(report: Report): string {
     `### ${headline(report)}`,
     ...(report.failure ? [failureOf(report)] : []),
     bundlesOf(report),
-    ...(report.reuse ? [`**Reuse:** ${inlineMarkdown(report.reuse.why)}`] : []),
+    ...(report.reuse ? [`**Reuse:** ${inlineMarkdown(cut(report.reuse.why, evidenceLimit))}`] : []),
     details('Run', runTable(report), false),
   ].filter((part) => part !== '')
   const text = (tail: readonly string[]) =>
     `${[...parts, logOf(report, tail, failed)].filter((part) => part !== '').join('\n\n')}\n\n`
-  let tail = report.log.tail.map((line) => (line.length > tailLineLimit ? `${line.slice(0, tailLineLimit)} …` : line))
+  let tail = report.log.tail.map((line) => cut(line, tailLineLimit))
   while (tail.length > 0 && Buffer.byteLength(text(tail)) > summaryLimitBytes)
     tail = tail.slice(Math.ceil(tail.length / 2))
   return text(tail)
 }
 
 function headline(report: Report): string {
-  const pipe = inlineCode(report.pipeClass.split('.').at(-1) ?? '')
+  const pipe = code(report.pipeClass.split('.').at(-1) ?? '')
   const time = duration(report.durationMs)
-  const output = report.output ? inlineCode(report.output.name) : 'its output'
+  const output = report.output ? code(report.output.name) : 'its output'
   switch (report.status ?? 'failed') {
     case 'succeeded':
       return `✅ ${pipe} made ${output} · ${time}`
@@ -36,15 +41,17 @@ function headline(report: Report): string {
     case 'cancelled':
       return `🚫 ${pipe} was cancelled after ${time}`
     case 'failed':
-      return `❌ ${pipe} failed: ${inlineCode(report.failure?.verdict ?? 'internal-error')} · ${time}`
+      return `❌ ${pipe} failed: ${code(report.failure?.verdict ?? 'internal-error')} · ${time}`
   }
 }
 
 function failureOf({ failure }: Report): string {
   if (failure === undefined) return ''
-  const evidence = failure.evidence.split('\n').map(inlineMarkdown)
-  const where = failure.where ? [`At ${inlineCode(`${failure.where.file}:${failure.where.line}`)}`] : []
-  const advice = `**What to do:** ${inlineMarkdown(failure.advice)} [More](${docs}#${failure.verdict})`
+  const evidence = failure.evidence
+    .split('\n', evidenceLineLimit)
+    .map((line) => inlineMarkdown(cut(line, evidenceLimit)))
+  const where = failure.where ? [`At ${code(`${failure.where.file}:${failure.where.line}`)}`] : []
+  const advice = `**What to do:** ${inlineMarkdown(cut(failure.advice, evidenceLimit))} [More](${docs}#${failure.verdict})`
   return [...evidence, ...where, '', advice].map((line) => `> ${line}`.trimEnd()).join('  \n')
 }
 
@@ -62,39 +69,37 @@ function bundlesOf({ input, output, status }: Report): string {
 function bundleRow(kind: string, bundle: BundleReport): string {
   const made = bundle.createdAt ? `${bundle.createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''
   const holds = bundle.bytes === undefined ? '' : `${count(bundle.files ?? 0, 'file')}, ${size(bundle.bytes)}`
-  const cells = [
-    kind,
-    inlineCode(bundle.name),
-    inlineCode(bundle.uuid.slice(0, 8)),
-    made,
-    holds,
-    inlineCode(bundle.uri),
-  ]
+  const cells = [kind, code(bundle.name), code(bundle.uuid.slice(0, 8)), made, holds, code(bundle.uri)]
   return `| ${cells.join(' | ')} |`
 }
 
 function runTable(report: Report): string {
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['pipe', inlineCode(report.pipeClass)],
-    ['parameters', [...report.params].map(([name, value]) => inlineCode(`${name}=${value}`)).join(' ')],
-    ['remote', inlineCode(report.remote)],
-    ['context', inlineCode(report.context)],
+    ['pipe', code(report.pipeClass)],
+    ['parameters', pairs([...report.params], '=')],
+    ['remote', code(report.remote)],
+    ['context', code(report.context)],
     [
       'output tags',
-      [...(report.output?.tags ?? [])]
-        .filter(([key]) => !key.startsWith('__'))
-        .map(([key, value]) => inlineCode(`${key}:${value}`))
-        .join(' '),
+      pairs(
+        [...(report.output?.tags ?? [])].filter(([key]) => !key.startsWith('__')),
+        ':',
+      ),
     ],
-    ['image', report.image && inlineCode(report.image.pinned)],
+    ['image', report.image && code(report.image.pinned)],
     ['dialect', report.image?.dialect],
-    ['container', report.job && inlineCode(report.job.name)],
+    ['container', report.job && code(report.job.name)],
     ['exit code', report.exitCode?.toString()],
-    ['local copy', report.outputPath && inlineCode(report.outputPath)],
+    ['local copy', report.outputPath && code(report.outputPath)],
     ['time', report.phases.map(({ name, ms }) => `${name} ${duration(ms)}`).join(' · ')],
   ]
   const filled = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []))
   return ['| | |', '|---|---|', ...filled].join('\n')
+}
+
+function pairs(all: readonly (readonly [string, string])[], between: string): string {
+  const shown = all.slice(0, pairLimit).map(([name, value]) => code(`${name}${between}${value}`))
+  return [...shown, ...(all.length > pairLimit ? [`and ${all.length - pairLimit} more`] : [])].join(' ')
 }
 
 function logOf({ log }: Report, tail: readonly string[], open: boolean): string {
@@ -109,6 +114,10 @@ function logOf({ log }: Report, tail: readonly string[], open: boolean): string 
 function details(title: string, body: string, open: boolean): string {
   return `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`
 }
+
+const cut = (text: string, limit: number) => (text.length > limit ? `${text.slice(0, limit)} …` : text)
+
+const code = (text: string) => inlineCode(cut(text, valueLimit))
 
 const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
 

@@ -18,7 +18,7 @@ export function plainLine(text: string): string {
 export function inlineMarkdown(text: string): string {
   return plainLine(text.replace(/\s+/g, ' '))
     .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
-    .replace(/[\\`*_{}[\]()#+!|~$:-]/g, '\\$&')
+    .replace(/[\\`*_{}[\]()#+.!|~$:=-]/g, '\\$&')
     .replace(/@/g, '@\u2060')
 }
 

@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type Log, openLog } from '../../src/action/log.ts'
+import { Lines } from '../testbed/runner/lines.ts'
+import { Masker } from '../testbed/runner/masker.ts'
+import { StageLog } from '../testbed/runner/stage-log.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+interface Step {
+  readonly log: Log
+  /** What GitHub's runner makes of everything that was written. */
+  readonly runner: StageLog
+  /** Everything that was written, as it was written. */
+  readonly written: () => string
+}
+
+/** A log whose output, and that of `@actions/core`, is read by the runner. */
+function step(debugging = false): Step {
+  const runner = new StageLog(new Masker(), debugging)
+  const lines = new Lines((line) => runner.line(line, 'stdout'))
+  let written = ''
+  const write = (text: string) => {
+    written += text
+    lines.write(Buffer.from(text))
+    return true
+  }
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => write(String(text)))
+  return { log: openLog({ write, once: () => undefined }, debugging), runner, written: () => written }
+}
+
+/** The commands that the runner obeyed, but for the guard's own. */
+function obeyed({ commands }: StageLog): readonly (readonly [string, string])[] {
+  return commands
+    .filter(({ name }) => name !== 'stop-commands' && !/^[0-9a-f]{64}$/.test(name))
+    .map(({ name, data }) => [name, data])
+}
+
+const tokens = (written: string) => [...written.matchAll(/^::stop-commands::(.*)$/gm)].map(([, token]) => token)
+
+const commands = [
+  '::error::x',
+  '::error file=app.js,line=1::x',
+  '::warning::x',
+  '::set-output name=a::b',
+  '::save-state name=a::b',
+  '::set-env name=PATH::/tmp',
+  '::add-path::/tmp',
+  '::add-mask::x',
+  '::stop-commands::x',
+  '::x::',
+  '::group::x',
+  '::endgroup::',
+  '::echo::on',
+  '::add-matcher::/tmp/matcher.json',
+  '  \t::error::after blanks',
+  '\u00a0::error::after another blank',
+  '\u2003::ERROR::in capitals',
+  '\u001b[1m::error::after an escape',
+  '\u0000::error::after a NUL',
+  '##[error]x',
+  '##[command]x',
+  '##[group]x',
+  'text before ##[error]x',
+  '#\u0000#[error]x',
+]
+
+describe('lines from outside', () => {
+  test('are shown, and obeyed is only the guard round them', async () => {
+    const { log, runner, written } = step()
+    await log.untrusted([...commands, 'the last line'])
+    log.endUntrusted()
+    const [token = ''] = tokens(written())
+    expect(token).toMatch(/^[0-9a-f]{64}$/)
+    expect(runner.commands.map(({ name, data }) => [name, data])).toStrictEqual([
+      ['stop-commands', token],
+      [token, ''],
+    ])
+    expect([runner.annotations, runner.masks, runner.problems, runner.outputs.size, runner.state.size]).toStrictEqual([
+      ...[[], [], []],
+      ...[0, 0],
+    ])
+    expect(runner.text).toHaveLength(commands.length + 1)
+    expect(runner.text.at(-1)).toStrictEqual({ stream: 'stdout', line: 'the last line' })
+    expect(runner.stopped).toBe(false)
+  })
+
+  test('hold no mark of the log viewer and no terminal escape', async () => {
+    const { log, written } = step()
+    await log.untrusted(['a ##[error]x', '\u001b[31mred\u001b[0m', 'one\r::error::two'])
+    expect(written()).toMatch(/^::stop-commands::[0-9a-f]{64}\na ## \[error\]x\nred\none::error::two\n$/)
+  })
+
+  test('cannot end the guard, neither by a token that was used before nor by a word of the runner’s', async () => {
+    const { log, runner, written } = step()
+    await log.untrusted(['first'])
+    log.endUntrusted()
+    const [used = ''] = tokens(written())
+    await log.untrusted([`::${used}::`, `::${used.toUpperCase()}::`, '::pause-logging::', '::::', '::error::x'])
+    expect(runner.stopped).toBe(true)
+    log.endUntrusted()
+    expect(runner.stopped).toBe(false)
+    expect(obeyed(runner)).toStrictEqual([])
+  })
+
+  test('are behind one guard until it ends, and behind a new one after that', async () => {
+    const { log, runner, written } = step()
+    for (const line of ['one', 'two']) await log.untrusted([line])
+    expect(tokens(written())).toHaveLength(1)
+    log.endUntrusted()
+    log.endUntrusted()
+    await log.untrusted(['three'])
+    log.endUntrusted()
+    expect(new Set(tokens(written())).size).toBe(2)
+    expect(runner.commands).toHaveLength(4)
+  })
+
+  test('whatever they are, do nothing, and each stays one line', async () => {
+    const line = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...commands),
+      fc
+        .array(
+          fc.constantFrom('::', '##[', 'error', 'stop-commands', ']', ' ', '\r', '\n', '\u0085', '\u2028', '\u001b'),
+        )
+        .map((pieces) => pieces.join('')),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(line)), async (batches) => {
+        const { log, runner } = step()
+        for (const batch of batches) await log.untrusted(batch)
+        log.endUntrusted()
+        expect([obeyed(runner), runner.stopped, runner.problems]).toStrictEqual([[], false, []])
+        expect(runner.text).toHaveLength(batches.flat().length)
+      }),
+    )
+  })
+
+  test('wait while the reader is slow', async () => {
+    const events: string[] = []
+    let drained = () => {}
+    const sink = {
+      write: () => false,
+      once: (_: 'drain', listener: () => void) => {
+        drained = listener
+      },
+    }
+    const printing = openLog(sink, false)
+      .untrusted(['x'])
+      .then(() => events.push('printed'))
+    await Promise.resolve()
+    events.push('drained')
+    drained()
+    await printing
+    expect(events).toStrictEqual(['drained', 'printed'])
+  })
+})
+
+describe('our own words', () => {
+  test('are heard in the middle of lines from outside, and the guard is closed again', async () => {
+    const { log, runner, written } = step(true)
+    await log.untrusted(['::error::one'])
+    await log.warning('50% of\nit')
+    await log.untrusted(['::error::two'])
+    await log.notice('as it were')
+    await log.secret('hush-hush')
+    await log.debug('by the way')
+    expect(runner.stopped).toBe(true)
+    await log.untrusted(['::error::three'])
+    log.endUntrusted()
+    expect(obeyed(runner)).toStrictEqual([
+      ['warning', '50% of\nit'],
+      ['notice', 'as it were'],
+      ['add-mask', 'hush-hush'],
+      ['debug', 'by the way'],
+    ])
+    expect(new Set(tokens(written())).size).toBe(5)
+    expect(runner.stopped).toBe(false)
+  })
+
+  test('outside of them need no guard', async () => {
+    const { log, runner, written } = step()
+    await log.warning('x')
+    expect([written(), obeyed(runner)]).toStrictEqual(['::warning::x\n', [['warning', 'x']]])
+  })
+
+  test('that are said while others wait leave no gap', async () => {
+    const { log, runner } = step()
+    await log.untrusted(['::error::one'])
+    await Promise.all([
+      log.warning('a'),
+      log.untrusted(['::error::two']),
+      log.warning('b'),
+      log.untrusted(['::error::three']),
+    ])
+    log.endUntrusted()
+    expect(obeyed(runner)).toStrictEqual([
+      ['warning', 'a'],
+      ['warning', 'b'],
+    ])
+  })
+
+  test('that end with the guard leave it ended', async () => {
+    const { log, runner } = step()
+    await log.untrusted(['x'])
+    const warning = log.warning('a')
+    log.endUntrusted()
+    await warning
+    expect([runner.stopped, obeyed(runner)]).toStrictEqual([false, [['warning', 'a']]])
+  })
+
+  test.each(['notice', 'warning', 'debug'] as const)('in a %s quote no mark of the log viewer', async (level) => {
+    const { log, runner } = step(true)
+    await log[level]('it said\n##[group]x\r\n\u001b[31m::error::y')
+    expect(obeyed(runner)).toStrictEqual([[level, 'it said\n## [group]x\n::error::y']])
+  })
+
+  test('for debugging are said only then', async () => {
+    const { log, written } = step()
+    await log.debug('x')
+    expect(written()).toBe('')
+  })
+
+  test('mask a secret once, line by line', async () => {
+    const { log, runner, written } = step()
+    for (const secret of ['one\ntwo', 'three', 'one\ntwo']) await log.secret(secret)
+    log.info('one, two and three')
+    expect(written()).toBe('::add-mask::one%0Atwo\n::add-mask::three\none, two and three\n')
+    expect(runner.shown).toStrictEqual(['***, *** and ***'])
+  })
+})
+
+describe('information', () => {
+  test.each([
+    ['plain', 'plain'],
+    ['', ''],
+    ['two\nlines', 'two\nlines'],
+    ['::error::x', ': :error::x'],
+    ['one\n  ::error::x\r::warning::y', 'one\n  : :error::x\n: :warning::y'],
+    ['\u00a0::error::x', '\u00a0: :error::x'],
+    ['\u0085::error::x', ': :error::x'],
+    ['a ##[error]x', 'a ## [error]x'],
+    ['text with ::error::x within', 'text with ::error::x within'],
+  ])('%j is printed as %j', (text, printed) => {
+    const { log, runner, written } = step()
+    log.info(text)
+    expect(written()).toBe(`${printed}\n`)
+    expect(runner.commands).toStrictEqual([])
+  })
+
+  test('that quotes anything is never obeyed', () => {
+    const text = fc.array(
+      fc.oneof(fc.constantFrom(...commands, '\n', '\r'), fc.string({ unit: 'binary', maxLength: 5 })),
+    )
+    fc.assert(
+      fc.property(
+        text.map((pieces) => pieces.join('')),
+        (quoted) => {
+          const { log, runner } = step()
+          log.info(quoted)
+          expect([runner.commands, runner.annotations]).toStrictEqual([[], []])
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('is plain text within the guard too', async () => {
+    const { log, runner } = step()
+    await log.untrusted(['one'])
+    log.info('::error::two')
+    log.endUntrusted()
+    expect(runner.text.map(({ line }) => line)).toStrictEqual(['one', ': :error::two'])
+  })
+})

@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { Outputs, outputsOf } from '../../src/action/outputs.ts'
+import type { Report } from '../../src/action/report.ts'
+import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
+
+const least: Report = {
+  runId: 'run-1',
+  pipeClass: 'pkg.mod.Pipe',
+  backend: 'Local',
+  remote: 's3://bucket/prefix',
+  context: 'prod/mine',
+  startedAt: new Date('2026-01-05T09:30:00Z'),
+  params: new Map(),
+  phases: [],
+  durationMs: 1,
+  log: { lines: 0, tail: [] },
+}
+
+describe('the outputs of a report', () => {
+  test('that knows nothing yet are none', () => {
+    expect(outputsOf(least)).toStrictEqual(new Map())
+  })
+
+  test('that knows everything', () => {
+    const outputs = outputsOf({
+      ...least,
+      status: 'failed',
+      failure: { verdict: 'no-output', evidence: 'None.', advice: 'Look.' },
+      image: { reference: 'orders', pinned: 'orders@sha256:0', dialect: 'classic' },
+      job: { id: 'c0ffee', name: 'disdat-orders-1' },
+      exitCode: 0,
+      input: { name: 'raw', uuid: 'u1', uri: 's3://bucket/u1', pushed: true },
+      output: { name: 'daily', uuid: 'u2', uri: 's3://bucket/u2' },
+      outputPath: '/home/x',
+    })
+    expect([...outputs]).toStrictEqual([
+      ['status', 'failed'],
+      ['verdict', 'no-output'],
+      ['exit-code', '0'],
+      ['job-id', 'c0ffee'],
+      ['job-name', 'disdat-orders-1'],
+      ['image', 'orders@sha256:0'],
+      ['input-bundle-uuid', 'u1'],
+      ['input-bundle-uri', 's3://bucket/u1'],
+      ['output-bundle-name', 'daily'],
+      ['output-bundle-uuid', 'u2'],
+      ['output-bundle-uri', 's3://bucket/u2'],
+      ['output-path', '/home/x'],
+    ])
+  })
+})
+
+test('an output is written as soon as it is known, again when it has changed, and can hold anything', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
+  try {
+    const files = await createCommandFiles(folder, 'main')
+    vi.stubEnv('GITHUB_OUTPUT', files.output)
+    const hostile = 'a\nstatus=forged\nghadelimiter\n::error::x'
+    const outputs = new Outputs()
+    await outputs.set(new Map([['job-id', 'c0ffee']]))
+    await outputs.set(
+      new Map([
+        ['job-id', 'c0ffee'],
+        ['output-bundle-name', hostile],
+        ['status', 'failed'],
+      ]),
+    )
+    await outputs.set(new Map([['status', 'cancelled']]))
+    expect([...readPairs(await readFile(files.output, 'utf8'))]).toStrictEqual([
+      ['job-id', 'c0ffee'],
+      ['output-bundle-name', hostile],
+      ['status', 'failed'],
+      ['status', 'cancelled'],
+    ])
+  } finally {
+    vi.unstubAllEnvs()
+    await rm(folder, { recursive: true })
+  }
+})

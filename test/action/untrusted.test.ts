@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test } from 'vitest'
+import { codeBlock, inlineCode, inlineMarkdown, plainLine } from '../../src/action/untrusted.ts'
+
+const markdown = new MarkdownIt({ html: true, linkify: true })
+
+/** Texts of all of Unicode, rich in what means something to a terminal, a runner, a log viewer or Markdown. */
+const piece = fc.constantFrom(
+  ...[
+    '##[',
+    '#',
+    '[',
+    '::',
+    '\u001b[31m',
+    '\u001b]8;;https://x.io\u0007',
+    '\u009b1m',
+    '\u0000',
+    '\b',
+    '\t',
+    '\r',
+    '\n',
+  ],
+  ...[
+    '\u2028',
+    '\u202e',
+    '\u2066',
+    '`',
+    '```',
+    '~~~',
+    '|',
+    '\\',
+    '<',
+    '>',
+    '&',
+    '&lt;',
+    '<b>',
+    '<!--',
+    '-->',
+    '@',
+    '@team',
+  ],
+  ...[
+    'https://x.io',
+    'www.x.io',
+    'a@x.io',
+    '*',
+    '_',
+    '**',
+    '![x](y)',
+    '$',
+    '~',
+    '- ',
+    '1. ',
+    '> ',
+    '===',
+    '---',
+    '|-|',
+    ' ',
+    '    ',
+  ],
+)
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 12 }).map((pieces) => pieces.join('')),
+)
+
+const oneLine = (text: string) => plainLine(text.replace(/\s+/g, ' ')).trim()
+
+describe('a line of a log', () => {
+  test.each([
+    ['plain text', 'plain text'],
+    ['\ttabs\tstay', '\ttabs\tstay'],
+    ['größe 注文 🎉', 'größe 注文 🎉'],
+    ['\u001b[31mred\u001b[0m', 'red'],
+    ['\u001b[2J\u001b[Hclear', 'clear'],
+    ['\u001b]0;title\u0007named', 'named'],
+    ['\u001b]8;;https://example.com\u0007link\u001b]8;;\u0007', 'link'],
+    ['\u009b31mC1\u009b0m', 'C1'],
+    ['a\u0000b\b\u007f\u0085c', 'abc'],
+    ['one\rtwo\nthree\u2028four\u2029', 'onetwothreefour'],
+    ['\u202eevil\u202c \u2066x\u2069', 'evil x'],
+    ['##[error]x', '## [error]x'],
+    ['text ##[command]x ##[group]y', 'text ## [command]x ## [group]y'],
+    ['###[x', '### [x'],
+    ['#\u0000#\u001b[1m[error]x', '## [error]x'],
+    ['::error::x', '::error::x'],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(plainLine(text)).toBe(shown)
+  })
+
+  test('never holds a line break, a control character or a mark of the log viewer', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const shown = plainLine(text)
+        expect(shown).not.toMatch(/(?!\t)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]|##\[/u)
+        expect(plainLine(shown)).toBe(shown)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('inline Markdown', () => {
+  test.each([
+    ['<img src=x onerror=y>', '&lt;img src\\=x onerror\\=y&gt;'],
+    ['a@b', 'a@\u2060b'],
+    ['[x](https://y)', '\\[x\\]\\(https\\://y\\)'],
+    ['one\n\n two', 'one two'],
+    ['a | b', 'a \\| b'],
+  ])('%j is written as %j', (text, written) => {
+    expect(inlineMarkdown(text)).toBe(written)
+  })
+
+  test('of any text is that text, and one paragraph of nothing else', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const tokens = markdown.parse(inlineMarkdown(text), {})
+        const expected = oneLine(text).replaceAll('@', '@\u2060')
+        expect(tokens.map(({ type }) => type)).toStrictEqual(
+          expected === '' ? [] : ['paragraph_open', 'inline', 'paragraph_close'],
+        )
+        const parts = tokens.flatMap(({ children }) => children ?? [])
+        expect([...new Set(parts.map(({ type }) => type))]).toStrictEqual(expected === '' ? [] : ['text'])
+        expect(parts.map(({ content }) => content).join('')).toBe(expected)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+/** What stands in the cell of a table that Markdown is put into: the types of its parts, and their text. */
+function cellOf(written: string) {
+  const tokens = markdown.parse(`| a | b |\n|---|---|\n| ${written} | end |`, {})
+  const cells = tokens.filter(({ type }) => type === 'inline').slice(2)
+  return cells.map(({ children }) => (children ?? []).map(({ type, content }) => [type, content]))
+}
+
+describe('inline code', () => {
+  test.each([
+    ['plain', '`plain`'],
+    ['', ''],
+    [' \n ', ''],
+    ['a`b', '`` a`b ``'],
+    ['``', '``` `` ```'],
+    ['one\n two', '`one two`'],
+    ['a|b', '`a\\|b`'],
+    ['##[group]x', '`## [group]x`'],
+  ])('%j is written as %j', (text, written) => {
+    expect(inlineCode(text)).toBe(written)
+  })
+
+  test('of any text is that text in a table, and nothing else', () => {
+    fc.assert(
+      fc.property(
+        hostile.filter((text) => oneLine(text) !== ''),
+        (text) => {
+          expect(cellOf(inlineCode(text))).toStrictEqual([[['code_inline', oneLine(text)]], [['text', 'end']]])
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('of any text without a table border is that text in a sentence', () => {
+    fc.assert(
+      fc.property(
+        hostile.map((text) => text.replaceAll('|', '')).filter((text) => oneLine(text) !== ''),
+        (text) => {
+          const inline = markdown.parseInline(`of ${inlineCode(text)} so`, {})
+          const parts = inline.flatMap(({ children }) => children ?? [])
+          expect(parts.map(({ type, content }) => [type, content])).toStrictEqual([
+            ['text', 'of '],
+            ['code_inline', oneLine(text)],
+            ['text', ' so'],
+          ])
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('a code block', () => {
+  test('of nothing special', () => {
+    expect(codeBlock(['one', '', '\ttwo'])).toBe('```text\none\n\n\ttwo\n```')
+  })
+
+  test('has a longer fence than anything in it', () => {
+    expect(codeBlock(['```', '`````js', '``````'])).toBe('```````text\n```\n`````js\n``````\n```````')
+  })
+
+  test('of any lines holds those lines, and nothing breaks out of it', () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 6 }), (lines) => {
+        const document = `<details><summary>Log</summary>\n\n${codeBlock(lines)}\n\n</details>\n\nafter`
+        const tokens = markdown.parse(document, {})
+        expect(tokens.map(({ type }) => type)).toStrictEqual([
+          ...['html_block', 'fence', 'html_block'],
+          ...['paragraph_open', 'inline', 'paragraph_close'],
+        ])
+        expect(tokens[1]?.content).toBe(lines.map((line) => `${plainLine(line)}\n`).join(''))
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
