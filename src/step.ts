@@ -45,7 +45,8 @@ async function carryOutAndTell(env: Environment): Promise<void> {
   if (report.failure === undefined) return
   const { verdict, evidence, advice, where } = report.failure
   const core = await toolkit()
-  core.setFailed(`${verdict}: ${evidence} ${where ? `At ${where.file}:${where.line}. ` : ''}${advice}`)
+  const place = where ? `At ${where.file}:${where.line}. ` : ''
+  core.setFailed(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`)
 }
 
 interface Beginning {

@@ -99,7 +99,7 @@ const disdatsOwnTags = /^(committed|root_task|__.*)$/
 const advice = {
   'pipe-class': 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',
   bundle:
-    'Give a bundle name (at most 255 characters; no slash, `..`, `::`, leading `-`, line break or other control character), or `-`.',
+    'Give a bundle name, of at most 255 characters and without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.',
   remote:
     'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.',
   context: 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.',
@@ -124,8 +124,8 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
       read.text('pipe-class') === undefined
         ? read.missing('pipe-class', `Name the pipe to run. ${advice['pipe-class']}`)
         : read.one('pipe-class', parsePipeClass, advice['pipe-class']),
-    inputBundle: read.one('input-bundle', bundleName, `${advice.bundle} A uuid is accepted too.`) ?? '-',
-    outputBundle: read.one('output-bundle', bundleName, advice.bundle) ?? '-',
+    inputBundle: read.one('input-bundle', bundleName, (text) => `${nameAdvice(text)} A uuid is accepted too.`) ?? '-',
+    outputBundle: read.one('output-bundle', bundleName, nameAdvice) ?? '-',
     params: read.list('params', parseParams),
     inputTags: read.list('input-tags', (text) => parseTags(text)),
     outputTags: read.list('output-tags', (text) => parseTags(text, disdatsOwnTags)),
@@ -171,6 +171,7 @@ function checkBackend(given: string, problems: Problem[]): void {
   problems.push({ where: 'backend', given, expected: 'Allowed: Local.', ...(nearest !== undefined && { nearest }) })
 }
 
+const nameAdvice = (text: string) => `It ${faultInBundleName(text)}. ${advice.bundle}`
 const bundleName = (text: string) => (text === '-' || faultInBundleName(text) === undefined ? text : undefined)
 
 const pathPart = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'

@@ -23,7 +23,7 @@ export class InvalidInputs extends Failure {
   constructor(problems: readonly Problem[]) {
     const lines = problems.slice(0, problemLimit).map((problem) => `- ${phrase(problem)}`)
     if (problems.length > problemLimit) lines.push(`- … and ${problems.length - problemLimit} more.`)
-    const count = problems.length === 1 ? 'One input is wrong' : `${problems.length} inputs are wrong`
+    const count = problems.length === 1 ? 'One input is wrong' : `${problems.length} mistakes in the inputs`
     super('invalid-input', `${count}:\n${lines.join('\n')}`, 'Mend the `with:` block of the step. Nothing was started.')
     this.problems = problems
   }

@@ -15,12 +15,15 @@ interface Bounds {
   readonly whole: boolean
 }
 
+/** What is wrong or what is allowed, for any text or for the one given. */
+type Expected = string | ((given: string) => string)
+
 /** Reads inputs by name; whatever is wrong becomes a problem, and the answer is then undefined or the default. */
 export interface Reader {
   /** The trimmed text; undefined where the input is absent or empty. */
   text(name: string): string | undefined
   /** What `parse` makes of the text; undefined where there is none, or where parse gives undefined, which is a problem. */
-  one<T>(name: string, parse: (text: string) => T | undefined, expected: string): T | undefined
+  one<T>(name: string, parse: (text: string) => T | undefined, expected: Expected): T | undefined
   /** One of the allowed words in any case, or the fallback. */
   choice<const T extends string>(name: string, fallback: T, allowed: readonly T[]): T
   /** A YAML 1.2 boolean, as GitHub's own toolkit reads it (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
@@ -44,7 +47,9 @@ export function readerOf(env: Environment, problems: Problem[]): Reader {
     text,
     one(name, parse, expected) {
       const given = text(name)
-      return given === undefined ? undefined : (parse(given) ?? wrong(name, given, expected))
+      return given === undefined
+        ? undefined
+        : (parse(given) ?? wrong(name, given, typeof expected === 'string' ? expected : expected(given)))
     },
     choice(name, fallback, allowed) {
       const given = text(name)

@@ -152,7 +152,7 @@ describe('inputs', () => {
 
 const pipeAdvice = 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.'
 const bundleAdvice =
-  'Give a bundle name (at most 255 characters; no slash, `..`, `::`, leading `-`, line break or other control character), or `-`.'
+  'Give a bundle name, of at most 255 characters and without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.'
 const remoteAdvice =
   'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.'
 const imageAdvice = 'Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.'
@@ -166,15 +166,19 @@ describe('one wrong input', () => {
     ['pipe-class', 'mod..Pipe', pipeAdvice],
     ['pipe-class', 'mod/Pipe', pipeAdvice],
     ['pipe-class', '--help', pipeAdvice],
-    ['input-bundle', 'a/b', `${bundleAdvice} A uuid is accepted too.`],
-    ['input-bundle', '..', `${bundleAdvice} A uuid is accepted too.`],
-    ['input-bundle', 'a\nb', `${bundleAdvice} A uuid is accepted too.`],
-    ['output-bundle', 'a/b', bundleAdvice],
-    ['output-bundle', 'a..b', bundleAdvice],
-    ['output-bundle', 'a\nb', bundleAdvice],
-    ['output-bundle', 'a::b', bundleAdvice],
-    ['output-bundle', 'x'.repeat(300), bundleAdvice],
-    ['output-bundle', '-o', bundleAdvice],
+    ['input-bundle', 'a/b', `It holds a slash. ${bundleAdvice} A uuid is accepted too.`],
+    ['input-bundle', '..', `It holds \`..\`. ${bundleAdvice} A uuid is accepted too.`],
+    [
+      'input-bundle',
+      'a\nb',
+      `It holds a line break or another control character. ${bundleAdvice} A uuid is accepted too.`,
+    ],
+    ['output-bundle', 'a/b', `It holds a slash. ${bundleAdvice}`],
+    ['output-bundle', 'a..b', `It holds \`..\`. ${bundleAdvice}`],
+    ['output-bundle', 'a\nb', `It holds a line break or another control character. ${bundleAdvice}`],
+    ['output-bundle', 'a::b', `It holds \`::\`. ${bundleAdvice}`],
+    ['output-bundle', 'x'.repeat(300), `It is 300 characters long, the limit is 255. ${bundleAdvice}`],
+    ['output-bundle', '-o', `It starts with \`-\`, which Disdat takes for an option. ${bundleAdvice}`],
     ['backend', 'AWSBatch', 'AWSBatch is not there yet in this version. Allowed: Local.'],
     ['backend', 'aws-batch', 'AWSBatch is not there yet in this version. Allowed: Local.'],
     ['backend', 'sagemaker', 'Allowed: Local.'],
@@ -287,7 +291,7 @@ test('several wrong inputs are told in one error', () => {
     'run-timeout-minutes': 'soon',
   })
   expect(new InvalidInputs(problems).message.split('\n')).toStrictEqual([
-    '8 inputs are wrong:',
+    '8 mistakes in the inputs:',
     '- run-timeout-minutes: got "soon". Give a number from 0.01 to 7200.',
     `- pipe-class: nothing given. Name the pipe to run. ${pipeAdvice}`,
     '- params: got "day". Parameter `day` has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value (in a YAML map if it begins with `--`).',

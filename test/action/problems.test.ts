@@ -22,7 +22,7 @@ describe('the error about inputs', () => {
       { where: 'remote', given: 'bucket', expected: 'Give a URL.' },
     ])
     expect(error.message).toBe(
-      '2 inputs are wrong:\n- pipe-class: nothing given. Name the pipe to run.\n- remote: got "bucket". Give a URL.',
+      '2 mistakes in the inputs:\n- pipe-class: nothing given. Name the pipe to run.\n- remote: got "bucket". Give a URL.',
     )
   })
 
@@ -34,7 +34,7 @@ describe('the error about inputs', () => {
     const lines = new InvalidInputs(problems).message.split('\n')
     expect([lines.length, lines[0], lines[50], lines[51]]).toStrictEqual([
       52,
-      '53 inputs are wrong:',
+      '53 mistakes in the inputs:',
       '- output-tags: got "49". No.',
       '- … and 3 more.',
     ])
