@@ -7,7 +7,8 @@ export const lineLimit = 16 * 1024
  * limit is cut and says how much is missing.
  */
 export class LineSplitter {
-  readonly #decoder = new TextDecoder('utf-8', { fatal: false })
+  // A byte order mark is kept: Node's decoder otherwise takes one away in the middle of a stream too, depending on how it is cut.
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   #open = ''
   #dropped = 0
   #afterReturn = false

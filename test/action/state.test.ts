@@ -1,0 +1,64 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test, vi } from 'vitest'
+import { readState, type State, saveState } from '../../src/action/state.ts'
+import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const least: State = { runId: 'run-1', pipeClass: 'pkg.mod.Pipe', reported: false, unclean: true }
+
+/** The variables that the runner gives to post after main has saved these states, one after the other. */
+async function saved(...states: readonly State[]): Promise<Record<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'state-'))
+  try {
+    const files = await createCommandFiles(folder, 'main')
+    vi.stubEnv('GITHUB_STATE', files.state)
+    for (const state of states) await saveState(state)
+    const pairs = [...readPairs(await readFile(files.state, 'utf8'))]
+    return Object.fromEntries(pairs.map(([name, value]) => [`STATE_${name}`, value]))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+test.each([
+  ['a state', least],
+  [
+    'a state with everything',
+    { ...least, contextFolder: '/home/x/.disdat/context/mine', reported: true, unclean: false },
+  ],
+  ['a state with hostile text', { ...least, contextFolder: 'a\nSTATE_run=b\r\n::error::x' }],
+])('%s comes back as it was left', async (_, state) => {
+  expect(readState(await saved(state))).toStrictEqual(state)
+})
+
+test('the last state counts', async () => {
+  const last = { ...least, reported: true, unclean: false }
+  expect(readState(await saved(least, last))).toStrictEqual(last)
+})
+
+test.each([
+  ['nothing', {}],
+  ['an empty text', { STATE_run: '' }],
+  ['no record', { STATE_run: 'null' }],
+  ['a list', { STATE_run: '["run-1"]' }],
+  ['no run', { STATE_run: '{"pipeClass":"pkg.mod.Pipe"}' }],
+  ['a run that is no text', { STATE_run: '{"runId":1,"pipeClass":"pkg.mod.Pipe"}' }],
+  ['no pipe', { STATE_run: '{"runId":"run-1"}' }],
+])('%s is no state', (_, env) => {
+  expect(readState(env)).toBeUndefined()
+})
+
+test('what is not of its type is left out', () => {
+  const text = '{"runId":"run-1","pipeClass":"p.P","contextFolder":7,"reported":"yes","unclean":1,"more":true}'
+  expect(readState({ STATE_run: text })).toStrictEqual({
+    runId: 'run-1',
+    pipeClass: 'p.P',
+    reported: false,
+    unclean: false,
+  })
+})
