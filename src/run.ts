@@ -6,12 +6,12 @@ import { Teller } from './action/teller.ts'
 import { reuseOf } from './disdat/reuse.ts'
 import { Transcript } from './disdat/transcript.ts'
 import { Failure } from './errors.ts'
-import type { Parts } from './parts.ts'
+import type { Parts, Step } from './parts.ts'
 import type { Plan, Run } from './plan.ts'
 import { contextFolder } from './remote/local.ts'
-import { follow, launch, taskOf } from './steps/launch.ts'
+import { follow, launch, removeContainer, taskOf } from './steps/launch.ts'
 import { bringInput, findImage, localContext, openInput } from './steps/prepare.ts'
-import { bundleReport, prove, pullOutput } from './steps/prove.ts'
+import { bundleReport, type Ended, prove, pullOutput } from './steps/prove.ts'
 
 /** Carries out a plan, one run after the other. Never throws: what went wrong stands in the reports. */
 export async function run(plan: Plan, parts: Parts): Promise<readonly Report[]> {
@@ -69,10 +69,15 @@ async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
 
   const inputUuid = input.found?.bundle.uuid
   const ended = { ...image, remote: input.remote, transcript, ending, outputUuid, inputUuid, launchedAt, reuse }
+  await bothOf(removeContainer(step), proveAndPull(step, ended))
+}
+
+async function proveAndPull(step: Step, ended: Ended): Promise<void> {
+  const { run, teller } = step
   const { proof, status } = await teller.during('prove', () => prove(step, ended))
-  await teller.know({ output: bundleReport(input.remote, proof) })
+  await teller.know({ output: bundleReport(ended.remote, proof) })
   if (run.pullOutput) {
-    const { folder } = await teller.during('pull', () => pullOutput(step, input.remote, proof))
+    const { folder } = await teller.during('pull', () => pullOutput(step, ended.remote, proof))
     await teller.know({ outputPath: folder })
   }
   await teller.know({ status })

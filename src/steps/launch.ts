@@ -57,8 +57,9 @@ export async function launch({ parts, teller }: Step, task: Omit<Task, 'files'>)
   return { job, credentials, image: task.image }
 }
 
-/** Follows the job to its end, within its time. The container is gone when this ends, however it ends. */
-export async function follow({ run, parts, teller }: Step, started: Started, transcript: Transcript): Promise<Ending> {
+/** Follows the job to its end, within its time. What does not end by itself is stopped and removed before this throws. */
+export async function follow(step: Step, started: Started, transcript: Transcript): Promise<Ending> {
+  const { run, parts, teller } = step
   const { backend, log, cancelled } = parts
   const limit = AbortSignal.timeout(run.timeoutMs)
   const ended = new AbortController()
@@ -74,6 +75,8 @@ export async function follow({ run, parts, teller }: Step, started: Started, tra
       AbortSignal.any([cancelled, limit]),
     )
   } catch (error) {
+    log.endUntrusted()
+    await removeContainer(step)
     if (!limit.aborted || cancelled.aborted) throw error
     const evidence = `The pipe did not end within ${run.timeoutMs / 60_000} minutes and was stopped.`
     throw new Failure('timeout', evidence, 'Raise `run-timeout-minutes`, or see in the log what it waits for.', {
@@ -83,9 +86,15 @@ export async function follow({ run, parts, teller }: Step, started: Started, tra
     log.endUntrusted()
     ended.abort()
     await renewing
-    await backend
-      .stop(teller.runId)
-      .catch((error: unknown) => log.warning(`The container is not removed yet: ${describe(error)}`))
+  }
+}
+
+/** Removes the run's container; post tries again what fails here. Never throws. */
+export async function removeContainer({ parts, teller }: Step): Promise<void> {
+  try {
+    await parts.backend.stop(teller.runId)
+  } catch (error) {
+    await parts.log.warning(`The container is not removed yet: ${describe(error)}`)
   }
 }
 
