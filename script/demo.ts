@@ -30,7 +30,11 @@ const step = (inputs: Readonly<Record<string, string>>) =>
   })
 
 tell('The built action runs the pipe pipelines.orders.DailyOrders in a container, as a workflow step would.')
-const daily = await step({ 'pipe-class': 'pipelines.orders.DailyOrders', 'output-bundle': 'daily_orders', params: 'day: 2026-01-05' })
+const daily = await step({
+  'pipe-class': 'pipelines.orders.DailyOrders',
+  'output-bundle': 'daily_orders',
+  params: 'day: 2026-01-05',
+})
 
 tell('Its outputs: the bundle is on the remote, whole, or the step would have failed.')
 show(daily)

@@ -34,7 +34,7 @@ const css = `
 [data-theme=dark] { --text: #f0f6fc; --muted: #9198a1; --back: #0d1117; --panel: #151b23; --line: #3d444d; --link: #4493f8; --code: #656c7633 }
 * { box-sizing: border-box }
 body { margin: 0; padding: 16px; background: var(--back); color: var(--text);
-  font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif, "Noto Color Emoji" }
+  font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", "Noto Color Emoji", sans-serif }
 section { border: 1px solid var(--line); border-radius: 6px }
 header { padding: 12px 16px; font-weight: 600; border-bottom: 1px solid var(--line) }
 article { padding: 16px; overflow-wrap: break-word }

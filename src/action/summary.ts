@@ -1,5 +1,5 @@
 import type { BundleReport, Report } from './report.ts'
-import { codeBlock, inlineCode, inlineMarkdown } from './untrusted.ts'
+import { codeBlock, inlineCode, proseMarkdown } from './untrusted.ts'
 
 /** GitHub drops a whole summary over 1 MiB (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits). */
 export const summaryLimitBytes = 1_000_000
@@ -18,7 +18,7 @@ export function summaryOf(report: Report): string {
     `### ${headline(report)}`,
     ...(report.failure ? [failureOf(report)] : []),
     bundlesOf(report),
-    ...(report.reuse ? [`**Reuse:** ${inlineMarkdown(cut(report.reuse.why, evidenceLimit))}`] : []),
+    ...(report.reuse ? [`**Reuse:** ${proseMarkdown(cut(report.reuse.why, evidenceLimit))}`] : []),
     details('Run', runTable(report), false),
   ].filter((part) => part !== '')
   const text = (tail: readonly string[]) =>
@@ -49,9 +49,9 @@ function failureOf({ failure }: Report): string {
   if (failure === undefined) return ''
   const evidence = failure.evidence
     .split('\n', evidenceLineLimit)
-    .map((line) => inlineMarkdown(cut(line, evidenceLimit)))
+    .map((line) => proseMarkdown(cut(line, evidenceLimit)))
   const where = failure.where ? [`At ${code(`${failure.where.file}:${failure.where.line}`)}`] : []
-  const advice = `**What to do:** ${inlineMarkdown(cut(failure.advice, evidenceLimit))} [More](${docs}#${failure.verdict})`
+  const advice = `**What to do:** ${proseMarkdown(cut(failure.advice, evidenceLimit))} [More](${docs}#${failure.verdict})`
   return [...evidence, ...where, '', advice].map((line) => `> ${line}`.trimEnd()).join('  \n')
 }
 
@@ -68,7 +68,8 @@ function bundlesOf({ input, output, status }: Report): string {
 
 function bundleRow(kind: string, bundle: BundleReport): string {
   const made = bundle.createdAt ? `${bundle.createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''
-  const holds = bundle.bytes === undefined ? '' : `${count(bundle.files ?? 0, 'file')}, ${size(bundle.bytes)}`
+  const holds =
+    bundle.bytes === undefined ? '' : `${bundle.files ? `${count(bundle.files, 'file')}, ` : ''}${size(bundle.bytes)}`
   const cells = [kind, code(bundle.name), code(bundle.uuid.slice(0, 8)), made, holds, code(bundle.uri)]
   return `| ${cells.join(' | ')} |`
 }

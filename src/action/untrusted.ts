@@ -32,6 +32,12 @@ export function inlineCode(text: string): string {
   return longestRun(plain) === 0 ? `${fence}${code}${fence}` : `${fence} ${code} ${fence}`
 }
 
+/** A sentence as Markdown, in which what stands between backticks is code. No other mark of it has an effect, whoever wrote it. */
+export function proseMarkdown(text: string): string {
+  const parts = text.split(/`([^`]+)`/)
+  return parts.map((part, index) => (index % 2 === 1 ? inlineCode(part) : inlineMarkdown(part))).join('')
+}
+
 /** Lines from outside as a code block that they cannot break out of. */
 export function codeBlock(lines: readonly string[]): string {
   const plain = lines.map(plainLine)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { codeBlock, inlineCode, inlineMarkdown, plainLine } from '../../src/action/untrusted.ts'
+import { codeBlock, inlineCode, inlineMarkdown, plainLine, proseMarkdown } from '../../src/action/untrusted.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
@@ -203,5 +203,23 @@ describe('a code block', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('proseMarkdown', () => {
+  const render = (text: string) => new MarkdownIt({ html: true, linkify: true }).renderInline(proseMarkdown(text))
+
+  test('what stands between backticks is code, and nothing else of a sentence is a mark', () => {
+    expect(render('Give `name: value`, *not* <b>this</b>.')).toBe(
+      'Give <code>name: value</code>, *not* &lt;b&gt;this&lt;/b&gt;.',
+    )
+  })
+
+  test('a backtick without a second one is text', () => {
+    expect(render('It holds a ` and [x](http://y)')).toBe('It holds a ` and [x](http://y)')
+  })
+
+  test('code cannot be broken out of', () => {
+    expect(render('`<script>` `</code>|`')).toBe('<code>&lt;script&gt;</code> <code>&lt;/code&gt;\\|</code>')
   })
 })
