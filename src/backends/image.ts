@@ -1,5 +1,5 @@
 import type Docker from 'dockerode'
-import { dialectOf } from '../disdat/command-line.ts'
+import { type Dialect, dialectOf } from '../disdat/command-line.ts'
 import { Failure } from '../errors.ts'
 import type { Image, ImageRequest } from './backend.ts'
 import { callEngine, type EngineError, engineError } from './engine.ts'
@@ -52,8 +52,12 @@ async function inspect(docker: Docker, request: ImageRequest, signal: AbortSigna
   const config = found.Config
   if (typeof found.Id !== 'string' || typeof config !== 'object') throw noEngine()
   if (request.platform !== undefined && !runsOn(found, request.platform)) return undefined
-  const dialect = request.dialect ?? dialectOf(list(config.Entrypoint), list(config.Cmd))
+  const shown = dialectOf(list(config.Entrypoint), list(config.Cmd))
+  const dialect = request.dialect ?? shown
   if (dialect === undefined) throw unknownDialect(request.reference)
+  // An image with an entry point of its own may pass on what we do not see; one without takes the command line as it is.
+  const isWrapped = shown === 'luigi' && list(config.Entrypoint).length > 0
+  if (shown !== undefined && shown !== dialect && !isWrapped) throw otherDialect(request.reference, shown)
   const repository = request.reference.replace(/(@sha256:.*|:[^/:]+)$/, '')
   const digest =
     list(found.RepoDigests).find((pinned) => pinned.startsWith(`${repository}@`)) ?? list(found.RepoDigests)[0]
@@ -84,6 +88,14 @@ function unknownDialect(reference: string): Failure {
     'invalid-input',
     `The image ${reference} has neither the entry point of a classic pipeline image (/opt/bin/entrypoint.py) nor the command of a luigi one (dsdt_docker).`,
     `Set \`dialect: classic\` or \`dialect: luigi\` if it is a Disdat pipeline image all the same.`,
+  )
+}
+
+function otherDialect(reference: string, shown: Dialect): Failure {
+  return new Failure(
+    'invalid-input',
+    `dialect: the image ${reference} is a ${shown} one, as its own configuration shows.`,
+    'Leave `dialect` out, or name the other image in `image`.',
   )
 }
 

@@ -18,6 +18,8 @@ export interface World {
    * has no complaint, its guard is closed, and post did not fail.
    */
   act(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionResult>
+  /** The home of somebody else who works on the same remote context. */
+  colleague(): Promise<Home>
   /** A home in which no Disdat ever was. */
   freshHome(): Promise<Home>
   /** An empty folder. */
@@ -41,6 +43,7 @@ export const test = base
       remote,
       home,
       act: (inputs, options = {}) => act(account, home, inputs, options),
+      colleague: async () => own.use(await makeHome(account, { remote })),
       freshHome: async () => own.use(homeAt(await mkdtemp(join(tmpdir(), 'home-')), account)),
       async folder() {
         const path = await mkdtemp(join(tmpdir(), 'folder-'))
