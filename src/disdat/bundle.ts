@@ -147,13 +147,17 @@ export function matches(bundle: Description, wanted: Wanted): boolean {
 
 /** The newer of two bundles: later created, or at the very same microsecond the one of the greater uuid. */
 export function newer<T extends Description>(a: T, b: T): T {
-  if (a.createdSeconds !== b.createdSeconds) return a.createdSeconds > b.createdSeconds ? a : b
-  return a.uuid > b.uuid ? a : b
+  return newestFirst(a, b) <= 0 ? a : b
+}
+
+/** The order in which the newest bundle comes first. */
+export function newestFirst(a: Description, b: Description): number {
+  return b.createdSeconds - a.createdSeconds || (a.uuid > b.uuid ? -1 : 1)
 }
 
 /** The newest of all, undefined of none. */
-export function newest(bundles: Iterable<Bundle>): Bundle | undefined {
-  let best: Bundle | undefined
+export function newest<T extends Description>(bundles: Iterable<T>): T | undefined {
+  let best: T | undefined
   for (const bundle of bundles) best = best === undefined ? bundle : newer(best, bundle)
   return best
 }

@@ -1,6 +1,7 @@
 import type { Environment, Identity } from '../aws/identity.ts'
 import { bundleUri, objectsUri } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
+import { BundleIndex, type IndexOptions } from './bundle-index.ts'
 import type { Place } from './contents.ts'
 import { openStore } from './s3.ts'
 import type { Store } from './store.ts'
@@ -11,11 +12,16 @@ export interface Remote extends Place {
   readonly url: string
   readonly context: string
   readonly store: Store
+  /** Undefined where none is to be used. */
+  readonly index: BundleIndex | undefined
   /** What the keys of all bundles begin with, a slash at the end. */
   readonly objects: string
   /** The key of a bundle's object. */
   key(uuid: string, path: string): string
 }
+
+/** Where the index is, beside `objects/`. */
+const indexName = 'run-action/index'
 
 /** Bucket and prefix of `s3://bucket/prefix`; the prefix may be empty. Throws Failure `invalid-input`. */
 export function parseRemoteUrl(url: string): { readonly bucket: string; readonly prefix: string } {
@@ -35,13 +41,17 @@ export async function openRemote(options: {
   readonly context: string
   readonly identity: Identity
   readonly env: Environment
+  readonly useIndex?: IndexOptions | undefined
 }): Promise<Remote> {
   const { bucket } = parseRemoteUrl(options.url)
   return remoteAt(await openStore({ bucket, identity: options.identity, env: options.env }), options)
 }
 
 /** The remote context over a store, which must be that of the URL's bucket. */
-export function remoteAt(store: Store, where: { readonly url: string; readonly context: string }): Remote {
+export function remoteAt(
+  store: Store,
+  where: { readonly url: string; readonly context: string; readonly useIndex?: IndexOptions | undefined },
+): Remote {
   const { bucket, prefix } = parseRemoteUrl(where.url)
   const { context } = where
   const url = prefix === '' ? `s3://${bucket}` : `s3://${bucket}/${prefix}`
@@ -51,6 +61,8 @@ export function remoteAt(store: Store, where: { readonly url: string; readonly c
     url,
     context,
     store,
+    index:
+      where.useIndex && new BundleIndex(store, `${objects.slice(0, -'objects/'.length)}${indexName}`, where.useIndex),
     objects,
     key,
     uri: (uuid) => bundleUri({ url, context }, uuid),

@@ -1,0 +1,137 @@
+import { type Description, matches, type Wanted } from '../disdat/bundle.ts'
+import { BundleFormatError } from '../disdat/hyperframe.ts'
+import { describe } from '../errors.ts'
+import { addToLevels, type Level, lineIn, readLevels, type Shelf } from './index-levels.ts'
+import { descriptionIn, inLine, uuidLength } from './index-line.ts'
+import type { Heard, Store } from './store.ts'
+
+/** How long a search waits for the index at most, before it goes on without, in milliseconds. */
+const loadLimitMs = 15_000
+/** How long an update may take, in milliseconds. */
+const saveLimitMs = 120_000
+
+export type IndexOptions = Heard & {
+  /** Told why an index is not used or not written. Nothing that is told here matters to the result. */
+  readonly debug: (text: string) => void
+}
+
+/**
+ * What the HyperFrames of a remote context say of themselves, kept beside its `objects/` so that nobody has to read
+ * them all again: bundles never change. A hint and no truth: what is there, the LIST says, and what is found with it is
+ * read once more. Whatever is wrong with it (absent, corrupt, of another version, too large, forbidden) is a debug line,
+ * and then it knows nothing. Updates happen behind the caller's back; they never fail and are never waited for, and end
+ * when `signal` aborts.
+ */
+export class BundleIndex {
+  readonly #shelf: Shelf
+  readonly #signal: AbortSignal
+  #loading: Promise<void> | undefined
+  /** Undefined where the index cannot be read, and so must not be written. */
+  #levels: readonly Level[] | undefined
+  readonly #learnt = new Map<string, string>()
+  #unsaved = new Map<string, string>()
+  #gone: ReadonlySet<string> = new Set()
+  #saving: Promise<void> = Promise.resolve()
+
+  /** The index whose keys begin with `key`. Nothing is asked of the store yet. */
+  constructor(store: Pick<Store, 'getVersion' | 'putVersion'>, key: string, { signal, debug }: IndexOptions) {
+    this.#shelf = { store, key, debug }
+    this.#signal = signal
+  }
+
+  /** Reads it, once. Throws the signal's reason, and nothing else. */
+  async load({ signal }: Heard): Promise<void> {
+    this.#loading ??= this.#load(signal)
+    await this.#loading
+  }
+
+  has(uuid: string): boolean {
+    return this.#learnt.has(uuid) || this.#known.some(({ shard }) => shard.uuids.has(uuid))
+  }
+
+  /** What it says of a bundle; undefined where it says nothing that can be read. */
+  get(uuid: string): Description | undefined {
+    const line = this.#learnt.get(uuid) ?? lineIn(this.#known, uuid)
+    return line === undefined ? undefined : this.#read(line)
+  }
+
+  /** What it says of the bundles that have what is asked for, in no order. */
+  matching(wanted: Wanted): readonly Description[] {
+    const found = new Map<string, Description>()
+    const look = (line: string) => {
+      const bundle = this.#read(line)
+      if (bundle !== undefined && !found.has(bundle.uuid) && matches(bundle, wanted)) found.set(bundle.uuid, bundle)
+    }
+    const needle = needleOf(wanted)
+    for (const line of this.#learnt.values()) if (needle === undefined || line.includes(needle)) look(line)
+    for (const [number, { shard }] of this.#known.entries()) {
+      const newer = this.#known.slice(0, number)
+      for (const line of needle === undefined ? shard.lines() : shard.linesWith(needle)) {
+        const uuid = line.slice(0, uuidLength)
+        if (!this.#learnt.has(uuid) && lineIn(newer, uuid) === undefined) look(line)
+      }
+    }
+    return [...found.values()]
+  }
+
+  /** Adds lines, and forgets at an occasion those that are not `listed` any more; the store learns of it by and by. */
+  learn(lines: ReadonlyMap<string, string>, listed: ReadonlySet<string>): void {
+    for (const [uuid, line] of lines) {
+      this.#learnt.set(uuid, line)
+      this.#unsaved.set(uuid, line)
+    }
+    if (this.#levels === undefined || this.#unsaved.size === 0) return
+    this.#gone = new Set(this.#levels.flatMap(({ shard }) => [...shard.uuids].filter((uuid) => !listed.has(uuid))))
+    this.#saving = this.#saving.then(() => this.#save())
+  }
+
+  /** Resolves when everything that was learnt is stored, or will not be. */
+  async settled(): Promise<void> {
+    await this.#saving
+  }
+
+  get #known(): readonly Level[] {
+    return this.#levels ?? []
+  }
+
+  #read(line: string): Description | undefined {
+    try {
+      return descriptionIn(line)
+    } catch (error) {
+      if (!(error instanceof BundleFormatError)) throw error
+      this.#shelf.debug(`A line of the index is ignored: ${error.message}.`)
+      return undefined
+    }
+  }
+
+  async #load(signal: AbortSignal): Promise<void> {
+    try {
+      const limit = AbortSignal.timeout(loadLimitMs)
+      this.#levels = await readLevels(this.#shelf, { signal: AbortSignal.any([signal, this.#signal, limit]) })
+    } catch (error) {
+      signal.throwIfAborted()
+      this.#shelf.debug(`The index is not used: ${describe(error)}`)
+    }
+  }
+
+  async #save(): Promise<void> {
+    const change = { lines: this.#unsaved, gone: this.#gone }
+    if (change.lines.size === 0 || this.#signal.aborted) return
+    this.#unsaved = new Map()
+    try {
+      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(saveLimitMs)])
+      const stored = await addToLevels(this.#shelf, change, { signal, levels: this.#known })
+      this.#shelf.debug(`${change.lines.size} bundles ${stored ? 'were added' : 'could not be added'} to the index.`)
+    } catch (error) {
+      this.#shelf.debug(`The index was not updated: ${describe(error)}`)
+    }
+  }
+}
+
+/** A text that stands in the line of every bundle that has what is asked for; the rarest that is known. */
+function needleOf({ processingName, taskId, name, codeMethod }: Wanted): string | undefined {
+  if (processingName !== undefined) return inLine(processingName)
+  if (taskId !== undefined) return inLine(`${taskId}_`).slice(0, -1)
+  if (name !== undefined) return inLine(name)
+  return codeMethod === undefined ? undefined : inLine(codeMethod)
+}
