@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { type Bundle, isUuid, matches } from '../disdat/bundle.ts'
+import { type Bundle, matches } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Place } from './contents.ts'
 import { indexedUuids } from './ctxt-db.ts'
@@ -125,11 +125,10 @@ export async function findLocalBundle(
 }
 
 async function objectUuids(context: LocalContext): Promise<readonly string[]> {
-  const names = await readdir(context.objects).catch((error: unknown) => {
+  return await readdir(context.objects).catch((error: unknown) => {
     if (isMissing(error)) return []
     throw diskFailure(error, context.objects)
   })
-  return names.filter(isUuid)
 }
 
 function contextAt(name: string, folder: string, remote: RemoteName | undefined): LocalContext {

@@ -51,8 +51,6 @@ export function isAbsent(error: unknown): boolean {
 
 /** The failure that an error of S3, of the way to it, or of the credentials amounts to, with the error as its cause. */
 export function s3Failure(error: unknown, attempt: Attempt): Failure {
-  const known = failureIn(error)
-  if (known !== undefined) return known
   const { bucket, target, region } = attempt
   const code = codeOf(error)
   const status = statusOf(error)
@@ -87,10 +85,4 @@ export function s3Failure(error: unknown, attempt: Attempt): Failure {
   }
   const advice = `Check \`remote\`, \`aws-region\` (${region}), and AWS_ENDPOINT_URL and proxy variables if you use them.`
   return new Failure('remote-unreachable', `No answer from S3 about ${target}: ${describe(error)}.`, advice, options)
-}
-
-/** The SDK hands on, now and then wrapped, what our own credential provider threw. */
-function failureIn(error: unknown): Failure | undefined {
-  if (error instanceof Failure) return error
-  return error instanceof Error && error.cause !== undefined ? failureIn(error.cause) : undefined
 }

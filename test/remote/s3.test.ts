@@ -270,6 +270,7 @@ describe('what goes wrong', () => {
       verdict: 'remote-unreachable',
       evidence: 'The listing of s3://bucket/prefix/ goes on, and does not say where.',
     })
+    expect(wire.asked).toHaveLength(token === '' ? 1 : 2)
   })
 
   test('whoever asks changes his mind', async () => {
