@@ -37,24 +37,28 @@ export function print({ title, unit, rows, notes }: Comparison): void {
 /** The middle of the samples; NaN when there are none. */
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
-function quantile(samples: readonly number[], share: number): number {
+/** Not interpolated: one of the samples. */
+export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-function figure(value: number): string {
+/** Three digits or so, or all before the point. */
+export function figure(value: number): string {
   const digits = value >= 100 ? 0 : value >= 1 ? 1 : 3
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
-function machine(): string {
+/** When and on what. */
+export function machine(): string {
   const date = new Date().toISOString().slice(0, 10)
   const [{ model } = { model: 'unknown CPU' }, ...others] = cpus()
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`
   return `${date}, ${others.length + 1} x ${model.trim()}, ${memory}, Linux ${release()}, node ${process.versions.node}`
 }
 
-function table(rows: readonly (readonly string[])[]): string {
+/** Markdown; the first two columns are text, the others figures. */
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`

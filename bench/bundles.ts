@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { create } from '@bufbuild/protobuf'
+import { frameName, hyperFrameName } from '../src/disdat/bundle.ts'
+import { type Frame, writeFrame, writeHyperFrame } from '../src/disdat/hyperframe.ts'
+import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/proto/hyperframe_pb.ts'
+
+/** A bundle as bytes: what is in its folder, the HyperFrame last. */
+export interface MadeBundle {
+  readonly uuid: string
+  readonly name: string
+  readonly objects: readonly { readonly path: string; readonly bytes: Uint8Array }[]
+}
+
+/** One in so many bundles has the name that is looked for. */
+const oneIn = 100
+const valuesInFrame = 256
+/** The first one's, in Unix seconds; each is a second younger than the one before. */
+const firstCreated = 1_760_000_000
+
+/** The name of which the newest is looked for. */
+export const wantedName = 'orders'
+
+/** Small bundles of one frame and of two, 2 KiB each, in turn; or of one only. The last of them has the wanted name. */
+export function* madeBundles(count: number, options: { readonly frames?: 1 } = {}): Generator<MadeBundle> {
+  for (let at = 0; at < count; at++) {
+    const fromEnd = count - 1 - at
+    const name = fromEnd % oneIn === 0 ? wantedName : `table_${fromEnd % oneIn}`
+    yield madeBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2))
+  }
+}
+
+/** A bundle with one file, for which `link` stands, and whose bytes are the caller's to provide. */
+export function madeFileBundle(link: string): MadeBundle {
+  const uuid = randomUUID()
+  const frame = create(FrameSchema, {
+    name: 'file',
+    uuid: randomUUID(),
+    type: Type.LINK,
+    shape: [1],
+    links: [{ link: { case: 'local', value: { path: `bundle://${link}` } } }],
+  })
+  return { uuid, name: 'large', objects: objectsOf(uuid, 'large', firstCreated, Presentation.SCALAR, [frame]) }
+}
+
+/** Writes bundles into a local context's `objects` folder. */
+export async function writeBundles(bundles: Iterable<MadeBundle>, objects: string): Promise<void> {
+  for (const bundle of bundles) {
+    await mkdir(join(objects, bundle.uuid), { recursive: true })
+    await Promise.all(bundle.objects.map(({ path, bytes }) => writeFile(join(objects, bundle.uuid, path), bytes)))
+  }
+}
+
+function madeBundle(name: string, created: number, frames: number): MadeBundle {
+  const uuid = randomUUID()
+  const made = Array.from({ length: frames }, (_, at) => {
+    const values = Float64Array.from({ length: valuesInFrame }, (_, row) => row * 1.5 + at)
+    const data = new Uint8Array(values.buffer)
+    return create(FrameSchema, {
+      name: `column_${at}`,
+      uuid: randomUUID(),
+      type: Type.FLOAT64,
+      shape: [valuesInFrame],
+      data,
+    })
+  })
+  return { uuid, name, objects: objectsOf(uuid, name, created, Presentation.DF, made) }
+}
+
+function objectsOf(
+  uuid: string,
+  name: string,
+  created: number,
+  presentation: Presentation,
+  frames: readonly Frame[],
+): MadeBundle['objects'] {
+  const processingName = `${name}_${uuid.slice(0, 8)}`
+  const hyperFrame = create(HyperFrameSchema, {
+    owner: 'bench',
+    humanName: name,
+    processingName,
+    uuid,
+    frames: frames.map((frame) => ({ k: frame.name, v: frame.uuid })),
+    lineage: {
+      hframeProcName: processingName,
+      hframeUuid: uuid,
+      codeRepo: 'https://git.example/orders.git',
+      codeHash: '1288f0d5a7ec19a6ad0a3ee1de1ecbb5a0e7a9b6',
+      codeBranch: 'main',
+      codeMethod: 'orders.Report',
+      creationDate: created,
+    },
+    tags: [
+      { k: 'committed', v: 'True' },
+      { k: 'region', v: 'eu' },
+    ],
+    presentation,
+  })
+  return [
+    ...frames.map((frame) => ({ path: frameName(frame.uuid), bytes: writeFrame(frame) })),
+    { path: hyperFrameName(uuid), bytes: writeHyperFrame(hyperFrame) },
+  ]
+}

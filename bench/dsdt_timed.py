@@ -1,0 +1,46 @@
+"""Times one piece of work of the real disdat, without Python's start and its imports, in the home that HOME names.
+
+    dsdt_timed.py push|pull <remote context> <remote url>
+    dsdt_timed.py find <remote context> <remote url> <bundle name>
+
+push and pull are what `dsdt push` and `dsdt pull` do with a whole context, find is `dsdt pull --bundle`: all that disdat has to
+get the newest of a name.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import disdat.api as api
+from disdat.fs import DisdatFS
+
+what, remote_context, remote, *name = sys.argv[1:]
+# As `dsdt context` and `dsdt remote` would leave it; they do not bind a context that has bundles, or another remote.
+folder = Path.home() / ".disdat/context/local"
+(folder / "objects").mkdir(parents=True, exist_ok=True)
+(folder / "ctxt.db").unlink(missing_ok=True)
+bound = {"remote_ctxt": remote_context, "local_ctxt": "local", "remote_ctxt_url": f"{remote}/context"}
+(folder / "ctxt.json").write_text(json.dumps(bound))
+api.init()
+api.switch("local")
+context = api._get_context("local")
+context.rebuild_db()
+fs = api._get_fs()
+
+started = time.perf_counter()
+if what == "push":
+    fs.fast_push(context, False)
+elif what == "pull":
+    DisdatFS.fast_pull(context, True)
+else:
+    api.pull("local", bundle_name=name[0])
+seconds = time.perf_counter() - started
+
+uuid = None
+if what == "find":
+    found = [bundle for bundle in api.search("local", human_name=name[0])]
+    uuid = max(found, key=lambda bundle: bundle.creation_date).uuid if found else None
+
+# disdat prints on standard output too.
+print("\n" + json.dumps({"seconds": seconds, "uuid": uuid}))

@@ -1,0 +1,88 @@
+/**
+ * One piece of the action's work with a remote, in a process of its own, timed from the opening of the remote: the
+ * loading of the SDK is in it, the start of node is not. Prints a JSON line.
+ *
+ *     node bench/ours.ts find <remote url> <context> <bundle name> [index]
+ *     node bench/ours.ts list <remote url> <context>
+ *     node bench/ours.ts push|pull <remote url> <context> <home>
+ *
+ * push takes every bundle of the home's local context, pull every bundle of the remote; both are what a step does with
+ * one bundle, several at a time.
+ */
+import { readdir } from 'node:fs/promises'
+import { ambientIdentity } from '../src/aws/identity.ts'
+import { isUuid } from '../src/disdat/bundle.ts'
+import { findBundle } from '../src/remote/find.ts'
+import { ensureContext } from '../src/remote/local.ts'
+import { forEachBounded, maxInFlight } from '../src/remote/pool.ts'
+import { proveBundle } from '../src/remote/prove.ts'
+import { pullBundle } from '../src/remote/pull.ts'
+import { pushBundle } from '../src/remote/push.ts'
+import { openRemote, type Remote } from '../src/remote/remote.ts'
+
+const [what = '', url = '', context = '', argument = ''] = process.argv.slice(2)
+const { signal } = new AbortController()
+
+const identity = await ambientIdentity({ env: process.env })
+const startedAt = performance.now()
+const before = process.cpuUsage()
+const remote = await openRemote({ url, context, identity, env: process.env })
+try {
+  const done = await work(remote)
+  const { user, system } = process.cpuUsage(before)
+  const seconds = (performance.now() - startedAt) / 1000
+  console.log(JSON.stringify({ ...done, seconds, cpuSeconds: (user + system) / 1e6 }))
+} finally {
+  remote.store.close()
+}
+
+async function work(from: Remote): Promise<Readonly<Record<string, string | number>>> {
+  switch (what) {
+    case 'find': {
+      const bundle = await findBundle(from, { kind: 'newest', name: argument }, { signal })
+      return { uuid: bundle?.uuid ?? '' }
+    }
+    case 'list':
+      return { bundles: (await uuidsOf(from)).length }
+    case 'push':
+      return await push(from)
+    case 'pull':
+      return await pull(from)
+    default:
+      throw new Error(`${what} is no work`)
+  }
+}
+
+async function push(to: Remote): Promise<{ readonly objects: number; readonly bytes: number }> {
+  const local = await ensureContext({ home: argument, name: 'local' }, { url, context })
+  const total = { objects: 0, bytes: 0 }
+  const one = async (uuid: string, heard: AbortSignal) => {
+    const pushed = await pushBundle(local, uuid, to, { signal: heard })
+    total.objects += pushed?.objects ?? 0
+    total.bytes += pushed?.bytes ?? 0
+  }
+  await forEachBounded((await readdir(local.objects)).filter(isUuid), one, { limit: maxInFlight, signal })
+  return total
+}
+
+async function pull(from: Remote): Promise<{ readonly objects: number; readonly bytes: number }> {
+  const local = await ensureContext({ home: argument, name: 'local' }, { url, context })
+  const total = { objects: 0, bytes: 0 }
+  const one = async (uuid: string, heard: AbortSignal) => {
+    const proof = await proveBundle(from, uuid, { signal: heard })
+    if (proof === undefined) return
+    const pulled = await pullBundle(from, proof, local, { signal: heard, runId: 'bench' })
+    total.objects += pulled.objects
+    total.bytes += pulled.bytes
+  }
+  await forEachBounded(await uuidsOf(from), one, { limit: maxInFlight, signal })
+  return total
+}
+
+async function uuidsOf(from: Remote): Promise<readonly string[]> {
+  const uuids: string[] = []
+  for await (const entry of from.store.list(from.objects, { signal, delimiter: '/' })) {
+    if (entry.kind === 'folder') uuids.push(entry.prefix.slice(from.objects.length, -1))
+  }
+  return uuids.filter(isUuid)
+}
