@@ -49,6 +49,8 @@ export type BundleWish = {
   readonly push?: boolean
 }
 
+const wishDefaults = { tags: {}, params: {}, method: 'made.by.test', commit: true, push: false } as const
+
 /** A user's home on this machine, with the real dsdt set up in it. */
 export interface Home extends AsyncDisposable {
   /** The folder: HOME of whatever should see this user's contexts. */
@@ -63,6 +65,8 @@ export interface Home extends AsyncDisposable {
   cat(uuid: string): Promise<string>
   /** Makes a bundle and resolves with its uuid. */
   makeBundle(wish: BundleWish): Promise<string>
+  /** Makes bundles, the oldest first, and resolves with their uuids. In one process: Python takes a second to begin. */
+  makeBundles(wishes: readonly BundleWish[]): Promise<readonly string[]>
 }
 
 /** How a home is to be set up. Without `remote`, the context is bound to none. */
@@ -93,6 +97,16 @@ export function homeAt(path: string, account: Pick<Moto, 'env'>, localContext = 
   const env = { ...account.env, HOME: path, PATH: `${venvBin}:/usr/local/bin:/usr/bin:/bin`, LANG: 'C.UTF-8' }
   const python = (args: readonly string[], input?: string) =>
     run(`${venvBin}/python`, args, { env, cwd: path, ...(input === undefined ? {} : { input }) })
+  const makeBundles = async (wishes: readonly BundleWish[]) => {
+    const folder = await mkdtemp(join(path, 'files-'))
+    const bundles = wishes.map((wish) => ({ ...wishDefaults, ...wish }))
+    const input = JSON.stringify({ context: localContext, folder, bundles })
+    const made = await python([`${root}test/testbed/make_bundle.py`], input)
+    const uuids = [...made.stdout.matchAll(/^uuid=(\S+)$/gm)].map(([, uuid = '']) => uuid)
+    if (made.code !== 0 || uuids.length !== wishes.length)
+      throw new Error(`no bundle made: ${made.stdout}${made.stderr}`)
+    return uuids
+  }
   return {
     path,
     env,
@@ -103,14 +117,11 @@ export function homeAt(path: string, account: Pick<Moto, 'env'>, localContext = 
       if (shown.code !== 0) throw new Error(`bundle ${uuid} cannot be shown: ${shown.stdout}${shown.stderr}`)
       return shown.stdout
     },
-    async makeBundle({ name, data, tags = {}, params = {}, method = 'made.by.test', commit = true, push = false }) {
-      const folder = await mkdtemp(join(path, 'files-'))
-      const input = JSON.stringify({ context: localContext, folder, name, data, tags, params, method, commit, push })
-      const made = await python([`${root}test/testbed/make_bundle.py`], input)
-      const uuid = /^uuid=(\S+)$/m.exec(made.stdout)?.[1]
-      if (made.code !== 0 || uuid === undefined) throw new Error(`no bundle made: ${made.stdout}${made.stderr}`)
+    async makeBundle(wish) {
+      const [uuid = ''] = await makeBundles([wish])
       return uuid
     },
+    makeBundles,
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   }
 }
