@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 const forbidden = new Set(['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'])
-const other = new Set(['ENOENT', 'EIO', 'EMFILE', 'ENFILE', 'EEXIST', 'ENOTEMPTY', 'EBUSY'])
+const other = new Set(['EXDEV', 'ENOENT', 'EIO', 'EMFILE', 'ENFILE', 'EEXIST', 'ENOTEMPTY', 'EBUSY'])
 
 /** The system's name for what went wrong with a file, such as `ENOSPC`; undefined for errors of another kind. */
 export function fileErrorCode(error: unknown): string | undefined {
@@ -26,6 +26,11 @@ export function diskFailure(error: unknown, folder: string): unknown {
   if (full.has(code)) {
     return new Failure('disk-full', `No room is left below ${folder} (${code}).`, 'Free some space there.', options)
   }
+  const evidence = `${folder} could not be written (${code}).`
+  if (code === 'EXDEV') {
+    const advice = 'Have `objects` on the same file system as its context: a bundle is put there by one rename.'
+    return new Failure('local-context-unwritable', evidence, advice, options)
+  }
   const advice = "Make it writable for the job's user, or set `pull-output: false`."
-  return new Failure('local-context-unwritable', `${folder} could not be written (${code}).`, advice, options)
+  return new Failure('local-context-unwritable', evidence, advice, options)
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Bundle, matches } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
@@ -96,12 +96,18 @@ export async function assertCreatable(name: ContextName): Promise<void> {
   }
 }
 
-/** Throws Failure `local-context-unwritable` or `disk-full` unless files can be made in the context. */
+/** Throws Failure `local-context-unwritable` or `disk-full` unless a bundle can be made and moved to its place. */
 export async function assertWritable(context: LocalContext): Promise<void> {
   try {
-    await rmdir(await mkdtemp(path.join(context.folder, '.probe-')))
     await mkdir(context.objects, { recursive: true })
-    await rmdir(await mkdtemp(path.join(context.objects, '.probe-')))
+    const probe = await mkdtemp(path.join(context.folder, '.probe-'))
+    const moved = path.join(context.objects, path.basename(probe))
+    // As a pull does, whose download would be in vain otherwise.
+    await rename(probe, moved).catch(async (error: unknown) => {
+      await rmdir(probe)
+      throw error
+    })
+    await rmdir(moved)
   } catch (error) {
     throw diskFailure(error, context.folder)
   }

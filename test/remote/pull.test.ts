@@ -306,9 +306,13 @@ describe('a push', () => {
 describe.skipIf(process.getuid?.() !== 0)('a disk (to mount one takes root)', () => {
   async function mounted(size: string): Promise<string> {
     const home = await mkdtemp(join(root, 'mount-'))
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', home])
-    onTestFinished(() => void execFileSync('umount', [home]))
+    mount(home, `size=${size}`)
     return home
+  }
+
+  function mount(folder: string, how: string): void {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', how, 'tmpfs', folder])
+    onTestFinished(() => void execFileSync('umount', [folder]))
   }
 
   function makeIndex({ folder }: LocalContext): void {
@@ -348,6 +352,19 @@ describe.skipIf(process.getuid?.() !== 0)('a disk (to mount one takes root)', ()
     })
     expect(await readdir(full.objects)).toStrictEqual([proof.bundle.uuid])
     expect((await readdir(full.folder)).filter((name) => name.startsWith('.pull-'))).toStrictEqual([])
+  })
+
+  test('that has the objects on another one is told before and after, and nothing is left beside them', async () => {
+    mount(context.objects, 'size=1m')
+    const proof = await prove(await plant(remote, {}))
+    const expected = {
+      verdict: 'local-context-unwritable',
+      evidence: `${context.folder} could not be written (EXDEV).`,
+      advice: expect.stringContaining('on the same file system'),
+    }
+    expect(await failureOf(assertWritable(context))).toMatchObject(expected)
+    expect(await failureOf(pullBundle(remote, proof, context, options))).toMatchObject(expected)
+    expect(await below(context.folder)).toStrictEqual(nothing)
   })
 
   test('that is read-only is told before and while pulling', async () => {
