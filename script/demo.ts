@@ -1,3 +1,4 @@
+import { imageCommit } from '../test/testbed/docker.ts'
 import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { type ActionResult, runAction } from '../test/testbed/runner.ts'
@@ -5,10 +6,15 @@ import { renderTerminal } from './render-summary.ts'
 
 const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
 const dim = (text: string) => (process.stdout.isTTY ? `\u001b[2m${text}\u001b[0m` : text)
+/** The step's log as its page shows it: what is for the runner alone does not appear there. */
+function showLine(line: string): void {
+  if (!line.startsWith('::')) console.log(dim(`   | ${line}`))
+}
+
 let chapter = 0
 const tell = (text: string) => console.log(`\n${bold(`${++chapter}. ${text}`)}\n`)
 
-function show(result: ActionResult): void {
+function showOutputs(result: ActionResult): void {
   for (const [name, value] of Object.entries(result.outputs)) console.log(`   ${name}: ${value}`)
   if (result.exitCode !== 0) throw new Error(`The step failed with exit code ${result.exitCode}.`)
 }
@@ -25,8 +31,15 @@ const step = (inputs: Readonly<Record<string, string>>) =>
   runAction({
     home: home.path,
     env: moto.env,
-    inputs: { network: 'host', 'input-bundle': 'raw_orders', 'input-param': 'orders', ...inputs },
-    onLine: (line) => console.log(dim(`   | ${line}`)),
+    context: { GITHUB_SHA: imageCommit },
+    inputs: {
+      network: 'host',
+      'input-bundle': 'raw_orders',
+      'input-param': 'orders',
+      'log-tail-lines': '5',
+      ...inputs,
+    },
+    onLine: showLine,
   })
 
 tell('The built action runs the pipe pipelines.orders.DailyOrders in a container, as a workflow step would.')
@@ -37,7 +50,7 @@ const daily = await step({
 })
 
 tell('Its outputs: the bundle is on the remote, whole, or the step would have failed.')
-show(daily)
+showOutputs(daily)
 
 tell('It was pulled into the local context, where dsdt sees it, and holds this:')
 console.log((await home.dsdt('ls', '-v')).stdout.trimEnd())
@@ -45,7 +58,7 @@ console.log(`\n${(await home.cat(daily.outputs['output-bundle-uuid'] ?? '')).tri
 
 tell('The next pipe makes a file of the same input: pipelines.orders.OrdersReport.')
 const report = await step({ 'pipe-class': 'pipelines.orders.OrdersReport', 'output-bundle': 'orders_report' })
-show(report)
+showOutputs(report)
 console.log('\n   dsdt cat orders_report:')
 console.log((await home.dsdt('cat', 'orders_report')).stdout.trimEnd())
 

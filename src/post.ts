@@ -33,4 +33,5 @@ async function attempt(what: string, work: () => Promise<void>): Promise<boolean
   }
 }
 
+process.noDeprecation = true
 post().catch((error: unknown) => log.info(`The clean-up ended early: ${describe(error)}`))

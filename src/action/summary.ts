@@ -87,7 +87,7 @@ function runTable(report: Report): string {
         ':',
       ),
     ],
-    ['image', report.image && code(report.image.pinned)],
+    ['image', report.image && `${code(report.image.reference)} as ${code(report.image.pinned)}`],
     ['dialect', report.image?.dialect],
     ['container', report.job && code(report.job.name)],
     ['exit code', report.exitCode?.toString()],

@@ -75,7 +75,7 @@ describe('the summary', () => {
 | remote | \`s3://bucket/prefix\` |
 | context | \`prod/mine\` |
 | output tags | \`env:prod\` |
-| image | \`orders@sha256:${'0'.repeat(64)}\` |
+| image | \`orders\` as \`orders@sha256:${'0'.repeat(64)}\` |
 | dialect | luigi |
 | container | \`disdat-orders-1\` |
 | exit code | 0 |
