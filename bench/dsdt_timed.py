@@ -14,6 +14,7 @@ from pathlib import Path
 
 import disdat.api as api
 from disdat.fs import DisdatFS
+from disdat.utility import aws_s3
 
 what, remote_context, remote, *name = sys.argv[1:]
 # As `dsdt context` and `dsdt remote` would leave it; they do not bind a context that has bundles, or another remote.
@@ -27,6 +28,9 @@ api.switch("local")
 context = api._get_context("local")
 context.rebuild_db()
 fs = api._get_fs()
+# Half a second that does not depend on how much there is to do.
+aws_s3.get_s3_client()
+aws_s3.get_s3_resource()
 
 started = time.perf_counter()
 if what == "push":

@@ -7,12 +7,13 @@
  *     node bench/ours.ts push|pull <remote url> <context> <home>
  *
  * push takes every bundle of the home's local context, pull every bundle of the remote; both are what a step does with
- * one bundle, several at a time.
+ * one bundle, several at a time. What find adds to an index is stored before it ends, and not timed.
  */
 import { readdir } from 'node:fs/promises'
 import { ambientIdentity } from '../src/aws/identity.ts'
 import { isUuid } from '../src/disdat/bundle.ts'
 import { findBundle } from '../src/remote/find.ts'
+import { listUuids } from '../src/remote/listing.ts'
 import { ensureContext } from '../src/remote/local.ts'
 import { forEachBounded, maxInFlight } from '../src/remote/pool.ts'
 import { proveBundle } from '../src/remote/prove.ts'
@@ -20,17 +21,19 @@ import { pullBundle } from '../src/remote/pull.ts'
 import { pushBundle } from '../src/remote/push.ts'
 import { openRemote, type Remote } from '../src/remote/remote.ts'
 
-const [what = '', url = '', context = '', argument = ''] = process.argv.slice(2)
+const [what = '', url = '', context = '', argument = '', index = ''] = process.argv.slice(2)
 const { signal } = new AbortController()
 
 const identity = await ambientIdentity({ env: process.env })
 const startedAt = performance.now()
 const before = process.cpuUsage()
-const remote = await openRemote({ url, context, identity, env: process.env })
+const useIndex = index === 'index' ? { signal, debug: console.error } : undefined
+const remote = await openRemote({ url, context, identity, env: process.env, useIndex })
 try {
   const done = await work(remote)
   const { user, system } = process.cpuUsage(before)
   const seconds = (performance.now() - startedAt) / 1000
+  await remote.index?.settled()
   console.log(JSON.stringify({ ...done, seconds, cpuSeconds: (user + system) / 1e6 }))
 } finally {
   remote.store.close()
@@ -43,7 +46,7 @@ async function work(from: Remote): Promise<Readonly<Record<string, string | numb
       return { uuid: bundle?.uuid ?? '' }
     }
     case 'list':
-      return { bundles: (await uuidsOf(from)).length }
+      return { bundles: (await listUuids(from, { signal })).size }
     case 'push':
       return await push(from)
     case 'pull':
@@ -75,14 +78,6 @@ async function pull(from: Remote): Promise<{ readonly objects: number; readonly 
     total.objects += pulled.objects
     total.bytes += pulled.bytes
   }
-  await forEachBounded(await uuidsOf(from), one, { limit: maxInFlight, signal })
+  await forEachBounded(await listUuids(from, { signal }), one, { limit: maxInFlight, signal })
   return total
-}
-
-async function uuidsOf(from: Remote): Promise<readonly string[]> {
-  const uuids: string[] = []
-  for await (const entry of from.store.list(from.objects, { signal, delimiter: '/' })) {
-    if (entry.kind === 'folder') uuids.push(entry.prefix.slice(from.objects.length, -1))
-  }
-  return uuids.filter(isUuid)
 }
