@@ -21,22 +21,26 @@ import { reportOfRefusal, run } from './run.ts'
 
 /** The step, from its inputs to its exit code. Never throws. */
 export async function step(env: Environment): Promise<void> {
+  // Updates of the remote's index go on beside the run, and do not outlast it.
+  const ended = new AbortController()
   try {
-    await carryOutAndTell(env)
+    await carryOutAndTell(env, ended.signal)
   } catch (error) {
     const core = await toolkit()
     core.setFailed(`internal-error: ${error instanceof Error ? error.stack : String(error)}`)
+  } finally {
+    ended.abort()
   }
 }
 
-async function carryOutAndTell(env: Environment): Promise<void> {
+async function carryOutAndTell(env: Environment, ended: AbortSignal): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
   const outputs = new Outputs()
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const problems: Problem[] = []
   const inputs = readInputs(env, problems)
-  const [report] = await carryOut({ env, log, outputs, inputs, cancelled: cancel.signal }, problems)
+  const [report] = await carryOut({ env, log, outputs, inputs, cancelled: cancel.signal, ended }, problems)
   if (report === undefined) return
   await tell(report, { env, log, outputs, summary: inputs.summary })
   // The container of a failed run was removed, or could not be, as when the engine was gone: post tries once more.
@@ -55,6 +59,7 @@ interface Beginning {
   readonly outputs: Outputs
   readonly inputs: Inputs
   readonly cancelled: AbortSignal
+  readonly ended: AbortSignal
 }
 
 async function carryOut(beginning: Beginning, problems: Problem[]): Promise<readonly Report[]> {
@@ -69,17 +74,20 @@ async function carryOut(beginning: Beginning, problems: Problem[]): Promise<read
   }
 }
 
-async function partsOf({ env, log, outputs, inputs, cancelled }: Beginning, home: string): Promise<Parts> {
+async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
+  const { env, log, outputs, inputs, cancelled, ended } = beginning
   const surroundings = surroundingsOf(env)
   for (const secret of proxySecrets(surroundings)) await log.secret(secret)
   const identity = once(() => ambientIdentity({ region: inputs.awsRegion, env, onSecret: log.secret }))
+  const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
+  const useIndex = inputs.remoteIndex ? index : undefined
   return {
     backend: new LocalBackend(async (reference) => {
       const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
       return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))
     }),
     identity,
-    openRemote: async ({ url }, context) => openRemote({ url, context, identity: await identity(), env }),
+    openRemote: async ({ url }, context) => openRemote({ url, context, identity: await identity(), env, useIndex }),
     log,
     outputs,
     saveState,

@@ -22,6 +22,7 @@ export const inputNames = [
   'pull-output',
   'remote',
   'context',
+  'remote-index',
   'config-file',
   'image',
   'registry',
@@ -64,6 +65,7 @@ export interface Inputs {
   readonly pullOutput: boolean
   readonly remote: RemoteUrl | undefined
   readonly context: ContextName | undefined
+  readonly remoteIndex: boolean
   readonly configFile: string | undefined
   readonly image: string | undefined
   readonly registry: string | undefined
@@ -135,6 +137,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     pullOutput: read.flag('pull-output', true),
     remote: read.one('remote', parseRemote, advice.remote),
     context: read.one('context', parseContext, advice.context),
+    remoteIndex: read.flag('remote-index', true),
     configFile: read.text('config-file'),
     image: read.one('image', matching(imageReference), advice.image),
     registry: read.one('registry', parseRegistry, advice.registry),

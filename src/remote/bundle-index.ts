@@ -123,7 +123,7 @@ export class BundleIndex {
       const stored = await addToLevels(this.#shelf, change, { signal, levels: this.#known })
       this.#shelf.debug(`${change.lines.size} bundles ${stored ? 'were added' : 'could not be added'} to the index.`)
     } catch (error) {
-      this.#shelf.debug(`The index was not updated: ${describe(error)}`)
+      if (!this.#signal.aborted) this.#shelf.debug(`The index was not updated: ${describe(error)}`)
     }
   }
 }
