@@ -9,4 +9,5 @@ async function main(): Promise<void> {
 
 // What a library should not have called is nothing to tell a user in the step's log.
 process.noDeprecation = true
-void main()
+// A call that an engine never answers would keep the process for as long as the connection lives.
+void main().finally(() => process.stdout.write('', () => process.exit()))

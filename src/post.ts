@@ -34,4 +34,7 @@ async function attempt(what: string, work: () => Promise<void>): Promise<boolean
 }
 
 process.noDeprecation = true
-post().catch((error: unknown) => log.info(`The clean-up ended early: ${describe(error)}`))
+post()
+  .catch((error: unknown) => log.info(`The clean-up ended early: ${describe(error)}`))
+  // A call that an engine never answers would keep the process for as long as the connection lives.
+  .finally(() => process.stdout.write('', () => process.exit()))

@@ -98,8 +98,14 @@ async function reused(
 /** Pulls the proved output into the local context, which is made where there was none. */
 export async function pullOutput({ run, parts, teller }: Step, remote: Remote, proof: Proof): Promise<Pulled> {
   const bound = { url: run.remote.url, context: run.context.remote }
-  const context = await ensureContext({ home: parts.home, name: run.context.local }, bound)
-  return await pullBundle(remote, proof, context, { signal: parts.cancelled, runId: teller.runId })
+  try {
+    const context = await ensureContext({ home: parts.home, name: run.context.local }, bound)
+    return await pullBundle(remote, proof, context, { signal: parts.cancelled, runId: teller.runId })
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const evidence = `The output bundle is on the remote, whole, but could not be pulled. ${error.message}`
+    throw new Failure(error.verdict, evidence, error.advice, { cause: error })
+  }
 }
 
 /** A proved bundle as the report shows it. */

@@ -30,8 +30,12 @@ export interface RunOptions {
   readonly signalAfter?: number
   /** Cancels the step at the first line of main (either stream, as printed) for which this is true. */
   readonly signalWhen?: (line: string) => boolean
+  /** Cancels the step when this resolves, for what no line tells. */
+  readonly signalOn?: Promise<unknown>
   /** Kills main outright (SIGKILL) at the first such line; post still runs. */
   readonly killWhen?: (line: string) => boolean
+  /** Kills main outright when this resolves. */
+  readonly killOn?: Promise<unknown>
   /** State that is there before main runs. */
   readonly state?: Readonly<Record<string, string>>
   /** A folder with the built files, instead of the one beside `action.yml`. */
@@ -241,7 +245,7 @@ interface Stage {
 
 /** Only main hears of a cancel here; a job that is cancelled while post runs is not played. */
 async function runProcess(job: Job, { stage, script, files, log }: Stage): Promise<Ended & { cancelled: boolean }> {
-  const { onLine, signalAfter, signalWhen, killWhen, grace, timeoutMs } = job.options
+  const { onLine, signalAfter, signalWhen, signalOn, killWhen, killOn, grace, timeoutMs } = job.options
   const cancelling: Promise<void>[] = []
   const cancel = () => {
     if (cancelling.length === 0) cancelling.push(started.cancel())
@@ -260,6 +264,13 @@ async function runProcess(job: Job, { stage, script, files, log }: Stage): Promi
     grace: grace ?? runnerGrace,
     timeoutMs: timeoutMs ?? 120_000,
   })
+  if (stage === 'main') {
+    signalOn?.then(cancel, () => undefined)
+    killOn?.then(
+      () => started.kill(),
+      () => undefined,
+    )
+  }
   const timer = stage === 'main' && signalAfter !== undefined ? setTimeout(cancel, signalAfter) : undefined
   try {
     const ended = await started.ended

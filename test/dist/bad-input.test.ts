@@ -1,0 +1,279 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { failing } from '../testbed/failing.ts'
+import { test } from '../testbed/world.ts'
+
+/** One `with:` block, and what must be said of it, a line for each mistake. */
+interface Case {
+  readonly what: string
+  readonly inputs: Readonly<Record<string, string>>
+  readonly lines: readonly string[]
+}
+
+const pipeAdvice = 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.'
+const nameAdvice =
+  'Give a bundle name, of at most 255 characters and without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.'
+const remoteAdvice =
+  'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.'
+const contextAdvice = 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.'
+const tagAdvice = 'Give one `key:value` a line, neither side empty.'
+const reserved = 'Disdat sets this tag itself: choose another key.'
+const empty =
+  'has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value (in a YAML map if it begins with `--`).'
+const noSecrets =
+  'Credentials never travel in the environment: the pipe already has this step’s own, from a file. Remove the line.'
+
+const cases: readonly Case[] = [
+  {
+    what: 'no pipe class',
+    inputs: { 'pipe-class': '' },
+    lines: [`pipe-class: nothing given. Name the pipe to run. ${pipeAdvice}`],
+  },
+  {
+    what: 'a class without a module, and no URL',
+    inputs: { 'pipe-class': 'Sleeps', remote: 'acme/dsdt' },
+    lines: [`pipe-class: got "Sleeps". ${pipeAdvice}`, `remote: got "acme/dsdt". ${remoteAdvice}`],
+  },
+  {
+    what: 'a pipe class that would be more than a name to a shell, and a URL that climbs',
+    inputs: { 'pipe-class': 'pipelines.faults.Sleeps; rm -rf /', remote: 's3://acme/dsdt/../other' },
+    lines: [
+      `pipe-class: got "pipelines.faults.Sleeps; rm -rf /". ${pipeAdvice}`,
+      `remote: got "s3://acme/dsdt/../other". ${remoteAdvice}`,
+    ],
+  },
+  {
+    what: 'names that would leave their folder',
+    inputs: { 'input-bundle': 'team/orders', 'output-bundle': '../../orders', context: '../shop' },
+    lines: [
+      `input-bundle: got "team/orders". It holds a slash. ${nameAdvice} A uuid is accepted too.`,
+      `output-bundle: got "../../orders". It holds a slash. ${nameAdvice}`,
+      `context: got "../shop". ${contextAdvice}`,
+    ],
+  },
+  {
+    what: 'names of two lines and of two parts',
+    inputs: { 'input-bundle': 'raw\n::error::orders', 'output-bundle': 'raw::orders' },
+    lines: [
+      `input-bundle: got "raw\\n::error::orders". It holds a line break or another control character. ${nameAdvice} A uuid is accepted too.`,
+      `output-bundle: got "raw::orders". It holds \`::\`. ${nameAdvice}`,
+    ],
+  },
+  {
+    what: 'names with dots, and of 300 characters',
+    inputs: { 'input-bundle': 'raw..orders', 'output-bundle': 'x'.repeat(300) },
+    lines: [
+      `input-bundle: got "raw..orders". It holds \`..\`. ${nameAdvice} A uuid is accepted too.`,
+      `output-bundle: got "${'x'.repeat(120)}…". It is 300 characters long, the limit is 255. ${nameAdvice}`,
+    ],
+  },
+  {
+    what: 'an empty bucket, and a context of three parts',
+    inputs: { remote: 's3://', context: 'a/b/c' },
+    lines: [`remote: got "s3://". ${remoteAdvice}`, `context: got "a/b/c". ${contextAdvice}`],
+  },
+  {
+    what: 'a bucket that S3 would not have, and a quote that is never closed',
+    inputs: { remote: 's3://Acme_Data/dsdt', params: '--name "two words' },
+    lines: [
+      'params: got "--name \\"two words". A quote is opened and never closed.',
+      `remote: got "s3://Acme_Data/dsdt". ${remoteAdvice}`,
+    ],
+  },
+  {
+    what: 'tags that are none, that stand twice, and that are Disdat’s own',
+    inputs: {
+      'input-bundle': 'raw_orders',
+      'input-tags': 'nightly\n:x\nteam:\nteam:sales\nteam:ads\nmy team:x',
+      'output-tags': 'committed:True\nroot_task:True\n__param.day:1\nteam:sales',
+    },
+    lines: [
+      `input-tags: got "nightly". ${tagAdvice}`,
+      `input-tags: got ":x". ${tagAdvice}`,
+      `input-tags: got "team:". ${tagAdvice}`,
+      'input-tags: got "team:ads". This key stands twice: give it once.',
+      'input-tags: got "my team:x". A key has no spaces, and no `-` in front: Disdat takes that for an option.',
+      `output-tags: got "committed:True". ${reserved}`,
+      `output-tags: got "root_task:True". ${reserved}`,
+      `output-tags: got "__param.day:1". ${reserved}`,
+    ],
+  },
+  {
+    what: 'parameters that are no YAML, by their line',
+    inputs: { params: 'day: 2026-01-05\nregions: [eu, us\nlimit: 3\n' },
+    lines: [
+      'params: got "limit: 3". Not valid YAML at line 3, column 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
+    ],
+  },
+  {
+    what: 'a parameter that stands twice, by its line',
+    inputs: { params: 'day: 1\nlimit: 3\nday: 2' },
+    lines: ['params: got "day: 2". Not valid YAML at line 3, column 1: Map keys must be unique.'],
+  },
+  {
+    what: 'parameters that are a list',
+    inputs: { params: '- day\n- limit' },
+    lines: ['params: got "- day\\n- limit". Give a YAML map (`name: value`, one a line) or `--name value` pairs.'],
+  },
+  {
+    what: 'parameters with empty values and with names that are none',
+    inputs: { params: 'day:\nlimit: ""\nto day: 1\n' },
+    lines: [
+      `params: got "day". Parameter \`day\` ${empty}`,
+      `params: got "limit". Parameter \`limit\` ${empty}`,
+      'params: got "to day". A parameter\'s name is a Python one: letters, digits and `_` (line 3).',
+    ],
+  },
+  {
+    what: 'pairs without their values',
+    inputs: { params: '--day "" --limit 3 --last' },
+    lines: [`params: got "day". Parameter \`day\` ${empty}`, `params: got "last". Parameter \`last\` ${empty}`],
+  },
+  {
+    what: 'booleans that are none',
+    inputs: { force: 'yes', 'force-all': '1', 'push-input': 'flase', 'pull-output': 'on', summary: 'no' },
+    lines: [
+      'force: got "yes". Allowed: true, false.',
+      'force-all: got "1". Allowed: true, false.',
+      'push-input: got "flase". Allowed: true, false. Did you mean "false"?',
+      'pull-output: got "on". Allowed: true, false.',
+      'summary: got "no". Allowed: true, false.',
+    ],
+  },
+  {
+    what: 'numbers out of range',
+    inputs: {
+      workers: '0',
+      vcpus: '-1',
+      'memory-mib': '5',
+      'shm-size-mib': '1.5',
+      gpus: 'two',
+      'run-timeout-minutes': '7201',
+      'log-tail-lines': '1e3',
+    },
+    lines: [
+      'run-timeout-minutes: got "7201". Give a number from 0.01 to 7200.',
+      'workers: got "0". Give a whole number from 1 to 512.',
+      'vcpus: got "-1". Give a number from 0.01 to 1024.',
+      'memory-mib: got "5". Give a whole number from 6 to 16777216.',
+      'shm-size-mib: got "1.5". Give a whole number from 1 to 16777216.',
+      'gpus: got "two". Give a whole number from 1 to 64.',
+      'log-tail-lines: got "1e3". Give a whole number from 0 to 1000.',
+    ],
+  },
+  {
+    what: 'a backend that is not there yet',
+    inputs: { backend: 'AWSBatch' },
+    lines: ['backend: got "AWSBatch". AWSBatch is not there yet in this version. Allowed: Local.'],
+  },
+  {
+    what: 'a mistyped backend',
+    inputs: { backend: 'locl' },
+    lines: ['backend: got "locl". Allowed: Local. Did you mean "Local"?'],
+  },
+  {
+    what: 'mistyped choices and names of machines',
+    inputs: {
+      'pull-policy': 'allways',
+      dialect: 'luiggi',
+      platform: 'arm64',
+      network: 'my network',
+      image: 'Acme/Orders',
+      registry: 'https://ghcr.io',
+      'repository-prefix': '/team',
+      'aws-region': 'Frankfurt',
+    },
+    lines: [
+      'dialect: got "luiggi". Allowed: auto, classic, luigi. Did you mean "luigi"?',
+      'image: got "Acme/Orders". Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.',
+      'registry: got "https://ghcr.io". Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`, or `*ECR*`.',
+      'repository-prefix: got "/team". Give lower-case path parts such as `team/pipelines`.',
+      'pull-policy: got "allways". Allowed: missing, always, never. Did you mean "always"?',
+      'platform: got "arm64". Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.',
+      'network: got "my network". Give a Docker network\'s name, or `host`.',
+      'aws-region: got "Frankfurt". Give an AWS region such as `us-east-1`.',
+    ],
+  },
+  {
+    what: 'an input parameter without an input, and a choice that the classic dialect does not know',
+    inputs: { 'input-param': 'orders', 'force-all': 'true', dialect: 'classic' },
+    lines: [
+      'input-param: got "orders". It receives the input bundle’s uuid: give `input-bundle` too.',
+      'force-all: got "true". The classic dialect knows `force` only.',
+    ],
+  },
+  {
+    what: 'an input parameter that is given twice',
+    inputs: { 'input-bundle': 'raw_orders', 'input-param': 'orders', params: 'orders: 123' },
+    lines: ['input-param: got "orders". This parameter stands in `params` too: give it once.'],
+  },
+  {
+    what: 'a configuration that is not there',
+    inputs: { 'config-file': '/nowhere/disdat.cfg' },
+    lines: [
+      'config-file: got "/nowhere/disdat.cfg". It cannot be read: ENOENT: no such file or directory, open \'/nowhere/disdat.cfg\'.',
+    ],
+  },
+]
+
+function errorOf(lines: readonly string[]): string {
+  const count = lines.length === 1 ? 'One input is wrong' : `${lines.length} mistakes in the inputs`
+  const list = lines.map((line) => `- ${line}\n`).join('')
+  return `invalid-input: ${count}:\n${list}Mend the \`with:\` block of the step. Nothing was started.`
+}
+
+const pipe = { 'pipe-class': 'pipelines.faults.Sleeps' }
+
+describe('the step refuses, and starts nothing', () => {
+  test.for(cases)('$what', async ({ inputs, lines }, { world }) => {
+    const { error, result } = await failing(world, { ...pipe, ...inputs })
+    expect(error).toBe(errorOf(lines))
+    expect(result.outputs).toMatchObject({ verdict: 'invalid-input' })
+    expect(result.outputs['job-id']).toBeUndefined()
+  })
+
+  test('a home without Disdat, and neither remote nor context', async ({ world }) => {
+    const { path: home } = await world.freshHome()
+    const { error } = await failing(world, pipe, { home })
+    expect(error).toBe(
+      errorOf([
+        'remote: nothing given. Give `s3://bucket/prefix`, or work in a local context that is bound to a remote (`dsdt remote`).',
+        'context: nothing given. Give `remote-context/local-context` or one name for both, or `dsdt switch` to a local context first.',
+      ]),
+    )
+  })
+
+  test('credentials for the container, which are shown nowhere', async ({ world }) => {
+    const secrets = { AWS_SESSION_TOKEN: 'hush-hush-token', AWS_PROFILE: 'hush-hush-profile' }
+    const lines = ['AWS_SECRET_ACCESS_KEY=hush-hush-key', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'hush hush line', 'DAY=1']
+    const temp = await mkdtemp(join(tmpdir(), 'temp-'))
+    try {
+      const { error, result } = await failing(world, { ...pipe, env: lines.join('\n') }, { env: secrets, temp })
+      expect(error).toBe(
+        errorOf([
+          `env: got "AWS_SECRET_ACCESS_KEY=…". ${noSecrets}`,
+          `env: got "AWS_SESSION_TOKEN". ${noSecrets}`,
+          `env: got "AWS_PROFILE". ${noSecrets}`,
+          'env: got "…". Line 4 is not shown, it may be a secret. Give `NAME` or `NAME=value`, one a line; a name is letters, digits and `_`.',
+        ]),
+      )
+      expect(JSON.stringify(result)).not.toContain('hush')
+      expect(await readFile(result.outputs['result-file'] ?? '', 'utf8')).not.toContain('hush')
+    } finally {
+      await rm(temp, { recursive: true })
+    }
+  })
+
+  test('nothing is asked of anybody: no engine, no S3, no credentials', async ({ world }) => {
+    const env = {
+      DOCKER_HOST: 'tcp://127.0.0.1:1',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+    }
+    const { error } = await failing(world, { ...pipe, force: 'maybe' }, { env })
+    expect(error).toBe(errorOf(['force: got "maybe". Allowed: true, false.']))
+  })
+})

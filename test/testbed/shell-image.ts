@@ -1,0 +1,50 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { pack } from 'tar-stream'
+import { docker } from './docker.ts'
+import { inherited, run } from './process.ts'
+
+/** An image that `dialect: auto` takes for a luigi one, and whose `dsdt_docker` is this shell script, which may `sleep`. */
+export interface ShellImage extends AsyncDisposable {
+  readonly name: string
+}
+
+/**
+ * Makes it on the engine of `host`, by default the machine's own: a few megabytes with this machine's shell in them, so that an engine has it at
+ * once. For what Docker does with a container, whatever runs in it.
+ */
+export async function makeShellImage(script: string, host?: string): Promise<ShellImage> {
+  const name = `disdat-run-action-test/shell:${crypto.randomUUID()}`
+  const folder = await mkdtemp(join(tmpdir(), 'image-'))
+  try {
+    const archive = pack()
+    const written = pipeline(archive, createWriteStream(join(folder, 'image.tar')))
+    for (const [path, content] of await shell()) archive.entry({ name: path, mode: 0o755 }, content)
+    archive.entry({ name: 'bin/dsdt_docker', mode: 0o755 }, `#!/bin/sh\n${script}\n`)
+    archive.finalize()
+    await written
+    const cmd = 'CMD ["dsdt_docker", "--help"]'
+    const made = await docker(['import', '--change', cmd, join(folder, 'image.tar'), name], host)
+    if (made.code !== 0) throw new Error(`docker import failed: ${made.stderr}`)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+  return {
+    name,
+    async [Symbol.asyncDispose]() {
+      await docker(['rmi', name], host)
+    },
+  }
+}
+
+/** The shell and `sleep`, with the libraries that they need, where they need them. */
+async function shell(): Promise<ReadonlyMap<string, Buffer>> {
+  const programs = ['/bin/sh', '/bin/sleep']
+  const { stdout } = await run('ldd', programs, { env: inherited('PATH') })
+  const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = '']) => path)
+  const files = [...new Set([...programs, ...libraries])]
+  return new Map(await Promise.all(files.map(async (path) => [path.slice(1), await readFile(path)] as const)))
+}
