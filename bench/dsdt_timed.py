@@ -23,7 +23,8 @@ folder = Path.home() / ".disdat/context/local"
 (folder / "ctxt.db").unlink(missing_ok=True)
 bound = {"remote_ctxt": remote_context, "local_ctxt": "local", "remote_ctxt_url": f"{remote}/context"}
 (folder / "ctxt.json").write_text(json.dumps(bound))
-api.init()
+if not (Path.home() / ".config/disdat").exists():
+    api.init()
 api.switch("local")
 context = api._get_context("local")
 context.rebuild_db()

@@ -149,15 +149,17 @@ async function bothWays(mover: Mover, server: Server, run: string, { push, pull 
   }
   const context = `${what.split(/\W/)[0]}-${run}`
   const home = await freshHome()
+  let column = push
   try {
     const pushed = await mover.push(context, server.env)
     lines.put(role, what, push, load.objects / mover.seconds(pushed))
+    column = pull
     const pulled = await mover.pull(context, home, server.env)
     lines.put(role, what, pull, load.objects / mover.seconds(pulled))
     for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
   } catch (error) {
     console.error(error)
-    lines.put(role, what, pull, 'failed')
+    lines.put(role, what, column, 'failed')
   } finally {
     await rm(home, { recursive: true, force: true })
   }

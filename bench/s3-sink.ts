@@ -11,12 +11,12 @@
 import { hash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { sinkBlock } from './sink-block.ts'
 
 /** Beyond this a body is counted and thrown away. */
 const keptBytes = 1 << 20
 const maxKeys = 1000
-const block = Buffer.alloc(1 << 20)
-for (let at = 0; at < block.length; at += 4) block.writeUInt32LE(Math.imul(at + 1, 2654435761) >>> 0, at)
+const block = sinkBlock()
 
 interface Stored {
   readonly size: number

@@ -1,0 +1,229 @@
+/**
+ * One large file to S3 and back: `aws s3 cp`, s5cmd and ours, on one server, with its latency at 0, 30 and 100 ms; then
+ * on versitygw, an S3 server that is not ours. The sink throws away what it gets and makes up what it gives.
+ *
+ *     npm run bench:large-file -- [--mib 4096] [--slow-mib 1024] [--latencies 0,30,100] [--runs 1]
+ *
+ * bench/install-peers brings the others. A run is a process of its own. aws gets a file of `--slow-mib` only, and so does
+ * everybody on versitygw, which keeps it on the disk. Needs room for three times the file in the temporary folder.
+ */
+
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, open, rm, stat, statfs } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { crc32 } from 'node:zlib'
+import { type MadeBundle, madeFileBundle, writeBundles } from './bundles.ts'
+import { Lines, printGrid } from './grid.ts'
+import { type Measured, measure, numberIn, programs, whyMissing } from './peers.ts'
+import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
+import { blockBytes, sinkBlock } from './sink-block.ts'
+import { root } from './step.ts'
+
+const { values } = parseArgs({
+  options: {
+    mib: { type: 'string', default: '4096' },
+    'slow-mib': { type: 'string', default: '1024' },
+    latencies: { type: 'string', default: '0,30,100' },
+    runs: { type: 'string', default: '1' },
+  },
+})
+const remote = `s3://${bucket}/dsdt`
+const fileName = 'large.bin'
+const rss = 'peak RSS MiB'
+const disk = 'the disk: a copy, and its fsync'
+const mib = 1024 ** 2
+const runs = Number(values.runs)
+const work = await mkdtemp(join(tmpdir(), 'bench-large-file-'))
+const lines = new Lines()
+let folders = 0
+
+interface Load {
+  readonly mib: number
+  readonly bundle: MadeBundle
+  readonly home: string
+  /** The file in the home's local context. */
+  readonly file: string
+  readonly sum: number
+}
+
+interface Mover {
+  readonly role: 'peer' | 'us'
+  readonly what: string
+  readonly program: string
+  readonly isSlow: boolean
+  push(load: Load, context: string, env: Server['env']): Promise<Measured>
+  /** Into this home's local context. */
+  pull(load: Load, context: string, home: string, env: Server['env']): Promise<Measured>
+  /** What of a run counts. */
+  seconds(run: Measured): number
+}
+
+try {
+  await assertRoom()
+  const large = await loadOf(Number(values.mib))
+  const small = await loadOf(Number(values['slow-mib']))
+  const columns: string[] = []
+  await copyOnDisk(large)
+  await using sink = await startSink()
+  for (const latency of values.latencies.split(',').map(Number)) {
+    const [push, pull] = [`push, ${latency} ms`, `pull, ${latency} ms`] as const
+    columns.push(push, pull)
+    await sink.setLatency(latency)
+    for (let run = 0; run < runs; run++) {
+      for (const mover of movers()) {
+        await bothWays(mover, sink, { push, pull, load: mover.isSlow ? small : large, run: `${latency}-${run}` })
+      }
+    }
+  }
+  const [push, pull] = ['push, versitygw', 'pull, versitygw'] as const
+  await crossCheck(small, { push, pull })
+  const title = `One file of ${values.mib} MiB pushed and pulled, MiB a second`
+  printGrid({ title, columns: ['disk', ...columns, push, pull, rss], lines: lines.all, notes: notes() })
+} finally {
+  await rm(work, { recursive: true, force: true })
+}
+
+async function assertRoom(): Promise<void> {
+  const { bavail, bsize } = await statfs(work)
+  const needed = (3 * Number(values.mib) + 2 * Number(values['slow-mib'])) * mib
+  if (bavail * bsize < needed) {
+    throw new Error(
+      `${work} has ${Math.round((bavail * bsize) / mib)} MiB, and ${needed / mib} are needed: lower --mib`,
+    )
+  }
+}
+
+async function loadOf(size: number): Promise<Load> {
+  const bundle = madeFileBundle(fileName)
+  const home = join(work, String(folders++))
+  const objects = objectsIn(home)
+  await writeBundles([bundle], objects)
+  const file = join(objects, bundle.uuid, fileName)
+  const block = sinkBlock()
+  const handle = await open(file, 'w')
+  let sum = 0
+  for (let at = 0; at < size * mib; at += blockBytes) {
+    await handle.write(block)
+    sum = crc32(block, sum)
+  }
+  await handle.close()
+  return { mib: size, bundle, home, file, sum }
+}
+
+function objectsIn(home: string): string {
+  return join(home, '.disdat', 'context', 'local', 'objects')
+}
+
+async function copyOnDisk({ file, mib: size }: Load): Promise<void> {
+  const copy = join(work, 'copy')
+  for (let run = 0; run < runs; run++) {
+    const startedAt = performance.now()
+    await pipeline(createReadStream(file, { highWaterMark: mib }), createWriteStream(copy))
+    const handle = await open(copy)
+    await handle.sync()
+    await handle.close()
+    lines.put('limit', disk, 'disk', size / ((performance.now() - startedAt) / 1000))
+    await rm(copy)
+  }
+}
+
+function movers(): readonly Mover[] {
+  const inside = (run: Measured) => numberIn(run, 'seconds')
+  const wholeProcess = (run: Measured) => run.seconds
+  const ours = (what: string, context: string, home: string, env: Server['env']) =>
+    measure(
+      process.execPath,
+      ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/ours.ts`, what, remote, context, home],
+      { env },
+    )
+  const key = ({ bundle }: Load, context: string) => `${remote}/context/${context}/objects/${bundle.uuid}/${fileName}`
+  const target = async ({ bundle }: Load, home: string) => {
+    const file = join(objectsIn(home), bundle.uuid, fileName)
+    await mkdir(dirname(file), { recursive: true })
+    return file
+  }
+  const aws = (from: string, to: string, env: Server['env']) =>
+    measure(programs.aws, ['s3', 'cp', '--only-show-errors', from, to], { env })
+  const s5cmd = (from: string, to: string, env: Server['env']) =>
+    measure(programs.s5cmd, ['--log', 'error', 'cp', from, to], { env })
+  return [
+    {
+      ...{ role: 'peer', what: 'aws s3 cp', program: programs.aws, isSlow: true, seconds: wholeProcess },
+      push: (load, context, env) => aws(load.file, key(load, context), env),
+      pull: async (load, context, home, env) => aws(key(load, context), await target(load, home), env),
+    },
+    {
+      ...{ role: 'peer', what: 's5cmd cp', program: programs.s5cmd, isSlow: false, seconds: wholeProcess },
+      push: (load, context, env) => s5cmd(load.file, key(load, context), env),
+      pull: async (load, context, home, env) => s5cmd(key(load, context), await target(load, home), env),
+    },
+    {
+      ...{ role: 'us', what: 'disdat/run-action', program: process.execPath, isSlow: false, seconds: inside },
+      push: async (load, context, env) => {
+        // A context is bound once, and this home is used again and again.
+        await rm(join(dirname(objectsIn(load.home)), 'ctxt.json'), { force: true })
+        return await ours('push', context, load.home, env)
+      },
+      pull: (_, context, home, env) => ours('pull', context, home, env),
+    },
+  ]
+}
+
+interface Trip {
+  readonly push: string
+  readonly pull: string
+  readonly load: Load
+  readonly run: string
+}
+
+async function bothWays(mover: Mover, server: Server, { push, pull, load, run }: Trip): Promise<void> {
+  const { role, what } = mover
+  const why = await whyMissing(mover.program)
+  if (why !== undefined) {
+    for (const column of [push, pull]) lines.put(role, what, column, why)
+    return
+  }
+  const context = `${what.split(/\W/)[0]}-${run}`
+  const home = join(work, String(folders++))
+  let column = push
+  try {
+    const pushed = await mover.push(load, context, server.env)
+    lines.put(role, what, push, load.mib / mover.seconds(pushed))
+    column = pull
+    await mkdir(home)
+    const pulled = await mover.pull(load, context, home, server.env)
+    await assertSame(join(objectsIn(home), load.bundle.uuid, fileName), load)
+    lines.put(role, what, pull, load.mib / mover.seconds(pulled))
+    for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
+  } catch (error) {
+    console.error(error)
+    lines.put(role, what, column, 'failed')
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+async function assertSame(file: string, load: Load): Promise<void> {
+  const { size } = await stat(file)
+  let sum = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: mib })) sum = crc32(chunk, sum)
+  if (size !== load.mib * mib || sum !== load.sum) throw new Error(`${file} is not what was pushed`)
+}
+
+async function crossCheck(load: Load, { push, pull }: { readonly push: string; readonly pull: string }) {
+  const started = await startVersityGw()
+  if (typeof started === 'string') return lines.put('limit', disk, push, started)
+  await using server = started
+  for (const mover of movers()) await bothWays(mover, server, { push, pull, load, run: 'once' })
+}
+
+function notes(): readonly string[] {
+  return [
+    `Runs: ${runs}, on versitygw 1. Latency is set in the server and added to every answer; versitygw has none, and keeps files on the same disk.`,
+    `aws, and everybody on versitygw, moved ${values['slow-mib']} MiB. Ours is timed without the start of node; what was pulled was compared by its CRC32.`,
+    'No client waits for the disk: what it writes is in the page cache when it ends. The peak of the resident size is of all runs.',
+  ]
+}
