@@ -3,7 +3,7 @@ import { BundleFormatError } from '../disdat/hyperframe.ts'
 import { describe } from '../errors.ts'
 import { addToLevels, type Level, lineIn, readLevels, type Shelf } from './index-levels.ts'
 import { descriptionIn, inLine, uuidLength } from './index-line.ts'
-import type { Heard, Store } from './store.ts'
+import type { Heard } from './store.ts'
 
 /** How long a search waits for the index at most, before it goes on without, in milliseconds. */
 const loadLimitMs = 15_000
@@ -23,26 +23,28 @@ export type IndexOptions = Heard & {
  * when `signal` aborts.
  */
 export class BundleIndex {
-  readonly #shelf: Shelf
-  readonly #signal: AbortSignal
+  readonly #shelf: (Shelf & Heard) | undefined
   #loading: Promise<void> | undefined
-  /** Undefined where the index cannot be read, and so must not be written. */
+  /** Undefined where the index cannot be read, and so is not written. */
   #levels: readonly Level[] | undefined
   readonly #learnt = new Map<string, string>()
   #unsaved = new Map<string, string>()
-  #gone: ReadonlySet<string> = new Set()
   #saving: Promise<void> = Promise.resolve()
 
-  /** The index whose keys begin with `key`. Nothing is asked of the store yet. */
-  constructor(store: Pick<Store, 'getVersion' | 'putVersion'>, key: string, { signal, debug }: IndexOptions) {
-    this.#shelf = { store, key, debug }
-    this.#signal = signal
+  /** An index on this shelf, of which nothing is asked yet; without one it is empty, and forgotten in the end. */
+  constructor(shelf: (Shelf & Heard) | undefined) {
+    this.#shelf = shelf
   }
 
   /** Reads it, once. Throws the signal's reason, and nothing else. */
   async load({ signal }: Heard): Promise<void> {
-    this.#loading ??= this.#load(signal)
-    await this.#loading
+    this.#loading ??= this.#shelf && this.#load(this.#shelf, signal)
+    try {
+      await this.#loading
+    } catch (error) {
+      this.#loading = undefined
+      throw error
+    }
   }
 
   has(uuid: string): boolean {
@@ -74,15 +76,17 @@ export class BundleIndex {
     return [...found.values()]
   }
 
-  /** Adds lines, and forgets at an occasion those that are not `listed` any more; the store learns of it by and by. */
-  learn(lines: ReadonlyMap<string, string>, listed: ReadonlySet<string>): void {
+  /** Adds lines; the store learns of them by and by, and forgets at an occasion what is not `listed` any more. */
+  learn(lines: ReadonlyMap<string, string>, listed?: ReadonlySet<string>): void {
     for (const [uuid, line] of lines) {
       this.#learnt.set(uuid, line)
       this.#unsaved.set(uuid, line)
     }
-    if (this.#levels === undefined || this.#unsaved.size === 0) return
-    this.#gone = new Set(this.#levels.flatMap(({ shard }) => [...shard.uuids].filter((uuid) => !listed.has(uuid))))
-    this.#saving = this.#saving.then(() => this.#save())
+    const levels = this.#levels
+    const shelf = this.#shelf
+    if (shelf === undefined || levels === undefined || this.#unsaved.size === 0) return
+    const gone = listed && levels.flatMap(({ shard }) => [...shard.uuids].filter((uuid) => !listed.has(uuid)))
+    this.#saving = this.#saving.then(() => this.#save(shelf, levels, new Set(gone)))
   }
 
   /** Resolves when everything that was learnt is stored, or will not be. */
@@ -99,31 +103,31 @@ export class BundleIndex {
       return descriptionIn(line)
     } catch (error) {
       if (!(error instanceof BundleFormatError)) throw error
-      this.#shelf.debug(`A line of the index is ignored: ${error.message}.`)
+      this.#shelf?.debug(`A line of the index is ignored: ${error.message}.`)
       return undefined
     }
   }
 
-  async #load(signal: AbortSignal): Promise<void> {
+  async #load(shelf: Shelf & Heard, signal: AbortSignal): Promise<void> {
     try {
       const limit = AbortSignal.timeout(loadLimitMs)
-      this.#levels = await readLevels(this.#shelf, { signal: AbortSignal.any([signal, this.#signal, limit]) })
+      this.#levels = await readLevels(shelf, { signal: AbortSignal.any([signal, shelf.signal, limit]) })
     } catch (error) {
       signal.throwIfAborted()
-      this.#shelf.debug(`The index is not used: ${describe(error)}`)
+      shelf.debug(`The index is not used: ${describe(error)}`)
     }
   }
 
-  async #save(): Promise<void> {
-    const change = { lines: this.#unsaved, gone: this.#gone }
-    if (change.lines.size === 0 || this.#signal.aborted) return
+  async #save(shelf: Shelf & Heard, levels: readonly Level[], gone: ReadonlySet<string>): Promise<void> {
+    const lines = this.#unsaved
+    if (lines.size === 0 || shelf.signal.aborted) return
     this.#unsaved = new Map()
     try {
-      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(saveLimitMs)])
-      const stored = await addToLevels(this.#shelf, change, { signal, levels: this.#known })
-      this.#shelf.debug(`${change.lines.size} bundles ${stored ? 'were added' : 'could not be added'} to the index.`)
+      const signal = AbortSignal.any([shelf.signal, AbortSignal.timeout(saveLimitMs)])
+      const stored = await addToLevels(shelf, { lines, gone }, { signal, levels })
+      shelf.debug(`${lines.size} bundles ${stored ? 'were added' : 'could not be added'} to the index.`)
     } catch (error) {
-      if (!this.#signal.aborted) this.#shelf.debug(`The index was not updated: ${describe(error)}`)
+      if (!shelf.signal.aborted) shelf.debug(`The index was not updated: ${describe(error)}`)
     }
   }
 }

@@ -12,8 +12,8 @@ export interface Remote extends Place {
   readonly url: string
   readonly context: string
   readonly store: Store
-  /** Undefined where none is to be used. */
-  readonly index: BundleIndex | undefined
+  /** What is known of its bundles; kept on the remote where that is wished, else as long as this. */
+  readonly index: BundleIndex
   /** What the keys of all bundles begin with, a slash at the end. */
   readonly objects: string
   /** The key of a bundle's object. */
@@ -56,13 +56,13 @@ export function remoteAt(
   const { context } = where
   const url = prefix === '' ? `s3://${bucket}` : `s3://${bucket}/${prefix}`
   const objects = `${objectsUri({ url, context }).slice(`s3://${bucket}/`.length)}/`
+  const folder = objects.slice(0, -'objects/'.length)
   const key = (uuid: string, path: string) => `${objects}${uuid}/${path}`
   return {
     url,
     context,
     store,
-    index:
-      where.useIndex && new BundleIndex(store, `${objects.slice(0, -'objects/'.length)}${indexName}`, where.useIndex),
+    index: new BundleIndex(where.useIndex && { ...where.useIndex, store, key: `${folder}${indexName}` }),
     objects,
     key,
     uri: (uuid) => bundleUri({ url, context }, uuid),
