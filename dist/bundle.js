@@ -324,7 +324,7 @@ module.exports = require("stream");
 
 /***/ }),
 
-/***/ 5574:
+/***/ 3193:
 /***/ ((module) => {
 
 module.exports = require("string_decoder");
@@ -553,8 +553,8 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   main: () => (/* binding */ main),
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-const main = () => Promise.all(/* import() */[__nccwpck_require__.e(492), __nccwpck_require__.e(977), __nccwpck_require__.e(682), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5774))
-const post = () => Promise.all(/* import() */[__nccwpck_require__.e(492), __nccwpck_require__.e(682), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4033))
+const main = () => __nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 1444))
+const post = () => Promise.all(/* import() */[__nccwpck_require__.e(548), __nccwpck_require__.e(985), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7023))
 
 module.exports = __webpack_exports__;
 /******/ })()
