@@ -20,6 +20,16 @@ export interface LuigiSummary {
   readonly failed: number
 }
 
+/** The streams of a container. Their lines come in order within each, and in any order among each other. */
+type Stream = 'stdout' | 'stderr'
+
+/** What a stream's next line may belong to. */
+interface Place {
+  traceback: { where: CodeLine | undefined } | undefined
+  failing: string | undefined
+  inSummary: boolean
+}
+
 /** Longest piece of a line that is kept as evidence, in UTF-16 units. */
 const evidenceLimit = 500
 
@@ -42,11 +52,9 @@ const remoteTrouble =
  */
 export class Transcript {
   readonly #package: string
-  #open: { where: CodeLine | undefined } | undefined
-  #failing: string | undefined
+  readonly #places: Readonly<Record<Stream, Place>> = { stdout: nowhere(), stderr: nowhere() }
   #first: { task: string; traceback: Traceback } | undefined
   #last: Traceback | undefined
-  #inSummary = false
   #summary: LuigiSummary | undefined
   #remoteTrouble: string | undefined
   #notStarted: string | undefined
@@ -57,13 +65,14 @@ export class Transcript {
     this.#package = pipeClass.split('.')[0] ?? ''
   }
 
-  /** The next line of the log, without its line end. */
-  read(line: string): void {
-    if (this.#open !== undefined) this.#readTraceback(line, this.#open)
-    else if (tracebackHead.test(line)) this.#open = { where: undefined }
-    else if (line === summaryEdge) this.#toggleSummary()
-    else if (this.#inSummary) this.#readSummary(line)
-    else this.#readNotice(line)
+  /** The next line of a stream, without its line end. Python, Luigi and Disdat report on stderr. */
+  read(line: string, stream: Stream = 'stderr'): void {
+    const place = this.#places[stream]
+    if (place.traceback !== undefined) this.#readTraceback(line, place, place.traceback)
+    else if (tracebackHead.test(line)) place.traceback = { where: undefined }
+    else if (line === summaryEdge) this.#toggleSummary(place)
+    else if (place.inSummary) this.#readSummary(line)
+    else this.#readNotice(line, place)
   }
 
   /** The traceback that explains a failure: of the task that failed first, or else the last one there was. */
@@ -91,17 +100,17 @@ export class Transcript {
     return this.#notStarted
   }
 
-  #readTraceback(text: string, open: { where: CodeLine | undefined }): void {
+  #readTraceback(text: string, place: Place, open: { where: CodeLine | undefined }): void {
     const line = text.replace(/^ {2}\| /, '')
     const [, file, number] = frame.exec(line) ?? []
     if (file !== undefined && this.#isOwn(file)) open.where = { file: shortPath(file), line: Number(number) }
     if (line === '' || line.startsWith(' ')) return
-    this.#open = undefined
+    place.traceback = undefined
     const traceback = { exception: line.slice(0, evidenceLimit).replace(/\.$/, ''), where: open.where }
     this.#last = traceback
     // A task's later tracebacks are the same failure, told again with its consequences ("During handling of the above exception").
-    if (this.#failing !== undefined && (this.#first === undefined || this.#first.task === this.#failing)) {
-      this.#first = { task: this.#failing, traceback }
+    if (place.failing !== undefined && (this.#first === undefined || this.#first.task === place.failing)) {
+      this.#first = { task: place.failing, traceback }
     }
   }
 
@@ -112,9 +121,9 @@ export class Transcript {
     return file.startsWith('/') && !/\/lib(64)?\/python\d|\/bin\/[^/]+$/.test(file)
   }
 
-  #toggleSummary(): void {
-    this.#inSummary = !this.#inSummary
-    if (this.#inSummary) this.#summary = { ran: 0, complete: 0, failed: 0 }
+  #toggleSummary(place: Place): void {
+    place.inSummary = !place.inSummary
+    if (place.inSummary) this.#summary = { ran: 0, complete: 0, failed: 0 }
   }
 
   #readSummary(line: string): void {
@@ -125,21 +134,22 @@ export class Transcript {
     this.#summary = { ...this.#summary, [key]: this.#summary[key] + Number(count) }
   }
 
-  #readLuigi(line: string): void {
-    this.#failing = undefined
+  #readLuigi(line: string, place: Place): void {
+    place.failing = undefined
     if (this.#root !== undefined) return
     const [, id, status] = taskInformed.exec(line) ?? []
     if (id !== undefined && status !== undefined) this.#root = { id: id.slice(0, evidenceLimit), status }
   }
 
-  #readNotice(line: string): void {
+  #readNotice(line: string, place: Place): void {
     const task = taskFailed.exec(line)?.[1]
-    if (task !== undefined) this.#failing = task.slice(0, evidenceLimit)
-    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigi(line)
+    if (task !== undefined) place.failing = task.slice(0, evidenceLimit)
+    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigi(line, place)
     else if (remoteTrouble.test(line)) this.#remoteTrouble ??= line.slice(0, evidenceLimit)
     else this.#notStarted ??= initFailed.exec(line)?.[1]?.slice(0, evidenceLimit)
   }
 }
 
+const nowhere = (): Place => ({ traceback: undefined, failing: undefined, inSummary: false })
 const installedPath = (file: string) => /\/(?:site|dist)-packages\/(.+)$/.exec(file)?.[1]
 const shortPath = (file: string) => (installedPath(file) ?? file).slice(0, evidenceLimit)

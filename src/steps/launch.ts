@@ -67,8 +67,8 @@ export async function follow(step: Step, started: Started, transcript: Transcrip
   try {
     return await backend.follow(
       started.job,
-      async (_stream, lines) => {
-        for (const line of lines) transcript.read(line)
+      async (stream, lines) => {
+        for (const line of lines) transcript.read(line, stream)
         teller.tail.add(lines)
         await log.untrusted(lines)
       },

@@ -99,6 +99,16 @@ describe('the failure', () => {
     expect(read(torn).failure).toStrictEqual(read(logs.raises).failure)
   })
 
+  test('survives lines of the other stream in the middle of it', () => {
+    const transcript = new Transcript('pipelines.faults.Raises')
+    for (const line of logs.raises.split('\n')) {
+      transcript.read(line, 'stderr')
+      transcript.read('Fast pull completed 6 transfers -- process pool closed and joined.', 'stdout')
+    }
+    expect(transcript.failure).toStrictEqual(read(logs.raises).failure)
+    expect(transcript.summary).toStrictEqual(read(logs.raises).summary)
+  })
+
   test('is not there while a traceback is unfinished', () => {
     const transcript = new Transcript('pipelines.mine.Pipe')
     transcript.read('Traceback (most recent call last):')

@@ -1,0 +1,111 @@
+import { describe, expect } from 'vitest'
+import { test } from '../testbed/world.ts'
+
+/** Pipes that go wrong, each in its own way, and what the step says of them. */
+const failures = [
+  {
+    what: 'an exception of the pipe',
+    inputs: { 'pipe-class': 'pipelines.faults.Raises' },
+    verdict: 'pipe-error',
+    exitCode: '74',
+    evidence: /Task Raises\(\) failed with KeyError: 'pear' \(exit code 74\)/,
+    where: /pipelines\/faults\.py:2\d/,
+  },
+  {
+    what: 'an exception of a classic pipe',
+    inputs: { 'pipe-class': 'classic.orders.DailyOrders', params: 'day: 2026-01-05' },
+    verdict: 'pipe-error',
+    exitCode: '74',
+    evidence: /The pipe failed with \w+Error: /,
+    where: /classic\/orders\.py:\d+/,
+  },
+  {
+    what: 'a parameter that the pipe does not have',
+    inputs: { 'pipe-class': 'pipelines.faults.Raises', params: 'colour: blue' },
+    verdict: 'unknown-parameter',
+    exitCode: '1',
+    evidence: /Parameter colour is not defined in class Raises/,
+  },
+  {
+    what: 'a parameter that a classic pipe does not have',
+    inputs: { 'pipe-class': 'classic.orders.DailyOrders', params: 'colour: blue' },
+    verdict: 'unknown-parameter',
+    exitCode: '1',
+    evidence: /Parameter colour is not defined in class DailyOrders/,
+  },
+  {
+    what: 'a parameter that was not given',
+    inputs: { 'pipe-class': 'pipelines.faults.Sleeps' },
+    verdict: 'missing-parameter',
+    exitCode: '1',
+    evidence: /requires the 'seconds' parameter to be set/,
+  },
+  {
+    what: 'a class that is not in the module',
+    inputs: { 'pipe-class': 'pipelines.faults.NoSuchPipe' },
+    verdict: 'pipe-not-found',
+    exitCode: '1',
+    evidence: /module 'pipelines\.faults' has no attribute 'NoSuchPipe'/,
+  },
+  {
+    what: 'a module that is not in the image',
+    inputs: { 'pipe-class': 'pipelines.elsewhere.Raises', image: 'disdat-pipelines-faults' },
+    verdict: 'pipe-not-found',
+    exitCode: '1',
+    evidence: /No module named 'pipelines\.elsewhere'/,
+  },
+  {
+    what: 'more memory than there is',
+    inputs: { 'pipe-class': 'pipelines.faults.Allocates', 'memory-mib': '256' },
+    verdict: 'out-of-memory',
+    exitCode: '137',
+    evidence: /The container was killed for its memory \(the limit is 256 MiB; exit code 137\)/,
+  },
+  {
+    what: 'more time than there is',
+    inputs: { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 600', 'run-timeout-minutes': '0.05' },
+    verdict: 'timeout',
+    exitCode: undefined,
+    evidence: /The pipe did not end within 0\.05 minutes and was stopped/,
+  },
+  {
+    what: 'a bundle that stays in the container',
+    inputs: { 'pipe-class': 'pipelines.faults.NoOutput' },
+    verdict: 'no-output',
+    exitCode: '0',
+    evidence: /ended with exit code 0, but its output bundle is not on the remote/,
+  },
+  {
+    what: 'a container that ends well before the task has',
+    inputs: { 'pipe-class': 'pipelines.faults.ExitsZeroUnfinished' },
+    verdict: 'no-output',
+    exitCode: '0',
+    evidence: /ended with exit code 0, but its output bundle is not on the remote/,
+  },
+]
+
+describe('a run that fails', () => {
+  test.for(failures)('$what: $verdict', async ({ inputs, verdict, exitCode, evidence, where }, { world }) => {
+    const run = await world.act(inputs)
+    // One annotation, with evidence and advice.
+    const errors = run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
+    expect(errors).toEqual([expect.stringMatching(new RegExp(`^${verdict}: .+\\. .+\\.$`, 's'))])
+    expect(errors).toEqual([expect.stringMatching(evidence)])
+    if (where) expect(errors).toEqual([expect.stringMatching(where)])
+    expect(run).toMatchObject({ exitCode: 1, conclusion: 'failure' })
+    expect(run.outputs).toMatchObject({ status: 'failed', verdict })
+    expect(run.outputs['exit-code']).toBe(exitCode)
+
+    // And the same in the summary.
+    expect(run.summary).toMatch(/^### ❌ `\w+` failed: `/)
+    expect(run.summary).toContain(`failed: \`${verdict}\``)
+    expect(run.summary).toContain(`docs/troubleshooting.md#${verdict})`)
+    if (where) expect(run.summary).toMatch(where)
+
+    // Nothing is claimed to be there.
+    const uuid = run.outputs['output-bundle-uuid']
+    expect(await world.keys(`dsdt/context/shop/objects/${uuid}/`)).toEqual([])
+    expect(run.outputs['output-path']).toBeUndefined()
+    expect(run.summary).not.toContain('| output | ')
+  })
+})
