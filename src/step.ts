@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Inputs, readInputs } from './action/inputs.ts'
-import { type Log, openLog, toolkit } from './action/log.ts'
+import { type Log, openLog, plainText, toolkit } from './action/log.ts'
 import { Outputs } from './action/outputs.ts'
 import type { Problem } from './action/problems.ts'
 import type { Environment } from './action/reader.ts'
@@ -50,7 +50,7 @@ async function carryOutAndTell(env: Environment, ended: AbortSignal): Promise<vo
   const { verdict, evidence, advice, where } = report.failure
   const core = await toolkit()
   const place = where ? `At ${where.file}:${where.line}. ` : ''
-  core.setFailed(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`)
+  core.setFailed(plainText(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`))
 }
 
 interface Beginning {

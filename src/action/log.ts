@@ -74,7 +74,8 @@ export function openLog(sink: Sink, debugging: boolean): Log {
   }
 }
 
-const plainText = (text: string) =>
+/** Lines of ours that may quote text from outside, each made plain. */
+export const plainText = (text: string) =>
   text
     .split(/\r\n|\r|\n/)
     .map(plainLine)

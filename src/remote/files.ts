@@ -79,7 +79,10 @@ export function textAt(json: object, name: string): string | undefined {
 
 /** The failure for a file of dsdt's that says something else than dsdt would. */
 export function garbage(file: string, reason: string, cause: unknown): Failure {
-  const advice = 'Mend it, or remove the context with `dsdt context --delete` and make it anew.'
+  // dsdt itself dies of either file, whatever it is told to do.
+  const advice = file.endsWith('fs.json')
+    ? 'Remove it, and `dsdt switch` to a context.'
+    : 'Mend it, or remove its folder and make the context anew with `dsdt context`.'
   return new Failure('context-conflict', `${file} is not what dsdt writes: ${reason}.`, advice, { cause })
 }
 
