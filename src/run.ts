@@ -12,6 +12,7 @@ import { contextFolder } from './remote/local.ts'
 import { follow, launch, removeContainer, taskOf } from './steps/launch.ts'
 import { bringInput, findImage, localContext, openInput } from './steps/prepare.ts'
 import { bundleReport, type Ended, prove, pullOutput } from './steps/prove.ts'
+import { tellNewerUpstream } from './steps/upstream.ts'
 
 /** Carries out a plan, one run after the other. Never throws: what went wrong stands in the reports. */
 export async function run(plan: Plan, parts: Parts): Promise<readonly Report[]> {
@@ -76,10 +77,12 @@ async function proveAndPull(step: Step, ended: Ended): Promise<void> {
   const { run, teller } = step
   const { proof, status } = await teller.during('prove', () => prove(step, ended))
   await teller.know({ output: bundleReport(ended.remote, proof) })
-  if (run.pullOutput) {
+  const pull = async () => {
+    if (!run.pullOutput) return
     const { folder } = await teller.during('pull', () => pullOutput(step, ended.remote, proof))
     await teller.know({ outputPath: folder })
   }
+  await bothOf(pull(), tellNewerUpstream(step, ended.remote, proof.bundle.uuid))
   await teller.know({ status })
 }
 

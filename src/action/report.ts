@@ -18,6 +18,14 @@ export interface BundleReport {
   readonly tags?: ReadonlyMap<string, string>
 }
 
+/** A bundle upstream of the output of which there is a newer one by now, and that newer one. */
+interface NewerUpstream {
+  readonly name: string
+  readonly uuid: string
+  readonly createdAt: Date
+  readonly used: { readonly uuid: string; readonly createdAt: Date }
+}
+
 /** Why a run failed. `where` is the user's own line, if a traceback named one. */
 export interface FailureReport {
   readonly verdict: Verdict
@@ -54,5 +62,7 @@ export interface Report {
   readonly outputPath?: string
   /** Whether Disdat could have reused an earlier bundle, and why; undefined where only the image knows. */
   readonly reuse?: { readonly possible: boolean | undefined; readonly why: string }
+  /** Undefined where it is not known; the nearest first. */
+  readonly newerUpstream?: readonly NewerUpstream[]
   readonly log: { readonly lines: number; readonly tail: readonly string[] }
 }

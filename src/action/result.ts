@@ -24,6 +24,12 @@ export function resultJson(report: Report): string {
     input: report.input && { ...bundle(report.input), pushed: report.input.pushed },
     output: report.output && bundle(report.output),
     outputPath,
+    newerUpstream: report.newerUpstream?.map(({ name, uuid, createdAt, used }) => ({
+      name,
+      uuid,
+      createdAt: createdAt.toISOString(),
+      used: { uuid: used.uuid, createdAt: used.createdAt.toISOString() },
+    })),
     reuse: reuse && { possible: reuse.possible, why: reuse.why },
     log: report.log,
   }

@@ -9,6 +9,7 @@ const evidenceLineLimit = 60
 const evidenceLimit = 1000
 const valueLimit = 300
 const pairLimit = 50
+const newerUpstreamLimit = 5
 const docs = 'https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md'
 
 /** The step summary of one run: verdict first, then what happened to the data, then the details. At most 1,000,000 bytes. */
@@ -18,6 +19,7 @@ export function summaryOf(report: Report): string {
     `### ${headline(report)}`,
     ...(report.failure ? [failureOf(report)] : []),
     bundlesOf(report),
+    newerUpstreamOf(report),
     ...(report.reuse ? [`**Reuse:** ${proseMarkdown(cut(report.reuse.why, evidenceLimit))}`] : []),
     details('Run', runTable(report), false),
   ].filter((part) => part !== '')
@@ -67,11 +69,20 @@ function bundlesOf({ input, output, status }: Report): string {
 }
 
 function bundleRow(kind: string, bundle: BundleReport): string {
-  const made = bundle.createdAt ? `${bundle.createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''
+  const made = bundle.createdAt ? minute(bundle.createdAt) : ''
   const holds =
     bundle.bytes === undefined ? '' : `${bundle.files ? `${count(bundle.files, 'file')}, ` : ''}${size(bundle.bytes)}`
   const cells = [kind, code(bundle.name), code(bundle.uuid.slice(0, 8)), made, holds, code(bundle.uri)]
   return `| ${cells.join(' | ')} |`
+}
+
+function newerUpstreamOf({ newerUpstream = [] }: Report): string {
+  if (newerUpstream.length === 0) return ''
+  const shown = newerUpstream
+    .slice(0, newerUpstreamLimit)
+    .map(({ name, createdAt, used }) => `${code(name)} of ${minute(createdAt)} (used: ${minute(used.createdAt)})`)
+  const more = newerUpstream.length - shown.length
+  return `**Newer upstream:** ${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')}`
 }
 
 function runTable(report: Report): string {
@@ -119,6 +130,8 @@ function details(title: string, body: string, open: boolean): string {
 const cut = (text: string, limit: number) => (text.length > limit ? `${text.slice(0, limit)} …` : text)
 
 const code = (text: string) => inlineCode(cut(text, valueLimit))
+
+const minute = (time: Date) => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
 

@@ -36,6 +36,11 @@ export class BundleIndex {
     this.#shelf = shelf
   }
 
+  /** Whether it is on the remote, or to be put there. */
+  get isKept(): boolean {
+    return this.#shelf !== undefined
+  }
+
   /** Reads it, once. Throws the signal's reason, and nothing else. */
   async load({ signal }: Heard): Promise<void> {
     this.#loading ??= this.#shelf && this.#load(this.#shelf, signal)

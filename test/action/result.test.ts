@@ -59,6 +59,14 @@ test('the result file of a run that knows everything', () => {
     input: { name: 'raw', uuid: 'v', uri: 's3://bucket/v', pushed: false },
     output: bundle,
     outputPath: '/home/x',
+    newerUpstream: [
+      {
+        name: 'raw',
+        uuid: 'n',
+        createdAt: new Date('2026-01-06T07:00:00.000Z'),
+        used: { uuid: 'v', createdAt: new Date('2026-01-05T07:00:00.000Z') },
+      },
+    ],
     reuse: { possible: true, why: 'So.' },
     log: { lines: 7, tail: ['\u2028line', '\ud83d'] },
   }
@@ -85,6 +93,14 @@ test('the result file of a run that knows everything', () => {
     input: { name: 'raw', uuid: 'v', uri: 's3://bucket/v', pushed: false },
     output: { ...bundle, createdAt: '2026-01-05T09:31:00.000Z', tags: { env: 'prod' } },
     outputPath: '/home/x',
+    newerUpstream: [
+      {
+        name: 'raw',
+        uuid: 'n',
+        createdAt: '2026-01-06T07:00:00.000Z',
+        used: { uuid: 'v', createdAt: '2026-01-05T07:00:00.000Z' },
+      },
+    ],
     reuse: { possible: true, why: 'So.' },
     log: { lines: 7, tail: ['\u2028line', '\ud83d'] },
   })

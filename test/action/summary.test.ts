@@ -55,6 +55,12 @@ const succeeded: Report = {
   log: { lines: 1234, tail: ['one', '```', '##[error]two'] },
 }
 
+/** So many bundles upstream of which there is a newer one. */
+function newer(count: number, name: string): NonNullable<Report['newerUpstream']> {
+  const used = { uuid, createdAt: new Date('2026-01-05T09:30:59.999Z') }
+  return Array.from({ length: count }, () => ({ name, uuid, createdAt: new Date('2026-01-06T07:00:00.000Z'), used }))
+}
+
 describe('the summary', () => {
   test('of a success', () => {
     expect(summaryOf(succeeded)).toBe(`### ✅ \`DailyOrders\` made \`daily\` · 1 min 15 s
@@ -147,6 +153,10 @@ one
     expect(summaryOf({ ...started, ...news }).split('\n')[0]).toBe(`### ${headline}`)
   })
 
+  test('of a run without a log has none', () => {
+    expect(summaryOf({ ...started, status: 'cancelled' })).not.toContain('Log')
+  })
+
   test('names the output bundle only where it is proved', () => {
     const rows = (status: Report['status'] & string) =>
       summaryOf({ ...started, status, output: { name: 'daily', uuid, uri } })
@@ -157,6 +167,14 @@ one
     expect(rows('reused')).toStrictEqual([`| output, reused | \`daily\` | \`47aa363c\` |  |  | \`${uri}\` |`])
   })
 
+  test('names what is newer upstream, below the bundles', () => {
+    const line = '`raw` of 2026-01-06 07:00 UTC (used: 2026-01-05 09:30 UTC)'
+    const paragraphs = (count: number) => summaryOf({ ...succeeded, newerUpstream: newer(count, 'raw') }).split('\n\n')
+    expect(paragraphs(1)[2]).toBe(`**Newer upstream:** ${line}`)
+    expect(paragraphs(7)[2]).toBe(`**Newer upstream:** ${[...Array(5).fill(line), 'and 2 more'].join(', ')}`)
+    expect(paragraphs(0)[2]).toMatch(/^\*\*Reuse/)
+  })
+
   test('cuts what is long, and counts what it leaves out', () => {
     const many = new Map(Array.from({ length: 52 }, (_, n) => [`p${n}`, 'x'.repeat(400)]))
     const text = summaryOf({ ...started, params: many, log: { lines: 1, tail: ['y'.repeat(600)] } })
@@ -164,6 +182,9 @@ one
     expect(parameters?.match(/`p\d+=x{296,297} …`/g)).toHaveLength(50)
     expect(parameters).toMatch(/ and 2 more \|$/)
     expect(text).toContain(`\n${'y'.repeat(500)} …\n`)
+    const evidence = `${'z'.repeat(1001)}\n`.repeat(70)
+    const failed = summaryOf({ ...started, failure: { verdict: 'invalid-input', evidence, advice: 'Mend it.' } })
+    expect(failed.match(/^> z{1000} … {2}$/gm)).toHaveLength(60)
   })
 
   test('is never larger than GitHub takes', () => {
@@ -186,6 +207,7 @@ one
     const report: Report = {
       ...{ ...succeeded, pipeClass: long, remote: long, context: long, params: pairs, failure, outputPath: long },
       ...{ input: { ...bundle, pushed: false }, output: bundle, reuse: { possible: true, why: long } },
+      newerUpstream: newer(10_000, long),
       ...{ job: { id: long, name: long }, image: { reference: long, pinned: long, dialect: 'classic' } },
       log: { lines: 1000, tail: Array.from({ length: 1000 }, () => long) },
     }
@@ -209,6 +231,7 @@ one
       ...{
         output: { name: text, uuid, uri: text, tags: new Map([['x', text]]) },
         reuse: { possible: true, why: text },
+        newerUpstream: newer(1, text),
       },
       ...{ job: { id: text, name: text }, image: { reference: text, pinned: text, dialect: 'luigi' } },
       log: { lines: 2, tail: [text, 'x'] },

@@ -68,6 +68,14 @@ const succeeded: Report = {
   input: { ...bundle, name: 'raw.orders', pushed: true },
   output: bundle,
   outputPath: '/home/runner/.disdat/context/shop/objects/0c9f5b0e-58c1-4d0a-9a3f-6d6a3f2f8a11',
+  newerUpstream: [
+    {
+      name: 'raw.orders',
+      uuid,
+      createdAt: new Date('2026-01-06T09:30:00.000Z'),
+      used: { uuid, createdAt: new Date('2026-01-05T09:30:00.000Z') },
+    },
+  ],
   reuse: { possible: false, why: 'Not asked for: `force` makes everything anew.' },
   log: { lines: 2, tail: ['kept 4 of 5 orders', '::error::not ours'] },
 }
