@@ -47,10 +47,12 @@ const piece = fc.constantFrom(
     '*',
     '_',
     '**',
+    '_x_',
     '![x](y)',
     '$',
     '~',
     '- ',
+    '+ ',
     '1. ',
     '> ',
     '===',
@@ -143,6 +145,7 @@ describe('inline code', () => {
     [' \n ', ''],
     ['a`b', '`` a`b ``'],
     ['``', '``` `` ```'],
+    ['``a`', '``` ``a` ```'],
     ['one\n two', '`one two`'],
     ['a|b', '`a\\|b`'],
     ['##[group]x', '`## [group]x`'],
@@ -217,6 +220,18 @@ describe('proseMarkdown', () => {
 
   test('a backtick without a second one is text', () => {
     expect(render('It holds a ` and [x](http://y)')).toBe('It holds a ` and [x](http://y)')
+  })
+
+  test('of any text is text and code, in one paragraph', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const tokens = markdown.parse(`Say: ${proseMarkdown(text)}`, {})
+        expect(tokens.map(({ type }) => type)).toStrictEqual(['paragraph_open', 'inline', 'paragraph_close'])
+        const types = new Set(tokens[1]?.children?.map(({ type }) => type))
+        expect([...types].filter((type) => type !== 'text' && type !== 'code_inline')).toStrictEqual([])
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('code cannot be broken out of', () => {

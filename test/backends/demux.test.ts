@@ -44,6 +44,14 @@ describe('Docker’s multiplexed stream', () => {
     ['nothing', [], []],
     ['an empty frame', [frame([1, text('')]), frame([2, text('x')])], [['stderr', hex('x')]]],
     ['stdin, which counts as stdout', [frame([0, text('x')])], [['stdout', hex('x')]]],
+    [
+      'a large frame',
+      [frame([2, Buffer.alloc(70_000)]), frame([1, text('x')])],
+      [
+        ['stderr', '00'.repeat(70_000)],
+        ['stdout', hex('x')],
+      ],
+    ],
     ['half a header', [frame([1, text('x')]), Uint8Array.of(1, 0, 0)], [['stdout', hex('x')]]],
     ['half a payload', [frame([2, text('four')]).subarray(0, 10)], [['stderr', hex('fo')]]],
   ])('of %s', async (_, pieces, streams) => {
