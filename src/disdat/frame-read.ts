@@ -1,0 +1,72 @@
+import { type FrameContent, type FrameType, type FrameValues, layoutOf, refuse, swapWords } from './frame.ts'
+import { type FrameHead, FrameParser, shapeOf } from './frame-parser.ts'
+import { decoded, maxFrameBytes } from './hyperframe.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** A frame's values, and whether its `hash` is the MD5 of the rest of it; where it is not, that is worth a warning. */
+export type ReadFrame = FrameValues & { readonly hashMatches: boolean }
+
+/**
+ * The values in the bytes of a whole Frame, copied out of them. Takes what Disdat writes and no more: see FrameParser.
+ * Memory is bounded by the bytes there are, at about ten times their length, whatever they claim. Throws
+ * BundleFormatError for anything else, and for links or nested bundles of more than `maxFrameBytes`.
+ */
+export function readFrameValues(bytes: Uint8Array): ReadFrame {
+  let head: FrameHead | undefined
+  let data = new ArrayBuffer(0)
+  const texts: string[] = []
+  const bundles: Uint8Array[] = []
+  const parser = new FrameParser(
+    {
+      head: (told) => {
+        head = told
+        if ((told.type === 'LINK' || told.type === 'HFRAME') && bytes.length > maxFrameBytes) {
+          refuse(`a frame of ${told.type} of ${bytes.length} bytes; ${maxFrameBytes} is the limit`)
+        }
+      },
+      // All bytes are there, so each piece is the whole.
+      data: (piece) => {
+        data = new ArrayBuffer(piece.length)
+        new Uint8Array(data).set(piece)
+      },
+      text: (piece) => texts.push(decoded('text', () => utf8.decode(piece))),
+      link: (url) => texts.push(url),
+      bundle: (hyperFrame) => bundles.push(new Uint8Array(hyperFrame)),
+    },
+    Number.POSITIVE_INFINITY,
+  )
+  parser.push(bytes)
+  const { count, hashMatches } = parser.end()
+  if (head === undefined) return refuse('a frame without a head')
+  const { name, uuid, type, byteOrder } = head
+  const shape = shapeOf(head, count)
+  swapWords(data, layoutOf(type)?.wordBytes ?? 1, byteOrder)
+  return { name, uuid, shape, byteOrder, content: contentOf(type, data, { texts, bundles }), hashMatches }
+}
+
+function contentOf(
+  type: FrameType,
+  data: ArrayBuffer,
+  { texts, bundles }: { readonly texts: readonly string[]; readonly bundles: readonly Uint8Array[] },
+): FrameContent {
+  switch (type) {
+    case 'NONE':
+      return { kind: 'none' }
+    case 'LINK':
+      return { kind: 'links', values: texts }
+    case 'HFRAME':
+      return { kind: 'bundles', values: bundles }
+    case 'STRING':
+      return { kind: 'strings', values: texts }
+    case 'OBJECT':
+      return { kind: 'object', text: decoded('text', () => utf8.decode(data)) }
+    default: {
+      const content = layoutOf(type)?.view(data) ?? refuse(`a frame of type ${type}`)
+      // Any byte but 0 is true to NumPy.
+      return content.kind === 'booleans'
+        ? { ...content, values: content.values.map((byte) => Math.min(byte, 1)) }
+        : content
+    }
+  }
+}

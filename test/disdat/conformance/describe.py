@@ -1,0 +1,137 @@
+"""Tells what bundles of a local context hold, as disdat itself reads them: exactly, as JSON that any language can compare.
+
+Numbers are texts: an integer its digits, a float the hexadecimal of its big-endian double (`nan` for any NaN), a complex
+number two of these with a blank between them.
+
+Usage: describe.py CONTEXT UUID...
+"""
+
+import json
+import os
+import struct
+import sys
+from fractions import Fraction
+
+import disdat.api as api
+import numpy as np
+import pandas as pd
+from disdat import hyperframe, hyperframe_pb2
+
+COMPLEX = {hyperframe_pb2.COMPLEX64: np.complex64, hyperframe_pb2.COMPLEX128: np.complex128}
+
+
+def exactly(value):
+    """One value. Disdat's API gives NumPy's numbers and Python's."""
+    if isinstance(value, (bool, np.bool_)):
+        return bool(value)
+    if isinstance(value, (int, np.integer)):
+        return str(int(value))
+    if isinstance(value, (float, np.floating)):
+        return "nan" if np.isnan(value) else struct.pack(">d", float(value)).hex()
+    if isinstance(value, (complex, np.complexfloating)):
+        return f"{exactly(value.real)} {exactly(value.imag)}"
+    if isinstance(value, (str, bytes)):
+        # A path says whose home it is.
+        text = value.decode() if isinstance(value, bytes) else str(value)
+        return text.replace(os.environ["HOME"], "~")
+    if value is None:
+        return None
+    raise TypeError(f"{type(value)}")
+
+
+def values_of(record):
+    """The values of a frame, flat. What disdat cannot read itself NumPy reads, or they are as the message has them."""
+    pb = record.pb
+    if pb.type == hyperframe_pb2.NONE:
+        return []
+    if pb.type == hyperframe_pb2.LINK:
+        return record.get_link_urls()
+    if pb.type == hyperframe_pb2.HFRAME:
+        return [nested.pb.uuid for nested in record.get_hframes()]
+    if pb.type == hyperframe_pb2.STRING:
+        # As an ndarray they would lose what NUL characters they end in.
+        return list(pb.strings)
+    if pb.type == hyperframe_pb2.OBJECT:
+        return [pb.data.decode()] if pb.data else []
+    if pb.type in COMPLEX:
+        order = record.get_numpy_byteorder(pb.byteorder)
+        array = np.frombuffer(pb.data, dtype=np.dtype(COMPLEX[pb.type]).newbyteorder(order)).reshape(list(pb.shape))
+    else:
+        array = record.to_ndarray()
+        assert array.shape == tuple(pb.shape)
+    return [exactly(value) for value in array.flatten()]
+
+
+def summary(record):
+    """What a column of numbers or texts comes to, without NaN; None for what is neither."""
+    pb = record.pb
+    if pb.type == hyperframe_pb2.STRING:
+        lengths = [len(text) for text in pb.strings]
+        # A column of JSON may have other nulls than none.
+        return {"distinct": len(set(pb.strings)), "min": min(lengths, default=None), "max": max(lengths, default=None)}
+    if pb.type in (hyperframe_pb2.NONE, hyperframe_pb2.LINK, hyperframe_pb2.HFRAME, hyperframe_pb2.OBJECT, *COMPLEX):
+        return None
+    values = [value for value in record.to_ndarray().flatten().tolist() if value == value]
+    if not values:
+        return {"distinct": 0, "nulls": int(np.prod(pb.shape)), "min": None, "max": None, "mean": None}
+    mean = sum(map(Fraction, values)) / len(values) if all(np.isfinite(values)) else sum(values) / len(values)
+    return {
+        "distinct": len(set(values)),
+        "nulls": int(np.prod(pb.shape)) - len(values),
+        "min": exactly(min(values) + 0),
+        "max": exactly(max(values) + 0),
+        "mean": exactly(float(mean)),
+    }
+
+
+def frame(record):
+    pb = record.pb
+    return {
+        "name": pb.name,
+        "uuid": pb.uuid,
+        "type": hyperframe_pb2.Type.Name(pb.type),
+        "shape": list(pb.shape),
+        "byteorder": hyperframe_pb2.ByteOrder.Name(pb.byteorder),
+        "values": values_of(record),
+        "summary": summary(record),
+    }
+
+
+def presented(data):
+    """What `Bundle.data` gave."""
+    if isinstance(data, pd.DataFrame):
+        return {"columns": {name: presented(data[name].values) for name in data.columns}, "rows": len(data)}
+    if isinstance(data, np.ndarray):
+        return {"shape": list(data.shape), "values": [exactly(value) for value in data.flatten()]}
+    if isinstance(data, dict):
+        return {"fields": {name: presented(value) for name, value in data.items()}}
+    if isinstance(data, (list, tuple)):
+        return [presented(item) for item in data]
+    if isinstance(data, hyperframe.HyperFrameRecord):
+        return {"bundle": data.pb.uuid, "name": data.pb.human_name}
+    return {"value": exactly(data)}
+
+
+def bundle(context, uuid):
+    """A bundle that presents as nothing has no `Bundle`, only a record."""
+    [record] = context.get_hframes(uuid=uuid)
+    is_presentable = record.is_presentable()
+    found = api.get(context.get_local_name(), None, uuid=uuid) if is_presentable else record
+    return {
+        "uuid": uuid,
+        "name": found.pb.human_name,
+        "presentation": hyperframe_pb2.Presentation.Name(found.pb.presentation),
+        "tags": {tag.k: tag.v for tag in found.pb.tags},
+        "frames": [frame(one) for one in found.get_frames(context)],
+        "presented": presented(found.data) if is_presentable else None,
+    }
+
+
+def bundles(context_name, uuids):
+    context = api._get_context(context_name)
+    return [bundle(context, uuid) for uuid in uuids]
+
+
+if __name__ == "__main__":
+    # disdat prints on standard output too, so the answer has a line of its own that can be told apart.
+    print("\ntold=" + json.dumps(bundles(sys.argv[1], sys.argv[2:])))
