@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises'
 import { Failure } from '../errors.ts'
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
@@ -33,4 +34,16 @@ export function diskFailure(error: unknown, folder: string): unknown {
   }
   const advice = "Make it writable for the job's user, or set `pull-output: false`."
   return new Failure('local-context-unwritable', evidence, advice, options)
+}
+
+/** Writes all of these bytes from a position of a file on. */
+export async function writeAt(handle: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks, position)
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  if (bytesWritten === length) return
+  // A disk that is nearly full takes a part of it, and says why it did not take more when it is asked again.
+  const rest = Buffer.concat(chunks).subarray(bytesWritten)
+  for (let at = 0; at < rest.length; ) {
+    at += (await handle.write(rest, at, rest.length - at, position + bytesWritten + at)).bytesWritten
+  }
 }

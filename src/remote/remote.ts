@@ -4,6 +4,7 @@ import { Failure } from '../errors.ts'
 import { BundleIndex, type IndexOptions } from './bundle-index.ts'
 import type { Place } from './contents.ts'
 import { openStore } from './s3.ts'
+import type { Tuning } from './s3-transfer.ts'
 import type { Store } from './store.ts'
 
 /** One remote context: the bundles below `<url>/context/<context>/objects/`. */
@@ -41,10 +42,12 @@ export async function openRemote(options: {
   readonly context: string
   readonly identity: Identity
   readonly env: Environment
+  readonly kmsKeyId?: string | undefined
+  readonly tuning?: Partial<Tuning>
   readonly useIndex?: IndexOptions | undefined
 }): Promise<Remote> {
   const { bucket } = parseRemoteUrl(options.url)
-  return remoteAt(await openStore({ bucket, identity: options.identity, env: options.env }), options)
+  return remoteAt(await openStore({ ...options, bucket }), options)
 }
 
 /** The remote context over a store, which must be that of the URL's bucket. */

@@ -9,25 +9,37 @@ export type Access = {
   readonly sdk: typeof import('@aws-sdk/client-s3')
   readonly client: S3Client
   readonly bucket: string
+  /** The KMS key that what is written is encrypted with; undefined for keys of S3's own. */
+  readonly kmsKeyId: string | undefined
 }
 
 /** How often a copy is tried that met somebody who was writing the very same key. */
 const copyAttempts = 3
 
-/** How objects are written, as dsdt does it: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
-export function writing(acl: boolean): Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'ACL'> {
-  return { ServerSideEncryption: 'AES256', ...(acl ? { ACL: 'bucket-owner-full-control' } : {}) }
+type Writing = Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'ACL'>
+
+/**
+ * How objects are written, as dsdt does it, or with a KMS key:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html
+ */
+export function writing(acl: boolean, kmsKeyId: string | undefined): Writing {
+  const encryption: Writing =
+    kmsKeyId === undefined
+      ? { ServerSideEncryption: 'AES256' }
+      : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }
+  return { ...encryption, ...(acl ? { ACL: 'bucket-owner-full-control' } : {}) }
 }
 
 /** `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(
-  { sdk, client, bucket }: Access,
+  { sdk, client, bucket, kmsKeyId }: Access,
   from: string,
   to: string,
   { signal, acl }: Heard & { readonly acl: boolean },
 ): Promise<'created' | 'exists' | 'absent'> {
   const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket)
-  const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...writing(acl) }
+  const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...writing(acl, kmsKeyId) }
   for (let attempt = 1; ; attempt++) {
     try {
       await client.send(new sdk.CopyObjectCommand(input), { abortSignal: signal })
@@ -61,14 +73,14 @@ export async function getVersion(
 
 /** `putVersion` of a store. */
 export async function putVersion(
-  { sdk, client, bucket }: Access,
+  { sdk, client, bucket, kmsKeyId }: Access,
   key: string,
   bytes: Uint8Array,
   { tag, signal, acl }: Heard & { readonly tag: string | undefined; readonly acl: boolean },
 ): Promise<'stored' | 'changed'> {
   const condition = tag === undefined ? { IfNoneMatch: '*' } : { IfMatch: tag }
   try {
-    const input = { Bucket: bucket, Key: key, Body: bytes, ...condition, ...writing(acl) }
+    const input = { Bucket: bucket, Key: key, Body: bytes, ...condition, ...writing(acl, kmsKeyId) }
     await client.send(new sdk.PutObjectCommand(input), { abortSignal: signal })
     return 'stored'
   } catch (error) {
