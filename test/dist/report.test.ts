@@ -1,0 +1,163 @@
+import { access, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect } from 'vitest'
+import { root } from '../testbed/process.ts'
+import { test as base, commandOf, stateOf } from '../testbed/world.ts'
+
+const test = base
+  .extend('isResult', { scope: 'file' }, async () => {
+    const schema: unknown = JSON.parse(await readFile(`${root}docs/result.schema.json`, 'utf8'))
+    const validate = new Ajv2020({ allErrors: true, validateFormats: false }).compile(Object(schema))
+    return (result: unknown) => (validate(result) ? [] : validate.errors)
+  })
+  .extend('printed', { scope: 'file' }, async ({ world }) => {
+    const temp = await world.folder()
+    const run = await world.act(
+      {
+        'pipe-class': 'pipelines.faults.Prints',
+        params: 'lines: 40',
+        'output-bundle': 'printed',
+        'output-tags': 'team:sales',
+        'log-tail-lines': '12',
+      },
+      { temp },
+    )
+    return { temp, run, result: await resultOf(run.outputs['result-file']) }
+  })
+
+async function resultOf(file: string | undefined): Promise<unknown> {
+  return JSON.parse(await readFile(file ?? '', 'utf8'))
+}
+
+describe('the summary of a run that made its output', () => {
+  test('begins with what became of it', ({ printed: { run } }) => {
+    expect(run.summary).toMatch(/^### ✅ `Prints` made `printed` · [\d.]+ s\n\n/)
+  })
+
+  test('shows the bundle, whether reuse was possible, and how the run was made', ({ world, printed: { run } }) => {
+    const { outputs, summary } = run
+    const uuid = outputs['output-bundle-uuid'] ?? ''
+    expect(summary).toContain(`| output | \`printed\` | \`${uuid.slice(0, 8)}\` |`)
+    expect(summary).toContain(`\`${outputs['output-bundle-uri']}\``)
+    expect(summary).toMatch(/^\*\*Reuse:\*\* .+$/m)
+    for (const row of [
+      '| pipe | `pipelines.faults.Prints` |',
+      '| parameters | `lines=40` |',
+      `| remote | \`${world.remote}\` |`,
+      '| context | `shop/local` |',
+      `| image | \`disdat-pipelines-faults:latest\` as \`${outputs['image']}\` |`,
+      '| dialect | luigi |',
+      `| container | \`${outputs['job-name']}\` |`,
+      '| exit code | 0 |',
+      `| local copy | \`${outputs['output-path']}\` |`,
+    ]) {
+      expect(summary).toContain(row)
+    }
+    expect(summary).toMatch(/\| output tags \|.*`team:sales`/)
+  })
+
+  test('shows how long each phase took', ({ printed: { run } }) => {
+    expect(run.summary).toMatch(
+      /^\| time \| image [\d.]+ s · input [\d.]+ s · run [\d.]+ s · prove [\d.]+ s · pull [\d.]+ s \|$/m,
+    )
+  })
+
+  test('ends with the last lines of the log, folded', ({ printed: { run } }) => {
+    const [, title = '', tail = ''] =
+      /<details><summary>(Log: [^<]+)<\/summary>\n\n```text\n(.*)\n```\n\n<\/details>\s*$/s.exec(run.summary) ?? []
+    expect(title).toMatch(/^Log: the last 12 of \d+ lines$/)
+    const shown = run.text.map(({ line }) => line)
+    // Those of the container: after them, the guard is ended and the run has its last word.
+    const container = shown.slice(
+      0,
+      shown.findIndex((line) => line.startsWith('Made: ')),
+    )
+    expect(tail.split('\n')).toEqual(container.slice(-12))
+  })
+})
+
+describe('the result file', () => {
+  test('is under its schema', ({ isResult, printed: { result } }) => {
+    expect(isResult(result)).toEqual([])
+  })
+
+  test('lies where the runner keeps what is temporary', ({ printed: { run, temp } }) => {
+    expect(run.outputs['result-file']).toMatch(new RegExp(`^${temp}/[^/]+/result\\.json$`))
+  })
+
+  test('says what the outputs say', ({ world, printed: { run, result } }) => {
+    const { outputs } = run
+    expect(result).toMatchObject({
+      status: 'succeeded',
+      pipeClass: 'pipelines.faults.Prints',
+      backend: 'Local',
+      remote: world.remote,
+      context: 'shop/local',
+      params: { lines: '40' },
+      image: { reference: 'disdat-pipelines-faults:latest', pinned: outputs['image'], dialect: 'luigi' },
+      job: { id: outputs['job-id'], name: outputs['job-name'] },
+      exitCode: 0,
+      output: {
+        name: 'printed',
+        uuid: outputs['output-bundle-uuid'],
+        uri: outputs['output-bundle-uri'],
+        tags: { team: 'sales', committed: 'True' },
+      },
+      outputPath: outputs['output-path'],
+      log: { tail: expect.objectContaining({ length: 12 }) },
+    })
+  })
+
+  test('is there after a failure, and names the line of the pipe', async ({ world, isResult }) => {
+    const temp = await world.folder()
+    const run = await world.act({ 'pipe-class': 'pipelines.faults.Raises', summary: 'false' }, { temp })
+    const result = await resultOf(run.outputs['result-file'])
+    expect(isResult(result)).toEqual([])
+    expect(result).toMatchObject({
+      status: 'failed',
+      verdict: 'pipe-error',
+      evidence: expect.stringContaining("KeyError: 'pear'"),
+      advice: expect.any(String),
+      where: { file: 'pipelines/faults.py', line: expect.any(Number) },
+      exitCode: 74,
+    })
+    // summary: false
+    expect(run.summary).toBe('')
+  })
+
+  test('is there after a refusal', async ({ world, isResult }) => {
+    const temp = await world.folder()
+    const run = await world.act({ 'pipe-class': 'Raises', force: 'perhaps' }, { temp })
+    const result = await resultOf(run.outputs['result-file'])
+    expect(isResult(result)).toEqual([])
+    expect(result).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
+  })
+})
+
+describe('the log', () => {
+  test('says what was found, what runs and what came of it, on a line each', ({ printed: { run } }) => {
+    const lines = run.text.map(({ line }) => line)
+    expect(lines[0]).toBe(`Image disdat-pipelines-faults:latest (luigi) is ${run.outputs['image']}.`)
+    expect(lines[1]).toMatch(new RegExp(`^Container ${commandOf(run).name} runs: "dsdt_docker" `))
+    expect(lines.at(-1)).toMatch(new RegExp(`^Made: printed ${run.outputs['output-bundle-uri']} \\(pulled to .+\\)`))
+  })
+
+  test('of post is empty when there is nothing left to do', ({ printed: { run } }) => {
+    expect(run.postLog).toBe('')
+    expect(stateOf(run)).toMatchObject({ reported: true, pipeClass: 'pipelines.faults.Prints' })
+  })
+})
+
+test('output-path is a folder that later steps can read', async ({ printed: { run } }) => {
+  const { 'output-path': folder = '', 'output-bundle-uuid': uuid } = run.outputs
+  await access(join(folder, `${uuid}_hframe.pb`))
+})
+
+test('log-tail-lines: 0 keeps the log out of summary and result', async ({ world }) => {
+  const temp = await world.folder()
+  const run = await world.act({ 'pipe-class': 'pipelines.faults.NoSuchPipe', 'log-tail-lines': '0' }, { temp })
+  expect(run.outputs).toMatchObject({ verdict: 'pipe-not-found' })
+  expect(run.summary).not.toContain('```')
+  expect(await resultOf(run.outputs['result-file'])).toMatchObject({ log: { lines: expect.any(Number), tail: [] } })
+})
