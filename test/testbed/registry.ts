@@ -62,7 +62,7 @@ export async function startRegistry(options: { readonly isPrivate: boolean }): P
     }
     for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', listen)
     server.on('error', (error) => fail(`could not be started: ${error.message}`))
-    server.on('exit', (code) => fail(`ended with ${code}`))
+    server.on('exit', (code) => fail(`ended with ${code}, has script/bootstrap been run?`))
   }).catch(async (error) => {
     await dispose()
     throw error
