@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { create } from '@bufbuild/protobuf'
-import { frameName, hyperFrameName, isUuid } from './bundle.ts'
+import { frameName, hyperFrameName, isUuid, readBundle } from './bundle.ts'
 import { refuse } from './frame.ts'
 import { type FrameDraft, makeFrame, valuesIn, wellFormed } from './frame-write.ts'
 import { writeHyperFrame } from './hyperframe.ts'
@@ -87,8 +87,11 @@ export function writeBundle(draft: BundleDraft): {
     tags: [...draft.tags].map(pair),
     presentation: Presentation[content.presentation],
   })
+  const bytes = writeHyperFrame(hyperFrame)
+  // What we could not read back nobody should have to.
+  readBundle(bytes, uuid)
   return {
-    hyperFrame: { name: hyperFrameName(uuid), bytes: writeHyperFrame(hyperFrame) },
+    hyperFrame: { name: hyperFrameName(uuid), bytes },
     frames: frames.map((frame) => ({ name: frameName(frame.uuid), bytes: makeFrame(frame) })),
   }
 }
@@ -159,8 +162,9 @@ function table(columns: readonly FrameDraft[]): readonly FrameDraft[] {
   return namedApart(columns)
 }
 
-/** Disdat finds frames by name. */
+/** Disdat finds frames by name, and their files by uuid. */
 function namedApart(frames: readonly FrameDraft[]): readonly FrameDraft[] {
   if (new Set(frames.map(({ name }) => name)).size < frames.length) refuse('two frames of the same name')
+  if (new Set(frames.map(({ uuid }) => uuid)).size < frames.length) refuse('two frames of the same uuid')
   return frames
 }

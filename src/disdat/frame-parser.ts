@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { isUuid } from './bundle.ts'
 import {
   byteOrderOf,
-  countOf,
   type FrameByteOrder,
   type FrameType,
   layoutOf,
@@ -11,42 +10,13 @@ import {
   refuse,
   typeOf,
 } from './frame.ts'
+import { contentField, type FrameEnd, type FrameHead, type FrameVisitor, statedCount } from './frame-parts.ts'
 import { decoded, linkUrl, maxHyperFrameBytes, readHyperFrame } from './hyperframe.ts'
 import { FrameSchema } from './proto/hyperframe_pb.ts'
 import { fieldAt, packedNumbers, type WireField } from './wire-field.ts'
 
 /** More than any name, uuid, shape, link or hash needs, in bytes. */
 const maxSmallFieldBytes = 64 * 1024
-
-/** What stands before the values. */
-export type FrameHead = {
-  readonly name: string
-  readonly uuid: string
-  readonly type: FrameType
-  /** As stated, which for texts, links and bundles may be nothing. */
-  readonly shape: readonly number[]
-  readonly byteOrder: FrameByteOrder
-}
-
-/** Who hears what a frame holds, in its order. Bytes are views, good until the call returns. */
-export type FrameVisitor = {
-  /** First of all, and once. */
-  readonly head: (head: FrameHead) => void
-  /** The bytes of numbers or of an object, in pieces cut anywhere: of numbers, as many as the shape speaks of. */
-  readonly data: (piece: Uint8Array, isLast: boolean) => void
-  /** A text; one longer than the parser's `wholeTextBytes` in pieces cut anywhere, the last one marked. */
-  readonly text: (piece: Uint8Array, isLast: boolean) => void
-  readonly link: (url: string) => void
-  readonly bundle: (hyperFrame: Uint8Array) => void
-}
-
-/** What is known when a frame has ended. */
-export type FrameEnd = {
-  /** Values seen: numbers, texts, links, bundles; an object is one. */
-  readonly count: number
-  /** Whether the frame's `hash` is the MD5 of the rest of it. */
-  readonly hashMatches: boolean
-}
 
 /** How the content of a field is taken: when it has come whole, or as it comes. */
 type Taker =
@@ -209,36 +179,22 @@ export class FrameParser {
 
   #tellHead(): void {
     this.#isHeadTold = true
-    const type = this.#type
-    const isUncounted = this.#shape.length === 0 && layoutOf(type) === undefined && type !== 'OBJECT'
-    this.#stated = isUncounted ? undefined : countOf(this.#shape)
-    this.#visitor.head({
+    const head: FrameHead = {
       name: this.#name,
       uuid: this.#uuid,
-      type,
+      type: this.#type,
       shape: this.#shape,
       byteOrder: this.#byteOrder,
-    })
+    }
+    this.#stated = statedCount(head)
+    this.#visitor.head(head)
   }
-}
-
-/** The shape of a frame of so many values: as stated, or, where texts, links or bundles state none, their number. */
-export function shapeOf(head: FrameHead, count: number): readonly number[] {
-  return head.shape.length === 0 && count !== 1 && head.type !== 'NONE' ? [count] : head.shape
 }
 
 type Open = { readonly take: (piece: Uint8Array, isLast: boolean) => void; readonly bytes: number }
 
 function whole(take: (content: Uint8Array) => void, maxBytes = maxSmallFieldBytes): Taker {
   return { kind: 'whole', maxBytes, take }
-}
-
-/** The number of the one field that values of this type are in. */
-function contentField(type: FrameType): number | undefined {
-  if (type === 'NONE') return undefined
-  if (type === 'LINK') return fields.links.number
-  if (type === 'HFRAME') return fields.hframes.number
-  return type === 'STRING' ? fields.strings.number : fields.data.number
 }
 
 function text(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
 import { type FrameContent, type FrameType, type FrameValues, layoutOf, refuse, swapWords } from './frame.ts'
-import { type FrameHead, FrameParser, shapeOf } from './frame-parser.ts'
+import { FrameParser } from './frame-parser.ts'
+import { type FrameHead, shapeOf } from './frame-parts.ts'
 import { decoded, maxFrameBytes } from './hyperframe.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -1,6 +1,7 @@
 import type { DistinctCount } from './distinct.ts'
 import { countOf, type FrameType, layoutOf, refuse } from './frame.ts'
-import { type FrameHead, FrameParser, shapeOf } from './frame-parser.ts'
+import { FrameParser } from './frame-parser.ts'
+import { type FrameHead, shapeOf } from './frame-parts.ts'
 import { type NumberSummary, NumberTally } from './number-tally.ts'
 import { LongText, type TextSummary, TextTally, wholeTextBytes } from './text-tally.ts'
 

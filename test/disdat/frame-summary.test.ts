@@ -212,12 +212,12 @@ describe('the summary of any frame', () => {
     )
   })
 
-  test('takes constant memory, whatever the length', async () => {
-    const length = 256 * 1024 * 1024
+  test('takes constant memory, whatever the length', { timeout: 120_000 }, async () => {
+    const length = 128 * 1024 * 1024
     const values = new Uint8Array(64 * 1024).map((_, index) => index)
     // 3: INT8, 4: [length], 5: NA, 9: so many bytes, 10: h
     function* frame(): Generator<Uint8Array> {
-      yield Buffer.from([0x18, 9, 0x22, 5, ...varint(length), 0x28, 2, 0x4a, ...varint(length)])
+      yield Buffer.from([0x18, 9, 0x22, varint(length).length, ...varint(length), 0x28, 2, 0x4a, ...varint(length)])
       for (let at = 0; at < length; at += values.length) yield values
       yield Buffer.from('520168', 'hex')
     }
@@ -225,7 +225,7 @@ describe('the summary of any frame', () => {
     const found = await summariseFrame(frame())
     const grown = (process.resourceUsage().maxRSS - before) / 1024
     expect(found).toMatchObject({ rows: length, distinct: { count: 256 }, detail: { min: -128, max: 127, mean: -0.5 } })
-    expect(grown, 'MiB').toBeLessThan(64)
+    expect(grown, 'MiB').toBeLessThan(48)
   })
 
   test('ends where the chunks fail', async () => {

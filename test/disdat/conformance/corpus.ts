@@ -58,7 +58,8 @@ export async function describeBundles(home: Home, uuids: readonly string[]): Pro
 
 async function told(home: Home, script: string, args: readonly string[]): Promise<string> {
   const file = `${root}test/disdat/conformance/${script}`
-  const ran = await run(`${venvBin}/python`, [file, 'local', ...args], { env: home.env, cwd: home.path })
+  // Without -B Python would leave its compiled copies in the checkout.
+  const ran = await run(`${venvBin}/python`, ['-B', file, 'local', ...args], { env: home.env, cwd: home.path })
   const answer = /^told=(.*)$/m.exec(ran.stdout)?.[1]
   if (ran.code !== 0 || answer === undefined) throw new Error(`${script}: ${ran.stdout}${ran.stderr}`)
   return answer
