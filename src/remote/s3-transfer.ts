@@ -15,13 +15,15 @@ export type Tuning = {
   readonly wholeBytes: number
   /** Size of a part, unless a file is so large that there would be too many of them. */
   readonly partBytes: number
+  /** Parts of one upload: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+  readonly maxParts: number
 }
 
 /**
  * S3's own advice is a connection for every 85 to 90 MB/s that are wanted, and parts of 8 to 16 MB:
  * https://docs.aws.amazon.com/whitepapers/latest/s3-optimizing-performance-best-practices/horizontal-scaling-and-request-parallelization-for-high-throughput.html
  */
-export const tuned: Tuning = { idleTimeoutMs: 60_000, wholeBytes: 16 * mib, partBytes: 8 * mib }
+export const tuned: Tuning = { idleTimeoutMs: 60_000, wholeBytes: 16 * mib, partBytes: 8 * mib, maxParts: 10_000 }
 
 /** Bytes of files in memory, on their way up; a store's own, however many files it sends. */
 const maxSentBytes = 96 * mib

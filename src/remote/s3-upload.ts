@@ -7,14 +7,13 @@ import { crc32Of, encoded, type Piece } from './crc.ts'
 import { forEachBounded } from './pool.ts'
 import { writing } from './s3-conditional.ts'
 import { codeOf, isAbsent, statusOf } from './s3-errors.ts'
-import { bodyAttempts, pause, type Transfers } from './s3-transfer.ts'
+import { bodyAttempts, pause, type Transfers, type Tuning } from './s3-transfer.ts'
 import type { Heard } from './store.ts'
 
 type Sending = Heard & { readonly acl: boolean }
 type LocalFile = { readonly file: string; readonly size: number }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-const maxParts = 10_000
 export const maxObjectBytes = 5 * 1024 ** 4
 /** How long the answer to CreateMultipartUpload is waited for when nobody wants the upload any more: without it nobody could abort it. */
 const lateAnswerMs = 2_000
@@ -23,8 +22,8 @@ const abortTimeoutMs = 4_000
 const damaged = new Set(['BadDigest', 'XAmzContentChecksumMismatch', 'InvalidDigest'])
 
 /** The size of the parts of a file of so many bytes, which are as many as S3 takes at most. */
-export function partSizeOf(size: number, least: number): number {
-  return Math.max(least, Math.ceil(size / maxParts))
+export function partSizeOf(size: number, { partBytes, maxParts }: Tuning): number {
+  return Math.max(partBytes, Math.ceil(size / maxParts))
 }
 
 /** Stores bytes unless the key is taken. Sent again when they were damaged on the way, or another was writing the same key. */
@@ -122,7 +121,7 @@ async function uploadOnce(
 type Upload = { readonly Bucket: string; readonly Key: string; readonly UploadId: string }
 
 async function sendParts(transfers: Transfers, upload: Upload, file: OpenFile, signal: AbortSignal) {
-  const partBytes = partSizeOf(file.size, transfers.tuning.partBytes)
+  const partBytes = partSizeOf(file.size, transfers.tuning)
   const parts: CompletedPart[] = []
   const pieces: Piece[] = []
   const one = async (nth: number, heard: AbortSignal) => {

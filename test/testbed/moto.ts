@@ -23,13 +23,14 @@ export interface Moto extends AsyncDisposable {
 const startMs = 30_000
 const maxLogLength = 4 << 20
 
-/** Starts a moto server on a free port of 127.0.0.1. */
-export async function startMoto(): Promise<Moto> {
+/** Starts a moto server on a free port of 127.0.0.1. It takes parts of uploads of 5 MiB, as S3 does, or of less when told so. */
+export async function startMoto({ leastPartBytes }: { readonly leastPartBytes?: number } = {}): Promise<Moto> {
   const server = spawn(`${venvBin}/python`, [`${root}test/testbed/moto_server.py`, '-H', '127.0.0.1', '-p', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...inherited('PATH', 'HOME', 'DOCKER_HOST'),
       PYTHONUNBUFFERED: '1',
+      ...(leastPartBytes === undefined ? {} : { S3_UPLOAD_PART_MIN_SIZE: String(leastPartBytes) }),
       // Jobs of its Batch reach it the way our containers do.
       MOTO_DOCKER_NETWORK_MODE: 'host',
     },

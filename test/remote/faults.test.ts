@@ -1,0 +1,317 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { ensureContext, type LocalContext } from '../../src/remote/local.ts'
+import { proveBundle } from '../../src/remote/prove.ts'
+import { pullBundle } from '../../src/remote/pull.ts'
+import { pushBundle } from '../../src/remote/push.ts'
+import type { Remote } from '../../src/remote/remote.ts'
+import { startFaultyWire, type WireFault, type WireRequest } from '../testbed/faulty-wire.ts'
+import { type Moto, startMoto } from '../testbed/moto.ts'
+import { failureOf, never } from './bed.ts'
+import { craft } from './craft.ts'
+import { remoteOver, tuning } from './wire-bed.ts'
+
+// The SDK waits up to some seconds before its last attempt.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const options = { signal: never, runId: 'test' }
+const url = 's3://bucket/p'
+const idleTimeoutMs = 1_000
+/** Read in one piece, in ranges, and in no bytes at all. */
+const files = { small: 300, 'sub/large': 3 * tuning.partBytes + 7, empty: 0 }
+
+let moto: Moto
+let root: string
+let remote: Remote
+let uuid: string
+let made: ReadonlyMap<string, Uint8Array>
+let context: LocalContext
+let nth = 0
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'faults-'))
+  moto = await startMoto({ leastPartBytes: tuning.partBytes })
+  await moto.createBucket('bucket')
+  remote = await remoteOver(url, moto.env)
+  const links = Object.keys(files).map((name) => `bundle://${name}`)
+  const contents = Object.entries(files).map(([name, size]) => [name, randomBytes(size).toString('hex').slice(0, size)])
+  const crafted = craft({ links, files: Object.fromEntries(contents) })
+  uuid = crafted.uuid
+  made = crafted.objects
+  const from = await contextWith(made)
+  await pushBundle(from, uuid, remote, options)
+})
+beforeEach(async () => {
+  context = await contextWith(new Map())
+})
+afterAll(async () => {
+  remote.store.close()
+  await moto[Symbol.asyncDispose]()
+  await rm(root, { recursive: true, force: true })
+})
+
+/** A new local context with this bundle in it, as its objects are. */
+async function contextWith(objects: ReadonlyMap<string, Uint8Array>): Promise<LocalContext> {
+  const empty = await ensureContext(
+    { home: await mkdtemp(join(root, 'home-')), name: 'local' },
+    { url, context: 'shop' },
+  )
+  for (const [name, bytes] of objects) {
+    const file = join(empty.objects, uuid, name)
+    await mkdir(join(file, '..'), { recursive: true })
+    await writeFile(file, bytes)
+  }
+  return empty
+}
+
+type Hashes = Readonly<Record<string, string>>
+
+const hashesOf = (objects: ReadonlyMap<string, Uint8Array>): Hashes =>
+  Object.fromEntries([...objects].map(([name, bytes]) => [name, sha256(bytes)]).toSorted())
+
+/** What the bucket has of the bundle below a prefix, asked without the wire. */
+async function storedBelow(prefix: string): Promise<Hashes> {
+  const there = await remoteOver(prefix, moto.env)
+  const stored = new Map<string, Uint8Array>()
+  for (const [name, size] of await there.sizes(uuid, options)) {
+    stored.set(
+      name,
+      (await there.store.get(there.key(uuid, name), { signal: never, maxBytes: size })) ?? Buffer.from(''),
+    )
+  }
+  there.store.close()
+  return hashesOf(stored)
+}
+
+/** What the local context holds: the bundle's files by hash, and everything that is not in a bundle. */
+async function heldBy({ folder, objects }: LocalContext): Promise<{ bundle: Hashes; beside: readonly string[] }> {
+  const entries = await readdir(objects, { recursive: true, withFileTypes: true })
+  const held = new Map<string, Uint8Array>()
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const file = join(entry.parentPath, entry.name)
+    held.set(file.slice(join(objects, uuid).length + 1), await readFile(file))
+  }
+  return { bundle: hashesOf(held), beside: (await readdir(folder)).toSorted() }
+}
+
+const whole = () => ({ bundle: hashesOf(made), beside: ['ctxt.json', 'objects'] })
+const nothing = { bundle: {}, beside: ['ctxt.json', 'objects'] }
+
+/** Faults for the first requests of a kind, one each, or for all of them. */
+function faulty(isMeant: (request: WireRequest) => boolean, faults: readonly WireFault[] | WireFault) {
+  let met = 0
+  const faultOf = (request: WireRequest) => {
+    if (!isMeant(request)) return undefined
+    return 'kind' in faults ? faults : faults[met++]
+  }
+  return { faultOf, met: () => met }
+}
+
+const isGetOf = (name: string) => (request: WireRequest) => request.method === 'GET' && request.key.endsWith(`/${name}`)
+
+async function pullThrough(faultOf: (request: WireRequest) => WireFault | undefined): Promise<void> {
+  await using wire = await startFaultyWire(moto, faultOf)
+  const there = await remoteOver(url, wire.env, { idleTimeoutMs })
+  try {
+    const proof = await proveBundle(there, uuid, options)
+    if (proof === undefined) throw new Error('no bundle')
+    await pullBundle(there, proof, context, options)
+  } finally {
+    there.store.close()
+  }
+}
+
+const trouble = { kind: 'refuse', status: 500, code: 'InternalError' } as const
+const slowDown = { kind: 'refuse', status: 503, code: 'SlowDown' } as const
+const expired = { kind: 'refuse', status: 400, code: 'ExpiredToken' } as const
+const cut = { kind: 'cut', after: 100 } as const
+const shorten = { kind: 'shorten', to: 100 } as const
+const drip = { kind: 'drip', after: 100, everyMs: 20 } as const
+const spoil = { kind: 'spoil' } as const
+
+describe('a pull gets the whole bundle', () => {
+  test.each<[string, readonly WireFault[]]>([
+    ['a 500', [trouble]],
+    ['a 503 SlowDown', [slowDown, slowDown]],
+    ['a connection that breaks before the body', [{ kind: 'cut', after: 0 }]],
+    ['a connection that breaks in the body', [cut, cut]],
+    ['a body that is short, and says so', [shorten]],
+    ['a body that drips', [drip]],
+    ['a body that is another one', [spoil]],
+  ])('through %s, of a small file and of a large one', async (_, faults) => {
+    const [small, large] = [faulty(isGetOf('small'), faults), faulty(isGetOf('sub/large'), faults)]
+    await pullThrough((request) => small.faultOf(request) ?? large.faultOf(request))
+    expect([small.met(), large.met()].every((met) => met > faults.length)).toBe(true)
+    expect(await heldBy(context)).toStrictEqual(whole())
+  })
+
+  test('through a listing of one key a page', async () => {
+    const isList = ({ method, query }: WireRequest) => method === 'GET' && query.has('list-type')
+    const { faultOf } = faulty(isList, { kind: 'ask', query: { 'max-keys': '1' } })
+    await using wire = await startFaultyWire(moto, faultOf)
+    const there = await remoteOver(url, wire.env)
+    const proof = await proveBundle(there, uuid, options)
+    if (proof === undefined) throw new Error('no bundle')
+    await pullBundle(there, proof, context, options)
+    expect(wire.asked.filter((line) => line.includes('list-type')).length).toBe(made.size)
+    expect(await heldBy(context)).toStrictEqual(whole())
+    there.store.close()
+  })
+
+  test('when the clock of this machine is an hour slow', async () => {
+    const now = new Date(Date.now() + 3600_000)
+    const skewed = { kind: 'refuse', status: 403, code: 'RequestTimeTooSkewed', headers: { date: now.toUTCString() } }
+    const isSlow = ({ headers }: WireRequest) => {
+      const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(String(headers['x-amz-date'])) ?? []
+      const iso = `${day?.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time?.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`
+      return now.getTime() - Date.parse(iso) > 15 * 60_000
+    }
+    await pullThrough(faulty(isSlow, { ...skewed, kind: 'refuse' }).faultOf)
+    expect(await heldBy(context)).toStrictEqual(whole())
+  })
+})
+
+describe('a pull that fails shows nothing', () => {
+  test.each<[string, string, WireFault, string, RegExp]>([
+    ['500 for ever', 'small', trouble, 'remote-unreachable', /^S3 failed at s3:.*small: 500 InternalError\.$/],
+    ['503 for ever', 'sub/large', slowDown, 'remote-unreachable', /^S3 failed at s3:.*large: 503 SlowDown\.$/],
+    ['a broken connection', 'small', cut, 'remote-unreachable', /^No answer from S3 about s3:.*small: /],
+    ['a broken connection', 'sub/large', cut, 'remote-unreachable', /^No answer from S3 about s3:.*large: /],
+    ['a short body', 'small', shorten, 'bundle-corrupt', /small (came as 100 bytes|does not have the checksum)/],
+    ['a short body', 'sub/large', shorten, 'bundle-corrupt', /large came as 100 bytes of a range; .* 65536\.$/],
+    ['a dripping body', 'small', drip, 'remote-unreachable', /small: the body stopped: \d+ bytes in 1 s\.$/],
+    ['a dripping body', 'sub/large', drip, 'remote-unreachable', /large: the body stopped: \d+ bytes in 1 s\.$/],
+    ['other bytes', 'small', spoil, 'bundle-corrupt', /small does not have the checksum that S3 has of it\.$/],
+    ['other bytes', 'sub/large', spoil, 'bundle-corrupt', /large does not have the checksum that S3 has of it\.$/],
+    ['a 403 on one key', 'small', { kind: 'refuse', status: 403, code: 'AccessDenied' }, 'access-denied', /small: 403/],
+    ['an expired token', 'sub/large', expired, 'access-denied', /large: 400 ExpiredToken\.$/],
+    ['a file that vanished', 'small', { kind: 'refuse', status: 404, code: 'NoSuchKey' }, 'bundle-corrupt', /vanished/],
+  ])('%s, %s', async (_, name, fault, verdict, evidence) => {
+    const failure = await failureOf(pullThrough(faulty(isGetOf(name), fault).faultOf))
+    expect(failure).toMatchObject({ verdict, evidence: expect.stringMatching(evidence) })
+    expect(await heldBy(context)).toStrictEqual(nothing)
+  })
+
+  test('a token that expires in the midst of a large file', async () => {
+    let ranges = 0
+    const isLate = (request: WireRequest) => isGetOf('sub/large')(request) && ++ranges > 2
+    const failure = await failureOf(pullThrough(faulty(isLate, expired).faultOf))
+    expect(failure.advice).toContain('The credentials have expired')
+    expect(ranges).toBeGreaterThan(2)
+    expect(await heldBy(context)).toStrictEqual(nothing)
+  })
+
+  test('a large file that becomes another one meanwhile', async () => {
+    const changed = { kind: 'refuse', status: 412, code: 'PreconditionFailed' } as const
+    let ranges = 0
+    const isLate = (request: WireRequest) =>
+      isGetOf('sub/large')(request) && request.headers['if-match'] !== undefined && ++ranges > 1
+    expect(await failureOf(pullThrough(faulty(isLate, changed).faultOf))).toMatchObject({
+      verdict: 'bundle-corrupt',
+      evidence: expect.stringMatching(/large was replaced while it was read\.$/),
+    })
+    expect(await heldBy(context)).toStrictEqual(nothing)
+  })
+
+  test('a server, or a cache before it, that knows no ranges', async () => {
+    await using wire = await startFaultyWire(moto, () => undefined)
+    const there = await remoteOver(url, wire.env)
+    const proof = await proveBundle(there, uuid, options)
+    const isRange = isGetOf('sub/large')
+    await using odd = await startFaultyWire(moto, (request) => {
+      if (isRange(request)) delete request.headers['range']
+      return undefined
+    })
+    const elsewhere = await remoteOver(url, odd.env)
+    if (proof === undefined) throw new Error('no bundle')
+    expect((await failureOf(pullBundle(elsewhere, proof, context, options))).evidence).toMatch(/something else came/)
+    expect(await heldBy(context)).toStrictEqual(nothing)
+  })
+
+  test('a HyperFrame that is cut off', async () => {
+    for (const fault of [{ kind: 'shorten', to: 40 }, spoil] as const) {
+      const failure = await failureOf(pullThrough(faulty(isGetOf(hyperFrameName(uuid)), fault).faultOf))
+      expect(failure.verdict).toBe('bundle-corrupt')
+    }
+    expect(await heldBy(context)).toStrictEqual(nothing)
+  })
+})
+
+describe('a push', () => {
+  let target: string
+  let from: LocalContext
+  beforeEach(async () => {
+    target = `s3://bucket/push-${nth++}`
+    from = await contextWith(made)
+  })
+
+  async function pushThrough(faultOf: (request: WireRequest) => WireFault | undefined): Promise<void> {
+    await using wire = await startFaultyWire(moto, faultOf)
+    const there = await remoteOver(target, wire.env)
+    try {
+      await pushBundle(from, uuid, there, options)
+    } finally {
+      there.store.close()
+    }
+  }
+  const isPutOf = (name: string) => (request: WireRequest) =>
+    request.method === 'PUT' && request.key.endsWith(`/${name}`)
+
+  test.each<[string, readonly WireFault[]]>([
+    ['a 500', [trouble]],
+    ['a 503 SlowDown', [slowDown, slowDown]],
+    ['a connection that breaks in the body', [{ kind: 'break', after: 100 }]],
+    ['an answer that is lost', [{ kind: 'lose' }]],
+    ['bytes that were damaged on the way', [{ kind: 'refuse', status: 400, code: 'BadDigest' }]],
+    ['a conflict with another writer', [{ kind: 'refuse', status: 409, code: 'ConditionalRequestConflict' }]],
+  ])('is whole through %s', async (_, faults) => {
+    const [small, large] = [faulty(isPutOf('small'), faults), faulty(isPutOf('sub/large'), faults)]
+    // A part has no other writer.
+    const isConflict = faults.some((fault) => fault.kind === 'refuse' && fault.status === 409)
+    await pushThrough((request) => small.faultOf(request) ?? (isConflict ? undefined : large.faultOf(request)))
+    expect(small.met()).toBeGreaterThan(faults.length)
+    expect(await storedBelow(target)).toStrictEqual(hashesOf(made))
+  })
+
+  test.each<[string, string, WireFault, string, RegExp]>([
+    ['500 for ever', 'small', trouble, 'remote-unreachable', /500 InternalError\.$/],
+    ['503 for ever', 'sub/large', slowDown, 'remote-unreachable', /503 SlowDown\.$/],
+    ['a broken connection', 'small', { kind: 'break', after: 10 }, 'remote-unreachable', /^No answer from S3 about/],
+    [
+      'a broken connection',
+      'sub/large',
+      { kind: 'break', after: 10 },
+      'remote-unreachable',
+      /^No answer from S3 about/,
+    ],
+    ['damaged bytes', 'small', { kind: 'refuse', status: 400, code: 'BadDigest' }, 'remote-unreachable', /BadDigest/],
+    ['a 403 on one key', 'small', { kind: 'refuse', status: 403, code: 'AccessDenied' }, 'access-denied', /small: 403/],
+    ['an expired token', 'sub/large', expired, 'access-denied', /large: 400 ExpiredToken\.$/],
+  ])('that fails shows no bundle, and the next one finishes it: %s, %s', async (_, name, fault, verdict, evidence) => {
+    const failure = await failureOf(pushThrough(faulty(isPutOf(name), fault).faultOf))
+    expect(failure).toMatchObject({ verdict, evidence: expect.stringMatching(evidence) })
+    const stored = await storedBelow(target)
+    expect(stored).not.toHaveProperty([name])
+    expect(stored).not.toHaveProperty([hyperFrameName(uuid)])
+    expect(hashesOf(made)).toMatchObject(stored)
+    await pushThrough(() => undefined)
+    expect(await storedBelow(target)).toStrictEqual(hashesOf(made))
+  })
+
+  test('that comes second everywhere changes nothing, and is no failure', async () => {
+    await pushThrough(() => undefined)
+    // It saw nothing there when it listed, and finds each key taken.
+    const isList = ({ method, query }: WireRequest) => method === 'GET' && query.has('list-type')
+    const before = await storedBelow(target)
+    await pushThrough(faulty(isList, { kind: 'ask', query: { prefix: 'nowhere/' } }).faultOf)
+    expect(await storedBelow(target)).toStrictEqual(before)
+  })
+})
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,144 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+
+/** A request on its way to S3, its body still to come. */
+export type WireRequest = {
+  readonly method: string
+  /** Decoded; empty for a request about the bucket. */
+  readonly key: string
+  readonly query: URLSearchParams
+  readonly headers: IncomingMessage['headers']
+}
+
+/** What happens to a request on the wire, in the midst of its body or of its answer's. Lengths are in bytes. */
+export type WireFault =
+  | {
+      readonly kind: 'refuse'
+      readonly status: number
+      readonly code: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  /** The connection breaks when so much of the request has come; S3 does not hear of it. */
+  | { readonly kind: 'break'; readonly after: number }
+  /** S3 does it, and nobody hears of it. */
+  | { readonly kind: 'lose' }
+  /** S3 does it; the connection breaks when so much of its answer has gone. */
+  | { readonly kind: 'cut'; readonly after: number }
+  /** The answer is shorter than S3's, and says so. */
+  | { readonly kind: 'shorten'; readonly to: number }
+  /** The answer comes up to here, and then a byte at a time, so often, for ever. */
+  | { readonly kind: 'drip'; readonly after: number; readonly everyMs: number }
+  /** A bit of the answer's body is another one; its headers are S3's. */
+  | { readonly kind: 'spoil' }
+  /** Passed on with other query parameters. */
+  | { readonly kind: 'ask'; readonly query: Readonly<Record<string, string>> }
+  /** Passed on when this resolves. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
+
+/** An HTTP proxy before an S3 server, on a port of its own, which does not always do what it should. */
+export interface FaultyWire extends AsyncDisposable {
+  /** As the server's, with the endpoint of this. */
+  readonly env: Readonly<Record<string, string>>
+  /** Every request in its order: the method, and the path with its query. */
+  readonly asked: readonly string[]
+}
+
+/** Starts it. `faultOf` says for each request what goes wrong with it; for undefined nothing does. */
+export async function startFaultyWire(
+  account: { readonly endpoint: string; readonly env: Readonly<Record<string, string>> },
+  faultOf: (request: WireRequest) => WireFault | undefined,
+): Promise<FaultyWire> {
+  const asked: string[] = []
+  const server = createServer((incoming, response) => {
+    asked.push(`${incoming.method} ${incoming.url}`)
+    play(faultOf(understood(incoming)), account.endpoint, incoming, response).catch(() => response.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    asked,
+    env: { ...account.env, AWS_ENDPOINT_URL: `http://127.0.0.1:${address.port}` },
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function understood({ method = '', url = '', headers }: IncomingMessage): WireRequest {
+  const { pathname, searchParams } = new URL(url, 'http://s3')
+  const key = pathname.split('/').slice(2).map(decodeURIComponent).join('/')
+  return { method, key, query: searchParams, headers }
+}
+
+async function play(
+  fault: WireFault | undefined,
+  endpoint: string,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (fault?.kind === 'break') {
+    let length = 0
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length >= fault.after) incoming.socket.resetAndDestroy()
+    })
+    return
+  }
+  const sent = await buffer(incoming)
+  if (fault?.kind === 'refuse') {
+    response.writeHead(fault.status, { 'content-type': 'application/xml', ...fault.headers })
+    response.end(`<?xml version="1.0"?><Error><Code>${fault.code}</Code><Message>on purpose</Message></Error>`)
+    return
+  }
+  if (fault?.kind === 'hold') await fault.until
+  const { status, headers, body } = await ask(endpoint, incoming, sent, fault?.kind === 'ask' ? fault.query : {})
+  if (fault?.kind === 'lose') {
+    incoming.socket.resetAndDestroy()
+    return
+  }
+  if (fault?.kind === 'cut') {
+    response.writeHead(status, headers)
+    // Without this a body of which nothing goes would never begin.
+    response.flushHeaders()
+    response.write(body.subarray(0, fault.after), () => response.socket?.resetAndDestroy())
+    return
+  }
+  if (fault?.kind === 'shorten') {
+    response.writeHead(status, { ...headers, 'content-length': Math.min(fault.to, body.length) })
+    response.end(body.subarray(0, fault.to))
+    return
+  }
+  if (fault?.kind === 'drip') {
+    response.writeHead(status, headers)
+    response.write(body.subarray(0, fault.after))
+    let at = fault.after
+    const drops = setInterval(() => response.write(body.subarray(at, ++at)), fault.everyMs)
+    response.on('close', () => clearInterval(drops))
+    return
+  }
+  if (fault?.kind === 'spoil') body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1
+  response.writeHead(status, headers)
+  response.end(body)
+}
+
+async function ask(
+  endpoint: string,
+  { method, url, headers }: IncomingMessage,
+  sent: Buffer,
+  query: Readonly<Record<string, string>>,
+) {
+  const target = new URL(url ?? '', endpoint)
+  for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value)
+  const outgoing = request(target, { method, headers })
+  outgoing.end(sent)
+  const [answered]: IncomingMessage[] = await once(outgoing, 'response')
+  if (answered === undefined) throw new Error('no answer')
+  const body = await buffer(answered)
+  return { status: answered.statusCode ?? 0, headers: answered.headers, body }
+}
