@@ -28,6 +28,8 @@ export class BundleIndex {
   /** Undefined where the index cannot be read, and so is not written. */
   #levels: readonly Level[] | undefined
   readonly #learnt = new Map<string, string>()
+  /** Bundles whose lines were looked at and cannot be read. */
+  readonly #spoilt = new Set<string>()
   #unsaved = new Map<string, string>()
   #saving: Promise<void> = Promise.resolve()
 
@@ -52,8 +54,9 @@ export class BundleIndex {
     }
   }
 
+  /** Whether it says something of a bundle, as far as its lines have been looked at. */
   has(uuid: string): boolean {
-    return this.#learnt.has(uuid) || this.#known.some(({ shard }) => shard.uuids.has(uuid))
+    return this.#learnt.has(uuid) || (!this.#spoilt.has(uuid) && this.#known.some(({ shard }) => shard.uuids.has(uuid)))
   }
 
   /** What it says of a bundle; undefined where it says nothing that can be read. */
@@ -108,6 +111,7 @@ export class BundleIndex {
       return descriptionIn(line)
     } catch (error) {
       if (!(error instanceof BundleFormatError)) throw error
+      this.#spoilt.add(line.slice(0, uuidLength))
       this.#shelf?.debug(`A line of the index is ignored: ${error.message}.`)
       return undefined
     }
@@ -130,7 +134,7 @@ export class BundleIndex {
     try {
       const signal = AbortSignal.any([shelf.signal, AbortSignal.timeout(saveLimitMs)])
       const stored = await addToLevels(shelf, { lines, gone }, { signal, levels })
-      shelf.debug(`${lines.size} bundles ${stored ? 'were added' : 'could not be added'} to the index.`)
+      shelf.debug(`Bundles ${stored ? '' : 'not '}added to the index: ${lines.size}.`)
     } catch (error) {
       if (!shelf.signal.aborted) shelf.debug(`The index was not updated: ${describe(error)}`)
     }

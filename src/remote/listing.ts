@@ -17,7 +17,7 @@ const digits = '0123456789abcdef'
 /**
  * The uuids of a context's bundle folders: whoever has none of these is not there. One request after the other for
  * small contexts; 16 or 256 side by side for large ones, which the first answer tells: uuids are random, so the last
- * of the first thousand tells how many there are.
+ * of the first thousand tells how many more there are.
  */
 export async function listUuids(remote: Remote, options: Heard): Promise<ReadonlySet<string>> {
   const uuids = new Set<string>()
@@ -47,9 +47,9 @@ async function listBelow(
     if (!isUuid(uuid)) continue
     uuids.add(uuid)
     folders += 1
-    if (folders !== pageSize || prefix.length >= maxDigits) continue
-    const share = shareBefore(uuid.slice(prefix.length))
-    const pagesLeft = 1 / share - 1
+    if (folders % pageSize !== 0 || prefix.length >= maxDigits) continue
+    const pages = folders / pageSize
+    const pagesLeft = pages / shareBefore(uuid.slice(prefix.length)) - pages
     if (pagesLeft > splitPages) {
       return [...digits].filter((digit) => digit >= uuid.charAt(prefix.length)).map((digit) => prefix + digit)
     }

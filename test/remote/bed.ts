@@ -35,3 +35,17 @@ export async function failureOf(
 export async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   return await Array.fromAsync(items)
 }
+
+/** The store, with somebody who sees each call before it is made: the method, and the key or prefix that it is about. */
+export function observed(store: Store, saw: (method: string, key: string) => void): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target)
+      if (typeof member !== 'function') return member
+      return (...args: readonly unknown[]) => {
+        saw(String(name), String(args[0]))
+        return member.apply(target, args)
+      }
+    },
+  })
+}

@@ -19,6 +19,13 @@ import { never } from './bed.ts'
 export type Crafted = {
   readonly uuid?: string
   readonly name?: string
+  /** In Unix seconds. */
+  readonly created?: number
+  readonly tags?: Readonly<Record<string, string>>
+  readonly processingName?: string
+  readonly codeMethod?: string
+  /** Uuids of what it was made of. */
+  readonly dependsOn?: readonly string[]
   /** URLs of the links of its one frame. */
   readonly links?: readonly string[]
   /** Uuids of the bundles that its one frame holds. */
@@ -40,7 +47,7 @@ export function craft(wish: Crafted): { readonly uuid: string; readonly objects:
   const objects = new Map<string, Uint8Array>()
   for (const [path, text] of Object.entries(wish.files ?? {})) objects.set(path, Buffer.from(text))
   objects.set(frameName(frameUuid), frameOf(wish, frameUuid))
-  const head = headOf(uuid, wish.name ?? 'crafted')
+  const head = headOf(uuid, wish.name ?? 'crafted', wish)
   head.frames.push(create(StringTupleSchema, { k: 'unnamed:0', v: frameUuid }))
   const bytes = writeHyperFrame(head)
   objects.set(hyperFrameName(uuid), wish.spoil?.(bytes) ?? bytes)
@@ -55,13 +62,20 @@ export async function plant(remote: Remote, wish: Crafted): Promise<string> {
   return uuid
 }
 
-function headOf(uuid: string, humanName: string): HyperFrame {
+function headOf(uuid: string, humanName: string, wish: Crafted): HyperFrame {
+  const { created = 1_700_000_000, processingName = '', codeMethod = '', dependsOn = [] } = wish
+  const tags = Object.entries({ committed: 'True', ...wish.tags })
   return create(HyperFrameSchema, {
     uuid,
     humanName,
+    processingName,
     owner: 'somebody',
-    lineage: create(LineageSchema, { creationDate: 1_700_000_000 }),
-    tags: [create(StringTupleSchema, { k: 'committed', v: 'True' })],
+    lineage: create(LineageSchema, {
+      creationDate: created,
+      codeMethod,
+      dependsOn: dependsOn.map((hframeUuid) => ({ hframeUuid, hframeProcName: 'p', argName: 'a' })),
+    }),
+    tags: tags.map(([k, v]) => create(StringTupleSchema, { k, v })),
   })
 }
 
@@ -80,7 +94,7 @@ function frameOf({ links, nested, data }: Crafted, uuid: string): Uint8Array {
 }
 
 function headWithHash(uuid: string): HyperFrame {
-  return { ...headOf(uuid, 'inner'), hash: '0'.repeat(32) }
+  return { ...headOf(uuid, 'inner', {}), hash: '0'.repeat(32) }
 }
 
 function linkTo(url: string) {
