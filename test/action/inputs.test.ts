@@ -60,6 +60,10 @@ describe('inputs', () => {
     expect(read(blank)).toStrictEqual({ inputs: defaults, problems: [] })
   })
 
+  test('may say in so many words that there is no bundle, or no name for one', () => {
+    expect(read({ 'input-bundle': '-', 'output-bundle': '-' })).toStrictEqual({ inputs: defaults, problems: [] })
+  })
+
   test('are all read', () => {
     const { inputs, problems } = read({
       'pipe-class': ' shop.orders.DailyOrders\n',

@@ -103,7 +103,7 @@ describe('params as a YAML map', () => {
       'a: [1.0, 12345678901234567890, -0.5e3]',
       { a: '[1.0,12345678901234567890,-0.5e3]' },
     ],
-    ['numbers that JSON cannot write so', 'a: [0x10, 1_000, +5]', { a: '[16,"1_000",5]' }],
+    ['numbers that JSON cannot write so', 'a: [0x10, 1_000, +5, 010]', { a: '[16,"1_000",5,10]' }],
     ['empty collections', 'a: []\nb: {}', { a: '[]', b: '{}' }],
     ['a flow map', '{a: 1, b: "2"}', { a: '1', b: '2' }],
     ['the start of a document', '---\na: 1', { a: '1' }],

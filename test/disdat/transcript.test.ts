@@ -40,6 +40,7 @@ describe('the failure', () => {
       { file: 'pipelines/imports_nothing.py', line: 1 },
     ],
     ['brokenModule', 'SyntaxError: invalid syntax', { file: 'pipelines/broken.py', line: 1 }],
+    ['unknownParameter', 'ValueError: Parameter fruit is not defined in class Raises', undefined],
     ['badValue', "ValueError: could not convert string to float: 'abc'", undefined],
     ['noModule', "ModuleNotFoundError: No module named 'pipelines.nothing'", undefined],
     [
