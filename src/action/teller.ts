@@ -16,6 +16,7 @@ export class Teller {
   readonly #started = performance.now()
   #report: Report
   #phase = 'start'
+  readonly #cutShort: string[] = []
 
   constructor(start: Start, outputs: Outputs, tailLines: number) {
     this.#report = { ...start, startedAt: new Date(), phases: [], durationMs: 0, log: { lines: 0, tail: [] } }
@@ -33,9 +34,9 @@ export class Teller {
     return this.#report.runId
   }
 
-  /** The phase that is going on, for a sentence such as "cancelled during …". */
+  /** The phase that is going on or was cut short, for a sentence such as "cancelled during …". Two may have been at once. */
   get phase(): string {
-    return this.#phase
+    return this.#cutShort.length > 0 ? this.#cutShort.join(' and ') : this.#phase
   }
 
   /** Adds to the report, and sets the outputs that follow from it. */
@@ -50,6 +51,9 @@ export class Teller {
     this.#phase = name
     try {
       return await work()
+    } catch (error) {
+      this.#cutShort.push(name)
+      throw error
     } finally {
       const phase = { name, ms: performance.now() - started }
       this.#report = { ...this.#report, phases: [...this.#report.phases, phase] }

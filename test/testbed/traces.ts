@@ -3,7 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { World } from './world.ts'
 
-/** Everything in a world's bucket with its ETag, and everything below a home with its hash: for a comparison with a later time. */
+/**
+ * Everything in a world's bucket with its ETag, and everything below a home with its hash: for a comparison with a later time. Without the
+ * remote's index, which is no truth but only a shorter way to it: any step may write that.
+ */
 export async function tracesIn(world: World, home: string) {
   const [remote, local] = await Promise.all([objectsIn(world), filesBelow(home)])
   return { remote, local }
@@ -15,7 +18,8 @@ async function objectsIn({ account, remote }: World): Promise<Record<string, str
   const xml = await answer.text()
   if (!answer.ok || xml.includes('<IsTruncated>true')) throw new Error(`no whole listing of ${bucket}: ${xml}`)
   const objects = xml.matchAll(/<Key>(.*?)<\/Key>.*?<ETag>(.*?)<\/ETag>/gs)
-  return Object.fromEntries([...objects].map(([, key = '', etag = '']) => [key, etag]))
+  const named = [...objects].map(([, key = '', etag = '']) => [key, etag])
+  return Object.fromEntries(named.filter(([key]) => !key?.includes('/run-action/index')))
 }
 
 /** Folders end in a slash. */
