@@ -33,7 +33,7 @@ export interface Run {
   readonly force: boolean
   readonly forceAll: boolean
   readonly workers: number
-  readonly pullOutput: boolean
+  readonly pullOutput: Inputs['pullOutput']
   readonly remote: RemoteUrl
   readonly context: ContextName
   readonly network: string | undefined

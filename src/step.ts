@@ -82,12 +82,14 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
   const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
   const useIndex = inputs.remoteIndex ? index : undefined
   return {
+  const kmsKeyId = inputs.sseKmsKeyId
     backend: new LocalBackend(async (reference) => {
       const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
       return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))
     }),
     identity,
-    openRemote: async ({ url }, context) => openRemote({ url, context, identity: await identity(), env, useIndex }),
+    openRemote: async ({ url }, context) =>
+      openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId }),
     log,
     outputs,
     saveState,

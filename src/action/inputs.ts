@@ -42,6 +42,7 @@ export const inputNames = [
   'aws-region',
   'log-tail-lines',
   'summary',
+  'sse-kms-key-id',
 ] as const
 
 export type InputName = (typeof inputNames)[number]
@@ -51,6 +52,10 @@ export type PullPolicy = (typeof pullPolicies)[number]
 
 /** The step's inputs, each parsed by itself; undefined is "not given, or wrong and reported". */
 export interface Inputs {
+/** `metadata`: frames without the files that they link to. */
+export const pullOutputs = ['true', 'false', 'metadata'] as const
+export type PullOutput = (typeof pullOutputs)[number]
+
   readonly pipeClass: PipeClass | undefined
   /** A name, a uuid, or `-` for none. */
   readonly inputBundle: string
@@ -62,7 +67,7 @@ export interface Inputs {
   readonly force: boolean
   readonly forceAll: boolean
   readonly pushInput: boolean
-  readonly pullOutput: boolean
+  readonly pullOutput: PullOutput
   readonly remote: RemoteUrl | undefined
   readonly context: ContextName | undefined
   readonly remoteIndex: boolean
@@ -90,6 +95,8 @@ export interface Inputs {
 }
 
 /** A hosted job's six hours, and a self-hosted one's five days (https://docs.github.com/en/actions/reference/limits). */
+  /** Id, ARN or alias. */
+  readonly sseKmsKeyId: string | undefined
 const defaultRunMinutes = 360
 const longestRunMinutes = 7200
 /** More lines than this belong into the job's log, not into its summary. */
@@ -117,6 +124,8 @@ const advice = {
 /** Reads the step's inputs out of the runner's `INPUT_*` variables. Never throws: whatever is wrong is added to `problems`. */
 export function readInputs(env: Environment, problems: Problem[]): Inputs {
   const read = readerOf(env, problems)
+  'sse-kms-key-id':
+    "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
   checkBackend(read.text('backend') ?? 'Local', problems)
   const dialect = read.choice('dialect', 'auto', ['auto', ...dialects])
   const timeout = read.number('run-timeout-minutes', { least: 0.01, most: longestRunMinutes, whole: false })
@@ -134,7 +143,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     force: read.flag('force', false),
     forceAll: read.flag('force-all', false),
     pushInput: read.flag('push-input', true),
-    pullOutput: read.flag('pull-output', true),
+    pullOutput: read.choice('pull-output', 'true', pullOutputs),
     remote: read.one('remote', parseRemote, advice.remote),
     context: read.one('context', parseContext, advice.context),
     remoteIndex: read.flag('remote-index', true),
@@ -163,6 +172,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
 
 const backends = ['Local', 'AWSBatch']
 
+    sseKmsKeyId: read.one('sse-kms-key-id', matching(kmsKeyId), advice['sse-kms-key-id']),
 function checkBackend(given: string, problems: Problem[]): void {
   const backend = given.toLowerCase().replaceAll('-', '')
   if (backend === 'local') return
@@ -194,3 +204,6 @@ const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? te
 export const parseRegistry = matching(/^(?:\*ECR\*|[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:\/[a-z0-9._/-]+)?)$/)
 /** A repository prefix as an input and as disdat.cfg have it; undefined where it is none. */
 export const parseRepositoryPrefix = matching(repositoryPath)
+/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+const kmsKeyId =
+  /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[a-z0-9-]{36}|alias\/[\w/-]{1,250})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|alias\/[\w/-]{1,250})$/

@@ -39,6 +39,8 @@ export type Part = {
   readonly objects: readonly BundleObject[]
   /** Paths that the bundle names and that are not there. */
   readonly missing: readonly string[]
+  /** Of the frames that were read, by path: whether they match their own hash. Large frames of values are not read. */
+  readonly sound: ReadonlyMap<string, boolean>
   /** What is odd but no reason to refuse it, a sentence each. */
   readonly warnings: readonly string[]
 }
@@ -109,6 +111,7 @@ async function readPart(
 
     const frames: Reference[] = []
     const missing: string[] = []
+    const sound = new Map<string, boolean>()
     await forEachBounded(
       bundle.frames,
       async ({ uuid: frameUuid }, signal) => {
@@ -117,6 +120,7 @@ async function readPart(
         const contents = size === undefined ? undefined : await readFrameContents(place, uuid, path, { size, signal })
         if (contents === undefined) missing.push(path)
         else frames.push({ path, ...contents })
+        if (contents?.hashMatches !== undefined) sound.set(path, contents.hashMatches)
         if (contents?.hashMatches === false)
           warnings.push(`The frame ${frameUuid} of ${uuid} does not match its own hash.`)
       },
@@ -137,7 +141,7 @@ async function readPart(
       if (size === undefined) missing.push(path)
       else objects.push({ path, size })
     }
-    const part = { bundle, hyperFrame: bytes, objects, missing, warnings }
+    const part = { bundle, hyperFrame: bytes, objects, missing, sound, warnings }
     return { part, nested: frames.flatMap((frame) => frame.nested) }
   } catch (error) {
     if (error instanceof BundleFormatError) throw corrupt(place, uuid, error.message, error)

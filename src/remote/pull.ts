@@ -1,18 +1,26 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { hyperFrameName } from '../disdat/bundle.ts'
+import { frameName, hyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import { type BundleObject, corrupt, type Part } from './contents.ts'
 import { registerBundle } from './ctxt-db.ts'
 import { diskFailure, fileErrorCode, isMissing } from './disk.ts'
+import { frameFileMatches } from './frame-file.ts'
 import type { LocalContext } from './local.ts'
+import { faultInPaths, linkOnTheWay } from './local-paths.ts'
 import { forEachBounded } from './pool.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
 import type { Heard } from './store.ts'
 
 /** What a pull came to. Objects that were there already are not counted. */
-export type Pulled = { readonly folder: string; readonly objects: number; readonly bytes: number }
+export type Pulled = {
+  readonly folder: string
+  readonly objects: number
+  readonly bytes: number
+  /** What is odd but no reason to refuse it, and was not known before, a sentence each. */
+  readonly warnings: readonly string[]
+}
 
 /** Beside `objects/`, for dsdt indexes whatever it finds in there. */
 const temporaryPrefix = '.pull-'
@@ -21,8 +29,9 @@ const abandonedAfterMs = 24 * 3600 * 1000
 
 /**
  * Brings a proved bundle, and before it those nested in it, into the local context, where dsdt sees it at once. Each
- * lands in a temporary folder, is checked for its lengths, and is renamed: it is there whole or not at all. Objects
- * that are there already (`dsdt pull` leaves the files out) are kept. Throws Failure `disk-full`,
+ * lands in a temporary folder, is checked (lengths, S3's checksums, the frames' own hashes), and is renamed: it is there
+ * whole or not at all. Objects that are there already are kept. With `files: false` linked files are left on the remote,
+ * as `dsdt pull` does without `--localize`. Throws Failure `disk-full`,
  * `local-context-unwritable`, or `bundle-corrupt` when the local copy differs; then, and when `signal` aborts, no
  * temporary folder stays.
  */
@@ -30,18 +39,19 @@ export async function pullBundle(
   remote: Remote,
   proof: Proof,
   context: LocalContext,
-  options: Heard & { readonly runId: string },
+  options: Heard & { readonly runId: string; readonly files?: boolean },
 ): Promise<Pulled> {
   const folder = path.join(context.objects, proof.bundle.uuid)
-  const pulled = { folder, objects: 0, bytes: 0 }
+  const warnings: string[] = []
+  const pulled = { folder, objects: 0, bytes: 0, warnings }
   let temporary: string | undefined
   try {
-    await sweep(context.folder)
-    temporary = await mkdtemp(path.join(context.folder, `${temporaryPrefix}${options.runId}-`))
+    temporary = await makeTemporary(context, options.runId)
     for (const part of proof.parts) {
-      const { objects, bytes } = await pullPart(remote, part, context, { ...options, temporary })
+      const { objects, bytes, odd } = await pullPart(remote, part, context, { ...options, temporary })
       pulled.objects += objects
       pulled.bytes += bytes
+      warnings.push(...odd)
       await registerBundle(context, part.hyperFrame, options)
     }
     return pulled
@@ -52,14 +62,23 @@ export async function pullBundle(
   }
 }
 
-type Temporary = Heard & { readonly temporary: string }
+/** A folder for what is not yet whole, in the context and outside its `objects/`; `removeUnfinishedPulls` finds it by the run's id. */
+export async function makeTemporary({ folder }: Pick<LocalContext, 'folder'>, runId: string): Promise<string> {
+  await sweep(folder)
+  return await mkdtemp(path.join(folder, `${temporaryPrefix}${runId}-`))
+}
+
+type Temporary = Heard & { readonly temporary: string; readonly files?: boolean }
 
 async function pullPart(remote: Remote, part: Part, context: LocalContext, options: Temporary) {
   const { uuid } = part.bundle
   const target = path.join(context.objects, uuid)
   const landing = path.join(options.temporary, uuid)
+  const own = new Set(part.bundle.frames.map((frame) => frameName(frame.uuid)))
+  const wanted = options.files === false ? part.objects.filter((object) => own.has(object.path)) : part.objects
+  const all = [...wanted, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
+  await assertFits(all, uuid, target)
   const have = await context.sizes(uuid, options)
-  const all = [...part.objects, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
   const different = all.find((object) => have.has(object.path) && have.get(object.path) !== object.size)
   if (different !== undefined) {
     const sizes = `${different.path} has ${have.get(different.path)} bytes there and ${different.size} on the remote`
@@ -67,9 +86,10 @@ async function pullPart(remote: Remote, part: Part, context: LocalContext, optio
     throw new Failure('bundle-corrupt', evidence, `Remove it with \`dsdt rm --uuid ${uuid}\`, and run again.`)
   }
   const lacking = all.filter((object) => !have.has(object.path))
-  if (lacking.length === 0) return { objects: 0, bytes: 0 }
+  if (lacking.length === 0) return { objects: 0, bytes: 0, odd: [] }
 
   await Promise.all(foldersOf(lacking, landing).map((folder) => mkdir(folder, { recursive: true })))
+  const odd: string[] = []
   await forEachBounded(
     lacking,
     async ({ path: name, size }, signal) => {
@@ -77,6 +97,11 @@ async function pullPart(remote: Remote, part: Part, context: LocalContext, optio
       if (name === hyperFrameName(uuid)) await writeFile(file, part.hyperFrame, { signal })
       else if (!(await remote.store.getToFile(remote.key(uuid, name), file, { size, signal }))) {
         throw corrupt(remote, uuid, `${name} vanished while it was pulled`, undefined)
+      } else if (own.has(name) && (await frameFileMatches(file)) === false) {
+        const was = part.sound.get(name)
+        if (was === true)
+          throw corrupt(remote, uuid, `${name} came with other bytes than it was proved with`, undefined)
+        if (was === undefined) odd.push(`${name} of ${uuid} does not match its own hash.`)
       }
     },
     options,
@@ -85,7 +110,21 @@ async function pullPart(remote: Remote, part: Part, context: LocalContext, optio
   await mkdir(context.objects, { recursive: true })
   const isNew = have.size === 0 && (await renamedWhole(landing, target))
   if (!isNew) await complete(lacking, landing, target)
-  return { objects: lacking.length, bytes: lacking.reduce((sum, object) => sum + object.size, 0) }
+  return { objects: lacking.length, bytes: lacking.reduce((sum, object) => sum + object.size, 0), odd }
+}
+
+/** Throws Failure `bundle-corrupt` when a folder cannot hold these, or would not be where they land. */
+async function assertFits(objects: readonly BundleObject[], uuid: string, target: string): Promise<void> {
+  const paths = objects.map((object) => object.path)
+  const fault = faultInPaths(paths)
+  if (fault !== undefined) {
+    const evidence = `The bundle ${uuid} cannot be pulled: ${fault}.`
+    throw new Failure('bundle-corrupt', evidence, 'Make it again with other names, or set `pull-output: metadata`.')
+  }
+  const link = await linkOnTheWay(target, paths)
+  if (link === undefined) return
+  const evidence = `The bundle ${uuid} cannot be pulled: ${link} is a symbolic link, and its files would land elsewhere.`
+  throw new Failure('bundle-corrupt', evidence, 'Remove the link, and run again.')
 }
 
 /** False when somebody else put the bundle there first. */

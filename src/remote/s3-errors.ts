@@ -16,6 +16,9 @@ const refusals = new Map([
   ['RequestExpired', "This machine's clock is wrong: set it, and run again."],
 ])
 
+/** `KMS.NotFoundException`, `KMS.DisabledException` and the like: https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html */
+const kmsAdvice = "Check `sse-kms-key-id`, that the key is enabled, and that it is in the bucket's region."
+
 const network = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -65,7 +68,7 @@ export function s3Failure(error: unknown, attempt: Attempt): Failure {
     const evidence = `The bucket ${bucket} is not in ${region} (${answer}).`
     return new Failure('remote-unreachable', evidence, "Set `aws-region` to the bucket's region.", options)
   }
-  const refusal = refusals.get(code)
+  const refusal = refusals.get(code) ?? (code.startsWith('KMS.') ? kmsAdvice : undefined)
   if (refusal !== undefined) return new Failure('access-denied', `S3 refused ${target}: ${answer}.`, refusal, options)
   if (status === 401 || status === 403) {
     const advice = `Give the role in use s3:ListBucket on ${bucket}, and s3:GetObject, s3:PutObject and s3:PutObjectAcl below the remote.`

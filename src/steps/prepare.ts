@@ -26,7 +26,7 @@ export async function localContext({ run, parts }: Step): Promise<LocalContext |
   const name = { home: parts.home, name: run.context.local }
   const context = await openContext(name)
   if (context !== undefined) assertSameRemote(context, { url: run.remote.url, context: run.context.remote })
-  if (run.pullOutput) await (context === undefined ? assertCreatable(name) : assertWritable(context))
+  if (run.pullOutput !== 'false') await (context === undefined ? assertCreatable(name) : assertWritable(context))
   return context
 }
 

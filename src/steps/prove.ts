@@ -100,7 +100,10 @@ export async function pullOutput({ run, parts, teller }: Step, remote: Remote, p
   const bound = { url: run.remote.url, context: run.context.remote }
   try {
     const context = await ensureContext({ home: parts.home, name: run.context.local }, bound)
-    return await pullBundle(remote, proof, context, { signal: parts.cancelled, runId: teller.runId })
+    const files = run.pullOutput !== 'metadata'
+    const pulled = await pullBundle(remote, proof, context, { signal: parts.cancelled, runId: teller.runId, files })
+    for (const warning of pulled.warnings) await parts.log.warning(warning)
+    return pulled
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const evidence = `The output bundle is on the remote, whole, but could not be pulled. ${error.message}`

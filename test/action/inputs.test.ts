@@ -25,7 +25,7 @@ const defaults: Inputs = {
   force: false,
   forceAll: false,
   pushInput: true,
-  pullOutput: true,
+  pullOutput: 'true',
   remote: undefined,
   context: undefined,
   remoteIndex: true,
@@ -48,6 +48,7 @@ const defaults: Inputs = {
   awsRegion: undefined,
   logTailLines: 100,
   summary: true,
+  sseKmsKeyId: undefined,
 }
 
 describe('inputs', () => {
@@ -76,7 +77,7 @@ describe('inputs', () => {
       force: 'true',
       'force-all': 'True',
       'push-input': 'FALSE',
-      'pull-output': 'false',
+      'pull-output': 'metadata',
       remote: 's3://bucket/prefix/',
       context: 'prod/mine',
       'remote-index': 'false',
@@ -99,6 +100,7 @@ describe('inputs', () => {
       'aws-region': 'us-gov-west-1',
       'log-tail-lines': '0',
       summary: 'false',
+      'sse-kms-key-id': 'alias/team/data',
     })
     expect(problems).toStrictEqual([])
     expect(inputs).toStrictEqual({
@@ -111,7 +113,7 @@ describe('inputs', () => {
       force: true,
       forceAll: true,
       pushInput: false,
-      pullOutput: false,
+      pullOutput: 'metadata',
       remote: { bucket: 'bucket', prefix: 'prefix', url: 's3://bucket/prefix' },
       context: { remote: 'prod', local: 'mine' },
       remoteIndex: false,
@@ -137,6 +139,7 @@ describe('inputs', () => {
       awsRegion: 'us-gov-west-1',
       logTailLines: 0,
       summary: false,
+      sseKmsKeyId: 'alias/team/data',
     })
   })
 
@@ -192,7 +195,7 @@ describe('one wrong input', () => {
     ['force', 'yes', trueOrFalse],
     ['force-all', '1', trueOrFalse],
     ['push-input', 'no', trueOrFalse],
-    ['pull-output', 'none', trueOrFalse],
+    ['pull-output', 'none', 'Allowed: true, false, metadata.'],
     ['summary', 'on', trueOrFalse],
     ['remote', 'bucket/prefix', remoteAdvice],
     ['remote', 's3://Bucket', remoteAdvice],
@@ -237,6 +240,26 @@ describe('one wrong input', () => {
     ['aws-region', 'us-east', 'Give an AWS region such as `us-east-1`.'],
     ['output-tags', 'committed:False', 'Disdat sets this tag itself: choose another key.'],
     ['output-tags', 'root_task:True', 'Disdat sets this tag itself: choose another key.'],
+    [
+      'sse-kms-key-id',
+      'my key',
+      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+    ],
+    [
+      'sse-kms-key-id',
+      'alias/',
+      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+    ],
+    [
+      'sse-kms-key-id',
+      'arn:aws:kms:us-east-1:123:key/1',
+      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+    ],
+    [
+      'sse-kms-key-id',
+      '1234abcd-12ab-34cd-56ef',
+      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+    ],
     ['output-tags', '__param.day:1', 'Disdat sets this tag itself: choose another key.'],
     ['output-tags', 'novalue', 'Give one `key:value` a line, neither side empty.'],
     ['input-tags', ':x', 'Give one `key:value` a line, neither side empty.'],

@@ -84,6 +84,7 @@ describe('what dsdt pushed', () => {
         folder: join(context.objects, uuid),
         objects: proof.objects,
         bytes: proof.bytes,
+        warnings: [],
       })
       expect(await folderOf(reader, uuid), kind).toStrictEqual(await folderOf(maker, uuid))
       expect(await pullBundle(remote, proof, context, pulling), kind).toMatchObject({ objects: 0, bytes: 0 })
@@ -119,6 +120,23 @@ describe('what dsdt pushed', () => {
     expect((await reader.dsdt('context')).stdout).toContain(`[shop@${url}]`)
     expect((await reader.dsdt('pull', '-u', told('text').uuid)).stderr).toBe('')
     expect(await listed(reader)).toContain(told('text').uuid)
+  })
+
+  test('and pulled by us without its files is what dsdt leaves, and dsdt completes it', async () => {
+    await using theirs = await makeHome(moto, { remote: url })
+    await using ours = await makeHome(moto, { remote: url })
+    for (const kind of ['managed', 'frame']) {
+      const { uuid } = told(kind)
+      expect((await theirs.dsdt('pull', '-u', uuid)).code).toBe(0)
+      const proof = await proveBundle(remote, uuid, options)
+      if (proof === undefined) throw new Error('no bundle')
+      await pullBundle(remote, proof, await contextOf(ours), { ...pulling, files: false })
+      expect(await folderOf(ours, uuid), kind).toStrictEqual(await folderOf(theirs, uuid))
+      expect(await listed(ours)).toContain(uuid)
+    }
+    const { uuid } = told('managed')
+    expect((await ours.dsdt('pull', '-l', '-u', uuid)).code).toBe(0)
+    expect(await folderOf(ours, uuid)).toStrictEqual(await folderOf(maker, uuid))
   })
 
   test('and pulled without its files is completed', async () => {

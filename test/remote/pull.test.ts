@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -16,7 +16,7 @@ import type { Store } from '../../src/remote/store.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { failureOf, never, remoteOf } from './bed.ts'
-import { plant } from './craft.ts'
+import { craft, plant } from './craft.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -178,6 +178,66 @@ describe('a pull', () => {
     await removeUnfinishedPulls(context.folder, 'young')
     expect((await readdir(context.folder)).toSorted()).toStrictEqual(nothing)
   })
+})
+
+describe('a pull is refused, and changes nothing,', () => {
+  test('of names that are one where case does not count', async () => {
+    const files = { 'data.csv': '1', 'Data.csv': '2' }
+    const proof = await prove(
+      await plant(remote, { files, links: Object.keys(files).map((name) => `bundle://${name}`) }),
+    )
+    expect(await failureOf(pullBundle(remote, proof, context, options))).toMatchObject({
+      verdict: 'bundle-corrupt',
+      evidence: expect.stringContaining('data.csv and Data.csv are the same file where case does not count'),
+    })
+    expect(await below(context.folder)).toStrictEqual(nothing)
+    await pullBundle(remote, proof, context, { ...options, files: false })
+    expect(await readdir(join(context.objects, proof.bundle.uuid))).toHaveLength(2)
+  })
+
+  test.each(['', 'sub'])('into what a symbolic link leads out of: bundle/%s', async (name) => {
+    const proof = await prove(await plant(remote, { links, files }))
+    const outside = await mkdtemp(join(root, 'outside-'))
+    await writeFile(join(outside, 'theirs'), 'kept')
+    const link = join(context.objects, proof.bundle.uuid, name)
+    await mkdir(join(link, '..'), { recursive: true })
+    await symlink(outside, link.replace(/\/$/, ''))
+    expect(await failureOf(pullBundle(remote, proof, context, options))).toMatchObject({
+      verdict: 'bundle-corrupt',
+      evidence: expect.stringContaining('is a symbolic link, and its files would land elsewhere'),
+    })
+    expect(await readdir(outside)).toStrictEqual(['theirs'])
+    expect(await readdir(context.folder)).toStrictEqual(nothing)
+  })
+
+  test('of a frame that comes with other bytes than it was proved with', async () => {
+    const proof = await prove(await plant(remote, { data: Buffer.from('data') }))
+    const other = remoteWith({
+      async getToFile(key, file, more) {
+        await remote.store.getToFile(key, file, more)
+        const bytes = await readFile(file)
+        bytes[50] = (bytes[50] ?? 0) ^ 1
+        await writeFile(file, bytes)
+        return true
+      },
+    })
+    expect((await failureOf(pullBundle(other, proof, context, options))).evidence).toMatch(
+      /_frame.pb came with other bytes than it was proved with\.$/,
+    )
+    expect(await below(context.folder)).toStrictEqual(nothing)
+  })
+})
+
+test('a large frame that does not match its hash is told', async () => {
+  const { uuid, objects } = craft({ data: randomBytes(3 * 1024 * 1024) })
+  for (const [name, bytes] of objects) {
+    if (bytes.length > 100_000) bytes[100_000] = (bytes[100_000] ?? 0) ^ 1
+    await remote.store.putIfAbsent(remote.key(uuid, name), bytes, { signal: never })
+  }
+  const { warnings } = await pullBundle(remote, await prove(uuid), context, options)
+  expect(warnings).toStrictEqual([expect.stringMatching(/_frame.pb of .* does not match its own hash\.$/)])
+  const sound = await prove(await plant(remote, { data: randomBytes(3 * 1024 * 1024) }))
+  expect((await pullBundle(remote, sound, context, options)).warnings).toStrictEqual([])
 })
 
 describe('an index', () => {

@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ambientIdentity } from '../../src/aws/identity.ts'
 import { BundleFormatError } from '../../src/disdat/hyperframe.ts'
 import { Failure } from '../../src/errors.ts'
+import { openStore } from '../../src/remote/s3.ts'
 import type { Store } from '../../src/remote/store.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { all, failureOf, never, storeAt } from './bed.ts'
@@ -172,6 +174,7 @@ describe('what goes wrong', () => {
     [400, 'AuthorizationHeaderMalformed', 'remote-unreachable', 'is not in eu-west-1'],
     [400, 'ExpiredToken', 'access-denied', 'S3 refused s3://bucket/key: 400 ExpiredToken.'],
     [403, 'RequestTimeTooSkewed', 'access-denied', 'S3 refused s3://bucket/key: 403 RequestTimeTooSkewed.'],
+    [400, 'KMS.NotFoundException', 'access-denied', 'S3 refused s3://bucket/key: 400 KMS.NotFoundException.'],
     [501, 'NotImplemented', 'remote-unreachable', 'S3 failed at s3://bucket/key: 501 NotImplemented.'],
     [400, 'InvalidRequest', 'remote-unreachable', 'S3 did not accept s3://bucket/key: 400 InvalidRequest.'],
   ])('%i %s', async (status, code, verdict, evidence) => {
@@ -249,6 +252,29 @@ describe('what goes wrong', () => {
     await using wire = await startWire((_, response) => void response.end())
     await (await storeAt('bucket', keys(wire.endpoint))).putIfAbsent('a', Buffer.from('a'), options)
     expect(wire.asked[0]?.headers).toMatchObject({ 'x-amz-server-side-encryption': 'AES256', 'if-none-match': '*' })
+  })
+
+  test('what is written is encrypted with the KMS key that was asked for, parts of large files too', async () => {
+    await using wire = await startWire(({ url }, response) => {
+      if (url.includes('uploads')) response.end('<R><UploadId>id</UploadId></R>')
+      else response.setHeader('etag', '"tag"').end(url.includes('uploadId') ? '<R><ETag>"tag"</ETag></R>' : '')
+    })
+    const env = keys(wire.endpoint)
+    const more = { kmsKeyId: 'alias/data', tuning: { wholeBytes: 3, partBytes: 3 } }
+    const encrypted = await openStore({ bucket: 'bucket', env, identity: await ambientIdentity({ env }), ...more })
+    await encrypted.putIfAbsent('a', Buffer.from('a'), options)
+    const file = join(folder, 'parts')
+    await writeFile(file, '1234')
+    await encrypted.putIfAbsent('b', { file, size: 4 }, options)
+    const writing = wire.asked.filter(({ url }) => !url.includes('uploadId'))
+    expect(writing.map(({ method }) => method)).toStrictEqual(['PUT', 'POST'])
+    for (const { headers } of writing) {
+      expect(headers).toMatchObject({
+        'x-amz-server-side-encryption': 'aws:kms',
+        'x-amz-server-side-encryption-aws-kms-key-id': 'alias/data',
+        'x-amz-acl': 'bucket-owner-full-control',
+      })
+    }
   })
 
   test('two who write the same key at once', async () => {
