@@ -78,7 +78,7 @@ async function proveAndPull(step: Step, ended: Ended): Promise<void> {
   const { proof, status } = await teller.during('prove', () => prove(step, ended))
   await teller.know({ output: bundleReport(ended.remote, proof) })
   const pull = async () => {
-    if (!run.pullOutput) return
+    if (run.pullOutput === 'false') return
     const { folder } = await teller.during('pull', () => pullOutput(step, ended.remote, proof))
     await teller.know({ outputPath: folder })
   }

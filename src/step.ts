@@ -81,8 +81,8 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
   const identity = once(() => ambientIdentity({ region: inputs.awsRegion, env, onSecret: log.secret }))
   const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
   const useIndex = inputs.remoteIndex ? index : undefined
-  return {
   const kmsKeyId = inputs.sseKmsKeyId
+  return {
     backend: new LocalBackend(async (reference) => {
       const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
       return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))

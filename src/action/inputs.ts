@@ -40,9 +40,9 @@ export const inputNames = [
   'gpus',
   'run-timeout-minutes',
   'aws-region',
+  'sse-kms-key-id',
   'log-tail-lines',
   'summary',
-  'sse-kms-key-id',
 ] as const
 
 export type InputName = (typeof inputNames)[number]
@@ -50,12 +50,12 @@ export type InputName = (typeof inputNames)[number]
 export const pullPolicies = ['missing', 'always', 'never'] as const
 export type PullPolicy = (typeof pullPolicies)[number]
 
-/** The step's inputs, each parsed by itself; undefined is "not given, or wrong and reported". */
-export interface Inputs {
 /** `metadata`: frames without the files that they link to. */
 export const pullOutputs = ['true', 'false', 'metadata'] as const
 export type PullOutput = (typeof pullOutputs)[number]
 
+/** The step's inputs, each parsed by itself; undefined is "not given, or wrong and reported". */
+export interface Inputs {
   readonly pipeClass: PipeClass | undefined
   /** A name, a uuid, or `-` for none. */
   readonly inputBundle: string
@@ -90,13 +90,13 @@ export type PullOutput = (typeof pullOutputs)[number]
   readonly gpus: number | undefined
   readonly timeoutMs: number
   readonly awsRegion: string | undefined
+  /** Id, ARN or alias. */
+  readonly sseKmsKeyId: string | undefined
   readonly logTailLines: number
   readonly summary: boolean
 }
 
 /** A hosted job's six hours, and a self-hosted one's five days (https://docs.github.com/en/actions/reference/limits). */
-  /** Id, ARN or alias. */
-  readonly sseKmsKeyId: string | undefined
 const defaultRunMinutes = 360
 const longestRunMinutes = 7200
 /** More lines than this belong into the job's log, not into its summary. */
@@ -119,13 +119,13 @@ const advice = {
   network: "Give a Docker network's name, or `host`.",
   'input-param': "Give the name of one of the pipe's parameters: letters, digits and `_`.",
   'aws-region': 'Give an AWS region such as `us-east-1`.',
+  'sse-kms-key-id':
+    "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
 } as const
 
 /** Reads the step's inputs out of the runner's `INPUT_*` variables. Never throws: whatever is wrong is added to `problems`. */
 export function readInputs(env: Environment, problems: Problem[]): Inputs {
   const read = readerOf(env, problems)
-  'sse-kms-key-id':
-    "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
   checkBackend(read.text('backend') ?? 'Local', problems)
   const dialect = read.choice('dialect', 'auto', ['auto', ...dialects])
   const timeout = read.number('run-timeout-minutes', { least: 0.01, most: longestRunMinutes, whole: false })
@@ -165,6 +165,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     gpus: read.number('gpus', { least: 1, most: 64, whole: true }),
     timeoutMs: (timeout ?? defaultRunMinutes) * 60_000,
     awsRegion: read.one('aws-region', matching(region), advice['aws-region']),
+    sseKmsKeyId: read.one('sse-kms-key-id', matching(kmsKeyId), advice['sse-kms-key-id']),
     logTailLines: read.number('log-tail-lines', { least: 0, most: longestTail, whole: true }) ?? 100,
     summary: read.flag('summary', true),
   }
@@ -172,7 +173,6 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
 
 const backends = ['Local', 'AWSBatch']
 
-    sseKmsKeyId: read.one('sse-kms-key-id', matching(kmsKeyId), advice['sse-kms-key-id']),
 function checkBackend(given: string, problems: Problem[]): void {
   const backend = given.toLowerCase().replaceAll('-', '')
   if (backend === 'local') return
@@ -197,6 +197,9 @@ const platform = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/
 const networkName = /^[A-Za-z0-9][\w.-]*$/
 const parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u
 const region = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
+/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+const kmsKeyId =
+  /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[a-z0-9-]{36}|alias\/[\w/-]{1,250})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|alias\/[\w/-]{1,250})$/
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)
 
@@ -204,6 +207,3 @@ const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? te
 export const parseRegistry = matching(/^(?:\*ECR\*|[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:\/[a-z0-9._/-]+)?)$/)
 /** A repository prefix as an input and as disdat.cfg have it; undefined where it is none. */
 export const parseRepositoryPrefix = matching(repositoryPath)
-/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
-const kmsKeyId =
-  /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[a-z0-9-]{36}|alias\/[\w/-]{1,250})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|alias\/[\w/-]{1,250})$/

@@ -46,9 +46,9 @@ const defaults: Inputs = {
   gpus: undefined,
   timeoutMs: 360 * 60_000,
   awsRegion: undefined,
+  sseKmsKeyId: undefined,
   logTailLines: 100,
   summary: true,
-  sseKmsKeyId: undefined,
 }
 
 describe('inputs', () => {
@@ -98,9 +98,9 @@ describe('inputs', () => {
       gpus: '1',
       'run-timeout-minutes': '0.5',
       'aws-region': 'us-gov-west-1',
+      'sse-kms-key-id': 'alias/team/data',
       'log-tail-lines': '0',
       summary: 'false',
-      'sse-kms-key-id': 'alias/team/data',
     })
     expect(problems).toStrictEqual([])
     expect(inputs).toStrictEqual({
@@ -137,9 +137,9 @@ describe('inputs', () => {
       gpus: 1,
       timeoutMs: 30_000,
       awsRegion: 'us-gov-west-1',
+      sseKmsKeyId: 'alias/team/data',
       logTailLines: 0,
       summary: false,
-      sseKmsKeyId: 'alias/team/data',
     })
   })
 
@@ -238,8 +238,6 @@ describe('one wrong input', () => {
     ['log-tail-lines', '1001', 'Give a whole number from 0 to 1000.'],
     ['aws-region', 'US-EAST-1', 'Give an AWS region such as `us-east-1`.'],
     ['aws-region', 'us-east', 'Give an AWS region such as `us-east-1`.'],
-    ['output-tags', 'committed:False', 'Disdat sets this tag itself: choose another key.'],
-    ['output-tags', 'root_task:True', 'Disdat sets this tag itself: choose another key.'],
     [
       'sse-kms-key-id',
       'my key',
@@ -260,6 +258,8 @@ describe('one wrong input', () => {
       '1234abcd-12ab-34cd-56ef',
       "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
     ],
+    ['output-tags', 'committed:False', 'Disdat sets this tag itself: choose another key.'],
+    ['output-tags', 'root_task:True', 'Disdat sets this tag itself: choose another key.'],
     ['output-tags', '__param.day:1', 'Disdat sets this tag itself: choose another key.'],
     ['output-tags', 'novalue', 'Give one `key:value` a line, neither side empty.'],
     ['input-tags', ':x', 'Give one `key:value` a line, neither side empty.'],
