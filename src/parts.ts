@@ -1,3 +1,4 @@
+import type { Checkout } from './action/checkout.ts'
 import type { Log } from './action/log.ts'
 import type { Outputs } from './action/outputs.ts'
 import type { State } from './action/state.ts'
@@ -19,6 +20,10 @@ export interface Parts {
   readonly saveState: (state: State) => Promise<void>
   /** The folder that holds `.disdat`. */
   readonly home: string
+  /** Whose bundles those are that are made here, as dsdt has it. */
+  readonly owner: string
+  /** Where the code stands that a folder of a workspace belongs to. */
+  readonly checkoutOf: (folder: string, workspace: string) => Promise<Checkout>
   /** What the container must know of this runner's network: endpoints and proxies. */
   readonly surroundings: ReadonlyMap<string, string>
   /** The commits that the workflow runs for. */

@@ -1,5 +1,7 @@
+import path from 'node:path'
 import type { Inputs } from './action/inputs.ts'
 import { parseRegistry, parseRepositoryPrefix } from './action/inputs.ts'
+import { outsideWorkspace } from './action/lists.ts'
 import { InvalidInputs, type Problem } from './action/problems.ts'
 import type { Environment } from './action/reader.ts'
 import { isUuid } from './disdat/bundle.ts'
@@ -7,10 +9,19 @@ import type { Dialect } from './disdat/command-line.ts'
 import type { Configuration } from './disdat/configuration.ts'
 import { type ContextName, imageNameOf, type PipeClass, type RemoteUrl } from './disdat/names.ts'
 
-/** Which bundle a pipe is given. */
+/** Which bundle a pipe is given; one of `files` is to be made first. */
 type InputRequest =
   | { readonly kind: 'uuid'; readonly uuid: string }
   | { readonly kind: 'newest'; readonly name: string; readonly tags: ReadonlyMap<string, string> }
+  | {
+      readonly kind: 'files'
+      readonly name: string
+      /** That it gets. */
+      readonly tags: ReadonlyMap<string, string>
+      /** Files, folders and patterns, relative to the workspace or absolute. */
+      readonly paths: readonly string[]
+      readonly workspace: string
+    }
 
 /** Which image: a whole reference, or a repository that ECR is asked for. */
 export type ImageName =
@@ -80,7 +91,13 @@ export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, pro
       'context',
       'Give `remote-context/local-context` or one name for both, or `dsdt switch` to a local context first.',
     )
-  const input = inputOf(inputs)
+  const workspace = env['GITHUB_WORKSPACE'] ?? ''
+  if (inputs.inputPaths.length > 0) {
+    checkInputPath(inputs, workspace, wrong)
+    const outside = inputs.inputPaths.filter((line) => workspace !== '' && isOutside(workspace, line))
+    found.push(...outside.map((given) => ({ where: 'input-path', given, expected: outsideWorkspace })))
+  }
+  const input = inputOf(inputs, workspace)
   if (inputs.inputParam !== undefined && !input)
     wrong('input-param', 'It receives the input bundle’s uuid: give `input-bundle` too.', inputs.inputParam)
   if (inputs.inputParam !== undefined && inputs.params.has(inputs.inputParam)) {
@@ -106,8 +123,34 @@ export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, pro
 const pair = (name: string, value: string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, value]]
 
-function inputOf({ inputBundle, inputTags }: Inputs): InputRequest | undefined {
+type Wrong = (where: string, expected: string, given?: string) => void
+
+function checkInputPath({ inputBundle, pushInput }: Inputs, workspace: string, wrong: Wrong): void {
+  if (workspace === '') wrong('input-path', 'GITHUB_WORKSPACE is not set, and paths are those of the workspace.')
+  if (inputBundle === '-') wrong('input-bundle', 'Name the bundle that is made of `input-path`.')
+  if (isUuid(inputBundle)) wrong('input-bundle', 'A bundle that is made of `input-path` gets a name.', inputBundle)
+  if (!pushInput)
+    wrong(
+      'push-input',
+      'What is made of `input-path` is nowhere else, so it has to be pushed: leave this out.',
+      'false',
+    )
+}
+
+function isOutside(workspace: string, line: string): boolean {
+  return path.relative(workspace, path.resolve(workspace, line)).split(path.sep)[0] === '..'
+}
+
+/** The tags by which a pipe finds its input, where it looks for it by itself. */
+export function inputTagsOf({ input }: Pick<Run, 'input'>): ReadonlyMap<string, string> {
+  return input === undefined || input.kind === 'uuid' ? new Map() : input.tags
+}
+
+function inputOf(inputs: Inputs, workspace: string): InputRequest | undefined {
+  const { inputBundle, inputTags, inputPaths } = inputs
   if (inputBundle === '-') return undefined
+  if (inputPaths.length > 0)
+    return { kind: 'files', name: inputBundle, tags: inputs.inputPathTags, paths: inputPaths, workspace }
   return isUuid(inputBundle)
     ? { kind: 'uuid', uuid: inputBundle }
     : { kind: 'newest', name: inputBundle, tags: inputTags }
@@ -117,7 +160,7 @@ function imageOf(
   inputs: Inputs,
   pipeClass: PipeClass,
   configuration: Configuration,
-  wrong: (where: string, expected: string, given?: string) => void,
+  wrong: Wrong,
 ): ImageName | undefined {
   if (inputs.image !== undefined) return { kind: 'reference', reference: inputs.image }
   const configured = (what: string, value: string | undefined, parse: (text: string) => string | undefined) => {
@@ -143,7 +186,12 @@ function warningsOf(inputs: Inputs, env: Environment): string[] {
   if (inputs.image !== undefined && (inputs.registry ?? inputs.repositoryPrefix) !== undefined) {
     warnings.push('`registry` and `repository-prefix` are ignored: `image` is a whole reference.')
   }
-  if (inputs.inputTags.size > 0 && (inputs.inputBundle === '-' || isUuid(inputs.inputBundle))) {
+  if (inputs.inputPathTags.size > 0 && inputs.inputPaths.length === 0) {
+    warnings.push('`input-path-tags` are ignored: no bundle is made without `input-path`.')
+  }
+  if (inputs.inputTags.size > 0 && inputs.inputPaths.length > 0) {
+    warnings.push('`input-tags` are ignored: they choose among bundles, and `input-path` makes one.')
+  } else if (inputs.inputTags.size > 0 && (inputs.inputBundle === '-' || isUuid(inputs.inputBundle))) {
     warnings.push('`input-tags` are ignored: they choose among the bundles of a name, and `input-bundle` is no name.')
   }
   for (const [name, value] of inputs.env) {

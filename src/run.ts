@@ -45,7 +45,7 @@ async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
     unclean: true,
   })
 
-  const [image, input] = await bothOf(
+  const [image, asked] = await bothOf(
     teller.during('image', () => findImage(step)),
     teller.during('input', () => openInput(step, context)),
   )
@@ -56,7 +56,7 @@ async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
     commits: parts.commits,
   })
   await teller.know({ image, reuse })
-  if (input.found) await teller.during('push', () => bringInput(step, input, image, context))
+  const input = run.input ? await teller.during('push', () => bringInput(step, asked, image, context)) : asked
 
   const outputUuid = crypto.randomUUID()
   await teller.know({ output: { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) } })

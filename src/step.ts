@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { checkoutOf, userOf } from './action/checkout.ts'
 import { type Inputs, readInputs } from './action/inputs.ts'
 import { type Log, openLog, plainText, toolkit } from './action/log.ts'
 import { Outputs } from './action/outputs.ts'
@@ -94,6 +95,8 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     outputs,
     saveState,
     home,
+    owner: userOf(env),
+    checkoutOf: async (folder, workspace) => await checkoutOf(folder, workspace, env),
     surroundings,
     commits: await workflowCommits(env),
     tailLines: inputs.logTailLines,

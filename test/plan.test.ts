@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Inputs, readInputs } from '../src/action/inputs.ts'
 import { InvalidInputs, type Problem } from '../src/action/problems.ts'
-import { type Defaults, planOf } from '../src/plan.ts'
+import { type Defaults, inputTagsOf, planOf } from '../src/plan.ts'
 
 const nothing: Defaults = { configuration: {}, context: undefined, remote: undefined }
 const somewhere = {
@@ -117,4 +117,56 @@ test('inputs that have no effect draw a warning', () => {
     '`registry` and `repository-prefix` are ignored: `image` is a whole reference.',
     '`input-tags` are ignored: they choose among the bundles of a name, and `input-bundle` is no name.',
   ])
+})
+
+const files = {
+  ...somewhere,
+  'INPUT_INPUT-BUNDLE': 'raw',
+  'INPUT_INPUT-PATH': 'data\nx/*.csv',
+  GITHUB_WORKSPACE: '/work',
+}
+
+test('an input that is made of files has a name, tags and a workspace', () => {
+  const made = plan({ ...files, 'INPUT_INPUT-PATH-TAGS': 'day:monday' })
+  const tags = new Map([['day', 'monday']])
+  const input = { kind: 'files', name: 'raw', tags, paths: ['data', 'x/*.csv'], workspace: '/work' }
+  expect(made.runs[0]?.input).toStrictEqual(input)
+  expect(made.warnings).toStrictEqual([])
+  expect(made.runs.map(inputTagsOf)).toStrictEqual([tags])
+})
+
+test('everything that is wrong with files as an input is told together', () => {
+  const expected = [
+    ['input-path', '../x'],
+    ['input-path-tags', 'committed:no'],
+    ['input-bundle', undefined],
+    ['push-input', 'false'],
+    ['input-path', '/etc/passwd'],
+    ['input-path', '/workshop/x'],
+  ]
+  const env = {
+    'INPUT_INPUT-BUNDLE': '-',
+    'INPUT_INPUT-PATH': '/work/data\n../x\n/etc/passwd\n/workshop/x',
+    'INPUT_INPUT-PATH-TAGS': 'committed:no',
+  }
+  const problems = problemsOf({ ...files, ...env, 'INPUT_PUSH-INPUT': 'false' })
+  expect(problems.map(({ where, given }) => [where, given])).toStrictEqual(expected)
+})
+
+test('a bundle that is made of files gets a name, and files are those of a workspace', () => {
+  const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
+  expect(problemsOf({ ...files, 'INPUT_INPUT-BUNDLE': uuid, GITHUB_WORKSPACE: '' })).toStrictEqual([
+    { where: 'input-path', expected: 'GITHUB_WORKSPACE is not set, and paths are those of the workspace.' },
+    { where: 'input-bundle', expected: 'A bundle that is made of `input-path` gets a name.', given: uuid },
+  ])
+})
+
+test.each([
+  [{ 'INPUT_INPUT-TAGS': 'a:b' }, '`input-tags` are ignored: they choose among bundles, and `input-path` makes one.'],
+  [
+    { 'INPUT_INPUT-PATH': '', 'INPUT_INPUT-PATH-TAGS': 'a:b' },
+    '`input-path-tags` are ignored: no bundle is made without `input-path`.',
+  ],
+])('of %o it is said what is ignored', (env, warning) => {
+  expect(plan({ ...files, ...env }).warnings).toStrictEqual([warning])
 })

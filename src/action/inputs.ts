@@ -2,7 +2,7 @@ import type { Dialect } from '../disdat/command-line.ts'
 import { dialects } from '../disdat/command-line.ts'
 import type { ContextName, PipeClass, RemoteUrl } from '../disdat/names.ts'
 import { faultInBundleName, parseContext, parsePipeClass, parseRemote } from '../disdat/names.ts'
-import { parseEnv, parseParams, parseTags } from './lists.ts'
+import { parseEnv, parseParams, parsePaths, parseTags } from './lists.ts'
 import { nearestOf, type Problem } from './problems.ts'
 import type { Environment } from './reader.ts'
 import { readerOf } from './reader.ts'
@@ -11,6 +11,8 @@ import { readerOf } from './reader.ts'
 export const inputNames = [
   'pipe-class',
   'input-bundle',
+  'input-path',
+  'input-path-tags',
   'output-bundle',
   'backend',
   'params',
@@ -59,6 +61,9 @@ export interface Inputs {
   readonly pipeClass: PipeClass | undefined
   /** A name, a uuid, or `-` for none. */
   readonly inputBundle: string
+  /** Files, folders and patterns of the workspace that the input bundle is made of; empty where there is one already. */
+  readonly inputPaths: readonly string[]
+  readonly inputPathTags: ReadonlyMap<string, string>
   /** A name, or `-` for the pipe's own default. */
   readonly outputBundle: string
   readonly params: ReadonlyMap<string, string>
@@ -136,6 +141,8 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
         ? read.missing('pipe-class', `Name the pipe to run. ${advice['pipe-class']}`)
         : read.one('pipe-class', parsePipeClass, advice['pipe-class']),
     inputBundle: read.one('input-bundle', bundleName, (text) => `${nameAdvice(text)} A uuid is accepted too.`) ?? '-',
+    inputPaths: read.list('input-path', parsePaths),
+    inputPathTags: read.list('input-path-tags', (text) => parseTags(text, disdatsOwnTags)),
     outputBundle: read.one('output-bundle', bundleName, nameAdvice) ?? '-',
     params: read.list('params', parseParams),
     inputTags: read.list('input-tags', (text) => parseTags(text)),

@@ -38,6 +38,34 @@ function faultInPair(key: string, value: string, taken: ReadonlyMap<string, unkn
   return undefined
 }
 
+/** Files, folders and patterns of the workspace, one a line. That they lead nowhere else is seen again when they are looked up. */
+export function parsePaths(text: string): Parsed<readonly string[]> {
+  const value: string[] = []
+  const faults: Faults = []
+  if (text.length > valueLimit)
+    return {
+      value,
+      faults: [{ given: text, expected: `At most ${valueLimit} characters: use a folder or a pattern.` }],
+    }
+  for (const { line } of lines(text)) {
+    const expected = faultInPath(line)
+    if (expected === undefined) value.push(line)
+    else faults.push({ given: line, expected })
+  }
+  return { value, faults }
+}
+
+/** What is said of a path that leads elsewhere. */
+export const outsideWorkspace = 'Only what is in the workspace can be named, and without `..`.'
+
+function faultInPath(line: string): string | undefined {
+  if (control.test(line)) return 'Control characters are not allowed in paths.'
+  if (line.startsWith('!') && !line.startsWith('!('))
+    return 'Nothing can be taken out again: name what is wanted. A file of such a name is `./!…`.'
+  if (line.split('/').includes('..')) return outsideWorkspace
+  return undefined
+}
+
 const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
 
 /**

@@ -8,6 +8,7 @@ import type { Reuse } from '../disdat/reuse.ts'
 import type { Transcript } from '../disdat/transcript.ts'
 import { describe, Failure } from '../errors.ts'
 import type { Parts, Step } from '../parts.ts'
+import { inputTagsOf } from '../plan.ts'
 import type { Input } from './prepare.ts'
 
 /** The container of this run. */
@@ -23,7 +24,7 @@ export function taskOf(
     pipeClass: run.pipeClass.name,
     outputUuid,
     inputName: bundle?.name ?? '-',
-    inputTags: run.input?.kind === 'newest' ? run.input.tags : new Map(),
+    inputTags: inputTagsOf(run),
     params: new Map([...run.params, ...inputParam]),
     remote: run.remote.url,
   })

@@ -3,19 +3,22 @@ import { ecrReference } from '../aws/ecr.ts'
 import type { Image } from '../backends/backend.ts'
 import { Failure } from '../errors.ts'
 import type { Parts, Step } from '../parts.ts'
-import type { Run } from '../plan.ts'
+import { inputTagsOf, type Run } from '../plan.ts'
+import type { SourceFile } from '../remote/collect.ts'
 import { findBundle } from '../remote/find.ts'
 import { type FoundInput, findInput } from '../remote/input.ts'
 import { assertCreatable, assertSameRemote, assertWritable, type LocalContext, openContext } from '../remote/local.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
 import { pushBundle } from '../remote/push.ts'
 import type { Remote } from '../remote/remote.ts'
+import { findFiles, makeInput } from './add.ts'
 import { bundleReport } from './prove.ts'
 
-/** The remote, and the input bundle that was found, if one was asked for. */
+/** The remote, and the input bundle, if one was asked for: found, or the files that it will be made of. */
 export interface Input {
   readonly remote: Remote
   readonly found: FoundInput | undefined
+  readonly files?: readonly SourceFile[]
 }
 
 /**
@@ -74,6 +77,10 @@ export async function openInput({ run, parts }: Step, context: LocalContext | un
     await assertReachable(remote, signal)
     return { remote, found: undefined }
   }
+  if (run.input.kind === 'files') {
+    await assertReachable(remote, signal)
+    return { remote, found: undefined, files: await findFiles(run.input, parts) }
+  }
   const unreadable: string[] = []
   const onUnreadable = (uuid: string, reason: string) => unreadable.push(`${uuid} (${reason})`)
   const found = await findInput(run.input, context, remote, { signal, onUnreadable })
@@ -87,15 +94,22 @@ async function assertReachable(remote: Remote, signal: AbortSignal): Promise<voi
   for await (const _ of remote.store.list(remote.objects, { signal, delimiter: '/' })) return
 }
 
-/** Pushes an input that was found locally, unless told not to, and makes sure that the remote has the whole of it. */
+/**
+ * Makes the input of files where it is to be made; pushes one of the local context, unless told not to; and makes sure that
+ * the remote has the whole of it.
+ */
 export async function bringInput(
   step: Step,
-  { remote, found }: Input,
+  asked: Input,
   image: Image,
-  context: LocalContext | undefined,
-): Promise<void> {
+  existing: LocalContext | undefined,
+): Promise<Input> {
   const { run, parts, teller } = step
-  if (found === undefined) return
+  const { remote } = asked
+  const made = asked.files && (await makeInput(step, asked.files))
+  const context = made?.context ?? existing
+  const found = made?.found ?? asked.found
+  if (found === undefined) return asked
   const { uuid } = found.bundle
   const mayPush = found.source === 'local' && run.pushInput && context !== undefined
   const pushed = mayPush ? await pushBundle(context, uuid, remote, { signal: parts.cancelled }) : undefined
@@ -109,11 +123,12 @@ export async function bringInput(
   const input = { ...bundleReport(remote, proof), pushed: (pushed?.objects ?? 0) > 0 }
   parts.log.info(`Input ${input.name} is ${input.uri} (${size(proof.bytes)}${input.pushed ? ', pushed now' : ''}).`)
   await teller.know({ input })
+  return { remote, found }
 }
 
 /** A classic container looks for the input by itself, by name and tags: it must come to the same bundle. */
 async function assertNewest({ run, parts }: Step, remote: Remote, { bundle }: Proof): Promise<void> {
-  const tags = run.input?.kind === 'newest' ? run.input.tags : undefined
+  const tags = inputTagsOf(run)
   const newest = await findBundle(remote, { kind: 'newest', name: bundle.name, tags }, { signal: parts.cancelled })
   if (newest === undefined || newest.uuid === bundle.uuid) return
   throw new Failure(

@@ -18,6 +18,8 @@ function read(given: Readonly<Record<string, string>>): {
 const defaults: Inputs = {
   pipeClass: { name: 'pkg.mod.Pipe', module: ['pkg', 'mod'] },
   inputBundle: '-',
+  inputPaths: [],
+  inputPathTags: new Map(),
   outputBundle: '-',
   params: new Map(),
   inputTags: new Map(),
@@ -69,6 +71,8 @@ describe('inputs', () => {
     const { inputs, problems } = read({
       'pipe-class': ' shop.orders.DailyOrders\n',
       'input-bundle': 'raw orders',
+      'input-path': 'data/*.csv\nmore',
+      'input-path-tags': 'day:monday',
       'output-bundle': 'daily orders',
       backend: 'local',
       params: 'day: 2026-01-05\n',
@@ -106,6 +110,8 @@ describe('inputs', () => {
     expect(inputs).toStrictEqual({
       pipeClass: { name: 'shop.orders.DailyOrders', module: ['shop', 'orders'] },
       inputBundle: 'raw orders',
+      inputPaths: ['data/*.csv', 'more'],
+      inputPathTags: new Map([['day', 'monday']]),
       outputBundle: 'daily orders',
       params: new Map([['day', '2026-01-05']]),
       inputTags: new Map([['env', 'prod']]),

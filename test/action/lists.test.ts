@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseEnv, parseParams, parseTags, valueLimit } from '../../src/action/lists.ts'
+import { parseEnv, parseParams, parsePaths, parseTags, valueLimit } from '../../src/action/lists.ts'
 
 const onePair = 'Give one `key:value` a line, neither side empty.'
 const keyRule = 'A key has no spaces, and no `-` in front: Disdat takes that for an option.'
@@ -341,5 +341,31 @@ describe('env', () => {
         expect(JSON.stringify(faults)).not.toContain(text)
       }),
     )
+  })
+})
+
+describe('paths', () => {
+  test('are one a line, in the workspace', () => {
+    const lines = ['data', './north sea/*.csv', '# not this', '', '!(a).csv', '/work/x..y']
+    expect(parsePaths(lines.join('\r\n'))).toStrictEqual({
+      value: ['data', './north sea/*.csv', '!(a).csv', '/work/x..y'],
+      faults: [],
+    })
+  })
+
+  test.each([
+    ['../x', 'Only what is in the workspace can be named, and without `..`.'],
+    ['data/../x', 'Only what is in the workspace can be named, and without `..`.'],
+    ['a\0b', 'Control characters are not allowed in paths.'],
+    ['!data/x.csv', 'Nothing can be taken out again: name what is wanted. A file of such a name is `./!…`.'],
+  ])('are not %j', (given, expected) => {
+    expect(parsePaths(`data\n${given}`)).toStrictEqual({ value: ['data'], faults: [{ given, expected }] })
+  })
+
+  test('are not more than a tag can hold', () => {
+    const given = 'x'.repeat(valueLimit + 1)
+    const expected = 'At most 8192 characters: use a folder or a pattern.'
+    expect(parsePaths(given)).toStrictEqual({ value: [], faults: [{ given, expected }] })
+    expect(parsePaths(given.slice(1)).faults).toStrictEqual([])
   })
 })

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkoutOf, userOf } from '../../src/action/checkout.ts'
+
+const nothing = { repo: '', hash: '', branch: '' }
+let root: string
+let workspace: string
+
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(path.join(tmpdir(), 'checkout-')))
+  workspace = path.join(root, 'work')
+  await mkdir(path.join(workspace, 'data/sub'), { recursive: true })
+})
+afterEach(() => rm(root, { recursive: true }))
+
+const env = (more: Readonly<Record<string, string>> = {}) => ({ PATH: process.env['PATH'], HOME: root, ...more })
+
+async function git(folder: string, ...args: readonly string[]): Promise<string> {
+  const who = ['-c', 'user.name=ann', '-c', 'user.email=ann@example.org', '-c', 'init.defaultBranch=main']
+  return (await promisify(execFile)('git', [...who, '-C', folder, ...args], { env: env() })).stdout.trim()
+}
+
+/** A repository with one commit, whose hash it gives. */
+async function commit(folder: string, remote?: string): Promise<string> {
+  await git(folder, 'init')
+  if (remote !== undefined) await git(folder, 'remote', 'add', 'origin', remote)
+  await git(folder, 'commit', '--allow-empty', '-m', 'first')
+  return await git(folder, 'rev-parse', 'HEAD')
+}
+
+test('a folder of a checkout is of its repository, commit and branch', async () => {
+  const hash = await commit(workspace, 'https://github.com/acme/shop')
+  expect(await checkoutOf(path.join(workspace, 'data/sub'), workspace, env())).toStrictEqual({
+    repo: 'https://github.com/acme/shop',
+    hash,
+    branch: 'main',
+  })
+})
+
+test('a checkout within a checkout is of its own', async () => {
+  await commit(workspace, 'https://github.com/acme/shop')
+  const hash = await commit(path.join(workspace, 'data'))
+  const inner = await checkoutOf(path.join(workspace, 'data/sub'), workspace, env())
+  expect(inner).toStrictEqual({ repo: '', hash, branch: 'main' })
+})
+
+test.each([
+  ['a branch', { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'release/1' }, 'release/1'],
+  ['a pull request', { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: '7/merge', GITHUB_HEAD_REF: 'feature' }, 'feature'],
+  ['a tag', { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }, ''],
+  ['another commit', { GITHUB_SHA: 'f'.repeat(40), GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' }, ''],
+])('a commit without a branch is of that of the workflow, which runs for %s', async (_, variables, branch) => {
+  const hash = await commit(workspace)
+  await git(workspace, 'checkout', '--detach')
+  const found = await checkoutOf(workspace, workspace, env({ GITHUB_SHA: hash, ...variables }))
+  expect(found).toStrictEqual({ repo: '', hash, branch })
+})
+
+test.each([
+  ['https://x-access-token:ghs_secret@github.com/acme/shop', 'https://github.com/acme/shop'],
+  ['https://ghs_secret@github.com/acme/shop', 'https://github.com/acme/shop'],
+  ['ssh://git:secret@github.com/acme/shop', 'ssh://git@github.com/acme/shop'],
+  ['git@github.com:acme/shop.git', 'git@github.com:acme/shop.git'],
+])('the credentials of %s are left out', async (remote, repo) => {
+  await commit(workspace, remote)
+  expect((await checkoutOf(workspace, workspace, env())).repo).toBe(repo)
+})
+
+test('nothing is known where there is no repository, no commit, or no git', async () => {
+  expect(await checkoutOf(workspace, workspace, env())).toStrictEqual(nothing)
+  await git(workspace, 'init')
+  expect(await checkoutOf(workspace, workspace, env())).toStrictEqual(nothing)
+  await commit(workspace)
+  expect(await checkoutOf(workspace, workspace, { PATH: root, HOME: root })).toStrictEqual(nothing)
+})
+
+test('a repository above the workspace is none of its own', async () => {
+  await commit(root)
+  expect(await checkoutOf(path.join(workspace, 'data'), workspace, env())).toStrictEqual(nothing)
+})
+
+test('the user is who Python says', () => {
+  expect(userOf({ USER: 'ann', LOGNAME: 'bob' })).toBe('bob')
+  expect(userOf({ USERNAME: 'cid', LOGNAME: '' })).toBe('cid')
+  expect(userOf({})).not.toBe('')
+})
