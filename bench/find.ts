@@ -2,9 +2,9 @@
  * The newest bundle of a name among 1,000 and 10,000: dsdt, the listings of aws and s5cmd, and ours, on one server, with
  * its latency at 0, 30 and 100 ms; then on versitygw, an S3 server that is not ours.
  *
- *     npm run bench:find -- [--bundles 1000,10000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 3]
+ *     npm run bench:find -- [--bundles 1000,10000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 3] [--minutes 5]
  *
- * script/bootstrap brings dsdt, bench/install-peers the others. `--bundles 1000,10000,100000` takes about 20 minutes,
+ * script/bootstrap brings dsdt, bench/install-peers the others. `--bundles 1000,10000,100000` takes about 20 minutes (`--minutes`),
  * of which 100,000 bundles at 100 ms are most. dsdt is measured among `--slow-bundles` and its figure multiplied, for
  * its time grows with their number; `--full-dsdt` lets it have them all, which takes it half an hour among 10,000.
  */
@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util'
 import { bareList, barePut } from './bare.ts'
 import { type MadeBundle, madeBundles, wantedName, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { type Measured, measure, numberIn, programs, whyMissing } from './peers.ts'
+import { excuse, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
 import { root } from './step.ts'
 
@@ -25,10 +25,12 @@ const { values } = parseArgs({
     'slow-bundles': { type: 'string', default: '100' },
     latencies: { type: 'string', default: '0,30,100' },
     runs: { type: 'string', default: '3' },
+    minutes: { type: 'string', default: '5' },
     'full-dsdt': { type: 'boolean', default: false },
   },
 })
 const prefix = 'dsdt'
+setBudget(Number(values.minutes))
 const remote = `s3://${bucket}/${prefix}`
 const limit = 'LIST alone, page after page'
 const whole = { dsdt: 'dsdt pull (all there is)', byName: 'dsdt pull --bundle' } as const
@@ -92,7 +94,7 @@ function* objectsOf(bundles: Iterable<MadeBundle>, context: string, newest: Map<
 
 /** What a first step leaves for those after it: only the warm one of ours looks at it. */
 async function makeIndex(context: string, env: Server['env']): Promise<void> {
-  await ours('find', context, env, wantedName, 'index')
+  await ours('find', context, env, wantedName, 'index').catch(excuse)
 }
 
 function ours(what: string, context: string, env: Server['env'], ...rest: readonly string[]): Promise<Measured> {
@@ -155,11 +157,8 @@ async function find(finder: Finder, size: number, { column, env, newest }: Where
   if (why !== undefined) return lines.put(role, what, column, why)
   const of = isSlow ? slow : size
   const context = `n${of}`
-  const run = await finder.run(context, env).catch((error: unknown) => {
-    console.error(error)
-    return undefined
-  })
-  if (run === undefined) return lines.put(role, what, column, 'failed')
+  const run = await finder.run(context, env).catch(excuse)
+  if (typeof run === 'string') return lines.put(role, what, column, run)
   const { uuid } = run.said
   if (typeof uuid === 'string' && uuid !== newest.get(context)) throw new Error(`${what} found ${uuid} in ${context}`)
   lines.put(role, what, column, (finder.seconds(run) * size) / of)
@@ -181,7 +180,7 @@ async function crossCheck(): Promise<string> {
     const home = await mkdtemp(join(work, 'home-'))
     await writeBundles(bundles, join(home, '.disdat', 'context', 'local', 'objects'))
     const args = [`${root}/bench/ours.ts`, 'push', remote, `n${size}`, home]
-    await measure(process.execPath, args, { env: server.env })
+    await measure(process.execPath, args, { env: server.env }).catch(excuse)
   }
   await makeIndex(`n${gatewayBundles}`, server.env)
   for (const finder of finders()) await find(finder, gatewayBundles, { column, env: server.env, newest })

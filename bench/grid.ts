@@ -52,11 +52,11 @@ export class Lines {
     this.#cells(role, what)
   }
 
-  /** One run's number in a cell, or why there is none. */
+  /** One run's number in a cell, or why there is none, which is told only where no run had any. */
   put(role: Line['role'], what: string, column: string, value: number | string): void {
     const cells = this.#cells(role, what)
     const cell = cells.get(column)
-    if (typeof value === 'string') cells.set(column, value)
+    if (typeof value === 'string') cells.set(column, cell ?? value)
     else if (Array.isArray(cell)) cell.push(value)
     else cells.set(column, [value])
   }

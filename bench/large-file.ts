@@ -2,7 +2,7 @@
  * One large file to S3 and back: `aws s3 cp`, s5cmd and ours, on one server, with its latency at 0, 30 and 100 ms; then
  * on versitygw, an S3 server that is not ours. The sink throws away what it gets and makes up what it gives.
  *
- *     npm run bench:large-file -- [--mib 4096] [--slow-mib 1024] [--latencies 0,30,100] [--runs 1]
+ *     npm run bench:large-file -- [--mib 4096] [--slow-mib 1024] [--latencies 0,30,100] [--runs 1] [--minutes 5]
  *
  * bench/install-peers brings the others. A run is a process of its own. aws gets a file of `--slow-mib` only, and so does
  * everybody on versitygw, which keeps it on the disk. Needs room for three times the file in the temporary folder.
@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { type MadeBundle, madeFileBundle, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { type Measured, measure, numberIn, programs, whyMissing } from './peers.ts'
+import { excuse, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
 import { blockBytes, sinkBlock } from './sink-block.ts'
 import { root } from './step.ts'
@@ -28,8 +28,10 @@ const { values } = parseArgs({
     'slow-mib': { type: 'string', default: '1024' },
     latencies: { type: 'string', default: '0,30,100' },
     runs: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '5' },
   },
 })
+setBudget(Number(values.minutes))
 const remote = `s3://${bucket}/dsdt`
 const fileName = 'large.bin'
 const rss = 'peak RSS MiB'
@@ -199,8 +201,7 @@ async function bothWays(mover: Mover, server: Server, { push, pull, load, run }:
     lines.put(role, what, pull, load.mib / mover.seconds(pulled))
     for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
   } catch (error) {
-    console.error(error)
-    lines.put(role, what, column, 'failed')
+    lines.put(role, what, column, excuse(error))
   } finally {
     await rm(home, { recursive: true, force: true })
   }

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { root } from './step.ts'
 
 const samplingMs = 20
+let budget: AbortSignal | undefined
 const keptOutput = 64 * 1024
 
 /** What `bench/install-peers` and `script/bootstrap` bring. s5cmd itself, not the Python around it. */
@@ -29,6 +30,23 @@ export async function whyMissing(program: string): Promise<string | undefined> {
   return there ? undefined : 'not installed: bench/install-peers'
 }
 
+/** From now on, after so many minutes or at SIGINT and SIGTERM, nothing is run any more: the table tells what is there. */
+export function setBudget(minutes: number): void {
+  const interrupted = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+  budget = AbortSignal.any([AbortSignal.timeout(minutes * 60_000), interrupted.signal])
+}
+
+/** Whether nothing is run any more. */
+export const isOver = (): boolean => budget?.aborted ?? false
+
+/** What the table says of a run that threw. */
+export function excuse(error: unknown): string {
+  if (isOver()) return 'no time left'
+  console.error(error)
+  return 'failed'
+}
+
 /** What a program did: its time from start to end, its largest resident size, and the last JSON line that it printed. */
 export interface Measured {
   readonly seconds: number
@@ -40,18 +58,15 @@ export interface Measured {
 export async function measure(
   program: string,
   args: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly home?: string; readonly timeoutMs?: number },
+  options: { readonly env: Readonly<Record<string, string>>; readonly home?: string },
 ): Promise<Measured> {
-  const { home = tmpdir(), timeoutMs = 600_000 } = options
+  const { home = tmpdir() } = options
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8', ...options.env }
   const startedAt = performance.now()
-  const child = spawn(program, args, {
-    cwd: home,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
-  })
+  budget?.throwIfAborted()
+  const child = spawn(program, args, { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'], killSignal: 'SIGKILL' })
+  const stop = () => child.kill('SIGKILL')
+  budget?.addEventListener('abort', stop)
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout = (stdout + text).slice(-keptOutput)))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-keptOutput)))
@@ -65,6 +80,7 @@ export async function measure(
     }
   }
   const [endedAt] = await Promise.all([ended, watch()])
+  budget?.removeEventListener('abort', stop)
   if (child.exitCode !== 0) {
     throw new Error(
       `${program} ${args.slice(0, 4).join(' ')} … ended with ${child.exitCode ?? child.signalCode}: ${(stdout + stderr).slice(-2000)}`,

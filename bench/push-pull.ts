@@ -2,7 +2,7 @@
  * Many small bundles to S3 and back: dsdt, `aws s3 cp --recursive`, s5cmd and ours, on one server, with its latency at
  * 0, 30 and 100 ms; then on versitygw, an S3 server that is not ours.
  *
- *     npm run bench:push-pull -- [--bundles 2000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 1]
+ *     npm run bench:push-pull -- [--bundles 2000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 1] [--minutes 5]
  *
  * script/bootstrap brings dsdt, bench/install-peers the others. A run is a process of its own. dsdt and ours are timed
  * from their first request on, the others from start to end. dsdt and aws, which take minutes, get fewer bundles.
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { type BareObject, bareGet, barePut } from './bare.ts'
 import { type MadeBundle, madeBundles, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { type Measured, measure, numberIn, programs, whyMissing } from './peers.ts'
+import { excuse, isOver, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
 import { root } from './step.ts'
 
@@ -24,8 +24,10 @@ const { values } = parseArgs({
     'slow-bundles': { type: 'string', default: '100' },
     latencies: { type: 'string', default: '0,30,100' },
     runs: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '5' },
   },
 })
+setBudget(Number(values.minutes))
 const remote = `s3://${bucket}/dsdt`
 const rss = 'peak RSS MiB'
 const documented = 'S3, a prefix, as documented'
@@ -66,7 +68,8 @@ try {
     lines.put('limit', documented, pull, 5500)
     await sink.setLatency(latency)
     for (let run = 0; run < Number(values.runs); run++) {
-      await bareRun(sink.port, movers.at(-1)?.load.bundles ?? [], `bare-${latency}-${run}`, { push, pull })
+      if (!isOver())
+        await bareRun(sink.port, movers.at(-1)?.load.bundles ?? [], `bare-${latency}-${run}`, { push, pull })
       for (const mover of movers) await bothWays(mover, sink, `${latency}-${run}`, { push, pull })
     }
   }
@@ -158,8 +161,7 @@ async function bothWays(mover: Mover, server: Server, run: string, { push, pull 
     lines.put(role, what, pull, load.objects / mover.seconds(pulled))
     for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
   } catch (error) {
-    console.error(error)
-    lines.put(role, what, column, 'failed')
+    lines.put(role, what, column, excuse(error))
   } finally {
     await rm(home, { recursive: true, force: true })
   }
