@@ -47,8 +47,6 @@ export const inputNames = [
   'summary',
 ] as const
 
-export type InputName = (typeof inputNames)[number]
-
 export const pullPolicies = ['missing', 'always', 'never'] as const
 export type PullPolicy = (typeof pullPolicies)[number]
 
