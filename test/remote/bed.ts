@@ -1,9 +1,11 @@
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { Environment, Identity } from '../../src/aws/identity.ts'
 import { ambientIdentity } from '../../src/aws/identity.ts'
 import { Failure, type Verdict } from '../../src/errors.ts'
 import { openRemote, type Remote } from '../../src/remote/remote.ts'
 import { openStore } from '../../src/remote/s3.ts'
 import type { Store } from '../../src/remote/store.ts'
+import type { Moto } from '../testbed/moto.ts'
 
 /** A signal that never aborts. */
 export const never: AbortSignal = new AbortController().signal
@@ -48,4 +50,15 @@ export function observed(store: Store, saw: (method: string, key: string) => voi
       }
     },
   })
+}
+
+/** Deletes what lies in a bundle's folder on this account, or one object of it: nothing of ours ever does that. */
+export async function removeBundle(account: Moto, remote: Remote, uuid: string, path = ''): Promise<void> {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const client = new S3Client({ region: 'us-east-1', endpoint: account.endpoint, forcePathStyle: true, credentials })
+  for await (const entry of remote.store.list(remote.key(uuid, path), { signal: never })) {
+    if (entry.kind !== 'object') continue
+    await client.send(new DeleteObjectCommand({ Bucket: remote.store.bucket, Key: entry.key }))
+  }
+  client.destroy()
 }

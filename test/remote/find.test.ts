@@ -1,4 +1,3 @@
-import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type Bundle, hyperFrameName, type Wanted } from '../../src/disdat/bundle.ts'
 import { findBundle, findBundles } from '../../src/remote/find.ts'
@@ -6,7 +5,7 @@ import { lineOf } from '../../src/remote/index-line.ts'
 import { type Remote, remoteAt } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, never, observed, remoteOf, storeAt } from './bed.ts'
+import { all, never, observed, remoteOf, removeBundle, storeAt } from './bed.ts'
 import { plant } from './craft.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
@@ -47,13 +46,6 @@ async function uuidsOf(where: Remote, wanted: Wanted, most = 1000): Promise<read
     if (uuids.length === most) break
   }
   return uuids
-}
-
-async function removeObject(key: string): Promise<void> {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
-  const client = new S3Client({ region: 'us-east-1', endpoint: moto.endpoint, forcePathStyle: true, credentials })
-  await client.send(new DeleteObjectCommand({ Bucket: 'bucket', Key: key }))
-  client.destroy()
 }
 
 const at = (seconds: number) => new Date(seconds * 1000)
@@ -126,9 +118,7 @@ test('a bundle that was deleted is not found, whatever the index says', async ()
   const first = await runner()
   expect(await uuidsOf(first.remote, { name: 'a' })).toStrictEqual([gone, old])
   await first.remote.index.settled()
-  for await (const entry of remote.store.list(remote.key(gone, ''), options)) {
-    if (entry.kind === 'object') await removeObject(entry.key)
-  }
+  await removeBundle(moto, remote, gone)
   const second = await runner()
   expect(await uuidsOf(second.remote, { name: 'a' })).toStrictEqual([old])
   expect(await uuidsOf(first.remote, { name: 'a' })).toStrictEqual([old])
@@ -140,7 +130,7 @@ test('a bundle whose HyperFrame was deleted is not found, though its folder is l
   const first = await runner()
   await uuidsOf(first.remote, { name: 'a' })
   await first.remote.index.settled()
-  await removeObject(remote.key(gone, hyperFrameName(gone)))
+  await removeBundle(moto, remote, gone, hyperFrameName(gone))
   expect(await uuidsOf((await runner()).remote, { name: 'a' })).toStrictEqual([old])
 })
 

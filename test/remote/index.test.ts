@@ -226,6 +226,24 @@ describe('the levels', () => {
     )
   })
 
+  test('say of a bundle what was said last', async () => {
+    const memory = new Memory()
+    const [one, two] = [bundle(1, 'old'), bundle(2, 'old')]
+    await addToLevels(shelf(memory), { lines: linesOf(one, two, ...range(3, 600)), gone: new Set() }, options)
+    await addToLevels(shelf(memory), { lines: linesOf(bundle(1, 'new')), gone: new Set() }, options)
+    expect(await sizes(memory)).toStrictEqual([1, 602, 0])
+    const index = new BundleIndex({ ...shelf(memory), signal: never })
+    await index.load(options)
+    expect(index.matching({ name: 'old' }).map(({ uuid }) => uuid)).toStrictEqual([two.uuid])
+    expect(index.get(one.uuid)?.name).toBe('new')
+    index.learn(linesOf(bundle(2, 'newer')))
+    expect(index.matching({ name: 'old' })).toStrictEqual([])
+    expect(index.matching({ name: 'newer' })).toStrictEqual([bundle(2, 'newer')])
+    expect(index.matching({})).toHaveLength(602)
+    await index.settled()
+    expect(await sizes(memory)).toStrictEqual([2, 602, 0])
+  })
+
   test('a writer who always comes second gives up', async () => {
     let gets = 0
     const never = { getVersion: async () => void gets++, putVersion: async () => 'changed' as const }

@@ -6,7 +6,7 @@ import { type Lineage, outdated, readLineage } from '../../src/remote/lineage.ts
 import { type Remote, remoteAt } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { never, observed, remoteOf } from './bed.ts'
+import { never, observed, remoteOf, removeBundle } from './bed.ts'
 import { type Crafted, plant } from './craft.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
@@ -68,6 +68,7 @@ describe('the lineage of a bundle', () => {
     await make({ uuid: one, dependsOn: [two, one] })
     await make({ uuid: two, dependsOn: [one] })
     expect(await ancestorsOf(one)).toStrictEqual([two, one])
+    expect((await look(remote, one)).lineage?.cut).toBe(false)
   })
 
   test('says what is not there, or cannot be read', async () => {
@@ -179,12 +180,33 @@ describe('upstream is newer', () => {
     await make({ name: 'raw', created: 5 })
     await make({ name: 'raw', created: 50, tags: { committed: 'False' } })
     await make({ name: 'raw2', created: 50 })
+    const loose = await make({ name: 'loose', created: 10, tags: { committed: 'False' } })
+    await make({ name: 'loose', created: 5 })
+    expect(await newerThan(await make({ dependsOn: [loose] }))).toStrictEqual([])
     await make({ name: 'top', created: 60 })
     expect(await newerThan(top)).toStrictEqual([])
     await make({ name: 'raw', created: 11 })
     await make({ name: 'raw', created: 12 })
     await make({ name: 'clean', created: 40 })
     expect(await newerThan(top)).toStrictEqual(['clean 20 < 40', 'raw 10 < 12'])
+  })
+
+  test('only while the newer one is there, whatever the index says', async () => {
+    const raw = await make({ name: 'raw', created: 10 })
+    const top = await make({ name: 'top', created: 20, dependsOn: [raw] })
+    const young = await make({ name: 'raw', created: 30 })
+    const keeping = () => remoteAt(remote.store, { ...remote, useIndex: { signal: never, debug: () => {} } })
+    const newer = async (at: Remote) => {
+      const { lineage, catalogue } = await look(at, top)
+      return lineage && outdated(lineage, catalogue).map(({ newest }) => newest.uuid)
+    }
+    const first = keeping()
+    expect(await newer(first)).toStrictEqual([young])
+    await first.index.settled()
+    await removeBundle(moto, remote, young)
+    expect(await newer(keeping())).toStrictEqual([])
+    await removeBundle(moto, remote, raw)
+    expect((await look(keeping(), top)).lineage).toMatchObject({ ancestors: new Map(), missing: new Set([raw]) })
   })
 
   test('only where it was made with the same parameters, unless it was added by hand', async () => {
