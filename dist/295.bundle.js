@@ -198,7 +198,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_tell_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3612);
 /* harmony import */ var _backends_local_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8968);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9130);
-/* harmony import */ var _remote_pull_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1741);
+/* harmony import */ var _remote_pull_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4177);
 
 
 
@@ -206,7 +206,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const env = process.env;
-const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .openLog */ .N)(process.stdout, env['RUNNER_DEBUG'] === '1');
+const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
 /** Removes what main left, and says so where main could not. Every part is tried, and none can fail the job. */
 async function post() {
     const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .u)(env);
@@ -220,7 +220,7 @@ async function post() {
     });
     const swept = await attempt('remove what was half pulled', async () => {
         if (contextFolder !== undefined)
-            await (0,_remote_pull_js__WEBPACK_IMPORTED_MODULE_5__/* .removeUnfinishedPulls */ .G)(contextFolder, runId);
+            await (0,_remote_pull_js__WEBPACK_IMPORTED_MODULE_5__/* .removeUnfinishedPulls */ .Ge)(contextFolder, runId);
     });
     if (!state.reported)
         await (0,_action_tell_js__WEBPACK_IMPORTED_MODULE_2__/* .tellOfKilled */ .G)(state, log, removed && swept);

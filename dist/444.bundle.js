@@ -198,7 +198,7 @@ __webpack_require__.r(__webpack_exports__);
 /** The engine is asked first: it answers while the rest of the program, most of it S3's client, is loaded. */
 async function main() {
     await (0,_backends_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .wake */ .rH)();
-    const { step } = await Promise.all(/* import() */[__webpack_require__.e(548), __webpack_require__.e(541), __webpack_require__.e(985), __webpack_require__.e(234)]).then(__webpack_require__.bind(__webpack_require__, 9234));
+    const { step } = await Promise.all(/* import() */[__webpack_require__.e(557), __webpack_require__.e(541), __webpack_require__.e(669), __webpack_require__.e(571)]).then(__webpack_require__.bind(__webpack_require__, 5571));
     await step(process.env);
 }
 // What a library should not have called is nothing to tell a user in the step's log.

@@ -554,7 +554,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
 const main = () => __nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 1444))
-const post = () => Promise.all(/* import() */[__nccwpck_require__.e(548), __nccwpck_require__.e(985), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7023))
+const post = () => Promise.all(/* import() */[__nccwpck_require__.e(557), __nccwpck_require__.e(669), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7023))
 
 module.exports = __webpack_exports__;
 /******/ })()
