@@ -83,7 +83,19 @@ export async function startPrivateEngine(imageNames: readonly string[] = []): Pr
 async function startEngine(folder: string, host: string): Promise<ChildProcess> {
   const [command = '', ...args] = rootCommand(
     // A test that is killed must not leave an engine.
-    ...['setpriv', '--pdeathsig', 'TERM', 'dockerd', '--host', host, '--group', String(process.getgid?.() ?? 0)],
+    // In a network of its own: an engine that is told to have no bridge removes `docker0`, whosever it is.
+    ...[
+      'setpriv',
+      '--pdeathsig',
+      'TERM',
+      'unshare',
+      '--net',
+      'dockerd',
+      '--host',
+      host,
+      '--group',
+      String(process.getgid?.() ?? 0),
+    ],
     ...['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/dockerd.pid`],
     ...['--bridge', 'none', '--iptables=false', '--config-file', `${folder}/daemon.json`],
     // Where both engines use one containerd, each sees its own containers only.
