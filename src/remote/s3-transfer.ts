@@ -26,9 +26,9 @@ export type Tuning = {
 export const tuned: Tuning = { idleTimeoutMs: 60_000, wholeBytes: 16 * mib, partBytes: 8 * mib, maxParts: 10_000 }
 
 /** Bytes of files in memory, on their way up; a store's own, however many files it sends. */
-const maxSentBytes = 96 * mib
+const maxSentBytes = 64 * mib
 /** Ranges of large files on their way down. */
-const maxRanges = 12
+const maxRanges = 8
 
 /** What the transfers of one store share. */
 export type Transfers = Access & {

@@ -72,11 +72,16 @@ export async function uploadInParts(
 ): Promise<'created' | 'exists'> {
   await using handle = await open(body.file)
   await assertSize(handle, body)
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await uploadOnce(transfers, key, { ...body, handle }, sending)
-    if (outcome !== 'conflict') return outcome
-    if (attempt >= bodyAttempts) throw new Error(`others write ${key} all the time`)
-    await pause(sending.signal)
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await uploadOnce(transfers, key, { ...body, handle }, sending)
+      if (outcome !== 'conflict') return outcome
+      if (attempt >= bodyAttempts) throw new Error(`others write ${key} all the time`)
+      await pause(sending.signal)
+    }
+  } finally {
+    // What comes next, a pull for one, has use for the memory.
+    transfers.spare.length = 0
   }
 }
 
