@@ -59,10 +59,9 @@ describe('the step’s credentials', () => {
   })
 
   test('stand nowhere in the pipe’s environment', ({ handed: { run } }) => {
-    expect(shownBy(run)).toMatchObject({
-      environment: expect.not.arrayContaining(Object.keys(keys)),
-    })
-    for (const name of Object.keys(keys)) expect(shownBy(run)).not.toMatchObject({ environment: [name] })
+    for (const name of Object.keys(keys)) {
+      expect(shownBy(run)).toMatchObject({ environment: expect.not.arrayContaining([name]) })
+    }
   })
 
   test('are masked', ({ handed: { run } }) => {

@@ -1,11 +1,12 @@
 import { describe, expect } from 'vitest'
-import { containersWithLabel } from '../testbed/docker.ts'
+import { docker } from '../testbed/docker.ts'
 import { atLine, test as base, runLabel, stateOf } from '../testbed/world.ts'
 
 const test = base.extend('hostile', { scope: 'file' }, async ({ world }) =>
   world.act({
     'pipe-class': 'pipelines.faults.Hostile',
     'output-bundle': 'unharmed',
+    force: 'true',
     'log-tail-lines': '1000',
   }),
 )
@@ -90,9 +91,10 @@ describe('a pipe that prints what it likes', () => {
 })
 
 test('a line is shown while the container runs', async ({ world }) => {
-  const { onLine, done } = atLine(/^sleeping for/, () => containersWithLabel(runLabel))
+  const running = ['ps', '--quiet', '--no-trunc', '--filter', `label=${runLabel}`]
+  const { onLine, done } = atLine(/^sleeping for/, () => docker(running))
   const run = await world.act({ 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 4' }, { onLine })
-  expect(await done).toContain(run.outputs['job-id'])
+  expect((await done).stdout.split('\n')).toContain(run.outputs['job-id'])
 })
 
 test('ids are outputs before the pipe has ended', async ({ world }) => {
