@@ -553,8 +553,8 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   main: () => (/* binding */ main),
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-const main = () => __nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 1444))
-const post = () => Promise.all(/* import() */[__nccwpck_require__.e(557), __nccwpck_require__.e(669), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7023))
+const main = () => __nccwpck_require__.e(/* import() */ 178).then(__nccwpck_require__.bind(__nccwpck_require__, 8178))
+const post = () => Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(62), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4033))
 
 module.exports = __webpack_exports__;
 /******/ })()
