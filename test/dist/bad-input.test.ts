@@ -138,7 +138,7 @@ const cases: readonly Case[] = [
       'force: got "yes". Allowed: true, false.',
       'force-all: got "1". Allowed: true, false.',
       'push-input: got "flase". Allowed: true, false. Did you mean "false"?',
-      'pull-output: got "on". Allowed: true, false.',
+      'pull-output: got "on". Allowed: true, false, metadata.',
       'summary: got "no". Allowed: true, false.',
     ],
   },
