@@ -33,6 +33,8 @@ export type WireFault =
   | { readonly kind: 'spoil' }
   /** Passed on with other query parameters. */
   | { readonly kind: 'ask'; readonly query: Readonly<Record<string, string>> }
+  /** The answer is S3's, but says that it is another time. */
+  | { readonly kind: 'date'; readonly date: string }
   /** Passed on when this resolves. */
   | { readonly kind: 'hold'; readonly until: Promise<unknown> }
 
@@ -122,6 +124,7 @@ async function play(
     response.on('close', () => clearInterval(drops))
     return
   }
+  if (fault?.kind === 'date') headers.date = fault.date
   if (fault?.kind === 'spoil') body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1
   response.writeHead(status, headers)
   response.end(body)
