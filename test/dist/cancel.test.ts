@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
@@ -6,6 +7,7 @@ import { describe, expect } from 'vitest'
 import { containersWithLabel } from '../testbed/docker.ts'
 import { failed, unchecked } from '../testbed/failing.ts'
 import { type Fault, type S3Request, startFaultyS3 } from '../testbed/faulty-s3.ts'
+import { end } from '../testbed/process.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
 import { makeShellImage } from '../testbed/shell-image.ts'
 import { tracesIn } from '../testbed/traces.ts'
@@ -74,11 +76,12 @@ describe('a cancelled step', () => {
     expect(result.signals).not.toContain('SIGKILL')
   })
 
-  test('stops what it is about to start', async ({ world }) => {
-    const result = await cancelled(world, pipe, { signalWhen: (line) => line.startsWith('Image ') })
-    expect(failed(result).error).toMatch(
-      /^cancelled: The workflow was cancelled during the phase "(image|input|run)"\./,
-    )
+  test('removes a container that it was about to start', async ({ world }) => {
+    await using image = await makeShellImage('echo started; sleep 60')
+    await using container = await nextContainerOf(image.id)
+    const result = await cancelled(world, { ...pipe, image: image.name }, { signalOn: container.made })
+    expect(failed(result).error).toBe(during('run'))
+    expectInTime(result)
   })
 
   test('does not wait for a registry', async ({ world }) => {
@@ -205,4 +208,17 @@ async function silentRegistry() {
       await closed
     },
   }
+}
+
+/** Hears of the engine's next container of an image, as soon as it is made and before it is started. */
+async function nextContainerOf(imageId: string) {
+  const filters = ['type=container', 'event=create'].flatMap((filter) => ['--filter', filter])
+  const args = ['events', '--since', `${Math.floor(Date.now() / 1000)}`, '--format', '{{.From}}', ...filters]
+  const events = spawn('docker', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(events, 'spawn')
+  const made = Promise.withResolvers<void>()
+  events.stdout.setEncoding('utf8').on('data', (images: string) => {
+    if (images.includes(imageId)) made.resolve()
+  })
+  return { made: made.promise, [Symbol.asyncDispose]: () => end(events) }
 }

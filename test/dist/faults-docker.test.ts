@@ -116,6 +116,13 @@ describe('what the engine lacks', () => {
     )
   })
 
+  test('GPUs: the container that cannot start is removed', async ({ world }) => {
+    const { error } = await failing(world, { ...pipe, gpus: '1' })
+    expect(error).toBe(
+      'invalid-input: gpus: the engine cannot give GPUs (could not select device driver "" with capabilities: [[gpu]]). Use a runner with GPUs and the NVIDIA container toolkit, or leave `gpus` out.',
+    )
+  })
+
   test('the network', async ({ world }) => {
     const { error } = await failing(world, { ...pipe, network: 'no-such-network' })
     expect(error).toBe(

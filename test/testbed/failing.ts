@@ -22,6 +22,8 @@ export async function failing(world: World, inputs: Inputs, options: RunOptions 
   const before = await tracesIn(world, home)
   const result = await world.act(inputs, options)
   expect(await tracesIn(world, home)).toEqual(before)
+  // Main has cleaned up behind itself: there was nothing for post to do.
+  expect(result.postLog).toBe('')
   return failed(result)
 }
 

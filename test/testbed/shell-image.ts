@@ -10,6 +10,8 @@ import { inherited, run } from './process.ts'
 /** An image that `dialect: auto` takes for a luigi one, and whose `dsdt_docker` is this shell script, which may `sleep`. */
 export interface ShellImage extends AsyncDisposable {
   readonly name: string
+  /** `sha256:…` */
+  readonly id: string
 }
 
 /**
@@ -19,6 +21,7 @@ export interface ShellImage extends AsyncDisposable {
 export async function makeShellImage(script: string, host?: string): Promise<ShellImage> {
   const name = `disdat-run-action-test/shell:${crypto.randomUUID()}`
   const folder = await mkdtemp(join(tmpdir(), 'image-'))
+  let id = ''
   try {
     const archive = pack()
     const written = pipeline(archive, createWriteStream(join(folder, 'image.tar')))
@@ -29,11 +32,13 @@ export async function makeShellImage(script: string, host?: string): Promise<She
     const cmd = 'CMD ["dsdt_docker", "--help"]'
     const made = await docker(['import', '--change', cmd, join(folder, 'image.tar'), name], host)
     if (made.code !== 0) throw new Error(`docker import failed: ${made.stderr}`)
+    id = made.stdout.trim()
   } finally {
     await rm(folder, { recursive: true })
   }
   return {
     name,
+    id,
     async [Symbol.asyncDispose]() {
       await docker(['rmi', name], host)
     },
