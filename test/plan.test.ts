@@ -123,13 +123,13 @@ const files = {
   ...somewhere,
   'INPUT_INPUT-BUNDLE': 'raw',
   'INPUT_INPUT-PATH': 'data\nx/*.csv',
-  GITHUB_WORKSPACE: '/work',
+  GITHUB_WORKSPACE: '/ws',
 }
 
 test('an input that is made of files has a name, tags and a workspace', () => {
   const made = plan({ ...files, 'INPUT_INPUT-PATH-TAGS': 'day:monday' })
   const tags = new Map([['day', 'monday']])
-  const input = { kind: 'files', name: 'raw', tags, paths: ['data', 'x/*.csv'], workspace: '/work' }
+  const input = { kind: 'files', name: 'raw', tags, paths: ['data', 'x/*.csv'], workspace: '/ws' }
   expect(made.runs[0]?.input).toStrictEqual(input)
   expect(made.warnings).toStrictEqual([])
   expect(made.runs.map(inputTagsOf)).toStrictEqual([tags])
@@ -142,11 +142,11 @@ test('everything that is wrong with files as an input is told together', () => {
     ['input-bundle', undefined],
     ['push-input', 'false'],
     ['input-path', '/etc/passwd'],
-    ['input-path', '/workshop/x'],
+    ['input-path', '/wsx/x'],
   ]
   const env = {
     'INPUT_INPUT-BUNDLE': '-',
-    'INPUT_INPUT-PATH': '/work/data\n../x\n/etc/passwd\n/workshop/x',
+    'INPUT_INPUT-PATH': '/ws/data\n../x\n/etc/passwd\n/wsx/x',
     'INPUT_INPUT-PATH-TAGS': 'committed:no',
   }
   const problems = problemsOf({ ...files, ...env, 'INPUT_PUSH-INPUT': 'false' })
