@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { Distinct, type DistinctCount } from './distinct.ts'
 import { decoded } from './hyperframe.ts'
 
-/** Longer texts come in pieces, and are told apart by their MD5; in bytes. */
+/** Longer texts may come in pieces, and are told apart by their MD5; in bytes. */
 export const wholeTextBytes = 64 * 1024
 
 /** Up to so many characters a text is kept to be told from others; beyond, its MD5. */
@@ -40,7 +40,7 @@ export class TextTally {
 
   /** Throws BundleFormatError for what is not UTF-8. */
   add(piece: Uint8Array, isLast: boolean): void {
-    if (isLast && this.#long === undefined) {
+    if (isLast && this.#long === undefined && piece.length <= wholeTextBytes) {
       this.#see(decoded('text', () => utf8.decode(piece)))
       return
     }

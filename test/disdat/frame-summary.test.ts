@@ -72,6 +72,19 @@ describe('the summary of numbers', () => {
     })
   })
 
+  test('of integers has their least and greatest from all over', async () => {
+    const small = new Int32Array(40_000)
+    small.set([-7], 5)
+    small.set([8], 39_990)
+    const large = BigInt64Array.from(small, BigInt)
+    for (const values of [small, small.toReversed()]) {
+      expect((await summary({ kind: 'integers', values })).detail).toMatchObject({ min: -7, max: 8 })
+    }
+    for (const values of [large, large.toReversed()]) {
+      expect((await summary({ kind: 'bigints', values })).detail).toMatchObject({ min: -7n, max: 8n })
+    }
+  })
+
   test('of floats does not lose the small ones beside the large', async () => {
     const values = Float64Array.of(1e16, ...Array(1000).fill(1), -1e16)
     expect((await summary({ kind: 'floats', values })).detail).toMatchObject({ mean: 1000 / 1002 })
@@ -181,10 +194,12 @@ describe('the summary of texts', () => {
 
   test.each([
     ['a string', `"${'a'.repeat(wholeTextBytes)}"`, { isJson: true, minLength: wholeTextBytes }],
+    ['a string of escapes', `"${'\\n'.repeat(wholeTextBytes)}"`, { isJson: true, maxLength: 2 * wholeTextBytes }],
     ['a list', `[${'1,'.repeat(wholeTextBytes)}1]`, { isJson: true, minLength: 2 * wholeTextBytes + 3 }],
     ['no JSON', 'a'.repeat(wholeTextBytes + 1), { isJson: false, minLength: 4 }],
-  ])('sees of a long text that it is %s', async (_, text, detail) => {
-    expect(await texts('null', text)).toMatchObject({ detail })
+  ])('sees of a long text that it is %s, cut or not', async (_, text, detail) => {
+    const bytes = makeFrame({ name: 'x', uuid, content: { kind: 'strings', values: ['null', text] } })
+    for (const size of [bytes.length, 30_000]) expect(await summariseFrame(cut(bytes, size))).toMatchObject({ detail })
   })
 
   test('is refused where a long text is not UTF-8, at its end too', async () => {
@@ -194,13 +209,21 @@ describe('the summary of texts', () => {
         uuid,
         content: { kind: 'strings', values: ['a'.repeat(2 * wholeTextBytes)] },
       })
-      bytes[bytes.lastIndexOf(0x61, bytes.length - 36)] = tail
+      bytes[bytes.lastIndexOf(0x61, bytes.length - 35)] = tail
       await expect(summariseFrame(cut(bytes, 10_000))).rejects.toThrow(BundleFormatError)
     }
   })
 })
 
 describe('the summary of any frame', () => {
+  test('is refused where an object is not UTF-8, at its end too', async () => {
+    for (const tail of [0xff, 0xc3]) {
+      const bytes = makeFrame({ name: 'x', uuid, content: { kind: 'object', text: '"ab"' } })
+      bytes[bytes.lastIndexOf(0x22)] = tail
+      await expect(summariseFrame([bytes])).rejects.toThrow(BundleFormatError)
+    }
+  })
+
   test('is the same however it is cut', async () => {
     await fc.assert(
       fc.asyncProperty(anyFrame, fc.integer({ min: 1, max: 40 }), async (frame, size) => {
@@ -213,19 +236,22 @@ describe('the summary of any frame', () => {
   })
 
   test('takes constant memory, whatever the length', { timeout: 120_000 }, async () => {
-    const length = 128 * 1024 * 1024
-    const values = new Uint8Array(64 * 1024).map((_, index) => index)
-    // 3: INT8, 4: [length], 5: NA, 9: so many bytes, 10: h
+    const bytes = 256 * 1024 * 1024
+    const rows = bytes / 8
+    const values = Float64Array.from({ length: 32_768 }, (_, index) => index)
+    const chunk = new Uint8Array(values.buffer)
+    // 3: FLOAT64, 4: [rows], 5: LITTLE, 9: so many bytes, 10: h
     function* frame(): Generator<Uint8Array> {
-      yield Buffer.from([0x18, 9, 0x22, varint(length).length, ...varint(length), 0x28, 2, 0x4a, ...varint(length)])
-      for (let at = 0; at < length; at += values.length) yield values
+      const head = [0x18, 4, 0x22, varint(rows).length, ...varint(rows), 0x28, 1, 0x4a, ...varint(bytes)]
+      yield Uint8Array.from(head)
+      for (let at = 0; at < bytes; at += chunk.length) yield chunk
       yield Buffer.from('520168', 'hex')
     }
     const before = process.resourceUsage().maxRSS
     const found = await summariseFrame(frame())
     const grown = (process.resourceUsage().maxRSS - before) / 1024
-    expect(found).toMatchObject({ rows: length, distinct: { count: 256 }, detail: { min: -128, max: 127, mean: -0.5 } })
-    expect(grown, 'MiB').toBeLessThan(48)
+    expect(found).toMatchObject({ rows, distinct: { isExact: false }, detail: { min: 0, max: 32_767, mean: 16_383.5 } })
+    expect(grown, 'MiB').toBeLessThan(128)
   })
 
   test('ends where the chunks fail', async () => {

@@ -77,7 +77,21 @@ describe('a frame', () => {
     )
     const content = { kind: 'booleans', values: Uint8Array.of(0, 1, 1) } as const
     expect(readFrameValues(bytes).content).toStrictEqual(content)
-    expect(readFrameValues(made({ kind: 'booleans', values: Uint8Array.of(0, 1, 200) })).content).toStrictEqual(content)
+    const written = readFrame(made({ kind: 'booleans', values: Uint8Array.of(0, 1, 200) }))
+    expect(Buffer.from(written.data).toString('hex')).toBe('000101')
+  })
+
+  test.each<[string, FrameContent]>([
+    ['little', { kind: 'integers', values: Int16Array.of(1) }],
+    ['little', { kind: 'complex', values: Float32Array.of(1, 2) }],
+    ['none', { kind: 'integers', values: Int8Array.of(1) }],
+    ['none', { kind: 'booleans', values: Uint8Array.of(1) }],
+    ['none', { kind: 'strings', values: ['a'] }],
+    ['none', { kind: 'object', text: '{}' }],
+    ['big', { kind: 'links', values: ['bundle://a'] }],
+    ['big', { kind: 'none' }],
+  ])('says %s of its bytes where nobody wished another order: %j', (byteOrder, content) => {
+    expect(readFrameValues(made(content)).byteOrder).toBe(byteOrder)
   })
 
   test('is a copy: what becomes of the bytes does not matter', () => {

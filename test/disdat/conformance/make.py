@@ -47,7 +47,16 @@ def record(kind, presentation, frames):
         )
         for make_frame in frames
     ]
-    lineage = hyperframe.LineageRecord(hframe_proc_name=kind, hframe_uuid=uuid)
+    lineage = hyperframe.LineageRecord(
+        hframe_proc_name=kind,
+        hframe_uuid=uuid,
+        code_repo="https://example.com/größe",
+        code_hash="1288a02f",
+        code_branch="main",
+        code_method="pkg.mod.Record",
+        start_ts=1767571200.25,
+        stop_ts=1767571201.5,
+    )
     hfr = hyperframe.HyperFrameRecord(
         owner="nobody",
         human_name=kind,
