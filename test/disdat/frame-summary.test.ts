@@ -180,12 +180,12 @@ describe('the summary of texts', () => {
     const bytes = makeFrame({
       name: 'x',
       uuid,
-      content: { kind: 'strings', values: [long, `${long}a`, long, 'a'.repeat(65)] },
+      content: { kind: 'strings', values: [long, `${long}a`, long, 'a'.repeat(65), `${'a'.repeat(65)}b`] },
     })
     for (const size of [bytes.length, 1000, 65_537]) {
       expect(await summariseFrame(cut(bytes, size))).toMatchObject({
-        values: 4,
-        distinct: { count: 3 },
+        values: 5,
+        distinct: { count: 4 },
         detail: { minLength: 65, maxLength: wholeTextBytes + 1 },
         hashMatches: true,
       })
