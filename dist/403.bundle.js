@@ -153,6 +153,16 @@ const verdicts = (/* unused pure expression or super */ null && ([
     'no-output',
     'remote-unreachable',
     'access-denied',
+    'spot-interrupted',
+    'host-lost',
+    'image-architecture',
+    'queue-timeout',
+    'unschedulable',
+    'role-refused',
+    'agent-fault',
+    'dependency-failed',
+    'terminated',
+    'throttled',
     'local-context-unwritable',
     'disk-full',
     'internal-error',
@@ -193,12 +203,18 @@ function describe(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4464);
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3475);
-/* harmony import */ var _action_tell_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7204);
-/* harmony import */ var _backends_local_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1042);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3296);
-/* harmony import */ var _remote_pull_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7642);
+/* harmony import */ var _action_id_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6481);
+/* harmony import */ var _action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8506);
+/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4464);
+/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3475);
+/* harmony import */ var _action_tell_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7204);
+/* harmony import */ var _action_workflow_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1621);
+/* harmony import */ var _backends_local_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8252);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3296);
+/* harmony import */ var _remote_pull_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7642);
+
+
+
 
 
 
@@ -206,24 +222,37 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const env = process.env;
-const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
+const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
 /** Removes what main left, and says so where main could not. Every part is tried, and none can fail the job. */
 async function post() {
-    const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .u)(env);
+    const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readState */ .u)(env);
     if (!state?.unclean)
         return;
-    const { runId, contextFolder } = state;
+    const { runId, contextFolder, jobs } = state;
+    const isLocal = jobs.length === 0;
     const removed = await attempt('remove the container', async () => {
-        const count = await new _backends_local_js__WEBPACK_IMPORTED_MODULE_3__/* .LocalBackend */ .i(async () => undefined).stop(runId);
+        const count = isLocal ? await new _backends_local_js__WEBPACK_IMPORTED_MODULE_6__/* .LocalBackend */ .i(async () => undefined).stop(runId) : 0;
         if (count > 0)
             log.info('Removed the container that was left.');
     });
+    const ended = await Promise.all(jobs.map((job) => attempt(`end Batch job ${job.id ?? job.name}`, () => end(job))));
     const swept = await attempt('remove what was half pulled', async () => {
         if (contextFolder !== undefined)
-            await (0,_remote_pull_js__WEBPACK_IMPORTED_MODULE_5__/* .removeUnfinishedPulls */ .Ge)(contextFolder, runId);
+            await (0,_remote_pull_js__WEBPACK_IMPORTED_MODULE_8__/* .removeUnfinishedPulls */ .Ge)(contextFolder, runId);
     });
     if (!state.reported)
-        await (0,_action_tell_js__WEBPACK_IMPORTED_MODULE_2__/* .tellOfKilled */ .G)(state, log, removed && swept);
+        await (0,_action_tell_js__WEBPACK_IMPORTED_MODULE_4__/* .tellOfKilled */ .G)(state, log, removed && swept && !ended.includes(false));
+}
+/** Under the same identity as main; GitHub still gives tokens while post runs. */
+async function end(job) {
+    const [{ identityOf }, { endLeft }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 37).then(__webpack_require__.bind(__webpack_require__, 5037)),
+        __webpack_require__.e(/* import() */ 4).then(__webpack_require__.bind(__webpack_require__, 6004)),
+    ]);
+    const { role } = (0,_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(env, []);
+    const idToken = (0,_action_id_token_js__WEBPACK_IMPORTED_MODULE_0__/* .idTokens */ .S)(env, log.secret);
+    const identity = () => identityOf({ ...role, region: job.region, env, onSecret: log.secret, idToken, noToken: _action_id_token_js__WEBPACK_IMPORTED_MODULE_0__/* .noToken */ .f });
+    log.info(await endLeft({ identity, env, origin: (0,_action_workflow_js__WEBPACK_IMPORTED_MODULE_5__/* .originOf */ .yv)(env, await (0,_action_workflow_js__WEBPACK_IMPORTED_MODULE_5__/* .readEvent */ .j_)(env)) }, job));
 }
 async function attempt(what, work) {
     try {
@@ -231,13 +260,13 @@ async function attempt(what, work) {
         return true;
     }
     catch (error) {
-        await log.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(error)}`);
+        await log.warning(`Could not ${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .describe */ .q0)(error)}`);
         return false;
     }
 }
 process.noDeprecation = true;
 post()
-    .catch((error) => log.info(`The clean-up ended early: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(error)}`))
+    .catch((error) => log.info(`The clean-up ended early: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .describe */ .q0)(error)}`))
     // A call that an engine never answers would keep the process for as long as the connection lives.
     .finally(() => process.stdout.write('', () => process.exit()));
 

@@ -554,7 +554,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
 const main = () => __nccwpck_require__.e(/* import() */ 178).then(__nccwpck_require__.bind(__nccwpck_require__, 8178))
-const post = () => Promise.all(/* import() */[__nccwpck_require__.e(669), __nccwpck_require__.e(62), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4033))
+const post = () => Promise.all(/* import() */[__nccwpck_require__.e(360), __nccwpck_require__.e(561), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4033))
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,41 +1,64 @@
 import type { Checkout } from './action/checkout.ts'
 import type { Log } from './action/log.ts'
 import type { Outputs } from './action/outputs.ts'
-import type { State } from './action/state.ts'
+import type { StateKeeper } from './action/state.ts'
 import type { Teller } from './action/teller.ts'
-import type { Identity } from './aws/identity.ts'
-import type { Backend } from './backends/backend.ts'
+import type { StepIdentity } from './aws/identity.ts'
+import type { Backend, Job, Receipt } from './backends/backend.ts'
+import type { BatchSettings } from './backends/batch/settings.ts'
 import type { RemoteUrl } from './disdat/names.ts'
-import type { Run } from './plan.ts'
+import type { Attachment, Goal, Run } from './plan.ts'
 import type { Remote } from './remote/remote.ts'
+
+/** A job that an earlier step submitted. */
+export interface Attached {
+  readonly job: Job
+  readonly receipt: Receipt
+  readonly backend: Backend
+  readonly settings: BatchSettings
+}
 
 /** The real parts that a run is made with, as the entries build them. */
 export interface Parts {
-  readonly backend: Backend
+  /** Where pipes run: a Batch queue as the settings have it, or the runner's Docker. */
+  readonly backendFor: (batch: BatchSettings | undefined) => Backend
+  /** Looks jobs up, all of them. Throws one Failure that names each that cannot be followed. */
+  readonly attach: (attachment: Attachment, signal: AbortSignal) => Promise<readonly Attached[]>
   /** Who we are to AWS; asked for once, when it is first needed. */
-  readonly identity: () => Promise<Identity>
+  readonly identity: () => Promise<StepIdentity>
+  /** The least that a pipe needs of a remote context, as a session policy. */
+  readonly pipePolicy: (remote: Remote, region: string) => string
   readonly openRemote: (url: RemoteUrl, context: string) => Promise<Remote>
   readonly log: Log
   readonly outputs: Outputs
-  readonly saveState: (state: State) => Promise<void>
+  readonly state: StateKeeper
   /** The folder that holds `.disdat`. */
   readonly home: string
   /** Whose bundles those are that are made here, as dsdt has it. */
   readonly owner: string
   /** Where the code stands that a folder of a workspace belongs to. */
   readonly checkoutOf: (folder: string, workspace: string) => Promise<Checkout>
-  /** What the container must know of this runner's network: endpoints and proxies. */
+  /** What a container here must know of this runner's network: endpoints and proxies. */
   readonly surroundings: ReadonlyMap<string, string>
   /** The commits that the workflow runs for. */
   readonly commits: readonly string[]
+  /** GITHUB_RUN_ATTEMPT */
+  readonly workflowAttempt: number
   readonly tailLines: number
   /** Aborts when the workflow is cancelled. */
   readonly cancelled: AbortSignal
+  /** Aborts when GitHub is about to end the job, with time enough left to report. Jobs elsewhere are left to themselves then. */
+  readonly leaving: AbortSignal
+  /** Whether a cancelled workflow leaves its Batch job running. */
+  readonly leavesJobs: boolean
+  /** The step that attaches to jobs, as YAML for a workflow. */
+  readonly attachSnippet: (jobIds: readonly string[]) => string
 }
 
 /** What every step of a run has to hand. */
-export interface Step {
-  readonly run: Run
+export interface Step<R extends Goal = Run> {
+  readonly run: R
   readonly parts: Parts
   readonly teller: Teller
+  readonly backend: Backend
 }

@@ -1,13 +1,25 @@
 import path from 'node:path'
-import type { Inputs } from './action/inputs.ts'
+import type { InputName, Inputs } from './action/inputs.ts'
 import { parseRegistry, parseRepositoryPrefix } from './action/inputs.ts'
 import { outsideWorkspace } from './action/lists.ts'
 import { InvalidInputs, type Problem } from './action/problems.ts'
 import type { Environment } from './action/reader.ts'
+import type { Receipt } from './backends/backend.ts'
+import type { BatchSettings } from './backends/batch/settings.ts'
+import { batchSettingsOf, checkBatch, checkLocal } from './batch-plan.ts'
 import { isUuid } from './disdat/bundle.ts'
 import type { Dialect } from './disdat/command-line.ts'
 import type { Configuration } from './disdat/configuration.ts'
-import { type ContextName, imageNameOf, type PipeClass, type RemoteUrl } from './disdat/names.ts'
+import {
+  type ContextName,
+  imageNameOf,
+  type PipeClass,
+  parseContext,
+  parsePipeClass,
+  parseRemote,
+  type RemoteUrl,
+} from './disdat/names.ts'
+import { Failure } from './errors.ts'
 
 /** Which bundle a pipe is given; one of `files` is to be made first. */
 type InputRequest =
@@ -28,38 +40,61 @@ export type ImageName =
   | { readonly kind: 'reference'; readonly reference: string }
   | { readonly kind: 'ecr'; readonly repository: string }
 
-/** One run of one pipe, with nothing left to be looked up in inputs, configuration or local context. */
-export interface Run {
+/** What a run is to bring about, wherever and by whomever its container was started. */
+export interface Goal {
   readonly pipeClass: PipeClass
+  /** A name, or `-` for the pipe's own. */
+  readonly outputName: string
+  readonly params: ReadonlyMap<string, string>
+  readonly inputParam: string | undefined
+  readonly pullOutput: Inputs['pullOutput']
+  readonly remote: RemoteUrl
+  readonly context: ContextName
+  readonly memoryMib: number | undefined
+  readonly timeoutMs: number
+  /** Undefined: a container on the Docker engine. */
+  readonly batch: BatchSettings | undefined
+}
+
+/** One run of one pipe, with nothing left to be looked up in inputs, configuration or local context. */
+export interface Run extends Goal {
   readonly image: ImageName
   readonly pullPolicy: Inputs['pullPolicy']
   readonly platform: string | undefined
   readonly dialect: Dialect | undefined
   readonly input: InputRequest | undefined
-  readonly inputParam: string | undefined
   readonly pushInput: boolean
-  readonly outputName: string
   readonly outputTags: ReadonlyMap<string, string>
-  readonly params: ReadonlyMap<string, string>
   readonly force: boolean
   readonly forceAll: boolean
   readonly workers: number
-  readonly pullOutput: Inputs['pullOutput']
-  readonly remote: RemoteUrl
-  readonly context: ContextName
   readonly network: string | undefined
   readonly vcpus: number | undefined
-  readonly memoryMib: number | undefined
   readonly shmSizeMib: number | undefined
   readonly gpus: number | undefined
-  readonly timeoutMs: number
   /** Of the user's own choice, resolved. */
   readonly env: ReadonlyMap<string, string>
+  readonly wait: boolean
+  /** Seconds for which credentials are handed to a Batch job in its overrides; 0: they are not. */
+  readonly tokenSeconds: number
+  readonly dryRun: boolean
+}
+
+/** Jobs that an earlier step submitted, to be followed to their end. */
+export interface Attachment {
+  readonly jobIds: readonly string[]
+  readonly queueTimeoutMs: number
+  readonly timeoutMs: number
+  readonly pullOutput: Inputs['pullOutput']
+  /** What the inputs say of remote and context; a job must have been submitted for the same. */
+  readonly remote: RemoteUrl | undefined
+  readonly context: ContextName | undefined
 }
 
 /** What a step is to do. */
 export interface Plan {
   readonly runs: readonly Run[]
+  readonly attachment: Attachment | undefined
   /** What is odd about the inputs but harmless, a sentence each. */
   readonly warnings: readonly string[]
 }
@@ -81,6 +116,7 @@ export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, pro
   const wrong = (where: string, expected: string, given?: string) => {
     if (!found.some((problem) => problem.where === where)) found.push({ where, expected, ...(given && { given }) })
   }
+  if (inputs.batch.attachJobIds.length > 0) return attachmentOf(inputs, found)
   const { pipeClass } = inputs
   const remote = inputs.remote ?? defaults.remote
   const context = inputs.context ?? defaults.context
@@ -105,6 +141,8 @@ export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, pro
   }
   if (inputs.forceAll && inputs.dialect === 'classic')
     wrong('force-all', 'The classic dialect knows `force` only.', 'true')
+  if (inputs.backend === 'AWSBatch') checkBatch(inputs, defaults.configuration, wrong)
+  else checkLocal(inputs, wrong)
   const image = pipeClass && imageOf(inputs, pipeClass, defaults.configuration, wrong)
   if (found.length > 0 || !pipeClass || !remote || !context || !image) throw new InvalidInputs(found)
   const run: Run = {
@@ -115,15 +153,94 @@ export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, pro
     image,
     input,
     outputName: inputs.outputBundle,
+    batch: batchSettingsOf(inputs, pipeClass, defaults.configuration),
+    wait: inputs.batch.wait,
+    tokenSeconds: inputs.batch.tokenSeconds,
     env: new Map([...inputs.env].flatMap(([name, value]) => pair(name, value ?? env[name]))),
   }
-  return { runs: [run], warnings: warningsOf(inputs, env) }
+  return { runs: [run], attachment: undefined, warnings: warningsOf(inputs, env) }
 }
+
+/** What the step that submitted a job set out to bring about. A receipt is text from outside: throws Failure `invalid-input` where it makes no sense, or names another remote or context than the inputs. */
+export function attachedGoal(attachment: Attachment, receipt: Receipt, batch: BatchSettings): Goal {
+  const pipeClass = parsePipeClass(receipt.pipeClass)
+  const remote = parseRemote(receipt.remote)
+  const context = parseContext(receipt.context)
+  if (!pipeClass || !remote || !context || !isUuid(receipt.outputUuid)) throw notOurs()
+  const meant = [attachment.remote?.url ?? remote.url, attachment.context?.remote ?? context.remote]
+  if (meant[0] !== remote.url || meant[1] !== context.remote) {
+    const evidence = `The job writes to ${remote.url}, remote context ${context.remote}; the inputs say ${meant.join(', ')}.`
+    throw new Failure(
+      'invalid-input',
+      evidence,
+      'Leave `remote` and `context` out, or give those of the step that submitted the job.',
+    )
+  }
+  return {
+    pipeClass,
+    remote,
+    context: attachment.context ?? context,
+    outputName: receipt.outputName,
+    params: new Map(Object.entries(receipt.params)),
+    inputParam: receipt.inputParam,
+    pullOutput: attachment.pullOutput,
+    memoryMib: undefined,
+    timeoutMs: attachment.timeoutMs,
+    batch,
+  }
+}
+
+function notOurs(): Failure {
+  return new Failure(
+    'invalid-input',
+    'attach-job-ids: the job does not say which bundle it makes.',
+    'Attach only to jobs that this action submitted.',
+  )
+}
+
+/** Everything else is known from the jobs themselves. */
+function attachmentOf(inputs: Inputs, found: readonly Problem[]): Plan {
+  const { attachJobIds: jobIds, queueTimeoutMs, wait } = inputs.batch
+  const wrong = [...found]
+  if (inputs.backend !== 'AWSBatch')
+    wrong.push({ where: 'backend', given: inputs.backend, expected: '`attach-job-ids` needs `backend: AWSBatch`.' })
+  if (!wait)
+    wrong.push({ where: 'wait', given: 'false', expected: 'To attach to jobs is to wait for them: leave it out.' })
+  if (inputs.dryRun)
+    wrong.push({ where: 'dry-run', given: 'true', expected: 'There is nothing to submit: leave it out.' })
+  if (wrong.length > 0) throw new InvalidInputs(wrong)
+  const { pullOutput, remote, context, timeoutMs } = inputs
+  const told = [...inputs.given].filter((name) => !attaching.has(name))
+  const warnings =
+    told.length === 0
+      ? []
+      : [`Ignored with \`attach-job-ids\`, as the jobs run already: ${told.map((name) => `\`${name}\``).join(', ')}.`]
+  return { runs: [], attachment: { jobIds, queueTimeoutMs, timeoutMs, pullOutput, remote, context }, warnings }
+}
+
+/** What counts when the step attaches, and what has a default in action.yml and so is always given. */
+const attaching: ReadonlySet<InputName> = new Set([
+  ...([
+    'attach-job-ids',
+    'backend',
+    'queue-timeout-minutes',
+    'pull-output',
+    'remote',
+    'context',
+    'wait',
+    'on-cancel',
+  ] as const),
+  ...(['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience'] as const),
+  ...(['allowed-account-ids', 'log-tail-lines', 'summary', 'dry-run', 'remote-index', 'config-file'] as const),
+  ...(['input-bundle', 'output-bundle', 'force', 'force-all', 'push-input', 'pull-policy', 'dialect'] as const),
+  ...(['workers', 'run-timeout-minutes'] as const),
+])
 
 const pair = (name: string, value: string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, value]]
 
-type Wrong = (where: string, expected: string, given?: string) => void
+/** Adds a problem: which input, what is allowed, what was given. */
+export type Wrong = (where: string, expected: string, given?: string) => void
 
 function checkInputPath({ inputBundle, pushInput }: Inputs, workspace: string, wrong: Wrong): void {
   if (workspace === '') wrong('input-path', 'GITHUB_WORKSPACE is not set, and paths are those of the workspace.')
@@ -181,8 +298,27 @@ function imageOf(
   return { kind: 'reference', reference: `${registry === undefined ? repository : `${registry}/${repository}`}:latest` }
 }
 
+const ofBatch: readonly InputName[] = [
+  ...([
+    'job-queue',
+    'job-definition',
+    'job-role-arn',
+    'execution-role-arn',
+    'attempts',
+    'queue-timeout-minutes',
+  ] as const),
+  ...(['share-identifier', 'scheduling-priority', 'job-tags', 'depends-on', 'aws-session-token-duration'] as const),
+  'on-cancel',
+]
+const ofLocal: readonly InputName[] = ['network']
+
+function ignoredOf({ backend, given }: Inputs): string[] {
+  const names = (backend === 'AWSBatch' ? ofLocal : ofBatch).filter((name) => given.has(name))
+  return names.map((name) => `\`${name}\` is ignored: it means nothing to the backend ${backend}.`)
+}
+
 function warningsOf(inputs: Inputs, env: Environment): string[] {
-  const warnings: string[] = []
+  const warnings: string[] = ignoredOf(inputs)
   if (inputs.image !== undefined && (inputs.registry ?? inputs.repositoryPrefix) !== undefined) {
     warnings.push('`registry` and `repository-prefix` are ignored: `image` is a whole reference.')
   }

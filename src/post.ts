@@ -1,6 +1,9 @@
+import { idTokens, noToken } from './action/id-token.ts'
+import { readInputs } from './action/inputs.ts'
 import { openLog } from './action/log.ts'
-import { readState } from './action/state.ts'
+import { type JobState, readState } from './action/state.ts'
 import { tellOfKilled } from './action/tell.ts'
+import { originOf, readEvent } from './action/workflow.ts'
 import { LocalBackend } from './backends/local.ts'
 import { describe } from './errors.ts'
 import { removeUnfinishedPulls } from './remote/pull.ts'
@@ -12,15 +15,29 @@ const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
 async function post(): Promise<void> {
   const state = readState(env)
   if (!state?.unclean) return
-  const { runId, contextFolder } = state
+  const { runId, contextFolder, jobs } = state
+  const isLocal = jobs.length === 0
   const removed = await attempt('remove the container', async () => {
-    const count = await new LocalBackend(async () => undefined).stop(runId)
+    const count = isLocal ? await new LocalBackend(async () => undefined).stop(runId) : 0
     if (count > 0) log.info('Removed the container that was left.')
   })
+  const ended = await Promise.all(jobs.map((job) => attempt(`end Batch job ${job.id ?? job.name}`, () => end(job))))
   const swept = await attempt('remove what was half pulled', async () => {
     if (contextFolder !== undefined) await removeUnfinishedPulls(contextFolder, runId)
   })
-  if (!state.reported) await tellOfKilled(state, log, removed && swept)
+  if (!state.reported) await tellOfKilled(state, log, removed && swept && !ended.includes(false))
+}
+
+/** Under the same identity as main; GitHub still gives tokens while post runs. */
+async function end(job: JobState): Promise<void> {
+  const [{ identityOf }, { endLeft }] = await Promise.all([
+    import('./aws/identity.ts'),
+    import('./backends/batch/batch.ts'),
+  ])
+  const { role } = readInputs(env, [])
+  const idToken = idTokens(env, log.secret)
+  const identity = () => identityOf({ ...role, region: job.region, env, onSecret: log.secret, idToken, noToken })
+  log.info(await endLeft({ identity, env, origin: originOf(env, await readEvent(env)) }, job))
 }
 
 async function attempt(what: string, work: () => Promise<void>): Promise<boolean> {

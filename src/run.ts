@@ -1,31 +1,45 @@
 import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
+import type { BackendName } from './action/inputs.ts'
 import type { Outputs } from './action/outputs.ts'
 import type { Report } from './action/report.ts'
 import { Teller } from './action/teller.ts'
-import { reuseOf } from './disdat/reuse.ts'
+import type { Image } from './backends/backend.ts'
+import { type Reuse, reuseOf } from './disdat/reuse.ts'
 import { Transcript } from './disdat/transcript.ts'
 import { Failure } from './errors.ts'
-import type { Parts, Step } from './parts.ts'
-import type { Plan, Run } from './plan.ts'
-import { contextFolder } from './remote/local.ts'
-import { follow, launch, removeContainer, taskOf } from './steps/launch.ts'
-import { bringInput, findImage, localContext, openInput } from './steps/prepare.ts'
+import type { Attached, Parts, Step } from './parts.ts'
+import { type Attachment, attachedGoal, type Goal, type Plan } from './plan.ts'
+import type { Remote } from './remote/remote.ts'
+import { bothOf } from './steps/both.ts'
+import { handOver } from './steps/credentials.ts'
+import { tellDryRun } from './steps/dry-run.ts'
+import { follow, leave } from './steps/follow.ts'
+import { type Launched, launch, stop, taskOf } from './steps/launch.ts'
+import { preflight } from './steps/preflight.ts'
+import { bringInput, localContext } from './steps/prepare.ts'
 import { bundleReport, type Ended, prove, pullOutput } from './steps/prove.ts'
+import { keepState } from './steps/state.ts'
 import { tellNewerUpstream } from './steps/upstream.ts'
 
-/** Carries out a plan, one run after the other. Never throws: what went wrong stands in the reports. */
+/** Carries out a plan, one run after the other, or follows the jobs that it names, all at a time. Never throws: what went wrong stands in the reports. */
 export async function run(plan: Plan, parts: Parts): Promise<readonly Report[]> {
   for (const warning of plan.warnings) await parts.log.warning(warning)
+  if (plan.attachment !== undefined) return await attach(plan.attachment, parts)
   const reports: Report[] = []
-  for (const one of plan.runs) reports.push(await runOne(one, parts))
+  for (const one of plan.runs) {
+    reports.push(
+      await told(one, parts, (teller) => story({ run: one, parts, teller, backend: parts.backendFor(one.batch) })),
+    )
+  }
   return reports
 }
 
-async function runOne(run: Run, parts: Parts): Promise<Report> {
-  const teller = new Teller(startOf(run), parts.outputs, parts.tailLines)
+/** A report of whatever comes of it. */
+async function told(goal: Goal, parts: Parts, work: (teller: Teller) => Promise<void>): Promise<Report> {
+  const teller = new Teller(startOf(goal), parts.outputs, parts.tailLines)
   try {
-    await story(run, parts, teller)
+    await work(teller)
   } catch (error) {
     await parts.log.debug(inspect(error, { depth: 5 }))
     await teller.failed(parts.cancelled.aborted ? cancelledDuring(teller.phase, error) : error)
@@ -34,46 +48,56 @@ async function runOne(run: Run, parts: Parts): Promise<Report> {
 }
 
 /** What happens, in order. Whatever it throws is the report's failure; nothing that it started is left when it ends. */
-async function story(run: Run, parts: Parts, teller: Teller): Promise<void> {
-  const step = { run, parts, teller }
+async function story(step: Step): Promise<void> {
+  const { run, teller } = step
   const context = await localContext(step)
-  await parts.saveState({
-    runId: teller.runId,
-    pipeClass: run.pipeClass.name,
-    contextFolder: contextFolder({ home: parts.home, name: run.context.local }),
-    reported: false,
-    unclean: true,
-  })
-
-  const [image, asked] = await bothOf(
-    teller.during('image', () => findImage(step)),
-    teller.during('input', () => openInput(step, context)),
-  )
-  const reuse = reuseOf({
-    ...image,
-    force: run.force || run.forceAll,
-    env: new Map([...image.env, ...run.env]),
-    commits: parts.commits,
-  })
-  await teller.know({ image, reuse })
-  const input = run.input ? await teller.during('push', () => bringInput(step, asked, image, context)) : asked
+  await keepState(step)
 
   const outputUuid = crypto.randomUUID()
-  await teller.know({ output: { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) } })
-  const transcript = new Transcript(run.pipeClass.name)
-  const launchedAt = new Date()
-  const ending = await teller.during('run', async () => {
-    const task = taskOf(step, { image, input, reuse, outputUuid })
-    return await follow(step, await launch(step, task), transcript)
-  })
-  await teller.know({ exitCode: ending.exitCode })
+  const { image, input: asked } = await preflight(step, context, outputUuid)
+  const reuse = reuseFor(step, image)
+  await teller.know({ image, reuse })
+  await teller.know({ output: { name: run.outputName, uuid: outputUuid, uri: asked.remote.uri(outputUuid) } })
+  if (run.dryRun) {
+    const task = { ...taskOf(step, { image, input: asked, reuse, outputUuid }), files: [] }
+    await tellDryRun(step, task, asked.remote)
+    return await teller.know({ status: 'skipped' })
+  }
+  const input = run.input ? await teller.during('push', () => bringInput(step, asked, image, context)) : asked
 
-  const inputUuid = input.found?.bundle.uuid
-  const ended = { ...image, remote: input.remote, transcript, ending, outputUuid, inputUuid, launchedAt, reuse }
-  await bothOf(removeContainer(step), proveAndPull(step, ended))
+  const launched = await teller.during('launch', async () => {
+    const task = taskOf(step, { image, input, reuse, outputUuid })
+    return await launch(step, await handOver(step, task, input.remote))
+  })
+  if (!run.wait) {
+    await leave(step, launched, '`wait: false` was asked for.')
+    return await teller.know({ status: 'submitted' })
+  }
+  await followAndProve(step, launched, { remote: input.remote, imageCommit: reuse.imageCommit })
 }
 
-async function proveAndPull(step: Step, ended: Ended): Promise<void> {
+/** From a job that runs to a bundle that is proved and pulled. */
+async function followAndProve(
+  step: Step<Goal>,
+  launched: Launched,
+  known: Pick<Ended, 'remote' | 'imageCommit'>,
+): Promise<void> {
+  const { run, teller } = step
+  const { receipt } = launched
+  const transcript = new Transcript(run.pipeClass.name)
+  const ending = await teller.during('run', () => follow(step, launched, transcript))
+  if (ending === undefined) return await teller.know({ status: 'detached' })
+  const { exitCode, attempts, logUrl } = ending
+  await teller.know({
+    ...(exitCode !== undefined && { exitCode }),
+    ...(attempts && { attempts }),
+    ...(logUrl && { logUrl }),
+  })
+  const clearAway = run.batch === undefined ? stop(step) : Promise.resolve()
+  await bothOf(clearAway, proveAndPull(step, { ...known, transcript, ending, receipt }))
+}
+
+async function proveAndPull(step: Step<Goal>, ended: Ended): Promise<void> {
   const { run, teller } = step
   const { proof, status } = await teller.during('prove', () => prove(step, ended))
   await teller.know({ output: bundleReport(ended.remote, proof) })
@@ -86,9 +110,39 @@ async function proveAndPull(step: Step, ended: Ended): Promise<void> {
   await teller.know({ status })
 }
 
+/** Jobs that an earlier step submitted, followed to their end and proved as that step would have done. */
+async function attach(attachment: Attachment, parts: Parts): Promise<readonly Report[]> {
+  let jobs: readonly Attached[]
+  try {
+    jobs = await parts.attach(attachment, parts.cancelled)
+  } catch (error) {
+    return [await reportOfRefusal('', parts.outputs, error, 'AWSBatch')]
+  }
+  return await Promise.all(
+    jobs.map(({ job, receipt, backend, settings }) => {
+      const goal = attachedGoal(attachment, receipt, settings)
+      return told(goal, parts, async (teller) => {
+        const step = { run: goal, parts, teller, backend }
+        const remote: Remote = await parts.openRemote(goal.remote, goal.context.remote)
+        await keepState(step)
+        await keepState(step, { name: job.name, id: job.id, outputUuid: receipt.outputUuid })
+        const { outputName: name, outputUuid: uuid } = receipt
+        await teller.know({ job, output: { name, uuid, uri: remote.uri(uuid) } })
+        await localContext(step)
+        await followAndProve(step, { job, receipt, isOneOfMany: jobs.length > 1 }, { remote, imageCommit: undefined })
+      })
+    }),
+  )
+}
+
 /** The report of a step that was refused before it began. */
-export async function reportOfRefusal(pipeClass: string, outputs: Outputs, error: unknown): Promise<Report> {
-  const nothing = { runId: newRunId(), backend: 'Local', remote: '', context: '', params: new Map() } as const
+export async function reportOfRefusal(
+  pipeClass: string,
+  outputs: Outputs,
+  error: unknown,
+  backend: BackendName,
+): Promise<Report> {
+  const nothing = { runId: newRunId(), backend, remote: '', context: '', params: new Map() } as const
   const teller = new Teller({ ...nothing, pipeClass }, outputs, 0)
   await teller.failed(error)
   return teller.report
@@ -96,11 +150,11 @@ export async function reportOfRefusal(pipeClass: string, outputs: Outputs, error
 
 const newRunId = () => randomBytes(6).toString('hex')
 
-function startOf(run: Run) {
+function startOf(run: Goal) {
   return {
     runId: newRunId(),
     pipeClass: run.pipeClass.name,
-    backend: 'Local',
+    backend: run.batch === undefined ? 'Local' : 'AWSBatch',
     remote: run.remote.url,
     context: `${run.context.remote}/${run.context.local}`,
     params: run.params,
@@ -113,10 +167,7 @@ function cancelledDuring(phase: string, cause: unknown): Failure {
   return new Failure('cancelled', `The workflow was cancelled during the phase "${phase}".`, advice, { cause })
 }
 
-/** Both, side by side. The first failure is thrown only when the other has ended too: nothing goes on behind the report's back. */
-async function bothOf<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
-  const [first, second] = await Promise.allSettled([a, b])
-  if (first.status === 'rejected') throw first.reason
-  if (second.status === 'rejected') throw second.reason
-  return [first.value, second.value]
+function reuseFor({ run, parts }: Step, image: Image): Reuse {
+  const env = new Map([...image.env, ...run.env])
+  return reuseOf({ ...image, force: run.force || run.forceAll, env, commits: parts.commits })
 }

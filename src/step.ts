@@ -1,23 +1,28 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { checkoutOf, userOf } from './action/checkout.ts'
+import { idTokens, noToken } from './action/id-token.ts'
 import { type Inputs, readInputs } from './action/inputs.ts'
+import { attachSnippet, leavingSignal } from './action/leaving.ts'
 import { type Log, openLog, plainText, toolkit } from './action/log.ts'
 import { Outputs } from './action/outputs.ts'
 import type { Problem } from './action/problems.ts'
 import type { Environment } from './action/reader.ts'
-import type { Report } from './action/report.ts'
-import { saveState } from './action/state.ts'
+import type { FailureReport, Report } from './action/report.ts'
+import { StateKeeper } from './action/state.ts'
 import { tell } from './action/tell.ts'
-import { proxySecrets, surroundingsOf, workflowCommits } from './action/workflow.ts'
+import { commitsOf, originOf, proxySecrets, readEvent, surroundingsOf } from './action/workflow.ts'
 import { ecrLogin } from './aws/ecr.ts'
-import { ambientIdentity } from './aws/identity.ts'
+import { identityOf } from './aws/identity.ts'
+import { pipePolicy } from './aws/session-policy.ts'
+import { BatchBackend } from './backends/batch/batch.ts'
+import { type BatchSettings, settledSettings } from './backends/batch/settings.ts'
 import { LocalBackend } from './backends/local.ts'
 import { registryLogin, registryOf } from './backends/registry-login.ts'
 import { readDefaults } from './defaults.ts'
-import type { Parts } from './parts.ts'
-import { planOf } from './plan.ts'
-import { openRemote } from './remote/remote.ts'
+import type { Attached, Parts } from './parts.ts'
+import { type Attachment, planOf } from './plan.ts'
+import { openRemote, parseRemoteUrl } from './remote/remote.ts'
 import { reportOfRefusal, run } from './run.ts'
 
 /** The step, from its inputs to its exit code. Never throws. */
@@ -37,18 +42,21 @@ export async function step(env: Environment): Promise<void> {
 async function carryOutAndTell(env: Environment, ended: AbortSignal): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
   const outputs = new Outputs()
+  const state = new StateKeeper()
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const problems: Problem[] = []
   const inputs = readInputs(env, problems)
-  const [report] = await carryOut({ env, log, outputs, inputs, cancelled: cancel.signal, ended }, problems)
-  if (report === undefined) return
-  await tell(report, { env, log, outputs, summary: inputs.summary })
+  const reports = await carryOut({ env, log, outputs, state, inputs, cancelled: cancel.signal, ended }, problems)
+  const [first, ...others] = reports
+  if (first === undefined) return
+  await tell([first, ...others], { env, log, outputs, summary: inputs.summary })
   // The container of a failed run was removed, or could not be, as when the engine was gone: post tries once more.
-  const unclean = report.failure !== undefined && report.phases.some(({ name }) => name === 'run')
-  await saveState({ runId: report.runId, pipeClass: report.pipeClass, reported: true, unclean })
-  if (report.failure === undefined) return
-  const { verdict, evidence, advice, where } = report.failure
+  await state.know({ reported: true, unclean: reports.some(({ failure }) => failure !== undefined) })
+  for (const { failure } of reports) if (failure) await fail(failure)
+}
+
+async function fail({ verdict, evidence, advice, where }: FailureReport): Promise<void> {
   const core = await toolkit()
   const place = where ? `At ${where.file}:${where.line}. ` : ''
   core.setFailed(plainText(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`))
@@ -58,6 +66,7 @@ interface Beginning {
   readonly env: Environment
   readonly log: Log
   readonly outputs: Outputs
+  readonly state: StateKeeper
   readonly inputs: Inputs
   readonly cancelled: AbortSignal
   readonly ended: AbortSignal
@@ -71,36 +80,58 @@ async function carryOut(beginning: Beginning, problems: Problem[]): Promise<read
     const plan = planOf(inputs, defaults, env, problems)
     return await run(plan, await partsOf(beginning, home))
   } catch (error) {
-    return [await reportOfRefusal(env['INPUT_PIPE-CLASS'] ?? '', outputs, error)]
+    return [await reportOfRefusal(env['INPUT_PIPE-CLASS'] ?? '', outputs, error, inputs.backend)]
   }
 }
 
 async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
-  const { env, log, outputs, inputs, cancelled, ended } = beginning
+  const { env, log, outputs, state, inputs, cancelled, ended } = beginning
   const surroundings = surroundingsOf(env)
   for (const secret of proxySecrets(surroundings)) await log.secret(secret)
-  const identity = once(() => ambientIdentity({ region: inputs.awsRegion, env, onSecret: log.secret }))
+  const identity = once(() =>
+    identityOf({
+      ...inputs.role,
+      region: inputs.awsRegion,
+      env,
+      onSecret: log.secret,
+      noToken,
+      idToken: idTokens(env, log.secret),
+    }),
+  )
+  const event = await readEvent(env)
+  const origin = originOf(env, event)
   const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
   const useIndex = inputs.remoteIndex ? index : undefined
   const kmsKeyId = inputs.sseKmsKeyId
+  const batchFor = (settings: BatchSettings) =>
+    new BatchBackend({ identity, env, settings, origin, timeoutMs: inputs.timeoutMs })
   return {
-    backend: new LocalBackend(async (reference) => {
-      const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
-      return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))
-    }),
+    backendFor: (batch) =>
+      batch === undefined
+        ? new LocalBackend(async (reference) => {
+            const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
+            return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))
+          })
+        : batchFor(batch),
+    attach: (attachment, signal) => attachTo(batchFor, attachment, signal),
     identity,
+    pipePolicy: ({ url, context }, region) => pipePolicy({ ...parseRemoteUrl(url), context, region, kmsKeyId }),
     openRemote: async ({ url }, context) =>
       openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId }),
     log,
     outputs,
-    saveState,
+    state,
     home,
     owner: userOf(env),
     checkoutOf: async (folder, workspace) => await checkoutOf(folder, workspace, env),
     surroundings,
-    commits: await workflowCommits(env),
+    commits: commitsOf(env, event),
+    workflowAttempt: origin.attempt,
     tailLines: inputs.logTailLines,
     cancelled,
+    leaving: await leavingSignal(env),
+    leavesJobs: inputs.batch.onCancel === 'detach',
+    attachSnippet: (jobIds) => attachSnippet(jobIds, inputs),
   }
 }
 
@@ -110,4 +141,16 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make()
     return made
   }
+}
+
+/** One backend for all of them, so that they are looked at together. */
+async function attachTo(
+  batchFor: (settings: BatchSettings) => BatchBackend,
+  { jobIds, queueTimeoutMs }: Attachment,
+  signal: AbortSignal,
+): Promise<readonly Attached[]> {
+  const settings: BatchSettings = { ...settledSettings, queueTimeoutMs }
+  const backend = batchFor(settings)
+  const jobs = await backend.attach(jobIds, signal)
+  return jobs.map((found) => ({ ...found, backend, settings }))
 }

@@ -2,9 +2,10 @@ import type { Dialect } from '../disdat/command-line.ts'
 import { dialects } from '../disdat/command-line.ts'
 import type { ContextName, PipeClass, RemoteUrl } from '../disdat/names.ts'
 import { faultInBundleName, parseContext, parsePipeClass, parseRemote } from '../disdat/names.ts'
+import { type BatchInputs, type RoleInputs, readBatchInputs, readRoleInputs } from './aws-inputs.ts'
 import { parseEnv, parseParams, parsePaths, parseTags } from './lists.ts'
 import { nearestOf, type Problem } from './problems.ts'
-import type { Environment } from './reader.ts'
+import type { Environment, Reader } from './reader.ts'
 import { readerOf } from './reader.ts'
 
 /** Every input of action.yml, in its order. A test holds the two equal. */
@@ -42,10 +43,35 @@ export const inputNames = [
   'gpus',
   'run-timeout-minutes',
   'aws-region',
+  'role-to-assume',
+  'role-session-name',
+  'role-duration-seconds',
+  'audience',
+  'allowed-account-ids',
   'sse-kms-key-id',
+  'job-queue',
+  'job-definition',
+  'job-role-arn',
+  'execution-role-arn',
+  'attempts',
+  'queue-timeout-minutes',
+  'share-identifier',
+  'scheduling-priority',
+  'job-tags',
+  'depends-on',
+  'aws-session-token-duration',
+  'wait',
+  'on-cancel',
+  'attach-job-ids',
+  'dry-run',
   'log-tail-lines',
   'summary',
 ] as const
+
+export type InputName = (typeof inputNames)[number]
+
+export const backendNames = ['Local', 'AWSBatch'] as const
+export type BackendName = (typeof backendNames)[number]
 
 export const pullPolicies = ['missing', 'always', 'never'] as const
 export type PullPolicy = (typeof pullPolicies)[number]
@@ -56,6 +82,9 @@ export type PullOutput = (typeof pullOutputs)[number]
 
 /** The step's inputs, each parsed by itself; undefined is "not given, or wrong and reported". */
 export interface Inputs {
+  readonly backend: BackendName
+  /** The inputs that are not empty: those that the workflow gave, and those that have a default in action.yml. */
+  readonly given: ReadonlySet<InputName>
   readonly pipeClass: PipeClass | undefined
   /** A name, a uuid, or `-` for none. */
   readonly inputBundle: string
@@ -93,6 +122,10 @@ export interface Inputs {
   readonly gpus: number | undefined
   readonly timeoutMs: number
   readonly awsRegion: string | undefined
+  readonly role: RoleInputs
+  readonly batch: BatchInputs
+  /** Whether to say what would be done, and do nothing. */
+  readonly dryRun: boolean
   /** Id, ARN or alias. */
   readonly sseKmsKeyId: string | undefined
   readonly logTailLines: number
@@ -129,15 +162,14 @@ const advice = {
 /** Reads the step's inputs out of the runner's `INPUT_*` variables. Never throws: whatever is wrong is added to `problems`. */
 export function readInputs(env: Environment, problems: Problem[]): Inputs {
   const read = readerOf(env, problems)
-  checkBackend(read.text('backend') ?? 'Local', problems)
   const dialect = read.choice('dialect', 'auto', ['auto', ...dialects])
   const timeout = read.number('run-timeout-minutes', { least: 0.01, most: longestRunMinutes, whole: false })
   const memory = { most: largestMemoryMib, whole: true }
+  const batch = readBatchInputs(read)
   return {
-    pipeClass:
-      read.text('pipe-class') === undefined
-        ? read.missing('pipe-class', `Name the pipe to run. ${advice['pipe-class']}`)
-        : read.one('pipe-class', parsePipeClass, advice['pipe-class']),
+    backend: backendOf(read.text('backend') ?? 'Local', problems),
+    given: new Set(inputNames.filter((name) => read.text(name) !== undefined)),
+    pipeClass: pipeClassOf(read, batch.attachJobIds.length > 0),
     inputBundle: read.one('input-bundle', bundleName, (text) => `${nameAdvice(text)} A uuid is accepted too.`) ?? '-',
     inputPaths: read.list('input-path', parsePaths),
     inputPathTags: read.list('input-path-tags', (text) => parseTags(text, disdatsOwnTags)),
@@ -170,23 +202,29 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     gpus: read.number('gpus', { least: 1, most: 64, whole: true }),
     timeoutMs: (timeout ?? defaultRunMinutes) * 60_000,
     awsRegion: read.one('aws-region', matching(region), advice['aws-region']),
+    role: readRoleInputs(read),
+    batch,
+    dryRun: read.flag('dry-run', false),
     sseKmsKeyId: read.one('sse-kms-key-id', matching(kmsKeyId), advice['sse-kms-key-id']),
     logTailLines: read.number('log-tail-lines', { least: 0, most: longestTail, whole: true }) ?? 100,
     summary: read.flag('summary', true),
   }
 }
 
-const backends = ['Local', 'AWSBatch']
+/** Jobs that run already say themselves which pipe they run. */
+function pipeClassOf(read: Reader, attaches: boolean): PipeClass | undefined {
+  if (read.text('pipe-class') !== undefined) return read.one('pipe-class', parsePipeClass, advice['pipe-class'])
+  return attaches ? undefined : read.missing('pipe-class', `Name the pipe to run. ${advice['pipe-class']}`)
+}
 
-function checkBackend(given: string, problems: Problem[]): void {
-  const backend = given.toLowerCase().replaceAll('-', '')
-  if (backend === 'local') return
-  if (backend === 'awsbatch') {
-    problems.push({ where: 'backend', given, expected: 'AWSBatch is not there yet in this version. Allowed: Local.' })
-    return
-  }
-  const nearest = nearestOf(given, backends)
-  problems.push({ where: 'backend', given, expected: 'Allowed: Local.', ...(nearest !== undefined && { nearest }) })
+/** `aws-batch` too, in any case. */
+function backendOf(given: string, problems: Problem[]): BackendName {
+  const found = backendNames.find((name) => name.toLowerCase() === given.toLowerCase().replaceAll('-', ''))
+  if (found !== undefined) return found
+  const nearest = nearestOf(given, backendNames)
+  const expected = `Allowed: ${backendNames.join(', ')}.`
+  problems.push({ where: 'backend', given, expected, ...(nearest !== undefined && { nearest }) })
+  return 'Local'
 }
 
 const nameAdvice = (text: string) => `It ${faultInBundleName(text)}. ${advice.bundle}`

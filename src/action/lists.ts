@@ -219,3 +219,10 @@ export function parseEnv(text: string): Parsed<ReadonlyMap<string, string | unde
   }
   return { value, faults }
 }
+
+/** Ids, separated by commas, blanks or line breaks; one that stands twice counts once. */
+export function parseIds(text: string, pattern: RegExp, expected: string): Parsed<readonly string[]> {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '')
+  const faults = words.filter((word) => !pattern.test(word)).map((given) => ({ given, expected }))
+  return { value: [...new Set(words.filter((word) => pattern.test(word)))], faults }
+}

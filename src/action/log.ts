@@ -16,6 +16,10 @@ export interface Log {
   secret(value: string): Promise<void>
   /** Prints lines from outside, with commands stopped. Resolves when the stream can take more. */
   untrusted(lines: readonly string[]): Promise<void>
+  /** What comes from here on is folded away under a title, until the next group or `endGroup`. */
+  group(title: string): Promise<void>
+  /** Ends the group, if there is one. */
+  endGroup(): Promise<void>
   /** Lets the runner hear our own commands again. Safe to call twice. */
   endUntrusted(): void
 }
@@ -34,6 +38,7 @@ export interface Sink {
 export function openLog(sink: Sink, debugging: boolean): Log {
   const masked = new Set<string>()
   let token: string | undefined
+  let grouped = false
   const stop = () => {
     token ??= randomBytes(32).toString('hex')
     sink.write(`::stop-commands::${token}\n`)
@@ -69,6 +74,17 @@ export function openLog(sink: Sink, debugging: boolean): Log {
       let text = ''
       for (const line of lines) text += `${plainLine(line)}\n`
       if (!sink.write(text)) await new Promise<void>((resolve) => sink.once('drain', resolve))
+    },
+    group: async (title) => {
+      await command((core) => {
+        if (grouped) core.endGroup()
+        core.startGroup(plainText(title))
+      })
+      grouped = true
+    },
+    endGroup: async () => {
+      if (grouped) await command((core) => core.endGroup())
+      grouped = false
     },
     endUntrusted: resume,
   }

@@ -1,5 +1,5 @@
 import { toolkit } from './log.ts'
-import type { Report } from './report.ts'
+import type { Report, Status } from './report.ts'
 
 /** Every output of action.yml, in its order. A test holds the two equal. */
 export const outputNames = [
@@ -8,6 +8,9 @@ export const outputNames = [
   'exit-code',
   'job-id',
   'job-name',
+  'job-definition',
+  'job-url',
+  'log-url',
   'image',
   'input-bundle-uuid',
   'input-bundle-uri',
@@ -15,19 +18,32 @@ export const outputNames = [
   'output-bundle-uuid',
   'output-bundle-uri',
   'output-path',
+  'job-ids',
+  'output-bundle-uris',
   'result-file',
 ] as const
 
 export type OutputName = (typeof outputNames)[number]
 
-/** The outputs that a report has so far; absent ones are left out. */
-export function outputsOf(report: Report): ReadonlyMap<OutputName, string> {
+/** From the best to the worst: of many runs, the worst is told. */
+const fromBest: readonly Status[] = ['reused', 'succeeded', 'skipped', 'submitted', 'detached', 'cancelled', 'failed']
+
+/** The outputs that the reports have so far; absent ones are left out. Of many, ids and names are those of the first. */
+export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, string> {
+  const [report] = reports
+  if (report === undefined) return new Map()
+  const ids = reports.flatMap(({ job }) => (job ? [job.id] : []))
+  const uris = reports.flatMap(({ output }) => (output ? [output.uri] : []))
+  const isKnown = reports.every(({ status }) => status !== undefined)
   const outputs: Record<Exclude<OutputName, 'result-file'>, string | undefined> = {
-    status: report.status,
-    verdict: report.failure?.verdict,
+    status: isKnown ? fromBest.findLast((status) => reports.some((one) => one.status === status)) : undefined,
+    verdict: reports.find(({ failure }) => failure !== undefined)?.failure?.verdict,
     'exit-code': report.exitCode?.toString(),
     'job-id': report.job?.id,
     'job-name': report.job?.name,
+    'job-definition': report.job?.definition,
+    'job-url': report.job?.url,
+    'log-url': report.logUrl,
     image: report.image?.pinned,
     'input-bundle-uuid': report.input?.uuid,
     'input-bundle-uri': report.input?.uri,
@@ -35,6 +51,8 @@ export function outputsOf(report: Report): ReadonlyMap<OutputName, string> {
     'output-bundle-uuid': report.output?.uuid,
     'output-bundle-uri': report.output?.uri,
     'output-path': report.outputPath,
+    'job-ids': ids.length > 0 ? JSON.stringify(ids) : undefined,
+    'output-bundle-uris': uris.length > 0 ? JSON.stringify(uris) : undefined,
   }
   return new Map(
     outputNames.flatMap((name) => (name !== 'result-file' && outputs[name] ? [[name, outputs[name]]] : [])),
@@ -44,6 +62,13 @@ export function outputsOf(report: Report): ReadonlyMap<OutputName, string> {
 /** Sets step outputs as they become known: a value is written once, and again only when it has changed. */
 export class Outputs {
   readonly #set = new Map<OutputName, string>()
+  readonly #reports = new Map<string, Report>()
+
+  /** Sets what follows from a run's report, and from those of the others. */
+  async know(report: Report): Promise<void> {
+    this.#reports.set(report.runId, report)
+    await this.set(outputsOf([...this.#reports.values()]))
+  }
 
   /** Writes what is new. The runner keeps the last value of a name. */
   async set(outputs: ReadonlyMap<OutputName, string>): Promise<void> {

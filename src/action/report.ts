@@ -1,8 +1,9 @@
 import type { Dialect } from '../disdat/command-line.ts'
 import type { Verdict } from '../errors.ts'
+import type { BackendName } from './inputs.ts'
 
 /** What became of a run, as the `status` output spells it. */
-export const statuses = ['succeeded', 'reused', 'failed', 'cancelled'] as const
+export const statuses = ['succeeded', 'reused', 'skipped', 'submitted', 'detached', 'failed', 'cancelled'] as const
 export type Status = (typeof statuses)[number]
 
 /** A bundle as the report shows it. */
@@ -40,11 +41,30 @@ export interface Phase {
   readonly ms: number
 }
 
+/** What runs. All but id and name are known of Batch jobs only. */
+interface JobReport {
+  readonly id: string
+  readonly name: string
+  /** `name:revision` */
+  readonly definition?: string
+  /** In the AWS console. */
+  readonly url?: string
+}
+
+/** One try of a Batch job. */
+interface AttemptReport {
+  readonly startedAt: Date | undefined
+  readonly stoppedAt: Date | undefined
+  readonly exitCode: number | undefined
+  readonly reason: string | undefined
+  readonly logUrl: string | undefined
+}
+
 /** Everything that is known about one run. Filled while it goes on, so that a failed or cancelled one is told as far as it came. */
 export interface Report {
   readonly runId: string
   readonly pipeClass: string
-  readonly backend: 'Local'
+  readonly backend: BackendName
   readonly remote: string
   readonly context: string
   readonly startedAt: Date
@@ -54,7 +74,12 @@ export interface Report {
   readonly status?: Status
   readonly failure?: FailureReport
   readonly image?: { readonly reference: string; readonly pinned: string; readonly dialect: Dialect }
-  readonly job?: { readonly id: string; readonly name: string }
+  readonly job?: JobReport
+  /** Of the last attempt, in the AWS console. */
+  readonly logUrl?: string
+  readonly attempts?: readonly AttemptReport[]
+  /** A job that goes on without us: why, and the step that attaches to it. */
+  readonly left?: { readonly why: string; readonly snippet: string }
   readonly exitCode?: number
   readonly input?: BundleReport & { readonly pushed: boolean }
   readonly output?: BundleReport

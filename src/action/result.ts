@@ -3,11 +3,19 @@ import type { BundleReport, Report } from './report.ts'
 /** The result file's format. A field may be added within a version; one is never removed or given another meaning. */
 export const resultVersion = 1
 
-/** The result file: a report as JSON, under docs/result.schema.json. Absent values are left out. */
-export function resultJson(report: Report): string {
-  const { status, failure, image, job, exitCode, outputPath, reuse } = report
+/** The result file: a report as JSON, under docs/result.schema.json; those of a step with several beside the first one. Absent values are left out. */
+export function resultJson([first, ...others]: readonly [Report, ...(readonly Report[])]): string {
   const result = {
     version: resultVersion,
+    ...resultOf(first),
+    ...(others.length > 0 && { others: others.map(resultOf) }),
+  }
+  return `${JSON.stringify(result, null, 2)}\n`
+}
+
+function resultOf(report: Report) {
+  const { status, failure, image, job, exitCode, outputPath, reuse } = report
+  return {
     status,
     ...failure,
     pipeClass: report.pipeClass,
@@ -21,6 +29,13 @@ export function resultJson(report: Report): string {
     image: image && { reference: image.reference, pinned: image.pinned, dialect: image.dialect },
     job,
     exitCode,
+    logUrl: report.logUrl,
+    attempts: report.attempts?.map(({ startedAt, stoppedAt, ...rest }) => ({
+      startedAt: startedAt?.toISOString(),
+      stoppedAt: stoppedAt?.toISOString(),
+      ...rest,
+    })),
+    left: report.left,
     input: report.input && { ...bundle(report.input), pushed: report.input.pushed },
     output: report.output && bundle(report.output),
     outputPath,
@@ -33,7 +48,6 @@ export function resultJson(report: Report): string {
     reuse: reuse && { possible: reuse.possible, why: reuse.why },
     log: report.log,
   }
-  return `${JSON.stringify(result, null, 2)}\n`
 }
 
 function bundle({ name, uuid, uri, createdAt, files, bytes, tags }: BundleReport) {

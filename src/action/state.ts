@@ -1,6 +1,17 @@
 import { toolkit } from './log.ts'
 import type { Environment } from './reader.ts'
 
+/** A Batch job that must not outlast a cancelled run; its id is not known while its submission is under way. */
+export interface JobState {
+  readonly region: string
+  /** Name or ARN. */
+  readonly queue: string
+  readonly name: string
+  readonly id?: string | undefined
+  /** Tells our own job from others of the name. */
+  readonly outputUuid: string
+}
+
 /** What main leaves for post. Never a credential: the runner keeps state in a file. */
 export interface State {
   /** Marks every container and temporary folder of this step. */
@@ -8,6 +19,8 @@ export interface State {
   readonly pipeClass: string
   /** The folder of the local context, where a pull may have been cut short. */
   readonly contextFolder?: string | undefined
+  /** Batch jobs that post makes sure of. */
+  readonly jobs: readonly JobState[]
   /** Main wrote the summary and the result. Otherwise post says that it could not. */
   readonly reported: boolean
   /** A container may be left: main was killed, or the engine was gone when main would have removed it. */
@@ -16,10 +29,33 @@ export interface State {
 
 const key = 'run'
 
-/** Leaves the state for post; the last one counts. Called before anything is started, so that a killed main can be cleaned up after. */
-export async function saveState(state: State): Promise<void> {
-  const core = await toolkit()
-  core.saveState(key, JSON.stringify(state))
+/** Leaves the state for post, all of it again with each news. Before anything is started something is left, so that a killed main can be cleaned up after. */
+export class StateKeeper {
+  #state: State = { runId: '', pipeClass: '', jobs: [], reported: false, unclean: false }
+
+  async know(news: Partial<Omit<State, 'jobs'>>): Promise<void> {
+    await this.#save({ ...this.#state, ...news })
+  }
+
+  /** A job that post makes sure of; what was known of it before is replaced. */
+  async job(job: JobState): Promise<void> {
+    await this.#save({ ...this.#state, jobs: [...this.#without(job.outputUuid), job] })
+  }
+
+  /** A job that goes on without us. */
+  async leave(outputUuid: string): Promise<void> {
+    await this.#save({ ...this.#state, jobs: this.#without(outputUuid) })
+  }
+
+  #without(outputUuid: string): readonly JobState[] {
+    return this.#state.jobs.filter((job) => job.outputUuid !== outputUuid)
+  }
+
+  async #save(state: State): Promise<void> {
+    this.#state = state
+    const core = await toolkit()
+    core.saveState(key, JSON.stringify(state))
+  }
 }
 
 /** The state that main left; undefined where it started nothing. */
@@ -28,13 +64,22 @@ export function readState(env: Environment): State | undefined {
   if (!text) return undefined
   const state: unknown = JSON.parse(text)
   if (typeof state !== 'object' || state === null) return undefined
-  const { runId, pipeClass, contextFolder, reported, unclean }: Record<string, unknown> = { ...state }
+  const { runId, pipeClass, contextFolder, jobs, reported, unclean }: Record<string, unknown> = { ...state }
   if (typeof runId !== 'string' || typeof pipeClass !== 'string') return undefined
   return {
     runId,
     pipeClass,
     reported: reported === true,
     unclean: unclean === true,
+    jobs: Array.isArray(jobs) ? jobs.flatMap(jobState) : [],
     ...(typeof contextFolder === 'string' && { contextFolder }),
   }
+}
+
+function jobState(value: unknown): JobState[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { region, queue, name, id, outputUuid }: Record<string, unknown> = { ...value }
+  if (typeof region !== 'string' || typeof queue !== 'string' || typeof name !== 'string') return []
+  if (typeof outputUuid !== 'string') return []
+  return [{ region, queue, name, outputUuid, ...(typeof id === 'string' && { id }) }]
 }

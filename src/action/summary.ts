@@ -10,24 +10,27 @@ const evidenceLimit = 1000
 const valueLimit = 300
 const pairLimit = 50
 const newerUpstreamLimit = 5
+/** Batch tries at most so often: https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html */
+const attemptLimit = 10
 const docs = 'https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md'
 
-/** The step summary of one run: verdict first, then what happened to the data, then the details. At most 1,000,000 bytes. */
-export function summaryOf(report: Report): string {
+/** The step summary of one run: verdict first, then what happened to the data, then the details. At most `limitBytes`, 1,000,000 unless several share it. */
+export function summaryOf(report: Report, limitBytes = summaryLimitBytes): string {
   const failed = report.failure !== undefined
   const parts = [
     `### ${headline(report)}`,
     ...(report.failure ? [failureOf(report)] : []),
+    leftOf(report),
     bundlesOf(report),
     newerUpstreamOf(report),
     ...(report.reuse ? [`**Reuse:** ${proseMarkdown(cut(report.reuse.why, evidenceLimit))}`] : []),
     details('Run', runTable(report), false),
+    attemptsOf(report),
   ].filter((part) => part !== '')
   const text = (tail: readonly string[]) =>
     `${[...parts, logOf(report, tail, failed)].filter((part) => part !== '').join('\n\n')}\n\n`
   let tail = report.log.tail.map((line) => cut(line, tailLineLimit))
-  while (tail.length > 0 && Buffer.byteLength(text(tail)) > summaryLimitBytes)
-    tail = tail.slice(Math.ceil(tail.length / 2))
+  while (tail.length > 0 && Buffer.byteLength(text(tail)) > limitBytes) tail = tail.slice(Math.ceil(tail.length / 2))
   return text(tail)
 }
 
@@ -40,6 +43,12 @@ function headline(report: Report): string {
       return `✅ ${pipe} made ${output} · ${time}`
     case 'reused':
       return `♻️ ${pipe} had nothing new to make: ${output} is up to date · ${time}`
+    case 'skipped':
+      return `📝 ${pipe} would run: nothing was started · ${time}`
+    case 'submitted':
+      return `📨 ${pipe} is submitted; ${output} is not made yet · ${time}`
+    case 'detached':
+      return `⏳ ${pipe} goes on without this step; ${output} is not proved yet · ${time}`
     case 'cancelled':
       return `🚫 ${pipe} was cancelled after ${time}`
     case 'failed':
@@ -100,13 +109,47 @@ function runTable(report: Report): string {
     ],
     ['image', report.image && `${code(report.image.reference)} as ${code(report.image.pinned)}`],
     ['dialect', report.image?.dialect],
-    ['container', report.job && code(report.job.name)],
+    [report.backend === 'Local' ? 'container' : 'job', report.job && jobOf(report.job)],
+    ['job definition', report.job?.definition && code(report.job.definition)],
+    ['log', report.logUrl && `[CloudWatch Logs](${report.logUrl})`],
     ['exit code', report.exitCode?.toString()],
     ['local copy', report.outputPath && code(report.outputPath)],
     ['time', report.phases.map(({ name, ms }) => `${name} ${duration(ms)}`).join(' · ')],
   ]
   const filled = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []))
   return ['| | |', '|---|---|', ...filled].join('\n')
+}
+
+const jobOf = ({ name, id, url }: NonNullable<Report['job']>) =>
+  url === undefined ? code(name) : `${code(name)} [${id}](${url})`
+
+/** How to go on with a job that nobody follows any more. */
+function leftOf({ left, job }: Report): string {
+  if (left === undefined) return ''
+  const cost = `Job ${code(job?.id ?? '')} is paid for until it ends. This step follows it, proves its output and pulls it:`
+  return `${proseMarkdown(left.why)} ${cost}\n\n${codeBlock(left.snippet.split('\n'))}`
+}
+
+function attemptsOf({ attempts = [] }: Report): string {
+  if (attempts.length < 2) return ''
+  const rows = attempts.slice(-attemptLimit).map(({ startedAt, stoppedAt, exitCode, reason, logUrl }, at) => {
+    const took = startedAt && stoppedAt ? duration(stoppedAt.getTime() - startedAt.getTime()) : ''
+    const log = logUrl === undefined ? '' : `[log](${logUrl})`
+    const cells = [
+      at + 1,
+      startedAt ? minute(startedAt) : '',
+      took,
+      exitCode ?? '',
+      proseMarkdown(cut(reason ?? '', valueLimit)),
+      log,
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  return details(
+    `${count(attempts.length, 'attempt')}`,
+    ['| | started | took | exit code | ended because | |', '|---|---|---|---|---|---|', ...rows].join('\n'),
+    false,
+  )
 }
 
 function pairs(all: readonly (readonly [string, string])[], between: string): string {

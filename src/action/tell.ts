@@ -8,7 +8,7 @@ import type { Environment } from './reader.ts'
 import type { Report } from './report.ts'
 import { resultJson } from './result.ts'
 import type { State } from './state.ts'
-import { duration, summaryOf } from './summary.ts'
+import { duration, summaryLimitBytes, summaryOf } from './summary.ts'
 import { inlineCode } from './untrusted.ts'
 
 /** Where a report goes. */
@@ -20,17 +20,21 @@ export interface Audience {
 }
 
 /** Tells how the run ended: the result file, the last outputs, the summary, the last line of the log. Never throws. */
-export async function tell(report: Report, { env, log, outputs, summary }: Audience): Promise<void> {
+export async function tell(
+  reports: readonly [Report, ...(readonly Report[])],
+  { env, log, outputs, summary }: Audience,
+): Promise<void> {
   try {
     const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'disdat-run-'))
     const file = join(folder, 'result.json')
-    await writeFile(file, resultJson(report))
+    await writeFile(file, resultJson(reports))
     await outputs.set(new Map<OutputName, string>([['result-file', file]]))
   } catch (error) {
     await log.warning(`The result file could not be written: ${describe(error)}`)
   }
-  if (summary) await writeSummary(summaryOf(report), log)
-  log.info(lastWords(report))
+  const limit = Math.floor(summaryLimitBytes / reports.length)
+  if (summary) await writeSummary(reports.map((report) => summaryOf(report, limit)).join(''), log)
+  for (const report of reports) log.info(lastWords(report))
 }
 
 /** The summary of a run whose main was killed before it could report. `clean`: what it had started has been removed. */
@@ -38,7 +42,7 @@ export async function tellOfKilled({ pipeClass }: State, log: Log, clean: boolea
   const pipe = inlineCode(pipeClass.split('.').at(-1) ?? '')
   const left = clean
     ? 'Nothing that it had started is left.'
-    : 'Its container or an unfinished download may be left: see the warnings of the clean-up.'
+    : 'Its container, its Batch job or an unfinished download may be left: see the warnings of the clean-up.'
   const text = `### 🚫 ${pipe} was killed before it could report\n\n${left} The log above shows how far it came.\n\n`
   await writeSummary(text, log)
 }
@@ -52,6 +56,7 @@ async function writeSummary(text: string, log: Log): Promise<void> {
 }
 
 function lastWords({ status, output, durationMs, outputPath }: Report): string {
+  if (status === 'skipped') return 'A dry run: nothing was pushed, registered or started.'
   if (status !== 'succeeded' && status !== 'reused') return `Ended after ${duration(durationMs)}: ${status}.`
   const verb = status === 'reused' ? 'Up to date' : 'Made'
   return `${verb}: ${output?.name} ${output?.uri}${outputPath ? ` (pulled to ${outputPath})` : ''}, ${duration(durationMs)}.`

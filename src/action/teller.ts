@@ -1,5 +1,5 @@
 import { describe, Failure } from '../errors.ts'
-import { type Outputs, outputsOf } from './outputs.ts'
+import type { Outputs } from './outputs.ts'
 import type { Report } from './report.ts'
 import { Tail } from './tail.ts'
 
@@ -18,6 +18,7 @@ export class Teller {
   #phase = 'start'
   readonly #cutShort: string[] = []
 
+  /** @param tailLines how many of the log's last lines are kept */
   constructor(start: Start, outputs: Outputs, tailLines: number) {
     this.#report = { ...start, startedAt: new Date(), phases: [], durationMs: 0, log: { lines: 0, tail: [] } }
     this.#outputs = outputs
@@ -42,7 +43,7 @@ export class Teller {
   /** Adds to the report, and sets the outputs that follow from it. */
   async know(news: News): Promise<void> {
     this.#report = { ...this.#report, ...news }
-    await this.#outputs.set(outputsOf(this.#report))
+    await this.#outputs.know(this.#report)
   }
 
   /** Does a part of the run under a name, and keeps how long it took, also when it fails. */

@@ -1,31 +1,67 @@
 import { readFile } from 'node:fs/promises'
 import type { Environment } from './reader.ts'
 
-/**
- * The commits that this workflow runs for: the one that was checked out, and in a pull request also its head, since what is checked out there is
- * a merge that nobody has built an image from (https://docs.github.com/en/actions/reference/events-that-trigger-workflows#pull_request).
- */
-export async function workflowCommits(env: Environment): Promise<readonly string[]> {
-  const { GITHUB_SHA: sha, GITHUB_EVENT_PATH: path } = env
-  const event = path ? await readFile(path, 'utf8').catch(() => '') : ''
-  const head = headOf(event)
-  return [sha, head].filter((commit) => commit !== undefined && commit !== '').map(String)
+/** A field of whatever came from outside; undefined where there is none. */
+export function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined
 }
 
-function headOf(event: string): string | undefined {
+/** The payload of the event that started the workflow, as the runner has left it; undefined where there is none. */
+export async function readEvent(env: Environment): Promise<unknown> {
+  const path = env['GITHUB_EVENT_PATH']
+  const text = path ? await readFile(path, 'utf8').catch(() => '') : ''
   try {
-    const payload: unknown = JSON.parse(event)
-    const sha = at(at(at(payload, 'pull_request'), 'head'), 'sha')
-    return typeof sha === 'string' ? sha : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined
+/**
+ * The commits that this workflow runs for: the one that was checked out, and in a pull request also its head, since what is checked out there is
+ * a merge that nobody has built an image from (https://docs.github.com/en/actions/reference/events-that-trigger-workflows#pull_request).
+ */
+export function commitsOf(env: Environment, event: unknown): readonly string[] {
+  const head = at(at(at(event, 'pull_request'), 'head'), 'sha')
+  return [env['GITHUB_SHA'], head].filter((commit) => typeof commit === 'string' && commit !== '').map(String)
+}
+
+/** The workflow run and the step of it, as the runner's variables have them; empty outside a workflow. */
+export interface WorkflowRun {
+  /** `owner/name` */
+  readonly repository: string
+  readonly runId: string
+  readonly attempt: number
+  readonly workflow: string
+  readonly job: string
+  readonly step: string
+  /** In a pull request its head, not the merge that is checked out. */
+  readonly commit: string
+  readonly actor: string
+  readonly pullRequest: number | undefined
+  /** The run's page. */
+  readonly url: string
+}
+
+/** Who asks for what is submitted: https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+export function originOf(env: Environment, event: unknown): WorkflowRun {
+  const { GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId = '', GITHUB_SERVER_URL: server = '' } = env
+  const {
+    GITHUB_WORKFLOW: workflow = '',
+    GITHUB_JOB: job = '',
+    GITHUB_ACTION: step = '',
+    GITHUB_ACTOR: actor = '',
+  } = env
+  const number = at(event, 'number') ?? at(at(event, 'pull_request'), 'number')
+  return {
+    ...{ repository, runId, workflow, job, step, actor },
+    attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+    commit: commitsOf(env, event).at(-1) ?? '',
+    pullRequest: typeof number === 'number' && at(event, 'pull_request') !== undefined ? number : undefined,
+    url: runId === '' ? '' : `${server}/${repository}/actions/runs/${runId}`,
+  }
 }
 
 const passedOn = /^(AWS_ENDPOINT_URL(_[A-Z0-9_]+)?|(https?|no|all)_proxy)$/i

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { Failure } from '../errors.ts'
+import { type Account, assertAllowed, callerOf } from './account.ts'
+import { type Asker, roleCredentials } from './roles.ts'
 
 /** Keys of AWS, long-lived (no session token) or temporary. */
 export type Credentials = {
@@ -18,8 +20,18 @@ export interface Identity {
   credentials(): Promise<Credentials>
 }
 
+/** The identity that a step works under. */
+export interface StepIdentity extends Identity {
+  /** Which account and which user or role these credentials are of; asked of STS once. Throws Failure `access-denied`. */
+  account(): Promise<Account>
+  /** The same role with a session policy, which renews itself as this one does; undefined where there is no role to assume again. */
+  forPipe(policy: string, options?: { readonly durationSeconds?: number }): Promise<Identity | undefined>
+}
+
 /** The variables of the environment that matter; the rest of the SDK's own chain it reads for itself. */
 export type Environment = Readonly<Record<string, string | undefined>>
+
+export { isIdentityLost } from './roles.ts'
 
 export type AmbientOptions = {
   /** The `aws-region` input, where there is one. */
@@ -43,20 +55,26 @@ const noCredentialsAdvice =
  * instance roles), loaded only when it is needed. The region is the one given, or AWS_REGION, AWS_DEFAULT_REGION, the
  * profile's, `us-east-1`. Nothing is asked of AWS until `credentials()` is called.
  */
-export async function ambientIdentity(options: AmbientOptions): Promise<Identity> {
+export async function ambientIdentity(options: AmbientOptions): Promise<StepIdentity> {
   const { env, onSecret = () => {} } = options
   const { AWS_REGION, AWS_DEFAULT_REGION } = env
   const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await profileRegion(env)) || fallbackRegion
   let chain: Promise<() => Promise<Credentials>> | undefined
 
+  let caller: Promise<Account> | undefined
   const find = async (): Promise<Credentials> => {
     const fromEnv = environmentCredentials(env)
     if (fromEnv !== undefined) return fromEnv
     chain ??= defaultChain(region)
     return await withinTime((await chain)())
   }
-  return {
+  const ambient: StepIdentity = {
     region,
+    account() {
+      caller ??= callerOf(ambient, env)
+      return caller
+    },
+    forPipe: async () => undefined,
     async credentials() {
       const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find().catch((error: unknown) => {
         throw new Failure('access-denied', 'No AWS credentials could be found.', noCredentialsAdvice, { cause: error })
@@ -70,6 +88,85 @@ export async function ambientIdentity(options: AmbientOptions): Promise<Identity
       }
     },
   }
+  return ambient
+}
+
+/** What the inputs say about who the step is to be, as in aws-actions/configure-aws-credentials. */
+export interface IdentityOptions extends AmbientOptions {
+  /** An ARN, or a role's name in the account of the environment's credentials. */
+  readonly roleToAssume: string | undefined
+  readonly roleSessionName: string | undefined
+  readonly roleDurationSeconds: number | undefined
+  readonly audience: string | undefined
+  readonly allowedAccountIds: readonly string[]
+  /** GitHub's token for an audience; undefined where the runner gives none. */
+  readonly idToken: ((audience: string) => Promise<string>) | undefined
+  /** Said when a role is to be assumed and there is nobody to ask for it. */
+  readonly noToken: string
+}
+
+const defaultSessionName = 'GitHubActions'
+const defaultDurationSeconds = 3600
+/** Of a role that a role assumes: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining */
+const longestChainedSeconds = 3600
+
+/**
+ * Who the step is: the role that the inputs name, assumed by GitHub's token or else by the environment's credentials; or the environment's
+ * credentials themselves. Throws Failure `access-denied`, or `invalid-input` for an account that is not allowed.
+ */
+export async function identityOf(options: IdentityOptions): Promise<StepIdentity> {
+  const ambient = await ambientIdentity(options)
+  const { roleToAssume, allowedAccountIds } = options
+  const identity = roleToAssume === undefined ? ambient : await roleIdentity(options, roleToAssume, ambient)
+  if (allowedAccountIds.length > 0) assertAllowed(await identity.account(), allowedAccountIds)
+  return identity
+}
+
+async function roleIdentity(options: IdentityOptions, role: string, ambient: StepIdentity): Promise<StepIdentity> {
+  const { idToken, env, onSecret = () => {} } = options
+  const { region } = ambient
+  const asker: Asker =
+    idToken === undefined
+      ? { kind: 'credentials', identity: ambient }
+      : { kind: 'token', token: () => idToken(options.audience ?? defaultAudience(region)) }
+  if (idToken === undefined && environmentCredentials(env) === undefined && !env['AWS_PROFILE'])
+    throw new Failure('access-denied', `There is nobody to assume ${role} for us: ${options.noToken}`, idTokenAdvice)
+  const roleArn = role.startsWith('arn:') ? role : await arnOf(role, asker, ambient)
+  const request = {
+    roleArn,
+    sessionName: options.roleSessionName ?? defaultSessionName,
+    durationSeconds: options.roleDurationSeconds ?? defaultDurationSeconds,
+  }
+  const make = (policy?: string, durationSeconds = request.durationSeconds): StepIdentity => {
+    let caller: Promise<Account> | undefined
+    const made: StepIdentity = {
+      region,
+      credentials: roleCredentials(asker, { ...request, durationSeconds, policy }, { region, env, onSecret }),
+      account() {
+        caller ??= callerOf(made, env)
+        return caller
+      },
+      // A session that was made of another one's credentials lasts an hour at most.
+      forPipe: async (narrower, { durationSeconds: wanted = durationSeconds } = {}) =>
+        make(narrower, asker.kind === 'token' ? wanted : Math.min(wanted, longestChainedSeconds)),
+    }
+    return made
+  }
+  return make()
+}
+
+const defaultAudience = (region: string) => (region.startsWith('cn-') ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com')
+
+const idTokenAdvice =
+  'Add `permissions: id-token: write` to the job, or put AWS credentials into its environment. Pull requests from forks get no tokens.'
+
+async function arnOf(role: string, asker: Asker, ambient: StepIdentity): Promise<string> {
+  if (asker.kind === 'token') {
+    const evidence = `role-to-assume: "${role}" is a name, and GitHub’s token does not say in which account.`
+    throw new Failure('invalid-input', evidence, `Give its ARN, such as \`arn:aws:iam::123456789012:role/${role}\`.`)
+  }
+  const { account, partition } = await ambient.account()
+  return `arn:${partition}:iam::${account}:role/${role}`
 }
 
 /** As in the SDK's chain: keys in the environment come first, unless a profile is named. */

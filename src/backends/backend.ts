@@ -1,4 +1,5 @@
 import type { Dialect } from '../disdat/command-line.ts'
+import type { Verdict } from '../errors.ts'
 
 /** Where and how an image is to be had. */
 export interface ImageRequest {
@@ -13,14 +14,16 @@ export interface ImageRequest {
 /** An image that is there, with what its configuration says about running it. */
 export interface Image {
   readonly reference: string
-  /** `name@sha256:…` where a registry gave it a digest, else the engine's id of it. */
+  /** `name@sha256:…` where a registry gave it a digest, else what names it best: the engine's id of it, or the reference. */
   readonly pinned: string
-  /** What the container is made of: the engine's own id. */
+  /** What the container is made of: the engine's own id, or the reference that Batch pulls. */
   readonly id: string
   readonly dialect: Dialect
   readonly env: ReadonlyMap<string, string>
   /** The user the image runs as; empty is root. */
   readonly user: string
+  /** As Docker has it, `amd64` or `arm64`; undefined where it is not known. */
+  readonly architecture: string | undefined
 }
 
 /** A file that is put into the container before it starts, readable by the container's user alone where that can be said. */
@@ -45,18 +48,76 @@ export interface Task {
   readonly memoryMib: number | undefined
   readonly shmSizeMib: number | undefined
   readonly gpus: number | undefined
+  /** How long the pipe may take, from its start; time in a queue is not counted. */
+  readonly timeoutMs: number
+  /** Everything about the run that whoever attaches to the job later must know. Not a secret: Batch shows it to everyone who may read jobs. */
+  readonly receipt: Receipt
+}
+
+/**
+ * What a job carries of its run, as the variable `DISDAT_RUN_ACTION_RECEIPT` of its container: by it a later step proves and pulls the output as the
+ * one that submitted it would have, and a run that lost an answer tells its own job from others of the same name.
+ */
+export interface Receipt {
+  readonly pipeClass: string
+  readonly remote: string
+  /** `remote-context/local-context` */
+  readonly context: string
+  readonly dialect: Dialect
+  /** The name that was asked for; `-` is the pipe's own. */
+  readonly outputName: string
+  readonly outputUuid: string
+  readonly inputUuid: string | undefined
+  readonly inputParam: string | undefined
+  readonly params: Readonly<Record<string, string>>
+  readonly image: string
+  readonly launchedAt: string
+  /** GITHUB_RUN_ATTEMPT of the workflow run that submitted it. */
+  readonly workflowAttempt: number
 }
 
 /** What is running. */
 export interface Job {
   readonly id: string
   readonly name: string
+  /** Batch only: `name:revision` */
+  readonly definition?: string
+  /** The job's page in the AWS console. */
+  readonly url?: string
+  /** Of a job that was there already, and is followed instead of a new one: its own receipt, which holds and not the task's. */
+  readonly adopted?: Receipt
 }
 
-/** How it ended. */
+/** Why a job failed, where the place that ran it knows better than the pipe's own log. */
+export interface Fault {
+  readonly verdict: Verdict
+  /** What was seen, in a sentence, with AWS's own words. */
+  readonly evidence: string
+  readonly advice: string
+}
+
+/** One try of a job. */
+export interface Attempt {
+  readonly startedAt: Date | undefined
+  readonly stoppedAt: Date | undefined
+  readonly exitCode: number | undefined
+  /** In the words of whoever ran it. */
+  readonly reason: string | undefined
+  /** Its log in the AWS console. */
+  readonly logUrl: string | undefined
+}
+
+/** How a job ended. */
 export interface Ending {
-  readonly exitCode: number
+  /** Undefined where no container ended by itself. */
+  readonly exitCode: number | undefined
   readonly outOfMemory: boolean
+  /** Overridden by a proved bundle, and by nothing else. */
+  readonly fault?: Fault
+  /** Batch only, the oldest first. */
+  readonly attempts?: readonly Attempt[]
+  /** The last attempt's log in the AWS console. */
+  readonly logUrl?: string
 }
 
 /** Which of the container's streams a line came from. */
@@ -65,6 +126,17 @@ export type Stream = 'stdout' | 'stderr'
 /** Takes the lines of a running job, in order within each stream. The job's log waits while the promise is pending. */
 export type LineSink = (stream: Stream, lines: readonly string[]) => Promise<void>
 
+/** Hears what a followed job does. No call comes while another is pending. */
+export interface Listener {
+  readonly lines: LineSink
+  /** Something changed: a state and how long the last one took, the place in the queue, why it waits. A sentence, which may quote text from outside. */
+  readonly changed: (text: string) => Promise<void>
+  /** The lines from here on are those of another attempt; the first is 1. Not called by a backend that has only one. */
+  readonly attempt: (number: number) => Promise<void>
+  /** Something about the job became known, such as its log's address. */
+  readonly known: (news: { readonly logUrl?: string }) => Promise<void>
+}
+
 /** A place where pipes run. */
 export interface Backend {
   /**
@@ -72,12 +144,21 @@ export interface Backend {
    * @throws Failure `image-not-found`, `image-pull-denied`, `docker-unavailable`, `invalid-input` (a dialect that cannot be told)
    */
   image(request: ImageRequest, signal: AbortSignal): Promise<Image>
+  /**
+   * Everything that can be known to be wrong before anything is started, in one Failure; resolves with what is odd but harmless, a sentence each.
+   * Starts and changes nothing. A backend whose launch tells everything by itself has none.
+   */
+  preflight?(task: Task, signal: AbortSignal): Promise<readonly string[]>
+  /** The name that a job of this task has, before it is started: post finds by it what nobody lived to tell of. */
+  jobName?(task: Task): Promise<string>
+  /** What `launch` would ask for, and what it needs to be allowed to, as text for a reader. Changes nothing. */
+  dryRun(task: Task, signal: AbortSignal): Promise<string>
   /** Starts the task. When it throws, nothing is left running. */
   launch(task: Task, signal: AbortSignal): Promise<Job>
-  /** Follows the job to its end, handing over its lines as they come. Rejects with the signal's reason on abort; the job then still runs. */
-  follow(job: Job, sink: LineSink, signal: AbortSignal): Promise<Ending>
-  /** Replaces files in a running job. */
-  refresh(job: Job, files: readonly ContainerFile[], image: Image): Promise<void>
-  /** Stops and removes everything that carries the run's id, however it was left. Resolves with how many containers there were. */
+  /** Follows the job to its end. Rejects with the signal's reason on abort; the job then still runs. */
+  follow(job: Job, listener: Listener, signal: AbortSignal): Promise<Ending>
+  /** Replaces files in a running job. Only where files can be put into one. */
+  refresh?(job: Job, files: readonly ContainerFile[], image: Image): Promise<void>
+  /** Stops and removes everything that carries the run's id, however it was left. Resolves with how many containers or jobs there were. */
   stop(runId: string): Promise<number>
 }

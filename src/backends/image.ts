@@ -68,6 +68,7 @@ async function inspect(docker: Docker, request: ImageRequest, signal: AbortSigna
     dialect,
     env: new Map(list(config.Env).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
     user: config.User,
+    architecture: found.Architecture,
   }
 }
 

@@ -1,6 +1,17 @@
 import { Readable } from 'node:stream'
 import type Docker from 'dockerode'
-import type { Backend, ContainerFile, Ending, Image, ImageRequest, Job, LineSink, Stream, Task } from './backend.ts'
+import type {
+  Backend,
+  ContainerFile,
+  Ending,
+  Image,
+  ImageRequest,
+  Job,
+  LineSink,
+  Listener,
+  Stream,
+  Task,
+} from './backend.ts'
 import { archiveOf, containerOf, launchFailure, runLabel } from './container.ts'
 import { demux } from './demux.ts'
 import { endingOf, removedWhileRunning } from './ending.ts'
@@ -27,6 +38,10 @@ export class LocalBackend implements Backend {
 
   async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
     return resolveImage(await connect(), request, this.#loginFor, signal)
+  }
+
+  async dryRun(task: Task): Promise<string> {
+    return `POST /containers/create\n${JSON.stringify(containerOf(task), null, 2)}`
   }
 
   async launch(task: Task, signal: AbortSignal): Promise<Job> {
@@ -58,14 +73,14 @@ export class LocalBackend implements Backend {
     return { id: container.id, name: task.name }
   }
 
-  async follow(job: Job, sink: LineSink, signal: AbortSignal): Promise<Ending> {
+  async follow(job: Job, { lines }: Listener, signal: AbortSignal): Promise<Ending> {
     const running = this.#running.get(job.id)
     if (running === undefined) throw new Error(`Container ${job.name} was not started here.`)
     const docker = await connect()
     const over = new AbortController()
     const abort = () => running.output.destroy()
     signal.addEventListener('abort', abort, { once: true })
-    const copied = copyLines(running.output, sink)
+    const copied = copyLines(running.output, lines)
     const heard = { exitCode: running.exitCode, copied }
     try {
       signal.throwIfAborted()

@@ -6,6 +6,10 @@ export interface Configuration {
   readonly registry?: string
   /** `[docker] repository_prefix`. */
   readonly repositoryPrefix?: string
+  /** `[run] aws_batch_queue`. */
+  readonly jobQueue?: string
+  /** `[run] aws_batch_job_definition`. */
+  readonly jobDefinition?: string
 }
 
 /** Reads the text of a `disdat.cfg` (INI, as Python's configparser writes it). Never throws: INI has no wrong text. */
@@ -13,7 +17,14 @@ export function readConfiguration(text: string): Configuration {
   const stanzas: unknown = parse(text)
   const registry = setting(stanzas, 'docker', 'registry')
   const repositoryPrefix = setting(stanzas, 'docker', 'repository_prefix')
-  return { ...(registry && { registry }), ...(repositoryPrefix && { repositoryPrefix }) }
+  const jobQueue = setting(stanzas, 'run', 'aws_batch_queue')
+  const jobDefinition = setting(stanzas, 'run', 'aws_batch_job_definition')
+  return {
+    ...(registry && { registry }),
+    ...(repositoryPrefix && { repositoryPrefix }),
+    ...(jobQueue && { jobQueue }),
+    ...(jobDefinition && { jobDefinition }),
+  }
 }
 
 function setting(stanzas: unknown, stanza: string, key: string): string | undefined {

@@ -1,20 +1,28 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { awsFiles, awsFileVariables, credentialsFile, renewalDelay } from '../aws/container-files.ts'
-import type { Credentials } from '../aws/identity.ts'
-import type { Ending, Image, Job, Task } from '../backends/backend.ts'
+import type { Image, Job, Receipt, Task } from '../backends/backend.ts'
 import { commandLine } from '../disdat/command-line.ts'
 import { imageNameOf } from '../disdat/names.ts'
 import type { Reuse } from '../disdat/reuse.ts'
-import type { Transcript } from '../disdat/transcript.ts'
-import { describe, Failure } from '../errors.ts'
-import type { Parts, Step } from '../parts.ts'
-import { inputTagsOf } from '../plan.ts'
+import { describe } from '../errors.ts'
+import type { Step } from '../parts.ts'
+import { type Goal, inputTagsOf } from '../plan.ts'
+import type { Handed } from './credentials.ts'
 import type { Input } from './prepare.ts'
+import { keepState } from './state.ts'
+
+/** A job that was started, by this step or an earlier one. */
+export interface Launched {
+  readonly job: Job
+  readonly receipt: Receipt
+  /** What it was started with, by this step. */
+  readonly handed?: Handed
+  /** Several jobs are followed at a time, and their lines must be told apart. */
+  readonly isOneOfMany?: boolean
+}
 
 /** The container of this run. */
 export function taskOf(
   { run, parts, teller }: Step,
-  { image, input, reuse, outputUuid }: { image: Image; input: Input; reuse: Reuse; outputUuid: string },
+  { image, input, reuse, outputUuid }: { image: Image; input: Pick<Input, 'found'>; reuse: Reuse; outputUuid: string },
 ): Omit<Task, 'files'> {
   const bundle = input.found?.bundle
   const inputParam =
@@ -29,108 +37,72 @@ export function taskOf(
     remote: run.remote.url,
   })
   const cpus: [string, string][] = run.vcpus === undefined ? [] : [['DISDAT_CPU_COUNT', String(Math.ceil(run.vcpus))]]
+  // This runner's proxies and endpoints are not those of a Batch host.
+  const surroundings = run.batch === undefined ? parts.surroundings : []
   return {
     ...run,
     runId: teller.runId,
     name: `${imageNameOf(run.pipeClass)}-${teller.runId}`,
     image,
     argv,
-    env: new Map([['PYTHONUNBUFFERED', '1'], ...cpus, ...parts.surroundings, ...reuse.env, ...run.env]),
+    env: new Map([['PYTHONUNBUFFERED', '1'], ...cpus, ...surroundings, ...reuse.env, ...run.env]),
+    receipt: {
+      pipeClass: run.pipeClass.name,
+      remote: run.remote.url,
+      context: `${run.context.remote}/${run.context.local}`,
+      dialect: image.dialect,
+      outputName: run.outputName,
+      outputUuid,
+      inputUuid: bundle?.uuid,
+      inputParam: run.inputParam,
+      params: Object.fromEntries(run.params),
+      image: image.pinned,
+      launchedAt: new Date().toISOString(),
+      workflowAttempt: parts.workflowAttempt,
+    },
   }
 }
 
-/** A job with the credentials that it was started with. */
-export interface Started {
-  readonly job: Job
-  readonly credentials: Credentials
-  readonly image: Image
-}
-
-/** Starts the container, with the step's credentials in files. */
-export async function launch({ parts, teller }: Step, task: Omit<Task, 'files'>): Promise<Started> {
-  const identity = await parts.identity()
-  const credentials = await identity.credentials()
-  const files = awsFiles(identity, credentials)
-  const env = new Map([...awsFileVariables(identity.region), ...task.env])
-  const job = await parts.backend.launch({ ...task, env, files }, parts.cancelled)
+/** Starts the task. What post must know to end it is left before it can run. */
+export async function launch(step: Step, handed: Handed): Promise<Launched> {
+  const { run, parts, teller, backend } = step
+  const { task } = handed
+  if (run.batch !== undefined) {
+    const name = (await backend.jobName?.(task)) ?? task.name
+    await keepState(step, { name, outputUuid: task.receipt.outputUuid })
+  }
+  const job = await backend.launch(task, parts.cancelled)
   await teller.know({ job })
-  parts.log.info(`Container ${job.name} runs: ${task.argv.map((part) => JSON.stringify(part)).join(' ')}`)
-  return { job, credentials, image: task.image }
+  const what = run.batch === undefined ? 'Container' : 'Job'
+  const words = task.argv.map((part) => JSON.stringify(part)).join(' ')
+  parts.log.info(`${what} ${job.name} runs: ${words}`)
+  return { job, receipt: await settledReceipt(step, handed, job.adopted), handed }
 }
 
-/** Follows the job to its end, within its time. What does not end by itself is stopped and removed before this throws. */
-export async function follow(step: Step, started: Started, transcript: Transcript): Promise<Ending> {
+/** A job that was there already makes another bundle than the one that we would have asked for. */
+async function settledReceipt(step: Step, { task }: Handed, adopted: Receipt | undefined): Promise<Receipt> {
   const { run, parts, teller } = step
-  const { backend, log, cancelled } = parts
-  const limit = AbortSignal.timeout(run.timeoutMs)
-  const ended = new AbortController()
-  const renewing = renew(parts, started, ended.signal)
+  const { job, output } = teller.report
+  if (run.batch !== undefined && job !== undefined) {
+    const { outputUuid } = adopted ?? task.receipt
+    await keepState(step, { name: job.name, id: job.id, outputUuid })
+    parts.log.info(`Its id is ${job.id}${job.url ? `, its page ${job.url}` : ''}.`)
+  }
+  if (adopted === undefined) return task.receipt
+  parts.log.info(
+    `It was submitted by attempt ${adopted.workflowAttempt} of this workflow run, and is still alive: it is followed, and nothing is submitted.`,
+  )
+  const uri = output?.uri.replace(task.receipt.outputUuid, adopted.outputUuid) ?? ''
+  await teller.know({ output: { name: adopted.outputName, uuid: adopted.outputUuid, uri } })
+  return adopted
+}
+
+/** Removes the run's container, or ends its job; post tries again what fails here. Never throws. */
+export async function stop({ parts, teller, backend, run }: Step<Goal>): Promise<void> {
   try {
-    return await backend.follow(
-      started.job,
-      async (stream, lines) => {
-        for (const line of lines) transcript.read(line, stream)
-        teller.tail.add(lines)
-        await log.untrusted(lines)
-      },
-      AbortSignal.any([cancelled, limit]),
-    )
+    await backend.stop(teller.runId)
   } catch (error) {
-    log.endUntrusted()
-    await removeContainer(step)
-    if (!limit.aborted || cancelled.aborted) throw error
-    const evidence = `The pipe did not end within ${run.timeoutMs / 60_000} minutes and was stopped.`
-    throw new Failure('timeout', evidence, 'Raise `run-timeout-minutes`, or see in the log what it waits for.', {
-      cause: error,
-    })
-  } finally {
-    log.endUntrusted()
-    ended.abort()
-    await renewing
+    const what = run.batch === undefined ? 'container is not removed' : 'job is not ended'
+    await parts.log.warning(`The ${what} yet: ${describe(error)}`)
   }
-}
-
-/** Removes the run's container; post tries again what fails here. Never throws. */
-export async function removeContainer({ parts, teller }: Step): Promise<void> {
-  try {
-    await parts.backend.stop(teller.runId)
-  } catch (error) {
-    await parts.log.warning(`The container is not removed yet: ${describe(error)}`)
-  }
-}
-
-/** How long to wait before asking again for credentials that could not be renewed, at most and at least. */
-const retryMs = { most: 60_000, least: 1_000 }
-
-/** Puts new credentials into the container before the old ones end, for as long as it runs. A failure to do so is a warning: the pipe may end in time. */
-async function renew(
-  { identity, backend, log }: Parts,
-  { job, credentials, image }: Started,
-  ended: AbortSignal,
-): Promise<void> {
-  let current = credentials
-  let failed = false
-  for (;;) {
-    const delay = renewalDelay(current, new Date())
-    if (delay === undefined) return
-    await sleep(failed ? retryDelay(delay) : delay, undefined, { signal: ended }).catch(() => undefined)
-    if (ended.aborted) return
-    try {
-      const next = await (await identity()).credentials()
-      // A source that gives the same credentials again has no newer ones yet.
-      failed = next.expiration?.getTime() === current.expiration?.getTime()
-      if (failed) continue
-      current = next
-      await backend.refresh(job, [credentialsFile(current)], image)
-      log.info('The container has new credentials.')
-    } catch (error) {
-      failed = true
-      if (!ended.aborted) await log.warning(`The container's credentials could not be renewed: ${describe(error)}`)
-    }
-  }
-}
-
-/** Within what is left of the old credentials, so that short-lived ones are renewed too; without haste when they have ended anyway. */
-function retryDelay(delay: number): number {
-  return delay === 0 ? retryMs.most : Math.min(retryMs.most, Math.max(delay, retryMs.least))
 }

@@ -3,7 +3,7 @@ import { ecrReference } from '../aws/ecr.ts'
 import type { Image } from '../backends/backend.ts'
 import { Failure } from '../errors.ts'
 import type { Parts, Step } from '../parts.ts'
-import { inputTagsOf, type Run } from '../plan.ts'
+import { type Goal, inputTagsOf, type Run } from '../plan.ts'
 import type { SourceFile } from '../remote/collect.ts'
 import { findBundle } from '../remote/find.ts'
 import { type FoundInput, findInput } from '../remote/input.ts'
@@ -25,7 +25,7 @@ export interface Input {
  * The local context to read the input from and to pull the output into, if there is one. Checked now, so that a folder that cannot be written to, or
  * is bound elsewhere, does not cost a run. One that is not there yet is made when there is something to pull: a mistyped remote must not be bound.
  */
-export async function localContext({ run, parts }: Step): Promise<LocalContext | undefined> {
+export async function localContext({ run, parts }: Step<Goal>): Promise<LocalContext | undefined> {
   const name = { home: parts.home, name: run.context.local }
   const context = await openContext(name)
   if (context !== undefined) assertSameRemote(context, { url: run.remote.url, context: run.context.remote })
@@ -34,12 +34,15 @@ export async function localContext({ run, parts }: Step): Promise<LocalContext |
 }
 
 /** The image, found or pulled, with a dialect that can do what the inputs ask. */
-export async function findImage({ run, parts }: Step): Promise<Image> {
+export async function findImage({ run, parts, backend }: Step): Promise<Image> {
   const reference =
     run.image.kind === 'ecr'
       ? await ecrReference(await parts.identity(), run.image.repository, parts.cancelled)
       : run.image.reference
-  const image = await parts.backend.image({ ...run, reference }, parts.cancelled)
+  const image = await backend.image(
+    { ...run, reference, pullPolicy: run.dryRun ? 'never' : run.pullPolicy },
+    parts.cancelled,
+  )
   await checkDialect(run, image, parts)
   parts.log.info(`Image ${image.reference} (${image.dialect}) is ${image.pinned}.`)
   return image

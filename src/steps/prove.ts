@@ -1,12 +1,11 @@
 import type { BundleReport } from '../action/report.ts'
-import type { Ending } from '../backends/backend.ts'
-import type { Dialect } from '../disdat/command-line.ts'
-import { commitOf, type Reuse } from '../disdat/reuse.ts'
+import type { Ending, Receipt } from '../backends/backend.ts'
+import { commitOf } from '../disdat/reuse.ts'
 import type { Transcript } from '../disdat/transcript.ts'
 import { diagnose } from '../disdat/verdict.ts'
 import { Failure } from '../errors.ts'
 import type { Step } from '../parts.ts'
-import type { Run } from '../plan.ts'
+import type { Goal } from '../plan.ts'
 import { findReusable } from '../remote/input.ts'
 import { ensureContext } from '../remote/local.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
@@ -18,11 +17,9 @@ export interface Ended {
   readonly remote: Remote
   readonly transcript: Transcript
   readonly ending: Ending
-  readonly outputUuid: string
-  readonly inputUuid: string | undefined
-  readonly launchedAt: Date
-  readonly dialect: Dialect
-  readonly reuse: Reuse
+  readonly receipt: Receipt
+  /** The commit that the image says it was built from, where that is known. */
+  readonly imageCommit: string | undefined
 }
 
 /** A proved output, and whether this run made it or Disdat found it up to date. */
@@ -35,26 +32,24 @@ export interface Output {
  * Proof of the output: the bundle that this run made, or the one that Disdat found up to date. Throws the Failure that explains why there is
  * neither. A proved bundle is success whatever the exit code says: luigi counts a success at the second try as failure.
  */
-export async function prove({ run, parts }: Step, ended: Ended): Promise<Output> {
-  const { remote, transcript, ending, outputUuid } = ended
+export async function prove({ run, parts }: Step<Goal>, ended: Ended): Promise<Output> {
+  const { remote, ending } = ended
+  const { outputUuid } = ended.receipt
   const { cancelled: signal, log } = parts
-  const failed = () => {
-    const { verdict, evidence, advice, where } = diagnose(transcript, { ...ending, memoryMib: run.memoryMib })
-    return new Failure(verdict, evidence, advice, { ...(where && { where }) })
-  }
+  const failed = () => failureOf(ended, run.memoryMib)
   const proof = await proveBundle(remote, outputUuid, { signal }).catch((error: unknown) => {
     // The remains of a push that was cut short: what cut it short is the better evidence.
     throw ending.exitCode === 0 || !(error instanceof Failure) || error.verdict !== 'bundle-corrupt' ? error : failed()
   })
   if (proof !== undefined) {
-    const but = `The container ended with exit code ${ending.exitCode}, but its output is on the remote, whole.`
-    if (ending.exitCode !== 0) await log.warning(but)
+    const how = ending.fault?.evidence ?? `The container ended with exit code ${ending.exitCode}.`
+    if (ending.exitCode !== 0) await log.warning(`Its output is on the remote, whole, all the same: ${how}`)
     return { proof, status: 'succeeded' }
   }
   const other = mayBeReuse(ended) ? await reused(run, ended, signal) : undefined
   if (other === undefined) throw failed()
-  if (other.bundle.createdAt < ended.launchedAt) {
-    const stale = staleness(other, ended.reuse)
+  if (other.bundle.createdAt < new Date(ended.receipt.launchedAt)) {
+    const stale = staleness(other, ended.imageCommit)
     if (stale !== undefined) await log.warning(stale)
     return { proof: other, status: 'reused' }
   }
@@ -62,24 +57,37 @@ export async function prove({ run, parts }: Step, ended: Ended): Promise<Output>
   return { proof: other, status: 'succeeded' }
 }
 
+/** Where the place that ran it knows better than the log, its word counts. */
+function failureOf({ transcript, ending }: Ended, memoryMib: number | undefined): Failure {
+  const { exitCode, outOfMemory, fault } = ending
+  if (fault !== undefined) return new Failure(fault.verdict, fault.evidence, fault.advice)
+  const { verdict, evidence, advice, where } = diagnose(transcript, {
+    exitCode: exitCode ?? -1,
+    outOfMemory,
+    memoryMib,
+  })
+  return new Failure(verdict, evidence, advice, { ...(where && { where }) })
+}
+
 /** Luigi says which task it looked at first, and what it did: only one that was done before anything ran has been reused. */
-function mayBeReuse({ ending, dialect, transcript: { root, summary } }: Ended): boolean {
+function mayBeReuse({ ending, receipt, transcript: { root, summary } }: Ended): boolean {
   if (ending.exitCode !== 0) return false
   return (
-    dialect === 'classic' || (root?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
+    receipt.dialect === 'classic' ||
+    (root?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
   )
 }
 
 /** An image with `ignore_code_version` gives the old data also when its code is new. */
-function staleness({ bundle }: Proof, { imageCommit }: Reuse): string | undefined {
+function staleness({ bundle }: Proof, imageCommit: string | undefined): string | undefined {
   const made = commitOf(bundle.code.hash)
   if (imageCommit === undefined || made === undefined || made === imageCommit) return undefined
   return `The reused bundle was made by commit ${made.slice(0, 7)}, the image is of ${imageCommit.slice(0, 7)}: use \`force\` if the code's change matters to the data.`
 }
 
 async function reused(
-  run: Run,
-  { remote, transcript, inputUuid }: Ended,
+  run: Goal,
+  { remote, transcript, receipt: { inputUuid } }: Ended,
   signal: AbortSignal,
 ): Promise<Proof | undefined> {
   const input: [string, string][] =
@@ -96,7 +104,7 @@ async function reused(
 }
 
 /** Pulls the proved output into the local context, which is made where there was none. */
-export async function pullOutput({ run, parts, teller }: Step, remote: Remote, proof: Proof): Promise<Pulled> {
+export async function pullOutput({ run, parts, teller }: Step<Goal>, remote: Remote, proof: Proof): Promise<Pulled> {
   const bound = { url: run.remote.url, context: run.context.remote }
   try {
     const context = await ensureContext({ home: parts.home, name: run.context.local }, bound)

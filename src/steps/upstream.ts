@@ -1,5 +1,6 @@
 import { describe } from '../errors.ts'
 import type { Step } from '../parts.ts'
+import type { Goal } from '../plan.ts'
 import { Heads, readCatalogue } from '../remote/catalogue.ts'
 import { outdated, readLineage } from '../remote/lineage.ts'
 import type { Remote } from '../remote/remote.ts'
@@ -13,7 +14,7 @@ const maxUnread = 1_000
  * Reports the bundles upstream of the output of which the remote has newer ones. Only for telling: where there is no
  * index, no time or no answer, nothing is said of it.
  */
-export async function tellNewerUpstream({ parts, teller }: Step, remote: Remote, uuid: string): Promise<void> {
+export async function tellNewerUpstream({ parts, teller }: Step<Goal>, remote: Remote, uuid: string): Promise<void> {
   if (!remote.index.isKept) return
   const signal = AbortSignal.any([parts.cancelled, AbortSignal.timeout(limitMs)])
   try {

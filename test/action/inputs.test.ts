@@ -4,7 +4,7 @@ import { InvalidInputs, type Problem } from '../../src/action/problems.ts'
 
 /** The inputs as the runner hands them over, the pipe class given unless it is said otherwise. */
 function read(given: Readonly<Record<string, string>>): {
-  readonly inputs: Inputs
+  readonly inputs: Omit<Inputs, 'given'>
   readonly problems: readonly Problem[]
 } {
   const problems: Problem[] = []
@@ -12,10 +12,29 @@ function read(given: Readonly<Record<string, string>>): {
     `INPUT_${name.toUpperCase()}`,
     value,
   ])
-  return { inputs: readInputs(Object.fromEntries(variables), problems), problems }
+  const { given: _, ...inputs } = readInputs(Object.fromEntries(variables), problems)
+  return { inputs, problems }
 }
 
-const defaults: Inputs = {
+const noBatch: Inputs['batch'] = {
+  jobQueue: undefined,
+  jobDefinition: undefined,
+  jobRoleArn: undefined,
+  executionRoleArn: undefined,
+  attempts: undefined,
+  queueTimeoutMs: 60 * 60_000,
+  shareIdentifier: undefined,
+  schedulingPriority: undefined,
+  jobTags: new Map(),
+  dependsOn: [],
+  tokenSeconds: 0,
+  wait: true,
+  onCancel: 'terminate',
+  attachJobIds: [],
+}
+
+const defaults: Omit<Inputs, 'given'> = {
+  backend: 'Local',
   pipeClass: { name: 'pkg.mod.Pipe', module: ['pkg', 'mod'] },
   inputBundle: '-',
   inputPaths: [],
@@ -48,6 +67,15 @@ const defaults: Inputs = {
   gpus: undefined,
   timeoutMs: 360 * 60_000,
   awsRegion: undefined,
+  role: {
+    roleToAssume: undefined,
+    roleSessionName: undefined,
+    roleDurationSeconds: undefined,
+    audience: undefined,
+    allowedAccountIds: [],
+  },
+  batch: noBatch,
+  dryRun: false,
   sseKmsKeyId: undefined,
   logTailLines: 100,
   summary: true,
@@ -74,7 +102,7 @@ describe('inputs', () => {
       'input-path': 'data/*.csv\nmore',
       'input-path-tags': 'day:monday',
       'output-bundle': 'daily orders',
-      backend: 'local',
+      backend: 'aws-batch',
       params: 'day: 2026-01-05\n',
       'input-tags': 'env:prod',
       'output-tags': 'by:nightly',
@@ -102,12 +130,33 @@ describe('inputs', () => {
       gpus: '1',
       'run-timeout-minutes': '0.5',
       'aws-region': 'us-gov-west-1',
+      'role-to-assume': 'arn:aws-us-gov:iam::123456789012:role/ci/disdat',
+      'role-session-name': 'disdat@ci',
+      'role-duration-seconds': '900',
+      audience: 'sts.amazonaws.com.cn',
+      'allowed-account-ids': '123456789012, 210987654321',
+      'job-queue': 'arn:aws-us-gov:batch:us-gov-west-1:123456789012:job-queue/nightly',
+      'job-definition': 'disdat:3',
+      'job-role-arn': 'arn:aws-us-gov:iam::123456789012:role/job',
+      'execution-role-arn': 'arn:aws-us-gov:iam::123456789012:role/exec',
+      attempts: '3',
+      'queue-timeout-minutes': '1.5',
+      'share-identifier': 'teamA*',
+      'scheduling-priority': '9999',
+      'job-tags': 'cost:data:eu',
+      'depends-on': '00000000-0000-4000-8000-000000000001',
+      'aws-session-token-duration': '900',
+      wait: 'false',
+      'on-cancel': 'Detach',
+      'attach-job-ids': '00000000-0000-4000-8000-000000000002:7\n00000000-0000-4000-8000-000000000002:7',
+      'dry-run': 'true',
       'sse-kms-key-id': 'alias/team/data',
       'log-tail-lines': '0',
       summary: 'false',
     })
     expect(problems).toStrictEqual([])
     expect(inputs).toStrictEqual({
+      backend: 'AWSBatch',
       pipeClass: { name: 'shop.orders.DailyOrders', module: ['shop', 'orders'] },
       inputBundle: 'raw orders',
       inputPaths: ['data/*.csv', 'more'],
@@ -143,6 +192,30 @@ describe('inputs', () => {
       gpus: 1,
       timeoutMs: 30_000,
       awsRegion: 'us-gov-west-1',
+      role: {
+        roleToAssume: 'arn:aws-us-gov:iam::123456789012:role/ci/disdat',
+        roleSessionName: 'disdat@ci',
+        roleDurationSeconds: 900,
+        audience: 'sts.amazonaws.com.cn',
+        allowedAccountIds: ['123456789012', '210987654321'],
+      },
+      batch: {
+        jobQueue: 'arn:aws-us-gov:batch:us-gov-west-1:123456789012:job-queue/nightly',
+        jobDefinition: 'disdat:3',
+        jobRoleArn: 'arn:aws-us-gov:iam::123456789012:role/job',
+        executionRoleArn: 'arn:aws-us-gov:iam::123456789012:role/exec',
+        attempts: 3,
+        queueTimeoutMs: 90_000,
+        shareIdentifier: 'teamA*',
+        schedulingPriority: 9999,
+        jobTags: new Map([['cost', 'data:eu']]),
+        dependsOn: ['00000000-0000-4000-8000-000000000001'],
+        tokenSeconds: 900,
+        wait: false,
+        onCancel: 'detach',
+        attachJobIds: ['00000000-0000-4000-8000-000000000002:7'],
+      },
+      dryRun: true,
       sseKmsKeyId: 'alias/team/data',
       logTailLines: 0,
       summary: false,
@@ -174,6 +247,8 @@ const remoteAdvice =
 const imageAdvice = 'Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.'
 const registryAdvice = 'Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`, or `*ECR*`.'
 const contextAdvice = 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.'
+const roleAdvice = (name: string) => `Give the role's ARN, such as \`arn:aws:iam::123456789012:role/${name}\`.`
+const jobIdAdvice = 'Give job ids as the output `job-id` has them, separated by commas or line breaks.'
 const trueOrFalse = 'Allowed: true, false.'
 
 describe('one wrong input', () => {
@@ -195,9 +270,27 @@ describe('one wrong input', () => {
     ['output-bundle', 'a::b', `It holds \`::\`. ${bundleAdvice}`],
     ['output-bundle', 'x'.repeat(300), `It is 300 characters long, the limit is 255. ${bundleAdvice}`],
     ['output-bundle', '-o', `It starts with \`-\`, which Disdat takes for an option. ${bundleAdvice}`],
-    ['backend', 'AWSBatch', 'AWSBatch is not there yet in this version. Allowed: Local.'],
-    ['backend', 'aws-batch', 'AWSBatch is not there yet in this version. Allowed: Local.'],
-    ['backend', 'sagemaker', 'Allowed: Local.'],
+    ['backend', 'sagemaker', 'Allowed: Local, AWSBatch.'],
+    ['role-to-assume', 'arn:aws:iam::1:role/x', roleAdvice('disdat-ci')],
+    ['role-to-assume', 'a b', roleAdvice('disdat-ci')],
+    ['role-session-name', 'x', 'Give 2 to 64 letters, digits and characters of `_+=,.@-`.'],
+    ['role-duration-seconds', '899', 'Give a whole number from 900 to 43200.'],
+    ['allowed-account-ids', '1234', 'Give account ids of 12 digits, separated by commas or line breaks.'],
+    ['job-queue', 'a b', "Give a job queue's name or ARN."],
+    ['job-definition', 'a:b', "Give a job definition's `name`, `name:revision` or ARN."],
+    ['job-role-arn', 'disdat-job', roleAdvice('disdat-job')],
+    ['execution-role-arn', 'arn:aws:iam::123456789012:user/x', roleAdvice('ecsTaskExecutionRole')],
+    ['attempts', '11', 'Give a whole number from 1 to 10.'],
+    ['queue-timeout-minutes', '0', 'Give a number from 1 to 7200.'],
+    ['share-identifier', 'a-b', 'Give letters and digits, at most 255; a `*` may stand at the end.'],
+    ['scheduling-priority', '10000', 'Give a whole number from 0 to 9999.'],
+    ['job-tags', 'aws:batch:x', 'Disdat sets this tag itself: choose another key.'],
+    ['depends-on', 'job-1', jobIdAdvice],
+    ['attach-job-ids', '$(id)', jobIdAdvice],
+    ['aws-session-token-duration', '60', 'Give a whole number from 900 to 43200.'],
+    ['on-cancel', 'leave', 'Allowed: terminate, detach.'],
+    ['wait', 'no', trueOrFalse],
+    ['dry-run', 'yes', trueOrFalse],
     ['force', 'yes', trueOrFalse],
     ['force-all', '1', trueOrFalse],
     ['push-input', 'no', trueOrFalse],
@@ -276,7 +369,7 @@ describe('one wrong input', () => {
   test.each([
     ['dialect', 'luiggi', 'Allowed: auto, classic, luigi.', 'luigi'],
     ['pull-policy', 'allways', 'Allowed: missing, always, never.', 'always'],
-    ['backend', 'loca', 'Allowed: Local.', 'Local'],
+    ['backend', 'loca', 'Allowed: Local, AWSBatch.', 'Local'],
     ['force', 'ture', trueOrFalse, 'true'],
     ['push-input', 'tRUE', trueOrFalse, 'true'],
   ])('%s: %j, and the nearest match', (where, given, expected, nearest) => {
@@ -383,4 +476,17 @@ test.each([
   ['..', false],
 ])('a repository prefix may be %j: %s', (text, is) => {
   expect(parseRepositoryPrefix(text)).toBe(is ? text : undefined)
+})
+
+test('a step that attaches to jobs needs no pipe class, and may name one', () => {
+  const id = '00000000-0000-4000-8000-000000000001'
+  expect(read({ 'pipe-class': '', 'attach-job-ids': id })).toMatchObject({
+    problems: [],
+    inputs: { pipeClass: undefined },
+  })
+})
+
+test('what is given is told from what is not', () => {
+  const { given } = readInputs({ 'INPUT_PIPE-CLASS': 'a.B', INPUT_WAIT: 'true', INPUT_AUDIENCE: ' ' }, [])
+  expect(given).toStrictEqual(new Set(['pipe-class', 'wait']))
 })

@@ -21,27 +21,32 @@ const least: Report = {
 
 describe('the outputs of a report', () => {
   test('that knows nothing yet are none', () => {
-    expect(outputsOf(least)).toStrictEqual(new Map())
+    expect(outputsOf([least])).toStrictEqual(new Map())
   })
 
   test('that knows everything', () => {
-    const outputs = outputsOf({
+    const report: Report = {
       ...least,
       status: 'failed',
       failure: { verdict: 'no-output', evidence: 'None.', advice: 'Look.' },
       image: { reference: 'orders', pinned: 'orders@sha256:0', dialect: 'classic' },
-      job: { id: 'c0ffee', name: 'disdat-orders-1' },
+      job: { id: 'c0ffee', name: 'disdat-orders-1', definition: 'disdat-orders:3', url: 'https://console/job' },
+      logUrl: 'https://console/log',
       exitCode: 0,
       input: { name: 'raw', uuid: 'u1', uri: 's3://bucket/u1', pushed: true },
       output: { name: 'daily', uuid: 'u2', uri: 's3://bucket/u2' },
       outputPath: '/home/x',
-    })
+    }
+    const outputs = outputsOf([report])
     expect([...outputs]).toStrictEqual([
       ['status', 'failed'],
       ['verdict', 'no-output'],
       ['exit-code', '0'],
       ['job-id', 'c0ffee'],
       ['job-name', 'disdat-orders-1'],
+      ['job-definition', 'disdat-orders:3'],
+      ['job-url', 'https://console/job'],
+      ['log-url', 'https://console/log'],
       ['image', 'orders@sha256:0'],
       ['input-bundle-uuid', 'u1'],
       ['input-bundle-uri', 's3://bucket/u1'],
@@ -49,6 +54,8 @@ describe('the outputs of a report', () => {
       ['output-bundle-uuid', 'u2'],
       ['output-bundle-uri', 's3://bucket/u2'],
       ['output-path', '/home/x'],
+      ['job-ids', '["c0ffee"]'],
+      ['output-bundle-uris', '["s3://bucket/u2"]'],
     ])
   })
 })

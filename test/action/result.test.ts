@@ -16,7 +16,7 @@ const least: Report = {
 }
 
 test('the result file of a run that knows little', () => {
-  expect(resultJson(least)).toBe(`{
+  expect(resultJson([least])).toBe(`{
   "version": 1,
   "pipeClass": "pkg.mod.Pipe",
   "backend": "Local",
@@ -70,7 +70,7 @@ test('the result file of a run that knows everything', () => {
     reuse: { possible: true, why: 'So.' },
     log: { lines: 7, tail: ['\u2028line', '\ud83d'] },
   }
-  const text = resultJson(all)
+  const text = resultJson([all])
   expect(text).toContain('"__proto__": "x"')
   expect(JSON.parse(text)).toStrictEqual({
     version: 1,

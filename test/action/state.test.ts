@@ -2,14 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { readState, type State, saveState } from '../../src/action/state.ts'
+import { readState, type State, StateKeeper } from '../../src/action/state.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-const least: State = { runId: 'run-1', pipeClass: 'pkg.mod.Pipe', reported: false, unclean: true }
+const least: State = { runId: 'run-1', pipeClass: 'pkg.mod.Pipe', jobs: [], reported: false, unclean: true }
+const job = { region: 'us-east-1', queue: 'q', name: 'disdat-orders-1', outputUuid: 'u1' }
 
 /** The variables that the runner gives to post after main has saved these states, one after the other. */
 async function saved(...states: readonly State[]): Promise<Record<string, string>> {
@@ -17,7 +18,11 @@ async function saved(...states: readonly State[]): Promise<Record<string, string
   try {
     const files = await createCommandFiles(folder, 'main')
     vi.stubEnv('GITHUB_STATE', files.state)
-    for (const state of states) await saveState(state)
+    const keeper = new StateKeeper()
+    for (const { jobs, ...state } of states) {
+      await keeper.know(state)
+      for (const one of jobs) await keeper.job(one)
+    }
     const pairs = [...readPairs(await readFile(files.state, 'utf8'))]
     return Object.fromEntries(pairs.map(([name, value]) => [`STATE_${name}`, value]))
   } finally {
@@ -29,7 +34,13 @@ test.each([
   ['a state', least],
   [
     'a state with everything',
-    { ...least, contextFolder: '/home/x/.disdat/context/mine', reported: true, unclean: false },
+    {
+      ...least,
+      contextFolder: '/home/x/.disdat/context/mine',
+      jobs: [job, { ...job, outputUuid: 'u2', id: 'j2' }],
+      reported: true,
+      unclean: false,
+    },
   ],
   ['a state with hostile text', { ...least, contextFolder: 'a\nSTATE_run=b\r\n::error::x' }],
 ])('%s comes back as it was left', async (_, state) => {
@@ -54,11 +65,32 @@ test.each([
 })
 
 test('what is not of its type is left out', () => {
-  const text = '{"runId":"run-1","pipeClass":"p.P","contextFolder":7,"reported":"yes","unclean":1,"more":true}'
+  const text =
+    '{"runId":"run-1","pipeClass":"p.P","contextFolder":7,"jobs":[7,{"region":"r"}],"reported":"yes","unclean":1,"more":true}'
   expect(readState({ STATE_run: text })).toStrictEqual({
     runId: 'run-1',
     pipeClass: 'p.P',
+    jobs: [],
     reported: false,
     unclean: false,
   })
+})
+
+test('what is learned of a job replaces what was known, and one that is left is not post’s any more', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'state-'))
+  try {
+    const files = await createCommandFiles(folder, 'main')
+    vi.stubEnv('GITHUB_STATE', files.state)
+    const keeper = new StateKeeper()
+    await keeper.know({ runId: 'run-1', pipeClass: 'p.P' })
+    await keeper.job(job)
+    await keeper.job({ ...job, outputUuid: 'u2' })
+    await keeper.job({ ...job, id: 'j1' })
+    await keeper.leave('u2')
+    const text = readPairs(await readFile(files.state, 'utf8'))
+    const state = readState(Object.fromEntries([...text].map(([name, value]) => [`STATE_${name}`, value])))
+    expect(state?.jobs).toStrictEqual([{ ...job, id: 'j1' }])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

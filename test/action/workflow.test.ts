@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { proxySecrets, surroundingsOf, workflowCommits } from '../../src/action/workflow.ts'
+import { commitsOf, proxySecrets, readEvent, surroundingsOf } from '../../src/action/workflow.ts'
 
 async function eventFile(text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'event-'))
@@ -17,12 +17,13 @@ test.each([
   ['garbage', '{"pull_request":', ['abc']],
   ['another shape', '{"pull_request":{"head":7}}', ['abc']],
 ])('the commits of %s', async (_, event, commits) => {
-  expect(await workflowCommits({ GITHUB_SHA: 'abc', GITHUB_EVENT_PATH: await eventFile(event) })).toStrictEqual(commits)
+  const env = { GITHUB_SHA: 'abc', GITHUB_EVENT_PATH: await eventFile(event) }
+  expect(commitsOf(env, await readEvent(env))).toStrictEqual(commits)
 })
 
 test('without an event there is the checked-out commit, or none', async () => {
-  expect(await workflowCommits({ GITHUB_SHA: 'abc', GITHUB_EVENT_PATH: '/nowhere' })).toStrictEqual(['abc'])
-  expect(await workflowCommits({})).toStrictEqual([])
+  expect(commitsOf({ GITHUB_SHA: 'abc' }, await readEvent({ GITHUB_EVENT_PATH: '/nowhere' }))).toStrictEqual(['abc'])
+  expect(commitsOf({}, await readEvent({}))).toStrictEqual([])
 })
 
 test('endpoints and proxies are passed on, credentials are not', () => {

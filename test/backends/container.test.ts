@@ -11,6 +11,7 @@ const image: Image = {
   dialect: 'luigi',
   env: new Map([['PATH', '/usr/bin']]),
   user: '',
+  architecture: 'amd64',
 }
 
 const least: Task = {
@@ -26,6 +27,21 @@ const least: Task = {
   memoryMib: undefined,
   shmSizeMib: undefined,
   gpus: undefined,
+  timeoutMs: 60_000,
+  receipt: {
+    pipeClass: 'pkg.mod.Pipe',
+    remote: 's3://acme/disdat',
+    context: 'shop/local',
+    dialect: 'luigi',
+    outputName: '-',
+    outputUuid: '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f',
+    inputUuid: undefined,
+    inputParam: undefined,
+    params: {},
+    image: 'disdat-orders:latest',
+    launchedAt: '2026-01-05T10:00:00.000Z',
+    workflowAttempt: 1,
+  },
 }
 
 describe('the request for a container', () => {

@@ -109,7 +109,7 @@ function withoutPath({ outputPath: _, ...report }: Report): Report {
   return report
 }
 
-const written = (report: Report): Record<string, unknown> => JSON.parse(resultJson(report))
+const written = (report: Report): Record<string, unknown> => JSON.parse(resultJson([report]))
 
 describe('docs/result.schema.json', () => {
   test.each(reports)('accepts what is written of %s', (_, report) => {

@@ -1,0 +1,57 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { Inputs } from './inputs.ts'
+import type { Environment } from './reader.ts'
+import { at } from './workflow.ts'
+
+/** What a job has without a `timeout-minutes` of its own, and at most on a hosted runner: https://docs.github.com/en/actions/reference/limits */
+const defaultMinutes = 360
+/** What is kept for the report, the post steps and the rest of the job. */
+const margin = { minutes: 6, share: 0.1 }
+
+/**
+ * Aborts when GitHub is about to end the job for its time. A job begins when the runner writes its event's payload, and its limit is that of the
+ * workflow's own file, where the workspace has it and it is a plain number; six hours otherwise.
+ */
+export async function leavingSignal(env: Environment): Promise<AbortSignal> {
+  const minutes = (await jobMinutes(env)) ?? defaultMinutes
+  const kept = Math.min(margin.minutes, minutes * margin.share)
+  const leavesAt = (await jobStart(env)) + (minutes - kept) * 60_000
+  return AbortSignal.timeout(Math.max(0, leavesAt - Date.now()))
+}
+
+async function jobStart({ GITHUB_EVENT_PATH: path }: Environment): Promise<number> {
+  const written = path ? await stat(path).catch(() => undefined) : undefined
+  return written?.mtimeMs ?? Date.now()
+}
+
+/** `timeout-minutes` of this job; undefined where it has none, or one that cannot be known. */
+async function jobMinutes(env: Environment): Promise<number | undefined> {
+  const { GITHUB_WORKSPACE: workspace = '', GITHUB_WORKFLOW_REF: ref = '', GITHUB_JOB: job = '' } = env
+  // `owner/name/.github/workflows/file.yml@refs/heads/main`
+  const path = /^[^/]+\/[^/]+\/(\.github\/workflows\/[^/@]+)@/.exec(ref)?.[1]
+  if (path === undefined || workspace === '') return undefined
+  try {
+    const workflow: unknown = parse(await readFile(join(workspace, path), 'utf8'))
+    const minutes = ['jobs', job, 'timeout-minutes'].reduce(at, workflow)
+    return typeof minutes === 'number' && minutes > 0 ? minutes : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The step that attaches to jobs, as YAML for a workflow: the same identity, and what else it would need to be told again. */
+export function attachSnippet(jobIds: readonly string[], inputs: Inputs): string {
+  const { awsRegion, role, pullOutput, given } = inputs
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['backend', 'AWSBatch'],
+    ['attach-job-ids', jobIds.join(',')],
+    ['aws-region', awsRegion],
+    ['role-to-assume', role.roleToAssume],
+    ['audience', role.audience],
+    ['pull-output', given.has('pull-output') ? pullOutput : undefined],
+  ]
+  const filled = lines.flatMap(([name, value]) => (value ? [`    ${name}: ${value}`] : []))
+  return ['- uses: disdat/run-action@v1', '  with:', ...filled].join('\n')
+}

@@ -1,0 +1,63 @@
+import { Failure } from '../errors.ts'
+
+/** What a session policy is about: one context of one remote. */
+export interface PipeNeeds {
+  readonly region: string
+  readonly bucket: string
+  /** Of the remote, without slashes at its ends; may be empty. */
+  readonly prefix: string
+  /** The remote context. */
+  readonly context: string
+  readonly kmsKeyId?: string | undefined
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const limitChars = 2048
+
+/** The partition that a region belongs to: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn'
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+}
+
+/**
+ * The policy of a pipe's session: it lists, reads and writes the bundles of one context, deletes nothing, and knows nothing else. disdat looks
+ * whether the bucket is there, which S3 answers to whoever may list it. At most 2,048 characters, or Failure `invalid-input`.
+ */
+export function pipePolicy({ region, bucket, prefix, context, kmsKeyId }: PipeNeeds): string {
+  const partition = partitionOf(region)
+  const arn = `arn:${partition}:s3:::${bucket}`
+  const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+  const statements = [
+    {
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: arn,
+      // HeadBucket has no prefix, and tells nothing but that the bucket is there.
+      Condition: { StringLikeIfExists: { 's3:prefix': `${place}/*` } },
+    },
+    {
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'],
+      Resource: `${arn}/${place}/objects/*`,
+    },
+    ...(kmsKeyId === undefined ? [] : [kmsStatement(kmsKeyId, region)]),
+  ]
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements })
+  if (policy.length > limitChars) {
+    const evidence = `The session policy for ${bucket}/${place} has ${policy.length} characters; STS takes ${limitChars}.`
+    throw new Failure('invalid-input', evidence, 'Use a shorter prefix in `remote`.')
+  }
+  return policy
+}
+
+/** A key that is not named by its ARN may be any, as long as S3 is the one that uses it. */
+function kmsStatement(kmsKeyId: string, region: string) {
+  const isKeyArn = kmsKeyId.startsWith('arn:') && kmsKeyId.includes(':key/')
+  return {
+    Effect: 'Allow',
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Resource: isKeyArn ? kmsKeyId : '*',
+    ...(isKeyArn ? {} : { Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } }),
+  }
+}

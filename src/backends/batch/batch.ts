@@ -1,0 +1,247 @@
+import type { Environment, StepIdentity } from '../../aws/identity.ts'
+import { partitionOf } from '../../aws/session-policy.ts'
+import { Failure } from '../../errors.ts'
+import type { Backend, Ending, Image, ImageRequest, Job, Listener, Receipt, Task } from '../backend.ts'
+import { type Clients, openClients, realClock } from './client.ts'
+import {
+  definitionOf,
+  ensureDefinition,
+  type FoundDefinition,
+  fixedDefinition,
+  isInactiveDefinition,
+  sameDefinition,
+} from './definition.ts'
+import { followJob } from './follow.ts'
+import { batchImage } from './image.ts'
+import { definitionName, describeJobs, isOver, liveJobs, terminate } from './jobs.ts'
+import { leastPolicy } from './least-policy.ts'
+import { Links } from './links.ts'
+import { type Checked, check, refuse } from './preflight.ts'
+import { receiptOf } from './receipt.ts'
+import { jobName, submissionOf } from './request.ts'
+import type { BatchSettings, Origin } from './settings.ts'
+import { submit } from './submit.ts'
+import { Watch } from './watch.ts'
+
+/** What a Batch backend is made with. */
+export interface BatchOptions {
+  readonly identity: () => Promise<StepIdentity>
+  readonly env: Environment
+  readonly origin: Origin
+  readonly settings: BatchSettings
+  /** How long one attempt may take, in ms. */
+  readonly timeoutMs: number
+}
+
+interface Opened {
+  readonly clients: Clients
+  readonly watch: Watch
+  readonly links: Links
+}
+
+/** Pipes as jobs in a Batch queue. */
+export class BatchBackend implements Backend {
+  readonly #options: BatchOptions
+  readonly #jobs = new Set<string>()
+  #opened: Promise<Opened> | undefined
+  #checked: Checked | undefined
+  #fixed: Promise<Awaited<ReturnType<typeof fixedDefinition>>> | undefined
+
+  constructor(options: BatchOptions) {
+    this.#options = options
+  }
+
+  async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
+    const { identity, env } = this.#options
+    const reference = (await this.#fixedDefinition(signal))?.image ?? request.reference
+    return await batchImage(await identity(), env, { ...request, reference }, signal)
+  }
+
+  async preflight(task: Task, signal: AbortSignal): Promise<readonly string[]> {
+    const { clients } = await this.#open()
+    const { settings, origin } = this.#options
+    const fixed = await this.#fixedDefinition(signal)
+    this.#checked = await check(clients, { task, settings, origin, fixed }, signal)
+    refuse(this.#checked.faults)
+    return this.#checked.notices
+  }
+
+  async jobName(task: Task): Promise<string> {
+    return jobName(task, this.#options.origin)
+  }
+
+  async dryRun(task: Task, signal: AbortSignal): Promise<string> {
+    const { clients } = await this.#open()
+    const { settings, origin, identity } = this.#options
+    const { platform } = await this.#platform(task, signal)
+    const fixed = await this.#fixedDefinition(signal)
+    const wanted = definitionOf(task, settings, platform)
+    const same = fixed ?? (await sameDefinition(clients, wanted, signal)).same
+    const definition = same?.name ?? `${settings.definitionName}:(the revision that is registered)`
+    const resources = fixed === undefined || isAsked(task) ? platform.resources : undefined
+    const request = submissionOf(task, settings, origin, { definition, resources, isFixed: fixed !== undefined })
+    const who = await identity()
+    const policy = leastPolicy(settings, await who.account(), who.region, task.image.reference)
+    return [
+      ...(same === undefined
+        ? [`RegisterJobDefinition\n${json(wanted)}`]
+        : [`The job definition ${same.name} is used.`]),
+      `SubmitJob\n${json(request)}`,
+      `What the step needs to be allowed to do on Batch:\n${json(policy)}`,
+    ].join('\n')
+  }
+
+  async launch(task: Task, signal: AbortSignal): Promise<Job> {
+    const { links } = await this.#open()
+    const definition = await this.#definition(task, signal)
+    const job = await this.#submit(task, definition, signal).catch(async (error: unknown) => {
+      // Another run's housekeeping, or a person, may have taken the revision away since we looked.
+      const isGone =
+        error instanceof Failure &&
+        isInactiveDefinition(error.cause) &&
+        this.#options.settings.fixedDefinition === undefined
+      if (!isGone) throw error
+      return await this.#submit(task, await this.#definition(task, signal), signal)
+    })
+    this.#jobs.add(job.id)
+    const url = links.job(job.id)
+    return { ...job, ...(url !== undefined && { url }) }
+  }
+
+  async #submit(task: Task, { arn }: FoundDefinition, signal: AbortSignal): Promise<Job> {
+    const { clients } = await this.#open()
+    const { settings, origin } = this.#options
+    const { platform } = await this.#platform(task, signal)
+    const isFixed = settings.fixedDefinition !== undefined
+    const resources = !isFixed || isAsked(task) ? platform.resources : undefined
+    const request = submissionOf(task, settings, origin, { definition: arn, resources, isFixed })
+    const options = { clock: realClock, signal, cancelReason: this.#cancelReason }
+    return await submit(clients, { request, receipt: task.receipt }, options)
+  }
+
+  async #definition(task: Task, signal: AbortSignal): Promise<FoundDefinition> {
+    const { clients } = await this.#open()
+    const fixed = await this.#fixedDefinition(signal)
+    if (fixed !== undefined) return fixed
+    const { platform } = await this.#platform(task, signal)
+    return await ensureDefinition(clients, definitionOf(task, this.#options.settings, platform), signal)
+  }
+
+  async follow(job: Job, listener: Listener, signal: AbortSignal): Promise<Ending> {
+    const { clients, watch, links } = await this.#open()
+    const { settings, timeoutMs } = this.#options
+    this.#jobs.add(job.id)
+    return await followJob(
+      job,
+      listener,
+      {
+        ...{ clients, watch, links, timeoutMs, clock: realClock },
+        isSpot: this.#checked?.isSpot ?? false,
+        queueTimeoutMs: settings.queueTimeoutMs,
+        cancelReason: this.#cancelReason,
+      },
+      signal,
+    )
+  }
+
+  /** Asks Batch to end the jobs that this backend has started or followed; what is over stays so. */
+  async stop(): Promise<number> {
+    const { clients } = await this.#open()
+    await Promise.all([...this.#jobs].map((id) => terminate(clients, id, this.#cancelReason)))
+    return this.#jobs.size
+  }
+
+  /** The jobs of these ids, which must be ours: each with its receipt. Throws one Failure `invalid-input` for all that are not. */
+  async attach(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly { readonly job: Job; readonly receipt: Receipt }[]> {
+    const { clients, links } = await this.#open()
+    const details = await describeJobs(clients, ids, signal)
+    const faults: string[] = []
+    const found = ids.flatMap((id) => {
+      const detail = details.find(({ jobId }) => jobId === id)
+      const receipt = receiptOf(detail?.container?.environment)
+      if (detail === undefined)
+        faults.push(
+          `attach-job-ids: ${id} is not known in ${clients.region}: another region or account, or its end is days ago.`,
+        )
+      else if (receipt === undefined)
+        faults.push(
+          `attach-job-ids: ${id} (${detail.jobName}) was not submitted by this action, so nobody knows which bundle it makes.`,
+        )
+      if (detail === undefined || receipt === undefined) return []
+      const [definition, url] = [definitionName(detail.jobDefinition), links.job(id)]
+      return [
+        { job: { id, name: detail.jobName ?? '', ...(definition && { definition }), ...(url && { url }) }, receipt },
+      ]
+    })
+    if (faults.length > 0)
+      throw new Failure('invalid-input', faults.join('\n'), 'Give the ids that the output `job-id` or `job-ids` had.')
+    return found
+  }
+
+  get #cancelReason(): string {
+    return cancelReasonOf(this.#options.origin)
+  }
+
+  /** What the queue is like; asked for again only where nobody has looked before. */
+  async #platform(task: Task, signal: AbortSignal): Promise<Checked> {
+    if (this.#checked === undefined) await this.preflight(task, signal)
+    if (this.#checked === undefined) throw new Error('The queue was not looked at.')
+    return this.#checked
+  }
+
+  async #fixedDefinition(signal: AbortSignal) {
+    const { fixedDefinition: which } = this.#options.settings
+    if (which === undefined) return undefined
+    this.#fixed ??= this.#open().then(({ clients }) => fixedDefinition(clients, which, signal))
+    return await this.#fixed
+  }
+
+  async #open(): Promise<Opened> {
+    this.#opened ??= openAll(this.#options)
+    return await this.#opened
+  }
+}
+
+async function openAll({ identity, env }: BatchOptions): Promise<Opened> {
+  const who = await identity()
+  const clients = await openClients(who, env)
+  return { clients, watch: new Watch(clients, realClock), links: new Links(partitionOf(who.region), who.region) }
+}
+
+const isAsked = ({ vcpus, memoryMib, gpus }: Task) => (vcpus ?? memoryMib ?? gpus) !== undefined
+
+const json = (value: unknown) => JSON.stringify(value, null, 2)
+
+/** The reason that a job is ended with when its workflow run is cancelled. */
+const cancelReasonOf = ({ url, attempt }: Origin) =>
+  `disdat/run-action: the workflow run was cancelled: ${url} (attempt ${attempt})`
+
+/** A job that main may have left. */
+export interface LeftJob {
+  readonly queue: string
+  readonly name: string
+  readonly id?: string | undefined
+  readonly outputUuid: string
+}
+
+/** Ends a job that main left, if it is still alive, and says what there was to do. One whose id nobody lived to tell is found by its name. */
+export async function endLeft(
+  options: Omit<BatchOptions, 'settings' | 'timeoutMs'>,
+  { queue, name, id, outputUuid }: LeftJob,
+): Promise<string> {
+  const clients = await openClients(await options.identity(), options.env)
+  const signal = AbortSignal.timeout(endLeftMs)
+  const known =
+    id ?? (await liveJobs(clients, queue, name, signal)).find(({ receipt }) => receipt?.outputUuid === outputUuid)?.id
+  if (known === undefined) return 'No Batch job was left.'
+  const [detail] = await describeJobs(clients, [known], signal)
+  if (detail === undefined || isOver(detail.status))
+    return `Batch job ${known} is over: ${detail?.status ?? 'unknown'}${detail?.statusReason ? ` (${detail.statusReason})` : ''}.`
+  await terminate(clients, known, cancelReasonOf(options.origin))
+  return `Batch job ${known} was ${detail.status}, and has been told to end.`
+}
+
+const endLeftMs = 60_000

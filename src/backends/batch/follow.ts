@@ -1,0 +1,130 @@
+import type { JobDetail } from '@aws-sdk/client-batch'
+import { Failure } from '../../errors.ts'
+import type { Ending, Fault, Job, Listener } from '../backend.ts'
+import type { Clients, Clock } from './client.ts'
+import { isOver, terminate } from './jobs.ts'
+import type { Links } from './links.ts'
+import { JobLog } from './logs.ts'
+import { QueueWait } from './queue-wait.ts'
+import { endingOf } from './reasons.ts'
+import type { Watch } from './watch.ts'
+
+/** What following needs beside the job. */
+export interface Following {
+  readonly clients: Clients
+  readonly watch: Watch
+  readonly clock: Clock
+  readonly links: Links
+  readonly isSpot: boolean
+  readonly queueTimeoutMs: number
+  /** Of one attempt, from its start. Batch ends it by itself; this is for when it does not. */
+  readonly timeoutMs: number
+  /** The reason that is given when a run is cancelled. */
+  readonly cancelReason: string
+}
+
+/** How much longer than its timeout an attempt may look as if it ran. */
+const timeoutGraceMs = 2 * 60_000
+/** How often a job that does not change is heard of. */
+const heartbeatMs = 5 * 60_000
+
+/**
+ * Follows a job to its end. One that waits or runs for too long is ended, with the reason kept from before. Rejects with the signal's reason on abort; the job then
+ * goes on. Throws Failure where Batch does not let us look, or does not know the job.
+ */
+export async function followJob(
+  job: Job,
+  listener: Listener,
+  following: Following,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { clients, watch, clock, links } = following
+  const log = new JobLog(clients, clock, listener, links)
+  const wait = new QueueWait(clients, clock, following.queueTimeoutMs)
+  const teller = new StateTeller(job, listener, clock)
+  let ended: Fault | undefined
+  let detail: JobDetail
+  do {
+    detail = await nextLook(watch, job, log, clock, signal)
+    await teller.tell(detail)
+    await log.know(detail, signal)
+    await log.read(signal)
+    const { news, fault } = await wait.look(detail, signal)
+    if (news !== undefined) await listener.changed(news)
+    ended ??= fault ?? overrun(detail, following)
+    if (ended !== undefined && !isOver(detail.status))
+      await terminate(clients, job.id, `disdat/run-action: ${ended.evidence}`)
+  } while (!isOver(detail.status))
+  await log.drain(signal)
+  const { isSpot, cancelReason: ourReason } = following
+  const logGroup = detail.container?.logConfiguration?.options?.['awslogs-group'] ?? '/aws/batch/job'
+  return endingOf(detail, { isSpot, ended, ourReason, links, logGroup })
+}
+
+/** The job at the next look; until then its log is read. */
+async function nextLook(watch: Watch, job: Job, log: JobLog, clock: Clock, signal: AbortSignal): Promise<JobDetail> {
+  const looked = new AbortController()
+  const looking = watch.next(job.id, signal).finally(() => looked.abort())
+  looking.catch(() => undefined)
+  while (!looked.signal.aborted) {
+    await clock.sleep(log.interval, AbortSignal.any([signal, looked.signal]))
+    if (!looked.signal.aborted && !signal.aborted) await log.read(signal)
+    signal.throwIfAborted()
+  }
+  const detail = await looking
+  if (detail !== undefined) return detail
+  throw new Failure(
+    'invalid-input',
+    `Batch does not know job ${job.id}.`,
+    'Check its id and `aws-region`. Batch forgets a job some days after its end.',
+  )
+}
+
+function overrun({ status, startedAt }: JobDetail, { clock, timeoutMs }: Following): Fault | undefined {
+  if (status !== 'RUNNING' || startedAt === undefined || clock.now() - startedAt < timeoutMs + timeoutGraceMs)
+    return undefined
+  return {
+    verdict: 'timeout',
+    evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes, and was ended.`,
+    advice: 'Raise `run-timeout-minutes`, or see in the log what it waits for.',
+  }
+}
+
+/** Tells each state that the job comes to, how long the last one took, and now and then that nothing has changed. */
+class StateTeller {
+  readonly #job: Job
+  readonly #listener: Listener
+  readonly #clock: Clock
+  #state = ''
+  #since = 0
+  #toldAt = 0
+
+  constructor(job: Job, listener: Listener, clock: Clock) {
+    this.#job = job
+    this.#listener = listener
+    this.#clock = clock
+  }
+
+  async tell({ status = 'SUBMITTED' }: JobDetail): Promise<void> {
+    const now = this.#clock.now()
+    if (status !== this.#state) {
+      const before = this.#state === '' ? '' : ` (${this.#state} for ${duration(now - this.#since)})`
+      this.#state = status
+      this.#since = now
+      await this.#say(`The job is ${status}${before}.`, now)
+    } else if (now - this.#toldAt >= heartbeatMs) {
+      const where = this.#job.url === undefined ? '' : `: ${this.#job.url}`
+      await this.#say(`The job is ${status} for ${duration(now - this.#since)} by now${where}`, now)
+    }
+  }
+
+  async #say(text: string, now: number): Promise<void> {
+    this.#toldAt = now
+    await this.#listener.changed(text)
+  }
+}
+
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
+import { imageNameOf, parsePipeClass } from '../../disdat/names.ts'
+import type { Task } from '../backend.ts'
+import { timeoutSeconds } from './definition.ts'
+import { receiptVariable } from './receipt.ts'
+import { type Resources, requirementsOf } from './resources.ts'
+import { retryStrategyOf } from './retry.ts'
+import type { BatchSettings, Origin } from './settings.ts'
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html */
+const nameLimit = 128
+export const submitLimitBytes = 30 * 1024
+
+/**
+ * The name of the job: of its pipe, and of everything that makes it this one run of this one step: repository, workflow run, step and request. Not of the
+ * attempt, so that a workflow that is run again finds its own job; nor of the uuid that the output would get.
+ */
+export function jobName(task: Task, origin: Origin): string {
+  const { outputUuid: _, launchedAt: __, workflowAttempt: ___, ...request } = task.receipt
+  const { repository, runId, workflow, job, step } = origin
+  const argv = task.argv.map((part) => part.replaceAll(task.receipt.outputUuid, 'output'))
+  const content = [repository, runId, workflow, job, step, request, argv, task.vcpus, task.memoryMib, task.gpus]
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
+  const pipeClass = parsePipeClass(task.receipt.pipeClass)
+  const pipe = `${pipeClass ? imageNameOf(pipeClass) : 'disdat'}-${task.receipt.pipeClass.split('.').at(-1)}`
+  return `${pipe.replace(/[^\w-]/g, '-').slice(0, nameLimit - hash.length - 1)}-${hash}`
+}
+
+/** The whole request. `isFixed`: the definition is not ours, so what ours would say about tries and time is said here. */
+export function submissionOf(
+  task: Task,
+  settings: BatchSettings,
+  origin: Origin,
+  {
+    definition,
+    resources,
+    isFixed,
+  }: { readonly definition: string; readonly resources: Resources | undefined; readonly isFixed: boolean },
+): SubmitJobCommandInput {
+  const environment = [...task.env, [receiptVariable, JSON.stringify(task.receipt)] as const].flatMap(
+    ([name, value]) => (value === undefined ? [] : [{ name, value }]),
+  )
+  return {
+    jobName: jobName(task, origin),
+    jobQueue: settings.queue,
+    jobDefinition: definition,
+    containerOverrides: {
+      command: [...task.argv],
+      environment,
+      ...(resources && { resourceRequirements: requirementsOf(resources) }),
+    },
+    ...(isFixed && { timeout: { attemptDurationSeconds: timeoutSeconds(task) } }),
+    ...(isFixed && settings.attempts !== undefined && { retryStrategy: retryStrategyOf(settings.attempts) }),
+    ...(settings.dependsOn.length > 0 && { dependsOn: settings.dependsOn.map((jobId) => ({ jobId })) }),
+    ...(settings.shareIdentifier !== undefined && { shareIdentifier: settings.shareIdentifier }),
+    ...(settings.schedulingPriority !== undefined && { schedulingPriorityOverride: settings.schedulingPriority }),
+    propagateTags: true,
+    tags: tagsOf(task, settings, origin),
+  }
+}
+
+/** Tags are for people and for bills: what does not fit is cut, and a character that AWS does not take becomes a space. */
+function tagsOf(task: Task, settings: BatchSettings, origin: Origin): Record<string, string> {
+  const own: readonly (readonly [string, string])[] = [
+    ['repository', origin.repository],
+    ['run', origin.runId],
+    ['commit', origin.commit],
+    ['actor', origin.actor],
+    ['pull-request', origin.pullRequest?.toString() ?? ''],
+    ['pipe', task.receipt.pipeClass],
+  ]
+  const named = own.flatMap(([name, value]) => (value === '' ? [] : [[`disdat-run-action:${name}`, value] as const]))
+  return Object.fromEntries([...settings.tags, ...named].map(([name, value]) => [name, tagValue(value)]))
+}
+
+/** https://docs.aws.amazon.com/batch/latest/userguide/using-tags.html#tag-restrictions */
+const tagValue = (text: string) => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ').slice(0, 256)

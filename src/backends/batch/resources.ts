@@ -1,0 +1,56 @@
+import type { ResourceRequirement } from '@aws-sdk/client-batch'
+import type { Task } from '../backend.ts'
+import { fargateSize } from './fargate.ts'
+
+/** What a job gets. */
+export interface Resources {
+  readonly vcpus: number
+  readonly memoryMib: number
+  readonly gpus: number | undefined
+}
+
+/** What a job gets on hosts where nothing was asked for. */
+const ec2Defaults = { vcpus: 1, memoryMib: 2048 }
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html */
+const leastMemoryMib = 4
+
+/** What was asked for, as the platform has it, and what was changed on the way, in sentences; or why it cannot be had. */
+export function resourcesFor(
+  task: Pick<Task, 'vcpus' | 'memoryMib' | 'gpus'>,
+  platform: 'EC2' | 'FARGATE',
+): { readonly resources: Resources; readonly notices: readonly string[]; readonly faults: readonly string[] } {
+  const asked = (resources: Pick<Resources, 'vcpus' | 'memoryMib'>) =>
+    `${resources.vcpus} vCPU and ${resources.memoryMib} MiB`
+  if (platform === 'FARGATE') {
+    const size = fargateSize(task.vcpus ?? (task.memoryMib === undefined ? 1 : undefined), task.memoryMib)
+    const faults = [
+      ...(task.gpus === undefined ? [] : ['gpus: Fargate has none. Use a queue of EC2 instances.']),
+      ...(size
+        ? []
+        : [
+            `vcpus, memory-mib: no Fargate size has ${task.vcpus ?? 'any'} vCPU and ${task.memoryMib ?? 'any'} MiB; the largest has 16 and 122880.`,
+          ]),
+    ]
+    const resources = { ...(size ?? ec2Defaults), gpus: undefined }
+    const isRounded = size && (size.vcpus !== task.vcpus || size.memoryMib !== task.memoryMib)
+    return {
+      resources,
+      faults,
+      notices: isRounded ? [`The job gets ${asked(resources)}, the nearest size that Fargate has.`] : [],
+    }
+  }
+  const vcpus = Math.max(1, Math.ceil(task.vcpus ?? ec2Defaults.vcpus))
+  const memoryMib = Math.max(leastMemoryMib, task.memoryMib ?? ec2Defaults.memoryMib)
+  const resources = { vcpus, memoryMib, gpus: task.gpus }
+  const isChanged = vcpus !== task.vcpus || memoryMib !== task.memoryMib
+  return { resources, faults: [], notices: isChanged ? [`The job gets ${asked(resources)}.`] : [] }
+}
+
+/** As Batch wants it to be written. */
+export function requirementsOf({ vcpus, memoryMib, gpus }: Resources): ResourceRequirement[] {
+  return [
+    { type: 'VCPU', value: String(vcpus) },
+    { type: 'MEMORY', value: String(memoryMib) },
+    ...(gpus === undefined ? [] : [{ type: 'GPU' as const, value: String(gpus) }]),
+  ]
+}

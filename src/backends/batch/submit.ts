@@ -1,0 +1,90 @@
+import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
+import type { Job, Receipt } from '../backend.ts'
+import { awsFailure, type Clients, type Clock, isThrottling, isUnanswered } from './client.ts'
+import { definitionName, type LiveJob, liveJobs, terminate } from './jobs.ts'
+
+/** How often throttling and lost answers are met with another try. */
+const tries = 8
+const backoff = { firstMs: 500, mostMs: 20_000 }
+/** ListJobs is told of a new job a little late: how often it is asked before a job counts as not there, and how long apart. */
+const lookups = { times: 3, apartMs: 1_500 }
+
+/** What a submission is part of. */
+export interface Submission {
+  readonly request: SubmitJobCommandInput
+  readonly receipt: Receipt
+}
+
+/**
+ * Submits the job, once. One of the same name that an earlier attempt of the workflow run submitted, and that is not over, is adopted instead. SubmitJob has
+ * no token that makes it idempotent: when an answer is lost, the queue is asked for our job before the request is sent again. When the signal
+ * aborts while an answer is owed, the job is looked for and ended.
+ *
+ * Throws Failure `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
+ */
+export async function submit(
+  clients: Clients,
+  { request, receipt }: Submission,
+  {
+    clock,
+    signal,
+    cancelReason,
+  }: { readonly clock: Clock; readonly signal: AbortSignal; readonly cancelReason: string },
+): Promise<Job> {
+  const { jobQueue = '', jobName = '' } = request
+  const alive = await liveJobs(clients, jobQueue, jobName, signal)
+  const earlier = alive.find((job) => job.receipt && job.receipt.workflowAttempt < receipt.workflowAttempt)
+  if (earlier?.receipt) return { ...jobOf(earlier), adopted: earlier.receipt }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      signal.throwIfAborted()
+      const answer = await clients.once.send(new clients.sdk.SubmitJobCommand(request), { abortSignal: signal })
+      const { jobId: id = '', jobName: name = jobName } = answer
+      return { id, name, definition: definitionName(request.jobDefinition) ?? '' }
+    } catch (error) {
+      if (signal.aborted) {
+        await endUnanswered(clients, request, receipt, { clock, reason: cancelReason })
+        signal.throwIfAborted()
+      }
+      const isLost = !isThrottling(error) && isUnanswered(error)
+      const own = isLost ? await lookFor(clients, request, receipt, clock, signal) : undefined
+      if (own !== undefined) return jobOf(own)
+      if (attempt >= tries || !(isLost || isThrottling(error)))
+        throw awsFailure(error, 'submit the job', 'batch:SubmitJob')
+      await clock.sleep(clock.random() * Math.min(backoff.mostMs, backoff.firstMs * 2 ** attempt), signal)
+    }
+  }
+}
+
+const jobOf = ({ id, name, definition }: LiveJob): Job => ({ id, name, ...(definition && { definition }) })
+
+/** Our own job under the request's name: the one whose output would have the uuid that was chosen for it. */
+async function lookFor(
+  clients: Clients,
+  { jobQueue = '', jobName = '' }: SubmitJobCommandInput,
+  { outputUuid }: Receipt,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<LiveJob | undefined> {
+  for (let time = 1; ; time += 1) {
+    const jobs = await liveJobs(clients, jobQueue, jobName, signal)
+    const own = jobs.find(({ receipt }) => receipt?.outputUuid === outputUuid)
+    if (own !== undefined || time >= lookups.times) return own
+    await clock.sleep(lookups.apartMs, signal)
+  }
+}
+
+/** Within the seconds that GitHub gives to a cancelled step; post looks again. */
+async function endUnanswered(
+  clients: Clients,
+  request: SubmitJobCommandInput,
+  receipt: Receipt,
+  { clock, reason }: { readonly clock: Clock; readonly reason: string },
+): Promise<void> {
+  const signal = AbortSignal.timeout(lookupLimitMs)
+  const own = await lookFor(clients, request, receipt, clock, signal).catch(() => undefined)
+  if (own !== undefined) await terminate(clients, own.id, reason).catch(() => undefined)
+}
+
+/** The runner gives 7.5 s between its two signals. */
+const lookupLimitMs = 6_000

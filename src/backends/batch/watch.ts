@@ -1,0 +1,101 @@
+import type { JobDetail } from '@aws-sdk/client-batch'
+import { Failure } from '../../errors.ts'
+import type { Clients, Clock } from './client.ts'
+import { describeJobs } from './jobs.ts'
+
+/** Seconds between two looks, from the last change on; the last of them for ever. A fifth more or less, so that runners do not ask in step. */
+const pace = [1, 1, 2, 2, 3, 4, 5, 5, 8, 8, 10, 10, 15, 15, 15, 20, 20, 30]
+const jitter = 0.2
+/** Looks in a row that AWS throttled away, each after the SDK's own tries. */
+const throttledLimit = 8
+
+interface Waiting {
+  readonly resolve: (job: JobDetail | undefined) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Looks at all jobs that are followed, a hundred a call, and less often the longer nothing changes. Throttling makes it slower; only when that lasts
+ * is it an error.
+ */
+export class Watch {
+  readonly #clients: Clients
+  readonly #clock: Clock
+  readonly #waiting = new Map<string, Waiting>()
+  readonly #states = new Map<string, string>()
+  #isLooking = false
+  #quiet = 0
+  #throttled = 0
+
+  constructor(clients: Clients, clock: Clock) {
+    this.#clients = clients
+    this.#clock = clock
+  }
+
+  /** The job at the next look; undefined where Batch does not know it (any more). Rejects with the signal's reason on abort, or with a Failure. */
+  async next(id: string, signal: AbortSignal): Promise<JobDetail | undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<JobDetail | undefined>()
+    this.#waiting.set(id, { resolve, reject })
+    const abort = () => {
+      this.#waiting.delete(id)
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+    else void this.#look()
+    try {
+      return await promise
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return
+    this.#isLooking = true
+    try {
+      while (this.#waiting.size > 0) {
+        await this.#clock.sleep(this.#interval(), everyone)
+        await this.#lookOnce()
+      }
+    } finally {
+      this.#isLooking = false
+    }
+  }
+
+  #interval(): number {
+    const seconds = pace[Math.min(this.#quiet, pace.length - 1)] ?? 30
+    return seconds * 1000 * (1 - jitter + 2 * jitter * this.#clock.random()) * 2 ** this.#throttled
+  }
+
+  async #lookOnce(): Promise<void> {
+    const asked = new Map(this.#waiting)
+    try {
+      const jobs = await describeJobs(this.#clients, [...asked.keys()], everyone)
+      this.#throttled = 0
+      this.#quiet = this.#notice(jobs) ? 0 : this.#quiet + 1
+      for (const [id, { resolve }] of asked) {
+        if (this.#waiting.delete(id)) resolve(jobs.find(({ jobId }) => jobId === id))
+      }
+    } catch (error) {
+      this.#throttled += 1
+      if (error instanceof Failure && error.verdict === 'throttled' && this.#throttled < throttledLimit) return
+      for (const [id, { reject }] of asked) {
+        if (this.#waiting.delete(id)) reject(error)
+      }
+    }
+  }
+
+  #notice(jobs: readonly JobDetail[]): boolean {
+    let isChanged = false
+    for (const { jobId = '', status = '', attempts = [] } of jobs) {
+      const state = `${status} ${attempts.length}`
+      isChanged ||= this.#states.get(jobId) !== state
+      this.#states.set(jobId, state)
+    }
+    return isChanged
+  }
+}
+
+/** The looks are shared: one who stops waiting does not end them for the others. */
+const everyone = new AbortController().signal

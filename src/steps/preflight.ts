@@ -1,0 +1,62 @@
+import type { Image } from '../backends/backend.ts'
+import { reuseOf } from '../disdat/reuse.ts'
+import { Failure } from '../errors.ts'
+import type { Step } from '../parts.ts'
+import type { LocalContext } from '../remote/local.ts'
+import { taskOf } from './launch.ts'
+import { findImage, type Input, openInput } from './prepare.ts'
+
+/**
+ * Looks up image and input, and asks the backend what it knows to be wrong, before anything is pushed or started. Everything that can be known to be
+ * wrong is told in one Failure.
+ */
+export async function preflight(
+  step: Step,
+  context: LocalContext | undefined,
+  outputUuid: string,
+): Promise<{ readonly image: Image; readonly input: Input }> {
+  const { teller, parts } = step
+  const [image, input] = await Promise.allSettled([
+    teller.during('image', () => findImage(step)),
+    teller.during('input', () => openInput(step, context)),
+  ])
+  const [checked] = await Promise.allSettled([teller.during('preflight', () => check(step, image, input, outputUuid))])
+  if (image.status === 'fulfilled' && input.status === 'fulfilled' && checked.status === 'fulfilled') {
+    for (const warning of checked.value) await parts.log.warning(warning)
+    return { image: image.value, input: input.value }
+  }
+  throw joined([checked, image, input].flatMap((part) => (part.status === 'rejected' ? [part.reason] : [])))
+}
+
+async function check(
+  step: Step,
+  image: PromiseSettledResult<Image>,
+  input: PromiseSettledResult<Input>,
+  outputUuid: string,
+): Promise<readonly string[]> {
+  const { backend, parts, run } = step
+  if (backend.preflight === undefined) return []
+  // What is not there is told already; the rest can be asked about without it.
+  const known = image.status === 'fulfilled' ? image.value : absentImage(step)
+  const found = input.status === 'fulfilled' ? input.value.found : undefined
+  const reuse = reuseOf({ ...known, force: run.force, commits: parts.commits })
+  const task = taskOf(step, { image: known, input: { found }, reuse, outputUuid })
+  return await backend.preflight({ ...task, files: [] }, parts.cancelled)
+}
+
+function absentImage({ run }: Step): Image {
+  const reference = run.image.kind === 'reference' ? run.image.reference : run.image.repository
+  const nothing = { env: new Map(), user: '', architecture: undefined }
+  return { reference, pinned: reference, id: reference, dialect: run.dialect ?? 'luigi', ...nothing }
+}
+
+/** One failure of several; anything that is not a Failure is a mistake of ours or a cancel, and comes first. */
+function joined(reasons: readonly unknown[]): unknown {
+  const failures = reasons.filter((reason) => reason instanceof Failure)
+  const [first] = failures
+  const other = reasons.find((reason) => !(reason instanceof Failure))
+  if (other !== undefined || first === undefined || failures.length === 1) return other ?? first
+  const lines = failures.map(({ message }) => message)
+  const advice = [...new Set(failures.map((failure) => failure.advice))]
+  return new Failure(first.verdict, lines.join('\n'), advice.join(' '), { cause: first })
+}
