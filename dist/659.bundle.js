@@ -473,7 +473,7 @@ async function leavingSignal(env) {
     const minutes = (await jobMinutes(env)) ?? defaultMinutes;
     const kept = Math.min(margin.minutes, minutes * margin.share);
     const leavesAt = (await jobStart(env)) + (minutes - kept) * 60_000;
-    return AbortSignal.timeout(Math.max(0, leavesAt - Date.now()));
+    return AbortSignal.timeout(Math.max(0, Math.round(leavesAt - Date.now())));
 }
 async function jobStart({ GITHUB_EVENT_PATH: path }) {
     const written = path ? await (0,promises_.stat)(path).catch(() => undefined) : undefined;
@@ -5372,11 +5372,12 @@ async function carryOutAndTell(env, ended) {
         return;
     await (0,tell/* tell */.q)([first, ...others], { env, log, outputs, summary: inputs.summary });
     // The container of a failed run was removed, or could not be, as when the engine was gone: post tries once more.
-    await state.know({ reported: true, unclean: reports.some(({ failure }) => failure !== undefined) });
+    await state.know({ reported: true, unclean: reports.some(mayHaveLeft) });
     for (const { failure } of reports)
         if (failure)
             await fail(failure);
 }
+const mayHaveLeft = ({ failure, phases }) => failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run');
 async function fail({ verdict, evidence, advice, where }) {
     const core = await (0,action_log/* toolkit */.VQ)();
     const place = where ? `At ${where.file}:${where.line}. ` : '';

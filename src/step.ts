@@ -52,9 +52,12 @@ async function carryOutAndTell(env: Environment, ended: AbortSignal): Promise<vo
   if (first === undefined) return
   await tell([first, ...others], { env, log, outputs, summary: inputs.summary })
   // The container of a failed run was removed, or could not be, as when the engine was gone: post tries once more.
-  await state.know({ reported: true, unclean: reports.some(({ failure }) => failure !== undefined) })
+  await state.know({ reported: true, unclean: reports.some(mayHaveLeft) })
   for (const { failure } of reports) if (failure) await fail(failure)
 }
+
+const mayHaveLeft = ({ failure, phases }: Report) =>
+  failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
 
 async function fail({ verdict, evidence, advice, where }: FailureReport): Promise<void> {
   const core = await toolkit()

@@ -18,7 +18,7 @@ export async function leavingSignal(env: Environment): Promise<AbortSignal> {
   const minutes = (await jobMinutes(env)) ?? defaultMinutes
   const kept = Math.min(margin.minutes, minutes * margin.share)
   const leavesAt = (await jobStart(env)) + (minutes - kept) * 60_000
-  return AbortSignal.timeout(Math.max(0, leavesAt - Date.now()))
+  return AbortSignal.timeout(Math.max(0, Math.round(leavesAt - Date.now())))
 }
 
 async function jobStart({ GITHUB_EVENT_PATH: path }: Environment): Promise<number> {

@@ -16,6 +16,10 @@ export interface Moto extends AsyncDisposable {
   enforceIam(): Promise<void>
   /** Forgets everything: buckets, users, enforcement. */
   reset(): Promise<void>
+  /** A request to one of the account's services, as JSON. */
+  call(service: string, path: string, body: object): Promise<unknown>
+  /** A role of IAM, by its name; resolves with its ARN. */
+  createRole(name: string): Promise<string>
   /** The last of what the server said: one line for each request. */
   log(): string
 }
@@ -23,14 +27,21 @@ export interface Moto extends AsyncDisposable {
 const startMs = 30_000
 const maxLogLength = 4 << 20
 
+interface MotoOptions {
+  readonly leastPartBytes?: number
+  /** `host:port` of the registry that stands for ECR's data plane. */
+  readonly registry?: string
+}
+
 /** Starts a moto server on a free port of 127.0.0.1. It takes parts of uploads of 5 MiB, as S3 does, or of less when told so. */
-export async function startMoto({ leastPartBytes }: { readonly leastPartBytes?: number } = {}): Promise<Moto> {
+export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}): Promise<Moto> {
   const server = spawn(`${venvBin}/python`, [`${root}test/testbed/moto_server.py`, '-H', '127.0.0.1', '-p', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...inherited('PATH', 'HOME', 'DOCKER_HOST'),
       PYTHONUNBUFFERED: '1',
       ...(leastPartBytes === undefined ? {} : { S3_UPLOAD_PART_MIN_SIZE: String(leastPartBytes) }),
+      ...(registry === undefined ? {} : { TESTBED_REGISTRY: registry }),
       // Jobs of its Batch reach it the way our containers do.
       MOTO_DOCKER_NETWORK_MODE: 'host',
     },
@@ -98,6 +109,21 @@ export async function startMoto({ leastPartBytes }: { readonly leastPartBytes?: 
     async reset() {
       await request('/moto-api/reset-auth', { method: 'POST', body: 'inf' })
       await request('/moto-api/reset', { method: 'POST' })
+    },
+    async call(service, path, body) {
+      const text = await request(path, {
+        method: 'POST',
+        headers: {
+          authorization: `AWS4-HMAC-SHA256 ${credentialScope(service)}, SignedHeaders=host, Signature=0`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(body),
+      })
+      return JSON.parse(text)
+    },
+    async createRole(name) {
+      const trust = JSON.stringify({ Version: '2012-10-17', Statement: [] })
+      return element('Arn', await iam({ Action: 'CreateRole', RoleName: name, AssumeRolePolicyDocument: trust }))
     },
     log: () => said,
     [Symbol.asyncDispose]: () => end(server),

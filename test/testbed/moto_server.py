@@ -11,6 +11,7 @@ ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 if os.getppid() != parent:
     raise SystemExit("whoever started this is gone already")
 
+import moto_batch  # noqa: E402, F401
 from moto.server import main  # noqa: E402  (a second of imports, too long to be without the signal)
 
 main()
