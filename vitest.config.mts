@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const processLevel = 'test/dist/**/*.test.ts'
+const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
-          exclude: [processLevel],
+          exclude: processLevel,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'action',
-          include: [processLevel],
+          include: processLevel,
           globalSetup: ['test/testbed/global-setup.ts'],
           // Real containers are at work: more of them at a time only make each slower.
           maxWorkers: 2,

@@ -131,10 +131,10 @@ var client = __webpack_require__(1210);
 
 
 
-/** Clients in the identity's region, loaded here and not before. Nothing is asked of AWS yet. */
-async function openClients(identity, env) {
+/** Clients in the identity's region, loaded here and not before. Nothing is asked of AWS yet. A test has an endpoint and a patience of its own. */
+async function openClients(identity, env, tuning = {}) {
     const [sdk, logsSdk] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(366), __webpack_require__.e(256)]).then(__webpack_require__.bind(__webpack_require__, 7256)), Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(366), __webpack_require__.e(376)]).then(__webpack_require__.bind(__webpack_require__, 995))]);
-    const config = (0,client/* clientConfig */.y)(identity, env);
+    const config = { ...(0,client/* clientConfig */.y)(identity, env), ...tuning };
     const clientsOfLogs = new Map();
     return {
         sdk,

@@ -1127,7 +1127,7 @@ async function tellOfKilled({ pipeClass }, log, clean) {
     const pipe = (0,untrusted/* inlineCode */.ti)(pipeClass.split('.').at(-1) ?? '');
     const left = clean
         ? 'Nothing that it had started is left.'
-        : 'Its container, its Batch job or an unfinished download may be left: see the warnings of the clean-up.';
+        : 'What it had started, or an unfinished download, may be left: see the warnings of the clean-up.';
     const text = `### 🚫 ${pipe} was killed before it could report\n\n${left} The log above shows how far it came.\n\n`;
     await writeSummary(text, log);
 }

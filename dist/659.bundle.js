@@ -5032,8 +5032,8 @@ async function preflight(step, context, outputUuid) {
     ]);
     const [checked] = await Promise.allSettled([teller.during('preflight', () => check(step, image, input, outputUuid))]);
     if (image.status === 'fulfilled' && input.status === 'fulfilled' && checked.status === 'fulfilled') {
-        for (const warning of checked.value)
-            await parts.log.warning(warning);
+        for (const notice of checked.value)
+            parts.log.info(notice);
         return { image: image.value, input: input.value };
     }
     throw joined([checked, image, input].flatMap((part) => (part.status === 'rejected' ? [part.reason] : [])));

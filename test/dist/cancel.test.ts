@@ -80,7 +80,7 @@ describe('a cancelled step', () => {
     await using image = await makeShellImage('echo started; sleep 60')
     await using container = await nextContainerOf(image.id)
     const result = await cancelled(world, { ...pipe, image: image.name }, { signalOn: container.made })
-    expect(failed(result).error).toBe(during('run'))
+    expect(failed(result).error).toBe(during('launch'))
     expectInTime(result)
   })
 
@@ -145,7 +145,7 @@ describe('post', () => {
         },
       ],
       summary:
-        '### 🚫 `Sleeps` was killed before it could report\n\nIts container or an unfinished download may be left: see the warnings of the clean-up. The log above shows how far it came.\n\n',
+        '### 🚫 `Sleeps` was killed before it could report\n\nWhat it had started, or an unfinished download, may be left: see the warnings of the clean-up. The log above shows how far it came.\n\n',
     })
     expect(await left(main)).toHaveLength(1)
 

@@ -1,5 +1,29 @@
-import { docker } from './docker.ts'
-import type { Moto } from './moto.ts'
+import { type Gate, startGate } from './aws-gate.ts'
+import { containersWithLabel, docker, images } from './docker.ts'
+import { administratorOf, type Moto } from './moto.ts'
+import { test as base } from './world.ts'
+
+/** Tests with a world, and Batch set up in its account behind a gate. */
+export const test = base.extend('batch', { scope: 'file' }, async ({ account }, { onCleanup }) => {
+  const gate = await startGate(account.endpoint)
+  onCleanup(() => gate[Symbol.asyncDispose]())
+  const { queue, jobRole } = await setUpBatch(administratorOf(account.endpoint))
+  const role = gate.trust(`ci-${queue}`)
+  return { gate, queue, jobRole, role, inputs: inputsFor({ queue, jobRole, role }), env: envOf(gate) }
+})
+
+/** The inputs of a step on Batch, beside those that say what to run. */
+export const inputsFor = ({ queue, jobRole, role }: BatchAccount & { readonly role: string }) => ({
+  backend: 'AWSBatch',
+  network: '',
+  image: images.faults,
+  'job-queue': queue,
+  'job-role-arn': jobRole,
+  'role-to-assume': role,
+})
+
+/** The variables of a step that has a token and no keys. */
+export const envOf = (gate: Gate) => ({ ...gate.env, AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' })
 
 /** What an account has where Batch is set up: a queue, and roles for jobs. */
 export interface BatchAccount {
@@ -29,10 +53,19 @@ export async function setUpBatch(
   return { queue, jobRole }
 }
 
-/** The containers of Batch jobs that are still there. */
-export async function batchContainers(): Promise<readonly string[]> {
-  const { stdout } = await docker(['ps', '--all', '--quiet', '--filter', 'label=disdat.testbed.batch'])
-  return stdout.split('\n').filter((id) => id !== '')
+/** How long a job that was told to end may take: SIGTERM, two seconds, SIGKILL. */
+const endMs = 20_000
+
+/** Resolves when no container of the queue's jobs is there any more. Throws where one stays. */
+export async function noContainersOf(queue: string): Promise<void> {
+  const deadline = Date.now() + endMs
+  for (;;) {
+    const ids = await containersWithLabel(`disdat.testbed.batch-queue=${queue}`)
+    if (ids.length === 0) return
+    if (Date.now() > deadline) throw new Error(`containers of ${queue} are left: ${ids.join(', ')}`)
+    // It ends when they have ended; that they are then removed takes a moment more.
+    await docker(['wait', ...ids])
+  }
 }
 
 /** A field of an answer of AWS. */

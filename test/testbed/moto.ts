@@ -64,19 +64,7 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
     await end(server)
     throw error
   })
-  const request = async (path: string, init: RequestInit) => {
-    const answer = await fetch(`${endpoint}${path}`, { ...init, signal: AbortSignal.timeout(10_000) })
-    const body = await answer.text()
-    if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${init.method} ${path}: ${body}`)
-    return body
-  }
-  const iam = (parameters: Record<string, string>) =>
-    request('/', {
-      method: 'POST',
-      // moto asks the scope of the signature which service is meant, and does not check the rest until told to.
-      headers: { authorization: `AWS4-HMAC-SHA256 ${credentialScope('iam')}, SignedHeaders=host, Signature=0` },
-      body: new URLSearchParams({ Version: '2010-05-08', ...parameters }),
-    })
+  const { request, iam, ...administrator } = administratorOf(endpoint)
   return {
     endpoint,
     env: {
@@ -110,7 +98,32 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
       await request('/moto-api/reset-auth', { method: 'POST', body: 'inf' })
       await request('/moto-api/reset', { method: 'POST' })
     },
-    async call(service, path, body) {
+    ...administrator,
+    log: () => said,
+    [Symbol.asyncDispose]: () => end(server),
+  }
+}
+
+/** What a test does to an account as its administrator, who needs no leave. */
+export function administratorOf(endpoint: string) {
+  const request = async (path: string, init: RequestInit) => {
+    const answer = await fetch(`${endpoint}${path}`, { ...init, signal: AbortSignal.timeout(10_000) })
+    const body = await answer.text()
+    if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${init.method} ${path}: ${body}`)
+    return body
+  }
+  const iam = (parameters: Record<string, string>) =>
+    request('/', {
+      method: 'POST',
+      // moto asks the scope of the signature which service is meant, and does not check the rest until told to.
+      headers: { authorization: `AWS4-HMAC-SHA256 ${credentialScope('iam')}, SignedHeaders=host, Signature=0` },
+      body: new URLSearchParams({ Version: '2010-05-08', ...parameters }),
+    })
+  return {
+    request,
+    iam,
+    /** A request to one of the account's services, as JSON. */
+    async call(service: string, path: string, body: object): Promise<unknown> {
       const text = await request(path, {
         method: 'POST',
         headers: {
@@ -121,12 +134,11 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
       })
       return JSON.parse(text)
     },
-    async createRole(name) {
+    /** A role of IAM, by its name; resolves with its ARN. */
+    async createRole(name: string): Promise<string> {
       const trust = JSON.stringify({ Version: '2012-10-17', Statement: [] })
       return element('Arn', await iam({ Action: 'CreateRole', RoleName: name, AssumeRolePolicyDocument: trust }))
     },
-    log: () => said,
-    [Symbol.asyncDispose]: () => end(server),
   }
 }
 

@@ -22,7 +22,7 @@ from flask import request
 from moto.batch import models
 from moto.sts.models import sts_backends
 
-LABEL = "disdat.testbed.batch"
+LABEL = "disdat.testbed.batch-queue"
 ACCOUNT = "123456789012"
 ECR = re.compile(r"^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com/")
 STATUS = models.JobStatus
@@ -153,7 +153,7 @@ class Attempt:
             network_mode="host",
             mem_limit=f"{requirement(job, 'MEMORY', '2048')}m",
             memswap_limit=f"{requirement(job, 'MEMORY', '2048')}m",
-            labels={LABEL: job.job_id},
+            labels={LABEL: job.job_queue.name},
         )
         container.start()
         return container

@@ -17,10 +17,14 @@ export interface Clients {
   readonly region: string
 }
 
-/** Clients in the identity's region, loaded here and not before. Nothing is asked of AWS yet. */
-export async function openClients(identity: Identity, env: Environment): Promise<Clients> {
+/** Clients in the identity's region, loaded here and not before. Nothing is asked of AWS yet. A test has an endpoint and a patience of its own. */
+export async function openClients(
+  identity: Identity,
+  env: Environment,
+  tuning: { readonly endpoint?: string; readonly maxAttempts?: number } = {},
+): Promise<Clients> {
   const [sdk, logsSdk] = await Promise.all([import('@aws-sdk/client-batch'), import('@aws-sdk/client-cloudwatch-logs')])
-  const config = clientConfig(identity, env)
+  const config = { ...clientConfig(identity, env), ...tuning }
   const clientsOfLogs = new Map<string, CloudWatchLogsClient>()
   return {
     sdk,

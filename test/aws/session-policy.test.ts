@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { partitionOf, pipePolicy } from '../../src/aws/session-policy.ts'
+import { Failure } from '../../src/errors.ts'
+import { allows, like, s3Wish } from '../testbed/session-policies.ts'
+
+const needs = { region: 'us-east-1', bucket: 'acme', prefix: 'disdat', context: 'shop' }
+const policy = pipePolicy(needs)
+const can = (method: string, path: string, text = policy) => allows(text, s3Wish(method, new URL(path, 'http://s3')))
+
+describe('a pipe may', () => {
+  test.each([
+    ['GET', '/acme?list-type=2&prefix=disdat/context/shop/objects/'],
+    ['GET', '/acme?list-type=2&prefix=disdat%2Fcontext%2Fshop%2Fobjects%2Fab'],
+    ['HEAD', '/acme'],
+    ['GET', '/acme/disdat/context/shop/objects/u/u_hframe.pb'],
+    ['HEAD', '/acme/disdat/context/shop/objects/u/f.csv'],
+    ['PUT', '/acme/disdat/context/shop/objects/u/f.csv'],
+    ['DELETE', '/acme/disdat/context/shop/objects/u/f.csv?uploadId=x'],
+  ])('%s %s', (method, path) => {
+    expect(can(method, path)).toBe(true)
+  })
+})
+
+describe('a pipe may not', () => {
+  test.each([
+    ['DELETE', '/acme/disdat/context/shop/objects/u/f.csv'],
+    ['PUT', '/acme/disdat/context/shop/run-action/index/x'],
+    ['PUT', '/acme/disdat/context/shop2/objects/u/f.csv'],
+    ['GET', '/acme/disdat/context/prod/objects/u/f.csv'],
+    ['PUT', '/acme/other/f.csv'],
+    ['GET', '/acme?list-type=2&prefix='],
+    ['GET', '/acme?list-type=2&prefix=disdat/context/prod/'],
+    ['GET', '/other?list-type=2&prefix=disdat/context/shop/'],
+    ['PUT', '/acme'],
+  ])('%s %s', (method, path) => {
+    expect(can(method, path)).toBe(false)
+  })
+
+  test('log in to ECR, or anything else', () => {
+    for (const action of ['ecr:GetAuthorizationToken', 'iam:PassRole', 'batch:SubmitJob', 's3:ListAllMyBuckets'])
+      expect(allows(policy, { action, resource: '*', context: {} })).toBe(false)
+  })
+})
+
+test('a remote without a prefix, and in another partition', () => {
+  const text = pipePolicy({ ...needs, region: 'cn-north-1', prefix: '' })
+  expect(text).toContain('"arn:aws-cn:s3:::acme/context/shop/objects/*"')
+  expect(['us-east-1', 'cn-north-1', 'us-gov-west-1'].map(partitionOf)).toStrictEqual(['aws', 'aws-cn', 'aws-us-gov'])
+})
+
+test('a key of KMS by its ARN alone, any other only through S3', () => {
+  const arn = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+  const decrypt = { action: 'kms:Decrypt', context: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } }
+  expect(allows(pipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: arn })).toBe(true)
+  expect(allows(pipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: `${arn}x` })).toBe(false)
+  const byAlias = pipePolicy({ ...needs, kmsKeyId: 'alias/data' })
+  expect(allows(byAlias, { ...decrypt, resource: arn })).toBe(true)
+  expect(
+    allows(byAlias, { ...decrypt, resource: arn, context: { 'kms:ViaService': 'ec2.us-east-1.amazonaws.com' } }),
+  ).toBe(false)
+  expect(allows(policy, { ...decrypt, resource: arn })).toBe(false)
+})
+
+test('a policy that STS would not take is refused', () => {
+  expect(() => pipePolicy({ ...needs, prefix: 'p'.repeat(900) })).toThrow(Failure)
+  expect(pipePolicy({ ...needs, prefix: 'p'.repeat(500) }).length).toBeLessThanOrEqual(2048)
+})
+
+test('the evaluator knows IAM’s patterns', () => {
+  expect(like('a*c', 'abbc')).toBe(true)
+  expect(like('a?c', 'abbc')).toBe(false)
+  expect(like('a.c', 'abc')).toBe(false)
+  const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' }
+  const allow = { Effect: 'Allow', Action: '*', Resource: '*' }
+  expect(
+    allows(JSON.stringify({ Statement: [allow, deny] }), { action: 's3:GetObject', resource: 'x', context: {} }),
+  ).toBe(false)
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { fargateSize } from '../../../src/backends/batch/fargate.ts'
+import { leastPolicy } from '../../../src/backends/batch/least-policy.ts'
+import { settings } from './literals.ts'
+
+test.each([
+  [undefined, undefined, 0.25, 512],
+  [0.25, 2048, 0.25, 2048],
+  [0.25, 2049, 0.5, 3072],
+  [1, undefined, 1, 2048],
+  [3, 1, 4, 8192],
+  [16, 122_880, 16, 122_880],
+  [8, 16_385, 8, 20_480],
+])('Fargate for %s vCPU and %s MiB has %s and %s', (vcpus, memory, wantedVcpus, memoryMib) => {
+  expect(fargateSize(vcpus, memory)).toStrictEqual({ vcpus: wantedVcpus, memoryMib })
+})
+
+test.each([
+  [17, undefined],
+  [undefined, 122_881],
+])('Fargate has nothing for %s vCPU and %s MiB', (vcpus, memory) => {
+  expect(fargateSize(vcpus, memory)).toBeUndefined()
+})
+
+const account = { account: '123456789012', arn: 'arn:x', partition: 'aws' }
+const statements = (policy: object) => JSON.stringify(policy)
+
+test('the least policy names this queue, this definition, these roles and this repository', () => {
+  const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/orders:latest'
+  const text = statements(leastPolicy(settings, account, 'us-east-1', image))
+  expect(text).toContain('"arn:aws:batch:us-east-1:123456789012:job-queue/nightly"')
+  expect(text).toContain('job-definition/disdat-pipelines-orders-job-definition"')
+  expect(text).toContain('"iam:PassRole"],"Resource":["arn:aws:iam::123456789012:role/disdat-job"]')
+  expect(text).toContain('"arn:aws:ecr:eu-west-1:123456789012:repository/team/orders"')
+})
+
+test('the least policy for a definition of the user’s own registers nothing and passes no role', () => {
+  const text = statements(
+    leastPolicy({ ...settings, fixedDefinition: 'own:3' }, account, 'us-east-1', 'ghcr.io/acme/orders'),
+  )
+  expect(text).not.toMatch(/RegisterJobDefinition|PassRole|ecr:/)
+  expect(text).toContain('job-definition/own"')
+})

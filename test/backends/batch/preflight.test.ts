@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { check } from '../../../src/backends/batch/preflight.ts'
+import type { BatchSettings } from '../../../src/backends/batch/settings.ts'
+import { Failure } from '../../../src/errors.ts'
+import {
+  type Answer,
+  healthyEnvironment,
+  healthyQueue,
+  refused,
+  startBatchWire,
+  throttled,
+} from '../../testbed/batch-wire.ts'
+import { origin, settings, task } from './literals.ts'
+
+const never = new AbortController().signal
+
+interface Given {
+  readonly queue?: object | undefined
+  readonly environments?: readonly object[]
+  readonly settings?: Partial<BatchSettings>
+  readonly task?: Partial<typeof task>
+  readonly fixed?: { readonly name: string; readonly hasJobRole: boolean }
+  readonly answers?: Readonly<Record<string, Answer>>
+}
+
+async function checked(given: Given) {
+  const environments = given.environments ?? [healthyEnvironment]
+  const answers: Record<string, Answer> = {
+    describejobqueues: {
+      jobQueues: 'queue' in given && given.queue === undefined ? [] : [{ ...healthyQueue, ...given.queue }],
+    },
+    describecomputeenvironments: { computeEnvironments: environments },
+    ...given.answers,
+  }
+  await using wire = await startBatchWire(({ name }) => answers[name])
+  const what = {
+    task: { ...task, ...given.task },
+    settings: { ...settings, ...given.settings },
+    origin,
+    fixed: given.fixed,
+  }
+  const result = await check(wire.clients, what, never)
+  expect(wire.calls.map(({ name }) => name).filter((name) => !name.startsWith('describe'))).toStrictEqual([])
+  return result
+}
+
+const fargate = { ...healthyEnvironment, computeResources: { type: 'FARGATE', maxvCpus: 64 } }
+const executionRoleArn = 'arn:aws:iam::123456789012:role/exec'
+
+describe('a queue and a task that fit', () => {
+  test('have no faults', async () => {
+    expect(await checked({})).toStrictEqual({
+      platform: { kind: 'EC2', resources: { vcpus: 2, memoryMib: 4096, gpus: undefined } },
+      isSpot: false,
+      faults: [],
+      notices: [],
+    })
+  })
+
+  test('on Fargate get the nearest size, and are told', async () => {
+    const result = await checked({
+      environments: [fargate],
+      settings: { executionRoleArn },
+      task: { vcpus: 1.5, memoryMib: 3000 },
+    })
+    expect(result).toMatchObject({
+      platform: { kind: 'FARGATE', resources: { vcpus: 2, memoryMib: 4096 } },
+      faults: [],
+    })
+    expect(result.notices).toStrictEqual(['The job gets 2 vCPU and 4096 MiB, the nearest size that Fargate has.'])
+  })
+
+  test('that ask for nothing get what is usual, and are told', async () => {
+    const nothing = { vcpus: undefined, memoryMib: undefined }
+    expect((await checked({ task: nothing })).notices).toStrictEqual(['The job gets 1 vCPU and 2048 MiB.'])
+    const there = await checked({ environments: [fargate], settings: { executionRoleArn }, task: nothing })
+    expect(there.platform.resources).toMatchObject({ vcpus: 1, memoryMib: 2048 })
+  })
+
+  test('on spot capacity are told of attempts', async () => {
+    const spot = { ...healthyEnvironment, computeResources: { type: 'SPOT', maxvCpus: 64 } }
+    expect(await checked({ environments: [spot] })).toMatchObject({
+      isSpot: true,
+      notices: [expect.stringContaining('`attempts`')],
+    })
+    expect(await checked({ environments: [spot], settings: { attempts: 3 } })).toMatchObject({
+      isSpot: true,
+      notices: [],
+    })
+    expect(await checked({ environments: [spot, healthyEnvironment] })).toMatchObject({ isSpot: false })
+  })
+
+  test('may have environments that cannot be looked at', async () => {
+    const result = await checked({ answers: { describecomputeenvironments: refused } })
+    expect(result).toMatchObject({ faults: [], notices: [expect.stringContaining('could not be looked at')] })
+  })
+
+  test('need no job role where credentials are handed over, or the definition has one', async () => {
+    expect(await checked({ settings: { jobRoleArn: undefined, handsCredentials: true } })).toMatchObject({ faults: [] })
+    expect(
+      await checked({ settings: { jobRoleArn: undefined }, fixed: { name: 'd:1', hasJobRole: true } }),
+    ).toMatchObject({ faults: [] })
+  })
+})
+
+describe('a fault is named', () => {
+  const cases: readonly (readonly [string, Given, string])[] = [
+    ['a queue that is not there', { queue: undefined }, 'job-queue: there is no queue nightly in us-east-1'],
+    [
+      'a queue of another region',
+      { queue: undefined, settings: { queue: 'arn:aws:batch:eu-west-1:123456789012:job-queue/q' } },
+      'is in eu-west-1, and the step works in us-east-1',
+    ],
+    ['a disabled queue', { queue: { state: 'DISABLED' } }, 'job-queue: nightly is DISABLED'],
+    [
+      'an invalid queue',
+      { queue: { status: 'INVALID', statusReason: 'no hosts' } },
+      'job-queue: nightly is INVALID (no hosts)',
+    ],
+    [
+      'a disabled environment',
+      { environments: [{ ...healthyEnvironment, state: 'DISABLED' }] },
+      'compute environment hosts is DISABLED',
+    ],
+    [
+      'an invalid environment',
+      { environments: [{ ...healthyEnvironment, status: 'INVALID' }] },
+      'compute environment hosts is INVALID',
+    ],
+    ['an environment on EKS', { environments: [{ ...healthyEnvironment, eksConfiguration: {} }] }, 'is on EKS'],
+    [
+      'too many vCPUs',
+      { task: { vcpus: 65 } },
+      'vcpus: no compute environment of the queue has 65; the largest may have 64.',
+    ],
+    [
+      'a size that Fargate has not',
+      { environments: [fargate], settings: { executionRoleArn }, task: { vcpus: 17 } },
+      'no Fargate size has 17 vCPU',
+    ],
+    [
+      'memory that Fargate has not',
+      { environments: [fargate], settings: { executionRoleArn }, task: { memoryMib: 130_000 } },
+      'and 130000 MiB',
+    ],
+    [
+      'GPUs on Fargate',
+      { environments: [fargate], settings: { executionRoleArn }, task: { gpus: 1 } },
+      'gpus: Fargate has none',
+    ],
+    [
+      'shared memory on Fargate',
+      { environments: [fargate], settings: { executionRoleArn }, task: { shmSizeMib: 64 } },
+      'shm-size-mib: Fargate',
+    ],
+    ['no execution role on Fargate', { environments: [fargate] }, 'execution-role-arn: Fargate needs one'],
+    ['no job role', { settings: { jobRoleArn: undefined } }, 'job-role-arn: the pipe needs a role'],
+    [
+      'a definition without a job role',
+      { settings: { jobRoleArn: undefined }, fixed: { name: 'd:1', hasJobRole: false } },
+      'job-role-arn: the pipe needs',
+    ],
+    [
+      'a share where the queue has none',
+      { settings: { shareIdentifier: 'team' } },
+      'share-identifier: nightly has no scheduling policy',
+    ],
+    [
+      'no share where the queue has some',
+      { queue: { schedulingPolicyArn: 'arn:x' } },
+      'share-identifier: nightly has a scheduling policy',
+    ],
+    [
+      'a reserved name',
+      { task: { env: new Map([['AWS_BATCH_X', '1']]) } },
+      "env: AWS_BATCH_X: names that begin with AWS_BATCH are Batch's own.",
+    ],
+    ['an empty argument', { task: { argv: ['dsdt_docker', ''] } }, 'params: an empty value'],
+    [
+      'too many dependencies',
+      { settings: { dependsOn: Array.from({ length: 21 }, (_, at) => `job-${at}`) } },
+      'depends-on: a job waits for 20 others at most.',
+    ],
+    [
+      'too many tags',
+      { settings: { tags: new Map(Array.from({ length: 45 }, (_, at) => [`t${at}`, 'x'])) } },
+      'job-tags: 44 at most',
+    ],
+    ['too large a request', { task: { argv: ['dsdt_docker', 'x'.repeat(31_000)] } }, 'bytes, and Batch takes 30720'],
+  ]
+
+  test.each(cases)('%s', async (_, given, words) => {
+    const { faults } = await checked(given)
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toContain(words)
+  })
+
+  test('with all the others, in one go', async () => {
+    const { faults } = await checked({
+      queue: { state: 'DISABLED' },
+      environments: [{ ...fargate, state: 'DISABLED' }],
+      settings: { jobRoleArn: undefined },
+      task: { gpus: 1, env: new Map([['AWS_BATCH_X', '1']]) },
+    })
+    expect(faults.map((fault) => fault.split(':')[0])).toStrictEqual([
+      'job-queue',
+      'job-queue',
+      'gpus',
+      'job-role-arn',
+      'execution-role-arn',
+      'env',
+    ])
+  })
+})
+
+test.each([
+  ['refuses', refused, 'access-denied'],
+  ['throttles', throttled, 'throttled'],
+])(
+  'a Batch that %s to show the queue is a failure of its own',
+  async (_, answer, verdict) => {
+    const error = await checked({ answers: { describejobqueues: answer } }).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(Failure)
+    expect(error).toMatchObject({ verdict })
+  },
+  30_000,
+)

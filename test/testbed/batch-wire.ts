@@ -1,0 +1,153 @@
+/**
+ * A double of AWS Batch and CloudWatch Logs at the wire, for what no real part here can do: queues that are ill, jobs that wait for ever, hosts that are
+ * taken away, answers that get lost. A test hands in what each call answers; what it does not hand in is answered as by a healthy account with one queue
+ * on EC2 hosts. Every call is kept.
+ */
+import http from 'node:http'
+import { json } from 'node:stream/consumers'
+import { type Clients, type Clock, openClients } from '../../src/backends/batch/client.ts'
+
+/** What a call is answered with: a body; an error of AWS; or nothing at all, the connection cut. */
+export type Answer = Record<string, unknown> | Fault | 'cut'
+
+/** An error as AWS words it. */
+export class Fault {
+  readonly name: string
+  readonly message: string
+  readonly status: number
+  constructor(name: string, message = 'as the test wants it', status = 400) {
+    this.name = name
+    this.message = message
+    this.status = status
+  }
+}
+
+export const throttled = new Fault('TooManyRequestsException', 'Too many requests', 429)
+export const refused = new Fault('AccessDeniedException', 'User is not authorized to perform this', 403)
+
+/** One call: its operation in lower case, such as `submitjob` or `getlogevents`, and its body. */
+export interface Call {
+  readonly name: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+type Script = (call: Call, times: number) => Answer | undefined | Promise<Answer | undefined>
+
+export interface BatchWire extends AsyncDisposable {
+  readonly clients: Clients
+  readonly calls: readonly Call[]
+  named(name: string): readonly Call[]
+  readonly endpoint: string
+}
+
+const queueArn = 'arn:aws:batch:us-east-1:123456789012:job-queue/nightly'
+export const healthyQueue = {
+  jobQueueName: 'nightly',
+  jobQueueArn: queueArn,
+  state: 'ENABLED',
+  status: 'VALID',
+  priority: 1,
+  computeEnvironmentOrder: [{ order: 1, computeEnvironment: 'hosts' }],
+}
+export const healthyEnvironment = {
+  computeEnvironmentName: 'hosts',
+  computeEnvironmentArn: 'arn:aws:batch:us-east-1:123456789012:compute-environment/hosts',
+  state: 'ENABLED',
+  status: 'VALID',
+  computeResources: { type: 'EC2', maxvCpus: 64, subnets: [] },
+}
+
+function healthy({ name, body }: Call): Answer {
+  switch (name) {
+    case 'describejobqueues':
+      return { jobQueues: [healthyQueue] }
+    case 'describecomputeenvironments':
+      return { computeEnvironments: [healthyEnvironment] }
+    case 'describejobdefinitions':
+      return { jobDefinitions: [] }
+    case 'registerjobdefinition':
+      return {
+        jobDefinitionName: body['jobDefinitionName'],
+        jobDefinitionArn: `arn:aws:batch:us-east-1:123456789012:job-definition/${body['jobDefinitionName']}:7`,
+        revision: 7,
+      }
+    case 'listjobs':
+      return { jobSummaryList: [] }
+    case 'submitjob':
+      return { jobName: body['jobName'], jobId: 'job-1' }
+    case 'describejobs':
+      return { jobs: [] }
+    case 'getlogevents':
+      return { events: [], nextForwardToken: 'f/end' }
+    default:
+      return {}
+  }
+}
+
+/** Starts the double; it ends with the test's own disposal. */
+export async function startBatchWire(script: Script = () => undefined): Promise<BatchWire> {
+  const calls: Call[] = []
+  const named = (name: string) => calls.filter((call) => call.name === name)
+  const server = http.createServer((request, response) => {
+    void (async () => {
+      const body = await bodyOf(request)
+      const target =
+        String(request.headers['x-amz-target'] ?? request.url)
+          .split(/[./]/)
+          .at(-1) ?? ''
+      const call = { name: target.toLowerCase(), body }
+      calls.push(call)
+      const answer = (await script(call, named(call.name).length)) ?? healthy(call)
+      if (answer === 'cut') {
+        request.socket.destroy()
+        return
+      }
+      if (answer instanceof Fault) {
+        const { name, message, status } = answer
+        response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': name })
+        response.end(JSON.stringify({ __type: name, message }))
+        return
+      }
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    })().catch((error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  const identity = {
+    region: 'us-east-1',
+    credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
+  }
+  return {
+    clients: await openClients(identity, {}, { endpoint, maxAttempts: 1 }),
+    calls,
+    named,
+    endpoint,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unknown>> {
+  const body: unknown = await json(request).catch(() => ({}))
+  return typeof body === 'object' && body !== null ? { ...body } : {}
+}
+
+/** A clock that nobody waits for: a sleep is over as soon as the event loop has turned, and has taken the time that it was to take. */
+export function fastClock(start = Date.parse('2026-01-05T10:00:00Z')): Clock & { readonly slept: readonly number[] } {
+  let now = start
+  const slept: number[] = []
+  return {
+    slept,
+    now: () => now,
+    random: () => 0.5,
+    async sleep(ms, signal) {
+      if (signal.aborted) return
+      slept.push(ms)
+      now += ms
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
