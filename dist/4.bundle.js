@@ -540,6 +540,31 @@ const pace = { busy: 2_000, quiet: 10_000, growth: 1.5 };
 const pagesPerRead = 20;
 /** The log's driver sends what it has within some seconds: how long no line may have come before a log counts as ended, and as not coming at all. */
 const endMs = { afterLines: 5_000, withoutLines: 15_000, between: 1_500 };
+/** Reads a second, of all jobs of the step together: less than half of the account's. */
+const readsPerSecond = 4;
+/** Shares out the reads of logs among the jobs that are followed. */
+class Turns {
+    #clock;
+    #next = 0;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Takes a turn, if there is one now. */
+    tryTake() {
+        if (this.#next > this.#clock.now())
+            return false;
+        this.#next = this.#clock.now() + 1000 / readsPerSecond;
+        return true;
+    }
+    /** Waits for a turn. */
+    async take(signal) {
+        const now = this.#clock.now();
+        const at = Math.max(now, this.#next);
+        this.#next = at + 1000 / readsPerSecond;
+        if (at > now)
+            await this.#clock.sleep(at - now, signal);
+    }
+}
 /**
  * A job's log, attempt by attempt, line by line. What cannot be read is said once and does no harm: a missing stream or permission never hides why a
  * job failed.
@@ -549,11 +574,13 @@ class JobLog {
     #clock;
     #listener;
     #links;
+    #turns;
     #stream;
     #where = { group: defaultGroup, region: '' };
     #interval = pace.busy;
     #isOff = false;
-    constructor(clients, clock, listener, links) {
+    constructor(clients, clock, listener, links, turns) {
+        this.#turns = turns;
         this.#clients = clients;
         this.#clock = clock;
         this.#listener = listener;
@@ -588,7 +615,7 @@ class JobLog {
     }
     async #begin(stream, signal) {
         if (this.#stream !== undefined)
-            await this.read(signal);
+            await this.#readAll(signal);
         this.#stream = stream;
         this.#interval = pace.busy;
         await this.#listener.attempt(stream.attempt);
@@ -596,10 +623,21 @@ class JobLog {
         if (url !== undefined)
             await this.#listener.known({ logUrl: url });
     }
-    /** Hands over what has come. Resolves with the number of lines. */
+    /** Hands over what has come, if it is this job's turn. */
     async read(signal) {
+        if (this.#stream !== undefined && !this.#isOff && this.#turns.tryTake())
+            await this.#readOn(signal);
+    }
+    /** Waits for a turn. Resolves with the number of lines. */
+    async #readAll(signal) {
+        await this.#turns.take(signal);
+        return await this.#readOn(signal);
+    }
+    async #readOn(signal) {
         const before = this.#stream?.lines ?? 0;
         for (let page = 0; page < pagesPerRead; page += 1) {
+            if (page > 0)
+                await this.#turns.take(signal);
             if (!(await this.#readPage(signal)))
                 break;
         }
@@ -613,7 +651,7 @@ class JobLog {
             return;
         let quietSince = this.#clock.now();
         for (;;) {
-            if ((await this.read(signal)) > 0)
+            if ((await this.#readAll(signal)) > 0)
                 quietSince = this.#clock.now();
             const limit = this.#stream.lines > 0 ? endMs.afterLines : endMs.withoutLines;
             if (this.#clock.now() - quietSince >= limit || this.#isOff)
@@ -937,7 +975,7 @@ const heartbeatMs = 5 * 60_000;
  */
 async function followJob(job, listener, following, signal) {
     const { clients, watch, clock, links } = following;
-    const log = new JobLog(clients, clock, listener, links);
+    const log = new JobLog(clients, clock, listener, links, following.turns);
     const wait = new QueueWait(clients, clock, following.queueTimeoutMs);
     const teller = new StateTeller(job, listener, clock);
     let ended;
@@ -1634,6 +1672,7 @@ const everyone = new AbortController().signal;
 
 
 
+
 /** Pipes as jobs in a Batch queue. */
 class BatchBackend {
     #options;
@@ -1715,11 +1754,11 @@ class BatchBackend {
         return await ensureDefinition(clients, definitionOf(task, this.#options.settings, platform), signal);
     }
     async follow(job, listener, signal) {
-        const { clients, watch, links } = await this.#open();
+        const { clients, watch, turns, links } = await this.#open();
         const { settings, timeoutMs } = this.#options;
         this.#jobs.add(job.id);
         return await followJob(job, listener, {
-            ...{ clients, watch, links, timeoutMs, clock: realClock },
+            ...{ clients, watch, turns, links, timeoutMs, clock: realClock },
             isSpot: this.#checked?.isSpot ?? false,
             queueTimeoutMs: settings.queueTimeoutMs,
             cancelReason: this.#cancelReason,
@@ -1780,7 +1819,12 @@ class BatchBackend {
 async function openAll({ identity, env }) {
     const who = await identity();
     const clients = await openClients(who, env);
-    return { clients, watch: new Watch(clients, realClock), links: new Links((0,session_policy/* partitionOf */.i)(who.region), who.region) };
+    return {
+        clients,
+        watch: new Watch(clients, realClock),
+        turns: new Turns(realClock),
+        links: new Links((0,session_policy/* partitionOf */.i)(who.region), who.region),
+    };
 }
 const isAsked = ({ vcpus, memoryMib, gpus }) => (vcpus ?? memoryMib ?? gpus) !== undefined;
 const json = (value) => JSON.stringify(value, null, 2);

@@ -496,7 +496,8 @@ async function jobMinutes(env) {
     }
 }
 /** The step that attaches to jobs, as YAML for a workflow: the same identity, and what else it would need to be told again. */
-function attachSnippet(jobIds, inputs) {
+function attachSnippet(jobIds, inputs, env) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env;
     const { awsRegion, role, pullOutput, given } = inputs;
     const lines = [
         ['backend', 'AWSBatch'],
@@ -507,7 +508,7 @@ function attachSnippet(jobIds, inputs) {
         ['pull-output', given.has('pull-output') ? pullOutput : undefined],
     ];
     const filled = lines.flatMap(([name, value]) => (value ? [`    ${name}: ${value}`] : []));
-    return ['- uses: disdat/run-action@v1', '  with:', ...filled].join('\n');
+    return [`- uses: ${repository || 'disdat/run-action'}@${ref || 'main'}`, '  with:', ...filled].join('\n');
 }
 
 // EXTERNAL MODULE: ./action/log.js
@@ -5438,7 +5439,7 @@ async function partsOf(beginning, home) {
         cancelled,
         leaving: await leavingSignal(env),
         leavesJobs: inputs.batch.onCancel === 'detach',
-        attachSnippet: (jobIds) => attachSnippet(jobIds, inputs),
+        attachSnippet: (jobIds) => attachSnippet(jobIds, inputs, env),
     };
 }
 function once(make) {

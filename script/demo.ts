@@ -1,4 +1,6 @@
-import { imageCommit } from '../test/testbed/docker.ts'
+import { startGate } from '../test/testbed/aws-gate.ts'
+import { setUpBatch } from '../test/testbed/batch.ts'
+import { imageCommit, images } from '../test/testbed/docker.ts'
 import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { type ActionResult, runAction } from '../test/testbed/runner.ts'
@@ -19,7 +21,9 @@ function showOutputs(result: ActionResult): void {
   if (result.exitCode !== 0) throw new Error(`The step failed with exit code ${result.exitCode}.`)
 }
 
-tell('An S3 server on this machine (moto), and a home in which the real dsdt makes and commits a bundle.')
+tell(
+  'An AWS account on this machine (moto: S3, STS, Batch, CloudWatch Logs), and a home in which the real dsdt makes and commits a bundle.',
+)
 await using moto = await startMoto()
 await moto.createBucket('acme')
 await using home = await makeHome(moto, { remote: 's3://acme/disdat', remoteContext: 'prod', localContext: 'prod' })
@@ -64,3 +68,35 @@ console.log((await home.dsdt('cat', 'orders_report')).stdout.trimEnd())
 
 tell("The first step's summary, as the workflow's page would show it:")
 console.log(renderTerminal(daily.summary))
+
+tell(
+  'The same pipe as a job on AWS Batch. The step has no keys: a token of GitHub’s opens a role, and STS checks it; the job gets a role of its own.',
+)
+await using gate = await startGate(moto.endpoint)
+const batch = await setUpBatch(moto, 'nightly')
+const onBatch = await runAction({
+  home: home.path,
+  env: gate.env,
+  context: { GITHUB_SHA: imageCommit },
+  inputs: {
+    backend: 'AWSBatch',
+    'role-to-assume': gate.trust('disdat-ci'),
+    'job-queue': batch.queue,
+    'job-role-arn': batch.jobRole,
+    image: images.luigi,
+    'pipe-class': 'pipelines.orders.DailyOrders',
+    'output-bundle': 'daily_orders',
+    'input-bundle': 'raw_orders',
+    'input-param': 'orders',
+    params: 'day: 2026-01-06',
+    'log-tail-lines': '5',
+  },
+  onLine: showLine,
+})
+
+tell('Its outputs: the job’s id, where its log is, and the bundle, proved to be on the remote and pulled.')
+showOutputs(onBatch)
+console.log(`\n${(await home.cat(onBatch.outputs['output-bundle-uuid'] ?? '')).trimEnd()}`)
+
+tell("The step's summary:")
+console.log(renderTerminal(onBatch.summary))

@@ -134,7 +134,7 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     cancelled,
     leaving: await leavingSignal(env),
     leavesJobs: inputs.batch.onCancel === 'detach',
-    attachSnippet: (jobIds) => attachSnippet(jobIds, inputs),
+    attachSnippet: (jobIds) => attachSnippet(jobIds, inputs, env),
   }
 }
 

@@ -42,7 +42,8 @@ async function jobMinutes(env: Environment): Promise<number | undefined> {
 }
 
 /** The step that attaches to jobs, as YAML for a workflow: the same identity, and what else it would need to be told again. */
-export function attachSnippet(jobIds: readonly string[], inputs: Inputs): string {
+export function attachSnippet(jobIds: readonly string[], inputs: Inputs, env: Environment): string {
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
   const { awsRegion, role, pullOutput, given } = inputs
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['backend', 'AWSBatch'],
@@ -53,5 +54,5 @@ export function attachSnippet(jobIds: readonly string[], inputs: Inputs): string
     ['pull-output', given.has('pull-output') ? pullOutput : undefined],
   ]
   const filled = lines.flatMap(([name, value]) => (value ? [`    ${name}: ${value}`] : []))
-  return ['- uses: disdat/run-action@v1', '  with:', ...filled].join('\n')
+  return [`- uses: ${repository || 'disdat/run-action'}@${ref || 'main'}`, '  with:', ...filled].join('\n')
 }

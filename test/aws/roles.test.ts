@@ -6,6 +6,7 @@ import { Failure } from '../../src/errors.ts'
 import { type Gate, startGate } from '../testbed/aws-gate.ts'
 import { startMoto } from '../testbed/moto.ts'
 
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are needed
 const withMoto = test.extend('moto', { scope: 'file' }, async ({}, { onCleanup }) => {
   const moto = await startMoto()
   onCleanup(() => moto[Symbol.asyncDispose]())

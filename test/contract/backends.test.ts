@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
-import { test as base, batchContainers } from '../testbed/batch.ts'
+import { noContainersOf } from '../testbed/batch.ts'
+import { test as base } from '../testbed/batch-world.ts'
 import { failed } from '../testbed/failing.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
 

@@ -99,6 +99,34 @@ const reports: readonly (readonly [string, Report])[] = [
   ['a new bundle', succeeded],
   ['a reused bundle, nothing pulled', withoutPath({ ...succeeded, status: 'reused' })],
   ['a failure in the pipe', failed],
+  ['a dry run', withoutPath({ ...succeeded, status: 'skipped' })],
+  [
+    'a Batch job that is over, beside another one',
+    {
+      ...succeeded,
+      backend: 'AWSBatch',
+      job: { id: 'j', name: 'n', definition: 'd:1', url: 'https://console/j' },
+      logUrl: 'https://console/l',
+      attempts: [
+        {
+          startedAt: new Date(0),
+          stoppedAt: new Date(1),
+          exitCode: 0,
+          reason: 'Essential container in task exited',
+          logUrl: 'https://console/l',
+        },
+        { startedAt: undefined, stoppedAt: undefined, exitCode: undefined, reason: undefined, logUrl: undefined },
+      ],
+    },
+  ],
+  [
+    'a Batch job that goes on',
+    withoutPath({
+      ...succeeded,
+      status: 'detached',
+      left: { why: 'GitHub ends this job soon.', snippet: '- uses: x' },
+    }),
+  ],
   [
     'a cancel in mid-run',
     { ...failed, status: 'cancelled', failure: { verdict: 'cancelled', evidence: 'Cancelled.', advice: 'Again.' } },
@@ -132,7 +160,8 @@ describe('docs/result.schema.json', () => {
   test.each([
     ['a field that nobody knows', { retries: 1 }, 'must NOT have additional properties'],
     ['another version', { version: 2 }, '/version'],
-    ['a status that nobody knows', { status: 'submitted' }, '/status'],
+    ['a status that nobody knows', { status: 'done' }, '/status'],
+    ['a job that goes on, without the way back to it', { status: 'detached' }, "must have required property 'left'"],
     ['a success with a verdict', { verdict: 'timeout' }, '/verdict'],
     ['a success without output', { output: undefined }, "must have required property 'output'"],
     ['a failure without a reason', { status: 'failed' }, "must have required property 'verdict'"],

@@ -40,6 +40,7 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
     env: {
       ...inherited('PATH', 'HOME', 'DOCKER_HOST'),
       PYTHONUNBUFFERED: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
       ...(leastPartBytes === undefined ? {} : { S3_UPLOAD_PART_MIN_SIZE: String(leastPartBytes) }),
       ...(registry === undefined ? {} : { TESTBED_REGISTRY: registry }),
       // Jobs of its Batch reach it the way our containers do.

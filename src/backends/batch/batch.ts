@@ -16,6 +16,7 @@ import { batchImage } from './image.ts'
 import { definitionName, describeJobs, isOver, liveJobs, terminate } from './jobs.ts'
 import { leastPolicy } from './least-policy.ts'
 import { Links } from './links.ts'
+import { Turns } from './logs.ts'
 import { type Checked, check, refuse } from './preflight.ts'
 import { receiptOf } from './receipt.ts'
 import { jobName, submissionOf } from './request.ts'
@@ -36,6 +37,7 @@ export interface BatchOptions {
 interface Opened {
   readonly clients: Clients
   readonly watch: Watch
+  readonly turns: Turns
   readonly links: Links
 }
 
@@ -128,14 +130,14 @@ export class BatchBackend implements Backend {
   }
 
   async follow(job: Job, listener: Listener, signal: AbortSignal): Promise<Ending> {
-    const { clients, watch, links } = await this.#open()
+    const { clients, watch, turns, links } = await this.#open()
     const { settings, timeoutMs } = this.#options
     this.#jobs.add(job.id)
     return await followJob(
       job,
       listener,
       {
-        ...{ clients, watch, links, timeoutMs, clock: realClock },
+        ...{ clients, watch, turns, links, timeoutMs, clock: realClock },
         isSpot: this.#checked?.isSpot ?? false,
         queueTimeoutMs: settings.queueTimeoutMs,
         cancelReason: this.#cancelReason,
@@ -208,7 +210,12 @@ export class BatchBackend implements Backend {
 async function openAll({ identity, env }: BatchOptions): Promise<Opened> {
   const who = await identity()
   const clients = await openClients(who, env)
-  return { clients, watch: new Watch(clients, realClock), links: new Links(partitionOf(who.region), who.region) }
+  return {
+    clients,
+    watch: new Watch(clients, realClock),
+    turns: new Turns(realClock),
+    links: new Links(partitionOf(who.region), who.region),
+  }
 }
 
 const isAsked = ({ vcpus, memoryMib, gpus }: Task) => (vcpus ?? memoryMib ?? gpus) !== undefined

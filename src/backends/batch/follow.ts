@@ -4,7 +4,7 @@ import type { Ending, Fault, Job, Listener } from '../backend.ts'
 import type { Clients, Clock } from './client.ts'
 import { isOver, terminate } from './jobs.ts'
 import type { Links } from './links.ts'
-import { JobLog } from './logs.ts'
+import { JobLog, type Turns } from './logs.ts'
 import { QueueWait } from './queue-wait.ts'
 import { endingOf } from './reasons.ts'
 import type { Watch } from './watch.ts'
@@ -13,6 +13,7 @@ import type { Watch } from './watch.ts'
 export interface Following {
   readonly clients: Clients
   readonly watch: Watch
+  readonly turns: Turns
   readonly clock: Clock
   readonly links: Links
   readonly isSpot: boolean
@@ -39,7 +40,7 @@ export async function followJob(
   signal: AbortSignal,
 ): Promise<Ending> {
   const { clients, watch, clock, links } = following
-  const log = new JobLog(clients, clock, listener, links)
+  const log = new JobLog(clients, clock, listener, links, following.turns)
   const wait = new QueueWait(clients, clock, following.queueTimeoutMs)
   const teller = new StateTeller(job, listener, clock)
   let ended: Fault | undefined

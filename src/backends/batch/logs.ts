@@ -13,6 +13,34 @@ const pagesPerRead = 20
 /** The log's driver sends what it has within some seconds: how long no line may have come before a log counts as ended, and as not coming at all. */
 const endMs = { afterLines: 5_000, withoutLines: 15_000, between: 1_500 }
 
+/** Reads a second, of all jobs of the step together: less than half of the account's. */
+const readsPerSecond = 4
+
+/** Shares out the reads of logs among the jobs that are followed. */
+export class Turns {
+  readonly #clock: Clock
+  #next = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Takes a turn, if there is one now. */
+  tryTake(): boolean {
+    if (this.#next > this.#clock.now()) return false
+    this.#next = this.#clock.now() + 1000 / readsPerSecond
+    return true
+  }
+
+  /** Waits for a turn. */
+  async take(signal: AbortSignal): Promise<void> {
+    const now = this.#clock.now()
+    const at = Math.max(now, this.#next)
+    this.#next = at + 1000 / readsPerSecond
+    if (at > now) await this.#clock.sleep(at - now, signal)
+  }
+}
+
 interface Stream {
   readonly attempt: number
   readonly name: string
@@ -29,12 +57,14 @@ export class JobLog {
   readonly #clock: Clock
   readonly #listener: Listener
   readonly #links: Links
+  readonly #turns: Turns
   #stream: Stream | undefined
   #where = { group: defaultGroup, region: '' }
   #interval = pace.busy
   #isOff = false
 
-  constructor(clients: Clients, clock: Clock, listener: Listener, links: Links) {
+  constructor(clients: Clients, clock: Clock, listener: Listener, links: Links, turns: Turns) {
+    this.#turns = turns
     this.#clients = clients
     this.#clock = clock
     this.#listener = listener
@@ -70,7 +100,7 @@ export class JobLog {
   }
 
   async #begin(stream: Stream, signal: AbortSignal): Promise<void> {
-    if (this.#stream !== undefined) await this.read(signal)
+    if (this.#stream !== undefined) await this.#readAll(signal)
     this.#stream = stream
     this.#interval = pace.busy
     await this.#listener.attempt(stream.attempt)
@@ -78,10 +108,21 @@ export class JobLog {
     if (url !== undefined) await this.#listener.known({ logUrl: url })
   }
 
-  /** Hands over what has come. Resolves with the number of lines. */
-  async read(signal: AbortSignal): Promise<number> {
+  /** Hands over what has come, if it is this job's turn. */
+  async read(signal: AbortSignal): Promise<void> {
+    if (this.#stream !== undefined && !this.#isOff && this.#turns.tryTake()) await this.#readOn(signal)
+  }
+
+  /** Waits for a turn. Resolves with the number of lines. */
+  async #readAll(signal: AbortSignal): Promise<number> {
+    await this.#turns.take(signal)
+    return await this.#readOn(signal)
+  }
+
+  async #readOn(signal: AbortSignal): Promise<number> {
     const before = this.#stream?.lines ?? 0
     for (let page = 0; page < pagesPerRead; page += 1) {
+      if (page > 0) await this.#turns.take(signal)
       if (!(await this.#readPage(signal))) break
     }
     const came = (this.#stream?.lines ?? 0) - before
@@ -94,7 +135,7 @@ export class JobLog {
     if (this.#stream === undefined || this.#isOff) return
     let quietSince = this.#clock.now()
     for (;;) {
-      if ((await this.read(signal)) > 0) quietSince = this.#clock.now()
+      if ((await this.#readAll(signal)) > 0) quietSince = this.#clock.now()
       const limit = this.#stream.lines > 0 ? endMs.afterLines : endMs.withoutLines
       if (this.#clock.now() - quietSince >= limit || this.#isOff) return
       await this.#clock.sleep(endMs.between, signal)

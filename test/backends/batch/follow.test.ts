@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Ending, Listener } from '../../../src/backends/backend.ts'
 import { followJob } from '../../../src/backends/batch/follow.ts'
 import { Links } from '../../../src/backends/batch/links.ts'
+import { Turns } from '../../../src/backends/batch/logs.ts'
 import { Watch } from '../../../src/backends/batch/watch.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
@@ -76,7 +77,17 @@ async function follow(scene: Scene) {
   const outcome: Ending | unknown = await followJob(
     { id, name: 'orders', url: 'https://console/job-1' },
     listener,
-    { clients: wire.clients, watch, clock, links, isSpot, queueTimeoutMs, timeoutMs, cancelReason: 'our reason' },
+    {
+      clients: wire.clients,
+      watch,
+      turns: new Turns(clock),
+      clock,
+      links,
+      isSpot,
+      queueTimeoutMs,
+      timeoutMs,
+      cancelReason: 'our reason',
+    },
     scene.signal ?? never,
   ).catch((error: unknown) => error)
   return {

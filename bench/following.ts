@@ -1,0 +1,90 @@
+/** How many calls it takes to follow a thousand Batch jobs to their end, and how much memory. The account is a double at the wire, and the time goes by faster. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../src/backends/batch/client.ts'
+import { followJob } from '../src/backends/batch/follow.ts'
+import { Links } from '../src/backends/batch/links.ts'
+import { Turns } from '../src/backends/batch/logs.ts'
+import { Watch } from '../src/backends/batch/watch.ts'
+import { startBatchWire } from '../test/testbed/batch-wire.ts'
+
+const jobs = Number(process.argv[2] ?? 1000)
+const minutes = 20
+/** The bench's time goes by so many times faster than ours. */
+const speed = 60
+/** When each job is over, by the clock of the bench: they end one after the other. */
+const start = Date.parse('2026-01-05T10:00:00Z')
+const began = performance.now()
+const clock: Clock = {
+  now: () => start + (performance.now() - began) * speed,
+  random: Math.random,
+  sleep: async (ms, signal) => {
+    await sleep(ms / speed, undefined, { signal }).catch(() => undefined)
+  },
+}
+const endOf = (id: string) => start + (Number(id.split('-')[1]) / jobs) * minutes * 60_000
+
+const resident = () => Math.round(process.memoryUsage().rss / 2 ** 20)
+let peak = 0
+await using wire = await startBatchWire(({ name, body }) => {
+  peak = Math.max(peak, resident())
+  if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
+  return { jobs: body['jobs'].map((id) => describe(String(id))) }
+})
+
+function describe(jobId: string) {
+  const isOver = clock.now() >= endOf(jobId)
+  const container = { logStreamName: `orders/default/${jobId}`, exitCode: isOver ? 0 : undefined }
+  return {
+    jobId,
+    jobName: 'orders',
+    jobQueue: 'nightly',
+    status: isOver ? 'SUCCEEDED' : 'RUNNING',
+    startedAt: start,
+    container,
+    attempts: isOver ? [{ container }] : [],
+  }
+}
+
+const watch = new Watch(wire.clients, clock)
+const turns = new Turns(clock)
+const nothing = async () => undefined
+const listener = { lines: nothing, changed: nothing, attempt: nothing, known: nothing }
+const following = {
+  clients: wire.clients,
+  watch,
+  turns,
+  clock,
+  links: new Links('aws', 'us-east-1'),
+  isSpot: false,
+  queueTimeoutMs: 3.6e6,
+  timeoutMs: 3.6e7,
+  cancelReason: '',
+}
+const before = resident()
+const ids = Array.from({ length: jobs }, (_, number) => `job-${number}`)
+const endings = await Promise.all(
+  ids.map((id) => followJob({ id, name: 'orders' }, listener, following, new AbortController().signal)),
+)
+
+const looks = wire.named('describejobs')
+const rows = [
+  ['jobs followed to their end', endings.filter(({ exitCode }) => exitCode === 0).length],
+  ['DescribeJobs calls', looks.length],
+  ['most of them for one look (aim: 10)', Math.ceil(jobs / 100)],
+  [
+    'jobs asked for in one call, on average',
+    Math.round(
+      looks.reduce((sum, { body }) => sum + (Array.isArray(body['jobs']) ? body['jobs'].length : 0), 0) / looks.length,
+    ),
+  ],
+  ['DescribeJobs if each job were asked for by itself, every 10 s', (jobs * minutes * 6) / 2],
+  ['GetLogEvents calls', wire.named('getlogevents').length],
+  [
+    'GetLogEvents calls a second (the share that is taken: 4)',
+    Math.round((wire.named('getlogevents').length / (clock.now() - start)) * 10_000) / 10,
+  ],
+  ['minutes until all were seen to be over', Math.round((clock.now() - start) / 60_000)],
+  ['resident memory before, MiB', before],
+  ['resident memory at its peak, MiB', peak],
+]
+for (const [what, value] of rows) console.log(`${String(what).padEnd(66)} ${Number(value).toLocaleString('en')}`)
