@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Inputs, readInputs } from '../src/action/inputs.ts'
 import { InvalidInputs, type Problem } from '../src/action/problems.ts'
-import { type Defaults, inputTagsOf, planOf } from '../src/plan.ts'
+import { Failure } from '../src/errors.ts'
+import { attachedGoal, type Defaults, inputTagsOf, planOf } from '../src/plan.ts'
+import { receipt, settings } from './backends/batch/literals.ts'
 
 const nothing: Defaults = { configuration: {}, context: undefined, remote: undefined }
 const somewhere = {
@@ -169,4 +171,119 @@ test.each([
   ],
 ])('of %o it is said what is ignored', (env, warning) => {
   expect(plan({ ...files, ...env }).warnings).toStrictEqual([warning])
+})
+
+const onBatch = {
+  ...somewhere,
+  INPUT_BACKEND: 'AWSBatch',
+  'INPUT_JOB-QUEUE': 'nightly',
+  'INPUT_JOB-ROLE-ARN': 'arn:aws:iam::123456789012:role/job',
+}
+
+test('a run on Batch is told what Batch needs, and its definition is named after the pipe', () => {
+  expect(plan(onBatch).runs[0]?.batch).toStrictEqual({
+    queue: 'nightly',
+    fixedDefinition: undefined,
+    definitionName: 'disdat-pipes-orders-job-definition',
+    jobRoleArn: 'arn:aws:iam::123456789012:role/job',
+    executionRoleArn: undefined,
+    attempts: undefined,
+    queueTimeoutMs: 3_600_000,
+    shareIdentifier: undefined,
+    schedulingPriority: undefined,
+    tags: new Map(),
+    dependsOn: [],
+    handsCredentials: false,
+  })
+  expect(plan(somewhere).runs[0]?.batch).toBeUndefined()
+})
+
+test('queue and definition come from the configuration where the inputs say nothing', () => {
+  const configuration = { jobQueue: 'weekly', jobDefinition: 'own:2' }
+  const { 'INPUT_JOB-QUEUE': _, 'INPUT_JOB-ROLE-ARN': __, ...rest } = onBatch
+  expect(plan(rest, { configuration }).runs[0]?.batch).toMatchObject({ queue: 'weekly', fixedDefinition: 'own:2' })
+  expect(plan({ ...rest, 'INPUT_JOB-QUEUE': 'nightly' }, { configuration }).runs[0]?.batch).toMatchObject({
+    queue: 'nightly',
+  })
+})
+
+test.each([
+  ['no queue', { 'INPUT_JOB-QUEUE': '' }, ['job-queue']],
+  ['a pull by nobody', { INPUT_WAIT: 'false', 'INPUT_PULL-OUTPUT': 'metadata' }, ['pull-output']],
+  [
+    'what a fixed definition has fixed',
+    { 'INPUT_JOB-DEFINITION': 'd', INPUT_IMAGE: 'x', 'INPUT_SHM-SIZE-MIB': '64' },
+    ['image', 'job-role-arn', 'shm-size-mib'],
+  ],
+  ['a container that is not waited for', { INPUT_BACKEND: 'Local', INPUT_WAIT: 'false' }, ['wait']],
+  [
+    'an attachment that is not waited for',
+    { 'INPUT_ATTACH-JOB-IDS': '00000000-0000-4000-8000-000000000001', INPUT_WAIT: 'false', 'INPUT_DRY-RUN': 'true' },
+    ['wait', 'dry-run'],
+  ],
+  [
+    'an attachment to a container',
+    { INPUT_BACKEND: 'Local', 'INPUT_ATTACH-JOB-IDS': '00000000-0000-4000-8000-000000000001' },
+    ['backend'],
+  ],
+])('%s is refused', (_, more, where) => {
+  expect(problemsOf({ ...onBatch, ...more }).map((problem) => problem.where)).toStrictEqual(where)
+})
+
+test('what the other backend alone understands is ignored with a warning', () => {
+  expect(plan({ ...onBatch, INPUT_NETWORK: 'host' }).warnings).toStrictEqual([
+    '`network` is ignored: it means nothing to the backend AWSBatch.',
+  ])
+  expect(plan({ ...somewhere, 'INPUT_JOB-TAGS': 'a:b', INPUT_ATTEMPTS: '2' }).warnings).toStrictEqual([
+    '`attempts` is ignored: it means nothing to the backend Local.',
+    '`job-tags` is ignored: it means nothing to the backend Local.',
+  ])
+})
+
+const attachment = { INPUT_BACKEND: 'AWSBatch', 'INPUT_ATTACH-JOB-IDS': '00000000-0000-4000-8000-000000000001' }
+
+test('to attach, nothing needs to be said but which jobs', () => {
+  const { runs, attachment: attached, warnings } = plan(attachment)
+  expect({ runs, warnings }).toStrictEqual({ runs: [], warnings: [] })
+  expect(attached).toMatchObject({
+    jobIds: ['00000000-0000-4000-8000-000000000001'],
+    remote: undefined,
+    pullOutput: 'true',
+  })
+  expect(plan({ ...attachment, INPUT_IMAGE: 'x', INPUT_VCPUS: '2' }).warnings).toStrictEqual([
+    'Ignored with `attach-job-ids`, as the jobs run already: `image`, `vcpus`.',
+  ])
+})
+
+describe('the goal of a job that was submitted earlier', () => {
+  const of = (more: object, env: Readonly<Record<string, string>> = {}) => {
+    const { attachment: attached } = plan({ ...attachment, ...env })
+    if (attached === undefined) throw new Error('no attachment')
+    return attachedGoal(attached, { ...receipt, ...more }, settings)
+  }
+
+  test('is the one of its receipt', () => {
+    expect(of({})).toMatchObject({
+      pipeClass: { name: receipt.pipeClass },
+      remote: { url: receipt.remote },
+      context: { remote: 'shop', local: 'local' },
+      outputName: 'daily_orders',
+      params: new Map([['day', '2026-01-05']]),
+    })
+  })
+
+  test('may be pulled into another local context', () => {
+    expect(of({}, { INPUT_CONTEXT: 'shop/mine' }).context).toStrictEqual({ remote: 'shop', local: 'mine' })
+  })
+
+  test.each([
+    ['another remote than the inputs say', {}, { INPUT_REMOTE: 's3://other/dsdt' }],
+    ['another context than the inputs say', {}, { INPUT_CONTEXT: 'prod/mine' }],
+    ['a remote that is none', { remote: 'file:///etc' }, {}],
+    ['a context that is none', { context: '../x' }, {}],
+    ['a pipe that is none', { pipeClass: 'x' }, {}],
+    ['an output that is no uuid', { outputUuid: '../../x' }, {}],
+  ])('with %s is refused', (_, more, env) => {
+    expect(() => of(more, env)).toThrow(Failure)
+  })
 })

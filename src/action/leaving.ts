@@ -10,15 +10,19 @@ const defaultMinutes = 360
 /** What is kept for the report, the post steps and the rest of the job. */
 const margin = { minutes: 6, share: 0.1 }
 
+/** Aborts when GitHub is about to end the job for its time. */
+export async function leavingSignal(env: Environment): Promise<AbortSignal> {
+  return AbortSignal.timeout(Math.max(0, Math.round((await leavesAt(env)) - Date.now())))
+}
+
 /**
- * Aborts when GitHub is about to end the job for its time. A job begins when the runner writes its event's payload, and its limit is that of the
+ * The time, in ms since 1970, at which a job should be left before GitHub ends it. A job begins when the runner writes its event's payload, and its limit is that of the
  * workflow's own file, where the workspace has it and it is a plain number; six hours otherwise.
  */
-export async function leavingSignal(env: Environment): Promise<AbortSignal> {
+export async function leavesAt(env: Environment): Promise<number> {
   const minutes = (await jobMinutes(env)) ?? defaultMinutes
   const kept = Math.min(margin.minutes, minutes * margin.share)
-  const leavesAt = (await jobStart(env)) + (minutes - kept) * 60_000
-  return AbortSignal.timeout(Math.max(0, Math.round(leavesAt - Date.now())))
+  return (await jobStart(env)) + (minutes - kept) * 60_000
 }
 
 async function jobStart({ GITHUB_EVENT_PATH: path }: Environment): Promise<number> {

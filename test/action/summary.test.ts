@@ -291,3 +291,59 @@ test.each([
 ])('%i bytes are %s', (bytes, text) => {
   expect(size(bytes)).toBe(text)
 })
+
+describe('a Batch job', () => {
+  const batch: Report = {
+    ...succeeded,
+    backend: 'AWSBatch',
+    job: { id: 'j-1', name: 'disdat-orders-1', definition: 'disdat-orders:3', url: 'https://console/j-1' },
+    logUrl: 'https://console/log',
+  }
+
+  test('is linked to its page and log', () => {
+    const text = summaryOf(batch)
+    expect(text).toContain('| job | `disdat-orders-1` [j-1](https://console/j-1) |')
+    expect(text).toContain('| job definition | `disdat-orders:3` |')
+    expect(text).toContain('| log | [CloudWatch Logs](https://console/log) |')
+  })
+
+  test.each([
+    ['submitted', /^### 📨 `DailyOrders` is submitted; /],
+    ['detached', /^### ⏳ `DailyOrders` goes on without this step; /],
+  ] as const)('that is %s says how to go on', (status, heading) => {
+    const text = summaryOf({
+      ...batch,
+      status,
+      left: { why: 'GitHub ends this job soon.', snippet: '- uses: x\n  with:' },
+    })
+    expect(text).toMatch(heading)
+    expect(text).toContain('```text\n- uses: x\n  with:\n```')
+    expect(text).toContain('is paid for until it ends')
+    expect(text).not.toContain('| output |')
+  })
+
+  test('that was tried more than once shows each attempt, and AWS’s words are only words', () => {
+    const attempt = {
+      startedAt: new Date(0),
+      stoppedAt: new Date(61_000),
+      exitCode: undefined,
+      reason: 'Host EC2 | <b>',
+      logUrl: 'https://console/a',
+    }
+    const text = summaryOf({
+      ...batch,
+      attempts: [attempt, { ...attempt, exitCode: 0, reason: undefined, logUrl: undefined }],
+    })
+    expect(text).toContain('<summary>2 attempts</summary>')
+    expect(text).toMatch(
+      /\| 1 \| 1970-01-01 00:00 UTC \| 1 min 1 s \| {2}\| Host EC2 \S+ \S+ \| \[log\]\(https:\/\/console\/a\) \|/,
+    )
+    expect(text).toContain('| 2 | 1970-01-01 00:00 UTC | 1 min 1 s | 0 |  |  |')
+    expect(markdown.render(text)).not.toContain('<b>')
+    expect(summaryOf({ ...batch, attempts: [attempt] })).not.toContain('attempt')
+  })
+
+  test('that would run says that nothing was started', () => {
+    expect(summaryOf({ ...batch, status: 'skipped' })).toMatch(/^### 📝 `DailyOrders` would run: nothing was started/)
+  })
+})

@@ -1,7 +1,7 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { noContainersOf, setUpBatch } from '../testbed/batch.ts'
+import { noContainersOf, setUpBatch, text } from '../testbed/batch.ts'
 import { inputsFor, test } from '../testbed/batch-world.ts'
 import { failed, failing, unchecked } from '../testbed/failing.ts'
 import { administratorOf } from '../testbed/moto.ts'
@@ -33,14 +33,14 @@ function listOf(answer: unknown, key: string): readonly Record<string, unknown>[
 
 describe('a step on Batch', () => {
   test('tells its job’s id before it waits, and where to look', async ({ world, batch }) => {
-    const { outputs, text, summary } = await world.act({ ...batch.inputs, ...prints }, { env: batch.env })
+    const { outputs, text: said, summary } = await world.act({ ...batch.inputs, ...prints }, { env: batch.env })
     expect(outputs).toMatchObject({
       status: 'succeeded',
       'job-definition': expect.stringMatching(/^disdat-pipelines-faults-job-definition:\d+$/),
       'job-url': `https://us-east-1.console.aws.amazon.com/batch/home?region=us-east-1#jobs/detail/${outputs['job-id']}`,
       'log-url': expect.stringContaining('logsV2:log-groups'),
     })
-    const lines = text.map(({ line }) => line)
+    const lines = said.map(({ line }) => line)
     expect(lines.findIndex((line) => line.includes(outputs['job-id'] ?? '-'))).toBeLessThan(
       lines.indexOf('The job is SUCCEEDED.') + lines.length,
     )
@@ -80,12 +80,12 @@ describe('a step on Batch', () => {
   })
 
   test('gives the job nothing but its role’s credentials', async ({ world, batch }) => {
-    const { text } = await world.act(
+    const { text: said } = await world.act(
       { ...batch.inputs, ...prints, 'pipe-class': 'pipelines.faults.ShowsEnvironment', params: '' },
       { env: batch.env },
     )
     const shown: unknown = JSON.parse(
-      text.map(({ line }) => line).find((line) => line.startsWith('{"environment"')) ?? '{}',
+      said.map(({ line }) => line).find((line) => line.startsWith('{"environment"')) ?? '{}',
     )
     expect(shown).toMatchObject({ credentials: 'container-role' })
     expect(JSON.stringify(shown)).not.toMatch(/AWS_SECRET_ACCESS_KEY|ACTIONS_ID_TOKEN/)
@@ -149,13 +149,36 @@ describe('a step that does not wait', () => {
       ] ?? ''
     const ids = [await submit(prints), await submit({ 'pipe-class': 'pipelines.faults.Raises' })]
     const both = { backend: 'AWSBatch', network: '', 'attach-job-ids': ids.join(','), 'role-to-assume': batch.role }
-    const { outputs, exitCode, annotations, summary, text } = await world.act(both, { env: batch.env })
+    const { outputs, exitCode, annotations, summary, text: said } = await world.act(both, { env: batch.env })
     expect({ exitCode, errors: annotations.length }).toStrictEqual({ exitCode: 1, errors: 1 })
     expect(outputs).toMatchObject({ status: 'failed', verdict: 'pipe-error', 'job-ids': JSON.stringify(ids) })
     expect(summary).toMatch(/### ✅ `Prints`[\s\S]*### ❌ `Raises`/)
     expect(
-      text.map(({ line }) => line).filter((line) => line.startsWith('[disdat-pipelines-faults-Raises-')).length,
+      said.map(({ line }) => line).filter((line) => line.startsWith('[disdat-pipelines-faults-Raises-')).length,
     ).toBeGreaterThan(0)
+  })
+
+  test('is told of a job that this action did not submit', async ({ world, batch }) => {
+    const administrator = administratorOf(world.account.endpoint)
+    const name = `stranger-${batch.queue}`
+    const resourceRequirements = [
+      { type: 'VCPU', value: '1' },
+      { type: 'MEMORY', value: '64' },
+    ]
+    const containerProperties = { image: batch.inputs.image, command: ['true'], resourceRequirements }
+    await administrator.call('batch', '/v1/registerjobdefinition', {
+      jobDefinitionName: name,
+      type: 'container',
+      containerProperties,
+    })
+    const id = text(
+      await administrator.call('batch', '/v1/submitjob', { jobName: name, jobQueue: batch.queue, jobDefinition: name }),
+      'jobId',
+    )
+    const inputs = { backend: 'AWSBatch', network: '', 'attach-job-ids': id, 'role-to-assume': batch.role }
+    const { error } = await failing(world, inputs, { env: batch.env })
+    expect(error).toContain(`attach-job-ids: ${id} (${name}) was not submitted by this action`)
+    await ended(world, id)
   })
 
   test('is told of every job that cannot be attached to', async ({ world, batch }) => {

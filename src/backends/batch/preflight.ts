@@ -51,6 +51,7 @@ export async function check(
     ...environments.flatMap(environmentFaults),
     ...unfit,
     ...capacityFaults(environments, resources.vcpus),
+    ...processorFaults(environments, task.image.architecture),
     ...roleFaults(settings, kind, fixed),
     ...taskFaults(task, settings, kind),
     ...sizeFaults(task, settings, origin, platform),
@@ -149,6 +150,24 @@ function capacityFaults(environments: readonly ComputeEnvironmentDetail[], vcpus
   const largest = environments.map(({ computeResources }) => computeResources?.maxvCpus ?? Number.POSITIVE_INFINITY)
   if (largest.length === 0 || Math.max(...largest) >= vcpus) return []
   return [`vcpus: no compute environment of the queue has ${vcpus}; the largest may have ${Math.max(...largest)}.`]
+}
+
+/** Instance families with Graviton processors: `m7g`, `c7gn`, `r8gd`, `a1`. */
+const armFamily = /^(?:a1|[a-z]+\d+g[a-z]*)(?:\.|$)/
+
+/** Only where all hosts have the same kind of processor, and it is not the image's. `optimal` are families of x86. */
+function processorFaults(
+  environments: readonly ComputeEnvironmentDetail[],
+  architecture: string | undefined,
+): string[] {
+  const types = environments.flatMap(({ computeResources }) => computeResources?.instanceTypes ?? [])
+  if (types.length === 0 || (architecture !== 'amd64' && architecture !== 'arm64')) return []
+  const arms = types.filter((type) => armFamily.test(type)).length
+  const wrong = architecture === 'amd64' ? arms === types.length : arms === 0
+  if (!wrong) return []
+  return [
+    `image: it is for ${architecture}, and the queue’s instances (${types.slice(0, 5).join(', ')}) are not. Build it for them, or name another queue.`,
+  ]
 }
 
 function roleFaults(settings: BatchSettings, kind: Platform['kind'], fixed: Fixed | undefined): string[] {

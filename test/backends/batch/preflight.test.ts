@@ -44,6 +44,10 @@ async function checked(given: Given) {
   return result
 }
 
+const withTypes = (...instanceTypes: readonly string[]) => ({
+  ...healthyEnvironment,
+  computeResources: { type: 'EC2', maxvCpus: 64, instanceTypes },
+})
 const fargate = { ...healthyEnvironment, computeResources: { type: 'FARGATE', maxvCpus: 64 } }
 const executionRoleArn = 'arn:aws:iam::123456789012:role/exec'
 
@@ -90,6 +94,12 @@ describe('a queue and a task that fit', () => {
     expect(await checked({ environments: [spot, healthyEnvironment] })).toMatchObject({ isSpot: false })
   })
 
+  test('on hosts of which some fit the image', async () => {
+    expect(await checked({ environments: [withTypes('m7g.large', 'm7i.large')] })).toMatchObject({ faults: [] })
+    const image = { ...task.image, architecture: undefined }
+    expect(await checked({ environments: [withTypes('m7g.large')], task: { image } })).toMatchObject({ faults: [] })
+  })
+
   test('may have environments that cannot be looked at', async () => {
     const result = await checked({ answers: { describecomputeenvironments: refused } })
     expect(result).toMatchObject({ faults: [], notices: [expect.stringContaining('could not be looked at')] })
@@ -128,6 +138,16 @@ describe('a fault is named', () => {
       'compute environment hosts is INVALID',
     ],
     ['an environment on EKS', { environments: [{ ...healthyEnvironment, eksConfiguration: {} }] }, 'is on EKS'],
+    [
+      'an image for x86 where all hosts are arm64',
+      { environments: [withTypes('m7g.large', 'c7gn', 'a1')] },
+      'image: it is for amd64, and the queue’s instances (m7g.large',
+    ],
+    [
+      'an image for arm64 where no host is',
+      { environments: [withTypes('optimal', 'g5.xlarge')], task: { image: { ...task.image, architecture: 'arm64' } } },
+      'image: it is for arm64',
+    ],
     [
       'too many vCPUs',
       { task: { vcpus: 65 } },

@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { readInputs } from '../../src/action/inputs.ts'
+import { attachSnippet, leavesAt } from '../../src/action/leaving.ts'
+
+const minute = 60_000
+
+/** A job that began so long ago, and the workflow's file if the workspace has it. */
+async function job(minutesAgo: number, workflow?: string) {
+  const workspace = await mkdtemp(join(tmpdir(), 'leaving-'))
+  onTestFinished(() => rm(workspace, { recursive: true }))
+  const event = join(workspace, 'event.json')
+  await writeFile(event, '{}')
+  const began = new Date(Date.now() - minutesAgo * minute)
+  await utimes(event, began, began)
+  if (workflow !== undefined) {
+    await mkdir(join(workspace, '.github/workflows'), { recursive: true })
+    await writeFile(join(workspace, '.github/workflows/x.yml'), workflow)
+  }
+  return {
+    began: began.getTime(),
+    env: {
+      GITHUB_EVENT_PATH: event,
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_JOB: 'orders',
+      GITHUB_WORKFLOW_REF: 'octo-org/pipelines/.github/workflows/x.yml@refs/heads/main',
+    },
+  }
+}
+
+describe('a job is left', () => {
+  test.each([
+    ['after six hours where nothing says otherwise', undefined, 354],
+    ['by its own timeout-minutes', 'jobs: { orders: { timeout-minutes: 100 } }', 94],
+    ['by a short one, with a tenth kept', 'jobs: { orders: { timeout-minutes: 10 } }', 9],
+    [
+      'as usual, where its limit is an expression',
+      `jobs: { orders: { timeout-minutes: "$\{{ inputs.limit }}" } }`,
+      354,
+    ],
+    ['as usual, where only another job has a limit', 'jobs: { other: { timeout-minutes: 10 } }', 354],
+    ['as usual, where the file is garbage', 'jobs: [', 354],
+  ])('%s', async (_, workflow, minutes) => {
+    const { began, env } = await job(3, workflow)
+    expect((await leavesAt(env)) - began).toBeCloseTo(minutes * minute, -2)
+  })
+
+  test('counted from now, where nobody knows when it began', async () => {
+    expect(await leavesAt({})).toBeGreaterThan(Date.now() + 353 * minute)
+  })
+
+  test('never by a file outside of the workflows', async () => {
+    const { began, env } = await job(0, 'jobs: { orders: { timeout-minutes: 10 } }')
+    const ref = 'octo-org/pipelines/.github/workflows/../../x.yml@refs/heads/main'
+    expect((await leavesAt({ ...env, GITHUB_WORKFLOW_REF: ref })) - began).toBeCloseTo(354 * minute, -2)
+  })
+})
+
+describe('the step that attaches', () => {
+  const inputs = (given: Record<string, string>) =>
+    readInputs(
+      Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+      [],
+    )
+
+  test('says whom to be, and nothing that is not needed', () => {
+    const arn = 'arn:aws:iam::123456789012:role/ci'
+    expect(
+      attachSnippet(
+        ['a', 'b'],
+        inputs({ 'role-to-assume': arn, 'aws-region': 'eu-west-1', 'pipe-class': 'a.B', 'pull-output': 'false' }),
+        {},
+      ),
+    ).toBe(
+      [
+        '- uses: disdat/run-action@main',
+        '  with:',
+        '    backend: AWSBatch',
+        '    attach-job-ids: a,b',
+        '    aws-region: eu-west-1',
+        `    role-to-assume: ${arn}`,
+        '    pull-output: false',
+      ].join('\n'),
+    )
+  })
+
+  test('is the same action, at the same place', () => {
+    const env = { GITHUB_ACTION_REPOSITORY: 'acme/run-action', GITHUB_ACTION_REF: 'v3' }
+    expect(attachSnippet(['a'], inputs({}), env)).toContain('- uses: acme/run-action@v3\n')
+  })
+})

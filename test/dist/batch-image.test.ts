@@ -1,0 +1,75 @@
+import { describe, expect } from 'vitest'
+import { test as base } from '../testbed/batch-world.ts'
+import { startEcrFront } from '../testbed/ecr-front.ts'
+import { failing } from '../testbed/failing.ts'
+import { configuration, makeEmptyImage } from '../testbed/images.ts'
+import { startRegistry } from '../testbed/registry.ts'
+
+const repository = '123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/orders'
+const pipe = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'dry-run': 'true' }
+
+const test = base.extend('ecr', { scope: 'file' }, async ({ batch }, { onCleanup }) => {
+  const own = new AsyncDisposableStack()
+  onCleanup(() => own.disposeAsync())
+  const registry = own.use(await startRegistry({ isPrivate: false }))
+  const front = own.use(await startEcrFront(registry.host))
+  const amd = own.use(await makeEmptyImage({ ...configuration.luigi, Env: ['GIT_DIRTY='] }, 'amd64'))
+  const arm = own.use(await makeEmptyImage(configuration.luigi, 'arm64'))
+  const classic = own.use(await makeEmptyImage(configuration.classic, 'amd64'))
+  const plain = own.use(await makeEmptyImage({ Cmd: ['sh'] }, 'amd64'))
+  const push = (image: string, tag: string) => registry.push(image, `acme/orders:${tag}`)
+  const digests = {
+    latest: await push(amd.name, 'latest'),
+    arm: await push(arm.name, 'arm'),
+    classic: await push(classic.name, 'classic'),
+    plain: await push(plain.name, 'plain'),
+  }
+  const both = await registry.putIndex('acme/orders', 'both', {
+    'linux/amd64': digests.latest,
+    'linux/arm64': digests.arm,
+  })
+  return { front, digests: { ...digests, both }, env: { ...batch.env, AWS_ENDPOINT_URL_ECR: front.endpoint } }
+})
+
+describe('an image in ECR', () => {
+  test.for([
+    ['latest', 'luigi'],
+    ['arm', 'luigi'],
+    ['both', 'luigi'],
+    ['classic', 'classic'],
+  ] as const)(
+    'is pinned by its digest, and its dialect read from its configuration: %s',
+    async ([tag, dialect], { world, batch, ecr }) => {
+      const { outputs, log } = await world.act(
+        { ...batch.inputs, ...pipe, image: tag === 'latest' ? repository : `${repository}:${tag}` },
+        { env: ecr.env },
+      )
+      expect(outputs).toMatchObject({ status: 'skipped', image: `${repository}@${ecr.digests[tag]}` })
+      expect(log).toContain(`"image": "${repository}@${ecr.digests[tag]}"`)
+      expect(log).toContain(`(${dialect}) is ${repository}@`)
+    },
+  )
+
+  test('by digest is that one', async ({ world, batch, ecr }) => {
+    const image = `${repository}@${ecr.digests.arm}`
+    const { outputs } = await world.act({ ...batch.inputs, ...pipe, image }, { env: ecr.env })
+    expect(outputs['image']).toBe(image)
+  })
+
+  test('is asked for, and ECR is not written to', async ({ ecr }) => {
+    expect(new Set(ecr.front.calls)).toStrictEqual(new Set(['BatchGetImage', 'GetDownloadUrlForLayer']))
+  })
+
+  test.for([
+    [`${repository}:nowhere`, /^image-not-found: ECR does not have .*:nowhere: Requested image not found/],
+    [
+      repository.replace('orders', 'typo'),
+      /^image-not-found: ECR does not have .*typo: The repository with name 'acme\/typo' does not exist/,
+    ],
+    [`${repository}:plain`, /^invalid-input: dialect: the image .* has neither the entry point/],
+  ] as const)('that cannot be used is named: %s', async ([image, words], { world, batch, ecr }) => {
+    const { error } = await failing(world, { ...batch.inputs, ...pipe, image }, { env: ecr.env })
+    expect(error).toMatch(words)
+    expect(ecr.front.calls).not.toContain('CreateRepository')
+  })
+})
