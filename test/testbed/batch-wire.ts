@@ -84,8 +84,18 @@ function healthy({ name, body }: Call): Answer {
   }
 }
 
+interface WireOptions {
+  /** Of the SDK's own; more than one takes real time. */
+  readonly maxAttempts?: number
+  /** Whether calls are kept with their bodies, which a bench of memory does without. */
+  readonly remembers?: boolean
+}
+
 /** Starts the double; it ends with the test's own disposal. */
-export async function startBatchWire(script: Script = () => undefined): Promise<BatchWire> {
+export async function startBatchWire(
+  script: Script = () => undefined,
+  { maxAttempts = 1, remembers = true }: WireOptions = {},
+): Promise<BatchWire> {
   const calls: Call[] = []
   const named = (name: string) => calls.filter((call) => call.name === name)
   const server = http.createServer((request, response) => {
@@ -96,7 +106,7 @@ export async function startBatchWire(script: Script = () => undefined): Promise<
           .split(/[./]/)
           .at(-1) ?? ''
       const call = { name: target.toLowerCase(), body }
-      calls.push(call)
+      calls.push(remembers ? call : { name: call.name, body: {} })
       const answer = (await script(call, named(call.name).length)) ?? healthy(call)
       if (answer === 'cut') {
         request.socket.destroy()
@@ -119,7 +129,7 @@ export async function startBatchWire(script: Script = () => undefined): Promise<
     credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
   }
   return {
-    clients: await openClients(identity, {}, { endpoint, maxAttempts: 1 }),
+    clients: await openClients(identity, {}, { endpoint, maxAttempts }),
     calls,
     named,
     endpoint,

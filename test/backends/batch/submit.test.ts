@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { terminate } from '../../../src/backends/batch/jobs.ts'
 import { receiptOf, receiptVariable } from '../../../src/backends/batch/receipt.ts'
 import { jobName, submissionOf } from '../../../src/backends/batch/request.ts'
 import { submit } from '../../../src/backends/batch/submit.ts'
@@ -79,6 +80,14 @@ describe('a submission', () => {
     expect(wire.named('submitjob')).toHaveLength(1)
   })
 
+  test('is never sent again by the SDK itself, which would not look first', async () => {
+    const script = (call: Call, times: number) =>
+      call.name === 'submitjob' ? 'cut' : jobs([job('job-9')], (lists) => lists > 1)(call, times)
+    await using wire = await startBatchWire(script, { maxAttempts: 3 })
+    expect(await send(wire)).toMatchObject({ id: 'job-9' })
+    expect(wire.named('submitjob')).toHaveLength(1)
+  })
+
   test('that never arrived is sent again', async () => {
     await using wire = await startBatchWire(({ name }, times) =>
       name === 'submitjob' && times === 1 ? 'cut' : undefined,
@@ -133,6 +142,14 @@ describe('a submission', () => {
       { jobId: 'job-9', reason: 'cancelled by the test' },
     ])
   })
+})
+
+test('a reason for ending a job is cut to what Batch takes', async () => {
+  await using wire = await startBatchWire()
+  await terminate(wire.clients, 'job-1', 'x'.repeat(2000))
+  expect(wire.named('terminatejob').map(({ body }) => body)).toStrictEqual([
+    { jobId: 'job-1', reason: 'x'.repeat(1024) },
+  ])
 })
 
 describe('the name of a job', () => {
