@@ -45,8 +45,8 @@ const over = (
 interface Scene {
   /** What DescribeJobs says, look by look; the last of them for ever. */
   readonly looks: readonly (object | Answer)[]
-  /** What GetLogEvents says, by its number from 1 and its token. */
-  readonly log?: (call: Call, times: number) => Answer | undefined
+  /** What GetLogEvents says, by its number from 1, its token, and how often the job was looked at. */
+  readonly log?: (call: Call, times: number, looks: number) => Answer | undefined
   readonly others?: (call: Call, times: number) => Answer | undefined
   readonly queueTimeoutMs?: number
   readonly timeoutMs?: number
@@ -56,12 +56,14 @@ interface Scene {
 
 async function follow(scene: Scene) {
   const clock = fastClock(start)
+  let seen = 0
   await using wire = await startBatchWire((call, times) => {
     if (call.name === 'describejobs') {
+      seen = times
       const look = scene.looks[Math.min(times, scene.looks.length) - 1]
       return look instanceof Fault || look === 'cut' ? look : { jobs: look && 'jobId' in look ? [look] : [] }
     }
-    if (call.name === 'getlogevents') return scene.log?.(call, times)
+    if (call.name === 'getlogevents') return scene.log?.(call, times, seen)
     return scene.others?.(call, times)
   })
   const heard: string[] = []
@@ -170,6 +172,19 @@ describe('a job that succeeds', () => {
     expect(heard.filter((line) => line.startsWith('|'))).toStrictEqual(['| a', '| b'])
   })
 
+  test('a log of many pages is read in one go', async () => {
+    const { heard, clock } = await follow({
+      looks: [over('SUCCEEDED')],
+      log: (_, times) =>
+        times <= 15
+          ? { events: [event(`page ${times}`)], nextForwardToken: `f/${times}` }
+          : { events: [], nextForwardToken: 'f/15' },
+    })
+    expect(heard.filter((line) => line.startsWith('|'))).toHaveLength(15)
+    // Pauses come only when nothing more does.
+    expect(clock.slept.filter((ms) => ms === 1500).length).toBeLessThan(8)
+  })
+
   test('in a group, region and with a driver of its own', async () => {
     const container = {
       logStreamName: stream,
@@ -241,19 +256,17 @@ describe('a job that is tried again', () => {
           attempts: [first, attempt({ exitCode: 0, logStreamName: 'b' })],
         }),
       ],
-      log: ({ body }, times) => {
+      log: ({ body }, _, looks) => {
         const name = String(body['logStreamName'])
-        return {
-          events:
-            body['nextToken'] === undefined ? [event(`${name} begins`)] : times === 4 ? [event(`${name} goes on`)] : [],
-          nextForwardToken: `f/${name}${times}`.slice(0, 4),
-        }
+        if (body['nextToken'] === undefined) return { events: [event(`${name} begins`)], nextForwardToken: 'f/1' }
+        // The first attempt's last line is there only when the second one is known.
+        if (name === 'a' && looks >= 3 && body['nextToken'] === 'f/1')
+          return { events: [event('a ends')], nextForwardToken: 'f/2' }
+        return { events: [], nextForwardToken: body['nextToken'] }
       },
     })
     const logged = heard.filter((line) => line.startsWith('|') || line.startsWith('#'))
-    expect(logged.filter((line) => line.startsWith('#'))).toStrictEqual(['# 1', '# 2'])
-    expect(logged.indexOf('| a begins')).toBeLessThan(logged.indexOf('# 2'))
-    expect(logged.indexOf('| b begins')).toBeGreaterThan(logged.indexOf('# 2'))
+    expect(logged).toStrictEqual(['# 1', '| a begins', '| a ends', '# 2', '| b begins'])
     expect(outcome).toMatchObject({ attempts: [{ reason: 'Host EC2 (instance i-1) terminated.' }, { exitCode: 0 }] })
   })
 })
@@ -333,6 +346,16 @@ describe('a job that waits', () => {
     expect(named('terminatejob')).toStrictEqual([])
   })
 
+  test('before it comes to a queue is waited for no longer', async () => {
+    const { outcome } = await follow({
+      looks: [...Array.from({ length: 30 }, () => at('SUBMITTED')), over('FAILED', { exitCode: undefined })],
+      queueTimeoutMs: 60_000,
+    })
+    expect(outcome).toMatchObject({
+      fault: { verdict: 'queue-timeout', evidence: expect.stringContaining('AWS gives no reason') },
+    })
+  })
+
   test('for other jobs may wait as long as they take', async () => {
     const { outcome } = await follow({
       looks: [...Array.from({ length: 60 }, () => at('PENDING')), running, over('SUCCEEDED')],
@@ -401,6 +424,12 @@ describe('a job that fails', () => {
       'Essential container in task exited',
       { exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' },
       {},
+    ],
+    [
+      'out-of-memory',
+      'Essential container in task exited',
+      { exitCode: 137, reason: 'OutOfMemoryError' },
+      { isSpot: true },
     ],
     [
       'image-architecture',
@@ -521,4 +550,15 @@ test.each([
   ['aws-iso', 'us-iso-east-1', undefined],
 ])('the address of a log in %s', (partition, region, expected) => {
   expect(new Links(partition, region).log('/aws/batch/job', 'a/default/b')).toBe(expected)
+})
+
+test('four reads of logs a second are shared out, whoever asks', async () => {
+  const clock = fastClock(start)
+  const turns = new Turns(clock)
+  expect([turns.tryTake(), turns.tryTake()]).toStrictEqual([true, false])
+  for (let read = 0; read < 3; read += 1) await turns.take(never)
+  expect(clock.slept).toStrictEqual([250, 250, 250])
+  expect(turns.tryTake()).toBe(false)
+  await clock.sleep(250, never)
+  expect(turns.tryTake()).toBe(true)
 })
