@@ -84,9 +84,6 @@ const rules: readonly Rule[] = [
   },
 ]
 
-/** The line with which Batch leaves it to the exit code to say what happened. */
-const containerEnded = /^Essential container in task exited/i
-
 /** How a job ended that is over, with its attempts, and why as far as AWS says; the pipe's own failure is left to its log. */
 export function endingOf(job: JobDetail, circumstances: Circumstances): Ending {
   const attempts = attemptsOf(job, circumstances)
@@ -119,14 +116,12 @@ function faultOf(
   if (ended !== undefined) return ended
   const said = reasons.join('; ')
   const rule = rules.find(({ text }) => text.test(said))
-  // A pipe's own exit code explains more than that its task ended.
-  if (rule === undefined && exitCode !== undefined && reasons.every((reason) => containerEnded.test(reason)))
-    return undefined
   if (rule !== undefined) {
     const verdict = rule.verdict === 'host-lost' && isSpot ? 'spot-interrupted' : rule.verdict
     return { verdict, evidence: `${sentences[verdict] ?? 'The job failed'}. AWS says: ${said}.`, advice: rule.advice }
   }
   if (job.isTerminated || job.isCancelled) return terminated(said, ourReason)
+  // A pipe's own exit code, and its log, explain more than that its task ended.
   if (exitCode !== undefined) return undefined
   const evidence = said === '' ? 'The job failed, and AWS says nothing of why.' : `The job failed. AWS says: ${said}.`
   return { verdict: 'agent-fault', evidence, advice: `No container ended by itself. ${again}` }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Ending, Listener } from '../../../src/backends/backend.ts'
 import { followJob } from '../../../src/backends/batch/follow.ts'
 import { Links } from '../../../src/backends/batch/links.ts'
-import { Turns } from '../../../src/backends/batch/logs.ts'
+import { JobLog, Turns } from '../../../src/backends/batch/logs.ts'
 import { Watch } from '../../../src/backends/batch/watch.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
@@ -561,4 +561,40 @@ test('four reads of logs a second are shared out, whoever asks', async () => {
   expect(turns.tryTake()).toBe(false)
   await clock.sleep(250, never)
   expect(turns.tryTake()).toBe(true)
+})
+
+test('an attempt’s log is read to its end before the next one’s begins', async () => {
+  const clock = fastClock(start)
+  let isOver = false
+  await using wire = await startBatchWire(({ name, body }) => {
+    if (name !== 'getlogevents') return undefined
+    const isNew = body['nextToken'] === undefined || (isOver && body['nextToken'] === 'f/1')
+    const message = body['nextToken'] === undefined ? 'begins' : 'ends'
+    const nextForwardToken = body['nextToken'] === undefined ? 'f/1' : isNew ? 'f/2' : body['nextToken']
+    return { events: isNew ? [event(`${body['logStreamName']} ${message}`)] : [], nextForwardToken }
+  })
+  const heard: string[] = []
+  const listener: Listener = {
+    lines: async (_, lines) => void heard.push(...lines),
+    changed: async () => undefined,
+    attempt: async (number) => void heard.push(`# ${number}`),
+    known: async () => undefined,
+  }
+  const log = new JobLog(wire.clients, clock, listener, new Links('aws', 'us-east-1'), new Turns(clock))
+  const job = {
+    jobId: id,
+    jobName: 'orders',
+    jobQueue: 'q',
+    startedAt: start,
+    jobDefinition: 'd',
+    status: 'RUNNING' as const,
+  }
+  await log.know({ ...job, container: { logStreamName: 'a' } }, never)
+  await log.read(never)
+  isOver = true
+  await log.know(
+    { ...job, container: { logStreamName: 'b' }, attempts: [{ container: { logStreamName: 'a' } }] },
+    never,
+  )
+  expect(heard).toStrictEqual(['# 1', 'a begins', 'a ends', '# 2'])
 })
