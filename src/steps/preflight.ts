@@ -20,7 +20,8 @@ export async function preflight(
     teller.during('image', () => findImage(step)),
     teller.during('input', () => openInput(step, context)),
   ])
-  const [checked] = await Promise.allSettled([teller.during('preflight', () => check(step, image, input, outputUuid))])
+  const asks = () => teller.during('preflight', () => check(step, image, input, outputUuid))
+  const [checked] = await Promise.allSettled([step.backend.preflight === undefined ? [] : asks()])
   if (image.status === 'fulfilled' && input.status === 'fulfilled' && checked.status === 'fulfilled') {
     for (const notice of checked.value) parts.log.info(notice)
     return { image: image.value, input: input.value }

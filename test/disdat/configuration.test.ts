@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfiguration } from '../../src/disdat/configuration.ts'
 
 describe('disdat.cfg', () => {
-  test('gives the registry and the prefix, and leaves the rest to Disdat', () => {
+  test('gives registry, prefix, queue and job definition, and leaves the rest to Disdat', () => {
     const text = `
 [core]
 ignore_code_version=True
@@ -15,8 +15,14 @@ ecr_login = True
 
 [run]
 aws_batch_queue = nightly
+aws_batch_job_definition = own:3
 `
-    expect(readConfiguration(text)).toStrictEqual({ registry: '*ECR*', repositoryPrefix: 'team/pipelines' })
+    expect(readConfiguration(text)).toStrictEqual({
+      registry: '*ECR*',
+      repositoryPrefix: 'team/pipelines',
+      jobQueue: 'nightly',
+      jobDefinition: 'own:3',
+    })
   })
 
   test.each([

@@ -164,14 +164,16 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'a backend that is not there yet',
+    what: 'Batch without a queue',
     inputs: { backend: 'AWSBatch' },
-    lines: ['backend: got "AWSBatch". AWSBatch is not there yet in this version. Allowed: Local.'],
+    lines: [
+      'job-queue: nothing given. Name the queue: the input, or `aws_batch_queue` in the `[run]` stanza of `config-file`.',
+    ],
   },
   {
     what: 'a mistyped backend',
     inputs: { backend: 'locl' },
-    lines: ['backend: got "locl". Allowed: Local. Did you mean "Local"?'],
+    lines: ['backend: got "locl". Allowed: Local, AWSBatch. Did you mean "Local"?'],
   },
   {
     what: 'mistyped choices and names of machines',

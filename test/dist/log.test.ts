@@ -111,5 +111,7 @@ test('ids are outputs before the pipe has ended', async ({ world }) => {
     'output-bundle-name': 'early',
     'output-bundle-uuid': expect.stringMatching(/^[0-9a-f-]{36}$/),
     'output-bundle-uri': `${world.remote}/context/shop/objects/${uuid}`,
+    'job-ids': JSON.stringify([run.outputs['job-id']]),
+    'output-bundle-uris': JSON.stringify([run.outputs['output-bundle-uri']]),
   })
 })

@@ -62,6 +62,8 @@ describe('a pipe of two tasks on a bundle of the local context', () => {
       'output-bundle-uuid': expect.stringMatching(uuidPattern),
       'output-bundle-uri': `${objects}/${uuid}`,
       'output-path': join(world.home.path, '.disdat/context/local/objects', uuid),
+      'job-ids': JSON.stringify([daily.outputs['job-id']]),
+      'output-bundle-uris': JSON.stringify([`${objects}/${uuid}`]),
       'result-file': expect.stringMatching(/result\.json$/),
     })
   })
