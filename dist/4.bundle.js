@@ -876,8 +876,6 @@ const rules = [
         advice: again,
     },
 ];
-/** The line with which Batch leaves it to the exit code to say what happened. */
-const containerEnded = /^Essential container in task exited/i;
 /** How a job ended that is over, with its attempts, and why as far as AWS says; the pipe's own failure is left to its log. */
 function endingOf(job, circumstances) {
     const attempts = attemptsOf(job, circumstances);
@@ -904,15 +902,13 @@ function faultOf(job, reasons, exitCode, { ended, isSpot, ourReason }) {
         return ended;
     const said = reasons.join('; ');
     const rule = rules.find(({ text }) => text.test(said));
-    // A pipe's own exit code explains more than that its task ended.
-    if (rule === undefined && exitCode !== undefined && reasons.every((reason) => containerEnded.test(reason)))
-        return undefined;
     if (rule !== undefined) {
         const verdict = rule.verdict === 'host-lost' && isSpot ? 'spot-interrupted' : rule.verdict;
         return { verdict, evidence: `${sentences[verdict] ?? 'The job failed'}. AWS says: ${said}.`, advice: rule.advice };
     }
     if (job.isTerminated || job.isCancelled)
         return terminated(said, ourReason);
+    // A pipe's own exit code, and its log, explain more than that its task ended.
     if (exitCode !== undefined)
         return undefined;
     const evidence = said === '' ? 'The job failed, and AWS says nothing of why.' : `The job failed. AWS says: ${said}.`;
@@ -1370,6 +1366,7 @@ async function check(clients, { task, settings, origin, fixed, }, signal) {
         ...environments.flatMap(environmentFaults),
         ...unfit,
         ...capacityFaults(environments, resources.vcpus),
+        ...processorFaults(environments, task.image.architecture),
         ...roleFaults(settings, kind, fixed),
         ...taskFaults(task, settings, kind),
         ...sizeFaults(task, settings, origin, platform),
@@ -1443,6 +1440,21 @@ function capacityFaults(environments, vcpus) {
     if (largest.length === 0 || Math.max(...largest) >= vcpus)
         return [];
     return [`vcpus: no compute environment of the queue has ${vcpus}; the largest may have ${Math.max(...largest)}.`];
+}
+/** Instance families with Graviton processors: `m7g`, `c7gn`, `r8gd`, `a1`. */
+const armFamily = /^(?:a1|[a-z]+\d+g[a-z]*)(?:\.|$)/;
+/** Only where all hosts have the same kind of processor, and it is not the image's. `optimal` are families of x86. */
+function processorFaults(environments, architecture) {
+    const types = environments.flatMap(({ computeResources }) => computeResources?.instanceTypes ?? []);
+    if (types.length === 0 || (architecture !== 'amd64' && architecture !== 'arm64'))
+        return [];
+    const arms = types.filter((type) => armFamily.test(type)).length;
+    const wrong = architecture === 'amd64' ? arms === types.length : arms === 0;
+    if (!wrong)
+        return [];
+    return [
+        `image: it is for ${architecture}, and the queue’s instances (${types.slice(0, 5).join(', ')}) are not. Build it for them, or name another queue.`,
+    ];
 }
 function roleFaults(settings, kind, fixed) {
     const faults = [];

@@ -465,15 +465,18 @@ var action_workflow = __webpack_require__(1621);
 const defaultMinutes = 360;
 /** What is kept for the report, the post steps and the rest of the job. */
 const margin = { minutes: 6, share: 0.1 };
+/** Aborts when GitHub is about to end the job for its time. */
+async function leavingSignal(env) {
+    return AbortSignal.timeout(Math.max(0, Math.round((await leavesAt(env)) - Date.now())));
+}
 /**
- * Aborts when GitHub is about to end the job for its time. A job begins when the runner writes its event's payload, and its limit is that of the
+ * The time, in ms since 1970, at which a job should be left before GitHub ends it. A job begins when the runner writes its event's payload, and its limit is that of the
  * workflow's own file, where the workspace has it and it is a plain number; six hours otherwise.
  */
-async function leavingSignal(env) {
+async function leavesAt(env) {
     const minutes = (await jobMinutes(env)) ?? defaultMinutes;
     const kept = Math.min(margin.minutes, minutes * margin.share);
-    const leavesAt = (await jobStart(env)) + (minutes - kept) * 60_000;
-    return AbortSignal.timeout(Math.max(0, Math.round(leavesAt - Date.now())));
+    return (await jobStart(env)) + (minutes - kept) * 60_000;
 }
 async function jobStart({ GITHUB_EVENT_PATH: path }) {
     const written = path ? await (0,promises_.stat)(path).catch(() => undefined) : undefined;
@@ -5031,7 +5034,8 @@ async function preflight(step, context, outputUuid) {
         teller.during('image', () => findImage(step)),
         teller.during('input', () => openInput(step, context)),
     ]);
-    const [checked] = await Promise.allSettled([teller.during('preflight', () => check(step, image, input, outputUuid))]);
+    const asks = () => teller.during('preflight', () => check(step, image, input, outputUuid));
+    const [checked] = await Promise.allSettled([step.backend.preflight === undefined ? [] : asks()]);
     if (image.status === 'fulfilled' && input.status === 'fulfilled' && checked.status === 'fulfilled') {
         for (const notice of checked.value)
             parts.log.info(notice);
