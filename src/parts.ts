@@ -3,11 +3,12 @@ import type { Log } from './action/log.ts'
 import type { Outputs } from './action/outputs.ts'
 import type { StateKeeper } from './action/state.ts'
 import type { Teller } from './action/teller.ts'
+import type { Attachment } from './attach-plan.ts'
 import type { StepIdentity } from './aws/identity.ts'
 import type { Backend, Job, Receipt } from './backends/backend.ts'
 import type { BatchSettings } from './backends/batch/settings.ts'
 import type { RemoteUrl } from './disdat/names.ts'
-import type { Attachment, Goal, Run } from './plan.ts'
+import type { Goal, Run } from './plan.ts'
 import type { Remote } from './remote/remote.ts'
 
 /** A job that an earlier step submitted. */

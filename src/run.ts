@@ -4,12 +4,13 @@ import type { BackendName } from './action/inputs.ts'
 import type { Outputs } from './action/outputs.ts'
 import type { Report } from './action/report.ts'
 import { Teller } from './action/teller.ts'
+import { type Attachment, attachedGoal } from './attach-plan.ts'
 import type { Image } from './backends/backend.ts'
 import { type Reuse, reuseOf } from './disdat/reuse.ts'
 import { Transcript } from './disdat/transcript.ts'
 import { Failure } from './errors.ts'
 import type { Attached, Parts, Step } from './parts.ts'
-import { type Attachment, attachedGoal, type Goal, type Plan } from './plan.ts'
+import type { Goal, Plan } from './plan.ts'
 import type { Remote } from './remote/remote.ts'
 import { bothOf } from './steps/both.ts'
 import { handOver } from './steps/credentials.ts'
@@ -93,7 +94,7 @@ async function followAndProve(
     ...(attempts && { attempts }),
     ...(logUrl && { logUrl }),
   })
-  const clearAway = run.batch === undefined ? stop(step) : Promise.resolve()
+  const clearAway = run.batch === undefined ? stop(step, launched.job) : Promise.resolve()
   await bothOf(clearAway, proveAndPull(step, { ...known, transcript, ending, receipt }))
 }
 
@@ -112,16 +113,17 @@ async function proveAndPull(step: Step<Goal>, ended: Ended): Promise<void> {
 
 /** Jobs that an earlier step submitted, followed to their end and proved as that step would have done. */
 async function attach(attachment: Attachment, parts: Parts): Promise<readonly Report[]> {
-  let jobs: readonly Attached[]
+  let jobs: readonly (Attached & { readonly goal: Goal })[]
   try {
-    jobs = await parts.attach(attachment, parts.cancelled)
+    const found = await parts.attach(attachment, parts.cancelled)
+    // All of them, before the first is followed.
+    jobs = found.map((job) => ({ ...job, goal: attachedGoal(attachment, job.receipt, job.settings) }))
   } catch (error) {
     return [await reportOfRefusal('', parts.outputs, error, 'AWSBatch')]
   }
   return await Promise.all(
-    jobs.map(({ job, receipt, backend, settings }) => {
-      const goal = attachedGoal(attachment, receipt, settings)
-      return told(goal, parts, async (teller) => {
+    jobs.map(({ job, receipt, backend, goal }) =>
+      told(goal, parts, async (teller) => {
         const step = { run: goal, parts, teller, backend }
         const remote: Remote = await parts.openRemote(goal.remote, goal.context.remote)
         await keepState(step)
@@ -130,8 +132,8 @@ async function attach(attachment: Attachment, parts: Parts): Promise<readonly Re
         await teller.know({ job, output: { name, uuid, uri: remote.uri(uuid) } })
         await localContext(step)
         await followAndProve(step, { job, receipt, isOneOfMany: jobs.length > 1 }, { remote, imageCommit: undefined })
-      })
-    }),
+      }),
+    ),
   )
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Inputs, readInputs } from '../src/action/inputs.ts'
 import { InvalidInputs, type Problem } from '../src/action/problems.ts'
+import { attachedGoal } from '../src/attach-plan.ts'
 import { Failure } from '../src/errors.ts'
-import { attachedGoal, type Defaults, inputTagsOf, planOf } from '../src/plan.ts'
+import { type Defaults, inputTagsOf, planOf } from '../src/plan.ts'
 import { receipt, settings } from './backends/batch/literals.ts'
 
 const nothing: Defaults = { configuration: {}, context: undefined, remote: undefined }

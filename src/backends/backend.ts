@@ -159,6 +159,9 @@ export interface Backend {
   follow(job: Job, listener: Listener, signal: AbortSignal): Promise<Ending>
   /** Replaces files in a running job. Only where files can be put into one. */
   refresh?(job: Job, files: readonly ContainerFile[], image: Image): Promise<void>
-  /** Stops and removes everything that carries the run's id, however it was left. Resolves with how many containers or jobs there were. */
-  stop(runId: string): Promise<number>
+  /**
+   * Stops and removes everything that carries the run's id, however it was left; of several jobs that are followed at a time only this one, where it is
+   * given. Resolves with how many containers or jobs there were.
+   */
+  stop(runId: string, job?: Job): Promise<number>
 }

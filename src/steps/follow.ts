@@ -31,7 +31,7 @@ export async function follow(
       return undefined
     }
     if (run.batch !== undefined && cancelled.aborted && parts.leavesJobs) await leave(step, launched, cancelledButLeft)
-    else await stop(step)
+    else await stop(step, job)
     if (!limit.aborted || cancelled.aborted) throw error
     throw timedOut(run.timeoutMs, error)
   } finally {

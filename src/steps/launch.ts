@@ -98,9 +98,9 @@ async function settledReceipt(step: Step, { task }: Handed, adopted: Receipt | u
 }
 
 /** Removes the run's container, or ends its job; post tries again what fails here. Never throws. */
-export async function stop({ parts, teller, backend, run }: Step<Goal>): Promise<void> {
+export async function stop({ parts, teller, backend, run }: Step<Goal>, job: Job): Promise<void> {
   try {
-    await backend.stop(teller.runId)
+    await backend.stop(teller.runId, job)
   } catch (error) {
     const what = run.batch === undefined ? 'container is not removed' : 'job is not ended'
     await parts.log.warning(`The ${what} yet: ${describe(error)}`)

@@ -146,11 +146,12 @@ export class BatchBackend implements Backend {
     )
   }
 
-  /** Asks Batch to end the jobs that this backend has started or followed; what is over stays so. */
-  async stop(): Promise<number> {
+  /** Asks Batch to end the job, or all that this backend has started or followed; what is over stays so. */
+  async stop(_runId: string, job?: Job): Promise<number> {
     const { clients } = await this.#open()
-    await Promise.all([...this.#jobs].map((id) => terminate(clients, id, this.#cancelReason)))
-    return this.#jobs.size
+    const ids = job === undefined ? [...this.#jobs] : [job.id]
+    await Promise.all(ids.map((id) => terminate(clients, id, this.#cancelReason)))
+    return ids.length
   }
 
   /** The jobs of these ids, which must be ours: each with its receipt. Throws one Failure `invalid-input` for all that are not. */
