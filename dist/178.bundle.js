@@ -208,7 +208,7 @@ __webpack_require__.r(__webpack_exports__);
 /** The engine is asked first: it answers while the rest of the program, most of it S3's client, is loaded. */
 async function main() {
     await (0,_backends_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .wake */ .rH)();
-    const { step } = await Promise.all(/* import() */[__webpack_require__.e(360), __webpack_require__.e(561), __webpack_require__.e(4), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 8659));
+    const { step } = await Promise.all(/* import() */[__webpack_require__.e(360), __webpack_require__.e(561), __webpack_require__.e(4), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 5188));
     await step(process.env);
 }
 // What a library should not have called is nothing to tell a user in the step's log.

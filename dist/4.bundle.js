@@ -1776,11 +1776,12 @@ class BatchBackend {
             cancelReason: this.#cancelReason,
         }, signal);
     }
-    /** Asks Batch to end the jobs that this backend has started or followed; what is over stays so. */
-    async stop() {
+    /** Asks Batch to end the job, or all that this backend has started or followed; what is over stays so. */
+    async stop(_runId, job) {
         const { clients } = await this.#open();
-        await Promise.all([...this.#jobs].map((id) => terminate(clients, id, this.#cancelReason)));
-        return this.#jobs.size;
+        const ids = job === undefined ? [...this.#jobs] : [job.id];
+        await Promise.all(ids.map((id) => terminate(clients, id, this.#cancelReason)));
+        return ids.length;
     }
     /** The jobs of these ids, which must be ours: each with its receipt. Throws one Failure `invalid-input` for all that are not. */
     async attach(ids, signal) {
