@@ -19,6 +19,7 @@ export const verdicts = [
   'timeout',
   'cancelled',
   'no-output',
+  'rule-broken',
   'remote-unreachable',
   'access-denied',
   'spot-interrupted',

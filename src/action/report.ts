@@ -1,4 +1,5 @@
 import type { Dialect } from '../disdat/command-line.ts'
+import type { ChangeKind, Comparison } from '../disdat/comparison.ts'
 import type { Verdict } from '../errors.ts'
 import type { BackendName } from './inputs.ts'
 
@@ -33,6 +34,78 @@ export interface FailureReport {
   readonly evidence: string
   readonly advice: string
   readonly where?: { readonly file: string; readonly line: number }
+}
+
+/** The bundle that the output is compared with, and why it is that one. */
+export interface BaseReport extends BundleReport {
+  /** The remote context that it is in. */
+  readonly context: string
+  /** `asked-for`: by `compare-with`; `ancestor`: its commit is in the history of the base branch; `newest`: nothing better was known. */
+  readonly choice: 'asked-for' | 'ancestor' | 'newest'
+  /** What a reader should know of the choice, a sentence. */
+  readonly note?: string
+  /** The commit whose code made it, where Disdat noted one. */
+  readonly commit?: string
+}
+
+/** What the output holds, beside its base. */
+export interface ComparisonReport {
+  /** Undefined: there is no earlier bundle, the output is a first version. */
+  readonly base: BaseReport | undefined
+  readonly kind: ChangeKind
+  readonly changes: Comparison
+}
+
+/** A rule of `fail-on` that the output breaks: the rule as it was written, and what was seen. */
+export interface Breach {
+  readonly rule: string
+  readonly evidence: string
+}
+
+/** What came of `fail-on`. */
+export interface RulesReport {
+  readonly checked: readonly string[]
+  readonly breaches: readonly Breach[]
+  /** Rules that nothing could be said of, and why. */
+  readonly undecided: readonly { readonly rule: string; readonly why: string }[]
+}
+
+/** A bundle, or a task that made none, in the graph of what the output was made of. */
+export interface LineageNode {
+  /** The bundle's uuid, or Luigi's id of a task that failed. */
+  readonly id: string
+  readonly name: string
+  readonly state: 'produced' | 'reused' | 'external' | 'missing' | 'failed'
+  readonly createdAt?: Date
+  readonly codeMethod?: string
+  readonly commit?: string
+  /** As lineage has it: a URL of git, or empty. */
+  readonly repo?: string
+}
+
+/** What the output was made of, the output first and the nearest before the farther. */
+export interface LineageReport {
+  readonly nodes: readonly LineageNode[]
+  /** From what was used to what was made of it, by id. */
+  readonly edges: readonly { readonly from: string; readonly to: string }[]
+  /** Whether there is more of it than was followed. */
+  readonly isCut: boolean
+}
+
+/** What a run took of the machine it ran on, for as long as it ran; of a Batch job all attempts together. */
+export interface CostReport {
+  readonly vcpuHours?: number
+  readonly gibHours?: number
+}
+
+/** A line of the user's own code in the checkout, and what is to be said at it. */
+export interface AnnotationReport {
+  readonly level: 'error' | 'warning'
+  /** A tracked file, relative to the workspace. */
+  readonly file: string
+  readonly line: number
+  readonly title: string
+  readonly message: string
 }
 
 /** One stretch of a run and how long it took. */
@@ -89,5 +162,12 @@ export interface Report {
   readonly reuse?: { readonly possible: boolean | undefined; readonly why: string }
   /** Undefined where it is not known; the nearest first. */
   readonly newerUpstream?: readonly NewerUpstream[]
+  /** Why the output was not compared; undefined where it was, or where there is none. */
+  readonly notCompared?: string
+  readonly comparison?: ComparisonReport
+  readonly rules?: RulesReport
+  readonly lineage?: LineageReport
+  readonly cost?: CostReport
+  readonly annotations?: readonly AnnotationReport[]
   readonly log: { readonly lines: number; readonly tail: readonly string[] }
 }
