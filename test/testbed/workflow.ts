@@ -1,0 +1,204 @@
+/**
+ * Runs a workflow file as GitHub would, as far as the examples need it: jobs in the order of their `needs`, expressions by GitHub's own evaluator, `run`
+ * steps in bash, this repository's actions as the runner runs them, and a double, named as such, for each action of somebody else's.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { parse } from 'yaml'
+import { inherited, root } from './process.ts'
+import { contextVariables, eventPayload } from './runner/context.ts'
+import { type ActionResult, type Event, type RunOptions, runAction } from './runner.ts'
+import { type Contexts, filled, holds, type Standing } from './workflow/expressions.ts'
+
+/** What a double of somebody else's action is given, and may leave for later steps. */
+export type Double = (step: {
+  readonly with: Readonly<Record<string, string>>
+  readonly workspace: string
+}) => Promise<Readonly<Record<string, string>>>
+
+export interface WorkflowOptions {
+  /** The file, relative to the repository. */
+  readonly file: string
+  readonly event: Event
+  readonly vars?: Readonly<Record<string, string>>
+  /** Of a workflow_dispatch. */
+  readonly inputs?: Readonly<Record<string, string | boolean>>
+  /** The variables of every step. */
+  readonly env: Readonly<Record<string, string>>
+  /** Given only to jobs with `permissions: id-token: write`. */
+  readonly tokenEnv?: Readonly<Record<string, string>>
+  /** GITHUB_TOKEN: what our actions get where they ask for `github.token`. */
+  readonly token?: string
+  /** By `owner/name`. */
+  readonly doubles?: Readonly<Record<string, Double>>
+  /** What this machine needs beside the `with:` of the example, for each of our steps. */
+  readonly inputsHere?: Readonly<Record<string, string>>
+  readonly context?: RunOptions['context']
+  readonly dist?: string
+}
+
+export interface JobResult {
+  readonly result: Standing | 'skipped'
+  readonly outputs: Readonly<Record<string, string>>
+  /** What our own actions came to, in their order. */
+  readonly ours: readonly ActionResult[]
+  /** What `run` steps printed. */
+  readonly printed: string
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Runs every job whose `needs` and `if` let it; resolves with what came of each, by its id. */
+export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Record<string, JobResult>>> {
+  const workflow = fields(parse(await readFile(join(root, options.file), 'utf8')))
+  const jobs = Object.entries(fields(workflow['jobs']))
+  const results: Record<string, JobResult> = {}
+  while (Object.keys(results).length < jobs.length) {
+    const next = jobs.find(([id, job]) => !(id in results) && needsOf(fields(job)).every((need) => need in results))
+    if (next === undefined) throw new Error(`the jobs of ${options.file} wait for each other`)
+    const [id, job] = next
+    results[id] = await runJob(id, { ...fields(workflow['env']), ...fields(job) }, results, options)
+  }
+  return results
+}
+
+const skipped: JobResult = { result: 'skipped', outputs: {}, ours: [], printed: '' }
+
+async function runJob(
+  id: string,
+  job: Fields,
+  done: Readonly<Record<string, JobResult>>,
+  options: WorkflowOptions,
+): Promise<JobResult> {
+  const needs = Object.fromEntries(needsOf(job).map((name) => [name, done[name] ?? skipped]))
+  const all = Object.values(needs).every(({ result }) => result === 'success')
+  const contexts = { ...baseContexts(id, options), needs }
+  if (!holds(job['if'], contexts, all ? 'success' : 'failure')) return skipped
+  const folder = await mkdtemp(join(tmpdir(), 'job-'))
+  try {
+    return await runSteps(id, job, { contexts, workspace: folder, options })
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+interface Job {
+  readonly contexts: Contexts
+  readonly workspace: string
+  readonly options: WorkflowOptions
+}
+
+async function runSteps(id: string, job: Fields, { contexts, workspace, options }: Job): Promise<JobResult> {
+  const steps: Record<string, { outputs: Readonly<Record<string, string>>; outcome: string; conclusion: string }> = {}
+  const ours: ActionResult[] = []
+  let printed = ''
+  let standing: Standing = 'success'
+  const env = { ...options.env, ...(fields(job['permissions'])['id-token'] === 'write' ? options.tokenEnv : {}) }
+  for (const step of list(job['steps']).map(fields)) {
+    const known = { ...contexts, steps, job: { status: standing } }
+    if (!holds(step['if'], known, standing)) continue
+    const given = texts(step['with'], known)
+    const name = /^([^@]+)@/.exec(String(step['uses'] ?? ''))?.[1]
+    let outputs: Readonly<Record<string, string>> = {}
+    let worked = true
+    if (name === undefined) {
+      const ran = await bash(filled(String(step['run']), known), { ...env, ...texts(step['env'], known) }, workspace)
+      ;({ outputs, worked } = ran)
+      printed += ran.printed
+    } else if (name === 'disdat/run-action' || name === 'disdat/run-action/report') {
+      const result = await ourStep(id, name, given, { env, workspace, options })
+      ours.push(result)
+      outputs = result.outputs
+      worked = result.exitCode === 0 && result.post?.conclusion !== 'failure'
+    } else {
+      const double = options.doubles?.[name]
+      if (double === undefined) throw new Error(`${options.file} uses ${name}, of which there is no double`)
+      outputs = await double({ with: given, workspace })
+    }
+    const outcome = worked ? 'success' : 'failure'
+    if (!worked && step['continue-on-error'] !== true) standing = 'failure'
+    if (step['id'] !== undefined) steps[String(step['id'])] = { outputs, outcome, conclusion: outcome }
+  }
+  return { result: standing, outputs: texts(job['outputs'], { ...contexts, steps }), ours, printed }
+}
+
+async function ourStep(
+  id: string,
+  name: string,
+  given: Readonly<Record<string, string>>,
+  { env, workspace, options }: Pick<Job, 'workspace' | 'options'> & { readonly env: Readonly<Record<string, string>> },
+): Promise<ActionResult> {
+  const isReport = name.endsWith('/report')
+  return await runAction({
+    action: isReport ? join(root, 'report') : root,
+    ...(options.dist && { dist: options.dist }),
+    event: options.event,
+    env,
+    context: { GITHUB_JOB: id, ...options.context },
+    cwd: workspace,
+    inputs: {
+      ...(isReport ? {} : options.inputsHere),
+      ...given,
+      ...(options.token && { 'github-token': options.token }),
+    },
+  })
+}
+
+function baseContexts(
+  job: string,
+  { event, vars = {}, inputs = {}, context = {}, token = '' }: WorkflowOptions,
+): Contexts {
+  const nowhere = { workspace: '', temp: '', eventPath: '' }
+  const variables: Record<string, string> = { ...contextVariables(event, nowhere), ...context }
+  const github = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) =>
+      name.startsWith('GITHUB_') ? [[name.slice('GITHUB_'.length).toLowerCase(), value]] : [],
+    ),
+  )
+  return {
+    github: { ...github, job, token, event: eventPayload(event) },
+    runner: { os: 'Linux', temp: tmpdir() },
+    vars,
+    inputs,
+    secrets: {},
+    matrix: {},
+    env: {},
+    steps: {},
+    needs: {},
+  }
+}
+
+/** Runs a `run` step as `shell: bash` does, and reads what it left in GITHUB_OUTPUT (single-line values). */
+async function bash(script: string, env: Readonly<Record<string, string>>, workspace: string) {
+  const files = await mkdtemp(join(tmpdir(), 'step-'))
+  const output = join(files, 'output')
+  await writeFile(output, '')
+  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+    cwd: workspace,
+    env: { ...inherited('PATH', 'HOME'), ...env, GITHUB_OUTPUT: output },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, [code]] = await Promise.all([buffer(child.stdout), buffer(child.stderr), once(child, 'exit')])
+  const lines = (await readFile(output, 'utf8')).split('\n').filter((line) => line.includes('='))
+  await rm(files, { recursive: true })
+  return {
+    outputs: Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    ),
+    worked: code === 0,
+    printed: `${stdout}${stderr}`,
+  }
+}
+
+const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {})
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const needsOf = (job: Fields): readonly string[] =>
+  typeof job['needs'] === 'string' ? [job['needs']] : list(job['needs']).map(String)
+
+function texts(value: unknown, contexts: Contexts): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(fields(value)).map(([name, text]) => [name, filled(String(text), contexts)]))
+}
