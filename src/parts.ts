@@ -43,6 +43,12 @@ export interface Parts {
   readonly surroundings: ReadonlyMap<string, string>
   /** The commits that the workflow runs for. */
   readonly commits: readonly string[]
+  /** The commit in whose history what the output is compared with should be made: in a pull request the base branch's, else the workflow's own. */
+  readonly baseCommit: string | undefined
+  /** Whether a commit is in the history of another one, as the workspace's checkout has it; undefined where that does not tell, as a shallow clone. */
+  readonly isAncestorInCheckout: (commit: string, of: string) => Promise<boolean | undefined>
+  /** The same, as GitHub has it; undefined where it does not tell. Never throws. */
+  readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
   /** GITHUB_RUN_ATTEMPT */
   readonly workflowAttempt: number
   readonly tailLines: number

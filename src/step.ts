@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { checkoutOf, userOf } from './action/checkout.ts'
+import { checkoutOf, isAncestorIn, userOf } from './action/checkout.ts'
 import { idTokens, noToken } from './action/id-token.ts'
 import { type Inputs, readInputs } from './action/inputs.ts'
 import { attachSnippet, leavingSignal } from './action/leaving.ts'
@@ -11,7 +11,7 @@ import type { Environment } from './action/reader.ts'
 import type { FailureReport, Report } from './action/report.ts'
 import { StateKeeper } from './action/state.ts'
 import { tell } from './action/tell.ts'
-import { commitsOf, originOf, proxySecrets, readEvent, surroundingsOf } from './action/workflow.ts'
+import { baseCommitOf, commitsOf, originOf, proxySecrets, readEvent, surroundingsOf } from './action/workflow.ts'
 import type { Attachment } from './attach-plan.ts'
 import { ecrLogin } from './aws/ecr.ts'
 import { identityOf } from './aws/identity.ts'
@@ -130,6 +130,9 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     checkoutOf: async (folder, workspace) => await checkoutOf(folder, workspace, env),
     surroundings,
     commits: commitsOf(env, event),
+    baseCommit: baseCommitOf(env, event),
+    isAncestorInCheckout: async (commit, of) => await isAncestorIn(env['GITHUB_WORKSPACE'] ?? '', env, { commit, of }),
+    isAncestor: async () => undefined,
     workflowAttempt: origin.attempt,
     tailLines: inputs.logTailLines,
     cancelled,

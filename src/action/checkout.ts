@@ -10,6 +10,7 @@ export interface Checkout {
   readonly branch: string
 }
 
+const fullCommit = /^[0-9a-f]{40,64}$/
 const nothing: Checkout = { repo: '', hash: '', branch: '' }
 /** A git that has not answered by then, of a repository on a dead disk most likely, does not hold the run up. */
 const gitTimeoutMs = 10_000
@@ -21,7 +22,7 @@ const gitTimeoutMs = 10_000
 export async function checkoutOf(folder: string, workspace: string, env: Environment): Promise<Checkout> {
   const git = (...args: readonly string[]) => askGit(folder, workspace, env, args)
   const [hash = '', head = ''] = (await git('rev-parse', 'HEAD', '--abbrev-ref', 'HEAD')).split('\n')
-  if (!/^[0-9a-f]{40,64}$/.test(hash)) return nothing
+  if (!fullCommit.test(hash)) return nothing
   const repo = withoutCredentials((await git('config', '--get', 'remote.origin.url')).trim())
   return { repo, hash, branch: head === 'HEAD' ? branchOfWorkflow(hash, env) : head }
 }
@@ -41,19 +42,48 @@ function withoutCredentials(repository: string): string {
   return url.href
 }
 
+/**
+ * Whether a commit is in the history of another one, which counts as a part of its own. Undefined where the workspace's
+ * checkout does not tell: no git, a commit that it lacks, a shallow clone, whose history ends too early for a no.
+ */
+export async function isAncestorIn(
+  workspace: string,
+  env: Environment,
+  { commit, of }: { readonly commit: string; readonly of: string },
+): Promise<boolean | undefined> {
+  if (workspace === '' || !fullCommit.test(commit) || !fullCommit.test(of)) return undefined
+  const git = (...args: readonly string[]) => runGit(workspace, workspace, env, args)
+  const { code } = await git('merge-base', '--is-ancestor', commit, of)
+  if (code === 0) return true
+  if (code !== 1) return undefined
+  const isWhole = (await git('rev-parse', '--is-shallow-repository')).stdout.trim() === 'false'
+  return isWhole ? false : undefined
+}
+
 /** What git prints; empty where there is no git, no repository, or no answer. */
 async function askGit(
   folder: string,
   workspace: string,
-  { PATH, HOME }: Environment,
+  env: Environment,
   args: readonly string[],
 ): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>()
+  const { code, stdout } = await runGit(folder, workspace, env, args)
+  return code === 0 ? stdout : ''
+}
+
+/** How git ended and what it printed; no code where there is no git, or no answer. */
+async function runGit(
+  folder: string,
+  workspace: string,
+  { PATH, HOME }: Environment,
+  args: readonly string[],
+): Promise<{ readonly code: number | undefined; readonly stdout: string }> {
+  const { promise, resolve } = Promise.withResolvers<{ code: number | undefined; stdout: string }>()
   const env = { PATH, HOME, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CEILING_DIRECTORIES: path.dirname(workspace) }
   // In a container of the job the workspace belongs to somebody else, whom git would not trust.
   const all = ['-c', 'safe.directory=*', '-C', folder, ...args]
-  execFile('git', all, { env, timeout: gitTimeoutMs, maxBuffer: 64 * 1024 }, (error, stdout) => {
-    resolve(error === null ? stdout : '')
+  const child = execFile('git', all, { env, timeout: gitTimeoutMs, maxBuffer: 64 * 1024 }, (error, stdout) => {
+    resolve({ code: typeof error?.code === 'string' ? undefined : (child.exitCode ?? undefined), stdout })
   })
   return await promise
 }

@@ -28,6 +28,12 @@ export function commitsOf(env: Environment, event: unknown): readonly string[] {
   return [env['GITHUB_SHA'], head].filter((commit) => typeof commit === 'string' && commit !== '').map(String)
 }
 
+/** The commit in whose history an earlier bundle is looked for: in a pull request that of the base branch, else the one that the workflow runs for. */
+export function baseCommitOf(env: Environment, event: unknown): string | undefined {
+  const base = at(at(at(event, 'pull_request'), 'base'), 'sha')
+  return (typeof base === 'string' && base) || env['GITHUB_SHA'] || undefined
+}
+
 /** The workflow run and the step of it, as the runner's variables have them; empty outside a workflow. */
 export interface WorkflowRun {
   /** `owner/name` */

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkoutOf, userOf } from '../../src/action/checkout.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkoutOf, isAncestorIn, userOf } from '../../src/action/checkout.ts'
 
 const nothing = { repo: '', hash: '', branch: '' }
 let root: string
@@ -81,6 +81,47 @@ test('nothing is known where there is no repository, no commit, or no git', asyn
 test('a repository above the workspace is none of its own', async () => {
   await commit(root)
   expect(await checkoutOf(path.join(workspace, 'data'), workspace, env())).toStrictEqual(nothing)
+})
+
+describe('whether a commit is in the history of another', () => {
+  const isAncestor = (commit: string, of: string, where = workspace) => isAncestorIn(where, env(), { commit, of })
+
+  /** Three commits, and one beside the last. */
+  async function history() {
+    const first = await commit(workspace)
+    const next = async () => {
+      await git(workspace, 'commit', '--allow-empty', '-m', 'next')
+      return await git(workspace, 'rev-parse', 'HEAD')
+    }
+    const [second, third] = [await next(), await next()]
+    await git(workspace, 'checkout', '-b', 'other', second)
+    await git(workspace, 'commit', '--allow-empty', '-m', 'other')
+    return { first, second, third, other: await git(workspace, 'rev-parse', 'HEAD') }
+  }
+
+  test('is known of a whole checkout', async () => {
+    const { first, second, third, other } = await history()
+    expect(await isAncestor(first, third)).toBe(true)
+    expect(await isAncestor(third, third)).toBe(true)
+    expect(await isAncestor(third, second)).toBe(false)
+    expect(await isAncestor(other, third)).toBe(false)
+    expect(await isAncestor('f'.repeat(40), third)).toBeUndefined()
+    expect(await isAncestor('--help', third)).toBeUndefined()
+    expect(await isAncestor(first, third, path.join(root, 'elsewhere'))).toBeUndefined()
+    expect(await isAncestor(first, third, '')).toBeUndefined()
+    expect(await isAncestorIn(workspace, { PATH: root, HOME: root }, { commit: first, of: third })).toBeUndefined()
+  })
+
+  test('is only known, if it is, of a shallow clone', async () => {
+    const { first, second, third, other } = await history()
+    const shallow = path.join(root, 'shallow')
+    await git(root, 'clone', '--depth', '2', '--branch', 'main', `file://${workspace}`, 'shallow')
+    await git(shallow, 'fetch', '--depth', '1', 'origin', 'other')
+    expect(await isAncestor(second, third, shallow)).toBe(true)
+    expect(await isAncestor(first, third, shallow)).toBeUndefined()
+    // Their common history is not there.
+    expect(await isAncestor(other, third, shallow)).toBeUndefined()
+  })
 })
 
 test('the user is who Python says', () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { commitsOf, proxySecrets, readEvent, surroundingsOf } from '../../src/action/workflow.ts'
+import { baseCommitOf, commitsOf, proxySecrets, readEvent, surroundingsOf } from '../../src/action/workflow.ts'
 
 async function eventFile(text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'event-'))
@@ -24,6 +24,13 @@ test.each([
 test('without an event there is the checked-out commit, or none', async () => {
   expect(commitsOf({ GITHUB_SHA: 'abc' }, await readEvent({ GITHUB_EVENT_PATH: '/nowhere' }))).toStrictEqual(['abc'])
   expect(commitsOf({}, await readEvent({}))).toStrictEqual([])
+})
+
+test('an earlier bundle is looked for in the history of the base branch, or of the workflow’s commit', () => {
+  expect(baseCommitOf({ GITHUB_SHA: 'abc' }, { pull_request: { base: { sha: 'def' } } })).toBe('def')
+  expect(baseCommitOf({ GITHUB_SHA: 'abc' }, { pull_request: { base: { sha: 7 } } })).toBe('abc')
+  expect(baseCommitOf({ GITHUB_SHA: 'abc' }, undefined)).toBe('abc')
+  expect(baseCommitOf({}, {})).toBeUndefined()
 })
 
 test('endpoints and proxies are passed on, credentials are not', () => {
