@@ -61,12 +61,7 @@ export async function isAncestorIn(
 }
 
 /** What git prints; empty where there is no git, no repository, or no answer. */
-async function askGit(
-  folder: string,
-  workspace: string,
-  env: Environment,
-  args: readonly string[],
-): Promise<string> {
+async function askGit(folder: string, workspace: string, env: Environment, args: readonly string[]): Promise<string> {
   const { code, stdout } = await runGit(folder, workspace, env, args)
   return code === 0 ? stdout : ''
 }
