@@ -84,7 +84,9 @@ class S3Store implements Store {
         ),
       )
       for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix) yield { kind: 'folder', prefix: Prefix }
-      for (const { Key, Size } of page.Contents ?? []) if (Key) yield { kind: 'object', key: Key, size: Size ?? 0 }
+      for (const { Key, Size, ETag } of page.Contents ?? []) {
+        if (Key) yield { kind: 'object', key: Key, size: Size ?? 0, etag: ETag?.replaceAll('"', '') ?? '' }
+      }
       const next = page.IsTruncated ? page.NextContinuationToken : undefined
       // A listing that is cut short unnoticed would be a lie about what is there.
       if (page.IsTruncated && (!next || next === token)) throw endlessListing(`s3://${this.bucket}/${prefix}`)
@@ -94,9 +96,10 @@ class S3Store implements Store {
 
   async get(
     key: string,
-    { signal, maxBytes, firstBytes }: Heard & { readonly maxBytes: number; readonly firstBytes?: number },
+    { signal, maxBytes, firstBytes, lastBytes }: Parameters<Store['get']>[1],
   ): Promise<Uint8Array | undefined> {
-    const range = firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`
+    const first = firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`
+    const range = lastBytes === undefined ? first : `bytes=-${lastBytes}`
     return await this.#attempt(key, signal, () => readObject(this.#transfers, key, { signal, maxBytes, range }))
   }
 

@@ -1,6 +1,9 @@
-/** A key, or with a delimiter what several keys begin with. Sizes in bytes. */
+/**
+ * A key, or with a delimiter what several keys begin with. Sizes in bytes; the ETag without its quotes, empty where the
+ * server gives none.
+ */
 export type ListEntry =
-  | { readonly kind: 'object'; readonly key: string; readonly size: number }
+  | { readonly kind: 'object'; readonly key: string; readonly size: number; readonly etag: string }
   | { readonly kind: 'folder'; readonly prefix: string }
 
 /** What is to be stored: bytes, or a file of so many bytes. */
@@ -21,10 +24,13 @@ export interface Store {
   readonly bucket: string
   /** Keys below a prefix in S3's order, 1,000 a request; with a delimiter, folders instead of what is in them. */
   list(prefix: string, options: Heard & { readonly delimiter?: '/' }): AsyncIterable<ListEntry>
-  /** The bytes, or the first so many of them. Throws BundleFormatError for more than `maxBytes`. */
+  /**
+   * The bytes, or the first or the last so many of them: one of the two, and at least one byte. Throws BundleFormatError
+   * for more than `maxBytes`.
+   */
   get(
     key: string,
-    options: Heard & { readonly maxBytes: number; readonly firstBytes?: number },
+    options: Heard & { readonly maxBytes: number; readonly firstBytes?: number; readonly lastBytes?: number },
   ): Promise<Uint8Array | undefined>
   /** Writes the bytes to a file that must not be there yet; another length than `size` is a Failure. */
   getToFile(key: string, file: string, options: Heard & { readonly size: number }): Promise<boolean>

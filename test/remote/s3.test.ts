@@ -55,12 +55,16 @@ describe('a bucket', () => {
     expect(await store.putIfAbsent('put/empty', { file, size: 0 }, options)).toBe('created')
     expect(await store.get('put/empty', { ...options, maxBytes: 0 })).toHaveLength(0)
     expect(await store.get('put/empty', { ...options, maxBytes: 9, firstBytes: 9 })).toHaveLength(0)
+    expect(await store.get('put/empty', { ...options, maxBytes: 9, lastBytes: 9 })).toHaveLength(0)
   })
 
-  test('gives the first bytes, and no more than were asked for', async () => {
+  test('gives the first or the last bytes, and no more than were asked for', async () => {
     await store.putIfAbsent('put/ten', Buffer.from('0123456789'), options)
     const first = await store.get('put/ten', { ...options, maxBytes: 4, firstBytes: 4 })
     expect(Buffer.from(first ?? []).toString()).toBe('0123')
+    const last = await store.get('put/ten', { ...options, maxBytes: 4, lastBytes: 4 })
+    expect(Buffer.from(last ?? []).toString()).toBe('6789')
+    expect(await store.get('put/ten', { ...options, maxBytes: 10, lastBytes: 99 })).toHaveLength(10)
     await expect(store.get('put/ten', { ...options, maxBytes: 9 })).rejects.toThrow(BundleFormatError)
   })
 
@@ -74,12 +78,13 @@ describe('a bucket', () => {
     const names = ['names/a/1', 'names/a/2', 'names/ü &+%41?/b', 'names/top']
     for (const name of names) await store.putIfAbsent(name, Buffer.from('xy'), options)
     const objects = await all(store.list('names/', options))
-    expect(objects).toStrictEqual(names.toSorted().map((key) => ({ kind: 'object', key, size: 2 })))
+    const etag = md5(Buffer.from('xy'))
+    expect(objects).toStrictEqual(names.toSorted().map((key) => ({ kind: 'object', key, size: 2, etag })))
     const folders = await all(store.list('names/', { ...options, delimiter: '/' }))
     expect(folders).toStrictEqual([
       { kind: 'folder', prefix: 'names/a/' },
       { kind: 'folder', prefix: 'names/ü &+%41?/' },
-      { kind: 'object', key: 'names/top', size: 2 },
+      { kind: 'object', key: 'names/top', size: 2, etag },
     ])
   })
 
@@ -92,8 +97,8 @@ describe('a bucket', () => {
     })
     const paged = await storeAt('bucket', keys(wire.endpoint))
     expect(await all(paged.list('', options))).toStrictEqual([
-      { kind: 'object', key: 'a', size: 1 },
-      { kind: 'object', key: 'b', size: 1 },
+      { kind: 'object', key: 'a', size: 1, etag: '' },
+      { kind: 'object', key: 'b', size: 1, etag: '' },
     ])
   })
 
