@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -79,8 +79,10 @@ async function runJob(
   const contexts = { ...baseContexts(id, options), needs }
   if (!holds(job['if'], contexts, all ? 'success' : 'failure')) return skipped
   const folder = await mkdtemp(join(tmpdir(), 'job-'))
+  const [workspace, temp] = [join(folder, 'workspace'), join(folder, 'temp')]
   try {
-    return await runSteps(id, job, { contexts, workspace: folder, options })
+    for (const each of [workspace, temp]) await mkdir(each)
+    return await runSteps(id, job, { contexts, workspace, temp, options })
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -89,10 +91,12 @@ async function runJob(
 interface Job {
   readonly contexts: Contexts
   readonly workspace: string
+  /** RUNNER_TEMP, which lasts as long as the job. */
+  readonly temp: string
   readonly options: WorkflowOptions
 }
 
-async function runSteps(id: string, job: Fields, { contexts, workspace, options }: Job): Promise<JobResult> {
+async function runSteps(id: string, job: Fields, { contexts, workspace, temp, options }: Job): Promise<JobResult> {
   const steps: Record<string, { outputs: Readonly<Record<string, string>>; outcome: string; conclusion: string }> = {}
   const ours: ActionResult[] = []
   let printed = ''
@@ -110,7 +114,7 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, options 
       ;({ outputs, worked } = ran)
       printed += ran.printed
     } else if (name === 'disdat/run-action' || name === 'disdat/run-action/report') {
-      const result = await ourStep(id, name, given, { env, workspace, options })
+      const result = await ourStep(id, name, given, { env, workspace, temp, options })
       ours.push(result)
       outputs = result.outputs
       worked = result.exitCode === 0 && result.post?.conclusion !== 'failure'
@@ -130,7 +134,7 @@ async function ourStep(
   id: string,
   name: string,
   given: Readonly<Record<string, string>>,
-  { env, workspace, options }: Pick<Job, 'workspace' | 'options'> & { readonly env: Readonly<Record<string, string>> },
+  { env, workspace, temp, options }: Omit<Job, 'contexts'> & { readonly env: Readonly<Record<string, string>> },
 ): Promise<ActionResult> {
   const isReport = name.endsWith('/report')
   return await runAction({
@@ -140,6 +144,7 @@ async function ourStep(
     env,
     context: { GITHUB_JOB: id, ...options.context },
     cwd: workspace,
+    temp,
     inputs: {
       ...(isReport ? {} : options.inputsHere),
       ...given,

@@ -1,0 +1,96 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deriveImage, type OwnImage, tagImage } from './images.ts'
+import { inherited, root, run } from './process.ts'
+
+/** The example pipeline in a git repository with a `main` and a branch `feature` that changes it, and an image of each commit. */
+export interface PipelineRepository extends AsyncDisposable {
+  /** Checked out is `feature`. */
+  readonly path: string
+  /** The commit of `main`. */
+  readonly base: string
+  /** The commit of `feature`. */
+  readonly head: string
+  /** `<repository>:<commit>` is an image. */
+  readonly images: string
+  /** A copy of it in an empty folder, as actions/checkout leaves one with `fetch-depth: 0`. */
+  checkOut(folder: string, commit?: string): Promise<void>
+}
+
+/** A line of the pipeline's source, and what the pull request makes of it; an empty text takes the line away. */
+export interface Edit {
+  readonly file: string
+  readonly line: RegExp
+  readonly becomes: string
+}
+
+/** The pull request that the examples and the demo show: a column is dropped, and another one gets a narrower type. */
+export const dropsColumn: readonly Edit[] = [
+  { file: 'pipelines/orders.py', line: /^ *"largest": .*\n/m, becomes: '' },
+  { file: 'pipelines/orders.py', line: /(by_customer\.sum\(\)\.astype\()np\.float64/, becomes: '$1np.float32' },
+]
+
+/** Where the image of the test-bed has the pipeline. */
+const sitePackages = '/opt/python-virtualenv/lib/python3.11/site-packages'
+
+/** Makes both commits and both images. Their commits are in the images as `dsdt dockerize` puts them there. */
+export async function makeRepository(edits: readonly Edit[] = dropsColumn): Promise<PipelineRepository> {
+  const own = new AsyncDisposableStack()
+  const path = await mkdtemp(join(tmpdir(), 'repository-'))
+  own.defer(() => rm(path, { recursive: true, force: true }))
+  const images = `disdat-run-action-test/orders-${crypto.randomUUID().slice(0, 8)}`
+  try {
+    await git(path, 'init', '--quiet', '--initial-branch', 'main')
+    await git(path, 'remote', 'add', 'origin', 'https://github.com/octo-org/pipelines.git')
+    await cp(join(root, 'examples/pipeline'), path, { recursive: true })
+    const base = await commit(path, 'The pipeline')
+    await git(path, 'checkout', '--quiet', '-b', 'feature')
+    for (const { file, line, becomes } of edits) {
+      const text = await readFile(join(path, file), 'utf8')
+      const edited = text.replace(line, becomes)
+      if (edited === text) throw new Error(`nothing in ${file} is ${line}`)
+      await writeFile(join(path, file), edited)
+    }
+    const head = await commit(path, 'Nobody needs the largest order')
+    for (const each of [base, head]) own.use(await imageOf(path, each, `${images}:${each}`))
+    return {
+      path,
+      base,
+      head,
+      images,
+      async checkOut(folder, wanted = head) {
+        await git(path, 'clone', '--quiet', '--no-hardlinks', path, folder)
+        await git(folder, 'checkout', '--quiet', '--detach', wanted)
+      },
+      [Symbol.asyncDispose]: () => own.disposeAsync(),
+    }
+  } catch (error) {
+    await own.disposeAsync()
+    throw error
+  }
+}
+
+/** The test-bed's pipeline image with the sources of a commit in the place of its own. */
+async function imageOf(path: string, sha: string, name: string): Promise<OwnImage> {
+  const files = (await git(path, 'ls-tree', '-r', '--name-only', sha, 'pipelines')).trim().split('\n')
+  const writing = files.map(async (file) => {
+    const source = Buffer.from(await git(path, 'show', `${sha}:${file}`)).toString('base64')
+    return `RUN echo ${source} | base64 -d > ${sitePackages}/${file}`
+  })
+  await using derived = await deriveImage([...(await Promise.all(writing)), `ENV PIPELINE_GIT_HASH="b${sha}\\\\n"`])
+  return await tagImage(derived.name, name)
+}
+
+async function commit(path: string, message: string): Promise<string> {
+  await git(path, 'add', '--all')
+  await git(path, '-c', 'user.name=octocat', '-c', 'user.email=octocat@example.org', 'commit', '--quiet', '-m', message)
+  return (await git(path, 'rev-parse', 'HEAD')).trim()
+}
+
+async function git(folder: string, ...args: readonly string[]): Promise<string> {
+  const env = { ...inherited('PATH'), HOME: folder, LC_ALL: 'C', GIT_CONFIG_NOSYSTEM: '1' }
+  const ran = await run('git', ['-C', folder, ...args], { env })
+  if (ran.code !== 0) throw new Error(`git ${args.join(' ')} failed: ${ran.stderr}`)
+  return ran.stdout
+}
