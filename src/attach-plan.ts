@@ -16,6 +16,7 @@ export interface Attachment {
   /** What the inputs say of remote and context; a job must have been submitted for the same. */
   readonly remote: RemoteUrl | undefined
   readonly context: ContextName | undefined
+  readonly baseContext: string | undefined
 }
 
 /** What the step that submitted a job set out to bring about. A receipt is text from outside: throws Failure `invalid-input` where it makes no sense, or names another remote or context than the inputs. */
@@ -37,6 +38,7 @@ export function attachedGoal(attachment: Attachment, receipt: Receipt, batch: Ba
     pipeClass,
     remote,
     context: attachment.context ?? context,
+    baseContext: attachment.baseContext ?? context.remote,
     outputName: receipt.outputName,
     params: new Map(Object.entries(receipt.params)),
     inputParam: receipt.inputParam,
@@ -66,13 +68,17 @@ export function attachmentOf(inputs: Inputs, found: readonly Problem[]): Plan {
   if (inputs.dryRun)
     wrong.push({ where: 'dry-run', given: 'true', expected: 'There is nothing to submit: leave it out.' })
   if (wrong.length > 0) throw new InvalidInputs(wrong)
-  const { pullOutput, remote, context, timeoutMs } = inputs
+  const { pullOutput, remote, context, baseContext, timeoutMs } = inputs
   const told = [...inputs.given].filter((name) => !attaching.has(name))
   const warnings =
     told.length === 0
       ? []
       : [`Ignored with \`attach-job-ids\`, as the jobs run already: ${told.map((name) => `\`${name}\``).join(', ')}.`]
-  return { runs: [], attachment: { jobIds, queueTimeoutMs, timeoutMs, pullOutput, remote, context }, warnings }
+  return {
+    runs: [],
+    attachment: { jobIds, queueTimeoutMs, timeoutMs, pullOutput, remote, context, baseContext },
+    warnings,
+  }
 }
 
 /** What counts when the step attaches, and what has a default in action.yml and so is always given. */
@@ -84,6 +90,7 @@ const attaching: ReadonlySet<InputName> = new Set([
     'pull-output',
     'remote',
     'context',
+    'base-context',
     'wait',
     'on-cancel',
   ] as const),

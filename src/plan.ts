@@ -41,6 +41,8 @@ export interface Goal {
   readonly pullOutput: Inputs['pullOutput']
   readonly remote: RemoteUrl
   readonly context: ContextName
+  /** The remote context that the output is compared with, and that a sandbox is filled from: the run's own where no other is named. */
+  readonly baseContext: string
   readonly memoryMib: number | undefined
   readonly timeoutMs: number
   /** Undefined: a container on the Docker engine. */
@@ -130,6 +132,7 @@ export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, pro
     pipeClass,
     remote,
     context,
+    baseContext: inputs.baseContext ?? context.remote,
     image,
     input,
     outputName: inputs.outputBundle,

@@ -49,6 +49,11 @@ test('inputs win over the local context and the configuration', () => {
   expect(run?.context).toStrictEqual({ remote: 'prod', local: 'local' })
 })
 
+test('the base is the run’s own remote context where no other is named', () => {
+  expect(plan(somewhere).runs[0]?.baseContext).toBe('prod')
+  expect(plan({ ...somewhere, INPUT_CONTEXT: 'pr-7', 'INPUT_BASE-CONTEXT': 'prod' }).runs[0]?.baseContext).toBe('prod')
+})
+
 test.each([
   ['nothing', {}, {}, { kind: 'reference', reference: 'disdat-pipes-orders:latest' }],
   ['a whole reference', { INPUT_IMAGE: 'ghcr.io/a/b:1' }, {}, { kind: 'reference', reference: 'ghcr.io/a/b:1' }],
@@ -275,6 +280,11 @@ describe('the goal of a job that was submitted earlier', () => {
 
   test('may be pulled into another local context', () => {
     expect(of({}, { INPUT_CONTEXT: 'shop/mine' }).context).toStrictEqual({ remote: 'shop', local: 'mine' })
+  })
+
+  test('has the base that the inputs name', () => {
+    expect(of({}).baseContext).toBe('shop')
+    expect(of({}, { 'INPUT_BASE-CONTEXT': 'prod' }).baseContext).toBe('prod')
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import type { Dialect } from '../disdat/command-line.ts'
 import { dialects } from '../disdat/command-line.ts'
 import type { ContextName, PipeClass, RemoteUrl } from '../disdat/names.ts'
-import { faultInBundleName, parseContext, parsePipeClass, parseRemote } from '../disdat/names.ts'
+import { faultInBundleName, isContextName, parseContext, parsePipeClass, parseRemote } from '../disdat/names.ts'
 import { type BatchInputs, type RoleInputs, readBatchInputs, readRoleInputs } from './aws-inputs.ts'
 import { parseEnv, parseParams, parsePaths, parseTags } from './lists.ts'
 import { nearestOf, type Problem } from './problems.ts'
@@ -25,6 +25,7 @@ export const inputNames = [
   'pull-output',
   'remote',
   'context',
+  'base-context',
   'remote-index',
   'config-file',
   'image',
@@ -102,6 +103,8 @@ export interface Inputs {
   readonly pullOutput: PullOutput
   readonly remote: RemoteUrl | undefined
   readonly context: ContextName | undefined
+  /** The remote context that a run's own one takes after. */
+  readonly baseContext: string | undefined
   readonly remoteIndex: boolean
   readonly configFile: string | undefined
   readonly image: string | undefined
@@ -148,6 +151,7 @@ const advice = {
   remote:
     'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.',
   context: 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.',
+  'base-context': 'Give the name of a remote context: letters, digits, `_`, `-` and `.`.',
   image: 'Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.',
   registry: 'Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`, or `*ECR*`.',
   'repository-prefix': 'Give lower-case path parts such as `team/pipelines`.',
@@ -183,6 +187,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     pullOutput: read.choice('pull-output', 'true', pullOutputs),
     remote: read.one('remote', parseRemote, advice.remote),
     context: read.one('context', parseContext, advice.context),
+    baseContext: read.one('base-context', (text) => (isContextName(text) ? text : undefined), advice['base-context']),
     remoteIndex: read.flag('remote-index', true),
     configFile: read.text('config-file'),
     image: read.one('image', matching(imageReference), advice.image),

@@ -49,6 +49,7 @@ const defaults: Omit<Inputs, 'given'> = {
   pullOutput: 'true',
   remote: undefined,
   context: undefined,
+  baseContext: undefined,
   remoteIndex: true,
   configFile: undefined,
   image: undefined,
@@ -112,6 +113,7 @@ describe('inputs', () => {
       'pull-output': 'metadata',
       remote: 's3://bucket/prefix/',
       context: 'prod/mine',
+      'base-context': 'main',
       'remote-index': 'false',
       'config-file': './disdat.cfg',
       image: 'ghcr.io/team/disdat-orders:v1@sha256:'.concat('a'.repeat(64)),
@@ -171,6 +173,7 @@ describe('inputs', () => {
       pullOutput: 'metadata',
       remote: { bucket: 'bucket', prefix: 'prefix', url: 's3://bucket/prefix' },
       context: { remote: 'prod', local: 'mine' },
+      baseContext: 'main',
       remoteIndex: false,
       configFile: './disdat.cfg',
       image: `ghcr.io/team/disdat-orders:v1@sha256:${'a'.repeat(64)}`,
@@ -247,6 +250,7 @@ const remoteAdvice =
 const imageAdvice = 'Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.'
 const registryAdvice = 'Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`, or `*ECR*`.'
 const contextAdvice = 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.'
+const baseContextAdvice = 'Give the name of a remote context: letters, digits, `_`, `-` and `.`.'
 const roleAdvice = (name: string) => `Give the role's ARN, such as \`arn:aws:iam::123456789012:role/${name}\`.`
 const jobIdAdvice = 'Give job ids as the output `job-id` has them, separated by commas or line breaks.'
 const trueOrFalse = 'Allowed: true, false.'
@@ -302,6 +306,7 @@ describe('one wrong input', () => {
     ['remote', 'https://bucket.s3.amazonaws.com/x', remoteAdvice],
     ['context', 'a/b/c', contextAdvice],
     ['context', '../prod', contextAdvice],
+    ['base-context', 'prod/mine', baseContextAdvice],
     ['image', 'Disdat-Orders', imageAdvice],
     ['image', 'https://ghcr.io/x', imageAdvice],
     ['image', 'x:tag:tag', imageAdvice],
