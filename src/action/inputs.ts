@@ -7,6 +7,7 @@ import { parseEnv, parseParams, parsePaths, parseTags } from './lists.ts'
 import { nearestOf, type Problem } from './problems.ts'
 import type { Environment, Reader } from './reader.ts'
 import { readerOf } from './reader.ts'
+import { type ReportInputs, readReportInputs } from './report-inputs.ts'
 
 /** Every input of action.yml, in its order. A test holds the two equal. */
 export const inputNames = [
@@ -65,6 +66,10 @@ export const inputNames = [
   'on-cancel',
   'attach-job-ids',
   'dry-run',
+  'compare-with',
+  'fail-on',
+  'diff-max-bytes',
+  'diff-samples',
   'log-tail-lines',
   'summary',
 ] as const
@@ -129,6 +134,7 @@ export interface Inputs {
   readonly batch: BatchInputs
   /** Whether to say what would be done, and do nothing. */
   readonly dryRun: boolean
+  readonly report: ReportInputs
   /** Id, ARN or alias. */
   readonly sseKmsKeyId: string | undefined
   readonly logTailLines: number
@@ -210,6 +216,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     role: readRoleInputs(read),
     batch,
     dryRun: read.flag('dry-run', false),
+    report: readReportInputs(read),
     sseKmsKeyId: read.one('sse-kms-key-id', matching(kmsKeyId), advice['sse-kms-key-id']),
     logTailLines: read.number('log-tail-lines', { least: 0, most: longestTail, whole: true }) ?? 100,
     summary: read.flag('summary', true),

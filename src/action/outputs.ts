@@ -1,5 +1,5 @@
 import { toolkit } from './log.ts'
-import type { Report, Status } from './report.ts'
+import type { Report, RulesReport, Status } from './report.ts'
 
 /** Every output of action.yml, in its order. A test holds the two equal. */
 export const outputNames = [
@@ -18,6 +18,11 @@ export const outputNames = [
   'output-bundle-uuid',
   'output-bundle-uri',
   'output-path',
+  'changes',
+  'rows',
+  'breaches',
+  'base-bundle-uuid',
+  'base-bundle-uri',
   'job-ids',
   'output-bundle-uris',
   'result-file',
@@ -34,6 +39,7 @@ export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, s
   if (report === undefined) return new Map()
   const ids = reports.flatMap(({ job }) => (job ? [job.id] : []))
   const uris = reports.flatMap(({ output }) => (output ? [output.uri] : []))
+  const checked = reports.flatMap(({ rules }) => (rules ? [rules] : []))
   const isKnown = reports.every(({ status }) => status !== undefined)
   const outputs: Record<Exclude<OutputName, 'result-file'>, string | undefined> = {
     status: isKnown ? fromBest.findLast((status) => reports.some((one) => one.status === status)) : undefined,
@@ -51,6 +57,11 @@ export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, s
     'output-bundle-uuid': report.output?.uuid,
     'output-bundle-uri': report.output?.uri,
     'output-path': report.outputPath,
+    changes: report.comparison?.kind ?? (report.notCompared === undefined ? undefined : 'unknown'),
+    rows: report.comparison?.changes.rows.now?.toString(),
+    breaches: checked.length > 0 ? JSON.stringify(checked.flatMap(breachesOf)) : undefined,
+    'base-bundle-uuid': report.comparison?.base?.uuid,
+    'base-bundle-uri': report.comparison?.base?.uri,
     'job-ids': ids.length > 0 ? JSON.stringify(ids) : undefined,
     'output-bundle-uris': uris.length > 0 ? JSON.stringify(uris) : undefined,
   }
@@ -58,6 +69,8 @@ export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, s
     outputNames.flatMap((name) => (name !== 'result-file' && outputs[name] ? [[name, outputs[name]]] : [])),
   )
 }
+
+const breachesOf = ({ breaches }: RulesReport) => breaches.map(({ rule }) => rule)
 
 /** Sets step outputs as they become known: a value is written once, and again only when it has changed. */
 export class Outputs {

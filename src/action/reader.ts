@@ -6,7 +6,12 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** A parsed list or map, with what was wrong with its lines. */
 export interface Parsed<T> {
   readonly value: T
-  readonly faults: readonly { readonly given: string; readonly expected: string }[]
+  readonly faults: readonly {
+    readonly given: string
+    readonly expected: string
+    /** The words of which one may have been meant. */
+    readonly allowed?: readonly string[]
+  }[]
 }
 
 interface Bounds {
@@ -73,7 +78,7 @@ export function readerOf(env: Environment, problems: Problem[]): Reader {
     },
     list(name, parse) {
       const { value, faults } = parse(raw(name))
-      for (const { given, expected } of faults) wrong(name, given, expected)
+      for (const { given, expected, allowed } of faults) wrong(name, given, expected, allowed)
       return value
     },
     missing(name, expected) {

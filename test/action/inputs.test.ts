@@ -33,6 +33,13 @@ const noBatch: Inputs['batch'] = {
   attachJobIds: [],
 }
 
+const plainReport: Inputs['report'] = {
+  compareWith: { kind: 'automatic' },
+  failOn: [],
+  diffMaxBytes: 8 * 1024 ** 2,
+  diffSamples: false,
+}
+
 const defaults: Omit<Inputs, 'given'> = {
   backend: 'Local',
   pipeClass: { name: 'pkg.mod.Pipe', module: ['pkg', 'mod'] },
@@ -77,6 +84,7 @@ const defaults: Omit<Inputs, 'given'> = {
   },
   batch: noBatch,
   dryRun: false,
+  report: plainReport,
   sseKmsKeyId: undefined,
   logTailLines: 100,
   summary: true,
@@ -152,6 +160,10 @@ describe('inputs', () => {
       'on-cancel': 'Detach',
       'attach-job-ids': '00000000-0000-4000-8000-000000000002:7\n00000000-0000-4000-8000-000000000002:7',
       'dry-run': 'true',
+      'compare-with': 'prod/daily orders',
+      'fail-on': 'empty',
+      'diff-max-bytes': '1KiB',
+      'diff-samples': 'true',
       'sse-kms-key-id': 'alias/team/data',
       'log-tail-lines': '0',
       summary: 'false',
@@ -219,6 +231,12 @@ describe('inputs', () => {
         attachJobIds: ['00000000-0000-4000-8000-000000000002:7'],
       },
       dryRun: true,
+      report: {
+        compareWith: { kind: 'name', context: 'prod', which: 'daily orders' },
+        failOn: [{ kind: 'empty' }],
+        diffMaxBytes: 1024,
+        diffSamples: true,
+      },
       sseKmsKeyId: 'alias/team/data',
       logTailLines: 0,
       summary: false,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { Outputs, outputsOf } from '../../src/action/outputs.ts'
 import type { Report } from '../../src/action/report.ts'
+import type { Comparison } from '../../src/disdat/comparison.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
 const least: Report = {
@@ -17,6 +18,20 @@ const least: Report = {
   phases: [],
   durationMs: 1,
   log: { lines: 0, tail: [] },
+}
+
+const unknown = { base: undefined, now: undefined }
+const noChanges: Comparison = {
+  isSame: undefined,
+  presentation: unknown,
+  rows: unknown,
+  bytes: unknown,
+  columns: [],
+  files: [],
+  nested: [],
+  tags: [],
+  durationMs: unknown,
+  notes: [],
 }
 
 describe('the outputs of a report', () => {
@@ -36,6 +51,12 @@ describe('the outputs of a report', () => {
       input: { name: 'raw', uuid: 'u1', uri: 's3://bucket/u1', pushed: true },
       output: { name: 'daily', uuid: 'u2', uri: 's3://bucket/u2' },
       outputPath: '/home/x',
+      comparison: {
+        base: { name: 'daily', uuid: 'u0', uri: 's3://bucket/u0', context: 'prod', choice: 'ancestor' },
+        kind: 'schema',
+        changes: { ...noChanges, rows: { base: 3, now: 0 } },
+      },
+      rules: { checked: ['empty'], breaches: [{ rule: 'empty', evidence: 'No rows.' }], undecided: [] },
     }
     const outputs = outputsOf([report])
     expect([...outputs]).toStrictEqual([
@@ -54,10 +75,27 @@ describe('the outputs of a report', () => {
       ['output-bundle-uuid', 'u2'],
       ['output-bundle-uri', 's3://bucket/u2'],
       ['output-path', '/home/x'],
+      ['changes', 'schema'],
+      ['rows', '0'],
+      ['breaches', '["empty"]'],
+      ['base-bundle-uuid', 'u0'],
+      ['base-bundle-uri', 's3://bucket/u0'],
       ['job-ids', '["c0ffee"]'],
       ['output-bundle-uris', '["s3://bucket/u2"]'],
     ])
   })
+})
+
+test('an output that was not compared has unknown changes, and of several outputs all breaches are told', () => {
+  const rules = (rule: string) => ({ checked: [rule], breaches: [{ rule, evidence: 'Seen.' }], undecided: [] })
+  const outputs = outputsOf([
+    { ...least, notCompared: 'No time.', rules: rules('empty') },
+    { ...least, rules: rules('rows<1') },
+  ])
+  expect([...outputs]).toStrictEqual([
+    ['changes', 'unknown'],
+    ['breaches', '["empty","rows<1"]'],
+  ])
 })
 
 test('an output is written as soon as it is known, again when it has changed, and can hold anything', async () => {
