@@ -8,7 +8,8 @@ import type { Environment } from './reader.ts'
 import type { Report } from './report.ts'
 import { resultJson } from './result.ts'
 import type { State } from './state.ts'
-import { duration, summaryLimitBytes, summaryOf } from './summary.ts'
+import { summaryOf } from './summary.ts'
+import { duration } from './units.ts'
 import { inlineCode } from './untrusted.ts'
 
 /** Where a report goes. */
@@ -32,8 +33,7 @@ export async function tell(
   } catch (error) {
     await log.warning(`The result file could not be written: ${describe(error)}`)
   }
-  const limit = Math.floor(summaryLimitBytes / reports.length)
-  if (summary) await writeSummary(reports.map((report) => summaryOf(report, limit)).join(''), log)
+  if (summary) await writeSummary(summaryOf(reports), log)
   for (const report of reports) log.info(lastWords(report))
 }
 

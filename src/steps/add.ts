@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { size } from '../action/summary.ts'
+import { size } from '../action/units.ts'
 import { Failure } from '../errors.ts'
 import type { Parts, Step } from '../parts.ts'
 import type { Run } from '../plan.ts'

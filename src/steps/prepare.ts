@@ -1,4 +1,4 @@
-import { size } from '../action/summary.ts'
+import { size } from '../action/units.ts'
 import { ecrReference } from '../aws/ecr.ts'
 import type { Image } from '../backends/backend.ts'
 import { Failure } from '../errors.ts'

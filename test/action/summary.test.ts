@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/action/report.ts'
-import { duration, size, summaryLimitBytes, summaryOf } from '../../src/action/summary.ts'
+import { summaryLimitBytes, summaryOf } from '../../src/action/summary.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
@@ -61,9 +61,11 @@ function newer(count: number, name: string): NonNullable<Report['newerUpstream']
   return Array.from({ length: count }, () => ({ name, uuid, createdAt: new Date('2026-01-06T07:00:00.000Z'), used }))
 }
 
+const summary = (report: Report) => summaryOf([report])
+
 describe('the summary', () => {
   test('of a success', () => {
-    expect(summaryOf(succeeded)).toBe(`### ✅ \`DailyOrders\` made \`daily\` · 1 min 15 s
+    expect(summary(succeeded)).toBe(`### ✅ \`DailyOrders\` made \`daily\` · 1 min 15 s
 
 | bundle | name | uuid | made | holds | where |
 |---|---|---|---|---|---|
@@ -74,7 +76,7 @@ describe('the summary', () => {
 
 <details><summary>Run</summary>
 
-| | |
+|  |  |
 |---|---|
 | pipe | \`shop.orders.DailyOrders\` |
 | parameters | \`day=2026-01-05\` \`sep=\\|\` |
@@ -111,7 +113,7 @@ one
       where: { file: 'pipelines/faults.py', line: 21 },
     } as const
     const report: Report = { ...started, status: 'failed', failure, log: { lines: 1, tail: ['one'] } }
-    expect(summaryOf(report)).toBe(`### ❌ \`DailyOrders\` failed: \`pipe-error\` · 0.4 s
+    expect(summary(report)).toBe(`### ❌ \`DailyOrders\` failed: \`pipe-error\` · 0.4 s
 
 > Task Raises\\(\\) failed with KeyError\\: '&lt;b&gt;'\\.  
 >  
@@ -122,7 +124,7 @@ one
 
 <details><summary>Run</summary>
 
-| | |
+|  |  |
 |---|---|
 | pipe | \`shop.orders.DailyOrders\` |
 | remote | \`s3://bucket/prefix\` |
@@ -150,16 +152,16 @@ one
     ['cancel', { status: 'cancelled' }, '🚫 `DailyOrders` was cancelled after 0.4 s'],
     ['run that never got a status', {}, '❌ `DailyOrders` failed: `internal-error` · 0.4 s'],
   ])('of a %s begins with its verdict', (_, news, headline) => {
-    expect(summaryOf({ ...started, ...news }).split('\n')[0]).toBe(`### ${headline}`)
+    expect(summary({ ...started, ...news }).split('\n')[0]).toBe(`### ${headline}`)
   })
 
   test('of a run without a log has none', () => {
-    expect(summaryOf({ ...started, status: 'cancelled' })).not.toContain('Log')
+    expect(summary({ ...started, status: 'cancelled' })).not.toContain('Log')
   })
 
   test('names the output bundle only where it is proved', () => {
     const rows = (status: Report['status'] & string) =>
-      summaryOf({ ...started, status, output: { name: 'daily', uuid, uri } })
+      summary({ ...started, status, output: { name: 'daily', uuid, uri } })
         .split('\n')
         .filter((line) => line.startsWith('| output'))
     expect(rows('failed')).toStrictEqual([])
@@ -169,7 +171,7 @@ one
 
   test('names what is newer upstream, below the bundles', () => {
     const line = '`raw` of 2026-01-06 07:00 UTC (used: 2026-01-05 09:30 UTC)'
-    const paragraphs = (count: number) => summaryOf({ ...succeeded, newerUpstream: newer(count, 'raw') }).split('\n\n')
+    const paragraphs = (count: number) => summary({ ...succeeded, newerUpstream: newer(count, 'raw') }).split('\n\n')
     expect(paragraphs(1)[2]).toBe(`**Newer upstream:** ${line}`)
     expect(paragraphs(7)[2]).toBe(`**Newer upstream:** ${[...Array(5).fill(line), 'and 2 more'].join(', ')}`)
     expect(paragraphs(0)[2]).toMatch(/^\*\*Reuse/)
@@ -177,19 +179,19 @@ one
 
   test('cuts what is long, and counts what it leaves out', () => {
     const many = new Map(Array.from({ length: 52 }, (_, n) => [`p${n}`, 'x'.repeat(400)]))
-    const text = summaryOf({ ...started, params: many, log: { lines: 1, tail: ['y'.repeat(600)] } })
+    const text = summary({ ...started, params: many, log: { lines: 1, tail: ['y'.repeat(600)] } })
     const parameters = text.split('\n').find((line) => line.startsWith('| parameters'))
     expect(parameters?.match(/`p\d+=x{296,297} …`/g)).toHaveLength(50)
     expect(parameters).toMatch(/ and 2 more \|$/)
     expect(text).toContain(`\n${'y'.repeat(500)} …\n`)
     const evidence = `${'z'.repeat(1001)}\n`.repeat(70)
-    const failed = summaryOf({ ...started, failure: { verdict: 'invalid-input', evidence, advice: 'Mend it.' } })
+    const failed = summary({ ...started, failure: { verdict: 'invalid-input', evidence, advice: 'Mend it.' } })
     expect(failed.match(/^> z{1000} … {2}$/gm)).toHaveLength(60)
   })
 
   test('is never larger than GitHub takes', () => {
     const tail = Array.from({ length: 1000 }, () => '🎉'.repeat(400))
-    const text = summaryOf({ ...started, log: { lines: 1000, tail } })
+    const text = summary({ ...started, log: { lines: 1000, tail } })
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(summaryLimitBytes)
     expect(text).toContain('Log: the last 500 of 1,000 lines')
   })
@@ -211,11 +213,11 @@ one
       ...{ job: { id: long, name: long }, image: { reference: long, pinned: long, dialect: 'classic' } },
       log: { lines: 1000, tail: Array.from({ length: 1000 }, () => long) },
     }
-    expect(Buffer.byteLength(summaryOf(report))).toBeLessThanOrEqual(summaryLimitBytes)
+    expect(Buffer.byteLength(summary(report))).toBeLessThanOrEqual(summaryLimitBytes)
   })
 
   test('has the same structure whatever the names, values and lines are', () => {
-    const structure = (report: Report) => markdown.parse(summaryOf(report), {}).map(({ type, tag }) => `${type} ${tag}`)
+    const structure = (report: Report) => markdown.parse(summary(report), {}).map(({ type, tag }) => `${type} ${tag}`)
     const failure = { verdict: 'pipe-error', evidence: 'x', advice: 'x', where: { file: 'x', line: 1 } } as const
     const report = (text: string): Report => ({
       ...{
@@ -268,30 +270,6 @@ one
   })
 })
 
-test.each([
-  [0, '0.0 s'],
-  [9_949, '9.9 s'],
-  [9_950, '10 s'],
-  [59_499, '59 s'],
-  [59_500, '1 min 0 s'],
-  [185_000, '3 min 5 s'],
-  [3_599_600, '1 h 0 min'],
-  [7_800_000, '2 h 10 min'],
-])('%i ms are %s', (ms, text) => {
-  expect(duration(ms)).toBe(text)
-})
-
-test.each([
-  [0, '0 B'],
-  [1023, '1023 B'],
-  [1024, '1.0 KiB'],
-  [3480, '3.4 KiB'],
-  [5 * 1024 ** 3, '5.0 GiB'],
-  [3 * 1024 ** 5, '3072.0 TiB'],
-])('%i bytes are %s', (bytes, text) => {
-  expect(size(bytes)).toBe(text)
-})
-
 describe('a Batch job', () => {
   const batch: Report = {
     ...succeeded,
@@ -301,8 +279,8 @@ describe('a Batch job', () => {
   }
 
   test('is linked to its page and log', () => {
-    const text = summaryOf(batch)
-    expect(text).toContain('| job | `disdat-orders-1` [j-1](https://console/j-1) |')
+    const text = summary(batch)
+    expect(text).toContain('| job | `disdat-orders-1` [`j-1`](https://console/j-1) |')
     expect(text).toContain('| job definition | `disdat-orders:3` |')
     expect(text).toContain('| log | [CloudWatch Logs](https://console/log) |')
   })
@@ -311,7 +289,7 @@ describe('a Batch job', () => {
     ['submitted', /^### 📨 `DailyOrders` is submitted; /],
     ['detached', /^### ⏳ `DailyOrders` goes on without this step; /],
   ] as const)('that is %s says how to go on', (status, heading) => {
-    const text = summaryOf({
+    const text = summary({
       ...batch,
       status,
       left: { why: 'GitHub ends this job soon.', snippet: '- uses: x\n  with:' },
@@ -330,7 +308,7 @@ describe('a Batch job', () => {
       reason: 'Host EC2 | <b>',
       logUrl: 'https://console/a',
     }
-    const text = summaryOf({
+    const text = summary({
       ...batch,
       attempts: [attempt, { ...attempt, exitCode: 0, reason: undefined, logUrl: undefined }],
     })
@@ -340,10 +318,10 @@ describe('a Batch job', () => {
     )
     expect(text).toContain('| 2 | 1970-01-01 00:00 UTC | 1 min 1 s | 0 |  |  |')
     expect(markdown.render(text)).not.toContain('<b>')
-    expect(summaryOf({ ...batch, attempts: [attempt] })).not.toContain('attempt')
+    expect(summary({ ...batch, attempts: [attempt] })).not.toContain('attempt')
   })
 
   test('that would run says that nothing was started', () => {
-    expect(summaryOf({ ...batch, status: 'skipped' })).toMatch(/^### 📝 `DailyOrders` would run: nothing was started/)
+    expect(summary({ ...batch, status: 'skipped' })).toMatch(/^### 📝 `DailyOrders` would run: nothing was started/)
   })
 })

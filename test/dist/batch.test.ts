@@ -44,7 +44,7 @@ describe('a step on Batch', () => {
     expect(lines.findIndex((line) => line.includes(outputs['job-id'] ?? '-'))).toBeLessThan(
       lines.indexOf('The job is SUCCEEDED.') + lines.length,
     )
-    expect(summary).toContain(`[${outputs['job-id']}](`)
+    expect(summary).toContain(`[\`${outputs['job-id']}\`](`)
     const [job] = await jobsOf(world, [outputs['job-id'] ?? ''])
     expect(job?.['tags']).toMatchObject({
       'disdat-run-action:repository': 'octo-org/pipelines',

@@ -1,0 +1,60 @@
+/** What gives way when a rendering is too large, the first before the next. The verdict is not among them: it always stands. */
+const order = [
+  'log',
+  'unchanged',
+  'graph',
+  'files',
+  'contents',
+  'values',
+  'run',
+  'schema',
+  'notes',
+  'overview',
+  'failure',
+] as const
+
+/** A piece of a rendering, in ever shorter forms, the fullest first. Each is rendered from data; an empty one is left out. */
+export interface Section {
+  readonly gives: (typeof order)[number]
+  readonly forms: readonly (() => string)[]
+}
+
+/** How large a rendering may be, and what counts: bytes of UTF-8, or characters. */
+export interface Budget {
+  readonly limit: number
+  readonly measure: (text: string) => number
+}
+
+const between = '\n\n'
+
+/** The head and its sections in as full a form as the budget takes. The head stands even where it alone is larger. */
+export function fitted(head: string, sections: readonly Section[], { limit, measure }: Budget): string {
+  const pieces = sections.map(({ gives, forms }) => ({ gives, forms, at: 0, text: forms[0]?.() ?? '' }))
+  const cost = (text: string) => (text === '' ? 0 : measure(between + text))
+  let total = pieces.reduce((sum, { text }) => sum + cost(text), measure(head))
+  for (const gives of order) {
+    for (const piece of pieces.filter((one) => one.gives === gives).reverse()) {
+      while (total > limit && piece.text !== '') {
+        piece.at += 1
+        total -= cost(piece.text)
+        piece.text = piece.forms[piece.at]?.() ?? ''
+        total += cost(piece.text)
+      }
+    }
+  }
+  return [head, ...pieces.map(({ text }) => text).filter((text) => text !== '')].join(between)
+}
+
+/** A section of one form: whole, or left out. */
+export const whole = (gives: Section['gives'], text: string): Section => ({ gives, forms: [() => text] })
+
+/** Forms of a list: at most `most` items, then half as many, and so on. `show` is told how many are left out. */
+export function shorter<T>(
+  items: readonly T[],
+  most: number,
+  show: (shown: readonly T[], more: number) => string,
+): readonly (() => string)[] {
+  const sizes: number[] = []
+  for (let n = Math.min(items.length, most); n > 0; n = Math.floor(n / 2)) sizes.push(n)
+  return sizes.map((n) => () => show(items.slice(0, n), items.length - n))
+}

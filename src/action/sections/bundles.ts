@@ -1,0 +1,33 @@
+import { type Section, whole } from '../fit.ts'
+import { code, listed, short, table } from '../markdown.ts'
+import type { BundleReport, Report } from '../report.ts'
+import { count, minute, size } from '../units.ts'
+import { isProved } from './headline.ts'
+
+const newerUpstreamLimit = 5
+
+/** Input and output with their places on the remote. An output that is not proved is none. */
+export function bundlesOf(report: Report): Section {
+  const { input, output, status } = report
+  const rows = [
+    ...(input ? [bundleRow(input.pushed ? 'input, pushed' : 'input', input)] : []),
+    ...(output && isProved(report) ? [bundleRow(status === 'reused' ? 'output, reused' : 'output', output)] : []),
+  ]
+  return whole('run', rows.length === 0 ? '' : table(['bundle', 'name', 'uuid', 'made', 'holds', 'where'], rows))
+}
+
+function bundleRow(kind: string, bundle: BundleReport): readonly string[] {
+  const made = bundle.createdAt ? minute(bundle.createdAt) : ''
+  const holds =
+    bundle.bytes === undefined ? '' : `${bundle.files ? `${count(bundle.files, 'file')}, ` : ''}${size(bundle.bytes)}`
+  return [kind, code(bundle.name), short(bundle.uuid), made, holds, code(bundle.uri)]
+}
+
+/** Which bundles upstream there are newer ones of. */
+export function newerUpstreamOf({ newerUpstream = [] }: Report): Section {
+  if (newerUpstream.length === 0) return whole('notes', '')
+  const shown = newerUpstream
+    .slice(0, newerUpstreamLimit)
+    .map(({ name, createdAt, used }) => `${code(name)} of ${minute(createdAt)} (used: ${minute(used.createdAt)})`)
+  return whole('notes', `**Newer upstream:** ${listed(shown, newerUpstream.length - shown.length)}`)
+}

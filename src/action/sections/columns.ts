@@ -1,0 +1,96 @@
+import type { ColumnChange, ValueFacts } from '../../disdat/comparison.ts'
+import { type Section, shorter, whole } from '../fit.ts'
+import { andMore, code, details, table } from '../markdown.ts'
+import type { Report } from '../report.ts'
+import { count, quantities, quantity } from '../units.ts'
+import { drawings } from './histogram.ts'
+import { typeOf } from './schema.ts'
+
+const rowLimit = 200
+/** Of a value itself, which is shown only where samples were asked for, in UTF-16 units. */
+const sampleLimit = 80
+
+/** Values of columns that differ, before and now; of a first version, of all its columns. */
+export function valuesOf({ comparison }: Report): Section {
+  if (comparison === undefined) return whole('values', '')
+  const { base, changes } = comparison
+  const shown = base === undefined ? changes.columns : changes.columns.filter(hasOtherValues)
+  const title =
+    base === undefined
+      ? `Columns: ${shown.length.toLocaleString('en')}`
+      : `Values: ${count(shown.length, 'column')} changed`
+  return { gives: 'values', forms: forms(title, shown) }
+}
+
+/** The columns whose values are the same, and those that nothing is known of. */
+export function unchangedOf({ comparison }: Report): Section {
+  if (comparison?.base === undefined) return whole('unchanged', '')
+  const { columns } = comparison.changes
+  const rest = columns.filter(
+    (column) => column.fate !== 'added' && column.fate !== 'removed' && !hasOtherValues(column),
+  )
+  const dark = rest.filter(({ fate }) => fate === 'unknown').length
+  const title = `Values: ${count(rest.length - dark, 'column')} unchanged${dark > 0 ? `, ${dark.toLocaleString('en')} not known` : ''}`
+  return { gives: 'unchanged', forms: forms(title, rest) }
+}
+
+const hasOtherValues = ({ base, now, fate, differs }: ColumnChange) =>
+  fate === 'changed' && base !== undefined && now !== undefined && differs.some((what) => what !== 'place')
+
+function forms(title: string, columns: readonly ColumnChange[]): Section['forms'] {
+  const hasSamples = columns.some(({ base, now }) => (base?.values?.sample ?? now?.values?.sample) !== undefined)
+  const head = [
+    'column',
+    'type',
+    'nulls',
+    'distinct',
+    'min',
+    'max',
+    'mean',
+    'distribution',
+    ...(hasSamples ? ['value'] : []),
+  ]
+  return shorter(columns, rowLimit, (shown, more) =>
+    details(
+      title,
+      table(
+        head,
+        shown.map((column) => cellsOf(column).slice(0, head.length)),
+        'llrrrrrll',
+      ) + andMore(more, 'column'),
+    ),
+  )
+}
+
+function cellsOf({ name, fate, base, now, histogram }: ColumnChange): readonly string[] {
+  const [a, b] = [base?.values, now?.values]
+  if (a === undefined && b === undefined)
+    return [code(name), typeOf(now ?? base), fate === 'same' ? '' : 'not read', '', '', '', '', '', '']
+  const number = (key: 'nulls' | 'min' | 'max' | 'mean') => beside(a?.[key], b?.[key])
+  return [
+    code(name),
+    arrow(base && typeOf(base), now && typeOf(now)),
+    number('nulls'),
+    arrow(distinctOf(a), distinctOf(b)),
+    ...[number('min'), number('max'), number('mean')],
+    arrow(...drawings(histogram)),
+    arrow(sampleOf(a), sampleOf(b)),
+  ]
+}
+
+const distinctOf = (values: ValueFacts | undefined) =>
+  values?.distinct && `${values.distinct.isExact ? '' : 'over '}${values.distinct.count.toLocaleString('en')}`
+
+const sampleOf = (values: ValueFacts | undefined) =>
+  values?.sample === undefined ? undefined : code(values.sample, sampleLimit)
+
+function beside(base: number | bigint | undefined, now: number | bigint | undefined): string {
+  if (base === undefined || now === undefined) return arrow(base && quantity(base), now && quantity(now))
+  return arrow(...quantities(base, now))
+}
+
+/** Before and now, once where they are the same. */
+function arrow(base: string | 0 | 0n | undefined, now: string | 0 | 0n | undefined): string {
+  if (base === undefined || now === undefined || base === now) return `${now ?? base ?? ''}`
+  return `${base} → ${now}`
+}

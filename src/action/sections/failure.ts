@@ -1,0 +1,29 @@
+import { type Section, whole } from '../fit.ts'
+import { code, prose } from '../markdown.ts'
+import type { Report } from '../report.ts'
+import { codeBlock } from '../untrusted.ts'
+
+/** Evidence, in lines. */
+const lineLimit = 60
+const docs = 'https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md'
+
+/** Why the run failed and what to do, as a quote; of a broken rule only what to do, as the rules have a section of their own. */
+export function failureOf({ failure, rules }: Report): Section {
+  if (failure === undefined) return whole('failure', '')
+  const isTold = failure.verdict === 'rule-broken' && (rules?.breaches.length ?? 0) > 0
+  const lines = isTold ? [] : failure.evidence.split('\n', lineLimit).map((line) => prose(line))
+  const where = failure.where ? [`At ${code(`${failure.where.file}:${failure.where.line}`)}`] : []
+  const advice = `**What to do:** ${prose(failure.advice)} [More](${docs}#${failure.verdict})`
+  const quote = (evidence: readonly string[]) =>
+    [...evidence, ...where, ...(evidence.length + where.length > 0 ? [''] : []), advice]
+      .map((line) => `> ${line}`.trimEnd())
+      .join('  \n')
+  return { gives: 'failure', forms: [() => quote(lines), () => quote(lines.slice(0, 5)), () => quote([])] }
+}
+
+/** How to go on with a job that nobody follows any more. */
+export function leftOf({ left, job }: Report): Section {
+  if (left === undefined) return whole('failure', '')
+  const cost = `Job ${code(job?.id ?? '')} is paid for until it ends. This step follows it, proves its output and pulls it:`
+  return whole('failure', `${prose(left.why)} ${cost}\n\n${codeBlock(left.snippet.split('\n'))}`)
+}

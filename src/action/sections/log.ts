@@ -1,0 +1,21 @@
+import { type Section, shorter } from '../fit.ts'
+import { details } from '../markdown.ts'
+import type { Report } from '../report.ts'
+import { count } from '../units.ts'
+import { codeBlock, cut } from '../untrusted.ts'
+
+const lineLimit = 500
+
+/** The last lines of the log: those at the end are kept longest. Open after a failure. */
+export function logOf({ log, failure }: Report, most = log.tail.length): Section {
+  const fromLast = log.tail.toReversed()
+  const forms = shorter(fromLast, most, (shown) => {
+    const title =
+      shown.length < log.lines
+        ? `Log: the last ${shown.length.toLocaleString('en')} of ${log.lines.toLocaleString('en')} lines`
+        : `Log: ${count(log.lines, 'line')}`
+    const lines = shown.toReversed().map((line) => cut(line, lineLimit))
+    return details(title, codeBlock(lines), failure !== undefined)
+  })
+  return { gives: 'log', forms }
+}

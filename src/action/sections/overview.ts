@@ -1,0 +1,108 @@
+import type { Comparison, Fate } from '../../disdat/comparison.ts'
+import { type Section, shorter, whole } from '../fit.ts'
+import { andMore, code, listed, prose, short, table } from '../markdown.ts'
+import type { BaseReport, BundleReport, ComparisonReport, Report } from '../report.ts'
+import { difference, duration, minute, size } from '../units.ts'
+
+const noteLimit = 20
+const unknown = 'not known'
+
+/** The table at one glance: the base, this run and the difference, and which base it is. */
+export function overviewOf({ output, comparison, notCompared, lineage }: Report): Section {
+  if (comparison === undefined || output === undefined) {
+    return whole('overview', notCompared === undefined ? '' : `**Not compared:** ${prose(notCompared)}`)
+  }
+  const { base, changes } = comparison
+  const commit = lineage?.nodes.find(({ id }) => id === output.uuid)?.commit
+  const rows = [
+    ...(base ? [bundleRow(base, output)] : [['bundle', '', bundle(output), '']]),
+    ...measureRows(changes),
+    ...countRows(changes),
+  ]
+  const head = [
+    '',
+    base ? `base ${place(base.context, base.commit)}` : '',
+    `this run${commit ? ` at ${short(commit)}` : ''}`,
+    'Δ',
+  ]
+  const text = base
+    ? `${table(head, rows, 'lrrr')}\n\n${baseLine(base)}`
+    : `${table(
+        ['', head[2] ?? ''],
+        rows.map(([name = '', , now = '']) => [name, now]),
+        'lr',
+      )}\n\nThere is no earlier bundle to compare it with.`
+  return whole('overview', text)
+}
+
+/** What was not compared, and why. */
+export function notesOf({ comparison }: Report): Section {
+  const forms = shorter(
+    comparison?.changes.notes ?? [],
+    noteLimit,
+    (shown, more) =>
+      ['**Not compared:**', '', ...shown.map((note) => `- ${prose(note)}`)].join('\n') + andMore(more, 'note'),
+  )
+  return { gives: 'notes', forms }
+}
+
+const bundle = ({ name, uuid }: BundleReport) => `${code(name, 100)} ${short(uuid)}`
+
+const place = (context: string, commit: string | undefined) =>
+  `${code(context, 100)}${commit ? ` at ${short(commit)}` : ''}`
+
+function bundleRow(base: BaseReport, output: BundleReport): readonly string[] {
+  return ['bundle', bundle(base), bundle(output), base.uuid === output.uuid ? 'the same' : 'new']
+}
+
+function baseLine({ choice, note, createdAt, context }: ComparisonReport['base'] & object): string {
+  const of = createdAt ? `, of ${minute(createdAt)}` : ''
+  const why = {
+    'asked-for': 'the bundle that `compare-with` names',
+    ancestor: `the newest in ${code(context)} whose commit is in the history of the base branch`,
+    newest: `the newest in ${code(context)}`,
+  }[choice]
+  return `**Base:** ${why}${of}.${note ? ` ${prose(note)}` : ''}`
+}
+
+function measureRows({ presentation, rows, bytes, durationMs }: Comparison): readonly (readonly string[])[] {
+  return [
+    ...(presentation.base !== undefined && presentation.now !== undefined && presentation.base !== presentation.now
+      ? [['presentation', code(presentation.base), code(presentation.now), 'changed']]
+      : []),
+    ...measured('rows', rows, (n) => n.toLocaleString('en')),
+    ...measured('size', bytes, size),
+    ...measured('task time', durationMs, duration),
+  ]
+}
+
+function measured(
+  name: string,
+  { base, now }: Comparison['rows'],
+  show: (value: number) => string,
+): readonly (readonly string[])[] {
+  if (base === undefined && now === undefined) return []
+  const isDrop = name === 'rows' && base !== undefined && now !== undefined && now < base
+  const delta = base === undefined || now === undefined ? unknown : `${isDrop ? '🔻 ' : ''}${difference(base, now)}`
+  return [[name, base === undefined ? unknown : show(base), now === undefined ? unknown : show(now), delta]]
+}
+
+function countRows({ columns, files, nested, tags }: Comparison): readonly (readonly string[])[] {
+  return [
+    ...counted('columns', columns),
+    ...counted('files', files),
+    ...counted('bundles in it', nested),
+    ...counted('tags', tags),
+  ]
+}
+
+function counted(name: string, things: readonly { readonly fate: Fate }[]): readonly (readonly string[])[] {
+  if (things.length === 0) return []
+  const of = (fate: Fate) => things.filter((thing) => thing.fate === fate).length
+  const words = (['added', 'removed', 'changed', 'unknown'] as const)
+    .map((fate) => ({ fate, n: of(fate) }))
+    .filter(({ n }) => n > 0)
+    .map(({ fate, n }) => `${n.toLocaleString('en')} ${fate === 'unknown' ? unknown : fate}`)
+  const total = (except: Fate) => (things.length - of(except)).toLocaleString('en')
+  return [[name, total('added'), total('removed'), words.length === 0 ? 'same' : listed(words, 0)]]
+}

@@ -1,0 +1,88 @@
+import type { ColumnChange, ColumnFacts, Comparison, FileChange } from '../../disdat/comparison.ts'
+import { type Section, shorter } from '../fit.ts'
+import { andMore, code, details, table } from '../markdown.ts'
+import type { Report } from '../report.ts'
+import { count, quantities, quantity } from '../units.ts'
+
+const rowLimit = 100
+
+/** One line of the schema's table: what kind of difference it is, the gravest first, and its cells. */
+interface Row {
+  readonly gravity: number
+  readonly cells: readonly string[]
+}
+
+/** The columns that are not there any more, are new, have another type or shape, or stand elsewhere; those of tables in files too. */
+export function schemaOf({ comparison }: Report): Section {
+  const { base, changes } = comparison ?? {}
+  const rows = changes === undefined || base === undefined ? [] : [...columnRows(changes), ...fileRows(changes.files)]
+  const sorted = rows.toSorted((a, b) => a.gravity - b.gravity).map(({ cells }) => cells)
+  const title = `Schema: ${count(rows.length, 'difference')}`
+  const forms = shorter(sorted, rowLimit, (shown, more) =>
+    details(title, table(['column', 'base', 'now', ''], shown) + andMore(more, 'difference'), true),
+  )
+  return { gives: 'schema', forms: rows.length === 0 ? [] : [...forms, () => `**${title}**`] }
+}
+
+function columnRows({ columns }: Comparison): readonly Row[] {
+  return columns.flatMap((column): readonly Row[] => {
+    const { name, fate, base, now, differs } = column
+    const kinds = (['type', 'shape', 'place'] as const).filter((kind) => differs.includes(kind))
+    const cells = (note: string) => [code(name), typeOf(base), typeOf(now), note]
+    if (fate === 'removed') return [{ gravity: 0, cells: cells('❌ removed') }]
+    if (fate === 'added') return [{ gravity: 2, cells: cells(`➕ added${factsOf(now)}`) }]
+    if (kinds.length === 0) return []
+    const isMoved = kinds.length === 1 && kinds[0] === 'place'
+    const words = kinds.map((kind) => (kind === 'place' ? 'moved' : `other ${kind}`)).join(', ')
+    return [{ gravity: isMoved ? 3 : 1, cells: cells(isMoved ? '↕️ moved' : `⚠️ ${words}${shiftsOf(column)}`) }]
+  })
+}
+
+/** A column's type, and the shape of each of its values where they are more than one. */
+export function typeOf(facts: ColumnFacts | undefined): string {
+  if (facts === undefined) return '–'
+  const inner = facts.shape.slice(1)
+  return inner.length === 0 ? facts.type : `${facts.type} ${inner.join('×')}`
+}
+
+function factsOf(now: ColumnFacts | undefined): string {
+  const values = now?.values
+  if (values === undefined) return ''
+  const range =
+    values.min !== undefined && values.max !== undefined ? `, ${quantity(values.min)} to ${quantity(values.max)}` : ''
+  return `, ${count(values.nulls, 'null')}${range}`
+}
+
+/** What a column with another type or shape has of its values beside it. */
+function shiftsOf({ base, now }: ColumnChange): string {
+  if (base?.values === undefined || now?.values === undefined) return ''
+  const [before, after] = [base.values, now.values]
+  const shifts = (['nulls', 'min', 'max', 'mean'] as const).flatMap((name) => {
+    const [a, b] = [before[name], after[name]]
+    if (a === undefined || b === undefined || a === b) return []
+    return [`${name} ${quantities(a, b).join(' → ')}`]
+  })
+  return shifts.length === 0 ? '' : `; ${shifts.join(', ')}`
+}
+
+/** Columns of tables in files: all files of the base together beside all of the new bundle, as a table may be cut into files anyhow. */
+function fileRows(files: readonly FileChange[]): readonly Row[] {
+  const before = columnTypes(files.map(({ base }) => base))
+  const after = columnTypes(files.map(({ now }) => now))
+  if (before.size === 0 || after.size === 0) return []
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): readonly Row[] => {
+    const [base, now] = [before.get(name), after.get(name)]
+    if (base === now) return []
+    const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ other type'
+    const gravity = now === undefined ? 0 : base === undefined ? 2 : 1
+    return [{ gravity, cells: [`${code(name)} in files`, code(base ?? '') || '–', code(now ?? '') || '–', note] }]
+  })
+}
+
+function columnTypes(files: readonly FileChange['now'][]): ReadonlyMap<string, string> {
+  const types = new Map<string, Set<string>>()
+  for (const { name, type } of files.flatMap((file) => file?.table?.columns ?? [])) {
+    types.set(name, (types.get(name) ?? new Set()).add(type))
+  }
+  return new Map([...types].map(([name, all]) => [name, [...all].sort().join(' or ')]))
+}
