@@ -23,7 +23,11 @@ export type Description = {
 }
 
 /** A bundle: what it says of itself, and its frames in column order. */
-export type Bundle = Description & { readonly frames: readonly { readonly name: string; readonly uuid: string }[] }
+export type Bundle = Description & {
+  readonly frames: readonly { readonly name: string; readonly uuid: string }[]
+  /** From the start of the task that made it to its end, in milliseconds; undefined where Disdat noted none. */
+  readonly tookMs: number | undefined
+}
 
 /** What a bundle must have to be the one that is asked for; every value exact, as dsdt's own patterns are not. */
 export type Wanted = {
@@ -117,7 +121,13 @@ function bundleOf(message: HyperFrame, expected?: string): Bundle {
       argument: dependency.argName,
     })),
   }
-  return { ...descriptionOf(said), frames }
+  return { ...descriptionOf(said), frames, tookMs: tookMs(lineage) }
+}
+
+function tookMs(lineage: HyperFrame['lineage']): number | undefined {
+  const { startTime = 0, stopTime = 0 } = lineage ?? {}
+  const ms = (stopTime - startTime) * 1000
+  return startTime > 0 && ms >= 0 && Number.isFinite(ms) ? ms : undefined
 }
 
 /** A description with what follows from the rest of it. Throws BundleFormatError for a time that is none. */
@@ -170,7 +180,7 @@ export function newest<T extends Description>(bundles: Iterable<T>): T | undefin
 export function linkPath(
   url: string,
 ): { readonly kind: 'file'; readonly path: string } | { readonly kind: 'external'; readonly url: string } {
-  if (!url.startsWith(linkScheme)) {
+  if (!isOwnLink(url)) {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return { kind: 'external', url }
     throw new BundleFormatError(`a link to ${quoted(url)}, which is neither a file of the bundle nor a URL`)
   }
@@ -178,6 +188,11 @@ export function linkPath(
   const reason = reasonAgainst(path)
   if (reason !== undefined) throw new BundleFormatError(`a link to ${quoted(url)}: ${reason}`)
   return { kind: 'file', path }
+}
+
+/** Whether a link, as written, is to a file of its own bundle; which file, and whether it may be one, `linkPath` tells. */
+export function isOwnLink(url: string): boolean {
+  return url.startsWith(linkScheme)
 }
 
 function reasonAgainst(path: string): string | undefined {

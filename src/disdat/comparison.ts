@@ -94,6 +94,7 @@ export type Comparison = {
   readonly bytes: Change<number>
   /** In the new order; those that were removed stand where they were. */
   readonly columns: readonly ColumnChange[]
+  /** By path. */
   readonly files: readonly FileChange[]
   readonly nested: readonly NestedChange[]
   /** Without Disdat's own (`__…`, `committed`, `root_task`): parameters and workflow tags apart. */
@@ -107,3 +108,36 @@ export type Comparison = {
 /** The whole of a comparison in a word, as the `changes` output spells it. */
 export const changeKinds = ['none', 'data', 'schema', 'first-version', 'unknown'] as const
 export type ChangeKind = (typeof changeKinds)[number]
+
+/**
+ * The comparison in a word. `none`: the data is equal. `schema`: a column, a file or a nested bundle was added or
+ * removed, a column (one in a file's table too) has another type, place or dimension but for its rows, or the bundle is
+ * presented otherwise. `data`: nothing of that, but other values. `unknown`: what was read does not tell. `hasBase`:
+ * whether there was anything to compare with; `first-version` without.
+ */
+export function changeKindOf(comparison: Comparison, hasBase: boolean): ChangeKind {
+  if (!hasBase) return 'first-version'
+  const { isSame, presentation, columns, files, nested } = comparison
+  if (isSame === true) return 'none'
+  const isOther =
+    presentation.base !== presentation.now ||
+    [...columns, ...files, ...nested].some(({ fate }) => fate === 'added' || fate === 'removed') ||
+    columns.some(hasOtherSchema) ||
+    files.some(hasOtherTable)
+  if (isOther) return 'schema'
+  return isSame === false ? 'data' : 'unknown'
+}
+
+function hasOtherSchema({ differs, base, now }: ColumnChange): boolean {
+  if (differs.includes('type') || differs.includes('place')) return true
+  return differs.includes('shape') && withoutRows(base) !== withoutRows(now)
+}
+
+function withoutRows(facts: ColumnFacts | undefined): string {
+  return [facts?.shape.length, ...(facts?.shape.slice(1) ?? [])].join()
+}
+
+function hasOtherTable({ base, now }: FileChange): boolean {
+  if (base?.table === undefined || now?.table === undefined) return false
+  return JSON.stringify(base.table.columns) !== JSON.stringify(now.table.columns)
+}

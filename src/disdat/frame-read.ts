@@ -46,6 +46,28 @@ export function readFrameValues(bytes: Uint8Array): ReadFrame {
   return { name, uuid, shape, byteOrder, content: contentOf(type, data, { texts, bundles }), hashMatches }
 }
 
+/**
+ * What the frame that begins with these bytes says of itself; undefined where they end before its values begin. Throws
+ * BundleFormatError for bytes that begin no frame.
+ */
+export function frameHeadIn(start: Uint8Array): FrameHead | undefined {
+  let head: FrameHead | undefined
+  const parser = new FrameParser(
+    {
+      head: (told) => {
+        head = told
+      },
+      data: () => undefined,
+      text: () => undefined,
+      link: () => undefined,
+      bundle: () => undefined,
+    },
+    Number.POSITIVE_INFINITY,
+  )
+  parser.push(start)
+  return head
+}
+
 function contentOf(
   type: FrameType,
   data: ArrayBuffer,

@@ -4,6 +4,7 @@ import { FrameParser } from './frame-parser.ts'
 import { type FrameHead, shapeOf } from './frame-parts.ts'
 import { type NumberSummary, NumberTally } from './number-tally.ts'
 import { LongText, type TextSummary, TextTally, wholeTextBytes } from './text-tally.ts'
+import { ValueDigest } from './value-digest.ts'
 
 /** What a frame comes to, without its values. */
 export type FrameSummary = {
@@ -21,6 +22,8 @@ export type FrameSummary = {
   readonly distinct: DistinctCount | undefined
   /** Whether the frame's `hash` is the MD5 of the rest of it; where it is not, that is worth a warning. */
   readonly hashMatches: boolean
+  /** The same for the same values of the same type, whatever the frame's name, uuid, shape and byte order are. */
+  readonly digest: string
   readonly detail: NumberSummary | TextSummary | { readonly kind: 'others' }
 }
 
@@ -34,14 +37,17 @@ export async function summariseFrame(chunks: AsyncIterable<Uint8Array> | Iterabl
   let numbers: NumberTally | undefined
   const texts = new TextTally()
   let object: LongText | undefined
+  const digest = new ValueDigest()
   const parser = new FrameParser(
     {
       head: (told) => {
         head = told
+        digest.head(told)
         const layout = layoutOf(told.type)
         if (layout !== undefined) numbers = new NumberTally(layout, told.byteOrder, countOf(told.shape))
       },
       data: (piece, isLast) => {
+        digest.data(piece)
         if (numbers !== undefined) {
           numbers.add(piece)
           return
@@ -50,9 +56,15 @@ export async function summariseFrame(chunks: AsyncIterable<Uint8Array> | Iterabl
         object.add(piece)
         if (isLast) object.end()
       },
-      text: (piece, isLast) => texts.add(piece, isLast),
-      link: (url) => texts.add(Buffer.from(url), true),
-      bundle: () => undefined,
+      text: (piece, isLast) => {
+        digest.text(piece, isLast)
+        texts.add(piece, isLast)
+      },
+      link: (url) => {
+        digest.link(url)
+        texts.add(Buffer.from(url), true)
+      },
+      bundle: (hyperFrame) => digest.bundle(hyperFrame),
     },
     wholeTextBytes,
   )
@@ -72,6 +84,7 @@ export async function summariseFrame(chunks: AsyncIterable<Uint8Array> | Iterabl
     nulls: type === 'LINK' ? 0 : seen.nulls,
     distinct: seen.summary.kind === 'texts' && type !== 'STRING' && type !== 'LINK' ? undefined : seen.distinct,
     hashMatches,
+    digest: digest.end(),
     detail: seen.summary.kind === 'texts' && type !== 'STRING' ? { kind: 'others' } : seen.summary,
   }
 }

@@ -28,6 +28,7 @@ type Wish = {
   readonly tags?: Readonly<Record<string, string>>
   readonly frames?: Readonly<Record<string, string>>
   readonly code?: { readonly codeHash?: string; readonly codeMethod?: string }
+  readonly times?: { readonly startTime: number; readonly stopTime: number }
 }
 
 function hyperFrame(wish: Wish = {}): HyperFrame {
@@ -38,7 +39,7 @@ function hyperFrame(wish: Wish = {}): HyperFrame {
     humanName: wish.name ?? 'orders',
     tags: tuples(wish.tags ?? {}),
     frames: tuples(wish.frames ?? {}),
-    lineage: create(LineageSchema, { creationDate: wish.created ?? 1_700_000_000.25, ...wish.code }),
+    lineage: create(LineageSchema, { creationDate: wish.created ?? 1_700_000_000.25, ...wish.code, ...wish.times }),
   })
 }
 
@@ -68,6 +69,16 @@ describe('a bundle', () => {
       ['', 'nameless'],
     ])
     expect(read.tags.size).toBe(4)
+  })
+
+  test.each([
+    ['as its task did', { startTime: 1_700_000_000.25, stopTime: 1_700_000_001.5 }, 1250],
+    ['no time', { startTime: 5, stopTime: 5 }, 0],
+    ['what is not known, without a start', { startTime: 0, stopTime: 5 }, undefined],
+    ['what is not known, without an end', { startTime: 5, stopTime: 0 }, undefined],
+    ['what is not known, for an end without end', { startTime: 5, stopTime: Number.POSITIVE_INFINITY }, undefined],
+  ])('took %s', (_, times, tookMs) => {
+    expect(bundle({ times }).tookMs).toBe(tookMs)
   })
 
   test('is committed only by the very word', () => {

@@ -1,0 +1,149 @@
+import { frameName } from '../disdat/bundle.ts'
+import { type Pair, pairsOf } from '../disdat/column-pairs.ts'
+import { columnChange, isColumn } from '../disdat/columns.ts'
+import type { ColumnChange, Fate, NestedChange } from '../disdat/comparison.ts'
+import { BundleFormatError, framePeekBytes } from '../disdat/hyperframe.ts'
+import { type NestedBundle, type SeenFrame, seeFrame, seeFrameHead } from '../disdat/seen-frame.ts'
+import { fateOf } from '../disdat/tag-changes.ts'
+import { type Compared, type Looking, noted, ownPart } from './compare-read.ts'
+import { forEachBounded } from './pool.ts'
+
+/** What became of a bundle's frames. */
+export type ComparedFrames = {
+  /** Those that are columns. */
+  readonly columns: readonly ColumnChange[]
+  readonly nested: readonly NestedChange[]
+  /** Of all frames, and of what is nested in them. */
+  readonly fates: readonly Fate[]
+}
+
+/** A bundle, and the sizes of its own objects by path. */
+type Side = { readonly side: 'base' | 'now'; readonly bundle: Compared; readonly sizes: ReadonlyMap<string, number> }
+
+/** A frame that is to be looked at, and why not the whole of it. */
+type Wanted = Side & {
+  readonly name: string
+  readonly path: string
+  readonly size: number
+  readonly whyNot: string | undefined
+}
+
+type ComparedPair = {
+  readonly change: ColumnChange
+  readonly isShown: boolean
+  readonly nested: readonly NestedChange[]
+}
+
+/** Compares the frames of two bundles, of one name with each other; see compareBundles. */
+export async function compareFrames(
+  now: Compared,
+  base: Compared | undefined,
+  looking: Looking,
+): Promise<ComparedFrames> {
+  const pairs = pairsOf(namesOf(base), namesOf(now))
+  const sides = { now: sideOf('now', now), base: base && sideOf('base', base) }
+  const compared: ComparedPair[] = []
+  await forEachBounded(
+    pairs.entries(),
+    async ([place, pair], signal) => {
+      compared[place] = await comparePair(pair, sides, { ...looking, signal })
+    },
+    looking,
+  )
+  const nested = compared.flatMap((pair) => pair.nested)
+  return {
+    columns: compared.flatMap(({ change, isShown }) => (isShown ? [change] : [])),
+    nested,
+    fates: [...compared.map(({ change }) => change.fate), ...nested.map(({ fate }) => fate)],
+  }
+}
+
+async function comparePair(
+  pair: Pair,
+  { now, base }: { readonly now: Side; readonly base: Side | undefined },
+  looking: Looking,
+): Promise<ComparedPair> {
+  const isItself = base?.bundle.proof.bundle.uuid === now.bundle.proof.bundle.uuid
+  const after = wanted(now, pair, looking)
+  const before = base && !isItself ? wanted(base, pair, looking) : undefined
+  const held = 2 * (bytesOf(after) + bytesOf(before))
+  return await looking.reads.memory.hold(held, looking.signal, async () => {
+    const [seenNow, seenBefore] = await Promise.all([see(after, looking), see(before, looking)])
+    const seenBase = isItself ? seenNow : seenBefore
+    return {
+      change: isItself ? unchanged(columnChange(pair, seenBase, seenNow)) : columnChange(pair, seenBase, seenNow),
+      isShown: isColumn(seenBase, presentationOf(base)) || isColumn(seenNow, presentationOf(now)),
+      nested: nestedChanges(pair.name, nestedIn(seenBase), nestedIn(seenNow)),
+    }
+  })
+}
+
+/** Of the same bundle, which is the same whatever of it was read. */
+function unchanged(change: ColumnChange): ColumnChange {
+  return { ...change, fate: 'same', differs: [] }
+}
+
+function sideOf(side: Side['side'], bundle: Compared): Side {
+  return { side, bundle, sizes: new Map(ownPart(bundle)?.objects.map(({ path, size }) => [path, size])) }
+}
+
+function wanted(side: Side, pair: Pair, { reads }: Looking): Wanted | undefined {
+  const place = pair[side.side]
+  const frame = place === undefined ? undefined : side.bundle.proof.bundle.frames[place]
+  if (frame === undefined) return undefined
+  const path = frameName(frame.uuid)
+  const size = side.sizes.get(path) ?? 0
+  return { ...side, name: pair.name, path, size, whyNot: reads.take(size) }
+}
+
+function bytesOf(frame: Wanted | undefined): number {
+  if (frame === undefined) return 0
+  return frame.whyNot === undefined ? frame.size : framePeekBytes
+}
+
+async function see(frame: Wanted | undefined, looking: Looking): Promise<SeenFrame | undefined> {
+  if (frame === undefined) return undefined
+  const { notes } = looking
+  const seen = await read(frame, looking)
+  const name = noted(frame.name, frame.side)
+  if (seen.kind === 'unreadable') notes.add(`Not read (${seen.why})`, name)
+  if (seen.kind === 'head' && frame.whyNot !== undefined) notes.add(frame.whyNot, name)
+  if (seen.kind === 'read' && seen.leadsOut) notes.add('Links out of the bundle, which nobody follows', name)
+  return seen
+}
+
+async function read({ bundle, path, size, whyNot }: Wanted, { signal, samples }: Looking): Promise<SeenFrame> {
+  const { remote, proof } = bundle
+  const part = whyNot === undefined ? { maxBytes: size } : { maxBytes: framePeekBytes, firstBytes: framePeekBytes }
+  try {
+    const bytes = await remote.read(proof.bundle.uuid, path, { ...part, signal })
+    if (bytes === undefined) return { kind: 'unreadable', why: 'it is gone' }
+    return whyNot === undefined ? await seeFrame(bytes, samples) : await seeFrameHead(bytes, size)
+  } catch (error) {
+    if (!(error instanceof BundleFormatError)) throw error
+    return { kind: 'unreadable', why: error.message }
+  }
+}
+
+function nestedChanges(
+  frame: string,
+  base: readonly NestedBundle[],
+  now: readonly NestedBundle[],
+): readonly NestedChange[] {
+  return Array.from({ length: Math.max(base.length, now.length) }, (_, place) => {
+    const uuids = { base: base[place]?.uuid, now: now[place]?.uuid }
+    return { frame, fate: fateOf(uuids.base, uuids.now), uuids, name: (now[place] ?? base[place])?.name ?? '' }
+  })
+}
+
+function nestedIn(frame: SeenFrame | undefined): readonly NestedBundle[] {
+  return frame?.kind === 'read' ? frame.nested : []
+}
+
+function namesOf(bundle: Compared | undefined): readonly string[] {
+  return bundle?.proof.bundle.frames.map(({ name }) => name) ?? []
+}
+
+function presentationOf(side: Side | undefined): string {
+  return side?.bundle.proof.bundle.presentation ?? ''
+}

@@ -1,0 +1,52 @@
+import type { ComparisonNotes } from '../disdat/comparison-notes.ts'
+import { Budget } from './budget.ts'
+import type { Part } from './contents.ts'
+import type { Proof } from './prove.ts'
+import type { Remote } from './remote.ts'
+import type { Heard } from './store.ts'
+
+/** All that is read of two bundles is at most so many times what may be read of one frame or file. */
+export const readFactor = 16
+/** What is held in memory at once, all frames and files together, unless a single one is larger; in bytes. */
+const maxHeldBytes = 128 * 1024 * 1024
+
+/** A bundle that is compared, and where it is. */
+export type Compared = { readonly remote: Remote; readonly proof: Proof }
+
+/** How a comparison looks at what it compares. */
+export type Looking = Heard & {
+  readonly samples: boolean
+  readonly reads: ReadLimit
+  readonly notes: ComparisonNotes
+}
+
+/** What may still be read, and held, in bytes. */
+export class ReadLimit {
+  readonly maxBytes: number
+  readonly memory = new Budget(maxHeldBytes)
+  #left: number
+
+  constructor(maxBytes: number) {
+    this.maxBytes = maxBytes
+    this.#left = maxBytes * readFactor
+  }
+
+  /** Takes so much of it; or says, for a note, why that may not be read. */
+  take(bytes: number): string | undefined {
+    if (bytes > this.maxBytes) return `Larger than ${this.maxBytes} bytes (diff-max-bytes), so not read whole`
+    if (bytes > this.#left) return `Not read whole, for ${readFactor} times diff-max-bytes were read before`
+    this.#left -= bytes
+    return undefined
+  }
+}
+
+/** The bundle itself, without those nested in it. */
+export function ownPart({ proof }: Compared): Part | undefined {
+  return proof.parts.at(-1)
+}
+
+/** A name as a note has it. */
+export function noted(name: string, side: 'base' | 'now'): string {
+  const quoted = JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name)
+  return side === 'base' ? `${quoted} of the base` : quoted
+}
