@@ -3,6 +3,7 @@ import type { Log } from './action/log.ts'
 import type { Outputs } from './action/outputs.ts'
 import type { StateKeeper } from './action/state.ts'
 import type { Teller } from './action/teller.ts'
+import type { PullRequest } from './action/workflow.ts'
 import type { Attachment } from './attach-plan.ts'
 import type { StepIdentity } from './aws/identity.ts'
 import type { Backend, Job, Receipt } from './backends/backend.ts'
@@ -30,6 +31,10 @@ export interface Parts {
   /** The least that a pipe needs of a remote context, as a session policy. */
   readonly pipePolicy: (remote: Remote, region: string) => string
   readonly openRemote: (url: RemoteUrl, context: string) => Promise<Remote>
+  /** Another context of a remote, to be read only. */
+  readonly baseOf: (remote: Remote, context: string) => Remote
+  /** The pull request that the workflow runs for. */
+  readonly pullRequest: PullRequest | undefined
   readonly log: Log
   readonly outputs: Outputs
   readonly state: StateKeeper

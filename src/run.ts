@@ -20,6 +20,7 @@ import { type Launched, launch, stop, taskOf } from './steps/launch.ts'
 import { preflight } from './steps/preflight.ts'
 import { bringInput, localContext } from './steps/prepare.ts'
 import { bundleReport, type Ended, prove, pullOutput } from './steps/prove.ts'
+import { fillSandbox } from './steps/sandbox.ts'
 import { keepState } from './steps/state.ts'
 import { tellNewerUpstream } from './steps/upstream.ts'
 
@@ -64,6 +65,8 @@ async function story(step: Step): Promise<void> {
     await tellDryRun(step, task, asked.remote)
     return await teller.know({ status: 'skipped' })
   }
+  const { base } = asked
+  if (base) await teller.during('copy', () => fillSandbox(step, asked, base))
   const input = run.input ? await teller.during('push', () => bringInput(step, asked, image, context)) : asked
 
   const launched = await teller.during('launch', async () => {

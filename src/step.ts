@@ -11,7 +11,15 @@ import type { Environment } from './action/reader.ts'
 import type { FailureReport, Report } from './action/report.ts'
 import { StateKeeper } from './action/state.ts'
 import { tell } from './action/tell.ts'
-import { baseCommitOf, commitsOf, originOf, proxySecrets, readEvent, surroundingsOf } from './action/workflow.ts'
+import {
+  baseCommitOf,
+  commitsOf,
+  originOf,
+  proxySecrets,
+  pullRequestOf,
+  readEvent,
+  surroundingsOf,
+} from './action/workflow.ts'
 import type { Attachment } from './attach-plan.ts'
 import { ecrLogin } from './aws/ecr.ts'
 import { identityOf } from './aws/identity.ts'
@@ -23,7 +31,7 @@ import { registryLogin, registryOf } from './backends/registry-login.ts'
 import { readDefaults } from './defaults.ts'
 import type { Attached, Parts } from './parts.ts'
 import { planOf } from './plan.ts'
-import { openRemote, parseRemoteUrl } from './remote/remote.ts'
+import { baseAt, openRemote, parseRemoteUrl } from './remote/remote.ts'
 import { reportOfRefusal, run } from './run.ts'
 
 /** The step, from its inputs to its exit code. Never throws. */
@@ -122,6 +130,8 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     pipePolicy: ({ url, context }, region) => pipePolicy({ ...parseRemoteUrl(url), context, region, kmsKeyId }),
     openRemote: async ({ url }, context) =>
       openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId }),
+    baseOf: (remote, context) => baseAt(remote, context, useIndex),
+    pullRequest: pullRequestOf(env, event),
     log,
     outputs,
     state,

@@ -154,7 +154,13 @@ export interface Report {
   /** A job that goes on without us: why, and the step that attaches to it. */
   readonly left?: { readonly why: string; readonly snippet: string }
   readonly exitCode?: number
-  readonly input?: BundleReport & { readonly pushed: boolean }
+  readonly input?: BundleReport & {
+    readonly pushed: boolean
+    /** The remote context that it was copied from now. */
+    readonly copiedFrom?: string
+  }
+  /** What else was copied into the run's context, for the pipe to find. */
+  readonly copied?: readonly (BundleReport & { readonly copiedFrom: string })[]
   readonly output?: BundleReport
   /** Where the output lies in the local context. */
   readonly outputPath?: string

@@ -36,7 +36,12 @@ function resultOf(report: Report) {
       ...rest,
     })),
     left: report.left,
-    input: report.input && { ...bundle(report.input), pushed: report.input.pushed },
+    input: report.input && {
+      ...bundle(report.input),
+      pushed: report.input.pushed,
+      copiedFrom: report.input.copiedFrom,
+    },
+    copied: report.copied?.map((each) => ({ ...bundle(each), copiedFrom: each.copiedFrom })),
     output: report.output && bundle(report.output),
     outputPath,
     newerUpstream: report.newerUpstream?.map(({ name, uuid, createdAt, used }) => ({

@@ -70,6 +70,23 @@ export function originOf(env: Environment, event: unknown): WorkflowRun {
   }
 }
 
+/** A pull request, as the event about it tells. */
+export interface PullRequest {
+  /** `owner/name`, where the workflow runs. */
+  readonly repository: string
+  readonly number: number
+  /** Whether the event says that it has just been closed, merged or not. */
+  readonly isClosed: boolean
+}
+
+/** The pull request that the workflow runs for; undefined where it runs for none. */
+export function pullRequestOf(env: Environment, event: unknown): PullRequest | undefined {
+  const { repository, pullRequest: number } = originOf(env, event)
+  if (number === undefined || repository === '') return undefined
+  const isClosed = env['GITHUB_EVENT_NAME'] === 'pull_request' && at(event, 'action') === 'closed'
+  return { repository, number, isClosed }
+}
+
 const passedOn = /^(AWS_ENDPOINT_URL(_[A-Z0-9_]+)?|(https?|no|all)_proxy)$/i
 
 /** The variables that say how this runner reaches the world, for a container that must reach it too. */

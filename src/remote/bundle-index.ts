@@ -13,6 +13,8 @@ const saveLimitMs = 120_000
 export type IndexOptions = Heard & {
   /** Told why an index is not used or not written. Nothing that is told here matters to the result. */
   readonly debug: (text: string) => void
+  /** Whether what is learnt stays here: for a context in which nothing is to be written. */
+  readonly readOnly?: boolean
 }
 
 /**
@@ -24,6 +26,7 @@ export type IndexOptions = Heard & {
  */
 export class BundleIndex {
   readonly #shelf: (Shelf & Heard) | undefined
+  readonly #readOnly: boolean
   #loading: Promise<void> | undefined
   /** Undefined where the index cannot be read, and so is not written. */
   #levels: readonly Level[] | undefined
@@ -34,8 +37,9 @@ export class BundleIndex {
   #saving: Promise<void> = Promise.resolve()
 
   /** An index on this shelf, of which nothing is asked yet; without one it is empty, and forgotten in the end. */
-  constructor(shelf: (Shelf & Heard) | undefined) {
+  constructor(shelf: (Shelf & Heard & { readonly readOnly?: boolean }) | undefined) {
     this.#shelf = shelf
+    this.#readOnly = shelf?.readOnly ?? false
   }
 
   /** Whether it is on the remote, or to be put there. */
@@ -92,7 +96,7 @@ export class BundleIndex {
     }
     const levels = this.#levels
     const shelf = this.#shelf
-    if (shelf === undefined || levels === undefined || this.#unsaved.size === 0) return
+    if (shelf === undefined || this.#readOnly || levels === undefined || this.#unsaved.size === 0) return
     const gone = listed && levels.flatMap(({ shard }) => [...shard.uuids].filter((uuid) => !listed.has(uuid)))
     this.#saving = this.#saving.then(() => this.#save(shelf, levels, new Set(gone)))
   }

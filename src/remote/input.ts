@@ -1,4 +1,4 @@
-import type { Bundle } from '../disdat/bundle.ts'
+import { type Bundle, newestFirst } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import { type FindOptions, findBundle, type Query } from './find.ts'
 import { findLocalBundle, type LocalContext } from './local.ts'
@@ -7,31 +7,47 @@ import type { Remote } from './remote.ts'
 /** An input bundle, and where it was found. */
 export interface FoundInput {
   readonly bundle: Bundle
-  readonly source: 'local' | 'remote'
+  /** `base`: in the base context, and not yet in the run's own. */
+  readonly source: 'local' | 'remote' | 'base'
 }
 
 /**
- * The input bundle: from the local context if it has one that fits, else from the remote. Throws Failure `input-not-found`,
+ * The input bundle: from the local context if it has one that fits, else from the remote; with a base, the newest of both
+ * contexts, as if the one lay over the other. Throws Failure `input-not-found`,
  * `input-not-committed` (with the command that fixes it), `bundle-corrupt`, `remote-unreachable` or `access-denied`.
  */
 export async function findInput(
   query: Query,
   context: LocalContext | undefined,
   remote: Remote,
-  options: FindOptions,
+  options: FindOptions & { readonly base?: Remote | undefined },
 ): Promise<FoundInput> {
   const local = context && (await findLocalBundle(context, query, options))
   if (local?.committed) return { bundle: local, source: 'local' }
   if (local !== undefined) throw notCommitted(local)
-  const bundle = await findBundle(remote, query, options)
-  if (bundle !== undefined) return { bundle, source: 'remote' }
-  const where = `${remote.context} on ${remote.url}`
+  const found = await findRemoteInput(query, remote, options)
+  if (found !== undefined) return found
+  const { base } = options
+  const where = `${remote.context}${base === undefined ? '' : `, or ${base.context},`} on ${remote.url}`
   const places = context ? `Neither the local context ${context.name} nor ${where} has` : `There is not in ${where}`
   const advice =
     query.kind === 'uuid'
       ? 'Check the uuid, `remote` and `context`.'
       : 'Check the name, `input-tags`, `remote` and `context`; `dsdt ls -v` shows what there is.'
   throw new Failure('input-not-found', `${places} ${wordsFor(query)}.`, advice)
+}
+
+async function findRemoteInput(
+  query: Query,
+  remote: Remote,
+  { base, ...options }: FindOptions & { readonly base?: Remote | undefined },
+): Promise<FoundInput | undefined> {
+  const bundle = await findBundle(remote, query, options)
+  const needsNone = base === undefined || (query.kind === 'uuid' && bundle !== undefined)
+  const inBase = needsNone ? undefined : await findBundle(base, query, options)
+  if (inBase !== undefined && (bundle === undefined || newestFirst(inBase, bundle) < 0))
+    return { bundle: inBase, source: 'base' }
+  return bundle && { bundle, source: 'remote' }
 }
 
 function wordsFor(query: Query): string {

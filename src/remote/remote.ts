@@ -50,6 +50,11 @@ export async function openRemote(options: {
   return remoteAt(await openStore({ ...options, bucket }), options)
 }
 
+/** Another context of the same remote, to be read: nothing is written there, its index neither. */
+export function baseAt(remote: Remote, context: string, useIndex: IndexOptions | undefined): Remote {
+  return remoteAt(remote.store, { url: remote.url, context, useIndex: useIndex && { ...useIndex, readOnly: true } })
+}
+
 /** The remote context over a store, which must be that of the URL's bucket. */
 export function remoteAt(
   store: Store,

@@ -13,10 +13,13 @@ import { pushBundle } from '../remote/push.ts'
 import type { Remote } from '../remote/remote.ts'
 import { findFiles, makeInput } from './add.ts'
 import { bundleReport } from './prove.ts'
+import { baseOf, copyInput } from './sandbox.ts'
 
 /** The remote, and the input bundle, if one was asked for: found, or the files that it will be made of. */
 export interface Input {
   readonly remote: Remote
+  /** The base of a sandbox. */
+  readonly base: Remote | undefined
   readonly found: FoundInput | undefined
   readonly files?: readonly SourceFile[]
 }
@@ -73,24 +76,26 @@ async function checkDialect(run: Run, { dialect, reference }: Image, { log }: Pa
 }
 
 /** Opens the remote and finds the input bundle. A remote that cannot be listed fails here, before anything runs. */
-export async function openInput({ run, parts }: Step, context: LocalContext | undefined): Promise<Input> {
+export async function openInput(step: Step, context: LocalContext | undefined): Promise<Input> {
+  const { run, parts } = step
   const remote = await parts.openRemote(run.remote, run.context.remote)
+  const base = baseOf(step, remote)
   const signal = parts.cancelled
   if (run.input === undefined) {
     await assertReachable(remote, signal)
-    return { remote, found: undefined }
+    return { remote, base, found: undefined }
   }
   if (run.input.kind === 'files') {
     await assertReachable(remote, signal)
-    return { remote, found: undefined, files: await findFiles(run.input, parts) }
+    return { remote, base, found: undefined, files: await findFiles(run.input, parts) }
   }
   const unreadable: string[] = []
   const onUnreadable = (uuid: string, reason: string) => unreadable.push(`${uuid} (${reason})`)
-  const found = await findInput(run.input, context, remote, { signal, onUnreadable })
+  const found = await findInput(run.input, context, remote, { signal, onUnreadable, base })
   if (unreadable.length > 0)
     await parts.log.warning(`Passed over what cannot be read: ${unreadable.slice(0, 5).join('; ')}.`)
   if (found.source === 'local') await assertReachable(remote, signal)
-  return { remote, found }
+  return { remote, base, found }
 }
 
 async function assertReachable(remote: Remote, signal: AbortSignal): Promise<void> {
@@ -98,8 +103,8 @@ async function assertReachable(remote: Remote, signal: AbortSignal): Promise<voi
 }
 
 /**
- * Makes the input of files where it is to be made; pushes one of the local context, unless told not to; and makes sure that
- * the remote has the whole of it.
+ * Makes the input of files where it is to be made; pushes one of the local context, unless told not to; copies one of the base; and makes sure
+ * that the remote has the whole of it.
  */
 export async function bringInput(
   step: Step,
@@ -115,6 +120,7 @@ export async function bringInput(
   if (found === undefined) return asked
   const { uuid } = found.bundle
   const mayPush = found.source === 'local' && run.pushInput && context !== undefined
+  if (found.source === 'base' && asked.base) await copyInput(step, asked.base, found.bundle, remote)
   const pushed = mayPush ? await pushBundle(context, uuid, remote, { signal: parts.cancelled }) : undefined
   const proof = await proveBundle(remote, uuid, { signal: parts.cancelled })
   if (proof === undefined) {
@@ -123,10 +129,14 @@ export async function bringInput(
   }
   if (image.dialect === 'classic') await assertNewest(step, remote, proof)
   for (const warning of proof.warnings) await parts.log.warning(warning)
-  const input = { ...bundleReport(remote, proof), pushed: (pushed?.objects ?? 0) > 0 }
+  const input = {
+    ...bundleReport(remote, proof),
+    pushed: (pushed?.objects ?? 0) > 0,
+    ...(found.source === 'base' && { copiedFrom: run.baseContext }),
+  }
   parts.log.info(`Input ${input.name} is ${input.uri} (${size(proof.bytes)}${input.pushed ? ', pushed now' : ''}).`)
   await teller.know({ input })
-  return { remote, found }
+  return { ...asked, found }
 }
 
 /** A classic container looks for the input by itself, by name and tags: it must come to the same bundle. */

@@ -97,6 +97,14 @@ const failed: Report = {
 const reports: readonly (readonly [string, Report])[] = [
   ['refused before it began', refused],
   ['a new bundle', succeeded],
+  [
+    'a sandbox that was filled from its base',
+    {
+      ...succeeded,
+      input: { ...bundle, pushed: false, copiedFrom: 'prod' },
+      copied: [{ ...bundle, name: 'fx_rates', copiedFrom: 'prod' }],
+    },
+  ],
   ['a reused bundle, nothing pulled', withoutPath({ ...succeeded, status: 'reused' })],
   ['a failure in the pipe', failed],
   ['a dry run', withoutPath({ ...succeeded, status: 'skipped' })],

@@ -5,15 +5,22 @@ import { count, minute, size } from '../units.ts'
 import { isProved } from './headline.ts'
 
 const newerUpstreamLimit = 5
+const copiedLimit = 10
 
 /** Input and output with their places on the remote. An output that is not proved is none. */
 export function bundlesOf(report: Report): Section {
-  const { input, output, status } = report
+  const { input, copied = [], output, status } = report
   const rows = [
-    ...(input ? [bundleRow(input.pushed ? 'input, pushed' : 'input', input)] : []),
+    ...(input ? [bundleRow(inputKind(input), input)] : []),
+    ...copied.slice(0, copiedLimit).map((each) => bundleRow(`copied from ${code(each.copiedFrom)}`, each)),
     ...(output && isProved(report) ? [bundleRow(status === 'reused' ? 'output, reused' : 'output', output)] : []),
   ]
   return whole('run', rows.length === 0 ? '' : table(['bundle', 'name', 'uuid', 'made', 'holds', 'where'], rows))
+}
+
+function inputKind({ pushed, copiedFrom }: NonNullable<Report['input']>): string {
+  if (copiedFrom !== undefined) return `input, copied from ${code(copiedFrom)}`
+  return pushed ? 'input, pushed' : 'input'
 }
 
 function bundleRow(kind: string, bundle: BundleReport): readonly string[] {
