@@ -1,13 +1,17 @@
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3'
+import type { PutObjectCommandInput } from '@aws-sdk/client-s3'
+import { crc32Of, encoded } from './crc.ts'
+import { checksumIn, hasChecksum } from './s3-checksum.ts'
+import type { S3Client } from './s3-client.ts'
 import { isAbsent, statusOf } from './s3-errors.ts'
+import { headerOf } from './s3-exchange.ts'
+import type { Sdk } from './s3-sdk.ts'
 import type { Heard, Version } from './store.ts'
 
-/** A client, and the bucket that is meant. What is thrown by the functions below is the client's own error. */
+/** Clients, and the bucket that is meant. What is thrown by the functions below is the client's own error. */
 export type Access = {
-  readonly sdk: typeof import('@aws-sdk/client-s3')
   readonly client: S3Client
+  /** For what is rare. */
+  readonly sdk: Sdk
   readonly bucket: string
   /** The KMS key that what is written is encrypted with; undefined for keys of S3's own. */
   readonly kmsKeyId: string | undefined
@@ -17,6 +21,7 @@ export type Access = {
 const copyAttempts = 3
 
 type Writing = Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'ACL'>
+type Headers = Readonly<Record<string, string | undefined>>
 
 /**
  * How objects are written, as dsdt does it, or with a KMS key:
@@ -31,9 +36,26 @@ export function writing(acl: boolean, kmsKeyId: string | undefined): Writing {
   return { ...encryption, ...(acl ? { ACL: 'bucket-owner-full-control' } : {}) }
 }
 
+/** The same as headers, with what says that these bytes are those that are meant. */
+export function writingHeaders(bytes: Uint8Array, acl: boolean, kmsKeyId: string | undefined): Headers {
+  const { ServerSideEncryption, SSEKMSKeyId, ACL } = writing(acl, kmsKeyId)
+  return {
+    'content-type': 'application/octet-stream',
+    'x-amz-server-side-encryption': ServerSideEncryption,
+    'x-amz-server-side-encryption-aws-kms-key-id': SSEKMSKeyId,
+    'x-amz-acl': ACL,
+    ...checksumHeaders(crc32Of.add(0n, bytes)),
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html */
+export function checksumHeaders(crc: bigint): Headers {
+  return { 'x-amz-sdk-checksum-algorithm': 'CRC32', 'x-amz-checksum-crc32': encoded(crc32Of, crc) }
+}
+
 /** `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(
-  { sdk, client, bucket, kmsKeyId }: Access,
+  { sdk, bucket, kmsKeyId }: Access,
   from: string,
   to: string,
   { signal, acl }: Heard & { readonly acl: boolean },
@@ -42,7 +64,7 @@ export async function copyObject(
   const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...writing(acl, kmsKeyId) }
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new sdk.CopyObjectCommand(input), { abortSignal: signal })
+      await sdk.use((s3, { CopyObjectCommand }) => s3.send(new CopyObjectCommand(input), { abortSignal: signal }))
       return 'created'
     } catch (error) {
       if (statusOf(error) === 412) return 'exists'
@@ -54,17 +76,18 @@ export async function copyObject(
 
 /** `getVersion` of a store. */
 export async function getVersion(
-  { sdk, client, bucket }: Access,
+  { client }: Access,
   key: string,
   { signal, maxBytes }: Heard & { readonly maxBytes: number },
 ): Promise<Version | undefined> {
   try {
-    const command = new sdk.GetObjectCommand({ Bucket: bucket, Key: key })
-    const { Body, ETag, ContentLength } = await client.send(command, { abortSignal: signal })
-    if (!(Body instanceof Readable) || ETag === undefined) throw new Error(`no body, or no ETag, for ${key}`)
-    if (ContentLength !== undefined && ContentLength <= maxBytes) return { tag: ETag, bytes: await buffer(Body) }
-    Body.destroy()
-    return { tag: ETag, bytes: undefined }
+    const headers = { 'x-amz-checksum-mode': 'ENABLED' }
+    const answer = await client.send({ method: 'GET', key, headers, maxBytes, signal })
+    const [tag, checksum] = [headerOf(answer, 'etag'), checksumIn(answer)]
+    if (tag === undefined) throw new Error(`no ETag for ${key}`)
+    if (answer.cutFrom !== undefined) return { tag, bytes: undefined }
+    if (checksum !== undefined && !hasChecksum(answer.body, checksum)) throw new Error(`${key} came with other bytes`)
+    return { tag, bytes: answer.body }
   } catch (error) {
     if (isAbsent(error)) return undefined
     throw error
@@ -73,15 +96,15 @@ export async function getVersion(
 
 /** `putVersion` of a store. */
 export async function putVersion(
-  { sdk, client, bucket, kmsKeyId }: Access,
+  { client, kmsKeyId }: Access,
   key: string,
   bytes: Uint8Array,
   { tag, signal, acl }: Heard & { readonly tag: string | undefined; readonly acl: boolean },
 ): Promise<'stored' | 'changed'> {
-  const condition = tag === undefined ? { IfNoneMatch: '*' } : { IfMatch: tag }
+  const condition = tag === undefined ? { 'if-none-match': '*' } : { 'if-match': tag }
+  const headers = { ...condition, ...writingHeaders(bytes, acl, kmsKeyId) }
   try {
-    const input = { Bucket: bucket, Key: key, Body: bytes, ...condition, ...writing(acl, kmsKeyId) }
-    await client.send(new sdk.PutObjectCommand(input), { abortSignal: signal })
+    await client.send({ method: 'PUT', key, body: bytes, headers, signal })
     return 'stored'
   } catch (error) {
     // 409 is a race, 404 a version that is gone: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html

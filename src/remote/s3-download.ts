@@ -1,40 +1,34 @@
-import { type FileHandle, open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { open } from 'node:fs/promises'
 import { BundleFormatError } from '../disdat/hyperframe.ts'
 import { Failure } from '../errors.ts'
 import { writeAt } from './disk.ts'
+import { checksumIn, hasChecksum } from './s3-checksum.ts'
+import { bodyAttempts } from './s3-client.ts'
 import { isAbsent, statusOf } from './s3-errors.ts'
-import { bodyAttempts, isFinal, pause, type Transfers } from './s3-transfer.ts'
+import type { Answer } from './s3-exchange.ts'
+import { pause, type Transfers } from './s3-transfer.ts'
 import type { Heard } from './store.ts'
 
-/** A body that brings fewer bytes than this within the idle timeout has stopped, whatever it drips. */
-const leastProgressBytes = 64 * 1024
-/** Bytes that are gathered before they are written. */
-const batchBytes = 1024 * 1024
-/** A file of so many bytes is taken into memory and written at once. */
-const smallBytes = 256 * 1024
-
-type Reading = Heard & { readonly range?: string | undefined; readonly tag?: string | undefined }
+type Reading = Heard & {
+  readonly maxBytes: number
+  readonly range?: string | undefined
+  readonly tag?: string | undefined
+  readonly into?: Buffer | undefined
+}
 
 /** The bytes of an object, or of a range of it; undefined when it is not there. Throws BundleFormatError for more than `maxBytes`. */
 export async function readObject(
   transfers: Transfers,
   key: string,
-  { maxBytes, ...reading }: Reading & { readonly maxBytes: number },
+  { maxBytes, ...reading }: Reading,
 ): Promise<Uint8Array | undefined> {
-  return await eachAttempt(transfers, key, reading, async (chunks) => {
-    const kept: Uint8Array[] = []
-    let length = 0
-    for await (const chunk of chunks) {
-      length += chunk.length
-      if (length > maxBytes) throw new BundleFormatError(`${key} has more than ${maxBytes} bytes`)
-      kept.push(chunk)
-    }
-    return new Uint8Array(Buffer.concat(kept))
+  return await eachAttempt(transfers, key, { ...reading, maxBytes }, ({ body, cutFrom }) => {
+    if (cutFrom !== undefined) throw new BundleFormatError(`${key} has more than ${maxBytes} bytes`)
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
   })
 }
 
-/** Writes an object of this size to a file, over a single connection. False when it is not there. */
+/** Writes an object of this size, which fits into memory, to a file. False when it is not there. */
 export async function downloadWhole(
   transfers: Transfers,
   key: string,
@@ -42,21 +36,16 @@ export async function downloadWhole(
   { size, signal }: Heard & { readonly size: number },
 ): Promise<boolean> {
   const uri = `s3://${transfers.bucket}/${key}`
-  await using handle = await open(file, 'wx')
-  if (size <= smallBytes) {
-    const done = await eachAttempt(transfers, key, { signal }, async (chunks) => {
-      const bytes = await gathered(chunks, size, uri)
-      await writeAt(handle, [bytes], 0)
-      return true
+  return await transfers.receiving.hold(size, signal, async () => {
+    await using handle = await open(file, 'wx')
+    const bytes = await eachAttempt(transfers, key, { signal, maxBytes: size }, ({ body, cutFrom }) => {
+      const came = cutFrom ?? body.length
+      if (came !== size) throw new WrongBody(uri, `${came} bytes`, `${size}`)
+      return body
     })
-    return done ?? false
-  }
-  const written = await eachAttempt(transfers, key, { signal }, async (chunks) => {
-    const length = await writeChunks(chunks, handle, { from: 0, to: size })
-    if (length !== size) throw new WrongBody(uri, `${length} bytes`, `${size}`)
-    return length
+    if (bytes !== undefined && size > 0) await writeAt(handle, [bytes], 0)
+    return bytes !== undefined
   })
-  return written !== undefined
 }
 
 /** Bytes that are not those that S3 has: worth another attempt, and a bundle that cannot be used after the last. */
@@ -72,118 +61,54 @@ export class WrongBody extends Error {
   }
 }
 
-async function gathered(chunks: AsyncIterable<Buffer>, size: number, uri: string): Promise<Buffer> {
-  const kept: Buffer[] = []
-  let length = 0
-  for await (const chunk of chunks) {
-    length += chunk.length
-    kept.push(chunk)
-    if (length > size) break
-  }
-  if (length !== size) throw new WrongBody(uri, `${length} bytes`, `${size}`)
-  return Buffer.concat(kept, length)
+class WrongChecksum extends Error {
+  override readonly name = 'WrongChecksum'
 }
 
-/** Writes chunks to a file from a position on, but nothing beyond `to`; resolves with how many bytes there were. */
-export async function writeChunks(
-  chunks: AsyncIterable<Buffer>,
-  handle: FileHandle,
-  { from, to, see }: { readonly from: number; readonly to: number; readonly see?: (chunk: Buffer) => void },
-): Promise<number> {
-  let batch: Buffer[] = []
-  let at = from
-  let seen = from
-  for await (const chunk of chunks) {
-    seen += chunk.length
-    if (seen > to) break
-    see?.(chunk)
-    batch.push(chunk)
-    if (seen - at < batchBytes) continue
-    await writeAt(handle, batch, at)
-    at = seen
-    batch = []
-  }
-  if (batch.length > 0) await writeAt(handle, batch, at)
-  return seen - from
-}
-
-/** Opens the body and has it consumed, again when it breaks off; undefined when the key is not there. */
+/** Fetches it and has it looked at, again when it came wrong; undefined when the key is not there. */
 export async function eachAttempt<T>(
   transfers: Transfers,
   key: string,
   reading: Reading,
-  consume: (chunks: AsyncIterable<Buffer>, range: string | undefined) => Promise<T>,
+  use: (answer: Answer) => T,
 ): Promise<T | undefined> {
-  const { signal } = reading
   for (let attempt = 1; ; attempt++) {
-    const opened = await openBody(transfers, key, reading)
-    if (opened === undefined) return undefined
+    const answer = await fetchObject(transfers, key, reading)
+    if (answer === undefined) return undefined
     try {
-      return await consume(steady(opened.body, transfers.tuning.idleTimeoutMs), opened.range)
+      const checksum = answer.status === 200 && answer.cutFrom === undefined ? checksumIn(answer) : undefined
+      if (checksum !== undefined && !hasChecksum(answer.body, checksum)) throw new WrongChecksum()
+      return use(answer)
     } catch (error) {
-      if (attempt >= bodyAttempts || signal.aborted || isFinal(error)) throw told(error, transfers.bucket, key)
-    } finally {
-      opened.body.destroy()
+      if (!(error instanceof WrongBody || error instanceof WrongChecksum)) throw error
+      if (attempt >= bodyAttempts || reading.signal.aborted) throw told(error, `s3://${transfers.bucket}/${key}`)
     }
-    await pause(signal)
+    await pause(reading.signal)
   }
 }
 
-/** The SDK tells a wrong checksum in words only. */
-function told(error: unknown, bucket: string, key: string): unknown {
-  if (error instanceof WrongBody) return error.failure
-  if (!(error instanceof Error) || !error.message.startsWith('Checksum mismatch')) return error
-  return wrongChecksum(`s3://${bucket}/${key}`, error)
+function told(error: WrongBody | WrongChecksum, uri: string): Failure {
+  return error instanceof WrongBody ? error.failure : wrongChecksum(uri)
 }
 
 /** What came again and again with another checksum than S3 says it has. */
-export function wrongChecksum(uri: string, cause?: unknown): Failure {
+export function wrongChecksum(uri: string): Failure {
   const evidence = `What came of ${uri} does not have the checksum that S3 has of it.`
-  return new Failure('bundle-corrupt', evidence, 'Run again; if it stays so, make the bundle again.', { cause })
+  return new Failure('bundle-corrupt', evidence, 'Run again; if it stays so, make the bundle again.')
 }
 
-type Opened = { readonly body: Readable; readonly range: string | undefined }
-
-async function openBody(
-  { sdk, client, bucket }: Transfers,
+async function fetchObject(
+  { client }: Transfers,
   key: string,
-  { signal, range, tag }: Reading,
-): Promise<Opened | undefined> {
+  { signal, range, tag, maxBytes, into }: Reading,
+): Promise<Answer | undefined> {
+  const headers = { range, 'if-match': tag, 'x-amz-checksum-mode': range === undefined ? 'ENABLED' : undefined }
   try {
-    const command = new sdk.GetObjectCommand({ Bucket: bucket, Key: key, Range: range, IfMatch: tag })
-    const { Body, ContentRange } = await client.send(command, { abortSignal: signal })
-    if (Body instanceof Readable) return { body: Body, range: ContentRange }
-    throw new Error(`no body for ${key}`)
+    return await client.send({ method: 'GET', key, headers, maxBytes, into, signal })
   } catch (error) {
     if (isAbsent(error)) return undefined
     // A range of an empty object cannot be satisfied, and S3 says so.
-    if (statusOf(error) === 416) return { body: Readable.from([]), range: undefined }
+    if (statusOf(error) === 416) return { status: 206, headers: {}, body: Buffer.alloc(0), cutFrom: undefined }
     throw error
-  }
-}
-
-/** The chunks of a body, which breaks when too little comes of it. */
-async function* steady(body: Readable, idleTimeoutMs: number): AsyncGenerator<Buffer> {
-  let received = 0
-  const clock = setInterval(() => {
-    if (received < leastProgressBytes) body.destroy(new StalledBody(received, idleTimeoutMs))
-    received = 0
-  }, idleTimeoutMs)
-  try {
-    for await (const chunk of body) {
-      const bytes: Uint8Array = chunk
-      received += bytes.length
-      yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    }
-  } finally {
-    clearInterval(clock)
-  }
-}
-
-class StalledBody extends Error {
-  override readonly name = 'StalledBody'
-
-  constructor(received: number, idleTimeoutMs: number) {
-    super(`the body stopped: ${received} bytes in ${idleTimeoutMs / 1000} s`)
   }
 }

@@ -28,8 +28,30 @@ const network = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EPIPE',
-  'ERR_STREAM_PREMATURE_CLOSE',
 ])
+
+/** An answer of S3 that is not what was asked for; its name is S3's own code, where it has one. */
+export class S3Error extends Error {
+  override readonly name: string
+  readonly status: number
+  /** Where the bucket is, when S3 says so. */
+  readonly region: string | undefined
+  /** The time at S3, when it says so. */
+  readonly date: Date | undefined
+
+  constructor(
+    status: number,
+    code: string | undefined,
+    message: string,
+    more: { readonly region?: string; readonly date?: Date } = {},
+  ) {
+    super(message || code || `status ${status}`)
+    this.name = code ?? 'Error'
+    this.status = status
+    this.region = more.region
+    this.date = more.date
+  }
+}
 
 /** The service's own name for an error, such as `NoSuchBucket`; for a connection, such as `ECONNREFUSED`. */
 export function codeOf(error: unknown): string {
@@ -39,8 +61,9 @@ export function codeOf(error: unknown): string {
   return error.name
 }
 
-/** The HTTP status that an error of the SDK came with. */
+/** The HTTP status that an error came with, of our client or of the SDK's. */
 export function statusOf(error: unknown): number | undefined {
+  if (error instanceof S3Error) return error.status
   if (!(error instanceof Error) || !('$metadata' in error)) return undefined
   const metadata: unknown = error.$metadata
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined

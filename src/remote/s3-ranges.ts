@@ -2,20 +2,19 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3'
 import { Failure } from '../errors.ts'
-import { type Crc, crc32Of, crc64NvmeOf, encoded, type Piece } from './crc.ts'
+import { type Crc, encoded, type Piece } from './crc.ts'
+import { writeAt } from './disk.ts'
 import { forEachBounded } from './pool.ts'
-import { eachAttempt, WrongBody, writeChunks, wrongChecksum } from './s3-download.ts'
+import { type Checksum, checksumIn } from './s3-checksum.ts'
+import { eachAttempt, WrongBody, wrongChecksum } from './s3-download.ts'
 import { isAbsent, statusOf } from './s3-errors.ts'
+import { headerOf } from './s3-exchange.ts'
 import type { Transfers } from './s3-transfer.ts'
 import type { Heard } from './store.ts'
 
 /** What S3 knows of an object before its bytes come. */
 type Known = { readonly tag: string; readonly size: number; readonly checksum: Checksum | undefined }
-type Checksum =
-  | { readonly kind: 'crc'; readonly crc: Crc; readonly value: string }
-  | { readonly kind: 'sha256'; readonly value: string }
 
 /** How often the whole file is fetched when its checksum is another one. */
 const wholeAttempts = 2
@@ -35,6 +34,7 @@ export async function downloadInRanges(
   const known = await headOf(transfers, key, signal)
   if (known === undefined) return false
   if (known.size !== size) throw new WrongBody(uri, `${known.size} bytes`, `${size}`).failure
+  using _ = releasing(transfers)
   await using handle = await open(file, 'wx')
   // Takes no room yet; what it is for is that ranges may come in any order.
   await handle.truncate(size)
@@ -43,6 +43,15 @@ export async function downloadInRanges(
     if (pieces === undefined) return false
     if (await isRight(known.checksum, pieces, { file, signal })) return true
     if (attempt >= wholeAttempts) throw wrongChecksum(uri)
+  }
+}
+
+/** What comes next has use for the memory. */
+function releasing({ spare }: Transfers): Disposable {
+  return {
+    [Symbol.dispose]() {
+      spare.length = 0
+    },
   }
 }
 
@@ -60,13 +69,14 @@ async function fetchRanges(
   const one = async (nth: number, heard: AbortSignal) => {
     const from = nth * partBytes
     const to = Math.min(size, from + partBytes)
-    const piece = await transfers.receiving.hold(1, heard, () =>
+    const piece = await transfers.receiving.hold(to - from, heard, () =>
       fetchRange(transfers, key, handle, { from, to, size, tag, crc, signal: heard }),
     )
     if (piece === undefined) isGone = true
     else pieces[nth] = piece
   }
-  await forEachBounded(Array.from({ length: Math.ceil(size / partBytes) }).keys(), one, { signal })
+  const limit = transfers.rangesAtOnce
+  await forEachBounded(Array.from({ length: Math.ceil(size / partBytes) }).keys(), one, { signal, limit })
   return isGone ? undefined : pieces
 }
 
@@ -85,19 +95,25 @@ async function fetchRange(
   { from, to, size, tag, crc, signal }: Range,
 ): Promise<Piece | undefined> {
   const uri = `s3://${transfers.bucket}/${key}`
-  const reading = { signal, tag, range: `bytes=${from}-${to - 1}` }
+  const bytes = to - from
+  const range = `bytes=${from}-${to - 1}`
+  const buffer = transfers.spare.pop() ?? Buffer.allocUnsafeSlow(transfers.tuning.partBytes)
+  const reading = { signal, tag, range, maxBytes: bytes, into: buffer.subarray(0, bytes) }
   try {
-    return await eachAttempt(transfers, key, reading, async (chunks, range) => {
+    const body = await eachAttempt(transfers, key, reading, (answer) => {
+      const came = headerOf(answer, 'content-range')
       // A server that knows no ranges sends the whole instead.
-      if (range !== `bytes ${from}-${to - 1}/${size}`) throw new Failure('remote-unreachable', ...noRange(uri, range))
-      let sum = 0n
-      const see = (chunk: Buffer) => {
-        if (crc !== undefined) sum = crc.add(sum, chunk)
-      }
-      const bytes = await writeChunks(chunks, handle, { from, to, see })
-      if (bytes !== to - from) throw new WrongBody(uri, `${bytes} bytes of a range`, `${to - from}`)
-      return { bytes, crc: sum }
+      if (came !== `bytes ${from}-${to - 1}/${size}`) throw new Failure('remote-unreachable', ...noRange(uri, came))
+      if (answer.body.length !== bytes) throw new WrongBody(uri, `${answer.body.length} bytes of a range`, `${bytes}`)
+      return answer.body
     })
+    if (body === undefined) return undefined
+    const writing = writeAt(handle, [body], from)
+    const piece = { bytes, crc: crc?.add(0n, body) ?? 0n }
+    await writing
+    // Not after an error: what is left of a broken connection, or of a write, may still be using it.
+    transfers.spare.push(buffer)
+    return piece
   } catch (error) {
     if (statusOf(error) !== 412) throw error
     const evidence = `${uri} was replaced while it was read.`
@@ -111,33 +127,16 @@ function noRange(uri: string, range: string | undefined): [string, string] {
   return [evidence, 'This is an error of the S3 server, or of a proxy on the way to it.']
 }
 
-async function headOf(
-  { sdk, client, bucket }: Transfers,
-  key: string,
-  signal: AbortSignal,
-): Promise<Known | undefined> {
+async function headOf({ client }: Transfers, key: string, signal: AbortSignal): Promise<Known | undefined> {
   try {
-    const command = new sdk.HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' })
-    const head = await client.send(command, { abortSignal: signal })
-    if (head.ETag === undefined || head.ContentLength === undefined) throw new Error(`no ETag, or no length, of ${key}`)
-    return { tag: head.ETag, size: head.ContentLength, checksum: checksumOf(head) }
+    const head = await client.send({ method: 'HEAD', key, headers: { 'x-amz-checksum-mode': 'ENABLED' }, signal })
+    const [tag, length] = [headerOf(head, 'etag'), headerOf(head, 'content-length')]
+    if (tag === undefined || length === undefined) throw new Error(`no ETag, or no length, of ${key}`)
+    return { tag, size: Number(length), checksum: checksumIn(head) }
   } catch (error) {
     if (isAbsent(error)) return undefined
     throw error
   }
-}
-
-/** The checksum of the whole object; one of the checksums of its parts (`…-3`) says nothing without knowing these. */
-function checksumOf(head: HeadObjectCommandOutput): Checksum | undefined {
-  if (head.ChecksumType === 'COMPOSITE') return undefined
-  const { ChecksumCRC32, ChecksumCRC64NVME, ChecksumSHA256 } = head
-  if (isOf(crc32Of.width, ChecksumCRC32)) return { kind: 'crc', crc: crc32Of, value: ChecksumCRC32 }
-  if (isOf(crc64NvmeOf.width, ChecksumCRC64NVME)) return { kind: 'crc', crc: crc64NvmeOf, value: ChecksumCRC64NVME }
-  return isOf(32, ChecksumSHA256) ? { kind: 'sha256', value: ChecksumSHA256 } : undefined
-}
-
-function isOf(width: number, text: string | undefined): text is string {
-  return text !== undefined && !text.includes('-') && Buffer.from(text, 'base64').length === width
 }
 
 async function isRight(
@@ -147,7 +146,7 @@ async function isRight(
 ): Promise<boolean> {
   if (checksum === undefined) return true
   if (checksum.kind === 'crc') return encoded(checksum.crc, checksum.crc.combine(pieces)) === checksum.value
-  const hash = createHash('sha256')
+  const hash = createHash(checksum.algorithm)
   await pipeline(createReadStream(file), hash, { signal })
   return hash.digest('base64') === checksum.value
 }

@@ -27,24 +27,28 @@ export const tuned: Tuning = { idleTimeoutMs: 60_000, wholeBytes: 16 * mib, part
 
 /** Bytes of files in memory, on their way up; a store's own, however many files it sends. */
 const maxSentBytes = 64 * mib
-/** Ranges of large files on their way down. */
-const maxRanges = 8
+/** The same on their way down. */
+const maxReceivedBytes = 64 * mib
+
+/** More connections than this for one file bring no more of it. */
+const rangesAtOnce = 8
 
 /** What the transfers of one store share. */
 export type Transfers = Access & {
   readonly tuning: Tuning
   readonly sending: Budget
   readonly receiving: Budget
+  /** How many ranges of one file are on their way at a time. */
+  readonly rangesAtOnce: number
   /** Buffers of a part's size that are not in use: new ones for each part would outrun the garbage collector. */
   readonly spare: Buffer[]
 }
 
 export function transfersOf(access: Access, tuning: Tuning): Transfers {
-  return { ...access, tuning, sending: new Budget(maxSentBytes), receiving: new Budget(maxRanges), spare: [] }
+  const [sending, receiving] = [new Budget(maxSentBytes), new Budget(maxReceivedBytes)]
+  return { ...access, tuning, sending, receiving, rangesAtOnce, spare: [] }
 }
 
-/** How often a body that broke off, or came wrong, is asked for, or sent, again. */
-export const bodyAttempts = 3
 const longestPauseMs = 500
 
 /** Waits before another attempt, for so long that those who failed together do not come again together. */

@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import type { CompletedPart, PutObjectCommandInput } from '@aws-sdk/client-s3'
 import { Failure } from '../errors.ts'
 import { crc32Of, encoded, type Piece } from './crc.ts'
 import { forEachBounded } from './pool.ts'
-import { writing } from './s3-conditional.ts'
+import { bodyAttempts, type Streamed } from './s3-client.ts'
+import { checksumHeaders, writing, writingHeaders } from './s3-conditional.ts'
 import { codeOf, isAbsent, statusOf } from './s3-errors.ts'
-import { bodyAttempts, pause, type Transfers, type Tuning } from './s3-transfer.ts'
+import { headerOf } from './s3-exchange.ts'
+import { pause, type Transfers, type Tuning } from './s3-transfer.ts'
 import type { Heard } from './store.ts'
 
 type Sending = Heard & { readonly acl: boolean }
@@ -28,18 +29,15 @@ export function partSizeOf(size: number, { partBytes, maxParts }: Tuning): numbe
 
 /** Stores bytes unless the key is taken. Sent again when they were damaged on the way, or another was writing the same key. */
 export async function putWhole(
-  { sdk, client, bucket, kmsKeyId }: Transfers,
+  { client, kmsKeyId }: Transfers,
   key: string,
   body: Uint8Array,
   { signal, acl }: Sending,
 ): Promise<'created' | 'exists'> {
-  const input: PutObjectCommandInput = {
-    ...{ Bucket: bucket, Key: key, Body: body, ContentLength: body.length, IfNoneMatch: '*' },
-    ...writing(acl, kmsKeyId),
-  }
+  const headers = { 'if-none-match': '*', ...writingHeaders(body, acl, kmsKeyId) }
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new sdk.PutObjectCommand(input), { abortSignal: signal })
+      await client.send({ method: 'PUT', key, body, headers, signal })
       return 'created'
     } catch (error) {
       if (statusOf(error) === 412) return 'exists'
@@ -93,28 +91,32 @@ async function uploadOnce(
   file: OpenFile,
   { signal, acl }: Sending,
 ): Promise<'created' | 'exists' | 'conflict'> {
-  const { sdk, client, bucket, kmsKeyId } = transfers
+  const { sdk, bucket, kmsKeyId } = transfers
   const target = { Bucket: bucket, Key: key }
-  const create = new sdk.CreateMultipartUploadCommand({
+  const frame = {
     ...target,
     ...writing(acl, kmsKeyId),
     ChecksumAlgorithm: 'CRC32',
     ChecksumType: 'FULL_OBJECT',
-  })
+  } as const
   using late = laterThan(signal, lateAnswerMs)
-  const { UploadId } = await client.send(create, { abortSignal: late.signal })
-  if (UploadId === undefined) throw new Error(`no upload id for ${key}`)
+  const { UploadId: uploadId } = await sdk.use((s3, { CreateMultipartUploadCommand }) =>
+    s3.send(new CreateMultipartUploadCommand(frame), { abortSignal: late.signal }),
+  )
+  if (uploadId === undefined) throw new Error(`no upload id for ${key}`)
+  const upload = { ...target, UploadId: uploadId }
   try {
-    const { parts, pieces } = await sendParts(transfers, { ...target, UploadId }, file, signal)
-    const complete = new sdk.CompleteMultipartUploadCommand({
-      ...{ ...target, UploadId, IfNoneMatch: '*', MultipartUpload: { Parts: parts }, MpuObjectSize: file.size },
-      ...{ ChecksumType: 'FULL_OBJECT', ChecksumCRC32: encoded(crc32Of, crc32Of.combine(pieces)) },
-    })
-    await client.send(complete, { abortSignal: signal })
+    const parts = await sendParts(transfers, { key, uploadId }, file, signal)
+    const completion = { ...upload, ...completionOf(parts), IfNoneMatch: '*', MpuObjectSize: file.size } as const
+    await sdk.use((s3, { CompleteMultipartUploadCommand }) =>
+      s3.send(new CompleteMultipartUploadCommand(completion), { abortSignal: signal }),
+    )
     return 'created'
   } catch (error) {
-    const abort = new sdk.AbortMultipartUploadCommand({ ...target, UploadId })
-    await client.send(abort, { abortSignal: AbortSignal.timeout(abortTimeoutMs) }).catch(() => {})
+    const soon = { abortSignal: AbortSignal.timeout(abortTimeoutMs) }
+    await sdk
+      .use((s3, { AbortMultipartUploadCommand }) => s3.send(new AbortMultipartUploadCommand(upload), soon))
+      .catch(() => {})
     signal.throwIfAborted()
     if (statusOf(error) === 412) return 'exists'
     // After a conflict S3 wants all parts again. An upload that is gone may be one whose success was not heard of.
@@ -123,37 +125,46 @@ async function uploadOnce(
   }
 }
 
-type Upload = { readonly Bucket: string; readonly Key: string; readonly UploadId: string }
+type Upload = { readonly key: string; readonly uploadId: string }
+type SentPart = Piece & { readonly tag: string | undefined }
 
-async function sendParts(transfers: Transfers, upload: Upload, file: OpenFile, signal: AbortSignal) {
+function completionOf(parts: readonly SentPart[]) {
+  const Parts = parts.map(({ tag, crc }, at) => ({
+    PartNumber: at + 1,
+    ETag: tag,
+    ChecksumCRC32: encoded(crc32Of, crc),
+  }))
+  const ChecksumCRC32 = encoded(crc32Of, crc32Of.combine(parts))
+  return { MultipartUpload: { Parts }, ChecksumType: 'FULL_OBJECT', ChecksumCRC32 } as const
+}
+
+async function sendParts(
+  transfers: Transfers,
+  upload: Upload,
+  file: OpenFile,
+  signal: AbortSignal,
+): Promise<readonly SentPart[]> {
   const partBytes = partSizeOf(file.size, transfers.tuning)
-  const parts: CompletedPart[] = []
-  const pieces: Piece[] = []
+  const parts: SentPart[] = []
   const one = async (nth: number, heard: AbortSignal) => {
     const position = nth * partBytes
     const bytes = Math.min(partBytes, file.size - position)
     await transfers.sending.hold(Math.min(bytes, transfers.tuning.partBytes), heard, async () => {
-      const range = { position, bytes }
-      const { ETag, crc } = await sendPart(transfers, { ...upload, PartNumber: nth + 1 }, file, {
-        ...range,
-        signal: heard,
-      })
-      parts[nth] = { PartNumber: nth + 1, ETag, ChecksumCRC32: encoded(crc32Of, crc) }
-      pieces[nth] = { bytes, crc }
+      parts[nth] = await sendPart(transfers, { ...upload, number: nth + 1 }, file, { position, bytes, signal: heard })
     })
   }
   await forEachBounded(Array.from({ length: Math.ceil(file.size / partBytes) }).keys(), one, { signal })
-  return { parts, pieces }
+  return parts
 }
 
 type Stretch = Heard & { readonly position: number; readonly bytes: number }
 
 async function sendPart(
   transfers: Transfers,
-  target: Upload & { readonly PartNumber: number },
+  { key, uploadId, number }: Upload & { readonly number: number },
   { handle, file }: OpenFile,
   { position, bytes, signal }: Stretch,
-): Promise<{ readonly ETag: string | undefined; readonly crc: bigint }> {
+): Promise<SentPart> {
   const { spare, tuning } = transfers
   const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(tuning.partBytes)
   let crc = 0
@@ -162,41 +173,32 @@ async function sendPart(
     await readAt(handle, some, { file, position: position + at })
     crc = crc32(some, crc)
   }
-  const isWhole = bytes <= buffer.length
-  const end = position + bytes - 1
-  const body = () => (isWhole ? buffer.subarray(0, bytes) : createReadStream(file, { start: position, end }))
+  // Its bytes are in the buffer still, unless there are too many of them.
+  const body = bytes <= buffer.length ? buffer.subarray(0, bytes) : streamed(file, { position, bytes })
   const sum = BigInt(crc)
+  const query = { partNumber: String(number), uploadId }
+  const headers = checksumHeaders(sum)
   for (let attempt = 1; ; attempt++) {
     try {
-      const input = { ...target, Body: body(), ContentLength: bytes, ChecksumCRC32: encoded(crc32Of, sum) }
-      const command = new transfers.sdk.UploadPartCommand(input)
-      command.middlewareStack.add(unsigned, { step: 'build', name: 'unsignedPayload' })
-      const { ETag } = await transfers.client.send(command, { abortSignal: signal })
+      const call = { method: 'PUT', key, query, headers, body, isBodyUnsigned: true, signal } as const
+      const answer = await transfers.client.send(call)
       // Not after an error: what is left of a broken connection may still be reading it.
       spare.push(buffer)
-      return { ETag, crc: sum }
+      return { bytes, crc: sum, tag: headerOf(answer, 'etag') }
     } catch (error) {
-      // The SDK cannot send a stream again by itself.
-      const isBroken = !isWhole && (statusOf(error) ?? 500) >= 500
-      if (attempt >= bodyAttempts || signal.aborted || !(isBroken || damaged.has(codeOf(error)))) throw error
+      if (attempt >= bodyAttempts || signal.aborted || !damaged.has(codeOf(error))) throw error
     }
     await pause(signal)
   }
 }
 
-/** The signature leaves the bytes out, as it does for streams: their checksum is signed, and S3 compares it. */
-function unsigned<I extends object, O>(next: (args: I) => Promise<O>): (args: I) => Promise<O> {
-  return async (args) => {
-    if ('request' in args && typeof args.request === 'object' && args.request !== null && 'headers' in args.request) {
-      Object.assign(args.request.headers ?? {}, { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' })
-    }
-    return await next(args)
-  }
+function streamed(file: string, { position, bytes }: Omit<Stretch, 'signal'>): Streamed {
+  return { length: bytes, open: () => createReadStream(file, { start: position, end: position + bytes - 1 }) }
 }
 
-async function isThere({ sdk, client, bucket }: Transfers, key: string, signal: AbortSignal): Promise<boolean> {
+async function isThere({ client }: Transfers, key: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await client.send(new sdk.HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal })
+    await client.send({ method: 'HEAD', key, signal })
     return true
   } catch (error) {
     if (isAbsent(error)) return false

@@ -1,27 +1,27 @@
-import http from 'node:http'
-import https from 'node:https'
 import type { Environment, Identity } from '../aws/identity.ts'
 import { Failure } from '../errors.ts'
 import { maxInFlight } from './pool.ts'
+import { S3Client } from './s3-client.ts'
 import { copyObject, getVersion, putVersion } from './s3-conditional.ts'
 import { downloadWhole, readObject } from './s3-download.ts'
-import { codeOf, s3Failure } from './s3-errors.ts'
+import { codeOf, S3Error, s3Failure } from './s3-errors.ts'
+import type { Answer } from './s3-exchange.ts'
+import { Keys } from './s3-keys.ts'
 import { downloadInRanges } from './s3-ranges.ts'
+import { Sdk } from './s3-sdk.ts'
 import { isFinal, type Transfers, type Tuning, transfersOf, tuned } from './s3-transfer.ts'
 import { maxObjectBytes, putWhole, uploadInParts, wholeFile } from './s3-upload.ts'
+import { type Page, pageOf, StrangeXml } from './s3-xml.ts'
 import type { Body, Heard, ListEntry, Store, Version } from './store.ts'
 
-/** The SDK would print its warnings to the step's log; what matters comes as an error. */
-const silent = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
-
-const connectionTimeoutMs = 5_000
-const requestAttempts = 4
 /** Parts of large files go beside what else is in flight. */
-const maxSockets = maxInFlight + 16
+const maxConnections = maxInFlight + 16
+/** A thousand keys of the longest kind, with all that S3 says of them. */
+const maxPageBytes = 64 * 1024 * 1024
 
 /**
  * The bucket, as this identity sees it; nothing is asked of it yet. AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL (with
- * path-style addresses) and the proxy variables of `env` are followed. The SDK is loaded here and not before.
+ * path-style addresses) and the proxy variables of `env` are followed. Throws Failure `invalid-input` for an endpoint that is none.
  */
 export async function openStore(options: {
   readonly bucket: string
@@ -33,27 +33,12 @@ export async function openStore(options: {
 }): Promise<Store> {
   const { bucket, identity, env, kmsKeyId } = options
   const tuning = { ...tuned, ...options.tuning }
-  const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = env
-  const endpoint = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || undefined
-  const sdk = await import('@aws-sdk/client-s3')
-  const agentOptions = { keepAlive: true, maxSockets, proxyEnv: env }
-  const client = new sdk.S3Client({
-    region: identity.region,
-    credentials: () => identity.credentials(),
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    followRegionRedirects: true,
-    logger: silent,
-    maxAttempts: requestAttempts,
-    // The handler would send such requests past our agents, and so past the proxy.
-    expectContinueHeader: false,
-    requestHandler: {
-      httpAgent: new http.Agent(agentOptions),
-      httpsAgent: new https.Agent(agentOptions),
-      connectionTimeout: connectionTimeoutMs,
-      socketTimeout: tuning.idleTimeoutMs,
-    },
-  })
-  return new S3Store(transfersOf({ sdk, client, bucket, kmsKeyId }, tuning), identity.region)
+  const { region } = identity
+  const { idleTimeoutMs } = tuning
+  const keys = new Keys(identity)
+  const client = new S3Client({ bucket, region, keys, env, idleTimeoutMs, maxConnections })
+  const sdk = new Sdk({ keys, region, env, idleTimeoutMs })
+  return new S3Store(transfersOf({ client, sdk, bucket, kmsKeyId }, tuning), region)
 }
 
 class S3Store implements Store {
@@ -69,27 +54,17 @@ class S3Store implements Store {
   }
 
   async *list(prefix: string, { signal, delimiter }: Heard & { readonly delimiter?: '/' }): AsyncGenerator<ListEntry> {
-    const { sdk, client } = this.#transfers
+    const { client } = this.#transfers
+    const query = { 'list-type': '2', prefix, ...(delimiter && { delimiter }) }
     let token: string | undefined
     do {
-      const page = await this.#attempt(`${prefix}*`, signal, () =>
-        client.send(
-          new sdk.ListObjectsV2Command({
-            Bucket: this.bucket,
-            Prefix: prefix,
-            Delimiter: delimiter,
-            ContinuationToken: token,
-          }),
-          { abortSignal: signal },
-        ),
-      )
-      for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix) yield { kind: 'folder', prefix: Prefix }
-      for (const { Key, Size, ETag } of page.Contents ?? []) {
-        if (Key) yield { kind: 'object', key: Key, size: Size ?? 0, etag: ETag?.replaceAll('"', '') ?? '' }
-      }
-      const next = page.IsTruncated ? page.NextContinuationToken : undefined
+      const more = token === undefined ? {} : { 'continuation-token': token }
+      const call = { method: 'GET', query: { ...query, ...more }, maxBytes: maxPageBytes, signal } as const
+      const page = await this.#attempt(`${prefix}*`, signal, async () => pageIn(await client.send(call)))
+      yield* page.entries
+      const next = page.isTruncated ? page.next : undefined
       // A listing that is cut short unnoticed would be a lie about what is there.
-      if (page.IsTruncated && (!next || next === token)) throw endlessListing(`s3://${this.bucket}/${prefix}`)
+      if (page.isTruncated && (!next || next === token)) throw endlessListing(`s3://${this.bucket}/${prefix}`)
       token = next
     } while (token !== undefined)
   }
@@ -147,7 +122,8 @@ class S3Store implements Store {
   }
 
   close(): void {
-    this.#transfers.client.destroy()
+    this.#transfers.client.close()
+    this.#transfers.sdk.close()
   }
 
   /** Sends it with an ACL, or without one to a bucket that has none. */
@@ -176,6 +152,17 @@ class S3Store implements Store {
         region: this.#region,
       })
     }
+  }
+}
+
+/** Throws an S3Error, for whoever answers well and not as S3 does is no S3. */
+function pageIn({ status, body, cutFrom }: Answer): Page {
+  if (cutFrom !== undefined) throw new S3Error(status, 'StrangeXml', 'the answer is too long')
+  try {
+    return pageOf(body.toString())
+  } catch (error) {
+    if (error instanceof StrangeXml) throw new S3Error(status, error.name, error.message)
+    throw error
   }
 }
 

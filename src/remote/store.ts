@@ -18,7 +18,7 @@ export type Version = { readonly tag: string; readonly bytes: Uint8Array | undef
 /**
  * One bucket. A key that is not there is `undefined` or `false`, never an error. Everything else that goes wrong is a
  * Failure, `remote-unreachable` or `access-denied`, that names the bucket or key and S3's own code; when `signal`
- * aborts, its reason is thrown. Requests are retried by the SDK, and bodies that break off are asked for again.
+ * aborts, its reason is thrown. Requests that meet trouble are tried again, and bodies that break off asked for again.
  */
 export interface Store {
   readonly bucket: string

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type Crc, crc32Of, crc64NvmeOf, encoded } from '../../src/remote/crc.ts'
+import { type Crc, crc32cOf, crc32Of, crc64NvmeOf, encoded } from '../../src/remote/crc.ts'
 
 /** The check values of https://reveng.sourceforge.io/crc-catalogue/all.htm: the checksums of the text `123456789`. */
 const kinds: readonly (readonly [string, Crc, bigint])[] = [
   ['CRC-32', crc32Of, 0xcbf43926n],
+  ['CRC-32C', crc32cOf, 0xe3069283n],
   ['CRC-64/NVME', crc64NvmeOf, 0xae8b14860a799888n],
 ]
 

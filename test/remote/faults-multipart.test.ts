@@ -11,7 +11,7 @@ import { type Moto, startMoto } from '../testbed/moto.ts'
 import { failureOf, never } from './bed.ts'
 import { remoteOver, tuning } from './wire-bed.ts'
 
-// The SDK waits up to some seconds before its last attempt.
+// A client waits up to some seconds before its last attempt.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const parts = 5

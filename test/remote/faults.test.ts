@@ -15,7 +15,7 @@ import { failureOf, never } from './bed.ts'
 import { craft } from './craft.ts'
 import { remoteOver, tuning } from './wire-bed.ts'
 
-// The SDK waits up to some seconds before its last attempt.
+// A client waits up to some seconds before its last attempt.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const options = { signal: never, runId: 'test' }

@@ -57,7 +57,12 @@ export async function startFaultyS3(
 
 function understood({ method = '', url = '', headers }: IncomingMessage): S3Request {
   const [bucket = '', ...key] = new URL(url, 'http://s3').pathname.slice(1).split('/').map(decodeURIComponent)
-  return { method, bucket, key: key.join('/'), fromAction: /aws-sdk-js/i.test(headers['user-agent'] ?? '') }
+  return {
+    method,
+    bucket,
+    key: key.join('/'),
+    fromAction: /disdat-run-action|aws-sdk-js/.test(headers['user-agent'] ?? ''),
+  }
 }
 
 async function passOn(endpoint: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {

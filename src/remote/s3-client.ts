@@ -1,0 +1,192 @@
+import { hash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Environment } from '../aws/identity.ts'
+import { type Endpoint, endpointsOf, isRegion } from './s3-endpoint.ts'
+import { S3Error } from './s3-errors.ts'
+import { type Answer, BrokenBody, Connections, headerOf, NoAnswer, type Outgoing, type Wanted } from './s3-exchange.ts'
+import type { Keys } from './s3-keys.ts'
+import { encodedPath, encodedQuery, type Headers, Signer, unsignedPayload } from './s3-sign.ts'
+import { errorOf } from './s3-xml.ts'
+
+/** How often a request is sent that meets trouble, and how often a body that breaks off is asked for. */
+const requestAttempts = 4
+/** How often a body that broke off, or came wrong, is asked for, or sent, again. */
+export const bodyAttempts = 3
+/** The longest first pauses, in milliseconds; each is twice as long as the one before. */
+const firstPauseMs = 100
+const firstSlowDownPauseMs = 500
+/** S3 takes 15 minutes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (RequestTimeTooSkewed) */
+const skewMs = 5 * 60_000
+/** The SHA-256 of no bytes. */
+const nothing = hash('sha256', '')
+const userAgent = 'disdat-run-action'
+/** Of S3's words about an error, which go into a log. */
+const maxMessage = 500
+
+/** A request about a key of the bucket, or about the bucket. */
+export interface Call extends Partial<Wanted> {
+  readonly method: 'GET' | 'HEAD' | 'PUT'
+  readonly key?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  readonly body?: Uint8Array | Streamed
+  /** The signature leaves the bytes out, of which a checksum is in the headers: it is signed, and S3 compares it. */
+  readonly isBodyUnsigned?: boolean
+  readonly signal: AbortSignal
+}
+
+/** A body that is read while it is sent, each time from its beginning. */
+export type Streamed = { readonly length: number; readonly open: Exclude<Outgoing['body'], Uint8Array | undefined> }
+
+const passing = new Set([
+  'InternalError',
+  'SlowDown',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'ServiceUnavailable',
+])
+const passingStatus = new Set([429, 500, 502, 503, 504])
+const passingFaults = new Set([
+  ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+])
+
+/** What a request is made under, and what an answer may set right, once for each request. */
+interface Terms {
+  readonly region: string
+  readonly clockOffsetMs: number
+}
+
+/**
+ * The few calls that the action makes again and again, at the least cost: the SDK takes more than ten times as long for
+ * a small request. An answer that is no success is thrown as S3Error; trouble that may pass is waited for, with jitter;
+ * a bucket's true region and S3's time are taken on.
+ */
+export class S3Client {
+  readonly #connections: Connections
+  readonly #endpointOf: (region: string) => Endpoint
+  readonly #keys: Keys
+  readonly #signer = new Signer()
+  #terms: Terms
+
+  /** Throws Failure `invalid-input` for an endpoint that is none. */
+  constructor(options: {
+    readonly bucket: string
+    readonly region: string
+    readonly keys: Keys
+    readonly env: Environment
+    readonly idleTimeoutMs: number
+    readonly maxConnections: number
+  }) {
+    this.#connections = new Connections(options)
+    this.#endpointOf = endpointsOf(options.bucket, options.env)
+    this.#keys = options.keys
+    this.#terms = { region: options.region, clockOffsetMs: 0 }
+  }
+
+  async send(call: Call): Promise<Answer> {
+    const { signal } = call
+    const mended = new Set<keyof Terms>()
+    for (let attempt = 1; ; ) {
+      signal.throwIfAborted()
+      const terms = this.#terms
+      try {
+        return await this.#once(call, terms)
+      } catch (error) {
+        signal.throwIfAborted()
+        const wrong = error instanceof S3Error ? this.#mend(error, terms) : undefined
+        if (wrong !== undefined && !mended.has(wrong)) {
+          mended.add(wrong)
+          continue
+        }
+        if (attempt >= attemptsAt(error)) throw error
+        await pauseAfter(error, attempt, signal)
+        attempt++
+      }
+    }
+  }
+
+  /** Lets the connections go. */
+  close(): void {
+    this.#connections.close()
+  }
+
+  async #once(call: Call, { region, clockOffsetMs }: Terms): Promise<Answer> {
+    const { method, key = '', query = {}, headers = {}, body, isBodyUnsigned, signal, maxBytes = 0, into } = call
+    const credentials = await this.#keys.current()
+    const endpoint = this.#endpointOf(region)
+    const path = endpoint.base + encodedPath(key)
+    const search = encodedQuery(query)
+    const isStream = body !== undefined && !(body instanceof Uint8Array)
+    const isUnsigned = endpoint.isSecure || isBodyUnsigned || isStream
+    const signed = this.#signer.sign(
+      {
+        method,
+        path,
+        query: search,
+        headers: { host: endpoint.host, ...lengthOf(body), ...present(headers) },
+        payload: body === undefined ? nothing : isUnsigned ? unsignedPayload : hash('sha256', body),
+      },
+      { credentials, region, at: new Date(Date.now() + clockOffsetMs) },
+    )
+    const answer = await this.#connections.exchange({
+      ...{ method, endpoint, signal },
+      // Not signed: proxies may say that they were there.
+      headers: { ...signed, 'user-agent': userAgent },
+      path: search === '' ? path : `${path}?${search}`,
+      body: isStream ? body.open : body,
+      ...{ maxBytes, into },
+    })
+    if (answer.status < 200 || answer.status >= 300) throw errorIn(answer)
+    return answer
+  }
+
+  /** Takes on what an answer says of the bucket's region or of the time; tells what was wrong with the terms of the request. */
+  #mend({ status, region, date }: S3Error, terms: Terms): keyof Terms | undefined {
+    if ((status === 301 || status === 307 || status === 400) && region !== undefined && region !== terms.region) {
+      this.#terms = { ...this.#terms, region }
+      return 'region'
+    }
+    if (status !== 403 || date === undefined) return undefined
+    const clockOffsetMs = date.getTime() - Date.now()
+    if (Math.abs(clockOffsetMs - terms.clockOffsetMs) < skewMs) return undefined
+    this.#terms = { ...this.#terms, clockOffsetMs }
+    return 'clockOffsetMs'
+  }
+}
+
+function errorIn(answer: Answer): S3Error {
+  const { status } = answer
+  const words = errorOf(answer.body.toString())
+  const code = /^[\w.]{1,64}$/.test(words?.code ?? '') ? words?.code : undefined
+  const region = headerOf(answer, 'x-amz-bucket-region') ?? words?.region
+  const date = Date.parse(headerOf(answer, 'date') ?? '')
+  return new S3Error(status, code, (words?.message ?? '').slice(0, maxMessage), {
+    // It becomes a part of a host's name.
+    ...(region !== undefined && isRegion(region) ? { region } : {}),
+    ...(Number.isNaN(date) ? {} : { date: new Date(date) }),
+  })
+}
+
+/** How often it may be tried with errors like this. */
+function attemptsAt(error: unknown): number {
+  if (error instanceof BrokenBody) return bodyAttempts
+  if (error instanceof NoAnswer) return passingFaults.has(error.code) ? requestAttempts : 1
+  return error instanceof S3Error && (passingStatus.has(error.status) || passing.has(error.name)) ? requestAttempts : 1
+}
+
+/** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+async function pauseAfter(error: unknown, attempt: number, signal: AbortSignal): Promise<void> {
+  const isAsked = error instanceof S3Error && (error.status === 503 || error.status === 429)
+  const most = (isAsked ? firstSlowDownPauseMs : firstPauseMs) * 2 ** (attempt - 1)
+  await delay(Math.random() * most, undefined, { signal })
+}
+
+function lengthOf(body: Call['body']): Headers {
+  return body === undefined ? {} : { 'content-length': String(body.length) }
+}
+
+function present(headers: Readonly<Record<string, string | undefined>>): Headers {
+  const there: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) there[name] = value
+  return there
+}

@@ -1,0 +1,238 @@
+import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import type { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
+import type { Environment } from '../aws/identity.ts'
+import type { Endpoint } from './s3-endpoint.ts'
+import type { Headers } from './s3-sign.ts'
+
+const connectionTimeoutMs = 5_000
+/** A body that brings fewer bytes than this within the idle timeout has stopped, whatever it drips. */
+const leastProgressBytes = 64 * 1024
+/** Of an answer that is no good, S3's error is all that is of use: more of it is not taken. */
+const maxErrorBytes = 256 * 1024
+
+/** How much of a good answer's body is taken; of a larger one nothing is, and its connection is given up. */
+export interface Wanted {
+  readonly maxBytes: number
+  /** Where the bytes go, if it has room for all of them: nobody else may look at it until the answer is there. */
+  readonly into?: Buffer | undefined
+}
+
+/** A request as it goes out. */
+export interface Outgoing extends Wanted {
+  readonly method: string
+  readonly endpoint: Endpoint
+  /** With its query. */
+  readonly path: string
+  readonly headers: Headers
+  /** Bytes, or what opens a stream of as many as the headers say. */
+  readonly body: Uint8Array | (() => Readable) | undefined
+  readonly signal: AbortSignal
+}
+
+/** An answer whose body came to its end, or as far as it was wanted. */
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  /** The body's length as the server has it, where it is more than was wanted. */
+  readonly cutFrom: number | undefined
+}
+
+/** No answer at all. `code` is the system's own, such as `ECONNRESET`. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+  readonly code: string
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** An answer that broke off in its body. */
+export class BrokenBody extends Error {
+  override readonly name = 'BrokenBody'
+}
+
+/** The one value of a header; undefined where there is none. */
+export function headerOf({ headers }: Pick<Answer, 'headers'>, name: string): string | undefined {
+  const value = headers[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Connections that are kept, so many at most, through the proxy that the environment names. */
+export class Connections {
+  readonly #plain: http.Agent
+  readonly #secure: https.Agent
+  readonly #idleTimeoutMs: number
+
+  constructor(options: {
+    readonly env: Environment
+    readonly maxConnections: number
+    readonly idleTimeoutMs: number
+  }) {
+    const agentOptions = { keepAlive: true, maxSockets: options.maxConnections, proxyEnv: options.env }
+    this.#plain = new http.Agent(agentOptions)
+    this.#secure = new https.Agent(agentOptions)
+    this.#idleTimeoutMs = options.idleTimeoutMs
+  }
+
+  /**
+   * Sends it once, and takes the answer, whatever its status. Throws NoAnswer and BrokenBody, also when a connection is
+   * silent for the idle timeout, or twice that at most, or brings next to nothing; and the signal's reason.
+   */
+  async exchange(outgoing: Outgoing): Promise<Answer> {
+    const { method, endpoint, path, headers } = outgoing
+    const { hostname, port } = endpoint
+    const options = { method, hostname, port, path, headers }
+    const request = endpoint.isSecure
+      ? https.request({ ...options, agent: this.#secure })
+      : http.request({ ...options, agent: this.#plain })
+    return await new Exchange(request, outgoing, this.#idleTimeoutMs).answer
+  }
+
+  /** Lets them go, those in use too. */
+  close(): void {
+    this.#plain.destroy()
+    this.#secure.destroy()
+  }
+}
+
+/** One request and its answer. */
+class Exchange {
+  readonly answer: Promise<Answer>
+  readonly #request: ClientRequest
+  readonly #outgoing: Outgoing
+  readonly #idleTimeoutMs: number
+  readonly #resolve: (answer: Answer) => void
+  readonly #reject: (error: unknown) => void
+  readonly #clock: NodeJS.Timeout
+  #response: IncomingMessage | undefined
+  #chunks: Buffer[] = []
+  #into: Buffer | undefined
+  #received = 0
+  #most = 0
+  /** Bytes that had gone, or come of a body, at the last look. */
+  #seen = 0
+  #isSettled = false
+
+  constructor(request: ClientRequest, outgoing: Outgoing, idleTimeoutMs: number) {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+    this.answer = promise
+    this.#request = request
+    this.#outgoing = outgoing
+    this.#idleTimeoutMs = idleTimeoutMs
+    this.#resolve = resolve
+    this.#reject = reject
+    this.#clock = setInterval(() => this.#look(), idleTimeoutMs)
+    request.on('socket', (socket) => this.#connect(socket))
+    request.on('response', (response) => this.#begin(response))
+    request.on('error', (error) => (this.#response === undefined ? this.#fail(noAnswer(error)) : this.#breakOff(error)))
+    outgoing.signal.addEventListener('abort', this.#cancel, { once: true })
+    if (outgoing.signal.aborted) this.#cancel()
+    else this.#send()
+  }
+
+  readonly #cancel = (): void => this.#fail(this.#outgoing.signal.reason)
+
+  #send(): void {
+    const { body } = this.#outgoing
+    if (typeof body !== 'function') {
+      this.#request.end(body)
+      return
+    }
+    const stream = body()
+    stream.on('error', (error) => this.#fail(error))
+    this.#request.on('close', () => stream.destroy())
+    stream.pipe(this.#request)
+  }
+
+  #connect(socket: Socket): void {
+    if (!socket.connecting) return
+    const timer = setTimeout(() => {
+      this.#fail(new NoAnswer('ETIMEDOUT', `no connection in ${connectionTimeoutMs / 1000} s`))
+    }, connectionTimeoutMs)
+    const settle = () => clearTimeout(timer)
+    socket.once('connect', settle).once('close', settle)
+  }
+
+  #begin(response: IncomingMessage): void {
+    this.#response = response
+    this.#seen = 0
+    this.#clock.refresh()
+    const { statusCode = 0, headers } = response
+    const isGood = statusCode < 300
+    this.#most = isGood ? this.#outgoing.maxBytes : maxErrorBytes
+    const { into } = this.#outgoing
+    const length = Number(headers['content-length'] ?? Number.NaN)
+    if (isGood && this.#outgoing.method !== 'HEAD' && length > this.#most) {
+      this.#finish(length)
+      return
+    }
+    if (isGood && into !== undefined && length <= into.length) this.#into = into
+    response.on('data', (chunk: Buffer) => this.#take(chunk))
+    response.on('end', () => (response.complete ? this.#finish(undefined) : this.#breakOff(undefined)))
+    response.on('error', (error) => this.#breakOff(error))
+    response.on('close', () => this.#breakOff(undefined))
+  }
+
+  #take(chunk: Buffer): void {
+    this.#received += chunk.length
+    if (this.#received > this.#most) this.#finish(this.#received)
+    else if (this.#into === undefined) this.#chunks.push(chunk)
+    else chunk.copy(this.#into, this.#received - chunk.length)
+  }
+
+  #finish(cutFrom: number | undefined): void {
+    if (this.#isSettled) return
+    const { statusCode: status = 0, headers = {} } = this.#response ?? {}
+    const body = this.#into?.subarray(0, this.#received) ?? joined(this.#chunks)
+    this.#settle()
+    if (cutFrom !== undefined) this.#request.destroy()
+    this.#resolve({ status, headers, body: cutFrom === undefined ? body : Buffer.alloc(0), cutFrom })
+  }
+
+  #breakOff(cause: Error | undefined): void {
+    this.#fail(new BrokenBody(`the body broke off after ${this.#received} bytes`, { cause }))
+  }
+
+  #fail(error: unknown): void {
+    // After its answer the connection is somebody else's.
+    if (this.#isSettled) return
+    this.#settle()
+    this.#reject(error)
+    this.#request.destroy()
+  }
+
+  /** Whether anything moved since the last time; of a body, whether it was enough. */
+  #look(): void {
+    const seconds = this.#idleTimeoutMs / 1000
+    if (this.#response === undefined) {
+      const sent = this.#request.socket?.bytesWritten ?? 0
+      if (sent === this.#seen) this.#fail(new NoAnswer('ETIMEDOUT', `nothing came in ${seconds} s`))
+      this.#seen = sent
+      return
+    }
+    const progress = this.#received - this.#seen
+    if (progress < leastProgressBytes) this.#fail(new BrokenBody(`the body stopped: ${progress} bytes in ${seconds} s`))
+    this.#seen = this.#received
+  }
+
+  #settle(): void {
+    this.#isSettled = true
+    clearInterval(this.#clock)
+    this.#outgoing.signal.removeEventListener('abort', this.#cancel)
+  }
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks)
+}
+
+function noAnswer(error: Error): NoAnswer {
+  const code = 'code' in error ? String(error.code) : error.name
+  return new NoAnswer(code, error.message || code, { cause: error })
+}
