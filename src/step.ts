@@ -122,7 +122,7 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
       batch === undefined
         ? new LocalBackend(async (reference) => {
             const login = await registryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
-            return login ?? (await ecrLogin(identity, registryOf(reference), log.secret))
+            return login ?? (await ecrLogin(identity, env, registryOf(reference), log.secret))
           })
         : batchFor(batch),
     attach: (attachment, signal) => attachTo(batchFor, attachment, signal),

@@ -1,5 +1,6 @@
 import { describe, Failure } from '../errors.ts'
 import { clientConfig } from './client.ts'
+import { awsFailure, isThrottling, isUnanswered } from './faults.ts'
 import type { Environment, Identity } from './identity.ts'
 
 /** Who AWS says that we are. */
@@ -11,7 +12,7 @@ export interface Account {
   readonly partition: string
 }
 
-/** Asks STS who we are; it needs no permission. Throws Failure `access-denied`. */
+/** Asks STS who we are; it needs no permission. Throws Failure `access-denied`, `throttled`, `remote-unreachable`. */
 export async function callerOf(identity: Identity, env: Environment): Promise<Account> {
   const sdk = await import('@aws-sdk/client-sts')
   const sts = new sdk.STSClient(clientConfig(identity, env))
@@ -20,6 +21,7 @@ export async function callerOf(identity: Identity, env: Environment): Promise<Ac
     return { account, arn, partition: arn.split(':')[1] ?? 'aws' }
   } catch (error) {
     if (error instanceof Failure) throw error
+    if (isThrottling(error) || isUnanswered(error)) throw awsFailure(error, 'ask STS who we are', '')
     const evidence = `AWS does not say who we are: ${describe(error)}`
     throw new Failure('access-denied', evidence, 'Check the step’s credentials and `aws-region`.', { cause: error })
   } finally {

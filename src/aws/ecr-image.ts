@@ -1,5 +1,6 @@
-import { describe, Failure } from '../errors.ts'
+import { Failure } from '../errors.ts'
 import { clientConfig } from './client.ts'
+import { awsFailure } from './faults.ts'
 import type { Environment, Identity } from './identity.ts'
 
 /** An image in ECR, as its registry describes it. */
@@ -32,7 +33,8 @@ const configTimeoutMs = 20_000
 
 /**
  * Looks an image up in ECR, which is asked and never written to. Of an image for several platforms the digest is that of the list, so that each host takes its
- * own, and the configuration that of its first one; its architecture is then undefined. Throws Failure `image-not-found` or `access-denied`.
+ * own, and the configuration that of its first one; its architecture is then undefined. Throws Failure `image-not-found`, `access-denied`, `throttled` or
+ * `remote-unreachable`.
  */
 export async function ecrImage(
   identity: Identity,
@@ -78,12 +80,7 @@ export async function ecrImage(
     signal.throwIfAborted()
     if (error instanceof Failure) throw error
     if (error instanceof sdk.RepositoryNotFoundException) throw notFound(reference, error.message)
-    throw new Failure(
-      'access-denied',
-      `ECR did not let us look at ${reference}: ${describe(error)}`,
-      "Allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository for the step's credentials.",
-      { cause: error },
-    )
+    throw awsFailure(error, `look at ${reference} in ECR`, 'ecr:BatchGetImage and ecr:GetDownloadUrlForLayer')
   } finally {
     ecr.destroy()
   }

@@ -1,24 +1,24 @@
-import { describe, Failure } from '../errors.ts'
-import type { Identity } from './identity.ts'
+import { Failure } from '../errors.ts'
+import { clientConfig } from './client.ts'
+import { awsFailure } from './faults.ts'
+import type { Environment, Identity } from './identity.ts'
 
-const requestTimeoutMs = 20_000
-
-async function client(identity: Identity, region: string) {
+async function client(identity: Identity, env: Environment, region = identity.region) {
   const sdk = await import('@aws-sdk/client-ecr')
-  const ecr = new sdk.ECRClient({
-    region,
-    credentials: () => identity.credentials(),
-    requestHandler: { requestTimeout: requestTimeoutMs },
-  })
-  return { sdk, ecr }
+  return { sdk, ecr: new sdk.ECRClient(clientConfig(identity, env, region)) }
 }
 
 /**
  * The newest image's reference of a repository in the caller's own ECR: its URI with the tag `latest`, as Disdat pushes it. ECR is asked,
- * never written to. Throws Failure `image-not-found` or `access-denied`.
+ * never written to. `env` has the proxy variables. Throws Failure `image-not-found`, `access-denied`, `throttled`, `remote-unreachable`.
  */
-export async function ecrReference(identity: Identity, repository: string, signal: AbortSignal): Promise<string> {
-  const { sdk, ecr } = await client(identity, identity.region)
+export async function ecrReference(
+  identity: Identity,
+  env: Environment,
+  repository: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const { sdk, ecr } = await client(identity, env)
   try {
     const command = new sdk.DescribeRepositoriesCommand({ repositoryNames: [repository] })
     const { repositories } = await ecr.send(command, { abortSignal: signal })
@@ -27,7 +27,7 @@ export async function ecrReference(identity: Identity, repository: string, signa
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof sdk.RepositoryNotFoundException))
-      throw refused(error, `look up the repository ${repository}`, 'ecr:DescribeRepositories')
+      throw awsFailure(error, `look up the repository ${repository}`, 'ecr:DescribeRepositories')
   } finally {
     ecr.destroy()
   }
@@ -40,15 +40,16 @@ export async function ecrReference(identity: Identity, repository: string, signa
 
 const ecrHost = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/
 
-/** A login for a registry host that is an ECR; undefined for any other. It is good for twelve hours, and its password has been given to `onSecret`. Throws Failure `access-denied`. */
+/** A login for a registry host that is an ECR; undefined for any other. It is good for twelve hours, and its password has been given to `onSecret`. Throws Failure `access-denied`, `throttled`, `remote-unreachable`. */
 export async function ecrLogin(
   identity: () => Promise<Identity>,
+  env: Environment,
   serveraddress: string,
   onSecret: (value: string) => Promise<void>,
 ): Promise<{ username: string; password: string; serveraddress: string } | undefined> {
   const region = ecrHost.exec(serveraddress)?.[1]
   if (region === undefined) return undefined
-  const { sdk, ecr } = await client(await identity(), region)
+  const { sdk, ecr } = await client(await identity(), env, region)
   try {
     const { authorizationData } = await ecr.send(new sdk.GetAuthorizationTokenCommand({}))
     const token = authorizationData?.[0]?.authorizationToken
@@ -57,18 +58,8 @@ export async function ecrLogin(
     await onSecret(password)
     return { username, password, serveraddress }
   } catch (error) {
-    throw refused(error, `log in to ${serveraddress}`, 'ecr:GetAuthorizationToken')
+    throw awsFailure(error, `log in to ${serveraddress}`, 'ecr:GetAuthorizationToken')
   } finally {
     ecr.destroy()
   }
-}
-
-function refused(error: unknown, what: string, action: string): Failure {
-  if (error instanceof Failure) return error
-  return new Failure(
-    'access-denied',
-    `ECR did not let us ${what}: ${describe(error)}.`,
-    `Allow ${action} for the step's credentials, or give \`image\` as a whole reference.`,
-    { cause: error },
-  )
 }

@@ -129,8 +129,12 @@ async function roleIdentity(options: IdentityOptions, role: string, ambient: Ste
     idToken === undefined
       ? { kind: 'credentials', identity: ambient }
       : { kind: 'token', token: () => idToken(options.audience ?? defaultAudience(region)) }
-  if (idToken === undefined && environmentCredentials(env) === undefined && !env['AWS_PROFILE'])
-    throw new Failure('access-denied', `There is nobody to assume ${role} for us: ${options.noToken}`, idTokenAdvice)
+  // Keys and profiles are not the only ones: a runner's own role may assume another.
+  if (idToken === undefined)
+    await ambient.credentials().catch((error: unknown) => {
+      const evidence = `There is nobody to assume ${role} for us: ${options.noToken}`
+      throw new Failure('access-denied', evidence, idTokenAdvice, { cause: error })
+    })
   const roleArn = role.startsWith('arn:') ? role : await arnOf(role, asker, ambient)
   const request = {
     roleArn,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, Failure } from '../errors.ts'
 import { clientConfig } from './client.ts'
+import { errorName, isExpired, isThrottling, isUnanswered, statusOf } from './faults.ts'
 import type { Credentials, Environment, Identity } from './identity.ts'
 
 /** Who asks for a role: GitHub, by a token that says which workflow asks, or whoever the environment says we are. */
@@ -134,33 +135,19 @@ async function patiently<T>(work: () => Promise<T>, clock: Clock): Promise<T> {
   }
 }
 
-const throttling = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : '')
-
 /** Throttling, 5xx, broken connections, and STS not yet having GitHub's keys; a refusal is final. */
 function isPassing(error: unknown): boolean {
   if (error instanceof Failure) return false
-  const status = statusOf(error)
-  if (throttling.test(nameOf(error)) || nameOf(error) === 'IDPCommunicationErrorException') return true
+  if (isThrottling(error) || errorName(error) === 'IDPCommunicationErrorException') return true
   if (/verification key/i.test(describe(error))) return true
-  return status === undefined || status >= 500
-}
-
-/** Undefined where there was no answer at all. */
-function statusOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined
-  const { $metadata: metadata } = error
-  return typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata
-    ? Number(metadata.httpStatusCode)
-    : undefined
+  return isUnanswered(error)
 }
 
 function named(error: unknown, { roleArn, durationSeconds }: RoleRequest): unknown {
   if (error instanceof Failure) return error
   const cause = { cause: error }
   const said = describe(error)
-  if (throttling.test(nameOf(error)))
+  if (isThrottling(error))
     return new Failure(
       'throttled',
       `STS throttles: ${said}`,
@@ -198,10 +185,11 @@ function lost(error: unknown, { roleArn }: RoleRequest): IdentityLost {
   )
 }
 
-/** Whether something failed because our credentials have ended for good. */
+/** Whether something failed because our credentials have ended for good: those of a role, or those of the environment, which nobody renews. */
 export function isIdentityLost(error: unknown): boolean {
   return (
     error instanceof IdentityLost ||
+    isExpired(error) ||
     (error instanceof Error && error.cause !== undefined && isIdentityLost(error.cause))
   )
 }

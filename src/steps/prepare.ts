@@ -40,7 +40,12 @@ export async function localContext({ run, parts }: Step<Goal>): Promise<LocalCon
 export async function findImage({ run, parts, backend }: Step): Promise<Image> {
   const reference =
     run.image.kind === 'ecr'
-      ? await ecrReference(await parts.identity(), run.image.repository, parts.cancelled)
+      ? await ecrReference(
+          await parts.identity(),
+          Object.fromEntries(parts.surroundings),
+          run.image.repository,
+          parts.cancelled,
+        )
       : run.image.reference
   const image = await backend.image(
     { ...run, reference, pullPolicy: run.dryRun ? 'never' : run.pullPolicy },

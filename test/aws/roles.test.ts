@@ -1,4 +1,7 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { idTokens, noToken } from '../../src/action/id-token.ts'
 import { type IdentityOptions, identityOf, isIdentityLost } from '../../src/aws/identity.ts'
 import { type Clock, roleCredentials } from '../../src/aws/roles.ts'
@@ -146,7 +149,22 @@ describe('a role that the environment’s credentials open', () => {
     expect(gate.calls.get('AssumeRole')).toBe(1)
   })
 
+  it('may be anybody’s whom the SDK’s own chain finds, as a runner’s own role is', async ({ gate }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'chain-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const given = JSON.stringify({ Version: 1, AccessKeyId: 'AKIARUNNER', SecretAccessKey: 'secret-of-the-runner' })
+    await writeFile(join(folder, 'config'), `[default]\ncredential_process = echo '${given}'\n`)
+    vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'))
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const { options, secrets } = optionsFor(gate, { idToken: undefined })
+    expect((await (await identityOf(options)).credentials()).accessKeyId).toMatch(/^ASIA/)
+    expect(gate.calls.get('AssumeRole')).toBe(1)
+    expect(secrets).toContain('secret-of-the-runner')
+  })
+
   it('with nobody to ask is refused, and the missing permission is named', async ({ gate }) => {
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
+    onTestFinished(() => void vi.unstubAllEnvs())
     const error = await failure(identityOf(optionsFor(gate, { idToken: undefined }).options))
     expect(error).toMatchObject({ verdict: 'access-denied', message: expect.stringContaining('id-token: write') })
   })

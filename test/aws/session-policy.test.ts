@@ -45,7 +45,19 @@ describe('a pipe may not', () => {
 test('a remote without a prefix, and in another partition', () => {
   const text = pipePolicy({ ...needs, region: 'cn-north-1', prefix: '' })
   expect(text).toContain('"arn:aws-cn:s3:::acme/context/shop/objects/*"')
-  expect(['us-east-1', 'cn-north-1', 'us-gov-west-1'].map(partitionOf)).toStrictEqual(['aws', 'aws-cn', 'aws-us-gov'])
+})
+
+test.each([
+  ['us-east-1', 'aws'],
+  ['cn-north-1', 'aws-cn'],
+  ['us-gov-west-1', 'aws-us-gov'],
+  ['eusc-de-east-1', 'aws-eusc'],
+  ['us-iso-east-1', 'aws-iso'],
+  ['us-isob-east-1', 'aws-iso-b'],
+  ['eu-isoe-west-1', 'aws-iso-e'],
+  ['us-isof-south-1', 'aws-iso-f'],
+])('%s is of the partition %s', (region, partition) => {
+  expect(partitionOf(region)).toBe(partition)
 })
 
 test('a key of KMS by its ARN alone, any other only through S3', () => {

@@ -1,6 +1,7 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
+import { awsFailure } from '../../aws/faults.ts'
 import type { Receipt } from '../backend.ts'
-import { awsFailure, type Clients } from './client.ts'
+import type { Clients } from './client.ts'
 import { receiptOf } from './receipt.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
@@ -8,11 +9,12 @@ export const idsPerCall = 100
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
 const reasonLimit = 1024
 
-/** A job under a name that is not at its end, with the receipt that it carries. */
-export interface LiveJob {
+/** A job under a name, with the receipt that it carries. */
+export interface NamedJob {
   readonly id: string
   readonly name: string
   readonly definition: string | undefined
+  readonly isOver: boolean
   readonly receipt: Receipt | undefined
 }
 
@@ -38,13 +40,13 @@ export async function describeJobs(
 
 export const isOver = (status: string | undefined): boolean => status === 'SUCCEEDED' || status === 'FAILED'
 
-/** What is waiting or running in a queue under a name, the newest first. Throws Failure. */
-export async function liveJobs(
+/** All jobs of a name that a queue knows, those that are over too, the newest first. Throws Failure. */
+export async function jobsNamed(
   clients: Clients,
   jobQueue: string,
   name: string,
   signal: AbortSignal,
-): Promise<readonly LiveJob[]> {
+): Promise<readonly NamedJob[]> {
   const { sdk, batch } = clients
   const ids: string[] = []
   let nextToken: string | undefined
@@ -53,7 +55,7 @@ export async function liveJobs(
       const filters = [{ name: 'JOB_NAME', values: [name] }]
       const page = await batch.send(new sdk.ListJobsCommand({ jobQueue, filters, nextToken }), { abortSignal: signal })
       // Upper and lower case are one to the filter.
-      const own = (page.jobSummaryList ?? []).filter((job) => job.jobName === name && !isOver(job.status))
+      const own = (page.jobSummaryList ?? []).filter((job) => job.jobName === name)
       ids.push(...own.flatMap(({ jobId }) => (jobId ? [jobId] : [])))
       nextToken = page.nextToken
     } while (nextToken)
@@ -63,12 +65,12 @@ export async function liveJobs(
   }
   const jobs = await describeJobs(clients, ids, signal)
   return jobs
-    .filter(({ status }) => !isOver(status))
     .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-    .map(({ jobId = '', jobName = '', jobDefinition, container }) => ({
+    .map(({ jobId = '', jobName = '', jobDefinition, status, container }) => ({
       id: jobId,
       name: jobName,
       definition: definitionName(jobDefinition),
+      isOver: isOver(status),
       receipt: receiptOf(container?.environment),
     }))
 }

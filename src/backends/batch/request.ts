@@ -12,6 +12,13 @@ import type { BatchSettings, Origin } from './settings.ts'
 const nameLimit = 128
 export const submitLimitBytes = 30 * 1024
 
+/** The variables in which a job may be handed credentials. */
+const handedVariables: ReadonlySet<string> = new Set([
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+])
+
 /**
  * The name of the job: of its pipe, and of everything that makes it this one run of this one step: repository, workflow run, step and request. Not of the
  * attempt, so that a workflow that is run again finds its own job; nor of the uuid that the output would get.
@@ -20,7 +27,10 @@ export function jobName(task: Task, origin: Origin): string {
   const { outputUuid: _, launchedAt: __, workflowAttempt: ___, ...request } = task.receipt
   const { repository, runId, workflow, job, step } = origin
   const argv = task.argv.map((part) => part.replaceAll(task.receipt.outputUuid, 'output'))
-  const content = [repository, runId, workflow, job, step, request, argv, task.vcpus, task.memoryMib, task.gpus]
+  // Legs of a matrix are one step of one job to GitHub: what tells them apart is what they ask for. Credentials are new each time.
+  const env = [...task.env].filter(([name]) => !handedVariables.has(name))
+  const size = [task.vcpus, task.memoryMib, task.gpus, task.shmSizeMib]
+  const content = [repository, runId, workflow, job, step, request, argv, size, env]
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
   const pipeClass = parsePipeClass(task.receipt.pipeClass)
   const pipe = `${pipeClass ? imageNameOf(pipeClass) : 'disdat'}-${task.receipt.pipeClass.split('.').at(-1)}`

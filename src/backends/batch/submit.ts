@@ -1,7 +1,8 @@
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
+import { awsFailure, isThrottling, isUnanswered } from '../../aws/faults.ts'
 import type { Job, Receipt } from '../backend.ts'
-import { awsFailure, type Clients, type Clock, isThrottling, isUnanswered } from './client.ts'
-import { definitionName, type LiveJob, liveJobs, terminate } from './jobs.ts'
+import type { Clients, Clock } from './client.ts'
+import { definitionName, jobsNamed, type NamedJob, terminate } from './jobs.ts'
 
 /** How often throttling and lost answers are met with another try. */
 const tries = 8
@@ -32,8 +33,9 @@ export async function submit(
   }: { readonly clock: Clock; readonly signal: AbortSignal; readonly cancelReason: string },
 ): Promise<Job> {
   const { jobQueue = '', jobName = '' } = request
-  const alive = await liveJobs(clients, jobQueue, jobName, signal)
-  const earlier = alive.find((job) => job.receipt && job.receipt.workflowAttempt < receipt.workflowAttempt)
+  const known = await jobsNamed(clients, jobQueue, jobName, signal)
+  const isEarlier = (job: NamedJob) => job.receipt && job.receipt.workflowAttempt < receipt.workflowAttempt
+  const earlier = known.find((job) => !job.isOver && isEarlier(job))
   if (earlier?.receipt) return { ...jobOf(earlier), adopted: earlier.receipt }
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -56,18 +58,18 @@ export async function submit(
   }
 }
 
-const jobOf = ({ id, name, definition }: LiveJob): Job => ({ id, name, ...(definition && { definition }) })
+const jobOf = ({ id, name, definition }: NamedJob): Job => ({ id, name, ...(definition && { definition }) })
 
-/** Our own job under the request's name: the one whose output would have the uuid that was chosen for it. */
+/** Our own job under the request's name, the one whose output would have the uuid that was chosen for it. A short one may be over before it is found. */
 async function lookFor(
   clients: Clients,
   { jobQueue = '', jobName = '' }: SubmitJobCommandInput,
   { outputUuid }: Receipt,
   clock: Clock,
   signal: AbortSignal,
-): Promise<LiveJob | undefined> {
+): Promise<NamedJob | undefined> {
   for (let time = 1; ; time += 1) {
-    const jobs = await liveJobs(clients, jobQueue, jobName, signal)
+    const jobs = await jobsNamed(clients, jobQueue, jobName, signal)
     const own = jobs.find(({ receipt }) => receipt?.outputUuid === outputUuid)
     if (own !== undefined || time >= lookups.times) return own
     await clock.sleep(lookups.apartMs, signal)
@@ -83,7 +85,7 @@ async function endUnanswered(
 ): Promise<void> {
   const signal = AbortSignal.timeout(lookupLimitMs)
   const own = await lookFor(clients, request, receipt, clock, signal).catch(() => undefined)
-  if (own !== undefined) await terminate(clients, own.id, reason).catch(() => undefined)
+  if (own?.isOver === false) await terminate(clients, own.id, reason).catch(() => undefined)
 }
 
 /** The runner gives 7.5 s between its two signals. */

@@ -80,6 +80,16 @@ describe('a submission', () => {
     expect(wire.named('submitjob')).toHaveLength(1)
   })
 
+  test('whose answer is lost and whose job is over by then is found all the same', async () => {
+    await using wire = await startBatchWire((call, times) =>
+      call.name === 'submitjob'
+        ? 'cut'
+        : jobs([job('job-9', { status: 'SUCCEEDED' })], (lists) => lists > 1)(call, times),
+    )
+    expect(await send(wire)).toMatchObject({ id: 'job-9' })
+    expect(wire.named('submitjob')).toHaveLength(1)
+  })
+
   test('is never sent again by the SDK itself, which would not look first', async () => {
     const script = (call: Call, times: number) =>
       call.name === 'submitjob' ? 'cut' : jobs([job('job-9')], (lists) => lists > 1)(call, times)
@@ -176,8 +186,22 @@ describe('the name of a job', () => {
     ['image', { ...task, receipt: { ...receipt, image: 'other' } }, origin],
     ['command', { ...task, argv: [...task.argv, '--force'] }, origin],
     ['size', { ...task, vcpus: 4 }, origin],
+    ['environment, as the legs of a matrix may have it', { ...task, env: new Map([['REGION', 'eu']]) }, origin],
   ])('is another for another %s', (_, other, from) => {
     expect(jobName(other, from)).not.toBe(jobName(task, origin))
+  })
+
+  test('is the same for other credentials', () => {
+    const handed = (key: string) => ({
+      ...task,
+      env: new Map([
+        ['AWS_ACCESS_KEY_ID', key],
+        ['AWS_SECRET_ACCESS_KEY', key],
+        ['AWS_SESSION_TOKEN', key],
+        ...task.env,
+      ]),
+    })
+    expect(jobName(handed('a'), origin)).toBe(jobName(handed('b'), origin))
   })
 
   test('is at most 128 characters of those that Batch takes', () => {
