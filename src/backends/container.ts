@@ -77,8 +77,9 @@ export function launchFailure(task: Task, { message }: EngineError): Failure | u
     )
   }
   if (/exec format error/i.test(message)) {
-    return invalid(
-      `The image ${task.image.reference} is for another architecture.`,
+    return new Failure(
+      'image-architecture',
+      `The image ${task.image.reference} is for another kind of processor than this runner’s (${message}).`,
       'Set `platform`, or build the image for this runner.',
     )
   }

@@ -39,8 +39,9 @@ const tracebackHead = /^(?: {2}\+ Exception Group )?Traceback \(most recent call
 const taskFailed = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
 const taskInformed = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
 const summaryEdge = '===== Luigi Execution Summary ====='
-/** The init process of a container, on a command that it cannot execute. */
-const initFailed = /^\[FATAL tini \(\d+\)\] (exec .+ failed: .+)$/
+/** On a command that cannot be executed: a container's init process (tini), or what starts a container without one (runc, before and since 2022). */
+const initFailed =
+  /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error))$/
 /** As disdat 1.2 words it: the first five stop a run before it begins, the last one lets it end with exit code 0 and nothing pushed. */
 const remoteTrouble =
   /^(?:Unable to bind context |Pull cannot execute\.|aws_s3: bucket .+ raised a |aws_s3\.\w+ Fail on |Push unable to copy bundle )/
@@ -146,7 +147,7 @@ export class Transcript {
     if (task !== undefined) place.failing = task.slice(0, evidenceLimit)
     else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigi(line, place)
     else if (remoteTrouble.test(line)) this.#remoteTrouble ??= line.slice(0, evidenceLimit)
-    else this.#notStarted ??= initFailed.exec(line)?.[1]?.slice(0, evidenceLimit)
+    else this.#notStarted ??= initFailed.exec(line)?.slice(1).find(Boolean)?.slice(0, evidenceLimit)
   }
 }
 

@@ -12,6 +12,8 @@ export interface Diagnosis {
     | 'access-denied'
     | 'no-output'
     | 'invalid-input'
+    | 'image-architecture'
+    | 'disk-full'
   readonly evidence: string
   readonly advice: string
   readonly where?: CodeLine
@@ -59,6 +61,13 @@ const startRules: readonly Rule[] = [
   },
 ]
 
+/** A place that the pipe writes to, whenever it does. */
+const diskRule: Rule = {
+  exception: /^OSError: \[Errno 28\] |No space left on device/,
+  verdict: 'disk-full',
+  advice: 'Give the host a larger disk, free some space before this step, or let the pipe keep fewer files at a time.',
+}
+
 /** Exceptions of the AWS SDK for Python, whenever they come. */
 const remoteRules: readonly Rule[] = [
   {
@@ -80,12 +89,13 @@ const remoteRules: readonly Rule[] = [
 /** Names what went wrong in a container that did not bring its bundle to the remote. */
 export function diagnose(transcript: Transcript, end: End): Diagnosis {
   if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return outOfMemory(end)
-  if (transcript.notStarted !== undefined && (end.exitCode === 126 || end.exitCode === 127))
-    return notStarted(transcript.notStarted)
+  const notStarted = transcript.notStarted
+  if (notStarted !== undefined && /exec format error/i.test(notStarted)) return wrongArchitecture(notStarted, end)
+  if (notStarted !== undefined && (end.exitCode === 126 || end.exitCode === 127)) return neverBegan(notStarted)
   const failure = transcript.failure
   const where = failure?.traceback.where
   const isStart = failure?.task === undefined && where === undefined
-  const rule = [...(isStart ? startRules : []), ...remoteRules].find(({ exception }) =>
+  const rule = [...(isStart ? startRules : []), ...remoteRules, diskRule].find(({ exception }) =>
     exception.test(failure?.traceback.exception ?? ''),
   )
   if (failure !== undefined && rule !== undefined) {
@@ -102,7 +112,15 @@ export function diagnose(transcript: Transcript, end: End): Diagnosis {
   return pipeError(transcript, end)
 }
 
-function notStarted(why: string): Diagnosis {
+function wrongArchitecture(why: string, { exitCode }: End): Diagnosis {
+  return {
+    verdict: 'image-architecture',
+    evidence: `The image is for another kind of processor than the host’s: ${why} (exit code ${exitCode}).`,
+    advice: 'Build the image for the host’s processor, or use a host that fits the image: see `platform`.',
+  }
+}
+
+function neverBegan(why: string): Diagnosis {
   return {
     verdict: 'invalid-input',
     evidence: `The container could not start its command: ${why}.`,

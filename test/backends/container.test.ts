@@ -174,14 +174,17 @@ describe('what an engine’s refusal means', () => {
       'The image disdat-orders:latest has no dsdt_docker (exec: "dsdt_docker": stat /opt/bin/entrypoint.py: no such file or directory: unknown).',
       'Is it a Disdat pipeline image of this dialect? See `image` and `dialect`.',
     ],
-    [
-      'exec /usr/bin/python3: exec format error',
-      'The image disdat-orders:latest is for another architecture.',
-      'Set `platform`, or build the image for this runner.',
-    ],
   ])('%s', (message, evidence, advice) => {
     const failure = launchFailure(task, { status: 400, code: undefined, message })
     expect([failure?.verdict, failure?.message, failure?.advice]).toStrictEqual(['invalid-input', evidence, advice])
+  })
+
+  test('is that the image is for another processor', () => {
+    const message = 'exec /usr/bin/python3: exec format error'
+    expect(launchFailure(task, { status: 400, code: undefined, message })).toMatchObject({
+      verdict: 'image-architecture',
+      message: `The image disdat-orders:latest is for another kind of processor than this runner’s (${message}).`,
+    })
   })
 
   test.each([

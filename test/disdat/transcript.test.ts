@@ -162,3 +162,15 @@ test('why the command could not be executed', () => {
   const transcript = read(`${logs.notAPipelineImage}[FATAL tini (6)] exec other failed: Permission denied`)
   expect(transcript.notStarted).toBe('exec dsdt_docker failed: No such file or directory')
 })
+
+test.each([
+  ['exec /opt/bin/entrypoint.py: exec format error', 'exec /opt/bin/entrypoint.py: exec format error'],
+  [
+    'standard_init_linux.go:228: exec user process caused: exec format error',
+    'exec user process caused: exec format error',
+  ],
+  ['[FATAL tini (7)] exec dsdt_docker failed: Exec format error', 'exec dsdt_docker failed: Exec format error'],
+  ['the tool said: exec x: exec format error', undefined],
+])('%s', (line, expected) => {
+  expect(read(line).notStarted).toBe(expected)
+})

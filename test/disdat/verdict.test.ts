@@ -309,3 +309,23 @@ describe('a container that ended with 0 and left no bundle', () => {
     })
   })
 })
+
+test.each([
+  ['exec /opt/bin/entrypoint.py: exec format error', 255],
+  ['exec /usr/local/bin/dsdt_docker: exec format error', 1],
+  ['[FATAL tini (7)] exec dsdt_docker failed: Exec format error', 126],
+])('an image for another processor, as its log has it: %s', (line, exitCode) => {
+  expect(verdictOf(line, { exitCode })).toMatchObject({
+    verdict: 'image-architecture',
+    evidence: expect.stringContaining(`format error (exit code ${exitCode})`),
+  })
+})
+
+test('a disk that is full, wherever the pipe writes', () => {
+  const log = logs.raises.replaceAll("KeyError: 'pear'", "OSError: [Errno 28] No space left on device: '/tmp/x'")
+  expect(verdictOf(log, {})).toMatchObject({
+    verdict: 'disk-full',
+    evidence: expect.stringContaining('No space left on device'),
+    where: { file: 'pipelines/faults.py' },
+  })
+})

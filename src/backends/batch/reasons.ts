@@ -45,7 +45,8 @@ const rules: readonly Rule[] = [
     advice: 'Raise `memory-mib`, or let the pipe work on less data at a time.',
   },
   {
-    text: /exec format error/i,
+    // Of a container that cannot begin, of Docker's pull, and of Fargate's.
+    text: /exec format error|no matching manifest for|does not contain descriptor matching platform|image operating system .* cannot be used/i,
     verdict: 'image-architecture',
     advice: 'Build the image for the queue’s processors, or use a queue that fits the image.',
   },
