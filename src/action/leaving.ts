@@ -5,8 +5,8 @@ import type { Inputs } from './inputs.ts'
 import type { Environment } from './reader.ts'
 import { at } from './workflow.ts'
 
-/** What a job has without a `timeout-minutes` of its own, and at most on a hosted runner: https://docs.github.com/en/actions/reference/limits */
-const defaultMinutes = 360
+/** What a job has without a `timeout-minutes` of its own, and at most on a hosted and on any other runner: https://docs.github.com/en/actions/reference/limits */
+const minutesOf = { default: 360, mostHosted: 360, most: 7200 }
 /** What is kept for the report, the post steps and the rest of the job. */
 const margin = { minutes: 6, share: 0.1 }
 
@@ -17,10 +17,11 @@ export async function leavingSignal(env: Environment): Promise<AbortSignal> {
 
 /**
  * The time, in ms since 1970, at which a job should be left before GitHub ends it. A job begins when the runner writes its event's payload, and its limit is that of the
- * workflow's own file, where the workspace has it and it is a plain number; six hours otherwise.
+ * workflow's own file, where the workspace has it and it is a plain number; six hours otherwise, and on a hosted runner in any case.
  */
 export async function leavesAt(env: Environment): Promise<number> {
-  const minutes = (await jobMinutes(env)) ?? defaultMinutes
+  const most = env['RUNNER_ENVIRONMENT'] === 'self-hosted' ? minutesOf.most : minutesOf.mostHosted
+  const minutes = Math.min(most, (await jobMinutes(env)) ?? minutesOf.default)
   const kept = Math.min(margin.minutes, minutes * margin.share)
   return (await jobStart(env)) + (minutes - kept) * 60_000
 }

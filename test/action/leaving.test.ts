@@ -47,6 +47,18 @@ describe('a job is left', () => {
     expect((await leavesAt(env)) - began).toBeCloseTo(minutes * minute, -2)
   })
 
+  test('on a hosted runner after six hours, whatever the workflow wishes; elsewhere after five days', async () => {
+    const { began, env } = await job(3, 'jobs: { orders: { timeout-minutes: 600 } }')
+    expect((await leavesAt(env)) - began).toBeCloseTo(354 * minute, -2)
+    const own = { ...env, RUNNER_ENVIRONMENT: 'self-hosted' }
+    expect((await leavesAt(own)) - began).toBeCloseTo(594 * minute, -2)
+    const endless = await job(3, 'jobs: { orders: { timeout-minutes: 99999 } }')
+    expect((await leavesAt({ ...endless.env, RUNNER_ENVIRONMENT: 'self-hosted' })) - endless.began).toBeCloseTo(
+      7194 * minute,
+      -2,
+    )
+  })
+
   test('counted from now, where nobody knows when it began', async () => {
     expect(await leavesAt({})).toBeGreaterThan(Date.now() + 353 * minute)
   })
