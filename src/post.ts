@@ -32,7 +32,7 @@ async function post(): Promise<void> {
 async function end(job: JobState): Promise<void> {
   const [{ identityOf }, { endLeft }] = await Promise.all([
     import('./aws/identity.ts'),
-    import('./backends/batch/batch.ts'),
+    import('./backends/batch/left.ts'),
   ])
   const { role } = readInputs(env, [])
   const idToken = idTokens(env, log.secret)

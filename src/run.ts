@@ -174,5 +174,8 @@ function cancelledDuring(phase: string, cause: unknown): Failure {
 
 function reuseFor({ run, parts }: Step, image: Image): Reuse {
   const env = new Map([...image.env, ...run.env])
-  return reuseOf({ ...image, force: run.force || run.forceAll, env, commits: parts.commits })
+  const reuse = reuseOf({ ...image, force: run.force || run.forceAll, env, commits: parts.commits })
+  const isHandedOver = run.batch !== undefined && image.env.get('GIT_DIRTY') !== ''
+  if (reuse.possible !== true || !isHandedOver) return reuse
+  return { ...reuse, possible: undefined, why: `${reuse.why} Batch may leave an empty GIT_DIRTY out, though.` }
 }

@@ -1,6 +1,14 @@
 /** The longest line that is shown, in UTF-16 units. The rest of a longer one is counted and dropped. */
 export const lineLimit = 16 * 1024
 
+/** A line as it may be shown: one over the limit is cut, and says how much is missing. */
+export function cutLine(text: string): string {
+  const dropped = text.length - lineLimit
+  return dropped > 0 ? withDropped(text.slice(0, lineLimit), dropped) : text
+}
+
+const withDropped = (text: string, dropped: number) => `${text} … [${dropped} more characters not shown]`
+
 /**
  * Cuts a stream of bytes into lines, in flat memory. A line ends at `\n`, `\r\n` or a bare `\r`, because the runner's reader ends one at
  * each of them (https://learn.microsoft.com/dotnet/api/system.io.streamreader.readline). Invalid UTF-8 becomes U+FFFD; a line over the
@@ -51,7 +59,7 @@ export class LineSplitter {
 
   #close(text: string): string {
     this.#append(text)
-    const line = this.#dropped > 0 ? `${this.#open} … [${this.#dropped} more characters not shown]` : this.#open
+    const line = this.#dropped > 0 ? withDropped(this.#open, this.#dropped) : this.#open
     this.#open = ''
     this.#dropped = 0
     return line

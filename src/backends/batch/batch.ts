@@ -2,10 +2,12 @@ import type { Environment, StepIdentity } from '../../aws/identity.ts'
 import { partitionOf } from '../../aws/session-policy.ts'
 import { Failure } from '../../errors.ts'
 import type { Backend, Ending, Image, ImageRequest, Job, Listener, Receipt, Task } from '../backend.ts'
+import { attachable } from './attach.ts'
 import { type Clients, openClients, realClock } from './client.ts'
 import {
   definitionOf,
   ensureDefinition,
+  type FixedDefinition,
   type FoundDefinition,
   fixedDefinition,
   isInactiveDefinition,
@@ -13,14 +15,13 @@ import {
 } from './definition.ts'
 import { followJob } from './follow.ts'
 import { batchImage } from './image.ts'
-import { definitionName, describeJobs, isOver, liveJobs, terminate } from './jobs.ts'
+import { terminate } from './jobs.ts'
 import { leastPolicy } from './least-policy.ts'
 import { Links } from './links.ts'
 import { Turns } from './logs.ts'
 import { type Checked, check, refuse } from './preflight.ts'
-import { receiptOf } from './receipt.ts'
 import { jobName, submissionOf } from './request.ts'
-import type { BatchSettings, Origin } from './settings.ts'
+import { type BatchSettings, cancelReasonOf, type Origin } from './settings.ts'
 import { submit } from './submit.ts'
 import { Watch } from './watch.ts'
 
@@ -47,7 +48,9 @@ export class BatchBackend implements Backend {
   readonly #jobs = new Set<string>()
   #opened: Promise<Opened> | undefined
   #checked: Checked | undefined
-  #fixed: Promise<Awaited<ReturnType<typeof fixedDefinition>>> | undefined
+  #fixed: Promise<FixedDefinition> | undefined
+  /** Of the jobs that were attached to. */
+  #isSpot = false
 
   constructor(options: BatchOptions) {
     this.#options = options
@@ -83,7 +86,10 @@ export class BatchBackend implements Backend {
     const resources = fixed === undefined || isAsked(task) ? platform.resources : undefined
     const request = submissionOf(task, settings, origin, { definition, resources, isFixed: fixed !== undefined })
     const who = await identity()
-    const policy = leastPolicy(settings, await who.account(), who.region, task.image.reference)
+    const policy = leastPolicy(settings, await who.account(), who.region, {
+      image: task.image.reference,
+      logGroup: fixed?.logGroup,
+    })
     return [
       ...(same === undefined
         ? [`RegisterJobDefinition\n${json(wanted)}`]
@@ -138,7 +144,7 @@ export class BatchBackend implements Backend {
       listener,
       {
         ...{ clients, watch, turns, links, timeoutMs, clock: realClock },
-        isSpot: this.#checked?.isSpot ?? false,
+        isSpot: this.#checked?.isSpot ?? this.#isSpot,
         queueTimeoutMs: settings.queueTimeoutMs,
         cancelReason: this.#cancelReason,
       },
@@ -160,28 +166,9 @@ export class BatchBackend implements Backend {
     signal: AbortSignal,
   ): Promise<readonly { readonly job: Job; readonly receipt: Receipt }[]> {
     const { clients, links } = await this.#open()
-    const details = await describeJobs(clients, ids, signal)
-    const faults: string[] = []
-    const found = ids.flatMap((id) => {
-      const detail = details.find(({ jobId }) => jobId === id)
-      const receipt = receiptOf(detail?.container?.environment)
-      if (detail === undefined)
-        faults.push(
-          `attach-job-ids: ${id} is not known in ${clients.region}: another region or account, or its end is days ago.`,
-        )
-      else if (receipt === undefined)
-        faults.push(
-          `attach-job-ids: ${id} (${detail.jobName}) was not submitted by this action, so nobody knows which bundle it makes.`,
-        )
-      if (detail === undefined || receipt === undefined) return []
-      const [definition, url] = [definitionName(detail.jobDefinition), links.job(id)]
-      return [
-        { job: { id, name: detail.jobName ?? '', ...(definition && { definition }), ...(url && { url }) }, receipt },
-      ]
-    })
-    if (faults.length > 0)
-      throw new Failure('invalid-input', faults.join('\n'), 'Give the ids that the output `job-id` or `job-ids` had.')
-    return found
+    const { isSpot, jobs } = await attachable(clients, links, ids, signal)
+    this.#isSpot = isSpot
+    return jobs
   }
 
   get #cancelReason(): string {
@@ -195,7 +182,7 @@ export class BatchBackend implements Backend {
     return this.#checked
   }
 
-  async #fixedDefinition(signal: AbortSignal) {
+  async #fixedDefinition(signal: AbortSignal): Promise<FixedDefinition | undefined> {
     const { fixedDefinition: which } = this.#options.settings
     if (which === undefined) return undefined
     this.#fixed ??= this.#open().then(({ clients }) => fixedDefinition(clients, which, signal))
@@ -222,34 +209,3 @@ async function openAll({ identity, env }: BatchOptions): Promise<Opened> {
 const isAsked = ({ vcpus, memoryMib, gpus }: Task) => (vcpus ?? memoryMib ?? gpus) !== undefined
 
 const json = (value: unknown) => JSON.stringify(value, null, 2)
-
-/** The reason that a job is ended with when its workflow run is cancelled. */
-const cancelReasonOf = ({ url, attempt }: Origin) =>
-  `disdat/run-action: the workflow run was cancelled: ${url} (attempt ${attempt})`
-
-/** A job that main may have left. */
-export interface LeftJob {
-  readonly queue: string
-  readonly name: string
-  readonly id?: string | undefined
-  readonly outputUuid: string
-}
-
-/** Ends a job that main left, if it is still alive, and says what there was to do. One whose id nobody lived to tell is found by its name. */
-export async function endLeft(
-  options: Omit<BatchOptions, 'settings' | 'timeoutMs'>,
-  { queue, name, id, outputUuid }: LeftJob,
-): Promise<string> {
-  const clients = await openClients(await options.identity(), options.env)
-  const signal = AbortSignal.timeout(endLeftMs)
-  const known =
-    id ?? (await liveJobs(clients, queue, name, signal)).find(({ receipt }) => receipt?.outputUuid === outputUuid)?.id
-  if (known === undefined) return 'No Batch job was left.'
-  const [detail] = await describeJobs(clients, [known], signal)
-  if (detail === undefined || isOver(detail.status))
-    return `Batch job ${known} is over: ${detail?.status ?? 'unknown'}${detail?.statusReason ? ` (${detail.statusReason})` : ''}.`
-  await terminate(clients, known, cancelReasonOf(options.origin))
-  return `Batch job ${known} was ${detail.status}, and has been told to end.`
-}
-
-const endLeftMs = 60_000

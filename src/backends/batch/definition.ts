@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { JobDefinition, RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch'
+import { awsFailure, errorName } from '../../aws/faults.ts'
 import { Failure } from '../../errors.ts'
 import type { Task } from '../backend.ts'
-import { awsFailure, type Clients, errorName } from './client.ts'
-import { type Resources, requirementsOf } from './resources.ts'
+import type { Clients } from './client.ts'
+import { type Asked, asksOf, type Resources, requirementsOf } from './resources.ts'
 import { retryStrategyOf } from './retry.ts'
 import type { BatchSettings } from './settings.ts'
 
@@ -22,6 +23,10 @@ export interface Platform {
   readonly resources: Resources
 }
 
+/** Of an image for several processors, `platform` says which one is meant. */
+export const architectureOf = ({ image, platform }: Task): string | undefined =>
+  image.architecture ?? platform?.split('/')[1]
+
 /** The definition that a task needs, as it would be registered. */
 export function definitionOf(
   task: Task,
@@ -29,7 +34,7 @@ export function definitionOf(
   { kind, resources }: Platform,
 ): RegisterJobDefinitionCommandInput {
   const isFargate = kind === 'FARGATE'
-  const arm = task.image.architecture === 'arm64'
+  const arm = architectureOf(task) === 'arm64'
   const content: RegisterJobDefinitionCommandInput = {
     jobDefinitionName: settings.definitionName,
     type: 'container',
@@ -80,12 +85,14 @@ export async function revisionsOf(
   signal: AbortSignal,
 ): Promise<readonly JobDefinition[]> {
   const { sdk, batch } = clients
-  const isExact = which.startsWith('arn:') || which.includes(':')
+  // An ARN without a revision means the newest of the name, which Batch looks up by the name alone.
+  const name = /^(?:arn:.*:job-definition\/)?([^:/]+)$/.exec(which)?.[1]
   const all: JobDefinition[] = []
   let nextToken: string | undefined
   try {
     do {
-      const query = isExact ? { jobDefinitions: [which] } : { jobDefinitionName: which, status: 'ACTIVE' }
+      const query =
+        name === undefined ? { jobDefinitions: [which] } : { jobDefinitionName: name, status: 'ACTIVE' as const }
       const page = await batch.send(new sdk.DescribeJobDefinitionsCommand({ ...query, nextToken }), {
         abortSignal: signal,
       })
@@ -144,17 +151,25 @@ async function deregister({ sdk, batch }: Clients, old: readonly JobDefinition[]
   }
 }
 
+/** A definition of the user's own, as far as it matters to a run. */
+export interface FixedDefinition extends FoundDefinition {
+  readonly image: string
+  readonly hasJobRole: boolean
+  readonly platforms: readonly string[]
+  readonly asks: Asked
+  readonly tagCount: number
+  readonly logGroup: string | undefined
+}
+
 /** A definition of the user's own, which is used as it is. Throws Failure `invalid-input` where it cannot run a pipe. */
-export async function fixedDefinition(
-  clients: Clients,
-  which: string,
-  signal: AbortSignal,
-): Promise<
-  FoundDefinition & { readonly image: string; readonly hasJobRole: boolean; readonly definition: JobDefinition }
-> {
+export async function fixedDefinition(clients: Clients, which: string, signal: AbortSignal): Promise<FixedDefinition> {
   const refuse = (why: string, advice: string) => new Failure('invalid-input', `job-definition: ${why}`, advice)
   const [definition] = await revisionsOf(clients, which, signal)
-  const advice = 'Check name, revision and `aws-region`, or leave `job-definition` out to have one made.'
+  const elsewhere = /^arn:[^:]+:batch:([^:]+):/.exec(which)?.[1] ?? clients.region
+  const advice =
+    elsewhere === clients.region
+      ? 'Check name, revision and `aws-region`, or leave `job-definition` out to have one made.'
+      : `It is in ${elsewhere}: set \`aws-region: ${elsewhere}\`.`
   if (definition === undefined) throw refuse(`there is no active ${which} in ${clients.region}.`, advice)
   const { status, type, containerProperties } = definition
   if (status !== 'ACTIVE') throw refuse(`${found(definition).name} is ${status}.`, 'Name a revision that is ACTIVE.')
@@ -167,7 +182,10 @@ export async function fixedDefinition(
     ...found(definition),
     image: containerProperties.image,
     hasJobRole: Boolean(containerProperties.jobRoleArn),
-    definition,
+    platforms: definition.platformCapabilities ?? [],
+    asks: asksOf(containerProperties.resourceRequirements ?? []),
+    tagCount: Object.keys(definition.tags ?? {}).length,
+    logGroup: containerProperties.logConfiguration?.options?.['awslogs-group'],
   }
 }
 

@@ -7,7 +7,7 @@ import type { Links } from './links.ts'
 import { JobLog, type Turns } from './logs.ts'
 import { QueueWait } from './queue-wait.ts'
 import { endingOf } from './reasons.ts'
-import type { Watch } from './watch.ts'
+import { isPassing, type Watch } from './watch.ts'
 
 /** What following needs beside the job. */
 export interface Following {
@@ -26,6 +26,8 @@ export interface Following {
 
 /** How much longer than its timeout an attempt may look as if it ran. */
 const timeoutGraceMs = 2 * 60_000
+/** A job that was just submitted may not be known yet: how many looks in a row. */
+const unknownLooks = 5
 /** How often a job that does not change is heard of. */
 const heartbeatMs = 5 * 60_000
 
@@ -53,8 +55,7 @@ export async function followJob(
     const { news, fault } = await wait.look(detail, signal)
     if (news !== undefined) await listener.changed(news)
     ended ??= fault ?? overrun(detail, following)
-    if (ended !== undefined && !isOver(detail.status))
-      await terminate(clients, job.id, `disdat/run-action: ${ended.evidence}`)
+    if (ended !== undefined && !isOver(detail.status)) await end(clients, job, ended)
   } while (!isOver(detail.status))
   await log.drain(signal)
   const { isSpot, cancelReason: ourReason } = following
@@ -62,8 +63,35 @@ export async function followJob(
   return endingOf(detail, { isSpot, ended, ourReason, links, logGroup })
 }
 
-/** The job at the next look; until then its log is read. */
+/** Asks for the job's end; what keeps AWS from hearing it now is tried again at the next look. */
+async function end(clients: Clients, job: Job, { evidence }: Fault): Promise<void> {
+  try {
+    await terminate(clients, job.id, `disdat/run-action: ${evidence}`)
+  } catch (error) {
+    if (!isPassing(error)) throw error
+  }
+}
+
+/** The job as soon as Batch knows it; until then its log is read. */
 async function nextLook(watch: Watch, job: Job, log: JobLog, clock: Clock, signal: AbortSignal): Promise<JobDetail> {
+  for (let look = 1; look <= unknownLooks; look += 1) {
+    const detail = await lookOnce(watch, job, log, clock, signal)
+    if (detail !== undefined) return detail
+  }
+  throw new Failure(
+    'invalid-input',
+    `Batch does not know job ${job.id}.`,
+    'Check its id and `aws-region`. Batch forgets a job some days after its end.',
+  )
+}
+
+async function lookOnce(
+  watch: Watch,
+  job: Job,
+  log: JobLog,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<JobDetail | undefined> {
   const looked = new AbortController()
   const looking = watch.next(job.id, signal).finally(() => looked.abort())
   looking.catch(() => undefined)
@@ -72,13 +100,7 @@ async function nextLook(watch: Watch, job: Job, log: JobLog, clock: Clock, signa
     if (!looked.signal.aborted && !signal.aborted) await log.read(signal)
     signal.throwIfAborted()
   }
-  const detail = await looking
-  if (detail !== undefined) return detail
-  throw new Failure(
-    'invalid-input',
-    `Batch does not know job ${job.id}.`,
-    'Check its id and `aws-region`. Batch forgets a job some days after its end.',
-  )
+  return await looking
 }
 
 function overrun({ status, startedAt }: JobDetail, { clock, timeoutMs }: Following): Fault | undefined {
@@ -106,12 +128,13 @@ class StateTeller {
     this.#clock = clock
   }
 
-  async tell({ status = 'SUBMITTED' }: JobDetail): Promise<void> {
+  async tell({ status = 'SUBMITTED', startedAt }: JobDetail): Promise<void> {
     const now = this.#clock.now()
     if (status !== this.#state) {
       const before = this.#state === '' ? '' : ` (${this.#state} for ${duration(now - this.#since)})`
       this.#state = status
-      this.#since = now
+      // A job that is attached to may have run for hours.
+      this.#since = status === 'RUNNING' ? Math.min(now, startedAt ?? now) : now
       await this.#say(`The job is ${status}${before}.`, now)
     } else if (now - this.#toldAt >= heartbeatMs) {
       const where = this.#job.url === undefined ? '' : `: ${this.#job.url}`

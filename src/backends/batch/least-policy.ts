@@ -6,7 +6,7 @@ export function leastPolicy(
   settings: BatchSettings,
   { account, partition }: Account,
   region: string,
-  image: string,
+  { image, logGroup = '/aws/batch/job' }: { readonly image: string; readonly logGroup?: string | undefined },
 ): object {
   const arn = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`
   const queue = settings.queue.startsWith('arn:') ? settings.queue : arn('batch', `job-queue/${settings.queue}`)
@@ -16,7 +16,7 @@ export function leastPolicy(
     : arn('batch', `job-definition/${(own ?? settings.definitionName).split(':')[0]}`)
   const roles =
     own === undefined ? [settings.jobRoleArn, settings.executionRoleArn].filter((role) => role !== undefined) : []
-  const repository = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.[^/]+\/([^:@]+)/.exec(image)
+  const repository = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.[^/]+\/([^:@]+)/.exec(image)
   const allow = (Action: readonly string[], Resource: string | readonly string[]) => ({
     Effect: 'Allow',
     Action,
@@ -54,12 +54,12 @@ export function leastPolicy(
             },
           ]
         : []),
-      allow(['logs:GetLogEvents'], arn('logs', 'log-group:/aws/batch/job:log-stream:*')),
+      allow(['logs:GetLogEvents'], arn('logs', `log-group:${logGroup}:log-stream:*`)),
       ...(repository
         ? [
             allow(
               ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-              `arn:${partition}:ecr:${repository[1]}:${account}:repository/${repository[2]}`,
+              `arn:${partition}:ecr:${repository[2]}:${repository[1]}:repository/${repository[3]}`,
             ),
           ]
         : []),

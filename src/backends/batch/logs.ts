@@ -1,7 +1,9 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
+import { errorName, isRefusal, isThrottling } from '../../aws/faults.ts'
 import { Failure } from '../../errors.ts'
 import type { Listener } from '../backend.ts'
-import { type Clients, type Clock, errorName, isRefusal, isThrottling } from './client.ts'
+import { cutLine } from '../lines.ts'
+import type { Clients, Clock } from './client.ts'
 import type { Links } from './links.ts'
 
 /** Where Batch puts logs that are not told to go elsewhere: https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html */
@@ -10,8 +12,8 @@ const defaultGroup = '/aws/batch/job'
 const pace = { busy: 2_000, quiet: 10_000, growth: 1.5 }
 /** Pages in a row of one read: what is left comes with the next. */
 const pagesPerRead = 20
-/** The log's driver sends what it has within some seconds: how long no line may have come before a log counts as ended, and as not coming at all. */
-const endMs = { afterLines: 5_000, withoutLines: 15_000, between: 1_500 }
+/** The log's driver sends what it has within some seconds: how long no line may have come before a log counts as ended, and as not coming at all; and how long throttling is waited out. */
+const endMs = { afterLines: 5_000, withoutLines: 15_000, between: 1_500, throttled: 120_000 }
 
 /** Reads a second, of all jobs of the step together: less than half of the account's. */
 const readsPerSecond = 4
@@ -62,6 +64,7 @@ export class JobLog {
   #where = { group: defaultGroup, region: '' }
   #interval = pace.busy
   #isOff = false
+  #isThrottled = false
 
   constructor(clients: Clients, clock: Clock, listener: Listener, links: Links, turns: Turns) {
     this.#turns = turns
@@ -133,9 +136,13 @@ export class JobLog {
   /** Reads to the end, when the job is over: until for a while nothing more has come. */
   async drain(signal: AbortSignal): Promise<void> {
     if (this.#stream === undefined || this.#isOff) return
-    let quietSince = this.#clock.now()
+    const began = this.#clock.now()
+    let quietSince = began
     for (;;) {
-      if ((await this.#readAll(signal)) > 0) quietSince = this.#clock.now()
+      this.#isThrottled = false
+      const came = await this.#readAll(signal)
+      const isHeldBack = this.#isThrottled && this.#clock.now() - began < endMs.throttled
+      if (came > 0 || isHeldBack) quietSince = this.#clock.now()
       const limit = this.#stream.lines > 0 ? endMs.afterLines : endMs.withoutLines
       if (this.#clock.now() - quietSince >= limit || this.#isOff) return
       await this.#clock.sleep(endMs.between, signal)
@@ -159,8 +166,13 @@ export class JobLog {
         }),
         { abortSignal: signal },
       )
-      // An event is one write, which may hold several lines.
-      const lines = events.flatMap(({ message = '' }) => message.replace(/\r?\n$/, '').split(/\r?\n/))
+      // An event is one write, which may hold several lines; the runner ends one at a bare return too.
+      const lines = events.flatMap(({ message = '' }) =>
+        message
+          .replace(/\r?\n$/, '')
+          .split(/\r\n|\r|\n/)
+          .map(cutLine),
+      )
       // Batch does not tell the streams apart, and what explains a failure comes on stderr.
       if (lines.length > 0) await this.#listener.lines('stderr', lines)
       stream.lines += lines.length
@@ -180,6 +192,7 @@ export class JobLog {
     // A stream is there only when its first line is.
     if (errorName(error) === 'ResourceNotFoundException') return
     if (isThrottling(error)) {
+      this.#isThrottled = true
       this.#interval = pace.quiet
       return
     }

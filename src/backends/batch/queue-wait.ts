@@ -56,8 +56,9 @@ export class QueueWait {
       return {}
     }
     this.#since ??= now
-    // Kept, since TerminateJob writes its own reason over it.
-    if (statusReason !== '' && statusReason !== this.#reason?.text) this.#reason = { text: statusReason, since: now }
+    // Kept as AWS has it now, since TerminateJob writes its own over it; one that AWS takes back has passed.
+    if (statusReason !== (this.#reason?.text ?? ''))
+      this.#reason = statusReason === '' ? undefined : { text: statusReason, since: now }
     const fault = this.#fault(now)
     if (fault !== undefined) return { fault }
     const words = [await this.#position(job, now, signal), this.#reason && inPlainWords(this.#reason.text)]

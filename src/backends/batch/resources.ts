@@ -1,11 +1,17 @@
 import type { ResourceRequirement } from '@aws-sdk/client-batch'
-import type { Task } from '../backend.ts'
 import { fargateSize } from './fargate.ts'
 
 /** What a job gets. */
 export interface Resources {
   readonly vcpus: number
   readonly memoryMib: number
+  readonly gpus: number | undefined
+}
+
+/** What was asked for; undefined is whatever is usual. */
+export interface Asked {
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
   readonly gpus: number | undefined
 }
 
@@ -16,7 +22,7 @@ const leastMemoryMib = 4
 
 /** What was asked for, as the platform has it, and what was changed on the way, in sentences; or why it cannot be had. */
 export function resourcesFor(
-  task: Pick<Task, 'vcpus' | 'memoryMib' | 'gpus'>,
+  task: Asked,
   platform: 'EC2' | 'FARGATE',
 ): { readonly resources: Resources; readonly notices: readonly string[]; readonly faults: readonly string[] } {
   const asked = (resources: Pick<Resources, 'vcpus' | 'memoryMib'>) =>
@@ -53,4 +59,13 @@ export function requirementsOf({ vcpus, memoryMib, gpus }: Resources): ResourceR
     { type: 'MEMORY', value: String(memoryMib) },
     ...(gpus === undefined ? [] : [{ type: 'GPU' as const, value: String(gpus) }]),
   ]
+}
+
+/** What a definition asks for, as Batch writes it. */
+export function asksOf(requirements: readonly ResourceRequirement[]): Asked {
+  const amountOf = (kind: string) => {
+    const value = Number(requirements.find(({ type }) => type === kind)?.value)
+    return Number.isFinite(value) ? value : undefined
+  }
+  return { vcpus: amountOf('VCPU'), memoryMib: amountOf('MEMORY'), gpus: amountOf('GPU') }
 }

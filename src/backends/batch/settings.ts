@@ -56,3 +56,7 @@ export const settledSettings: Omit<BatchSettings, 'queueTimeoutMs'> = {
   dependsOn: [],
   handsCredentials: false,
 }
+
+/** The reason that a job is ended with when its workflow run is cancelled. */
+export const cancelReasonOf = ({ url, attempt }: Pick<Origin, 'url' | 'attempt'>): string =>
+  `disdat/run-action: the workflow run was cancelled: ${url} (attempt ${attempt})`

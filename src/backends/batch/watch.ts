@@ -1,13 +1,15 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
 import type { Clients, Clock } from './client.ts'
-import { describeJobs } from './jobs.ts'
+import { describeJobs, idsPerCall } from './jobs.ts'
 
 /** Seconds between two looks, from the last change on; the last of them for ever. A fifth more or less, so that runners do not ask in step. */
 const pace = [1, 1, 2, 2, 3, 4, 5, 5, 8, 8, 10, 10, 15, 15, 15, 20, 20, 30]
 const jitter = 0.2
-/** Looks in a row that AWS throttled away, each after the SDK's own tries. */
-const throttledLimit = 8
+/** Milliseconds between two calls on average, however many jobs are followed and however often they change: the account shares its rate among all. */
+const perCallMs = 1_000
+/** Looks in a row that came to nothing, since AWS throttled or did not answer, each after the SDK's own tries; and the longest pause between two. */
+const missed = { limit: 10, mostMs: 5 * 60_000 }
 
 interface Waiting {
   readonly resolve: (job: JobDetail | undefined) => void
@@ -15,8 +17,8 @@ interface Waiting {
 }
 
 /**
- * Looks at all jobs that are followed, a hundred a call, and less often the longer nothing changes. Throttling makes it slower; only when that lasts
- * is it an error.
+ * Looks at all jobs that are followed, a hundred a call, and less often the longer nothing changes. Throttling and a network that is gone make it slower;
+ * only when that lasts, for some minutes at least, is it an error.
  */
 export class Watch {
   readonly #clients: Clients
@@ -24,8 +26,10 @@ export class Watch {
   readonly #waiting = new Map<string, Waiting>()
   readonly #states = new Map<string, string>()
   #isLooking = false
+  /** Of the last look. */
+  #calls = 0
   #quiet = 0
-  #throttled = 0
+  #missed = 0
 
   constructor(clients: Clients, clock: Clock) {
     this.#clients = clients
@@ -65,21 +69,24 @@ export class Watch {
 
   #interval(): number {
     const seconds = pace[Math.min(this.#quiet, pace.length - 1)] ?? 30
-    return seconds * 1000 * (1 - jitter + 2 * jitter * this.#clock.random()) * 2 ** this.#throttled
+    const wished = Math.max(seconds * 1000, this.#calls * perCallMs)
+    const slower = Math.min(wished * 2 ** this.#missed, Math.max(wished, missed.mostMs))
+    return slower * (1 - jitter + 2 * jitter * this.#clock.random())
   }
 
   async #lookOnce(): Promise<void> {
     const asked = new Map(this.#waiting)
+    this.#calls = Math.ceil(asked.size / idsPerCall)
     try {
       const jobs = await describeJobs(this.#clients, [...asked.keys()], everyone)
-      this.#throttled = 0
+      this.#missed = 0
       this.#quiet = this.#notice(jobs) ? 0 : this.#quiet + 1
       for (const [id, { resolve }] of asked) {
         if (this.#waiting.delete(id)) resolve(jobs.find(({ jobId }) => jobId === id))
       }
     } catch (error) {
-      this.#throttled += 1
-      if (error instanceof Failure && error.verdict === 'throttled' && this.#throttled < throttledLimit) return
+      this.#missed += 1
+      if (isPassing(error) && this.#missed < missed.limit) return
       for (const [id, { reject }] of asked) {
         if (this.#waiting.delete(id)) reject(error)
       }
@@ -96,6 +103,10 @@ export class Watch {
     return isChanged
   }
 }
+
+/** What another try a little later may mend. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Failure && (error.verdict === 'throttled' || error.verdict === 'remote-unreachable')
 
 /** The looks are shared: one who stops waiting does not end them for the others. */
 const everyone = new AbortController().signal

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { definitionOf, ensureDefinition, fixedDefinition, tagNames } from '../../../src/backends/batch/definition.ts'
 import { Failure } from '../../../src/errors.ts'
-import { type Call, refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import { type Call, Fault, refused, startBatchWire } from '../../testbed/batch-wire.ts'
 import { settings, task } from './literals.ts'
 
 const never = new AbortController().signal
@@ -133,6 +133,21 @@ describe('a definition is', () => {
     ).toStrictEqual(['4', '3'])
   })
 
+  test('not registered with a role that we may not pass, and the permission is named', async () => {
+    const words =
+      'User is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/disdat-job'
+    await using wire = await startBatchWire(({ name }) =>
+      name === 'registerjobdefinition' ? new Fault('AccessDeniedException', words, 403) : undefined,
+    )
+    const error = await ensureDefinition(wire.clients, wanted, never).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({
+      verdict: 'access-denied',
+      message: expect.stringContaining(words),
+      advice: expect.stringContaining('iam:PassRole'),
+    })
+    expect(wire.named('submitjob')).toStrictEqual([])
+  })
+
   test('usable, even if an old one cannot be deregistered', async () => {
     const many = [9, 8, 6, 5, 4, 3].map((number) => revision(number, older))
     await using wire = await startBatchWire((call) =>
@@ -159,8 +174,39 @@ describe('a definition of the user’s own', () => {
 
   test('by revision or ARN is looked up as just that', async () => {
     await using wire = await found([own])
-    await fixedDefinition(wire.clients, 'orders:4', never)
-    expect(wire.calls[0]?.body).toStrictEqual({ jobDefinitions: ['orders:4'] })
+    const arn = 'arn:aws:batch:us-east-1:123456789012:job-definition/orders'
+    for (const which of ['orders:4', `${arn}:4`, arn]) await fixedDefinition(wire.clients, which, never)
+    expect(wire.calls.map(({ body }) => body)).toStrictEqual([
+      { jobDefinitions: ['orders:4'] },
+      { jobDefinitions: [`${arn}:4`] },
+      { jobDefinitionName: 'orders', status: 'ACTIVE' },
+    ])
+  })
+
+  test('says what it asks for, and where its log goes', async () => {
+    const resourceRequirements = [
+      { type: 'VCPU', value: '8' },
+      { type: 'MEMORY', value: '16384' },
+    ]
+    const logConfiguration = { logDriver: 'awslogs', options: { 'awslogs-group': '/acme' } }
+    const containerProperties = { image: 'x', resourceRequirements, logConfiguration }
+    await using wire = await found([
+      { ...own, platformCapabilities: ['FARGATE'], containerProperties, tags: { team: 'data' } },
+    ])
+    expect(await fixedDefinition(wire.clients, 'orders', never)).toMatchObject({
+      asks: { vcpus: 8, memoryMib: 16_384, gpus: undefined },
+      platforms: ['FARGATE'],
+      tagCount: 1,
+      logGroup: '/acme',
+      hasJobRole: false,
+    })
+  })
+
+  test('of another region is said to be there', async () => {
+    await using wire = await found([])
+    const arn = 'arn:aws:batch:eu-west-1:123456789012:job-definition/orders:1'
+    const error = await fixedDefinition(wire.clients, arn, never).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ advice: 'It is in eu-west-1: set `aws-region: eu-west-1`.' })
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isIdentityLost } from '../../../src/aws/identity.ts'
 import type { Ending, Listener } from '../../../src/backends/backend.ts'
 import { followJob } from '../../../src/backends/batch/follow.ts'
 import { Links } from '../../../src/backends/batch/links.ts'
@@ -126,7 +127,8 @@ describe('a job that succeeds', () => {
       expect.stringMatching(/^The job is RUNNABLE \(SUBMITTED for \d+ s\)\.$/),
       expect.stringMatching(/^The job is STARTING \(RUNNABLE for \d+ s\)\.$/),
       expect.stringMatching(/^The job is RUNNING \(STARTING for \d+ s\)\.$/),
-      expect.stringMatching(/^The job is SUCCEEDED \(RUNNING for \d+ s\)\.$/),
+      // Since it began to run, not since it was seen to.
+      expect.stringMatching(/^The job is SUCCEEDED \(RUNNING for 2 min \d+ s\)\.$/),
     ])
     expect(named('getlogevents')[0]?.body).toStrictEqual({
       logGroupName: '/aws/batch/job',
@@ -225,6 +227,40 @@ describe('a job that succeeds', () => {
     expect(outcome).toMatchObject({ exitCode: 0 })
     expect(heard).toContain('| a')
   }, 30_000)
+
+  test('whose log CloudWatch throttles after the end: it is waited for', async () => {
+    const { heard } = await follow({
+      looks: [over('SUCCEEDED')],
+      log: (_, times) =>
+        times <= 8
+          ? new Fault('ThrottlingException')
+          : times === 9
+            ? { events: [event('last')], nextForwardToken: 'f/1' }
+            : { events: [], nextForwardToken: 'f/1' },
+    })
+    expect(heard).toContain('| last')
+    const { outcome, minutes } = await follow({
+      looks: [over('SUCCEEDED')],
+      log: () => new Fault('ThrottlingException'),
+    })
+    expect(outcome).toMatchObject({ exitCode: 0 })
+    expect(minutes).toBeLessThan(4)
+  })
+
+  test('may print lines that are too long, and returns without a new line', async () => {
+    const { heard } = await follow({
+      looks: [over('SUCCEEDED')],
+      log: ({ body }) =>
+        body['nextToken'] === undefined
+          ? { events: [event(`10 %\r20 %\n${'x'.repeat(20_000)}`)], nextForwardToken: 'f/1' }
+          : { events: [], nextForwardToken: 'f/1' },
+    })
+    expect(heard.filter((line) => line.startsWith('|'))).toStrictEqual([
+      '| 10 %',
+      '| 20 %',
+      `| ${'x'.repeat(16_384)} … [3616 more characters not shown]`,
+    ])
+  })
 
   test('is looked at less often the longer nothing changes, and more often at a change', async () => {
     const looks = [...Array.from({ length: 40 }, () => running), over('SUCCEEDED')]
@@ -346,6 +382,43 @@ describe('a job that waits', () => {
     expect(named('terminatejob')).toStrictEqual([])
   })
 
+  test('for what AWS takes back is not ended for it', async () => {
+    const reason = stuck('MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT')
+    const { outcome, named, minutes } = await follow({
+      looks: [
+        ...Array.from({ length: 18 }, () => reason),
+        ...Array.from({ length: 40 }, () => at('RUNNABLE')),
+        running,
+        over('SUCCEEDED'),
+      ],
+    })
+    expect(minutes).toBeGreaterThan(20)
+    expect(outcome).toMatchObject({ exitCode: 0 })
+    expect(named('terminatejob')).toStrictEqual([])
+  })
+
+  test('for too long is ended, even if AWS does not hear it at once', async () => {
+    const { outcome, named } = await follow({
+      looks: [
+        ...Array.from({ length: 30 }, () => stuck('UNDETERMINED')),
+        over('FAILED', { exitCode: undefined }, 'disdat/run-action: …'),
+      ],
+      queueTimeoutMs: 120_000,
+      others: ({ name }, times) => (name === 'terminatejob' && times < 3 ? throttled : undefined),
+    })
+    expect(named('terminatejob').length).toBeGreaterThan(2)
+    expect(outcome).toMatchObject({ fault: { verdict: 'queue-timeout' } })
+  })
+
+  test('for too long, and may not be ended by us: that is told', async () => {
+    const { outcome } = await follow({
+      looks: [stuck('UNDETERMINED')],
+      queueTimeoutMs: 1,
+      others: ({ name }) => (name === 'terminatejob' ? refused : undefined),
+    })
+    expect(outcome).toMatchObject({ verdict: 'access-denied', advice: expect.stringContaining('batch:TerminateJob') })
+  })
+
   test('before it comes to a queue is waited for no longer', async () => {
     const { outcome } = await follow({
       looks: [...Array.from({ length: 30 }, () => at('SUBMITTED')), over('FAILED', { exitCode: undefined })],
@@ -380,10 +453,33 @@ describe('a job that is lost sight of', () => {
   })
 
   test('because AWS throttles without end', async () => {
-    const { outcome, named } = await follow({ looks: [throttled] })
+    const { outcome, named, clock, minutes } = await follow({ looks: [throttled] })
     expect(outcome).toBeInstanceOf(Failure)
     expect(outcome).toMatchObject({ verdict: 'throttled' })
-    expect(named('describejobs')).toHaveLength(8)
+    expect(named('describejobs')).toHaveLength(10)
+    expect(Math.max(...clock.slept)).toBe(300_000)
+    expect(minutes).toBeGreaterThan(10)
+  })
+
+  test('for some minutes, because the network is gone, is found again', async () => {
+    const { outcome, named } = await follow({
+      looks: [running, ...Array.from({ length: 8 }, () => 'cut' as const), running, over('SUCCEEDED')],
+    })
+    expect(outcome).toMatchObject({ exitCode: 0 })
+    expect(named('terminatejob')).toStrictEqual([])
+  })
+
+  test('because our credentials have ended', async () => {
+    const { outcome } = await follow({ looks: [running, new Fault('ExpiredTokenException', 'The token is old', 403)] })
+    expect(outcome).toMatchObject({ verdict: 'access-denied', message: expect.stringContaining('have ended') })
+    expect(isIdentityLost(outcome)).toBe(true)
+  })
+
+  test('only since it is so new that Batch does not know it yet', async () => {
+    const unknown = Array.from({ length: 4 }, () => ({ jobs: [] }))
+    expect((await follow({ looks: [...unknown, at('SUBMITTED'), running, over('SUCCEEDED')] })).outcome).toMatchObject({
+      exitCode: 0,
+    })
   })
 
   test('because the run is cancelled', async () => {
@@ -435,6 +531,20 @@ describe('a job that fails', () => {
       'image-architecture',
       'Essential container in task exited',
       { exitCode: 1, reason: 'exec /usr/bin/dsdt_docker: exec format error' },
+      {},
+    ],
+    [
+      'image-architecture',
+      'Task failed to start',
+      { reason: 'CannotPullContainerError: no matching manifest for linux/arm64/v8 in the manifest list entries' },
+      {},
+    ],
+    [
+      'image-architecture',
+      'Task failed to start',
+      {
+        reason: "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'",
+      },
       {},
     ],
     [
@@ -519,6 +629,18 @@ describe('a job that fails', () => {
   })
 })
 
+test('jobs that change all the time are not looked at more often than the account’s rate allows', async () => {
+  const ids = Array.from({ length: 1000 }, (_, number) => `job-${number}`)
+  const clock = fastClock()
+  await using wire = await startBatchWire(({ name, body }, times) => {
+    if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
+    return { jobs: body['jobs'].map((jobId) => ({ jobId, status: times % 20 < 10 ? 'RUNNABLE' : 'RUNNING' })) }
+  })
+  const watch = new Watch(wire.clients, clock)
+  for (let look = 0; look < 3; look += 1) await Promise.all(ids.map((one) => watch.next(one, never)))
+  expect(clock.slept).toStrictEqual([1_000, 10_000, 10_000])
+})
+
 test('a thousand jobs are looked at with ten calls', async () => {
   const ids = Array.from({ length: 1000 }, (_, number) => `job-${number}`)
   await using wire = await startBatchWire(({ name, body }) => {
@@ -548,6 +670,7 @@ test.each([
     'https://console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1#logsV2:log-groups/log-group/$252Faws$252Fbatch$252Fjob/log-events/a$252Fdefault$252Fb',
   ],
   ['aws-iso', 'us-iso-east-1', undefined],
+  ['aws-eusc', 'eusc-de-east-1', undefined],
 ])('the address of a log in %s', (partition, region, expected) => {
   expect(new Links(partition, region).log('/aws/batch/job', 'a/default/b')).toBe(expected)
 })

@@ -26,18 +26,22 @@ const account = { account: '123456789012', arn: 'arn:x', partition: 'aws' }
 const statements = (policy: object) => JSON.stringify(policy)
 
 test('the least policy names this queue, this definition, these roles and this repository', () => {
-  const image = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/orders:latest'
-  const text = statements(leastPolicy(settings, account, 'us-east-1', image))
+  const image = '210987654321.dkr.ecr.eu-west-1.amazonaws.com/team/orders:latest'
+  const text = statements(leastPolicy(settings, account, 'us-east-1', { image }))
   expect(text).toContain('"arn:aws:batch:us-east-1:123456789012:job-queue/nightly"')
   expect(text).toContain('job-definition/disdat-pipelines-orders-job-definition"')
   expect(text).toContain('"iam:PassRole"],"Resource":["arn:aws:iam::123456789012:role/disdat-job"]')
-  expect(text).toContain('"arn:aws:ecr:eu-west-1:123456789012:repository/team/orders"')
+  expect(text).toContain('"arn:aws:ecr:eu-west-1:210987654321:repository/team/orders"')
 })
 
 test('the least policy for a definition of the user’s own registers nothing and passes no role', () => {
   const text = statements(
-    leastPolicy({ ...settings, fixedDefinition: 'own:3' }, account, 'us-east-1', 'ghcr.io/acme/orders'),
+    leastPolicy({ ...settings, fixedDefinition: 'own:3' }, account, 'us-east-1', {
+      image: 'ghcr.io/acme/orders',
+      logGroup: '/acme/logs',
+    }),
   )
+  expect(text).toContain('log-group:/acme/logs:log-stream:*')
   expect(text).not.toMatch(/RegisterJobDefinition|PassRole|ecr:/)
   expect(text).toContain('job-definition/own"')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '../../../src/backends/batch/preflight.ts'
+import { check, type Fixed } from '../../../src/backends/batch/preflight.ts'
 import type { BatchSettings } from '../../../src/backends/batch/settings.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
@@ -19,8 +19,17 @@ interface Given {
   readonly environments?: readonly object[]
   readonly settings?: Partial<BatchSettings>
   readonly task?: Partial<typeof task>
-  readonly fixed?: { readonly name: string; readonly hasJobRole: boolean }
+  readonly fixed?: Partial<Fixed>
   readonly answers?: Readonly<Record<string, Answer>>
+}
+
+/** A definition of the user's own that asks for nothing special. */
+const own: Fixed = {
+  name: 'd:1',
+  hasJobRole: true,
+  platforms: ['EC2'],
+  asks: { vcpus: 8, memoryMib: 16_384, gpus: undefined },
+  tagCount: 0,
 }
 
 async function checked(given: Given) {
@@ -37,7 +46,7 @@ async function checked(given: Given) {
     task: { ...task, ...given.task },
     settings: { ...settings, ...given.settings },
     origin,
-    fixed: given.fixed,
+    fixed: given.fixed && { ...own, ...given.fixed },
   }
   const result = await check(wire.clients, what, never)
   expect(wire.calls.map(({ name }) => name).filter((name) => !name.startsWith('describe'))).toStrictEqual([])
@@ -105,11 +114,60 @@ describe('a queue and a task that fit', () => {
     expect(result).toMatchObject({ faults: [], notices: [expect.stringContaining('could not be looked at')] })
   })
 
+  test('on a definition of the user’s own get what it asks for, beside what the inputs do', async () => {
+    const nothing = { vcpus: undefined, memoryMib: undefined }
+    const result = await checked({ fixed: {}, task: { ...nothing, vcpus: 4 } })
+    expect(result).toMatchObject({ platform: { resources: { vcpus: 4, memoryMib: 16_384 } }, notices: [] })
+    expect((await checked({ fixed: {}, task: nothing })).notices).toStrictEqual([])
+  })
+
+  test('may have some environments that are ill, which are told', async () => {
+    const off = { ...healthyEnvironment, computeEnvironmentName: 'old', state: 'DISABLED' }
+    expect(await checked({ environments: [off, healthyEnvironment] })).toMatchObject({
+      faults: [],
+      notices: [expect.stringContaining('environment old is DISABLED')],
+    })
+  })
+
+  test('may give variables without a value, which Batch may leave out', async () => {
+    const env = new Map([
+      ['EMPTY', ''],
+      ['FULL', '1'],
+    ])
+    expect((await checked({ task: { env } })).notices).toStrictEqual([expect.stringMatching(/may not see EMPTY\.$/)])
+  })
+
+  test('may be of a definition whose queue cannot be looked into', async () => {
+    const answers = { describecomputeenvironments: refused }
+    expect(await checked({ answers, fixed: { platforms: ['FARGATE'] } })).toMatchObject({ faults: [] })
+  })
+
+  test.each([['m5.large'], ['m5'], ['optimal'], ['default_x86_64'], ['m2.4xlarge'], ['c5n.large'], ['x2idn.metal']])(
+    'may have a host of type %s',
+    async (type) => {
+      const task = { vcpus: 2, memoryMib: type.startsWith('c') ? 5376 : 8192 }
+      expect(await checked({ environments: [withTypes(type)], task })).toMatchObject({ faults: [] })
+    },
+  )
+
+  test('are not judged by instances where one environment does not tell its own', async () => {
+    const task = { vcpus: 8, gpus: 1 }
+    expect(await checked({ environments: [withTypes('m5.large'), healthyEnvironment], task })).toMatchObject({
+      faults: [],
+    })
+  })
+
+  test('for arm64 have hosts that AWS chooses, and by the platform that is meant of several', async () => {
+    const arm = { ...task.image, architecture: 'arm64' }
+    const types = withTypes('default_arm64')
+    expect(await checked({ environments: [types], task: { image: arm } })).toMatchObject({ faults: [] })
+    const several = { image: { ...arm, architecture: undefined }, platform: 'linux/amd64' }
+    expect((await checked({ environments: [types], task: several })).faults).toHaveLength(1)
+  })
+
   test('need no job role where credentials are handed over, or the definition has one', async () => {
     expect(await checked({ settings: { jobRoleArn: undefined, handsCredentials: true } })).toMatchObject({ faults: [] })
-    expect(
-      await checked({ settings: { jobRoleArn: undefined }, fixed: { name: 'd:1', hasJobRole: true } }),
-    ).toMatchObject({ faults: [] })
+    expect(await checked({ settings: { jobRoleArn: undefined }, fixed: {} })).toMatchObject({ faults: [] })
   })
 })
 
@@ -154,6 +212,31 @@ describe('a fault is named', () => {
       'vcpus: no compute environment of the queue has 65; the largest may have 64.',
     ],
     [
+      'more vCPUs than an instance has',
+      { environments: [withTypes('m5.large', 'c5.xlarge')], task: { vcpus: 8 } },
+      'vcpus: none of the queue’s instances (m5.large, c5.xlarge) has 8.',
+    ],
+    [
+      'more memory than an instance has',
+      { environments: [withTypes('m5.large', 'c5.xlarge')], task: { memoryMib: 8193 } },
+      'memory-mib: none of the queue’s instances (m5.large, c5.xlarge) has 8193 MiB.',
+    ],
+    [
+      'GPUs where no instance has any',
+      { environments: [withTypes('optimal', 'm5')], task: { gpus: 1 } },
+      'gpus: none of the queue’s instances (optimal, m5) has GPUs.',
+    ],
+    [
+      'a definition for Fargate and a queue on EC2',
+      { fixed: { platforms: ['FARGATE'] } },
+      'job-definition: d:1 is for FARGATE, and the queue nightly is on EC2.',
+    ],
+    [
+      'a definition for EC2 and a queue on Fargate',
+      { environments: [fargate], fixed: { platforms: [], asks: { vcpus: 1, memoryMib: 2048, gpus: undefined } } },
+      'job-definition: d:1 is for EC2, and the queue nightly is on FARGATE.',
+    ],
+    [
       'a size that Fargate has not',
       { environments: [fargate], settings: { executionRoleArn }, task: { vcpus: 17 } },
       'no Fargate size has 17 vCPU',
@@ -177,7 +260,7 @@ describe('a fault is named', () => {
     ['no job role', { settings: { jobRoleArn: undefined } }, 'job-role-arn: the pipe needs a role'],
     [
       'a definition without a job role',
-      { settings: { jobRoleArn: undefined }, fixed: { name: 'd:1', hasJobRole: false } },
+      { settings: { jobRoleArn: undefined }, fixed: { hasJobRole: false } },
       'job-role-arn: the pipe needs',
     ],
     [
@@ -203,8 +286,21 @@ describe('a fault is named', () => {
     ],
     [
       'too many tags',
-      { settings: { tags: new Map(Array.from({ length: 45 }, (_, at) => [`t${at}`, 'x'])) } },
-      'job-tags: 44 at most',
+      { settings: { tags: new Map(Array.from({ length: 43 }, (_, at) => [`t${at}`, 'x'])) } },
+      'job-tags: 42 at most',
+    ],
+    [
+      'too many tags beside those of the definition',
+      {
+        settings: { tags: new Map(Array.from({ length: 5 }, (_, at) => [`t${at}`, 'x'])) },
+        fixed: { tagCount: 40 },
+      },
+      'job-tags: 4 at most',
+    ],
+    [
+      'too large a request with the credentials that come to it',
+      { settings: { handsCredentials: true }, task: { argv: ['dsdt_docker', 'x'.repeat(28_500)] } },
+      'bytes, and Batch takes 30720',
     ],
     ['too large a request', { task: { argv: ['dsdt_docker', 'x'.repeat(31_000)] } }, 'bytes, and Batch takes 30720'],
   ]
