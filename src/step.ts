@@ -33,6 +33,8 @@ import type { Attached, Parts } from './parts.ts'
 import { planOf } from './plan.ts'
 import { baseAt, openRemote, parseRemoteUrl } from './remote/remote.ts'
 import { reportOfRefusal, run } from './run.ts'
+import { occasionOf, tellComment } from './steps/comment.ts'
+import { askAncestry } from './steps/github.ts'
 
 /** The step, from its inputs to its exit code. Never throws. */
 export async function step(env: Environment): Promise<void> {
@@ -60,9 +62,21 @@ async function carryOutAndTell(env: Environment, ended: AbortSignal): Promise<vo
   const [first, ...others] = reports
   if (first === undefined) return
   await tell([first, ...others], { env, log, outputs, summary: inputs.summary })
+  if (inputs.report.comment !== 'never') await comment(reports, { env, log, outputs, inputs, cancelled: cancel.signal })
   // The container of a failed run was removed, or could not be, as when the engine was gone: post tries once more.
   await state.know({ reported: true, unclean: reports.some(mayHaveLeft) })
   for (const { failure } of reports) if (failure) await fail(failure)
+}
+
+/** Tells the pull request, where there is one. */
+async function comment(
+  reports: readonly Report[],
+  { env, log, outputs, inputs, cancelled }: Omit<Beginning, 'state' | 'ended'>,
+): Promise<void> {
+  const occasion = occasionOf(originOf(env, await readEvent(env)), inputs.report)
+  const token = inputs.report.githubToken
+  if (occasion !== undefined) return await tellComment(reports, occasion, { token, env, log, outputs, cancelled })
+  await log.notice('`comment` tells pull requests, and this workflow run is for none.')
 }
 
 const mayHaveLeft = ({ failure, phases }: Report) =>
@@ -142,7 +156,7 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     commits: commitsOf(env, event),
     baseCommit: baseCommitOf(env, event),
     isAncestorInCheckout: async (commit, of) => await isAncestorIn(env['GITHUB_WORKSPACE'] ?? '', env, { commit, of }),
-    isAncestor: async () => undefined,
+    isAncestor: askAncestry({ token: inputs.report.githubToken, env, log }, cancelled),
     workflowAttempt: origin.attempt,
     tailLines: inputs.logTailLines,
     cancelled,

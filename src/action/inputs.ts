@@ -70,6 +70,10 @@ export const inputNames = [
   'fail-on',
   'diff-max-bytes',
   'diff-samples',
+  'comment',
+  'comment-key',
+  'comment-mode',
+  'github-token',
   'log-tail-lines',
   'summary',
 ] as const

@@ -25,10 +25,14 @@ export const outputNames = [
   'base-bundle-uri',
   'job-ids',
   'output-bundle-uris',
+  'comment-url',
   'result-file',
 ] as const
 
 export type OutputName = (typeof outputNames)[number]
+
+/** What no report holds: where it has gone. */
+type Place = 'comment-url' | 'result-file'
 
 /** From the best to the worst: of many runs, the worst is told. */
 const fromBest: readonly Status[] = ['reused', 'succeeded', 'skipped', 'submitted', 'detached', 'cancelled', 'failed']
@@ -41,7 +45,7 @@ export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, s
   const uris = reports.flatMap(({ output }) => (output ? [output.uri] : []))
   const checked = reports.flatMap(({ rules }) => (rules ? [rules] : []))
   const isKnown = reports.every(({ status }) => status !== undefined)
-  const outputs: Record<Exclude<OutputName, 'result-file'>, string | undefined> = {
+  const outputs: Record<Exclude<OutputName, Place>, string | undefined> = {
     status: isKnown ? fromBest.findLast((status) => reports.some((one) => one.status === status)) : undefined,
     verdict: reports.find(({ failure }) => failure !== undefined)?.failure?.verdict,
     'exit-code': report.exitCode?.toString(),
@@ -65,8 +69,12 @@ export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, s
     'job-ids': ids.length > 0 ? JSON.stringify(ids) : undefined,
     'output-bundle-uris': uris.length > 0 ? JSON.stringify(uris) : undefined,
   }
+  const known = new Map<string, string | undefined>(Object.entries(outputs))
   return new Map(
-    outputNames.flatMap((name) => (name !== 'result-file' && outputs[name] ? [[name, outputs[name]]] : [])),
+    outputNames.flatMap((name) => {
+      const value = known.get(name)
+      return value ? [[name, value]] : []
+    }),
   )
 }
 

@@ -1,6 +1,7 @@
 import { isUuid } from '../disdat/bundle.ts'
 import { faultInBundleName, isContextName } from '../disdat/names.ts'
 import { parseRules, type Rule } from '../disdat/rules.ts'
+import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 import type { Reader } from './reader.ts'
 
 /** What the output is compared with. `automatic`: the bundle that the run itself finds to be its base. */
@@ -14,7 +15,7 @@ export type CompareWith =
     }
 
 /** What the inputs say about the report. */
-export interface ReportInputs {
+export interface ReportInputs extends CommentInputs {
   readonly compareWith: CompareWith
   readonly failOn: readonly Rule[]
   /** Values of a frame are looked at up to this size. */
@@ -37,6 +38,7 @@ export function readReportInputs(read: Reader): ReportInputs {
     failOn: read.list('fail-on', parseRules),
     diffMaxBytes: read.one('diff-max-bytes', parseBytes, 'Give bytes up to 1 GiB, such as `8MiB`.') ?? defaultDiffBytes,
     diffSamples: read.flag('diff-samples', false),
+    ...readCommentInputs(read),
   }
 }
 

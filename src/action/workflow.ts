@@ -47,6 +47,8 @@ export interface WorkflowRun {
   readonly commit: string
   readonly actor: string
   readonly pullRequest: number | undefined
+  /** Whether the pull request comes from another repository, or from Dependabot: GitHub gives such runs no rights. */
+  readonly isFromOutside: boolean
   /** The run's page. */
   readonly url: string
 }
@@ -65,6 +67,7 @@ export function originOf(env: Environment, event: unknown): WorkflowRun {
     ...{ repository, runId, workflow, job, step, actor },
     attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
     commit: commitsOf(env, event).at(-1) ?? '',
+    isFromOutside: actor === 'dependabot[bot]' || isFork(at(event, 'pull_request'), repository),
     pullRequest: typeof number === 'number' && at(event, 'pull_request') !== undefined ? number : undefined,
     url: runId === '' ? '' : `${server}/${repository}/actions/runs/${runId}`,
   }
@@ -85,6 +88,11 @@ export function pullRequestOf(env: Environment, event: unknown): PullRequest | u
   if (number === undefined || repository === '') return undefined
   const isClosed = env['GITHUB_EVENT_NAME'] === 'pull_request' && at(event, 'action') === 'closed'
   return { repository, number, isClosed }
+}
+
+/** One whose repository is gone was a fork. */
+function isFork(pullRequest: unknown, repository: string): boolean {
+  return pullRequest !== undefined && at(at(at(pullRequest, 'head'), 'repo'), 'full_name') !== repository
 }
 
 const passedOn = /^(AWS_ENDPOINT_URL(_[A-Z0-9_]+)?|(https?|no|all)_proxy)$/i

@@ -38,6 +38,10 @@ const plainReport: Inputs['report'] = {
   failOn: [],
   diffMaxBytes: 8 * 1024 ** 2,
   diffSamples: false,
+  comment: 'never',
+  commentKey: undefined,
+  commentMode: 'update',
+  githubToken: undefined,
 }
 
 const defaults: Omit<Inputs, 'given'> = {
@@ -165,6 +169,10 @@ describe('inputs', () => {
       'diff-max-bytes': '1KiB',
       'diff-samples': 'true',
       'sse-kms-key-id': 'alias/team/data',
+      comment: 'Changes',
+      'comment-key': ' orders ',
+      'comment-mode': 'recreate',
+      'github-token': 'ghs_1',
       'log-tail-lines': '0',
       summary: 'false',
     })
@@ -236,6 +244,10 @@ describe('inputs', () => {
         failOn: [{ kind: 'empty' }],
         diffMaxBytes: 1024,
         diffSamples: true,
+        comment: 'changes',
+        commentKey: 'orders',
+        commentMode: 'recreate',
+        githubToken: 'ghs_1',
       },
       sseKmsKeyId: 'alias/team/data',
       logTailLines: 0,
@@ -357,6 +369,8 @@ describe('one wrong input', () => {
     ['gpus', 'all', 'Give a whole number from 1 to 64.'],
     ['run-timeout-minutes', '0', 'Give a number from 0.01 to 7200.'],
     ['run-timeout-minutes', '7201', 'Give a number from 0.01 to 7200.'],
+    ['comment', 'sometimes', 'Allowed: never, changes, failures, always.'],
+    ['comment-mode', 'append', 'Allowed: update, recreate.'],
     ['log-tail-lines', '1001', 'Give a whole number from 0 to 1000.'],
     ['aws-region', 'US-EAST-1', 'Give an AWS region such as `us-east-1`.'],
     ['aws-region', 'us-east', 'Give an AWS region such as `us-east-1`.'],

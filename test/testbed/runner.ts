@@ -12,6 +12,7 @@ import { type Manifest, readManifest } from './runner/manifest.ts'
 import { Masker } from './runner/masker.ts'
 import { type Ended, runnerGrace, StageProcess } from './runner/process.ts'
 import { type Annotation, type Obeyed, StageLog, type Stream } from './runner/stage-log.ts'
+import { filled } from './workflow/expressions.ts'
 
 export type { Event } from './runner/context.ts'
 export type { Annotation, Obeyed } from './runner/stage-log.ts'
@@ -26,6 +27,10 @@ export interface RunOptions {
   /** `GITHUB_…` and `RUNNER_…` variables instead of those that follow from `event`. */
   readonly context?: Readonly<Record<string, string>>
   readonly event?: Event
+  /** GITHUB_TOKEN, for inputs whose default is `${{ github.token }}`; empty otherwise. */
+  readonly token?: string
+  /** The leg of the job's matrix. */
+  readonly matrix?: Readonly<Record<string, string | number | boolean>>
   /** Cancels the step so many milliseconds after main has started. */
   readonly signalAfter?: number
   /** Cancels the step at the first line of main (either stream, as printed) for which this is true. */
@@ -169,7 +174,10 @@ async function prepare(options: RunOptions, own: string): Promise<Job> {
   for (const path of [places.workspace, home, temp]) await mkdir(path, { recursive: true })
   const event = options.event ?? { name: 'push' }
   await writeFile(places.eventPath, JSON.stringify(eventPayload(event)))
-  const inputs = new Map([...manifest.defaults, ...Object.entries(options.inputs ?? {})])
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/contexts: a job without a matrix has `null`.
+  const contexts = { github: { token: options.token ?? '' }, matrix: options.matrix ?? null }
+  const defaults = [...manifest.defaults].map(([name, text]) => [name, filled(text, contexts)] as const)
+  const inputs = new Map([...defaults, ...Object.entries(options.inputs ?? {})])
   return {
     options,
     manifest,

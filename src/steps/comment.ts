@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { commentLimit, commentOf } from '../action/comment.ts'
+import type { CommentInputs } from '../action/comment-inputs.ts'
+import type { Outputs } from '../action/outputs.ts'
+import type { Report } from '../action/report.ts'
+import type { WorkflowRun } from '../action/workflow.ts'
+import { describe } from '../errors.ts'
+import { GitHubError } from '../github/calls.ts'
+import { bodyLimit, keepComment, type Told } from '../github/comment.ts'
+import { type GitHubAccess, gitHubOf } from './github.ts'
+
+/** A pull request, and the workflow run whose outcome it is told. */
+export interface Occasion {
+  readonly pullRequest: number
+  /** The head of the pull request that the run was for. */
+  readonly sha: string
+  readonly runId: number
+  readonly attempt: number
+  /** The run's page. */
+  readonly url: string
+  readonly inputs: CommentInputs
+  /** What tells the comment from others, where `comment-key` does not alone. */
+  readonly place: readonly string[]
+  /** Markdown for the end of the comment. */
+  readonly remark: string
+  /** Why GitHub may refuse a comment here, and what can be done. */
+  readonly adviceOfRefusal: string
+}
+
+/** The pull request that a workflow run is for; undefined where it is for none. */
+export function occasionOf(origin: WorkflowRun, inputs: CommentInputs): Occasion | undefined {
+  const { pullRequest, commit: sha, attempt, url, workflow, job, step, isFromOutside } = origin
+  if (pullRequest === undefined) return undefined
+  const adviceOfRefusal = isFromOutside
+    ? 'GitHub gives no rights to a pull request from a fork or from Dependabot: see "Pull requests from forks" in the README.'
+    : 'Give the job `permissions: pull-requests: write`.'
+  const place = [workflow, job, step]
+  return { pullRequest, sha, runId: Number(origin.runId), attempt, url, inputs, place, remark: '', adviceOfRefusal }
+}
+
+/** The state of what was told, as a marker has it. */
+type Concern = 'fine' | 'changed' | 'broken' | 'failed'
+
+/** Where it is told that something was told. */
+interface Audience extends GitHubAccess {
+  readonly outputs: Outputs
+  readonly cancelled: AbortSignal
+}
+
+/** All calls together take so long at most, in milliseconds; once the workflow is cancelled, GitHub leaves the step 10 s in all. */
+const limitMs = 180_000
+const cancelledLimitMs = 5_000
+
+/**
+ * Tells a pull request what came of a run, in the one comment that is kept up to date, if `comment` wants it told. Never throws: where it cannot be
+ * told, the log says so, once.
+ */
+export async function tellComment(reports: readonly Report[], occasion: Occasion, audience: Audience): Promise<void> {
+  const { log, outputs, cancelled } = audience
+  const limit = AbortSignal.timeout(cancelled.aborted ? cancelledLimitMs : limitMs)
+  try {
+    const github = await gitHubOf(audience, limit)
+    if (github === undefined) return await log.notice('`comment` needs `github-token`. Nothing was posted.')
+    const { runId: run, sha, attempt, pullRequest, inputs } = occasion
+    const state = concernOf(reports)
+    const told = await keepComment(github, {
+      pullRequest,
+      mode: inputs.commentMode,
+      marker: { key: keyOf(occasion, reports), sha, run, attempt, state },
+      body: bodyOf(reports, occasion),
+      isWanted: (before) => isWanted(inputs, state, before),
+    })
+    log.info(phrase(told, pullRequest))
+    if (told.kind === 'posted') await outputs.set(new Map([['comment-url', told.url]]))
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'refused')
+      return await log.notice(`GitHub does not let this token comment: ${describe(error)}. ${occasion.adviceOfRefusal}`)
+    await log.warning(`The pull request could not be told: ${describe(error)}`)
+  }
+}
+
+function phrase(told: Told, pullRequest: number): string {
+  switch (told.kind) {
+    case 'posted':
+      return `Pull request #${pullRequest} is told: ${told.url}`
+    case 'not-wanted':
+      return `Pull request #${pullRequest} is not told: there is nothing that \`comment\` asks for.`
+    case 'overtaken':
+      return told.by === 'head'
+        ? `Pull request #${pullRequest} is not told: it has a newer commit by now.`
+        : `Pull request #${pullRequest} is not told: a newer run has told it already.`
+  }
+}
+
+function concernOf(reports: readonly Report[]): Concern {
+  const isBroken = (report: Report) =>
+    (report.rules?.breaches ?? []).length > 0 || report.failure?.verdict === 'rule-broken'
+  if (reports.some((report) => report.failure !== undefined && !isBroken(report))) return 'failed'
+  if (reports.some(isBroken)) return 'broken'
+  return reports.some(isChanged) ? 'changed' : 'fine'
+}
+
+/** A new bundle that was not compared with anything may hold anything. */
+function isChanged({ status, comparison }: Report): boolean {
+  return comparison === undefined ? status === 'succeeded' : comparison.kind !== 'none'
+}
+
+/** A comment that is there is brought up to date whatever it says, so that no alarm stays. Anew it is posted only where that is news. */
+function isWanted({ comment, commentMode }: CommentInputs, state: Concern, before: string | undefined): boolean {
+  if (before !== undefined && (commentMode === 'update' || before !== state)) return true
+  switch (comment) {
+    case 'never':
+      return false
+    case 'changes':
+      return state !== 'fine'
+    case 'failures':
+      return state === 'failed' || state === 'broken'
+    case 'always':
+      return true
+  }
+}
+
+/** A hash, so that neither a long name nor an odd one is a part of the marker. */
+function keyOf({ inputs, place }: Occasion, reports: readonly Report[]): string {
+  const given = inputs.commentKey ?? 'null'
+  const pipes = [...new Set(reports.map(({ pipeClass }) => pipeClass))].toSorted()
+  const parts = isLeg(given) ? [...place, ...pipes, given] : [given]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+}
+
+/** Whether a text is what `toJSON(matrix)` gives. */
+function isLeg(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}
+
+function bodyOf(reports: readonly Report[], { url, remark }: Occasion): string {
+  const limit = Math.min(commentLimit, bodyLimit - remark.length)
+  return `${commentOf(reports, { limit, runUrl: url, updatedAt: new Date() })}${remark}`
+}

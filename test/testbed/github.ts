@@ -1,0 +1,209 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
+
+/** A comment as the double keeps it. */
+export interface KeptComment {
+  readonly id: number
+  readonly author: string
+  body: string
+}
+
+export interface KeptPullRequest {
+  readonly number: number
+  readonly sha: string
+  readonly branch?: string
+  /** Of the head; null where the fork is gone. */
+  readonly repository?: string | null
+  readonly isClosed?: boolean
+}
+
+/** A request to GitHub's API. */
+export interface Asked {
+  readonly method: string
+  /** With its query. */
+  readonly path: string
+  readonly token: string | undefined
+  readonly body: unknown
+}
+
+/** What happens to a request. */
+export type GitHubFault =
+  | {
+      readonly kind: 'refuse'
+      readonly status: number
+      readonly message?: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  /** GitHub does it, and nobody hears of it. */
+  | { readonly kind: 'lose' }
+  /** The connection breaks before GitHub hears of it. */
+  | { readonly kind: 'break' }
+  /** Done when this resolves. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
+
+export interface GitHubOptions {
+  readonly pullRequests?: readonly KeptPullRequest[]
+  readonly comments?: readonly { readonly author: string; readonly body: string }[]
+  /** Whose token it is. */
+  readonly login?: string
+  /** What comparing two commits tells, `base...head`; undefined: one of them is not known. */
+  readonly compared?: (base: string, head: string) => string | undefined
+  readonly faultOf?: (asked: Asked) => GitHubFault | undefined
+}
+
+/** A double of GitHub's API at the wire, for one repository, `octo-org/pipelines`: https://docs.github.com/en/rest */
+export interface GitHubDouble extends AsyncDisposable {
+  /** What GITHUB_API_URL is to be. */
+  readonly apiUrl: string
+  /** Every request in its order. */
+  readonly asked: readonly Asked[]
+  /** Those that would change something, `METHOD path`. */
+  readonly writes: () => readonly string[]
+  readonly comments: KeptComment[]
+}
+
+const repository = 'octo-org/pipelines'
+export const actionsBot = 'github-actions[bot]'
+
+/** Starts it on a port of its own of 127.0.0.1. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
+  const asked: Asked[] = []
+  const comments = (options.comments ?? []).map((comment, at) => ({ id: 1000 + at, ...comment }))
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch(() => response.destroy())
+  })
+  const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url = '', headers } = incoming
+    const hasBody = Number(headers['content-length'] ?? 0) > 0
+    const body: unknown = hasBody ? await json(incoming) : undefined
+    const [, token] = /^token (.+)$/.exec(headers.authorization ?? '') ?? []
+    const one: Asked = { method, path: url, token, body }
+    asked.push(one)
+    const fault = options.faultOf?.(one)
+    if (fault?.kind === 'break') {
+      incoming.socket.resetAndDestroy()
+      return
+    }
+    if (fault?.kind === 'hold') await fault.until
+    const own = `http://${headers.host}`
+    const answer: Answer =
+      fault?.kind === 'refuse'
+        ? { status: fault.status, body: { message: fault.message ?? 'on purpose' }, headers: fault.headers ?? {} }
+        : answerTo(one, { options, comments, own })
+    if (fault?.kind === 'lose') {
+      incoming.socket.resetAndDestroy()
+      return
+    }
+    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers })
+    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
+  }
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    apiUrl: `http://127.0.0.1:${address.port}`,
+    asked,
+    comments,
+    writes: () =>
+      asked
+        .filter(({ method, path }) => method !== 'GET' && path !== '/graphql')
+        .map(({ method, path }) => `${method} ${path}`),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+interface Place {
+  readonly options: GitHubOptions
+  readonly comments: KeptComment[]
+  readonly own: string
+}
+
+const notFound: Answer = { status: 404, body: { message: 'Not Found' } }
+
+function answerTo({ method, path, body }: Asked, place: Place): Answer {
+  const { pathname, searchParams } = new URL(path, place.own)
+  const login = place.options.login ?? actionsBot
+  if (pathname === '/graphql') return { status: 200, body: { data: { viewer: { login } } } }
+  // As of any token of an app, GITHUB_TOKEN for one.
+  if (pathname === '/user') return { status: 403, body: { message: 'Resource not accessible by integration' } }
+  const [, rest = ''] = pathname.split(`/repos/${repository}/`)
+  const text = String(Object(body).body ?? '')
+  const [, issue] = /^issues\/(\d+)\/comments$/.exec(rest) ?? []
+  if (issue !== undefined && method === 'GET') return listed(place, searchParams, Number(issue))
+  if (issue !== undefined && method === 'POST') {
+    if (text.length > 65_536) return { status: 422, body: { message: 'Validation Failed' } }
+    const comment = { id: 1 + Math.max(1999, ...place.comments.map(({ id }) => id)), author: login, body: text }
+    place.comments.push(comment)
+    return { status: 201, body: commentJson(comment) }
+  }
+  const [, id] = /^issues\/comments\/(\d+)$/.exec(rest) ?? []
+  if (id !== undefined) return changed(place, method, Number(id), text)
+  const [, number] = /^pulls\/(\d+)$/.exec(rest) ?? []
+  const pullRequests = place.options.pullRequests ?? []
+  if (number !== undefined) {
+    const found = pullRequests.find((one) => one.number === Number(number))
+    return found ? { status: 200, body: pullRequestJson(found) } : notFound
+  }
+  if (rest === 'pulls') return { status: 200, body: pullRequests.filter(isHead(searchParams)).map(pullRequestJson) }
+  const [, base = '', head = ''] = /^compare\/(.+?)\.\.\.(.+)$/.exec(decodeURIComponent(rest)) ?? []
+  const status = base === '' ? undefined : place.options.compared?.(base, head)
+  return status === undefined ? notFound : { status: 200, body: { status, commits: [], files: [] } }
+}
+
+function listed({ comments, own }: Place, query: URLSearchParams, issue: number): Answer {
+  const perPage = Number(query.get('per_page') ?? 30)
+  const page = Number(query.get('page') ?? 1)
+  const hasMore = comments.length > page * perPage
+  const next = `${own}/repos/${repository}/issues/${issue}/comments?per_page=${perPage}&page=${page + 1}`
+  return {
+    status: 200,
+    body: comments.slice((page - 1) * perPage, page * perPage).map(commentJson),
+    headers: hasMore ? { link: `<${next}>; rel="next", <${next}>; rel="last"` } : {},
+  }
+}
+
+function changed({ comments }: Place, method: string, id: number, text: string): Answer {
+  const comment = comments.find((one) => one.id === id)
+  if (comment === undefined) return notFound
+  if (method === 'DELETE') {
+    comments.splice(comments.indexOf(comment), 1)
+    return { status: 204 }
+  }
+  comment.body = text
+  return { status: 200, body: commentJson(comment) }
+}
+
+const isHead = (query: URLSearchParams) => (one: KeptPullRequest) => {
+  const owner = (one.repository ?? repository).split('/')[0]
+  const isState = query.get('state') === 'all' || (query.get('state') === 'closed') === (one.isClosed ?? false)
+  return isState && query.get('head') === `${owner}:${one.branch ?? 'feature'}`
+}
+
+const commentJson = ({ id, author, body }: KeptComment) => ({
+  id,
+  body,
+  user: author === '' ? null : { login: author },
+  html_url: `https://github.com/${repository}/pull/7#issuecomment-${id}`,
+})
+
+const pullRequestJson = (one: KeptPullRequest) => ({
+  number: one.number,
+  state: one.isClosed ? 'closed' : 'open',
+  head: {
+    sha: one.sha,
+    ref: one.branch ?? 'feature',
+    repo: one.repository === null ? null : { full_name: one.repository ?? repository },
+  },
+})
