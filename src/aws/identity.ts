@@ -16,8 +16,11 @@ export type Credentials = {
 /** Who we are to AWS, and where. Credentials are asked for whenever they are needed: they may have been renewed. */
 export interface Identity {
   readonly region: string
-  /** Throws Failure `access-denied` when there are none. Every secret has been given to `onSecret` before. */
-  credentials(): Promise<Credentials>
+  /**
+   * Throws Failure `access-denied` when there are none. Every secret has been given to `onSecret` before. `refused` are
+   * some that AWS says have ended, whatever they say of themselves: others are given then, where there can be any.
+   */
+  credentials(refused?: Credentials): Promise<Credentials>
 }
 
 /** The identity that a step works under. */
@@ -59,14 +62,14 @@ export async function ambientIdentity(options: AmbientOptions): Promise<StepIden
   const { env, onSecret = () => {} } = options
   const { AWS_REGION, AWS_DEFAULT_REGION } = env
   const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await profileRegion(env)) || fallbackRegion
-  let chain: Promise<() => Promise<Credentials>> | undefined
+  let chain: Promise<Chain> | undefined
 
   let caller: Promise<Account> | undefined
-  const find = async (): Promise<Credentials> => {
+  const find = async (forceRefresh: boolean): Promise<Credentials> => {
     const fromEnv = environmentCredentials(env)
     if (fromEnv !== undefined) return fromEnv
     chain ??= defaultChain(region)
-    return await withinTime((await chain)())
+    return await withinTime((await chain)({ forceRefresh }))
   }
   const ambient: StepIdentity = {
     region,
@@ -75,10 +78,11 @@ export async function ambientIdentity(options: AmbientOptions): Promise<StepIden
       return caller
     },
     forPipe: async () => undefined,
-    async credentials() {
-      const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find().catch((error: unknown) => {
+    async credentials(refused) {
+      const found = await find(refused !== undefined).catch((error: unknown) => {
         throw new Failure('access-denied', 'No AWS credentials could be found.', noCredentialsAdvice, { cause: error })
       })
+      const { accessKeyId, secretAccessKey, sessionToken, expiration } = found
       for (const secret of [secretAccessKey, sessionToken, accessKeyId]) if (secret) await onSecret(secret)
       return {
         accessKeyId,
@@ -184,7 +188,10 @@ function environmentCredentials(env: Environment): Credentials | undefined {
   }
 }
 
-async function defaultChain(region: string): Promise<() => Promise<Credentials>> {
+/** What the SDK finds, kept until it is about to end, or until it is to be looked for anew. */
+type Chain = (options: { readonly forceRefresh: boolean }) => Promise<Credentials>
+
+async function defaultChain(region: string): Promise<Chain> {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
   return defaultProvider({ clientConfig: { region } })
 }

@@ -43,7 +43,8 @@ const backoff = { firstMs: 200, mostMs: 10_000 }
 
 /**
  * A function that gives the credentials of a role: those of a session that lasts, or of a new one when it is about to end. Callers at the same time
- * share one request. A renewal that fails while the old session lasts is tried again at a later call.
+ * share one request. A renewal that fails while the old session lasts is tried again at a later call. A session that
+ * AWS has refused, which is handed in, is renewed at once.
  *
  * The function throws Failure `access-denied` (a refusal, which is not tried again), `invalid-input` (a duration that the role does not allow),
  * `throttled`, `remote-unreachable`; and IdentityLost where a session could not be renewed before it ended.
@@ -53,7 +54,7 @@ export function roleCredentials(
   request: RoleRequest,
   { region, env, onSecret }: { readonly region: string; readonly env: Environment; readonly onSecret: OnSecret },
   clock: Clock = realClock,
-): () => Promise<Credentials> {
+): (refused?: Credentials) => Promise<Credentials> {
   let session: Credentials | undefined
   let renewing: Promise<Credentials> | undefined
   let renewAt = Number.POSITIVE_INFINITY
@@ -78,8 +79,9 @@ export function roleCredentials(
     }
   }
 
-  return async () => {
-    if (session !== undefined && clock.now() < renewAt) return session
+  return async (refused) => {
+    const isRefused = session?.accessKeyId === refused?.accessKeyId
+    if (session !== undefined && !isRefused && clock.now() < renewAt) return session
     renewing ??= renew()
     return await renewing
   }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Environment } from '../aws/identity.ts'
+import type { Credentials, Environment } from '../aws/identity.ts'
 import { type Endpoint, endpointsOf, isRegion } from './s3-endpoint.ts'
-import { S3Error } from './s3-errors.ts'
+import { hasEnded, S3Error } from './s3-errors.ts'
 import { type Answer, BrokenBody, Connections, headerOf, NoAnswer, type Outgoing, type Wanted } from './s3-exchange.ts'
 import type { Keys } from './s3-keys.ts'
 import { encodedPath, encodedQuery, type Headers, Signer, unsignedPayload } from './s3-sign.ts'
@@ -54,6 +54,7 @@ const passingFaults = new Set([
 interface Terms {
   readonly region: string
   readonly clockOffsetMs: number
+  readonly credentials: Credentials
 }
 
 /**
@@ -66,7 +67,7 @@ export class S3Client {
   readonly #endpointOf: (region: string) => Endpoint
   readonly #keys: Keys
   readonly #signer = new Signer()
-  #terms: Terms
+  #terms: Omit<Terms, 'credentials'>
 
   /** Throws Failure `invalid-input` for an endpoint that is none. */
   constructor(options: {
@@ -88,12 +89,13 @@ export class S3Client {
     const mended = new Set<keyof Terms>()
     for (let attempt = 1; ; ) {
       signal.throwIfAborted()
-      const terms = this.#terms
+      const terms = { ...this.#terms, credentials: await this.#keys.current() }
       try {
         return await this.#once(call, terms)
       } catch (error) {
         signal.throwIfAborted()
-        const wrong = error instanceof S3Error ? this.#mend(error, terms) : undefined
+        const wrong = error instanceof S3Error ? await this.#mend(error, terms) : undefined
+        signal.throwIfAborted()
         if (wrong !== undefined && !mended.has(wrong)) {
           mended.add(wrong)
           continue
@@ -110,9 +112,8 @@ export class S3Client {
     this.#connections.close()
   }
 
-  async #once(call: Call, { region, clockOffsetMs }: Terms): Promise<Answer> {
+  async #once(call: Call, { region, clockOffsetMs, credentials }: Terms): Promise<Answer> {
     const { method, key = '', query = {}, headers = {}, body, isBodyUnsigned, signal, maxBytes = 0, into } = call
-    const credentials = await this.#keys.current()
     const endpoint = this.#endpointOf(region)
     const path = endpoint.base + encodedPath(key)
     const search = encodedQuery(query)
@@ -140,8 +141,10 @@ export class S3Client {
     return answer
   }
 
-  /** Takes on what an answer says of the bucket's region or of the time; tells what was wrong with the terms of the request. */
-  #mend({ status, region, date }: S3Error, terms: Terms): keyof Terms | undefined {
+  /** Takes on what an answer says of the bucket's region or of the time, or new credentials; tells what was wrong with the terms of the request. */
+  async #mend(error: S3Error, terms: Terms): Promise<keyof Terms | undefined> {
+    const { status, region, date } = error
+    if (hasEnded(error)) return (await this.#keys.replace(terms.credentials)) ? 'credentials' : undefined
     if ((status === 301 || status === 307 || status === 400) && region !== undefined && region !== terms.region) {
       this.#terms = { ...this.#terms, region }
       return 'region'

@@ -5,9 +5,12 @@ export type Attempt = { readonly bucket: string; readonly target: string; readon
 
 const wrongRegion = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'])
 
+const ended = new Set(['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'])
+
 /** Codes of https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html that a 403 or a 400 may carry. */
 const refusals = new Map([
   ['ExpiredToken', 'The credentials have expired: ask for a longer session (role-duration-seconds), or renew them.'],
+  ['ExpiredTokenException', 'The credentials have expired: ask for a longer session, or renew them.'],
   ['TokenRefreshRequired', 'The credentials have expired: ask for a longer session, or renew them.'],
   ['InvalidToken', 'The session token does not belong to these keys: check AWS_SESSION_TOKEN.'],
   ['InvalidAccessKeyId', 'AWS does not know this access key: check the secrets that AWS_ACCESS_KEY_ID comes from.'],
@@ -68,6 +71,11 @@ export function statusOf(error: unknown): number | undefined {
   const metadata: unknown = error.$metadata
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined
+}
+
+/** Whether S3 says that the credentials have ended. */
+export function hasEnded(error: unknown): boolean {
+  return ended.has(codeOf(error))
 }
 
 /** Whether a key is not there. A bucket that is not there is something else, where S3 says so. */

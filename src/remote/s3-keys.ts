@@ -20,10 +20,19 @@ export class Keys {
     return await this.#current
   }
 
-  async #ask(): Promise<Credentials> {
+  /** Asks for others than those that S3 says have ended, once for all who had them; false where there are none. */
+  async replace(refused: Credentials): Promise<boolean> {
+    const current = this.#current
+    const isRefused = (await current)?.accessKeyId === refused.accessKeyId
+    // Whoever came first has asked for others already.
+    if (isRefused && this.#current === current) this.#current = this.#ask(refused)
+    return (await this.current()).accessKeyId !== refused.accessKeyId
+  }
+
+  async #ask(refused?: Credentials): Promise<Credentials> {
     this.#until = Number.POSITIVE_INFINITY
     try {
-      const credentials = await this.#identity.credentials()
+      const credentials = await this.#identity.credentials(refused)
       const { expiration } = credentials
       if (expiration !== undefined) this.#until = Math.max(expiration.getTime() - aheadMs, Date.now() + leastMs)
       return credentials

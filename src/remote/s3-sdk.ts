@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Environment } from '../aws/identity.ts'
+import { hasEnded } from './s3-errors.ts'
 import type { Keys } from './s3-keys.ts'
 
 type Module = typeof import('@aws-sdk/client-s3')
@@ -34,11 +35,17 @@ export class Sdk {
     this.#options = options
   }
 
-  /** Does something with it. */
+  /** Does something with it; again, with new credentials, when S3 says that those in use have ended. */
   async use<T>(action: (client: S3Client, sdk: Module) => Promise<T>): Promise<T> {
-    const sdk = await import('@aws-sdk/client-s3')
+    const { keys } = this.#options
+    const [sdk, used] = await Promise.all([import('@aws-sdk/client-s3'), keys.current()])
     this.#client ??= this.#make(sdk)
-    return await action(this.#client, sdk)
+    try {
+      return await action(this.#client, sdk)
+    } catch (error) {
+      if (!hasEnded(error) || !(await keys.replace(used))) throw error
+      return await action(this.#client, sdk)
+    }
   }
 
   close(): void {
@@ -53,7 +60,8 @@ export class Sdk {
     const agentOptions = { keepAlive: true, proxyEnv: env }
     return new sdk.S3Client({
       region,
-      credentials: () => keys.current(),
+      // What never ends the SDK would ask for only once; `keys` know better when to ask.
+      credentials: async () => ({ ...(await keys.current()), expiration: new Date() }),
       ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
       followRegionRedirects: true,
       logger: silent,

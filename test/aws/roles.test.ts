@@ -71,6 +71,15 @@ describe('a role that GitHub’s token opens', () => {
     expect(gate.calls.get('AssumeRoleWithWebIdentity')).toBe(1)
   })
 
+  it('is asked for anew, once, when AWS refuses what it gave', async ({ gate }) => {
+    const identity = await identityOf(optionsFor(gate).options)
+    const first = await identity.credentials()
+    const others = await Promise.all([identity.credentials(first), identity.credentials(first)])
+    expect(others.map(({ accessKeyId }) => accessKeyId)).not.toContain(first.accessKeyId)
+    expect(await identity.credentials(first)).toBe(others[0])
+    expect(gate.calls.get('AssumeRoleWithWebIdentity')).toBe(2)
+  })
+
   it('says whose account it is', async ({ gate }) => {
     const identity = await identityOf(optionsFor(gate).options)
     expect(await identity.account()).toMatchObject({ account: '123456789012', partition: 'aws' })

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { ambientIdentity, type Identity } from '../../src/aws/identity.ts'
 import { openStore } from '../../src/remote/s3.ts'
 import { type Tuning, tuned } from '../../src/remote/s3-transfer.ts'
@@ -122,20 +125,79 @@ describe('the wire', () => {
   })
 })
 
-test('credentials are asked for once, and again when they are about to end', async () => {
-  await using wire = await startWire((_, response) => response.end(emptyPage))
-  let asked = 0
-  const lasting = (seconds: number): Identity => ({
-    region: 'eu-west-1',
-    async credentials() {
-      asked += 1
-      const expiration = new Date(Date.now() + seconds * 1000)
-      return { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: String(asked), expiration }
-    },
+describe('credentials', () => {
+  /** Each time it is asked, others: the keys 1, 2 and so on. */
+  function changing(): Identity & { readonly asked: (string | undefined)[] } {
+    const asked: (string | undefined)[] = []
+    return {
+      region: 'eu-west-1',
+      asked,
+      async credentials(refused) {
+        asked.push(refused?.accessKeyId)
+        const expiration = new Date(Date.now() + 3600_000)
+        return { accessKeyId: String(asked.length), secretAccessKey: 'b', sessionToken: 'token', expiration }
+      },
+    }
+  }
+  const keyOf = ({ headers }: Asked) => /Credential=(\w+)\//.exec(headers.authorization ?? '')?.[1]
+
+  test('are asked for once', async () => {
+    await using wire = await startWire((_, response) => response.end(emptyPage))
+    const identity = changing()
+    const store = await storeOver(wire.endpoint, { identity })
+    await Promise.all([all(store.list('', options)), all(store.list('', options))])
+    await all(store.list('', options))
+    expect(identity.asked).toStrictEqual([undefined])
+    expect(wire.asked.map(keyOf)).toStrictEqual(['1', '1', '1'])
   })
-  const store = await storeOver(wire.endpoint, { identity: lasting(3600) })
-  await Promise.all([all(store.list('', options)), all(store.list('', options))])
-  await all(store.list('', options))
-  expect(asked).toBe(1)
-  expect(wire.asked.every(({ headers }) => headers['x-amz-security-token'] === '1')).toBe(true)
+
+  test.each(['ExpiredToken', 'ExpiredTokenException'])('that S3 says have ended are replaced: %s', async (code) => {
+    await using wire = await startWire((request, response) => {
+      if (keyOf(request) === '1') refuse(response, 400, code)
+      else response.end('content')
+    })
+    const identity = changing()
+    const store = await storeOver(wire.endpoint, { identity })
+    const get = () => store.get('key', { ...options, maxBytes: 99 })
+    expect(await Promise.all([get(), get(), get()])).toHaveLength(3)
+    expect(identity.asked).toStrictEqual([undefined, '1'])
+    expect(wire.asked.map(keyOf).toSorted()).toStrictEqual(['1', '1', '1', '2', '2', '2'])
+  })
+
+  test('that are refused again and again are given up', async () => {
+    await using wire = await startWire((_, response) => refuse(response, 400, 'ExpiredToken'))
+    const store = await storeOver(wire.endpoint, { identity: changing() })
+    const failure = await failureOf(store.get('key', { ...options, maxBytes: 9 }))
+    expect(failure).toMatchObject({ verdict: 'access-denied', evidence: expect.stringContaining('400 ExpiredToken') })
+    expect(wire.asked.map(keyOf)).toStrictEqual(['1', '2'])
+  })
+
+  test('of which there are no others are used once', async () => {
+    await using wire = await startWire((_, response) => refuse(response, 400, 'ExpiredToken'))
+    await failureOf((await storeOver(wire.endpoint)).get('key', { ...options, maxBytes: 9 }))
+    expect(wire.asked).toHaveLength(1)
+  })
+
+  test('that end in the midst of an upload in parts, in each of its requests, are replaced', async () => {
+    let refusals = 0
+    const ended = new Set<string>()
+    await using wire = await startWire((request, response) => {
+      const { method, url } = request
+      const step = method + url.replace(/\?.*/, (query) => query.replaceAll(/=[^&]*/g, ''))
+      if (!ended.has(step)) {
+        ended.add(step)
+        refusals += 1
+        refuse(response, 400, 'ExpiredToken')
+      } else if (url.includes('uploads')) response.end('<R><UploadId>id</UploadId></R>')
+      else response.setHeader('etag', '"tag"').end(method === 'POST' ? '<R><ETag>"tag"</ETag></R>' : '')
+    })
+    const identity = changing()
+    const store = await storeOver(wire.endpoint, { identity, tuning: { wholeBytes: 3, partBytes: 3 } })
+    const file = join(await mkdtemp(join(tmpdir(), 's3-client-')), 'file')
+    onTestFinished(() => rm(dirname(file), { recursive: true }))
+    await writeFile(file, '1234')
+    expect(await store.putIfAbsent('key', { file, size: 4 }, options)).toBe('created')
+    expect(refusals).toBe(3)
+    expect(identity.asked).toStrictEqual([undefined, '1', '2', '3'])
+  })
 })
