@@ -39,6 +39,21 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number]
 
+const passing: ReadonlySet<Verdict> = new Set([
+  'cancelled',
+  'remote-unreachable',
+  'docker-unavailable',
+  'spot-interrupted',
+  'host-lost',
+  'queue-timeout',
+  'agent-fault',
+  'terminated',
+  'throttled',
+])
+
+/** Whether the same run may succeed the next time, with nothing changed: what ended it was no fault of the run itself. */
+export const mayPass = (verdict: Verdict): boolean => passing.has(verdict)
+
 /** A line of code. */
 interface CodeLine {
   readonly file: string

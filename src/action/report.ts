@@ -120,8 +120,11 @@ interface JobReport {
   readonly name: string
   /** `name:revision` */
   readonly definition?: string
-  /** In the AWS console. */
+  readonly queue?: string
+  /** Pages in the AWS console: the job's own, its definition's, its queue's. */
   readonly url?: string
+  readonly definitionUrl?: string
+  readonly queueUrl?: string
 }
 
 /** One try of a Batch job. */

@@ -1,3 +1,4 @@
+import { mayPass } from '../errors.ts'
 import type { BundleReport, Report } from './report.ts'
 
 /** The result file's format. A field may be added within a version; one is never removed or given another meaning. */
@@ -18,6 +19,7 @@ function resultOf(report: Report) {
   return {
     status,
     ...failure,
+    retryMayHelp: failure && mayPass(failure.verdict),
     pipeClass: report.pipeClass,
     backend: report.backend,
     remote: report.remote,

@@ -82,8 +82,12 @@ export interface Job {
   readonly name: string
   /** Batch only: `name:revision` */
   readonly definition?: string
-  /** The job's page in the AWS console. */
+  /** Batch only. */
+  readonly queue?: string
+  /** Pages in the AWS console: the job's own, its definition's, its queue's. */
   readonly url?: string
+  readonly definitionUrl?: string
+  readonly queueUrl?: string
   /** Of a job that was there already, and is followed instead of a new one: its own receipt, which holds and not the task's. */
   readonly adopted?: Receipt
 }

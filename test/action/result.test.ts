@@ -78,6 +78,7 @@ test('the result file of a run that knows everything', () => {
     verdict: 'no-output',
     evidence: 'None.',
     advice: 'Look.',
+    retryMayHelp: false,
     where: { file: 'a.py', line: 3 },
     pipeClass: 'pkg.mod.Pipe',
     backend: 'Local',

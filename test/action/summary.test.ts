@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/action/report.ts'
 import { summaryLimitBytes, summaryOf } from '../../src/action/summary.ts'
+import type { Verdict } from '../../src/errors.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
@@ -103,6 +104,30 @@ one
 </details>
 
 `)
+  })
+
+  test('of a failure that was nobody’s fault says that a retry may help', () => {
+    const of = (verdict: Verdict) => summary({ ...started, failure: { verdict, evidence: 'Lost.', advice: 'Look.' } })
+    expect(of('host-lost')).toContain('> **What to do:** Look\\. A retry may help. [More]')
+    expect(of('invalid-input')).not.toContain('retry')
+  })
+
+  test('of a job on Batch leads to its pages', () => {
+    const pages = {
+      url: 'https://a.example/job',
+      definitionUrl: 'https://a.example/d',
+      queueUrl: 'https://a.example/q',
+    }
+    const job = { id: 'job-1', name: 'orders', definition: 'orders:7', queue: 'nightly', ...pages }
+    const text = summary({ ...started, backend: 'AWSBatch', job })
+    for (const page of [
+      '[`job-1`](https://a.example/job)',
+      '[`orders:7`](https://a.example/d)',
+      '[`nightly`](https://a.example/q)',
+    ])
+      expect(text).toContain(page)
+    const { definitionUrl: _, queueUrl: __, ...without } = job
+    expect(summary({ ...started, job: without })).toContain('| queue | `nightly` |')
   })
 
   test('of a failure', () => {

@@ -1,3 +1,4 @@
+import { mayPass } from '../../errors.ts'
 import { type Section, whole } from '../fit.ts'
 import { code, prose } from '../markdown.ts'
 import type { Report } from '../report.ts'
@@ -13,7 +14,8 @@ export function failureOf({ failure, rules }: Report): Section {
   const isTold = failure.verdict === 'rule-broken' && (rules?.breaches.length ?? 0) > 0
   const lines = isTold ? [] : failure.evidence.split('\n', lineLimit).map((line) => prose(line))
   const where = failure.where ? [`At ${code(`${failure.where.file}:${failure.where.line}`)}`] : []
-  const advice = `**What to do:** ${prose(failure.advice)} [More](${docs}#${failure.verdict})`
+  const retry = mayPass(failure.verdict) ? ' A retry may help.' : ''
+  const advice = `**What to do:** ${prose(failure.advice)}${retry} [More](${docs}#${failure.verdict})`
   const quote = (evidence: readonly string[]) =>
     [...evidence, ...where, ...(evidence.length + where.length > 0 ? [''] : []), advice]
       .map((line) => `> ${line}`.trimEnd())

@@ -30,7 +30,8 @@ function runTable(report: Report, most: number): string {
     ['image', report.image && `${code(report.image.reference)} as ${code(report.image.pinned)}`],
     ['dialect', report.image?.dialect],
     [report.backend === 'Local' ? 'container' : 'job', report.job && jobOf(report.job)],
-    ['job definition', report.job?.definition && code(report.job.definition)],
+    ['job definition', report.job?.definition && linked(report.job.definition, report.job.definitionUrl)],
+    ['queue', report.job?.queue && linked(report.job.queue, report.job.queueUrl)],
     ['log', report.logUrl && link('CloudWatch Logs', report.logUrl)],
     ['exit code', report.exitCode?.toString()],
     ['local copy', report.outputPath && code(report.outputPath)],
@@ -40,6 +41,8 @@ function runTable(report: Report, most: number): string {
   const filled = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
   return details('Run', table(['', ''], filled))
 }
+
+const linked = (name: string, url: string | undefined) => (url === undefined ? code(name) : link(code(name), url))
 
 function jobOf({ name, id, url }: Report['job'] & object): string {
   return url === undefined ? code(name) : `${code(name)} ${link(code(id), url)}`

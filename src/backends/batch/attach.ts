@@ -42,9 +42,9 @@ export async function attachable(
   return { jobs, isSpot: await isSpot(clients, details, signal) }
 }
 
-function jobOf(id: string, { jobName: name = '', jobDefinition }: JobDetail, links: Links): Job {
-  const [definition, url] = [definitionName(jobDefinition), links.job(id)]
-  return { id, name, ...(definition && { definition }), ...(url && { url }) }
+function jobOf(id: string, { jobName: name = '', jobDefinition, jobQueue: queue }: JobDetail, links: Links): Job {
+  const definition = definitionName(jobDefinition)
+  return { id, name, ...(definition && { definition }), ...links.job(id, { definition: jobDefinition, queue }) }
 }
 
 /** It only makes a lost host's name more exact: whoever may not look does without. */

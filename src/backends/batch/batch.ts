@@ -100,7 +100,6 @@ export class BatchBackend implements Backend {
   }
 
   async launch(task: Task, signal: AbortSignal): Promise<Job> {
-    const { links } = await this.#open()
     const definition = await this.#definition(task, signal)
     const job = await this.#submit(task, definition, signal).catch(async (error: unknown) => {
       // Another run's housekeeping, or a person, may have taken the revision away since we looked.
@@ -112,19 +111,20 @@ export class BatchBackend implements Backend {
       return await this.#submit(task, await this.#definition(task, signal), signal)
     })
     this.#jobs.add(job.id)
-    const url = links.job(job.id)
-    return { ...job, ...(url !== undefined && { url }) }
+    return job
   }
 
-  async #submit(task: Task, { arn }: FoundDefinition, signal: AbortSignal): Promise<Job> {
-    const { clients } = await this.#open()
+  async #submit(task: Task, { arn, name }: FoundDefinition, signal: AbortSignal): Promise<Job> {
+    const { clients, links } = await this.#open()
     const { settings, origin } = this.#options
-    const { platform } = await this.#platform(task, signal)
+    const { platform, queue } = await this.#platform(task, signal)
     const isFixed = settings.fixedDefinition !== undefined
     const resources = !isFixed || isAsked(task) ? platform.resources : undefined
     const request = submissionOf(task, settings, origin, { definition: arn, resources, isFixed })
     const options = { clock: realClock, signal, cancelReason: this.#cancelReason }
-    return await submit(clients, { request, receipt: task.receipt }, options)
+    const job = await submit(clients, { request, receipt: task.receipt }, options)
+    // One that is adopted may be of another revision.
+    return { ...job, ...links.job(job.id, { definition: job.definition === name ? arn : undefined, queue }) }
   }
 
   async #definition(task: Task, signal: AbortSignal): Promise<FoundDefinition> {

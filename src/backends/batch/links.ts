@@ -1,3 +1,5 @@
+import type { Job } from '../backend.ts'
+
 /** The console's host of a partition: https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/console-urls.html */
 const hosts: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
@@ -16,16 +18,22 @@ export class Links {
     this.#base = host && (partition === 'aws' ? `https://${region}.${host}` : `https://${host}`)
   }
 
-  job(id: string): string | undefined {
-    return this.#page(`batch/home?region=${this.#region}#jobs/detail/${encodeURIComponent(id)}`)
-  }
-
-  definition(arn: string): string | undefined {
-    return this.#page(`batch/home?region=${this.#region}#job-definition/detail/${arn}`)
-  }
-
-  queue(arn: string): string | undefined {
-    return this.#page(`batch/home?region=${this.#region}#queues/detail/${arn}`)
+  /** A job's own page, and those of its definition and its queue, by their ARNs. Names are not encoded there. */
+  job(
+    id: string,
+    { definition, queue }: { readonly definition?: string | undefined; readonly queue?: string | undefined } = {},
+  ): Pick<Job, 'queue' | 'url' | 'definitionUrl' | 'queueUrl'> {
+    const url = this.#page(`batch/home?region=${this.#region}#jobs/detail/${encodeURIComponent(id)}`)
+    const definitionUrl =
+      definition && this.#page(`batch/home?region=${this.#region}#job-definition/detail/${definition}`)
+    const queueUrl = queue && this.#page(`batch/home?region=${this.#region}#queues/detail/${queue}`)
+    const name = queue?.split('/').at(-1)
+    return {
+      ...(name && { queue: name }),
+      ...(url && { url }),
+      ...(definitionUrl && { definitionUrl }),
+      ...(queueUrl && { queueUrl }),
+    }
   }
 
   log(group: string, stream: string): string | undefined {

@@ -19,6 +19,8 @@ import type { BatchSettings, Origin } from './settings.ts'
 
 /** What is known of the queue, everything that is wrong, and what is odd but harmless. */
 export interface Checked {
+  /** The queue's ARN; undefined where there is none. */
+  readonly queue: string | undefined
   readonly platform: Platform
   readonly isSpot: boolean
   readonly faults: readonly string[]
@@ -81,6 +83,7 @@ export async function check(
   const spot = isSpot && (settings.attempts ?? 1) === 1 && fixed === undefined ? [spotNotice] : []
   const ill = well.length > 0 ? environments.flatMap(environmentFaults) : []
   return {
+    queue: queue?.jobQueueArn,
     platform,
     isSpot,
     faults,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fargateSize } from '../../../src/backends/batch/fargate.ts'
 import { leastPolicy } from '../../../src/backends/batch/least-policy.ts'
+import { Links } from '../../../src/backends/batch/links.ts'
 import { settings } from './literals.ts'
 
 test.each([
@@ -20,6 +21,26 @@ test.each([
   [undefined, 122_881],
 ])('Fargate has nothing for %s vCPU and %s MiB', (vcpus, memory) => {
   expect(fargateSize(vcpus, memory)).toBeUndefined()
+})
+
+test.each([
+  ['aws', 'us-east-1', 'https://us-east-1.console.aws.amazon.com/batch/home?region=us-east-1'],
+  ['aws-cn', 'cn-north-1', 'https://console.amazonaws.cn/batch/home?region=cn-north-1'],
+  ['aws-us-gov', 'us-gov-west-1', 'https://console.amazonaws-us-gov.com/batch/home?region=us-gov-west-1'],
+])('the pages of a job in %s', (partition, region, base) => {
+  const arn = (what: string) => `arn:${partition}:batch:${region}:123456789012:${what}`
+  const [definition, queue] = [arn('job-definition/orders:7'), arn('job-queue/nightly')]
+  expect(new Links(partition, region).job('job-1', { definition, queue })).toStrictEqual({
+    queue: 'nightly',
+    url: `${base}#jobs/detail/job-1`,
+    definitionUrl: `${base}#job-definition/detail/${definition}`,
+    queueUrl: `${base}#queues/detail/${queue}`,
+  })
+})
+
+test('a job has no pages where the console is not known, or what they would be of', () => {
+  expect(new Links('aws-iso', 'us-iso-east-1').job('job-1', { queue: 'a/nightly' })).toStrictEqual({ queue: 'nightly' })
+  expect(Object.keys(new Links('aws', 'us-east-1').job('job-1'))).toStrictEqual(['url'])
 })
 
 const account = { account: '123456789012', arn: 'arn:x', partition: 'aws' }

@@ -63,6 +63,7 @@ const executionRoleArn = 'arn:aws:iam::123456789012:role/exec'
 describe('a queue and a task that fit', () => {
   test('have no faults', async () => {
     expect(await checked({})).toStrictEqual({
+      queue: healthyQueue.jobQueueArn,
       platform: { kind: 'EC2', resources: { vcpus: 2, memoryMib: 4096, gpus: undefined } },
       isSpot: false,
       faults: [],
