@@ -1,5 +1,6 @@
 import type { InputName, Inputs } from './action/inputs.ts'
 import { InvalidInputs, type Problem } from './action/problems.ts'
+import type { ReportInputs } from './action/report-inputs.ts'
 import type { Receipt } from './backends/backend.ts'
 import type { BatchSettings } from './backends/batch/settings.ts'
 import { isUuid } from './disdat/bundle.ts'
@@ -17,6 +18,7 @@ export interface Attachment {
   readonly remote: RemoteUrl | undefined
   readonly context: ContextName | undefined
   readonly baseContext: string | undefined
+  readonly report: ReportInputs
 }
 
 /** What the step that submitted a job set out to bring about. A receipt is text from outside: throws Failure `invalid-input` where it makes no sense, or names another remote or context than the inputs. */
@@ -43,6 +45,8 @@ export function attachedGoal(attachment: Attachment, receipt: Receipt, batch: Ba
     params: new Map(Object.entries(receipt.params)),
     inputParam: receipt.inputParam,
     pullOutput: attachment.pullOutput,
+    report: attachment.report,
+    vcpus: undefined,
     memoryMib: undefined,
     timeoutMs: attachment.timeoutMs,
     batch,
@@ -68,7 +72,7 @@ export function attachmentOf(inputs: Inputs, found: readonly Problem[]): Plan {
   if (inputs.dryRun)
     wrong.push({ where: 'dry-run', given: 'true', expected: 'There is nothing to submit: leave it out.' })
   if (wrong.length > 0) throw new InvalidInputs(wrong)
-  const { pullOutput, remote, context, baseContext, timeoutMs } = inputs
+  const { pullOutput, remote, context, baseContext, report, timeoutMs } = inputs
   const told = [...inputs.given].filter((name) => !attaching.has(name))
   const warnings =
     told.length === 0
@@ -76,7 +80,7 @@ export function attachmentOf(inputs: Inputs, found: readonly Problem[]): Plan {
       : [`Ignored with \`attach-job-ids\`, as the jobs run already: ${told.map((name) => `\`${name}\``).join(', ')}.`]
   return {
     runs: [],
-    attachment: { jobIds, queueTimeoutMs, timeoutMs, pullOutput, remote, context, baseContext },
+    attachment: { jobIds, queueTimeoutMs, timeoutMs, pullOutput, remote, context, baseContext, report },
     warnings,
   }
 }

@@ -4,6 +4,7 @@ import { parseRegistry, parseRepositoryPrefix } from './action/inputs.ts'
 import { outsideWorkspace } from './action/lists.ts'
 import { InvalidInputs, type Problem } from './action/problems.ts'
 import type { Environment } from './action/reader.ts'
+import type { ReportInputs } from './action/report-inputs.ts'
 import { type Attachment, attachmentOf } from './attach-plan.ts'
 import type { BatchSettings } from './backends/batch/settings.ts'
 import { batchSettingsOf, checkBatch, checkLocal } from './batch-plan.ts'
@@ -43,6 +44,9 @@ export interface Goal {
   readonly context: ContextName
   /** The remote context that the output is compared with, and that a sandbox is filled from: the run's own where no other is named. */
   readonly baseContext: string
+  readonly report: ReportInputs
+  /** Undefined: no limit, or one that only Batch knows. */
+  readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
   readonly timeoutMs: number
   /** Undefined: a container on the Docker engine. */
@@ -62,7 +66,6 @@ export interface Run extends Goal {
   readonly forceAll: boolean
   readonly workers: number
   readonly network: string | undefined
-  readonly vcpus: number | undefined
   readonly shmSizeMib: number | undefined
   readonly gpus: number | undefined
   /** Of the user's own choice, resolved. */

@@ -5,7 +5,7 @@ import type { Outputs } from './action/outputs.ts'
 import type { Report } from './action/report.ts'
 import { Teller } from './action/teller.ts'
 import { type Attachment, attachedGoal } from './attach-plan.ts'
-import type { Image } from './backends/backend.ts'
+import type { Ending, Image } from './backends/backend.ts'
 import { type Reuse, reuseOf } from './disdat/reuse.ts'
 import { Transcript } from './disdat/transcript.ts'
 import { Failure } from './errors.ts'
@@ -13,16 +13,19 @@ import type { Attached, Parts, Step } from './parts.ts'
 import type { Goal, Plan } from './plan.ts'
 import type { Remote } from './remote/remote.ts'
 import { bothOf } from './steps/both.ts'
+import { refuseBroken } from './steps/compare.ts'
+import { tellCost } from './steps/cost.ts'
 import { handOver } from './steps/credentials.ts'
 import { tellDryRun } from './steps/dry-run.ts'
 import { follow, leave } from './steps/follow.ts'
 import { type Launched, launch, stop, taskOf } from './steps/launch.ts'
+import { failedLineage } from './steps/lineage.ts'
 import { preflight } from './steps/preflight.ts'
 import { bringInput, localContext } from './steps/prepare.ts'
 import { bundleReport, type Ended, prove, pullOutput } from './steps/prove.ts'
 import { fillSandbox } from './steps/sandbox.ts'
 import { keepState } from './steps/state.ts'
-import { tellNewerUpstream } from './steps/upstream.ts'
+import { tellOfOutput } from './steps/tell-output.ts'
 
 /** Carries out a plan, one run after the other, or follows the jobs that it names, all at a time. Never throws: what went wrong stands in the reports. */
 export async function run(plan: Plan, parts: Parts): Promise<readonly Report[]> {
@@ -89,7 +92,7 @@ async function followAndProve(
   const { run, teller } = step
   const { receipt } = launched
   const transcript = new Transcript(run.pipeClass.name)
-  const ending = await teller.during('run', () => follow(step, launched, transcript))
+  const ending = await followed(step, launched, transcript)
   if (ending === undefined) return await teller.know({ status: 'detached' })
   const { exitCode, attempts, logUrl } = ending
   await teller.know({
@@ -101,16 +104,35 @@ async function followAndProve(
   await bothOf(clearAway, proveAndPull(step, { ...known, transcript, ending, receipt }))
 }
 
+/** Its cost is told however it ends. */
+async function followed(step: Step<Goal>, launched: Launched, transcript: Transcript): Promise<Ending | undefined> {
+  let ending: Ending | undefined
+  try {
+    ending = await step.teller.during('run', () => follow(step, launched, transcript))
+    return ending
+  } finally {
+    await tellCost(step, ending)
+  }
+}
+
 async function proveAndPull(step: Step<Goal>, ended: Ended): Promise<void> {
   const { run, teller } = step
-  const { proof, status } = await teller.during('prove', () => prove(step, ended))
+  const output = await teller
+    .during('prove', () => prove(step, ended))
+    .catch(async (error: unknown) => {
+      const lineage = failedLineage(ended.transcript)
+      if (lineage !== undefined) await teller.know({ lineage })
+      throw error
+    })
+  const { proof, status } = output
   await teller.know({ output: bundleReport(ended.remote, proof) })
   const pull = async () => {
     if (run.pullOutput === 'false') return
     const { folder } = await teller.during('pull', () => pullOutput(step, ended.remote, proof))
     await teller.know({ outputPath: folder })
   }
-  await bothOf(pull(), tellNewerUpstream(step, ended.remote, proof.bundle.uuid))
+  const [, rules] = await bothOf(pull(), tellOfOutput(step, ended, output))
+  refuseBroken(rules)
   await teller.know({ status })
 }
 

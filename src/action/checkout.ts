@@ -33,7 +33,8 @@ function branchOfWorkflow(hash: string, env: Environment): string {
   return env['GITHUB_HEAD_REF'] || (env['GITHUB_REF_TYPE'] === 'branch' ? (env['GITHUB_REF_NAME'] ?? '') : '')
 }
 
-function withoutCredentials(repository: string): string {
+/** The address of a repository, without user and password where they let somebody in. */
+export function withoutCredentials(repository: string): string {
   if (!URL.canParse(repository)) return repository
   const url = new URL(repository)
   if (url.password === '' && (url.username === '' || url.protocol === 'ssh:')) return repository

@@ -122,6 +122,8 @@ export interface Ending {
   readonly attempts?: readonly Attempt[]
   /** The last attempt's log in the AWS console. */
   readonly logUrl?: string
+  /** What each attempt had of its host, as Batch says. */
+  readonly resources?: { readonly vcpus: number | undefined; readonly memoryMib: number | undefined }
 }
 
 /** Which of the container's streams a line came from. */

@@ -1,27 +1,26 @@
 import { describe } from '../errors.ts'
 import type { Step } from '../parts.ts'
 import type { Goal } from '../plan.ts'
-import { Heads, readCatalogue } from '../remote/catalogue.ts'
 import { outdated, readLineage } from '../remote/lineage.ts'
-import type { Remote } from '../remote/remote.ts'
-
-/** What the end of a run waits for the answer at most, in milliseconds. */
-const limitMs = 3_000
-/** HyperFrames that are read for it at most; where the index lacks more, another run will know. */
-const maxUnread = 1_000
+import { lineageReport } from './lineage.ts'
+import type { Survey } from './survey.ts'
 
 /**
- * Reports the bundles upstream of the output of which the remote has newer ones. Only for telling: where there is no
- * index, no time or no answer, nothing is said of it.
+ * Reports what the output was made of, and the bundles upstream of it of which the remote has newer ones. Only for telling: where there is no time or no
+ * answer, nothing is said of it; nor of newer ones where not all bundles of the context are known.
  */
-export async function tellNewerUpstream({ parts, teller }: Step<Goal>, remote: Remote, uuid: string): Promise<void> {
-  if (!remote.index.isKept) return
-  const signal = AbortSignal.any([parts.cancelled, AbortSignal.timeout(limitMs)])
+export async function tellUpstream(
+  { run, parts, teller }: Step<Goal>,
+  { heads, catalogue: reading, signal }: Survey,
+  output: { readonly uuid: string; readonly launchedAt: Date },
+): Promise<void> {
   try {
-    const heads = new Heads(remote, {})
-    const catalogue = await readCatalogue(remote, heads, { signal, maxUnread })
-    const lineage = catalogue.unread > 0 ? undefined : await readLineage(catalogue, heads, uuid, { signal })
+    const catalogue = await reading
+    const lineage = await readLineage(catalogue, heads, output.uuid, { signal })
     if (lineage === undefined) return
+    const { launchedAt } = output
+    await teller.know({ lineage: lineageReport(lineage, { launchedAt, package: run.pipeClass.module[0] ?? '' }) })
+    if (catalogue.unread > 0) return
     const newerUpstream = outdated(lineage, catalogue).map(({ used, newest }) => ({
       name: newest.name,
       uuid: newest.uuid,
@@ -30,6 +29,6 @@ export async function tellNewerUpstream({ parts, teller }: Step<Goal>, remote: R
     }))
     await teller.know({ newerUpstream })
   } catch (error) {
-    await parts.log.debug(`Whether anything upstream is newer is not known: ${describe(error)}`)
+    await parts.log.debug(`What is upstream of the output is not known: ${describe(error)}`)
   }
 }

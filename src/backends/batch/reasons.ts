@@ -2,6 +2,7 @@ import type { JobDetail } from '@aws-sdk/client-batch'
 import type { Verdict } from '../../errors.ts'
 import type { Attempt, Ending, Fault } from '../backend.ts'
 import type { Links } from './links.ts'
+import { resourcesOf } from './resources.ts'
 
 /** What the end of a job is judged by, beyond the job itself. */
 export interface Circumstances {
@@ -99,6 +100,7 @@ export function endingOf(job: JobDetail, circumstances: Circumstances): Ending {
     attempts,
     ...(fault && { fault: { ...fault, evidence: withHistory(fault.evidence, attempts) } }),
     ...(logUrl !== undefined && { logUrl }),
+    ...(job.container && { resources: resourcesOf(job.container) }),
   }
 }
 

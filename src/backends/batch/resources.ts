@@ -1,4 +1,4 @@
-import type { ResourceRequirement } from '@aws-sdk/client-batch'
+import type { ContainerDetail, ResourceRequirement } from '@aws-sdk/client-batch'
 import { fargateSize } from './fargate.ts'
 
 /** What a job gets. */
@@ -68,4 +68,13 @@ export function asksOf(requirements: readonly ResourceRequirement[]): Asked {
     return Number.isFinite(value) ? value : undefined
   }
   return { vcpus: amountOf('VCPU'), memoryMib: amountOf('MEMORY'), gpus: amountOf('GPU') }
+}
+
+/** What a job has, as DescribeJobs tells it; `vcpus` and `memory` are what definitions of old have. */
+export function resourcesOf({ resourceRequirements = [], vcpus, memory }: ContainerDetail): {
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
+} {
+  const asked = asksOf(resourceRequirements)
+  return { vcpus: asked.vcpus ?? (vcpus || undefined), memoryMib: asked.memoryMib ?? (memory || undefined) }
 }

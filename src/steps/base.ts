@@ -1,0 +1,93 @@
+import type { BaseReport } from '../action/report.ts'
+import { commitOf } from '../disdat/reuse.ts'
+import type { Parts, Step } from '../parts.ts'
+import type { Goal } from '../plan.ts'
+import { type Ancestry, askedBase, type Base, type Compared, findBase, namedBase } from '../remote/base.ts'
+import type { Catalogue } from '../remote/catalogue.ts'
+import { bundleAt } from '../remote/find.ts'
+import { type Proof, proveBundle } from '../remote/prove.ts'
+import type { Remote } from '../remote/remote.ts'
+import { bundleReport, type Output } from './prove.ts'
+import { type Survey, surveyOf } from './survey.ts'
+
+/** What the output is compared with; none for a first version; or why that is not known, a sentence. */
+export type FoundBase =
+  | { readonly kind: 'base'; readonly report: BaseReport; readonly remote: Remote; readonly proof: Proof }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly why: string }
+
+/** Commits that GitHub is asked about at most. */
+const maxAsked = 10
+
+const unknown = (why: string): FoundBase => ({ kind: 'unknown', why })
+
+/** Finds and proves the bundle that the output is to be compared with. Throws Failure as a remote does. */
+export async function baseOf(
+  step: Step<Goal>,
+  now: { readonly remote: Remote } & Output,
+  survey: Survey,
+): Promise<FoundBase> {
+  const { run, parts } = step
+  const { compareWith } = run.report
+  if (compareWith.kind === 'nothing') return unknown('Nothing to compare with was asked for: `compare-with` says so.')
+  const context = ('context' in compareWith ? compareWith.context : undefined) ?? run.baseContext
+  const isOwn = context === now.remote.context
+  const remote = isOwn ? now.remote : await parts.openRemote(run.remote, context)
+  const compared = comparedOf(run, now)
+  const { signal } = survey
+  if (compareWith.kind === 'uuid') {
+    const bundle = await bundleAt(remote, compareWith.which, { signal })
+    if (bundle === undefined) return unknown(`There is no bundle ${remote.uri(compareWith.which)}.`)
+    return await proved(remote, askedBase(bundle, compared), now, signal)
+  }
+  const catalogue = await (isOwn ? survey : surveyOf(remote, signal, true)).catalogue
+  if (catalogue.unread > 0) return unknown(tooMany(context, catalogue))
+  if (compareWith.kind === 'name') {
+    const base = namedBase(catalogue, compareWith.which, compared)
+    if (base !== undefined) return await proved(remote, base, now, signal)
+    return unknown(`There is no other committed bundle "${compareWith.which}" in the remote context ${context}.`)
+  }
+  const base = await findBase(catalogue, compared, ancestryOf(parts))
+  return base === undefined ? { kind: 'none' } : await proved(remote, base, now, signal)
+}
+
+function comparedOf({ outputName, inputParam }: Goal, { proof, status }: Output): Compared {
+  return { output: proof.bundle, isReused: status === 'reused', isNamedByPipe: outputName === '-', inputParam }
+}
+
+const tooMany = (context: string, { unread }: Catalogue) =>
+  `The remote context ${context} holds ${unread} bundles that are in no index yet, more than are read for a comparison.`
+
+/** The checkout is asked first, as that costs nothing. */
+function ancestryOf(parts: Parts): Ancestry {
+  let asked = 0
+  return {
+    of: parts.baseCommit,
+    async isAncestor(commit, of) {
+      const known = await parts.isAncestorInCheckout(commit, of)
+      if (known !== undefined || asked >= maxAsked) return known
+      asked += 1
+      return await parts.isAncestor(commit, of)
+    },
+  }
+}
+
+async function proved(
+  remote: Remote,
+  { bundle: { uuid }, choice, note }: Base,
+  now: { readonly remote: Remote } & Output,
+  signal: AbortSignal,
+): Promise<FoundBase> {
+  const isItself = uuid === now.proof.bundle.uuid && remote.context === now.remote.context
+  const proof = isItself ? now.proof : await proveBundle(remote, uuid, { signal })
+  if (proof === undefined) return unknown(`The bundle ${remote.uri(uuid)} is not there any more.`)
+  const commit = commitOf(proof.bundle.code.hash)
+  const report: BaseReport = {
+    ...bundleReport(remote, proof),
+    context: remote.context,
+    choice,
+    ...(note !== undefined && { note }),
+    ...(commit !== undefined && { commit }),
+  }
+  return { kind: 'base', report, remote, proof }
+}

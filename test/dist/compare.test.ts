@@ -1,0 +1,156 @@
+import { access } from 'node:fs/promises'
+import { describe, expect } from 'vitest'
+import { rawOrders } from '../testbed/dsdt.ts'
+import { deriveImage } from '../testbed/images.ts'
+import { makeRepository } from '../testbed/repository.ts'
+import type { RunOptions } from '../testbed/runner.ts'
+import { test as base } from '../testbed/world.ts'
+
+const uuid = 'output-bundle-uuid'
+const baseUuid = 'base-bundle-uuid'
+
+/** The pipeline at two commits, and runs of it: on `main`, and for a pull request that drops a column. */
+const test = base
+  .extend('repository', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
+    const repository = await makeRepository()
+    onCleanup(() => repository[Symbol.asyncDispose]())
+    return repository
+  })
+  .extend('play', { scope: 'file' }, async ({ world, repository }) => {
+    await world.home.makeBundle({ name: 'raw_orders', data: rawOrders })
+    const cwd = await world.folder()
+    await repository.checkOut(cwd)
+    const daily = {
+      'pipe-class': 'pipelines.orders.DailyOrders',
+      'input-bundle': 'raw_orders',
+      'input-param': 'orders',
+      params: 'day: 2026-01-05',
+      'output-bundle': 'daily_orders',
+      'pull-output': 'false',
+    }
+    const play = async (sha: string, inputs: Readonly<Record<string, string>>, options: RunOptions) =>
+      await world.act({ ...daily, image: `${repository.images}:${sha}`, ...inputs }, { cwd, ...options })
+    const { base: main, head } = repository
+    const payload = { pull_request: { number: 7, head: { sha: head }, base: { ref: 'main', sha: main } } }
+    return {
+      onMain: (inputs: Readonly<Record<string, string>> = {}) =>
+        play(main, { 'force-all': 'true', ...inputs }, { event: { name: 'push', sha: main } }),
+      inPullRequest: (inputs: Readonly<Record<string, string>> = {}) =>
+        play(
+          head,
+          { 'force-all': 'true', ...inputs },
+          { event: { name: 'pull_request', number: 7, sha: head, payload } },
+        ),
+    }
+  })
+  .extend('first', { scope: 'file' }, ({ play }) => play.onMain({ 'fail-on': 'column-removed, empty' }))
+  .extend('second', { scope: 'file' }, ({ play, first: _first }) => play.onMain())
+  .extend('proposed', { scope: 'file' }, ({ play, second: _second }) =>
+    play.inPullRequest({ 'fail-on': 'column-removed\ntype-changed\nrows<-20%', 'pull-output': 'true' }),
+  )
+  .extend('third', { scope: 'file' }, ({ play, proposed: _proposed }) => play.onMain())
+
+describe('an output', () => {
+  test('that is the first of its name is a first version, and no rule about changes is broken', ({ first }) => {
+    expect(first).toMatchObject({ exitCode: 0, annotations: [] })
+    expect(first.outputs).toMatchObject({ status: 'succeeded', changes: 'first-version', rows: '2', breaches: '[]' })
+    expect(first.outputs).not.toHaveProperty(baseUuid)
+  })
+
+  test('that was made anew of the same is the same', ({ first, second }) => {
+    expect(second).toMatchObject({ exitCode: 0, annotations: [] })
+    expect(second.outputs).toMatchObject({
+      status: 'succeeded',
+      changes: 'none',
+      [baseUuid]: first.outputs[uuid],
+      'base-bundle-uri': first.outputs['output-bundle-uri'],
+    })
+    expect(second.outputs[uuid]).not.toBe(first.outputs[uuid])
+  })
+
+  test('of a pull request is compared with the newest of the base branch, and a broken rule fails the step when the bundle is pulled', async ({
+    second,
+    proposed,
+  }) => {
+    expect(proposed.exitCode).toBe(1)
+    expect(proposed.outputs).toMatchObject({
+      status: 'failed',
+      verdict: 'rule-broken',
+      changes: 'schema',
+      breaches: '["column-removed","type-changed"]',
+      rows: '2',
+      [baseUuid]: second.outputs[uuid],
+      'exit-code': '0',
+    })
+    expect(proposed.annotations).toMatchObject([
+      {
+        level: 'error',
+        message: expect.stringMatching(
+          /^rule-broken: The output breaks 2 rules of `fail-on`:\n- column-removed: Gone: largest\.\n- type-changed: Of another type: total \(FLOAT64 before, FLOAT32 now\)\.\n/,
+        ),
+      },
+    ])
+    await access(proposed.outputs['output-path'] ?? '')
+  })
+
+  test('of the base branch is not compared with what a pull request made in between', ({ second, third }) => {
+    expect(third.outputs).toMatchObject({ status: 'succeeded', changes: 'none', [baseUuid]: second.outputs[uuid] })
+  })
+
+  test('that was reused is its own base, and may be too old', async ({ play, third }) => {
+    const again = await play.onMain({ 'force-all': 'false', 'fail-on': 'stale>0.01m, rows<1' })
+    expect(again.outputs).toMatchObject({
+      status: 'failed',
+      verdict: 'rule-broken',
+      breaches: '["stale>0.01m"]',
+      changes: 'none',
+      [uuid]: third.outputs[uuid],
+      [baseUuid]: third.outputs[uuid],
+    })
+  })
+
+  test('that holds nothing is empty', async ({ world }) => {
+    await using image = await deriveImage([`RUN echo ${emptyPipe} | base64 -d > ${pipelines}/empty.py`])
+    const run = await world.act({ 'pipe-class': 'pipelines.empty.Empty', image: image.name, 'fail-on': 'empty' })
+    expect(run.outputs).toMatchObject({ verdict: 'rule-broken', changes: 'first-version', breaches: '["empty"]' })
+    expect(run.log).toContain('The output breaks the rule empty of `fail-on`: Of its 1 file(s) none has a byte in it.')
+  })
+})
+
+describe('compare-with', () => {
+  test('names the base', async ({ play, first }) => {
+    const run = await play.onMain({ 'compare-with': first.outputs[uuid] ?? '' })
+    expect(run.outputs).toMatchObject({ status: 'succeeded', changes: 'none', [baseUuid]: first.outputs[uuid] })
+  })
+
+  test('that is not there fails nothing, and is remarked', async ({ play, first: _first }) => {
+    const run = await play.onMain({ 'compare-with': 'nowhere/daily_orders', 'fail-on': 'column-removed, rows<1' })
+    expect(run.outputs).toMatchObject({ status: 'succeeded', changes: 'unknown', breaches: '[]' })
+    expect(run.annotations).toMatchObject([
+      {
+        level: 'warning',
+        message:
+          'The output is not compared. There is no other committed bundle "daily_orders" in the remote context nowhere.',
+      },
+    ])
+  })
+
+  test('can be nothing, and what needs no base is judged all the same', async ({ play, first: _first }) => {
+    const run = await play.onMain({ 'compare-with': '-', 'fail-on': 'rows<10, column-removed' })
+    expect(run.outputs).toMatchObject({ verdict: 'rule-broken', changes: 'unknown', breaches: '["rows<10"]' })
+    expect(run.annotations).toHaveLength(1)
+  })
+})
+
+const pipelines = '/opt/python-virtualenv/lib/python3.11/site-packages/pipelines'
+const emptyPipe = Buffer.from(`
+from disdatluigi.pipe import PipeTask
+
+
+class Empty(PipeTask):
+    def pipe_run(self):
+        made = self.create_output_file("empty.csv")
+        with made.open("w"):
+            pass
+        return made.path
+`).toString('base64')
