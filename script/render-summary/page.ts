@@ -1,24 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import markdownIt from 'markdown-it'
 
 const alerts = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'] as const
+
+export interface PageOptions {
+  readonly dark: boolean
+  /** The text of `mermaid.min.js`, which draws the diagrams; without it they are shown as code. */
+  readonly mermaid?: string
+  readonly kind?: 'summary' | 'comment'
+  /** Whether everything is shown that is folded away. */
+  readonly unfolded?: boolean
+}
+
+/** What draws the diagrams of a page: mermaid itself, as one script without any network. */
+export const mermaidScript = () => readFile(fileURLToPath(import.meta.resolve('mermaid/dist/mermaid.min.js')), 'utf8')
 
 /**
  * A summary's Markdown as one HTML page that looks like a run's page on GitHub: the same width, fonts and colours, as
  * near as a few lines of CSS come. HTML in the Markdown is kept, as GitHub keeps what it allows; nothing in it is run.
  */
-export function renderPage(markdown: string, dark: boolean): string {
-  const content = markdownIt({ html: true, linkify: true }).render(markdown)
-  const nonce = 'height'
+export function renderPage(
+  markdown: string,
+  { dark, mermaid, kind = 'summary', unfolded = false }: PageOptions,
+): string {
+  const folded = withAlerts(markdownIt({ html: true, linkify: true }).render(markdown))
+  const content = unfolded ? folded.replaceAll('<details>', '<details open>') : folded
+  const nonce = 'ours'
+  const draw = mermaid === undefined ? '' : `<script nonce="${nonce}">${mermaid}</script>`
   return `<!doctype html>
 <html data-theme="${dark ? 'dark' : 'light'}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
   content="default-src 'none'; style-src 'unsafe-inline'; img-src data: file:; script-src 'nonce-${nonce}'">
 <style>${css}</style></head>
-<body><section><header>run summary</header><article>${withAlerts(content)}</article></section>
-<script nonce="${nonce}">document.documentElement.dataset.height = document.documentElement.offsetHeight</script>
+<body><section><header>${kind === 'summary' ? 'run summary' : '<b>github-actions</b> bot commented'}</header><article>${mermaid === undefined ? content : withDiagrams(content)}</article></section>
+${draw}<script nonce="${nonce}">${mermaid === undefined ? measure : `(${drawing})('${dark ? 'dark' : 'default'}').then(() => { ${measure} })`}</script>
 </body></html>
 `
 }
+
+const measure = 'document.documentElement.dataset.height = document.documentElement.offsetHeight'
+
+/** Draws the diagrams as GitHub does, those that are folded away too: they must be on the page while they are drawn. A mistake in one is shown in its place. */
+const drawing = `async (theme) => {
+  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme })
+  const folded = [...document.querySelectorAll('details:not([open])')]
+  for (const one of folded) one.open = true
+  for (const [at, place] of document.querySelectorAll('pre.mermaid').entries()) {
+    try {
+      place.innerHTML = (await mermaid.render('diagram' + at, place.textContent)).svg
+    } catch (error) {
+      place.textContent = 'mermaid: ' + error
+      document.documentElement.dataset.broken = 'true'
+    }
+  }
+  for (const one of folded) one.open = false
+}`
+
+const withDiagrams = (html: string) =>
+  html.replace(/<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>')
 
 /** GitHub shows a quote whose first line is `[!NOTE]` and the like as a coloured box. */
 function withAlerts(html: string): string {
@@ -55,5 +95,6 @@ blockquote { padding: 0 1em; color: var(--muted); border-left: .25em solid var(-
 .alert.tip { border-left-color: #1a7f37 } .alert.tip b { color: #1a7f37 } .alert.important { border-left-color: #8250df } .alert.important b { color: #8250df }
 .alert.warning { border-left-color: #9a6700 } .alert.warning b { color: #9a6700 } .alert.caution { border-left-color: #cf222e } .alert.caution b { color: #cf222e }
 summary { cursor: pointer } details > :nth-child(2) { margin-top: 8px } details > :last-child { margin-bottom: 0 }
+pre.mermaid { background: none; text-align: center } pre.mermaid svg { max-width: 100%; height: auto }
 img { max-width: 100% } hr { height: .25em; border: 0; background: var(--line) }
 `

@@ -56,7 +56,7 @@ const sections = (report: Report): readonly Section[] => [
   tagsOf(report),
   lineageLine(report, report.lineage && report.lineage.nodes.length > 1 ? ' (drawn in the run summary)' : ''),
   newerUpstreamOf(report),
-  logOf(report, report.failure ? logLimit : 0),
+  logOf(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
   whole('run', lastLine(report)),
 ]
 

@@ -35,6 +35,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n')
 }
 
+/** A table without the columns that nothing stands in. */
+export function filledTable(head: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
+  const kept = [...head.keys()].filter((at) => rows.some((row) => (row[at] ?? '') !== ''))
+  const pick = (cells: readonly string[]) => kept.map((at) => cells[at] ?? '')
+  return table(pick(head), rows.map(pick), kept.map((at) => align[at] ?? 'l').join(''))
+}
+
 /** What can be unfolded. `title` is ours, `body` is Markdown. */
 export function details(title: string, body: string, open = false): string {
   return `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`

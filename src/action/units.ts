@@ -16,7 +16,8 @@ export function size(bytes: number): string {
 }
 
 /** A time to the minute: `2026-01-05 09:31 UTC`. */
-export const minute = (time: Date) => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+export const minute = (time: Date) =>
+  Number.isNaN(time.getTime()) ? 'not known' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 /** A number of things: `1 file`, `1,234 files`. */
 export const count = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`

@@ -275,13 +275,9 @@ const lineage: LineageReport = {
   isCut: false,
 }
 
-const compared = (
-  kind: ComparisonReport['kind'],
-  changes: Comparison,
-  with_: BaseReport | undefined = base,
-): Report => ({
+const compared = (kind: ComparisonReport['kind'], changes: Comparison, than: BaseReport = base): Report => ({
   ...made,
-  comparison: { base: with_, kind, changes },
+  comparison: { base: kind === 'first-version' ? undefined : than, kind, changes },
   lineage,
   rules: { checked: ['error', 'empty', 'rows<-20%'], breaches: [], undecided: [] },
 })
@@ -375,27 +371,23 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
   ],
   skipped: [{ ...started, status: 'skipped', durationMs: 900 }],
   'first-version': [
-    compared(
-      'first-version',
-      {
-        ...comparison,
-        isSame: undefined,
-        rows: { base: undefined, now: after },
-        bytes: { base: undefined, now: 219_152_384 },
-        durationMs: { base: undefined, now: 313_000 },
-        columns: [amount, orderId, country].map((one) => ({
-          ...one,
-          fate: 'added' as const,
-          base: undefined,
-          histogram: one.histogram && { ...one.histogram, base: undefined },
-        })),
-        files: [{ path: 'part-0.bin', fate: 'added', base: undefined, now: plain(27_000_000) }],
-        nested: [],
-        tags: [{ key: 'tier', fate: 'added', values: { base: undefined, now: 'gold' } }],
-        notes: [],
-      },
-      undefined,
-    ),
+    compared('first-version', {
+      ...comparison,
+      isSame: undefined,
+      rows: { base: undefined, now: after },
+      bytes: { base: undefined, now: 219_152_384 },
+      durationMs: { base: undefined, now: 313_000 },
+      columns: [amount, orderId, country].map((one) => ({
+        ...one,
+        fate: 'added' as const,
+        base: undefined,
+        histogram: one.histogram && { ...one.histogram, base: undefined },
+      })),
+      files: [{ path: 'part-0.bin', fate: 'added', base: undefined, now: plain(27_000_000) }],
+      nested: [],
+      tags: [{ key: 'tier', fate: 'added', values: { base: undefined, now: 'gold' } }],
+      notes: [],
+    }),
   ],
   samples: [
     compared('data', {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import { table } from '../../src/action/markdown.ts'
-import { codeBlock, inlineCode, inlineMarkdown, plainLine, proseMarkdown } from '../../src/action/untrusted.ts'
+import { codeBlock, cut, inlineCode, inlineMarkdown, plainLine, proseMarkdown } from '../../src/action/untrusted.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
@@ -212,6 +212,27 @@ describe('a code block', () => {
         expect(tokens[1]?.content).toBe(lines.map((line) => `${plainLine(line)}\n`).join(''))
       }),
       { numRuns: 500 },
+    )
+  })
+})
+
+describe('a cut text', () => {
+  test.each([
+    ['short', 5, 'short'],
+    ['longer', 5, 'longe …'],
+    ['ab🎉', 3, 'ab …'],
+    ['ab🎉', 4, 'ab🎉'],
+    ['🎉🎉', 2, '🎉 …'],
+  ])('of %j at %i is %j', (text, limit, shown) => {
+    expect(cut(text, limit)).toBe(shown)
+  })
+
+  test('is never half a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
+        expect(cut(text, limit).isWellFormed()).toBe(true)
+        expect(cut(text, limit).length).toBeLessThanOrEqual(limit + 2)
+      }),
     )
   })
 })

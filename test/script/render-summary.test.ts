@@ -75,18 +75,26 @@ describe('a summary on the terminal', () => {
 
 describe('a summary as a page', () => {
   test('keeps the tags of a summary, and shows code as text', () => {
-    const page = renderPage(summary, false)
+    const page = renderPage(summary, { dark: false })
     expect(page).toContain('<details open><summary>Log: 2 &lt; 3 lines</summary>')
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).toContain('<td>in | out</td>')
   })
 
   test('runs nothing but its own line', () => {
-    expect(renderPage('<script>alert(1)</script>', false)).toContain("script-src 'nonce-height'")
+    expect(renderPage('<script>alert(1)</script>', { dark: false })).toContain("script-src 'nonce-ours'")
+  })
+
+  test('has its diagrams drawn where there is something to draw them with', () => {
+    const graph = '```mermaid\ngraph LR\n  a --> b\n```'
+    expect(renderPage(graph, { dark: true, mermaid: 'const x = 1' })).toMatch(
+      /<pre class="mermaid">graph LR\n {2}a --&gt; b\n<\/pre>[\s\S]*<script nonce="ours">const x = 1<\/script>[\s\S]*\('dark'\)/,
+    )
+    expect(renderPage(graph, { dark: true })).toContain('<code class="language-mermaid">')
   })
 
   test('shows a marked quote as a box', () => {
-    expect(renderPage('> [!WARNING]\n> Look.', true)).toMatch(
+    expect(renderPage('> [!WARNING]\n> Look.', { dark: true })).toMatch(
       /<blockquote class="alert warning"><p><b>Warning<\/b><\/p><p>Look\./,
     )
   })

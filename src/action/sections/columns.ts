@@ -1,6 +1,6 @@
 import type { ColumnChange, ValueFacts } from '../../disdat/comparison.ts'
 import { type Section, shorter, whole } from '../fit.ts'
-import { andMore, code, details, table } from '../markdown.ts'
+import { andMore, code, details, filledTable } from '../markdown.ts'
 import type { Report } from '../report.ts'
 import { count, quantities, quantity } from '../units.ts'
 import { drawings } from './histogram.ts'
@@ -26,39 +26,23 @@ export function valuesOf({ comparison }: Report): Section {
 export function unchangedOf({ comparison }: Report): Section {
   if (comparison?.base === undefined) return whole('unchanged', '')
   const { columns } = comparison.changes
-  const rest = columns.filter(
-    (column) => column.fate !== 'added' && column.fate !== 'removed' && !hasOtherValues(column),
-  )
+  const rest = columns
+    .filter(({ fate }) => fate !== 'added' && fate !== 'removed')
+    .filter((column) => !hasOtherValues(column) && !hasOtherForm(column))
   const dark = rest.filter(({ fate }) => fate === 'unknown').length
   const title = `Values: ${count(rest.length - dark, 'column')} unchanged${dark > 0 ? `, ${dark.toLocaleString('en')} not known` : ''}`
   return { gives: 'unchanged', forms: forms(title, rest) }
 }
 
-const hasOtherValues = ({ base, now, fate, differs }: ColumnChange) =>
-  fate === 'changed' && base !== undefined && now !== undefined && differs.some((what) => what !== 'place')
+const hasOtherValues = ({ fate, differs }: ColumnChange) => fate === 'changed' && differs.includes('values')
+
+const hasOtherForm = ({ differs }: ColumnChange) => differs.includes('type') || differs.includes('shape')
+
+const head = ['column', 'type', 'nulls', 'distinct', 'min', 'max', 'mean', 'distribution', 'value']
 
 function forms(title: string, columns: readonly ColumnChange[]): Section['forms'] {
-  const hasSamples = columns.some(({ base, now }) => (base?.values?.sample ?? now?.values?.sample) !== undefined)
-  const head = [
-    'column',
-    'type',
-    'nulls',
-    'distinct',
-    'min',
-    'max',
-    'mean',
-    'distribution',
-    ...(hasSamples ? ['value'] : []),
-  ]
   return shorter(columns, rowLimit, (shown, more) =>
-    details(
-      title,
-      table(
-        head,
-        shown.map((column) => cellsOf(column).slice(0, head.length)),
-        'llrrrrrll',
-      ) + andMore(more, 'column'),
-    ),
+    details(title, filledTable(head, shown.map(cellsOf), 'llrrrrrll') + andMore(more, 'column')),
   )
 }
 
@@ -73,7 +57,7 @@ function cellsOf({ name, fate, base, now, histogram }: ColumnChange): readonly s
     number('nulls'),
     arrow(distinctOf(a), distinctOf(b)),
     ...[number('min'), number('max'), number('mean')],
-    arrow(...drawings(histogram)),
+    [...new Set(drawings(histogram))].filter((drawing) => drawing !== undefined).join('<br>'),
     arrow(sampleOf(a), sampleOf(b)),
   ]
 }
@@ -89,8 +73,8 @@ function beside(base: number | bigint | undefined, now: number | bigint | undefi
   return arrow(...quantities(base, now))
 }
 
-/** Before and now, once where they are the same. */
+/** Before and, below it, now; once where they are the same. */
 function arrow(base: string | 0 | 0n | undefined, now: string | 0 | 0n | undefined): string {
   if (base === undefined || now === undefined || base === now) return `${now ?? base ?? ''}`
-  return `${base} → ${now}`
+  return `${base}<br>→\u00a0${now}`
 }

@@ -1,6 +1,6 @@
 import { mayPass } from '../../errors.ts'
 import { type Section, whole } from '../fit.ts'
-import { code, prose } from '../markdown.ts'
+import { code, link, prose } from '../markdown.ts'
 import type { Report } from '../report.ts'
 import { codeBlock } from '../untrusted.ts'
 
@@ -15,7 +15,7 @@ export function failureOf({ failure, rules }: Report): Section {
   const lines = isTold ? [] : failure.evidence.split('\n', lineLimit).map((line) => prose(line))
   const where = failure.where ? [`At ${code(`${failure.where.file}:${failure.where.line}`)}`] : []
   const retry = mayPass(failure.verdict) ? ' A retry may help.' : ''
-  const advice = `**What to do:** ${prose(failure.advice)}${retry} [More](${docs}#${failure.verdict})`
+  const advice = `**What to do:** ${prose(failure.advice)}${retry} ${link('More', `${docs}#${failure.verdict}`)}`
   const quote = (evidence: readonly string[]) =>
     [...evidence, ...where, ...(evidence.length + where.length > 0 ? [''] : []), advice]
       .map((line) => `> ${line}`.trimEnd())

@@ -1,3 +1,4 @@
+import { isUuid } from '../../disdat/bundle.ts'
 import type { LineageNode, LineageReport } from '../report.ts'
 import { cut, mermaidText } from '../untrusted.ts'
 import { commitUrl } from './commit.ts'
@@ -62,6 +63,6 @@ function draw(
 }
 
 function labelOf({ id, name, state }: LineageNode): string {
-  const what = state === 'failed' ? state : `${mermaidText(id.slice(0, 8))} · ${state}`
+  const what = isUuid(id) ? `${mermaidText(id.slice(0, 8))}\u00a0·\u00a0${state}` : state
   return `${mermaidText(cut(name, nameLimit)) || '#8211;'}<br/>${what}`
 }

@@ -11,7 +11,7 @@ const kinds: Readonly<Record<ChangeKind, { readonly icon: string; readonly words
   data: { icon: '⚠️', words: 'data changed' },
   schema: { icon: '⚠️', words: 'schema changed' },
   'first-version': { icon: '✅', words: 'first version' },
-  unknown: { icon: '❔', words: 'not known whether the data changed' },
+  unknown: { icon: '❓', words: 'not known whether the data changed' },
 }
 
 /** The verdict in one line of Markdown, without a mark of a heading: safe, changed or broken. At most 700 bytes. */

@@ -1,7 +1,8 @@
+import { isUuid } from '../../disdat/bundle.ts'
 import { type Section, shorter, whole } from '../fit.ts'
-import { andMore, code, details, short, table } from '../markdown.ts'
+import { andMore, code, details, filledTable, short } from '../markdown.ts'
 import type { LineageNode, LineageReport, Report } from '../report.ts'
-import { count, minute } from '../units.ts'
+import { minute } from '../units.ts'
 import { commitOf } from './commit.ts'
 import { graphOf } from './graph.ts'
 
@@ -9,7 +10,7 @@ const rowLimit = 200
 /** A graph of more nodes is folded away. */
 const openLimit = 12
 
-/** How many bundles the output was made of, in one line. */
+/** What the output was made of in numbers, in one line. */
 export function lineageLine({ lineage }: Report, suffix = ''): Section {
   return whole('graph', lineage === undefined ? '' : `**Lineage:** ${countsOf(lineage)}${suffix}`)
 }
@@ -30,7 +31,7 @@ function listOf({ nodes }: LineageReport): Section {
   const forms = shorter(nodes, rowLimit, (shown, more) =>
     details(
       'Lineage as a list',
-      table(['bundle', 'uuid', 'state', 'made', 'by', 'commit'], shown.map(cellsOf)) + andMore(more, 'bundle'),
+      filledTable(['bundle', 'uuid', 'state', 'made', 'by', 'commit'], shown.map(cellsOf)) + andMore(more, 'bundle'),
     ),
   )
   return { gives: 'graph', forms: nodes.length === 0 ? [] : forms }
@@ -40,7 +41,7 @@ function cellsOf(node: LineageNode): readonly string[] {
   const { id, name, state, createdAt, codeMethod } = node
   return [
     code(name),
-    state === 'failed' ? '' : short(id),
+    isUuid(id) ? short(id) : '',
     state,
     createdAt ? minute(createdAt) : '',
     code(codeMethod ?? ''),
@@ -53,5 +54,5 @@ function countsOf({ nodes, isCut }: LineageReport): string {
     .map((state) => ({ state, n: nodes.filter((node) => node.state === state).length }))
     .filter(({ n }) => n > 0)
     .map(({ state, n }) => `${n.toLocaleString('en')} ${state}`)
-  return `${count(nodes.length, 'bundle')}${words.length === 0 ? '' : `: ${words.join(', ')}`}${isCut ? ', and farther ones' : ''}`
+  return `${words.join(', ')}${isCut ? ', and farther ones' : ''}`
 }

@@ -6,8 +6,9 @@ import { codeBlock, cut } from '../untrusted.ts'
 
 const lineLimit = 500
 
-/** The last lines of the log: those at the end are kept longest. Open after a failure. */
+/** The last lines of the log: those at the end are kept longest. Open after a failure that it may explain. */
 export function logOf({ log, failure }: Report, most = log.tail.length): Section {
+  const isOpen = failure !== undefined && failure.verdict !== 'rule-broken'
   const fromLast = log.tail.toReversed()
   const forms = shorter(fromLast, most, (shown) => {
     const title =
@@ -15,7 +16,7 @@ export function logOf({ log, failure }: Report, most = log.tail.length): Section
         ? `Log: the last ${shown.length.toLocaleString('en')} of ${log.lines.toLocaleString('en')} lines`
         : `Log: ${count(log.lines, 'line')}`
     const lines = shown.toReversed().map((line) => cut(line, lineLimit))
-    return details(title, codeBlock(lines), failure !== undefined)
+    return details(title, codeBlock(lines), isOpen)
   })
   return { gives: 'log', forms }
 }

@@ -14,11 +14,7 @@ export function overviewOf({ output, comparison, notCompared, lineage }: Report)
   }
   const { base, changes } = comparison
   const commit = lineage?.nodes.find(({ id }) => id === output.uuid)?.commit
-  const rows = [
-    ...(base ? [bundleRow(base, output)] : [['bundle', '', bundle(output), '']]),
-    ...measureRows(changes),
-    ...countRows(changes),
-  ]
+  const rows = [...(base ? [bundleRow(base, output)] : [['bundle', '', bundle(output), '']]), ...rowsOf(changes)]
   const head = [
     '',
     base ? `base ${place(base.context, base.commit)}` : '',
@@ -26,7 +22,7 @@ export function overviewOf({ output, comparison, notCompared, lineage }: Report)
     'Δ',
   ]
   const text = base
-    ? `${table(head, rows, 'lrrr')}\n\n${baseLine(base)}`
+    ? `${table(head, rows, 'lrrl')}\n\n${baseLine(base)}`
     : `${table(
         ['', head[2] ?? ''],
         rows.map(([name = '', , now = '']) => [name, now]),
@@ -37,11 +33,11 @@ export function overviewOf({ output, comparison, notCompared, lineage }: Report)
 
 /** What was not compared, and why. */
 export function notesOf({ comparison }: Report): Section {
-  const forms = shorter(
-    comparison?.changes.notes ?? [],
-    noteLimit,
-    (shown, more) =>
-      ['**Not compared:**', '', ...shown.map((note) => `- ${prose(note)}`)].join('\n') + andMore(more, 'note'),
+  const notes = comparison?.changes.notes ?? []
+  const forms = shorter(notes, noteLimit, (shown, more) =>
+    notes.length === 1
+      ? `**Not compared:** ${shown.map((note) => prose(note)).join('')}`
+      : ['**Not compared:**', '', ...shown.map((note) => `- ${prose(note)}`)].join('\n') + andMore(more, 'note'),
   )
   return { gives: 'notes', forms }
 }
@@ -65,14 +61,19 @@ function baseLine({ choice, note, createdAt, context }: ComparisonReport['base']
   return `**Base:** ${why}${of}.${note ? ` ${prose(note)}` : ''}`
 }
 
-function measureRows({ presentation, rows, bytes, durationMs }: Comparison): readonly (readonly string[])[] {
+function rowsOf(changes: Comparison): readonly (readonly string[])[] {
+  const { base, now } = changes.presentation
   return [
-    ...(presentation.base !== undefined && presentation.now !== undefined && presentation.base !== presentation.now
-      ? [['presentation', code(presentation.base), code(presentation.now), 'changed']]
+    ...(base !== undefined && now !== undefined && base !== now
+      ? [['presentation', code(base), code(now), 'changed']]
       : []),
-    ...measured('rows', rows, (n) => n.toLocaleString('en')),
-    ...measured('size', bytes, size),
-    ...measured('task time', durationMs, duration),
+    ...measured('rows', changes.rows, (n) => n.toLocaleString('en')),
+    ...counted('columns', changes.columns),
+    ...counted('files', changes.files),
+    ...counted('nested', changes.nested),
+    ...measured('size', changes.bytes, size),
+    ...counted('tags', changes.tags),
+    ...measured('task time', changes.durationMs, duration),
   ]
 }
 
@@ -85,15 +86,6 @@ function measured(
   const isDrop = name === 'rows' && base !== undefined && now !== undefined && now < base
   const delta = base === undefined || now === undefined ? unknown : `${isDrop ? '🔻 ' : ''}${difference(base, now)}`
   return [[name, base === undefined ? unknown : show(base), now === undefined ? unknown : show(now), delta]]
-}
-
-function countRows({ columns, files, nested, tags }: Comparison): readonly (readonly string[])[] {
-  return [
-    ...counted('columns', columns),
-    ...counted('files', files),
-    ...counted('bundles in it', nested),
-    ...counted('tags', tags),
-  ]
 }
 
 function counted(name: string, things: readonly { readonly fate: Fate }[]): readonly (readonly string[])[] {

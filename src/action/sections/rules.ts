@@ -11,12 +11,12 @@ export function rulesOf({ rules }: Report): Section {
   const { checked, breaches, undecided } = rules
   const lines = [
     ...breaches.map(({ rule, evidence }) => `- ❌ ${code(rule)}: ${prose(evidence)}`),
-    ...undecided.map(({ rule, why }) => `- ❔ ${code(rule)}, not decided: ${prose(why)}`),
+    ...undecided.map(({ rule, why }) => `- ❓ ${code(rule)}, not decided: ${prose(why)}`),
   ]
   if (lines.length === 0) {
     // `error` is the default, and a run that came to its end keeps it.
     const asked = checked.filter((rule) => rule !== 'error')
-    const all = `**${asked.length === 1 ? 'The rule holds' : `All ${count(asked.length, 'rule')} hold`}:**`
+    const all = `**${count(asked.length, 'rule')} ${asked.length === 1 ? 'holds' : 'hold'}:**`
     const forms = shorter(
       asked,
       ruleLimit,

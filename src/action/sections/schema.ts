@@ -3,6 +3,7 @@ import { type Section, shorter } from '../fit.ts'
 import { andMore, code, details, table } from '../markdown.ts'
 import type { Report } from '../report.ts'
 import { count, quantities, quantity } from '../units.ts'
+import { inlineMarkdown } from '../untrusted.ts'
 
 const rowLimit = 100
 
@@ -42,7 +43,7 @@ function columnRows({ columns }: Comparison): readonly Row[] {
 export function typeOf(facts: ColumnFacts | undefined): string {
   if (facts === undefined) return '–'
   const inner = facts.shape.slice(1)
-  return inner.length === 0 ? facts.type : `${facts.type} ${inner.join('×')}`
+  return inlineMarkdown(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`)
 }
 
 function factsOf(now: ColumnFacts | undefined): string {
