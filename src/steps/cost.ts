@@ -15,7 +15,7 @@ export async function tellCost({ run, teller }: Step<Goal>, ending?: Ending): Pr
 }
 
 /** Of resources for so long. Undefined where neither is known, or nothing ran. */
-function costOf(resources: Ending['resources'], ms: number): CostReport | undefined {
+export function costOf(resources: Ending['resources'], ms: number): CostReport | undefined {
   const { vcpus, memoryMib } = resources ?? {}
   if (ms <= 0 || (vcpus ?? memoryMib) === undefined) return undefined
   const hours = ms / hourMs
@@ -26,7 +26,7 @@ function costOf(resources: Ending['resources'], ms: number): CostReport | undefi
 }
 
 /** How long attempts ran, all together; those that never started, or whose end is not known, do not count. */
-function runningMs(attempts: Ending['attempts'] = []): number {
+export function runningMs(attempts: Ending['attempts'] = []): number {
   return attempts.reduce(
     (sum, { startedAt, stoppedAt }) =>
       startedAt && stoppedAt ? sum + Math.max(0, stoppedAt.getTime() - startedAt.getTime()) : sum,
