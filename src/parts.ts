@@ -1,6 +1,8 @@
+import type { Mark } from './action/annotations.ts'
 import type { Checkout } from './action/checkout.ts'
 import type { Log } from './action/log.ts'
 import type { Outputs } from './action/outputs.ts'
+import type { AnnotationReport } from './action/report.ts'
 import type { StateKeeper } from './action/state.ts'
 import type { Teller } from './action/teller.ts'
 import type { PullRequest } from './action/workflow.ts'
@@ -44,6 +46,8 @@ export interface Parts {
   readonly owner: string
   /** Where the code stands that a folder of a workspace belongs to. */
   readonly checkoutOf: (folder: string, workspace: string) => Promise<Checkout>
+  /** Finds the lines that are to be annotated; those that are not certain are left out. */
+  readonly annotate: (marks: readonly Mark[]) => Promise<readonly AnnotationReport[]>
   /** What a container here must know of this runner's network: endpoints and proxies. */
   readonly surroundings: ReadonlyMap<string, string>
   /** The commits that the workflow runs for. */

@@ -12,6 +12,7 @@ import { Failure } from './errors.ts'
 import type { Attached, Parts, Step } from './parts.ts'
 import type { Goal, Plan } from './plan.ts'
 import type { Remote } from './remote/remote.ts'
+import { annotating } from './steps/annotate.ts'
 import { bothOf } from './steps/both.ts'
 import { refuseBroken } from './steps/compare.ts'
 import { tellCost } from './steps/cost.ts'
@@ -101,7 +102,9 @@ async function followAndProve(
     ...(logUrl && { logUrl }),
   })
   const clearAway = run.batch === undefined ? stop(step, launched.job) : Promise.resolve()
-  await bothOf(clearAway, proveAndPull(step, { ...known, transcript, ending, receipt }))
+  await annotating(step, transcript, () =>
+    bothOf(clearAway, proveAndPull(step, { ...known, transcript, ending, receipt })),
+  )
 }
 
 /** Its cost is told however it ends. */

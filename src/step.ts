@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { annotationsOf, maxShown } from './action/annotations.ts'
 import { checkoutOf, isAncestorIn, userOf } from './action/checkout.ts'
 import { idTokens, noToken } from './action/id-token.ts'
 import { type Inputs, readInputs } from './action/inputs.ts'
@@ -65,6 +66,8 @@ async function carryOutAndTell(env: Environment, ended: AbortSignal): Promise<vo
   if (inputs.report.comment !== 'never') await comment(reports, { env, log, outputs, inputs, cancelled: cancel.signal })
   // The container of a failed run was removed, or could not be, as when the engine was gone: post tries once more.
   await state.know({ reported: true, unclean: reports.some(mayHaveLeft) })
+  // Before the last words, which say the same without a place.
+  for (const each of reports.flatMap(({ annotations = [] }) => annotations).slice(0, maxShown)) await log.annotate(each)
   for (const { failure } of reports) if (failure) await fail(failure)
 }
 
@@ -152,6 +155,8 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     home,
     owner: userOf(env),
     checkoutOf: async (folder, workspace) => await checkoutOf(folder, workspace, env),
+    annotate: async (marks) =>
+      inputs.report.annotations ? await annotationsOf(marks, env['GITHUB_WORKSPACE'] ?? '', env) : [],
     surroundings,
     commits: commitsOf(env, event),
     baseCommit: baseCommitOf(env, event),

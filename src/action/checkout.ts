@@ -14,6 +14,9 @@ const fullCommit = /^[0-9a-f]{40,64}$/
 const nothing: Checkout = { repo: '', hash: '', branch: '' }
 /** A git that has not answered by then, of a repository on a dead disk most likely, does not hold the run up. */
 const gitTimeoutMs = 10_000
+const maxAnswerBytes = 64 * 1024
+/** Of a list of files: some hundred thousand names. */
+const maxListBytes = 16 * 1024 * 1024
 
 /**
  * What git says of the checkout that a folder of the workspace is in. A repository above the workspace is none of the
@@ -61,6 +64,12 @@ export async function isAncestorIn(
   return isWhole ? false : undefined
 }
 
+/** The files of the workspace that git tracks and that have such names; none where there is no checkout, or more of them than anybody has. */
+export async function trackedFiles(workspace: string, env: Environment, pattern: string): Promise<readonly string[]> {
+  const { code, stdout } = await runGit(workspace, workspace, env, ['ls-files', '-z', '--', pattern], maxListBytes)
+  return code === 0 ? stdout.split('\0').filter((name) => name !== '') : []
+}
+
 /** What git prints; empty where there is no git, no repository, or no answer. */
 async function askGit(folder: string, workspace: string, env: Environment, args: readonly string[]): Promise<string> {
   const { code, stdout } = await runGit(folder, workspace, env, args)
@@ -73,12 +82,13 @@ async function runGit(
   workspace: string,
   { PATH, HOME }: Environment,
   args: readonly string[],
+  maxBytes = maxAnswerBytes,
 ): Promise<{ readonly code: number | undefined; readonly stdout: string }> {
   const { promise, resolve } = Promise.withResolvers<{ code: number | undefined; stdout: string }>()
   const env = { PATH, HOME, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CEILING_DIRECTORIES: path.dirname(workspace) }
   // In a container of the job the workspace belongs to somebody else, whom git would not trust.
   const all = ['-c', 'safe.directory=*', '-C', folder, ...args]
-  const child = execFile('git', all, { env, timeout: gitTimeoutMs, maxBuffer: 64 * 1024 }, (error, stdout) => {
+  const child = execFile('git', all, { env, timeout: gitTimeoutMs, maxBuffer: maxBytes }, (error, stdout) => {
     resolve({ code: typeof error?.code === 'string' ? undefined : (child.exitCode ?? undefined), stdout })
   })
   return await promise

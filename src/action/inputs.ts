@@ -74,6 +74,7 @@ export const inputNames = [
   'comment-key',
   'comment-mode',
   'github-token',
+  'annotations',
   'log-tail-lines',
   'summary',
 ] as const

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { AnnotationReport } from './report.ts'
 import { plainLine } from './untrusted.ts'
 
 type Toolkit = typeof import('@actions/core')
@@ -12,6 +13,8 @@ export interface Log {
   debug(text: string): Promise<void>
   notice(text: string): Promise<void>
   warning(text: string): Promise<void>
+  /** Says something at a line of a file, where GitHub shows it beside the code. */
+  annotate(annotation: AnnotationReport): Promise<void>
   /** Masks a value from here on. Must be called before the value can be printed. */
   secret(value: string): Promise<void>
   /** Prints lines from outside, with commands stopped. Resolves when the stream can take more. */
@@ -64,6 +67,12 @@ export function openLog(sink: Sink, debugging: boolean): Log {
     },
     notice: (text) => command((core) => core.notice(plainText(text))),
     warning: (text) => command((core) => core.warning(plainText(text))),
+    annotate: ({ level, file, line, title, message }) =>
+      command((core) => {
+        const place = { file, startLine: line, title: plainLine(title) }
+        // A `::` is harmless here; a reader of the raw log should not have to know that.
+        core[level](plainText(message).replaceAll('::', ': :'), place)
+      }),
     secret: async (value) => {
       if (masked.has(value)) return
       masked.add(value)

@@ -22,6 +22,8 @@ export interface ReportInputs extends CommentInputs {
   readonly diffMaxBytes: number
   /** Whether a value of the data may be shown. */
   readonly diffSamples: boolean
+  /** Whether lines of the checkout are annotated. */
+  readonly annotations: boolean
 }
 
 /** More than this belongs to a pipe that compares, not to a report; the values are held in memory. */
@@ -39,6 +41,7 @@ export function readReportInputs(read: Reader): ReportInputs {
     diffMaxBytes: read.one('diff-max-bytes', parseBytes, 'Give bytes up to 1 GiB, such as `8MiB`.') ?? defaultDiffBytes,
     diffSamples: read.flag('diff-samples', false),
     ...readCommentInputs(read),
+    annotations: read.flag('annotations', true),
   }
 }
 

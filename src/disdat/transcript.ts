@@ -1,8 +1,11 @@
-/** A line of the user's own code, as a traceback names it. Paths inside an installed package are given from that package on. */
-export interface CodeLine {
-  readonly file: string
-  readonly line: number
-}
+import {
+  type CodeLine,
+  evidenceLimit,
+  type Frame,
+  installedPath,
+  type ToldTraceback,
+  TracebackReader,
+} from './traceback.ts'
 
 /** A Python traceback, as far as it matters. */
 export interface Traceback {
@@ -10,6 +13,15 @@ export interface Traceback {
   readonly exception: string
   /** The deepest line of the pipe's own code; undefined where there was none. */
   readonly where: CodeLine | undefined
+}
+
+/** Where an exception came from. */
+export interface Origin {
+  /** Luigi's task, where it was one that failed. */
+  readonly task: string | undefined
+  readonly exception: string
+  /** The lines of the user's own code, the deepest last; at least one. */
+  readonly frames: readonly Frame[]
 }
 
 /** What Luigi says it did, in numbers of tasks. */
@@ -25,17 +37,14 @@ type Stream = 'stdout' | 'stderr'
 
 /** What a stream's next line may belong to. */
 interface Place {
-  traceback: { where: CodeLine | undefined } | undefined
+  readonly tracebacks: TracebackReader
   failing: string | undefined
   inSummary: boolean
 }
 
-/** Longest piece of a line that is kept as evidence, in UTF-16 units. */
-const evidenceLimit = 500
+/** Exceptions whose places are kept. */
+const maxOrigins = 5
 
-// A syntax error's own line has no ", in function" behind it.
-const frame = /^ {2}File "(.+)", line (\d+)/
-const tracebackHead = /^(?: {2}\+ Exception Group )?Traceback \(most recent call last\):/
 const taskFailed = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
 const taskInformed = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
 const summaryEdge = '===== Luigi Execution Summary ====='
@@ -53,9 +62,13 @@ const remoteTrouble =
  */
 export class Transcript {
   readonly #package: string
-  readonly #places: Readonly<Record<Stream, Place>> = { stdout: nowhere(), stderr: nowhere() }
+  readonly #places: Readonly<Record<Stream, Place>>
   #first: { task: string; traceback: Traceback } | undefined
   #last: Traceback | undefined
+  /** Of tasks that failed, the first ones. */
+  readonly #ofTasks: Origin[] = []
+  /** Of the last exception and those that it came of, the last ones. */
+  #ofLast: Origin[] = []
   #summary: LuigiSummary | undefined
   #remoteTrouble: string | undefined
   #notStarted: string | undefined
@@ -64,13 +77,20 @@ export class Transcript {
   /** @param pipeClass `pkg.mod.Class`: its first part is the package whose code is the user's own */
   constructor(pipeClass: string) {
     this.#package = pipeClass.split('.')[0] ?? ''
+    const nowhere = (): Place => ({
+      tracebacks: new TracebackReader((file) => this.#isOwn(file)),
+      failing: undefined,
+      inSummary: false,
+    })
+    this.#places = { stdout: nowhere(), stderr: nowhere() }
   }
 
   /** The next line of a stream, without its line end. Python, Luigi and Disdat report on stderr. */
   read(line: string, stream: Stream = 'stderr'): void {
     const place = this.#places[stream]
-    if (place.traceback !== undefined) this.#readTraceback(line, place, place.traceback)
-    else if (tracebackHead.test(line)) place.traceback = { where: undefined }
+    const traceback = place.tracebacks.read(line)
+    if (traceback === 'taken') return
+    if (traceback !== undefined) this.#keep(traceback, place)
     else if (line === summaryEdge) this.#toggleSummary(place)
     else if (place.inSummary) this.#readSummary(line)
     else this.#readNotice(line, place)
@@ -79,6 +99,14 @@ export class Transcript {
   /** The traceback that explains a failure: of the task that failed first, or else the last one there was. */
   get failure(): { readonly task?: string; readonly traceback: Traceback } | undefined {
     return this.#first ?? (this.#last && { traceback: this.#last })
+  }
+
+  /**
+   * Where the exceptions came from that explain a failure, at most five different ones: those of the tasks that failed, or else the last one of all
+   * with those that it came of. What the pipe itself handled and logged is not among them where a task failed.
+   */
+  get origins(): readonly Origin[] {
+    return this.#ofTasks.length > 0 ? this.#ofTasks : this.#ofLast
   }
 
   /** Luigi's summary; undefined where the pipe did not come so far. */
@@ -101,17 +129,20 @@ export class Transcript {
     return this.#notStarted
   }
 
-  #readTraceback(text: string, place: Place, open: { where: CodeLine | undefined }): void {
-    const line = text.replace(/^ {2}\| /, '')
-    const [, file, number] = frame.exec(line) ?? []
-    if (file !== undefined && this.#isOwn(file)) open.where = { file: shortPath(file), line: Number(number) }
-    if (line === '' || line.startsWith(' ')) return
-    place.traceback = undefined
-    const traceback = { exception: line.slice(0, evidenceLimit).replace(/\.$/, ''), where: open.where }
+  #keep({ exception, frames, isChained, isNested }: ToldTraceback, { failing }: Place): void {
+    const origin = { task: failing, exception, frames }
+    if (!isChained) this.#ofLast = []
+    addTo(this.#ofLast, origin)
+    if (this.#ofLast.length > maxOrigins) this.#ofLast.shift()
+    if (failing !== undefined && this.#ofTasks.length < maxOrigins) addTo(this.#ofTasks, origin)
+    // What a group holds is told with the group.
+    if (isNested) return
+    const deepest = frames.at(-1)
+    const traceback = { exception, where: deepest && { file: deepest.file, line: deepest.line } }
     this.#last = traceback
     // A task's later tracebacks are the same failure, told again with its consequences ("During handling of the above exception").
-    if (place.failing !== undefined && (this.#first === undefined || this.#first.task === place.failing)) {
-      this.#first = { task: place.failing, traceback }
+    if (failing !== undefined && (this.#first === undefined || this.#first.task === failing)) {
+      this.#first = { task: failing, traceback }
     }
   }
 
@@ -151,6 +182,16 @@ export class Transcript {
   }
 }
 
-const nowhere = (): Place => ({ traceback: undefined, failing: undefined, inSummary: false })
-const installedPath = (file: string) => /\/(?:site|dist)-packages\/(.+)$/.exec(file)?.[1]
-const shortPath = (file: string) => (installedPath(file) ?? file).slice(0, evidenceLimit)
+/** One exception at one line is told once, however many tasks it ends. */
+function addTo(origins: Origin[], origin: Origin): void {
+  const deepest = origin.frames.at(-1)
+  if (deepest === undefined) return
+  const isKnown = origins.some(({ exception, frames }) => {
+    const known = frames.at(-1)
+    const isThere = known?.file === deepest.file && known.line === deepest.line
+    return isThere && kindOf(exception) === kindOf(origin.exception)
+  })
+  if (!isKnown) origins.push(origin)
+}
+
+const kindOf = (exception: string) => exception.split(':', 1)[0]

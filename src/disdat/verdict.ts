@@ -1,4 +1,5 @@
-import type { CodeLine, Transcript } from './transcript.ts'
+import type { CodeLine } from './traceback.ts'
+import type { Transcript } from './transcript.ts'
 
 /** Why a container's run failed, as far as its end and its log tell. The words are part of the `verdict` output's list. */
 export interface Diagnosis {

@@ -42,6 +42,7 @@ const plainReport: Inputs['report'] = {
   commentKey: undefined,
   commentMode: 'update',
   githubToken: undefined,
+  annotations: true,
 }
 
 const defaults: Omit<Inputs, 'given'> = {
@@ -168,6 +169,7 @@ describe('inputs', () => {
       'fail-on': 'empty',
       'diff-max-bytes': '1KiB',
       'diff-samples': 'true',
+      annotations: 'false',
       'sse-kms-key-id': 'alias/team/data',
       comment: 'Changes',
       'comment-key': ' orders ',
@@ -248,6 +250,7 @@ describe('inputs', () => {
         commentKey: 'orders',
         commentMode: 'recreate',
         githubToken: 'ghs_1',
+        annotations: false,
       },
       sseKmsKeyId: 'alias/team/data',
       logTailLines: 0,
@@ -325,6 +328,7 @@ describe('one wrong input', () => {
     ['on-cancel', 'leave', 'Allowed: terminate, detach.'],
     ['wait', 'no', trueOrFalse],
     ['dry-run', 'yes', trueOrFalse],
+    ['annotations', 'none', trueOrFalse],
     ['force', 'yes', trueOrFalse],
     ['force-all', '1', trueOrFalse],
     ['push-input', 'no', trueOrFalse],

@@ -67,6 +67,21 @@ const commands = [
   '#\u0000#[error]x',
 ]
 
+test('an annotation stands at its line, whatever its words are, and the guard goes on after it', async () => {
+  const { log, runner } = step()
+  const title = 'T(a=1,b=2)\n::error::x failed'
+  await log.untrusted(['from outside'])
+  for (const message of [...commands, 'one\n::error::two'])
+    await log.annotate({ level: 'error', file: 'a,b:c.py', line: 7, title, message })
+  await log.annotate({ level: 'warning', file: 'x.py', line: 1, title: 't', message: 'm' })
+  expect(runner.stopped).toBe(true)
+  const said = obeyed(runner)
+  expect(said.map(([name]) => name)).toStrictEqual([...Array(commands.length + 1).fill('error'), 'warning'])
+  expect(said.filter(([, data]) => data.includes('::') || data.includes('##['))).toStrictEqual([])
+  expect(runner.annotations[0]).toMatchObject({ level: 'error', properties: { file: 'a,b:c.py', line: '7' } })
+  expect(runner.annotations.at(-1)).toMatchObject({ level: 'warning', message: 'm' })
+})
+
 describe('lines from outside', () => {
   test('are shown, and obeyed is only the guard round them', async () => {
     const { log, runner, written } = step()

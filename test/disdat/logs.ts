@@ -184,6 +184,47 @@ RecursionError: maximum recursion depth exceeded
 INFO: Informed scheduler that task   Groups__99914b932b   has status   FAILED
 `,
 
+  /** An exception of a group in a group, each with tracebacks of its own. */
+  groups: `${failed('Groups')}
+  + Exception Group Traceback (most recent call last):
+  |   File "${packages}/pipelines/mine.py", line 21, in wrapped
+  |     checks()
+  |   File "${packages}/pipelines/mine.py", line 16, in checks
+  |     raise ExceptionGroup("three", [found[0], ExceptionGroup("two", found[1:])])
+  | ExceptionGroup: three (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "${packages}/pipelines/mine.py", line 9, in checks
+    |     check(value)
+    |   File "${packages}/pipelines/mine.py", line 2, in check
+    |     raise ValueError(f"{value} is no price")
+    | ValueError: a is no price
+    +---------------- 2 ----------------
+    | ExceptionGroup: two (2 sub-exceptions)
+    +-+---------------- 1 ----------------
+      | Traceback (most recent call last):
+      |   File "${packages}/pipelines/mine.py", line 9, in checks
+      |     check(value)
+      |   File "${packages}/pipelines/mine.py", line 2, in check
+      |     raise ValueError(f"{value} is no price")
+      | ValueError: b is no price
+      +---------------- 2 ----------------
+      | Traceback (most recent call last):
+      |   File "${packages}/pipelines/mine.py", line 13, in checks
+      |     {}["c"]
+      |     ~~^^^^^
+      | KeyError: 'c'
+      +------------------------------------
+
+The above exception was the direct cause of the following exception:
+
+${taskFrames}
+  File "${packages}/pipelines/mine.py", line 23, in wrapped
+    raise RuntimeError("no prices") from group
+RuntimeError: no prices
+INFO: Informed scheduler that task   Groups__99914b932b   has status   FAILED
+`,
+
   /** \`eval("1/0")\`: the deepest frame is of no file. */
   evaluated: `${failed('Interpreter')}
 ${taskFrames}

@@ -118,6 +118,101 @@ describe('the failure', () => {
   })
 })
 
+describe('where the exceptions came from', () => {
+  /** The deepest line of each, with its text, and the task. */
+  const told = (log: string, pipeClass?: string) =>
+    read(log, pipeClass).origins.map(({ task, exception, frames }) => {
+      const { file, line, code } = frames.at(-1) ?? {}
+      return [task, exception.split(':', 1)[0], `${file}:${line}`, code]
+    })
+  const file = 'pipelines/mine.py'
+
+  test('is the deepest line of the user’s own code, with those above it', () => {
+    expect(read(logs.raises).origins).toStrictEqual([
+      {
+        task: 'Raises()',
+        exception: "KeyError: 'pear'",
+        frames: [
+          { file: 'pipelines/faults.py', line: 29, code: 'return look_up_price({"apple": 1.5}, "pear")' },
+          { file: 'pipelines/faults.py', line: 21, code: 'return prices[article]' },
+        ],
+      },
+    ])
+  })
+
+  test('is told of a cause and of its consequence', () => {
+    expect(told(logs.chained)).toStrictEqual([
+      ['Chained()', 'KeyError', `${file}:7`, 'return {}["first"]'],
+      [
+        'Chained()',
+        'ValueError',
+        `${file}:9`,
+        'raise ValueError("second\\nwith a second line\\n\\nand a fourth") from error',
+      ],
+    ])
+  })
+
+  test('is told of every task that failed', () => {
+    expect(told(logs.downstream).map(([task, , place]) => [task, place])).toStrictEqual([
+      ['Upstream()', `${file}:46`],
+      ['During()', `${file}:14`],
+      ['During()', `${file}:16`],
+    ])
+  })
+
+  test('is told of what is in a group, and in a group of that, each kind and line once', () => {
+    expect(told(logs.groups).map(([, kind, place]) => [kind, place])).toStrictEqual([
+      ['ExceptionGroup', `${file}:16`],
+      ['ValueError', `${file}:2`],
+      ['KeyError', `${file}:13`],
+      ['RuntimeError', `${file}:23`],
+    ])
+    expect(read(logs.groups).failure?.traceback).toStrictEqual({
+      exception: 'RuntimeError: no prices',
+      where: mine(23),
+    })
+  })
+
+  test('is not told of what the pipe handled, where a task failed', () => {
+    expect(told(logs.handles).map(([, kind, place]) => [kind, place])).toStrictEqual([
+      ['json.decoder.JSONDecodeError', `${file}:42`],
+    ])
+  })
+
+  test.each([
+    ['importsNothing', 'ModuleNotFoundError', 'pipelines/imports_nothing.py:1', 'import nothing_such'],
+    ['brokenModule', 'SyntaxError', 'pipelines/broken.py:1', 'def f(:'],
+    ['requires', 'KeyError', `${file}:57`, 'return {}["requires"]'],
+  ] as const)('is told of what happened before any task (%s)', (name, kind, place, code) => {
+    expect(told(logs[name])).toStrictEqual([[undefined, kind, place, code]])
+  })
+
+  test.each(['unknownParameter', 'noModule', 'noEndpoint', 'reused'] as const)(
+    'is not told where it is no line of the user’s (%s)',
+    (name) => {
+      expect(told(logs[name])).toStrictEqual([])
+    },
+  )
+
+  test('is kept of five at most, and of the deepest lines of a recursion', () => {
+    const frames = Array.from({ length: 1000 }, (_, at) => `  File "/app/x.py", line ${at}, in f\n    f()`).join('\n')
+    const one = (kind: string) => `Traceback (most recent call last):\n${frames}\n${kind}Error: x\n`
+    const link = '\nDuring handling of the above exception, another exception occurred:\n\n'
+    const kinds = [...'ABCDEFG']
+    const kindsOf = (log: string) => told(log).map(([, kind]) => kind)
+    expect(kindsOf(kinds.map(one).join(link))).toStrictEqual(['CError', 'DError', 'EError', 'FError', 'GError'])
+    const failing = kinds.map((kind) => `ERROR: [pid 7] Worker W failed    ${kind}()\n${one(kind)}INFO: x`)
+    expect(kindsOf(failing.join('\n'))).toStrictEqual(['AError', 'BError', 'CError', 'DError', 'EError'])
+    expect(read(one('A')).origins[0]?.frames).toHaveLength(16)
+    expect(read(one('A')).origins[0]?.frames.at(-1)?.line).toBe(999)
+  })
+
+  test('is that of the last exception alone, where the others have nothing to do with it', () => {
+    const one = (kind: string) => `Traceback (most recent call last):\n  File "/app/x.py", line 1, in f\n${kind}: x\n`
+    expect(told(`${one('A')}handled\n${one('B')}`).map(([, kind]) => kind)).toStrictEqual(['B'])
+  })
+})
+
 test.each([
   ['raises', { ran: 0, complete: 0, failed: 1 }],
   ['downstream', { ran: 0, complete: 0, failed: 2 }],
