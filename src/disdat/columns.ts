@@ -4,8 +4,8 @@ import { countOf } from './frame.ts'
 import { histogramOf } from './histogram.ts'
 import type { SeenFrame } from './seen-frame.ts'
 
-/** The presentations whose frames have names that a user gave them. */
-const named: ReadonlySet<string> = new Set(['DF', 'ROW'])
+/** What Disdat calls a frame that nobody gave a name. */
+const unnamed = /^unnamed:\d+$/
 
 /** Of two frames of the same name, or of one that the other bundle has not, what became of it. */
 export function columnChange(pair: Pair, base: SeenFrame | undefined, now: SeenFrame | undefined): ColumnChange {
@@ -26,10 +26,10 @@ export function columnChange(pair: Pair, base: SeenFrame | undefined, now: SeenF
   return { name, fate, ...facts, differs, histogram }
 }
 
-/** Whether a frame is shown as a column: not where it only holds files or bundles, which are told of by themselves. */
-export function isColumn(frame: SeenFrame | undefined, presentation: string): boolean {
+/** Whether a frame is shown as a column: not one without a name that holds files or bundles, which are told of by themselves. */
+export function isColumn(frame: SeenFrame | undefined, name: string): boolean {
   if (frame === undefined) return false
-  if (frame.kind === 'unreadable' || named.has(presentation)) return true
+  if (frame.kind === 'unreadable' || !unnamed.test(name)) return true
   return frame.facts.type !== 'LINK' && (frame.facts.type !== 'HFRAME' || frame.kind === 'head')
 }
 

@@ -13,11 +13,15 @@ export class ComparisonNotes {
     this.#names.set(reason, names)
   }
 
+  /** In the same order, whatever the order was in which they came. */
   sentences(): readonly string[] {
-    const all = [...this.#names].map(([reason, names]) => {
-      const more = names.length > maxNames ? `, … (${names.length} in all)` : ''
-      return `${reason}: ${names.slice(0, maxNames).join(', ')}${more}.`
-    })
+    const all = [...this.#names]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([reason, unsorted]) => {
+        const names = unsorted.toSorted()
+        const more = names.length > maxNames ? `, … (${names.length} in all)` : ''
+        return `${reason}: ${names.slice(0, maxNames).join(', ')}${more}.`
+      })
     const left = all.length - maxNotes
     return left > 0 ? [...all.slice(0, maxNotes), `There are ${left} more such notes.`] : all
   }

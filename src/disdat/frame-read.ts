@@ -62,7 +62,7 @@ export function frameHeadIn(start: Uint8Array): FrameHead | undefined {
       link: () => undefined,
       bundle: () => undefined,
     },
-    Number.POSITIVE_INFINITY,
+    0,
   )
   parser.push(start)
   return head

@@ -1,8 +1,21 @@
 import { createHash } from 'node:crypto'
 import { frameName, hyperFrameName } from '../disdat/bundle.ts'
-import type { Change, Fate, FileChange, FileFacts } from '../disdat/comparison.ts'
-import { type Compared, type Looking, ownPart } from './compare-read.ts'
+import type { Fate, FileChange, FileFacts } from '../disdat/comparison.ts'
+import { bytesOf, type Compared, type ComparedObject, type Looking, noted, ownPart } from './compare-read.ts'
+import { readTable } from './compare-tables.ts'
+import { forEachBounded } from './pool.ts'
 import type { Heard } from './store.ts'
+
+/** Tables in files are read of so many files; a bundle of more is compared by sizes and ETags. */
+const maxTables = 1000
+
+/** A file in each bundle that has it, and whether both are the same bundle. */
+type FilePair = {
+  readonly path: string
+  readonly base: ComparedObject | undefined
+  readonly now: ComparedObject | undefined
+  readonly isItself: boolean
+}
 
 /** The ETags of a bundle's objects by path, and whether they are MD5s. */
 type Tags = { readonly etags: ReadonlyMap<string, string>; readonly areMd5: boolean }
@@ -16,25 +29,37 @@ export async function compareFiles(
   looking: Looking,
 ): Promise<readonly FileChange[]> {
   const isItself = base?.proof.bundle.uuid === now.proof.bundle.uuid
-  const after = filesOf(now)
-  const before = base === undefined ? new Map<string, number>() : filesOf(base)
-  const hasBoth = !isItself && [...after].some(([path, size]) => before.get(path) === size)
+  const after = filesOf('now', now)
+  const before: ReadonlyMap<string, ComparedObject> = base === undefined ? new Map() : filesOf('base', base)
+  const pairs = [...new Set([...before.keys(), ...after.keys()])]
+    .toSorted()
+    .map((path): FilePair => ({ path, base: before.get(path), now: after.get(path), isItself }))
+  const needsTags = !isItself && pairs.some((pair) => pair.base?.size === pair.now?.size)
   const tags = {
-    base: hasBoth && base !== undefined ? await tagsOf(base, looking) : undefined,
-    now: hasBoth ? await tagsOf(now, looking) : undefined,
+    base: needsTags && base !== undefined ? await tagsOf(base, looking) : undefined,
+    now: needsTags ? await tagsOf(now, looking) : undefined,
   }
-  return [...new Set([...before.keys(), ...after.keys()])].toSorted().map((path) => {
-    const sizes = { base: before.get(path), now: after.get(path) }
-    const fate = isItself ? 'same' : fateOfFile(path, sizes, tags)
-    return { path, fate, base: factsOf(sizes.base), now: factsOf(sizes.now) }
-  })
+  const changes: FileChange[] = []
+  await forEachBounded(
+    pairs.entries(),
+    async ([place, pair], signal) => {
+      const heard = { ...looking, signal }
+      const told = fateOfFile(pair, tags)
+      const fate = told === 'unknown' ? await fateOfBytes(pair, heard) : told
+      changes[place] = { path: pair.path, fate, ...(await factsOf(pair, fate, place < maxTables, heard)) }
+    },
+    looking,
+  )
+  for (const { path } of pairs.slice(maxTables))
+    looking.notes.add(`No tables read beyond ${maxTables} files`, noted(path, 'now'))
+  return changes
 }
 
-function filesOf(bundle: Compared): ReadonlyMap<string, number> {
+function filesOf(side: ComparedObject['side'], bundle: Compared): ReadonlyMap<string, ComparedObject> {
   const part = ownPart(bundle)
   const frames = new Set(part?.bundle.frames.map(({ uuid }) => frameName(uuid)))
   const files = part?.objects.filter(({ path }) => !frames.has(path)) ?? []
-  return new Map(files.map(({ path, size }) => [path, size]))
+  return new Map(files.map(({ path, size }) => [path, { bundle, side, path, size }]))
 }
 
 async function tagsOf({ remote, proof }: Compared, { signal }: Heard): Promise<Tags> {
@@ -49,21 +74,50 @@ async function tagsOf({ remote, proof }: Compared, { signal }: Heard): Promise<T
   return { etags, areMd5: etags.get(hyperFrameName(uuid)) === hash.digest('hex') }
 }
 
-/** Equal ETags are of equal bytes; different ones of different bytes where both are MD5s, which those of uploads in parts are not. */
+/**
+ * What sizes and ETags tell. Equal ETags are of equal bytes; different ones of different bytes where both are MD5s, which
+ * those of uploads in parts and of objects under KMS are not.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ */
 function fateOfFile(
-  path: string,
-  sizes: Change<number>,
+  { path, base, now, isItself }: FilePair,
   tags: { readonly base: Tags | undefined; readonly now: Tags | undefined },
 ): Fate {
-  if (sizes.base === undefined) return 'added'
-  if (sizes.now === undefined) return 'removed'
-  if (sizes.base !== sizes.now) return 'changed'
-  const base = tags.base?.etags.get(path) ?? ''
-  const now = tags.now?.etags.get(path) ?? ''
-  if (base !== '' && base === now) return 'same'
-  return tags.base?.areMd5 && tags.now?.areMd5 && md5.test(base) && md5.test(now) ? 'changed' : 'unknown'
+  if (base === undefined) return 'added'
+  if (now === undefined) return 'removed'
+  if (isItself) return 'same'
+  if (base.size !== now.size) return 'changed'
+  const etags = { base: tags.base?.etags.get(path) ?? '', now: tags.now?.etags.get(path) ?? '' }
+  if (etags.base !== '' && etags.base === etags.now) return 'same'
+  const areMd5 = tags.base?.areMd5 && tags.now?.areMd5 && md5.test(etags.base) && md5.test(etags.now)
+  return areMd5 ? 'changed' : 'unknown'
 }
 
-function factsOf(bytes: number | undefined): FileFacts | undefined {
-  return bytes === undefined ? undefined : { bytes, table: undefined }
+/** What the bytes of two files of the same size tell, where they may be read. */
+async function fateOfBytes({ path, base, now }: FilePair, looking: Looking): Promise<Fate> {
+  if (base === undefined || now === undefined) return 'unknown'
+  const { reads, notes, signal } = looking
+  if (reads.take(base.size) !== undefined || reads.take(now.size) !== undefined) {
+    notes.add('Of the same size, and their ETags do not tell whether they are the same', noted(path, 'now'))
+    return 'unknown'
+  }
+  return await reads.memory.hold(base.size + now.size, signal, async () => {
+    const [before, after] = await Promise.all(
+      [base, now].map((file) => bytesOf(file, { firstBytes: file.size }, looking)),
+    )
+    if (before === undefined || after === undefined) return 'unknown'
+    return Buffer.compare(before, after) === 0 ? 'same' : 'changed'
+  })
+}
+
+async function factsOf(
+  { base, now }: FilePair,
+  fate: Fate,
+  withTable: boolean,
+  looking: Looking,
+): Promise<{ readonly base: FileFacts | undefined; readonly now: FileFacts | undefined }> {
+  const facts = async (file: ComparedObject | undefined): Promise<FileFacts | undefined> =>
+    file && { bytes: file.size, table: withTable ? await readTable(file, looking) : undefined }
+  const after = await facts(now)
+  return { base: fate === 'same' ? after : await facts(base), now: after }
 }

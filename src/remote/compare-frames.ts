@@ -2,11 +2,14 @@ import { frameName } from '../disdat/bundle.ts'
 import { type Pair, pairsOf } from '../disdat/column-pairs.ts'
 import { columnChange, isColumn } from '../disdat/columns.ts'
 import type { ColumnChange, Fate, NestedChange } from '../disdat/comparison.ts'
-import { BundleFormatError, framePeekBytes } from '../disdat/hyperframe.ts'
+import { BundleFormatError } from '../disdat/hyperframe.ts'
 import { type NestedBundle, type SeenFrame, seeFrame, seeFrameHead } from '../disdat/seen-frame.ts'
 import { fateOf } from '../disdat/tag-changes.ts'
-import { type Compared, type Looking, noted, ownPart } from './compare-read.ts'
+import { bytesOf, type Compared, type ComparedObject, type Looking, noted, ownPart } from './compare-read.ts'
 import { forEachBounded } from './pool.ts'
+
+/** Of a frame that is not read whole: what stands before its values, unless its name is absurd; in bytes. */
+const headBytes = 4 * 1024
 
 /** What became of a bundle's frames. */
 export type ComparedFrames = {
@@ -21,10 +24,8 @@ export type ComparedFrames = {
 type Side = { readonly side: 'base' | 'now'; readonly bundle: Compared; readonly sizes: ReadonlyMap<string, number> }
 
 /** A frame that is to be looked at, and why not the whole of it. */
-type Wanted = Side & {
+type Wanted = ComparedObject & {
   readonly name: string
-  readonly path: string
-  readonly size: number
   readonly whyNot: string | undefined
 }
 
@@ -66,13 +67,12 @@ async function comparePair(
   const isItself = base?.bundle.proof.bundle.uuid === now.bundle.proof.bundle.uuid
   const after = wanted(now, pair, looking)
   const before = base && !isItself ? wanted(base, pair, looking) : undefined
-  const held = 2 * (bytesOf(after) + bytesOf(before))
-  return await looking.reads.memory.hold(held, looking.signal, async () => {
+  return await looking.reads.memory.hold(heldFor(after) + heldFor(before), looking.signal, async () => {
     const [seenNow, seenBefore] = await Promise.all([see(after, looking), see(before, looking)])
     const seenBase = isItself ? seenNow : seenBefore
     return {
       change: isItself ? unchanged(columnChange(pair, seenBase, seenNow)) : columnChange(pair, seenBase, seenNow),
-      isShown: isColumn(seenBase, presentationOf(base)) || isColumn(seenNow, presentationOf(now)),
+      isShown: isColumn(seenBase, pair.name) || isColumn(seenNow, pair.name),
       nested: nestedChanges(pair.name, nestedIn(seenBase), nestedIn(seenNow)),
     }
   })
@@ -93,12 +93,16 @@ function wanted(side: Side, pair: Pair, { reads }: Looking): Wanted | undefined 
   if (frame === undefined) return undefined
   const path = frameName(frame.uuid)
   const size = side.sizes.get(path) ?? 0
-  return { ...side, name: pair.name, path, size, whyNot: reads.take(size) }
+  return { bundle: side.bundle, side: side.side, name: pair.name, path, size, whyNot: reads.take(size) }
 }
 
-function bytesOf(frame: Wanted | undefined): number {
-  if (frame === undefined) return 0
-  return frame.whyNot === undefined ? frame.size : framePeekBytes
+function heldFor(frame: Wanted | undefined): number {
+  // As bytes and as numbers.
+  return frame === undefined ? 0 : 2 * lookedAt(frame)
+}
+
+function lookedAt({ size, whyNot }: Wanted): number {
+  return whyNot === undefined ? size : Math.min(size, headBytes)
 }
 
 async function see(frame: Wanted | undefined, looking: Looking): Promise<SeenFrame | undefined> {
@@ -112,13 +116,11 @@ async function see(frame: Wanted | undefined, looking: Looking): Promise<SeenFra
   return seen
 }
 
-async function read({ bundle, path, size, whyNot }: Wanted, { signal, samples }: Looking): Promise<SeenFrame> {
-  const { remote, proof } = bundle
-  const part = whyNot === undefined ? { maxBytes: size } : { maxBytes: framePeekBytes, firstBytes: framePeekBytes }
+async function read(frame: Wanted, looking: Looking): Promise<SeenFrame> {
   try {
-    const bytes = await remote.read(proof.bundle.uuid, path, { ...part, signal })
+    const bytes = await bytesOf(frame, { firstBytes: lookedAt(frame) }, looking)
     if (bytes === undefined) return { kind: 'unreadable', why: 'it is gone' }
-    return whyNot === undefined ? await seeFrame(bytes, samples) : await seeFrameHead(bytes, size)
+    return frame.whyNot === undefined ? await seeFrame(bytes, looking.samples) : await seeFrameHead(bytes, frame.size)
   } catch (error) {
     if (!(error instanceof BundleFormatError)) throw error
     return { kind: 'unreadable', why: error.message }
@@ -142,8 +144,4 @@ function nestedIn(frame: SeenFrame | undefined): readonly NestedBundle[] {
 
 function namesOf(bundle: Compared | undefined): readonly string[] {
   return bundle?.proof.bundle.frames.map(({ name }) => name) ?? []
-}
-
-function presentationOf(side: Side | undefined): string {
-  return side?.bundle.proof.bundle.presentation ?? ''
 }

@@ -13,6 +13,14 @@ const maxHeldBytes = 128 * 1024 * 1024
 /** A bundle that is compared, and where it is. */
 export type Compared = { readonly remote: Remote; readonly proof: Proof }
 
+/** An object of a bundle, and which of the two bundles that is. */
+export type ComparedObject = {
+  readonly bundle: Compared
+  readonly side: 'base' | 'now'
+  readonly path: string
+  readonly size: number
+}
+
 /** How a comparison looks at what it compares. */
 export type Looking = Heard & {
   readonly samples: boolean
@@ -43,6 +51,19 @@ export class ReadLimit {
 /** The bundle itself, without those nested in it. */
 export function ownPart({ proof }: Compared): Part | undefined {
   return proof.parts.at(-1)
+}
+
+/** The first or the last bytes of an object, no more than it has; undefined when it is gone. */
+export async function bytesOf(
+  { bundle, path }: ComparedObject,
+  part: { readonly firstBytes: number } | { readonly lastBytes: number },
+  { signal }: Heard,
+): Promise<Uint8Array | undefined> {
+  const maxBytes = 'firstBytes' in part ? part.firstBytes : part.lastBytes
+  // There is no range without bytes.
+  if (maxBytes === 0) return new Uint8Array()
+  const { remote, proof } = bundle
+  return await remote.store.get(remote.key(proof.bundle.uuid, path), { ...part, maxBytes, signal })
 }
 
 /** A name as a note has it. */

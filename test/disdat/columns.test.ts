@@ -151,15 +151,15 @@ describe('what is seen', () => {
   test('of links and bundles is no column, unless it has a name that a user gave it', async () => {
     const links = await seen({ kind: 'links', values: ['bundle://a'] })
     const bundles = await seen({ kind: 'bundles', values: [] })
-    expect([links, bundles, unreadable, undefined].map((frame) => isColumn(frame, 'TENSOR'))).toStrictEqual([
+    expect([links, bundles, unreadable, undefined].map((frame) => isColumn(frame, 'unnamed:0'))).toStrictEqual([
       false,
       false,
       true,
       false,
     ])
-    expect([links, bundles].map((frame) => isColumn(frame, 'DF'))).toStrictEqual([true, true])
-    expect(isColumn(await seen(doubles), 'SCALAR')).toBe(true)
-    expect(isColumn(await head({ kind: 'bundles', values: [] }), 'HF')).toBe(true)
+    expect([links, bundles].map((frame) => isColumn(frame, 'file'))).toStrictEqual([true, true])
+    expect(isColumn(await seen(doubles), 'unnamed:0')).toBe(true)
+    expect(isColumn(await head({ kind: 'bundles', values: [] }), 'unnamed:0')).toBe(true)
   })
 
   test('of links tells whether one leads out', async () => {

@@ -80,7 +80,7 @@ test('notes are a sentence a reason, and few', () => {
   expect(notes.sentences()).toStrictEqual(['Not read: a, b, c, d, e.'])
   notes.add('Not read', 'f')
   notes.add('Gone', 'g')
-  expect(notes.sentences()).toStrictEqual(['Not read: a, b, c, d, e, … (6 in all).', 'Gone: g.'])
+  expect(notes.sentences()).toStrictEqual(['Gone: g.', 'Not read: a, b, c, d, e, … (6 in all).'])
   for (let reason = 0; reason < 30; reason++) notes.add(`${reason}`, 'x')
   expect(notes.sentences()).toHaveLength(21)
   expect(notes.sentences().at(-1)).toBe('There are 12 more such notes.')

@@ -33,7 +33,7 @@ export type Crafted = {
   /** Bytes of its one frame of values. */
   readonly data?: Uint8Array
   /** Files of its folder. */
-  readonly files?: Readonly<Record<string, string>>
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
   /** Names of objects that are not to be there. */
   readonly without?: (uuid: string, frameUuid: string) => readonly string[]
   /** What becomes of the HyperFrame's bytes. */
@@ -45,7 +45,7 @@ export function craft(wish: Crafted): { readonly uuid: string; readonly objects:
   const uuid = wish.uuid ?? crypto.randomUUID()
   const frameUuid = crypto.randomUUID()
   const objects = new Map<string, Uint8Array>()
-  for (const [path, text] of Object.entries(wish.files ?? {})) objects.set(path, Buffer.from(text))
+  for (const [path, content] of Object.entries(wish.files ?? {})) objects.set(path, Buffer.from(content))
   objects.set(frameName(frameUuid), frameOf(wish, frameUuid))
   const head = headOf(uuid, wish.name ?? 'crafted', wish)
   head.frames.push(create(StringTupleSchema, { k: 'unnamed:0', v: frameUuid }))

@@ -1,0 +1,47 @@
+import { csvHeadBytes, readCsvTable } from '../disdat/csv-table.ts'
+import { BundleFormatError } from '../disdat/hyperframe.ts'
+import { parquetFooterBytes, parquetTailBytes, readParquetFooter } from '../disdat/parquet-footer.ts'
+import { type FileTable, type TableFormat, tableFormatOf } from '../disdat/table-file.ts'
+import { bytesOf, type ComparedObject, type Looking, noted } from './compare-read.ts'
+
+/**
+ * The table in a file, as its name promises one: of Parquet from its footer; of CSV from its header, and the number of
+ * rows where the whole of it may be read. Undefined of other files, and with a note where it cannot be read.
+ */
+export async function readTable(file: ComparedObject, looking: Looking): Promise<FileTable | undefined> {
+  const format = tableFormatOf(file.path)
+  if (format === undefined) return undefined
+  try {
+    return await (format.format === 'parquet' ? readParquet(file, looking) : readCsv(file, format, looking))
+  } catch (error) {
+    if (!(error instanceof BundleFormatError)) throw error
+    looking.notes.add(`No table read (${error.message})`, noted(file.path, file.side))
+    return undefined
+  }
+}
+
+async function readParquet(file: ComparedObject, looking: Looking): Promise<FileTable | undefined> {
+  const tail = await bytesOf(file, { lastBytes: Math.min(file.size, parquetTailBytes) }, looking)
+  const bytes = tail && parquetFooterBytes(tail, file.size)
+  if (tail === undefined || bytes === undefined) return undefined
+  if (bytes <= tail.length) return await readParquetFooter(tail.subarray(-bytes))
+  const whyNot = looking.reads.take(bytes)
+  if (whyNot !== undefined) throw new BundleFormatError(`a footer of ${bytes} bytes`)
+  return await looking.reads.memory.hold(bytes, looking.signal, async () => {
+    const footer = await bytesOf(file, { lastBytes: bytes }, looking)
+    return footer && (await readParquetFooter(footer))
+  })
+}
+
+async function readCsv(
+  file: ComparedObject,
+  { delimiter }: Extract<TableFormat, { readonly format: 'csv' }>,
+  looking: Looking,
+): Promise<FileTable | undefined> {
+  const isWhole = file.size <= csvHeadBytes || looking.reads.take(file.size) === undefined
+  const firstBytes = isWhole ? file.size : csvHeadBytes
+  return await looking.reads.memory.hold(firstBytes, looking.signal, async () => {
+    const bytes = await bytesOf(file, { firstBytes }, looking)
+    return bytes && (await readCsvTable({ bytes, isWhole, delimiter }, looking.signal))
+  })
+}
