@@ -38,7 +38,7 @@ export async function build(outDir: string): Promise<void> {
   const before = process.cwd()
   try {
     compile(work)
-    const loaders = entries.map((name) => `export const ${name} = () => import('./${name}.js')\n`)
+    const loaders = entries.map((name) => `export const ${name} = () => import('./src/${name}.js')\n`)
     await writeFile(join(work, 'bundle.js'), loaders.join(''))
     process.chdir(work)
     const files = await bundle(join(work, 'bundle.js'))

@@ -76,7 +76,7 @@ async function comment(
   reports: readonly Report[],
   { env, log, outputs, inputs, cancelled }: Omit<Beginning, 'state' | 'ended'>,
 ): Promise<void> {
-  const occasion = occasionOf(originOf(env, await readEvent(env)), inputs.report)
+  const occasion = occasionOf(originOf(env, await readEvent(env)), inputs.report, reports)
   const token = inputs.report.githubToken
   if (occasion !== undefined) return await tellComment(reports, occasion, { token, env, log, outputs, cancelled })
   await log.notice('`comment` tells pull requests, and this workflow run is for none.')

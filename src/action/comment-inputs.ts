@@ -16,10 +16,10 @@ export interface CommentInputs {
   readonly githubToken: string | undefined
 }
 
-/** Reads what matters to the comment; whatever is wrong becomes a problem of `read`'s. */
-export function readCommentInputs(read: Reader): CommentInputs {
+/** Reads what matters to the comment; whatever is wrong becomes a problem of `read`'s. `unsaid`: when to tell where nothing is said. */
+export function readCommentInputs(read: Reader, unsaid: CommentInputs['comment'] = 'never'): CommentInputs {
   return {
-    comment: read.choice('comment', 'never', commentWhens),
+    comment: read.choice('comment', unsaid, commentWhens),
     commentKey: read.text('comment-key'),
     commentMode: read.choice('comment-mode', 'update', commentModes),
     githubToken: read.text('github-token'),

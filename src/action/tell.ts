@@ -47,7 +47,8 @@ export async function tellOfKilled({ pipeClass }: State, log: Log, clean: boolea
   await writeSummary(text, log)
 }
 
-async function writeSummary(text: string, log: Log): Promise<void> {
+/** Adds to the step summary. Never throws. */
+export async function writeSummary(text: string, log: Log): Promise<void> {
   try {
     await (await toolkit()).summary.addRaw(text).write()
   } catch (error) {

@@ -52,7 +52,7 @@ export type FrameValues = {
 }
 
 /** Where each stands is its number. */
-const types = [
+export const frameTypes = [
   'NONE',
   'LINK',
   'FLOAT16',
@@ -75,7 +75,7 @@ const types = [
 ] as const
 
 /** As Disdat spells it. */
-export type FrameType = (typeof types)[number]
+export type FrameType = (typeof frameTypes)[number]
 
 /** How the numbers of a type lie in `data`. */
 export type Layout = {
@@ -144,7 +144,7 @@ export function countOf(shape: readonly number[]): number {
 
 /** Throws BundleFormatError for a number that Disdat has no type for. */
 export function typeOf(number: number): FrameType {
-  return types[number] ?? refuse(`a frame of type ${number}`)
+  return frameTypes[number] ?? refuse(`a frame of type ${number}`)
 }
 
 /** Throws BundleFormatError for a number that Disdat has no byte order for. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { commentLimit, commentOf } from '../action/comment.ts'
 import type { CommentInputs } from '../action/comment-inputs.ts'
+import type { Log } from '../action/log.ts'
 import type { Outputs } from '../action/outputs.ts'
 import type { Report } from '../action/report.ts'
 import type { WorkflowRun } from '../action/workflow.ts'
@@ -19,8 +20,8 @@ export interface Occasion {
   /** The run's page. */
   readonly url: string
   readonly inputs: CommentInputs
-  /** What tells the comment from others, where `comment-key` does not alone. */
-  readonly place: readonly string[]
+  /** As `keyOf` makes it. */
+  readonly key: string
   /** Markdown for the end of the comment. */
   readonly remark: string
   /** Why GitHub may refuse a comment here, and what can be done. */
@@ -28,14 +29,19 @@ export interface Occasion {
 }
 
 /** The pull request that a workflow run is for; undefined where it is for none. */
-export function occasionOf(origin: WorkflowRun, inputs: CommentInputs): Occasion | undefined {
+export function occasionOf(
+  origin: WorkflowRun,
+  inputs: CommentInputs,
+  reports: readonly Report[],
+): Occasion | undefined {
   const { pullRequest, commit: sha, attempt, url, workflow, job, step, isFromOutside } = origin
   if (pullRequest === undefined) return undefined
   const adviceOfRefusal = isFromOutside
     ? 'GitHub gives no rights to a pull request from a fork or from Dependabot: see "Pull requests from forks" in the README.'
     : 'Give the job `permissions: pull-requests: write`.'
-  const place = [workflow, job, step]
-  return { pullRequest, sha, runId: Number(origin.runId), attempt, url, inputs, place, remark: '', adviceOfRefusal }
+  const pipes = [...new Set(reports.map(({ pipeClass }) => pipeClass))].toSorted()
+  const key = keyOf(inputs.commentKey, [workflow, job, step, ...pipes])
+  return { pullRequest, sha, runId: Number(origin.runId), attempt, url, inputs, key, remark: '', adviceOfRefusal }
 }
 
 /** The state of what was told, as a marker has it. */
@@ -61,22 +67,27 @@ export async function tellComment(reports: readonly Report[], occasion: Occasion
   try {
     const github = await gitHubOf(audience, limit)
     if (github === undefined) return await log.notice('`comment` needs `github-token`. Nothing was posted.')
-    const { runId: run, sha, attempt, pullRequest, inputs } = occasion
+    const { runId: run, sha, attempt, pullRequest, inputs, key } = occasion
     const state = concernOf(reports)
     const told = await keepComment(github, {
       pullRequest,
       mode: inputs.commentMode,
-      marker: { key: keyOf(occasion, reports), sha, run, attempt, state },
+      marker: { key, sha, run, attempt, state },
       body: bodyOf(reports, occasion),
       isWanted: (before) => isWanted(inputs, state, before),
     })
     log.info(phrase(told, pullRequest))
     if (told.kind === 'posted') await outputs.set(new Map([['comment-url', told.url]]))
   } catch (error) {
-    if (error instanceof GitHubError && error.kind === 'refused')
-      return await log.notice(`GitHub does not let this token comment: ${describe(error)}. ${occasion.adviceOfRefusal}`)
-    await log.warning(`The pull request could not be told: ${describe(error)}`)
+    await explain(error, occasion.adviceOfRefusal, log)
   }
+}
+
+/** Says why a pull request could not be told: where GitHub refuses it, that is no fault of the run's. */
+export async function explain(error: unknown, adviceOfRefusal: string, log: Log): Promise<void> {
+  if (error instanceof GitHubError && error.kind === 'refused')
+    return await log.notice(`GitHub does not let this token comment: ${describe(error)}. ${adviceOfRefusal}`)
+  await log.warning(`The pull request could not be told: ${describe(error)}`)
 }
 
 function phrase(told: Told, pullRequest: number): string {
@@ -120,11 +131,12 @@ function isWanted({ comment, commentMode }: CommentInputs, state: Concern, befor
   }
 }
 
-/** A hash, so that neither a long name nor an odd one is a part of the marker. */
-function keyOf({ inputs, place }: Occasion, reports: readonly Report[]): string {
-  const given = inputs.commentKey ?? 'null'
-  const pipes = [...new Set(reports.map(({ pipeClass }) => pipeClass))].toSorted()
-  const parts = isLeg(given) ? [...place, ...pipes, given] : [given]
+/**
+ * Tells the comments of a pull request apart: by the text that was given or, where that is no more than a leg of a matrix, by the place that it was
+ * given at too. A hash, so that neither a long name nor an odd one is a part of the marker.
+ */
+export function keyOf(given = 'null', place: readonly string[]): string {
+  const parts = isLeg(given) ? [...place, given] : [given]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }
 

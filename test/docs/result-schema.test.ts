@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { type BundleReport, type Report, statuses } from '../../src/action/report.ts'
 import { resultJson, resultVersion } from '../../src/action/result.ts'
 import { dialects } from '../../src/disdat/command-line.ts'
+import { changeKinds } from '../../src/disdat/comparison.ts'
+import { frameTypes } from '../../src/disdat/frame.ts'
 import { verdicts } from '../../src/errors.ts'
+import { states } from '../action/reports.ts'
 
 const path = join(import.meta.dirname, '..', '..', 'docs', 'result.schema.json')
 const schema = JSON.parse(await readFile(path, 'utf8'))
@@ -152,12 +155,39 @@ describe('docs/result.schema.json', () => {
     expect(faultsOf(written(report))).toEqual([])
   })
 
+  test.each(Object.entries(states))('accepts what is written of a run that is %s', (_, [report = refused]) => {
+    const output = { name: 'daily_orders', uuid, uri: `${objects}/${uuid}` }
+    expect(faultsOf(written({ output, ...report, context: 'pr-57/local' }))).toEqual([])
+  })
+
+  test('accepts the results of several', () => {
+    const value = JSON.parse(resultJson([succeeded, failed, refused]))
+    expect(faultsOf(value)).toEqual([])
+    expect(faultsOf({ ...value, others: [{ ...value.others[0], version: 1 }] })).toContain(
+      '/others/0/version boolean schema is false',
+    )
+  })
+
+  test('has a bound for every text and list', () => {
+    const unbound: string[] = []
+    const look = (node: unknown, path: string) => {
+      const { type, maxLength, maxItems, pattern }: Record<string, unknown> = Object(node)
+      if (type === 'string' && maxLength === undefined && !/^\^.*\$$/.test(String(pattern))) unbound.push(path)
+      if (type === 'array' && maxItems === undefined) unbound.push(path)
+      if (typeof node === 'object') for (const [key, inner] of Object.entries(node ?? {})) look(inner, `${path}/${key}`)
+    }
+    look(schema, '')
+    expect(unbound).toEqual([])
+  })
+
   test('knows the words of the code, and no others', () => {
-    const { status, verdict, version, image } = schema.properties
+    const { status, verdict, version, image, comparison } = schema.$defs.run.properties
     expect(status.enum).toEqual(statuses)
     expect(verdict.enum).toEqual(verdicts)
     expect(version.const).toBe(resultVersion)
     expect(image.properties.dialect.enum).toEqual(dialects)
+    expect(comparison.properties.kind.enum).toEqual(changeKinds)
+    expect(schema.$defs.column.properties.type.enum).toEqual(frameTypes)
   })
 
   test.each(verdicts)('accepts a failure by %s', (verdict) => {
