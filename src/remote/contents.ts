@@ -41,6 +41,8 @@ export type Part = {
   readonly missing: readonly string[]
   /** Of the frames that were read, by path: whether they match their own hash. Large frames of values are not read. */
   readonly sound: ReadonlyMap<string, boolean>
+  /** Frames as they were read, by path, so that nobody has to read them again: small ones, as far as there is room. */
+  readonly kept: ReadonlyMap<string, Uint8Array>
   /** What is odd but no reason to refuse it, a sentence each. */
   readonly warnings: readonly string[]
 }
@@ -49,6 +51,9 @@ export type Part = {
 const maxDepth = 32
 /** Bundles that one bundle may hold, all levels together. */
 const maxParts = 10_000
+
+/** Bytes of frames that a bundle, with those nested in it, keeps in memory. */
+const maxKeptBytes = 8 * 1024 * 1024
 
 const remake = 'Make it again, or take an older version of it.'
 
@@ -60,12 +65,13 @@ const remake = 'Make it again, or take an older version of it.'
 export async function readParts(place: Place, uuid: string, options: Heard): Promise<readonly Part[] | undefined> {
   const seen = new Set<string>()
   const parts: Part[] = []
+  const room = { bytes: maxKeptBytes }
 
   const visit = async (inner: string, depth: number): Promise<boolean> => {
     if (seen.has(inner)) return true
     if (depth > maxDepth || seen.size >= maxParts) throw corrupt(place, uuid, 'it holds too many bundles', undefined)
     seen.add(inner)
-    const found = await readPart(place, inner, options)
+    const found = await readPart(place, inner, room, options)
     if (found === undefined) return false
     for (const nested of found.nested) {
       if (await visit(nested, depth + 1)) continue
@@ -94,24 +100,29 @@ export function corrupt(place: Place, uuid: string, reason: string, cause: unkno
   return new Failure('bundle-corrupt', `The bundle ${place.uri(uuid)} cannot be used: ${reason}.`, remake, { cause })
 }
 
+/** How many bytes may still be kept. */
+type Room = { bytes: number }
+
 type Reference = { readonly path: string; readonly nested: readonly string[]; readonly links: readonly string[] }
 
 async function readPart(
   place: Place,
   uuid: string,
+  room: Room,
   options: Heard,
 ): Promise<{ readonly part: Part; readonly nested: readonly string[] } | undefined> {
   try {
-    const head = await readHead(place, uuid, options)
+    const listing = place.sizes(uuid, options)
+    const [head, sizes] = await Promise.all([readHead(place, uuid, options), listing])
     if (head === undefined) return undefined
     const { bundle, bytes } = head
-    const sizes = await place.sizes(uuid, options)
     const warnings: string[] = []
     if (!hyperFrameHashMatches(bytes)) warnings.push(`The HyperFrame of ${uuid} does not match its own hash.`)
 
     const frames: Reference[] = []
     const missing: string[] = []
     const sound = new Map<string, boolean>()
+    const kept = new Map<string, Uint8Array>()
     await forEachBounded(
       bundle.frames,
       async ({ uuid: frameUuid }, signal) => {
@@ -119,8 +130,13 @@ async function readPart(
         const size = sizes.get(path)
         const contents = size === undefined ? undefined : await readFrameContents(place, uuid, path, { size, signal })
         if (contents === undefined) missing.push(path)
-        else frames.push({ path, ...contents })
+        else frames.push({ path, nested: contents.nested, links: contents.links })
         if (contents?.hashMatches !== undefined) sound.set(path, contents.hashMatches)
+        const whole = contents?.bytes
+        if (whole !== undefined && whole.length <= room.bytes) {
+          room.bytes -= whole.length
+          kept.set(path, whole)
+        }
         if (contents?.hashMatches === false)
           warnings.push(`The frame ${frameUuid} of ${uuid} does not match its own hash.`)
       },
@@ -141,7 +157,7 @@ async function readPart(
       if (size === undefined) missing.push(path)
       else objects.push({ path, size })
     }
-    const part = { bundle, hyperFrame: bytes, objects, missing, sound, warnings }
+    const part = { bundle, hyperFrame: bytes, objects, missing, sound, kept, warnings }
     return { part, nested: frames.flatMap((frame) => frame.nested) }
   } catch (error) {
     if (error instanceof BundleFormatError) throw corrupt(place, uuid, error.message, error)
@@ -155,16 +171,16 @@ async function readFrameContents(
   uuid: string,
   path: string,
   { size, signal }: Heard & { readonly size: number },
-): Promise<(FrameContents & { readonly hashMatches: boolean | undefined }) | undefined> {
+): Promise<(FrameContents & { readonly hashMatches?: boolean | undefined; readonly bytes?: Uint8Array }) | undefined> {
   if (size > framePeekBytes) {
     const start = await place.read(uuid, path, { signal, firstBytes: framePeekBytes, maxBytes: framePeekBytes })
     if (start === undefined) return undefined
-    if (peekFrame(start) === 'values') return { kind: 'values', links: [], nested: [], hashMatches: undefined }
+    if (peekFrame(start) === 'values') return { kind: 'values', links: [], nested: [] }
   }
   const bytes = await place.read(uuid, path, { signal, maxBytes: maxFrameBytes })
   if (bytes === undefined) return undefined
   const contents = scanFrame(bytes)
   const stray = contents.nested.find((nested) => !isUuid(nested))
   if (stray !== undefined) throw new BundleFormatError('a nested bundle without a uuid')
-  return { ...contents, hashMatches: frameHashMatches(bytes) }
+  return { ...contents, hashMatches: frameHashMatches(bytes), bytes }
 }

@@ -64,7 +64,7 @@ export async function pullBundle(
 
 /** A folder for what is not yet whole, in the context and outside its `objects/`; `removeUnfinishedPulls` finds it by the run's id. */
 export async function makeTemporary({ folder }: Pick<LocalContext, 'folder'>, runId: string): Promise<string> {
-  await sweep(folder)
+  await sweep(folder, runId)
   return await mkdtemp(path.join(folder, `${temporaryPrefix}${runId}-`))
 }
 
@@ -94,7 +94,8 @@ async function pullPart(remote: Remote, part: Part, context: LocalContext, optio
     lacking,
     async ({ path: name, size }, signal) => {
       const file = path.join(landing, name)
-      if (name === hyperFrameName(uuid)) await writeFile(file, part.hyperFrame, { signal })
+      const kept = name === hyperFrameName(uuid) ? part.hyperFrame : part.kept.get(name)
+      if (kept?.length === size) await writeFile(file, kept, { signal })
       else if (!(await remote.store.getToFile(remote.key(uuid, name), file, { size, signal }))) {
         throw corrupt(remote, uuid, `${name} vanished while it was pulled`, undefined)
       } else if (own.has(name) && (await frameFileMatches(file)) === false) {
@@ -159,9 +160,12 @@ export async function removeUnfinishedPulls(folder: string, runId: string): Prom
   await Promise.all(own.map((name) => rm(path.join(folder, name), { recursive: true, force: true })))
 }
 
-async function sweep(folder: string): Promise<void> {
+async function sweep(folder: string, runId: string): Promise<void> {
   const names = await readdir(folder)
-  for (const name of names.filter((each) => each.startsWith(temporaryPrefix))) {
+  const others = names.filter(
+    (name) => name.startsWith(temporaryPrefix) && !name.startsWith(`${temporaryPrefix}${runId}-`),
+  )
+  for (const name of others) {
     const old = path.join(folder, name)
     const age = Date.now() - (await stat(old).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
     if (age > abandonedAfterMs) await rm(old, { recursive: true, force: true })

@@ -49,8 +49,9 @@ async function pushPart(context: LocalContext, part: Part, remote: Remote, optio
   await forEachBounded(
     part.objects.filter((object) => !there.has(object.path)),
     async ({ path: name, size }, signal) => {
-      const file = path.join(context.objects, uuid, name)
-      const outcome = await remote.store.putIfAbsent(remote.key(uuid, name), { file, size }, { signal })
+      const kept = part.kept.get(name)
+      const body = kept?.length === size ? kept : { file: path.join(context.objects, uuid, name), size }
+      const outcome = await remote.store.putIfAbsent(remote.key(uuid, name), body, { signal })
       if (outcome === 'exists') return
       objects += 1
       bytes += size

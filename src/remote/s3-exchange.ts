@@ -195,6 +195,7 @@ class Exchange {
   }
 
   #breakOff(cause: Error | undefined): void {
+    if (this.#isSettled) return
     this.#fail(new BrokenBody(`the body broke off after ${this.#received} bytes`, { cause }))
   }
 

@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { Credentials } from '../aws/identity.ts'
 
 /** Headers of a request; names in lower case. */
@@ -21,7 +21,7 @@ export const unsignedPayload = 'UNSIGNED-PAYLOAD'
  * more than the key of a day. https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export class Signer {
-  #key: { readonly of: string; readonly bytes: Buffer } | undefined
+  #key: { readonly of: string; readonly object: KeyObject } | undefined
 
   /** The headers with which the request is sent. */
   sign(
@@ -45,17 +45,18 @@ export class Signer {
     return signed
   }
 
-  #keyOf(secret: string, day: string, region: string): Buffer {
+  /** As an object: node takes several times as long to sign with bytes. */
+  #keyOf(secret: string, day: string, region: string): KeyObject {
     const of = `${day}/${region}/${secret}`
     if (this.#key?.of !== of) {
       const bytes = [day, region, 's3', 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`))
-      this.#key = { of, bytes }
+      this.#key = { of, object: createSecretKey(bytes) }
     }
-    return this.#key.bytes
+    return this.#key.object
   }
 }
 
-function hmac(key: Buffer, text: string): Buffer {
+function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 

@@ -72,6 +72,12 @@ async function below(folder: string): Promise<readonly string[]> {
   return (await readdir(folder, { recursive: true })).toSorted()
 }
 
+/** The proof of a bundle for whose frames there was no room in memory. */
+async function proveWithoutFrames(uuid: string): Promise<Proof> {
+  const proof = await prove(uuid)
+  return { ...proof, parts: proof.parts.map((part) => ({ ...part, kept: new Map() })) }
+}
+
 /** What a context's folder holds before anything is pulled. */
 const nothing = ['ctxt.json', 'objects']
 
@@ -122,7 +128,8 @@ describe('a pull', () => {
         return remote.store.getToFile(key, file, more)
       },
     })
-    await expect(pullBundle(failing, await prove(outer), context, options)).rejects.toThrow('no more')
+    const proof = await proveWithoutFrames(outer)
+    await expect(pullBundle(failing, proof, context, options)).rejects.toThrow('no more')
     expect(await readdir(context.objects)).toStrictEqual([inner])
     expect(await readdir(context.folder)).toStrictEqual(nothing)
     expect(await pullBundle(remote, await prove(outer), context, options)).toMatchObject({ objects: 2 })
@@ -180,6 +187,24 @@ describe('a pull', () => {
   })
 })
 
+test('frames that were read to prove a bundle are not fetched again, unless they are large', async () => {
+  const proof = await prove(await plant(remote, { links, files }))
+  const asked: string[] = []
+  const seen = remoteWith({
+    getToFile(key, file, more) {
+      asked.push(key.slice(remote.key(proof.bundle.uuid, '').length))
+      return remote.store.getToFile(key, file, more)
+    },
+  })
+  await pullBundle(seen, proof, context, options)
+  expect(asked.toSorted()).toStrictEqual(Object.keys(files).toSorted())
+  const sizes = Object.fromEntries(await context.sizes(proof.bundle.uuid, options))
+  expect(sizes).toStrictEqual(Object.fromEntries(await remote.sizes(proof.bundle.uuid, options)))
+  const large = await prove(await plant(remote, { data: randomBytes(3 * 1024 * 1024) }))
+  await pullBundle(seen, large, context, options)
+  expect(asked).toHaveLength(Object.keys(files).length + 1)
+})
+
 describe('a pull is refused, and changes nothing,', () => {
   test('of names that are one where case does not count', async () => {
     const files = { 'data.csv': '1', 'Data.csv': '2' }
@@ -211,7 +236,7 @@ describe('a pull is refused, and changes nothing,', () => {
   })
 
   test('of a frame that comes with other bytes than it was proved with', async () => {
-    const proof = await prove(await plant(remote, { data: Buffer.from('data') }))
+    const proof = await proveWithoutFrames(await plant(remote, { data: Buffer.from('data') }))
     const other = remoteWith({
       async getToFile(key, file, more) {
         await remote.store.getToFile(key, file, more)
