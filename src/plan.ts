@@ -230,6 +230,11 @@ function ignoredOf({ backend, given }: Inputs): string[] {
 
 function warningsOf(inputs: Inputs, env: Environment): string[] {
   const warnings: string[] = ignoredOf(inputs)
+  if (
+    !inputs.batch.wait &&
+    (inputs.given.has('compare-with') || inputs.report.failOn.some(({ kind }) => kind !== 'error'))
+  )
+    warnings.push('`compare-with` and `fail-on` are for who waits: give them to the step that attaches to the job.')
   if (inputs.image !== undefined && (inputs.registry ?? inputs.repositoryPrefix) !== undefined) {
     warnings.push('`registry` and `repository-prefix` are ignored: `image` is a whole reference.')
   }

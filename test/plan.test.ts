@@ -236,6 +236,15 @@ test.each([
   expect(problemsOf({ ...onBatch, ...more }).map((problem) => problem.where)).toStrictEqual(where)
 })
 
+test('who does not wait does not compare', () => {
+  const warning = '`compare-with` and `fail-on` are for who waits: give them to the step that attaches to the job.'
+  const leaves = { ...onBatch, INPUT_WAIT: 'false' }
+  expect(plan({ ...leaves, 'INPUT_FAIL-ON': 'error' }).warnings).toStrictEqual([])
+  expect(plan({ ...leaves, 'INPUT_FAIL-ON': 'error, empty' }).warnings).toStrictEqual([warning])
+  expect(plan({ ...leaves, 'INPUT_COMPARE-WITH': '-' }).warnings).toStrictEqual([warning])
+  expect(plan({ ...onBatch, 'INPUT_FAIL-ON': 'empty' }).warnings).toStrictEqual([])
+})
+
 test('what the other backend alone understands is ignored with a warning', () => {
   expect(plan({ ...onBatch, INPUT_NETWORK: 'host' }).warnings).toStrictEqual([
     '`network` is ignored: it means nothing to the backend AWSBatch.',

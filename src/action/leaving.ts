@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { printRule } from '../disdat/rules.ts'
 import type { Inputs } from './inputs.ts'
 import type { Environment } from './reader.ts'
+import { compareWithText, type ReportInputs } from './report-inputs.ts'
 import { at } from './workflow.ts'
 
 /** What a job has without a `timeout-minutes` of its own, and at most on a hosted and on any other runner: https://docs.github.com/en/actions/reference/limits */
@@ -49,7 +51,7 @@ async function jobMinutes(env: Environment): Promise<number | undefined> {
 /** The step that attaches to jobs, as YAML for a workflow: the same identity, and what else it would need to be told again. */
 export function attachSnippet(jobIds: readonly string[], inputs: Inputs, env: Environment): string {
   const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = env
-  const { awsRegion, role, pullOutput, given } = inputs
+  const { awsRegion, role, pullOutput, baseContext, report, given } = inputs
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['backend', 'AWSBatch'],
     ['attach-job-ids', jobIds.join(',')],
@@ -57,7 +59,12 @@ export function attachSnippet(jobIds: readonly string[], inputs: Inputs, env: En
     ['role-to-assume', role.roleToAssume],
     ['audience', role.audience],
     ['pull-output', given.has('pull-output') ? pullOutput : undefined],
+    ['base-context', baseContext && JSON.stringify(baseContext)],
+    ['compare-with', given.has('compare-with') ? JSON.stringify(compareWithText(report.compareWith)) : undefined],
+    ['fail-on', report.failOn.some(({ kind }) => kind !== 'error') ? JSON.stringify(rulesText(report)) : undefined],
   ]
   const filled = lines.flatMap(([name, value]) => (value ? [`    ${name}: ${value}`] : []))
   return [`- uses: ${repository || 'disdat/run-action'}@${ref || 'main'}`, '  with:', ...filled].join('\n')
 }
+
+const rulesText = ({ failOn }: ReportInputs) => failOn.map(printRule).join(', ')

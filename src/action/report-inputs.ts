@@ -55,6 +55,13 @@ function parseCompareWith(text: string): CompareWith | undefined {
   return faultInBundleName(which) === undefined ? { kind: 'name', context, which } : undefined
 }
 
+/** As the input is written. */
+export function compareWithText(compareWith: CompareWith): string {
+  if (!('which' in compareWith)) return compareWith.kind === 'nothing' ? '-' : ''
+  const { context, which } = compareWith
+  return context === undefined ? which : `${context}/${which}`
+}
+
 const units = { B: 1, KIB: 1024, MIB: 1024 ** 2, GIB: 1024 ** 3 } as const
 
 /** Bytes, or a number of KiB, MiB or GiB. */

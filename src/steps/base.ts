@@ -22,7 +22,7 @@ const maxAsked = 10
 const unknown = (why: string): FoundBase => ({ kind: 'unknown', why })
 
 /** Finds and proves the bundle that the output is to be compared with. Throws Failure as a remote does. */
-export async function baseOf(
+export async function chooseBase(
   step: Step<Goal>,
   now: { readonly remote: Remote } & Output,
   survey: Survey,
@@ -32,7 +32,7 @@ export async function baseOf(
   if (compareWith.kind === 'nothing') return unknown('Nothing to compare with was asked for: `compare-with` says so.')
   const context = ('context' in compareWith ? compareWith.context : undefined) ?? run.baseContext
   const isOwn = context === now.remote.context
-  const remote = isOwn ? now.remote : await parts.openRemote(run.remote, context)
+  const remote = isOwn ? now.remote : parts.baseOf(now.remote, context)
   const compared = comparedOf(run, now)
   const { signal } = survey
   if (compareWith.kind === 'uuid') {

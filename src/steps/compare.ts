@@ -6,7 +6,7 @@ import type { Step } from '../parts.ts'
 import type { Goal } from '../plan.ts'
 import { compareBundles } from '../remote/compare.ts'
 import type { Remote } from '../remote/remote.ts'
-import { baseOf, type FoundBase } from './base.ts'
+import { chooseBase, type FoundBase } from './base.ts'
 import type { Output } from './prove.ts'
 import { type Survey, surveyLimits } from './survey.ts'
 
@@ -60,7 +60,7 @@ async function comparedOrWhy(step: Step<Goal>, now: Proved, survey: Survey): Pro
 
 async function compared(step: Step<Goal>, now: Proved, survey: Survey): Promise<Facts> {
   const { run, parts, teller } = step
-  const base = await baseOf(step, now, survey)
+  const base = await chooseBase(step, now, survey)
   const hasBase = base.kind === 'base'
   if (base.kind === 'unknown') {
     await teller.know({ notCompared: base.why })

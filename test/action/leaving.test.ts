@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
 import { readInputs } from '../../src/action/inputs.ts'
 import { attachSnippet, leavesAt } from '../../src/action/leaving.ts'
 
@@ -95,6 +96,20 @@ describe('the step that attaches', () => {
         `    role-to-assume: ${arn}`,
         '    pull-output: false',
       ].join('\n'),
+    )
+  })
+
+  test('compares and judges as this one would have', () => {
+    const told = {
+      'base-context': '1.0',
+      'compare-with': 'prod/daily: orders',
+      'fail-on': 'empty\n nulls("a #b")>1%',
+    }
+    expect(parse(attachSnippet(['a'], inputs(told), {}))).toMatchObject([
+      { with: { ...told, 'fail-on': 'empty, nulls("a #b")>1%' } },
+    ])
+    expect(attachSnippet(['a'], inputs({ 'compare-with': '-', 'fail-on': 'error' }), {})).toMatch(
+      /\n {4}compare-with: "-"$/,
     )
   })
 
