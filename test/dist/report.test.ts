@@ -32,7 +32,7 @@ async function resultOf(file: string | undefined): Promise<unknown> {
 
 describe('the summary of a run that made its output', () => {
   test('begins with what became of it', ({ printed: { run } }) => {
-    expect(run.summary).toMatch(/^### ✅ `Prints` made `printed` · [\d.]+ s\n\n/)
+    expect(run.summary).toMatch(/^### ✅ `Prints` made `printed`: first version · [\d.]+ s\n\n/)
   })
 
   test('shows the bundle, whether reuse was possible, and how the run was made', ({ world, printed: { run } }) => {
@@ -59,7 +59,7 @@ describe('the summary of a run that made its output', () => {
 
   test('shows how long each phase took', ({ printed: { run } }) => {
     expect(run.summary).toMatch(
-      /^\| time \| image [\d.]+ s · input [\d.]+ s · launch [\d.]+ s · run [\d.]+ s · prove [\d.]+ s · pull [\d.]+ s \|$/m,
+      /^\| time \| image [\d.]+ s · input [\d.]+ s · launch [\d.]+ s · run [\d.]+ s · prove [\d.]+ s(?: · (?:pull|compare) [\d.]+ s){2} \|$/m,
     )
   })
 
