@@ -64,12 +64,15 @@ export interface GitHubDouble extends AsyncDisposable {
 }
 
 const repository = 'octo-org/pipelines'
+/** The pull request that comments are on where nothing else is said. */
+const usual = 7
 export const actionsBot = 'github-actions[bot]'
 
 /** Starts it on a port of its own of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
   const asked: Asked[] = []
   const comments = (options.comments ?? []).map((comment, at) => ({ id: 1000 + at, ...comment }))
+  const elsewhere = new Map<number, number>()
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch(() => response.destroy())
   })
@@ -90,7 +93,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     const answer: Answer =
       fault?.kind === 'refuse'
         ? { status: fault.status, body: { message: fault.message ?? 'on purpose' }, headers: fault.headers ?? {} }
-        : answerTo(one, { options, comments, own })
+        : answerTo(one, { options, comments, elsewhere, own })
     if (fault?.kind === 'lose') {
       incoming.socket.resetAndDestroy()
       return
@@ -127,6 +130,8 @@ interface Answer {
 interface Place {
   readonly options: GitHubOptions
   readonly comments: KeptComment[]
+  /** The pull request of each comment that is not on number 7. */
+  readonly elsewhere: Map<number, number>
   readonly own: string
 }
 
@@ -146,7 +151,8 @@ function answerTo({ method, path, body }: Asked, place: Place): Answer {
     if (text.length > 65_536) return { status: 422, body: { message: 'Validation Failed' } }
     const comment = { id: 1 + Math.max(1999, ...place.comments.map(({ id }) => id)), author: login, body: text }
     place.comments.push(comment)
-    return { status: 201, body: commentJson(comment) }
+    if (Number(issue) !== usual) place.elsewhere.set(comment.id, Number(issue))
+    return { status: 201, body: commentJson(place)(comment) }
   }
   const [, id] = /^issues\/comments\/(\d+)$/.exec(rest) ?? []
   if (id !== undefined) return changed(place, method, Number(id), text)
@@ -162,19 +168,22 @@ function answerTo({ method, path, body }: Asked, place: Place): Answer {
   return status === undefined ? notFound : { status: 200, body: { status, commits: [], files: [] } }
 }
 
-function listed({ comments, own }: Place, query: URLSearchParams, issue: number): Answer {
+function listed(place: Place, query: URLSearchParams, issue: number): Answer {
+  const { own, elsewhere } = place
+  const comments = place.comments.filter(({ id }) => (elsewhere.get(id) ?? usual) === issue)
   const perPage = Number(query.get('per_page') ?? 30)
   const page = Number(query.get('page') ?? 1)
   const hasMore = comments.length > page * perPage
   const next = `${own}/repos/${repository}/issues/${issue}/comments?per_page=${perPage}&page=${page + 1}`
   return {
     status: 200,
-    body: comments.slice((page - 1) * perPage, page * perPage).map(commentJson),
+    body: comments.slice((page - 1) * perPage, page * perPage).map(commentJson(place)),
     headers: hasMore ? { link: `<${next}>; rel="next", <${next}>; rel="last"` } : {},
   }
 }
 
-function changed({ comments }: Place, method: string, id: number, text: string): Answer {
+function changed(place: Place, method: string, id: number, text: string): Answer {
+  const { comments } = place
   const comment = comments.find((one) => one.id === id)
   if (comment === undefined) return notFound
   if (method === 'DELETE') {
@@ -182,7 +191,7 @@ function changed({ comments }: Place, method: string, id: number, text: string):
     return { status: 204 }
   }
   comment.body = text
-  return { status: 200, body: commentJson(comment) }
+  return { status: 200, body: commentJson(place)(comment) }
 }
 
 const isHead = (query: URLSearchParams) => (one: KeptPullRequest) => {
@@ -191,12 +200,14 @@ const isHead = (query: URLSearchParams) => (one: KeptPullRequest) => {
   return isState && query.get('head') === `${owner}:${one.branch ?? 'feature'}`
 }
 
-const commentJson = ({ id, author, body }: KeptComment) => ({
-  id,
-  body,
-  user: author === '' ? null : { login: author },
-  html_url: `https://github.com/${repository}/pull/7#issuecomment-${id}`,
-})
+const commentJson =
+  ({ elsewhere }: Place) =>
+  ({ id, author, body }: KeptComment) => ({
+    id,
+    body,
+    user: author === '' ? null : { login: author },
+    html_url: `https://github.com/${repository}/pull/${elsewhere.get(id) ?? usual}#issuecomment-${id}`,
+  })
 
 const pullRequestJson = (one: KeptPullRequest) => ({
   number: one.number,
