@@ -126,7 +126,7 @@ function bundleOf(message: HyperFrame, expected?: string): Bundle {
 
 function tookMs(lineage: HyperFrame['lineage']): number | undefined {
   const { startTime = 0, stopTime = 0 } = lineage ?? {}
-  const ms = (stopTime - startTime) * 1000
+  const ms = Math.round((stopTime - startTime) * 1000)
   return startTime > 0 && ms >= 0 && Number.isFinite(ms) ? ms : undefined
 }
 
