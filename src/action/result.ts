@@ -80,7 +80,7 @@ function resultOf(report: Report, most: number) {
     output: report.output,
     outputPath: report.outputPath,
     newerUpstream: report.newerUpstream,
-    reuse: report.reuse,
+    reuse: report.reuse && { possible: report.reuse.possible, why: report.reuse.why },
     notCompared: report.notCompared,
     comparison: comparison && { ...comparison, changes: { ...comparison.changes, notes: notesOf(comparison, most) } },
     rules: report.rules,
