@@ -4,8 +4,9 @@
  *     node script/build.ts           writes dist/
  *     node script/build.ts --check   builds into a temporary folder and fails, naming the files, when dist/ differs
  *
- * main and post are bundled as one graph, so that what both need is in dist/ once: `bundle.js` holds the loader, the
- * numbered `*.bundle.js` are what an `import()` loads when it is reached, and `main.js` and `post.js` are one line each.
+ * main, post and report are bundled as one graph, so that what they share is in dist/ once: `bundle.js` holds the loader, the
+ * numbered `*.bundle.js` are what an `import()` loads when it is reached, and `main.js`, `post.js` and `report.js` are one line
+ * each.
  *
  * The same sources and the same node_modules give the same bytes, wherever the checkout is: ncc runs in a folder two
  * levels below the root, because the numbers of its modules are hashes of paths relative to the folder it runs in.
@@ -19,7 +20,7 @@ import { parseArgs } from 'node:util'
 import ncc from '@vercel/ncc'
 
 const root = dirname(import.meta.dirname)
-const entries = ['main', 'post'] as const
+const entries = ['main', 'post', 'report'] as const
 
 /** Files that ncc copies beside the bundle and that nothing of ours opens: dockerode's BuildKit protocol. */
 const unwanted = /\.proto$/

@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { inputNames } from '../src/action/inputs.ts'
 import { outputNames } from '../src/action/outputs.ts'
+import { relayInputNames, relayOutputNames } from '../src/action/relay-inputs.ts'
 import { verdicts } from '../src/errors.ts'
 
 const root = dirname(import.meta.dirname)
 const read = (path: string) => readFile(join(root, path), 'utf8')
 
 const action: unknown = parse(await read('action.yml'))
+const report: unknown = parse(await read('report/action.yml'))
 const readme = await read('README.md')
 
 function at(value: unknown, ...path: readonly string[]): unknown {
@@ -76,7 +78,44 @@ describe('action.yml', () => {
   })
 })
 
+describe('report/action.yml', () => {
+  test('runs a built file on node 24, beside those of the action', () => {
+    expect(at(report, 'runs')).toEqual({ using: 'node24', main: '../dist/report.js' })
+  })
+
+  test('has the inputs that are read and the outputs that are set, in the same order', () => {
+    expect(entries(at(report, 'inputs')).map(([name]) => name)).toEqual(relayInputNames)
+    expect(entries(at(report, 'outputs')).map(([name]) => name)).toEqual(relayOutputNames)
+  })
+
+  test('says what it is, and what each of them is', () => {
+    const described = [
+      report,
+      ...[...entries(at(report, 'inputs')), ...entries(at(report, 'outputs'))].map(([, it]) => it),
+    ]
+    for (const one of described) expect(at(one, 'description')).toEqual(expect.stringMatching(/\S.{10}/))
+    expect(at(report, 'branding')).toEqual(at(action, 'branding'))
+  })
+
+  test('has texts for defaults', () => {
+    const defaults = entries(at(report, 'inputs')).map(([, input]) => typeof at(input, 'default'))
+    expect(new Set(defaults)).toEqual(new Set(['undefined', 'string']))
+  })
+})
+
 describe('README.md', () => {
+  test('lists the inputs of the report action with their defaults', () => {
+    const told = tableRows(readme, 'Pull requests from forks').map(([name, given]) => [
+      code(name),
+      code(given) ?? given,
+    ])
+    const wanted = entries(at(report, 'inputs')).map(([name, input]) => [
+      name,
+      at(input, 'required') === true ? 'required' : (at(input, 'default') ?? ''),
+    ])
+    expect(told).toEqual(wanted)
+  })
+
   test('lists the inputs with their defaults', () => {
     const told = tableRows(readme, 'Inputs').map(([name, given]) => [code(name), code(given) ?? given])
     const wanted = inputs.map(([name, input]) => [

@@ -21,9 +21,9 @@ describe('dist/', () => {
     expect(await checkDist(dist)).toEqual([])
   })
 
-  test('has the two entries, the bundle and one file of licenses', async () => {
+  test('has the entries, the bundle and one file of licenses', async () => {
     const others = (await names(dist)).filter((name) => !/^\d+\.bundle\.js$/.test(name))
-    expect(others).toEqual(['bundle.js', 'licenses.txt', 'main.js', 'post.js'])
+    expect(others).toEqual(['bundle.js', 'licenses.txt', 'main.js', 'post.js', 'report.js'])
   })
 
   test('tells nothing of the machine that built it', async () => {
@@ -37,12 +37,12 @@ describe('dist/', () => {
 
   test('names the license of every package it holds', async () => {
     const licenses = await readFile(join(dist, 'licenses.txt'), 'utf8')
-    for (const name of ['@actions/core', '@aws-sdk/client-s3', 'dockerode', 'yaml']) {
+    for (const name of ['@actions/core', '@actions/github', '@aws-sdk/client-s3', 'ajv', 'dockerode', 'yaml']) {
       expect(licenses.split('\n')).toContain(name)
     }
   })
 
-  test.each(['main.js', 'post.js'])('%s loads with nothing beside it', async (name) => {
+  test.each(['main.js', 'post.js', 'report.js'])('%s loads with nothing beside it', async (name) => {
     await using elsewhere = await temporaryFolder()
     await cp(dist, elsewhere.path, { recursive: true })
     const { stderr } = spawnSync(process.execPath, [join(elsewhere.path, name)], { encoding: 'utf8', env: {} })

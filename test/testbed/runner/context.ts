@@ -16,6 +16,22 @@ export type Event =
       readonly sha?: string
       readonly payload?: object
     }
+  | {
+      /** The end of a run of another workflow. `sha` is this one's own commit. */
+      readonly name: 'workflow_run'
+      readonly run: {
+        readonly id: number
+        readonly attempt?: number
+        /** Of its head. */
+        readonly sha: string
+        readonly branch?: string
+        /** `owner/name` of its head; null where the fork is gone. */
+        readonly repository?: string | null
+        readonly event?: string
+      }
+      readonly sha?: string
+      readonly payload?: object
+    }
 
 export interface Places {
   readonly workspace: string
@@ -47,6 +63,20 @@ export function eventPayload(event: Event): object {
       return { ...common, schedule: event.cron ?? '17 3 * * *', ...event.payload }
     case 'workflow_dispatch':
       return { ...common, inputs: event.inputs ?? {}, ref: 'refs/heads/main', ...event.payload }
+    case 'workflow_run': {
+      const { id, attempt = 1, sha, branch = 'feature', repository: head = repository } = event.run
+      const run = {
+        ...{ id, run_attempt: attempt, head_sha: sha, head_branch: branch, event: event.run.event ?? 'pull_request' },
+        name: 'pull request',
+        path: '.github/workflows/pull-request.yml',
+        conclusion: 'success',
+        html_url: `https://github.com/${repository}/actions/runs/${id}`,
+        head_repository: head === null ? null : { full_name: head },
+        // Empty for pull requests from forks.
+        pull_requests: [],
+      }
+      return { ...common, action: 'completed', workflow_run: run, ...event.payload }
+    }
   }
 }
 

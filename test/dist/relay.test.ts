@@ -1,0 +1,221 @@
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test as plain } from 'vitest'
+import type { Report } from '../../src/action/report.ts'
+import { resultJson } from '../../src/action/result.ts'
+import { states } from '../action/reports.ts'
+import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
+import { root } from '../testbed/process.ts'
+import { type ActionResult, type RunOptions, runAction } from '../testbed/runner.ts'
+
+const sha = '1'.repeat(40)
+const fork = { branch: 'feature', repository: 'mallory/pipelines' }
+const run = { id: 812, sha, ...fork }
+const token = 'ghs_0123456789abcdefghijklmnopqrstuvwxyz'
+
+const start = (options: GitHubOptions = {}) => startGitHub({ pullRequests: [{ number: 7, sha, ...fork }], ...options })
+
+const test = plain.extend('workspace', async ({ task: _task }, { onCleanup }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'relay-'))
+  onCleanup(() => rm(folder, { recursive: true, force: true }))
+  return folder
+})
+
+const output = {
+  name: 'daily_orders',
+  uuid: '96abb085-8d95-4b4c-be97-48bb9aea9204',
+  uri: 's3://acme/dsdt/context/c/objects/96abb085-8d95-4b4c-be97-48bb9aea9204',
+}
+
+/** The result file of a run in one of the states that test/action/reports.ts has. */
+function fileOf(state: string, news: Partial<Report> = {}): string {
+  const [report] = states[state] ?? []
+  if (report === undefined) throw new Error(`no report of ${state}`)
+  return resultJson([{ output, ...report, context: 'pr-7/local', ...news }])
+}
+
+async function act(
+  double: GitHubDouble,
+  workspace: string,
+  inputs: Readonly<Record<string, string>> = {},
+  options: RunOptions = {},
+): Promise<ActionResult> {
+  const dist = process.env['RUN_ACTION_DIST']
+  const result = await runAction({
+    action: join(root, 'report'),
+    event: { name: 'workflow_run', run },
+    token,
+    cwd: workspace,
+    ...(dist && { dist }),
+    ...options,
+    context: { GITHUB_API_URL: double.apiUrl, ...options.context },
+    inputs: { 'result-file': 'result.json', ...inputs },
+  })
+  expect(result).toMatchObject({ problems: [], leftStopped: false })
+  expect(result.log).not.toContain(token)
+  return result
+}
+
+const ofLevel = (result: ActionResult, wanted: string) =>
+  result.annotations.filter(({ level }) => level === wanted).map(({ message }) => message)
+
+describe('what a run without rights has left', () => {
+  test('is told to the pull request that GitHub says it was for', async ({ workspace }) => {
+    await writeFile(join(workspace, 'result.json'), fileOf('schema-changed'))
+    await using double = await start()
+    const result = await act(double, workspace)
+    expect(result).toMatchObject({ exitCode: 0, annotations: [] })
+    expect(result.outputs['comment-url']).toBe('https://github.com/octo-org/pipelines/pull/7#issuecomment-2000')
+    const [comment, ...others] = double.comments
+    expect(others).toEqual([])
+    expect(comment?.author).toBe(actionsBot)
+    expect(comment?.body).toMatch(/^<!-- .*"sha":"1{40}","run":812,"attempt":1,"state":"changed"/)
+    expect(comment?.body).toContain('`discount_code`')
+    expect(comment?.body).toContain('https://github.com/octo-org/pipelines/actions/runs/812')
+    expect(comment?.body).toContain("what the pull request's own run says of itself")
+    expect(result.summary).toContain('`discount_code`')
+    expect(double.asked.map(({ path }) => path)).toContainEqual(
+      expect.stringContaining('head=mallory%3Afeature&state=open'),
+    )
+  })
+
+  test('is brought up to date, and turns green', async ({ workspace }) => {
+    await using double = await start()
+    await writeFile(join(workspace, 'result.json'), fileOf('pipe-error'))
+    await act(double, workspace)
+    expect(double.comments[0]?.body).toContain('"state":"failed"')
+    await writeFile(join(workspace, 'result.json'), fileOf('reused'))
+    await act(double, workspace, {}, { event: { name: 'workflow_run', run: { ...run, attempt: 2 } } })
+    expect(double.comments).toHaveLength(1)
+    expect(double.comments[0]?.body).toContain('"attempt":2,"state":"fine"')
+  })
+
+  test('may be several files, which are told in one comment', async ({ workspace }) => {
+    await writeFile(join(workspace, 'a.json'), fileOf('reused', { pipeClass: 'shop.One' }))
+    await writeFile(join(workspace, 'b.json'), fileOf('pipe-error', { pipeClass: 'shop.Two' }))
+    await using double = await start()
+    await act(double, workspace, { 'result-file': '*.json' })
+    expect(double.comments).toHaveLength(1)
+    expect(double.comments[0]?.body).toMatch(/One.*Two/s)
+  })
+
+  test('is not told where the pull request has a newer commit', async ({ workspace }) => {
+    await writeFile(join(workspace, 'result.json'), fileOf('schema-changed'))
+    await using double = await start({ pullRequests: [{ number: 7, sha: '2'.repeat(40), ...fork }] })
+    const result = await act(double, workspace)
+    expect(double.comments).toEqual([])
+    expect(ofLevel(result, 'notice')).toEqual([expect.stringMatching(/^Pull request #7 is not told: it has a newer/)])
+    expect(result.summary).toContain('`discount_code`')
+  })
+
+  test.each([
+    ['of a branch without a pull request', { ...run, branch: 'main' }],
+    ['of a fork that is gone', { ...run, repository: null }],
+    ['of another fork of the same owner', { ...run, repository: 'mallory/other' }],
+  ])('%s is told to nobody', async (_, other) => {
+    const workspace = await mkdtemp(join(tmpdir(), 'relay-'))
+    await writeFile(join(workspace, 'result.json'), fileOf('schema-changed'))
+    await using double = await start()
+    const result = await act(double, workspace, {}, { event: { name: 'workflow_run', run: other } })
+    await rm(workspace, { recursive: true })
+    expect(result.exitCode).toBe(0)
+    expect(double.comments).toEqual([])
+    expect(ofLevel(result, 'notice')).toEqual([expect.stringMatching(/no open pull request is of its branch/)])
+  })
+
+  test('is told once that it could not be told', async ({ workspace }) => {
+    await writeFile(join(workspace, 'result.json'), fileOf('schema-changed'))
+    await using double = await start({
+      faultOf: ({ method }) => (method === 'GET' ? undefined : { kind: 'refuse', status: 403 }),
+    })
+    const result = await act(double, workspace)
+    expect(result.exitCode).toBe(0)
+    expect(ofLevel(result, 'notice')).toEqual([expect.stringContaining('`permissions: pull-requests: write`')])
+  })
+})
+
+describe('a hostile file', () => {
+  test('reaches nobody but as text', async ({ workspace }) => {
+    const hostile = '</details>\n<img src=x>@octocat [x](https://evil.example) ::error::no'
+    const url = 'https://evil.example/'
+    await writeFile(
+      join(workspace, 'result.json'),
+      fileOf('pipe-error', {
+        pipeClass: hostile,
+        failure: { verdict: 'pipe-error', evidence: hostile, advice: hostile },
+        job: { id: 'i', name: hostile, url },
+        logUrl: url,
+        left: { why: 'x', snippet: '- uses: evil/action@main' },
+      }),
+    )
+    await using double = await start()
+    const result = await act(double, workspace)
+    expect(result.exitCode).toBe(0)
+    for (const text of [double.comments[0]?.body ?? '', result.summary]) {
+      const html = new MarkdownIt({ html: true, linkify: true }).render(text)
+      const shown = html.replace(/<code[^>]*>.*?<\/code>/gs, '')
+      expect(shown).toContain('&lt;img src')
+      expect(shown).not.toMatch(/<img|@octocat|href="[^"]*evil/)
+      expect(text).not.toContain('evil/action')
+    }
+    expect(result.commands.filter(({ name }) => name === 'error')).toEqual([])
+  })
+
+  const good = fileOf('schema-changed')
+  test.each([
+    [
+      'of another schema',
+      JSON.stringify({ ...JSON.parse(good), pullRequest: 1 }),
+      'must NOT have additional properties',
+    ],
+    ['that is cut', good.slice(0, 500), 'It is no JSON.'],
+    ['that is too large', good.padEnd(4 * 1024 * 1024 + 1), 'It is larger than 4194304 bytes.'],
+  ])('%s is refused, and nothing is told', async (_, content, message) => {
+    const workspace = await mkdtemp(join(tmpdir(), 'relay-'))
+    await writeFile(join(workspace, 'result.json'), content)
+    await using double = await start()
+    const result = await act(double, workspace)
+    await rm(workspace, { recursive: true })
+    expect(result).toMatchObject({ exitCode: 1, summary: '' })
+    expect(ofLevel(result, 'error')).toEqual([
+      expect.stringMatching(/^invalid-input: result-file: "result\.json" is no result file\. /),
+    ])
+    expect(ofLevel(result, 'error')[0]).toContain(message)
+    expect(double.asked).toEqual([])
+  })
+
+  test('that is a link out of the workspace is not followed', async ({ workspace }) => {
+    await symlink('/etc/passwd', join(workspace, 'result.json'))
+    await using double = await start()
+    const result = await act(double, workspace)
+    expect(ofLevel(result, 'error')).toEqual([
+      expect.stringMatching(/^invalid-input: result-file: .*leads out of the workspace/),
+    ])
+  })
+})
+
+describe('the step', () => {
+  test('says what it needs where no other workflow has ended', async ({ workspace }) => {
+    await writeFile(join(workspace, 'result.json'), fileOf('schema-changed'))
+    await using double = await start()
+    const result = await act(double, workspace, {}, { event: { name: 'pull_request', number: 7, sha } })
+    expect(ofLevel(result, 'error')).toEqual([expect.stringContaining('`on: workflow_run`')])
+    expect(double.asked).toEqual([])
+  })
+
+  test('tells all that is wrong with its inputs', async ({ workspace }) => {
+    await using double = await start()
+    const result = await act(double, workspace, { 'result-file': '', comment: 'sometimes' })
+    expect(ofLevel(result, 'error')[0]).toMatch(/- result-file: nothing given\..*- comment: got "sometimes"\./s)
+  })
+
+  test('only writes a summary with `comment: never`', async ({ workspace }) => {
+    await writeFile(join(workspace, 'result.json'), fileOf('schema-changed'))
+    await using double = await start()
+    const result = await act(double, workspace, { comment: 'never' })
+    expect(result.summary).toContain('`discount_code`')
+    expect(double.asked).toEqual([])
+  })
+})
