@@ -11,8 +11,6 @@ const maxRecordLength = 1024 * 1024
 /** What is parsed before others get their turn, in bytes. */
 const pieceBytes = 64 * 1024
 
-const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf)
-
 /** What is read of a CSV file: its first `csvHeadBytes`, or all of it. */
 type CsvBytes = { readonly bytes: Uint8Array; readonly isWhole: boolean; readonly delimiter: ',' | '\t' }
 
@@ -22,7 +20,7 @@ type CsvBytes = { readonly bytes: Uint8Array; readonly isWhole: boolean; readonl
  * end, or more than `maxTableColumns`; and the signal's reason.
  */
 export async function readCsvTable(file: CsvBytes, signal: AbortSignal): Promise<FileTable> {
-  const bytes = withoutMark(file.bytes)
+  const { bytes, isWhole } = file
   const { parse } = await import('csv-parse/sync')
   const header: { readonly names: readonly string[]; readonly end: number }[] = []
   decoded('CSV file', () =>
@@ -32,10 +30,10 @@ export async function readCsvTable(file: CsvBytes, signal: AbortSignal): Promise
     }),
   )
   const [first = { names: [], end: 0 }] = header
-  if (!file.isWhole && first.end >= bytes.length) throw new BundleFormatError('a header that does not end')
+  if (!isWhole && first.end >= bytes.length) throw new BundleFormatError('a header that does not end')
   if (first.names.length > maxTableColumns) throw new BundleFormatError(`a table of ${first.names.length} columns`)
   const columns = first.names.map((name) => ({ name, type: 'TEXT' }))
-  return { format: 'csv', rows: file.isWhole ? await countRows({ ...file, bytes }, signal) : undefined, columns }
+  return { format: 'csv', rows: isWhole ? await countRows(file, signal) : undefined, columns }
 }
 
 async function countRows(file: CsvBytes, signal: AbortSignal): Promise<number> {
@@ -69,11 +67,6 @@ function optionsOf({ delimiter }: CsvBytes, see: (record: readonly string[], end
       return null
     },
   }
-}
-
-function withoutMark(bytes: Uint8Array): Buffer {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return view.indexOf(byteOrderMark) === 0 ? view.subarray(byteOrderMark.length) : view
 }
 
 function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {

@@ -57,7 +57,6 @@ function withoutRowGroups(footer: Uint8Array): Uint8Array {
   let end = 0
   let last = 0
   for (let field = walk.field(last); field !== undefined && field.number < fields.rowGroups; field = walk.field(last)) {
-    if (field.number <= last) throw new BundleFormatError('not a Parquet file: its fields are not in order')
     walk.skip(field.kind)
     last = field.number
     end = walk.at

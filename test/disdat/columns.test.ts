@@ -54,6 +54,14 @@ describe('a column', () => {
     expect([change.fate, change.differs]).toStrictEqual(['changed', differs])
   })
 
+  test('of the same texts cut elsewhere is changed', async () => {
+    const [base, now] = [
+      ['ab', 'c'],
+      ['a', 'bc'],
+    ].map((values): FrameContent => ({ kind: 'strings', values }))
+    expect(base && now && columnChange(pair, await seen(base), await seen(now)).differs).toStrictEqual(['values'])
+  })
+
   test('that stands elsewhere is changed in that, and one that only one has is added or removed', async () => {
     const frame = await seen(doubles)
     expect(columnChange({ ...pair, isMoved: true }, frame, frame)).toMatchObject({
@@ -150,7 +158,8 @@ describe('what is seen', () => {
 
   test('of links and bundles is no column, unless it has a name that a user gave it', async () => {
     const links = await seen({ kind: 'links', values: ['bundle://a'] })
-    const bundles = await seen({ kind: 'bundles', values: [] })
+    const unread = bytesOf({ kind: 'bundles', values: [] })
+    const bundles = await seeFrame(unread, false)
     expect([links, bundles, unreadable, undefined].map((frame) => isColumn(frame, 'unnamed:0'))).toStrictEqual([
       false,
       false,
@@ -159,7 +168,7 @@ describe('what is seen', () => {
     ])
     expect([links, bundles].map((frame) => isColumn(frame, 'file'))).toStrictEqual([true, true])
     expect(isColumn(await seen(doubles), 'unnamed:0')).toBe(true)
-    expect(isColumn(await head({ kind: 'bundles', values: [] }), 'unnamed:0')).toBe(true)
+    expect(isColumn(await seeFrameHead(unread, unread.length), 'unnamed:0')).toBe(true)
   })
 
   test('of links tells whether one leads out', async () => {

@@ -68,7 +68,7 @@ describe('what is no table', () => {
   test.each([
     ['a quote that is not closed', '"a,b\n1,2\n', 'CSV'],
     ['one in a row', 'a,b\n"1,2\n', 'CSV'],
-    ['a record without end', `a,b\n"${'x'.repeat(2_000_000)}`, 'CSV'],
+    ['a record without end', `a,b\n"${'x'.repeat(2_000_000)}`, 'Max Record Size'],
     ['a header of very many columns', ','.repeat(20_000), 'a table of 20001 columns'],
   ])('is refused: %s', async (_, text, message) => {
     await expect(read(text)).rejects.toThrow(BundleFormatError)

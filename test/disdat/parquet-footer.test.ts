@@ -101,6 +101,15 @@ describe('a footer', () => {
   })
 })
 
+test('values of every type are gone over, wherever a footer has them', async () => {
+  const double = [0, 0, 0, 0, 0, 0, 240, 63]
+  const odd = [...field(1), ...field(2), ...field(3), 7, ...field(4), 2, ...field(6), 2, ...field(7), ...double]
+  const lists = [...field(9), 0x21, 0, 0, ...field(9), 0x17, ...double, ...field(12), 0]
+  const column = [...field(5), 0, 0x38, ...text('a'), 0x78, 0, ...odd, ...lists, 0]
+  const table = await readParquetFooter(schemaOf(element('root', 1), column))
+  expect(table).toStrictEqual({ format: 'parquet', rows: 3, columns: [{ name: 'a', type: 'BOOLEAN' }] })
+})
+
 describe('what is no footer', () => {
   test.each([
     ['an empty file', new Uint8Array(), 'does not end like one'],
@@ -115,27 +124,37 @@ describe('what is no footer', () => {
     expect(() => parquetFooterBytes(footerOf(new Uint8Array(), 2 ** 31), 2 ** 40)).toThrow('is the limit')
   })
 
+  const schema = [...field(5), 2, ...field(9), 0x0c]
+
   test.each([
-    ['nothing', []],
-    ['no rows', [...field(5), 2, ...field(9), 0x0c, 0]],
-    ['a schema that is none', [...field(5), 2, ...field(5), 2, ...field(6), 6, 0]],
-    ['fields out of order', [...field(5), 2, ...field(9), 0x0c, ...field(6), 6, 0x05, 2, 2, 0]],
+    ['nothing', [], 'an end before its end'],
+    ['no rows', [...schema, 0], 'how many rows'],
+    ['a schema that is none', [...field(5), 2, ...field(5), 2, ...field(6), 6, 0], 'not a function'],
+    ['fields out of order', [...schema, ...field(6), 6, 0x05, 2, 2, 0], 'how many rows'],
+    ['a number without an end', [...schema, ...field(6), ...Array<number>(5_000_000).fill(0xff)], 'without an end'],
     [
-      'a number without an end',
-      [...field(5), 2, ...field(9), 0x0c, ...field(6), ...Array<number>(5_000_000).fill(0xff)],
+      'a list of more than there is',
+      [...field(5), 2, ...field(9), 0xfc, 0xff, 0xff, 0xff, 0xff, 0x07, 0],
+      'than there are bytes',
     ],
-    ['a list of more than there is', [...field(5), 2, ...field(9), 0xfc, 0xff, 0xff, 0xff, 0xff, 0x07, 0]],
     [
-      'a list of more empty structs than anybody has columns',
+      'a million empty structs',
       [...field(5), 2, ...field(9), ...list(Array<number[]>(1_000_000).fill([0]))],
+      'too many values',
     ],
-    ['a text that is cut off', [...field(5), 2, ...field(8), 0xff, 0x7f, 0]],
-    ['structs in structs', [...field(5), 2, ...Array<number>(100_000).fill(0x1c)]],
-    ['lists in lists', [...field(5), 2, ...field(9), ...Array<number>(100_000).fill(0x19)]],
-    ['a map', [...field(5), 2, ...field(11), 0, 0]],
-    ['an unknown type', [...field(15), 0]],
-  ])('is refused soon: %s', async (_, metadata) => {
-    await expect(readParquetFooter(footerOf(Uint8Array.from(metadata)))).rejects.toThrow(BundleFormatError)
+    ['a text that is cut off', [...field(5), 2, ...field(8), 0xff, 0x7f, 0], 'cut off'],
+    ['structs in structs', [...field(5), 2, ...Array<number>(100_000).fill(0x1c)], 'too many things in things'],
+    [
+      'lists in lists',
+      [...field(5), 2, ...field(9), ...Array<number>(100_000).fill(0x19)],
+      'too many things in things',
+    ],
+    ['a map', [...field(5), 2, ...field(11), 0, 0], 'a value of type 11'],
+    ['an unknown type', [...field(15), 0], 'a value of type 15'],
+  ])('is refused soon: %s', async (_, metadata, message) => {
+    const refused = readParquetFooter(footerOf(Uint8Array.from(metadata)))
+    await expect(refused).rejects.toThrow(BundleFormatError)
+    await expect(refused).rejects.toThrow(message)
   })
 
   test('has too many columns, or paths too long', async () => {
