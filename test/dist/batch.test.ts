@@ -1,4 +1,4 @@
-import { mkdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { noContainersOf, setUpBatch, text } from '../testbed/batch.ts'
@@ -140,6 +140,31 @@ describe('a step that does not wait', () => {
       'output-path': expect.stringContaining(submitted.outputs['output-bundle-uuid'] ?? '-'),
     })
     expect(attached.annotations).toStrictEqual([])
+  })
+
+  test('leaves it to the one that attaches to judge the output', async ({ world, batch }) => {
+    const submitted = await world.act(
+      { ...batch.inputs, ...prints, wait: 'false', 'pull-output': '' },
+      { env: batch.env },
+    )
+    const attaching = {
+      backend: 'AWSBatch',
+      network: '',
+      'attach-job-ids': submitted.outputs['job-id'] ?? '',
+      'role-to-assume': batch.role,
+      'fail-on': 'bytes<1GiB',
+    }
+    const temp = await world.folder()
+    const attached = await world.act(attaching, { env: batch.env, temp })
+    expect(attached.outputs).toMatchObject({
+      status: 'failed',
+      verdict: 'rule-broken',
+      breaches: '["bytes<1GiB"]',
+      'output-path': expect.stringContaining(submitted.outputs['output-bundle-uuid'] ?? '-'),
+    })
+    const result: unknown = JSON.parse(await readFile(attached.outputs['result-file'] ?? '', 'utf8'))
+    // What the test-bed's job definition has by default: one vCPU and 2 GiB.
+    expect(result).toMatchObject({ cost: { vcpuHours: expect.any(Number), gibHours: expect.any(Number) } })
   })
 
   test('may be attached to with several jobs, one of which failed', async ({ world, batch }) => {
