@@ -7,26 +7,26 @@
 import { glob, mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findBrowser, pageWidths, takePicture } from './render-summary/browser.ts'
+import { findBrowser, type Picture, pageWidths, takePictures } from './render-summary/browser.ts'
 import { mermaidScript, renderPage } from './render-summary/page.ts'
 
 const root = `${import.meta.dirname}/..`
 const golden = join(root, 'test/action/golden')
 
-interface Picture {
+interface Wanted {
   readonly source: string
   readonly file: string
   readonly dark: boolean
   readonly unfolded: boolean
 }
 
-const ofDocs: readonly Picture[] = [
+const ofDocs: readonly Wanted[] = [
   { source: 'data-changed.summary', file: 'docs/summary.png', dark: false, unfolded: false },
   { source: 'breach.comment', file: 'docs/comment.png', dark: false, unfolded: false },
   { source: 'breach.comment', file: 'docs/comment-dark.png', dark: true, unfolded: false },
 ]
 
-async function everyGolden(names: readonly string[]): Promise<readonly Picture[]> {
+async function everyGolden(names: readonly string[]): Promise<readonly Wanted[]> {
   const found = await Array.fromAsync(glob('*.md', { cwd: golden }))
   const sources = found.map((file) => basename(file, '.md')).sort()
   const wanted = sources.filter((source) => names.length === 0 || names.some((name) => source.startsWith(name)))
@@ -38,6 +38,17 @@ async function everyGolden(names: readonly string[]): Promise<readonly Picture[]
       unfolded: true,
     })),
   )
+}
+
+async function* pagesOf(pictures: readonly Wanted[]): AsyncGenerator<Picture> {
+  const mermaid = await mermaidScript()
+  for (const { source, file, dark, unfolded } of pictures) {
+    const kind = source.endsWith('.comment') ? 'comment' : 'summary'
+    const markdown = await readFile(join(golden, `${source}.md`), 'utf8')
+    const html = renderPage(markdown, { dark, kind, mermaid, unfolded })
+    yield { html, file: join(root, file), width: pageWidths[kind] }
+    console.log(file)
+  }
 }
 
 async function main(): Promise<number> {
@@ -53,14 +64,7 @@ async function main(): Promise<number> {
     return 1
   }
   await mkdir(join(root, 'pictures'), { recursive: true })
-  const mermaid = await mermaidScript()
-  for (const { source, file, dark, unfolded } of values.docs ? ofDocs : await everyGolden(positionals)) {
-    const kind = source.endsWith('.comment') ? 'comment' : 'summary'
-    const markdown = await readFile(join(golden, `${source}.md`), 'utf8')
-    const page = renderPage(markdown, { dark, kind, mermaid, unfolded })
-    await takePicture(browser, page, { file: join(root, file), width: pageWidths[kind] })
-    console.log(file)
-  }
+  await takePictures(browser, pagesOf(values.docs ? ofDocs : await everyGolden(positionals)))
   return 0
 }
 

@@ -7,8 +7,9 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { findBrowser, pageWidths, takePicture } from './render-summary/browser.ts'
+import { findBrowser, pageWidths, takePictures } from './render-summary/browser.ts'
 import { mermaidScript, renderPage } from './render-summary/page.ts'
 import { terminalText } from './render-summary/terminal.ts'
 
@@ -48,7 +49,7 @@ async function main(): Promise<number> {
     console.error('No Chromium on the PATH: no picture was made.')
     return 1
   }
-  await takePicture(browser, page, { file: out, width: pageWidths[kind] })
+  await takePictures(browser, Readable.from([{ html: page, file: out, width: pageWidths[kind] }]))
   return 0
 }
 

@@ -51,7 +51,7 @@ const drawing = `async (theme) => {
       place.innerHTML = (await mermaid.render('diagram' + at, place.textContent)).svg
     } catch (error) {
       place.textContent = 'mermaid: ' + error
-      document.documentElement.dataset.broken = 'true'
+      document.documentElement.dataset.broken = String(error)
     }
   }
   for (const one of folded) one.open = false

@@ -11,7 +11,7 @@ import { lineageLine } from './sections/lineage.ts'
 import { logOf } from './sections/log.ts'
 import { notesOf, overviewOf } from './sections/overview.ts'
 import { rulesOf } from './sections/rules.ts'
-import { costOf } from './sections/run.ts'
+import { costOf, paramsOf } from './sections/run.ts'
 import { schemaOf } from './sections/schema.ts'
 import { several } from './several.ts'
 import { minute } from './units.ts'
@@ -40,7 +40,9 @@ export function commentOf(
     ...(updatedAt === undefined ? [] : [`updated ${minute(updatedAt)}`]),
   ].join(' · ')
   const budget = { limit: limit - foot.length - 1, measure: (text: string) => text.length }
-  return `${several(reports, { sections, budget })}${foot}`.trimEnd().concat('\n')
+  const isOne = reports.length === 1
+  const all = (report: Report) => (isOne ? sections(report) : [paramsOf(report), ...sections(report)])
+  return `${several(reports, { sections: all, budget })}${foot}`.trimEnd().concat('\n')
 }
 
 const sections = (report: Report): readonly Section[] => [

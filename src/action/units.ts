@@ -43,11 +43,12 @@ export function quantities(base: number | bigint, now: number | bigint): readonl
 /** How far `now` is from `base`, in percent of `base`; from nothing and to nothing in words. */
 export function difference(base: number, now: number): string {
   if (base === now) return 'same'
-  if (base === 0) return 'from zero'
-  if (now === 0) return 'to zero'
+  if (base === 0) return 'none before'
+  if (now === 0) return 'none left'
   const percent = ((now - base) / Math.abs(base)) * 100
   const sign = percent < 0 ? '−' : '+'
   const size = Math.abs(percent)
   if (size < 0.05) return `${sign}<0.1 %`
+  if (percent > -100 && percent < -99.95) return '−>99.9 %'
   return `${sign}${size.toLocaleString('en', { minimumFractionDigits: size < 100 ? 1 : 0, maximumFractionDigits: size < 100 ? 1 : 0 })} %`
 }

@@ -313,6 +313,26 @@ const failed = (failure: NonNullable<Report['failure']>, news: Partial<Report> =
   ...news,
 })
 
+/** What a pipe could call things to be seen on a pull request in a way that it should not. */
+function hostile(text: string): Report {
+  const columns = [
+    changed(text, {
+      base: column('FLOAT64', 2, { max: 1 }),
+      now: column('INT8', 2, { max: 2 }),
+      differs: ['type', 'values'],
+    }),
+    changed(`${text} 2`, { fate: 'removed', base: column('STRING', 2), differs: [] }),
+  ]
+  const nodes = lineage.nodes.map((node) => ({ ...node, name: `${text} end"]; click n0 %% ${node.name}` }))
+  return {
+    ...compared('schema', { ...comparison, columns, files: [], nested: [], notes: [text] }),
+    ...{ pipeClass: `a.${text}`, params: new Map([[text, text]]), lineage: { ...lineage, nodes } },
+    output: { name: text, uuid, uri: text, tags: new Map([[text, text]]) },
+    rules: { checked: [text], breaches: [], undecided: [{ rule: text, why: text }] },
+    log: { lines: 2, tail: [text, '</details>'] },
+  }
+}
+
 /** Each state, and the reports of the step that is in it. */
 export const states: Readonly<Record<string, readonly Report[]>> = {
   succeeded: [made],
@@ -532,6 +552,18 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
       },
     ),
   ],
+  several: [
+    { ...compared('none', identical), backend: 'AWSBatch', job: { id: 'j-1', name: 'disdat-orders-1' } },
+    failed(
+      {
+        verdict: 'out-of-memory',
+        evidence: 'The container was killed for its memory (the limit is 2048 MiB; exit code 137).',
+        advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
+      },
+      { backend: 'AWSBatch', params: new Map([['day', '2026-08-02']]), log: { lines: 1, tail: ['Killed'] } },
+    ),
+  ],
+  hostile: [hostile('<b>@team</b> #12 | `x` ```\u202eevil [a](https://x.io) **b** $1$ https://x.io')],
   'batch-attempts': [
     {
       ...batch,

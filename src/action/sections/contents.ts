@@ -78,10 +78,11 @@ function fatesOf(all: readonly { readonly fate: Fate }[]): string {
 }
 
 function fileCells({ path, fate, base, now }: FileChange, hasBase: boolean): readonly string[] {
-  const sizes = (facts: FileFacts | undefined) => (facts ? size(facts.bytes) : '–')
+  const sizes = (facts: FileFacts | undefined, isGone: boolean) =>
+    facts ? size(facts.bytes) : isGone ? '–' : 'not known'
   const delta = base && now ? difference(base.bytes, now.bytes) : ''
-  const before = hasBase ? [marks[fate], sizes(base)] : ['', '']
-  return [code(path), ...before, sizes(now), delta, rowsOf(base, now), columnsOf(now ?? base)]
+  const before = hasBase ? [marks[fate], sizes(base, fate === 'added')] : ['', '']
+  return [code(path), ...before, sizes(now, fate === 'removed'), delta, rowsOf(base, now), columnsOf(now ?? base)]
 }
 
 function rowsOf(base: FileFacts | undefined, now: FileFacts | undefined): string {

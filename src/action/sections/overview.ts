@@ -48,7 +48,7 @@ const place = (context: string, commit: string | undefined) =>
   `${code(context, 100)}${commit ? ` at ${short(commit)}` : ''}`
 
 function bundleRow(base: BaseReport, output: BundleReport): readonly string[] {
-  return ['bundle', bundle(base), bundle(output), base.uuid === output.uuid ? 'the same' : 'new']
+  return ['bundle', bundle(base), bundle(output), base.uuid === output.uuid ? 'the same' : 'another']
 }
 
 function baseLine({ choice, note, createdAt, context }: ComparisonReport['base'] & object): string {

@@ -14,6 +14,11 @@ export function reuseOf({ reuse }: Report): Section {
   return whole('notes', reuse ? `**Reuse:** ${prose(reuse.why)}` : '')
 }
 
+/** The parameters in one line, which tell several runs of one pipe apart. */
+export function paramsOf({ params }: Report): Section {
+  return whole('notes', params.size === 0 ? '' : `**Parameters:** ${pairs([...params], '=', 10)}`)
+}
+
 /** What ran, with what, where and how long. */
 export function runOf(report: Report): Section {
   return { gives: 'run', forms: [() => runTable(report, pairLimit), () => runTable(report, 5)] }
