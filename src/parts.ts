@@ -12,6 +12,7 @@ import type { Backend, Job, Receipt } from './backends/backend.ts'
 import type { BatchSettings } from './backends/batch/settings.ts'
 import type { RemoteUrl } from './disdat/names.ts'
 import type { Goal, Run } from './plan.ts'
+import type { Budget } from './remote/budget.ts'
 import type { Remote } from './remote/remote.ts'
 
 /** A job that an earlier step submitted. */
@@ -58,6 +59,8 @@ export interface Parts {
   readonly isAncestorInCheckout: (commit: string, of: string) => Promise<boolean | undefined>
   /** The same, as GitHub has it; undefined where it does not tell. Never throws. */
   readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
+  /** Outputs that are compared at a time: the values of each are held in memory. */
+  readonly comparisons: Budget
   /** GITHUB_RUN_ATTEMPT */
   readonly workflowAttempt: number
   readonly tailLines: number

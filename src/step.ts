@@ -32,6 +32,7 @@ import { registryLogin, registryOf } from './backends/registry-login.ts'
 import { readDefaults } from './defaults.ts'
 import type { Attached, Parts } from './parts.ts'
 import { planOf } from './plan.ts'
+import { Budget } from './remote/budget.ts'
 import { baseAt, openRemote, parseRemoteUrl } from './remote/remote.ts'
 import { reportOfRefusal, run } from './run.ts'
 import { occasionOf, tellComment } from './steps/comment.ts'
@@ -113,6 +114,9 @@ async function carryOut(beginning: Beginning, problems: Problem[]): Promise<read
   }
 }
 
+/** Of many jobs that are followed, so many outputs are compared at a time. */
+const maxComparisons = 4
+
 async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
   const { env, log, outputs, state, inputs, cancelled, ended } = beginning
   const surroundings = surroundingsOf(env)
@@ -162,6 +166,7 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     baseCommit: baseCommitOf(env, event),
     isAncestorInCheckout: async (commit, of) => await isAncestorIn(env['GITHUB_WORKSPACE'] ?? '', env, { commit, of }),
     isAncestor: askAncestry({ token: inputs.report.githubToken, env, log }, cancelled),
+    comparisons: new Budget(maxComparisons),
     workflowAttempt: origin.attempt,
     tailLines: inputs.logTailLines,
     cancelled,

@@ -16,8 +16,9 @@ export type FoundBase =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string }
 
-/** Commits that GitHub is asked about at most. */
+/** Commits that GitHub is asked about at most, and how long all its answers are waited for, in milliseconds. */
 const maxAsked = 10
+const askingLimitMs = 15_000
 
 const unknown = (why: string): FoundBase => ({ kind: 'unknown', why })
 
@@ -56,18 +57,21 @@ function comparedOf({ outputName, inputParam }: Goal, { proof, status }: Output)
 }
 
 const tooMany = (context: string, { unread }: Catalogue) =>
-  `The remote context ${context} holds ${unread} bundles that are in no index yet, more than are read for a comparison.`
+  `The remote context ${context} holds ${unread} bundles that are in no index yet, more than are read for a comparison. A run of this action in that context that names its input indexes them.`
 
-/** The checkout is asked first, as that costs nothing. */
+/** The checkout is asked first, as that costs nothing. Where GitHub keeps us waiting, its answer is that it does not know. */
 function ancestryOf(parts: Parts): Ancestry {
   let asked = 0
+  const limit = AbortSignal.timeout(askingLimitMs)
+  const { promise: late, resolve: giveUp } = Promise.withResolvers<undefined>()
+  limit.addEventListener('abort', () => giveUp(undefined))
   return {
     of: parts.baseCommit,
     async isAncestor(commit, of) {
       const known = await parts.isAncestorInCheckout(commit, of)
-      if (known !== undefined || asked >= maxAsked) return known
+      if (known !== undefined || asked >= maxAsked || limit.aborted) return known
       asked += 1
-      return await parts.isAncestor(commit, of)
+      return await Promise.race([parts.isAncestor(commit, of), late])
     },
   }
 }

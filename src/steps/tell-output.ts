@@ -8,7 +8,12 @@ import { surveyLimits, surveyOf } from './survey.ts'
 import { tellUpstream } from './upstream.ts'
 
 /** Tells what a proved output was made of, and what it is beside its base, within a time. Resolves with what came of the rules; throws only when the workflow is cancelled. */
-export async function tellOfOutput(step: Step<Goal>, { remote, receipt }: Ended, output: Output): Promise<RulesReport> {
+export async function tellOfOutput(step: Step<Goal>, ended: Ended, output: Output): Promise<RulesReport> {
+  const { comparisons, cancelled } = step.parts
+  return await comparisons.hold(1, cancelled, () => surveyAndTell(step, ended, output))
+}
+
+async function surveyAndTell(step: Step<Goal>, { remote, receipt }: Ended, output: Output): Promise<RulesReport> {
   const { run, parts } = step
   const isCompared = run.report.compareWith.kind !== 'nothing'
   const limitMs = isCompared || looksInside(run) ? surveyLimits.comparing : surveyLimits.telling
