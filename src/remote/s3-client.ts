@@ -5,6 +5,7 @@ import { type Endpoint, endpointsOf, isRegion } from './s3-endpoint.ts'
 import { hasEnded, S3Error } from './s3-errors.ts'
 import { type Answer, BrokenBody, Connections, headerOf, NoAnswer, type Outgoing, type Wanted } from './s3-exchange.ts'
 import type { Keys } from './s3-keys.ts'
+import { Lanes } from './s3-lanes.ts'
 import { encodedPath, encodedQuery, type Headers, Signer, unsignedPayload } from './s3-sign.ts'
 import { errorOf } from './s3-xml.ts'
 
@@ -64,6 +65,7 @@ interface Terms {
  */
 export class S3Client {
   readonly #connections: Connections
+  readonly #lanes: Lanes
   readonly #endpointOf: (region: string) => Endpoint
   readonly #keys: Keys
   readonly #signer = new Signer()
@@ -79,6 +81,7 @@ export class S3Client {
     readonly maxConnections: number
   }) {
     this.#connections = new Connections(options)
+    this.#lanes = new Lanes(options)
     this.#endpointOf = endpointsOf(options.bucket, options.env)
     this.#keys = options.keys
     this.#terms = { region: options.region, clockOffsetMs: 0 }
@@ -107,12 +110,28 @@ export class S3Client {
     }
   }
 
+  /**
+   * Fetches a range of exactly as many bytes as `into` has, the quickest way; undefined when that fails: `send` does it,
+   * or tells what is wrong.
+   */
+  async fill(call: Call & { readonly into: Buffer }): Promise<Answer | undefined> {
+    const outgoing = this.#outgoing(call, { ...this.#terms, credentials: await this.#keys.current() })
+    return await this.#lanes.fill({ ...outgoing, into: call.into })
+  }
+
   /** Lets the connections go. */
   close(): void {
+    this.#lanes.close()
     this.#connections.close()
   }
 
-  async #once(call: Call, { region, clockOffsetMs, credentials }: Terms): Promise<Answer> {
+  async #once(call: Call, terms: Terms): Promise<Answer> {
+    const answer = await this.#connections.exchange(this.#outgoing(call, terms))
+    if (answer.status < 200 || answer.status >= 300) throw errorIn(answer)
+    return answer
+  }
+
+  #outgoing(call: Call, { region, clockOffsetMs, credentials }: Terms): Outgoing {
     const { method, key = '', query = {}, headers = {}, body, isBodyUnsigned, signal, maxBytes = 0, into } = call
     const endpoint = this.#endpointOf(region)
     const path = endpoint.base + encodedPath(key)
@@ -129,16 +148,14 @@ export class S3Client {
       },
       { credentials, region, at: new Date(Date.now() + clockOffsetMs) },
     )
-    const answer = await this.#connections.exchange({
+    return {
       ...{ method, endpoint, signal },
       // Not signed: proxies may say that they were there.
       headers: { ...signed, 'user-agent': userAgent },
       path: search === '' ? path : `${path}?${search}`,
       body: isStream ? body.open : body,
       ...{ maxBytes, into },
-    })
-    if (answer.status < 200 || answer.status >= 300) throw errorIn(answer)
-    return answer
+    }
   }
 
   /** Takes on what an answer says of the bucket's region or of the time, or new credentials; tells what was wrong with the terms of the request. */

@@ -104,7 +104,9 @@ async function fetchObject(
 ): Promise<Answer | undefined> {
   const headers = { range, 'if-match': tag, 'x-amz-checksum-mode': range === undefined ? 'ENABLED' : undefined }
   try {
-    return await client.send({ method: 'GET', key, headers, maxBytes, into, signal })
+    const call = { method: 'GET', key, headers, maxBytes, signal } as const
+    const filled = into && (await client.fill({ ...call, into }))
+    return filled ?? (await client.send({ ...call, into }))
   } catch (error) {
     if (isAbsent(error)) return undefined
     // A range of an empty object cannot be satisfied, and S3 says so.

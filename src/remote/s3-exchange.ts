@@ -6,9 +6,10 @@ import type { Environment } from '../aws/identity.ts'
 import type { Endpoint } from './s3-endpoint.ts'
 import type { Headers } from './s3-sign.ts'
 
-const connectionTimeoutMs = 5_000
+/** How long a connection may take to be made. */
+export const connectionTimeoutMs = 5_000
 /** A body that brings fewer bytes than this within the idle timeout has stopped, whatever it drips. */
-const leastProgressBytes = 64 * 1024
+export const leastProgressBytes = 64 * 1024
 /** Of an answer that is no good, S3's error is all that is of use: more of it is not taken. */
 const maxErrorBytes = 256 * 1024
 
