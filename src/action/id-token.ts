@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, Failure } from '../errors.ts'
+import { get } from '../http.ts'
 import type { Environment } from './reader.ts'
 import { at } from './workflow.ts'
 
 const requestTimeoutMs = 10_000
+const tokenLimitBytes = 64 << 10
 const tries = 5
 const backoff = { firstMs: 250, mostMs: 5_000 }
 
@@ -25,7 +27,7 @@ export function idTokens(
   const requestToken = env[variables.token]
   if (!url || !requestToken) return undefined
   return async (audience) => {
-    const token = await patiently(() => ask(`${url}&audience=${encodeURIComponent(audience)}`, requestToken))
+    const token = await patiently(() => ask(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env))
     await onSecret(token)
     return token
   }
@@ -33,15 +35,16 @@ export function idTokens(
 
 class Refusal extends Error {}
 
-async function ask(url: string, requestToken: string): Promise<string> {
-  const answer = await fetch(url, {
+async function ask(url: string, requestToken: string, env: Environment): Promise<string> {
+  const answer = await get(url, {
+    env,
     headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
-    signal: AbortSignal.timeout(requestTimeoutMs),
+    timeoutMs: requestTimeoutMs,
+    limitBytes: tokenLimitBytes,
   })
-  const text = await answer.text()
   if (answer.status >= 500 || answer.status === 429) throw new Error(`GitHub answered ${answer.status}`)
-  if (!answer.ok) throw new Refusal(`GitHub answered ${answer.status}`)
-  const value = at(JSON.parse(text), 'value')
+  if (answer.status !== 200) throw new Refusal(`GitHub answered ${answer.status}`)
+  const value = at(JSON.parse(answer.text), 'value')
   if (typeof value !== 'string' || value === '') throw new Refusal('GitHub answered without a token')
   return value
 }

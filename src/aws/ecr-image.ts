@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { get } from '../http.ts'
 import { clientConfig } from './client.ts'
 import { awsFailure } from './faults.ts'
 import type { Environment, Identity } from './identity.ts'
@@ -70,7 +71,7 @@ export async function ecrImage(
     const layerDigest = text(manifest, 'config', 'digest')
     const layer = new sdk.GetDownloadUrlForLayerCommand({ registryId, repositoryName: repository, layerDigest })
     const { downloadUrl } = await ecr.send(layer, { abortSignal: signal })
-    const config = await download(downloadUrl ?? '', signal)
+    const config = await download(downloadUrl ?? '', env, signal)
     return {
       pinned: `${name}@${asked.digest}`,
       architecture: isList && listed.length > 1 ? undefined : text(config, 'architecture'),
@@ -94,12 +95,10 @@ function notFound(reference: string, why = 'no such image'): Failure {
   )
 }
 
-async function download(url: string, signal: AbortSignal): Promise<unknown> {
-  const answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(configTimeoutMs)]) })
-  if (!answer.ok) throw new Error(`the image's configuration cannot be read: ${answer.status}`)
-  if (Number(answer.headers.get('content-length') ?? 0) > configLimitBytes)
-    throw new Error("the image's configuration is too large")
-  return await answer.json()
+async function download(url: string, env: Environment, signal: AbortSignal): Promise<unknown> {
+  const { status, text } = await get(url, { env, signal, timeoutMs: configTimeoutMs, limitBytes: configLimitBytes })
+  if (status !== 200) throw new Error(`the image's configuration cannot be read: ${status}`)
+  return JSON.parse(text)
 }
 
 function configOf(config: unknown): EcrImage['config'] {
