@@ -102,5 +102,6 @@ const attaching: ReadonlySet<InputName> = new Set([
   ...(['allowed-account-ids', 'log-tail-lines', 'summary', 'dry-run', 'remote-index', 'config-file'] as const),
   ...(['input-bundle', 'output-bundle', 'force', 'force-all', 'push-input', 'pull-policy', 'dialect'] as const),
   ...(['workers', 'run-timeout-minutes'] as const),
+  ...(['comment', 'comment-key', 'comment-mode', 'github-token'] as const),
   ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples', 'annotations'] as const),
 ])

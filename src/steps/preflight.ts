@@ -56,8 +56,9 @@ function joined(reasons: readonly unknown[]): unknown {
   const failures = reasons.filter((reason) => reason instanceof Failure)
   const [first] = failures
   const other = reasons.find((reason) => !(reason instanceof Failure))
-  if (other !== undefined || first === undefined || failures.length === 1) return other ?? first
-  const lines = failures.map(({ message }) => message)
+  // A definition of the user's own is looked up for its image and for the rest: what is wrong with it is told once.
+  const lines = [...new Set(failures.map(({ message }) => message))]
+  if (other !== undefined || first === undefined || lines.length === 1) return other ?? first
   const advice = [...new Set(failures.map((failure) => failure.advice))]
   return new Failure(first.verdict, lines.join('\n'), advice.join(' '), { cause: first })
 }

@@ -133,7 +133,8 @@ export function administratorOf(endpoint: string) {
         },
         body: JSON.stringify(body),
       })
-      return JSON.parse(text)
+      // Some calls are answered with nothing.
+      return text === '' ? {} : JSON.parse(text)
     },
     /** A role of IAM, by its name; resolves with its ARN. */
     async createRole(name: string): Promise<string> {

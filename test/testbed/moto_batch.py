@@ -2,7 +2,8 @@
 
 moto 5.2 keeps queues, definitions and jobs well, but writes a job's log only after its end, keeps no exit code, never tries again and gives no reasons.
 This replaces the part of its job class that runs a container. A job sees the AWS that its submitter spoke to, and gets the credentials of its job role, and no
-others, from an endpoint of its own, as ECS has it. Queues whose name begins with `held` never start a job.
+others, from an endpoint of its own, as ECS has it. A queue's name says what befalls its jobs: `held…` never starts one, the host of a job's first
+attempt in `lossy…` is lost when it has said something, and a minute of `hasty…` is over after three seconds.
 """
 
 import codecs
@@ -27,6 +28,8 @@ ACCOUNT = "123456789012"
 ECR = re.compile(r"^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com/")
 STATUS = models.JobStatus
 TIMED_OUT = "Job attempt duration exceeded timeout"
+HOST_LOST = "Host EC2 (instance i-0123456789abcdef0) terminated."
+HASTE = 20
 ENDED = "Essential container in task exited"
 
 
@@ -111,6 +114,7 @@ class Attempt:
         self.exit_code = None
         self.container_reason = None
         self.reason = ENDED
+        self.has_spoken = threading.Event()
         self.docker = docker.from_env()
 
     def run(self):
@@ -184,17 +188,23 @@ class Attempt:
     def follow(self, container):
         logs = threading.Thread(target=self.copy_log, args=(container,), daemon=True)
         logs.start()
-        limit = self.job._get_attempt_duration()
+        queue = self.job.job_queue.name
+        is_lost = queue.startswith("lossy") and self.number == 1
+        limit = (self.job._get_attempt_duration() or 0) / (HASTE if queue.startswith("hasty") else 1)
         deadline = time.monotonic() + limit if limit else None
         ended = threading.Thread(target=self.wait, args=(container,), daemon=True)
         ended.start()
         while ended.is_alive():
             ended.join(0.1)
-            if self.job.stop or (deadline and time.monotonic() > deadline):
-                self.reason = self.job.job_stopped_reason if self.job.stop else TIMED_OUT
+            is_late = deadline and time.monotonic() > deadline
+            if self.job.stop or is_late or (is_lost and self.has_spoken.is_set()):
+                self.reason = self.job.job_stopped_reason if self.job.stop else TIMED_OUT if is_late else HOST_LOST
                 container.stop(timeout=2)
                 ended.join()
         logs.join()
+        if self.reason == HOST_LOST:
+            # Nobody was left to tell it.
+            self.exit_code = None
         container.reload()
         if container.attrs["State"].get("OOMKilled"):
             self.container_reason = "OutOfMemoryError: Container killed due to memory usage"
@@ -209,6 +219,7 @@ class Attempt:
         for chunk in container.logs(stream=True, follow=True):
             *lines, rest = (rest + decoder.decode(chunk)).split("\n")
             self.put(lines)
+            self.has_spoken.set()
         self.put([rest] if rest else [])
 
     def put(self, lines):
@@ -273,6 +284,13 @@ def run(job):
         raise
 
 
+original_describe = models.Job.describe
+
+
+def describe(job):
+    return {**original_describe(job), **({"isTerminated": True} if job.stop else {})}
+
+
 original_init = models.Job.__init__
 
 
@@ -283,5 +301,6 @@ def init(job, *args, **kwargs):
 
 models.Job.__init__ = init
 models.Job.run = run
+models.Job.describe = describe
 models.Job._container_details = container_details
 models.Job._get_container_property = container_property

@@ -9,6 +9,7 @@ import {
   healthyEnvironment,
   refused,
   startBatchWire,
+  throttled,
 } from '../../testbed/batch-wire.ts'
 import { origin, receipt, settings, task } from './literals.ts'
 
@@ -60,6 +61,40 @@ const ours = (jobId: string, more: object = {}) => ({
   container: { environment: [{ name: receiptVariable, value: JSON.stringify(receipt) }] },
   ...more,
 })
+
+test.each([
+  'describejobqueues',
+  'describecomputeenvironments',
+  'describejobdefinitions',
+  'registerjobdefinition',
+  'listjobs',
+  'submitjob',
+  'terminatejob',
+])('throttling of %s is waited out, and nothing is done twice', async (operation) => {
+  await using wire = await startBatchWire(({ name }, times) =>
+    name === operation && times === 1 ? throttled : undefined,
+  )
+  const backend = backendIn(wire)
+  await backend.launch(task, never)
+  await backend.stop('run-1')
+  const names = wire.calls.map(({ name }) => name)
+  expect(names.filter((name) => name === operation)).toHaveLength(2)
+  for (const once of ['registerjobdefinition', 'submitjob', 'terminatejob'])
+    expect(names.filter((name) => name === once)).toHaveLength(once === operation ? 2 : 1)
+})
+
+test.each(['describejobqueues', 'describejobdefinitions', 'registerjobdefinition', 'listjobs'])(
+  'a refusal of %s is told at once, and nothing is submitted',
+  async (operation) => {
+    await using wire = await startBatchWire(({ name }) => (name === operation ? refused : undefined))
+    await expect(backendIn(wire).launch(task, never)).rejects.toMatchObject({
+      verdict: 'access-denied',
+      advice: expect.stringMatching(new RegExp(`batch:${operation}`, 'i')),
+    })
+    expect(wire.named(operation)).toHaveLength(1)
+    expect(wire.named('submitjob')).toStrictEqual([])
+  },
+)
 
 describe('attaching', () => {
   const attach = async (jobs: readonly object[], others: (name: string) => Answer | undefined = () => undefined) => {

@@ -1,0 +1,38 @@
+import { expect } from 'vitest'
+import { jobsIn, listOf } from '../testbed/batch.ts'
+import { test } from '../testbed/batch-world.ts'
+import { administratorOf } from '../testbed/moto.ts'
+
+test('a dry run prints the requests and what they need, and touches nothing', async ({ world, batch }) => {
+  const { endpoint } = world.account
+  const jobDefinitionName = 'disdat-pipelines-dry-job-definition'
+  const definitions = async () =>
+    listOf(
+      await administratorOf(endpoint).call('batch', '/v1/describejobdefinitions', { jobDefinitionName }),
+      'jobDefinitions',
+    ).length
+  const before = [await world.keys(), await definitions()]
+  const inputs = {
+    'pipe-class': 'pipelines.dry.Prints',
+    params: 'lines: 3',
+    vcpus: '2',
+    'job-tags': 'team:data',
+    'dry-run': 'true',
+  }
+  const { log, outputs } = await world.act({ ...batch.inputs, ...inputs }, { env: batch.env })
+  expect(outputs['status']).toBe('skipped')
+  expect([await world.keys(), await definitions(), await jobsIn(endpoint, batch.queue)]).toStrictEqual([...before, []])
+
+  expect(log).toMatch(/RegisterJobDefinition\n\{[\s\S]*"jobDefinitionName": "disdat-pipelines-dry-job-definition"/)
+  expect(log).toMatch(/SubmitJob\n\{[\s\S]*"jobName": "disdat-pipelines-dry-Prints-[0-9a-f]{16}"/)
+  expect(log).toMatch(/"command": \[\n\s+"dsdt_docker"/)
+  expect(log).toMatch(/"team": "data"/)
+  const place = world.remote.replace('s3://', '')
+  for (const needed of [
+    `"arn:aws:batch:us-east-1:123456789012:job-queue/${batch.queue}"`,
+    `"${batch.jobRole}"`,
+    `"arn:aws:s3:::${place}/context/shop/objects/*"`,
+    `"arn:aws:s3:::${place}/context/shop/run-action/*"`,
+  ])
+    expect(log).toContain(needed)
+})

@@ -1,0 +1,94 @@
+import { describe, expect } from 'vitest'
+import { jobsIn, setUpBatch, text } from '../testbed/batch.ts'
+import { test as base } from '../testbed/batch-world.ts'
+import { failing } from '../testbed/failing.ts'
+import { administratorOf } from '../testbed/moto.ts'
+
+const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'pull-output': '', force: 'true' }
+
+/** A step that is refused, before anything is submitted to the queue of these tests or registered. */
+const test = base.extend('refused', async ({ world, batch }) => {
+  const { endpoint } = world.account
+  return async (more: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) => {
+    const { error, result } = await failing(
+      world,
+      { ...batch.inputs, ...prints, ...more },
+      { env: { ...batch.env, ...env } },
+    )
+    expect(await jobsIn(endpoint, batch.queue)).toStrictEqual([])
+    expect(result.outputs['job-id']).toBeUndefined()
+    return error
+  }
+})
+
+describe('bad input on Batch', () => {
+  test('is told all at once, by queue, image, remote and input, and nothing is submitted', async ({ refused }) => {
+    const error = await refused({
+      'job-queue': 'nowhere',
+      'job-role-arn': '',
+      env: 'AWS_BATCH_X=1',
+      'input-bundle': 'no-such-bundle',
+      'input-param': 'orders',
+    })
+    for (const words of [
+      'job-queue: there is no queue nowhere',
+      'job-role-arn: ',
+      'env: AWS_BATCH_X',
+      'no-such-bundle',
+    ])
+      expect(error).toContain(words)
+  })
+
+  test.for([
+    [
+      { 'job-queue': 'arn:aws:batch:eu-west-1:123456789012:job-queue/nightly' },
+      'is in eu-west-1, and the step works in us-east-1: set `aws-region: eu-west-1`',
+    ],
+    [{ 'attach-job-ids': '00000000-0000-4000-8000-000000000001' }, 'is not known in us-east-1'],
+    [{ 'job-role-arn': 'disdat-job' }, 'job-role-arn: got "disdat-job"'],
+    [{ attempts: '11' }, 'attempts: got "11"'],
+    [{ remote: 's3://no-such-bucket-anywhere' }, 'no-such-bucket-anywhere'],
+    [
+      { 'job-definition': 'nowhere', image: '', 'job-role-arn': '' },
+      'job-definition: there is no active nowhere in us-east-1',
+    ],
+    [{ 'job-definition': 'x' }, 'image'],
+    [{ 'job-queue': '' }, 'job-queue: nothing given'],
+    [{ wait: 'false', 'pull-output': 'true' }, 'pull-output'],
+    [{ 'role-to-assume': 'arn:aws:iam::123456789012:role/nobody' }, 'cannot be assumed'],
+    [{ 'role-duration-seconds': '7200' }, 'role-duration-seconds: '],
+    [{ 'allowed-account-ids': '210987654321' }, 'allowed-account-ids: the step is in account 123456789012'],
+    [{ 'role-to-assume': 'a-name' }, 'role-to-assume: "a-name" is a name'],
+    [{ image: 'ghcr.io/acme/unknown:1' }, 'dialect: the image ghcr.io/acme/unknown:1'],
+  ] as const)('%j', async ([more, words], { refused }) => {
+    expect(await refused(more)).toContain(words)
+  })
+
+  test('a queue that takes no jobs', async ({ world, batch, refused }) => {
+    const queue = `off-${batch.queue}`
+    await setUpBatch(administratorOf(world.account.endpoint), queue, 'DISABLED')
+    expect(await refused({ 'job-queue': queue })).toContain(`job-queue: ${queue} is DISABLED, and takes no jobs`)
+    expect(await jobsIn(world.account.endpoint, queue)).toStrictEqual([])
+  })
+
+  test('a definition that is not active any more, told once', async ({ world, batch, refused }) => {
+    const { call } = administratorOf(world.account.endpoint)
+    const made = await call('batch', '/v1/registerjobdefinition', {
+      jobDefinitionName: `old-${batch.queue}`,
+      type: 'container',
+      containerProperties: { image: batch.inputs.image, memory: 64, vcpus: 1 },
+    })
+    await call('batch', '/v1/deregisterjobdefinition', { jobDefinition: text(made, 'jobDefinitionArn') })
+    const own = { image: '', 'job-role-arn': '', 'job-definition': `old-${batch.queue}:1` }
+    expect((await refused(own)).split(`job-definition: there is no active old-${batch.queue}:1`)).toHaveLength(2)
+  })
+
+  test('no permission for a token is recognised and named', async ({ refused }) => {
+    const env = {
+      ACTIONS_ID_TOKEN_REQUEST_URL: '',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: '',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    }
+    expect(await refused({}, env)).toMatch(/^access-denied: .*`permissions: id-token: write`/)
+  })
+})
