@@ -33,6 +33,8 @@ export interface Parts {
   readonly identity: () => Promise<StepIdentity>
   /** The least that a pipe needs of a remote context, as a session policy. */
   readonly pipePolicy: (remote: Remote, region: string) => string
+  /** What the step needs of it beside that, as a statement of a policy; undefined where it is nothing. */
+  readonly indexStatement: (remote: Remote, region: string) => object | undefined
   readonly openRemote: (url: RemoteUrl, context: string) => Promise<Remote>
   /** Another context of a remote, to be read only. */
   readonly baseOf: (remote: Remote, context: string) => Remote

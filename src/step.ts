@@ -24,7 +24,7 @@ import {
 import type { Attachment } from './attach-plan.ts'
 import { ecrLogin } from './aws/ecr.ts'
 import { identityOf } from './aws/identity.ts'
-import { pipePolicy } from './aws/session-policy.ts'
+import { indexStatement, pipePolicy } from './aws/session-policy.ts'
 import { BatchBackend } from './backends/batch/batch.ts'
 import { type BatchSettings, settledSettings } from './backends/batch/settings.ts'
 import { LocalBackend } from './backends/local.ts'
@@ -149,6 +149,8 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     attach: (attachment, signal) => attachTo(batchFor, attachment, signal),
     identity,
     pipePolicy: ({ url, context }, region) => pipePolicy({ ...parseRemoteUrl(url), context, region, kmsKeyId }),
+    indexStatement: ({ url, context }, region) =>
+      inputs.remoteIndex ? indexStatement({ ...parseRemoteUrl(url), context, region }) : undefined,
     openRemote: async ({ url }, context) =>
       openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId }),
     baseOf: (remote, context) => baseAt(remote, context, useIndex),

@@ -55,7 +55,8 @@ export function attachSnippet(jobIds: readonly string[], inputs: Inputs, env: En
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['backend', 'AWSBatch'],
     ['attach-job-ids', jobIds.join(',')],
-    ['aws-region', awsRegion],
+    // Another job may have another environment.
+    ['aws-region', awsRegion ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'])],
     ['role-to-assume', role.roleToAssume],
     ['audience', role.audience],
     ['pull-output', given.has('pull-output') ? pullOutput : undefined],

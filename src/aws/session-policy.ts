@@ -61,6 +61,16 @@ export function pipePolicy({ region, bucket, prefix, context, kmsKeyId }: PipeNe
   return policy
 }
 
+/** What a step needs for the index that it keeps beside the bundles, and its pipe does not. */
+export function indexStatement({ region, bucket, prefix, context }: PipeNeeds): object {
+  const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+  return {
+    Effect: 'Allow',
+    Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],
+    Resource: `arn:${partitionOf(region)}:s3:::${bucket}/${place}/run-action/*`,
+  }
+}
+
 /** A key that is not named by its ARN may be any, as long as S3 is the one that uses it. */
 function kmsStatement(kmsKeyId: string, region: string) {
   const isKeyArn = kmsKeyId.startsWith('arn:') && kmsKeyId.includes(':key/')

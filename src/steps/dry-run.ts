@@ -9,7 +9,14 @@ export async function tellDryRun({ run, parts, backend }: Step, task: Task, remo
   if (run.batch !== undefined && run.tokenSeconds > 0)
     log.info('Credentials for the pipe would be added to the environment of the overrides.')
   const { region } = await parts.identity()
-  log.info(
-    `What the pipe needs to be allowed to do:\n${JSON.stringify(JSON.parse(parts.pipePolicy(remote, region)), null, 2)}`,
-  )
+  const policy: unknown = JSON.parse(parts.pipePolicy(remote, region))
+  log.info(`What the pipe needs to be allowed to do, and the step too:\n${json(policy)}`)
+  const index = parts.indexStatement(remote, region)
+  const own = [...(index ? [index] : []), ...(run.image.kind === 'ecr' ? [lookUp] : [])]
+  if (own.length > 0) log.info(`What the step needs beside that:\n${json(own)}`)
 }
+
+/** Of `registry: '*ECR*'`. */
+const lookUp = { Effect: 'Allow', Action: 'ecr:DescribeRepositories', Resource: '*' }
+
+const json = (value: unknown) => JSON.stringify(value, null, 2)

@@ -113,6 +113,15 @@ describe('the step that attaches', () => {
     )
   })
 
+  test('names the region of the environment, which another job may not have', () => {
+    expect(attachSnippet(['a'], inputs({}), { AWS_REGION: 'eu-west-1' })).toContain('aws-region: eu-west-1')
+    expect(attachSnippet(['a'], inputs({}), { AWS_REGION: '', AWS_DEFAULT_REGION: 'eu-west-2' })).toContain(
+      ': eu-west-2',
+    )
+    const both = attachSnippet(['a'], inputs({ 'aws-region': 'us-east-2' }), { AWS_REGION: 'eu-west-1' })
+    expect(both).toContain('aws-region: us-east-2')
+  })
+
   test('is the same action, at the same place', () => {
     const env = { GITHUB_ACTION_REPOSITORY: 'acme/run-action', GITHUB_ACTION_REF: 'v3' }
     expect(attachSnippet(['a'], inputs({}), env)).toContain('- uses: acme/run-action@v3\n')
