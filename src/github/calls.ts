@@ -62,14 +62,14 @@ function errorOf(error: unknown): GitHubError {
   if (field(error, 'errors') !== undefined && status === undefined) return new GitHubError('refused', error, undefined)
   if (response === undefined || typeof status !== 'number') return new GitHubError('unclear', error, undefined)
   if (status >= 500) return new GitHubError('unclear', error, status, pauseOf(response))
-  return isThrottled(status, response, error)
+  return isForLater(status, response, error)
     ? new GitHubError('busy', error, status, pauseOf(response))
     : new GitHubError('refused', error, status)
 }
 
-/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-function isThrottled(status: number, response: unknown, error: unknown): boolean {
-  if (status === 429) return true
+/** Too many requests, or two of them at odds: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function isForLater(status: number, response: unknown, error: unknown): boolean {
+  if (status === 429 || status === 409) return true
   if (status !== 403) return false
   const headers = field(response, 'headers')
   return (

@@ -73,11 +73,17 @@ export async function openGitHub({ token, apiUrl, repository, signal }: Access):
       return { items: data.map(commentOf), hasMore: hasNext(headers.link) }
     })
   return {
-    login: () =>
-      persist(async (within) => {
-        const answer: unknown = await octokit.graphql('query { viewer { login } }', { request: { signal: within } })
-        return loginOf(answer)
-      }, signal),
+    login: async () => {
+      try {
+        const query = 'query { viewer { login } }'
+        return loginOf(
+          await persist(async (within) => await octokit.graphql(query, { request: { signal: within } }), signal),
+        )
+      } catch (error) {
+        if (error instanceof GitHubError && error.kind === 'refused') return actionsLogin
+        throw error
+      }
+    },
     pullRequest: (number) =>
       persist(async (within) => {
         const { data } = await octokit.rest.pulls.get({ ...place, pull_number: number, request: { signal: within } })
@@ -156,14 +162,14 @@ async function orUndefined<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/**
- * An app's token, GITHUB_TOKEN for one, may not ask REST who it is, but GraphQL tells.
- */
+/** Whose GITHUB_TOKEN is. */
+const actionsLogin = 'github-actions[bot]'
+
+/** An app's token, GITHUB_TOKEN for one, may not ask REST who it is (`GET /user`), but GraphQL tells. */
 function loginOf(answer: unknown): string {
   const viewer = typeof answer === 'object' && answer !== null && 'viewer' in answer ? answer.viewer : undefined
   const login = typeof viewer === 'object' && viewer !== null && 'login' in viewer ? viewer.login : undefined
-  if (typeof login !== 'string') throw new GitHubError('refused', 'GitHub does not say whose token it is', undefined)
-  return login
+  return typeof login === 'string' ? login : actionsLogin
 }
 
 interface RestComment {

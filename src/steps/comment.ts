@@ -55,7 +55,16 @@ interface Audience extends GitHubAccess {
 
 /** All calls together take so long at most, in milliseconds; once the workflow is cancelled, GitHub leaves the step 10 s in all. */
 const limitMs = 180_000
-const cancelledLimitMs = 5_000
+const cancelledLimitMs = 4_000
+
+/** Aborts some time after another signal. */
+function lateAfter(signal: AbortSignal, ms: number): AbortSignal {
+  const late = new AbortController()
+  const start = () => setTimeout(() => late.abort(new Error('There was no time left.')), ms).unref()
+  if (signal.aborted) start()
+  else signal.addEventListener('abort', start, { once: true })
+  return late.signal
+}
 
 /**
  * Tells a pull request what came of a run, in the one comment that is kept up to date, if `comment` wants it told. Never throws: where it cannot be
@@ -63,7 +72,7 @@ const cancelledLimitMs = 5_000
  */
 export async function tellComment(reports: readonly Report[], occasion: Occasion, audience: Audience): Promise<void> {
   const { log, outputs, cancelled } = audience
-  const limit = AbortSignal.timeout(cancelled.aborted ? cancelledLimitMs : limitMs)
+  const limit = AbortSignal.any([AbortSignal.timeout(limitMs), lateAfter(cancelled, cancelledLimitMs)])
   try {
     const github = await gitHubOf(audience, limit)
     if (github === undefined) return await log.notice('`comment` needs `github-token`. Nothing was posted.')

@@ -2,7 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { baseCommitOf, commitsOf, proxySecrets, readEvent, surroundingsOf } from '../../src/action/workflow.ts'
+import {
+  baseCommitOf,
+  commitsOf,
+  originOf,
+  proxySecrets,
+  readEvent,
+  surroundingsOf,
+} from '../../src/action/workflow.ts'
 
 async function eventFile(text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'event-'))
@@ -31,6 +38,21 @@ test('an earlier bundle is looked for in the history of the base branch, or of t
   expect(baseCommitOf({ GITHUB_SHA: 'abc' }, { pull_request: { base: { sha: 7 } } })).toBe('abc')
   expect(baseCommitOf({ GITHUB_SHA: 'abc' }, undefined)).toBe('abc')
   expect(baseCommitOf({}, {})).toBeUndefined()
+})
+
+test.each([
+  ['of a branch here', 'octocat', { repo: { full_name: 'acme/pipes' } }, false],
+  ['of a fork', 'octocat', { repo: { full_name: 'mallory/pipes' } }, true],
+  ['of a fork that is gone', 'octocat', { repo: null }, true],
+  ['of Dependabot', 'dependabot[bot]', { repo: { full_name: 'acme/pipes' } }, true],
+])('a pull request %s', (_, actor, head, isFromOutside) => {
+  const env = { GITHUB_REPOSITORY: 'acme/pipes', GITHUB_ACTOR: actor }
+  const event = { number: 7, pull_request: { head } }
+  expect(originOf(env, event)).toMatchObject({ pullRequest: 7, isFromOutside })
+})
+
+test('a push is from nowhere else', () => {
+  expect(originOf({ GITHUB_REPOSITORY: 'acme/pipes' }, { after: 'a' }).isFromOutside).toBe(false)
 })
 
 test('endpoints and proxies are passed on, credentials are not', () => {

@@ -126,6 +126,27 @@ describe('the comment of a pull request', () => {
   })
 })
 
+describe('a cancelled step', () => {
+  const sleeps = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 60', comment: 'failures' }
+  const signalWhen = (line: string) => line.startsWith('sleeping for')
+
+  test('tells the pull request too', async ({ act }) => {
+    await using double = await start()
+    const run = await act(double, sleeps, { signalWhen })
+    expect(run).toMatchObject({ conclusion: 'cancelled', signals: ['SIGINT'] })
+    expect(double.comments[0]?.body).toMatch(/^<!-- .+ -->\n### 🚫/)
+  })
+
+  test('does not wait for a GitHub that is silent', async ({ act }) => {
+    const never = new Promise<void>(() => undefined)
+    await using double = await start({ faultOf: () => ({ kind: 'hold', until: never }) })
+    const run = await act(double, sleeps, { signalWhen })
+    expect(run).toMatchObject({ conclusion: 'cancelled', signals: ['SIGINT'] })
+    expect(run.outputs).toMatchObject({ status: 'cancelled' })
+    expect(ofLevel(run, 'warning')).toEqual([expect.stringContaining('The pull request could not be told: ')])
+  })
+})
+
 describe('without the right to write, the outcome is the same, and one notice says why', () => {
   const forbidden = (status: number): GitHubOptions => ({
     faultOf: ({ method, path }) =>

@@ -94,6 +94,14 @@ describe('an earlier comment', () => {
     ])
   })
 
+  test('is known under GitHub’s own account where nobody says whose token it is', async () => {
+    await using double = await start({
+      comments: [earlier()],
+      faultOf: ({ path }) => (path === '/graphql' ? { kind: 'refuse', status: 403 } : undefined),
+    })
+    expect(await keep(double)).toMatchObject({ how: 'updated' })
+  })
+
   test('is known under the account of any token', async () => {
     await using double = await start({ login: 'acme-bot[bot]', comments: [earlier({}, 'acme-bot[bot]')] })
     expect(await keep(double)).toMatchObject({ how: 'updated' })
@@ -157,6 +165,7 @@ describe('GitHub in trouble', () => {
     ['whose answer got lost', { kind: 'lose' }, 1],
     ['that it never heard of', { kind: 'break' }, 2],
     ['that a server in trouble refused', { kind: 'refuse', status: 502 }, 2],
+    ['at odds with another request', { kind: 'refuse', status: 409 }, 2],
     ['too many of them', { kind: 'refuse', status: 429, headers: { 'retry-after': '0' } }, 2],
     [
       'too fast',
