@@ -16,7 +16,7 @@ export type ComparedFrames = {
   /** Those that are columns. */
   readonly columns: readonly ColumnChange[]
   readonly nested: readonly NestedChange[]
-  /** Of all frames, and of what is nested in them. */
+  /** Of all that tells whether the data is the same, but for files. */
   readonly fates: readonly Fate[]
 }
 
@@ -29,9 +29,11 @@ type Wanted = ComparedObject & {
   readonly whyNot: string | undefined
 }
 
+/** `isTold`: what became of a frame that is not shown as a column is told by its files or nested bundles. */
 type ComparedPair = {
   readonly change: ColumnChange
   readonly isShown: boolean
+  readonly isTold: boolean
   readonly nested: readonly NestedChange[]
 }
 
@@ -55,7 +57,10 @@ export async function compareFrames(
   return {
     columns: compared.flatMap(({ change, isShown }) => (isShown ? [change] : [])),
     nested,
-    fates: [...compared.map(({ change }) => change.fate), ...nested.map(({ fate }) => fate)],
+    fates: [
+      ...compared.flatMap(({ change, isTold }) => (isTold ? [] : [change.fate])),
+      ...nested.map(({ fate }) => fate),
+    ],
   }
 }
 
@@ -70,9 +75,13 @@ async function comparePair(
   return await looking.reads.memory.hold(heldFor(after) + heldFor(before), looking.signal, async () => {
     const [seenNow, seenBefore] = await Promise.all([see(after, looking), see(before, looking)])
     const seenBase = isItself ? seenNow : seenBefore
+    const change = columnChange(pair, seenBase, seenNow)
+    const isShown = isColumn(seenBase, pair.name) || isColumn(seenNow, pair.name)
     return {
-      change: isItself ? unchanged(columnChange(pair, seenBase, seenNow)) : columnChange(pair, seenBase, seenNow),
-      isShown: isColumn(seenBase, pair.name) || isColumn(seenNow, pair.name),
+      change: isItself ? unchanged(change) : change,
+      isShown,
+      // Files are added in the order in which a folder gives them, which is another one elsewhere.
+      isTold: !isShown && !leadsOut(seenBase) && !leadsOut(seenNow),
       nested: nestedChanges(pair.name, nestedIn(seenBase), nestedIn(seenNow)),
     }
   })
@@ -112,7 +121,7 @@ async function see(frame: Wanted | undefined, looking: Looking): Promise<SeenFra
   const name = noted(frame.name, frame.side)
   if (seen.kind === 'unreadable') notes.add(`Not read (${seen.why})`, name)
   if (seen.kind === 'head' && frame.whyNot !== undefined) notes.add(frame.whyNot, name)
-  if (seen.kind === 'read' && seen.leadsOut) notes.add('Links out of the bundle, which nobody follows', name)
+  if (leadsOut(seen)) notes.add('Links out of the bundle, which nobody follows', name)
   return seen
 }
 
@@ -140,6 +149,10 @@ function nestedChanges(
 
 function nestedIn(frame: SeenFrame | undefined): readonly NestedBundle[] {
   return frame?.kind === 'read' ? frame.nested : []
+}
+
+function leadsOut(frame: SeenFrame | undefined): boolean {
+  return frame?.kind === 'read' && frame.leadsOut
 }
 
 function namesOf(bundle: Compared | undefined): readonly string[] {

@@ -108,6 +108,8 @@ describe('of every kind of bundle that dsdt makes and pushes', () => {
       const bundle = await told(kind)
       const comparison = await compareBundles(bundle, bundle, options)
       expect([kind, comparison.isSame, comparison.notes]).toStrictEqual([kind, true, []])
+      const unread = await compareBundles(bundle, bundle, { ...options, maxBytes: 1 })
+      expect([kind, unread.isSame]).toStrictEqual([kind, true])
       // A bundle of another uuid with the very same frames and files.
       const { proof } = bundle
       const other = { ...bundle, proof: { ...proof, bundle: { ...proof.bundle, uuid: crypto.randomUUID() } } }
@@ -187,6 +189,22 @@ describe('tables', () => {
     const base = await put(rows, { startSeconds: 1_767_571_200.25, stopSeconds: 1_767_571_201.5 })
     const comparison = await compareBundles(await put(rows), base, options)
     expect(comparison.durationMs).toStrictEqual({ base: 1250, now: undefined })
+  })
+})
+
+describe('links', () => {
+  test('are the same in any order, unless they lead out', async () => {
+    const files = { 'a.txt': 'a', 'b.txt': 'b' }
+    const linked = async (...links: readonly string[]) => await proved(await plant(remote, { links, files }))
+    const base = await linked('bundle://a.txt', 'bundle://b.txt')
+    expect(await compareBundles(await linked('bundle://b.txt', 'bundle://a.txt'), base, options)).toMatchObject({
+      isSame: true,
+      columns: [],
+    })
+    const out = await linked('bundle://a.txt', 'bundle://b.txt', 's3://elsewhere/c')
+    const comparison = await compareBundles(out, base, options)
+    expect(comparison).toMatchObject({ isSame: false, columns: [] })
+    expect(changeKindOf(comparison, true)).toBe('data')
   })
 })
 
@@ -293,7 +311,7 @@ describe('frames that are hostile', () => {
     expect(comparison.notes.join('')).not.toContain('\n')
   })
 
-  test('links out of the bundle are noted', async () => {
+  test('with links out of the bundle are noted', async () => {
     const uuid = await plant(remote, { links: ['bundle://a.txt', 's3://elsewhere/b'], files: { 'a.txt': 'a' } })
     const comparison = await compareBundles(await proved(uuid), undefined, options)
     expect(comparison.files.map(({ path }) => path)).toStrictEqual(['a.txt'])
