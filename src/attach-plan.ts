@@ -95,6 +95,7 @@ const attaching: ReadonlySet<InputName> = new Set([
     'remote',
     'context',
     'base-context',
+    'cleanup',
     'wait',
     'on-cancel',
   ] as const),

@@ -8,6 +8,7 @@ import type { ReportInputs } from './action/report-inputs.ts'
 import { type Attachment, attachmentOf } from './attach-plan.ts'
 import type { BatchSettings } from './backends/batch/settings.ts'
 import { batchSettingsOf, checkBatch, checkLocal } from './batch-plan.ts'
+import { type Cleanup, cleanupOf } from './cleanup-plan.ts'
 import { isUuid } from './disdat/bundle.ts'
 import type { Dialect } from './disdat/command-line.ts'
 import type { Configuration } from './disdat/configuration.ts'
@@ -80,6 +81,7 @@ export interface Run extends Goal {
 export interface Plan {
   readonly runs: readonly Run[]
   readonly attachment: Attachment | undefined
+  readonly cleanup?: Cleanup
   /** What is odd about the inputs but harmless, a sentence each. */
   readonly warnings: readonly string[]
 }
@@ -101,6 +103,7 @@ export function planOf(inputs: Inputs, defaults: Defaults, env: Environment, pro
   const wrong = (where: string, expected: string, given?: string) => {
     if (!found.some((problem) => problem.where === where)) found.push({ where, expected, ...(given && { given }) })
   }
+  if (inputs.cleanup) return cleanupOf(inputs, defaults, found)
   if (inputs.batch.attachJobIds.length > 0) return attachmentOf(inputs, found)
   const { pipeClass } = inputs
   const remote = inputs.remote ?? defaults.remote

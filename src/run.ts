@@ -6,6 +6,7 @@ import type { Report } from './action/report.ts'
 import { Teller } from './action/teller.ts'
 import { type Attachment, attachedGoal } from './attach-plan.ts'
 import type { Ending, Image } from './backends/backend.ts'
+import type { Cleanup } from './cleanup-plan.ts'
 import { type Reuse, reuseOf } from './disdat/reuse.ts'
 import { Transcript } from './disdat/transcript.ts'
 import { Failure } from './errors.ts'
@@ -14,6 +15,7 @@ import type { Goal, Plan } from './plan.ts'
 import type { Remote } from './remote/remote.ts'
 import { annotating } from './steps/annotate.ts'
 import { bothOf } from './steps/both.ts'
+import { cleanUp } from './steps/cleanup.ts'
 import { refuseBroken } from './steps/compare.ts'
 import { tellCost } from './steps/cost.ts'
 import { handOver } from './steps/credentials.ts'
@@ -32,18 +34,22 @@ import { tellOfOutput } from './steps/tell-output.ts'
 export async function run(plan: Plan, parts: Parts): Promise<readonly Report[]> {
   for (const warning of plan.warnings) await parts.log.warning(warning)
   if (plan.attachment !== undefined) return await attach(plan.attachment, parts)
+  const { cleanup } = plan
+  if (cleanup !== undefined) return [await told(cleaning(cleanup), parts, (teller) => cleanUp(cleanup, parts, teller))]
   const reports: Report[] = []
   for (const one of plan.runs) {
     reports.push(
-      await told(one, parts, (teller) => story({ run: one, parts, teller, backend: parts.backendFor(one.batch) })),
+      await told(startOf(one), parts, (teller) =>
+        story({ run: one, parts, teller, backend: parts.backendFor(one.batch) }),
+      ),
     )
   }
   return reports
 }
 
 /** A report of whatever comes of it. */
-async function told(goal: Goal, parts: Parts, work: (teller: Teller) => Promise<void>): Promise<Report> {
-  const teller = new Teller(startOf(goal), parts.outputs, parts.tailLines)
+async function told(start: Start, parts: Parts, work: (teller: Teller) => Promise<void>): Promise<Report> {
+  const teller = new Teller({ runId: newRunId(), ...start }, parts.outputs, parts.tailLines)
   try {
     await work(teller)
   } catch (error) {
@@ -151,7 +157,7 @@ async function attach(attachment: Attachment, parts: Parts): Promise<readonly Re
   }
   return await Promise.all(
     jobs.map(({ job, receipt, backend, goal }) =>
-      told(goal, parts, async (teller) => {
+      told(startOf(goal), parts, async (teller) => {
         const step = { run: goal, parts, teller, backend }
         const remote: Remote = await parts.openRemote(goal.remote, goal.context.remote)
         await keepState(step)
@@ -180,15 +186,27 @@ export async function reportOfRefusal(
 
 const newRunId = () => randomBytes(6).toString('hex')
 
-function startOf(run: Goal) {
+/** What is known of a run before it begins. */
+type Start = Omit<ConstructorParameters<typeof Teller>[0], 'runId'>
+
+function cleaning({ remote, context }: Cleanup): Start {
   return {
-    runId: newRunId(),
+    pipeClass: '',
+    backend: 'Local',
+    remote: remote.url,
+    context: `${context.remote}/${context.local}`,
+    params: new Map(),
+  }
+}
+
+function startOf(run: Goal): Start {
+  return {
     pipeClass: run.pipeClass.name,
     backend: run.batch === undefined ? 'Local' : 'AWSBatch',
     remote: run.remote.url,
     context: `${run.context.remote}/${run.context.local}`,
     params: run.params,
-  } as const
+  }
 }
 
 function cancelledDuring(phase: string, cause: unknown): Failure {

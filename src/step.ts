@@ -64,7 +64,8 @@ async function carryOutAndTell(env: Environment, ended: AbortSignal): Promise<vo
   const [first, ...others] = reports
   if (first === undefined) return
   await tell([first, ...others], { env, log, outputs, summary: inputs.summary })
-  if (inputs.report.comment !== 'never') await comment(reports, { env, log, outputs, inputs, cancelled: cancel.signal })
+  if (inputs.report.comment !== 'never' && !inputs.cleanup)
+    await comment(reports, { env, log, outputs, inputs, cancelled: cancel.signal })
   // The container of a failed run was removed, or could not be, as when the engine was gone: post tries once more.
   await state.know({ reported: true, unclean: reports.some(mayHaveLeft) })
   // Before the last words, which say the same without a place.

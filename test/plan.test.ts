@@ -307,3 +307,31 @@ describe('the goal of a job that was submitted earlier', () => {
     expect(() => of(more, env)).toThrow(Failure)
   })
 })
+
+describe('a cleanup', () => {
+  const closing = { INPUT_CLEANUP: 'true', INPUT_REMOTE: 's3://acme/dsdt', INPUT_CONTEXT: 'pr-7/local' }
+
+  test('needs no pipe, and ignores what the inputs say of one', () => {
+    const more = { ...somewhere, INPUT_IMAGE: 'x', INPUT_BACKEND: 'AWSBatch', 'INPUT_BASE-CONTEXT': 'prod' }
+    for (const env of [closing, { ...more, ...closing }]) {
+      const { runs, cleanup, warnings } = plan(env)
+      expect({ runs, warnings }).toStrictEqual({ runs: [], warnings: [] })
+      expect(cleanup).toStrictEqual({
+        remote: { bucket: 'acme', prefix: 'dsdt', url: 's3://acme/dsdt' },
+        context: { remote: 'pr-7', local: 'local' },
+        dryRun: false,
+      })
+    }
+  })
+
+  test.each([
+    ['the base itself', { 'INPUT_BASE-CONTEXT': 'pr-7' }, ['cleanup']],
+    ['what is not named, though there is a current context', { INPUT_CONTEXT: '' }, ['context']],
+    ['what has no remote', { INPUT_REMOTE: '' }, ['remote']],
+    ['a context that is none', { INPUT_CONTEXT: 'a/b/c' }, ['context']],
+    ['jobs', { 'INPUT_ATTACH-JOB-IDS': '00000000-0000-4000-8000-000000000001' }, ['cleanup']],
+  ])('of %s is refused', (_, more, wheres) => {
+    const current = { context: { remote: 'prod', local: 'prod' } }
+    expect(problemsOf({ ...closing, ...more }, current).map(({ where }) => where)).toStrictEqual(wheres)
+  })
+})

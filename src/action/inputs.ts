@@ -27,6 +27,7 @@ export const inputNames = [
   'remote',
   'context',
   'base-context',
+  'cleanup',
   'remote-index',
   'config-file',
   'image',
@@ -115,6 +116,8 @@ export interface Inputs {
   readonly context: ContextName | undefined
   /** The remote context that a run's own one takes after. */
   readonly baseContext: string | undefined
+  /** Whether the context is to be deleted, and nothing else to be done. */
+  readonly cleanup: boolean
   readonly remoteIndex: boolean
   readonly configFile: string | undefined
   readonly image: string | undefined
@@ -181,10 +184,11 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
   const timeout = read.number('run-timeout-minutes', { least: 0.01, most: longestRunMinutes, whole: false })
   const memory = { most: largestMemoryMib, whole: true }
   const batch = readBatchInputs(read)
+  const cleanup = read.flag('cleanup', false)
   return {
     backend: backendOf(read.text('backend') ?? 'Local', problems),
     given: new Set(inputNames.filter((name) => read.text(name) !== undefined)),
-    pipeClass: pipeClassOf(read, batch.attachJobIds.length > 0),
+    pipeClass: pipeClassOf(read, cleanup || batch.attachJobIds.length > 0),
     inputBundle: read.one('input-bundle', bundleName, (text) => `${nameAdvice(text)} A uuid is accepted too.`) ?? '-',
     inputPaths: read.list('input-path', parsePaths),
     inputPathTags: read.list('input-path-tags', (text) => parseTags(text, disdatsOwnTags)),
@@ -199,6 +203,7 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
     remote: read.one('remote', parseRemote, advice.remote),
     context: read.one('context', parseContext, advice.context),
     baseContext: read.one('base-context', (text) => (isContextName(text) ? text : undefined), advice['base-context']),
+    cleanup,
     remoteIndex: read.flag('remote-index', true),
     configFile: read.text('config-file'),
     image: read.one('image', matching(imageReference), advice.image),
@@ -228,10 +233,10 @@ export function readInputs(env: Environment, problems: Problem[]): Inputs {
   }
 }
 
-/** Jobs that run already say themselves which pipe they run. */
-function pipeClassOf(read: Reader, attaches: boolean): PipeClass | undefined {
+/** Jobs that run already say themselves which pipe they run, and to clean up is to run none. */
+function pipeClassOf(read: Reader, isNone: boolean): PipeClass | undefined {
   if (read.text('pipe-class') !== undefined) return read.one('pipe-class', parsePipeClass, advice['pipe-class'])
-  return attaches ? undefined : read.missing('pipe-class', `Name the pipe to run. ${advice['pipe-class']}`)
+  return isNone ? undefined : read.missing('pipe-class', `Name the pipe to run. ${advice['pipe-class']}`)
 }
 
 /** `aws-batch` too, in any case. */

@@ -108,6 +108,15 @@ export interface AnnotationReport {
   readonly message: string
 }
 
+/** What was deleted of a sandbox, or would be. The mark of the sandbox is not counted in what was. */
+export interface CleanupReport {
+  readonly bundles: number
+  readonly objects: number
+  readonly bytes: number
+  /** The bucket keeps versions: what was deleted is hidden, and still there. */
+  readonly isVersioned: boolean
+}
+
 /** One stretch of a run and how long it took. */
 export interface Phase {
   readonly name: string
@@ -178,5 +187,7 @@ export interface Report {
   readonly lineage?: LineageReport
   readonly cost?: CostReport
   readonly annotations?: readonly AnnotationReport[]
+  /** Of a step that deletes a sandbox and runs no pipe. */
+  readonly cleanup?: CleanupReport
   readonly log: { readonly lines: number; readonly tail: readonly string[] }
 }

@@ -87,6 +87,7 @@ function resultOf(report: Report, most: number) {
     lineage: report.lineage,
     cost: report.cost,
     annotations: report.annotations,
+    cleanup: report.cleanup,
     log: { lines: log.lines, tail: log.tail.slice(-most) },
   }
 }

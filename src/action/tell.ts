@@ -56,7 +56,8 @@ export async function writeSummary(text: string, log: Log): Promise<void> {
   }
 }
 
-function lastWords({ status, output, durationMs, outputPath }: Report): string {
+function lastWords({ status, output, durationMs, outputPath, cleanup }: Report): string {
+  if (cleanup !== undefined) return `Ended after ${duration(durationMs)}: ${status}.`
   if (status === 'skipped') return 'A dry run: nothing was pushed, registered or started.'
   if (status !== 'succeeded' && status !== 'reused') return `Ended after ${duration(durationMs)}: ${status}.`
   const verb = status === 'reused' ? 'Up to date' : 'Made'

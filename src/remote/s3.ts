@@ -3,6 +3,7 @@ import { Failure } from '../errors.ts'
 import { maxInFlight } from './pool.ts'
 import { S3Client } from './s3-client.ts'
 import { copyObject, getVersion, putVersion } from './s3-conditional.ts'
+import { deleteObjects } from './s3-delete.ts'
 import { downloadWhole, readObject } from './s3-download.ts'
 import { codeOf, S3Error, s3Failure } from './s3-errors.ts'
 import type { Answer } from './s3-exchange.ts'
@@ -12,7 +13,7 @@ import { Sdk } from './s3-sdk.ts'
 import { isFinal, type Transfers, type Tuning, transfersOf, tuned } from './s3-transfer.ts'
 import { maxObjectBytes, putWhole, uploadInParts, wholeFile } from './s3-upload.ts'
 import { type Page, pageOf, StrangeXml } from './s3-xml.ts'
-import type { Body, Heard, ListEntry, Store, Version } from './store.ts'
+import type { Body, Heard, ListEntry, Removal, Store, Version } from './store.ts'
 
 /** Parts of large files go beside what else is in flight. */
 const maxConnections = maxInFlight + 16
@@ -119,6 +120,11 @@ class S3Store implements Store {
     return await this.#attempt(key, signal, () =>
       this.#withAcl((acl) => putVersion(this.#transfers, key, bytes, { tag, signal, acl })),
     )
+  }
+
+  async remove(keys: readonly string[], { signal }: Heard): Promise<Removal> {
+    const [first = ''] = keys
+    return await this.#attempt(first, signal, () => deleteObjects(this.#transfers, keys, { signal }))
   }
 
   close(): void {

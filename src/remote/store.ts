@@ -15,6 +15,16 @@ export type Heard = { readonly signal: AbortSignal }
 /** An object that may change: S3's tag for its present bytes, and the bytes, undefined where they are more than allowed. */
 export type Version = { readonly tag: string; readonly bytes: Uint8Array | undefined }
 
+/** A key that could not be removed, with S3's own code and words. */
+export type Unremoved = { readonly key: string; readonly code: string; readonly message: string }
+
+/** What became of keys that were to be removed. */
+export type Removal = {
+  readonly failed: readonly Unremoved[]
+  /** Whether the bucket keeps versions: then what was removed is hidden, and still there. */
+  readonly isVersioned: boolean
+}
+
 /**
  * One bucket. A key that is not there is `undefined` or `false`, never an error. Everything else that goes wrong is a
  * Failure, `remote-unreachable` or `access-denied`, that names the bucket or key and S3's own code; when `signal`
@@ -42,6 +52,8 @@ export interface Store {
   getVersion(key: string, options: Heard & { readonly maxBytes: number }): Promise<Version | undefined>
   /** Stores the bytes if the key still has this tag, or, for undefined, holds nothing yet. A race is lost, not tried again. */
   putVersion(key: string, bytes: Uint8Array, tag: string | undefined, options: Heard): Promise<'stored' | 'changed'>
+  /** Removes at most 1,000 keys, whatever they hold; one that is not there is removed. What S3 refuses of single keys is in the answer. */
+  remove(keys: readonly string[], options: Heard): Promise<Removal>
   /** Lets the connections go. */
   close(): void
 }

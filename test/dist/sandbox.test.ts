@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { storeAt } from '../remote/bed.ts'
 import { startGate } from '../testbed/aws-gate.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { startRecorder } from '../testbed/recorder.ts'
@@ -15,15 +16,22 @@ const pipe = {
   'base-context': 'shop',
 }
 
+const signal = new AbortController().signal
+
+/** The bucket, as one sees it who may do everything. */
+const storeOf = ({ account, remote }: World) => storeAt(new URL(remote).host, account.env)
+
 /** The objects below a prefix of the bucket: by key, the SHA-256 of their bytes. */
-async function contents({ account, remote, keys }: World, prefix: string): Promise<ReadonlyMap<string, string>> {
-  const { host: bucket } = new URL(remote)
-  const entries = (await keys(prefix)).map(async (key) => {
-    const answer = await fetch(`${account.endpoint}/${bucket}/${key}`)
-    const bytes = new Uint8Array(await answer.arrayBuffer())
+async function contents(world: World, prefix: string): Promise<ReadonlyMap<string, string>> {
+  const store = await storeOf(world)
+  const entries = (await world.keys(prefix)).map(async (key) => {
+    const bytes = await store.get(key, { signal, maxBytes: 1 << 20 })
+    if (bytes === undefined || bytes.length === 0) throw new Error(`${key} holds nothing`)
     return [key.slice(prefix.length), createHash('sha256').update(bytes).digest('hex')] as const
   })
-  return new Map(await Promise.all(entries))
+  const found = new Map(await Promise.all(entries))
+  store.close()
+  return found
 }
 
 const test = base
@@ -115,11 +123,9 @@ describe('a run in the sandbox of a pull request', () => {
   })
 
   test('on a context that held bundles before is none: it is told so, and goes on', async ({ act, world, shop }) => {
-    const { host: bucket } = new URL(world.remote)
-    await fetch(`${world.account.endpoint}/${bucket}/dsdt/context/real-pr-7/objects/${crypto.randomUUID()}/x`, {
-      method: 'PUT',
-      body: 'x',
-    })
+    const store = await storeOf(world)
+    const key = `dsdt/context/real-pr-7/objects/${crypto.randomUUID()}/x`
+    await store.putIfAbsent(key, Buffer.from('x'), { signal })
     const run = await act({ ...pipe, context: 'real-pr-7', 'input-bundle': 'raw_orders' })
     expect(run.outputs).toMatchObject({ status: 'succeeded', 'input-bundle-uuid': shop.raw })
     expect(run.annotations).toEqual([
@@ -132,5 +138,88 @@ describe('a run in the sandbox of a pull request', () => {
     const run = await act({ ...pipe, context: 'dry-pr-7', 'input-bundle': 'raw_orders', 'dry-run': 'true' })
     expect(run.outputs).toMatchObject({ status: 'skipped' })
     expect(await world.keys('dsdt/context/dry-pr-7/')).toEqual([])
+  })
+})
+
+describe('a cleanup', () => {
+  const closed: Event = { name: 'pull_request', number: 7, payload: { action: 'closed' } }
+  const cleanup = { cleanup: 'true', context: 'pr-7', 'base-context': 'shop' }
+
+  /** What the bucket holds, but for a context. */
+  const besides = async (world: World, context: string) =>
+    new Map([...(await contents(world, 'dsdt/'))].filter(([key]) => !key.startsWith(`context/${context}/`)))
+
+  /** Puts an object into a context. */
+  const put = async (world: World, context: string, key: string, body: string) => {
+    const store = await storeOf(world)
+    await store.putIfAbsent(`dsdt/context/${context}/${key}`, Buffer.from(body), { signal })
+    store.close()
+  }
+  const mark = (pullRequest: number, repository = 'octo-org/pipelines') =>
+    JSON.stringify({ version: 1, repository, pullRequest, created: new Date().toISOString() })
+
+  test('that is only tried out lists what would go, on any event', async ({ world, act, tried }) => {
+    const before = await contents(world, 'dsdt/')
+    for (const event of [closed, pullRequest, { name: 'push' } as const]) {
+      const run = await act({ ...cleanup, 'dry-run': 'true' }, event)
+      expect(run).toMatchObject({ exitCode: 0, outputs: { status: 'skipped' } })
+      const lines = run.text.map(({ line }) => line)
+      expect(lines).toContain(
+        `dsdt/context/pr-7/objects/${tried.run.outputs['output-bundle-uuid']}/${tried.run.outputs['output-bundle-uuid']}_hframe.pb`,
+      )
+      expect(run.log.includes('It would be refused.')).toBe(event !== closed)
+    }
+    expect(await contents(world, 'dsdt/')).toEqual(before)
+  })
+
+  test.for([
+    ['another event', cleanup, pullRequest, 'does not run because a pull request was closed'],
+    ['a push', cleanup, { name: 'push' }, 'does not run because a pull request was closed'],
+    [
+      'another context',
+      { ...cleanup, context: 'shop', 'base-context': '' },
+      closed,
+      'is not named after pull request 7',
+    ],
+    ['the base', { ...cleanup, 'base-context': 'pr-7' }, closed, 'is the `base-context`, which is never deleted'],
+    ['a context without a mark', { ...cleanup, context: 'bare-pr-7' }, closed, 'has no mark of a sandbox'],
+    ['one of another pull request', { ...cleanup, context: 'eight-pr-7' }, closed, 'is the sandbox of pull request 8'],
+    ['one of another repository', { ...cleanup, context: 'fork-pr-7' }, closed, 'of octo-org/other'],
+  ] as const)('is refused for %s, and deletes nothing', async ([, inputs, event, evidence], { world, act, tried }) => {
+    expect(tried.run.exitCode).toBe(0)
+    for (const context of ['bare-pr-7', 'eight-pr-7', 'fork-pr-7'])
+      await put(world, context, `objects/${crypto.randomUUID()}/x`, 'x')
+    await put(world, 'eight-pr-7', 'run-action/sandbox', mark(8))
+    await put(world, 'fork-pr-7', 'run-action/sandbox', mark(7, 'octo-org/other'))
+    const before = await contents(world, 'dsdt/')
+    const run = await act(inputs, event)
+    expect(run).toMatchObject({ exitCode: 1, outputs: { status: 'failed', verdict: 'invalid-input' } })
+    expect(run.annotations).toEqual([expect.objectContaining({ message: expect.stringContaining(evidence) })])
+    expect(await contents(world, 'dsdt/')).toEqual(before)
+  })
+
+  test('after one that was killed on its way finishes', async ({ world, act }) => {
+    await put(world, 'cut-pr-7', 'run-action/sandbox', mark(7))
+    // As one leaves it whose HyperFrames and some of whose files are gone already.
+    await put(world, 'cut-pr-7', `objects/${crypto.randomUUID()}/left.csv`, 'x')
+    const run = await act({ ...cleanup, context: 'cut-pr-7' }, closed)
+    expect(run.outputs).toMatchObject({ status: 'succeeded' })
+    expect(await world.keys('dsdt/context/cut-pr-7/')).toEqual([])
+  })
+
+  test('deletes the sandbox, and nothing else', async ({ world, act, tried }) => {
+    expect(tried.run.exitCode).toBe(0)
+    const before = await besides(world, 'pr-7')
+    const there = await world.keys('dsdt/context/pr-7/')
+    const run = await act({ ...pipe, ...cleanup, 'input-bundle': 'raw_orders' }, closed)
+    expect(run).toMatchObject({ exitCode: 0, annotations: [], outputs: { status: 'succeeded' } })
+    expect(run.summary).toContain(`🧹 deleted the sandbox \`pr-7\`: 3 bundles, ${there.length - 1} objects, `)
+    expect(await world.keys('dsdt/context/pr-7/')).toEqual([])
+    expect(await besides(world, 'pr-7')).toEqual(before)
+  })
+
+  test('of a sandbox that is not there has nothing to do', async ({ act }) => {
+    const run = await act({ ...cleanup, context: 'never-pr-7' }, closed)
+    expect(run).toMatchObject({ exitCode: 0, annotations: [], outputs: { status: 'skipped' } })
   })
 })

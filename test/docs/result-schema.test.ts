@@ -101,6 +101,16 @@ const reports: readonly (readonly [string, Report])[] = [
   ['refused before it began', refused],
   ['a new bundle', succeeded],
   [
+    'a sandbox that was deleted',
+    {
+      ...withoutFailure(refused),
+      status: 'succeeded',
+      remote: 's3://acme/dsdt',
+      context: 'pr-7/local',
+      cleanup: { bundles: 2, objects: 7, bytes: 4096, isVersioned: false },
+    },
+  ],
+  [
     'a sandbox that was filled from its base',
     {
       ...succeeded,
@@ -143,6 +153,10 @@ const reports: readonly (readonly [string, Report])[] = [
     { ...failed, status: 'cancelled', failure: { verdict: 'cancelled', evidence: 'Cancelled.', advice: 'Again.' } },
   ],
 ]
+
+function withoutFailure({ failure: _, ...report }: Report): Report {
+  return report
+}
 
 function withoutPath({ outputPath: _, ...report }: Report): Report {
   return report

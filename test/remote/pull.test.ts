@@ -60,6 +60,7 @@ function remoteWith(changes: Partial<Store>): Remote {
     copyIfAbsent: (from, to, more) => store.copyIfAbsent(from, to, more),
     getVersion: (key, more) => store.getVersion(key, more),
     putVersion: (key, bytes, tag, more) => store.putVersion(key, bytes, tag, more),
+    remove: (keys, more) => store.remove(keys, more),
     close: () => {},
   }
   return remoteAt({ ...whole, ...changes }, remote)

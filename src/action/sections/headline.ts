@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../disdat/comparison.ts'
 import { code } from '../markdown.ts'
-import type { Report } from '../report.ts'
-import { count, duration } from '../units.ts'
+import type { CleanupReport, Report } from '../report.ts'
+import { count, duration, size } from '../units.ts'
 
 /** Of a name in a headline, which always stands, in UTF-16 units. */
 const nameLimit = 100
@@ -20,7 +20,21 @@ export function headlineOf(report: Report): string {
   return `${verdictOf(report)}${where}`
 }
 
+function cleanupOf(
+  { status, context, durationMs, failure }: Report,
+  { bundles, objects, bytes }: CleanupReport,
+): string {
+  const sandbox = `the sandbox ${code(context.split('/')[0] ?? '', nameLimit)}`
+  const tally = `${count(bundles, 'bundle')}, ${count(objects, 'object')}, ${size(bytes)}`
+  const time = duration(durationMs)
+  if (status === 'succeeded') return `🧹 deleted ${sandbox}: ${tally} · ${time}`
+  if (status === 'skipped') return `📝 deleted nothing of ${sandbox}, which holds ${tally} · ${time}`
+  if (status === 'cancelled') return `🚫 was cancelled while it deleted ${sandbox} · ${time}`
+  return `❌ did not delete ${sandbox}: ${code(failure?.verdict ?? 'internal-error')} · ${time}`
+}
+
 function verdictOf(report: Report): string {
+  if (report.cleanup !== undefined) return cleanupOf(report, report.cleanup)
   const pipe = code(report.pipeClass.split('.').at(-1) ?? '', nameLimit)
   const time = duration(report.durationMs)
   const output = report.output ? code(report.output.name, nameLimit) : 'its output'

@@ -1,0 +1,34 @@
+import type { Access } from './s3-conditional.ts'
+import { pause } from './s3-transfer.ts'
+import type { Heard, Removal, Unremoved } from './store.ts'
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
+export const maxRemoved = 1000
+
+/** S3's own trouble with a key, which may pass. */
+const passing = /^(?:InternalError|SlowDown|ServiceUnavailable)$/
+const attempts = 4
+
+/** `remove` of a store. */
+export async function deleteObjects(
+  { sdk, bucket }: Access,
+  keys: readonly string[],
+  { signal }: Heard,
+): Promise<Removal> {
+  const refused: Unremoved[] = []
+  let left = keys
+  let isVersioned = false
+  for (let attempt = 1; ; attempt++) {
+    const input = { Bucket: bucket, Delete: { Objects: left.map((Key) => ({ Key })) } }
+    const { Deleted = [], Errors = [] } = await sdk.use((s3, { DeleteObjectsCommand }) =>
+      s3.send(new DeleteObjectsCommand(input), { abortSignal: signal }),
+    )
+    isVersioned ||= Deleted.some(({ DeleteMarker }) => DeleteMarker === true)
+    const failed = Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message }))
+    const again = attempt < attempts ? failed.filter(({ code }) => passing.test(code)) : []
+    refused.push(...failed.filter((each) => !again.includes(each)))
+    if (again.length === 0) return { failed: refused, isVersioned }
+    left = again.map(({ key }) => key)
+    await pause(signal)
+  }
+}

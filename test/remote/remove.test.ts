@@ -1,0 +1,221 @@
+import http from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { deleteContext, objectsOf } from '../../src/remote/remove.ts'
+import { markerKey, markSandbox } from '../../src/remote/sandbox.ts'
+import type { Store } from '../../src/remote/store.ts'
+import { type Moto, startMoto } from '../testbed/moto.ts'
+import { all, never, observed, remoteOf } from './bed.ts'
+import { plant } from './craft.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+
+const options = { signal: never }
+const url = 's3://bucket/p'
+let moto: Moto
+let name: string
+let remote: Remote
+
+beforeAll(async () => {
+  moto = await startMoto()
+  await moto.createBucket('bucket')
+})
+beforeEach(async () => {
+  name = `pr-${crypto.randomUUID()}`
+  remote = await remoteOf(url, moto.env, name)
+})
+afterAll(async () => {
+  await moto[Symbol.asyncDispose]()
+})
+
+const beside = (context: string) => remoteAt(remote.store, { url, context })
+const keysOf = async (where: Remote) => (await all(objectsOf(where, options))).map(({ key }) => key)
+
+/** Two bundles with files, the index, and the mark of a sandbox. */
+async function fill(where: Remote): Promise<readonly string[]> {
+  await markSandbox(where, { repository: 'octo-org/pipelines', pullRequest: 7 }, options)
+  const uuids = [
+    await plant(where, { files: { 'a.txt': 'one', 'sub/b ü+&<>.txt': 'two' }, links: ['bundle://a.txt'] }),
+    await plant(where, { data: new Uint8Array(10) }),
+  ]
+  await where.store.putIfAbsent(where.objects.replace('objects/', 'run-action/index/0'), Buffer.from('x'), options)
+  return uuids
+}
+
+/** The remote, whose store removes in this way. */
+function removingBy(remove: Store['remove']): Remote {
+  const store = new Proxy(remote.store, {
+    get(target, property) {
+      if (property === 'remove') return remove
+      const member: unknown = Reflect.get(target, property, target)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  return remoteAt(store, { url, context: name })
+}
+
+/** Answers each DeleteObjects as it likes, and passes on the rest. */
+async function between(answer: (keys: readonly string[], body: string) => string | undefined) {
+  const { hostname, port } = new URL(moto.endpoint)
+  const server = http.createServer(async (asked, told) => {
+    const body = await buffer(asked)
+    const isDelete = asked.method === 'POST' && new URL(asked.url ?? '', 'http://s3').searchParams.has('delete')
+    const keys = [...body.toString().matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
+    const text = isDelete ? answer(keys, body.toString()) : undefined
+    if (text !== undefined) {
+      told.writeHead(200, { 'content-type': 'application/xml' }).end(text)
+      return
+    }
+    const { method, url: path, headers } = asked
+    const passed = http.request({ hostname, port, method, path, headers }, (answered) => {
+      told.writeHead(answered.statusCode ?? 502, answered.headers)
+      answered.pipe(told)
+    })
+    passed.on('error', () => told.destroy())
+    passed.end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  return {
+    remote: await remoteOf(url, { ...moto.env, AWS_ENDPOINT_URL: endpoint }, name),
+    [Symbol.dispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+const answerOf = (items: readonly string[]) =>
+  `<?xml version="1.0"?><DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${items.join('')}</DeleteResult>`
+const refused = (key: string, code: string) =>
+  `<Error><Key>${key}</Key><Code>${code}</Code><Message>not this</Message></Error>`
+
+describe('the deletion of a context', () => {
+  test('takes everything of it, and nothing of others whose names begin alike', async () => {
+    const others = [beside(`${name}0`), beside(`${name}-x`), beside(`x${name}`)]
+    for (const other of others) await fill(other)
+    const before = await Promise.all(others.map(keysOf))
+    await fill(remote)
+    const there = await all(objectsOf(remote, options))
+    const deletion = await deleteContext(remote, options)
+    expect(deletion).toStrictEqual({
+      bundles: 2,
+      // All but the mark are counted.
+      objects: there.length - 1,
+      bytes: there.filter(({ key }) => key !== markerKey(remote)).reduce((sum, { size }) => sum + size, 0),
+      failed: [],
+      failures: 0,
+      isVersioned: false,
+      isWrittenTo: false,
+    })
+    expect(await keysOf(remote)).toStrictEqual([])
+    expect(await Promise.all(others.map(keysOf))).toStrictEqual(before)
+  })
+
+  test('takes HyperFrames first and the mark last', async () => {
+    const uuids = await fill(remote)
+    const removed: (readonly string[])[] = []
+    const where = removingBy((keys, more) => {
+      removed.push(keys)
+      return remote.store.remove(keys, more)
+    })
+    await deleteContext(where, options)
+    expect(removed[0]?.toSorted()).toStrictEqual(uuids.map((uuid) => remote.key(uuid, hyperFrameName(uuid))).toSorted())
+    expect(removed.at(-1)).toStrictEqual([markerKey(remote)])
+    expect(removed.slice(0, -1).flat()).not.toContain(markerKey(remote))
+  })
+
+  test('goes on over many pages, a thousand keys a request', async () => {
+    const keys = Array.from({ length: 2500 }, (_, at) => remote.key(crypto.randomUUID(), `f${at}`))
+    for (let at = 0; at < keys.length; at += 100) {
+      const some = keys.slice(at, at + 100)
+      await Promise.all(some.map((key) => remote.store.putIfAbsent(key, new Uint8Array(1), options)))
+    }
+    const calls: string[] = []
+    const store = observed(remote.store, (method) => calls.push(method))
+    const { objects, bytes } = await deleteContext(remoteAt(store, { url, context: name }), options)
+    expect({ objects, bytes }).toStrictEqual({ objects: 2500, bytes: 2500 })
+    expect(calls.filter((method) => method === 'remove')).toHaveLength(4)
+    expect(await keysOf(remote)).toStrictEqual([])
+  })
+
+  test('is finished by another one where it was interrupted', async () => {
+    await fill(remote)
+    const stop = new AbortController()
+    using s3 = await between((keys) => {
+      if (keys.some((key) => key.endsWith('a.txt'))) stop.abort(new Error('interrupted'))
+      return undefined
+    })
+    await expect(deleteContext(s3.remote, { signal: stop.signal })).rejects.toThrow('interrupted')
+    expect(await keysOf(remote)).toContain(markerKey(remote))
+    expect(await deleteContext(remote, options)).toMatchObject({ failures: 0 })
+    expect(await keysOf(remote)).toStrictEqual([])
+  })
+
+  test('tells what S3 refuses, and leaves the mark for the next one', async () => {
+    await fill(remote)
+    using s3 = await between((keys) => {
+      const some = keys.find((key) => key.endsWith('a.txt'))
+      return some === undefined ? undefined : answerOf([refused(some, 'AccessDenied')])
+    })
+    const { failed, failures } = await deleteContext(s3.remote, options)
+    expect(failed).toStrictEqual([{ key: expect.stringMatching(/a\.txt$/), code: 'AccessDenied', message: 'not this' }])
+    expect(failures).toBe(1)
+    expect(await keysOf(remote)).toContain(markerKey(remote))
+  })
+
+  test('leaves everything as it is where S3 refuses the HyperFrames', async () => {
+    await fill(remote)
+    const before = await keysOf(remote)
+    using s3 = await between((keys) => answerOf(keys.map((key) => refused(key, 'AccessDenied'))))
+    expect(await deleteContext(s3.remote, options)).toMatchObject({ objects: 0, bundles: 0, failures: 2 })
+    expect(await keysOf(remote)).toStrictEqual(before)
+  })
+
+  test('asks again about keys with which S3 had trouble of its own', async () => {
+    await fill(remote)
+    let asked = 0
+    using s3 = await between((keys) =>
+      asked++ === 0 ? answerOf(keys.map((key) => refused(key, 'InternalError'))) : undefined,
+    )
+    expect(await deleteContext(s3.remote, options)).toMatchObject({ bundles: 2, failures: 0 })
+    expect(await keysOf(remote)).toStrictEqual([])
+  })
+
+  test('says that a bucket keeps versions', async () => {
+    await fetch(`${moto.endpoint}/bucket?versioning`, {
+      method: 'PUT',
+      body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
+    })
+    await fill(remote)
+    expect(await deleteContext(remote, options)).toMatchObject({ isVersioned: true, failures: 0 })
+    await fetch(`${moto.endpoint}/bucket?versioning`, {
+      method: 'PUT',
+      body: '<VersioningConfiguration><Status>Suspended</Status></VersioningConfiguration>',
+    })
+  })
+
+  test('takes what is written meanwhile, but not for ever', async () => {
+    await fill(remote)
+    let written = 0
+    const writing = (most: number) => async () => {
+      if (written >= most) return
+      written += 1
+      await remote.store.putIfAbsent(remote.key(crypto.randomUUID(), 'late'), new Uint8Array(1), options)
+    }
+    const meeting = (most: number) =>
+      removingBy(async (keys, more) => {
+        const removal = await remote.store.remove(keys, more)
+        await writing(most)()
+        return removal
+      })
+    expect(await deleteContext(meeting(1), options)).toMatchObject({ isWrittenTo: false, failures: 0 })
+    expect(await keysOf(remote)).toStrictEqual([])
+    await fill(remote)
+    expect(await deleteContext(meeting(99), options)).toMatchObject({ isWrittenTo: true })
+    expect(await keysOf(remote)).toContain(markerKey(remote))
+  })
+})
