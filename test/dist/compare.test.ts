@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
+import { startGitHub } from '../testbed/github.ts'
 import { deriveImage } from '../testbed/images.ts'
 import { makeRepository } from '../testbed/repository.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
@@ -36,6 +37,12 @@ const test = base
     return {
       onMain: (inputs: Readonly<Record<string, string>> = {}) =>
         play(main, { 'force-all': 'true', ...inputs }, { event: { name: 'push', sha: main } }),
+      onBranch: (inputs: Readonly<Record<string, string>>, options: RunOptions) =>
+        play(
+          head,
+          { 'force-all': 'true', ...inputs },
+          { event: { name: 'push', branch: 'feature', sha: head }, ...options },
+        ),
       inPullRequest: (inputs: Readonly<Record<string, string>> = {}) =>
         play(
           head,
@@ -141,6 +148,27 @@ describe('an output', () => {
       changes: 'none',
       [uuid]: third.outputs[uuid],
       [baseUuid]: third.outputs[uuid],
+    })
+  })
+
+  test('has its base from the history that GitHub tells of, where the workspace has none', async ({
+    world,
+    play,
+    repository: { base: main, head },
+    third,
+  }) => {
+    await using github = await startGitHub({
+      compared: (from, to) => (from === main && to === head ? 'ahead' : undefined),
+    })
+    const bare = {
+      cwd: await world.folder(),
+      env: { GITHUB_API_URL: github.apiUrl },
+      context: { GITHUB_API_URL: github.apiUrl },
+    }
+    const run = await play.onBranch({ 'github-token': 'ghs_1', 'pull-output': 'false' }, bare)
+    expect(github.asked.map(({ path }) => path)).toStrictEqual([expect.stringContaining(`${main}...${head}`)])
+    expect(await resultOf(run)).toMatchObject({
+      comparison: { base: { uuid: third.outputs[uuid], choice: 'ancestor' } },
     })
   })
 
