@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { type Inputs, readInputs } from '../src/action/inputs.ts'
 import { InvalidInputs, type Problem } from '../src/action/problems.ts'
 import { attachedGoal } from '../src/attach-plan.ts'
@@ -256,6 +258,14 @@ test('what the other backend alone understands is ignored with a warning', () =>
 })
 
 const attachment = { INPUT_BACKEND: 'AWSBatch', 'INPUT_ATTACH-JOB-IDS': '00000000-0000-4000-8000-000000000001' }
+
+test('what action.yml gives by default is not told to be ignored', async () => {
+  const { inputs }: { readonly inputs: Readonly<Record<string, { readonly default?: string }>> } = parse(
+    await readFile(new URL('../action.yml', import.meta.url), 'utf8'),
+  )
+  const given = Object.entries(inputs).map(([name, { default: text = '' }]) => [`INPUT_${name.toUpperCase()}`, text])
+  expect(plan({ ...Object.fromEntries(given), ...attachment }).warnings).toStrictEqual([])
+})
 
 test('to attach, nothing needs to be said but which jobs', () => {
   const { runs, attachment: attached, warnings } = plan(attachment)
