@@ -128,8 +128,12 @@ export function changeKindOf(comparison: Comparison, hasBase: boolean): ChangeKi
   return isSame === false ? 'data' : 'unknown'
 }
 
-function hasOtherSchema({ differs, base, now }: ColumnChange): boolean {
-  if (differs.includes('type') || differs.includes('place')) return true
+function hasOtherSchema(column: ColumnChange): boolean {
+  return column.differs.includes('type') || column.differs.includes('place') || isReshaped(column)
+}
+
+/** Whether a column has another shape but for the number of its rows. */
+export function isReshaped({ differs, base, now }: ColumnChange): boolean {
   return differs.includes('shape') && withoutRows(base) !== withoutRows(now)
 }
 

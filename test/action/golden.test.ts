@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commentOf } from '../../src/action/comment.ts'
 import { summaryOf } from '../../src/action/summary.ts'
-import { states } from './reports.ts'
+import { hostile, states } from './reports.ts'
 
 const options = {
   runUrl: 'https://github.com/acme/pipelines/actions/runs/812',
@@ -9,7 +9,10 @@ const options = {
 }
 
 // Reviewed as pictures: `npm run pictures` draws each. `npx vitest run test/action/golden.test.ts -u` writes them anew.
-test.each(Object.entries(states))('%s looks as it was reviewed', async (state, reports) => {
-  await expect(summaryOf(reports)).toMatchFileSnapshot(`golden/${state}.summary.md`)
-  await expect(commentOf(reports, options)).toMatchFileSnapshot(`golden/${state}.comment.md`)
-})
+test.each(Object.entries({ ...states, hostile: [hostile()] }))(
+  '%s looks as it was reviewed',
+  async (state, reports) => {
+    await expect(summaryOf(reports)).toMatchFileSnapshot(`golden/${state}.summary.md`)
+    await expect(commentOf(reports, options)).toMatchFileSnapshot(`golden/${state}.comment.md`)
+  },
+)

@@ -111,7 +111,15 @@ function column(type: ColumnFacts['type'], rows: number, facts?: Partial<ValueFa
 }
 
 function changed(name: string, news: Partial<ColumnChange>): ColumnChange {
-  return { name, fate: 'changed', base: undefined, now: undefined, differs: ['values'], histogram: undefined, ...news }
+  return {
+    name,
+    fate: 'changed',
+    base: undefined,
+    now: undefined,
+    differs: ['shape', 'values'],
+    histogram: undefined,
+    ...news,
+  }
 }
 
 const [before, after] = [1_204_311, 1_187_002]
@@ -154,23 +162,19 @@ const country = changed('country', {
   now: column('STRING', after, { nulls: 3, distinct: { count: 26, isExact: true } }),
 })
 
-const dataColumns: readonly ColumnChange[] = [
-  orderId,
-  amount,
-  country,
-  same('customer_id', 'INT64', 10_000),
-  same('day', 'STRING', 1),
-  changed('comment', { fate: 'unknown', base: column('STRING', before), now: column('STRING', after), differs: [] }),
-]
+const comment = changed('comment', { base: column('STRING', before), now: column('STRING', after) })
+
+const dataColumns: readonly ColumnChange[] = [orderId, amount, country, comment]
 
 const schemaColumns: readonly ColumnChange[] = [
-  ...dataColumns.slice(0, 1),
+  orderId,
   changed('amount', {
     ...amount,
     now: column('FLOAT32', after, { ...amount.now?.values, mean: 41.1875 }),
-    differs: ['type', 'values'],
+    differs: ['type', 'shape'],
   }),
-  ...dataColumns.slice(2),
+  country,
+  comment,
   changed('discount_code', {
     fate: 'removed',
     base: column('STRING', before, { nulls: 900_000, distinct: { count: 41, isExact: true } }),
@@ -184,9 +188,12 @@ const schemaColumns: readonly ColumnChange[] = [
   changed('embedding', {
     base: { ...column('FLOAT32', before), shape: [before, 64] },
     now: { ...column('FLOAT32', after), shape: [after, 128] },
-    differs: ['shape'],
   }),
-  changed('region', { base: column('STRING', before), now: column('STRING', after), differs: ['place'] }),
+  changed('region', {
+    base: column('STRING', before, { distinct: { count: 5, isExact: true } }),
+    now: column('STRING', after, { distinct: { count: 5, isExact: true } }),
+    differs: ['shape', 'place', 'values'],
+  }),
 ]
 
 const parquet = (
@@ -219,7 +226,7 @@ const comparison: Comparison = {
     { key: 'pr', fate: 'added', values: { base: undefined, now: '57' } },
   ],
   durationMs: { base: 340_000, now: 313_000 },
-  notes: ['The values of `comment` were not read: its frame has 61.2 MiB, more than `diff-max-bytes`.'],
+  notes: ['The values were not looked at, they are more than `diff-max-bytes`: comment.'],
 }
 
 const identical: Comparison = {
@@ -314,7 +321,9 @@ const failed = (failure: NonNullable<Report['failure']>, news: Partial<Report> =
 })
 
 /** What a pipe could call things to be seen on a pull request in a way that it should not. */
-function hostile(text: string): Report {
+export function hostile(
+  text = '<b>@team</b> #12 | `x` ```\u202eevil [a](https://x.io) **b** $1$ https://x.io',
+): Report {
   const columns = [
     changed(text, {
       base: column('FLOAT64', 2, { max: 1 }),
@@ -377,7 +386,7 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
       rules: {
         checked: ['error', 'stale>26h', 'bytes>+100%'],
         breaches: [],
-        undecided: [{ rule: 'stale>26h', why: 'the output says nothing of its time' }],
+        undecided: [{ rule: 'stale>26h', why: 'Its time of making is not known.' }],
       },
     },
   ],
@@ -412,7 +421,7 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
   samples: [
     compared('data', {
       ...comparison,
-      presentation: { base: 'Scalar', now: 'Scalar' },
+      presentation: { base: 'SCALAR', now: 'SCALAR' },
       rows: { base: 1, now: 1 },
       columns: [
         changed('total', {
@@ -431,16 +440,23 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
       status: 'failed',
       failure: {
         verdict: 'rule-broken',
-        evidence: 'column-removed: `discount_code` is not there any more.',
-        advice: 'Bring the column back, or take the rule out of `fail-on` if that is meant.',
+        evidence:
+          'The output breaks 2 rules of `fail-on`:\n- column-removed: Gone: discount_code.\n- type-changed: Of another type: amount (FLOAT64 before, FLOAT32 now).',
+        advice:
+          'The bundle is on the remote, whole. Mend the pipe; or, if the change is meant, loosen the rule or name another base in `compare-with`.',
       },
       rules: {
         checked: ['error', 'column-removed', 'type-changed', 'rows<-20%', 'nulls(comment)>1%'],
         breaches: [
-          { rule: 'column-removed', evidence: 'column `discount_code` was removed' },
-          { rule: 'type-changed', evidence: 'column `amount` was FLOAT64 and is FLOAT32' },
+          { rule: 'column-removed', evidence: 'Gone: discount_code.' },
+          { rule: 'type-changed', evidence: 'Of another type: amount (FLOAT64 before, FLOAT32 now).' },
         ],
-        undecided: [{ rule: 'nulls(comment)>1%', why: 'the values of `comment` were not read' }],
+        undecided: [
+          {
+            rule: 'nulls(comment)>1%',
+            why: 'How many nulls of comment the output has is not known: its values were not looked at, see `diff-max-bytes`.',
+          },
+        ],
       },
       annotations: [],
     },
@@ -540,10 +556,17 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
         ...comparison,
         isSame: undefined,
         rows: { base: undefined, now: after },
-        columns: dataColumns.slice(5),
+        columns: [
+          {
+            ...same('comment', 'STRING', 1),
+            fate: 'unknown',
+            base: column('STRING', after),
+            now: column('STRING', after),
+          },
+        ],
         files: [{ path: 'part-0.bin', fate: 'unknown', base: undefined, now: plain(27_000_000) }],
         nested: [],
-        notes: [...comparison.notes, 'The file `part-0.bin` of the base is gone from the remote.'],
+        notes: [...comparison.notes, 'The base does not have the file any more: part-0.bin.'],
       },
       {
         ...base,
@@ -563,7 +586,6 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
       { backend: 'AWSBatch', params: new Map([['day', '2026-08-02']]), log: { lines: 1, tail: ['Killed'] } },
     ),
   ],
-  hostile: [hostile('<b>@team</b> #12 | `x` ```\u202eevil [a](https://x.io) **b** $1$ https://x.io')],
   'batch-attempts': [
     {
       ...batch,

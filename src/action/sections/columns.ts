@@ -1,4 +1,4 @@
-import type { ColumnChange, ValueFacts } from '../../disdat/comparison.ts'
+import { type ColumnChange, isReshaped, type ValueFacts } from '../../disdat/comparison.ts'
 import { type Section, shorter, whole } from '../fit.ts'
 import { andMore, code, details, filledTable } from '../markdown.ts'
 import type { Report } from '../report.ts'
@@ -34,9 +34,13 @@ export function unchangedOf({ comparison }: Report): Section {
   return { gives: 'unchanged', forms: forms(title, rest) }
 }
 
-const hasOtherValues = ({ fate, differs }: ColumnChange) => fate === 'changed' && differs.includes('values')
+/** Of a column in another form, other values are worth a line only where they are known: the schema tells the rest. */
+const hasOtherValues = (column: ColumnChange) =>
+  column.fate === 'changed' &&
+  column.differs.includes('values') &&
+  (column.now?.values !== undefined || !hasOtherForm(column))
 
-const hasOtherForm = ({ differs }: ColumnChange) => differs.includes('type') || differs.includes('shape')
+const hasOtherForm = (column: ColumnChange) => column.differs.includes('type') || isReshaped(column)
 
 const head = ['column', 'type', 'nulls', 'distinct', 'min', 'max', 'mean', 'distribution', 'value']
 

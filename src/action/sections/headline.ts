@@ -62,6 +62,6 @@ function verdictOf(report: Report): string {
 }
 
 /** Whether the output bundle is there and whole, also where a rule about it made the step fail. */
-export function isProved({ status, comparison }: Report): boolean {
-  return status === 'succeeded' || status === 'reused' || (status === 'failed' && comparison !== undefined)
+export function isProved({ status, failure }: Report): boolean {
+  return status === 'succeeded' || status === 'reused' || failure?.verdict === 'rule-broken'
 }

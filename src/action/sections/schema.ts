@@ -1,4 +1,10 @@
-import type { ColumnChange, ColumnFacts, Comparison, FileChange } from '../../disdat/comparison.ts'
+import {
+  type ColumnChange,
+  type ColumnFacts,
+  type Comparison,
+  type FileChange,
+  isReshaped,
+} from '../../disdat/comparison.ts'
 import { type Section, shorter } from '../fit.ts'
 import { andMore, code, details, table } from '../markdown.ts'
 import type { Report } from '../report.ts'
@@ -28,20 +34,23 @@ export function schemaOf({ comparison }: Report): Section {
 function columnRows({ columns }: Comparison): readonly Row[] {
   return columns.flatMap((column): readonly Row[] => {
     const { name, fate, base, now, differs } = column
-    const kinds = (['type', 'shape', 'place'] as const).filter((kind) => differs.includes(kind))
-    const cells = (note: string) => [code(name), typeOf(base), typeOf(now), note]
-    if (fate === 'removed') return [{ gravity: 0, cells: cells('❌ removed') }]
-    if (fate === 'added') return [{ gravity: 2, cells: cells(`➕ added${factsOf(now)}`) }]
-    if (kinds.length === 0) return []
-    const isMoved = kinds.length === 1 && kinds[0] === 'place'
-    const words = kinds.map((kind) => (kind === 'place' ? 'moved' : `other ${kind}`)).join(', ')
-    return [{ gravity: isMoved ? 3 : 1, cells: cells(isMoved ? '↕️ moved' : `⚠️ ${words}${shiftsOf(column)}`) }]
+    if (fate === 'removed') return [{ gravity: 0, cells: [code(name), typeOf(base), '–', '❌ removed'] }]
+    if (fate === 'added') return [{ gravity: 2, cells: [code(name), '–', typeOf(now), `➕ added${factsOf(now)}`] }]
+    const words = [
+      ...(differs.includes('type') ? ['other type'] : []),
+      ...(isReshaped(column) ? ['other shape'] : []),
+      ...(differs.includes('place') ? ['moved'] : []),
+    ]
+    if (words.length === 0) return []
+    const isMoved = words[0] === 'moved'
+    const note = isMoved ? '↕️ moved' : `⚠️ ${words.join(', ')}${shiftsOf(column)}`
+    return [{ gravity: isMoved ? 3 : 1, cells: [code(name), typeOf(base), typeOf(now), note] }]
   })
 }
 
 /** A column's type, and the shape of each of its values where they are more than one. */
 export function typeOf(facts: ColumnFacts | undefined): string {
-  if (facts === undefined) return '–'
+  if (facts === undefined) return 'not known'
   const inner = facts.shape.slice(1)
   return inlineMarkdown(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`)
 }
