@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { startGitHub } from '../testbed/github.ts'
-import { deriveImage } from '../testbed/images.ts'
+import { imageWithPipes } from '../testbed/images.ts'
 import { makeRepository } from '../testbed/repository.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
 import { test as base } from '../testbed/world.ts'
@@ -173,7 +173,7 @@ describe('an output', () => {
   })
 
   test('that holds nothing is empty', async ({ world }) => {
-    await using image = await deriveImage([`RUN echo ${emptyPipe} | base64 -d > ${pipelines}/empty.py`])
+    await using image = await imageWithPipes('empty', emptyPipe)
     const run = await world.act({ 'pipe-class': 'pipelines.empty.Empty', image: image.name, 'fail-on': 'empty' })
     expect(run.outputs).toMatchObject({ verdict: 'rule-broken', changes: 'first-version', breaches: '["empty"]' })
     expect(run.log).toContain('The output breaks the rule empty of `fail-on`: It has no rows.')
@@ -205,8 +205,7 @@ describe('compare-with', () => {
   })
 })
 
-const pipelines = '/opt/python-virtualenv/lib/python3.11/site-packages/pipelines'
-const emptyPipe = Buffer.from(`
+const emptyPipe = `
 from disdatluigi.pipe import PipeTask
 
 
@@ -216,4 +215,4 @@ class Empty(PipeTask):
         with made.open("w"):
             pass
         return made.path
-`).toString('base64')
+`

@@ -61,6 +61,15 @@ export async function deriveImage(instructions: readonly string[]): Promise<OwnI
   return own(name)
 }
 
+/** Where the test-bed's images have their pipelines. */
+export const sitePackages = '/opt/python-virtualenv/lib/python3.11/site-packages'
+
+/** The test-bed's luigi image with one more module of pipes, `pipelines.<module>`. */
+export async function imageWithPipes(module: string, source: string): Promise<OwnImage> {
+  const text = Buffer.from(source).toString('base64')
+  return await deriveImage([`RUN echo ${text} | base64 -d > ${sitePackages}/pipelines/${module}.py`])
+}
+
 /** Another name for an image. */
 export async function tagImage(source: string, name: string): Promise<OwnImage> {
   await succeed(['tag', source, name])

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deriveImage, type OwnImage, tagImage } from './images.ts'
+import { deriveImage, type OwnImage, sitePackages, tagImage } from './images.ts'
 import { inherited, root, run } from './process.ts'
 
 /** The example pipeline in a git repository with a `main` and a branch `feature` that changes it, and an image of each commit. */
@@ -30,9 +30,6 @@ export const dropsColumn: readonly Edit[] = [
   { file: 'pipelines/orders.py', line: /^ *"largest": .*\n/m, becomes: '' },
   { file: 'pipelines/orders.py', line: /(by_customer\.sum\(\)\.astype\()np\.float64/, becomes: '$1np.float32' },
 ]
-
-/** Where the image of the test-bed has the pipeline. */
-const sitePackages = '/opt/python-virtualenv/lib/python3.11/site-packages'
 
 /** Makes both commits and both images. Their commits are in the images as `dsdt dockerize` puts them there. */
 export async function makeRepository(edits: readonly Edit[] = dropsColumn): Promise<PipelineRepository> {
