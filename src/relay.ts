@@ -39,7 +39,7 @@ export async function relay({ env, log, outputs, cancelled }: RelayParts): Promi
   // What a reader could be made to copy is not passed on.
   const read = await readReports(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
   const reports = read.map(({ left: _, ...report }): Report => report)
-  if (inputs.summary) await writeSummary(summaryOf(reports), log)
+  if (inputs.summary) await writeSummary(() => summaryOf(reports), log)
   if (inputs.comment.comment === 'never') return
   const access = { token: inputs.comment.githubToken, env, log }
   try {

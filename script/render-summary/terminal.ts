@@ -115,11 +115,11 @@ class Terminal {
     const rows: string[][] = []
     for (const token of tokens) {
       if (token.type === 'tr_open') rows.push([])
-      else if (token.type === 'inline') rows.at(-1)?.push(this.#inline(token.children ?? []).replaceAll('\n', ' '))
+      else if (token.type === 'inline') rows.at(-1)?.push(this.#inline(token.children ?? []))
     }
     const [header = [], ...body] = rows
     const widths = shrink(
-      header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))),
+      header.map((_, column) => Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map(placesOf)))),
       this.#options.width - 3 * header.length - 1,
     )
     const rule = (left: string, middle: string, right: string) =>
@@ -134,10 +134,15 @@ class Terminal {
   }
 
   #row(cells: readonly string[], widths: readonly number[]): string[] {
-    const wrapped = widths.map((width, column) => wrap(cells[column] ?? '', width))
+    const wrapped = widths.map((width, column) =>
+      (cells[column] ?? '').split('\n').flatMap((line) => wrap(line, width)),
+    )
     const height = Math.max(...wrapped.map((lines) => lines.length))
     return Array.from({ length: height }, (_, line) => {
-      const parts = widths.map((width, column) => (wrapped[column]?.[line] ?? '').padEnd(width))
+      const parts = widths.map((width, column) => {
+        const text = wrapped[column]?.[line] ?? ''
+        return text + ' '.repeat(Math.max(0, width - placesOf(text)))
+      })
       return `│ ${parts.join(' │ ')} │`
     })
   }
@@ -149,6 +154,13 @@ class Terminal {
   #dim(text: string): string {
     return this.#options.styled && text !== '' ? `\u001b[2m${text}\u001b[22m` : text
   }
+}
+
+/** How many places of a terminal's line a text takes: an emoji or an ideograph two. Those beyond U+FFFF have two UTF-16 units anyway. */
+function placesOf(text: string): number {
+  const wide =
+    text.match(/(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hangul}|[\u3000-\u30ff\uff01-\uff60])/gu) ?? []
+  return text.length + wide.filter((character) => character.length === 1).length
 }
 
 /** Breaks at spaces where it can, within a word where it must. */

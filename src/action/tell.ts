@@ -33,7 +33,7 @@ export async function tell(
   } catch (error) {
     await log.warning(`The result file could not be written: ${describe(error)}`)
   }
-  if (summary) await writeSummary(summaryOf(reports), log)
+  if (summary) await writeSummary(() => summaryOf(reports), log)
   for (const report of reports) log.info(lastWords(report))
 }
 
@@ -44,13 +44,13 @@ export async function tellOfKilled({ pipeClass }: State, log: Log, clean: boolea
     ? 'Nothing that it had started is left.'
     : 'What it had started, or an unfinished download, may be left: see the warnings of the clean-up.'
   const text = `### 🚫 ${pipe} was killed before it could report\n\n${left} The log above shows how far it came.\n\n`
-  await writeSummary(text, log)
+  await writeSummary(() => text, log)
 }
 
 /** Adds to the step summary. Never throws. */
-export async function writeSummary(text: string, log: Log): Promise<void> {
+export async function writeSummary(render: () => string, log: Log): Promise<void> {
   try {
-    await (await toolkit()).summary.addRaw(text).write()
+    await (await toolkit()).summary.addRaw(render()).write()
   } catch (error) {
     await log.warning(`The step summary could not be written: ${describe(error)}`)
   }

@@ -62,6 +62,20 @@ describe('a summary on the terminal', () => {
     )
   })
 
+  test('has lines in a cell where there are some, and its borders in line beside emoji', () => {
+    const table = '| a | b |\n|---|---|\n| `▁█`<br>`█▁` | ❌ no |\n| 注 | ⚠️ x |'
+    expect(terminalText(table, { width: 60, styled: false })).toBe(
+      `┌────┬───────┐
+│ a  │ b     │
+├────┼───────┤
+│ ▁█ │ ❌ no │
+│ █▁ │       │
+│ 注 │ ⚠️ x  │
+└────┴───────┘
+`,
+    )
+  })
+
   test.each([40, 80, 120])('fits into %i columns', (width) => {
     const text = terminalText(`${summary}\n${'many words '.repeat(40)}`, { width, styled: false })
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(width)

@@ -7,6 +7,8 @@ import { drawings } from './histogram.ts'
 import { typeOf } from './schema.ts'
 
 const rowLimit = 200
+/** More columns than this are folded away; and so are fewer where the schema has more to say. */
+const openLimit = 12
 /** Of a value itself, which is shown only where samples were asked for, in UTF-16 units. */
 const sampleLimit = 80
 
@@ -19,7 +21,8 @@ export function valuesOf({ comparison }: Report): Section {
     base === undefined
       ? `Columns: ${shown.length.toLocaleString('en')}`
       : `Values: ${count(shown.length, 'column')} changed`
-  return { gives: 'values', forms: forms(title, shown) }
+  const isOpen = comparison.kind !== 'schema' && shown.length <= openLimit
+  return { gives: 'values', forms: forms(title, shown, isOpen) }
 }
 
 /** The columns whose values are the same, and those that nothing is known of. */
@@ -31,7 +34,7 @@ export function unchangedOf({ comparison }: Report): Section {
     .filter((column) => !hasOtherValues(column) && !hasOtherForm(column))
   const dark = rest.filter(({ fate }) => fate === 'unknown').length
   const title = `Values: ${count(rest.length - dark, 'column')} unchanged${dark > 0 ? `, ${dark.toLocaleString('en')} not known` : ''}`
-  return { gives: 'unchanged', forms: forms(title, rest) }
+  return { gives: 'unchanged', forms: forms(title, rest, false) }
 }
 
 /** Of a column in another form, other values are worth a line only where they are known: the schema tells the rest. */
@@ -44,9 +47,9 @@ const hasOtherForm = (column: ColumnChange) => column.differs.includes('type') |
 
 const head = ['column', 'type', 'nulls', 'distinct', 'min', 'max', 'mean', 'distribution', 'value']
 
-function forms(title: string, columns: readonly ColumnChange[]): Section['forms'] {
+function forms(title: string, columns: readonly ColumnChange[], isOpen: boolean): Section['forms'] {
   return shorter(columns, rowLimit, (shown, more) =>
-    details(title, filledTable(head, shown.map(cellsOf), 'llrrrrrll') + andMore(more, 'column')),
+    details(title, filledTable(head, shown.map(cellsOf), 'llrrrrrll') + andMore(more, 'column'), isOpen),
   )
 }
 
