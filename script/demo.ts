@@ -4,6 +4,7 @@ import { imageCommit, images } from '../test/testbed/docker.ts'
 import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { type ActionResult, runAction } from '../test/testbed/runner.ts'
+import { openShop } from '../test/testbed/shop.ts'
 import { renderTerminal } from './render-summary.ts'
 
 const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
@@ -100,3 +101,26 @@ console.log(`\n${(await home.cat(onBatch.outputs['output-bundle-uuid'] ?? '')).t
 
 tell("The step's summary:")
 console.log(renderTerminal(onBatch.summary))
+
+tell(
+  'A pull request drops a column. Its workflow, examples/workflows/pull-request.yml as it stands, runs the changed pipe in a context of its own, on a copy of the real input.',
+)
+await using shop = await openShop({ onLine: showLine })
+const onMain = { ...shop.vars, ORDERS_IMAGE: `${shop.repository.images}:${shop.repository.base}` }
+const inputs = { day: '2026-01-05', input: 'raw.orders', force: false }
+await shop.play('manual.yml', { name: 'workflow_dispatch' }, { inputs, vars: onMain, onLine: undefined })
+console.log('   On main, the pipe has made the bundle that the pull request is compared with.\n')
+const tried = await shop.play('pull-request.yml', shop.pullRequest('synchronize'))
+
+tell('The step fails for the rule that is broken, and says so in its outputs:')
+for (const [name, value] of Object.entries(tried['daily-orders']?.ours[0]?.outputs ?? {}))
+  console.log(`   ${name}: ${value}`)
+
+tell('And the pull request has this comment:')
+for (const { author, body } of shop.github.comments) console.log(`${author}\n\n${renderTerminal(body)}`)
+
+tell('When the pull request is closed, its context goes, and nothing else:')
+const count = async (context: string) => (await shop.keys(`disdat/context/${context}/`)).length
+console.log(`   Before: ${await count('pr-57')} objects in pr-57, ${await count('shop')} in shop.\n`)
+await shop.play('pull-request.yml', shop.pullRequest('closed'))
+console.log(`\n   After: ${await count('pr-57')} objects in pr-57, ${await count('shop')} in shop.`)

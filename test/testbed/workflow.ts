@@ -38,7 +38,9 @@ export interface WorkflowOptions {
   /** What this machine needs beside the `with:` of the example, for each of our steps. */
   readonly inputsHere?: Readonly<Record<string, string>>
   readonly context?: RunOptions['context']
-  readonly dist?: string
+  readonly dist?: string | undefined
+  /** Hears each line of our own steps. */
+  readonly onLine?: RunOptions['onLine'] | undefined
 }
 
 export interface JobResult {
@@ -61,7 +63,7 @@ export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Re
     const next = jobs.find(([id, job]) => !(id in results) && needsOf(fields(job)).every((need) => need in results))
     if (next === undefined) throw new Error(`the jobs of ${options.file} wait for each other`)
     const [id, job] = next
-    results[id] = await runJob(id, { ...fields(workflow['env']), ...fields(job) }, results, options)
+    results[id] = await runJob(id, fields(job), results, options)
   }
   return results
 }
@@ -101,7 +103,11 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
   const ours: ActionResult[] = []
   let printed = ''
   let standing: Standing = 'success'
-  const env = { ...options.env, ...(fields(job['permissions'])['id-token'] === 'write' ? options.tokenEnv : {}) }
+  const env = {
+    ...texts(job['env'], contexts),
+    ...options.env,
+    ...(fields(job['permissions'])['id-token'] === 'write' ? options.tokenEnv : {}),
+  }
   for (const step of list(job['steps']).map(fields)) {
     const known = { ...contexts, steps, job: { status: standing } }
     if (!holds(step['if'], known, standing)) continue
@@ -140,6 +146,7 @@ async function ourStep(
   return await runAction({
     action: isReport ? join(root, 'report') : root,
     ...(options.dist && { dist: options.dist }),
+    ...(options.onLine && { onLine: options.onLine }),
     event: options.event,
     env,
     context: { GITHUB_JOB: id, ...options.context },

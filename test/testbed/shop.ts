@@ -1,0 +1,161 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startGate } from './aws-gate.ts'
+import { setUpBatch } from './batch.ts'
+import { images } from './docker.ts'
+import { type BundleData, type Home, makeHome } from './dsdt.ts'
+import { startGitHub } from './github.ts'
+import { startMoto } from './moto.ts'
+import { makeRepository, type PipelineRepository } from './repository.ts'
+import type { Event } from './runner.ts'
+import { type JobResult, runWorkflow, type WorkflowOptions } from './workflow.ts'
+
+/** The place that the examples speak of: a bucket, the shop's orders, roles for its workflows, and a pull request at the example pipeline. */
+export interface Shop extends AsyncDisposable {
+  /** The uuid of `raw.orders`, which is in the remote context `shop`. */
+  readonly raw: string
+  /** A colleague's home, whose context is `shop`. */
+  readonly home: Home
+  readonly repository: PipelineRepository
+  /** The repository's variables. */
+  readonly vars: Readonly<Record<string, string>>
+  /** GitHub's API, where pull request 57 is open. */
+  readonly github: Awaited<ReturnType<typeof startGitHub>>
+  /** Runs an example of `examples/workflows/`. */
+  play(file: string, event: Event, options?: Partial<WorkflowOptions>): Promise<Readonly<Record<string, JobResult>>>
+  /** What happened to the pull request. */
+  pullRequest(action: 'opened' | 'synchronize' | 'closed'): Event
+  /** A push to pull request 58, which comes from a fork and which nobody trusts. */
+  readonly forked: Event
+  /** The end of the workflow that the fork's push has started. */
+  readonly forkTried: Event
+  /** The keys of the bucket below a prefix. */
+  keys(prefix: string): Promise<readonly string[]>
+}
+
+/** The day before this one, as UTC has it. */
+export const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+const pullRequestNumber = 57
+const fork = { number: 58, repository: 'somebody/pipelines', branch: 'patch-1' } as const
+
+const orders: BundleData = {
+  kind: 'frame',
+  columns: {
+    order_id: [1, 2, 3, 4, 5],
+    day: ['2026-01-05', '2026-01-05', '2026-01-05', yesterday, yesterday],
+    customer: ['ann', 'bob', 'ann', 'ann', 'cid'],
+    amount: [20.5, 100, 99.5, 7.25, 1],
+    refunded: [false, false, false, false, false],
+  },
+}
+
+/** Opens it, with an AWS account and a GitHub of its own. */
+export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'> = {}): Promise<Shop> {
+  const own = new AsyncDisposableStack()
+  try {
+    const moto = own.use(await startMoto())
+    const gate = own.use(await startGate(moto.endpoint))
+    const repository = own.use(await makeRepository())
+    const { base, head } = repository
+    const github = own.use(
+      await startGitHub({
+        pullRequests: [
+          { number: pullRequestNumber, sha: head, branch: 'feature' },
+          { ...fork, sha: head },
+        ],
+        login: 'github-actions[bot]',
+      }),
+    )
+    await moto.createBucket('acme-data')
+    const bound = { remote: 's3://acme-data/disdat', remoteContext: 'shop', localContext: 'shop' }
+    const home = own.use(await makeHome(moto, bound))
+    const raw = await home.makeBundle({ name: 'raw.orders', data: orders, push: true })
+    const { jobRole } = await setUpBatch(moto, 'nightly')
+    const pullRequests = 'repo:octo-org/pipelines:pull_request'
+    const vars = {
+      DISDAT_ROLE: gate.trust('disdat-ci'),
+      DISDAT_JOB_ROLE: jobRole,
+      DISDAT_PULL_REQUEST_ROLE: gate.trust('disdat-pull-request', { subjects: [pullRequests] }),
+      ORDERS_IMAGE: images.luigi,
+      ORDERS_REPOSITORY: repository.images,
+    }
+    const artifacts = new Map<string, string>()
+    const theirs = { ref: fork.branch, sha: head, repo: { full_name: fork.repository } }
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: token = '' } = gate.env
+    return {
+      raw,
+      home,
+      repository,
+      vars,
+      github,
+      play: async (file, event, more = {}) => {
+        gate.claim(event.name === 'pull_request' ? { sub: pullRequests } : {})
+        return await runWorkflow({
+          file: `examples/workflows/${file}`,
+          event,
+          // How this machine reaches AWS, and no keys.
+          env: { AWS_ENDPOINT_URL: gate.endpoint, AWS_EC2_METADATA_DISABLED: 'true', NO_PROXY: '127.0.0.1,localhost' },
+          context: { GITHUB_API_URL: github.apiUrl },
+          tokenEnv: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token },
+          token: 'ghs_0123456789abcdefghijABCDEFGHIJ012345',
+          vars,
+          doubles: {
+            'actions/checkout': async ({ workspace }) => {
+              await repository.checkOut(workspace)
+              return {}
+            },
+            'actions/upload-artifact': async ({ with: { name = '', path = '' } }) => {
+              artifacts.set(name, await readFile(path, 'utf8'))
+              return {}
+            },
+            'actions/download-artifact': async ({ with: { name = '', path = '' }, workspace }) => {
+              await mkdir(join(workspace, path), { recursive: true })
+              await writeFile(join(workspace, path, 'result.json'), artifacts.get(name) ?? '')
+              return {}
+            },
+          },
+          inputsHere: { network: 'host' },
+          ...options,
+          ...more,
+        })
+      },
+      forked: {
+        name: 'pull_request',
+        number: fork.number,
+        sha: head,
+        payload: {
+          action: 'synchronize',
+          number: fork.number,
+          pull_request: {
+            number: fork.number,
+            head: { ...theirs, label: `somebody:${fork.branch}` },
+            base: { ref: 'main', sha: base, repo: { full_name: 'octo-org/pipelines' } },
+          },
+        },
+      },
+      forkTried: {
+        name: 'workflow_run',
+        run: { id: 17_023_456_789, sha: head, branch: fork.branch, repository: fork.repository, event: 'pull_request' },
+      },
+      pullRequest: (action) => {
+        const repo = { full_name: 'octo-org/pipelines' }
+        const pullRequest = {
+          number: pullRequestNumber,
+          head: { ref: 'feature', sha: head, repo },
+          base: { ref: 'main', sha: base, repo },
+        }
+        const payload = { action, number: pullRequestNumber, pull_request: pullRequest }
+        return { name: 'pull_request', number: pullRequestNumber, sha: head, payload }
+      },
+      async keys(prefix) {
+        const query = new URLSearchParams({ 'list-type': '2', prefix })
+        const listed = await (await fetch(`${moto.endpoint}/acme-data?${query}`)).text()
+        return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
+      },
+      [Symbol.asyncDispose]: () => own.disposeAsync(),
+    }
+  } catch (error) {
+    await own.disposeAsync()
+    throw error
+  }
+}
