@@ -342,6 +342,12 @@ export function hostile(
   }
 }
 
+/** A report as a whole run has it, and so the result file: with both contexts, and an output that has its place. */
+export function whole(report: Report): Report {
+  const output = { name: 'daily_orders', uuid, ...report.output, uri: uri('pr-57', report.output?.uuid ?? uuid) }
+  return { ...report, context: 'pr-57/local', output }
+}
+
 /** Each state, and the reports of the step that is in it. */
 export const states: Readonly<Record<string, readonly Report[]>> = {
   succeeded: [made],

@@ -6,13 +6,10 @@ import { ResultFileError, readResult } from '../../src/action/result-read.ts'
 import type { ColumnFacts, Comparison } from '../../src/disdat/comparison.ts'
 import { frameTypes } from '../../src/disdat/frame.ts'
 import { verdicts } from '../../src/errors.ts'
-import { states } from './reports.ts'
+import { states, whole } from './reports.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const read = (value: unknown) => readResult(bytesOf(typeof value === 'string' ? value : JSON.stringify(value)), 'run')
-
-const uuid = '96abb085-8d95-4b4c-be97-48bb9aea9204'
-const output = { name: 'daily', uuid, uri: `s3://acme/context/c/objects/${uuid}` }
 
 /** What no result file holds. */
 const withoutId = ({ runId: _, durationMs, phases, ...report }: Report) => ({
@@ -23,11 +20,11 @@ const withoutId = ({ runId: _, durationMs, phases, ...report }: Report) => ({
 
 describe('a report comes back as it was', () => {
   test.each(Object.entries(states))('%s', (_, reports) => {
-    const whole = reports.map((report) => ({ output, ...report, context: 'pr-57/local' }))
-    const [first, ...others] = whole
+    const all = reports.map(whole)
+    const [first, ...others] = all
     const back = first === undefined ? [] : read(resultJson([first, ...others]))
-    expect(back.map(withoutId)).toEqual(whole.map(withoutId))
-    expect(back.map(({ runId }) => runId)).toEqual(whole.map((_one, at) => `run-${at + 1}`))
+    expect(back.map(withoutId)).toEqual(all.map(withoutId))
+    expect(back.map(({ runId }) => runId)).toEqual(all.map((_one, at) => `run-${at + 1}`))
   })
 
   test('whatever it holds', () => {
@@ -235,10 +232,9 @@ const reports: fc.Arbitrary<Report> = fc.record(
   },
 )
 
-const [daily] = states['data-changed'] ?? []
-const whole = { output, context: 'pr-57/local' }
+const [daily] = (states['data-changed'] ?? []).map(whole)
 const written = (news: Partial<Report> = {}): Record<string, unknown> =>
-  daily === undefined ? {} : JSON.parse(resultJson([{ ...daily, ...whole, ...news }]))
+  daily === undefined ? {} : JSON.parse(resultJson([{ ...daily, ...news }]))
 
 describe('what is very large', () => {
   test('is cut until it can be read', () => {
@@ -253,7 +249,6 @@ describe('what is very large', () => {
     if (daily === undefined || comparisonOf === undefined) throw new Error('no such report')
     const large: Report = {
       ...daily,
-      ...whole,
       log: { lines: 1000, tail },
       comparison: { ...comparisonOf, changes: { ...comparisonOf.changes, files } },
     }

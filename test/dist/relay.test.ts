@@ -5,7 +5,7 @@ import MarkdownIt from 'markdown-it'
 import { describe, expect, test as plain } from 'vitest'
 import type { Report } from '../../src/action/report.ts'
 import { resultJson } from '../../src/action/result.ts'
-import { states } from '../action/reports.ts'
+import { states, whole } from '../action/reports.ts'
 import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 import { root } from '../testbed/process.ts'
 import { type ActionResult, type RunOptions, runAction } from '../testbed/runner.ts'
@@ -23,17 +23,11 @@ const test = plain.extend('workspace', async ({ task: _task }, { onCleanup }) =>
   return folder
 })
 
-const output = {
-  name: 'daily_orders',
-  uuid: '96abb085-8d95-4b4c-be97-48bb9aea9204',
-  uri: 's3://acme/dsdt/context/c/objects/96abb085-8d95-4b4c-be97-48bb9aea9204',
-}
-
 /** The result file of a run in one of the states that test/action/reports.ts has. */
 function fileOf(state: string, news: Partial<Report> = {}): string {
   const [report] = states[state] ?? []
   if (report === undefined) throw new Error(`no report of ${state}`)
-  return resultJson([{ output, ...report, context: 'pr-7/local', ...news }])
+  return resultJson([{ ...whole(report), ...news }])
 }
 
 async function act(

@@ -8,7 +8,7 @@ import { dialects } from '../../src/disdat/command-line.ts'
 import { changeKinds } from '../../src/disdat/comparison.ts'
 import { frameTypes } from '../../src/disdat/frame.ts'
 import { verdicts } from '../../src/errors.ts'
-import { states } from '../action/reports.ts'
+import { states, whole } from '../action/reports.ts'
 
 const path = join(import.meta.dirname, '..', '..', 'docs', 'result.schema.json')
 const schema = JSON.parse(await readFile(path, 'utf8'))
@@ -170,8 +170,7 @@ describe('docs/result.schema.json', () => {
   })
 
   test.each(Object.entries(states))('accepts what is written of a run that is %s', (_, [report = refused]) => {
-    const output = { name: 'daily_orders', uuid, uri: `${objects}/${uuid}` }
-    expect(faultsOf(written({ output, ...report, context: 'pr-57/local' }))).toEqual([])
+    expect(faultsOf(written(whole(report)))).toEqual([])
   })
 
   test('accepts the results of several', () => {
