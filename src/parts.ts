@@ -35,6 +35,8 @@ export interface Parts {
   readonly pipePolicy: (remote: Remote, region: string) => string
   /** What the step needs of it beside that, as a statement of a policy; undefined where it is nothing. */
   readonly indexStatement: (remote: Remote, region: string) => object | undefined
+  /** What the step needs of the base of its sandbox. */
+  readonly baseStatements: (base: Remote, region: string) => readonly object[]
   readonly openRemote: (url: RemoteUrl, context: string) => Promise<Remote>
   /** Another context of a remote, to be read only. */
   readonly baseOf: (remote: Remote, context: string) => Remote

@@ -24,7 +24,7 @@ import {
 import type { Attachment } from './attach-plan.ts'
 import { ecrLogin } from './aws/ecr.ts'
 import { identityOf } from './aws/identity.ts'
-import { indexStatement, pipePolicy } from './aws/session-policy.ts'
+import { baseStatements, indexStatement, pipePolicy } from './aws/session-policy.ts'
 import { BatchBackend } from './backends/batch/batch.ts'
 import { type BatchSettings, settledSettings } from './backends/batch/settings.ts'
 import { LocalBackend } from './backends/local.ts'
@@ -151,7 +151,10 @@ async function partsOf(beginning: Beginning, home: string): Promise<Parts> {
     identity,
     pipePolicy: ({ url, context }, region) => pipePolicy({ ...parseRemoteUrl(url), context, region, kmsKeyId }),
     indexStatement: ({ url, context }, region) =>
-      inputs.remoteIndex ? indexStatement({ ...parseRemoteUrl(url), context, region }) : undefined,
+      inputs.remoteIndex || inputs.baseContext !== undefined
+        ? indexStatement({ ...parseRemoteUrl(url), context, region })
+        : undefined,
+    baseStatements: ({ url, context }, region) => baseStatements({ ...parseRemoteUrl(url), context, region }),
     openRemote: async ({ url }, context) =>
       openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId }),
     baseOf: (remote, context) => baseAt(remote, context, useIndex),

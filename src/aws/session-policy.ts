@@ -61,7 +61,18 @@ export function pipePolicy({ region, bucket, prefix, context, kmsKeyId }: PipeNe
   return policy
 }
 
-/** What a step needs for the index that it keeps beside the bundles, and its pipe does not. */
+/** What a step needs of the base of its sandbox, from which it copies; its pipe needs nothing there. */
+export function baseStatements({ region, bucket, prefix, context }: PipeNeeds): readonly object[] {
+  const arn = `arn:${partitionOf(region)}:s3:::${bucket}`
+  const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+  const Condition = { StringLike: { 's3:prefix': `${place}/*` } }
+  return [
+    { Effect: 'Allow', Action: 's3:ListBucket', Resource: arn, Condition },
+    { Effect: 'Allow', Action: 's3:GetObject', Resource: `${arn}/${place}/*` },
+  ]
+}
+
+/** What a step needs for the index that it keeps beside the bundles, and for the mark of a sandbox; its pipe does not. */
 export function indexStatement({ region, bucket, prefix, context }: PipeNeeds): object {
   const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
   return {

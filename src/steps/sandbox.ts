@@ -17,7 +17,7 @@ const maxCopies = 64
 const maxCopiedBytes = 100 * 1024 ** 3
 
 /** The base of a run in a sandbox, to be read; undefined where the run's own context is its base. */
-export function baseOf({ run, parts }: Step<Goal>, remote: Remote): Remote | undefined {
+export function baseOf({ run, parts }: Pick<Step<Goal>, 'run' | 'parts'>, remote: Remote): Remote | undefined {
   return run.baseContext === run.context.remote ? undefined : parts.baseOf(remote, run.baseContext)
 }
 

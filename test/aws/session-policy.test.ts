@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { partitionOf, pipePolicy } from '../../src/aws/session-policy.ts'
+import { baseStatements, partitionOf, pipePolicy } from '../../src/aws/session-policy.ts'
 import { Failure } from '../../src/errors.ts'
 import { allows, like, s3Wish } from '../testbed/session-policies.ts'
 
@@ -39,6 +39,26 @@ describe('a pipe may not', () => {
   test('log in to ECR, or anything else', () => {
     for (const action of ['ecr:GetAuthorizationToken', 'iam:PassRole', 'batch:SubmitJob', 's3:ListAllMyBuckets'])
       expect(allows(policy, { action, resource: '*', context: {} })).toBe(false)
+  })
+})
+
+describe('the base of a sandbox', () => {
+  const ofBase = JSON.stringify({ Statement: baseStatements({ ...needs, context: 'prod' }) })
+
+  test('may be listed and read', () => {
+    expect(can('GET', '/acme?list-type=2&prefix=disdat/context/prod/objects/', ofBase)).toBe(true)
+    expect(can('GET', '/acme/disdat/context/prod/objects/u/u_hframe.pb', ofBase)).toBe(true)
+    expect(can('GET', '/acme/disdat/context/prod/run-action/index-0.gz', ofBase)).toBe(true)
+  })
+
+  test.each([
+    ['PUT', '/acme/disdat/context/prod/objects/u/u_hframe.pb'],
+    ['PUT', '/acme/disdat/context/prod/run-action/index-0.gz'],
+    ['DELETE', '/acme/disdat/context/prod/objects/u/u_hframe.pb'],
+    ['GET', '/acme/disdat/context/prod2/objects/u/u_hframe.pb'],
+    ['GET', '/acme?list-type=2&prefix=disdat/context/'],
+  ])('may not be used for %s %s', (method, path) => {
+    expect(can(method, path, ofBase)).toBe(false)
   })
 })
 

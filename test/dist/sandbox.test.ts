@@ -137,6 +137,8 @@ describe('a run in the sandbox of a pull request', () => {
   test('that is only tried out copies nothing', async ({ act, world }) => {
     const run = await act({ ...pipe, context: 'dry-pr-7', 'input-bundle': 'raw_orders', 'dry-run': 'true' })
     expect(run.outputs).toMatchObject({ status: 'skipped' })
+    // What the step must be allowed to read there.
+    expect(run.log).toMatch(/"s3:GetObject",\s+"Resource": "arn:aws:s3:::[^"]+\/context\/shop\/\*"/)
     expect(await world.keys('dsdt/context/dry-pr-7/')).toEqual([])
   })
 })
