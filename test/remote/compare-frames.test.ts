@@ -5,6 +5,7 @@ import { type Presented, writeBundle } from '../../src/disdat/bundle-write.ts'
 import { type Comparison, changeKindOf } from '../../src/disdat/comparison.ts'
 import type { FrameContent } from '../../src/disdat/frame.ts'
 import type { FrameDraft } from '../../src/disdat/frame-write.ts'
+import { BundleFormatError } from '../../src/disdat/hyperframe.ts'
 import { compareBundles } from '../../src/remote/compare.ts'
 import type { Compared } from '../../src/remote/compare-read.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
@@ -192,6 +193,15 @@ describe('tables', () => {
   })
 })
 
+test('the same values presented otherwise are another schema', async () => {
+  const frame = { uuid: crypto.randomUUID(), content: { kind: 'integers', values: Int32Array.of(1, 2) } } as const
+  const [base, now] = [await put({ presentation: 'TENSOR', frame }), await put({ presentation: 'ROW', frame })]
+  const comparison = await compareBundles(now, base, options)
+  expect(comparison).toMatchObject({ isSame: false, presentation: { base: 'TENSOR', now: 'ROW' } })
+  expect(columnsOf(comparison)).toStrictEqual(['unnamed:0 same'])
+  expect(changeKindOf(comparison, true)).toBe('schema')
+})
+
 describe('links', () => {
   test('are the same in any order, unless they lead out', async () => {
     const files = { 'a.txt': 'a', 'b.txt': 'b' }
@@ -300,6 +310,16 @@ describe('frames that are hostile', () => {
     const comparison = await compareBundles(now, base, options)
     expect(columnsOf(comparison)).toStrictEqual(['a unknown', 'b same'])
     expect(comparison).toMatchObject({ isSame: undefined, notes: ['Not read (it is gone): "a".'], rows: { now: 2 } })
+  })
+
+  test('or more than they were, are a note too', async () => {
+    const [base, now] = [await put(content), await put(content)]
+    const grown = through(now, async () => {
+      throw new BundleFormatError('it has more bytes')
+    })
+    const comparison = await compareBundles(grown, base, options)
+    expect(columnsOf(comparison)).toStrictEqual(['a unknown', 'b unknown'])
+    expect(comparison.notes).toStrictEqual(['Not read (it has more bytes): "a", "b".'])
   })
 
   test('whose names are long or of any script are told by them, in notes too', async () => {
