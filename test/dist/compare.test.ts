@@ -1,11 +1,12 @@
 import { access, readFile } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
+import { type Fault, startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { startGitHub } from '../testbed/github.ts'
 import { imageWithPipes } from '../testbed/images.ts'
 import { makeRepository } from '../testbed/repository.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
-import { test as base } from '../testbed/world.ts'
+import { test as base, type World } from '../testbed/world.ts'
 
 const uuid = 'output-bundle-uuid'
 const baseUuid = 'base-bundle-uuid'
@@ -202,6 +203,41 @@ describe('compare-with', () => {
     const run = await play.onMain({ 'compare-with': '-', 'fail-on': 'rows<10, column-removed' })
     expect(run.outputs).toMatchObject({ verdict: 'rule-broken', changes: 'unknown', breaches: '["rows<10"]' })
     expect(run.annotations.map(({ level }) => level)).not.toContain('warning')
+  })
+})
+
+describe('where the base cannot be read', () => {
+  const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 1', force: 'true', 'pull-output': 'false' }
+
+  /** S3, with a fault when the action reads an object of this bundle. */
+  const faultAt = async (world: World, bundle: string | undefined, fault: Fault) => {
+    const met = Promise.withResolvers<void>()
+    const s3 = await startFaultyS3(world.account, ({ method, key, fromAction }) => {
+      if (!fromAction || method !== 'GET' || !key.includes(`/objects/${bundle}/`)) return undefined
+      met.resolve()
+      return fault
+    })
+    return { s3, met: met.promise }
+  }
+
+  test('the output is not compared, and that is all', async ({ world }) => {
+    const { outputs } = await world.act(prints)
+    const { s3 } = await faultAt(world, outputs[uuid], { kind: 'refuse', status: 403, code: 'AccessDenied' })
+    await using _ = s3
+    const run = await world.act({ ...prints, 'fail-on': 'rows<1, bytes<1B' }, { env: s3.env })
+    expect(run).toMatchObject({ exitCode: 0, outputs: { status: 'succeeded', changes: 'unknown', breaches: '[]' } })
+    expect(run.annotations).toMatchObject([
+      { level: 'warning', message: expect.stringMatching(/^The output is proved, but not compared .*AccessDenied/) },
+    ])
+  })
+
+  test('a workflow that is cancelled then ends as cancelled', async ({ world }) => {
+    const { outputs } = await world.act(prints)
+    const { s3, met } = await faultAt(world, outputs[uuid], { kind: 'silence' })
+    await using _ = s3
+    const run = await world.act(prints, { env: s3.env, signalOn: met })
+    expect(run.outputs).toMatchObject({ status: 'cancelled', verdict: 'cancelled', 'exit-code': '0' })
+    expect(run.log).toContain('The workflow was cancelled during the phase "compare".')
   })
 })
 
