@@ -7,6 +7,7 @@ import {
   commitsOf,
   originOf,
   proxySecrets,
+  pullRequestOf,
   readEvent,
   surroundingsOf,
 } from '../../src/action/workflow.ts'
@@ -49,6 +50,19 @@ test.each([
   const env = { GITHUB_REPOSITORY: 'acme/pipes', GITHUB_ACTOR: actor }
   const event = { number: 7, pull_request: { head } }
   expect(originOf(env, event)).toMatchObject({ pullRequest: 7, isFromOutside })
+})
+
+test.each([
+  ['closed', 'pull_request', { action: 'closed', number: 7, pull_request: {} }, { number: 7, isClosed: true }],
+  ['pushed to', 'pull_request', { action: 'synchronize', number: 7, pull_request: {} }, { number: 7, isClosed: false }],
+  // Of the base branch's workflow, with its rights: no event to delete by.
+  ['closed', 'pull_request_target', { action: 'closed', number: 7, pull_request: {} }, { number: 7, isClosed: false }],
+  ['no pull request but an issue', 'issues', { action: 'closed', number: 7, issue: {} }, undefined],
+  ['none', 'push', { action: 'closed' }, undefined],
+])('the pull request is %s, says %s', (_, name, event, said) => {
+  const env = { GITHUB_REPOSITORY: 'acme/pipes', GITHUB_EVENT_NAME: name }
+  expect(pullRequestOf(env, event)).toStrictEqual(said && { repository: 'acme/pipes', ...said })
+  expect(pullRequestOf({ GITHUB_EVENT_NAME: name }, event)).toBeUndefined()
 })
 
 test('a push is from nowhere else', () => {

@@ -65,6 +65,24 @@ describe('a failure of the pipe', () => {
     expect(run.annotations).toHaveLength(2)
   })
 
+  test('is that of a rule, too, and stands at the class', async ({ world, checkout }) => {
+    const { cwd, lineOf } = checkout
+    const inputs = {
+      'pipe-class': 'pipelines.faults.Prints',
+      params: 'lines: 1',
+      'fail-on': 'bytes<1GiB, bytes<2GiB',
+    }
+    const run = await world.act({ ...inputs, 'pull-output': 'false' }, { cwd })
+    expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'rule-broken' })
+    const line = String(await lineOf('etl/pipelines/faults.py', 'class Prints'))
+    const places = run.annotations.map(({ properties }) => properties)
+    expect(places).toEqual([
+      { file: 'etl/pipelines/faults.py', line, title: 'Prints breaks bytes<1GiB' },
+      { file: 'etl/pipelines/faults.py', line, title: 'Prints breaks bytes<2GiB' },
+      {},
+    ])
+  })
+
   test('is not annotated where nobody wants it, and not without a checkout', async ({ world, checkout }) => {
     const runs = [await world.act({ ...missing, annotations: 'false' }, checkout), await world.act(missing)]
     for (const { annotations } of runs) {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { storeAt } from '../remote/bed.ts'
+import { frameName } from '../../src/disdat/bundle.ts'
+import { remoteOf, storeAt } from '../remote/bed.ts'
+import { plant } from '../remote/craft.ts'
 import { startGate } from '../testbed/aws-gate.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
+import { configuration, makeEmptyImage } from '../testbed/images.ts'
 import { startRecorder } from '../testbed/recorder.ts'
 import type { ActionResult, Event } from '../testbed/runner.ts'
 import { test as base, type World } from '../testbed/world.ts'
@@ -132,6 +135,34 @@ describe('a run in the sandbox of a pull request', () => {
       expect.objectContaining({ message: expect.stringContaining('`cleanup` will refuse to delete it') }),
     ])
     expect(await world.keys('dsdt/context/real-pr-7/run-action/sandbox')).toEqual([])
+  })
+
+  test('copies what the pipe was made of, whole bundles only, and no more of them than it says', async ({
+    act,
+    world,
+  }) => {
+    await using image = await makeEmptyImage(configuration.luigi)
+    const base = await remoteOf(world.remote, world.account.env, 'large')
+    const without = (_: string, frame: string) => [frameName(frame)]
+    const externals = await Promise.all(
+      Array.from({ length: 66 }, (_, at) => plant(base, { name: `external ${at}`, ...(at === 0 && { without }) })),
+    )
+    await plant(base, { name: 'sales', codeMethod: 'acme.daily.Sales', dependsOn: externals })
+    const inputs = {
+      'pipe-class': 'acme.daily.Sales',
+      image: image.name,
+      'base-context': 'large',
+      context: 'pr-7-large',
+    }
+    const run = await act(inputs)
+    // There is nothing in the image to run.
+    expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
+    const heads = (await world.keys('dsdt/context/pr-7-large/objects/')).filter((key) => key.endsWith('_hframe.pb'))
+    expect(heads).toHaveLength(64)
+    const [warning] = run.annotations.filter(({ level }) => level === 'warning')
+    expect(warning?.message).toMatch(
+      /^Not copied from large, .*external 0 \([0-9a-f-]{36}: .* names what is not there.*more than are copied/,
+    )
   })
 
   test('that is only tried out copies nothing', async ({ act, world }) => {
