@@ -49,7 +49,7 @@ type Concern = 'fine' | 'changed' | 'broken' | 'failed'
 
 /** Where it is told that something was told. */
 interface Audience extends GitHubAccess {
-  readonly outputs: Outputs
+  readonly outputs: Pick<Outputs, 'set'>
   readonly cancelled: AbortSignal
 }
 

@@ -95,6 +95,21 @@ describe('what a run without rights has left', () => {
     expect(double.comments[0]?.body).toMatch(/One.*Two/s)
   })
 
+  test('fits into a comment, however much it is', async ({ workspace }) => {
+    const tail = Array.from({ length: 1000 }, (_, at) => `${at} ${'<>'.repeat(800)}`)
+    const params = new Map(Array.from({ length: 500 }, (_, at) => [`p${at}`, '`'.repeat(1000)]))
+    const large = { log: { lines: 1000, tail }, params, notCompared: '@'.repeat(19_000) }
+    for (const name of ['a.json', 'b.json', 'c.json']) {
+      await writeFile(join(workspace, name), fileOf('pipe-error', { ...large, pipeClass: `shop.${name}` }))
+    }
+    await using double = await start()
+    const result = await act(double, workspace, { 'result-file': '*.json' })
+    expect(result.annotations).toEqual([])
+    // The double refuses what is longer than GitHub takes.
+    expect(double.comments[0]?.body.length).toBeLessThanOrEqual(65_536)
+    expect(Buffer.byteLength(result.summary)).toBeGreaterThan(0)
+  })
+
   test('is not told where the pull request has a newer commit', async ({ workspace }) => {
     await writeFile(join(workspace, 'result.json'), fileOf('schema-changed'))
     await using double = await start({ pullRequests: [{ number: 7, sha: '2'.repeat(40), ...fork }] })
