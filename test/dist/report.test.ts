@@ -121,6 +121,7 @@ describe('the result file', () => {
       advice: expect.any(String),
       where: { file: 'pipelines/faults.py', line: expect.any(Number) },
       exitCode: 74,
+      lineage: { nodes: [{ name: 'Raises', state: 'failed' }], edges: [] },
     })
     // summary: false
     expect(run.summary).toBe('')
