@@ -11,15 +11,13 @@ const maxRecordLength = 1024 * 1024
 /** What is parsed before others get their turn, in bytes. */
 const pieceBytes = 64 * 1024
 
-/** What is read of a CSV file: its first `csvHeadBytes`, or all of it. */
-type CsvBytes = { readonly bytes: Uint8Array; readonly isWhole: boolean; readonly delimiter: ',' | '\t' }
+type CsvBytes = { readonly bytes: Uint8Array; readonly delimiter: ',' | '\t' }
 
 /**
- * The table in a CSV file, whose first record is taken for its header, and types are not known. Rows are counted where
- * the file is there as a whole; empty lines are none. Throws BundleFormatError for what is no CSV, a header that does not
- * end, or more than `maxTableColumns`; and the signal's reason.
+ * The columns of a CSV file, whose first record is taken for its header; their types are not known. Throws
+ * BundleFormatError for what is no CSV, a header that does not end, or more than `maxTableColumns`.
  */
-export async function readCsvTable(file: CsvBytes, signal: AbortSignal): Promise<FileTable> {
+export async function readCsvHeader(file: CsvBytes & { readonly isWhole: boolean }): Promise<FileTable['columns']> {
   const { bytes, isWhole } = file
   const { parse } = await import('csv-parse/sync')
   const header: { readonly names: readonly string[]; readonly end: number }[] = []
@@ -32,11 +30,14 @@ export async function readCsvTable(file: CsvBytes, signal: AbortSignal): Promise
   const [first = { names: [], end: 0 }] = header
   if (!isWhole && first.end >= bytes.length) throw new BundleFormatError('a header that does not end')
   if (first.names.length > maxTableColumns) throw new BundleFormatError(`a table of ${first.names.length} columns`)
-  const columns = first.names.map((name) => ({ name, type: 'TEXT' }))
-  return { format: 'csv', rows: isWhole ? await countRows(file, signal) : undefined, columns }
+  return first.names.map((name) => ({ name, type: 'TEXT' }))
 }
 
-async function countRows(file: CsvBytes, signal: AbortSignal): Promise<number> {
+/**
+ * The rows of a whole CSV file: its records but for the header; empty lines are none. Throws BundleFormatError for what is
+ * no CSV to its end, and the signal's reason.
+ */
+export async function countCsvRows(file: CsvBytes, signal: AbortSignal): Promise<number> {
   const { parse } = await import('csv-parse')
   let records = 0
   const parser = parse(optionsOf(file, () => records++))

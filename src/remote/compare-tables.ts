@@ -1,4 +1,4 @@
-import { csvHeadBytes, readCsvTable } from '../disdat/csv-table.ts'
+import { countCsvRows, csvHeadBytes, readCsvHeader } from '../disdat/csv-table.ts'
 import { BundleFormatError } from '../disdat/hyperframe.ts'
 import { parquetFooterBytes, parquetTailBytes, readParquetFooter } from '../disdat/parquet-footer.ts'
 import { type FileTable, type TableFormat, tableFormatOf } from '../disdat/table-file.ts'
@@ -42,6 +42,23 @@ async function readCsv(
   const firstBytes = isWhole ? file.size : csvHeadBytes
   return await looking.reads.memory.hold(firstBytes, looking.signal, async () => {
     const bytes = await bytesOf(file, { firstBytes }, looking)
-    return bytes && (await readCsvTable({ bytes, isWhole, delimiter }, looking.signal))
+    if (bytes === undefined) return undefined
+    const columns = await readCsvHeader({ bytes, isWhole, delimiter })
+    return { format: 'csv', rows: isWhole ? await countRows(file, { bytes, delimiter }, looking) : undefined, columns }
   })
+}
+
+/** Undefined, with a note, where the file is no CSV to its end. */
+async function countRows(
+  file: ComparedObject,
+  csv: Parameters<typeof countCsvRows>[0],
+  { notes, signal }: Looking,
+): Promise<number | undefined> {
+  try {
+    return await countCsvRows(csv, signal)
+  } catch (error) {
+    if (!(error instanceof BundleFormatError)) throw error
+    notes.add(`No rows counted (${error.message})`, noted(file.path, file.side))
+    return undefined
+  }
 }

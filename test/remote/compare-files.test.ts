@@ -269,6 +269,7 @@ describe('hostile files', () => {
       'empty.parquet': '',
       'good.csv': 'a\n1\n',
       'open.csv': 'a\n"1\n',
+      'quote.csv': '"a\n',
       'text.parquet': 'PAR1PAR1PAR1',
     }
     const comparison = await compare(undefined, await planted(files))
@@ -279,9 +280,12 @@ describe('hostile files', () => {
       1,
       undefined,
       undefined,
+      undefined,
     ])
+    expect(comparison.files[4]?.now?.table?.columns).toStrictEqual([{ name: 'a', type: 'TEXT' }])
     expect(comparison.notes).toStrictEqual([
-      expect.stringMatching(/^No table read \(not a CSV file: .*\): "open.csv"\.$/),
+      expect.stringMatching(/^No rows counted \(not a CSV file: .*\): "open.csv"\.$/),
+      expect.stringMatching(/^No table read \(not a CSV file: .*\): "quote.csv"\.$/),
       'No table read (not a Parquet file: it does not end like one): "cut.parquet", "empty.parquet".',
       'No table read (not a Parquet file: its footer is longer than the file): "text.parquet".',
     ])
