@@ -5,7 +5,8 @@ import { type Limit, printRule, type Rule, type Staleness, timeUnits } from './r
 export type RuleFacts = {
   /** What it holds, beside its base where it has one; or a sentence that says why that is not known. */
   readonly comparison: Comparison | { readonly unknown: string }
-  readonly hasBase: boolean
+  /** Why it has no base, a sentence; undefined where it has one. */
+  readonly noBase: string | undefined
   readonly createdAt: Date
   readonly now: Date
   /** Of everything that it holds. */
@@ -27,7 +28,6 @@ type Finding =
 const kept: Finding = { kind: 'kept' }
 const broken = (evidence: string): Finding => ({ kind: 'broken', evidence })
 const undecided = (why: string): Finding => ({ kind: 'undecided', why })
-const noBase = undecided('There is no earlier bundle to compare with.')
 
 /** Columns that a sentence names before it only counts them. */
 const maxNamed = 5
@@ -46,10 +46,11 @@ export function judge(rules: readonly Rule[], facts: RuleFacts): Judgement {
 }
 
 function findingOf(rule: Rule, facts: RuleFacts): Finding {
-  const { comparison, hasBase } = facts
+  const { comparison, noBase } = facts
   const seen = (find: (comparison: Comparison) => Finding) =>
     'unknown' in comparison ? undecided(comparison.unknown) : find(comparison)
-  const beside = (find: (comparison: Comparison) => Finding) => seen((whole) => (hasBase ? find(whole) : noBase))
+  const beside = (find: (comparison: Comparison) => Finding) =>
+    seen((whole) => (noBase === undefined ? find(whole) : undecided(noBase)))
   switch (rule.kind) {
     case 'error':
     case 'missing-output':
@@ -142,11 +143,11 @@ function limitOf(rule: Limit, facts: RuleFacts, { rows, bytes, columns }: Compar
 /** The share in per cent; none of nothing. */
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : (part * 100) / whole)
 
-function limited(rule: Limit, { hasBase }: RuleFacts, { base, now }: Change<number>): Finding {
+function limited(rule: Limit, { noBase }: RuleFacts, { base, now }: Change<number>): Finding {
   const what = wordsFor(rule)
   if (now === undefined) return undecided(`How many ${what.noun} the output has is not known${what.reason}.`)
   if (!rule.isChange) return stands(now, rule) ? broken(`${amountText(now, rule)}.`) : kept
-  if (!hasBase) return noBase
+  if (noBase !== undefined) return undecided(noBase)
   if (base === undefined) return undecided(`How many ${what.noun} the base has is not known${what.reason}.`)
   const isRelative = rule.isPercent && rule.quantity.of !== 'nulls'
   const change = isRelative ? relativeChange(base, now) : now - base

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { RulesReport } from '../action/report.ts'
 import { type Comparison, changeKindOf } from '../disdat/comparison.ts'
 import { judge, type RuleFacts } from '../disdat/judge.ts'
@@ -42,7 +43,7 @@ export function looksInside({ report: { failOn } }: Goal): boolean {
   return failOn.some(({ kind }) => kind === 'empty' || kind === 'limit')
 }
 
-type Facts = Pick<RuleFacts, 'comparison' | 'hasBase'>
+type Facts = Pick<RuleFacts, 'comparison' | 'noBase'>
 
 async function comparedOrWhy(step: Step<Goal>, now: Proved, survey: Survey): Promise<Facts> {
   const { parts, teller } = step
@@ -50,29 +51,31 @@ async function comparedOrWhy(step: Step<Goal>, now: Proved, survey: Survey): Pro
     return await teller.during('compare', () => compared(step, now, survey))
   } catch (error) {
     parts.cancelled.throwIfAborted()
+    await parts.log.debug(inspect(error, { depth: 5 }))
     const late = `The comparison took more than ${surveyLimits.comparing / 1000} s.`
     const why = survey.signal.aborted ? late : `It could not be compared: ${describe(error)}`
     await teller.know({ notCompared: why })
     await parts.log.warning(`The output is proved, but not compared with an earlier one. ${why}`)
-    return { comparison: { unknown: why }, hasBase: false }
+    return { comparison: { unknown: why }, noBase: why }
   }
 }
 
 async function compared(step: Step<Goal>, now: Proved, survey: Survey): Promise<Facts> {
   const { run, parts, teller } = step
   const base = await chooseBase(step, now, survey)
-  const hasBase = base.kind === 'base'
   if (base.kind === 'unknown') {
-    await teller.know({ notCompared: base.why })
-    if (run.report.compareWith.kind !== 'nothing') await parts.log.warning(`The output is not compared. ${base.why}`)
-    if (!looksInside(run)) return { comparison: { unknown: base.why }, hasBase }
+    const { why } = base
+    await teller.know({ notCompared: why })
+    if (run.report.compareWith.kind !== 'nothing') await parts.log.warning(`The output is not compared. ${why}`)
+    return { comparison: looksInside(run) ? await contentsOf(step, now, base, survey) : { unknown: why }, noBase: why }
   }
   const changes = await contentsOf(step, now, base, survey)
-  if (base.kind === 'unknown') return { comparison: changes, hasBase }
-  const comparison = { base: hasBase ? base.report : undefined, kind: changeKindOf(changes, hasBase), changes }
-  await teller.know({ comparison })
-  return { comparison: changes, hasBase }
+  const report = base.kind === 'base' ? base.report : undefined
+  await teller.know({ comparison: { base: report, kind: changeKindOf(changes, report !== undefined), changes } })
+  return { comparison: changes, noBase: report === undefined ? firstVersion : undefined }
 }
+
+const firstVersion = 'There is no earlier bundle to compare with.'
 
 /** What the output holds, beside its base where it has one. */
 async function contentsOf({ run }: Step<Goal>, now: Proved, base: FoundBase, { signal }: Survey): Promise<Comparison> {

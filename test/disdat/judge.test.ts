@@ -19,7 +19,7 @@ const nothing: Comparison = {
 
 const facts: RuleFacts = {
   comparison: nothing,
-  hasBase: true,
+  noBase: undefined,
   createdAt: new Date('2026-01-05T10:00:00Z'),
   now: new Date('2026-01-06T12:30:00Z'),
   bytes: 2048,
@@ -209,7 +209,7 @@ describe('a limit', () => {
 })
 
 describe('where little is known', () => {
-  const none = 'undecided: There is no earlier bundle to compare with.'
+  const none = 'undecided: It is the first.'
 
   test.each([
     ['column-removed', none],
@@ -218,7 +218,7 @@ describe('where little is known', () => {
     ['rows<7', '5 rows.'],
     ['empty', 'kept'],
   ])('%s of a first version: %s', (rule, expected) => {
-    expect(verdict(rule, { rows: { base: undefined, now: 5 } }, { hasBase: false })).toBe(expected)
+    expect(verdict(rule, { rows: { base: undefined, now: 5 } }, { noBase: 'It is the first.' })).toBe(expected)
   })
 
   test.each([
