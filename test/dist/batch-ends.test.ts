@@ -49,6 +49,21 @@ describe('a job whose host is lost', () => {
   })
 })
 
+describe('a job that its host’s agent lost sight of', () => {
+  test('has succeeded, if its output is proved', async ({ actOn }) => {
+    const result = await actOn('blind', sleeps(0.1))
+    expect(result).toMatchObject({ exitCode: 0, outputs: { status: 'succeeded' } })
+    expect(result.outputs['exit-code']).toBeUndefined()
+    expect(result.annotations.map(({ message }) => message)).toStrictEqual([
+      expect.stringMatching(/^Its output is on the remote, whole, all the same: .*CannotInspectContainerError/),
+    ])
+  })
+
+  test('has failed, if it is not: agent-fault', async ({ actOn }) => {
+    expect(failed(await actOn('blind', raises)).error).toMatch(/^agent-fault: .*CannotInspectContainerError/)
+  })
+})
+
 test('a pipe that fails is not tried again', async ({ actOn }) => {
   const result = await actOn('queue', { ...raises, attempts: '3' })
   expect(result.outputs).toMatchObject({ verdict: 'pipe-error', 'exit-code': '74' })

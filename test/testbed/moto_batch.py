@@ -3,7 +3,8 @@
 moto 5.2 keeps queues, definitions and jobs well, but writes a job's log only after its end, keeps no exit code, never tries again and gives no reasons.
 This replaces the part of its job class that runs a container. A job sees the AWS that its submitter spoke to, and gets the credentials of its job role, and no
 others, from an endpoint of its own, as ECS has it. A queue's name says what befalls its jobs: `held…` never starts one, the host of a job's first
-attempt in `lossy…` is lost when it has said something, and a minute of `hasty…` is over after three seconds.
+attempt in `lossy…` is lost when it has said something, a minute of `hasty…` is over after three seconds, and the agent of `blind…` loses sight of a
+container that has ended.
 """
 
 import codecs
@@ -29,6 +30,7 @@ ECR = re.compile(r"^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com/")
 STATUS = models.JobStatus
 TIMED_OUT = "Job attempt duration exceeded timeout"
 HOST_LOST = "Host EC2 (instance i-0123456789abcdef0) terminated."
+LOST_SIGHT = "CannotInspectContainerError: Could not transition to inspecting; timed out after waiting 30s"
 HASTE = 20
 ENDED = "Essential container in task exited"
 
@@ -205,6 +207,9 @@ class Attempt:
         if self.reason == HOST_LOST:
             # Nobody was left to tell it.
             self.exit_code = None
+        if queue.startswith("blind"):
+            self.exit_code = None
+            self.container_reason = LOST_SIGHT
         container.reload()
         if container.attrs["State"].get("OOMKilled"):
             self.container_reason = "OutOfMemoryError: Container killed due to memory usage"
