@@ -187,6 +187,20 @@ describe('a pipe’s own session', () => {
     expect((await pipe?.credentials())?.accessKeyId).not.toBe((await identity.credentials()).accessKeyId)
   })
 
+  it('of a role that other credentials opened lasts an hour at most, as STS has it', async ({ gate }) => {
+    const { options } = optionsFor(gate, { idToken: undefined, roleToAssume: 'ci' })
+    const keys = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI-K7MDENG' }
+    const identity = await identityOf({ ...options, env: { ...options.env, ...keys } })
+    const pipe = await identity.forPipe('{"Version":"2012-10-17","Statement":[]}', { durationSeconds: 43_200 })
+    const { expiration } = (await pipe?.credentials()) ?? {}
+    expect((expiration?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThan(3_601_000)
+    const { options: told } = optionsFor(gate, { roleToAssume: gate.trust('long', { maxSessionSeconds: 43_200 }) })
+    const longer = await (await identityOf(told)).forPipe('{"Version":"2012-10-17","Statement":[]}', {
+      durationSeconds: 7200,
+    })
+    expect(((await longer?.credentials())?.expiration?.getTime() ?? 0) - Date.now()).toBeGreaterThan(7_100_000)
+  })
+
   it('is none, where there is no role', async ({ gate }) => {
     const { options } = optionsFor(gate, { roleToAssume: undefined })
     expect(await (await identityOf(options)).forPipe('{}')).toBeUndefined()

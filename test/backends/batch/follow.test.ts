@@ -161,15 +161,15 @@ describe('a job that succeeds', () => {
     expect(minutes).toBeLessThan(2)
   })
 
-  test('an empty page is not the end of a log', async () => {
+  test('an empty page is not the end of a log, nor are several', async () => {
     const pages = [
-      { events: [event('a')], nextForwardToken: 'f/1' },
-      { events: [], nextForwardToken: 'f/2' },
-      { events: [event('b')], nextForwardToken: 'f/3' },
+      { events: [event('a')], nextForwardToken: 'f/0' },
+      ...Array.from({ length: 12 }, (_, at) => ({ events: [], nextForwardToken: `f/${at + 1}` })),
+      { events: [event('b')], nextForwardToken: 'f/13' },
     ]
     const { heard } = await follow({
-      looks: [running, over('SUCCEEDED')],
-      log: (_, times) => pages[times - 1] ?? { events: [], nextForwardToken: 'f/3' },
+      looks: [over('SUCCEEDED')],
+      log: (_, times) => pages[times - 1] ?? { events: [], nextForwardToken: 'f/13' },
     })
     expect(heard.filter((line) => line.startsWith('|'))).toStrictEqual(['| a', '| b'])
   })
@@ -232,9 +232,9 @@ describe('a job that succeeds', () => {
     const { heard } = await follow({
       looks: [over('SUCCEEDED')],
       log: (_, times) =>
-        times <= 8
+        times <= 20
           ? new Fault('ThrottlingException')
-          : times === 9
+          : times === 21
             ? { events: [event('last')], nextForwardToken: 'f/1' }
             : { events: [], nextForwardToken: 'f/1' },
     })
@@ -430,10 +430,11 @@ describe('a job that waits', () => {
   })
 
   test('for other jobs may wait as long as they take', async () => {
-    const { outcome } = await follow({
+    const { outcome, named } = await follow({
       looks: [...Array.from({ length: 60 }, () => at('PENDING')), running, over('SUCCEEDED')],
       queueTimeoutMs: 60_000,
     })
+    expect(named('terminatejob')).toStrictEqual([])
     expect(outcome).toMatchObject({ exitCode: 0 })
     expect(outcome).not.toHaveProperty('fault')
   })
