@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/action/report.ts'
 import { resultJson } from '../../src/action/result.ts'
+import { states } from './reports.ts'
 
 const least: Report = {
   runId: 'run-1',
@@ -105,4 +106,23 @@ test('the result file of a run that knows everything', () => {
     reuse: { possible: true, why: 'So.' },
     log: { lines: 7, tail: ['\u2028line', '\ud83d'] },
   })
+})
+
+test('long integers, and numbers that JSON has no word for, are digits and words as text', () => {
+  const [{ comparison } = least] = states['data-changed'] ?? []
+  const now = { type: 'INT64', shape: [1], rows: 1, bytes: 8 } as const
+  const none = { nulls: 0, distinct: undefined, sample: undefined }
+  const values = { ...none, min: -(2n ** 63n), max: Number.POSITIVE_INFINITY, mean: Number.NaN }
+  const column = { name: 'id', fate: 'added', base: undefined, differs: [], histogram: undefined } as const
+  const columns = [{ ...column, now: { ...now, values } }]
+  const changes = comparison && { ...comparison, changes: { ...comparison.changes, columns } }
+  const text = resultJson([{ ...least, ...(changes && { comparison: changes }) }])
+  expect(JSON.parse(text).comparison.changes.columns).toStrictEqual([
+    {
+      name: 'id',
+      fate: 'added',
+      now: { ...now, values: { nulls: 0, min: '-9223372036854775808', max: 'Infinity', mean: 'NaN' } },
+      differs: [],
+    },
+  ])
 })
