@@ -1,5 +1,6 @@
 import type { Change, ColumnFacts, Comparison, FileFacts } from './comparison.ts'
 import { type Limit, printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
+import { tableFormatOf } from './table-file.ts'
 
 /** What an output is judged by. */
 export type RuleFacts = {
@@ -85,6 +86,8 @@ function emptiness({ rows, columns, files, nested }: Comparison): Finding {
     return kept
   const sizes = files.flatMap(({ now }) => (now === undefined ? [] : [now.bytes]))
   if (sizes.some((bytes) => bytes > 0)) return kept
+  if (columns.some(({ fate, now }) => fate !== 'removed' && now === undefined))
+    return undecided('Some of its frames cannot be read.')
   if (sizes.length > 0) return broken(`Of its ${sizes.length} file(s) none has a byte in it.`)
   return broken(columns.some(has) ? 'Its frames hold no values.' : 'It holds nothing.')
 }
@@ -92,7 +95,8 @@ function emptiness({ rows, columns, files, nested }: Comparison): Finding {
 function removal(comparison: Comparison): Finding {
   const gone = comparison.columns.flatMap(({ name, fate }) => (fate === 'removed' ? [name] : []))
   const { base, now } = tablesOf(comparison)
-  const missing = [...gone, ...[...base.keys()].filter((name) => now.size > 0 && !now.has(name))]
+  const hidden = now.size === 0 || hasUnreadTable(comparison)
+  const missing = [...gone, ...(hidden ? [] : [...base.keys()].filter((name) => !now.has(name)))]
   if (missing.length > 0) return broken(`Gone: ${named(missing)}.`)
   return tablesUnknown(comparison)
 }
@@ -107,13 +111,23 @@ function retyping(comparison: Comparison): Finding {
     if (others !== undefined && others !== types) retyped.push(`${name} (${types} before, ${others} now)`)
   }
   if (retyped.length > 0) return broken(`Of another type: ${named(retyped)}.`)
+  const unread = comparison.columns.filter(({ fate, base, now }) => fate === 'unknown' && !(base && now))
+  if (unread.length > 0) return undecided(`Not readable: ${named(unread.map(({ name }) => name))}.`)
   return tablesUnknown(comparison)
+}
+
+/** Whether a file of the output holds a table, by its name, that could not be read. */
+function hasUnreadTable({ files }: Comparison): boolean {
+  return files.some(
+    ({ path, now }) => now !== undefined && now.table === undefined && tableFormatOf(path) !== undefined,
+  )
 }
 
 /** Files of tables that are not read as ones any more may have lost anything. */
 function tablesUnknown(comparison: Comparison): Finding {
   const { base, now } = tablesOf(comparison)
-  const isUnknown = base.size > 0 && now.size === 0 && comparison.files.some((file) => file.now !== undefined)
+  const isUnread = now.size === 0 || hasUnreadTable(comparison)
+  const isUnknown = base.size > 0 && isUnread && comparison.files.some((file) => file.now !== undefined)
   return isUnknown ? undecided('Which columns the files of the output have is not known.') : kept
 }
 

@@ -101,6 +101,7 @@ describe('empty', () => {
     ['It has no rows.', { rows: { base: 5, now: 0 } }],
     ['It holds nothing.', {}],
     ['It holds nothing.', { columns: [column('a', { fate: 'removed', base: numbers(1) })] }],
+    ['undecided: Some of its frames cannot be read.', { columns: [column('a', { fate: 'unknown' })] }],
     ['Its frames hold no values.', { columns: [column('a', { now: numbers(0) })] }],
     ['kept', { columns: [column('a', { now: numbers(1) })] }],
     ['Of its 1 file(s) none has a byte in it.', { files: [files({ base: file(9), now: file(0) })] }],
@@ -133,6 +134,24 @@ describe('column-removed', () => {
       'undecided: Which columns the files of the output have is not known.',
       { files: [files({ base: file(1, ['a:i']), now: file(1) })] },
     ],
+    [
+      'undecided: Which columns the files of the output have is not known.',
+      {
+        files: [
+          files({ base: file(1, ['a:i']), now: file(1, ['a:i']) }, 'a.parquet'),
+          files({ base: file(1, ['b:i']), now: file(1) }, 'b.parquet'),
+        ],
+      },
+    ],
+    [
+      'Gone: b.',
+      {
+        files: [
+          files({ base: file(1, ['a:i']), now: file(1, ['a:i']) }, 'a.parquet'),
+          files({ base: file(1, ['b:i']), now: file(1) }, 'b.txt'),
+        ],
+      },
+    ],
   ])('%s', (expected, comparison) => {
     expect(verdict('column-removed', comparison)).toBe(expected)
   })
@@ -141,6 +160,8 @@ describe('column-removed', () => {
 describe('type-changed', () => {
   test.each<[string, Partial<Comparison>]>([
     ['kept', { columns: [column('a', { differs: ['shape', 'values'] })] }],
+    ['undecided: Not readable: a.', { columns: [column('a', { fate: 'unknown', base: numbers(1), now: undefined })] }],
+    ['kept', { columns: [column('a', { fate: 'unknown', base: numbers(1), now: numbers(1) })] }],
     [
       'Of another type: a (INT32 before, INT64 now).',
       { columns: [column('a', { differs: ['type'], base: { ...numbers(1), type: 'INT32' }, now: numbers(1) })] },
