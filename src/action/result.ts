@@ -28,7 +28,7 @@ export type RunJson = Json<Omit<Report, 'runId' | 'failure'>> &
 
 /**
  * The result file: a report as JSON, under docs/result.schema.json; those of a step with several beside the first one. Absent values are left out.
- * Texts and lists that are very long are cut, and lists more so where the whole would be larger than 4 MiB; `notes` say so.
+ * Texts and lists that are very long are cut, and lists more so where the whole would be larger than 4 MiB. Of the comparison's own, its `notes` say so.
  */
 export function resultJson(reports: readonly [Report, ...(readonly Report[])]): string {
   for (let most = itemLimit; ; most = Math.ceil(most / 2)) {
