@@ -67,25 +67,32 @@ function rowsOf(changes: Comparison): readonly (readonly string[])[] {
     ...(base !== undefined && now !== undefined && base !== now
       ? [['presentation', code(base), code(now), 'changed']]
       : []),
-    ...measured('rows', changes.rows, (n) => n.toLocaleString('en')),
+    ...measured(changes.rows, { name: 'rows', show: (n) => n.toLocaleString('en') }),
     ...counted('columns', changes.columns),
     ...counted('files', changes.files),
     ...counted('nested', changes.nested),
-    ...measured('size', changes.bytes, size),
+    ...measured(changes.bytes, { name: 'size', show: size }),
     ...counted('tags', changes.tags),
-    ...measured('task time', changes.durationMs, duration),
+    ...measured(changes.durationMs, { name: 'task time', show: duration, least: 1000 }),
   ]
 }
 
+interface Measure {
+  readonly name: string
+  readonly show: (value: number) => string
+  /** A difference below this is none worth a word. */
+  readonly least?: number
+}
+
 function measured(
-  name: string,
   { base, now }: Comparison['rows'],
-  show: (value: number) => string,
+  { name, show, least = 0 }: Measure,
 ): readonly (readonly string[])[] {
   if (base === undefined && now === undefined) return []
-  const isDrop = name === 'rows' && base !== undefined && now !== undefined && now < base
-  const delta = base === undefined || now === undefined ? unknown : `${isDrop ? '🔻 ' : ''}${difference(base, now)}`
-  return [[name, base === undefined ? unknown : show(base), now === undefined ? unknown : show(now), delta]]
+  const shown = [base, now].map((value) => (value === undefined ? unknown : show(value)))
+  if (base === undefined || now === undefined) return [[name, ...shown, unknown]]
+  const delta = Math.abs(now - base) < least ? '' : difference(base, now)
+  return [[name, ...shown, name === 'rows' && now < base ? `🔻 ${delta}` : delta]]
 }
 
 function counted(name: string, things: readonly { readonly fate: Fate }[]): readonly (readonly string[])[] {

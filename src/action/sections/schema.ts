@@ -72,7 +72,8 @@ function shiftsOf({ base, now }: ColumnChange): string {
     if (a === undefined || b === undefined || a === b) return []
     return [`${name} ${quantities(a, b).join(' → ')}`]
   })
-  return shifts.length === 0 ? '' : `; ${shifts.join(', ')}`
+  if (shifts.length > 0) return `; ${shifts.join(', ')}`
+  return after.mean === undefined ? '' : '; nulls, min, max and mean as before'
 }
 
 /** Columns of tables in files: all files of the base together beside all of the new bundle, as a table may be cut into files anyhow. */

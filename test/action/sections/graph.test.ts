@@ -61,6 +61,7 @@ describe('a graph', () => {
     ['http://github.com/acme/pipelines', '4f1c2ab'],
     ['https://github.com/acme/pipelines/../../evil', '4f1c2ab'],
     ['https://evil.example/https://github.com/acme/pipelines', '4f1c2ab'],
+    ['https://github.com.evil.example/acme/pipelines', '4f1c2ab'],
     ['https://github.com/acme/pipelines', 'main'],
     ['https://github.com/acme/pipelines', '4f1c2ab"\n  click n1 call evil()'],
     ['', '4f1c2ab'],
