@@ -13,8 +13,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as delay } from 'node:timers/promises'
 import { sinkBlock } from './sink-block.ts'
 
-/** Beyond this a body is counted and thrown away. */
-const keptBytes = 1 << 20
+/** Beyond this a body is counted and thrown away; the parts of an upload are always. */
+const keptBytes = 64 << 20
 const maxKeys = 1000
 const block = sinkBlock()
 
@@ -155,7 +155,7 @@ function drained(response: ServerResponse): Promise<void> {
 }
 
 async function put({ request, response, query, bucketName, bucket, key }: Asked): Promise<void> {
-  const body = await bodyOf(request)
+  const body = await bodyOf(request, query.has('uploadId') ? 0 : keptBytes)
   await late()
   if (key === '') return void response.writeHead(200, { Location: `/${bucketName}` }).end()
   const upload = uploads.get(query.get('uploadId') ?? '')
@@ -185,7 +185,7 @@ function copy(source: string, { response, bucket, key }: Pick<Asked, 'response' 
 }
 
 async function post({ request, response, query, bucketName, bucket, key }: Asked): Promise<void> {
-  const body = await bodyOf(request)
+  const body = await bodyOf(request, keptBytes)
   await late()
   if (query.has('uploads')) {
     const id = randomBytes(16).toString('hex')
@@ -245,13 +245,13 @@ function forget(bucket: Bucket, key: string): void {
 type Received = Pick<Stored, 'size' | 'body' | 'etag' | 'checksum'>
 
 /** The body without the frame that the SDKs put around a stream (aws-chunked). */
-async function bodyOf(request: IncomingMessage): Promise<Received> {
+async function bodyOf(request: IncomingMessage, mostKept: number): Promise<Received> {
   const chunks: Buffer[] = []
   let length = 0
   await new Promise<void>((resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
       length += chunk.length
-      if (length <= keptBytes) chunks.push(chunk)
+      if (length <= mostKept) chunks.push(chunk)
     })
     request.on('end', resolve)
     request.on('error', reject)
@@ -259,7 +259,7 @@ async function bodyOf(request: IncomingMessage): Promise<Received> {
   const claimed = request.headers['x-amz-decoded-content-length']
   const sent = Object.entries(request.headers).find(([name]) => isChecksum(name))
   const headerSum = sent === undefined ? undefined : ([sent[0], String(sent[1])] as const)
-  if (length > keptBytes) {
+  if (length > mostKept) {
     const etag = `"${randomBytes(16).toString('hex')}"`
     return { size: claimed === undefined ? length : Number(claimed), body: undefined, etag, checksum: undefined }
   }
