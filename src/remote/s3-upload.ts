@@ -8,6 +8,7 @@ import { bodyAttempts, type Streamed } from './s3-client.ts'
 import { checksumHeaders, writing, writingHeaders } from './s3-conditional.ts'
 import { codeOf, isAbsent, statusOf } from './s3-errors.ts'
 import { headerOf } from './s3-exchange.ts'
+import { abortStrays } from './s3-strays.ts'
 import { pause, type Transfers, type Tuning } from './s3-transfer.ts'
 import type { Heard } from './store.ts'
 
@@ -70,10 +71,17 @@ export async function uploadInParts(
 ): Promise<'created' | 'exists'> {
   await using handle = await open(body.file)
   await assertSize(handle, body)
+  let mayStray = false
+  const onRepeat = () => {
+    mayStray = true
+  }
   try {
     for (let attempt = 1; ; attempt++) {
-      const outcome = await uploadOnce(transfers, key, { ...body, handle }, sending)
-      if (outcome !== 'conflict') return outcome
+      const outcome = await uploadOnce(transfers, key, { ...body, handle }, { ...sending, onRepeat })
+      if (outcome !== 'conflict') {
+        if (mayStray) await abortStrays(transfers, key, sending.signal)
+        return outcome
+      }
       if (attempt >= bodyAttempts) throw new Error(`others write ${key} all the time`)
       await pause(sending.signal)
     }
@@ -89,7 +97,7 @@ async function uploadOnce(
   transfers: Transfers,
   key: string,
   file: OpenFile,
-  { signal, acl }: Sending,
+  { signal, acl, onRepeat }: Sending & { readonly onRepeat: () => void },
 ): Promise<'created' | 'exists' | 'conflict'> {
   const { sdk, bucket, kmsKeyId } = transfers
   const target = { Bucket: bucket, Key: key }
@@ -100,10 +108,12 @@ async function uploadOnce(
     ChecksumType: 'FULL_OBJECT',
   } as const
   using late = laterThan(signal, lateAnswerMs)
-  const { UploadId: uploadId } = await sdk.use((s3, { CreateMultipartUploadCommand }) =>
+  const { UploadId: uploadId, $metadata: metadata } = await sdk.use((s3, { CreateMultipartUploadCommand }) =>
     s3.send(new CreateMultipartUploadCommand(frame), { abortSignal: late.signal }),
   )
   if (uploadId === undefined) throw new Error(`no upload id for ${key}`)
+  // An attempt before may have begun an upload, too.
+  if ((metadata.attempts ?? 1) > 1) onRepeat()
   const upload = { ...target, UploadId: uploadId }
   try {
     const parts = await sendParts(transfers, { key, uploadId }, file, signal)

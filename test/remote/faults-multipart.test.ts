@@ -108,6 +108,7 @@ describe('an upload in parts', () => {
   })
 
   test.each<[string, FaultOf]>([
+    ['a beginning whose answer is lost', first(isCreate, { kind: 'lose' })],
     ['a part that fails once', first(isPart(3), refuse(500, 'InternalError'))],
     ['a part that is damaged on the way', first(isPart(3), refuse(400, 'BadDigest'), 2)],
     ['a part whose answer is lost', first(isPart(3), { kind: 'lose' })],
