@@ -211,7 +211,9 @@ function startOf(run: Goal): Start {
 
 function cancelledDuring(phase: string, cause: unknown): Failure {
   const advice =
-    'Run the workflow again. Bundles of tasks that had ended are on the remote, and the next run may reuse them.'
+    phase === 'cleanup'
+      ? 'Run the job again: it finishes what is left.'
+      : 'Run the workflow again. Bundles of tasks that had ended are on the remote, and the next run may reuse them.'
   return new Failure('cancelled', `The workflow was cancelled during the phase "${phase}".`, advice, { cause })
 }
 

@@ -9,16 +9,29 @@ import type { Heard } from './store.ts'
 /** What a copy came to. Objects that were there already are not counted; a copied byte never passes this machine. */
 export type Copied = { readonly uri: string; readonly objects: number; readonly bytes: number }
 
+/** What S3 copies with one request, in bytes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+const maxCopiedBytes = 5 * 1024 ** 3
+
+/** An object of a bundle that is too large to be copied. */
+export function tooLargeToCopy({ parts }: Pick<Proof, 'parts'>): BundleObject | undefined {
+  return parts.flatMap(({ objects }) => objects).find(({ size }) => size > maxCopiedBytes)
+}
+
 /**
  * Copies a proved bundle, and before it those nested in it, to another context on the same remote: files and frames, then
  * the HyperFrame, each only if it is not there. S3 does the copying, and what came of it is listed and compared. Costs a
  * request an object. Throws Failure `bundle-corrupt` when the other context has something else under one of its names or
- * when an object vanished, and `invalid-input` for a context in another bucket.
+ * when an object vanished, and `invalid-input` for a context in another bucket or an object of more than 5 GiB.
  */
 export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: Heard): Promise<Copied> {
   if (from.store.bucket !== to.store.bucket) {
     const evidence = `${to.uri(proof.bundle.uuid)} is in another bucket than ${proof.uri}.`
     throw new Failure('invalid-input', evidence, 'Copies stay in one bucket: pull the bundle, and push it there.')
+  }
+  const large = tooLargeToCopy(proof)
+  if (large !== undefined) {
+    const evidence = `${large.path} of ${proof.uri} has ${large.size} bytes; S3 copies at most ${maxCopiedBytes} at once.`
+    throw new Failure('invalid-input', evidence, 'Push the bundle to the other context with `dsdt push`.')
   }
   const copied = { uri: to.uri(proof.bundle.uuid), objects: 0, bytes: 0 }
   for (const part of proof.parts) {

@@ -4,7 +4,7 @@ import { type Bundle, isUuid } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Step } from '../parts.ts'
 import type { Goal } from '../plan.ts'
-import { copyBundle } from '../remote/copy.ts'
+import { copyBundle, tooLargeToCopy } from '../remote/copy.ts'
 import { lackingExternals } from '../remote/externals.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
 import type { Remote } from '../remote/remote.ts'
@@ -59,7 +59,10 @@ async function mark({ run, parts }: Step, remote: Remote): Promise<void> {
   )
 }
 
-function reasonAgainst({ bytes }: Proof, before: number): string | undefined {
+function reasonAgainst(proof: Proof, before: number): string | undefined {
+  const { bytes } = proof
+  const large = tooLargeToCopy(proof)
+  if (large !== undefined) return `${large.path} of ${size(large.size)} is too large to be copied`
   return before + bytes > maxCopiedBytes ? `${size(bytes)}, over ${size(maxCopiedBytes)} with the others` : undefined
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hyperFrameName } from '../../src/disdat/bundle.ts'
-import { copyBundle } from '../../src/remote/copy.ts'
+import { copyBundle, tooLargeToCopy } from '../../src/remote/copy.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
 import { type Remote, remoteAt } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
@@ -135,6 +135,24 @@ describe('a copy', () => {
       verdict: 'invalid-input',
       evidence: `${far.uri(uuid)} is in another bucket than ${from.uri(uuid)}.`,
     })
+  })
+
+  test('of an object that S3 does not copy at once is refused before anything is copied', async () => {
+    const proof = await proved(from, await plant(from, { files, links }))
+    const grown = (to: number) => ({
+      ...proof,
+      parts: proof.parts.map((part) => ({
+        ...part,
+        objects: part.objects.map((each) => (each.path === 'sub/b' ? { ...each, size: to } : each)),
+      })),
+    })
+    expect(tooLargeToCopy(grown(5 * 1024 ** 3))).toBeUndefined()
+    expect(tooLargeToCopy(grown(5 * 1024 ** 3 + 1))?.path).toBe('sub/b')
+    expect(await failureOf(copyBundle(from, grown(6 * 1024 ** 3), to, options))).toMatchObject({
+      verdict: 'invalid-input',
+      evidence: expect.stringContaining('sub/b'),
+    })
+    expect(await contents(to)).toStrictEqual(new Map())
   })
 })
 
