@@ -152,6 +152,15 @@ describe('an output', () => {
     })
   })
 
+  test('has its base from the history of the checkout', async ({ play }) => {
+    const apart = { 'output-bundle': 'apart', 'pull-output': 'false' }
+    const before = await play.onMain(apart)
+    const run = await play.onBranch(apart, {})
+    expect(await resultOf(run)).toMatchObject({
+      comparison: { base: { uuid: before.outputs[uuid], choice: 'ancestor' } },
+    })
+  })
+
   test('has its base from the history that GitHub tells of, where the workspace has none', async ({
     world,
     play,
