@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Transcript } from '../../src/disdat/transcript.ts'
 import { logs } from './logs.ts'
@@ -205,6 +206,36 @@ describe('where the exceptions came from', () => {
     expect(kindsOf(failing.join('\n'))).toStrictEqual(['AError', 'BError', 'CError', 'DError', 'EError'])
     expect(read(one('A')).origins[0]?.frames).toHaveLength(16)
     expect(read(one('A')).origins[0]?.frames.at(-1)?.line).toBe(999)
+  })
+
+  test('is bounded and well-formed, whatever a pipe prints', () => {
+    const pieces = [
+      'Traceback (most recent call last):',
+      '  + Exception Group Traceback (most recent call last):',
+      '    | Traceback (most recent call last):',
+      '  File "/app/x.py", line 7, in f',
+      '  |   File "/app/x.py", line 99999999999999999999, in f',
+      '    f()',
+      '  +-+---------------- 1 ----------------',
+      'During handling of the above exception, another exception occurred:',
+      'ERROR: [pid 7] Worker W failed    T()',
+      'INFO: x',
+      'KeyError: 1',
+      '',
+    ]
+    const line = fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 20 }))
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 60 }), fc.array(fc.boolean(), { maxLength: 60 }), (lines, streams) => {
+        const transcript = new Transcript('app.x.Pipe')
+        for (const [at, each] of lines.entries()) transcript.read(each, streams[at] ? 'stdout' : 'stderr')
+        const { origins } = transcript
+        expect(origins.length).toBeLessThanOrEqual(5)
+        for (const { frames } of origins) {
+          expect(frames.length).toBeGreaterThan(0)
+          expect(frames.length).toBeLessThanOrEqual(16)
+        }
+      }),
+    )
   })
 
   test('is that of the last exception alone, where the others have nothing to do with it', () => {
