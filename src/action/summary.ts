@@ -8,7 +8,7 @@ import { lineageOf } from './sections/lineage.ts'
 import { logOf } from './sections/log.ts'
 import { notesOf, overviewOf } from './sections/overview.ts'
 import { rulesOf } from './sections/rules.ts'
-import { attemptsOf, reuseOf, runOf } from './sections/run.ts'
+import { attemptsOf, reuseOf, runOf } from './sections/run-table.ts'
 import { schemaOf } from './sections/schema.ts'
 import { several } from './several.ts'
 

@@ -368,7 +368,7 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
   'schema-changed': [schemaChanged],
   emptied: [
     {
-      ...compared('data', {
+      ...compared('schema', {
         ...comparison,
         rows: { base: before, now: 0 },
         columns: [],
