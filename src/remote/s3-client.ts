@@ -20,6 +20,8 @@ const firstSlowDownPauseMs = 500
 const skewMs = 5 * 60_000
 /** The SHA-256 of no bytes. */
 const nothing = hash('sha256', '')
+/** Of an answer in which nobody is interested, so much is read: then the connection can be used again. */
+const leftBytes = 64 * 1024
 const userAgent = 'disdat-run-action'
 /** Of S3's words about an error, which go into a log. */
 const maxMessage = 500
@@ -132,7 +134,17 @@ export class S3Client {
   }
 
   #outgoing(call: Call, { region, clockOffsetMs, credentials }: Terms): Outgoing {
-    const { method, key = '', query = {}, headers = {}, body, isBodyUnsigned, signal, maxBytes = 0, into } = call
+    const {
+      method,
+      key = '',
+      query = {},
+      headers = {},
+      body,
+      isBodyUnsigned,
+      signal,
+      maxBytes = leftBytes,
+      into,
+    } = call
     const endpoint = this.#endpointOf(region)
     const path = endpoint.base + encodedPath(key)
     const search = encodedQuery(query)

@@ -82,7 +82,7 @@ export class Connections {
 
   /**
    * Sends it once, and takes the answer, whatever its status. Throws NoAnswer and BrokenBody, also when a connection is
-   * silent for the idle timeout, or twice that at most, or brings next to nothing; and the signal's reason.
+   * silent for the idle timeout, or brings next to nothing in it; and the signal's reason.
    */
   async exchange(outgoing: Outgoing): Promise<Answer> {
     const { method, endpoint, path, headers } = outgoing
@@ -109,13 +109,13 @@ class Exchange {
   readonly #idleTimeoutMs: number
   readonly #resolve: (answer: Answer) => void
   readonly #reject: (error: unknown) => void
-  readonly #clock: NodeJS.Timeout
+  #clock: NodeJS.Timeout | undefined
   #response: IncomingMessage | undefined
   #chunks: Buffer[] = []
   #into: Buffer | undefined
   #received = 0
   #most = 0
-  /** Bytes that had gone, or come of a body, at the last look. */
+  /** Bytes of the body that had come at the last look. */
   #seen = 0
   #isSettled = false
 
@@ -127,7 +127,8 @@ class Exchange {
     this.#idleTimeoutMs = idleTimeoutMs
     this.#resolve = resolve
     this.#reject = reject
-    this.#clock = setInterval(() => this.#look(), idleTimeoutMs)
+    // Node's own timer knows what is still in the socket's queue, and does not run while a request waits for a socket.
+    request.setTimeout(idleTimeoutMs, () => this.#beSilent())
     request.on('socket', (socket) => this.#connect(socket))
     request.on('response', (response) => this.#begin(response))
     request.on('error', (error) => (this.#response === undefined ? this.#fail(noAnswer(error)) : this.#breakOff(error)))
@@ -161,8 +162,7 @@ class Exchange {
 
   #begin(response: IncomingMessage): void {
     this.#response = response
-    this.#seen = 0
-    this.#clock.refresh()
+    this.#clock = setInterval(() => this.#look(), this.#idleTimeoutMs)
     const { statusCode = 0, headers } = response
     const isGood = statusCode < 300
     this.#most = isGood ? this.#outgoing.maxBytes : maxErrorBytes
@@ -208,18 +208,18 @@ class Exchange {
     this.#request.destroy()
   }
 
-  /** Whether anything moved since the last time; of a body, whether it was enough. */
-  #look(): void {
+  #beSilent(): void {
     const seconds = this.#idleTimeoutMs / 1000
-    if (this.#response === undefined) {
-      const sent = this.#request.socket?.bytesWritten ?? 0
-      if (sent === this.#seen) this.#fail(new NoAnswer('ETIMEDOUT', `nothing came in ${seconds} s`))
-      this.#seen = sent
-      return
-    }
+    if (this.#response === undefined) this.#fail(new NoAnswer('ETIMEDOUT', `nothing came in ${seconds} s`))
+    else this.#fail(new BrokenBody(`the body stopped: 0 bytes in ${seconds} s`))
+  }
+
+  /** Whether enough of the body came since the last time. */
+  #look(): void {
     const progress = this.#received - this.#seen
-    if (progress < leastProgressBytes) this.#fail(new BrokenBody(`the body stopped: ${progress} bytes in ${seconds} s`))
     this.#seen = this.#received
+    if (progress >= leastProgressBytes) return
+    this.#fail(new BrokenBody(`the body stopped: ${progress} bytes in ${this.#idleTimeoutMs / 1000} s`))
   }
 
   #settle(): void {
