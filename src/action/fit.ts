@@ -26,12 +26,15 @@ export interface Budget {
 }
 
 const between = '\n\n'
+const shortened = '_There is more than GitHub takes: some of it is left out here._'
 
-/** The head and its sections in as full a form as the budget takes. The head stands even where it alone is larger. */
+/** The head and its sections in as full a form as the budget takes; a note says so where that is not the fullest. The head stands even where it alone is larger. */
 export function fitted(head: string, sections: readonly Section[], { limit, measure }: Budget): string {
   const pieces = sections.map(({ gives, forms }) => ({ gives, forms, at: 0, text: forms[0]?.() ?? '' }))
   const cost = (text: string) => (text === '' ? 0 : measure(between + text))
   let total = pieces.reduce((sum, { text }) => sum + cost(text), measure(head))
+  const note = total > limit ? shortened : ''
+  total += cost(note)
   for (const gives of order) {
     for (const piece of pieces.filter((one) => one.gives === gives).reverse()) {
       while (total > limit && piece.text !== '') {
@@ -42,7 +45,7 @@ export function fitted(head: string, sections: readonly Section[], { limit, meas
       }
     }
   }
-  return [head, ...pieces.map(({ text }) => text).filter((text) => text !== '')].join(between)
+  return [head, ...pieces.map(({ text }) => text), note].filter((text) => text !== '').join(between)
 }
 
 /** A section of one form: whole, or left out. */

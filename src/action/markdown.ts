@@ -1,6 +1,6 @@
 import { cut, inlineCode, proseMarkdown } from './untrusted.ts'
 
-/** What is shown of one name or value, and of one sentence, in UTF-16 units. Everything whole is in the result file. */
+/** What is shown of one name or value, and of one sentence, in UTF-16 units. The result file has more. */
 const valueLimit = 300
 const sentenceLimit = 1000
 /** A URL that is longer is no link. */
