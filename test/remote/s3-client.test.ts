@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -68,32 +66,6 @@ describe('the wire', () => {
     const store = await storeOver(wire.endpoint, { tuning: { idleTimeoutMs: 200 } })
     expect(await all(store.list('', options))).toStrictEqual([])
     expect(wire.asked).toHaveLength(2)
-  })
-
-  test('a server that takes its time to read is not one that is silent', async () => {
-    const body = Buffer.alloc(16 * 1024 * 1024)
-    const idleTimeoutMs = 300
-    let [received, asked] = [0, 0]
-    const server = createServer((socket) => {
-      asked += 1
-      socket.on('error', () => {})
-      socket.on('data', (chunk) => {
-        received += chunk.length
-        if (received > body.length) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
-        socket.pause()
-        setTimeout(() => socket.resume(), 10)
-      })
-    }).listen(0, '127.0.0.1')
-    onTestFinished(() => void server.close())
-    await once(server, 'listening')
-    const address = server.address()
-    const port = typeof address === 'object' ? address?.port : ''
-    const store = await storeOver(`http://127.0.0.1:${port}`, { tuning: { idleTimeoutMs } })
-    onTestFinished(() => store.close())
-    const startedAt = performance.now()
-    expect(await store.putIfAbsent('key', body, options)).toBe('created')
-    expect(performance.now() - startedAt).toBeGreaterThan(3 * idleTimeoutMs)
-    expect(asked).toBe(1)
   })
 
   test('what does not speak HTTP is told, and not asked again', async () => {
