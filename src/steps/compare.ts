@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
-import type { RulesReport } from '../action/report.ts'
-import { type Comparison, changeKindOf } from '../disdat/comparison.ts'
+import type { BaseReport, RulesReport } from '../action/report.ts'
+import { type ChangeKind, type Comparison, changeKindOf } from '../disdat/comparison.ts'
 import { judge, type RuleFacts } from '../disdat/judge.ts'
 import { describe, Failure } from '../errors.ts'
 import type { Step } from '../parts.ts'
@@ -71,8 +71,23 @@ async function compared(step: Step<Goal>, now: Proved, survey: Survey): Promise<
   }
   const changes = await contentsOf(step, now, base, survey)
   const report = base.kind === 'base' ? base.report : undefined
-  await teller.know({ comparison: { base: report, kind: changeKindOf(changes, report !== undefined), changes } })
+  const kind = changeKindOf(changes, report !== undefined)
+  parts.log.info(wordsFor(kind, report))
+  await teller.know({ comparison: { base: report, kind, changes } })
   return { comparison: changes, noBase: report === undefined ? firstVersion : undefined }
+}
+
+const outcomes: Readonly<Record<ChangeKind, string>> = {
+  none: 'nothing has changed',
+  data: 'the data has changed',
+  schema: 'the schema has changed',
+  'first-version': 'it is a first version',
+  unknown: 'whether anything has changed is not known',
+}
+
+function wordsFor(kind: ChangeKind, base: BaseReport | undefined): string {
+  if (base === undefined) return `No earlier bundle to compare with: ${outcomes[kind]}.`
+  return `Compared with ${base.name} ${base.uri}: ${outcomes[kind]}.${base.note === undefined ? '' : ` ${base.note}`}`
 }
 
 const firstVersion = 'There is no earlier bundle to compare with.'

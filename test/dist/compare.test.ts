@@ -78,6 +78,9 @@ describe('an output', () => {
       'base-bundle-uri': first.outputs['output-bundle-uri'],
     })
     expect(second.outputs[uuid]).not.toBe(first.outputs[uuid])
+    expect(second.text.map(({ line }) => line)).toContain(
+      `Compared with daily_orders ${first.outputs['output-bundle-uri']}: nothing has changed.`,
+    )
   })
 
   test('of a pull request is compared with the newest of the base branch, and a broken rule fails the step when the bundle is pulled', async ({

@@ -71,7 +71,7 @@ describe('the summary of a run that made its output', () => {
     // Those of the container: after them, the guard is ended and the run has its last word.
     const container = shown.slice(
       0,
-      shown.findIndex((line) => line.startsWith('Made: ')),
+      shown.findIndex((line) => line.startsWith('No earlier bundle to compare with: it is a first version.')),
     )
     expect(tail.split('\n')).toEqual(container.slice(-12))
   })
