@@ -52,6 +52,10 @@ class Terminal {
           break
         case 'fence':
         case 'code_block':
+          if (token.info === 'mermaid') {
+            lines.push(`${indent}    ${this.#dim('(drawn on the page)')}`, '')
+            break
+          }
           lines.push(
             ...token.content
               .trimEnd()

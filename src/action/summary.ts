@@ -10,6 +10,7 @@ import { notesOf, overviewOf } from './sections/overview.ts'
 import { rulesOf } from './sections/rules.ts'
 import { attemptsOf, reuseOf, runOf } from './sections/run-table.ts'
 import { schemaOf } from './sections/schema.ts'
+import { versionsOf } from './sections/versions.ts'
 import { several } from './several.ts'
 
 /** GitHub drops a whole summary over 1 MiB (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits). */
@@ -24,6 +25,7 @@ const sections = (report: Report): readonly Section[] => [
   rulesOf(report),
   failureOf(report),
   leftOf(report),
+  versionsOf(report),
   overviewOf(report),
   schemaOf(report),
   notesOf(report),

@@ -592,6 +592,13 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
       { backend: 'AWSBatch', params: new Map([['day', '2026-08-02']]), log: { lines: 1, tail: ['Killed'] } },
     ),
   ],
+  'sandbox-deleted': [
+    {
+      ...{ runId: 'run-1', pipeClass: '', backend: 'Local', remote, context: 'pr-57', startedAt: started.startedAt },
+      ...{ params: new Map(), phases: [{ name: 'cleanup', ms: 2300 }], durationMs: 2900, log: { lines: 0, tail: [] } },
+      ...{ status: 'succeeded', cleanup: { bundles: 3, objects: 41, bytes: 219_160_000, isVersioned: true } },
+    },
+  ],
   'batch-attempts': [
     {
       ...batch,

@@ -62,6 +62,11 @@ describe('a summary on the terminal', () => {
     )
   })
 
+  test('has no code of a diagram', () => {
+    const text = terminalText('one\n\n```mermaid\ngraph LR\n```\n\ntwo', { width: 60, styled: false })
+    expect(text).toBe('one\n\n    (drawn on the page)\n\ntwo\n')
+  })
+
   test('has lines in a cell where there are some, and its borders in line beside emoji', () => {
     const table = '| a | b |\n|---|---|\n| `▁█`<br>`█▁` | ❌ no |\n| 注 | ⚠️ x |'
     expect(terminalText(table, { width: 60, styled: false })).toBe(
