@@ -89,6 +89,12 @@ function kmsStatement(kmsKeyId: string, region: string) {
     Effect: 'Allow',
     Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
     Resource: isKeyArn ? kmsKeyId : '*',
-    ...(isKeyArn ? {} : { Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } } }),
+    ...(isKeyArn ? {} : { Condition: { StringEquals: { 'kms:ViaService': viaS3(region) } } }),
   }
 }
+
+/** In China, services have names under another domain too. */
+const viaS3 = (region: string) => [
+  `s3.${region}.amazonaws.com`,
+  ...(region.startsWith('cn-') ? [`s3.${region}.amazonaws.com.cn`] : []),
+]

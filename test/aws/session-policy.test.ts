@@ -91,6 +91,9 @@ test('a key of KMS by its ARN alone, any other only through S3', () => {
     allows(byAlias, { ...decrypt, resource: arn, context: { 'kms:ViaService': 'ec2.us-east-1.amazonaws.com' } }),
   ).toBe(false)
   expect(allows(policy, { ...decrypt, resource: arn })).toBe(false)
+  const china = pipePolicy({ ...needs, region: 'cn-north-1', kmsKeyId: 'alias/data' })
+  for (const service of ['s3.cn-north-1.amazonaws.com', 's3.cn-north-1.amazonaws.com.cn'])
+    expect(allows(china, { ...decrypt, resource: arn, context: { 'kms:ViaService': service } })).toBe(true)
 })
 
 test('a policy that STS would not take is refused', () => {

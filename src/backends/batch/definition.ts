@@ -4,7 +4,7 @@ import { awsFailure, errorName } from '../../aws/faults.ts'
 import { Failure } from '../../errors.ts'
 import type { Task } from '../backend.ts'
 import type { Clients } from './client.ts'
-import { type Asked, asksOf, type Resources, requirementsOf } from './resources.ts'
+import { type Asked, asksOf, type Resources, requirementsOf, resourcesOf } from './resources.ts'
 import { retryStrategyOf } from './retry.ts'
 import type { BatchSettings } from './settings.ts'
 
@@ -183,7 +183,7 @@ export async function fixedDefinition(clients: Clients, which: string, signal: A
     image: containerProperties.image,
     hasJobRole: Boolean(containerProperties.jobRoleArn),
     platforms: definition.platformCapabilities ?? [],
-    asks: asksOf(containerProperties.resourceRequirements ?? []),
+    asks: { ...asksOf(containerProperties.resourceRequirements ?? []), ...resourcesOf(containerProperties) },
     tagCount: Object.keys(definition.tags ?? {}).length,
     logGroup: containerProperties.logConfiguration?.options?.['awslogs-group'],
   }

@@ -76,18 +76,21 @@ export async function check(
     ...processorFaults(usable, architectureOf(task)),
     ...(queue && environments.length > 0 ? platformFaults(queue, kind, fixed) : []),
     ...roleFaults(settings, kind, fixed),
+    ...accountFaults(settings, queue?.jobQueueArn),
     ...taskFaults(task, settings, kind, fixed),
     ...sizeFaults(task, settings, origin, platform),
   ]
   const isSpot = isSpotOnly(environments)
   const spot = isSpot && (settings.attempts ?? 1) === 1 && fixed === undefined ? [spotNotice] : []
+  // Nothing is asked for, so that a definition's own size is left as it is.
+  const isLeft = fixed !== undefined && (task.vcpus ?? task.memoryMib ?? task.gpus) === undefined
   const ill = well.length > 0 ? environments.flatMap(environmentFaults) : []
   return {
     queue: queue?.jobQueueArn,
     platform,
     isSpot,
     faults,
-    notices: [...(notice ? [notice] : []), ...ill, ...notices, ...emptyVariables(task), ...spot],
+    notices: [...(notice ? [notice] : []), ...ill, ...(isLeft ? [] : notices), ...emptyVariables(task), ...spot],
   }
 }
 
@@ -116,6 +119,22 @@ function roleFaults(settings: BatchSettings, kind: Platform['kind'], fixed: Fixe
   if (kind === 'FARGATE' && settings.executionRoleArn === undefined && fixed === undefined)
     faults.push('execution-role-arn: Fargate needs one to pull the image and to write the log. Give one (docs/iam.md).')
   return faults
+}
+
+/** A role is passed within its account: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+function accountFaults({ jobRoleArn, executionRoleArn }: BatchSettings, queueArn = ''): string[] {
+  const accountOf = (arn: string) => arn.split(':')[4]
+  const roles = [
+    ['job-role-arn', jobRoleArn],
+    ['execution-role-arn', executionRoleArn],
+  ] as const
+  return roles.flatMap(([input, arn]) =>
+    arn === undefined || queueArn === '' || accountOf(arn) === accountOf(queueArn)
+      ? []
+      : [
+          `${input}: ${arn} is of another account than the queue (${accountOf(queueArn)}), and cannot be passed to its jobs.`,
+        ],
+  )
 }
 
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */

@@ -70,8 +70,12 @@ export function asksOf(requirements: readonly ResourceRequirement[]): Asked {
   return { vcpus: amountOf('VCPU'), memoryMib: amountOf('MEMORY'), gpus: amountOf('GPU') }
 }
 
-/** What a job has, as DescribeJobs tells it; `vcpus` and `memory` are what definitions of old have. */
-export function resourcesOf({ resourceRequirements = [], vcpus, memory }: ContainerDetail): {
+/** What a job or a definition has, as Batch tells it; `vcpus` and `memory` are what definitions of old have. */
+export function resourcesOf({
+  resourceRequirements = [],
+  vcpus,
+  memory,
+}: Pick<ContainerDetail, 'resourceRequirements' | 'vcpus' | 'memory'>): {
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
 } {

@@ -202,6 +202,11 @@ describe('a definition of the user’s own', () => {
     })
   })
 
+  test('may say what it asks for as definitions did before', async () => {
+    await using wire = await found([{ ...own, containerProperties: { image: 'x', vcpus: 2, memory: 512 } }])
+    expect(await fixedDefinition(wire.clients, 'orders', never)).toMatchObject({ asks: { vcpus: 2, memoryMib: 512 } })
+  })
+
   test('of another region is said to be there', async () => {
     await using wire = await found([])
     const arn = 'arn:aws:batch:eu-west-1:123456789012:job-definition/orders:1'

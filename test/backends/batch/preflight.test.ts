@@ -120,6 +120,8 @@ describe('a queue and a task that fit', () => {
     const result = await checked({ fixed: {}, task: { ...nothing, vcpus: 4 } })
     expect(result).toMatchObject({ platform: { resources: { vcpus: 4, memoryMib: 16_384 } }, notices: [] })
     expect((await checked({ fixed: {}, task: nothing })).notices).toStrictEqual([])
+    const odd = { ...nothing, gpus: undefined }
+    expect((await checked({ fixed: { asks: odd }, task: nothing })).notices).toStrictEqual([])
   })
 
   test('may have some environments that are ill, which are told', async () => {
@@ -259,6 +261,16 @@ describe('a fault is named', () => {
     ],
     ['no execution role on Fargate', { environments: [fargate] }, 'execution-role-arn: Fargate needs one'],
     ['no job role', { settings: { jobRoleArn: undefined } }, 'job-role-arn: the pipe needs a role'],
+    [
+      'a job role of another account',
+      { settings: { jobRoleArn: 'arn:aws:iam::210987654321:role/disdat-job' } },
+      'job-role-arn: arn:aws:iam::210987654321:role/disdat-job is of another account than the queue (123456789012)',
+    ],
+    [
+      'an execution role of another account',
+      { settings: { executionRoleArn: 'arn:aws:iam::210987654321:role/exec' } },
+      'execution-role-arn: arn:aws:iam::210987654321:role/exec is of another account',
+    ],
     [
       'a definition without a job role',
       { settings: { jobRoleArn: undefined }, fixed: { hasJobRole: false } },
