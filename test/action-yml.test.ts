@@ -26,10 +26,10 @@ const inputs = entries(at(action, 'inputs'))
 const outputs = entries(at(action, 'outputs'))
 
 /** The rows of all tables below the heading `## title`, up to the next of its level: cells without their borders. */
-function tableRows(markdown: string, title: string): string[][] {
+function tableRows(markdown: string, title: string, level = '##'): string[][] {
   const lines = markdown.split('\n')
-  const start = lines.indexOf(`## ${title}`)
-  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('## '))
+  const start = lines.indexOf(`${level} ${title}`)
+  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('## ') || line.startsWith(`${level} `))
   const section = start < 0 ? [] : lines.slice(start + 1, length < 0 ? undefined : start + 1 + length)
   return section
     .filter((line) => line.startsWith('| `'))
@@ -105,7 +105,7 @@ describe('report/action.yml', () => {
 
 describe('README.md', () => {
   test('lists the inputs of the report action with their defaults', () => {
-    const told = tableRows(readme, 'Pull requests from forks').map(([name, given]) => [
+    const told = tableRows(readme, 'Pull requests from forks', '###').map(([name, given]) => [
       code(name),
       code(given) ?? given,
     ])

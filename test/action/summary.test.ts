@@ -49,6 +49,8 @@ const succeeded: Report = {
     tags: new Map([
       ['env', 'prod'],
       ['__param.day', '2026-01-05'],
+      ['committed', 'True'],
+      ['root_task', 'True'],
     ]),
   },
   outputPath: '/home/runner/.disdat/context/mine/objects/x',

@@ -24,8 +24,11 @@ export function runOf(report: Report): Section {
   return { gives: 'run', forms: [() => runTable(report, pairLimit), () => runTable(report, 5)] }
 }
 
+/** Every output has them, and they tell nobody anything. */
+const disdatsOwn = /^(?:__|committed$|root_task$)/
+
 function runTable(report: Report, most: number): string {
-  const tags = [...(report.output?.tags ?? [])].filter(([key]) => !key.startsWith('__'))
+  const tags = [...(report.output?.tags ?? [])].filter(([key]) => !disdatsOwn.test(key))
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['pipe', code(report.pipeClass)],
     ['parameters', pairs([...report.params], '=', most)],
