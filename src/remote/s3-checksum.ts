@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Crc, crc32cOf, crc32Of, crc64NvmeOf, encoded } from './crc.ts'
-import { type Answer, headerOf } from './s3-exchange.ts'
+import { type Answer, headerOf } from './s3-answer.ts'
 
 /** A checksum of a whole object, in base64. */
 export type Checksum =

@@ -1,21 +1,15 @@
 import { hash } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Credentials, Environment } from '../aws/identity.ts'
+import { type Answer, headerOf, type Outgoing, type Wanted } from './s3-answer.ts'
 import { type Endpoint, endpointsOf, isRegion } from './s3-endpoint.ts'
 import { hasEnded, S3Error } from './s3-errors.ts'
-import { type Answer, BrokenBody, Connections, headerOf, NoAnswer, type Outgoing, type Wanted } from './s3-exchange.ts'
+import { Connections } from './s3-exchange.ts'
 import type { Keys } from './s3-keys.ts'
 import { Lanes } from './s3-lanes.ts'
+import { attemptsAt, pauseAfter } from './s3-retry.ts'
 import { encodedPath, encodedQuery, type Headers, Signer, unsignedPayload } from './s3-sign.ts'
 import { errorOf } from './s3-xml.ts'
 
-/** How often a request is sent that meets trouble, and how often a body that breaks off is asked for. */
-const requestAttempts = 4
-/** How often a body that broke off, or came wrong, is asked for, or sent, again. */
-export const bodyAttempts = 3
-/** The longest first pauses, in milliseconds; each is twice as long as the one before. */
-const firstPauseMs = 100
-const firstSlowDownPauseMs = 500
 /** S3 takes 15 minutes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (RequestTimeTooSkewed) */
 const skewMs = 5 * 60_000
 /** The SHA-256 of no bytes. */
@@ -40,18 +34,6 @@ export interface Call extends Partial<Wanted> {
 
 /** A body that is read while it is sent, each time from its beginning. */
 export type Streamed = { readonly length: number; readonly open: Exclude<Outgoing['body'], Uint8Array | undefined> }
-
-const passing = new Set([
-  'InternalError',
-  'SlowDown',
-  'RequestTimeout',
-  'RequestTimeoutException',
-  'ServiceUnavailable',
-])
-const passingStatus = new Set([429, 500, 502, 503, 504])
-const passingFaults = new Set([
-  ...['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-])
 
 /** What a request is made under, and what an answer may set right, once for each request. */
 interface Terms {
@@ -197,20 +179,6 @@ function errorIn(answer: Answer): S3Error {
     ...(region !== undefined && isRegion(region) ? { region } : {}),
     ...(Number.isNaN(date) ? {} : { date: new Date(date) }),
   })
-}
-
-/** How often it may be tried with errors like this. */
-function attemptsAt(error: unknown): number {
-  if (error instanceof BrokenBody) return bodyAttempts
-  if (error instanceof NoAnswer) return passingFaults.has(error.code) ? requestAttempts : 1
-  return error instanceof S3Error && (passingStatus.has(error.status) || passing.has(error.name)) ? requestAttempts : 1
-}
-
-/** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
-async function pauseAfter(error: unknown, attempt: number, signal: AbortSignal): Promise<void> {
-  const isAsked = error instanceof S3Error && (error.status === 503 || error.status === 429)
-  const most = (isAsked ? firstSlowDownPauseMs : firstPauseMs) * 2 ** (attempt - 1)
-  await delay(Math.random() * most, undefined, { signal })
 }
 
 function lengthOf(body: Call['body']): Headers {

@@ -1,9 +1,9 @@
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3'
 import { crc32Of, encoded } from './crc.ts'
+import { headerOf } from './s3-answer.ts'
 import { checksumIn, hasChecksum } from './s3-checksum.ts'
 import type { S3Client } from './s3-client.ts'
 import { isAbsent, statusOf } from './s3-errors.ts'
-import { headerOf } from './s3-exchange.ts'
 import type { Sdk } from './s3-sdk.ts'
 import type { Heard, Version } from './store.ts'
 

@@ -1,10 +1,8 @@
-import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
-import type { Readable } from 'node:stream'
 import type { Environment } from '../aws/identity.ts'
-import type { Endpoint } from './s3-endpoint.ts'
-import type { Headers } from './s3-sign.ts'
+import { type Answer, BrokenBody, NoAnswer, type Outgoing } from './s3-answer.ts'
 
 /** How long a connection may take to be made. */
 export const connectionTimeoutMs = 5_000
@@ -12,56 +10,6 @@ export const connectionTimeoutMs = 5_000
 export const leastProgressBytes = 64 * 1024
 /** Of an answer that is no good, S3's error is all that is of use: more of it is not taken. */
 const maxErrorBytes = 256 * 1024
-
-/** How much of a good answer's body is taken; of a larger one nothing is, and its connection is given up. */
-export interface Wanted {
-  readonly maxBytes: number
-  /** Where the bytes go, if it has room for all of them: nobody else may look at it until the answer is there. */
-  readonly into?: Buffer | undefined
-}
-
-/** A request as it goes out. */
-export interface Outgoing extends Wanted {
-  readonly method: string
-  readonly endpoint: Endpoint
-  /** With its query. */
-  readonly path: string
-  readonly headers: Headers
-  /** Bytes, or what opens a stream of as many as the headers say. */
-  readonly body: Uint8Array | (() => Readable) | undefined
-  readonly signal: AbortSignal
-}
-
-/** An answer whose body came to its end, or as far as it was wanted. */
-export interface Answer {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly body: Buffer
-  /** The body's length as the server has it, where it is more than was wanted. */
-  readonly cutFrom: number | undefined
-}
-
-/** No answer at all. `code` is the system's own, such as `ECONNRESET`. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
-  readonly code: string
-
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.code = code
-  }
-}
-
-/** An answer that broke off in its body. */
-export class BrokenBody extends Error {
-  override readonly name = 'BrokenBody'
-}
-
-/** The one value of a header; undefined where there is none. */
-export function headerOf({ headers }: Pick<Answer, 'headers'>, name: string): string | undefined {
-  const value = headers[name]
-  return typeof value === 'string' ? value : undefined
-}
 
 /** Connections that are kept, so many at most, through the proxy that the environment names. */
 export class Connections {

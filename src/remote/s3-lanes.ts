@@ -1,8 +1,9 @@
 import net, { type OnReadOpts, type Socket } from 'node:net'
 import tls from 'node:tls'
 import type { Environment } from '../aws/identity.ts'
+import type { Answer, Outgoing } from './s3-answer.ts'
 import type { Endpoint } from './s3-endpoint.ts'
-import { type Answer, connectionTimeoutMs, leastProgressBytes, type Outgoing } from './s3-exchange.ts'
+import { connectionTimeoutMs, leastProgressBytes } from './s3-exchange.ts'
 
 /** What is read at once, of the head of an answer and of its body. */
 const headBytes = 64 * 1024
