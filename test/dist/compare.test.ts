@@ -143,6 +143,23 @@ describe('an output', () => {
     expect(third.outputs).toMatchObject({ status: 'succeeded', changes: 'none', [baseUuid]: second.outputs[uuid] })
   })
 
+  test('of a sandbox is compared with one of the base context, where nothing is written', async ({
+    world,
+    play,
+    third,
+  }) => {
+    const before = await world.keys('dsdt/context/shop/')
+    const run = await play.inPullRequest({ remote: world.remote, context: 'pr-7/apart', 'base-context': 'shop' })
+    expect(run.outputs).toMatchObject({
+      status: 'succeeded',
+      changes: 'schema',
+      'output-bundle-uri': expect.stringContaining('/context/pr-7/objects/'),
+      'base-bundle-uri': third.outputs['output-bundle-uri'],
+    })
+    expect(await resultOf(run)).toMatchObject({ comparison: { base: { context: 'shop', choice: 'ancestor' } } })
+    expect(await world.keys('dsdt/context/shop/')).toStrictEqual(before)
+  })
+
   test('that was reused is its own base, and may be too old', async ({ play, third }) => {
     const again = await play.onMain({ 'force-all': 'false', 'fail-on': 'stale>0.01m, rows<1' })
     expect(again.outputs).toMatchObject({
