@@ -58,7 +58,7 @@ export function attachSnippet(jobIds: readonly string[], inputs: Inputs, env: En
     // Another job may have another environment.
     ['aws-region', awsRegion ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'])],
     ['role-to-assume', role.roleToAssume],
-    ['audience', role.audience],
+    ['audience', role.audience && JSON.stringify(role.audience)],
     ['pull-output', given.has('pull-output') ? pullOutput : undefined],
     ['base-context', baseContext && JSON.stringify(baseContext)],
     ['compare-with', given.has('compare-with') ? JSON.stringify(compareWithText(report.compareWith)) : undefined],

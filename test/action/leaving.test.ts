@@ -101,6 +101,7 @@ describe('the step that attaches', () => {
 
   test('compares and judges as this one would have', () => {
     const told = {
+      audience: 'a: b # c',
       'base-context': '1.0',
       'compare-with': 'prod/daily: orders',
       'fail-on': 'empty\n nulls("a #b")>1%',
