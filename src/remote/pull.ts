@@ -64,7 +64,7 @@ export async function pullBundle(
 
 /** A folder for what is not yet whole, in the context and outside its `objects/`; `removeUnfinishedPulls` finds it by the run's id. */
 export async function makeTemporary({ folder }: Pick<LocalContext, 'folder'>, runId: string): Promise<string> {
-  await sweep(folder, runId)
+  await sweep(folder)
   return await mkdtemp(path.join(folder, `${temporaryPrefix}${runId}-`))
 }
 
@@ -160,12 +160,14 @@ export async function removeUnfinishedPulls(folder: string, runId: string): Prom
   await Promise.all(own.map((name) => rm(path.join(folder, name), { recursive: true, force: true })))
 }
 
-async function sweep(folder: string, runId: string): Promise<void> {
+/** Folders that this process has swept: once is enough for all that it pulls into one. */
+const swept = new Set<string>()
+
+async function sweep(folder: string): Promise<void> {
+  if (swept.has(folder)) return
+  swept.add(folder)
   const names = await readdir(folder)
-  const others = names.filter(
-    (name) => name.startsWith(temporaryPrefix) && !name.startsWith(`${temporaryPrefix}${runId}-`),
-  )
-  for (const name of others) {
+  for (const name of names.filter((each) => each.startsWith(temporaryPrefix))) {
     const old = path.join(folder, name)
     const age = Date.now() - (await stat(old).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
     if (age > abandonedAfterMs) await rm(old, { recursive: true, force: true })
