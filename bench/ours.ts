@@ -5,9 +5,11 @@
  *     node bench/ours.ts find <remote url> <context> <bundle name> [index]
  *     node bench/ours.ts list <remote url> <context>
  *     node bench/ours.ts push|pull <remote url> <context> <home>
+ *     node bench/ours.ts put|get <remote url> <context> <number of objects>
  *
  * push takes every bundle of the home's local context, pull every bundle of the remote; both are what a step does with
- * one bundle, several at a time. What find adds to an index is stored before it ends, and not timed.
+ * one bundle, several at a time. put stores so many objects of 2 KiB, get fetches them: the client alone.
+ * What find adds to an index is stored before it ends, and not timed.
  */
 import { readdir } from 'node:fs/promises'
 import { ambientIdentity } from '../src/aws/identity.ts'
@@ -23,6 +25,7 @@ import { openRemote, type Remote } from '../src/remote/remote.ts'
 
 const [what = '', url = '', context = '', argument = '', index = ''] = process.argv.slice(2)
 const { signal } = new AbortController()
+const small = Buffer.alloc(2048, 'data')
 
 const identity = await ambientIdentity({ env: process.env })
 const startedAt = performance.now()
@@ -51,9 +54,22 @@ async function work(from: Remote): Promise<Readonly<Record<string, string | numb
       return await push(from)
     case 'pull':
       return await pull(from)
+    case 'put':
+      return await each(from, async (key, heard) => void (await from.store.putIfAbsent(key, small, { signal: heard })))
+    case 'get':
+      return await each(from, async (key, heard) => {
+        const bytes = await from.store.get(key, { signal: heard, maxBytes: small.length })
+        if (bytes?.length !== small.length) throw new Error(`${key} did not come back`)
+      })
     default:
       throw new Error(`${what} is no work`)
   }
+}
+
+async function each(of: Remote, work: (key: string, signal: AbortSignal) => Promise<void>) {
+  const numbers = Array.from({ length: Number(argument) }).keys()
+  await forEachBounded(numbers, (nth, heard) => work(`${of.objects}small/${nth}`, heard), { signal })
+  return { objects: Number(argument) }
 }
 
 async function push(to: Remote): Promise<{ readonly objects: number; readonly bytes: number }> {

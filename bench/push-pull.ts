@@ -32,6 +32,7 @@ const remote = `s3://${bucket}/dsdt`
 const rss = 'peak RSS MiB'
 const documented = 'S3, a prefix, as documented'
 const bare = 'this server and node, nothing signed'
+const alone = 'our client alone, objects of 2 KiB'
 const work = await mkdtemp(join(tmpdir(), 'bench-push-pull-'))
 const lines = new Lines()
 let folders = 0
@@ -71,6 +72,7 @@ try {
       if (!isOver())
         await bareRun(sink.port, movers.at(-1)?.load.bundles ?? [], `bare-${latency}-${run}`, { push, pull })
       for (const mover of movers) await bothWays(mover, sink, `${latency}-${run}`, { push, pull })
+      await clientRun(sink, movers.at(-1)?.load.objects ?? 0, `alone-${latency}-${run}`, { push, pull })
     }
   }
   await using gateway = await startGateway()
@@ -167,6 +169,20 @@ async function bothWays(mover: Mover, server: Server, run: string, { push, pull 
   }
 }
 
+/** What the client reaches when it has nothing else to do: neither files, nor bundles. */
+async function clientRun({ env }: Server, count: number, context: string, { push, pull }: Columns): Promise<void> {
+  for (const [what, column] of [
+    ['put', push],
+    ['get', pull],
+  ] as const) {
+    const program = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/ours.ts`]
+    const args = [...program, what, remote, context, String(count)]
+    const run = await measure(process.execPath, args, { env }).catch(excuse)
+    lines.put('us', alone, column, typeof run === 'string' ? run : count / numberIn(run, 'seconds'))
+    if (typeof run !== 'string') lines.put('us', alone, rss, run.peakMib)
+  }
+}
+
 async function bareRun(port: number, bundles: readonly MadeBundle[], context: string, { push, pull }: Columns) {
   const all: readonly BareObject[] = bundles.flatMap(({ uuid, objects }) =>
     objects.map(({ path, bytes }) => ({ path: `${bucket}/${context}/${uuid}/${path}`, bytes })),
@@ -202,6 +218,6 @@ function notesOf(movers: readonly Mover[]): readonly string[] {
     `Runs: ${values.runs}, on versitygw 1. Latency is set in the server and added to every answer; versitygw has none.`,
     `${whole?.objects} objects of about 0.3 and 2.2 KiB; dsdt and aws moved ${few?.objects} of them only. dsdt and ours are timed without the start of Python and node.`,
     'Ours proves a bundle before it pulls it and lists its folder before it pushes it, which the others do not: that is more requests than objects.',
-    'The peak of the resident size is of all runs.',
+    'Our client alone stores and fetches as many objects from and to memory: the rate that S3 limits for a prefix. The peak of the resident size is of all runs.',
   ]
 }
