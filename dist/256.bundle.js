@@ -3,7 +3,7 @@ exports.id = 256;
 exports.ids = [256];
 exports.modules = {
 
-/***/ 7256:
+/***/ 87256:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -410,23 +410,23 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/client/index.js
-var client = __webpack_require__(9300);
+var client = __webpack_require__(19300);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/index.js
-var dist_cjs = __webpack_require__(5086);
+var dist_cjs = __webpack_require__(75086);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/client/index.js
 var submodules_client = __webpack_require__(4614);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/config/index.js
-var submodules_config = __webpack_require__(7567);
+var submodules_config = __webpack_require__(27567);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/endpoints/index.js
-var endpoints = __webpack_require__(4561);
+var endpoints = __webpack_require__(84561);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
-var protocols = __webpack_require__(9922);
+var protocols = __webpack_require__(89922);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/retry/index.js
-var retry = __webpack_require__(9285);
+var retry = __webpack_require__(49285);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/schema/index.js
-var schema = __webpack_require__(5982);
+var schema = __webpack_require__(15982);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/httpAuthSchemes/index.js
-var httpAuthSchemes = __webpack_require__(8039);
+var httpAuthSchemes = __webpack_require__(28039);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/client-batch/dist-es/auth/httpAuthSchemeProvider.js
 
 
@@ -487,15 +487,15 @@ const commonParams = {
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/client-batch/package.json
 const package_namespaceObject = {"rE":"3.1138.0"};
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/credential-provider-node/dist-es/defaultProvider.js + 2 modules
-var defaultProvider = __webpack_require__(1366);
+var defaultProvider = __webpack_require__(31366);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/serde/index.js
-var serde = __webpack_require__(2882);
+var serde = __webpack_require__(42882);
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js + 5 modules
-var node_http_handler = __webpack_require__(3143);
+var node_http_handler = __webpack_require__(13143);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/protocols/index.js
-var submodules_protocols = __webpack_require__(3628);
+var submodules_protocols = __webpack_require__(23628);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/checksum/index.js
-var checksum = __webpack_require__(9362);
+var checksum = __webpack_require__(19362);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/client-batch/dist-es/endpoint/bdd.js
 
 const m = "ref";

@@ -3,7 +3,7 @@ exports.id = 259;
 exports.ids = [259];
 exports.modules = {
 
-/***/ 7259:
+/***/ 17259:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15,7 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: isSsoProfile, validateSsoProfile
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/config/index.js
-var config = __webpack_require__(7567);
+var config = __webpack_require__(27567);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/credential-provider-sso/dist-es/isSsoProfile.js
 const isSsoProfile = (arg) => arg &&
     (typeof arg.sso_start_url === "string" ||
@@ -25,14 +25,14 @@ const isSsoProfile = (arg) => arg &&
         typeof arg.sso_role_name === "string");
 
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/client/index.js
-var client = __webpack_require__(9300);
+var client = __webpack_require__(19300);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/token-providers/dist-es/constants.js
 const EXPIRE_WINDOW_MS = 5 * 60 * 1000;
 const REFRESH_MESSAGE = `To refresh this SSO session run 'aws sso login' with the corresponding profile.`;
 
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/token-providers/dist-es/getSsoOidcClient.js
 const getSsoOidcClient = async (ssoRegion, init = {}, callerClientConfig) => {
-    const { SSOOIDCClient } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(567)]).then(__webpack_require__.t.bind(__webpack_require__, 567, 19));
+    const { SSOOIDCClient } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(567)]).then(__webpack_require__.t.bind(__webpack_require__, 30567, 19));
     const coalesce = (prop) => init.clientConfig?.[prop] ?? init.parentClientConfig?.[prop] ?? callerClientConfig?.[prop];
     const ssoOidcClient = new SSOOIDCClient(Object.assign({}, init.clientConfig ?? {}, {
         region: ssoRegion ?? init.clientConfig?.region,
@@ -45,7 +45,7 @@ const getSsoOidcClient = async (ssoRegion, init = {}, callerClientConfig) => {
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/token-providers/dist-es/getNewSsoOidcToken.js
 
 const getNewSsoOidcToken = async (ssoToken, ssoRegion, init = {}, callerClientConfig) => {
-    const { CreateTokenCommand } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(567)]).then(__webpack_require__.t.bind(__webpack_require__, 567, 19));
+    const { CreateTokenCommand } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(567)]).then(__webpack_require__.t.bind(__webpack_require__, 30567, 19));
     const ssoOidcClient = await getSsoOidcClient(ssoRegion, init, callerClientConfig);
     return ssoOidcClient.send(new CreateTokenCommand({
         clientId: ssoToken.clientId,
@@ -74,7 +74,7 @@ const validateTokenKey = (key, value, forRefresh = false) => {
 };
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/token-providers/dist-es/writeSSOTokenToFile.js
 
 
@@ -238,7 +238,7 @@ const resolveSSOCredentials = async ({ ssoStartUrl, ssoSession, ssoAccountId, ss
         });
     }
     const { accessToken } = token;
-    const { SSOClient, GetRoleCredentialsCommand } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(627)]).then(__webpack_require__.bind(__webpack_require__, 1627));
+    const { SSOClient, GetRoleCredentialsCommand } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(627)]).then(__webpack_require__.bind(__webpack_require__, 81627));
     const sso = ssoClient ||
         new SSOClient(Object.assign({}, clientConfig ?? {}, {
             logger: clientConfig?.logger ?? callerClientConfig?.logger ?? parentClientConfig?.logger,

@@ -2,7 +2,7 @@ exports.id = 292;
 exports.ids = [292];
 exports.modules = {
 
-/***/ 114:
+/***/ 50114:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -59,7 +59,7 @@ exports.modules = {
  * but only forward slashes are accepted as path separators on Linux and macOS.
  */
 
-const path = __webpack_require__(6928);
+const path = __webpack_require__(16928);
 
 const factory = options => new IgnoreBase(options); // https://github.com/kaelzhang/node-ignore/blob/5.1.4/index.js#L538-L539
 // Fixes typescript module import
@@ -373,13 +373,13 @@ class IgnoreBase {
 
 /***/ }),
 
-/***/ 7478:
+/***/ 97478:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
 
 
-const { Buffer } = __webpack_require__(181)
+const { Buffer } = __webpack_require__(20181)
 const symbol = Symbol.for('BufferList')
 
 function BufferList (buf) {
@@ -777,15 +777,15 @@ module.exports = BufferList
 
 /***/ }),
 
-/***/ 3798:
+/***/ 33798:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
 
 
-const DuplexStream = (__webpack_require__(2727).Duplex)
+const DuplexStream = (__webpack_require__(12727).Duplex)
 const inherits = __webpack_require__(8090)
-const BufferList = __webpack_require__(7478)
+const BufferList = __webpack_require__(97478)
 
 function BufferListStream (callback) {
   if (!(this instanceof BufferListStream)) {
@@ -869,13 +869,13 @@ module.exports.BufferList = BufferList
 
 /***/ }),
 
-/***/ 1876:
+/***/ 11876:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
 
-const fs = __webpack_require__(9896)
-const path = __webpack_require__(6928)
+const fs = __webpack_require__(79896)
+const path = __webpack_require__(16928)
 
 /* istanbul ignore next */
 const LCHOWN = fs.lchown ? 'lchown' : 'chown'
@@ -1044,7 +1044,7 @@ chownr.sync = chownrSync
 
 /***/ }),
 
-/***/ 9802:
+/***/ 59802:
 /***/ ((module, exports, __webpack_require__) => {
 
 /* eslint-env browser */
@@ -1304,7 +1304,7 @@ function localstorage() {
 	}
 }
 
-module.exports = __webpack_require__(4213)(exports);
+module.exports = __webpack_require__(64213)(exports);
 
 const {formatters} = module.exports;
 
@@ -1323,7 +1323,7 @@ formatters.j = function (v) {
 
 /***/ }),
 
-/***/ 4213:
+/***/ 64213:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -1339,7 +1339,7 @@ function setup(env) {
 	createDebug.disable = disable;
 	createDebug.enable = enable;
 	createDebug.enabled = enabled;
-	createDebug.humanize = __webpack_require__(5900);
+	createDebug.humanize = __webpack_require__(85900);
 	createDebug.destroy = destroy;
 
 	Object.keys(env).forEach(key => {
@@ -1622,7 +1622,7 @@ module.exports = setup;
 
 /***/ }),
 
-/***/ 7674:
+/***/ 67674:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -1631,23 +1631,23 @@ module.exports = setup;
  */
 
 if (typeof process === 'undefined' || process.type === 'renderer' || process.browser === true || process.__nwjs) {
-	module.exports = __webpack_require__(9802);
+	module.exports = __webpack_require__(59802);
 } else {
-	module.exports = __webpack_require__(5040);
+	module.exports = __webpack_require__(25040);
 }
 
 
 /***/ }),
 
-/***/ 5040:
+/***/ 25040:
 /***/ ((module, exports, __webpack_require__) => {
 
 /**
  * Module dependencies.
  */
 
-const tty = __webpack_require__(2018);
-const util = __webpack_require__(9023);
+const tty = __webpack_require__(52018);
+const util = __webpack_require__(39023);
 
 /**
  * This is the Node.js implementation of `debug()`.
@@ -1673,7 +1673,7 @@ exports.colors = [6, 2, 3, 4, 5, 1];
 try {
 	// Optional dependency (as in, doesn't need to be installed, NOT like optionalDependencies in package.json)
 	// eslint-disable-next-line import/no-extraneous-dependencies
-	const supportsColor = __webpack_require__(2704);
+	const supportsColor = __webpack_require__(52704);
 
 	if (supportsColor && (supportsColor.stderr || supportsColor).level >= 2) {
 		exports.colors = [
@@ -1881,7 +1881,7 @@ function init(debug) {
 	}
 }
 
-module.exports = __webpack_require__(4213)(exports);
+module.exports = __webpack_require__(64213)(exports);
 
 const {formatters} = module.exports;
 
@@ -1909,15 +1909,15 @@ formatters.O = function (v) {
 
 /***/ }),
 
-/***/ 6195:
+/***/ 46195:
 /***/ ((module, exports, __webpack_require__) => {
 
 //Based on follow-redirects v0.0.x
 
-var nativeHttps = __webpack_require__(5692),
-  nativeHttp = __webpack_require__(8611),
-  url = __webpack_require__(7016),
-  utils = __webpack_require__(3954);
+var nativeHttps = __webpack_require__(65692),
+  nativeHttp = __webpack_require__(58611),
+  url = __webpack_require__(87016),
+  utils = __webpack_require__(33954);
 
 var maxRedirects = module.exports.maxRedirects = 5;
 
@@ -2003,13 +2003,13 @@ for (var protocol in protocols) {
 
 /***/ }),
 
-/***/ 5516:
+/***/ 95516:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 module.exports = HttpDuplex;
 
-var util = __webpack_require__(9023),
-  stream = __webpack_require__(2727);
+var util = __webpack_require__(39023),
+  stream = __webpack_require__(12727);
 
 util.inherits(HttpDuplex, stream.Duplex);
 
@@ -2065,21 +2065,21 @@ HttpDuplex.prototype.destroySoon = function() {
 
 /***/ }),
 
-/***/ 8945:
+/***/ 68945:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var querystring = __webpack_require__(3480),
-  http = __webpack_require__(6195),
-  fs = __webpack_require__(9896),
-  path = __webpack_require__(6928),
-  url = __webpack_require__(7016),
-  ssh = __webpack_require__(6377),
-  HttpDuplex = __webpack_require__(5516),
-  debug = __webpack_require__(7674)('modem'),
-  utils = __webpack_require__(3954),
-  util = __webpack_require__(9023),
-  splitca = __webpack_require__(1051),
-  os = __webpack_require__(857),
+var querystring = __webpack_require__(83480),
+  http = __webpack_require__(46195),
+  fs = __webpack_require__(79896),
+  path = __webpack_require__(16928),
+  url = __webpack_require__(87016),
+  ssh = __webpack_require__(26377),
+  HttpDuplex = __webpack_require__(95516),
+  debug = __webpack_require__(67674)('modem'),
+  utils = __webpack_require__(33954),
+  util = __webpack_require__(39023),
+  splitca = __webpack_require__(31051),
+  os = __webpack_require__(70857),
   isWin = os.type() === 'Windows_NT',
   stream = __webpack_require__(2203);
 
@@ -2649,11 +2649,11 @@ module.exports = Modem;
 
 /***/ }),
 
-/***/ 6377:
+/***/ 26377:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var Client = (__webpack_require__(1867).Client),
-  http = __webpack_require__(8611);
+var Client = (__webpack_require__(71867).Client),
+  http = __webpack_require__(58611);
 
 module.exports = function (opt) {
   var conn = new Client();
@@ -2704,7 +2704,7 @@ module.exports = function (opt) {
 
 /***/ }),
 
-/***/ 3954:
+/***/ 33954:
 /***/ ((module) => {
 
 // https://github.com/HenrikJoreteg/extend-object/blob/v0.1.0/extend-object.js
@@ -2735,7 +2735,7 @@ module.exports.parseJSON = function(s) {
 
 /***/ }),
 
-/***/ 1867:
+/***/ 71867:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -2748,8 +2748,8 @@ __webpack_unused_export__ = function() {
 /***/ 6244:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var protobuf = __webpack_require__(2474);
-var path = __webpack_require__(6928);
+var protobuf = __webpack_require__(42474);
+var path = __webpack_require__(16928);
 
 // Constants
 var BUILDKIT_TRACE_ID = "moby.buildkit.trace";
@@ -2994,10 +2994,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 350:
+/***/ 50350:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents a config
@@ -3009,7 +3009,7 @@ var Config = function(modem, id) {
   this.id = id;
 };
 
-Config.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Config.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Inspect
@@ -3136,12 +3136,12 @@ module.exports = Config;
 
 /***/ }),
 
-/***/ 5229:
+/***/ 85229:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var extend = (__webpack_require__(6664).extend),
-  Exec = __webpack_require__(1285),
-  util = __webpack_require__(6664);
+var extend = (__webpack_require__(46664).extend),
+  Exec = __webpack_require__(41285),
+  util = __webpack_require__(46664);
 
 /**
  * Represents a Container
@@ -3177,7 +3177,7 @@ var Container = function(modem, id) {
   };
 };
 
-Container.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Container.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Inspect
@@ -4228,24 +4228,24 @@ module.exports = Container;
 
 /***/ }),
 
-/***/ 5292:
+/***/ 65292:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var EventEmitter = (__webpack_require__(4434).EventEmitter),
-  Modem = __webpack_require__(8945),
-  Container = __webpack_require__(5229),
-  Image = __webpack_require__(9067),
-  Volume = __webpack_require__(466),
-  Network = __webpack_require__(6644),
-  Service = __webpack_require__(6693),
-  Plugin = __webpack_require__(5067),
-  Secret = __webpack_require__(9916),
-  Config = __webpack_require__(350),
-  Task = __webpack_require__(2969),
-  Node = __webpack_require__(6860),
-  Exec = __webpack_require__(1285),
-  util = __webpack_require__(6664),
-  withSession = __webpack_require__(5714),
+var EventEmitter = (__webpack_require__(24434).EventEmitter),
+  Modem = __webpack_require__(68945),
+  Container = __webpack_require__(85229),
+  Image = __webpack_require__(79067),
+  Volume = __webpack_require__(20466),
+  Network = __webpack_require__(96644),
+  Service = __webpack_require__(76693),
+  Plugin = __webpack_require__(65067),
+  Secret = __webpack_require__(89916),
+  Config = __webpack_require__(50350),
+  Task = __webpack_require__(22969),
+  Node = __webpack_require__(26860),
+  Exec = __webpack_require__(41285),
+  util = __webpack_require__(46664),
+  withSession = __webpack_require__(25714),
   extend = util.extend;
 
 var Docker = function(opts) {
@@ -6138,10 +6138,10 @@ module.exports = Docker;
 
 /***/ }),
 
-/***/ 1285:
+/***/ 41285:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents an Exec
@@ -6153,7 +6153,7 @@ var Exec = function(modem, id) {
   this.id = id;
 };
 
-Exec.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Exec.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Start the exec call that was setup.
@@ -6284,10 +6284,10 @@ module.exports = Exec;
 
 /***/ }),
 
-/***/ 9067:
+/***/ 79067:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents an image
@@ -6299,7 +6299,7 @@ var Image = function(modem, name) {
   this.name = name;
 };
 
-Image.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Image.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Inspect
@@ -6570,10 +6570,10 @@ module.exports = Image;
 
 /***/ }),
 
-/***/ 6644:
+/***/ 96644:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents an network
@@ -6585,7 +6585,7 @@ var Network = function(modem, id) {
   this.id = id;
 };
 
-Network.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Network.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Inspect
@@ -6748,10 +6748,10 @@ module.exports = Network;
 
 /***/ }),
 
-/***/ 6860:
+/***/ 26860:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents an Node
@@ -6763,7 +6763,7 @@ var Node = function(modem, id) {
   this.id = id;
 };
 
-Node.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Node.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Query Docker for Node details.
@@ -6890,10 +6890,10 @@ module.exports = Node;
 
 /***/ }),
 
-/***/ 5067:
+/***/ 65067:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents a plugin
@@ -6906,7 +6906,7 @@ var Plugin = function(modem, name, remote) {
   this.remote = remote || name;
 };
 
-Plugin.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Plugin.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Inspect
@@ -7269,10 +7269,10 @@ module.exports = Plugin;
 
 /***/ }),
 
-/***/ 9916:
+/***/ 89916:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents a secret
@@ -7284,7 +7284,7 @@ var Secret = function(modem, id) {
   this.id = id;
 };
 
-Secret.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Secret.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Inspect
@@ -7410,10 +7410,10 @@ module.exports = Secret;
 
 /***/ }),
 
-/***/ 6693:
+/***/ 76693:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents an Service
@@ -7425,7 +7425,7 @@ var Service = function(modem, id) {
   this.id = id;
 };
 
-Service.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Service.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Query Docker for service details.
@@ -7600,13 +7600,13 @@ module.exports = Service;
 
 /***/ }),
 
-/***/ 5714:
+/***/ 25714:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var grpc = __webpack_require__(7777),
+var grpc = __webpack_require__(17777),
   protoLoader = __webpack_require__(8557),
-  path = __webpack_require__(6928),
-  crypto = __webpack_require__(6982);
+  path = __webpack_require__(16928),
+  crypto = __webpack_require__(76982);
 
 function withSession(docker, auth, handler) {
   const sessionId = crypto.randomUUID();
@@ -7670,10 +7670,10 @@ module.exports = withSession;
 
 /***/ }),
 
-/***/ 2969:
+/***/ 22969:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents an Task
@@ -7689,7 +7689,7 @@ var Task = function(modem, id) {
   };
 };
 
-Task.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Task.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Query Docker for Task details.
@@ -7774,14 +7774,14 @@ module.exports = Task;
 
 /***/ }),
 
-/***/ 6664:
+/***/ 46664:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var DockerIgnore = __webpack_require__(114);
-var fs = __webpack_require__(9896);
-var path = __webpack_require__(6928);
-var tar = __webpack_require__(6657);
-var zlib = __webpack_require__(3106);
+var DockerIgnore = __webpack_require__(50114);
+var fs = __webpack_require__(79896);
+var path = __webpack_require__(16928);
+var tar = __webpack_require__(46657);
+var zlib = __webpack_require__(43106);
 
 // https://github.com/HenrikJoreteg/extend-object/blob/v0.1.0/extend-object.js
 
@@ -7887,10 +7887,10 @@ module.exports.prepareBuildContext = function(file, next) {
 
 /***/ }),
 
-/***/ 466:
+/***/ 20466:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(6664);
+var util = __webpack_require__(46664);
 
 /**
  * Represents a volume
@@ -7902,7 +7902,7 @@ var Volume = function(modem, name) {
   this.name = name;
 };
 
-Volume.prototype[(__webpack_require__(9023).inspect).custom] = function() { return this; };
+Volume.prototype[(__webpack_require__(39023).inspect).custom] = function() { return this; };
 
 /**
  * Inspect
@@ -7984,7 +7984,7 @@ module.exports = Volume;
 
 /***/ }),
 
-/***/ 7777:
+/***/ 17777:
 /***/ ((__unused_webpack_module, exports) => {
 
 exports.printMsg = function() {
@@ -8002,7 +8002,7 @@ exports.printMsg = function() {
 
 /***/ }),
 
-/***/ 2474:
+/***/ 42474:
 /***/ ((__unused_webpack_module, exports) => {
 
 exports.printMsg = function() {
@@ -8011,10 +8011,10 @@ exports.printMsg = function() {
 
 /***/ }),
 
-/***/ 6564:
+/***/ 16564:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var once = __webpack_require__(2804);
+var once = __webpack_require__(62804);
 
 var noop = function() {};
 
@@ -8114,10 +8114,10 @@ module.exports = eos;
 
 /***/ }),
 
-/***/ 8935:
+/***/ 58935:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = (__webpack_require__(9896).constants) || __webpack_require__(9140)
+module.exports = (__webpack_require__(79896).constants) || __webpack_require__(49140)
 
 
 /***/ }),
@@ -8126,19 +8126,19 @@ module.exports = (__webpack_require__(9896).constants) || __webpack_require__(91
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 try {
-  var util = __webpack_require__(9023);
+  var util = __webpack_require__(39023);
   /* istanbul ignore next */
   if (typeof util.inherits !== 'function') throw '';
   module.exports = util.inherits;
 } catch (e) {
   /* istanbul ignore next */
-  module.exports = __webpack_require__(5977);
+  module.exports = __webpack_require__(85977);
 }
 
 
 /***/ }),
 
-/***/ 5977:
+/***/ 85977:
 /***/ ((module) => {
 
 if (typeof Object.create === 'function') {
@@ -8175,8 +8175,8 @@ if (typeof Object.create === 'function') {
 /***/ 9676:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var path = __webpack_require__(6928);
-var fs = __webpack_require__(9896);
+var path = __webpack_require__(16928);
+var fs = __webpack_require__(79896);
 var _0777 = parseInt('0777', 8);
 
 module.exports = mkdirP.mkdirp = mkdirP.mkdirP = mkdirP;
@@ -8277,7 +8277,7 @@ mkdirP.sync = function sync (p, opts, made) {
 
 /***/ }),
 
-/***/ 5900:
+/***/ 85900:
 /***/ ((module) => {
 
 /**
@@ -8446,10 +8446,10 @@ function plural(ms, msAbs, n, name) {
 
 /***/ }),
 
-/***/ 2804:
+/***/ 62804:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var wrappy = __webpack_require__(5079)
+var wrappy = __webpack_require__(27460)
 module.exports = wrappy(once)
 module.exports.strict = wrappy(onceStrict)
 
@@ -8495,15 +8495,15 @@ function onceStrict (fn) {
 
 /***/ }),
 
-/***/ 678:
+/***/ 40678:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var once = __webpack_require__(2804)
-var eos = __webpack_require__(6564)
+var once = __webpack_require__(62804)
+var eos = __webpack_require__(16564)
 var fs
 
 try {
-  fs = __webpack_require__(9896) // we only need fs to get the ReadStream and WriteStream prototypes
+  fs = __webpack_require__(79896) // we only need fs to get the ReadStream and WriteStream prototypes
 } catch (e) {}
 
 var noop = function () {}
@@ -8588,7 +8588,7 @@ module.exports = pump
 
 /***/ }),
 
-/***/ 8672:
+/***/ 38672:
 /***/ ((module) => {
 
 "use strict";
@@ -8712,7 +8712,7 @@ module.exports.F = codes;
 
 /***/ }),
 
-/***/ 4139:
+/***/ 74139:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -8753,8 +8753,8 @@ var objectKeys = Object.keys || function (obj) {
 /*</replacement>*/
 
 module.exports = Duplex;
-var Readable = __webpack_require__(3881);
-var Writable = __webpack_require__(6233);
+var Readable = __webpack_require__(13881);
+var Writable = __webpack_require__(16233);
 __webpack_require__(8090)(Duplex, Readable);
 {
   // Allow the keys array to be GC'ed.
@@ -8845,7 +8845,7 @@ Object.defineProperty(Duplex.prototype, 'destroyed', {
 
 /***/ }),
 
-/***/ 8887:
+/***/ 58887:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -8877,7 +8877,7 @@ Object.defineProperty(Duplex.prototype, 'destroyed', {
 
 
 module.exports = PassThrough;
-var Transform = __webpack_require__(8509);
+var Transform = __webpack_require__(28509);
 __webpack_require__(8090)(PassThrough, Transform);
 function PassThrough(options) {
   if (!(this instanceof PassThrough)) return new PassThrough(options);
@@ -8889,7 +8889,7 @@ PassThrough.prototype._transform = function (chunk, encoding, cb) {
 
 /***/ }),
 
-/***/ 3881:
+/***/ 13881:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -8925,7 +8925,7 @@ var Duplex;
 Readable.ReadableState = ReadableState;
 
 /*<replacement>*/
-var EE = (__webpack_require__(4434).EventEmitter);
+var EE = (__webpack_require__(24434).EventEmitter);
 var EElistenerCount = function EElistenerCount(emitter, type) {
   return emitter.listeners(type).length;
 };
@@ -8935,7 +8935,7 @@ var EElistenerCount = function EElistenerCount(emitter, type) {
 var Stream = __webpack_require__(4359);
 /*</replacement>*/
 
-var Buffer = (__webpack_require__(181).Buffer);
+var Buffer = (__webpack_require__(20181).Buffer);
 var OurUint8Array = (typeof global !== 'undefined' ? global : typeof window !== 'undefined' ? window : typeof self !== 'undefined' ? self : {}).Uint8Array || function () {};
 function _uint8ArrayToBuffer(chunk) {
   return Buffer.from(chunk);
@@ -8945,7 +8945,7 @@ function _isUint8Array(obj) {
 }
 
 /*<replacement>*/
-var debugUtil = __webpack_require__(9023);
+var debugUtil = __webpack_require__(39023);
 var debug;
 if (debugUtil && debugUtil.debuglog) {
   debug = debugUtil.debuglog('stream');
@@ -8954,11 +8954,11 @@ if (debugUtil && debugUtil.debuglog) {
 }
 /*</replacement>*/
 
-var BufferList = __webpack_require__(935);
-var destroyImpl = __webpack_require__(8773);
-var _require = __webpack_require__(2278),
+var BufferList = __webpack_require__(33316);
+var destroyImpl = __webpack_require__(68773);
+var _require = __webpack_require__(32278),
   getHighWaterMark = _require.getHighWaterMark;
-var _require$codes = (__webpack_require__(8672)/* .codes */ .F),
+var _require$codes = (__webpack_require__(38672)/* .codes */ .F),
   ERR_INVALID_ARG_TYPE = _require$codes.ERR_INVALID_ARG_TYPE,
   ERR_STREAM_PUSH_AFTER_EOF = _require$codes.ERR_STREAM_PUSH_AFTER_EOF,
   ERR_METHOD_NOT_IMPLEMENTED = _require$codes.ERR_METHOD_NOT_IMPLEMENTED,
@@ -8983,7 +8983,7 @@ function prependListener(emitter, event, fn) {
   if (!emitter._events || !emitter._events[event]) emitter.on(event, fn);else if (Array.isArray(emitter._events[event])) emitter._events[event].unshift(fn);else emitter._events[event] = [fn, emitter._events[event]];
 }
 function ReadableState(options, stream, isDuplex) {
-  Duplex = Duplex || __webpack_require__(4139);
+  Duplex = Duplex || __webpack_require__(74139);
   options = options || {};
 
   // Duplex streams are both readable and writable, but share
@@ -9050,13 +9050,13 @@ function ReadableState(options, stream, isDuplex) {
   this.decoder = null;
   this.encoding = null;
   if (options.encoding) {
-    if (!StringDecoder) StringDecoder = (__webpack_require__(3062)/* .StringDecoder */ .I);
+    if (!StringDecoder) StringDecoder = (__webpack_require__(43062)/* .StringDecoder */ .I);
     this.decoder = new StringDecoder(options.encoding);
     this.encoding = options.encoding;
   }
 }
 function Readable(options) {
-  Duplex = Duplex || __webpack_require__(4139);
+  Duplex = Duplex || __webpack_require__(74139);
   if (!(this instanceof Readable)) return new Readable(options);
 
   // Checking for a Stream.Duplex instance is faster here instead of inside
@@ -9193,7 +9193,7 @@ Readable.prototype.isPaused = function () {
 
 // backwards compatibility.
 Readable.prototype.setEncoding = function (enc) {
-  if (!StringDecoder) StringDecoder = (__webpack_require__(3062)/* .StringDecoder */ .I);
+  if (!StringDecoder) StringDecoder = (__webpack_require__(43062)/* .StringDecoder */ .I);
   var decoder = new StringDecoder(enc);
   this._readableState.decoder = decoder;
   // If setEncoding(null), decoder.encoding equals utf8
@@ -9812,7 +9812,7 @@ Readable.prototype.wrap = function (stream) {
 if (typeof Symbol === 'function') {
   Readable.prototype[Symbol.asyncIterator] = function () {
     if (createReadableStreamAsyncIterator === undefined) {
-      createReadableStreamAsyncIterator = __webpack_require__(8528);
+      createReadableStreamAsyncIterator = __webpack_require__(68528);
     }
     return createReadableStreamAsyncIterator(this);
   };
@@ -9909,7 +9909,7 @@ function endReadableNT(state, stream) {
 if (typeof Symbol === 'function') {
   Readable.from = function (iterable, opts) {
     if (from === undefined) {
-      from = __webpack_require__(6135);
+      from = __webpack_require__(76135);
     }
     return from(Readable, iterable, opts);
   };
@@ -9923,7 +9923,7 @@ function indexOf(xs, x) {
 
 /***/ }),
 
-/***/ 8509:
+/***/ 28509:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -9993,12 +9993,12 @@ function indexOf(xs, x) {
 
 
 module.exports = Transform;
-var _require$codes = (__webpack_require__(8672)/* .codes */ .F),
+var _require$codes = (__webpack_require__(38672)/* .codes */ .F),
   ERR_METHOD_NOT_IMPLEMENTED = _require$codes.ERR_METHOD_NOT_IMPLEMENTED,
   ERR_MULTIPLE_CALLBACK = _require$codes.ERR_MULTIPLE_CALLBACK,
   ERR_TRANSFORM_ALREADY_TRANSFORMING = _require$codes.ERR_TRANSFORM_ALREADY_TRANSFORMING,
   ERR_TRANSFORM_WITH_LENGTH_0 = _require$codes.ERR_TRANSFORM_WITH_LENGTH_0;
-var Duplex = __webpack_require__(4139);
+var Duplex = __webpack_require__(74139);
 __webpack_require__(8090)(Transform, Duplex);
 function afterTransform(er, data) {
   var ts = this._transformState;
@@ -10120,7 +10120,7 @@ function done(stream, er, data) {
 
 /***/ }),
 
-/***/ 6233:
+/***/ 16233:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -10181,7 +10181,7 @@ Writable.WritableState = WritableState;
 
 /*<replacement>*/
 var internalUtil = {
-  deprecate: __webpack_require__(1436)
+  deprecate: __webpack_require__(91436)
 };
 /*</replacement>*/
 
@@ -10189,7 +10189,7 @@ var internalUtil = {
 var Stream = __webpack_require__(4359);
 /*</replacement>*/
 
-var Buffer = (__webpack_require__(181).Buffer);
+var Buffer = (__webpack_require__(20181).Buffer);
 var OurUint8Array = (typeof global !== 'undefined' ? global : typeof window !== 'undefined' ? window : typeof self !== 'undefined' ? self : {}).Uint8Array || function () {};
 function _uint8ArrayToBuffer(chunk) {
   return Buffer.from(chunk);
@@ -10197,10 +10197,10 @@ function _uint8ArrayToBuffer(chunk) {
 function _isUint8Array(obj) {
   return Buffer.isBuffer(obj) || obj instanceof OurUint8Array;
 }
-var destroyImpl = __webpack_require__(8773);
-var _require = __webpack_require__(2278),
+var destroyImpl = __webpack_require__(68773);
+var _require = __webpack_require__(32278),
   getHighWaterMark = _require.getHighWaterMark;
-var _require$codes = (__webpack_require__(8672)/* .codes */ .F),
+var _require$codes = (__webpack_require__(38672)/* .codes */ .F),
   ERR_INVALID_ARG_TYPE = _require$codes.ERR_INVALID_ARG_TYPE,
   ERR_METHOD_NOT_IMPLEMENTED = _require$codes.ERR_METHOD_NOT_IMPLEMENTED,
   ERR_MULTIPLE_CALLBACK = _require$codes.ERR_MULTIPLE_CALLBACK,
@@ -10213,7 +10213,7 @@ var errorOrDestroy = destroyImpl.errorOrDestroy;
 __webpack_require__(8090)(Writable, Stream);
 function nop() {}
 function WritableState(options, stream, isDuplex) {
-  Duplex = Duplex || __webpack_require__(4139);
+  Duplex = Duplex || __webpack_require__(74139);
   options = options || {};
 
   // Duplex streams are both readable and writable, but share
@@ -10355,7 +10355,7 @@ if (typeof Symbol === 'function' && Symbol.hasInstance && typeof Function.protot
   };
 }
 function Writable(options) {
-  Duplex = Duplex || __webpack_require__(4139);
+  Duplex = Duplex || __webpack_require__(74139);
 
   // Writable ctor is applied to Duplexes, too.
   // `realHasInstance` is necessary because using plain `instanceof`
@@ -10768,7 +10768,7 @@ Writable.prototype._destroy = function (err, cb) {
 
 /***/ }),
 
-/***/ 8528:
+/***/ 68528:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -10778,7 +10778,7 @@ var _Object$setPrototypeO;
 function _defineProperty(obj, key, value) { key = _toPropertyKey(key); if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
 function _toPropertyKey(arg) { var key = _toPrimitive(arg, "string"); return typeof key === "symbol" ? key : String(key); }
 function _toPrimitive(input, hint) { if (typeof input !== "object" || input === null) return input; var prim = input[Symbol.toPrimitive]; if (prim !== undefined) { var res = prim.call(input, hint || "default"); if (typeof res !== "object") return res; throw new TypeError("@@toPrimitive must return a primitive value."); } return (hint === "string" ? String : Number)(input); }
-var finished = __webpack_require__(7491);
+var finished = __webpack_require__(37491);
 var kLastResolve = Symbol('lastResolve');
 var kLastReject = Symbol('lastReject');
 var kError = Symbol('error');
@@ -10955,7 +10955,7 @@ module.exports = createReadableStreamAsyncIterator;
 
 /***/ }),
 
-/***/ 935:
+/***/ 33316:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -10969,9 +10969,9 @@ function _defineProperties(target, props) { for (var i = 0; i < props.length; i+
 function _createClass(Constructor, protoProps, staticProps) { if (protoProps) _defineProperties(Constructor.prototype, protoProps); if (staticProps) _defineProperties(Constructor, staticProps); Object.defineProperty(Constructor, "prototype", { writable: false }); return Constructor; }
 function _toPropertyKey(arg) { var key = _toPrimitive(arg, "string"); return typeof key === "symbol" ? key : String(key); }
 function _toPrimitive(input, hint) { if (typeof input !== "object" || input === null) return input; var prim = input[Symbol.toPrimitive]; if (prim !== undefined) { var res = prim.call(input, hint || "default"); if (typeof res !== "object") return res; throw new TypeError("@@toPrimitive must return a primitive value."); } return (hint === "string" ? String : Number)(input); }
-var _require = __webpack_require__(181),
+var _require = __webpack_require__(20181),
   Buffer = _require.Buffer;
-var _require2 = __webpack_require__(9023),
+var _require2 = __webpack_require__(39023),
   inspect = _require2.inspect;
 var custom = inspect && inspect.custom || 'inspect';
 function copyBuffer(src, target, offset) {
@@ -11145,7 +11145,7 @@ module.exports = /*#__PURE__*/function () {
 
 /***/ }),
 
-/***/ 8773:
+/***/ 68773:
 /***/ ((module) => {
 
 "use strict";
@@ -11248,7 +11248,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7491:
+/***/ 37491:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -11257,7 +11257,7 @@ module.exports = {
 
 
 
-var ERR_STREAM_PREMATURE_CLOSE = (__webpack_require__(8672)/* .codes */ .F).ERR_STREAM_PREMATURE_CLOSE;
+var ERR_STREAM_PREMATURE_CLOSE = (__webpack_require__(38672)/* .codes */ .F).ERR_STREAM_PREMATURE_CLOSE;
 function once(callback) {
   var called = false;
   return function () {
@@ -11341,7 +11341,7 @@ module.exports = eos;
 
 /***/ }),
 
-/***/ 6135:
+/***/ 76135:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -11354,7 +11354,7 @@ function _objectSpread(target) { for (var i = 1; i < arguments.length; i++) { va
 function _defineProperty(obj, key, value) { key = _toPropertyKey(key); if (key in obj) { Object.defineProperty(obj, key, { value: value, enumerable: true, configurable: true, writable: true }); } else { obj[key] = value; } return obj; }
 function _toPropertyKey(arg) { var key = _toPrimitive(arg, "string"); return typeof key === "symbol" ? key : String(key); }
 function _toPrimitive(input, hint) { if (typeof input !== "object" || input === null) return input; var prim = input[Symbol.toPrimitive]; if (prim !== undefined) { var res = prim.call(input, hint || "default"); if (typeof res !== "object") return res; throw new TypeError("@@toPrimitive must return a primitive value."); } return (hint === "string" ? String : Number)(input); }
-var ERR_INVALID_ARG_TYPE = (__webpack_require__(8672)/* .codes */ .F).ERR_INVALID_ARG_TYPE;
+var ERR_INVALID_ARG_TYPE = (__webpack_require__(38672)/* .codes */ .F).ERR_INVALID_ARG_TYPE;
 function from(Readable, iterable, opts) {
   var iterator;
   if (iterable && typeof iterable.next === 'function') {
@@ -11401,7 +11401,7 @@ module.exports = from;
 
 /***/ }),
 
-/***/ 4841:
+/***/ 14841:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
@@ -11419,7 +11419,7 @@ function once(callback) {
     callback.apply(void 0, arguments);
   };
 }
-var _require$codes = (__webpack_require__(8672)/* .codes */ .F),
+var _require$codes = (__webpack_require__(38672)/* .codes */ .F),
   ERR_MISSING_ARGS = _require$codes.ERR_MISSING_ARGS,
   ERR_STREAM_DESTROYED = _require$codes.ERR_STREAM_DESTROYED;
 function noop(err) {
@@ -11435,7 +11435,7 @@ function destroyer(stream, reading, writing, callback) {
   stream.on('close', function () {
     closed = true;
   });
-  if (eos === undefined) eos = __webpack_require__(7491);
+  if (eos === undefined) eos = __webpack_require__(37491);
   eos(stream, {
     readable: reading,
     writable: writing
@@ -11494,13 +11494,13 @@ module.exports = pipeline;
 
 /***/ }),
 
-/***/ 2278:
+/***/ 32278:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 "use strict";
 
 
-var ERR_INVALID_OPT_VALUE = (__webpack_require__(8672)/* .codes */ .F).ERR_INVALID_OPT_VALUE;
+var ERR_INVALID_OPT_VALUE = (__webpack_require__(38672)/* .codes */ .F).ERR_INVALID_OPT_VALUE;
 function highWaterMarkFrom(options, isDuplex, duplexKey) {
   return options.highWaterMark != null ? options.highWaterMark : isDuplex ? options[duplexKey] : null;
 }
@@ -11531,7 +11531,7 @@ module.exports = __webpack_require__(2203);
 
 /***/ }),
 
-/***/ 2727:
+/***/ 12727:
 /***/ ((module, exports, __webpack_require__) => {
 
 var Stream = __webpack_require__(2203);
@@ -11540,26 +11540,26 @@ if (process.env.READABLE_STREAM === 'disable' && Stream) {
   Object.assign(module.exports, Stream);
   module.exports.Stream = Stream;
 } else {
-  exports = module.exports = __webpack_require__(3881);
+  exports = module.exports = __webpack_require__(13881);
   exports.Stream = Stream || exports;
   exports.Readable = exports;
-  exports.Writable = __webpack_require__(6233);
-  exports.Duplex = __webpack_require__(4139);
-  exports.Transform = __webpack_require__(8509);
-  exports.PassThrough = __webpack_require__(8887);
-  exports.finished = __webpack_require__(7491);
-  exports.pipeline = __webpack_require__(4841);
+  exports.Writable = __webpack_require__(16233);
+  exports.Duplex = __webpack_require__(74139);
+  exports.Transform = __webpack_require__(28509);
+  exports.PassThrough = __webpack_require__(58887);
+  exports.finished = __webpack_require__(37491);
+  exports.pipeline = __webpack_require__(14841);
 }
 
 
 /***/ }),
 
-/***/ 5950:
+/***/ 55950:
 /***/ ((module, exports, __webpack_require__) => {
 
 /*! safe-buffer. MIT License. Feross Aboukhadijeh <https://feross.org/opensource> */
 /* eslint-disable node/no-deprecated-api */
-var buffer = __webpack_require__(181)
+var buffer = __webpack_require__(20181)
 var Buffer = buffer.Buffer
 
 // alternative to using Object.keys for old browsers
@@ -11626,10 +11626,10 @@ SafeBuffer.allocUnsafeSlow = function (size) {
 
 /***/ }),
 
-/***/ 1051:
+/***/ 31051:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var fs = __webpack_require__(9896);
+var fs = __webpack_require__(79896);
 
 module.exports = function (filepath, split, encoding) {
   split = typeof split !== 'undefined' ? split : "\n";
@@ -11660,7 +11660,7 @@ module.exports = function (filepath, split, encoding) {
 
 /***/ }),
 
-/***/ 3062:
+/***/ 43062:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 "use strict";
@@ -11689,7 +11689,7 @@ module.exports = function (filepath, split, encoding) {
 
 /*<replacement>*/
 
-var Buffer = (__webpack_require__(5950).Buffer);
+var Buffer = (__webpack_require__(55950).Buffer);
 /*</replacement>*/
 
 var isEncoding = Buffer.isEncoding || function (encoding) {
@@ -11963,16 +11963,16 @@ function simpleEnd(buf) {
 
 /***/ }),
 
-/***/ 6657:
+/***/ 46657:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-var chownr = __webpack_require__(1876)
+var chownr = __webpack_require__(11876)
 var tar = __webpack_require__(7811)
-var pump = __webpack_require__(678)
+var pump = __webpack_require__(40678)
 var mkdirp = __webpack_require__(9676)
-var fs = __webpack_require__(9896)
-var path = __webpack_require__(6928)
-var os = __webpack_require__(857)
+var fs = __webpack_require__(79896)
+var path = __webpack_require__(16928)
+var os = __webpack_require__(70857)
 
 var win32 = os.platform() === 'win32'
 
@@ -12362,15 +12362,15 @@ function inCwd (dst, cwd) {
 
 /***/ }),
 
-/***/ 3370:
+/***/ 53370:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var util = __webpack_require__(9023)
-var bl = __webpack_require__(3798)
-var headers = __webpack_require__(6197)
+var util = __webpack_require__(39023)
+var bl = __webpack_require__(33798)
+var headers = __webpack_require__(66197)
 
-var Writable = (__webpack_require__(2727).Writable)
-var PassThrough = (__webpack_require__(2727).PassThrough)
+var Writable = (__webpack_require__(12727).Writable)
+var PassThrough = (__webpack_require__(12727).PassThrough)
 
 var noop = function () {}
 
@@ -12626,7 +12626,7 @@ module.exports = Extract
 
 /***/ }),
 
-/***/ 6197:
+/***/ 66197:
 /***/ ((__unused_webpack_module, exports) => {
 
 var alloc = Buffer.alloc
@@ -12931,25 +12931,25 @@ exports.decode = function (buf, filenameEncoding, allowUnknownFormat) {
 /***/ 7811:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-exports.extract = __webpack_require__(3370)
-exports.pack = __webpack_require__(1626)
+exports.extract = __webpack_require__(53370)
+exports.pack = __webpack_require__(51626)
 
 
 /***/ }),
 
-/***/ 1626:
+/***/ 51626:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var constants = __webpack_require__(8935)
-var eos = __webpack_require__(6564)
+var constants = __webpack_require__(58935)
+var eos = __webpack_require__(16564)
 var inherits = __webpack_require__(8090)
 var alloc = Buffer.alloc
 
-var Readable = (__webpack_require__(2727).Readable)
-var Writable = (__webpack_require__(2727).Writable)
-var StringDecoder = (__webpack_require__(3193).StringDecoder)
+var Readable = (__webpack_require__(12727).Readable)
+var Writable = (__webpack_require__(12727).Writable)
+var StringDecoder = (__webpack_require__(13193).StringDecoder)
 
-var headers = __webpack_require__(6197)
+var headers = __webpack_require__(66197)
 
 var DMODE = parseInt('755', 8)
 var FMODE = parseInt('644', 8)
@@ -13199,7 +13199,7 @@ module.exports = Pack
 
 /***/ }),
 
-/***/ 1436:
+/***/ 91436:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -13207,12 +13207,12 @@ module.exports = Pack
  * For Node.js, simply re-export the core `util.deprecate` function.
  */
 
-module.exports = __webpack_require__(9023).deprecate;
+module.exports = __webpack_require__(39023).deprecate;
 
 
 /***/ }),
 
-/***/ 5079:
+/***/ 27460:
 /***/ ((module) => {
 
 // Returns a wrapper function that returns a wrapped callback
@@ -13252,7 +13252,7 @@ function wrappy (fn, cb) {
 
 /***/ }),
 
-/***/ 2704:
+/***/ 52704:
 /***/ ((module) => {
 
 module.exports = eval("require")("supports-color");

@@ -2,22 +2,22 @@ exports.id = 366;
 exports.ids = [366];
 exports.modules = {
 
-/***/ 9300:
+/***/ 19300:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { HttpRequest, parseUrl } = __webpack_require__(9922);
-const { InvokeStore } = __webpack_require__(5084);
-const { normalizeProvider } = __webpack_require__(5086);
-const { RETRY_MODES } = __webpack_require__(9285);
-const { platform, release } = __webpack_require__(8161);
+const { HttpRequest, parseUrl } = __webpack_require__(89922);
+const { InvokeStore } = __webpack_require__(45084);
+const { normalizeProvider } = __webpack_require__(75086);
+const { RETRY_MODES } = __webpack_require__(49285);
+const { platform, release } = __webpack_require__(48161);
 const { versions, env } = __webpack_require__(1708);
-const { isValidHostLabel, isIpAddress, customEndpointFunctions } = __webpack_require__(4561);
-const { EndpointError, resolveEndpoint } = __webpack_require__(4561);
+const { isValidHostLabel, isIpAddress, customEndpointFunctions } = __webpack_require__(84561);
+const { EndpointError, resolveEndpoint } = __webpack_require__(84561);
 exports.EndpointError = EndpointError;
 exports.isIpAddress = isIpAddress;
 exports.resolveEndpoint = resolveEndpoint;
-const { loadConfig, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS } = __webpack_require__(7567);
-const { REGION_ENV_NAME, REGION_INI_NAME, resolveRegionConfig } = __webpack_require__(7567);
+const { loadConfig, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS } = __webpack_require__(27567);
+const { REGION_ENV_NAME, REGION_INI_NAME, resolveRegionConfig } = __webpack_require__(27567);
 exports.NODE_REGION_CONFIG_FILE_OPTIONS = NODE_REGION_CONFIG_FILE_OPTIONS;
 exports.NODE_REGION_CONFIG_OPTIONS = NODE_REGION_CONFIG_OPTIONS;
 exports.REGION_ENV_NAME = REGION_ENV_NAME;
@@ -816,7 +816,7 @@ const NODE_APP_ID_CONFIG_OPTIONS = {
 };
 
 const createUserAgentStringParsingProvider = ({ serviceId, clientVersion }) => async (config) => {
-    const module = __webpack_require__(1653);
+    const module = __webpack_require__(31653);
     const parse = module.parse ?? module.default.parse ?? (() => "");
     const parsedUA = typeof window !== "undefined" && window?.navigator?.userAgent ? parse(window.navigator.userAgent) : undefined;
     const sections = [
@@ -1023,7 +1023,7 @@ exports.userAgentMiddleware = userAgentMiddleware;
 
 /***/ }),
 
-/***/ 3615:
+/***/ 43615:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -1033,8 +1033,8 @@ exports.userAgentMiddleware = userAgentMiddleware;
 /* harmony export */   yG: () => (/* binding */ ENV_KEY)
 /* harmony export */ });
 /* unused harmony exports ENV_SESSION, ENV_EXPIRATION, ENV_CREDENTIAL_SCOPE, ENV_ACCOUNT_ID */
-/* harmony import */ var _aws_sdk_core_client__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9300);
-/* harmony import */ var _smithy_core_config__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7567);
+/* harmony import */ var _aws_sdk_core_client__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19300);
+/* harmony import */ var _smithy_core_config__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27567);
 
 
 const ENV_KEY = "AWS_ACCESS_KEY_ID";
@@ -1069,7 +1069,7 @@ const fromEnv = (init) => async () => {
 
 /***/ }),
 
-/***/ 1366:
+/***/ 31366:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -1082,17 +1082,17 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: credentialsTreatedAsExpired, credentialsWillNeedRefresh
 
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/credential-provider-env/dist-es/fromEnv.js
-var fromEnv = __webpack_require__(3615);
+var fromEnv = __webpack_require__(43615);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/config/index.js
-var config = __webpack_require__(7567);
+var config = __webpack_require__(27567);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/credential-provider-node/dist-es/remoteProvider.js
 
 const ENV_IMDS_DISABLED = "AWS_EC2_METADATA_DISABLED";
 const remoteProvider = async (init) => {
-    const { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata } = await __webpack_require__.e(/* import() */ 514).then(__webpack_require__.bind(__webpack_require__, 2514));
+    const { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata } = await __webpack_require__.e(/* import() */ 514).then(__webpack_require__.bind(__webpack_require__, 42514));
     if (process.env[ENV_CMDS_RELATIVE_URI] || process.env[ENV_CMDS_FULL_URI]) {
         init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromHttp/fromContainerMetadata");
-        const { fromHttp } = await __webpack_require__.e(/* import() */ 655).then(__webpack_require__.bind(__webpack_require__, 8655));
+        const { fromHttp } = await __webpack_require__.e(/* import() */ 655).then(__webpack_require__.bind(__webpack_require__, 28655));
         return (0,config.chain)(fromHttp(init), fromContainerMetadata(init));
     }
     if (process.env[ENV_IMDS_DISABLED] && process.env[ENV_IMDS_DISABLED] !== "false") {
@@ -1221,12 +1221,12 @@ const defaultProvider = (init = {}) => memoizeChain([
         if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
             throw new config.CredentialsProviderError("Skipping SSO provider in default chain (inputs do not include SSO fields).", { logger: init.logger });
         }
-        const { fromSSO } = await __webpack_require__.e(/* import() */ 259).then(__webpack_require__.bind(__webpack_require__, 7259));
+        const { fromSSO } = await __webpack_require__.e(/* import() */ 259).then(__webpack_require__.bind(__webpack_require__, 17259));
         return fromSSO(init)(awsIdentityProperties);
     },
     async (awsIdentityProperties) => {
         init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromIni");
-        const { fromIni } = await __webpack_require__.e(/* import() */ 368).then(__webpack_require__.bind(__webpack_require__, 9987));
+        const { fromIni } = await __webpack_require__.e(/* import() */ 368).then(__webpack_require__.bind(__webpack_require__, 12368));
         return fromIni(init)(awsIdentityProperties);
     },
     async (awsIdentityProperties) => {
@@ -1236,7 +1236,7 @@ const defaultProvider = (init = {}) => memoizeChain([
     },
     async (awsIdentityProperties) => {
         init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromTokenFile");
-        const { fromTokenFile } = await __webpack_require__.e(/* import() */ 591).then(__webpack_require__.bind(__webpack_require__, 1591));
+        const { fromTokenFile } = await __webpack_require__.e(/* import() */ 591).then(__webpack_require__.bind(__webpack_require__, 51591));
         return fromTokenFile(init)(awsIdentityProperties);
     },
     async () => {
@@ -1256,7 +1256,7 @@ const credentialsTreatedAsExpired = (credentials) => credentials?.expiration !==
 
 /***/ }),
 
-/***/ 5084:
+/***/ 45084:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 "use strict";
@@ -1325,7 +1325,7 @@ class InvokeStoreMulti extends InvokeStoreBase {
     als;
     static async create() {
         const instance = new InvokeStoreMulti();
-        const asyncHooks = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 6698, 23));
+        const asyncHooks = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 16698, 23));
         instance.als = new asyncHooks.AsyncLocalStorage();
         return instance;
     }
@@ -1395,15 +1395,15 @@ exports.InvokeStoreBase = InvokeStoreBase;
 
 /***/ }),
 
-/***/ 5086:
+/***/ 75086:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { getSmithyContext, hasOwn } = __webpack_require__(4514);
+const { getSmithyContext, hasOwn } = __webpack_require__(44514);
 exports.getSmithyContext = getSmithyContext;
-const { HttpRequest } = __webpack_require__(9922);
-const { requestBuilder } = __webpack_require__(9922);
+const { HttpRequest } = __webpack_require__(89922);
+const { requestBuilder } = __webpack_require__(89922);
 exports.requestBuilder = requestBuilder;
-const { HttpApiKeyAuthLocation } = __webpack_require__(2634);
+const { HttpApiKeyAuthLocation } = __webpack_require__(92634);
 
 const resolveAuthOptions = (candidateAuthOptions, authSchemePreference) => {
     if (!authSchemePreference || authSchemePreference.length === 0) {
@@ -1748,14 +1748,14 @@ exports.setFeature = setFeature;
 
 /***/ }),
 
-/***/ 9362:
+/***/ 19362:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { createReadStream } = __webpack_require__(3024);
-const { Writable } = __webpack_require__(7075);
-const { toUint8Array, concatBytes } = __webpack_require__(2882);
-const { createHash, createHmac } = __webpack_require__(7598);
-const zlib = __webpack_require__(8522);
+const { createReadStream } = __webpack_require__(73024);
+const { Writable } = __webpack_require__(57075);
+const { toUint8Array, concatBytes } = __webpack_require__(42882);
+const { createHash, createHmac } = __webpack_require__(77598);
+const zlib = __webpack_require__(38522);
 
 async function blobReader(blob, onChunk, chunkSize = 1024 * 1024) {
     const size = blob.size;
@@ -2335,13 +2335,13 @@ exports.readableStreamHasher = readableStreamHasher;
 /***/ 4614:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { hasOwn } = __webpack_require__(4514);
-const { getSmithyContext, normalizeProvider } = __webpack_require__(4514);
+const { hasOwn } = __webpack_require__(44514);
+const { getSmithyContext, normalizeProvider } = __webpack_require__(44514);
 exports.getSmithyContext = getSmithyContext;
 exports.normalizeProvider = normalizeProvider;
-const { SMITHY_CONTEXT_KEY, AlgorithmId } = __webpack_require__(2634);
+const { SMITHY_CONTEXT_KEY, AlgorithmId } = __webpack_require__(92634);
 exports.AlgorithmId = AlgorithmId;
-const { NormalizedSchema } = __webpack_require__(5982);
+const { NormalizedSchema } = __webpack_require__(15982);
 
 const getAllAliases = (name, aliases) => {
     const _aliases = [];
@@ -3572,16 +3572,16 @@ exports.withBaseException = withBaseException;
 
 /***/ }),
 
-/***/ 7567:
+/***/ 27567:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { homedir } = __webpack_require__(8161);
-const { sep, join } = __webpack_require__(6760);
-const { createHash } = __webpack_require__(7598);
-const { readFile: readFile$1 } = __webpack_require__(1455);
-const { IniSectionType } = __webpack_require__(2634);
+const { homedir } = __webpack_require__(48161);
+const { sep, join } = __webpack_require__(76760);
+const { createHash } = __webpack_require__(77598);
+const { readFile: readFile$1 } = __webpack_require__(51455);
+const { IniSectionType } = __webpack_require__(92634);
 const { normalizeProvider } = __webpack_require__(4614);
-const { isValidHostLabel } = __webpack_require__(4514);
+const { isValidHostLabel } = __webpack_require__(44514);
 
 class ProviderError extends Error {
     name = "ProviderError";
@@ -4120,7 +4120,7 @@ const resolveImdsEndpoint = () => {
     return { hostname: "169.254.169.254" };
 };
 const imdsRequest = async (options) => {
-    const { request } = __webpack_require__(7067);
+    const { request } = __webpack_require__(37067);
     return new Promise((resolve, reject) => {
         const req = request({
             hostname: options.hostname,
@@ -4366,15 +4366,15 @@ exports.resolveRegionConfig = resolveRegionConfig;
 
 /***/ }),
 
-/***/ 4561:
+/***/ 84561:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { CONFIG_PREFIX_SEPARATOR, booleanSelector, SelectorType, loadConfig } = __webpack_require__(7567);
-const { toEndpointV1, getSmithyContext, normalizeProvider, isValidHostLabel, hasOwn } = __webpack_require__(4514);
+const { CONFIG_PREFIX_SEPARATOR, booleanSelector, SelectorType, loadConfig } = __webpack_require__(27567);
+const { toEndpointV1, getSmithyContext, normalizeProvider, isValidHostLabel, hasOwn } = __webpack_require__(44514);
 exports.isValidHostLabel = isValidHostLabel;
 exports.middlewareEndpointToEndpointV1 = toEndpointV1;
 exports.toEndpointV1 = toEndpointV1;
-const { EndpointURLScheme } = __webpack_require__(2634);
+const { EndpointURLScheme } = __webpack_require__(92634);
 
 const ENV_ENDPOINT_URL = "AWS_ENDPOINT_URL";
 const CONFIG_ENDPOINT_URL = "endpoint_url";
@@ -5257,14 +5257,14 @@ exports.resolveParams = resolveParams;
 
 /***/ }),
 
-/***/ 2007:
+/***/ 32007:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { Crc32 } = __webpack_require__(9362);
-const { hasOwn } = __webpack_require__(4514);
-const { toHex, fromHex, toUtf8, fromUtf8 } = __webpack_require__(2882);
-const { Readable } = __webpack_require__(7075);
-const { TypeRegistry } = __webpack_require__(5982);
+const { Crc32 } = __webpack_require__(19362);
+const { hasOwn } = __webpack_require__(44514);
+const { toHex, fromHex, toUtf8, fromUtf8 } = __webpack_require__(42882);
+const { Readable } = __webpack_require__(57075);
+const { TypeRegistry } = __webpack_require__(15982);
 
 class Int64 {
     bytes;
@@ -6207,19 +6207,19 @@ exports.universalEventStreamSerdeProvider = eventStreamSerdeProvider$1;
 
 /***/ }),
 
-/***/ 9922:
+/***/ 89922:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { Uint8ArrayBlobAdapter, writeKey, sdkStreamMixin, splitEvery, splitHeader, NumericValue, toUtf8, fromBase64, LazyJsonString, _parseEpochTimestamp, _parseRfc7231DateTime, _parseRfc3339DateTimeWithOffset, fromUtf8, generateIdempotencyToken, toBase64, dateToUtcString, quoteHeader, parseEpochTimestamp, parseRfc7231DateTime, parseRfc3339DateTimeWithOffset } = __webpack_require__(2882);
-const { HttpRequest, HttpResponse, hasOwn, isValidHostname, getSmithyContext } = __webpack_require__(4514);
-const { parseQueryString, parseUrl } = __webpack_require__(4514);
+const { Uint8ArrayBlobAdapter, writeKey, sdkStreamMixin, splitEvery, splitHeader, NumericValue, toUtf8, fromBase64, LazyJsonString, _parseEpochTimestamp, _parseRfc7231DateTime, _parseRfc3339DateTimeWithOffset, fromUtf8, generateIdempotencyToken, toBase64, dateToUtcString, quoteHeader, parseEpochTimestamp, parseRfc7231DateTime, parseRfc3339DateTimeWithOffset } = __webpack_require__(42882);
+const { HttpRequest, HttpResponse, hasOwn, isValidHostname, getSmithyContext } = __webpack_require__(44514);
+const { parseQueryString, parseUrl } = __webpack_require__(44514);
 exports.HttpRequest = HttpRequest;
 exports.HttpResponse = HttpResponse;
 exports.isValidHostname = isValidHostname;
 exports.parseQueryString = parseQueryString;
 exports.parseUrl = parseUrl;
-const { NormalizedSchema, translateTraits, TypeRegistry, deref } = __webpack_require__(5982);
-const { FieldPosition } = __webpack_require__(2634);
+const { NormalizedSchema, translateTraits, TypeRegistry, deref } = __webpack_require__(15982);
+const { FieldPosition } = __webpack_require__(92634);
 
 const collectBody = async (streamBody = new Uint8Array(), context) => {
     if (streamBody instanceof Uint8Array) {
@@ -6622,7 +6622,7 @@ class HttpProtocol extends SerdeContext {
         });
     }
     async loadEventStreamCapability() {
-        const { EventStreamSerde, eventStreamSerdeProvider } = __webpack_require__(2007);
+        const { EventStreamSerde, eventStreamSerdeProvider } = __webpack_require__(32007);
         const marshaller = this.resolveEventStreamMarshaller(eventStreamSerdeProvider);
         return new EventStreamSerde({
             marshaller,
@@ -9310,15 +9310,15 @@ exports.resolvedPath = resolvedPath;
 
 /***/ }),
 
-/***/ 9285:
+/***/ 49285:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { Readable } = __webpack_require__(7075);
+const { Readable } = __webpack_require__(57075);
 const { NoOpLogger, normalizeProvider } = __webpack_require__(4614);
-const { HttpResponse, HttpRequest } = __webpack_require__(9922);
-const { parseRfc7231DateTime, v4 } = __webpack_require__(2882);
-const { SMITHY_CONTEXT_KEY } = __webpack_require__(2634);
-const { hasOwn } = __webpack_require__(4514);
+const { HttpResponse, HttpRequest } = __webpack_require__(89922);
+const { parseRfc7231DateTime, v4 } = __webpack_require__(42882);
+const { SMITHY_CONTEXT_KEY } = __webpack_require__(92634);
+const { hasOwn } = __webpack_require__(44514);
 
 const isStreamingPayload = (request) => request?.body instanceof Readable ||
     (typeof ReadableStream !== "undefined" && request?.body instanceof ReadableStream);
@@ -10205,10 +10205,10 @@ exports.retryMiddlewareOptions = retryMiddlewareOptions;
 
 /***/ }),
 
-/***/ 5982:
+/***/ 15982:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { getSmithyContext, HttpResponse, toEndpointV1 } = __webpack_require__(4514);
+const { getSmithyContext, HttpResponse, toEndpointV1 } = __webpack_require__(44514);
 
 const deref = (schemaRef) => {
     if (typeof schemaRef === "function") {
@@ -10921,15 +10921,15 @@ exports.translateTraits = translateTraits;
 
 /***/ }),
 
-/***/ 2882:
+/***/ 42882:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { createHmac, createHash, getRandomValues } = __webpack_require__(7598);
-const { hasOwn, HttpResponse } = __webpack_require__(4514);
+const { createHmac, createHash, getRandomValues } = __webpack_require__(77598);
+const { hasOwn, HttpResponse } = __webpack_require__(44514);
 exports.hasOwn = hasOwn;
-const { ReadStream, lstatSync, fstatSync } = __webpack_require__(3024);
-const { toEndpointV1 } = __webpack_require__(4561);
-const { Readable, Writable, PassThrough } = __webpack_require__(7075);
+const { ReadStream, lstatSync, fstatSync } = __webpack_require__(73024);
+const { toEndpointV1 } = __webpack_require__(84561);
+const { Readable, Writable, PassThrough } = __webpack_require__(57075);
 
 const isArrayBuffer = (arg) => (typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer) ||
     Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
@@ -12704,10 +12704,10 @@ exports.writeKey = writeKey;
 
 /***/ }),
 
-/***/ 4514:
+/***/ 44514:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { SMITHY_CONTEXT_KEY } = __webpack_require__(2634);
+const { SMITHY_CONTEXT_KEY } = __webpack_require__(92634);
 
 const getSmithyContext = (context) => context[SMITHY_CONTEXT_KEY] || (context[SMITHY_CONTEXT_KEY] = {});
 
@@ -12903,7 +12903,7 @@ exports.toEndpointV1 = toEndpointV1;
 
 /***/ }),
 
-/***/ 2634:
+/***/ 92634:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -13032,7 +13032,7 @@ var RequestHandlerProtocol;
 
 /***/ }),
 
-/***/ 1653:
+/***/ 31653:
 /***/ (function(module) {
 
 /*!

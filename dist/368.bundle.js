@@ -3,7 +3,7 @@ exports.id = 368;
 exports.ids = [368];
 exports.modules = {
 
-/***/ 9987:
+/***/ 12368:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,28 +13,28 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/config/index.js
-var config = __webpack_require__(7567);
+var config = __webpack_require__(27567);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/client/index.js
-var client = __webpack_require__(9300);
+var client = __webpack_require__(19300);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveCredentialSource.js
 
 
 const resolveCredentialSource = (credentialSource, profileName, logger) => {
     const sourceProvidersMap = {
         EcsContainer: async (options) => {
-            const { fromHttp } = await __webpack_require__.e(/* import() */ 655).then(__webpack_require__.bind(__webpack_require__, 8655));
-            const { fromContainerMetadata } = await __webpack_require__.e(/* import() */ 514).then(__webpack_require__.bind(__webpack_require__, 2514));
+            const { fromHttp } = await __webpack_require__.e(/* import() */ 655).then(__webpack_require__.bind(__webpack_require__, 28655));
+            const { fromContainerMetadata } = await __webpack_require__.e(/* import() */ 514).then(__webpack_require__.bind(__webpack_require__, 42514));
             logger?.debug("@aws-sdk/credential-provider-ini - credential_source is EcsContainer");
             return async () => (0,config.chain)(fromHttp(options ?? {}), fromContainerMetadata(options))().then(setNamedProvider);
         },
         Ec2InstanceMetadata: async (options) => {
             logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Ec2InstanceMetadata");
-            const { fromInstanceMetadata } = await __webpack_require__.e(/* import() */ 514).then(__webpack_require__.bind(__webpack_require__, 2514));
+            const { fromInstanceMetadata } = await __webpack_require__.e(/* import() */ 514).then(__webpack_require__.bind(__webpack_require__, 42514));
             return async () => fromInstanceMetadata(options)().then(setNamedProvider);
         },
         Environment: async (options) => {
             logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Environment");
-            const { fromEnv } = await __webpack_require__.e(/* import() */ 12).then(__webpack_require__.bind(__webpack_require__, 1012));
+            const { fromEnv } = await __webpack_require__.e(/* import() */ 12).then(__webpack_require__.bind(__webpack_require__, 61012));
             return async () => fromEnv(options)().then(setNamedProvider);
         },
     };
@@ -80,7 +80,7 @@ const resolveAssumeRoleCredentials = async (profileName, profiles, options, call
     const profileData = profiles[profileName];
     const { source_profile, region } = profileData;
     if (!options.roleAssumer) {
-        const { getDefaultRoleAssumer } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(100)]).then(__webpack_require__.t.bind(__webpack_require__, 2100, 19));
+        const { getDefaultRoleAssumer } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(100)]).then(__webpack_require__.t.bind(__webpack_require__, 22100, 19));
         options.roleAssumer = getDefaultRoleAssumer({
             ...options.clientConfig,
             credentialProviderLogger: options.logger,
@@ -135,7 +135,7 @@ const isLoginProfile = (data) => {
     return Boolean(data && data.login_session);
 };
 const resolveLoginCredentials = async (profileName, options, callerClientConfig) => {
-    const { fromLoginCredentials } = await __webpack_require__.e(/* import() */ 970).then(__webpack_require__.bind(__webpack_require__, 5970));
+    const { fromLoginCredentials } = await __webpack_require__.e(/* import() */ 970).then(__webpack_require__.bind(__webpack_require__, 45970));
     const credentials = await fromLoginCredentials({
         ...options,
         profile: profileName,
@@ -158,7 +158,7 @@ const resolveProcessCredentials = async (options, profile) => {
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveSsoCredentials.js
 
 const resolveSsoCredentials = async (profile, profileData, options = {}, callerClientConfig) => {
-    const { fromSSO } = await __webpack_require__.e(/* import() */ 259).then(__webpack_require__.bind(__webpack_require__, 7259));
+    const { fromSSO } = await __webpack_require__.e(/* import() */ 259).then(__webpack_require__.bind(__webpack_require__, 17259));
     return fromSSO({
         profile,
         logger: options.logger,
@@ -210,7 +210,7 @@ const isWebIdentityProfile = (arg) => Boolean(arg) &&
     typeof arg.role_arn === "string" &&
     ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1;
 const resolveWebIdentityCredentials = async (profile, options, callerClientConfig) => {
-    const { fromTokenFile } = await __webpack_require__.e(/* import() */ 591).then(__webpack_require__.bind(__webpack_require__, 1591));
+    const { fromTokenFile } = await __webpack_require__.e(/* import() */ 591).then(__webpack_require__.bind(__webpack_require__, 51591));
     const credentials = await fromTokenFile({
         webIdentityTokenFile: profile.web_identity_token_file,
         roleArn: profile.role_arn,

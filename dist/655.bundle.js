@@ -3,7 +3,7 @@ exports.id = 655;
 exports.ids = [655];
 exports.modules = {
 
-/***/ 8655:
+/***/ 28655:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,13 +13,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/client/index.js
-var client = __webpack_require__(9300);
+var client = __webpack_require__(19300);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/config/index.js
-var config = __webpack_require__(7567);
+var config = __webpack_require__(27567);
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js + 5 modules
-var node_http_handler = __webpack_require__(3143);
+var node_http_handler = __webpack_require__(13143);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 var promises_default = /*#__PURE__*/__webpack_require__.n(promises_);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/checkUrl.js
 
@@ -66,9 +66,9 @@ const checkUrl = (url, logger) => {
 };
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
-var protocols = __webpack_require__(9922);
+var protocols = __webpack_require__(89922);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/serde/index.js
-var serde = __webpack_require__(2882);
+var serde = __webpack_require__(42882);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/requestHelpers.js
 
 
@@ -220,7 +220,7 @@ const validateToken = (token) => {
 
 /***/ }),
 
-/***/ 5295:
+/***/ 35295:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -255,7 +255,7 @@ function buildAbortError(abortSignal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ getTransformedHeaders)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2882);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42882);
 
 const getTransformedHeaders = (headers) => {
     const transformedHeaders = {};
@@ -273,7 +273,7 @@ const getTransformedHeaders = (headers) => {
 
 /***/ }),
 
-/***/ 3143:
+/***/ 13143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -284,21 +284,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/serde/index.js
-var serde = __webpack_require__(2882);
+var serde = __webpack_require__(42882);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
-var protocols = __webpack_require__(9922);
+var protocols = __webpack_require__(89922);
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/build-abort-error.js
-var build_abort_error = __webpack_require__(5295);
+var build_abort_error = __webpack_require__(35295);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/constants.js
 const NODEJS_TIMEOUT_ERROR_CODES = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/get-transformed-headers.js
 var get_transformed_headers = __webpack_require__(1324);
 // EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(4708);
+var external_node_https_ = __webpack_require__(44708);
 var external_node_https_default = /*#__PURE__*/__webpack_require__.n(external_node_https_);
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/timing.js
-var timing = __webpack_require__(6065);
+var timing = __webpack_require__(16065);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/set-connection-timeout.js
 
 const DEFER_EVENT_LISTENER_TIME = 1000;
@@ -385,7 +385,7 @@ const setSocketKeepAlive = (request, { keepAlive, keepAliveMsecs }, deferTimeMs 
 };
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/resolve-default-socket-timeout.js
-var resolve_default_socket_timeout = __webpack_require__(1195);
+var resolve_default_socket_timeout = __webpack_require__(11195);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/set-socket-timeout.js
 
 const set_socket_timeout_DEFER_EVENT_LISTENER_TIME = 3000;
@@ -427,7 +427,7 @@ const setSocketTimeout = (request, reject, timeoutInMs = 0, isServiceDefault = f
 };
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/write-request-body.js
-var write_request_body = __webpack_require__(1666);
+var write_request_body = __webpack_require__(71666);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js
 
 
@@ -671,7 +671,7 @@ or increase socketAcquisitionWarningTimeout=(millis) in the NodeHttpHandler conf
             socketAcquisitionWarningTimeout,
             throwOnRequestTimeout,
             httpAgentProvider: () => (httpAgentPromise ??= (async () => {
-                const node_http = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 7067, 23));
+                const node_http = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 37067, 23));
                 const { Agent, request } = node_http.default ?? node_http;
                 hRequest = request;
                 hAgent = Agent;
@@ -696,7 +696,7 @@ or increase socketAcquisitionWarningTimeout=(millis) in the NodeHttpHandler conf
 
 /***/ }),
 
-/***/ 1195:
+/***/ 11195:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -710,7 +710,7 @@ const resolveDefaultSocketTimeout = (config) => {
 
 /***/ }),
 
-/***/ 6065:
+/***/ 16065:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -724,15 +724,15 @@ const timing = {
 
 /***/ }),
 
-/***/ 1666:
+/***/ 71666:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ writeRequestBody)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _timing__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6065);
+/* harmony import */ var _timing__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16065);
 
 
 const MIN_WAIT_TIME = 6_000;

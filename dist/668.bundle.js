@@ -2,15 +2,15 @@ exports.id = 668;
 exports.ids = [668];
 exports.modules = {
 
-/***/ 8039:
+/***/ 28039:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { ProviderError, booleanSelector, SelectorType, loadConfig } = __webpack_require__(7567);
-const { setCredentialFeature } = __webpack_require__(9300);
-const { normalizeProvider, memoizeIdentityProvider, isIdentityExpired, doesIdentityRequireRefresh } = __webpack_require__(5086);
-const { SignatureV4 } = __webpack_require__(8716);
-const { HttpResponse, HttpRequest } = __webpack_require__(9922);
-const { SMITHY_CONTEXT_KEY } = __webpack_require__(2634);
+const { ProviderError, booleanSelector, SelectorType, loadConfig } = __webpack_require__(27567);
+const { setCredentialFeature } = __webpack_require__(19300);
+const { normalizeProvider, memoizeIdentityProvider, isIdentityExpired, doesIdentityRequireRefresh } = __webpack_require__(75086);
+const { SignatureV4 } = __webpack_require__(98716);
+const { HttpResponse, HttpRequest } = __webpack_require__(89922);
+const { SMITHY_CONTEXT_KEY } = __webpack_require__(92634);
 
 const getDateHeader = (response) => HttpResponse.isInstance(response) ? (response.headers?.date ?? response.headers?.Date) : undefined;
 const getAgeHeader = (response) => HttpResponse.isInstance(response) ? (response.headers?.age ?? response.headers?.Age) : undefined;
@@ -370,14 +370,14 @@ exports.validateSigningProperties = validateSigningProperties;
 
 /***/ }),
 
-/***/ 3628:
+/***/ 23628:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { SmithyRpcV2CborProtocol, loadSmithyRpcV2CborErrorCode } = __webpack_require__(7953);
-const { TypeRegistry, NormalizedSchema, deref } = __webpack_require__(5982);
+const { SmithyRpcV2CborProtocol, loadSmithyRpcV2CborErrorCode } = __webpack_require__(97953);
+const { TypeRegistry, NormalizedSchema, deref } = __webpack_require__(15982);
 const { decorateServiceException, getValueFromTextNode } = __webpack_require__(4614);
-const { RpcProtocol, JsonCodec2, loadJsonRpcErrorCode, HttpBindingProtocol, HttpInterceptingShapeSerializer, HttpInterceptingShapeDeserializer, loadRestJsonErrorCode, SmithyRpcV2JsonProtocol, loadSmithyRpcV2JsonErrorCode, FromStringShapeDeserializer, determineTimestampFormat, extendedEncodeURIComponent, collectBody } = __webpack_require__(9922);
-const { JsonCodec, JsonShapeDeserializer, JsonShapeDeserializer2, JsonShapeSerializer, JsonShapeSerializer2, parseJsonBody, parseJsonErrorBody } = __webpack_require__(9922);
+const { RpcProtocol, JsonCodec2, loadJsonRpcErrorCode, HttpBindingProtocol, HttpInterceptingShapeSerializer, HttpInterceptingShapeDeserializer, loadRestJsonErrorCode, SmithyRpcV2JsonProtocol, loadSmithyRpcV2JsonErrorCode, FromStringShapeDeserializer, determineTimestampFormat, extendedEncodeURIComponent, collectBody } = __webpack_require__(89922);
+const { JsonCodec, JsonShapeDeserializer, JsonShapeDeserializer2, JsonShapeSerializer, JsonShapeSerializer2, parseJsonBody, parseJsonErrorBody } = __webpack_require__(89922);
 exports.JsonCodec = JsonCodec;
 exports.JsonCodec2 = JsonCodec2;
 exports.JsonShapeDeserializer = JsonShapeDeserializer;
@@ -388,8 +388,8 @@ exports.loadJsonRpcErrorCode = loadJsonRpcErrorCode;
 exports.loadRestJsonErrorCode = loadRestJsonErrorCode;
 exports.parseJsonBody = parseJsonBody;
 exports.parseJsonErrorBody = parseJsonErrorBody;
-const { parseXML, XmlNode, XmlText } = __webpack_require__(6518);
-const { toUtf8, toBase64, generateIdempotencyToken, NumericValue, dateToUtcString, fromBase64, expectUnion } = __webpack_require__(2882);
+const { parseXML, XmlNode, XmlText } = __webpack_require__(86518);
+const { toUtf8, toBase64, generateIdempotencyToken, NumericValue, dateToUtcString, fromBase64, expectUnion } = __webpack_require__(42882);
 
 class ProtocolLib {
     queryCompat;
@@ -1881,7 +1881,7 @@ exports.parseXmlErrorBody = parseXmlErrorBody;
 
 /***/ }),
 
-/***/ 6518:
+/***/ 86518:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -2280,13 +2280,13 @@ class AwsXmlParser {
 
 /***/ }),
 
-/***/ 7953:
+/***/ 97953:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { nv, NumericValue, calculateBodyLength, generateIdempotencyToken, fromBase64, _parseEpochTimestamp } = __webpack_require__(2882);
-const { hasOwn } = __webpack_require__(4514);
-const { HttpRequest, collectBody, SerdeContext, AbstractRpcV2Protocol } = __webpack_require__(9922);
-const { NormalizedSchema, TypeRegistry } = __webpack_require__(5982);
+const { nv, NumericValue, calculateBodyLength, generateIdempotencyToken, fromBase64, _parseEpochTimestamp } = __webpack_require__(42882);
+const { hasOwn } = __webpack_require__(44514);
+const { HttpRequest, collectBody, SerdeContext, AbstractRpcV2Protocol } = __webpack_require__(89922);
+const { NormalizedSchema, TypeRegistry } = __webpack_require__(15982);
 
 const majorUint64 = 0;
 const majorNegativeInt64 = 1;
@@ -4829,7 +4829,7 @@ exports.tagSymbol = tagSymbol;
 
 /***/ }),
 
-/***/ 5295:
+/***/ 35295:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -4866,7 +4866,7 @@ function buildAbortError(abortSignal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ getTransformedHeaders)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2882);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42882);
 
 const getTransformedHeaders = (headers) => {
     const transformedHeaders = {};
@@ -4884,7 +4884,7 @@ const getTransformedHeaders = (headers) => {
 
 /***/ }),
 
-/***/ 3143:
+/***/ 13143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -4896,21 +4896,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/serde/index.js
-var serde = __webpack_require__(2882);
+var serde = __webpack_require__(42882);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
-var protocols = __webpack_require__(9922);
+var protocols = __webpack_require__(89922);
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/build-abort-error.js
-var build_abort_error = __webpack_require__(5295);
+var build_abort_error = __webpack_require__(35295);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/constants.js
 const NODEJS_TIMEOUT_ERROR_CODES = ["ECONNRESET", "EPIPE", "ETIMEDOUT"];
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/get-transformed-headers.js
 var get_transformed_headers = __webpack_require__(1324);
 // EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(4708);
+var external_node_https_ = __webpack_require__(44708);
 var external_node_https_default = /*#__PURE__*/__webpack_require__.n(external_node_https_);
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/timing.js
-var timing = __webpack_require__(6065);
+var timing = __webpack_require__(16065);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/set-connection-timeout.js
 
 const DEFER_EVENT_LISTENER_TIME = 1000;
@@ -4997,7 +4997,7 @@ const setSocketKeepAlive = (request, { keepAlive, keepAliveMsecs }, deferTimeMs 
 };
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/resolve-default-socket-timeout.js
-var resolve_default_socket_timeout = __webpack_require__(1195);
+var resolve_default_socket_timeout = __webpack_require__(11195);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/set-socket-timeout.js
 
 const set_socket_timeout_DEFER_EVENT_LISTENER_TIME = 3000;
@@ -5039,7 +5039,7 @@ const setSocketTimeout = (request, reject, timeoutInMs = 0, isServiceDefault = f
 };
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/write-request-body.js
-var write_request_body = __webpack_require__(1666);
+var write_request_body = __webpack_require__(71666);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js
 
 
@@ -5283,7 +5283,7 @@ or increase socketAcquisitionWarningTimeout=(millis) in the NodeHttpHandler conf
             socketAcquisitionWarningTimeout,
             throwOnRequestTimeout,
             httpAgentProvider: () => (httpAgentPromise ??= (async () => {
-                const node_http = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 7067, 23));
+                const node_http = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 37067, 23));
                 const { Agent, request } = node_http.default ?? node_http;
                 hRequest = request;
                 hAgent = Agent;
@@ -5308,7 +5308,7 @@ or increase socketAcquisitionWarningTimeout=(millis) in the NodeHttpHandler conf
 
 /***/ }),
 
-/***/ 1195:
+/***/ 11195:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -5323,7 +5323,7 @@ const resolveDefaultSocketTimeout = (config) => {
 
 /***/ }),
 
-/***/ 6065:
+/***/ 16065:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -5338,16 +5338,16 @@ const timing = {
 
 /***/ }),
 
-/***/ 1666:
+/***/ 71666:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ writeRequestBody)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _timing__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6065);
+/* harmony import */ var _timing__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16065);
 
 
 const MIN_WAIT_TIME = 6_000;
@@ -5415,7 +5415,7 @@ function writeBody(httpRequest, body) {
 
 /***/ }),
 
-/***/ 1922:
+/***/ 71922:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -5426,7 +5426,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/serde/index.js
-var serde = __webpack_require__(2882);
+var serde = __webpack_require__(42882);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/signature-v4/dist-es/HeaderFormatter.js
 
 
@@ -5560,21 +5560,21 @@ function negate(bytes) {
 }
 
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/SignatureV4Base.js + 1 modules
-var SignatureV4Base = __webpack_require__(1966);
+var SignatureV4Base = __webpack_require__(31966);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/constants.js
-var constants = __webpack_require__(3790);
+var constants = __webpack_require__(83790);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/credentialDerivation.js
-var credentialDerivation = __webpack_require__(4786);
+var credentialDerivation = __webpack_require__(34786);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/getCanonicalHeaders.js
-var getCanonicalHeaders = __webpack_require__(7136);
+var getCanonicalHeaders = __webpack_require__(17136);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/getPayloadHash.js
-var getPayloadHash = __webpack_require__(9760);
+var getPayloadHash = __webpack_require__(19760);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/headerUtil.js
-var headerUtil = __webpack_require__(3999);
+var headerUtil = __webpack_require__(43999);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/moveHeadersToQuery.js
-var moveHeadersToQuery = __webpack_require__(5326);
+var moveHeadersToQuery = __webpack_require__(95326);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/prepareRequest.js
-var prepareRequest = __webpack_require__(1122);
+var prepareRequest = __webpack_require__(41122);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/signature-v4/dist-es/SignatureV4.js
 
 
@@ -5720,7 +5720,7 @@ class SignatureV4 extends SignatureV4Base/* SignatureV4Base */.y {
 
 /***/ }),
 
-/***/ 1966:
+/***/ 31966:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -5733,11 +5733,11 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/client/index.js
 var client = __webpack_require__(4614);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
-var protocols = __webpack_require__(9922);
+var protocols = __webpack_require__(89922);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/serde/index.js
-var serde = __webpack_require__(2882);
+var serde = __webpack_require__(42882);
 // EXTERNAL MODULE: ../../node_modules/@smithy/signature-v4/dist-es/getCanonicalQuery.js
-var getCanonicalQuery = __webpack_require__(746);
+var getCanonicalQuery = __webpack_require__(50746);
 ;// CONCATENATED MODULE: ../../node_modules/@smithy/signature-v4/dist-es/utilDate.js
 const iso8601 = (time) => toDate(time)
     .toISOString()
@@ -5840,7 +5840,7 @@ ${(0,serde.toHex)(hashedRequest)}`;
 
 /***/ }),
 
-/***/ 3790:
+/***/ 83790:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -5920,7 +5920,7 @@ const MAX_PRESIGNED_TTL = 60 * 60 * 24 * 7;
 
 /***/ }),
 
-/***/ 4786:
+/***/ 34786:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -5929,8 +5929,8 @@ const MAX_PRESIGNED_TTL = 60 * 60 * 24 * 7;
 /* harmony export */   HK: () => (/* binding */ clearCredentialCache),
 /* harmony export */   Xf: () => (/* binding */ getSigningKey)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2882);
-/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3790);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42882);
+/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83790);
 
 
 const signingKeyCache = {};
@@ -5967,15 +5967,15 @@ const hmac = (ctor, secret, data) => {
 
 /***/ }),
 
-/***/ 7136:
+/***/ 17136:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ getCanonicalHeaders)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2882);
-/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3790);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42882);
+/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83790);
 
 
 const getCanonicalHeaders = ({ headers }, unsignableHeaders, signableHeaders) => {
@@ -6007,16 +6007,16 @@ const getCanonicalHeaders = ({ headers }, unsignableHeaders, signableHeaders) =>
 
 /***/ }),
 
-/***/ 746:
+/***/ 50746:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ getCanonicalQuery)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2882);
-/* harmony import */ var _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9922);
-/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3790);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42882);
+/* harmony import */ var _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89922);
+/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83790);
 
 
 
@@ -6054,15 +6054,15 @@ const getCanonicalQuery = ({ query = {} }) => {
 
 /***/ }),
 
-/***/ 9760:
+/***/ 19760:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ getPayloadHash)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2882);
-/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3790);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42882);
+/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83790);
 
 
 
@@ -6089,7 +6089,7 @@ const getPayloadHash = async ({ headers, body }, hashConstructor) => {
 
 /***/ }),
 
-/***/ 3999:
+/***/ 43999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -6097,7 +6097,7 @@ const getPayloadHash = async ({ headers, body }, hashConstructor) => {
 /* harmony export */   ou: () => (/* binding */ hasHeader)
 /* harmony export */ });
 /* unused harmony exports getHeaderValue, deleteHeader */
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2882);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42882);
 
 const hasHeader = (soughtHeader, headers) => {
     soughtHeader = soughtHeader.toLowerCase();
@@ -6138,7 +6138,7 @@ const deleteHeader = (soughtHeader, headers) => {
 
 /***/ }),
 
-/***/ 8716:
+/***/ 98716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -6184,17 +6184,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   prepareRequest: () => (/* reexport safe */ _prepareRequest__WEBPACK_IMPORTED_MODULE_6__.n),
 /* harmony export */   signatureV4aContainer: () => (/* reexport safe */ _signature_v4a_container__WEBPACK_IMPORTED_MODULE_10__.d)
 /* harmony export */ });
-/* harmony import */ var _SignatureV4__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1922);
-/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3790);
-/* harmony import */ var _getCanonicalHeaders__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7136);
-/* harmony import */ var _getCanonicalQuery__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(746);
-/* harmony import */ var _getPayloadHash__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9760);
-/* harmony import */ var _moveHeadersToQuery__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5326);
-/* harmony import */ var _prepareRequest__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1122);
-/* harmony import */ var _credentialDerivation__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4786);
-/* harmony import */ var _SignatureV4Base__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1966);
-/* harmony import */ var _headerUtil__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3999);
-/* harmony import */ var _signature_v4a_container__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3236);
+/* harmony import */ var _SignatureV4__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71922);
+/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83790);
+/* harmony import */ var _getCanonicalHeaders__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17136);
+/* harmony import */ var _getCanonicalQuery__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50746);
+/* harmony import */ var _getPayloadHash__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19760);
+/* harmony import */ var _moveHeadersToQuery__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95326);
+/* harmony import */ var _prepareRequest__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41122);
+/* harmony import */ var _credentialDerivation__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34786);
+/* harmony import */ var _SignatureV4Base__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31966);
+/* harmony import */ var _headerUtil__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43999);
+/* harmony import */ var _signature_v4a_container__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(83236);
 
 
 
@@ -6210,15 +6210,15 @@ __webpack_require__.r(__webpack_exports__);
 
 /***/ }),
 
-/***/ 5326:
+/***/ 95326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ moveHeadersToQuery)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2882);
-/* harmony import */ var _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9922);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42882);
+/* harmony import */ var _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89922);
 
 
 const moveHeadersToQuery = (request, options = {}) => {
@@ -6244,16 +6244,16 @@ const moveHeadersToQuery = (request, options = {}) => {
 
 /***/ }),
 
-/***/ 1122:
+/***/ 41122:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ prepareRequest)
 /* harmony export */ });
-/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2882);
-/* harmony import */ var _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9922);
-/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3790);
+/* harmony import */ var _smithy_core_serde__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42882);
+/* harmony import */ var _smithy_core_protocols__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89922);
+/* harmony import */ var _constants__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83790);
 
 
 
@@ -6273,7 +6273,7 @@ const prepareRequest = (request) => {
 
 /***/ }),
 
-/***/ 3236:
+/***/ 83236:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";

@@ -2,10 +2,10 @@ exports.id = 980;
 exports.ids = [980];
 exports.modules = {
 
-/***/ 9478:
+/***/ 69478:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { Crc32, Crc32Js, Crc32Node } = __webpack_require__(9362);
+const { Crc32, Crc32Js, Crc32Node } = __webpack_require__(19362);
 exports.Crc32 = Crc32;
 exports.Crc32Js = Crc32Js;
 exports.Crc32Node = Crc32Node;
@@ -168,14 +168,14 @@ exports.crc64NvmeCrtContainer = crc64NvmeCrtContainer;
 
 /***/ }),
 
-/***/ 2330:
+/***/ 92330:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
-const { setFeature } = __webpack_require__(9300);
-const { HttpRequest } = __webpack_require__(9922);
-const { isArrayBuffer, toUint8Array, createBufferedReadable, createChecksumStream } = __webpack_require__(2882);
-const { Crc64Nvme, Crc32c, Crc32 } = __webpack_require__(9478);
+const { setFeature } = __webpack_require__(19300);
+const { HttpRequest } = __webpack_require__(89922);
+const { isArrayBuffer, toUint8Array, createBufferedReadable, createChecksumStream } = __webpack_require__(42882);
+const { Crc64Nvme, Crc32c, Crc32 } = __webpack_require__(69478);
 const { normalizeProvider } = __webpack_require__(4614);
 
 const RequestChecksumCalculation = {
@@ -621,13 +621,13 @@ exports.M4 = resolveFlexibleChecksumsConfig;
 
 /***/ }),
 
-/***/ 3302:
+/***/ 23302:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
-const { toUint8Array, concatBytes } = __webpack_require__(2882);
-const { createHmac, createHash } = __webpack_require__(7598);
-const { Sha256, Sha256Js, Sha256Node } = __webpack_require__(9362);
+const { toUint8Array, concatBytes } = __webpack_require__(42882);
+const { createHmac, createHash } = __webpack_require__(77598);
+const { Sha256, Sha256Js, Sha256Node } = __webpack_require__(19362);
 __webpack_unused_export__ = Sha256;
 __webpack_unused_export__ = Sha256Js;
 __webpack_unused_export__ = Sha256Node;
@@ -1365,7 +1365,7 @@ __webpack_unused_export__ = Sha512WebCrypto;
 
 /***/ }),
 
-/***/ 3980:
+/***/ 53980:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -2086,31 +2086,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/checksums/dist-cjs/submodules/flexible-checksums/index.js
-var flexible_checksums = __webpack_require__(2330);
+var flexible_checksums = __webpack_require__(92330);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/client/index.js
-var client = __webpack_require__(9300);
+var client = __webpack_require__(19300);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/middleware-sdk-s3/dist-cjs/submodules/s3/index.js
-var s3 = __webpack_require__(5888);
+var s3 = __webpack_require__(35888);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/index.js
-var dist_cjs = __webpack_require__(5086);
+var dist_cjs = __webpack_require__(75086);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/client/index.js
 var submodules_client = __webpack_require__(4614);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/config/index.js
-var submodules_config = __webpack_require__(7567);
+var submodules_config = __webpack_require__(27567);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/endpoints/index.js
-var endpoints = __webpack_require__(4561);
+var endpoints = __webpack_require__(84561);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/event-streams/index.js
-var event_streams = __webpack_require__(2007);
+var event_streams = __webpack_require__(32007);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
-var protocols = __webpack_require__(9922);
+var protocols = __webpack_require__(89922);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/retry/index.js
-var retry = __webpack_require__(9285);
+var retry = __webpack_require__(49285);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/schema/index.js
-var schema = __webpack_require__(5982);
+var schema = __webpack_require__(15982);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/core/dist-cjs/submodules/httpAuthSchemes/index.js
-var httpAuthSchemes = __webpack_require__(8039);
+var httpAuthSchemes = __webpack_require__(28039);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4MultiRegion.js
-var SignatureV4MultiRegion = __webpack_require__(6828);
+var SignatureV4MultiRegion = __webpack_require__(96828);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/client-s3/dist-es/endpoint/bdd.js
 
 const aw = "ref", ax = "argv", ay = "backend", az = "authSchemes", aA = "disableDoubleEncoding", aB = "signingName", aC = "signingRegion", aD = "signingRegionSet";
@@ -6914,15 +6914,15 @@ class CreateSessionCommand extends command(_ep4, _mw0, "CreateSession", CreateSe
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/client-s3/package.json
 const package_namespaceObject = {"rE":"3.1169.0"};
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/credential-provider-node/dist-es/defaultProvider.js + 2 modules
-var defaultProvider = __webpack_require__(1366);
+var defaultProvider = __webpack_require__(31366);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/checksum/index.js
-var checksum = __webpack_require__(9362);
+var checksum = __webpack_require__(19362);
 // EXTERNAL MODULE: ../../node_modules/@smithy/core/dist-cjs/submodules/serde/index.js
-var serde = __webpack_require__(2882);
+var serde = __webpack_require__(42882);
 // EXTERNAL MODULE: ../../node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js + 5 modules
-var node_http_handler = __webpack_require__(3143);
+var node_http_handler = __webpack_require__(13143);
 // EXTERNAL MODULE: ../../node_modules/@aws-sdk/checksums/dist-cjs/submodules/sha/index.js
-var sha = __webpack_require__(3302);
+var sha = __webpack_require__(23302);
 ;// CONCATENATED MODULE: ../../node_modules/@aws-sdk/client-s3/dist-es/runtimeConfig.shared.js
 
 
@@ -8794,10 +8794,10 @@ const RestoreRequestType = {
 
 /***/ }),
 
-/***/ 3427:
+/***/ 83427:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const { buildQueryString } = __webpack_require__(9922);
+const { buildQueryString } = __webpack_require__(89922);
 
 const validate = (str) => typeof str === "string" && str.indexOf("arn:") === 0 && str.split(":").length >= 6;
 const parse = (arn) => {
@@ -8864,21 +8864,21 @@ exports.validate = validate;
 
 /***/ }),
 
-/***/ 5888:
+/***/ 35888:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 const { NoOpLogger, getSmithyContext } = __webpack_require__(4614);
-const { HttpRequest, HttpResponse } = __webpack_require__(9922);
-const { setFeature } = __webpack_require__(9300);
-const { parseRfc7231DateTime } = __webpack_require__(2882);
-const { SignatureV4SignWithCredentials } = __webpack_require__(1237);
-const { booleanSelector, SelectorType } = __webpack_require__(7567);
-const { httpSigningMiddlewareOptions } = __webpack_require__(5086);
-const { Readable } = __webpack_require__(7075);
-const { validate, parse } = __webpack_require__(3427);
-const { AwsRestXmlProtocol } = __webpack_require__(3628);
-const { NormalizedSchema } = __webpack_require__(5982);
+const { HttpRequest, HttpResponse } = __webpack_require__(89922);
+const { setFeature } = __webpack_require__(19300);
+const { parseRfc7231DateTime } = __webpack_require__(42882);
+const { SignatureV4SignWithCredentials } = __webpack_require__(11237);
+const { booleanSelector, SelectorType } = __webpack_require__(27567);
+const { httpSigningMiddlewareOptions } = __webpack_require__(75086);
+const { Readable } = __webpack_require__(57075);
+const { validate, parse } = __webpack_require__(83427);
+const { AwsRestXmlProtocol } = __webpack_require__(23628);
+const { NormalizedSchema } = __webpack_require__(15982);
 
 const CONTENT_LENGTH_HEADER = "content-length";
 const DECODED_CONTENT_LENGTH_HEADER = "x-amz-decoded-content-length";
@@ -9931,16 +9931,16 @@ __webpack_unused_export__ = validateRegion;
 
 /***/ }),
 
-/***/ 6828:
+/***/ 96828:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ SignatureV4MultiRegion)
 /* harmony export */ });
-/* harmony import */ var _smithy_signature_v4__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3236);
-/* harmony import */ var _signature_v4_crt_container__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8026);
-/* harmony import */ var _SignatureV4SignWithCredentials__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9616);
+/* harmony import */ var _smithy_signature_v4__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83236);
+/* harmony import */ var _signature_v4_crt_container__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78026);
+/* harmony import */ var _SignatureV4SignWithCredentials__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89616);
 
 
 
@@ -10057,7 +10057,7 @@ class SignatureV4MultiRegion {
 
 /***/ }),
 
-/***/ 9616:
+/***/ 89616:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -10065,7 +10065,7 @@ class SignatureV4MultiRegion {
 /* harmony export */   Qr: () => (/* binding */ SignatureV4SignWithCredentials)
 /* harmony export */ });
 /* unused harmony exports SESSION_TOKEN_QUERY_PARAM, SESSION_TOKEN_HEADER */
-/* harmony import */ var _smithy_signature_v4__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1922);
+/* harmony import */ var _smithy_signature_v4__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71922);
 
 const SESSION_TOKEN_QUERY_PARAM = "X-Amz-S3session-Token";
 const SESSION_TOKEN_HEADER = SESSION_TOKEN_QUERY_PARAM.toLowerCase();
@@ -10106,7 +10106,7 @@ function setSingleOverride(privateAccess, credentialsWithoutSessionToken) {
 
 /***/ }),
 
-/***/ 1237:
+/***/ 11237:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -10116,9 +10116,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   SignatureV4SignWithCredentials: () => (/* reexport safe */ _SignatureV4SignWithCredentials__WEBPACK_IMPORTED_MODULE_2__.Qr),
 /* harmony export */   signatureV4CrtContainer: () => (/* reexport safe */ _signature_v4_crt_container__WEBPACK_IMPORTED_MODULE_1__.p)
 /* harmony export */ });
-/* harmony import */ var _SignatureV4MultiRegion__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6828);
-/* harmony import */ var _signature_v4_crt_container__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8026);
-/* harmony import */ var _SignatureV4SignWithCredentials__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9616);
+/* harmony import */ var _SignatureV4MultiRegion__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96828);
+/* harmony import */ var _signature_v4_crt_container__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78026);
+/* harmony import */ var _SignatureV4SignWithCredentials__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89616);
 
 
 
@@ -10126,7 +10126,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /***/ }),
 
-/***/ 8026:
+/***/ 78026:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
