@@ -292,7 +292,24 @@ def run(job):
 original_describe = models.Job.describe
 
 
+def settle_array(job):
+    """The parent of an array runs nothing: it waits for its children, and has failed when one of them has.
+    https://docs.aws.amazon.com/batch/latest/userguide/array_jobs.html"""
+    children = job._child_jobs or []
+    if job.job_stopped or not children:
+        return
+    if job.stop:
+        for child in children:
+            child.terminate(job.job_stopped_reason)
+    job.status = STATUS.PENDING
+    if all(child.job_stopped for child in children):
+        is_success = all(child.status == STATUS.SUCCEEDED for child in children)
+        job.job_stopped_reason = job.job_stopped_reason or (None if is_success else "Array Child Job failed")
+        job._mark_stopped(success=is_success)
+
+
 def describe(job):
+    settle_array(job)
     return {**original_describe(job), **({"isTerminated": True} if job.stop else {})}
 
 
