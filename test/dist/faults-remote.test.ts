@@ -81,7 +81,7 @@ describe('a remote that cannot be used', () => {
     const said = error
       .replace(bucket, '<bucket>')
       .replace(/s3:\/\/<bucket>\/dsdt\/context\/shop\/objects\/\*/, '<objects>')
-      .replace(/(read ECONNRESET|socket hang up)/, '<reset>')
+      .replace(/((?:read|write) (?:ECONNRESET|EPIPE)|socket hang up)/, '<reset>')
     expect(said).toBe(`remote-unreachable: ${expected}`)
     expect(result.durationMs).toBeLessThan(30_000)
   })
