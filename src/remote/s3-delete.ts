@@ -25,7 +25,9 @@ export async function deleteObjects(
     )
     isVersioned ||= Deleted.some(({ DeleteMarker }) => DeleteMarker === true)
     const failed = Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message }))
-    const again = attempt < attempts ? failed.filter(({ code }) => passing.test(code)) : []
+    // Nothing is deleted that only an answer names.
+    const asked = new Set(left)
+    const again = attempt < attempts ? failed.filter(({ key, code }) => passing.test(code) && asked.has(key)) : []
     refused.push(...failed.filter((each) => !again.includes(each)))
     if (again.length === 0) return { failed: refused, isVersioned }
     left = again.map(({ key }) => key)

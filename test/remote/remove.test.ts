@@ -185,6 +185,18 @@ describe('the deletion of a context', () => {
     expect(await keysOf(remote)).toStrictEqual([])
   })
 
+  test('never deletes a key that only an answer names', async () => {
+    await fill(remote)
+    const foreign = `${remote.objects.replace(remote.context, 'elsewhere')}precious`
+    const asked: string[] = []
+    using s3 = await between((keys) => {
+      asked.push(...keys)
+      return asked.length === keys.length ? answerOf([refused(foreign, 'InternalError')]) : undefined
+    })
+    await deleteContext(s3.remote, options)
+    expect(asked).not.toContain(foreign)
+  })
+
   test('says that a bucket keeps versions', async () => {
     await fetch(`${moto.endpoint}/bucket?versioning`, {
       method: 'PUT',
