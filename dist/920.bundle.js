@@ -5100,7 +5100,9 @@ async function deleteObjects({ sdk, bucket }, keys, { signal }) {
         const { Deleted = [], Errors = [] } = await sdk.use((s3, { DeleteObjectsCommand }) => s3.send(new DeleteObjectsCommand(input), { abortSignal: signal }));
         isVersioned ||= Deleted.some(({ DeleteMarker }) => DeleteMarker === true);
         const failed = Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message }));
-        const again = attempt < attempts ? failed.filter(({ code }) => s3_delete_passing.test(code)) : [];
+        // Nothing is deleted that only an answer names.
+        const asked = new Set(left);
+        const again = attempt < attempts ? failed.filter(({ key, code }) => s3_delete_passing.test(code) && asked.has(key)) : [];
         refused.push(...failed.filter((each) => !again.includes(each)));
         if (again.length === 0)
             return { failed: refused, isVersioned };
