@@ -1,6 +1,6 @@
-import type { Change, ColumnFacts, Comparison, FileFacts } from './comparison.ts'
+import type { Change, ColumnFacts, Comparison } from './comparison.ts'
+import { hasUnreadTable, tablesOf } from './file-tables.ts'
 import { type Limit, printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
-import { tableFormatOf } from './table-file.ts'
 
 /** What an output is judged by. */
 export type RuleFacts = {
@@ -94,8 +94,8 @@ function emptiness({ rows, columns, files, nested }: Comparison): Finding {
 
 function removal(comparison: Comparison): Finding {
   const gone = comparison.columns.flatMap(({ name, fate }) => (fate === 'removed' ? [name] : []))
-  const { base, now } = tablesOf(comparison)
-  const hidden = now.size === 0 || hasUnreadTable(comparison)
+  const { base, now } = tablesOf(comparison.files)
+  const hidden = now.size === 0 || hasUnreadTable(comparison.files, 'now')
   const missing = [...gone, ...(hidden ? [] : [...base.keys()].filter((name) => !now.has(name)))]
   if (missing.length > 0) return broken(`Gone: ${named(missing)}.`)
   return tablesUnknown(comparison)
@@ -105,7 +105,7 @@ function retyping(comparison: Comparison): Finding {
   const retyped = comparison.columns.flatMap(({ name, differs, base, now }) =>
     differs.includes('type') ? [`${name} (${base?.type} before, ${now?.type} now)`] : [],
   )
-  const { base, now } = tablesOf(comparison)
+  const { base, now } = tablesOf(comparison.files)
   for (const [name, types] of base) {
     const others = now.get(name)
     if (others !== undefined && others !== types) retyped.push(`${name} (${types} before, ${others} now)`)
@@ -116,30 +116,12 @@ function retyping(comparison: Comparison): Finding {
   return tablesUnknown(comparison)
 }
 
-/** Whether a file of the output holds a table, by its name, that could not be read. */
-function hasUnreadTable({ files }: Comparison): boolean {
-  return files.some(
-    ({ path, now }) => now !== undefined && now.table === undefined && tableFormatOf(path) !== undefined,
-  )
-}
-
 /** Files of tables that are not read as ones any more may have lost anything. */
 function tablesUnknown(comparison: Comparison): Finding {
-  const { base, now } = tablesOf(comparison)
-  const isUnread = now.size === 0 || hasUnreadTable(comparison)
+  const { base, now } = tablesOf(comparison.files)
+  const isUnread = now.size === 0 || hasUnreadTable(comparison.files, 'now')
   const isUnknown = base.size > 0 && isUnread && comparison.files.some((file) => file.now !== undefined)
   return isUnknown ? undecided('Which columns the files of the output have is not known.') : kept
-}
-
-/** The columns of all tables in files, with the types that they have there. Files come and go under new names: they are taken together. */
-function tablesOf({ files }: Comparison): Record<'base' | 'now', ReadonlyMap<string, string>> {
-  const typesIn = (all: readonly (FileFacts | undefined)[]) => {
-    const types = new Map<string, Set<string>>()
-    for (const { name, type } of all.flatMap((file) => file?.table?.columns ?? []))
-      types.set(name, (types.get(name) ?? new Set()).add(type))
-    return new Map([...types].map(([name, found]) => [name, [...found].toSorted().join(', ')]))
-  }
-  return { base: typesIn(files.map(({ base }) => base)), now: typesIn(files.map(({ now }) => now)) }
 }
 
 function limitOf(rule: Limit, facts: RuleFacts, { rows, bytes, columns }: Comparison): Finding {

@@ -5,7 +5,8 @@ import type { BaseReport, BundleReport, ComparisonReport, Report } from '../repo
 import { difference, duration, minute, size } from '../units.ts'
 
 const noteLimit = 20
-const unknown = 'not known'
+/** What stands for it wherever it is not known. */
+export const unknown = 'not known'
 
 /** The table at one glance: the base, this run and the difference, and which base it is. */
 export function overviewOf({ output, comparison, notCompared, lineage }: Report): Section {

@@ -5,11 +5,13 @@ import {
   type FileChange,
   isReshaped,
 } from '../../disdat/comparison.ts'
+import { hasUnreadTable, tablesOf } from '../../disdat/file-tables.ts'
 import { type Section, shorter } from '../fit.ts'
 import { andMore, code, details, table } from '../markdown.ts'
 import type { Report } from '../report.ts'
 import { count, quantities, quantity } from '../units.ts'
 import { inlineMarkdown } from '../untrusted.ts'
+import { unknown } from './overview.ts'
 
 const rowLimit = 100
 
@@ -50,7 +52,7 @@ function columnRows({ columns }: Comparison): readonly Row[] {
 
 /** A column's type, and the shape of each of its values where they are more than one. */
 export function typeOf(facts: ColumnFacts | undefined): string {
-  if (facts === undefined) return 'not known'
+  if (facts === undefined) return unknown
   const inner = facts.shape.slice(1)
   return inlineMarkdown(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`)
 }
@@ -76,24 +78,17 @@ function shiftsOf({ base, now }: ColumnChange): string {
   return after.mean === undefined ? '' : '; nulls, min, max and mean as before'
 }
 
-/** Columns of tables in files: all files of the base together beside all of the new bundle, as a table may be cut into files anyhow. */
+/** Columns of tables in files. What a file that could not be read would have to tell is not known. */
 function fileRows(files: readonly FileChange[]): readonly Row[] {
-  const before = columnTypes(files.map(({ base }) => base))
-  const after = columnTypes(files.map(({ now }) => now))
+  const { base: before, now: after } = tablesOf(files)
   if (before.size === 0 || after.size === 0) return []
+  const lack = (side: 'base' | 'now') => (hasUnreadTable(files, side) ? unknown : '–')
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): readonly Row[] => {
     const [base, now] = [before.get(name), after.get(name)]
     if (base === now) return []
+    const cells = [`${code(name)} in files`, code(base ?? '') || lack('base'), code(now ?? '') || lack('now')]
+    if (cells.includes(unknown)) return [{ gravity: 1, cells: [...cells, '❓ one of the files could not be read'] }]
     const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ other type'
-    const gravity = now === undefined ? 0 : base === undefined ? 2 : 1
-    return [{ gravity, cells: [`${code(name)} in files`, code(base ?? '') || '–', code(now ?? '') || '–', note] }]
+    return [{ gravity: now === undefined ? 0 : base === undefined ? 2 : 1, cells: [...cells, note] }]
   })
-}
-
-function columnTypes(files: readonly FileChange['now'][]): ReadonlyMap<string, string> {
-  const types = new Map<string, Set<string>>()
-  for (const { name, type } of files.flatMap((file) => file?.table?.columns ?? [])) {
-    types.set(name, (types.get(name) ?? new Set()).add(type))
-  }
-  return new Map([...types].map(([name, all]) => [name, [...all].sort().join(' or ')]))
 }

@@ -77,3 +77,14 @@ test('a table that is cut into other files has the columns of all of them', () =
   ])
   expect(rowsOf([], [file(['a', 'b'], ['b', 'a'])])).toStrictEqual([])
 })
+
+test('a column that a file which could not be read may have is neither removed nor added', () => {
+  const unread: FileChange = { ...file(undefined, ['a']), path: 'more.parquet', now: { bytes: 9, table: undefined } }
+  expect(rowsOf([], [file(['a', 'b'], ['a']), unread])).toStrictEqual([
+    '| `b` in files | `text` | not known | ❓ one of the files could not be read |',
+  ])
+  const before: FileChange = { ...unread, base: unread.now, now: undefined }
+  expect(rowsOf([], [file(['a'], ['a', 'c']), before])).toStrictEqual([
+    '| `c` in files | not known | `text` | ❓ one of the files could not be read |',
+  ])
+})
