@@ -1249,8 +1249,9 @@ function logOf({ log, failure }, most = log.tail.length) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ overviewOf),
-/* harmony export */   h: () => (/* binding */ notesOf)
+/* harmony export */   L5: () => (/* binding */ unknown),
+/* harmony export */   bq: () => (/* binding */ overviewOf),
+/* harmony export */   h$: () => (/* binding */ notesOf)
 /* harmony export */ });
 /* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85678);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8376);
@@ -1259,6 +1260,7 @@ function logOf({ log, failure }, most = log.tail.length) {
 
 
 const noteLimit = 20;
+/** What stands for it wherever it is not known. */
 const unknown = 'not known';
 /** The table at one glance: the base, this run and the difference, and which base it is. */
 function overviewOf({ output, comparison, notCompared, lineage }) {
@@ -1485,11 +1487,15 @@ function attemptsOf({ attempts = [] }) {
 /* harmony export */   Q: () => (/* binding */ typeOf),
 /* harmony export */   p: () => (/* binding */ schemaOf)
 /* harmony export */ });
-/* harmony import */ var _disdat_comparison_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71641);
-/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85678);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8376);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78218);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23707);
+/* harmony import */ var _disdat_comparison_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71641);
+/* harmony import */ var _disdat_file_tables_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14362);
+/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85678);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8376);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78218);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23707);
+/* harmony import */ var _overview_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76251);
+
+
 
 
 
@@ -1501,42 +1507,42 @@ function schemaOf({ comparison }) {
     const { base, changes } = comparison ?? {};
     const rows = changes === undefined || base === undefined ? [] : [...columnRows(changes), ...fileRows(changes.files)];
     const sorted = rows.toSorted((a, b) => a.gravity - b.gravity).map(({ cells }) => cells);
-    const title = `Schema: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(rows.length, 'difference')}`;
-    const forms = (0,_fit_js__WEBPACK_IMPORTED_MODULE_3__/* .shorter */ .A8)(sorted, rowLimit, (shown, more) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .details */ .zH)(title, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['column', 'base', 'now', ''], shown) + (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .andMore */ .v)(more, 'difference'), true));
+    const title = `Schema: ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9)(rows.length, 'difference')}`;
+    const forms = (0,_fit_js__WEBPACK_IMPORTED_MODULE_5__/* .shorter */ .A8)(sorted, rowLimit, (shown, more) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)(title, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['column', 'base', 'now', ''], shown) + (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .andMore */ .v)(more, 'difference'), true));
     return { gives: 'schema', forms: rows.length === 0 ? [] : [...forms, () => `**${title}**`] };
 }
 function columnRows({ columns }) {
     return columns.flatMap((column) => {
         const { name, fate, base, now, differs } = column;
         if (fate === 'removed')
-            return [{ gravity: 0, cells: [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name), typeOf(base), '–', '❌ removed'] }];
+            return [{ gravity: 0, cells: [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name), typeOf(base), '–', '❌ removed'] }];
         if (fate === 'added')
-            return [{ gravity: 2, cells: [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name), '–', typeOf(now), `➕ added${factsOf(now)}`] }];
+            return [{ gravity: 2, cells: [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name), '–', typeOf(now), `➕ added${factsOf(now)}`] }];
         const words = [
             ...(differs.includes('type') ? ['other type'] : []),
-            ...((0,_disdat_comparison_js__WEBPACK_IMPORTED_MODULE_4__/* .isReshaped */ .PW)(column) ? ['other shape'] : []),
+            ...((0,_disdat_comparison_js__WEBPACK_IMPORTED_MODULE_6__/* .isReshaped */ .PW)(column) ? ['other shape'] : []),
             ...(differs.includes('place') ? ['moved'] : []),
         ];
         if (words.length === 0)
             return [];
         const isMoved = words[0] === 'moved';
         const note = isMoved ? '↕️ moved' : `⚠️ ${words.join(', ')}${shiftsOf(column)}`;
-        return [{ gravity: isMoved ? 3 : 1, cells: [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name), typeOf(base), typeOf(now), note] }];
+        return [{ gravity: isMoved ? 3 : 1, cells: [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name), typeOf(base), typeOf(now), note] }];
     });
 }
 /** A column's type, and the shape of each of its values where they are more than one. */
 function typeOf(facts) {
     if (facts === undefined)
-        return 'not known';
+        return _overview_js__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5;
     const inner = facts.shape.slice(1);
-    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .inlineMarkdown */ .x)(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`);
+    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .inlineMarkdown */ .x)(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`);
 }
 function factsOf(now) {
     const values = now?.values;
     if (values === undefined)
         return '';
-    const range = values.min !== undefined && values.max !== undefined ? `, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .quantity */ .au)(values.min)} to ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .quantity */ .au)(values.max)}` : '';
-    return `, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(values.nulls, 'null')}${range}`;
+    const range = values.min !== undefined && values.max !== undefined ? `, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .quantity */ .au)(values.min)} to ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .quantity */ .au)(values.max)}` : '';
+    return `, ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9)(values.nulls, 'null')}${range}`;
 }
 /** What a column with another type or shape has of its values beside it. */
 function shiftsOf({ base, now }) {
@@ -1547,33 +1553,28 @@ function shiftsOf({ base, now }) {
         const [a, b] = [before[name], after[name]];
         if (a === undefined || b === undefined || a === b)
             return [];
-        return [`${name} ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .quantities */ .OI)(a, b).join(' → ')}`];
+        return [`${name} ${(0,_units_js__WEBPACK_IMPORTED_MODULE_4__/* .quantities */ .OI)(a, b).join(' → ')}`];
     });
     if (shifts.length > 0)
         return `; ${shifts.join(', ')}`;
     return after.mean === undefined ? '' : '; nulls, min, max and mean as before';
 }
-/** Columns of tables in files: all files of the base together beside all of the new bundle, as a table may be cut into files anyhow. */
+/** Columns of tables in files. What a file that could not be read would have to tell is not known. */
 function fileRows(files) {
-    const before = columnTypes(files.map(({ base }) => base));
-    const after = columnTypes(files.map(({ now }) => now));
+    const { base: before, now: after } = (0,_disdat_file_tables_js__WEBPACK_IMPORTED_MODULE_0__/* .tablesOf */ .t)(files);
     if (before.size === 0 || after.size === 0)
         return [];
+    const lack = (side) => ((0,_disdat_file_tables_js__WEBPACK_IMPORTED_MODULE_0__/* .hasUnreadTable */ .g)(files, side) ? _overview_js__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5 : '–');
     return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
         const [base, now] = [before.get(name), after.get(name)];
         if (base === now)
             return [];
+        const cells = [`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)} in files`, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(base ?? '') || lack('base'), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(now ?? '') || lack('now')];
+        if (cells.includes(_overview_js__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5))
+            return [{ gravity: 1, cells: [...cells, '❓ one of the files could not be read'] }];
         const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ other type';
-        const gravity = now === undefined ? 0 : base === undefined ? 2 : 1;
-        return [{ gravity, cells: [`${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name)} in files`, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(base ?? '') || '–', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(now ?? '') || '–', note] }];
+        return [{ gravity: now === undefined ? 0 : base === undefined ? 2 : 1, cells: [...cells, note] }];
     });
-}
-function columnTypes(files) {
-    const types = new Map();
-    for (const { name, type } of files.flatMap((file) => file?.table?.columns ?? [])) {
-        types.set(name, (types.get(name) ?? new Set()).add(type));
-    }
-    return new Map([...types].map(([name, all]) => [name, [...all].sort().join(' or ')]));
 }
 
 
@@ -1702,9 +1703,9 @@ const sections = (report) => [
     (0,failure/* failureOf */.g)(report),
     (0,failure/* leftOf */.l)(report),
     versionsOf(report),
-    (0,overview/* overviewOf */.b)(report),
+    (0,overview/* overviewOf */.bq)(report),
     (0,schema/* schemaOf */.p)(report),
-    (0,overview/* notesOf */.h)(report),
+    (0,overview/* notesOf */.h$)(report),
     (0,columns/* valuesOf */.s)(report),
     (0,columns/* unchangedOf */.p)(report),
     (0,contents/* filesOf */.R8)(report),
@@ -2285,6 +2286,36 @@ function hasOtherTable({ base, now }) {
 
 /***/ }),
 
+/***/ 14362:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ hasUnreadTable),
+/* harmony export */   t: () => (/* binding */ tablesOf)
+/* harmony export */ });
+/* harmony import */ var _table_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64509);
+
+/** The columns of all tables in files, with the types that they have there. Files come and go under new names, and a table may be cut into files anyhow: they are taken together. */
+function tablesOf(files) {
+    const typesIn = (side) => {
+        const types = new Map();
+        for (const { name, type } of files.flatMap((file) => file[side]?.table?.columns ?? []))
+            types.set(name, (types.get(name) ?? new Set()).add(type));
+        return new Map([...types].map(([name, found]) => [name, [...found].toSorted().join(' or ')]));
+    };
+    return { base: typesIn('base'), now: typesIn('now') };
+}
+/** Whether one of the two has a file that holds a table, by its name, and could not be read: what columns that has is not known. */
+function hasUnreadTable(files, side) {
+    return files.some((file) => {
+        const facts = file[side];
+        return facts !== undefined && facts.table === undefined && (0,_table_file_js__WEBPACK_IMPORTED_MODULE_0__/* .tableFormatOf */ .$)(file.path) !== undefined;
+    });
+}
+
+
+/***/ }),
+
 /***/ 61999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2775,6 +2806,29 @@ const Type = {
  * Describes the enum bundle.Type.
  */
 const TypeSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (enumDesc(file_hyperframe, 2)));
+
+
+/***/ }),
+
+/***/ 64509:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ tableFormatOf),
+/* harmony export */   C: () => (/* binding */ maxTableColumns)
+/* harmony export */ });
+/** A table of more columns is no table that anybody compares. */
+const maxTableColumns = 10_000;
+const formats = new Map([
+    ['parquet', { format: 'parquet' }],
+    ['pq', { format: 'parquet' }],
+    ['csv', { format: 'csv', delimiter: ',' }],
+    ['tsv', { format: 'csv', delimiter: '\t' }],
+]);
+/** What table a file holds, by the end of its name; undefined of other files, and of tables that are compressed as a whole. */
+function tableFormatOf(path) {
+    return formats.get(/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '');
+}
 
 
 /***/ }),

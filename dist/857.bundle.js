@@ -223,7 +223,7 @@ __webpack_require__.r(__webpack_exports__);
 /** The engine is asked first: it answers while the rest of the program, most of it S3's client, is loaded. */
 async function main() {
     await (0,_backends_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .wake */ .rH)();
-    const { step } = await Promise.all(/* import() */[__webpack_require__.e(809), __webpack_require__.e(474), __webpack_require__.e(262), __webpack_require__.e(956), __webpack_require__.e(354), __webpack_require__.e(646), __webpack_require__.e(920)]).then(__webpack_require__.bind(__webpack_require__, 32920));
+    const { step } = await Promise.all(/* import() */[__webpack_require__.e(809), __webpack_require__.e(474), __webpack_require__.e(262), __webpack_require__.e(956), __webpack_require__.e(354), __webpack_require__.e(646), __webpack_require__.e(16)]).then(__webpack_require__.bind(__webpack_require__, 25016));
     await step(process.env);
 }
 // What a library should not have called is nothing to tell a user in the step's log.
