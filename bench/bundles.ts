@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { create } from '@bufbuild/protobuf'
 import { frameName, hyperFrameName } from '../src/disdat/bundle.ts'
-import { type Frame, writeFrame, writeHyperFrame } from '../src/disdat/hyperframe.ts'
-import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/proto/hyperframe_pb.ts'
+import { type Frame, writeFrame, writeHyperFrame } from '../src/disdat/format/hyperframe.ts'
+import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/format/proto/hyperframe_pb.ts'
 
 /** A bundle as bytes: what is in its folder, the HyperFrame last. */
 export interface MadeBundle {

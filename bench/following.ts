@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { Clock } from '../src/backends/batch/client.ts'
+import type { BatchClock } from '../src/backends/batch/client.ts'
 import { followJob } from '../src/backends/batch/follow.ts'
-import { Links } from '../src/backends/batch/links.ts'
-import { Turns } from '../src/backends/batch/logs.ts'
-import { Watch } from '../src/backends/batch/watch.ts'
+import { JobPoller } from '../src/backends/batch/job-poller.ts'
+import { ConsoleLinks } from '../src/backends/batch/links.ts'
+import { RateLimiter } from '../src/backends/batch/logs.ts'
 import { startBatchWire } from '../test/testbed/batch-wire.ts'
 
 const jobs = Number(process.argv[2] ?? 1000)
@@ -16,7 +16,7 @@ const speed = 60
 /** When each job is over, by the clock of the bench: they end one after the other. */
 const start = Date.parse('2026-01-05T10:00:00Z')
 const began = performance.now()
-const clock: Clock = {
+const clock: BatchClock = {
   now: () => start + (performance.now() - began) * speed,
   random: Math.random,
   sleep: async (ms, signal) => {
@@ -62,8 +62,8 @@ function describe(jobId: string) {
   }
 }
 
-const watch = new Watch(wire.clients, clock)
-const turns = new Turns(clock)
+const watch = new JobPoller(wire.clients, clock)
+const turns = new RateLimiter(clock)
 const nothing = async () => undefined
 const listener = { lines: nothing, changed: nothing, attempt: nothing, known: nothing }
 const following = {
@@ -71,7 +71,7 @@ const following = {
   watch,
   turns,
   clock,
-  links: new Links('aws', 'us-east-1'),
+  links: new ConsoleLinks('aws', 'us-east-1'),
   isSpot: false,
   queueTimeoutMs: 3.6e6,
   timeoutMs: 3.6e7,

@@ -14,9 +14,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { create, toBinary } from '@bufbuild/protobuf'
-import { commandLine } from '../src/disdat/command-line.ts'
-import { writeFrame } from '../src/disdat/hyperframe.ts'
-import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/proto/hyperframe_pb.ts'
+import { createCommandLine } from '../src/disdat/command-line.ts'
+import { writeFrame } from '../src/disdat/format/hyperframe.ts'
+import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/format/proto/hyperframe_pb.ts'
 import { docker } from '../test/testbed/docker.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { venvBin } from '../test/testbed/process.ts'
@@ -108,7 +108,7 @@ async function allWays(): Promise<readonly Way[]> {
 
 /** What the action would say to the container. */
 function argv(): readonly string[] {
-  return commandLine('classic', {
+  return createCommandLine('classic', {
     ...{ pipeClass, outputUuid: randomUUID(), outputName: 'nothing', inputName: '-', remote, context },
     ...{ inputTags: new Map(), outputTags: new Map(), params: new Map() },
     ...{ force: false, forceAll: false, workers: 1 },

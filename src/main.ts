@@ -1,9 +1,9 @@
-import { wake } from './backends/engine.ts'
+import { warmUp } from './backends/docker/engine.ts'
 
 /** The engine is asked first: it answers while the rest of the program, most of it S3's client, is loaded. */
 async function main(): Promise<void> {
-  await wake()
-  const { step } = await import('./step.ts')
+  await warmUp()
+  const { step } = await import('./run/step.ts')
   await step(process.env)
 }
 

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { inputNames } from '../src/action/inputs.ts'
 import { outputNames } from '../src/action/outputs.ts'
-import { relayInputNames, relayOutputNames } from '../src/action/relay-inputs.ts'
 import { verdicts } from '../src/errors.ts'
+import { inputNames } from '../src/plan/inputs.ts'
+import { reportActionInputNames, reportActionOutputNames } from '../src/plan/report-action-inputs.ts'
 
 const root = dirname(import.meta.dirname)
 const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -84,8 +84,8 @@ describe('report/action.yml', () => {
   })
 
   test('has the inputs that are read and the outputs that are set, in the same order', () => {
-    expect(entries(at(report, 'inputs')).map(([name]) => name)).toEqual(relayInputNames)
-    expect(entries(at(report, 'outputs')).map(([name]) => name)).toEqual(relayOutputNames)
+    expect(entries(at(report, 'inputs')).map(([name]) => name)).toEqual(reportActionInputNames)
+    expect(entries(at(report, 'outputs')).map(([name]) => name)).toEqual(reportActionOutputNames)
   })
 
   test('says what it is, and what each of them is', () => {

@@ -1,9 +1,9 @@
-import type { Environment } from './reader.ts'
-import type { AnnotationReport } from './report.ts'
-import { Sources, type TrackedLine } from './tracked.ts'
+import type { Environment } from '../lib/environment.ts'
+import type { AnnotationReport } from '../report/report.ts'
+import { type SourceLine, SourceLines } from './source-lines.ts'
 
 /** What is to be said at a line of the user's code, if that line can be found in the checkout. */
-export interface Mark extends Pick<AnnotationReport, 'level' | 'title' | 'message'> {
+export interface AnnotationCandidate extends Pick<AnnotationReport, 'level' | 'title' | 'message'> {
   readonly at:
     | {
         readonly kind: 'frames'
@@ -17,16 +17,16 @@ export interface Mark extends Pick<AnnotationReport, 'level' | 'title' | 'messag
 const maxMessage = 4096
 const maxTitle = 255
 /** GitHub shows ten errors of a step (https://docs.github.com/en/rest/checks/runs), and the last words of a failed one are such, too. */
-export const maxShown = 9
+export const maxAnnotations = 9
 
 /** The marks as annotations of tracked files, each place once. One whose place is not certain is left out: none on guesses. */
-export async function annotationsOf(
-  marks: readonly Mark[],
+export async function createAnnotations(
+  marks: readonly AnnotationCandidate[],
   workspace: string,
   env: Environment,
 ): Promise<readonly AnnotationReport[]> {
   if (marks.length === 0 || workspace === '') return []
-  const sources = await Sources.open(workspace, env)
+  const sources = await SourceLines.open(workspace, env)
   const placed = new Map<string, AnnotationReport>()
   for (const { at, level, title, message } of marks) {
     const place = await placeOf(at, sources)
@@ -38,7 +38,7 @@ export async function annotationsOf(
   return [...placed.values()]
 }
 
-async function placeOf(at: Mark['at'], sources: Sources): Promise<TrackedLine | undefined> {
+async function placeOf(at: AnnotationCandidate['at'], sources: SourceLines): Promise<SourceLine | undefined> {
   if (at.kind === 'class') return await sources.findClass(at.module, at.name)
   for (const frame of at.frames.toReversed()) {
     const place = await sources.find(frame)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { userInfo } from 'node:os'
 import path from 'node:path'
-import type { Environment } from './reader.ts'
+import type { Environment } from '../lib/environment.ts'
 
 /** Where the code of a folder stands; empty where that is not known. */
 export interface Checkout {
@@ -22,7 +22,7 @@ const maxListBytes = 16 * 1024 * 1024
  * What git says of the checkout that a folder of the workspace is in. A repository above the workspace is none of the
  * workflow's, and says nothing. No credentials: those of the URL are left out.
  */
-export async function checkoutOf(folder: string, workspace: string, env: Environment): Promise<Checkout> {
+export async function readCheckout(folder: string, workspace: string, env: Environment): Promise<Checkout> {
   const git = (...args: readonly string[]) => askGit(folder, workspace, env, args)
   const [hash = '', head = ''] = (await git('rev-parse', 'HEAD', '--abbrev-ref', 'HEAD')).split('\n')
   if (!fullCommit.test(hash)) return nothing
@@ -50,7 +50,7 @@ export function withoutCredentials(repository: string): string {
  * Whether a commit is in the history of another one, which counts as a part of its own. Undefined where the workspace's
  * checkout does not tell: no git, a commit that it lacks, a shallow clone, whose history ends too early for a no.
  */
-export async function isAncestorIn(
+export async function isAncestorInCheckout(
   workspace: string,
   env: Environment,
   { commit, of }: { readonly commit: string; readonly of: string },
@@ -95,7 +95,7 @@ async function runGit(
 }
 
 /** Who makes bundles here, as Python's getpass.getuser() has it. */
-export function userOf(env: Environment): string {
+export function getOwner(env: Environment): string {
   const named = ['LOGNAME', 'USER', 'LNAME', 'USERNAME'].map((name) => env[name]).find((name) => name)
   return named ?? nameOfAccount()
 }

@@ -1,4 +1,4 @@
-import { at } from './workflow.ts'
+import { getProperty } from './workflow-context.ts'
 
 /** The workflow run whose end has started this one, as GitHub itself tells it. */
 export interface FinishedRun {
@@ -18,18 +18,18 @@ export interface FinishedRun {
 }
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run; undefined of any other event. */
-export function finishedRunOf(event: unknown): FinishedRun | undefined {
-  const run = at(event, 'workflow_run')
+export function parseFinishedRun(event: unknown): FinishedRun | undefined {
+  const run = getProperty(event, 'workflow_run')
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
-  const [id, attempt] = [at(run, 'id'), at(run, 'run_attempt')]
-  const sha = text(at(run, 'head_sha'))
+  const [id, attempt] = [getProperty(run, 'id'), getProperty(run, 'run_attempt')]
+  const sha = text(getProperty(run, 'head_sha'))
   if (typeof id !== 'number' || typeof attempt !== 'number' || sha === '') return undefined
   return {
     ...{ id, attempt, sha },
-    path: text(at(run, 'path')),
-    url: text(at(run, 'html_url')),
-    event: text(at(run, 'event')),
-    branch: text(at(run, 'head_branch')),
-    repository: text(at(at(run, 'head_repository'), 'full_name')) || undefined,
+    path: text(getProperty(run, 'path')),
+    url: text(getProperty(run, 'html_url')),
+    event: text(getProperty(run, 'event')),
+    branch: text(getProperty(run, 'head_branch')),
+    repository: text(getProperty(getProperty(run, 'head_repository'), 'full_name')) || undefined,
   }
 }

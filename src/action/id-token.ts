@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, Failure } from '../errors.ts'
-import { get } from '../http.ts'
-import type { Environment } from './reader.ts'
-import { at } from './workflow.ts'
+import { describeError, Failure } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { getText } from '../lib/http.ts'
+import { getProperty } from './workflow-context.ts'
 
 const requestTimeoutMs = 10_000
 const tokenLimitBytes = 64 << 10
@@ -10,7 +10,7 @@ const tries = 5
 const backoff = { firstMs: 250, mostMs: 5_000 }
 
 /** Why the runner gives no token. */
-export const noToken = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.'
+export const missingIdTokenReason = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.'
 
 const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' } as const
 
@@ -19,7 +19,7 @@ const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKE
  * have one. Throttling, 5xx and broken connections are tried again with full jitter, a refusal is not: the function then throws Failure
  * `access-denied`, or `remote-unreachable`. https://docs.github.com/en/actions/reference/security/oidc
  */
-export function idTokens(
+export function createIdTokenSource(
   env: Environment,
   onSecret: (value: string) => Promise<void>,
 ): ((audience: string) => Promise<string>) | undefined {
@@ -36,7 +36,7 @@ export function idTokens(
 class Refusal extends Error {}
 
 async function ask(url: string, requestToken: string, env: Environment): Promise<string> {
-  const answer = await get(url, {
+  const answer = await getText(url, {
     env,
     headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
     timeoutMs: requestTimeoutMs,
@@ -44,7 +44,7 @@ async function ask(url: string, requestToken: string, env: Environment): Promise
   })
   if (answer.status >= 500 || answer.status === 429) throw new Error(`GitHub answered ${answer.status}`)
   if (answer.status !== 200) throw new Refusal(`GitHub answered ${answer.status}`)
-  const value = at(JSON.parse(answer.text), 'value')
+  const value = getProperty(JSON.parse(answer.text), 'value')
   if (typeof value !== 'string' || value === '') throw new Refusal('GitHub answered without a token')
   return value
 }
@@ -57,9 +57,14 @@ async function patiently(work: () => Promise<string>): Promise<string> {
       if (error instanceof Refusal)
         throw new Failure('access-denied', `GitHub gives no OIDC token: ${error.message}.`, advice, { cause: error })
       if (attempt >= tries)
-        throw new Failure('remote-unreachable', `GitHub’s OIDC tokens cannot be had: ${describe(error)}.`, waitAdvice, {
-          cause: error,
-        })
+        throw new Failure(
+          'remote-unreachable',
+          `GitHub’s OIDC tokens cannot be had: ${describeError(error)}.`,
+          waitAdvice,
+          {
+            cause: error,
+          },
+        )
       await pause(Math.random() * Math.min(backoff.mostMs, backoff.firstMs * 2 ** attempt))
     }
   }

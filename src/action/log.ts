@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { AnnotationReport } from './report.ts'
+import type { AnnotationReport } from '../report/report.ts'
 import { plainLine } from './untrusted.ts'
 
 type Toolkit = typeof import('@actions/core')
 
 /** What the log needs of `@actions/core`, loaded when it is first needed: it takes longer to load than a first Docker call. */
-export const toolkit = (): Promise<Toolkit> => import('@actions/core')
+export const loadToolkit = (): Promise<Toolkit> => import('@actions/core')
 
 /** The step's log. Text is plain: nothing in it is ever executed by the runner, or read as a mark by its log viewer. */
 export interface Log {
@@ -51,7 +51,7 @@ export function openLog(sink: Sink, debugging: boolean): Log {
     token = undefined
   }
   const command = async (send: (core: Toolkit) => void) => {
-    const core = await toolkit()
+    const core = await loadToolkit()
     const stopped = token !== undefined
     resume()
     send(core)
@@ -60,18 +60,18 @@ export function openLog(sink: Sink, debugging: boolean): Log {
   return {
     info: (text) => {
       // A line of ours that quotes text from outside could start with `::`; the runner trims before it looks.
-      sink.write(`${plainText(text).replace(/^(\s*)::/gm, '$1: :')}\n`)
+      sink.write(`${escapeLogText(text).replace(/^(\s*)::/gm, '$1: :')}\n`)
     },
     debug: async (text) => {
-      if (debugging) await command((core) => core.debug(plainText(text)))
+      if (debugging) await command((core) => core.debug(escapeLogText(text)))
     },
-    notice: (text) => command((core) => core.notice(plainText(text))),
-    warning: (text) => command((core) => core.warning(plainText(text))),
+    notice: (text) => command((core) => core.notice(escapeLogText(text))),
+    warning: (text) => command((core) => core.warning(escapeLogText(text))),
     annotate: ({ level, file, line, title, message }) =>
       command((core) => {
         const place = { file, startLine: line, title: plainLine(title) }
         // A `::` is harmless here; a reader of the raw log should not have to know that.
-        core[level](plainText(message).replaceAll('::', ': :'), place)
+        core[level](escapeLogText(message).replaceAll('::', ': :'), place)
       }),
     secret: async (value) => {
       if (masked.has(value)) return
@@ -87,7 +87,7 @@ export function openLog(sink: Sink, debugging: boolean): Log {
     group: async (title) => {
       await command((core) => {
         if (grouped) core.endGroup()
-        core.startGroup(plainText(title))
+        core.startGroup(escapeLogText(title))
       })
       grouped = true
     },
@@ -100,7 +100,7 @@ export function openLog(sink: Sink, debugging: boolean): Log {
 }
 
 /** Lines of ours that may quote text from outside, each made plain. */
-export const plainText = (text: string) =>
+export const escapeLogText = (text: string) =>
   text
     .split(/\r\n|\r|\n/)
     .map(plainLine)

@@ -1,5 +1,5 @@
-import { toolkit } from './log.ts'
-import type { Report, RulesReport, Status } from './report.ts'
+import type { Report, RulesReport, Status } from '../report/report.ts'
+import { loadToolkit } from './log.ts'
 
 /** Every output of action.yml, in its order. A test holds the two equal. */
 export const outputNames = [
@@ -38,7 +38,7 @@ type Place = 'comment-url' | 'result-file'
 const fromBest: readonly Status[] = ['reused', 'succeeded', 'skipped', 'submitted', 'detached', 'cancelled', 'failed']
 
 /** The outputs that the reports have so far; absent ones are left out. Of many, ids and names are those of the first. */
-export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, string> {
+export function createOutputs(reports: readonly Report[]): ReadonlyMap<OutputName, string> {
   const [report] = reports
   if (report === undefined) return new Map()
   const ids = reports.flatMap(({ job }) => (job ? [job.id] : []))
@@ -81,19 +81,19 @@ export function outputsOf(reports: readonly Report[]): ReadonlyMap<OutputName, s
 const breachesOf = ({ breaches }: RulesReport) => breaches.map(({ rule }) => rule)
 
 /** Sets step outputs as they become known: a value is written once, and again only when it has changed. */
-export class Outputs {
+export class OutputWriter {
   readonly #set = new Map<OutputName, string>()
   readonly #reports = new Map<string, Report>()
 
   /** Sets what follows from a run's report, and from those of the others. */
   async know(report: Report): Promise<void> {
     this.#reports.set(report.runId, report)
-    await this.set(outputsOf([...this.#reports.values()]))
+    await this.set(createOutputs([...this.#reports.values()]))
   }
 
   /** Writes what is new. The runner keeps the last value of a name. */
   async set(outputs: ReadonlyMap<OutputName, string>): Promise<void> {
-    const core = await toolkit()
+    const core = await loadToolkit()
     for (const [name, value] of outputs) {
       if (this.#set.get(name) === value) continue
       core.setOutput(name, value)

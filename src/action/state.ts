@@ -1,5 +1,5 @@
-import { toolkit } from './log.ts'
-import type { Environment } from './reader.ts'
+import type { Environment } from '../lib/environment.ts'
+import { loadToolkit } from './log.ts'
 
 /** A Batch job that must not outlast a cancelled run; its id is not known while its submission is under way. */
 export interface JobState {
@@ -30,20 +30,20 @@ export interface State {
 const key = 'run'
 
 /** Leaves the state for post, all of it again with each news. Before anything is started something is left, so that a killed main can be cleaned up after. */
-export class StateKeeper {
+export class StateWriter {
   #state: State = { runId: '', pipeClass: '', jobs: [], reported: false, unclean: false }
 
-  async know(news: Partial<Omit<State, 'jobs'>>): Promise<void> {
+  async update(news: Partial<Omit<State, 'jobs'>>): Promise<void> {
     await this.#save({ ...this.#state, ...news })
   }
 
   /** A job that post makes sure of; what was known of it before is replaced. */
-  async job(job: JobState): Promise<void> {
+  async addJob(job: JobState): Promise<void> {
     await this.#save({ ...this.#state, jobs: [...this.#without(job.outputUuid), job] })
   }
 
   /** A job that goes on without us. */
-  async leave(outputUuid: string): Promise<void> {
+  async removeJob(outputUuid: string): Promise<void> {
     await this.#save({ ...this.#state, jobs: this.#without(outputUuid) })
   }
 
@@ -53,7 +53,7 @@ export class StateKeeper {
 
   async #save(state: State): Promise<void> {
     this.#state = state
-    const core = await toolkit()
+    const core = await loadToolkit()
     core.saveState(key, JSON.stringify(state))
   }
 }

@@ -1,7 +1,8 @@
-import { describe, Failure } from '../errors.ts'
-import { clientConfig } from './client.ts'
-import { awsFailure, isThrottling, isUnanswered } from './faults.ts'
-import type { Environment, Identity } from './identity.ts'
+import { describeError, Failure } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { createClientConfig } from './client.ts'
+import { awsFailure, isConnectionError, isThrottling } from './errors.ts'
+import type { Identity } from './identity.ts'
 
 /** Who AWS says that we are. */
 export interface Account {
@@ -13,16 +14,16 @@ export interface Account {
 }
 
 /** Asks STS who we are; it needs no permission. Throws Failure `access-denied`, `throttled`, `remote-unreachable`. */
-export async function callerOf(identity: Identity, env: Environment): Promise<Account> {
+export async function getCallerAccount(identity: Identity, env: Environment): Promise<Account> {
   const sdk = await import('@aws-sdk/client-sts')
-  const sts = new sdk.STSClient(clientConfig(identity, env))
+  const sts = new sdk.STSClient(createClientConfig(identity, env))
   try {
     const { Account: account = '', Arn: arn = '' } = await sts.send(new sdk.GetCallerIdentityCommand({}))
     return { account, arn, partition: arn.split(':')[1] ?? 'aws' }
   } catch (error) {
     if (error instanceof Failure) throw error
-    if (isThrottling(error) || isUnanswered(error)) throw awsFailure(error, 'ask STS who we are', '')
-    const evidence = `AWS does not say who we are: ${describe(error)}`
+    if (isThrottling(error) || isConnectionError(error)) throw awsFailure(error, 'ask STS who we are', '')
+    const evidence = `AWS does not say who we are: ${describeError(error)}`
     throw new Failure('access-denied', evidence, 'Check the step’s credentials and `aws-region`.', { cause: error })
   } finally {
     sts.destroy()
@@ -30,7 +31,7 @@ export async function callerOf(identity: Identity, env: Environment): Promise<Ac
 }
 
 /** Refuses an account that is not among those allowed; no list allows all. Throws Failure `invalid-input`. */
-export function assertAllowed({ account, arn }: Account, allowed: readonly string[]): void {
+export function assertAllowedAccount({ account, arn }: Account, allowed: readonly string[]): void {
   if (allowed.length === 0 || allowed.includes(account)) return
   throw new Failure(
     'invalid-input',

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { Environment, Identity } from './identity.ts'
+import type { Environment } from '../lib/environment.ts'
+import type { Identity } from './identity.ts'
 
 /** The SDK would print its warnings to the step's log; what matters comes as an error. */
 const silent = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -14,7 +15,7 @@ const attempts = 6
  * What every client of an AWS service but S3 is made with: the identity that renews itself, bounded waits, the proxy variables of `env`, and retries
  * of throttling, 5xx and broken connections, not of refusals. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> are followed by the SDK itself.
  */
-export function clientConfig(identity: Identity, env: Environment, region = identity.region) {
+export function createClientConfig(identity: Identity, env: Environment, region = identity.region) {
   const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: env }
   return {
     region,

@@ -26,7 +26,7 @@ const imagesOwn = [
  * What tells the AWS SDK in the container to read our files, and nothing else: an image's own variables (undefined here: taken away) and
  * `~/.aws` must not win over the step's credentials, nor may a metadata service. None of these is a secret.
  */
-export function awsFileVariables(region: string): ReadonlyMap<string, string | undefined> {
+export function createAwsFileEnv(region: string): ReadonlyMap<string, string | undefined> {
   return new Map<string, string | undefined>([
     ...imagesOwn.map((name) => [name, undefined] as const),
     ['AWS_CONFIG_FILE', `${folder}/config`],
@@ -41,13 +41,18 @@ export function awsFileVariables(region: string): ReadonlyMap<string, string | u
  * An AWS configuration whose `credential_process` reads a file beside it. When that file is renewed, SDKs take the new credentials before
  * the old ones end (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
  */
-export function awsFiles(identity: Identity, credentials: Credentials): readonly AwsFile[] {
+export function createAwsFiles(identity: Identity, credentials: Credentials): readonly AwsFile[] {
   const config = ['[default]', `region = ${identity.region}`, `credential_process = cat ${credentialsPath}`, '']
-  return [{ path: `${folder}/config`, content: config.join('\n') }, credentialsFile(credentials)]
+  return [{ path: `${folder}/config`, content: config.join('\n') }, createCredentialsFile(credentials)]
 }
 
 /** The renewed part of `awsFiles`. */
-export function credentialsFile({ accessKeyId, secretAccessKey, sessionToken, expiration }: Credentials): AwsFile {
+export function createCredentialsFile({
+  accessKeyId,
+  secretAccessKey,
+  sessionToken,
+  expiration,
+}: Credentials): AwsFile {
   const content = {
     Version: 1,
     AccessKeyId: accessKeyId,
@@ -62,7 +67,7 @@ export function credentialsFile({ accessKeyId, secretAccessKey, sessionToken, ex
 const aheadMs = 5 * 60_000
 
 /** How long to wait, in ms, before credentials must be renewed; undefined for those that do not end. */
-export function renewalDelay({ expiration }: Credentials, now: Date): number | undefined {
+export function getRenewalDelay({ expiration }: Credentials, now: Date): number | undefined {
   if (expiration === undefined) return undefined
   const left = expiration.getTime() - now.getTime()
   return Math.max(0, left - aheadMs, left / 2)

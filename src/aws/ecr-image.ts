@@ -1,8 +1,9 @@
 import { Failure } from '../errors.ts'
-import { get } from '../http.ts'
-import { clientConfig } from './client.ts'
-import { awsFailure } from './faults.ts'
-import type { Environment, Identity } from './identity.ts'
+import type { Environment } from '../lib/environment.ts'
+import { getText } from '../lib/http.ts'
+import { createClientConfig } from './client.ts'
+import { awsFailure } from './errors.ts'
+import type { Identity } from './identity.ts'
 
 /** An image in ECR, as its registry describes it. */
 export interface EcrImage {
@@ -37,7 +38,7 @@ const configTimeoutMs = 20_000
  * own, and the configuration that of its first one; its architecture is then undefined. Throws Failure `image-not-found`, `access-denied`, `throttled` or
  * `remote-unreachable`.
  */
-export async function ecrImage(
+export async function readEcrImage(
   identity: Identity,
   env: Environment,
   reference: string,
@@ -46,7 +47,7 @@ export async function ecrImage(
   const { registryId, region, repository = '', tag, digest } = ecrReference.exec(reference)?.groups ?? {}
   const name = reference.replace(/(?::[^:@/]+)?(?:@sha256:.*)?$/, '')
   const sdk = await import('@aws-sdk/client-ecr')
-  const ecr = new sdk.ECRClient(clientConfig(identity, env, region))
+  const ecr = new sdk.ECRClient(createClientConfig(identity, env, region))
   const manifestOf = async (imageId: {
     imageTag?: string
     imageDigest?: string
@@ -96,7 +97,7 @@ function notFound(reference: string, why = 'no such image'): Failure {
 }
 
 async function download(url: string, env: Environment, signal: AbortSignal): Promise<unknown> {
-  const { status, text } = await get(url, { env, signal, timeoutMs: configTimeoutMs, limitBytes: configLimitBytes })
+  const { status, text } = await getText(url, { env, signal, timeoutMs: configTimeoutMs, limitBytes: configLimitBytes })
   if (status !== 200) throw new Error(`the image's configuration cannot be read: ${status}`)
   return JSON.parse(text)
 }

@@ -1,18 +1,19 @@
 import { Failure } from '../errors.ts'
-import { clientConfig } from './client.ts'
-import { awsFailure } from './faults.ts'
-import type { Environment, Identity } from './identity.ts'
+import type { Environment } from '../lib/environment.ts'
+import { createClientConfig } from './client.ts'
+import { awsFailure } from './errors.ts'
+import type { Identity } from './identity.ts'
 
 async function client(identity: Identity, env: Environment, region = identity.region) {
   const sdk = await import('@aws-sdk/client-ecr')
-  return { sdk, ecr: new sdk.ECRClient(clientConfig(identity, env, region)) }
+  return { sdk, ecr: new sdk.ECRClient(createClientConfig(identity, env, region)) }
 }
 
 /**
  * The newest image's reference of a repository in the caller's own ECR: its URI with the tag `latest`, as Disdat pushes it. ECR is asked,
  * never written to. `env` has the proxy variables. Throws Failure `image-not-found`, `access-denied`, `throttled`, `remote-unreachable`.
  */
-export async function ecrReference(
+export async function resolveEcrReference(
   identity: Identity,
   env: Environment,
   repository: string,
@@ -41,7 +42,7 @@ export async function ecrReference(
 const ecrHost = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/
 
 /** A login for a registry host that is an ECR; undefined for any other. It is good for twelve hours, and its password has been given to `onSecret`. Throws Failure `access-denied`, `throttled`, `remote-unreachable`. */
-export async function ecrLogin(
+export async function createEcrLogin(
   identity: () => Promise<Identity>,
   env: Environment,
   serveraddress: string,

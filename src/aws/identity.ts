@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { Failure } from '../errors.ts'
-import { type Account, assertAllowed, callerOf } from './account.ts'
-import { type Asker, roleCredentials } from './roles.ts'
+import type { Environment } from '../lib/environment.ts'
+import { type Account, assertAllowedAccount, getCallerAccount } from './account.ts'
+import { type RoleSource, roleCredentials } from './roles.ts'
 
 /** Keys of AWS, long-lived (no session token) or temporary. */
 export type Credentials = {
@@ -32,7 +33,6 @@ export interface StepIdentity extends Identity {
 }
 
 /** The variables of the environment that matter; the rest of the SDK's own chain it reads for itself. */
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export { isIdentityLost } from './roles.ts'
 
@@ -74,7 +74,7 @@ export async function ambientIdentity(options: AmbientOptions): Promise<StepIden
   const ambient: StepIdentity = {
     region,
     account() {
-      caller ??= callerOf(ambient, env)
+      caller ??= getCallerAccount(ambient, env)
       return caller
     },
     forPipe: async () => undefined,
@@ -118,18 +118,18 @@ const longestChainedSeconds = 3600
  * Who the step is: the role that the inputs name, assumed by GitHub's token or else by the environment's credentials; or the environment's
  * credentials themselves. Throws Failure `access-denied`, or `invalid-input` for an account that is not allowed.
  */
-export async function identityOf(options: IdentityOptions): Promise<StepIdentity> {
+export async function createIdentity(options: IdentityOptions): Promise<StepIdentity> {
   const ambient = await ambientIdentity(options)
   const { roleToAssume, allowedAccountIds } = options
   const identity = roleToAssume === undefined ? ambient : await roleIdentity(options, roleToAssume, ambient)
-  if (allowedAccountIds.length > 0) assertAllowed(await identity.account(), allowedAccountIds)
+  if (allowedAccountIds.length > 0) assertAllowedAccount(await identity.account(), allowedAccountIds)
   return identity
 }
 
 async function roleIdentity(options: IdentityOptions, role: string, ambient: StepIdentity): Promise<StepIdentity> {
   const { idToken, env, onSecret = () => {} } = options
   const { region } = ambient
-  const asker: Asker =
+  const asker: RoleSource =
     idToken === undefined
       ? { kind: 'credentials', identity: ambient }
       : { kind: 'token', token: () => idToken(options.audience ?? defaultAudience(region)) }
@@ -151,7 +151,7 @@ async function roleIdentity(options: IdentityOptions, role: string, ambient: Ste
       region,
       credentials: roleCredentials(asker, { ...request, durationSeconds, policy }, { region, env, onSecret }),
       account() {
-        caller ??= callerOf(made, env)
+        caller ??= getCallerAccount(made, env)
         return caller
       },
       // A session that was made of another one's credentials lasts an hour at most.
@@ -168,7 +168,7 @@ const defaultAudience = (region: string) => (region.startsWith('cn-') ? 'sts.ama
 const idTokenAdvice =
   'Add `permissions: id-token: write` to the job, or put AWS credentials into its environment. Pull requests from forks get no tokens.'
 
-async function arnOf(role: string, asker: Asker, ambient: StepIdentity): Promise<string> {
+async function arnOf(role: string, asker: RoleSource, ambient: StepIdentity): Promise<string> {
   if (asker.kind === 'token') {
     const evidence = `role-to-assume: "${role}" is a name, and GitHub’s token does not say in which account.`
     throw new Failure('invalid-input', evidence, `Give its ARN, such as \`arn:aws:iam::123456789012:role/${role}\`.`)

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, Failure } from '../errors.ts'
-import { clientConfig } from './client.ts'
-import { errorName, isExpired, isThrottling, isUnanswered, statusOf } from './faults.ts'
-import type { Credentials, Environment, Identity } from './identity.ts'
+import { describeError, Failure } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { createClientConfig } from './client.ts'
+import { getErrorName, getHttpStatus, isConnectionError, isExpired, isThrottling } from './errors.ts'
+import type { Credentials, Identity } from './identity.ts'
 
 /** Who asks for a role: GitHub, by a token that says which workflow asks, or whoever the environment says we are. */
-export type Asker =
+export type RoleSource =
   | { readonly kind: 'token'; readonly token: () => Promise<string> }
   | { readonly kind: 'credentials'; readonly identity: Identity }
 
@@ -19,13 +20,13 @@ export interface RoleRequest {
 }
 
 /** Time and chance, for tests. */
-export interface Clock {
+export interface RoleClock {
   now(): number
   sleep(ms: number): Promise<void>
   random(): number
 }
 
-const realClock: Clock = {
+const realClock: RoleClock = {
   now: () => Date.now(),
   sleep: async (ms) => {
     await pause(ms)
@@ -50,10 +51,10 @@ const backoff = { firstMs: 200, mostMs: 10_000 }
  * `throttled`, `remote-unreachable`; and IdentityLost where a session could not be renewed before it ended.
  */
 export function roleCredentials(
-  asker: Asker,
+  asker: RoleSource,
   request: RoleRequest,
   { region, env, onSecret }: { readonly region: string; readonly env: Environment; readonly onSecret: OnSecret },
-  clock: Clock = realClock,
+  clock: RoleClock = realClock,
 ): (refused?: Credentials) => Promise<Credentials> {
   let session: Credentials | undefined
   let renewing: Promise<Credentials> | undefined
@@ -95,11 +96,11 @@ function renewalTime({ expiration }: Credentials, now: number): number {
   return now + life - Math.min(aheadMs, life / 3)
 }
 
-async function assume(asker: Asker, request: RoleRequest, region: string, env: Environment): Promise<Credentials> {
+async function assume(asker: RoleSource, request: RoleRequest, region: string, env: Environment): Promise<Credentials> {
   const sdk = await import('@aws-sdk/client-sts')
   const identity = asker.kind === 'credentials' ? asker.identity : nobody(region)
   // Retries are ours: the SDK would not try again what STS says of a key that it has not fetched yet.
-  const sts = new sdk.STSClient({ ...clientConfig(identity, env), maxAttempts: 1 })
+  const sts = new sdk.STSClient({ ...createClientConfig(identity, env), maxAttempts: 1 })
   const common = {
     RoleArn: request.roleArn,
     RoleSessionName: request.sessionName,
@@ -126,7 +127,7 @@ const nobody = (region: string): Identity => ({
 })
 
 /** Tries again, with full jitter, what another try may mend: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
-async function patiently<T>(work: () => Promise<T>, clock: Clock): Promise<T> {
+async function patiently<T>(work: () => Promise<T>, clock: RoleClock): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()
@@ -140,15 +141,15 @@ async function patiently<T>(work: () => Promise<T>, clock: Clock): Promise<T> {
 /** Throttling, 5xx, broken connections, and STS not yet having GitHub's keys; a refusal is final. */
 function isPassing(error: unknown): boolean {
   if (error instanceof Failure) return false
-  if (isThrottling(error) || errorName(error) === 'IDPCommunicationErrorException') return true
-  if (/verification key/i.test(describe(error))) return true
-  return isUnanswered(error)
+  if (isThrottling(error) || getErrorName(error) === 'IDPCommunicationErrorException') return true
+  if (/verification key/i.test(describeError(error))) return true
+  return isConnectionError(error)
 }
 
 function named(error: unknown, { roleArn, durationSeconds }: RoleRequest): unknown {
   if (error instanceof Failure) return error
   const cause = { cause: error }
-  const said = describe(error)
+  const said = describeError(error)
   if (isThrottling(error))
     return new Failure(
       'throttled',
@@ -163,7 +164,7 @@ function named(error: unknown, { roleArn, durationSeconds }: RoleRequest): unkno
       'Lower `role-duration-seconds`, or raise the maximum session duration of the role. A longer run renews its session by itself.',
       cause,
     )
-  if (statusOf(error) === undefined)
+  if (getHttpStatus(error) === undefined)
     return new Failure(
       'remote-unreachable',
       `STS did not answer: ${said}`,
@@ -181,7 +182,7 @@ function named(error: unknown, { roleArn, durationSeconds }: RoleRequest): unkno
 function lost(error: unknown, { roleArn }: RoleRequest): IdentityLost {
   return new IdentityLost(
     'access-denied',
-    `The session of ${roleArn} has ended and could not be renewed; GitHub gives tokens for some six hours only. ${describe(error)}`,
+    `The session of ${roleArn} has ended and could not be renewed; GitHub gives tokens for some six hours only. ${describeError(error)}`,
     'Let the step end before that: submit with `wait: false`, and attach in another job.',
     { cause: error },
   )

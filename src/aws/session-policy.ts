@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts'
 
 /** What a session policy is about: one context of one remote. */
-export interface PipeNeeds {
+export interface PolicyScope {
   readonly region: string
   readonly bucket: string
   /** Of the remote, without slashes at its ends; may be empty. */
@@ -26,7 +26,7 @@ const partitions: readonly (readonly [string, string])[] = [
 ]
 
 /** The partition that a region belongs to. */
-export function partitionOf(region: string): string {
+export function getPartition(region: string): string {
   return partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws'
 }
 
@@ -34,8 +34,8 @@ export function partitionOf(region: string): string {
  * The policy of a pipe's session: it lists, reads and writes the bundles of one context, deletes nothing, and knows nothing else. disdat looks
  * whether the bucket is there, which S3 answers to whoever may list it. At most 2,048 characters, or Failure `invalid-input`.
  */
-export function pipePolicy({ region, bucket, prefix, context, kmsKeyId }: PipeNeeds): string {
-  const partition = partitionOf(region)
+export function createPipePolicy({ region, bucket, prefix, context, kmsKeyId }: PolicyScope): string {
+  const partition = getPartition(region)
   const arn = `arn:${partition}:s3:::${bucket}`
   const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
   const statements = [
@@ -62,8 +62,8 @@ export function pipePolicy({ region, bucket, prefix, context, kmsKeyId }: PipeNe
 }
 
 /** What a step needs of the base of its sandbox, from which it copies; its pipe needs nothing there. */
-export function baseStatements({ region, bucket, prefix, context }: PipeNeeds): readonly object[] {
-  const arn = `arn:${partitionOf(region)}:s3:::${bucket}`
+export function createBaseStatements({ region, bucket, prefix, context }: PolicyScope): readonly object[] {
+  const arn = `arn:${getPartition(region)}:s3:::${bucket}`
   const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
   const Condition = { StringLike: { 's3:prefix': `${place}/*` } }
   return [
@@ -73,12 +73,12 @@ export function baseStatements({ region, bucket, prefix, context }: PipeNeeds): 
 }
 
 /** What a step needs for the index that it keeps beside the bundles, and for the mark of a sandbox; its pipe does not. */
-export function indexStatement({ region, bucket, prefix, context }: PipeNeeds): object {
+export function createIndexStatement({ region, bucket, prefix, context }: PolicyScope): object {
   const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
   return {
     Effect: 'Allow',
     Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],
-    Resource: `arn:${partitionOf(region)}:s3:::${bucket}/${place}/run-action/*`,
+    Resource: `arn:${getPartition(region)}:s3:::${bucket}/${place}/run-action/*`,
   }
 }
 

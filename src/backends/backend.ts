@@ -93,7 +93,7 @@ export interface Job {
 }
 
 /** Why a job failed, where the place that ran it knows better than the pipe's own log. */
-export interface Fault {
+export interface JobFailure {
   readonly verdict: Verdict
   /** What was seen, in a sentence, with AWS's own words. */
   readonly evidence: string
@@ -112,12 +112,12 @@ export interface Attempt {
 }
 
 /** How a job ended. */
-export interface Ending {
+export interface JobResult {
   /** Undefined where no container ended by itself. */
   readonly exitCode: number | undefined
   readonly outOfMemory: boolean
   /** Overridden by a proved bundle, and by nothing else. */
-  readonly fault?: Fault
+  readonly failure?: JobFailure
   /** Batch only, the oldest first. */
   readonly attempts?: readonly Attempt[]
   /** The last attempt's log in the AWS console. */
@@ -127,13 +127,13 @@ export interface Ending {
 }
 
 /** Which of the container's streams a line came from. */
-export type Stream = 'stdout' | 'stderr'
+export type OutputStream = 'stdout' | 'stderr'
 
 /** Takes the lines of a running job, in order within each stream. The job's log waits while the promise is pending. */
-export type LineSink = (stream: Stream, lines: readonly string[]) => Promise<void>
+export type LineSink = (stream: OutputStream, lines: readonly string[]) => Promise<void>
 
 /** Hears what a followed job does. No call comes while another is pending. */
-export interface Listener {
+export interface JobListener {
   readonly lines: LineSink
   /** Something changed: a state and how long the last one took, the place in the queue, why it waits. A sentence, which may quote text from outside. */
   readonly changed: (text: string) => Promise<void>
@@ -162,7 +162,7 @@ export interface Backend {
   /** Starts the task. When it throws, nothing is left running. */
   launch(task: Task, signal: AbortSignal): Promise<Job>
   /** Follows the job to its end. Rejects with the signal's reason on abort; the job then still runs. */
-  follow(job: Job, listener: Listener, signal: AbortSignal): Promise<Ending>
+  follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<JobResult>
   /** Replaces files in a running job. Only where files can be put into one. */
   refresh?(job: Job, files: readonly ContainerFile[], image: Image): Promise<void>
   /**

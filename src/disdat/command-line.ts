@@ -1,4 +1,4 @@
-import type { ContextName } from './names.ts'
+import type { ContextNames } from './names.ts'
 
 /**
  * The two command lines that pipeline images understand: `classic` (0.7: an entry point that takes input and output) and `luigi`
@@ -21,7 +21,7 @@ export interface Invocation {
   readonly params: ReadonlyMap<string, string>
   /** `s3://bucket/prefix`. */
   readonly remote: string
-  readonly context: ContextName
+  readonly context: ContextNames
   readonly force: boolean
   readonly forceAll: boolean
   readonly workers: number
@@ -31,14 +31,14 @@ const classicEntrypoint = '/opt/bin/entrypoint.py'
 const luigiCommand = 'dsdt_docker'
 
 /** The dialect that an image's own configuration shows; undefined where it shows neither, and the user must say. */
-export function dialectOf(entrypoint: readonly string[], command: readonly string[]): Dialect | undefined {
+export function detectDialect(entrypoint: readonly string[], command: readonly string[]): Dialect | undefined {
   if (entrypoint.some((part) => part.endsWith(classicEntrypoint))) return 'classic'
   if (command.some((part) => part.split('/').at(-1) === luigiCommand)) return 'luigi'
   return undefined
 }
 
 /** The container's argv (after its entry point, if it has one). Never joined into a shell string. */
-export function commandLine(dialect: Dialect, invocation: Invocation): readonly string[] {
+export function createCommandLine(dialect: Dialect, invocation: Invocation): readonly string[] {
   return dialect === 'classic' ? classic(invocation) : luigi(invocation)
 }
 

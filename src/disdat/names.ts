@@ -25,7 +25,7 @@ export function parsePipeClass(text: string): PipeClass | undefined {
  * The repository name of a pipe's image, as `dsdt dockerize` of the 0.7 line names it: `disdat-module-submodule`, in lower case
  * (https://disdat.gitbook.io/disdat-documentation). Docker may still refuse a name made of unusual identifiers.
  */
-export function imageNameOf(pipeClass: PipeClass): string {
+export function deriveImageName(pipeClass: PipeClass): string {
   return ['disdat', ...pipeClass.module].join('-').toLowerCase()
 }
 
@@ -33,7 +33,7 @@ export function imageNameOf(pipeClass: PipeClass): string {
 export const bundleNameLimit = 255
 
 /** Why a text cannot be a bundle's name; undefined where it can. A name may be in any script; it never becomes a path. */
-export function faultInBundleName(name: string): string | undefined {
+export function findBundleNameFault(name: string): string | undefined {
   if (name === '') return 'is empty'
   if (name.length > bundleNameLimit) return `is ${name.length} characters long, the limit is ${bundleNameLimit}`
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) return 'holds a line break or another control character'
@@ -51,13 +51,13 @@ export function isContextName(name: string): boolean {
 }
 
 /** A context to work in: its name on the remote and its name on this machine. */
-export interface ContextName {
+export interface ContextNames {
   readonly remote: string
   readonly local: string
 }
 
 /** `remote-context/local-context`, or one name for both; undefined where it is neither. */
-export function parseContext(text: string): ContextName | undefined {
+export function parseContext(text: string): ContextNames | undefined {
   const [remote = '', local = remote, ...rest] = text.split('/')
   return rest.length === 0 && isContextName(remote) && isContextName(local) ? { remote, local } : undefined
 }

@@ -25,8 +25,8 @@ export interface ReuseFacts {
  * `dsdt dockerize` never have: we vouch for an image whose commit is the workflow's own. An image whose configuration has
  * `ignore_code_version`, as `dsdt init` writes it, does not ask about the code at all.
  */
-export function reuseOf({ dialect, force, env, commits }: ReuseFacts): Reuse {
-  const imageCommit = commitOf(env.get('PIPELINE_GIT_HASH'))
+export function predictReuse({ dialect, force, env, commits }: ReuseFacts): Reuse {
+  const imageCommit = parseCommit(env.get('PIPELINE_GIT_HASH'))
   const answer = (possible: boolean | undefined, why: string, told: [string, string][] = []): Reuse => {
     return { possible, why, env: new Map(told), imageCommit }
   }
@@ -46,6 +46,6 @@ export function reuseOf({ dialect, force, env, commits }: ReuseFacts): Reuse {
 const unlessIgnored = 'Disdat makes everything anew unless the image is configured with `ignore_code_version`.'
 
 /** What dockerize bakes in may be the text of a Python bytes object, with or without its quotes: `b'1288…\n'`, `b1288…\n`. */
-export function commitOf(text: string | undefined): string | undefined {
+export function parseCommit(text: string | undefined): string | undefined {
   return /^(?:b'?)?([0-9a-f]{40}|[0-9a-f]{64})(?:\\n)?'?$/.exec(text?.trim() ?? '')?.[1]
 }

@@ -10,7 +10,7 @@ export interface Frame extends CodeLine {
 }
 
 /** A Python traceback, read to its end. */
-export interface ToldTraceback {
+export interface ParsedTraceback {
   /** The last line: `KeyError: 'pear'`. */
   readonly exception: string
   /** The lines of the user's own code, the deepest last; of many, the last ones. */
@@ -55,7 +55,7 @@ export class TracebackReader {
   }
 
   /** The next line: undefined where it is none of a traceback's, `taken` where it is one of it, and the traceback with its last line. */
-  read(line: string): ToldTraceback | 'taken' | undefined {
+  read(line: string): ParsedTraceback | 'taken' | undefined {
     if (this.#open !== undefined) return this.#readInside(line, this.#open)
     const begun = head.exec(line)
     if (begun === null) {
@@ -70,7 +70,7 @@ export class TracebackReader {
     return 'taken'
   }
 
-  #readInside(line: string, open: Open): ToldTraceback | 'taken' {
+  #readInside(line: string, open: Open): ParsedTraceback | 'taken' {
     const { margin, frames, isChained } = open
     const text = line.startsWith(margin) ? line.slice(margin.length) : line.trimStart()
     const [, file, number] = frame.exec(text) ?? []

@@ -35,7 +35,7 @@ export class GitHubError extends Error {
  * Makes a call until it is answered: at most five times, each for at most 15 s, with pauses between them that differ by chance, or that GitHub
  * asks for, of at most a minute. `call` is told which time it is, from 1. Throws GitHubError, at once for what is refused.
  */
-export async function persist<T>(
+export async function retryGitHub<T>(
   call: (signal: AbortSignal, time: number) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {

@@ -1,13 +1,13 @@
 import type { Comment, GitHub } from './github.ts'
-import { isNewer, type Marker, markerLimit, markerText, readMarker } from './marker.ts'
+import { type CommentMarker, formatCommentMarker, isNewer, markerLimit, parseCommentMarker } from './marker.ts'
 
 /** GitHub refuses a comment of more characters than 65,536; some of them are the marker's. */
 export const bodyLimit = 65_536 - markerLimit - 1
 
 /** What a pull request is to be told. */
-export interface Telling {
+export interface CommentRequest {
   readonly pullRequest: number
-  readonly marker: Marker
+  readonly marker: CommentMarker
   /** Markdown of at most `bodyLimit` characters. */
   readonly body: string
   /** `recreate`: anew, and the earlier one is deleted, so that what is new stands last. */
@@ -17,14 +17,14 @@ export interface Telling {
 }
 
 /** What became of it. `overtaken`: a reader would be told what is no longer so, and is not. */
-export type Told =
+export type CommentResult =
   | { readonly kind: 'posted'; readonly how: 'created' | 'updated'; readonly url: string }
   | { readonly kind: 'not-wanted' }
   | { readonly kind: 'overtaken'; readonly by: 'head' | 'run' }
 
 interface Ours {
   readonly comment: Comment
-  readonly marker: Marker
+  readonly marker: CommentMarker
 }
 
 /**
@@ -32,7 +32,7 @@ interface Ours {
  * what is older than what it says, or than the head of the pull request. Of several, as two runs at once may make, the oldest stays, with the
  * newest of the texts. Throws GitHubError.
  */
-export async function keepComment(github: GitHub, telling: Telling): Promise<Told> {
+export async function upsertComment(github: GitHub, telling: CommentRequest): Promise<CommentResult> {
   const { marker, pullRequest, mode } = telling
   const { head } = await github.pullRequest(pullRequest)
   if (head.sha !== marker.sha) return { kind: 'overtaken', by: 'head' }
@@ -43,7 +43,7 @@ export async function keepComment(github: GitHub, telling: Telling): Promise<Tol
   if (last !== undefined && isNewer(last.marker, marker)) return { kind: 'overtaken', by: 'run' }
   if (!telling.isWanted(last?.marker.state)) return { kind: 'not-wanted' }
 
-  const text = `${markerText(marker)}\n${telling.body}`
+  const text = `${formatCommentMarker(marker)}\n${telling.body}`
   const [oldest, ...others] = before
   const updated = oldest && mode === 'update' ? await github.update(oldest.comment.id, text) : undefined
   if (updated !== undefined) {
@@ -55,7 +55,7 @@ export async function keepComment(github: GitHub, telling: Telling): Promise<Tol
   const created = await github.create(pullRequest, text, (comments) =>
     news(comments)
       .map(({ comment }) => comment)
-      .find(({ body }) => body.startsWith(markerText(marker))),
+      .find(({ body }) => body.startsWith(formatCommentMarker(marker))),
   )
   for (const id of known) await github.delete(id)
   const { url } = await settle(github, news(await github.comments(pullRequest)), created)
@@ -66,7 +66,7 @@ export async function keepComment(github: GitHub, telling: Telling): Promise<Tol
 function oursOf(comments: readonly Comment[], author: string, key: string): readonly Ours[] {
   return comments
     .flatMap((comment) => {
-      const marker = comment.author === author ? readMarker(comment.body) : undefined
+      const marker = comment.author === author ? parseCommentMarker(comment.body) : undefined
       return marker?.key === key ? [{ comment, marker }] : []
     })
     .toSorted((one, other) => one.comment.id - other.comment.id)

@@ -1,4 +1,4 @@
-import { GitHubError, persist } from './calls.ts'
+import { GitHubError, retryGitHub } from './calls.ts'
 
 /** A comment of a pull request, whoever wrote it. */
 export interface Comment {
@@ -47,7 +47,7 @@ export interface GitHub {
 }
 
 /** Where GitHub is, and as whom it is asked. */
-export interface Access {
+export interface GitHubOptions {
   readonly token: string
   /** `https://api.github.com`, or an enterprise server's. */
   readonly apiUrl: string
@@ -61,7 +61,7 @@ const pageSize = 100
 const pageLimit = 100
 
 /** A repository, under the account of a token. Loads GitHub's client, which nothing else needs. */
-export async function openGitHub({ token, apiUrl, repository, signal }: Access): Promise<GitHub> {
+export async function openGitHub({ token, apiUrl, repository, signal }: GitHubOptions): Promise<GitHub> {
   const { getOctokit } = await import('@actions/github')
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: silence })
   const [owner = '', repo = ''] = repository.split('/')
@@ -77,7 +77,7 @@ export async function openGitHub({ token, apiUrl, repository, signal }: Access):
       try {
         const query = 'query { viewer { login } }'
         return loginOf(
-          await persist(async (within) => await octokit.graphql(query, { request: { signal: within } }), signal),
+          await retryGitHub(async (within) => await octokit.graphql(query, { request: { signal: within } }), signal),
         )
       } catch (error) {
         if (error instanceof GitHubError && error.kind === 'refused') return actionsLogin
@@ -85,12 +85,12 @@ export async function openGitHub({ token, apiUrl, repository, signal }: Access):
       }
     },
     pullRequest: (number) =>
-      persist(async (within) => {
+      retryGitHub(async (within) => {
         const { data } = await octokit.rest.pulls.get({ ...place, pull_number: number, request: { signal: within } })
         return pullRequestOf(data)
       }, signal),
     pullRequestsFrom: (from, branch) =>
-      persist(async (within) => {
+      retryGitHub(async (within) => {
         const head = `${from.split('/')[0]}:${branch}`
         const asked = { ...place, head, state: 'open', per_page: pageSize, request: { signal: within } } as const
         const { data } = await octokit.rest.pulls.list(asked)
@@ -99,9 +99,9 @@ export async function openGitHub({ token, apiUrl, repository, signal }: Access):
           .filter((found) => found.head.repository === from && found.head.branch === branch)
           .toSorted((one, other) => other.number - one.number)
       }, signal),
-    comments: (pullRequest) => persist((within) => listComments(pullRequest, within), signal),
+    comments: (pullRequest) => retryGitHub((within) => listComments(pullRequest, within), signal),
     create: (pullRequest, body, find) =>
-      persist(async (within, time) => {
+      retryGitHub(async (within, time) => {
         const posted = time === 1 ? undefined : find(await listComments(pullRequest, within))
         if (posted !== undefined) return posted
         const asked = { ...place, issue_number: pullRequest, body, request: { signal: within } }
@@ -109,21 +109,21 @@ export async function openGitHub({ token, apiUrl, repository, signal }: Access):
       }, signal),
     update: (id, body) =>
       orUndefined(
-        persist(async (within) => {
+        retryGitHub(async (within) => {
           const asked = { ...place, comment_id: id, body, request: { signal: within } }
           return commentOf((await octokit.rest.issues.updateComment(asked)).data)
         }, signal),
       ),
     async delete(id) {
       await orUndefined(
-        persist(async (within) => {
+        retryGitHub(async (within) => {
           await octokit.rest.issues.deleteComment({ ...place, comment_id: id, request: { signal: within } })
         }, signal),
       )
     },
     isAncestor: (commit, of) =>
       orUndefined(
-        persist(async (within) => {
+        retryGitHub(async (within) => {
           const basehead = `${commit}...${of}`
           const asked = { ...place, basehead, per_page: 1, request: { signal: within } }
           const { status } = (await octokit.rest.repos.compareCommitsWithBasehead(asked)).data

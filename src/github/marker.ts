@@ -1,5 +1,5 @@
 /** What a comment of ours says of itself, unseen by its reader. */
-export interface Marker {
+export interface CommentMarker {
   /** Tells the comments of one pull request apart: at most 64 letters and digits. */
   readonly key: string
   /** The head of the pull request that was told of. */
@@ -18,7 +18,7 @@ export const markerLimit = 400
 const pattern = /^<!-- disdat-run-action (\{[^\r\n]{1,360}\}) -->/
 
 /** The first line of a comment of ours. */
-export function markerText({ key, sha, run, attempt, state }: Marker): string {
+export function formatCommentMarker({ key, sha, run, attempt, state }: CommentMarker): string {
   const json = JSON.stringify({ v: version, key, sha, run, attempt, state })
   // Nothing in it can end the HTML comment that it stands in.
   return `<!-- disdat-run-action ${json.replace(/[<>-]/g, escaped)} -->`
@@ -27,7 +27,7 @@ export function markerText({ key, sha, run, attempt, state }: Marker): string {
 const escaped = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** The marker that a comment begins with, of this version or a later one; undefined where there is none that can be read. */
-export function readMarker(body: string): Marker | undefined {
+export function parseCommentMarker(body: string): CommentMarker | undefined {
   const [, json = ''] = pattern.exec(body) ?? []
   const { v, key, sha, run, attempt, state } = parsed(json)
   const isOurs = typeof v === 'number' && typeof key === 'string' && typeof sha === 'string'
@@ -46,6 +46,6 @@ function parsed(json: string): Record<string, unknown> {
 }
 
 /** Whether a marker was written by a later run than another, or by a later attempt of the same. */
-export function isNewer(one: Marker, other: Marker): boolean {
+export function isNewer(one: CommentMarker, other: CommentMarker): boolean {
   return one.run === other.run ? one.attempt > other.attempt : one.run > other.run
 }

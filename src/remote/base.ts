@@ -1,10 +1,10 @@
-import { type Description, isUuid, newestFirst } from '../disdat/bundle.ts'
-import { commitOf } from '../disdat/reuse.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type BundleDescription, isUuid, newestFirst } from '../disdat/bundle.ts'
+import { parseCommit } from '../disdat/reuse.ts'
+import type { BundleCatalog } from './catalog.ts'
 
 /** The output that a base is looked for. */
-export type Compared = {
-  readonly output: Description
+export type BaseCriteria = {
+  readonly output: BundleDescription
   /** Whether it was there before: then it may be its own base, and nothing has changed. */
   readonly isReused: boolean
   /** Whether the name was the pipe's own choice; its class stands for it then. */
@@ -23,7 +23,7 @@ export type Ancestry = {
 
 /** A base, and why it is that one. */
 export type Base = {
-  readonly bundle: Description
+  readonly bundle: BundleDescription
   readonly choice: 'asked-for' | 'ancestor' | 'newest'
   readonly note: string | undefined
 }
@@ -36,13 +36,13 @@ const maxAsked = 50
  * note. Undefined where there is none: the output is a first version.
  */
 export async function findBase(
-  catalogue: Catalogue,
-  compared: Compared,
+  catalogue: BundleCatalog,
+  compared: BaseCriteria,
   ancestry: Ancestry,
 ): Promise<Base | undefined> {
   const { output, isNamedByPipe } = compared
   const wanted = isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name }
-  const alike = others(catalogue.matching(wanted), compared).filter((other) => agree(other, compared))
+  const alike = others(catalogue.matching(wanted), compared).filter((other) => hasSameKey(other, compared))
   // A parameter that is new, or gone, does not make it another output.
   const same = alike.filter((other) => differing(other, compared).length === 0)
   const candidates = same.length > 0 ? same : alike
@@ -55,23 +55,26 @@ export async function findBase(
 }
 
 /** The newest bundle of this name, one of the same parameters if there is any. Undefined where there is none. */
-export function namedBase(catalogue: Catalogue, name: string, compared: Compared): Base | undefined {
+export function findNamedBase(catalogue: BundleCatalog, name: string, compared: BaseCriteria): Base | undefined {
   const candidates = others(catalogue.matching({ name }), compared)
   const bundle = candidates.find((other) => differing(other, compared).length === 0) ?? candidates[0]
   return bundle && withNote({ bundle, choice: 'asked-for' }, compared)
 }
 
 /** A bundle that was asked for by its uuid, as a base. */
-export function askedBase(bundle: Description, compared: Compared): Base {
+export function createNamedBase(bundle: BundleDescription, compared: BaseCriteria): Base {
   return withNote({ bundle, choice: 'asked-for' }, compared)
 }
 
-function others(bundles: readonly Description[], { output, isReused }: Compared): readonly Description[] {
+function others(
+  bundles: readonly BundleDescription[],
+  { output, isReused }: BaseCriteria,
+): readonly BundleDescription[] {
   return bundles.filter(({ uuid }) => isReused || uuid !== output.uuid).toSorted(newestFirst)
 }
 
 /** Whether the parameters that both have are the same, but for those that name bundles: their values are others each time. */
-function agree(other: Description, { output, inputParam }: Compared): boolean {
+function hasSameKey(other: BundleDescription, { output, inputParam }: BaseCriteria): boolean {
   return [...output.params].every(([name, value]) => {
     const before = other.params.get(name)
     return before === undefined || name === inputParam || value === before || (isUuid(value) && isUuid(before))
@@ -79,7 +82,7 @@ function agree(other: Description, { output, inputParam }: Compared): boolean {
 }
 
 /** The parameters that are not the same, or that only one of them has. */
-function differing(other: Description, compared: Compared): readonly string[] {
+function differing(other: BundleDescription, compared: BaseCriteria): readonly string[] {
   const { output, inputParam } = compared
   const names = new Set([...output.params.keys(), ...other.params.keys()])
   return [...names].filter((name) => {
@@ -93,12 +96,12 @@ type Told = ReadonlyMap<string, boolean | undefined>
 
 /** The first of them that is known to be in the history, and what was told of the commits before it. Asks about each commit once. */
 async function firstInHistory(
-  candidates: readonly Description[],
+  candidates: readonly BundleDescription[],
   { of, isAncestor }: Ancestry & { readonly of: string },
-): Promise<{ readonly bundle: Description | undefined; readonly told: Told }> {
+): Promise<{ readonly bundle: BundleDescription | undefined; readonly told: Told }> {
   const told = new Map<string, boolean | undefined>()
   for (const bundle of candidates.slice(0, maxAsked)) {
-    const commit = commitOf(bundle.code.hash)
+    const commit = parseCommit(bundle.code.hash)
     if (commit === undefined) continue
     if (!told.has(commit)) told.set(commit, commit === of || (await isAncestor(commit, of)))
     if (told.get(commit)) return { bundle, told }
@@ -107,8 +110,8 @@ async function firstInHistory(
 }
 
 /** What a reader should know of a base of which nobody knows that it is in the history. */
-function originOf(bundle: Description, of: string | undefined, told: Told | undefined): string {
-  const commit = commitOf(bundle.code.hash)
+function originOf(bundle: BundleDescription, of: string | undefined, told: Told | undefined): string {
+  const commit = parseCommit(bundle.code.hash)
   if (commit === undefined) return 'Base of unknown code: the bundle names no commit.'
   const made = `it was made at commit ${short(commit)}`
   if (of === undefined) return `Base of unknown history: ${made}, and which one this workflow runs for is not known.`
@@ -117,7 +120,7 @@ function originOf(bundle: Description, of: string | undefined, told: Told | unde
   return `Base of unknown history: ${made}, and whether that is in the history of ${short(of)} is not known.`
 }
 
-function withNote(base: Omit<Base, 'note'>, compared: Compared, origin?: string): Base {
+function withNote(base: Omit<Base, 'note'>, compared: BaseCriteria, origin?: string): Base {
   const { bundle } = base
   if (bundle.uuid === compared.output.uuid)
     return { ...base, note: 'The output is the very bundle that was there before: nothing was made anew.' }

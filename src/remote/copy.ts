@@ -1,10 +1,10 @@
 import { hyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import { type BundleObject, corrupt, type Part } from './contents.ts'
-import { forEachBounded } from './pool.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { type BundleObject, type BundlePart, corruptBundle } from './bundle-reader.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
 /** What a copy came to. Objects that were there already are not counted; a copied byte never passes this machine. */
 export type Copied = { readonly uri: string; readonly objects: number; readonly bytes: number }
@@ -23,7 +23,7 @@ export function tooLargeToCopy({ parts }: Pick<Proof, 'parts'>): BundleObject | 
  * request an object. Throws Failure `bundle-corrupt` when the other context has something else under one of its names or
  * when an object vanished, and `invalid-input` for a context in another bucket or an object of more than 5 GiB.
  */
-export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: Heard): Promise<Copied> {
+export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: Cancellable): Promise<Copied> {
   if (from.store.bucket !== to.store.bucket) {
     const evidence = `${to.uri(proof.bundle.uuid)} is in another bucket than ${proof.uri}.`
     throw new Failure('invalid-input', evidence, 'Copies stay in one bucket: pull the bundle, and push it there.')
@@ -42,7 +42,7 @@ export async function copyBundle(from: Remote, proof: Proof, to: Remote, options
   return copied
 }
 
-async function copyPart(from: Remote, part: Part, to: Remote, options: Heard) {
+async function copyPart(from: Remote, part: BundlePart, to: Remote, options: Cancellable) {
   const { uuid } = part.bundle
   const last = { path: hyperFrameName(uuid), size: part.hyperFrame.length }
   const before = await to.sizes(uuid, options)
@@ -51,7 +51,7 @@ async function copyPart(from: Remote, part: Part, to: Remote, options: Heard) {
   let bytes = 0
   const copy = async ({ path, size }: BundleObject, signal: AbortSignal) => {
     const outcome = await from.store.copyIfAbsent(from.key(uuid, path), to.key(uuid, path), { signal })
-    if (outcome === 'absent') throw corrupt(from, uuid, `${path} vanished while it was copied`, undefined)
+    if (outcome === 'absent') throw corruptBundle(from, uuid, `${path} vanished while it was copied`, undefined)
     if (outcome === 'exists') return
     objects += 1
     bytes += size
@@ -62,15 +62,19 @@ async function copyPart(from: Remote, part: Part, to: Remote, options: Heard) {
   const after = lacking.length === 0 ? before : await to.sizes(uuid, options)
   assertNoOther(to, part, after)
   const lost = part.objects.find(({ path }) => !after.has(path))
-  if (lost !== undefined) throw corrupt(to, uuid, `${lost.path} vanished after it was copied`, undefined)
+  if (lost !== undefined) throw corruptBundle(to, uuid, `${lost.path} vanished after it was copied`, undefined)
   if (!before.has(last.path)) await copy(last, options.signal)
   return { objects, bytes }
 }
 
-function assertNoOther(to: Remote, { bundle, objects, hyperFrame }: Part, there: ReadonlyMap<string, number>): void {
+function assertNoOther(
+  to: Remote,
+  { bundle, objects, hyperFrame }: BundlePart,
+  there: ReadonlyMap<string, number>,
+): void {
   const all = [...objects, { path: hyperFrameName(bundle.uuid), size: hyperFrame.length }]
   const other = all.find(({ path, size }) => there.has(path) && there.get(path) !== size)
   if (other === undefined) return
   const reason = `${other.path} has ${there.get(other.path)} bytes there and ${other.size} here`
-  throw corrupt(to, bundle.uuid, reason, undefined)
+  throw corruptBundle(to, bundle.uuid, reason, undefined)
 }

@@ -1,13 +1,13 @@
-import type { Description, Wanted } from '../disdat/bundle.ts'
+import type { BundleDescription, BundleQuery } from '../disdat/bundle.ts'
 import { newest, newestFirst } from '../disdat/bundle.ts'
-import { type Catalogue, Heads, type ReadOptions, readCatalogue } from './catalogue.ts'
+import { type BundleCatalog, HyperFrameCache, type ReadOptions, readCatalog } from './catalog.ts'
 import { type Lineage, readLineage } from './lineage.ts'
 import type { Remote } from './remote.ts'
 
 /** What a pipe may look for by itself in its context. */
-export type Needs = {
+export type MissingUpstreamOptions = {
   /** What its newest output in the base context is known by. */
-  readonly output: Wanted
+  readonly output: BundleQuery
   /** The first part of the pipe's class: what its modules make, it makes again. */
   readonly ownPackage: string
   /** Uuids that it is told of. */
@@ -21,15 +21,15 @@ export type Needs = {
  * made of by others (added by hand, or by another package) the newest bundle; and those that it is told of by uuid. Each once, in the order in which
  * the lineage comes to them. Costs the LIST of both contexts, and a GET for each bundle that their indexes do not know. Throws Failure as a store does.
  */
-export async function lackingExternals(
+export async function findMissingExternals(
   base: Remote,
   own: Remote,
-  needs: Needs,
+  needs: MissingUpstreamOptions,
   options: ReadOptions,
-): Promise<readonly Description[]> {
-  const heads = new Heads(base, options)
-  const there = await readCatalogue(base, heads, options)
-  const here = await readCatalogue(own, new Heads(own, options), options)
+): Promise<readonly BundleDescription[]> {
+  const heads = new HyperFrameCache(base, options)
+  const there = await readCatalog(base, heads, options)
+  const here = await readCatalog(own, new HyperFrameCache(own, options), options)
   const made = newest(there.matching(needs.output))
   const lineage = made && (await readLineage(there, heads, made.uuid, options))
   const named = lineage === undefined ? [] : externalsOf(lineage, needs.ownPackage)
@@ -44,10 +44,10 @@ export async function lackingExternals(
 }
 
 /** What others made, without what that was made of: further up nobody looks. */
-function externalsOf({ bundle, ancestors }: Lineage, ownPackage: string): readonly Description[] {
-  const externals: Description[] = []
+function externalsOf({ bundle, ancestors }: Lineage, ownPackage: string): readonly BundleDescription[] {
+  const externals: BundleDescription[] = []
   const seen = new Set<string>()
-  const visit = ({ dependsOn }: Description) => {
+  const visit = ({ dependsOn }: BundleDescription) => {
     for (const { uuid } of dependsOn) {
       const ancestor = ancestors.get(uuid)
       if (ancestor === undefined || seen.has(uuid)) continue
@@ -61,7 +61,7 @@ function externalsOf({ bundle, ancestors }: Lineage, ownPackage: string): readon
 }
 
 /** A newer one of its own is what a pipe would find. */
-function newestLacking(name: string, there: Catalogue, here: Catalogue): Description | undefined {
+function newestLacking(name: string, there: BundleCatalog, here: BundleCatalog): BundleDescription | undefined {
   const inBase = newest(there.matching({ name }))
   const inOwn = newest(here.matching({ name }))
   return inBase && inOwn && newestFirst(inOwn, inBase) < 0 ? undefined : inBase

@@ -1,14 +1,14 @@
-import { type Bundle, matches, newer, newestFirst, type Wanted } from '../disdat/bundle.ts'
-import { BundleFormatError } from '../disdat/hyperframe.ts'
-import { Heads, type ReadOptions, readCatalogue } from './catalogue.ts'
-import { corrupt, type Place, readHead } from './contents.ts'
-import { lineOf } from './index-line.ts'
-import { forEachBounded } from './pool.ts'
+import { type Bundle, type BundleQuery, matches, newer, newestFirst } from '../disdat/bundle.ts'
+import { BundleFormatError } from '../disdat/format/hyperframe.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { type BundlePlace, corruptBundle, readHyperFrameObject } from './bundle-reader.ts'
+import { HyperFrameCache, type ReadOptions, readCatalog } from './catalog.ts'
+import { formatIndexLine } from './index/line.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
 /** What is asked for: one bundle by its uuid, or the newest that has all this. */
-export type Query = { readonly kind: 'uuid'; readonly uuid: string } | ({ readonly kind: 'newest' } & Wanted)
+export type FindQuery = { readonly kind: 'uuid'; readonly uuid: string } | ({ readonly kind: 'newest' } & BundleQuery)
 
 export type FindOptions = ReadOptions
 
@@ -20,7 +20,7 @@ const maxReadAhead = 64
  * asked for by its uuid whose HyperFrame cannot be read is a Failure `bundle-corrupt`. That its frames and files are
  * there too, `proveBundle` tells.
  */
-export async function findBundle(remote: Remote, query: Query, options: FindOptions): Promise<Bundle | undefined> {
+export async function findBundle(remote: Remote, query: FindQuery, options: FindOptions): Promise<Bundle | undefined> {
   if (query.kind === 'uuid') return await bundleAt(remote, query.uuid, options)
   for await (const bundle of findBundles(remote, query, options)) return bundle
   return undefined
@@ -32,9 +32,9 @@ export async function findBundle(remote: Remote, query: Query, options: FindOpti
  * for each bundle that is given, so that what is given is what its HyperFrame says. Those without a HyperFrame, which
  * nobody finished, are passed over.
  */
-export async function* findBundles(remote: Remote, wanted: Wanted, options: FindOptions): AsyncGenerator<Bundle> {
-  const heads = new Heads(remote, options)
-  const catalogue = await readCatalogue(remote, heads, { ...options, likely: wanted })
+export async function* findBundles(remote: Remote, wanted: BundleQuery, options: FindOptions): AsyncGenerator<Bundle> {
+  const heads = new HyperFrameCache(remote, options)
+  const catalogue = await readCatalog(remote, heads, { ...options, likely: wanted })
   let queue = catalogue.matching(wanted).toSorted(newestFirst)
   for (let size = 1; queue.length > 0; size = Math.min(2 * size, maxReadAhead)) {
     const batch = queue.splice(0, size)
@@ -42,8 +42,8 @@ export async function* findBundles(remote: Remote, wanted: Wanted, options: Find
     for (const [place, said] of batch.entries()) {
       const bundle = await heads.read(said.uuid, options)
       if (bundle === undefined) continue
-      const line = lineOf(bundle)
-      if (line === lineOf(said)) {
+      const line = formatIndexLine(bundle)
+      if (line === formatIndexLine(said)) {
         yield bundle
         continue
       }
@@ -57,18 +57,18 @@ export async function* findBundles(remote: Remote, wanted: Wanted, options: Find
 }
 
 /** The bundle of this uuid in a place. Throws Failure `bundle-corrupt` when its HyperFrame cannot be read. */
-export async function bundleAt(place: Place, uuid: string, options: Heard): Promise<Bundle | undefined> {
+export async function bundleAt(place: BundlePlace, uuid: string, options: Cancellable): Promise<Bundle | undefined> {
   try {
-    return (await readHead(place, uuid, options))?.bundle
+    return (await readHyperFrameObject(place, uuid, options))?.bundle
   } catch (error) {
-    if (error instanceof BundleFormatError) throw corrupt(place, uuid, error.message, error)
+    if (error instanceof BundleFormatError) throw corruptBundle(place, uuid, error.message, error)
     throw error
   }
 }
 
 /** The newest of these bundles that is wanted. Those without a HyperFrame, which nobody finished, are passed over. */
-export async function newestOf(
-  place: Place,
+export async function findNewest(
+  place: BundlePlace,
   uuids: Iterable<string> | AsyncIterable<string>,
   options: FindOptions,
   isWanted: (bundle: Bundle) => boolean,
@@ -77,7 +77,7 @@ export async function newestOf(
   let best: Bundle | undefined
   const look = async (uuid: string, signal: AbortSignal) => {
     try {
-      const bundle = (await readHead(place, uuid, { signal }))?.bundle
+      const bundle = (await readHyperFrameObject(place, uuid, { signal }))?.bundle
       if (bundle !== undefined && isWanted(bundle)) best = best === undefined ? bundle : newer(best, bundle)
     } catch (error) {
       if (!(error instanceof BundleFormatError)) throw error

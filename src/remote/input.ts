@@ -1,7 +1,7 @@
 import { type Bundle, newestFirst } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import { type FindOptions, findBundle, type Query } from './find.ts'
-import { findLocalBundle, type LocalContext } from './local.ts'
+import { findLocalBundle, type LocalContext } from '../local/context.ts'
+import { type FindOptions, type FindQuery, findBundle } from './find.ts'
 import type { Remote } from './remote.ts'
 
 /** An input bundle, and where it was found. */
@@ -17,7 +17,7 @@ export interface FoundInput {
  * `input-not-committed` (with the command that fixes it), `bundle-corrupt`, `remote-unreachable` or `access-denied`.
  */
 export async function findInput(
-  query: Query,
+  query: FindQuery,
   context: LocalContext | undefined,
   remote: Remote,
   options: FindOptions & { readonly base?: Remote | undefined },
@@ -38,7 +38,7 @@ export async function findInput(
 }
 
 async function findRemoteInput(
-  query: Query,
+  query: FindQuery,
   remote: Remote,
   { base, ...options }: FindOptions & { readonly base?: Remote | undefined },
 ): Promise<FoundInput | undefined> {
@@ -50,7 +50,7 @@ async function findRemoteInput(
   return bundle && { bundle, source: 'remote' }
 }
 
-function wordsFor(query: Query): string {
+function wordsFor(query: FindQuery): string {
   if (query.kind === 'uuid') return `a bundle ${query.uuid}`
   const tags = [...(query.tags ?? [])].map(([key, value]) => `${key}:${value}`)
   return `a committed bundle "${query.name}"${tags.length > 0 ? ` with the tags ${tags.join(', ')}` : ''}`
@@ -62,7 +62,7 @@ function notCommitted(bundle: Bundle): Failure {
 }
 
 /** How the bundle was made that a pipe found up to date. */
-export interface Made {
+export interface ReuseKey {
   /** Undefined where the pipe names it by itself. */
   readonly name: string | undefined
   readonly codeMethod: string
@@ -72,7 +72,7 @@ export interface Made {
 }
 
 /** The newest bundle that was made the same way, which Disdat therefore did not make again; undefined where there is none. */
-export async function findReusable(remote: Remote, made: Made, options: FindOptions): Promise<Bundle | undefined> {
+export async function findReusable(remote: Remote, made: ReuseKey, options: FindOptions): Promise<Bundle | undefined> {
   const params = made.taskId === undefined ? made.params : undefined
   return await findBundle(remote, { kind: 'newest', ...made, params }, options)
 }

@@ -1,7 +1,7 @@
 import { isUuid } from '../disdat/bundle.ts'
-import { forEachBounded } from './pool.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
 /** What S3 gives with one answer: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 const pageSize = 1000
@@ -19,7 +19,7 @@ const digits = '0123456789abcdef'
  * small contexts; 16 or 256 side by side for large ones, which the first answer tells: uuids are random, so the last
  * of the first thousand tells how many more there are.
  */
-export async function listUuids(remote: Remote, options: Heard): Promise<ReadonlySet<string>> {
+export async function listUuids(remote: Remote, options: Cancellable): Promise<ReadonlySet<string>> {
   const uuids = new Set<string>()
   let prefixes: readonly string[] = ['']
   while (prefixes.length > 0) {

@@ -1,7 +1,7 @@
 import type { Bundle } from '../disdat/bundle.ts'
-import { type BundleObject, corrupt, type Part, readParts } from './contents.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { type BundleObject, type BundlePart, corruptBundle, readParts } from './bundle-reader.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
 /** A bundle that is there with everything it names. */
 export type Proof = {
@@ -9,7 +9,7 @@ export type Proof = {
   /** `s3://…/objects/<uuid>` */
   readonly uri: string
   /** It and the bundles nested in it, inner before outer. */
-  readonly parts: readonly Part[]
+  readonly parts: readonly BundlePart[]
   /** Of all parts, HyperFrames included. */
   readonly objects: number
   readonly bytes: number
@@ -25,12 +25,12 @@ const maxNamed = 5
  * nested bundle is there. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names what is
  * missing, or says why the bundle cannot be read.
  */
-export async function proveBundle(remote: Remote, uuid: string, options: Heard): Promise<Proof | undefined> {
+export async function proveBundle(remote: Remote, uuid: string, options: Cancellable): Promise<Proof | undefined> {
   const parts = await readParts(remote, uuid, options)
   const bundle = parts?.at(-1)?.bundle
   if (parts === undefined || bundle === undefined) return undefined
   for (const { bundle: inner, missing } of parts) {
-    if (missing.length > 0) throw corrupt(remote, inner.uuid, absence(missing), undefined)
+    if (missing.length > 0) throw corruptBundle(remote, inner.uuid, describeMissing(missing), undefined)
   }
   return {
     bundle,
@@ -43,7 +43,7 @@ export async function proveBundle(remote: Remote, uuid: string, options: Heard):
 }
 
 /** What a sentence says of objects that are not there: the names of the first of them, and their number. */
-export function absence(missing: readonly string[]): string {
+export function describeMissing(missing: readonly string[]): string {
   const named = missing.slice(0, maxNamed).join(', ')
   const more = missing.length > maxNamed ? `, … (${missing.length} in all)` : ''
   return `it names what is not there: ${named}${more}`

@@ -2,16 +2,16 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/pr
 import path from 'node:path'
 import { frameName, hyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import { type BundleObject, corrupt, type Part } from './contents.ts'
-import { registerBundle } from './ctxt-db.ts'
-import { diskFailure, fileErrorCode, isMissing } from './disk.ts'
-import { frameFileMatches } from './frame-file.ts'
-import type { LocalContext } from './local.ts'
-import { faultInPaths, linkOnTheWay } from './local-paths.ts'
-import { forEachBounded } from './pool.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { LocalContext } from '../local/context.ts'
+import { registerBundle } from '../local/ctxt-db.ts'
+import { diskFailure, fileErrorCode, isMissing } from '../local/disk.ts'
+import { frameFileMatches } from '../local/frame-file.ts'
+import { findPathFault, findSymlinkOnPath } from '../local/paths.ts'
+import { type BundleObject, type BundlePart, corruptBundle } from './bundle-reader.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
 /** What a pull came to. Objects that were there already are not counted. */
 export type Pulled = {
@@ -39,7 +39,7 @@ export async function pullBundle(
   remote: Remote,
   proof: Proof,
   context: LocalContext,
-  options: Heard & { readonly runId: string; readonly files?: boolean },
+  options: Cancellable & { readonly runId: string; readonly files?: boolean },
 ): Promise<Pulled> {
   const folder = path.join(context.objects, proof.bundle.uuid)
   const warnings: string[] = []
@@ -68,9 +68,9 @@ export async function makeTemporary({ folder }: Pick<LocalContext, 'folder'>, ru
   return await mkdtemp(path.join(folder, `${temporaryPrefix}${runId}-`))
 }
 
-type Temporary = Heard & { readonly temporary: string; readonly files?: boolean }
+type Temporary = Cancellable & { readonly temporary: string; readonly files?: boolean }
 
-async function pullPart(remote: Remote, part: Part, context: LocalContext, options: Temporary) {
+async function pullPart(remote: Remote, part: BundlePart, context: LocalContext, options: Temporary) {
   const { uuid } = part.bundle
   const target = path.join(context.objects, uuid)
   const landing = path.join(options.temporary, uuid)
@@ -97,11 +97,11 @@ async function pullPart(remote: Remote, part: Part, context: LocalContext, optio
       const kept = name === hyperFrameName(uuid) ? part.hyperFrame : part.kept.get(name)
       if (kept?.length === size) await writeFile(file, kept, { signal })
       else if (!(await remote.store.getToFile(remote.key(uuid, name), file, { size, signal }))) {
-        throw corrupt(remote, uuid, `${name} vanished while it was pulled`, undefined)
+        throw corruptBundle(remote, uuid, `${name} vanished while it was pulled`, undefined)
       } else if (own.has(name) && (await frameFileMatches(file)) === false) {
         const was = part.sound.get(name)
         if (was === true)
-          throw corrupt(remote, uuid, `${name} came with other bytes than it was proved with`, undefined)
+          throw corruptBundle(remote, uuid, `${name} came with other bytes than it was proved with`, undefined)
         if (was === undefined) odd.push(`${name} of ${uuid} does not match its own hash.`)
       }
     },
@@ -117,12 +117,12 @@ async function pullPart(remote: Remote, part: Part, context: LocalContext, optio
 /** Throws Failure `bundle-corrupt` when a folder cannot hold these, or would not be where they land. */
 async function assertFits(objects: readonly BundleObject[], uuid: string, target: string): Promise<void> {
   const paths = objects.map((object) => object.path)
-  const fault = faultInPaths(paths)
+  const fault = findPathFault(paths)
   if (fault !== undefined) {
     const evidence = `The bundle ${uuid} cannot be pulled: ${fault}.`
     throw new Failure('bundle-corrupt', evidence, 'Make it again with other names, or set `pull-output: metadata`.')
   }
-  const link = await linkOnTheWay(target, paths)
+  const link = await findSymlinkOnPath(target, paths)
   if (link === undefined) return
   const evidence = `The bundle ${uuid} cannot be pulled: ${link} is a symbolic link, and its files would land elsewhere.`
   throw new Failure('bundle-corrupt', evidence, 'Remove the link, and run again.')

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { hyperFrameName } from '../disdat/bundle.ts'
-import { corrupt, type Part, readParts } from './contents.ts'
-import type { LocalContext } from './local.ts'
-import { forEachBounded } from './pool.ts'
-import { absence } from './prove.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { LocalContext } from '../local/context.ts'
+import { type BundlePart, corruptBundle, readParts } from './bundle-reader.ts'
+import { describeMissing } from './prove.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
 /** What a push came to. Objects that were there already are not counted. */
 export type Pushed = { readonly uri: string; readonly objects: number; readonly bytes: number }
@@ -20,7 +20,7 @@ export async function pushBundle(
   context: LocalContext,
   uuid: string,
   remote: Remote,
-  options: Heard,
+  options: Cancellable,
 ): Promise<Pushed | undefined> {
   const parts = await readParts(context, uuid, options)
   if (parts === undefined) return undefined
@@ -33,15 +33,15 @@ export async function pushBundle(
   return pushed
 }
 
-async function pushPart(context: LocalContext, part: Part, remote: Remote, options: Heard) {
+async function pushPart(context: LocalContext, part: BundlePart, remote: Remote, options: Cancellable) {
   const { uuid } = part.bundle
   const there = await remote.sizes(uuid, options)
   const nowhere = part.missing.filter((name) => !there.has(name))
-  if (nowhere.length > 0) throw corrupt(context, uuid, absence(nowhere), undefined)
+  if (nowhere.length > 0) throw corruptBundle(context, uuid, describeMissing(nowhere), undefined)
   const different = part.objects.find(({ path: name, size }) => there.has(name) && there.get(name) !== size)
   if (different !== undefined) {
     const reason = `${different.path} has ${different.size} bytes here and ${there.get(different.path)} on the remote`
-    throw corrupt(context, uuid, reason, undefined)
+    throw corruptBundle(context, uuid, reason, undefined)
   }
 
   let objects = 0

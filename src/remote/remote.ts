@@ -1,18 +1,19 @@
-import type { Environment, Identity } from '../aws/identity.ts'
+import type { Identity } from '../aws/identity.ts'
 import { bundleUri, objectsUri } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import { BundleIndex, type IndexOptions } from './bundle-index.ts'
-import type { Place } from './contents.ts'
-import { openStore } from './s3.ts'
-import type { Tuning } from './s3-transfer.ts'
-import type { Store } from './store.ts'
+import type { Environment } from '../lib/environment.ts'
+import { openStore } from '../s3/open-store.ts'
+import type { ObjectStore } from '../s3/store.ts'
+import type { Tuning } from '../s3/transfer.ts'
+import type { BundlePlace } from './bundle-reader.ts'
+import { BundleIndex, type IndexOptions } from './index/bundle-index.ts'
 
 /** One remote context: the bundles below `<url>/context/<context>/objects/`. */
-export interface Remote extends Place {
+export interface Remote extends BundlePlace {
   /** `s3://bucket/prefix`, no slash at the end. */
   readonly url: string
   readonly context: string
-  readonly store: Store
+  readonly store: ObjectStore
   /** What is known of its bundles; kept on the remote where that is wished, else as long as this. */
   readonly index: BundleIndex
   /** What the keys of all bundles begin with, a slash at the end. */
@@ -47,17 +48,17 @@ export async function openRemote(options: {
   readonly useIndex?: IndexOptions | undefined
 }): Promise<Remote> {
   const { bucket } = parseRemoteUrl(options.url)
-  return remoteAt(await openStore({ ...options, bucket }), options)
+  return createRemote(await openStore({ ...options, bucket }), options)
 }
 
 /** Another context of the same remote, to be read: nothing is written there, its index neither. */
-export function baseAt(remote: Remote, context: string, useIndex: IndexOptions | undefined): Remote {
-  return remoteAt(remote.store, { url: remote.url, context, useIndex: useIndex && { ...useIndex, readOnly: true } })
+export function openBaseContext(remote: Remote, context: string, useIndex: IndexOptions | undefined): Remote {
+  return createRemote(remote.store, { url: remote.url, context, useIndex: useIndex && { ...useIndex, readOnly: true } })
 }
 
 /** The remote context over a store, which must be that of the URL's bucket. */
-export function remoteAt(
-  store: Store,
+export function createRemote(
+  store: ObjectStore,
   where: { readonly url: string; readonly context: string; readonly useIndex?: IndexOptions | undefined },
 ): Remote {
   const { bucket, prefix } = parseRemoteUrl(where.url)

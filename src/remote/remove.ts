@@ -1,17 +1,18 @@
 import { isUuid } from '../disdat/bundle.ts'
-import { forEachBounded } from './pool.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { maxRemoved } from '../s3/delete.ts'
+import type { DeleteFailure, ListEntry } from '../s3/store.ts'
 import type { Remote } from './remote.ts'
-import { maxRemoved } from './s3-delete.ts'
-import { contextFolder, markerKey } from './sandbox.ts'
-import type { Heard, ListEntry, Unremoved } from './store.ts'
+import { contextKeyPrefix, markerKey } from './sandbox.ts'
 
 /** What a remote context holds, or what of it was removed. */
-export type Tally = { readonly bundles: number; readonly objects: number; readonly bytes: number }
+export type RemovalCounts = { readonly bundles: number; readonly objects: number; readonly bytes: number }
 
 /** What a deletion came to. */
-export type Deletion = Tally & {
+export type Deletion = RemovalCounts & {
   /** The first keys that could not be removed, and how many there were. */
-  readonly failed: readonly Unremoved[]
+  readonly failed: readonly DeleteFailure[]
   readonly failures: number
   readonly isVersioned: boolean
   /** Whether somebody wrote to the context for as long as it was being emptied. */
@@ -28,8 +29,8 @@ const maxPasses = 3
 const maxNamed = 20
 
 /** Everything that stands below a remote context's name, the mark of a sandbox too. Costs a request for each thousand. */
-export async function* objectsOf(remote: Remote, options: Heard): AsyncGenerator<Entry> {
-  const folder = contextFolder(remote)
+export async function* listContextObjects(remote: Remote, options: Cancellable): AsyncGenerator<Entry> {
+  const folder = contextKeyPrefix(remote)
   for await (const entry of remote.store.list(folder, options)) {
     if (entry.kind === 'object' && entry.key.startsWith(folder)) yield entry
   }
@@ -40,7 +41,7 @@ export async function* objectsOf(remote: Remote, options: Heard): AsyncGenerator
  * whole; the mark of the sandbox last, and only when all the rest is gone, so that another attempt may finish what this one leaves. What is written
  * meanwhile is removed, too, unless there is no end of it. Throws Failure as a store does.
  */
-export async function deleteContext(remote: Remote, options: Heard): Promise<Deletion> {
+export async function deleteContext(remote: Remote, options: Cancellable): Promise<Deletion> {
   const removing = new Removing(remote, options)
   await removing.all(headsOf(remote, options))
   let found = 1
@@ -58,16 +59,16 @@ export async function deleteContext(remote: Remote, options: Heard): Promise<Del
   }
 }
 
-async function* headsOf(remote: Remote, options: Heard): AsyncGenerator<Entry> {
-  for await (const entry of objectsOf(remote, options)) if (isHead(remote, entry.key)) yield entry
+async function* headsOf(remote: Remote, options: Cancellable): AsyncGenerator<Entry> {
+  for await (const entry of listContextObjects(remote, options)) if (isHyperFrameKey(remote, entry.key)) yield entry
 }
 
-async function* allButMarker(remote: Remote, options: Heard): AsyncGenerator<Entry> {
-  for await (const entry of objectsOf(remote, options)) if (entry.key !== markerKey(remote)) yield entry
+async function* allButMarker(remote: Remote, options: Cancellable): AsyncGenerator<Entry> {
+  for await (const entry of listContextObjects(remote, options)) if (entry.key !== markerKey(remote)) yield entry
 }
 
 /** Whether this is the object by which a bundle is there. */
-export function isHead({ objects }: Remote, key: string): boolean {
+export function isHyperFrameKey({ objects }: Remote, key: string): boolean {
   const [uuid = '', name, ...more] = key.startsWith(objects) ? key.slice(objects.length).split('/') : []
   return isUuid(uuid) && name === `${uuid}_hframe.pb` && more.length === 0
 }
@@ -75,13 +76,13 @@ export function isHead({ objects }: Remote, key: string): boolean {
 /** Removes keys a thousand at a time, and counts. */
 class Removing {
   readonly #remote: Remote
-  readonly #options: Heard
-  readonly failed: Unremoved[] = []
+  readonly #options: Cancellable
+  readonly failed: DeleteFailure[] = []
   failures = 0
   isVersioned = false
   tally = { bundles: 0, objects: 0, bytes: 0 }
 
-  constructor(remote: Remote, options: Heard) {
+  constructor(remote: Remote, options: Cancellable) {
     this.#remote = remote
     this.#options = options
   }
@@ -112,7 +113,7 @@ class Removing {
     const gone = batch.filter(({ key }) => !left.has(key))
     const { bundles, objects, bytes } = this.tally
     this.tally = {
-      bundles: bundles + gone.filter(({ key }) => isHead(this.#remote, key)).length,
+      bundles: bundles + gone.filter(({ key }) => isHyperFrameKey(this.#remote, key)).length,
       objects: objects + gone.length,
       bytes: bytes + gone.reduce((sum, { size }) => sum + size, 0),
     }
@@ -120,7 +121,7 @@ class Removing {
     this.#failed(failed)
   }
 
-  #failed(failed: readonly Unremoved[]): void {
+  #failed(failed: readonly DeleteFailure[]): void {
     this.failures += failed.length
     this.failed.push(...failed.slice(0, Math.max(0, maxNamed - this.failed.length)))
   }

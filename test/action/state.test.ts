@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { readState, type State, StateKeeper } from '../../src/action/state.ts'
+import { readState, type State, StateWriter } from '../../src/action/state.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
 afterEach(() => {
@@ -18,10 +18,10 @@ async function saved(...states: readonly State[]): Promise<Record<string, string
   try {
     const files = await createCommandFiles(folder, 'main')
     vi.stubEnv('GITHUB_STATE', files.state)
-    const keeper = new StateKeeper()
+    const keeper = new StateWriter()
     for (const { jobs, ...state } of states) {
-      await keeper.know(state)
-      for (const one of jobs) await keeper.job(one)
+      await keeper.update(state)
+      for (const one of jobs) await keeper.addJob(one)
     }
     const pairs = [...readPairs(await readFile(files.state, 'utf8'))]
     return Object.fromEntries(pairs.map(([name, value]) => [`STATE_${name}`, value]))
@@ -81,12 +81,12 @@ test('what is learned of a job replaces what was known, and one that is left is 
   try {
     const files = await createCommandFiles(folder, 'main')
     vi.stubEnv('GITHUB_STATE', files.state)
-    const keeper = new StateKeeper()
-    await keeper.know({ runId: 'run-1', pipeClass: 'p.P' })
-    await keeper.job(job)
-    await keeper.job({ ...job, outputUuid: 'u2' })
-    await keeper.job({ ...job, id: 'j1' })
-    await keeper.leave('u2')
+    const keeper = new StateWriter()
+    await keeper.update({ runId: 'run-1', pipeClass: 'p.P' })
+    await keeper.addJob(job)
+    await keeper.addJob({ ...job, outputUuid: 'u2' })
+    await keeper.addJob({ ...job, id: 'j1' })
+    await keeper.removeJob('u2')
     const text = readPairs(await readFile(files.state, 'utf8'))
     const state = readState(Object.fromEntries([...text].map(([name, value]) => [`STATE_${name}`, value])))
     expect(state?.jobs).toStrictEqual([{ ...job, id: 'j1' }])

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { table } from '../../src/action/markdown.ts'
 import { codeBlock, cut, inlineCode, inlineMarkdown, plainLine, proseMarkdown } from '../../src/action/untrusted.ts'
+import { table } from '../../src/report/markdown.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 

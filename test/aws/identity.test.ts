@@ -2,8 +2,9 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ambientIdentity, type Environment } from '../../src/aws/identity.ts'
+import { ambientIdentity } from '../../src/aws/identity.ts'
 import { Failure } from '../../src/errors.ts'
+import type { Environment } from '../../src/lib/environment.ts'
 
 // A new one for each test, because the SDK remembers what it has read.
 let home: string

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { idTokens, noToken } from '../../src/action/id-token.ts'
-import { type IdentityOptions, identityOf, isIdentityLost } from '../../src/aws/identity.ts'
-import { type Clock, roleCredentials } from '../../src/aws/roles.ts'
+import { createIdTokenSource, missingIdTokenReason } from '../../src/action/id-token.ts'
+import { createIdentity, type IdentityOptions, isIdentityLost } from '../../src/aws/identity.ts'
+import { type RoleClock, roleCredentials } from '../../src/aws/roles.ts'
 import { Failure } from '../../src/errors.ts'
 import { type Gate, startGate } from '../testbed/aws-gate.ts'
 import { startMoto } from '../testbed/moto.ts'
@@ -38,8 +38,8 @@ function optionsFor(gate: Gate, more: Partial<IdentityOptions> = {}) {
     roleDurationSeconds: undefined,
     audience: undefined,
     allowedAccountIds: [],
-    idToken: idTokens(gate.env, onSecret),
-    noToken,
+    idToken: createIdTokenSource(gate.env, onSecret),
+    noToken: missingIdTokenReason,
     ...more,
   }
   return { options, secrets }
@@ -57,7 +57,7 @@ const failure = async (work: Promise<unknown>) => {
 describe('a role that GitHub’s token opens', () => {
   it('gives credentials, masked before they are seen', async ({ gate }) => {
     const { options, secrets } = optionsFor(gate)
-    const { secretAccessKey, sessionToken, accessKeyId } = await (await identityOf(options)).credentials()
+    const { secretAccessKey, sessionToken, accessKeyId } = await (await createIdentity(options)).credentials()
     expect(secrets).toEqual(expect.arrayContaining([secretAccessKey, sessionToken, accessKeyId]))
     // The token itself came first.
     expect(secrets[0]?.split('.')).toHaveLength(3)
@@ -65,14 +65,14 @@ describe('a role that GitHub’s token opens', () => {
   })
 
   it('is asked for once, by all who need it at a time', async ({ gate }) => {
-    const identity = await identityOf(optionsFor(gate).options)
+    const identity = await createIdentity(optionsFor(gate).options)
     const all = await Promise.all(Array.from({ length: 8 }, () => identity.credentials()))
     expect(new Set(all.map(({ accessKeyId }) => accessKeyId)).size).toBe(1)
     expect(gate.calls.get('AssumeRoleWithWebIdentity')).toBe(1)
   })
 
   it('is asked for anew, once, when AWS refuses what it gave', async ({ gate }) => {
-    const identity = await identityOf(optionsFor(gate).options)
+    const identity = await createIdentity(optionsFor(gate).options)
     const first = await identity.credentials()
     const others = await Promise.all([identity.credentials(first), identity.credentials(first)])
     expect(others.map(({ accessKeyId }) => accessKeyId)).not.toContain(first.accessKeyId)
@@ -81,7 +81,7 @@ describe('a role that GitHub’s token opens', () => {
   })
 
   it('says whose account it is', async ({ gate }) => {
-    const identity = await identityOf(optionsFor(gate).options)
+    const identity = await createIdentity(optionsFor(gate).options)
     expect(await identity.account()).toMatchObject({ account: '123456789012', partition: 'aws' })
   })
 
@@ -92,7 +92,7 @@ describe('a role that GitHub’s token opens', () => {
     ['another issuer', { iss: 'https://example.org' }, 'access-denied', 'Not authorized'],
   ] as const)('refuses %s, at once', async ([, claims, verdict, words], { gate }) => {
     gate.claim(claims)
-    const identity = await identityOf(optionsFor(gate).options)
+    const identity = await createIdentity(optionsFor(gate).options)
     const error = await failure(identity.credentials())
     expect(error).toMatchObject({
       verdict,
@@ -104,16 +104,18 @@ describe('a role that GitHub’s token opens', () => {
 
   it('refuses another audience, and a role that is not there', async ({ gate }) => {
     expect(
-      await failure((await identityOf(optionsFor(gate, { audience: 'example' }).options)).credentials()),
+      await failure((await createIdentity(optionsFor(gate, { audience: 'example' }).options)).credentials()),
     ).toMatchObject({ verdict: 'access-denied' })
     const roleToAssume = 'arn:aws:iam::123456789012:role/nobody'
-    expect(await failure((await identityOf(optionsFor(gate, { roleToAssume }).options)).credentials())).toMatchObject({
+    expect(
+      await failure((await createIdentity(optionsFor(gate, { roleToAssume }).options)).credentials()),
+    ).toMatchObject({
       message: expect.stringContaining('nobody cannot be assumed'),
     })
   })
 
   it('refuses a session that is too long', async ({ gate }) => {
-    const identity = await identityOf(optionsFor(gate, { roleDurationSeconds: 7200 }).options)
+    const identity = await createIdentity(optionsFor(gate, { roleDurationSeconds: 7200 }).options)
     expect(await failure(identity.credentials())).toMatchObject({
       verdict: 'invalid-input',
       message: expect.stringContaining('role-duration-seconds'),
@@ -126,20 +128,20 @@ describe('a role that GitHub’s token opens', () => {
     ['keys that STS has not got yet', 'InvalidIdentityToken', 503],
   ] as const)('is asked for again after %s', async ([, code, status], { gate }) => {
     gate.failSts(2, code, status)
-    await (await identityOf(optionsFor(gate).options)).credentials()
+    await (await createIdentity(optionsFor(gate).options)).credentials()
     expect(gate.calls.get('AssumeRoleWithWebIdentity')).toBe(3)
   })
 
   it('in an account that is not allowed is refused before anything else is asked', async ({ gate }) => {
     const error = await failure(
-      identityOf(optionsFor(gate, { allowedAccountIds: ['210987654321', '000000000000'] }).options),
+      createIdentity(optionsFor(gate, { allowedAccountIds: ['210987654321', '000000000000'] }).options),
     )
     expect(error).toMatchObject({ verdict: 'invalid-input', message: expect.stringContaining('account 123456789012') })
-    await identityOf(optionsFor(gate, { allowedAccountIds: ['123456789012'] }).options)
+    await createIdentity(optionsFor(gate, { allowedAccountIds: ['123456789012'] }).options)
   })
 
   it('by its name alone is refused: a token names no account', async ({ gate }) => {
-    expect(await failure(identityOf(optionsFor(gate, { roleToAssume: 'ci' }).options))).toMatchObject({
+    expect(await failure(createIdentity(optionsFor(gate, { roleToAssume: 'ci' }).options))).toMatchObject({
       verdict: 'invalid-input',
     })
   })
@@ -153,7 +155,7 @@ describe('a role that the environment’s credentials open', () => {
 
   it('by its name, in their account', async ({ gate }) => {
     const { options } = optionsFor(gate, { roleToAssume: 'ci', idToken: undefined })
-    const identity = await identityOf({ ...options, env: { ...options.env, ...keys } })
+    const identity = await createIdentity({ ...options, env: { ...options.env, ...keys } })
     expect((await identity.credentials()).accessKeyId).toMatch(/^ASIA/)
     expect(gate.calls.get('AssumeRole')).toBe(1)
   })
@@ -166,7 +168,7 @@ describe('a role that the environment’s credentials open', () => {
     vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'))
     onTestFinished(() => void vi.unstubAllEnvs())
     const { options, secrets } = optionsFor(gate, { idToken: undefined })
-    expect((await (await identityOf(options)).credentials()).accessKeyId).toMatch(/^ASIA/)
+    expect((await (await createIdentity(options)).credentials()).accessKeyId).toMatch(/^ASIA/)
     expect(gate.calls.get('AssumeRole')).toBe(1)
     expect(secrets).toContain('secret-of-the-runner')
   })
@@ -174,14 +176,14 @@ describe('a role that the environment’s credentials open', () => {
   it('with nobody to ask is refused, and the missing permission is named', async ({ gate }) => {
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true')
     onTestFinished(() => void vi.unstubAllEnvs())
-    const error = await failure(identityOf(optionsFor(gate, { idToken: undefined }).options))
+    const error = await failure(createIdentity(optionsFor(gate, { idToken: undefined }).options))
     expect(error).toMatchObject({ verdict: 'access-denied', message: expect.stringContaining('id-token: write') })
   })
 })
 
 describe('a pipe’s own session', () => {
   it('is the same role under a policy', async ({ gate }) => {
-    const identity = await identityOf(optionsFor(gate).options)
+    const identity = await createIdentity(optionsFor(gate).options)
     const pipe = await identity.forPipe('{"Version":"2012-10-17","Statement":[]}', { durationSeconds: 900 })
     expect((await pipe?.credentials())?.accessKeyId).toMatch(/^ASIA/)
     expect((await pipe?.credentials())?.accessKeyId).not.toBe((await identity.credentials()).accessKeyId)
@@ -190,12 +192,12 @@ describe('a pipe’s own session', () => {
   it('of a role that other credentials opened lasts an hour at most, as STS has it', async ({ gate }) => {
     const { options } = optionsFor(gate, { idToken: undefined, roleToAssume: 'ci' })
     const keys = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI-K7MDENG' }
-    const identity = await identityOf({ ...options, env: { ...options.env, ...keys } })
+    const identity = await createIdentity({ ...options, env: { ...options.env, ...keys } })
     const pipe = await identity.forPipe('{"Version":"2012-10-17","Statement":[]}', { durationSeconds: 43_200 })
     const { expiration } = (await pipe?.credentials()) ?? {}
     expect((expiration?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now()).toBeLessThan(3_601_000)
     const { options: told } = optionsFor(gate, { roleToAssume: gate.trust('long', { maxSessionSeconds: 43_200 }) })
-    const longer = await (await identityOf(told)).forPipe('{"Version":"2012-10-17","Statement":[]}', {
+    const longer = await (await createIdentity(told)).forPipe('{"Version":"2012-10-17","Statement":[]}', {
       durationSeconds: 7200,
     })
     expect(((await longer?.credentials())?.expiration?.getTime() ?? 0) - Date.now()).toBeGreaterThan(7_100_000)
@@ -203,12 +205,12 @@ describe('a pipe’s own session', () => {
 
   it('is none, where there is no role', async ({ gate }) => {
     const { options } = optionsFor(gate, { roleToAssume: undefined })
-    expect(await (await identityOf(options)).forPipe('{}')).toBeUndefined()
+    expect(await (await createIdentity(options)).forPipe('{}')).toBeUndefined()
   })
 })
 
 describe('a session', () => {
-  const steady = (): Clock & { at: number } => ({
+  const steady = (): RoleClock & { at: number } => ({
     at: Date.now(),
     now() {
       return this.at
@@ -216,7 +218,7 @@ describe('a session', () => {
     random: () => 0.5,
     sleep: async () => undefined,
   })
-  const give = (gate: Gate, clock: Clock) => {
+  const give = (gate: Gate, clock: RoleClock) => {
     const { options } = optionsFor(gate)
     const token = () => (options.idToken ?? (async () => ''))('sts.amazonaws.com')
     const request = { roleArn: options.roleToAssume ?? '', sessionName: 'test', durationSeconds: 3600 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { baseStatements, partitionOf, pipePolicy } from '../../src/aws/session-policy.ts'
+import { createBaseStatements, createPipePolicy, getPartition } from '../../src/aws/session-policy.ts'
 import { Failure } from '../../src/errors.ts'
 import { allows, like, s3Wish } from '../testbed/session-policies.ts'
 
 const needs = { region: 'us-east-1', bucket: 'acme', prefix: 'disdat', context: 'shop' }
-const policy = pipePolicy(needs)
+const policy = createPipePolicy(needs)
 const can = (method: string, path: string, text = policy) => allows(text, s3Wish(method, new URL(path, 'http://s3')))
 
 describe('a pipe may', () => {
@@ -43,7 +43,7 @@ describe('a pipe may not', () => {
 })
 
 describe('the base of a sandbox', () => {
-  const ofBase = JSON.stringify({ Statement: baseStatements({ ...needs, context: 'prod' }) })
+  const ofBase = JSON.stringify({ Statement: createBaseStatements({ ...needs, context: 'prod' }) })
 
   test('may be listed and read', () => {
     expect(can('GET', '/acme?list-type=2&prefix=disdat/context/prod/objects/', ofBase)).toBe(true)
@@ -63,7 +63,7 @@ describe('the base of a sandbox', () => {
 })
 
 test('a remote without a prefix, and in another partition', () => {
-  const text = pipePolicy({ ...needs, region: 'cn-north-1', prefix: '' })
+  const text = createPipePolicy({ ...needs, region: 'cn-north-1', prefix: '' })
   expect(text).toContain('"arn:aws-cn:s3:::acme/context/shop/objects/*"')
 })
 
@@ -77,28 +77,28 @@ test.each([
   ['eu-isoe-west-1', 'aws-iso-e'],
   ['us-isof-south-1', 'aws-iso-f'],
 ])('%s is of the partition %s', (region, partition) => {
-  expect(partitionOf(region)).toBe(partition)
+  expect(getPartition(region)).toBe(partition)
 })
 
 test('a key of KMS by its ARN alone, any other only through S3', () => {
   const arn = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
   const decrypt = { action: 'kms:Decrypt', context: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } }
-  expect(allows(pipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: arn })).toBe(true)
-  expect(allows(pipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: `${arn}x` })).toBe(false)
-  const byAlias = pipePolicy({ ...needs, kmsKeyId: 'alias/data' })
+  expect(allows(createPipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: arn })).toBe(true)
+  expect(allows(createPipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: `${arn}x` })).toBe(false)
+  const byAlias = createPipePolicy({ ...needs, kmsKeyId: 'alias/data' })
   expect(allows(byAlias, { ...decrypt, resource: arn })).toBe(true)
   expect(
     allows(byAlias, { ...decrypt, resource: arn, context: { 'kms:ViaService': 'ec2.us-east-1.amazonaws.com' } }),
   ).toBe(false)
   expect(allows(policy, { ...decrypt, resource: arn })).toBe(false)
-  const china = pipePolicy({ ...needs, region: 'cn-north-1', kmsKeyId: 'alias/data' })
+  const china = createPipePolicy({ ...needs, region: 'cn-north-1', kmsKeyId: 'alias/data' })
   for (const service of ['s3.cn-north-1.amazonaws.com', 's3.cn-north-1.amazonaws.com.cn'])
     expect(allows(china, { ...decrypt, resource: arn, context: { 'kms:ViaService': service } })).toBe(true)
 })
 
 test('a policy that STS would not take is refused', () => {
-  expect(() => pipePolicy({ ...needs, prefix: 'p'.repeat(900) })).toThrow(Failure)
-  expect(pipePolicy({ ...needs, prefix: 'p'.repeat(500) }).length).toBeLessThanOrEqual(2048)
+  expect(() => createPipePolicy({ ...needs, prefix: 'p'.repeat(900) })).toThrow(Failure)
+  expect(createPipePolicy({ ...needs, prefix: 'p'.repeat(500) }).length).toBeLessThanOrEqual(2048)
 })
 
 test('the evaluator knows IAM’s patterns', () => {

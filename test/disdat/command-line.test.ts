@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commandLine, dialectOf, type Invocation } from '../../src/disdat/command-line.ts'
+import { createCommandLine, detectDialect, type Invocation } from '../../src/disdat/command-line.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 
@@ -43,7 +43,7 @@ const params = ['--day', '2026-01-05', '--limit', '-5', '--shell', '$(id); `id` 
 
 describe('the classic command line', () => {
   test('at its shortest', () => {
-    expect(commandLine('classic', least)).toStrictEqual([
+    expect(createCommandLine('classic', least)).toStrictEqual([
       ...['--output-bundle-uuid', uuid],
       ...['--remote', 's3://bucket/prefix'],
       ...['--branch', 'prod/mine'],
@@ -53,7 +53,7 @@ describe('the classic command line', () => {
   })
 
   test('with everything: tags are one JSON object each, without the quotes that a shell would need', () => {
-    expect(commandLine('classic', most)).toStrictEqual([
+    expect(createCommandLine('classic', most)).toStrictEqual([
       ...['--output-bundle-uuid', uuid],
       ...['--remote', 's3://bucket/prefix'],
       ...['--branch', 'prod/mine'],
@@ -69,7 +69,7 @@ describe('the classic command line', () => {
 
 describe('the luigi command line', () => {
   test('at its shortest', () => {
-    expect(commandLine('luigi', least)).toStrictEqual([
+    expect(createCommandLine('luigi', least)).toStrictEqual([
       'dsdt_docker',
       ...['--output-bundle-uuid', uuid],
       ...['--output-bundle', '-'],
@@ -81,7 +81,7 @@ describe('the luigi command line', () => {
   })
 
   test('with everything: no input bundle, one option a tag, parameters last', () => {
-    expect(commandLine('luigi', most)).toStrictEqual([
+    expect(createCommandLine('luigi', most)).toStrictEqual([
       'dsdt_docker',
       ...['--output-bundle-uuid', uuid],
       ...['--output-bundle', 'daily orders'],
@@ -107,5 +107,5 @@ test.each([
   ['an image that only speaks of it', [], ['sh', '-c', 'dsdt_docker --help'], undefined],
   ['an image with neither', [], [], undefined],
 ])('the dialect of %s', (_, entrypoint, command, dialect) => {
-  expect(dialectOf(entrypoint, command)).toBe(dialect)
+  expect(detectDialect(entrypoint, command)).toBe(dialect)
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
   bundleNameLimit,
-  faultInBundleName,
-  imageNameOf,
+  deriveImageName,
+  findBundleNameFault,
   isContextName,
   isIdentifier,
   parseContext,
@@ -45,7 +45,7 @@ describe('a pipe class', () => {
     [['Shop', 'DailyOrders'], 'disdat-shop-dailyorders'],
     [['a', 'b_c', 'd'], 'disdat-a-b_c-d'],
   ])('in %j has the image %s', (module, image) => {
-    expect(imageNameOf({ name: [...module, 'Pipe'].join('.'), module })).toBe(image)
+    expect(deriveImageName({ name: [...module, 'Pipe'].join('.'), module })).toBe(image)
   })
 })
 
@@ -66,7 +66,7 @@ describe('a bundle name', () => {
   test.each(['orders', 'Daily Orders', 'orders.v2', 'größe', '注文', 'a:b', 'x'.repeat(bundleNameLimit)])(
     'may be %s',
     (name) => {
-      expect(faultInBundleName(name)).toBeUndefined()
+      expect(findBundleNameFault(name)).toBeUndefined()
     },
   )
 
@@ -90,7 +90,7 @@ describe('a bundle name', () => {
     ['-', 'starts with `-`, which Disdat takes for an option'],
     ['x'.repeat(300), 'is 300 characters long, the limit is 255'],
   ])('%j %s', (name, fault) => {
-    expect(faultInBundleName(name)).toBe(fault)
+    expect(findBundleNameFault(name)).toBe(fault)
   })
 })
 

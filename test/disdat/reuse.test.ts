@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ReuseFacts, reuseOf } from '../../src/disdat/reuse.ts'
+import { predictReuse, type ReuseFacts } from '../../src/disdat/reuse.ts'
 
 const commit = '1288a02f3c1288a02f3c1288a02f3c1288a02f3c'
 const other = 'ffffffff3c1288a02f3c1288a02f3c1288a02f3c'
@@ -47,12 +47,12 @@ test.each<[string, Partial<ReuseFacts>, boolean | undefined, ReadonlyMap<string,
     untold,
   ],
 ])('%s', (_, facts, possible, env) => {
-  const reuse = reuseOf({ ...built, ...facts })
+  const reuse = predictReuse({ ...built, ...facts })
   expect({ possible: reuse.possible, env: reuse.env }).toStrictEqual({ possible, env })
 })
 
 test('the reason names both commits', () => {
-  expect(reuseOf({ ...built, commits: [other] }).why).toBe(
+  expect(predictReuse({ ...built, commits: [other] }).why).toBe(
     'Left to the image: the image was built from commit 1288a02, this workflow runs for fffffff, so Disdat makes everything anew unless the image is configured with `ignore_code_version`.',
   )
 })

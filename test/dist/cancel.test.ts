@@ -8,10 +8,10 @@ import { containersWithLabel } from '../testbed/docker.ts'
 import { failed, unchecked } from '../testbed/failing.ts'
 import { type Fault, type S3Request, startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { imageWithPipes } from '../testbed/images.ts'
+import { tracesIn } from '../testbed/leak-checks.ts'
 import { end } from '../testbed/process.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
 import { makeShellImage } from '../testbed/shell-image.ts'
-import { tracesIn } from '../testbed/traces.ts'
 import { runLabel, stateOf, test, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 60' }

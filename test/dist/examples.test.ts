@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { at } from '../../src/action/workflow.ts'
+import { getProperty } from '../../src/action/workflow-context.ts'
 import { tagImage } from '../testbed/images.ts'
 import { openShop, type Shop } from '../testbed/shop.ts'
 import { test as base } from '../testbed/world.ts'
@@ -110,5 +110,5 @@ describe('the examples, as they stand', () => {
 async function commentsOn({ github }: Shop, number: number): Promise<readonly string[]> {
   const answer = await fetch(`${github.apiUrl}/repos/octo-org/pipelines/issues/${number}/comments`)
   const comments: unknown = await answer.json()
-  return Object.values(Object(comments)).map((comment) => String(at(comment, 'body')))
+  return Object.values(Object(comments)).map((comment) => String(getProperty(comment, 'body')))
 }

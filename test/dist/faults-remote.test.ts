@@ -4,8 +4,8 @@ import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { failed, failing } from '../testbed/failing.ts'
 import { type Fault, type S3Request, startFaultyS3 } from '../testbed/faulty-s3.ts'
+import { tracesIn } from '../testbed/leak-checks.ts'
 import { type Keys, startMoto } from '../testbed/moto.ts'
-import { tracesIn } from '../testbed/traces.ts'
 import { test as base, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', context: 'shop/local' }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test as plain } from 'vitest'
-import type { Report } from '../../src/action/report.ts'
-import { resultJson } from '../../src/action/result.ts'
-import { states, whole } from '../action/reports.ts'
+import type { Report } from '../../src/report/report.ts'
+import { renderResultFile } from '../../src/report/result-file.ts'
+import { states, whole } from '../report/report-fixtures.ts'
 import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 import { root } from '../testbed/process.ts'
 import { type ActionResult, type RunOptions, runAction } from '../testbed/runner.ts'
@@ -23,11 +23,11 @@ const test = plain.extend('workspace', async ({ task: _task }, { onCleanup }) =>
   return folder
 })
 
-/** The result file of a run in one of the states that test/action/reports.ts has. */
+/** The result file of a run in one of the states that test/report/report-fixtures.ts has. */
 function fileOf(state: string, news: Partial<Report> = {}): string {
   const [report] = states[state] ?? []
   if (report === undefined) throw new Error(`no report of ${state}`)
-  return resultJson([{ ...whole(report), ...news }])
+  return renderResultFile([{ ...whole(report), ...news }])
 }
 
 async function act(

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { type BundleReport, type Report, statuses } from '../../src/action/report.ts'
-import { resultJson, resultVersion } from '../../src/action/result.ts'
+import { changeKinds } from '../../src/compare/comparison.ts'
 import { dialects } from '../../src/disdat/command-line.ts'
-import { changeKinds } from '../../src/disdat/comparison.ts'
-import { frameTypes } from '../../src/disdat/frame.ts'
+import { frameTypes } from '../../src/disdat/format/frame.ts'
 import { verdicts } from '../../src/errors.ts'
-import { states, whole } from '../action/reports.ts'
+import { type BundleReport, type Report, statuses } from '../../src/report/report.ts'
+import { renderResultFile, resultVersion } from '../../src/report/result-file.ts'
+import { states, whole } from '../report/report-fixtures.ts'
 
 const path = join(import.meta.dirname, '..', '..', 'docs', 'result.schema.json')
 const schema = JSON.parse(await readFile(path, 'utf8'))
@@ -162,7 +162,7 @@ function withoutPath({ outputPath: _, ...report }: Report): Report {
   return report
 }
 
-const written = (report: Report): Record<string, unknown> => JSON.parse(resultJson([report]))
+const written = (report: Report): Record<string, unknown> => JSON.parse(renderResultFile([report]))
 
 describe('docs/result.schema.json', () => {
   test.each(reports)('accepts what is written of %s', (_, report) => {
@@ -174,7 +174,7 @@ describe('docs/result.schema.json', () => {
   })
 
   test('accepts the results of several', () => {
-    const value = JSON.parse(resultJson([succeeded, failed, refused]))
+    const value = JSON.parse(renderResultFile([succeeded, failed, refused]))
     expect(faultsOf(value)).toEqual([])
     expect(faultsOf({ ...value, others: [{ ...value.others[0], version: 1 }] })).toContain(
       '/others/0/version boolean schema is false',

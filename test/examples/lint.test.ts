@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { at } from '../../src/action/workflow.ts'
+import { getProperty } from '../../src/action/workflow-context.ts'
 import { root } from '../testbed/process.ts'
 
 // Its build for `import` calls `require`.
@@ -32,13 +32,13 @@ const ours = { 'disdat/run-action': 'action.yml', 'disdat/run-action/report': 'r
 
 test.each(files)('%s gives our actions only inputs that they have', async (file) => {
   const workflow: unknown = parse(await readFile(join(root, file), 'utf8'))
-  const steps = Object.values(Object(at(workflow, 'jobs'))).flatMap((job) => Object(at(job, 'steps')))
+  const steps = Object.values(Object(getProperty(workflow, 'jobs'))).flatMap((job) => Object(getProperty(job, 'steps')))
   for (const step of steps) {
-    const name = String(at(step, 'uses') ?? '').split('@')[0] ?? ''
+    const name = String(getProperty(step, 'uses') ?? '').split('@')[0] ?? ''
     const manifest = new Map(Object.entries(ours)).get(name)
     if (manifest === undefined) continue
-    const inputs = Object.keys(Object(at(parse(await readFile(join(root, manifest), 'utf8')), 'inputs')))
-    expect(inputs).toEqual(expect.arrayContaining(Object.keys(Object(at(step, 'with') ?? {}))))
+    const inputs = Object.keys(Object(getProperty(parse(await readFile(join(root, manifest), 'utf8')), 'inputs')))
+    expect(inputs).toEqual(expect.arrayContaining(Object.keys(Object(getProperty(step, 'with') ?? {}))))
   }
 })
 
@@ -48,6 +48,6 @@ test.each(files)(
     const text = await readFile(join(root, file), 'utf8')
     const others = [...text.matchAll(/uses: (?!disdat\/run-action)(\S+)/g)].map(([, name = '']) => name)
     expect(others.filter((name) => !/@[0-9a-f]{40}$/.test(name))).toEqual([])
-    expect(at(parse(text), 'permissions')).toEqual({})
+    expect(getProperty(parse(text), 'permissions')).toEqual({})
   },
 )

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { keepComment, type Telling } from '../../src/github/comment.ts'
+import { type CommentRequest, upsertComment } from '../../src/github/comment.ts'
 import { openGitHub } from '../../src/github/github.ts'
-import { type Marker, markerText, readMarker } from '../../src/github/marker.ts'
+import { type CommentMarker, formatCommentMarker, parseCommentMarker } from '../../src/github/marker.ts'
 import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 
 const sha = 'a'.repeat(40)
-const marker: Marker = { key: 'k1', sha, run: 812, attempt: 1, state: 'changed' }
-const telling: Telling = { pullRequest: 7, marker, body: 'What is new.', mode: 'update', isWanted: () => true }
-const text = `${markerText(marker)}\nWhat is new.`
+const marker: CommentMarker = { key: 'k1', sha, run: 812, attempt: 1, state: 'changed' }
+const telling: CommentRequest = { pullRequest: 7, marker, body: 'What is new.', mode: 'update', isWanted: () => true }
+const text = `${formatCommentMarker(marker)}\nWhat is new.`
 const commentsPath = '/repos/octo-org/pipelines/issues/7/comments'
 const isCreate = ({ method, path }: { readonly method: string; readonly path: string }) =>
   method === 'POST' && path === commentsPath
@@ -22,12 +22,12 @@ const open = ({ apiUrl }: GitHubDouble) =>
     signal: AbortSignal.timeout(30_000),
   })
 
-const keep = async (double: GitHubDouble, news: Partial<Telling> = {}) =>
-  await keepComment(await open(double), { ...telling, ...news })
+const keep = async (double: GitHubDouble, news: Partial<CommentRequest> = {}) =>
+  await upsertComment(await open(double), { ...telling, ...news })
 
-const earlier = (news: Partial<Marker> = {}, author = actionsBot) => ({
+const earlier = (news: Partial<CommentMarker> = {}, author = actionsBot) => ({
   author,
-  body: `${markerText({ ...marker, run: 800, ...news })}\nWhat was new.`,
+  body: `${formatCommentMarker({ ...marker, run: 800, ...news })}\nWhat was new.`,
 })
 
 describe('a first comment', () => {
@@ -150,7 +150,7 @@ describe('two runs at once', () => {
     })
     const newer = { ...marker, run: 813 }
     await Promise.all([keep(double), keep(double, { marker: newer })])
-    expect(double.comments.map(({ body }) => body)).toEqual([`${markerText(newer)}\nWhat is new.`])
+    expect(double.comments.map(({ body }) => body)).toEqual([`${formatCommentMarker(newer)}\nWhat is new.`])
   })
 })
 
@@ -213,23 +213,23 @@ describe('GitHub in trouble', () => {
 describe('a marker', () => {
   test('is read as it was written, whatever is in it', () => {
     const odd = { ...marker, key: '--><b>', state: '<!-- \\"' }
-    expect(markerText(odd)).toMatch(/^<!-- disdat-run-action [^<>]+ -->$/)
-    expect(markerText(odd).slice(4, -3)).not.toContain('--')
-    expect(readMarker(`${markerText(odd)}\r\nMore.`)).toEqual(odd)
+    expect(formatCommentMarker(odd)).toMatch(/^<!-- disdat-run-action [^<>]+ -->$/)
+    expect(formatCommentMarker(odd).slice(4, -3)).not.toContain('--')
+    expect(parseCommentMarker(`${formatCommentMarker(odd)}\r\nMore.`)).toEqual(odd)
   })
 
   test.each([
     ['no marker', 'Well done.'],
     ['one of no object', '<!-- disdat-run-action [1] -->'],
     ['one that is cut', '<!-- disdat-run-action {"v":1, -->'],
-    ['one of no run', markerText({ ...marker, run: -1 })],
-    ['one of half a run', markerText({ ...marker, run: 0.5 })],
+    ['one of no run', formatCommentMarker({ ...marker, run: -1 })],
+    ['one of half a run', formatCommentMarker({ ...marker, run: 0.5 })],
   ])('%s is none', (_, body) => {
-    expect(readMarker(body)).toBeUndefined()
+    expect(parseCommentMarker(body)).toBeUndefined()
   })
 
   test('of a later version is read', () => {
-    const later = markerText(marker).replace('"v":1', '"v":2,"more":[]')
-    expect(readMarker(later)).toEqual(marker)
+    const later = formatCommentMarker(marker).replace('"v":1', '"v":2,"more":[]')
+    expect(parseCommentMarker(later)).toEqual(marker)
   })
 })

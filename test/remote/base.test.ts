@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Description, descriptionOf, matches } from '../../src/disdat/bundle.ts'
-import { askedBase, type Compared, findBase, namedBase } from '../../src/remote/base.ts'
-import type { Catalogue } from '../../src/remote/catalogue.ts'
+import { type BundleDescription, createDescription, matches } from '../../src/disdat/bundle.ts'
+import { type BaseCriteria, createNamedBase, findBase, findNamedBase } from '../../src/remote/base.ts'
+import type { BundleCatalog } from '../../src/remote/catalog.ts'
 
 type Wish = {
   readonly name?: string
@@ -22,10 +22,10 @@ function bundle({
   commit = '',
   method = 'p.m.C',
   ...wish
-}: Wish): Description {
+}: Wish): BundleDescription {
   count += 1
   const tags = Object.entries(params).map(([key, value]) => [`__param.${key}`, value] as const)
-  return descriptionOf({
+  return createDescription({
     uuid: uuidOf(count),
     name,
     owner: '',
@@ -38,14 +38,14 @@ function bundle({
   })
 }
 
-const catalogueOf = (bundles: readonly Description[]): Catalogue => ({
+const catalogueOf = (bundles: readonly BundleDescription[]): BundleCatalog => ({
   has: () => true,
   get: () => undefined,
   matching: (wanted) => bundles.filter((each) => each.committed && matches(each, wanted)),
   unread: 0,
 })
 
-const compared = (output: Description, more: Partial<Compared> = {}): Compared => ({
+const compared = (output: BundleDescription, more: Partial<BaseCriteria> = {}): BaseCriteria => ({
   output,
   isReused: false,
   isNamedByPipe: false,
@@ -62,8 +62,8 @@ const history = (known: Readonly<Record<string, boolean>>) => ({
 const unknown = { of: undefined, isAncestor: async () => undefined }
 
 const find = (
-  output: Description,
-  bundles: readonly Description[],
+  output: BundleDescription,
+  bundles: readonly BundleDescription[],
   ancestry: Parameters<typeof findBase>[2] = unknown,
 ) => findBase(catalogueOf([output, ...bundles]), compared(output), ancestry)
 
@@ -167,7 +167,7 @@ describe('of several', () => {
     expect(new Set(asked).size).toBe(49)
   })
 
-  test.each<[string, readonly Description[], Readonly<Record<string, boolean>>, string]>([
+  test.each<[string, readonly BundleDescription[], Readonly<Record<string, boolean>>, string]>([
     [
       'from elsewhere',
       [elsewhere],
@@ -229,17 +229,17 @@ describe('a bundle that is asked for', () => {
     const other = bundle({ name: 'prod', created: 20, params: { day: '4', tax: '1' } })
     const catalogue = catalogueOf([output, other, same])
     const asked = { bundle: same, choice: 'asked-for', note: undefined }
-    expect(namedBase(catalogue, 'prod', compared(output))).toStrictEqual(asked)
-    expect(namedBase(catalogueOf([output, other]), 'prod', compared(output))).toStrictEqual({
+    expect(findNamedBase(catalogue, 'prod', compared(output))).toStrictEqual(asked)
+    expect(findNamedBase(catalogueOf([output, other]), 'prod', compared(output))).toStrictEqual({
       bundle: other,
       choice: 'asked-for',
       note: 'It was made with other parameters: day, tax.',
     })
-    expect(askedBase(same, compared(output))).toStrictEqual(asked)
+    expect(createNamedBase(same, compared(output))).toStrictEqual(asked)
   })
 
   test('is none where only the output has that name', () => {
-    expect(namedBase(catalogueOf([output]), 'daily', compared(output))).toBeUndefined()
-    expect(namedBase(catalogueOf([output]), 'other', compared(output))).toBeUndefined()
+    expect(findNamedBase(catalogueOf([output]), 'daily', compared(output))).toBeUndefined()
+    expect(findNamedBase(catalogueOf([output]), 'other', compared(output))).toBeUndefined()
   })
 })

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { hyperFrameName } from '../../src/disdat/bundle.ts'
 import { copyBundle, tooLargeToCopy } from '../../src/remote/copy.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import { refuse, startWire } from '../s3/wire-server.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, failureOf, never, observed, remoteOf, storeAt } from './bed.ts'
-import { plant } from './craft.ts'
-import { refuse, startWire } from './wire.ts'
+import { plant } from './fixtures.ts'
+import { all, failureOf, never, observed, remoteOf, storeAt } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const name = crypto.randomUUID()
   from = await remoteOf('s3://bucket/p', moto.env, `a${name}`)
-  to = remoteAt(from.store, { url: 's3://bucket/p', context: `b${name}` })
+  to = createRemote(from.store, { url: 's3://bucket/p', context: `b${name}` })
 })
 afterAll(async () => {
   await moto[Symbol.asyncDispose]()
@@ -81,7 +81,7 @@ describe('a copy', () => {
       from.store,
       (method, key) => void (method === 'copyIfAbsent' && order.push(key.split('/').pop() ?? '')),
     )
-    await copyBundle(remoteAt(store, from), await proved(from, outer), to, options)
+    await copyBundle(createRemote(store, from), await proved(from, outer), to, options)
     expect(order.indexOf(hyperFrameName(inner))).toBe(3)
     expect(order.indexOf(hyperFrameName(outer))).toBe(5)
     expect(order).toHaveLength(6)
@@ -124,7 +124,7 @@ describe('a copy', () => {
     const lying = new Proxy(from.store, {
       get: (target, name) => (name === 'copyIfAbsent' ? async () => 'created' : Reflect.get(target, name, target)),
     })
-    const failure = await failureOf(copyBundle(remoteAt(lying, from), await proved(from, uuid), to, options))
+    const failure = await failureOf(copyBundle(createRemote(lying, from), await proved(from, uuid), to, options))
     expect(failure.evidence).toContain('vanished after it was copied')
   })
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Bundle, hyperFrameName, type Wanted } from '../../src/disdat/bundle.ts'
+import { type Bundle, type BundleQuery, hyperFrameName } from '../../src/disdat/bundle.ts'
 import { findBundle, findBundles } from '../../src/remote/find.ts'
-import { lineOf } from '../../src/remote/index-line.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { formatIndexLine } from '../../src/remote/index/line.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, never, observed, remoteOf, removeBundle, storeAt } from './bed.ts'
-import { plant } from './craft.ts'
+import { plant } from './fixtures.ts'
+import { all, never, observed, remoteOf, removeBundle, storeAt } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -35,11 +35,11 @@ async function runner() {
   const said: string[] = []
   const store = observed(await storeAt('bucket', moto.env), (method) => calls.push(method))
   const useIndex = { signal: never, debug: (text: string) => void said.push(text) }
-  const own = remoteAt(store, { url: 's3://bucket/p', context, useIndex })
+  const own = createRemote(store, { url: 's3://bucket/p', context, useIndex })
   return { remote: own, calls, said, gets: () => calls.filter((method) => method === 'get').length }
 }
 
-async function uuidsOf(where: Remote, wanted: Wanted, most = 1000): Promise<readonly string[]> {
+async function uuidsOf(where: Remote, wanted: BundleQuery, most = 1000): Promise<readonly string[]> {
   const uuids: string[] = []
   for await (const { uuid } of findBundles(where, wanted, options)) {
     uuids.push(uuid)
@@ -56,7 +56,7 @@ test('bundles are found by everything that can be asked for, newest first, with 
   const young = await plant(remote, { name: 'a', created: 300, tags: { env: 'prod' }, processingName: 'Task_1_' })
   const other = await plant(remote, { name: 'b "a" \n', created: 400, tags: { env: 'a' } })
   await plant(remote, { name: 'a', created: 500, tags: { committed: 'False' } })
-  const cases: readonly (readonly [Wanted, readonly string[]])[] = [
+  const cases: readonly (readonly [BundleQuery, readonly string[]])[] = [
     [{}, [other, young, middle, old]],
     [{ name: 'a' }, [young, middle, old]],
     [{ name: 'b "a" \n' }, [other]],
@@ -150,7 +150,7 @@ test('an index that is wrong about a bundle is put right by its HyperFrame', asy
   const lines = lies.map(([uuid, lie]) => {
     const bundle = truth.get(uuid)
     if (bundle === undefined) throw new Error('no bundle')
-    return [uuid, lineOf({ ...bundle, ...lie }) ?? ''] as const
+    return [uuid, formatIndexLine({ ...bundle, ...lie }) ?? ''] as const
   })
   liar.remote.index.learn(new Map(lines))
   await liar.remote.index.settled()

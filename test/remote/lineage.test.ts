@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { descriptionOf } from '../../src/disdat/bundle.ts'
-import { type Catalogue, Heads, readCatalogue } from '../../src/remote/catalogue.ts'
-import { lineOf } from '../../src/remote/index-line.ts'
-import { type Lineage, outdated, readLineage } from '../../src/remote/lineage.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { createDescription } from '../../src/disdat/bundle.ts'
+import { type BundleCatalog, HyperFrameCache, readCatalog } from '../../src/remote/catalog.ts'
+import { formatIndexLine } from '../../src/remote/index/line.ts'
+import { findOutdated, type Lineage, readLineage } from '../../src/remote/lineage.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { never, observed, remoteOf, removeBundle } from './bed.ts'
-import { type Crafted, plant } from './craft.ts'
+import { type Crafted, plant } from './fixtures.ts'
+import { never, observed, remoteOf, removeBundle } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -27,9 +27,9 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-async function look(at: Remote, uuid: string): Promise<{ lineage: Lineage | undefined; catalogue: Catalogue }> {
-  const heads = new Heads(at, {})
-  const catalogue = await readCatalogue(at, heads, options)
+async function look(at: Remote, uuid: string): Promise<{ lineage: Lineage | undefined; catalogue: BundleCatalog }> {
+  const heads = new HyperFrameCache(at, {})
+  const catalogue = await readCatalog(at, heads, options)
   return { catalogue, lineage: await readLineage(catalogue, heads, uuid, options) }
 }
 
@@ -42,7 +42,7 @@ async function ancestorsOf(uuid: string): Promise<readonly string[] | undefined>
 async function newerThan(uuid: string): Promise<readonly string[]> {
   const { lineage, catalogue } = await look(remote, uuid)
   if (lineage === undefined) throw new Error('no bundle')
-  return outdated(lineage, catalogue).map(
+  return findOutdated(lineage, catalogue).map(
     ({ used, newest }) => `${used.name} ${used.createdSeconds} < ${newest.createdSeconds}`,
   )
 }
@@ -90,7 +90,7 @@ describe('the lineage of a bundle', () => {
     const top = await make({ dependsOn: [raw] })
     const gets: string[] = []
     const store = observed(remote.store, (method, key) => void (method === 'get' && gets.push(key)))
-    const keeping = () => remoteAt(store, { ...remote, useIndex: { signal: never, debug: () => {} } })
+    const keeping = () => createRemote(store, { ...remote, useIndex: { signal: never, debug: () => {} } })
     const first = keeping()
     await look(first, top)
     await first.index.settled()
@@ -98,9 +98,9 @@ describe('the lineage of a bundle', () => {
     expect([...((await look(keeping(), top)).lineage?.ancestors.keys() ?? [])]).toStrictEqual([raw])
     expect(gets).toHaveLength(2)
 
-    const bare = remoteAt(store, { url: remote.url, context: remote.context })
-    const heads = new Heads(bare, {})
-    const catalogue = await readCatalogue(bare, heads, { ...options, maxUnread: 1 })
+    const bare = createRemote(store, { url: remote.url, context: remote.context })
+    const heads = new HyperFrameCache(bare, {})
+    const catalogue = await readCatalog(bare, heads, { ...options, maxUnread: 1 })
     expect(catalogue.unread).toBe(2)
     const lineage = await readLineage(catalogue, heads, top, options)
     expect([...(lineage?.ancestors.keys() ?? [])]).toStrictEqual([raw])
@@ -108,7 +108,7 @@ describe('the lineage of a bundle', () => {
 
   test('is cut where it has no end', async () => {
     const uuidOf = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
-    const endless = (upstream: (n: number) => readonly number[]): Catalogue => ({
+    const endless = (upstream: (n: number) => readonly number[]): BundleCatalog => ({
       has: () => true,
       get: (uuid) => {
         const n = Number.parseInt(uuid.slice(-12), 16)
@@ -123,12 +123,12 @@ describe('the lineage of a bundle', () => {
           tags: new Map(),
           presentation: '',
         }
-        return descriptionOf({ ...said, code, dependsOn })
+        return createDescription({ ...said, code, dependsOn })
       },
       matching: () => [],
       unread: 0,
     })
-    const heads = new Heads(remote, {})
+    const heads = new HyperFrameCache(remote, {})
     const deep = await readLineage(
       endless((n) => [n + 1]),
       heads,
@@ -166,7 +166,7 @@ describe('the lineage of a bundle', () => {
     if (lineage === undefined) throw new Error('no bundle')
     expect([...lineage.ancestors.keys()]).toStrictEqual([raw])
     expect(lineage.bundle.dependsOn[0]?.argument).toBe('orders')
-    const [newer] = outdated(lineage, catalogue)
+    const [newer] = findOutdated(lineage, catalogue)
     expect([newer?.used.uuid, newer?.newest.uuid]).toStrictEqual([raw, again])
   })
 })
@@ -195,10 +195,10 @@ describe('upstream is newer', () => {
     const raw = await make({ name: 'raw', created: 10 })
     const top = await make({ name: 'top', created: 20, dependsOn: [raw] })
     const young = await make({ name: 'raw', created: 30 })
-    const keeping = () => remoteAt(remote.store, { ...remote, useIndex: { signal: never, debug: () => {} } })
+    const keeping = () => createRemote(remote.store, { ...remote, useIndex: { signal: never, debug: () => {} } })
     const newer = async (at: Remote) => {
       const { lineage, catalogue } = await look(at, top)
-      return lineage && outdated(lineage, catalogue).map(({ newest }) => newest.uuid)
+      return lineage && findOutdated(lineage, catalogue).map(({ newest }) => newest.uuid)
     }
     const first = keeping()
     expect(await newer(first)).toStrictEqual([young])
@@ -234,9 +234,9 @@ test('a line of an index never says more of a bundle than its HyperFrame', async
     codeMethod: 'm',
     processingName: 'p',
   })
-  const bundle = await new Heads(remote, {}).read(uuid, options)
+  const bundle = await new HyperFrameCache(remote, {}).read(uuid, options)
   const { catalogue } = await look(remote, uuid)
   const said = catalogue.get(uuid)
-  expect(bundle && lineOf(bundle)).toBe(said && lineOf(said))
+  expect(bundle && formatIndexLine(bundle)).toBe(said && formatIndexLine(said))
   expect({ ...said, frames: bundle?.frames, tookMs: bundle?.tookMs }).toStrictEqual(bundle)
 })

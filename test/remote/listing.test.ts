@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
 import { listUuids } from '../../src/remote/listing.ts'
 import { openRemote, type Remote } from '../../src/remote/remote.ts'
-import { failureOf, never } from './bed.ts'
-import { refuse, startWire, type Wire } from './wire.ts'
+import { refuse, startWire, type Wire } from '../s3/wire-server.ts'
+import { failureOf, never } from './helpers.ts'
 
 const options = { signal: never }
 

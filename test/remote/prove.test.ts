@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
-import { maxHyperFrameBytes } from '../../src/disdat/hyperframe.ts'
+import { maxHyperFrameBytes } from '../../src/disdat/format/hyperframe.ts'
 import { findBundle } from '../../src/remote/find.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
-import { parseRemoteUrl, type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { createRemote, parseRemoteUrl, type Remote } from '../../src/remote/remote.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { failureOf, never, remoteOf } from './bed.ts'
-import { plant } from './craft.ts'
+import { plant } from './fixtures.ts'
+import { failureOf, never, remoteOf } from './helpers.ts'
 
 const options = { signal: never }
 let moto: Moto
@@ -43,7 +43,7 @@ describe('a bundle is proved', () => {
 
   test('without its large frames being read whole', async () => {
     const read: string[] = []
-    const watched = remoteAt(
+    const watched = createRemote(
       {
         ...remote.store,
         bucket: 'bucket',

@@ -6,17 +6,17 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
-import { indexedUuids, registerBundle } from '../../src/remote/ctxt-db.ts'
-import { assertWritable, ensureContext, type LocalContext, openContext } from '../../src/remote/local.ts'
+import { assertWritable, ensureContext, type LocalContext, openContext } from '../../src/local/context.ts'
+import { indexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
 import { pullBundle, removeUnfinishedPulls } from '../../src/remote/pull.ts'
 import { pushBundle } from '../../src/remote/push.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
-import type { Store } from '../../src/remote/store.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import type { ObjectStore } from '../../src/s3/store.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { failureOf, never, remoteOf } from './bed.ts'
-import { craft, plant } from './craft.ts'
+import { craft, plant } from './fixtures.ts'
+import { failureOf, never, remoteOf } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -49,9 +49,9 @@ async function prove(uuid: string): Promise<Proof> {
 }
 
 /** The remote, but for what a test does to it. */
-function remoteWith(changes: Partial<Store>): Remote {
+function remoteWith(changes: Partial<ObjectStore>): Remote {
   const { store } = remote
-  const whole: Store = {
+  const whole: ObjectStore = {
     bucket: store.bucket,
     list: (prefix, more) => store.list(prefix, more),
     get: (key, more) => store.get(key, more),
@@ -63,7 +63,7 @@ function remoteWith(changes: Partial<Store>): Remote {
     remove: (keys, more) => store.remove(keys, more),
     close: () => {},
   }
-  return remoteAt({ ...whole, ...changes }, remote)
+  return createRemote({ ...whole, ...changes }, remote)
 }
 
 const files = { a: 'one', 'sub/b': 'two', 'sub/deep/c': '' }
@@ -322,7 +322,7 @@ describe('a push', () => {
     const there = await remoteOf('s3://bucket/interrupted', moto.env)
     const controller = new AbortController()
     let puts = 0
-    const interrupted = remoteAt(
+    const interrupted = createRemote(
       {
         ...remoteWith({}).store,
         async putIfAbsent(key, body, more) {
@@ -343,7 +343,7 @@ describe('a push', () => {
     const uuid = await pulled()
     const there = await remoteOf('s3://bucket/last', moto.env)
     const order: string[] = []
-    const watched = remoteAt(
+    const watched = createRemote(
       {
         ...remoteWith({}).store,
         async putIfAbsent(key, body, more) {

@@ -2,13 +2,13 @@ import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hyperFrameName } from '../../src/disdat/bundle.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
-import { deleteContext, objectsOf } from '../../src/remote/remove.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import { deleteContext, listContextObjects } from '../../src/remote/remove.ts'
 import { markerKey, markSandbox } from '../../src/remote/sandbox.ts'
-import type { Store } from '../../src/remote/store.ts'
+import type { ObjectStore } from '../../src/s3/store.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, never, observed, remoteOf } from './bed.ts'
-import { plant } from './craft.ts'
+import { plant } from './fixtures.ts'
+import { all, never, observed, remoteOf } from './helpers.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
@@ -30,8 +30,8 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-const beside = (context: string) => remoteAt(remote.store, { url, context })
-const keysOf = async (where: Remote) => (await all(objectsOf(where, options))).map(({ key }) => key)
+const beside = (context: string) => createRemote(remote.store, { url, context })
+const keysOf = async (where: Remote) => (await all(listContextObjects(where, options))).map(({ key }) => key)
 
 /** Two bundles with files, the index, and the mark of a sandbox. */
 async function fill(where: Remote): Promise<readonly string[]> {
@@ -45,7 +45,7 @@ async function fill(where: Remote): Promise<readonly string[]> {
 }
 
 /** The remote, whose store removes in this way. */
-function removingBy(remove: Store['remove']): Remote {
+function removingBy(remove: ObjectStore['remove']): Remote {
   const store = new Proxy(remote.store, {
     get(target, property) {
       if (property === 'remove') return remove
@@ -53,7 +53,7 @@ function removingBy(remove: Store['remove']): Remote {
       return typeof member === 'function' ? member.bind(target) : member
     },
   })
-  return remoteAt(store, { url, context: name })
+  return createRemote(store, { url, context: name })
 }
 
 /** Answers each DeleteObjects as it likes, and passes on the rest. */
@@ -99,7 +99,7 @@ describe('the deletion of a context', () => {
     for (const other of others) await fill(other)
     const before = await Promise.all(others.map(keysOf))
     await fill(remote)
-    const there = await all(objectsOf(remote, options))
+    const there = await all(listContextObjects(remote, options))
     const deletion = await deleteContext(remote, options)
     expect(deletion).toStrictEqual({
       bundles: 2,
@@ -136,7 +136,7 @@ describe('the deletion of a context', () => {
     }
     const calls: string[] = []
     const store = observed(remote.store, (method) => calls.push(method))
-    const { objects, bytes } = await deleteContext(remoteAt(store, { url, context: name }), options)
+    const { objects, bytes } = await deleteContext(createRemote(store, { url, context: name }), options)
     expect({ objects, bytes }).toStrictEqual({ objects: 2500, bytes: 2500 })
     expect(calls.filter((method) => method === 'remove')).toHaveLength(4)
     expect(await keysOf(remote)).toStrictEqual([])

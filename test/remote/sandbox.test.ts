@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { lackingExternals } from '../../src/remote/externals.ts'
+import { findMissingExternals } from '../../src/remote/externals.ts'
 import { findInput } from '../../src/remote/input.ts'
-import { baseAt, type Remote, remoteAt } from '../../src/remote/remote.ts'
-import { isNamedAfter, markerKey, markSandbox, readMarker } from '../../src/remote/sandbox.ts'
+import { createRemote, openBaseContext, type Remote } from '../../src/remote/remote.ts'
+import { isNamedAfter, markerKey, markSandbox, readSandboxMarker } from '../../src/remote/sandbox.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, failureOf, never, remoteOf } from './bed.ts'
-import { plant } from './craft.ts'
+import { plant } from './fixtures.ts'
+import { all, failureOf, never, remoteOf } from './helpers.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const name = crypto.randomUUID()
   own = await remoteOf(url, moto.env, `o${name}`)
-  base = remoteAt(own.store, { url, context: `b${name}` })
+  base = createRemote(own.store, { url, context: `b${name}` })
 })
 afterAll(async () => {
   await moto[Symbol.asyncDispose]()
@@ -65,8 +65,8 @@ describe('the input of a run in a sandbox', () => {
 
 describe('what a pipe will look for by itself', () => {
   const needs = { output: { codeMethod: 'shop.day.Daily' }, ownPackage: 'shop', uuids: [], except: undefined }
-  const lacking = async (more: Partial<Parameters<typeof lackingExternals>[2]> = {}) =>
-    (await lackingExternals(base, own, { ...needs, ...more }, options)).map(({ uuid }) => uuid)
+  const lacking = async (more: Partial<Parameters<typeof findMissingExternals>[2]> = {}) =>
+    (await findMissingExternals(base, own, { ...needs, ...more }, options)).map(({ uuid }) => uuid)
 
   /** Daily ← clean (its own) ← raw (added by hand) and rates (of another package, made of fx). */
   async function made() {
@@ -111,12 +111,12 @@ describe('what a pipe will look for by itself', () => {
 test('a base keeps no index: what is learnt there stays here', async () => {
   await plant(base, { name: 'raw' })
   const useIndex = { signal: never, debug: () => {} }
-  const read = baseAt(own, base.context, useIndex)
+  const read = openBaseContext(own, base.context, useIndex)
   await findInput({ kind: 'newest', name: 'raw' }, undefined, own, { ...options, base: read })
   await read.index.settled()
   const keys = async () => (await all(own.store.list(`p/context/${base.context}/run-action/`, options))).length
   expect(await keys()).toBe(0)
-  const kept = remoteAt(own.store, { url, context: base.context, useIndex })
+  const kept = createRemote(own.store, { url, context: base.context, useIndex })
   await findInput({ kind: 'newest', name: 'raw' }, undefined, kept, options)
   await kept.index.settled()
   expect(await keys()).toBe(1)
@@ -127,14 +127,14 @@ describe('the mark of a sandbox', () => {
   const put = (text: string) => own.store.putVersion(markerKey(own), Buffer.from(text), undefined, options)
 
   test('says whose it is, and is put once', async () => {
-    expect(await readMarker(own, options)).toBeUndefined()
+    expect(await readSandboxMarker(own, options)).toBeUndefined()
     expect(await markSandbox(own, owner, options)).toBe('marked')
-    const marker = await readMarker(own, options)
+    const marker = await readSandboxMarker(own, options)
     expect(marker).toMatchObject(owner)
     expect(Math.abs(Date.now() - (marker?.created.getTime() ?? 0))).toBeLessThan(60_000)
     await plant(own, { name: 'made here' })
     expect(await markSandbox(own, owner, options)).toBe('marked')
-    expect(await readMarker(own, options)).toStrictEqual(marker)
+    expect(await readSandboxMarker(own, options)).toStrictEqual(marker)
   })
 
   test('is put by one of two that are there at once', async () => {
@@ -145,14 +145,14 @@ describe('the mark of a sandbox', () => {
   test('is not put on a context that holds bundles', async () => {
     await plant(own, { name: 'somebody’s' })
     expect(await markSandbox(own, owner, options)).toBe('taken')
-    expect(await readMarker(own, options)).toBeUndefined()
+    expect(await readSandboxMarker(own, options)).toBeUndefined()
   })
 
   test('of somebody else stays', async () => {
     await markSandbox(own, owner, options)
     expect(await markSandbox(own, { ...owner, pullRequest: 8 }, options)).toBe('taken')
     expect(await markSandbox(own, { ...owner, repository: 'octo-org/other' }, options)).toBe('taken')
-    expect(await readMarker(own, options)).toMatchObject(owner)
+    expect(await readSandboxMarker(own, options)).toMatchObject(owner)
   })
 
   test.each([
@@ -163,7 +163,7 @@ describe('the mark of a sandbox', () => {
     ['more than a mark', JSON.stringify({ version: 1, ...owner, more: 'x'.repeat(5000) })],
   ])('with %s is nobody’s', async (_, text) => {
     await put(text)
-    expect(await readMarker(own, options)).toBeUndefined()
+    expect(await readSandboxMarker(own, options)).toBeUndefined()
     expect(await markSandbox(own, owner, options)).toBe('taken')
   })
 })

@@ -5,7 +5,7 @@
  */
 import http from 'node:http'
 import { json } from 'node:stream/consumers'
-import { type Clients, type Clock, openClients } from '../../src/backends/batch/client.ts'
+import { type BatchClock, type Clients, openClients } from '../../src/backends/batch/client.ts'
 
 /** What a call is answered with: a body; an error of AWS; or nothing at all, the connection cut. */
 export type Answer = Record<string, unknown> | Fault | 'cut'
@@ -146,7 +146,9 @@ async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unk
 }
 
 /** A clock that nobody waits for: a sleep is over as soon as the event loop has turned, and has taken the time that it was to take. */
-export function fastClock(start = Date.parse('2026-01-05T10:00:00Z')): Clock & { readonly slept: readonly number[] } {
+export function fastClock(
+  start = Date.parse('2026-01-05T10:00:00Z'),
+): BatchClock & { readonly slept: readonly number[] } {
   let now = start
   const slept: number[] = []
   return {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { tracesIn } from './leak-checks.ts'
 import { type ActionResult, type RunOptions, runAction } from './runner.ts'
-import { tracesIn } from './traces.ts'
 import type { World } from './world.ts'
 
 /** A step that could not do what it was asked. */

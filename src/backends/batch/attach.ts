@@ -2,10 +2,10 @@ import type { JobDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
 import type { Job, Receipt } from '../backend.ts'
 import type { Clients } from './client.ts'
-import { definitionName, describeJobs } from './jobs.ts'
-import type { Links } from './links.ts'
-import { environmentsOf, isSpotOnly, queueOf } from './queue.ts'
-import { receiptOf } from './receipt.ts'
+import { describeJobs, getDefinitionName } from './jobs.ts'
+import type { ConsoleLinks } from './links.ts'
+import { isSpotOnly, readComputeEnvironments, readQueue } from './queue.ts'
+import { readReceipt } from './receipt.ts'
 
 /** A job that an earlier step submitted, and what it set out to make. */
 interface Attachable {
@@ -17,9 +17,9 @@ interface Attachable {
  * The jobs of these ids, each with its receipt, and whether their queues run on spot capacity alone, as far as we may look. Throws one Failure
  * `invalid-input` for all that are unknown, or not ours.
  */
-export async function attachable(
+export async function findAttachableJobs(
   clients: Clients,
-  links: Links,
+  links: ConsoleLinks,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<{ readonly jobs: readonly Attachable[]; readonly isSpot: boolean }> {
@@ -28,7 +28,7 @@ export async function attachable(
   const faults: string[] = []
   const jobs = ids.flatMap((id) => {
     const detail = byId.get(id)
-    const receipt = receiptOf(detail?.container?.environment)
+    const receipt = readReceipt(detail?.container?.environment)
     if (detail !== undefined && receipt !== undefined) return [{ job: jobOf(id, detail, links), receipt }]
     faults.push(
       detail === undefined
@@ -42,8 +42,12 @@ export async function attachable(
   return { jobs, isSpot: await isSpot(clients, details, signal) }
 }
 
-function jobOf(id: string, { jobName: name = '', jobDefinition, jobQueue: queue }: JobDetail, links: Links): Job {
-  const definition = definitionName(jobDefinition)
+function jobOf(
+  id: string,
+  { jobName: name = '', jobDefinition, jobQueue: queue }: JobDetail,
+  links: ConsoleLinks,
+): Job {
+  const definition = getDefinitionName(jobDefinition)
   return { id, name, ...(definition && { definition }), ...links.job(id, { definition: jobDefinition, queue }) }
 }
 
@@ -53,8 +57,8 @@ async function isSpot(clients: Clients, details: readonly JobDetail[], signal: A
   try {
     const all = await Promise.all(
       queues.map(async (name) => {
-        const queue = await queueOf(clients, name, signal)
-        return queue !== undefined && isSpotOnly((await environmentsOf(clients, queue, signal)).environments)
+        const queue = await readQueue(clients, name, signal)
+        return queue !== undefined && isSpotOnly((await readComputeEnvironments(clients, queue, signal)).environments)
       }),
     )
     return all.length > 0 && all.every(Boolean)

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BatchClient } from '@aws-sdk/client-batch'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
-import { clientConfig } from '../../aws/client.ts'
-import type { Environment, Identity } from '../../aws/identity.ts'
+import { createClientConfig } from '../../aws/client.ts'
+import type { Identity } from '../../aws/identity.ts'
+import type { Environment } from '../../lib/environment.ts'
 
 /** AWS Batch and CloudWatch Logs, as the step's identity sees them, and what a caller needs to build requests with. */
 export interface Clients {
@@ -23,7 +24,7 @@ export async function openClients(
   tuning: { readonly endpoint?: string; readonly maxAttempts?: number } = {},
 ): Promise<Clients> {
   const [sdk, logsSdk] = await Promise.all([import('@aws-sdk/client-batch'), import('@aws-sdk/client-cloudwatch-logs')])
-  const config = { ...clientConfig(identity, env), ...tuning }
+  const config = { ...createClientConfig(identity, env), ...tuning }
   const clientsOfLogs = new Map<string, CloudWatchLogsClient>()
   return {
     sdk,
@@ -40,14 +41,14 @@ export async function openClients(
 }
 
 /** Time and chance, for tests. */
-export interface Clock {
+export interface BatchClock {
   now(): number
   /** Ends early, and quietly, when the signal aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
   random(): number
 }
 
-export const realClock: Clock = {
+export const realClock: BatchClock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {
     await pause(ms, undefined, { signal }).catch(() => undefined)

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { JobDefinition, RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch'
-import { awsFailure, errorName } from '../../aws/faults.ts'
+import { awsFailure, getErrorName } from '../../aws/errors.ts'
 import { Failure } from '../../errors.ts'
 import type { Task } from '../backend.ts'
 import type { Clients } from './client.ts'
-import { type Asked, asksOf, type Resources, requirementsOf, resourcesOf } from './resources.ts'
-import { retryStrategyOf } from './retry.ts'
+import {
+  createRequirements,
+  parseRequirements,
+  type ResourceRequest,
+  type Resources,
+  readResources,
+} from './resources.ts'
+import { createRetryStrategy } from './retry.ts'
 import type { BatchSettings } from './settings.ts'
 
 /** Tags of a definition: who made it, and the hash of what it says. */
@@ -24,27 +30,27 @@ export interface Platform {
 }
 
 /** Of an image for several processors, `platform` says which one is meant. */
-export const architectureOf = ({ image, platform }: Task): string | undefined =>
+export const getArchitecture = ({ image, platform }: Task): string | undefined =>
   image.architecture ?? platform?.split('/')[1]
 
 /** The definition that a task needs, as it would be registered. */
-export function definitionOf(
+export function createDefinition(
   task: Task,
   settings: BatchSettings,
   { kind, resources }: Platform,
 ): RegisterJobDefinitionCommandInput {
   const isFargate = kind === 'FARGATE'
-  const arm = architectureOf(task) === 'arm64'
+  const arm = getArchitecture(task) === 'arm64'
   const content: RegisterJobDefinitionCommandInput = {
     jobDefinitionName: settings.definitionName,
     type: 'container',
     platformCapabilities: [kind],
     propagateTags: true,
-    retryStrategy: retryStrategyOf(settings.attempts ?? 1),
-    timeout: { attemptDurationSeconds: timeoutSeconds(task) },
+    retryStrategy: createRetryStrategy(settings.attempts ?? 1),
+    timeout: { attemptDurationSeconds: getTimeoutSeconds(task) },
     containerProperties: {
       image: task.image.id,
-      resourceRequirements: requirementsOf(resources),
+      resourceRequirements: createRequirements(resources),
       ...(settings.jobRoleArn && { jobRoleArn: settings.jobRoleArn }),
       ...(settings.executionRoleArn && { executionRoleArn: settings.executionRoleArn }),
       logConfiguration: { logDriver: 'awslogs' },
@@ -58,7 +64,7 @@ export function definitionOf(
 }
 
 /** Batch takes a minute at least: https://docs.aws.amazon.com/batch/latest/userguide/job_timeouts.html */
-export const timeoutSeconds = ({ timeoutMs }: Pick<Task, 'timeoutMs'>): number =>
+export const getTimeoutSeconds = ({ timeoutMs }: Pick<Task, 'timeoutMs'>): number =>
   Math.max(60, Math.ceil(timeoutMs / 1000))
 
 function contentHash(content: RegisterJobDefinitionCommandInput): string {
@@ -79,7 +85,7 @@ const found = ({ jobDefinitionArn = '', jobDefinitionName = '', revision = 0 }: 
 })
 
 /** All revisions of a name that are active, or what an ARN or `name:revision` means, the newest first. Throws Failure. */
-export async function revisionsOf(
+export async function listRevisions(
   clients: Clients,
   which: string,
   signal: AbortSignal,
@@ -107,12 +113,12 @@ export async function revisionsOf(
 }
 
 /** The revision of ours that says just this, if it is active. */
-export async function sameDefinition(
+export async function findSameDefinition(
   clients: Clients,
   wanted: RegisterJobDefinitionCommandInput,
   signal: AbortSignal,
 ): Promise<{ readonly same: FoundDefinition | undefined; readonly ours: readonly JobDefinition[] }> {
-  const revisions = await revisionsOf(clients, wanted.jobDefinitionName ?? '', signal)
+  const revisions = await listRevisions(clients, wanted.jobDefinitionName ?? '', signal)
   const ours = revisions.filter(({ tags, status }) => tags?.[tagNames.madeBy] === madeBy && status === 'ACTIVE')
   const same = ours.find(({ tags }) => tags?.[tagNames.content] === wanted.tags?.[tagNames.content])
   return { same: same && found(same), ours }
@@ -128,7 +134,7 @@ export async function ensureDefinition(
   signal: AbortSignal,
 ): Promise<FoundDefinition> {
   const { sdk, batch } = clients
-  const { same, ours } = await sameDefinition(clients, wanted, signal)
+  const { same, ours } = await findSameDefinition(clients, wanted, signal)
   if (same !== undefined) return same
   try {
     const made = await batch.send(new sdk.RegisterJobDefinitionCommand(wanted), { abortSignal: signal })
@@ -156,15 +162,19 @@ export interface FixedDefinition extends FoundDefinition {
   readonly image: string
   readonly hasJobRole: boolean
   readonly platforms: readonly string[]
-  readonly asks: Asked
+  readonly asks: ResourceRequest
   readonly tagCount: number
   readonly logGroup: string | undefined
 }
 
 /** A definition of the user's own, which is used as it is. Throws Failure `invalid-input` where it cannot run a pipe. */
-export async function fixedDefinition(clients: Clients, which: string, signal: AbortSignal): Promise<FixedDefinition> {
+export async function readFixedDefinition(
+  clients: Clients,
+  which: string,
+  signal: AbortSignal,
+): Promise<FixedDefinition> {
   const refuse = (why: string, advice: string) => new Failure('invalid-input', `job-definition: ${why}`, advice)
-  const [definition] = await revisionsOf(clients, which, signal)
+  const [definition] = await listRevisions(clients, which, signal)
   const elsewhere = /^arn:[^:]+:batch:([^:]+):/.exec(which)?.[1] ?? clients.region
   const advice =
     elsewhere === clients.region
@@ -183,7 +193,10 @@ export async function fixedDefinition(clients: Clients, which: string, signal: A
     image: containerProperties.image,
     hasJobRole: Boolean(containerProperties.jobRoleArn),
     platforms: definition.platformCapabilities ?? [],
-    asks: { ...asksOf(containerProperties.resourceRequirements ?? []), ...resourcesOf(containerProperties) },
+    asks: {
+      ...parseRequirements(containerProperties.resourceRequirements ?? []),
+      ...readResources(containerProperties),
+    },
     tagCount: Object.keys(definition.tags ?? {}).length,
     logGroup: containerProperties.logConfiguration?.options?.['awslogs-group'],
   }
@@ -191,7 +204,7 @@ export async function fixedDefinition(clients: Clients, which: string, signal: A
 
 /** Whether Batch refused a submission because the definition is not active any more. */
 export const isInactiveDefinition = (error: unknown): boolean =>
-  errorName(error) === 'ClientException' &&
+  getErrorName(error) === 'ClientException' &&
   error instanceof Error &&
   /definition/i.test(error.message) &&
   /active|not exist|not found/i.test(error.message)

@@ -14,7 +14,7 @@ function steps(from: number, to: number, by: number): readonly number[] {
 }
 
 /** The smallest size that has at least so much of both; undefined where there is none. Without a wish for memory, the least of that many vCPUs. */
-export function fargateSize(
+export function chooseFargateSize(
   vcpus: number | undefined,
   memoryMib: number | undefined,
 ): { readonly vcpus: number; readonly memoryMib: number } | undefined {

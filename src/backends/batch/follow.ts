@@ -1,21 +1,21 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
-import type { Ending, Fault, Job, Listener } from '../backend.ts'
-import type { Clients, Clock } from './client.ts'
-import { isOver, terminate } from './jobs.ts'
-import type { Links } from './links.ts'
-import { JobLog, type Turns } from './logs.ts'
+import type { Job, JobFailure, JobListener, JobResult } from '../backend.ts'
+import type { BatchClock, Clients } from './client.ts'
+import { isTransient, type JobPoller } from './job-poller.ts'
+import { isFinished, terminate } from './jobs.ts'
+import type { ConsoleLinks } from './links.ts'
+import { JobLog, type RateLimiter } from './logs.ts'
 import { QueueWait } from './queue-wait.ts'
-import { endingOf } from './reasons.ts'
-import { isPassing, type Watch } from './watch.ts'
+import { createJobResult } from './reasons.ts'
 
 /** What following needs beside the job. */
 export interface Following {
   readonly clients: Clients
-  readonly watch: Watch
-  readonly turns: Turns
-  readonly clock: Clock
-  readonly links: Links
+  readonly watch: JobPoller
+  readonly turns: RateLimiter
+  readonly clock: BatchClock
+  readonly links: ConsoleLinks
   readonly isSpot: boolean
   readonly queueTimeoutMs: number
   /** Of one attempt, from its start. Batch ends it by itself; this is for when it does not. */
@@ -37,15 +37,15 @@ const heartbeatMs = 5 * 60_000
  */
 export async function followJob(
   job: Job,
-  listener: Listener,
+  listener: JobListener,
   following: Following,
   signal: AbortSignal,
-): Promise<Ending> {
+): Promise<JobResult> {
   const { clients, watch, clock, links } = following
   const log = new JobLog(clients, clock, listener, links, following.turns)
   const wait = new QueueWait(clients, clock, following.queueTimeoutMs)
   const teller = new StateTeller(job, listener, clock)
-  let ended: Fault | undefined
+  let ended: JobFailure | undefined
   let detail: JobDetail
   do {
     detail = await nextLook(watch, job, log, clock, signal)
@@ -55,25 +55,31 @@ export async function followJob(
     const { news, fault } = await wait.look(detail, signal)
     if (news !== undefined) await listener.changed(news)
     ended ??= fault ?? overrun(detail, following)
-    if (ended !== undefined && !isOver(detail.status)) await end(clients, job, ended)
-  } while (!isOver(detail.status))
+    if (ended !== undefined && !isFinished(detail.status)) await end(clients, job, ended)
+  } while (!isFinished(detail.status))
   await log.drain(signal)
   const { isSpot, cancelReason: ourReason } = following
   const logGroup = detail.container?.logConfiguration?.options?.['awslogs-group'] ?? '/aws/batch/job'
-  return endingOf(detail, { isSpot, ended, ourReason, links, logGroup })
+  return createJobResult(detail, { isSpot, ended, ourReason, links, logGroup })
 }
 
 /** Asks for the job's end; what keeps AWS from hearing it now is tried again at the next look. */
-async function end(clients: Clients, job: Job, { evidence }: Fault): Promise<void> {
+async function end(clients: Clients, job: Job, { evidence }: JobFailure): Promise<void> {
   try {
     await terminate(clients, job.id, `disdat/run-action: ${evidence}`)
   } catch (error) {
-    if (!isPassing(error)) throw error
+    if (!isTransient(error)) throw error
   }
 }
 
 /** The job as soon as Batch knows it; until then its log is read. */
-async function nextLook(watch: Watch, job: Job, log: JobLog, clock: Clock, signal: AbortSignal): Promise<JobDetail> {
+async function nextLook(
+  watch: JobPoller,
+  job: Job,
+  log: JobLog,
+  clock: BatchClock,
+  signal: AbortSignal,
+): Promise<JobDetail> {
   for (let look = 1; look <= unknownLooks; look += 1) {
     const detail = await lookOnce(watch, job, log, clock, signal)
     if (detail !== undefined) return detail
@@ -86,10 +92,10 @@ async function nextLook(watch: Watch, job: Job, log: JobLog, clock: Clock, signa
 }
 
 async function lookOnce(
-  watch: Watch,
+  watch: JobPoller,
   job: Job,
   log: JobLog,
-  clock: Clock,
+  clock: BatchClock,
   signal: AbortSignal,
 ): Promise<JobDetail | undefined> {
   const looked = new AbortController()
@@ -103,7 +109,7 @@ async function lookOnce(
   return await looking
 }
 
-function overrun({ status, startedAt }: JobDetail, { clock, timeoutMs }: Following): Fault | undefined {
+function overrun({ status, startedAt }: JobDetail, { clock, timeoutMs }: Following): JobFailure | undefined {
   if (status !== 'RUNNING' || startedAt === undefined || clock.now() - startedAt < timeoutMs + timeoutGraceMs)
     return undefined
   return {
@@ -116,13 +122,13 @@ function overrun({ status, startedAt }: JobDetail, { clock, timeoutMs }: Followi
 /** Tells each state that the job comes to, how long the last one took, and now and then that nothing has changed. */
 class StateTeller {
   readonly #job: Job
-  readonly #listener: Listener
-  readonly #clock: Clock
+  readonly #listener: JobListener
+  readonly #clock: BatchClock
   #state = ''
   #since = 0
   #toldAt = 0
 
-  constructor(job: Job, listener: Listener, clock: Clock) {
+  constructor(job: Job, listener: JobListener, clock: BatchClock) {
     this.#job = job
     this.#listener = listener
     this.#clock = clock

@@ -1,10 +1,11 @@
-import { ecrImage, isEcr } from '../../aws/ecr-image.ts'
-import type { Environment, Identity } from '../../aws/identity.ts'
-import { type Dialect, dialectOf } from '../../disdat/command-line.ts'
-import { describe, Failure } from '../../errors.ts'
+import { isEcr, readEcrImage } from '../../aws/ecr-image.ts'
+import type { Identity } from '../../aws/identity.ts'
+import { type Dialect, detectDialect } from '../../disdat/command-line.ts'
+import { describeError, Failure } from '../../errors.ts'
+import type { Environment } from '../../lib/environment.ts'
 import type { Image, ImageRequest } from '../backend.ts'
-import { connect } from '../engine.ts'
-import { resolveImage } from '../image.ts'
+import { connect } from '../docker/engine.ts'
+import { resolveImage } from '../docker/image.ts'
 
 /**
  * The image that Batch is to pull. One in ECR is looked up there: its digest, its architecture, and from its configuration the dialect. One elsewhere is
@@ -18,8 +19,8 @@ export async function batchImage(
 ): Promise<Image> {
   const { reference } = request
   if (!isEcr(reference)) return await imageElsewhere(request, signal)
-  const { pinned, architecture, config } = await ecrImage(identity, env, reference, signal)
-  const dialect = request.dialect ?? dialectOf(config.entrypoint, config.command)
+  const { pinned, architecture, config } = await readEcrImage(identity, env, reference, signal)
+  const dialect = request.dialect ?? detectDialect(config.entrypoint, config.command)
   if (dialect === undefined)
     throw unknownDialect(
       reference,
@@ -38,7 +39,7 @@ async function imageElsewhere(request: ImageRequest, signal: AbortSignal): Promi
   ).catch((error: unknown) => {
     signal.throwIfAborted()
     if (error instanceof Failure && error.verdict === 'invalid-input') throw error
-    return describe(error)
+    return describeError(error)
   })
   if (typeof here !== 'string') return { ...here, pinned: reference, id: reference }
   const dialect: Dialect | undefined = request.dialect

@@ -24,7 +24,7 @@ function vcpusOf(size: string | undefined): number {
 }
 
 /** What none of these instance types can give, in sentences. What is not known of a type is taken to be enough. */
-export function instanceFaults(types: readonly string[], { vcpus, memoryMib, gpus }: Resources): string[] {
+export function findInstanceFaults(types: readonly string[], { vcpus, memoryMib, gpus }: Resources): string[] {
   if (types.length === 0) return []
   const sizes = types.map((type) => {
     const [family = '', size] = type.split('.')

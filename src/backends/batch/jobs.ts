@@ -1,8 +1,8 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
-import { awsFailure } from '../../aws/faults.ts'
+import { awsFailure } from '../../aws/errors.ts'
 import type { Receipt } from '../backend.ts'
 import type { Clients } from './client.ts'
-import { receiptOf } from './receipt.ts'
+import { readReceipt } from './receipt.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
 export const idsPerCall = 100
@@ -38,10 +38,10 @@ export async function describeJobs(
   }
 }
 
-export const isOver = (status: string | undefined): boolean => status === 'SUCCEEDED' || status === 'FAILED'
+export const isFinished = (status: string | undefined): boolean => status === 'SUCCEEDED' || status === 'FAILED'
 
 /** All jobs of a name that a queue knows, those that are over too, the newest first. Throws Failure. */
-export async function jobsNamed(
+export async function listJobsByName(
   clients: Clients,
   jobQueue: string,
   name: string,
@@ -69,14 +69,14 @@ export async function jobsNamed(
     .map(({ jobId = '', jobName = '', jobDefinition, status, container }) => ({
       id: jobId,
       name: jobName,
-      definition: definitionName(jobDefinition),
-      isOver: isOver(status),
-      receipt: receiptOf(container?.environment),
+      definition: getDefinitionName(jobDefinition),
+      isOver: isFinished(status),
+      receipt: readReceipt(container?.environment),
     }))
 }
 
 /** `name:revision` of a definition's ARN. */
-export const definitionName = (arn: string | undefined): string | undefined => arn?.slice(arn.lastIndexOf('/') + 1)
+export const getDefinitionName = (arn: string | undefined): string | undefined => arn?.slice(arn.lastIndexOf('/') + 1)
 
 /** Ends a job in whatever state it is; one that is over already stays as it is. The reason is cut at 1,024 characters. Throws Failure. */
 export async function terminate({ sdk, batch }: Clients, jobId: string, reason: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Account } from '../../aws/account.ts'
 import type { BatchSettings } from './settings.ts'
 
 /** The least IAM policy of the caller for one submission and what follows it; S3 is told apart. Calls that list or describe know no narrower resource. */
-export function leastPolicy(
+export function createLeastPolicy(
   settings: BatchSettings,
   { account, partition }: Account,
   region: string,

@@ -8,7 +8,7 @@ const hosts: Readonly<Record<string, string>> = {
 }
 
 /** Pages of the AWS console in a region; undefined in a partition whose console is not known. */
-export class Links {
+export class ConsoleLinks {
   readonly #base: string | undefined
   readonly #region: string
 

@@ -1,10 +1,10 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
-import { errorName, isRefusal, isThrottling } from '../../aws/faults.ts'
+import { getErrorName, isRefusal, isThrottling } from '../../aws/errors.ts'
 import { Failure } from '../../errors.ts'
-import type { Listener } from '../backend.ts'
+import type { JobListener } from '../backend.ts'
 import { cutLine } from '../lines.ts'
-import type { Clients, Clock } from './client.ts'
-import type { Links } from './links.ts'
+import type { BatchClock, Clients } from './client.ts'
+import type { ConsoleLinks } from './links.ts'
 
 /** Where Batch puts logs that are not told to go elsewhere: https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html */
 const defaultGroup = '/aws/batch/job'
@@ -19,11 +19,11 @@ const endMs = { afterLines: 5_000, withoutLines: 15_000, between: 1_500, throttl
 const readsPerSecond = 4
 
 /** Shares out the reads of logs among the jobs that are followed. */
-export class Turns {
-  readonly #clock: Clock
+export class RateLimiter {
+  readonly #clock: BatchClock
   #next = 0
 
-  constructor(clock: Clock) {
+  constructor(clock: BatchClock) {
     this.#clock = clock
   }
 
@@ -56,17 +56,17 @@ interface Stream {
  */
 export class JobLog {
   readonly #clients: Clients
-  readonly #clock: Clock
-  readonly #listener: Listener
-  readonly #links: Links
-  readonly #turns: Turns
+  readonly #clock: BatchClock
+  readonly #listener: JobListener
+  readonly #links: ConsoleLinks
+  readonly #turns: RateLimiter
   #stream: Stream | undefined
   #where = { group: defaultGroup, region: '' }
   #interval = pace.busy
   #isOff = false
   #isThrottled = false
 
-  constructor(clients: Clients, clock: Clock, listener: Listener, links: Links, turns: Turns) {
+  constructor(clients: Clients, clock: BatchClock, listener: JobListener, links: ConsoleLinks, turns: RateLimiter) {
     this.#turns = turns
     this.#clients = clients
     this.#clock = clock
@@ -190,7 +190,7 @@ export class JobLog {
 
   async #missed(error: unknown): Promise<void> {
     // A stream is there only when its first line is.
-    if (errorName(error) === 'ResourceNotFoundException') return
+    if (getErrorName(error) === 'ResourceNotFoundException') return
     if (isThrottling(error)) {
       this.#isThrottled = true
       this.#interval = pace.quiet

@@ -2,23 +2,23 @@ import type { JobQueueDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
 import type { Task } from '../backend.ts'
 import type { Clients } from './client.ts'
-import { architectureOf, definitionLimitBytes, definitionOf, type Platform } from './definition.ts'
+import { createDefinition, definitionLimitBytes, getArchitecture, type Platform } from './definition.ts'
 import {
-  capacityFaults,
-  environmentFaults,
-  environmentsOf,
+  describeMissingQueue,
+  findCapacityFaults,
+  findEnvironmentFaults,
+  findProcessorFaults,
+  findQueueFaults,
   isSpotOnly,
-  missingQueue,
-  processorFaults,
-  queueFaults,
-  queueOf,
+  readComputeEnvironments,
+  readQueue,
 } from './queue.ts'
-import { submissionOf, submitLimitBytes } from './request.ts'
-import { type Asked, resourcesFor } from './resources.ts'
-import type { BatchSettings, Origin } from './settings.ts'
+import { createSubmission, submitLimitBytes } from './request.ts'
+import { chooseResources, type ResourceRequest } from './resources.ts'
+import type { BatchSettings, WorkflowOrigin } from './settings.ts'
 
 /** What is known of the queue, everything that is wrong, and what is odd but harmless. */
-export interface Checked {
+export interface PreflightResult {
   /** The queue's ARN; undefined where there is none. */
   readonly queue: string | undefined
   readonly platform: Platform
@@ -28,13 +28,13 @@ export interface Checked {
 }
 
 /** A definition of the user's own, as far as it matters here. */
-export interface Fixed {
+export interface FixedSettings {
   readonly name: string
   readonly hasJobRole: boolean
   /** `EC2`, `FARGATE`; where there are none, EC2 is meant. */
   readonly platforms: readonly string[]
   /** What it asks for by itself. */
-  readonly asks: Asked
+  readonly asks: ResourceRequest
   /** Of the definition's own tags, which a job gets beside its own. */
   readonly tagCount: number
 }
@@ -43,7 +43,7 @@ export interface Fixed {
  * Everything that Batch can be asked about a task before it is submitted. What may not be looked at is a notice; the queue must be seen.
  * Throws Failure only where Batch cannot be asked at all.
  */
-export async function check(
+export async function checkTask(
   clients: Clients,
   {
     task,
@@ -53,27 +53,27 @@ export async function check(
   }: {
     readonly task: Task
     readonly settings: BatchSettings
-    readonly origin: Origin
-    readonly fixed: Fixed | undefined
+    readonly origin: WorkflowOrigin
+    readonly fixed: FixedSettings | undefined
   },
   signal: AbortSignal,
-): Promise<Checked> {
-  const queue = await queueOf(clients, settings.queue, signal)
-  const { environments, notice } = queue ? await environmentsOf(clients, queue, signal) : { environments: [] }
-  const well = environments.filter((environment) => environmentFaults(environment).length === 0)
+): Promise<PreflightResult> {
+  const queue = await readQueue(clients, settings.queue, signal)
+  const { environments, notice } = queue ? await readComputeEnvironments(clients, queue, signal) : { environments: [] }
+  const well = environments.filter((environment) => findEnvironmentFaults(environment).length === 0)
   const usable = well.length > 0 ? well : environments
   const kinds = environments.map(({ computeResources }) => computeResources?.type ?? 'EC2')
   const kind = kinds.length > 0 && kinds.every((each) => each.startsWith('FARGATE')) ? 'FARGATE' : 'EC2'
   const { vcpus = fixed?.asks.vcpus, memoryMib = fixed?.asks.memoryMib, gpus = fixed?.asks.gpus } = task
-  const { resources, faults: unfit, notices } = resourcesFor({ vcpus, memoryMib, gpus }, kind)
+  const { resources, faults: unfit, notices } = chooseResources({ vcpus, memoryMib, gpus }, kind)
   const platform: Platform = { kind, resources }
   const faults = [
-    ...(queue ? queueFaults(queue, settings) : [missingQueue(settings.queue, clients.region)]),
+    ...(queue ? findQueueFaults(queue, settings) : [describeMissingQueue(settings.queue, clients.region)]),
     // A queue goes on with those that are well.
-    ...(well.length === 0 ? environments.flatMap(environmentFaults) : []),
+    ...(well.length === 0 ? environments.flatMap(findEnvironmentFaults) : []),
     ...unfit,
-    ...capacityFaults(usable, resources),
-    ...processorFaults(usable, architectureOf(task)),
+    ...findCapacityFaults(usable, resources),
+    ...findProcessorFaults(usable, getArchitecture(task)),
     ...(queue && environments.length > 0 ? platformFaults(queue, kind, fixed) : []),
     ...roleFaults(settings, kind, fixed),
     ...accountFaults(settings, queue?.jobQueueArn),
@@ -84,7 +84,7 @@ export async function check(
   const spot = isSpot && (settings.attempts ?? 1) === 1 && fixed === undefined ? [spotNotice] : []
   // Nothing is asked for, so that a definition's own size is left as it is.
   const isLeft = fixed !== undefined && (task.vcpus ?? task.memoryMib ?? task.gpus) === undefined
-  const ill = well.length > 0 ? environments.flatMap(environmentFaults) : []
+  const ill = well.length > 0 ? environments.flatMap(findEnvironmentFaults) : []
   return {
     queue: queue?.jobQueueArn,
     platform,
@@ -104,14 +104,18 @@ function emptyVariables({ env }: Task): string[] {
 
 const spotNotice = 'The queue runs on spot capacity, which AWS may take away: `attempts` tries again when it does.'
 
-function platformFaults({ jobQueueName }: JobQueueDetail, kind: Platform['kind'], fixed: Fixed | undefined): string[] {
+function platformFaults(
+  { jobQueueName }: JobQueueDetail,
+  kind: Platform['kind'],
+  fixed: FixedSettings | undefined,
+): string[] {
   if (fixed === undefined) return []
   const platforms = fixed.platforms.length > 0 ? fixed.platforms : ['EC2']
   if (platforms.includes(kind)) return []
   return [`job-definition: ${fixed.name} is for ${platforms.join(', ')}, and the queue ${jobQueueName} is on ${kind}.`]
 }
 
-function roleFaults(settings: BatchSettings, kind: Platform['kind'], fixed: Fixed | undefined): string[] {
+function roleFaults(settings: BatchSettings, kind: Platform['kind'], fixed: FixedSettings | undefined): string[] {
   const faults: string[] = []
   const hasRole = settings.jobRoleArn !== undefined || fixed?.hasJobRole || settings.handsCredentials
   if (!hasRole)
@@ -146,7 +150,7 @@ function taskFaults(
   task: Task,
   { dependsOn, tags }: BatchSettings,
   kind: Platform['kind'],
-  fixed: Fixed | undefined,
+  fixed: FixedSettings | undefined,
 ): string[] {
   const faults: string[] = []
   const reserved = [...task.env.keys()].filter((name) => name.startsWith('AWS_BATCH'))
@@ -166,15 +170,15 @@ function taskFaults(
 /** Keys and session token of a role, as the overrides have them: they are made only when the rest is known to be right. */
 const credentialBytes = 2048
 
-function sizeFaults(task: Task, settings: BatchSettings, origin: Origin, platform: Platform): string[] {
+function sizeFaults(task: Task, settings: BatchSettings, origin: WorkflowOrigin, platform: Platform): string[] {
   const { resources } = platform
-  const submission = submissionOf(task, settings, origin, {
+  const submission = createSubmission(task, settings, origin, {
     definition: settings.definitionName,
     resources,
     isFixed: false,
   })
   const bytes = Buffer.byteLength(JSON.stringify(submission)) + (settings.handsCredentials ? credentialBytes : 0)
-  const definitionBytes = Buffer.byteLength(JSON.stringify(definitionOf(task, settings, platform)))
+  const definitionBytes = Buffer.byteLength(JSON.stringify(createDefinition(task, settings, platform)))
   return [
     ...(bytes > submitLimitBytes
       ? [
@@ -188,7 +192,7 @@ function sizeFaults(task: Task, settings: BatchSettings, origin: Origin, platfor
 }
 
 /** All faults as one Failure; nothing where there are none. */
-export function refuse(faults: readonly string[]): void {
+export function throwFaults(faults: readonly string[]): void {
   if (faults.length === 0) return
   throw new Failure('invalid-input', faults.join('\n'), 'Nothing was submitted. Each line says what to change.')
 }

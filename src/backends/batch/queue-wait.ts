@@ -1,6 +1,6 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
-import type { Fault } from '../backend.ts'
-import type { Clients, Clock } from './client.ts'
+import type { JobFailure } from '../backend.ts'
+import type { BatchClock, Clients } from './client.ts'
 
 /** How long a reason may stand before it is believed: environments are made larger, and some reasons pass. */
 const graceMs = 13 * 60_000
@@ -23,7 +23,7 @@ const plain: readonly (readonly [string, string])[] = [
 ]
 
 /** A reason in plain words, with AWS's own behind it. */
-export function inPlainWords(reason: string): string {
+export function explainReason(reason: string): string {
   const words = plain.find(([code]) => reason.includes(code))?.[1]
   return words === undefined ? reason : `${words} (${reason})`
 }
@@ -33,21 +33,21 @@ const codeOf = (reason: string) => /[A-Z]+:[A-Z_]+|UNDETERMINED/.exec(reason)?.[
 /** Follows a job's time before it runs: for how long, at which place, and why. Waiting for other jobs does not count. */
 export class QueueWait {
   readonly #clients: Clients
-  readonly #clock: Clock
+  readonly #clock: BatchClock
   readonly #limitMs: number
   #since: number | undefined
   #reason: { readonly text: string; readonly since: number } | undefined
   #positionAt = Number.NEGATIVE_INFINITY
   #said = ''
 
-  constructor(clients: Clients, clock: Clock, limitMs: number) {
+  constructor(clients: Clients, clock: BatchClock, limitMs: number) {
     this.#clients = clients
     this.#clock = clock
     this.#limitMs = limitMs
   }
 
   /** What is new about the wait, in a sentence, and whether it has to be ended. Called with the job at each look. */
-  async look(job: JobDetail, signal: AbortSignal): Promise<{ readonly news?: string; readonly fault?: Fault }> {
+  async look(job: JobDetail, signal: AbortSignal): Promise<{ readonly news?: string; readonly fault?: JobFailure }> {
     const now = this.#clock.now()
     const { status, statusReason = '' } = job
     if (status !== 'SUBMITTED' && status !== 'RUNNABLE' && status !== 'STARTING') {
@@ -61,24 +61,24 @@ export class QueueWait {
       this.#reason = statusReason === '' ? undefined : { text: statusReason, since: now }
     const fault = this.#fault(now)
     if (fault !== undefined) return { fault }
-    const words = [await this.#position(job, now, signal), this.#reason && inPlainWords(this.#reason.text)]
+    const words = [await this.#position(job, now, signal), this.#reason && explainReason(this.#reason.text)]
     const news = words.filter((word) => word !== undefined).join('; ')
     if (news === '' || news === this.#said) return {}
     this.#said = news
     return { news: `The job waits: ${news}.` }
   }
 
-  #fault(now: number): Fault | undefined {
+  #fault(now: number): JobFailure | undefined {
     const { text = '', since = now } = this.#reason ?? {}
     if (text.includes('MISCONFIGURATION:') && now - since >= graceMs) {
       return {
         verdict: 'unschedulable',
-        evidence: `The job was ended: for ${minutes(now - since)} AWS says that it cannot be placed: ${inPlainWords(text)}.`,
+        evidence: `The job was ended: for ${minutes(now - since)} AWS says that it cannot be placed: ${explainReason(text)}.`,
         advice: `Lower \`vcpus\`, \`memory-mib\` or \`gpus\`, or enlarge the queue’s compute environments (${codeOf(text)}).`,
       }
     }
     if (now - (this.#since ?? now) < this.#limitMs) return undefined
-    const because = text === '' ? 'AWS gives no reason' : inPlainWords(text)
+    const because = text === '' ? 'AWS gives no reason' : explainReason(text)
     return {
       verdict: 'queue-timeout',
       evidence: `The job was ended: it waited ${minutes(now - (this.#since ?? now))} in the queue without being started; ${because}.`,

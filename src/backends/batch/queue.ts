@@ -1,13 +1,13 @@
 import type { ComputeEnvironmentDetail, JobQueueDetail } from '@aws-sdk/client-batch'
-import { awsFailure, isRefusal } from '../../aws/faults.ts'
-import { describe } from '../../errors.ts'
+import { awsFailure, isRefusal } from '../../aws/errors.ts'
+import { describeError } from '../../errors.ts'
 import type { Clients } from './client.ts'
-import { instanceFaults, isArm } from './instances.ts'
+import { findInstanceFaults, isArm } from './instances.ts'
 import type { Resources } from './resources.ts'
 import type { BatchSettings } from './settings.ts'
 
 /** A queue, by name or ARN; undefined where there is none. Throws Failure. */
-export async function queueOf(
+export async function readQueue(
   { sdk, batch }: Clients,
   queue: string,
   signal: AbortSignal,
@@ -23,7 +23,7 @@ export async function queueOf(
 }
 
 /** The compute environments of a queue; none, and a notice, where they may not be looked at. Throws Failure. */
-export async function environmentsOf(
+export async function readComputeEnvironments(
   { sdk, batch }: Clients,
   { computeEnvironmentOrder = [] }: JobQueueDetail,
   signal: AbortSignal,
@@ -42,13 +42,13 @@ export async function environmentsOf(
       throw awsFailure(error, 'look at the queue’s compute environments', 'batch:DescribeComputeEnvironments')
     return {
       environments: [],
-      notice: `The queue’s compute environments could not be looked at, and are taken for EC2: ${describe(error)}`,
+      notice: `The queue’s compute environments could not be looked at, and are taken for EC2: ${describeError(error)}`,
     }
   }
 }
 
 /** What is said of a queue that is not there. */
-export function missingQueue(queue: string, region: string): string {
+export function describeMissingQueue(queue: string, region: string): string {
   const elsewhere = /^arn:[^:]+:batch:([^:]+):/.exec(queue)?.[1]
   if (elsewhere !== undefined && elsewhere !== region)
     return `job-queue: ${queue} is in ${elsewhere}, and the step works in ${region}: set \`aws-region: ${elsewhere}\`.`
@@ -56,7 +56,7 @@ export function missingQueue(queue: string, region: string): string {
 }
 
 /** What keeps a queue from taking the job. */
-export function queueFaults(
+export function findQueueFaults(
   { jobQueueName, state, status, statusReason, schedulingPolicyArn }: JobQueueDetail,
   { shareIdentifier }: BatchSettings,
 ): string[] {
@@ -75,7 +75,7 @@ export function queueFaults(
 }
 
 /** What keeps a compute environment from running the job. */
-export function environmentFaults({
+export function findEnvironmentFaults({
   computeEnvironmentName: name,
   state,
   status,
@@ -94,14 +94,14 @@ export function environmentFaults({
 }
 
 /** What none of the environments can give. */
-export function capacityFaults(environments: readonly ComputeEnvironmentDetail[], resources: Resources): string[] {
+export function findCapacityFaults(environments: readonly ComputeEnvironmentDetail[], resources: Resources): string[] {
   // An environment that AWS does not manage does not say how large it is.
   const largest = environments.map(({ computeResources }) => computeResources?.maxvCpus ?? Number.POSITIVE_INFINITY)
   if (largest.length === 0) return []
   const { vcpus } = resources
   return Math.max(...largest) < vcpus
     ? [`vcpus: no compute environment of the queue has ${vcpus}; the largest may have ${Math.max(...largest)}.`]
-    : instanceFaults(typesOf(environments), resources)
+    : findInstanceFaults(typesOf(environments), resources)
 }
 
 /** The instance types of all environments; none where one of them does not tell. */
@@ -111,7 +111,7 @@ function typesOf(environments: readonly ComputeEnvironmentDetail[]): readonly st
 }
 
 /** Told only where all hosts have the same kind of processor, and it is not the image's. `optimal` are families of x86. */
-export function processorFaults(
+export function findProcessorFaults(
   environments: readonly ComputeEnvironmentDetail[],
   architecture: string | undefined,
 ): string[] {

@@ -1,17 +1,17 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
 import type { Verdict } from '../../errors.ts'
-import type { Attempt, Ending, Fault } from '../backend.ts'
-import type { Links } from './links.ts'
-import { resourcesOf } from './resources.ts'
+import type { Attempt, JobFailure, JobResult } from '../backend.ts'
+import type { ConsoleLinks } from './links.ts'
+import { readResources } from './resources.ts'
 
 /** What the end of a job is judged by, beyond the job itself. */
-export interface Circumstances {
+export interface ResultContext {
   readonly isSpot: boolean
   /** What we had in mind when we ended it ourselves. */
-  readonly ended: Fault | undefined
+  readonly ended: JobFailure | undefined
   /** The reason that we give when a run is cancelled. */
   readonly ourReason: string
-  readonly links: Links
+  readonly links: ConsoleLinks
   readonly logGroup: string
 }
 
@@ -87,7 +87,7 @@ const rules: readonly Rule[] = [
 ]
 
 /** How a job ended that is over, with its attempts, and why as far as AWS says; the pipe's own failure is left to its log. */
-export function endingOf(job: JobDetail, circumstances: Circumstances): Ending {
+export function createJobResult(job: JobDetail, circumstances: ResultContext): JobResult {
   const attempts = attemptsOf(job, circumstances)
   const last = attempts.at(-1)
   const exitCode = job.container?.exitCode ?? last?.exitCode
@@ -98,9 +98,9 @@ export function endingOf(job: JobDetail, circumstances: Circumstances): Ending {
     exitCode,
     outOfMemory: reasons.some((reason) => /OutOfMemory/i.test(reason)),
     attempts,
-    ...(fault && { fault: { ...fault, evidence: withHistory(fault.evidence, attempts) } }),
+    ...(fault && { failure: { ...fault, evidence: withHistory(fault.evidence, attempts) } }),
     ...(logUrl !== undefined && { logUrl }),
-    ...(job.container && { resources: resourcesOf(job.container) }),
+    ...(job.container && { resources: readResources(job.container) }),
   }
 }
 
@@ -114,8 +114,8 @@ function faultOf(
   job: JobDetail,
   reasons: readonly string[],
   exitCode: number | undefined,
-  { ended, isSpot, ourReason }: Circumstances,
-): Fault | undefined {
+  { ended, isSpot, ourReason }: ResultContext,
+): JobFailure | undefined {
   if (ended !== undefined) return ended
   const said = reasons.join('; ')
   const rule = rules.find(({ text }) => text.test(said))
@@ -144,7 +144,7 @@ const sentences: Partial<Record<Verdict, string>> = {
   'agent-fault': 'The job’s host failed, not the pipe',
 }
 
-function terminated(said: string, ourReason: string): Fault {
+function terminated(said: string, ourReason: string): JobFailure {
   const byUs = said.includes(ourReason)
   return {
     verdict: 'terminated',
@@ -157,7 +157,7 @@ function terminated(said: string, ourReason: string): Fault {
   }
 }
 
-function attemptsOf({ attempts = [] }: JobDetail, { links, logGroup }: Circumstances): readonly Attempt[] {
+function attemptsOf({ attempts = [] }: JobDetail, { links, logGroup }: ResultContext): readonly Attempt[] {
   return attempts.map(({ startedAt, stoppedAt, statusReason, container }) => ({
     startedAt: startedAt ? new Date(startedAt) : undefined,
     stoppedAt: stoppedAt ? new Date(stoppedAt) : undefined,

@@ -5,7 +5,7 @@ import type { Receipt } from '../backend.ts'
 export const receiptVariable = 'DISDAT_RUN_ACTION_RECEIPT'
 
 /** The receipt in a container's environment, as DescribeJobs has it; undefined where there is none, or one that is not whole. It is text from outside. */
-export function receiptOf(
+export function readReceipt(
   environment: readonly { readonly name?: string | undefined; readonly value?: string | undefined }[] | undefined,
 ): Receipt | undefined {
   const text = environment?.find(({ name }) => name === receiptVariable)?.value

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
-import { imageNameOf, parsePipeClass } from '../../disdat/names.ts'
+import { deriveImageName, parsePipeClass } from '../../disdat/names.ts'
 import type { Task } from '../backend.ts'
-import { timeoutSeconds } from './definition.ts'
+import { getTimeoutSeconds } from './definition.ts'
 import { receiptVariable } from './receipt.ts'
-import { type Resources, requirementsOf } from './resources.ts'
-import { retryStrategyOf } from './retry.ts'
-import type { BatchSettings, Origin } from './settings.ts'
+import { createRequirements, type Resources } from './resources.ts'
+import { createRetryStrategy } from './retry.ts'
+import type { BatchSettings, WorkflowOrigin } from './settings.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html */
 const nameLimit = 128
@@ -23,7 +23,7 @@ const handedVariables: ReadonlySet<string> = new Set([
  * The name of the job: of its pipe, and of everything that makes it this one run of this one step: repository, workflow run, step and request. Not of the
  * attempt, so that a workflow that is run again finds its own job; nor of the uuid that the output would get.
  */
-export function jobName(task: Task, origin: Origin): string {
+export function createJobName(task: Task, origin: WorkflowOrigin): string {
   const { outputUuid: _, launchedAt: __, workflowAttempt: ___, ...request } = task.receipt
   const { repository, runId, workflow, job, step } = origin
   const argv = task.argv.map((part) => part.replaceAll(task.receipt.outputUuid, 'output'))
@@ -33,15 +33,15 @@ export function jobName(task: Task, origin: Origin): string {
   const content = [repository, runId, workflow, job, step, request, argv, size, env]
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
   const pipeClass = parsePipeClass(task.receipt.pipeClass)
-  const pipe = `${pipeClass ? imageNameOf(pipeClass) : 'disdat'}-${task.receipt.pipeClass.split('.').at(-1)}`
+  const pipe = `${pipeClass ? deriveImageName(pipeClass) : 'disdat'}-${task.receipt.pipeClass.split('.').at(-1)}`
   return `${pipe.replace(/[^\w-]/g, '-').slice(0, nameLimit - hash.length - 1)}-${hash}`
 }
 
 /** The whole request. `isFixed`: the definition is not ours, so what ours would say about tries and time is said here. */
-export function submissionOf(
+export function createSubmission(
   task: Task,
   settings: BatchSettings,
-  origin: Origin,
+  origin: WorkflowOrigin,
   {
     definition,
     resources,
@@ -52,16 +52,16 @@ export function submissionOf(
     ([name, value]) => (value === undefined ? [] : [{ name, value }]),
   )
   return {
-    jobName: jobName(task, origin),
+    jobName: createJobName(task, origin),
     jobQueue: settings.queue,
     jobDefinition: definition,
     containerOverrides: {
       command: [...task.argv],
       environment,
-      ...(resources && { resourceRequirements: requirementsOf(resources) }),
+      ...(resources && { resourceRequirements: createRequirements(resources) }),
     },
-    ...(isFixed && { timeout: { attemptDurationSeconds: timeoutSeconds(task) } }),
-    ...(isFixed && settings.attempts !== undefined && { retryStrategy: retryStrategyOf(settings.attempts) }),
+    ...(isFixed && { timeout: { attemptDurationSeconds: getTimeoutSeconds(task) } }),
+    ...(isFixed && settings.attempts !== undefined && { retryStrategy: createRetryStrategy(settings.attempts) }),
     ...(settings.dependsOn.length > 0 && { dependsOn: settings.dependsOn.map((jobId) => ({ jobId })) }),
     ...(settings.shareIdentifier !== undefined && { shareIdentifier: settings.shareIdentifier }),
     ...(settings.schedulingPriority !== undefined && { schedulingPriorityOverride: settings.schedulingPriority }),
@@ -71,7 +71,7 @@ export function submissionOf(
 }
 
 /** Tags are for people and for bills: what does not fit is cut, and a character that AWS does not take becomes a space. */
-function tagsOf(task: Task, settings: BatchSettings, origin: Origin): Record<string, string> {
+function tagsOf(task: Task, settings: BatchSettings, origin: WorkflowOrigin): Record<string, string> {
   const own: readonly (readonly [string, string])[] = [
     ['repository', origin.repository],
     ['run', origin.runId],

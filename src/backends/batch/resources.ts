@@ -1,5 +1,5 @@
 import type { ContainerDetail, ResourceRequirement } from '@aws-sdk/client-batch'
-import { fargateSize } from './fargate.ts'
+import { chooseFargateSize } from './fargate.ts'
 
 /** What a job gets. */
 export interface Resources {
@@ -9,7 +9,7 @@ export interface Resources {
 }
 
 /** What was asked for; undefined is whatever is usual. */
-export interface Asked {
+export interface ResourceRequest {
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
   readonly gpus: number | undefined
@@ -21,14 +21,14 @@ const ec2Defaults = { vcpus: 1, memoryMib: 2048 }
 const leastMemoryMib = 4
 
 /** What was asked for, as the platform has it, and what was changed on the way, in sentences; or why it cannot be had. */
-export function resourcesFor(
-  task: Asked,
+export function chooseResources(
+  task: ResourceRequest,
   platform: 'EC2' | 'FARGATE',
 ): { readonly resources: Resources; readonly notices: readonly string[]; readonly faults: readonly string[] } {
   const asked = (resources: Pick<Resources, 'vcpus' | 'memoryMib'>) =>
     `${resources.vcpus} vCPU and ${resources.memoryMib} MiB`
   if (platform === 'FARGATE') {
-    const size = fargateSize(task.vcpus ?? (task.memoryMib === undefined ? 1 : undefined), task.memoryMib)
+    const size = chooseFargateSize(task.vcpus ?? (task.memoryMib === undefined ? 1 : undefined), task.memoryMib)
     const faults = [
       ...(task.gpus === undefined ? [] : ['gpus: Fargate has none. Use a queue of EC2 instances.']),
       ...(size
@@ -53,7 +53,7 @@ export function resourcesFor(
 }
 
 /** As Batch wants it to be written. */
-export function requirementsOf({ vcpus, memoryMib, gpus }: Resources): ResourceRequirement[] {
+export function createRequirements({ vcpus, memoryMib, gpus }: Resources): ResourceRequirement[] {
   return [
     { type: 'VCPU', value: String(vcpus) },
     { type: 'MEMORY', value: String(memoryMib) },
@@ -62,7 +62,7 @@ export function requirementsOf({ vcpus, memoryMib, gpus }: Resources): ResourceR
 }
 
 /** What a definition asks for, as Batch writes it. */
-export function asksOf(requirements: readonly ResourceRequirement[]): Asked {
+export function parseRequirements(requirements: readonly ResourceRequirement[]): ResourceRequest {
   const amountOf = (kind: string) => {
     const value = Number(requirements.find(({ type }) => type === kind)?.value)
     return Number.isFinite(value) ? value : undefined
@@ -71,7 +71,7 @@ export function asksOf(requirements: readonly ResourceRequirement[]): Asked {
 }
 
 /** What a job or a definition has, as Batch tells it; `vcpus` and `memory` are what definitions of old have. */
-export function resourcesOf({
+export function readResources({
   resourceRequirements = [],
   vcpus,
   memory,
@@ -79,6 +79,6 @@ export function resourcesOf({
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
 } {
-  const asked = asksOf(resourceRequirements)
+  const asked = parseRequirements(resourceRequirements)
   return { vcpus: asked.vcpus ?? (vcpus || undefined), memoryMib: asked.memoryMib ?? (memory || undefined) }
 }

@@ -23,7 +23,7 @@ export interface BatchSettings {
 }
 
 /** The workflow run that a job belongs to: it is in the job's name and tags. */
-export interface Origin {
+export interface WorkflowOrigin {
   /** `owner/name` */
   readonly repository: string
   /** GITHUB_RUN_ID */
@@ -43,7 +43,7 @@ export interface Origin {
 }
 
 /** Of jobs that are submitted already: nothing is asked for any more. */
-export const settledSettings: Omit<BatchSettings, 'queueTimeoutMs'> = {
+export const attachedSettings: Omit<BatchSettings, 'queueTimeoutMs'> = {
   queue: '',
   fixedDefinition: undefined,
   definitionName: '',
@@ -58,5 +58,5 @@ export const settledSettings: Omit<BatchSettings, 'queueTimeoutMs'> = {
 }
 
 /** The reason that a job is ended with when its workflow run is cancelled. */
-export const cancelReasonOf = ({ url, attempt }: Pick<Origin, 'url' | 'attempt'>): string =>
+export const createCancelReason = ({ url, attempt }: Pick<WorkflowOrigin, 'url' | 'attempt'>): string =>
   `disdat/run-action: the workflow run was cancelled: ${url} (attempt ${attempt})`

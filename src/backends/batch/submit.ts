@@ -1,8 +1,8 @@
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
-import { awsFailure, isThrottling, isUnanswered } from '../../aws/faults.ts'
+import { awsFailure, isConnectionError, isThrottling } from '../../aws/errors.ts'
 import type { Job, Receipt } from '../backend.ts'
-import type { Clients, Clock } from './client.ts'
-import { definitionName, jobsNamed, type NamedJob, terminate } from './jobs.ts'
+import type { BatchClock, Clients } from './client.ts'
+import { getDefinitionName, listJobsByName, type NamedJob, terminate } from './jobs.ts'
 
 /** How often throttling and lost answers are met with another try. */
 const tries = 8
@@ -30,10 +30,10 @@ export async function submit(
     clock,
     signal,
     cancelReason,
-  }: { readonly clock: Clock; readonly signal: AbortSignal; readonly cancelReason: string },
+  }: { readonly clock: BatchClock; readonly signal: AbortSignal; readonly cancelReason: string },
 ): Promise<Job> {
   const { jobQueue = '', jobName = '' } = request
-  const known = await jobsNamed(clients, jobQueue, jobName, signal)
+  const known = await listJobsByName(clients, jobQueue, jobName, signal)
   const isEarlier = (job: NamedJob) => job.receipt && job.receipt.workflowAttempt < receipt.workflowAttempt
   const earlier = known.find((job) => !job.isOver && isEarlier(job))
   if (earlier?.receipt) return { ...jobOf(earlier), adopted: earlier.receipt }
@@ -42,13 +42,13 @@ export async function submit(
       signal.throwIfAborted()
       const answer = await clients.once.send(new clients.sdk.SubmitJobCommand(request), { abortSignal: signal })
       const { jobId: id = '', jobName: name = jobName } = answer
-      return { id, name, definition: definitionName(request.jobDefinition) ?? '' }
+      return { id, name, definition: getDefinitionName(request.jobDefinition) ?? '' }
     } catch (error) {
       if (signal.aborted) {
         await endUnanswered(clients, request, receipt, { clock, reason: cancelReason })
         signal.throwIfAborted()
       }
-      const isLost = !isThrottling(error) && isUnanswered(error)
+      const isLost = !isThrottling(error) && isConnectionError(error)
       const own = isLost ? await lookFor(clients, request, receipt, clock, signal) : undefined
       if (own !== undefined) return jobOf(own)
       if (attempt >= tries || !(isLost || isThrottling(error)))
@@ -65,11 +65,11 @@ async function lookFor(
   clients: Clients,
   { jobQueue = '', jobName = '' }: SubmitJobCommandInput,
   { outputUuid }: Receipt,
-  clock: Clock,
+  clock: BatchClock,
   signal: AbortSignal,
 ): Promise<NamedJob | undefined> {
   for (let time = 1; ; time += 1) {
-    const jobs = await jobsNamed(clients, jobQueue, jobName, signal)
+    const jobs = await listJobsByName(clients, jobQueue, jobName, signal)
     const own = jobs.find(({ receipt }) => receipt?.outputUuid === outputUuid)
     if (own !== undefined || time >= lookups.times) return own
     await clock.sleep(lookups.apartMs, signal)
@@ -81,7 +81,7 @@ async function endUnanswered(
   clients: Clients,
   request: SubmitJobCommandInput,
   receipt: Receipt,
-  { clock, reason }: { readonly clock: Clock; readonly reason: string },
+  { clock, reason }: { readonly clock: BatchClock; readonly reason: string },
 ): Promise<void> {
   const signal = AbortSignal.timeout(lookupLimitMs)
   const own = await lookFor(clients, request, receipt, clock, signal).catch(() => undefined)

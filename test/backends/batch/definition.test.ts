@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { definitionOf, ensureDefinition, fixedDefinition, tagNames } from '../../../src/backends/batch/definition.ts'
+import {
+  createDefinition,
+  ensureDefinition,
+  readFixedDefinition,
+  tagNames,
+} from '../../../src/backends/batch/definition.ts'
 import { Failure } from '../../../src/errors.ts'
 import { type Call, Fault, refused, startBatchWire } from '../../testbed/batch-wire.ts'
 import { settings, task } from './literals.ts'
@@ -7,7 +12,7 @@ import { settings, task } from './literals.ts'
 const never = new AbortController().signal
 const resources = { vcpus: 2, memoryMib: 4096, gpus: undefined }
 const ec2 = { kind: 'EC2' as const, resources }
-const wanted = definitionOf(task, settings, ec2)
+const wanted = createDefinition(task, settings, ec2)
 
 /** A registered revision of ours with this content. */
 const revision = (number: number, tags: Record<string, string> = wanted.tags ?? {}, more: object = {}) => ({
@@ -56,7 +61,7 @@ describe('the definition of a task', () => {
   test('on Fargate, for arm64', () => {
     const arm = { ...task, image: { ...task.image, architecture: 'arm64' } }
     const executionRoleArn = 'arn:aws:iam::123456789012:role/exec'
-    const made = definitionOf(arm, { ...settings, executionRoleArn }, { kind: 'FARGATE', resources })
+    const made = createDefinition(arm, { ...settings, executionRoleArn }, { kind: 'FARGATE', resources })
     expect(made).toMatchObject({
       platformCapabilities: ['FARGATE'],
       containerProperties: {
@@ -68,7 +73,7 @@ describe('the definition of a task', () => {
   })
 
   test('with GPUs and shared memory', () => {
-    const made = definitionOf({ ...task, shmSizeMib: 64 }, settings, {
+    const made = createDefinition({ ...task, shmSizeMib: 64 }, settings, {
       kind: 'EC2',
       resources: { ...resources, gpus: 1 },
     })
@@ -77,7 +82,7 @@ describe('the definition of a task', () => {
   })
 
   test('tries again what a lost host ended, in both of AWS’s forms, and nothing else', () => {
-    expect(definitionOf(task, { ...settings, attempts: 3 }, ec2).retryStrategy).toStrictEqual({
+    expect(createDefinition(task, { ...settings, attempts: 3 }, ec2).retryStrategy).toStrictEqual({
       attempts: 3,
       evaluateOnExit: [
         { onStatusReason: 'Host EC2*', action: 'RETRY' },
@@ -88,7 +93,7 @@ describe('the definition of a task', () => {
   })
 
   test('has a minute at least', () => {
-    expect(definitionOf({ ...task, timeoutMs: 1000 }, settings, ec2).timeout).toStrictEqual({
+    expect(createDefinition({ ...task, timeoutMs: 1000 }, settings, ec2).timeout).toStrictEqual({
       attemptDurationSeconds: 60,
     })
   })
@@ -164,7 +169,7 @@ describe('a definition of the user’s own', () => {
 
   test('is used as it is', async () => {
     await using wire = await found([revision(3), own])
-    expect(await fixedDefinition(wire.clients, 'disdat-pipelines-orders-job-definition', never)).toMatchObject({
+    expect(await readFixedDefinition(wire.clients, 'disdat-pipelines-orders-job-definition', never)).toMatchObject({
       name: 'disdat-pipelines-orders-job-definition:4',
       image: 'ghcr.io/acme/orders:1',
       hasJobRole: true,
@@ -175,7 +180,7 @@ describe('a definition of the user’s own', () => {
   test('by revision or ARN is looked up as just that', async () => {
     await using wire = await found([own])
     const arn = 'arn:aws:batch:us-east-1:123456789012:job-definition/orders'
-    for (const which of ['orders:4', `${arn}:4`, arn]) await fixedDefinition(wire.clients, which, never)
+    for (const which of ['orders:4', `${arn}:4`, arn]) await readFixedDefinition(wire.clients, which, never)
     expect(wire.calls.map(({ body }) => body)).toStrictEqual([
       { jobDefinitions: ['orders:4'] },
       { jobDefinitions: [`${arn}:4`] },
@@ -193,7 +198,7 @@ describe('a definition of the user’s own', () => {
     await using wire = await found([
       { ...own, platformCapabilities: ['FARGATE'], containerProperties, tags: { team: 'data' } },
     ])
-    expect(await fixedDefinition(wire.clients, 'orders', never)).toMatchObject({
+    expect(await readFixedDefinition(wire.clients, 'orders', never)).toMatchObject({
       asks: { vcpus: 8, memoryMib: 16_384, gpus: undefined },
       platforms: ['FARGATE'],
       tagCount: 1,
@@ -204,13 +209,15 @@ describe('a definition of the user’s own', () => {
 
   test('may say what it asks for as definitions did before', async () => {
     await using wire = await found([{ ...own, containerProperties: { image: 'x', vcpus: 2, memory: 512 } }])
-    expect(await fixedDefinition(wire.clients, 'orders', never)).toMatchObject({ asks: { vcpus: 2, memoryMib: 512 } })
+    expect(await readFixedDefinition(wire.clients, 'orders', never)).toMatchObject({
+      asks: { vcpus: 2, memoryMib: 512 },
+    })
   })
 
   test('of another region is said to be there', async () => {
     await using wire = await found([])
     const arn = 'arn:aws:batch:eu-west-1:123456789012:job-definition/orders:1'
-    const error = await fixedDefinition(wire.clients, arn, never).catch((reason: unknown) => reason)
+    const error = await readFixedDefinition(wire.clients, arn, never).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ advice: 'It is in eu-west-1: set `aws-region: eu-west-1`.' })
   })
 
@@ -221,7 +228,7 @@ describe('a definition of the user’s own', () => {
     ['is for EKS', [{ ...own, containerProperties: undefined, eksProperties: {} }], 'for EKS'],
   ])('that %s is refused', async (_, definitions, words) => {
     await using wire = await found(definitions)
-    const error = await fixedDefinition(wire.clients, 'orders', never).catch((reason: unknown) => reason)
+    const error = await readFixedDefinition(wire.clients, 'orders', never).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(Failure)
     expect(error).toMatchObject({ verdict: 'invalid-input', message: expect.stringContaining(words) })
   })

@@ -1,5 +1,5 @@
 import type { Receipt, Task } from '../../../src/backends/backend.ts'
-import type { BatchSettings, Origin } from '../../../src/backends/batch/settings.ts'
+import type { BatchSettings, WorkflowOrigin } from '../../../src/backends/batch/settings.ts'
 
 export const receipt: Receipt = {
   pipeClass: 'pipelines.orders.DailyOrders',
@@ -63,7 +63,7 @@ export const settings: BatchSettings = {
   handsCredentials: false,
 }
 
-export const origin: Origin = {
+export const origin: WorkflowOrigin = {
   repository: 'octo-org/pipelines',
   runId: '17',
   attempt: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { check, type Fixed } from '../../../src/backends/batch/preflight.ts'
+import { checkTask, type FixedSettings } from '../../../src/backends/batch/preflight.ts'
 import type { BatchSettings } from '../../../src/backends/batch/settings.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
@@ -19,12 +19,12 @@ interface Given {
   readonly environments?: readonly object[]
   readonly settings?: Partial<BatchSettings>
   readonly task?: Partial<typeof task>
-  readonly fixed?: Partial<Fixed>
+  readonly fixed?: Partial<FixedSettings>
   readonly answers?: Readonly<Record<string, Answer>>
 }
 
 /** A definition of the user's own that asks for nothing special. */
-const own: Fixed = {
+const own: FixedSettings = {
   name: 'd:1',
   hasJobRole: true,
   platforms: ['EC2'],
@@ -48,7 +48,7 @@ async function checked(given: Given) {
     origin,
     fixed: given.fixed && { ...own, ...given.fixed },
   }
-  const result = await check(wire.clients, what, never)
+  const result = await checkTask(wire.clients, what, never)
   expect(wire.calls.map(({ name }) => name).filter((name) => !name.startsWith('describe'))).toStrictEqual([])
   return result
 }
