@@ -15,17 +15,17 @@ export interface BareObject {
 }
 
 /** Stores them all. */
-export async function barePut(port: number, objects: Iterable<BareObject>): Promise<void> {
+export async function putBare(port: number, objects: Iterable<BareObject>): Promise<void> {
   await eachAtOnce(objects, ({ path, bytes }) => request(port, { method: 'PUT', path, body: bytes }))
 }
 
 /** Fetches them all. */
-export async function bareGet(port: number, paths: Iterable<string>): Promise<void> {
+export async function getBare(port: number, paths: Iterable<string>): Promise<void> {
   await eachAtOnce(paths, (path) => request(port, { method: 'GET', path }))
 }
 
 /** Lists the folders below a prefix, page after page, and resolves with their number. */
-export async function bareList(port: number, bucket: string, prefix: string): Promise<number> {
+export async function listBare(port: number, bucket: string, prefix: string): Promise<number> {
   let [folders, token] = [0, '']
   do {
     const query = new URLSearchParams({ 'list-type': '2', prefix, delimiter: '/' })

@@ -7,7 +7,7 @@ import { type Frame, writeFrame, writeHyperFrame } from '../src/disdat/format/hy
 import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/format/proto/hyperframe_pb.ts'
 
 /** A bundle as bytes: what is in its folder, the HyperFrame last. */
-export interface MadeBundle {
+export interface SampleBundle {
   readonly uuid: string
   readonly name: string
   readonly objects: readonly { readonly path: string; readonly bytes: Uint8Array }[]
@@ -23,7 +23,7 @@ const firstCreated = 1_760_000_000
 export const wantedName = 'orders'
 
 /** Small bundles of one frame and of two, 2 KiB each, in turn; or of one only. The last of them has the wanted name. */
-export function* madeBundles(count: number, options: { readonly frames?: 1 } = {}): Generator<MadeBundle> {
+export function* generateBundles(count: number, options: { readonly frames?: 1 } = {}): Generator<SampleBundle> {
   for (let at = 0; at < count; at++) {
     const fromEnd = count - 1 - at
     const name = fromEnd % oneIn === 0 ? wantedName : `table_${fromEnd % oneIn}`
@@ -32,7 +32,7 @@ export function* madeBundles(count: number, options: { readonly frames?: 1 } = {
 }
 
 /** A bundle with one file, for which `link` stands, and whose bytes are the caller's to provide. */
-export function madeFileBundle(link: string): MadeBundle {
+export function createFileBundle(link: string): SampleBundle {
   const uuid = randomUUID()
   const frame = create(FrameSchema, {
     name: 'file',
@@ -45,14 +45,14 @@ export function madeFileBundle(link: string): MadeBundle {
 }
 
 /** Writes bundles into a local context's `objects` folder. */
-export async function writeBundles(bundles: Iterable<MadeBundle>, objects: string): Promise<void> {
+export async function writeBundles(bundles: Iterable<SampleBundle>, objects: string): Promise<void> {
   for (const bundle of bundles) {
     await mkdir(join(objects, bundle.uuid), { recursive: true })
     await Promise.all(bundle.objects.map(({ path, bytes }) => writeFile(join(objects, bundle.uuid, path), bytes)))
   }
 }
 
-function madeBundle(name: string, created: number, frames: number): MadeBundle {
+function madeBundle(name: string, created: number, frames: number): SampleBundle {
   const uuid = randomUUID()
   const made = Array.from({ length: frames }, (_, at) => {
     const values = Float64Array.from({ length: valuesInFrame }, (_, row) => row * 1.5 + at)
@@ -74,7 +74,7 @@ function objectsOf(
   created: number,
   presentation: Presentation,
   frames: readonly Frame[],
-): MadeBundle['objects'] {
+): SampleBundle['objects'] {
   const processingName = `${name}_${uuid.slice(0, 8)}`
   const hyperFrame = create(HyperFrameSchema, {
     owner: 'bench',

@@ -14,8 +14,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { print, type Row } from './report.ts'
-import { environmentOf, root, type Step, stepOf } from './step.ts'
+import { printComparison, type Row } from './report.ts'
+import { createEnvironment, root, type Step, createStep } from './step.ts'
 
 const quoted =
   'Other actions, quoted from an earlier run on 2 cores with bare node at 34 ms: google-github-actions/auth 125, ' +
@@ -40,7 +40,7 @@ try {
     for (const { step, samples } of subjects) samples.push(await measure(step, port))
   }
   const notes = ['The limit is node with an empty script, to its end.', ...(positionals.length === 0 ? [quoted] : [])]
-  print({ title: 'Cold start to the first call out', unit: 'ms', rows: subjects, notes })
+  printComparison({ title: 'Cold start to the first call out', unit: 'ms', rows: subjects, notes })
 } finally {
   listener.close()
   await rm(work, { recursive: true, force: true })
@@ -65,15 +65,15 @@ async function subjectsOf(port: number): Promise<readonly Subject[]> {
     subject('limit', 'bare node', await scratch('empty.cjs', '')),
     subject('peer', 'bare node that connects at once', await scratch('connecting.cjs', connecting)),
     ...(await Promise.all(
-      positionals.map(async (folder) => subject('peer', basename(resolve(folder)), await stepOf(folder))),
+      positionals.map(async (folder) => subject('peer', basename(resolve(folder)), await createStep(folder))),
     )),
-    subject('us', 'disdat/run-action', await stepOf(root, { dist: values.dist, inputs })),
+    subject('us', 'disdat/run-action', await createStep(root, { dist: values.dist, inputs })),
   ]
 }
 
 /** Milliseconds from the start of the process to its first connection, or to its end when it makes none. */
 async function measure(step: Step, port: number): Promise<number> {
-  const env = await environmentOf(step, work, {
+  const env = await createEnvironment(step, work, {
     DOCKER_HOST: `tcp://127.0.0.1:${port}`,
     AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',

@@ -12,10 +12,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { bareList, barePut } from './bare.ts'
-import { type MadeBundle, madeBundles, wantedName, writeBundles } from './bundles.ts'
+import { listBare, putBare } from './bare.ts'
+import { type SampleBundle, generateBundles, wantedName, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { excuse, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
+import { describeFailure, type Measured, measure, readNumber, programs, setBudget, explainMissing } from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
 import { root } from './step.ts'
 
@@ -60,8 +60,8 @@ try {
   await using sink = await startSink()
   lines.add('limit', limit)
   for (const size of new Set([slow, ...sizes])) {
-    const bundles = madeBundles(size, { frames: 1 })
-    await barePut(sink.port, objectsOf(bundles, `n${size}`, newest))
+    const bundles = generateBundles(size, { frames: 1 })
+    await putBare(sink.port, objectsOf(bundles, `n${size}`, newest))
     if (size !== slow) await makeIndex(`n${size}`, sink.env)
   }
   for (const size of sizes) {
@@ -71,7 +71,7 @@ try {
       await sink.setLatency(latency)
       for (let run = 0; run < (size > largeSize ? 1 : Number(values.runs)); run++) {
         const startedAt = performance.now()
-        const listed = await bareList(sink.port, bucket, `${prefix}/context/n${size}/objects/`)
+        const listed = await listBare(sink.port, bucket, `${prefix}/context/n${size}/objects/`)
         if (listed !== size) throw new Error(`the server lists ${listed} of ${size} bundles`)
         lines.put('limit', limit, column, (performance.now() - startedAt) / 1000)
         for (const finder of finders()) {
@@ -86,7 +86,7 @@ try {
   await rm(work, { recursive: true, force: true })
 }
 
-function* objectsOf(bundles: Iterable<MadeBundle>, context: string, newest: Map<string, string>) {
+function* objectsOf(bundles: Iterable<SampleBundle>, context: string, newest: Map<string, string>) {
   for (const { uuid, name, objects } of bundles) {
     if (name === wantedName) newest.set(context, uuid)
     for (const { path, bytes } of objects) {
@@ -97,7 +97,7 @@ function* objectsOf(bundles: Iterable<MadeBundle>, context: string, newest: Map<
 
 /** What a first step leaves for those after it: only the warm one of ours looks at it. */
 async function makeIndex(context: string, env: Server['env']): Promise<void> {
-  await ours('find', context, env, wantedName, 'index').catch(excuse)
+  await ours('find', context, env, wantedName, 'index').catch(describeFailure)
 }
 
 function ours(what: string, context: string, env: Server['env'], ...rest: readonly string[]): Promise<Measured> {
@@ -107,7 +107,7 @@ function ours(what: string, context: string, env: Server['env'], ...rest: readon
 
 function finders(): readonly Finder[] {
   const objects = (context: string) => `${remote}/context/${context}/objects/`
-  const inside = (run: Measured) => numberIn(run, 'seconds')
+  const inside = (run: Measured) => readNumber(run, 'seconds')
   const wholeProcess = (run: Measured) => run.seconds
   const dsdt = async (what: string, context: string, env: Server['env'], ...rest: readonly string[]) => {
     const home = await mkdtemp(join(work, 'home-'))
@@ -156,11 +156,11 @@ interface Where {
 
 async function find(finder: Finder, size: number, { column, env, newest }: Where): Promise<void> {
   const { role, what, isSlow } = finder
-  const why = await whyMissing(finder.program)
+  const why = await explainMissing(finder.program)
   if (why !== undefined) return lines.put(role, what, column, why)
   const of = isSlow ? slow : size
   const context = `n${of}`
-  const run = await finder.run(context, env).catch(excuse)
+  const run = await finder.run(context, env).catch(describeFailure)
   if (typeof run === 'string') return lines.put(role, what, column, run)
   const { uuid } = run.said
   if (typeof uuid === 'string' && uuid !== newest.get(context)) throw new Error(`${what} found ${uuid} in ${context}`)
@@ -179,12 +179,12 @@ async function crossCheck(): Promise<string> {
   await using server = started
   const newest = new Map<string, string>()
   for (const size of new Set([slow, gatewayBundles])) {
-    const bundles = [...madeBundles(size, { frames: 1 })]
+    const bundles = [...generateBundles(size, { frames: 1 })]
     for (const { uuid, name } of bundles) if (name === wantedName) newest.set(`n${size}`, uuid)
     const home = await mkdtemp(join(work, 'home-'))
     await writeBundles(bundles, join(home, '.disdat', 'context', 'local', 'objects'))
     const args = [`${root}/bench/ours.ts`, 'push', remote, `n${size}`, home]
-    await measure(process.execPath, args, { env: server.env }).catch(excuse)
+    await measure(process.execPath, args, { env: server.env }).catch(describeFailure)
   }
   await makeIndex(`n${gatewayBundles}`, server.env)
   for (const finder of finders()) await find(finder, gatewayBundles, { column, env: server.env, newest })

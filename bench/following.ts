@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { BatchClock } from '../src/backends/batch/client.ts'
 import { followJob } from '../src/backends/batch/follow.ts'
 import { JobPoller } from '../src/backends/batch/job-poller.ts'
-import { ConsoleLinks } from '../src/backends/batch/links.ts'
-import { RateLimiter } from '../src/backends/batch/logs.ts'
+import { ConsoleLinks } from '../src/backends/batch/console-links.ts'
+import { RateLimiter } from '../src/backends/batch/rate-limiter.ts'
+import type { Clock } from '../src/lib/clock.ts'
 import { startBatchWire } from '../test/testbed/batch-wire.ts'
 
 const jobs = Number(process.argv[2] ?? 1000)
@@ -16,11 +16,11 @@ const speed = 60
 /** When each job is over, by the clock of the bench: they end one after the other. */
 const start = Date.parse('2026-01-05T10:00:00Z')
 const began = performance.now()
-const clock: BatchClock = {
+const clock: Clock = {
   now: () => start + (performance.now() - began) * speed,
   random: Math.random,
   sleep: async (ms, signal) => {
-    await sleep(ms / speed, undefined, { signal }).catch(() => undefined)
+    await sleep(ms / speed, undefined, signal && { signal })
   },
 }
 const endOf = (id: string) => start + (Number(id.split('-')[1]) / jobs) * minutes * 60_000
@@ -62,14 +62,14 @@ function describe(jobId: string) {
   }
 }
 
-const watch = new JobPoller(wire.clients, clock)
-const turns = new RateLimiter(clock)
+const poller = new JobPoller(wire.clients, clock)
+const rateLimiter = new RateLimiter(clock)
 const nothing = async () => undefined
 const listener = { lines: nothing, changed: nothing, attempt: nothing, known: nothing }
 const following = {
   clients: wire.clients,
-  watch,
-  turns,
+  poller,
+  rateLimiter,
   clock,
   links: new ConsoleLinks('aws', 'us-east-1'),
   isSpot: false,

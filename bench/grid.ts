@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os'
-import { figure, machine, median, quantile, table } from './report.ts'
+import { formatNumber, describeMachine, median, quantile, formatTable } from './report.ts'
 
 /** One number a run, or why there is none. */
 export type Cell = readonly number[] | string
@@ -21,17 +21,17 @@ export function printGrid(options: {
   const { title, columns, lines, notes } = options
   console.log(`\n## ${title}\n`)
   const load = loadavg().map((value) => value.toFixed(1))
-  console.log(`${machine()}, load average ${load.join(', ')}\n`)
+  console.log(`${describeMachine()}, load average ${load.join(', ')}\n`)
   const body = lines.map(({ role, what, cells }) => [role, what, ...columns.map((column) => text(cells.get(column)))])
-  console.log(table([['', '', ...columns], ...body]))
+  console.log(formatTable([['', '', ...columns], ...body]))
   for (const note of notes) console.log(`\n${note}`)
 }
 
 function text(cell: Cell = ''): string {
   if (typeof cell === 'string') return cell
   if (cell.length === 0) return ''
-  const middle = figure(median(cell))
-  return cell.length === 1 ? middle : `${middle} (${figure(quantile(cell, 0))} to ${figure(quantile(cell, 1))})`
+  const middle = formatNumber(median(cell))
+  return cell.length === 1 ? middle : `${middle} (${formatNumber(quantile(cell, 0))} to ${formatNumber(quantile(cell, 1))})`
 }
 
 /** Lines that are filled while the runs go on. */

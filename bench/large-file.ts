@@ -16,11 +16,11 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
-import { type MadeBundle, madeFileBundle, writeBundles } from './bundles.ts'
+import { type SampleBundle, createFileBundle, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { excuse, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
+import { describeFailure, type Measured, measure, readNumber, programs, setBudget, explainMissing } from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
-import { blockBytes, sinkBlock } from './sink-block.ts'
+import { blockBytes, createSinkBlock } from './sink-block.ts'
 import { root } from './step.ts'
 
 const { values } = parseArgs({
@@ -45,7 +45,7 @@ let folders = 0
 
 interface Load {
   readonly mib: number
-  readonly bundle: MadeBundle
+  readonly bundle: SampleBundle
   readonly home: string
   /** The file in the home's local context. */
   readonly file: string
@@ -100,12 +100,12 @@ async function assertRoom(): Promise<void> {
 }
 
 async function loadOf(size: number): Promise<Load> {
-  const bundle = madeFileBundle(fileName)
+  const bundle = createFileBundle(fileName)
   const home = join(work, String(folders++))
   const objects = objectsIn(home)
   await writeBundles([bundle], objects)
   const file = join(objects, bundle.uuid, fileName)
-  const block = sinkBlock()
+  const block = createSinkBlock()
   const handle = await open(file, 'w')
   let sum = 0
   for (let at = 0; at < size * mib; at += blockBytes) {
@@ -134,7 +134,7 @@ async function copyOnDisk({ file, mib: size }: Load): Promise<void> {
 }
 
 function movers(): readonly Mover[] {
-  const inside = (run: Measured) => numberIn(run, 'seconds')
+  const inside = (run: Measured) => readNumber(run, 'seconds')
   const wholeProcess = (run: Measured) => run.seconds
   const ours = (what: string, context: string, home: string, env: Server['env']) =>
     measure(
@@ -184,7 +184,7 @@ interface Trip {
 
 async function bothWays(mover: Mover, server: Server, { push, pull, load, run }: Trip): Promise<void> {
   const { role, what } = mover
-  const why = await whyMissing(mover.program)
+  const why = await explainMissing(mover.program)
   if (why !== undefined) {
     for (const column of [push, pull]) lines.put(role, what, column, why)
     return
@@ -202,7 +202,7 @@ async function bothWays(mover: Mover, server: Server, { push, pull, load, run }:
     lines.put(role, what, pull, load.mib / mover.seconds(pulled))
     for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
   } catch (error) {
-    lines.put(role, what, column, excuse(error))
+    lines.put(role, what, column, describeFailure(error))
   } finally {
     await rm(home, { recursive: true, force: true })
   }

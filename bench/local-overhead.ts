@@ -17,12 +17,12 @@ import { create, toBinary } from '@bufbuild/protobuf'
 import { createCommandLine } from '../src/disdat/command-line.ts'
 import { writeFrame } from '../src/disdat/format/hyperframe.ts'
 import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/format/proto/hyperframe_pb.ts'
-import { docker } from '../test/testbed/docker.ts'
+import { runDocker } from '../test/testbed/docker.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { venvBin } from '../test/testbed/process.ts'
 import { readPairs } from '../test/testbed/runner/file-commands.ts'
-import { median, print, type Row } from './report.ts'
-import { environmentOf, root, type Step, stepOf } from './step.ts'
+import { median, printComparison, type Row } from './report.ts'
+import { createEnvironment, root, type Step, createStep } from './step.ts'
 
 const image = 'disdat-run-action/bench:local-overhead'
 const pipeClass = 'bench.pipes.Nothing'
@@ -54,7 +54,7 @@ try {
     'The limit is the docker command. S3 is moto on this machine, without added latency.',
     `The action's main takes ${more.toFixed(0)} ms more than docker run; the aim is at most ${aimMs} ms.`,
   ]
-  print({ title: 'A Local run beyond its container', unit: 'ms', rows: ways, notes })
+  printComparison({ title: 'A Local run beyond its container', unit: 'ms', rows: ways, notes })
 } finally {
   await rm(work, { recursive: true, force: true })
 }
@@ -79,7 +79,7 @@ async function buildImage(): Promise<void> {
   })
   await writeFile(join(folder, 'hyperframe.bin'), toBinary(HyperFrameSchema, hyperFrame))
   await writeFile(join(folder, 'frame.bin'), writeFrame(frame))
-  const built = await docker(['build', '--quiet', '--tag', image, folder])
+  const built = await runDocker(['build', '--quiet', '--tag', image, folder])
   if (built.code !== 0) throw new Error(`the image could not be built: ${built.stderr}`)
 }
 
@@ -88,12 +88,12 @@ async function allWays(): Promise<readonly Way[]> {
     ...{ 'pipe-class': pipeClass, image, dialect: 'classic', network: 'host', remote },
     ...{ context: context.remote, 'output-bundle': 'nothing' },
   }
-  const step = await stepOf(root, { dist: values.dist, inputs })
+  const step = await createStep(root, { dist: values.dist, inputs })
   const dockerRun = () => ['run', '--rm', '--init', '--network', 'host', '--env', 'AWS_ENDPOINT_URL', image, ...argv()]
   const throughDockerPy = () => [join(here, 'through_docker_py.py'), moto.endpoint, image, ...argv()]
   const way = (role: Row['role'], what: string, run: () => Promise<void>): Way => ({ role, what, run, samples: [] })
   const main = async () => {
-    await call(process.execPath, [step.main], await environmentOf(step, work, moto.env))
+    await call(process.execPath, [step.main], await createEnvironment(step, work, moto.env))
   }
   return [
     way('limit', 'docker run', () => call('docker', dockerRun(), moto.env)),
@@ -119,7 +119,7 @@ function argv(): readonly string[] {
 async function postEnvironment(step: Step): Promise<Record<string, string>> {
   const state = await readFile(join(work, 'state_main'), 'utf8')
   const variables = [...readPairs(state)].map(([name, value]) => [`STATE_${name}`, value] as const)
-  return { ...(await environmentOf(step, work, moto.env)), ...Object.fromEntries(variables) }
+  return { ...(await createEnvironment(step, work, moto.env)), ...Object.fromEntries(variables) }
 }
 
 async function timed(run: () => Promise<void>): Promise<number> {

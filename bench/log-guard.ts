@@ -13,10 +13,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { docker } from '../test/testbed/docker.ts'
+import { runDocker } from '../test/testbed/docker.ts'
 import { startMoto } from '../test/testbed/moto.ts'
-import { median, print, type Row } from './report.ts'
-import { environmentOf, root, stepOf } from './step.ts'
+import { median, printComparison, type Row } from './report.ts'
+import { createEnvironment, root, createStep } from './step.ts'
 
 const image = 'disdat-run-action/bench:log-guard'
 const storing = 'disdat-run-action-bench-log-guard'
@@ -45,15 +45,15 @@ await using moto = await startMoto()
 try {
   await buildImage()
   await moto.createBucket('bench')
-  await must(docker(['run', '--detach', '--network', 'none', '--name', storing, image]))
-  await must(docker(['wait', storing]))
+  await must(runDocker(['run', '--detach', '--network', 'none', '--name', storing, image]))
+  await must(runDocker(['wait', storing]))
   const ways = await allWays()
   for (let round = 0; round < Number(values.runs); round++) {
     for (const way of ways) way.samples.push(await linesPerSecond(way))
   }
   report(ways)
 } finally {
-  await docker(['rm', '--force', storing])
+  await runDocker(['rm', '--force', storing])
   await rm(work, { recursive: true, force: true })
 }
 
@@ -65,7 +65,7 @@ async function buildImage(): Promise<void> {
 ENTRYPOINT ["/bin/sh", "-c", "exec seq -f '${line}' 1 ${lines}"]
 `
   await writeFile(join(folder, 'Dockerfile'), dockerfile)
-  await must(docker(['build', '--quiet', '--tag', image, folder]))
+  await must(runDocker(['build', '--quiet', '--tag', image, folder]))
 }
 
 async function allWays(): Promise<readonly Way[]> {
@@ -73,7 +73,7 @@ async function allWays(): Promise<readonly Way[]> {
     ...{ 'pipe-class': 'bench.pipes.Talkative', image, dialect: 'classic', network: 'host' },
     ...{ remote: 's3://bench/disdat', context: 'bench', 'pull-output': 'false' },
   }
-  const step = await stepOf(root, { dist: values.dist, inputs })
+  const step = await createStep(root, { dist: values.dist, inputs })
   const { PATH = '', HOME = '', DOCKER_HOST } = process.env
   const engine = DOCKER_HOST === undefined ? {} : { DOCKER_HOST }
   const plain = async () => ({ PATH, HOME, ...engine })
@@ -84,7 +84,7 @@ async function allWays(): Promise<readonly Way[]> {
     { role: 'peer', what: 'docker logs', file: 'docker', args: ['logs', storing], env: plain, ...fresh() },
     {
       ...{ role: 'us', what: 'disdat/run-action', file: process.execPath, args: [step.main], ...fresh() },
-      env: async () => ({ ...(await environmentOf(step, work, moto.env)), ...engine }),
+      env: async () => ({ ...(await createEnvironment(step, work, moto.env)), ...engine }),
     },
   ]
 }
@@ -120,7 +120,7 @@ function newlines(chunk: Buffer): number {
   return count
 }
 
-async function must(running: ReturnType<typeof docker>): Promise<void> {
+async function must(running: ReturnType<typeof runDocker>): Promise<void> {
   const { code, stderr } = await running
   if (code !== 0) throw new Error(stderr)
 }
@@ -136,5 +136,5 @@ function report(ways: readonly Way[]): void {
     `The action's rate is ${share.toFixed(2)} of docker logs; the aim is at least ${aim}.`,
     `Resident memory after a tenth of the lines, and its peak after nine tenths: ${memory.join('; ')}.`,
   ]
-  print({ title: `${lines.toLocaleString('en')} log lines`, unit: 'lines/s', rows: ways, notes })
+  printComparison({ title: `${lines.toLocaleString('en')} log lines`, unit: 'lines/s', rows: ways, notes })
 }

@@ -12,12 +12,12 @@
  * What find adds to an index is stored before it ends, and not timed.
  */
 import { readdir } from 'node:fs/promises'
-import { ambientIdentity } from '../src/aws/identity.ts'
+import { createAmbientIdentity } from '../src/aws/ambient-identity.ts'
 import { isUuid } from '../src/disdat/bundle.ts'
 import { forEachBounded, maxInFlight } from '../src/lib/for-each-bounded.ts'
 import { ensureContext } from '../src/local/context.ts'
 import { findBundle } from '../src/remote/find.ts'
-import { listUuids } from '../src/remote/listing.ts'
+import { listBundleUuids } from '../src/remote/listing.ts'
 import { proveBundle } from '../src/remote/prove.ts'
 import { pullBundle } from '../src/remote/pull.ts'
 import { pushBundle } from '../src/remote/push.ts'
@@ -27,7 +27,7 @@ const [what = '', url = '', context = '', argument = '', index = ''] = process.a
 const { signal } = new AbortController()
 const small = Buffer.alloc(2048, 'data')
 
-const identity = await ambientIdentity({ env: process.env })
+const identity = await createAmbientIdentity({ env: process.env })
 const startedAt = performance.now()
 const before = process.cpuUsage()
 const useIndex = index === 'index' ? { signal, debug: console.error } : undefined
@@ -36,7 +36,7 @@ try {
   const done = await work(remote)
   const { user, system } = process.cpuUsage(before)
   const seconds = (performance.now() - startedAt) / 1000
-  await remote.index?.settled()
+  await remote.index?.waitForSave()
   console.log(JSON.stringify({ ...done, seconds, cpuSeconds: (user + system) / 1e6 }))
 } finally {
   remote.store.close()
@@ -49,7 +49,7 @@ async function work(from: Remote): Promise<Readonly<Record<string, string | numb
       return { uuid: bundle?.uuid ?? '' }
     }
     case 'list':
-      return { bundles: (await listUuids(from, { signal })).size }
+      return { bundles: (await listBundleUuids(from, { signal })).size }
     case 'push':
       return await push(from)
     case 'pull':
@@ -94,6 +94,6 @@ async function pull(from: Remote): Promise<{ readonly objects: number; readonly 
     total.objects += pulled.objects
     total.bytes += pulled.bytes
   }
-  await forEachBounded(await listUuids(from, { signal }), one, { limit: maxInFlight, signal })
+  await forEachBounded(await listBundleUuids(from, { signal }), one, { limit: maxInFlight, signal })
   return total
 }

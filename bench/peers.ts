@@ -6,6 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { root } from './step.ts'
 
 const samplingMs = 20
+/** Of CPU time in /proc, on every Linux that node runs on. */
+const ticksPerSecond = 100
 let budget: AbortSignal | undefined
 const keptOutput = 64 * 1024
 
@@ -22,7 +24,7 @@ async function s5cmd(): Promise<string> {
 }
 
 /** Why a program cannot be measured; undefined when it can. */
-export async function whyMissing(program: string): Promise<string | undefined> {
+export async function explainMissing(program: string): Promise<string | undefined> {
   const there = await access(program).then(
     () => true,
     () => false,
@@ -41,15 +43,17 @@ export function setBudget(minutes: number): void {
 export const isOver = (): boolean => budget?.aborted ?? false
 
 /** What the table says of a run that threw. */
-export function excuse(error: unknown): string {
+export function describeFailure(error: unknown): string {
   if (isOver()) return 'no time left'
   console.error(error)
   return 'failed'
 }
 
-/** What a program did: its time from start to end, its largest resident size, and the last JSON line that it printed. */
+/** What a program did: its time from start to end, its CPU time, its largest resident size, and the last JSON line that it printed. */
 export interface Measured {
   readonly seconds: number
+  /** At the last look, so up to 20 ms short. */
+  readonly cpuSeconds: number
   readonly peakMib: number
   readonly said: Readonly<Record<string, unknown>>
 }
@@ -71,11 +75,15 @@ export async function measure(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout = (stdout + text).slice(-keptOutput)))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-keptOutput)))
   const ended = once(child, 'close').then(() => performance.now())
-  let peakKib = 0
+  let [peakKib, cpuTicks] = [0, 0]
   const watch = async () => {
     while (child.exitCode === null && child.signalCode === null) {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
       peakKib = Math.max(peakKib, Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0))
+      // The two numbers behind the name in parentheses and eleven fields: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+      const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => '')
+      const [, user = 0, system = 0] = /^.*\)(?: \S+){11} (\d+) (\d+)/s.exec(stat) ?? []
+      cpuTicks = Math.max(cpuTicks, Number(user) + Number(system))
       await delay(samplingMs)
     }
   }
@@ -86,11 +94,12 @@ export async function measure(
       `${program} ${args.slice(0, 4).join(' ')} … ended with ${child.exitCode ?? child.signalCode}: ${(stdout + stderr).slice(-2000)}`,
     )
   }
-  return { seconds: (endedAt - startedAt) / 1000, peakMib: peakKib / 1024, said: lastJson(stdout) }
+  const cpuSeconds = cpuTicks / ticksPerSecond
+  return { seconds: (endedAt - startedAt) / 1000, cpuSeconds, peakMib: peakKib / 1024, said: lastJson(stdout) }
 }
 
 /** A number that a program printed under this name. */
-export function numberIn({ said }: Measured, name: string): number {
+export function readNumber({ said }: Measured, name: string): number {
   const value = said[name]
   if (typeof value !== 'number') throw new Error(`no ${name} in ${JSON.stringify(said)}`)
   return value

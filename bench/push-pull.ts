@@ -11,10 +11,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BareObject, bareGet, barePut } from './bare.ts'
-import { type MadeBundle, madeBundles, writeBundles } from './bundles.ts'
+import { type BareObject, getBare, putBare } from './bare.ts'
+import { type SampleBundle, generateBundles, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { excuse, isOver, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
+import { describeFailure, isOver, type Measured, measure, readNumber, programs, setBudget, explainMissing } from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
 import { root } from './step.ts'
 
@@ -38,7 +38,7 @@ const lines = new Lines()
 let folders = 0
 
 interface Load {
-  readonly bundles: readonly MadeBundle[]
+  readonly bundles: readonly SampleBundle[]
   readonly objects: number
   /** A home whose local context holds them. */
   readonly home: string
@@ -86,7 +86,7 @@ try {
 }
 
 async function loadOf(count: number): Promise<Load> {
-  const bundles = [...madeBundles(count)]
+  const bundles = [...generateBundles(count)]
   const home = await freshHome()
   await writeBundles(bundles, join(home, '.disdat', 'context', 'local', 'objects'))
   return { bundles, home, objects: bundles.reduce((sum, { objects }) => sum + objects.length, 0) }
@@ -102,7 +102,7 @@ function moversOf(whole: Load, few: Load): readonly Mover[] {
   const below = (context: string) => `${remote}/context/${context}/objects/`
   const objectsOf = (home: string) => `${join(home, '.disdat', 'context', 'local', 'objects')}/`
   const wholeProcess = (run: Measured) => run.seconds
-  const inside = (run: Measured) => numberIn(run, 'seconds')
+  const inside = (run: Measured) => readNumber(run, 'seconds')
   const dsdt = (what: string, context: string, home: string, env: Server['env']) =>
     measure(programs.python, [`${root}/bench/dsdt_timed.py`, what, context, remote], { env, home })
   const ours = (what: string, context: string, home: string, env: Server['env']) =>
@@ -147,7 +147,7 @@ type Columns = { readonly push: string; readonly pull: string }
 
 async function bothWays(mover: Mover, server: Server, run: string, { push, pull }: Columns): Promise<void> {
   const { role, what, load } = mover
-  const why = await whyMissing(mover.program)
+  const why = await explainMissing(mover.program)
   if (why !== undefined) {
     for (const column of [push, pull]) lines.put(role, what, column, why)
     return
@@ -163,7 +163,7 @@ async function bothWays(mover: Mover, server: Server, run: string, { push, pull 
     lines.put(role, what, pull, load.objects / mover.seconds(pulled))
     for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
   } catch (error) {
-    lines.put(role, what, column, excuse(error))
+    lines.put(role, what, column, describeFailure(error))
   } finally {
     await rm(home, { recursive: true, force: true })
   }
@@ -177,13 +177,13 @@ async function clientRun({ env }: Server, count: number, context: string, { push
   ] as const) {
     const program = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/ours.ts`]
     const args = [...program, what, remote, context, String(count)]
-    const run = await measure(process.execPath, args, { env }).catch(excuse)
-    lines.put('us', alone, column, typeof run === 'string' ? run : count / numberIn(run, 'seconds'))
+    const run = await measure(process.execPath, args, { env }).catch(describeFailure)
+    lines.put('us', alone, column, typeof run === 'string' ? run : count / readNumber(run, 'seconds'))
     if (typeof run !== 'string') lines.put('us', alone, rss, run.peakMib)
   }
 }
 
-async function bareRun(port: number, bundles: readonly MadeBundle[], context: string, { push, pull }: Columns) {
+async function bareRun(port: number, bundles: readonly SampleBundle[], context: string, { push, pull }: Columns) {
   const all: readonly BareObject[] = bundles.flatMap(({ uuid, objects }) =>
     objects.map(({ path, bytes }) => ({ path: `${bucket}/${context}/${uuid}/${path}`, bytes })),
   )
@@ -192,9 +192,9 @@ async function bareRun(port: number, bundles: readonly MadeBundle[], context: st
     await move()
     lines.put('limit', bare, column, all.length / ((performance.now() - startedAt) / 1000))
   }
-  await perSecond(push, () => barePut(port, all))
+  await perSecond(push, () => putBare(port, all))
   await perSecond(pull, () =>
-    bareGet(
+    getBare(
       port,
       all.map(({ path }) => path),
     ),

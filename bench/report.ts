@@ -17,20 +17,20 @@ export interface Comparison {
 }
 
 /** Prints the table with peer, limit and us side by side, below a line that says when and on what it was measured. */
-export function print({ title, unit, rows, notes }: Comparison): void {
+export function printComparison({ title, unit, rows, notes }: Comparison): void {
   console.log(`\n## ${title}\n`)
-  console.log(`${machine()}\n`)
+  console.log(`${describeMachine()}\n`)
   const limit = median(rows.find(({ role }) => role === 'limit')?.samples ?? [])
   const header = ['', '', `median ${unit}`, `p10 to p90 ${unit}`, 'runs', 'of the limit']
   const body = rows.map(({ role, what, samples }) => [
     role,
     what,
-    figure(median(samples)),
-    `${figure(quantile(samples, 0.1))} to ${figure(quantile(samples, 0.9))}`,
+    formatNumber(median(samples)),
+    `${formatNumber(quantile(samples, 0.1))} to ${formatNumber(quantile(samples, 0.9))}`,
     String(samples.length),
     Number.isNaN(limit) ? '' : `${(median(samples) / limit).toFixed(2)} x`,
   ])
-  console.log(table([header, ...body]))
+  console.log(formatTable([header, ...body]))
   for (const note of notes) console.log(`\n${note}`)
 }
 
@@ -44,13 +44,13 @@ export function quantile(samples: readonly number[], share: number): number {
 }
 
 /** Three digits or so, or all before the point. */
-export function figure(value: number): string {
+export function formatNumber(value: number): string {
   const digits = value >= 100 ? 0 : value >= 1 ? 1 : 3
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
 /** When and on what. */
-export function machine(): string {
+export function describeMachine(): string {
   const date = new Date().toISOString().slice(0, 10)
   const [{ model } = { model: 'unknown CPU' }, ...others] = cpus()
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`
@@ -58,7 +58,7 @@ export function machine(): string {
 }
 
 /** Markdown; the first two columns are text, the others figures. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`

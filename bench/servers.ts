@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import https from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
-import { end, inherited } from '../test/testbed/process.ts'
-import { whyMissing } from './peers.ts'
+import { CreateBucketCommand, ListBucketsCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
+import { endProcess, inheritEnv } from '../test/testbed/process.ts'
+import { explainMissing } from './peers.ts'
 import { root } from './step.ts'
 
 /** The bucket that every server of the benches has. */
@@ -25,23 +27,32 @@ export interface Server extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** The sink, which keeps nothing that is large and answers as late as it is told. */
+/** A certificate for 127.0.0.1 that is its own authority, and its key: the paths of PEM files. */
+export interface Certificate {
+  readonly certificate: string
+  readonly privateKey: string
+}
+
+/** The sink, which keeps nothing that is large and adds a set latency to every answer. */
 export interface Sink extends Server {
+  /** The variables for its listener with TLS; undefined when it has no certificate. */
+  readonly secureEnv: Server['env'] | undefined
   setLatency(ms: number): Promise<void>
   /** Requests since the last time, by method. */
   takeCounts(): Promise<Readonly<Record<string, number>>>
 }
 
-export async function startSink(): Promise<Sink> {
+export async function startSink(tls?: Certificate): Promise<Sink> {
+  const files = tls === undefined ? [] : [tls.certificate, tls.privateKey]
   const server = spawn(
     process.execPath,
-    ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/s3-sink.ts`],
+    ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/s3-sink.ts`, ...files],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   )
   const [line]: unknown[] = await once(createInterface(server.stdout), 'line')
-  const port = Number(line)
+  const [port = 0, securePort] = String(line).split(' ').map(Number)
   const control = async (query: string): Promise<Record<string, number>> => {
     const answer = await fetch(`http://127.0.0.1:${port}/-/control${query}`, { method: 'POST' })
     const counts: unknown = await answer.json()
@@ -51,51 +62,122 @@ export async function startSink(): Promise<Sink> {
     what: 'sink',
     port,
     env: environment(port),
+    secureEnv: securePort === undefined ? undefined : environment(securePort, tls),
     async setLatency(ms) {
       await control(`?latency=${ms}`)
     },
     takeCounts: () => control(''),
-    [Symbol.asyncDispose]: () => end(server),
+    [Symbol.asyncDispose]: () => endProcess(server),
   }
 }
 
 /** The independent server, over a temporary folder; the reason when it cannot be had. */
 export async function startVersityGw(): Promise<Server | string> {
   const program = `${root}/.testbed/bin/versitygw`
-  const why = await whyMissing(program)
+  const why = await explainMissing(program)
   if (why !== undefined) return why
   const folder = await mkdtemp(join(tmpdir(), 'bench-versitygw-'))
   const port = await freePort()
   const env = environment(port)
   const server = spawn(program, ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', folder], {
     stdio: 'ignore',
-    env: { ...inherited('PATH'), ROOT_ACCESS_KEY: keys.id, ROOT_SECRET_KEY: keys.secret },
+    env: { ...inheritEnv('PATH'), ROOT_ACCESS_KEY: keys.id, ROOT_SECRET_KEY: keys.secret },
   })
   const stop = async () => {
-    await end(server)
+    await endProcess(server)
     await rm(folder, { recursive: true, force: true })
   }
   if (await isListening(server, port)) {
-    await createBucket(port)
+    const client = await createBenchClient(port)
+    await createBucket(client)
+    client.destroy()
     return { what: 'versitygw', port, env, [Symbol.asyncDispose]: stop }
   }
   await stop()
   return 'versitygw did not start'
 }
 
-/** One that accepts ACLs, for dsdt sends one with every object. */
-async function createBucket(port: number): Promise<void> {
-  const credentials = { accessKeyId: keys.id, secretAccessKey: keys.secret }
-  const endpoint = `http://127.0.0.1:${port}`
-  const client = new S3Client({ endpoint, forcePathStyle: true, region: 'us-east-1', credentials })
-  await client.send(new CreateBucketCommand({ Bucket: bucket, ObjectOwnership: 'BucketOwnerPreferred' }))
-  client.destroy()
+/**
+ * MinIO over a temporary folder, with TLS where it gets a certificate; the reason when it cannot be had. It encrypts with a
+ * key of its own, and anonymous requests may read and write, so that a client without signatures can be measured.
+ */
+export async function startMinio(tls?: Certificate): Promise<Server | string> {
+  const program = `${root}/.testbed/bin/minio`
+  const why = await explainMissing(program)
+  if (why !== undefined) return why
+  const folder = await mkdtemp(join(tmpdir(), 'bench-minio-'))
+  const certificates = join(folder, 'certificates')
+  await mkdir(certificates)
+  if (tls !== undefined) {
+    await copyFile(tls.certificate, join(certificates, 'public.crt'))
+    await copyFile(tls.privateKey, join(certificates, 'private.key'))
+  }
+  const port = await freePort()
+  const args = [
+    'server',
+    '--quiet',
+    '--address',
+    `127.0.0.1:${port}`,
+    '--certs-dir',
+    certificates,
+    join(folder, 'data'),
+  ]
+  const server = spawn(program, args, {
+    stdio: 'ignore',
+    env: {
+      ...inheritEnv('PATH'),
+      HOME: folder,
+      MINIO_BROWSER: 'off',
+      MINIO_ROOT_USER: keys.id,
+      MINIO_ROOT_PASSWORD: keys.secret,
+      MINIO_KMS_SECRET_KEY: `bench:${randomBytes(32).toString('base64')}`,
+    },
+  })
+  const stop = async () => {
+    await endProcess(server)
+    await rm(folder, { recursive: true, force: true })
+  }
+  if (await isListening(server, port, tls)) {
+    const client = await createBenchClient(port, tls)
+    await createBucket(client)
+    await allowAnonymous(client)
+    client.destroy()
+    return { what: 'MinIO', port, env: environment(port, tls), [Symbol.asyncDispose]: stop }
+  }
+  await stop()
+  return 'MinIO did not start'
 }
 
-async function isListening(server: ChildProcess, port: number): Promise<boolean> {
+/** The SDK's client, with which a bench prepares a server. */
+export async function createBenchClient(port: number, tls?: Certificate): Promise<S3Client> {
+  const credentials = { accessKeyId: keys.id, secretAccessKey: keys.secret }
+  const endpoint = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
+  const httpsAgent = new https.Agent(tls === undefined ? {} : { ca: await readFile(tls.certificate) })
+  const requestHandler = { httpsAgent }
+  return new S3Client({ endpoint, forcePathStyle: true, region: 'us-east-1', credentials, requestHandler })
+}
+
+/** A bucket that accepts ACLs, because dsdt sends one with every object. */
+async function createBucket(client: S3Client): Promise<void> {
+  await client.send(new CreateBucketCommand({ Bucket: bucket, ObjectOwnership: 'BucketOwnerPreferred' }))
+}
+
+async function allowAnonymous(client: S3Client): Promise<void> {
+  const Action = ['s3:GetObject', 's3:PutObject']
+  const statement = { Effect: 'Allow', Principal: { AWS: ['*'] }, Action, Resource: [`arn:aws:s3:::${bucket}/*`] }
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }))
+}
+
+async function isListening(server: ChildProcess, port: number, tls?: Certificate): Promise<boolean> {
   for (let attempt = 0; attempt < 100 && server.exitCode === null; attempt++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
-    if (answer !== undefined) return true
+    const client = await createBenchClient(port, tls)
+    const isUp = await client.send(new ListBucketsCommand()).then(
+      () => true,
+      () => false,
+    )
+    client.destroy()
+    if (isUp) return true
     await delay(100)
   }
   return false
@@ -110,10 +192,12 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-function environment(port: number): Readonly<Record<string, string>> {
+function environment(port: number, tls?: Certificate): Readonly<Record<string, string>> {
+  const endpoint = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
   return {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    S3_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: endpoint,
+    S3_ENDPOINT_URL: endpoint,
+    ...(tls && { NODE_EXTRA_CA_CERTS: tls.certificate, SSL_CERT_FILE: tls.certificate }),
     AWS_ACCESS_KEY_ID: keys.id,
     AWS_SECRET_ACCESS_KEY: keys.secret,
     AWS_REGION: 'us-east-1',

@@ -15,7 +15,7 @@ export interface Step {
 }
 
 /** A step of the action in `folder`. `dist` takes the place of the folder with the built files. */
-export async function stepOf(
+export async function createStep(
   folder: string,
   options: { readonly dist?: string | undefined; readonly inputs?: Readonly<Record<string, string>> } = {},
 ): Promise<Step> {
@@ -29,7 +29,7 @@ export async function stepOf(
 }
 
 /** The environment that a runner would start the step in: `work` is home, workspace and temporary folder at once. */
-export async function environmentOf(
+export async function createEnvironment(
   { inputs }: Step,
   work: string,
   env: Readonly<Record<string, string>>,

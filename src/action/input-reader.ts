@@ -1,13 +1,13 @@
 import type { Environment } from '../lib/environment.ts'
 import { findNearest, type InputProblem } from './input-problems.ts'
 
-/** A parsed list or map, with what was wrong with its lines. */
+/** A parsed list or map, and the faults of its lines. */
 export interface Parsed<T> {
   readonly value: T
   readonly faults: readonly {
     readonly given: string
     readonly expected: string
-    /** The words of which one may have been meant. */
+    /** The allowed words, of which the nearest is suggested. */
     readonly allowed?: readonly string[]
   }[]
 }
@@ -18,30 +18,34 @@ interface Bounds {
   readonly whole: boolean
 }
 
-/** What is wrong or what is allowed, for any text or for the one given. */
+/** A sentence on what is wrong or allowed, or a function that returns it for the given text. */
 type Expected = string | ((given: string) => string)
 
-/** Reads inputs by name; whatever is wrong becomes a problem, and the answer is then undefined or the default. */
+/** Reads inputs by name. An invalid input becomes a problem, and undefined or the default is returned. */
 export interface InputReader {
-  /** The trimmed text; undefined where the input is absent or empty. */
+  /** The trimmed text; undefined when the input is absent or empty. */
   text(name: string): string | undefined
-  /** What `parse` makes of the text; undefined where there is none, or where parse gives undefined, which is a problem. */
+  /**
+   * The text as `parse` returns it; undefined when the input is empty, or when `parse` returns undefined, which is a
+   * problem.
+   */
   parsed<T>(name: string, parse: (text: string) => T | undefined, expected: Expected): T | undefined
-  /** One of the allowed words in any case, or the fallback. */
+  /** One of the allowed words, in upper or lower case, or the fallback. */
   choice<const T extends string>(name: string, fallback: T, allowed: readonly T[]): T
   /** A YAML 1.2 boolean, as GitHub's own toolkit reads it (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
   flag(name: string, fallback: boolean): boolean
   number(name: string, bounds: Bounds): number | undefined
-  /** What `parse` makes of the text, untrimmed because YAML counts its blanks, or of the empty text; each of its faults is a problem. */
+  /** The text as `parse` returns it, untrimmed because YAML is indented. Each fault becomes a problem. */
   list<T>(name: string, parse: (text: string) => Parsed<T>): T
+  /** Adds the problem that a required input is missing. */
   missing(name: string, expected: string): undefined
 }
 
-/** A reader over the runner's `INPUT_*` variables: upper case, spaces as `_`, hyphens kept. */
+/** Creates a reader of the runner's `INPUT_*` variables: names in upper case, spaces as `_`, hyphens kept. */
 export function createInputReader(env: Environment, problems: InputProblem[]): InputReader {
   const raw = (name: string) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? ''
   const text = (name: string) => raw(name).trim() || undefined
-  const wrong = (where: string, given: string, expected: string, allowed: readonly string[] = []): undefined => {
+  const addProblem = (where: string, given: string, expected: string, allowed: readonly string[] = []): undefined => {
     const nearest = findNearest(given, allowed)
     problems.push({ where, given, expected, ...(nearest !== undefined && { nearest }) })
     return undefined
@@ -52,31 +56,31 @@ export function createInputReader(env: Environment, problems: InputProblem[]): I
       const given = text(name)
       return given === undefined
         ? undefined
-        : (parse(given) ?? wrong(name, given, typeof expected === 'string' ? expected : expected(given)))
+        : (parse(given) ?? addProblem(name, given, typeof expected === 'string' ? expected : expected(given)))
     },
     choice(name, fallback, allowed) {
       const given = text(name)
       if (given === undefined) return fallback
       const chosen = allowed.find((word) => word.toLowerCase() === given.toLowerCase())
-      return chosen ?? wrong(name, given, `Allowed: ${allowed.join(', ')}.`, allowed) ?? fallback
+      return chosen ?? addProblem(name, given, `Allowed: ${allowed.join(', ')}.`, allowed) ?? fallback
     },
     flag(name, fallback) {
       const given = text(name)
       if (given === undefined) return fallback
       if (/^(true|True|TRUE)$/.test(given)) return true
       if (/^(false|False|FALSE)$/.test(given)) return false
-      return wrong(name, given, 'Allowed: true, false.', ['true', 'false']) ?? fallback
+      return addProblem(name, given, 'Allowed: true, false.', ['true', 'false']) ?? fallback
     },
     number(name, { least, most, whole }) {
       const given = text(name)
       if (given === undefined) return undefined
       const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : Number.NaN
       if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number
-      return wrong(name, given, `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`)
+      return addProblem(name, given, `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`)
     },
     list(name, parse) {
       const { value, faults } = parse(raw(name))
-      for (const { given, expected, allowed } of faults) wrong(name, given, expected, allowed)
+      for (const { given, expected, allowed } of faults) addProblem(name, given, expected, allowed)
       return value
     },
     missing(name, expected) {

@@ -1,13 +1,13 @@
 import { lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Environment } from '../lib/environment.ts'
-import { trackedFiles } from './checkout.ts'
+import { listTrackedFiles } from './checkout.ts'
 
-/** Larger source files than this are not looked into. */
+/** Larger source files are not read. */
 const maxSourceBytes = 4 * 1024 * 1024
 
-/** So much of a line tells it from others, in UTF-16 units. */
-const shownLength = 200
+/** The part of a line that is compared, in UTF-16 units: tracebacks shorten lines. */
+const comparedLength = 200
 
 /** A line of a tracked file, the path relative to the workspace. */
 export interface SourceLine {
@@ -15,7 +15,7 @@ export interface SourceLine {
   readonly line: number
 }
 
-/** The Python files of the workspace's checkout, and what stands in them. */
+/** The Python files of the workspace's checkout and their lines. */
 export class SourceLines {
   readonly #workspace: string
   readonly #files: readonly string[]
@@ -26,24 +26,24 @@ export class SourceLines {
     this.#files = files
   }
 
-  /** Those that git tracks; none where there is no checkout. */
+  /** Lists the files that git tracks; none without a checkout. */
   static async open(workspace: string, env: Environment): Promise<SourceLines> {
-    return new SourceLines(workspace, await trackedFiles(workspace, env, '*.py'))
+    return new SourceLines(workspace, await listTrackedFiles(workspace, env, '*.py'))
   }
 
   /**
-   * A line of a file as Python in a container named it, as a line of the checkout; undefined where that is not certain. Where the text of the line is
-   * known it must be the same: the image may be of another commit.
+   * Finds the line of the checkout for a line that Python in a container named; undefined when that is not certain. A
+   * known text of the line must be the same, because the image may have been built from another commit.
    */
-  async find(named: { readonly file: string; readonly line: number; readonly code: string | undefined }) {
-    const file = findMatchingFile(named.file, this.#files)
+  async find(frame: { readonly file: string; readonly line: number; readonly code: string | undefined }) {
+    const file = findMatchingFile(frame.file, this.#files)
     if (file === undefined) return undefined
-    const text = (await this.#lines(file))[named.line - 1]
-    if (text === undefined || (named.code !== undefined && !isSame(text, named.code))) return undefined
-    return { file, line: named.line }
+    const text = (await this.#lines(file))[frame.line - 1]
+    if (text === undefined || (frame.code !== undefined && !isSameLine(text, frame.code))) return undefined
+    return { file, line: frame.line }
   }
 
-  /** The line of a module's file where a class of it begins. */
+  /** Finds the line of a module's file where a class begins. */
   async findClass(module: readonly string[], name: string): Promise<SourceLine | undefined> {
     const paths = [`${module.join('/')}.py`, `${module.join('/')}/__init__.py`]
     const [file, ...others] = paths.flatMap((each) => findMatchingFile(each, this.#files) ?? [])
@@ -54,17 +54,17 @@ export class SourceLines {
   }
 
   async #lines(file: string): Promise<readonly string[]> {
-    const reading = this.#read.get(file) ?? linesOf(path.join(this.#workspace, file))
+    const reading = this.#read.get(file) ?? readLines(path.join(this.#workspace, file))
     this.#read.set(file, reading)
     return await reading
   }
 }
 
-/** Whether a line of a file is the one that Python shows, which may be cut. */
-const isSame = (text: string, shown: string) => text.trim().slice(0, shownLength) === shown.slice(0, shownLength)
+const isSameLine = (text: string, shown: string) =>
+  text.trim().slice(0, comparedLength) === shown.slice(0, comparedLength)
 
-/** None of a link, which may lead anywhere, and of what cannot be read. */
-async function linesOf(file: string): Promise<readonly string[]> {
+/** Empty for a symbolic link, which may lead out of the workspace, and for a file that cannot be read. */
+async function readLines(file: string): Promise<readonly string[]> {
   try {
     const status = await lstat(file)
     if (!status.isFile() || status.size > maxSourceBytes) return []
@@ -76,25 +76,28 @@ async function linesOf(file: string): Promise<readonly string[]> {
 }
 
 /**
- * The one tracked file that a path in a container can be: of an installed package (a relative path) the one that ends in the whole of it; else the one
- * whose end is the same over most folders, one at least, or that is the end of the path itself. Undefined where there is none, or more than one.
+ * Finds the tracked file that a path in a container stands for. The relative path of an installed package must be the
+ * whole end of the file's path. For an absolute path, the file name and at least one folder must agree, and the file
+ * with most folders in common is chosen; a file in the root of the checkout needs only its name. Undefined when no file
+ * or more than one file qualifies.
  */
-export function findMatchingFile(named: string, files: readonly string[]): string | undefined {
-  const parts = named.split('/').filter((part) => part !== '')
-  const isInstalled = !named.startsWith('/')
-  const lengths = files.map((file) => ({ file, names: file.split('/') }))
-  const fits = lengths.flatMap(({ file, names }) => {
-    const same = sameEnd(parts, names)
-    const isEnough = isInstalled ? same === parts.length && same > 1 : same > 1
-    return isEnough || (same === 1 && names.length === 1) ? [{ file, same }] : []
+export function findMatchingFile(containerPath: string, files: readonly string[]): string | undefined {
+  const parts = containerPath.split('/').filter((part) => part !== '')
+  const isInstalled = !containerPath.startsWith('/')
+  const candidates = files.flatMap((file) => {
+    const names = file.split('/')
+    const common = countCommonNames(parts, names)
+    const isEnough = isInstalled ? common === parts.length && common > 1 : common > 1
+    return isEnough || (common === 1 && names.length === 1) ? [{ file, common }] : []
   })
-  const most = Math.max(...fits.map(({ same }) => same))
-  const [best, ...others] = fits.filter(({ same }) => same === most)
+  const most = Math.max(...candidates.map(({ common }) => common))
+  const [best, ...others] = candidates.filter(({ common }) => common === most)
   return others.length > 0 ? undefined : best?.file
 }
 
-function sameEnd(a: readonly string[], b: readonly string[]): number {
-  let same = 0
-  while (same < a.length && same < b.length && a.at(-1 - same) === b.at(-1 - same)) same += 1
-  return same
+/** How many names at the end of two paths are the same. */
+function countCommonNames(a: readonly string[], b: readonly string[]): number {
+  let common = 0
+  while (common < a.length && common < b.length && a.at(-1 - common) === b.at(-1 - common)) common += 1
+  return common
 }

@@ -1,76 +1,70 @@
 import { describeError, Failure } from '../errors.ts'
+import { getNumber } from '../lib/json.ts'
 
-/** The `name` of an error of the SDK; empty of anything else. */
+/** The `name` of an SDK error; empty for anything else. */
 export const getErrorName = (error: unknown): string => (error instanceof Error ? error.name : '')
 
-/** https://docs.aws.amazon.com/batch/latest/APIReference/CommonErrors.html; STS and S3 have words of their own. */
+/** https://docs.aws.amazon.com/batch/latest/APIReference/CommonErrors.html; STS and S3 use other names. */
 export const isThrottling = (error: unknown): boolean =>
   /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/.test(getErrorName(error)) || getHttpStatus(error) === 429
 
-/** AWS says that we may not. */
-export const isRefusal = (error: unknown): boolean =>
+/** AWS does not allow the call. */
+export const isAccessDenied = (error: unknown): boolean =>
   /AccessDenied|UnauthorizedOperation|NotAuthorized/.test(getErrorName(error)) || getHttpStatus(error) === 403
 
-/** The request may have been carried out, and nobody can tell: no answer came, or one of 5xx. */
+/** Whether AWS may have carried out the request: there was no response, or one with a 5xx status. */
 export function isConnectionError(error: unknown): boolean {
   const status = getHttpStatus(error)
   return status === undefined || status >= 500
 }
 
-/** The credentials have ended, and AWS says so. */
-export const isExpired = (error: unknown): boolean => /^ExpiredToken|^RequestExpired$/.test(getErrorName(error))
+/** AWS reports that the credentials have expired. */
+export const isExpiredToken = (error: unknown): boolean => /^ExpiredToken|^RequestExpired$/.test(getErrorName(error))
 
-/** Of AWS's answer; undefined where there was none at all. */
-export function getHttpStatus(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined
-  const { $metadata: metadata } = error
-  const code =
-    typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata
-      ? metadata.httpStatusCode
-      : undefined
-  return typeof code === 'number' ? code : undefined
-}
+/** The HTTP status of AWS's response; undefined without a response. */
+export const getHttpStatus = (error: unknown): number | undefined => getNumber(error, '$metadata', 'httpStatusCode')
 
 /**
- * What an error of an AWS service is to a user: Failure `throttled`, `access-denied` (with the action to allow), `remote-unreachable` or
- * `invalid-input`. A Failure stays what it is.
+ * The failure for an error of an AWS service: `throttled`, `access-denied`, `remote-unreachable` or `invalid-input`.
+ * A Failure is returned unchanged. `operation` completes the sentence "AWS … when trying to"; `action` is the IAM
+ * action to allow.
  */
-export function awsFailure(error: unknown, what: string, action: string): unknown {
+export function toAwsFailure(error: unknown, operation: string, action: string): unknown {
   if (error instanceof Failure) return error
   const options = { cause: error }
-  const said = describeError(error)
+  const message = describeError(error)
   if (isThrottling(error))
     return new Failure(
       'throttled',
-      `AWS throttles us, and has done so for a while: we could not ${what}. ${said}`,
-      'Run it again later; fewer jobs that ask at the same time help.',
+      `AWS is throttling requests: could not ${operation}. ${message}`,
+      'A retry may succeed. Run fewer jobs that call AWS at the same time.',
       options,
     )
-  if (isExpired(error))
+  if (isExpiredToken(error))
     return new Failure(
       'access-denied',
-      `The step’s AWS credentials have ended: we could not ${what}. ${said}`,
-      'Give `role-to-assume`, whose session the step renews by itself, or let the credentials last as long as the run.',
+      `The AWS credentials of this step have expired: could not ${operation}. ${message}`,
+      'Set `role-to-assume`, whose session the step renews, or use credentials that last as long as the run.',
       options,
     )
-  if (isRefusal(error))
+  if (isAccessDenied(error))
     return new Failure(
       'access-denied',
-      `AWS did not let us ${what}: ${said}`,
+      `AWS denied permission to ${operation}: ${message}`,
       `Allow ${action} for the step's credentials: docs/iam.md.`,
       options,
     )
   if (isConnectionError(error))
     return new Failure(
       'remote-unreachable',
-      `AWS did not answer when we wanted to ${what}: ${said}`,
-      'Check `aws-region`, proxies and the network, and run it again.',
+      `AWS did not respond when the step tried to ${operation}: ${message}`,
+      'Check `aws-region`, proxies and the network, then run it again.',
       options,
     )
   return new Failure(
     'invalid-input',
-    `AWS did not accept it when we wanted to ${what}: ${said}`,
-    'AWS’s own words tell what to change.',
+    `AWS rejected the request to ${operation}: ${message}`,
+    'Change what the message of AWS names.',
     options,
   )
 }

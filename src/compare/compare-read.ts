@@ -1,6 +1,6 @@
 import type { Cancellable } from '../lib/cancellable.ts'
 import { Semaphore } from '../lib/semaphore.ts'
-import type { BundlePart } from '../remote/bundle-reader.ts'
+import type { BundlePart } from '../bundles/bundle-reader.ts'
 import type { Proof } from '../remote/prove.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { ComparisonNotes } from './comparison-notes.ts'

@@ -1,8 +1,9 @@
 import type { LogAnalyzer } from './log-analyzer.ts'
 import type { CodeLine } from './traceback.ts'
 
-/** Why a container's run failed, as far as its end and its log tell. The words are part of the `verdict` output's list. */
+/** Why a container failed, judged by its exit and its log. */
 export interface Diagnosis {
+  /** A part of the list of the `verdict` output. */
   readonly verdict:
     | 'pipe-error'
     | 'pipe-not-found'
@@ -24,22 +25,26 @@ export interface Diagnosis {
 export interface ContainerEnd {
   readonly exitCode: number
   readonly outOfMemory: boolean
-  /** The limit that was set, in MiB. */
+  /** The memory limit in MiB; undefined where none is set. */
   readonly memoryMib: number | undefined
 }
 
-interface Rule {
+/** Maps an exception to a verdict. */
+interface ExceptionRule {
   readonly exception: RegExp
   readonly verdict: Diagnosis['verdict']
   readonly advice: string
 }
 
-const credentialAdvice = 'Check what the step’s role may do on this remote: list, get and put under its context.'
-const denial =
+const credentialAdvice = 'Check that the step’s role may list, get and put objects below the remote context.'
+const accessDeniedCode =
   /\((?:AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\w*\)/
 
-/** Exceptions before a task has begun, none of the user's own lines among their frames, as disdat 1.2, disdat-luigi 1.0.2 and luigi 3.8 word them. */
-const startRules: readonly Rule[] = [
+/**
+ * Exceptions before the first task, without a line of the user's code among their frames.
+ * The texts are those of disdat 1.2, disdat-luigi 1.0.2 and luigi 3.8.
+ */
+const startRules: readonly ExceptionRule[] = [
   {
     exception: /^ValueError: Parameter .+ is not defined in class /,
     verdict: 'unknown-parameter',
@@ -53,47 +58,46 @@ const startRules: readonly Rule[] = [
   {
     exception: /MissingParameterException: /,
     verdict: 'missing-parameter',
-    advice: 'Give the parameter in `params`; for the one that takes the input bundle’s uuid, name it in `input-param`.',
+    advice: 'Set the parameter in `params`. If it receives the input bundle’s uuid, set its name in `input-param`.',
   },
   {
     exception: /^ModuleNotFoundError: |^AttributeError: module '.+' has no attribute /,
     verdict: 'pipe-not-found',
-    advice: 'Check `pipe-class` against the modules in the image, and that the image is not an old one.',
+    advice: 'Check that the image has the class that `pipe-class` names, and that the image is up to date.',
   },
 ]
 
-/** A place that the pipe writes to, whenever it does. */
-const diskRule: Rule = {
+/** Applies at any time: a pipe can fill the disk before and in a task. */
+const diskRule: ExceptionRule = {
   exception: /^OSError: \[Errno 28\] |No space left on device/,
   verdict: 'disk-full',
-  advice: 'Give the host a larger disk, free some space before this step, or let the pipe keep fewer files at a time.',
+  advice: 'Use a host with a larger disk, free space before this step, or let the pipe keep fewer files at a time.',
 }
 
-/** Exceptions of the AWS SDK for Python, whenever they come. */
-const remoteRules: readonly Rule[] = [
+/** Exceptions of the AWS SDK for Python, at any time. */
+const remoteRules: readonly ExceptionRule[] = [
   {
     exception:
       /^botocore\.exceptions\.(?:EndpointConnectionError|ConnectTimeoutError|ReadTimeoutError|ConnectionClosedError|ProxyConnectionError|SSLError): /,
     verdict: 'remote-unreachable',
     advice:
-      'The container did not reach S3: check `network`, proxies and AWS_ENDPOINT_URL as seen from inside a container.',
+      'The container cannot reach S3. Check `network`, the proxy variables and AWS_ENDPOINT_URL from inside a container.',
   },
   {
     exception: new RegExp(
-      `^boto(?:core|3)\\.\\w+\\.(?:NoCredentialsError|CredentialRetrievalError|\\w+: .*${denial.source})`,
+      `^boto(?:core|3)\\.\\w+\\.(?:NoCredentialsError|CredentialRetrievalError|\\w+: .*${accessDeniedCode.source})`,
     ),
     verdict: 'access-denied',
     advice: credentialAdvice,
   },
 ]
 
-/** Names what went wrong in a container that did not bring its bundle to the remote. */
-export function diagnose(transcript: LogAnalyzer, end: ContainerEnd): Diagnosis {
-  if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return outOfMemory(end)
-  const notStarted = transcript.notStarted
-  if (notStarted !== undefined && /exec format error/i.test(notStarted)) return wrongArchitecture(notStarted, end)
-  if (notStarted !== undefined && (end.exitCode === 126 || end.exitCode === 127)) return neverBegan(notStarted)
-  const failure = transcript.failure
+/** Explains why a container did not push its output bundle to the remote. */
+export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {
+  if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return diagnoseOutOfMemory(end)
+  const { startError, remoteError, failure } = analyzer
+  if (startError !== undefined && /exec format error/i.test(startError)) return diagnoseArchitecture(startError, end)
+  if (startError !== undefined && (end.exitCode === 126 || end.exitCode === 127)) return diagnoseStartError(startError)
   const where = failure?.traceback.where
   const isStart = failure?.task === undefined && where === undefined
   const rule = [...(isStart ? startRules : []), ...remoteRules, diskRule].find(({ exception }) =>
@@ -107,65 +111,64 @@ export function diagnose(transcript: LogAnalyzer, end: ContainerEnd): Diagnosis 
       ...(where && { where }),
     }
   }
-  if (transcript.remoteTrouble !== undefined && failure?.task === undefined)
-    return remoteTrouble(transcript.remoteTrouble)
-  if (end.exitCode === 0) return noOutput(transcript)
-  return pipeError(transcript, end)
+  if (remoteError !== undefined && failure?.task === undefined) return diagnoseRemoteError(remoteError)
+  if (end.exitCode === 0) return diagnoseNoOutput(analyzer)
+  return diagnosePipeError(analyzer, end)
 }
 
-function wrongArchitecture(why: string, { exitCode }: ContainerEnd): Diagnosis {
+function diagnoseArchitecture(startError: string, { exitCode }: ContainerEnd): Diagnosis {
   return {
     verdict: 'image-architecture',
-    evidence: `The image is for another kind of processor than the host’s: ${why} (exit code ${exitCode}).`,
-    advice: 'Build the image for the host’s processor, or use a host that fits the image: see `platform`.',
+    evidence: `The image is built for another processor architecture than the host’s: ${startError} (exit code ${exitCode}).`,
+    advice: 'Build the image for the host’s architecture, or use a host of the image’s architecture. See `platform`.',
   }
 }
 
-function neverBegan(why: string): Diagnosis {
+function diagnoseStartError(startError: string): Diagnosis {
   return {
     verdict: 'invalid-input',
-    evidence: `The container could not start its command: ${why}.`,
-    advice: 'Is it a Disdat pipeline image of this dialect, for this platform? See `image`, `dialect` and `platform`.',
+    evidence: `The container could not start its command: ${startError}.`,
+    advice:
+      'Check that the image is a Disdat pipeline image of this dialect and platform. See `image`, `dialect` and `platform`.',
   }
 }
 
-function remoteTrouble(line: string): Diagnosis {
-  const evidence = `Disdat in the container says: ${line}`
-  if (denial.test(line) || line.includes('(access forbidden)'))
+function diagnoseRemoteError(line: string): Diagnosis {
+  const evidence = `Disdat in the container reported: ${line}`
+  if (accessDeniedCode.test(line) || line.includes('(access forbidden)'))
     return { verdict: 'access-denied', evidence, advice: credentialAdvice }
   const advice =
-    'The container could not use the remote that this runner could: check `network` and proxies, and that the bucket is the one you mean.'
+    'The runner can use this remote, but the container cannot. Check `network`, the proxy variables and the bucket’s name.'
   return { verdict: 'remote-unreachable', evidence, advice }
 }
 
-function outOfMemory({ exitCode, outOfMemory: isKnown, memoryMib }: ContainerEnd): Diagnosis {
+function diagnoseOutOfMemory({ exitCode, outOfMemory, memoryMib }: ContainerEnd): Diagnosis {
   const victim = exitCode === 137 ? 'The container' : 'A process in the container'
-  const limit = memoryMib === undefined ? 'the engine’s memory was used up' : `the limit is ${memoryMib} MiB`
+  const limit = memoryMib === undefined ? 'the engine has no memory left' : `the limit is ${memoryMib} MiB`
   return {
     verdict: 'out-of-memory',
-    evidence: `${victim} was killed${isKnown ? '' : ', most likely'} for its memory (${limit}; exit code ${exitCode}).`,
+    evidence: `${victim} was killed${outOfMemory ? '' : ', probably'} because it ran out of memory (${limit}; exit code ${exitCode}).`,
     advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
   }
 }
 
-function noOutput({ summary }: LogAnalyzer): Diagnosis {
-  const told =
+function diagnoseNoOutput({ summary }: LogAnalyzer): Diagnosis {
+  const counts =
     summary === undefined
       ? ''
-      : ` Luigi counts its tasks: ${summary.ran} ran, ${summary.complete} complete before, ${summary.failed} failed.`
+      : ` Luigi reports its tasks: ${summary.ran} ran, ${summary.complete} already complete, ${summary.failed} failed.`
   return {
     verdict: 'no-output',
-    evidence: `The pipe ended with exit code 0, but its output bundle is not on the remote.${told}`,
-    advice:
-      'See in the log whether the last task ran to its end. Transient bundles (tag `__transient`) are never pushed.',
+    evidence: `The pipe ended with exit code 0, but its output bundle is not on the remote.${counts}`,
+    advice: 'Check in the log whether the last task finished. Bundles with the tag `__transient` are never pushed.',
   }
 }
 
-function pipeError({ failure }: LogAnalyzer, { exitCode }: ContainerEnd): Diagnosis {
+function diagnosePipeError({ failure }: LogAnalyzer, { exitCode }: ContainerEnd): Diagnosis {
   if (failure === undefined) {
     return {
       verdict: 'pipe-error',
-      evidence: `The pipe ended with exit code ${exitCode}${signalOf(exitCode)} and left no traceback.`,
+      evidence: `The pipe ended with exit code ${exitCode}${formatSignal(exitCode)} and printed no traceback.`,
       advice: 'Read the last lines of the log.',
     }
   }
@@ -173,12 +176,12 @@ function pipeError({ failure }: LogAnalyzer, { exitCode }: ContainerEnd): Diagno
   return {
     verdict: 'pipe-error',
     evidence: `${task === undefined ? 'The pipe' : `Task ${task}`} failed with ${traceback.exception} (exit code ${exitCode}).`,
-    advice: 'Mend the pipe. What its earlier tasks made is on the remote, and the next run may reuse it.',
+    advice: 'Fix the pipe. Bundles from tasks that finished are on the remote and can be reused.',
     ...(traceback.where && { where: traceback.where }),
   }
 }
 
-function signalOf(exitCode: number): string {
+function formatSignal(exitCode: number): string {
   const names: Readonly<Record<number, string>> = { 134: 'SIGABRT', 137: 'SIGKILL', 139: 'SIGSEGV', 143: 'SIGTERM' }
   const name = names[exitCode]
   return name === undefined ? '' : ` (${name})`

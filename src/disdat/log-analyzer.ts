@@ -1,197 +1,205 @@
 import {
   type CodeLine,
   evidenceLimit,
-  type Frame,
-  installedPath,
+  findInstalledPath,
   type ParsedTraceback,
+  type TracebackFrame,
   TracebackReader,
 } from './traceback.ts'
 
-/** A Python traceback, as far as it matters. */
+/** The part of a Python traceback that explains a failure. */
 export interface Traceback {
   /** The last line: `KeyError: 'pear'`. */
   readonly exception: string
-  /** The deepest line of the pipe's own code; undefined where there was none. */
+  /** The deepest line of the pipe's own code; undefined where no frame belongs to the pipe. */
   readonly where: CodeLine | undefined
 }
 
-/** Where an exception came from. */
+/** An exception and the lines of the user's code that raised it. */
 export interface FailureOrigin {
-  /** Luigi's task, where it was one that failed. */
+  /** The Luigi task that failed; undefined for an exception outside of a task. */
   readonly task: string | undefined
   readonly exception: string
-  /** The lines of the user's own code, the deepest last; at least one. */
-  readonly frames: readonly Frame[]
+  /** The lines of the user's code, the deepest last; at least one. */
+  readonly frames: readonly TracebackFrame[]
 }
 
-/** What Luigi says it did, in numbers of tasks. */
+/** The task counts of the Luigi Execution Summary. */
 export interface LuigiSummary {
   readonly ran: number
-  /** Up to date before the run began. */
+  /** Tasks that were up to date before the run began. */
   readonly complete: number
   readonly failed: number
 }
 
-/** The streams of a container. Their lines come in order within each, and in any order among each other. */
-type Stream = 'stdout' | 'stderr'
+/** An output stream of a container. Lines are in order within a stream, and in any order across streams. */
+type StreamName = 'stdout' | 'stderr'
 
-/** What a stream's next line may belong to. */
-interface Place {
+/** What the next line of a stream may belong to. */
+interface StreamState {
   readonly tracebacks: TracebackReader
-  failing: string | undefined
-  inSummary: boolean
+  /** The task whose failure Luigi announced last: the tracebacks that follow are its own. */
+  failedTask: string | undefined
+  isInSummary: boolean
 }
 
-/** Exceptions whose places are kept. */
+/** Limit of the exceptions whose origins are kept. */
 const maxOrigins = 5
 
-const taskFailed = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
-const taskInformed = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
+const taskFailedLine = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
+const taskStatusLine = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
 const summaryEdge = '===== Luigi Execution Summary ====='
-/** On a command that cannot be executed: a container's init process (tini), or what starts a container without one (runc, before and since 2022). */
-const initFailed =
+/**
+ * The messages about a command that cannot be executed: of a container's init process (tini), or, without one, of the
+ * container runtime (runc, before and since 2022).
+ */
+const startErrorLine =
   /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error))$/
-/** As disdat 1.2 words it: the first five stop a run before it begins, the last one lets it end with exit code 0 and nothing pushed. */
-const remoteTrouble =
+/**
+ * The messages of disdat 1.2 about a remote that it cannot use. The last one ends a run with exit code 0 and nothing
+ * pushed, the others stop it before it begins.
+ */
+const remoteErrorLine =
   /^(?:Unable to bind context |Pull cannot execute\.|aws_s3: bucket .+ raised a |aws_s3\.\w+ Fail on |Push unable to copy bundle )/
 
 /**
- * Reads a pipe's log line by line and keeps what explains the end: the traceback of the first failed task, or else the last one of all; Luigi's
- * own summary; Disdat's first word on a remote that it could not use. Memory is flat, whatever the pipe prints. Nothing here is proof: a pipe can
- * print anything, and a log is evidence only where the exit code or the missing bundle has already told that the run failed.
+ * Reads a pipe's log line by line and keeps what explains a failure: the traceback of the first failed task, or else
+ * the last traceback; the Luigi Execution Summary; Disdat's first error about the remote. Memory use does not grow with
+ * the log. Nothing in a log is proof, because a pipe can print anything: use it only to explain a failure that the exit
+ * code or the missing bundle has shown.
  */
 export class LogAnalyzer {
   readonly #package: string
-  readonly #places: Readonly<Record<Stream, Place>>
-  #first: { task: string; traceback: Traceback } | undefined
-  #last: Traceback | undefined
-  /** Of tasks that failed, the first ones. */
-  readonly #ofTasks: FailureOrigin[] = []
-  /** Of the last exception and those that it came of, the last ones. */
-  #ofLast: FailureOrigin[] = []
+  readonly #streams: Readonly<Record<StreamName, StreamState>>
+  #firstTaskFailure: { task: string; traceback: Traceback } | undefined
+  #lastTraceback: Traceback | undefined
+  /** The first exceptions of tasks that failed. */
+  readonly #taskOrigins: FailureOrigin[] = []
+  /** The last exception and the exceptions that caused it. */
+  #lastOrigins: FailureOrigin[] = []
   #summary: LuigiSummary | undefined
-  #remoteTrouble: string | undefined
-  #notStarted: string | undefined
-  #root: { readonly id: string; readonly status: string } | undefined
+  #remoteError: string | undefined
+  #startError: string | undefined
+  #rootTask: { readonly id: string; readonly status: string } | undefined
 
-  /** @param pipeClass `pkg.mod.Class`: its first part is the package whose code is the user's own */
+  /** @param pipeClass `pkg.mod.Class`: the first part is the package with the user's code */
   constructor(pipeClass: string) {
     this.#package = pipeClass.split('.')[0] ?? ''
-    const nowhere = (): Place => ({
-      tracebacks: new TracebackReader((file) => this.#isOwn(file)),
-      failing: undefined,
-      inSummary: false,
+    const createState = (): StreamState => ({
+      tracebacks: new TracebackReader((file) => this.#isUserFile(file)),
+      failedTask: undefined,
+      isInSummary: false,
     })
-    this.#places = { stdout: nowhere(), stderr: nowhere() }
+    this.#streams = { stdout: createState(), stderr: createState() }
   }
 
-  /** The next line of a stream, without its line end. Python, Luigi and Disdat report on stderr. */
-  read(line: string, stream: Stream = 'stderr'): void {
-    const place = this.#places[stream]
-    const traceback = place.tracebacks.read(line)
-    if (traceback === 'taken') return
-    if (traceback !== undefined) this.#keep(traceback, place)
-    else if (line === summaryEdge) this.#toggleSummary(place)
-    else if (place.inSummary) this.#readSummary(line)
-    else this.#readNotice(line, place)
+  /** Takes the next line of a stream, without its line end. Python, Luigi and Disdat report on stderr. */
+  readLine(line: string, stream: StreamName = 'stderr'): void {
+    const state = this.#streams[stream]
+    const traceback = state.tracebacks.readLine(line)
+    if (traceback === 'consumed') return
+    if (traceback !== undefined) this.#addTraceback(traceback, state)
+    else if (line === summaryEdge) this.#toggleSummary(state)
+    else if (state.isInSummary) this.#readSummaryLine(line)
+    else this.#readMessage(line, state)
   }
 
-  /** The traceback that explains a failure: of the task that failed first, or else the last one there was. */
+  /** The traceback that explains a failure: that of the task that failed first, or else the last one. */
   get failure(): { readonly task?: string; readonly traceback: Traceback } | undefined {
-    return this.#first ?? (this.#last && { traceback: this.#last })
+    return this.#firstTaskFailure ?? (this.#lastTraceback && { traceback: this.#lastTraceback })
   }
 
   /**
-   * Where the exceptions came from that explain a failure, at most five different ones: those of the tasks that failed, or else the last one of all
-   * with those that it came of. What the pipe itself handled and logged is not among them where a task failed.
+   * The origins of the exceptions that explain a failure, at most five different ones: those of the tasks that failed,
+   * or else the last exception and its causes. Where a task failed, exceptions that the pipe handled are left out.
    */
   get origins(): readonly FailureOrigin[] {
-    return this.#ofTasks.length > 0 ? this.#ofTasks : this.#ofLast
+    return this.#taskOrigins.length > 0 ? this.#taskOrigins : this.#lastOrigins
   }
 
-  /** Luigi's summary; undefined where the pipe did not come so far. */
+  /** The Luigi Execution Summary; undefined where the pipe ended before Luigi printed it. */
   get summary(): LuigiSummary | undefined {
     return this.#summary
   }
 
-  /** The task that was asked for, which Luigi looks at first, and what it found: `DONE` is up to date. */
-  get root(): { readonly id: string; readonly status: string } | undefined {
-    return this.#root
+  /** The requested task and the status in which Luigi found it. Luigi checks it first; `DONE` means up to date. */
+  get rootTask(): { readonly id: string; readonly status: string } | undefined {
+    return this.#rootTask
   }
 
-  /** The first line in which Disdat says that it cannot use the remote. */
-  get remoteTrouble(): string | undefined {
-    return this.#remoteTrouble
+  /** Disdat's first error about the remote. */
+  get remoteError(): string | undefined {
+    return this.#remoteError
   }
 
-  /** Why the container's command could not be executed at all. */
-  get notStarted(): string | undefined {
-    return this.#notStarted
+  /** Why the container's command could not be executed. */
+  get startError(): string | undefined {
+    return this.#startError
   }
 
-  #keep({ exception, frames, isChained, isNested }: ParsedTraceback, { failing }: Place): void {
-    const origin = { task: failing, exception, frames }
-    if (!isChained) this.#ofLast = []
-    addTo(this.#ofLast, origin)
-    if (this.#ofLast.length > maxOrigins) this.#ofLast.shift()
-    if (failing !== undefined && this.#ofTasks.length < maxOrigins) addTo(this.#ofTasks, origin)
-    // What a group holds is told with the group.
+  #addTraceback({ exception, frames, isChained, isNested }: ParsedTraceback, { failedTask: task }: StreamState): void {
+    const origin = { task, exception, frames }
+    if (!isChained) this.#lastOrigins = []
+    addOrigin(this.#lastOrigins, origin)
+    if (this.#lastOrigins.length > maxOrigins) this.#lastOrigins.shift()
+    if (task !== undefined && this.#taskOrigins.length < maxOrigins) addOrigin(this.#taskOrigins, origin)
+    // The traceback of an exception group covers the exceptions in the group.
     if (isNested) return
     const deepest = frames.at(-1)
     const traceback = { exception, where: deepest && { file: deepest.file, line: deepest.line } }
-    this.#last = traceback
-    // A task's later tracebacks are the same failure, told again with its consequences ("During handling of the above exception").
-    if (failing !== undefined && (this.#first === undefined || this.#first.task === failing)) {
-      this.#first = { task: failing, traceback }
+    this.#lastTraceback = traceback
+    // Later tracebacks of a task belong to the same failure ("During handling of the above exception").
+    if (task !== undefined && (this.#firstTaskFailure === undefined || this.#firstTaskFailure.task === task)) {
+      this.#firstTaskFailure = { task, traceback }
     }
   }
 
-  /** `dsdt dockerize` installs the pipe into site-packages beside everything else: the package's name tells it apart. */
-  #isOwn(file: string): boolean {
-    const installed = installedPath(file)
+  /** `dsdt dockerize` installs the pipe into site-packages, so only the package's name identifies the user's code. */
+  #isUserFile(file: string): boolean {
+    const installed = findInstalledPath(file)
     if (installed !== undefined) return installed.startsWith(`${this.#package}/`) || installed === `${this.#package}.py`
     return file.startsWith('/') && !/\/lib(64)?\/python\d|\/bin\/[^/]+$/.test(file)
   }
 
-  #toggleSummary(place: Place): void {
-    place.inSummary = !place.inSummary
-    if (place.inSummary) this.#summary = { ran: 0, complete: 0, failed: 0 }
+  #toggleSummary(state: StreamState): void {
+    state.isInSummary = !state.isInSummary
+    if (state.isInSummary) this.#summary = { ran: 0, complete: 0, failed: 0 }
   }
 
-  #readSummary(line: string): void {
-    const [, count, what] =
+  #readSummaryLine(line: string): void {
+    const [, count, outcome] =
       /^\* (\d+) (ran successfully|complete ones were encountered|failed)(?: scheduling)?:/.exec(line) ?? []
     if (this.#summary === undefined || count === undefined) return
-    const key = what === 'failed' ? 'failed' : what === 'ran successfully' ? 'ran' : 'complete'
+    const key = outcome === 'failed' ? 'failed' : outcome === 'ran successfully' ? 'ran' : 'complete'
     this.#summary = { ...this.#summary, [key]: this.#summary[key] + Number(count) }
   }
 
-  #readLuigi(line: string, place: Place): void {
-    place.failing = undefined
-    if (this.#root !== undefined) return
-    const [, id, status] = taskInformed.exec(line) ?? []
-    if (id !== undefined && status !== undefined) this.#root = { id: id.slice(0, evidenceLimit), status }
+  #readLuigiMessage(line: string, state: StreamState): void {
+    state.failedTask = undefined
+    if (this.#rootTask !== undefined) return
+    const [, id, status] = taskStatusLine.exec(line) ?? []
+    if (id !== undefined && status !== undefined) this.#rootTask = { id: id.slice(0, evidenceLimit), status }
   }
 
-  #readNotice(line: string, place: Place): void {
-    const task = taskFailed.exec(line)?.[1]
-    if (task !== undefined) place.failing = task.slice(0, evidenceLimit)
-    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigi(line, place)
-    else if (remoteTrouble.test(line)) this.#remoteTrouble ??= line.slice(0, evidenceLimit)
-    else this.#notStarted ??= initFailed.exec(line)?.slice(1).find(Boolean)?.slice(0, evidenceLimit)
+  #readMessage(line: string, state: StreamState): void {
+    const task = taskFailedLine.exec(line)?.[1]
+    if (task !== undefined) state.failedTask = task.slice(0, evidenceLimit)
+    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigiMessage(line, state)
+    else if (remoteErrorLine.test(line)) this.#remoteError ??= line.slice(0, evidenceLimit)
+    else this.#startError ??= startErrorLine.exec(line)?.slice(1).find(Boolean)?.slice(0, evidenceLimit)
   }
 }
 
-/** One exception at one line is told once, however many tasks it ends. */
-function addTo(origins: FailureOrigin[], origin: FailureOrigin): void {
+/** Adds an origin unless the same exception at the same line is there already: one error can end many tasks. */
+function addOrigin(origins: FailureOrigin[], origin: FailureOrigin): void {
   const deepest = origin.frames.at(-1)
   if (deepest === undefined) return
   const isKnown = origins.some(({ exception, frames }) => {
     const known = frames.at(-1)
-    const isThere = known?.file === deepest.file && known.line === deepest.line
-    return isThere && kindOf(exception) === kindOf(origin.exception)
+    const isSameLine = known?.file === deepest.file && known.line === deepest.line
+    return isSameLine && getExceptionType(exception) === getExceptionType(origin.exception)
   })
   if (!isKnown) origins.push(origin)
 }
 
-const kindOf = (exception: string) => exception.split(':', 1)[0]
+const getExceptionType = (exception: string) => exception.split(':', 1)[0]

@@ -2,42 +2,46 @@ import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 
-/** What an answer says. */
+/** Status and body of an HTTP response. */
 export interface HttpResponse {
   readonly status: number
   readonly text: string
 }
 
-/** How a text is to be had. */
+/** Options and limits of a request. */
 export interface GetOptions {
-  /** The proxy variables are followed: `https_proxy`, `no_proxy` and the like. */
+  /** The environment, of which the proxy variables are used: `https_proxy`, `no_proxy` and so on. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly headers?: Readonly<Record<string, string>>
-  /** From the first byte sent to the last one that came. */
+  /** The time limit from the start of the request to the last byte of the response. */
   readonly timeoutMs: number
+  /** The size limit of the response's body. */
   readonly limitBytes: number
   readonly signal?: AbortSignal
 }
 
-/** Gets a text, whatever its status; redirects are not followed. Rejects where no answer came in time, or a longer one than allowed. */
+/**
+ * Requests a text. Resolves for every status and does not follow redirects. Rejects when the connection fails, the time
+ * limit passes, or the body is larger than the size limit.
+ */
 export async function getText(
   url: string,
   { env, headers = {}, timeoutMs, limitBytes, signal }: GetOptions,
 ): Promise<HttpResponse> {
-  const { get: ask, Agent } = new URL(url).protocol === 'http:' ? http : https
+  const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? http : https
   const agent = new Agent({ proxyEnv: env })
   const timeout = AbortSignal.timeout(timeoutMs)
   const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout])
   try {
-    const request = ask(url, { headers, agent, signal: ended })
+    const request = sendRequest(url, { headers, agent, signal: ended })
     const [response]: http.IncomingMessage[] = await once(request, 'response', { signal: ended })
-    if (response === undefined) throw new Error('no answer came')
+    if (response === undefined) throw new Error('the server did not answer')
     const chunks: Buffer[] = []
     let bytes = 0
     for await (const chunk of response) {
       chunks.push(chunk)
       bytes += chunk.length
-      if (bytes > limitBytes) throw new Error(`the answer has more than ${limitBytes} bytes`)
+      if (bytes > limitBytes) throw new Error(`the response is larger than ${limitBytes} bytes`)
     }
     return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }
   } finally {

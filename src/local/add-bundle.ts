@@ -8,79 +8,79 @@ import { maxFrameBytes } from '../disdat/format/hyperframe.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
-import { makeTemporary } from '../remote/pull.ts'
 import type { LocalContext } from './context.ts'
 import { registerBundle } from './ctxt-db.ts'
-import { diskFailure } from './disk.ts'
+import { toDiskFailure } from './disk-failure.ts'
+import { createStagingFolder } from './staging.ts'
 import type { SourceFile } from './workspace-files.ts'
 
-/** What a bundle of files is to say of itself. */
-export type Addition = {
+/** The description of a bundle that is made of files. */
+export type NewBundle = {
   readonly name: string
-  /** Without those that dsdt sets itself. */
+  /** Without the tags that dsdt sets itself. */
   readonly tags: ReadonlyMap<string, string>
   readonly owner: string
-  /** As it was asked for: the `path` of `dsdt add`. */
+  /** The `path` argument of `dsdt add`, as the user wrote it. */
   readonly path: string
-  /** Where the code stood that the files came with; empty where that is not known. */
+  /** The checkout that the files come from; empty texts where it is unknown. */
   readonly checkout: { readonly repo: string; readonly hash: string; readonly branch: string }
 }
 
-/** What dsdt calls the code of `dsdt add`. */
-const method = 'add'
+/** The code method that `dsdt add` records. */
+const addMethod = 'add'
 
 /**
- * Makes a committed bundle of files in a local context: what `dsdt add` and `dsdt commit` make of them, one file as a scalar
- * and several as a list. It is there whole or not at all, and dsdt sees it at once. Throws Failure `disk-full`,
- * `local-context-unwritable`, or `invalid-input` for more links than anybody could read.
+ * Creates a committed bundle of files in a local context, as `dsdt add` and `dsdt commit` do: one file as a scalar,
+ * several as a list. The bundle appears whole or not at all, and dsdt sees it at once. Throws Failure `disk-full`,
+ * `local-context-unwritable`, or `invalid-input` when the links take more than `maxFrameBytes`.
  */
 export async function addBundle(
   context: LocalContext,
   files: readonly SourceFile[],
-  addition: Addition,
+  newBundle: NewBundle,
   options: Cancellable & { readonly runId: string },
 ): Promise<Bundle> {
-  let temporary: string | undefined
+  let staging: string | undefined
   try {
-    temporary = await makeTemporary(context, options.runId)
+    staging = await createStagingFolder(context.folder, options.runId)
     const uuid = randomUUID()
-    const landing = path.join(temporary, uuid)
-    await copyAll(files, landing, options)
-    const hyperFrame = await writeMessages(landing, draftOf(uuid, files, addition))
+    const source = path.join(staging, uuid)
+    await copyFiles(files, source, options)
+    const hyperFrame = await writeMessages(source, createDraft(uuid, files, newBundle))
     options.signal.throwIfAborted()
 
     const target = path.join(context.objects, uuid)
     await mkdir(context.objects, { recursive: true })
-    await rename(landing, target)
+    await rename(source, target)
     await registerBundle(context, hyperFrame, options).catch(async (error: unknown) => {
       await rm(target, { recursive: true, force: true })
       throw error
     })
     return readBundle(hyperFrame, uuid)
   } catch (error) {
-    throw diskFailure(error, context.folder)
+    throw toDiskFailure(error, context.folder)
   } finally {
-    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true })
+    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
   }
 }
 
-async function copyAll(files: readonly SourceFile[], landing: string, options: Cancellable): Promise<void> {
-  const folders = new Set([landing, ...files.map((file) => path.dirname(path.join(landing, file.path)))])
+async function copyFiles(files: readonly SourceFile[], target: string, options: Cancellable): Promise<void> {
+  const folders = new Set([target, ...files.map((file) => path.dirname(path.join(target, file.path)))])
   for (const folder of folders) await mkdir(folder, { recursive: true })
   await forEachBounded(
     files,
-    async (file) => await copyFile(file.source, path.join(landing, file.path), constants.COPYFILE_FICLONE),
+    async (file) => await copyFile(file.source, path.join(target, file.path), constants.COPYFILE_FICLONE),
     options,
   )
 }
 
-/** Writes the frame, then the HyperFrame, whose bytes are given back. */
+/** Writes the frame, then the HyperFrame, and returns the bytes of the HyperFrame. */
 async function writeMessages(folder: string, draft: BundleDraft): Promise<Uint8Array> {
   const { hyperFrame, frames } = writeBundle(draft)
   for (const { name, bytes } of frames) {
     if (bytes.length > maxFrameBytes) {
-      const evidence = `input-path: the paths of the files take ${bytes.length} bytes; ${maxFrameBytes} is the limit.`
-      throw new Failure('invalid-input', evidence, 'Name fewer files, or shorten their paths.')
+      const evidence = `input-path: the paths of the files take ${bytes.length} bytes; the limit is ${maxFrameBytes}.`
+      throw new Failure('invalid-input', evidence, 'List fewer files, or shorten their paths.')
     }
     await writeFile(path.join(folder, name), bytes)
   }
@@ -88,18 +88,19 @@ async function writeMessages(folder: string, draft: BundleDraft): Promise<Uint8A
   return hyperFrame.bytes
 }
 
-function draftOf(uuid: string, files: readonly SourceFile[], addition: Addition): BundleDraft {
+function createDraft(uuid: string, files: readonly SourceFile[], newBundle: NewBundle): BundleDraft {
+  const { name, owner, checkout } = newBundle
   const links = { kind: 'links', values: files.map((file) => `bundle://${file.path}`) } as const
   return {
     uuid,
-    name: addition.name,
-    owner: addition.owner,
-    processingName: defaultProcessingName(method, new Map([['path', addition.path]]), new Map()),
-    tags: new Map([['__param.path', addition.path], ...addition.tags, ['committed', 'True']]),
+    name,
+    owner,
+    processingName: defaultProcessingName(addMethod, new Map([['path', newBundle.path]]), new Map()),
+    tags: new Map([['__param.path', newBundle.path], ...newBundle.tags, ['committed', 'True']]),
     createdSeconds: (performance.timeOrigin + performance.now()) / 1000,
     startSeconds: 0,
     stopSeconds: 0,
-    code: { method, ...addition.checkout },
+    code: { method: addMethod, repo: checkout.repo, hash: checkout.hash, branch: checkout.branch },
     dependsOn: [],
     content: {
       presentation: files.length === 1 ? 'SCALAR' : 'TENSOR',

@@ -1,66 +1,81 @@
 import { mkdir, mkdtemp, readdir, rename, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { BundlePlace } from '../bundles/bundle-place.ts'
+import { type FindOptions, type FindQuery, findNewestBundle, readBundleAt } from '../bundles/find-in-place.ts'
 import { type Bundle, matches } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import type { BundlePlace } from '../remote/bundle-reader.ts'
-import { bundleAt, type FindOptions, type FindQuery, findNewest } from '../remote/find.ts'
-import { indexedUuids } from './ctxt-db.ts'
-import { diskFailure, isMissing } from './disk.ts'
-import { corruptFile, getText, listFileSizes, readBounded, readJson, writeOnce } from './files.ts'
+import { isMissingFileError } from '../lib/file-errors.ts'
+import { listIndexedUuids } from './ctxt-db.ts'
+import { toDiskFailure } from './disk-failure.ts'
+import {
+  createContextFileFailure,
+  getNonEmptyText,
+  listFileSizes,
+  readBounded,
+  readFirstLineJson,
+  writeOnce,
+} from './files.ts'
 
-/** A local context in dsdt's own layout: `<home>/.disdat/context/<name>`. */
+/** A local context in the layout of dsdt: `<home>/.disdat/context/<name>`. */
 export interface LocalContext extends BundlePlace {
   readonly name: string
   readonly folder: string
-  /** Where its bundles are, a folder each. */
+  /** The folder that holds one folder for each bundle. */
   readonly objects: string
-  /** What it is bound to; undefined for a context that has no remote. */
-  readonly remote: RemoteName | undefined
+  /** The remote context that it is bound to; undefined when it has no remote. */
+  readonly remote: RemoteContextName | undefined
 }
 
-/** A remote context by name: the URL without `/context`, no slash at the end. */
-export type RemoteName = { readonly url: string; readonly context: string }
+/** A remote context by name. The URL is without `/context` and without a trailing slash. */
+export type RemoteContextName = { readonly url: string; readonly context: string }
 
-/** `home` holds `.disdat`: `meta_dir_root` in disdat.cfg, or else the user's home. */
+/** A local context by name. `home` holds `.disdat`: `meta_dir_root` of disdat.cfg, or the home of the user. */
 export type LocalContextName = { readonly home: string; readonly name: string }
 
-/** The current local context, as `dsdt switch` set it; undefined when there is none. Throws Failure `context-conflict`. */
+/**
+ * The name of the current local context, as `dsdt switch` set it; undefined when there is none. Throws Failure
+ * `context-conflict` when fs.json is not what dsdt writes.
+ */
 export async function readCurrentContext(home: string): Promise<string | undefined> {
-  const json = await readJson(path.join(home, '.disdat', 'fs.json'))
-  return json === undefined ? undefined : getText(json, '_mangled_curr_context_name')
+  const json = await readFirstLineJson(path.join(home, '.disdat', 'fs.json'))
+  return json === undefined ? undefined : getNonEmptyText(json, '_mangled_curr_context_name')
 }
 
 /**
- * The context of this name; undefined when there is none. Throws Failure `context-conflict` when its ctxt.json is
- * garbage, and `invalid-input` for a name that is no folder's.
+ * The context of this name; undefined when there is none. Throws Failure `context-conflict` when its ctxt.json is not
+ * what dsdt writes, and `invalid-input` for a name that cannot be the name of a folder.
  */
 export async function openContext({ home, name }: LocalContextName): Promise<LocalContext | undefined> {
-  const folder = localContextFolder({ home, name })
+  const folder = getContextFolder({ home, name })
   const file = path.join(folder, 'ctxt.json')
-  const json = await readJson(file)
+  const json = await readFirstLineJson(file)
   if (json === undefined) return undefined
-  const url = getText(json, 'remote_ctxt_url')
-  const context = getText(json, 'remote_ctxt')
-  if (url === undefined || context === undefined) return contextAt(name, folder, undefined)
-  if (!url.endsWith('/context')) throw corruptFile(file, `its remote_ctxt_url is ${JSON.stringify(url)}`, undefined)
-  return contextAt(name, folder, { url: trimmed(url.slice(0, -'/context'.length)), context })
+  const url = getNonEmptyText(json, 'remote_ctxt_url')
+  const context = getNonEmptyText(json, 'remote_ctxt')
+  if (url === undefined || context === undefined) return toLocalContext(name, folder, undefined)
+  if (!url.endsWith('/context')) throw createContextFileFailure(file, `its remote_ctxt_url is ${JSON.stringify(url)}`)
+  return toLocalContext(name, folder, { url: trimSlashes(url.slice(0, -'/context'.length)), context })
 }
 
 /**
- * The context of this name, bound to this remote, made if need be; it becomes the current one only where there is none.
- * Throws Failure `context-conflict` when it is bound to another remote, and `local-context-unwritable` or `disk-full`.
+ * The context of this name, bound to this remote. Creates it when it does not exist; a new context becomes the current
+ * one when there is no current context. Throws Failure `context-conflict` when the context is bound to another remote,
+ * and `local-context-unwritable` or `disk-full`.
  */
-export async function ensureContext({ home, name }: LocalContextName, remote: RemoteName): Promise<LocalContext> {
+export async function ensureContext(
+  { home, name }: LocalContextName,
+  remote: RemoteContextName,
+): Promise<LocalContext> {
   const existing = await openContext({ home, name })
   if (existing !== undefined) {
     assertSameRemote(existing, remote)
     return existing
   }
-  const folder = localContextFolder({ home, name })
+  const folder = getContextFolder({ home, name })
   try {
     // dsdt lists `objects` as soon as it finds ctxt.json.
     await mkdir(path.join(folder, 'objects'), { recursive: true })
-    const url = `${trimmed(remote.url)}/context`
+    const url = `${trimSlashes(remote.url)}/context`
     await writeOnce(path.join(folder, 'ctxt.json'), {
       remote_ctxt: remote.context,
       local_ctxt: name,
@@ -68,76 +83,82 @@ export async function ensureContext({ home, name }: LocalContextName, remote: Re
     })
     await writeOnce(path.join(home, '.disdat', 'fs.json'), { _mangled_curr_context_name: name })
   } catch (error) {
-    throw diskFailure(error, folder)
+    throw toDiskFailure(error, folder)
   }
-  const made = await openContext({ home, name })
-  if (made === undefined) throw corruptFile(path.join(folder, 'ctxt.json'), 'it vanished', undefined)
-  assertSameRemote(made, remote)
-  return made
+  const created = await openContext({ home, name })
+  if (created === undefined) throw createContextFileFailure(path.join(folder, 'ctxt.json'), 'it was deleted')
+  assertSameRemote(created, remote)
+  return created
 }
 
-/** Throws Failure `context-conflict` when the context is bound to another remote; one without a remote fits any. */
-export function assertSameRemote(context: LocalContext, remote: RemoteName): void {
+/** Throws Failure `context-conflict` when the context is bound to another remote. A context without a remote fits any. */
+export function assertSameRemote(context: LocalContext, remote: RemoteContextName): void {
   const bound = context.remote
-  if (bound === undefined || (bound.url === trimmed(remote.url) && bound.context === remote.context)) return
-  const evidence = `The local context ${context.name} is bound to ${bound.context} on ${bound.url}, not to ${remote.context} on ${trimmed(remote.url)}.`
-  throw new Failure('context-conflict', evidence, 'Leave out `remote`, or name another local context in `context`.')
+  if (bound === undefined || (bound.url === trimSlashes(remote.url) && bound.context === remote.context)) return
+  const other = `${remote.context} on ${trimSlashes(remote.url)}`
+  const evidence = `The local context ${context.name} is bound to ${bound.context} on ${bound.url}, not to ${other}.`
+  throw new Failure('context-conflict', evidence, 'Remove `remote`, or set another local context in `context`.')
 }
 
-/** Throws Failure `local-context-unwritable` or `disk-full` unless a context of this name can be made. */
+/** Throws Failure `local-context-unwritable` or `disk-full` unless a context of this name can be created. */
 export async function assertCreatable(name: LocalContextName): Promise<void> {
-  const folder = localContextFolder(name)
+  const folder = getContextFolder(name)
   let nearest = folder
   while ((await stat(nearest).catch(() => undefined)) === undefined) nearest = path.dirname(nearest)
   try {
     await rmdir(await mkdtemp(path.join(nearest, '.probe-')))
   } catch (error) {
-    throw diskFailure(error, folder)
+    throw toDiskFailure(error, folder)
   }
 }
 
-/** Throws Failure `local-context-unwritable` or `disk-full` unless a bundle can be made and moved to its place. */
+/** Throws Failure `local-context-unwritable` or `disk-full` unless a bundle can be written and moved into `objects/`. */
 export async function assertWritable(context: LocalContext): Promise<void> {
   try {
     await mkdir(context.objects, { recursive: true })
     const probe = await mkdtemp(path.join(context.folder, '.probe-'))
     const moved = path.join(context.objects, path.basename(probe))
-    // As a pull does, whose download would be in vain otherwise.
+    // A pull ends with this rename. A failure now saves the download.
     await rename(probe, moved).catch(async (error: unknown) => {
       await rmdir(probe)
       throw error
     })
     await rmdir(moved)
   } catch (error) {
-    throw diskFailure(error, context.folder)
+    throw toDiskFailure(error, context.folder)
   }
 }
 
 /**
- * The bundle asked for; for `newest`, the newest committed one, or when there is none the newest that is not committed,
- * which the caller must refuse. Undefined when there is none. `newest` sees what dsdt sees: when there is a ctxt.db, a
- * bundle that is not in it is not there. Throws Failure `bundle-corrupt` for a uuid whose HyperFrame cannot be read.
+ * The bundle of a query; undefined when there is none. A `newest` query returns the newest committed bundle, or, when none
+ * is committed, the newest uncommitted one, which the caller must refuse. `newest` sees what dsdt sees: with a ctxt.db,
+ * only bundles that are registered there. Throws Failure `bundle-corrupt` for a uuid whose HyperFrame cannot be read.
  */
 export async function findLocalBundle(
   context: LocalContext,
   query: FindQuery,
   options: FindOptions,
 ): Promise<Bundle | undefined> {
-  if (query.kind === 'uuid') return await bundleAt(context, query.uuid, options)
-  const uuids = (await indexedUuids(context, query.name, options)) ?? (await objectUuids(context))
-  const committed = await findNewest(context, uuids, options, (bundle) => bundle.committed && matches(bundle, query))
+  if (query.kind === 'uuid') return await readBundleAt(context, query.uuid, options)
+  const uuids = (await listIndexedUuids(context, query.name, options)) ?? (await listFolderNames(context))
+  const committed = await findNewestBundle(
+    context,
+    uuids,
+    options,
+    (bundle) => bundle.committed && matches(bundle, query),
+  )
   if (committed !== undefined) return committed
-  return await findNewest(context, uuids, { signal: options.signal }, (bundle) => matches(bundle, query))
+  return await findNewestBundle(context, uuids, { signal: options.signal }, (bundle) => matches(bundle, query))
 }
 
-async function objectUuids(context: LocalContext): Promise<readonly string[]> {
+async function listFolderNames(context: LocalContext): Promise<readonly string[]> {
   return await readdir(context.objects).catch((error: unknown) => {
-    if (isMissing(error)) return []
-    throw diskFailure(error, context.objects)
+    if (isMissingFileError(error)) return []
+    throw toDiskFailure(error, context.objects)
   })
 }
 
-function contextAt(name: string, folder: string, remote: RemoteName | undefined): LocalContext {
+function toLocalContext(name: string, folder: string, remote: RemoteContextName | undefined): LocalContext {
   const objects = path.join(folder, 'objects')
   return {
     name,
@@ -150,14 +171,18 @@ function contextAt(name: string, folder: string, remote: RemoteName | undefined)
   }
 }
 
-/** Where the context of this name is, or would be. Throws Failure `invalid-input` for a name that is no folder's. */
-export function localContextFolder({ home, name }: LocalContextName): string {
+/**
+ * The folder of the context of this name, whether it exists or not. Throws Failure `invalid-input` for a name that cannot
+ * be the name of a folder.
+ */
+export function getContextFolder({ home, name }: LocalContextName): string {
   if (name === '' || name === '.' || name === '..' || /[\p{Cc}/\\]/u.test(name) || Buffer.byteLength(name) > 255) {
-    throw new Failure('invalid-input', `${JSON.stringify(name)} is no name for a context.`, 'Use a plain name.')
+    const evidence = `${JSON.stringify(name)} cannot be the name of a local context.`
+    throw new Failure('invalid-input', evidence, 'Use letters, digits, `_`, `-` and `.`.')
   }
   return path.join(home, '.disdat', 'context', name)
 }
 
-function trimmed(url: string): string {
+function trimSlashes(url: string): string {
   return url.replace(/\/+$/, '')
 }

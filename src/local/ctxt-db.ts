@@ -1,22 +1,24 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { type Bundle, readBundle } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
-import { isMissing } from './disk.ts'
+import { systemClock } from '../lib/clock.ts'
+import { isMissingFileError } from '../lib/file-errors.ts'
+import { retry } from '../lib/retry.ts'
+import { unwritableAdvice } from './disk-failure.ts'
 
 /**
- * dsdt's index of a local context, `ctxt.db`: an SQLite database beside `objects/`. dsdt makes it anew from the objects
- * when it is missing or is no database, and believes it otherwise.
+ * A context whose folder may hold dsdt's index, `ctxt.db`: an SQLite database beside `objects/`. dsdt rebuilds the index
+ * from the objects when the file is missing or is not a database, and otherwise trusts it.
  */
-type Indexed = { readonly folder: string }
+type IndexedContext = { readonly folder: string }
 
-/** How long another process, a dsdt most likely, may hold the database before we give up, in milliseconds. */
-const lockedForMs = 30_000
-/** SQLite waits in our own thread, deaf to signals, so it waits briefly and often. */
+/** The longest wait for another process, most likely a dsdt, that locks the database, in milliseconds. */
+const lockLimitMs = 30_000
+/** SQLite blocks the thread while it waits, and signals are not handled: it waits briefly and often. */
 const busyTimeoutMs = 100
 const pauseMs = 50
 
@@ -29,11 +31,11 @@ const tables = `
   CREATE TABLE IF NOT EXISTS hframes_tags (key TEXT, uuid TEXT, value TEXT, UNIQUE (key, uuid));`
 
 /**
- * The uuids of the bundles that dsdt knows, of one name or of all; undefined when there is no database or dsdt would
- * make it anew. Throws Failure `local-context-unwritable` when it stays locked for 30 s.
+ * The uuids of the bundles in the index, of one name or of all; undefined when there is no database or dsdt would
+ * rebuild it. Throws Failure `local-context-unwritable` when the database stays locked for `lockLimitMs`.
  */
-export async function indexedUuids(
-  context: Indexed,
+export async function listIndexedUuids(
+  context: IndexedContext,
   name: string | undefined,
   options: Cancellable,
 ): Promise<readonly string[] | undefined> {
@@ -46,27 +48,31 @@ export async function indexedUuids(
 }
 
 /**
- * Makes a bundle whose folder is in place known to dsdt: one transaction in its database. Does nothing when there is
- * none, or it is broken: then dsdt finds the bundle by itself. Throws Failure `local-context-unwritable`, also when it
- * stays locked for 30 s, or `disk-full`.
+ * Adds a bundle whose folder is in place to the index, in one transaction. Does nothing when there is no database or it
+ * is corrupt: dsdt then finds the bundle on its own. Throws Failure `disk-full`, or `local-context-unwritable`, also
+ * when the database stays locked for `lockLimitMs`.
  */
-export async function registerBundle(context: Indexed, hyperFrame: Uint8Array, options: Cancellable): Promise<void> {
+export async function registerBundle(
+  context: IndexedContext,
+  hyperFrame: Uint8Array,
+  options: Cancellable,
+): Promise<void> {
   const bundle = readBundle(hyperFrame)
   await withDatabase(context, options, (database) => {
     if (isRegistered(database, bundle.uuid, hyperFrame)) return
     database.exec('BEGIN IMMEDIATE')
     try {
-      insert(database, bundle, hyperFrame)
+      insertBundle(database, bundle, hyperFrame)
       database.exec('COMMIT')
     } catch (error) {
-      // A full disk, for one, has rolled back by itself.
+      // SQLite has already rolled back after some errors, such as a full disk.
       if (database.isTransaction) database.exec('ROLLBACK')
       throw error
     }
   })
 }
 
-function insert(database: DatabaseSync, bundle: Bundle, hyperFrame: Uint8Array): void {
+function insertBundle(database: DatabaseSync, bundle: Bundle, hyperFrame: Uint8Array): void {
   database.exec(tables)
   database
     .prepare('INSERT OR REPLACE INTO hframes VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -75,13 +81,13 @@ function insert(database: DatabaseSync, bundle: Bundle, hyperFrame: Uint8Array):
       bundle.owner,
       bundle.name,
       bundle.processingName,
-      sqlDate(bundle.createdSeconds),
+      formatSqlDate(bundle.createdSeconds),
       'valid',
       hyperFrame,
     )
   database.prepare('DELETE FROM hframes_tags WHERE uuid = ?').run(bundle.uuid)
-  const tag = database.prepare('INSERT INTO hframes_tags (key, uuid, value) VALUES (?, ?, ?)')
-  for (const [key, value] of bundle.tags) tag.run(key, bundle.uuid, value)
+  const insertTag = database.prepare('INSERT INTO hframes_tags (key, uuid, value) VALUES (?, ?, ?)')
+  for (const [key, value] of bundle.tags) insertTag.run(key, bundle.uuid, value)
 }
 
 function hasTables(database: DatabaseSync): boolean {
@@ -94,39 +100,49 @@ function isRegistered(database: DatabaseSync, uuid: string, hyperFrame: Uint8Arr
   return pb instanceof Uint8Array && Buffer.compare(pb, hyperFrame) === 0
 }
 
-/** Runs `use` on the database, again and again while another process holds it. Undefined when there is none. */
+/** Calls `use` with the database, and repeats it while another process locks the database. Undefined without one. */
 async function withDatabase<T>(
-  context: Indexed,
+  context: IndexedContext,
   { signal }: Cancellable,
   use: (database: DatabaseSync) => T,
 ): Promise<T | undefined> {
   const file = path.join(context.folder, 'ctxt.db')
-  const deadline = Date.now() + lockedForMs
-  for (;;) {
+  const deadline = systemClock.now() + lockLimitMs
+  const attempt = async () => {
     signal.throwIfAborted()
     try {
       return await useDatabase(file, use)
     } catch (error) {
-      const code = resultCode(error)
-      if (code === sqlite.corrupt || code === sqlite.notADatabase) return undefined
-      if (code === sqlite.cannotOpen && (await isAbsent(file))) return undefined
-      if (code !== sqlite.busy && code !== sqlite.locked) throw databaseFailure(error, code, file)
-      if (Date.now() > deadline) throw databaseFailure(error, code, file)
-      await delay(pauseMs, undefined, { signal })
+      if (await isUnusable(file, error)) return undefined
+      throw error
     }
+  }
+  try {
+    return await retry(attempt, {
+      pauseMs: (error) => (isLocked(error) && systemClock.now() <= deadline ? pauseMs : undefined),
+      signal,
+    })
+  } catch (error) {
+    throw toDatabaseFailure(error, file)
   }
 }
 
-async function isAbsent(file: string): Promise<boolean> {
-  return await stat(file).then(
-    () => false,
-    (error: unknown) => isMissing(error),
-  )
+/** Whether there is no database to use: the file is missing or is not a database. */
+async function isUnusable(file: string, error: unknown): Promise<boolean> {
+  const code = getResultCode(error)
+  if (code === sqlite.corrupt || code === sqlite.notADatabase) return true
+  if (code !== sqlite.cannotOpen) return false
+  return await stat(file).then(() => false, isMissingFileError)
+}
+
+function isLocked(error: unknown): boolean {
+  const code = getResultCode(error)
+  return code === sqlite.busy || code === sqlite.locked
 }
 
 async function useDatabase<T>(file: string, use: (database: DatabaseSync) => T): Promise<T> {
   const { DatabaseSync } = await import('node:sqlite')
-  // `rw`: never make one, for dsdt takes an empty database for a complete one.
+  // `rw` does not create a database: dsdt takes an empty database for a complete one.
   const url = pathToFileURL(file)
   url.searchParams.set('mode', 'rw')
   const database = new DatabaseSync(url, { timeout: busyTimeoutMs })
@@ -137,43 +153,42 @@ async function useDatabase<T>(file: string, use: (database: DatabaseSync) => T):
   }
 }
 
-function databaseFailure(error: unknown, code: number | undefined, file: string): unknown {
+function toDatabaseFailure(error: unknown, file: string): unknown {
   const options = { cause: error }
-  switch (code) {
+  switch (getResultCode(error)) {
     case sqlite.full:
-      return new Failure('disk-full', `No room is left for ${file}.`, 'Free some space there.', options)
+      return new Failure('disk-full', `No space is left for ${file}.`, 'Free some disk space.', options)
     case sqlite.busy:
     case sqlite.locked: {
-      const evidence = `Another process has held ${file} for ${lockedForMs / 1000} s.`
-      return new Failure('local-context-unwritable', evidence, 'Let the dsdt that uses it end, and run again.', options)
+      const evidence = `Another process has locked ${file} for ${lockLimitMs / 1000} s.`
+      const advice = 'Wait until the dsdt that uses it ends, and run again.'
+      return new Failure('local-context-unwritable', evidence, advice, options)
     }
     case sqlite.readOnly:
-    case sqlite.cannotOpen: {
-      const advice = "Make it writable for the job's user, or set `pull-output: false`."
-      return new Failure('local-context-unwritable', `${file} could not be written.`, advice, options)
-    }
+    case sqlite.cannotOpen:
+      return new Failure('local-context-unwritable', `${file} could not be written.`, unwritableAdvice, options)
     default:
       return error
   }
 }
 
-/** The primary result code of SQLite, without what its extended codes add above the lowest byte. */
-function resultCode(error: unknown): number | undefined {
+/** The primary result code of SQLite: the lowest byte of an extended code. */
+function getResultCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined
   return error.errcode & 0xff
 }
 
 /**
- * Unix seconds as dsdt stores them, for it sorts by this text: Python's `datetime.utcfromtimestamp(…).isoformat(' ')`,
- * to the microsecond, half to even, and without a fraction when there is none.
+ * Unix seconds as dsdt stores and sorts them: Python's `datetime.utcfromtimestamp(…).isoformat(' ')`, rounded half to
+ * even to the microsecond, without a fraction of zero.
  */
-export function sqlDate(seconds: number): string {
+export function formatSqlDate(seconds: number): string {
   const whole = Math.floor(seconds)
   const scaled = (seconds - whole) * 1e6
   const floor = Math.floor(scaled)
   const rest = scaled - floor
-  const up = rest > 0.5 || (rest === 0.5 && floor % 2 === 1)
-  const micros = floor + (up ? 1 : 0)
+  const roundsUp = rest > 0.5 || (rest === 0.5 && floor % 2 === 1)
+  const micros = floor + (roundsUp ? 1 : 0)
   const carried = micros === 1e6 ? { whole: whole + 1, micros: 0 } : { whole, micros }
   const text = new Date(carried.whole * 1000).toISOString().slice(0, 19).replace('T', ' ')
   return carried.micros === 0 ? text : `${text}.${String(carried.micros).padStart(6, '0')}`

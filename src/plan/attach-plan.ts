@@ -1,41 +1,28 @@
 import { type InputProblem, InvalidInputs } from '../action/input-problems.ts'
 import type { Receipt } from '../backends/backend.ts'
-import type { BatchSettings } from '../backends/batch/settings.ts'
 import { isUuid } from '../disdat/bundle.ts'
-import { type ContextNames, parseContext, parsePipeClass, parseRemote, type RemoteUrl } from '../disdat/names.ts'
+import { parseContext, parsePipeClass, parseRemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
-import type { InputName, Inputs } from './inputs.ts'
-import type { Plan, RunTarget } from './plan.ts'
-import type { ReportInputs } from './report-inputs.ts'
+import type { InputName } from './input-names.ts'
+import type { Inputs } from './inputs.ts'
+import type { Attachment, Plan, RunTarget } from './plan.ts'
 
-/** Jobs that an earlier step submitted, to be followed to their end. */
-export interface Attachment {
-  readonly jobIds: readonly string[]
-  readonly queueTimeoutMs: number
-  readonly timeoutMs: number
-  readonly pullOutput: Inputs['pullOutput']
-  /** What the inputs say of remote and context; a job must have been submitted for the same. */
-  readonly remote: RemoteUrl | undefined
-  readonly context: ContextNames | undefined
-  readonly baseContext: string | undefined
-  readonly report: ReportInputs
-}
-
-/** What the step that submitted a job set out to bring about. A receipt is text from outside: throws Failure `invalid-input` where it makes no sense, or names another remote or context than the inputs. */
-export function createAttachedTarget(attachment: Attachment, receipt: Receipt, batch: BatchSettings): RunTarget {
+/**
+ * What the step that submitted a job wanted to produce. A receipt is untrusted: throws Failure `invalid-input` when it is
+ * malformed, or names another remote or context than the inputs.
+ */
+export function createAttachedTarget(attachment: Attachment, receipt: Receipt): RunTarget {
   const pipeClass = parsePipeClass(receipt.pipeClass)
-  const remote = parseRemote(receipt.remote)
+  const remote = parseRemoteUrl(receipt.remote)
   const context = parseContext(receipt.context)
-  if (!pipeClass || !remote || !context || !isUuid(receipt.outputUuid)) throw foreignJobFailure()
-  const meant = [attachment.remote?.url ?? remote.url, attachment.context?.remote ?? context.remote]
-  if (meant[0] !== remote.url || meant[1] !== context.remote) {
-    const evidence = `The job writes to ${remote.url}, remote context ${context.remote}; the inputs say ${meant.join(', ')}.`
+  if (!pipeClass || !remote || !context || !isUuid(receipt.outputUuid)) throw createForeignJobFailure()
+  const requested = [attachment.remote?.url ?? remote.url, attachment.context?.remote ?? context.remote]
+  if (requested[0] !== remote.url || requested[1] !== context.remote)
     throw new Failure(
       'invalid-input',
-      evidence,
-      'Leave `remote` and `context` out, or give those of the step that submitted the job.',
+      `The job writes to ${remote.url}, remote context ${context.remote}, but the inputs name ${requested.join(', ')}.`,
+      'Remove `remote` and `context`, or give those of the step that submitted the job.',
     )
-  }
   return {
     pipeClass,
     remote,
@@ -45,48 +32,58 @@ export function createAttachedTarget(attachment: Attachment, receipt: Receipt, b
     params: new Map(Object.entries(receipt.params)),
     inputParam: receipt.inputParam,
     pullOutput: attachment.pullOutput,
-    report: attachment.report,
+    comparison: attachment.comparison,
     vcpus: undefined,
     memoryMib: undefined,
     timeoutMs: attachment.timeoutMs,
-    batch,
+    backend: attachment.backend,
   }
 }
 
-function foreignJobFailure(): Failure {
+function createForeignJobFailure(): Failure {
   return new Failure(
     'invalid-input',
-    'attach-job-ids: the job does not say which bundle it makes.',
+    'attach-job-ids: the record of the job does not name the bundle that it makes.',
     'Attach only to jobs that this action submitted.',
   )
 }
 
-/** Everything else is known from the jobs themselves. */
+/** The plan of a step that attaches to jobs. Everything else comes from the jobs. Throws InvalidInputs. */
 export function createAttachPlan(inputs: Inputs, found: readonly InputProblem[]): Plan {
-  const { attachJobIds: jobIds, queueTimeoutMs, wait } = inputs.batch
-  const wrong = [...found]
-  if (inputs.backend !== 'AWSBatch')
-    wrong.push({ where: 'backend', given: inputs.backend, expected: '`attach-job-ids` needs `backend: AWSBatch`.' })
-  if (!wait)
-    wrong.push({ where: 'wait', given: 'false', expected: 'To attach to jobs is to wait for them: leave it out.' })
+  const problems = [...found]
+  const backend = inputs.backends.get(inputs.backend)?.planAttach()
+  if (backend === undefined)
+    problems.push({
+      where: 'backend',
+      given: inputs.backend,
+      expected: '`attach-job-ids` needs `backend: AWSBatch`.',
+    })
+  if (!inputs.wait)
+    problems.push({
+      where: 'wait',
+      given: 'false',
+      expected: '`attach-job-ids` waits for the jobs. Remove this input.',
+    })
   if (inputs.dryRun)
-    wrong.push({ where: 'dry-run', given: 'true', expected: 'There is nothing to submit: leave it out.' })
-  if (wrong.length > 0) throw new InvalidInputs(wrong)
-  const { pullOutput, remote, context, baseContext, report, timeoutMs } = inputs
-  const told = [...inputs.given].filter((name) => !attaching.has(name))
-  const warnings =
-    told.length === 0
-      ? []
-      : [`Ignored with \`attach-job-ids\`, as the jobs run already: ${told.map((name) => `\`${name}\``).join(', ')}.`]
+    problems.push({ where: 'dry-run', given: 'true', expected: '`attach-job-ids` submits nothing. Remove this input.' })
+  if (problems.length > 0 || backend === undefined) throw new InvalidInputs(problems)
+  const { attachJobIds: jobIds, pullOutput, remote, context, baseContext, comparison, timeoutMs } = inputs
   return {
-    runs: [],
-    attachment: { jobIds, queueTimeoutMs, timeoutMs, pullOutput, remote, context, baseContext, report },
-    warnings,
+    kind: 'attach',
+    attachment: { jobIds, backend, timeoutMs, pullOutput, remote, context, baseContext, comparison },
+    warnings: createIgnoredWarning(inputs),
   }
 }
 
-/** What counts when the step attaches, and what has a default in action.yml and so is always given. */
-const attaching: ReadonlySet<InputName> = new Set([
+function createIgnoredWarning({ given }: Inputs): readonly string[] {
+  const ignored = [...given].filter((name) => !usedToAttach.has(name))
+  if (ignored.length === 0) return []
+  const names = ignored.map((name) => `\`${name}\``).join(', ')
+  return [`Ignored with \`attach-job-ids\`, because the jobs have started: ${names}.`]
+}
+
+/** Inputs that a step uses to attach, and inputs that are always given because action.yml has a default for them. */
+const usedToAttach: ReadonlySet<InputName> = new Set([
   ...([
     'attach-job-ids',
     'backend',

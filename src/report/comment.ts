@@ -1,72 +1,76 @@
-import { minute } from '../lib/units.ts'
+import { formatTime } from '../lib/units.ts'
 import type { Section } from './fit-sections.ts'
 import { createWholeSection } from './fit-sections.ts'
-import { code, link } from './markdown.ts'
+import { renderCode, renderLink } from './markdown.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
-import { newerUpstreamOf } from './sections/bundles.ts'
-import { valuesOf } from './sections/columns.ts'
-import { filesOf, nestedOf, tagsOf } from './sections/contents.ts'
-import { failureOf, leftOf } from './sections/failure.ts'
+import { createNewerUpstreamSection } from './sections/bundles.ts'
+import { createValuesSection } from './sections/columns.ts'
+import { createFilesSection, createNestedSection, createTagsSection } from './sections/contents.ts'
+import { createDetachedSection, createFailureSection } from './sections/failure.ts'
 import { isProved } from './sections/headline.ts'
-import { lineageLine } from './sections/lineage.ts'
-import { logOf } from './sections/log.ts'
-import { notesOf, overviewOf } from './sections/overview.ts'
-import { rulesOf } from './sections/rules.ts'
-import { costOf, paramsOf } from './sections/run-table.ts'
-import { schemaOf } from './sections/schema.ts'
+import { createLineageCountsSection } from './sections/lineage.ts'
+import { createLogSection } from './sections/log.ts'
+import { createNotesSection, createOverviewSection } from './sections/overview.ts'
+import { createRulesSection } from './sections/rules.ts'
+import { createParamsSection, formatCost } from './sections/run-table.ts'
+import { createSchemaSection } from './sections/schema.ts'
 
-/** GitHub takes 65,536 characters; the rest is for a hidden marker. */
+/** GitHub accepts 65,536 characters; the difference is for a hidden marker. */
 export const commentLimit = 64_500
-/** Lines of the log of a failed run; the summary has more. */
+/** The log lines of a failed run; the summary shows more. */
 const logLimit = 20
 
 export interface CommentOptions {
-  /** The most characters, in UTF-16 units, of which GitHub counts at most as many. */
+  /** The size limit in UTF-16 units. GitHub counts characters, which are never more. */
   readonly limit?: number
-  /** Where the whole summary can be seen. */
+  /** The page with the whole summary. */
   readonly runUrl?: string
-  /** When it was written. */
+  /** The time that the comment shows. */
   readonly updatedAt?: Date
 }
 
-/** The comment on a pull request: what happened to the data, for one who has not seen the run. At most `limit` characters, without the marker that finds it again. */
+/** Renders the comment on a pull request: what happened to the data. At most `limit` characters, without the marker. */
 export function renderComment(
   reports: readonly Report[],
   { limit = commentLimit, runUrl, updatedAt }: CommentOptions = {},
 ): string {
-  const foot = [
-    ...(runUrl === undefined ? [] : [link('Run summary', runUrl)]),
-    ...(updatedAt === undefined ? [] : [`updated ${minute(updatedAt)}`]),
+  const footer = [
+    ...(runUrl === undefined ? [] : [renderLink('Run summary', runUrl)]),
+    ...(updatedAt === undefined ? [] : [`updated ${formatTime(updatedAt)}`]),
   ].join(' · ')
-  const budget = { limit: limit - foot.length - 1, measure: (text: string) => text.length }
-  const isOne = reports.length === 1
-  const all = (report: Report) => (isOne ? sections(report) : [paramsOf(report), ...sections(report)])
-  return `${renderReports(reports, { sections: all, budget })}${foot}`.trimEnd().concat('\n')
+  const budget = { limit: limit - footer.length - 1, measure: (text: string) => text.length }
+  const isSingle = reports.length === 1
+  const sections = (report: Report) =>
+    isSingle ? createSections(report) : [createParamsSection(report), ...createSections(report)]
+  return `${renderReports(reports, { createSections: sections, budget })}${footer}`.trimEnd().concat('\n')
 }
 
-const sections = (report: Report): readonly Section[] => [
-  rulesOf(report),
-  failureOf(report),
-  leftOf(report),
-  overviewOf(report),
-  schemaOf(report),
-  notesOf(report),
-  valuesOf(report),
-  filesOf(report),
-  nestedOf(report),
-  tagsOf(report),
-  lineageLine(report, report.lineage && report.lineage.nodes.length > 1 ? ' (drawn in the run summary)' : ''),
-  newerUpstreamOf(report),
-  logOf(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
-  createWholeSection('run', lastLine(report)),
+const createSections = (report: Report): readonly Section[] => [
+  createRulesSection(report),
+  createFailureSection(report),
+  createDetachedSection(report),
+  createOverviewSection(report),
+  createSchemaSection(report),
+  createNotesSection(report),
+  createValuesSection(report),
+  createFilesSection(report),
+  createNestedSection(report),
+  createTagsSection(report),
+  createLineageCountsSection(
+    report,
+    report.lineage && report.lineage.nodes.length > 1 ? ' (graph in the run summary)' : '',
+  ),
+  createNewerUpstreamSection(report),
+  createLogSection(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
+  createWholeSection('run', renderLinks(report)),
 ]
 
-function lastLine(report: Report): string {
+function renderLinks(report: Report): string {
   const { output, logUrl, cost } = report
   return [
-    ...(output && isProved(report) ? [code(output.uri)] : []),
-    ...(logUrl === undefined ? [] : [link('CloudWatch Logs', logUrl)]),
-    ...(cost && costOf(cost) !== '' ? [costOf(cost)] : []),
+    ...(output && isProved(report) ? [renderCode(output.uri)] : []),
+    ...(logUrl === undefined ? [] : [renderLink('CloudWatch Logs', logUrl)]),
+    ...(cost && formatCost(cost) !== '' ? [formatCost(cost)] : []),
   ].join(' · ')
 }

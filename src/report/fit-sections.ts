@@ -1,5 +1,5 @@
-/** What gives way when a rendering is too large, the first before the next. The verdict is not among them: it always stands. */
-const order = [
+/** The order in which oversized reports drop sections. The headline is not a section: it always stays. */
+const dropOrder = [
   'log',
   'unchanged',
   'graph',
@@ -13,59 +13,65 @@ const order = [
   'failure',
 ] as const
 
-/** A piece of a rendering, in ever shorter forms, the fullest first. Each is rendered from data; an empty one is left out. */
+/** A part of a report in ever shorter variants, the longest first. An empty variant is left out. */
 export interface Section {
-  readonly dropPriority: (typeof order)[number]
+  readonly dropPriority: (typeof dropOrder)[number]
   readonly variants: readonly (() => string)[]
 }
 
-/** How large a rendering may be, and what counts: bytes of UTF-8, or characters. */
+/** How large a report may be, and how its size is measured: in bytes of UTF-8, or in characters. */
 export interface SizeBudget {
   readonly limit: number
   readonly measure: (text: string) => number
 }
 
-const between = '\n\n'
-const shortened = '_There is more than GitHub takes: some of it is left out here._'
+const separator = '\n\n'
+const shortenedNote = '_This report is shortened to fit the size limit of GitHub._'
 
-/** The head and its sections in as full a form as the budget takes; a note says so where that is not the fullest. The head stands even where it alone is larger. */
-export function fitSections(head: string, sections: readonly Section[], { limit, measure }: SizeBudget): string {
-  const pieces = sections.map(({ dropPriority: gives, variants: forms }) => ({
-    gives,
-    forms,
-    at: 0,
-    text: forms[0]?.() ?? '',
+/**
+ * Joins the headline and the longest variants of the sections that fit into the budget. A note says so when a section
+ * is shortened. The headline stays even when it alone is larger than the budget.
+ */
+export function fitSections(headline: string, sections: readonly Section[], { limit, measure }: SizeBudget): string {
+  const parts = sections.map(({ dropPriority, variants }) => ({
+    dropPriority,
+    variants,
+    index: 0,
+    text: variants[0]?.() ?? '',
   }))
-  const cost = (text: string) => (text === '' ? 0 : measure(between + text))
-  let total = pieces.reduce((sum, { text }) => sum + cost(text), measure(head))
-  const note = total > limit ? shortened : ''
-  total += cost(note)
-  for (const gives of order) {
-    for (const piece of pieces.filter((one) => one.gives === gives).reverse()) {
-      while (total > limit && piece.text !== '') {
-        piece.at += 1
-        total -= cost(piece.text)
-        piece.text = piece.forms[piece.at]?.() ?? ''
-        total += cost(piece.text)
+  const measurePart = (text: string) => (text === '' ? 0 : measure(separator + text))
+  let total = parts.reduce((sum, { text }) => sum + measurePart(text), measure(headline))
+  const note = total > limit ? shortenedNote : ''
+  total += measurePart(note)
+  for (const priority of dropOrder) {
+    for (const part of parts.filter(({ dropPriority }) => dropPriority === priority).reverse()) {
+      while (total > limit && part.text !== '') {
+        part.index += 1
+        total -= measurePart(part.text)
+        part.text = part.variants[part.index]?.() ?? ''
+        total += measurePart(part.text)
       }
     }
   }
-  return [head, ...pieces.map(({ text }) => text), note].filter((text) => text !== '').join(between)
+  return [headline, ...parts.map(({ text }) => text), note].filter((text) => text !== '').join(separator)
 }
 
-/** A section of one form: whole, or left out. */
-export const createWholeSection = (gives: Section['dropPriority'], text: string): Section => ({
-  dropPriority: gives,
+/** Creates a section with one variant, which is either shown or left out. */
+export const createWholeSection = (dropPriority: Section['dropPriority'], text: string): Section => ({
+  dropPriority: dropPriority,
   variants: [() => text],
 })
 
-/** Forms of a list: at most `most` items, then half as many, and so on. `show` is told how many are left out. */
-export function createShorteningSection<T>(
+/**
+ * Creates variants of a list: with at most `limit` items, half as many, and so on. `render` gets the number of omitted
+ * items.
+ */
+export function createShorteningVariants<T>(
   items: readonly T[],
-  most: number,
-  show: (shown: readonly T[], more: number) => string,
+  limit: number,
+  render: (shown: readonly T[], omitted: number) => string,
 ): readonly (() => string)[] {
   const sizes: number[] = []
-  for (let n = Math.min(items.length, most); n > 0; n = Math.floor(n / 2)) sizes.push(n)
-  return sizes.map((n) => () => show(items.slice(0, n), items.length - n))
+  for (let n = Math.min(items.length, limit); n > 0; n = Math.floor(n / 2)) sizes.push(n)
+  return sizes.map((n) => () => render(items.slice(0, n), items.length - n))
 }

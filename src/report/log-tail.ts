@@ -1,5 +1,5 @@
-/** The last lines of a stream of lines, in flat memory. */
-export class Tail {
+/** Keeps the last lines of a stream in constant memory. */
+export class LogTail {
   readonly #limit: number
   readonly #ring: string[] = []
   #lines = 0
@@ -8,13 +8,13 @@ export class Tail {
     this.#limit = limit
   }
 
-  /** How many lines there were in all. */
+  /** The number of all lines so far. */
   get lines(): number {
     return this.#lines
   }
 
   add(lines: readonly string[]): void {
-    // Of a batch, only the lines that can be the last ones are worth a place.
+    // Only the last `limit` lines of a batch can remain.
     const skipped = Math.max(0, lines.length - this.#limit)
     this.#lines += skipped
     for (const line of lines.slice(skipped)) {

@@ -1,22 +1,22 @@
-import { cut, inlineCode, proseMarkdown } from '../action/untrusted.ts'
+import { formatCode, formatProse, truncate } from '../action/untrusted.ts'
 
-/** What is shown of one name or value, and of one sentence, in UTF-16 units. The result file has more. */
+/** The limits of a name or value and of a sentence, in UTF-16 units. The result file has more. */
 const valueLimit = 300
 const sentenceLimit = 1000
-/** A URL that is longer is no link. */
+/** Longer URLs are not linked. */
 const urlLimit = 2000
 
-/** A name or value from outside as inline code, cut where it is long. */
-export const code = (text: string, limit = valueLimit) => inlineCode(cut(text, limit))
+/** Renders an untrusted name or value as inline code, shortened to `limit`. */
+export const renderCode = (text: string, limit = valueLimit) => formatCode(truncate(text, limit))
 
-/** A sentence that may quote text from outside, cut where it is long. */
-export const prose = (text: string, limit = sentenceLimit) => proseMarkdown(cut(text, limit))
+/** Renders a sentence that may quote untrusted text, shortened to `limit`. */
+export const renderProse = (text: string, limit = sentenceLimit) => formatProse(truncate(text, limit))
 
-/** The first characters of a uuid or commit, as code. */
-export const shortId = (id: string) => inlineCode(cut(id, 8).replace(/ …$/, ''))
+/** Renders the first characters of a uuid or commit as code. */
+export const renderShortId = (id: string) => formatCode(truncate(id, 8).replace(/ …$/, ''))
 
-/** A link, or its text alone where the URL is none of https. `text` is Markdown. */
-export function link(text: string, url: string): string {
+/** Renders a link, or only its text when the URL is not an https URL. `text` is Markdown. */
+export function renderLink(text: string, url: string): string {
   if (url.length > urlLimit || !URL.canParse(url) || new URL(url).protocol !== 'https:') return text
   const safe = new URL(url).href.replace(
     /[()[\]<>\\|`*_~'"\s]/g,
@@ -26,31 +26,32 @@ export function link(text: string, url: string): string {
 }
 
 /**
- * A table. A cell is Markdown of one line; a table is split into cells before anything else, so a `|` is escaped even in code
- * (https://github.github.com/gfm/#tables-extension-). `align` has a letter for each column: `l` or `r`.
+ * Renders a table. A cell is one line of Markdown. GitHub splits rows into cells before it parses code, so that `|` is
+ * escaped everywhere (https://github.github.com/gfm/#tables-extension-). `align` has a letter for each column: `l` or
+ * `r`.
  */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
-  const rule = head.map((_, at) => (align[at] === 'r' ? '--:' : '---'))
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n')
+export function renderTable(head: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
+  const delimiters = head.map((_, index) => (align[index] === 'r' ? '--:' : '---'))
+  const renderRow = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [renderRow(head), `|${delimiters.join('|')}|`, ...rows.map(renderRow)].join('\n')
 }
 
-/** A table without the columns that nothing stands in. */
-export function filledTable(head: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
-  const kept = [...head.keys()].filter((at) => rows.some((row) => (row[at] ?? '') !== ''))
-  const pick = (cells: readonly string[]) => kept.map((at) => cells[at] ?? '')
-  return table(pick(head), rows.map(pick), kept.map((at) => align[at] ?? 'l').join(''))
+/** Renders a table without its empty columns. */
+export function renderFilledTable(head: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
+  const kept = [...head.keys()].filter((index) => rows.some((row) => (row[index] ?? '') !== ''))
+  const pick = (cells: readonly string[]) => kept.map((index) => cells[index] ?? '')
+  return renderTable(pick(head), rows.map(pick), kept.map((index) => align[index] ?? 'l').join(''))
 }
 
-/** What can be unfolded. `title` is ours, `body` is Markdown. */
-export function details(title: string, body: string, open = false): string {
-  return `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`
+/** Renders a section that can be unfolded. `title` must not hold untrusted text; `body` is Markdown. */
+export function renderDetails(title: string, body: string, isOpen = false): string {
+  return `<details${isOpen ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`
 }
 
-/** Items after each other, and how many more there are. */
-export const listed = (shown: readonly string[], more: number, between = ', ') =>
-  [...shown, ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : [])].join(between)
+/** Renders items one after the other, and the number of further items. */
+export const renderList = (shown: readonly string[], omitted: number, separator = ', ') =>
+  [...shown, ...(omitted > 0 ? [`and ${omitted.toLocaleString('en')} more`] : [])].join(separator)
 
-/** Below a list or table that does not show everything. */
-export const andMore = (more: number, noun: string) =>
-  more > 0 ? `\n\n… and ${more.toLocaleString('en')} more ${noun}${more === 1 ? '' : 's'}.` : ''
+/** Renders the number of omitted items below a list or table; empty when there are none. */
+export const renderMore = (omitted: number, noun: string) =>
+  omitted > 0 ? `\n\n… and ${omitted.toLocaleString('en')} more ${noun}${omitted === 1 ? '' : 's'}.` : ''

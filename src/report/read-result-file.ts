@@ -2,10 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import schema from '../../docs/result.schema.json' with { type: 'json' }
 import { quote } from '../action/input-problems.ts'
 import type { Comparison, ValueFacts } from '../compare/comparison.ts'
-import type { BundleReport, Report } from './report.ts'
+import type { BundleReport, LineageNode, NewerUpstream, Report } from './report.ts'
 import { type Json, type RunJson, resultLimitBytes } from './result-file.ts'
 
-/** A file that is no result file. Its message quotes little of it, and all in one line. */
+/** A file is not a result file. The message is one line and quotes at most one short text of the file. */
 export class ResultFileError extends Error {
   override readonly name = 'ResultFileError'
 }
@@ -15,140 +15,142 @@ type ResultJson = RunJson & { readonly version: number; readonly others?: readon
 const validate = new Ajv2020({ strict: false }).compile<ResultJson>(schema)
 
 /**
- * Reads a result file back into the reports that it was made of, as text from somebody who may mean harm: what is under the schema is taken and nothing
- * else, and a link that leads anywhere but to the AWS console is left out. Texts are as they were: they are escaped where they are shown.
- * `named` begins each report's `runId`, which the file does not hold. Throws ResultFileError.
+ * Reads an untrusted result file back into reports. Only what the schema allows is accepted, and links to other pages
+ * than those of the AWS console are left out. Texts are returned as they are: they are escaped when they are rendered.
+ * The file does not contain `runId`: it is made of `runIdPrefix` and a number. Throws ResultFileError.
  */
-export function readResultFile(bytes: Uint8Array, named: string): readonly Report[] {
-  if (bytes.length > resultLimitBytes) throw new ResultFileError(`It is larger than ${resultLimitBytes} bytes.`)
-  const result = parsed(bytes)
+export function readResultFile(bytes: Uint8Array, runIdPrefix: string): readonly Report[] {
+  if (bytes.length > resultLimitBytes) throw new ResultFileError(`The file is larger than ${resultLimitBytes} bytes.`)
+  const result = parseBytes(bytes)
   if (!validate(result)) {
     const [error] = validate.errors ?? []
-    const place = error?.instancePath ? `At ${quote(error.instancePath)} it` : 'It'
-    throw new ResultFileError(`${place} ${error?.message ?? 'is not under the schema'}.`)
+    const place = error?.instancePath ? quote(error.instancePath) : 'The file'
+    throw new ResultFileError(`${place} ${error?.message ?? 'does not match the schema'}.`)
   }
   const { version: _, others = [], ...first } = result
-  return [first, ...others].map((run, at) => reportOf(run, `${named}-${at + 1}`))
+  return [first, ...others].map((run, index) => parseReport(run, `${runIdPrefix}-${index + 1}`))
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parseBytes(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    // What the error quotes of the file is not for showing.
-    throw new ResultFileError('It is no JSON.', { cause: error })
+    // The message of the error is not shown, because it quotes the file.
+    throw new ResultFileError('The file is not JSON.', { cause: error })
   }
 }
 
-function reportOf(run: RunJson, runId: string): Report {
+function parseReport(run: RunJson, runId: string): Report {
   const { verdict, evidence, advice, where, retryMayHelp: _, startedAt, params, attempts, newerUpstream, ...rest } = run
-  const { input, copied, output, comparison, lineage, job, logUrl, reuse, ...same } = rest
+  const { input, copied, output, comparison, lineage, job, logUrl, reuse, ...unchanged } = rest
   const isFailed = verdict !== undefined && evidence !== undefined && advice !== undefined
   return {
-    ...same,
+    ...unchanged,
     runId,
-    startedAt: timeOf(startedAt),
-    params: mapOf(params),
+    startedAt: parseTime(startedAt),
+    params: createMap(params),
     ...(isFailed && { failure: { verdict, evidence, advice, ...(where && { where }) } }),
-    ...(job && { job: jobOf(job) }),
-    ...(isConsole(logUrl) && { logUrl }),
-    ...(attempts && { attempts: attempts.map(attemptOf) }),
-    ...(input && { input: bundleOf(input) }),
-    ...(copied && { copied: copied.map((one) => bundleOf(one)) }),
-    ...(output && { output: bundleOf(output) }),
-    ...(newerUpstream && {
-      newerUpstream: newerUpstream.map(({ name, uuid, createdAt, used }) => ({
-        name,
-        uuid,
-        createdAt: timeOf(createdAt),
-        used: { uuid: used.uuid, createdAt: timeOf(used.createdAt) },
-      })),
-    }),
+    ...(job && { job: parseJob(job) }),
+    ...(isConsoleUrl(logUrl) && { logUrl }),
+    ...(attempts && { attempts: attempts.map(parseAttempt) }),
+    ...(input && { input: parseBundle(input) }),
+    ...(copied && { copied: copied.map((bundle) => parseBundle(bundle)) }),
+    ...(output && { output: parseBundle(output) }),
+    ...(newerUpstream && { newerUpstream: newerUpstream.map(parseNewerUpstream) }),
     ...(reuse && { reuse: { possible: reuse.possible, why: reuse.why } }),
     ...(comparison && {
       comparison: {
         kind: comparison.kind,
-        base: comparison.base && bundleOf(comparison.base),
-        changes: changesOf(comparison.changes),
+        base: comparison.base && parseBundle(comparison.base),
+        changes: parseChanges(comparison.changes),
       },
     }),
-    ...(lineage && {
-      lineage: {
-        ...lineage,
-        nodes: lineage.nodes.map(({ createdAt, ...node }) => ({
-          ...node,
-          ...(createdAt !== undefined && { createdAt: timeOf(createdAt) }),
-        })),
-      },
-    }),
+    ...(lineage && { lineage: { ...lineage, nodes: lineage.nodes.map(parseNode) } }),
   }
 }
 
-/** A bundle, and what else is said of it. */
-function bundleOf<T extends Pick<Json<BundleReport>, 'createdAt' | 'tags'>>({ createdAt, tags, ...rest }: T) {
+function parseNewerUpstream({ name, uuid, createdAt, used }: Json<NewerUpstream>): NewerUpstream {
+  return {
+    name,
+    uuid,
+    createdAt: parseTime(createdAt),
+    used: { uuid: used.uuid, createdAt: parseTime(used.createdAt) },
+  }
+}
+
+function parseNode({ createdAt, ...node }: Json<LineageNode>): LineageNode {
+  return { ...node, ...(createdAt !== undefined && { createdAt: parseTime(createdAt) }) }
+}
+
+/** Parses a bundle and keeps its other fields. */
+function parseBundle<T extends Pick<Json<BundleReport>, 'createdAt' | 'tags'>>({ createdAt, tags, ...rest }: T) {
   return {
     ...rest,
-    ...(createdAt !== undefined && { createdAt: timeOf(createdAt) }),
-    ...(tags && { tags: mapOf(tags) }),
+    ...(createdAt !== undefined && { createdAt: parseTime(createdAt) }),
+    ...(tags && { tags: createMap(tags) }),
   }
 }
 
-function jobOf({ url, definitionUrl, queueUrl, ...job }: NonNullable<RunJson['job']>): NonNullable<Report['job']> {
+function parseJob({ url, definitionUrl, queueUrl, ...job }: NonNullable<RunJson['job']>): NonNullable<Report['job']> {
   return {
     ...job,
-    ...(isConsole(url) && { url }),
-    ...(isConsole(definitionUrl) && { definitionUrl }),
-    ...(isConsole(queueUrl) && { queueUrl }),
+    ...(isConsoleUrl(url) && { url }),
+    ...(isConsoleUrl(definitionUrl) && { definitionUrl }),
+    ...(isConsoleUrl(queueUrl) && { queueUrl }),
   }
 }
 
-function attemptOf(attempt: NonNullable<RunJson['attempts']>[number]): NonNullable<Report['attempts']>[number] {
+function parseAttempt(attempt: NonNullable<RunJson['attempts']>[number]): NonNullable<Report['attempts']>[number] {
   const { startedAt, stoppedAt, logUrl, exitCode, reason } = attempt
   return {
-    startedAt: startedAt === undefined ? undefined : timeOf(startedAt),
-    stoppedAt: stoppedAt === undefined ? undefined : timeOf(stoppedAt),
+    startedAt: startedAt === undefined ? undefined : parseTime(startedAt),
+    stoppedAt: stoppedAt === undefined ? undefined : parseTime(stoppedAt),
     exitCode,
     reason,
-    logUrl: isConsole(logUrl) ? logUrl : undefined,
+    logUrl: isConsoleUrl(logUrl) ? logUrl : undefined,
   }
 }
 
-/** Pages of the consoles of AWS's partitions: https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/console-urls.html */
-const consolePage =
+/**
+ * Pages of the AWS console in all partitions:
+ * https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/console-urls.html
+ */
+const consolePageUrl =
   /^https:\/\/(?:[a-z0-9-]{1,40}\.)?console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\/[\w/?=&#$%:.@+-]{1,1900}$/
 
-function isConsole(url: string | undefined): url is string {
-  return url !== undefined && consolePage.test(url)
+function isConsoleUrl(url: string | undefined): url is string {
+  return url !== undefined && consolePageUrl.test(url)
 }
 
-function changesOf(changes: Json<Comparison>): Comparison {
+function parseChanges(changes: Json<Comparison>): Comparison {
   return {
     ...changes,
     isSame: changes.isSame,
     columns: changes.columns.map(({ base, now, histogram, ...column }) => ({
       ...column,
-      base: base && { ...base, values: base.values && valuesOf(base.values) },
-      now: now && { ...now, values: now.values && valuesOf(now.values) },
+      base: base && { ...base, values: base.values && parseValues(base.values) },
+      now: now && { ...now, values: now.values && parseValues(now.values) },
       histogram,
     })),
   }
 }
 
-function valuesOf({ min, max, mean, ...facts }: Json<ValueFacts>): ValueFacts {
-  return { ...facts, min: amountOf(min), max: amountOf(max), mean: mean === undefined ? undefined : Number(mean) }
+function parseValues({ min, max, mean, ...facts }: Json<ValueFacts>): ValueFacts {
+  return { ...facts, min: parseNumber(min), max: parseNumber(max), mean: mean === undefined ? undefined : Number(mean) }
 }
 
-/** Digits are a long integer, whatever its length. */
-function amountOf(amount: number | string | undefined): number | bigint | undefined {
-  if (typeof amount !== 'string') return amount
-  return /^-?\d+$/.test(amount) ? BigInt(amount) : Number(amount)
+/** Parses a number. A text of digits is a bigint. */
+function parseNumber(value: number | string | undefined): number | bigint | undefined {
+  if (typeof value !== 'string') return value
+  return /^-?\d+$/.test(value) ? BigInt(value) : Number(value)
 }
 
-const mapOf = (texts: Readonly<Record<string, string>>): ReadonlyMap<string, string> => new Map(Object.entries(texts))
+const createMap = (texts: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(texts))
 
-/** The schema's pattern lets the 99th of a month pass. */
-function timeOf(text: string): Date {
+/** Parses a time. The schema's pattern also accepts dates such as the 99th of a month. */
+function parseTime(text: string): Date {
   const time = new Date(text)
-  if (Number.isNaN(time.getTime())) throw new ResultFileError(`${quote(text)} is no time.`)
+  if (Number.isNaN(time.getTime())) throw new ResultFileError(`${quote(text)} is not a time.`)
   return time
 }

@@ -1,11 +1,11 @@
 import { fitSections, type Section, type SizeBudget } from './fit-sections.ts'
 import type { Report, Status } from './report.ts'
-import { headlineOf } from './sections/headline.ts'
+import { renderHeadline } from './sections/headline.ts'
 
-/** What a report takes at least, in bytes or characters: its headline, and what stands round it. */
-const leastRoom = 1000
+/** The space for the smallest report, its headline, in bytes or characters. */
+const minReportSize = 1000
 
-/** The gravest first: where not all reports find room, these do. */
+/** The most severe status first: these reports are shown when not all fit. */
 const severity: readonly (Status | undefined)[] = [
   'failed',
   undefined,
@@ -17,41 +17,42 @@ const severity: readonly (Status | undefined)[] = [
   'reused',
 ]
 
-const between = '\n\n'
+const separator = '\n\n'
 
-/** A report's headline as a heading, and its sections below that. */
+/** The sections below the headline of a report, and the size limit of all reports. */
 export interface ReportLayout {
-  readonly sections: (report: Report) => readonly Section[]
+  readonly createSections: (report: Report) => readonly Section[]
   readonly budget: SizeBudget
 }
 
 /**
- * Reports after each other within one budget, each in as full a form as its share takes; what one leaves, the others may use. Where there are
- * more than find room, the gravest are shown and the others counted.
+ * Renders reports one after the other within one budget, each shortened to its share. Space that one report does not
+ * need is given to the others. If not all fit, the most severe reports are shown and the others are counted.
  */
-export function renderReports(reports: readonly Report[], { sections, budget }: ReportLayout): string {
-  const room = Math.max(1, Math.floor(budget.limit / leastRoom) - 1)
-  const numbered = reports.map((report, at) => ({ at, report }))
-  const gravest = numbered.toSorted((a, b) => gravityOf(a.report) - gravityOf(b.report)).slice(0, room)
+export function renderReports(reports: readonly Report[], { createSections: sections, budget }: ReportLayout): string {
+  const maxShown = Math.max(1, Math.floor(budget.limit / minReportSize) - 1)
+  const numbered = reports.map((report, index) => ({ index, report }))
+  const shown = numbered.toSorted((a, b) => getSeverity(a.report) - getSeverity(b.report)).slice(0, maxShown)
   const texts = new Map<number, string>()
-  let left = reports.length === 1 ? budget.limit : budget.limit - leastRoom
-  // Those that need the least come first, so that what they leave goes to those in trouble.
-  for (const [done, { at, report }] of gravest.toReversed().entries()) {
-    const limit = Math.floor(left / (gravest.length - done)) - budget.measure(between)
-    const text = `${fitSections(`### ${headlineOf(report)}`, sections(report), { ...budget, limit })}${between}`
-    texts.set(at, text)
-    left -= budget.measure(text)
+  let remaining = reports.length === 1 ? budget.limit : budget.limit - minReportSize
+  // Reports of successful runs come first, because they are short and leave space for the others.
+  for (const [done, { index, report }] of shown.toReversed().entries()) {
+    const limit = Math.floor(remaining / (shown.length - done)) - budget.measure(separator)
+    const text = `${fitSections(`### ${renderHeadline(report)}`, sections(report), { ...budget, limit })}${separator}`
+    texts.set(index, text)
+    remaining -= budget.measure(text)
   }
-  const rest = reports.filter((_, at) => !texts.has(at))
-  return [...reports.keys()].map((at) => texts.get(at) ?? '').join('') + (rest.length === 0 ? '' : restOf(rest))
+  const omitted = reports.filter((_, index) => !texts.has(index))
+  const all = [...reports.keys()].map((index) => texts.get(index) ?? '')
+  return all.join('') + (omitted.length === 0 ? '' : renderOmitted(omitted))
 }
 
-const gravityOf = ({ status }: Report) => severity.indexOf(status)
+const getSeverity = ({ status }: Report) => severity.indexOf(status)
 
-function restOf(reports: readonly Report[]): string {
-  const words = severity
+function renderOmitted(reports: readonly Report[]): string {
+  const counts = severity
     .map((status) => ({ status, n: reports.filter((report) => report.status === status).length }))
     .filter(({ n }) => n > 0)
     .map(({ status, n }) => `${n.toLocaleString('en')} ${status ?? 'without a status'}`)
-  return `… and ${reports.length.toLocaleString('en')} more: ${words.join(', ')}.${between}`
+  return `… and ${reports.length.toLocaleString('en')} more: ${counts.join(', ')}.${separator}`
 }

@@ -1,9 +1,9 @@
+import type { Annotation } from '../action/annotations.ts'
 import type { ChangeKind, Comparison } from '../compare/comparison.ts'
 import type { Dialect } from '../disdat/command-line.ts'
 import type { Verdict } from '../errors.ts'
-import type { BackendName } from '../plan/inputs.ts'
 
-/** What became of a run, as the `status` output spells it. */
+/** How a run ended, as the output `status` spells it. */
 export const statuses = ['succeeded', 'reused', 'skipped', 'submitted', 'detached', 'failed', 'cancelled'] as const
 export type Status = (typeof statuses)[number]
 
@@ -13,22 +13,22 @@ export interface BundleReport {
   readonly uuid: string
   readonly uri: string
   readonly createdAt?: Date
-  /** Linked files, without frames and HyperFrames. */
+  /** The number of linked files, without frames and HyperFrames. */
   readonly files?: number
-  /** Of everything that the bundle holds, frames included. */
+  /** The size of linked files and frames. */
   readonly bytes?: number
   readonly tags?: ReadonlyMap<string, string>
 }
 
-/** A bundle upstream of the output of which there is a newer one by now, and that newer one. */
-interface NewerUpstream {
+/** A bundle that is newer than one upstream of the output, and the older bundle that was used. */
+export interface NewerUpstream {
   readonly name: string
   readonly uuid: string
   readonly createdAt: Date
   readonly used: { readonly uuid: string; readonly createdAt: Date }
 }
 
-/** Why a run failed. `where` is the user's own line, if a traceback named one. */
+/** Why a run failed. `where` is the line of the user's code that a traceback names. */
 export interface FailureReport {
   readonly verdict: Verdict
   readonly evidence: string
@@ -36,107 +36,100 @@ export interface FailureReport {
   readonly where?: { readonly file: string; readonly line: number }
 }
 
-/** The bundle that the output is compared with, and why it is that one. */
+/** The bundle that the output is compared with, and how it was chosen. */
 export interface BaseReport extends BundleReport {
-  /** The remote context that it is in. */
+  /** The remote context of the base. */
   readonly context: string
-  /** `asked-for`: by `compare-with`; `ancestor`: its commit is in the history of the base branch; `newest`: nothing better was known. */
+  /**
+   * `asked-for`: `compare-with` names it; `ancestor`: its commit is in the history of the base branch; `newest`:
+   * neither is known.
+   */
   readonly choice: 'asked-for' | 'ancestor' | 'newest'
-  /** What a reader should know of the choice, a sentence. */
+  /** A sentence on the choice. */
   readonly note?: string
-  /** The commit whose code made it, where Disdat noted one. */
+  /** The commit whose code produced the base, if Disdat recorded it. */
   readonly commit?: string
 }
 
-/** What the output holds, beside its base. */
+/** How the output differs from its base. */
 export interface ComparisonReport {
-  /** Undefined: there is no earlier bundle, the output is a first version. */
+  /** Undefined without an earlier bundle: the output is a first version. */
   readonly base: BaseReport | undefined
   readonly kind: ChangeKind
   readonly changes: Comparison
 }
 
-/** A rule of `fail-on` that the output breaks: the rule as it was written, and what was seen. */
+/** A rule of `fail-on` that the output breaks, as it was written, and the evidence. */
 export interface Breach {
   readonly rule: string
   readonly evidence: string
 }
 
-/** What came of `fail-on`. */
+/** The results of `fail-on`. */
 export interface RulesReport {
   readonly checked: readonly string[]
   readonly breaches: readonly Breach[]
-  /** Rules that nothing could be said of, and why. */
+  /** Rules that could not be decided, and why. */
   readonly undecided: readonly { readonly rule: string; readonly why: string }[]
 }
 
-/** A bundle, or a task that made none, in the graph of what the output was made of. */
+/** A bundle in the lineage graph of the output, or a task that produced no bundle. */
 export interface LineageNode {
-  /** The bundle's uuid, or Luigi's id of a task that failed. */
+  /** The bundle's uuid, or Luigi's id of a failed task. */
   readonly id: string
   readonly name: string
   readonly state: 'produced' | 'reused' | 'external' | 'missing' | 'failed'
   readonly createdAt?: Date
   readonly codeMethod?: string
   readonly commit?: string
-  /** As lineage has it: a URL of git, or empty. */
+  /** The repository's URL as the lineage records it, or empty. */
   readonly repo?: string
 }
 
-/** What the output was made of, the output first and the nearest before the farther. */
+/** The lineage graph of the output: the output first, then its upstream by distance. */
 export interface LineageReport {
   readonly nodes: readonly LineageNode[]
-  /** From what was used to what was made of it, by id. */
+  /** From an upstream node to the node that used it, by id. */
   readonly edges: readonly { readonly from: string; readonly to: string }[]
-  /** Whether there is more of it than was followed. */
+  /** Whether the upstream was followed only in part. */
   readonly isCut: boolean
 }
 
-/** What a run took of the machine it ran on, for as long as it ran; of a Batch job all attempts together. */
+/** The resources that a run occupied while it ran; for a Batch job those of all attempts together. */
 export interface CostReport {
   readonly vcpuHours?: number
   readonly gibHours?: number
 }
 
-/** A line of the user's own code in the checkout, and what is to be said at it. */
-export interface AnnotationReport {
-  readonly level: 'error' | 'warning'
-  /** A tracked file, relative to the workspace. */
-  readonly file: string
-  readonly line: number
-  readonly title: string
-  readonly message: string
-}
-
-/** What was deleted of a sandbox, or would be. The mark of the sandbox is not counted in what was. */
+/** What was deleted of a sandbox, or what a dry run would delete. The sandbox's marker does not count as deleted. */
 export interface CleanupReport {
   readonly bundles: number
   readonly objects: number
   readonly bytes: number
-  /** The bucket keeps versions: what was deleted is hidden, and still there. */
+  /** The bucket is versioned: deleted objects are hidden and still stored. */
   readonly isVersioned: boolean
 }
 
-/** One stretch of a run and how long it took. */
+/** A phase of a run and its duration. */
 export interface Phase {
   readonly name: string
   readonly ms: number
 }
 
-/** What runs. All but id and name are known of Batch jobs only. */
+/** The container or job of a run. Containers have only id and name. */
 interface JobReport {
   readonly id: string
   readonly name: string
   /** `name:revision` */
   readonly definition?: string
   readonly queue?: string
-  /** Pages in the AWS console: the job's own, its definition's, its queue's. */
+  /** Pages of the AWS console: of the job, its definition and its queue. */
   readonly url?: string
   readonly definitionUrl?: string
   readonly queueUrl?: string
 }
 
-/** One try of a Batch job. */
+/** An attempt of a Batch job. */
 interface AttemptReport {
   readonly startedAt: Date | undefined
   readonly stoppedAt: Date | undefined
@@ -145,11 +138,15 @@ interface AttemptReport {
   readonly logUrl: string | undefined
 }
 
-/** Everything that is known about one run. Filled while it goes on, so that a failed or cancelled one is told as far as it came. */
+/**
+ * Everything that is known about a run. It is filled while the run goes on, so that the report of a failed run is as
+ * complete as possible.
+ */
 export interface Report {
   readonly runId: string
   readonly pipeClass: string
-  readonly backend: BackendName
+  /** The value of the input `backend`. */
+  readonly backend: string
   readonly remote: string
   readonly context: string
   readonly startedAt: Date
@@ -160,34 +157,34 @@ export interface Report {
   readonly failure?: FailureReport
   readonly image?: { readonly reference: string; readonly pinned: string; readonly dialect: Dialect }
   readonly job?: JobReport
-  /** Of the last attempt, in the AWS console. */
+  /** The log of the last attempt in the AWS console. */
   readonly logUrl?: string
   readonly attempts?: readonly AttemptReport[]
-  /** A job that goes on without us: why, and the step that attaches to it. */
+  /** A job that continues without this step: why, and the step that attaches to it. */
   readonly left?: { readonly why: string; readonly snippet: string }
   readonly exitCode?: number
   readonly input?: BundleReport & {
     readonly pushed: boolean
-    /** The remote context that it was copied from now. */
+    /** The remote context from which this run copied the input. */
     readonly copiedFrom?: string
   }
-  /** What else was copied into the run's context, for the pipe to find. */
+  /** Further bundles that this run copied into its context, where the pipe finds them. */
   readonly copied?: readonly (BundleReport & { readonly copiedFrom: string })[]
   readonly output?: BundleReport
-  /** Where the output lies in the local context. */
+  /** The folder of the output in the local context. */
   readonly outputPath?: string
-  /** Whether Disdat could have reused an earlier bundle, and why; undefined where only the image knows. */
+  /** Whether Disdat could reuse an earlier bundle, and why; undefined when only the image knows. */
   readonly reuse?: { readonly possible: boolean | undefined; readonly why: string }
-  /** Undefined where it is not known; the nearest first. */
+  /** Undefined when it is not known; the nearest first. */
   readonly newerUpstream?: readonly NewerUpstream[]
-  /** Why the output was not compared; undefined where it was, or where there is none. */
+  /** Why the output was not compared; undefined when it was compared, or when there is no output. */
   readonly notCompared?: string
   readonly comparison?: ComparisonReport
   readonly rules?: RulesReport
   readonly lineage?: LineageReport
   readonly cost?: CostReport
-  readonly annotations?: readonly AnnotationReport[]
-  /** Of a step that deletes a sandbox and runs no pipe. */
+  readonly annotations?: readonly Annotation[]
+  /** Set when the step deletes a sandbox and runs no pipe. */
   readonly cleanup?: CleanupReport
   readonly log: { readonly lines: number; readonly tail: readonly string[] }
 }

@@ -1,17 +1,20 @@
-import { cut } from '../action/untrusted.ts'
+import { truncate } from '../action/untrusted.ts'
 import { isTransientVerdict } from '../errors.ts'
 import type { ComparisonReport, FailureReport, Report } from './report.ts'
 
-/** The result file's format. A field may be added within a version; one is never removed or given another meaning. */
+/**
+ * The version of the result file's format. Within a version fields may be added, but none is removed or changes its
+ * meaning.
+ */
 export const resultVersion = 1
 
-/** A result file is never larger than this, in bytes; one that is, is not read. */
+/** The size limit of a result file in bytes. Larger files are not read. */
 export const resultLimitBytes = 4 * 1024 * 1024
-/** What a list holds at most, and how long a text is, as the schema says. */
+/** The limits of lists and texts in the schema. */
 const itemLimit = 5000
 const textLimit = 19_900
 
-/** A value as JSON has it: times and long integers as texts, maps as objects. */
+/** The type of a value in JSON: times and bigints are texts, maps are objects. */
 export type Json<T> = T extends Date
   ? string
   : T extends bigint
@@ -22,40 +25,44 @@ export type Json<T> = T extends Date
         ? { readonly [K in keyof T]: Json<T[K]> }
         : T
 
-/** One run in a result file. */
+/** A run in a result file. */
 export type RunJson = Json<Omit<Report, 'runId' | 'failure'>> &
   Partial<Json<FailureReport>> & { readonly retryMayHelp?: boolean }
 
 /**
- * The result file: a report as JSON, under docs/result.schema.json; those of a step with several beside the first one. Absent values are left out.
- * Texts and lists that are very long are cut, and lists more so where the whole would be larger than 4 MiB. Of the comparison's own, its `notes` say so.
+ * Renders the result file: the first report as JSON, with the other reports of the step in `others`. The schema is
+ * docs/result.schema.json. Absent values are left out. Long texts and lists are shortened, and lists again until the
+ * file is smaller than 4 MiB. The comparison's `notes` name its shortened lists.
  */
 export function renderResultFile(reports: readonly [Report, ...(readonly Report[])]): string {
-  for (let most = itemLimit; ; most = Math.ceil(most / 2)) {
-    const text = written(reports, most)
-    if (most === 1 || Buffer.byteLength(text) <= resultLimitBytes) return text
+  for (let maxItems = itemLimit; ; maxItems = Math.ceil(maxItems / 2)) {
+    const text = renderRuns(reports, maxItems)
+    if (maxItems === 1 || Buffer.byteLength(text) <= resultLimitBytes) return text
   }
 }
 
-function written([first, ...others]: readonly [Report, ...(readonly Report[])], most: number): string {
+function renderRuns([first, ...others]: readonly [Report, ...(readonly Report[])], maxItems: number): string {
   const result = {
     version: resultVersion,
-    ...resultOf(first, most),
-    ...(others.length > 0 && { others: others.map((report) => resultOf(report, most)) }),
+    ...createRun(first, maxItems),
+    ...(others.length > 0 && { others: others.map((report) => createRun(report, maxItems)) }),
   }
-  return `${JSON.stringify(result, (_, value: unknown) => jsonOf(value, most), 2)}\n`
+  return `${JSON.stringify(result, (_, value: unknown) => convertToJson(value, maxItems), 2)}\n`
 }
 
-/** What JSON has no word for, as text or object. A number that is none, too. */
-function jsonOf(value: unknown, most: number): unknown {
-  if (typeof value === 'string') return cut(value, textLimit)
+/**
+ * Converts values that JSON cannot represent, NaN and infinity included, to texts and objects; shortens texts and
+ * lists.
+ */
+function convertToJson(value: unknown, maxItems: number): unknown {
+  if (typeof value === 'string') return truncate(value, textLimit)
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
   if (value instanceof Map) return Object.fromEntries([...value].slice(0, itemLimit))
-  return Array.isArray(value) && value.length > most ? value.slice(0, most) : value
+  return Array.isArray(value) && value.length > maxItems ? value.slice(0, maxItems) : value
 }
 
-function resultOf(report: Report, most: number) {
+function createRun(report: Report, maxItems: number) {
   const { status, failure, image, comparison, durationMs, phases, log } = report
   return {
     status,
@@ -82,21 +89,24 @@ function resultOf(report: Report, most: number) {
     newerUpstream: report.newerUpstream,
     reuse: report.reuse && { possible: report.reuse.possible, why: report.reuse.why },
     notCompared: report.notCompared,
-    comparison: comparison && { ...comparison, changes: { ...comparison.changes, notes: notesOf(comparison, most) } },
+    comparison: comparison && {
+      ...comparison,
+      changes: { ...comparison.changes, notes: createNotes(comparison, maxItems) },
+    },
     rules: report.rules,
     lineage: report.lineage,
     cost: report.cost,
     annotations: report.annotations,
     cleanup: report.cleanup,
-    log: { lines: log.lines, tail: log.tail.slice(-most) },
+    log: { lines: log.lines, tail: log.tail.slice(-maxItems) },
   }
 }
 
-/** What a reader of the file would miss. */
-function notesOf({ changes }: ComparisonReport, most: number): readonly string[] {
+/** Adds notes on shortened lists to the notes of the comparison. */
+function createNotes({ changes }: ComparisonReport, maxItems: number): readonly string[] {
   const lists = { columns: changes.columns, files: changes.files, 'nested bundles': changes.nested, tags: changes.tags }
-  const cuts = Object.entries(lists)
-    .filter(([, { length }]) => length > most)
-    .map(([name, { length }]) => `The result file holds ${most} of ${length} ${name}.`)
-  return [...cuts, ...changes.notes]
+  const shortened = Object.entries(lists)
+    .filter(([, { length }]) => length > maxItems)
+    .map(([name, { length }]) => `The result file contains ${maxItems} of ${length} ${name}.`)
+  return [...shortened, ...changes.notes]
 }

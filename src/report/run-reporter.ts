@@ -1,76 +1,79 @@
-import type { OutputWriter } from '../action/outputs.ts'
 import { describeError, Failure } from '../errors.ts'
-import { Tail } from './log-tail.ts'
+import { LogTail } from './log-tail.ts'
 import type { Report } from './report.ts'
+import type { ReportOutputs } from './report-outputs.ts'
 
-/** What can become known in the course of a run. */
-type News = Partial<Omit<Report, 'runId' | 'phases' | 'log' | 'startedAt' | 'durationMs'>>
+/** What is known of a run before it starts. */
+export type InitialReport = Pick<Report, 'runId' | 'pipeClass' | 'backend' | 'remote' | 'context' | 'params'>
 
-/** What is known before anything has happened. */
-type Start = Pick<Report, 'runId' | 'pipeClass' | 'backend' | 'remote' | 'context' | 'params'>
+/** What becomes known in the course of a run. */
+export type ReportUpdate = Partial<Omit<Report, 'runId' | 'phases' | 'log' | 'startedAt' | 'durationMs'>>
 
-/** Gathers a run's report while it goes on, and sets each output as soon as it is known. */
+/** Collects the report of a run while it runs, and sets each output as soon as it is known. */
 export class RunReporter {
-  readonly tail: Tail
-  readonly #outputs: OutputWriter
-  readonly #started = performance.now()
+  readonly tail: LogTail
+  readonly #outputs: ReportOutputs
+  readonly #startMs = performance.now()
   #report: Report
   #phase = 'start'
-  readonly #cutShort: string[] = []
+  readonly #failedPhases: string[] = []
 
-  /** @param tailLines how many of the log's last lines are kept */
-  constructor(start: Start, outputs: OutputWriter, tailLines: number) {
-    this.#report = { ...start, startedAt: new Date(), phases: [], durationMs: 0, log: { lines: 0, tail: [] } }
+  /** @param tailLines how many of the last log lines are kept */
+  constructor(initial: InitialReport, outputs: ReportOutputs, tailLines: number) {
+    this.#report = { ...initial, startedAt: new Date(), phases: [], durationMs: 0, log: { lines: 0, tail: [] } }
     this.#outputs = outputs
-    this.tail = new Tail(tailLines)
+    this.tail = new LogTail(tailLines)
   }
 
-  /** Everything that is known by now. */
+  /** The report so far. */
   get report(): Report {
     const { lines } = this.tail
-    return { ...this.#report, durationMs: performance.now() - this.#started, log: { lines, tail: this.tail.last() } }
+    return { ...this.#report, durationMs: performance.now() - this.#startMs, log: { lines, tail: this.tail.last() } }
   }
 
   get runId(): string {
     return this.#report.runId
   }
 
-  /** The phase that is going on or was cut short, for a sentence such as "cancelled during …". Two may have been at once. */
+  /**
+   * The current phase or the phases that failed, for a sentence such as "Cancelled during …". Two can run at the same
+   * time.
+   */
   get currentPhase(): string {
-    return this.#cutShort.length > 0 ? this.#cutShort.join(' and ') : this.#phase
+    return this.#failedPhases.length > 0 ? this.#failedPhases.join(' and ') : this.#phase
   }
 
-  /** Adds to the report, and sets the outputs that follow from it. */
-  async update(news: News): Promise<void> {
-    this.#report = { ...this.#report, ...news }
-    await this.#outputs.know(this.#report)
+  /** Adds to the report, and sets the outputs that follow. */
+  async update(update: ReportUpdate): Promise<void> {
+    this.#report = { ...this.#report, ...update }
+    await this.#outputs.update(this.#report)
   }
 
-  /** Does a part of the run under a name, and keeps how long it took, also when it fails. */
+  /** Runs a part of the run under a name, and records its duration, also when it fails. */
   async phase<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const started = performance.now()
+    const startMs = performance.now()
     this.#phase = name
     try {
       return await work()
     } catch (error) {
-      this.#cutShort.push(name)
+      this.#failedPhases.push(name)
       throw error
     } finally {
-      const phase = { name, ms: performance.now() - started }
+      const phase = { name, ms: performance.now() - startMs }
       this.#report = { ...this.#report, phases: [...this.#report.phases, phase] }
     }
   }
 
-  /** Ends the report with what went wrong. Anything that is not a Failure is a mistake of ours, and is said to be one. */
+  /** Records why the run failed. An error that is not a Failure is a defect of the action, and is reported as such. */
   async fail(error: unknown): Promise<void> {
-    const failure = error instanceof Failure ? error : unexpected(error)
+    const failure = error instanceof Failure ? error : createInternalError(error)
     const { verdict, message: evidence, advice, where } = failure
     const status = verdict === 'cancelled' ? 'cancelled' : 'failed'
     await this.update({ status, failure: { verdict, evidence, advice, ...(where && { where }) } })
   }
 }
 
-function unexpected(error: unknown): Failure {
-  const advice = 'This is a mistake of the action. Please report it with the log of a run with debug logging on.'
-  return new Failure('internal-error', `Unexpected: ${describeError(error)}.`, advice, { cause: error })
+function createInternalError(error: unknown): Failure {
+  const advice = 'This is a defect of the action. Report it with the log of a run with debug logging.'
+  return new Failure('internal-error', `Unexpected error: ${describeError(error)}.`, advice, { cause: error })
 }

@@ -1,36 +1,44 @@
 import { settleBoth } from '../lib/settle-both.ts'
 import type { RunTarget } from '../plan/plan.ts'
-import type { RulesReport } from '../report/report.ts'
-import { compareAndEvaluate, looksInside } from './compare-output.ts'
+import type { Report, RulesReport } from '../report/report.ts'
+import { compareOutput, needsContents } from './compare-output.ts'
 import { createContextSnapshot, snapshotLimits } from './context-snapshot.ts'
-import type { Step } from './dependencies.ts'
-import type { FinishedRunContext, ProvedOutput } from './prove.ts'
-import { findNewerUpstream } from './upstream.ts'
+import type { PhaseContext } from './dependencies.ts'
+import type { FinishedJob, ProvedOutput } from './prove.ts'
+import { readUpstream } from './upstream.ts'
 
-/** Tells what a proved output was made of, and what it is beside its base, within a time. Resolves with what came of the rules; throws only when the workflow is cancelled. */
-export async function analyzeOutput(
-  step: Step<RunTarget>,
-  ended: FinishedRunContext,
-  output: ProvedOutput,
-): Promise<RulesReport> {
-  const { comparisons, cancelled } = step.dependencies
-  return await comparisons.hold(1, cancelled, () => surveyAndTell(step, ended, output))
+/** What the report says about an output beyond its proof. */
+export type OutputAnalysis = Pick<Report, 'comparison' | 'notCompared' | 'lineage' | 'newerUpstream'> & {
+  readonly rules: RulesReport
 }
 
-async function surveyAndTell(
-  step: Step<RunTarget>,
-  { remote, receipt }: FinishedRunContext,
+/**
+ * Compares a proved output with its base, evaluates `fail-on`, and reads the output's lineage, all within a time limit.
+ * Throws only when the workflow is cancelled.
+ */
+export async function analyzeOutput(
+  context: PhaseContext<RunTarget>,
+  finished: FinishedJob,
   output: ProvedOutput,
-): Promise<RulesReport> {
-  const { run, dependencies } = step
-  const isCompared = run.report.compareWith.kind !== 'nothing'
-  const limitMs = isCompared || looksInside(run) ? snapshotLimits.comparing : snapshotLimits.telling
+): Promise<OutputAnalysis> {
+  const { comparisons, cancelled } = context.dependencies
+  return await comparisons.hold(1, cancelled, () => analyze(context, finished, output))
+}
+
+async function analyze(
+  context: PhaseContext<RunTarget>,
+  { remote, receipt }: FinishedJob,
+  output: ProvedOutput,
+): Promise<OutputAnalysis> {
+  const { run, dependencies } = context
+  const isCompared = run.comparison.compareWith.kind !== 'nothing'
+  const limitMs = isCompared || needsContents(run) ? snapshotLimits.compareMs : snapshotLimits.upstreamMs
   const signal = AbortSignal.any([dependencies.cancelled, AbortSignal.timeout(limitMs)])
-  const survey = createContextSnapshot(remote, signal, isCompared || remote.index.isKept)
-  const upstream = { uuid: output.proof.bundle.uuid, launchedAt: new Date(receipt.launchedAt) }
-  const [rules] = await settleBoth(
-    compareAndEvaluate(step, { remote, ...output }, survey),
-    findNewerUpstream(step, survey, upstream),
+  const snapshot = createContextSnapshot(remote, signal, isCompared || remote.index.isPersisted)
+  const upstreamOf = { uuid: output.proof.bundle.uuid, launchedAt: new Date(receipt.launchedAt) }
+  const [comparison, upstream] = await settleBoth(
+    compareOutput(context, { remote, ...output }, snapshot),
+    readUpstream(context, snapshot, upstreamOf),
   )
-  return rules
+  return { ...comparison, ...upstream }
 }

@@ -1,64 +1,67 @@
-import type { AnnotationCandidate } from '../action/annotations.ts'
+import type { Annotation, AnnotationCandidate } from '../action/annotations.ts'
 import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import type { PipeClass } from '../disdat/names.ts'
 import { describeError, Failure, type Verdict } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
-import type { Step } from './dependencies.ts'
+import type { RulesReport } from '../report/report.ts'
+import type { PhaseContext } from './dependencies.ts'
 
 /** Failures of a pipe's code, which its tracebacks explain. */
-const ofCode: ReadonlySet<Verdict> = new Set(['pipe-error', 'pipe-not-found', 'unknown-parameter', 'missing-parameter'])
-/** Failures that stand in no line of the user's, but are about the parameters of the pipe's class. */
-const ofClass: ReadonlySet<Verdict> = new Set(['unknown-parameter', 'missing-parameter'])
+const codeVerdicts: ReadonlySet<Verdict> = new Set([
+  'pipe-error',
+  'pipe-not-found',
+  'unknown-parameter',
+  'missing-parameter',
+])
+/** Failures without a line in the user's code, which concern the parameters of the pipe's class. */
+const classVerdicts: ReadonlySet<Verdict> = new Set(['unknown-parameter', 'missing-parameter'])
 
-/** Does the end of a run; where that fails, the lines of the checkout that the failure comes from are reported with it. */
-export async function withFailureAnnotations(
-  step: Step<RunTarget>,
-  transcript: LogAnalyzer,
-  work: () => Promise<unknown>,
-) {
+/**
+ * The lines of the checkout that a failure comes from; empty for an error that is not a Failure. Never throws: the failure
+ * is reported in any case.
+ */
+export async function annotateFailure(
+  { run, dependencies }: PhaseContext<RunTarget>,
+  analyzer: LogAnalyzer,
+  error: unknown,
+  rules: RulesReport | undefined,
+): Promise<readonly Annotation[]> {
+  if (!(error instanceof Failure)) return []
   try {
-    await work()
-  } catch (error) {
-    if (error instanceof Failure) await annotate(step, [...marksOf(step.run, transcript, error), ...brokenRules(step)])
-    throw error
+    return await dependencies.annotate([
+      ...createFailureCandidates(run, analyzer, error),
+      ...createBreachCandidates(run, rules),
+    ])
+  } catch (cause) {
+    await dependencies.log.debug(`The failed lines could not be annotated: ${describeError(cause)}`)
+    return []
   }
 }
 
-/** A failure to do so is a debug line: what failed is told anyhow. */
-async function annotate(
-  { dependencies, reporter }: Step<RunTarget>,
-  marks: readonly AnnotationCandidate[],
-): Promise<void> {
-  try {
-    const annotations = await dependencies.annotate(marks)
-    if (annotations.length > 0) await reporter.update({ annotations })
-  } catch (error) {
-    await dependencies.log.debug(`The lines that failed are not annotated: ${describeError(error)}`)
-  }
-}
-
-function marksOf(
+function createFailureCandidates(
   { pipeClass }: RunTarget,
   { origins }: LogAnalyzer,
   { verdict, message, advice, where }: Failure,
 ): readonly AnnotationCandidate[] {
   const level = 'error'
-  const ofTracebacks = origins.map(({ task, exception, frames }): AnnotationCandidate => {
-    const title = `${task ?? classOf(pipeClass).name} failed`
+  const tracebacks = origins.map(({ task, exception, frames }): AnnotationCandidate => {
+    const title = `${task ?? locateClass(pipeClass).name} failed`
     return { level, title, message: exception, at: { kind: 'frames', frames } }
   })
   return [
-    ...(ofCode.has(verdict) || where !== undefined ? ofTracebacks : []),
-    ...(ofClass.has(verdict)
-      ? [{ level, title: verdict, message: `${message} ${advice}`, at: classOf(pipeClass) } as const]
+    ...(codeVerdicts.has(verdict) || where !== undefined ? tracebacks : []),
+    ...(classVerdicts.has(verdict)
+      ? [{ level, title: verdict, message: `${message} ${advice}`, at: locateClass(pipeClass) } as const]
       : []),
   ]
 }
 
-function brokenRules({ run, reporter }: Step<RunTarget>): readonly AnnotationCandidate[] {
-  const at = classOf(run.pipeClass)
-  const breaches = reporter.report.rules?.breaches ?? []
-  return breaches.map(({ rule, evidence }) => ({
+function createBreachCandidates(
+  { pipeClass }: RunTarget,
+  rules: RulesReport | undefined,
+): readonly AnnotationCandidate[] {
+  const at = locateClass(pipeClass)
+  return (rules?.breaches ?? []).map(({ rule, evidence }) => ({
     level: 'error',
     title: `${at.name} breaks ${rule}`,
     message: evidence,
@@ -66,5 +69,5 @@ function brokenRules({ run, reporter }: Step<RunTarget>): readonly AnnotationCan
   }))
 }
 
-const classOf = ({ module, name }: PipeClass) =>
+const locateClass = ({ module, name }: PipeClass) =>
   ({ kind: 'class', module, name: name.split('.').at(-1) ?? '' }) as const

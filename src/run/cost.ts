@@ -1,21 +1,25 @@
-import type { JobResult } from '../backends/backend.ts'
+import type { Backend, JobResult } from '../backends/backend.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import type { CostReport } from '../report/report.ts'
-import type { Step } from './dependencies.ts'
 
 const hourMs = 3_600_000
 
-/** Reports what the run took of its machine: of a container here its limits, for as long as it was followed; of a job what it had, for as long as its attempts ran. */
-export async function reportCost({ run, reporter }: Step<RunTarget>, ending?: JobResult): Promise<void> {
-  const cost =
-    run.batch === undefined
-      ? calculateCost(run, reporter.report.phases.findLast(({ name }) => name === 'run')?.ms ?? 0)
-      : calculateCost(ending?.resources, sumRunningMs(ending?.attempts))
-  if (cost !== undefined) await reporter.update({ cost })
+/**
+ * What the run used: by a backend that reports it, the resources of each attempt for as long as the attempts ran; otherwise
+ * the limits of the run for `followedMs`. Undefined when neither vCPUs nor memory are known, or nothing ran.
+ */
+export function calculateCost(
+  { run, backend }: { readonly run: Pick<RunTarget, 'vcpus' | 'memoryMib'>; readonly backend: Pick<Backend, 'can'> },
+  result: JobResult | undefined,
+  followedMs: number,
+): CostReport | undefined {
+  return backend.can.reportsUsage
+    ? multiplyResources(result?.resources, sumRunningMs(result?.attempts))
+    : multiplyResources(run, followedMs)
 }
 
-/** Of resources for so long. Undefined where neither is known, or nothing ran. */
-export function calculateCost(resources: JobResult['resources'], ms: number): CostReport | undefined {
+/** vCPU hours and GiB hours of resources that were used for `ms`. */
+export function multiplyResources(resources: JobResult['resources'], ms: number): CostReport | undefined {
   const { vcpus, memoryMib } = resources ?? {}
   if (ms <= 0 || (vcpus ?? memoryMib) === undefined) return undefined
   const hours = ms / hourMs
@@ -25,7 +29,7 @@ export function calculateCost(resources: JobResult['resources'], ms: number): Co
   }
 }
 
-/** How long attempts ran, all together; those that never started, or whose end is not known, do not count. */
+/** How long all attempts ran together; an attempt that never started, or whose end is unknown, does not count. */
 export function sumRunningMs(attempts: JobResult['attempts'] = []): number {
   return attempts.reduce(
     (sum, { startedAt, stoppedAt }) =>

@@ -1,36 +1,26 @@
-import { join } from 'node:path'
 import { createAnnotations } from '../action/annotations.ts'
 import { getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
+import { readEvent } from '../action/event.ts'
 import { createIdTokenSource, missingIdTokenReason } from '../action/id-token.ts'
-import { createJobDeadline, renderAttachSnippet } from '../action/job-deadline.ts'
+import { createJobDeadline } from '../action/job-deadline.ts'
 import type { Log } from '../action/log.ts'
+import { findProxySecrets, readNetworkEnv } from '../action/network-env.ts'
 import type { OutputWriter } from '../action/outputs.ts'
+import { readPullRequest } from '../action/pull-request.ts'
 import type { StateWriter } from '../action/state.ts'
-import {
-  findProxySecrets,
-  getBaseCommit,
-  getWorkflowCommits,
-  readEvent,
-  readNetworkEnv,
-  readPullRequest,
-  readWorkflowRun,
-} from '../action/workflow-context.ts'
-import { createEcrLogin } from '../aws/ecr.ts'
+import { getBaseCommit, getWorkflowCommits, readWorkflowRun } from '../action/workflow-run.ts'
 import { createIdentity } from '../aws/identity.ts'
 import { createBaseStatements, createIndexStatement, createPipePolicy } from '../aws/session-policy.ts'
-import { BatchBackend } from '../backends/batch/batch-backend.ts'
-import { attachedSettings, type BatchSettings } from '../backends/batch/settings.ts'
-import { DockerBackend } from '../backends/docker/docker-backend.ts'
-import { findRegistryLogin, parseRegistryHost } from '../backends/docker/registry-login.ts'
 import type { Environment } from '../lib/environment.ts'
 import { Semaphore } from '../lib/semaphore.ts'
-import type { Attachment } from '../plan/attach-plan.ts'
+import { renderAttachSnippet } from '../plan/attach-snippet.ts'
 import type { Inputs } from '../plan/inputs.ts'
-import { openBaseContext, openRemote, parseRemoteUrl } from '../remote/remote.ts'
-import type { AttachedJob, Dependencies } from './dependencies.ts'
+import { openBaseContext, openRemote, requireRemoteUrl } from '../remote/remote.ts'
+import { ReportOutputs } from '../report/report-outputs.ts'
+import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
 
-/** What a step begins with. */
+/** What a step starts with. */
 export interface StepContext {
   readonly env: Environment
   readonly log: Log
@@ -38,94 +28,93 @@ export interface StepContext {
   readonly state: StateWriter
   readonly inputs: Inputs
   readonly cancelled: AbortSignal
+  /** Aborts when the step ends: updates of the remote's index stop then. */
   readonly ended: AbortSignal
 }
 
-/** Of many jobs that are followed, so many outputs are compared at a time. */
+/** Outputs of many followed jobs that are compared at the same time. */
 const maxComparisons = 4
 
-/** The real parts of a step. Nothing is called yet: identity, remote and backends are asked for when they are first needed. */
-export async function createDependencies(beginning: StepContext, home: string): Promise<Dependencies> {
-  const { env, log, outputs, state, inputs, cancelled, ended } = beginning
-  const surroundings = readNetworkEnv(env)
-  for (const secret of findProxySecrets(surroundings)) await log.secret(secret)
-  const identity = once(() =>
+/** Creates the dependencies of a step. Calls nothing yet: identity, remote and backends are opened when they are first needed. */
+export async function createDependencies(context: StepContext, home: string): Promise<Dependencies> {
+  const { env, log, outputs, state, inputs, cancelled } = context
+  const networkEnv = readNetworkEnv(env)
+  for (const secret of findProxySecrets(networkEnv)) await log.secret(secret)
+  const event = await readEvent(env)
+  const origin = readWorkflowRun(env, event)
+  const workspace = env['GITHUB_WORKSPACE'] ?? ''
+  const identity = createStepIdentity(context)
+  const services = { env, home, identity, origin, onSecret: log.secret }
+  return {
+    openBackend: (planned, timeoutMs) => planned.open({ ...services, timeoutMs }),
+    identity,
+    ...createPolicies(inputs),
+    ...createRemotes(context, identity),
+    pullRequest: readPullRequest(env, event),
+    outputs: new ReportOutputs(outputs),
+    ...{ log, state, home, networkEnv, cancelled },
+    owner: getOwner(env),
+    readCheckout: async (folder, root) => await readCheckout(folder, root, env),
+    annotate: async (candidates) => (inputs.annotations ? await createAnnotations(candidates, workspace, env) : []),
+    commits: getWorkflowCommits(env, event),
+    baseCommit: getBaseCommit(env, event),
+    isAncestorInCheckout: async (commit, of) =>
+      await isAncestorInCheckout(workspace, env, { ancestor: commit, descendant: of }),
+    isAncestor: createAncestryCheck({ token: inputs.comment.githubToken, env, log }, cancelled),
+    comparisons: new Semaphore(maxComparisons),
+    workflowAttempt: origin.attempt,
+    tailLines: inputs.logTailLines,
+    jobDeadline: await createJobDeadline(env),
+    renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
+  }
+}
+
+function createStepIdentity({ env, log, inputs }: StepContext): Dependencies['identity'] {
+  return memoize(() =>
     createIdentity({
       ...inputs.role,
       region: inputs.awsRegion,
       env,
       onSecret: log.secret,
-      noToken: missingIdTokenReason,
-      idToken: createIdTokenSource(env, log.secret),
+      missingTokenReason: missingIdTokenReason,
+      getIdToken: createIdTokenSource(env, log.secret),
     }),
   )
-  const event = await readEvent(env)
-  const origin = readWorkflowRun(env, event)
+}
+
+function createPolicies({
+  sseKmsKeyId: kmsKeyId,
+  remoteIndex,
+  baseContext,
+}: Inputs): Pick<Dependencies, 'createPipePolicy' | 'createIndexStatement' | 'createBaseStatements'> {
+  const usesIndex = remoteIndex || baseContext !== undefined
+  return {
+    createPipePolicy: ({ url, context }, region) =>
+      createPipePolicy({ ...requireRemoteUrl(url), context, region, kmsKeyId }),
+    createIndexStatement: ({ url, context }, region) =>
+      usesIndex ? createIndexStatement({ ...requireRemoteUrl(url), context, region }) : undefined,
+    createBaseStatements: ({ url, context }, region) =>
+      createBaseStatements({ ...requireRemoteUrl(url), context, region }),
+  }
+}
+
+function createRemotes(
+  { env, log, inputs, cancelled, ended }: StepContext,
+  identity: Dependencies['identity'],
+): Pick<Dependencies, 'openRemote' | 'openBase'> {
   const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
   const useIndex = inputs.remoteIndex ? index : undefined
-  const kmsKeyId = inputs.sseKmsKeyId
-  const batchFor = (settings: BatchSettings) =>
-    new BatchBackend({ identity, env, settings, origin, timeoutMs: inputs.timeoutMs })
   return {
-    backendFor: (batch) =>
-      batch === undefined
-        ? new DockerBackend(async (reference) => {
-            const login = await findRegistryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
-            return login ?? (await createEcrLogin(identity, env, parseRegistryHost(reference), log.secret))
-          })
-        : batchFor(batch),
-    attach: (attachment, signal) => attachTo(batchFor, attachment, signal),
-    identity,
-    pipePolicy: ({ url, context }, region) => createPipePolicy({ ...parseRemoteUrl(url), context, region, kmsKeyId }),
-    indexStatement: ({ url, context }, region) =>
-      inputs.remoteIndex || inputs.baseContext !== undefined
-        ? createIndexStatement({ ...parseRemoteUrl(url), context, region })
-        : undefined,
-    baseStatements: ({ url, context }, region) => createBaseStatements({ ...parseRemoteUrl(url), context, region }),
     openRemote: async ({ url }, context) =>
-      openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId }),
+      openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId: inputs.sseKmsKeyId }),
     openBase: (remote, context) => openBaseContext(remote, context, useIndex),
-    pullRequest: readPullRequest(env, event),
-    log,
-    outputs,
-    state,
-    home,
-    owner: getOwner(env),
-    readCheckout: async (folder, workspace) => await readCheckout(folder, workspace, env),
-    annotate: async (marks) =>
-      inputs.report.annotations ? await createAnnotations(marks, env['GITHUB_WORKSPACE'] ?? '', env) : [],
-    networkEnv: surroundings,
-    commits: getWorkflowCommits(env, event),
-    baseCommit: getBaseCommit(env, event),
-    isAncestorInCheckout: async (commit, of) =>
-      await isAncestorInCheckout(env['GITHUB_WORKSPACE'] ?? '', env, { commit, of }),
-    isAncestor: createAncestryCheck({ token: inputs.report.githubToken, env, log }, cancelled),
-    comparisons: new Semaphore(maxComparisons),
-    workflowAttempt: origin.attempt,
-    tailLines: inputs.logTailLines,
-    cancelled,
-    jobDeadline: await createJobDeadline(env),
-    detachesOnCancel: inputs.batch.onCancel === 'detach',
-    attachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
   }
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
+function memoize<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined
   return () => {
-    made ??= make()
-    return made
+    created ??= create()
+    return created
   }
-}
-
-/** One backend for all of them, so that they are looked at together. */
-async function attachTo(
-  batchFor: (settings: BatchSettings) => BatchBackend,
-  { jobIds, queueTimeoutMs }: Attachment,
-  signal: AbortSignal,
-): Promise<readonly AttachedJob[]> {
-  const settings: BatchSettings = { ...attachedSettings, queueTimeoutMs }
-  const backend = batchFor(settings)
-  const jobs = await backend.attach(jobIds, signal)
-  return jobs.map((found) => ({ ...found, backend, settings }))
 }

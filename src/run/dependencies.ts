@@ -1,87 +1,74 @@
-import type { AnnotationCandidate } from '../action/annotations.ts'
+import type { Annotation, AnnotationCandidate } from '../action/annotations.ts'
 import type { Checkout } from '../action/checkout.ts'
 import type { Log } from '../action/log.ts'
-import type { OutputWriter } from '../action/outputs.ts'
+import type { PullRequestContext } from '../action/pull-request.ts'
 import type { StateWriter } from '../action/state.ts'
-import type { PullRequestContext } from '../action/workflow-context.ts'
-import type { StepIdentity } from '../aws/identity.ts'
-import type { Backend, Job, Receipt } from '../backends/backend.ts'
-import type { BatchSettings } from '../backends/batch/settings.ts'
+import type { StepIdentity } from '../aws/credentials.ts'
+import type { Backend } from '../backends/backend.ts'
+import type { PlannedBackend } from '../backends/backend-type.ts'
 import type { RemoteUrl } from '../disdat/names.ts'
 import type { Semaphore } from '../lib/semaphore.ts'
-import type { Attachment } from '../plan/attach-plan.ts'
 import type { Run, RunTarget } from '../plan/plan.ts'
 import type { Remote } from '../remote/remote.ts'
-import type { AnnotationReport } from '../report/report.ts'
-import type { RunReporter } from '../report/run-reporter.ts'
+import type { ReportOutputs } from '../report/report-outputs.ts'
 
-/** A job that an earlier step submitted. */
-export interface AttachedJob {
-  readonly job: Job
-  readonly receipt: Receipt
-  readonly backend: Backend
-  readonly settings: BatchSettings
-}
-
-/** The real parts that a run is made with, as the entries build them. */
+/** What a run works with. `create-dependencies.ts` creates it for a step. */
 export interface Dependencies {
-  /** Where pipes run: a Batch queue as the settings have it, or the runner's Docker. */
-  readonly backendFor: (batch: BatchSettings | undefined) => Backend
-  /** Looks jobs up, all of them. Throws one Failure that names each that cannot be followed. */
-  readonly attach: (attachment: Attachment, signal: AbortSignal) => Promise<readonly AttachedJob[]>
-  /** Who we are to AWS; asked for once, when it is first needed. */
+  readonly openBackend: (planned: PlannedBackend, timeoutMs: number) => Backend
+  /** The identity of the step at AWS; created once, when it is first needed. */
   readonly identity: () => Promise<StepIdentity>
   /** The least that a pipe needs of a remote context, as a session policy. */
-  readonly pipePolicy: (remote: Remote, region: string) => string
-  /** What the step needs of it beside that, as a statement of a policy; undefined where it is nothing. */
-  readonly indexStatement: (remote: Remote, region: string) => object | undefined
+  readonly createPipePolicy: (remote: Remote, region: string) => string
+  /** What the step needs for the remote's index, as a statement of a policy; undefined when it uses none. */
+  readonly createIndexStatement: (remote: Remote, region: string) => object | undefined
   /** What the step needs of the base of its sandbox. */
-  readonly baseStatements: (base: Remote, region: string) => readonly object[]
+  readonly createBaseStatements: (base: Remote, region: string) => readonly object[]
   readonly openRemote: (url: RemoteUrl, context: string) => Promise<Remote>
-  /** Another context of a remote, to be read only. */
+  /** Another context of a remote, for reading only. */
   readonly openBase: (remote: Remote, context: string) => Remote
   /** The pull request that the workflow runs for. */
   readonly pullRequest: PullRequestContext | undefined
   readonly log: Log
-  readonly outputs: OutputWriter
+  readonly outputs: ReportOutputs
   readonly state: StateWriter
-  /** The folder that holds `.disdat`. */
+  /** The folder that contains `.disdat`. */
   readonly home: string
-  /** Whose bundles those are that are made here, as dsdt has it. */
+  /** The owner of new bundles, as dsdt determines it. */
   readonly owner: string
-  /** Where the code stands that a folder of a workspace belongs to. */
+  /** The commit of the repository that a folder of a workspace belongs to. */
   readonly readCheckout: (folder: string, workspace: string) => Promise<Checkout>
-  /** Finds the lines that are to be annotated; those that are not certain are left out. */
-  readonly annotate: (marks: readonly AnnotationCandidate[]) => Promise<readonly AnnotationReport[]>
-  /** What a container here must know of this runner's network: endpoints and proxies. */
+  /** Finds the lines of the candidates; candidates without a certain line are left out. */
+  readonly annotate: (candidates: readonly AnnotationCandidate[]) => Promise<readonly Annotation[]>
+  /** Endpoints and proxies of this runner, for containers that use its network. */
   readonly networkEnv: ReadonlyMap<string, string>
   /** The commits that the workflow runs for. */
   readonly commits: readonly string[]
-  /** The commit in whose history what the output is compared with should be made: in a pull request the base branch's, else the workflow's own. */
+  /** The commit whose history a base must come from: in a pull request that of the base branch, else the workflow's own. */
   readonly baseCommit: string | undefined
-  /** Whether a commit is in the history of another one, as the workspace's checkout has it; undefined where that does not tell, as a shallow clone. */
+  /** Whether a commit is in the history of another, by the workspace's checkout; undefined when it does not know, as a shallow clone. */
   readonly isAncestorInCheckout: (commit: string, of: string) => Promise<boolean | undefined>
-  /** The same, as GitHub has it; undefined where it does not tell. Never throws. */
+  /** The same, by GitHub; undefined when it does not know. Never throws. */
   readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
-  /** Outputs that are compared at a time: the values of each are held in memory. */
+  /** Outputs that are compared at the same time: the values of each are held in memory. */
   readonly comparisons: Semaphore
   /** GITHUB_RUN_ATTEMPT */
   readonly workflowAttempt: number
   readonly tailLines: number
   /** Aborts when the workflow is cancelled. */
   readonly cancelled: AbortSignal
-  /** Aborts when GitHub is about to end the job, with time enough left to report. Jobs elsewhere are left to themselves then. */
+  /** Aborts when GitHub is about to end the job, early enough to report. Jobs that outlive the step are then detached. */
   readonly jobDeadline: AbortSignal
-  /** Whether a cancelled workflow leaves its Batch job running. */
-  readonly detachesOnCancel: boolean
   /** The step that attaches to jobs, as YAML for a workflow. */
-  readonly attachSnippet: (jobIds: readonly string[]) => string
+  readonly renderAttachSnippet: (jobIds: readonly string[]) => string
 }
 
-/** What every step of a run has to hand. */
-export interface Step<R extends RunTarget = Run> {
+/** What every phase of a run works with. Phases return results; only run.ts adds them to the report. */
+export interface PhaseContext<R extends RunTarget = Run> {
   readonly run: R
   readonly dependencies: Dependencies
-  readonly reporter: RunReporter
   readonly backend: Backend
+  /** Marks the containers and temporary folders of the run. */
+  readonly runId: string
+  /** Does a part of the run under a name, for the times in the report. */
+  readonly phase: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }

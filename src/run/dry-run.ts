@@ -1,28 +1,29 @@
 import type { Task } from '../backends/backend.ts'
 import type { Remote } from '../remote/remote.ts'
-import type { Step } from './dependencies.ts'
+import type { PhaseContext } from './dependencies.ts'
 import { openSandboxBase } from './sandbox.ts'
 
-/** Prints what would be asked for, and the least that must be allowed for it. */
-export async function logDryRun({ run, dependencies, backend }: Step, task: Task, remote: Remote): Promise<void> {
+/** Prints what a run would request, and the permissions that it needs. */
+export async function logDryRun(context: PhaseContext, task: Task, remote: Remote): Promise<void> {
+  const { run, dependencies, backend } = context
   const { log } = dependencies
   log.info(await backend.dryRun(task, dependencies.cancelled))
-  if (run.batch !== undefined && run.tokenSeconds > 0)
-    log.info('Credentials for the pipe would be added to the environment of the overrides.')
+  if (run.backend.credentials.kind === 'environment')
+    log.info('The environment of the overrides would also contain credentials for the pipe.')
   const { region } = await dependencies.identity()
-  const policy: unknown = JSON.parse(dependencies.pipePolicy(remote, region))
-  log.info(`What the pipe needs to be allowed to do, and the step too:\n${json(policy)}`)
-  const index = dependencies.indexStatement(remote, region)
-  const base = openSandboxBase({ run, dependencies }, remote)
-  const own = [
+  const policy: unknown = JSON.parse(dependencies.createPipePolicy(remote, region))
+  log.info(`The pipe and the step need these permissions:\n${toJson(policy)}`)
+  const index = dependencies.createIndexStatement(remote, region)
+  const base = openSandboxBase(context, remote)
+  const statements = [
     ...(index ? [index] : []),
-    ...(base ? dependencies.baseStatements(base, region) : []),
-    ...(run.image.kind === 'ecr' ? [lookUp] : []),
+    ...(base ? dependencies.createBaseStatements(base, region) : []),
+    ...(run.image.kind === 'ecr' ? [describeRepositories] : []),
   ]
-  if (own.length > 0) log.info(`What the step needs beside that:\n${json(own)}`)
+  if (statements.length > 0) log.info(`The step also needs these permissions:\n${toJson(statements)}`)
 }
 
-/** Of `registry: '*ECR*'`. */
-const lookUp = { Effect: 'Allow', Action: 'ecr:DescribeRepositories', Resource: '*' }
+/** For `registry: '*ECR*'`. */
+const describeRepositories = { Effect: 'Allow', Action: 'ecr:DescribeRepositories', Resource: '*' }
 
-const json = (value: unknown) => JSON.stringify(value, null, 2)
+const toJson = (value: unknown) => JSON.stringify(value, null, 2)

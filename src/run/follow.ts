@@ -1,40 +1,64 @@
-import { isIdentityLost } from '../aws/identity.ts'
+import { isIdentityLost } from '../aws/role-credentials.ts'
 import type { JobListener, JobResult } from '../backends/backend.ts'
 import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import { describeError, Failure } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
-import { renew } from './credentials.ts'
-import type { Step } from './dependencies.ts'
+import type { Report } from '../report/report.ts'
+import { renewCredentials } from './credentials.ts'
+import type { PhaseContext } from './dependencies.ts'
 import { type LaunchedJob, stop } from './launch.ts'
 
+/** Why a job was detached, and the step that attaches to it. */
+type DetachNotice = NonNullable<Report['left']>
+
+/** The job ended, or it continues without this step. */
+export type FollowOutcome =
+  | { readonly kind: 'ended'; readonly result: JobResult }
+  | {
+      readonly kind: 'detached'
+      readonly left: DetachNotice
+      /** The cancellation that fails the step although the job continues. */
+      readonly cancellation?: unknown
+    }
+
+/** Receives what becomes known while the job runs. */
+interface FollowObserver {
+  readonly addLines: (lines: readonly string[]) => void
+  readonly update: (update: { readonly logUrl?: string }) => Promise<void>
+}
+
+const deadlineReason = 'GitHub ends this job soon, and the Batch job has not ended.'
+const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: detach` leaves the Batch job running.'
+
 /**
- * Follows the job to its end, within its time. What does not end by itself is ended before this throws. Resolves with undefined where the job is
- * left to itself, as it must be before GitHub ends this one, or where GitHub gives no tokens any more: the report then says how to go on.
+ * Follows the job until it ends, within its time. A job that does not end on its own is stopped before this throws. A job
+ * that outlives the step is detached when GitHub is about to end the step, or gives it no more credentials.
  */
 export async function follow(
-  step: Step<RunTarget>,
+  context: PhaseContext<RunTarget>,
   launched: LaunchedJob,
-  transcript: LogAnalyzer,
-): Promise<JobResult | undefined> {
-  const { run, dependencies, backend } = step
+  analyzer: LogAnalyzer,
+  observer: FollowObserver,
+): Promise<FollowOutcome> {
+  const { run, dependencies, backend } = context
   const { log, cancelled } = dependencies
-  const limit = run.batch === undefined ? AbortSignal.timeout(run.timeoutMs) : dependencies.jobDeadline
+  const limit = backend.can.outlivesStep ? dependencies.jobDeadline : AbortSignal.timeout(run.timeoutMs)
   const ended = new AbortController()
-  const { handed, job } = launched
-  const renewing = handed && renew({ dependencies, backend }, job, handed, ended.signal)
+  const { prepared, job } = launched
+  const renewing = prepared && renewCredentials(context, job, prepared, ended.signal)
   try {
-    return await backend.follow(job, listener(step, launched, transcript), AbortSignal.any([cancelled, limit]))
+    const listener = createListener(context, launched, analyzer, observer)
+    return { kind: 'ended', result: await backend.follow(job, listener, AbortSignal.any([cancelled, limit])) }
   } catch (error) {
     log.endUntrusted()
-    if (run.batch !== undefined && !cancelled.aborted && (limit.aborted || isIdentityLost(error))) {
-      await detach(step, launched, limit.aborted ? ending : describeError(error))
-      return undefined
+    const reason = findDetachReason(context, limit, error)
+    if (reason !== undefined) {
+      const left = await detach(context, launched, reason)
+      return { kind: 'detached', left, ...(cancelled.aborted && { cancellation: error }) }
     }
-    if (run.batch !== undefined && cancelled.aborted && dependencies.detachesOnCancel)
-      await detach(step, launched, cancelledButLeft)
-    else await stop(step, job)
+    await stop(context, job)
     if (!limit.aborted || cancelled.aborted) throw error
-    throw timedOut(run.timeoutMs, error)
+    throw createTimeoutFailure(run.timeoutMs, error)
   } finally {
     log.endUntrusted()
     await log.endGroup()
@@ -43,50 +67,60 @@ export async function follow(
   }
 }
 
-const ending = 'GitHub ends this job soon, and the Batch job is not at its end.'
-const cancelledButLeft = 'The workflow was cancelled, and `on-cancel: detach` leaves the Batch job running.'
-
-function timedOut(timeoutMs: number, cause: unknown): Failure {
-  const evidence = `The pipe did not end within ${timeoutMs / 60_000} minutes and was stopped.`
-  return new Failure('timeout', evidence, 'Raise `run-timeout-minutes`, or see in the log what it waits for.', {
-    cause,
-  })
+/** Why the job continues without this step; undefined when it must be stopped. */
+function findDetachReason(
+  { run, dependencies, backend }: PhaseContext<RunTarget>,
+  limit: AbortSignal,
+  error: unknown,
+): string | undefined {
+  if (!backend.can.outlivesStep) return undefined
+  if (dependencies.cancelled.aborted) return run.backend.detachesOnCancel ? detachedOnCancelReason : undefined
+  if (limit.aborted) return deadlineReason
+  return isIdentityLost(error) ? describeError(error) : undefined
 }
 
-/** Leaves the job to itself, and says how to go on and what that costs. */
+function createTimeoutFailure(timeoutMs: number, cause: unknown): Failure {
+  const evidence = `The pipe did not end within ${timeoutMs / 60_000} minutes and was stopped.`
+  const advice = 'Raise `run-timeout-minutes`, or look in the log for what the pipe waits for.'
+  return new Failure('timeout', evidence, advice, { cause })
+}
+
+/** Lets the job continue without this step. The log says how to attach to it, and that it costs money until it ends. */
 export async function detach(
-  { dependencies, reporter }: Step<RunTarget>,
+  { dependencies }: PhaseContext<RunTarget>,
   { job, receipt }: LaunchedJob,
   why: string,
-): Promise<void> {
-  const snippet = dependencies.attachSnippet([job.id])
-  await reporter.update({ left: { why, snippet } })
-  await dependencies.state.removeJob(receipt.outputUuid)
-  await dependencies.log.notice(`${why} Job ${job.id} goes on without this step, and is paid for until it ends.`)
-  dependencies.log.info(`This step follows it to its end, proves its output and pulls it:\n${snippet}`)
+): Promise<DetachNotice> {
+  const { log, state } = dependencies
+  const snippet = dependencies.renderAttachSnippet([job.id])
+  await state.removeOrphan(receipt.outputUuid)
+  await log.notice(`${why} Job ${job.id} continues without this step and is charged until it ends.`)
+  log.info(`This step follows the job until it ends, proves its output and pulls it:\n${snippet}`)
+  return { why, snippet }
 }
 
-function listener(
-  { dependencies, reporter }: Step<RunTarget>,
+function createListener(
+  { dependencies }: PhaseContext<RunTarget>,
   { job, isOneOfMany }: LaunchedJob,
-  transcript: LogAnalyzer,
+  analyzer: LogAnalyzer,
+  observer: FollowObserver,
 ): JobListener {
   const { log } = dependencies
-  const mark = isOneOfMany ? `[${job.name} ${job.id.slice(0, 8)}] ` : ''
+  const prefix = isOneOfMany ? `[${job.name} ${job.id.slice(0, 8)}] ` : ''
   return {
     async lines(stream, lines) {
-      for (const line of lines) transcript.read(line, stream)
-      reporter.tail.add(lines)
-      await log.untrusted(mark === '' ? lines : lines.map((line) => mark + line))
+      for (const line of lines) analyzer.readLine(line, stream)
+      observer.addLines(lines)
+      await log.untrusted(prefix === '' ? lines : lines.map((line) => prefix + line))
     },
     async changed(text) {
-      log.info(`${mark}${text}`)
+      log.info(`${prefix}${text}`)
     },
     async attempt(number) {
       log.endUntrusted()
-      if (isOneOfMany) log.info(`${mark}Attempt ${number}`)
+      if (isOneOfMany) log.info(`${prefix}Attempt ${number}`)
       else await log.group(`Log of attempt ${number}`)
     },
-    known: (news) => reporter.update(news),
+    known: (update) => observer.update(update),
   }
 }

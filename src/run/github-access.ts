@@ -1,16 +1,17 @@
 import type { Log } from '../action/log.ts'
 import { describeError } from '../errors.ts'
-import { type GitHub, openGitHub } from '../github/github.ts'
+import type { GitHub } from '../github/github.ts'
+import { openGitHub } from '../github/open-github.ts'
 import type { Environment } from '../lib/environment.ts'
 
-/** What the step needs to ask GitHub. */
+/** What a call to GitHub needs. */
 export interface GitHubAccess {
   readonly token: string | undefined
   readonly env: Environment
   readonly log: Log
 }
 
-/** The workflow's repository on GitHub; undefined without a token, or outside of a workflow. The token is masked before it is used. */
+/** The workflow's repository on GitHub; undefined without a token or outside of a workflow. The token is masked before use. */
 export async function openGitHubFor(
   { token, env, log }: GitHubAccess,
   signal: AbortSignal,
@@ -21,10 +22,10 @@ export async function openGitHubFor(
   return await openGitHub({ token, apiUrl, repository, signal })
 }
 
-/** GitHub is asked about the history of commits for so long at most, in milliseconds. */
+/** How long GitHub may take to answer about the history of a commit, in milliseconds. */
 const historyLimitMs = 30_000
 
-/** Asks GitHub whether a commit is in the history of another: undefined where it does not tell. Never throws. */
+/** A function that asks GitHub whether a commit is in the history of another: undefined when GitHub does not know. Never throws. */
 export function createAncestryCheck(
   access: GitHubAccess,
   cancelled: AbortSignal,
@@ -35,7 +36,7 @@ export function createAncestryCheck(
       return await github?.isAncestor(commit, of)
     } catch (error) {
       await access.log.debug(
-        `GitHub does not tell whether ${commit} is in the history of ${of}: ${describeError(error)}`,
+        `GitHub did not answer whether ${commit} is in the history of ${of}: ${describeError(error)}`,
       )
       return undefined
     }

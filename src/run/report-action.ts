@@ -1,19 +1,20 @@
+import { readEvent } from '../action/event.ts'
 import { type FinishedRun, parseFinishedRun } from '../action/finished-run.ts'
 import type { Log } from '../action/log.ts'
 import type { OutputWriter } from '../action/outputs.ts'
-import { readEvent } from '../action/workflow-context.ts'
+import { writeStepSummary } from '../action/step-summary.ts'
 import { Failure } from '../errors.ts'
 import type { PullRequest } from '../github/github.ts'
 import type { Environment } from '../lib/environment.ts'
 import { type ReportActionInputs, readReportActionInputs } from '../plan/report-action-inputs.ts'
-import { writeSummary } from '../report/publish-report.ts'
 import type { Report } from '../report/report.ts'
 import { renderSummary } from '../report/summary.ts'
+import { type CommentTarget, createCommentKey } from './comment-target.ts'
 import { openGitHubFor } from './github-access.ts'
-import { type CommentTarget, createCommentKey, logCommentFailure, publishComment } from './publish-comment.ts'
-import { readReports } from './result-files.ts'
+import { logCommentFailure, publishComment } from './publish-comment.ts'
+import { readResultFiles } from './read-result-files.ts'
 
-/** The real parts that `disdat/run-action/report` works with. */
+/** What `disdat/run-action/report` works with. */
 export interface ReportActionDependencies {
   readonly env: Environment
   readonly log: Log
@@ -21,55 +22,69 @@ export interface ReportActionDependencies {
   readonly cancelled: AbortSignal
 }
 
-/** GitHub is asked so long at most which pull request it is, in milliseconds. */
+/** How long GitHub may take to find the pull request, in milliseconds. */
 const findLimitMs = 60_000
-const adviceOfRefusal = 'Give the job `permissions: pull-requests: write`.'
+const refusalAdvice = 'Give the job `permissions: pull-requests: write`.'
 
 /**
- * Tells a pull request what a run without rights has found out, and left in a file. The file is that run's word, which is worth what its author's
- * is: which pull request, which commit and which run it is comes from GitHub alone. Throws Failure for what is wrong with inputs, event or files.
+ * Comments on the pull request of a run that has no write permission, from the result file of that run. The file is as
+ * trustworthy as the author of the pull request: which pull request, commit and run it is comes from GitHub alone. Throws
+ * Failure for faults of inputs, event and files.
  */
-export async function runReportAction({ env, log, outputs, cancelled }: ReportActionDependencies): Promise<void> {
+export async function runReportAction(dependencies: ReportActionDependencies): Promise<void> {
+  const { env, log, cancelled } = dependencies
   const inputs = readReportActionInputs(env)
   const event = parseFinishedRun(await readEvent(env))
-  if (event === undefined) {
-    const advice = 'Use disdat/run-action/report in a workflow with `on: workflow_run`, as the README shows.'
-    throw new Failure('invalid-input', 'This is no workflow that the end of another one starts.', advice)
-  }
-  // What a reader could be made to copy is not passed on.
-  const read = await readReports(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
+  if (event === undefined)
+    throw new Failure(
+      'invalid-input',
+      '`disdat/run-action/report` works only in a `workflow_run` workflow.',
+      'Use it in a workflow with `on: workflow_run`, as the README shows.',
+    )
+  const read = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
+  // The snippet to attach is left out: readers would copy it, and its author is not trusted.
   const reports = read.map(({ left: _, ...report }): Report => report)
-  if (inputs.summary) await writeSummary(() => renderSummary(reports), log)
-  if (inputs.comment.comment === 'never') return
+  if (inputs.summary) await writeStepSummary(() => renderSummary(reports), log)
+  if (inputs.comment.comment !== 'never') await comment(reports, event, inputs, dependencies)
+}
+
+async function comment(
+  reports: readonly Report[],
+  event: FinishedRun,
+  inputs: ReportActionInputs,
+  { env, log, outputs, cancelled }: ReportActionDependencies,
+): Promise<void> {
   const access = { token: inputs.comment.githubToken, env, log }
   try {
     const github = await openGitHubFor(access, AbortSignal.any([cancelled, AbortSignal.timeout(findLimitMs)]))
-    if (github === undefined) return await log.notice('`comment` needs `github-token`. Nothing was posted.')
+    if (github === undefined) return await log.notice('`comment` needs `github-token`. No comment was posted.')
     const { repository, branch } = event
-    const from = repository === undefined ? [] : await github.pullRequestsFrom(repository, branch)
-    const pullRequest = from.find(({ head }) => head.sha === event.sha)
-    if (pullRequest === undefined) return await log.notice(nobody(event, from))
-    await publishComment(reports, occasionOf(event, pullRequest, inputs), { ...access, outputs, cancelled })
+    const candidates = repository === undefined ? [] : await github.listPullRequests(repository, branch)
+    const pullRequest = candidates.find(({ head }) => head.sha === event.sha)
+    if (pullRequest === undefined) return await log.notice(explainNoPullRequest(event, candidates))
+    await publishComment(reports, createTarget(event, pullRequest, inputs), { ...access, outputs, cancelled })
   } catch (error) {
-    await logCommentFailure(error, adviceOfRefusal, log)
+    await logCommentFailure(error, refusalAdvice, log)
   }
 }
 
-function nobody({ sha, event }: FinishedRun, from: readonly PullRequest[]): string {
-  const [newest] = from
+function explainNoPullRequest({ sha, event }: FinishedRun, candidates: readonly PullRequest[]): string {
+  const [newest] = candidates
   return newest === undefined
-    ? `The run was started by \`${event}\`, and no open pull request is of its branch. Nothing was posted.`
-    : `Pull request #${newest.number} is not told: it has a newer commit than ${sha} by now.`
+    ? `The event \`${event}\` started the run, and its branch has no open pull request. No comment was posted.`
+    : `No comment on pull request #${newest.number}: it has a newer commit than ${sha}.`
 }
 
-function occasionOf(run: FinishedRun, { number }: PullRequest, { comment }: ReportActionInputs): CommentTarget {
+function createTarget(
+  run: FinishedRun,
+  { number }: PullRequest,
+  { comment: inputs }: ReportActionInputs,
+): CommentTarget {
   return {
     pullRequest: number,
-    ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url },
-    inputs: comment,
-    key: createCommentKey(comment.commentKey, ['workflow_run', run.path]),
+    ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url, inputs, refusalAdvice },
+    key: createCommentKey(inputs.commentKey, ['workflow_run', run.path]),
     remark:
-      "\n<sub>This is what the pull request's own run says of itself: its code could have it say anything.</sub>\n",
-    adviceOfRefusal,
+      "\n<sub>The pull request's own run wrote this report, and the code of the pull request could change it.</sub>\n",
   }
 }

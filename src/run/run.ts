@@ -1,237 +1,250 @@
-import { randomBytes } from 'node:crypto'
-import { inspect } from 'node:util'
-import type { OutputWriter } from '../action/outputs.ts'
-import type { Image, JobResult } from '../backends/backend.ts'
+import { performance } from 'node:perf_hooks'
+import type { JobResult } from '../backends/backend.ts'
 import { LogAnalyzer } from '../disdat/log-analyzer.ts'
-import { predictReuse, type Reuse } from '../disdat/reuse.ts'
-import { Failure } from '../errors.ts'
 import { settleBoth } from '../lib/settle-both.ts'
-import { type Attachment, createAttachedTarget } from '../plan/attach-plan.ts'
-import type { Cleanup } from '../plan/cleanup-plan.ts'
-import type { BackendName } from '../plan/inputs.ts'
-import type { Plan, RunTarget } from '../plan/plan.ts'
-import type { Remote } from '../remote/remote.ts'
-import type { Report } from '../report/report.ts'
-import { RunReporter } from '../report/run-reporter.ts'
+import { createAttachedTarget } from '../plan/attach-plan.ts'
+import type { Attachment, Cleanup, Plan, Run, RunTarget } from '../plan/plan.ts'
+import type { Report, RulesReport } from '../report/report.ts'
+import type { RunReporter } from '../report/run-reporter.ts'
 import { analyzeOutput } from './analyze-output.ts'
-import { withFailureAnnotations } from './annotate-failure.ts'
-import { cleanUp } from './cleanup.ts'
+import { annotateFailure } from './annotate-failure.ts'
+import { assertDeleted, deleteSandbox, listSandbox } from './cleanup.ts'
 import { throwOnBreach } from './compare-output.ts'
-import { reportCost } from './cost.ts'
+import { calculateCost } from './cost.ts'
+import { createTask } from './create-task.ts'
 import { injectCredentials } from './credentials.ts'
-import type { AttachedJob, Dependencies, Step } from './dependencies.ts'
+import type { Dependencies, PhaseContext } from './dependencies.ts'
 import { logDryRun } from './dry-run.ts'
-import { detach, follow } from './follow.ts'
-import { createTask, type LaunchedJob, launch, stop } from './launch.ts'
+import { detach, type FollowOutcome, follow } from './follow.ts'
+import { type LaunchedJob, launch, recordJob, releaseJob } from './launch.ts'
 import { createFailedLineage } from './lineage.ts'
 import { preflight } from './preflight.ts'
-import { openLocalContext, pushInput } from './prepare.ts'
-import { createBundleReport, type FinishedRunContext, prove, pullOutput } from './prove.ts'
+import { openLocalContext } from './prepare.ts'
+import { type FinishedJob, proveOutput } from './prove.ts'
+import { createBundleReport, pullOutput } from './pull-output.ts'
+import { pushInput } from './push-input.ts'
+import { decideReuse } from './reuse.ts'
+import { createRefusalReport, type RunStart, runWithReport } from './run-with-report.ts'
 import { fillSandbox } from './sandbox.ts'
-import { saveState } from './save-state.ts'
+import { saveOrphan, saveState } from './save-state.ts'
 
-/** Carries out a plan, one run after the other, or follows the jobs that it names, all at a time. Never throws: what went wrong stands in the reports. */
+/**
+ * Carries out a plan: its runs one after the other, or the jobs to attach to all at once, or a cleanup. Never throws: every
+ * failure is in a report.
+ */
 export async function run(plan: Plan, dependencies: Dependencies): Promise<readonly Report[]> {
   for (const warning of plan.warnings) await dependencies.log.warning(warning)
-  if (plan.attachment !== undefined) return await attach(plan.attachment, dependencies)
-  const { cleanup } = plan
-  if (cleanup !== undefined)
-    return [
-      await runWithReport(cleaning(cleanup), dependencies, (reporter) => cleanUp(cleanup, dependencies, reporter)),
-    ]
-  const reports: Report[] = []
-  for (const one of plan.runs) {
-    reports.push(
-      await runWithReport(startOf(one), dependencies, (reporter) =>
-        story({ run: one, dependencies, reporter, backend: dependencies.backendFor(one.batch) }),
-      ),
-    )
+  switch (plan.kind) {
+    case 'run':
+      return await runInOrder(plan.runs, dependencies)
+    case 'attach':
+      return await attach(plan.attachment, dependencies)
+    case 'cleanup':
+      return [await cleanUp(plan.cleanup, dependencies)]
   }
+}
+
+async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Promise<readonly Report[]> {
+  const reports: Report[] = []
+  for (const each of runs)
+    reports.push(
+      await runWithReport(createStart(each), dependencies, async (reporter) => {
+        const backend = dependencies.openBackend(each.backend, each.timeoutMs)
+        const { runId } = reporter
+        const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
+        await runPipe({ run: each, dependencies, backend, runId, phase }, reporter)
+      }),
+    )
   return reports
 }
 
-/** A report of whatever comes of it. */
-async function runWithReport(
-  start: Start,
-  dependencies: Dependencies,
-  work: (reporter: RunReporter) => Promise<void>,
-): Promise<Report> {
-  const reporter = new RunReporter({ runId: newRunId(), ...start }, dependencies.outputs, dependencies.tailLines)
-  try {
-    await work(reporter)
-  } catch (error) {
-    await dependencies.log.debug(inspect(error, { depth: 5 }))
-    await reporter.fail(dependencies.cancelled.aborted ? cancelledDuring(reporter.currentPhase, error) : error)
-  }
-  return reporter.report
-}
-
-/** What happens, in order. Whatever it throws is the report's failure; nothing that it started is left when it ends. */
-async function story(step: Step): Promise<void> {
-  const { run, reporter } = step
-  const context = await openLocalContext(step)
-  await saveState(step)
+/** The story of a run. Whatever it throws becomes the report's failure; nothing that it started remains when it ends. */
+async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<void> {
+  const { run, phase } = context
+  const localContext = await openLocalContext(context)
+  await saveState(context)
 
   const outputUuid = crypto.randomUUID()
-  const { image, input: asked } = await preflight(step, context, outputUuid)
-  const reuse = decideReuse(step, image)
-  await reporter.update({ image, reuse })
-  await reporter.update({ output: { name: run.outputName, uuid: outputUuid, uri: asked.remote.uri(outputUuid) } })
+  const { image, input } = await preflight(context, localContext, outputUuid)
+  const reuse = decideReuse(context, image)
+  const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) }
+  await reporter.update({ image, reuse, output })
   if (run.dryRun) {
-    const task = { ...createTask(step, { image, input: asked, reuse, outputUuid }), files: [] }
-    await logDryRun(step, task, asked.remote)
+    await logDryRun(
+      context,
+      createTask(context, { image, inputBundle: input.found?.bundle, reuse, outputUuid }),
+      input.remote,
+    )
     return await reporter.update({ status: 'skipped' })
   }
-  const { base } = asked
-  if (base) await reporter.phase('copy', () => fillSandbox(step, asked, base))
-  const input = run.input ? await reporter.phase('push', () => pushInput(step, asked, image, context)) : asked
 
-  const launched = await reporter.phase('launch', async () => {
-    const task = createTask(step, { image, input, reuse, outputUuid })
-    return await launch(step, await injectCredentials(step, task, input.remote))
+  const { base } = input
+  if (base) await reporter.update(await phase('copy', () => fillSandbox(context, input, base)))
+  const pushed = run.input && (await phase('push', () => pushInput(context, input, image, localContext)))
+  if (pushed?.report) await reporter.update({ input: pushed.report })
+
+  const launched = await phase('launch', async () => {
+    const task = createTask(context, { image, inputBundle: pushed?.bundle, reuse, outputUuid })
+    const prepared = await injectCredentials(context, task, input.remote)
+    const job = await launch(context, prepared.task)
+    await reporter.update({ job })
+    const receipt = await recordJob(context, prepared.task, job)
+    const { outputName: name, outputUuid: uuid } = receipt
+    if (job.adopted) await reporter.update({ output: { name, uuid, uri: input.remote.uri(uuid) } })
+    return { job, receipt, prepared }
   })
   if (!run.wait) {
-    await detach(step, launched, '`wait: false` was asked for.')
-    return await reporter.update({ status: 'submitted' })
+    const left = await detach(context, launched, '`wait: false` is set.')
+    return await reporter.update({ left, status: 'submitted' })
   }
-  await followAndProve(step, launched, { remote: input.remote, imageCommit: reuse.imageCommit })
+  await finishJob(context, reporter, launched, { remote: input.remote, imageCommit: reuse.imageCommit })
 }
 
-/** From a job that runs to a bundle that is proved and pulled. */
-async function followAndProve(
-  step: Step<RunTarget>,
+/** From a running job to a proved, compared and pulled bundle. */
+async function finishJob(
+  context: PhaseContext<RunTarget>,
+  reporter: RunReporter,
   launched: LaunchedJob,
-  known: Pick<FinishedRunContext, 'remote' | 'imageCommit'>,
+  known: Pick<FinishedJob, 'remote' | 'imageCommit'>,
 ): Promise<void> {
-  const { run, reporter } = step
-  const { receipt } = launched
-  const transcript = new LogAnalyzer(run.pipeClass.name)
-  const ending = await followed(step, launched, transcript)
-  if (ending === undefined) return await reporter.update({ status: 'detached' })
-  const { exitCode, attempts, logUrl } = ending
+  const analyzer = new LogAnalyzer(context.run.pipeClass.name)
+  const outcome = await followAndCharge(context, reporter, launched, analyzer)
+  if (outcome.kind === 'detached') {
+    await reporter.update({ left: outcome.left, ...(outcome.cancellation === undefined && { status: 'detached' }) })
+    if (outcome.cancellation !== undefined) throw outcome.cancellation
+    return
+  }
+  const { result } = outcome
+  const { exitCode, attempts, logUrl } = result
   await reporter.update({
     ...(exitCode !== undefined && { exitCode }),
     ...(attempts && { attempts }),
     ...(logUrl && { logUrl }),
   })
-  const clearAway = run.batch === undefined ? stop(step, launched.job) : Promise.resolve()
-  await withFailureAnnotations(step, transcript, () =>
-    settleBoth(clearAway, proveAndPull(step, { ...known, transcript, ending, receipt })),
-  )
-}
-
-/** Its cost is told however it ends. */
-async function followed(
-  step: Step<RunTarget>,
-  launched: LaunchedJob,
-  transcript: LogAnalyzer,
-): Promise<JobResult | undefined> {
-  let ending: JobResult | undefined
-  try {
-    ending = await step.reporter.phase('run', () => follow(step, launched, transcript))
-    return ending
-  } finally {
-    await reportCost(step, ending)
+  let rules: RulesReport | undefined
+  const proveAndPull = async () => {
+    const finished = { ...known, analyzer, result, receipt: launched.receipt }
+    const output = await proveAndReport(context, reporter, finished)
+    const analyze = async () => {
+      const analysis = await analyzeOutput(context, finished, output)
+      rules = analysis.rules
+      await reporter.update(analysis)
+    }
+    await settleBoth(pullAndReport(context, reporter, finished, output), analyze())
+    if (rules) throwOnBreach(rules)
+    await reporter.update({ status: output.status })
   }
-}
-
-async function proveAndPull(step: Step<RunTarget>, ended: FinishedRunContext): Promise<void> {
-  const { run, reporter } = step
-  const output = await reporter
-    .phase('prove', () => prove(step, ended))
-    .catch(async (error: unknown) => {
-      const lineage = createFailedLineage(ended.transcript)
-      if (lineage !== undefined) await reporter.update({ lineage })
-      throw error
-    })
-  const { proof, status } = output
-  await reporter.update({ output: createBundleReport(ended.remote, proof) })
-  const pull = async () => {
-    if (run.pullOutput === 'false') return
-    const { folder } = await reporter.phase('pull', () => pullOutput(step, ended.remote, proof))
-    await reporter.update({ outputPath: folder })
-  }
-  const [, rules] = await settleBoth(pull(), analyzeOutput(step, ended, output))
-  throwOnBreach(rules)
-  await reporter.update({ status })
-}
-
-/** Jobs that an earlier step submitted, followed to their end and proved as that step would have done. */
-async function attach(attachment: Attachment, dependencies: Dependencies): Promise<readonly Report[]> {
-  let jobs: readonly (AttachedJob & { readonly goal: RunTarget })[]
   try {
-    const found = await dependencies.attach(attachment, dependencies.cancelled)
-    // All of them, before the first is followed.
-    jobs = found.map((job) => ({ ...job, goal: createAttachedTarget(attachment, job.receipt, job.settings) }))
+    await settleBoth(releaseJob(context), proveAndPull())
   } catch (error) {
-    return [await createRefusalReport('', dependencies.outputs, error, 'AWSBatch')]
+    const annotations = await annotateFailure(context, analyzer, error, rules)
+    if (annotations.length > 0) await reporter.update({ annotations })
+    throw error
   }
-  return await Promise.all(
-    jobs.map(({ job, receipt, backend, goal }) =>
-      runWithReport(startOf(goal), dependencies, async (reporter) => {
-        const step = { run: goal, dependencies, reporter, backend }
-        const remote: Remote = await dependencies.openRemote(goal.remote, goal.context.remote)
-        await saveState(step)
-        await saveState(step, { name: job.name, id: job.id, outputUuid: receipt.outputUuid })
-        const { outputName: name, outputUuid: uuid } = receipt
-        await reporter.update({ job, output: { name, uuid, uri: remote.uri(uuid) } })
-        await openLocalContext(step)
-        await followAndProve(step, { job, receipt, isOneOfMany: jobs.length > 1 }, { remote, imageCommit: undefined })
-      }),
-    ),
-  )
 }
 
-/** The report of a step that was refused before it began. */
-export async function createRefusalReport(
-  pipeClass: string,
-  outputs: OutputWriter,
-  error: unknown,
-  backend: BackendName,
-): Promise<Report> {
-  const nothing = { runId: newRunId(), backend, remote: '', context: '', params: new Map() } as const
-  const reporter = new RunReporter({ ...nothing, pipeClass }, outputs, 0)
-  await reporter.fail(error)
-  return reporter.report
+/** Follows the job. The cost is in the report however the job ends. */
+async function followAndCharge(
+  context: PhaseContext<RunTarget>,
+  reporter: RunReporter,
+  launched: LaunchedJob,
+  analyzer: LogAnalyzer,
+): Promise<FollowOutcome> {
+  const observer = {
+    addLines: (lines: readonly string[]) => reporter.tail.add(lines),
+    update: (update: { readonly logUrl?: string }) => reporter.update(update),
+  }
+  const started = performance.now()
+  let result: JobResult | undefined
+  try {
+    const outcome = await context.phase('run', () => follow(context, launched, analyzer, observer))
+    if (outcome.kind === 'ended') result = outcome.result
+    return outcome
+  } finally {
+    const cost = calculateCost(context, result, performance.now() - started)
+    if (cost !== undefined) await reporter.update({ cost })
+  }
 }
 
-const newRunId = () => randomBytes(6).toString('hex')
+async function proveAndReport(context: PhaseContext<RunTarget>, reporter: RunReporter, finished: FinishedJob) {
+  try {
+    const output = await context.phase('prove', () => proveOutput(context, finished))
+    await reporter.update({ output: createBundleReport(finished.remote, output.proof) })
+    return output
+  } catch (error) {
+    const lineage = createFailedLineage(finished.analyzer)
+    if (lineage !== undefined) await reporter.update({ lineage })
+    throw error
+  }
+}
 
-/** What is known of a run before it begins. */
-type Start = Omit<ConstructorParameters<typeof RunReporter>[0], 'runId'>
+async function pullAndReport(
+  context: PhaseContext<RunTarget>,
+  reporter: RunReporter,
+  { remote }: FinishedJob,
+  { proof }: Awaited<ReturnType<typeof proveOutput>>,
+): Promise<void> {
+  if (context.run.pullOutput === 'false') return
+  const { folder } = await context.phase('pull', () => pullOutput(context, remote, proof))
+  await reporter.update({ outputPath: folder })
+}
 
-function cleaning({ remote, context }: Cleanup): Start {
+/** Follows jobs that an earlier step submitted, and proves their outputs as that step would have done. */
+async function attach(attachment: Attachment, dependencies: Dependencies): Promise<readonly Report[]> {
+  const backend = dependencies.openBackend(attachment.backend, attachment.timeoutMs)
+  try {
+    const found = (await backend.attach?.(attachment.jobIds, dependencies.cancelled)) ?? []
+    // Every receipt is checked before the first job is followed.
+    const jobs = found.map((job) => ({ ...job, target: createAttachedTarget(attachment, job.receipt) }))
+    const isOneOfMany = jobs.length > 1
+    return await Promise.all(
+      jobs.map(({ job, receipt, orphanFields, target }) =>
+        runWithReport(createStart(target), dependencies, async (reporter) => {
+          const { runId } = reporter
+          const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
+          const context: PhaseContext<RunTarget> = { run: target, dependencies, backend, runId, phase }
+          const remote = await dependencies.openRemote(target.remote, target.context.remote)
+          await saveState(context)
+          await saveOrphan(context, receipt.outputUuid, orphanFields)
+          const { outputName: name, outputUuid: uuid } = receipt
+          await reporter.update({ job, output: { name, uuid, uri: remote.uri(uuid) } })
+          await openLocalContext(context)
+          await finishJob(context, reporter, { job, receipt, isOneOfMany }, { remote, imageCommit: undefined })
+        }),
+      ),
+    )
+  } catch (error) {
+    return [await createRefusalReport('', backend.kind, dependencies.outputs, error)]
+  }
+}
+
+/** Deletes the sandbox of a closed pull request, or lists it in a dry run. */
+async function cleanUp(cleanup: Cleanup, dependencies: Dependencies): Promise<Report> {
+  const start = { pipeClass: '', backend: 'Local', remote: cleanup.remote.url, params: new Map() }
+  const context = `${cleanup.context.remote}/${cleanup.context.local}`
+  return await runWithReport({ ...start, context }, dependencies, async (reporter) => {
+    const remote = await dependencies.openRemote(cleanup.remote, cleanup.context.remote)
+    await reporter.update({ cleanup: { bundles: 0, objects: 0, bytes: 0, isVersioned: false } })
+    if (cleanup.dryRun) {
+      const listed = await listSandbox(cleanup, dependencies, remote)
+      return await reporter.update({ status: 'skipped', cleanup: { ...listed, isVersioned: false } })
+    }
+    const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
+    const deletion = await deleteSandbox(cleanup, dependencies, remote, phase)
+    if (deletion === undefined) return await reporter.update({ status: 'skipped' })
+    const { bundles, objects, bytes, isVersioned } = deletion
+    await reporter.update({ cleanup: { bundles, objects, bytes, isVersioned } })
+    assertDeleted(deletion, remote)
+    await reporter.update({ status: 'succeeded' })
+  })
+}
+
+function createStart({ pipeClass, backend, remote, context, params }: RunTarget): RunStart {
   return {
-    pipeClass: '',
-    backend: 'Local',
+    pipeClass: pipeClass.name,
+    backend: backend.kind,
     remote: remote.url,
     context: `${context.remote}/${context.local}`,
-    params: new Map(),
+    params,
   }
-}
-
-function startOf(run: RunTarget): Start {
-  return {
-    pipeClass: run.pipeClass.name,
-    backend: run.batch === undefined ? 'Local' : 'AWSBatch',
-    remote: run.remote.url,
-    context: `${run.context.remote}/${run.context.local}`,
-    params: run.params,
-  }
-}
-
-function cancelledDuring(phase: string, cause: unknown): Failure {
-  const advice =
-    phase === 'cleanup'
-      ? 'Run the job again: it finishes what is left.'
-      : 'Run the workflow again. Bundles of tasks that had ended are on the remote, and the next run may reuse them.'
-  return new Failure('cancelled', `The workflow was cancelled during the phase "${phase}".`, advice, { cause })
-}
-
-function decideReuse({ run, dependencies }: Step, image: Image): Reuse {
-  const env = new Map([...image.env, ...run.env])
-  const reuse = predictReuse({ ...image, force: run.force || run.forceAll, env, commits: dependencies.commits })
-  const isHandedOver = run.batch !== undefined && image.env.get('GIT_DIRTY') !== ''
-  if (reuse.possible !== true || !isHandedOver) return reuse
-  return { ...reuse, possible: undefined, why: `${reuse.why} Batch may leave an empty GIT_DIRTY out, though.` }
 }

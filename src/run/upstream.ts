@@ -1,36 +1,36 @@
 import { describeError } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { findOutdated, readLineage } from '../remote/lineage.ts'
+import type { Report } from '../report/report.ts'
 import type { ContextSnapshot } from './context-snapshot.ts'
-import type { Step } from './dependencies.ts'
+import type { PhaseContext } from './dependencies.ts'
 import { createLineageReport } from './lineage.ts'
 
 /**
- * Reports what the output was made of, and the bundles upstream of it of which the remote has newer ones. Only for telling: where there is no time or no
- * answer, nothing is said of it; nor of newer ones where not all bundles of the context are known.
+ * What the output was made from, and which bundles upstream have a newer version on the remote. Empty when there is no time
+ * or no answer; without newer versions when some bundles of the context are unknown. Never throws.
  */
-export async function findNewerUpstream(
-  { run, dependencies, reporter }: Step<RunTarget>,
-  { heads, catalogue: reading, signal }: ContextSnapshot,
+export async function readUpstream(
+  { run, dependencies }: PhaseContext<RunTarget>,
+  { hyperFrames, catalog: reading, signal }: ContextSnapshot,
   output: { readonly uuid: string; readonly launchedAt: Date },
-): Promise<void> {
+): Promise<Pick<Report, 'lineage' | 'newerUpstream'>> {
   try {
-    const catalogue = await reading
-    const lineage = await readLineage(catalogue, heads, output.uuid, { signal })
-    if (lineage === undefined) return
-    const { launchedAt } = output
-    await reporter.update({
-      lineage: createLineageReport(lineage, { launchedAt, package: run.pipeClass.module[0] ?? '' }),
-    })
-    if (catalogue.unread > 0) return
-    const newerUpstream = findOutdated(lineage, catalogue).map(({ used, newest }) => ({
+    const catalog = await reading
+    const found = await readLineage(catalog, hyperFrames, output.uuid, { signal })
+    if (found === undefined) return {}
+    const ownPackage = run.pipeClass.module[0] ?? ''
+    const lineage = createLineageReport(found, { launchedAt: output.launchedAt, package: ownPackage })
+    if (catalog.unread > 0) return { lineage }
+    const newerUpstream = findOutdated(found, catalog).map(({ used, newest }) => ({
       name: newest.name,
       uuid: newest.uuid,
       createdAt: newest.createdAt,
       used: { uuid: used.uuid, createdAt: used.createdAt },
     }))
-    await reporter.update({ newerUpstream })
+    return { lineage, newerUpstream }
   } catch (error) {
-    await dependencies.log.debug(`What is upstream of the output is not known: ${describeError(error)}`)
+    await dependencies.log.debug(`The lineage of the output could not be read: ${describeError(error)}`)
+    return {}
   }
 }

@@ -1,19 +1,19 @@
 /**
- * Cyclic redundancy checks as S3 has them for whole objects, and their combination: parts that are read or sent side by
- * side give the checksum of the whole. https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
+ * The cyclic redundancy checks of S3, and their combination: parts that are read or sent side by side give the checksum
+ * of the whole object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
  */
 import zlib from 'node:zlib'
 
-/** What is known of a run of bytes: how many they are, and their checksum. */
+/** The length of a run of bytes, and its checksum. */
 export type Piece = { readonly bytes: number; readonly crc: bigint }
 
 /** One kind of checksum. */
 export interface Crc {
   /** Width in bytes. */
   readonly width: number
-  /** The checksum of what had `crc` so far (0 for nothing) and these bytes behind it. */
+  /** Extends the checksum of preceding bytes (0 for none) by more bytes. */
   add(crc: bigint, bytes: Uint8Array): bigint
-  /** The checksum of the pieces' bytes one behind the other. */
+  /** Computes the checksum of consecutive pieces. */
   combine(pieces: Iterable<Piece>): bigint
 }
 
@@ -21,34 +21,34 @@ export interface Crc {
 export const crc32: Crc = {
   width: 4,
   add: (crc, bytes) => BigInt(zlib.crc32(bytes, Number(crc))),
-  combine: (pieces) => combined(pieces, 0xedb88320n, 31n),
+  combine: (pieces) => combinePieces(pieces, 0xedb88320n, 31n),
 }
 
 const castagnoliPolynomial = 0x82f63b78
 
-/** CRC-32C of iSCSI, which nothing of ours makes: a byte at a time. */
+/** CRC-32C of iSCSI. Only other clients store it, so a byte at a time is fast enough. */
 export const crc32c: Crc = {
   width: 4,
   add: addCrc32c,
-  combine: (pieces) => combined(pieces, BigInt(castagnoliPolynomial), 31n),
+  combine: (pieces) => combinePieces(pieces, BigInt(castagnoliPolynomial), 31n),
 }
 
 const nvmePolynomial = 0x9a6c9329ac4bc9b5n
 
-/** CRC-64/NVME, which S3 makes of what came without a checksum. */
+/** CRC-64/NVME, which S3 computes for objects that came without a checksum. */
 export const crc64Nvme: Crc = {
   width: 8,
   add: addCrc64,
-  combine: (pieces) => combined(pieces, nvmePolynomial, 63n),
+  combine: (pieces) => combinePieces(pieces, nvmePolynomial, 63n),
 }
 
-/** The checksum as S3 writes it: big-endian, in base64. */
-export function encoded({ width }: Crc, crc: bigint): string {
+/** Encodes a checksum as S3 does: big-endian, in base64. */
+export function encodeCrc({ width }: Crc, crc: bigint): string {
   return Buffer.from(crc.toString(16).padStart(width * 2, '0'), 'hex').toString('base64')
 }
 
-/** Polynomials modulo the generator, the highest power in the lowest bit, as in zlib's crc32_combine. */
-function combined(pieces: Iterable<Piece>, polynomial: bigint, top: bigint): bigint {
+/** Multiplies polynomials modulo the generator, the highest power in the lowest bit, as zlib's crc32_combine does. */
+function combinePieces(pieces: Iterable<Piece>, polynomial: bigint, top: bigint): bigint {
   const one = 1n << top
   const product = (a: bigint, b: bigint): bigint => {
     let sum = 0n
@@ -60,7 +60,7 @@ function combined(pieces: Iterable<Piece>, polynomial: bigint, top: bigint): big
     return sum
   }
   /** x to the power of eight times `bytes`. */
-  const shiftOf = (bytes: number): bigint => {
+  const computeShift = (bytes: number): bigint => {
     let power = one
     let square = one >> 8n
     for (let rest = bytes; rest > 0; rest = Math.floor(rest / 2)) {
@@ -72,7 +72,7 @@ function combined(pieces: Iterable<Piece>, polynomial: bigint, top: bigint): big
   const shifts = new Map<number, bigint>()
   let whole = 0n
   for (const { bytes, crc } of pieces) {
-    const shift = shifts.get(bytes) ?? shiftOf(bytes)
+    const shift = shifts.get(bytes) ?? computeShift(bytes)
     shifts.set(bytes, shift)
     whole = product(shift, whole) ^ crc
   }
@@ -92,10 +92,10 @@ function addCrc32c(crc: bigint, bytes: Uint8Array): bigint {
   return BigInt(~value >>> 0)
 }
 
-/** Tables for eight bytes at a time, of the upper and the lower 32 bits; made when they are first needed. */
+/** Tables for eight bytes at a time, of the upper and the lower 32 bits; created at the first use. */
 let tables: { readonly upper: Uint32Array; readonly lower: Uint32Array } | undefined
 
-function makeTables() {
+function createTables() {
   const upper = new Uint32Array(8 * 256)
   const lower = new Uint32Array(8 * 256)
   const entry = (at: number) => (BigInt(upper[at] ?? 0) << 32n) | BigInt(lower[at] ?? 0)
@@ -116,7 +116,7 @@ function makeTables() {
 }
 
 function addCrc64(crc: bigint, bytes: Uint8Array): bigint {
-  tables ??= makeTables()
+  tables ??= createTables()
   const { upper, lower } = tables
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let high = ~Number(crc >> 32n)

@@ -1,10 +1,10 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
-import type { Credentials } from '../aws/identity.ts'
+import type { S3Credentials } from './credentials.ts'
 
 /** Headers of a request; names in lower case. */
 export type Headers = Readonly<Record<string, string>>
 
-/** What is signed: the path and the query as they go over the wire, and the payload's SHA-256, or `unsignedPayload`. */
+/** What the signature covers: path and query as they are sent, and the SHA-256 of the body or `unsignedPayload`. */
 export interface Signable {
   readonly method: string
   readonly path: string
@@ -13,21 +13,25 @@ export interface Signable {
   readonly payload: string
 }
 
-/** Of a body that TLS protects, or whose signed checksum S3 compares. */
+/** What the signature is made with. */
+export interface SigningScope {
+  readonly credentials: S3Credentials
+  readonly region: string
+  readonly at: Date
+}
+
+/** Stands for the hash of a body that TLS protects, or whose signed checksum S3 compares. */
 export const unsignedPayload = 'UNSIGNED-PAYLOAD'
 
 /**
- * Signs requests to S3 in one region after the other: every header that is there, and those that it adds. Never holds
- * more than the key of a day. https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ * Signs requests to S3: all headers it is given, and those it adds. It keeps the key of one day, region and secret.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 export class Signer {
-  #key: { readonly of: string; readonly object: KeyObject } | undefined
+  #key: { readonly id: string; readonly object: KeyObject } | undefined
 
-  /** The headers with which the request is sent. */
-  sign(
-    { method, path, query, headers, payload }: Signable,
-    { credentials, region, at }: { readonly credentials: Credentials; readonly region: string; readonly at: Date },
-  ): Headers {
+  /** Returns the headers of the signed request. */
+  sign({ method, path, query, headers, payload }: Signable, { credentials, region, at }: SigningScope): Headers {
     const { accessKeyId, secretAccessKey, sessionToken } = credentials
     const time = at.toISOString().replace(/[-:]|\.\d{3}/g, '')
     const signed: Record<string, string> = { ...headers, 'x-amz-content-sha256': payload, 'x-amz-date': time }
@@ -38,19 +42,19 @@ export class Signer {
     const canonical = `${method}\n${path}\n${query}\n${lines}\n${names.join(';')}\n${payload}`
     const day = time.slice(0, 8)
     const scope = `${day}/${region}/s3/aws4_request`
-    const key = this.#keyOf(secretAccessKey, day, region)
+    const key = this.#deriveKey(secretAccessKey, day, region)
     const signature = hmac(key, `AWS4-HMAC-SHA256\n${time}\n${scope}\n${hash('sha256', canonical)}`).toString('hex')
     const credential = `Credential=${accessKeyId}/${scope}`
     signed['authorization'] = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=${names.join(';')}, Signature=${signature}`
     return signed
   }
 
-  /** As an object: node takes several times as long to sign with bytes. */
-  #keyOf(secret: string, day: string, region: string): KeyObject {
-    const of = `${day}/${region}/${secret}`
-    if (this.#key?.of !== of) {
+  /** A KeyObject, because node takes several times as long to sign with bytes. */
+  #deriveKey(secret: string, day: string, region: string): KeyObject {
+    const id = `${day}/${region}/${secret}`
+    if (this.#key?.id !== id) {
       const bytes = [day, region, 's3', 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`))
-      this.#key = { of, object: createSecretKey(bytes) }
+      this.#key = { id, object: createSecretKey(bytes) }
     }
     return this.#key.object
   }
@@ -60,18 +64,21 @@ function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 
-/** A key as the path of a request. */
-export function encodedPath(key: string): string {
-  return key.split('/').map(encoded).join('/')
+/** Encodes a key as the path of a request; slashes stay. */
+export function encodePath(key: string): string {
+  return key.split('/').map(encode).join('/')
 }
 
-/** The parameters in the order in which they are signed. */
-export function encodedQuery(query: Readonly<Record<string, string>>): string {
-  const names = Object.keys(query).sort()
-  return names.map((name) => `${encoded(name)}=${encoded(query[name] ?? '')}`).join('&')
+/** Encodes parameters, sorted by their encoded names, as the signature needs them. */
+export function encodeQuery(query: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(query).map(([name, value]) => [encode(name), encode(value)] as const)
+  return pairs
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map((pair) => pair.join('='))
+    .join('&')
 }
 
-/** Everything but A to Z, a to z, 0 to 9, `-`, `.`, `_` and `~`. */
-function encoded(text: string): string {
+/** Percent-encodes everything but A to Z, a to z, 0 to 9, `-`, `.`, `_` and `~`. */
+function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 }

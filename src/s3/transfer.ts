@@ -1,26 +1,23 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
-import { Failure } from '../errors.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
 import { Semaphore } from '../lib/semaphore.ts'
-import { fileErrorCode } from '../local/disk.ts'
-import type { Access } from './conditional.ts'
+import type { StoreAccess } from './store-access.ts'
 
 const mib = 1024 * 1024
 
-/** The numbers of moving bytes, which a test may want smaller. */
+/** The numbers of a transfer, which a test may want smaller. */
 export type Tuning = {
-  /** How long a connection may be silent, in the middle of a body too, in milliseconds. */
+  /** A connection that is silent for this long fails, in the middle of a body too; in milliseconds. */
   readonly idleTimeoutMs: number
-  /** Files of more bytes are moved in parts, several at a time. */
+  /** Larger files are moved in parts, several at a time; in bytes. */
   readonly wholeBytes: number
-  /** Size of a part, unless a file is so large that there would be too many of them. */
+  /** Size of a part in bytes. Parts are larger where a file would have more than `maxParts`. */
   readonly partBytes: number
   /** Parts of one upload: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
   readonly maxParts: number
 }
 
 /**
- * S3's own advice is a connection for every 85 to 90 MB/s that are wanted, and parts of 8 to 16 MB:
+ * S3 advises a connection for every 85 to 90 MB/s, and parts of 8 to 16 MB:
  * https://docs.aws.amazon.com/whitepapers/latest/s3-optimizing-performance-best-practices/horizontal-scaling-and-request-parallelization-for-high-throughput.html
  */
 export const defaultTuning: Tuning = {
@@ -30,38 +27,25 @@ export const defaultTuning: Tuning = {
   maxParts: 10_000,
 }
 
-/** Bytes of files in memory, on their way up; a store's own, however many files it sends. */
-const maxSentBytes = 64 * mib
-/** The same on their way down. */
-const maxReceivedBytes = 64 * mib
-
-/** More connections than this for one file bring no more of it. */
-const rangesAtOnce = 8
+/** Bytes of all files in memory during uploads, and as many during downloads. */
+const maxBufferedBytes = 64 * mib
 
 /** What the transfers of one store share. */
-export type Transfers = Access & {
+export type TransferContext = StoreAccess & {
   readonly tuning: Tuning
   readonly sending: Semaphore
   readonly receiving: Semaphore
-  /** How many ranges of one file are on their way at a time. */
-  readonly rangesAtOnce: number
   /** Buffers of a part's size that are not in use: new ones for each part would outrun the garbage collector. */
-  readonly spare: Buffer[]
+  readonly spareBuffers: Buffer[]
 }
 
-export function createTransfers(access: Access, tuning: Tuning): Transfers {
-  const [sending, receiving] = [new Semaphore(maxSentBytes), new Semaphore(maxReceivedBytes)]
-  return { ...access, tuning, sending, receiving, rangesAtOnce, spare: [] }
+export function createTransferContext(access: StoreAccess, tuning: Tuning): TransferContext {
+  const [sending, receiving] = [new Semaphore(maxBufferedBytes), new Semaphore(maxBufferedBytes)]
+  return { ...access, tuning, sending, receiving, spareBuffers: [] }
 }
 
-const longestPauseMs = 500
+/** A local file and its size in bytes. */
+export type LocalFile = { readonly file: string; readonly size: number }
 
-/** Waits before another attempt, for so long that those who failed together do not come again together. */
-export async function pause(signal: AbortSignal): Promise<void> {
-  await delay(Math.random() * longestPauseMs, undefined, { signal })
-}
-
-/** What no retry mends, and what is no trouble with S3. */
-export function isFinal(error: unknown): boolean {
-  return error instanceof Failure || error instanceof BundleFormatError || fileErrorCode(error) !== undefined
-}
+/** How an object is written: with the ACL that gives the bucket's owner full control, or without one. */
+export type WriteOptions = Cancellable & { readonly acl: boolean }

@@ -1,42 +1,42 @@
 /**
- * The little XML that S3 answers with: elements and text. A strict reader of just that, because nothing that S3 sends
- * has comments, CDATA, processing instructions or a document type, and what has them is not from S3.
+ * A strict reader of the XML that S3 sends: elements and text. Answers with comments, CDATA, processing instructions or
+ * a document type are not from S3.
  */
 import type { ListEntry } from './store.ts'
 
-/** An answer that is no XML, or none that S3 would give. */
+/** An answer that is not XML, or not XML as S3 sends it. */
 export class InvalidXmlError extends Error {
-  override readonly name = 'StrangeXml'
+  override readonly name = 'InvalidXmlError'
 }
 
 /** A page of a listing, folders first. */
 export interface ListPage {
   readonly entries: readonly ListEntry[]
   readonly isTruncated: boolean
-  /** Where the next page begins, as S3 says it. */
+  /** The continuation token of the next page. */
   readonly next: string | undefined
 }
 
-/** What S3 says of an error. */
+/** The body of an error. */
 export interface S3ErrorBody {
   readonly code: string
   readonly message: string
   readonly region: string | undefined
 }
 
-/** `<?xml version="1.0" encoding="UTF-8"?>`, which may stand before the root. */
+/** `<?xml version="1.0" encoding="UTF-8"?>`, optional before the root. */
 const declaration = /^\uFEFF?\s*<\?xml\s[^<>]*\?>/
 const maxDeclaration = 200
-/** Elements in elements: deeper than anything that S3 says. */
+/** Nested elements: more than in any answer of S3. */
 const maxDepth = 8
 
-/** A ListBucketResult: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html Throws StrangeXml. */
+/** Parses a ListBucketResult. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html Throws InvalidXmlError. */
 export function parseListPage(xml: string): ListPage {
   const [folders, objects]: [ListEntry[], ListEntry[]] = [[], []]
   let isTruncated = false
   let next: string | undefined
   let [key, size, etag] = ['', 0, '']
-  read(xml, 'ListBucketResult', (path, text) => {
+  readElements(xml, 'ListBucketResult', (path, text) => {
     switch (path) {
       case '/Contents/Key':
         key = text
@@ -66,21 +66,21 @@ export function parseListPage(xml: string): ListPage {
   return { entries: [...folders, ...objects], isTruncated, next }
 }
 
-/** An Error: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html Undefined when it is something else. */
+/** Parses an Error; undefined for anything else. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export function parseErrorBody(xml: string): S3ErrorBody | undefined {
-  const said = new Map<string, string>()
+  const fields = new Map<string, string>()
   try {
-    read(xml, 'Error', (path, text) => void said.set(path, text))
+    readElements(xml, 'Error', (path, text) => void fields.set(path, text))
   } catch (error) {
     if (error instanceof InvalidXmlError) return undefined
     throw error
   }
-  return { code: said.get('/Code') ?? '', message: said.get('/Message') ?? '', region: said.get('/Region') }
+  return { code: fields.get('/Code') ?? '', message: fields.get('/Message') ?? '', region: fields.get('/Region') }
 }
 
-/** Tells the end of every element below the root, with its path (`/Contents/Key`) and its own text. */
-function read(xml: string, root: string, onEnd: (path: string, text: string) => void): void {
-  /** Where each open element's path ends in `path`. */
+/** Calls `onEnd` at the end of every element below the root, with its path (`/Contents/Key`) and its own text. */
+function readElements(xml: string, root: string, onEnd: (path: string, text: string) => void): void {
+  /** For each open element, the length of the path of its parent. */
   const ends: number[] = []
   let path = ''
   let at = declaration.exec(xml.slice(0, maxDeclaration))?.[0].length ?? 0
@@ -94,11 +94,11 @@ function read(xml: string, root: string, onEnd: (path: string, text: string) => 
       if (path.slice(begin + 1) !== xml.slice(open + 2, close).trimEnd())
         throw new InvalidXmlError('an element is not closed')
       if (ends.length === 0) break
-      onEnd(path.slice(root.length + 1), unescaped(text))
+      onEnd(path.slice(root.length + 1), decodeEntities(text))
       path = path.slice(0, begin)
     } else {
       const isEmpty = xml.charAt(close - 1) === '/'
-      const name = nameIn(xml.slice(open + 1, isEmpty ? close - 1 : close))
+      const name = parseTagName(xml.slice(open + 1, isEmpty ? close - 1 : close))
       if (ends.length === 0 && name !== root) throw new InvalidXmlError(`the answer is not a ${root}`)
       if (ends.length >= maxDepth) throw new InvalidXmlError('the answer is too deep')
       if (!isEmpty) {
@@ -111,10 +111,10 @@ function read(xml: string, root: string, onEnd: (path: string, text: string) => 
   }
 }
 
-/** The name in `Name xmlns="…"`; what its attributes say is nothing that we need. */
-function nameIn(tag: string): string {
+/** The name in `Name xmlns="…"`. The attributes are checked and ignored. */
+function parseTagName(tag: string): string {
   const [, name] = /^([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*$/.exec(tag) ?? []
-  if (name === undefined) throw new InvalidXmlError('the answer is no XML of S3')
+  if (name === undefined) throw new InvalidXmlError('the answer is not XML of S3')
   return name
 }
 
@@ -126,17 +126,17 @@ const entities = new Map([
   ['apos', "'"],
 ])
 
-function unescaped(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&([^;&]{0,10});?/g, (whole, name: string) => {
-    const char = entities.get(name) ?? charOf(name)
+    const char = entities.get(name) ?? parseCharacterReference(name)
     if (char === undefined || !whole.endsWith(';')) throw new InvalidXmlError('the answer has an unknown entity')
     return char
   })
 }
 
-/** The character of `#65` or `#x41`. */
-function charOf(reference: string): string | undefined {
+/** The character that `#65` or `#x41` stands for. */
+function parseCharacterReference(reference: string): string | undefined {
   const [, hex, decimal] = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(reference) ?? []
   const code = hex === undefined ? Number(decimal ?? Number.NaN) : Number.parseInt(hex, 16)
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined

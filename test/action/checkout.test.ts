@@ -85,7 +85,7 @@ test('a repository above the workspace is none of its own', async () => {
 
 describe('whether a commit is in the history of another', () => {
   const isAncestor = (commit: string, of: string, where = workspace) =>
-    isAncestorInCheckout(where, env(), { commit, of })
+    isAncestorInCheckout(where, env(), { ancestor: commit, descendant: of })
 
   /** Three commits, and one beside the last. */
   async function history() {
@@ -111,7 +111,7 @@ describe('whether a commit is in the history of another', () => {
     expect(await isAncestor(first, third, path.join(root, 'elsewhere'))).toBeUndefined()
     expect(await isAncestor(first, third, '')).toBeUndefined()
     expect(
-      await isAncestorInCheckout(workspace, { PATH: root, HOME: root }, { commit: first, of: third }),
+      await isAncestorInCheckout(workspace, { PATH: root, HOME: root }, { ancestor: first, descendant: third }),
     ).toBeUndefined()
   })
 

@@ -2,31 +2,31 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findNearest, type InputProblem, InvalidInputs, quote } from '../../src/action/input-problems.ts'
 
-describe('the error about inputs', () => {
-  test('names what was given, what is allowed and the nearest', () => {
+describe('InvalidInputs', () => {
+  test('names the given value, the allowed values and the nearest value', () => {
     const problem = { where: 'dialect', given: 'luiggi', expected: 'Allowed: auto, classic, luigi.', nearest: 'luigi' }
     const error = new InvalidInputs([problem])
     expect(error.message).toBe(
-      'One input is wrong:\n- dialect: got "luiggi". Allowed: auto, classic, luigi. Did you mean "luigi"?',
+      '1 input error:\n- dialect: got "luiggi". Allowed: auto, classic, luigi. Did you mean "luigi"?',
     )
     expect([error.verdict, error.advice, error.problems]).toStrictEqual([
       'invalid-input',
-      'Mend the `with:` block of the step. Nothing was started.',
+      'Fix the `with:` block of the step. Nothing was started.',
       [problem],
     ])
   })
 
-  test('tells them all', () => {
+  test('lists all problems', () => {
     const error = new InvalidInputs([
       { where: 'pipe-class', expected: 'Name the pipe to run.' },
       { where: 'remote', given: 'bucket', expected: 'Give a URL.' },
     ])
     expect(error.message).toBe(
-      '2 mistakes in the inputs:\n- pipe-class: nothing given. Name the pipe to run.\n- remote: got "bucket". Give a URL.',
+      '2 input errors:\n- pipe-class: nothing given. Name the pipe to run.\n- remote: got "bucket". Give a URL.',
     )
   })
 
-  test('tells the first 50, and counts the rest', () => {
+  test('lists the first 50 problems and counts the others', () => {
     const problems = Array.from(
       { length: 53 },
       (_, n): InputProblem => ({ where: 'output-tags', given: `${n}`, expected: 'No.' }),
@@ -34,17 +34,17 @@ describe('the error about inputs', () => {
     const lines = new InvalidInputs(problems).message.split('\n')
     expect([lines.length, lines[0], lines[50], lines[51]]).toStrictEqual([
       52,
-      '53 mistakes in the inputs:',
+      '53 input errors:',
       '- output-tags: got "49". No.',
       '- … and 3 more.',
     ])
   })
 
-  test('keeps each problem to one line, whatever was given', () => {
+  test('keeps each problem on one line for any value', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (given) => {
         const { message } = new InvalidInputs([{ where: 'context', given, expected: 'No.', nearest: given }])
-        expect(message).toMatch(/^One input is wrong:\n- context: got [^\p{Cc}\p{Zl}\p{Zp}]*$/u)
+        expect(message).toMatch(/^1 input error:\n- context: got [^\p{Cc}\p{Zl}\p{Zp}]*$/u)
       }),
     )
   })
@@ -58,7 +58,7 @@ test.each([
   ['\u001b[31m\u009b\u007f\u0085', '"\\u001b[31m\\u009b\\u007f\\u0085"'],
   ['x'.repeat(120), `"${'x'.repeat(120)}"`],
   ['x'.repeat(121), `"${'x'.repeat(120)}…"`],
-])('%j is quoted', (value, quoted) => {
+])('quote(%j) is %s', (value, quoted) => {
   expect(quote(value)).toBe(quoted)
 })
 
@@ -72,6 +72,6 @@ test.each([
   ['', ['missing', 'always', 'never'], undefined],
   ['anything', [], undefined],
   [`${'x'.repeat(121)}`, ['x'.repeat(120)], undefined],
-])('%j is nearest, of %j, to %j', (given, allowed, nearest) => {
+])('findNearest(%j, %j) is %j', (given, allowed, nearest) => {
   expect(findNearest(given, allowed)).toBe(nearest)
 })

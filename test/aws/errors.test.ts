@@ -1,57 +1,96 @@
-import { expect, test } from 'vitest'
-import { awsFailure, isConnectionError, isRefusal, isThrottling } from '../../src/aws/errors.ts'
-import { isIdentityLost } from '../../src/aws/identity.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  getErrorName,
+  getHttpStatus,
+  isAccessDenied,
+  isConnectionError,
+  isExpiredToken,
+  isThrottling,
+  toAwsFailure,
+} from '../../src/aws/errors.ts'
 import { Failure } from '../../src/errors.ts'
 
 /** An error as the SDK throws it. */
-function error(name: string, httpStatusCode?: number): Error {
-  const made = new Error(`${name} as the test wants it`)
-  made.name = name
-  return Object.assign(made, { $metadata: { httpStatusCode } })
+function createSdkError(name: string, httpStatusCode?: number): Error {
+  return Object.assign(new Error(`${name} by the test`), { name, $metadata: { httpStatusCode } })
 }
 
-test.each([
-  ['ThrottlingException', 400, 'throttled'],
-  ['Throttling', 400, 'throttled'],
-  ['TooManyRequestsException', 429, 'throttled'],
-  ['RequestLimitExceeded', 503, 'throttled'],
-  ['SomethingNew', 429, 'throttled'],
-  ['AccessDeniedException', 400, 'access-denied'],
-  ['UnauthorizedOperation', 403, 'access-denied'],
-  ['UnrecognizedClientException', 403, 'access-denied'],
-  ['ExpiredTokenException', 403, 'access-denied'],
-  ['ServerException', 500, 'remote-unreachable'],
-  ['TimeoutError', undefined, 'remote-unreachable'],
-  ['ClientException', 400, 'invalid-input'],
-] as const)('%s (%s) is %s', (name, status, verdict) => {
-  const failure = awsFailure(error(name, status), 'look at it', 'batch:Look')
-  expect(failure).toMatchObject({ verdict, message: expect.stringContaining(`${name} as the test wants it`) })
-})
+const convert = (error: unknown) => toAwsFailure(error, 'describe the job', 'batch:DescribeJobs')
 
-test('a refusal names the action to allow, credentials that have ended do not', () => {
-  expect(awsFailure(error('AccessDenied', 403), 'look at it', 'batch:Look')).toMatchObject({
-    advice: expect.stringContaining('Allow batch:Look'),
+describe('toAwsFailure', () => {
+  test.each([
+    ['ThrottlingException', 400, 'throttled'],
+    ['Throttling', 400, 'throttled'],
+    ['TooManyRequestsException', 429, 'throttled'],
+    ['RequestLimitExceeded', 503, 'throttled'],
+    ['SomethingNew', 429, 'throttled'],
+    ['AccessDeniedException', 400, 'access-denied'],
+    ['UnauthorizedOperation', 403, 'access-denied'],
+    ['UnrecognizedClientException', 403, 'access-denied'],
+    ['ExpiredTokenException', 403, 'access-denied'],
+    ['ServerException', 500, 'remote-unreachable'],
+    ['TimeoutError', undefined, 'remote-unreachable'],
+    ['ClientException', 400, 'invalid-input'],
+  ] as const)('converts %s (%s) to %s', (name, status, verdict) => {
+    const error = createSdkError(name, status)
+    expect(convert(error)).toMatchObject({
+      verdict,
+      message: expect.stringMatching(new RegExp(`describe the job.*${name} by the test`)),
+      cause: error,
+    })
   })
-  expect(awsFailure(error('ExpiredToken', 400), 'look at it', 'batch:Look')).toMatchObject({
-    message: expect.stringMatching(/^The step’s AWS credentials have ended: we could not look at it\./),
-    advice: expect.stringContaining('role-to-assume'),
+
+  test('names the action to allow after a refusal', () => {
+    expect(convert(createSdkError('AccessDenied', 403))).toMatchObject({
+      advice: expect.stringContaining('Allow batch:DescribeJobs'),
+    })
+  })
+
+  test('advises role-to-assume after expired credentials', () => {
+    expect(convert(createSdkError('ExpiredToken', 400))).toMatchObject({
+      message: expect.stringMatching(/^The AWS credentials of this step have expired: could not describe the job\./),
+      advice: expect.stringContaining('role-to-assume'),
+    })
+  })
+
+  test('returns a Failure unchanged', () => {
+    const failure = new Failure('cancelled', 'a', 'b')
+    expect(convert(failure)).toBe(failure)
   })
 })
 
-test('a Failure stays what it is', () => {
-  const failure = new Failure('cancelled', 'a', 'b')
-  expect(awsFailure(failure, 'look at it', 'batch:Look')).toBe(failure)
+test('the predicates distinguish throttling, refusals and lost responses', () => {
+  const errors = [
+    createSdkError('Throttling', 400),
+    createSdkError('AccessDenied', 403),
+    createSdkError('TimeoutError'),
+    new TypeError('x'),
+  ]
+  expect(errors.map(isThrottling)).toStrictEqual([true, false, false, false])
+  expect(errors.map(isAccessDenied)).toStrictEqual([false, true, false, false])
+  expect(errors.map(isConnectionError)).toStrictEqual([false, false, true, true])
 })
 
-test('throttling, refusals and lost answers are told apart', () => {
-  const kinds = [error('Throttling', 400), error('AccessDenied', 403), error('TimeoutError'), new TypeError('x')]
-  expect(kinds.map(isThrottling)).toStrictEqual([true, false, false, false])
-  expect(kinds.map(isRefusal)).toStrictEqual([false, true, false, false])
-  expect(kinds.map(isConnectionError)).toStrictEqual([false, false, true, true])
+describe('isExpiredToken', () => {
+  test.each([
+    ['ExpiredToken', true],
+    ['ExpiredTokenException', true],
+    ['RequestExpired', true],
+    ['AccessDenied', false],
+  ])('%s: %s', (name, isExpired) => {
+    expect(isExpiredToken(createSdkError(name, 400))).toBe(isExpired)
+  })
 })
 
-test('credentials that have ended are lost, whoever says so', () => {
-  const ended = awsFailure(error('ExpiredTokenException', 403), 'look at it', 'batch:Look')
-  expect(isIdentityLost(ended)).toBe(true)
-  expect(isIdentityLost(awsFailure(error('AccessDenied', 403), 'look at it', 'batch:Look'))).toBe(false)
+test('getErrorName and getHttpStatus accept anything that is thrown', () => {
+  expect([getErrorName(createSdkError('A', 400)), getErrorName('text'), getErrorName(undefined)]).toStrictEqual([
+    'A',
+    '',
+    '',
+  ])
+  expect([
+    getHttpStatus(createSdkError('A', 400)),
+    getHttpStatus('text'),
+    getHttpStatus({ $metadata: 3 }),
+  ]).toStrictEqual([400, undefined, undefined])
 })

@@ -4,15 +4,15 @@ import type { ComparedBundle } from '../../src/compare/compare-read.ts'
 import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import type { Remote } from '../../src/remote/remote.ts'
-import { never, remoteOf } from '../remote/helpers.ts'
-import { type BundleData, type BundleWish, type Home, makeHome } from '../testbed/dsdt.ts'
+import { neverAborted, openTestRemote } from '../remote/helpers.ts'
+import { type BundleData, type BundleSpec, type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
 // Every Python takes a second, and several on a busy machine.
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 60_000 })
 
 const url = 's3://bucket/prefix'
-const options = { signal: never, maxBytes: 1024 * 1024, samples: false }
+const options = { signal: neverAborted, maxBytes: 1024 * 1024, samples: false }
 
 let moto: Moto
 let home: Home
@@ -51,9 +51,9 @@ beforeAll(async () => {
   moto = await startMoto()
   await moto.createBucket('bucket')
   home = await makeHome(moto, { remote: url })
-  remote = await remoteOf(url, moto.env)
-  const asked = Object.entries(wishes).map(([name, data]): BundleWish => ({ name, data, push: true }))
-  const tagged: BundleWish = {
+  remote = await openTestRemote(url, moto.env)
+  const asked = Object.entries(wishes).map(([name, data]): BundleSpec => ({ name, data, push: true }))
+  const tagged: BundleSpec = {
     name: 'tagged',
     data: { kind: 'value', value: 1 },
     tags: { tier: 'gold', pr: '57' },
@@ -71,7 +71,7 @@ afterAll(async () => {
 })
 
 async function proved(name: string, there = remote): Promise<ComparedBundle> {
-  const proof = await proveBundle(there, uuids.get(name) ?? name, { signal: never })
+  const proof = await proveBundle(there, uuids.get(name) ?? name, { signal: neverAborted })
   if (proof === undefined) throw new Error(`no ${name}`)
   return { remote: there, proof }
 }

@@ -7,8 +7,8 @@ import { type Comparison, classifyChange } from '../../src/compare/comparison.ts
 import { proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import type { ObjectStore } from '../../src/s3/store.ts'
-import { plant } from '../remote/fixtures.ts'
-import { never, observed, remoteOf } from '../remote/helpers.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { neverAborted, observeStore, openTestRemote } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
@@ -17,7 +17,7 @@ vi.setConfig({ hookTimeout: 180_000, testTimeout: 60_000 })
 
 const url = 's3://bucket/prefix'
 const mebibyte = 1024 * 1024
-const options = { signal: never, maxBytes: 4 * mebibyte, samples: false }
+const options = { signal: neverAborted, maxBytes: 4 * mebibyte, samples: false }
 
 /** What dsdt adds: three versions of a folder. */
 const script = `
@@ -35,7 +35,7 @@ beforeAll(async () => {
   moto = await startMoto()
   await moto.createBucket('bucket')
   home = await makeHome(moto, { remote: url })
-  remote = await remoteOf(url, moto.env)
+  remote = await openTestRemote(url, moto.env)
   const notes = 'a text, no table'
   await put('one', {
     'orders.parquet': orders(2, 'DOUBLE'),
@@ -44,7 +44,7 @@ beforeAll(async () => {
   })
   await put('two', { 'orders.parquet': orders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,c\n' })
   await put('three', { 'orders.parquet': orders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,d\n' })
-  const { stdout, stderr } = await home.python(script)
+  const { stdout, stderr } = await home.runPython(script)
   uuids = [...stdout.matchAll(/^uuid=(\S+)$/gm)].map(([, uuid = '']) => uuid)
   if (uuids.length !== 3) throw new Error(`${stdout}${stderr}`)
 })
@@ -79,7 +79,7 @@ async function compare(
 ): Promise<Comparison> {
   const { there = remote, ...others } = more
   const compared = async (uuid = '') => {
-    const proof = await proveBundle(there, uuid, { signal: never })
+    const proof = await proveBundle(there, uuid, { signal: neverAborted })
     if (proof === undefined) throw new Error(`no bundle ${uuid}`)
     return { remote: there, proof }
   }
@@ -91,7 +91,7 @@ async function compare(
 
 /** Plants a bundle of files. */
 async function planted(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  return await plant(remote, { files, links: Object.keys(files).map((name) => `bundle://${name}`) })
+  return await putBundle(remote, { files, links: Object.keys(files).map((name) => `bundle://${name}`) })
 }
 
 /** The remote whose listings give the ETags that `change` makes of the true ones. */
@@ -157,7 +157,7 @@ describe('tables in files that dsdt added', () => {
 
   test('are read once where they are the same, and not where nothing promises a table', async () => {
     const reads: string[] = []
-    const store = observed(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`))
+    const store = observeStore(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`))
     const there = createRemote(store, { url, context: 'shop' })
     await compare(uuids[1], uuids[2], { there })
     expect(reads.filter((read) => read === 'get orders.parquet')).toHaveLength(1)
@@ -212,7 +212,7 @@ describe('files of the same size', () => {
     const [base, now] = [await planted(one), await planted(two)]
     const reads: string[] = []
     const there = createRemote(
-      observed(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`)),
+      observeStore(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`)),
       { url, context: 'shop' },
     )
     expect(fates(await compare(base, now, { there }))).toStrictEqual(['a.txt same', 'b.txt changed'])
@@ -254,7 +254,7 @@ test('an empty file is not read', async () => {
   const uuid = await planted({ 'a.csv': '' })
   const reads: string[] = []
   const there = createRemote(
-    observed(remote.store, (_, key) => reads.push(key)),
+    observeStore(remote.store, (_, key) => reads.push(key)),
     { url, context: 'shop' },
   )
   expect((await compare(undefined, uuid, { there })).rows).toStrictEqual({ base: undefined, now: 0 })

@@ -13,8 +13,8 @@ import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import type { ObjectStore } from '../../src/s3/store.ts'
 import { anyFrame } from '../disdat/format/arbitraries.ts'
 import { makeCorpus, type Told } from '../disdat/format/corpus.ts'
-import { plant } from '../remote/fixtures.ts'
-import { failureOf, never, remoteOf, removeBundle } from '../remote/helpers.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { catchFailure, neverAborted, openTestRemote, removeBundle } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
@@ -22,7 +22,7 @@ import { type Moto, startMoto } from '../testbed/moto.ts'
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 120_000 })
 
 const url = 's3://bucket/prefix'
-const options = { signal: never, maxBytes: 1024 * 1024, samples: true }
+const options = { signal: neverAborted, maxBytes: 1024 * 1024, samples: true }
 
 let moto: Moto
 let home: Home
@@ -33,9 +33,9 @@ beforeAll(async () => {
   moto = await startMoto()
   await moto.createBucket('bucket')
   home = await makeHome(moto, { remote: url })
-  remote = await remoteOf(url, moto.env)
+  remote = await openTestRemote(url, moto.env)
   corpus = await makeCorpus(home)
-  const pushed = await home.dsdt('push')
+  const pushed = await home.runDsdt('push')
   if (pushed.code !== 0) throw new Error(pushed.stderr)
 })
 
@@ -46,7 +46,7 @@ afterAll(async () => {
 })
 
 async function proved(uuid: string, there = remote): Promise<ComparedBundle> {
-  const proof = await proveBundle(there, uuid, { signal: never })
+  const proof = await proveBundle(there, uuid, { signal: neverAborted })
   if (proof === undefined) throw new Error(`no bundle ${uuid}`)
   return { remote: there, proof }
 }
@@ -210,7 +210,7 @@ test('the same values presented otherwise are another schema', async () => {
 describe('links', () => {
   test('are the same in any order, unless they lead out', async () => {
     const files = { 'a.txt': 'a', 'b.txt': 'b' }
-    const linked = async (...links: readonly string[]) => await proved(await plant(remote, { links, files }))
+    const linked = async (...links: readonly string[]) => await proved(await putBundle(remote, { links, files }))
     const base = await linked('bundle://a.txt', 'bundle://b.txt')
     expect(await compareBundles(await linked('bundle://b.txt', 'bundle://a.txt'), base, options)).toMatchObject({
       isSame: true,
@@ -337,7 +337,7 @@ describe('frames that are hostile', () => {
   })
 
   test('with links out of the bundle are noted', async () => {
-    const uuid = await plant(remote, { links: ['bundle://a.txt', 's3://elsewhere/b'], files: { 'a.txt': 'a' } })
+    const uuid = await putBundle(remote, { links: ['bundle://a.txt', 's3://elsewhere/b'], files: { 'a.txt': 'a' } })
     const comparison = await compareBundles(await proved(uuid), undefined, options)
     expect(comparison.files.map(({ path }) => path)).toStrictEqual(['a.txt'])
     expect(comparison.notes).toStrictEqual(['Links out of the bundle, which nobody follows: "unnamed:0".'])
@@ -345,8 +345,8 @@ describe('frames that are hostile', () => {
 
   test('a store that fails is no unknown data', async () => {
     const bundle = await put(content)
-    const closed = { ...bundle, remote: await remoteOf(url.replace('bucket', 'gone'), moto.env) }
-    expect(await failureOf(compareBundles(closed, undefined, options))).toMatchObject({ verdict: 'remote-unreachable' })
+    const closed = { ...bundle, remote: await openTestRemote(url.replace('bucket', 'gone'), moto.env) }
+    expect(await catchFailure(compareBundles(closed, undefined, options))).toMatchObject({ verdict: 'remote-unreachable' })
     const cancelled = new Error('cancelled')
     const signal = AbortSignal.abort(cancelled)
     await expect(compareBundles(bundle, undefined, { ...options, signal })).rejects.toBe(cancelled)

@@ -3,28 +3,28 @@ import { type ContainerEnd, type Diagnosis, diagnose } from '../../src/disdat/di
 import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
 import { logs } from './recorded-logs.ts'
 
-function verdictOf(log: string, end: Partial<ContainerEnd>): Diagnosis {
-  const transcript = new LogAnalyzer('pipelines.mine.Pipe')
-  for (const line of log.split('\n')) transcript.read(line)
-  return diagnose(transcript, { exitCode: 74, outOfMemory: false, memoryMib: undefined, ...end })
+function diagnoseLog(log: string, end: Partial<ContainerEnd>): Diagnosis {
+  const analyzer = new LogAnalyzer('pipelines.mine.Pipe')
+  for (const line of log.split('\n')) analyzer.readLine(line)
+  return diagnose(analyzer, { exitCode: 74, outOfMemory: false, memoryMib: undefined, ...end })
 }
 
-const mendPipe = 'Mend the pipe. What its earlier tasks made is on the remote, and the next run may reuse it.'
-const checkRole = 'Check what the step’s role may do on this remote: list, get and put under its context.'
+const fixPipe = 'Fix the pipe. Bundles from tasks that finished are on the remote and can be reused.'
+const checkRole = 'Check that the step’s role may list, get and put objects below the remote context.'
 const checkRemote =
-  'The container could not use the remote that this runner could: check `network` and proxies, and that the bucket is the one you mean.'
+  'The runner can use this remote, but the container cannot. Check `network`, the proxy variables and the bucket’s name.'
 const checkNetwork =
-  'The container did not reach S3: check `network`, proxies and AWS_ENDPOINT_URL as seen from inside a container.'
+  'The container cannot reach S3. Check `network`, the proxy variables and AWS_ENDPOINT_URL from inside a container.'
 const correctName = 'Correct the name in `params`, or add the parameter to the pipe.'
-const checkClass = 'Check `pipe-class` against the modules in the image, and that the image is not an old one.'
+const checkClass = 'Check that the image has the class that `pipe-class` names, and that the image is up to date.'
 const readLog = 'Read the last lines of the log.'
 const checkImage =
-  'Is it a Disdat pipeline image of this dialect, for this platform? See `image`, `dialect` and `platform`.'
+  'Check that the image is a Disdat pipeline image of this dialect and platform. See `image`, `dialect` and `platform`.'
 const moreMemory = 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.'
-const seeLastTask =
-  'See in the log whether the last task ran to its end. Transient bundles (tag `__transient`) are never pushed.'
+const checkLastTask =
+  'Check in the log whether the last task finished. Bundles with the tag `__transient` are never pushed.'
 
-describe('a pipe that failed', () => {
+describe('diagnose', () => {
   test.each<[keyof typeof logs, number, Diagnosis]>([
     [
       'raises',
@@ -32,7 +32,7 @@ describe('a pipe that failed', () => {
       {
         verdict: 'pipe-error',
         evidence: "Task Raises() failed with KeyError: 'pear' (exit code 74).",
-        advice: mendPipe,
+        advice: fixPipe,
         where: { file: 'pipelines/faults.py', line: 21 },
       },
     ],
@@ -42,7 +42,7 @@ describe('a pipe that failed', () => {
       {
         verdict: 'pipe-error',
         evidence: "The pipe failed with KeyError: 'requires' (exit code 74).",
-        advice: mendPipe,
+        advice: fixPipe,
         where: { file: 'pipelines/mine.py', line: 57 },
       },
     ],
@@ -52,7 +52,7 @@ describe('a pipe that failed', () => {
       {
         verdict: 'pipe-error',
         evidence: "The pipe failed with ModuleNotFoundError: No module named 'nothing_such' (exit code 1).",
-        advice: mendPipe,
+        advice: fixPipe,
         where: { file: 'pipelines/imports_nothing.py', line: 1 },
       },
     ],
@@ -62,7 +62,7 @@ describe('a pipe that failed', () => {
       {
         verdict: 'pipe-error',
         evidence: "The pipe failed with ValueError: could not convert string to float: 'abc' (exit code 1).",
-        advice: mendPipe,
+        advice: fixPipe,
       },
     ],
     [
@@ -70,7 +70,7 @@ describe('a pipe that failed', () => {
       137,
       {
         verdict: 'pipe-error',
-        evidence: 'The pipe ended with exit code 137 (SIGKILL) and left no traceback.',
+        evidence: 'The pipe ended with exit code 137 (SIGKILL) and printed no traceback.',
         advice: readLog,
       },
     ],
@@ -79,17 +79,21 @@ describe('a pipe that failed', () => {
       139,
       {
         verdict: 'pipe-error',
-        evidence: 'The pipe ended with exit code 139 (SIGSEGV) and left no traceback.',
+        evidence: 'The pipe ended with exit code 139 (SIGSEGV) and printed no traceback.',
         advice: readLog,
       },
     ],
     [
       'childKilled',
       74,
-      { verdict: 'pipe-error', evidence: 'The pipe ended with exit code 74 and left no traceback.', advice: readLog },
+      {
+        verdict: 'pipe-error',
+        evidence: 'The pipe ended with exit code 74 and printed no traceback.',
+        advice: readLog,
+      },
     ],
-  ])('in its own code: %s, exit code %i', (name, exitCode, diagnosis) => {
-    expect(verdictOf(logs[name], { exitCode })).toStrictEqual(diagnosis)
+  ])('explains an error in the pipe: %s, exit code %i', (name, exitCode, diagnosis) => {
+    expect(diagnoseLog(logs[name], { exitCode })).toStrictEqual(diagnosis)
   })
 
   test.each<[keyof typeof logs, number, Diagnosis]>([
@@ -109,8 +113,7 @@ describe('a pipe that failed', () => {
         verdict: 'missing-parameter',
         evidence:
           "The pipe ended with exit code 1: luigi.parameter.MissingParameterException: Sleeps[args=(), kwargs={'is_root_task': True}]: requires the 'seconds' parameter to be set.",
-        advice:
-          'Give the parameter in `params`; for the one that takes the input bundle’s uuid, name it in `input-param`.',
+        advice: 'Set the parameter in `params`. If it receives the input bundle’s uuid, set its name in `input-param`.',
       },
     ],
     [
@@ -141,8 +144,8 @@ describe('a pipe that failed', () => {
         advice: checkImage,
       },
     ],
-  ])('before it began: %s', (name, exitCode, diagnosis) => {
-    expect(verdictOf(logs[name], { exitCode })).toStrictEqual(diagnosis)
+  ])('explains an error before the first task: %s', (name, exitCode, diagnosis) => {
+    expect(diagnoseLog(logs[name], { exitCode })).toStrictEqual(diagnosis)
   })
 
   test.each<[keyof typeof logs, number, Diagnosis]>([
@@ -161,7 +164,8 @@ describe('a pipe that failed', () => {
       74,
       {
         verdict: 'remote-unreachable',
-        evidence: 'Disdat in the container says: Unable to bind context prod because bucket missing does not exist.',
+        evidence:
+          'Disdat in the container reported: Unable to bind context prod because bucket missing does not exist.',
         advice: checkRemote,
       },
     ],
@@ -191,7 +195,7 @@ describe('a pipe that failed', () => {
       {
         verdict: 'access-denied',
         evidence:
-          'Disdat in the container says: aws_s3: bucket bkt raised a 403 (access forbidden), do you have ListBucket permission?',
+          'Disdat in the container reported: aws_s3: bucket bkt raised a 403 (access forbidden), do you have ListBucket permission?',
         advice: checkRole,
       },
     ],
@@ -201,7 +205,7 @@ describe('a pipe that failed', () => {
       {
         verdict: 'access-denied',
         evidence:
-          'Disdat in the container says: aws_s3.get_s3_key Fail on downloading file after 3 retries with exception An error occurred (403) when calling the HeadObject operation: Forbidden',
+          'Disdat in the container reported: aws_s3.get_s3_key Fail on downloading file after 3 retries with exception An error occurred (403) when calling the HeadObject operation: Forbidden',
         advice: checkRole,
       },
     ],
@@ -211,12 +215,12 @@ describe('a pipe that failed', () => {
       {
         verdict: 'access-denied',
         evidence:
-          'Disdat in the container says: Push unable to copy bundle to branch: Failed to upload /root/.disdat/context/prod/objects/791a646b/791a646b_hframe.pb to bkt/x/context/prod/objects/791a646b/791a646b_hframe.pb: An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
+          'Disdat in the container reported: Push unable to copy bundle to branch: Failed to upload /root/.disdat/context/prod/objects/791a646b/791a646b_hframe.pb to bkt/x/context/prod/objects/791a646b/791a646b_hframe.pb: An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
         advice: checkRole,
       },
     ],
-  ])('at its remote: %s', (name, exitCode, diagnosis) => {
-    expect(verdictOf(logs[name], { exitCode })).toStrictEqual(diagnosis)
+  ])('explains an error at the remote: %s', (name, exitCode, diagnosis) => {
+    expect(diagnoseLog(logs[name], { exitCode })).toStrictEqual(diagnosis)
   })
 
   test.each<[string, Diagnosis['verdict']]>([
@@ -242,70 +246,70 @@ describe('a pipe that failed', () => {
     ['mypipe.ClientError: the customer says (AccessDenied)', 'pipe-error'],
     ['ModuleNotFoundError: No module named x', 'pipe-error'],
     ['ValueError: Parameter x is not defined in class Y.', 'pipe-error'],
-  ])('in a task that ended with %s: %s, at the user’s own line', (exception, verdict) => {
+  ])('maps %s in a task to %s, at the line of the user’s code', (exception, verdict) => {
     const log = logs.raises.replace("KeyError: 'pear'", exception)
-    expect(verdictOf(log, {})).toMatchObject({ verdict, where: { file: 'pipelines/faults.py', line: 21 } })
+    expect(diagnoseLog(log, {})).toMatchObject({ verdict, where: { file: 'pipelines/faults.py', line: 21 } })
   })
 
-  test('in a task, deep in a library, is not about the start', () => {
+  test('does not apply rules for the start to an exception in a task’s library', () => {
     const log = logs.raises
       .replaceAll('pipelines/faults.py', 'pandas/io.py')
       .replace("KeyError: 'pear'", 'ModuleNotFoundError: x')
-    expect(verdictOf(log, {})).toStrictEqual({
+    expect(diagnoseLog(log, {})).toStrictEqual({
       verdict: 'pipe-error',
       evidence: 'Task Raises() failed with ModuleNotFoundError: x (exit code 74).',
-      advice: mendPipe,
+      advice: fixPipe,
     })
   })
 
-  test('in a task of its own, whatever Disdat said of the remote before', () => {
-    expect(verdictOf(`${logs.mayNotPut}${logs.raises}`, {})).toMatchObject({ verdict: 'pipe-error' })
+  test('prefers the exception of a task to an earlier error about the remote', () => {
+    expect(diagnoseLog(`${logs.mayNotPut}${logs.raises}`, {})).toMatchObject({ verdict: 'pipe-error' })
   })
 })
 
-describe('a container killed for its memory', () => {
+describe('diagnose of a container out of memory', () => {
   test.each<[string, Partial<ContainerEnd>, string]>([
     [
-      'as the engine says',
+      'reported by the engine',
       { exitCode: 137, outOfMemory: true, memoryMib: 512 },
-      'The container was killed for its memory (the limit is 512 MiB; exit code 137).',
+      'The container was killed because it ran out of memory (the limit is 512 MiB; exit code 137).',
     ],
     [
-      'without a limit of its own',
+      'without a memory limit',
       { exitCode: 137, outOfMemory: true },
-      'The container was killed for its memory (the engine’s memory was used up; exit code 137).',
+      'The container was killed because it ran out of memory (the engine has no memory left; exit code 137).',
     ],
     [
-      'one of its workers only',
+      'in a worker process only',
       { exitCode: 74, outOfMemory: true, memoryMib: 512 },
-      'A process in the container was killed for its memory (the limit is 512 MiB; exit code 74).',
+      'A process in the container was killed because it ran out of memory (the limit is 512 MiB; exit code 74).',
     ],
     [
-      'as it seems',
+      'inferred from SIGKILL and a memory limit',
       { exitCode: 137, memoryMib: 512 },
-      'The container was killed, most likely for its memory (the limit is 512 MiB; exit code 137).',
+      'The container was killed, probably because it ran out of memory (the limit is 512 MiB; exit code 137).',
     ],
-  ])('%s', (_, end, evidence) => {
-    expect(verdictOf(logs.killed, end)).toStrictEqual({ verdict: 'out-of-memory', evidence, advice: moreMemory })
+  ])('gives out-of-memory: %s', (_, end, evidence) => {
+    expect(diagnoseLog(logs.killed, end)).toStrictEqual({ verdict: 'out-of-memory', evidence, advice: moreMemory })
   })
 })
 
-describe('a container that ended with 0 and left no bundle', () => {
+describe('diagnose of a container that exited with 0 without a bundle', () => {
   test.each<[keyof typeof logs, string]>([
     ['leavesEarly', 'The pipe ended with exit code 0, but its output bundle is not on the remote.'],
     [
       'transient',
-      'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi counts its tasks: 1 ran, 0 complete before, 0 failed.',
+      'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi reports its tasks: 1 ran, 0 already complete, 0 failed.',
     ],
     [
       'reused',
-      'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi counts its tasks: 0 ran, 1 complete before, 0 failed.',
+      'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi reports its tasks: 0 ran, 1 already complete, 0 failed.',
     ],
-  ])('%s', (name, evidence) => {
-    expect(verdictOf(logs[name], { exitCode: 0 })).toStrictEqual({
+  ])('gives no-output: %s', (name, evidence) => {
+    expect(diagnoseLog(logs[name], { exitCode: 0 })).toStrictEqual({
       verdict: 'no-output',
       evidence,
-      advice: seeLastTask,
+      advice: checkLastTask,
     })
   })
 })
@@ -314,16 +318,16 @@ test.each([
   ['exec /opt/bin/entrypoint.py: exec format error', 255],
   ['exec /usr/local/bin/dsdt_docker: exec format error', 1],
   ['[FATAL tini (7)] exec dsdt_docker failed: Exec format error', 126],
-])('an image for another processor, as its log has it: %s', (line, exitCode) => {
-  expect(verdictOf(line, { exitCode })).toMatchObject({
+])('diagnose gives image-architecture for the log line %s', (line, exitCode) => {
+  expect(diagnoseLog(line, { exitCode })).toMatchObject({
     verdict: 'image-architecture',
     evidence: expect.stringContaining(`format error (exit code ${exitCode})`),
   })
 })
 
-test('a disk that is full, wherever the pipe writes', () => {
+test('diagnose gives disk-full for an exception of any task', () => {
   const log = logs.raises.replaceAll("KeyError: 'pear'", "OSError: [Errno 28] No space left on device: '/tmp/x'")
-  expect(verdictOf(log, {})).toMatchObject({
+  expect(diagnoseLog(log, {})).toMatchObject({
     verdict: 'disk-full',
     evidence: expect.stringContaining('No space left on device'),
     where: { file: 'pipelines/faults.py' },

@@ -3,38 +3,38 @@ import { describe, expect, test } from 'vitest'
 import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
 import { logs } from './recorded-logs.ts'
 
-function read(log: string, pipeClass = 'pipelines.mine.Pipe'): LogAnalyzer {
-  const transcript = new LogAnalyzer(pipeClass)
-  for (const line of log.split('\n')) transcript.read(line)
-  return transcript
+function analyze(log: string, pipeClass = 'pipelines.mine.Pipe'): LogAnalyzer {
+  const analyzer = new LogAnalyzer(pipeClass)
+  for (const line of log.split('\n')) analyzer.readLine(line)
+  return analyzer
 }
 
-const mine = (line: number) => ({ file: 'pipelines/mine.py', line })
+const mineAt = (line: number) => ({ file: 'pipelines/mine.py', line })
 
-describe('the failure', () => {
+describe('LogAnalyzer.failure', () => {
   test.each([
     ['raises', 'Raises()', "KeyError: 'pear'", { file: 'pipelines/faults.py', line: 21 }],
     [
       'handles',
       'Handles()',
       'json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)',
-      mine(42),
+      mineAt(42),
     ],
-    ['chained', 'Chained()', 'ValueError: second', mine(9)],
-    ['downstream', 'Upstream()', 'RuntimeError: upstream is broken', mine(46)],
-    ['recursion', 'Deep()', 'RecursionError: maximum recursion depth exceeded', mine(24)],
-    ['exceptionGroup', 'Groups()', 'ExceptionGroup: two (2 sub-exceptions)', mine(20)],
-    ['evaluated', 'Interpreter()', 'ZeroDivisionError: division by zero', mine(63)],
-    ['parsed', 'Syntax()', 'SyntaxError: invalid syntax', mine(30)],
+    ['chained', 'Chained()', 'ValueError: second', mineAt(9)],
+    ['downstream', 'Upstream()', 'RuntimeError: upstream is broken', mineAt(46)],
+    ['recursion', 'Deep()', 'RecursionError: maximum recursion depth exceeded', mineAt(24)],
+    ['exceptionGroup', 'Groups()', 'ExceptionGroup: two (2 sub-exceptions)', mineAt(20)],
+    ['evaluated', 'Interpreter()', 'ZeroDivisionError: division by zero', mineAt(63)],
+    ['parsed', 'Syntax()', 'SyntaxError: invalid syntax', mineAt(30)],
   ] as const)(
-    'of a task (%s) is its own last traceback, at the deepest line of the pipe',
+    'is the last traceback of a task that failed (%s), at the deepest line of the pipe',
     (name, task, exception, where) => {
-      expect(read(logs[name]).failure).toStrictEqual({ task, traceback: { exception, where } })
+      expect(analyze(logs[name]).failure).toStrictEqual({ task, traceback: { exception, where } })
     },
   )
 
   test.each([
-    ['requires', "KeyError: 'requires'", mine(57)],
+    ['requires', "KeyError: 'requires'", mineAt(57)],
     [
       'importsNothing',
       "ModuleNotFoundError: No module named 'nothing_such'",
@@ -49,19 +49,19 @@ describe('the failure', () => {
       'botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://127.0.0.1:1/"',
       undefined,
     ],
-  ] as const)('outside of a task (%s) is the last traceback of all', (name, exception, where) => {
-    expect(read(logs[name]).failure).toStrictEqual({ traceback: { exception, where } })
+  ] as const)('is the last traceback of the log where no task failed (%s)', (name, exception, where) => {
+    expect(analyze(logs[name]).failure).toStrictEqual({ traceback: { exception, where } })
   })
 
   test.each(['killed', 'childKilled', 'transient', 'reused', 'leavesEarly', 'mayNotPut', 'noBucket'] as const)(
-    'is not there without a traceback (%s)',
+    'is undefined without a traceback (%s)',
     (name) => {
-      expect(read(logs[name]).failure).toBeUndefined()
+      expect(analyze(logs[name]).failure).toBeUndefined()
     },
   )
 
-  test('counts another package as the pipe’s own, where the pipe class is in it', () => {
-    const failure = read(logs.raises, 'luigi.mod.Pipe').failure
+  test('treats the package of the pipe class as the user’s code', () => {
+    const failure = analyze(logs.raises, 'luigi.mod.Pipe').failure
     expect(failure?.traceback.where).toStrictEqual({ file: 'luigi/worker.py', line: 210 })
   })
 
@@ -74,62 +74,62 @@ describe('the failure', () => {
     ['/opt/bin/entrypoint.py', undefined],
     ['<frozen runpy>', undefined],
     ['relative.py', undefined],
-  ])('is at %s: %s', (file, shown) => {
-    const transcript = read(`Traceback (most recent call last):\n  File "${file}", line 7, in run\n    x\nKeyError: 1`)
-    expect(transcript.failure?.traceback.where).toStrictEqual(
-      shown === undefined ? undefined : { file: shown, line: 7 },
-    )
+  ])('shows the line in %s as %s', (file, shown) => {
+    const analyzer = analyze(`Traceback (most recent call last):\n  File "${file}", line 7, in run\n    x\nKeyError: 1`)
+    expect(analyzer.failure?.traceback.where).toStrictEqual(shown === undefined ? undefined : { file: shown, line: 7 })
   })
 
-  test('is kept to 500 characters of evidence', () => {
+  test('keeps at most 500 characters of each text', () => {
     const long = 'x'.repeat(10_000)
-    const transcript = read(
+    const analyzer = analyze(
       `ERROR: [pid 7] Worker W failed    T(${long})\nTraceback (most recent call last):\n  File "/${long}", line 1, in f\n${long}`,
     )
-    expect(transcript.failure).toStrictEqual({
+    expect(analyzer.failure).toStrictEqual({
       task: `T(${long}`.slice(0, 500),
       traceback: { exception: long.slice(0, 500), where: { file: `/${long}`.slice(0, 500), line: 1 } },
     })
   })
 
-  test('is not replaced by what another task handles after it', () => {
-    expect(read(logs.raises + logs.handles, 'pipelines.faults.Raises').failure).toStrictEqual(read(logs.raises).failure)
+  test('is not replaced by an exception that a later task handles', () => {
+    expect(analyze(logs.raises + logs.handles, 'pipelines.faults.Raises').failure).toStrictEqual(
+      analyze(logs.raises).failure,
+    )
   })
 
-  test('survives an empty line of the other stream in the middle of it', () => {
+  test('survives an empty line of the other stream in the middle of a traceback', () => {
     const torn = logs.raises.replace('return prices[article]', 'return prices[article]\n')
-    expect(read(torn).failure).toStrictEqual(read(logs.raises).failure)
+    expect(analyze(torn).failure).toStrictEqual(analyze(logs.raises).failure)
   })
 
-  test('survives lines of the other stream in the middle of it', () => {
-    const transcript = new LogAnalyzer('pipelines.faults.Raises')
+  test('survives lines of the other stream in the middle of a traceback', () => {
+    const analyzer = new LogAnalyzer('pipelines.faults.Raises')
     for (const line of logs.raises.split('\n')) {
-      transcript.read(line, 'stderr')
-      transcript.read('Fast pull completed 6 transfers -- process pool closed and joined.', 'stdout')
+      analyzer.readLine(line, 'stderr')
+      analyzer.readLine('Fast pull completed 6 transfers -- process pool closed and joined.', 'stdout')
     }
-    expect(transcript.failure).toStrictEqual(read(logs.raises).failure)
-    expect(transcript.summary).toStrictEqual(read(logs.raises).summary)
+    expect(analyzer.failure).toStrictEqual(analyze(logs.raises).failure)
+    expect(analyzer.summary).toStrictEqual(analyze(logs.raises).summary)
   })
 
-  test('is not there while a traceback is unfinished', () => {
-    const transcript = new LogAnalyzer('pipelines.mine.Pipe')
-    transcript.read('Traceback (most recent call last):')
-    transcript.read('  File "/app/x.py", line 1, in f')
-    expect(transcript.failure).toBeUndefined()
+  test('is undefined while the traceback is incomplete', () => {
+    const analyzer = new LogAnalyzer('pipelines.mine.Pipe')
+    analyzer.readLine('Traceback (most recent call last):')
+    analyzer.readLine('  File "/app/x.py", line 1, in f')
+    expect(analyzer.failure).toBeUndefined()
   })
 })
 
-describe('where the exceptions came from', () => {
-  /** The deepest line of each, with its text, and the task. */
-  const told = (log: string, pipeClass?: string) =>
-    read(log, pipeClass).origins.map(({ task, exception, frames }) => {
+describe('LogAnalyzer.origins', () => {
+  /** The task, exception type, deepest line and its text of each origin. */
+  const summarizeOrigins = (log: string, pipeClass?: string) =>
+    analyze(log, pipeClass).origins.map(({ task, exception, frames }) => {
       const { file, line, code } = frames.at(-1) ?? {}
       return [task, exception.split(':', 1)[0], `${file}:${line}`, code]
     })
   const file = 'pipelines/mine.py'
 
-  test('is the deepest line of the user’s own code, with those above it', () => {
-    expect(read(logs.raises).origins).toStrictEqual([
+  test('has the deepest line of the user’s code with its callers', () => {
+    expect(analyze(logs.raises).origins).toStrictEqual([
       {
         task: 'Raises()',
         exception: "KeyError: 'pear'",
@@ -141,8 +141,8 @@ describe('where the exceptions came from', () => {
     ])
   })
 
-  test('is told of a cause and of its consequence', () => {
-    expect(told(logs.chained)).toStrictEqual([
+  test('has the cause and its consequence', () => {
+    expect(summarizeOrigins(logs.chained)).toStrictEqual([
       ['Chained()', 'KeyError', `${file}:7`, 'return {}["first"]'],
       [
         'Chained()',
@@ -153,29 +153,29 @@ describe('where the exceptions came from', () => {
     ])
   })
 
-  test('is told of every task that failed', () => {
-    expect(told(logs.downstream).map(([task, , place]) => [task, place])).toStrictEqual([
+  test('has every task that failed', () => {
+    expect(summarizeOrigins(logs.downstream).map(([task, , place]) => [task, place])).toStrictEqual([
       ['Upstream()', `${file}:46`],
       ['During()', `${file}:14`],
       ['During()', `${file}:16`],
     ])
   })
 
-  test('is told of what is in a group, and in a group of that, each kind and line once', () => {
-    expect(told(logs.groups).map(([, kind, place]) => [kind, place])).toStrictEqual([
+  test('has the members of nested exception groups, each type and line once', () => {
+    expect(summarizeOrigins(logs.groups).map(([, kind, place]) => [kind, place])).toStrictEqual([
       ['ExceptionGroup', `${file}:16`],
       ['ValueError', `${file}:2`],
       ['KeyError', `${file}:13`],
       ['RuntimeError', `${file}:23`],
     ])
-    expect(read(logs.groups).failure?.traceback).toStrictEqual({
+    expect(analyze(logs.groups).failure?.traceback).toStrictEqual({
       exception: 'RuntimeError: no prices',
-      where: mine(23),
+      where: mineAt(23),
     })
   })
 
-  test('is not told of what the pipe handled, where a task failed', () => {
-    expect(told(logs.handles).map(([, kind, place]) => [kind, place])).toStrictEqual([
+  test('leaves out exceptions that the pipe handled, where a task failed', () => {
+    expect(summarizeOrigins(logs.handles).map(([, kind, place]) => [kind, place])).toStrictEqual([
       ['json.decoder.JSONDecodeError', `${file}:42`],
     ])
   })
@@ -184,31 +184,37 @@ describe('where the exceptions came from', () => {
     ['importsNothing', 'ModuleNotFoundError', 'pipelines/imports_nothing.py:1', 'import nothing_such'],
     ['brokenModule', 'SyntaxError', 'pipelines/broken.py:1', 'def f(:'],
     ['requires', 'KeyError', `${file}:57`, 'return {}["requires"]'],
-  ] as const)('is told of what happened before any task (%s)', (name, kind, place, code) => {
-    expect(told(logs[name])).toStrictEqual([[undefined, kind, place, code]])
+  ] as const)('has an exception before the first task (%s)', (name, kind, place, code) => {
+    expect(summarizeOrigins(logs[name])).toStrictEqual([[undefined, kind, place, code]])
   })
 
   test.each(['unknownParameter', 'noModule', 'noEndpoint', 'reused'] as const)(
-    'is not told where it is no line of the user’s (%s)',
+    'is empty where no frame is in the user’s code (%s)',
     (name) => {
-      expect(told(logs[name])).toStrictEqual([])
+      expect(summarizeOrigins(logs[name])).toStrictEqual([])
     },
   )
 
-  test('is kept of five at most, and of the deepest lines of a recursion', () => {
+  test('keeps at most five exceptions and the deepest frames of a recursion', () => {
     const frames = Array.from({ length: 1000 }, (_, at) => `  File "/app/x.py", line ${at}, in f\n    f()`).join('\n')
-    const one = (kind: string) => `Traceback (most recent call last):\n${frames}\n${kind}Error: x\n`
+    const createTraceback = (kind: string) => `Traceback (most recent call last):\n${frames}\n${kind}Error: x\n`
     const link = '\nDuring handling of the above exception, another exception occurred:\n\n'
     const kinds = [...'ABCDEFG']
-    const kindsOf = (log: string) => told(log).map(([, kind]) => kind)
-    expect(kindsOf(kinds.map(one).join(link))).toStrictEqual(['CError', 'DError', 'EError', 'FError', 'GError'])
-    const failing = kinds.map((kind) => `ERROR: [pid 7] Worker W failed    ${kind}()\n${one(kind)}INFO: x`)
-    expect(kindsOf(failing.join('\n'))).toStrictEqual(['AError', 'BError', 'CError', 'DError', 'EError'])
-    expect(read(one('A')).origins[0]?.frames).toHaveLength(16)
-    expect(read(one('A')).origins[0]?.frames.at(-1)?.line).toBe(999)
+    const getTypes = (log: string) => summarizeOrigins(log).map(([, kind]) => kind)
+    expect(getTypes(kinds.map(createTraceback).join(link))).toStrictEqual([
+      'CError',
+      'DError',
+      'EError',
+      'FError',
+      'GError',
+    ])
+    const failing = kinds.map((kind) => `ERROR: [pid 7] Worker W failed    ${kind}()\n${createTraceback(kind)}INFO: x`)
+    expect(getTypes(failing.join('\n'))).toStrictEqual(['AError', 'BError', 'CError', 'DError', 'EError'])
+    expect(analyze(createTraceback('A')).origins[0]?.frames).toHaveLength(16)
+    expect(analyze(createTraceback('A')).origins[0]?.frames.at(-1)?.line).toBe(999)
   })
 
-  test('is bounded and well-formed, whatever a pipe prints', () => {
+  test('is bounded and well-formed for any output of a pipe', () => {
     const pieces = [
       'Traceback (most recent call last):',
       '  + Exception Group Traceback (most recent call last):',
@@ -226,9 +232,9 @@ describe('where the exceptions came from', () => {
     const line = fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 20 }))
     fc.assert(
       fc.property(fc.array(line, { maxLength: 60 }), fc.array(fc.boolean(), { maxLength: 60 }), (lines, streams) => {
-        const transcript = new LogAnalyzer('app.x.Pipe')
-        for (const [at, each] of lines.entries()) transcript.read(each, streams[at] ? 'stdout' : 'stderr')
-        const { origins } = transcript
+        const analyzer = new LogAnalyzer('app.x.Pipe')
+        for (const [at, each] of lines.entries()) analyzer.readLine(each, streams[at] ? 'stdout' : 'stderr')
+        const { origins } = analyzer
         expect(origins.length).toBeLessThanOrEqual(5)
         for (const { frames } of origins) {
           expect(frames.length).toBeGreaterThan(0)
@@ -238,9 +244,12 @@ describe('where the exceptions came from', () => {
     )
   })
 
-  test('is that of the last exception alone, where the others have nothing to do with it', () => {
-    const one = (kind: string) => `Traceback (most recent call last):\n  File "/app/x.py", line 1, in f\n${kind}: x\n`
-    expect(told(`${one('A')}handled\n${one('B')}`).map(([, kind]) => kind)).toStrictEqual(['B'])
+  test('has the last exception only, where earlier ones are unrelated', () => {
+    const createTraceback = (kind: string) =>
+      `Traceback (most recent call last):\n  File "/app/x.py", line 1, in f\n${kind}: x\n`
+    expect(
+      summarizeOrigins(`${createTraceback('A')}handled\n${createTraceback('B')}`).map(([, kind]) => kind),
+    ).toStrictEqual(['B'])
   })
 })
 
@@ -251,15 +260,15 @@ test.each([
   ['transient', { ran: 1, complete: 0, failed: 0 }],
   ['reused', { ran: 0, complete: 1, failed: 0 }],
   ['leavesEarly', undefined],
-] as const)('Luigi’s own summary (%s)', (name, summary) => {
-  expect(read(logs[name]).summary).toStrictEqual(summary)
+] as const)('LogAnalyzer.summary has the counts of the Luigi Execution Summary (%s)', (name, summary) => {
+  expect(analyze(logs[name]).summary).toStrictEqual(summary)
 })
 
-test('Luigi’s summary holds nothing that was printed before or after it', () => {
-  const transcript = read(
+test('LogAnalyzer.summary ignores lines before and after the Luigi Execution Summary', () => {
+  const analyzer = analyze(
     `* 9 failed:\n===== Luigi Execution Summary =====\n* 1 ran successfully:\n* 2 failed:\n* 3 failed scheduling:\n===== Luigi Execution Summary =====\n* 9 failed:`,
   )
-  expect(transcript.summary).toStrictEqual({ ran: 1, complete: 0, failed: 5 })
+  expect(analyzer.summary).toStrictEqual({ ran: 1, complete: 0, failed: 5 })
 })
 
 test.each([
@@ -267,8 +276,8 @@ test.each([
   ['reused', { id: 'Prints_3_3b79ff30bc', status: 'DONE' }],
   ['downstream', { id: 'Downstream__99914b932b', status: 'PENDING' }],
   ['noBucket', undefined],
-] as const)('the task that was asked for, as Luigi found it (%s)', (name, root) => {
-  expect(read(logs[name]).root).toStrictEqual(root)
+] as const)('LogAnalyzer.rootTask has the requested task and its status (%s)', (name, root) => {
+  expect(analyze(logs[name]).rootTask).toStrictEqual(root)
 })
 
 test.each([
@@ -280,13 +289,13 @@ test.each([
   ],
   ['raises', undefined],
   ['reused', undefined],
-] as const)('Disdat’s first word on a remote that it cannot use (%s)', (name, trouble) => {
-  expect(read(logs[name]).remoteTrouble).toBe(trouble)
+] as const)('LogAnalyzer.remoteError is Disdat’s first error about the remote (%s)', (name, message) => {
+  expect(analyze(logs[name]).remoteError).toBe(message)
 })
 
-test('why the command could not be executed', () => {
-  const transcript = read(`${logs.notAPipelineImage}[FATAL tini (6)] exec other failed: Permission denied`)
-  expect(transcript.notStarted).toBe('exec dsdt_docker failed: No such file or directory')
+test('LogAnalyzer.startError is the first reason why the command could not be executed', () => {
+  const analyzer = analyze(`${logs.notAPipelineImage}[FATAL tini (6)] exec other failed: Permission denied`)
+  expect(analyzer.startError).toBe('exec dsdt_docker failed: No such file or directory')
 })
 
 test.each([
@@ -296,7 +305,7 @@ test.each([
     'exec user process caused: exec format error',
   ],
   ['[FATAL tini (7)] exec dsdt_docker failed: Exec format error', 'exec dsdt_docker failed: Exec format error'],
-  ['the tool said: exec x: exec format error', undefined],
-])('%s', (line, expected) => {
-  expect(read(line).notStarted).toBe(expected)
+  ['a tool printed: exec x: exec format error', undefined],
+])('LogAnalyzer.startError of %j is %j', (line, expected) => {
+  expect(analyze(line).startError).toBe(expected)
 })

@@ -1,6 +1,6 @@
 /**
- * What containers of the test-bed's luigi image really said (disdat 1.2.0, disdat-luigi 1.0.2, luigi 3.8.1, Python 3.11), cut to the lines that
- * matter: markers under the code, most frames of installed packages and DEBUG lines are left out.
+ * Recorded logs of containers of the test bed's luigi image (disdat 1.2.0, disdat-luigi 1.0.2, luigi 3.8.1, Python
+ * 3.11), without the markers under code, most frames of installed packages and DEBUG lines.
  */
 
 const packages = '/opt/python-virtualenv/lib/python3.11/site-packages'
@@ -73,7 +73,7 @@ INFO: Informed scheduler that task   Raises__99914b932b   has status   FAILED
 INFO: ${worker} was stopped. Shutting down Keep-Alive thread
 ${summary('* 1 failed:', '    - 1 Raises(...)')}`,
 
-  /** Two tracebacks that the task handled, then one in a library that it did not. */
+  /** Two tracebacks that the task handled, then an unhandled one in a library. */
   handles: `${bound}
 ${running('Handles')}
 Traceback (most recent call last):
@@ -119,7 +119,7 @@ and a fourth
 INFO: Informed scheduler that task   Chained__99914b932b   has status   FAILED
 `,
 
-  /** An upstream task fails, then another one, whose failure is a consequence of nothing. */
+  /** An upstream task fails, then another task, for an unrelated reason. */
   downstream: `${bound}
 INFO: Informed scheduler that task   Downstream__99914b932b   has status   PENDING
 INFO: Informed scheduler that task   During__99914b932b   has status   PENDING
@@ -184,7 +184,7 @@ RecursionError: maximum recursion depth exceeded
 INFO: Informed scheduler that task   Groups__99914b932b   has status   FAILED
 `,
 
-  /** An exception of a group in a group, each with tracebacks of its own. */
+  /** An exception group in an exception group, each with tracebacks of its own. */
   groups: `${failed('Groups')}
   + Exception Group Traceback (most recent call last):
   |   File "${packages}/pipelines/mine.py", line 21, in wrapped
@@ -225,7 +225,7 @@ RuntimeError: no prices
 INFO: Informed scheduler that task   Groups__99914b932b   has status   FAILED
 `,
 
-  /** \`eval("1/0")\`: the deepest frame is of no file. */
+  /** \`eval("1/0")\`: the deepest frame has no file. */
   evaluated: `${failed('Interpreter')}
 ${taskFrames}
   File "${packages}/pipelines/mine.py", line 63, in pipe_run
@@ -234,7 +234,7 @@ ${taskFrames}
 ZeroDivisionError: division by zero
 `,
 
-  /** \`ast.parse("def (:", "made.py")\`: the deepest file is made up. */
+  /** \`ast.parse("def (:", "made.py")\`: the deepest file does not exist. */
   parsed: `${failed('Syntax')}
 ${taskFrames}
   File "${packages}/pipelines/mine.py", line 30, in pipe_run
@@ -248,7 +248,7 @@ ${taskFrames}
 SyntaxError: invalid syntax
 `,
 
-  /** \`pipe_requires\` fails: Luigi warns, and schedules nothing. */
+  /** \`pipe_requires\` fails: Luigi prints a warning, and schedules no task. */
   requires: `${bound}
 WARNING: Will not run Requires() or any dependencies due to error in complete() method:
 Traceback (most recent call last):
@@ -265,7 +265,7 @@ KeyError: 'requires'
 INFO: Done scheduling tasks
 ${summary('* 1 failed scheduling:', '    - 1 Requires(...)', '', 'Did not run any tasks')}`,
 
-  /** With two workers: the child process was killed, and nothing was raised. */
+  /** With two workers: the child process was killed, without an exception. */
   childKilled: `${bound}
 ${running('Killed')}
 INFO: Task Killed__99914b932b died unexpectedly with exit code -9
@@ -313,7 +313,7 @@ AttributeError: module 'pipelines.faults' has no attribute 'Nothing'
 ModuleNotFoundError: No module named 'pipelines.nothing'
 `,
 
-  /** The pipe's own module imports what is not in the image. */
+  /** The pipe's own module imports a package that the image does not have. */
   importsNothing: `${loadFrames}
   File "<frozen importlib._bootstrap>", line 241, in _call_with_frames_removed
   File "${packages}/pipelines/imports_nothing.py", line 1, in <module>
@@ -374,7 +374,7 @@ aws_s3.get_s3_key Retry Count [1] on download_file raised exception An error occ
 aws_s3.get_s3_key Fail on downloading file after 3 retries with exception An error occurred (403) when calling the HeadObject operation: Forbidden
 `,
 
-  /** Disdat only mentions that it could not push, and ends with 0. */
+  /** Disdat reports that it could not push, and exits with 0. */
   mayNotPut: `${bound}
 ${running('Prints')}
 000000000 the quick brown fox jumps over the lazy dog, again

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type CommentRequest, upsertComment } from '../../src/github/comment.ts'
-import { openGitHub } from '../../src/github/github.ts'
-import { type CommentMarker, formatCommentMarker, parseCommentMarker } from '../../src/github/marker.ts'
+import { openGitHub } from '../../src/github/open-github.ts'
+import { type CommentMarker, formatCommentMarker, parseCommentMarker } from '../../src/github/comment-marker.ts'
 import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 
 const sha = 'a'.repeat(40)
 const marker: CommentMarker = { key: 'k1', sha, run: 812, attempt: 1, state: 'changed' }
-const telling: CommentRequest = { pullRequest: 7, marker, body: 'What is new.', mode: 'update', isWanted: () => true }
+const telling: CommentRequest = { pullRequest: 7, marker, body: 'What is new.', mode: 'update', shouldPost: () => true }
 const text = `${formatCommentMarker(marker)}\nWhat is new.`
 const commentsPath = '/repos/octo-org/pipelines/issues/7/comments'
 const isCreate = ({ method, path }: { readonly method: string; readonly path: string }) =>
@@ -41,7 +41,7 @@ describe('a first comment', () => {
 
   test('is none where it is not wanted', async () => {
     await using double = await start()
-    expect(await keep(double, { isWanted: (before) => before !== undefined })).toEqual({ kind: 'not-wanted' })
+    expect(await keep(double, { shouldPost: (before) => before !== undefined })).toEqual({ kind: 'not-wanted' })
     expect(double.writes()).toEqual([])
   })
 })
@@ -60,7 +60,7 @@ describe('an earlier comment', () => {
   test('tells its state to whoever decides', async () => {
     await using double = await start({ comments: [earlier({ state: 'failed' }), earlier({ run: 801, state: 'fine' })] })
     const asked: unknown[] = []
-    await keep(double, { isWanted: (before) => asked.push(before) > 5 })
+    await keep(double, { shouldPost: (before) => asked.push(before) > 5 })
     expect(asked).toEqual(['fine'])
   })
 
@@ -74,7 +74,7 @@ describe('an earlier comment', () => {
   test('that vanishes meanwhile is posted anew', async () => {
     await using double = await start({
       comments: [earlier()],
-      faultOf: ({ method }) => (method === 'PATCH' ? { kind: 'refuse', status: 404 } : undefined),
+      selectFault: ({ method }) => (method === 'PATCH' ? { kind: 'refuse', status: 404 } : undefined),
     })
     expect(await keep(double)).toMatchObject({ kind: 'posted', how: 'created' })
     expect(double.comments.map(({ body }) => body)).toEqual([text])
@@ -97,7 +97,7 @@ describe('an earlier comment', () => {
   test('is known under GitHub’s own account where nobody says whose token it is', async () => {
     await using double = await start({
       comments: [earlier()],
-      faultOf: ({ path }) => (path === '/graphql' ? { kind: 'refuse', status: 403 } : undefined),
+      selectFault: ({ path }) => (path === '/graphql' ? { kind: 'refuse', status: 403 } : undefined),
     })
     expect(await keep(double)).toMatchObject({ how: 'updated' })
   })
@@ -142,7 +142,7 @@ describe('two runs at once', () => {
     const both = Promise.withResolvers<void>()
     let posts = 0
     await using double = await start({
-      faultOf: (asked) => {
+      selectFault: (asked) => {
         if (!isCreate(asked)) return undefined
         if (++posts === 2) both.resolve()
         return { kind: 'hold', until: both.promise }
@@ -155,9 +155,9 @@ describe('two runs at once', () => {
 })
 
 describe('GitHub in trouble', () => {
-  const once = (fault: ReturnType<NonNullable<GitHubOptions['faultOf']>>, which = isCreate) => {
+  const once = (fault: ReturnType<NonNullable<GitHubOptions['selectFault']>>, which = isCreate) => {
     let left = 1
-    return (asked: Parameters<NonNullable<GitHubOptions['faultOf']>>[0]) =>
+    return (asked: Parameters<NonNullable<GitHubOptions['selectFault']>>[0]) =>
       which(asked) && left-- > 0 ? fault : undefined
   }
 
@@ -178,7 +178,7 @@ describe('GitHub in trouble', () => {
       2,
     ],
   ] as const)('a comment %s is there once', async (_, fault, posts) => {
-    await using double = await start({ faultOf: once(fault) })
+    await using double = await start({ selectFault: once(fault) })
     expect(await keep(double)).toMatchObject({ kind: 'posted' })
     expect(double.comments.map(({ body }) => body)).toEqual([text])
     expect(double.asked.filter(isCreate)).toHaveLength(posts)
@@ -186,7 +186,7 @@ describe('GitHub in trouble', () => {
 
   test('a pause that GitHub asks for is kept', async () => {
     await using double = await start({
-      faultOf: once({ kind: 'refuse', status: 429, headers: { 'retry-after': '1' } }),
+      selectFault: once({ kind: 'refuse', status: 429, headers: { 'retry-after': '1' } }),
     })
     const started = performance.now()
     await keep(double)
@@ -195,7 +195,7 @@ describe('GitHub in trouble', () => {
 
   test('one that is too long is not waited for', async () => {
     await using double = await start({
-      faultOf: () => ({ kind: 'refuse', status: 429, headers: { 'retry-after': '3600' } }),
+      selectFault: () => ({ kind: 'refuse', status: 429, headers: { 'retry-after': '3600' } }),
     })
     await expect(keep(double)).rejects.toMatchObject({ name: 'GitHubError', kind: 'busy', status: 429 })
     expect(double.asked).toHaveLength(1)
@@ -203,7 +203,7 @@ describe('GitHub in trouble', () => {
 
   test.each([401, 403, 404, 422])('a refusal (%i) is not asked again', async (status) => {
     await using double = await start({
-      faultOf: (asked) => (isCreate(asked) ? { kind: 'refuse', status } : undefined),
+      selectFault: (asked) => (isCreate(asked) ? { kind: 'refuse', status } : undefined),
     })
     await expect(keep(double)).rejects.toMatchObject({ kind: 'refused', status })
     expect(double.asked.filter(isCreate)).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachBounded } from '../../src/lib/for-each-bounded.ts'
-import { never } from '../remote/helpers.ts'
+import { neverAborted } from '../remote/helpers.ts'
 
 /** Work that ends when the test says so, or when it hears that it should. */
 function gates() {
@@ -33,21 +33,21 @@ test('no more than the limit is at work, and all is done', async () => {
   await forEachBounded(
     Array.from({ length: 20 }, (_, index) => index),
     work,
-    { limit: 3, signal: never },
+    { limit: 3, signal: neverAborted },
   )
   expect(most).toBe(3)
   expect(done.toSorted((a, b) => a - b)).toStrictEqual(Array.from({ length: 20 }, (_, index) => index))
 })
 
 test('nothing to do is done at once', async () => {
-  await forEachBounded([], () => Promise.reject(new Error('no')), { signal: never })
+  await forEachBounded([], () => Promise.reject(new Error('no')), { signal: neverAborted })
 })
 
 test('the first error stops the others and is thrown when they have stopped', async () => {
   const { heard, work } = gates()
   const failing = (item: number, signal: AbortSignal) =>
     item === 2 ? Promise.reject(new Error('two')) : work(item, signal)
-  await expect(forEachBounded([1, 2, 3], failing, { limit: 2, signal: never })).rejects.toThrow('two')
+  await expect(forEachBounded([1, 2, 3], failing, { limit: 2, signal: neverAborted })).rejects.toThrow('two')
   expect(heard).toStrictEqual([1])
 })
 
@@ -80,10 +80,10 @@ test('items that fail to come end it, and an iterator that is left is closed', a
       closed = true
     }
   }
-  await expect(forEachBounded(items(), async () => {}, { limit: 1, signal: never })).rejects.toThrow('no more')
+  await expect(forEachBounded(items(), async () => {}, { limit: 1, signal: neverAborted })).rejects.toThrow('no more')
   expect(closed).toBe(true)
   closed = false
   const failing = () => Promise.reject(new Error('at once'))
-  await expect(forEachBounded(items(), failing, { limit: 1, signal: never })).rejects.toThrow('at once')
+  await expect(forEachBounded(items(), failing, { limit: 1, signal: neverAborted })).rejects.toThrow('at once')
   expect(closed).toBe(true)
 })

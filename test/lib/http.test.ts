@@ -39,7 +39,7 @@ test('by the proxy that the environment names, unless it is told not to', async 
 
 test('an answer that is too long is refused', async () => {
   const { url } = await serve((_, response) => response.end('x'.repeat(1_001)))
-  await expect(getText(url, limits)).rejects.toThrow('the answer has more than 1000 bytes')
+  await expect(getText(url, limits)).rejects.toThrow('the response is larger than 1000 bytes')
 })
 
 test.each([

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { Semaphore } from '../../src/lib/semaphore.ts'
-import { never } from '../remote/helpers.ts'
+import { neverAborted } from '../remote/helpers.ts'
 
 /** Tasks that hold something until they are told to end, by name. */
 function tasksOf(budget: Semaphore) {
   const running: string[] = []
   const ends = new Map<string, () => void>()
-  const start = (name: string, amount: number, signal = never) =>
+  const start = (name: string, amount: number, signal = neverAborted) =>
     budget.hold(amount, signal, async () => {
       running.push(name)
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -36,8 +36,8 @@ test('what is held is never more than there is, and who came first is served fir
 
 test('whoever wants more than there is gets all of it, and what fails gives it back', async () => {
   const budget = new Semaphore(2)
-  await expect(budget.hold(5, never, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-  expect(await budget.hold(5, never, async () => 'done')).toBe('done')
+  await expect(budget.hold(5, neverAborted, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await budget.hold(5, neverAborted, async () => 'done')).toBe('done')
 })
 
 test('whoever gives up while waiting takes nothing, and holds nobody up', async () => {

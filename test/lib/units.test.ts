@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { difference, duration, quantities, quantity, size } from '../../src/lib/units.ts'
+import { formatDifference, formatDuration, formatDistinctNumbers, formatNumber, formatBytes } from '../../src/lib/units.ts'
 
 test.each([
   [0, '0.0 s'],
@@ -11,7 +11,7 @@ test.each([
   [3_599_600, '1 h 0 min'],
   [7_800_000, '2 h 10 min'],
 ])('%i ms are %s', (ms, text) => {
-  expect(duration(ms)).toBe(text)
+  expect(formatDuration(ms)).toBe(text)
 })
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
   [5 * 1024 ** 3, '5.0 GiB'],
   [3 * 1024 ** 5, '3072.0 TiB'],
 ])('%i bytes are %s', (bytes, text) => {
-  expect(size(bytes)).toBe(text)
+  expect(formatBytes(bytes)).toBe(text)
 })
 
 test.each<[number | bigint, string]>([
@@ -37,7 +37,7 @@ test.each<[number | bigint, string]>([
   [Number.NaN, 'NaN'],
   [Number.NEGATIVE_INFINITY, '-∞'],
 ])('%d is %s', (value, text) => {
-  expect(quantity(value)).toBe(text)
+  expect(formatNumber(value)).toBe(text)
 })
 
 test.each<[number | bigint, number | bigint, readonly [string, string]]>([
@@ -46,7 +46,7 @@ test.each<[number | bigint, number | bigint, readonly [string, string]]>([
   [41.20000001, 41.20000002, ['41.20000001', '41.20000002']],
   [0.1, 0.1 + 2 ** -56, ['0.1', '0.10000000000000002']],
 ])('%d and %d are told apart', (base, now, texts) => {
-  expect(quantities(base, now)).toStrictEqual(texts)
+  expect(formatDistinctNumbers(base, now)).toStrictEqual(texts)
 })
 
 test.each([
@@ -61,5 +61,5 @@ test.each([
   [1_000_000, 1_000_001, '+<0.1 %'],
   [1, 100_000, '+9,999,900 %'],
 ])('from %d to %d is %s', (base, now, text) => {
-  expect(difference(base, now)).toBe(text)
+  expect(formatDifference(base, now)).toBe(text)
 })

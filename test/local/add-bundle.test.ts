@@ -8,17 +8,17 @@ import { getOwner } from '../../src/action/checkout.ts'
 import { type Bundle, frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
 import { hyperFrameHashMatches, readFrame, readHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import { FrameSchema, HyperFrameSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
-import { type Addition, addBundle } from '../../src/local/add-bundle.ts'
+import { addBundle, type NewBundle } from '../../src/local/add-bundle.ts'
 import { ensureContext, findLocalBundle, type LocalContext, openContext } from '../../src/local/context.ts'
 import { collectFiles } from '../../src/local/workspace-files.ts'
-import { failureOf, never } from '../remote/helpers.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-const options = { signal: never, runId: 'test' }
+const options = { signal: neverAborted, runId: 'test' }
 const url = 's3://bucket/add'
 const files = ['one.csv', 'data/b.csv', 'data/a.csv', 'data/größe 1.csv', 'data/данные/x.csv', 'data/данные/深い/y.csv']
 /** Of a name that dsdt takes, and then neither pushes nor pulls. */
@@ -47,9 +47,9 @@ beforeAll(async () => {
     await writeFile(there, `${file}\n`)
   }
   const ran = [
-    await home.python(script),
-    await home.dsdt('add', '-t', 'size:small', '-t', 'day:monday', 'folder', 'in/data'),
-    await home.dsdt('commit', 'folder'),
+    await home.runPython(script),
+    await home.runDsdt('add', '-t', 'size:small', '-t', 'day:monday', 'folder', 'in/data'),
+    await home.runDsdt('commit', 'folder'),
   ]
   for (const { code, stdout, stderr } of ran) if (code !== 0) throw new Error(`${stdout}${stderr}`)
   context = await contextOf(home)
@@ -67,7 +67,7 @@ async function contextOf({ path: at }: Pick<Home, 'path'>): Promise<LocalContext
 }
 
 /** Adds what these lines name, as the user of that home would. */
-async function add(lines: readonly string[], more: Partial<Addition> = {}, where = context): Promise<Bundle> {
+async function add(lines: readonly string[], more: Partial<NewBundle> = {}, where = context): Promise<Bundle> {
   const { files: found } = await collectFiles(home.path, lines, options)
   const addition = {
     name: 'ours',
@@ -149,12 +149,12 @@ describe('a bundle that we add is the one that dsdt adds', () => {
 
 test('dsdt sees, reads and pushes it, and another dsdt pulls it', async () => {
   const { uuid } = await add(['in/data'], { name: 'größe 1', tags: new Map([['note', 'x']]) })
-  expect((await home.dsdt('ls', '-v', '-t', 'note:x')).stdout).toContain(uuid)
-  const cat = (await home.dsdt('cat', 'größe 1')).stdout
+  expect((await home.runDsdt('ls', '-v', '-t', 'note:x')).stdout).toContain(uuid)
+  const cat = (await home.runDsdt('cat', 'größe 1')).stdout
   for (const file of files.slice(1)) expect(cat).toContain(path.join(context.objects, uuid, file.slice('data/'.length)))
-  expect((await home.dsdt('push', '-u', uuid)).code).toBe(0)
+  expect((await home.runDsdt('push', '-u', uuid)).code).toBe(0)
   await using reader = await makeHome(moto, { remote: url })
-  expect((await reader.dsdt('pull', '-l', '-u', uuid)).code).toBe(0)
+  expect((await reader.runDsdt('pull', '-l', '-u', uuid)).code).toBe(0)
   expect(await contents(await contextOf(reader), uuid)).toStrictEqual(await contents(context, uuid))
 })
 
@@ -200,8 +200,8 @@ test('on a machine where no dsdt ever was, a later one sees it', async () => {
   const made = await ensureContext({ home: fresh.path, name: 'local' }, { url, context: 'shop' })
   const { uuid } = await add(['in/one.csv'], { name: 'first' }, made)
   expect(await readdir(made.folder)).not.toContain('ctxt.db')
-  await fresh.dsdt('init')
-  expect((await fresh.dsdt('ls', '-v')).stdout).toContain(uuid)
+  await fresh.runDsdt('init')
+  expect((await fresh.runDsdt('ls', '-v')).stdout).toContain(uuid)
 })
 
 test('where it cannot be put, it fails and leaves nothing', async () => {
@@ -210,7 +210,7 @@ test('where it cannot be put, it fails and leaves nothing', async () => {
     const made = await ensureContext({ home: at, name: 'local' }, { url, context: 'shop' })
     await rm(made.objects, { recursive: true })
     await writeFile(made.objects, 'no folder')
-    expect((await failureOf(add(['in/one.csv'], {}, made))).verdict).toBe('local-context-unwritable')
+    expect((await catchFailure(add(['in/one.csv'], {}, made))).verdict).toBe('local-context-unwritable')
     expect((await readdir(made.folder)).toSorted()).toStrictEqual(['ctxt.json', 'objects'])
   } finally {
     await rm(at, { recursive: true })

@@ -11,15 +11,15 @@ import {
   openContext,
   readCurrentContext,
 } from '../../src/local/context.ts'
-import { craft } from '../remote/fixtures.ts'
-import { failureOf, never } from '../remote/helpers.ts'
+import { createBundleObjects } from '../remote/fixtures.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 const remote = { url: 's3://bucket/p', context: 'shop' }
 let root: string
 let home: string
@@ -55,7 +55,7 @@ describe('the current context', () => {
     'is not %.20s',
     async (text) => {
       await write('.disdat/fs.json', text)
-      expect(await failureOf(readCurrentContext(home))).toMatchObject({
+      expect(await catchFailure(readCurrentContext(home))).toMatchObject({
         verdict: 'context-conflict',
         evidence: expect.stringContaining(`${home}/.disdat/fs.json is not what dsdt writes`),
       })
@@ -102,15 +102,15 @@ describe('a context', () => {
     'is not %j',
     async (text) => {
       await write('.disdat/context/local/ctxt.json', text)
-      expect((await failureOf(open())).verdict).toBe('context-conflict')
+      expect((await catchFailure(open())).verdict).toBe('context-conflict')
     },
   )
 
   test.each(['', '.', '..', 'a/b', '../x', 'a\\b', 'a\nb', 'a\u0000b', 'x'.repeat(256)])(
     'is not named %j',
     async (name) => {
-      expect((await failureOf(open(name))).verdict).toBe('invalid-input')
-      expect((await failureOf(ensureContext({ home, name }, remote))).verdict).toBe('invalid-input')
+      expect((await catchFailure(open(name))).verdict).toBe('invalid-input')
+      expect((await catchFailure(ensureContext({ home, name }, remote))).verdict).toBe('invalid-input')
     },
   )
 
@@ -127,7 +127,7 @@ describe('a context', () => {
       expect(() => assertSameRemote(local, other)).toThrow(
         `The local context local is bound to shop on s3://bucket/p, not to ${other.context} on ${other.url}.`,
       )
-      expect((await failureOf(ensureContext({ home, name: 'local' }, other))).verdict).toBe('context-conflict')
+      expect((await catchFailure(ensureContext({ home, name: 'local' }, other))).verdict).toBe('context-conflict')
     }
     expect(await readFile(join(local.folder, 'ctxt.json'), 'utf8')).toBe(JSON.stringify(context))
   })
@@ -157,7 +157,7 @@ describe('a context', () => {
 
   test('that cannot be made or written is told', async () => {
     await write('.disdat/context', 'a file')
-    expect(await failureOf(ensureContext({ home, name: 'local' }, remote))).toMatchObject({
+    expect(await catchFailure(ensureContext({ home, name: 'local' }, remote))).toMatchObject({
       verdict: 'local-context-unwritable',
       evidence: `${home}/.disdat/context/local could not be written (ENOTDIR).`,
     })
@@ -169,7 +169,7 @@ describe('a context', () => {
     expect((await readdir(made.folder, { recursive: true })).toSorted()).toStrictEqual(['ctxt.json', 'objects'])
     await rm(made.objects, { recursive: true })
     await writeFile(made.objects, 'a file')
-    expect((await failureOf(assertWritable(made))).verdict).toBe('local-context-unwritable')
+    expect((await catchFailure(assertWritable(made))).verdict).toBe('local-context-unwritable')
   })
 })
 
@@ -196,7 +196,7 @@ describe("the bundles of dsdt's own context", () => {
     expect((await find())?.uuid).toBe(kept)
 
     // Objects that dsdt's index does not know, dsdt does not see; without the index it sees them all.
-    const { uuid, objects } = craft({ name: 'a' })
+    const { uuid, objects } = createBundleObjects({ name: 'a' })
     await mkdir(join(opened.objects, uuid))
     for (const [path, bytes] of objects) await writeFile(join(opened.objects, uuid, path), bytes)
     const unseen = { kind: 'newest', name: 'a', tags: new Map([['committed', 'True']]) } as const
@@ -206,7 +206,7 @@ describe("the bundles of dsdt's own context", () => {
     expect(await find()).toBeUndefined()
     await rm(join(opened.folder, 'ctxt.db'))
     expect((await find())?.uuid).toBe(uuid)
-    expect((await maker.dsdt('ls', '-v')).stdout).toContain(uuid)
+    expect((await maker.runDsdt('ls', '-v')).stdout).toContain(uuid)
 
     const told: string[] = []
     const spoilt = crypto.randomUUID()
@@ -218,7 +218,7 @@ describe("the bundles of dsdt's own context", () => {
     expect(told).toStrictEqual([spoilt])
     await writeFile(join(opened.folder, 'out_hframe.pb'), 'garbage')
     expect(await findLocalBundle(opened, { kind: 'uuid', uuid: '../out' }, options)).toBeUndefined()
-    expect(await failureOf(findLocalBundle(opened, { kind: 'uuid', uuid: spoilt }, options))).toMatchObject({
+    expect(await catchFailure(findLocalBundle(opened, { kind: 'uuid', uuid: spoilt }, options))).toMatchObject({
       verdict: 'bundle-corrupt',
       evidence: expect.stringContaining(join(opened.objects, spoilt)),
     })

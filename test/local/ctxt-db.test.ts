@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hyperFrameName } from '../../src/disdat/bundle.ts'
-import { indexedUuids, registerBundle, sqlDate } from '../../src/local/ctxt-db.ts'
-import { craft } from '../remote/fixtures.ts'
-import { failureOf, never } from '../remote/helpers.ts'
-import { run, venvBin } from '../testbed/process.ts'
+import { formatSqlDate, listIndexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
+import { createBundleObjects } from '../remote/fixtures.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
+import { runCommand, venvBin } from '../testbed/process.ts'
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 let root: string
 let folder: string
 let file: string
@@ -25,7 +25,7 @@ afterEach(() => void vi.useRealTimers())
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 function hyperFrameOf(name: string) {
-  const { uuid, objects } = craft({ name })
+  const { uuid, objects } = createBundleObjects({ name })
   return { uuid, bytes: objects.get(hyperFrameName(uuid)) ?? new Uint8Array() }
 }
 
@@ -55,9 +55,9 @@ describe('a bundle is registered', () => {
         { key: 'committed', uuid, value: 'True' },
       ])
     }
-    expect(await indexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
-    expect(await indexedUuids({ folder }, undefined, options)).toStrictEqual([uuid])
-    expect(await indexedUuids({ folder }, 'b', options)).toStrictEqual([])
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
+    expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([uuid])
+    expect(await listIndexedUuids({ folder }, 'b', options)).toStrictEqual([])
   })
 
   test('without waiting for whoever writes, when it is there already', async () => {
@@ -75,23 +75,23 @@ describe('a bundle is registered', () => {
     database.prepare('INSERT INTO hframes (uuid, human_name, state) VALUES (?, ?, ?)').run(uuid, 'a', 'deleted')
     database.prepare('INSERT INTO hframes_tags VALUES (?, ?, ?)').run('stale', uuid, 'x')
     database.close()
-    expect(await indexedUuids({ folder }, 'a', options)).toStrictEqual([])
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([])
     await registerBundle({ folder }, bytes, options)
     expect(rows()).toHaveLength(2)
-    expect(await indexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
   })
 
   test('in an index that a dsdt has only begun to make', async () => {
     await writeFile(file, '')
-    expect(await indexedUuids({ folder }, undefined, options)).toStrictEqual([])
+    expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([])
     const { uuid, bytes } = hyperFrameOf('a')
     await registerBundle({ folder }, bytes, options)
-    expect(await indexedUuids({ folder }, undefined, options)).toStrictEqual([uuid])
+    expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([uuid])
   })
 
   test('nowhere when there is no index, and none is made', async () => {
     await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
-    expect(await indexedUuids({ folder }, 'a', options)).toBeUndefined()
+    expect(await listIndexedUuids({ folder }, 'a', options)).toBeUndefined()
     expect(await readdir(folder)).toStrictEqual([])
   })
 
@@ -99,7 +99,7 @@ describe('a bundle is registered', () => {
     await writeFile(file, 'this is no database, as anybody can see'.repeat(100))
     const before = await stat(file)
     await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
-    expect(await indexedUuids({ folder }, 'a', options)).toBeUndefined()
+    expect(await listIndexedUuids({ folder }, 'a', options)).toBeUndefined()
     expect((await stat(file)).mtimeMs).toBe(before.mtimeMs)
   })
 
@@ -134,18 +134,18 @@ describe('an index that somebody else holds', () => {
     holder.exec('COMMIT')
     await registering
     holder.close()
-    expect(await indexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
   })
 
   test('is given up after a while', async () => {
     using holder = makeIndex()
     holder.exec('BEGIN EXCLUSIVE')
     vi.useFakeTimers({ toFake: ['Date'] })
-    const registering = failureOf(registerBundle({ folder }, hyperFrameOf('a').bytes, options))
+    const registering = catchFailure(registerBundle({ folder }, hyperFrameOf('a').bytes, options))
     vi.setSystemTime(Date.now() + 31_000)
     expect(await registering).toMatchObject({
       verdict: 'local-context-unwritable',
-      evidence: `Another process has held ${file} for 30 s.`,
+      evidence: `Another process has locked ${file} for 30 s.`,
     })
   })
 
@@ -157,14 +157,14 @@ describe('an index that somebody else holds', () => {
     const registering = registerBundle({ folder }, hyperFrameOf('a').bytes, controller)
     controller.abort(reason)
     await expect(registering).rejects.toThrow()
-    await expect(indexedUuids({ folder }, 'a', controller)).rejects.toBe(reason)
+    await expect(listIndexedUuids({ folder }, 'a', controller)).rejects.toBe(reason)
   })
 
   test('by several at once who all register their own', async () => {
     makeIndex().close()
     const bundles = Array.from({ length: 8 }, (_, index) => hyperFrameOf(`name${index}`))
     await Promise.all(bundles.map(({ bytes }) => registerBundle({ folder }, bytes, options)))
-    const uuids = await indexedUuids({ folder }, undefined, options)
+    const uuids = await listIndexedUuids({ folder }, undefined, options)
     expect(uuids?.toSorted()).toStrictEqual(bundles.map(({ uuid }) => uuid).toSorted())
   })
 })
@@ -172,7 +172,7 @@ describe('an index that somebody else holds', () => {
 test.skipIf(process.getuid?.() === 0)('an index that must not be written is told', async () => {
   makeIndex().close()
   await chmod(file, 0o444)
-  expect((await failureOf(registerBundle({ folder }, hyperFrameOf('a').bytes, options))).verdict).toBe(
+  expect((await catchFailure(registerBundle({ folder }, hyperFrameOf('a').bytes, options))).verdict).toBe(
     'local-context-unwritable',
   )
 })
@@ -184,6 +184,6 @@ test('dates are those that Python writes', async () => {
   const seconds = [...given, ...Array.from({ length: 500 }, () => Math.random() * 4e9)]
   const script = `import json, sys, datetime
 print(json.dumps([datetime.datetime.utcfromtimestamp(s).isoformat(sep=' ') for s in json.load(sys.stdin)]))`
-  const { stdout } = await run(`${venvBin}/python`, ['-c', script], { env: {}, input: JSON.stringify(seconds) })
-  expect(seconds.map(sqlDate)).toStrictEqual(JSON.parse(stdout))
+  const { stdout } = await runCommand(`${venvBin}/python`, ['-c', script], { env: {}, input: JSON.stringify(seconds) })
+  expect(seconds.map(formatSqlDate)).toStrictEqual(JSON.parse(stdout))
 })

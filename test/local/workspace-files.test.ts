@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { collectFiles } from '../../src/local/workspace-files.ts'
-import { failureOf, never } from '../remote/helpers.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 let root: string
 let workspace: string
 
@@ -37,7 +37,7 @@ async function paths(...lines: readonly string[]): Promise<readonly string[]> {
 }
 
 const refusalOf = async (...lines: readonly string[]) =>
-  (await failureOf(collectFiles(workspace, lines, options))).evidence
+  (await catchFailure(collectFiles(workspace, lines, options))).evidence
 
 describe('the files', () => {
   test('of a file’s name, relative or absolute', async () => {
@@ -99,12 +99,12 @@ describe('the files', () => {
 
 describe('refused is', () => {
   test.each([
-    ['what is not there', 'none.csv', '"none.csv" names no file'],
-    ['a pattern that matches nothing', 'data/*.parquet', '"data/*.parquet" names no file'],
-    ['a pattern that matches folders only', 'data/nor*', '"data/nor*" names no file'],
-    ['what is below a file', 'orders.csv/x', '"orders.csv/x" names no file'],
+    ['what is not there', 'none.csv', '"none.csv" matches no file'],
+    ['a pattern that matches nothing', 'data/*.parquet', '"data/*.parquet" matches no file'],
+    ['a pattern that matches folders only', 'data/nor*', '"data/nor*" matches no file'],
+    ['what is below a file', 'orders.csv/x', '"orders.csv/x" matches no file'],
   ])('%s', async (_, line, evidence) => {
-    expect(await failureOf(collectFiles(workspace, ['orders.csv', line], options))).toMatchObject({
+    expect(await catchFailure(collectFiles(workspace, ['orders.csv', line], options))).toMatchObject({
       verdict: 'invalid-input',
       evidence: `input-path: ${evidence} of the workspace.`,
     })
@@ -112,7 +112,7 @@ describe('refused is', () => {
 
   test('an empty folder, which no bundle can be made of', async () => {
     await mkdir(path.join(workspace, 'empty/er'), { recursive: true })
-    expect(await refusalOf('empty')).toContain('"empty" names no file')
+    expect(await refusalOf('empty')).toContain('"empty" matches no file')
   })
 
   test('whatever leads out of the workspace', async () => {
@@ -136,7 +136,7 @@ describe('refused is', () => {
     await put('.git/config')
     await symlink('../.git/config', path.join(workspace, 'data/config'))
     for (const line of ['.git', '.git/config', 'data/config'])
-      expect(await refusalOf(line), line).toContain('git’s own')
+      expect(await refusalOf(line), line).toContain('belongs to git')
   })
 
   test('two files that would be one, here or where case is not told apart', async () => {
@@ -157,7 +157,7 @@ describe('refused is', () => {
   test('more than the limit', async () => {
     const limited = (limit: number) => collectFiles(workspace, ['data'], { ...options, limit })
     expect((await limited(5)).files).toHaveLength(5)
-    expect((await failureOf(limited(4))).evidence).toContain('more than 4 files')
+    expect((await catchFailure(limited(4))).evidence).toContain('more than 4 files')
   })
 })
 

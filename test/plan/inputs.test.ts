@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { type InputProblem, InvalidInputs } from '../../src/action/input-problems.ts'
-import { type Inputs, inputNames, parseRegistry, parseRepositoryPrefix, readInputs } from '../../src/plan/inputs.ts'
+import { parseRegistry, parseRepositoryPrefix } from '../../src/plan/image-inputs.ts'
+import { inputNames } from '../../src/plan/input-names.ts'
+import { type Inputs, readInputs } from '../../src/plan/inputs.ts'
 
-/** The inputs as the runner hands them over, the pipe class given unless it is said otherwise. */
+type ComparedInputs = Omit<Inputs, 'given' | 'backends'>
+
+/** Reads inputs as the runner passes them; the pipe class is given unless the test says otherwise. */
 function read(given: Readonly<Record<string, string>>): {
-  readonly inputs: Omit<Inputs, 'given'>
+  readonly inputs: ComparedInputs
   readonly problems: readonly InputProblem[]
 } {
   const problems: InputProblem[] = []
@@ -12,41 +16,13 @@ function read(given: Readonly<Record<string, string>>): {
     `INPUT_${name.toUpperCase()}`,
     value,
   ])
-  const { given: _, ...inputs } = readInputs(Object.fromEntries(variables), problems)
+  const { given: _, backends: __, ...inputs } = readInputs(Object.fromEntries(variables), problems)
   return { inputs, problems }
 }
 
-const noBatch: Inputs['batch'] = {
-  jobQueue: undefined,
-  jobDefinition: undefined,
-  jobRoleArn: undefined,
-  executionRoleArn: undefined,
-  attempts: undefined,
-  queueTimeoutMs: 60 * 60_000,
-  shareIdentifier: undefined,
-  schedulingPriority: undefined,
-  jobTags: new Map(),
-  dependsOn: [],
-  tokenSeconds: 0,
-  wait: true,
-  onCancel: 'terminate',
-  attachJobIds: [],
-}
-
-const plainReport: Inputs['report'] = {
-  compareWith: { kind: 'automatic' },
-  failOn: [],
-  diffMaxBytes: 8 * 1024 ** 2,
-  diffSamples: false,
-  comment: 'never',
-  commentKey: undefined,
-  commentMode: 'update',
-  githubToken: undefined,
-  annotations: true,
-}
-
-const defaults: Omit<Inputs, 'given'> = {
+const defaults: ComparedInputs = {
   backend: 'Local',
+  foreignInputs: [],
   pipeClass: { name: 'pkg.mod.Pipe', module: ['pkg', 'mod'] },
   inputBundle: '-',
   inputPaths: [],
@@ -65,11 +41,13 @@ const defaults: Omit<Inputs, 'given'> = {
   cleanup: false,
   remoteIndex: true,
   configFile: undefined,
-  image: undefined,
-  registry: undefined,
-  repositoryPrefix: undefined,
-  pullPolicy: 'missing',
-  platform: undefined,
+  image: {
+    reference: undefined,
+    registry: undefined,
+    repositoryPrefix: undefined,
+    pullPolicy: 'missing',
+    platform: undefined,
+  },
   network: undefined,
   dialect: undefined,
   workers: 1,
@@ -88,29 +66,37 @@ const defaults: Omit<Inputs, 'given'> = {
     audience: undefined,
     allowedAccountIds: [],
   },
-  batch: noBatch,
+  wait: true,
+  attachJobIds: [],
   dryRun: false,
-  report: plainReport,
+  comparison: {
+    compareWith: { kind: 'automatic' },
+    failOn: [],
+    diffMaxBytes: 8 * 1024 ** 2,
+    diffSamples: false,
+  },
+  comment: { comment: 'never', commentKey: undefined, commentMode: 'update', githubToken: undefined },
+  annotations: true,
   sseKmsKeyId: undefined,
   logTailLines: 100,
   summary: true,
 }
 
-describe('inputs', () => {
-  test('that are absent have their defaults', () => {
+describe('readInputs', () => {
+  test('returns the defaults for absent inputs', () => {
     expect(read({})).toStrictEqual({ inputs: defaults, problems: [] })
   })
 
-  test('that are empty or blank are absent', () => {
+  test('treats empty and blank inputs as absent', () => {
     const blank = Object.fromEntries(inputNames.filter((name) => name !== 'pipe-class').map((name) => [name, ' \n ']))
     expect(read(blank)).toStrictEqual({ inputs: defaults, problems: [] })
   })
 
-  test('may say in so many words that there is no bundle, or no name for one', () => {
+  test('accepts `-` for no input bundle and no output name', () => {
     expect(read({ 'input-bundle': '-', 'output-bundle': '-' })).toStrictEqual({ inputs: defaults, problems: [] })
   })
 
-  test('are all read', () => {
+  test('reads every input', () => {
     const { inputs, problems } = read({
       'pipe-class': ' shop.orders.DailyOrders\n',
       'input-bundle': 'raw orders',
@@ -183,6 +169,7 @@ describe('inputs', () => {
     expect(problems).toStrictEqual([])
     expect(inputs).toStrictEqual({
       backend: 'AWSBatch',
+      foreignInputs: ['network'],
       pipeClass: { name: 'shop.orders.DailyOrders', module: ['shop', 'orders'] },
       inputBundle: 'raw orders',
       inputPaths: ['data/*.csv', 'more'],
@@ -201,11 +188,13 @@ describe('inputs', () => {
       cleanup: true,
       remoteIndex: false,
       configFile: './disdat.cfg',
-      image: `ghcr.io/team/disdat-orders:v1@sha256:${'a'.repeat(64)}`,
-      registry: '*ECR*',
-      repositoryPrefix: 'team/pipelines',
-      pullPolicy: 'always',
-      platform: 'linux/arm64/v8',
+      image: {
+        reference: `ghcr.io/team/disdat-orders:v1@sha256:${'a'.repeat(64)}`,
+        registry: '*ECR*',
+        repositoryPrefix: 'team/pipelines',
+        pullPolicy: 'always',
+        platform: 'linux/arm64/v8',
+      },
       network: 'my_net.1',
       dialect: 'luigi',
       workers: 4,
@@ -227,41 +216,24 @@ describe('inputs', () => {
         audience: 'sts.amazonaws.com.cn',
         allowedAccountIds: ['123456789012', '210987654321'],
       },
-      batch: {
-        jobQueue: 'arn:aws-us-gov:batch:us-gov-west-1:123456789012:job-queue/nightly',
-        jobDefinition: 'disdat:3',
-        jobRoleArn: 'arn:aws-us-gov:iam::123456789012:role/job',
-        executionRoleArn: 'arn:aws-us-gov:iam::123456789012:role/exec',
-        attempts: 3,
-        queueTimeoutMs: 90_000,
-        shareIdentifier: 'teamA*',
-        schedulingPriority: 9999,
-        jobTags: new Map([['cost', 'data:eu']]),
-        dependsOn: ['00000000-0000-4000-8000-000000000001'],
-        tokenSeconds: 900,
-        wait: false,
-        onCancel: 'detach',
-        attachJobIds: ['00000000-0000-4000-8000-000000000002:7'],
-      },
+      wait: false,
+      attachJobIds: ['00000000-0000-4000-8000-000000000002:7'],
       dryRun: true,
-      report: {
+      comparison: {
         compareWith: { kind: 'name', context: 'prod', which: 'daily orders' },
         failOn: [{ kind: 'empty' }],
         diffMaxBytes: 1024,
         diffSamples: true,
-        comment: 'changes',
-        commentKey: 'orders',
-        commentMode: 'recreate',
-        githubToken: 'ghs_1',
-        annotations: false,
       },
+      comment: { comment: 'changes', commentKey: 'orders', commentMode: 'recreate', githubToken: 'ghs_1' },
+      annotations: false,
       sseKmsKeyId: 'alias/team/data',
       logTailLines: 0,
       summary: false,
     })
   })
 
-  test('that are read are the ones of action.yml, and no other variable counts', () => {
+  test('reads exactly the variables of the inputs in action.yml', () => {
     const known = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`))
     const read = new Set<string>()
     const env = new Proxy<Record<string, string>>(
@@ -280,36 +252,36 @@ describe('inputs', () => {
 
 const pipeAdvice = 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.'
 const bundleAdvice =
-  'Give a bundle name, of at most 255 characters and without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.'
+  'Give a bundle name of at most 255 characters without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.'
 const remoteAdvice =
   'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.'
 const imageAdvice = 'Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.'
-const registryAdvice = 'Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`, or `*ECR*`.'
+const registryAdvice = 'Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`; or `*ECR*`.'
 const contextAdvice = 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.'
 const baseContextAdvice = 'Give the name of a remote context: letters, digits, `_`, `-` and `.`.'
 const roleAdvice = (name: string) => `Give the role's ARN, such as \`arn:aws:iam::123456789012:role/${name}\`.`
 const jobIdAdvice = 'Give job ids as the output `job-id` has them, separated by commas or line breaks.'
 const trueOrFalse = 'Allowed: true, false.'
 
-describe('one wrong input', () => {
+describe('readInputs reports', () => {
   test.each([
     ['pipe-class', 'Pipe', pipeAdvice],
     ['pipe-class', 'mod..Pipe', pipeAdvice],
     ['pipe-class', 'mod/Pipe', pipeAdvice],
     ['pipe-class', '--help', pipeAdvice],
-    ['input-bundle', 'a/b', `It holds a slash. ${bundleAdvice} A uuid is accepted too.`],
-    ['input-bundle', '..', `It holds \`..\`. ${bundleAdvice} A uuid is accepted too.`],
+    ['input-bundle', 'a/b', `It contains a slash. ${bundleAdvice} A uuid is accepted too.`],
+    ['input-bundle', '..', `It contains \`..\`. ${bundleAdvice} A uuid is accepted too.`],
     [
       'input-bundle',
       'a\nb',
-      `It holds a line break or another control character. ${bundleAdvice} A uuid is accepted too.`,
+      `It contains a line break or another control character. ${bundleAdvice} A uuid is accepted too.`,
     ],
-    ['output-bundle', 'a/b', `It holds a slash. ${bundleAdvice}`],
-    ['output-bundle', 'a..b', `It holds \`..\`. ${bundleAdvice}`],
-    ['output-bundle', 'a\nb', `It holds a line break or another control character. ${bundleAdvice}`],
-    ['output-bundle', 'a::b', `It holds \`::\`. ${bundleAdvice}`],
+    ['output-bundle', 'a/b', `It contains a slash. ${bundleAdvice}`],
+    ['output-bundle', 'a..b', `It contains \`..\`. ${bundleAdvice}`],
+    ['output-bundle', 'a\nb', `It contains a line break or another control character. ${bundleAdvice}`],
+    ['output-bundle', 'a::b', `It contains \`::\`. ${bundleAdvice}`],
     ['output-bundle', 'x'.repeat(300), `It is 300 characters long, the limit is 255. ${bundleAdvice}`],
-    ['output-bundle', '-o', `It starts with \`-\`, which Disdat takes for an option. ${bundleAdvice}`],
+    ['output-bundle', '-o', `It starts with \`-\`, which Disdat reads as an option. ${bundleAdvice}`],
     ['backend', 'sagemaker', 'Allowed: Local, AWSBatch.'],
     ['role-to-assume', 'arn:aws:iam::1:role/x', roleAdvice('disdat-ci')],
     ['role-to-assume', 'a b', roleAdvice('disdat-ci')],
@@ -322,9 +294,9 @@ describe('one wrong input', () => {
     ['execution-role-arn', 'arn:aws:iam::123456789012:user/x', roleAdvice('ecsTaskExecutionRole')],
     ['attempts', '11', 'Give a whole number from 1 to 10.'],
     ['queue-timeout-minutes', '0', 'Give a number from 1 to 7200.'],
-    ['share-identifier', 'a-b', 'Give letters and digits, at most 255; a `*` may stand at the end.'],
+    ['share-identifier', 'a-b', 'Give at most 255 letters and digits; the last character may be `*`.'],
     ['scheduling-priority', '10000', 'Give a whole number from 0 to 9999.'],
-    ['job-tags', 'aws:batch:x', 'Disdat sets this tag itself: choose another key.'],
+    ['job-tags', 'aws:batch:x', 'Disdat sets this tag. Choose another key.'],
     ['depends-on', 'job-1', jobIdAdvice],
     ['attach-job-ids', '$(id)', jobIdAdvice],
     ['aws-session-token-duration', '60', 'Give a whole number from 900 to 43200.'],
@@ -357,8 +329,8 @@ describe('one wrong input', () => {
     ['repository-prefix', 'Team', 'Give lower-case path parts such as `team/pipelines`.'],
     ['platform', 'linux', 'Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.'],
     ['platform', 'linux/', 'Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.'],
-    ['network', 'container:x', "Give a Docker network's name, or `host`."],
-    ['network', '--net', "Give a Docker network's name, or `host`."],
+    ['network', 'container:x', 'Give the name of a Docker network, or `host`.'],
+    ['network', '--net', 'Give the name of a Docker network, or `host`.'],
     ['input-param', 'a b', "Give the name of one of the pipe's parameters: letters, digits and `_`."],
     ['input-param', 'a-b', "Give the name of one of the pipe's parameters: letters, digits and `_`."],
     ['workers', '0', 'Give a whole number from 1 to 512.'],
@@ -385,28 +357,28 @@ describe('one wrong input', () => {
     [
       'sse-kms-key-id',
       'my key',
-      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+      'Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account needs the ARN).',
     ],
     [
       'sse-kms-key-id',
       'alias/',
-      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+      'Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account needs the ARN).',
     ],
     [
       'sse-kms-key-id',
       'arn:aws:kms:us-east-1:123:key/1',
-      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+      'Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account needs the ARN).',
     ],
     [
       'sse-kms-key-id',
       '1234abcd-12ab-34cd-56ef',
-      "Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account's key needs the ARN).",
+      'Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account needs the ARN).',
     ],
-    ['output-tags', 'committed:False', 'Disdat sets this tag itself: choose another key.'],
-    ['output-tags', 'root_task:True', 'Disdat sets this tag itself: choose another key.'],
-    ['output-tags', '__param.day:1', 'Disdat sets this tag itself: choose another key.'],
-    ['output-tags', 'novalue', 'Give one `key:value` a line, neither side empty.'],
-    ['input-tags', ':x', 'Give one `key:value` a line, neither side empty.'],
+    ['output-tags', 'committed:False', 'Disdat sets this tag. Choose another key.'],
+    ['output-tags', 'root_task:True', 'Disdat sets this tag. Choose another key.'],
+    ['output-tags', '__param.day:1', 'Disdat sets this tag. Choose another key.'],
+    ['output-tags', 'novalue', 'Write one `key:value` a line. Neither side may be empty.'],
+    ['input-tags', ':x', 'Write one `key:value` a line. Neither side may be empty.'],
   ])('%s: %j', (where, given, expected) => {
     expect(read({ [where]: given }).problems).toStrictEqual([{ where, given, expected }])
   })
@@ -417,21 +389,21 @@ describe('one wrong input', () => {
     ['backend', 'loca', 'Allowed: Local, AWSBatch.', 'Local'],
     ['force', 'ture', trueOrFalse, 'true'],
     ['push-input', 'tRUE', trueOrFalse, 'true'],
-  ])('%s: %j, and the nearest match', (where, given, expected, nearest) => {
+  ])('%s: %j with the nearest match', (where, given, expected, nearest) => {
     expect(read({ [where]: given }).problems).toStrictEqual([{ where, given, expected, nearest }])
   })
 
-  test('leaves its default to stand, so that the others can be judged', () => {
+  test('an invalid input and uses its default, so that the other inputs are checked too', () => {
     const { inputs } = read({ force: 'yes', dialect: 'x', workers: '0', 'output-bundle': 'a/b', summary: 'on' })
     expect(inputs).toStrictEqual(defaults)
   })
 
-  test('pipe-class: nothing', () => {
+  test('a missing pipe class', () => {
     const expected = `Name the pipe to run. ${pipeAdvice}`
     expect(read({ 'pipe-class': ' ' }).problems).toStrictEqual([{ where: 'pipe-class', expected }])
   })
 
-  test('params: a YAML error, by its own line', () => {
+  test('a YAML error in `params` with its line', () => {
     expect(read({ params: '\na: 1\nb: [1\nc: 2\n' }).problems).toStrictEqual([
       {
         where: 'params',
@@ -442,7 +414,7 @@ describe('one wrong input', () => {
     ])
   })
 
-  test('params: indented throughout is not wrong', () => {
+  test('no problem for `params` that are indented throughout', () => {
     const { inputs, problems } = read({ params: '  a: 1\n  b: 2\n' })
     expect(problems).toStrictEqual([])
     expect(inputs.params).toStrictEqual(
@@ -454,7 +426,7 @@ describe('one wrong input', () => {
   })
 })
 
-test('several wrong inputs are told in one error', () => {
+test('InvalidInputs lists all invalid inputs in one message', () => {
   const { problems } = read({
     'pipe-class': '',
     remote: 'bucket',
@@ -465,25 +437,25 @@ test('several wrong inputs are told in one error', () => {
     'run-timeout-minutes': 'soon',
   })
   expect(new InvalidInputs(problems).message.split('\n')).toStrictEqual([
-    '8 mistakes in the inputs:',
-    '- run-timeout-minutes: got "soon". Give a number from 0.01 to 7200.',
+    '8 input errors:',
     `- pipe-class: nothing given. Name the pipe to run. ${pipeAdvice}`,
-    '- params: got "day". Parameter `day` has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value (in a YAML map if it begins with `--`).',
-    '- params: got "my-name". A parameter\'s name is a Python one: letters, digits and `_` (line 2).',
-    '- output-tags: got "x". Give one `key:value` a line, neither side empty.',
+    '- params: got "day". Parameter `day` has no value, and Disdat requires one. Leave the parameter out, or give it a value (in a YAML map if the value begins with `--`).',
+    '- params: got "my-name". The name of a parameter is a Python identifier: letters, digits and `_` (line 2).',
+    '- output-tags: got "x". Write one `key:value` a line. Neither side may be empty.',
     '- force: got "ture". Allowed: true, false. Did you mean "true"?',
     `- remote: got "bucket". ${remoteAdvice}`,
-    '- env: got "AWS_SECRET_ACCESS_KEY=…". Credentials never travel in the environment: the pipe already has this step’s own, from a file. Remove the line.',
+    '- env: got "AWS_SECRET_ACCESS_KEY=…". Credentials are not passed as variables: the pipe gets them from a file. Remove the line.',
+    '- run-timeout-minutes: got "soon". Give a number from 0.01 to 7200.',
   ])
 })
 
-test('what Disdat tags its bundles with may be asked for in input-tags', () => {
+test('readInputs accepts tags of Disdat in `input-tags`', () => {
   const { inputs, problems } = read({ 'input-tags': '__param.day:2026-01-05\nroot_task:True' })
   expect(problems).toStrictEqual([])
   expect([...inputs.inputTags.keys()]).toStrictEqual(['__param.day', 'root_task'])
 })
 
-describe('an image reference', () => {
+describe('readInputs accepts the image reference', () => {
   test.each([
     'orders',
     'disdat-orders:latest',
@@ -493,10 +465,10 @@ describe('an image reference', () => {
     '123456789012.dkr.ecr.us-east-1.amazonaws.com/disdat-orders:latest',
     `orders@sha256:${'0'.repeat(64)}`,
   ])('%s', (image) => {
-    expect(read({ image }).inputs.image).toBe(image)
+    expect(read({ image }).inputs.image.reference).toBe(image)
   })
 
-  test('of any length takes no time to refuse', () => {
+  test('and refuses a very long invalid one at once', () => {
     expect(read({ image: `${'a-'.repeat(60_000)}!` }).problems).toHaveLength(1)
   }, 2_000)
 })
@@ -509,7 +481,7 @@ test.each([
   ['', false],
   ['a b', false],
   ['ghcr.io:port', false],
-])('a registry may be %j: %s', (text, is) => {
+])('parseRegistry accepts %j: %s', (text, is) => {
   expect(parseRegistry(text)).toBe(is ? text : undefined)
 })
 
@@ -519,11 +491,11 @@ test.each([
   ['', false],
   ['team//x', false],
   ['..', false],
-])('a repository prefix may be %j: %s', (text, is) => {
+])('parseRepositoryPrefix accepts %j: %s', (text, is) => {
   expect(parseRepositoryPrefix(text)).toBe(is ? text : undefined)
 })
 
-test('a step that attaches to jobs needs no pipe class, and may name one', () => {
+test('readInputs requires no pipe class from a step that attaches to jobs', () => {
   const id = '00000000-0000-4000-8000-000000000001'
   expect(read({ 'pipe-class': '', 'attach-job-ids': id })).toMatchObject({
     problems: [],
@@ -531,7 +503,7 @@ test('a step that attaches to jobs needs no pipe class, and may name one', () =>
   })
 })
 
-test('what is given is told from what is not', () => {
+test('readInputs lists the inputs that are given', () => {
   const { given } = readInputs({ 'INPUT_PIPE-CLASS': 'a.B', INPUT_WAIT: 'true', INPUT_AUDIENCE: ' ' }, [])
   expect(given).toStrictEqual(new Set(['pipe-class', 'wait']))
 })

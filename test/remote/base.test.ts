@@ -56,10 +56,10 @@ const compared = (output: BundleDescription, more: Partial<BaseCriteria> = {}): 
 const commitOf = (digit: string) => digit.repeat(40)
 const [one, two, three, head] = [commitOf('1'), commitOf('2'), commitOf('3'), commitOf('f')] as const
 const history = (known: Readonly<Record<string, boolean>>) => ({
-  of: head,
+  head,
   isAncestor: async (commit: string) => known[commit],
 })
-const unknown = { of: undefined, isAncestor: async () => undefined }
+const unknown = { head: undefined, isAncestor: async () => undefined }
 
 const find = (
   output: BundleDescription,
@@ -110,7 +110,7 @@ describe('the base is', () => {
     const before = bundle({ params: { day: '5' }, created: 30 })
     expect(await find(output, [before])).toMatchObject({
       bundle: before,
-      note: 'Base of unknown code: the bundle names no commit. It was made with other parameters: tax.',
+      note: 'Base of unknown code: the bundle names no commit. The base has other parameters: tax.',
     })
     const same = bundle({ params: { day: '5', tax: '7' }, created: 20 })
     expect(await find(output, [before, same])).toMatchObject({ bundle: same })
@@ -157,7 +157,7 @@ describe('of several', () => {
       asked.push(commit)
       return undefined
     }
-    const ancestry = { of: head, isAncestor }
+    const ancestry = { head, isAncestor }
     const many = Array.from({ length: 60 }, (_, n) => n.toString(16).padStart(40, '0')).flatMap((commit, n) => [
       bundle({ created: 100 - n, commit }),
       ...(n === 0 ? [bundle({ created: 100, commit })] : []),
@@ -172,13 +172,13 @@ describe('of several', () => {
       'from elsewhere',
       [elsewhere],
       { [two]: false },
-      'Base from another commit: it was made at commit 2222222, which is not in the history of fffffff.',
+      'Base from another commit: the base was created at commit 2222222, which is not in the history of fffffff.',
     ],
     [
       'of which nothing is known',
       [elsewhere],
       {},
-      'Base of unknown history: it was made at commit 2222222, and whether that is in the history of fffffff is not known.',
+      'Base of unknown history: the base was created at commit 2222222, which may or may not be in the history of fffffff.',
     ],
     ['without a commit', [nameless, elsewhere], {}, 'Base of unknown code: the bundle names no commit.'],
   ])('the newest is taken where none is known to be in the history: one %s', async (_, bundles, known, note) => {
@@ -189,7 +189,7 @@ describe('of several', () => {
     expect(await find(output, [elsewhere, inHistory])).toStrictEqual({
       bundle: elsewhere,
       choice: 'newest',
-      note: 'Base of unknown history: it was made at commit 2222222, and which one this workflow runs for is not known.',
+      note: 'Base of unknown history: the base was created at commit 2222222, and the commit of this workflow is unknown.',
     })
   })
 
@@ -205,7 +205,7 @@ describe('an output that was reused', () => {
   const reused = compared(output, { isReused: true })
 
   test('is its own base, and nothing has changed', async () => {
-    const note = 'The output is the very bundle that was there before: nothing was made anew.'
+    const note = 'The output is its own base: the run created nothing.'
     const catalogue = catalogueOf([before, output])
     expect(await findBase(catalogue, reused, unknown)).toStrictEqual({ bundle: output, choice: 'newest', note })
     expect(await findBase(catalogue, reused, history({ [two]: true }))).toStrictEqual({
@@ -233,7 +233,7 @@ describe('a bundle that is asked for', () => {
     expect(findNamedBase(catalogueOf([output, other]), 'prod', compared(output))).toStrictEqual({
       bundle: other,
       choice: 'asked-for',
-      note: 'It was made with other parameters: day, tax.',
+      note: 'The base has other parameters: day, tax.',
     })
     expect(createNamedBase(same, compared(output))).toStrictEqual(asked)
   })

@@ -10,13 +10,13 @@ import type { Remote } from '../../src/remote/remote.ts'
 import { makeCorpus, readAll, type Told } from '../disdat/format/corpus.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, never, remoteOf } from './helpers.ts'
+import { collect, neverAborted, openTestRemote } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-const options = { signal: never }
-const pulling = { signal: never, runId: 'test' }
+const options = { signal: neverAborted }
+const pulling = { signal: neverAborted, runId: 'test' }
 const url = 's3://bucket/some/prefix'
 
 let moto: Moto
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await moto.createBucket('bucket')
   maker = await makeHome(moto, { remote: url })
   corpus = await makeCorpus(maker)
-  remote = await remoteOf(url, moto.env)
+  remote = await openTestRemote(url, moto.env)
 })
 
 afterAll(async () => {
@@ -60,14 +60,14 @@ async function folderOf(home: Home, uuid: string): Promise<ReadonlyMap<string, s
 }
 
 async function listed(home: Home, ...more: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await home.dsdt('ls', '-v', ...more)
+  const { code, stdout, stderr } = await home.runDsdt('ls', '-v', ...more)
   if (code !== 0) throw new Error(stderr)
   return stdout
 }
 
 describe('what dsdt pushed', () => {
   test('is found, proved and pulled, and another dsdt sees it at once and reads the same', async () => {
-    const pushed = await maker.dsdt('push')
+    const pushed = await maker.runDsdt('push')
     expect(pushed.code).toBe(0)
     await using reader = await makeHome(moto, { remote: url })
     const context = await contextOf(reader)
@@ -93,7 +93,7 @@ describe('what dsdt pushed', () => {
     expect(await readAll(reader, uuids)).toStrictEqual(await readAll(maker, uuids))
     const ls = await listed(reader, '-t', 'env:test')
     expect(uuids.filter((uuid) => ls.includes(uuid))).toStrictEqual([told('frame').uuid])
-    expect((await reader.dsdt('cat', 'text')).stdout.trim()).toBe('ein Größenwert')
+    expect((await reader.runDsdt('cat', 'text')).stdout.trim()).toBe('ein Größenwert')
   })
 
   test('is pulled with what is nested in it, inner first, and without a ctxt.db too', async () => {
@@ -117,8 +117,8 @@ describe('what dsdt pushed', () => {
     if (proof === undefined) throw new Error('no frame')
     await pullBundle(remote, proof, context, pulling)
     expect(await listed(reader)).toContain(told('frame').uuid)
-    expect((await reader.dsdt('context')).stdout).toContain(`[shop@${url}]`)
-    expect((await reader.dsdt('pull', '-u', told('text').uuid)).stderr).toBe('')
+    expect((await reader.runDsdt('context')).stdout).toContain(`[shop@${url}]`)
+    expect((await reader.runDsdt('pull', '-u', told('text').uuid)).stderr).toBe('')
     expect(await listed(reader)).toContain(told('text').uuid)
   })
 
@@ -127,7 +127,7 @@ describe('what dsdt pushed', () => {
     await using ours = await makeHome(moto, { remote: url })
     for (const kind of ['managed', 'frame']) {
       const { uuid } = told(kind)
-      expect((await theirs.dsdt('pull', '-u', uuid)).code).toBe(0)
+      expect((await theirs.runDsdt('pull', '-u', uuid)).code).toBe(0)
       const proof = await proveBundle(remote, uuid, options)
       if (proof === undefined) throw new Error('no bundle')
       await pullBundle(remote, proof, await contextOf(ours), { ...pulling, files: false })
@@ -135,14 +135,14 @@ describe('what dsdt pushed', () => {
       expect(await listed(ours)).toContain(uuid)
     }
     const { uuid } = told('managed')
-    expect((await ours.dsdt('pull', '-l', '-u', uuid)).code).toBe(0)
+    expect((await ours.runDsdt('pull', '-l', '-u', uuid)).code).toBe(0)
     expect(await folderOf(ours, uuid)).toStrictEqual(await folderOf(maker, uuid))
   })
 
   test('and pulled without its files is completed', async () => {
     await using reader = await makeHome(moto, { remote: url })
     const { uuid } = told('managed')
-    expect((await reader.dsdt('pull', '-u', uuid)).code).toBe(0)
+    expect((await reader.runDsdt('pull', '-u', uuid)).code).toBe(0)
     expect([...(await folderOf(reader, uuid)).keys()]).toHaveLength(2)
     const proof = await proveBundle(remote, uuid, options)
     if (proof === undefined) throw new Error('no bundle')
@@ -156,7 +156,7 @@ describe('what dsdt pushed', () => {
 
 describe('what we push', () => {
   test('another dsdt pulls and reads, nested bundles too', async () => {
-    const own = await remoteOf('s3://bucket', moto.env, 'ours')
+    const own = await openTestRemote('s3://bucket', moto.env, 'ours')
     const context = await contextOf(maker)
     for (const kind of ['frame', 'wide', 'files', 'outer']) {
       const { uuid } = told(kind)
@@ -170,13 +170,13 @@ describe('what we push', () => {
       expect(await pushBundle(context, uuid, own, options)).toMatchObject({ objects: 0, bytes: 0 })
     }
     const { uuid } = told('files')
-    const keys = (await all(own.store.list(`context/ours/objects/${uuid}/`, options))).map((entry) =>
+    const keys = (await collect(own.store.list(`context/ours/objects/${uuid}/`, options))).map((entry) =>
       entry.kind === 'object' ? entry.key.split('/').slice(4).join('/') : '',
     )
     expect(keys.map((key) => `/${key}`).toSorted()).toStrictEqual([...(await folderOf(maker, uuid)).keys()].toSorted())
 
     await using reader = await makeHome(moto, { remote: 's3://bucket', remoteContext: 'ours' })
-    expect((await reader.dsdt('pull', '-l')).code).toBe(0)
+    expect((await reader.runDsdt('pull', '-l')).code).toBe(0)
     for (const kind of ['frame', 'wide', 'files', 'outer']) {
       const { uuid } = told(kind)
       expect(await folderOf(reader, uuid), kind).toStrictEqual(await folderOf(maker, uuid))
@@ -191,7 +191,7 @@ describe('what we push', () => {
       name: 'lent',
       data: { kind: 'files', files: { 'a.txt': 'a', 'b.txt': 'b' } },
     })
-    const pushed = await lender.dsdt('push', '-u', uuid, '--delocalize')
+    const pushed = await lender.runDsdt('push', '-u', uuid, '--delocalize')
     expect(pushed.code).toBe(0)
     expect([...(await folderOf(lender, uuid)).keys()].some((file) => file.endsWith('.txt'))).toBe(false)
     expect(await pushBundle(await contextOf(lender), uuid, remote, options)).toMatchObject({ objects: 0, bytes: 0 })
@@ -206,7 +206,7 @@ describe('what we push', () => {
 describe('finding', () => {
   test('the newest of a name, with its tags, its code and its parameters', async () => {
     await using home = await makeHome(moto, { remote: 's3://bucket/find' })
-    const there = await remoteOf('s3://bucket/find', moto.env)
+    const there = await openTestRemote('s3://bucket/find', moto.env)
     const context = await contextOf(home)
     const data = { kind: 'value', value: 1 } as const
     const old = await home.makeBundle({ name: 'a.b', data, tags: { env: 'prod' }, params: { day: '1' }, push: true })
@@ -237,7 +237,7 @@ describe('finding', () => {
   })
 
   test('in a context that nobody has pushed to finds nothing', async () => {
-    const empty = await remoteOf('s3://bucket/empty', moto.env)
+    const empty = await openTestRemote('s3://bucket/empty', moto.env)
     expect(await findBundle(empty, { kind: 'newest', name: 'a' }, options)).toBeUndefined()
     expect(await proveBundle(empty, crypto.randomUUID(), options)).toBeUndefined()
   })

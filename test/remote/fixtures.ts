@@ -13,10 +13,10 @@ import {
   Type,
 } from '../../src/disdat/format/proto/hyperframe_pb.ts'
 import type { Remote } from '../../src/remote/remote.ts'
-import { never } from './helpers.ts'
+import { neverAborted } from './helpers.ts'
 
-/** A bundle that no dsdt would make. */
-export type Crafted = {
+/** A bundle for a test, also one that dsdt would not create. */
+export type BundleFixture = {
   readonly uuid?: string
   readonly name?: string
   /** In Unix seconds. */
@@ -24,52 +24,56 @@ export type Crafted = {
   readonly tags?: Readonly<Record<string, string>>
   readonly processingName?: string
   readonly codeMethod?: string
-  /** Uuids of what it was made of. */
+  /** Uuids of its upstream bundles. */
   readonly dependsOn?: readonly string[]
   /** URLs of the links of its one frame. */
   readonly links?: readonly string[]
-  /** Uuids of the bundles that its one frame holds. */
+  /** Uuids of the bundles in its one frame. */
   readonly nested?: readonly string[]
   /** Bytes of its one frame of values. */
   readonly data?: Uint8Array
-  /** Files of its folder. */
+  /** Files of its folder, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
-  /** Names of objects that are not to be there. */
+  /** Names of objects to leave out. */
   readonly without?: (uuid: string, frameUuid: string) => readonly string[]
-  /** What becomes of the HyperFrame's bytes. */
-  readonly spoil?: (hyperFrame: Uint8Array) => Uint8Array
+  /** Replaces the bytes of the HyperFrame. */
+  readonly corrupt?: (hyperFrame: Uint8Array) => Uint8Array
 }
 
-/** What such a bundle consists of, by path within its folder. */
-export function craft(wish: Crafted): { readonly uuid: string; readonly objects: ReadonlyMap<string, Uint8Array> } {
-  const uuid = wish.uuid ?? crypto.randomUUID()
+/** The objects of a bundle, by path within its folder. */
+export function createBundleObjects(fixture: BundleFixture): {
+  readonly uuid: string
+  readonly objects: ReadonlyMap<string, Uint8Array>
+} {
+  const uuid = fixture.uuid ?? crypto.randomUUID()
   const frameUuid = crypto.randomUUID()
   const objects = new Map<string, Uint8Array>()
-  for (const [path, content] of Object.entries(wish.files ?? {})) objects.set(path, Buffer.from(content))
-  objects.set(frameName(frameUuid), frameOf(wish, frameUuid))
-  const head = headOf(uuid, wish.name ?? 'crafted', wish)
+  for (const [path, content] of Object.entries(fixture.files ?? {})) objects.set(path, Buffer.from(content))
+  objects.set(frameName(frameUuid), createFrame(fixture, frameUuid))
+  const head = createHyperFrame(uuid, fixture.name ?? 'crafted', fixture)
   head.frames.push(create(StringTupleSchema, { k: 'unnamed:0', v: frameUuid }))
   const bytes = writeHyperFrame(head)
-  objects.set(hyperFrameName(uuid), wish.spoil?.(bytes) ?? bytes)
-  for (const path of wish.without?.(uuid, frameUuid) ?? []) objects.delete(path)
+  objects.set(hyperFrameName(uuid), fixture.corrupt?.(bytes) ?? bytes)
+  for (const path of fixture.without?.(uuid, frameUuid) ?? []) objects.delete(path)
   return { uuid, objects }
 }
 
-/** Puts such a bundle on a remote, and resolves with its uuid. */
-export async function plant(remote: Remote, wish: Crafted): Promise<string> {
-  const { uuid, objects } = craft(wish)
-  for (const [path, bytes] of objects) await remote.store.putIfAbsent(remote.key(uuid, path), bytes, { signal: never })
+/** Puts a bundle on a remote, and returns its uuid. */
+export async function putBundle(remote: Remote, fixture: BundleFixture): Promise<string> {
+  const { uuid, objects } = createBundleObjects(fixture)
+  for (const [path, bytes] of objects)
+    await remote.store.putIfAbsent(remote.key(uuid, path), bytes, { signal: neverAborted })
   return uuid
 }
 
-function headOf(uuid: string, humanName: string, wish: Crafted): HyperFrame {
-  const { created = 1_700_000_000, processingName = '', codeMethod = '', dependsOn = [] } = wish
-  const tags = Object.entries({ committed: 'True', ...wish.tags })
+function createHyperFrame(uuid: string, humanName: string, fixture: BundleFixture): HyperFrame {
+  const { created = 1_700_000_000, processingName = '', codeMethod = '', dependsOn = [] } = fixture
+  const tags = Object.entries({ committed: 'True', ...fixture.tags })
   return create(HyperFrameSchema, {
     uuid,
     humanName,
     processingName,
-    owner: 'somebody',
+    owner: 'ann',
     lineage: create(LineageSchema, {
       creationDate: created,
       codeMethod,
@@ -79,25 +83,25 @@ function headOf(uuid: string, humanName: string, wish: Crafted): HyperFrame {
   })
 }
 
-function frameOf({ links, nested, data }: Crafted, uuid: string): Uint8Array {
+function createFrame({ links, nested, data }: BundleFixture, uuid: string): Uint8Array {
   const type = links ? Type.LINK : nested ? Type.HFRAME : Type.UINT8
   return writeFrame(
     create(FrameSchema, {
       name: 'unnamed:0',
       uuid,
       type,
-      links: links?.map(linkTo) ?? [],
-      hframes: nested?.map((inner) => headWithHash(inner)) ?? [],
+      links: links?.map(createLink) ?? [],
+      hframes: nested?.map((inner) => createNestedHyperFrame(inner)) ?? [],
       data: data ?? new Uint8Array(),
     }),
   )
 }
 
-function headWithHash(uuid: string): HyperFrame {
-  return { ...headOf(uuid, 'inner', {}), hash: '0'.repeat(32) }
+function createNestedHyperFrame(uuid: string): HyperFrame {
+  return { ...createHyperFrame(uuid, 'inner', {}), hash: '0'.repeat(32) }
 }
 
-function linkTo(url: string) {
+function createLink(url: string) {
   if (url.startsWith('s3://')) {
     return create(LinkSchema, { link: { case: 's3', value: create(S3LinkSchema, { url }) } })
   }

@@ -6,13 +6,13 @@ import { findOutdated, type Lineage, readLineage } from '../../src/remote/lineag
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { type Crafted, plant } from './fixtures.ts'
-import { never, observed, remoteOf, removeBundle } from './helpers.ts'
+import { type BundleFixture, putBundle } from './fixtures.ts'
+import { neverAborted, observeStore, openTestRemote, removeBundle } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 let moto: Moto
 let remote: Remote
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await moto.createBucket('bucket')
 })
 beforeEach(async () => {
-  remote = await remoteOf('s3://bucket', moto.env, `c${crypto.randomUUID()}`)
+  remote = await openTestRemote('s3://bucket', moto.env, `c${crypto.randomUUID()}`)
 })
 afterAll(async () => {
   await moto[Symbol.asyncDispose]()
@@ -47,7 +47,7 @@ async function newerThan(uuid: string): Promise<readonly string[]> {
   )
 }
 
-const make = (wish: Crafted) => plant(remote, wish)
+const make = (wish: BundleFixture) => putBundle(remote, wish)
 
 describe('the lineage of a bundle', () => {
   test('is everything that it was made of, each once, the nearest first', async () => {
@@ -60,7 +60,7 @@ describe('the lineage of a bundle', () => {
     const { lineage } = await look(remote, top)
     expect(lineage?.bundle.uuid).toBe(top)
     expect(lineage?.ancestors.get(right)?.dependsOn[0]).toStrictEqual({ uuid: raw, processingName: 'p', argument: 'a' })
-    expect(lineage).toMatchObject({ missing: new Set(), cut: false })
+    expect(lineage).toMatchObject({ missing: new Set(), isCut: false })
   })
 
   test('ends where it bites its tail', async () => {
@@ -68,7 +68,7 @@ describe('the lineage of a bundle', () => {
     await make({ uuid: one, dependsOn: [two, one] })
     await make({ uuid: two, dependsOn: [one] })
     expect(await ancestorsOf(one)).toStrictEqual([two, one])
-    expect((await look(remote, one)).lineage?.cut).toBe(false)
+    expect((await look(remote, one)).lineage?.isCut).toBe(false)
   })
 
   test('says what is not there, or cannot be read', async () => {
@@ -89,11 +89,11 @@ describe('the lineage of a bundle', () => {
     const raw = await make({ name: 'raw' })
     const top = await make({ dependsOn: [raw] })
     const gets: string[] = []
-    const store = observed(remote.store, (method, key) => void (method === 'get' && gets.push(key)))
-    const keeping = () => createRemote(store, { ...remote, useIndex: { signal: never, debug: () => {} } })
+    const store = observeStore(remote.store, (method, key) => void (method === 'get' && gets.push(key)))
+    const keeping = () => createRemote(store, { ...remote, useIndex: { signal: neverAborted, debug: () => {} } })
     const first = keeping()
     await look(first, top)
-    await first.index.settled()
+    await first.index.waitForSave()
     expect(gets).toHaveLength(2)
     expect([...((await look(keeping(), top)).lineage?.ancestors.keys() ?? [])]).toStrictEqual([raw])
     expect(gets).toHaveLength(2)
@@ -135,7 +135,7 @@ describe('the lineage of a bundle', () => {
       uuidOf(0),
       options,
     )
-    expect(deep).toMatchObject({ cut: true })
+    expect(deep).toMatchObject({ isCut: true })
     expect(deep?.ancestors.size).toBe(256)
     const wide = await readLineage(
       endless((n) => [2 * n + 1, 2 * n + 2]),
@@ -143,7 +143,7 @@ describe('the lineage of a bundle', () => {
       uuidOf(0),
       options,
     )
-    expect(wide).toMatchObject({ cut: true })
+    expect(wide).toMatchObject({ isCut: true })
     expect(wide?.ancestors.size).toBe(10_000)
   })
 
@@ -158,10 +158,10 @@ describe('the lineage of a bundle', () => {
       "again = api.Bundle('local', name='raw', data=[3]).commit().push()",
       "print('uuids', raw.uuid, clean.uuid, again.uuid)",
     ]
-    const ran = await home.python(script.join('\n'))
+    const ran = await home.runPython(script.join('\n'))
     const [, raw = '', clean = '', again = ''] = /^uuids (\S+) (\S+) (\S+)$/m.exec(ran.stdout) ?? []
     expect(ran.code, ran.stderr).toBe(0)
-    const there = await remoteOf('s3://bucket/real', moto.env)
+    const there = await openTestRemote('s3://bucket/real', moto.env)
     const { lineage, catalogue } = await look(there, clean)
     if (lineage === undefined) throw new Error('no bundle')
     expect([...lineage.ancestors.keys()]).toStrictEqual([raw])
@@ -195,14 +195,14 @@ describe('upstream is newer', () => {
     const raw = await make({ name: 'raw', created: 10 })
     const top = await make({ name: 'top', created: 20, dependsOn: [raw] })
     const young = await make({ name: 'raw', created: 30 })
-    const keeping = () => createRemote(remote.store, { ...remote, useIndex: { signal: never, debug: () => {} } })
+    const keeping = () => createRemote(remote.store, { ...remote, useIndex: { signal: neverAborted, debug: () => {} } })
     const newer = async (at: Remote) => {
       const { lineage, catalogue } = await look(at, top)
       return lineage && findOutdated(lineage, catalogue).map(({ newest }) => newest.uuid)
     }
     const first = keeping()
     expect(await newer(first)).toStrictEqual([young])
-    await first.index.settled()
+    await first.index.waitForSave()
     await removeBundle(moto, remote, young)
     expect(await newer(keeping())).toStrictEqual([])
     await removeBundle(moto, remote, raw)

@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import { commentLimit, renderComment } from '../../src/report/comment.ts'
 import type { Report } from '../../src/report/report.ts'
-import { headlineOf } from '../../src/report/sections/headline.ts'
+import { renderHeadline } from '../../src/report/sections/headline.ts'
 import { renderSummary, summaryLimitBytes } from '../../src/report/summary.ts'
 import { fullReport } from './full-report.ts'
 import { hostileText } from './hostile.ts'
@@ -74,7 +74,7 @@ describe.each(renderings)('$what', ({ render, measure, most }) => {
           expect(measure(rendered)).toBeLessThanOrEqual(limit)
           expect(rendered.isWellFormed()).toBe(true)
           expect(brokenRows(rendered)).toStrictEqual([])
-          for (const report of reports) expect(rendered).toContain(`### ${headlineOf(report)}`)
+          for (const report of reports) expect(rendered).toContain(`### ${renderHeadline(report)}`)
           const open = rendered.match(/^<details/gm)?.length
           expect(rendered.match(/^<\/details>$/gm)?.length).toBe(open)
         },
@@ -101,7 +101,7 @@ describe.each(renderings)('$what', ({ render, measure, most }) => {
   test.each(Object.entries(states))('of %s shrinks to its verdict and no further', (_, reports) => {
     const least = 1000 * (reports.length + 2)
     const rendered = render(reports, least)
-    for (const report of reports) expect(rendered).toContain(`### ${headlineOf(report)}`)
+    for (const report of reports) expect(rendered).toContain(`### ${renderHeadline(report)}`)
     expect(measure(rendered)).toBeLessThanOrEqual(least)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createShorteningSection, fitSections, type Section } from '../../src/report/fit-sections.ts'
+import { createShorteningVariants, fitSections, type Section } from '../../src/report/fit-sections.ts'
 
 const note = '_There is more than GitHub takes: some of it is left out here._'
 const characters = (limit: number) => ({ limit, measure: (text: string) => text.length })
@@ -49,7 +49,7 @@ describe('a rendering', () => {
 })
 
 test('a list has ever shorter forms, each told how many it leaves out', () => {
-  const forms = createShorteningSection(['a', 'b', 'c', 'd', 'e', 'f'], 5, (shown, more) => `${shown.join('')}+${more}`)
+  const forms = createShorteningVariants(['a', 'b', 'c', 'd', 'e', 'f'], 5, (shown, more) => `${shown.join('')}+${more}`)
   expect(forms.map((form) => form())).toStrictEqual(['abcde+1', 'ab+4', 'a+5'])
-  expect(createShorteningSection([], 5, () => 'never')).toStrictEqual([])
+  expect(createShorteningVariants([], 5, () => 'never')).toStrictEqual([])
 })

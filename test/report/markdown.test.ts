@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { filledTable, link } from '../../src/report/markdown.ts'
+import { renderFilledTable, renderLink } from '../../src/report/markdown.ts'
 import { hostileText } from './hostile.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
@@ -15,13 +15,13 @@ describe('a link', () => {
     ['https://', 'x'],
     [`https://x.io/${'a'.repeat(2000)}`, 'x'],
   ])('to %s', (url, written) => {
-    expect(link('x', url)).toBe(written)
+    expect(renderLink('x', url)).toBe(written)
   })
 
   test('to anything is one link to there, or text', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const parts = markdown.parseInline(link('x', `https://x.io/${text}?${text}#${text}`), {})[0]?.children
+        const parts = markdown.parseInline(renderLink('x', `https://x.io/${text}?${text}#${text}`), {})[0]?.children
         expect(parts?.map(({ type }) => type)).toStrictEqual(['link_open', 'text', 'link_close'])
         expect(String(parts?.[0]?.attrGet('href'))).toMatch(/^https:\/\/x\.io\//)
       }),
@@ -34,5 +34,5 @@ test('a table without the columns that nothing stands in', () => {
     ['1', '', '|'],
     ['', '', '4'],
   ]
-  expect(filledTable(['a', 'b', 'c'], rows, 'rlr')).toBe('| a | c |\n|--:|--:|\n| 1 | \\| |\n|  | 4 |')
+  expect(renderFilledTable(['a', 'b', 'c'], rows, 'rlr')).toBe('| a | c |\n|--:|--:|\n| 1 | \\| |\n|  | 4 |')
 })

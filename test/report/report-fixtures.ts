@@ -472,7 +472,7 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
       {
         verdict: 'pipe-error',
         evidence: "Task CleanOrders() failed with KeyError: 'amount' (exit code 74).",
-        advice: 'Mend the pipe. What its earlier tasks made is on the remote, and the next run may reuse it.',
+        advice: 'Fix the pipe. Bundles from tasks that finished are on the remote and can be reused.',
         where: { file: 'pipelines/orders.py', line: 88 },
       },
       {
@@ -497,7 +497,7 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
     failed(
       {
         verdict: 'out-of-memory',
-        evidence: 'The container was killed for its memory (the limit is 2048 MiB; exit code 137).',
+        evidence: 'The container was killed because it ran out of memory (the limit is 2048 MiB; exit code 137).',
         advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
       },
       { exitCode: 137, log: { lines: 1, tail: ['Killed'] } },
@@ -551,7 +551,7 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
     failed({
       verdict: 'no-output',
       evidence: 'The pipe ended with exit code 0, but its output bundle is not on the remote.',
-      advice: 'See in the log whether the last task ran to its end.',
+      advice: 'Check in the log whether the last task finished.',
     }),
   ],
   'not-compared': [{ ...made, notCompared: 'The base bundle’s HyperFrame could not be read: it is no protobuf.' }],
@@ -586,7 +586,7 @@ export const states: Readonly<Record<string, readonly Report[]>> = {
     failed(
       {
         verdict: 'out-of-memory',
-        evidence: 'The container was killed for its memory (the limit is 2048 MiB; exit code 137).',
+        evidence: 'The container was killed because it ran out of memory (the limit is 2048 MiB; exit code 137).',
         advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
       },
       { backend: 'AWSBatch', params: new Map([['day', '2026-08-02']]), log: { lines: 1, tail: ['Killed'] } },

@@ -136,7 +136,7 @@ one
     const failure = {
       verdict: 'pipe-error',
       evidence: "Task Raises() failed with KeyError: '<b>'.\n\nSecond line.",
-      advice: 'Mend the pipe.',
+      advice: 'Fix the pipe.',
       where: { file: 'pipelines/faults.py', line: 21 },
     } as const
     const report: Report = { ...started, status: 'failed', failure, log: { lines: 1, tail: ['one'] } }
@@ -147,7 +147,7 @@ one
 > Second line\\.  
 > At \`pipelines/faults.py:21\`  
 >  
-> **What to do:** Mend the pipe\\. [More](https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md#pipe-error)
+> **What to do:** Fix the pipe\\. [More](https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md#pipe-error)
 
 <details><summary>Run</summary>
 

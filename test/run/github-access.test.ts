@@ -26,7 +26,7 @@ describe('whether a commit is in the history of another', () => {
   })
 
   test('is not known where GitHub refuses, and nothing fails', async () => {
-    const { answer } = await ask({ faultOf: () => ({ kind: 'refuse', status: 403 }) }, 't')
+    const { answer } = await ask({ selectFault: () => ({ kind: 'refuse', status: 403 }) }, 't')
     expect(answer).toBeUndefined()
   })
 })

@@ -32,7 +32,7 @@ const lineageOf = (
   bundle: top,
   ancestors: new Map(ancestors.map((each) => [each.uuid, each])),
   missing: new Set(missing),
-  cut: false,
+  isCut: false,
 })
 
 const making = { launchedAt: new Date(100_000), package: 'pipelines' }
@@ -92,7 +92,7 @@ describe('the lineage of an output', () => {
     if (top === undefined) throw new Error('no bundle')
     const { nodes, edges, isCut } = createLineageReport(lineageOf(top, ancestors), making)
     expect([nodes.length, edges.length, isCut]).toStrictEqual([1000, 999, true])
-    expect(createLineageReport({ ...lineageOf(top, []), cut: true }, making).isCut).toBe(true)
+    expect(createLineageReport({ ...lineageOf(top, []), isCut: true }, making).isCut).toBe(true)
   })
 })
 
@@ -100,7 +100,7 @@ describe('of an output that was not made', () => {
   test('the task is known that failed', () => {
     const transcript = new LogAnalyzer('pipelines.faults.Raises')
     const failed = 'ERROR: [pid 7] Worker Worker(salt=1) failed    Raises(day=2026-01-05)'
-    for (const line of [failed, 'Traceback (most recent call last):', "KeyError: 'pear'"]) transcript.read(line)
+    for (const line of [failed, 'Traceback (most recent call last):', "KeyError: 'pear'"]) transcript.readLine(line)
     expect(createFailedLineage(transcript)).toStrictEqual({
       nodes: [{ id: 'Raises(day=2026-01-05)', name: 'Raises', state: 'failed' }],
       edges: [],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type Crc, crc32, crc32c, crc64Nvme, encoded } from '../../src/s3/crc.ts'
+import { type Crc, crc32, crc32c, crc64Nvme, encodeCrc } from '../../src/s3/crc.ts'
 
 /** The check values of https://reveng.sourceforge.io/crc-catalogue/all.htm: the checksums of the text `123456789`. */
 const kinds: readonly (readonly [string, Crc, bigint])[] = [
@@ -15,7 +15,7 @@ describe.each(kinds)('%s', (_, crc, check) => {
   test('is that of the catalogue, and nothing for nothing', () => {
     expect(crc.add(0n, Buffer.from('123456789'))).toBe(check)
     expect(crc.add(0n, Buffer.from(''))).toBe(0n)
-    expect(Buffer.from(encoded(crc, 1n), 'base64')).toStrictEqual(
+    expect(Buffer.from(encodeCrc(crc, 1n), 'base64')).toStrictEqual(
       Buffer.concat([Buffer.alloc(crc.width - 1), Buffer.of(1)]),
     )
   })

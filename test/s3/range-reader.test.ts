@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createEndpointResolver } from '../../src/s3/endpoint.ts'
 import { RangeReader } from '../../src/s3/range-reader.ts'
-import { never } from '../remote/helpers.ts'
+import { neverAborted } from '../remote/helpers.ts'
 
 const bytes = randomBytes(200_000)
 const good = `HTTP/1.1 206 Partial Content\r\nContent-Length: ${bytes.length}\r\nETag: "tag"\r\n\r\n`
@@ -31,7 +31,7 @@ async function lanesTo(answer: (socket: Socket, nth: number) => void, env = {}) 
     server.close()
   })
   const endpoint = createEndpointResolver('bucket', { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` })('eu-west-1')
-  const fill = (into = Buffer.alloc(bytes.length), signal = never) =>
+  const fill = (into = Buffer.alloc(bytes.length), signal = neverAborted) =>
     lanes.fill({ method: 'GET', endpoint, path: '/bucket/key', headers: { host: endpoint.host, a: 'b' }, into, signal })
   return { fill, asked, sockets }
 }

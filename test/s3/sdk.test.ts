@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { startWire } from './wire-server.ts'
+import { startWireServer } from './wire-server.ts'
 
 /** In a process of its own, for this one has loaded the SDK for its own use. Prints after each step whether it is there. */
 const script = `
@@ -29,7 +29,7 @@ const script = `
 `
 
 test('the SDK is loaded for what is rare, and not for what every run asks', async () => {
-  await using wire = await startWire(({ method, url }, response) => {
+  await using wire = await startWireServer(({ method, url }, response) => {
     response.setHeader('etag', '"tag"')
     response.end(method === 'GET' && url.includes('list-type') ? '<ListBucketResult/>' : '')
   })
@@ -37,5 +37,5 @@ test('the SDK is loaded for what is rare, and not for what every run asks', asyn
   const args = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--input-type=module', '--eval', script]
   const { stdout } = await promisify(execFile)(process.execPath, [...args, source, wire.endpoint])
   expect(stdout).toBe('false\ntrue\n')
-  expect(wire.asked.length).toBeGreaterThan(4)
+  expect(wire.requests.length).toBeGreaterThan(4)
 })

@@ -1,34 +1,33 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
-/** A request as it came, its body read. */
-export type Asked = {
+/** A request with its body. */
+export type ReceivedRequest = {
   readonly method: string
   readonly url: string
   readonly headers: IncomingMessage['headers']
   readonly body: Buffer
 }
 
-/** A server that answers as a test says, for faults that no S3 emulator can be made to show. */
-export interface Wire extends AsyncDisposable {
+/** A server that answers as a test says, for faults that no S3 emulator shows. */
+export interface WireServer extends AsyncDisposable {
   readonly endpoint: string
-  readonly asked: readonly Asked[]
+  readonly requests: readonly ReceivedRequest[]
 }
 
-/** Starts it on a free port; `answer` gets the response to each request, counted from 1. */
-export async function startWire(
-  answer: (request: Asked, response: ServerResponse, nth: number) => void,
-): Promise<Wire> {
-  const asked: Asked[] = []
-  const server = createServer((request, response) => {
+/** Starts the server on a free port. `answer` gets each request, its response, and its number from 1. */
+export async function startWireServer(
+  answer: (request: ReceivedRequest, response: ServerResponse, nth: number) => void,
+): Promise<WireServer> {
+  const requests: ReceivedRequest[] = []
+  const server = createServer((incoming, response) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const { method = '', url = '', headers } = request
-      const one = { method, url, headers, body: Buffer.concat(chunks) }
-      asked.push(one)
-      answer(one, response, asked.length)
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      const { method = '', url = '', headers } = incoming
+      const request = { method, url, headers, body: Buffer.concat(chunks) }
+      requests.push(request)
+      answer(request, response, requests.length)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -36,8 +35,8 @@ export async function startWire(
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   return {
-    endpoint: `http://127.0.0.1:${portOf(address)}`,
-    asked,
+    endpoint: `http://127.0.0.1:${address.port}`,
+    requests,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       server.close()
@@ -46,8 +45,8 @@ export async function startWire(
   }
 }
 
-/** An error as S3 writes it. */
-export function refuse(
+/** Answers with an error as S3 writes it. */
+export function sendError(
   response: ServerResponse,
   status: number,
   code: string,
@@ -55,8 +54,4 @@ export function refuse(
 ): void {
   response.writeHead(status, { 'content-type': 'application/xml', ...headers })
   response.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>as the test says</Message></Error>`)
-}
-
-function portOf({ port }: AddressInfo): number {
-  return port
 }

@@ -4,15 +4,15 @@ import { join, relative } from 'node:path'
 import type { World } from './world.ts'
 
 /**
- * Everything in a world's bucket with its ETag, and everything below a home with its hash: for a comparison with a later time. Without the
- * remote's index, which is no truth but only a shorter way to it: any step may write that.
+ * Lists the objects of a world's bucket with their ETags, and the files of a home with their hashes, to compare them later.
+ * Omits the index of the remote, which is a cache that any step may write.
  */
-export async function tracesIn(world: World, home: string) {
-  const [remote, local] = await Promise.all([objectsIn(world), filesBelow(home)])
+export async function listTraces(world: World, home: string) {
+  const [remote, local] = await Promise.all([listObjects(world), hashFiles(home)])
   return { remote, local }
 }
 
-async function objectsIn({ account, remote }: World): Promise<Record<string, string>> {
+async function listObjects({ account, remote }: World): Promise<Record<string, string>> {
   const bucket = remote.split('/')[2]
   const answer = await fetch(`${account.endpoint}/${bucket}?list-type=2`)
   const xml = await answer.text()
@@ -22,8 +22,8 @@ async function objectsIn({ account, remote }: World): Promise<Record<string, str
   return Object.fromEntries(named.filter(([key]) => !key?.includes('/run-action/index')))
 }
 
-/** Folders end in a slash. */
-async function filesBelow(folder: string): Promise<Record<string, string>> {
+/** Returns the hash of each file by its path. Folders end in a slash. */
+async function hashFiles(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const named = entries.map(async (entry) => {
     const file = join(entry.parentPath, entry.name)

@@ -6,27 +6,27 @@ import { Failure } from '../../errors.ts'
 import type { ContainerFile, Image, Task } from '../backend.ts'
 import type { EngineError } from './engine.ts'
 
-/** The label that every container of ours carries; its value is the run's id. */
-export const runLabel = 'disdat.run-action.run-id'
+/** The label of every container of this action; its value is the run's id. */
+export const runIdLabel = 'disdat.run-action.run-id'
 
 const mib = 1024 * 1024
 
-/** The engine's request for a task's container. */
+/** The request to create a task's container. */
 export function createContainerRequest(task: Task): ContainerCreateOptions {
   return {
     name: task.name,
     Image: task.image.id,
     ...(task.platform && { platform: task.platform }),
     Cmd: [...task.argv],
-    // A name without a value is taken out of the image's environment (https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate).
+    // A name without a value removes the image's variable: https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate
     Env: [...task.env].map(([name, value]) => (value === undefined ? name : `${name}=${value}`)),
-    Labels: { [runLabel]: task.runId },
+    Labels: { [runIdLabel]: task.runId },
     AttachStdout: true,
     AttachStderr: true,
     HostConfig: {
-      // Python does not reap what it did not start, and does not end on SIGTERM as process 1.
+      // As process 1, Python does not reap other processes and ignores SIGTERM.
       Init: true,
-      // We read the streams directly: a copy in the engine's log would only fill the runner's disk.
+      // We read the streams directly. A copy in the engine's log would only fill the runner's disk.
       LogConfig: { Type: 'none', Config: {} },
       ...(task.network && { NetworkMode: task.network }),
       ...(task.vcpus !== undefined && { NanoCpus: Math.round(task.vcpus * 1e9) }),
@@ -38,8 +38,8 @@ export function createContainerRequest(task: Task): ContainerCreateOptions {
   }
 }
 
-/** The files as a tar archive for the container's root. Only the container's user can read them, unless it is known by name alone. */
-export async function createArchive(files: readonly ContainerFile[], image: Image): Promise<Buffer> {
+/** The files as a tar archive for the container's root. Only the image's user can read them, if it is a number or root. */
+export async function createFileArchive(files: readonly ContainerFile[], image: Image): Promise<Buffer> {
   const [uid = '', gid = uid] = (image.user === '' || image.user === 'root' ? '0' : image.user).split(':')
   const owner = /^\d+$/.test(uid)
     ? { uid: Number(uid), gid: /^\d+$/.test(gid) ? Number(gid) : 0, mode: 0o600 }
@@ -52,36 +52,38 @@ export async function createArchive(files: readonly ContainerFile[], image: Imag
   return buffer(Readable.from(archive))
 }
 
-/** What the engine's refusal to create or start a container means. */
+/** The failure for the engine's refusal to create or start a container; undefined for an unknown reason. */
 export function explainLaunchFailure(task: Task, { message }: EngineError): Failure | undefined {
-  const invalid = (evidence: string, advice: string) => new Failure('invalid-input', evidence, advice)
-  if (/network .*not found/i.test(message)) {
-    return invalid(
+  const { reference } = task.image
+  if (/network .*not found/i.test(message))
+    return new Failure(
+      'invalid-input',
       `network: the engine has no network ${task.network}.`,
       '`docker network ls` lists them; `host` is always there on Linux.',
     )
-  }
-  if (/device driver|capabilities: \[\[gpu/i.test(message)) {
-    return invalid(
-      `gpus: the engine cannot give GPUs (${message}).`,
-      'Use a runner with GPUs and the NVIDIA container toolkit, or leave `gpus` out.',
+  if (/device driver|capabilities: \[\[gpu/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `gpus: the engine has no GPUs (${message}).`,
+      'Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.',
     )
-  }
-  if (/CPUs? (available|is from)|Range of CPUs/i.test(message)) {
-    return invalid(`vcpus: the engine refuses ${task.vcpus} (${message}).`, 'Ask for no more CPUs than the runner has.')
-  }
-  if (/executable file not found|no such file or directory/i.test(message)) {
-    return invalid(
-      `The image ${task.image.reference} has no ${task.argv[0]} (${message}).`,
-      'Is it a Disdat pipeline image of this dialect? See `image` and `dialect`.',
+  if (/CPUs? (available|is from)|Range of CPUs/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `vcpus: the engine refuses ${task.vcpus} (${message}).`,
+      'Request at most as many CPUs as the runner has.',
     )
-  }
-  if (/exec format error/i.test(message)) {
+  if (/executable file not found|no such file or directory/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `The image ${reference} has no ${task.argv[0]} (${message}).`,
+      'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
+    )
+  if (/exec format error/i.test(message))
     return new Failure(
       'image-architecture',
-      `The image ${task.image.reference} is for another kind of processor than this runner’s (${message}).`,
+      `The image ${reference} is for another processor architecture than this runner’s (${message}).`,
       'Set `platform`, or build the image for this runner.',
     )
-  }
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { OutputStream } from '../backend.ts'
 
-/** A piece of one of a container's streams. */
-export interface Chunk {
+/** A part of one of a container's streams. */
+export interface StreamChunk {
   readonly stream: OutputStream
   readonly bytes: Uint8Array
 }
@@ -9,34 +9,34 @@ export interface Chunk {
 const headerLength = 8
 
 /**
- * Takes Docker's multiplexed stream apart (https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach).
- * Payloads are passed on in whatever pieces they come, so a frame of any claimed length needs no memory; dockerode's own demultiplexer
- * gathers each frame, calls itself for every one, and knows no backpressure.
+ * Splits Docker's multiplexed stream (https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach).
+ * Passes on payloads as they arrive, so a frame of any claimed length needs no memory. dockerode's demultiplexer buffers
+ * whole frames, recurses for each of them and has no backpressure.
  */
-export async function* demux(source: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Chunk[]> {
+export async function* demux(source: AsyncIterable<Uint8Array>): AsyncGenerator<readonly StreamChunk[]> {
   const header = Buffer.alloc(headerLength)
-  let headerFilled = 0
-  let remaining = 0
+  let headerBytes = 0
+  let payloadLeft = 0
   let stream: OutputStream = 'stdout'
   for await (const data of source) {
-    const chunks: Chunk[] = []
-    let at = 0
-    while (at < data.length) {
-      if (remaining > 0) {
-        const bytes = data.subarray(at, at + remaining)
+    const chunks: StreamChunk[] = []
+    let offset = 0
+    while (offset < data.length) {
+      if (payloadLeft > 0) {
+        const bytes = data.subarray(offset, offset + payloadLeft)
         chunks.push({ stream, bytes })
-        at += bytes.length
-        remaining -= bytes.length
+        offset += bytes.length
+        payloadLeft -= bytes.length
         continue
       }
-      const part = data.subarray(at, at + headerLength - headerFilled)
-      header.set(part, headerFilled)
-      headerFilled += part.length
-      at += part.length
-      if (headerFilled < headerLength) continue
-      headerFilled = 0
+      const part = data.subarray(offset, offset + headerLength - headerBytes)
+      header.set(part, headerBytes)
+      headerBytes += part.length
+      offset += part.length
+      if (headerBytes < headerLength) continue
+      headerBytes = 0
       stream = header[0] === 2 ? 'stderr' : 'stdout'
-      remaining = header.readUInt32BE(4)
+      payloadLeft = header.readUInt32BE(4)
     }
     if (chunks.length > 0) yield chunks
   }

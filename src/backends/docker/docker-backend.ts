@@ -1,43 +1,59 @@
 import { Readable } from 'node:stream'
 import type Docker from 'dockerode'
+import { getNumber } from '../../lib/json.ts'
 import type {
   Backend,
+  BackendCapabilities,
   ContainerFile,
   Image,
   ImageRequest,
   Job,
   JobListener,
   JobResult,
-  LineSink,
-  OutputStream,
   Task,
 } from '../backend.ts'
-import { LineSplitter } from '../lines.ts'
-import { createArchive, createContainerRequest, explainLaunchFailure, runLabel } from './container.ts'
-import { containerRemovedFailure, waitForResult } from './container-result.ts'
-import { demux } from './demux.ts'
-import { callEngine, connect, explainEngineLoss, toEngineError } from './engine.ts'
-import { type FindLogin, resolveImage } from './image.ts'
+import { createContainerRequest, createFileArchive, explainLaunchFailure, runIdLabel } from './container.ts'
+import { createContainerRemovedFailure, waitForResult } from './container-result.ts'
+import { copyLines } from './copy-lines.ts'
+import { callEngine, connectEngine, explainEngineLoss, toEngineError } from './engine.ts'
+import { resolveDockerImage } from './image.ts'
+import type { FindLogin } from './pull.ts'
 
-/** How long a container may take to end by itself after SIGTERM. The runner gives 7.5 s in all (actions/runner, ProcessInvoker). */
+/** How long a container may take to end after SIGTERM. The runner allows 7.5 s in all (actions/runner, ProcessInvoker). */
 const stopGraceSeconds = 3
 
-interface Running {
+interface RunningContainer {
   readonly output: Readable
   readonly exitCode: Promise<number>
 }
 
+/** What the Docker engine of the runner can do. */
+export const dockerCapabilities: BackendCapabilities = {
+  unit: 'container',
+  outlivesStep: false,
+  usesRunnerNetwork: true,
+  passesEmptyVariables: true,
+  reportsUsage: false,
+}
+
 /** Pipes in containers on the Docker engine that `DOCKER_HOST` names. */
 export class DockerBackend implements Backend {
-  readonly #loginFor: FindLogin
-  readonly #running = new Map<string, Running>()
+  readonly kind = 'Local'
+  readonly can = dockerCapabilities
+  readonly #findLogin: FindLogin
+  readonly #running = new Map<string, RunningContainer>()
 
-  constructor(loginFor: FindLogin) {
-    this.#loginFor = loginFor
+  constructor(findLogin: FindLogin) {
+    this.#findLogin = findLogin
   }
 
   async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
-    return resolveImage(await connect(), request, this.#loginFor, signal)
+    return resolveDockerImage(await connectEngine(), request, this.#findLogin, signal)
+  }
+
+  /** Post finds the container by the run's id alone. */
+  async orphanFields(): Promise<Readonly<Record<string, string>>> {
+    return {}
   }
 
   async dryRun(task: Task): Promise<string> {
@@ -45,7 +61,7 @@ export class DockerBackend implements Backend {
   }
 
   async launch(task: Task, signal: AbortSignal): Promise<Job> {
-    const docker = await connect()
+    const docker = await connectEngine()
     try {
       return await callEngine(
         () => this.#start(docker, task, signal),
@@ -61,10 +77,10 @@ export class DockerBackend implements Backend {
   async #start(docker: Docker, task: Task, signal: AbortSignal): Promise<Job> {
     const container = await docker.createContainer(createContainerRequest(task))
     signal.throwIfAborted()
-    await container.putArchive(await createArchive(task.files, task.image), { path: '/' })
-    // Attached, and waited for, before the start: no line and no exit can be missed.
+    await container.putArchive(await createFileArchive(task.files, task.image), { path: '/' })
+    // Attaching and waiting before the start misses no line and no exit.
     const output = await container.attach({ stream: true, stdout: true, stderr: true })
-    if (!(output instanceof Readable)) throw new Error('The engine gave no stream of the container.')
+    if (!(output instanceof Readable)) throw new Error('The engine returned no stream of the container.')
     const exitCode = container.wait({ condition: 'next-exit' }).then(readExitCode)
     exitCode.catch(() => undefined)
     signal.throwIfAborted()
@@ -76,89 +92,74 @@ export class DockerBackend implements Backend {
   async follow(job: Job, { lines }: JobListener, signal: AbortSignal): Promise<JobResult> {
     const running = this.#running.get(job.id)
     if (running === undefined) throw new Error(`Container ${job.name} was not started here.`)
-    const docker = await connect()
-    const over = new AbortController()
+    const docker = await connectEngine()
+    const ended = new AbortController()
     const abort = () => running.output.destroy()
     signal.addEventListener('abort', abort, { once: true })
     const copied = copyLines(running.output, lines)
-    const heard = { exitCode: running.exitCode, copied }
     try {
       signal.throwIfAborted()
-      const both = Promise.all([waitForResult(docker, job, heard, over.signal), copied])
-      const [ending] = await callEngine(() => both.catch(lostWhileRunning), noName, signal, longestFollowMs)
-      return ending
+      const output = { exitCode: running.exitCode, copied }
+      const work = Promise.all([waitForResult(docker, job, output, ended.signal), copied])
+      const [result] = await callEngine(() => work.catch(throwEngineLoss), useEngineMessage, signal, maxFollowMs)
+      return result
     } finally {
       signal.removeEventListener('abort', abort)
-      over.abort()
+      ended.abort()
       running.output.destroy()
-      // No line may come when whoever follows has ended.
+      // The listener gets no lines after this call has ended.
       await copied.catch(() => undefined)
     }
   }
 
   async refresh(job: Job, files: readonly ContainerFile[], image: Image): Promise<void> {
-    const archive = await createArchive(files, image)
-    const docker = await connect()
+    const archive = await createFileArchive(files, image)
+    const docker = await connectEngine()
     await callEngine(
       () => docker.getContainer(job.id).putArchive(archive, { path: '/' }),
-      ({ status }) => (status === 404 ? containerRemovedFailure(job) : undefined),
+      ({ status }) => (status === 404 ? createContainerRemovedFailure(job) : undefined),
     )
+  }
+
+  /** An ended container stays until it is removed. */
+  async release(runId: string): Promise<void> {
+    await this.stop(runId)
   }
 
   async stop(runId: string): Promise<number> {
-    const docker = await connect()
-    const filters = { label: [`${runLabel}=${runId}`] }
-    const found = await callEngine(() => docker.listContainers({ all: true, filters }), noName)
+    const docker = await connectEngine()
+    const filters = { label: [`${runIdLabel}=${runId}`] }
+    const containers = await callEngine(() => docker.listContainers({ all: true, filters }), useEngineMessage)
     await Promise.all(
-      found.map(async ({ Id, State }) => {
+      containers.map(async ({ Id, State }) => {
         const container = docker.getContainer(Id)
-        // Whatever happens to the polite request, the removal by force is what counts.
+        // The forced removal follows in any case.
         if (State === 'running') await container.stop({ t: stopGraceSeconds }).catch(() => undefined)
-        await callEngine(() => container.remove({ force: true, v: true }).catch(alreadyGone), noName)
+        await callEngine(() => container.remove({ force: true, v: true }).catch(ignoreRemoved), useEngineMessage)
       }),
     )
-    return found.length
+    return containers.length
   }
 }
 
-/** No run is followed for longer than GitHub lets a job live on a self-hosted runner: five days. */
-const longestFollowMs = 5 * 24 * 60 * 60_000
+/** Five days: GitHub's limit for a job on a self-hosted runner. */
+const maxFollowMs = 5 * 24 * 60 * 60_000
 
-/** Docker answers 404 for a container that is removed and 409 for one that is being removed. */
-function alreadyGone(error: unknown): void {
+/** Docker responds with 404 for a removed container and with 409 while it is being removed. */
+function ignoreRemoved(error: unknown): void {
   const { status } = toEngineError(error)
   if (status !== 404 && status !== 409) throw error
 }
 
-/** Leaves the engine's refusal to be told in its own words. */
-const noName = () => undefined
+/** The failure quotes the engine's own message. */
+const useEngineMessage = () => undefined
 
-function lostWhileRunning(error: unknown): never {
-  throw explainEngineLoss(error, 'The Docker engine went away while the container ran') ?? error
+function throwEngineLoss(error: unknown): never {
+  throw explainEngineLoss(error, 'The Docker engine was lost while the container ran') ?? error
 }
 
-async function copyLines(output: AsyncIterable<Uint8Array>, sink: LineSink): Promise<void> {
-  const splitters: Record<OutputStream, LineSplitter> = { stdout: new LineSplitter(), stderr: new LineSplitter() }
-  for await (const chunks of demux(output)) {
-    let batch: { stream: OutputStream; lines: string[] } | undefined
-    for (const { stream, bytes } of chunks) {
-      const lines = splitters[stream].push(bytes)
-      if (batch?.stream === stream) batch.lines.push(...lines)
-      else {
-        if (batch !== undefined && batch.lines.length > 0) await sink(batch.stream, batch.lines)
-        batch = { stream, lines }
-      }
-    }
-    if (batch !== undefined && batch.lines.length > 0) await sink(batch.stream, batch.lines)
-  }
-  for (const stream of ['stdout', 'stderr'] as const) {
-    const lines = splitters[stream].end()
-    if (lines.length > 0) await sink(stream, lines)
-  }
-}
-
-function readExitCode(answer: unknown): number {
-  const code = typeof answer === 'object' && answer !== null && 'StatusCode' in answer ? answer.StatusCode : undefined
-  if (typeof code !== 'number') throw new Error('The engine gave no exit code.')
+function readExitCode(response: unknown): number {
+  const code = getNumber(response, 'StatusCode')
+  if (code === undefined) throw new Error('The engine returned no exit code.')
   return code
 }

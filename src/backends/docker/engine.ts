@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { describeError, Failure } from '../../errors.ts'
+import { getNumber, getString } from '../../lib/json.ts'
 
-/** An answer of the engine that is an error, as docker-modem gives it. */
+/** An error response of the engine, or an error of its connection. */
 export interface EngineError {
+  /** The HTTP status; undefined without a response. */
   readonly status: number | undefined
   readonly code: string | undefined
   readonly message: string
@@ -12,117 +14,114 @@ export interface EngineError {
 let engine: Promise<Docker> | undefined
 
 /**
- * The engine that `DOCKER_HOST` names, or the one at the default socket; always the same object. Nothing is called yet. Throws Failure
- * `docker-unavailable` for a DOCKER_HOST that is none.
+ * The engine that `DOCKER_HOST` names, or the one at the default socket; always the same object. Sends no request.
+ * Throws Failure `docker-unavailable` for an invalid DOCKER_HOST.
  */
-export function connect(): Promise<Docker> {
-  engine ??= open()
+export function connectEngine(): Promise<Docker> {
+  engine ??= createEngine()
   return engine
 }
 
-async function open(): Promise<Docker> {
+async function createEngine(): Promise<Docker> {
   const { default: Engine } = await import('dockerode')
   try {
     return new Engine()
   } catch (error) {
-    throw new Failure(
-      'docker-unavailable',
-      `DOCKER_HOST is not usable: ${describeError(error)}.`,
-      'Mend or unset it.',
-      {
-        cause: error,
-      },
-    )
+    const evidence = `DOCKER_HOST is not usable: ${describeError(error)}.`
+    throw new Failure('docker-unavailable', evidence, 'Correct or unset DOCKER_HOST.', { cause: error })
   }
 }
 
 /**
- * Sends the engine a first request, and does not wait for the answer: connection and engine warm up while the rest of the program is loaded,
- * which takes longer. Whether there is an engine, the first real call tells.
+ * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest of
+ * the program loads. The first real call reports an engine that does not respond.
  */
 export async function warmUp(): Promise<void> {
-  connect()
+  connectEngine()
     .then((docker) => docker.ping())
     .catch(() => undefined)
-  await connect().catch(() => undefined)
-  // A turn of the event loop for the connection, and one for the request: loading a module lets nothing else happen.
+  await connectEngine().catch(() => undefined)
+  // One turn of the event loop to connect and one to send: nothing else runs while a module loads.
   await setImmediate()
   await setImmediate()
 }
 
-/** Docker-modem's own words before what the engine said. */
+/** What docker-modem puts before the engine's message. */
 const modemPrefix = /^\(HTTP code \d+\) [\w ]+ - /
 
-/** What is known of an error that dockerode threw. */
+/** The parts of an error that dockerode threw. */
 export function toEngineError(error: unknown): EngineError {
-  const fields: Record<string, unknown> = typeof error === 'object' && error !== null ? { ...error } : {}
-  const { statusCode, code, json } = fields
-  const said = typeof json === 'object' && json !== null && 'message' in json ? json.message : undefined
+  const message = getString(error, 'json', 'message') || describeError(error)
   return {
-    status: typeof statusCode === 'number' ? statusCode : undefined,
-    code: typeof code === 'string' ? code : undefined,
-    message: (typeof said === 'string' && said !== '' ? said : describeError(error)).replace(modemPrefix, '').trim(),
+    status: getNumber(error, 'statusCode'),
+    code: getString(error, 'code'),
+    message: message.replace(modemPrefix, '').trim(),
   }
 }
 
-const socketErrors: Readonly<Record<string, string>> = {
-  ENOENT: 'Start the Docker engine, or point DOCKER_HOST to one. Hosted runners have it on Linux only.',
-  ECONNREFUSED: 'Start the Docker engine, or point DOCKER_HOST to one.',
-  ENOTFOUND: 'Check DOCKER_HOST: there is no machine of that name.',
-  HPE_INVALID_CONSTANT: 'Check DOCKER_HOST: what answers there is no Docker engine.',
-  EACCES: "Let the runner's user use the Docker socket (the group `docker`).",
+/** Resolves with undefined when the engine does not have the container or image; throws other errors. */
+export function ignoreMissing(error: unknown): undefined {
+  if (toEngineError(error).status !== 404) throw error
 }
 
-/** The failure for an engine that cannot be reached or went away; undefined where the engine did answer. */
-export function explainEngineLoss(error: unknown, seen = 'The Docker engine does not answer'): Failure | undefined {
+const adviceByCode: Readonly<Record<string, string>> = {
+  ENOENT: 'Start the Docker engine, or set DOCKER_HOST. Among hosted runners, only Linux has an engine.',
+  ECONNREFUSED: 'Start the Docker engine, or set DOCKER_HOST.',
+  ENOTFOUND: 'Check DOCKER_HOST: its host name does not exist.',
+  HPE_INVALID_CONSTANT: 'Check DOCKER_HOST: the server there is not a Docker engine.',
+  EACCES: "Allow the runner's user to use the Docker socket (the group `docker`).",
+}
+
+/** The failure for an engine that cannot be reached or was lost; undefined when the engine responded. */
+export function explainEngineLoss(error: unknown, summary = 'The Docker engine does not respond'): Failure | undefined {
   const { status, code, message } = toEngineError(error)
   if (status !== undefined || error instanceof Failure) return undefined
-  const lost =
+  const isLost =
     code !== undefined || /socket hang up|aborted|ECONNRESET|Unable to determine the domain name/.test(message)
-  if (!lost) return undefined
-  const advice = socketErrors[code ?? ''] ?? 'See why the Docker engine stopped answering, and run the step again.'
-  return new Failure('docker-unavailable', `${seen}: ${message}.`, advice, { cause: error })
+  if (!isLost) return undefined
+  const advice = adviceByCode[code ?? ''] ?? 'Find out why the Docker engine stopped responding, then run it again.'
+  return new Failure('docker-unavailable', `${summary}: ${message}.`, advice, { cause: error })
 }
 
-/** The longest that we wait for one answer of the engine, pulls apart. */
-const answerLimitMs = 60_000
+/** The longest wait for one response of the engine, except for pulls. */
+const responseTimeoutMs = 60_000
 
 /**
- * Runs a call to the engine, for 60 s at most unless told otherwise. The engine's loss or silence becomes `docker-unavailable`; an answer
- * that is an error is `otherwise`'s to name. Throws the signal's reason where that has been aborted.
+ * Calls the engine, with a limit of 60 s unless given. A lost or silent engine becomes `docker-unavailable`;
+ * `explainError` names the failure for an error response. Throws the signal's reason on abort.
  */
 export async function callEngine<T>(
   call: () => Promise<T>,
-  otherwise: (error: EngineError) => Failure | undefined,
+  explainError: (error: EngineError) => Failure | undefined,
   signal?: AbortSignal,
-  limitMs = answerLimitMs,
+  timeoutMs = responseTimeoutMs,
 ): Promise<T> {
   try {
-    return await within(call(), limitMs, signal)
+    return await limitTime(call(), timeoutMs, signal)
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof Failure) throw error
     const { message } = toEngineError(error)
     throw (
       explainEngineLoss(error) ??
-      otherwise(toEngineError(error)) ??
-      new Failure('docker-unavailable', `The Docker engine refused: ${message}.`, "See the engine's log.", {
+      explainError(toEngineError(error)) ??
+      new Failure('docker-unavailable', `The Docker engine refused the request: ${message}.`, "See the engine's log.", {
         cause: error,
       })
     )
   }
 }
 
-function within<T>(work: Promise<T>, limitMs: number, signal: AbortSignal | undefined): Promise<T> {
+function limitTime<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => {
-      const evidence = `The Docker engine did not answer within ${limitMs / 1000} s.`
+    const timer = setTimeout(() => {
+      const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`
       reject(new Failure('docker-unavailable', evidence, "See the engine's log: it may be overloaded."))
-    }, limitMs)
+    }, timeoutMs)
     const abort = () => reject(signal?.reason)
     signal?.addEventListener('abort', abort, { once: true })
     work.then(resolve, reject).finally(() => {
-      clearTimeout(limit)
+      clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
     })
   })

@@ -2,54 +2,55 @@ import { type BundleDescription, type BundleQuery, matches } from '../../disdat/
 import { BundleFormatError } from '../../disdat/format/hyperframe.ts'
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
-import { addToIndex, type IndexLocation, type Level, lineIn, readLevels } from './levels.ts'
+import { addToIndex, findLine, type IndexLevel, type IndexLocation, readLevels } from './levels.ts'
 import { escapeIndexText, parseIndexLine, uuidLength } from './line.ts'
 
-/** How long a search waits for the index at most, before it goes on without, in milliseconds. */
+/** The longest wait of a search for the index, in milliseconds. The search then goes on without it. */
 const loadLimitMs = 15_000
-/** How long an update may take, in milliseconds. */
+/** The longest update, in milliseconds. */
 const saveLimitMs = 120_000
 
 export type IndexOptions = Cancellable & {
-  /** Told why an index is not used or not written. Nothing that is told here matters to the result. */
+  /** Called with the reason why an index is not used or not written. No such reason changes a result. */
   readonly debug: (text: string) => void
-  /** Whether what is learnt stays here: for a context in which nothing is to be written. */
-  readonly readOnly?: boolean
+  /** Whether the index is only read: for a context in which nothing is written. */
+  readonly isReadOnly?: boolean
 }
 
+type StoredLocation = IndexLocation & Cancellable
+
 /**
- * What the HyperFrames of a remote context say of themselves, kept beside its `objects/` so that nobody has to read
- * them all again: bundles never change. A hint and no truth: what is there, the LIST says, and what is found with it is
- * read once more. Whatever is wrong with it (absent, corrupt, of another version, too large, forbidden) is a debug line,
- * and then it knows nothing. Updates happen behind the caller's back; they never fail and are never waited for, and end
- * when `signal` aborts.
+ * The descriptions of the bundles of a remote context, kept beside its `objects/` so that HyperFrames, which never change,
+ * are not read again. The index is a hint: only the LIST says which bundles exist, and a bundle found with the index is
+ * read once more. An index that is absent, corrupt, of another version, too large or forbidden counts as empty and is
+ * reported with `debug`. Updates run in the background, are not awaited, never fail, and end when `signal` aborts.
  */
 export class BundleIndex {
-  readonly #shelf: (IndexLocation & Cancellable) | undefined
-  readonly #readOnly: boolean
+  readonly #location: StoredLocation | undefined
+  readonly #isReadOnly: boolean
   #loading: Promise<void> | undefined
-  /** Undefined where the index cannot be read, and so is not written. */
-  #levels: readonly Level[] | undefined
-  readonly #learnt = new Map<string, string>()
-  /** Bundles whose lines were looked at and cannot be read. */
-  readonly #spoilt = new Set<string>()
+  /** Undefined while the index is not loaded or cannot be read. It is then not written. */
+  #levels: readonly IndexLevel[] | undefined
+  readonly #added = new Map<string, string>()
+  /** The uuids of lines that cannot be parsed. */
+  readonly #invalid = new Set<string>()
   #unsaved = new Map<string, string>()
   #saving: Promise<void> = Promise.resolve()
 
-  /** An index on this shelf, of which nothing is asked yet; without one it is empty, and forgotten in the end. */
-  constructor(shelf: (IndexLocation & Cancellable & { readonly readOnly?: boolean }) | undefined) {
-    this.#shelf = shelf
-    this.#readOnly = shelf?.readOnly ?? false
+  /** Sends no request. Without a location, the index starts empty and is not stored. */
+  constructor(location: (StoredLocation & { readonly isReadOnly?: boolean }) | undefined) {
+    this.#location = location
+    this.#isReadOnly = location?.isReadOnly ?? false
   }
 
-  /** Whether it is on the remote, or to be put there. */
-  get isKept(): boolean {
-    return this.#shelf !== undefined
+  /** Whether the index is stored on the remote. */
+  get isPersisted(): boolean {
+    return this.#location !== undefined
   }
 
-  /** Reads it, once. Throws the signal's reason, and nothing else. */
+  /** Reads the index, once. Throws only the reason of the signal. */
   async load({ signal }: Cancellable): Promise<void> {
-    this.#loading ??= this.#shelf && this.#load(this.#shelf, signal)
+    this.#loading ??= this.#location && this.#load(this.#location, signal)
     try {
       await this.#loading
     } catch (error) {
@@ -58,95 +59,96 @@ export class BundleIndex {
     }
   }
 
-  /** Whether it says something of a bundle, as far as its lines have been looked at. */
+  /** Whether the index has a line for a bundle. A line that was parsed and is invalid does not count. */
   has(uuid: string): boolean {
-    return this.#learnt.has(uuid) || (!this.#spoilt.has(uuid) && this.#known.some(({ shard }) => shard.uuids.has(uuid)))
+    if (this.#added.has(uuid)) return true
+    return !this.#invalid.has(uuid) && this.#loaded.some(({ shard }) => shard.uuids.has(uuid))
   }
 
-  /** What it says of a bundle; undefined where it says nothing that can be read. */
+  /** The description of a bundle; undefined without a valid line. */
   get(uuid: string): BundleDescription | undefined {
-    const line = this.#learnt.get(uuid) ?? lineIn(this.#known, uuid)
-    return line === undefined ? undefined : this.#read(line)
+    const line = this.#added.get(uuid) ?? findLine(this.#loaded, uuid)
+    return line === undefined ? undefined : this.#parse(line)
   }
 
-  /** What it says of the bundles that have what is asked for, in no order. */
-  matching(wanted: BundleQuery): readonly BundleDescription[] {
+  /** The descriptions of all bundles that match, unordered. */
+  matching(query: BundleQuery): readonly BundleDescription[] {
     const found = new Map<string, BundleDescription>()
-    const look = (line: string) => {
-      const bundle = this.#read(line)
-      if (bundle !== undefined && !found.has(bundle.uuid) && matches(bundle, wanted)) found.set(bundle.uuid, bundle)
+    const check = (line: string) => {
+      const bundle = this.#parse(line)
+      if (bundle !== undefined && !found.has(bundle.uuid) && matches(bundle, query)) found.set(bundle.uuid, bundle)
     }
-    const needle = searchHint(wanted)
-    for (const line of this.#learnt.values()) if (needle === undefined || line.includes(needle)) look(line)
-    for (const [number, { shard }] of this.#known.entries()) {
-      const newer = this.#known.slice(0, number)
-      for (const line of needle === undefined ? shard.lines() : shard.linesWith(needle)) {
+    const hint = getSearchHint(query)
+    for (const line of this.#added.values()) if (hint === undefined || line.includes(hint)) check(line)
+    for (const [level, { shard }] of this.#loaded.entries()) {
+      const newerLevels = this.#loaded.slice(0, level)
+      for (const line of hint === undefined ? shard.lines() : shard.linesWith(hint)) {
         const uuid = line.slice(0, uuidLength)
-        if (!this.#learnt.has(uuid) && lineIn(newer, uuid) === undefined) look(line)
+        if (!this.#added.has(uuid) && findLine(newerLevels, uuid) === undefined) check(line)
       }
     }
     return [...found.values()]
   }
 
-  /** Adds lines; the store learns of them by and by, and forgets at an occasion what is not `listed` any more. */
-  learn(lines: ReadonlyMap<string, string>, listed?: ReadonlySet<string>): void {
+  /** Adds lines, and stores them in the background. Bundles that are not `listed` leave the index with a later update. */
+  add(lines: ReadonlyMap<string, string>, listed?: ReadonlySet<string>): void {
     for (const [uuid, line] of lines) {
-      this.#learnt.set(uuid, line)
+      this.#added.set(uuid, line)
       this.#unsaved.set(uuid, line)
     }
     const levels = this.#levels
-    const shelf = this.#shelf
-    if (shelf === undefined || this.#readOnly || levels === undefined || this.#unsaved.size === 0) return
+    const location = this.#location
+    if (location === undefined || this.#isReadOnly || levels === undefined || this.#unsaved.size === 0) return
     const gone = listed && levels.flatMap(({ shard }) => [...shard.uuids].filter((uuid) => !listed.has(uuid)))
-    this.#saving = this.#saving.then(() => this.#save(shelf, levels, new Set(gone)))
+    this.#saving = this.#saving.then(() => this.#save(location, levels, new Set(gone)))
   }
 
-  /** Resolves when everything that was learnt is stored, or will not be. */
-  async settled(): Promise<void> {
+  /** Resolves when all added lines are stored or have failed to be stored. */
+  async waitForSave(): Promise<void> {
     await this.#saving
   }
 
-  get #known(): readonly Level[] {
+  get #loaded(): readonly IndexLevel[] {
     return this.#levels ?? []
   }
 
-  #read(line: string): BundleDescription | undefined {
+  #parse(line: string): BundleDescription | undefined {
     try {
       return parseIndexLine(line)
     } catch (error) {
       if (!(error instanceof BundleFormatError)) throw error
-      this.#spoilt.add(line.slice(0, uuidLength))
-      this.#shelf?.debug(`A line of the index is ignored: ${error.message}.`)
+      this.#invalid.add(line.slice(0, uuidLength))
+      this.#location?.debug(`A line of the index is ignored: ${error.message}.`)
       return undefined
     }
   }
 
-  async #load(shelf: IndexLocation & Cancellable, signal: AbortSignal): Promise<void> {
+  async #load(location: StoredLocation, signal: AbortSignal): Promise<void> {
     try {
       const limit = AbortSignal.timeout(loadLimitMs)
-      this.#levels = await readLevels(shelf, { signal: AbortSignal.any([signal, shelf.signal, limit]) })
+      this.#levels = await readLevels(location, { signal: AbortSignal.any([signal, location.signal, limit]) })
     } catch (error) {
       signal.throwIfAborted()
-      shelf.debug(`The index is not used: ${describeError(error)}`)
+      location.debug(`The index is not used: ${describeError(error)}`)
     }
   }
 
-  async #save(shelf: IndexLocation & Cancellable, levels: readonly Level[], gone: ReadonlySet<string>): Promise<void> {
+  async #save(location: StoredLocation, levels: readonly IndexLevel[], gone: ReadonlySet<string>): Promise<void> {
     const lines = this.#unsaved
-    if (lines.size === 0 || shelf.signal.aborted) return
+    if (lines.size === 0 || location.signal.aborted) return
     this.#unsaved = new Map()
     try {
-      const signal = AbortSignal.any([shelf.signal, AbortSignal.timeout(saveLimitMs)])
-      const stored = await addToIndex(shelf, { lines, gone }, { signal, levels })
-      shelf.debug(`Bundles ${stored ? '' : 'not '}added to the index: ${lines.size}.`)
+      const signal = AbortSignal.any([location.signal, AbortSignal.timeout(saveLimitMs)])
+      const isStored = await addToIndex(location, { lines, gone }, { signal, levels })
+      location.debug(`Bundles ${isStored ? '' : 'not '}added to the index: ${lines.size}.`)
     } catch (error) {
-      if (!shelf.signal.aborted) shelf.debug(`The index was not updated: ${describeError(error)}`)
+      if (!location.signal.aborted) location.debug(`The index was not updated: ${describeError(error)}`)
     }
   }
 }
 
-/** A text that stands in the line of every bundle that has what is asked for; the rarest that is known. */
-function searchHint({ processingName, taskId, name, codeMethod }: BundleQuery): string | undefined {
+/** A text that the line of every match contains: the rarest one of the query. */
+function getSearchHint({ processingName, taskId, name, codeMethod }: BundleQuery): string | undefined {
   if (processingName !== undefined) return escapeIndexText(processingName)
   if (taskId !== undefined) return escapeIndexText(`${taskId}_`).slice(0, -1)
   if (name !== undefined) return escapeIndexText(name)

@@ -1,114 +1,139 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { BundleFormatError } from '../../disdat/format/hyperframe.ts'
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
+import { jitteredPause, retry } from '../../lib/retry.ts'
 import type { ObjectStore } from '../../s3/store.ts'
 import { Shard } from './shard.ts'
 
 /**
- * How many bundles each level holds. A bundle that is added is written with a level 0 of some 50 kB; level 1 (about
- * 1 MB) is written every 512 bundles, level 2 (40 MB for half a million) every 16,384. More than that is not indexed.
+ * The most bundles of each level. A new bundle is written with level 0, about 50 kB; level 1 (about 1 MB) is written
+ * every 512 bundles, level 2 (40 MB for half a million) every 16,384. Further bundles are not indexed.
  */
 const capacities = [512, 16_384, 524_288] as const
 
-/** The largest object of an index that is read, in bytes: half a million bundles, and as much again. */
+/** The largest object of an index that is read, in bytes: twice the size of half a million bundles. */
 const maxPackedBytes = 96 * 1024 * 1024
 
-/** How often an update that met another one begins again, and how long it waits at most before, in milliseconds. */
-const saveAttempts = 16
-const maxPauseMs = 500
+/** The attempts of an update that meets other writers, and the limits of the pauses between them, in milliseconds. */
+const maxAttempts = 16
+const backoff = { firstMs: 20, maxMs: 500 } as const
 
-/** One object of an index as it was read. `tag` is undefined when there is none, which reads as an empty one. */
-export type Level = { readonly tag: string | undefined; readonly shard: Shard }
+/** One object of an index as it was read. `etag` is undefined when there is no object, which reads as an empty one. */
+export type IndexLevel = { readonly etag: string | undefined; readonly shard: Shard }
 
-/** Where an index is: `key` is what the keys of its levels begin with. */
+/** Where an index is stored: `key` is the common prefix of the keys of its levels. */
 export type IndexLocation = {
   readonly store: Pick<ObjectStore, 'getVersion' | 'putVersion'>
   readonly key: string
-  /** Told what was found to be no index, and is replaced at the next occasion. */
+  /** Called with a sentence about an object that is not an index. The next update replaces it. */
   readonly debug: (text: string) => void
 }
 
-/** What is to be written: lines by uuid, and the bundles that are known to be gone. */
+/** An update: lines to write by uuid, and the bundles that no longer exist. */
 export type IndexChange = { readonly lines: ReadonlyMap<string, string>; readonly gone: ReadonlySet<string> }
 
-/** All levels of an index, the one with the newest lines first. Throws Failure as a store does. */
-export async function readLevels(shelf: IndexLocation, { signal }: Cancellable): Promise<readonly Level[]> {
-  return await Promise.all(capacities.map((_, level) => readLevel(shelf, level, signal)))
+/** All levels of an index, the level with the newest lines first. Throws Failure as a store does. */
+export async function readLevels(location: IndexLocation, { signal }: Cancellable): Promise<readonly IndexLevel[]> {
+  return await Promise.all(capacities.map((_, level) => readLevel(location, level, signal)))
 }
 
-async function readLevel({ store, key, debug }: IndexLocation, level: number, signal: AbortSignal): Promise<Level> {
-  const version = await store.getVersion(levelKey(key, level), { signal, maxBytes: maxPackedBytes })
-  if (version === undefined) return { tag: undefined, shard: Shard.empty }
-  const { tag, bytes } = version
+async function readLevel(
+  { store, key, debug }: IndexLocation,
+  level: number,
+  signal: AbortSignal,
+): Promise<IndexLevel> {
+  const levelKey = getLevelKey(key, level)
+  const version = await store.getVersion(levelKey, { signal, maxBytes: maxPackedBytes })
+  if (version === undefined) return { etag: undefined, shard: Shard.empty }
+  const { etag, bytes } = version
   try {
     if (bytes === undefined) throw new BundleFormatError(`an index of more than ${maxPackedBytes} bytes`)
-    return { tag, shard: await Shard.unpack(bytes) }
+    return { etag, shard: await Shard.unpack(bytes) }
   } catch (error) {
     if (!(error instanceof BundleFormatError)) throw error
-    debug(`${levelKey(key, level)} is ignored, and will be replaced: ${describeError(error)}.`)
-    return { tag, shard: Shard.empty }
+    debug(`${levelKey} is ignored and will be replaced: ${describeError(error)}.`)
+    return { etag, shard: Shard.empty }
+  }
+}
+
+/** Another writer was first to replace a level. */
+class LevelConflict extends Error {
+  readonly level: number
+
+  constructor(level: number) {
+    super(`Level ${level} of the index was replaced by another writer.`)
+    this.level = level
   }
 }
 
 /**
- * Adds lines to an index that others may be adding to: nothing that anybody added is lost. Each level is replaced only
- * if it is still what was read; whoever comes second reads again. `levels` is what was read before, if it was. False
- * when others were first every time, or when the index is full. Throws Failure as a store does.
+ * Adds lines to an index that other writers may update at the same time, without losing their lines: each level is
+ * replaced only if it is still the version that was read; otherwise the update reads it again and starts over. `levels`
+ * are the levels as they were read before, if any. Returns false after `maxAttempts` conflicts, or when the index is
+ * full. Throws Failure as a store does.
  */
 export async function addToIndex(
-  shelf: IndexLocation,
+  location: IndexLocation,
   change: IndexChange,
-  { signal, levels }: Cancellable & { readonly levels?: readonly Level[] },
+  { signal, levels }: Cancellable & { readonly levels?: readonly IndexLevel[] },
 ): Promise<boolean> {
-  let known = levels ?? (await readLevels(shelf, { signal }))
-  for (let attempt = 1; attempt <= saveAttempts; attempt++) {
-    const outcome = await write(shelf, change, known, signal)
-    if (outcome === 'stored') return true
-    if (outcome === 'full') return false
-    await delay(Math.random() * Math.min(maxPauseMs, 10 * 2 ** attempt), undefined, { signal })
-    const { changed } = outcome
-    known = await Promise.all(known.map((old, level) => (level > changed ? old : readLevel(shelf, level, signal))))
+  let known = levels ?? (await readLevels(location, { signal }))
+  let changed = -1
+  const update = async () => {
+    known = await Promise.all(known.map((old, level) => (level > changed ? old : readLevel(location, level, signal))))
+    return await writeLevels(location, change, known, signal)
+  }
+  try {
+    return await retry(update, {
+      pauseMs(error, attempt) {
+        if (!(error instanceof LevelConflict) || attempt >= maxAttempts) return undefined
+        changed = error.level
+        return jitteredPause(attempt, backoff)
+      },
+      signal,
+    })
+  } catch (error) {
+    if (error instanceof LevelConflict) return false
+    throw error
+  }
+}
+
+/** Writes the lowest level with room for the new lines and those of all levels below. Returns false when none has room. */
+async function writeLevels(
+  { store, key }: IndexLocation,
+  change: IndexChange,
+  levels: readonly IndexLevel[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const merged = new Map([...change.lines].filter(([uuid, line]) => findLine(levels, uuid) !== line))
+  if (merged.size === 0) return true
+  const put = async (level: number, shard: Shard, etag: string | undefined) =>
+    await store.putVersion(getLevelKey(key, level), await shard.pack(), etag, { signal })
+  const emptied: { level: number; etag: string | undefined }[] = []
+  for (const [level, { etag, shard }] of levels.entries()) {
+    for (const uuid of shard.uuids) {
+      if (merged.has(uuid) || (level > 0 && change.gone.has(uuid))) continue
+      const line = shard.get(uuid)
+      if (line !== undefined) merged.set(uuid, line)
+    }
+    if (merged.size > (capacities[level] ?? 0)) {
+      if (shard.uuids.size > 0) emptied.push({ level, etag })
+      continue
+    }
+    if ((await put(level, Shard.fromLines(merged), etag)) === 'changed') throw new LevelConflict(level)
+    // The lines of these levels are now in the higher one. A level that another writer has changed keeps them: harmless.
+    for (const lower of emptied) await put(lower.level, Shard.empty, lower.etag)
+    return true
   }
   return false
 }
 
-async function write(
-  shelf: IndexLocation,
-  change: IndexChange,
-  levels: readonly Level[],
-  signal: AbortSignal,
-): Promise<'stored' | 'full' | { readonly changed: number }> {
-  const merged = new Map([...change.lines].filter(([uuid, line]) => lineIn(levels, uuid) !== line))
-  if (merged.size === 0) return 'stored'
-  const emptied: { level: number; tag: string | undefined }[] = []
-  for (const [number, { tag, shard }] of levels.entries()) {
-    for (const uuid of shard.uuids) {
-      if (merged.has(uuid) || (number > 0 && change.gone.has(uuid))) continue
-      const line = shard.get(uuid)
-      if (line !== undefined) merged.set(uuid, line)
-    }
-    if (merged.size > (capacities[number] ?? 0)) {
-      if (shard.uuids.size > 0) emptied.push({ level: number, tag })
-      continue
-    }
-    const put = (level: number, content: Shard, over: string | undefined) =>
-      content.pack().then((bytes) => shelf.store.putVersion(levelKey(shelf.key, level), bytes, over, { signal }))
-    const outcome = await put(number, Shard.of(merged), tag)
-    if (outcome === 'changed') return { changed: number }
-    // Their lines stand in the higher level now. Where somebody has added to one meanwhile, they stand in both: no harm.
-    for (const { level, tag: old } of emptied) await put(level, Shard.empty, old)
-    return 'stored'
-  }
-  return 'full'
-}
-
 /** The newest line of a bundle. */
-export function lineIn(levels: readonly Level[], uuid: string): string | undefined {
+export function findLine(levels: readonly IndexLevel[], uuid: string): string | undefined {
   for (const { shard } of levels) if (shard.uuids.has(uuid)) return shard.get(uuid)
   return undefined
 }
 
-function levelKey(key: string, level: number): string {
+function getLevelKey(key: string, level: number): string {
   return `${key}-${level}.gz`
 }

@@ -1,43 +1,52 @@
-import { count, minute, size } from '../../lib/units.ts'
+import { formatBytes, formatCount, formatTime } from '../../lib/units.ts'
 import { createWholeSection, type Section } from '../fit-sections.ts'
-import { code, listed, shortId, table } from '../markdown.ts'
+import { renderCode, renderList, renderShortId, renderTable } from '../markdown.ts'
 import type { BundleReport, Report } from '../report.ts'
 import { isProved } from './headline.ts'
 
 const newerUpstreamLimit = 5
 const copiedLimit = 10
 
-/** Input and output with their places on the remote. An output that is not proved is none. */
-export function bundlesOf(report: Report): Section {
+/** The input, copied bundles and the output with their URIs. An output that is not proved is left out. */
+export function createBundlesSection(report: Report): Section {
   const { input, copied = [], output, status } = report
   const rows = [
-    ...(input ? [bundleRow(inputKind(input), input)] : []),
-    ...copied.slice(0, copiedLimit).map((each) => bundleRow(`copied from ${code(each.copiedFrom)}`, each)),
-    ...(output && isProved(report) ? [bundleRow(status === 'reused' ? 'output, reused' : 'output', output)] : []),
+    ...(input ? [createBundleCells(formatInputKind(input), input)] : []),
+    ...copied
+      .slice(0, copiedLimit)
+      .map((bundle) => createBundleCells(`copied from ${renderCode(bundle.copiedFrom)}`, bundle)),
+    ...(output && isProved(report)
+      ? [createBundleCells(status === 'reused' ? 'output, reused' : 'output', output)]
+      : []),
   ]
   return createWholeSection(
     'run',
-    rows.length === 0 ? '' : table(['bundle', 'name', 'uuid', 'made', 'holds', 'where'], rows),
+    rows.length === 0 ? '' : renderTable(['bundle', 'name', 'uuid', 'created', 'contents', 'URI'], rows),
   )
 }
 
-function inputKind({ pushed, copiedFrom }: NonNullable<Report['input']>): string {
-  if (copiedFrom !== undefined) return `input, copied from ${code(copiedFrom)}`
+function formatInputKind({ pushed, copiedFrom }: NonNullable<Report['input']>): string {
+  if (copiedFrom !== undefined) return `input, copied from ${renderCode(copiedFrom)}`
   return pushed ? 'input, pushed' : 'input'
 }
 
-function bundleRow(kind: string, bundle: BundleReport): readonly string[] {
-  const made = bundle.createdAt ? minute(bundle.createdAt) : ''
-  const holds =
-    bundle.bytes === undefined ? '' : `${bundle.files ? `${count(bundle.files, 'file')}, ` : ''}${size(bundle.bytes)}`
-  return [kind, code(bundle.name), shortId(bundle.uuid), made, holds, code(bundle.uri)]
+function createBundleCells(kind: string, bundle: BundleReport): readonly string[] {
+  const created = bundle.createdAt ? formatTime(bundle.createdAt) : ''
+  const contents =
+    bundle.bytes === undefined
+      ? ''
+      : `${bundle.files ? `${formatCount(bundle.files, 'file')}, ` : ''}${formatBytes(bundle.bytes)}`
+  return [kind, renderCode(bundle.name), renderShortId(bundle.uuid), created, contents, renderCode(bundle.uri)]
 }
 
-/** Which bundles upstream there are newer ones of. */
-export function newerUpstreamOf({ newerUpstream = [] }: Report): Section {
+/** The upstream bundles of which newer ones exist. */
+export function createNewerUpstreamSection({ newerUpstream = [] }: Report): Section {
   if (newerUpstream.length === 0) return createWholeSection('notes', '')
   const shown = newerUpstream
     .slice(0, newerUpstreamLimit)
-    .map(({ name, createdAt, used }) => `${code(name)} of ${minute(createdAt)} (used: ${minute(used.createdAt)})`)
-  return createWholeSection('notes', `**Newer upstream:** ${listed(shown, newerUpstream.length - shown.length)}`)
+    .map(
+      ({ name, createdAt, used }) =>
+        `${renderCode(name)} of ${formatTime(createdAt)} (used: ${formatTime(used.createdAt)})`,
+    )
+  return createWholeSection('notes', `**Newer upstream:** ${renderList(shown, newerUpstream.length - shown.length)}`)
 }

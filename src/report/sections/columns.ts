@@ -1,87 +1,103 @@
 import { type ColumnChange, isReshaped, type ValueFacts } from '../../compare/comparison.ts'
-import { count, quantities, quantity } from '../../lib/units.ts'
-import { createShorteningSection, createWholeSection, type Section } from '../fit-sections.ts'
-import { andMore, code, details, filledTable } from '../markdown.ts'
+import { formatCount, formatDistinctNumbers, formatNumber } from '../../lib/units.ts'
+import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
+import { renderCode, renderDetails, renderFilledTable, renderMore } from '../markdown.ts'
 import type { Report } from '../report.ts'
-import { drawings } from './histogram.ts'
-import { typeOf } from './schema.ts'
+import { drawHistogram } from './histogram.ts'
+import { formatColumnType } from './schema.ts'
 
 const rowLimit = 200
-/** More columns than this are folded away; and so are fewer where the schema has more to say. */
+/** Longer tables are folded, and so are all tables when the schema changed. */
 const openLimit = 12
-/** Of a value itself, which is shown only where samples were asked for, in UTF-16 units. */
+/** The limit of a sample value, in UTF-16 units. */
 const sampleLimit = 80
 
-/** Values of columns that differ, before and now; of a first version, of all its columns. */
-export function valuesOf({ comparison }: Report): Section {
+/** The columns whose values changed, with the values of the base and of this run; in a first version all columns. */
+export function createValuesSection({ comparison }: Report): Section {
   if (comparison === undefined) return createWholeSection('values', '')
   const { base, changes } = comparison
   const shown = base === undefined ? changes.columns : changes.columns.filter(hasOtherValues)
   const title =
     base === undefined
       ? `Columns: ${shown.length.toLocaleString('en')}`
-      : `Values: ${count(shown.length, 'column')} changed`
+      : `Values: ${formatCount(shown.length, 'column')} changed`
   const isOpen = comparison.kind !== 'schema' && shown.length <= openLimit
-  return { dropPriority: 'values', variants: forms(title, shown, isOpen) }
+  return { dropPriority: 'values', variants: createVariants(title, shown, isOpen) }
 }
 
-/** The columns whose values are the same, and those that nothing is known of. */
-export function unchangedOf({ comparison }: Report): Section {
+/** The columns whose values are unchanged or unknown. */
+export function createUnchangedSection({ comparison }: Report): Section {
   if (comparison?.base === undefined) return createWholeSection('unchanged', '')
   const { columns } = comparison.changes
-  const rest = columns
+  const others = columns
     .filter(({ status }) => status !== 'added' && status !== 'removed')
-    .filter((column) => !hasOtherValues(column) && !hasOtherForm(column))
-  const dark = rest.filter(({ status }) => status === 'unknown').length
-  const title = `Values: ${count(rest.length - dark, 'column')} unchanged${dark > 0 ? `, ${dark.toLocaleString('en')} not known` : ''}`
-  return { dropPriority: 'unchanged', variants: forms(title, rest, false) }
+    .filter((column) => !hasOtherValues(column) && !hasOtherTypeOrShape(column))
+  const unknown = others.filter(({ status }) => status === 'unknown').length
+  const title = `Values: ${formatCount(others.length - unknown, 'column')} unchanged${unknown > 0 ? `, ${unknown.toLocaleString('en')} unknown` : ''}`
+  return { dropPriority: 'unchanged', variants: createVariants(title, others, false) }
 }
 
-/** Of a column in another form, other values are worth a line only where they are known: the schema tells the rest. */
+/**
+ * A column with another type or shape is listed only when its values are known: the schema section reports the rest.
+ */
 const hasOtherValues = (column: ColumnChange) =>
   column.status === 'changed' &&
   column.differs.includes('values') &&
-  (column.now?.values !== undefined || !hasOtherForm(column))
+  (column.now?.values !== undefined || !hasOtherTypeOrShape(column))
 
-const hasOtherForm = (column: ColumnChange) => column.differs.includes('type') || isReshaped(column)
+const hasOtherTypeOrShape = (column: ColumnChange) => column.differs.includes('type') || isReshaped(column)
 
 const head = ['column', 'type', 'nulls', 'distinct', 'min', 'max', 'mean', 'distribution', 'value']
 
-function forms(title: string, columns: readonly ColumnChange[], isOpen: boolean): Section['variants'] {
-  return createShorteningSection(columns, rowLimit, (shown, more) =>
-    details(title, filledTable(head, shown.map(cellsOf), 'llrrrrrll') + andMore(more, 'column'), isOpen),
+function createVariants(title: string, columns: readonly ColumnChange[], isOpen: boolean): Section['variants'] {
+  return createShorteningVariants(columns, rowLimit, (shown, more) =>
+    renderDetails(
+      title,
+      renderFilledTable(head, shown.map(createColumnCells), 'llrrrrrll') + renderMore(more, 'column'),
+      isOpen,
+    ),
   )
 }
 
-function cellsOf({ name, status, base, now, histogram }: ColumnChange): readonly string[] {
+function createColumnCells({ name, status, base, now, histogram }: ColumnChange): readonly string[] {
   const [a, b] = [base?.values, now?.values]
   if (a === undefined && b === undefined)
-    return [code(name), typeOf(now ?? base), status === 'same' ? '' : 'not read', '', '', '', '', '', '']
-  const number = (key: 'nulls' | 'min' | 'max' | 'mean') => beside(a?.[key], b?.[key])
+    return [
+      renderCode(name),
+      formatColumnType(now ?? base),
+      status === 'same' ? '' : 'not read',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ]
+  const number = (key: 'nulls' | 'min' | 'max' | 'mean') => formatNumberChange(a?.[key], b?.[key])
   return [
-    code(name),
-    arrow(base && typeOf(base), now && typeOf(now)),
+    renderCode(name),
+    formatChange(base && formatColumnType(base), now && formatColumnType(now)),
     number('nulls'),
-    arrow(distinctOf(a), distinctOf(b)),
+    formatChange(formatDistinct(a), formatDistinct(b)),
     ...[number('min'), number('max'), number('mean')],
-    [...new Set(drawings(histogram))].filter((drawing) => drawing !== undefined).join('<br>'),
-    arrow(sampleOf(a), sampleOf(b)),
+    [...new Set(drawHistogram(histogram))].filter((drawing) => drawing !== undefined).join('<br>'),
+    formatChange(formatSample(a), formatSample(b)),
   ]
 }
 
-const distinctOf = (values: ValueFacts | undefined) =>
+const formatDistinct = (values: ValueFacts | undefined) =>
   values?.distinct && `${values.distinct.isExact ? '' : 'over '}${values.distinct.count.toLocaleString('en')}`
 
-const sampleOf = (values: ValueFacts | undefined) =>
-  values?.sample === undefined ? undefined : code(values.sample, sampleLimit)
+const formatSample = (values: ValueFacts | undefined) =>
+  values?.sample === undefined ? undefined : renderCode(values.sample, sampleLimit)
 
-function beside(base: number | bigint | undefined, now: number | bigint | undefined): string {
-  if (base === undefined || now === undefined) return arrow(base && quantity(base), now && quantity(now))
-  return arrow(...quantities(base, now))
+function formatNumberChange(base: number | bigint | undefined, now: number | bigint | undefined): string {
+  if (base === undefined || now === undefined) return formatChange(base && formatNumber(base), now && formatNumber(now))
+  return formatChange(...formatDistinctNumbers(base, now))
 }
 
-/** Before and, below it, now; once where they are the same. */
-function arrow(base: string | 0 | 0n | undefined, now: string | 0 | 0n | undefined): string {
+/** Formats the value of the base and, below it, of this run; once when both are the same. */
+function formatChange(base: string | 0 | 0n | undefined, now: string | 0 | 0n | undefined): string {
   if (base === undefined || now === undefined || base === now) return `${now ?? base ?? ''}`
   return `${base}<br>→\u00a0${now}`
 }

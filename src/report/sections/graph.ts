@@ -1,11 +1,14 @@
-import { cut, mermaidText } from '../../action/untrusted.ts'
+import { escapeMermaid, truncate } from '../../action/untrusted.ts'
 import { isUuid } from '../../disdat/bundle.ts'
 import type { LineageNode, LineageReport } from '../report.ts'
-import { commitUrl } from './commit.ts'
+import { getCommitUrl } from './commit.ts'
 
-/** Most that is drawn: a larger graph is not read by anybody. */
+/** Larger graphs are unreadable. */
 const nodeLimit = 60
-/** GitHub draws no diagram with more characters, or more edges: https://mermaid.js.org/config/schema-docs/config.html (maxTextSize, maxEdges). */
+/**
+ * Mermaid draws no diagram with more characters or edges (maxTextSize, maxEdges):
+ * https://mermaid.js.org/config/schema-docs/config.html
+ */
 const textLimit = 50_000
 const edgeLimit = 500
 const nameLimit = 60
@@ -19,40 +22,40 @@ const styles: Readonly<Record<LineageNode['state'], string>> = {
 }
 
 /**
- * The lineage as a mermaid flow chart, from what was used to what was made of it. The nearest are drawn; one node stands for the rest and says how
- * many they are. Undefined where there is nothing to draw. @param most nodes, as many as are drawn at all unless said otherwise
+ * Renders the lineage as a mermaid flow chart, from upstream to the output. The `maxNodes` nodes nearest to the output
+ * are drawn; one more node counts the others. Undefined when there is nothing to draw.
  */
-export function graphOf(lineage: LineageReport, most = nodeLimit): string | undefined {
+export function renderGraph(lineage: LineageReport, maxNodes = nodeLimit): string | undefined {
   if (lineage.nodes.length < 2) return undefined
-  for (let drawn = Math.min(most, lineage.nodes.length); drawn > 1; drawn = Math.floor(drawn / 2)) {
-    const { text, edges } = draw(lineage, drawn)
+  for (let drawn = Math.min(maxNodes, lineage.nodes.length); drawn > 1; drawn = Math.floor(drawn / 2)) {
+    const { text, edges } = renderNodes(lineage, drawn)
     if (text.length <= textLimit && edges <= edgeLimit) return text
   }
   return undefined
 }
 
-function draw(
+function renderNodes(
   { nodes, edges, isCut }: LineageReport,
   drawn: number,
 ): { readonly text: string; readonly edges: number } {
-  const places = new Map(nodes.map(({ id }, at) => [id, Math.min(at, drawn)]))
-  const rest = nodes.length - drawn
-  const more =
-    rest > 0 ? `${rest.toLocaleString('en')} more${isCut ? ', and farther ones' : ''}` : isCut ? 'farther ones' : ''
+  const numbers = new Map(nodes.map(({ id }, index) => [id, Math.min(index, drawn)]))
+  const omitted = nodes.length - drawn
+  const counted = omitted > 0 ? `${omitted.toLocaleString('en')} more` : ''
+  const more = [counted, isCut ? 'more upstream' : ''].filter((words) => words !== '').join(', and ')
   const arrows = new Set(
     edges.flatMap(({ from, to }) => {
-      const [a, b] = [places.get(from), places.get(to)]
+      const [a, b] = [numbers.get(from), numbers.get(to)]
       return a === undefined || b === undefined || a === b ? [] : [`  n${a} --> n${b}`]
     }),
   )
   const shown = nodes.slice(0, drawn)
   const lines = [
     'graph LR',
-    ...shown.map((node, at) => `  n${at}["${labelOf(node)}"]:::${node.state}`),
+    ...shown.map((node, at) => `  n${at}["${renderLabel(node)}"]:::${node.state}`),
     ...(more === '' ? [] : [`  n${drawn}(["${more}"]):::external`]),
     ...arrows,
     ...shown.flatMap((node, at) => {
-      const url = commitUrl(node)
+      const url = getCommitUrl(node)
       return url === undefined ? [] : [`  click n${at} href "${url}" _blank`]
     }),
     ...[...new Set(shown.map(({ state }) => state)), ...(more === '' ? [] : (['external'] as const))]
@@ -62,7 +65,7 @@ function draw(
   return { text: lines.join('\n'), edges: arrows.size }
 }
 
-function labelOf({ id, name, state }: LineageNode): string {
-  const what = isUuid(id) ? `${mermaidText(id.slice(0, 8))}\u00a0·\u00a0${state}` : state
-  return `${mermaidText(cut(name, nameLimit)) || '#8211;'}<br/>${what}`
+function renderLabel({ id, name, state }: LineageNode): string {
+  const details = isUuid(id) ? `${escapeMermaid(id.slice(0, 8))}\u00a0·\u00a0${state}` : state
+  return `${escapeMermaid(truncate(name, nameLimit)) || '#8211;'}<br/>${details}`
 }

@@ -1,33 +1,34 @@
-import { inlineCode } from '../../action/untrusted.ts'
+import { formatCode } from '../../action/untrusted.ts'
 import type { Histogram } from '../../compare/comparison.ts'
 
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
-/** More stretches than this are drawn together. */
+/** The limit of bars: bins of finer histograms are added up. */
 const widthLimit = 16
 
 /**
- * Two histograms as pictures made of text, base and now; undefined where there is none. Each shows shares of its own column, on one scale for
- * both, so that their forms compare even where there are more rows. Nothing at all is the lowest bar; anything is higher.
+ * Draws the histograms of the base and of this run as bars of text; undefined for a missing one. Both show shares of
+ * their own rows on one scale, so that shapes compare even when the number of rows differs. Only an empty bin has the
+ * lowest bar.
  */
-export function drawings(histogram: Histogram | undefined): readonly [string | undefined, string | undefined] {
-  const base = sharesOf(histogram?.base)
-  const now = sharesOf(histogram?.now)
+export function drawHistogram(histogram: Histogram | undefined): readonly [string | undefined, string | undefined] {
+  const base = computeShares(histogram?.base)
+  const now = computeShares(histogram?.now)
   const top = Math.max(...(base ?? []), ...(now ?? []))
-  return [draw(base, top), draw(now, top)]
+  return [drawBars(base, top), drawBars(now, top)]
 }
 
-function draw(shares: readonly number[] | undefined, top: number): string | undefined {
+function drawBars(shares: readonly number[] | undefined, top: number): string | undefined {
   if (shares === undefined || !(top > 0)) return undefined
   const heights = shares.map((share) => Math.ceil((share / top) * (bars.length - 1)))
-  return inlineCode(heights.map((height) => bars[height] ?? '').join(''))
+  return formatCode(heights.map((height) => bars[height] ?? '').join(''))
 }
 
-function sharesOf(counts: readonly number[] | undefined): readonly number[] | undefined {
+function computeShares(counts: readonly number[] | undefined): readonly number[] | undefined {
   if (counts === undefined || counts.length === 0) return undefined
-  const each = Math.ceil(counts.length / widthLimit)
-  const folded = Array.from({ length: Math.ceil(counts.length / each) }, (_, at) =>
-    counts.slice(at * each, (at + 1) * each).reduce((sum, n) => sum + n, 0),
+  const binsPerBar = Math.ceil(counts.length / widthLimit)
+  const bins = Array.from({ length: Math.ceil(counts.length / binsPerBar) }, (_, index) =>
+    counts.slice(index * binsPerBar, (index + 1) * binsPerBar).reduce((sum, n) => sum + n, 0),
   )
-  const total = folded.reduce((sum, n) => sum + n, 0)
-  return total === 0 ? undefined : folded.map((n) => n / total)
+  const total = bins.reduce((sum, n) => sum + n, 0)
+  return total === 0 ? undefined : bins.map((n) => n / total)
 }

@@ -1,58 +1,59 @@
 import { isUuid } from '../../disdat/bundle.ts'
-import { minute } from '../../lib/units.ts'
-import { createShorteningSection, createWholeSection, type Section } from '../fit-sections.ts'
-import { andMore, code, details, filledTable, shortId } from '../markdown.ts'
+import { formatTime } from '../../lib/units.ts'
+import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
+import { renderCode, renderDetails, renderFilledTable, renderMore, renderShortId } from '../markdown.ts'
 import type { LineageNode, LineageReport, Report } from '../report.ts'
-import { commitOf } from './commit.ts'
-import { graphOf } from './graph.ts'
+import { renderCommit } from './commit.ts'
+import { renderGraph } from './graph.ts'
 
 const rowLimit = 200
-/** A graph of more nodes is folded away. */
+/** A graph of more nodes is folded. */
 const openLimit = 12
 
-/** What the output was made of in numbers, in one line. */
-export function lineageLine({ lineage }: Report, suffix = ''): Section {
-  return createWholeSection('graph', lineage === undefined ? '' : `**Lineage:** ${countsOf(lineage)}${suffix}`)
+/** The number of lineage nodes in each state, in one line. */
+export function createLineageCountsSection({ lineage }: Report, suffix = ''): Section {
+  return createWholeSection('graph', lineage === undefined ? '' : `**Lineage:** ${formatStateCounts(lineage)}${suffix}`)
 }
 
-/** What the output was made of as a graph, then as a list, which is all where nothing can be drawn. */
-export function lineageOf({ lineage }: Report): readonly Section[] {
+/** The lineage as a graph, if it can be drawn, and as a list. */
+export function createLineageSections({ lineage }: Report): readonly Section[] {
   if (lineage === undefined) return []
-  const title = `Lineage: ${countsOf(lineage)}`
-  const open = lineage.nodes.length <= openLimit
-  const graphs = [60, 30, 15].map((most) => () => {
-    const graph = graphOf(lineage, most)
-    return graph === undefined ? '' : details(title, ['```mermaid', graph, '```'].join('\n'), open)
+  const title = `Lineage: ${formatStateCounts(lineage)}`
+  const isOpen = lineage.nodes.length <= openLimit
+  const graphs = [60, 30, 15].map((maxNodes) => () => {
+    const graph = renderGraph(lineage, maxNodes)
+    return graph === undefined ? '' : renderDetails(title, ['```mermaid', graph, '```'].join('\n'), isOpen)
   })
-  return [{ dropPriority: 'graph', variants: [...graphs, () => `**${title}**`] }, listOf(lineage)]
+  return [{ dropPriority: 'graph', variants: [...graphs, () => `**${title}**`] }, createListSection(lineage)]
 }
 
-function listOf({ nodes }: LineageReport): Section {
-  const forms = createShorteningSection(nodes, rowLimit, (shown, more) =>
-    details(
+function createListSection({ nodes }: LineageReport): Section {
+  const variants = createShorteningVariants(nodes, rowLimit, (shown, more) =>
+    renderDetails(
       'Lineage as a list',
-      filledTable(['bundle', 'uuid', 'state', 'made', 'by', 'commit'], shown.map(cellsOf)) + andMore(more, 'bundle'),
+      renderFilledTable(['bundle', 'uuid', 'state', 'created', 'code', 'commit'], shown.map(createNodeCells)) +
+        renderMore(more, 'bundle'),
     ),
   )
-  return { dropPriority: 'graph', variants: nodes.length === 0 ? [] : forms }
+  return { dropPriority: 'graph', variants: nodes.length === 0 ? [] : variants }
 }
 
-function cellsOf(node: LineageNode): readonly string[] {
+function createNodeCells(node: LineageNode): readonly string[] {
   const { id, name, state, createdAt, codeMethod } = node
   return [
-    code(name),
-    isUuid(id) ? shortId(id) : '',
+    renderCode(name),
+    isUuid(id) ? renderShortId(id) : '',
     state,
-    createdAt ? minute(createdAt) : '',
-    code(codeMethod ?? ''),
-    commitOf(node),
+    createdAt ? formatTime(createdAt) : '',
+    renderCode(codeMethod ?? ''),
+    renderCommit(node),
   ]
 }
 
-function countsOf({ nodes, isCut }: LineageReport): string {
-  const words = (['produced', 'reused', 'external', 'missing', 'failed'] as const)
+function formatStateCounts({ nodes, isCut }: LineageReport): string {
+  const counts = (['produced', 'reused', 'external', 'missing', 'failed'] as const)
     .map((state) => ({ state, n: nodes.filter((node) => node.state === state).length }))
     .filter(({ n }) => n > 0)
     .map(({ state, n }) => `${n.toLocaleString('en')} ${state}`)
-  return `${words.join(', ')}${isCut ? ', and farther ones' : ''}`
+  return `${counts.join(', ')}${isCut ? ', and more upstream' : ''}`
 }

@@ -1,38 +1,38 @@
-import { count } from '../../lib/units.ts'
-import { createShorteningSection, createWholeSection, type Section } from '../fit-sections.ts'
-import { andMore, code, prose } from '../markdown.ts'
+import { formatCount } from '../../lib/units.ts'
+import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
+import { renderCode, renderMore, renderProse } from '../markdown.ts'
 import type { Report } from '../report.ts'
 
 const ruleLimit = 50
 
-/** What came of `fail-on`: broken rules first, then those that nothing could be said of. Rules that hold are one line. */
-export function rulesOf({ rules }: Report): Section {
+/** The results of `fail-on`: broken rules first, then undecided rules. If all rules passed, they are one line. */
+export function createRulesSection({ rules }: Report): Section {
   if (rules === undefined) return createWholeSection('failure', '')
   const { checked, breaches, undecided } = rules
   const lines = [
-    ...breaches.map(({ rule, evidence }) => `- ❌ ${code(rule)}: ${prose(evidence)}`),
-    ...undecided.map(({ rule, why }) => `- ❓ ${code(rule)}, not decided: ${prose(why)}`),
+    ...breaches.map(({ rule, evidence }) => `- ❌ ${renderCode(rule)}: ${renderProse(evidence)}`),
+    ...undecided.map(({ rule, why }) => `- ❓ ${renderCode(rule)} is undecided: ${renderProse(why)}`),
   ]
   if (lines.length === 0) {
-    // `error` is the default, and a run that came to its end keeps it.
-    const asked = checked.filter((rule) => rule !== 'error')
-    const all = `**${count(asked.length, 'rule')} ${asked.length === 1 ? 'holds' : 'hold'}:**`
-    const forms = createShorteningSection(
-      asked,
+    // `error` is the default, and every run that ends successfully passes it.
+    const passed = checked.filter((rule) => rule !== 'error')
+    const title = `**${formatCount(passed.length, 'rule')} passed:**`
+    const variants = createShorteningVariants(
+      passed,
       ruleLimit,
-      (shown, more) => `${all} ${shown.map((rule) => code(rule)).join(', ')}${more > 0 ? ' …' : ''}`,
+      (shown, more) => `${title} ${shown.map((rule) => renderCode(rule)).join(', ')}${more > 0 ? ' …' : ''}`,
     )
-    return { dropPriority: 'failure', variants: forms }
+    return { dropPriority: 'failure', variants }
   }
-  const title = [
-    ...(breaches.length > 0 ? [`${count(breaches.length, 'rule')} broken`] : []),
-    ...(undecided.length > 0 ? [`${count(undecided.length, 'rule')} not decided`] : []),
+  const counts = [
+    ...(breaches.length > 0 ? [`${formatCount(breaches.length, 'rule')} broken`] : []),
+    ...(undecided.length > 0 ? [`${formatCount(undecided.length, 'rule')} undecided`] : []),
   ]
-  const head = `**${title.join(', ')}**`
-  const forms = createShorteningSection(
+  const title = `**${counts.join(', ')}**`
+  const variants = createShorteningVariants(
     lines,
     ruleLimit,
-    (shown, more) => `${head}\n\n${shown.join('\n')}${andMore(more, 'rule')}`,
+    (shown, more) => `${title}\n\n${shown.join('\n')}${renderMore(more, 'rule')}`,
   )
-  return { dropPriority: 'failure', variants: [...forms, () => head] }
+  return { dropPriority: 'failure', variants: [...variants, () => title] }
 }

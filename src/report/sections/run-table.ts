@@ -1,92 +1,94 @@
-import { inlineMarkdown } from '../../action/untrusted.ts'
-import { count, duration, minute, quantity } from '../../lib/units.ts'
-import { createShorteningSection, createWholeSection, type Section } from '../fit-sections.ts'
-import { code, details, link, listed, prose, table } from '../markdown.ts'
+import { escapeMarkdown } from '../../action/untrusted.ts'
+import { formatCount, formatDuration, formatNumber, formatTime } from '../../lib/units.ts'
+import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
+import { renderCode, renderDetails, renderLink, renderList, renderProse, renderTable } from '../markdown.ts'
 import type { CostReport, Report } from '../report.ts'
+import { isLocalBackend } from './backend.ts'
 
 const pairLimit = 50
 const reasonLimit = 300
-/** Batch tries at most so often: https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html */
+/** The maximum of AWS Batch: https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html */
 const attemptLimit = 10
 
 /** Whether Disdat could have reused an earlier bundle. */
-export function reuseOf({ reuse }: Report): Section {
-  return createWholeSection('notes', reuse ? `**Reuse:** ${prose(reuse.why)}` : '')
+export function createReuseSection({ reuse }: Report): Section {
+  return createWholeSection('notes', reuse ? `**Reuse:** ${renderProse(reuse.why)}` : '')
 }
 
-/** The parameters in one line, which tell several runs of one pipe apart. */
-export function paramsOf({ params }: Report): Section {
-  return createWholeSection('notes', params.size === 0 ? '' : `**Parameters:** ${pairs([...params], '=', 10)}`)
+/** The parameters in one line, which distinguish several runs of one pipe. */
+export function createParamsSection({ params }: Report): Section {
+  return createWholeSection('notes', params.size === 0 ? '' : `**Parameters:** ${renderPairs([...params], '=', 10)}`)
 }
 
-/** What ran, with what, where and how long. */
-export function runOf(report: Report): Section {
-  return { dropPriority: 'run', variants: [() => runTable(report, pairLimit), () => runTable(report, 5)] }
+/** The details of the run: pipe, parameters, image, job, phases. */
+export function createRunSection(report: Report): Section {
+  return { dropPriority: 'run', variants: [() => renderRunTable(report, pairLimit), () => renderRunTable(report, 5)] }
 }
 
-/** Every output has them, and they tell nobody anything. */
-const disdatsOwn = /^(?:__|committed$|root_task$)/
+/** Tags that Disdat sets on every output. */
+const disdatTags = /^(?:__|committed$|root_task$)/
 
-function runTable(report: Report, most: number): string {
-  const tags = [...(report.output?.tags ?? [])].filter(([key]) => !disdatsOwn.test(key))
+function renderRunTable(report: Report, maxPairs: number): string {
+  const tags = [...(report.output?.tags ?? [])].filter(([key]) => !disdatTags.test(key))
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['pipe', code(report.pipeClass)],
-    ['parameters', pairs([...report.params], '=', most)],
-    ['remote', code(report.remote)],
-    ['context', code(report.context)],
-    ['output tags', pairs(tags, ':', most)],
-    ['image', report.image && `${code(report.image.reference)} as ${code(report.image.pinned)}`],
+    ['pipe', renderCode(report.pipeClass)],
+    ['parameters', renderPairs([...report.params], '=', maxPairs)],
+    ['remote', renderCode(report.remote)],
+    ['context', renderCode(report.context)],
+    ['output tags', renderPairs(tags, ':', maxPairs)],
+    ['image', report.image && `${renderCode(report.image.reference)} as ${renderCode(report.image.pinned)}`],
     ['dialect', report.image?.dialect],
-    [report.backend === 'Local' ? 'container' : 'job', report.job && jobOf(report.job)],
-    ['job definition', report.job?.definition && linked(report.job.definition, report.job.definitionUrl)],
-    ['queue', report.job?.queue && linked(report.job.queue, report.job.queueUrl)],
-    ['log', report.logUrl && link('CloudWatch Logs', report.logUrl)],
+    [isLocalBackend(report.backend) ? 'container' : 'job', report.job && renderJob(report.job)],
+    ['job definition', report.job?.definition && renderNamedLink(report.job.definition, report.job.definitionUrl)],
+    ['queue', report.job?.queue && renderNamedLink(report.job.queue, report.job.queueUrl)],
+    ['log', report.logUrl && renderLink('CloudWatch Logs', report.logUrl)],
     ['exit code', report.exitCode?.toString()],
-    ['local copy', report.outputPath && code(report.outputPath)],
-    ['time', report.phases.map(({ name, ms }) => `${inlineMarkdown(name)} ${duration(ms)}`).join(' · ')],
-    ['cost', report.cost && costOf(report.cost)],
+    ['local copy', report.outputPath && renderCode(report.outputPath)],
+    ['phases', report.phases.map(({ name, ms }) => `${escapeMarkdown(name)} ${formatDuration(ms)}`).join(' · ')],
+    ['cost', report.cost && formatCost(report.cost)],
   ]
   const filled = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return details('Run', table(['', ''], filled))
+  return renderDetails('Run', renderTable(['', ''], filled))
 }
 
-const linked = (name: string, url: string | undefined) => (url === undefined ? code(name) : link(code(name), url))
+const renderNamedLink = (name: string, url: string | undefined) =>
+  url === undefined ? renderCode(name) : renderLink(renderCode(name), url)
 
-function jobOf({ name, id, url }: Report['job'] & object): string {
-  return url === undefined ? code(name) : `${code(name)} ${link(code(id), url)}`
+function renderJob({ name, id, url }: Report['job'] & object): string {
+  return url === undefined ? renderCode(name) : `${renderCode(name)} ${renderLink(renderCode(id), url)}`
 }
 
-/** What the run took of its machine: `0.23 vCPU·h, 0.94 GiB·h`. */
-export function costOf({ vcpuHours, gibHours }: CostReport): string {
+/** Formats the resources that a run occupied: `0.23 vCPU·h, 0.94 GiB·h`. */
+export function formatCost({ vcpuHours, gibHours }: CostReport): string {
   return [
-    ...(vcpuHours === undefined ? [] : [`${quantity(vcpuHours, 2)} vCPU·h`]),
-    ...(gibHours === undefined ? [] : [`${quantity(gibHours, 2)} GiB·h`]),
+    ...(vcpuHours === undefined ? [] : [`${formatNumber(vcpuHours, 2)} vCPU·h`]),
+    ...(gibHours === undefined ? [] : [`${formatNumber(gibHours, 2)} GiB·h`]),
   ].join(', ')
 }
 
-function pairs(all: readonly (readonly [string, string])[], between: string, most: number): string {
-  const shown = all.slice(0, most).map(([name, value]) => code(`${name}${between}${value}`))
-  return listed(shown, all.length - shown.length, ' ')
+function renderPairs(pairs: readonly (readonly [string, string])[], separator: string, limit: number): string {
+  const shown = pairs.slice(0, limit).map(([name, value]) => renderCode(`${name}${separator}${value}`))
+  return renderList(shown, pairs.length - shown.length, ' ')
 }
 
-/** The tries of a Batch job, where there was more than one. */
-export function attemptsOf({ attempts = [] }: Report): Section {
+/** The attempts of a Batch job, if there was more than one. */
+export function createAttemptsSection({ attempts = [] }: Report): Section {
   if (attempts.length < 2) return createWholeSection('run', '')
   const rows = attempts
     .slice(-attemptLimit)
-    .map(({ startedAt, stoppedAt, exitCode, reason, logUrl }, at) => [
-      `${Math.max(0, attempts.length - attemptLimit) + at + 1}`,
-      startedAt ? minute(startedAt) : '',
-      startedAt && stoppedAt ? duration(stoppedAt.getTime() - startedAt.getTime()) : '',
+    .map(({ startedAt, stoppedAt, exitCode, reason, logUrl }, index) => [
+      `${Math.max(0, attempts.length - attemptLimit) + index + 1}`,
+      startedAt ? formatTime(startedAt) : '',
+      startedAt && stoppedAt ? formatDuration(stoppedAt.getTime() - startedAt.getTime()) : '',
       exitCode?.toString() ?? '',
-      prose(reason ?? '', reasonLimit),
-      logUrl === undefined ? '' : link('log', logUrl),
+      renderProse(reason ?? '', reasonLimit),
+      logUrl === undefined ? '' : renderLink('log', logUrl),
     ])
-  const head = ['', 'started', 'took', 'exit code', 'ended because', '']
+  const head = ['', 'started', 'duration', 'exit code', 'reason', '']
   return {
     dropPriority: 'run',
-    variants: createShorteningSection(rows.toReversed(), attemptLimit, (shown) =>
-      details(count(attempts.length, 'attempt'), table(head, shown.toReversed())),
+    variants: createShorteningVariants(rows.toReversed(), attemptLimit, (shown) =>
+      renderDetails(formatCount(attempts.length, 'attempt'), renderTable(head, shown.toReversed())),
     ),
   }
 }

@@ -1,4 +1,4 @@
-import { inlineMarkdown } from '../../action/untrusted.ts'
+import { escapeMarkdown } from '../../action/untrusted.ts'
 import {
   type ColumnChange,
   type ColumnFacts,
@@ -7,88 +7,102 @@ import {
   isReshaped,
 } from '../../compare/comparison.ts'
 import { collectTables, hasUnreadTable } from '../../compare/file-tables.ts'
-import { count, quantities, quantity } from '../../lib/units.ts'
-import { createShorteningSection, type Section } from '../fit-sections.ts'
-import { andMore, code, details, table } from '../markdown.ts'
+import { formatCount, formatDistinctNumbers, formatNumber } from '../../lib/units.ts'
+import { createShorteningVariants, type Section } from '../fit-sections.ts'
+import { renderCode, renderDetails, renderMore, renderTable } from '../markdown.ts'
 import type { Report } from '../report.ts'
-import { unknown } from './overview.ts'
+import { notKnown } from './overview.ts'
 
 const rowLimit = 100
 
-/** One line of the schema's table: what kind of difference it is, the gravest first, and its cells. */
-interface Row {
-  readonly gravity: number
+/** A row of the schema's table. */
+interface SchemaRow {
+  /** The order of the rows: the most severe difference has the smallest number. */
+  readonly severity: number
   readonly cells: readonly string[]
 }
 
-/** The columns that are not there any more, are new, have another type or shape, or stand elsewhere; those of tables in files too. */
-export function schemaOf({ comparison }: Report): Section {
+/** The columns that were removed or added, have another type or shape, or moved, also those of tables in files. */
+export function createSchemaSection({ comparison }: Report): Section {
   const { base, changes } = comparison ?? {}
-  const rows = changes === undefined || base === undefined ? [] : [...columnRows(changes), ...fileRows(changes.files)]
-  const sorted = rows.toSorted((a, b) => a.gravity - b.gravity).map(({ cells }) => cells)
-  const title = `Schema: ${count(rows.length, 'difference')}`
-  const forms = createShorteningSection(sorted, rowLimit, (shown, more) =>
-    details(title, table(['column', 'base', 'now', ''], shown) + andMore(more, 'difference'), true),
+  const rows =
+    changes === undefined || base === undefined ? [] : [...createColumnRows(changes), ...createFileRows(changes.files)]
+  const sorted = rows.toSorted((a, b) => a.severity - b.severity).map(({ cells }) => cells)
+  const title = `Schema: ${formatCount(rows.length, 'difference')}`
+  const variants = createShorteningVariants(sorted, rowLimit, (shown, more) =>
+    renderDetails(title, renderTable(['column', 'base', 'now', ''], shown) + renderMore(more, 'difference'), true),
   )
-  return { dropPriority: 'schema', variants: rows.length === 0 ? [] : [...forms, () => `**${title}**`] }
+  return { dropPriority: 'schema', variants: rows.length === 0 ? [] : [...variants, () => `**${title}**`] }
 }
 
-function columnRows({ columns }: Comparison): readonly Row[] {
-  return columns.flatMap((column): readonly Row[] => {
+function createColumnRows({ columns }: Comparison): readonly SchemaRow[] {
+  return columns.flatMap((column): readonly SchemaRow[] => {
     const { name, status, base, now, differs } = column
-    if (status === 'removed') return [{ gravity: 0, cells: [code(name), typeOf(base), '–', '❌ removed'] }]
-    if (status === 'added') return [{ gravity: 2, cells: [code(name), '–', typeOf(now), `➕ added${factsOf(now)}`] }]
+    if (status === 'removed')
+      return [{ severity: 0, cells: [renderCode(name), formatColumnType(base), '–', '❌ removed'] }]
+    if (status === 'added')
+      return [
+        { severity: 2, cells: [renderCode(name), '–', formatColumnType(now), `➕ added${formatAddedValues(now)}`] },
+      ]
     const words = [
-      ...(differs.includes('type') ? ['other type'] : []),
-      ...(isReshaped(column) ? ['other shape'] : []),
+      ...(differs.includes('type') ? ['new type'] : []),
+      ...(isReshaped(column) ? ['new shape'] : []),
       ...(differs.includes('place') ? ['moved'] : []),
     ]
     if (words.length === 0) return []
     const isMoved = words[0] === 'moved'
-    const note = isMoved ? '↕️ moved' : `⚠️ ${words.join(', ')}${shiftsOf(column)}`
-    return [{ gravity: isMoved ? 3 : 1, cells: [code(name), typeOf(base), typeOf(now), note] }]
+    const note = isMoved ? '↕️ moved' : `⚠️ ${words.join(', ')}${formatValueChanges(column)}`
+    return [
+      { severity: isMoved ? 3 : 1, cells: [renderCode(name), formatColumnType(base), formatColumnType(now), note] },
+    ]
   })
 }
 
-/** A column's type, and the shape of each of its values where they are more than one. */
-export function typeOf(facts: ColumnFacts | undefined): string {
-  if (facts === undefined) return unknown
+/** Formats the type of a column, and the shape of its values if they are arrays. */
+export function formatColumnType(facts: ColumnFacts | undefined): string {
+  if (facts === undefined) return notKnown
   const inner = facts.shape.slice(1)
-  return inlineMarkdown(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`)
+  return escapeMarkdown(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`)
 }
 
-function factsOf(now: ColumnFacts | undefined): string {
+function formatAddedValues(now: ColumnFacts | undefined): string {
   const values = now?.values
   if (values === undefined) return ''
   const range =
-    values.min !== undefined && values.max !== undefined ? `, ${quantity(values.min)} to ${quantity(values.max)}` : ''
-  return `, ${count(values.nulls, 'null')}${range}`
+    values.min !== undefined && values.max !== undefined
+      ? `, ${formatNumber(values.min)} to ${formatNumber(values.max)}`
+      : ''
+  return `, ${formatCount(values.nulls, 'null')}${range}`
 }
 
-/** What a column with another type or shape has of its values beside it. */
-function shiftsOf({ base, now }: ColumnChange): string {
+/** Formats how the values of a column with another type or shape changed. */
+function formatValueChanges({ base, now }: ColumnChange): string {
   if (base?.values === undefined || now?.values === undefined) return ''
   const [before, after] = [base.values, now.values]
-  const shifts = (['nulls', 'min', 'max', 'mean'] as const).flatMap((name) => {
+  const changes = (['nulls', 'min', 'max', 'mean'] as const).flatMap((name) => {
     const [a, b] = [before[name], after[name]]
     if (a === undefined || b === undefined || a === b) return []
-    return [`${name} ${quantities(a, b).join(' → ')}`]
+    return [`${name} ${formatDistinctNumbers(a, b).join(' → ')}`]
   })
-  if (shifts.length > 0) return `; ${shifts.join(', ')}`
-  return after.mean === undefined ? '' : '; nulls, min, max and mean as before'
+  if (changes.length > 0) return `; ${changes.join(', ')}`
+  return after.mean === undefined ? '' : '; nulls, min, max and mean unchanged'
 }
 
-/** Columns of tables in files. What a file that could not be read would have to tell is not known. */
-function fileRows(files: readonly FileChange[]): readonly Row[] {
+/** Creates rows for tables in files. The columns of a file that could not be read are unknown. */
+function createFileRows(files: readonly FileChange[]): readonly SchemaRow[] {
   const { base: before, now: after } = collectTables(files)
   if (before.size === 0 || after.size === 0) return []
-  const lack = (side: 'base' | 'now') => (hasUnreadTable(files, side) ? unknown : '–')
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): readonly Row[] => {
+  const formatAbsent = (side: 'base' | 'now') => (hasUnreadTable(files, side) ? notKnown : '–')
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): readonly SchemaRow[] => {
     const [base, now] = [before.get(name), after.get(name)]
     if (base === now) return []
-    const cells = [`${code(name)} in files`, code(base ?? '') || lack('base'), code(now ?? '') || lack('now')]
-    if (cells.includes(unknown)) return [{ gravity: 1, cells: [...cells, '❓ one of the files could not be read'] }]
-    const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ other type'
-    return [{ gravity: now === undefined ? 0 : base === undefined ? 2 : 1, cells: [...cells, note] }]
+    const cells = [
+      `${renderCode(name)} in files`,
+      renderCode(base ?? '') || formatAbsent('base'),
+      renderCode(now ?? '') || formatAbsent('now'),
+    ]
+    if (cells.includes(notKnown)) return [{ severity: 1, cells: [...cells, '❓ a file could not be read'] }]
+    const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ new type'
+    return [{ severity: now === undefined ? 0 : base === undefined ? 2 : 1, cells: [...cells, note] }]
   })
 }

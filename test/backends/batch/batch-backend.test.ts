@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { ambientIdentity } from '../../../src/aws/identity.ts'
+import { createAmbientIdentity } from '../../../src/aws/ambient-identity.ts'
 import { BatchBackend } from '../../../src/backends/batch/batch-backend.ts'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
 import {
@@ -11,7 +11,7 @@ import {
   startBatchWire,
   throttled,
 } from '../../testbed/batch-wire.ts'
-import { origin, receipt, settings, task } from './literals.ts'
+import { origin, receipt, settings, task } from './fixtures.ts'
 
 const never = new AbortController().signal
 
@@ -23,7 +23,7 @@ function backendIn(wire: BatchWire, own = settings): BatchBackend {
     delete process.env['AWS_ENDPOINT_URL']
   })
   const env = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' }
-  return new BatchBackend({ identity: () => ambientIdentity({ env }), env, settings: own, origin, timeoutMs: 60_000 })
+  return new BatchBackend({ identity: () => createAmbientIdentity({ env }), env, settings: own, origin, timeoutMs: 60_000 })
 }
 
 const ended = (wire: BatchWire) => wire.named('terminatejob').map(({ body }) => body)

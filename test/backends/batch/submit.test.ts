@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { terminate } from '../../../src/backends/batch/jobs.ts'
+import { terminateJob } from '../../../src/backends/batch/jobs.ts'
 import { readReceipt, receiptVariable } from '../../../src/backends/batch/receipt.ts'
-import { createJobName, createSubmission } from '../../../src/backends/batch/request.ts'
-import { submit } from '../../../src/backends/batch/submit.ts'
+import { createJobName, createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
+import { submitJob } from '../../../src/backends/batch/submit.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
   type Answer,
   type BatchWire,
   type Call,
   Fault,
-  fastClock,
+  createFastClock,
   refused,
   startBatchWire,
   throttled,
 } from '../../testbed/batch-wire.ts'
-import { origin, receipt, settings, task } from './literals.ts'
+import { origin, receipt, settings, task } from './fixtures.ts'
 
 const resources = { vcpus: 2, memoryMib: 4096, gpus: undefined }
-const request = createSubmission(task, settings, origin, { definition: 'orders:7', resources, isFixed: false })
+const request = createSubmitRequest(task, settings, origin, { definition: 'orders:7', resources, isFixed: false })
 const never = new AbortController().signal
 
 const send = (wire: BatchWire, signal = never, own = receipt) =>
-  submit(wire.clients, { request, receipt: own }, { clock: fastClock(), signal, cancelReason: 'cancelled by the test' })
+  submitJob(wire.clients, { request, receipt: own }, { clock: createFastClock(), signal, cancelReason: 'cancelled by the test' })
 
 /** A job as ListJobs and DescribeJobs tell of it. */
 const job = (id: string, more: object = {}, own: object = receipt) => ({
@@ -156,7 +156,7 @@ describe('a submission', () => {
 
 test('a reason for ending a job is cut to what Batch takes', async () => {
   await using wire = await startBatchWire()
-  await terminate(wire.clients, 'job-1', 'x'.repeat(2000))
+  await terminateJob(wire.clients, 'job-1', 'x'.repeat(2000))
   expect(wire.named('terminatejob').map(({ body }) => body)).toStrictEqual([
     { jobId: 'job-1', reason: 'x'.repeat(1024) },
   ])
@@ -215,7 +215,7 @@ describe('a request', () => {
     const hostile = { ...origin, actor: 'dependabot[bot]', repository: 'a/b', pullRequest: undefined }
     const tags = new Map([['cost', 'x'.repeat(300)]])
     expect(
-      createSubmission(task, { ...settings, tags }, hostile, { definition: 'd', resources, isFixed: false }).tags,
+      createSubmitRequest(task, { ...settings, tags }, hostile, { definition: 'd', resources, isFixed: false }).tags,
     ).toStrictEqual({
       cost: 'x'.repeat(256),
       'disdat-run-action:repository': 'a/b',
@@ -227,7 +227,7 @@ describe('a request', () => {
   })
 
   test('for a definition of the user’s own carries tries and time', () => {
-    const fixed = createSubmission(task, { ...settings, attempts: 2 }, origin, {
+    const fixed = createSubmitRequest(task, { ...settings, attempts: 2 }, origin, {
       definition: 'd',
       resources: undefined,
       isFixed: true,
@@ -238,7 +238,7 @@ describe('a request', () => {
 
   test('carries dependencies, share and priority', () => {
     const more = { ...settings, dependsOn: ['a', 'b'], shareIdentifier: 'team', schedulingPriority: 5 }
-    expect(createSubmission(task, more, origin, { definition: 'd', resources, isFixed: false })).toMatchObject({
+    expect(createSubmitRequest(task, more, origin, { definition: 'd', resources, isFixed: false })).toMatchObject({
       dependsOn: [{ jobId: 'a' }, { jobId: 'b' }],
       shareIdentifier: 'team',
       schedulingPriorityOverride: 5,

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { extract } from 'tar-stream'
 import { describe, expect, test } from 'vitest'
 import type { Image, Task } from '../../../src/backends/backend.ts'
-import { createArchive, createContainerRequest, explainLaunchFailure } from '../../../src/backends/docker/container.ts'
+import { createFileArchive, createContainerRequest, explainLaunchFailure } from '../../../src/backends/docker/container.ts'
 
 const image: Image = {
   reference: 'disdat-orders:latest',
@@ -130,7 +130,7 @@ describe('the archive of a container’s files', () => {
     ['disdat:50', 0, 0, 0o644],
   ])('for the user %j', async (user, uid, gid, mode) => {
     const owner = { type: 'file', mode, uid, gid }
-    expect(await entriesOf(await createArchive(files, { ...image, user }))).toStrictEqual([
+    expect(await entriesOf(await createFileArchive(files, { ...image, user }))).toStrictEqual([
       folder,
       { ...owner, name: 'run/disdat/config', content: '[default]\nregion = us-east-1\n' },
       { ...owner, name: 'run/disdat/größe', content: '' },
@@ -138,7 +138,7 @@ describe('the archive of a container’s files', () => {
   })
 
   test('of several folders', async () => {
-    const archive = await createArchive([...files, { path: '/etc/x', content: 'x' }], image)
+    const archive = await createFileArchive([...files, { path: '/etc/x', content: 'x' }], image)
     expect((await entriesOf(archive)).map(({ name }) => name)).toStrictEqual([
       ...['run/disdat', 'etc'],
       ...['run/disdat/config', 'run/disdat/größe', 'etc/x'],

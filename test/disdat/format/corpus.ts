@@ -86,7 +86,7 @@ print('\\ntold=' + json.dumps([{
 
 /** Makes the corpus in the home's context. Every `kind` of it is the bundle's name too. */
 export async function makeCorpus(home: Home, context = 'local'): Promise<ReadonlyMap<string, Told>> {
-  const ran = await home.python(script, context)
+  const ran = await home.runPython(script, context)
   const told = /^told=(.*)$/m.exec(ran.stdout)?.[1]
   if (ran.code !== 0 || told === undefined) throw new Error(`no corpus: ${ran.stdout}${ran.stderr}`)
   const bundles: readonly Told[] = JSON.parse(told)
@@ -121,7 +121,7 @@ export async function readAll(
   uuids: readonly string[],
   context = 'local',
 ): Promise<Readonly<Record<string, string>>> {
-  const ran = await home.python(readers, context, ...uuids)
+  const ran = await home.runPython(readers, context, ...uuids)
   const read = /^read=(.*)$/m.exec(ran.stdout)?.[1]
   if (ran.code !== 0 || read === undefined) throw new Error(`cannot be read: ${ran.stdout}${ran.stderr}`)
   return JSON.parse(read.replaceAll(home.path, '~'))

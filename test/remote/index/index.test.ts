@@ -11,12 +11,12 @@ import { formatIndexLine, parseIndexLine } from '../../../src/remote/index/line.
 import { Shard } from '../../../src/remote/index/shard.ts'
 import { createRemote } from '../../../src/remote/remote.ts'
 import type { ObjectStore, ObjectVersion } from '../../../src/s3/store.ts'
-import { refuse, startWire } from '../../s3/wire-server.ts'
+import { sendError, startWireServer } from '../../s3/wire-server.ts'
 import { type Moto, startMoto } from '../../testbed/moto.ts'
-import { plant } from '../fixtures.ts'
-import { all, never, observed, remoteOf, storeAt } from '../helpers.ts'
+import { putBundle } from '../fixtures.ts'
+import { collect, neverAborted, observeStore, openTestRemote, openTestStore } from '../helpers.ts'
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 const key = 'run-action/index'
 let moto: Moto
 let store: ObjectStore
@@ -24,7 +24,7 @@ let store: ObjectStore
 beforeAll(async () => {
   moto = await startMoto()
   await moto.createBucket('bucket')
-  store = await storeAt('bucket', moto.env)
+  store = await openTestStore('bucket', moto.env)
 })
 afterAll(async () => {
   store.close()
@@ -54,16 +54,16 @@ const range = (from: number, count: number) => Array.from({ length: count }, (_,
 
 /** Objects in memory, by the rules of S3. */
 class Memory {
-  readonly objects = new Map<string, { readonly tag: string; readonly bytes: Uint8Array }>()
+  readonly objects = new Map<string, { readonly etag: string; readonly bytes: Uint8Array }>()
   #versions = 0
 
   async getVersion(name: string): Promise<ObjectVersion | undefined> {
     return this.objects.get(name)
   }
 
-  async putVersion(name: string, bytes: Uint8Array, tag: string | undefined): Promise<'stored' | 'changed'> {
-    if (this.objects.get(name)?.tag !== tag) return 'changed'
-    this.objects.set(name, { tag: `${++this.#versions}`, bytes })
+  async putVersion(name: string, bytes: Uint8Array, etag: string | undefined): Promise<'stored' | 'changed'> {
+    if (this.objects.get(name)?.etag !== etag) return 'changed'
+    this.objects.set(name, { etag: `${++this.#versions}`, bytes })
     return 'stored'
   }
 }
@@ -130,7 +130,7 @@ describe('a line', () => {
 describe('a shard', () => {
   test('holds its lines, packed and unpacked', async () => {
     const lines = linesOf(...[5, 3, 9].map((n) => bundle(n, `näme ${n}`)))
-    const shard = await Shard.unpack(await Shard.of(lines).pack())
+    const shard = await Shard.unpack(await Shard.fromLines(lines).pack())
     expect([...shard.lines()]).toStrictEqual([3, 5, 9].map((n) => lines.get(bundle(n).uuid)))
     expect(shard.uuids).toStrictEqual(new Set([3, 5, 9].map((n) => bundle(n).uuid)))
     for (const [uuid, line] of lines) expect(shard.get(uuid)).toBe(line)
@@ -232,15 +232,15 @@ describe('the levels', () => {
     await addToIndex(shelf(memory), { lines: linesOf(one, two, ...range(3, 600)), gone: new Set() }, options)
     await addToIndex(shelf(memory), { lines: linesOf(bundle(1, 'new')), gone: new Set() }, options)
     expect(await sizes(memory)).toStrictEqual([1, 602, 0])
-    const index = new BundleIndex({ ...shelf(memory), signal: never })
+    const index = new BundleIndex({ ...shelf(memory), signal: neverAborted })
     await index.load(options)
     expect(index.matching({ name: 'old' }).map(({ uuid }) => uuid)).toStrictEqual([two.uuid])
     expect(index.get(one.uuid)?.name).toBe('new')
-    index.learn(linesOf(bundle(2, 'newer')))
+    index.add(linesOf(bundle(2, 'newer')))
     expect(index.matching({ name: 'old' })).toStrictEqual([])
     expect(index.matching({ name: 'newer' })).toStrictEqual([bundle(2, 'newer')])
     expect(index.matching({})).toHaveLength(602)
-    await index.settled()
+    await index.waitForSave()
     expect(await sizes(memory)).toStrictEqual([2, 602, 0])
   })
 
@@ -249,7 +249,7 @@ describe('the levels', () => {
     const never = { getVersion: async () => void gets++, putVersion: async () => 'changed' as const }
     const change = { lines: linesOf(bundle(1)), gone: new Set<string>() }
     expect(await addToIndex(shelf(never), change, options)).toBe(false)
-    expect(gets).toBe(3 + 16)
+    expect(gets).toBe(3 + 15)
   })
 })
 
@@ -265,8 +265,8 @@ describe('versions in a bucket', () => {
     expect(await store.putVersion('v', bytes('two'), undefined, options)).toBe('changed')
     const one = await read('v')
     expect(text(one)).toBe('one')
-    expect(await store.putVersion('v', bytes('two'), one?.tag, options)).toBe('stored')
-    expect(await store.putVersion('v', bytes('three'), one?.tag, options)).toBe('changed')
+    expect(await store.putVersion('v', bytes('two'), one?.etag, options)).toBe('stored')
+    expect(await store.putVersion('v', bytes('three'), one?.etag, options)).toBe('changed')
     expect(text(await read('v'))).toBe('two')
   })
 
@@ -274,15 +274,15 @@ describe('versions in a bucket', () => {
     await store.putVersion('large', bytes('123456'), undefined, options)
     const large = await read('large')
     expect(large?.bytes).toBeUndefined()
-    expect(await store.putVersion('large', bytes('12345'), large?.tag, options)).toBe('stored')
+    expect(await store.putVersion('large', bytes('12345'), large?.etag, options)).toBe('stored')
     expect(text(await read('large'))).toBe('12345')
   })
 
   test('are lost to whoever writes at the same time', async () => {
-    await using wire = await startWire((_, response) => refuse(response, 409, 'ConditionalRequestConflict'))
-    const racing = await storeAt('bucket', { ...moto.env, AWS_ENDPOINT_URL: wire.endpoint })
+    await using wire = await startWireServer((_, response) => sendError(response, 409, 'ConditionalRequestConflict'))
+    const racing = await openTestStore('bucket', { ...moto.env, AWS_ENDPOINT_URL: wire.endpoint })
     expect(await racing.putVersion('v', bytes('x'), '"tag"', options)).toBe('changed')
-    expect(wire.asked[0]?.headers['if-match']).toBe('"tag"')
+    expect(wire.requests[0]?.headers['if-match']).toBe('"tag"')
   })
 })
 
@@ -290,17 +290,17 @@ describe('an index that cannot be used', () => {
   /** A context of two bundles called `a`, and the newer one's uuid. */
   async function context() {
     const name = `c${crypto.randomUUID()}`
-    const remote = await remoteOf('s3://bucket', moto.env, name)
-    await plant(remote, { name: 'a', created: 1 })
-    return { name, newest: await plant(remote, { name: 'a', created: 2 }), key: `context/${name}/${key}` }
+    const remote = await openTestRemote('s3://bucket', moto.env, name)
+    await putBundle(remote, { name: 'a', created: 1 })
+    return { name, newest: await putBundle(remote, { name: 'a', created: 2 }), key: `context/${name}/${key}` }
   }
 
   function looking(at: ObjectStore, name: string) {
     const said: string[] = []
-    const useIndex = { signal: never, debug: (text: string) => void said.push(text) }
+    const useIndex = { signal: neverAborted, debug: (text: string) => void said.push(text) }
     const remote = createRemote(at, { url: 's3://bucket', context: name, useIndex })
     const find = async () => (await findBundle(remote, { kind: 'newest', name: 'a' }, options))?.uuid
-    return { said, find, settled: () => remote.index.settled() }
+    return { said, find, settled: () => remote.index.waitForSave() }
   }
 
   test.each([
@@ -313,7 +313,7 @@ describe('an index that cannot be used', () => {
     expect(await find()).toBe(newest)
     await settled()
     expect(said).toStrictEqual([
-      expect.stringContaining(`${where}-0.gz is ignored, and will be replaced: an index`),
+      expect.stringContaining(`${where}-0.gz is ignored and will be replaced: an index`),
       'Bundles added to the index: 2.',
     ])
     const again = looking(store, name)
@@ -332,12 +332,12 @@ describe('an index that cannot be used', () => {
     const text = gunzipSync(now?.bytes ?? '').toString()
     const broken = text.replace(new RegExp(`^${newest}.*$`, 'm'), `${newest}{"a"`)
     expect(broken).not.toBe(text)
-    await store.putVersion(`${where}-0.gz`, gzipSync(broken), now?.tag, options)
+    await store.putVersion(`${where}-0.gz`, gzipSync(broken), now?.etag, options)
     const { said, find, settled } = looking(store, name)
     expect(await find()).toBe(newest)
     await settled()
     expect(said).toStrictEqual([
-      'A line of the index is ignored: an index line that is no JSON.',
+      'A line of the index is ignored: an index line that is not JSON.',
       'Bundles added to the index: 1.',
     ])
     const again = looking(store, name)
@@ -348,7 +348,7 @@ describe('an index that cannot be used', () => {
   test('because it may not be read is not asked for again, nor written', async () => {
     const { name, newest } = await context()
     const calls: string[] = []
-    const forbidden = observed(store, (method) => {
+    const forbidden = observeStore(store, (method) => {
       calls.push(method)
       if (method === 'getVersion') throw new Failure('access-denied', 'S3 refused it.', 'Ask.')
     })
@@ -363,17 +363,20 @@ describe('an index that cannot be used', () => {
   test('because it may not be written is read all the same', async () => {
     await using strict = await startMoto()
     await strict.createBucket('bucket')
-    const owner = await remoteOf('s3://bucket', strict.env, 'shop')
-    const old = await plant(owner, { name: 'a', created: 1 })
+    const owner = await openTestRemote('s3://bucket', strict.env, 'shop')
+    const old = await putBundle(owner, { name: 'a', created: 1 })
     const first = looking(owner.store, 'shop')
     expect(await first.find()).toBe(old)
     await first.settled()
-    const newest = await plant(owner, { name: 'a', created: 2 })
+    const newest = await putBundle(owner, { name: 'a', created: 2 })
     const user = await strict.createUser('reader', ['s3:ListBucket', 's3:GetObject'])
     await strict.enforceIam()
     const env = { ...strict.env, AWS_ACCESS_KEY_ID: user.accessKeyId, AWS_SECRET_ACCESS_KEY: user.secretAccessKey }
     const gets: string[] = []
-    const reader = observed(await storeAt('bucket', env), (method, about) => method === 'get' && gets.push(about))
+    const reader = observeStore(
+      await openTestStore('bucket', env),
+      (method, about) => method === 'get' && gets.push(about),
+    )
     const { said, find, settled } = looking(reader, 'shop')
     expect(await find()).toBe(newest)
     await settled()
@@ -389,9 +392,9 @@ describe('an index that cannot be used', () => {
     const remote = createRemote(store, { url: 's3://bucket', context: name, useIndex })
     expect((await findBundle(remote, { kind: 'newest', name: 'a' }, options))?.uuid).toBe(newest)
     ended.abort()
-    await remote.index.settled()
+    await remote.index.waitForSave()
     expect(said).toStrictEqual([])
-    expect(await all(store.list(where, options))).toStrictEqual([])
+    expect(await collect(store.list(where, options))).toStrictEqual([])
   })
 
   test('because the search was cancelled says so, and is read by the next one', async () => {
@@ -405,7 +408,7 @@ describe('an index that cannot be used', () => {
           : new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
       putVersion: memory.putVersion.bind(memory),
     }
-    const index = new BundleIndex({ ...shelf(slow), signal: never })
+    const index = new BundleIndex({ ...shelf(slow), signal: neverAborted })
     const loading = index.load({ signal: cancel.signal })
     onTestFinished(() => cancel.abort())
     cancel.abort(new Error('cancelled'))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { drawings } from '../../../src/report/sections/histogram.ts'
+import { drawHistogram } from '../../../src/report/sections/histogram.ts'
 
 const drawn = (base: readonly number[] | undefined, now: readonly number[] | undefined) =>
-  drawings({ from: 0, to: 1, base, now })
+  drawHistogram({ from: 0, to: 1, base, now })
 
 test('nothing at all is the lowest bar, and the least of something is higher', () => {
   expect(drawn(undefined, [0, 1, 1000])).toStrictEqual([undefined, '`▁▂█`'])
@@ -27,5 +27,5 @@ test.each([[undefined], [[]], [[0, 0]]])('of %j there is none', (counts) => {
 })
 
 test('without a histogram there is none', () => {
-  expect(drawings(undefined)).toStrictEqual([undefined, undefined])
+  expect(drawHistogram(undefined)).toStrictEqual([undefined, undefined])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Comparison } from '../../../src/compare/comparison.ts'
-import { overviewOf } from '../../../src/report/sections/overview.ts'
+import { createOverviewSection } from '../../../src/report/sections/overview.ts'
 import { states } from '../report-fixtures.ts'
 
 /** The row of the table that begins so, when a comparison has these figures. */
@@ -9,7 +9,7 @@ function rowOf(name: string, news: Partial<Comparison>): string | undefined {
   const comparison = report?.comparison
   if (report === undefined || comparison === undefined) return undefined
   const changes = { ...comparison.changes, ...news }
-  const [form] = overviewOf({ ...report, comparison: { ...comparison, changes } }).variants
+  const [form] = createOverviewSection({ ...report, comparison: { ...comparison, changes } }).variants
   return form?.()
     .split('\n')
     .find((line) => line.startsWith(`| ${name} |`))

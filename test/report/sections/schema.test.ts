@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ColumnChange, ColumnFacts, FileChange } from '../../../src/compare/comparison.ts'
-import { schemaOf } from '../../../src/report/sections/schema.ts'
+import { createSchemaSection } from '../../../src/report/sections/schema.ts'
 import { states } from '../report-fixtures.ts'
 
 const facts = (type: ColumnFacts['type'], ...shape: readonly number[]): ColumnFacts => ({
@@ -27,7 +27,7 @@ function rowsOf(columns: readonly ColumnChange[], files: readonly FileChange[] =
   const [report] = states['data-changed'] ?? []
   if (report?.comparison === undefined) return []
   const changes = { ...report.comparison.changes, columns, files }
-  const text = schemaOf({ ...report, comparison: { ...report.comparison, changes } }).variants[0]?.() ?? ''
+  const text = createSchemaSection({ ...report, comparison: { ...report.comparison, changes } }).variants[0]?.() ?? ''
   return text
     .split('\n')
     .filter((line) => line.startsWith('|'))

@@ -5,7 +5,7 @@ import type { FrameValues } from '../../../../src/disdat/format/frame.ts'
 import { frameTypeOf } from '../../../../src/disdat/format/frame-write.ts'
 import { readHyperFrame } from '../../../../src/disdat/format/hyperframe.ts'
 import type { Home } from '../../../testbed/dsdt.ts'
-import { root, run, venvBin } from '../../../testbed/process.ts'
+import { root, runCommand, venvBin } from '../../../testbed/process.ts'
 
 /** A frame as disdat tells of it: see describe.py. */
 export type ToldFrame = {
@@ -59,7 +59,7 @@ export async function describeBundles(home: Home, uuids: readonly string[]): Pro
 async function told(home: Home, script: string, args: readonly string[]): Promise<string> {
   const file = `${root}test/disdat/format/conformance/${script}`
   // Without -B Python would leave its compiled copies in the checkout.
-  const ran = await run(`${venvBin}/python`, ['-B', file, 'local', ...args], { env: home.env, cwd: home.path })
+  const ran = await runCommand(`${venvBin}/python`, ['-B', file, 'local', ...args], { env: home.env, cwd: home.path })
   const answer = /^told=(.*)$/m.exec(ran.stdout)?.[1]
   if (ran.code !== 0 || answer === undefined) throw new Error(`${script}: ${ran.stdout}${ran.stderr}`)
   return answer
