@@ -13,32 +13,32 @@ import { endProcess, inheritEnv } from '../test/testbed/process.ts'
 import { explainMissing } from './peers.ts'
 import { root } from './step.ts'
 
-/** The bucket that every server of the benches has. */
+/** The bucket of every server of the benches. */
 export const bucket = 'bench'
 
-/** The example keys of AWS's own documentation. */
+/** The example keys of the AWS documentation. */
 const keys = { id: 'AKIAIOSFODNN7EXAMPLE', secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' } as const
 
-/** An S3 server of a bench, which ends with it. */
+/** An S3 server of a bench, which stops with the bench. */
 export interface Server extends AsyncDisposable {
   readonly what: string
   readonly port: number
-  /** The variables that make any AWS SDK and command talk to it. */
+  /** The variables that connect AWS SDKs and commands to the server. */
   readonly env: Readonly<Record<string, string>>
 }
 
-/** A certificate for 127.0.0.1 that is its own authority, and its key: the paths of PEM files. */
+/** The PEM files of a self-signed certificate for 127.0.0.1, and of its key. */
 export interface Certificate {
   readonly certificate: string
   readonly privateKey: string
 }
 
-/** The sink, which keeps nothing that is large and adds a set latency to every answer. */
+/** The sink: it discards large bodies, and adds a latency to every response. */
 export interface Sink extends Server {
-  /** The variables for its listener with TLS; undefined when it has no certificate. */
+  /** The variables for the listener with TLS; undefined without a certificate. */
   readonly secureEnv: Server['env'] | undefined
   setLatency(ms: number): Promise<void>
-  /** Requests since the last time, by method. */
+  /** Returns the number of requests since the last call, by method. */
   takeCounts(): Promise<Readonly<Record<string, number>>>
 }
 
@@ -61,8 +61,8 @@ export async function startSink(tls?: Certificate): Promise<Sink> {
   return {
     what: 'sink',
     port,
-    env: environment(port),
-    secureEnv: securePort === undefined ? undefined : environment(securePort, tls),
+    env: createEnvironment(port),
+    secureEnv: securePort === undefined ? undefined : createEnvironment(securePort, tls),
     async setLatency(ms) {
       await control(`?latency=${ms}`)
     },
@@ -71,14 +71,14 @@ export async function startSink(tls?: Certificate): Promise<Sink> {
   }
 }
 
-/** The independent server, over a temporary folder; the reason when it cannot be had. */
+/** Starts versitygw, an independent server, on a temporary folder; returns the reason when it is not available. */
 export async function startVersityGw(): Promise<Server | string> {
   const program = `${root}/.testbed/bin/versitygw`
   const why = await explainMissing(program)
   if (why !== undefined) return why
   const folder = await mkdtemp(join(tmpdir(), 'bench-versitygw-'))
-  const port = await freePort()
-  const env = environment(port)
+  const port = await findFreePort()
+  const env = createEnvironment(port)
   const server = spawn(program, ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', folder], {
     stdio: 'ignore',
     env: { ...inheritEnv('PATH'), ROOT_ACCESS_KEY: keys.id, ROOT_SECRET_KEY: keys.secret },
@@ -98,8 +98,8 @@ export async function startVersityGw(): Promise<Server | string> {
 }
 
 /**
- * MinIO over a temporary folder, with TLS where it gets a certificate; the reason when it cannot be had. It encrypts with a
- * key of its own, and anonymous requests may read and write, so that a client without signatures can be measured.
+ * Starts MinIO on a temporary folder, with TLS when there is a certificate; returns the reason when it is not available. It
+ * encrypts with its own key, and permits anonymous requests, so that a client without signatures can be measured.
  */
 export async function startMinio(tls?: Certificate): Promise<Server | string> {
   const program = `${root}/.testbed/bin/minio`
@@ -112,7 +112,7 @@ export async function startMinio(tls?: Certificate): Promise<Server | string> {
     await copyFile(tls.certificate, join(certificates, 'public.crt'))
     await copyFile(tls.privateKey, join(certificates, 'private.key'))
   }
-  const port = await freePort()
+  const port = await findFreePort()
   const args = [
     'server',
     '--quiet',
@@ -142,13 +142,13 @@ export async function startMinio(tls?: Certificate): Promise<Server | string> {
     await createBucket(client)
     await allowAnonymous(client)
     client.destroy()
-    return { what: 'MinIO', port, env: environment(port, tls), [Symbol.asyncDispose]: stop }
+    return { what: 'MinIO', port, env: createEnvironment(port, tls), [Symbol.asyncDispose]: stop }
   }
   await stop()
   return 'MinIO did not start'
 }
 
-/** The SDK's client, with which a bench prepares a server. */
+/** Creates the SDK client with which a bench prepares a server. */
 export async function createBenchClient(port: number, tls?: Certificate): Promise<S3Client> {
   const credentials = { accessKeyId: keys.id, secretAccessKey: keys.secret }
   const endpoint = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
@@ -157,7 +157,7 @@ export async function createBenchClient(port: number, tls?: Certificate): Promis
   return new S3Client({ endpoint, forcePathStyle: true, region: 'us-east-1', credentials, requestHandler })
 }
 
-/** A bucket that accepts ACLs, because dsdt sends one with every object. */
+/** Creates a bucket that accepts ACLs, because dsdt sends an ACL with every object. */
 async function createBucket(client: S3Client): Promise<void> {
   await client.send(new CreateBucketCommand({ Bucket: bucket, ObjectOwnership: 'BucketOwnerPreferred' }))
 }
@@ -183,7 +183,7 @@ async function isListening(server: ChildProcess, port: number, tls?: Certificate
   return false
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()
@@ -192,7 +192,7 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-function environment(port: number, tls?: Certificate): Readonly<Record<string, string>> {
+function createEnvironment(port: number, tls?: Certificate): Readonly<Record<string, string>> {
   const endpoint = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
   return {
     AWS_ENDPOINT_URL: endpoint,

@@ -4,17 +4,17 @@ import { contextVariables, inputVariables } from '../test/testbed/runner/context
 import { createCommandFiles } from '../test/testbed/runner/file-commands.ts'
 import { readManifest } from '../test/testbed/runner/manifest.ts'
 
-/** The checkout's root. */
+/** The root of the checkout. */
 export const root = dirname(import.meta.dirname)
 
-/** What is to be started: the scripts and the inputs of a step, those that are not given having their defaults. */
+/** The scripts and the inputs of a step; missing inputs have their defaults. */
 export interface Step {
   readonly main: string
   readonly post: string | undefined
   readonly inputs: ReadonlyMap<string, string>
 }
 
-/** A step of the action in `folder`. `dist` takes the place of the folder with the built files. */
+/** Creates a step of the action in `folder`. `dist` replaces the folder with the built files. */
 export async function createStep(
   folder: string,
   options: { readonly dist?: string | undefined; readonly inputs?: Readonly<Record<string, string>> } = {},
@@ -28,7 +28,7 @@ export async function createStep(
   }
 }
 
-/** The environment that a runner would start the step in: `work` is home, workspace and temporary folder at once. */
+/** Creates the environment in which the runner starts a step. `work` is home, workspace and temporary folder. */
 export async function createEnvironment(
   { inputs }: Step,
   work: string,

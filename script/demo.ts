@@ -67,7 +67,7 @@ showOutputs(report)
 console.log('\n   dsdt cat orders_report:')
 console.log((await home.runDsdt('cat', 'orders_report')).stdout.trimEnd())
 
-printChapter("The summary of the first step, as the page of the workflow run shows it:")
+printChapter('The summary of the first step, as the page of the workflow run shows it:')
 console.log(renderTerminal(daily.summary))
 
 printChapter(
@@ -95,7 +95,9 @@ const onBatch = await runAction({
   onLine: showLine,
 })
 
-printChapter('The outputs of the step: the id of the job, the address of its log, and the bundle, which is proved and pulled.')
+printChapter(
+  'The outputs of the step: the id of the job, the address of its log, and the bundle, which is proved and pulled.',
+)
 showOutputs(onBatch)
 console.log(`\n${(await home.catBundle(onBatch.outputs['output-bundle-uuid'] ?? '')).trimEnd()}`)
 

@@ -129,10 +129,7 @@ export function readInputs(
   const cleanup = read.flag('cleanup', false)
   return {
     backend,
-    foreignInputs: types
-      .filter(({ kind }) => kind !== backend)
-      .flatMap(({ inputs }) => inputs)
-      .filter((name) => read.text(name) !== undefined),
+    foreignInputs: findForeignInputs(backend, types).filter((name) => read.text(name) !== undefined),
     given: new Set(inputNames.filter((name) => read.text(name) !== undefined)),
     pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0),
     ...readBundleInputs(read),
@@ -219,6 +216,12 @@ function readBackendKind(given: string | undefined, types: readonly BackendType[
   const expected = `Allowed: ${kinds.join(', ')}.`
   problems.push({ where: 'backend', given, expected, ...(nearest !== undefined && { nearest }) })
   return fallback
+}
+
+/** The inputs that other backends read and this one does not. */
+function findForeignInputs(backend: string, types: readonly BackendType[]): readonly string[] {
+  const own = new Set(types.find(({ kind }) => kind === backend)?.inputs)
+  return [...new Set(types.flatMap(({ inputs }) => inputs))].filter((name) => !own.has(name))
 }
 
 const adviseBundleName = (text: string) => `It ${findBundleNameProblem(text)}. ${advice.bundle}`

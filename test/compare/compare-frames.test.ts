@@ -61,7 +61,7 @@ async function put(content: Presented, times = { startSeconds: 0, stopSeconds: 0
   const { hyperFrame, frames } = writeBundle({
     uuid,
     name: 'made',
-    owner: 'somebody',
+    owner: 'ann',
     processingName: 'made',
     tags: new Map([['committed', 'True']]),
     createdSeconds: 1_767_571_200,

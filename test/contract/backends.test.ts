@@ -20,7 +20,10 @@ describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
       },
   )
 
-  test('creates its output, and the step sets outputs, exit code and summary and pulls the bundle', async ({ runStep, world }) => {
+  test('creates its output, and the step sets outputs, exit code and summary and pulls the bundle', async ({
+    runStep,
+    world,
+  }) => {
     const { exitCode, outputs, summary, annotations } = await runStep({
       'pipe-class': 'pipelines.faults.Prints',
       'output-bundle': `made-on-${backend}`,
@@ -75,16 +78,22 @@ describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
     ['pipelines.faults.NoSuchPipe', {}, 'pipe-not-found', '1', "has no attribute 'NoSuchPipe'"],
     ['pipelines.faults.ExitsZeroUnfinished', {}, 'no-output', '0', 'its output bundle is not on the remote'],
     ['pipelines.faults.Allocates', { 'memory-mib': '256' }, 'out-of-memory', undefined, 'memory'],
-  ] as const)('is reported when it fails: %s %j as %s', async ([pipe, inputs, verdict, exitCode, evidence], { runStep }) => {
-    const result = await runStep({ 'pipe-class': pipe, ...inputs })
-    const { error } = checkFailure(result)
-    expect(error).toContain(evidence)
-    expect(result.outputs).toMatchObject({ verdict, ...(exitCode !== undefined && { 'exit-code': exitCode }) })
-    if (verdict === 'pipe-error') expect(error).toContain('At pipelines/faults.py:')
-  })
+  ] as const)(
+    'is reported when it fails: %s %j as %s',
+    async ([pipe, inputs, verdict, exitCode, evidence], { runStep }) => {
+      const result = await runStep({ 'pipe-class': pipe, ...inputs })
+      const { error } = checkFailure(result)
+      expect(error).toContain(evidence)
+      expect(result.outputs).toMatchObject({ verdict, ...(exitCode !== undefined && { 'exit-code': exitCode }) })
+      if (verdict === 'pipe-error') expect(error).toContain('At pipelines/faults.py:')
+    },
+  )
 
   test('cannot send commands to the runner', async ({ runStep }) => {
-    const { outputs, markers, text } = await runStep({ 'pipe-class': 'pipelines.faults.Hostile', 'pull-output': 'false' })
+    const { outputs, markers, text } = await runStep({
+      'pipe-class': 'pipelines.faults.Hostile',
+      'pull-output': 'false',
+    })
     expect(outputs['status']).toBe('succeeded')
     expect(markers).toStrictEqual([])
     expect(text.some(({ line }) => line.includes('::'))).toBe(true)

@@ -55,7 +55,9 @@ describe('a job that the agent of its host lost', () => {
     expect(result).toMatchObject({ exitCode: 0, outputs: { status: 'succeeded' } })
     expect(result.outputs['exit-code']).toBeUndefined()
     expect(result.annotations.map(({ message }) => message)).toStrictEqual([
-      expect.stringMatching(/^Its output is on the remote, whole, all the same: .*CannotInspectContainerError/),
+      expect.stringMatching(
+        /^The whole output is on the remote, although the run failed: .*CannotInspectContainerError/,
+      ),
     ])
   })
 
@@ -87,7 +89,7 @@ test('a job whose image cannot be pulled fails with `agent-fault`, without a war
 test('a job that another user terminates fails with `terminated` and their reason', async ({ world, batch }) => {
   const { call } = createAdministrator(world.account.endpoint)
   const end = async (line: string): Promise<void> => {
-    const jobId = /^Its id is ([0-9a-f-]{36})/.exec(line)?.[1]
+    const jobId = /^Job id: ([0-9a-f-]{36})/.exec(line)?.[1]
     if (jobId !== undefined) await call('batch', '/v1/terminatejob', { jobId, reason: 'closed for the night' })
   }
   const result = await world.runAction(

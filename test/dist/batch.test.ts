@@ -380,7 +380,7 @@ describe('a local step with a role', () => {
       }
       const { outputs, log } = await world.runAction(inputs, { env: batch.env })
       expect(outputs['status']).toBe('succeeded')
-      expect(log).toContain('The container has new credentials.')
+      expect(log).toContain("Renewed the container's credentials.")
     } finally {
       batch.gate.shortenSessions(3600)
     }

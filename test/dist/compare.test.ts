@@ -83,7 +83,7 @@ describe('an output', () => {
     })
     expect(second.outputs[uuid]).not.toBe(first.outputs[uuid])
     expect(second.text.map(({ line }) => line)).toContain(
-      `Compared with daily_orders ${first.outputs['output-bundle-uri']}: nothing has changed.`,
+      `Compared with daily_orders ${first.outputs['output-bundle-uri']}: no changes.`,
     )
   })
 

@@ -128,7 +128,7 @@ test('credentials that expire while the pipe runs are renewed', async ({ world, 
     },
   )
   expect(run).toMatchObject({ outputs: { status: 'succeeded' }, annotations: [] })
-  expect(run.log).toContain('The container has new credentials.')
+  expect(run.log).toContain("Renewed the container's credentials.")
   const requests = recorder.recorded.slice(before).filter(({ agent }) => agent.startsWith('Boto3/'))
   const calls = requests.map(({ key, sessionToken }) => {
     const call = Number(key?.replace('ASIACALL', ''))

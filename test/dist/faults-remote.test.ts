@@ -51,8 +51,7 @@ describe('an unusable remote fails the step when', () => {
     {
       what: 'S3 answers with errors',
       fault: { kind: 'refuse', status: 503, code: 'SlowDown' },
-      error:
-        'S3 failed at <objects>: 503 SlowDown. S3 has a fault or is overloaded: run the job again later.',
+      error: 'S3 failed at <objects>: 503 SlowDown. S3 has a fault or is overloaded: run the job again later.',
     },
     {
       what: 'the connection breaks',
@@ -179,7 +178,7 @@ describe('an incomplete input bundle of the remote', () => {
       const { warnings, result } = await runFailingAction(world, { ...inputs, network: 'no-such-network' }, { home })
       expect(result.outputs).toMatchObject({ verdict: 'invalid-input', 'input-bundle-uuid': orders })
       expect(warnings).toHaveLength(1)
-      expect(warnings[0]).toMatch(/^Passed over what cannot be read: /)
+      expect(warnings[0]).toMatch(/^Skipped unreadable bundles: /)
       for (const uuid of Object.values(uuids)) expect(warnings[0]).toContain(`${uuid} (`)
     }
   })

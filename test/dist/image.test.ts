@@ -63,7 +63,7 @@ describe('the image name', () => {
 describe('the dialect', () => {
   test.for(['luigi', 'classic'] as const)('comes from the image: %s', async (dialect, { world, empty }) => {
     const run = await world.runAction({ ...pipe, image: empty[dialect].name })
-    expect(run.log).toContain(`Image ${empty[dialect].name} (${dialect}) is sha256:`)
+    expect(run.log).toContain(`Image ${empty[dialect].name} (dialect ${dialect}): sha256:`)
   })
 
   test('is required as an input when the image does not show it', async ({ world, empty }) => {
@@ -205,7 +205,7 @@ describe('registry: *ECR*', () => {
     await createRepository(account, 'here/disdat-acme-daily')
     await using image = await tagImage(empty.luigi.name, `${host}/here/disdat-acme-daily:latest`)
     const run = await world.runAction({ ...ecr, 'repository-prefix': 'here' })
-    expect(run.log).toContain(`Image ${image.name} (luigi) is `)
+    expect(run.log).toContain(`Image ${image.name} (dialect luigi): `)
     expect(run.outputs).toMatchObject(emptyImage)
   })
 

@@ -42,7 +42,7 @@ describe('an input bundle created from a workspace file', () => {
     })
     expect(readCommand(run).argv.slice(-2)).toEqual(['--orders', uuid])
     expect(run.text.map(({ line }) => line)).toContain('kept 2 of 2 orders')
-    expect(run.log).toContain('Made raw orders of 1 file(s) of the workspace')
+    expect(run.log).toContain('Created the bundle raw orders from 1 file of the workspace')
     expect(run.summary).toContain('| input, pushed | `raw orders` |')
     expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/`)).toHaveLength(3)
   })

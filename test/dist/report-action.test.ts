@@ -5,7 +5,8 @@ import MarkdownIt from 'markdown-it'
 import { describe, expect, test as plain } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import { renderResultFile } from '../../src/report/result-file.ts'
-import { states, whole } from '../report/report-fixtures.ts'
+import { completeReport } from '../report/fixtures/reports.ts'
+import { states } from '../report/fixtures/states.ts'
 import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 import { root } from '../testbed/process.ts'
 import { type ActionResult, type RunOptions, runAction } from '../testbed/runner.ts'
@@ -23,11 +24,11 @@ const test = plain.extend('workspace', async ({ task: _task }, { onCleanup }) =>
   return folder
 })
 
-/** Formats the result file of a run in one of the states of test/report/report-fixtures.ts. */
+/** Formats the result file of a run in one of the states of test/report/fixtures/states.ts. */
 function formatResultFile(state: string, news: Partial<Report> = {}): string {
   const [report] = states[state] ?? []
   if (report === undefined) throw new Error(`no report of ${state}`)
-  return renderResultFile([{ ...whole(report), ...news }])
+  return renderResultFile([{ ...completeReport(report), ...news }])
 }
 
 async function runReportAction(

@@ -71,7 +71,9 @@ describe('the summary of a successful run', () => {
     // The tail has the lines of the container only, not those that the action logs after them.
     const container = shownLines.slice(
       0,
-      shownLines.findIndex((line) => line.startsWith('No earlier bundle to compare with: it is a first version.')),
+      shownLines.findIndex((line) =>
+        line.startsWith('There is no earlier bundle to compare with: this is the first version.'),
+      ),
     )
     expect(tail.split('\n')).toEqual(container.slice(-12))
   })
@@ -139,8 +141,8 @@ describe('the result file', () => {
 describe('the log', () => {
   test('has a line each for the input, the container and the outcome', ({ printed: { run } }) => {
     const lines = run.text.map(({ line }) => line)
-    expect(lines[0]).toBe(`Image disdat-pipelines-faults:latest (luigi) is ${run.outputs['image']}.`)
-    expect(lines[1]).toMatch(new RegExp(`^Container ${readCommand(run).name} runs: "dsdt_docker" `))
+    expect(lines[0]).toBe(`Image disdat-pipelines-faults:latest (dialect luigi): ${run.outputs['image']}`)
+    expect(lines[1]).toMatch(new RegExp(`^Started container ${readCommand(run).name}: "dsdt_docker" `))
     expect(lines.at(-1)).toMatch(
       new RegExp(`^Produced: printed ${run.outputs['output-bundle-uri']} \\(pulled to .+\\)`),
     )

@@ -197,7 +197,7 @@ describe('a cleanup step', () => {
       expect(lines).toContain(
         `dsdt/context/pr-7/objects/${tried.run.outputs['output-bundle-uuid']}/${tried.run.outputs['output-bundle-uuid']}_hframe.pb`,
       )
-      expect(run.log.includes('It would be refused.')).toBe(event !== closed)
+      expect(run.log.includes('This cleanup would be refused.')).toBe(event !== closed)
     }
     expect(await hashObjects(world, 'dsdt/')).toEqual(before)
   })

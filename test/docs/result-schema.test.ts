@@ -8,7 +8,8 @@ import { frameTypes } from '../../src/disdat/format/frame.ts'
 import { verdicts } from '../../src/errors.ts'
 import { type BundleReport, type Report, statuses } from '../../src/report/report.ts'
 import { renderResultFile, resultVersion } from '../../src/report/result-file.ts'
-import { states, whole } from '../report/report-fixtures.ts'
+import { completeReport } from '../report/fixtures/reports.ts'
+import { states } from '../report/fixtures/states.ts'
 
 const path = join(import.meta.dirname, '..', '..', 'docs', 'result.schema.json')
 const schema = JSON.parse(await readFile(path, 'utf8'))
@@ -170,7 +171,7 @@ describe('docs/result.schema.json', () => {
   })
 
   test.each(Object.entries(states))('accepts the result file of a run that is %s', (_, [report = refused]) => {
-    expect(listErrors(parseResultFile(whole(report)))).toEqual([])
+    expect(listErrors(parseResultFile(completeReport(report)))).toEqual([])
   })
 
   test('accepts the results of several jobs', () => {

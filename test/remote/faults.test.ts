@@ -12,8 +12,7 @@ import type { Remote } from '../../src/remote/remote.ts'
 import { startFaultyWire, type WireFault, type WireRequest } from '../testbed/faulty-wire.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { createBundleObjects } from './fixtures.ts'
-import { catchFailure, neverAborted } from './helpers.ts'
-import { openTunedRemote, smallTuning } from './wire-helpers.ts'
+import { catchFailure, neverAborted, openTunedRemote, smallTuning } from './helpers.ts'
 
 // A client waits up to some seconds before its last attempt.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })

@@ -72,7 +72,7 @@ describe('the lineage of a bundle', () => {
   })
 
   test('says what is not there, or cannot be read', async () => {
-    const spoilt = await make({ spoil: () => Buffer.from('spoilt') })
+    const spoilt = await make({ corrupt: () => Buffer.from('spoilt') })
     const gone = crypto.randomUUID()
     const top = await make({ dependsOn: [gone, spoilt, '../../other/objects/x'] })
     const { lineage } = await look(remote, top)

@@ -83,8 +83,8 @@ describe('a bundle is proved', () => {
 
   test('with a warning when it does not match its own hash', async () => {
     const flip = (bytes: Uint8Array) =>
-      Buffer.from(Buffer.from(bytes).toString('latin1').replace('somebody', 'somebodz'), 'latin1')
-    const uuid = await putBundle(remote, { spoil: flip })
+      Buffer.from(Buffer.from(bytes).toString('latin1').replace('crafted', 'craftef'), 'latin1')
+    const uuid = await putBundle(remote, { corrupt: flip })
     expect((await prove(uuid))?.warnings).toStrictEqual([`The HyperFrame of ${uuid} does not match its own hash.`])
   })
 
@@ -171,7 +171,7 @@ describe('a bundle is corrupt', () => {
     ['is that of another bundle', (bytes) => other(bytes), 'the HyperFrame of another bundle'],
     ['is far too long', () => new Uint8Array(maxHyperFrameBytes + 1), 'more than'],
   ])('when its HyperFrame %s', async (_, spoil, reason) => {
-    const uuid = await putBundle(remote, { spoil })
+    const uuid = await putBundle(remote, { corrupt: spoil })
     const expected = { verdict: 'bundle-corrupt', evidence: expect.stringContaining(reason) }
     expect(await catchFailure(prove(uuid))).toMatchObject(expected)
     expect(await catchFailure(findBundle(remote, { kind: 'uuid', uuid }, options))).toMatchObject(expected)
@@ -180,8 +180,8 @@ describe('a bundle is corrupt', () => {
   test('and is passed over by whoever asks for a name, who is told', async () => {
     const there = await openTestRemote('s3://bucket/spoilt', moto.env)
     const good = await putBundle(there, { name: 'wanted' })
-    const garbage = await putBundle(there, { name: 'wanted', spoil: () => Buffer.from('garbage') })
-    const long = await putBundle(there, { name: 'wanted', spoil: () => new Uint8Array(maxHyperFrameBytes + 1) })
+    const garbage = await putBundle(there, { name: 'wanted', corrupt: () => Buffer.from('garbage') })
+    const long = await putBundle(there, { name: 'wanted', corrupt: () => new Uint8Array(maxHyperFrameBytes + 1) })
     await putBundle(there, { name: 'wanted', without: (uuid) => [hyperFrameName(uuid)] })
     await there.store.putIfAbsent(`${there.objects}other/other_hframe.pb`, Buffer.from('x'), options)
     await there.store.putIfAbsent(`${there.objects}stray`, Buffer.from('x'), options)

@@ -7,9 +7,9 @@ import type { ObjectStore } from '../../src/s3/store.ts'
 import { createIdentity, openTestStore } from '../s3/helpers.ts'
 import { sendError, startWireServer } from '../s3/wire-server.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, failureOf, never } from './helpers.ts'
+import { catchFailure, collect, neverAborted } from './helpers.ts'
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 const operation = { bucket: 'bucket', target: 's3://bucket/key', region: 'eu-west-1' }
 let moto: Moto
 
@@ -30,9 +30,9 @@ describe('translateS3Error', () => {
   test('names a bucket that does not exist', async () => {
     const missing = await openTranslatingStore(moto.endpoint, { bucket: 'not-there' })
     const expected = { verdict: 'remote-unreachable', evidence: 'The bucket not-there does not exist (NoSuchBucket).' }
-    expect(await failureOf(all(missing.list('', options)))).toMatchObject(expected)
-    expect(await failureOf(missing.get('a', { ...options, maxBytes: 1 }))).toMatchObject(expected)
-    expect(await failureOf(missing.putIfAbsent('a', Buffer.from('a'), options))).toMatchObject(expected)
+    expect(await catchFailure(collect(missing.list('', options)))).toMatchObject(expected)
+    expect(await catchFailure(missing.get('a', { ...options, maxBytes: 1 }))).toMatchObject(expected)
+    expect(await catchFailure(missing.putIfAbsent('a', Buffer.from('a'), options))).toMatchObject(expected)
   })
 
   test('advises on refused permissions and keys', async () => {
@@ -45,18 +45,18 @@ describe('translateS3Error', () => {
         identity: { ...createIdentity(accessKeyId, secretAccessKey), region: 'us-east-1' },
       })
     const reader = await open(user.accessKeyId, user.secretAccessKey)
-    expect(await all(reader.list('', options))).toStrictEqual([])
-    const refused = await failureOf(reader.putIfAbsent('a', Buffer.from('a'), options))
+    expect(await collect(reader.list('', options))).toStrictEqual([])
+    const refused = await catchFailure(reader.putIfAbsent('a', Buffer.from('a'), options))
     expect(refused).toMatchObject({ verdict: 'access-denied', evidence: 'S3 refused s3://bucket/a: 403 AccessDenied.' })
     expect(refused.advice).toContain('s3:PutObject')
 
     const forged = await open(user.accessKeyId, 'wrong')
-    expect(await failureOf(all(forged.list('', options)))).toMatchObject({
+    expect(await catchFailure(collect(forged.list('', options)))).toMatchObject({
       verdict: 'access-denied',
       evidence: 'S3 refused s3://bucket/*: 403 SignatureDoesNotMatch.',
     })
     const unknown = await open('AKIAUNKNOWN', user.secretAccessKey)
-    expect(await failureOf(all(unknown.list('', options)))).toMatchObject({
+    expect(await catchFailure(collect(unknown.list('', options)))).toMatchObject({
       verdict: 'access-denied',
       evidence: 'S3 refused s3://bucket/*: 403 InvalidAccessKeyId.',
     })
@@ -66,7 +66,7 @@ describe('translateS3Error', () => {
     const server = await startWireServer(() => {})
     await server[Symbol.asyncDispose]()
     const dead = await openTranslatingStore(server.endpoint)
-    const failure = await failureOf(all(dead.list('', options)))
+    const failure = await catchFailure(collect(dead.list('', options)))
     expect(failure.verdict).toBe('remote-unreachable')
     expect(failure.evidence).toMatch(/^No answer from S3 about s3:\/\/bucket\/\*: .*ECONNREFUSED/)
     expect(failure.advice).toContain('AWS_ENDPOINT_URL')
@@ -74,7 +74,7 @@ describe('translateS3Error', () => {
 
   test('names a host that does not resolve', async () => {
     const lost = await openTranslatingStore('http://no-such-host.invalid')
-    expect(await failureOf(lost.get('a', { ...options, maxBytes: 1 }))).toMatchObject({
+    expect(await catchFailure(lost.get('a', { ...options, maxBytes: 1 }))).toMatchObject({
       verdict: 'remote-unreachable',
       evidence: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
     })
@@ -82,14 +82,14 @@ describe('translateS3Error', () => {
 
   test('names a server that is not S3', async () => {
     await using html = await startWireServer((_, response) => response.end('<html><body>Log in</body></html>'))
-    expect(await failureOf(all((await openTranslatingStore(html.endpoint)).list('', options)))).toMatchObject({
+    expect(await catchFailure(collect((await openTranslatingStore(html.endpoint)).list('', options)))).toMatchObject({
       verdict: 'remote-unreachable',
       evidence: 'The server at s3://bucket/* did not answer like S3.',
     })
     await using smtp = await startWireServer((_, response) => {
       response.socket?.end('220 smtp.example ESMTP\r\n')
     })
-    expect(await failureOf(all((await openTranslatingStore(smtp.endpoint)).list('', options)))).toMatchObject({
+    expect(await catchFailure(collect((await openTranslatingStore(smtp.endpoint)).list('', options)))).toMatchObject({
       verdict: 'remote-unreachable',
       evidence: expect.stringMatching(/Parse Error/),
     })
@@ -107,7 +107,7 @@ describe('translateS3Error', () => {
   ])('chooses a verdict for %i %s', async (status, code, verdict, evidence) => {
     await using server = await startWireServer((_, response) => sendError(response, status, code))
     const failing = await openTranslatingStore(server.endpoint)
-    const failure = await failureOf(failing.putIfAbsent('key', Buffer.from('x'), options))
+    const failure = await catchFailure(failing.putIfAbsent('key', Buffer.from('x'), options))
     expect(failure.verdict).toBe(verdict)
     expect(failure.evidence).toContain(evidence)
   })
@@ -117,7 +117,7 @@ describe('translateS3Error', () => {
       const region = headers.authorization?.includes('eu-west-1') ? 'eu-west-2' : 'eu-west-1'
       sendError(response, 301, 'PermanentRedirect', { 'x-amz-bucket-region': region })
     })
-    const failure = await failureOf(
+    const failure = await catchFailure(
       (await openTranslatingStore(server.endpoint)).get('key', { ...options, maxBytes: 9 }),
     )
     expect(failure.advice).toBe("Set `aws-region` to the bucket's region.")

@@ -5,9 +5,9 @@ import { commentLimit, renderComment } from '../../src/report/comment.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderHeadline } from '../../src/report/sections/headline.ts'
 import { renderSummary, summaryLimitBytes } from '../../src/report/summary.ts'
-import { fullReport } from './full-report.ts'
-import { hostileText } from './hostile.ts'
-import { states } from './report-fixtures.ts'
+import { createFullReport } from './fixtures/full-report.ts'
+import { hostileText } from './fixtures/hostile-text.ts'
+import { states } from './fixtures/states.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
@@ -50,10 +50,10 @@ function brokenRows(text: string): readonly string[] {
 
 describe.each(renderings)('$what', ({ render, measure, most }) => {
   test('has the same structure whatever the names, values and lines are, and no broken row', () => {
-    const expected = structureOf(render([fullReport('axz', 6)]))
+    const expected = structureOf(render([createFullReport('axz', 6)]))
     fc.assert(
       fc.property(hostileText, (text) => {
-        const rendered = render([fullReport(text, 6)])
+        const rendered = render([createFullReport(text, 6)])
         expect(structureOf(rendered)).toStrictEqual(expected)
         expect(brokenRows(rendered)).toStrictEqual([])
         expect(rendered.isWellFormed()).toBe(true)
@@ -69,7 +69,7 @@ describe.each(renderings)('$what', ({ render, measure, most }) => {
         fc.array(fc.tuple(hostileText, size, fc.integer({ min: 1, max: 200 })), { minLength: 1, maxLength: 3 }),
         fc.integer({ min: 10_000, max: most }),
         (kinds, limit) => {
-          const reports = kinds.map(([text, n, times]) => fullReport(text.repeat(times), n))
+          const reports = kinds.map(([text, n, times]) => createFullReport(text.repeat(times), n))
           const rendered = render(reports, limit)
           expect(measure(rendered)).toBeLessThanOrEqual(limit)
           expect(rendered.isWellFormed()).toBe(true)
@@ -90,7 +90,7 @@ describe.each(renderings)('$what', ({ render, measure, most }) => {
         fc.integer({ min: 1, max: 2000 }),
         fc.integer({ min: 3000, max: 100_000 }),
         (text, n, limit) => {
-          const reports = Array.from({ length: n }, () => fullReport(text.repeat(50), 2))
+          const reports = Array.from({ length: n }, () => createFullReport(text.repeat(50), 2))
           expect(measure(render(reports, limit))).toBeLessThanOrEqual(limit)
         },
       ),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commentLimit, renderComment } from '../../src/report/comment.ts'
-import { states } from './report-fixtures.ts'
+import { states } from './fixtures/states.ts'
 
 describe('the comment', () => {
   test('says at its first line what happened to the data', () => {

@@ -49,7 +49,11 @@ describe('a rendering', () => {
 })
 
 test('a list has ever shorter forms, each told how many it leaves out', () => {
-  const forms = createShorteningVariants(['a', 'b', 'c', 'd', 'e', 'f'], 5, (shown, more) => `${shown.join('')}+${more}`)
+  const forms = createShorteningVariants(
+    ['a', 'b', 'c', 'd', 'e', 'f'],
+    5,
+    (shown, more) => `${shown.join('')}+${more}`,
+  )
   expect(forms.map((form) => form())).toStrictEqual(['abcde+1', 'ab+4', 'a+5'])
   expect(createShorteningVariants([], 5, () => 'never')).toStrictEqual([])
 })

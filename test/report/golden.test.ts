@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { renderComment } from '../../src/report/comment.ts'
 import { renderSummary } from '../../src/report/summary.ts'
-import { hostile, states } from './report-fixtures.ts'
+import { createHostileReport } from './fixtures/hostile-report.ts'
+import { states } from './fixtures/states.ts'
 
 const options = {
   runUrl: 'https://github.com/acme/pipelines/actions/runs/812',
@@ -9,7 +10,7 @@ const options = {
 }
 
 // Reviewed as pictures: `npm run pictures` draws each. `npx vitest run test/report/golden.test.ts -u` writes them anew.
-test.each(Object.entries({ ...states, hostile: [hostile()] }))(
+test.each(Object.entries({ ...states, hostile: [createHostileReport()] }))(
   '%s looks as it was reviewed',
   async (state, reports) => {
     await expect(renderSummary(reports)).toMatchFileSnapshot(`golden/${state}.summary.md`)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import { renderFilledTable, renderLink } from '../../src/report/markdown.ts'
-import { hostileText } from './hostile.ts'
+import { hostileText } from './fixtures/hostile-text.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 

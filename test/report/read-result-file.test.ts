@@ -6,7 +6,8 @@ import { verdicts } from '../../src/errors.ts'
 import { ResultFileError, readResultFile } from '../../src/report/read-result-file.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderResultFile, resultLimitBytes } from '../../src/report/result-file.ts'
-import { states, whole } from './report-fixtures.ts'
+import { completeReport } from './fixtures/reports.ts'
+import { states } from './fixtures/states.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const read = (value: unknown) =>
@@ -21,7 +22,7 @@ const withoutId = ({ runId: _, durationMs, phases, ...report }: Report) => ({
 
 describe('a report comes back as it was', () => {
   test.each(Object.entries(states))('%s', (_, reports) => {
-    const all = reports.map(whole)
+    const all = reports.map(completeReport)
     const [first, ...others] = all
     const back = first === undefined ? [] : read(renderResultFile([first, ...others]))
     expect(back.map(withoutId)).toEqual(all.map(withoutId))
@@ -233,7 +234,7 @@ const reports: fc.Arbitrary<Report> = fc.record(
   },
 )
 
-const [daily] = (states['data-changed'] ?? []).map(whole)
+const [daily] = (states['data-changed'] ?? []).map(completeReport)
 const written = (news: Partial<Report> = {}): Record<string, unknown> =>
   daily === undefined ? {} : JSON.parse(renderResultFile([{ ...daily, ...news }]))
 

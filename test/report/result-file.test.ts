@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import { renderResultFile } from '../../src/report/result-file.ts'
-import { states } from './report-fixtures.ts'
+import { states } from './fixtures/states.ts'
 
 const least: Report = {
   runId: 'run-1',

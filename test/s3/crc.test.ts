@@ -12,7 +12,7 @@ const kinds: readonly (readonly [string, Crc, bigint])[] = [
 describe.each(kinds)('%s', (_, crc, check) => {
   const bytes = randomBytes(100_003)
 
-  test('is that of the catalogue, and nothing for nothing', () => {
+  test('has the check value of the catalogue, and is 0 without bytes', () => {
     expect(crc.add(0n, Buffer.from('123456789'))).toBe(check)
     expect(crc.add(0n, Buffer.from(''))).toBe(0n)
     expect(Buffer.from(encodeCrc(crc, 1n), 'base64')).toStrictEqual(
@@ -20,7 +20,7 @@ describe.each(kinds)('%s', (_, crc, check) => {
     )
   })
 
-  test.each([0, 1, 7, 8, 9, 65_536, 100_003])('of bytes cut at %i is that of the whole', (at) => {
+  test.each([0, 1, 7, 8, 9, 65_536, 100_003])('of two pieces, cut at %i, is that of the whole', (at) => {
     const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)]
     const whole = crc.add(0n, bytes)
     expect(crc.add(crc.add(0n, before), after)).toBe(whole)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../src/errors.ts'
 import { createEndpointResolver } from '../../src/s3/endpoint.ts'
+import { StoreError } from '../../src/s3/errors.ts'
 
-describe('where a bucket answers', () => {
+describe('createEndpointResolver', () => {
   test.each([
     ['us-east-1', {}, 'data.s3.us-east-1.amazonaws.com'],
     ['us-gov-west-1', {}, 'data.s3.us-gov-west-1.amazonaws.com'],
@@ -11,13 +11,13 @@ describe('where a bucket answers', () => {
     ['eusc-de-east-1', {}, 'data.s3.eusc-de-east-1.amazonaws.eu'],
     ['us-gov-east-1', { AWS_USE_FIPS_ENDPOINT: 'true' }, 'data.s3-fips.us-gov-east-1.amazonaws.com'],
     ['eu-west-1', { AWS_USE_DUALSTACK_ENDPOINT: 'True' }, 'data.s3.dualstack.eu-west-1.amazonaws.com'],
-  ])('in %s, with %j', (region, env, host) => {
+  ])('puts the bucket into the host name in %s, with %j', (region, env, host) => {
     expect(createEndpointResolver('data', env)(region)).toStrictEqual({
       ...{ isSecure: true, hostname: host, port: '', host, base: '/' },
     })
   })
 
-  test('whose name is no label of a certificate', () => {
+  test('puts a bucket whose name has dots into the path', () => {
     const { host, base } = createEndpointResolver('my.data', {})('eu-west-1')
     expect([host, base]).toStrictEqual(['s3.eu-west-1.amazonaws.com', '/my.data/'])
   })
@@ -26,7 +26,7 @@ describe('where a bucket answers', () => {
     ['http://127.0.0.1:9000', { isSecure: false, hostname: '127.0.0.1', port: '9000', host: '127.0.0.1:9000' }],
     ['https://minio.example', { isSecure: true, hostname: 'minio.example', port: '', host: 'minio.example' }],
     ['http://[::1]:9000/', { isSecure: false, hostname: '::1', port: '9000', host: '[::1]:9000' }],
-  ])('at %s', (endpoint, expected) => {
+  ])('uses the endpoint %s in every region', (endpoint, expected) => {
     expect(createEndpointResolver('data', { AWS_ENDPOINT_URL: endpoint })('anywhere')).toStrictEqual({
       ...expected,
       base: '/data/',
@@ -36,15 +36,15 @@ describe('where a bucket answers', () => {
     ).toBe(expected.host)
   })
 
-  test('below a path', () => {
+  test('keeps the path of an endpoint', () => {
     expect(createEndpointResolver('data', { AWS_ENDPOINT_URL: 'http://host/s3/' })('x').base).toBe('/s3/data/')
   })
 
-  test.each(['127.0.0.1:9000', 'ftp://host', 'no address'])('not at %s', (endpoint) => {
-    expect(() => createEndpointResolver('data', { AWS_ENDPOINT_URL: endpoint })).toThrow(Failure)
+  test.each(['127.0.0.1:9000', 'ftp://host', 'no address'])('throws invalid-endpoint for %s', (endpoint) => {
+    expect(() => createEndpointResolver('data', { AWS_ENDPOINT_URL: endpoint })).toThrow(StoreError)
   })
 
-  test.each(['evil.example/', 'a.b', '', 'us-east-1.evil.example#'])('in no region called %j', (region) => {
+  test.each(['evil.example/', 'a.b', '', 'us-east-1.evil.example#'])('throws invalid-region for %j', (region) => {
     expect(() => createEndpointResolver('data', {})(region)).toThrow(/is not a region/)
   })
 })

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { startWireServer } from './wire-server.ts'
 
-/** In a process of its own, for this one has loaded the SDK for its own use. Prints after each step whether it is there. */
+/** In a process of its own, because other tests load the SDK. Prints after each step whether the SDK is loaded. */
 const script = `
   import { registerHooks } from 'node:module'
   let isLoaded = false
@@ -28,7 +28,7 @@ const script = `
   store.close()
 `
 
-test('the SDK is loaded for what is rare, and not for what every run asks', async () => {
+test('SdkClient loads the SDK for rare requests only', async () => {
   await using wire = await startWireServer(({ method, url }, response) => {
     response.setHeader('etag', '"tag"')
     response.end(method === 'GET' && url.includes('list-type') ? '<ListBucketResult/>' : '')

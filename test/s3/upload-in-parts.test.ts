@@ -6,12 +6,11 @@ import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultTuning, type Tuning } from '../../src/s3/transfer.ts'
 import { choosePartSize } from '../../src/s3/upload-in-parts.ts'
-import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { startFaultyWire, type WireFault, type WireRequest } from '../testbed/faulty-wire.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { catchError, openMotoStore, openTestStore, options, smallTuning as tuning, createIdentity } from './helpers.ts'
+import { catchError, createIdentity, openMotoStore, openTestStore, options, smallTuning as tuning } from './helpers.ts'
 
-// A client waits up to some seconds before its last attempt.
+// The pauses between attempts add up to some seconds.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const parts = 5
@@ -23,7 +22,7 @@ let client: S3Client
 let root: string
 let file: string
 let key: string
-let nth = 0
+let keys = 0
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'multipart-'))
@@ -35,7 +34,7 @@ beforeAll(async () => {
   await writeFile(file, bytes)
 })
 beforeEach(() => {
-  key = `key-${nth++}`
+  key = `key-${keys++}`
 })
 afterEach(async () => {
   const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: 'bucket' }))
@@ -47,27 +46,33 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true })
 })
 
-type FaultOf = (request: WireRequest) => WireFault | undefined
+type ChooseFault = (request: WireRequest) => WireFault | undefined
 
-type Putting = Partial<Tuning> & { readonly signal?: AbortSignal; readonly body?: { file: string; size: number } }
+type PutOptions = Partial<Tuning> & { readonly signal?: AbortSignal; readonly body?: { file: string; size: number } }
 
-async function put(faultOf: FaultOf, { signal = neverAborted, body = { file, size }, ...more }: Putting = {}) {
-  await using wire = await startFaultyWire(moto, faultOf)
-  const { store } = await remoteOver('s3://bucket', wire.env, more)
+/** Stores the file through a wire with these faults. */
+async function put(chooseFault: ChooseFault, { signal, body = { file, size }, ...more }: PutOptions = {}) {
+  await using wire = await startFaultyWire(moto, chooseFault)
+  const identity = createIdentity('test', 'test')
+  const env = { AWS_ENDPOINT_URL: wire.env['AWS_ENDPOINT_URL'] }
+  const store = await openTestStore('', { env, identity, tuning: { ...tuning, ...more } })
   try {
-    return { outcome: await store.putIfAbsent(key, body, { signal }), asked: wire.asked }
+    return {
+      outcome: await store.putIfAbsent(key, body, { signal: signal ?? options.signal }),
+      requests: wire.asked,
+    }
   } finally {
     store.close()
   }
 }
 
-/** The hash of what the key holds, fetched without the wire. */
-async function stored(): Promise<string | undefined> {
-  const { store } = await remoteOver('s3://bucket', moto.env)
-  const back = join(root, randomUUID())
-  const there = await store.getToFile(key, back, { signal: neverAborted, size })
+/** The hash of the object, fetched without the wire. */
+async function hashStored(): Promise<string | undefined> {
+  const store = await openMotoStore(moto, { tuning })
+  const copy = join(root, randomUUID())
+  const exists = await store.getToFile(key, copy, { ...options, size })
   store.close()
-  return there ? sha256(await readFile(back)) : undefined
+  return exists ? sha256(await readFile(copy)) : undefined
 }
 
 const isPart =
@@ -78,88 +83,91 @@ const isCreate = ({ method, query }: WireRequest) => method === 'POST' && query.
 const isComplete = ({ method, query }: WireRequest) => method === 'POST' && query.has('uploadId')
 const refuse = (status: number, code: string) => ({ kind: 'refuse', status, code }) as const
 
-/** This fault, the first so many times. */
-function first(isMeant: (request: WireRequest) => boolean, fault: WireFault, times = 1): FaultOf {
-  let met = 0
-  return (request) => (isMeant(request) && met++ < times ? fault : undefined)
+/** The fault for the first requests that match. */
+function failFirst(isMatch: (request: WireRequest) => boolean, fault: WireFault, times = 1): ChooseFault {
+  let matches = 0
+  return (request) => (isMatch(request) && matches++ < times ? fault : undefined)
 }
 
-describe('an upload in parts', () => {
-  test('is whole, with a checksum of the whole', async () => {
-    const { outcome, asked } = await put(() => undefined)
+describe('uploadInParts', () => {
+  test('stores the whole file, and leaves an object that exists', async () => {
+    const { outcome, requests } = await put(() => undefined)
     expect(outcome).toBe('created')
-    expect(asked.filter((line) => line.includes('partNumber='))).toHaveLength(parts)
-    expect(await stored()).toBe(sha256(bytes))
-    const { store } = await remoteOver('s3://bucket', moto.env)
-    expect(await store.putIfAbsent(key, Buffer.from('another'), { signal: neverAborted })).toBe('exists')
-    expect(await stored()).toBe(sha256(bytes))
+    expect(requests.filter((line) => line.includes('partNumber='))).toHaveLength(parts)
+    expect(await hashStored()).toBe(sha256(bytes))
+    expect((await put(() => undefined)).outcome).toBe('exists')
+    const store = await openMotoStore(moto)
+    expect(await store.putIfAbsent(key, Buffer.from('another'), options)).toBe('exists')
+    expect(await hashStored()).toBe(sha256(bytes))
     store.close()
   })
 
-  test('streams parts that are larger than its memory', async () => {
-    const broken = first(isPart(2), { kind: 'break', after: 1000 })
-    const { outcome, asked } = await put(broken, { maxParts: 2 })
+  test('streams parts that are larger than its buffers', async () => {
+    const broken = failFirst(isPart(2), { kind: 'break', after: 1000 })
+    const { outcome, requests } = await put(broken, { maxParts: 2 })
     expect(outcome).toBe('created')
-    expect(asked.filter((line) => line.includes('partNumber='))).toHaveLength(2 + 1)
-    expect(await stored()).toBe(sha256(bytes))
-    expect((await catchFailure(put(first(isPart(2), refuse(403, 'AccessDenied')), { maxParts: 2 }))).verdict).toBe(
-      'access-denied',
-    )
+    expect(requests.filter((line) => line.includes('partNumber='))).toHaveLength(2 + 1)
+    expect(await hashStored()).toBe(sha256(bytes))
+    const refused = put(failFirst(isPart(2), refuse(403, 'AccessDenied')), { maxParts: 2 })
+    expect(await catchError(refused)).toMatchObject({ status: 403 })
   })
 
-  test.each<[string, FaultOf]>([
-    ['a beginning whose answer is lost', first(isCreate, { kind: 'lose' })],
-    ['a part that fails once', first(isPart(3), refuse(500, 'InternalError'))],
-    ['a part that is damaged on the way', first(isPart(3), refuse(400, 'BadDigest'), 2)],
-    ['a part whose answer is lost', first(isPart(3), { kind: 'lose' })],
-    ['a part that breaks off', first(isPart(3), { kind: 'break', after: 1000 })],
-    ['a completion that fails once', first(isComplete, refuse(500, 'InternalError'))],
-    ['a completion in conflict with another writer', first(isComplete, refuse(409, 'ConditionalRequestConflict'))],
-    ['an upload that somebody else aborted', first(isComplete, refuse(404, 'NoSuchUpload'))],
-  ])('is whole after %s', async (_, faultOf) => {
-    expect((await put(faultOf)).outcome).toBe('created')
-    expect(await stored()).toBe(sha256(bytes))
+  test.each<[string, ChooseFault]>([
+    ['a start whose answer is lost', failFirst(isCreate, { kind: 'lose' })],
+    ['a part that fails once', failFirst(isPart(3), refuse(500, 'InternalError'))],
+    ['a part that is damaged twice', failFirst(isPart(3), refuse(400, 'BadDigest'), 2)],
+    ['a part whose answer is lost', failFirst(isPart(3), { kind: 'lose' })],
+    ['a part whose connection breaks', failFirst(isPart(3), { kind: 'break', after: 1000 })],
+    ['a completion that fails once', failFirst(isComplete, refuse(500, 'InternalError'))],
+    ['a completion in conflict with another writer', failFirst(isComplete, refuse(409, 'ConditionalRequestConflict'))],
+    ['an upload that another client aborted', failFirst(isComplete, refuse(404, 'NoSuchUpload'))],
+  ])('stores the whole file after %s', async (_, chooseFault) => {
+    expect((await put(chooseFault)).outcome).toBe('created')
+    expect(await hashStored()).toBe(sha256(bytes))
   })
 
-  test('whose success is not heard of is found to be there', async () => {
+  test('finds that the object exists when the answer to the completion is lost', async () => {
     const faults: readonly (WireFault | undefined)[] = [{ kind: 'lose' }, refuse(404, 'NoSuchUpload')]
-    let met = 0
-    const { outcome } = await put((request) => (isComplete(request) ? faults[met++] : undefined))
+    let completions = 0
+    const { outcome } = await put((request) => (isComplete(request) ? faults[completions++] : undefined))
     expect(outcome).toBe('exists')
-    expect(await stored()).toBe(sha256(bytes))
+    expect(await hashStored()).toBe(sha256(bytes))
   })
 
-  test('that fails in part 3 of 5 leaves nothing', async () => {
-    const failure = await catchFailure(put(first(isPart(3), refuse(403, 'AccessDenied'), 9)))
-    expect(failure).toMatchObject({
-      verdict: 'access-denied',
-      evidence: `S3 refused s3://bucket/${key}: 403 AccessDenied.`,
-    })
-    expect(await stored()).toBeUndefined()
+  test('throws UploadConflictError after three conflicts', async () => {
+    const error = await catchError(put(failFirst(isComplete, refuse(409, 'ConditionalRequestConflict'), 9)))
+    expect(error).toMatchObject({ name: 'UploadConflictError' })
+    expect(await hashStored()).toBeUndefined()
+  })
+
+  test('leaves no upload after part 3 of 5 is refused', async () => {
+    const error = await catchError(put(failFirst(isPart(3), refuse(403, 'AccessDenied'), 9)))
+    expect(error).toMatchObject({ status: 403, name: 'AccessDenied' })
+    expect(await hashStored()).toBeUndefined()
   })
 
   test.each<[string, (request: WireRequest) => boolean]>([
     ['before the first part', isCreate],
     ['in part 3', isPart(3)],
-  ])('that is cancelled %s leaves nothing', async (_, isMeant) => {
+  ])('leaves no upload when it is cancelled %s', async (_, isMatch) => {
     const controller = new AbortController()
     const reason = new Error('the user cancelled')
     const { signal } = controller
-    const cancelling: FaultOf = (request) => {
-      if (isMeant(request)) controller.abort(reason)
+    const cancel: ChooseFault = (request) => {
+      if (isMatch(request)) controller.abort(reason)
       return undefined
     }
-    await expect(put(cancelling, { signal })).rejects.toBe(reason)
-    expect(await stored()).toBeUndefined()
+    await expect(put(cancel, { signal })).rejects.toBe(reason)
+    expect(await hashStored()).toBeUndefined()
   })
 
-  test('of a file that is not as long as it was leaves nothing', async () => {
-    const failure = await catchFailure(put(() => undefined, { body: { file, size: size + 1 } }))
-    expect(failure).toMatchObject({ verdict: 'bundle-corrupt', evidence: `${file} changed while it was pushed.` })
-    expect(await stored()).toBeUndefined()
+  test('leaves no upload of a file that has another size', async () => {
+    const error = await catchError(put(() => undefined, { body: { file, size: size + 1 } }))
+    expect(error).toMatchObject({ kind: 'file-changed', message: `${file} changed while it was sent.` })
+    expect(await hashStored()).toBeUndefined()
   })
 
-  test('by two at once is done once, and is a success for both', async () => {
+  test('succeeds for both of two clients that write the same key', async () => {
     const other = Promise.withResolvers<unknown>()
     const late = put((request) => {
       if (!isComplete(request)) return undefined
@@ -168,7 +176,7 @@ describe('an upload in parts', () => {
     })
     expect((await late).outcome).toBe('exists')
     expect(await other.promise).toMatchObject({ outcome: 'created' })
-    expect(await stored()).toBe(sha256(bytes))
+    expect(await hashStored()).toBe(sha256(bytes))
   })
 })
 
@@ -176,9 +184,9 @@ test.each([
   [1, 8 * 1024 ** 2],
   [80_000 * 1024 ** 2, 8 * 1024 ** 2],
   [5 * 1024 ** 4, Math.ceil((5 * 1024 ** 4) / 10_000)],
-])('a file of %i bytes goes in parts of %i', (bytesOfFile, partBytes) => {
-  expect(choosePartSize(bytesOfFile, defaultTuning)).toBe(partBytes)
-  expect(Math.ceil(bytesOfFile / partBytes)).toBeLessThanOrEqual(10_000)
+])('choosePartSize returns, for a file of %i bytes, parts of %i', (fileBytes, partBytes) => {
+  expect(choosePartSize(fileBytes, defaultTuning)).toBe(partBytes)
+  expect(Math.ceil(fileBytes / partBytes)).toBeLessThanOrEqual(10_000)
 })
 
 function sha256(content: Uint8Array): string {

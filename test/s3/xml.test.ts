@@ -4,8 +4,8 @@ import { InvalidXmlError, parseErrorBody, parseListPage } from '../../src/s3/xml
 
 const result = (inner: string) => `<ListBucketResult>${inner}</ListBucketResult>`
 
-describe('a listing', () => {
-  test('as AWS writes it', () => {
+describe('parseListPage', () => {
+  test('reads a page as AWS writes it', () => {
     const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>bucket</Name><Prefix/><KeyCount>2</KeyCount>
   <MaxKeys>1000</MaxKeys><Delimiter>/</Delimiter><IsTruncated>true</IsTruncated>
@@ -25,32 +25,32 @@ describe('a listing', () => {
     })
   })
 
-  test('of nothing', () => {
+  test('reads an empty page', () => {
     for (const xml of ['<ListBucketResult/>', result(''), '\uFEFF<?xml version="1.0"?>\r\n<ListBucketResult />']) {
       expect(parseListPage(xml)).toStrictEqual({ entries: [], isTruncated: false, next: undefined })
     }
   })
 
   test.each([
-    ['nothing', ''],
-    ['a page for people', '<!DOCTYPE html><html><body>Log in</body></html>'],
-    ['another answer', '<Error><Code>x</Code></Error>'],
-    ['an end that is missing', '<ListBucketResult><IsTruncated>false</IsTruncated>'],
-    ['an end of something else', result('<Name>x</Key>')],
+    ['an empty body', ''],
+    ['an HTML page', '<!DOCTYPE html><html><body>Log in</body></html>'],
+    ['an error', '<Error><Code>x</Code></Error>'],
+    ['a missing end tag', '<ListBucketResult><IsTruncated>false</IsTruncated>'],
+    ['an end tag of another element', result('<Name>x</Key>')],
     ['a document type', `<!DOCTYPE r [<!ENTITY x "y">]>${result('<Name>&x;</Name>')}`],
-    ['an entity of its own', result('<Name>&x;</Name>')],
-    ['an entity that does not end', result('<Name>a &amp b</Name>')],
-    ['a character that is none', result('<Name>&#x110000;</Name>')],
+    ['an unknown entity', result('<Name>&x;</Name>')],
+    ['an entity without end', result('<Name>a &amp b</Name>')],
+    ['an invalid character reference', result('<Name>&#x110000;</Name>')],
     ['CDATA', result('<Name><![CDATA[x]]></Name>')],
     ['a comment', result('<!-- x -->')],
-    ['a size that is none', result('<Contents><Key>k</Key><Size>-1</Size></Contents>')],
+    ['a negative size', result('<Contents><Key>k</Key><Size>-1</Size></Contents>')],
     ['a size of letters', result('<Contents><Key>k</Key><Size>many</Size></Contents>')],
-    ['elements without end', '<ListBucketResult>'.repeat(9)],
-  ])('is not %s', (_, xml) => {
+    ['elements that are nested too deep', '<ListBucketResult>'.repeat(9)],
+  ])('throws InvalidXmlError for %s', (_, xml) => {
     expect(() => parseListPage(xml)).toThrow(InvalidXmlError)
   })
 
-  test('has every key as it was written', () => {
+  test('reads every key as it was written', () => {
     const escaped = (text: string) => text.replace(/[&<>"'\r]/g, (char) => `&#${char.charCodeAt(0)};`)
     const keys = fc.array(fc.string({ unit: 'grapheme', minLength: 1 }))
     fc.assert(
@@ -62,7 +62,7 @@ describe('a listing', () => {
     )
   })
 
-  test('that is mutated is read or refused, and nothing else', () => {
+  test('reads or refuses a mutated page', () => {
     const good = result('<Contents><Key>a&amp;b</Key><Size>1</Size></Contents><IsTruncated>true</IsTruncated>')
     fc.assert(
       fc.property(fc.nat(good.length), fc.nat(9), fc.string(), (at, cut, put) => {
@@ -77,7 +77,7 @@ describe('a listing', () => {
   })
 })
 
-test('an error is read, and what is none is told apart', () => {
+test('parseErrorBody reads an error, and returns undefined for other text', () => {
   const xml =
     '<Error><Code>PermanentRedirect</Code><Message>Go &amp; see</Message><Region>eu-west-1</Region><X><Code>y</Code></X></Error>'
   expect(parseErrorBody(xml)).toStrictEqual({ code: 'PermanentRedirect', message: 'Go & see', region: 'eu-west-1' })

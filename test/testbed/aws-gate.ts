@@ -6,7 +6,7 @@
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { isAllowed, matchesPattern, createS3Request } from './session-policies.ts'
+import { createS3Request, isAllowed, matchesPattern } from './session-policies.ts'
 
 const issuer = 'https://token.actions.githubusercontent.com'
 

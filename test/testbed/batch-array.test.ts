@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { setUpBatch, readText } from './batch.ts'
+import { readText, setUpBatch } from './batch.ts'
 import { startMoto } from './moto.ts'
 import { makeShellImage } from './shell-image.ts'
 

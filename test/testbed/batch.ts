@@ -56,7 +56,10 @@ export function readText(answer: unknown, key: string): string {
 }
 
 /** Returns jobs as DescribeJobs describes them. */
-export async function describeJobs(endpoint: string, jobs: readonly string[]): Promise<readonly Record<string, unknown>[]> {
+export async function describeJobs(
+  endpoint: string,
+  jobs: readonly string[],
+): Promise<readonly Record<string, unknown>[]> {
   return readList(await createAdministrator(endpoint).call('batch', '/v1/describejobs', { jobs }), 'jobs')
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inheritEnv, type CommandResult, runCommand } from './process.ts'
+import { type CommandResult, inheritEnv, runCommand } from './process.ts'
 
 /** The images that script/bootstrap builds. `faults` is the `luigi` image under another name. */
 export const images = {

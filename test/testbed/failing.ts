@@ -50,7 +50,11 @@ export function checkFailure(result: ActionResult): FailedRun {
 }
 
 /** Runs a step without checks: the step or its engine may be killed. */
-export async function runUncheckedAction(world: World, inputs: Inputs, options: RunOptions = {}): Promise<ActionResult> {
+export async function runUncheckedAction(
+  world: World,
+  inputs: Inputs,
+  options: RunOptions = {},
+): Promise<ActionResult> {
   const dist = process.env['RUN_ACTION_DIST']
   return await runAction({
     home: world.home.path,

@@ -54,7 +54,9 @@ export async function startFaultyWire(
   const asked: string[] = []
   const server = createServer((incoming, response) => {
     asked.push(`${incoming.method} ${incoming.url}`)
-    applyFault(selectFault(parseRequest(incoming)), account.endpoint, incoming, response).catch(() => response.destroy())
+    applyFault(selectFault(parseRequest(incoming)), account.endpoint, incoming, response).catch(() =>
+      response.destroy(),
+    )
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

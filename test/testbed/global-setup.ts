@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { runDocker, images } from './docker.ts'
+import { images, runDocker } from './docker.ts'
 import { startMoto } from './moto.ts'
 import { runCommand, venvBin } from './process.ts'
 

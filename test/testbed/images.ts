@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pack } from 'tar-stream'
-import { runDocker, images } from './docker.ts'
+import { images, runDocker } from './docker.ts'
 import { inheritEnv, runCommand } from './process.ts'
 
 /** An image of one test. Its disposal removes the name, and the image when it has no other name. */

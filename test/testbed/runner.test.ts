@@ -144,7 +144,11 @@ describe('file commands', () => {
   })
 
   test('pass the state from main to post', async () => {
-    const result = await run(createAppender('GITHUB_STATE', 'container=abc\n'), {}, 'console.log(process.env.STATE_container)')
+    const result = await run(
+      createAppender('GITHUB_STATE', 'container=abc\n'),
+      {},
+      'console.log(process.env.STATE_container)',
+    )
     expect(result).toMatchObject({ state: { container: 'abc' }, postLog: 'abc', postExitCode: 0 })
   })
 
@@ -273,9 +277,16 @@ describe('workflow commands', () => {
     expect(result).toMatchObject({ outputs: { a: '1' }, state: { b: '2' } })
   })
 
-  test.each(['::set-env name=A::1', '::add-path::/x', '::set-output::1'])('that are disabled fail the step: %s', async (line) => {
-    expect(await run(createPrinter(`${line}\n`))).toMatchObject({ exitCode: 0, conclusion: 'failure', exportedEnv: {} })
-  })
+  test.each(['::set-env name=A::1', '::add-path::/x', '::set-output::1'])(
+    'that are disabled fail the step: %s',
+    async (line) => {
+      expect(await run(createPrinter(`${line}\n`))).toMatchObject({
+        exitCode: 0,
+        conclusion: 'failure',
+        exportedEnv: {},
+      })
+    },
+  )
 
   test('show debug lines only in debug mode', async () => {
     expect((await run(createPrinter('::debug::x\n'))).log).toBe('')
@@ -308,9 +319,12 @@ describe('stop-commands', () => {
     expect(leftStopped).toBe(false)
   })
 
-  test.each(['::T0K3N::', '##[t0k3n]', 'text ##[t0k3n]', ' ::t0k3n x=y::z'])('ends at the token in %s', async (line) => {
-    expect((await stopped(line)).leftStopped).toBe(false)
-  })
+  test.each(['::T0K3N::', '##[t0k3n]', 'text ##[t0k3n]', ' ::t0k3n x=y::z'])(
+    'ends at the token in %s',
+    async (line) => {
+      expect((await stopped(line)).leftStopped).toBe(false)
+    },
+  )
 
   test.each(['t0k3n', '::t0k3n', '::t0k3n2::', 'x ::t0k3n::'])('does not end at %s', async (line) => {
     expect((await stopped(line)).leftStopped).toBe(true)
@@ -379,7 +393,10 @@ describe('the end of a step', () => {
   })
 
   test('can leave out post or main', async () => {
-    expect(await run('', { runPost: false }, createPrinter('x'))).toMatchObject({ post: undefined, postExitCode: undefined })
+    expect(await run('', { runPost: false }, createPrinter('x'))).toMatchObject({
+      post: undefined,
+      postExitCode: undefined,
+    })
     const options = { runMain: false, state: { job: '7' } }
     expect(await run(createPrinter('main\n'), options, 'console.log(process.env.STATE_job)')).toMatchObject({
       log: '',
@@ -441,7 +458,11 @@ describe('the end of a step', () => {
 
   test('does not delay lines, which arrive while the step runs', async () => {
     const receivedLines: string[] = []
-    await run(createPrinter('one\n'), { onLine: (line, stage) => receivedLines.push(`${stage} ${line}`) }, createPrinter('two\n'))
+    await run(
+      createPrinter('one\n'),
+      { onLine: (line, stage) => receivedLines.push(`${stage} ${line}`) },
+      createPrinter('two\n'),
+    )
     expect(receivedLines).toEqual(['main one', 'post two'])
   })
 })

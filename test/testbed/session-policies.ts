@@ -27,7 +27,10 @@ export function isAllowed(policy: string, request: PolicyRequest): boolean {
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
 
-function applies({ Action, Resource, Condition = {} }: Statement, { action, resource, context }: PolicyRequest): boolean {
+function applies(
+  { Action, Resource, Condition = {} }: Statement,
+  { action, resource, context }: PolicyRequest,
+): boolean {
   return (
     list(Action).some((pattern) => matchesPattern(pattern, action)) &&
     list(Resource).some((pattern) => matchesPattern(pattern, resource)) &&

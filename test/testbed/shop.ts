@@ -22,7 +22,11 @@ export interface Shop extends AsyncDisposable {
   /** The GitHub API, with the open pull request 57. */
   readonly github: Awaited<ReturnType<typeof startGitHub>>
   /** Runs an example of `examples/workflows/`. */
-  runWorkflow(file: string, event: Event, options?: Partial<WorkflowOptions>): Promise<Readonly<Record<string, JobResult>>>
+  runWorkflow(
+    file: string,
+    event: Event,
+    options?: Partial<WorkflowOptions>,
+  ): Promise<Readonly<Record<string, JobResult>>>
   /** Creates an event of the pull request. */
   createPullRequestEvent(action: 'opened' | 'synchronize' | 'closed'): Event
   /** The event of a push to pull request 58, which comes from a fork and is not trusted. */

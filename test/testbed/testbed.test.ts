@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listContainers, runDocker, images, startPrivateEngine } from './docker.ts'
+import { images, listContainers, runDocker, startPrivateEngine } from './docker.ts'
 import { makeHome, rawOrders, rawOrdersCsv } from './dsdt.ts'
 import { type Moto, startMoto } from './moto.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, inject } from 'vitest'
 import { listContainers, runDocker } from './docker.ts'
-import { type Home, openHome, makeHome } from './dsdt.ts'
+import { type Home, makeHome, openHome } from './dsdt.ts'
 import type { Account } from './global-setup.ts'
 import { type ActionResult, type RunOptions, runAction } from './runner.ts'
 
@@ -62,7 +62,7 @@ export const test = base
 export const runLabel = 'disdat.run-action.run-id'
 
 /** The log line with the name and the command line of the started container. */
-export const startedLine = /^Container (\S+) runs: (.+)$/
+export const startedLine = /^Started container (\S+): (.+)$/
 
 /** Reads the name and the arguments of the container from the log. */
 export function readCommand(result: ActionResult): { readonly name: string; readonly argv: readonly unknown[] } {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createInputReader } from '../../../src/action/input-reader.ts'
 import type { BackendRequest } from '../../../src/backends/backend-type.ts'
-import { backendTypes } from '../../../src/backends/registry.ts'
 import { readBatchInputs } from '../../../src/backends/batch/batch-inputs.ts'
 import { createBatchSettings } from '../../../src/backends/batch/batch-type.ts'
+import { backendTypes } from '../../../src/backends/registry.ts'
 import { batchEnv, findInvalidInputs, findProblems, planRun } from '../../plan/fixtures.ts'
 
 const request: BackendRequest = {

@@ -4,7 +4,7 @@ import mermaid from 'mermaid'
 import { describe, expect, test } from 'vitest'
 import type { LineageNode, LineageReport } from '../../../src/report/report.ts'
 import { renderGraph } from '../../../src/report/sections/graph.ts'
-import { hostileText } from '../hostile.ts'
+import { hostileText } from '../fixtures/hostile-text.ts'
 
 const uuidOf = (at: number) => `${at.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Comparison } from '../../../src/compare/comparison.ts'
 import { createOverviewSection } from '../../../src/report/sections/overview.ts'
-import { states } from '../report-fixtures.ts'
+import { states } from '../fixtures/states.ts'
 
 /** The row of the table that begins so, when a comparison has these figures. */
 function rowOf(name: string, news: Partial<Comparison>): string | undefined {

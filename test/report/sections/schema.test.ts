@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ColumnChange, ColumnFacts, FileChange } from '../../../src/compare/comparison.ts'
 import { createSchemaSection } from '../../../src/report/sections/schema.ts'
-import { states } from '../report-fixtures.ts'
+import { states } from '../fixtures/states.ts'
 
 const facts = (type: ColumnFacts['type'], ...shape: readonly number[]): ColumnFacts => ({
   ...{ type, shape, rows: shape[0] ?? 1, bytes: 8 },
