@@ -1,6 +1,6 @@
 /**
- * The cheapest requests of node: unsigned, over kept connections, without checks. Only the sink accepts them. They measure the
- * limit of the server and the machine, and fill the sink.
+ * The cheapest requests of node: unsigned, over kept connections, without checks. Only the sink accepts them. They
+ * measure the limit of the server and the machine, and fill the sink.
  */
 import http from 'node:http'
 

@@ -3,9 +3,9 @@
  *
  *     node bench/cold-start.ts [--runs 21] [--dist folder] [folder of another action …]
  *
- * One listener replaces Docker, AWS and GitHub's token service, and records the first connection. Another action (a checkout
- * with its built files) is started the same way without inputs, and measured to its first connection or its end. The runs
- * are interleaved, so that load on the machine affects every subject.
+ * One listener replaces Docker, AWS and GitHub's token service, and records the first connection. Another action (a
+ * checkout with its built files) is started the same way without inputs, and measured to its first connection or its
+ * end. The runs are interleaved, so that load on the machine affects every subject.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

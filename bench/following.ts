@@ -1,6 +1,6 @@
 /**
- * Counts the calls and the memory for following a thousand Batch jobs to their end. The account is an HTTP double, and its
- * clock runs faster.
+ * Counts the calls and the memory for following a thousand Batch jobs to their end. The account is an HTTP double, and
+ * its clock runs faster.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'

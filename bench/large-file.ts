@@ -1,12 +1,13 @@
 /**
- * Pushes and pulls one large file with `aws s3 cp`, s5cmd and this action. The server is the sink, with a latency of 0, 30 and
- * 100 ms, and then versitygw, an independent S3 server. The sink discards uploaded bytes and generates downloaded bytes.
+ * Pushes and pulls one large file with `aws s3 cp`, s5cmd and this action. The server is the sink, with a latency of 0,
+ * 30 and 100 ms, and then versitygw, an independent S3 server. The sink discards uploaded bytes and generates
+ * downloaded bytes.
  *
  *     npm run bench:large-file -- [--mib 4096] [--slow-mib 1024] [--latencies 0,30,100] [--runs 1] [--minutes 10]
  *
- * bench/install-peers installs the other programs. Each run is a separate process. aws, and every program on versitygw, which
- * stores files on disk, gets a file of `--slow-mib` only. Needs space for three times the file in the temporary folder; with
- * TMPDIR=/dev/shm no client waits for a slower disk.
+ * bench/install-peers installs the other programs. Each run is a separate process. aws, and every program on versitygw,
+ * which stores files on disk, gets a file of `--slow-mib` only. Needs space for three times the file in the temporary
+ * folder; with TMPDIR=/dev/shm no client waits for a slower disk.
  */
 
 import { createReadStream, createWriteStream } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
- * The overhead of a Local run: the same image and the same command line with `docker run`, with docker-py as in `dsdt run`, and
- * with the built action, which also resolves the image, proves the bundle and pulls it.
+ * The overhead of a Local run: the same image and the same command line with `docker run`, with docker-py as in `dsdt
+ * run`, and with the built action, which also resolves the image, proves the bundle and pulls it.
  *
  *     node bench/local-overhead.ts [--runs 15] [--dist folder]      (script/bootstrap must have run)
  *

@@ -1,11 +1,12 @@
 /**
- * A million log lines of a container: with the built action, which splits, cleans, guards and counts them, and with the docker
- * command, which passes bytes through.
+ * A million log lines of a container: with the built action, which splits, cleans, guards and counts them, and with the
+ * docker command, which passes bytes through.
  *
  *     node bench/log-guard.ts [--lines 1000000] [--runs 3] [--dist folder]      (script/bootstrap must have run)
  *
- * A line is counted when the process writes it to stdout. The time is from the first line to the last, without the start of
- * the process. Memory is the resident size of the process after a tenth of the lines, and its peak after nine tenths.
+ * A line is counted when the process writes it to stdout. The time is from the first line to the last, without the
+ * start of the process. Memory is the resident size of the process after a tenth of the lines, and its peak after nine
+ * tenths.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -89,7 +90,9 @@ async function createWays(): Promise<readonly Way[]> {
   ]
 }
 
-/** Runs a program to its end and counts the printed lines. Ignores the exit code, because this pipe creates no bundle. */
+/**
+ * Runs a program to its end and counts the printed lines. Ignores the exit code, because this pipe creates no bundle.
+ */
 async function measureLinesPerSecond(way: Way): Promise<number> {
   const child = spawn(way.file, way.args, { cwd: work, env: await way.env(), stdio: ['ignore', 'pipe', 'ignore'] })
   const readResidentKib = async (field: 'VmRSS' | 'VmHWM') => {

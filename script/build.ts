@@ -4,11 +4,11 @@
  *     node script/build.ts           writes dist/
  *     node script/build.ts --check   builds into a temporary folder and fails, naming the files, when dist/ differs
  *
- * main, post and report are bundled as one graph, so that dist/ contains their common code once: `bundle.js` contains the
- * loader, `import()` loads the numbered `*.bundle.js`, and `main.js`, `post.js` and `report.js` are one line each.
+ * main, post and report are bundled as one graph, so that dist/ contains their common code once: `bundle.js` contains
+ * the loader, `import()` loads the numbered `*.bundle.js`, and `main.js`, `post.js` and `report.js` are one line each.
  *
- * The same sources and the same node_modules give the same bytes in every checkout: ncc runs in a folder two levels below the
- * root, because its module numbers are hashes of paths relative to its current folder.
+ * The same sources and the same node_modules give the same bytes in every checkout: ncc runs in a folder two levels
+ * below the root, because its module numbers are hashes of paths relative to its current folder.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -85,8 +85,8 @@ function checkFiles(files: ReadonlyMap<string, string | Buffer>): void {
 }
 
 /**
- * Lists the files that differ between two folders: changed, missing in the first, or missing in the second. Empty when both
- * contain the same bytes.
+ * Lists the files that differ between two folders: changed, missing in the first, or missing in the second. Empty when
+ * both contain the same bytes.
  */
 export async function listDifferences(expected: string, actual: string): Promise<readonly string[]> {
   const [expectedFiles, actualFiles] = await Promise.all([listFiles(expected), listFiles(actual)])

@@ -7,7 +7,9 @@ export interface Passage {
   readonly lines: readonly { readonly number: number; readonly text: string }[]
 }
 
-/** The comments, the strings and the identifiers of a TypeScript file. An identifier is listed once, split into words. */
+/**
+ * The comments, the strings and the identifiers of a TypeScript file. An identifier is listed once, split into words.
+ */
 export function listPassages(source: Source): readonly Passage[] {
   return [...joinComments(source).map((lines) => ({ kind: 'comment' as const, lines })), ...listStringsAndNames(source)]
 }

@@ -17,7 +17,7 @@ export function formatBytes(bytes: number): string {
 
 /** Formats a time to the minute: `2026-01-05 09:31 UTC`. */
 export const formatTime = (time: Date) =>
-  Number.isNaN(time.getTime()) ? 'not known' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  Number.isNaN(time.getTime()) ? 'unknown' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 /** Formats a count with its noun: `1 file`, `1,234 files`. */
 export const formatCount = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`

@@ -237,7 +237,7 @@ describe('a cancelled step on Batch', () => {
     const result = await world.runAction(inputs, { env: batch.env, signalWhen: isAsleep })
     expect(result.outputs['status']).toBe('cancelled')
     expect(result.summary).toContain(`attach-job-ids: ${result.outputs['job-id']}`)
-    expect(result.log).toContain('is paid for until it ends')
+    expect(result.log).toContain('is charged until it ends')
     expect(await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({
       status: 'SUCCEEDED',
     })

@@ -32,7 +32,7 @@ async function resultOf(file: string | undefined): Promise<unknown> {
 
 describe('the summary of a successful run', () => {
   test('begins with the outcome', ({ printed: { run } }) => {
-    expect(run.summary).toMatch(/^### ✅ `Prints` made `printed`: first version · [\d.]+ s\n\n/)
+    expect(run.summary).toMatch(/^### ✅ `Prints` produced `printed`: first version · [\d.]+ s\n\n/)
   })
 
   test('shows the bundle, the reuse and the settings of the run', ({ world, printed: { run } }) => {
@@ -66,7 +66,7 @@ describe('the summary of a successful run', () => {
   test('ends with the last lines of the log, folded', ({ printed: { run } }) => {
     const [, title = '', tail = ''] =
       /<details><summary>(Log: [^<]+)<\/summary>\n\n```text\n(.*)\n```\n\n<\/details>\s*$/s.exec(run.summary) ?? []
-    expect(title).toMatch(/^Log: the last 12 of \d+ lines$/)
+    expect(title).toMatch(/^Log: last 12 of \d+ lines$/)
     const shownLines = run.text.map(({ line }) => line)
     // The tail has the lines of the container only, not those that the action logs after them.
     const container = shownLines.slice(

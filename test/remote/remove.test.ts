@@ -48,7 +48,7 @@ async function fill(where: Remote): Promise<readonly string[]> {
 function removingBy(remove: ObjectStore['deleteObjects']): Remote {
   const store = new Proxy(remote.store, {
     get(target, property) {
-      if (property === 'remove') return remove
+      if (property === 'deleteObjects') return remove
       const member: unknown = Reflect.get(target, property, target)
       return typeof member === 'function' ? member.bind(target) : member
     },
@@ -138,7 +138,7 @@ describe('the deletion of a context', () => {
     const store = observeStore(remote.store, (method) => calls.push(method))
     const { objects, bytes } = await deleteContext(createRemote(store, { url, context: name }), options)
     expect({ objects, bytes }).toStrictEqual({ objects: 2500, bytes: 2500 })
-    expect(calls.filter((method) => method === 'remove')).toHaveLength(4)
+    expect(calls.filter((method) => method === 'deleteObjects')).toHaveLength(4)
     expect(await keysOf(remote)).toStrictEqual([])
   })
 

@@ -5,7 +5,7 @@ import { states } from './fixtures/states.ts'
 describe('the comment', () => {
   test('says at its first line what happened to the data', () => {
     expect(renderComment(states['schema-changed'] ?? []).split('\n')[0]).toBe(
-      '### ⚠️ `DailyOrders` made `daily_orders`: schema changed · 6 min 12 s',
+      '### ⚠️ `DailyOrders` produced `daily_orders`: schema changed · 6 min 12 s',
     )
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createShorteningVariants, fitSections, type Section } from '../../src/report/fit-sections.ts'
 
-const note = '_There is more than GitHub takes: some of it is left out here._'
+const note = '_This report is shortened to fit the size limit of GitHub._'
 const characters = (limit: number) => ({ limit, measure: (text: string) => text.length })
 const section = (gives: Section['dropPriority'], ...forms: readonly string[]): Section => ({
   dropPriority: gives,

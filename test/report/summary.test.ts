@@ -68,7 +68,7 @@ const summary = (report: Report) => renderSummary([report])
 
 describe('the summary', () => {
   test('of a success', () => {
-    expect(summary(succeeded)).toBe(`### ✅ \`DailyOrders\` made \`daily\` · 1 min 15 s
+    expect(summary(succeeded)).toBe(`### ✅ \`DailyOrders\` produced \`daily\` · 1 min 15 s
 
 | bundle | name | uuid | made | holds | where |
 |---|---|---|---|---|---|
@@ -95,7 +95,7 @@ describe('the summary', () => {
 
 </details>
 
-<details><summary>Log: the last 3 of 1,234 lines</summary>
+<details><summary>Log: last 3 of 1,234 lines</summary>
 
 \`\`\`\`text
 one
@@ -110,7 +110,7 @@ one
 
   test('of a failure that was nobody’s fault says that a retry may help', () => {
     const of = (verdict: Verdict) => summary({ ...started, failure: { verdict, evidence: 'Lost.', advice: 'Look.' } })
-    expect(of('host-lost')).toContain('> **What to do:** Look\\. A retry may help. [More]')
+    expect(of('host-lost')).toContain('> **What to do:** Look\\. A retry may succeed. [More]')
     expect(of('invalid-input')).not.toContain('retry')
   })
 
@@ -174,7 +174,7 @@ one
     [
       'reuse',
       { status: 'reused', output: { name: 'daily', uuid, uri } },
-      '♻️ `DailyOrders` had nothing new to make: `daily` is up to date · 0.4 s',
+      '♻️ `DailyOrders` reused `daily`, which is up to date · 0.4 s',
     ],
     ['cancel', { status: 'cancelled' }, '🚫 `DailyOrders` was cancelled after 0.4 s'],
     ['run that never got a status', {}, '❌ `DailyOrders` failed: `internal-error` · 0.4 s'],
@@ -220,7 +220,7 @@ one
     const tail = Array.from({ length: 1000 }, () => '🎉'.repeat(400))
     const text = summary({ ...started, log: { lines: 1000, tail } })
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(summaryLimitBytes)
-    expect(text).toContain('Log: the last 500 of 1,000 lines')
+    expect(text).toContain('Log: last 500 of 1,000 lines')
   })
 
   test('is never larger than GitHub takes, whatever is too large', () => {
@@ -313,8 +313,8 @@ describe('a Batch job', () => {
   })
 
   test.each([
-    ['submitted', /^### 📨 `DailyOrders` is submitted; /],
-    ['detached', /^### ⏳ `DailyOrders` goes on without this step; /],
+    ['submitted', /^### 📨 `DailyOrders` was submitted; /],
+    ['detached', /^### ⏳ `DailyOrders` continues without this step; /],
   ] as const)('that is %s says how to go on', (status, heading) => {
     const text = summary({
       ...batch,
@@ -323,7 +323,7 @@ describe('a Batch job', () => {
     })
     expect(text).toMatch(heading)
     expect(text).toContain('```text\n- uses: x\n  with:\n```')
-    expect(text).toContain('is paid for until it ends')
+    expect(text).toContain('is charged until it ends')
     expect(text).not.toContain('| output |')
   })
 
@@ -349,6 +349,6 @@ describe('a Batch job', () => {
   })
 
   test('that would run says that nothing was started', () => {
-    expect(summary({ ...batch, status: 'skipped' })).toMatch(/^### 📝 `DailyOrders` would run: nothing was started/)
+    expect(summary({ ...batch, status: 'skipped' })).toMatch(/^### 📝 `DailyOrders` was not started: dry run/)
   })
 })

@@ -1,7 +1,7 @@
 /**
- * A proxy in front of moto for checks that moto lacks: GitHub's tokens against the trust policy of a role, as STS does, and
- * the policy of a session on each request to S3. It also issues the tokens, as GitHub's runner does. All other requests pass
- * through to moto unchanged.
+ * A proxy in front of moto for checks that moto lacks: GitHub's tokens against the trust policy of a role, as STS does,
+ * and the policy of a session on each request to S3. It also issues the tokens, as GitHub's runner does. All other
+ * requests pass through to moto unchanged.
  */
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import http from 'node:http'

@@ -1,7 +1,7 @@
 /**
- * A double of AWS Batch and CloudWatch Logs at the wire, for what no real part here can do: queues that are ill, jobs that wait for ever, hosts that are
- * taken away, answers that get lost. A test hands in what each call answers; what it does not hand in is answered as by a healthy account with one queue
- * on EC2 hosts. Every call is kept.
+ * A double of AWS Batch and CloudWatch Logs at the wire, for what no real part here can do: queues that are ill, jobs
+ * that wait for ever, hosts that are taken away, answers that get lost. A test hands in what each call answers; what it
+ * does not hand in is answered as by a healthy account with one queue on EC2 hosts. Every call is kept.
  */
 import http from 'node:http'
 import { json } from 'node:stream/consumers'
@@ -146,7 +146,10 @@ async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unk
   return typeof body === 'object' && body !== null ? { ...body } : {}
 }
 
-/** A clock that nobody waits for: a sleep is over as soon as the event loop has turned, and has taken the time that it was to take. */
+/**
+ * A clock that nobody waits for: a sleep is over as soon as the event loop has turned, and has taken the time that it
+ * was to take.
+ */
 export function createFastClock(
   start = Date.parse('2026-01-05T10:00:00Z'),
 ): Clock & { readonly slept: readonly number[] } {

@@ -8,8 +8,8 @@ export interface BatchAccount {
 }
 
 /**
- * Sets up Batch in an account: an unmanaged compute environment, a queue on it, and a role for jobs. The name of a queue may
- * select a behaviour of moto_batch.py.
+ * Sets up Batch in an account: an unmanaged compute environment, a queue on it, and a role for jobs. The name of a
+ * queue may select a behaviour of moto_batch.py.
  */
 export async function setUpBatch(
   moto: Pick<Moto, 'call' | 'createRole'>,

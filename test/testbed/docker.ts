@@ -82,8 +82,8 @@ export async function startPrivateEngine(imageNames: readonly string[] = []): Pr
 
 async function startEngine(folder: string, host: string): Promise<ChildProcess> {
   const [command = '', ...args] = rootCommand(
-    // A killed test must not leave an engine.
-    // The engine gets its own network namespace: with `--bridge=none` it removes `docker0`, even that of another engine.
+    // A killed test must not leave an engine. The engine gets its own network namespace: with `--bridge=none` it
+    // removes `docker0`, even that of another engine.
     ...[
       'setpriv',
       '--pdeathsig',

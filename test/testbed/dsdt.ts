@@ -61,11 +61,16 @@ export interface Home extends AsyncDisposable {
   runDsdt(...args: readonly string[]): Promise<CommandResult>
   /** Runs Python code with the disdat API; the arguments are its `sys.argv[1:]`. */
   runPython(script: string, ...args: readonly string[]): Promise<CommandResult>
-  /** Prints the content of a bundle of the current context. Replaces `dsdt cat`, which fails on DataFrames (disdat 1.2). */
+  /**
+   * Prints the content of a bundle of the current context. Replaces `dsdt cat`, which fails on DataFrames (disdat 1.2).
+   */
   catBundle(uuid: string): Promise<string>
   /** Creates a bundle and returns its uuid. */
   makeBundle(spec: BundleSpec): Promise<string>
-  /** Creates bundles, the oldest first, and returns their uuids. Uses one process, because Python takes a second to start. */
+  /**
+   * Creates bundles, the oldest first, and returns their uuids. Uses one process, because Python takes a second to
+   * start.
+   */
   makeBundles(specs: readonly BundleSpec[]): Promise<readonly string[]>
 }
 

@@ -1,6 +1,6 @@
 /**
- * The read API of ECR in front of a registry of the test-bed, with real manifests and configurations. It creates nothing, and
- * records every call.
+ * The read API of ECR in front of a registry of the test-bed, with real manifests and configurations. It creates
+ * nothing, and records every call.
  */
 import http from 'node:http'
 import { json } from 'node:stream/consumers'

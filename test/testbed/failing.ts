@@ -14,8 +14,8 @@ export interface FailedRun {
 type Inputs = Readonly<Record<string, string>>
 
 /**
- * Runs a step that fails before its pipe creates a bundle. Checks that remote and home are unchanged, and the conditions of
- * `checkFailure` and `World.runAction`.
+ * Runs a step that fails before its pipe creates a bundle. Checks that remote and home are unchanged, and the
+ * conditions of `checkFailure` and `World.runAction`.
  */
 export async function runFailingAction(world: World, inputs: Inputs, options: RunOptions = {}): Promise<FailedRun> {
   const home = options.home ?? world.home.path

@@ -16,7 +16,9 @@ declare module 'vitest' {
   }
 }
 
-/** Keys that look like real ones. The test-bed's own are words such as "test", and masking those would hide half a log. */
+/**
+ * Keys that look like real ones. The test-bed's own are words such as "test", and masking those would hide half a log.
+ */
 export const keys = {
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',

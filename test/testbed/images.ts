@@ -27,8 +27,8 @@ export const configuration = {
 } as const
 
 /**
- * Creates an image without files and with this configuration. It serves for everything before the command of a container
- * starts, and for registries, where pushing a real image would take half a gigabyte.
+ * Creates an image without files and with this configuration. It serves for everything before the command of a
+ * container starts, and for registries, where pushing a real image would take half a gigabyte.
  */
 export async function makeEmptyImage(config: ImageConfiguration, architecture = engineArchitecture): Promise<OwnImage> {
   const name = ownName('empty')

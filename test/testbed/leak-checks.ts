@@ -4,8 +4,8 @@ import { join, relative } from 'node:path'
 import type { World } from './world.ts'
 
 /**
- * Lists the objects of a world's bucket with their ETags, and the files of a home with their hashes, to compare them later.
- * Omits the index of the remote, which is a cache that any step may write.
+ * Lists the objects of a world's bucket with their ETags, and the files of a home with their hashes, to compare them
+ * later. Omits the index of the remote, which is a cache that any step may write.
  */
 export async function listTraces(world: World, home: string) {
   const [remote, local] = await Promise.all([listObjects(world), hashFiles(home)])

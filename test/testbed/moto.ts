@@ -4,7 +4,10 @@ import { endProcess, inheritEnv, root, venvBin } from './process.ts'
 /** Credentials of a user of the emulated AWS account. */
 export type Keys = { readonly accessKeyId: string; readonly secretAccessKey: string }
 
-/** An AWS account on this machine: S3, STS, IAM and more, at one URL for the host and for containers on the host network. */
+/**
+ * An AWS account on this machine: S3, STS, IAM and more, at one URL for the host and for containers on the host
+ * network.
+ */
 export interface Moto extends AsyncDisposable {
   readonly endpoint: string
   /** The variables that connect an AWS SDK to this account, with keys of all permissions. */
@@ -33,7 +36,9 @@ interface MotoOptions {
   readonly registry?: string
 }
 
-/** Starts a moto server on a free port of 127.0.0.1. The minimum size of upload parts is 5 MiB, as in S3, by default. */
+/**
+ * Starts a moto server on a free port of 127.0.0.1. The minimum size of upload parts is 5 MiB, as in S3, by default.
+ */
 export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}): Promise<Moto> {
   const server = spawn(`${venvBin}/python`, [`${root}test/testbed/moto_server.py`, '-H', '127.0.0.1', '-p', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],

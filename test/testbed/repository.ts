@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { deriveImage, type OwnImage, sitePackages, tagImage } from './images.ts'
 import { inheritEnv, root, runCommand } from './process.ts'
 
-/** The example pipeline in a git repository, with a changed branch `feature` beside `main`, and an image of each commit. */
+/**
+ * The example pipeline in a git repository, with a changed branch `feature` beside `main`, and an image of each commit.
+ */
 export interface PipelineRepository extends AsyncDisposable {
   /** The checkout, at `feature`. */
   readonly path: string

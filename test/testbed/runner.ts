@@ -107,8 +107,8 @@ export interface ActionResult extends StageResult {
 }
 
 /**
- * Runs main, then post (always, also after a failure or a cancellation), and returns what the runner sees. Rejects only when
- * the action cannot be started or a stage does not end within `timeoutMs`.
+ * Runs main, then post (always, also after a failure or a cancellation), and returns what the runner sees. Rejects only
+ * when the action cannot be started or a stage does not end within `timeoutMs`.
  */
 export async function runAction(options: RunOptions = {}): Promise<ActionResult> {
   const own = await mkdtemp(join(tmpdir(), 'runner-'))

@@ -16,8 +16,8 @@ export interface PolicyRequest {
 
 /**
  * Whether a session policy allows a request, by IAM's rules: denied unless allowed, and a deny wins
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html). Throws on policy elements that
- * it does not support, so that they allow nothing.
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html). Throws on policy
+ * elements that it does not support, so that they allow nothing.
  */
 export function isAllowed(policy: string, request: PolicyRequest): boolean {
   const { Statement: statements }: { Statement: readonly Statement[] } = JSON.parse(policy)

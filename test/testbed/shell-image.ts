@@ -15,8 +15,9 @@ export interface ShellImage extends AsyncDisposable {
 }
 
 /**
- * Creates the image on the engine of `host`, by default the engine of this machine. It holds only the shell of this machine
- * and `sleep`, a few megabytes, so that an engine loads it at once. For tests of what Docker does with a container.
+ * Creates the image on the engine of `host`, by default the engine of this machine. It holds only the shell of this
+ * machine and `sleep`, a few megabytes, so that an engine loads it at once. For tests of what Docker does with a
+ * container.
  */
 export async function makeShellImage(script: string, host?: string): Promise<ShellImage> {
   const name = `disdat-run-action-test/shell:${crypto.randomUUID()}`

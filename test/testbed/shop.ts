@@ -10,7 +10,10 @@ import { makeRepository, type PipelineRepository } from './repository.ts'
 import type { Event } from './runner.ts'
 import { type JobResult, runWorkflow, type WorkflowOptions } from './workflow.ts'
 
-/** The environment of the examples: a bucket, orders, roles for the workflows, and a pull request on the example pipeline. */
+/**
+ * The environment of the examples: a bucket, orders, roles for the workflows, and a pull request on the example
+ * pipeline.
+ */
 export interface Shop extends AsyncDisposable {
   /** The uuid of `raw.orders` in the remote context `shop`. */
   readonly raw: string

@@ -1,6 +1,7 @@
 /**
- * Runs a workflow file like GitHub, as far as the examples need it: jobs in the order of their `needs`, expressions with
- * GitHub's evaluator, `run` steps in bash, the actions of this repository like the runner, and doubles for other actions.
+ * Runs a workflow file like GitHub, as far as the examples need it: jobs in the order of their `needs`, expressions
+ * with GitHub's evaluator, `run` steps in bash, the actions of this repository like the runner, and doubles for other
+ * actions.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -29,7 +29,7 @@ export function createFailureSection({ failure, rules }: Report): Section {
 /** How to attach to a job that continues without the step. */
 export function createDetachedSection({ left, job }: Report): Section {
   if (left === undefined) return createWholeSection('failure', '')
-  const cost = `Job ${renderCode(job?.id ?? '')} is billed until it ends. This step attaches to the job, proves its output and pulls it:`
+  const cost = `Job ${renderCode(job?.id ?? '')} is charged until it ends. This step follows the job, proves its output and pulls it:`
   return createWholeSection(
     'failure',
     `${renderProse(left.why)} ${cost}\n\n${formatCodeBlock(left.snippet.split('\n'))}`,

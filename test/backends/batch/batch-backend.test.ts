@@ -23,7 +23,13 @@ function backendIn(wire: BatchWire, own = settings): BatchBackend {
     delete process.env['AWS_ENDPOINT_URL']
   })
   const env = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' }
-  return new BatchBackend({ identity: () => createAmbientIdentity({ env }), env, settings: own, origin, timeoutMs: 60_000 })
+  return new BatchBackend({
+    identity: () => createAmbientIdentity({ env }),
+    env,
+    settings: own,
+    origin,
+    timeoutMs: 60_000,
+  })
 }
 
 const ended = (wire: BatchWire) => wire.named('terminatejob').map(({ body }) => body)

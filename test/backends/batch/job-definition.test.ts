@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
   createDefinitionRequest,
+  definitionTags,
   ensureDefinition,
   readFixedDefinition,
-  definitionTags,
 } from '../../../src/backends/batch/job-definition.ts'
 import { Failure } from '../../../src/errors.ts'
 import { type Call, Fault, refused, startBatchWire } from '../../testbed/batch-wire.ts'
@@ -54,7 +54,10 @@ describe('the definition of a task', () => {
         jobRoleArn: settings.jobRoleArn,
         logConfiguration: { logDriver: 'awslogs' },
       },
-      tags: { [definitionTags.madeBy]: 'disdat/run-action', [definitionTags.content]: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      tags: {
+        [definitionTags.madeBy]: 'disdat/run-action',
+        [definitionTags.content]: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     })
   })
 

@@ -169,7 +169,9 @@ describe('a queue and a task that fit', () => {
   })
 
   test('need no job role where credentials are handed over, or the definition has one', async () => {
-    expect(await checked({ settings: { jobRoleArn: undefined, passesCredentials: true } })).toMatchObject({ faults: [] })
+    expect(await checked({ settings: { jobRoleArn: undefined, passesCredentials: true } })).toMatchObject({
+      faults: [],
+    })
     expect(await checked({ settings: { jobRoleArn: undefined }, fixed: {} })).toMatchObject({ faults: [] })
   })
 })

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { terminateJob } from '../../../src/backends/batch/jobs.ts'
 import { readReceipt, receiptVariable } from '../../../src/backends/batch/receipt.ts'
-import { createJobName, createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
 import { submitJob } from '../../../src/backends/batch/submit.ts'
+import { createJobName, createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
   type Answer,
   type BatchWire,
   type Call,
-  Fault,
   createFastClock,
+  Fault,
   refused,
   startBatchWire,
   throttled,
@@ -21,7 +21,11 @@ const request = createSubmitRequest(task, settings, origin, { definition: 'order
 const never = new AbortController().signal
 
 const send = (wire: BatchWire, signal = never, own = receipt) =>
-  submitJob(wire.clients, { request, receipt: own }, { clock: createFastClock(), signal, cancelReason: 'cancelled by the test' })
+  submitJob(
+    wire.clients,
+    { request, receipt: own },
+    { clock: createFastClock(), signal, cancelReason: 'cancelled by the test' },
+  )
 
 /** A job as ListJobs and DescribeJobs tell of it. */
 const job = (id: string, more: object = {}, own: object = receipt) => ({

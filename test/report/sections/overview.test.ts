@@ -21,8 +21,8 @@ test.each<[string, number | undefined, number | undefined, string | undefined]>(
   ['as many', 100, 100, '| rows | 100 | 100 | same |'],
   ['none any more', 100, 0, '| rows | 100 | 0 | 🔻 none left |'],
   ['some for the first time', 0, 100, '| rows | 0 | 100 | none before |'],
-  ['not known before', undefined, 100, '| rows | not known | 100 | not known |'],
-  ['not known now', 100, undefined, '| rows | 100 | not known | not known |'],
+  ['unknown in the base', undefined, 100, '| rows | unknown | 100 | unknown |'],
+  ['unknown in this run', 100, undefined, '| rows | 100 | unknown | unknown |'],
   ['never known', undefined, undefined, undefined],
 ])('rows that are %s', (_, base, now, row) => {
   expect(rowOf('rows', { rows: { base, now } })).toBe(row)

@@ -43,7 +43,7 @@ test('the gravest stand first: gone, other types, new ones, moved ones', () => {
   ])
   expect(rows).toStrictEqual([
     '| `gone` | STRING | – | ❌ removed |',
-    '| `typed` | INT8 | INT16 | ⚠️ other type, moved |',
+    '| `typed` | INT8 | INT16 | ⚠️ new type, moved |',
     '| `new` | – | BOOL | ➕ added |',
     '| `moved` | INT8 | INT8 | ↕️ moved |',
   ])
@@ -53,7 +53,7 @@ test('more rows are no other shape, another dimension is', () => {
   const reshaped = (base: ColumnFacts, now: ColumnFacts) => rowsOf([column('x', { base, now, differs: ['shape'] })])
   expect(reshaped(facts('INT8', 1), facts('INT8', 5))).toStrictEqual([])
   expect(reshaped(facts('INT8', 1, 2, 3), facts('INT8', 1, 2, 4))).toStrictEqual([
-    '| `x` | INT8 \\[2×3\\] | INT8 \\[2×4\\] | ⚠️ other shape |',
+    '| `x` | INT8 \\[2×3\\] | INT8 \\[2×4\\] | ⚠️ new shape |',
   ])
 })
 
@@ -66,8 +66,8 @@ test('of another type, what the values come to stands beside it', () => {
     ]
     return rowsOf([column('x', { base, now: after, differs: ['type'] })])
   }
-  expect(retyped({ ...values, nulls: 3, mean: 1.25 })[0]).toContain('other type; nulls 0 → 3, mean 1.5 → 1.25 |')
-  expect(retyped(values)[0]).toContain('other type; nulls, min, max and mean as before |')
+  expect(retyped({ ...values, nulls: 3, mean: 1.25 })[0]).toContain('new type; nulls 0 → 3, mean 1.5 → 1.25 |')
+  expect(retyped(values)[0]).toContain('new type; nulls, min, max and mean unchanged |')
 })
 
 test('a table that is cut into other files has the columns of all of them', () => {
@@ -81,10 +81,10 @@ test('a table that is cut into other files has the columns of all of them', () =
 test('a column that a file which could not be read may have is neither removed nor added', () => {
   const unread: FileChange = { ...file(undefined, ['a']), path: 'more.parquet', now: { bytes: 9, table: undefined } }
   expect(rowsOf([], [file(['a', 'b'], ['a']), unread])).toStrictEqual([
-    '| `b` in files | `text` | not known | ❓ one of the files could not be read |',
+    '| `b` in files | `text` | unknown | ❓ a file could not be read |',
   ])
   const before: FileChange = { ...unread, base: unread.now, now: undefined }
   expect(rowsOf([], [file(['a'], ['a', 'c']), before])).toStrictEqual([
-    '| `c` in files | not known | `text` | ❓ one of the files could not be read |',
+    '| `c` in files | unknown | `text` | ❓ a file could not be read |',
   ])
 })

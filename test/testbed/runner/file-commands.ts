@@ -5,7 +5,9 @@ import type { Masker } from './masker.ts'
 const summaryLimitKiB = 1024
 const kinds = ['output', 'state', 'env', 'path', 'step_summary'] as const
 
-/** The files that stand for commands, by kind; new and empty for each stage, because the toolkit refuses absent ones. */
+/**
+ * The files that stand for commands, by kind; new and empty for each stage, because the toolkit refuses absent ones.
+ */
 export type CommandFiles = Readonly<Record<(typeof kinds)[number], string>>
 
 /** Makes the empty files of one stage in `folder`. */

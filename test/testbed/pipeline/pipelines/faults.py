@@ -10,8 +10,8 @@ import botocore.session
 import luigi
 from disdatluigi.pipe import PipeTask
 
-# Luigi runs a task in a forked child when it has several workers. To end the container, a task must reach the process that
-# imported this module, and that process must be ready for it.
+# Luigi runs a task in a forked child when it has several workers. To end the container, a task must reach the process
+# that imported this module, and that process must be ready for it.
 CONTAINER_PROCESS = os.getpid()
 signal.signal(signal.SIGUSR2, lambda *_: os._exit(0))
 

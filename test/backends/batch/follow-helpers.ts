@@ -1,0 +1,112 @@
+import type { JobDetail } from '@aws-sdk/client-batch'
+import type { JobListener, JobResult } from '../../../src/backends/backend.ts'
+import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
+import { followJob } from '../../../src/backends/batch/follow.ts'
+import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
+import { RateLimiter } from '../../../src/backends/batch/rate-limiter.ts'
+import { type Answer, type Call, createFastClock, Fault, startBatchWire } from '../../testbed/batch-wire.ts'
+
+export const never = new AbortController().signal
+export const jobId = 'job-1'
+export const logStreamName = 'orders/default/1'
+export const startedAt = Date.parse('2026-01-05T10:00:00Z')
+
+type Container = NonNullable<JobDetail['container']>
+
+/** A job as DescribeJobs returns it. */
+export const createJob = (status: JobDetail['status'], more: Partial<JobDetail> = {}): JobDetail => ({
+  jobId,
+  jobName: 'orders',
+  jobQueue: 'q',
+  jobDefinition: undefined,
+  startedAt: undefined,
+  status,
+  ...more,
+})
+
+export const runningJob = createJob('RUNNING', { startedAt, container: { logStreamName } })
+
+/** An ended attempt. */
+export const createAttempt = (container: Container, statusReason = 'Essential container in task exited') => ({
+  startedAt,
+  stoppedAt: startedAt + 60_000,
+  statusReason,
+  container: { logStreamName, ...container },
+})
+
+/** An ended job with one attempt. */
+export const createEndedJob = (
+  status: 'SUCCEEDED' | 'FAILED',
+  container: Container = { exitCode: 0 },
+  statusReason = 'Essential container in task exited',
+  more: Partial<JobDetail> = {},
+): JobDetail =>
+  createJob(status, {
+    statusReason,
+    container: { logStreamName, ...container },
+    attempts: [createAttempt(container, statusReason)],
+    ...more,
+  })
+
+/** An event of CloudWatch Logs. */
+export const createEvent = (message: string) => ({ message, timestamp: startedAt })
+
+export interface Scene {
+  /** What DescribeJobs answers, poll by poll. The last answer repeats. `unknown`: Batch does not know the job. */
+  readonly polls: readonly (JobDetail | Fault | 'cut' | 'unknown')[]
+  /** What GetLogEvents answers, by the number of the call from 1, and the number of polls so far. */
+  readonly log?: (call: Call, calls: number, polls: number) => Answer | undefined
+  readonly others?: (call: Call, calls: number) => Answer | undefined
+  readonly queueTimeoutMs?: number
+  readonly timeoutMs?: number
+  readonly isSpot?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** Follows a job through a scene. `result` is the result or the error, `reported` what the listener received. */
+export async function follow(scene: Scene) {
+  const clock = createFastClock(startedAt)
+  let polls = 0
+  await using wire = await startBatchWire((call, calls) => {
+    if (call.name === 'describejobs') {
+      polls = calls
+      const answer = scene.polls[Math.min(calls, scene.polls.length) - 1]
+      if (answer instanceof Fault || answer === 'cut') return answer
+      return { jobs: answer === undefined || answer === 'unknown' ? [] : [answer] }
+    }
+    if (call.name === 'getlogevents') return scene.log?.(call, calls, polls)
+    return scene.others?.(call, calls)
+  })
+  const reported: string[] = []
+  const listener: JobListener = {
+    lines: async (_, lines) => void reported.push(...lines.map((line) => `| ${line}`)),
+    changed: async (text) => void reported.push(text),
+    attempt: async (number) => void reported.push(`# ${number}`),
+    known: async () => undefined,
+  }
+  const { queueTimeoutMs = 3_600_000, timeoutMs = 3_600_000, isSpot = false } = scene
+  const result: JobResult | unknown = await followJob(
+    { id: jobId, name: 'orders', url: 'https://console/job-1' },
+    listener,
+    {
+      clients: wire.clients,
+      poller: new JobPoller(wire.clients, clock),
+      rateLimiter: new RateLimiter(clock),
+      clock,
+      links: new ConsoleLinks('aws', 'us-east-1'),
+      isSpot,
+      queueTimeoutMs,
+      timeoutMs,
+      cancelReason: 'our reason',
+    },
+    scene.signal ?? never,
+  ).catch((error: unknown) => error)
+  return {
+    result,
+    reported,
+    lines: reported.filter((line) => line.startsWith('|')),
+    named: (name: string) => wire.named(name),
+    clock,
+    minutes: (clock.now() - startedAt) / 60_000,
+  }
+}
