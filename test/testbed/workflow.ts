@@ -11,6 +11,7 @@ import { buffer } from 'node:stream/consumers'
 import { parse } from 'yaml'
 import { inherited, root } from './process.ts'
 import { contextVariables, eventPayload } from './runner/context.ts'
+import { validateWorkflow } from './runner/github-parser.ts'
 import { type ActionResult, type Event, type RunOptions, runAction } from './runner.ts'
 import { type Contexts, filled, holds, type Standing } from './workflow/expressions.ts'
 
@@ -56,7 +57,10 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Runs every job whose `needs` and `if` let it; resolves with what came of each, by its id. */
 export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Record<string, JobResult>>> {
-  const workflow = fields(parse(await readFile(join(root, options.file), 'utf8')))
+  const content = await readFile(join(root, options.file), 'utf8')
+  const errors = await validateWorkflow({ name: options.file, content })
+  if (errors.length > 0) throw new Error(`GitHub would not load the workflow: ${errors.join(' ')}`)
+  const workflow = fields(parse(content))
   const jobs = Object.entries(fields(workflow['jobs']))
   const results: Record<string, JobResult> = {}
   while (Object.keys(results).length < jobs.length) {

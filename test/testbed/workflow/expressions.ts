@@ -7,7 +7,7 @@ export type Contexts = Readonly<Record<string, unknown>>
 export type Standing = 'success' | 'failure' | 'cancelled'
 
 /** The value of an expression, by GitHub's own evaluator. Throws for one that it does not take. */
-function evaluate(expression: string, contexts: Contexts, standing: Standing): data.ExpressionData {
+export function evaluate(expression: string, contexts: Contexts, standing: Standing): data.ExpressionData {
   const statuses = new Map(
     Object.entries({
       success: standing === 'success',
