@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startGate } from './aws-gate.ts'
+import { type Gate, startGate } from './aws-gate.ts'
 import { setUpBatch } from './batch.ts'
 import { images } from './docker.ts'
 import { type BundleData, type Home, makeHome } from './dsdt.ts'
@@ -19,6 +19,8 @@ export interface Shop extends AsyncDisposable {
   readonly repository: PipelineRepository
   /** The repository's variables. */
   readonly vars: Readonly<Record<string, string>>
+  /** AWS, and the issuer of GitHub's tokens. */
+  readonly gate: Gate
   /** GitHub's API, where pull request 57 is open. */
   readonly github: Awaited<ReturnType<typeof startGitHub>>
   /** Runs an example of `examples/workflows/`. */
@@ -87,6 +89,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
       home,
       repository,
       vars,
+      gate,
       github,
       play: async (file, event, more = {}) => {
         gate.claim(event.name === 'pull_request' ? { sub: pullRequests } : {})

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** One line of act's log (`--json`), as far as the tests look at it. */
 export interface LogEntry {
   readonly message: string
@@ -88,7 +90,8 @@ function startStep(job: string, leg: string, id: string, stage: string): ActStep
 function addTo(step: ActStep, entry: LogEntry): void {
   const { command, argument, properties } = entry
   step.result ??= entry.stepResult
-  if (entry.isOutput) step.lines.push(entry.message.trimEnd())
+  // The step writes to a terminal, and jq colours what it writes there.
+  if (entry.isOutput) step.lines.push(stripVTControlCharacters(entry.message).trimEnd())
   else if (command === 'set-output') step.outputs[entry.name] = argument
   else if (command === 'summary') step.summary = argument
   else if (command === 'error' || command === 'warning' || command === 'notice')
