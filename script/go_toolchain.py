@@ -21,7 +21,7 @@ SUMS = {
 ARCHITECTURES = {"x86_64": "linux-amd64", "aarch64": "linux-arm64", "arm64": "linux-arm64"}
 
 
-def proxies() -> list[str]:
+def list_proxies() -> list[str]:
     """The proxies of GOPROXY; `direct` and `off` name none."""
     named = os.environ.get("GOPROXY", "").replace("|", ",").split(",")
     return [url.rstrip("/") for url in named if "://" in url] or ["https://proxy.golang.org"]
@@ -29,7 +29,7 @@ def proxies() -> list[str]:
 
 def download(path: str, target) -> None:
     failures = []
-    for proxy in proxies():
+    for proxy in list_proxies():
         try:
             with urllib.request.urlopen(f"{proxy}/{path}", timeout=300) as answer:
                 while chunk := answer.read(1 << 20):
@@ -42,7 +42,7 @@ def download(path: str, target) -> None:
     sys.exit("no Go toolchain: " + "; ".join(failures))
 
 
-def module_sum(archive: zipfile.ZipFile) -> str:
+def compute_sum(archive: zipfile.ZipFile) -> str:
     """The `h1:` sum of a module: a hash of the sorted hashes of its files."""
     total = hashlib.sha256()
     for name in sorted(archive.namelist()):
@@ -69,7 +69,7 @@ def main(folder: str) -> None:
     with tempfile.TemporaryFile() as file:
         download(f"golang.org/toolchain/@v/{version}.zip", file)
         with zipfile.ZipFile(file) as archive:
-            if module_sum(archive) != SUMS[target]:
+            if compute_sum(archive) != SUMS[target]:
                 sys.exit(f"the Go toolchain {version} is not the one that is pinned here")
             extract(archive, f"golang.org/toolchain@{version}/", folder)
 

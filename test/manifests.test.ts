@@ -8,7 +8,7 @@ import { readManifest } from './testbed/runner/manifest.ts'
 
 const manifests = ['action.yml', 'report/action.yml']
 /** Written so, because a linter takes `${` in a plain string for a mistake. */
-const expression = (text: string) => `\${{ ${text} }}`
+const writeExpression = (text: string) => `\${{ ${text} }}`
 const read = (path: string) => readFile(join(root, path), 'utf8')
 
 const test = base.extend('folder', async ({ task: _task }, { onCleanup }) => {
@@ -41,17 +41,17 @@ describe('readManifest', () => {
     await writeFile(join(folder, 'action.yml'), text)
     return await readManifest(folder, contexts)
   }
-  const defaultOf = (text: string) => `inputs: { a: { default: '${text}' } }\n${runs}`
+  const writeDefault = (text: string) => `inputs: { a: { default: '${text}' } }\n${runs}`
 
   test.for([
     ['an expression in the description of an input', `inputs: { a: { description: '\${{ github.token }}' } }\n${runs}`],
     ['an expression in the description of an output', `outputs: { a: { description: '\${{ matrix }}' } }\n${runs}`],
     ['an expression in the description of the action', `description: \${{ github.token }}\n${runs}`],
     ['an expression in a key that the runner does not know', `author: \${{ github.actor }}\n${runs}`],
-    ['a context that defaults do not have', defaultOf(expression('secrets.TOKEN'))],
-    ['the environment in a default', defaultOf(expression('env.HOME'))],
-    ['a function that does not exist', defaultOf(expression('trim(github.token)'))],
-    ['an expression that does not end', defaultOf('${{ github.token')],
+    ['a context that defaults do not have', writeDefault(writeExpression('secrets.TOKEN'))],
+    ['the environment in a default', writeDefault(writeExpression('env.HOME'))],
+    ['a function that does not exist', writeDefault(writeExpression('trim(github.token)'))],
+    ['an expression that does not end', writeDefault('${{ github.token')],
     ['an input that is given twice', `inputs: { a: { default: x }, A: { default: y } }\n${runs}`],
     ['a list where a text belongs', `inputs: { a: { default: [x] } }\n${runs}`],
     ['an output that is only a text', `outputs: { a: x }\n${runs}`],
@@ -78,12 +78,12 @@ describe('readManifest', () => {
   })
 
   test.for([
-    [expression('toJSON(matrix)'), 'null'],
-    [expression('github.token'), ''],
-    [`x-${expression('github.token || runner.os')}-y`, 'x--y'],
-    [expression('strategy.job-total == null && job == null'), 'true'],
+    [writeExpression('toJSON(matrix)'), 'null'],
+    [writeExpression('github.token'), ''],
+    [`x-${writeExpression('github.token || runner.os')}-y`, 'x--y'],
+    [writeExpression('strategy.job-total == null && job == null'), 'true'],
   ] as const)('evaluates %s to "%s" when a job has no contexts', async ([text, value], { folder }) => {
-    expect((await readText(folder, defaultOf(text))).defaults.get('a')).toBe(value)
+    expect((await readText(folder, writeDefault(text))).defaults.get('a')).toBe(value)
   })
 
   test('rejects a context that the runner does not give', async ({ folder }) => {

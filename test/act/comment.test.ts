@@ -27,12 +27,29 @@ async function startGitHubOverTls(world: World) {
   }
 }
 
+/** Leaves the result file of a pipe that fails in the home of the runner. */
+const failingRun = `on: push
+jobs:
+  orders:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - id: orders
+        continue-on-error: true
+        uses: ./
+        with:
+          pipe-class: pipelines.faults.Raises
+          network: host
+      - run: cp "\${{ steps.orders.outputs.result-file }}" "$HOME/result.json"
+`
+
 const test = base
   .extend('server', { scope: 'file' }, async ({ world }, { onCleanup }) => {
     const server = await startGitHubOverTls(world)
     onCleanup(() => server[Symbol.asyncDispose]())
     return server
   })
+  .extend('runResult', { scope: 'file' }, ({ server: { env } }) => runAct({ workflow: failingRun, env }))
   .extend('raw', { scope: 'file' }, ({ world }) =>
     world.home.makeBundle({ name: 'raw_orders', data: rawOrders, push: true }),
   )
@@ -79,20 +96,6 @@ jobs:
 })
 
 describe('the report action', () => {
-  const run = `on: push
-jobs:
-  orders:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - id: orders
-        continue-on-error: true
-        uses: ./
-        with:
-          pipe-class: pipelines.faults.Raises
-          network: host
-      - run: cp "\${{ steps.orders.outputs.result-file }}" "$HOME/result.json"
-`
   const report = `on: workflow_run
 jobs:
   comment:
@@ -108,10 +111,10 @@ jobs:
         run: echo "\${{ steps.report.outputs.comment-url }}"
 `
 
-  test('comments on the pull request with what a run of another workflow left', async ({ server }) => {
+  test('comments on the pull request with what a run of another workflow left', async ({ server, runResult }) => {
     const { env, github } = server
     github.comments.length = 0
-    expect(await runAct({ workflow: run, env })).toMatchObject({ exitCode: 0 })
+    expect(runResult).toMatchObject({ exitCode: 0 })
     const event = { name: 'workflow_run', run: { id: 812, sha, ...fork } } as const
     const result = await runAct({ workflow: report, env, event, secrets: { GITHUB_TOKEN: token } })
     expect(result).toMatchObject({ exitCode: 0, jobs: { comment: ['success'] } })
@@ -123,7 +126,8 @@ jobs:
     expect(result.log).not.toContain(token)
   })
 
-  test('sends nothing to a server whose certificate is unknown', async ({ server }) => {
+  test('sends nothing to a server whose certificate is unknown', async ({ server, runResult }) => {
+    expect(runResult).toMatchObject({ exitCode: 0 })
     const { NODE_EXTRA_CA_CERTS: _, ...env } = server.env
     const before = server.github.asked.length
     const event = { name: 'workflow_run', run: { id: 813, sha, ...fork } } as const

@@ -7,10 +7,10 @@ import { openShop, type Shop } from '../testbed/shop.ts'
 import { test as base } from '../testbed/world.ts'
 
 const token = 'ghs_0123456789abcdefghijABCDEFGHIJ012345'
-const upload = 'actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131'
+const downloadAction = 'actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131'
 
 /** A double of actions/download-artifact: the artifact is a folder of this machine. */
-const downloadArtifact = (artifacts: string) => `name: download an artifact
+const createDownloadManifest = (artifacts: string) => `name: download an artifact
 description: copies a folder
 inputs: { name: {}, path: {}, run-id: {}, github-token: {} }
 runs:
@@ -28,9 +28,9 @@ async function stage(shop: Shop, folder: string) {
   await stageAction(action)
   await useHostNetwork(join(action, 'action.yml'))
   await mkdir(download)
-  await writeFile(join(download, 'action.yml'), downloadArtifact(join(folder, 'artifacts')))
+  await writeFile(join(download, 'action.yml'), createDownloadManifest(join(folder, 'artifacts')))
   await shop.repository.checkOut(repository)
-  return { repository, actions: { 'disdat/run-action@main': action, [upload]: download } }
+  return { repository, actions: { 'disdat/run-action@main': action, [downloadAction]: download } }
 }
 
 /** Containers reach this machine's S3 through its own network only, and the examples leave the input at its default. */

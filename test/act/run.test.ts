@@ -11,7 +11,7 @@ const test = base.extend('run', { scope: 'file' }, async ({ world }) => {
 })
 
 /** A job that checks this action out and runs the steps. */
-const job = (steps: string, keys = '') => `
+const writeJob = (steps: string, keys = '') => `
     runs-on: ubuntu-latest
 ${keys}
     steps:
@@ -46,7 +46,7 @@ describe('a workflow', () => {
         run: echo "\${{ steps.orders.outputs.output-bundle-uuid }} \${{ fromJSON(steps.orders.outputs.job-ids)[0] }}"`
     const result = await run(`on: push
 jobs:
-  orders: ${job(cleanOrders + later, outputs)}
+  orders: ${writeJob(cleanOrders + later, outputs)}
   publish:
     needs: orders
     runs-on: ubuntu-latest
@@ -63,12 +63,12 @@ jobs:
     expect(findStep(result, 'orders', 'Post')).toMatchObject({ result: 'success', annotations: [] })
   })
 
-  test('goes on after a failure with `continue-on-error`, and knows the outcome', async ({ run }) => {
+  test('continues after a failure with `continue-on-error`, and knows the outcome', async ({ run }) => {
     const tolerant = raises.replace('uses: ./', 'uses: ./\n        continue-on-error: true')
     const later = `
       - id: later
         run: echo "\${{ steps.orders.outcome }} \${{ steps.orders.conclusion }} \${{ steps.orders.outputs.verdict }}"`
-    const result = await run(`on: push\njobs:\n  orders: ${job(tolerant + later)}\n`)
+    const result = await run(`on: push\njobs:\n  orders: ${writeJob(tolerant + later)}\n`)
     expect(result).toMatchObject({ exitCode: 0, jobs: { orders: ['success'] } })
     expect(findStep(result, 'later').lines).toEqual(['failure success pipe-error'])
   })
@@ -82,7 +82,7 @@ describe('a pipe that fails', () => {
       - id: always
         if: always() && steps.orders.outputs.result-file != ''
         run: cat "\${{ steps.orders.outputs.result-file }}"`
-    const result = await run(`on: push\njobs:\n  orders: ${job(raises + later)}\n`)
+    const result = await run(`on: push\njobs:\n  orders: ${writeJob(raises + later)}\n`)
     expect(result).toMatchObject({ exitCode: 1, jobs: { orders: ['failure'] } })
     const { result: ended, annotations, summary, outputs } = findStep(result, 'orders')
     expect(ended).toBe('failure')
@@ -104,7 +104,7 @@ describe('invalid inputs', () => {
           pipe-class: orders
           backend: Lokal
           wait: maybe`
-    const result = await run(`on: push\njobs:\n  orders: ${job(steps)}\n`)
+    const result = await run(`on: push\njobs:\n  orders: ${writeJob(steps)}\n`)
     expect(result).toMatchObject({ exitCode: 1, jobs: { orders: ['failure'] } })
     const { annotations, outputs, lines } = findStep(result, 'orders')
     expect(annotations).toMatchObject([{ level: 'error', message: expect.stringMatching(/^invalid-input: 3 /) }])
@@ -119,7 +119,7 @@ describe('a cancelled job', () => {
   test('is cleaned up by post, although act kills main', async ({ run, world }) => {
     const before = await world.keys()
     const steps = raises.replace('Raises', "Sleeps\n          params: 'seconds: 100'")
-    const result = await run(`on: push\njobs:\n  orders: ${job(steps)}\n`, {
+    const result = await run(`on: push\njobs:\n  orders: ${writeJob(steps)}\n`, {
       cancelWhen: ({ message }: { readonly message: string }) => message.startsWith('sleeping for'),
     })
     expect(result.exitCode).not.toBe(0)

@@ -6,11 +6,14 @@ import { at } from '../../src/action/workflow.ts'
 import { root } from '../testbed/process.ts'
 import { validateWorkflow } from '../testbed/runner/github-parser.ts'
 
-const list = async (folder: string, ending: RegExp) =>
+const listFiles = async (folder: string, ending: RegExp) =>
   (await readdir(join(root, folder))).filter((name) => ending.test(name)).map((name) => join(folder, name))
 
-const workflows = [...(await list('.github/workflows', /\.ya?ml$/)), ...(await list('examples/workflows', /\.ya?ml$/))]
-const pages = [...(await list('.', /\.md$/)), ...(await list('docs', /\.md$/)), 'examples/pipeline/README.md']
+const workflows = [
+  ...(await listFiles('.github/workflows', /\.ya?ml$/)),
+  ...(await listFiles('examples/workflows', /\.ya?ml$/)),
+]
+const pages = [...(await listFiles('.', /\.md$/)), ...(await listFiles('docs', /\.md$/)), 'examples/pipeline/README.md']
 
 /** The fenced YAML blocks of a page, each with the name that a failure shows. */
 async function readBlocks(page: string): Promise<readonly (readonly [name: string, text: string])[]> {
@@ -77,19 +80,19 @@ test('the pages have YAML blocks', () => {
 })
 
 describe('validateWorkflow', () => {
-  const job = (text: string) => `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n${text}`
-  const step = (text: string) => job(`    steps:\n      - run: echo\n        ${text}\n`)
+  const writeJob = (text: string) => `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n${text}`
+  const writeStep = (text: string) => writeJob(`    steps:\n      - run: echo\n        ${text}\n`)
 
   test.each([
-    ['a key that a step does not have', step('uses-with: 1')],
-    ['a context that a step does not have', step(`name: \${{ needz.a.result }}`)],
-    ['secrets in the condition of a step', step('if: secrets.TOKEN != 1')],
-    ['a function that does not exist', step('if: allways()')],
-    ['an event that does not exist', step('id: a').replace('push', 'pushed')],
-    ['a job that needs one that does not exist', job('    needs: b\n    steps: [{ run: echo }]\n')],
-    ['a permission that does not exist', job('    permissions: { pulls: write }\n    steps: [{ run: echo }]\n')],
-    ['a step without `run` and `uses`', job('    steps: [{ name: x }]\n')],
-    ['two steps of one id', job('    steps: [{ run: echo, id: a }, { run: echo, id: a }]\n')],
+    ['a key that a step does not have', writeStep('uses-with: 1')],
+    ['a context that a step does not have', writeStep(`name: \${{ needz.a.result }}`)],
+    ['secrets in the condition of a step', writeStep('if: secrets.TOKEN != 1')],
+    ['a function that does not exist', writeStep('if: allways()')],
+    ['an event that does not exist', writeStep('id: a').replace('push', 'pushed')],
+    ['a job that needs one that does not exist', writeJob('    needs: b\n    steps: [{ run: echo }]\n')],
+    ['a permission that does not exist', writeJob('    permissions: { pulls: write }\n    steps: [{ run: echo }]\n')],
+    ['a step without `run` and `uses`', writeJob('    steps: [{ name: x }]\n')],
+    ['two steps of one id', writeJob('    steps: [{ run: echo, id: a }, { run: echo, id: a }]\n')],
     ['no jobs', 'on: push\n'],
   ])('reports %s', async (_, content) => {
     expect(await validateWorkflow({ name: 'a.yml', content })).not.toEqual([])

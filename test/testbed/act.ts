@@ -1,6 +1,7 @@
 /**
- * Runs workflows with act (https://github.com/nektos/act), a runner that shares no line with ours and none with GitHub's. Steps run on this machine
- * (`-self-hosted`), with the runner's Node.js. What act does differently from GitHub is in README.md beside this file.
+ * Runs workflows with act (https://github.com/nektos/act), which shares no code with our harness and none with GitHub's
+ * runner. Steps run on this machine (`-self-hosted`), with the runner's Node.js. README.md beside this file lists how
+ * act differs from GitHub.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,6 +12,7 @@ import { createInterface } from 'node:readline'
 import { type ActStep, collectSteps, type LogEntry, parseEntry } from './act/log.ts'
 import { inherited, root, run } from './process.ts'
 import { type Event, eventPayload } from './runner/context.ts'
+import { validateWorkflow } from './runner/github-parser.ts'
 
 /** One workflow and everything that a runner would know beside it. */
 export interface ActOptions {
@@ -54,7 +56,7 @@ const commit = [
   'x',
 ]
 
-/** Copies the action as GitHub would download it. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` give other files, to see a test fail. */
+/** Copies the action. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` name folders with other files, to see a test fail. */
 export async function stageAction(folder: string): Promise<void> {
   const { RUN_ACTION_DIST: dist = join(root, 'dist'), RUN_ACTION_MANIFESTS: manifests = root } = process.env
   await mkdir(join(folder, 'report'), { recursive: true })
@@ -65,15 +67,17 @@ export async function stageAction(folder: string): Promise<void> {
   ])
 }
 
-/** Runs a workflow to its end. Rejects when act cannot be started or does not end within two minutes. */
+/** Runs a workflow to its end. Rejects when GitHub would not load it, and when act does not end within two minutes. */
 export async function runAct(options: ActOptions): Promise<ActRun> {
+  const errors = await validateWorkflow({ name: 'workflow.yml', content: options.workflow })
+  if (errors.length > 0) throw new Error(`GitHub would not load the workflow: ${errors.join(' ')}`)
   const own = await mkdtemp(join(tmpdir(), 'act-'))
   try {
     const repository = options.repository ?? (await makeRepository(join(own, 'repository')))
     const event = options.event ?? { name: 'push' }
     await writeFile(join(own, 'workflow.yml'), options.workflow)
     await writeFile(join(own, 'event.json'), JSON.stringify(eventPayload(event)))
-    return await follow(own, [event.name, '-C', repository, ...argumentsFor(own, options)], options)
+    return await followAct(own, [event.name, '-C', repository, ...buildArguments(own, options)], options)
   } finally {
     await rm(own, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -88,7 +92,7 @@ async function makeRepository(folder: string): Promise<string> {
   return folder
 }
 
-function argumentsFor(own: string, options: ActOptions): readonly string[] {
+function buildArguments(own: string, options: ActOptions): readonly string[] {
   const pairs = (flag: string, values: Readonly<Record<string, string>> = {}) =>
     Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`])
   return [
@@ -105,7 +109,7 @@ function argumentsFor(own: string, options: ActOptions): readonly string[] {
   ]
 }
 
-async function follow(own: string, args: readonly string[], options: ActOptions): Promise<ActRun> {
+async function followAct(own: string, args: readonly string[], options: ActOptions): Promise<ActRun> {
   const act = spawn(join(root, '.testbed/act/act'), args, {
     // act hands all of its own environment to every step.
     env: {
@@ -131,7 +135,7 @@ async function follow(own: string, args: readonly string[], options: ActOptions)
   }
   const [[exitCode]] = await Promise.all([once(act, 'close'), read(act.stdout), read(act.stderr)]).catch((cause) => {
     const tail = entries.slice(-30).map(({ message }) => message)
-    throw new Error(`act did not run to its end. Has script/bootstrap been run? It said:\n${tail.join('\n')}`, {
+    throw new Error(`act did not run to its end. Has script/bootstrap been run? Its last lines:\n${tail.join('\n')}`, {
       cause,
     })
   })

@@ -78,7 +78,7 @@ export function collectSteps(entries: readonly LogEntry[]) {
     const key = `${leg} ${stage} ${stepId}`
     const step = steps.get(key) ?? startStep(job, leg, stepId, stage)
     steps.set(key, step)
-    addTo(step, entry)
+    addEntry(step, entry)
   }
   return { jobs, steps: [...steps.values()], log: entries.map(({ message }) => message.trimEnd()).join('\n') }
 }
@@ -87,7 +87,7 @@ function startStep(job: string, leg: string, id: string, stage: string): ActStep
   return { job, leg, id, stage, result: undefined, outputs: {}, summary: '', lines: [], annotations: [] }
 }
 
-function addTo(step: ActStep, entry: LogEntry): void {
+function addEntry(step: ActStep, entry: LogEntry): void {
   const { command, argument, properties } = entry
   step.result ??= entry.stepResult
   // The step writes to a terminal, and jq colours what it writes there.
