@@ -30,7 +30,7 @@ const blocks = (await Promise.all(pages.map(readBlocks))).flat()
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The workflow that a reader makes of a block: a whole one, parts of a job, a list of steps, or the `with:` of a step. */
+/** Completes a block to a workflow: it holds a whole one, keys of a job, a list of steps, or the `with:` of a step. */
 function completeWorkflow(block: string): string {
   const given: unknown = parse(block)
   if (isRecord(given) && 'jobs' in given) return block

@@ -56,7 +56,7 @@ const commit = [
   'x',
 ]
 
-/** Copies the action. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` name folders with other files, to see a test fail. */
+/** Copies the action. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` name folders of other files, to see tests fail. */
 export async function stageAction(folder: string): Promise<void> {
   const { RUN_ACTION_DIST: dist = join(root, 'dist'), RUN_ACTION_MANIFESTS: manifests = root } = process.env
   await mkdir(join(folder, 'report'), { recursive: true })

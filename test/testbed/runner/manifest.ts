@@ -13,7 +13,7 @@ export interface Manifest {
   readonly defaults: ReadonlyMap<string, string>
 }
 
-/** The contexts that the runner gives a `default:`: action_yaml.json, `input-default-context`. A job without them has `null`. */
+/** The contexts of a `default:`, as the runner's action_yaml.json lists them. One that a job lacks is `null`. */
 const defaultContexts: Contexts = { github: null, strategy: null, matrix: null, job: null, runner: null }
 
 /**
