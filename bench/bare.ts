@@ -1,10 +1,10 @@
 /**
- * The least that a request costs from node: unsigned, over kept connections, nothing looked at. Only the sink takes it.
- * It is the limit that the server and the machine set, and the way to fill the sink.
+ * The cheapest requests of node: unsigned, over kept connections, without checks. Only the sink accepts them. They measure the
+ * limit of the server and the machine, and fill the sink.
  */
 import http from 'node:http'
 
-/** Connections that are used at once. */
+/** Concurrent connections. */
 const inFlight = 256
 const agent = new http.Agent({ keepAlive: true, maxSockets: inFlight })
 
@@ -14,30 +14,30 @@ export interface BareObject {
   readonly bytes: Uint8Array
 }
 
-/** Stores them all. */
-export async function barePut(port: number, objects: Iterable<BareObject>): Promise<void> {
-  await eachAtOnce(objects, ({ path, bytes }) => request(port, { method: 'PUT', path, body: bytes }))
+/** Stores objects. */
+export async function putBare(port: number, objects: Iterable<BareObject>): Promise<void> {
+  await runConcurrently(objects, ({ path, bytes }) => sendRequest(port, { method: 'PUT', path, body: bytes }))
 }
 
-/** Fetches them all. */
-export async function bareGet(port: number, paths: Iterable<string>): Promise<void> {
-  await eachAtOnce(paths, (path) => request(port, { method: 'GET', path }))
+/** Fetches objects. */
+export async function getBare(port: number, paths: Iterable<string>): Promise<void> {
+  await runConcurrently(paths, (path) => sendRequest(port, { method: 'GET', path }))
 }
 
-/** Lists the folders below a prefix, page after page, and resolves with their number. */
-export async function bareList(port: number, bucket: string, prefix: string): Promise<number> {
+/** Lists the folders below a prefix, page after page, and returns their number. */
+export async function listBare(port: number, bucket: string, prefix: string): Promise<number> {
   let [folders, token] = [0, '']
   do {
     const query = new URLSearchParams({ 'list-type': '2', prefix, delimiter: '/' })
     if (token !== '') query.set('continuation-token', token)
-    const xml = await request(port, { method: 'GET', path: `${bucket}?${query}` })
+    const xml = await sendRequest(port, { method: 'GET', path: `${bucket}?${query}` })
     folders += xml.split('<CommonPrefixes>').length - 1
     token = /<NextContinuationToken>([^<]+)</.exec(xml)?.[1] ?? ''
   } while (token !== '')
   return folders
 }
 
-async function eachAtOnce<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
+async function runConcurrently<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const iterator = Iterator.from(items)
   const worker = async () => {
     for (let next = iterator.next(); !next.done; next = iterator.next()) await work(next.value)
@@ -45,7 +45,7 @@ async function eachAtOnce<T>(items: Iterable<T>, work: (item: T) => Promise<unkn
   await Promise.all(Array.from({ length: inFlight }, worker))
 }
 
-function request(
+function sendRequest(
   port: number,
   { method, path, body }: { readonly method: string; readonly path: string; readonly body?: Uint8Array },
 ): Promise<string> {

@@ -3,36 +3,36 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { create } from '@bufbuild/protobuf'
 import { frameName, hyperFrameName } from '../src/disdat/bundle.ts'
-import { type Frame, writeFrame, writeHyperFrame } from '../src/disdat/hyperframe.ts'
-import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/proto/hyperframe_pb.ts'
+import { type Frame, writeFrame, writeHyperFrame } from '../src/disdat/format/hyperframe.ts'
+import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/format/proto/hyperframe_pb.ts'
 
-/** A bundle as bytes: what is in its folder, the HyperFrame last. */
-export interface MadeBundle {
+/** A bundle as bytes: the files of its folder, the HyperFrame last. */
+export interface SampleBundle {
   readonly uuid: string
   readonly name: string
   readonly objects: readonly { readonly path: string; readonly bytes: Uint8Array }[]
 }
 
-/** One in so many bundles has the name that is looked for. */
+/** One in so many bundles has the wanted name. */
 const oneIn = 100
 const valuesInFrame = 256
-/** The first one's, in Unix seconds; each is a second younger than the one before. */
+/** The creation time of the first bundle, in Unix seconds; each bundle is a second younger than the previous one. */
 const firstCreated = 1_760_000_000
 
-/** The name of which the newest is looked for. */
+/** The name whose newest bundle the benches search for. */
 export const wantedName = 'orders'
 
-/** Small bundles of one frame and of two, 2 KiB each, in turn; or of one only. The last of them has the wanted name. */
-export function* madeBundles(count: number, options: { readonly frames?: 1 } = {}): Generator<MadeBundle> {
+/** Small bundles of alternately one and two frames of 2 KiB; or of one frame only. The last one has the wanted name. */
+export function* generateBundles(count: number, options: { readonly frames?: 1 } = {}): Generator<SampleBundle> {
   for (let at = 0; at < count; at++) {
     const fromEnd = count - 1 - at
     const name = fromEnd % oneIn === 0 ? wantedName : `table_${fromEnd % oneIn}`
-    yield madeBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2))
+    yield createBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2))
   }
 }
 
-/** A bundle with one file, for which `link` stands, and whose bytes are the caller's to provide. */
-export function madeFileBundle(link: string): MadeBundle {
+/** A bundle with one file, represented by `link`. The caller provides the bytes. */
+export function createFileBundle(link: string): SampleBundle {
   const uuid = randomUUID()
   const frame = create(FrameSchema, {
     name: 'file',
@@ -41,20 +41,20 @@ export function madeFileBundle(link: string): MadeBundle {
     shape: [1],
     links: [{ link: { case: 'local', value: { path: `bundle://${link}` } } }],
   })
-  return { uuid, name: 'large', objects: objectsOf(uuid, 'large', firstCreated, Presentation.SCALAR, [frame]) }
+  return { uuid, name: 'large', objects: listObjects(uuid, 'large', firstCreated, Presentation.SCALAR, [frame]) }
 }
 
-/** Writes bundles into a local context's `objects` folder. */
-export async function writeBundles(bundles: Iterable<MadeBundle>, objects: string): Promise<void> {
+/** Writes bundles into the `objects` folder of a local context. */
+export async function writeBundles(bundles: Iterable<SampleBundle>, objects: string): Promise<void> {
   for (const bundle of bundles) {
     await mkdir(join(objects, bundle.uuid), { recursive: true })
     await Promise.all(bundle.objects.map(({ path, bytes }) => writeFile(join(objects, bundle.uuid, path), bytes)))
   }
 }
 
-function madeBundle(name: string, created: number, frames: number): MadeBundle {
+function createBundle(name: string, created: number, frames: number): SampleBundle {
   const uuid = randomUUID()
-  const made = Array.from({ length: frames }, (_, at) => {
+  const encoded = Array.from({ length: frames }, (_, at) => {
     const values = Float64Array.from({ length: valuesInFrame }, (_, row) => row * 1.5 + at)
     const data = new Uint8Array(values.buffer)
     return create(FrameSchema, {
@@ -65,16 +65,16 @@ function madeBundle(name: string, created: number, frames: number): MadeBundle {
       data,
     })
   })
-  return { uuid, name, objects: objectsOf(uuid, name, created, Presentation.DF, made) }
+  return { uuid, name, objects: listObjects(uuid, name, created, Presentation.DF, encoded) }
 }
 
-function objectsOf(
+function listObjects(
   uuid: string,
   name: string,
   created: number,
   presentation: Presentation,
   frames: readonly Frame[],
-): MadeBundle['objects'] {
+): SampleBundle['objects'] {
   const processingName = `${name}_${uuid.slice(0, 8)}`
   const hyperFrame = create(HyperFrameSchema, {
     owner: 'bench',

@@ -1,11 +1,11 @@
 /**
- * From the start of the process to its first call out: what a step costs before it does anything.
+ * The time from the start of the process to its first outgoing call: the cost of a step before it does any work.
  *
  *     node bench/cold-start.ts [--runs 21] [--dist folder] [folder of another action …]
  *
- * Docker, AWS and GitHub's token service are one listener of ours, which notes when the first connection comes. Another
- * action (a checkout with its built files) is started the same way without inputs of its own, and measured to its first
- * connection or its end, whichever is first. Runs are interleaved, so that a busy moment hits everyone.
+ * One listener replaces Docker, AWS and GitHub's token service, and records the first connection. Another action (a checkout
+ * with its built files) is started the same way without inputs, and measured to its first connection or its end. The runs
+ * are interleaved, so that load on the machine affects every subject.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,8 +14,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { print, type Row } from './report.ts'
-import { environmentOf, root, type Step, stepOf } from './step.ts'
+import { printComparison, type Row } from './report.ts'
+import { createEnvironment, createStep, root, type Step } from './step.ts'
 
 const quoted =
   'Other actions, quoted from an earlier run on 2 cores with bare node at 34 ms: google-github-actions/auth 125, ' +
@@ -34,46 +34,46 @@ const work = await mkdtemp(join(tmpdir(), 'cold-start-'))
 const listener = createServer((socket) => socket.on('error', () => undefined).destroy()).listen(0, '127.0.0.1')
 await once(listener, 'listening')
 try {
-  const port = portOf(listener)
-  const subjects = await subjectsOf(port)
+  const port = getPort(listener)
+  const subjects = await createSubjects(port)
   for (let run = 0; run < Number(values.runs); run++) {
     for (const { step, samples } of subjects) samples.push(await measure(step, port))
   }
   const notes = ['The limit is node with an empty script, to its end.', ...(positionals.length === 0 ? [quoted] : [])]
-  print({ title: 'Cold start to the first call out', unit: 'ms', rows: subjects, notes })
+  printComparison({ title: 'Cold start to the first outgoing call', unit: 'ms', rows: subjects, notes })
 } finally {
   listener.close()
   await rm(work, { recursive: true, force: true })
 }
 
-function portOf(server: Server): number {
+function getPort(server: Server): number {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the listener has no port')
   return address.port
 }
 
-async function subjectsOf(port: number): Promise<readonly Subject[]> {
-  const scratch = async (name: string, text: string): Promise<Step> => {
+async function createSubjects(port: number): Promise<readonly Subject[]> {
+  const createScratchStep = async (name: string, text: string): Promise<Step> => {
     const main = join(work, name)
     await writeFile(main, text)
     return { main, post: undefined, inputs: new Map() }
   }
   const connecting = `require('node:net').connect(${port}, '127.0.0.1').on('error', () => {})`
   const inputs = { 'pipe-class': 'orders.Report', image: 'orders:1', remote: 's3://bucket/prefix', context: 'orders' }
-  const subject = (role: Row['role'], what: string, step: Step): Subject => ({ role, what, step, samples: [] })
+  const createSubject = (role: Row['role'], what: string, step: Step): Subject => ({ role, what, step, samples: [] })
   return [
-    subject('limit', 'bare node', await scratch('empty.cjs', '')),
-    subject('peer', 'bare node that connects at once', await scratch('connecting.cjs', connecting)),
+    createSubject('limit', 'bare node', await createScratchStep('empty.cjs', '')),
+    createSubject('peer', 'bare node that connects at once', await createScratchStep('connecting.cjs', connecting)),
     ...(await Promise.all(
-      positionals.map(async (folder) => subject('peer', basename(resolve(folder)), await stepOf(folder))),
+      positionals.map(async (folder) => createSubject('peer', basename(resolve(folder)), await createStep(folder))),
     )),
-    subject('us', 'disdat/run-action', await stepOf(root, { dist: values.dist, inputs })),
+    createSubject('us', 'disdat/run-action', await createStep(root, { dist: values.dist, inputs })),
   ]
 }
 
-/** Milliseconds from the start of the process to its first connection, or to its end when it makes none. */
+/** Returns the milliseconds from the start of the process to its first connection, or to its end without one. */
 async function measure(step: Step, port: number): Promise<number> {
-  const env = await environmentOf(step, work, {
+  const env = await createEnvironment(step, work, {
     DOCKER_HOST: `tcp://127.0.0.1:${port}`,
     AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
     AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',

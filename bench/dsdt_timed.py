@@ -1,10 +1,10 @@
-"""Times one piece of work of the real disdat, without Python's start and its imports, in the home that HOME names.
+"""Times one operation of the real disdat in the home of HOME, without the start of Python and the imports.
 
     dsdt_timed.py push|pull <remote context> <remote url>
     dsdt_timed.py find <remote context> <remote url> <bundle name>
 
-push and pull are what `dsdt push` and `dsdt pull` do with a whole context, find is `dsdt pull --bundle`: all that disdat has to
-get the newest of a name.
+push and pull do the work of `dsdt push` and `dsdt pull` with a whole context. find is `dsdt pull --bundle`, the only way of
+disdat to get the newest bundle of a name.
 """
 
 import json
@@ -17,7 +17,7 @@ from disdat.fs import DisdatFS
 from disdat.utility import aws_s3
 
 what, remote_context, remote, *name = sys.argv[1:]
-# As `dsdt context` and `dsdt remote` would leave it; they do not bind a context that has bundles, or another remote.
+# Equivalent to `dsdt context` and `dsdt remote`, which do not bind a context that has bundles or another remote.
 folder = Path.home() / ".disdat/context/local"
 (folder / "objects").mkdir(parents=True, exist_ok=True)
 (folder / "ctxt.db").unlink(missing_ok=True)
@@ -29,7 +29,7 @@ api.switch("local")
 context = api._get_context("local")
 context.rebuild_db()
 fs = api._get_fs()
-# Half a second that does not depend on how much there is to do.
+# This takes half a second, regardless of the amount of work.
 aws_s3.get_s3_client()
 aws_s3.get_s3_resource()
 

@@ -1,34 +1,37 @@
-/** How many calls it takes to follow a thousand Batch jobs to their end, and how much memory. The account is a double at the wire, and the time goes by faster. */
+/**
+ * Counts the calls and the memory for following a thousand Batch jobs to their end. The account is an HTTP double, and its
+ * clock runs faster.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { Clock } from '../src/backends/batch/client.ts'
+import { ConsoleLinks } from '../src/backends/batch/console-links.ts'
 import { followJob } from '../src/backends/batch/follow.ts'
-import { Links } from '../src/backends/batch/links.ts'
-import { Turns } from '../src/backends/batch/logs.ts'
-import { Watch } from '../src/backends/batch/watch.ts'
+import { JobPoller } from '../src/backends/batch/job-poller.ts'
+import { RateLimiter } from '../src/backends/batch/rate-limiter.ts'
+import type { Clock } from '../src/lib/clock.ts'
 import { startBatchWire } from '../test/testbed/batch-wire.ts'
 
 const jobs = Number(process.argv[2] ?? 1000)
 const minutes = 20
-/** The bench's time goes by so many times faster than ours. */
+/** How many times faster the clock of the bench runs. */
 const speed = 60
-/** When each job is over, by the clock of the bench: they end one after the other. */
+/** When each job ends, by the clock of the bench: one after the other. */
 const start = Date.parse('2026-01-05T10:00:00Z')
 const began = performance.now()
 const clock: Clock = {
   now: () => start + (performance.now() - began) * speed,
   random: Math.random,
   sleep: async (ms, signal) => {
-    await sleep(ms / speed, undefined, { signal }).catch(() => undefined)
+    await sleep(ms / speed, undefined, signal && { signal })
   },
 }
-const endOf = (id: string) => start + (Number(id.split('-')[1]) / jobs) * minutes * 60_000
+const getEnd = (id: string) => start + (Number(id.split('-')[1]) / jobs) * minutes * 60_000
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc')
-/** What is in use when the garbage is gone: how much of that a process keeps for itself is a matter of taste. */
-function live(): number {
+/** Returns the heap in use after a garbage collection. The resident size depends on when node returns memory. */
+function measureLiveMib(): number {
   collect()
   return process.memoryUsage().heapUsed / 2 ** 20
 }
@@ -41,15 +44,15 @@ await using wire = await startBatchWire(
     if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
     resident = Math.max(resident, process.memoryUsage().rss / 2 ** 20)
     const half = clock.now() - start < minutes * 30_000 ? 'firstHalf' : 'secondHalf'
-    if (times % looksPerSample === 0) peaks[half] = Math.max(peaks[half], live())
+    if (times % looksPerSample === 0) peaks[half] = Math.max(peaks[half], measureLiveMib())
     asked += body['jobs'].length
-    return { jobs: body['jobs'].map((id) => describe(String(id))) }
+    return { jobs: body['jobs'].map((id) => describeJob(String(id))) }
   },
   { remembers: false },
 )
 
-function describe(jobId: string) {
-  const isOver = clock.now() >= endOf(jobId)
+function describeJob(jobId: string) {
+  const isOver = clock.now() >= getEnd(jobId)
   const container = { logStreamName: `orders/default/${jobId}`, exitCode: isOver ? 0 : undefined }
   return {
     jobId,
@@ -62,40 +65,40 @@ function describe(jobId: string) {
   }
 }
 
-const watch = new Watch(wire.clients, clock)
-const turns = new Turns(clock)
-const nothing = async () => undefined
-const listener = { lines: nothing, changed: nothing, attempt: nothing, known: nothing }
-const following = {
+const poller = new JobPoller(wire.clients, clock)
+const rateLimiter = new RateLimiter(clock)
+const doNothing = async () => undefined
+const listener = { lines: doNothing, changed: doNothing, attempt: doNothing, known: doNothing }
+const context = {
   clients: wire.clients,
-  watch,
-  turns,
+  poller,
+  rateLimiter,
   clock,
-  links: new Links('aws', 'us-east-1'),
+  links: new ConsoleLinks('aws', 'us-east-1'),
   isSpot: false,
   queueTimeoutMs: 3.6e6,
   timeoutMs: 3.6e7,
   cancelReason: '',
 }
-const before = live()
+const before = measureLiveMib()
 const ids = Array.from({ length: jobs }, (_, number) => `job-${number}`)
 const endings = await Promise.all(
-  ids.map((id) => followJob({ id, name: 'orders' }, listener, following, new AbortController().signal)),
+  ids.map((id) => followJob({ id, name: 'orders' }, listener, context, new AbortController().signal)),
 )
 
-const looks = wire.named('describejobs')
+const describeCalls = wire.named('describejobs')
 const rows = [
   ['jobs followed to their end', endings.filter(({ exitCode }) => exitCode === 0).length],
-  ['DescribeJobs calls', looks.length],
-  ['most of them for one look (aim: 10)', Math.ceil(jobs / 100)],
-  ['jobs asked for in one call, on average', Math.round(asked / looks.length)],
-  ['DescribeJobs if each job were asked for by itself, every 10 s', (jobs * minutes * 6) / 2],
+  ['DescribeJobs calls', describeCalls.length],
+  ['most of them for one poll (aim: 10)', Math.ceil(jobs / 100)],
+  ['jobs in one call, on average', Math.round(asked / describeCalls.length)],
+  ['DescribeJobs calls with one call per job every 10 s', (jobs * minutes * 6) / 2],
   ['GetLogEvents calls', wire.named('getlogevents').length],
   [
-    'GetLogEvents calls a second (the share that is taken: 4)',
+    'GetLogEvents calls a second (the limit of the action: 4)',
     Math.round((wire.named('getlogevents').length / (clock.now() - start)) * 10_000) / 10,
   ],
-  ['minutes until all were seen to be over', Math.round((clock.now() - start) / 60_000)],
+  ['minutes until the end of every job was seen', Math.round((clock.now() - start) / 60_000)],
   ['memory in use before, MiB', Math.round(before)],
   ['memory in use at its peak, MiB, in the first half of the time', Math.round(peaks.firstHalf)],
   ['memory in use at its peak, MiB, in the second half', Math.round(peaks.secondHalf)],

@@ -1,17 +1,17 @@
 import { loadavg } from 'node:os'
-import { figure, machine, median, quantile, table } from './report.ts'
+import { describeMachine, formatNumber, formatTable, median, quantile } from './report.ts'
 
-/** One number a run, or why there is none. */
+/** The numbers of the runs, or the reason for a missing number. */
 export type Cell = readonly number[] | string
 
-/** One line of a comparison under several conditions, a cell each. */
+/** A line of a comparison with a cell for each condition. */
 export interface Line {
   readonly role: 'limit' | 'peer' | 'us'
   readonly what: string
   readonly cells: ReadonlyMap<string, Cell>
 }
 
-/** Prints one table with a column for each condition: the median, and the range of the runs where there were several. */
+/** Prints a table with a column for each condition: the median, and the range of several runs. */
 export function printGrid(options: {
   readonly title: string
   readonly columns: readonly string[]
@@ -21,20 +21,26 @@ export function printGrid(options: {
   const { title, columns, lines, notes } = options
   console.log(`\n## ${title}\n`)
   const load = loadavg().map((value) => value.toFixed(1))
-  console.log(`${machine()}, load average ${load.join(', ')}\n`)
-  const body = lines.map(({ role, what, cells }) => [role, what, ...columns.map((column) => text(cells.get(column)))])
-  console.log(table([['', '', ...columns], ...body]))
+  console.log(`${describeMachine()}, load average ${load.join(', ')}\n`)
+  const body = lines.map(({ role, what, cells }) => [
+    role,
+    what,
+    ...columns.map((column) => formatCell(cells.get(column))),
+  ])
+  console.log(formatTable([['', '', ...columns], ...body]))
   for (const note of notes) console.log(`\n${note}`)
 }
 
-function text(cell: Cell = ''): string {
+function formatCell(cell: Cell = ''): string {
   if (typeof cell === 'string') return cell
   if (cell.length === 0) return ''
-  const middle = figure(median(cell))
-  return cell.length === 1 ? middle : `${middle} (${figure(quantile(cell, 0))} to ${figure(quantile(cell, 1))})`
+  const middle = formatNumber(median(cell))
+  return cell.length === 1
+    ? middle
+    : `${middle} (${formatNumber(quantile(cell, 0))} to ${formatNumber(quantile(cell, 1))})`
 }
 
-/** Lines that are filled while the runs go on. */
+/** Lines that are filled during the runs. */
 export class Lines {
   readonly #lines: {
     readonly role: Line['role']
@@ -42,17 +48,17 @@ export class Lines {
     readonly cells: Map<string, number[] | string>
   }[] = []
 
-  /** All of them, in the order in which they were first named. */
+  /** All lines, in the order of their first use. */
   get all(): readonly Line[] {
     return this.#lines
   }
 
-  /** A line without figures yet: what is named first comes first. */
+  /** Adds a line without numbers, to set its position. */
   add(role: Line['role'], what: string): void {
     this.#cells(role, what)
   }
 
-  /** One run's number in a cell, or why there is none, which is told only where no run had any. */
+  /** Adds the number of a run to a cell, or the reason for its absence, which is shown when no run has a number. */
   put(role: Line['role'], what: string, column: string, value: number | string): void {
     const cells = this.#cells(role, what)
     const cell = cells.get(column)

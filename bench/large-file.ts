@@ -1,12 +1,12 @@
 /**
- * One large file to S3 and back: `aws s3 cp`, s5cmd and ours, on one server, with its latency at 0, 30 and 100 ms; then
- * on versitygw, an S3 server that is not ours. The sink throws away what it gets and makes up what it gives.
+ * Pushes and pulls one large file with `aws s3 cp`, s5cmd and this action. The server is the sink, with a latency of 0, 30 and
+ * 100 ms, and then versitygw, an independent S3 server. The sink discards uploaded bytes and generates downloaded bytes.
  *
  *     npm run bench:large-file -- [--mib 4096] [--slow-mib 1024] [--latencies 0,30,100] [--runs 1] [--minutes 10]
  *
- * bench/install-peers brings the others. A run is a process of its own. aws gets a file of `--slow-mib` only, and so does
- * everybody on versitygw, which keeps it on the disk. Needs room for three times the file in the temporary folder;
- * with TMPDIR=/dev/shm no client waits for a disk that is slower than it.
+ * bench/install-peers installs the other programs. Each run is a separate process. aws, and every program on versitygw, which
+ * stores files on disk, gets a file of `--slow-mib` only. Needs space for three times the file in the temporary folder; with
+ * TMPDIR=/dev/shm no client waits for a slower disk.
  */
 
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -16,11 +16,11 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
-import { type MadeBundle, madeFileBundle, writeBundles } from './bundles.ts'
+import { createFileBundle, type SampleBundle, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { excuse, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
+import { describeFailure, explainMissing, type Measured, measure, programs, readNumber, setBudget } from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
-import { blockBytes, sinkBlock } from './sink-block.ts'
+import { blockBytes, createSinkBlock } from './sink-block.ts'
 import { root } from './step.ts'
 
 const { values } = parseArgs({
@@ -45,9 +45,9 @@ let folders = 0
 
 interface Load {
   readonly mib: number
-  readonly bundle: MadeBundle
+  readonly bundle: SampleBundle
   readonly home: string
-  /** The file in the home's local context. */
+  /** The file in the local context of the home. */
   readonly file: string
   readonly sum: number
 }
@@ -58,16 +58,16 @@ interface Mover {
   readonly program: string
   readonly isSlow: boolean
   push(load: Load, context: string, env: Server['env']): Promise<Measured>
-  /** Into this home's local context. */
+  /** Pulls into the local context of a home. */
   pull(load: Load, context: string, home: string, env: Server['env']): Promise<Measured>
-  /** What of a run counts. */
+  /** Selects the measured seconds of a run. */
   seconds(run: Measured): number
 }
 
 try {
   await assertRoom()
-  const large = await loadOf(Number(values.mib))
-  const small = await loadOf(Number(values['slow-mib']))
+  const large = await createLoad(Number(values.mib))
+  const small = await createLoad(Number(values['slow-mib']))
   const columns: string[] = []
   await copyOnDisk(large)
   await using sink = await startSink()
@@ -76,15 +76,15 @@ try {
     columns.push(push, pull)
     await sink.setLatency(latency)
     for (let run = 0; run < runs; run++) {
-      for (const mover of movers()) {
-        await bothWays(mover, sink, { push, pull, load: mover.isSlow ? small : large, run: `${latency}-${run}` })
+      for (const mover of createMovers()) {
+        await moveBothWays(mover, sink, { push, pull, load: mover.isSlow ? small : large, run: `${latency}-${run}` })
       }
     }
   }
   const [push, pull] = ['push, versitygw', 'pull, versitygw'] as const
   await crossCheck(small, { push, pull })
   const title = `One file of ${values.mib} MiB pushed and pulled, MiB a second`
-  printGrid({ title, columns: ['disk', ...columns, push, pull, rss], lines: lines.all, notes: notes() })
+  printGrid({ title, columns: ['disk', ...columns, push, pull, rss], lines: lines.all, notes: listNotes() })
 } finally {
   await rm(work, { recursive: true, force: true })
 }
@@ -99,13 +99,13 @@ async function assertRoom(): Promise<void> {
   }
 }
 
-async function loadOf(size: number): Promise<Load> {
-  const bundle = madeFileBundle(fileName)
+async function createLoad(size: number): Promise<Load> {
+  const bundle = createFileBundle(fileName)
   const home = join(work, String(folders++))
-  const objects = objectsIn(home)
+  const objects = getObjectsFolder(home)
   await writeBundles([bundle], objects)
   const file = join(objects, bundle.uuid, fileName)
-  const block = sinkBlock()
+  const block = createSinkBlock()
   const handle = await open(file, 'w')
   let sum = 0
   for (let at = 0; at < size * mib; at += blockBytes) {
@@ -116,7 +116,7 @@ async function loadOf(size: number): Promise<Load> {
   return { mib: size, bundle, home, file, sum }
 }
 
-function objectsIn(home: string): string {
+function getObjectsFolder(home: string): string {
   return join(home, '.disdat', 'context', 'local', 'objects')
 }
 
@@ -133,10 +133,10 @@ async function copyOnDisk({ file, mib: size }: Load): Promise<void> {
   }
 }
 
-function movers(): readonly Mover[] {
-  const inside = (run: Measured) => numberIn(run, 'seconds')
+function createMovers(): readonly Mover[] {
+  const inside = (run: Measured) => readNumber(run, 'seconds')
   const wholeProcess = (run: Measured) => run.seconds
-  const ours = (what: string, context: string, home: string, env: Server['env']) =>
+  const runWork = (what: string, context: string, home: string, env: Server['env']) =>
     measure(
       process.execPath,
       ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/ours.ts`, what, remote, context, home],
@@ -144,7 +144,7 @@ function movers(): readonly Mover[] {
     )
   const key = ({ bundle }: Load, context: string) => `${remote}/context/${context}/objects/${bundle.uuid}/${fileName}`
   const target = async ({ bundle }: Load, home: string) => {
-    const file = join(objectsIn(home), bundle.uuid, fileName)
+    const file = join(getObjectsFolder(home), bundle.uuid, fileName)
     await mkdir(dirname(file), { recursive: true })
     return file
   }
@@ -166,11 +166,11 @@ function movers(): readonly Mover[] {
     {
       ...{ role: 'us', what: 'disdat/run-action', program: process.execPath, isSlow: false, seconds: inside },
       push: async (load, context, env) => {
-        // A context is bound once, and this home is used again and again.
-        await rm(join(dirname(objectsIn(load.home)), 'ctxt.json'), { force: true })
-        return await ours('push', context, load.home, env)
+        // Each run binds the context of this home again.
+        await rm(join(dirname(getObjectsFolder(load.home)), 'ctxt.json'), { force: true })
+        return await runWork('push', context, load.home, env)
       },
-      pull: (_, context, home, env) => ours('pull', context, home, env),
+      pull: (_, context, home, env) => runWork('pull', context, home, env),
     },
   ]
 }
@@ -182,9 +182,9 @@ interface Trip {
   readonly run: string
 }
 
-async function bothWays(mover: Mover, server: Server, { push, pull, load, run }: Trip): Promise<void> {
+async function moveBothWays(mover: Mover, server: Server, { push, pull, load, run }: Trip): Promise<void> {
   const { role, what } = mover
-  const why = await whyMissing(mover.program)
+  const why = await explainMissing(mover.program)
   if (why !== undefined) {
     for (const column of [push, pull]) lines.put(role, what, column, why)
     return
@@ -198,11 +198,11 @@ async function bothWays(mover: Mover, server: Server, { push, pull, load, run }:
     column = pull
     await mkdir(home)
     const pulled = await mover.pull(load, context, home, server.env)
-    await assertSame(join(objectsIn(home), load.bundle.uuid, fileName), load)
+    await assertSame(join(getObjectsFolder(home), load.bundle.uuid, fileName), load)
     lines.put(role, what, pull, load.mib / mover.seconds(pulled))
     for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
   } catch (error) {
-    lines.put(role, what, column, excuse(error))
+    lines.put(role, what, column, describeFailure(error))
   } finally {
     await rm(home, { recursive: true, force: true })
   }
@@ -212,20 +212,20 @@ async function assertSame(file: string, load: Load): Promise<void> {
   const { size } = await stat(file)
   let sum = 0
   for await (const chunk of createReadStream(file, { highWaterMark: mib })) sum = crc32(chunk, sum)
-  if (size !== load.mib * mib || sum !== load.sum) throw new Error(`${file} is not what was pushed`)
+  if (size !== load.mib * mib || sum !== load.sum) throw new Error(`${file} differs from the pushed file`)
 }
 
 async function crossCheck(load: Load, { push, pull }: { readonly push: string; readonly pull: string }) {
   const started = await startVersityGw()
   if (typeof started === 'string') return lines.put('limit', disk, push, started)
   await using server = started
-  for (const mover of movers()) await bothWays(mover, server, { push, pull, load, run: 'once' })
+  for (const mover of createMovers()) await moveBothWays(mover, server, { push, pull, load, run: 'once' })
 }
 
-function notes(): readonly string[] {
+function listNotes(): readonly string[] {
   return [
-    `Runs: ${runs}, on versitygw 1. Latency is set in the server and added to every answer; versitygw has none, and keeps files on the same disk.`,
-    `aws, and everybody on versitygw, moved ${values['slow-mib']} MiB. Ours is timed without the start of node; what was pulled was compared by its CRC32.`,
-    'No client waits for the disk: what it writes is in the page cache when it ends. The peak of the resident size is of all runs.',
+    `Runs: ${runs}, on versitygw 1. The server adds the latency to every response; versitygw adds none, and stores files on the same disk.`,
+    `aws, and every program on versitygw, moved ${values['slow-mib']} MiB. The action is timed without the start of node; pulled files are compared by CRC32.`,
+    'No client waits for the disk: its writes are in the page cache when it ends. The peak of the resident size is that of all runs.',
   ]
 }

@@ -1,10 +1,10 @@
 /**
- * What a Local run costs beyond its container: the same image and the same command line by `docker run`, by docker-py as
- * dsdt's own `run` does it, and by the built action, which also looks for the image, proves the bundle and pulls it.
+ * The overhead of a Local run: the same image and the same command line with `docker run`, with docker-py as in `dsdt run`, and
+ * with the built action, which also resolves the image, proves the bundle and pulls it.
  *
  *     node bench/local-overhead.ts [--runs 15] [--dist folder]      (script/bootstrap must have run)
  *
- * The container puts one bundle of one value on S3, which is moto on this machine. Runs are interleaved.
+ * The container writes one bundle with one value to S3, which is moto on this machine. The runs are interleaved.
  */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -14,15 +14,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { create, toBinary } from '@bufbuild/protobuf'
-import { commandLine } from '../src/disdat/command-line.ts'
-import { writeFrame } from '../src/disdat/hyperframe.ts'
-import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/proto/hyperframe_pb.ts'
-import { docker } from '../test/testbed/docker.ts'
+import { createCommandLine } from '../src/disdat/command-line.ts'
+import { writeFrame } from '../src/disdat/format/hyperframe.ts'
+import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/format/proto/hyperframe_pb.ts'
+import { runDocker } from '../test/testbed/docker.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { venvBin } from '../test/testbed/process.ts'
 import { readPairs } from '../test/testbed/runner/file-commands.ts'
-import { median, print, type Row } from './report.ts'
-import { environmentOf, root, type Step, stepOf } from './step.ts'
+import { median, printComparison, type Row } from './report.ts'
+import { createEnvironment, createStep, root, type Step } from './step.ts'
 
 const image = 'disdat-run-action/bench:local-overhead'
 const pipeClass = 'bench.pipes.Nothing'
@@ -43,10 +43,10 @@ await using moto = await startMoto()
 try {
   await buildImage()
   await moto.createBucket('bench')
-  const ways = await allWays()
-  for (const { run } of ways) await run() // once for the caches of the disk and of the engine
+  const ways = await createWays()
+  for (const { run } of ways) await run() // fills the caches of the disk and the engine
   for (let round = 0; round < Number(values.runs); round++) {
-    for (const { run, samples } of ways) samples.push(await timed(run))
+    for (const { run, samples } of ways) samples.push(await measureCall(run))
   }
   const [direct, , ours] = ways
   const more = median(ours?.samples ?? []) - median(direct?.samples ?? [])
@@ -54,7 +54,7 @@ try {
     'The limit is the docker command. S3 is moto on this machine, without added latency.',
     `The action's main takes ${more.toFixed(0)} ms more than docker run; the aim is at most ${aimMs} ms.`,
   ]
-  print({ title: 'A Local run beyond its container', unit: 'ms', rows: ways, notes })
+  printComparison({ title: 'The overhead of a Local run', unit: 'ms', rows: ways, notes })
 } finally {
   await rm(work, { recursive: true, force: true })
 }
@@ -67,7 +67,7 @@ async function buildImage(): Promise<void> {
     owner: 'bench',
     humanName: 'nothing',
     processingName: 'nothing_1',
-    uuid: '00000000-0000-4000-8000-000000000000', // pipe.py puts the real one in its place
+    uuid: '00000000-0000-4000-8000-000000000000', // pipe.py replaces it with the real uuid
     frames: [{ k: 'value', v: frameUuid }],
     lineage: { hframeUuid: '00000000-0000-4000-8000-000000000000', codeMethod: pipeClass, creationDate: 1_790_000_000 },
     tags: [{ k: 'committed', v: 'True' }],
@@ -79,50 +79,65 @@ async function buildImage(): Promise<void> {
   })
   await writeFile(join(folder, 'hyperframe.bin'), toBinary(HyperFrameSchema, hyperFrame))
   await writeFile(join(folder, 'frame.bin'), writeFrame(frame))
-  const built = await docker(['build', '--quiet', '--tag', image, folder])
+  const built = await runDocker(['build', '--quiet', '--tag', image, folder])
   if (built.code !== 0) throw new Error(`the image could not be built: ${built.stderr}`)
 }
 
-async function allWays(): Promise<readonly Way[]> {
+async function createWays(): Promise<readonly Way[]> {
   const inputs = {
     ...{ 'pipe-class': pipeClass, image, dialect: 'classic', network: 'host', remote },
     ...{ context: context.remote, 'output-bundle': 'nothing' },
   }
-  const step = await stepOf(root, { dist: values.dist, inputs })
-  const dockerRun = () => ['run', '--rm', '--init', '--network', 'host', '--env', 'AWS_ENDPOINT_URL', image, ...argv()]
-  const throughDockerPy = () => [join(here, 'through_docker_py.py'), moto.endpoint, image, ...argv()]
-  const way = (role: Row['role'], what: string, run: () => Promise<void>): Way => ({ role, what, run, samples: [] })
+  const step = await createStep(root, { dist: values.dist, inputs })
+  const createDockerRunArgs = () => [
+    'run',
+    '--rm',
+    '--init',
+    '--network',
+    'host',
+    '--env',
+    'AWS_ENDPOINT_URL',
+    image,
+    ...listContainerArgs(),
+  ]
+  const createDockerPyArgs = () => [join(here, 'through_docker_py.py'), moto.endpoint, image, ...listContainerArgs()]
+  const createWay = (role: Row['role'], what: string, run: () => Promise<void>): Way => ({
+    role,
+    what,
+    run,
+    samples: [],
+  })
   const main = async () => {
-    await call(process.execPath, [step.main], await environmentOf(step, work, moto.env))
+    await call(process.execPath, [step.main], await createEnvironment(step, work, moto.env))
   }
   return [
-    way('limit', 'docker run', () => call('docker', dockerRun(), moto.env)),
-    way('peer', 'docker-py, with its interpreter', () => call(`${venvBin}/python`, throughDockerPy(), {})),
-    way('us', 'disdat/run-action, main', main),
-    way('us', 'disdat/run-action, main and post', async () => {
+    createWay('limit', 'docker run', () => call('docker', createDockerRunArgs(), moto.env)),
+    createWay('peer', 'docker-py, with its interpreter', () => call(`${venvBin}/python`, createDockerPyArgs(), {})),
+    createWay('us', 'disdat/run-action, main', main),
+    createWay('us', 'disdat/run-action, main and post', async () => {
       await main()
-      if (step.post) await call(process.execPath, [step.post], await postEnvironment(step))
+      if (step.post) await call(process.execPath, [step.post], await createPostEnvironment(step))
     }),
   ]
 }
 
-/** What the action would say to the container. */
-function argv(): readonly string[] {
-  return commandLine('classic', {
+/** Returns the command line of the container. */
+function listContainerArgs(): readonly string[] {
+  return createCommandLine('classic', {
     ...{ pipeClass, outputUuid: randomUUID(), outputName: 'nothing', inputName: '-', remote, context },
     ...{ inputTags: new Map(), outputTags: new Map(), params: new Map() },
     ...{ force: false, forceAll: false, workers: 1 },
   })
 }
 
-/** Main's state, as the runner would hand it on: the toolkit wrote `name<<delimiter`, the value, `delimiter`. */
-async function postEnvironment(step: Step): Promise<Record<string, string>> {
+/** Reads the state of main like the runner: the toolkit writes `name<<delimiter`, the value, `delimiter`. */
+async function createPostEnvironment(step: Step): Promise<Record<string, string>> {
   const state = await readFile(join(work, 'state_main'), 'utf8')
   const variables = [...readPairs(state)].map(([name, value]) => [`STATE_${name}`, value] as const)
-  return { ...(await environmentOf(step, work, moto.env)), ...Object.fromEntries(variables) }
+  return { ...(await createEnvironment(step, work, moto.env)), ...Object.fromEntries(variables) }
 }
 
-async function timed(run: () => Promise<void>): Promise<number> {
+async function measureCall(run: () => Promise<void>): Promise<number> {
   const startedAt = performance.now()
   await run()
   return performance.now() - startedAt

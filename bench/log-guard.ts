@@ -1,11 +1,11 @@
 /**
- * A million log lines of a container: through the built action, which splits, cleans, guards and counts them, and
- * through the docker command, which passes bytes on.
+ * A million log lines of a container: with the built action, which splits, cleans, guards and counts them, and with the docker
+ * command, which passes bytes through.
  *
  *     node bench/log-guard.ts [--lines 1000000] [--runs 3] [--dist folder]      (script/bootstrap must have run)
  *
- * A line counts when it comes out of the process's stdout. The time is from the first line to the last, so that nobody's
- * start is in it. Memory is the resident size of the process after a tenth of the lines, and its peak after nine tenths.
+ * A line is counted when the process writes it to stdout. The time is from the first line to the last, without the start of
+ * the process. Memory is the resident size of the process after a tenth of the lines, and its peak after nine tenths.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,10 +13,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { docker } from '../test/testbed/docker.ts'
+import { runDocker } from '../test/testbed/docker.ts'
 import { startMoto } from '../test/testbed/moto.ts'
-import { median, print, type Row } from './report.ts'
-import { environmentOf, root, stepOf } from './step.ts'
+import { median, printComparison, type Row } from './report.ts'
+import { createEnvironment, createStep, root } from './step.ts'
 
 const image = 'disdat-run-action/bench:log-guard'
 const storing = 'disdat-run-action-bench-log-guard'
@@ -45,15 +45,15 @@ await using moto = await startMoto()
 try {
   await buildImage()
   await moto.createBucket('bench')
-  await must(docker(['run', '--detach', '--network', 'none', '--name', storing, image]))
-  await must(docker(['wait', storing]))
-  const ways = await allWays()
+  await runOrThrow(runDocker(['run', '--detach', '--network', 'none', '--name', storing, image]))
+  await runOrThrow(runDocker(['wait', storing]))
+  const ways = await createWays()
   for (let round = 0; round < Number(values.runs); round++) {
-    for (const way of ways) way.samples.push(await linesPerSecond(way))
+    for (const way of ways) way.samples.push(await measureLinesPerSecond(way))
   }
   report(ways)
 } finally {
-  await docker(['rm', '--force', storing])
+  await runDocker(['rm', '--force', storing])
   await rm(work, { recursive: true, force: true })
 }
 
@@ -65,34 +65,34 @@ async function buildImage(): Promise<void> {
 ENTRYPOINT ["/bin/sh", "-c", "exec seq -f '${line}' 1 ${lines}"]
 `
   await writeFile(join(folder, 'Dockerfile'), dockerfile)
-  await must(docker(['build', '--quiet', '--tag', image, folder]))
+  await runOrThrow(runDocker(['build', '--quiet', '--tag', image, folder]))
 }
 
-async function allWays(): Promise<readonly Way[]> {
+async function createWays(): Promise<readonly Way[]> {
   const inputs = {
     ...{ 'pipe-class': 'bench.pipes.Talkative', image, dialect: 'classic', network: 'host' },
     ...{ remote: 's3://bench/disdat', context: 'bench', 'pull-output': 'false' },
   }
-  const step = await stepOf(root, { dist: values.dist, inputs })
+  const step = await createStep(root, { dist: values.dist, inputs })
   const { PATH = '', HOME = '', DOCKER_HOST } = process.env
   const engine = DOCKER_HOST === undefined ? {} : { DOCKER_HOST }
   const plain = async () => ({ PATH, HOME, ...engine })
-  const fresh = () => ({ samples: [], memory: [] })
+  const createResults = () => ({ samples: [], memory: [] })
   const attached = ['run', '--rm', '--network', 'none', '--log-driver', 'none', image]
   return [
-    { role: 'limit', what: 'docker run, attached', file: 'docker', args: attached, env: plain, ...fresh() },
-    { role: 'peer', what: 'docker logs', file: 'docker', args: ['logs', storing], env: plain, ...fresh() },
+    { role: 'limit', what: 'docker run, attached', file: 'docker', args: attached, env: plain, ...createResults() },
+    { role: 'peer', what: 'docker logs', file: 'docker', args: ['logs', storing], env: plain, ...createResults() },
     {
-      ...{ role: 'us', what: 'disdat/run-action', file: process.execPath, args: [step.main], ...fresh() },
-      env: async () => ({ ...(await environmentOf(step, work, moto.env)), ...engine }),
+      ...{ role: 'us', what: 'disdat/run-action', file: process.execPath, args: [step.main], ...createResults() },
+      env: async () => ({ ...(await createEnvironment(step, work, moto.env)), ...engine }),
     },
   ]
 }
 
-/** Runs it to its end and counts the lines that come out. Its exit code does not matter: this pipe makes no bundle. */
-async function linesPerSecond(way: Way): Promise<number> {
+/** Runs a program to its end and counts the printed lines. Ignores the exit code, because this pipe creates no bundle. */
+async function measureLinesPerSecond(way: Way): Promise<number> {
   const child = spawn(way.file, way.args, { cwd: work, env: await way.env(), stdio: ['ignore', 'pipe', 'ignore'] })
-  const residentKib = async (field: 'VmRSS' | 'VmHWM') => {
+  const readResidentKib = async (field: 'VmRSS' | 'VmHWM') => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
     return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? Number.NaN)
   }
@@ -100,27 +100,27 @@ async function linesPerSecond(way: Way): Promise<number> {
   let early: Promise<number> | undefined
   let peak: Promise<number> | undefined
   for await (const chunk of child.stdout) {
-    const found = newlines(chunk)
+    const found = countNewlines(chunk)
     if (seen === 0 && !chunk.includes(marker)) continue
     if (seen === 0) firstAt = performance.now()
     seen += found
-    if (seen >= lines * 0.1) early ??= residentKib('VmRSS')
-    if (seen >= lines * 0.9) peak ??= residentKib('VmHWM')
+    if (seen >= lines * 0.1) early ??= readResidentKib('VmRSS')
+    if (seen >= lines * 0.9) peak ??= readResidentKib('VmHWM')
     if (seen >= lines && lastAt === 0) lastAt = performance.now()
   }
   if (child.exitCode === null) await once(child, 'exit')
-  if (seen < lines) throw new Error(`${way.what}: only ${seen} of ${lines} lines came out`)
+  if (seen < lines) throw new Error(`${way.what}: only ${seen} of ${lines} lines were printed`)
   way.memory.push({ early: (await early) ?? Number.NaN, peak: (await peak) ?? Number.NaN })
   return lines / ((lastAt - firstAt) / 1000)
 }
 
-function newlines(chunk: Buffer): number {
+function countNewlines(chunk: Buffer): number {
   let count = 0
   for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count++
   return count
 }
 
-async function must(running: ReturnType<typeof docker>): Promise<void> {
+async function runOrThrow(running: ReturnType<typeof runDocker>): Promise<void> {
   const { code, stderr } = await running
   if (code !== 0) throw new Error(stderr)
 }
@@ -136,5 +136,5 @@ function report(ways: readonly Way[]): void {
     `The action's rate is ${share.toFixed(2)} of docker logs; the aim is at least ${aim}.`,
     `Resident memory after a tenth of the lines, and its peak after nine tenths: ${memory.join('; ')}.`,
   ]
-  print({ title: `${lines.toLocaleString('en')} log lines`, unit: 'lines/s', rows: ways, notes })
+  printComparison({ title: `${lines.toLocaleString('en')} log lines`, unit: 'lines/s', rows: ways, notes })
 }

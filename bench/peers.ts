@@ -6,23 +6,25 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { root } from './step.ts'
 
 const samplingMs = 20
+/** The unit of CPU time in /proc, on every Linux that node supports. */
+const ticksPerSecond = 100
 let budget: AbortSignal | undefined
 const keptOutput = 64 * 1024
 
-/** What `bench/install-peers` and `script/bootstrap` bring. s5cmd itself, not the Python around it. */
+/** The programs that `bench/install-peers` and `script/bootstrap` install. s5cmd is the binary, without its Python wrapper. */
 export const programs = {
   aws: `${root}/.testbed/aws-venv/bin/aws`,
-  s5cmd: await s5cmd(),
+  s5cmd: await findS5cmd(),
   python: `${root}/.testbed/venv/bin/python`,
 } as const
 
-async function s5cmd(): Promise<string> {
+async function findS5cmd(): Promise<string> {
   for await (const file of glob(`${root}/.testbed/aws-venv/lib/python3*/site-packages/s5cmd/bin/s5cmd`)) return file
   return `${root}/.testbed/bin/s5cmd`
 }
 
-/** Why a program cannot be measured; undefined when it can. */
-export async function whyMissing(program: string): Promise<string | undefined> {
+/** Returns why a program cannot be measured; undefined when it can. */
+export async function explainMissing(program: string): Promise<string | undefined> {
   const there = await access(program).then(
     () => true,
     () => false,
@@ -30,31 +32,33 @@ export async function whyMissing(program: string): Promise<string | undefined> {
   return there ? undefined : 'not installed: bench/install-peers'
 }
 
-/** From now on, after so many minutes or at SIGINT and SIGTERM, nothing is run any more: the table tells what is there. */
+/** Stops the runs after so many minutes, and at SIGINT and SIGTERM. The table then shows the finished runs. */
 export function setBudget(minutes: number): void {
   const interrupted = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
   budget = AbortSignal.any([AbortSignal.timeout(minutes * 60_000), interrupted.signal])
 }
 
-/** Whether nothing is run any more. */
+/** Whether the runs are stopped. */
 export const isOver = (): boolean => budget?.aborted ?? false
 
-/** What the table says of a run that threw. */
-export function excuse(error: unknown): string {
+/** Returns the text of the table for a failed run. */
+export function describeFailure(error: unknown): string {
   if (isOver()) return 'no time left'
   console.error(error)
   return 'failed'
 }
 
-/** What a program did: its time from start to end, its largest resident size, and the last JSON line that it printed. */
+/** The measurements of a program: its time from start to end, its CPU time, its peak resident size, and its last JSON line. */
 export interface Measured {
   readonly seconds: number
+  /** At the last sample, so up to 20 ms too low. */
+  readonly cpuSeconds: number
   readonly peakMib: number
-  readonly said: Readonly<Record<string, unknown>>
+  readonly printed: Readonly<Record<string, unknown>>
 }
 
-/** Runs it to its end, with nothing of our environment but `env`, HOME and PATH. Throws unless it ends well. */
+/** Runs a program to its end with the environment `env`, HOME and PATH. Throws when it fails. */
 export async function measure(
   program: string,
   args: readonly string[],
@@ -71,11 +75,16 @@ export async function measure(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout = (stdout + text).slice(-keptOutput)))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-keptOutput)))
   const ended = once(child, 'close').then(() => performance.now())
-  let peakKib = 0
+  let [peakKib, cpuTicks] = [0, 0]
   const watch = async () => {
     while (child.exitCode === null && child.signalCode === null) {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
       peakKib = Math.max(peakKib, Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0))
+      // The two numbers after the name in parentheses and eleven fields:
+      // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+      const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => '')
+      const [, user = 0, system = 0] = /^.*\)(?: \S+){11} (\d+) (\d+)/s.exec(stat) ?? []
+      cpuTicks = Math.max(cpuTicks, Number(user) + Number(system))
       await delay(samplingMs)
     }
   }
@@ -86,17 +95,18 @@ export async function measure(
       `${program} ${args.slice(0, 4).join(' ')} … ended with ${child.exitCode ?? child.signalCode}: ${(stdout + stderr).slice(-2000)}`,
     )
   }
-  return { seconds: (endedAt - startedAt) / 1000, peakMib: peakKib / 1024, said: lastJson(stdout) }
+  const cpuSeconds = cpuTicks / ticksPerSecond
+  return { seconds: (endedAt - startedAt) / 1000, cpuSeconds, peakMib: peakKib / 1024, printed: parseLastJson(stdout) }
 }
 
-/** A number that a program printed under this name. */
-export function numberIn({ said }: Measured, name: string): number {
-  const value = said[name]
-  if (typeof value !== 'number') throw new Error(`no ${name} in ${JSON.stringify(said)}`)
+/** Reads a number from the JSON line of a program. */
+export function readNumber({ printed }: Measured, name: string): number {
+  const value = printed[name]
+  if (typeof value !== 'number') throw new Error(`no ${name} in ${JSON.stringify(printed)}`)
   return value
 }
 
-function lastJson(text: string): Readonly<Record<string, unknown>> {
+function parseLastJson(text: string): Readonly<Record<string, unknown>> {
   const line = text.split('\n').findLast((each) => each.startsWith('{'))
   const value: unknown = line === undefined ? {} : JSON.parse(line)
   return typeof value === 'object' && value !== null ? { ...value } : {}

@@ -1,20 +1,29 @@
 /**
- * Many small bundles to S3 and back: dsdt, `aws s3 cp --recursive`, s5cmd and ours, on one server, with its latency at
- * 0, 30 and 100 ms; then on versitygw, an S3 server that is not ours.
+ * Pushes and pulls many small bundles with dsdt, `aws s3 cp --recursive`, s5cmd and this action. The server is the sink, with a
+ * latency of 0, 30 and 100 ms, and then versitygw, an independent S3 server.
  *
  *     npm run bench:push-pull -- [--bundles 2000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 1] [--minutes 5]
  *
- * script/bootstrap brings dsdt, bench/install-peers the others. A run is a process of its own. dsdt and ours are timed
- * from their first request on, the others from start to end. dsdt and aws, which take minutes, get fewer bundles.
+ * script/bootstrap installs dsdt, bench/install-peers the other programs. Each run is a separate process. dsdt and the action
+ * are timed from their first request, the others from start to end. dsdt and aws, which take minutes, get fewer bundles.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BareObject, bareGet, barePut } from './bare.ts'
-import { type MadeBundle, madeBundles, writeBundles } from './bundles.ts'
+import { type BareObject, getBare, putBare } from './bare.ts'
+import { generateBundles, type SampleBundle, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
-import { excuse, isOver, type Measured, measure, numberIn, programs, setBudget, whyMissing } from './peers.ts'
+import {
+  describeFailure,
+  explainMissing,
+  isOver,
+  type Measured,
+  measure,
+  programs,
+  readNumber,
+  setBudget,
+} from './peers.ts'
 import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
 import { root } from './step.ts'
 
@@ -31,20 +40,20 @@ setBudget(Number(values.minutes))
 const remote = `s3://${bucket}/dsdt`
 const rss = 'peak RSS MiB'
 const documented = 'S3, a prefix, as documented'
-const bare = 'this server and node, nothing signed'
+const bare = 'this server and node, unsigned requests'
 const alone = 'our client alone, objects of 2 KiB'
 const work = await mkdtemp(join(tmpdir(), 'bench-push-pull-'))
 const lines = new Lines()
 let folders = 0
 
 interface Load {
-  readonly bundles: readonly MadeBundle[]
+  readonly bundles: readonly SampleBundle[]
   readonly objects: number
-  /** A home whose local context holds them. */
+  /** A home whose local context has the bundles. */
   readonly home: string
 }
 
-/** Somebody who can do both ways; `context` names the remote context. */
+/** A program that can push and pull; `context` names the remote context. */
 interface Mover {
   readonly role: 'peer' | 'us'
   readonly what: string
@@ -52,12 +61,15 @@ interface Mover {
   readonly load: Load
   push(context: string, env: Server['env']): Promise<Measured>
   pull(context: string, home: string, env: Server['env']): Promise<Measured>
-  /** What of a run counts. */
+  /** Selects the measured seconds of a run. */
   seconds(run: Measured): number
 }
 
 try {
-  const movers = moversOf(await loadOf(Number(values.bundles)), await loadOf(Number(values['slow-bundles'])))
+  const movers = createMovers(
+    await createLoad(Number(values.bundles)),
+    await createLoad(Number(values['slow-bundles'])),
+  )
   for (const what of [documented, bare]) lines.add('limit', what)
   const columns: string[] = []
   const conditions = values.latencies.split(',').map(Number)
@@ -70,42 +82,47 @@ try {
     await sink.setLatency(latency)
     for (let run = 0; run < Number(values.runs); run++) {
       if (!isOver())
-        await bareRun(sink.port, movers.at(-1)?.load.bundles ?? [], `bare-${latency}-${run}`, { push, pull })
-      for (const mover of movers) await bothWays(mover, sink, `${latency}-${run}`, { push, pull })
-      await clientRun(sink, movers.at(-1)?.load.objects ?? 0, `alone-${latency}-${run}`, { push, pull })
+        await measureBare(sink.port, movers.at(-1)?.load.bundles ?? [], `bare-${latency}-${run}`, { push, pull })
+      for (const mover of movers) await moveBothWays(mover, sink, `${latency}-${run}`, { push, pull })
+      await measureClient(sink, movers.at(-1)?.load.objects ?? 0, `alone-${latency}-${run}`, { push, pull })
     }
   }
   await using gateway = await startGateway()
   const [push, pull] = ['push/s, versitygw', 'pull/s, versitygw'] as const
   for (const mover of movers) {
-    if (gateway !== undefined) await bothWays(mover, gateway, 'once', { push, pull })
+    if (gateway !== undefined) await moveBothWays(mover, gateway, 'once', { push, pull })
   }
-  printGrid({ title: title(movers), columns: [...columns, push, pull, rss], lines: lines.all, notes: notesOf(movers) })
+  printGrid({
+    title: formatTitle(movers),
+    columns: [...columns, push, pull, rss],
+    lines: lines.all,
+    notes: listNotes(movers),
+  })
 } finally {
   await rm(work, { recursive: true, force: true })
 }
 
-async function loadOf(count: number): Promise<Load> {
-  const bundles = [...madeBundles(count)]
-  const home = await freshHome()
+async function createLoad(count: number): Promise<Load> {
+  const bundles = [...generateBundles(count)]
+  const home = await createHome()
   await writeBundles(bundles, join(home, '.disdat', 'context', 'local', 'objects'))
   return { bundles, home, objects: bundles.reduce((sum, { objects }) => sum + objects.length, 0) }
 }
 
-async function freshHome(): Promise<string> {
+async function createHome(): Promise<string> {
   const home = join(work, String(folders++))
   await mkdir(home)
   return home
 }
 
-function moversOf(whole: Load, few: Load): readonly Mover[] {
+function createMovers(whole: Load, few: Load): readonly Mover[] {
   const below = (context: string) => `${remote}/context/${context}/objects/`
-  const objectsOf = (home: string) => `${join(home, '.disdat', 'context', 'local', 'objects')}/`
+  const getObjectsFolder = (home: string) => `${join(home, '.disdat', 'context', 'local', 'objects')}/`
   const wholeProcess = (run: Measured) => run.seconds
-  const inside = (run: Measured) => numberIn(run, 'seconds')
+  const inside = (run: Measured) => readNumber(run, 'seconds')
   const dsdt = (what: string, context: string, home: string, env: Server['env']) =>
     measure(programs.python, [`${root}/bench/dsdt_timed.py`, what, context, remote], { env, home })
-  const ours = (what: string, context: string, home: string, env: Server['env']) =>
+  const runWork = (what: string, context: string, home: string, env: Server['env']) =>
     measure(
       process.execPath,
       ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/ours.ts`, what, remote, context, home],
@@ -123,37 +140,37 @@ function moversOf(whole: Load, few: Load): readonly Mover[] {
     },
     {
       ...{ role: 'peer', what: 'aws s3 cp --recursive', program: programs.aws, load: few, seconds: wholeProcess },
-      push: (context, env) => aws(objectsOf(few.home), below(context), env),
-      pull: (context, home, env) => aws(below(context), objectsOf(home), env),
+      push: (context, env) => aws(getObjectsFolder(few.home), below(context), env),
+      pull: (context, home, env) => aws(below(context), getObjectsFolder(home), env),
     },
     {
       ...{ role: 'peer', what: 's5cmd cp', program: programs.s5cmd, load: whole, seconds: wholeProcess },
-      push: (context, env) => s5cmd(objectsOf(whole.home), below(context), env),
-      pull: (context, home, env) => s5cmd(`${below(context)}*`, objectsOf(home), env),
+      push: (context, env) => s5cmd(getObjectsFolder(whole.home), below(context), env),
+      pull: (context, home, env) => s5cmd(`${below(context)}*`, getObjectsFolder(home), env),
     },
     {
       ...{ role: 'us', what: 'disdat/run-action', program: process.execPath, load: whole, seconds: inside },
       push: async (context, env) => {
-        // A context is bound once, and this home is used again and again.
+        // Each run binds the context of this home again.
         await rm(join(whole.home, '.disdat', 'context', 'local', 'ctxt.json'), { force: true })
-        return await ours('push', context, whole.home, env)
+        return await runWork('push', context, whole.home, env)
       },
-      pull: (context, home, env) => ours('pull', context, home, env),
+      pull: (context, home, env) => runWork('pull', context, home, env),
     },
   ]
 }
 
 type Columns = { readonly push: string; readonly pull: string }
 
-async function bothWays(mover: Mover, server: Server, run: string, { push, pull }: Columns): Promise<void> {
+async function moveBothWays(mover: Mover, server: Server, run: string, { push, pull }: Columns): Promise<void> {
   const { role, what, load } = mover
-  const why = await whyMissing(mover.program)
+  const why = await explainMissing(mover.program)
   if (why !== undefined) {
     for (const column of [push, pull]) lines.put(role, what, column, why)
     return
   }
   const context = `${what.split(/\W/)[0]}-${run}`
-  const home = await freshHome()
+  const home = await createHome()
   let column = push
   try {
     const pushed = await mover.push(context, server.env)
@@ -163,38 +180,38 @@ async function bothWays(mover: Mover, server: Server, run: string, { push, pull 
     lines.put(role, what, pull, load.objects / mover.seconds(pulled))
     for (const { peakMib } of [pushed, pulled]) lines.put(role, what, rss, peakMib)
   } catch (error) {
-    lines.put(role, what, column, excuse(error))
+    lines.put(role, what, column, describeFailure(error))
   } finally {
     await rm(home, { recursive: true, force: true })
   }
 }
 
-/** What the client reaches when it has nothing else to do: neither files, nor bundles. */
-async function clientRun({ env }: Server, count: number, context: string, { push, pull }: Columns): Promise<void> {
+/** Measures the client alone, without files and bundles. */
+async function measureClient({ env }: Server, count: number, context: string, { push, pull }: Columns): Promise<void> {
   for (const [what, column] of [
     ['put', push],
     ['get', pull],
   ] as const) {
     const program = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/ours.ts`]
     const args = [...program, what, remote, context, String(count)]
-    const run = await measure(process.execPath, args, { env }).catch(excuse)
-    lines.put('us', alone, column, typeof run === 'string' ? run : count / numberIn(run, 'seconds'))
+    const run = await measure(process.execPath, args, { env }).catch(describeFailure)
+    lines.put('us', alone, column, typeof run === 'string' ? run : count / readNumber(run, 'seconds'))
     if (typeof run !== 'string') lines.put('us', alone, rss, run.peakMib)
   }
 }
 
-async function bareRun(port: number, bundles: readonly MadeBundle[], context: string, { push, pull }: Columns) {
+async function measureBare(port: number, bundles: readonly SampleBundle[], context: string, { push, pull }: Columns) {
   const all: readonly BareObject[] = bundles.flatMap(({ uuid, objects }) =>
     objects.map(({ path, bytes }) => ({ path: `${bucket}/${context}/${uuid}/${path}`, bytes })),
   )
-  const perSecond = async (column: string, move: () => Promise<void>) => {
+  const measureRate = async (column: string, move: () => Promise<void>) => {
     const startedAt = performance.now()
     await move()
     lines.put('limit', bare, column, all.length / ((performance.now() - startedAt) / 1000))
   }
-  await perSecond(push, () => barePut(port, all))
-  await perSecond(pull, () =>
-    bareGet(
+  await measureRate(push, () => putBare(port, all))
+  await measureRate(pull, () =>
+    getBare(
       port,
       all.map(({ path }) => path),
     ),
@@ -208,16 +225,16 @@ async function startGateway(): Promise<Server | undefined> {
   return undefined
 }
 
-function title(movers: readonly Mover[]): string {
+function formatTitle(movers: readonly Mover[]): string {
   return `Small bundles pushed and pulled: ${movers.at(-1)?.load.bundles.length.toLocaleString('en')} of them, objects a second`
 }
 
-function notesOf(movers: readonly Mover[]): readonly string[] {
+function listNotes(movers: readonly Mover[]): readonly string[] {
   const [few, whole] = [movers.at(0)?.load, movers.at(-1)?.load]
   return [
-    `Runs: ${values.runs}, on versitygw 1. Latency is set in the server and added to every answer; versitygw has none.`,
-    `${whole?.objects} objects of about 0.3 and 2.2 KiB; dsdt and aws moved ${few?.objects} of them only. dsdt and ours are timed without the start of Python and node.`,
-    'Ours proves a bundle before it pulls it and lists its folder before it pushes it, which the others do not: that is more requests than objects.',
-    'Our client alone stores and fetches as many objects from and to memory: the rate that S3 limits for a prefix. The peak of the resident size is of all runs.',
+    `Runs: ${values.runs}, on versitygw 1. The server adds the latency to every response; versitygw adds none.`,
+    `${whole?.objects} objects of about 0.3 and 2.2 KiB; dsdt and aws moved only ${few?.objects} of them. dsdt and the action are timed without the start of Python and node.`,
+    'The action proves each bundle before the pull and lists its folder before the push, so it sends more requests than there are objects.',
+    'The action’s client alone stores and fetches as many objects from and to memory: this rate is limited by S3 for each prefix. The peak of the resident size is that of all runs.',
   ]
 }

@@ -1,10 +1,10 @@
 import { cpus, release, totalmem } from 'node:os'
 
-/** One line of a comparison. A `limit` is what cannot be beaten, a `peer` does the same work, `us` is this action. */
+/** A line of a comparison. `limit` is the lower bound, a `peer` does the same work, `us` is this action. */
 export interface Row {
   readonly role: 'limit' | 'peer' | 'us'
   readonly what: string
-  /** One number a run, in the table's unit. */
+  /** The numbers of the runs, in the unit of the table. */
   readonly samples: readonly number[]
 }
 
@@ -12,53 +12,53 @@ export interface Comparison {
   readonly title: string
   readonly unit: string
   readonly rows: readonly Row[]
-  /** What the numbers rest on: latencies, sizes, what was quoted and from where. */
+  /** The conditions of the numbers: latencies, sizes, and the sources of quoted numbers. */
   readonly notes: readonly string[]
 }
 
-/** Prints the table with peer, limit and us side by side, below a line that says when and on what it was measured. */
-export function print({ title, unit, rows, notes }: Comparison): void {
+/** Prints the table of all roles below a line with the date and the machine. */
+export function printComparison({ title, unit, rows, notes }: Comparison): void {
   console.log(`\n## ${title}\n`)
-  console.log(`${machine()}\n`)
+  console.log(`${describeMachine()}\n`)
   const limit = median(rows.find(({ role }) => role === 'limit')?.samples ?? [])
   const header = ['', '', `median ${unit}`, `p10 to p90 ${unit}`, 'runs', 'of the limit']
   const body = rows.map(({ role, what, samples }) => [
     role,
     what,
-    figure(median(samples)),
-    `${figure(quantile(samples, 0.1))} to ${figure(quantile(samples, 0.9))}`,
+    formatNumber(median(samples)),
+    `${formatNumber(quantile(samples, 0.1))} to ${formatNumber(quantile(samples, 0.9))}`,
     String(samples.length),
     Number.isNaN(limit) ? '' : `${(median(samples) / limit).toFixed(2)} x`,
   ])
-  console.log(table([header, ...body]))
+  console.log(formatTable([header, ...body]))
   for (const note of notes) console.log(`\n${note}`)
 }
 
-/** The middle of the samples; NaN when there are none. */
+/** Returns the median of the samples; NaN without samples. */
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
-/** Not interpolated: one of the samples. */
+/** Returns one of the samples, without interpolation. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-/** Three digits or so, or all before the point. */
-export function figure(value: number): string {
+/** Formats about three digits, or all digits before the point. */
+export function formatNumber(value: number): string {
   const digits = value >= 100 ? 0 : value >= 1 ? 1 : 3
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
-/** When and on what. */
-export function machine(): string {
+/** Returns the date and the machine. */
+export function describeMachine(): string {
   const date = new Date().toISOString().slice(0, 10)
   const [{ model } = { model: 'unknown CPU' }, ...others] = cpus()
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`
   return `${date}, ${others.length + 1} x ${model.trim()}, ${memory}, Linux ${release()}, node ${process.versions.node}`
 }
 
-/** Markdown; the first two columns are text, the others figures. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Formats a Markdown table; the first two columns are text, the others numbers. */
+export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`

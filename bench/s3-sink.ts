@@ -3,20 +3,25 @@
  * number of milliseconds late. Small objects are kept in memory. Of a body beyond `keptBytes` only the length is
  * kept, and a GET of it makes up the bytes, so that a file of any size can be sent and fetched.
  *
- *     node bench/s3-sink.ts        prints its port, and ends when its standard input does
+ *     node bench/s3-sink.ts [<certificate> <private key>]
+ *
+ * prints its port, with a certificate that of a second listener with TLS behind it, and ends when its standard input does.
  *
  * `POST /-/control?latency=30` sets the latency from then on; the answer says how many requests there were since the
  * last time, by method.
  */
 import { hash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { setTimeout as delay } from 'node:timers/promises'
-import { sinkBlock } from './sink-block.ts'
+import { createSinkBlock } from './sink-block.ts'
 
 /** Beyond this a body is counted and thrown away; the parts of an upload are always. */
 const keptBytes = 64 << 20
 const maxKeys = 1000
-const block = sinkBlock()
+const block = createSinkBlock()
 
 interface Stored {
   readonly size: number
@@ -53,18 +58,26 @@ const uploads = new Map<string, Upload>()
 const counts = new Map<string, number>()
 let latencyMs = 0
 
-const server = createServer((request, response) => {
+const listener = (request: IncomingMessage, response: ServerResponse) => {
   answer(request, response).catch((error: unknown) => {
     if (!response.headersSent) refuse(response, 500, 'InternalError', String(error))
     else response.destroy()
   })
-})
-server.keepAliveTimeout = 120_000
-server.requestTimeout = 0
-server.listen(0, '127.0.0.1', () => {
+}
+const [certificate, privateKey] = process.argv.slice(2)
+const servers = [createServer(listener)]
+if (certificate !== undefined && privateKey !== undefined) {
+  servers.push(createSecureServer({ cert: readFileSync(certificate), key: readFileSync(privateKey) }, listener))
+}
+const ports: number[] = []
+for (const server of servers) {
+  server.keepAliveTimeout = 120_000
+  server.requestTimeout = 0
+  await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
-  if (address !== null && typeof address === 'object') console.log(address.port)
-})
+  if (address !== null && typeof address === 'object') ports.push(address.port)
+}
+console.log(ports.join(' '))
 process.stdin.on('end', () => process.exit()).resume()
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,47 +1,58 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import https from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
-import { end, inherited } from '../test/testbed/process.ts'
-import { whyMissing } from './peers.ts'
+import { CreateBucketCommand, ListBucketsCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
+import { endProcess, inheritEnv } from '../test/testbed/process.ts'
+import { explainMissing } from './peers.ts'
 import { root } from './step.ts'
 
-/** The bucket that every server of the benches has. */
+/** The bucket of every server of the benches. */
 export const bucket = 'bench'
 
-/** The example keys of AWS's own documentation. */
+/** The example keys of the AWS documentation. */
 const keys = { id: 'AKIAIOSFODNN7EXAMPLE', secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' } as const
 
-/** An S3 server of a bench, which ends with it. */
+/** An S3 server of a bench, which stops with the bench. */
 export interface Server extends AsyncDisposable {
   readonly what: string
   readonly port: number
-  /** The variables that make any AWS SDK and command talk to it. */
+  /** The variables that connect AWS SDKs and commands to the server. */
   readonly env: Readonly<Record<string, string>>
 }
 
-/** The sink, which keeps nothing that is large and answers as late as it is told. */
+/** The PEM files of a self-signed certificate for 127.0.0.1, and of its key. */
+export interface Certificate {
+  readonly certificate: string
+  readonly privateKey: string
+}
+
+/** The sink: it discards large bodies, and adds a latency to every response. */
 export interface Sink extends Server {
+  /** The variables for the listener with TLS; undefined without a certificate. */
+  readonly secureEnv: Server['env'] | undefined
   setLatency(ms: number): Promise<void>
-  /** Requests since the last time, by method. */
+  /** Returns the number of requests since the last call, by method. */
   takeCounts(): Promise<Readonly<Record<string, number>>>
 }
 
-export async function startSink(): Promise<Sink> {
+export async function startSink(tls?: Certificate): Promise<Sink> {
+  const files = tls === undefined ? [] : [tls.certificate, tls.privateKey]
   const server = spawn(
     process.execPath,
-    ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/s3-sink.ts`],
+    ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', `${root}/bench/s3-sink.ts`, ...files],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   )
   const [line]: unknown[] = await once(createInterface(server.stdout), 'line')
-  const port = Number(line)
+  const [port = 0, securePort] = String(line).split(' ').map(Number)
   const control = async (query: string): Promise<Record<string, number>> => {
     const answer = await fetch(`http://127.0.0.1:${port}/-/control${query}`, { method: 'POST' })
     const counts: unknown = await answer.json()
@@ -50,58 +61,129 @@ export async function startSink(): Promise<Sink> {
   return {
     what: 'sink',
     port,
-    env: environment(port),
+    env: createEnvironment(port),
+    secureEnv: securePort === undefined ? undefined : createEnvironment(securePort, tls),
     async setLatency(ms) {
       await control(`?latency=${ms}`)
     },
     takeCounts: () => control(''),
-    [Symbol.asyncDispose]: () => end(server),
+    [Symbol.asyncDispose]: () => endProcess(server),
   }
 }
 
-/** The independent server, over a temporary folder; the reason when it cannot be had. */
+/** Starts versitygw, an independent server, on a temporary folder; returns the reason when it is not available. */
 export async function startVersityGw(): Promise<Server | string> {
   const program = `${root}/.testbed/bin/versitygw`
-  const why = await whyMissing(program)
+  const why = await explainMissing(program)
   if (why !== undefined) return why
   const folder = await mkdtemp(join(tmpdir(), 'bench-versitygw-'))
-  const port = await freePort()
-  const env = environment(port)
+  const port = await findFreePort()
+  const env = createEnvironment(port)
   const server = spawn(program, ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', folder], {
     stdio: 'ignore',
-    env: { ...inherited('PATH'), ROOT_ACCESS_KEY: keys.id, ROOT_SECRET_KEY: keys.secret },
+    env: { ...inheritEnv('PATH'), ROOT_ACCESS_KEY: keys.id, ROOT_SECRET_KEY: keys.secret },
   })
   const stop = async () => {
-    await end(server)
+    await endProcess(server)
     await rm(folder, { recursive: true, force: true })
   }
   if (await isListening(server, port)) {
-    await createBucket(port)
+    const client = await createBenchClient(port)
+    await createBucket(client)
+    client.destroy()
     return { what: 'versitygw', port, env, [Symbol.asyncDispose]: stop }
   }
   await stop()
   return 'versitygw did not start'
 }
 
-/** One that accepts ACLs, for dsdt sends one with every object. */
-async function createBucket(port: number): Promise<void> {
-  const credentials = { accessKeyId: keys.id, secretAccessKey: keys.secret }
-  const endpoint = `http://127.0.0.1:${port}`
-  const client = new S3Client({ endpoint, forcePathStyle: true, region: 'us-east-1', credentials })
-  await client.send(new CreateBucketCommand({ Bucket: bucket, ObjectOwnership: 'BucketOwnerPreferred' }))
-  client.destroy()
+/**
+ * Starts MinIO on a temporary folder, with TLS when there is a certificate; returns the reason when it is not available. It
+ * encrypts with its own key, and permits anonymous requests, so that a client without signatures can be measured.
+ */
+export async function startMinio(tls?: Certificate): Promise<Server | string> {
+  const program = `${root}/.testbed/bin/minio`
+  const why = await explainMissing(program)
+  if (why !== undefined) return why
+  const folder = await mkdtemp(join(tmpdir(), 'bench-minio-'))
+  const certificates = join(folder, 'certificates')
+  await mkdir(certificates)
+  if (tls !== undefined) {
+    await copyFile(tls.certificate, join(certificates, 'public.crt'))
+    await copyFile(tls.privateKey, join(certificates, 'private.key'))
+  }
+  const port = await findFreePort()
+  const args = [
+    'server',
+    '--quiet',
+    '--address',
+    `127.0.0.1:${port}`,
+    '--certs-dir',
+    certificates,
+    join(folder, 'data'),
+  ]
+  const server = spawn(program, args, {
+    stdio: 'ignore',
+    env: {
+      ...inheritEnv('PATH'),
+      HOME: folder,
+      MINIO_BROWSER: 'off',
+      MINIO_ROOT_USER: keys.id,
+      MINIO_ROOT_PASSWORD: keys.secret,
+      MINIO_KMS_SECRET_KEY: `bench:${randomBytes(32).toString('base64')}`,
+    },
+  })
+  const stop = async () => {
+    await endProcess(server)
+    await rm(folder, { recursive: true, force: true })
+  }
+  if (await isListening(server, port, tls)) {
+    const client = await createBenchClient(port, tls)
+    await createBucket(client)
+    await allowAnonymous(client)
+    client.destroy()
+    return { what: 'MinIO', port, env: createEnvironment(port, tls), [Symbol.asyncDispose]: stop }
+  }
+  await stop()
+  return 'MinIO did not start'
 }
 
-async function isListening(server: ChildProcess, port: number): Promise<boolean> {
+/** Creates the SDK client with which a bench prepares a server. */
+export async function createBenchClient(port: number, tls?: Certificate): Promise<S3Client> {
+  const credentials = { accessKeyId: keys.id, secretAccessKey: keys.secret }
+  const endpoint = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
+  const httpsAgent = new https.Agent(tls === undefined ? {} : { ca: await readFile(tls.certificate) })
+  const requestHandler = { httpsAgent }
+  return new S3Client({ endpoint, forcePathStyle: true, region: 'us-east-1', credentials, requestHandler })
+}
+
+/** Creates a bucket that accepts ACLs, because dsdt sends an ACL with every object. */
+async function createBucket(client: S3Client): Promise<void> {
+  await client.send(new CreateBucketCommand({ Bucket: bucket, ObjectOwnership: 'BucketOwnerPreferred' }))
+}
+
+async function allowAnonymous(client: S3Client): Promise<void> {
+  const Action = ['s3:GetObject', 's3:PutObject']
+  const statement = { Effect: 'Allow', Principal: { AWS: ['*'] }, Action, Resource: [`arn:aws:s3:::${bucket}/*`] }
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }))
+}
+
+async function isListening(server: ChildProcess, port: number, tls?: Certificate): Promise<boolean> {
   for (let attempt = 0; attempt < 100 && server.exitCode === null; attempt++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
-    if (answer !== undefined) return true
+    const client = await createBenchClient(port, tls)
+    const isUp = await client.send(new ListBucketsCommand()).then(
+      () => true,
+      () => false,
+    )
+    client.destroy()
+    if (isUp) return true
     await delay(100)
   }
   return false
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()
@@ -110,10 +192,12 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-function environment(port: number): Readonly<Record<string, string>> {
+function createEnvironment(port: number, tls?: Certificate): Readonly<Record<string, string>> {
+  const endpoint = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
   return {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    S3_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ENDPOINT_URL: endpoint,
+    S3_ENDPOINT_URL: endpoint,
+    ...(tls && { NODE_EXTRA_CA_CERTS: tls.certificate, SSL_CERT_FILE: tls.certificate }),
     AWS_ACCESS_KEY_ID: keys.id,
     AWS_SECRET_ACCESS_KEY: keys.secret,
     AWS_REGION: 'us-east-1',

@@ -4,18 +4,18 @@ import { contextVariables, inputVariables } from '../test/testbed/runner/context
 import { createCommandFiles } from '../test/testbed/runner/file-commands.ts'
 import { readManifest } from '../test/testbed/runner/manifest.ts'
 
-/** The checkout's root. */
+/** The root of the checkout. */
 export const root = dirname(import.meta.dirname)
 
-/** What is to be started: the scripts and the inputs of a step, those that are not given having their defaults. */
+/** The scripts and the inputs of a step; missing inputs have their defaults. */
 export interface Step {
   readonly main: string
   readonly post: string | undefined
   readonly inputs: ReadonlyMap<string, string>
 }
 
-/** A step of the action in `folder`. `dist` takes the place of the folder with the built files. */
-export async function stepOf(
+/** Creates a step of the action in `folder`. `dist` replaces the folder with the built files. */
+export async function createStep(
   folder: string,
   options: { readonly dist?: string | undefined; readonly inputs?: Readonly<Record<string, string>> } = {},
 ): Promise<Step> {
@@ -28,8 +28,8 @@ export async function stepOf(
   }
 }
 
-/** The environment that a runner would start the step in: `work` is home, workspace and temporary folder at once. */
-export async function environmentOf(
+/** Creates the environment in which the runner starts a step. `work` is home, workspace and temporary folder. */
+export async function createEnvironment(
   { inputs }: Step,
   work: string,
   env: Readonly<Record<string, string>>,

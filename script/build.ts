@@ -4,12 +4,11 @@
  *     node script/build.ts           writes dist/
  *     node script/build.ts --check   builds into a temporary folder and fails, naming the files, when dist/ differs
  *
- * main, post and report are bundled as one graph, so that what they share is in dist/ once: `bundle.js` holds the loader, the
- * numbered `*.bundle.js` are what an `import()` loads when it is reached, and `main.js`, `post.js` and `report.js` are one line
- * each.
+ * main, post and report are bundled as one graph, so that dist/ contains their common code once: `bundle.js` contains the
+ * loader, `import()` loads the numbered `*.bundle.js`, and `main.js`, `post.js` and `report.js` are one line each.
  *
- * The same sources and the same node_modules give the same bytes, wherever the checkout is: ncc runs in a folder two
- * levels below the root, because the numbers of its modules are hashes of paths relative to the folder it runs in.
+ * The same sources and the same node_modules give the same bytes in every checkout: ncc runs in a folder two levels below the
+ * root, because its module numbers are hashes of paths relative to its current folder.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -22,16 +21,16 @@ import ncc from '@vercel/ncc'
 const root = dirname(import.meta.dirname)
 const entries = ['main', 'post', 'report'] as const
 
-/** Files that ncc copies beside the bundle and that nothing of ours opens: dockerode's BuildKit protocol. */
+/** Files that ncc copies and that the action does not open: dockerode's BuildKit protocol. */
 const unwanted = /\.proto$/
 
-/** What must never be in dist/: programs for one machine only, and anything that betrays where it was built. */
+/** Files that dist/ must not contain: native code for one platform. */
 const forbidden = /\.(node|exe|dll|so|dylib|wasm)$/
 
 /**
  * Builds the action's files into `outDir`, which is emptied first.
  *
- * @throws when a type error, a bundling error, a native file or a path of this machine stands in the way.
+ * @throws for a type error, a bundling error, a native file, or a path of this machine in the output.
  */
 export async function build(outDir: string): Promise<void> {
   await mkdir(join(root, 'lib'), { recursive: true })
@@ -44,7 +43,7 @@ export async function build(outDir: string): Promise<void> {
     process.chdir(work)
     const files = await bundle(join(work, 'bundle.js'))
     for (const name of entries) files.set(`${name}.js`, `require('./bundle.js').${name}()\n`)
-    inspect(files)
+    checkFiles(files)
     await rm(outDir, { recursive: true, force: true })
     await mkdir(outDir, { recursive: true })
     for (const [name, content] of files) {
@@ -78,42 +77,42 @@ async function bundle(entry: string): Promise<Map<string, string | Buffer>> {
   return files
 }
 
-function inspect(files: ReadonlyMap<string, string | Buffer>): void {
+function checkFiles(files: ReadonlyMap<string, string | Buffer>): void {
   for (const [name, content] of files) {
-    if (forbidden.test(name)) throw new Error(`${name} is native: it would run on this machine only`)
+    if (forbidden.test(name)) throw new Error(`${name} is native code for one platform, which dist/ must not contain.`)
     if (content.includes(root)) throw new Error(`${name} holds a path of this machine: ${root}`)
   }
 }
 
 /**
- * The names of the files that differ between two folders: changed, missing in the first, or missing in the second.
- * Empty when both hold the same bytes.
+ * Lists the files that differ between two folders: changed, missing in the first, or missing in the second. Empty when both
+ * contain the same bytes.
  */
-export async function differences(expected: string, actual: string): Promise<readonly string[]> {
-  const [wanted, found] = await Promise.all([listFiles(expected), listFiles(actual)])
-  const named = [...new Set([...wanted, ...found])].sort()
-  const told = named.map(async (name) => {
-    if (!wanted.has(name)) return `${name} (not a product of the build)`
-    if (!found.has(name)) return `${name} (missing)`
+export async function listDifferences(expected: string, actual: string): Promise<readonly string[]> {
+  const [expectedFiles, actualFiles] = await Promise.all([listFiles(expected), listFiles(actual)])
+  const names = [...new Set([...expectedFiles, ...actualFiles])].sort()
+  const lines = names.map(async (name) => {
+    if (!expectedFiles.has(name)) return `${name} (not a product of the build)`
+    if (!actualFiles.has(name)) return `${name} (missing)`
     const [one, other] = await Promise.all([readFile(join(expected, name)), readFile(join(actual, name))])
     return one.equals(other) ? undefined : `${name} (changed)`
   })
-  return (await Promise.all(told)).filter((line) => line !== undefined)
+  return (await Promise.all(lines)).filter((line) => line !== undefined)
 }
 
 async function listFiles(folder: string): Promise<Set<string>> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const items = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   return new Set(
-    found.filter((item) => item.isFile()).map((item) => relative(folder, join(item.parentPath, item.name))),
+    items.filter((item) => item.isFile()).map((item) => relative(folder, join(item.parentPath, item.name))),
   )
 }
 
-/** Rebuilds into a temporary folder; the lines name each file in which `dist` differs, none when it is up to date. */
+/** Builds into a temporary folder, and lists the files of `dist` that differ. Empty when `dist` is up to date. */
 export async function checkDist(dist: string): Promise<readonly string[]> {
   const fresh = await mkdtemp(join(tmpdir(), 'dist-check-'))
   try {
     await build(fresh)
-    return await differences(fresh, dist)
+    return await listDifferences(fresh, dist)
   } finally {
     await rm(fresh, { recursive: true, force: true })
   }
@@ -122,7 +121,7 @@ export async function checkDist(dist: string): Promise<readonly string[]> {
 if (import.meta.main) {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
   const dist = join(root, 'dist')
-  process.noDeprecation = true // ncc's own, not ours to mend
+  process.noDeprecation = true // the warnings come from ncc
   if (values.check) {
     const differing = await checkDist(dist)
     if (differing.length > 0) {

@@ -11,7 +11,7 @@ import { findBrowser, type Picture, pageWidths, takePictures } from './render-su
 import { mermaidScript, renderPage } from './render-summary/page.ts'
 
 const root = `${import.meta.dirname}/..`
-const golden = join(root, 'test/action/golden')
+const golden = join(root, 'test/report/golden')
 
 interface Wanted {
   readonly source: string

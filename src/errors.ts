@@ -52,7 +52,7 @@ const passing: ReadonlySet<Verdict> = new Set([
 ])
 
 /** Whether the same run may succeed the next time, with nothing changed: what ended it was no fault of the run itself. */
-export const mayPass = (verdict: Verdict): boolean => passing.has(verdict)
+export const isTransientVerdict = (verdict: Verdict): boolean => passing.has(verdict)
 
 /** A line of code. */
 interface CodeLine {
@@ -85,11 +85,11 @@ export class Failure extends Error {
 }
 
 /** The message of anything thrown, with the messages of its causes: `a: b: c`. Never empty. */
-export function describe(error: unknown): string {
+export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const message = error.message || error.name
   const inner = error instanceof AggregateError ? error.errors[0] : error.cause
   if (inner === undefined) return message
-  const cause = describe(inner)
+  const cause = describeError(inner)
   return message.includes(cause) ? message : `${message}: ${cause}`
 }

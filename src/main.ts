@@ -1,13 +1,13 @@
-import { wake } from './backends/engine.ts'
+import { warmUp } from './backends/docker/engine.ts'
 
-/** The engine is asked first: it answers while the rest of the program, most of it S3's client, is loaded. */
+/** Contacts the engine first: it answers while the rest of the program is loaded, most of which is the S3 client. */
 async function main(): Promise<void> {
-  await wake()
-  const { step } = await import('./step.ts')
-  await step(process.env)
+  await warmUp()
+  const { runStep } = await import('./run/step.ts')
+  await runStep(process.env)
 }
 
-// What a library should not have called is nothing to tell a user in the step's log.
+// Deprecation warnings of libraries do not concern the user who reads the step's log.
 process.noDeprecation = true
-// A call that an engine never answers would keep the process for as long as the connection lives.
+// A call that the engine never answers would keep the process for as long as the connection is open.
 void main().finally(() => process.stdout.write('', () => process.exit()))

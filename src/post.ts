@@ -1,43 +1,59 @@
-import { idTokens, noToken } from './action/id-token.ts'
-import { readInputs } from './action/inputs.ts'
+import { createIdTokenSource, missingIdTokenReason } from './action/id-token.ts'
 import { openLog } from './action/log.ts'
-import { type JobState, readState } from './action/state.ts'
-import { tellOfKilled } from './action/tell.ts'
-import { originOf, readEvent } from './action/workflow.ts'
-import { LocalBackend } from './backends/local.ts'
-import { describe } from './errors.ts'
-import { removeUnfinishedPulls } from './remote/pull.ts'
+import { type OrphanRecord, readState, type State } from './action/state.ts'
+import { describeError } from './errors.ts'
 
 const env = process.env
 const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
 
-/** Removes what main left, and says so where main could not. Every part is tried, and none can fail the job. */
+/** Ends and removes what main left, with a warning for what cannot be. Every part is tried, and none fails the job. */
 async function post(): Promise<void> {
   const state = readState(env)
   if (!state?.unclean) return
-  const { runId, contextFolder, jobs } = state
-  const isLocal = jobs.length === 0
-  const removed = await attempt('remove the container', async () => {
-    const count = isLocal ? await new LocalBackend(async () => undefined).stop(runId) : 0
-    if (count > 0) log.info('Removed the container that was left.')
+  const { runId, contextFolder } = state
+  const ended = await Promise.all(
+    state.orphans.map((orphan) => {
+      const job = orphan.fields['id'] ?? orphan.fields['name']
+      return attempt(job === undefined ? 'remove the container' : `end job ${job}`, () => endOrphan(state, orphan))
+    }),
+  )
+  const removed = await attempt('remove unfinished downloads', async () => {
+    const { removeStagingFolders } = await import('./local/staging.ts')
+    if (contextFolder !== undefined) await removeStagingFolders(contextFolder, runId)
   })
-  const ended = await Promise.all(jobs.map((job) => attempt(`end Batch job ${job.id ?? job.name}`, () => end(job))))
-  const swept = await attempt('remove what was half pulled', async () => {
-    if (contextFolder !== undefined) await removeUnfinishedPulls(contextFolder, runId)
-  })
-  if (!state.reported) await tellOfKilled(state, log, removed && swept && !ended.includes(false))
+  if (state.reported) return
+  const { publishKilledReport } = await import('./report/killed-report.ts')
+  await publishKilledReport(state.pipeClass, log, removed && !ended.includes(false))
 }
 
-/** Under the same identity as main; GitHub still gives tokens while post runs. */
-async function end(job: JobState): Promise<void> {
-  const [{ identityOf }, { endLeft }] = await Promise.all([
+/** Works under the same identity as main: GitHub still issues tokens while post runs. */
+async function endOrphan({ runId }: State, { backend, fields }: OrphanRecord): Promise<void> {
+  const [{ backendTypes }, { createIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
+    import('./backends/registry.ts'),
     import('./aws/identity.ts'),
-    import('./backends/batch/left.ts'),
+    import('./plan/inputs.ts'),
+    import('./action/event.ts'),
+    import('./action/workflow-run.ts'),
   ])
+  const type = backendTypes.find(({ kind }) => kind === backend)
+  if (type === undefined) throw new Error(`this release has no backend ${backend}`)
   const { role } = readInputs(env, [])
-  const idToken = idTokens(env, log.secret)
-  const identity = () => identityOf({ ...role, region: job.region, env, onSecret: log.secret, idToken, noToken })
-  log.info(await endLeft({ identity, env, origin: originOf(env, await readEvent(env)) }, job))
+  const getIdToken = createIdTokenSource(env, log.secret)
+  const sentence = await type.endOrphan(fields, {
+    env,
+    runId,
+    identity: (region) =>
+      createIdentity({
+        ...role,
+        region,
+        env,
+        onSecret: log.secret,
+        getIdToken,
+        missingTokenReason: missingIdTokenReason,
+      }),
+    origin: async () => readWorkflowRun(env, await readEvent(env)),
+  })
+  if (sentence !== undefined) log.info(sentence)
 }
 
 async function attempt(what: string, work: () => Promise<void>): Promise<boolean> {
@@ -45,13 +61,13 @@ async function attempt(what: string, work: () => Promise<void>): Promise<boolean
     await work()
     return true
   } catch (error) {
-    await log.warning(`Could not ${what}: ${describe(error)}`)
+    await log.warning(`Could not ${what}: ${describeError(error)}`)
     return false
   }
 }
 
 process.noDeprecation = true
 post()
-  .catch((error: unknown) => log.info(`The clean-up ended early: ${describe(error)}`))
-  // A call that an engine never answers would keep the process for as long as the connection lives.
+  .catch((error: unknown) => log.info(`The cleanup ended early: ${describeError(error)}`))
+  // A call that the engine never answers would keep the process for as long as the connection is open.
   .finally(() => process.stdout.write('', () => process.exit()))

@@ -1,7 +1,7 @@
-import { openLog, plainText, toolkit } from './action/log.ts'
-import { Outputs } from './action/outputs.ts'
-import { describe, Failure } from './errors.ts'
-import { relay } from './relay.ts'
+import { escapeLogText, loadToolkit, openLog } from './action/log.ts'
+import { OutputWriter } from './action/outputs.ts'
+import { describeError, Failure } from './errors.ts'
+import { runReportAction } from './run/report-action.ts'
 
 /** The entry of `disdat/run-action/report`. */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
@@ -9,14 +9,14 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
   try {
-    await relay({ env, log, outputs: new Outputs(), cancelled: cancel.signal })
+    await runReportAction({ env, log, outputs: new OutputWriter(), cancelled: cancel.signal })
   } catch (error) {
     const failure =
       error instanceof Failure
         ? `${error.verdict}: ${error.message} ${error.advice}`
-        : `internal-error: ${describe(error)}`
-    const core = await toolkit()
-    core.setFailed(plainText(failure))
+        : `internal-error: ${describeError(error)}`
+    const core = await loadToolkit()
+    core.setFailed(escapeLogText(failure))
   }
 }
 

@@ -2,9 +2,9 @@ import { access, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { StateKeeper } from '../src/action/state.ts'
-import { at } from '../src/action/workflow.ts'
-import { inherited, root, run } from './testbed/process.ts'
+import { StateWriter } from '../src/action/state.ts'
+import { getField } from '../src/lib/json.ts'
+import { inheritEnv, root, runCommand } from './testbed/process.ts'
 import { createCommandFiles, readPairs } from './testbed/runner/file-commands.ts'
 import { runAction } from './testbed/runner.ts'
 import { makeTemporaryFolder } from './testbed/temporary-folder.ts'
@@ -23,27 +23,29 @@ describe.each([
   const read = async () => parse(await readFile(join(root, path), 'utf8'))
 
   test.each(['inputs', 'outputs'])('has %s that differ by more than case and spaces', async (key) => {
-    const names = Object.keys(Object(at(await read(), key)))
+    const names = Object.keys(Object(getField(await read(), key)))
     const variables = names.map((name) => name.replaceAll(' ', '_').toUpperCase())
     expect(new Set(variables).size).toBe(names.length)
   })
 
   test('has names without characters that end a name in a file command or need quoting in an expression', async () => {
     const manifest: unknown = await read()
-    const names = ['inputs', 'outputs'].flatMap((key) => Object.keys(Object(at(manifest, key))))
+    const names = ['inputs', 'outputs'].flatMap((key) => Object.keys(Object(getField(manifest, key))))
     expect(names.filter((name) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))).toEqual([])
   })
 
   test('has no stage but main and post, which always runs', async () => {
-    const keys = Object.keys(Object(at(await read(), 'runs')))
+    const keys = Object.keys(Object(getField(await read(), 'runs')))
     expect(keys.filter((key) => !['using', 'main', 'post'].includes(key))).toEqual([])
   })
 
   test('names scripts that the repository holds', async () => {
-    const runs: unknown = at(await read(), 'runs')
-    const scripts = [at(runs, 'main'), at(runs, 'post')].flatMap((script) => (script ? [String(script)] : []))
+    const runs: unknown = getField(await read(), 'runs')
+    const scripts = [getField(runs, 'main'), getField(runs, 'post')].flatMap((script) =>
+      script ? [String(script)] : [],
+    )
     const paths = scripts.map((script) => join(folder, script))
-    const listed = await run('git', ['-C', root, 'ls-files', ...paths], { env: inherited('PATH', 'HOME') })
+    const listed = await runCommand('git', ['-C', root, 'ls-files', ...paths], { env: inheritEnv('PATH', 'HOME') })
     expect(listed.stdout.trim().split('\n').toSorted()).toEqual(paths.toSorted())
   })
 
@@ -65,8 +67,8 @@ describe('the state', () => {
     await using folder = await makeTemporaryFolder('state-')
     const files = await createCommandFiles(folder.path, 'main')
     vi.stubEnv('GITHUB_STATE', files.state)
-    const keeper = new StateKeeper()
-    await keeper.know({
+    const writer = new StateWriter()
+    await writer.update({
       runId: 'a'.repeat(12),
       pipeClass: `${'p'.repeat(80)}.Pipe`,
       contextFolder: `/home/${'x'.repeat(80)}`,
@@ -74,7 +76,8 @@ describe('the state', () => {
     for (let job = 0; job < 350; job++) {
       const name = `disdat-pipelines-orders-${String(job).padStart(12, '0')}`
       const queue = 'arn:aws:batch:us-east-1:123456789012:job-queue/nightly'
-      await keeper.job({ region: 'us-east-1', queue, name, id: crypto.randomUUID(), outputUuid: crypto.randomUUID() })
+      const fields = { region: 'us-east-1', queue, name, id: crypto.randomUUID() }
+      await writer.addOrphan({ backend: 'AWSBatch', outputUuid: crypto.randomUUID(), fields })
     }
     const variables = [...readPairs(await readFile(files.state, 'utf8'))].map(
       ([name, value]) => `STATE_${name}=${value}`,

@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -IS
-"""Puts one small bundle on the remote: the one that was baked in, under the uuid that the command line gives."""
+"""Writes one small bundle to the remote: the bundle in the image, under the uuid of the command line."""
 
 import hashlib
 import http.client

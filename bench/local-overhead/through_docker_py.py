@@ -1,4 +1,4 @@
-"""Runs an image as dsdt's own `run` does: docker-py, attached, the log printed when the container has ended."""
+"""Runs an image like `dsdt run`: with docker-py, attached, and prints the log after the end of the container."""
 
 import sys
 

@@ -1,44 +1,61 @@
-import type { Environment } from './reader.ts'
-import type { AnnotationReport } from './report.ts'
-import { Sources, type TrackedLine } from './tracked.ts'
+import type { Environment } from '../lib/environment.ts'
+import { type SourceLine, SourceLines } from './source-lines.ts'
 
-/** What is to be said at a line of the user's code, if that line can be found in the checkout. */
-export interface Mark extends Pick<AnnotationReport, 'level' | 'title' | 'message'> {
+/** An error or warning that GitHub shows beside a line of the code. */
+export interface Annotation {
+  readonly level: 'error' | 'warning'
+  /** A tracked file, relative to the workspace. */
+  readonly file: string
+  readonly line: number
+  readonly title: string
+  readonly message: string
+}
+
+/** An annotation for a line of the user's code, if that line can be found in the checkout. */
+export interface AnnotationCandidate extends Pick<Annotation, 'level' | 'title' | 'message'> {
   readonly at:
     | {
         readonly kind: 'frames'
-        /** The deepest last; the deepest that is found is the place. */
+        /** The deepest last. The annotation is for the deepest frame that is found. */
         readonly frames: readonly { readonly file: string; readonly line: number; readonly code: string | undefined }[]
       }
     | { readonly kind: 'class'; readonly module: readonly string[]; readonly name: string }
 }
 
-/** https://docs.github.com/en/rest/checks/runs: a message has at most 64 KB, and nobody reads that. */
-const maxMessage = 4096
-const maxTitle = 255
-/** GitHub shows ten errors of a step (https://docs.github.com/en/rest/checks/runs), and the last words of a failed one are such, too. */
-export const maxShown = 9
+/** Shorter than the 64 KB that GitHub allows, so that people read it: https://docs.github.com/en/rest/checks/runs */
+const maxMessageLength = 4096
+const maxTitleLength = 255
+/** GitHub shows ten errors of a step, and the step's failure is one: https://docs.github.com/en/rest/checks/runs */
+export const maxAnnotations = 9
 
-/** The marks as annotations of tracked files, each place once. One whose place is not certain is left out: none on guesses. */
-export async function annotationsOf(
-  marks: readonly Mark[],
+/**
+ * Creates annotations of tracked files, one for each line. A candidate whose line is not certain is left out: a wrong
+ * line misleads more than none.
+ */
+export async function createAnnotations(
+  candidates: readonly AnnotationCandidate[],
   workspace: string,
   env: Environment,
-): Promise<readonly AnnotationReport[]> {
-  if (marks.length === 0 || workspace === '') return []
-  const sources = await Sources.open(workspace, env)
-  const placed = new Map<string, AnnotationReport>()
-  for (const { at, level, title, message } of marks) {
-    const place = await placeOf(at, sources)
+): Promise<readonly Annotation[]> {
+  if (candidates.length === 0 || workspace === '') return []
+  const sources = await SourceLines.open(workspace, env)
+  const placed = new Map<string, Annotation>()
+  for (const { at, level, title, message } of candidates) {
+    const place = await findLine(at, sources)
     if (place === undefined) continue
     const key = JSON.stringify([place.file, place.line, at.kind === 'class' ? title : ''])
     if (placed.has(key)) continue
-    placed.set(key, { level, ...place, title: title.slice(0, maxTitle), message: message.slice(0, maxMessage) })
+    placed.set(key, {
+      level,
+      ...place,
+      title: title.slice(0, maxTitleLength),
+      message: message.slice(0, maxMessageLength),
+    })
   }
   return [...placed.values()]
 }
 
-async function placeOf(at: Mark['at'], sources: Sources): Promise<TrackedLine | undefined> {
+async function findLine(at: AnnotationCandidate['at'], sources: SourceLines): Promise<SourceLine | undefined> {
   if (at.kind === 'class') return await sources.findClass(at.module, at.name)
   for (const frame of at.frames.toReversed()) {
     const place = await sources.find(frame)

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { userInfo } from 'node:os'
 import path from 'node:path'
-import type { Environment } from './reader.ts'
+import type { Environment } from '../lib/environment.ts'
 
-/** Where the code of a folder stands; empty where that is not known. */
+/** Repository, commit and branch of a checkout; each is empty when it is not known. */
 export interface Checkout {
   readonly repo: string
   readonly hash: string
@@ -11,33 +11,33 @@ export interface Checkout {
 }
 
 const fullCommit = /^[0-9a-f]{40,64}$/
-const nothing: Checkout = { repo: '', hash: '', branch: '' }
-/** A git that has not answered by then, of a repository on a dead disk most likely, does not hold the run up. */
+const unknownCheckout: Checkout = { repo: '', hash: '', branch: '' }
+/** A git that takes longer is stopped: the disk of the repository probably does not respond. */
 const gitTimeoutMs = 10_000
 const maxAnswerBytes = 64 * 1024
-/** Of a list of files: some hundred thousand names. */
+/** The limit for a list of files: some hundred thousand names. */
 const maxListBytes = 16 * 1024 * 1024
 
 /**
- * What git says of the checkout that a folder of the workspace is in. A repository above the workspace is none of the
- * workflow's, and says nothing. No credentials: those of the URL are left out.
+ * Reads the checkout that contains a folder of the workspace. A repository above the workspace is ignored, because it
+ * does not belong to the workflow. Credentials in the repository's URL are removed.
  */
-export async function checkoutOf(folder: string, workspace: string, env: Environment): Promise<Checkout> {
-  const git = (...args: readonly string[]) => askGit(folder, workspace, env, args)
+export async function readCheckout(folder: string, workspace: string, env: Environment): Promise<Checkout> {
+  const git = (...args: readonly string[]) => readGit(folder, workspace, env, args)
   const [hash = '', head = ''] = (await git('rev-parse', 'HEAD', '--abbrev-ref', 'HEAD')).split('\n')
-  if (!fullCommit.test(hash)) return nothing
-  const repo = withoutCredentials((await git('config', '--get', 'remote.origin.url')).trim())
-  return { repo, hash, branch: head === 'HEAD' ? branchOfWorkflow(hash, env) : head }
+  if (!fullCommit.test(hash)) return unknownCheckout
+  const repo = removeCredentials((await git('config', '--get', 'remote.origin.url')).trim())
+  return { repo, hash, branch: head === 'HEAD' ? findWorkflowBranch(hash, env) : head }
 }
 
-/** actions/checkout leaves no branch behind; the workflow knows whose commit it runs for. */
-function branchOfWorkflow(hash: string, env: Environment): string {
+/** actions/checkout leaves a detached HEAD; the runner's variables name the branch of the workflow's own commit. */
+function findWorkflowBranch(hash: string, env: Environment): string {
   if (env['GITHUB_SHA'] !== hash) return ''
   return env['GITHUB_HEAD_REF'] || (env['GITHUB_REF_TYPE'] === 'branch' ? (env['GITHUB_REF_NAME'] ?? '') : '')
 }
 
-/** The address of a repository, without user and password where they let somebody in. */
-export function withoutCredentials(repository: string): string {
+/** Removes user and password from a repository's URL. The user of an SSH URL stays: it is not a credential. */
+export function removeCredentials(repository: string): string {
   if (!URL.canParse(repository)) return repository
   const url = new URL(repository)
   if (url.password === '' && (url.username === '' || url.protocol === 'ssh:')) return repository
@@ -47,36 +47,43 @@ export function withoutCredentials(repository: string): string {
 }
 
 /**
- * Whether a commit is in the history of another one, which counts as a part of its own. Undefined where the workspace's
- * checkout does not tell: no git, a commit that it lacks, a shallow clone, whose history ends too early for a no.
+ * Whether a commit is in the history of another commit, or is that commit. Undefined when the workspace's checkout
+ * cannot decide: git is missing, a commit is missing, or the clone is shallow and its history ends too early to say no.
  */
-export async function isAncestorIn(
+export async function isAncestorInCheckout(
   workspace: string,
   env: Environment,
-  { commit, of }: { readonly commit: string; readonly of: string },
+  { ancestor, descendant }: { readonly ancestor: string; readonly descendant: string },
 ): Promise<boolean | undefined> {
-  if (workspace === '' || !fullCommit.test(commit) || !fullCommit.test(of)) return undefined
+  if (workspace === '' || !fullCommit.test(ancestor) || !fullCommit.test(descendant)) return undefined
   const git = (...args: readonly string[]) => runGit(workspace, workspace, env, args)
-  const { code } = await git('merge-base', '--is-ancestor', commit, of)
+  const { code } = await git('merge-base', '--is-ancestor', ancestor, descendant)
   if (code === 0) return true
   if (code !== 1) return undefined
-  const isWhole = (await git('rev-parse', '--is-shallow-repository')).stdout.trim() === 'false'
-  return isWhole ? false : undefined
+  const isComplete = (await git('rev-parse', '--is-shallow-repository')).stdout.trim() === 'false'
+  return isComplete ? false : undefined
 }
 
-/** The files of the workspace that git tracks and that have such names; none where there is no checkout, or more of them than anybody has. */
-export async function trackedFiles(workspace: string, env: Environment, pattern: string): Promise<readonly string[]> {
+/**
+ * Lists the files of the workspace that git tracks and that match a pathspec; empty without a checkout, or above 16 MiB
+ * of names.
+ */
+export async function listTrackedFiles(
+  workspace: string,
+  env: Environment,
+  pattern: string,
+): Promise<readonly string[]> {
   const { code, stdout } = await runGit(workspace, workspace, env, ['ls-files', '-z', '--', pattern], maxListBytes)
   return code === 0 ? stdout.split('\0').filter((name) => name !== '') : []
 }
 
-/** What git prints; empty where there is no git, no repository, or no answer. */
-async function askGit(folder: string, workspace: string, env: Environment, args: readonly string[]): Promise<string> {
+/** Returns what git prints; empty when git fails, is missing or times out. */
+async function readGit(folder: string, workspace: string, env: Environment, args: readonly string[]): Promise<string> {
   const { code, stdout } = await runGit(folder, workspace, env, args)
   return code === 0 ? stdout : ''
 }
 
-/** How git ended and what it printed; no code where there is no git, or no answer. */
+/** Runs git. The code is undefined when git is missing or times out. */
 async function runGit(
   folder: string,
   workspace: string,
@@ -86,25 +93,25 @@ async function runGit(
 ): Promise<{ readonly code: number | undefined; readonly stdout: string }> {
   const { promise, resolve } = Promise.withResolvers<{ code: number | undefined; stdout: string }>()
   const env = { PATH, HOME, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_CEILING_DIRECTORIES: path.dirname(workspace) }
-  // In a container of the job the workspace belongs to somebody else, whom git would not trust.
-  const all = ['-c', 'safe.directory=*', '-C', folder, ...args]
-  const child = execFile('git', all, { env, timeout: gitTimeoutMs, maxBuffer: maxBytes }, (error, stdout) => {
+  // In a job container the workspace belongs to another user, and git would refuse the repository.
+  const allArgs = ['-c', 'safe.directory=*', '-C', folder, ...args]
+  const child = execFile('git', allArgs, { env, timeout: gitTimeoutMs, maxBuffer: maxBytes }, (error, stdout) => {
     resolve({ code: typeof error?.code === 'string' ? undefined : (child.exitCode ?? undefined), stdout })
   })
   return await promise
 }
 
-/** Who makes bundles here, as Python's getpass.getuser() has it. */
-export function userOf(env: Environment): string {
-  const named = ['LOGNAME', 'USER', 'LNAME', 'USERNAME'].map((name) => env[name]).find((name) => name)
-  return named ?? nameOfAccount()
+/** Returns the owner of new bundles, by the rules of Python's getpass.getuser(), which Disdat uses. */
+export function getOwner(env: Environment): string {
+  const name = ['LOGNAME', 'USER', 'LNAME', 'USERNAME'].map((variable) => env[variable]).find((value) => value)
+  return name ?? readAccountName()
 }
 
-function nameOfAccount(): string {
+function readAccountName(): string {
   try {
     return userInfo().username
   } catch {
-    // A container's user may have a number and no name.
+    // The user of a container may have an id without a name.
     return ''
   }
 }

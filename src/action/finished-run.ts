@@ -1,35 +1,38 @@
-import { at } from './workflow.ts'
+import { getField, getNumber, getString } from '../lib/json.ts'
 
-/** The workflow run whose end has started this one, as GitHub itself tells it. */
+/** The finished workflow run that triggered this one, as GitHub's event describes it. */
 export interface FinishedRun {
   readonly id: number
   readonly attempt: number
-  /** Of the workflow. */
+  /** The path of the workflow's file. */
   readonly path: string
-  /** Its page. */
+  /** The run's page. */
   readonly url: string
-  /** What had started it. */
+  /** The event that triggered the finished run. */
   readonly event: string
-  /** The commit that it was for: in a pull request its head. */
+  /** The commit of the finished run: in a pull request its head. */
   readonly sha: string
   readonly branch: string
-  /** `owner/name`, where the branch is; undefined where the fork is gone. */
+  /** The repository of the branch, `owner/name`; undefined when the fork was deleted. */
   readonly repository: string | undefined
 }
 
-/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run; undefined of any other event. */
-export function finishedRunOf(event: unknown): FinishedRun | undefined {
-  const run = at(event, 'workflow_run')
-  const text = (value: unknown) => (typeof value === 'string' ? value : '')
-  const [id, attempt] = [at(run, 'id'), at(run, 'run_attempt')]
-  const sha = text(at(run, 'head_sha'))
-  if (typeof id !== 'number' || typeof attempt !== 'number' || sha === '') return undefined
+/**
+ * Parses the payload of a `workflow_run` event; undefined for any other event.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run
+ */
+export function parseFinishedRun(event: unknown): FinishedRun | undefined {
+  const run = getField(event, 'workflow_run')
+  const [id, attempt, sha] = [getNumber(run, 'id'), getNumber(run, 'run_attempt'), getString(run, 'head_sha')]
+  if (id === undefined || attempt === undefined || !sha) return undefined
   return {
-    ...{ id, attempt, sha },
-    path: text(at(run, 'path')),
-    url: text(at(run, 'html_url')),
-    event: text(at(run, 'event')),
-    branch: text(at(run, 'head_branch')),
-    repository: text(at(at(run, 'head_repository'), 'full_name')) || undefined,
+    id,
+    attempt,
+    path: getString(run, 'path') ?? '',
+    url: getString(run, 'html_url') ?? '',
+    event: getString(run, 'event') ?? '',
+    sha,
+    branch: getString(run, 'head_branch') ?? '',
+    repository: getString(run, 'head_repository', 'full_name') || undefined,
   }
 }

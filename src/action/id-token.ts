@@ -1,25 +1,29 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { describe, Failure } from '../errors.ts'
-import { get } from '../http.ts'
-import type { Environment } from './reader.ts'
-import { at } from './workflow.ts'
+import { describeError, Failure } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { getText } from '../lib/http.ts'
+import { getString } from '../lib/json.ts'
+import { jitteredPause, retry } from '../lib/retry.ts'
 
 const requestTimeoutMs = 10_000
-const tokenLimitBytes = 64 << 10
-const tries = 5
-const backoff = { firstMs: 250, mostMs: 5_000 }
+const maxTokenBytes = 64 << 10
+const maxAttempts = 5
+const backoff = { firstMs: 500, maxMs: 5_000 }
 
-/** Why the runner gives no token. */
-export const noToken = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.'
+/** Why a job has no OIDC token. */
+export const missingIdTokenReason = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.'
 
 const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' } as const
 
 /**
- * A function that asks GitHub for an OIDC token of an audience; each call gets a new one, which lasts five minutes. Undefined where the job may not
- * have one. Throttling, 5xx and broken connections are tried again with full jitter, a refusal is not: the function then throws Failure
- * `access-denied`, or `remote-unreachable`. https://docs.github.com/en/actions/reference/security/oidc
+ * Creates a function that requests an OIDC token for an audience; each call gets a new token, which lasts five minutes.
+ * Undefined when the job may not have one. Throttling, 5xx and broken connections are retried with full jitter. Throws
+ * Failure `access-denied` when GitHub refuses, and `remote-unreachable` when the attempts are used up.
+ *
+ * `core.getIDToken` does not do: it waits up to 3 minutes for each answer, reads answers of any size, fails on 429, and
+ * prints its `::add-mask::` without regard to stopped commands, where the runner ignores it.
+ * https://docs.github.com/en/actions/reference/security/oidc
  */
-export function idTokens(
+export function createIdTokenSource(
   env: Environment,
   onSecret: (value: string) => Promise<void>,
 ): ((audience: string) => Promise<string>) | undefined {
@@ -27,44 +31,44 @@ export function idTokens(
   const requestToken = env[variables.token]
   if (!url || !requestToken) return undefined
   return async (audience) => {
-    const token = await patiently(() => ask(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env))
+    const token = await requestIdToken(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env)
     await onSecret(token)
     return token
   }
 }
 
-class Refusal extends Error {}
+class RefusalError extends Error {}
 
-async function ask(url: string, requestToken: string, env: Environment): Promise<string> {
-  const answer = await get(url, {
-    env,
-    headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
-    timeoutMs: requestTimeoutMs,
-    limitBytes: tokenLimitBytes,
-  })
-  if (answer.status >= 500 || answer.status === 429) throw new Error(`GitHub answered ${answer.status}`)
-  if (answer.status !== 200) throw new Refusal(`GitHub answered ${answer.status}`)
-  const value = at(JSON.parse(answer.text), 'value')
-  if (typeof value !== 'string' || value === '') throw new Refusal('GitHub answered without a token')
-  return value
-}
-
-async function patiently(work: () => Promise<string>): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof Refusal)
-        throw new Failure('access-denied', `GitHub gives no OIDC token: ${error.message}.`, advice, { cause: error })
-      if (attempt >= tries)
-        throw new Failure('remote-unreachable', `GitHub’s OIDC tokens cannot be had: ${describe(error)}.`, waitAdvice, {
-          cause: error,
-        })
-      await pause(Math.random() * Math.min(backoff.mostMs, backoff.firstMs * 2 ** attempt))
-    }
+async function requestIdToken(url: string, requestToken: string, env: Environment): Promise<string> {
+  try {
+    return await retry(() => requestOnce(url, requestToken, env), {
+      pauseMs: (error, attempt) =>
+        error instanceof RefusalError || attempt >= maxAttempts ? undefined : jitteredPause(attempt, backoff),
+    })
+  } catch (error) {
+    if (error instanceof RefusalError)
+      throw new Failure('access-denied', `GitHub gives no OIDC token: ${error.message}.`, refusalAdvice, {
+        cause: error,
+      })
+    const evidence = `Cannot get an OIDC token from GitHub: ${describeError(error)}.`
+    throw new Failure('remote-unreachable', evidence, outageAdvice, { cause: error })
   }
 }
 
-const advice =
-  'Check `permissions: id-token: write`; GitHub gives tokens only while the job runs, and not for much over six hours.'
-const waitAdvice = 'Run the workflow again; see githubstatus.com.'
+async function requestOnce(url: string, requestToken: string, env: Environment): Promise<string> {
+  const { status, text } = await getText(url, {
+    env,
+    headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
+    timeoutMs: requestTimeoutMs,
+    limitBytes: maxTokenBytes,
+  })
+  if (status >= 500 || status === 429) throw new Error(`GitHub answered ${status}`)
+  if (status !== 200) throw new RefusalError(`GitHub answered ${status}`)
+  const token = getString(JSON.parse(text), 'value')
+  if (!token) throw new RefusalError('GitHub answered without a token')
+  return token
+}
+
+const refusalAdvice =
+  'Check `permissions: id-token: write`. GitHub gives tokens only while the job runs, and not much longer than six hours.'
+const outageAdvice = 'Run the workflow again. See githubstatus.com.'

@@ -1,107 +1,126 @@
 import { randomBytes } from 'node:crypto'
-import type { AnnotationReport } from './report.ts'
-import { plainLine } from './untrusted.ts'
+import type * as toolkit from '@actions/core'
+import type { Annotation } from './annotations.ts'
+import { escapeLogLine } from './untrusted.ts'
 
-type Toolkit = typeof import('@actions/core')
+type Toolkit = typeof toolkit
 
-/** What the log needs of `@actions/core`, loaded when it is first needed: it takes longer to load than a first Docker call. */
-export const toolkit = (): Promise<Toolkit> => import('@actions/core')
+/** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
+export const loadToolkit = (): Promise<Toolkit> => import('@actions/core')
 
-/** The step's log. Text is plain: nothing in it is ever executed by the runner, or read as a mark by its log viewer. */
+/** The step's log. The runner executes nothing in its texts, and the log viewer interprets nothing in them. */
 export interface Log {
   info(text: string): void
   debug(text: string): Promise<void>
   notice(text: string): Promise<void>
   warning(text: string): Promise<void>
-  /** Says something at a line of a file, where GitHub shows it beside the code. */
-  annotate(annotation: AnnotationReport): Promise<void>
-  /** Masks a value from here on. Must be called before the value can be printed. */
+  annotate(annotation: Annotation): Promise<void>
+  /** Masks a value in all later output. Must be called before the value can be printed. */
   secret(value: string): Promise<void>
-  /** Prints lines from outside, with commands stopped. Resolves when the stream can take more. */
+  /** Prints untrusted lines, with workflow commands stopped. Resolves when the stream accepts more. */
   untrusted(lines: readonly string[]): Promise<void>
-  /** What comes from here on is folded away under a title, until the next group or `endGroup`. */
+  /** Folds the following output under a title, until the next group or `endGroup`. */
   group(title: string): Promise<void>
-  /** Ends the group, if there is one. */
+  /** Ends the current group, if any. */
   endGroup(): Promise<void>
-  /** Lets the runner hear our own commands again. Safe to call twice. */
+  /** Resumes workflow commands after untrusted lines. May be called twice. */
   endUntrusted(): void
 }
 
-/** What the log writes to: the process's stdout, or a test's own. */
+/** The stream that the log writes to: the process's stdout. */
 export interface Sink {
   write(text: string): boolean
   once(event: 'drain', listener: () => void): unknown
 }
 
 /**
- * A log on `sink`. Everything goes to one stream: the runner reads stdout and stderr apart, so a line on stderr could overtake the
- * `::stop-commands::` that protects it. While lines from outside are printed, commands are stopped under a random token that is new each
- * time (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands).
+ * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
+ * on stderr could overtake the `::stop-commands::` that protects it.
  */
-export function openLog(sink: Sink, debugging: boolean): Log {
+export function openLog(sink: Sink, isDebugging: boolean): Log {
+  const guard = new CommandGuard(sink)
   const masked = new Set<string>()
-  let token: string | undefined
-  let grouped = false
-  const stop = () => {
-    token ??= randomBytes(32).toString('hex')
-    sink.write(`::stop-commands::${token}\n`)
-  }
-  const resume = () => {
-    if (token !== undefined) sink.write(`::${token}::\n`)
-    token = undefined
-  }
-  const command = async (send: (core: Toolkit) => void) => {
-    const core = await toolkit()
-    const stopped = token !== undefined
-    resume()
-    send(core)
-    if (stopped) stop()
-  }
+  let isGroupOpen = false
   return {
     info: (text) => {
-      // A line of ours that quotes text from outside could start with `::`; the runner trims before it looks.
-      sink.write(`${plainText(text).replace(/^(\s*)::/gm, '$1: :')}\n`)
+      // A line that quotes untrusted text could start with `::`. The runner trims a line before it looks for commands.
+      sink.write(`${escapeLogText(text).replace(/^(\s*)::/gm, '$1: :')}\n`)
     },
     debug: async (text) => {
-      if (debugging) await command((core) => core.debug(plainText(text)))
+      if (isDebugging) await guard.send((core) => core.debug(escapeLogText(text)))
     },
-    notice: (text) => command((core) => core.notice(plainText(text))),
-    warning: (text) => command((core) => core.warning(plainText(text))),
-    annotate: ({ level, file, line, title, message }) =>
-      command((core) => {
-        const place = { file, startLine: line, title: plainLine(title) }
-        // A `::` is harmless here; a reader of the raw log should not have to know that.
-        core[level](plainText(message).replaceAll('::', ': :'), place)
-      }),
+    notice: (text) => guard.send((core) => core.notice(escapeLogText(text))),
+    warning: (text) => guard.send((core) => core.warning(escapeLogText(text))),
+    annotate: (annotation) => guard.send((core) => sendAnnotation(core, annotation)),
     secret: async (value) => {
       if (masked.has(value)) return
       masked.add(value)
-      await command((core) => core.setSecret(value))
+      await guard.send((core) => core.setSecret(value))
     },
     untrusted: async (lines) => {
-      if (token === undefined) stop()
+      guard.stop()
       let text = ''
-      for (const line of lines) text += `${plainLine(line)}\n`
+      for (const line of lines) text += `${escapeLogLine(line)}\n`
       if (!sink.write(text)) await new Promise<void>((resolve) => sink.once('drain', resolve))
     },
     group: async (title) => {
-      await command((core) => {
-        if (grouped) core.endGroup()
-        core.startGroup(plainText(title))
+      await guard.send((core) => {
+        if (isGroupOpen) core.endGroup()
+        core.startGroup(escapeLogText(title))
       })
-      grouped = true
+      isGroupOpen = true
     },
     endGroup: async () => {
-      if (grouped) await command((core) => core.endGroup())
-      grouped = false
+      if (isGroupOpen) await guard.send((core) => core.endGroup())
+      isGroupOpen = false
     },
-    endUntrusted: resume,
+    endUntrusted: () => guard.resume(),
   }
 }
 
-/** Lines of ours that may quote text from outside, each made plain. */
-export const plainText = (text: string) =>
+/**
+ * Stops workflow commands while untrusted lines are printed, with a random token that is new each time.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
+ */
+class CommandGuard {
+  readonly #sink: Sink
+  #token: string | undefined
+
+  constructor(sink: Sink) {
+    this.#sink = sink
+  }
+
+  /** Stops commands, unless they are stopped already. */
+  stop(): void {
+    if (this.#token !== undefined) return
+    this.#token = randomBytes(32).toString('hex')
+    this.#sink.write(`::stop-commands::${this.#token}\n`)
+  }
+
+  /** Resumes commands, if they are stopped. */
+  resume(): void {
+    if (this.#token !== undefined) this.#sink.write(`::${this.#token}::\n`)
+    this.#token = undefined
+  }
+
+  /** Sends a command of the action. Commands that were stopped are stopped again afterwards. */
+  async send(command: (core: Toolkit) => void): Promise<void> {
+    const core = await loadToolkit()
+    const wasStopped = this.#token !== undefined
+    this.resume()
+    command(core)
+    if (wasStopped) this.stop()
+  }
+}
+
+function sendAnnotation(core: Toolkit, { level, file, line, title, message }: Annotation): void {
+  // A `::` in a message is harmless; it is escaped for those who read the raw log.
+  core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: escapeLogLine(title) })
+}
+
+/** Escapes lines of a message that may quote untrusted text. */
+export const escapeLogText = (text: string) =>
   text
     .split(/\r\n|\r|\n/)
-    .map(plainLine)
+    .map(escapeLogLine)
     .join('\n')

@@ -1,15 +1,15 @@
-import { toolkit } from './log.ts'
-import type { Environment } from './reader.ts'
+import type { Environment } from '../lib/environment.ts'
+import { getField, getList, getString, isObject, parseJson } from '../lib/json.ts'
+import { loadToolkit } from './log.ts'
 
-/** A Batch job that must not outlast a cancelled run; its id is not known while its submission is under way. */
-export interface JobState {
-  readonly region: string
-  /** Name or ARN. */
-  readonly queue: string
-  readonly name: string
-  readonly id?: string | undefined
-  /** Tells our own job from others of the name. */
+/** What post needs to end a container or job that main could not end. */
+export interface OrphanRecord {
+  /** The backend that it runs on. */
+  readonly backend: string
+  /** The uuid of the output bundle: one record for each. */
   readonly outputUuid: string
+  /** The backend's own fields. Never a credential. */
+  readonly fields: Readonly<Record<string, string>>
 }
 
 /** What main leaves for post. Never a credential: the runner keeps state in a file. */
@@ -17,69 +17,68 @@ export interface State {
   /** Marks every container and temporary folder of this step. */
   readonly runId: string
   readonly pipeClass: string
-  /** The folder of the local context, where a pull may have been cut short. */
+  /** The folder of the local context, where a pull may have been interrupted. */
   readonly contextFolder?: string | undefined
-  /** Batch jobs that post makes sure of. */
-  readonly jobs: readonly JobState[]
-  /** Main wrote the summary and the result. Otherwise post says that it could not. */
+  readonly orphans: readonly OrphanRecord[]
+  /** Main wrote the summary and the result file. Otherwise post reports that main could not. */
   readonly reported: boolean
-  /** A container may be left: main was killed, or the engine was gone when main would have removed it. */
+  /** A container may still be there: main was killed, or the engine was gone when main wanted to remove it. */
   readonly unclean: boolean
 }
 
 const key = 'run'
 
-/** Leaves the state for post, all of it again with each news. Before anything is started something is left, so that a killed main can be cleaned up after. */
-export class StateKeeper {
-  #state: State = { runId: '', pipeClass: '', jobs: [], reported: false, unclean: false }
+/** Saves the state for post. Each call saves the whole state, so that post can clean up whenever main is killed. */
+export class StateWriter {
+  #state: State = { runId: '', pipeClass: '', orphans: [], reported: false, unclean: false }
 
-  async know(news: Partial<Omit<State, 'jobs'>>): Promise<void> {
-    await this.#save({ ...this.#state, ...news })
+  async update(changes: Partial<Omit<State, 'orphans'>>): Promise<void> {
+    await this.#save({ ...this.#state, ...changes })
   }
 
-  /** A job that post makes sure of; what was known of it before is replaced. */
-  async job(job: JobState): Promise<void> {
-    await this.#save({ ...this.#state, jobs: [...this.#without(job.outputUuid), job] })
+  /** Adds what post ends, or replaces the record with the same output. */
+  async addOrphan(orphan: OrphanRecord): Promise<void> {
+    await this.#save({ ...this.#state, orphans: [...this.#without(orphan.outputUuid), orphan] })
   }
 
-  /** A job that goes on without us. */
-  async leave(outputUuid: string): Promise<void> {
-    await this.#save({ ...this.#state, jobs: this.#without(outputUuid) })
+  /** Takes out a job that continues without this step. */
+  async removeOrphan(outputUuid: string): Promise<void> {
+    await this.#save({ ...this.#state, orphans: this.#without(outputUuid) })
   }
 
-  #without(outputUuid: string): readonly JobState[] {
-    return this.#state.jobs.filter((job) => job.outputUuid !== outputUuid)
+  #without(outputUuid: string): readonly OrphanRecord[] {
+    return this.#state.orphans.filter((orphan) => orphan.outputUuid !== outputUuid)
   }
 
   async #save(state: State): Promise<void> {
     this.#state = state
-    const core = await toolkit()
+    const core = await loadToolkit()
     core.saveState(key, JSON.stringify(state))
   }
 }
 
-/** The state that main left; undefined where it started nothing. */
+/** The state that main saved; undefined when main started nothing. */
 export function readState(env: Environment): State | undefined {
-  const text = env[`STATE_${key}`]
-  if (!text) return undefined
-  const state: unknown = JSON.parse(text)
-  if (typeof state !== 'object' || state === null) return undefined
-  const { runId, pipeClass, contextFolder, jobs, reported, unclean }: Record<string, unknown> = { ...state }
-  if (typeof runId !== 'string' || typeof pipeClass !== 'string') return undefined
+  const state = parseJson(env[`STATE_${key}`] ?? '')
+  const runId = getString(state, 'runId')
+  const pipeClass = getString(state, 'pipeClass')
+  const contextFolder = getString(state, 'contextFolder')
+  if (runId === undefined || pipeClass === undefined) return undefined
   return {
     runId,
     pipeClass,
-    reported: reported === true,
-    unclean: unclean === true,
-    jobs: Array.isArray(jobs) ? jobs.flatMap(jobState) : [],
-    ...(typeof contextFolder === 'string' && { contextFolder }),
+    reported: getField(state, 'reported') === true,
+    unclean: getField(state, 'unclean') === true,
+    orphans: getList(state, 'orphans').flatMap(parseOrphan),
+    ...(contextFolder !== undefined && { contextFolder }),
   }
 }
 
-function jobState(value: unknown): JobState[] {
-  if (typeof value !== 'object' || value === null) return []
-  const { region, queue, name, id, outputUuid }: Record<string, unknown> = { ...value }
-  if (typeof region !== 'string' || typeof queue !== 'string' || typeof name !== 'string') return []
-  if (typeof outputUuid !== 'string') return []
-  return [{ region, queue, name, outputUuid, ...(typeof id === 'string' && { id }) }]
+function parseOrphan(value: unknown): OrphanRecord[] {
+  const backend = getString(value, 'backend')
+  const outputUuid = getString(value, 'outputUuid')
+  const fields = getField(value, 'fields')
+  if (backend === undefined || outputUuid === undefined || !isObject(fields)) return []
+  const texts = Object.entries(fields).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []))
+  return [{ backend, outputUuid, fields: Object.fromEntries(texts) }]
 }

@@ -1,40 +1,37 @@
-import { describe, Failure } from '../errors.ts'
-import { clientConfig } from './client.ts'
-import { awsFailure, isThrottling, isUnanswered } from './faults.ts'
-import type { Environment, Identity } from './identity.ts'
+import { describeError, Failure } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { createClientConfig } from './client-config.ts'
+import type { Account, Identity } from './credentials.ts'
+import { isConnectionError, isThrottling, toAwsFailure } from './errors.ts'
 
-/** Who AWS says that we are. */
-export interface Account {
-  /** 12 digits. */
-  readonly account: string
-  readonly arn: string
-  /** `aws`, `aws-cn`, `aws-us-gov`, … */
-  readonly partition: string
-}
-
-/** Asks STS who we are; it needs no permission. Throws Failure `access-denied`, `throttled`, `remote-unreachable`. */
-export async function callerOf(identity: Identity, env: Environment): Promise<Account> {
+/**
+ * Asks STS for the account of an identity, which needs no permission. Throws Failure `access-denied`, `throttled`,
+ * `remote-unreachable`.
+ */
+export async function getCallerAccount(identity: Identity, env: Environment): Promise<Account> {
   const sdk = await import('@aws-sdk/client-sts')
-  const sts = new sdk.STSClient(clientConfig(identity, env))
+  const sts = new sdk.STSClient(createClientConfig(identity, env))
   try {
     const { Account: account = '', Arn: arn = '' } = await sts.send(new sdk.GetCallerIdentityCommand({}))
     return { account, arn, partition: arn.split(':')[1] ?? 'aws' }
   } catch (error) {
     if (error instanceof Failure) throw error
-    if (isThrottling(error) || isUnanswered(error)) throw awsFailure(error, 'ask STS who we are', '')
-    const evidence = `AWS does not say who we are: ${describe(error)}`
-    throw new Failure('access-denied', evidence, 'Check the step’s credentials and `aws-region`.', { cause: error })
+    if (isThrottling(error) || isConnectionError(error)) throw toAwsFailure(error, 'get the caller identity', '')
+    const evidence = `STS rejected the credentials of this step: ${describeError(error)}`
+    throw new Failure('access-denied', evidence, 'Check the credentials of the step and `aws-region`.', {
+      cause: error,
+    })
   } finally {
     sts.destroy()
   }
 }
 
-/** Refuses an account that is not among those allowed; no list allows all. Throws Failure `invalid-input`. */
-export function assertAllowed({ account, arn }: Account, allowed: readonly string[]): void {
+/** Throws Failure `invalid-input` when the account is not in the list. An empty list allows every account. */
+export function assertAllowedAccount({ account, arn }: Account, allowed: readonly string[]): void {
   if (allowed.length === 0 || allowed.includes(account)) return
   throw new Failure(
     'invalid-input',
-    `allowed-account-ids: the step is in account ${account} (${arn}), and ${allowed.join(', ')} ${allowed.length === 1 ? 'is' : 'are'} allowed.`,
-    'Correct `role-to-assume` or the credentials of the environment; or add the account, if it is the one that is meant.',
+    `allowed-account-ids: the step runs in account ${account} (${arn}). Allowed: ${allowed.join(', ')}.`,
+    'Correct `role-to-assume` or the credentials in the environment, or add the account to `allowed-account-ids`.',
   )
 }

@@ -1,6 +1,6 @@
-import type { Credentials, Identity } from './identity.ts'
+import type { Credentials, Identity } from './credentials.ts'
 
-/** A file to be put into a container. */
+/** A file for the pipe's container. */
 export interface AwsFile {
   readonly path: string
   readonly content: string
@@ -9,8 +9,8 @@ export interface AwsFile {
 const folder = '/etc/disdat-run-action'
 const credentialsPath = `${folder}/credentials.json`
 
-/** By these, an image would choose its credentials before the SDK looks into a configuration file. */
-const imagesOwn = [
+/** Variables of an image that the SDK would prefer to a configuration file. */
+const removedVariables = [
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
@@ -23,12 +23,12 @@ const imagesOwn = [
 ] as const
 
 /**
- * What tells the AWS SDK in the container to read our files, and nothing else: an image's own variables (undefined here: taken away) and
- * `~/.aws` must not win over the step's credentials, nor may a metadata service. None of these is a secret.
+ * Variables that make the AWS SDK in the container read only our files. The image's own variables are removed
+ * (undefined here), and neither `~/.aws` nor a metadata service can replace the step's credentials. None is a secret.
  */
-export function awsFileVariables(region: string): ReadonlyMap<string, string | undefined> {
+export function createAwsFileEnv(region: string): ReadonlyMap<string, string | undefined> {
   return new Map<string, string | undefined>([
-    ...imagesOwn.map((name) => [name, undefined] as const),
+    ...removedVariables.map((name) => [name, undefined] as const),
     ['AWS_CONFIG_FILE', `${folder}/config`],
     ['AWS_SHARED_CREDENTIALS_FILE', `${folder}/none`],
     ['AWS_EC2_METADATA_DISABLED', 'true'],
@@ -38,16 +38,22 @@ export function awsFileVariables(region: string): ReadonlyMap<string, string | u
 }
 
 /**
- * An AWS configuration whose `credential_process` reads a file beside it. When that file is renewed, SDKs take the new credentials before
- * the old ones end (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html).
+ * An AWS configuration whose `credential_process` prints a file beside it. SDKs run the process again before the
+ * credentials expire (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html), so replacing
+ * the file renews the credentials of a running pipe.
  */
-export function awsFiles(identity: Identity, credentials: Credentials): readonly AwsFile[] {
+export function createAwsFiles(identity: Identity, credentials: Credentials): readonly AwsFile[] {
   const config = ['[default]', `region = ${identity.region}`, `credential_process = cat ${credentialsPath}`, '']
-  return [{ path: `${folder}/config`, content: config.join('\n') }, credentialsFile(credentials)]
+  return [{ path: `${folder}/config`, content: config.join('\n') }, createCredentialsFile(credentials)]
 }
 
-/** The renewed part of `awsFiles`. */
-export function credentialsFile({ accessKeyId, secretAccessKey, sessionToken, expiration }: Credentials): AwsFile {
+/** The file of `createAwsFiles` that holds the credentials. */
+export function createCredentialsFile({
+  accessKeyId,
+  secretAccessKey,
+  sessionToken,
+  expiration,
+}: Credentials): AwsFile {
   const content = {
     Version: 1,
     AccessKeyId: accessKeyId,
@@ -58,12 +64,12 @@ export function credentialsFile({ accessKeyId, secretAccessKey, sessionToken, ex
   return { path: credentialsPath, content: JSON.stringify(content) }
 }
 
-/** Credentials are renewed this long before they end, or at half their remaining life where that is shorter. */
-const aheadMs = 5 * 60_000
+/** Credentials are renewed this long before they expire, or after half of the remaining time if that is later. */
+const renewBeforeMs = 5 * 60_000
 
-/** How long to wait, in ms, before credentials must be renewed; undefined for those that do not end. */
-export function renewalDelay({ expiration }: Credentials, now: Date): number | undefined {
+/** How long to wait before credentials must be renewed, in milliseconds; undefined for credentials without an end. */
+export function getRenewalDelay({ expiration }: Credentials, now: Date): number | undefined {
   if (expiration === undefined) return undefined
-  const left = expiration.getTime() - now.getTime()
-  return Math.max(0, left - aheadMs, left / 2)
+  const leftMs = expiration.getTime() - now.getTime()
+  return Math.max(0, leftMs - renewBeforeMs, leftMs / 2)
 }

@@ -1,14 +1,17 @@
+import type { ECRClient, ImageIdentifier } from '@aws-sdk/client-ecr'
 import { Failure } from '../errors.ts'
-import { get } from '../http.ts'
-import { clientConfig } from './client.ts'
-import { awsFailure } from './faults.ts'
-import type { Environment, Identity } from './identity.ts'
+import type { Environment } from '../lib/environment.ts'
+import { getText } from '../lib/http.ts'
+import { getField, getList, getString } from '../lib/json.ts'
+import { createClientConfig } from './client-config.ts'
+import type { Identity } from './credentials.ts'
+import { toAwsFailure } from './errors.ts'
 
 /** An image in ECR, as its registry describes it. */
 export interface EcrImage {
   /** `repository@sha256:…` */
   readonly pinned: string
-  /** As Docker has it: `amd64`, `arm64`. */
+  /** In Docker's terms: `amd64`, `arm64`. */
   readonly architecture: string | undefined
   readonly config: {
     readonly entrypoint: readonly string[]
@@ -21,111 +24,113 @@ export interface EcrImage {
 const ecrReference =
   /^(?<registryId>\d{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(?<repository>[^:@]+)(?::(?<tag>[^:@]+))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/
 
-/** Whether a reference names an image in an ECR. */
-export const isEcr = (reference: string): boolean => ecrReference.test(reference)
+/** Whether a reference names an image in ECR. */
+export const isEcrReference = (reference: string): boolean => ecrReference.test(reference)
 
-/** Manifests of one platform, and lists of such: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
-const single = ['application/vnd.docker.distribution.manifest.v2+json', 'application/vnd.oci.image.manifest.v1+json']
-const lists = ['application/vnd.docker.distribution.manifest.list.v2+json', 'application/vnd.oci.image.index.v1+json']
+/** Manifests and manifest lists: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
+const acceptedMediaTypes = [
+  'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.index.v1+json',
+]
 
-/** An image's configuration is a few KiB; more than this is none. */
+/** An image's configuration has a few KiB. */
 const configLimitBytes = 4 << 20
 const configTimeoutMs = 20_000
 
 /**
- * Looks an image up in ECR, which is asked and never written to. Of an image for several platforms the digest is that of the list, so that each host takes its
- * own, and the configuration that of its first one; its architecture is then undefined. Throws Failure `image-not-found`, `access-denied`, `throttled` or
- * `remote-unreachable`.
+ * Looks up an image in ECR without writing to it. For an image of several platforms, the digest is the manifest list's,
+ * so that each host pulls its own image, the configuration is that of the first Linux image, and the architecture is
+ * undefined. Throws Failure `image-not-found`, `access-denied`, `throttled` or `remote-unreachable`.
  */
-export async function ecrImage(
+export async function readEcrImage(
   identity: Identity,
   env: Environment,
   reference: string,
   signal: AbortSignal,
 ): Promise<EcrImage> {
   const { registryId, region, repository = '', tag, digest } = ecrReference.exec(reference)?.groups ?? {}
-  const name = reference.replace(/(?::[^:@/]+)?(?:@sha256:.*)?$/, '')
   const sdk = await import('@aws-sdk/client-ecr')
-  const ecr = new sdk.ECRClient(clientConfig(identity, env, region))
-  const manifestOf = async (imageId: {
-    imageTag?: string
-    imageDigest?: string
-  }): Promise<{ digest: string; manifest: unknown }> => {
-    const command = new sdk.BatchGetImageCommand({
-      registryId,
-      repositoryName: repository,
-      imageIds: [imageId],
-      acceptedMediaTypes: [...single, ...lists],
-    })
-    const { images = [], failures = [] } = await ecr.send(command, { abortSignal: signal })
-    const [image] = images
-    if (!image?.imageManifest || !image.imageId?.imageDigest) throw notFound(reference, failures[0]?.failureReason)
-    return { digest: image.imageId.imageDigest, manifest: JSON.parse(image.imageManifest) }
-  }
+  const ecr = new sdk.ECRClient(createClientConfig(identity, env, region))
+  const registry: EcrRegistry = { sdk, ecr, registryId, repository, reference }
   try {
-    const asked = await manifestOf(digest ? { imageDigest: digest } : { imageTag: tag ?? 'latest' })
-    const listed = list(asked.manifest, 'manifests').filter((entry) => text(entry, 'platform', 'os') === 'linux')
-    const [first] = listed
-    const isList = first !== undefined
-    const { manifest } = isList ? await manifestOf({ imageDigest: text(first, 'digest') ?? '' }) : asked
-    const layerDigest = text(manifest, 'config', 'digest')
-    const layer = new sdk.GetDownloadUrlForLayerCommand({ registryId, repositoryName: repository, layerDigest })
-    const { downloadUrl } = await ecr.send(layer, { abortSignal: signal })
-    const config = await download(downloadUrl ?? '', env, signal)
+    const top = await readManifest(registry, digest ? { imageDigest: digest } : { imageTag: tag ?? 'latest' }, signal)
+    const images = getList(top.manifest, 'manifests').filter((entry) => getString(entry, 'platform', 'os') === 'linux')
+    const [first] = images
+    const { manifest } =
+      first === undefined
+        ? top
+        : await readManifest(registry, { imageDigest: getString(first, 'digest') ?? '' }, signal)
+    const config = await readConfig(registry, getString(manifest, 'config', 'digest'), env, signal)
     return {
-      pinned: `${name}@${asked.digest}`,
-      architecture: isList && listed.length > 1 ? undefined : text(config, 'architecture'),
-      config: configOf(config),
+      pinned: `${reference.replace(/(?::[^:@/]+)?(?:@sha256:.*)?$/, '')}@${top.digest}`,
+      architecture: images.length > 1 ? undefined : getString(config, 'architecture'),
+      config: parseImageConfig(config),
     }
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof Failure) throw error
-    if (error instanceof sdk.RepositoryNotFoundException) throw notFound(reference, error.message)
-    throw awsFailure(error, `look at ${reference} in ECR`, 'ecr:BatchGetImage and ecr:GetDownloadUrlForLayer')
+    if (error instanceof sdk.RepositoryNotFoundException) throw createNotFoundFailure(reference, error.message)
+    throw toAwsFailure(error, `look up ${reference} in ECR`, 'ecr:BatchGetImage and ecr:GetDownloadUrlForLayer')
   } finally {
     ecr.destroy()
   }
 }
 
-function notFound(reference: string, why = 'no such image'): Failure {
+interface EcrRegistry {
+  readonly sdk: typeof import('@aws-sdk/client-ecr')
+  readonly ecr: ECRClient
+  readonly registryId: string | undefined
+  readonly repository: string
+  readonly reference: string
+}
+
+async function readManifest(
+  { sdk, ecr, registryId, repository: repositoryName, reference }: EcrRegistry,
+  imageId: ImageIdentifier,
+  signal: AbortSignal,
+): Promise<{ readonly digest: string; readonly manifest: unknown }> {
+  const command = new sdk.BatchGetImageCommand({ registryId, repositoryName, imageIds: [imageId], acceptedMediaTypes })
+  const { images = [], failures = [] } = await ecr.send(command, { abortSignal: signal })
+  const [image] = images
+  if (!image?.imageManifest || !image.imageId?.imageDigest)
+    throw createNotFoundFailure(reference, failures[0]?.failureReason)
+  return { digest: image.imageId.imageDigest, manifest: JSON.parse(image.imageManifest) }
+}
+
+function createNotFoundFailure(reference: string, reason = 'no such image'): Failure {
   return new Failure(
     'image-not-found',
-    `ECR does not have ${reference}: ${why}.`,
+    `ECR does not have ${reference}: ${reason}.`,
     'Check name, tag and `aws-region`, or push the image with `dsdt dockerize --push`.',
   )
 }
 
-async function download(url: string, env: Environment, signal: AbortSignal): Promise<unknown> {
-  const { status, text } = await get(url, { env, signal, timeoutMs: configTimeoutMs, limitBytes: configLimitBytes })
+async function readConfig(
+  { sdk, ecr, registryId, repository: repositoryName }: EcrRegistry,
+  layerDigest: string | undefined,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const command = new sdk.GetDownloadUrlForLayerCommand({ registryId, repositoryName, layerDigest })
+  const { downloadUrl = '' } = await ecr.send(command, { abortSignal: signal })
+  const limits = { timeoutMs: configTimeoutMs, limitBytes: configLimitBytes }
+  const { status, text } = await getText(downloadUrl, { env, signal, ...limits })
   if (status !== 200) throw new Error(`the image's configuration cannot be read: ${status}`)
   return JSON.parse(text)
 }
 
-function configOf(config: unknown): EcrImage['config'] {
-  const inner = at(config, 'config')
-  const env = list(inner, 'Env').flatMap((line): [string, string][] =>
+/** https://github.com/opencontainers/image-spec/blob/main/config.md */
+function parseImageConfig(content: unknown): EcrImage['config'] {
+  const config = getField(content, 'config')
+  const env = getList(config, 'Env').flatMap((line): [string, string][] =>
     typeof line === 'string' ? [[line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]] : [],
   )
   return {
-    entrypoint: list(inner, 'Entrypoint').map(String),
-    command: list(inner, 'Cmd').map(String),
+    entrypoint: getList(config, 'Entrypoint').map(String),
+    command: getList(config, 'Cmd').map(String),
     env: new Map(env),
-    user: text(inner, 'User') ?? '',
+    user: getString(config, 'User') ?? '',
   }
-}
-
-function at(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined
-}
-
-function list(value: unknown, key: string): readonly unknown[] {
-  const found = at(value, key)
-  return Array.isArray(found) ? found : []
-}
-
-function text(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = path.reduce(at, value)
-  return typeof found === 'string' ? found : undefined
 }

@@ -1,24 +1,26 @@
 import { Failure } from '../errors.ts'
-import { clientConfig } from './client.ts'
-import { awsFailure } from './faults.ts'
-import type { Environment, Identity } from './identity.ts'
+import type { Environment } from '../lib/environment.ts'
+import { createClientConfig } from './client-config.ts'
+import type { Identity } from './credentials.ts'
+import { toAwsFailure } from './errors.ts'
 
-async function client(identity: Identity, env: Environment, region = identity.region) {
+async function openEcr(identity: Identity, env: Environment, region = identity.region) {
   const sdk = await import('@aws-sdk/client-ecr')
-  return { sdk, ecr: new sdk.ECRClient(clientConfig(identity, env, region)) }
+  return { sdk, ecr: new sdk.ECRClient(createClientConfig(identity, env, region)) }
 }
 
 /**
- * The newest image's reference of a repository in the caller's own ECR: its URI with the tag `latest`, as Disdat pushes it. ECR is asked,
- * never written to. `env` has the proxy variables. Throws Failure `image-not-found`, `access-denied`, `throttled`, `remote-unreachable`.
+ * The reference of a repository in the caller's ECR: its URI with the tag `latest`, which `dsdt` pushes. Never creates
+ * the repository. `env` has the proxy variables. Throws Failure `image-not-found`, `access-denied`, `throttled`,
+ * `remote-unreachable`.
  */
-export async function ecrReference(
+export async function resolveEcrReference(
   identity: Identity,
   env: Environment,
   repository: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const { sdk, ecr } = await client(identity, env)
+  const { sdk, ecr } = await openEcr(identity, env)
   try {
     const command = new sdk.DescribeRepositoriesCommand({ repositoryNames: [repository] })
     const { repositories } = await ecr.send(command, { abortSignal: signal })
@@ -27,7 +29,7 @@ export async function ecrReference(
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof sdk.RepositoryNotFoundException))
-      throw awsFailure(error, `look up the repository ${repository}`, 'ecr:DescribeRepositories')
+      throw toAwsFailure(error, `look up the repository ${repository}`, 'ecr:DescribeRepositories')
   } finally {
     ecr.destroy()
   }
@@ -40,8 +42,11 @@ export async function ecrReference(
 
 const ecrHost = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/
 
-/** A login for a registry host that is an ECR; undefined for any other. It is good for twelve hours, and its password has been given to `onSecret`. Throws Failure `access-denied`, `throttled`, `remote-unreachable`. */
-export async function ecrLogin(
+/**
+ * A login for a registry host of ECR, valid for twelve hours; undefined for other hosts. Its password has been passed
+ * to `onSecret`. Throws Failure `access-denied`, `throttled`, `remote-unreachable`.
+ */
+export async function createEcrLogin(
   identity: () => Promise<Identity>,
   env: Environment,
   serveraddress: string,
@@ -49,7 +54,7 @@ export async function ecrLogin(
 ): Promise<{ username: string; password: string; serveraddress: string } | undefined> {
   const region = ecrHost.exec(serveraddress)?.[1]
   if (region === undefined) return undefined
-  const { sdk, ecr } = await client(await identity(), env, region)
+  const { sdk, ecr } = await openEcr(await identity(), env, region)
   try {
     const { authorizationData } = await ecr.send(new sdk.GetAuthorizationTokenCommand({}))
     const token = authorizationData?.[0]?.authorizationToken
@@ -58,7 +63,7 @@ export async function ecrLogin(
     await onSecret(password)
     return { username, password, serveraddress }
   } catch (error) {
-    throw awsFailure(error, `log in to ${serveraddress}`, 'ecr:GetAuthorizationToken')
+    throw toAwsFailure(error, `log in to ${serveraddress}`, 'ecr:GetAuthorizationToken')
   } finally {
     ecr.destroy()
   }

@@ -1,10 +1,10 @@
 import { Failure } from '../errors.ts'
 
-/** What a session policy is about: one context of one remote. */
-export interface PipeNeeds {
+/** What a session policy grants access to: one context of one remote. */
+export interface PolicyScope {
   readonly region: string
   readonly bucket: string
-  /** Of the remote, without slashes at its ends; may be empty. */
+  /** The remote's, without slashes at its ends; may be empty. */
   readonly prefix: string
   /** The remote context. */
   readonly context: string
@@ -12,10 +12,13 @@ export interface PipeNeeds {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const limitChars = 2048
+const maxPolicyLength = 2048
 
-/** How the regions of each partition but the public one begin: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const partitions: readonly (readonly [string, string])[] = [
+/**
+ * Prefixes of the regions in each partition except the public one:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+const partitionPrefixes: readonly (readonly [string, string])[] = [
   ['cn-', 'aws-cn'],
   ['us-gov-', 'aws-us-gov'],
   ['eusc-', 'aws-eusc'],
@@ -25,76 +28,77 @@ const partitions: readonly (readonly [string, string])[] = [
   ['us-isof-', 'aws-iso-f'],
 ]
 
-/** The partition that a region belongs to. */
-export function partitionOf(region: string): string {
-  return partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws'
+/** The partition of a region. */
+export function getPartition(region: string): string {
+  return partitionPrefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws'
 }
 
 /**
- * The policy of a pipe's session: it lists, reads and writes the bundles of one context, deletes nothing, and knows nothing else. disdat looks
- * whether the bucket is there, which S3 answers to whoever may list it. At most 2,048 characters, or Failure `invalid-input`.
+ * The session policy of a pipe. It allows to list, read and write the bundles of one context, and nothing else: no
+ * deletion. disdat sends HeadBucket, which needs `s3:ListBucket`. Throws Failure `invalid-input` for a policy of more
+ * than 2,048 characters.
  */
-export function pipePolicy({ region, bucket, prefix, context, kmsKeyId }: PipeNeeds): string {
-  const partition = partitionOf(region)
+export function createPipePolicy({ region, bucket, prefix, context, kmsKeyId }: PolicyScope): string {
+  const partition = getPartition(region)
   const arn = `arn:${partition}:s3:::${bucket}`
-  const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+  const folder = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
   const statements = [
     {
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: arn,
-      // HeadBucket has no prefix, and tells nothing but that the bucket is there.
-      Condition: { StringLikeIfExists: { 's3:prefix': `${place}/*` } },
+      // HeadBucket has no prefix, and reveals only that the bucket exists.
+      Condition: { StringLikeIfExists: { 's3:prefix': `${folder}/*` } },
     },
     {
       Effect: 'Allow',
       Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'],
-      Resource: `${arn}/${place}/objects/*`,
+      Resource: `${arn}/${folder}/objects/*`,
     },
-    ...(kmsKeyId === undefined ? [] : [kmsStatement(kmsKeyId, region)]),
+    ...(kmsKeyId === undefined ? [] : [createKmsStatement(kmsKeyId, region)]),
   ]
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements })
-  if (policy.length > limitChars) {
-    const evidence = `The session policy for ${bucket}/${place} has ${policy.length} characters; STS takes ${limitChars}.`
+  if (policy.length > maxPolicyLength) {
+    const evidence = `The session policy for ${bucket}/${folder} has ${policy.length} characters. STS allows ${maxPolicyLength}.`
     throw new Failure('invalid-input', evidence, 'Use a shorter prefix in `remote`.')
   }
   return policy
 }
 
-/** What a step needs of the base of its sandbox, from which it copies; its pipe needs nothing there. */
-export function baseStatements({ region, bucket, prefix, context }: PipeNeeds): readonly object[] {
-  const arn = `arn:${partitionOf(region)}:s3:::${bucket}`
-  const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
-  const Condition = { StringLike: { 's3:prefix': `${place}/*` } }
+/** Statements for the base of a sandbox, from which the step copies. The pipe needs no access to it. */
+export function createBaseStatements({ region, bucket, prefix, context }: PolicyScope): readonly object[] {
+  const arn = `arn:${getPartition(region)}:s3:::${bucket}`
+  const folder = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+  const Condition = { StringLike: { 's3:prefix': `${folder}/*` } }
   return [
     { Effect: 'Allow', Action: 's3:ListBucket', Resource: arn, Condition },
-    { Effect: 'Allow', Action: 's3:GetObject', Resource: `${arn}/${place}/*` },
+    { Effect: 'Allow', Action: 's3:GetObject', Resource: `${arn}/${folder}/*` },
   ]
 }
 
-/** What a step needs for the index that it keeps beside the bundles, and for the mark of a sandbox; its pipe does not. */
-export function indexStatement({ region, bucket, prefix, context }: PipeNeeds): object {
-  const place = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+/** The statement for the index beside the bundles and the marker of a sandbox. The pipe needs no access to them. */
+export function createIndexStatement({ region, bucket, prefix, context }: PolicyScope): object {
+  const folder = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
   return {
     Effect: 'Allow',
     Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],
-    Resource: `arn:${partitionOf(region)}:s3:::${bucket}/${place}/run-action/*`,
+    Resource: `arn:${getPartition(region)}:s3:::${bucket}/${folder}/run-action/*`,
   }
 }
 
-/** A key that is not named by its ARN may be any, as long as S3 is the one that uses it. */
-function kmsStatement(kmsKeyId: string, region: string) {
+/** An alias does not name the key, so the statement allows every key, but only for use by S3. */
+function createKmsStatement(kmsKeyId: string, region: string) {
   const isKeyArn = kmsKeyId.startsWith('arn:') && kmsKeyId.includes(':key/')
   return {
     Effect: 'Allow',
     Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
     Resource: isKeyArn ? kmsKeyId : '*',
-    ...(isKeyArn ? {} : { Condition: { StringEquals: { 'kms:ViaService': viaS3(region) } } }),
+    ...(isKeyArn ? {} : { Condition: { StringEquals: { 'kms:ViaService': getS3ServiceNames(region) } } }),
   }
 }
 
-/** In China, services have names under another domain too. */
-const viaS3 = (region: string) => [
+/** In China, services also have names in another domain. */
+const getS3ServiceNames = (region: string) => [
   `s3.${region}.amazonaws.com`,
   ...(region.startsWith('cn-') ? [`s3.${region}.amazonaws.com.cn`] : []),
 ]

@@ -1,45 +1,45 @@
 import type { Dialect } from '../disdat/command-line.ts'
 import type { Verdict } from '../errors.ts'
 
-/** Where and how an image is to be had. */
+/** Which image a run needs, and how to get it. */
 export interface ImageRequest {
   readonly reference: string
   readonly pullPolicy: 'missing' | 'always' | 'never'
   /** `os/architecture`; undefined is the engine's own. */
   readonly platform: string | undefined
-  /** Undefined: the image's own configuration tells. */
+  /** Undefined: the image's configuration decides. */
   readonly dialect: Dialect | undefined
 }
 
-/** An image that is there, with what its configuration says about running it. */
+/** An image that exists, with what its configuration says about running it. */
 export interface Image {
   readonly reference: string
-  /** `name@sha256:…` where a registry gave it a digest, else what names it best: the engine's id of it, or the reference. */
+  /** `name@sha256:…` when a registry gave it a digest, else the engine's id or the reference. */
   readonly pinned: string
-  /** What the container is made of: the engine's own id, or the reference that Batch pulls. */
+  /** What the container is created from: the engine's id, or the reference that Batch pulls. */
   readonly id: string
   readonly dialect: Dialect
   readonly env: ReadonlyMap<string, string>
   /** The user the image runs as; empty is root. */
   readonly user: string
-  /** As Docker has it, `amd64` or `arm64`; undefined where it is not known. */
+  /** In Docker's terms, `amd64` or `arm64`; undefined when unknown. */
   readonly architecture: string | undefined
 }
 
-/** A file that is put into the container before it starts, readable by the container's user alone where that can be said. */
+/** A file that is put into the container before it starts, readable only by the container's user where that user is known. */
 export interface ContainerFile {
   readonly path: string
   readonly content: string
 }
 
-/** What to run. */
+/** One container to run. */
 export interface Task {
-  /** Post finds the container by it; it is also a part of the container's name. */
+  /** Post finds the container by it; it is also part of the container's name. */
   readonly runId: string
   readonly name: string
   readonly image: Image
   readonly argv: readonly string[]
-  /** Over the image's own; undefined takes one of those away. */
+  /** Added to the image's variables; undefined removes one of those. */
   readonly env: ReadonlyMap<string, string | undefined>
   readonly files: readonly ContainerFile[]
   readonly network: string | undefined
@@ -48,15 +48,15 @@ export interface Task {
   readonly memoryMib: number | undefined
   readonly shmSizeMib: number | undefined
   readonly gpus: number | undefined
-  /** How long the pipe may take, from its start; time in a queue is not counted. */
+  /** How long the pipe may run, from its start; time in a queue does not count. */
   readonly timeoutMs: number
-  /** Everything about the run that whoever attaches to the job later must know. Not a secret: Batch shows it to everyone who may read jobs. */
+  /** What a later step that attaches to the job must know. Not a secret: Batch shows it to everyone who may describe jobs. */
   readonly receipt: Receipt
 }
 
 /**
- * What a job carries of its run, as the variable `DISDAT_RUN_ACTION_RECEIPT` of its container: by it a later step proves and pulls the output as the
- * one that submitted it would have, and a run that lost an answer tells its own job from others of the same name.
+ * What a job carries of its run, as the variable `DISDAT_RUN_ACTION_RECEIPT` of its container. A later step proves and
+ * pulls the output by it, and a step that lost the answer to a submission recognizes its own job by it.
  */
 export interface Receipt {
   readonly pipeClass: string
@@ -64,7 +64,7 @@ export interface Receipt {
   /** `remote-context/local-context` */
   readonly context: string
   readonly dialect: Dialect
-  /** The name that was asked for; `-` is the pipe's own. */
+  /** The requested name; `-` is the pipe's own. */
   readonly outputName: string
   readonly outputUuid: string
   readonly inputUuid: string | undefined
@@ -72,11 +72,11 @@ export interface Receipt {
   readonly params: Readonly<Record<string, string>>
   readonly image: string
   readonly launchedAt: string
-  /** GITHUB_RUN_ATTEMPT of the workflow run that submitted it. */
+  /** GITHUB_RUN_ATTEMPT of the workflow run that submitted the job. */
   readonly workflowAttempt: number
 }
 
-/** What is running. */
+/** A container or job that was started. */
 export interface Job {
   readonly id: string
   readonly name: string
@@ -84,90 +84,122 @@ export interface Job {
   readonly definition?: string
   /** Batch only. */
   readonly queue?: string
-  /** Pages in the AWS console: the job's own, its definition's, its queue's. */
+  /** Pages in the AWS console: of the job, its definition and its queue. */
   readonly url?: string
   readonly definitionUrl?: string
   readonly queueUrl?: string
-  /** Of a job that was there already, and is followed instead of a new one: its own receipt, which holds and not the task's. */
+  /** The receipt of a job that existed before and is followed instead of a new one. It replaces the task's. */
   readonly adopted?: Receipt
 }
 
-/** Why a job failed, where the place that ran it knows better than the pipe's own log. */
-export interface Fault {
+/** Why a job failed, when the backend knows better than the pipe's log. */
+export interface JobFailure {
   readonly verdict: Verdict
-  /** What was seen, in a sentence, with AWS's own words. */
+  /** What was seen, one sentence that quotes AWS. */
   readonly evidence: string
   readonly advice: string
 }
 
-/** One try of a job. */
+/** One attempt of a job. */
 export interface Attempt {
   readonly startedAt: Date | undefined
   readonly stoppedAt: Date | undefined
   readonly exitCode: number | undefined
-  /** In the words of whoever ran it. */
+  /** In the words of the backend. */
   readonly reason: string | undefined
   /** Its log in the AWS console. */
   readonly logUrl: string | undefined
 }
 
 /** How a job ended. */
-export interface Ending {
-  /** Undefined where no container ended by itself. */
+export interface JobResult {
+  /** Undefined when no container exited. */
   readonly exitCode: number | undefined
   readonly outOfMemory: boolean
-  /** Overridden by a proved bundle, and by nothing else. */
-  readonly fault?: Fault
+  /** Only a proved bundle overrides it. */
+  readonly failure?: JobFailure
   /** Batch only, the oldest first. */
   readonly attempts?: readonly Attempt[]
   /** The last attempt's log in the AWS console. */
   readonly logUrl?: string
-  /** What each attempt had of its host, as Batch says. */
+  /** What each attempt had on its host, as Batch reports it. */
   readonly resources?: { readonly vcpus: number | undefined; readonly memoryMib: number | undefined }
 }
 
 /** Which of the container's streams a line came from. */
-export type Stream = 'stdout' | 'stderr'
+export type OutputStream = 'stdout' | 'stderr'
 
-/** Takes the lines of a running job, in order within each stream. The job's log waits while the promise is pending. */
-export type LineSink = (stream: Stream, lines: readonly string[]) => Promise<void>
+/** Takes the lines of a running job, in order within each stream. Reading the log pauses while the promise is pending. */
+export type LineSink = (stream: OutputStream, lines: readonly string[]) => Promise<void>
 
-/** Hears what a followed job does. No call comes while another is pending. */
-export interface Listener {
+/** Receives the progress of a followed job. Calls never overlap. */
+export interface JobListener {
   readonly lines: LineSink
-  /** Something changed: a state and how long the last one took, the place in the queue, why it waits. A sentence, which may quote text from outside. */
+  /** A state, the place in the queue, or why the job waits changed. One sentence, which may quote untrusted text. */
   readonly changed: (text: string) => Promise<void>
-  /** The lines from here on are those of another attempt; the first is 1. Not called by a backend that has only one. */
+  /** The following lines belong to another attempt, from 1. Not called by a backend with a single attempt. */
   readonly attempt: (number: number) => Promise<void>
-  /** Something about the job became known, such as its log's address. */
-  readonly known: (news: { readonly logUrl?: string }) => Promise<void>
+  /** More is known of the job, such as the address of its log. */
+  readonly known: (update: { readonly logUrl?: string }) => Promise<void>
+}
+
+/** What a backend can do. The phases of a run ask these, never which backend it is. */
+export interface BackendCapabilities {
+  /** What the backend runs, for messages. */
+  readonly unit: 'container' | 'job'
+  /**
+   * A job continues when the step ends: `wait: false`, `on-cancel: detach` and `attach-job-ids` are possible, and the
+   * backend enforces `run-timeout-minutes`. Otherwise the step enforces it.
+   */
+  readonly outlivesStep: boolean
+  /** Containers run in the runner's network: its proxies and endpoints apply to them. */
+  readonly usesRunnerNetwork: boolean
+  /** A variable with an empty value arrives in the container. */
+  readonly passesEmptyVariables: boolean
+  /** `JobResult` has what attempts used. Otherwise the limits of the run and the time that it was followed count. */
+  readonly reportsUsage: boolean
 }
 
 /** A place where pipes run. */
 export interface Backend {
+  /** The value of the input `backend`. */
+  readonly kind: string
+  readonly can: BackendCapabilities
   /**
    * Finds or pulls the image.
-   * @throws Failure `image-not-found`, `image-pull-denied`, `docker-unavailable`, `invalid-input` (a dialect that cannot be told)
+   * @throws Failure `image-not-found`, `image-pull-denied`, `docker-unavailable`, `invalid-input` (unknown dialect)
    */
   image(request: ImageRequest, signal: AbortSignal): Promise<Image>
   /**
-   * Everything that can be known to be wrong before anything is started, in one Failure; resolves with what is odd but harmless, a sentence each.
-   * Starts and changes nothing. A backend whose launch tells everything by itself has none.
+   * Checks everything that can be checked before anything is started. Changes nothing. Resolves with notices, one
+   * sentence each; throws one Failure for all faults. A backend whose `launch` reports every fault has none.
    */
   preflight?(task: Task, signal: AbortSignal): Promise<readonly string[]>
-  /** The name that a job of this task has, before it is started: post finds by it what nobody lived to tell of. */
-  jobName?(task: Task): Promise<string>
-  /** What `launch` would ask for, and what it needs to be allowed to, as text for a reader. Changes nothing. */
+  /** What `launch` would request and the permissions it needs, as text. Changes nothing. */
   dryRun(task: Task, signal: AbortSignal): Promise<string>
+  /** What post needs to end this task, before the task has a job and when it has one. */
+  orphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>>
   /** Starts the task. When it throws, nothing is left running. */
   launch(task: Task, signal: AbortSignal): Promise<Job>
-  /** Follows the job to its end. Rejects with the signal's reason on abort; the job then still runs. */
-  follow(job: Job, listener: Listener, signal: AbortSignal): Promise<Ending>
-  /** Replaces files in a running job. Only where files can be put into one. */
+  /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all ids that cannot be followed. */
+  attach?(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]>
+  /** Follows the job until it ends. Rejects with the signal's reason on abort; the job then continues. */
+  follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<JobResult>
+  /** Replaces files in a running container. Only where files can be put into one. */
   refresh?(job: Job, files: readonly ContainerFile[], image: Image): Promise<void>
+  /** Frees what an ended job still occupies. Absent where nothing remains. */
+  release?(runId: string): Promise<void>
   /**
-   * Stops and removes everything that carries the run's id, however it was left; of several jobs that are followed at a time only this one, where it is
-   * given. Resolves with how many containers or jobs there were.
+   * Stops and removes everything that has the run's id; with `job`, only that one. Resolves with the number of
+   * containers or jobs that were stopped.
    */
   stop(runId: string, job?: Job): Promise<number>
+}
+
+/** A job that an earlier step submitted, with the record of its run. */
+export interface AttachedJob {
+  readonly job: Job
+  readonly receipt: Receipt
+  /** What post needs to end it. */
+  readonly orphanFields: Readonly<Record<string, string>>
 }

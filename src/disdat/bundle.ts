@@ -1,7 +1,7 @@
-import { BundleFormatError, type HyperFrame, presentationName, readHyperFrame } from './hyperframe.ts'
+import { BundleFormatError, type HyperFrame, presentationName, readHyperFrame } from './format/hyperframe.ts'
 
 /** What a bundle says of itself, in our words, but for what it consists of. Times are Unix seconds or dates in UTC. */
-export type Description = {
+export type BundleDescription = {
   readonly uuid: string
   readonly name: string
   readonly owner: string
@@ -23,14 +23,14 @@ export type Description = {
 }
 
 /** A bundle: what it says of itself, and its frames in column order. */
-export type Bundle = Description & {
+export type Bundle = BundleDescription & {
   readonly frames: readonly { readonly name: string; readonly uuid: string }[]
   /** From the start of the task that made it to its end, in milliseconds; undefined where Disdat noted none. */
   readonly tookMs: number | undefined
 }
 
 /** What a bundle must have to be the one that is asked for; every value exact, as dsdt's own patterns are not. */
-export type Wanted = {
+export type BundleQuery = {
   readonly name?: string | undefined
   readonly tags?: ReadonlyMap<string, string> | undefined
   /** `pkg.mod.Class` */
@@ -87,10 +87,10 @@ export function bundleUri(remote: { readonly url: string; readonly context: stri
  * bundle than `uuid` (where one is expected), or when a uuid or a date in it is none.
  */
 export function readBundle(bytes: Uint8Array, uuid?: string): Bundle {
-  return bundleOf(readHyperFrame(bytes), uuid)
+  return toBundle(readHyperFrame(bytes), uuid)
 }
 
-function bundleOf(message: HyperFrame, expected?: string): Bundle {
+function toBundle(message: HyperFrame, expected?: string): Bundle {
   const { uuid, lineage } = message
   if (!isUuid(uuid)) throw new BundleFormatError(`a HyperFrame whose uuid is ${quoted(uuid)}`)
   if (expected !== undefined && uuid !== expected) {
@@ -111,9 +111,9 @@ function bundleOf(message: HyperFrame, expected?: string): Bundle {
     presentation: presentationName(message.presentation),
     code: {
       method: lineage?.codeMethod ?? '',
-      repo: plainText(lineage?.codeRepo ?? ''),
-      hash: plainText(lineage?.codeHash ?? ''),
-      branch: plainText(lineage?.codeBranch ?? ''),
+      repo: decodeBytesText(lineage?.codeRepo ?? ''),
+      hash: decodeBytesText(lineage?.codeHash ?? ''),
+      branch: decodeBytesText(lineage?.codeBranch ?? ''),
     },
     dependsOn: (lineage?.dependsOn ?? []).map((dependency) => ({
       uuid: dependency.hframeUuid,
@@ -121,7 +121,7 @@ function bundleOf(message: HyperFrame, expected?: string): Bundle {
       argument: dependency.argName,
     })),
   }
-  return { ...descriptionOf(said), frames, tookMs: tookMs(lineage) }
+  return { ...createDescription(said), frames, tookMs: tookMs(lineage) }
 }
 
 function tookMs(lineage: HyperFrame['lineage']): number | undefined {
@@ -131,17 +131,19 @@ function tookMs(lineage: HyperFrame['lineage']): number | undefined {
 }
 
 /** A description with what follows from the rest of it. Throws BundleFormatError for a time that is none. */
-export function descriptionOf(said: Omit<Description, 'createdAt' | 'committed' | 'params'>): Description {
+export function createDescription(
+  said: Omit<BundleDescription, 'createdAt' | 'committed' | 'params'>,
+): BundleDescription {
   const { createdSeconds, tags } = said
   if (!(Math.abs(createdSeconds) <= maxCreatedSeconds)) {
     throw new BundleFormatError(`a creation date of ${createdSeconds} seconds`)
   }
   const createdAt = new Date(createdSeconds * 1000)
-  return { ...said, createdAt, committed: tags.get('committed') === 'True', params: paramsOf(tags) }
+  return { ...said, createdAt, committed: tags.get('committed') === 'True', params: readParams(tags) }
 }
 
 /** Whether a bundle has everything that is asked for. */
-export function matches(bundle: Description, wanted: Wanted): boolean {
+export function matches(bundle: BundleDescription, wanted: BundleQuery): boolean {
   const { after, before } = wanted
   return (
     (wanted.name === undefined || wanted.name === bundle.name) &&
@@ -156,17 +158,17 @@ export function matches(bundle: Description, wanted: Wanted): boolean {
 }
 
 /** The newer of two bundles: later created, or at the very same microsecond the one of the greater uuid. */
-export function newer<T extends Description>(a: T, b: T): T {
+export function newer<T extends BundleDescription>(a: T, b: T): T {
   return newestFirst(a, b) <= 0 ? a : b
 }
 
 /** The order in which the newest bundle comes first. */
-export function newestFirst(a: Description, b: Description): number {
+export function newestFirst(a: BundleDescription, b: BundleDescription): number {
   return b.createdSeconds - a.createdSeconds || (a.uuid > b.uuid ? -1 : 1)
 }
 
 /** The newest of all, undefined of none. */
-export function newest<T extends Description>(bundles: Iterable<T>): T | undefined {
+export function newest<T extends BundleDescription>(bundles: Iterable<T>): T | undefined {
   let best: T | undefined
   for (const bundle of bundles) best = best === undefined ? bundle : newer(best, bundle)
   return best
@@ -177,7 +179,7 @@ export function newest<T extends Description>(bundles: Iterable<T>): T | undefin
  * (`s3://`, `db://`), which nobody can prove or pull. Throws BundleFormatError for a path that would leave the
  * folder, is absolute, names no file, or has a character in it that a key or a path must not have.
  */
-export function linkPath(
+export function parseLinkPath(
   url: string,
 ): { readonly kind: 'file'; readonly path: string } | { readonly kind: 'external'; readonly url: string } {
   if (!isOwnLink(url)) {
@@ -209,12 +211,12 @@ function reasonAgainst(path: string): string | undefined {
  * Lineage text without the traces of Python: what came from git may be stored as the text of a bytes object with its newline spelt out,
  * with quotes (`b'1288…\n'`) or, through an image of `dsdt dockerize`, without (`b1288…\n`).
  */
-export function plainText(text: string): string {
+export function decodeBytesText(text: string): string {
   const inner = /^b(['"])(.*)\1$/s.exec(text)?.[2] ?? /^b(.*)\\n$/s.exec(text)?.[1]
   return (inner === undefined ? text : inner.replace(/\\[nrt]/g, ' ')).trim()
 }
 
-function paramsOf(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function readParams(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const params = new Map<string, string>()
   for (const [key, value] of tags) {
     if (key.startsWith(paramPrefix)) params.set(key.slice(paramPrefix.length), value)

@@ -1,27 +1,27 @@
-import type { ContextName } from './names.ts'
+import type { ContextNames } from './names.ts'
 
 /**
- * The two command lines that pipeline images understand: `classic` (0.7: an entry point that takes input and output) and `luigi`
- * (disdat-luigi 1.x: `dsdt_docker`). Both are in use.
+ * The two command lines of pipeline images: `classic` (Disdat 0.7, an entry point that takes input and output bundle)
+ * and `luigi` (disdat-luigi 1.x, `dsdt_docker`). Both are in use.
  */
 export const dialects = ['classic', 'luigi'] as const
 export type Dialect = (typeof dialects)[number]
 
-/** What a container is told, whatever its dialect. */
+/** The arguments of a pipe run, independent of the dialect. */
 export interface Invocation {
   readonly pipeClass: string
-  /** The uuid that the output bundle will have, if one is made. */
+  /** The uuid of the output bundle, if the pipe creates one. */
   readonly outputUuid: string
-  /** `-` for the pipe's own default. */
+  /** `-` selects the pipe's default name. */
   readonly outputName: string
-  /** `-` for none. Only the classic dialect takes an input bundle; a luigi pipe receives its uuid as a parameter. */
+  /** `-` means no input bundle. Classic only: a luigi pipe receives the bundle's uuid as a parameter. */
   readonly inputName: string
   readonly inputTags: ReadonlyMap<string, string>
   readonly outputTags: ReadonlyMap<string, string>
   readonly params: ReadonlyMap<string, string>
   /** `s3://bucket/prefix`. */
   readonly remote: string
-  readonly context: ContextName
+  readonly context: ContextNames
   readonly force: boolean
   readonly forceAll: boolean
   readonly workers: number
@@ -30,19 +30,19 @@ export interface Invocation {
 const classicEntrypoint = '/opt/bin/entrypoint.py'
 const luigiCommand = 'dsdt_docker'
 
-/** The dialect that an image's own configuration shows; undefined where it shows neither, and the user must say. */
-export function dialectOf(entrypoint: readonly string[], command: readonly string[]): Dialect | undefined {
+/** The dialect of an image, from the entry point and command of its configuration; undefined where neither shows it. */
+export function detectDialect(entrypoint: readonly string[], command: readonly string[]): Dialect | undefined {
   if (entrypoint.some((part) => part.endsWith(classicEntrypoint))) return 'classic'
   if (command.some((part) => part.split('/').at(-1) === luigiCommand)) return 'luigi'
   return undefined
 }
 
-/** The container's argv (after its entry point, if it has one). Never joined into a shell string. */
-export function commandLine(dialect: Dialect, invocation: Invocation): readonly string[] {
-  return dialect === 'classic' ? classic(invocation) : luigi(invocation)
+/** The argument list of the container, after its entry point if it has one. It is never joined into a shell string. */
+export function createCommandLine(dialect: Dialect, invocation: Invocation): readonly string[] {
+  return dialect === 'classic' ? createClassicCommandLine(invocation) : createLuigiCommandLine(invocation)
 }
 
-function classic(call: Invocation): readonly string[] {
+function createClassicCommandLine(call: Invocation): readonly string[] {
   return [
     ...['--output-bundle-uuid', call.outputUuid],
     ...['--remote', call.remote],
@@ -53,11 +53,11 @@ function classic(call: Invocation): readonly string[] {
     ...(call.force ? ['--force'] : []),
     call.inputName,
     call.outputName,
-    ...flags(call.params),
+    ...createParamOptions(call.params),
   ]
 }
 
-function luigi(call: Invocation): readonly string[] {
+function createLuigiCommandLine(call: Invocation): readonly string[] {
   return [
     luigiCommand,
     ...['--output-bundle-uuid', call.outputUuid],
@@ -69,10 +69,10 @@ function luigi(call: Invocation): readonly string[] {
     ...(call.forceAll ? ['--force-all'] : []),
     ...[...call.outputTags].flatMap(([key, value]) => ['--output-tag', `${key}:${value}`]),
     call.pipeClass,
-    ...flags(call.params),
+    ...createParamOptions(call.params),
   ]
 }
 
-function flags(params: ReadonlyMap<string, string>): readonly string[] {
+function createParamOptions(params: ReadonlyMap<string, string>): readonly string[] {
   return [...params].flatMap(([name, value]) => [`--${name}`, value])
 }

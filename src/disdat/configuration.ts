@@ -1,6 +1,7 @@
 import { parse } from 'ini'
+import { getString } from '../lib/json.ts'
 
-/** What `disdat.cfg` says about running pipes. Other stanzas and keys are Disdat's own and are ignored. */
+/** The settings of `disdat.cfg` that concern pipe runs. Other stanzas and keys belong to Disdat and are ignored. */
 export interface Configuration {
   /** `[docker] registry`: a host, or `*ECR*`. */
   readonly registry?: string
@@ -12,13 +13,13 @@ export interface Configuration {
   readonly jobDefinition?: string
 }
 
-/** Reads the text of a `disdat.cfg` (INI, as Python's configparser writes it). Never throws: INI has no wrong text. */
+/** Reads the text of a `disdat.cfg` (INI, as Python's configparser writes it). Never throws: any text is valid INI. */
 export function readConfiguration(text: string): Configuration {
   const stanzas: unknown = parse(text)
-  const registry = setting(stanzas, 'docker', 'registry')
-  const repositoryPrefix = setting(stanzas, 'docker', 'repository_prefix')
-  const jobQueue = setting(stanzas, 'run', 'aws_batch_queue')
-  const jobDefinition = setting(stanzas, 'run', 'aws_batch_job_definition')
+  const registry = readSetting(stanzas, 'docker', 'registry')
+  const repositoryPrefix = readSetting(stanzas, 'docker', 'repository_prefix')
+  const jobQueue = readSetting(stanzas, 'run', 'aws_batch_queue')
+  const jobDefinition = readSetting(stanzas, 'run', 'aws_batch_job_definition')
   return {
     ...(registry && { registry }),
     ...(repositoryPrefix && { repositoryPrefix }),
@@ -27,15 +28,8 @@ export function readConfiguration(text: string): Configuration {
   }
 }
 
-function setting(stanzas: unknown, stanza: string, key: string): string | undefined {
-  const settings = property(stanzas, stanza)
-  const value = property(settings, key)
-  // Disdat's own template carries `key = None` for what is not set.
-  return typeof value === 'string' && value !== '' && value !== 'None' ? value : undefined
-}
-
-function property(record: unknown, key: string): unknown {
-  return typeof record === 'object' && record !== null
-    ? Object.entries(record).find(([name]) => name === key)?.[1]
-    : undefined
+function readSetting(stanzas: unknown, stanza: string, key: string): string | undefined {
+  const value = getString(stanzas, stanza, key)
+  // Disdat's template has `key = None` for settings without a value.
+  return value === '' || value === 'None' ? undefined : value
 }

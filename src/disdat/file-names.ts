@@ -1,19 +1,26 @@
-import { linkPath } from './bundle.ts'
-import { BundleFormatError } from './hyperframe.ts'
+import { parseLinkPath } from './bundle.ts'
+import { BundleFormatError } from './format/hyperframe.ts'
 
-/** Windows opens a device by these names, whatever their extension (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
-const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
-/** dsdt takes a file of such a name for a message of its own. */
+const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i
+/** dsdt reads a file with such a name as its own protobuf message. */
 const messageName = /_(?:h?frame|auth)\.pb$/
 
-/** Why a file must not have this path in a bundle that we make, `/` between names; undefined where it may. */
-export function faultInFilePath(path: string): string | undefined {
+/**
+ * Whether Windows opens a device for a file of this name, in any folder and with any extension.
+ * https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+export function isWindowsDeviceName(name: string): boolean {
+  return deviceName.test(name)
+}
+
+/** Why a file of a new bundle cannot have this path, with `/` between names; undefined where it can. */
+export function findFilePathProblem(path: string): string | undefined {
   const names = path.split('/')
-  const device = names.find((name) => deviceName.test(name))
+  const device = names.find(isWindowsDeviceName)
   if (device !== undefined) return `${device} is a device on Windows`
-  if (messageName.test(path)) return 'Disdat keeps such names for itself'
+  if (messageName.test(path)) return 'Disdat reserves names that end in `_frame.pb`, `_hframe.pb` or `_auth.pb`'
   try {
-    linkPath(`bundle://${path}`)
+    parseLinkPath(`bundle://${path}`)
     return undefined
   } catch (error) {
     if (error instanceof BundleFormatError) return error.message

@@ -1,99 +1,102 @@
-/** A line of the user's own code, as a traceback names it. Paths inside an installed package are given from that package on. */
+/** A line of the user's code, as a traceback names it. The path of an installed file starts at its package. */
 export interface CodeLine {
   readonly file: string
   readonly line: number
 }
 
-/** A line of the user's own code that was being carried out, with its text where Python had it. */
-export interface Frame extends CodeLine {
+/** A traceback entry in the user's code, with the text of the line if Python printed it. */
+export interface TracebackFrame extends CodeLine {
   readonly code: string | undefined
 }
 
-/** A Python traceback, read to its end. */
-export interface ToldTraceback {
+/** A complete Python traceback. */
+export interface ParsedTraceback {
   /** The last line: `KeyError: 'pear'`. */
   readonly exception: string
-  /** The lines of the user's own code, the deepest last; of many, the last ones. */
-  readonly frames: readonly Frame[]
-  /** Whether it is told as a consequence or a cause of the one before it, or as a part of a group. */
+  /** The lines of the user's code, the deepest last; at most the last 16. */
+  readonly frames: readonly TracebackFrame[]
+  /** Whether Python printed it as a consequence of the traceback before it, or as a part of an exception group. */
   readonly isChained: boolean
-  /** Whether it is of one of a group's exceptions. */
+  /** Whether the exception is a member of an exception group. */
   readonly isNested: boolean
 }
 
-/** Longest piece of a line that is kept as evidence, in UTF-16 units. */
+/** Limit of the part of a line that is kept as evidence, in UTF-16 units. */
 export const evidenceLimit = 500
-/** Frames of a traceback that are kept: the deepest of a recursion. */
+/** Limit of the frames that are kept of a traceback: of a recursion, the deepest ones. */
 const maxFrames = 16
 
-// In an exception group the lines of a traceback stand behind a margin, and the first one says what it is.
-const head = /^( {2,}[|+] )?(?:Exception Group )?Traceback \(most recent call last\):/
-// A syntax error's own line has no ", in function" behind it.
-const frame = /^ {2}File "(.+)", line (\d+)/
+// In an exception group, the lines of a traceback have a margin, and the first line says what the traceback is.
+const headerLine = /^( {2,}[|+] )?(?:Exception Group )?Traceback \(most recent call last\):/
+// The entry of a syntax error ends without ", in function".
+const frameLine = /^ {2}File "(.+)", line (\d+)/
 /** https://docs.python.org/3/tutorial/errors.html#exception-chaining */
-const link =
+const chainLine =
   /^(?: {2,}\| )?(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)$/
 
-/** A traceback that has begun; `margin` is what stands before its lines in an exception group. */
-interface Open {
+/** An incomplete traceback; `margin` is the prefix of its lines in an exception group. */
+interface OpenTraceback {
   readonly margin: string
-  readonly frames: Frame[]
+  readonly frames: TracebackFrame[]
   readonly isChained: boolean
 }
 
-/** Reads the tracebacks out of one stream, line by line, in flat memory. */
+/** Extracts the tracebacks of one stream, line by line. Memory use does not grow with the stream. */
 export class TracebackReader {
-  readonly #isOwn: (file: string) => boolean
-  #open: Open | undefined
-  /** The deepest frame so far is one of the user's own, and its code may come with the next line. */
-  #awaitsCode = false
-  #isLinked = false
+  readonly #isUserFile: (file: string) => boolean
+  #open: OpenTraceback | undefined
+  /** Whether the last frame is in the user's code, so that the next line may be its text. */
+  #expectsCode = false
+  #isChained = false
 
-  /** @param isOwn whether a file, as Python names it, is the user's own */
-  constructor(isOwn: (file: string) => boolean) {
-    this.#isOwn = isOwn
+  /** @param isUserFile whether a file, as Python names it, holds the user's code */
+  constructor(isUserFile: (file: string) => boolean) {
+    this.#isUserFile = isUserFile
   }
 
-  /** The next line: undefined where it is none of a traceback's, `taken` where it is one of it, and the traceback with its last line. */
-  read(line: string): ToldTraceback | 'taken' | undefined {
+  /**
+   * Takes the next line. Returns undefined where it does not belong to a traceback, `consumed` where it does, and the
+   * traceback with its last line.
+   */
+  readLine(line: string): ParsedTraceback | 'consumed' | undefined {
     if (this.#open !== undefined) return this.#readInside(line, this.#open)
-    const begun = head.exec(line)
-    if (begun === null) {
-      if (link.test(line)) this.#isLinked = true
+    const header = headerLine.exec(line)
+    if (header === null) {
+      if (chainLine.test(line)) this.#isChained = true
       return undefined
     }
-    const margin = begun[1]?.replace('+', '|') ?? ''
-    // A group's own traceback begins with a `+`; one behind a bar is of something in it.
-    this.#open = { margin, frames: [], isChained: this.#isLinked || begun[1]?.endsWith('| ') === true }
-    this.#isLinked = false
-    this.#awaitsCode = false
-    return 'taken'
+    const margin = header[1]?.replace('+', '|') ?? ''
+    // The traceback of the group itself has the margin `+`; those of its members have the margin `|`.
+    this.#open = { margin, frames: [], isChained: this.#isChained || header[1]?.endsWith('| ') === true }
+    this.#isChained = false
+    this.#expectsCode = false
+    return 'consumed'
   }
 
-  #readInside(line: string, open: Open): ToldTraceback | 'taken' {
+  #readInside(line: string, open: OpenTraceback): ParsedTraceback | 'consumed' {
     const { margin, frames, isChained } = open
     const text = line.startsWith(margin) ? line.slice(margin.length) : line.trimStart()
-    const [, file, number] = frame.exec(text) ?? []
+    const [, file, number] = frameLine.exec(text) ?? []
     if (file !== undefined) {
-      this.#awaitsCode = this.#isOwn(file)
-      if (this.#awaitsCode) frames.push({ file: shortPath(file), line: Number(number), code: undefined })
+      this.#expectsCode = this.#isUserFile(file)
+      if (this.#expectsCode) frames.push({ file: shortenPath(file), line: Number(number), code: undefined })
       if (frames.length > maxFrames) frames.shift()
-      return 'taken'
+      return 'consumed'
     }
-    if (this.#awaitsCode && text.startsWith('    ')) this.#addCode(frames, text.trim())
-    this.#awaitsCode = false
-    if (text === '' || text.startsWith(' ')) return 'taken'
+    if (this.#expectsCode && text.startsWith('    ')) this.#addCode(frames, text.trim())
+    this.#expectsCode = false
+    if (text === '' || text.startsWith(' ')) return 'consumed'
     this.#open = undefined
     const exception = text.slice(0, evidenceLimit).replace(/\.$/, '')
     return { exception, frames, isChained, isNested: margin.length > '  | '.length }
   }
 
-  #addCode(frames: Frame[], code: string): void {
+  #addCode(frames: TracebackFrame[], code: string): void {
     const last = frames.pop()
     if (last !== undefined) frames.push({ ...last, code: code.slice(0, evidenceLimit) })
   }
 }
 
-/** Of a file in an installed package, its path from that package on. */
-export const installedPath = (file: string) => /\/(?:site|dist)-packages\/(.+)$/.exec(file)?.[1]
-const shortPath = (file: string) => (installedPath(file) ?? file).slice(0, evidenceLimit)
+/** The path of a file in site-packages, from its package on; undefined for other files. */
+export const findInstalledPath = (file: string) => /\/(?:site|dist)-packages\/(.+)$/.exec(file)?.[1]
+const shortenPath = (file: string) => (findInstalledPath(file) ?? file).slice(0, evidenceLimit)

@@ -1,87 +1,108 @@
+import {
+  type CommentMarker,
+  commentMarkerLimit,
+  formatCommentMarker,
+  isNewerMarker,
+  parseCommentMarker,
+} from './comment-marker.ts'
 import type { Comment, GitHub } from './github.ts'
-import { isNewer, type Marker, markerLimit, markerText, readMarker } from './marker.ts'
 
-/** GitHub refuses a comment of more characters than 65,536; some of them are the marker's. */
-export const bodyLimit = 65_536 - markerLimit - 1
+/** GitHub refuses comments of more than 65,536 characters; the marker takes some of them. */
+export const commentBodyLimit = 65_536 - commentMarkerLimit - 1
 
-/** What a pull request is to be told. */
-export interface Telling {
+/** A comment to post on a pull request. */
+export interface CommentRequest {
   readonly pullRequest: number
-  readonly marker: Marker
-  /** Markdown of at most `bodyLimit` characters. */
+  readonly marker: CommentMarker
+  /** Markdown of at most `commentBodyLimit` characters. */
   readonly body: string
-  /** `recreate`: anew, and the earlier one is deleted, so that what is new stands last. */
+  /** `recreate` posts a new comment and deletes the earlier one, so that the newest report is last. */
   readonly mode: 'update' | 'recreate'
-  /** Whether to tell it at all, knowing the state of what was told before; undefined: nothing was. */
-  readonly isWanted: (before: string | undefined) => boolean
+  /** Decides by the state of the earlier comment; undefined when there is none. */
+  readonly shouldPost: (earlierState: string | undefined) => boolean
 }
 
-/** What became of it. `overtaken`: a reader would be told what is no longer so, and is not. */
-export type Told =
+/** `skipped`: `shouldPost` refused. `outdated`: the pull request has a newer head, or a newer run has commented. */
+export type CommentResult =
   | { readonly kind: 'posted'; readonly how: 'created' | 'updated'; readonly url: string }
-  | { readonly kind: 'not-wanted' }
-  | { readonly kind: 'overtaken'; readonly by: 'head' | 'run' }
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'outdated'; readonly by: 'head' | 'run' }
 
-interface Ours {
+interface OwnComment {
   readonly comment: Comment
-  readonly marker: Marker
+  readonly marker: CommentMarker
 }
 
 /**
- * Keeps one comment of a pull request up to date: the one whose author is the token's own, and whose marker has the key. It is never overwritten with
- * what is older than what it says, or than the head of the pull request. Of several, as two runs at once may make, the oldest stays, with the
- * newest of the texts. Throws GitHubError.
+ * Keeps one comment of a pull request up to date: the one by the token's account whose marker has the key. A comment of
+ * a newer run stays, and nothing is posted when the pull request has a newer head. If concurrent runs post several, the
+ * oldest comment stays, with the newest text. Throws GitHubError.
  */
-export async function keepComment(github: GitHub, telling: Telling): Promise<Told> {
-  const { marker, pullRequest, mode } = telling
-  const { head } = await github.pullRequest(pullRequest)
-  if (head.sha !== marker.sha) return { kind: 'overtaken', by: 'head' }
-  const author = await github.login()
-  const select = (comments: readonly Comment[]) => oursOf(comments, author, marker.key)
-  const before = select(await github.comments(pullRequest))
-  const last = newestOf(before)
-  if (last !== undefined && isNewer(last.marker, marker)) return { kind: 'overtaken', by: 'run' }
-  if (!telling.isWanted(last?.marker.state)) return { kind: 'not-wanted' }
+export async function upsertComment(github: GitHub, request: CommentRequest): Promise<CommentResult> {
+  const { marker, pullRequest, mode } = request
+  const { head } = await github.getPullRequest(pullRequest)
+  if (head.sha !== marker.sha) return { kind: 'outdated', by: 'head' }
+  const author = await github.getLogin()
+  const earlier = selectOwn(await github.listComments(pullRequest), author, marker.key)
+  const newest = findNewest(earlier)
+  if (newest !== undefined && isNewerMarker(newest.marker, marker)) return { kind: 'outdated', by: 'run' }
+  if (!request.shouldPost(newest?.marker.state)) return { kind: 'skipped' }
 
-  const text = `${markerText(marker)}\n${telling.body}`
-  const [oldest, ...others] = before
-  const updated = oldest && mode === 'update' ? await github.update(oldest.comment.id, text) : undefined
+  const text = `${formatCommentMarker(marker)}\n${request.body}`
+  const [oldest, ...others] = earlier
+  const updated = oldest && mode === 'update' ? await github.updateComment(oldest.comment.id, text) : undefined
   if (updated !== undefined) {
-    for (const { comment } of others) await github.delete(comment.id)
+    for (const { comment } of others) await github.deleteComment(comment.id)
     return { kind: 'posted', how: 'updated', url: updated.url }
   }
-  const known = new Set(before.map(({ comment }) => comment.id))
-  const news = (comments: readonly Comment[]) => select(comments).filter(({ comment }) => !known.has(comment.id))
-  const created = await github.create(pullRequest, text, (comments) =>
-    news(comments)
-      .map(({ comment }) => comment)
-      .find(({ body }) => body.startsWith(markerText(marker))),
-  )
-  for (const id of known) await github.delete(id)
-  const { url } = await settle(github, news(await github.comments(pullRequest)), created)
+  const { url } = await createComment(github, { request, text, author, earlier })
   return { kind: 'posted', how: 'created', url }
 }
 
-/** The oldest first. */
-function oursOf(comments: readonly Comment[], author: string, key: string): readonly Ours[] {
-  return comments
-    .flatMap((comment) => {
-      const marker = comment.author === author ? readMarker(comment.body) : undefined
-      return marker?.key === key ? [{ comment, marker }] : []
-    })
-    .toSorted((one, other) => one.comment.id - other.comment.id)
+interface NewComment {
+  readonly request: CommentRequest
+  readonly text: string
+  readonly author: string
+  readonly earlier: readonly OwnComment[]
 }
 
-const newestOf = (ours: readonly Ours[]) =>
-  ours.reduce<Ours | undefined>((last, one) => (last && isNewer(last.marker, one.marker) ? last : one), undefined)
+async function createComment(github: GitHub, { request, text, author, earlier }: NewComment): Promise<Comment> {
+  const { pullRequest, marker } = request
+  const earlierIds = new Set(earlier.map(({ comment }) => comment.id))
+  const selectNew = (comments: readonly Comment[]) =>
+    selectOwn(comments, author, marker.key).filter(({ comment }) => !earlierIds.has(comment.id))
+  const created = await github.createComment(pullRequest, text, (comments) =>
+    selectNew(comments)
+      .map(({ comment }) => comment)
+      .find(({ body }) => body.startsWith(formatCommentMarker(marker))),
+  )
+  for (const id of earlierIds) await github.deleteComment(id)
+  return await mergeConcurrent(github, selectNew(await github.listComments(pullRequest)), created)
+}
 
-/** Leaves one of those that were made at the same time: whoever comes to do this does the same. */
-async function settle(github: GitHub, ours: readonly Ours[], created: Comment): Promise<Comment> {
-  const [oldest, ...others] = ours
-  const newest = newestOf(ours)
+/** The account's comments with this key, the oldest first. */
+function selectOwn(comments: readonly Comment[], author: string, key: string): readonly OwnComment[] {
+  return comments
+    .flatMap((comment) => {
+      const marker = comment.author === author ? parseCommentMarker(comment.body) : undefined
+      return marker?.key === key ? [{ comment, marker }] : []
+    })
+    .toSorted((a, b) => a.comment.id - b.comment.id)
+}
+
+const findNewest = (comments: readonly OwnComment[]) =>
+  comments.reduce<OwnComment | undefined>(
+    (newest, comment) => (newest && isNewerMarker(newest.marker, comment.marker) ? newest : comment),
+    undefined,
+  )
+
+/** Leaves one of the comments that concurrent runs created. Every run that merges makes the same choice. */
+async function mergeConcurrent(github: GitHub, comments: readonly OwnComment[], created: Comment): Promise<Comment> {
+  const [oldest, ...others] = comments
+  const newest = findNewest(comments)
   if (oldest === undefined || newest === undefined || others.length === 0) return created
-  if (newest !== oldest && isNewer(newest.marker, oldest.marker))
-    await github.update(oldest.comment.id, newest.comment.body)
-  for (const { comment } of others) await github.delete(comment.id)
+  if (newest !== oldest && isNewerMarker(newest.marker, oldest.marker))
+    await github.updateComment(oldest.comment.id, newest.comment.body)
+  for (const { comment } of others) await github.deleteComment(comment.id)
   return oldest.comment
 }

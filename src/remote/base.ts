@@ -1,132 +1,139 @@
-import { type Description, isUuid, newestFirst } from '../disdat/bundle.ts'
-import { commitOf } from '../disdat/reuse.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type BundleDescription, isUuid, newestFirst } from '../disdat/bundle.ts'
+import { parseCommit } from '../disdat/reuse.ts'
+import type { BundleCatalog } from './catalog.ts'
 
-/** The output that a base is looked for. */
-export type Compared = {
-  readonly output: Description
-  /** Whether it was there before: then it may be its own base, and nothing has changed. */
+/** The output that is to be compared with a base. */
+export type BaseCriteria = {
+  readonly output: BundleDescription
+  /** Whether the output existed before the run. It can then be its own base: nothing has changed. */
   readonly isReused: boolean
-  /** Whether the name was the pipe's own choice; its class stands for it then. */
+  /** Whether the pipe chose the name of the output. The class of the pipe then identifies the output. */
   readonly isNamedByPipe: boolean
-  /** The parameter that held the uuid of the input, which is another one each time. */
+  /** The parameter that holds the uuid of the input, which differs from run to run. */
   readonly inputParam: string | undefined
 }
 
-/** What can be told of commits. */
+/** The history of a commit. */
 export type Ancestry = {
-  /** In whose history the base should be; undefined where no commit is known. */
-  readonly of: string | undefined
-  /** Whether the first one is in the history of the other; undefined where that is not known. */
-  readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
+  /** The commit whose history should contain the base; undefined when it is unknown. */
+  readonly head: string | undefined
+  /** Whether a commit is in the history of `head`; undefined when that is unknown. */
+  readonly isAncestor: (commit: string, head: string) => Promise<boolean | undefined>
 }
 
-/** A base, and why it is that one. */
+/** The bundle that an output is compared with, and why this one. */
 export type Base = {
-  readonly bundle: Description
+  readonly bundle: BundleDescription
   readonly choice: 'asked-for' | 'ancestor' | 'newest'
   readonly note: string | undefined
 }
 
-/** Bundles whose commits are asked about at most, the newest first. */
-const maxAsked = 50
+/** The most candidates whose commits are looked up, newest first. */
+const maxLookups = 50
+/** The most parameters that a note names. */
+const maxNamedParams = 10
 
 /**
- * The base that a run finds by itself: the newest bundle that was made the same way, and whose commit is in the history; else the newest of them, with a
- * note. Undefined where there is none: the output is a first version.
+ * The base of a run without `compare-with`: among the bundles with the same identity and the same parameters, the newest
+ * whose commit is in the history; otherwise the newest of them, with a note. Undefined when there is none: the output is
+ * a first version.
  */
 export async function findBase(
-  catalogue: Catalogue,
-  compared: Compared,
+  catalog: BundleCatalog,
+  criteria: BaseCriteria,
   ancestry: Ancestry,
 ): Promise<Base | undefined> {
-  const { output, isNamedByPipe } = compared
-  const wanted = isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name }
-  const alike = others(catalogue.matching(wanted), compared).filter((other) => agree(other, compared))
-  // A parameter that is new, or gone, does not make it another output.
-  const same = alike.filter((other) => differing(other, compared).length === 0)
-  const candidates = same.length > 0 ? same : alike
+  const { output, isNamedByPipe } = criteria
+  const query = isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name }
+  const similar = listOthers(catalog.matching(query), criteria).filter((other) => hasSameParams(other, criteria))
+  // A parameter that only one of the two has does not make it another output.
+  const identical = similar.filter((other) => listDifferentParams(other, criteria).length === 0)
+  const candidates = identical.length > 0 ? identical : similar
   const [newest] = candidates
   if (newest === undefined) return undefined
-  const { of } = ancestry
-  const found = of === undefined ? undefined : await firstInHistory(candidates, { ...ancestry, of })
-  if (found?.bundle !== undefined) return withNote({ bundle: found.bundle, choice: 'ancestor' }, compared)
-  return withNote({ bundle: newest, choice: 'newest' }, compared, originOf(newest, of, found?.told))
+  const { head } = ancestry
+  const lookup = head === undefined ? undefined : await findFirstAncestor(candidates, { ...ancestry, head })
+  if (lookup?.bundle !== undefined) return addNote({ bundle: lookup.bundle, choice: 'ancestor' }, criteria)
+  return addNote({ bundle: newest, choice: 'newest' }, criteria, describeOrigin(newest, head, lookup?.known))
 }
 
-/** The newest bundle of this name, one of the same parameters if there is any. Undefined where there is none. */
-export function namedBase(catalogue: Catalogue, name: string, compared: Compared): Base | undefined {
-  const candidates = others(catalogue.matching({ name }), compared)
-  const bundle = candidates.find((other) => differing(other, compared).length === 0) ?? candidates[0]
-  return bundle && withNote({ bundle, choice: 'asked-for' }, compared)
+/** The newest bundle of this name, one with the same parameters first. Undefined when there is none. */
+export function findNamedBase(catalog: BundleCatalog, name: string, criteria: BaseCriteria): Base | undefined {
+  const candidates = listOthers(catalog.matching({ name }), criteria)
+  const bundle = candidates.find((other) => listDifferentParams(other, criteria).length === 0) ?? candidates[0]
+  return bundle && addNote({ bundle, choice: 'asked-for' }, criteria)
 }
 
-/** A bundle that was asked for by its uuid, as a base. */
-export function askedBase(bundle: Description, compared: Compared): Base {
-  return withNote({ bundle, choice: 'asked-for' }, compared)
+/** A base for a bundle that `compare-with` names by its uuid. */
+export function createNamedBase(bundle: BundleDescription, criteria: BaseCriteria): Base {
+  return addNote({ bundle, choice: 'asked-for' }, criteria)
 }
 
-function others(bundles: readonly Description[], { output, isReused }: Compared): readonly Description[] {
+function listOthers(
+  bundles: readonly BundleDescription[],
+  { output, isReused }: BaseCriteria,
+): readonly BundleDescription[] {
   return bundles.filter(({ uuid }) => isReused || uuid !== output.uuid).toSorted(newestFirst)
 }
 
-/** Whether the parameters that both have are the same, but for those that name bundles: their values are others each time. */
-function agree(other: Description, { output, inputParam }: Compared): boolean {
+/** Whether the parameters that both bundles have are equal. Uuids of bundles may differ: they change from run to run. */
+function hasSameParams(other: BundleDescription, { output, inputParam }: BaseCriteria): boolean {
   return [...output.params].every(([name, value]) => {
-    const before = other.params.get(name)
-    return before === undefined || name === inputParam || value === before || (isUuid(value) && isUuid(before))
+    const otherValue = other.params.get(name)
+    if (otherValue === undefined || name === inputParam || value === otherValue) return true
+    return isUuid(value) && isUuid(otherValue)
   })
 }
 
-/** The parameters that are not the same, or that only one of them has. */
-function differing(other: Description, compared: Compared): readonly string[] {
-  const { output, inputParam } = compared
+/** The names of the parameters that differ, or that only one of the bundles has. */
+function listDifferentParams(other: BundleDescription, { output, inputParam }: BaseCriteria): readonly string[] {
   const names = new Set([...output.params.keys(), ...other.params.keys()])
   return [...names].filter((name) => {
-    const [now, before] = [output.params.get(name), other.params.get(name)]
-    if (name === inputParam || now === before) return false
-    return now === undefined || before === undefined || !isUuid(now) || !isUuid(before)
+    const [value, otherValue] = [output.params.get(name), other.params.get(name)]
+    if (name === inputParam || value === otherValue) return false
+    return value === undefined || otherValue === undefined || !isUuid(value) || !isUuid(otherValue)
   })
 }
 
-type Told = ReadonlyMap<string, boolean | undefined>
+/** Whether a commit is in the history, by commit; undefined when that is unknown. */
+type KnownCommits = ReadonlyMap<string, boolean | undefined>
 
-/** The first of them that is known to be in the history, and what was told of the commits before it. Asks about each commit once. */
-async function firstInHistory(
-  candidates: readonly Description[],
-  { of, isAncestor }: Ancestry & { readonly of: string },
-): Promise<{ readonly bundle: Description | undefined; readonly told: Told }> {
-  const told = new Map<string, boolean | undefined>()
-  for (const bundle of candidates.slice(0, maxAsked)) {
-    const commit = commitOf(bundle.code.hash)
+/** The first candidate whose commit is in the history, and the commits that were looked up, each once. */
+async function findFirstAncestor(
+  candidates: readonly BundleDescription[],
+  { head, isAncestor }: Ancestry & { readonly head: string },
+): Promise<{ readonly bundle: BundleDescription | undefined; readonly known: KnownCommits }> {
+  const known = new Map<string, boolean | undefined>()
+  for (const bundle of candidates.slice(0, maxLookups)) {
+    const commit = parseCommit(bundle.code.hash)
     if (commit === undefined) continue
-    if (!told.has(commit)) told.set(commit, commit === of || (await isAncestor(commit, of)))
-    if (told.get(commit)) return { bundle, told }
+    if (!known.has(commit)) known.set(commit, commit === head || (await isAncestor(commit, head)))
+    if (known.get(commit)) return { bundle, known }
   }
-  return { bundle: undefined, told }
+  return { bundle: undefined, known }
 }
 
-/** What a reader should know of a base of which nobody knows that it is in the history. */
-function originOf(bundle: Description, of: string | undefined, told: Told | undefined): string {
-  const commit = commitOf(bundle.code.hash)
+/** The note about a base that is not known to be in the history. */
+function describeOrigin(bundle: BundleDescription, head: string | undefined, known: KnownCommits | undefined): string {
+  const commit = parseCommit(bundle.code.hash)
   if (commit === undefined) return 'Base of unknown code: the bundle names no commit.'
-  const made = `it was made at commit ${short(commit)}`
-  if (of === undefined) return `Base of unknown history: ${made}, and which one this workflow runs for is not known.`
-  if (told?.get(commit) === false)
-    return `Base from another commit: ${made}, which is not in the history of ${short(of)}.`
-  return `Base of unknown history: ${made}, and whether that is in the history of ${short(of)} is not known.`
+  const origin = `the base was created at commit ${shorten(commit)}`
+  if (head === undefined) return `Base of unknown history: ${origin}, and the commit of this workflow is unknown.`
+  const history = `the history of ${shorten(head)}`
+  if (known?.get(commit) === false) return `Base from another commit: ${origin}, which is not in ${history}.`
+  return `Base of unknown history: ${origin}, which may or may not be in ${history}.`
 }
 
-function withNote(base: Omit<Base, 'note'>, compared: Compared, origin?: string): Base {
-  const { bundle } = base
-  if (bundle.uuid === compared.output.uuid)
-    return { ...base, note: 'The output is the very bundle that was there before: nothing was made anew.' }
-  const names = differing(bundle, compared)
-  const params = names.length > 0 ? `It was made with other parameters: ${names.slice(0, maxNamed).join(', ')}.` : ''
-  return { ...base, note: [origin, params].filter(Boolean).join(' ') || undefined }
+function addNote(base: Omit<Base, 'note'>, criteria: BaseCriteria, origin?: string): Base {
+  const { bundle, choice } = base
+  if (bundle.uuid === criteria.output.uuid) {
+    return { bundle, choice, note: 'The output is its own base: the run created nothing.' }
+  }
+  const names = listDifferentParams(bundle, criteria).slice(0, maxNamedParams)
+  const params = names.length > 0 ? `The base has other parameters: ${names.join(', ')}.` : undefined
+  return { bundle, choice, note: [origin, params].filter(Boolean).join(' ') || undefined }
 }
 
-/** Parameters that a note names at most. */
-const maxNamed = 10
-
-const short = (commit: string) => commit.slice(0, 7)
+function shorten(commit: string): string {
+  return commit.slice(0, 7)
+}

@@ -1,76 +1,85 @@
+import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
+import type { BundlePart } from '../bundles/bundle-reader.ts'
 import { hyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import { type BundleObject, corrupt, type Part } from './contents.ts'
-import { forEachBounded } from './pool.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
-/** What a copy came to. Objects that were there already are not counted; a copied byte never passes this machine. */
-export type Copied = { readonly uri: string; readonly objects: number; readonly bytes: number }
+/** The result of a copy. Objects that already existed are not counted. The bytes do not pass through this machine. */
+export type CopyResult = { readonly uri: string; readonly objects: number; readonly bytes: number }
 
-/** What S3 copies with one request, in bytes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+/** The largest object that one CopyObject request copies, in bytes. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 const maxCopiedBytes = 5 * 1024 ** 3
 
-/** An object of a bundle that is too large to be copied. */
-export function tooLargeToCopy({ parts }: Pick<Proof, 'parts'>): BundleObject | undefined {
+/** The first object of a bundle that is too large for one CopyObject request. */
+export function findUncopyableObject({ parts }: Pick<Proof, 'parts'>): BundleObject | undefined {
   return parts.flatMap(({ objects }) => objects).find(({ size }) => size > maxCopiedBytes)
 }
 
 /**
- * Copies a proved bundle, and before it those nested in it, to another context on the same remote: files and frames, then
- * the HyperFrame, each only if it is not there. S3 does the copying, and what came of it is listed and compared. Costs a
- * request an object. Throws Failure `bundle-corrupt` when the other context has something else under one of its names or
- * when an object vanished, and `invalid-input` for a context in another bucket or an object of more than 5 GiB.
+ * Copies a proved bundle, after the bundles nested in it, to another context on the same remote: files and frames, then
+ * the HyperFrame, each only if it does not exist. S3 copies the bytes, one request an object, and the result is listed
+ * and compared before the HyperFrame is copied. Throws Failure `bundle-corrupt` when the other context has an object of
+ * another size under the same name or when an object is deleted meanwhile, and `invalid-input` for a context in another
+ * bucket or an object of more than 5 GiB.
  */
-export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: Heard): Promise<Copied> {
+export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: Cancellable): Promise<CopyResult> {
   if (from.store.bucket !== to.store.bucket) {
     const evidence = `${to.uri(proof.bundle.uuid)} is in another bucket than ${proof.uri}.`
-    throw new Failure('invalid-input', evidence, 'Copies stay in one bucket: pull the bundle, and push it there.')
+    throw new Failure('invalid-input', evidence, 'Bundles are copied within one bucket: pull the bundle, and push it.')
   }
-  const large = tooLargeToCopy(proof)
+  const large = findUncopyableObject(proof)
   if (large !== undefined) {
     const evidence = `${large.path} of ${proof.uri} has ${large.size} bytes; S3 copies at most ${maxCopiedBytes} at once.`
     throw new Failure('invalid-input', evidence, 'Push the bundle to the other context with `dsdt push`.')
   }
-  const copied = { uri: to.uri(proof.bundle.uuid), objects: 0, bytes: 0 }
+  const result = { uri: to.uri(proof.bundle.uuid), objects: 0, bytes: 0 }
   for (const part of proof.parts) {
     const { objects, bytes } = await copyPart(from, part, to, options)
-    copied.objects += objects
-    copied.bytes += bytes
+    result.objects += objects
+    result.bytes += bytes
   }
-  return copied
+  return result
 }
 
-async function copyPart(from: Remote, part: Part, to: Remote, options: Heard) {
+async function copyPart(
+  from: Remote,
+  part: BundlePart,
+  to: Remote,
+  options: Cancellable,
+): Promise<{ readonly objects: number; readonly bytes: number }> {
   const { uuid } = part.bundle
-  const last = { path: hyperFrameName(uuid), size: part.hyperFrame.length }
+  const head = { path: hyperFrameName(uuid), size: part.hyperFrame.length }
   const before = await to.sizes(uuid, options)
-  assertNoOther(to, part, before)
+  assertSameSizes(to, part, before)
   let objects = 0
   let bytes = 0
   const copy = async ({ path, size }: BundleObject, signal: AbortSignal) => {
     const outcome = await from.store.copyIfAbsent(from.key(uuid, path), to.key(uuid, path), { signal })
-    if (outcome === 'absent') throw corrupt(from, uuid, `${path} vanished while it was copied`, undefined)
+    if (outcome === 'absent') throw createCorruptBundleFailure(from, uuid, `${path} was deleted while it was copied`)
     if (outcome === 'exists') return
     objects += 1
     bytes += size
   }
-  const lacking = part.objects.filter(({ path }) => !before.has(path))
-  await forEachBounded(lacking, copy, options)
-  // What is there now is what the HyperFrame will speak for.
-  const after = lacking.length === 0 ? before : await to.sizes(uuid, options)
-  assertNoOther(to, part, after)
+  const absent = part.objects.filter(({ path }) => !before.has(path))
+  await forEachBounded(absent, copy, options)
+  // The HyperFrame makes the copy visible, so the other objects are checked first.
+  const after = absent.length === 0 ? before : await to.sizes(uuid, options)
+  assertSameSizes(to, part, after)
   const lost = part.objects.find(({ path }) => !after.has(path))
-  if (lost !== undefined) throw corrupt(to, uuid, `${lost.path} vanished after it was copied`, undefined)
-  if (!before.has(last.path)) await copy(last, options.signal)
+  if (lost !== undefined) throw createCorruptBundleFailure(to, uuid, `${lost.path} was deleted after it was copied`)
+  if (!before.has(head.path)) await copy(head, options.signal)
   return { objects, bytes }
 }
 
-function assertNoOther(to: Remote, { bundle, objects, hyperFrame }: Part, there: ReadonlyMap<string, number>): void {
-  const all = [...objects, { path: hyperFrameName(bundle.uuid), size: hyperFrame.length }]
-  const other = all.find(({ path, size }) => there.has(path) && there.get(path) !== size)
-  if (other === undefined) return
-  const reason = `${other.path} has ${there.get(other.path)} bytes there and ${other.size} here`
-  throw corrupt(to, bundle.uuid, reason, undefined)
+function assertSameSizes(to: Remote, part: BundlePart, existing: ReadonlyMap<string, number>): void {
+  const { uuid } = part.bundle
+  const all = [...part.objects, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
+  const different = all.find(({ path, size }) => (existing.get(path) ?? size) !== size)
+  if (different === undefined) return
+  const { path, size } = different
+  const reason = `${path} has ${existing.get(path)} bytes in that context and ${size} in the original`
+  throw createCorruptBundleFailure(to, uuid, reason)
 }

@@ -1,53 +1,58 @@
-import type { Description, Wanted } from '../disdat/bundle.ts'
+import type { FindOptions } from '../bundles/find-in-place.ts'
+import type { BundleDescription, BundleQuery } from '../disdat/bundle.ts'
 import { newest, newestFirst } from '../disdat/bundle.ts'
-import { type Catalogue, Heads, type ReadOptions, readCatalogue } from './catalogue.ts'
+import { type BundleCatalog, HyperFrameCache, readCatalog } from './catalog.ts'
 import { type Lineage, readLineage } from './lineage.ts'
 import type { Remote } from './remote.ts'
 
-/** What a pipe may look for by itself in its context. */
-export type Needs = {
-  /** What its newest output in the base context is known by. */
-  readonly output: Wanted
-  /** The first part of the pipe's class: what its modules make, it makes again. */
+/** What determines the bundles that a pipe looks up in its context. */
+export type MissingUpstreamOptions = {
+  /** Matches the newest output of the pipe in the base context. */
+  readonly output: BundleQuery
+  /** The first part of the pipe's class. The pipe creates the bundles of its own package again. */
   readonly ownPackage: string
-  /** Uuids that it is told of. */
+  /** Uuids that the parameters name. */
   readonly uuids: readonly string[]
-  /** A name that is provided for already. */
+  /** The name of a bundle that is already provided. */
   readonly except: string | undefined
 }
 
 /**
- * The bundles of the base context that a pipe will look for by itself, and that its own context lacks: for each name that the newest output there was
- * made of by others (added by hand, or by another package) the newest bundle; and those that it is told of by uuid. Each once, in the order in which
- * the lineage comes to them. Costs the LIST of both contexts, and a GET for each bundle that their indexes do not know. Throws Failure as a store does.
+ * The bundles of the base context that a pipe looks up and its own context lacks: for each name that others made (by hand,
+ * or in another package) upstream of the newest output in the base context, the newest bundle; and the bundles that
+ * `uuids` names. Each bundle once, in the order of the lineage. Costs the LIST of both contexts, and a GET for each bundle
+ * that their indexes do not know. Throws Failure as a store does.
  */
-export async function lackingExternals(
+export async function findMissingExternals(
   base: Remote,
   own: Remote,
-  needs: Needs,
-  options: ReadOptions,
-): Promise<readonly Description[]> {
-  const heads = new Heads(base, options)
-  const there = await readCatalogue(base, heads, options)
-  const here = await readCatalogue(own, new Heads(own, options), options)
-  const made = newest(there.matching(needs.output))
-  const lineage = made && (await readLineage(there, heads, made.uuid, options))
-  const named = lineage === undefined ? [] : externalsOf(lineage, needs.ownPackage)
-  const names = new Set(named.map(({ name }) => name))
+  needs: MissingUpstreamOptions,
+  options: FindOptions,
+): Promise<readonly BundleDescription[]> {
+  const baseCache = new HyperFrameCache(base, options)
+  const baseCatalog = await readCatalog(base, baseCache, options)
+  const ownCatalog = await readCatalog(own, new HyperFrameCache(own, options), options)
+  const output = newest(baseCatalog.matching(needs.output))
+  const lineage = output && (await readLineage(baseCatalog, baseCache, output.uuid, options))
+  const externals = lineage === undefined ? [] : collectExternals(lineage, needs.ownPackage)
+  const names = new Set(externals.map(({ name }) => name))
   names.delete(needs.except ?? '')
-  const wanted = [
-    ...needs.uuids.map((uuid) => there.get(uuid)),
-    ...[...names].map((name) => newestLacking(name, there, here)),
+  const candidates = [
+    ...needs.uuids.map((uuid) => baseCatalog.get(uuid)),
+    ...[...names].map((name) => findNewerInBase(name, baseCatalog, ownCatalog)),
   ]
-  const lacking = wanted.filter((bundle) => bundle?.committed && here.get(bundle.uuid) === undefined)
-  return [...new Map(lacking.flatMap((bundle) => (bundle ? [[bundle.uuid, bundle]] : []))).values()]
+  const missing = new Map<string, BundleDescription>()
+  for (const bundle of candidates) {
+    if (bundle?.committed && ownCatalog.get(bundle.uuid) === undefined) missing.set(bundle.uuid, bundle)
+  }
+  return [...missing.values()]
 }
 
-/** What others made, without what that was made of: further up nobody looks. */
-function externalsOf({ bundle, ancestors }: Lineage, ownPackage: string): readonly Description[] {
-  const externals: Description[] = []
+/** The nearest ancestors that were made outside of the package. Their own ancestors are not needed. */
+function collectExternals({ bundle, ancestors }: Lineage, ownPackage: string): readonly BundleDescription[] {
+  const externals: BundleDescription[] = []
   const seen = new Set<string>()
-  const visit = ({ dependsOn }: Description) => {
+  const visit = ({ dependsOn }: BundleDescription) => {
     for (const { uuid } of dependsOn) {
       const ancestor = ancestors.get(uuid)
       if (ancestor === undefined || seen.has(uuid)) continue
@@ -60,9 +65,9 @@ function externalsOf({ bundle, ancestors }: Lineage, ownPackage: string): readon
   return externals
 }
 
-/** A newer one of its own is what a pipe would find. */
-function newestLacking(name: string, there: Catalogue, here: Catalogue): Description | undefined {
-  const inBase = newest(there.matching({ name }))
-  const inOwn = newest(here.matching({ name }))
+/** The newest bundle of a name in the base context, unless the own context has a newer one, which the pipe would find. */
+function findNewerInBase(name: string, base: BundleCatalog, own: BundleCatalog): BundleDescription | undefined {
+  const inBase = newest(base.matching({ name }))
+  const inOwn = newest(own.matching({ name }))
   return inBase && inOwn && newestFirst(inOwn, inBase) < 0 ? undefined : inBase
 }

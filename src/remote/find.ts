@@ -1,89 +1,54 @@
-import { type Bundle, matches, newer, newestFirst, type Wanted } from '../disdat/bundle.ts'
-import { BundleFormatError } from '../disdat/hyperframe.ts'
-import { Heads, type ReadOptions, readCatalogue } from './catalogue.ts'
-import { corrupt, type Place, readHead } from './contents.ts'
-import { lineOf } from './index-line.ts'
-import { forEachBounded } from './pool.ts'
+import { type FindOptions, type FindQuery, readBundleAt } from '../bundles/find-in-place.ts'
+import { type Bundle, type BundleDescription, type BundleQuery, matches, newestFirst } from '../disdat/bundle.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { HyperFrameCache, readCatalog } from './catalog.ts'
+import { formatIndexLine } from './index/line.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
-/** What is asked for: one bundle by its uuid, or the newest that has all this. */
-export type Query = { readonly kind: 'uuid'; readonly uuid: string } | ({ readonly kind: 'newest' } & Wanted)
-
-export type FindOptions = ReadOptions
-
-/** Bundles whose HyperFrames are read ahead by somebody who asks for more than one: twice as many each time, up to this. */
+/** The most HyperFrames that are read ahead of the caller; the number doubles with each batch up to this. */
 const maxReadAhead = 64
 
 /**
- * The bundle asked for, or the newest committed one that has what is asked for; undefined when there is none. A bundle
- * asked for by its uuid whose HyperFrame cannot be read is a Failure `bundle-corrupt`. That its frames and files are
- * there too, `proveBundle` tells.
+ * The bundle of a query, for `newest` the newest committed match; undefined when there is none. Reads the HyperFrame only:
+ * `proveBundle` checks that frames and files exist. Throws Failure `bundle-corrupt` for a uuid whose HyperFrame cannot
+ * be read.
  */
-export async function findBundle(remote: Remote, query: Query, options: FindOptions): Promise<Bundle | undefined> {
-  if (query.kind === 'uuid') return await bundleAt(remote, query.uuid, options)
+export async function findBundle(remote: Remote, query: FindQuery, options: FindOptions): Promise<Bundle | undefined> {
+  if (query.kind === 'uuid') return await readBundleAt(remote, query.uuid, options)
   for await (const bundle of findBundles(remote, query, options)) return bundle
   return undefined
 }
 
 /**
- * The committed bundles that have what is asked for, newest first, as many as the caller takes. Costs the LIST of the
- * context and a GET for each bundle that the index does not know, without an index for each bundle there is; then one
- * for each bundle that is given, so that what is given is what its HyperFrame says. Those without a HyperFrame, which
- * nobody finished, are passed over.
+ * The committed bundles that match, newest first, as many as the caller takes. Costs the LIST of the context, one GET for
+ * each bundle that the index does not know (every bundle without an index), and one GET for each bundle returned, so
+ * that it is what its HyperFrame says. Unfinished bundles, which have no HyperFrame, are skipped.
  */
-export async function* findBundles(remote: Remote, wanted: Wanted, options: FindOptions): AsyncGenerator<Bundle> {
-  const heads = new Heads(remote, options)
-  const catalogue = await readCatalogue(remote, heads, { ...options, likely: wanted })
-  let queue = catalogue.matching(wanted).toSorted(newestFirst)
+export async function* findBundles(remote: Remote, query: BundleQuery, options: FindOptions): AsyncGenerator<Bundle> {
+  const cache = new HyperFrameCache(remote, options)
+  const catalog = await readCatalog(remote, cache, { ...options, likelyQuery: query })
+  let queue = catalog.matching(query).toSorted(newestFirst)
   for (let size = 1; queue.length > 0; size = Math.min(2 * size, maxReadAhead)) {
     const batch = queue.splice(0, size)
-    await forEachBounded(batch, async ({ uuid }, signal) => void (await heads.read(uuid, { signal })), options)
-    for (const [place, said] of batch.entries()) {
-      const bundle = await heads.read(said.uuid, options)
+    await forEachBounded(batch, async ({ uuid }, signal) => void (await cache.read(uuid, { signal })), options)
+    for (const [position, entry] of batch.entries()) {
+      const bundle = await cache.read(entry.uuid, options)
       if (bundle === undefined) continue
-      const line = lineOf(bundle)
-      if (line === lineOf(said)) {
-        yield bundle
-        continue
+      if (correctIndex(remote, entry, bundle)) {
+        // The index was wrong about the bundle: sort it into the rest of the queue.
+        const corrected = bundle.committed && matches(bundle, query) ? [bundle] : []
+        queue = [...corrected, ...batch.slice(position + 1), ...queue].toSorted(newestFirst)
+        break
       }
-      // The index was wrong about it: it takes its place among those that are left.
-      if (line !== undefined) remote.index.learn(new Map([[bundle.uuid, line]]))
-      const here = bundle.committed && matches(bundle, wanted) ? [bundle] : []
-      queue = [...here, ...batch.slice(place + 1), ...queue].toSorted(newestFirst)
-      break
+      yield bundle
     }
   }
 }
 
-/** The bundle of this uuid in a place. Throws Failure `bundle-corrupt` when its HyperFrame cannot be read. */
-export async function bundleAt(place: Place, uuid: string, options: Heard): Promise<Bundle | undefined> {
-  try {
-    return (await readHead(place, uuid, options))?.bundle
-  } catch (error) {
-    if (error instanceof BundleFormatError) throw corrupt(place, uuid, error.message, error)
-    throw error
-  }
-}
-
-/** The newest of these bundles that is wanted. Those without a HyperFrame, which nobody finished, are passed over. */
-export async function newestOf(
-  place: Place,
-  uuids: Iterable<string> | AsyncIterable<string>,
-  options: FindOptions,
-  isWanted: (bundle: Bundle) => boolean,
-): Promise<Bundle | undefined> {
-  const { onUnreadable = () => {} } = options
-  let best: Bundle | undefined
-  const look = async (uuid: string, signal: AbortSignal) => {
-    try {
-      const bundle = (await readHead(place, uuid, { signal }))?.bundle
-      if (bundle !== undefined && isWanted(bundle)) best = best === undefined ? bundle : newer(best, bundle)
-    } catch (error) {
-      if (!(error instanceof BundleFormatError)) throw error
-      onUnreadable(uuid, error.message)
-    }
-  }
-  await forEachBounded(uuids, look, options)
-  return best
+/** Corrects the index when it describes a bundle otherwise than its HyperFrame. Returns whether it did. */
+function correctIndex(remote: Remote, entry: BundleDescription, bundle: Bundle): boolean {
+  const line = formatIndexLine(bundle)
+  if (line === formatIndexLine(entry)) return false
+  if (line !== undefined) remote.index.add(new Map([[bundle.uuid, line]]))
+  return true
 }

@@ -1,92 +1,91 @@
-import { type Description, isUuid, newestFirst } from '../disdat/bundle.ts'
-import type { Catalogue, Heads } from './catalogue.ts'
-import { forEachBounded } from './pool.ts'
-import type { Heard } from './store.ts'
+import { type BundleDescription, isUuid, newestFirst } from '../disdat/bundle.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { BundleCatalog, HyperFrameCache } from './catalog.ts'
 
-/** Bundles made of bundles, longer than anybody's chain. */
+/** The longest chain of dependencies that is followed. */
 const maxDepth = 256
-/** Ancestors that are followed, all levels together. */
+/** The most ancestors that are followed, all levels together. */
 const maxAncestors = 10_000
 
-/** What a bundle was made of, and what that was made of: a graph whose edges are each bundle's `dependsOn`. */
+/** A bundle and its ancestors: a graph whose edges are the `dependsOn` of each bundle. */
 export type Lineage = {
-  readonly bundle: Description
-  /** All bundles upstream that are there, each once, the nearest first. A bundle can be upstream of itself. */
-  readonly ancestors: ReadonlyMap<string, Description>
-  /** The uuids of those that are not in this context, deleted or never pushed, or that cannot be read. */
+  readonly bundle: BundleDescription
+  /** All ancestors that exist, each once, the nearest first. A bundle can be its own ancestor. */
+  readonly ancestors: ReadonlyMap<string, BundleDescription>
+  /** The uuids of ancestors that are not in this context (deleted or never pushed) or cannot be read. */
   readonly missing: ReadonlySet<string>
-  /** Whether there is more than `maxDepth` steps or `maxAncestors` bundles of it, which is left out. */
-  readonly cut: boolean
+  /** Whether ancestors beyond `maxDepth` or `maxAncestors` are left out. */
+  readonly isCut: boolean
 }
 
-/** An ancestor, and the newest bundle that there is in its stead. */
-export type Outdated = { readonly used: Description; readonly newest: Description }
+/** An ancestor of a bundle, and the newest bundle that replaces it. */
+export type OutdatedUpstream = { readonly used: BundleDescription; readonly newest: BundleDescription }
 
 /**
- * The lineage of a bundle, from the remote alone; undefined when the bundle is not there. Costs nothing for what the
- * catalogue knows, and a GET for each other bundle. Throws Failure as a store does.
+ * The lineage of a bundle, from the remote alone; undefined when the bundle does not exist. Costs a GET for each bundle
+ * that the catalog does not describe. Throws Failure as a store does.
  */
 export async function readLineage(
-  catalogue: Catalogue,
-  heads: Heads,
+  catalog: BundleCatalog,
+  cache: HyperFrameCache,
   uuid: string,
-  options: Heard,
+  options: Cancellable,
 ): Promise<Lineage | undefined> {
-  const read = async (wanted: string, signal: AbortSignal) =>
-    isUuid(wanted) && catalogue.has(wanted)
-      ? (catalogue.get(wanted) ?? (await heads.read(wanted, { signal })))
-      : undefined
+  const read = async (id: string, signal: AbortSignal) =>
+    isUuid(id) && catalog.has(id) ? (catalog.get(id) ?? (await cache.read(id, { signal }))) : undefined
   const bundle = await read(uuid, options.signal)
   if (bundle === undefined) return undefined
 
-  const ancestors = new Map<string, Description>()
+  const ancestors = new Map<string, BundleDescription>()
   const missing = new Set<string>()
-  let next = upstreamOf([bundle])
+  let next = listUpstream([bundle])
   for (let depth = 1; next.length > 0; depth++) {
     const room = maxAncestors - ancestors.size - missing.size
-    if (depth > maxDepth || room <= 0) return { bundle, ancestors, missing, cut: true }
+    if (depth > maxDepth || room <= 0) return { bundle, ancestors, missing, isCut: true }
     const level = next.slice(0, room)
-    const found = new Map<string, Description | undefined>()
-    await forEachBounded(level, async (each, signal) => void found.set(each, await read(each, signal)), options)
-    for (const each of level) {
-      const ancestor = found.get(each)
-      if (ancestor === undefined) missing.add(each)
-      else ancestors.set(each, ancestor)
+    const results = new Map<string, BundleDescription | undefined>()
+    await forEachBounded(level, async (id, signal) => void results.set(id, await read(id, signal)), options)
+    for (const id of level) {
+      const ancestor = results.get(id)
+      if (ancestor === undefined) missing.add(id)
+      else ancestors.set(id, ancestor)
     }
-    const further = upstreamOf([...found.values()].filter((each) => each !== undefined))
-    next = [...next.slice(room), ...further].filter((each) => !ancestors.has(each) && !missing.has(each))
+    const further = listUpstream([...results.values()].filter((ancestor) => ancestor !== undefined))
+    next = [...next.slice(room), ...further].filter((id) => !ancestors.has(id) && !missing.has(id))
   }
-  return { bundle, ancestors, missing, cut: false }
+  return { bundle, ancestors, missing, isCut: false }
 }
 
 /**
- * The ancestors of which there is a newer committed bundle, the nearest first: of the same name, and, unless it was
- * added by hand (`dsdt add`), of the same parameters, for another day's bundle is not a newer one of this day.
+ * The ancestors that have a newer committed bundle of the same name, the nearest first. Unless it was added by hand
+ * (`dsdt add`), the newer bundle must also have the same parameters: a bundle of another day does not replace it.
  */
-export function outdated({ bundle, ancestors }: Lineage, catalogue: Catalogue): readonly Outdated[] {
-  const named = new Map<string, readonly Description[]>()
-  const newer: Outdated[] = []
+export function findOutdated({ bundle, ancestors }: Lineage, catalog: BundleCatalog): readonly OutdatedUpstream[] {
+  const byName = new Map<string, readonly BundleDescription[]>()
+  const outdated: OutdatedUpstream[] = []
   for (const used of ancestors.values()) {
     const { name } = used
     if (name === '' || used.uuid === bundle.uuid) continue
-    const others = named.get(name) ?? catalogue.matching({ name }).toSorted(newestFirst)
-    named.set(name, others)
-    const newest = others.find((other) => replaces(other, used))
-    if (newest !== undefined && newest.uuid !== used.uuid && newestFirst(newest, used) < 0) newer.push({ used, newest })
+    const sameName = byName.get(name) ?? catalog.matching({ name }).toSorted(newestFirst)
+    byName.set(name, sameName)
+    const newest = sameName.find((other) => canReplace(other, used))
+    if (newest === undefined || newest.uuid === used.uuid) continue
+    if (newestFirst(newest, used) < 0) outdated.push({ used, newest })
   }
-  return newer
+  return outdated
 }
 
-/** `dsdt add` gives its bundles this code method, and the path of the file as a parameter. */
-const addedByHand = 'add'
+/** `dsdt add` records this code method, and the path of the file as a parameter. */
+const addMethod = 'add'
 
-function replaces(other: Description, used: Description): boolean {
-  if (used.code.method === addedByHand) return true
+function canReplace(other: BundleDescription, used: BundleDescription): boolean {
+  if (used.code.method === addMethod) return true
   return (
     other.params.size === used.params.size && [...used.params].every(([key, value]) => other.params.get(key) === value)
   )
 }
 
-function upstreamOf(bundles: readonly Description[]): readonly string[] {
+function listUpstream(bundles: readonly BundleDescription[]): readonly string[] {
   return [...new Set(bundles.flatMap((bundle) => bundle.dependsOn.map(({ uuid }) => uuid)))]
 }

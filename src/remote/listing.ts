@@ -1,31 +1,31 @@
 import { isUuid } from '../disdat/bundle.ts'
-import { forEachBounded } from './pool.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
-/** What S3 gives with one answer: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+/** The entries of one response. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 const pageSize = 1000
-/** A listing with more answers to come than this goes on by the next digit of the uuid, side by side. */
+/** A listing that needs more further pages than this is split by the next digit of the uuid. */
 const splitPages = 3
-/** So many digits at most: 256 listings. */
+/** The longest prefix that a listing is split by: 256 listings. */
 const maxDigits = 2
-/** Listings at a time. */
+/** Concurrent listings. */
 const maxListings = 32
 
 const digits = '0123456789abcdef'
 
 /**
- * The uuids of a context's bundle folders: whoever has none of these is not there. One request after the other for
- * small contexts; 16 or 256 side by side for large ones, which the first answer tells: uuids are random, so the last
- * of the first thousand tells how many more there are.
+ * The uuids of a context's bundle folders; a bundle without a folder does not exist. Small contexts are listed page by
+ * page, large ones by 16 or 256 concurrent listings. Uuids are random, so the last one of the first page shows how many
+ * pages follow.
  */
-export async function listUuids(remote: Remote, options: Heard): Promise<ReadonlySet<string>> {
+export async function listBundleUuids(remote: Remote, options: Cancellable): Promise<ReadonlySet<string>> {
   const uuids = new Set<string>()
   let prefixes: readonly string[] = ['']
   while (prefixes.length > 0) {
     const longer: string[] = []
     const list = async (prefix: string, signal: AbortSignal) => {
-      longer.push(...(await listBelow(remote, prefix, uuids, signal)))
+      longer.push(...(await listWithPrefix(remote, prefix, uuids, signal)))
     }
     await forEachBounded(prefixes, list, { ...options, limit: maxListings })
     prefixes = longer
@@ -33,8 +33,8 @@ export async function listUuids(remote: Remote, options: Heard): Promise<Readonl
   return uuids
 }
 
-/** Lists the bundles whose uuid begins so, to the end, or else tells the prefixes that are left. */
-async function listBelow(
+/** Adds the uuids with this prefix to `uuids`. Returns longer prefixes that are still to be listed, or an empty list. */
+async function listWithPrefix(
   remote: Remote,
   prefix: string,
   uuids: Set<string>,
@@ -49,7 +49,7 @@ async function listBelow(
     folders += 1
     if (folders % pageSize !== 0 || prefix.length >= maxDigits) continue
     const pages = folders / pageSize
-    const pagesLeft = pages / shareBefore(uuid.slice(prefix.length)) - pages
+    const pagesLeft = pages / estimateShare(uuid.slice(prefix.length)) - pages
     if (pagesLeft > splitPages) {
       return [...digits].filter((digit) => digit >= uuid.charAt(prefix.length)).map((digit) => prefix + digit)
     }
@@ -57,8 +57,8 @@ async function listBelow(
   return []
 }
 
-/** Which share of all uuids comes before one, by its first digits; never zero. */
-function shareBefore(uuid: string): number {
+/** The share of all uuids that sort before this one, from its first digits. Never zero. */
+function estimateShare(uuid: string): number {
   const known = uuid.slice(0, 4)
   return (Number.parseInt(known, 16) + 1) / 16 ** known.length
 }

@@ -1,54 +1,55 @@
+import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
+import { type BundlePart, readBundleParts } from '../bundles/bundle-reader.ts'
 import type { Bundle } from '../disdat/bundle.ts'
-import { type BundleObject, corrupt, type Part, readParts } from './contents.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
-/** A bundle that is there with everything it names. */
+/** The proof that a bundle is on a remote with everything it refers to. */
 export type Proof = {
   readonly bundle: Bundle
   /** `s3://…/objects/<uuid>` */
   readonly uri: string
-  /** It and the bundles nested in it, inner before outer. */
-  readonly parts: readonly Part[]
-  /** Of all parts, HyperFrames included. */
+  /** The bundle and the bundles nested in it, inner before outer. */
+  readonly parts: readonly BundlePart[]
+  /** The number of objects of all parts, HyperFrames included. */
   readonly objects: number
   readonly bytes: number
-  /** What is odd but proves nothing wrong, a sentence each. */
+  /** Oddities that do not disprove the bundle, one sentence each. */
   readonly warnings: readonly string[]
 }
 
-/** How many missing objects an error names before it only counts them. */
+/** The most missing objects that an error names. */
 const maxNamed = 5
 
 /**
- * Proof that a bundle is on the remote: its HyperFrame was read, its folder listed, and every frame, linked file and
- * nested bundle is there. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names what is
- * missing, or says why the bundle cannot be read.
+ * Proves that a bundle is on the remote: reads its HyperFrame, lists its folder, and checks that every frame, linked file
+ * and nested bundle exists. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names the missing
+ * objects, or says why the bundle cannot be read.
  */
-export async function proveBundle(remote: Remote, uuid: string, options: Heard): Promise<Proof | undefined> {
-  const parts = await readParts(remote, uuid, options)
+export async function proveBundle(remote: Remote, uuid: string, options: Cancellable): Promise<Proof | undefined> {
+  const parts = await readBundleParts(remote, uuid, options)
   const bundle = parts?.at(-1)?.bundle
   if (parts === undefined || bundle === undefined) return undefined
   for (const { bundle: inner, missing } of parts) {
-    if (missing.length > 0) throw corrupt(remote, inner.uuid, absence(missing), undefined)
+    if (missing.length > 0) throw createCorruptBundleFailure(remote, inner.uuid, describeMissing(missing))
   }
   return {
     bundle,
     uri: remote.uri(uuid),
     parts,
     objects: parts.reduce((sum, part) => sum + part.objects.length + 1, 0),
-    bytes: parts.reduce((sum, part) => sum + part.hyperFrame.length + bytesOf(part.objects), 0),
+    bytes: parts.reduce((sum, part) => sum + part.hyperFrame.length + sumSizes(part.objects), 0),
     warnings: parts.flatMap((part) => part.warnings),
   }
 }
 
-/** What a sentence says of objects that are not there: the names of the first of them, and their number. */
-export function absence(missing: readonly string[]): string {
+/** A clause about missing objects: the names of the first `maxNamed`, and how many there are in all. */
+export function describeMissing(missing: readonly string[]): string {
   const named = missing.slice(0, maxNamed).join(', ')
   const more = missing.length > maxNamed ? `, … (${missing.length} in all)` : ''
-  return `it names what is not there: ${named}${more}`
+  return `it refers to objects that do not exist: ${named}${more}`
 }
 
-function bytesOf(objects: readonly BundleObject[]): number {
+function sumSizes(objects: readonly BundleObject[]): number {
   return objects.reduce((sum, object) => sum + object.size, 0)
 }

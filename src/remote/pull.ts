@@ -1,175 +1,178 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
+import type { BundlePart } from '../bundles/bundle-reader.ts'
 import { frameName, hyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import { type BundleObject, corrupt, type Part } from './contents.ts'
-import { registerBundle } from './ctxt-db.ts'
-import { diskFailure, fileErrorCode, isMissing } from './disk.ts'
-import { frameFileMatches } from './frame-file.ts'
-import type { LocalContext } from './local.ts'
-import { faultInPaths, linkOnTheWay } from './local-paths.ts'
-import { forEachBounded } from './pool.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { getFileErrorCode } from '../lib/file-errors.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { LocalContext } from '../local/context.ts'
+import { registerBundle } from '../local/ctxt-db.ts'
+import { toDiskFailure } from '../local/disk-failure.ts'
+import { frameFileHashMatches } from '../local/frame-file.ts'
+import { findPathConflict, findSymlinkOnPath } from '../local/paths.ts'
+import { createStagingFolder } from '../local/staging.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
-/** What a pull came to. Objects that were there already are not counted. */
-export type Pulled = {
+/** The result of a pull. Objects that already existed are not counted. */
+export type PullResult = {
   readonly folder: string
   readonly objects: number
   readonly bytes: number
-  /** What is odd but no reason to refuse it, and was not known before, a sentence each. */
+  /** Oddities that were not known before and do not make the bundle unusable, one sentence each. */
   readonly warnings: readonly string[]
 }
 
-/** Beside `objects/`, for dsdt indexes whatever it finds in there. */
-const temporaryPrefix = '.pull-'
-/** What a killed pull left behind is swept by a later one after so long, in milliseconds. */
-const abandonedAfterMs = 24 * 3600 * 1000
+type PartResult = Omit<PullResult, 'folder'>
 
 /**
- * Brings a proved bundle, and before it those nested in it, into the local context, where dsdt sees it at once. Each
- * lands in a temporary folder, is checked (lengths, S3's checksums, the frames' own hashes), and is renamed: it is there
- * whole or not at all. Objects that are there already are kept. With `files: false` linked files are left on the remote,
- * as `dsdt pull` does without `--localize`. Throws Failure `disk-full`,
- * `local-context-unwritable`, or `bundle-corrupt` when the local copy differs; then, and when `signal` aborts, no
- * temporary folder stays.
+ * Pulls a proved bundle into the local context, after the bundles nested in it, and registers each so that dsdt sees it at
+ * once. Each bundle is downloaded to a staging folder, checked (lengths, S3's checksums, the hashes of frames) and
+ * renamed: it appears whole or not at all. Existing objects are kept. With `files: false`, linked files stay on the
+ * remote, as with `dsdt pull` without `--localize`. Throws Failure `disk-full`, `local-context-unwritable`, or
+ * `bundle-corrupt` when the local copy differs. No staging folder is left after a failure or when `signal` aborts.
  */
 export async function pullBundle(
   remote: Remote,
   proof: Proof,
   context: LocalContext,
-  options: Heard & { readonly runId: string; readonly files?: boolean },
-): Promise<Pulled> {
+  options: Cancellable & { readonly runId: string; readonly files?: boolean },
+): Promise<PullResult> {
   const folder = path.join(context.objects, proof.bundle.uuid)
-  const warnings: string[] = []
-  const pulled = { folder, objects: 0, bytes: 0, warnings }
-  let temporary: string | undefined
+  const allWarnings: string[] = []
+  const result = { folder, objects: 0, bytes: 0, warnings: allWarnings }
+  let staging: string | undefined
   try {
-    temporary = await makeTemporary(context, options.runId)
+    staging = await createStagingFolder(context.folder, options.runId)
     for (const part of proof.parts) {
-      const { objects, bytes, odd } = await pullPart(remote, part, context, { ...options, temporary })
-      pulled.objects += objects
-      pulled.bytes += bytes
-      warnings.push(...odd)
+      const { objects, bytes, warnings } = await pullPart(remote, part, context, { ...options, staging })
+      result.objects += objects
+      result.bytes += bytes
+      allWarnings.push(...warnings)
       await registerBundle(context, part.hyperFrame, options)
     }
-    return pulled
+    return result
   } catch (error) {
-    throw diskFailure(error, context.folder)
+    throw toDiskFailure(error, context.folder)
   } finally {
-    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true })
+    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
   }
 }
 
-/** A folder for what is not yet whole, in the context and outside its `objects/`; `removeUnfinishedPulls` finds it by the run's id. */
-export async function makeTemporary({ folder }: Pick<LocalContext, 'folder'>, runId: string): Promise<string> {
-  await sweep(folder)
-  return await mkdtemp(path.join(folder, `${temporaryPrefix}${runId}-`))
-}
-
-type Temporary = Heard & { readonly temporary: string; readonly files?: boolean }
-
-async function pullPart(remote: Remote, part: Part, context: LocalContext, options: Temporary) {
+async function pullPart(
+  remote: Remote,
+  part: BundlePart,
+  context: LocalContext,
+  options: Cancellable & { readonly staging: string; readonly files?: boolean },
+): Promise<PartResult> {
   const { uuid } = part.bundle
   const target = path.join(context.objects, uuid)
-  const landing = path.join(options.temporary, uuid)
-  const own = new Set(part.bundle.frames.map((frame) => frameName(frame.uuid)))
-  const wanted = options.files === false ? part.objects.filter((object) => own.has(object.path)) : part.objects
-  const all = [...wanted, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
+  const source = path.join(options.staging, uuid)
+  const all = selectObjects(part, options.files !== false)
   await assertFits(all, uuid, target)
-  const have = await context.sizes(uuid, options)
-  const different = all.find((object) => have.has(object.path) && have.get(object.path) !== object.size)
-  if (different !== undefined) {
-    const sizes = `${different.path} has ${have.get(different.path)} bytes there and ${different.size} on the remote`
-    const evidence = `The local copy of the bundle ${uuid} in ${target} is not that of the remote: ${sizes}.`
-    throw new Failure('bundle-corrupt', evidence, `Remove it with \`dsdt rm --uuid ${uuid}\`, and run again.`)
-  }
-  const lacking = all.filter((object) => !have.has(object.path))
-  if (lacking.length === 0) return { objects: 0, bytes: 0, odd: [] }
+  const existing = await context.sizes(uuid, options)
+  assertSameSizes(all, existing, uuid, target)
+  const absent = all.filter((object) => !existing.has(object.path))
+  if (absent.length === 0) return { objects: 0, bytes: 0, warnings: [] }
 
-  await Promise.all(foldersOf(lacking, landing).map((folder) => mkdir(folder, { recursive: true })))
-  const odd: string[] = []
+  await Promise.all(listFolders(absent, source).map((folder) => mkdir(folder, { recursive: true })))
+  const warnings = await downloadObjects(remote, part, absent, { signal: options.signal, folder: source })
+  options.signal.throwIfAborted()
+  await mkdir(context.objects, { recursive: true })
+  const isComplete = existing.size === 0 && (await renameWhole(source, target))
+  if (!isComplete) await addObjects(absent, source, target)
+  return { objects: absent.length, bytes: absent.reduce((sum, object) => sum + object.size, 0), warnings }
+}
+
+/** The objects to pull, the HyperFrame last. */
+function selectObjects(part: BundlePart, hasFiles: boolean): readonly BundleObject[] {
+  const { uuid, frames } = part.bundle
+  const names = new Set(frames.map((frame) => frameName(frame.uuid)))
+  const selected = hasFiles ? part.objects : part.objects.filter((object) => names.has(object.path))
+  return [...selected, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
+}
+
+function assertSameSizes(
+  objects: readonly BundleObject[],
+  existing: ReadonlyMap<string, number>,
+  uuid: string,
+  target: string,
+): void {
+  const different = objects.find((object) => (existing.get(object.path) ?? object.size) !== object.size)
+  if (different === undefined) return
+  const { path: name, size } = different
+  const sizes = `${name} has ${existing.get(name)} bytes in the local context and ${size} on the remote`
+  const evidence = `The local copy of the bundle ${uuid} in ${target} differs from the remote: ${sizes}.`
+  throw new Failure('bundle-corrupt', evidence, `Remove it with \`dsdt rm --uuid ${uuid}\`, and run again.`)
+}
+
+/** Writes objects to the staging folder and checks them. Returns warnings about large frames that do not match their hash. */
+async function downloadObjects(
+  remote: Remote,
+  part: BundlePart,
+  objects: readonly BundleObject[],
+  options: Cancellable & { readonly folder: string },
+): Promise<readonly string[]> {
+  const { uuid, frames } = part.bundle
+  const frameNames = new Set(frames.map((frame) => frameName(frame.uuid)))
+  const inMemory = new Map([...part.frameBytes, [hyperFrameName(uuid), part.hyperFrame]])
+  const warnings: string[] = []
   await forEachBounded(
-    lacking,
+    objects,
     async ({ path: name, size }, signal) => {
-      const file = path.join(landing, name)
-      const kept = name === hyperFrameName(uuid) ? part.hyperFrame : part.kept.get(name)
-      if (kept?.length === size) await writeFile(file, kept, { signal })
-      else if (!(await remote.store.getToFile(remote.key(uuid, name), file, { size, signal }))) {
-        throw corrupt(remote, uuid, `${name} vanished while it was pulled`, undefined)
-      } else if (own.has(name) && (await frameFileMatches(file)) === false) {
-        const was = part.sound.get(name)
-        if (was === true)
-          throw corrupt(remote, uuid, `${name} came with other bytes than it was proved with`, undefined)
-        if (was === undefined) odd.push(`${name} of ${uuid} does not match its own hash.`)
+      const file = path.join(options.folder, name)
+      const bytes = inMemory.get(name)
+      if (bytes?.length === size) {
+        await writeFile(file, bytes, { signal })
+        return
       }
+      if (!(await remote.store.getToFile(remote.key(uuid, name), file, { size, signal })))
+        throw createCorruptBundleFailure(remote, uuid, `${name} was deleted while it was pulled`)
+      if (!frameNames.has(name) || (await frameFileHashMatches(file)) !== false) return
+      const matchedBefore = part.hashChecks.get(name)
+      if (matchedBefore === true)
+        throw createCorruptBundleFailure(remote, uuid, `${name} has other bytes than when the bundle was proved`)
+      if (matchedBefore === undefined) warnings.push(`${name} of ${uuid} does not match its own hash.`)
     },
     options,
   )
-  options.signal.throwIfAborted()
-  await mkdir(context.objects, { recursive: true })
-  const isNew = have.size === 0 && (await renamedWhole(landing, target))
-  if (!isNew) await complete(lacking, landing, target)
-  return { objects: lacking.length, bytes: lacking.reduce((sum, object) => sum + object.size, 0), odd }
+  return warnings
 }
 
-/** Throws Failure `bundle-corrupt` when a folder cannot hold these, or would not be where they land. */
+/** Throws Failure `bundle-corrupt` when a folder cannot hold these objects, or a symbolic link would redirect them. */
 async function assertFits(objects: readonly BundleObject[], uuid: string, target: string): Promise<void> {
   const paths = objects.map((object) => object.path)
-  const fault = faultInPaths(paths)
-  if (fault !== undefined) {
-    const evidence = `The bundle ${uuid} cannot be pulled: ${fault}.`
-    throw new Failure('bundle-corrupt', evidence, 'Make it again with other names, or set `pull-output: metadata`.')
+  const conflict = findPathConflict(paths)
+  if (conflict !== undefined) {
+    const evidence = `The bundle ${uuid} cannot be pulled: ${conflict}.`
+    throw new Failure('bundle-corrupt', evidence, 'Create it with other file names, or set `pull-output: metadata`.')
   }
-  const link = await linkOnTheWay(target, paths)
+  const link = await findSymlinkOnPath(target, paths)
   if (link === undefined) return
-  const evidence = `The bundle ${uuid} cannot be pulled: ${link} is a symbolic link, and its files would land elsewhere.`
+  const evidence = `The bundle ${uuid} cannot be pulled: ${link} is a symbolic link that leads elsewhere.`
   throw new Failure('bundle-corrupt', evidence, 'Remove the link, and run again.')
 }
 
-/** False when somebody else put the bundle there first. */
-async function renamedWhole(landing: string, target: string): Promise<boolean> {
+/** Moves the folder of a bundle into place. Returns false when another process has already put the bundle there. */
+async function renameWhole(source: string, target: string): Promise<boolean> {
   try {
-    await rename(landing, target)
+    await rename(source, target)
     return true
   } catch (error) {
-    const code = fileErrorCode(error)
+    const code = getFileErrorCode(error)
     if (code === 'ENOTEMPTY' || code === 'EEXIST') return false
     throw error
   }
 }
 
-/** Puts what lacks into a folder that is there already; in order, so the HyperFrame comes last. */
-async function complete(lacking: readonly BundleObject[], landing: string, target: string): Promise<void> {
-  for (const folder of foldersOf(lacking, target)) await mkdir(folder, { recursive: true })
-  for (const { path: name } of lacking) await rename(path.join(landing, name), path.join(target, name))
+/** Moves objects into the existing folder of a bundle, in order, so that the HyperFrame comes last. */
+async function addObjects(objects: readonly BundleObject[], source: string, target: string): Promise<void> {
+  for (const folder of listFolders(objects, target)) await mkdir(folder, { recursive: true })
+  for (const { path: name } of objects) await rename(path.join(source, name), path.join(target, name))
 }
 
-function foldersOf(objects: readonly BundleObject[], root: string): readonly string[] {
+function listFolders(objects: readonly BundleObject[], root: string): readonly string[] {
   return [...new Set(objects.map((object) => path.dirname(path.join(root, object.path))))]
-}
-
-/** Removes what a killed run of this id left in a local context's folder, if that is there. */
-export async function removeUnfinishedPulls(folder: string, runId: string): Promise<void> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (isMissing(error)) return []
-    throw error
-  })
-  const own = names.filter((name) => name.startsWith(`${temporaryPrefix}${runId}-`))
-  await Promise.all(own.map((name) => rm(path.join(folder, name), { recursive: true, force: true })))
-}
-
-/** Folders that this process has swept: once is enough for all that it pulls into one. */
-const swept = new Set<string>()
-
-async function sweep(folder: string): Promise<void> {
-  if (swept.has(folder)) return
-  swept.add(folder)
-  const names = await readdir(folder)
-  for (const name of names.filter((each) => each.startsWith(temporaryPrefix))) {
-    const old = path.join(folder, name)
-    const age = Date.now() - (await stat(old).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
-    if (age > abandonedAfterMs) await rm(old, { recursive: true, force: true })
-  }
 }

@@ -1,56 +1,57 @@
 import path from 'node:path'
+import { createCorruptBundleFailure } from '../bundles/bundle-place.ts'
+import { type BundlePart, readBundleParts } from '../bundles/bundle-reader.ts'
 import { hyperFrameName } from '../disdat/bundle.ts'
-import { corrupt, type Part, readParts } from './contents.ts'
-import type { LocalContext } from './local.ts'
-import { forEachBounded } from './pool.ts'
-import { absence } from './prove.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { LocalContext } from '../local/context.ts'
+import { describeMissing } from './prove.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
-/** What a push came to. Objects that were there already are not counted. */
-export type Pushed = { readonly uri: string; readonly objects: number; readonly bytes: number }
+/** The result of a push. Objects that already existed are not counted. */
+export type PushResult = { readonly uri: string; readonly objects: number; readonly bytes: number }
+
+type Counts = { readonly objects: number; readonly bytes: number }
 
 /**
- * Brings a bundle of the local context to the remote, and before it those nested in it: its files and frames, then the
- * HyperFrame, each only if it is not there, so that nobody sees half a bundle and nothing is overwritten. Files that
- * are only on the remote (`dsdt push --delocalize`) are left there. Undefined when the bundle is not in the context.
- * Throws Failure `bundle-corrupt` when something it names is nowhere, or is on the remote with another size.
+ * Pushes a bundle of the local context to the remote, after the bundles nested in it: files and frames first, then the
+ * HyperFrame, each only if it does not exist, so that a bundle appears whole and nothing is overwritten. Files that are
+ * only on the remote (`dsdt push --delocalize`) stay there. Undefined when the bundle is not in the context. Throws
+ * Failure `bundle-corrupt` when an object exists in neither place, or has another size on the remote.
  */
 export async function pushBundle(
   context: LocalContext,
   uuid: string,
   remote: Remote,
-  options: Heard,
-): Promise<Pushed | undefined> {
-  const parts = await readParts(context, uuid, options)
+  options: Cancellable,
+): Promise<PushResult | undefined> {
+  const parts = await readBundleParts(context, uuid, options)
   if (parts === undefined) return undefined
-  const pushed = { uri: remote.uri(uuid), objects: 0, bytes: 0 }
+  const result = { uri: remote.uri(uuid), objects: 0, bytes: 0 }
   for (const part of parts) {
     const { objects, bytes } = await pushPart(context, part, remote, options)
-    pushed.objects += objects
-    pushed.bytes += bytes
+    result.objects += objects
+    result.bytes += bytes
   }
-  return pushed
+  return result
 }
 
-async function pushPart(context: LocalContext, part: Part, remote: Remote, options: Heard) {
+async function pushPart(
+  context: LocalContext,
+  part: BundlePart,
+  remote: Remote,
+  options: Cancellable,
+): Promise<Counts> {
   const { uuid } = part.bundle
-  const there = await remote.sizes(uuid, options)
-  const nowhere = part.missing.filter((name) => !there.has(name))
-  if (nowhere.length > 0) throw corrupt(context, uuid, absence(nowhere), undefined)
-  const different = part.objects.find(({ path: name, size }) => there.has(name) && there.get(name) !== size)
-  if (different !== undefined) {
-    const reason = `${different.path} has ${different.size} bytes here and ${there.get(different.path)} on the remote`
-    throw corrupt(context, uuid, reason, undefined)
-  }
-
+  const existing = await remote.sizes(uuid, options)
+  assertPushable(context, part, existing)
   let objects = 0
   let bytes = 0
   await forEachBounded(
-    part.objects.filter((object) => !there.has(object.path)),
+    part.objects.filter((object) => !existing.has(object.path)),
     async ({ path: name, size }, signal) => {
-      const kept = part.kept.get(name)
-      const body = kept?.length === size ? kept : { file: path.join(context.objects, uuid, name), size }
+      const frame = part.frameBytes.get(name)
+      const body = frame?.length === size ? frame : { file: path.join(context.objects, uuid, name), size }
       const outcome = await remote.store.putIfAbsent(remote.key(uuid, name), body, { signal })
       if (outcome === 'exists') return
       objects += 1
@@ -58,7 +59,18 @@ async function pushPart(context: LocalContext, part: Part, remote: Remote, optio
     },
     options,
   )
-  // Last: whoever sees it may rely on the rest.
-  const last = await remote.store.putIfAbsent(remote.key(uuid, hyperFrameName(uuid)), part.hyperFrame, options)
-  return last === 'exists' ? { objects, bytes } : { objects: objects + 1, bytes: bytes + part.hyperFrame.length }
+  // The HyperFrame comes last: once it exists, readers rely on all other objects.
+  const outcome = await remote.store.putIfAbsent(remote.key(uuid, hyperFrameName(uuid)), part.hyperFrame, options)
+  return outcome === 'exists' ? { objects, bytes } : { objects: objects + 1, bytes: bytes + part.hyperFrame.length }
+}
+
+function assertPushable(context: LocalContext, part: BundlePart, existing: ReadonlyMap<string, number>): void {
+  const { uuid } = part.bundle
+  const missing = part.missing.filter((name) => !existing.has(name))
+  if (missing.length > 0) throw createCorruptBundleFailure(context, uuid, describeMissing(missing))
+  const different = part.objects.find((object) => (existing.get(object.path) ?? object.size) !== object.size)
+  if (different === undefined) return
+  const { path: name, size } = different
+  const reason = `${name} has ${size} bytes in the local context and ${existing.get(name)} on the remote`
+  throw createCorruptBundleFailure(context, uuid, reason)
 }

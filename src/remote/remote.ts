@@ -1,68 +1,62 @@
-import type { Environment, Identity } from '../aws/identity.ts'
+import type { BundlePlace } from '../bundles/bundle-place.ts'
 import { bundleUri, objectsUri } from '../disdat/bundle.ts'
+import { parseRemoteUrl, type RemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
-import { BundleIndex, type IndexOptions } from './bundle-index.ts'
-import type { Place } from './contents.ts'
-import { openStore } from './s3.ts'
-import type { Tuning } from './s3-transfer.ts'
-import type { Store } from './store.ts'
+import { openStore, type StoreOptions } from '../s3/open-store.ts'
+import type { ObjectStore } from '../s3/store.ts'
+import { BundleIndex, type IndexOptions } from './index/bundle-index.ts'
+import { translateS3Error } from './translate-s3-error.ts'
 
 /** One remote context: the bundles below `<url>/context/<context>/objects/`. */
-export interface Remote extends Place {
-  /** `s3://bucket/prefix`, no slash at the end. */
+export interface Remote extends BundlePlace {
+  /** `s3://bucket/prefix`, without a trailing slash. */
   readonly url: string
   readonly context: string
-  readonly store: Store
-  /** What is known of its bundles; kept on the remote where that is wished, else as long as this. */
+  readonly store: ObjectStore
+  /** The index of its bundles: on the remote when it was opened with `useIndex`, otherwise in memory only. */
   readonly index: BundleIndex
-  /** What the keys of all bundles begin with, a slash at the end. */
+  /** The common prefix of the keys of all bundles, with a trailing slash. */
   readonly objects: string
-  /** The key of a bundle's object. */
+  /** The key of an object of a bundle. */
   key(uuid: string, path: string): string
 }
 
-/** Where the index is, beside `objects/`. */
+/** The name of the index, beside `objects/`. */
 const indexName = 'run-action/index'
 
-/** Bucket and prefix of `s3://bucket/prefix`; the prefix may be empty. Throws Failure `invalid-input`. */
-export function parseRemoteUrl(url: string): { readonly bucket: string; readonly prefix: string } {
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-  const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*?))?\/?$/s.exec(url) ?? []
-  const names = prefix.split('/')
-  const isPlain = prefix === '' || !names.some((name) => name === '' || name === '.' || name === '..')
-  if (bucket === undefined || !isPlain || /[\p{Cc}\\?#]/u.test(prefix)) {
-    throw new Failure('invalid-input', `${JSON.stringify(url)} is not a remote.`, 'Write it as s3://bucket/prefix.')
-  }
-  return { bucket, prefix }
+/** Parses the URL of a remote. Throws Failure `invalid-input` for any other text. */
+export function requireRemoteUrl(url: string): RemoteUrl {
+  const parsed = parseRemoteUrl(url)
+  if (parsed !== undefined) return parsed
+  const evidence = `${JSON.stringify(url)} is not the URL of a remote.`
+  throw new Failure('invalid-input', evidence, 'Write it as `s3://bucket/prefix`.')
 }
 
-/** The remote context, as this identity sees it. Nothing is asked of it yet. Throws Failure `invalid-input`. */
-export async function openRemote(options: {
-  readonly url: string
-  readonly context: string
-  readonly identity: Identity
-  readonly env: Environment
-  readonly kmsKeyId?: string | undefined
-  readonly tuning?: Partial<Tuning>
-  readonly useIndex?: IndexOptions | undefined
-}): Promise<Remote> {
-  const { bucket } = parseRemoteUrl(options.url)
-  return remoteAt(await openStore({ ...options, bucket }), options)
+/** Opens a remote context. Sends no request yet. Throws Failure `invalid-input` for a URL that is not a remote's. */
+export async function openRemote(
+  options: Omit<StoreOptions, 'bucket' | 'translateError'> & {
+    readonly url: string
+    readonly context: string
+    readonly useIndex?: IndexOptions | undefined
+  },
+): Promise<Remote> {
+  const { bucket } = requireRemoteUrl(options.url)
+  return createRemote(await openStore({ ...options, bucket, translateError: translateS3Error }), options)
 }
 
-/** Another context of the same remote, to be read: nothing is written there, its index neither. */
-export function baseAt(remote: Remote, context: string, useIndex: IndexOptions | undefined): Remote {
-  return remoteAt(remote.store, { url: remote.url, context, useIndex: useIndex && { ...useIndex, readOnly: true } })
+/** Another context of the same remote, for reading: neither it nor its index is written. */
+export function openBaseContext(remote: Remote, context: string, useIndex: IndexOptions | undefined): Remote {
+  const { store, url } = remote
+  return createRemote(store, { url, context, useIndex: useIndex && { ...useIndex, isReadOnly: true } })
 }
 
-/** The remote context over a store, which must be that of the URL's bucket. */
-export function remoteAt(
-  store: Store,
-  where: { readonly url: string; readonly context: string; readonly useIndex?: IndexOptions | undefined },
+/** A remote context over a store, which must be the store of the URL's bucket. Throws Failure `invalid-input`. */
+export function createRemote(
+  store: ObjectStore,
+  options: { readonly url: string; readonly context: string; readonly useIndex?: IndexOptions | undefined },
 ): Remote {
-  const { bucket, prefix } = parseRemoteUrl(where.url)
-  const { context } = where
-  const url = prefix === '' ? `s3://${bucket}` : `s3://${bucket}/${prefix}`
+  const { bucket, url } = requireRemoteUrl(options.url)
+  const { context, useIndex } = options
   const objects = `${objectsUri({ url, context }).slice(`s3://${bucket}/`.length)}/`
   const folder = objects.slice(0, -'objects/'.length)
   const key = (uuid: string, path: string) => `${objects}${uuid}/${path}`
@@ -70,16 +64,16 @@ export function remoteAt(
     url,
     context,
     store,
-    index: new BundleIndex(where.useIndex && { ...where.useIndex, store, key: `${folder}${indexName}` }),
+    index: new BundleIndex(useIndex && { ...useIndex, store, key: `${folder}${indexName}` }),
     objects,
     key,
     uri: (uuid) => bundleUri({ url, context }, uuid),
-    read: (uuid, path, options) => store.get(key(uuid, path), options),
-    async sizes(uuid, options) {
-      const folder = key(uuid, '')
+    read: (uuid, path, readOptions) => store.get(key(uuid, path), readOptions),
+    async sizes(uuid, listOptions) {
+      const prefix = key(uuid, '')
       const sizes = new Map<string, number>()
-      for await (const entry of store.list(folder, options)) {
-        if (entry.kind === 'object') sizes.set(entry.key.slice(folder.length), entry.size)
+      for await (const entry of store.list(prefix, listOptions)) {
+        if (entry.kind === 'object') sizes.set(entry.key.slice(prefix.length), entry.size)
       }
       return sizes
     },

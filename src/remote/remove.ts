@@ -1,136 +1,130 @@
-import { isUuid } from '../disdat/bundle.ts'
-import { forEachBounded } from './pool.ts'
+import { hyperFrameName, isUuid } from '../disdat/bundle.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { type DeleteFailure, type ListEntry, maxDeletedKeys } from '../s3/store.ts'
 import type { Remote } from './remote.ts'
-import { maxRemoved } from './s3-delete.ts'
-import { contextFolder, markerKey } from './sandbox.ts'
-import type { Heard, ListEntry, Unremoved } from './store.ts'
+import { getContextPrefix, getMarkerKey } from './sandbox.ts'
 
-/** What a remote context holds, or what of it was removed. */
-export type Tally = { readonly bundles: number; readonly objects: number; readonly bytes: number }
+/** The contents of a remote context, or the part that was deleted. */
+export type RemovalCounts = { readonly bundles: number; readonly objects: number; readonly bytes: number }
 
-/** What a deletion came to. */
-export type Deletion = Tally & {
-  /** The first keys that could not be removed, and how many there were. */
-  readonly failed: readonly Unremoved[]
+/** The result of the deletion of a context. The marker of a sandbox is not counted. */
+export type DeletionResult = RemovalCounts & {
+  /** The first `maxNamed` keys that S3 refused to delete. */
+  readonly failed: readonly DeleteFailure[]
+  /** The number of keys that S3 refused to delete. */
   readonly failures: number
   readonly isVersioned: boolean
-  /** Whether somebody wrote to the context for as long as it was being emptied. */
+  /** Whether new objects still appeared in the last pass. */
   readonly isWrittenTo: boolean
 }
 
-type Entry = Extract<ListEntry, { kind: 'object' }>
+type ObjectEntry = Extract<ListEntry, { kind: 'object' }>
 
-/** Requests of a thousand keys at a time: S3 takes 3,500 deletions a second below one prefix. */
+/** Concurrent requests of 1,000 keys each: S3 accepts 3,500 deletions a second below one prefix. */
 const maxRequests = 3
-/** How often the context is looked through, for what was written meanwhile. */
+/** The most times that the context is listed again for objects that were written meanwhile. */
 const maxPasses = 3
-/** Keys that are told by name. */
+/** The most keys that a result names. */
 const maxNamed = 20
 
-/** Everything that stands below a remote context's name, the mark of a sandbox too. Costs a request for each thousand. */
-export async function* objectsOf(remote: Remote, options: Heard): AsyncGenerator<Entry> {
-  const folder = contextFolder(remote)
-  for await (const entry of remote.store.list(folder, options)) {
-    if (entry.kind === 'object' && entry.key.startsWith(folder)) yield entry
+/** Every object of a remote context, the marker of a sandbox included. Costs a request for each 1,000 objects. */
+export async function* listContextObjects(remote: Remote, options: Cancellable): AsyncGenerator<ObjectEntry> {
+  const prefix = getContextPrefix(remote)
+  for await (const entry of remote.store.list(prefix, options)) {
+    if (entry.kind === 'object' && entry.key.startsWith(prefix)) yield entry
   }
 }
 
 /**
- * Removes everything that stands below a remote context's name, and nothing else: the HyperFrames first, so that no bundle is seen that is not
- * whole; the mark of the sandbox last, and only when all the rest is gone, so that another attempt may finish what this one leaves. What is written
- * meanwhile is removed, too, unless there is no end of it. Throws Failure as a store does.
+ * Deletes every object of a remote context, and nothing else: HyperFrames first, so that no incomplete bundle is visible;
+ * the marker of the sandbox last and only when everything else is gone, so that another attempt can finish the work.
+ * Objects that are written meanwhile are deleted too, in at most `maxPasses` passes. Throws Failure as a store does.
  */
-export async function deleteContext(remote: Remote, options: Heard): Promise<Deletion> {
-  const removing = new Removing(remote, options)
-  await removing.all(headsOf(remote, options))
+export async function deleteContext(remote: Remote, options: Cancellable): Promise<DeletionResult> {
+  const remover = new ObjectRemover(remote, options)
+  await remover.remove(listHyperFrames(remote, options))
   let found = 1
-  for (let pass = 1; found > 0 && pass <= maxPasses && removing.failures === 0; pass++) {
-    found = await removing.all(allButMarker(remote, options))
+  for (let pass = 1; found > 0 && pass <= maxPasses && remover.failures === 0; pass++) {
+    found = await remover.remove(listAllButMarker(remote, options))
   }
-  const isWrittenTo = found > 0 && removing.failures === 0
-  if (removing.failures === 0 && !isWrittenTo) await removing.marker()
-  return {
-    ...removing.tally,
-    failed: removing.failed,
-    failures: removing.failures,
-    isVersioned: removing.isVersioned,
-    isWrittenTo,
-  }
+  const isWrittenTo = found > 0 && remover.failures === 0
+  if (remover.failures === 0 && !isWrittenTo) await remover.removeMarker()
+  const { counts, failed, failures, isVersioned } = remover
+  return { ...counts, failed, failures, isVersioned, isWrittenTo }
 }
 
-async function* headsOf(remote: Remote, options: Heard): AsyncGenerator<Entry> {
-  for await (const entry of objectsOf(remote, options)) if (isHead(remote, entry.key)) yield entry
+async function* listHyperFrames(remote: Remote, options: Cancellable): AsyncGenerator<ObjectEntry> {
+  for await (const entry of listContextObjects(remote, options)) if (isHyperFrameKey(remote, entry.key)) yield entry
 }
 
-async function* allButMarker(remote: Remote, options: Heard): AsyncGenerator<Entry> {
-  for await (const entry of objectsOf(remote, options)) if (entry.key !== markerKey(remote)) yield entry
+async function* listAllButMarker(remote: Remote, options: Cancellable): AsyncGenerator<ObjectEntry> {
+  const markerKey = getMarkerKey(remote)
+  for await (const entry of listContextObjects(remote, options)) if (entry.key !== markerKey) yield entry
 }
 
-/** Whether this is the object by which a bundle is there. */
-export function isHead({ objects }: Remote, key: string): boolean {
+/** Whether a key is that of a HyperFrame, whose existence makes a bundle visible. */
+export function isHyperFrameKey({ objects }: Remote, key: string): boolean {
   const [uuid = '', name, ...more] = key.startsWith(objects) ? key.slice(objects.length).split('/') : []
-  return isUuid(uuid) && name === `${uuid}_hframe.pb` && more.length === 0
+  return isUuid(uuid) && name === hyperFrameName(uuid) && more.length === 0
 }
 
-/** Removes keys a thousand at a time, and counts. */
-class Removing {
+/** Deletes objects in batches of `maxDeletedKeys`, and counts them. */
+class ObjectRemover {
   readonly #remote: Remote
-  readonly #options: Heard
-  readonly failed: Unremoved[] = []
+  readonly #options: Cancellable
+  readonly failed: DeleteFailure[] = []
   failures = 0
   isVersioned = false
-  tally = { bundles: 0, objects: 0, bytes: 0 }
+  counts: RemovalCounts = { bundles: 0, objects: 0, bytes: 0 }
 
-  constructor(remote: Remote, options: Heard) {
+  constructor(remote: Remote, options: Cancellable) {
     this.#remote = remote
     this.#options = options
   }
 
-  /** Resolves with how many there were. */
-  async all(entries: AsyncIterable<Entry>): Promise<number> {
+  /** Returns the number of entries, deleted or not. */
+  async remove(entries: AsyncIterable<ObjectEntry>): Promise<number> {
     let found = 0
-    const remove = async (batch: readonly Entry[], signal: AbortSignal) => {
+    const removeBatch = async (batch: readonly ObjectEntry[], signal: AbortSignal) => {
       found += batch.length
-      await this.#batch(batch, signal)
+      await this.#removeBatch(batch, signal)
     }
-    await forEachBounded(batchesOf(entries), remove, { ...this.#options, limit: maxRequests })
+    await forEachBounded(splitIntoBatches(entries), removeBatch, { ...this.#options, limit: maxRequests })
     return found
   }
 
-  async marker(): Promise<void> {
-    const key = markerKey(this.#remote)
-    const { failed } = await this.#remote.store.remove([key], this.#options)
-    this.#failed(failed)
+  async removeMarker(): Promise<void> {
+    const { failed } = await this.#remote.store.deleteObjects([getMarkerKey(this.#remote)], this.#options)
+    this.#addFailures(failed)
   }
 
-  async #batch(batch: readonly Entry[], signal: AbortSignal): Promise<void> {
-    const { failed, isVersioned } = await this.#remote.store.remove(
-      batch.map(({ key }) => key),
-      { signal },
-    )
-    const left = new Set(failed.map(({ key }) => key))
-    const gone = batch.filter(({ key }) => !left.has(key))
-    const { bundles, objects, bytes } = this.tally
-    this.tally = {
-      bundles: bundles + gone.filter(({ key }) => isHead(this.#remote, key)).length,
-      objects: objects + gone.length,
-      bytes: bytes + gone.reduce((sum, { size }) => sum + size, 0),
+  async #removeBatch(batch: readonly ObjectEntry[], signal: AbortSignal): Promise<void> {
+    const keys = batch.map(({ key }) => key)
+    const { failed, isVersioned } = await this.#remote.store.deleteObjects(keys, { signal })
+    const remaining = new Set(failed.map(({ key }) => key))
+    const deleted = batch.filter(({ key }) => !remaining.has(key))
+    const { bundles, objects, bytes } = this.counts
+    this.counts = {
+      bundles: bundles + deleted.filter(({ key }) => isHyperFrameKey(this.#remote, key)).length,
+      objects: objects + deleted.length,
+      bytes: bytes + deleted.reduce((sum, { size }) => sum + size, 0),
     }
     this.isVersioned ||= isVersioned
-    this.#failed(failed)
+    this.#addFailures(failed)
   }
 
-  #failed(failed: readonly Unremoved[]): void {
+  #addFailures(failed: readonly DeleteFailure[]): void {
     this.failures += failed.length
     this.failed.push(...failed.slice(0, Math.max(0, maxNamed - this.failed.length)))
   }
 }
 
-async function* batchesOf(entries: AsyncIterable<Entry>): AsyncGenerator<readonly Entry[]> {
-  let batch: Entry[] = []
+async function* splitIntoBatches(entries: AsyncIterable<ObjectEntry>): AsyncGenerator<readonly ObjectEntry[]> {
+  let batch: ObjectEntry[] = []
   for await (const entry of entries) {
     batch.push(entry)
-    if (batch.length < maxRemoved) continue
+    if (batch.length < maxDeletedKeys) continue
     yield batch
     batch = []
   }

@@ -1,66 +1,74 @@
+import type { Cancellable } from '../lib/cancellable.ts'
+import { getNumber, getString, parseJson } from '../lib/json.ts'
 import type { Remote } from './remote.ts'
-import type { Heard } from './store.ts'
 
-/** Whose sandbox a remote context is. */
-export type Owner = {
+/** The pull request that a sandbox belongs to. */
+export type SandboxOwner = {
   /** `owner/name` */
   readonly repository: string
   readonly pullRequest: number
 }
 
-/** The mark of a sandbox, which stands beside its bundles. */
-export type Marker = Owner & { readonly created: Date }
+/** The object that marks a remote context as a sandbox, beside its bundles. */
+export type SandboxMarker = SandboxOwner & { readonly created: Date }
 
-/** The format of the mark; a context with another one is nobody's. */
+/** The format of the marker. A context whose marker has another format belongs to no pull request. */
 const version = 1
-/** A mark has a tenth of this. */
+/** The limit for a marker, in bytes: ten times its size. */
 const maxMarkerBytes = 4096
 
-/** What the keys of a remote context begin with, a slash at the end. */
-export const contextFolder = ({ objects }: Remote) => objects.slice(0, -'objects/'.length)
+/** The common prefix of the keys of a remote context, with a trailing slash. */
+export function getContextPrefix({ objects }: Remote): string {
+  return objects.slice(0, -'objects/'.length)
+}
 
-/** The key of a context's mark. */
-export const markerKey = (remote: Remote) => `${contextFolder(remote)}run-action/sandbox`
+/** The key of the marker of a context. */
+export function getMarkerKey(remote: Remote): string {
+  return `${getContextPrefix(remote)}run-action/sandbox`
+}
 
-/** Whether a context's name says that it is this pull request's: it ends in `pr-<number>`, with nothing or a mark of punctuation before. */
-export function isNamedAfter(context: string, pullRequest: number): boolean {
+/** Whether a context has the name of this pull request: `pr-<number>`, alone or after `.`, `_` or `-`. */
+export function isSandboxNameFor(context: string, pullRequest: number): boolean {
   return new RegExp(`(?:^|[._-])pr-${pullRequest}$`).test(context)
 }
 
-/** Whose sandbox a context is; undefined where it has no mark, or one that nobody can read. */
-export async function readMarker(remote: Remote, options: Heard): Promise<Marker | undefined> {
-  const bytes = (await remote.store.getVersion(markerKey(remote), { ...options, maxBytes: maxMarkerBytes }))?.bytes
-  return bytes && parseMarker(Buffer.from(bytes).toString())
+/** The marker of a context; undefined when there is no marker or it cannot be read. */
+export async function readSandboxMarker(remote: Remote, options: Cancellable): Promise<SandboxMarker | undefined> {
+  const object = await remote.store.getVersion(getMarkerKey(remote), { ...options, maxBytes: maxMarkerBytes })
+  return object?.bytes && parseSandboxMarker(Buffer.from(object.bytes).toString())
 }
 
-function parseMarker(text: string): Marker | undefined {
-  try {
-    const said: unknown = JSON.parse(text)
-    if (typeof said !== 'object' || said === null) return undefined
-    const { version: format, repository, pullRequest, created }: Readonly<Record<string, unknown>> = { ...said }
-    if (format !== version || typeof repository !== 'string' || typeof pullRequest !== 'number') return undefined
-    return { repository, pullRequest, created: new Date(typeof created === 'string' ? created : Number.NaN) }
-  } catch {
+function parseSandboxMarker(text: string): SandboxMarker | undefined {
+  const marker = parseJson(text)
+  const repository = getString(marker, 'repository')
+  const pullRequest = getNumber(marker, 'pullRequest')
+  if (getNumber(marker, 'version') !== version || repository === undefined || pullRequest === undefined) {
     return undefined
   }
+  return { repository, pullRequest, created: new Date(getString(marker, 'created') ?? Number.NaN) }
 }
 
 /**
- * Makes a context somebody's sandbox, if it holds no bundle yet; `taken` where it holds some that were not made in a sandbox of his. Decided once: a mark
- * is never replaced. Throws Failure as a store does.
+ * Marks a context as a sandbox of a pull request. `taken` when the context holds bundles but no marker, or belongs to
+ * another pull request. A marker is never replaced. Throws Failure as a store does.
  */
-export async function markSandbox(remote: Remote, owner: Owner, options: Heard): Promise<'marked' | 'taken'> {
-  const isHis = (marker: Marker | undefined) =>
+export async function markSandbox(
+  remote: Remote,
+  owner: SandboxOwner,
+  options: Cancellable,
+): Promise<'marked' | 'taken'> {
+  const isOwn = (marker: SandboxMarker | undefined) =>
     marker?.repository === owner.repository && marker.pullRequest === owner.pullRequest
-  if (isHis(await readMarker(remote, options))) return 'marked'
-  if (await holdsBundles(remote, options)) return 'taken'
-  const text = JSON.stringify({ version, ...owner, created: new Date().toISOString() })
-  const outcome = await remote.store.putVersion(markerKey(remote), Buffer.from(text), undefined, options)
+  if (isOwn(await readSandboxMarker(remote, options))) return 'marked'
+  if (await hasBundles(remote, options)) return 'taken'
+  const { repository, pullRequest } = owner
+  const text = JSON.stringify({ version, repository, pullRequest, created: new Date().toISOString() })
+  const outcome = await remote.store.putVersion(getMarkerKey(remote), Buffer.from(text), undefined, options)
   // Another step of the same pull request may have been first.
-  return outcome === 'stored' || isHis(await readMarker(remote, options)) ? 'marked' : 'taken'
+  return outcome === 'stored' || isOwn(await readSandboxMarker(remote, options)) ? 'marked' : 'taken'
 }
 
-async function holdsBundles(remote: Remote, options: Heard): Promise<boolean> {
+async function hasBundles(remote: Remote, options: Cancellable): Promise<boolean> {
   for await (const _ of remote.store.list(remote.objects, { ...options, delimiter: '/' })) return true
   return false
 }

@@ -114,7 +114,7 @@ describe('the examples', () => {
   })
 
   test('pull-request.yml comments that a column is gone, and fails', async ({ play, shop }) => {
-    const event = shop.pullRequest('synchronize')
+    const event = shop.createPullRequestEvent('synchronize')
     const result = await play(await readExample('pull-request.yml'), { event })
     expect(result).toMatchObject({ exitCode: 1, jobs: { 'daily-orders': ['failure'] } })
     expect(findStep(result, 'orders').outputs).toMatchObject({ verdict: 'rule-broken', changes: 'schema' })
@@ -124,10 +124,10 @@ describe('the examples', () => {
   })
 
   test('pull-request.yml deletes the sandbox when the pull request is closed', async ({ play, shop }) => {
-    expect(await shop.keys('disdat/context/pr-57/')).not.toEqual([])
-    const result = await play(await readExample('pull-request.yml'), { event: shop.pullRequest('closed') })
+    expect(await shop.listKeys('disdat/context/pr-57/')).not.toEqual([])
+    const result = await play(await readExample('pull-request.yml'), { event: shop.createPullRequestEvent('closed') })
     expect(result).toMatchObject({ exitCode: 0, jobs: { 'clean-up': ['success'] } })
-    expect(await shop.keys('disdat/context/pr-57/')).toEqual([])
+    expect(await shop.listKeys('disdat/context/pr-57/')).toEqual([])
   })
 
   test('fork-report.yml comments with the file of another run', async ({ play, shop, folder, staged }) => {

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest'
 import { findStep, runAct } from '../testbed/act.ts'
-import { docker } from '../testbed/docker.ts'
+import { runDocker } from '../testbed/docker.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
-import { test as base, started } from '../testbed/world.ts'
+import { test as base, startedLine } from '../testbed/world.ts'
 
 const test = base.extend('run', { scope: 'file' }, async ({ world }) => {
   await world.home.makeBundle({ name: 'raw_orders', data: rawOrders, push: true })
@@ -111,26 +111,26 @@ describe('invalid inputs', () => {
     for (const name of ['pipe-class', 'backend', 'wait'])
       expect(annotations[0]?.message).toContain(`\n- ${name}: got "`)
     expect(outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
-    expect(lines.filter((line) => started.test(line))).toEqual([])
+    expect(lines.filter((line) => startedLine.test(line))).toEqual([])
   })
 })
 
 describe('a cancelled job', () => {
   test('is cleaned up by post, although act kills main', async ({ run, world }) => {
-    const before = await world.keys()
+    const before = await world.listKeys()
     const steps = raises.replace('Raises', "Sleeps\n          params: 'seconds: 100'")
     const result = await run(`on: push\njobs:\n  orders: ${writeJob(steps)}\n`, {
       cancelWhen: ({ message }: { readonly message: string }) => message.startsWith('sleeping for'),
     })
     expect(result.exitCode).not.toBe(0)
     const main = findStep(result, 'orders')
-    const name = main.lines.map((line) => started.exec(line)?.[1]).find((found) => found)
+    const name = main.lines.map((line) => startedLine.exec(line)?.[1]).find((found) => found)
     expect(name).toBeDefined()
-    expect((await docker(['inspect', '--type', 'container', name ?? ''])).code).toBe(1)
+    expect((await runDocker(['inspect', '--type', 'container', name ?? ''])).code).toBe(1)
     expect(main).toMatchObject({ result: 'failure', summary: '' })
     const post = findStep(result, 'orders', 'Post')
     expect(post.result).toBe('success')
     expect(post.summary).toMatch(/^### 🚫 `Sleeps`/)
-    expect(await world.keys()).toEqual(before)
+    expect(await world.listKeys()).toEqual(before)
   })
 })

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { annotationsOf, type Mark } from '../../src/action/annotations.ts'
-import { matching } from '../../src/action/tracked.ts'
+import { type AnnotationCandidate, createAnnotations } from '../../src/action/annotations.ts'
+import { findMatchingFile } from '../../src/action/source-lines.ts'
 
 describe('a path in a container is the tracked file', () => {
   test.each([
@@ -27,7 +27,7 @@ describe('a path in a container is the tracked file', () => {
     ['/opt/other/y.py', ['pkg/x.py'], undefined],
     ['/opt/pkg/x.py', [], undefined],
   ])('%s in %j', (named, files, at) => {
-    expect(matching(named, files)).toBe(at === undefined ? undefined : files[at])
+    expect(findMatchingFile(named, files)).toBe(at === undefined ? undefined : files[at])
   })
 })
 
@@ -61,20 +61,20 @@ const place = { file: 'src/shop/orders.py', line: 6 }
 const frame = { file: 'shop/orders.py', line: 6, code: "return {}['day']" } as const
 const mark = (
   at: { readonly file?: string; readonly line?: number; readonly code?: undefined },
-  more: Partial<Mark> = {},
-): Mark => ({
+  more: Partial<AnnotationCandidate> = {},
+): AnnotationCandidate => ({
   level: 'error',
   title: 'Daily() failed',
   message: "KeyError: 'day'",
   at: { kind: 'frames', frames: [{ ...frame, ...at }] },
   ...more,
 })
-const placesOf = async (...marks: readonly Mark[]) =>
-  (await annotationsOf(marks, workspace, env)).map(({ file, line }) => ({ file, line }))
+const placesOf = async (...marks: readonly AnnotationCandidate[]) =>
+  (await createAnnotations(marks, workspace, env)).map(({ file, line }) => ({ file, line }))
 
 describe('the place of an exception', () => {
   test('is the line of the checkout that the traceback names', async () => {
-    expect(await annotationsOf([mark({})], workspace, env)).toStrictEqual([
+    expect(await createAnnotations([mark({})], workspace, env)).toStrictEqual([
       { level: 'error', ...place, title: 'Daily() failed', message: "KeyError: 'day'" },
     ])
     expect(await placesOf(mark({ file: '/opt/pipeline/shop/orders.py', code: undefined }))).toStrictEqual([place])
@@ -104,7 +104,7 @@ describe('the place of an exception', () => {
   })
 
   test('is told with at most 4,096 characters', async () => {
-    const [annotation] = await annotationsOf(
+    const [annotation] = await createAnnotations(
       [mark({}, { title: 't'.repeat(999), message: 'm'.repeat(9999) })],
       workspace,
       env,
@@ -114,14 +114,14 @@ describe('the place of an exception', () => {
 
   test('is nowhere without a checkout', async () => {
     const empty = await mkdtemp(path.join(tmpdir(), 'workspace-'))
-    expect(await annotationsOf([mark({})], empty, env)).toStrictEqual([])
-    expect(await annotationsOf([mark({})], '', env)).toStrictEqual([])
+    expect(await createAnnotations([mark({})], empty, env)).toStrictEqual([])
+    expect(await createAnnotations([mark({})], '', env)).toStrictEqual([])
     await rm(empty, { recursive: true })
   })
 })
 
 test('the place of a class is the line where it begins', async () => {
-  const at = (name: string, module = ['shop', 'orders']): Mark => ({
+  const at = (name: string, module = ['shop', 'orders']): AnnotationCandidate => ({
     ...mark({}, { title: `rule of ${name}` }),
     at: { kind: 'class', module, name },
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { checkoutOf, isAncestorIn, userOf } from '../../src/action/checkout.ts'
+import { getOwner, isAncestorInCheckout, readCheckout } from '../../src/action/checkout.ts'
 
 const nothing = { repo: '', hash: '', branch: '' }
 let root: string
@@ -34,7 +34,7 @@ async function commit(folder: string, remote?: string): Promise<string> {
 
 test('a folder of a checkout is of its repository, commit and branch', async () => {
   const hash = await commit(workspace, 'https://github.com/acme/shop')
-  expect(await checkoutOf(path.join(workspace, 'data/sub'), workspace, env())).toStrictEqual({
+  expect(await readCheckout(path.join(workspace, 'data/sub'), workspace, env())).toStrictEqual({
     repo: 'https://github.com/acme/shop',
     hash,
     branch: 'main',
@@ -44,7 +44,7 @@ test('a folder of a checkout is of its repository, commit and branch', async () 
 test('a checkout within a checkout is of its own', async () => {
   await commit(workspace, 'https://github.com/acme/shop')
   const hash = await commit(path.join(workspace, 'data'))
-  const inner = await checkoutOf(path.join(workspace, 'data/sub'), workspace, env())
+  const inner = await readCheckout(path.join(workspace, 'data/sub'), workspace, env())
   expect(inner).toStrictEqual({ repo: '', hash, branch: 'main' })
 })
 
@@ -56,7 +56,7 @@ test.each([
 ])('a commit without a branch is of that of the workflow, which runs for %s', async (_, variables, branch) => {
   const hash = await commit(workspace)
   await git(workspace, 'checkout', '--detach')
-  const found = await checkoutOf(workspace, workspace, env({ GITHUB_SHA: hash, ...variables }))
+  const found = await readCheckout(workspace, workspace, env({ GITHUB_SHA: hash, ...variables }))
   expect(found).toStrictEqual({ repo: '', hash, branch })
 })
 
@@ -67,24 +67,25 @@ test.each([
   ['git@github.com:acme/shop.git', 'git@github.com:acme/shop.git'],
 ])('the credentials of %s are left out', async (remote, repo) => {
   await commit(workspace, remote)
-  expect((await checkoutOf(workspace, workspace, env())).repo).toBe(repo)
+  expect((await readCheckout(workspace, workspace, env())).repo).toBe(repo)
 })
 
 test('nothing is known where there is no repository, no commit, or no git', async () => {
-  expect(await checkoutOf(workspace, workspace, env())).toStrictEqual(nothing)
+  expect(await readCheckout(workspace, workspace, env())).toStrictEqual(nothing)
   await git(workspace, 'init')
-  expect(await checkoutOf(workspace, workspace, env())).toStrictEqual(nothing)
+  expect(await readCheckout(workspace, workspace, env())).toStrictEqual(nothing)
   await commit(workspace)
-  expect(await checkoutOf(workspace, workspace, { PATH: root, HOME: root })).toStrictEqual(nothing)
+  expect(await readCheckout(workspace, workspace, { PATH: root, HOME: root })).toStrictEqual(nothing)
 })
 
 test('a repository above the workspace is none of its own', async () => {
   await commit(root)
-  expect(await checkoutOf(path.join(workspace, 'data'), workspace, env())).toStrictEqual(nothing)
+  expect(await readCheckout(path.join(workspace, 'data'), workspace, env())).toStrictEqual(nothing)
 })
 
 describe('whether a commit is in the history of another', () => {
-  const isAncestor = (commit: string, of: string, where = workspace) => isAncestorIn(where, env(), { commit, of })
+  const isAncestor = (commit: string, of: string, where = workspace) =>
+    isAncestorInCheckout(where, env(), { ancestor: commit, descendant: of })
 
   /** Three commits, and one beside the last. */
   async function history() {
@@ -109,7 +110,9 @@ describe('whether a commit is in the history of another', () => {
     expect(await isAncestor('--help', third)).toBeUndefined()
     expect(await isAncestor(first, third, path.join(root, 'elsewhere'))).toBeUndefined()
     expect(await isAncestor(first, third, '')).toBeUndefined()
-    expect(await isAncestorIn(workspace, { PATH: root, HOME: root }, { commit: first, of: third })).toBeUndefined()
+    expect(
+      await isAncestorInCheckout(workspace, { PATH: root, HOME: root }, { ancestor: first, descendant: third }),
+    ).toBeUndefined()
   })
 
   test('is only known, if it is, of a shallow clone', async () => {
@@ -125,7 +128,7 @@ describe('whether a commit is in the history of another', () => {
 })
 
 test('the user is who Python says', () => {
-  expect(userOf({ USER: 'ann', LOGNAME: 'bob' })).toBe('bob')
-  expect(userOf({ USERNAME: 'cid', LOGNAME: '' })).toBe('cid')
-  expect(userOf({})).not.toBe('')
+  expect(getOwner({ USER: 'ann', LOGNAME: 'bob' })).toBe('bob')
+  expect(getOwner({ USERNAME: 'cid', LOGNAME: '' })).toBe('cid')
+  expect(getOwner({})).not.toBe('')
 })

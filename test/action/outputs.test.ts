@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { Outputs, outputsOf } from '../../src/action/outputs.ts'
-import type { Report } from '../../src/action/report.ts'
-import type { Comparison } from '../../src/disdat/comparison.ts'
+import { createOutputs, OutputWriter } from '../../src/action/outputs.ts'
+import type { Comparison } from '../../src/compare/comparison.ts'
+import type { Report } from '../../src/report/report.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
 const least: Report = {
@@ -36,7 +36,7 @@ const noChanges: Comparison = {
 
 describe('the outputs of a report', () => {
   test('that knows nothing yet are none', () => {
-    expect(outputsOf([least])).toStrictEqual(new Map())
+    expect(createOutputs([least])).toStrictEqual(new Map())
   })
 
   test('that knows everything', () => {
@@ -58,7 +58,7 @@ describe('the outputs of a report', () => {
       },
       rules: { checked: ['empty'], breaches: [{ rule: 'empty', evidence: 'No rows.' }], undecided: [] },
     }
-    const outputs = outputsOf([report])
+    const outputs = createOutputs([report])
     expect([...outputs]).toStrictEqual([
       ['status', 'failed'],
       ['verdict', 'no-output'],
@@ -88,7 +88,7 @@ describe('the outputs of a report', () => {
 
 test('an output that was not compared has unknown changes, and of several outputs all breaches are told', () => {
   const rules = (rule: string) => ({ checked: [rule], breaches: [{ rule, evidence: 'Seen.' }], undecided: [] })
-  const outputs = outputsOf([
+  const outputs = createOutputs([
     { ...least, notCompared: 'No time.', rules: rules('empty') },
     { ...least, rules: rules('rows<1') },
   ])
@@ -104,7 +104,7 @@ test('an output is written as soon as it is known, again when it has changed, an
     const files = await createCommandFiles(folder, 'main')
     vi.stubEnv('GITHUB_OUTPUT', files.output)
     const hostile = 'a\nstatus=forged\nghadelimiter\n::error::x'
-    const outputs = new Outputs()
+    const outputs = new OutputWriter()
     await outputs.set(new Map([['job-id', 'c0ffee']]))
     await outputs.set(
       new Map([

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { table } from '../../src/action/markdown.ts'
-import { codeBlock, cut, inlineCode, inlineMarkdown, plainLine, proseMarkdown } from '../../src/action/untrusted.ts'
+import { formatCodeBlock, truncate, formatCode, escapeMarkdown, escapeLogLine, formatProse } from '../../src/action/untrusted.ts'
+import { renderTable } from '../../src/report/markdown.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
@@ -68,7 +68,7 @@ const hostile = fc.oneof(
   fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 12 }).map((pieces) => pieces.join('')),
 )
 
-const oneLine = (text: string) => plainLine(text.replace(/\s+/g, ' ')).trim()
+const oneLine = (text: string) => escapeLogLine(text.replace(/\s+/g, ' ')).trim()
 
 describe('a line of a log', () => {
   test.each([
@@ -89,15 +89,15 @@ describe('a line of a log', () => {
     ['#\u0000#\u001b[1m[error]x', '## [error]x'],
     ['::error::x', '::error::x'],
   ])('%j is shown as %j', (text, shown) => {
-    expect(plainLine(text)).toBe(shown)
+    expect(escapeLogLine(text)).toBe(shown)
   })
 
   test('never holds a line break, a control character or a mark of the log viewer', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const shown = plainLine(text)
+        const shown = escapeLogLine(text)
         expect(shown).not.toMatch(/(?!\t)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]|##\[/u)
-        expect(plainLine(shown)).toBe(shown)
+        expect(escapeLogLine(shown)).toBe(shown)
       }),
       { numRuns: 500 },
     )
@@ -113,13 +113,13 @@ describe('inline Markdown', () => {
     ['one\n\n two', 'one two'],
     ['a | b', 'a \\| b'],
   ])('%j is written as %j', (text, written) => {
-    expect(inlineMarkdown(text)).toBe(written)
+    expect(escapeMarkdown(text)).toBe(written)
   })
 
   test('of any text is that text, and one paragraph of nothing else', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const tokens = markdown.parse(inlineMarkdown(text), {})
+        const tokens = markdown.parse(escapeMarkdown(text), {})
         const expected = oneLine(text)
         expect(tokens.map(({ type }) => type)).toStrictEqual(
           expected === '' ? [] : ['paragraph_open', 'inline', 'paragraph_close'],
@@ -140,7 +140,7 @@ describe('inline Markdown', () => {
 
 /** What stands in the cell of a table that Markdown is put into: the types of its parts, and their text. */
 function cellOf(written: string) {
-  const tokens = markdown.parse(table(['a', 'b'], [[written, 'end']]), {})
+  const tokens = markdown.parse(renderTable(['a', 'b'], [[written, 'end']]), {})
   const cells = tokens.filter(({ type }) => type === 'inline').slice(2)
   return cells.map(({ children }) => (children ?? []).map(({ type, content }) => [type, content]))
 }
@@ -157,7 +157,7 @@ describe('inline code', () => {
     ['a|b', '`a|b`'],
     ['##[group]x', '`## [group]x`'],
   ])('%j is written as %j', (text, written) => {
-    expect(inlineCode(text)).toBe(written)
+    expect(formatCode(text)).toBe(written)
   })
 
   test('of any text is that text in a table, and nothing else', () => {
@@ -165,7 +165,7 @@ describe('inline code', () => {
       fc.property(
         hostile.filter((text) => oneLine(text) !== ''),
         (text) => {
-          expect(cellOf(inlineCode(text))).toStrictEqual([[['code_inline', oneLine(text)]], [['text', 'end']]])
+          expect(cellOf(formatCode(text))).toStrictEqual([[['code_inline', oneLine(text)]], [['text', 'end']]])
         },
       ),
       { numRuns: 500 },
@@ -177,7 +177,7 @@ describe('inline code', () => {
       fc.property(
         hostile.filter((text) => oneLine(text) !== ''),
         (text) => {
-          const inline = markdown.parseInline(`of ${inlineCode(text)} so`, {})
+          const inline = markdown.parseInline(`of ${formatCode(text)} so`, {})
           const parts = inline.flatMap(({ children }) => children ?? [])
           expect(parts.map(({ type, content }) => [type, content])).toStrictEqual([
             ['text', 'of '],
@@ -193,23 +193,23 @@ describe('inline code', () => {
 
 describe('a code block', () => {
   test('of nothing special', () => {
-    expect(codeBlock(['one', '', '\ttwo'])).toBe('```text\none\n\n\ttwo\n```')
+    expect(formatCodeBlock(['one', '', '\ttwo'])).toBe('```text\none\n\n\ttwo\n```')
   })
 
   test('has a longer fence than anything in it', () => {
-    expect(codeBlock(['```', '`````js', '``````'])).toBe('```````text\n```\n`````js\n``````\n```````')
+    expect(formatCodeBlock(['```', '`````js', '``````'])).toBe('```````text\n```\n`````js\n``````\n```````')
   })
 
   test('of any lines holds those lines, and nothing breaks out of it', () => {
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 6 }), (lines) => {
-        const document = `<details><summary>Log</summary>\n\n${codeBlock(lines)}\n\n</details>\n\nafter`
+        const document = `<details><summary>Log</summary>\n\n${formatCodeBlock(lines)}\n\n</details>\n\nafter`
         const tokens = markdown.parse(document, {})
         expect(tokens.map(({ type }) => type)).toStrictEqual([
           ...['html_block', 'fence', 'html_block'],
           ...['paragraph_open', 'inline', 'paragraph_close'],
         ])
-        expect(tokens[1]?.content).toBe(lines.map((line) => `${plainLine(line)}\n`).join(''))
+        expect(tokens[1]?.content).toBe(lines.map((line) => `${escapeLogLine(line)}\n`).join(''))
       }),
       { numRuns: 500 },
     )
@@ -224,21 +224,21 @@ describe('a cut text', () => {
     ['ab🎉', 4, 'ab🎉'],
     ['🎉🎉', 2, '🎉 …'],
   ])('of %j at %i is %j', (text, limit, shown) => {
-    expect(cut(text, limit)).toBe(shown)
+    expect(truncate(text, limit)).toBe(shown)
   })
 
   test('is never half a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
-        expect(cut(text, limit).isWellFormed()).toBe(true)
-        expect(cut(text, limit).length).toBeLessThanOrEqual(limit + 2)
+        expect(truncate(text, limit).isWellFormed()).toBe(true)
+        expect(truncate(text, limit).length).toBeLessThanOrEqual(limit + 2)
       }),
     )
   })
 })
 
 describe('proseMarkdown', () => {
-  const render = (text: string) => new MarkdownIt({ html: true, linkify: true }).renderInline(proseMarkdown(text))
+  const render = (text: string) => new MarkdownIt({ html: true, linkify: true }).renderInline(formatProse(text))
 
   test('what stands between backticks is code, and nothing else of a sentence is a mark', () => {
     expect(render('Give `name: value`, *not* <b>this</b>.')).toBe(
@@ -253,7 +253,7 @@ describe('proseMarkdown', () => {
   test('of any text is text and code, in one paragraph', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const tokens = markdown.parse(`Say: ${proseMarkdown(text)}`, {})
+        const tokens = markdown.parse(`Say: ${formatProse(text)}`, {})
         expect(tokens.map(({ type }) => type)).toStrictEqual(['paragraph_open', 'inline', 'paragraph_close'])
         const types = new Set(tokens[1]?.children?.map(({ type }) => type))
         expect([...types].filter((type) => type !== 'text' && type !== 'code_inline')).toStrictEqual([])

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { baseStatements, partitionOf, pipePolicy } from '../../src/aws/session-policy.ts'
+import { createBaseStatements, createPipePolicy, getPartition } from '../../src/aws/session-policy.ts'
 import { Failure } from '../../src/errors.ts'
-import { allows, like, s3Wish } from '../testbed/session-policies.ts'
+import { createS3Request, isAllowed, matchesPattern } from '../testbed/session-policies.ts'
 
-const needs = { region: 'us-east-1', bucket: 'acme', prefix: 'disdat', context: 'shop' }
-const policy = pipePolicy(needs)
-const can = (method: string, path: string, text = policy) => allows(text, s3Wish(method, new URL(path, 'http://s3')))
+const scope = { region: 'us-east-1', bucket: 'acme', prefix: 'disdat', context: 'shop' }
+const policy = createPipePolicy(scope)
+const can = (method: string, path: string, text = policy) =>
+  isAllowed(text, createS3Request(method, new URL(path, 'http://s3')))
 
-describe('a pipe may', () => {
+describe('createPipePolicy allows', () => {
   test.each([
     ['GET', '/acme?list-type=2&prefix=disdat/context/shop/objects/'],
     ['GET', '/acme?list-type=2&prefix=disdat%2Fcontext%2Fshop%2Fobjects%2Fab'],
@@ -21,7 +22,7 @@ describe('a pipe may', () => {
   })
 })
 
-describe('a pipe may not', () => {
+describe('createPipePolicy denies', () => {
   test.each([
     ['DELETE', '/acme/disdat/context/shop/objects/u/f.csv'],
     ['PUT', '/acme/disdat/context/shop/run-action/index/x'],
@@ -36,19 +37,19 @@ describe('a pipe may not', () => {
     expect(can(method, path)).toBe(false)
   })
 
-  test('log in to ECR, or anything else', () => {
+  test('other services', () => {
     for (const action of ['ecr:GetAuthorizationToken', 'iam:PassRole', 'batch:SubmitJob', 's3:ListAllMyBuckets'])
-      expect(allows(policy, { action, resource: '*', context: {} })).toBe(false)
+      expect(isAllowed(policy, { action, resource: '*', context: {} })).toBe(false)
   })
 })
 
-describe('the base of a sandbox', () => {
-  const ofBase = JSON.stringify({ Statement: baseStatements({ ...needs, context: 'prod' }) })
+describe('createBaseStatements', () => {
+  const basePolicy = JSON.stringify({ Statement: createBaseStatements({ ...scope, context: 'prod' }) })
 
-  test('may be listed and read', () => {
-    expect(can('GET', '/acme?list-type=2&prefix=disdat/context/prod/objects/', ofBase)).toBe(true)
-    expect(can('GET', '/acme/disdat/context/prod/objects/u/u_hframe.pb', ofBase)).toBe(true)
-    expect(can('GET', '/acme/disdat/context/prod/run-action/index-0.gz', ofBase)).toBe(true)
+  test('allows listing and reading', () => {
+    expect(can('GET', '/acme?list-type=2&prefix=disdat/context/prod/objects/', basePolicy)).toBe(true)
+    expect(can('GET', '/acme/disdat/context/prod/objects/u/u_hframe.pb', basePolicy)).toBe(true)
+    expect(can('GET', '/acme/disdat/context/prod/run-action/index-0.gz', basePolicy)).toBe(true)
   })
 
   test.each([
@@ -57,13 +58,13 @@ describe('the base of a sandbox', () => {
     ['DELETE', '/acme/disdat/context/prod/objects/u/u_hframe.pb'],
     ['GET', '/acme/disdat/context/prod2/objects/u/u_hframe.pb'],
     ['GET', '/acme?list-type=2&prefix=disdat/context/'],
-  ])('may not be used for %s %s', (method, path) => {
-    expect(can(method, path, ofBase)).toBe(false)
+  ])('denies %s %s', (method, path) => {
+    expect(can(method, path, basePolicy)).toBe(false)
   })
 })
 
-test('a remote without a prefix, and in another partition', () => {
-  const text = pipePolicy({ ...needs, region: 'cn-north-1', prefix: '' })
+test('createPipePolicy names the partition, and needs no prefix', () => {
+  const text = createPipePolicy({ ...scope, region: 'cn-north-1', prefix: '' })
   expect(text).toContain('"arn:aws-cn:s3:::acme/context/shop/objects/*"')
 })
 
@@ -76,38 +77,38 @@ test.each([
   ['us-isob-east-1', 'aws-iso-b'],
   ['eu-isoe-west-1', 'aws-iso-e'],
   ['us-isof-south-1', 'aws-iso-f'],
-])('%s is of the partition %s', (region, partition) => {
-  expect(partitionOf(region)).toBe(partition)
+])('getPartition: %s is in %s', (region, partition) => {
+  expect(getPartition(region)).toBe(partition)
 })
 
-test('a key of KMS by its ARN alone, any other only through S3', () => {
+test('createPipePolicy allows a KMS key by its ARN, and an alias’s only through S3', () => {
   const arn = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
   const decrypt = { action: 'kms:Decrypt', context: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } }
-  expect(allows(pipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: arn })).toBe(true)
-  expect(allows(pipePolicy({ ...needs, kmsKeyId: arn }), { ...decrypt, resource: `${arn}x` })).toBe(false)
-  const byAlias = pipePolicy({ ...needs, kmsKeyId: 'alias/data' })
-  expect(allows(byAlias, { ...decrypt, resource: arn })).toBe(true)
+  expect(isAllowed(createPipePolicy({ ...scope, kmsKeyId: arn }), { ...decrypt, resource: arn })).toBe(true)
+  expect(isAllowed(createPipePolicy({ ...scope, kmsKeyId: arn }), { ...decrypt, resource: `${arn}x` })).toBe(false)
+  const byAlias = createPipePolicy({ ...scope, kmsKeyId: 'alias/data' })
+  expect(isAllowed(byAlias, { ...decrypt, resource: arn })).toBe(true)
   expect(
-    allows(byAlias, { ...decrypt, resource: arn, context: { 'kms:ViaService': 'ec2.us-east-1.amazonaws.com' } }),
+    isAllowed(byAlias, { ...decrypt, resource: arn, context: { 'kms:ViaService': 'ec2.us-east-1.amazonaws.com' } }),
   ).toBe(false)
-  expect(allows(policy, { ...decrypt, resource: arn })).toBe(false)
-  const china = pipePolicy({ ...needs, region: 'cn-north-1', kmsKeyId: 'alias/data' })
+  expect(isAllowed(policy, { ...decrypt, resource: arn })).toBe(false)
+  const china = createPipePolicy({ ...scope, region: 'cn-north-1', kmsKeyId: 'alias/data' })
   for (const service of ['s3.cn-north-1.amazonaws.com', 's3.cn-north-1.amazonaws.com.cn'])
-    expect(allows(china, { ...decrypt, resource: arn, context: { 'kms:ViaService': service } })).toBe(true)
+    expect(isAllowed(china, { ...decrypt, resource: arn, context: { 'kms:ViaService': service } })).toBe(true)
 })
 
-test('a policy that STS would not take is refused', () => {
-  expect(() => pipePolicy({ ...needs, prefix: 'p'.repeat(900) })).toThrow(Failure)
-  expect(pipePolicy({ ...needs, prefix: 'p'.repeat(500) }).length).toBeLessThanOrEqual(2048)
+test('createPipePolicy throws for a policy that is too long for STS', () => {
+  expect(() => createPipePolicy({ ...scope, prefix: 'p'.repeat(900) })).toThrow(Failure)
+  expect(createPipePolicy({ ...scope, prefix: 'p'.repeat(500) }).length).toBeLessThanOrEqual(2048)
 })
 
-test('the evaluator knows IAM’s patterns', () => {
-  expect(like('a*c', 'abbc')).toBe(true)
-  expect(like('a?c', 'abbc')).toBe(false)
-  expect(like('a.c', 'abc')).toBe(false)
+test('the evaluator of these tests implements IAM’s patterns', () => {
+  expect(matchesPattern('a*c', 'abbc')).toBe(true)
+  expect(matchesPattern('a?c', 'abbc')).toBe(false)
+  expect(matchesPattern('a.c', 'abc')).toBe(false)
   const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' }
   const allow = { Effect: 'Allow', Action: '*', Resource: '*' }
   expect(
-    allows(JSON.stringify({ Statement: [allow, deny] }), { action: 's3:GetObject', resource: 'x', context: {} }),
+    isAllowed(JSON.stringify({ Statement: [allow, deny] }), { action: 's3:GetObject', resource: 'x', context: {} }),
   ).toBe(false)
 })

@@ -1,27 +1,30 @@
 import { describe, expect } from 'vitest'
-import { noContainersOf } from '../testbed/batch.ts'
+import { waitForNoContainers } from '../testbed/batch.ts'
 import { test as base } from '../testbed/batch-world.ts'
-import { failed } from '../testbed/failing.ts'
+import { checkFailure } from '../testbed/failing.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
 
 type Inputs = Readonly<Record<string, string>>
 
-/** What a workflow may rely on, wherever its pipe runs. */
+/** The behaviour that a workflow can rely on with any backend. */
 describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
   const test = base.extend(
-    'act',
+    'runStep',
     async ({ world, batch }) =>
       async (inputs: Inputs, options: RunOptions = {}): Promise<ActionResult> => {
         const where = backend === 'Local' ? { image: batch.inputs.image } : batch.inputs
         const env = backend === 'Local' ? {} : batch.env
-        const result = await world.act({ ...where, ...inputs }, { ...options, env: { ...env, ...options.env } })
-        await noContainersOf(batch.queue)
+        const result = await world.runAction({ ...where, ...inputs }, { ...options, env: { ...env, ...options.env } })
+        await waitForNoContainers(batch.queue)
         return result
       },
   )
 
-  test('that makes its output: outputs, exit code, summary, pulled bundle', async ({ act, world }) => {
-    const { exitCode, outputs, summary, annotations } = await act({
+  test('creates its output, and the step sets outputs, exit code and summary and pulls the bundle', async ({
+    runStep,
+    world,
+  }) => {
+    const { exitCode, outputs, summary, annotations } = await runStep({
       'pipe-class': 'pipelines.faults.Prints',
       'output-bundle': `made-on-${backend}`,
       params: 'lines: 3',
@@ -42,18 +45,18 @@ describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
     })
     expect(outputs['verdict']).toBeUndefined()
     expect(summary).toMatch(/^### ✅ `Prints` made /)
-    expect((await world.home.dsdt('ls')).stdout).toContain(`made-on-${backend}`)
+    expect((await world.home.runDsdt('ls')).stdout).toContain(`made-on-${backend}`)
   })
 
-  test('that has an up-to-date output reuses it', async ({ act }) => {
+  test('reuses an up-to-date output', async ({ runStep }) => {
     const inputs = {
       'pipe-class': 'pipelines.faults.Prints',
       'output-bundle': `again-on-${backend}`,
       params: 'lines: 2',
       'pull-output': 'false',
     }
-    const first = await act(inputs)
-    const second = await act(inputs)
+    const first = await runStep(inputs)
+    const second = await runStep(inputs)
     expect(second.outputs).toMatchObject({
       status: 'reused',
       'exit-code': '0',
@@ -75,40 +78,46 @@ describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
     ['pipelines.faults.NoSuchPipe', {}, 'pipe-not-found', '1', "has no attribute 'NoSuchPipe'"],
     ['pipelines.faults.ExitsZeroUnfinished', {}, 'no-output', '0', 'its output bundle is not on the remote'],
     ['pipelines.faults.Allocates', { 'memory-mib': '256' }, 'out-of-memory', undefined, 'memory'],
-  ] as const)('%s %j: %s', async ([pipe, inputs, verdict, exitCode, evidence], { act }) => {
-    const result = await act({ 'pipe-class': pipe, ...inputs })
-    const { error } = failed(result)
-    expect(error).toContain(evidence)
-    expect(result.outputs).toMatchObject({ verdict, ...(exitCode !== undefined && { 'exit-code': exitCode }) })
-    if (verdict === 'pipe-error') expect(error).toContain('At pipelines/faults.py:')
-  })
+  ] as const)(
+    'is reported when it fails: %s %j as %s',
+    async ([pipe, inputs, verdict, exitCode, evidence], { runStep }) => {
+      const result = await runStep({ 'pipe-class': pipe, ...inputs })
+      const { error } = checkFailure(result)
+      expect(error).toContain(evidence)
+      expect(result.outputs).toMatchObject({ verdict, ...(exitCode !== undefined && { 'exit-code': exitCode }) })
+      if (verdict === 'pipe-error') expect(error).toContain('At pipelines/faults.py:')
+    },
+  )
 
-  test('that prints what the runner would obey is not obeyed', async ({ act }) => {
-    const { outputs, markers, text } = await act({ 'pipe-class': 'pipelines.faults.Hostile', 'pull-output': 'false' })
+  test('cannot send commands to the runner', async ({ runStep }) => {
+    const { outputs, markers, text } = await runStep({
+      'pipe-class': 'pipelines.faults.Hostile',
+      'pull-output': 'false',
+    })
     expect(outputs['status']).toBe('succeeded')
     expect(markers).toStrictEqual([])
     expect(text.some(({ line }) => line.includes('::'))).toBe(true)
   })
 
-  test('that is cancelled is ended at once', async ({ act }) => {
-    const asleep = (line: string) => line.includes('sleeping for ')
-    const result = await act(
+  test('ends at once when the workflow is cancelled', async ({ runStep }) => {
+    const isAsleep = (line: string) => line.includes('sleeping for ')
+    const result = await runStep(
       { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 120' },
-      { signalWhen: asleep },
+      { signalWhen: isAsleep },
     )
-    expect(failed(result).error).toMatch(/^cancelled: The workflow was cancelled during the phase "run"\./)
+    expect(checkFailure(result).error).toMatch(/^cancelled: The workflow was cancelled during the phase "run"\./)
     expect(result.signals).toStrictEqual(['SIGINT'])
     expect(result.outputs['job-id']).toBeDefined()
   })
 
-  test('that is not asked to run does not run', async ({ act, world }) => {
-    const before = await world.keys()
-    const { outputs, exitCode } = await act({ 'pipe-class': 'pipelines.faults.Raises', 'dry-run': 'true' })
+  test('does not run with `dry-run`', async ({ runStep, world }) => {
+    const before = await world.listKeys()
+    const { outputs, exitCode } = await runStep({ 'pipe-class': 'pipelines.faults.Raises', 'dry-run': 'true' })
     expect({ exitCode, status: outputs['status'], job: outputs['job-id'] }).toStrictEqual({
       exitCode: 0,
       status: 'skipped',
       job: undefined,
     })
-    expect(await world.keys()).toStrictEqual(before)
+    expect(await world.listKeys()).toStrictEqual(before)
   })
 })

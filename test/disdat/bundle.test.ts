@@ -5,18 +5,18 @@ import { describe, expect, test } from 'vitest'
 import {
   type Bundle,
   bundleUri,
+  decodeBytesText,
   frameName,
   hyperFrameName,
   isUuid,
-  linkPath,
   matches,
   newest,
   objectsUri,
-  plainText,
+  parseLinkPath,
   readBundle,
 } from '../../src/disdat/bundle.ts'
-import { BundleFormatError, type HyperFrame, writeHyperFrame } from '../../src/disdat/hyperframe.ts'
-import { HyperFrameSchema, LineageSchema, StringTupleSchema } from '../../src/disdat/proto/hyperframe_pb.ts'
+import { BundleFormatError, type HyperFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
+import { HyperFrameSchema, LineageSchema, StringTupleSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 const other = '57aa363c-8d95-4b4c-be97-48bb9aea9204'
@@ -170,11 +170,11 @@ describe('where a link leads', () => {
     ['bundle://%2e%2e/a', '%2e%2e/a'],
     ['bundle://-rf', '-rf'],
   ])('%s is a file of the bundle', (url, path) => {
-    expect(linkPath(url)).toStrictEqual({ kind: 'file', path })
+    expect(parseLinkPath(url)).toStrictEqual({ kind: 'file', path })
   })
 
   test.each(['s3://bucket/key', 'db://table', 'file:///etc/passwd', 'S3://x'])('%s leads out of it', (url) => {
-    expect(linkPath(url)).toStrictEqual({ kind: 'external', url })
+    expect(parseLinkPath(url)).toStrictEqual({ kind: 'external', url })
   })
 
   test.each([
@@ -201,14 +201,14 @@ describe('where a link leads', () => {
     `bundle://${'ü'.repeat(128)}`,
     `bundle://${'a/'.repeat(512)}a`,
   ])('%j is refused', (url) => {
-    expect(() => linkPath(url)).toThrow(BundleFormatError)
+    expect(() => parseLinkPath(url)).toThrow(BundleFormatError)
   })
 
   test('never leaves the folder, whatever the link', () => {
     const part = fc.constantFrom('..', '.', '', 'a', '/', '\\', '\u0000', '%2e', '…', '~')
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
-        const link = attempt(() => linkPath(`bundle://${parts.join('')}`))
+        const link = attempt(() => parseLinkPath(`bundle://${parts.join('')}`))
         if (link?.kind !== 'file') return
         expect(path.resolve('/objects/uuid', link.path).startsWith('/objects/uuid/')).toBe(true)
         expect(path.join('/', link.path)).toBe(`/${link.path}`)
@@ -226,7 +226,7 @@ test.each([
   ['', ''],
   ['  main\n', 'main'],
 ])('lineage text %j is %j', (text, plain) => {
-  expect(plainText(text)).toBe(plain)
+  expect(decodeBytesText(text)).toBe(plain)
 })
 
 test('only what Disdat writes is a uuid', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { commandLine, dialectOf, type Invocation } from '../../src/disdat/command-line.ts'
+import { createCommandLine, detectDialect, type Invocation } from '../../src/disdat/command-line.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 
-const least: Invocation = {
+const minimal: Invocation = {
   pipeClass: 'pkg.mod.Class',
   outputUuid: uuid,
   outputName: '-',
@@ -18,8 +18,8 @@ const least: Invocation = {
   workers: 1,
 }
 
-const most: Invocation = {
-  ...least,
+const full: Invocation = {
+  ...minimal,
   outputName: 'daily orders',
   inputName: 'raw orders',
   inputTags: new Map([['env', 'prod']]),
@@ -41,9 +41,9 @@ const most: Invocation = {
 
 const params = ['--day', '2026-01-05', '--limit', '-5', '--shell', '$(id); `id` && "x"', '--lines', 'one\ntwo']
 
-describe('the classic command line', () => {
-  test('at its shortest', () => {
-    expect(commandLine('classic', least)).toStrictEqual([
+describe('createCommandLine for classic', () => {
+  test('leaves out options without a value', () => {
+    expect(createCommandLine('classic', minimal)).toStrictEqual([
       ...['--output-bundle-uuid', uuid],
       ...['--remote', 's3://bucket/prefix'],
       ...['--branch', 'prod/mine'],
@@ -52,8 +52,8 @@ describe('the classic command line', () => {
     ])
   })
 
-  test('with everything: tags are one JSON object each, without the quotes that a shell would need', () => {
-    expect(commandLine('classic', most)).toStrictEqual([
+  test('passes every option, with tags as one JSON object without shell quotes', () => {
+    expect(createCommandLine('classic', full)).toStrictEqual([
       ...['--output-bundle-uuid', uuid],
       ...['--remote', 's3://bucket/prefix'],
       ...['--branch', 'prod/mine'],
@@ -67,9 +67,9 @@ describe('the classic command line', () => {
   })
 })
 
-describe('the luigi command line', () => {
-  test('at its shortest', () => {
-    expect(commandLine('luigi', least)).toStrictEqual([
+describe('createCommandLine for luigi', () => {
+  test('leaves out options without a value', () => {
+    expect(createCommandLine('luigi', minimal)).toStrictEqual([
       'dsdt_docker',
       ...['--output-bundle-uuid', uuid],
       ...['--output-bundle', '-'],
@@ -80,8 +80,8 @@ describe('the luigi command line', () => {
     ])
   })
 
-  test('with everything: no input bundle, one option a tag, parameters last', () => {
-    expect(commandLine('luigi', most)).toStrictEqual([
+  test('passes every option, with one option per tag, parameters last and no input bundle', () => {
+    expect(createCommandLine('luigi', full)).toStrictEqual([
       'dsdt_docker',
       ...['--output-bundle-uuid', uuid],
       ...['--output-bundle', 'daily orders'],
@@ -103,9 +103,9 @@ test.each([
   ['a classic image through an interpreter', ['python', '/opt/bin/entrypoint.py'], ['--help'], 'classic'],
   ['a luigi image', [], ['dsdt_docker', '--help'], 'luigi'],
   ['a luigi image that names the path', [], ['/opt/venv/bin/dsdt_docker', '--help'], 'luigi'],
-  ['an image of anything else', ['/docker-entrypoint.sh'], ['nginx'], undefined],
-  ['an image that only speaks of it', [], ['sh', '-c', 'dsdt_docker --help'], undefined],
+  ['an image without Disdat', ['/docker-entrypoint.sh'], ['nginx'], undefined],
+  ['an image that runs dsdt_docker through a shell', [], ['sh', '-c', 'dsdt_docker --help'], undefined],
   ['an image with neither', [], [], undefined],
-])('the dialect of %s', (_, entrypoint, command, dialect) => {
-  expect(dialectOf(entrypoint, command)).toBe(dialect)
+])('detectDialect of %s', (_, entrypoint, command, dialect) => {
+  expect(detectDialect(entrypoint, command)).toBe(dialect)
 })

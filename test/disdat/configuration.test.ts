@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readConfiguration } from '../../src/disdat/configuration.ts'
 
-describe('disdat.cfg', () => {
-  test('gives registry, prefix, queue and job definition, and leaves the rest to Disdat', () => {
+describe('readConfiguration', () => {
+  test('returns registry, prefix, queue and job definition, and ignores other settings', () => {
     const text = `
 [core]
 ignore_code_version=True
@@ -27,22 +27,26 @@ aws_batch_job_definition = own:3
 
   test.each([
     ['an empty file', '', {}],
-    ['what disdat-luigi comes with', '[core]\n# Out of the box, ignore code version.\nignore_code_version=True\n', {}],
-    ['keys that are not set', '[docker]\nregistry = None\nrepository_prefix =\n', {}],
+    [
+      'the file that disdat-luigi installs',
+      '[core]\n# Out of the box, ignore code version.\nignore_code_version=True\n',
+      {},
+    ],
+    ['keys without a value', '[docker]\nregistry = None\nrepository_prefix =\n', {}],
     ['a key of another stanza', '[run]\nregistry = ghcr.io\n', {}],
     ['a key before any stanza', 'registry = ghcr.io\n', {}],
     ['Windows line ends', '[docker]\r\nregistry = ghcr.io\r\n', { registry: 'ghcr.io' }],
     ['a registry with a port', '[docker]\nregistry = localhost:5000\n', { registry: 'localhost:5000' }],
     ['comments', '# one\n; two\n[docker]\n# registry = a\nregistry = b.io\n', { registry: 'b.io' }],
-    ['a key without a value', '[docker]\nregistry\n', {}],
+    ['a key without an equals sign', '[docker]\nregistry\n', {}],
     ['a list', '[docker]\nregistry[] = a\nregistry[] = b\n', {}],
     ['a stanza within', '[docker.registry]\na = b\n', {}],
     ['the name of a prototype', '[__proto__]\nregistry = ghcr.io\n', {}],
-  ])('%s', (_, text, configuration) => {
+  ])('reads %s', (_, text, configuration) => {
     expect(readConfiguration(text)).toStrictEqual(configuration)
   })
 
-  test('of any text at all is read without throwing', () => {
+  test('does not throw for any text', () => {
     const word = fc.constantFrom(
       '[',
       ']',

@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import {
   bundleNameLimit,
-  faultInBundleName,
-  imageNameOf,
+  deriveImageName,
+  findBundleNameProblem,
   isContextName,
   isIdentifier,
   parseContext,
   parsePipeClass,
-  parseRemote,
+  parseRemoteUrl,
 } from '../../src/disdat/names.ts'
 
-describe('a pipe class', () => {
+describe('parsePipeClass', () => {
   test.each([
     ['module.Pipe', { name: 'module.Pipe', module: ['module'] }],
     ['module.submodule.PipeClass', { name: 'module.submodule.PipeClass', module: ['module', 'submodule'] }],
     ['_private.v2.Pipe_3', { name: '_private.v2.Pipe_3', module: ['_private', 'v2'] }],
     ['größe.Ölpreis', { name: 'größe.Ölpreis', module: ['größe'] }],
     ['मॉड्यूल.Pipe', { name: 'मॉड्यूल.Pipe', module: ['मॉड्यूल'] }],
-  ])('%s is taken apart', (text, pipeClass) => {
+  ])('parses %s', (text, pipeClass) => {
     expect(parsePipeClass(text)).toStrictEqual(pipeClass)
   })
 
@@ -36,16 +36,18 @@ describe('a pipe class', () => {
     'module.Pi²pe',
     '--help.Pipe',
     'module.$(id)',
-  ])('is not %j', (text) => {
+  ])('returns undefined for %j', (text) => {
     expect(parsePipeClass(text)).toBeUndefined()
   })
+})
 
+describe('deriveImageName', () => {
   test.each([
     [['orders'], 'disdat-orders'],
     [['Shop', 'DailyOrders'], 'disdat-shop-dailyorders'],
     [['a', 'b_c', 'd'], 'disdat-a-b_c-d'],
-  ])('in %j has the image %s', (module, image) => {
-    expect(imageNameOf({ name: [...module, 'Pipe'].join('.'), module })).toBe(image)
+  ])('of a class in %j is %s', (module, image) => {
+    expect(deriveImageName({ name: [...module, 'Pipe'].join('.'), module })).toBe(image)
   })
 })
 
@@ -58,48 +60,48 @@ test.each([
   ['a-b', false],
   ['a b', false],
   ['a\n', false],
-])('%j as a Python identifier: %s', (text, is) => {
-  expect(isIdentifier(text)).toBe(is)
+])('isIdentifier of %j is %s', (text, expected) => {
+  expect(isIdentifier(text)).toBe(expected)
 })
 
-describe('a bundle name', () => {
+describe('findBundleNameProblem', () => {
   test.each(['orders', 'Daily Orders', 'orders.v2', 'größe', '注文', 'a:b', 'x'.repeat(bundleNameLimit)])(
-    'may be %s',
+    'returns undefined for %s',
     (name) => {
-      expect(faultInBundleName(name)).toBeUndefined()
+      expect(findBundleNameProblem(name)).toBeUndefined()
     },
   )
 
   test.each([
     ['', 'is empty'],
-    ['a/b', 'holds a slash'],
-    ['a\\b', 'holds a slash'],
-    ['..', 'holds `..`'],
-    ['a..b', 'holds `..`'],
-    ['a::b', 'holds `::`'],
-    ['a\nb', 'holds a line break or another control character'],
-    ['a\r', 'holds a line break or another control character'],
-    ['a\u0000', 'holds a line break or another control character'],
-    ['a\u0085b', 'holds a line break or another control character'],
-    ['a\u2028b', 'holds a line break or another control character'],
-    ['a\u202eb', 'holds a line break or another control character'],
-    ['a\u001b[31m', 'holds a line break or another control character'],
+    ['a/b', 'contains a slash'],
+    ['a\\b', 'contains a slash'],
+    ['..', 'contains `..`'],
+    ['a..b', 'contains `..`'],
+    ['a::b', 'contains `::`'],
+    ['a\nb', 'contains a line break or another control character'],
+    ['a\r', 'contains a line break or another control character'],
+    ['a\u0000', 'contains a line break or another control character'],
+    ['a\u0085b', 'contains a line break or another control character'],
+    ['a\u2028b', 'contains a line break or another control character'],
+    ['a\u202eb', 'contains a line break or another control character'],
+    ['a\u001b[31m', 'contains a line break or another control character'],
     [' a', 'starts or ends with a space'],
     ['a\u00a0', 'starts or ends with a space'],
-    ['--force', 'starts with `-`, which Disdat takes for an option'],
-    ['-', 'starts with `-`, which Disdat takes for an option'],
+    ['--force', 'starts with `-`, which Disdat reads as an option'],
+    ['-', 'starts with `-`, which Disdat reads as an option'],
     ['x'.repeat(300), 'is 300 characters long, the limit is 255'],
-  ])('%j %s', (name, fault) => {
-    expect(faultInBundleName(name)).toBe(fault)
+  ])('says that %j %s', (name, problem) => {
+    expect(findBundleNameProblem(name)).toBe(problem)
   })
 })
 
-describe('a context', () => {
+describe('parseContext', () => {
   test.each([
     ['prod', { remote: 'prod', local: 'prod' }],
     ['prod/mine', { remote: 'prod', local: 'mine' }],
     ['a.b-c_d/e1', { remote: 'a.b-c_d', local: 'e1' }],
-  ])('%s', (text, context) => {
+  ])('parses %s', (text, context) => {
     expect(parseContext(text)).toStrictEqual(context)
   })
 
@@ -118,16 +120,16 @@ describe('a context', () => {
     'a..b',
     's3://b',
     'x'.repeat(129),
-  ])('is not %j', (text) => {
+  ])('returns undefined for %j', (text) => {
     expect(parseContext(text)).toBeUndefined()
   })
 
-  test('has parts of at most 128 characters', () => {
+  test('accepts names of at most 128 characters', () => {
     expect([128, 129].map((length) => isContextName('x'.repeat(length)))).toStrictEqual([true, false])
   })
 })
 
-describe('a remote', () => {
+describe('parseRemote', () => {
   test.each([
     ['s3://bucket', { bucket: 'bucket', prefix: '', url: 's3://bucket' }],
     ['s3://bucket/', { bucket: 'bucket', prefix: '', url: 's3://bucket' }],
@@ -137,8 +139,8 @@ describe('a remote', () => {
       "s3://bucket/it's (a) prefix!",
       { bucket: 'bucket', prefix: "it's (a) prefix!", url: "s3://bucket/it's (a) prefix!" },
     ],
-  ])('%s', (text, remote) => {
-    expect(parseRemote(text)).toStrictEqual(remote)
+  ])('parses %s', (text, remote) => {
+    expect(parseRemoteUrl(text)).toStrictEqual(remote)
   })
 
   test.each([
@@ -171,7 +173,7 @@ describe('a remote', () => {
     's3://user@bucket/a',
     ' s3://bucket',
     's3://bucket\n',
-  ])('is not %j', (text) => {
-    expect(parseRemote(text)).toBeUndefined()
+  ])('returns undefined for %j', (text) => {
+    expect(parseRemoteUrl(text)).toBeUndefined()
   })
 })

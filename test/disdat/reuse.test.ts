@@ -1,40 +1,40 @@
 import { expect, test } from 'vitest'
-import { type ReuseFacts, reuseOf } from '../../src/disdat/reuse.ts'
+import { predictReuse, type ReuseFacts } from '../../src/disdat/reuse.ts'
 
 const commit = '1288a02f3c1288a02f3c1288a02f3c1288a02f3c'
 const other = 'ffffffff3c1288a02f3c1288a02f3c1288a02f3c'
-const built: ReuseFacts = {
+const facts: ReuseFacts = {
   dialect: 'luigi',
   force: false,
   env: new Map([['PIPELINE_GIT_HASH', commit]]),
   commits: [commit],
 }
-const told = new Map([['GIT_DIRTY', '']])
-const untold = new Map()
+const cleanEnv = new Map([['GIT_DIRTY', '']])
+const emptyEnv = new Map()
 
 test.each<[string, Partial<ReuseFacts>, boolean | undefined, ReadonlyMap<string, string>]>([
-  ["the workflow's own commit", {}, true, told],
-  ["a pull request's head", { commits: [other, commit] }, true, told],
-  ['a commit stored as Python bytes', { env: new Map([['PIPELINE_GIT_HASH', `b'${commit}\\n'`]]) }, true, told],
-  ['a commit as dockerize bakes it in', { env: new Map([['PIPELINE_GIT_HASH', `b${commit}\\n`]]) }, true, told],
+  ["the workflow's own commit", {}, true, cleanEnv],
+  ["a pull request's head", { commits: [other, commit] }, true, cleanEnv],
+  ['a commit stored as Python bytes', { env: new Map([['PIPELINE_GIT_HASH', `b'${commit}\\n'`]]) }, true, cleanEnv],
+  ['a commit as dockerize bakes it in', { env: new Map([['PIPELINE_GIT_HASH', `b${commit}\\n`]]) }, true, cleanEnv],
   [
-    'a commit that starts with b',
+    'a commit that starts with the letter b',
     { env: new Map([['PIPELINE_GIT_HASH', `b${commit.slice(1)}`]]), commits: [`b${commit.slice(1)}`] },
     true,
-    told,
+    cleanEnv,
   ],
-  ['another commit', { commits: [other] }, undefined, untold],
-  ['no commit of the workflow', { commits: [] }, undefined, untold],
-  ['no commit in the image', { env: new Map() }, undefined, untold],
+  ['another commit', { commits: [other] }, undefined, emptyEnv],
+  ['a workflow without a commit', { commits: [] }, undefined, emptyEnv],
+  ['an image without a commit', { env: new Map() }, undefined, emptyEnv],
   [
-    'something that is no commit',
+    'a text that is not a commit',
     { env: new Map([['PIPELINE_GIT_HASH', 'unknown']]), commits: ['unknown'] },
     undefined,
-    untold,
+    emptyEnv,
   ],
-  ['force', { force: true }, false, untold],
-  ['the classic dialect', { dialect: 'classic' }, undefined, untold],
-  ['an empty GIT_DIRTY of the user', { env: new Map([['GIT_DIRTY', '']]) }, true, untold],
+  ['force', { force: true }, false, emptyEnv],
+  ['the classic dialect', { dialect: 'classic' }, undefined, emptyEnv],
+  ['an empty GIT_DIRTY of the user', { env: new Map([['GIT_DIRTY', '']]) }, true, emptyEnv],
   [
     'a GIT_DIRTY of the user',
     {
@@ -44,15 +44,15 @@ test.each<[string, Partial<ReuseFacts>, boolean | undefined, ReadonlyMap<string,
       ]),
     },
     undefined,
-    untold,
+    emptyEnv,
   ],
-])('%s', (_, facts, possible, env) => {
-  const reuse = reuseOf({ ...built, ...facts })
+])('predictReuse of %s', (_, changes, possible, env) => {
+  const reuse = predictReuse({ ...facts, ...changes })
   expect({ possible: reuse.possible, env: reuse.env }).toStrictEqual({ possible, env })
 })
 
-test('the reason names both commits', () => {
-  expect(reuseOf({ ...built, commits: [other] }).why).toBe(
-    'Left to the image: the image was built from commit 1288a02, this workflow runs for fffffff, so Disdat makes everything anew unless the image is configured with `ignore_code_version`.',
+test('predictReuse names the commits of the image and of the workflow', () => {
+  expect(predictReuse({ ...facts, commits: [other] }).why).toBe(
+    'Depends on the image: it is built from commit 1288a02 and this workflow runs for fffffff, so Disdat runs every task again unless the image is configured with `ignore_code_version`.',
   )
 })

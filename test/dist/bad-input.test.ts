@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { failing } from '../testbed/failing.ts'
+import { runFailingAction } from '../testbed/failing.ts'
 import { test } from '../testbed/world.ts'
 
-/** One `with:` block, and what must be said of it, a line for each mistake. */
+/** A `with:` block, and the expected error lines, one for each mistake. */
 interface Case {
   readonly what: string
   readonly inputs: Readonly<Record<string, string>>
@@ -27,17 +27,17 @@ const noSecrets =
 
 const cases: readonly Case[] = [
   {
-    what: 'no pipe class',
+    what: 'a missing pipe class',
     inputs: { 'pipe-class': '' },
     lines: [`pipe-class: nothing given. Name the pipe to run. ${pipeAdvice}`],
   },
   {
-    what: 'a class without a module, and no URL',
+    what: 'a class without a module, and a remote that is not a URL',
     inputs: { 'pipe-class': 'Sleeps', remote: 'acme/dsdt' },
     lines: [`pipe-class: got "Sleeps". ${pipeAdvice}`, `remote: got "acme/dsdt". ${remoteAdvice}`],
   },
   {
-    what: 'a pipe class that would be more than a name to a shell, and a URL that climbs',
+    what: 'a pipe class with shell syntax, and a URL with `..`',
     inputs: { 'pipe-class': 'pipelines.faults.Sleeps; rm -rf /', remote: 's3://acme/dsdt/../other' },
     lines: [
       `pipe-class: got "pipelines.faults.Sleeps; rm -rf /". ${pipeAdvice}`,
@@ -45,24 +45,24 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'names that would leave their folder',
+    what: 'names that lead out of their folder',
     inputs: { 'input-bundle': 'team/orders', 'output-bundle': '../../orders', context: '../shop' },
     lines: [
-      `input-bundle: got "team/orders". It holds a slash. ${nameAdvice} A uuid is accepted too.`,
-      `output-bundle: got "../../orders". It holds a slash. ${nameAdvice}`,
+      `input-bundle: got "team/orders". It contains a slash. ${nameAdvice} A uuid is accepted too.`,
+      `output-bundle: got "../../orders". It contains a slash. ${nameAdvice}`,
       `context: got "../shop". ${contextAdvice}`,
     ],
   },
   {
-    what: 'names of two lines and of two parts',
+    what: 'names with a line break and with `::`',
     inputs: { 'input-bundle': 'raw\n::error::orders', 'output-bundle': 'raw::orders' },
     lines: [
-      `input-bundle: got "raw\\n::error::orders". It holds a line break or another control character. ${nameAdvice} A uuid is accepted too.`,
+      `input-bundle: got "raw\\n::error::orders". It contains a line break or another control character. ${nameAdvice} A uuid is accepted too.`,
       `output-bundle: got "raw::orders". It holds \`::\`. ${nameAdvice}`,
     ],
   },
   {
-    what: 'names with dots, and of 300 characters',
+    what: 'names with `..` and with 300 characters',
     inputs: { 'input-bundle': 'raw..orders', 'output-bundle': 'x'.repeat(300) },
     lines: [
       `input-bundle: got "raw..orders". It holds \`..\`. ${nameAdvice} A uuid is accepted too.`,
@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
     lines: [`remote: got "s3://". ${remoteAdvice}`, `context: got "a/b/c". ${contextAdvice}`],
   },
   {
-    what: 'a bucket that S3 would not have, and a quote that is never closed',
+    what: 'a bucket name that S3 does not allow, and a quote that is not closed',
     inputs: { remote: 's3://Acme_Data/dsdt', params: '--name "two words' },
     lines: [
       'params: got "--name \\"two words". A quote is opened and never closed.',
@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'tags that are none, that stand twice, and that are Disdat’s own',
+    what: 'malformed tags, duplicate tags, and tags that Disdat reserves',
     inputs: {
       'input-bundle': 'raw_orders',
       'input-tags': 'nightly\n:x\nteam:\nteam:sales\nteam:ads\nmy team:x',
@@ -101,14 +101,14 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'parameters that are no YAML, by their line',
+    what: 'parameters that are not YAML, with the line',
     inputs: { params: 'day: 2026-01-05\nregions: [eu, us\nlimit: 3\n' },
     lines: [
       'params: got "limit: 3". Not valid YAML at line 3, column 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],
   },
   {
-    what: 'a parameter that stands twice, by its line',
+    what: 'a duplicate parameter, with the line',
     inputs: { params: 'day: 1\nlimit: 3\nday: 2' },
     lines: ['params: got "day: 2". Not valid YAML at line 3, column 1: Map keys must be unique.'],
   },
@@ -118,7 +118,7 @@ const cases: readonly Case[] = [
     lines: ['params: got "- day\\n- limit". Give a YAML map (`name: value`, one a line) or `--name value` pairs.'],
   },
   {
-    what: 'parameters with empty values and with names that are none',
+    what: 'parameters with empty values and with invalid names',
     inputs: { params: 'day:\nlimit: ""\nto day: 1\n' },
     lines: [
       `params: got "day". Parameter \`day\` ${empty}`,
@@ -127,12 +127,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'pairs without their values',
+    what: '`--name value` pairs without values',
     inputs: { params: '--day "" --limit 3 --last' },
     lines: [`params: got "day". Parameter \`day\` ${empty}`, `params: got "last". Parameter \`last\` ${empty}`],
   },
   {
-    what: 'booleans that are none',
+    what: 'invalid booleans',
     inputs: { force: 'yes', 'force-all': '1', 'push-input': 'flase', 'pull-output': 'on', summary: 'no' },
     lines: [
       'force: got "yes". Allowed: true, false.',
@@ -176,7 +176,7 @@ const cases: readonly Case[] = [
     lines: ['backend: got "locl". Allowed: Local, AWSBatch. Did you mean "Local"?'],
   },
   {
-    what: 'mistyped choices and names of machines',
+    what: 'mistyped choices, images, registries and regions',
     inputs: {
       'pull-policy': 'allways',
       dialect: 'luiggi',
@@ -199,7 +199,7 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'an input parameter without an input, and a choice that the classic dialect does not know',
+    what: '`input-param` without an input bundle, and a choice that the classic dialect does not support',
     inputs: { 'input-param': 'orders', 'force-all': 'true', dialect: 'classic' },
     lines: [
       'input-param: got "orders". It receives the input bundle’s uuid: give `input-bundle` too.',
@@ -207,12 +207,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'an input parameter that is given twice',
+    what: 'an input parameter that `params` gives too',
     inputs: { 'input-bundle': 'raw_orders', 'input-param': 'orders', params: 'orders: 123' },
     lines: ['input-param: got "orders". This parameter stands in `params` too: give it once.'],
   },
   {
-    what: 'a configuration that is not there',
+    what: 'a configuration file that does not exist',
     inputs: { 'config-file': '/nowhere/disdat.cfg' },
     lines: [
       'config-file: got "/nowhere/disdat.cfg". It cannot be read: ENOENT: no such file or directory, open \'/nowhere/disdat.cfg\'.',
@@ -220,41 +220,45 @@ const cases: readonly Case[] = [
   },
 ]
 
-function errorOf(lines: readonly string[]): string {
-  const count = lines.length === 1 ? 'One input is wrong' : `${lines.length} mistakes in the inputs`
+function formatError(lines: readonly string[]): string {
+  const count = lines.length === 1 ? '1 input error' : `${lines.length} input errors`
   const list = lines.map((line) => `- ${line}\n`).join('')
-  return `invalid-input: ${count}:\n${list}Mend the \`with:\` block of the step. Nothing was started.`
+  return `invalid-input: ${count}:\n${list}Fix the \`with:\` block of the step. Nothing was started.`
 }
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps' }
 
-describe('the step refuses, and starts nothing', () => {
-  test.for(cases)('$what', async ({ inputs, lines }, { world }) => {
-    const { error, result } = await failing(world, { ...pipe, ...inputs })
-    expect(error).toBe(errorOf(lines))
+describe('the step fails and starts nothing', () => {
+  test.for(cases)('for $what', async ({ inputs, lines }, { world }) => {
+    const { error, result } = await runFailingAction(world, { ...pipe, ...inputs })
+    expect(error).toBe(formatError(lines))
     expect(result.outputs).toMatchObject({ verdict: 'invalid-input' })
     expect(result.outputs['job-id']).toBeUndefined()
   })
 
-  test('a home without Disdat, and neither remote nor context', async ({ world }) => {
-    const { path: home } = await world.freshHome()
-    const { error } = await failing(world, pipe, { home })
+  test('without a remote and a context, in a home without Disdat', async ({ world }) => {
+    const { path: home } = await world.createEmptyHome()
+    const { error } = await runFailingAction(world, pipe, { home })
     expect(error).toBe(
-      errorOf([
+      formatError([
         'remote: nothing given. Give `s3://bucket/prefix`, or work in a local context that is bound to a remote (`dsdt remote`).',
         'context: nothing given. Give `remote-context/local-context` or one name for both, or `dsdt switch` to a local context first.',
       ]),
     )
   })
 
-  test('credentials for the container, which are shown nowhere', async ({ world }) => {
+  test('for credentials in `env`, and never shows them', async ({ world }) => {
     const secrets = { AWS_SESSION_TOKEN: 'hush-hush-token', AWS_PROFILE: 'hush-hush-profile' }
     const lines = ['AWS_SECRET_ACCESS_KEY=hush-hush-key', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'hush hush line', 'DAY=1']
     const temp = await mkdtemp(join(tmpdir(), 'temp-'))
     try {
-      const { error, result } = await failing(world, { ...pipe, env: lines.join('\n') }, { env: secrets, temp })
+      const { error, result } = await runFailingAction(
+        world,
+        { ...pipe, env: lines.join('\n') },
+        { env: secrets, temp },
+      )
       expect(error).toBe(
-        errorOf([
+        formatError([
           `env: got "AWS_SECRET_ACCESS_KEY=…". ${noSecrets}`,
           `env: got "AWS_SESSION_TOKEN". ${noSecrets}`,
           `env: got "AWS_PROFILE". ${noSecrets}`,
@@ -268,14 +272,14 @@ describe('the step refuses, and starts nothing', () => {
     }
   })
 
-  test('nothing is asked of anybody: no engine, no S3, no credentials', async ({ world }) => {
+  test('without calling Docker, S3 or a source of credentials', async ({ world }) => {
     const env = {
       DOCKER_HOST: 'tcp://127.0.0.1:1',
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
       AWS_ACCESS_KEY_ID: '',
       AWS_SECRET_ACCESS_KEY: '',
     }
-    const { error } = await failing(world, { ...pipe, force: 'maybe' }, { env })
-    expect(error).toBe(errorOf(['force: got "maybe". Allowed: true, false.']))
+    const { error } = await runFailingAction(world, { ...pipe, force: 'maybe' }, { env })
+    expect(error).toBe(formatError(['force: got "maybe". Allowed: true, false.']))
   })
 })

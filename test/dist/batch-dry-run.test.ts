@@ -1,17 +1,20 @@
 import { expect } from 'vitest'
-import { jobsIn, listOf } from '../testbed/batch.ts'
+import { listJobs, readList } from '../testbed/batch.ts'
 import { test } from '../testbed/batch-world.ts'
-import { administratorOf } from '../testbed/moto.ts'
+import { createAdministrator } from '../testbed/moto.ts'
 
-test('a dry run prints the requests and what they need, and touches nothing', async ({ world, batch }) => {
+test('a dry run on Batch prints the requests and the permissions they need, and changes nothing', async ({
+  world,
+  batch,
+}) => {
   const { endpoint } = world.account
   const jobDefinitionName = 'disdat-pipelines-dry-job-definition'
-  const definitions = async () =>
-    listOf(
-      await administratorOf(endpoint).call('batch', '/v1/describejobdefinitions', { jobDefinitionName }),
+  const listDefinitions = async () =>
+    readList(
+      await createAdministrator(endpoint).call('batch', '/v1/describejobdefinitions', { jobDefinitionName }),
       'jobDefinitions',
     ).length
-  const before = [await world.keys(), await definitions()]
+  const before = [await world.listKeys(), await listDefinitions()]
   const inputs = {
     'pipe-class': 'pipelines.dry.Prints',
     params: 'lines: 3',
@@ -19,9 +22,12 @@ test('a dry run prints the requests and what they need, and touches nothing', as
     'job-tags': 'team:data',
     'dry-run': 'true',
   }
-  const { log, outputs } = await world.act({ ...batch.inputs, ...inputs }, { env: batch.env })
+  const { log, outputs } = await world.runAction({ ...batch.inputs, ...inputs }, { env: batch.env })
   expect(outputs['status']).toBe('skipped')
-  expect([await world.keys(), await definitions(), await jobsIn(endpoint, batch.queue)]).toStrictEqual([...before, []])
+  expect([await world.listKeys(), await listDefinitions(), await listJobs(endpoint, batch.queue)]).toStrictEqual([
+    ...before,
+    [],
+  ])
 
   expect(log).toMatch(/RegisterJobDefinition\n\{[\s\S]*"jobDefinitionName": "disdat-pipelines-dry-job-definition"/)
   expect(log).toMatch(/SubmitJob\n\{[\s\S]*"jobName": "disdat-pipelines-dry-Prints-[0-9a-f]{16}"/)

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test as base } from '../testbed/batch-world.ts'
 import { startEcrFront } from '../testbed/ecr-front.ts'
-import { failing } from '../testbed/failing.ts'
+import { runFailingAction } from '../testbed/failing.ts'
 import { configuration, makeEmptyImage } from '../testbed/images.ts'
 import { startRegistry } from '../testbed/registry.ts'
 
@@ -38,9 +38,9 @@ describe('an image in ECR', () => {
     ['both', 'luigi'],
     ['classic', 'classic'],
   ] as const)(
-    'is pinned by its digest, and its dialect read from its configuration: %s',
+    'is pinned to its digest, and its dialect comes from its configuration: %s',
     async ([tag, dialect], { world, batch, ecr }) => {
-      const { outputs, log } = await world.act(
+      const { outputs, log } = await world.runAction(
         { ...batch.inputs, ...pipe, image: tag === 'latest' ? repository : `${repository}:${tag}` },
         { env: ecr.env },
       )
@@ -50,13 +50,13 @@ describe('an image in ECR', () => {
     },
   )
 
-  test('by digest is that one', async ({ world, batch, ecr }) => {
+  test('that is named by digest keeps this digest', async ({ world, batch, ecr }) => {
     const image = `${repository}@${ecr.digests.arm}`
-    const { outputs } = await world.act({ ...batch.inputs, ...pipe, image }, { env: ecr.env })
+    const { outputs } = await world.runAction({ ...batch.inputs, ...pipe, image }, { env: ecr.env })
     expect(outputs['image']).toBe(image)
   })
 
-  test('is asked for, and ECR is not written to', async ({ ecr }) => {
+  test('is read without a write to ECR', async ({ ecr }) => {
     expect(new Set(ecr.front.calls)).toStrictEqual(new Set(['BatchGetImage', 'GetDownloadUrlForLayer']))
   })
 
@@ -67,9 +67,12 @@ describe('an image in ECR', () => {
       /^image-not-found: ECR does not have .*typo: The repository with name 'acme\/typo' does not exist/,
     ],
     [`${repository}:plain`, /^invalid-input: dialect: the image .* has neither the entry point/],
-  ] as const)('that cannot be used is named: %s', async ([image, words], { world, batch, ecr }) => {
-    const { error } = await failing(world, { ...batch.inputs, ...pipe, image }, { env: ecr.env })
-    expect(error).toMatch(words)
-    expect(ecr.front.calls).not.toContain('CreateRepository')
-  })
+  ] as const)(
+    'that cannot be used fails the step with the reason: %s',
+    async ([image, words], { world, batch, ecr }) => {
+      const { error } = await runFailingAction(world, { ...batch.inputs, ...pipe, image }, { env: ecr.env })
+      expect(error).toMatch(words)
+      expect(ecr.front.calls).not.toContain('CreateRepository')
+    },
+  )
 })

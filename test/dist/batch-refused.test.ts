@@ -1,29 +1,29 @@
 import { describe, expect } from 'vitest'
-import { jobsIn, setUpBatch, text } from '../testbed/batch.ts'
+import { listJobs, readText, setUpBatch } from '../testbed/batch.ts'
 import { test as base } from '../testbed/batch-world.ts'
-import { failing } from '../testbed/failing.ts'
-import { administratorOf } from '../testbed/moto.ts'
+import { runFailingAction } from '../testbed/failing.ts'
+import { createAdministrator } from '../testbed/moto.ts'
 
 const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'pull-output': '', force: 'true' }
 
-/** A step that is refused, before anything is submitted to the queue of these tests or registered. */
-const test = base.extend('refused', async ({ world, batch }) => {
+/** Runs a step that must fail before it registers a definition or submits a job to the queue of these tests. */
+const test = base.extend('runRefused', async ({ world, batch }) => {
   const { endpoint } = world.account
   return async (more: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) => {
-    const { error, result } = await failing(
+    const { error, result } = await runFailingAction(
       world,
       { ...batch.inputs, ...prints, ...more },
       { env: { ...batch.env, ...env } },
     )
-    expect(await jobsIn(endpoint, batch.queue)).toStrictEqual([])
+    expect(await listJobs(endpoint, batch.queue)).toStrictEqual([])
     expect(result.outputs['job-id']).toBeUndefined()
     return error
   }
 })
 
-describe('bad input on Batch', () => {
-  test('is told all at once, by queue, image, remote and input, and nothing is submitted', async ({ refused }) => {
-    const error = await refused({
+describe('a step on Batch fails before it submits a job', () => {
+  test('with all errors of queue, role, environment and input together', async ({ runRefused }) => {
+    const error = await runRefused({
       'job-queue': 'nowhere',
       'job-role-arn': '',
       env: 'AWS_BATCH_X=1',
@@ -60,35 +60,35 @@ describe('bad input on Batch', () => {
     [{ 'allowed-account-ids': '210987654321' }, 'allowed-account-ids: the step is in account 123456789012'],
     [{ 'role-to-assume': 'a-name' }, 'role-to-assume: "a-name" is a name'],
     [{ image: 'ghcr.io/acme/unknown:1' }, 'dialect: the image ghcr.io/acme/unknown:1'],
-  ] as const)('%j', async ([more, words], { refused }) => {
-    expect(await refused(more)).toContain(words)
+  ] as const)('for %j', async ([more, words], { runRefused }) => {
+    expect(await runRefused(more)).toContain(words)
   })
 
-  test('a queue that takes no jobs', async ({ world, batch, refused }) => {
+  test('for a queue that is disabled', async ({ world, batch, runRefused }) => {
     const queue = `off-${batch.queue}`
-    await setUpBatch(administratorOf(world.account.endpoint), queue, 'DISABLED')
-    expect(await refused({ 'job-queue': queue })).toContain(`job-queue: ${queue} is DISABLED, and takes no jobs`)
-    expect(await jobsIn(world.account.endpoint, queue)).toStrictEqual([])
+    await setUpBatch(createAdministrator(world.account.endpoint), queue, 'DISABLED')
+    expect(await runRefused({ 'job-queue': queue })).toContain(`job-queue: ${queue} is DISABLED, and takes no jobs`)
+    expect(await listJobs(world.account.endpoint, queue)).toStrictEqual([])
   })
 
-  test('a definition that is not active any more, told once', async ({ world, batch, refused }) => {
-    const { call } = administratorOf(world.account.endpoint)
+  test('for a job definition that was deregistered, with one line', async ({ world, batch, runRefused }) => {
+    const { call } = createAdministrator(world.account.endpoint)
     const made = await call('batch', '/v1/registerjobdefinition', {
       jobDefinitionName: `old-${batch.queue}`,
       type: 'container',
       containerProperties: { image: batch.inputs.image, memory: 64, vcpus: 1 },
     })
-    await call('batch', '/v1/deregisterjobdefinition', { jobDefinition: text(made, 'jobDefinitionArn') })
+    await call('batch', '/v1/deregisterjobdefinition', { jobDefinition: readText(made, 'jobDefinitionArn') })
     const own = { image: '', 'job-role-arn': '', 'job-definition': `old-${batch.queue}:1` }
-    expect((await refused(own)).split(`job-definition: there is no active old-${batch.queue}:1`)).toHaveLength(2)
+    expect((await runRefused(own)).split(`job-definition: there is no active old-${batch.queue}:1`)).toHaveLength(2)
   })
 
-  test('no permission for a token is recognised and named', async ({ refused }) => {
+  test('without `id-token: write`, and names this permission', async ({ runRefused }) => {
     const env = {
       ACTIONS_ID_TOKEN_REQUEST_URL: '',
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: '',
       AWS_EC2_METADATA_DISABLED: 'true',
     }
-    expect(await refused({}, env)).toMatch(/^access-denied: .*`permissions: id-token: write`/)
+    expect(await runRefused({}, env)).toMatch(/^access-denied: .*`permissions: id-token: write`/)
   })
 })

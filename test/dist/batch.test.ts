@@ -1,30 +1,30 @@
 import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { ended, jobsOf, listOf, noContainersOf, setUpBatch, text } from '../testbed/batch.ts'
-import { inputsFor, test } from '../testbed/batch-world.ts'
-import { failed, failing, unchecked } from '../testbed/failing.ts'
-import { administratorOf } from '../testbed/moto.ts'
+import { describeJobs, readList, readText, setUpBatch, waitForJobEnd, waitForNoContainers } from '../testbed/batch.ts'
+import { createBatchInputs, test } from '../testbed/batch-world.ts'
+import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
+import { createAdministrator } from '../testbed/moto.ts'
 
 const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'pull-output': 'false', force: 'true' }
 const sleeps = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 120', force: 'true' }
 const isAsleep = (line: string) => line.includes('sleeping for ')
 
 describe('a step on Batch', () => {
-  test('tells its job’s id before it waits, and where to look', async ({ world, batch }) => {
-    const { outputs, text: said, summary } = await world.act({ ...batch.inputs, ...prints }, { env: batch.env })
+  test('reports the id and the links of its job before it waits', async ({ world, batch }) => {
+    const { outputs, text: logged, summary } = await world.runAction({ ...batch.inputs, ...prints }, { env: batch.env })
     expect(outputs).toMatchObject({
       status: 'succeeded',
       'job-definition': expect.stringMatching(/^disdat-pipelines-faults-job-definition:\d+$/),
       'job-url': `https://us-east-1.console.aws.amazon.com/batch/home?region=us-east-1#jobs/detail/${outputs['job-id']}`,
       'log-url': expect.stringContaining('logsV2:log-groups'),
     })
-    const lines = said.map(({ line }) => line)
+    const lines = logged.map(({ line }) => line)
     expect(lines.findIndex((line) => line.includes(outputs['job-id'] ?? '-'))).toBeLessThan(
       lines.indexOf('The job is SUCCEEDED.') + lines.length,
     )
     expect(summary).toContain(`[\`${outputs['job-id']}\`](`)
-    const [job] = await jobsOf(world.account.endpoint, [outputs['job-id'] ?? ''])
+    const [job] = await describeJobs(world.account.endpoint, [outputs['job-id'] ?? ''])
     expect(job?.['tags']).toMatchObject({
       'disdat-run-action:repository': 'octo-org/pipelines',
       'disdat-run-action:pipe': 'pipelines.faults.Prints',
@@ -32,16 +32,16 @@ describe('a step on Batch', () => {
   })
 
   test('reuses its job definition', async ({ world, batch }) => {
-    const first = await world.act({ ...batch.inputs, ...prints }, { env: batch.env })
-    const second = await world.act({ ...batch.inputs, ...prints, params: 'lines: 4' }, { env: batch.env })
-    const other = await world.act({ ...batch.inputs, ...prints, 'memory-mib': '1024' }, { env: batch.env })
+    const first = await world.runAction({ ...batch.inputs, ...prints }, { env: batch.env })
+    const second = await world.runAction({ ...batch.inputs, ...prints, params: 'lines: 4' }, { env: batch.env })
+    const other = await world.runAction({ ...batch.inputs, ...prints, 'memory-mib': '1024' }, { env: batch.env })
     expect(second.outputs['job-definition']).toBe(first.outputs['job-definition'])
     expect(other.outputs['job-definition']).not.toBe(first.outputs['job-definition'])
   })
 
-  test('uses a job definition of the user’s own as it is', async ({ world, batch }) => {
+  test('uses the given job definition unchanged', async ({ world, batch }) => {
     const name = `own-${batch.queue}`
-    await administratorOf(world.account.endpoint).call('batch', '/v1/registerjobdefinition', {
+    await createAdministrator(world.account.endpoint).call('batch', '/v1/registerjobdefinition', {
       jobDefinitionName: name,
       type: 'container',
       containerProperties: {
@@ -54,28 +54,28 @@ describe('a step on Batch', () => {
       },
     })
     const inputs = { ...batch.inputs, ...prints, image: '', 'job-role-arn': '', 'job-definition': name }
-    const { outputs } = await world.act(inputs, { env: batch.env })
+    const { outputs } = await world.runAction(inputs, { env: batch.env })
     expect(outputs).toMatchObject({ status: 'succeeded', 'job-definition': `${name}:1` })
   })
 
-  test('gives the job nothing but its role’s credentials', async ({ world, batch }) => {
-    const { text: said } = await world.act(
+  test('gives the job no credentials but those of the job role', async ({ world, batch }) => {
+    const { text: logged } = await world.runAction(
       { ...batch.inputs, ...prints, 'pipe-class': 'pipelines.faults.ShowsEnvironment', params: '' },
       { env: batch.env },
     )
     const shown: unknown = JSON.parse(
-      said.map(({ line }) => line).find((line) => line.startsWith('{"environment"')) ?? '{}',
+      logged.map(({ line }) => line).find((line) => line.startsWith('{"environment"')) ?? '{}',
     )
     expect(shown).toMatchObject({ credentials: 'container-role' })
     expect(JSON.stringify(shown)).not.toMatch(/AWS_SECRET_ACCESS_KEY|ACTIONS_ID_TOKEN/)
   })
 
-  test('hands over credentials that are asked for, limited to the remote, and says who can read them', async ({
+  test('passes requested credentials, limited to the remote, and warns about who can read them', async ({
     world,
     batch,
   }) => {
     const inputs = { ...batch.inputs, ...prints, 'job-role-arn': '', 'aws-session-token-duration': '900' }
-    const { outputs, annotations } = await world.act(inputs, { env: batch.env })
+    const { outputs, annotations } = await world.runAction(inputs, { env: batch.env })
     expect(outputs['status']).toBe('succeeded')
     const warnings = annotations.map(({ message }) => message)
     expect(warnings).toStrictEqual([
@@ -85,7 +85,7 @@ describe('a step on Batch', () => {
     expect(batch.gate.denied).toStrictEqual([])
   })
 
-  test('refuses to hand over credentials that it cannot limit', async ({ world, batch }) => {
+  test('fails when it cannot limit the requested credentials', async ({ world, batch }) => {
     const inputs = {
       ...batch.inputs,
       ...prints,
@@ -93,14 +93,14 @@ describe('a step on Batch', () => {
       'job-role-arn': '',
       'aws-session-token-duration': '900',
     }
-    const { error } = await failing(world, inputs)
+    const { error } = await runFailingAction(world, inputs)
     expect(error).toMatch(/^invalid-input: aws-session-token-duration: .* cannot be narrowed/)
   })
 })
 
-describe('a step that does not wait', () => {
-  test('ends as submitted; another one attaches, proves and pulls', async ({ world, batch }) => {
-    const submitted = await world.act(
+describe('a step with `wait: false`', () => {
+  test('ends as submitted, and a second step attaches, proves and pulls', async ({ world, batch }) => {
+    const submitted = await world.runAction(
       { ...batch.inputs, ...prints, 'pull-output': '', wait: 'false' },
       { env: batch.env },
     )
@@ -108,7 +108,7 @@ describe('a step that does not wait', () => {
     expect(submitted.outputs['status']).toBe('submitted')
     const id = submitted.outputs['job-id'] ?? ''
     expect(submitted.summary).toContain(`attach-job-ids: ${id}`)
-    const attached = await world.act(
+    const attached = await world.runAction(
       { backend: 'AWSBatch', network: '', 'attach-job-ids': id, 'role-to-assume': batch.role },
       { env: batch.env },
     )
@@ -121,8 +121,8 @@ describe('a step that does not wait', () => {
     expect(attached.annotations).toStrictEqual([])
   })
 
-  test('leaves it to the one that attaches to judge the output', async ({ world, batch }) => {
-    const submitted = await world.act(
+  test('leaves the rules to the step that attaches', async ({ world, batch }) => {
+    const submitted = await world.runAction(
       { ...batch.inputs, ...prints, wait: 'false', 'pull-output': '' },
       { env: batch.env },
     )
@@ -133,8 +133,8 @@ describe('a step that does not wait', () => {
       'role-to-assume': batch.role,
       'fail-on': 'bytes<1GiB',
     }
-    const temp = await world.folder()
-    const attached = await world.act(attaching, { env: batch.env, temp })
+    const temp = await world.createFolder()
+    const attached = await world.runAction(attaching, { env: batch.env, temp })
     expect(attached.outputs).toMatchObject({
       status: 'failed',
       verdict: 'rule-broken',
@@ -142,29 +142,28 @@ describe('a step that does not wait', () => {
       'output-path': expect.stringContaining(submitted.outputs['output-bundle-uuid'] ?? '-'),
     })
     const result: unknown = JSON.parse(await readFile(attached.outputs['result-file'] ?? '', 'utf8'))
-    // What the test-bed's job definition has by default: one vCPU and 2 GiB.
+    // The cost comes from the defaults of the test-bed's job definition: one vCPU and 2 GiB.
     expect(result).toMatchObject({ cost: { vcpuHours: expect.any(Number), gibHours: expect.any(Number) } })
   })
 
-  test('may be attached to with several jobs, one of which failed', async ({ world, batch }) => {
+  test('submits a job that a step can attach to together with a failed one', async ({ world, batch }) => {
     const submit = async (inputs: Readonly<Record<string, string>>) =>
-      (await world.act({ ...batch.inputs, ...inputs, wait: 'false', 'pull-output': '' }, { env: batch.env })).outputs[
-        'job-id'
-      ] ?? ''
+      (await world.runAction({ ...batch.inputs, ...inputs, wait: 'false', 'pull-output': '' }, { env: batch.env }))
+        .outputs['job-id'] ?? ''
     const ids = [await submit(prints), await submit({ 'pipe-class': 'pipelines.faults.Raises' })]
     const both = { backend: 'AWSBatch', network: '', 'attach-job-ids': ids.join(','), 'role-to-assume': batch.role }
-    const { outputs, exitCode, annotations, summary, text: said } = await world.act(both, { env: batch.env })
+    const { outputs, exitCode, annotations, summary, text: logged } = await world.runAction(both, { env: batch.env })
     const errors = annotations.filter(({ level }) => level === 'error')
     expect({ exitCode, errors: errors.length }).toStrictEqual({ exitCode: 1, errors: 1 })
     expect(outputs).toMatchObject({ status: 'failed', verdict: 'pipe-error', 'job-ids': JSON.stringify(ids) })
     expect(summary).toMatch(/### ✅ `Prints`[\s\S]*### ❌ `Raises`/)
     expect(
-      said.map(({ line }) => line).filter((line) => line.startsWith('[disdat-pipelines-faults-Raises-')).length,
+      logged.map(({ line }) => line).filter((line) => line.startsWith('[disdat-pipelines-faults-Raises-')).length,
     ).toBeGreaterThan(0)
   })
 
-  test('is told of a job that this action did not submit', async ({ world, batch }) => {
-    const administrator = administratorOf(world.account.endpoint)
+  test('lets no step attach to a job that the action did not submit', async ({ world, batch }) => {
+    const administrator = createAdministrator(world.account.endpoint)
     const name = `stranger-${batch.queue}`
     const resourceRequirements = [
       { type: 'VCPU', value: '1' },
@@ -176,17 +175,17 @@ describe('a step that does not wait', () => {
       type: 'container',
       containerProperties,
     })
-    const id = text(
+    const id = readText(
       await administrator.call('batch', '/v1/submitjob', { jobName: name, jobQueue: batch.queue, jobDefinition: name }),
       'jobId',
     )
     const inputs = { backend: 'AWSBatch', network: '', 'attach-job-ids': id, 'role-to-assume': batch.role }
-    const { error } = await failing(world, inputs, { env: batch.env })
+    const { error } = await runFailingAction(world, inputs, { env: batch.env })
     expect(error).toContain(`attach-job-ids: ${id} (${name}) was not submitted by this action`)
-    await ended(world.account.endpoint, id)
+    await waitForJobEnd(world.account.endpoint, id)
   })
 
-  test('is told of every job that cannot be attached to', async ({ world, batch }) => {
+  test('lets no step attach to unknown jobs, and the error lists each', async ({ world, batch }) => {
     const unknown = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']
     const inputs = {
       backend: 'AWSBatch',
@@ -194,18 +193,18 @@ describe('a step that does not wait', () => {
       'attach-job-ids': unknown.join('\n'),
       'role-to-assume': batch.role,
     }
-    const { error } = await failing(world, inputs, { env: batch.env })
+    const { error } = await runFailingAction(world, inputs, { env: batch.env })
     for (const id of unknown) expect(error).toContain(`attach-job-ids: ${id} is not known in us-east-1`)
   })
 })
 
-describe('a workflow that is run again', () => {
-  test('adopts its own job that is still alive, and its output', async ({ world, batch }) => {
-    const first = await world.act(
+describe('a second attempt of a workflow run', () => {
+  test('adopts the job of the first attempt that still runs, and its output', async ({ world, batch }) => {
+    const first = await world.runAction(
       { ...batch.inputs, ...sleeps, params: 'seconds: 3', wait: 'false' },
       { env: batch.env },
     )
-    const again = await world.act(
+    const again = await world.runAction(
       { ...batch.inputs, ...sleeps, params: 'seconds: 3', 'pull-output': 'false' },
       { env: batch.env, context: { GITHUB_RUN_ATTEMPT: '2' } },
     )
@@ -220,73 +219,85 @@ describe('a workflow that is run again', () => {
   })
 })
 
-describe('a cancelled workflow', () => {
-  test('ends its job with a reason that names the run; post confirms it', async ({ world, batch }) => {
-    const result = await world.act({ ...batch.inputs, ...sleeps }, { env: batch.env, signalWhen: isAsleep })
-    expect(failed(result).error).toMatch(/^cancelled: /)
+describe('a cancelled step on Batch', () => {
+  test('terminates its job with a reason that names the run, and post confirms the end', async ({ world, batch }) => {
+    const result = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, signalWhen: isAsleep })
+    expect(checkFailure(result).error).toMatch(/^cancelled: /)
     expect(result.signals).toStrictEqual(['SIGINT'])
     expect(result.postLog).toMatch(/Batch job [0-9a-f-]{36} (?:is over: FAILED|was \w+, and has been told to end)/)
-    const job = await ended(world.account.endpoint, result.outputs['job-id'] ?? '')
+    const job = await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')
     expect(job['statusReason']).toMatch(
       /^disdat\/run-action: the workflow run was cancelled: https:\/\/github\.com\/octo-org\/pipelines\/actions\/runs\/\d+ \(attempt 1\)$/,
     )
-    await noContainersOf(batch.queue)
+    await waitForNoContainers(batch.queue)
   })
 
-  test('leaves its job where that is wished, and says what it costs', async ({ world, batch }) => {
+  test('leaves its job running with `on-cancel: detach`, and names the cost', async ({ world, batch }) => {
     const inputs = { ...batch.inputs, ...sleeps, params: 'seconds: 5', 'on-cancel': 'detach' }
-    const result = await world.act(inputs, { env: batch.env, signalWhen: isAsleep })
+    const result = await world.runAction(inputs, { env: batch.env, signalWhen: isAsleep })
     expect(result.outputs['status']).toBe('cancelled')
     expect(result.summary).toContain(`attach-job-ids: ${result.outputs['job-id']}`)
     expect(result.log).toContain('is paid for until it ends')
-    expect(await ended(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({ status: 'SUCCEEDED' })
+    expect(await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({
+      status: 'SUCCEEDED',
+    })
   })
 
-  test('that ends a job in a queue that never starts it', async ({ world, batch }) => {
-    const account = await setUpBatch(administratorOf(world.account.endpoint), `held-${crypto.randomUUID().slice(0, 8)}`)
-    const inputs = { ...batch.inputs, ...inputsFor({ ...account, role: batch.role }), ...sleeps }
-    const result = await world.act(inputs, {
+  test('terminates a job that never left the queue', async ({ world, batch }) => {
+    const account = await setUpBatch(
+      createAdministrator(world.account.endpoint),
+      `held-${crypto.randomUUID().slice(0, 8)}`,
+    )
+    const inputs = { ...batch.inputs, ...createBatchInputs({ ...account, role: batch.role }), ...sleeps }
+    const result = await world.runAction(inputs, {
       env: batch.env,
       signalWhen: (line) => line.includes('The job is RUNNABLE'),
     })
     expect(result.outputs['status']).toBe('cancelled')
-    expect(await ended(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({ status: 'FAILED' })
+    expect(await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({
+      status: 'FAILED',
+    })
   })
 
-  test('whose main was killed: post ends the job', async ({ world, batch }) => {
-    const result = await world.act({ ...batch.inputs, ...sleeps }, { env: batch.env, killWhen: isAsleep })
+  test('is completed by post, which terminates the job, when main was killed', async ({ world, batch }) => {
+    const result = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, killWhen: isAsleep })
     expect(result.postLog).toContain('has been told to end')
-    const [id] = listOf(JSON.parse(result.state['run'] ?? '{}'), 'jobs').map((job) => String(job['id']))
-    expect(await ended(world.account.endpoint, id ?? '')).toMatchObject({ status: 'FAILED' })
+    const [id] = readList(JSON.parse(result.state['run'] ?? '{}'), 'jobs').map((job) => String(job['id']))
+    expect(await waitForJobEnd(world.account.endpoint, id ?? '')).toMatchObject({ status: 'FAILED' })
     expect(result.post?.summary).toContain('was killed before it could report')
-    await noContainersOf(batch.queue)
+    await waitForNoContainers(batch.queue)
   })
 
-  test('whose main was killed before it knew the job’s id: post finds it by its name', async ({ world, batch }) => {
-    const result = await unchecked(
+  test('is completed by post, which finds the job by name, when main was killed before it knew the id', async ({
+    world,
+    batch,
+  }) => {
+    const result = await runUncheckedAction(
       world,
       { ...batch.inputs, ...sleeps, wait: 'false' },
       { env: batch.env, runPost: false },
     )
-    const [job] = await jobsOf(world.account.endpoint, [result.outputs['job-id'] ?? ''])
-    const left = {
+    const [job] = await describeJobs(world.account.endpoint, [result.outputs['job-id'] ?? ''])
+    const orphan = {
       region: 'us-east-1',
       queue: batch.queue,
       name: job?.['jobName'],
       outputUuid: result.outputs['output-bundle-uuid'],
     }
     const state = {
-      run: JSON.stringify({ runId: 'r', pipeClass: 'p.P', jobs: [left], reported: false, unclean: true }),
+      run: JSON.stringify({ runId: 'r', pipeClass: 'p.P', jobs: [orphan], reported: false, unclean: true }),
     }
-    const { postLog } = await world.act({ ...batch.inputs, ...sleeps }, { env: batch.env, runMain: false, state })
+    const { postLog } = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, runMain: false, state })
     expect(postLog).toContain(`Batch job ${result.outputs['job-id']} was `)
-    expect(await ended(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({ status: 'FAILED' })
+    expect(await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({
+      status: 'FAILED',
+    })
   })
 })
 
-describe('before GitHub ends the job', () => {
-  test('the step detaches, and says how to go on', async ({ world, batch }) => {
-    const workspace = await world.folder()
+describe('a step that waits for a long job', () => {
+  test('detaches before GitHub’s timeout, and prints how to attach', async ({ world, batch }) => {
+    const workspace = await world.createFolder()
     await mkdir(join(workspace, '.github', 'workflows'), { recursive: true })
     await writeFile(
       join(workspace, '.github', 'workflows', 'nightly.yml'),
@@ -294,7 +305,7 @@ describe('before GitHub ends the job', () => {
     )
     const event = join(workspace, 'event.json')
     await writeFile(event, '{}')
-    // The job began nearly nine minutes ago, and a tenth of its time is kept.
+    // The job began almost nine minutes ago, and the action reserves a tenth of its ten minutes.
     const began = new Date(Date.now() - 9 * 60_000 + 12_000)
     await utimes(event, began, began)
     const context = {
@@ -302,7 +313,7 @@ describe('before GitHub ends the job', () => {
       GITHUB_JOB: 'orders',
       GITHUB_WORKFLOW_REF: 'octo-org/pipelines/.github/workflows/nightly.yml@refs/heads/main',
     }
-    const result = await world.act(
+    const result = await world.runAction(
       { ...batch.inputs, ...sleeps, params: 'seconds: 25' },
       { env: batch.env, cwd: workspace, context },
     )
@@ -310,55 +321,54 @@ describe('before GitHub ends the job', () => {
     expect(result.outputs['status']).toBe('detached')
     expect(result.summary).toMatch(/^### ⏳ [\s\S]*attach-job-ids: /)
     expect(result.annotations.map(({ level }) => level)).toStrictEqual(['notice'])
-    expect(await ended(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({ status: 'SUCCEEDED' })
+    expect(await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({
+      status: 'SUCCEEDED',
+    })
   })
 
-  test('a step whose tokens are not renewed any more detaches too', async ({ world, batch }) => {
+  test('detaches when its credentials cannot be renewed', async ({ world, batch }) => {
     batch.gate.shortenSessions(6)
     try {
-      const result = await world.act(
+      const result = await world.runAction(
         { ...batch.inputs, ...sleeps, params: 'seconds: 25' },
         { env: batch.env, onLine: (line) => isAsleep(line) && batch.gate.refuseTokens(true) },
       )
       expect(result.outputs['status']).toBe('detached')
       expect(result.log).toContain('could not be renewed')
-      expect(await ended(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({ status: 'SUCCEEDED' })
+      expect(await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({
+        status: 'SUCCEEDED',
+      })
     } finally {
       batch.gate.refuseTokens(false)
       batch.gate.shortenSessions(3600)
     }
   })
 
-  test('a session that ends is renewed', async ({ world, batch }) => {
+  test('renews a session that expires', async ({ world, batch }) => {
     batch.gate.shortenSessions(6)
     try {
-      const before = batch.gate.calls.get('AssumeRoleWithWebIdentity') ?? 0
-      const { outputs } = await world.act(
+      const callsBefore = batch.gate.calls.get('AssumeRoleWithWebIdentity') ?? 0
+      const { outputs } = await world.runAction(
         { ...batch.inputs, ...sleeps, params: 'seconds: 10', 'pull-output': 'false' },
         { env: batch.env },
       )
       expect(outputs['status']).toBe('succeeded')
-      expect((batch.gate.calls.get('AssumeRoleWithWebIdentity') ?? 0) - before).toBeGreaterThan(2)
+      expect((batch.gate.calls.get('AssumeRoleWithWebIdentity') ?? 0) - callsBefore).toBeGreaterThan(2)
     } finally {
       batch.gate.shortenSessions(3600)
     }
   })
 })
 
-describe('a step here under a role', () => {
-  const here = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'pull-output': 'false', force: 'true' }
-
-  test('gives its pipe a session that may write to the remote’s context, and nowhere else', async ({
-    world,
-    batch,
-  }) => {
-    const inputs = { ...here, 'role-to-assume': batch.role, image: batch.inputs.image }
-    const { outputs } = await world.act(inputs, { env: batch.env })
+describe('a local step with a role', () => {
+  test('gives its pipe a session that may write to the context of the remote only', async ({ world, batch }) => {
+    const inputs = { ...prints, 'role-to-assume': batch.role, image: batch.inputs.image }
+    const { outputs } = await world.runAction(inputs, { env: batch.env })
     expect(outputs['status']).toBe('succeeded')
     expect(batch.gate.denied).toStrictEqual([])
   })
 
-  test('renews the pipe’s session while it runs', async ({ world, batch }) => {
+  test('renews the session of its pipe while the pipe runs', async ({ world, batch }) => {
     batch.gate.shortenSessions(6)
     try {
       const inputs = {
@@ -368,9 +378,9 @@ describe('a step here under a role', () => {
         'role-to-assume': batch.role,
         image: batch.inputs.image,
       }
-      const { outputs, log } = await world.act(inputs, { env: batch.env })
+      const { outputs, log } = await world.runAction(inputs, { env: batch.env })
       expect(outputs['status']).toBe('succeeded')
-      expect(log).toContain('The container has new credentials.')
+      expect(log).toContain("Renewed the container's credentials.")
     } finally {
       batch.gate.shortenSessions(3600)
     }

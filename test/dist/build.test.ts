@@ -3,15 +3,15 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkDist, differences } from '../../script/build.ts'
+import { checkDist, listDifferences } from '../../script/build.ts'
 import { runAction } from '../testbed/runner.ts'
 
 const root = dirname(dirname(import.meta.dirname))
 const dist = join(root, 'dist')
 
-const names = async (folder: string) => (await readdir(folder, { recursive: true })).toSorted()
+const listNames = async (folder: string) => (await readdir(folder, { recursive: true })).toSorted()
 
-async function temporaryFolder() {
+async function createTemporaryFolder() {
   const path = await mkdtemp(join(tmpdir(), 'dist-'))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
@@ -22,34 +22,34 @@ describe('dist/', () => {
   })
 
   test('has the entries, the bundle and one file of licenses', async () => {
-    const others = (await names(dist)).filter((name) => !/^\d+\.bundle\.js$/.test(name))
+    const others = (await listNames(dist)).filter((name) => !/^\d+\.bundle\.js$/.test(name))
     expect(others).toEqual(['bundle.js', 'licenses.txt', 'main.js', 'post.js', 'report.js'])
   })
 
-  test('tells nothing of the machine that built it', async () => {
-    const telling = []
-    for (const name of await names(dist)) {
+  test('contains no path of the machine that built it', async () => {
+    const leaking = []
+    for (const name of await listNames(dist)) {
       const text = await readFile(join(dist, name), 'utf8')
-      if (text.includes(root) || /(?:^|["'\s(])\/(?:home|root|Users|tmp)\/\w/m.test(text)) telling.push(name)
+      if (text.includes(root) || /(?:^|["'\s(])\/(?:home|root|Users|tmp)\/\w/m.test(text)) leaking.push(name)
     }
-    expect(telling).toEqual([])
+    expect(leaking).toEqual([])
   })
 
-  test('names the license of every package it holds', async () => {
+  test('contains the license of each bundled package', async () => {
     const licenses = await readFile(join(dist, 'licenses.txt'), 'utf8')
     for (const name of ['@actions/core', '@actions/github', '@aws-sdk/client-s3', 'ajv', 'dockerode', 'yaml']) {
       expect(licenses.split('\n')).toContain(name)
     }
   })
 
-  test.each(['main.js', 'post.js', 'report.js'])('%s loads with nothing beside it', async (name) => {
-    await using elsewhere = await temporaryFolder()
+  test.each(['main.js', 'post.js', 'report.js'])('loads %s without node_modules', async (name) => {
+    await using elsewhere = await createTemporaryFolder()
     await cp(dist, elsewhere.path, { recursive: true })
     const { stderr } = spawnSync(process.execPath, [join(elsewhere.path, name)], { encoding: 'utf8', env: {} })
     expect(stderr).not.toMatch(/Cannot find module|is not defined|SyntaxError/)
   })
 
-  test('main ends with a named verdict when it is given nothing', async () => {
+  test('fails with `invalid-input` when it gets no inputs', async () => {
     const { exitCode, outputs, annotations } = await runAction({ runPost: false })
     expect(exitCode).toBe(1)
     expect(outputs).toMatchObject({ verdict: 'invalid-input' })
@@ -57,23 +57,23 @@ describe('dist/', () => {
   })
 })
 
-describe('differences', () => {
-  test('names what changed, what is missing and what is too much', async () => {
-    await using built = await temporaryFolder()
-    await using committed = await temporaryFolder()
+describe('listDifferences', () => {
+  test('names changed, missing and extra files', async () => {
+    await using built = await createTemporaryFolder()
+    await using committed = await createTemporaryFolder()
     for (const name of ['same', 'changed', 'missing']) await writeFile(join(built.path, name), name)
     for (const name of ['same', 'extra']) await writeFile(join(committed.path, name), name)
     await writeFile(join(committed.path, 'changed'), 'other')
-    expect(await differences(built.path, committed.path)).toEqual([
+    expect(await listDifferences(built.path, committed.path)).toEqual([
       'changed (changed)',
       'extra (not a product of the build)',
       'missing (missing)',
     ])
   })
 
-  test('a folder that is not there lacks everything', async () => {
-    await using built = await temporaryFolder()
+  test('reports each file as missing when the folder does not exist', async () => {
+    await using built = await createTemporaryFolder()
     await writeFile(join(built.path, 'main.js'), '')
-    expect(await differences(built.path, join(built.path, 'none'))).toEqual(['main.js (missing)'])
+    expect(await listDifferences(built.path, join(built.path, 'none'))).toEqual(['main.js (missing)'])
   })
 })

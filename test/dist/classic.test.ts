@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
-import { test as base, commandOf } from '../testbed/world.ts'
+import { test as base, readCommand } from '../testbed/world.ts'
 
 const test = base
   .extend('input', { scope: 'file' }, async ({ world }) => {
-    const wish = { name: 'raw_orders', data: rawOrders, tags: { shop: 'north', size: 'a:b' } }
-    return { ...wish, uuid: await world.home.makeBundle(wish) }
+    const spec = { name: 'raw_orders', data: rawOrders, tags: { shop: 'north', size: 'a:b' } }
+    return { ...spec, uuid: await world.home.makeBundle(spec) }
   })
   .extend('daily', { scope: 'file' }, ({ input }) => ({
     'pipe-class': 'classic.orders.DailyOrders',
@@ -16,19 +16,19 @@ const test = base
     'output-tags': 'team:sales\nat:09:30',
   }))
   .extend('first', { scope: 'file' }, ({ world, daily }) =>
-    // What a classic image does not know is remarked, and left out.
-    world.act({ ...daily, workers: '4', 'input-param': 'orders' }),
+    // The action warns about inputs that a classic image does not support, and leaves them out.
+    world.runAction({ ...daily, workers: '4', 'input-param': 'orders' }),
   )
 
 describe('a classic image', () => {
-  test('makes its output under the uuid that it was told', ({ first }) => {
+  test('creates its output under the uuid that the action chose', ({ first }) => {
     expect(first).toMatchObject({ exitCode: 0, conclusion: 'success' })
     expect(first.outputs).toMatchObject({ status: 'succeeded', 'output-bundle-name': 'daily_orders' })
-    expect(commandOf(first).argv[1]).toBe(first.outputs['output-bundle-uuid'])
+    expect(readCommand(first).argv[1]).toBe(first.outputs['output-bundle-uuid'])
   })
 
-  test('is told name and tags of the input, and tags as JSON, unquoted', ({ world, first }) => {
-    expect(commandOf(first).argv).toEqual([
+  test('gets the name and the tags of the input, and the tags as JSON without quotes', ({ world, first }) => {
+    expect(readCommand(first).argv).toEqual([
       ...['--output-bundle-uuid', first.outputs['output-bundle-uuid']],
       ...['--remote', world.remote],
       ...['--branch', 'shop/local'],
@@ -40,23 +40,23 @@ describe('a classic image', () => {
     ])
   })
 
-  test('is not told what it does not know, and that is remarked', ({ first }) => {
+  test('gets no unsupported options, and a warning names them', ({ first }) => {
     expect(first.annotations.map(({ level, message }) => [level, message])).toEqual([
       ['warning', '`input-param` is ignored: a classic image takes the input bundle by its name.'],
       ['warning', '`workers` is ignored: a classic image has no workers.'],
     ])
   })
 
-  test('got its input from us, and dsdt sees its output here', async ({ world, input, first }) => {
+  test('reads the pushed input, and dsdt sees its output', async ({ world, input, first }) => {
     expect(first.outputs['input-bundle-uuid']).toBe(input.uuid)
     expect(first.summary).toContain('| input, pushed | `raw_orders` |')
-    const listed = await world.home.dsdt('ls', '-v', '--tag', 'team:sales')
+    const listed = await world.home.runDsdt('ls', '-v', '--tag', 'team:sales')
     expect(listed.stdout).toContain(first.outputs['output-bundle-uuid'])
-    expect(await world.home.cat(first.outputs['output-bundle-uuid'] ?? '')).toMatch(/ann\s.*120\.0/)
+    expect(await world.home.catBundle(first.outputs['output-bundle-uuid'] ?? '')).toMatch(/ann\s.*120\.0/)
   })
 
-  test('reuses what it has made', async ({ world, daily, first }) => {
-    const run = await world.act(daily)
+  test('reuses its earlier output', async ({ world, daily, first }) => {
+    const run = await world.runAction(daily)
     expect(run.outputs).toMatchObject({
       status: 'reused',
       'output-bundle-uuid': first.outputs['output-bundle-uuid'],
@@ -64,24 +64,24 @@ describe('a classic image', () => {
     expect(run.annotations).toEqual([])
   })
 
-  test('makes it anew with `force`', async ({ world, daily, first }) => {
-    const run = await world.act({ ...daily, force: 'true' })
+  test('recomputes its output with `force`', async ({ world, daily, first }) => {
+    const run = await world.runAction({ ...daily, force: 'true' })
     expect(run.outputs).toMatchObject({ status: 'succeeded' })
     expect(run.outputs['output-bundle-uuid']).not.toBe(first.outputs['output-bundle-uuid'])
-    expect(commandOf(run).argv).toContain('--force')
+    expect(readCommand(run).argv).toContain('--force')
   })
 
-  test('does not know `force-all`', async ({ world, daily }) => {
-    const run = await world.act({ ...daily, 'force-all': 'true' })
+  test('fails with `force-all`, which it does not support', async ({ world, daily }) => {
+    const run = await world.runAction({ ...daily, 'force-all': 'true' })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
     expect(run.outputs['job-id']).toBeUndefined()
     expect(run.annotations[0]?.message).toContain('a classic image, which knows `force` only')
   })
 
-  test('would take a newer input than ours, so the run is refused', async ({ world, input, daily }) => {
-    const colleague = await world.colleague()
+  test('fails when the remote has a newer input of the same name and tags', async ({ world, input, daily }) => {
+    const colleague = await world.createColleagueHome()
     const newer = await colleague.makeBundle({ name: input.name, data: rawOrders, tags: input.tags, push: true })
-    const run = await world.act(daily)
+    const run = await world.runAction(daily)
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
     expect(run.outputs['job-id']).toBeUndefined()
     expect(run.annotations[0]?.message).toContain(`a newer "${input.name}" (${newer}) than ${input.uuid}`)

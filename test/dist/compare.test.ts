@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { type Fault, startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { startGitHub } from '../testbed/github.ts'
-import { imageWithPipes } from '../testbed/images.ts'
+import { makeImageWithPipes } from '../testbed/images.ts'
 import { makeRepository } from '../testbed/repository.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
 import { test as base, type World } from '../testbed/world.ts'
@@ -11,17 +11,17 @@ import { test as base, type World } from '../testbed/world.ts'
 const uuid = 'output-bundle-uuid'
 const baseUuid = 'base-bundle-uuid'
 
-/** The pipeline at two commits, and runs of it: on `main`, and for a pull request that drops a column. */
+/** Runs the pipeline at two commits: on `main`, and for a pull request that drops a column. */
 const test = base
   .extend('repository', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
     const repository = await makeRepository()
     onCleanup(() => repository[Symbol.asyncDispose]())
     return repository
   })
-  .extend('play', { scope: 'file' }, async ({ world, repository }) => {
+  .extend('pipeline', { scope: 'file' }, async ({ world, repository }) => {
     await world.home.makeBundle({ name: 'raw_orders', data: rawOrders })
-    const cwd = await world.folder()
-    const temp = await world.folder()
+    const cwd = await world.createFolder()
+    const temp = await world.createFolder()
     await repository.checkOut(cwd)
     const daily = {
       'pipe-class': 'pipelines.orders.DailyOrders',
@@ -31,45 +31,49 @@ const test = base
       'output-bundle': 'daily_orders',
       'pull-output': 'false',
     }
-    const play = async (sha: string, inputs: Readonly<Record<string, string>>, options: RunOptions) =>
-      await world.act({ ...daily, image: `${repository.images}:${sha}`, ...inputs }, { cwd, temp, ...options })
+    const runPipeline = async (sha: string, inputs: Readonly<Record<string, string>>, options: RunOptions) =>
+      await world.runAction({ ...daily, image: `${repository.images}:${sha}`, ...inputs }, { cwd, temp, ...options })
     const { base: main, head } = repository
     const payload = { pull_request: { number: 7, head: { sha: head }, base: { ref: 'main', sha: main } } }
     return {
-      onMain: (inputs: Readonly<Record<string, string>> = {}) =>
-        play(main, { 'force-all': 'true', ...inputs }, { event: { name: 'push', sha: main } }),
-      onBranch: (inputs: Readonly<Record<string, string>>, options: RunOptions) =>
-        play(
+      runOnMain: (inputs: Readonly<Record<string, string>> = {}) =>
+        runPipeline(main, { 'force-all': 'true', ...inputs }, { event: { name: 'push', sha: main } }),
+      runOnBranch: (inputs: Readonly<Record<string, string>>, options: RunOptions) =>
+        runPipeline(
           head,
           { 'force-all': 'true', ...inputs },
           { event: { name: 'push', branch: 'feature', sha: head }, ...options },
         ),
-      inPullRequest: (inputs: Readonly<Record<string, string>> = {}) =>
-        play(
+      runInPullRequest: (inputs: Readonly<Record<string, string>> = {}) =>
+        runPipeline(
           head,
           { 'force-all': 'true', ...inputs },
           { event: { name: 'pull_request', number: 7, sha: head, payload } },
         ),
     }
   })
-  .extend('first', { scope: 'file' }, ({ play }) => play.onMain({ 'fail-on': 'column-removed, empty' }))
-  .extend('second', { scope: 'file' }, ({ play, first: _first }) => play.onMain())
-  .extend('proposed', { scope: 'file' }, ({ play, second: _second }) =>
-    play.inPullRequest({ 'fail-on': 'column-removed\ntype-changed\nrows<-20%', 'pull-output': 'true', vcpus: '1' }),
+  .extend('first', { scope: 'file' }, ({ pipeline }) => pipeline.runOnMain({ 'fail-on': 'column-removed, empty' }))
+  .extend('second', { scope: 'file' }, ({ pipeline, first: _first }) => pipeline.runOnMain())
+  .extend('proposed', { scope: 'file' }, ({ pipeline, second: _second }) =>
+    pipeline.runInPullRequest({
+      'fail-on': 'column-removed\ntype-changed\nrows<-20%',
+      'pull-output': 'true',
+      vcpus: '1',
+    }),
   )
-  .extend('third', { scope: 'file' }, ({ play, proposed: _proposed }) => play.onMain())
+  .extend('third', { scope: 'file' }, ({ pipeline, proposed: _proposed }) => pipeline.runOnMain())
 
-const resultOf = async ({ outputs }: ActionResult): Promise<unknown> =>
+const readResult = async ({ outputs }: ActionResult): Promise<unknown> =>
   JSON.parse(await readFile(outputs['result-file'] ?? '', 'utf8'))
 
 describe('an output', () => {
-  test('that is the first of its name is a first version, and no rule about changes is broken', ({ first }) => {
+  test('is a first version when its name is new, and rules about changes pass', ({ first }) => {
     expect(first).toMatchObject({ exitCode: 0, annotations: [] })
     expect(first.outputs).toMatchObject({ status: 'succeeded', changes: 'first-version', rows: '2', breaches: '[]' })
     expect(first.outputs).not.toHaveProperty(baseUuid)
   })
 
-  test('that was made anew of the same is the same', ({ first, second }) => {
+  test('is `same` when it is recomputed from the same input', ({ first, second }) => {
     expect(second).toMatchObject({ exitCode: 0, annotations: [] })
     expect(second.outputs).toMatchObject({
       status: 'succeeded',
@@ -79,11 +83,11 @@ describe('an output', () => {
     })
     expect(second.outputs[uuid]).not.toBe(first.outputs[uuid])
     expect(second.text.map(({ line }) => line)).toContain(
-      `Compared with daily_orders ${first.outputs['output-bundle-uri']}: nothing has changed.`,
+      `Compared with daily_orders ${first.outputs['output-bundle-uri']}: no changes.`,
     )
   })
 
-  test('of a pull request is compared with the newest of the base branch, and a broken rule fails the step when the bundle is pulled', async ({
+  test('of a pull request is compared with the newest bundle of the base branch, and a broken rule fails the step after the pull', async ({
     second,
     proposed,
   }) => {
@@ -111,10 +115,10 @@ describe('an output', () => {
     await access(proposed.outputs['output-path'] ?? '')
   })
 
-  test('is told with where it and its base come from, and what it cost', async ({ proposed, repository }) => {
+  test('is reported with its lineage, its base and its cost', async ({ proposed, repository }) => {
     const { base: main, head } = repository
     const [daily, raw, clean] = [proposed.outputs[uuid], proposed.outputs['input-bundle-uuid'], expect.any(String)]
-    expect(await resultOf(proposed)).toMatchObject({
+    expect(await readResult(proposed)).toMatchObject({
       comparison: { base: { context: 'shop', choice: 'ancestor', commit: main }, kind: 'schema' },
       lineage: {
         nodes: [
@@ -139,29 +143,29 @@ describe('an output', () => {
     })
   })
 
-  test('of the base branch is not compared with what a pull request made in between', ({ second, third }) => {
+  test('of the base branch is not compared with a newer bundle of a pull request', ({ second, third }) => {
     expect(third.outputs).toMatchObject({ status: 'succeeded', changes: 'none', [baseUuid]: second.outputs[uuid] })
   })
 
-  test('of a sandbox is compared with one of the base context, where nothing is written', async ({
+  test('of a sandbox is compared with a bundle of the base context, which stays unchanged', async ({
     world,
-    play,
+    pipeline,
     third,
   }) => {
-    const before = await world.keys('dsdt/context/shop/')
-    const run = await play.inPullRequest({ remote: world.remote, context: 'pr-7/apart', 'base-context': 'shop' })
+    const before = await world.listKeys('dsdt/context/shop/')
+    const run = await pipeline.runInPullRequest({ remote: world.remote, context: 'pr-7/apart', 'base-context': 'shop' })
     expect(run.outputs).toMatchObject({
       status: 'succeeded',
       changes: 'schema',
       'output-bundle-uri': expect.stringContaining('/context/pr-7/objects/'),
       'base-bundle-uri': third.outputs['output-bundle-uri'],
     })
-    expect(await resultOf(run)).toMatchObject({ comparison: { base: { context: 'shop', choice: 'ancestor' } } })
-    expect(await world.keys('dsdt/context/shop/')).toStrictEqual(before)
+    expect(await readResult(run)).toMatchObject({ comparison: { base: { context: 'shop', choice: 'ancestor' } } })
+    expect(await world.listKeys('dsdt/context/shop/')).toStrictEqual(before)
   })
 
-  test('that was reused is its own base, and may be too old', async ({ play, third }) => {
-    const again = await play.onMain({ 'force-all': 'false', 'fail-on': 'stale>0.01m, rows<1' })
+  test('is its own base when it is reused, and may be too old for a rule', async ({ pipeline, third }) => {
+    const again = await pipeline.runOnMain({ 'force-all': 'false', 'fail-on': 'stale>0.01m, rows<1' })
     expect(again.outputs).toMatchObject({
       status: 'failed',
       verdict: 'rule-broken',
@@ -172,18 +176,18 @@ describe('an output', () => {
     })
   })
 
-  test('has its base from the history of the checkout', async ({ play }) => {
+  test('gets its base from the history of the checkout', async ({ pipeline }) => {
     const apart = { 'output-bundle': 'apart', 'pull-output': 'false' }
-    const before = await play.onMain(apart)
-    const run = await play.onBranch(apart, {})
-    expect(await resultOf(run)).toMatchObject({
+    const before = await pipeline.runOnMain(apart)
+    const run = await pipeline.runOnBranch(apart, {})
+    expect(await readResult(run)).toMatchObject({
       comparison: { base: { uuid: before.outputs[uuid], choice: 'ancestor' } },
     })
   })
 
-  test('has its base from the history that GitHub tells of, where the workspace has none', async ({
+  test('gets its base from the history on GitHub when the workspace has no checkout', async ({
     world,
-    play,
+    pipeline,
     repository: { base: main, head },
     third,
   }) => {
@@ -191,33 +195,36 @@ describe('an output', () => {
       compared: (from, to) => (from === main && to === head ? 'ahead' : undefined),
     })
     const bare = {
-      cwd: await world.folder(),
+      cwd: await world.createFolder(),
       env: { GITHUB_API_URL: github.apiUrl },
       context: { GITHUB_API_URL: github.apiUrl },
     }
-    const run = await play.onBranch({ 'github-token': 'ghs_1', 'pull-output': 'false' }, bare)
+    const run = await pipeline.runOnBranch({ 'github-token': 'ghs_1', 'pull-output': 'false' }, bare)
     expect(github.asked.map(({ path }) => path)).toStrictEqual([expect.stringContaining(`${main}...${head}`)])
-    expect(await resultOf(run)).toMatchObject({
+    expect(await readResult(run)).toMatchObject({
       comparison: { base: { uuid: third.outputs[uuid], choice: 'ancestor' } },
     })
   })
 
-  test('that holds nothing is empty', async ({ world }) => {
-    await using image = await imageWithPipes('empty', emptyPipe)
-    const run = await world.act({ 'pipe-class': 'pipelines.empty.Empty', image: image.name, 'fail-on': 'empty' })
+  test('without content is empty', async ({ world }) => {
+    await using image = await makeImageWithPipes('empty', emptyPipe)
+    const run = await world.runAction({ 'pipe-class': 'pipelines.empty.Empty', image: image.name, 'fail-on': 'empty' })
     expect(run.outputs).toMatchObject({ verdict: 'rule-broken', changes: 'first-version', breaches: '["empty"]' })
     expect(run.log).toContain('The output breaks the rule empty of `fail-on`: It has no rows.')
   })
 })
 
 describe('compare-with', () => {
-  test('names the base', async ({ play, first }) => {
-    const run = await play.onMain({ 'compare-with': first.outputs[uuid] ?? '' })
+  test('selects the base', async ({ pipeline, first }) => {
+    const run = await pipeline.runOnMain({ 'compare-with': first.outputs[uuid] ?? '' })
     expect(run.outputs).toMatchObject({ status: 'succeeded', changes: 'none', [baseUuid]: first.outputs[uuid] })
   })
 
-  test('that is not there fails nothing, and is remarked', async ({ play, first: _first }) => {
-    const run = await play.onMain({ 'compare-with': 'nowhere/daily_orders', 'fail-on': 'column-removed, rows<1' })
+  test('only draws a warning when it names a missing bundle', async ({ pipeline, first: _first }) => {
+    const run = await pipeline.runOnMain({
+      'compare-with': 'nowhere/daily_orders',
+      'fail-on': 'column-removed, rows<1',
+    })
     expect(run.outputs).toMatchObject({ status: 'succeeded', changes: 'unknown', breaches: '[]' })
     expect(run.annotations).toMatchObject([
       {
@@ -228,18 +235,18 @@ describe('compare-with', () => {
     ])
   })
 
-  test('can be nothing, and what needs no base is judged all the same', async ({ play, first: _first }) => {
-    const run = await play.onMain({ 'compare-with': '-', 'fail-on': 'rows<10, column-removed' })
+  test('may be `-`, and rules that need no base are still checked', async ({ pipeline, first: _first }) => {
+    const run = await pipeline.runOnMain({ 'compare-with': '-', 'fail-on': 'rows<10, column-removed' })
     expect(run.outputs).toMatchObject({ verdict: 'rule-broken', changes: 'unknown', breaches: '["rows<10"]' })
     expect(run.annotations.map(({ level }) => level)).not.toContain('warning')
   })
 })
 
-describe('where the base cannot be read', () => {
+describe('when the base cannot be read', () => {
   const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 1', force: 'true', 'pull-output': 'false' }
 
-  /** S3, with a fault when the action reads an object of this bundle. */
-  const faultAt = async (world: World, bundle: string | undefined, fault: Fault) => {
+  /** Starts an S3 that fails when the action reads an object of this bundle. */
+  const startS3WithFault = async (world: World, bundle: string | undefined, fault: Fault) => {
     const met = Promise.withResolvers<void>()
     const s3 = await startFaultyS3(world.account, ({ method, key, fromAction }) => {
       if (!fromAction || method !== 'GET' || !key.includes(`/objects/${bundle}/`)) return undefined
@@ -249,22 +256,22 @@ describe('where the base cannot be read', () => {
     return { s3, met: met.promise }
   }
 
-  test('the output is not compared, and that is all', async ({ world }) => {
-    const { outputs } = await world.act(prints)
-    const { s3 } = await faultAt(world, outputs[uuid], { kind: 'refuse', status: 403, code: 'AccessDenied' })
+  test('the output is not compared, and the step succeeds', async ({ world }) => {
+    const { outputs } = await world.runAction(prints)
+    const { s3 } = await startS3WithFault(world, outputs[uuid], { kind: 'refuse', status: 403, code: 'AccessDenied' })
     await using _ = s3
-    const run = await world.act({ ...prints, 'fail-on': 'rows<1, bytes<1B' }, { env: s3.env })
+    const run = await world.runAction({ ...prints, 'fail-on': 'rows<1, bytes<1B' }, { env: s3.env })
     expect(run).toMatchObject({ exitCode: 0, outputs: { status: 'succeeded', changes: 'unknown', breaches: '[]' } })
     expect(run.annotations).toMatchObject([
       { level: 'warning', message: expect.stringMatching(/^The output is proved, but not compared .*AccessDenied/) },
     ])
   })
 
-  test('a workflow that is cancelled then ends as cancelled', async ({ world }) => {
-    const { outputs } = await world.act(prints)
-    const { s3, met } = await faultAt(world, outputs[uuid], { kind: 'silence' })
+  test('a cancelled step ends as cancelled', async ({ world }) => {
+    const { outputs } = await world.runAction(prints)
+    const { s3, met } = await startS3WithFault(world, outputs[uuid], { kind: 'silence' })
     await using _ = s3
-    const run = await world.act(prints, { env: s3.env, signalOn: met })
+    const run = await world.runAction(prints, { env: s3.env, signalOn: met })
     expect(run.outputs).toMatchObject({ status: 'cancelled', verdict: 'cancelled', 'exit-code': '0' })
     expect(run.log).toContain('The workflow was cancelled during the phase "compare".')
   })

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { at } from '../../src/action/workflow.ts'
+import { getField } from '../../src/lib/json.ts'
 import { tagImage } from '../testbed/images.ts'
 import { openShop, type Shop } from '../testbed/shop.ts'
 import { test as base } from '../testbed/world.ts'
@@ -10,12 +10,12 @@ const test = base.extend('shop', { scope: 'file' }, async ({ account: _account }
   return shop
 })
 
-const atNight = { name: 'schedule', cron: '17 4 * * *' } as const
-const byHand = { name: 'workflow_dispatch' } as const
+const nightly = { name: 'schedule', cron: '17 4 * * *' } as const
+const manual = { name: 'workflow_dispatch' } as const
 
-describe('the examples, as they stand', () => {
-  test('nightly.yml makes yesterday’s bundle, and publishes it', async ({ shop }) => {
-    const { 'daily-orders': daily, publish } = await shop.play('nightly.yml', atNight)
+describe('the unchanged example', () => {
+  test('nightly.yml creates the bundle of yesterday and publishes it', async ({ shop }) => {
+    const { 'daily-orders': daily, publish } = await shop.runWorkflow('nightly.yml', nightly)
     expect(daily).toMatchObject({ result: 'success', outputs: { status: 'succeeded' } })
     expect(daily?.ours[0]?.outputs).toMatchObject({
       'output-bundle-name': 'orders.daily',
@@ -24,33 +24,33 @@ describe('the examples, as they stand', () => {
     expect(publish?.printed).toBe(`Publish ${daily?.outputs['bundle']} here.\n`)
   })
 
-  test('nightly.yml publishes nothing when nothing was made', async ({ shop }) => {
-    const { 'daily-orders': daily, publish } = await shop.play('nightly.yml', atNight)
+  test('nightly.yml publishes nothing when the bundle is reused', async ({ shop }) => {
+    const { 'daily-orders': daily, publish } = await shop.runWorkflow('nightly.yml', nightly)
     expect(daily?.outputs['status']).toBe('reused')
     expect(publish?.result).toBe('skipped')
   })
 
-  test('manual.yml makes the bundle of the day that it is asked for', async ({ shop }) => {
+  test('manual.yml creates the bundle of the requested day', async ({ shop }) => {
     const inputs = { day: '2026-01-05', input: 'raw.orders', force: false }
-    const { 'daily-orders': daily } = await shop.play('manual.yml', byHand, {
+    const { 'daily-orders': daily } = await shop.runWorkflow('manual.yml', manual, {
       inputs,
       vars: { ...shop.vars, ORDERS_IMAGE: `${shop.repository.images}:${shop.repository.base}` },
     })
     expect(daily?.result).toBe('success')
     const uuid = daily?.ours[0]?.outputs['output-bundle-uuid'] ?? ''
-    await shop.home.dsdt('pull', '--uuid', uuid)
-    expect(await shop.home.cat(uuid)).toContain('bob')
+    await shop.home.runDsdt('pull', '--uuid', uuid)
+    expect(await shop.home.catBundle(uuid)).toContain('bob')
   })
 
-  test('manual.yml says why it failed', async ({ shop }) => {
+  test('manual.yml prints the verdict of a failure', async ({ shop }) => {
     const inputs = { day: '2020-01-01', input: 'raw.orders', force: false }
-    const { 'daily-orders': daily } = await shop.play('manual.yml', byHand, { inputs })
+    const { 'daily-orders': daily } = await shop.runWorkflow('manual.yml', manual, { inputs })
     expect(daily?.result).toBe('failure')
     expect(JSON.parse(daily?.printed ?? '')).toMatchObject({ verdict: 'pipe-error' })
   })
 
   test('batch.yml submits in one job and collects in another', async ({ shop }) => {
-    const { submit, collect } = await shop.play(
+    const { submit, collect } = await shop.runWorkflow(
       'batch.yml',
       { name: 'schedule', cron: '17 2 * * 0' },
       { inputsHere: {} },
@@ -63,11 +63,11 @@ describe('the examples, as they stand', () => {
     })
   })
 
-  test('pull-request.yml says in a comment that a column is gone, and fails for it', async ({ shop }) => {
-    const before = await shop.keys('disdat/context/shop/objects/')
-    const { 'daily-orders': daily, 'clean-up': cleanUp } = await shop.play(
+  test('pull-request.yml fails for a removed column and comments on it', async ({ shop }) => {
+    const before = await shop.listKeys('disdat/context/shop/objects/')
+    const { 'daily-orders': daily, 'clean-up': cleanUp } = await shop.runWorkflow(
       'pull-request.yml',
-      shop.pullRequest('synchronize'),
+      shop.createPullRequestEvent('synchronize'),
     )
     const [ran] = daily?.ours ?? []
     expect(ran?.outputs).toMatchObject({
@@ -78,37 +78,35 @@ describe('the examples, as they stand', () => {
       'output-bundle-uri': expect.stringContaining('/context/pr-57/objects/'),
     })
     expect({ daily: daily?.result, cleanUp: cleanUp?.result }).toEqual({ daily: 'failure', cleanUp: 'skipped' })
-    expect(await commentsOn(shop, 57)).toEqual([expect.stringContaining('`largest`')])
-    // The real data is as it was.
-    expect(await shop.keys('disdat/context/shop/objects/')).toEqual(before)
+    expect(await listComments(shop, 57)).toEqual([expect.stringContaining('`largest`')])
+    // The base context is unchanged.
+    expect(await shop.listKeys('disdat/context/shop/objects/')).toEqual(before)
   })
 
-  test('pull-request.yml clears away when the pull request is closed', async ({ shop }) => {
-    expect(await shop.keys('disdat/context/pr-57/')).not.toEqual([])
-    const { 'clean-up': cleanUp } = await shop.play('pull-request.yml', shop.pullRequest('closed'))
+  test('pull-request.yml deletes the sandbox when the pull request is closed', async ({ shop }) => {
+    expect(await shop.listKeys('disdat/context/pr-57/')).not.toEqual([])
+    const { 'clean-up': cleanUp } = await shop.runWorkflow('pull-request.yml', shop.createPullRequestEvent('closed'))
     expect(cleanUp?.result).toBe('success')
-    expect(await shop.keys('disdat/context/pr-57/')).toEqual([])
-    expect(await shop.keys('disdat/context/shop/')).not.toEqual([])
+    expect(await shop.listKeys('disdat/context/pr-57/')).toEqual([])
+    expect(await shop.listKeys('disdat/context/shop/')).not.toEqual([])
   })
 
-  test('fork-try.yml tries the pipe of a stranger with nothing of ours, and fork-report.yml comments', async ({
-    shop,
-  }) => {
+  test('fork-try.yml runs the pipe of a fork without secrets, and fork-report.yml comments', async ({ shop }) => {
     await using _image = await tagImage(`${shop.repository.images}:${shop.repository.head}`, 'orders:fork')
-    const { 'daily-orders': tried } = await shop.play('fork-try.yml', shop.forked, { token: '' })
-    expect(tried).toMatchObject({
+    const { 'daily-orders': trial } = await shop.runWorkflow('fork-try.yml', shop.forked, { token: '' })
+    expect(trial).toMatchObject({
       result: 'success',
       ours: [{ outputs: { status: 'succeeded', changes: 'first-version' } }],
     })
-    expect(await commentsOn(shop, 58)).toEqual([])
-    const { comment } = await shop.play('fork-report.yml', shop.forkTried)
+    expect(await listComments(shop, 58)).toEqual([])
+    const { comment } = await shop.runWorkflow('fork-report.yml', shop.forkTried)
     expect(comment?.result).toBe('success')
-    expect(await commentsOn(shop, 58)).toEqual([expect.stringContaining('`orders.daily`')])
+    expect(await listComments(shop, 58)).toEqual([expect.stringContaining('`orders.daily`')])
   })
 })
 
-async function commentsOn({ github }: Shop, number: number): Promise<readonly string[]> {
+async function listComments({ github }: Shop, number: number): Promise<readonly string[]> {
   const answer = await fetch(`${github.apiUrl}/repos/octo-org/pipelines/issues/${number}/comments`)
   const comments: unknown = await answer.json()
-  return Object.values(Object(comments)).map((comment) => String(at(comment, 'body')))
+  return Object.values(Object(comments)).map((comment) => String(getField(comment, 'body')))
 }

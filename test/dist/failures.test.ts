@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '../testbed/world.ts'
 
-/** Pipes that go wrong, each in its own way, and what the step says of them. */
+/** Pipes that fail in different ways, and the expected report. */
 const failures = [
   {
     what: 'an exception of the pipe',
@@ -34,49 +34,49 @@ const failures = [
     evidence: /Parameter colour is not defined in class DailyOrders/,
   },
   {
-    what: 'a parameter that was not given',
+    what: 'a missing parameter',
     inputs: { 'pipe-class': 'pipelines.faults.Sleeps' },
     verdict: 'missing-parameter',
     exitCode: '1',
     evidence: /requires the 'seconds' parameter to be set/,
   },
   {
-    what: 'a class that is not in the module',
+    what: 'a class that the module does not define',
     inputs: { 'pipe-class': 'pipelines.faults.NoSuchPipe' },
     verdict: 'pipe-not-found',
     exitCode: '1',
     evidence: /module 'pipelines\.faults' has no attribute 'NoSuchPipe'/,
   },
   {
-    what: 'a module that is not in the image',
+    what: 'a module that the image does not contain',
     inputs: { 'pipe-class': 'pipelines.elsewhere.Raises', image: 'disdat-pipelines-faults' },
     verdict: 'pipe-not-found',
     exitCode: '1',
     evidence: /No module named 'pipelines\.elsewhere'/,
   },
   {
-    what: 'more memory than there is',
+    what: 'a pipe that exceeds its memory limit',
     inputs: { 'pipe-class': 'pipelines.faults.Allocates', 'memory-mib': '256' },
     verdict: 'out-of-memory',
     exitCode: '137',
-    evidence: /The container was killed for its memory \(the limit is 256 MiB; exit code 137\)/,
+    evidence: /The container was killed because it ran out of memory \(the limit is 256 MiB; exit code 137\)/,
   },
   {
-    what: 'more time than there is',
+    what: 'a pipe that exceeds its time limit',
     inputs: { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 600', 'run-timeout-minutes': '0.05' },
     verdict: 'timeout',
     exitCode: undefined,
     evidence: /The pipe did not end within 0\.05 minutes and was stopped/,
   },
   {
-    what: 'a bundle that stays in the container',
+    what: 'an output that was not pushed',
     inputs: { 'pipe-class': 'pipelines.faults.NoOutput' },
     verdict: 'no-output',
     exitCode: '0',
     evidence: /ended with exit code 0, but its output bundle is not on the remote/,
   },
   {
-    what: 'a container that ends well before the task has',
+    what: 'a container that exits with 0 before its task ends',
     inputs: { 'pipe-class': 'pipelines.faults.ExitsZeroUnfinished' },
     verdict: 'no-output',
     exitCode: '0',
@@ -84,10 +84,10 @@ const failures = [
   },
 ]
 
-describe('a run that fails', () => {
-  test.for(failures)('$what: $verdict', async ({ inputs, verdict, exitCode, evidence, where }, { world }) => {
-    const run = await world.act(inputs)
-    // One annotation, with evidence and advice.
+describe('a failed run is reported', () => {
+  test.for(failures)('as `$verdict` for $what', async ({ inputs, verdict, exitCode, evidence, where }, { world }) => {
+    const run = await world.runAction(inputs)
+    // The step has one error annotation, with evidence and advice.
     const errors = run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
     expect(errors).toEqual([expect.stringMatching(new RegExp(`^${verdict}: .+\\. .+\\.$`, 's'))])
     expect(errors).toEqual([expect.stringMatching(evidence)])
@@ -96,15 +96,15 @@ describe('a run that fails', () => {
     expect(run.outputs).toMatchObject({ status: 'failed', verdict })
     expect(run.outputs['exit-code']).toBe(exitCode)
 
-    // And the same in the summary.
+    // The summary has the same text.
     expect(run.summary).toMatch(/^### ❌ `\w+` failed: `/)
     expect(run.summary).toContain(`failed: \`${verdict}\``)
     expect(run.summary).toContain(`docs/troubleshooting.md#${verdict})`)
     if (where) expect(run.summary).toMatch(where)
 
-    // Nothing is claimed to be there.
+    // No output is claimed to exist.
     const uuid = run.outputs['output-bundle-uuid']
-    expect(await world.keys(`dsdt/context/shop/objects/${uuid}/`)).toEqual([])
+    expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/`)).toEqual([])
     expect(run.outputs['output-path']).toBeUndefined()
     expect(run.summary).not.toContain('| output | ')
   })

@@ -2,49 +2,49 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
-import { failed, failing } from '../testbed/failing.ts'
+import { checkFailure, runFailingAction } from '../testbed/failing.ts'
 import { mountTmpfs } from '../testbed/tmpfs.ts'
 import { test } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 0.125' }
 const unwritable = "Make it writable for the job's user, or set `pull-output: false`."
 
-describe('a local context that is bound elsewhere', () => {
-  test('to another remote', async ({ world }) => {
-    const { error } = await failing(world, { ...pipe, remote: 's3://other/dsdt' })
+describe('a local context with another binding fails the step:', () => {
+  test('another remote', async ({ world }) => {
+    const { error } = await runFailingAction(world, { ...pipe, remote: 's3://other/dsdt' })
     expect(error).toBe(
       `context-conflict: The local context local is bound to shop on ${world.remote}, not to shop on s3://other/dsdt. Leave out \`remote\`, or name another local context in \`context\`.`,
     )
   })
 
-  test('to another context of that remote', async ({ world }) => {
-    const { error } = await failing(world, { ...pipe, context: 'bakery/local' })
+  test('another context of the remote', async ({ world }) => {
+    const { error } = await runFailingAction(world, { ...pipe, context: 'bakery/local' })
     expect(error).toBe(
       `context-conflict: The local context local is bound to shop on ${world.remote}, not to bakery on ${world.remote}. Leave out \`remote\`, or name another local context in \`context\`.`,
     )
   })
 })
 
-describe('files of Disdat’s that are garbage', () => {
+describe('an unreadable file of Disdat fails the step:', () => {
   const context = '.disdat/context/local/ctxt.json'
-  const mendContext = 'Mend it, or remove its folder and make the context anew with `dsdt context`.'
+  const contextAdvice = 'Mend it, or remove its folder and make the context anew with `dsdt context`.'
   const garbage = [
     {
       file: context,
       text: '{"remote_ctxt": "sh',
       reason: 'Unterminated string in JSON at position 19 (line 1 column 20)',
-      advice: mendContext,
+      advice: contextAdvice,
     },
-    { file: context, text: '["shop"]', reason: 'no JSON object', advice: mendContext },
+    { file: context, text: '["shop"]', reason: 'no JSON object', advice: contextAdvice },
     {
       file: context,
       text: '{"remote_ctxt": "shop", "local_ctxt": "local", "remote_ctxt_url": "s3://acme/dsdt"}',
       reason: 'its remote_ctxt_url is "s3://acme/dsdt"',
-      advice: mendContext,
+      advice: contextAdvice,
     },
     {
       file: '.disdat/fs.json',
-      // What a machine that lost its power leaves.
+      // A power failure leaves such a file.
       text: '\0\0\0\0',
       reason: `Unexpected token '', "" is not valid JSON`,
       advice: 'Remove it, and `dsdt switch` to a context.',
@@ -52,92 +52,92 @@ describe('files of Disdat’s that are garbage', () => {
   ]
 
   test.for(garbage)('$file: $reason', async ({ file, text, reason, advice }, { world }) => {
-    const { path: home } = await world.freshHome()
+    const { path: home } = await world.createEmptyHome()
     const files = { [context]: '{}', '.disdat/fs.json': '{"_mangled_curr_context_name": "local"}', [file]: text }
     for (const [name, content] of Object.entries(files)) {
       await mkdir(dirname(join(home, name)), { recursive: true })
       await writeFile(join(home, name), content)
     }
-    const { error } = await failing(world, { ...pipe, remote: world.remote }, { home })
+    const { error } = await runFailingAction(world, { ...pipe, remote: world.remote }, { home })
     expect(error).toBe(`context-conflict: ${join(home, file)} is not what dsdt writes: ${reason}. ${advice}`)
   })
 })
 
-describe('a home that cannot be written to', () => {
-  test('where Disdat never was', async ({ world }) => {
+describe('a read-only home fails the step', () => {
+  test('without Disdat', async ({ world }) => {
     await using mounted = await mountTmpfs(64)
     await mounted.makeReadOnly()
     const inputs = { ...pipe, remote: world.remote, context: 'shop/local' }
-    const { error, result } = await failing(world, inputs, { home: mounted.path })
+    const { error, result } = await runFailingAction(world, inputs, { home: mounted.path })
     expect(error).toBe(
       `local-context-unwritable: ${mounted.path}/.disdat/context/local could not be written (EROFS). ${unwritable}`,
     )
     expect(result.outputs['output-bundle-uuid']).toBeUndefined()
   })
 
-  test('where a context is', async ({ world }) => {
+  test('with a context', async ({ world }) => {
     await using mounted = await mountTmpfs(1024)
     await cp(join(world.home.path, '.disdat'), join(mounted.path, '.disdat'), { recursive: true })
     await mounted.makeReadOnly()
-    const { error, result } = await failing(world, pipe, { home: mounted.path })
+    const { error, result } = await runFailingAction(world, pipe, { home: mounted.path })
     expect(error).toBe(
       `local-context-unwritable: ${mounted.path}/.disdat/context/local could not be written (EROFS). ${unwritable}`,
     )
     expect(result.outputs['output-bundle-uuid']).toBeUndefined()
 
-    // What the advice says is true: so it comes to the image, and there is none.
+    // The advice works: the next run gets as far as the image, which does not exist.
     const notPulled = { ...pipe, 'pull-output': 'false', image: 'acme/none:1', 'pull-policy': 'never' }
-    const later = await failing(world, notPulled, { home: mounted.path })
+    const later = await runFailingAction(world, notPulled, { home: mounted.path })
     expect(later.error).toMatch(/^image-not-found: /)
   })
 
-  test('where nobody can make a folder', async ({ world }) => {
+  test('in a place where no folder can be created', async ({ world }) => {
     const inputs = { ...pipe, remote: world.remote, context: 'shop/local' }
-    const { error } = failed(await world.act(inputs, { home: '/proc' }))
+    const { error } = checkFailure(await world.runAction(inputs, { home: '/proc' }))
     expect(error).toBe(
       `local-context-unwritable: /proc/.disdat/context/local could not be written (ENOENT). ${unwritable}`,
     )
   })
 })
 
-test('a home where Disdat never was stays so when the step fails: a mistyped remote is not bound', async ({
+test('a failed step creates no context in a home without Disdat, so a mistyped remote is not bound', async ({
   world,
 }) => {
-  const { path: home } = await world.freshHome()
+  const { path: home } = await world.createEmptyHome()
   const inputs = { ...pipe, remote: 's3://mistyped-bucket/dsdt', context: 'shop/local' }
-  const { error } = await failing(world, inputs, { home })
+  const { error } = await runFailingAction(world, inputs, { home })
   expect(error).toMatch(/^remote-unreachable: The bucket mistyped-bucket does not exist/)
   expect(await readdir(home)).toEqual([])
 })
 
-test('a disk that is full while the output is pulled', async ({ world }) => {
-  // Room for the two files that make a context, and for one of the output's two.
+test('a disk that fills up during the pull fails the step with `disk-full`', async ({ world }) => {
+  // The disk has space for the two files of a context, and for one of the two files of the output.
   await using mounted = await mountTmpfs(12)
   const inputs = { ...pipe, remote: world.remote, context: 'shop/local' }
-  const result = await world.act(inputs, { home: mounted.path })
+  const result = await world.runAction(inputs, { home: mounted.path })
   const folder = join(mounted.path, '.disdat/context/local')
-  expect(failed(result).error).toBe(
+  expect(checkFailure(result).error).toBe(
     `disk-full: The output bundle is on the remote, whole, but could not be pulled. No room is left below ${folder} (ENOSPC). Free some space there.`,
   )
   const uuid = result.outputs['output-bundle-uuid'] ?? ''
-  expect(await world.keys(`dsdt/context/shop/objects/${uuid}/${uuid}_hframe.pb`)).toHaveLength(1)
+  expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/${uuid}_hframe.pb`)).toHaveLength(1)
   expect(result.outputs['output-path']).toBeUndefined()
-  // An empty context, no temporary folder, and no piece of the bundle.
+  // The context is empty: no temporary folder and no part of the bundle is left.
   expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(['ctxt.json', 'objects'])
 })
 
-describe('an input bundle of the local context that is not whole', () => {
+describe('an incomplete input bundle of the local context is not pushed', () => {
   const files = { kind: 'files', files: { 'a.csv': 'a\n1\n', 'b.csv': 'b\n2\n' } } as const
 
   test.for([
     { what: 'a frame', data: rawOrders, lost: /_frame\.pb$/ },
     { what: 'a file', data: files, lost: /^b\.csv$/ },
-  ])('$what is gone: nothing is pushed', async ({ data, lost }, { world }) => {
+  ])('without $what', async ({ data, lost }, { world }) => {
     const uuid = await world.home.makeBundle({ name: 'broken', data })
     const folder = join(world.home.path, '.disdat/context/local/objects', uuid)
     const name = (await readdir(folder)).find((each) => lost.test(each)) ?? ''
     await rm(join(folder, name))
-    const { error } = await failing(world, { ...pipe, 'input-bundle': uuid, 'input-param': 'orders' })
+    const { error } = await runFailingAction(world, { ...pipe, 'input-bundle': uuid, 'input-param': 'orders' })
     expect(error).toBe(
       `bundle-corrupt: The bundle ${folder} cannot be used: it names what is not there: ${name}. Make it again, or take an older version of it.`,
     )

@@ -2,37 +2,37 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
-import { failed, failing } from '../testbed/failing.ts'
+import { checkFailure, runFailingAction } from '../testbed/failing.ts'
 import { type Fault, type S3Request, startFaultyS3 } from '../testbed/faulty-s3.ts'
+import { listTraces } from '../testbed/leak-checks.ts'
 import { type Keys, startMoto } from '../testbed/moto.ts'
-import { tracesIn } from '../testbed/traces.ts'
 import { test as base, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', context: 'shop/local' }
 const report = { 'pipe-class': 'pipelines.orders.OrdersReport', 'input-param': 'orders' }
-const remake = 'Make it again, or take an older version of it.'
+const advice = 'Make it again, or take an older version of it.'
 
-/** The context of the remote in which nothing is as it should be. The container's own disdat dies of such a one, so no pipe runs in it. */
+/** The remote context with damaged bundles. The container's disdat fails on such a context, so no pipe runs in it. */
 const broken = 'broken'
 
-/** The folder of a bundle that dsdt made in the world's home. */
-const folderOf = (world: World, uuid: string) => join(world.home.path, '.disdat/context/local/objects', uuid)
+/** Returns the folder of a bundle that dsdt created in the world's home. */
+const getFolder = (world: World, uuid: string) => join(world.home.path, '.disdat/context/local/objects', uuid)
 
-const uriOf = ({ remote }: World, uuid: string, context = 'shop') => `${remote}/context/${context}/objects/${uuid}`
+const formatUri = ({ remote }: World, uuid: string, context = 'shop') => `${remote}/context/${context}/objects/${uuid}`
 
-/** Puts an object into a bundle of the broken context. */
-async function put(world: World, uuid: string, name: string, body: Uint8Array): Promise<void> {
-  const url = `${world.account.endpoint}/${uriOf(world, uuid, broken).slice('s3://'.length)}/${name}`
+/** Writes an object into a bundle of the damaged context. */
+async function putObject(world: World, uuid: string, name: string, body: Uint8Array): Promise<void> {
+  const url = `${world.account.endpoint}/${formatUri(world, uuid, broken).slice('s3://'.length)}/${name}`
   const answer = await fetch(url, { method: 'PUT', body: Uint8Array.from(body) })
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
 }
 
-/** Copies a bundle of the home to the broken context, but for one object, and resolves with the name of that. */
-async function putWithout(world: World, uuid: string, lost: RegExp): Promise<string> {
-  const names = await readdir(folderOf(world, uuid))
+/** Copies a bundle of the home to the damaged context without one object, and returns the name of this object. */
+async function copyWithout(world: World, uuid: string, lost: RegExp): Promise<string> {
+  const names = await readdir(getFolder(world, uuid))
   const left = names.find((name) => lost.test(name)) ?? ''
   for (const name of names.filter((each) => each !== left)) {
-    await put(world, uuid, name, await readFile(join(folderOf(world, uuid), name)))
+    await putObject(world, uuid, name, await readFile(join(getFolder(world, uuid), name)))
   }
   return left
 }
@@ -41,18 +41,17 @@ const test = base.extend('orders', { scope: 'file' }, ({ world }) =>
   world.home.makeBundle({ name: 'raw_orders', data: rawOrders, push: true }),
 )
 
-describe('a remote that cannot be used', () => {
+describe('an unusable remote fails the step when', () => {
   const faults: readonly { what: string; fault: Fault; error: RegExp | string }[] = [
     {
-      what: 'S3 has no such bucket',
+      what: 'S3 does not have the bucket',
       fault: { kind: 'refuse', status: 404, code: 'NoSuchBucket' },
       error: 'The bucket <bucket> does not exist (NoSuchBucket). Check the spelling of `remote`, or create the bucket.',
     },
     {
-      what: 'S3 is in trouble',
+      what: 'S3 answers with errors',
       fault: { kind: 'refuse', status: 503, code: 'SlowDown' },
-      error:
-        'S3 failed at <objects>: 503 SlowDown. S3 itself is in trouble or asks for patience: run the job again later.',
+      error: 'S3 failed at <objects>: 503 SlowDown. S3 has a fault or is overloaded: run the job again later.',
     },
     {
       what: 'the connection breaks',
@@ -61,13 +60,13 @@ describe('a remote that cannot be used', () => {
         'No answer from S3 about <objects>: <reset>. Check `remote`, `aws-region` (us-east-1), and AWS_ENDPOINT_URL and proxy variables if you use them.',
     },
     {
-      what: 'something else answers',
+      what: 'another server answers',
       fault: { kind: 'answer', body: Buffer.from('<html>Please log in to the guest network') },
       error:
-        'What answers about <objects> is no S3. Check AWS_ENDPOINT_URL and proxy variables: something else than S3 may answer there.',
+        'The server at <objects> did not answer like S3. Check AWS_ENDPOINT_URL and proxy variables: another server than S3 may answer there.',
     },
     {
-      what: 'it is in another region',
+      what: 'the bucket is in another region',
       fault: { kind: 'refuse', status: 400, code: 'AuthorizationHeaderMalformed' },
       error:
         "The bucket <bucket> is not in us-east-1 (400 AuthorizationHeaderMalformed). Set `aws-region` to the bucket's region.",
@@ -76,7 +75,7 @@ describe('a remote that cannot be used', () => {
 
   test.for(faults)('$what', async ({ fault, error: expected }, { world }) => {
     await using s3 = await startFaultyS3(world.account, () => fault)
-    const { error, result } = await failing(world, pipe, { env: s3.env })
+    const { error, result } = await runFailingAction(world, pipe, { env: s3.env })
     const [, , bucket = ''] = world.remote.split('/')
     const said = error
       .replace(bucket, '<bucket>')
@@ -86,97 +85,100 @@ describe('a remote that cannot be used', () => {
     expect(result.durationMs).toBeLessThan(30_000)
   })
 
-  test('nobody answers', async ({ world }) => {
-    const { error, result } = await failing(world, pipe, { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } })
+  test('nothing listens at the endpoint', async ({ world }) => {
+    const { error, result } = await runFailingAction(world, pipe, { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } })
     expect(error).toBe(
       `remote-unreachable: No answer from S3 about ${world.remote}/context/shop/objects/*: connect ECONNREFUSED 127.0.0.1:1. Check \`remote\`, \`aws-region\` (us-east-1), and AWS_ENDPOINT_URL and proxy variables if you use them.`,
     )
     expect(result.durationMs).toBeLessThan(30_000)
   })
 
-  test('there is no such bucket, says the real thing', async ({ world }) => {
-    const { path: home } = await world.freshHome()
-    const { error } = await failing(world, { ...pipe, remote: 's3://mistyped-bucket/dsdt' }, { home })
+  test('the S3 of the test-bed does not have the bucket', async ({ world }) => {
+    const { path: home } = await world.createEmptyHome()
+    const { error } = await runFailingAction(world, { ...pipe, remote: 's3://mistyped-bucket/dsdt' }, { home })
     expect(error).toBe(
       'remote-unreachable: The bucket mistyped-bucket does not exist (NoSuchBucket). Check the spelling of `remote`, or create the bucket.',
     )
   })
 })
 
-describe('a remote that refuses us', () => {
+describe('a remote that denies access fails the step', () => {
   const grant =
     'Give the role in use s3:ListBucket on private-data, and s3:GetObject, s3:PutObject and s3:PutObjectAcl below the remote.'
 
-  test('no credentials at all', async ({ world }) => {
+  test('without credentials', async ({ world }) => {
     const env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }
-    const { error } = await failing(world, pipe, { env })
+    const { error } = await runFailingAction(world, pipe, { env })
     expect(error).toBe(
       'access-denied: No AWS credentials could be found. Run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary ones) AWS_SESSION_TOKEN.',
     )
   })
 
-  test('an account that checks who asks for what', async ({ world }) => {
-    // An account of its own: whether policies are checked, all of an account share.
+  test('with credentials that lack a permission', async ({ world }) => {
+    // This account is separate: moto checks policies for a whole account or not at all.
     await using moto = await startMoto()
     await moto.createBucket('private-data')
     const writer = await moto.createUser('writer', ['s3:PutObject'])
     const lister = await moto.createUser('lister', ['s3:ListBucket'])
     await moto.enforceIam()
-    const { path: home } = await world.freshHome()
-    const errorFor = async ({ accessKeyId, secretAccessKey }: Keys, inputs: Readonly<Record<string, string>> = {}) => {
+    const { path: home } = await world.createEmptyHome()
+    const runAs = async ({ accessKeyId, secretAccessKey }: Keys, inputs: Readonly<Record<string, string>> = {}) => {
       const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
       const remote = 's3://private-data/dsdt'
-      return (await failing(world, { ...pipe, remote, ...inputs }, { home, env: { ...moto.env, ...keys } })).error
+      return (await runFailingAction(world, { ...pipe, remote, ...inputs }, { home, env: { ...moto.env, ...keys } }))
+        .error
     }
     const objects = 's3://private-data/dsdt/context/shop/objects'
-    expect(await errorFor(writer)).toBe(`access-denied: S3 refused ${objects}/*: 403 AccessDenied. ${grant}`)
+    expect(await runAs(writer)).toBe(`access-denied: S3 refused ${objects}/*: 403 AccessDenied. ${grant}`)
     const uuid = '0dbdc1a7-8a9c-4d5e-9d52-0f2d9f5c6a11'
-    expect(await errorFor(lister, { 'input-bundle': uuid, 'input-param': 'orders' })).toBe(
+    expect(await runAs(lister, { 'input-bundle': uuid, 'input-param': 'orders' })).toBe(
       `access-denied: S3 refused ${objects}/${uuid}/${uuid}_hframe.pb: 403 AccessDenied. ${grant}`,
     )
-    expect(await errorFor({ ...lister, secretAccessKey: 'mistyped-secret-access-key' })).toBe(
+    expect(await runAs({ ...lister, secretAccessKey: 'mistyped-secret-access-key' })).toBe(
       `access-denied: S3 refused ${objects}/*: 403 SignatureDoesNotMatch. The secret key is not that of the access key: check AWS_SECRET_ACCESS_KEY.`,
     )
-    expect(await errorFor({ ...lister, accessKeyId: 'AKIAMISTYPEDKEY00000' })).toBe(
+    expect(await runAs({ ...lister, accessKeyId: 'AKIAMISTYPEDKEY00000' })).toBe(
       `access-denied: S3 refused ${objects}/*: 403 InvalidAccessKeyId. AWS does not know this access key: check the secrets that AWS_ACCESS_KEY_ID comes from.`,
     )
     expect(moto.log()).not.toMatch(/"(PUT|POST|DELETE) \/private-data\/./)
   })
 })
 
-describe('an input bundle of the remote that is not whole', () => {
+describe('an incomplete input bundle of the remote', () => {
   const uuids = { garbage: crypto.randomUUID(), empty: crypto.randomUUID(), truncated: crypto.randomUUID() }
 
   test.for([
     { what: 'garbage', reason: 'not a HyperFrame: cant skip wire type 4' },
     { what: 'empty', reason: 'a HyperFrame without its hash: it is empty or truncated' },
     { what: 'truncated', reason: 'not a HyperFrame: premature EOF' },
-  ] as const)('its HyperFrame is $what', async ({ what, reason }, { world, orders }) => {
+  ] as const)('fails the step when its HyperFrame is $what', async ({ what, reason }, { world, orders }) => {
     const uuid = uuids[what]
-    const real = await readFile(join(folderOf(world, orders), `${orders}_hframe.pb`))
+    const real = await readFile(join(getFolder(world, orders), `${orders}_hframe.pb`))
     const bytes = {
       garbage: Buffer.from('this is no HyperFrame'),
       empty: Buffer.of(),
       truncated: real.subarray(0, 300),
     }
-    await put(world, uuid, `${uuid}_hframe.pb`, bytes[what])
+    await putObject(world, uuid, `${uuid}_hframe.pb`, bytes[what])
 
-    const { path: home } = await world.freshHome()
+    const { path: home } = await world.createEmptyHome()
     const inputs = { ...report, remote: world.remote, context: broken, 'input-bundle': uuid }
-    const { error } = await failing(world, inputs, { home })
-    expect(error).toBe(`bundle-corrupt: The bundle ${uriOf(world, uuid, broken)} cannot be used: ${reason}. ${remake}`)
+    const { error } = await runFailingAction(world, inputs, { home })
+    expect(error).toBe(
+      `bundle-corrupt: The bundle ${formatUri(world, uuid, broken)} cannot be used: ${reason}. ${advice}`,
+    )
   })
 
-  test('those that cannot be read are passed over where a name is looked for, and named', async ({ world, orders }) => {
-    await putWithout(world, orders, /^$/)
-    const { path: home } = await world.freshHome()
+  test('is skipped in a search by name when it is unreadable, with a warning', async ({ world, orders }) => {
+    await copyWithout(world, orders, /^$/)
+    const { path: home } = await world.createEmptyHome()
     const inputs = { ...report, remote: world.remote, context: broken, 'input-bundle': 'raw_orders' }
-    // The second time an index of the remote is there, and they are as unreadable as before.
+    // The second search uses the index of the remote; the bundles are still unreadable.
     for (const _ of ['first', 'second']) {
-      const { warnings, result } = await failing(world, { ...inputs, network: 'no-such-network' }, { home })
+      const { warnings, result } = await runFailingAction(world, { ...inputs, network: 'no-such-network' }, { home })
       expect(result.outputs).toMatchObject({ verdict: 'invalid-input', 'input-bundle-uuid': orders })
       expect(warnings).toHaveLength(1)
-      expect(warnings[0]).toMatch(/^Passed over what cannot be read: /)
+      expect(warnings[0]).toMatch(/^Skipped unreadable bundles: /)
       for (const uuid of Object.values(uuids)) expect(warnings[0]).toContain(`${uuid} (`)
     }
   })
@@ -186,64 +188,64 @@ describe('an input bundle of the remote that is not whole', () => {
   test.for([
     { what: 'a frame', data: rawOrders, lost: /_frame\.pb$/ },
     { what: 'a file', data: files, lost: /^b\.csv$/ },
-  ])('it names $what that is not there', async ({ what, data, lost }, { world }) => {
+  ])('fails the step when $what is missing', async ({ what, data, lost }, { world }) => {
     const name = `without ${what}`
     const uuid = await world.home.makeBundle({ name, data })
-    const object = await putWithout(world, uuid, lost)
+    const object = await copyWithout(world, uuid, lost)
 
-    const { path: home } = await world.freshHome()
-    for (const asked of [uuid, name]) {
-      const inputs = { ...report, remote: world.remote, context: broken, 'input-bundle': asked }
-      const { error } = await failing(world, inputs, { home })
+    const { path: home } = await world.createEmptyHome()
+    for (const query of [uuid, name]) {
+      const inputs = { ...report, remote: world.remote, context: broken, 'input-bundle': query }
+      const { error } = await runFailingAction(world, inputs, { home })
       expect(error).toBe(
-        `bundle-corrupt: The bundle ${uriOf(world, uuid, broken)} cannot be used: it names what is not there: ${object}. ${remake}`,
+        `bundle-corrupt: The bundle ${formatUri(world, uuid, broken)} cannot be used: it names what is not there: ${object}. ${advice}`,
       )
     }
   })
 })
 
-describe('an output that the container did not bring whole', () => {
-  /** Runs a pipe whose own store, or ours, has a fault; nothing of its output may reach the home. */
-  async function errorOf(
+describe('an incomplete output fails the step when', () => {
+  /** Runs a pipe on an S3 with a fault, and checks that no part of its output reaches the home. */
+  async function runWithFault(
     world: World,
     inputs: Readonly<Record<string, string>>,
-    faultOf: (request: S3Request) => Fault | undefined,
+    selectFault: (request: S3Request) => Fault | undefined,
   ) {
-    await using s3 = await startFaultyS3(world.account, faultOf)
-    const before = await tracesIn(world, world.home.path)
-    const result = await world.act(inputs, { env: s3.env })
-    expect((await tracesIn(world, world.home.path)).local).toEqual(before.local)
-    const { error } = failed(result)
+    await using s3 = await startFaultyS3(world.account, selectFault)
+    const before = await listTraces(world, world.home.path)
+    const result = await world.runAction(inputs, { env: s3.env })
+    expect((await listTraces(world, world.home.path)).local).toEqual(before.local)
+    const { error } = checkFailure(result)
     const uuid = result.outputs['output-bundle-uuid'] ?? ''
-    expect(result.outputs).toMatchObject({ 'exit-code': '0', 'output-bundle-uri': uriOf(world, uuid) })
+    expect(result.outputs).toMatchObject({ 'exit-code': '0', 'output-bundle-uri': formatUri(world, uuid) })
     expect(result.outputs['output-path']).toBeUndefined()
-    return error.replaceAll(uriOf(world, uuid), '<output>').replace(/[0-9a-f-]{36}_frame/, '<frame>_frame')
+    return error.replaceAll(formatUri(world, uuid), '<output>').replace(/[0-9a-f-]{36}_frame/, '<frame>_frame')
   }
 
-  test('a frame did not arrive', async ({ world }) => {
-    const error = await errorOf(world, { ...pipe, params: 'seconds: 0.25' }, ({ method, key, fromAction }) =>
+  test('a frame is missing', async ({ world }) => {
+    const error = await runWithFault(world, { ...pipe, params: 'seconds: 0.25' }, ({ method, key, fromAction }) =>
       !fromAction && method === 'PUT' && key.endsWith('_frame.pb') ? { kind: 'swallow' } : undefined,
     )
     expect(error).toBe(
-      `bundle-corrupt: The bundle <output> cannot be used: it names what is not there: <frame>_frame.pb. ${remake}`,
+      `bundle-corrupt: The bundle <output> cannot be used: it names what is not there: <frame>_frame.pb. ${advice}`,
     )
   })
 
-  test('a file did not arrive', async ({ world, orders }) => {
-    const error = await errorOf(world, { ...report, 'input-bundle': orders }, ({ method, key, fromAction }) =>
+  test('a file is missing', async ({ world, orders }) => {
+    const error = await runWithFault(world, { ...report, 'input-bundle': orders }, ({ method, key, fromAction }) =>
       !fromAction && method === 'PUT' && key.endsWith('/report.md') ? { kind: 'swallow' } : undefined,
     )
     expect(error).toBe(
-      `bundle-corrupt: The bundle <output> cannot be used: it names what is not there: report.md. ${remake}`,
+      `bundle-corrupt: The bundle <output> cannot be used: it names what is not there: report.md. ${advice}`,
     )
   })
 
-  test('its HyperFrame is cut short', async ({ world }) => {
-    const error = await errorOf(world, { ...pipe, params: 'seconds: 0.375' }, ({ method, key, fromAction }) =>
+  test('its HyperFrame is truncated', async ({ world }) => {
+    const error = await runWithFault(world, { ...pipe, params: 'seconds: 0.375' }, ({ method, key, fromAction }) =>
       fromAction && method === 'GET' && key.endsWith('_hframe.pb')
         ? { kind: 'answer', body: Buffer.from([0x0a, 0x40, 0x61]) }
         : undefined,
     )
-    expect(error).toBe(`bundle-corrupt: The bundle <output> cannot be used: not a HyperFrame: premature EOF. ${remake}`)
+    expect(error).toBe(`bundle-corrupt: The bundle <output> cannot be used: not a HyperFrame: premature EOF. ${advice}`)
   })
 })

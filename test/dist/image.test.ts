@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
-import { docker, images } from '../testbed/docker.ts'
+import { images, runDocker } from '../testbed/docker.ts'
 import { configuration, makeEmptyImage, tagImage } from '../testbed/images.ts'
-import { dockerConfig, registryUser, startRegistry } from '../testbed/registry.ts'
-import { test as base, commandOf } from '../testbed/world.ts'
+import { createDockerConfig, registryUser, startRegistry } from '../testbed/registry.ts'
+import { test as base, readCommand } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'acme.daily.Sales', 'pull-output': 'false' }
-/** What the runs of empty images come to: everything went well until the container had to start. */
+/** The outcome of a run of an empty image: everything succeeds until the container starts. */
 const emptyImage = { verdict: 'invalid-input', status: 'failed' }
 
 const test = base
@@ -37,7 +37,7 @@ const test = base
     return { host: registry.host, digest: await registry.push(empty.luigi.name, 'team/daily:1') }
   })
 
-describe('the name', () => {
+describe('the image name', () => {
   test.for([
     { inputs: {}, expected: 'disdat-acme-daily:latest' },
     { inputs: { 'pipe-class': 'Acme.Reports.weekly.Sales' }, expected: 'disdat-acme-reports-weekly:latest' },
@@ -48,8 +48,8 @@ describe('the name', () => {
       expected: 'ghcr.io/team/disdat-acme-daily:latest',
     },
     { inputs: { image: 'ghcr.io/acme/other:v3' }, expected: 'ghcr.io/acme/other:v3' },
-  ])('$expected', async ({ inputs, expected }, { world }) => {
-    const run = await world.act({ ...pipe, 'pull-policy': 'never', ...inputs })
+  ])('becomes $expected', async ({ inputs, expected }, { world }) => {
+    const run = await world.runAction({ ...pipe, 'pull-policy': 'never', ...inputs })
     expect(run.outputs).toMatchObject({ verdict: 'image-not-found', status: 'failed' })
     expect(run.annotations).toEqual([
       expect.objectContaining({
@@ -61,118 +61,130 @@ describe('the name', () => {
 })
 
 describe('the dialect', () => {
-  test.for(['luigi', 'classic'] as const)('is told from the image itself: %s', async (dialect, { world, empty }) => {
-    const run = await world.act({ ...pipe, image: empty[dialect].name })
-    expect(run.log).toContain(`Image ${empty[dialect].name} (${dialect}) is sha256:`)
+  test.for(['luigi', 'classic'] as const)('comes from the image: %s', async (dialect, { world, empty }) => {
+    const run = await world.runAction({ ...pipe, image: empty[dialect].name })
+    expect(run.log).toContain(`Image ${empty[dialect].name} (dialect ${dialect}): sha256:`)
   })
 
-  test('is asked for where the image does not tell', async ({ world, empty }) => {
-    const run = await world.act({ ...pipe, image: empty.other.name })
+  test('is required as an input when the image does not show it', async ({ world, empty }) => {
+    const run = await world.runAction({ ...pipe, image: empty.other.name })
     expect(run.outputs).toMatchObject({ verdict: 'invalid-input' })
     expect(run.annotations[0]?.message).toMatch(/neither the entry point .* nor the command .* Set `dialect: classic`/)
   })
 
-  test('is taken as it is given where the image does not tell', async ({ world, empty }) => {
-    const run = await world.act({ ...pipe, image: empty.other.name, dialect: 'luigi' })
-    expect(commandOf(run).argv[0]).toBe('dsdt_docker')
+  test('comes from the input when the image does not show it', async ({ world, empty }) => {
+    const run = await world.runAction({ ...pipe, image: empty.other.name, dialect: 'luigi' })
+    expect(readCommand(run).argv[0]).toBe('dsdt_docker')
   })
 
   test.for([
     { dialect: 'classic', name: images.luigi, own: 'luigi' },
     { dialect: 'luigi', name: images.classic, own: 'classic' },
-  ])('$dialect is refused for $name', async ({ dialect, name, own }, { world }) => {
-    const run = await world.act({ ...pipe, image: name, dialect })
+  ])('$dialect is rejected for $name', async ({ dialect, name, own }, { world }) => {
+    const run = await world.runAction({ ...pipe, image: name, dialect })
     expect(run.outputs).toMatchObject({ verdict: 'invalid-input', status: 'failed' })
     expect(run.outputs['job-id']).toBeUndefined()
     expect(run.annotations[0]?.message).toContain(`dialect: the image ${name} is a ${own} one`)
   })
 
-  test('an image without the command of its dialect', async ({ world, empty }) => {
-    const run = await world.act({ ...pipe, image: empty.luigi.name })
+  test('is rejected when the image lacks its command', async ({ world, empty }) => {
+    const run = await world.runAction({ ...pipe, image: empty.luigi.name })
     expect(run.outputs).toMatchObject(emptyImage)
     expect(run.annotations[0]?.message).toContain('exec dsdt_docker failed: No such file or directory')
   })
 })
 
 describe('a registry', () => {
-  test('an image is pulled where it is missing, and pinned to its digest', async ({ world, registry, empty }) => {
+  test('serves an image that is missing on the engine, and the step pins its digest', async ({
+    world,
+    registry,
+    empty,
+  }) => {
     const digest = await registry.push(empty.luigi.name, 'team/pinned:1')
-    const run = await world.act({ ...pipe, image: `${registry.host}/team/pinned:1` })
+    const run = await world.runAction({ ...pipe, image: `${registry.host}/team/pinned:1` })
     expect(run.outputs).toMatchObject({ ...emptyImage, image: `${registry.host}/team/pinned@${digest}` })
   })
 
-  test('pull-policy tells when a tag that has moved is asked for', async ({ world, registry, empty }) => {
+  test('is asked for a moved tag as `pull-policy` says', async ({ world, registry, empty }) => {
     const image = `${registry.host}/team/moving:1`
     const old = await registry.push(empty.luigi.name, 'team/moving:1')
-    const pinned = async (policy: string) => {
-      const run = await world.act({ ...pipe, image, 'pull-policy': policy })
+    const runWithPolicy = async (policy: string) => {
+      const run = await world.runAction({ ...pipe, image, 'pull-policy': policy })
       return run.outputs['image']
     }
-    expect(await pinned('missing')).toBe(`${registry.host}/team/moving@${old}`)
+    expect(await runWithPolicy('missing')).toBe(`${registry.host}/team/moving@${old}`)
     const moved = await registry.push(empty.newerLuigi.name, 'team/moving:next')
     await registry.retag('team/moving', 'next', '1')
-    expect(await pinned('missing')).toBe(`${registry.host}/team/moving@${old}`)
-    expect(await pinned('never')).toBe(`${registry.host}/team/moving@${old}`)
-    expect(await pinned('always')).toBe(`${registry.host}/team/moving@${moved}`)
+    expect(await runWithPolicy('missing')).toBe(`${registry.host}/team/moving@${old}`)
+    expect(await runWithPolicy('never')).toBe(`${registry.host}/team/moving@${old}`)
+    expect(await runWithPolicy('always')).toBe(`${registry.host}/team/moving@${moved}`)
   })
 
-  test('platform chooses among the images of a tag', async ({ world, registry, empty }) => {
+  test('serves the image of `platform`', async ({ world, registry, empty }) => {
     const digests = {
       'linux/amd64': await registry.push(empty.amd64.name, 'team/many:amd64'),
       'linux/arm64': await registry.push(empty.arm64.name, 'team/many:arm64'),
     }
     const index = await registry.putIndex('team/many', 'latest', digests)
     const image = `${registry.host}/team/many:latest`
-    const run = await world.act({ ...pipe, image, platform: 'linux/arm64' })
+    const run = await world.runAction({ ...pipe, image, platform: 'linux/arm64' })
     expect(run.outputs).toMatchObject({ image: `${registry.host}/team/many@${index}` })
-    const { stdout } = await docker(['image', 'inspect', '--format', '{{.Os}}/{{.Architecture}}', image])
+    const { stdout } = await runDocker(['image', 'inspect', '--format', '{{.Os}}/{{.Architecture}}', image])
     expect(stdout.trim()).toBe('linux/arm64')
   })
 
-  test('an image that is there for another platform is not used', async ({ world, empty }) => {
-    const run = await world.act({ ...pipe, image: empty.arm64.name, platform: 'linux/s390x', 'pull-policy': 'never' })
+  test('is asked when the engine has the image for another platform only', async ({ world, empty }) => {
+    const run = await world.runAction({
+      ...pipe,
+      image: empty.arm64.name,
+      platform: 'linux/s390x',
+      'pull-policy': 'never',
+    })
     expect(run.outputs).toMatchObject({ verdict: 'image-not-found' })
   })
 
-  test('a tag that it does not have', async ({ world, registry }) => {
-    const run = await world.act({ ...pipe, image: `${registry.host}/team/nothing:1` })
+  test('fails the step when it does not have the tag', async ({ world, registry }) => {
+    const run = await world.runAction({ ...pipe, image: `${registry.host}/team/nothing:1` })
     expect(run.outputs).toMatchObject({ verdict: 'image-not-found', status: 'failed' })
     expect(run.outputs['image']).toBeUndefined()
   })
 })
 
 describe('a private registry', () => {
-  test('lets nobody in without a login', async ({ world, privateRegistry }) => {
-    const run = await world.act({ ...pipe, image: `${privateRegistry.host}/team/daily:1` })
+  test('rejects a step without a login', async ({ world, privateRegistry }) => {
+    const run = await world.runAction({ ...pipe, image: `${privateRegistry.host}/team/daily:1` })
     expect(run.outputs).toMatchObject({ verdict: 'image-pull-denied', status: 'failed' })
     expect(run.annotations[0]?.message).toContain(`There is no login for ${privateRegistry.host} on this runner`)
   })
 
-  test('a login that is wrong is said to be wrong', async ({ world, privateRegistry: { host } }) => {
+  test('rejects a wrong login, and the error says so', async ({ world, privateRegistry: { host } }) => {
     const auth = Buffer.from(`${registryUser.name}:wrong`).toString('base64')
-    await using folder = await dockerFolder({ auths: { [host]: { auth } } })
-    const run = await world.act({ ...pipe, image: `${host}/team/daily:1` }, { env: { DOCKER_CONFIG: folder.path } })
+    await using folder = await createDockerFolder({ auths: { [host]: { auth } } })
+    const run = await world.runAction(
+      { ...pipe, image: `${host}/team/daily:1` },
+      { env: { DOCKER_CONFIG: folder.path } },
+    )
     expect(run.outputs).toMatchObject({ verdict: 'image-pull-denied' })
     expect(run.annotations[0]?.message).toContain(`The login for ${host} was refused`)
   })
 
-  test('the login that `docker login` left is used', async ({ world, privateRegistry: { host, digest } }) => {
-    const home = await world.freshHome()
+  test('accepts the login that `docker login` saved', async ({ world, privateRegistry: { host, digest } }) => {
+    const home = await world.createEmptyHome()
     await mkdir(join(home.path, '.docker'))
-    await writeFile(join(home.path, '.docker/config.json'), JSON.stringify(dockerConfig(host)))
+    await writeFile(join(home.path, '.docker/config.json'), JSON.stringify(createDockerConfig(host)))
     const inputs = { ...pipe, image: `${host}/team/daily:1`, remote: world.remote, context: 'shop/local' }
-    const run = await world.act({ ...inputs, 'pull-policy': 'always' }, { home: home.path })
+    const run = await world.runAction({ ...inputs, 'pull-policy': 'always' }, { home: home.path })
     expect(run.outputs).toMatchObject({ ...emptyImage, image: `${host}/team/daily@${digest}` })
     expect(run.log + JSON.stringify([run.outputs, run.state, run.summary])).not.toContain(registryUser.password)
   })
 
-  test('a credential helper is asked', async ({ world, privateRegistry: { host, digest } }) => {
-    await using folder = await dockerFolder({ credHelpers: { [host]: 'test' } })
+  test('accepts the login of a credential helper', async ({ world, privateRegistry: { host, digest } }) => {
+    await using folder = await createDockerFolder({ credHelpers: { [host]: 'test' } })
     const answer = JSON.stringify({ ServerURL: host, Username: registryUser.name, Secret: registryUser.password })
     const helper = ['#!/bin/sh', `[ "$1 $(cat)" = "get ${host}" ] && echo '${answer}'`, '']
     await writeFile(join(folder.path, 'docker-credential-test'), helper.join('\n'), { mode: 0o755 })
     const env = { DOCKER_CONFIG: folder.path, PATH: `${folder.path}:/usr/bin:/bin` }
-    const run = await world.act({ ...pipe, image: `${host}/team/daily:1`, 'pull-policy': 'always' }, { env })
+    const run = await world.runAction({ ...pipe, image: `${host}/team/daily:1`, 'pull-policy': 'always' }, { env })
     expect(run.outputs).toMatchObject({ ...emptyImage, image: `${host}/team/daily@${digest}` })
   })
 })
@@ -181,26 +193,26 @@ describe('registry: *ECR*', () => {
   const ecr = { ...pipe, registry: '*ECR*' }
   const host = '123456789012.dkr.ecr.us-east-1.amazonaws.com'
 
-  test('a repository that is not there is not made', async ({ world }) => {
-    const first = await world.act({ ...ecr, 'repository-prefix': 'nowhere' })
+  test('does not create a missing repository', async ({ world }) => {
+    const first = await world.runAction({ ...ecr, 'repository-prefix': 'nowhere' })
     expect(first.outputs).toMatchObject({ verdict: 'image-not-found', status: 'failed' })
     expect(first.annotations[0]?.message).toContain('ECR has no repository nowhere/disdat-acme-daily in us-east-1.')
-    const second = await world.act({ ...ecr, 'repository-prefix': 'nowhere' })
+    const second = await world.runAction({ ...ecr, 'repository-prefix': 'nowhere' })
     expect(second.annotations).toEqual(first.annotations)
   })
 
-  test('the repository’s own image is used', async ({ world, account, empty }) => {
+  test('uses the image of the repository', async ({ world, account, empty }) => {
     await createRepository(account, 'here/disdat-acme-daily')
     await using image = await tagImage(empty.luigi.name, `${host}/here/disdat-acme-daily:latest`)
-    const run = await world.act({ ...ecr, 'repository-prefix': 'here' })
-    expect(run.log).toContain(`Image ${image.name} (luigi) is `)
+    const run = await world.runAction({ ...ecr, 'repository-prefix': 'here' })
+    expect(run.log).toContain(`Image ${image.name} (dialect luigi): `)
     expect(run.outputs).toMatchObject(emptyImage)
   })
 
-  test('its login is masked', async ({ world, account }) => {
+  test('masks its login', async ({ world, account }) => {
     await createRepository(account, 'pulled/disdat-acme-daily')
-    const run = await world.act({ ...ecr, 'repository-prefix': 'pulled' })
-    // moto has no images, and nobody else knows the account: what counts is what was tried.
+    const run = await world.runAction({ ...ecr, 'repository-prefix': 'pulled' })
+    // moto serves no images, and no other registry has this account: only the attempt is checked.
     expect(run.outputs['verdict']).toMatch(/^image-(not-found|pull-denied)$/)
     expect(run.masks).toContain(`${'123456789012'}-auth-token`)
   })
@@ -213,7 +225,7 @@ async function createRepository(account: { readonly endpoint: string }, reposito
   client.destroy()
 }
 
-async function dockerFolder(config: object) {
+async function createDockerFolder(config: object) {
   const path = await mkdtemp(join(tmpdir(), 'docker-config-'))
   await writeFile(join(path, 'config.json'), JSON.stringify(config))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }

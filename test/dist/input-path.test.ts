@@ -2,8 +2,8 @@ import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rawOrdersCsv } from '../testbed/dsdt.ts'
-import { failing } from '../testbed/failing.ts'
-import { test as base, commandOf } from '../testbed/world.ts'
+import { runFailingAction } from '../testbed/failing.ts'
+import { test as base, readCommand } from '../testbed/world.ts'
 
 const pipe = {
   'pipe-class': 'pipelines.orders.CleanOrders',
@@ -14,9 +14,9 @@ const pipe = {
 
 const test = base
   .extend('cwd', { scope: 'file' }, async ({ world }) => {
-    const outside = await world.folder()
+    const outside = await world.createFolder()
     await writeFile(join(outside, 'secret.csv'), 'hush')
-    const workspace = await world.folder()
+    const workspace = await world.createFolder()
     for (const folder of ['data', 'empty', 'twice', '.git']) await mkdir(join(workspace, folder))
     const files = rawOrdersCsv.kind === 'files' ? Object.entries(rawOrdersCsv.files) : []
     for (const [name, content] of files) {
@@ -29,36 +29,33 @@ const test = base
   })
   .extend('run', { scope: 'file' }, async ({ world, cwd }) => {
     const inputs = { ...pipe, 'input-path-tags': 'day:monday\nat:09:30' }
-    return await world.act(inputs, { cwd, env: { USER: 'runner' } })
+    return await world.runAction(inputs, { cwd, env: { USER: 'runner' } })
   })
 
-describe('an input made of a file of the workspace', () => {
-  test('is made, pushed, and read by the pipe', async ({ world, run }) => {
+describe('an input bundle created from a workspace file', () => {
+  test('is pushed and read by the pipe', async ({ world, run }) => {
     expect(run).toMatchObject({ exitCode: 0, conclusion: 'success', annotations: [] })
     const uuid = run.outputs['input-bundle-uuid'] ?? ''
     expect(run.outputs).toMatchObject({
       status: 'succeeded',
       'input-bundle-uri': `${world.remote}/context/shop/objects/${uuid}`,
     })
-    expect(commandOf(run).argv.slice(-2)).toEqual(['--orders', uuid])
+    expect(readCommand(run).argv.slice(-2)).toEqual(['--orders', uuid])
     expect(run.text.map(({ line }) => line)).toContain('kept 2 of 2 orders')
-    expect(run.log).toContain('Made raw orders of 1 file(s) of the workspace')
+    expect(run.log).toContain('Created the bundle raw orders from 1 file of the workspace')
     expect(run.summary).toContain('| input, pushed | `raw orders` |')
-    expect(await world.keys(`dsdt/context/shop/objects/${uuid}/`)).toHaveLength(3)
+    expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/`)).toHaveLength(3)
   })
 
-  test('is there for dsdt, with its tags, beside the output', async ({ world, run }) => {
-    const listed = await world.home.dsdt('ls', '-v', '-t', 'day:monday')
+  test('is visible to dsdt with its tags, beside the output', async ({ world, run }) => {
+    const listed = await world.home.runDsdt('ls', '-v', '-t', 'day:monday')
     expect(listed.stdout).toMatch(new RegExp(`^raw orders .*runner .*${run.outputs['input-bundle-uuid']}`, 'm'))
-    expect(await world.home.cat(run.outputs['input-bundle-uuid'] ?? '')).toMatch(/orders\.csv$/m)
-    expect(await world.home.cat(run.outputs['output-bundle-uuid'] ?? '')).toMatch(/ann\s+20\.5/)
+    expect(await world.home.catBundle(run.outputs['input-bundle-uuid'] ?? '')).toMatch(/orders\.csv$/m)
+    expect(await world.home.catBundle(run.outputs['output-bundle-uuid'] ?? '')).toMatch(/ann\s+20\.5/)
   })
 
-  test('is made on a machine where Disdat never was, and with a classic image found by its tags', async ({
-    world,
-    cwd,
-  }) => {
-    const home = await world.freshHome()
+  test('is created in a home without Disdat, and a classic image finds it by its tags', async ({ world, cwd }) => {
+    const home = await world.createEmptyHome()
     const inputs = {
       'pipe-class': 'classic.orders.DailyOrders',
       'input-bundle': 'raw orders',
@@ -69,7 +66,7 @@ describe('an input made of a file of the workspace', () => {
       context: 'shop/fresh',
       'pull-output': 'false',
     }
-    const { outputs, annotations } = await world.act(inputs, { cwd, home: home.path })
+    const { outputs, annotations } = await world.runAction(inputs, { cwd, home: home.path })
     expect(annotations).toEqual([])
     expect(outputs).toMatchObject({ status: 'succeeded' })
     expect(await readdir(join(home.path, '.disdat/context/fresh/objects'))).toEqual([outputs['input-bundle-uuid']])
@@ -78,18 +75,26 @@ describe('an input made of a file of the workspace', () => {
 
 const outside = 'Only what is in the workspace can be named, and without `..`.'
 
-describe('refused, and nothing is made, is', () => {
+describe('the step fails and creates no bundle for', () => {
   test.for([
-    { what: 'a path out of the workspace', path: '../x', line: `got "../x". ${outside}` },
-    { what: 'a path that is not in it', path: '/etc/passwd', line: `got "/etc/passwd". ${outside}` },
-    { what: 'a link out of it', path: 'link.csv', line: '"link.csv" leads out of the workspace, to /' },
-    { what: 'a pattern that matches a link out of it', path: '*.csv', line: '"link.csv" leads out of the workspace' },
-    { what: 'what matches nothing', path: 'data/*.parquet', line: '"data/*.parquet" names no file of the workspace.' },
+    { what: 'a relative path out of the workspace', path: '../x', line: `got "../x". ${outside}` },
+    { what: 'an absolute path out of the workspace', path: '/etc/passwd', line: `got "/etc/passwd". ${outside}` },
+    { what: 'a link out of the workspace', path: 'link.csv', line: '"link.csv" leads out of the workspace, to /' },
+    {
+      what: 'a pattern that matches a link out of the workspace',
+      path: '*.csv',
+      line: '"link.csv" leads out of the workspace',
+    },
+    {
+      what: 'a pattern without a match',
+      path: 'data/*.parquet',
+      line: '"data/*.parquet" names no file of the workspace.',
+    },
     { what: 'an empty folder', path: 'empty', line: '"empty" names no file of the workspace.' },
-    { what: 'what is git’s', path: '.git/config', line: '".git/config" is git’s own, where credentials may be.' },
-    { what: 'two files of a name', path: 'data\ntwice', line: 'would both be "orders.csv" in the bundle.' },
+    { what: 'a file of `.git`', path: '.git/config', line: '".git/config" is git’s own, where credentials may be.' },
+    { what: 'two files of one name', path: 'data\ntwice', line: 'would both be "orders.csv" in the bundle.' },
   ])('$what', async ({ path, line }, { world, cwd }) => {
-    const { error, result } = await failing(world, { ...pipe, 'input-path': path }, { cwd })
+    const { error, result } = await runFailingAction(world, { ...pipe, 'input-path': path }, { cwd })
     expect(error).toMatch(/^invalid-input: /)
     expect(error).toContain('input-path: ')
     expect(error).toContain(line)
@@ -97,16 +102,20 @@ describe('refused, and nothing is made, is', () => {
   })
 
   test.for([
-    { what: 'without a name', asked: { 'input-bundle': '-', 'input-param': '' }, line: 'Name the bundle that is made' },
+    { what: 'without a name', given: { 'input-bundle': '-', 'input-param': '' }, line: 'Name the bundle that is made' },
     {
-      what: 'with a uuid for a name',
-      asked: { 'input-bundle': '47aa363c-8d95-4b4c-be97-48bb9aea9204' },
+      what: 'with a uuid as its name',
+      given: { 'input-bundle': '47aa363c-8d95-4b4c-be97-48bb9aea9204' },
       line: 'A bundle that is made of `input-path` gets a name.',
     },
-    { what: 'that is not pushed', asked: { 'push-input': 'false' }, line: 'so it has to be pushed' },
-    { what: 'with a tag of Disdat’s', asked: { 'input-path-tags': '__param.path:x' }, line: 'Disdat sets this tag' },
-  ])('a bundle $what', async ({ asked, line }, { world, cwd }) => {
-    const { error } = await failing(world, { ...pipe, ...asked }, { cwd })
+    { what: 'that is not pushed', given: { 'push-input': 'false' }, line: 'so it has to be pushed' },
+    {
+      what: 'with a tag that Disdat reserves',
+      given: { 'input-path-tags': '__param.path:x' },
+      line: 'Disdat sets this tag',
+    },
+  ])('a bundle $what', async ({ given, line }, { world, cwd }) => {
+    const { error } = await runFailingAction(world, { ...pipe, ...given }, { cwd })
     expect(error).toMatch(/^invalid-input: /)
     expect(error).toContain(line)
   })

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import type { BundleData } from '../testbed/dsdt.ts'
 import { configuration, makeEmptyImage } from '../testbed/images.ts'
-import { test as base, commandOf } from '../testbed/world.ts'
+import { test as base, readCommand } from '../testbed/world.ts'
 
 /*
- * What happens to the input is over when the container starts. These runs therefore have an image with nothing in it: they end there, soon,
- * with `invalid-input`, and what counts is what came before.
+ * The step handles the input before it starts the container. These runs use an empty image, so they end at that point
+ * with `invalid-input`, and the tests check what happened before.
  */
-const endsAtStart = { status: 'failed', verdict: 'invalid-input' }
+const outcome = { status: 'failed', verdict: 'invalid-input' }
 const data: BundleData = { kind: 'value', value: 7 }
 
 const test = base
@@ -19,131 +19,135 @@ const test = base
     return { 'pipe-class': 'acme.daily.Sales', image: image.name, 'input-param': 'orders' }
   })
   .extend('here', { scope: 'file' }, async ({ world }) => {
-    const onDay = (day: string, commit = true) => ({ name: 'orders', data, tags: { day, shop: 'north' }, commit })
+    const createSpec = (day: string, commit = true) => ({ name: 'orders', data, tags: { day, shop: 'north' }, commit })
     const [monday = '', tuesday = '', draft = '', unpushed = '', both = ''] = await world.home.makeBundles([
-      onDay('monday'),
-      onDay('tuesday'),
-      onDay('wednesday', false),
+      createSpec('monday'),
+      createSpec('tuesday'),
+      createSpec('wednesday', false),
       { name: 'unpushed', data },
       { name: 'both', data },
     ])
     return { monday, tuesday, draft, unpushed, both }
   })
   .extend('there', { scope: 'file' }, async ({ world, here }) => {
-    const colleague = await world.colleague()
-    const wishes = ['rates', 'both'].map((name) => ({ name, data, push: true }))
-    const [rates = '', both = ''] = await colleague.makeBundles(wishes)
+    const colleague = await world.createColleagueHome()
+    const specs = ['rates', 'both'].map((name) => ({ name, data, push: true }))
+    const [rates = '', both = ''] = await colleague.makeBundles(specs)
     return { rates, both, olderHere: here.both }
   })
 
 describe('an input bundle of the local context', () => {
-  test('is the newest committed one of that name', async ({ world, pipe, here }) => {
-    const run = await world.act({ ...pipe, 'input-bundle': 'orders' })
+  test('is the newest committed bundle of its name', async ({ world, pipe, here }) => {
+    const run = await world.runAction({ ...pipe, 'input-bundle': 'orders' })
     expect(run.outputs).toMatchObject({
-      ...endsAtStart,
+      ...outcome,
       'input-bundle-uuid': here.tuesday,
       'input-bundle-uri': `${world.remote}/context/shop/objects/${here.tuesday}`,
     })
   })
 
-  test('has all the tags that are asked for', async ({ world, pipe, here }) => {
-    const run = await world.act({ ...pipe, 'input-bundle': 'orders', 'input-tags': 'shop:north\nday:monday' })
-    expect(run.outputs).toMatchObject({ ...endsAtStart, 'input-bundle-uuid': here.monday })
+  test('has all requested tags', async ({ world, pipe, here }) => {
+    const run = await world.runAction({ ...pipe, 'input-bundle': 'orders', 'input-tags': 'shop:north\nday:monday' })
+    expect(run.outputs).toMatchObject({ ...outcome, 'input-bundle-uuid': here.monday })
   })
 
-  test('may be named by its uuid', async ({ world, pipe, here }) => {
-    const run = await world.act({ ...pipe, 'input-bundle': here.monday })
-    expect(run.outputs).toMatchObject({ ...endsAtStart, 'input-bundle-uuid': here.monday })
+  test('can be named by its uuid', async ({ world, pipe, here }) => {
+    const run = await world.runAction({ ...pipe, 'input-bundle': here.monday })
+    expect(run.outputs).toMatchObject({ ...outcome, 'input-bundle-uuid': here.monday })
   })
 
-  test('reaches a luigi pipe as the parameter that is named', async ({ world, pipe, here }) => {
-    const run = await world.act({ ...pipe, 'input-bundle': 'orders', params: 'day: 2026-01-05' })
-    expect(commandOf(run).argv.slice(-4)).toEqual(['--day', '2026-01-05', '--orders', here.tuesday])
+  test('is passed to a luigi pipe as the parameter `input-param`', async ({ world, pipe, here }) => {
+    const run = await world.runAction({ ...pipe, 'input-bundle': 'orders', params: 'day: 2026-01-05' })
+    expect(readCommand(run).argv.slice(-4)).toEqual(['--day', '2026-01-05', '--orders', here.tuesday])
   })
 
-  test('does not reach a luigi pipe that names no parameter, which is remarked', async ({ world, pipe, here }) => {
-    const run = await world.act({ ...pipe, 'input-bundle': 'orders', 'input-param': '' })
+  test('is not passed to a luigi pipe without `input-param`, and a warning says so', async ({ world, pipe, here }) => {
+    const run = await world.runAction({ ...pipe, 'input-bundle': 'orders', 'input-param': '' })
     expect(run.annotations).toContainEqual(
       expect.objectContaining({
         level: 'warning',
         message: expect.stringContaining('The pipe is not told of the input bundle'),
       }),
     )
-    expect(commandOf(run).argv).not.toContain(here.tuesday)
+    expect(readCommand(run).argv).not.toContain(here.tuesday)
   })
 
-  test('that is a draft is refused, with the command that mends it', async ({ world, pipe, here }) => {
-    const asked = { ...pipe, 'input-bundle': 'orders', 'input-tags': 'day:wednesday' }
-    const run = await world.act(asked)
+  test('fails the step when it is uncommitted, and the error names the command that commits it', async ({
+    world,
+    pipe,
+    here,
+  }) => {
+    const query = { ...pipe, 'input-bundle': 'orders', 'input-tags': 'day:wednesday' }
+    const run = await world.runAction(query)
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'input-not-committed' })
     expect(run.outputs['job-id']).toBeUndefined()
-    expect(await world.keys(`dsdt/context/shop/objects/${here.draft}/`)).toEqual([])
+    expect(await world.listKeys(`dsdt/context/shop/objects/${here.draft}/`)).toEqual([])
 
     const [, ...command] = /Commit it: dsdt (\S+) (\S+) (\S+?)\.?$/.exec(run.annotations[0]?.message ?? '') ?? []
     expect(command).toEqual(['commit', '-u', here.draft])
-    await world.home.dsdt(...command)
-    expect((await world.act(asked)).outputs).toMatchObject({ ...endsAtStart, 'input-bundle-uuid': here.draft })
+    await world.home.runDsdt(...command)
+    expect((await world.runAction(query)).outputs).toMatchObject({ ...outcome, 'input-bundle-uuid': here.draft })
   })
 })
 
 describe('push-input: false', () => {
-  const asked = { 'input-bundle': 'unpushed', 'push-input': 'false' }
+  const query = { 'input-bundle': 'unpushed', 'push-input': 'false' }
 
-  test('takes what is on the remote, and nothing else', async ({ world, pipe, here: { unpushed: uuid } }) => {
-    const run = await world.act({ ...pipe, ...asked })
+  test('accepts only bundles that are on the remote', async ({ world, pipe, here: { unpushed: uuid } }) => {
+    const run = await world.runAction({ ...pipe, ...query })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'input-not-found' })
     expect(run.annotations[0]?.message).toMatch(/is in the local context but not on the remote\. Leave `push-input`/)
     expect(run.outputs['job-id']).toBeUndefined()
-    expect(await world.keys(`dsdt/context/shop/objects/${uuid}/`)).toEqual([])
+    expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/`)).toEqual([])
 
-    await world.home.dsdt('push', '-u', uuid)
-    const again = await world.act({ ...pipe, ...asked })
-    expect(again.outputs).toMatchObject({ ...endsAtStart, 'input-bundle-uuid': uuid })
+    await world.home.runDsdt('push', '-u', uuid)
+    const again = await world.runAction({ ...pipe, ...query })
+    expect(again.outputs).toMatchObject({ ...outcome, 'input-bundle-uuid': uuid })
     expect(again.summary).not.toContain('input, pushed')
   })
 })
 
 describe('an input bundle of the remote', () => {
-  test('is found where the local context has none of that name', async ({ world, pipe, there }) => {
-    const run = await world.act({ ...pipe, 'input-bundle': 'rates' })
-    expect(run.outputs).toMatchObject({ ...endsAtStart, 'input-bundle-uuid': there.rates })
+  test('is found when the local context has no bundle of its name', async ({ world, pipe, there }) => {
+    const run = await world.runAction({ ...pipe, 'input-bundle': 'rates' })
+    expect(run.outputs).toMatchObject({ ...outcome, 'input-bundle-uuid': there.rates })
     expect(run.log).not.toContain('pushed now')
   })
 
-  test('is found where there is no local context', async ({ world, pipe, there }) => {
-    const home = await world.freshHome()
-    const run = await world.act(
+  test('is found without a local context', async ({ world, pipe, there }) => {
+    const home = await world.createEmptyHome()
+    const run = await world.runAction(
       { ...pipe, 'input-bundle': there.rates, remote: world.remote, context: 'shop/elsewhere', 'pull-output': 'false' },
       { home: home.path },
     )
-    expect(run.outputs).toMatchObject({ ...endsAtStart, 'input-bundle-uuid': there.rates })
+    expect(run.outputs).toMatchObject({ ...outcome, 'input-bundle-uuid': there.rates })
   })
 
-  test('is passed over where the local context has one, however old', async ({ world, pipe, there }) => {
+  test('is ignored when the local context has a bundle of its name, however old', async ({ world, pipe, there }) => {
     const { olderHere: mine, both: theirs } = there
-    expect((await world.act({ ...pipe, 'input-bundle': 'both' })).outputs['input-bundle-uuid']).toBe(mine)
+    expect((await world.runAction({ ...pipe, 'input-bundle': 'both' })).outputs['input-bundle-uuid']).toBe(mine)
     await rm(join(world.home.path, '.disdat/context/local/objects', mine), { recursive: true })
     await rm(join(world.home.path, '.disdat/context/local/ctxt.db'))
-    expect((await world.act({ ...pipe, 'input-bundle': 'both' })).outputs['input-bundle-uuid']).toBe(theirs)
+    expect((await world.runAction({ ...pipe, 'input-bundle': 'both' })).outputs['input-bundle-uuid']).toBe(theirs)
   })
 })
 
-describe('an input bundle that is nowhere', () => {
+describe('a missing input bundle fails the step', () => {
   test.for([
     { by: 'name', 'input-bundle': 'no_such_bundle' },
     { by: 'tags', 'input-bundle': 'orders', 'input-tags': 'day:sunday' },
     { by: 'uuid', 'input-bundle': '00000000-0000-4000-8000-000000000000' },
-  ])('by its $by', async ({ by: _, ...asked }, { world, pipe }) => {
-    const run = await world.act({ ...pipe, ...asked })
+  ])('when it is named by $by', async ({ by: _, ...query }, { world, pipe }) => {
+    const run = await world.runAction({ ...pipe, ...query })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'input-not-found' })
     expect(run.outputs['job-id']).toBeUndefined()
     expect(run.annotations[0]?.message).toContain('Neither the local context local nor shop on s3://')
   })
 })
 
-test('`-` is no input', async ({ world, pipe }) => {
-  const run = await world.act({ ...pipe, 'input-bundle': '-', 'input-param': '' })
-  expect(run.outputs).toMatchObject(endsAtStart)
+test('the input bundle `-` means no input', async ({ world, pipe }) => {
+  const run = await world.runAction({ ...pipe, 'input-bundle': '-', 'input-param': '' })
+  expect(run.outputs).toMatchObject(outcome)
   expect(run.outputs['input-bundle-uuid']).toBeUndefined()
   expect(run.outputs['input-bundle-uri']).toBeUndefined()
   expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([])

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { docker } from '../testbed/docker.ts'
-import { test as base, inspectAtStart, runLabel, stateOf } from '../testbed/world.ts'
+import { runDocker } from '../testbed/docker.ts'
+import { test as base, inspectAtStart, readState, runLabel } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.ShowsEnvironment', 'pull-output': 'false' }
 const mib = 1024 * 1024
 
 const test = base.extend('limited', { scope: 'file' }, async ({ world }) => {
   const { onLine, done } = inspectAtStart()
-  const run = await world.act(
+  const run = await world.runAction(
     {
       ...pipe,
       vcpus: '1.5',
@@ -34,16 +34,16 @@ const test = base.extend('limited', { scope: 'file' }, async ({ world }) => {
   return { run, inside, ...(await done) }
 })
 
-describe('a container', () => {
-  test('has the CPUs, the memory and the shared memory that were asked for', ({ limited: { inside, container } }) => {
+describe('the container', () => {
+  test('has the requested CPUs, memory and shared memory', ({ limited: { inside, container } }) => {
     expect(inside).toMatchObject({
-      // With cgroups v2 one file holds quota and period.
+      // With cgroups v2, one file contains quota and period.
       cpu_quota: expect.stringMatching(/^150000( 100000)?$/),
       cpu_period: expect.stringMatching(/^(150000 )?100000$/),
       memory: String(640 * mib),
       shm_bytes: 96 * mib,
     })
-    // No swap beside it.
+    // The container has no swap.
     expect(container).toMatchObject({ HostConfig: { Memory: 640 * mib, MemorySwap: 640 * mib } })
   })
 
@@ -53,8 +53,8 @@ describe('a container', () => {
     expect(container).toMatchObject({ HostConfig: { Init: true } })
   })
 
-  test('is named after image and run, and labelled with the run', ({ limited: { run, container } }) => {
-    const { runId } = stateOf(run)
+  test('has a name from image and run, and labels of the run', ({ limited: { run, container } }) => {
+    const { runId } = readState(run)
     expect(container).toMatchObject({
       Name: `/disdat-pipelines-faults-${runId}`,
       Config: { Labels: { [runLabel]: runId } },
@@ -62,20 +62,20 @@ describe('a container', () => {
     expect(run.outputs['job-name']).toBe(`disdat-pipelines-faults-${runId}`)
   })
 
-  test('gets what Python and Disdat go by', ({ limited: { container } }) => {
-    // Half a CPU is one that Disdat can count on.
+  test('gets the variables of Python and Disdat', ({ limited: { container } }) => {
+    // Disdat counts whole CPUs, so half a CPU is one.
     expect(container).toMatchObject({
       Config: { Env: expect.arrayContaining(['PYTHONUNBUFFERED=1', 'DISDAT_CPU_COUNT=2']) },
     })
   })
 
-  test('gets the region', ({ limited: { container } }) => {
+  test('gets the AWS region', ({ limited: { container } }) => {
     expect(container).toMatchObject({
       Config: { Env: expect.arrayContaining(['AWS_REGION=eu-central-1', 'AWS_DEFAULT_REGION=eu-central-1']) },
     })
   })
 
-  test('gets the variables of `env`, by value or by name, and no other', ({ limited: { inside, container, run } }) => {
+  test('gets the variables of `env`, by value or by name, and no others', ({ limited: { inside, container, run } }) => {
     expect(container).toMatchObject({
       Config: { Env: expect.arrayContaining(['GREETING=hello: world = 1', 'PASSED_ON=the runner’s own', 'EMPTY=']) },
     })
@@ -98,26 +98,26 @@ describe('a container', () => {
     expect(container).toMatchObject({ Config: { Env: expect.arrayContaining(passedOn) } })
   })
 
-  test('the proxy’s password is masked', ({ limited: { run } }) => {
+  test('has a proxy whose password is masked', ({ limited: { run } }) => {
     expect(run.masks).toEqual(expect.arrayContaining(['pass%20word', 'pass word']))
   })
 
-  test('has the network that was asked for', ({ limited: { container } }) => {
+  test('has the requested network', ({ limited: { container } }) => {
     expect(container).toMatchObject({ HostConfig: { NetworkMode: 'host' } })
   })
 })
 
-test('pull-output: false brings nothing here', async ({ world, limited: { run } }) => {
+test('leaves no output in the home with `pull-output: false`', async ({ world, limited: { run } }) => {
   const uuid = run.outputs['output-bundle-uuid'] ?? ''
   expect(run.outputs).toMatchObject({ status: 'succeeded' })
   expect(run.outputs['output-path']).toBeUndefined()
-  expect(await world.keys(`dsdt/context/shop/objects/${uuid}/`)).not.toEqual([])
-  expect((await world.home.dsdt('ls', '-v')).stdout).not.toContain(uuid)
+  expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/`)).not.toEqual([])
+  expect((await world.home.runDsdt('ls', '-v')).stdout).not.toContain(uuid)
 })
 
-test('without inputs there are no limits', async ({ world }) => {
+test('a step without resource inputs sets no limits', async ({ world }) => {
   const { onLine, done } = inspectAtStart()
-  const run = await world.act({ ...pipe, force: 'true' }, { onLine })
+  const run = await world.runAction({ ...pipe, force: 'true' }, { onLine })
   const { container } = await done
   expect(container).toMatchObject({
     HostConfig: { NanoCpus: 0, Memory: 0, DeviceRequests: null },
@@ -126,30 +126,30 @@ test('without inputs there are no limits', async ({ world }) => {
   expect(run.outputs['status']).toBe('succeeded')
 })
 
-describe('a network', () => {
-  test('of that name is joined; what the container cannot reach from there is said', async ({ world }) => {
+describe('the network', () => {
+  test('is joined, and a failure names what the container cannot reach', async ({ world }) => {
     const network = `disdat-run-action-test-${randomBytes(4).toString('hex')}`
-    const made = await docker(['network', 'create', network])
+    const made = await runDocker(['network', 'create', network])
     expect(made.stderr).toBe('')
     try {
       const { onLine, done } = inspectAtStart()
-      const run = await world.act({ ...pipe, network }, { onLine })
+      const run = await world.runAction({ ...pipe, network }, { onLine })
       expect((await done).container).toMatchObject({ HostConfig: { NetworkMode: network } })
       expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'remote-unreachable' })
     } finally {
-      await docker(['network', 'rm', network])
+      await runDocker(['network', 'rm', network])
     }
   })
 
-  test('that is not there', async ({ world }) => {
-    const run = await world.act({ ...pipe, network: 'no-such-network' })
+  test('fails the step when it does not exist', async ({ world }) => {
+    const run = await world.runAction({ ...pipe, network: 'no-such-network' })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
     expect(run.annotations[0]?.message).toContain('network: the engine has no network no-such-network.')
   })
 })
 
-test('GPUs where there are none', async ({ world }) => {
-  const run = await world.act({ ...pipe, gpus: '64' })
+test('a step with `gpus` fails on an engine without GPUs', async ({ world }) => {
+  const run = await world.runAction({ ...pipe, gpus: '64' })
   expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
   expect(run.annotations[0]?.message).toContain('gpus: the engine cannot give GPUs')
 })

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest'
-import { docker } from '../testbed/docker.ts'
-import { atLine, test as base, runLabel, stateOf } from '../testbed/world.ts'
+import { runDocker } from '../testbed/docker.ts'
+import { test as base, readState, runAtLine, runLabel } from '../testbed/world.ts'
 
 const test = base.extend('hostile', { scope: 'file' }, async ({ world }) =>
-  world.act({
+  world.runAction({
     'pipe-class': 'pipelines.faults.Hostile',
     'output-bundle': 'unharmed',
     force: 'true',
@@ -11,15 +11,15 @@ const test = base.extend('hostile', { scope: 'file' }, async ({ world }) =>
   }),
 )
 
-describe('a pipe that prints what it likes', () => {
-  test('has its run, and its output', ({ hostile }) => {
+describe('a pipe with hostile output', () => {
+  test('succeeds with its output', ({ hostile }) => {
     expect(hostile).toMatchObject({ exitCode: 0, conclusion: 'success', outputs: { status: 'succeeded' } })
   })
 
   test('gives no command to the runner', ({ hostile }) => {
-    // Ours: the keys' masks, and the guard's two, with a token that no pipe can guess.
-    const ours = hostile.commands.filter(({ name }) => name !== 'add-mask')
-    const [stop, resume, ...more] = ours
+    // The action itself writes the masks of the keys and two guard commands, with a random token.
+    const ownCommands = hostile.commands.filter(({ name }) => name !== 'add-mask')
+    const [stop, resume, ...more] = ownCommands
     expect(stop?.name).toBe('stop-commands')
     expect(stop?.data).toMatch(/^[0-9a-f]{64}$/)
     expect(resume?.name).toBe(stop?.data)
@@ -27,7 +27,7 @@ describe('a pipe that prints what it likes', () => {
     expect(hostile.leftStopped).toBe(false)
   })
 
-  test('makes no annotation, mask, output, state, variable or path', ({ hostile, account }) => {
+  test('sets no annotation, mask, output, state, variable or path', ({ hostile, account }) => {
     expect(hostile.annotations).toEqual([])
     expect(hostile.masks.toSorted()).toEqual(
       [account.env['AWS_ACCESS_KEY_ID'], account.env['AWS_SECRET_ACCESS_KEY']].toSorted(),
@@ -37,13 +37,13 @@ describe('a pipe that prints what it likes', () => {
     expect(hostile).toMatchObject({ exportedEnv: {}, addedPath: [], problems: [] })
   })
 
-  test('leaves no mark of the log viewer', ({ hostile }) => {
+  test('writes no marker of the log viewer', ({ hostile }) => {
     expect(hostile.markers).toEqual([])
   })
 
-  test('is shown as text: each of its lines, twice', ({ hostile }) => {
+  test('is shown as text, each line twice', ({ hostile }) => {
     const lines = hostile.text.map(({ line }) => line)
-    const shown = [
+    const shownLines = [
       '::error::x',
       '::set-output name=a::b',
       '::add-mask::x',
@@ -56,18 +56,18 @@ describe('a pipe that prints what it likes', () => {
       'the last line',
       'an end without a newline',
     ]
-    // Once from stdout, once from stderr.
-    for (const line of shown)
+    // Each line comes from stdout and from stderr.
+    for (const line of shownLines)
       expect({ line, times: lines.filter((one) => one === line).length }).toEqual({ line, times: 2 })
   })
 
-  test('cannot write to a terminal', ({ hostile }) => {
+  test('sends no control sequence to a terminal', ({ hostile }) => {
     const controls = /(?!\t)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
     expect(hostile.text.filter(({ line }) => controls.test(line))).toEqual([])
     expect(hostile.log).toContain('invalid UTF-8: \ufffd')
   })
 
-  test('is cut where a line has no end', ({ hostile }) => {
+  test('has its endless lines cut', ({ hostile }) => {
     const long = hostile.text.map(({ line }) => line).filter((line) => line.startsWith('LLLL'))
     expect(long).toHaveLength(2)
     for (const line of long) {
@@ -76,38 +76,38 @@ describe('a pipe that prints what it likes', () => {
     }
   })
 
-  test('stays within its frame in the summary', ({ hostile }) => {
+  test('stays inside its code block in the summary', ({ hostile }) => {
     expect(hostile.summary).toContain('::error::x')
     expect(hostile.summary).not.toContain('##[')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that must not be there
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test searches for these characters
     expect(hostile.summary).not.toMatch(/[\x00-\x08\x0b-\x1f]/)
-    // After the first line of the log, only the line that ends it.
+    // After the first line of the log, only its last line closes the block.
     const lines = hostile.summary.trimEnd().split('\n')
     const fence = lines.findIndex((line) => /^`{3,}text$/.test(line))
-    const closing = lines.flatMap((line, at) => (/^`{3,}$/.test(line) ? [at] : []))
+    const closing = lines.flatMap((line, position) => (/^`{3,}$/.test(line) ? [position] : []))
     expect(closing).toEqual([lines.length - 3])
     expect(fence).toBeGreaterThan(0)
   })
 })
 
-test('a line is shown while the container runs', async ({ world }) => {
+test('a log line is shown while the container runs', async ({ world }) => {
   const running = ['ps', '--quiet', '--no-trunc', '--filter', `label=${runLabel}`]
-  const { onLine, done } = atLine(/^sleeping for/, () => docker(running))
-  const run = await world.act({ 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 4' }, { onLine })
+  const { onLine, done } = runAtLine(/^sleeping for/, () => runDocker(running))
+  const run = await world.runAction({ 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 4' }, { onLine })
   expect((await done).stdout.split('\n')).toContain(run.outputs['job-id'])
 })
 
-test('ids are outputs before the pipe has ended', async ({ world }) => {
-  const run = await world.act(
+test('ids are outputs before the pipe ends', async ({ world }) => {
+  const run = await world.runAction(
     { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 60', 'output-bundle': 'early' },
-    // What is known when main is gone is what had been written by then.
+    // The outputs of a killed main step are those that it wrote before.
     { killWhen: (line) => line.startsWith('sleeping for') },
   )
   const uuid = run.outputs['output-bundle-uuid']
   expect(run.outputs).toEqual({
     image: expect.stringMatching(/^sha256:/),
     'job-id': expect.stringMatching(/^[0-9a-f]{64}$/),
-    'job-name': `disdat-pipelines-faults-${stateOf(run)['runId']}`,
+    'job-name': `disdat-pipelines-faults-${readState(run)['runId']}`,
     'output-bundle-name': 'early',
     'output-bundle-uuid': expect.stringMatching(/^[0-9a-f-]{36}$/),
     'output-bundle-uri': `${world.remote}/context/shop/objects/${uuid}`,

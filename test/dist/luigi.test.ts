@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
-import { test as base, commandOf } from '../testbed/world.ts'
+import { test as base, readCommand } from '../testbed/world.ts'
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -12,9 +12,9 @@ const test = base
     return { name, uuid: await world.home.makeBundle({ name, data: rawOrders }) }
   })
   .extend('daily', { scope: 'file' }, async ({ world, input }) => {
-    // dsdt has made bundles here, so it will look into its index and not into the folder.
+    // dsdt has created bundles in this home, so it reads its index instead of the folder.
     await access(join(world.home.path, '.disdat/context/local/ctxt.db'))
-    return await world.act({
+    return await world.runAction({
       'pipe-class': 'pipelines.orders.DailyOrders',
       'input-bundle': input.name,
       'input-param': 'orders',
@@ -25,11 +25,11 @@ const test = base
     })
   })
   .extend('report', { scope: 'file' }, async ({ world, daily }) => {
-    const home = await world.freshHome()
-    const run = await world.act(
+    const home = await world.createEmptyHome()
+    const run = await world.runAction(
       {
         'pipe-class': 'pipelines.orders.OrdersReport',
-        // On the remote since that run.
+        // The earlier run pushed the input to the remote.
         'input-bundle': daily.outputs['input-bundle-uuid'] ?? '',
         'input-param': 'orders',
         remote: world.remote,
@@ -40,14 +40,14 @@ const test = base
     return { home, run }
   })
 
-describe('a pipe of two tasks on a bundle of the local context', () => {
-  test('succeeds, and there is nothing to remark', ({ daily }) => {
+describe('a pipe of two tasks with a local input bundle', () => {
+  test('succeeds without a warning', ({ daily }) => {
     expect(daily.outputs).toMatchObject({ status: 'succeeded', 'exit-code': '0', 'output-bundle-name': 'daily_orders' })
     expect(daily).toMatchObject({ exitCode: 0, conclusion: 'success', annotations: [] })
   })
 
-  test('every output is set', ({ world, input, daily }) => {
-    const { name } = commandOf(daily)
+  test('sets every output', ({ world, input, daily }) => {
+    const { name } = readCommand(daily)
     const uuid = daily.outputs['output-bundle-uuid'] ?? ''
     const objects = `${world.remote}/context/shop/objects`
     expect(daily.outputs).toEqual({
@@ -71,8 +71,8 @@ describe('a pipe of two tasks on a bundle of the local context', () => {
     })
   })
 
-  test('the container gets an argv, part by part', ({ world, input, daily }) => {
-    const { name, argv } = commandOf(daily)
+  test('gets its command line as separate arguments', ({ world, input, daily }) => {
+    const { name, argv } = readCommand(daily)
     expect(name).toMatch(/^disdat-pipelines-orders-[0-9a-f]{12}$/)
     expect(argv).toEqual([
       'dsdt_docker',
@@ -88,66 +88,68 @@ describe('a pipe of two tasks on a bundle of the local context', () => {
     expect(daily.log).toContain(`pipeline_args=['--day', '2026-01-05', '--orders', '${input.uuid}']`)
   })
 
-  test('what the pipe says on both of its streams is shown', ({ daily }) => {
+  test('has both output streams shown', ({ daily }) => {
     const lines = daily.text.map(({ line }) => line)
     expect(lines).toContain('kept 5 of 8 orders')
     expect(lines).toContain('===== Luigi Execution Summary =====')
-    // On one stream: a line on the other could overtake the guard.
+    // Both streams are written to stdout, because a line on stderr could overtake the guard.
     expect(new Set(daily.text.map(({ stream }) => stream))).toEqual(new Set(['stdout']))
   })
 
-  test('the input was pushed first', async ({ world, input, daily }) => {
+  test('has its input pushed first', async ({ world, input, daily }) => {
     expect(daily.summary).toContain('| input, pushed | `raw_orders` |')
-    expect(await world.keys(`dsdt/context/shop/objects/${input.uuid}/`)).toContainEqual(
+    expect(await world.listKeys(`dsdt/context/shop/objects/${input.uuid}/`)).toContainEqual(
       expect.stringContaining(`${input.uuid}_hframe.pb`),
     )
   })
 
-  test('the output is on the remote', async ({ world, daily }) => {
+  test('has its output on the remote', async ({ world, daily }) => {
     const uuid = daily.outputs['output-bundle-uuid']
-    const keys = await world.keys(`dsdt/context/shop/objects/${uuid}/`)
+    const keys = await world.listKeys(`dsdt/context/shop/objects/${uuid}/`)
     expect(keys.filter((key) => key.endsWith(`/${uuid}_hframe.pb`))).toHaveLength(1)
-    // One for each column: customer, day, orders, total, largest, big_spender.
+    // One frame for each column: customer, day, orders, total, largest, big_spender.
     expect(keys.filter((key) => key.endsWith('_frame.pb'))).toHaveLength(6)
   })
 
-  test('dsdt sees it at once beside its own, and reads it', async ({ world, daily }) => {
+  test('has an output that dsdt lists at once and reads', async ({ world, daily }) => {
     const uuid = daily.outputs['output-bundle-uuid'] ?? ''
-    const { stdout } = await world.home.dsdt('ls', '-v', '--tag', 'team:sales', '--tag', 'schedule:nightly')
+    const { stdout } = await world.home.runDsdt('ls', '-v', '--tag', 'team:sales', '--tag', 'schedule:nightly')
     expect(stdout.split('\n').find((line) => line.includes(uuid))).toMatch(/^daily_orders /)
-    const data = await world.home.cat(uuid)
+    const data = await world.home.catBundle(uuid)
     expect(data).toMatch(/ann\s+2026-01-05\s+2\s+120\.0\s+99\.5\s+True/)
   })
 })
 
-describe('a pipe that writes a file, on a machine where Disdat never was', () => {
-  test('takes the input from the remote by its uuid', ({ input, report: { run } }) => {
+describe('a pipe that writes a file, in a home without Disdat', () => {
+  test('reads the input from the remote by its uuid', ({ input, report: { run } }) => {
     expect(run.outputs).toMatchObject({ status: 'succeeded', 'input-bundle-uuid': input.uuid })
     expect(run.summary).toContain('| input | `raw_orders` |')
   })
 
-  test('takes the name that the pipe gives its output', ({ report: { run } }) => {
+  test('has an output with the name that the pipe sets', ({ report: { run } }) => {
     expect(run.outputs).toMatchObject({ 'output-bundle-name': 'OrdersReport' })
   })
 
-  test('output-path is the folder with the file', async ({ report: { run } }) => {
+  test('sets output-path to the folder with the file', async ({ report: { run } }) => {
     const report = await readFile(join(run.outputs['output-path'] ?? '', 'report.md'), 'utf8')
     expect(report).toContain('| 2026-01-05 | 3 | 220.00 |')
   })
 
-  test('makes the context as dsdt would', async ({ world, report: { home } }) => {
+  test('creates the context as dsdt does', async ({ world, report: { home } }) => {
     for (const file of ['.disdat/fs.json', '.disdat/context/local/ctxt.json']) {
-      const [ours, dsdts] = await Promise.all([home, world.home].map(({ path }) => readFile(join(path, file), 'utf8')))
-      expect(JSON.parse(ours ?? '')).toEqual(JSON.parse(dsdts ?? ''))
+      const [actionContext, dsdtContext] = await Promise.all(
+        [home, world.home].map(({ path }) => readFile(join(path, file), 'utf8')),
+      )
+      expect(JSON.parse(actionContext ?? '')).toEqual(JSON.parse(dsdtContext ?? ''))
     }
   })
 
-  test('dsdt sees and reads the bundle there', async ({ report: { home, run } }) => {
+  test('has an output that dsdt lists and reads', async ({ report: { home, run } }) => {
     const uuid = run.outputs['output-bundle-uuid'] ?? ''
-    // Who comes to this machine later sets dsdt up first.
-    await home.dsdt('init')
-    const { stdout } = await home.dsdt('ls', '-v')
+    // A user of this machine sets up dsdt first.
+    await home.runDsdt('init')
+    const { stdout } = await home.runDsdt('ls', '-v')
     expect(stdout).toContain(uuid)
-    expect(await home.cat(uuid)).toContain('report.md')
+    expect(await home.catBundle(uuid)).toContain('report.md')
   })
 })

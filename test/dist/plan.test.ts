@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { configuration, makeEmptyImage } from '../testbed/images.ts'
 import type { ActionResult } from '../testbed/runner.ts'
-import { test as base, commandOf, inspectAtStart } from '../testbed/world.ts'
+import { test as base, inspectAtStart, readCommand } from '../testbed/world.ts'
 
 const test = base
-  // With nothing in it: a run that has come to start it has shown its plan.
+  // The image is empty: a run that tries to start it has already shown its plan.
   .extend('image', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
     const image = await makeEmptyImage(configuration.luigi)
     onCleanup(() => image[Symbol.asyncDispose]())
@@ -14,51 +14,56 @@ const test = base
   })
 
 const pipe = { 'pipe-class': 'acme.daily.Sales' }
-const endsAtStart = { status: 'failed', verdict: 'invalid-input' }
+const outcome = { status: 'failed', verdict: 'invalid-input' }
 
 describe('the local context', () => {
-  test('gives remote and context where the inputs do not', async ({ world, image }) => {
-    const run = await world.act({ ...pipe, image })
-    expect(run.outputs).toMatchObject(endsAtStart)
+  test('supplies remote and context when the inputs do not', async ({ world, image }) => {
+    const run = await world.runAction({ ...pipe, image })
+    expect(run.outputs).toMatchObject(outcome)
     expect(run.outputs['output-bundle-uri']).toMatch(`${world.remote}/context/shop/objects/`)
-    expect(commandOf(run).argv).toEqual(expect.arrayContaining(['--branch', 'shop/local', '--remote', world.remote]))
+    expect(readCommand(run).argv).toEqual(expect.arrayContaining(['--branch', 'shop/local', '--remote', world.remote]))
   })
 
-  test('gives the remote where `context` names another than the current one', async ({ world, image }) => {
+  test('supplies the remote when `context` names another context', async ({ world, image }) => {
     const script =
       "import sys, disdat.api as api; api.context('fruits/second'); api.remote('second', 'fruits', sys.argv[1])"
-    expect(await world.home.python(script, world.remote)).toMatchObject({ code: 0 })
-    const run = await world.act({ ...pipe, image, context: 'fruits/second' })
-    expect(commandOf(run).argv).toEqual(expect.arrayContaining(['--branch', 'fruits/second', '--remote', world.remote]))
+    expect(await world.home.runPython(script, world.remote)).toMatchObject({ code: 0 })
+    const run = await world.runAction({ ...pipe, image, context: 'fruits/second' })
+    expect(readCommand(run).argv).toEqual(
+      expect.arrayContaining(['--branch', 'fruits/second', '--remote', world.remote]),
+    )
   })
 
-  test('is not made by a run that has nothing to bring here', async ({ world, image }) => {
-    const home = await world.freshHome()
-    const run = await world.act({ ...pipe, image, remote: world.remote, context: 'shop/new' }, { home: home.path })
-    expect(run.outputs).toMatchObject(endsAtStart)
+  test('is not created by a run that pulls nothing', async ({ world, image }) => {
+    const home = await world.createEmptyHome()
+    const run = await world.runAction(
+      { ...pipe, image, remote: world.remote, context: 'shop/new' },
+      { home: home.path },
+    )
+    expect(run.outputs).toMatchObject(outcome)
     await expect(access(join(home.path, '.disdat'))).rejects.toThrow('ENOENT')
   })
 
-  test('or the inputs must say where', async ({ world, image }) => {
-    const home = await world.freshHome()
-    const run = await world.act({ ...pipe, image }, { home: home.path })
+  test('or the inputs must name remote and context', async ({ world, image }) => {
+    const home = await world.createEmptyHome()
+    const run = await world.runAction({ ...pipe, image }, { home: home.path })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
-    expect(errorOf(run)).toMatch(/- remote: nothing given\..*- context: nothing given\./s)
+    expect(formatError(run)).toMatch(/- remote: nothing given\..*- context: nothing given\./s)
   })
 })
 
 describe('disdat.cfg', () => {
-  /** The reference that a run of this home comes to, which is on no engine. */
-  const referenceOf = (run: ActionResult) => /The image (\S+) is not on this engine/.exec(errorOf(run))?.[1]
+  /** Runs a step in this home, and returns its image reference, which no engine has. */
+  const resolveImage = (run: ActionResult) => /The image (\S+) is not on this engine/.exec(formatError(run))?.[1]
   const inputs = { ...pipe, 'pull-policy': 'never', context: 'shop/local', 'pull-output': 'false' }
   const docker = (...lines: readonly string[]) => ['[core]', '', '[docker]', ...lines, ''].join('\n')
 
-  test('gives registry and prefix; config-file wins over it, and inputs over both', async ({ world }) => {
-    const home = await world.freshHome()
-    const workspace = await world.folder()
+  test('supplies registry and prefix; `config-file` overrides them, and inputs override both', async ({ world }) => {
+    const home = await world.createEmptyHome()
+    const workspace = await world.createFolder()
     const act = async (more: Readonly<Record<string, string>> = {}) => {
       const options = { home: home.path, cwd: workspace }
-      return referenceOf(await world.act({ ...inputs, remote: world.remote, ...more }, options))
+      return resolveImage(await world.runAction({ ...inputs, remote: world.remote, ...more }, options))
     }
     expect(await act()).toBe('disdat-acme-daily:latest')
 
@@ -74,23 +79,23 @@ describe('disdat.cfg', () => {
     )
   })
 
-  test('may ask for ECR', async ({ world }) => {
-    const folder = await world.folder()
+  test('can select ECR', async ({ world }) => {
+    const folder = await world.createFolder()
     await writeFile(join(folder, 'ecr.cfg'), docker('registry = *ECR*', 'repository_prefix = unheard-of'))
-    const run = await world.act({ ...inputs, 'config-file': join(folder, 'ecr.cfg') })
-    expect(errorOf(run)).toContain('ECR has no repository unheard-of/disdat-acme-daily')
+    const run = await world.runAction({ ...inputs, 'config-file': join(folder, 'ecr.cfg') })
+    expect(formatError(run)).toContain('ECR has no repository unheard-of/disdat-acme-daily')
   })
 
-  test('is said to be missing where it was named', async ({ world }) => {
-    const run = await world.act({ ...inputs, 'config-file': 'no-such.cfg' })
+  test('fails the step when `config-file` names a missing file', async ({ world }) => {
+    const run = await world.runAction({ ...inputs, 'config-file': 'no-such.cfg' })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
-    expect(errorOf(run)).toContain('- config-file: got "no-such.cfg". It cannot be read')
+    expect(formatError(run)).toContain('- config-file: got "no-such.cfg". It cannot be read')
   })
 })
 
-describe('inputs that have no effect', () => {
-  test('draw a warning each, and the run goes on', async ({ world, image }) => {
-    const run = await world.act({
+describe('inputs without effect', () => {
+  test('draw a warning each, and the run continues', async ({ world, image }) => {
+    const run = await world.runAction({
       ...pipe,
       image,
       registry: 'ghcr.io',
@@ -106,21 +111,21 @@ describe('inputs that have no effect', () => {
     expect(run.outputs['job-id']).toBeDefined()
   })
 
-  test('are not remarked where nothing was given', async ({ world, image }) => {
-    const run = await world.act({ ...pipe, image })
+  test('draw no warning when they are not set', async ({ world, image }) => {
+    const run = await world.runAction({ ...pipe, image })
     expect(run.annotations.filter(({ level }) => level === 'warning')).toEqual([])
   })
 })
 
-test('parameters reach the pipe as they are written, part by part', async ({ world, image }) => {
+test('parameters reach the pipe unchanged, as separate arguments', async ({ world, image }) => {
   const params = ['day: 2026-01-05', 'factor: 1.50', 'text: "two words; $(rm -rf /) `id` \'x\'"', 'on: yes'].join('\n')
   const { onLine, done } = inspectAtStart()
-  const run = await world.act({ ...pipe, image, params }, { onLine })
+  const run = await world.runAction({ ...pipe, image, params }, { onLine })
   const args = ['--day', '2026-01-05', '--factor', '1.50', '--text', "two words; $(rm -rf /) `id` 'x'", '--on', 'yes']
   expect((await done).container).toMatchObject({ Config: { Cmd: expect.arrayContaining(args) } })
-  expect(run.outputs).toMatchObject(endsAtStart)
+  expect(run.outputs).toMatchObject(outcome)
 })
 
-function errorOf(run: ActionResult): string {
+function formatError(run: ActionResult): string {
   return run.annotations.find(({ level }) => level === 'error')?.message ?? ''
 }

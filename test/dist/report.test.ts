@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect } from 'vitest'
 import { root } from '../testbed/process.ts'
-import { test as base, commandOf, stateOf } from '../testbed/world.ts'
+import { test as base, readCommand, readState } from '../testbed/world.ts'
 
 const test = base
   .extend('isResult', { scope: 'file' }, async () => {
@@ -12,8 +12,8 @@ const test = base
     return (result: unknown) => (validate(result) ? [] : validate.errors)
   })
   .extend('printed', { scope: 'file' }, async ({ world }) => {
-    const temp = await world.folder()
-    const run = await world.act(
+    const temp = await world.createFolder()
+    const run = await world.runAction(
       {
         'pipe-class': 'pipelines.faults.Prints',
         params: 'lines: 40',
@@ -30,12 +30,12 @@ async function resultOf(file: string | undefined): Promise<unknown> {
   return JSON.parse(await readFile(file ?? '', 'utf8'))
 }
 
-describe('the summary of a run that made its output', () => {
-  test('begins with what became of it', ({ printed: { run } }) => {
+describe('the summary of a successful run', () => {
+  test('begins with the outcome', ({ printed: { run } }) => {
     expect(run.summary).toMatch(/^### ✅ `Prints` made `printed`: first version · [\d.]+ s\n\n/)
   })
 
-  test('shows the bundle, whether reuse was possible, and how the run was made', ({ world, printed: { run } }) => {
+  test('shows the bundle, the reuse and the settings of the run', ({ world, printed: { run } }) => {
     const { outputs, summary } = run
     const uuid = outputs['output-bundle-uuid'] ?? ''
     expect(summary).toContain(`| output | \`printed\` | \`${uuid.slice(0, 8)}\` |`)
@@ -67,26 +67,28 @@ describe('the summary of a run that made its output', () => {
     const [, title = '', tail = ''] =
       /<details><summary>(Log: [^<]+)<\/summary>\n\n```text\n(.*)\n```\n\n<\/details>\s*$/s.exec(run.summary) ?? []
     expect(title).toMatch(/^Log: the last 12 of \d+ lines$/)
-    const shown = run.text.map(({ line }) => line)
-    // Those of the container: after them, the guard is ended and the run has its last word.
-    const container = shown.slice(
+    const shownLines = run.text.map(({ line }) => line)
+    // The tail has the lines of the container only, not those that the action logs after them.
+    const container = shownLines.slice(
       0,
-      shown.findIndex((line) => line.startsWith('No earlier bundle to compare with: it is a first version.')),
+      shownLines.findIndex((line) =>
+        line.startsWith('There is no earlier bundle to compare with: this is the first version.'),
+      ),
     )
     expect(tail.split('\n')).toEqual(container.slice(-12))
   })
 })
 
 describe('the result file', () => {
-  test('is under its schema', ({ isResult, printed: { result } }) => {
+  test('matches its schema', ({ isResult, printed: { result } }) => {
     expect(isResult(result)).toEqual([])
   })
 
-  test('lies where the runner keeps what is temporary', ({ printed: { run, temp } }) => {
+  test('is in the temporary folder of the runner', ({ printed: { run, temp } }) => {
     expect(run.outputs['result-file']).toMatch(new RegExp(`^${temp}/[^/]+/result\\.json$`))
   })
 
-  test('says what the outputs say', ({ world, printed: { run, result } }) => {
+  test('agrees with the outputs', ({ world, printed: { run, result } }) => {
     const { outputs } = run
     expect(result).toMatchObject({
       status: 'succeeded',
@@ -109,9 +111,9 @@ describe('the result file', () => {
     })
   })
 
-  test('is there after a failure, and names the line of the pipe', async ({ world, isResult }) => {
-    const temp = await world.folder()
-    const run = await world.act({ 'pipe-class': 'pipelines.faults.Raises', summary: 'false' }, { temp })
+  test('is written after a failure, and names the line of the pipe', async ({ world, isResult }) => {
+    const temp = await world.createFolder()
+    const run = await world.runAction({ 'pipe-class': 'pipelines.faults.Raises', summary: 'false' }, { temp })
     const result = await resultOf(run.outputs['result-file'])
     expect(isResult(result)).toEqual([])
     expect(result).toMatchObject({
@@ -127,9 +129,9 @@ describe('the result file', () => {
     expect(run.summary).toBe('')
   })
 
-  test('is there after a refusal', async ({ world, isResult }) => {
-    const temp = await world.folder()
-    const run = await world.act({ 'pipe-class': 'Raises', force: 'perhaps' }, { temp })
+  test('is written for invalid inputs', async ({ world, isResult }) => {
+    const temp = await world.createFolder()
+    const run = await world.runAction({ 'pipe-class': 'Raises', force: 'perhaps' }, { temp })
     const result = await resultOf(run.outputs['result-file'])
     expect(isResult(result)).toEqual([])
     expect(result).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
@@ -137,27 +139,29 @@ describe('the result file', () => {
 })
 
 describe('the log', () => {
-  test('says what was found, what runs and what came of it, on a line each', ({ printed: { run } }) => {
+  test('has a line each for the input, the container and the outcome', ({ printed: { run } }) => {
     const lines = run.text.map(({ line }) => line)
-    expect(lines[0]).toBe(`Image disdat-pipelines-faults:latest (luigi) is ${run.outputs['image']}.`)
-    expect(lines[1]).toMatch(new RegExp(`^Container ${commandOf(run).name} runs: "dsdt_docker" `))
-    expect(lines.at(-1)).toMatch(new RegExp(`^Made: printed ${run.outputs['output-bundle-uri']} \\(pulled to .+\\)`))
+    expect(lines[0]).toBe(`Image disdat-pipelines-faults:latest (dialect luigi): ${run.outputs['image']}`)
+    expect(lines[1]).toMatch(new RegExp(`^Started container ${readCommand(run).name}: "dsdt_docker" `))
+    expect(lines.at(-1)).toMatch(
+      new RegExp(`^Produced: printed ${run.outputs['output-bundle-uri']} \\(pulled to .+\\)`),
+    )
   })
 
-  test('of post is empty when there is nothing left to do', ({ printed: { run } }) => {
+  test('of post is empty when nothing is left to clean up', ({ printed: { run } }) => {
     expect(run.postLog).toBe('')
-    expect(stateOf(run)).toMatchObject({ reported: true, pipeClass: 'pipelines.faults.Prints' })
+    expect(readState(run)).toMatchObject({ reported: true, pipeClass: 'pipelines.faults.Prints' })
   })
 })
 
-test('output-path is a folder that later steps can read', async ({ printed: { run } }) => {
+test('`output-path` is a folder that later steps can read', async ({ printed: { run } }) => {
   const { 'output-path': folder = '', 'output-bundle-uuid': uuid } = run.outputs
   await access(join(folder, `${uuid}_hframe.pb`))
 })
 
-test('log-tail-lines: 0 keeps the log out of summary and result', async ({ world }) => {
-  const temp = await world.folder()
-  const run = await world.act({ 'pipe-class': 'pipelines.faults.NoSuchPipe', 'log-tail-lines': '0' }, { temp })
+test('`log-tail-lines: 0` omits the log from summary and result file', async ({ world }) => {
+  const temp = await world.createFolder()
+  const run = await world.runAction({ 'pipe-class': 'pipelines.faults.NoSuchPipe', 'log-tail-lines': '0' }, { temp })
   expect(run.outputs).toMatchObject({ verdict: 'pipe-not-found' })
   expect(run.summary).not.toContain('```')
   expect(await resultOf(run.outputs['result-file'])).toMatchObject({ log: { lines: expect.any(Number), tail: [] } })

@@ -6,8 +6,8 @@ import type { RunOptions } from '../testbed/runner.ts'
 import { test as base, inspectAtStart, type World } from '../testbed/world.ts'
 
 const otherCommit = '0123456789abcdef0123456789abcdef01234567'
-const ofTheImage: RunOptions = { event: { name: 'push', sha: imageCommit } }
-const ofAnother: RunOptions = { event: { name: 'push', sha: otherCommit } }
+const imageCommitEvent: RunOptions = { event: { name: 'push', sha: imageCommit } }
+const otherCommitEvent: RunOptions = { event: { name: 'push', sha: otherCommit } }
 const uuid = 'output-bundle-uuid'
 
 const test = base
@@ -25,26 +25,26 @@ const test = base
   })
   .extend('first', { scope: 'file' }, async ({ world, daily }) => {
     const { onLine, done } = inspectAtStart()
-    const run = await world.act(daily, { ...ofTheImage, onLine })
+    const run = await world.runAction(daily, { ...imageCommitEvent, onLine })
     return { run, ...(await done) }
   })
 
-const bundlesOf = async (world: World) =>
-  (await world.keys('dsdt/context/shop/objects/')).filter((key) => key.endsWith('_hframe.pb')).length
+const listBundles = async (world: World) =>
+  (await world.listKeys('dsdt/context/shop/objects/')).filter((key) => key.endsWith('_hframe.pb')).length
 
-const told = expect.arrayContaining(['GIT_DIRTY='])
-const notTold = expect.not.arrayContaining([expect.stringMatching(/^GIT_DIRTY/)])
+const cleanCodeEnv = expect.arrayContaining(['GIT_DIRTY='])
+const unknownCodeEnv = expect.not.arrayContaining([expect.stringMatching(/^GIT_DIRTY/)])
 
-describe('an image of the workflow’s own commit', () => {
-  test('makes a bundle once, and is told that its code is clean', ({ first: { run, container } }) => {
+describe('an image of the commit of the workflow', () => {
+  test('creates a bundle once, and learns that its code is clean', ({ first: { run, container } }) => {
     expect(run.outputs).toMatchObject({ status: 'succeeded' })
     expect(run.summary).toContain(`**Reuse:** Possible\\: the image was built from commit ${imageCommit.slice(0, 7)}`)
-    expect(container).toMatchObject({ Config: { Env: told } })
+    expect(container).toMatchObject({ Config: { Env: cleanCodeEnv } })
   })
 
-  test('has nothing to make the second time', async ({ world, daily, first }) => {
-    const before = await bundlesOf(world)
-    const again = await world.act(daily, ofTheImage)
+  test('creates nothing the second time', async ({ world, daily, first }) => {
+    const before = await listBundles(world)
+    const again = await world.runAction(daily, imageCommitEvent)
     expect(again).toMatchObject({ exitCode: 0, conclusion: 'success', annotations: [] })
     expect(again.outputs).toMatchObject({
       status: 'reused',
@@ -54,62 +54,62 @@ describe('an image of the workflow’s own commit', () => {
     })
     expect(again.summary).toContain('♻️ `DailyOrders` had nothing new to make: `daily_orders` is up to date')
     expect(again.summary).toContain('| output, reused | `daily_orders` |')
-    expect(await bundlesOf(world)).toBe(before)
+    expect(await listBundles(world)).toBe(before)
   })
 
-  test('that is the head of a pull request, too', async ({ world, daily, first }) => {
+  test('counts as clean when the commit is the head of a pull request', async ({ world, daily, first }) => {
     const { onLine, done } = inspectAtStart()
-    const run = await world.act(daily, {
+    const run = await world.runAction(daily, {
       event: { name: 'pull_request', number: 7, sha: imageCommit },
-      // What is checked out then is a merge commit.
+      // A pull request checks out a merge commit.
       context: { GITHUB_SHA: otherCommit },
       onLine,
     })
-    expect((await done).container).toMatchObject({ Config: { Env: told } })
+    expect((await done).container).toMatchObject({ Config: { Env: cleanCodeEnv } })
     expect(run.outputs).toMatchObject({ status: 'reused', [uuid]: first.run.outputs[uuid] })
   })
 
-  test('makes the last task anew with `force`', async ({ world, daily, first }) => {
-    const before = await bundlesOf(world)
-    const run = await world.act({ ...daily, force: 'true' }, ofTheImage)
+  test('recomputes the last task with `force`', async ({ world, daily, first }) => {
+    const before = await listBundles(world)
+    const run = await world.runAction({ ...daily, force: 'true' }, imageCommitEvent)
     expect(run.outputs).toMatchObject({ status: 'succeeded' })
     expect(run.outputs[uuid]).not.toBe(first.run.outputs[uuid])
-    expect(run.summary).toContain('**Reuse:** Not asked for')
-    expect(await bundlesOf(world)).toBe(before + 1)
+    expect(run.summary).toContain('**Reuse:** Not possible')
+    expect(await listBundles(world)).toBe(before + 1)
   })
 
-  test('makes every task anew with `force-all`', async ({ world, daily }) => {
-    const before = await bundlesOf(world)
-    const run = await world.act({ ...daily, 'force-all': 'true' }, ofTheImage)
+  test('recomputes every task with `force-all`', async ({ world, daily }) => {
+    const before = await listBundles(world)
+    const run = await world.runAction({ ...daily, 'force-all': 'true' }, imageCommitEvent)
     expect(run.outputs).toMatchObject({ status: 'succeeded' })
-    expect(await bundlesOf(world)).toBe(before + 2)
+    expect(await listBundles(world)).toBe(before + 2)
   })
 })
 
 describe('an image of another commit', () => {
-  test('is not told that its code is clean, and the summary says why', async ({ world, daily }) => {
+  test('does not count as clean, and the summary explains it', async ({ world, daily }) => {
     const { onLine, done } = inspectAtStart()
-    const run = await world.act(daily, { ...ofAnother, onLine })
-    expect((await done).container).toMatchObject({ Config: { Env: notTold } })
+    const run = await world.runAction(daily, { ...otherCommitEvent, onLine })
+    expect((await done).container).toMatchObject({ Config: { Env: unknownCodeEnv } })
     const [built, mine] = [imageCommit.slice(0, 7), otherCommit.slice(0, 7)]
     expect(run.summary).toContain(`the image was built from commit ${built}, this workflow runs for ${mine}`)
   })
 
-  test('makes a new bundle where it is configured to mind its code', async ({ world, daily, first }) => {
-    await using strict = await mindful()
-    const before = await bundlesOf(world)
-    const run = await world.act({ ...daily, image: strict.name }, ofAnother)
+  test('creates a new bundle when it is configured to compare code', async ({ world, daily, first }) => {
+    await using strict = await makeCodeCheckingImage()
+    const before = await listBundles(world)
+    const run = await world.runAction({ ...daily, image: strict.name }, otherCommitEvent)
     expect(run.outputs).toMatchObject({ status: 'succeeded' })
     expect(run.outputs[uuid]).not.toBe(first.run.outputs[uuid])
-    expect(await bundlesOf(world)).toBe(before + 2)
+    expect(await listBundles(world)).toBe(before + 2)
   })
 
   test('reuses what other code has made where it is not, as `dsdt init` leaves it; that is remarked', async ({
     world,
   }) => {
     const pipe = { 'pipe-class': 'pipelines.faults.ShowsEnvironment', 'pull-output': 'false' }
-    const made = await world.act({ ...pipe, env: `PIPELINE_GIT_HASH=${otherCommit}` })
-    const run = await world.act(pipe)
+    const made = await world.runAction({ ...pipe, env: `PIPELINE_GIT_HASH=${otherCommit}` })
+    const run = await world.runAction(pipe)
     expect(run.outputs).toMatchObject({ status: 'reused', [uuid]: made.outputs[uuid] })
     const [by, of] = [otherCommit.slice(0, 7), imageCommit.slice(0, 7)]
     expect(run.annotations).toEqual([
@@ -121,8 +121,8 @@ describe('an image of another commit', () => {
   })
 })
 
-/** An image in whose configuration a bundle of other code is no answer. */
-async function mindful() {
+/** Creates an image whose configuration does not reuse bundles of other code. */
+async function makeCodeCheckingImage() {
   const config = '[core]\\nignore_code_version = False\\n'
   return await deriveImage([`RUN printf '${config}' >/root/.config/disdat/disdat.cfg`])
 }

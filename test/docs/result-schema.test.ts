@@ -2,20 +2,21 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { type BundleReport, type Report, statuses } from '../../src/action/report.ts'
-import { resultJson, resultVersion } from '../../src/action/result.ts'
+import { changeKinds } from '../../src/compare/comparison.ts'
 import { dialects } from '../../src/disdat/command-line.ts'
-import { changeKinds } from '../../src/disdat/comparison.ts'
-import { frameTypes } from '../../src/disdat/frame.ts'
+import { frameTypes } from '../../src/disdat/format/frame.ts'
 import { verdicts } from '../../src/errors.ts'
-import { states, whole } from '../action/reports.ts'
+import { type BundleReport, type Report, statuses } from '../../src/report/report.ts'
+import { renderResultFile, resultVersion } from '../../src/report/result-file.ts'
+import { completeReport } from '../report/fixtures/reports.ts'
+import { states } from '../report/fixtures/states.ts'
 
 const path = join(import.meta.dirname, '..', '..', 'docs', 'result.schema.json')
 const schema = JSON.parse(await readFile(path, 'utf8'))
 const validate = new Ajv2020({ allErrors: true, strictTypes: true }).compile(schema)
 
-/** What is wrong with a value under the schema, as `path message`; empty where nothing is. */
-function faultsOf(value: unknown): readonly string[] {
+/** Lists the schema errors of a value as `path message`. */
+function listErrors(value: unknown): readonly string[] {
   validate(value)
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
@@ -47,7 +48,7 @@ const refused: Report = {
   phases: [],
   durationMs: 12.7,
   status: 'failed',
-  failure: { verdict: 'invalid-input', evidence: 'One input is wrong.', advice: 'Mend it.' },
+  failure: { verdict: 'invalid-input', evidence: 'One input is wrong.', advice: 'Fix it.' },
   log: { lines: 0, tail: [] },
 }
 
@@ -79,7 +80,7 @@ const succeeded: Report = {
       used: { uuid, createdAt: new Date('2026-01-05T09:30:00.000Z') },
     },
   ],
-  reuse: { possible: false, why: 'Not asked for: `force` makes everything anew.' },
+  reuse: { possible: false, why: 'Not possible: `force` is set.' },
   log: { lines: 2, tail: ['kept 4 of 5 orders', '::error::not ours'] },
 }
 
@@ -87,23 +88,23 @@ const failed: Report = {
   ...succeeded,
   status: 'failed',
   exitCode: 74,
-  // Before a run has ended, its output is what was asked for.
+  // Before a run ends, its output is the requested bundle.
   output: { name: '-', uuid, uri: `${objects}/${uuid}` },
   failure: {
     verdict: 'pipe-error',
     evidence: "Task DailyOrders() failed with KeyError: 'day'.",
-    advice: 'Mend the pipe.',
+    advice: 'Fix the pipe.',
     where: { file: 'pipelines/orders.py', line: 63 },
   },
 }
 
 const reports: readonly (readonly [string, Report])[] = [
-  ['refused before it began', refused],
+  ['a run with refused inputs', refused],
   ['a new bundle', succeeded],
   [
     'a sandbox that was deleted',
     {
-      ...withoutFailure(refused),
+      ...removeFailure(refused),
       status: 'succeeded',
       remote: 's3://acme/dsdt',
       context: 'pr-7/local',
@@ -118,11 +119,11 @@ const reports: readonly (readonly [string, Report])[] = [
       copied: [{ ...bundle, name: 'fx_rates', copiedFrom: 'prod' }],
     },
   ],
-  ['a reused bundle, nothing pulled', withoutPath({ ...succeeded, status: 'reused' })],
+  ['a reused bundle that is not pulled', removePath({ ...succeeded, status: 'reused' })],
   ['a failure in the pipe', failed],
-  ['a dry run', withoutPath({ ...succeeded, status: 'skipped' })],
+  ['a dry run', removePath({ ...succeeded, status: 'skipped' })],
   [
-    'a Batch job that is over, beside another one',
+    'a Batch job that has ended, with a second attempt',
     {
       ...succeeded,
       backend: 'AWSBatch',
@@ -141,59 +142,59 @@ const reports: readonly (readonly [string, Report])[] = [
     },
   ],
   [
-    'a Batch job that goes on',
-    withoutPath({
+    'a Batch job that continues',
+    removePath({
       ...succeeded,
       status: 'detached',
       left: { why: 'GitHub ends this job soon.', snippet: '- uses: x' },
     }),
   ],
   [
-    'a cancel in mid-run',
+    'a cancelled run',
     { ...failed, status: 'cancelled', failure: { verdict: 'cancelled', evidence: 'Cancelled.', advice: 'Again.' } },
   ],
 ]
 
-function withoutFailure({ failure: _, ...report }: Report): Report {
+function removeFailure({ failure: _, ...report }: Report): Report {
   return report
 }
 
-function withoutPath({ outputPath: _, ...report }: Report): Report {
+function removePath({ outputPath: _, ...report }: Report): Report {
   return report
 }
 
-const written = (report: Report): Record<string, unknown> => JSON.parse(resultJson([report]))
+const parseResultFile = (report: Report): Record<string, unknown> => JSON.parse(renderResultFile([report]))
 
 describe('docs/result.schema.json', () => {
-  test.each(reports)('accepts what is written of %s', (_, report) => {
-    expect(faultsOf(written(report))).toEqual([])
+  test.each(reports)('accepts the result file of %s', (_, report) => {
+    expect(listErrors(parseResultFile(report))).toEqual([])
   })
 
-  test.each(Object.entries(states))('accepts what is written of a run that is %s', (_, [report = refused]) => {
-    expect(faultsOf(written(whole(report)))).toEqual([])
+  test.each(Object.entries(states))('accepts the result file of a run that is %s', (_, [report = refused]) => {
+    expect(listErrors(parseResultFile(completeReport(report)))).toEqual([])
   })
 
-  test('accepts the results of several', () => {
-    const value = JSON.parse(resultJson([succeeded, failed, refused]))
-    expect(faultsOf(value)).toEqual([])
-    expect(faultsOf({ ...value, others: [{ ...value.others[0], version: 1 }] })).toContain(
+  test('accepts the results of several jobs', () => {
+    const value = JSON.parse(renderResultFile([succeeded, failed, refused]))
+    expect(listErrors(value)).toEqual([])
+    expect(listErrors({ ...value, others: [{ ...value.others[0], version: 1 }] })).toContain(
       '/others/0/version boolean schema is false',
     )
   })
 
-  test('has a bound for every text and list', () => {
-    const unbound: string[] = []
+  test('limits every text and list', () => {
+    const unlimited: string[] = []
     const look = (node: unknown, path: string) => {
       const { type, maxLength, maxItems, pattern }: Record<string, unknown> = Object(node)
-      if (type === 'string' && maxLength === undefined && !/^\^.*\$$/.test(String(pattern))) unbound.push(path)
-      if (type === 'array' && maxItems === undefined) unbound.push(path)
+      if (type === 'string' && maxLength === undefined && !/^\^.*\$$/.test(String(pattern))) unlimited.push(path)
+      if (type === 'array' && maxItems === undefined) unlimited.push(path)
       if (typeof node === 'object') for (const [key, inner] of Object.entries(node ?? {})) look(inner, `${path}/${key}`)
     }
     look(schema, '')
-    expect(unbound).toEqual([])
+    expect(unlimited).toEqual([])
   })
 
-  test('knows the words of the code, and no others', () => {
+  test('has the same enum values as the code', () => {
     const { status, verdict, version, image, comparison } = schema.$defs.run.properties
     expect(status.enum).toEqual(statuses)
     expect(verdict.enum).toEqual(verdicts)
@@ -203,32 +204,32 @@ describe('docs/result.schema.json', () => {
     expect(schema.$defs.column.properties.type.enum).toEqual(frameTypes)
   })
 
-  test.each(verdicts)('accepts a failure by %s', (verdict) => {
+  test.each(verdicts)('accepts a failure with the verdict %s', (verdict) => {
     const status = verdict === 'cancelled' ? 'cancelled' : 'failed'
-    expect(faultsOf({ ...written(failed), status, verdict })).toEqual([])
+    expect(listErrors({ ...parseResultFile(failed), status, verdict })).toEqual([])
   })
 
   test.each([
-    ['a field that nobody knows', { retries: 1 }, 'must NOT have additional properties'],
+    ['an unknown field', { retries: 1 }, 'must NOT have additional properties'],
     ['another version', { version: 2 }, '/version'],
-    ['a status that nobody knows', { status: 'done' }, '/status'],
-    ['a job that goes on, without the way back to it', { status: 'detached' }, "must have required property 'left'"],
+    ['an unknown status', { status: 'done' }, '/status'],
+    ['a detached job without the step that attaches', { status: 'detached' }, "must have required property 'left'"],
     ['a success with a verdict', { verdict: 'timeout' }, '/verdict'],
     ['a success without output', { output: undefined }, "must have required property 'output'"],
     ['a failure without a reason', { status: 'failed' }, "must have required property 'verdict'"],
-    ['a cancel by another name', { ...failed.failure, status: 'cancelled' }, '/verdict'],
-    ['a failure called cancelled', { ...failed.failure, status: 'failed', verdict: 'cancelled' }, '/verdict'],
-    ['a parameter that is no text', { params: { day: 5 } }, '/params/day'],
+    ['a cancellation with another verdict', { ...failed.failure, status: 'cancelled' }, '/verdict'],
+    ['a failure with the verdict cancelled', { ...failed.failure, status: 'failed', verdict: 'cancelled' }, '/verdict'],
+    ['a parameter that is not a text', { params: { day: 5 } }, '/params/day'],
     ['a local time', { startedAt: '2026-01-05T09:29:57+01:00' }, '/startedAt'],
     ['half a millisecond', { durationMs: 0.5 }, '/durationMs'],
-    ['a remote that is none', { remote: 'https://acme' }, '/remote'],
+    ['a remote that is not an S3 URL', { remote: 'https://acme' }, '/remote'],
     ['an output with an unknown field', { output: { ...failed.output, pushed: true } }, '/output'],
-    ['a uuid that is none', { output: { name: 'a', uuid: 'x', uri: `${objects}/${uuid}` } }, '/output/uuid'],
-    ['an input that does not say whether it was pushed', { input: failed.output }, '/input'],
+    ['an invalid uuid', { output: { name: 'a', uuid: 'x', uri: `${objects}/${uuid}` } }, '/output/uuid'],
+    ['an input without its field pushed', { input: failed.output }, '/input'],
     ['an image with its environment', { image: { ...succeeded.image, env: {} } }, '/image'],
     ['a log without its tail', { log: { lines: 3 } }, '/log'],
-  ])('refuses %s', (_, change, fault) => {
-    const value = JSON.parse(JSON.stringify({ ...written(succeeded), ...change }))
-    expect(faultsOf(value)).toContainEqual(expect.stringContaining(fault))
+  ])('rejects %s', (_, change, message) => {
+    const value = JSON.parse(JSON.stringify({ ...parseResultFile(succeeded), ...change }))
+    expect(listErrors(value)).toContainEqual(expect.stringContaining(message))
   })
 })

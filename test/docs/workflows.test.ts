@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { at } from '../../src/action/workflow.ts'
+import { getField } from '../../src/lib/json.ts'
 import { root } from '../testbed/process.ts'
 import { validateWorkflow } from '../testbed/runner/github-parser.ts'
 
@@ -43,7 +43,7 @@ function completeWorkflow(block: string): string {
 }
 
 const readInputs = async (manifest: string) =>
-  Object.keys(Object(at(parse(await readFile(join(root, manifest), 'utf8')), 'inputs')))
+  Object.keys(Object(getField(parse(await readFile(join(root, manifest), 'utf8')), 'inputs')))
 
 const inputsByAction = new Map([
   ['disdat/run-action', await readInputs('action.yml')],
@@ -52,10 +52,12 @@ const inputsByAction = new Map([
 
 /** The inputs of our actions that a workflow sets and that their manifests lack. */
 function findUnknownInputs(workflow: string): readonly string[] {
-  const steps = Object.values(Object(at(parse(workflow), 'jobs'))).flatMap((job) => Object(at(job, 'steps') ?? []))
+  const steps = Object.values(Object(getField(parse(workflow), 'jobs'))).flatMap((job) =>
+    Object(getField(job, 'steps') ?? []),
+  )
   return steps.flatMap((step) => {
-    const inputs = inputsByAction.get(String(at(step, 'uses')).split('@')[0] ?? '')
-    return Object.keys(Object(at(step, 'with') ?? {})).filter((name) => inputs?.includes(name) === false)
+    const inputs = inputsByAction.get(String(getField(step, 'uses')).split('@')[0] ?? '')
+    return Object.keys(Object(getField(step, 'with') ?? {})).filter((name) => inputs?.includes(name) === false)
   })
 }
 

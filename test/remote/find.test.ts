@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Bundle, hyperFrameName, type Wanted } from '../../src/disdat/bundle.ts'
+import { type Bundle, type BundleQuery, hyperFrameName } from '../../src/disdat/bundle.ts'
 import { findBundle, findBundles } from '../../src/remote/find.ts'
-import { lineOf } from '../../src/remote/index-line.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { formatIndexLine } from '../../src/remote/index/line.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, never, observed, remoteOf, removeBundle, storeAt } from './bed.ts'
-import { plant } from './craft.ts'
+import { putBundle } from './fixtures.ts'
+import { collect, neverAborted, observeStore, openTestRemote, openTestStore, removeBundle } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 let moto: Moto
 let contexts = 0
 let context: string
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   context = `shop${++contexts}`
-  remote = await remoteOf('s3://bucket/p', moto.env, context)
+  remote = await openTestRemote('s3://bucket/p', moto.env, context)
 })
 afterAll(async () => {
   await moto[Symbol.asyncDispose]()
@@ -33,13 +33,13 @@ afterAll(async () => {
 async function runner() {
   const calls: string[] = []
   const said: string[] = []
-  const store = observed(await storeAt('bucket', moto.env), (method) => calls.push(method))
-  const useIndex = { signal: never, debug: (text: string) => void said.push(text) }
-  const own = remoteAt(store, { url: 's3://bucket/p', context, useIndex })
+  const store = observeStore(await openTestStore('bucket', moto.env), (method) => calls.push(method))
+  const useIndex = { signal: neverAborted, debug: (text: string) => void said.push(text) }
+  const own = createRemote(store, { url: 's3://bucket/p', context, useIndex })
   return { remote: own, calls, said, gets: () => calls.filter((method) => method === 'get').length }
 }
 
-async function uuidsOf(where: Remote, wanted: Wanted, most = 1000): Promise<readonly string[]> {
+async function uuidsOf(where: Remote, wanted: BundleQuery, most = 1000): Promise<readonly string[]> {
   const uuids: string[] = []
   for await (const { uuid } of findBundles(where, wanted, options)) {
     uuids.push(uuid)
@@ -51,12 +51,17 @@ async function uuidsOf(where: Remote, wanted: Wanted, most = 1000): Promise<read
 const at = (seconds: number) => new Date(seconds * 1000)
 
 test('bundles are found by everything that can be asked for, newest first, with an index and without', async () => {
-  const old = await plant(remote, { name: 'a', created: 100.5, tags: { env: 'prod', '__param.day': '1' } })
-  const middle = await plant(remote, { name: 'a', created: 200, processingName: 'Task_1__abc', codeMethod: 'p.m.C' })
-  const young = await plant(remote, { name: 'a', created: 300, tags: { env: 'prod' }, processingName: 'Task_1_' })
-  const other = await plant(remote, { name: 'b "a" \n', created: 400, tags: { env: 'a' } })
-  await plant(remote, { name: 'a', created: 500, tags: { committed: 'False' } })
-  const cases: readonly (readonly [Wanted, readonly string[]])[] = [
+  const old = await putBundle(remote, { name: 'a', created: 100.5, tags: { env: 'prod', '__param.day': '1' } })
+  const middle = await putBundle(remote, {
+    name: 'a',
+    created: 200,
+    processingName: 'Task_1__abc',
+    codeMethod: 'p.m.C',
+  })
+  const young = await putBundle(remote, { name: 'a', created: 300, tags: { env: 'prod' }, processingName: 'Task_1_' })
+  const other = await putBundle(remote, { name: 'b "a" \n', created: 400, tags: { env: 'a' } })
+  await putBundle(remote, { name: 'a', created: 500, tags: { committed: 'False' } })
+  const cases: readonly (readonly [BundleQuery, readonly string[]])[] = [
     [{}, [other, young, middle, old]],
     [{ name: 'a' }, [young, middle, old]],
     [{ name: 'b "a" \n' }, [other]],
@@ -76,7 +81,7 @@ test('bundles are found by everything that can be asked for, newest first, with 
     expect(await uuidsOf(remote, wanted), JSON.stringify(wanted)).toStrictEqual(uuids)
     expect(await uuidsOf(first.remote, wanted), JSON.stringify(wanted)).toStrictEqual(uuids)
   }
-  await first.remote.index.settled()
+  await first.remote.index.waitForSave()
   const second = await runner()
   for (const [wanted, uuids] of cases) {
     expect(await uuidsOf(second.remote, wanted), JSON.stringify(wanted)).toStrictEqual(uuids)
@@ -86,18 +91,18 @@ test('bundles are found by everything that can be asked for, newest first, with 
 
 test('who takes one bundle of many reads the HyperFrame of that one', async () => {
   const uuids: string[] = []
-  for (let n = 0; n < 40; n++) uuids.unshift(await plant(remote, { name: 'many', created: n }))
+  for (let n = 0; n < 40; n++) uuids.unshift(await putBundle(remote, { name: 'many', created: n }))
   const cold = await runner()
   expect((await findBundle(cold.remote, { kind: 'newest', name: 'many' }, options))?.uuid).toBe(uuids[0])
   expect(cold.gets()).toBe(40)
-  await cold.remote.index.settled()
+  await cold.remote.index.waitForSave()
   expect(cold.said).toStrictEqual(['Bundles added to the index: 40.'])
 
   const warm = await runner()
   expect((await findBundle(warm.remote, { kind: 'newest', name: 'many' }, options))?.uuid).toBe(uuids[0])
   expect(warm.gets()).toBe(1)
   expect(await uuidsOf(warm.remote, { name: 'many' })).toStrictEqual(uuids)
-  const one = await plant(remote, { name: 'many', created: 100 })
+  const one = await putBundle(remote, { name: 'many', created: 100 })
   const next = await runner()
   expect((await findBundle(next.remote, { kind: 'newest', name: 'many' }, options))?.uuid).toBe(one)
   // The new one, and the one that was likely before the listing told of it.
@@ -105,19 +110,19 @@ test('who takes one bundle of many reads the HyperFrame of that one', async () =
 })
 
 test('without an index nothing is written', async () => {
-  await plant(remote, { name: 'a' })
+  await putBundle(remote, { name: 'a' })
   await findBundle(remote, { kind: 'newest', name: 'a' }, options)
-  await remote.index.settled()
-  const keys = await all(remote.store.list(`p/context/${context}/`, { ...options, delimiter: '/' }))
+  await remote.index.waitForSave()
+  const keys = await collect(remote.store.list(`p/context/${context}/`, { ...options, delimiter: '/' }))
   expect(keys).toStrictEqual([{ kind: 'folder', prefix: remote.objects }])
 })
 
 test('a bundle that was deleted is not found, whatever the index says', async () => {
-  const old = await plant(remote, { name: 'a', created: 1 })
-  const gone = await plant(remote, { name: 'a', created: 2 })
+  const old = await putBundle(remote, { name: 'a', created: 1 })
+  const gone = await putBundle(remote, { name: 'a', created: 2 })
   const first = await runner()
   expect(await uuidsOf(first.remote, { name: 'a' })).toStrictEqual([gone, old])
-  await first.remote.index.settled()
+  await first.remote.index.waitForSave()
   await removeBundle(moto, remote, gone)
   const second = await runner()
   expect(await uuidsOf(second.remote, { name: 'a' })).toStrictEqual([old])
@@ -125,19 +130,19 @@ test('a bundle that was deleted is not found, whatever the index says', async ()
 })
 
 test('a bundle whose HyperFrame was deleted is not found, though its folder is listed', async () => {
-  const old = await plant(remote, { name: 'a', created: 1 })
-  const gone = await plant(remote, { name: 'a', created: 2 })
+  const old = await putBundle(remote, { name: 'a', created: 1 })
+  const gone = await putBundle(remote, { name: 'a', created: 2 })
   const first = await runner()
   await uuidsOf(first.remote, { name: 'a' })
-  await first.remote.index.settled()
+  await first.remote.index.waitForSave()
   await removeBundle(moto, remote, gone, hyperFrameName(gone))
   expect(await uuidsOf((await runner()).remote, { name: 'a' })).toStrictEqual([old])
 })
 
 test('an index that is wrong about a bundle is put right by its HyperFrame', async () => {
-  const a = await plant(remote, { name: 'a', created: 3 })
-  const b = await plant(remote, { name: 'a', created: 2 })
-  const c = await plant(remote, { name: 'other', created: 1 })
+  const a = await putBundle(remote, { name: 'a', created: 3 })
+  const b = await putBundle(remote, { name: 'a', created: 2 })
+  const c = await putBundle(remote, { name: 'other', created: 1 })
   const liar = await runner()
   const truth = new Map<string, Bundle>()
   for await (const bundle of findBundles(remote, {}, options)) truth.set(bundle.uuid, bundle)
@@ -150,24 +155,24 @@ test('an index that is wrong about a bundle is put right by its HyperFrame', asy
   const lines = lies.map(([uuid, lie]) => {
     const bundle = truth.get(uuid)
     if (bundle === undefined) throw new Error('no bundle')
-    return [uuid, lineOf({ ...bundle, ...lie }) ?? ''] as const
+    return [uuid, formatIndexLine({ ...bundle, ...lie }) ?? ''] as const
   })
-  liar.remote.index.learn(new Map(lines))
-  await liar.remote.index.settled()
+  liar.remote.index.add(new Map(lines))
+  await liar.remote.index.waitForSave()
 
   const victim = await runner()
   // b comes before what the index says of a, which then takes its place.
   expect((await uuidsOf(victim.remote, { name: 'a' })).toSorted()).toStrictEqual([a, b].toSorted())
-  await victim.remote.index.settled()
+  await victim.remote.index.waitForSave()
   const next = await runner()
   expect(await uuidsOf(next.remote, { name: 'a' })).toStrictEqual([a, b])
 })
 
 test('a bundle that says too much of itself for an index is found all the same', async () => {
-  const large = await plant(remote, { name: 'large', tags: { text: 'x'.repeat(20_000) } })
+  const large = await putBundle(remote, { name: 'large', tags: { text: 'x'.repeat(20_000) } })
   const first = await runner()
   expect(await uuidsOf(first.remote, { name: 'large' })).toStrictEqual([large])
-  await first.remote.index.settled()
+  await first.remote.index.waitForSave()
   expect(await uuidsOf((await runner()).remote, { tags: new Map([['text', 'x'.repeat(20_000)]]) })).toStrictEqual([
     large,
   ])
@@ -179,12 +184,12 @@ test('dsdt does not see the index', async () => {
   const uuids = [await home.makeBundle(made), await home.makeBundle(made)].toReversed()
   const first = await runner()
   expect(await uuidsOf(first.remote, { name: 'real' })).toStrictEqual(uuids)
-  await first.remote.index.settled()
+  await first.remote.index.waitForSave()
   expect(await uuidsOf((await runner()).remote, { name: 'real' })).toStrictEqual(uuids)
 
   await using reader = await makeHome(moto, { remote: 's3://bucket/p', remoteContext: context })
-  const pulled = await reader.dsdt('pull')
+  const pulled = await reader.runDsdt('pull')
   expect(pulled.code, pulled.stderr).toBe(0)
-  const ls = await reader.dsdt('ls', '-v')
+  const ls = await reader.runDsdt('ls', '-v')
   expect(ls.stdout.split('\n').filter((line) => line.includes('real'))).toHaveLength(2)
 })

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { descriptionOf } from '../../src/disdat/bundle.ts'
-import { type Catalogue, Heads, readCatalogue } from '../../src/remote/catalogue.ts'
-import { lineOf } from '../../src/remote/index-line.ts'
-import { type Lineage, outdated, readLineage } from '../../src/remote/lineage.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { createDescription } from '../../src/disdat/bundle.ts'
+import { type BundleCatalog, HyperFrameCache, readCatalog } from '../../src/remote/catalog.ts'
+import { formatIndexLine } from '../../src/remote/index/line.ts'
+import { findOutdated, type Lineage, readLineage } from '../../src/remote/lineage.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { never, observed, remoteOf, removeBundle } from './bed.ts'
-import { type Crafted, plant } from './craft.ts'
+import { type BundleFixture, putBundle } from './fixtures.ts'
+import { neverAborted, observeStore, openTestRemote, removeBundle } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 let moto: Moto
 let remote: Remote
 
@@ -21,15 +21,15 @@ beforeAll(async () => {
   await moto.createBucket('bucket')
 })
 beforeEach(async () => {
-  remote = await remoteOf('s3://bucket', moto.env, `c${crypto.randomUUID()}`)
+  remote = await openTestRemote('s3://bucket', moto.env, `c${crypto.randomUUID()}`)
 })
 afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-async function look(at: Remote, uuid: string): Promise<{ lineage: Lineage | undefined; catalogue: Catalogue }> {
-  const heads = new Heads(at, {})
-  const catalogue = await readCatalogue(at, heads, options)
+async function look(at: Remote, uuid: string): Promise<{ lineage: Lineage | undefined; catalogue: BundleCatalog }> {
+  const heads = new HyperFrameCache(at, {})
+  const catalogue = await readCatalog(at, heads, options)
   return { catalogue, lineage: await readLineage(catalogue, heads, uuid, options) }
 }
 
@@ -42,12 +42,12 @@ async function ancestorsOf(uuid: string): Promise<readonly string[] | undefined>
 async function newerThan(uuid: string): Promise<readonly string[]> {
   const { lineage, catalogue } = await look(remote, uuid)
   if (lineage === undefined) throw new Error('no bundle')
-  return outdated(lineage, catalogue).map(
+  return findOutdated(lineage, catalogue).map(
     ({ used, newest }) => `${used.name} ${used.createdSeconds} < ${newest.createdSeconds}`,
   )
 }
 
-const make = (wish: Crafted) => plant(remote, wish)
+const make = (wish: BundleFixture) => putBundle(remote, wish)
 
 describe('the lineage of a bundle', () => {
   test('is everything that it was made of, each once, the nearest first', async () => {
@@ -60,7 +60,7 @@ describe('the lineage of a bundle', () => {
     const { lineage } = await look(remote, top)
     expect(lineage?.bundle.uuid).toBe(top)
     expect(lineage?.ancestors.get(right)?.dependsOn[0]).toStrictEqual({ uuid: raw, processingName: 'p', argument: 'a' })
-    expect(lineage).toMatchObject({ missing: new Set(), cut: false })
+    expect(lineage).toMatchObject({ missing: new Set(), isCut: false })
   })
 
   test('ends where it bites its tail', async () => {
@@ -68,11 +68,11 @@ describe('the lineage of a bundle', () => {
     await make({ uuid: one, dependsOn: [two, one] })
     await make({ uuid: two, dependsOn: [one] })
     expect(await ancestorsOf(one)).toStrictEqual([two, one])
-    expect((await look(remote, one)).lineage?.cut).toBe(false)
+    expect((await look(remote, one)).lineage?.isCut).toBe(false)
   })
 
   test('says what is not there, or cannot be read', async () => {
-    const spoilt = await make({ spoil: () => Buffer.from('spoilt') })
+    const spoilt = await make({ corrupt: () => Buffer.from('spoilt') })
     const gone = crypto.randomUUID()
     const top = await make({ dependsOn: [gone, spoilt, '../../other/objects/x'] })
     const { lineage } = await look(remote, top)
@@ -89,18 +89,18 @@ describe('the lineage of a bundle', () => {
     const raw = await make({ name: 'raw' })
     const top = await make({ dependsOn: [raw] })
     const gets: string[] = []
-    const store = observed(remote.store, (method, key) => void (method === 'get' && gets.push(key)))
-    const keeping = () => remoteAt(store, { ...remote, useIndex: { signal: never, debug: () => {} } })
+    const store = observeStore(remote.store, (method, key) => void (method === 'get' && gets.push(key)))
+    const keeping = () => createRemote(store, { ...remote, useIndex: { signal: neverAborted, debug: () => {} } })
     const first = keeping()
     await look(first, top)
-    await first.index.settled()
+    await first.index.waitForSave()
     expect(gets).toHaveLength(2)
     expect([...((await look(keeping(), top)).lineage?.ancestors.keys() ?? [])]).toStrictEqual([raw])
     expect(gets).toHaveLength(2)
 
-    const bare = remoteAt(store, { url: remote.url, context: remote.context })
-    const heads = new Heads(bare, {})
-    const catalogue = await readCatalogue(bare, heads, { ...options, maxUnread: 1 })
+    const bare = createRemote(store, { url: remote.url, context: remote.context })
+    const heads = new HyperFrameCache(bare, {})
+    const catalogue = await readCatalog(bare, heads, { ...options, maxUnread: 1 })
     expect(catalogue.unread).toBe(2)
     const lineage = await readLineage(catalogue, heads, top, options)
     expect([...(lineage?.ancestors.keys() ?? [])]).toStrictEqual([raw])
@@ -108,7 +108,7 @@ describe('the lineage of a bundle', () => {
 
   test('is cut where it has no end', async () => {
     const uuidOf = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
-    const endless = (upstream: (n: number) => readonly number[]): Catalogue => ({
+    const endless = (upstream: (n: number) => readonly number[]): BundleCatalog => ({
       has: () => true,
       get: (uuid) => {
         const n = Number.parseInt(uuid.slice(-12), 16)
@@ -123,19 +123,19 @@ describe('the lineage of a bundle', () => {
           tags: new Map(),
           presentation: '',
         }
-        return descriptionOf({ ...said, code, dependsOn })
+        return createDescription({ ...said, code, dependsOn })
       },
       matching: () => [],
       unread: 0,
     })
-    const heads = new Heads(remote, {})
+    const heads = new HyperFrameCache(remote, {})
     const deep = await readLineage(
       endless((n) => [n + 1]),
       heads,
       uuidOf(0),
       options,
     )
-    expect(deep).toMatchObject({ cut: true })
+    expect(deep).toMatchObject({ isCut: true })
     expect(deep?.ancestors.size).toBe(256)
     const wide = await readLineage(
       endless((n) => [2 * n + 1, 2 * n + 2]),
@@ -143,7 +143,7 @@ describe('the lineage of a bundle', () => {
       uuidOf(0),
       options,
     )
-    expect(wide).toMatchObject({ cut: true })
+    expect(wide).toMatchObject({ isCut: true })
     expect(wide?.ancestors.size).toBe(10_000)
   })
 
@@ -158,15 +158,15 @@ describe('the lineage of a bundle', () => {
       "again = api.Bundle('local', name='raw', data=[3]).commit().push()",
       "print('uuids', raw.uuid, clean.uuid, again.uuid)",
     ]
-    const ran = await home.python(script.join('\n'))
+    const ran = await home.runPython(script.join('\n'))
     const [, raw = '', clean = '', again = ''] = /^uuids (\S+) (\S+) (\S+)$/m.exec(ran.stdout) ?? []
     expect(ran.code, ran.stderr).toBe(0)
-    const there = await remoteOf('s3://bucket/real', moto.env)
+    const there = await openTestRemote('s3://bucket/real', moto.env)
     const { lineage, catalogue } = await look(there, clean)
     if (lineage === undefined) throw new Error('no bundle')
     expect([...lineage.ancestors.keys()]).toStrictEqual([raw])
     expect(lineage.bundle.dependsOn[0]?.argument).toBe('orders')
-    const [newer] = outdated(lineage, catalogue)
+    const [newer] = findOutdated(lineage, catalogue)
     expect([newer?.used.uuid, newer?.newest.uuid]).toStrictEqual([raw, again])
   })
 })
@@ -195,14 +195,14 @@ describe('upstream is newer', () => {
     const raw = await make({ name: 'raw', created: 10 })
     const top = await make({ name: 'top', created: 20, dependsOn: [raw] })
     const young = await make({ name: 'raw', created: 30 })
-    const keeping = () => remoteAt(remote.store, { ...remote, useIndex: { signal: never, debug: () => {} } })
+    const keeping = () => createRemote(remote.store, { ...remote, useIndex: { signal: neverAborted, debug: () => {} } })
     const newer = async (at: Remote) => {
       const { lineage, catalogue } = await look(at, top)
-      return lineage && outdated(lineage, catalogue).map(({ newest }) => newest.uuid)
+      return lineage && findOutdated(lineage, catalogue).map(({ newest }) => newest.uuid)
     }
     const first = keeping()
     expect(await newer(first)).toStrictEqual([young])
-    await first.index.settled()
+    await first.index.waitForSave()
     await removeBundle(moto, remote, young)
     expect(await newer(keeping())).toStrictEqual([])
     await removeBundle(moto, remote, raw)
@@ -234,9 +234,9 @@ test('a line of an index never says more of a bundle than its HyperFrame', async
     codeMethod: 'm',
     processingName: 'p',
   })
-  const bundle = await new Heads(remote, {}).read(uuid, options)
+  const bundle = await new HyperFrameCache(remote, {}).read(uuid, options)
   const { catalogue } = await look(remote, uuid)
   const said = catalogue.get(uuid)
-  expect(bundle && lineOf(bundle)).toBe(said && lineOf(said))
+  expect(bundle && formatIndexLine(bundle)).toBe(said && formatIndexLine(said))
   expect({ ...said, frames: bundle?.frames, tookMs: bundle?.tookMs }).toStrictEqual(bundle)
 })

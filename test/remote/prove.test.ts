@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
-import { maxHyperFrameBytes } from '../../src/disdat/hyperframe.ts'
+import { maxHyperFrameBytes } from '../../src/disdat/format/hyperframe.ts'
 import { findBundle } from '../../src/remote/find.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
-import { parseRemoteUrl, type Remote, remoteAt } from '../../src/remote/remote.ts'
+import { createRemote, type Remote, requireRemoteUrl } from '../../src/remote/remote.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { failureOf, never, remoteOf } from './bed.ts'
-import { plant } from './craft.ts'
+import { putBundle } from './fixtures.ts'
+import { catchFailure, neverAborted, openTestRemote } from './helpers.ts'
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 let moto: Moto
 let remote: Remote
 
 beforeAll(async () => {
   moto = await startMoto()
   await moto.createBucket('bucket')
-  remote = await remoteOf('s3://bucket/p', moto.env)
+  remote = await openTestRemote('s3://bucket/p', moto.env)
 })
 
 afterAll(async () => {
@@ -29,7 +29,7 @@ const uri = (uuid: string) => `s3://bucket/p/context/shop/objects/${uuid}`
 
 describe('a bundle is proved', () => {
   test('when everything it names is there', async () => {
-    const uuid = await plant(remote, {
+    const uuid = await putBundle(remote, {
       links: ['bundle://a', 'bundle://sub/b'],
       files: { a: '1', 'sub/b': '22', stray: 'x' },
     })
@@ -43,7 +43,7 @@ describe('a bundle is proved', () => {
 
   test('without its large frames being read whole', async () => {
     const read: string[] = []
-    const watched = remoteAt(
+    const watched = createRemote(
       {
         ...remote.store,
         bucket: 'bucket',
@@ -58,54 +58,54 @@ describe('a bundle is proved', () => {
       },
       remote,
     )
-    const uuid = await plant(remote, { data: randomBytes(200_000) })
+    const uuid = await putBundle(remote, { data: randomBytes(200_000) })
     expect((await proveBundle(watched, uuid, options))?.objects).toBe(2)
     expect(read).toStrictEqual(['other little', 'frame little'])
   })
 
   test('also when many links make a large frame', async () => {
     const names = Array.from({ length: 500 }, (_, index) => `${'x'.repeat(200)}${index}`)
-    const uuid = await plant(remote, {
+    const uuid = await putBundle(remote, {
       links: names.map((name) => `bundle://${name}`),
       files: { [names[0] ?? '']: 'x' },
     })
-    const { evidence } = await failureOf(prove(uuid))
+    const { evidence } = await catchFailure(prove(uuid))
     expect(evidence).toContain(names[1])
     expect(evidence).toContain('… (499 in all)')
   })
 
   test('with a warning when it links to something elsewhere', async () => {
-    const uuid = await plant(remote, { links: ['s3://other/key', 'bundle://a'], files: { a: '1' } })
+    const uuid = await putBundle(remote, { links: ['s3://other/key', 'bundle://a'], files: { a: '1' } })
     expect((await prove(uuid))?.warnings).toStrictEqual([
-      `A link of ${uuid} leads out of it, to s3://other/key: nobody proves or pulls that.`,
+      `A link of ${uuid} points outside the bundle, to s3://other/key: it is neither checked nor pulled.`,
     ])
   })
 
   test('with a warning when it does not match its own hash', async () => {
     const flip = (bytes: Uint8Array) =>
-      Buffer.from(Buffer.from(bytes).toString('latin1').replace('somebody', 'somebodz'), 'latin1')
-    const uuid = await plant(remote, { spoil: flip })
+      Buffer.from(Buffer.from(bytes).toString('latin1').replace('crafted', 'craftef'), 'latin1')
+    const uuid = await putBundle(remote, { corrupt: flip })
     expect((await prove(uuid))?.warnings).toStrictEqual([`The HyperFrame of ${uuid} does not match its own hash.`])
   })
 
   test('once, when two of its bundles hold the same one, or each other', async () => {
-    const shared = await plant(remote, {})
+    const shared = await putBundle(remote, {})
     const [a, b] = [crypto.randomUUID(), crypto.randomUUID()]
-    await plant(remote, { uuid: a, nested: [shared, b] })
-    await plant(remote, { uuid: b, nested: [shared, a] })
-    const uuid = await plant(remote, { nested: [a, b] })
+    await putBundle(remote, { uuid: a, nested: [shared, b] })
+    await putBundle(remote, { uuid: b, nested: [shared, a] })
+    const uuid = await putBundle(remote, { nested: [a, b] })
     expect((await prove(uuid))?.parts.map(({ bundle }) => bundle.uuid)).toStrictEqual([shared, b, a, uuid])
   })
 
   test('not when there is no HyperFrame, or no such uuid can be', async () => {
-    const unfinished = await plant(remote, { without: (uuid) => [hyperFrameName(uuid)] })
+    const unfinished = await putBundle(remote, { without: (uuid) => [hyperFrameName(uuid)] })
     expect(await prove(unfinished)).toBeUndefined()
     expect(await prove(`../${unfinished}`)).toBeUndefined()
   })
 })
 
 describe('a bundle is corrupt', () => {
-  const missing = (...names: readonly string[]) => `it names what is not there: ${names.join(', ')}.`
+  const missing = (...names: readonly string[]) => `it refers to objects that do not exist: ${names.join(', ')}.`
 
   test('when a frame is missing', async () => {
     const frames: string[] = []
@@ -113,31 +113,35 @@ describe('a bundle is corrupt', () => {
       frames.push(frame)
       return [frame]
     }
-    const uuid = await plant(remote, { without: (_, frameUuid) => note(frameName(frameUuid)) })
-    expect(await failureOf(prove(uuid))).toMatchObject({
+    const uuid = await putBundle(remote, { without: (_, frameUuid) => note(frameName(frameUuid)) })
+    expect(await catchFailure(prove(uuid))).toMatchObject({
       verdict: 'bundle-corrupt',
       evidence: `The bundle ${uri(uuid)} cannot be used: ${missing(...frames)}`,
     })
   })
 
   test('when linked files are missing', async () => {
-    const uuid = await plant(remote, { links: ['bundle://a', 'bundle://b', 'bundle://c'], files: { b: '' } })
-    expect((await failureOf(prove(uuid))).evidence).toContain(missing('a', 'c'))
+    const uuid = await putBundle(remote, { links: ['bundle://a', 'bundle://b', 'bundle://c'], files: { b: '' } })
+    expect((await catchFailure(prove(uuid))).evidence).toContain(missing('a', 'c'))
   })
 
   test('when a bundle in it is missing, or lacks something', async () => {
     const absent = crypto.randomUUID()
-    const outer = await plant(remote, { nested: [await plant(remote, { nested: [absent] })] })
-    expect((await failureOf(prove(outer))).evidence).toContain(`it holds the bundle ${absent}, which is not there`)
-    const lacking = await plant(remote, { links: ['bundle://a'] })
+    const outer = await putBundle(remote, { nested: [await putBundle(remote, { nested: [absent] })] })
+    expect((await catchFailure(prove(outer))).evidence).toContain(
+      `it contains the bundle ${absent}, which does not exist`,
+    )
+    const lacking = await putBundle(remote, { links: ['bundle://a'] })
     const evidence = `The bundle ${uri(lacking)} cannot be used: ${missing('a')}`
-    expect(await failureOf(prove(await plant(remote, { nested: [lacking] })))).toMatchObject({ evidence })
+    expect(await catchFailure(prove(await putBundle(remote, { nested: [lacking] })))).toMatchObject({ evidence })
   })
 
   test('when bundles in bundles never end', async () => {
-    let uuid = await plant(remote, {})
-    for (let depth = 0; depth < 34; depth++) uuid = await plant(remote, { nested: [uuid] })
-    expect((await failureOf(prove(uuid))).evidence).toContain('it holds too many bundles')
+    let uuid = await putBundle(remote, {})
+    for (let depth = 0; depth < 34; depth++) uuid = await putBundle(remote, { nested: [uuid] })
+    expect((await catchFailure(prove(uuid))).evidence).toContain(
+      'it contains more than 10000 bundles, or nests them more than 32 deep',
+    )
   })
 
   test.each([
@@ -148,15 +152,15 @@ describe('a bundle is corrupt', () => {
     'bundle://a\u0000b',
     '/etc/passwd',
   ])('when it links to %j', async (url) => {
-    const { verdict, evidence } = await failureOf(prove(await plant(remote, { links: [url] })))
+    const { verdict, evidence } = await catchFailure(prove(await putBundle(remote, { links: [url] })))
     expect(verdict).toBe('bundle-corrupt')
     expect(evidence).toContain(`a link to ${JSON.stringify(url)}`)
   })
 
   test('when a link names its own HyperFrame', async () => {
     const uuid = crypto.randomUUID()
-    await plant(remote, { uuid, links: [`bundle://${hyperFrameName(uuid)}`] })
-    expect((await failureOf(prove(uuid))).evidence).toContain('which is no file of the user')
+    await putBundle(remote, { uuid, links: [`bundle://${hyperFrameName(uuid)}`] })
+    expect((await catchFailure(prove(uuid))).evidence).toContain('which is not a file of the user')
   })
 
   test.each<[string, (bytes: Uint8Array) => Uint8Array, string]>([
@@ -167,18 +171,18 @@ describe('a bundle is corrupt', () => {
     ['is that of another bundle', (bytes) => other(bytes), 'the HyperFrame of another bundle'],
     ['is far too long', () => new Uint8Array(maxHyperFrameBytes + 1), 'more than'],
   ])('when its HyperFrame %s', async (_, spoil, reason) => {
-    const uuid = await plant(remote, { spoil })
+    const uuid = await putBundle(remote, { corrupt: spoil })
     const expected = { verdict: 'bundle-corrupt', evidence: expect.stringContaining(reason) }
-    expect(await failureOf(prove(uuid))).toMatchObject(expected)
-    expect(await failureOf(findBundle(remote, { kind: 'uuid', uuid }, options))).toMatchObject(expected)
+    expect(await catchFailure(prove(uuid))).toMatchObject(expected)
+    expect(await catchFailure(findBundle(remote, { kind: 'uuid', uuid }, options))).toMatchObject(expected)
   })
 
   test('and is passed over by whoever asks for a name, who is told', async () => {
-    const there = await remoteOf('s3://bucket/spoilt', moto.env)
-    const good = await plant(there, { name: 'wanted' })
-    const garbage = await plant(there, { name: 'wanted', spoil: () => Buffer.from('garbage') })
-    const long = await plant(there, { name: 'wanted', spoil: () => new Uint8Array(maxHyperFrameBytes + 1) })
-    await plant(there, { name: 'wanted', without: (uuid) => [hyperFrameName(uuid)] })
+    const there = await openTestRemote('s3://bucket/spoilt', moto.env)
+    const good = await putBundle(there, { name: 'wanted' })
+    const garbage = await putBundle(there, { name: 'wanted', corrupt: () => Buffer.from('garbage') })
+    const long = await putBundle(there, { name: 'wanted', corrupt: () => new Uint8Array(maxHyperFrameBytes + 1) })
+    await putBundle(there, { name: 'wanted', without: (uuid) => [hyperFrameName(uuid)] })
     await there.store.putIfAbsent(`${there.objects}other/other_hframe.pb`, Buffer.from('x'), options)
     await there.store.putIfAbsent(`${there.objects}stray`, Buffer.from('x'), options)
     const told = new Map<string, string>()
@@ -203,7 +207,7 @@ describe('the URL of a remote', () => {
     ['s3://my.bucket-1/a/b c/ü', 'my.bucket-1', 'a/b c/ü'],
     ['s3://bucket/a/b/', 'bucket', 'a/b'],
   ])('%s', (url, bucket, prefix) => {
-    expect(parseRemoteUrl(url)).toStrictEqual({ bucket, prefix })
+    expect(requireRemoteUrl(url)).toStrictEqual({ bucket, prefix })
   })
 
   test.each([
@@ -225,7 +229,7 @@ describe('the URL of a remote', () => {
     's3://user@bucket/a',
     's3://bucket:80/a',
   ])('%j is none', (url) => {
-    expect(() => parseRemoteUrl(url)).toThrow('is not a remote')
+    expect(() => requireRemoteUrl(url)).toThrow('is not the URL of a remote')
   })
 })
 

@@ -6,22 +6,23 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
-import { indexedUuids, registerBundle } from '../../src/remote/ctxt-db.ts'
-import { assertWritable, ensureContext, type LocalContext, openContext } from '../../src/remote/local.ts'
+import { assertWritable, ensureContext, type LocalContext, openContext } from '../../src/local/context.ts'
+import { listIndexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
-import { pullBundle, removeUnfinishedPulls } from '../../src/remote/pull.ts'
+import { removeStagingFolders } from '../../src/local/staging.ts'
+import { pullBundle } from '../../src/remote/pull.ts'
 import { pushBundle } from '../../src/remote/push.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
-import type { Store } from '../../src/remote/store.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import type { ObjectStore } from '../../src/s3/store.ts'
 import { makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { failureOf, never, remoteOf } from './bed.ts'
-import { craft, plant } from './craft.ts'
+import { createBundleObjects, putBundle } from './fixtures.ts'
+import { catchFailure, neverAborted, openTestRemote } from './helpers.ts'
 
 // Every dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const options = { signal: never, runId: 'test' }
+const options = { signal: neverAborted, runId: 'test' }
 let moto: Moto
 let remote: Remote
 let root: string
@@ -31,7 +32,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'pull-'))
   moto = await startMoto()
   await moto.createBucket('bucket')
-  remote = await remoteOf('s3://bucket/p', moto.env)
+  remote = await openTestRemote('s3://bucket/p', moto.env)
 })
 beforeEach(async () => {
   context = await ensureContext({ home: await mkdtemp(join(root, 'home-')), name: 'local' }, remote)
@@ -49,9 +50,9 @@ async function prove(uuid: string): Promise<Proof> {
 }
 
 /** The remote, but for what a test does to it. */
-function remoteWith(changes: Partial<Store>): Remote {
+function remoteWith(changes: Partial<ObjectStore>): Remote {
   const { store } = remote
-  const whole: Store = {
+  const whole: ObjectStore = {
     bucket: store.bucket,
     list: (prefix, more) => store.list(prefix, more),
     get: (key, more) => store.get(key, more),
@@ -60,10 +61,10 @@ function remoteWith(changes: Partial<Store>): Remote {
     copyIfAbsent: (from, to, more) => store.copyIfAbsent(from, to, more),
     getVersion: (key, more) => store.getVersion(key, more),
     putVersion: (key, bytes, tag, more) => store.putVersion(key, bytes, tag, more),
-    remove: (keys, more) => store.remove(keys, more),
+    deleteObjects: (keys, more) => store.deleteObjects(keys, more),
     close: () => {},
   }
-  return remoteAt({ ...whole, ...changes }, remote)
+  return createRemote({ ...whole, ...changes }, remote)
 }
 
 const files = { a: 'one', 'sub/b': 'two', 'sub/deep/c': '' }
@@ -76,7 +77,7 @@ async function below(folder: string): Promise<readonly string[]> {
 /** The proof of a bundle for whose frames there was no room in memory. */
 async function proveWithoutFrames(uuid: string): Promise<Proof> {
   const proof = await prove(uuid)
-  return { ...proof, parts: proof.parts.map((part) => ({ ...part, kept: new Map() })) }
+  return { ...proof, parts: proof.parts.map((part) => ({ ...part, frameBytes: new Map() })) }
 }
 
 /** What a context's folder holds before anything is pulled. */
@@ -84,7 +85,7 @@ const nothing = ['ctxt.json', 'objects']
 
 describe('a pull', () => {
   test('that is interrupted leaves nothing', async () => {
-    const proof = await prove(await plant(remote, { links, files }))
+    const proof = await prove(await putBundle(remote, { links, files }))
     const controller = new AbortController()
     const reason = new Error('cancelled')
     const interrupted = remoteWith({
@@ -101,28 +102,28 @@ describe('a pull', () => {
   })
 
   test('of what vanishes meanwhile leaves nothing', async () => {
-    const proof = await prove(await plant(remote, { links, files }))
+    const proof = await prove(await putBundle(remote, { links, files }))
     const gone = remoteWith({ getToFile: async () => false })
-    expect(await failureOf(pullBundle(gone, proof, context, options))).toMatchObject({
+    expect(await catchFailure(pullBundle(gone, proof, context, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: expect.stringMatching(/ vanished while it was pulled\.$/),
+      evidence: expect.stringMatching(/ was deleted while it was pulled\.$/),
     })
     expect(await below(context.folder)).toStrictEqual(nothing)
   })
 
   test('of what has grown meanwhile leaves nothing', async () => {
-    const proof = await prove(await plant(remote, { links, files }))
+    const proof = await prove(await putBundle(remote, { links, files }))
     const [part] = proof.parts
     if (part === undefined) throw new Error('no part')
     const objects = part.objects.map((object) => ({ ...object, size: object.size + 1 }))
     const wrong = { ...proof, parts: [{ ...part, objects }] }
-    expect((await failureOf(pullBundle(remote, wrong, context, options))).verdict).toBe('bundle-corrupt')
+    expect((await catchFailure(pullBundle(remote, wrong, context, options))).verdict).toBe('bundle-corrupt')
     expect(await below(context.folder)).toStrictEqual(nothing)
   })
 
   test('that fails in the outer bundle keeps the inner ones, which are whole', async () => {
-    const inner = await plant(remote, { links, files })
-    const outer = await plant(remote, { nested: [inner] })
+    const inner = await putBundle(remote, { links, files })
+    const outer = await putBundle(remote, { nested: [inner] })
     const failing = remoteWith({
       getToFile: (key, file, more) => {
         if (key.includes(outer)) throw new Error('no more')
@@ -138,7 +139,7 @@ describe('a pull', () => {
   })
 
   test('done by several at once is done once', async () => {
-    const uuid = await plant(remote, { links, files })
+    const uuid = await putBundle(remote, { links, files })
     const proof = await prove(uuid)
     await Promise.all(Array.from({ length: 6 }, () => pullBundle(remote, proof, context, options)))
     expect(await readdir(context.folder)).toStrictEqual(nothing)
@@ -149,7 +150,7 @@ describe('a pull', () => {
   })
 
   test('that comes second finds the place taken, and completes what is there', async () => {
-    const uuid = await plant(remote, { links, files })
+    const uuid = await putBundle(remote, { links, files })
     const late = remoteWith({
       async getToFile(key, file, more) {
         if (key.endsWith('/a')) await pullBundle(remote, await prove(uuid), context, { ...options, runId: 'first' })
@@ -162,14 +163,14 @@ describe('a pull', () => {
   })
 
   test('of a bundle whose local copy is another is refused, and changes nothing', async () => {
-    const uuid = await plant(remote, { links, files })
+    const uuid = await putBundle(remote, { links, files })
     const proof = await prove(uuid)
     await pullBundle(remote, proof, context, options)
     await writeFile(join(context.objects, uuid, 'a'), 'something else')
     const before = await below(context.folder)
-    expect(await failureOf(pullBundle(remote, proof, context, options))).toMatchObject({
+    expect(await catchFailure(pullBundle(remote, proof, context, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: expect.stringContaining('a has 14 bytes there and 3 on the remote'),
+      evidence: expect.stringContaining('a has 14 bytes in the local context and 3 on the remote'),
       advice: `Remove it with \`dsdt rm --uuid ${uuid}\`, and run again.`,
     })
     expect(await below(context.folder)).toStrictEqual(before)
@@ -179,17 +180,17 @@ describe('a pull', () => {
     const [old, young] = [join(context.folder, '.pull-old-x'), join(context.folder, '.pull-young-x')]
     for (const folder of [old, young]) await mkdir(join(folder, 'uuid'), { recursive: true })
     await utimes(old, 0, 0)
-    await pullBundle(remote, await prove(await plant(remote, {})), context, options)
+    await pullBundle(remote, await prove(await putBundle(remote, {})), context, options)
     expect((await readdir(context.folder)).toSorted()).toStrictEqual(['.pull-young-x', ...nothing])
-    await removeUnfinishedPulls(context.folder, 'you')
+    await removeStagingFolders(context.folder, 'you')
     expect(await readdir(context.folder)).toContain('.pull-young-x')
-    await removeUnfinishedPulls(context.folder, 'young')
+    await removeStagingFolders(context.folder, 'young')
     expect((await readdir(context.folder)).toSorted()).toStrictEqual(nothing)
   })
 })
 
 test('frames that were read to prove a bundle are not fetched again, unless they are large', async () => {
-  const proof = await prove(await plant(remote, { links, files }))
+  const proof = await prove(await putBundle(remote, { links, files }))
   const asked: string[] = []
   const seen = remoteWith({
     getToFile(key, file, more) {
@@ -201,7 +202,7 @@ test('frames that were read to prove a bundle are not fetched again, unless they
   expect(asked.toSorted()).toStrictEqual(Object.keys(files).toSorted())
   const sizes = Object.fromEntries(await context.sizes(proof.bundle.uuid, options))
   expect(sizes).toStrictEqual(Object.fromEntries(await remote.sizes(proof.bundle.uuid, options)))
-  const large = await prove(await plant(remote, { data: randomBytes(3 * 1024 * 1024) }))
+  const large = await prove(await putBundle(remote, { data: randomBytes(3 * 1024 * 1024) }))
   await pullBundle(seen, large, context, options)
   expect(asked).toHaveLength(Object.keys(files).length + 1)
 })
@@ -210,11 +211,11 @@ describe('a pull is refused, and changes nothing,', () => {
   test('of names that are one where case does not count', async () => {
     const files = { 'data.csv': '1', 'Data.csv': '2' }
     const proof = await prove(
-      await plant(remote, { files, links: Object.keys(files).map((name) => `bundle://${name}`) }),
+      await putBundle(remote, { files, links: Object.keys(files).map((name) => `bundle://${name}`) }),
     )
-    expect(await failureOf(pullBundle(remote, proof, context, options))).toMatchObject({
+    expect(await catchFailure(pullBundle(remote, proof, context, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: expect.stringContaining('data.csv and Data.csv are the same file where case does not count'),
+      evidence: expect.stringContaining('data.csv and Data.csv are the same file on a file system that ignores case'),
     })
     expect(await below(context.folder)).toStrictEqual(nothing)
     await pullBundle(remote, proof, context, { ...options, files: false })
@@ -222,22 +223,22 @@ describe('a pull is refused, and changes nothing,', () => {
   })
 
   test.each(['', 'sub'])('into what a symbolic link leads out of: bundle/%s', async (name) => {
-    const proof = await prove(await plant(remote, { links, files }))
+    const proof = await prove(await putBundle(remote, { links, files }))
     const outside = await mkdtemp(join(root, 'outside-'))
     await writeFile(join(outside, 'theirs'), 'kept')
     const link = join(context.objects, proof.bundle.uuid, name)
     await mkdir(join(link, '..'), { recursive: true })
     await symlink(outside, link.replace(/\/$/, ''))
-    expect(await failureOf(pullBundle(remote, proof, context, options))).toMatchObject({
+    expect(await catchFailure(pullBundle(remote, proof, context, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: expect.stringContaining('is a symbolic link, and its files would land elsewhere'),
+      evidence: expect.stringContaining('is a symbolic link that leads elsewhere'),
     })
     expect(await readdir(outside)).toStrictEqual(['theirs'])
     expect(await readdir(context.folder)).toStrictEqual(nothing)
   })
 
   test('of a frame that comes with other bytes than it was proved with', async () => {
-    const proof = await proveWithoutFrames(await plant(remote, { data: Buffer.from('data') }))
+    const proof = await proveWithoutFrames(await putBundle(remote, { data: Buffer.from('data') }))
     const other = remoteWith({
       async getToFile(key, file, more) {
         await remote.store.getToFile(key, file, more)
@@ -247,22 +248,22 @@ describe('a pull is refused, and changes nothing,', () => {
         return true
       },
     })
-    expect((await failureOf(pullBundle(other, proof, context, options))).evidence).toMatch(
-      /_frame.pb came with other bytes than it was proved with\.$/,
+    expect((await catchFailure(pullBundle(other, proof, context, options))).evidence).toMatch(
+      /_frame.pb has other bytes than when the bundle was proved\.$/,
     )
     expect(await below(context.folder)).toStrictEqual(nothing)
   })
 })
 
 test('a large frame that does not match its hash is told', async () => {
-  const { uuid, objects } = craft({ data: randomBytes(3 * 1024 * 1024) })
+  const { uuid, objects } = createBundleObjects({ data: randomBytes(3 * 1024 * 1024) })
   for (const [name, bytes] of objects) {
     if (bytes.length > 100_000) bytes[100_000] = (bytes[100_000] ?? 0) ^ 1
-    await remote.store.putIfAbsent(remote.key(uuid, name), bytes, { signal: never })
+    await remote.store.putIfAbsent(remote.key(uuid, name), bytes, { signal: neverAborted })
   }
   const { warnings } = await pullBundle(remote, await prove(uuid), context, options)
   expect(warnings).toStrictEqual([expect.stringMatching(/_frame.pb of .* does not match its own hash\.$/)])
-  const sound = await prove(await plant(remote, { data: randomBytes(3 * 1024 * 1024) }))
+  const sound = await prove(await putBundle(remote, { data: randomBytes(3 * 1024 * 1024) }))
   expect((await pullBundle(remote, sound, context, options)).warnings).toStrictEqual([])
 })
 
@@ -287,7 +288,7 @@ describe('an index', () => {
     const theirs = await openContext({ home: reader.path, name: 'local' })
     if (theirs === undefined) throw new Error('no context')
 
-    const holding = reader.python(`
+    const holding = reader.runPython(`
 import sqlite3, sys, time
 c = sqlite3.connect('${join(theirs.folder, 'ctxt.db')}', isolation_level=None)
 c.execute('BEGIN EXCLUSIVE')
@@ -304,14 +305,14 @@ open('released', 'w').close()
     const ours = dump(theirs.folder)
     expect(ours.length).toBe(5)
     await rm(join(theirs.folder, 'ctxt.db'))
-    expect((await reader.dsdt('ls', '-v')).stdout).toContain(uuid)
+    expect((await reader.runDsdt('ls', '-v')).stdout).toContain(uuid)
     expect(ours).toStrictEqual(dump(theirs.folder))
   })
 })
 
 describe('a push', () => {
   const pulled = async () => {
-    const uuid = await plant(remote, { links, files })
+    const uuid = await putBundle(remote, { links, files })
     await pullBundle(remote, await prove(uuid), context, options)
     return uuid
   }
@@ -319,10 +320,10 @@ describe('a push', () => {
 
   test('that is interrupted shows no HyperFrame, and the next one finishes it', async () => {
     const uuid = await pulled()
-    const there = await remoteOf('s3://bucket/interrupted', moto.env)
+    const there = await openTestRemote('s3://bucket/interrupted', moto.env)
     const controller = new AbortController()
     let puts = 0
-    const interrupted = remoteAt(
+    const interrupted = createRemote(
       {
         ...remoteWith({}).store,
         async putIfAbsent(key, body, more) {
@@ -341,9 +342,9 @@ describe('a push', () => {
 
   test('puts the HyperFrame last', async () => {
     const uuid = await pulled()
-    const there = await remoteOf('s3://bucket/last', moto.env)
+    const there = await openTestRemote('s3://bucket/last', moto.env)
     const order: string[] = []
-    const watched = remoteAt(
+    const watched = createRemote(
       {
         ...remoteWith({}).store,
         async putIfAbsent(key, body, more) {
@@ -361,7 +362,7 @@ describe('a push', () => {
 
   test('by two at once is done once', async () => {
     const uuid = await pulled()
-    const there = await remoteOf('s3://bucket/twice', moto.env)
+    const there = await openTestRemote('s3://bucket/twice', moto.env)
     const both = await Promise.all([
       pushBundle(context, uuid, there, options),
       pushBundle(context, uuid, there, options),
@@ -372,17 +373,17 @@ describe('a push', () => {
 
   test('of what lacks a file, or is another there, is refused before anything is written', async () => {
     const uuid = await pulled()
-    const there = await remoteOf('s3://bucket/refused', moto.env)
+    const there = await openTestRemote('s3://bucket/refused', moto.env)
     await rm(join(context.objects, uuid, 'a'))
-    expect(await failureOf(pushBundle(context, uuid, there, options))).toMatchObject({
+    expect(await catchFailure(pushBundle(context, uuid, there, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: `The bundle ${join(context.objects, uuid)} cannot be used: it names what is not there: a.`,
+      evidence: `The bundle ${join(context.objects, uuid)} cannot be used: it refers to objects that do not exist: a.`,
     })
     expect(await keysOf(there, uuid)).toStrictEqual([])
     await there.store.putIfAbsent(there.key(uuid, 'a'), Buffer.from('a'), options)
     await there.store.putIfAbsent(there.key(uuid, 'sub/b'), Buffer.from('another'), options)
-    expect((await failureOf(pushBundle(context, uuid, there, options))).evidence).toContain(
-      'sub/b has 3 bytes here and 7 on the remote',
+    expect((await catchFailure(pushBundle(context, uuid, there, options))).evidence).toContain(
+      'sub/b has 3 bytes in the local context and 7 on the remote',
     )
     expect(await keysOf(there, uuid)).toStrictEqual(['a', 'sub/b'])
   })
@@ -409,11 +410,11 @@ describe.skipIf(process.getuid?.() !== 0)('a disk (to mount one takes root)', ()
 
   test('that is full is told, and nothing is left on it', async () => {
     const full = await ensureContext({ home: await mounted('256k'), name: 'local' }, remote)
-    const proof = await prove(await plant(remote, { data: randomBytes(1024 * 1024) }))
-    expect(await failureOf(pullBundle(remote, proof, full, options))).toStrictEqual({
+    const proof = await prove(await putBundle(remote, { data: randomBytes(1024 * 1024) }))
+    expect(await catchFailure(pullBundle(remote, proof, full, options))).toStrictEqual({
       verdict: 'disk-full',
-      evidence: `No room is left below ${full.folder} (ENOSPC).`,
-      advice: 'Free some space there.',
+      evidence: `No space is left below ${full.folder} (ENOSPC).`,
+      advice: 'Free some disk space.',
     })
     expect(await below(full.folder)).toStrictEqual(nothing)
   })
@@ -422,7 +423,7 @@ describe.skipIf(process.getuid?.() !== 0)('a disk (to mount one takes root)', ()
     const home = await mounted('256k')
     const full = await ensureContext({ home, name: 'local' }, remote)
     makeIndex(full)
-    const proof = await prove(await plant(remote, { name: 'x'.repeat(40_000) }))
+    const proof = await prove(await putBundle(remote, { name: 'x'.repeat(40_000) }))
     await writeFile(join(home, 'ballast'), randomBytes(8192))
     for (let room = true; room; ) {
       room = await writeFile(join(home, 'ballast'), randomBytes(4096), { flag: 'a' }).then(
@@ -432,9 +433,9 @@ describe.skipIf(process.getuid?.() !== 0)('a disk (to mount one takes root)', ()
     }
     const ballast = await readFile(join(home, 'ballast'))
     await writeFile(join(home, 'ballast'), ballast.subarray(0, ballast.length - 60_000))
-    expect(await failureOf(pullBundle(remote, proof, full, options))).toMatchObject({
+    expect(await catchFailure(pullBundle(remote, proof, full, options))).toMatchObject({
       verdict: 'disk-full',
-      evidence: `No room is left for ${join(full.folder, 'ctxt.db')}.`,
+      evidence: `No space is left for ${join(full.folder, 'ctxt.db')}.`,
     })
     expect(await readdir(full.objects)).toStrictEqual([proof.bundle.uuid])
     expect((await readdir(full.folder)).filter((name) => name.startsWith('.pull-'))).toStrictEqual([])
@@ -442,14 +443,14 @@ describe.skipIf(process.getuid?.() !== 0)('a disk (to mount one takes root)', ()
 
   test('that has the objects on another one is told before and after, and nothing is left beside them', async () => {
     mount(context.objects, 'size=1m')
-    const proof = await prove(await plant(remote, {}))
+    const proof = await prove(await putBundle(remote, {}))
     const expected = {
       verdict: 'local-context-unwritable',
       evidence: `${context.folder} could not be written (EXDEV).`,
       advice: expect.stringContaining('on the same file system'),
     }
-    expect(await failureOf(assertWritable(context))).toMatchObject(expected)
-    expect(await failureOf(pullBundle(remote, proof, context, options))).toMatchObject(expected)
+    expect(await catchFailure(assertWritable(context))).toMatchObject(expected)
+    expect(await catchFailure(pullBundle(remote, proof, context, options))).toMatchObject(expected)
     expect(await below(context.folder)).toStrictEqual(nothing)
   })
 
@@ -458,27 +459,29 @@ describe.skipIf(process.getuid?.() !== 0)('a disk (to mount one takes root)', ()
     const fixed = await ensureContext({ home, name: 'local' }, remote)
     makeIndex(fixed)
     execFileSync('mount', ['-o', 'remount,ro', home])
-    const proof = await prove(await plant(remote, {}))
+    const proof = await prove(await putBundle(remote, {}))
     const expected = {
       verdict: 'local-context-unwritable',
       evidence: `${fixed.folder} could not be written (EROFS).`,
       advice: "Make it writable for the job's user, or set `pull-output: false`.",
     }
-    expect(await failureOf(assertWritable(fixed))).toStrictEqual(expected)
-    expect(await failureOf(pullBundle(remote, proof, fixed, options))).toStrictEqual(expected)
-    expect((await failureOf(ensureContext({ home, name: 'other' }, remote))).verdict).toBe('local-context-unwritable')
+    expect(await catchFailure(assertWritable(fixed))).toStrictEqual(expected)
+    expect(await catchFailure(pullBundle(remote, proof, fixed, options))).toStrictEqual(expected)
+    expect((await catchFailure(ensureContext({ home, name: 'other' }, remote))).verdict).toBe(
+      'local-context-unwritable',
+    )
     expect(
-      await failureOf(registerBundle(fixed, proof.parts[0]?.hyperFrame ?? new Uint8Array(), options)),
+      await catchFailure(registerBundle(fixed, proof.parts[0]?.hyperFrame ?? new Uint8Array(), options)),
     ).toMatchObject({
       verdict: 'local-context-unwritable',
       evidence: `${join(fixed.folder, 'ctxt.db')} could not be written.`,
     })
-    expect(await indexedUuids(fixed, undefined, options)).toStrictEqual([])
+    expect(await listIndexedUuids(fixed, undefined, options)).toStrictEqual([])
   })
 })
 
 test('what is proved is what is pulled, and nothing beside it', async () => {
-  const uuid = await plant(remote, { links: ['bundle://a'], files: { a: '1', stray: 'x', '../outside': 'y' } })
+  const uuid = await putBundle(remote, { links: ['bundle://a'], files: { a: '1', stray: 'x', '../outside': 'y' } })
   const proof = await prove(uuid)
   await pullBundle(remote, proof, context, options)
   const frame = proof.bundle.frames[0]?.uuid ?? ''

@@ -2,17 +2,17 @@ import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hyperFrameName } from '../../src/disdat/bundle.ts'
-import { type Remote, remoteAt } from '../../src/remote/remote.ts'
-import { deleteContext, objectsOf } from '../../src/remote/remove.ts'
-import { markerKey, markSandbox } from '../../src/remote/sandbox.ts'
-import type { Store } from '../../src/remote/store.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import { deleteContext, listContextObjects } from '../../src/remote/remove.ts'
+import { getMarkerKey, markSandbox } from '../../src/remote/sandbox.ts'
+import type { ObjectStore } from '../../src/s3/store.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
-import { all, never, observed, remoteOf } from './bed.ts'
-import { plant } from './craft.ts'
+import { putBundle } from './fixtures.ts'
+import { collect, neverAborted, observeStore, openTestRemote } from './helpers.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
-const options = { signal: never }
+const options = { signal: neverAborted }
 const url = 's3://bucket/p'
 let moto: Moto
 let name: string
@@ -24,28 +24,28 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   name = `pr-${crypto.randomUUID()}`
-  remote = await remoteOf(url, moto.env, name)
+  remote = await openTestRemote(url, moto.env, name)
 })
 afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-const beside = (context: string) => remoteAt(remote.store, { url, context })
-const keysOf = async (where: Remote) => (await all(objectsOf(where, options))).map(({ key }) => key)
+const beside = (context: string) => createRemote(remote.store, { url, context })
+const keysOf = async (where: Remote) => (await collect(listContextObjects(where, options))).map(({ key }) => key)
 
 /** Two bundles with files, the index, and the mark of a sandbox. */
 async function fill(where: Remote): Promise<readonly string[]> {
   await markSandbox(where, { repository: 'octo-org/pipelines', pullRequest: 7 }, options)
   const uuids = [
-    await plant(where, { files: { 'a.txt': 'one', 'sub/b ü+&<>.txt': 'two' }, links: ['bundle://a.txt'] }),
-    await plant(where, { data: new Uint8Array(10) }),
+    await putBundle(where, { files: { 'a.txt': 'one', 'sub/b ü+&<>.txt': 'two' }, links: ['bundle://a.txt'] }),
+    await putBundle(where, { data: new Uint8Array(10) }),
   ]
   await where.store.putIfAbsent(where.objects.replace('objects/', 'run-action/index/0'), Buffer.from('x'), options)
   return uuids
 }
 
 /** The remote, whose store removes in this way. */
-function removingBy(remove: Store['remove']): Remote {
+function removingBy(remove: ObjectStore['deleteObjects']): Remote {
   const store = new Proxy(remote.store, {
     get(target, property) {
       if (property === 'remove') return remove
@@ -53,7 +53,7 @@ function removingBy(remove: Store['remove']): Remote {
       return typeof member === 'function' ? member.bind(target) : member
     },
   })
-  return remoteAt(store, { url, context: name })
+  return createRemote(store, { url, context: name })
 }
 
 /** Answers each DeleteObjects as it likes, and passes on the rest. */
@@ -80,7 +80,7 @@ async function between(answer: (keys: readonly string[], body: string) => string
   const address = server.address()
   const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   return {
-    remote: await remoteOf(url, { ...moto.env, AWS_ENDPOINT_URL: endpoint }, name),
+    remote: await openTestRemote(url, { ...moto.env, AWS_ENDPOINT_URL: endpoint }, name),
     [Symbol.dispose]() {
       server.closeAllConnections()
       server.close()
@@ -99,13 +99,13 @@ describe('the deletion of a context', () => {
     for (const other of others) await fill(other)
     const before = await Promise.all(others.map(keysOf))
     await fill(remote)
-    const there = await all(objectsOf(remote, options))
+    const there = await collect(listContextObjects(remote, options))
     const deletion = await deleteContext(remote, options)
     expect(deletion).toStrictEqual({
       bundles: 2,
       // All but the mark are counted.
       objects: there.length - 1,
-      bytes: there.filter(({ key }) => key !== markerKey(remote)).reduce((sum, { size }) => sum + size, 0),
+      bytes: there.filter(({ key }) => key !== getMarkerKey(remote)).reduce((sum, { size }) => sum + size, 0),
       failed: [],
       failures: 0,
       isVersioned: false,
@@ -120,12 +120,12 @@ describe('the deletion of a context', () => {
     const removed: (readonly string[])[] = []
     const where = removingBy((keys, more) => {
       removed.push(keys)
-      return remote.store.remove(keys, more)
+      return remote.store.deleteObjects(keys, more)
     })
     await deleteContext(where, options)
     expect(removed[0]?.toSorted()).toStrictEqual(uuids.map((uuid) => remote.key(uuid, hyperFrameName(uuid))).toSorted())
-    expect(removed.at(-1)).toStrictEqual([markerKey(remote)])
-    expect(removed.slice(0, -1).flat()).not.toContain(markerKey(remote))
+    expect(removed.at(-1)).toStrictEqual([getMarkerKey(remote)])
+    expect(removed.slice(0, -1).flat()).not.toContain(getMarkerKey(remote))
   })
 
   test('goes on over many pages, a thousand keys a request', async () => {
@@ -135,8 +135,8 @@ describe('the deletion of a context', () => {
       await Promise.all(some.map((key) => remote.store.putIfAbsent(key, new Uint8Array(1), options)))
     }
     const calls: string[] = []
-    const store = observed(remote.store, (method) => calls.push(method))
-    const { objects, bytes } = await deleteContext(remoteAt(store, { url, context: name }), options)
+    const store = observeStore(remote.store, (method) => calls.push(method))
+    const { objects, bytes } = await deleteContext(createRemote(store, { url, context: name }), options)
     expect({ objects, bytes }).toStrictEqual({ objects: 2500, bytes: 2500 })
     expect(calls.filter((method) => method === 'remove')).toHaveLength(4)
     expect(await keysOf(remote)).toStrictEqual([])
@@ -150,7 +150,7 @@ describe('the deletion of a context', () => {
       return undefined
     })
     await expect(deleteContext(s3.remote, { signal: stop.signal })).rejects.toThrow('interrupted')
-    expect(await keysOf(remote)).toContain(markerKey(remote))
+    expect(await keysOf(remote)).toContain(getMarkerKey(remote))
     expect(await deleteContext(remote, options)).toMatchObject({ failures: 0 })
     expect(await keysOf(remote)).toStrictEqual([])
   })
@@ -164,7 +164,7 @@ describe('the deletion of a context', () => {
     const { failed, failures } = await deleteContext(s3.remote, options)
     expect(failed).toStrictEqual([{ key: expect.stringMatching(/a\.txt$/), code: 'AccessDenied', message: 'not this' }])
     expect(failures).toBe(1)
-    expect(await keysOf(remote)).toContain(markerKey(remote))
+    expect(await keysOf(remote)).toContain(getMarkerKey(remote))
   })
 
   test('leaves everything as it is where S3 refuses the HyperFrames', async () => {
@@ -220,7 +220,7 @@ describe('the deletion of a context', () => {
     }
     const meeting = (most: number) =>
       removingBy(async (keys, more) => {
-        const removal = await remote.store.remove(keys, more)
+        const removal = await remote.store.deleteObjects(keys, more)
         await writing(most)()
         return removal
       })
@@ -228,6 +228,6 @@ describe('the deletion of a context', () => {
     expect(await keysOf(remote)).toStrictEqual([])
     await fill(remote)
     expect(await deleteContext(meeting(99), options)).toMatchObject({ isWrittenTo: true })
-    expect(await keysOf(remote)).toContain(markerKey(remote))
+    expect(await keysOf(remote)).toContain(getMarkerKey(remote))
   })
 })

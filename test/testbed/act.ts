@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ActStep, collectSteps, type LogEntry, parseEntry } from './act/log.ts'
-import { inherited, root, run } from './process.ts'
+import { inheritEnv, root, runCommand } from './process.ts'
 import { type Event, eventPayload } from './runner/context.ts'
 import { validateWorkflow } from './runner/github-parser.ts'
 
@@ -86,7 +86,7 @@ export async function runAct(options: ActOptions): Promise<ActRun> {
 async function makeRepository(folder: string): Promise<string> {
   await stageAction(folder)
   for (const args of [['init', '--quiet', '--initial-branch', 'main'], ['add', '--all'], commit]) {
-    const ran = await run('git', ['-C', folder, ...args], { env: { ...inherited('PATH'), HOME: folder } })
+    const ran = await runCommand('git', ['-C', folder, ...args], { env: { ...inheritEnv('PATH'), HOME: folder } })
     if (ran.code !== 0) throw new Error(`git ${args.join(' ')} failed: ${ran.stderr}`)
   }
   return folder
@@ -113,7 +113,7 @@ async function followAct(own: string, args: readonly string[], options: ActOptio
   const act = spawn(join(root, '.testbed/act/act'), args, {
     // act hands all of its own environment to every step.
     env: {
-      ...inherited('DOCKER_HOST'),
+      ...inheritEnv('DOCKER_HOST'),
       PATH: `${join(root, 'node_modules/node/bin')}:/usr/local/bin:/usr/bin:/bin`,
       HOME: own,
       XDG_CACHE_HOME: join(own, 'cache'),

@@ -1,11 +1,12 @@
 /**
- * What moto does not check, in front of it: GitHub's tokens against a role's trust policy, as STS does, and a session's policy on each request to
- * S3. And the place where the tokens come from, as GitHub's runner has it. The rest goes through to moto as it is.
+ * A proxy in front of moto for checks that moto lacks: GitHub's tokens against the trust policy of a role, as STS does, and
+ * the policy of a session on each request to S3. It also issues the tokens, as GitHub's runner does. All other requests pass
+ * through to moto unchanged.
  */
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { allows, like, s3Wish } from './session-policies.ts'
+import { createS3Request, isAllowed, matchesPattern } from './session-policies.ts'
 
 const issuer = 'https://token.actions.githubusercontent.com'
 
@@ -14,7 +15,7 @@ export interface Trust {
   /** Patterns of the token's `sub`. */
   readonly subjects: readonly string[]
   readonly audience: string
-  /** Of one session, in seconds. */
+  /** The maximum duration of a session, in seconds. */
   readonly maxSessionSeconds: number
 }
 
@@ -22,17 +23,17 @@ export interface Gate extends AsyncDisposable {
   readonly endpoint: string
   /** The variables of a job with `permissions: id-token: write`, and the endpoint. No AWS credentials. */
   readonly env: Readonly<Record<string, string>>
-  /** A role that GitHub may assume; resolves with its ARN. */
+  /** Creates a role that GitHub may assume, and returns its ARN. */
   trust(role: string, trust?: Partial<Trust>): string
-  /** Claims of the tokens from here on, beside or instead of the usual ones. */
+  /** Sets claims of the tokens issued from now on, in addition to or instead of the default ones. */
   claim(claims: Readonly<Record<string, unknown>>): void
-  /** From here on no token is given, as when a job is older than GitHub allows; `give` ends it. */
+  /** Refuses tokens from now on, as GitHub does for a job that is too old; `false` ends it. */
   refuseTokens(refuse: boolean): void
-  /** Sessions from here on end so many seconds after they begin, whatever was asked for. */
+  /** Makes sessions from now on expire after so many seconds, regardless of the requested duration. */
   shortenSessions(seconds: number): void
-  /** The next so many requests of STS are answered with an error of this code. */
+  /** Answers the next so many requests to STS with an error of this code. */
   failSts(times: number, code: string, status: number): void
-  /** How often each action of STS, and tokens, were asked for; and what S3 was denied. */
+  /** The number of requests for each action of STS and for tokens; and the denied requests to S3. */
   readonly calls: ReadonlyMap<string, number>
   readonly denied: readonly string[]
 }
@@ -66,7 +67,7 @@ export async function startGate(upstream: string): Promise<Gate> {
     return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}`
   }
 
-  /** The error that STS would give; undefined where it would give a session. */
+  /** Returns the error that STS would return; undefined when STS would return a session. */
   const refusal = (form: URLSearchParams): readonly [string, string] | undefined => {
     const [head = '', body = '', signature = ''] = (form.get('WebIdentityToken') ?? '').split('.')
     const key = createPublicKey(publicKey.export({ type: 'spki', format: 'pem' }))
@@ -81,7 +82,7 @@ export async function startGate(upstream: string): Promise<Gate> {
     const isTrusted =
       trust?.audience === token['aud'] &&
       token['iss'] === issuer &&
-      trust?.subjects.some((pattern) => like(pattern, subject))
+      trust?.subjects.some((pattern) => matchesPattern(pattern, subject))
     if (trust === undefined || !isTrusted)
       return ['AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity']
     const duration = Number(form.get('DurationSeconds') ?? 3600)
@@ -128,10 +129,10 @@ export async function startGate(upstream: string): Promise<Gate> {
       if (isForm(request)) return await sts(request, body, response)
       const policy = policies.get(/Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '')
       if (policy !== undefined && (request.headers.authorization ?? '').includes('/s3/aws4_request')) {
-        const wish = s3Wish(request.method ?? 'GET', url)
-        if (!allows(policy, wish)) {
-          denied.push(`${wish.action} ${wish.resource}`)
-          const text = `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>no session policy allows ${wish.action}</Message></Error>`
+        const permission = createS3Request(request.method ?? 'GET', url)
+        if (!isAllowed(policy, permission)) {
+          denied.push(`${permission.action} ${permission.resource}`)
+          const text = `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>no session policy allows ${permission.action}</Message></Error>`
           return response
             .writeHead(403, { 'content-type': 'application/xml' })
             .end(request.method === 'HEAD' ? undefined : text)
@@ -197,7 +198,7 @@ const isForm = ({ headers }: http.IncomingMessage) =>
 const hopByHop = new Set(['connection', 'transfer-encoding', 'content-length', 'content-encoding', 'keep-alive'])
 const length = (answer: Response) => ({ 'content-length': answer.headers.get('content-length') ?? '0' })
 
-/** The same request to moto; the host stays the gate's, for signatures and so that a Batch job sees the gate too. */
+/** Sends the same request to moto. The Host header stays, for signatures and so that a Batch job uses the gate too. */
 async function pass(upstream: string, { method = 'GET', url = '/', headers }: http.IncomingMessage, body: Buffer) {
   const { hostname, port } = new URL(upstream)
   return await new Promise<Response>((resolve, reject) => {

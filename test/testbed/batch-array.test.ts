@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { setUpBatch, text } from './batch.ts'
+import { readText, setUpBatch } from './batch.ts'
 import { startMoto } from './moto.ts'
 import { makeShellImage } from './shell-image.ts'
 
 const endMs = 20_000
 
-/** An array of so many jobs, each of which exits with its index; resolves with the parent and the children when all have ended. */
-async function endOfArray(size: number) {
+/** Runs an array job whose children exit with their index; returns the parent and the children after they end. */
+async function runArrayJob(size: number) {
   const moto = await startMoto()
   onTestFinished(() => moto[Symbol.asyncDispose]())
   const image = await makeShellImage('exit "$AWS_BATCH_JOB_ARRAY_INDEX"')
@@ -19,9 +19,9 @@ async function endOfArray(size: number) {
   const containerProperties = { image: image.name, command: ['dsdt_docker'], resourceRequirements }
   const definition = { jobDefinitionName: 'array', type: 'container', containerProperties }
   const made = await moto.call('batch', '/v1/registerjobdefinition', definition)
-  const jobDefinition = text(made, 'jobDefinitionArn')
+  const jobDefinition = readText(made, 'jobDefinitionArn')
   const job = { jobName: 'array', jobQueue: queue, jobDefinition, arrayProperties: { size } }
-  const id = text(await moto.call('batch', '/v1/submitjob', job), 'jobId')
+  const id = readText(await moto.call('batch', '/v1/submitjob', job), 'jobId')
   const ids = [id, ...Array.from({ length: size }, (_, index) => `${id}:${index}`)]
   const deadline = Date.now() + endMs
   for (;;) {
@@ -34,8 +34,8 @@ async function endOfArray(size: number) {
   }
 }
 
-test('an array’s children have an index each, and one that fails fails their parent', async () => {
-  const { parent, children } = await endOfArray(3)
+test('the children of an array job have an index each, and a failed child fails the parent', async () => {
+  const { parent, children } = await runArrayJob(3)
   expect(children.map((child) => [child?.['status'], Object(child?.['container']).exitCode])).toEqual([
     ['SUCCEEDED', 0],
     ['FAILED', 1],
@@ -48,7 +48,7 @@ test('an array’s children have an index each, and one that fails fails their p
   })
 })
 
-test('an array whose children succeed has succeeded', async () => {
-  const { parent } = await endOfArray(1)
+test('an array job succeeds when its children succeed', async () => {
+  const { parent } = await runArrayJob(1)
   expect(parent).toMatchObject({ status: 'SUCCEEDED', arrayProperties: { statusSummary: { SUCCEEDED: 1 } } })
 })

@@ -5,7 +5,8 @@
  */
 import http from 'node:http'
 import { json } from 'node:stream/consumers'
-import { type Clients, type Clock, openClients } from '../../src/backends/batch/client.ts'
+import { type BatchClients, openBatchClients } from '../../src/backends/batch/clients.ts'
+import type { Clock } from '../../src/lib/clock.ts'
 
 /** What a call is answered with: a body; an error of AWS; or nothing at all, the connection cut. */
 export type Answer = Record<string, unknown> | Fault | 'cut'
@@ -25,7 +26,7 @@ export class Fault {
 export const throttled = new Fault('TooManyRequestsException', 'Too many requests', 429)
 export const refused = new Fault('AccessDeniedException', 'User is not authorized to perform this', 403)
 
-/** One call: its operation in lower case, such as `submitjob` or `getlogevents`, and its body. */
+/** A call: its operation in lower case, such as `submitjob` or `getlogevents`, and its body. */
 export interface Call {
   readonly name: string
   readonly body: Readonly<Record<string, unknown>>
@@ -34,7 +35,7 @@ export interface Call {
 type Script = (call: Call, times: number) => Answer | undefined | Promise<Answer | undefined>
 
 export interface BatchWire extends AsyncDisposable {
-  readonly clients: Clients
+  readonly clients: BatchClients
   readonly calls: readonly Call[]
   named(name: string): readonly Call[]
   readonly endpoint: string
@@ -87,7 +88,7 @@ function healthy({ name, body }: Call): Answer {
 interface WireOptions {
   /** Of the SDK's own; more than one takes real time. */
   readonly maxAttempts?: number
-  /** Whether calls are kept with their bodies, which a bench of memory does without. */
+  /** Whether calls are recorded with their bodies; a memory benchmark omits them. */
   readonly remembers?: boolean
 }
 
@@ -129,7 +130,7 @@ export async function startBatchWire(
     credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
   }
   return {
-    clients: await openClients(identity, {}, { endpoint, maxAttempts }),
+    clients: await openBatchClients(identity, {}, { endpoint, maxAttempts }),
     calls,
     named,
     endpoint,
@@ -146,7 +147,9 @@ async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unk
 }
 
 /** A clock that nobody waits for: a sleep is over as soon as the event loop has turned, and has taken the time that it was to take. */
-export function fastClock(start = Date.parse('2026-01-05T10:00:00Z')): Clock & { readonly slept: readonly number[] } {
+export function createFastClock(
+  start = Date.parse('2026-01-05T10:00:00Z'),
+): Clock & { readonly slept: readonly number[] } {
   let now = start
   const slept: number[] = []
   return {
@@ -154,7 +157,7 @@ export function fastClock(start = Date.parse('2026-01-05T10:00:00Z')): Clock & {
     now: () => now,
     random: () => 0.5,
     async sleep(ms, signal) {
-      if (signal.aborted) return
+      signal?.throwIfAborted()
       slept.push(ms)
       now += ms
       await new Promise((resolve) => setImmediate(resolve))

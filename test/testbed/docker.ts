@@ -6,36 +6,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inherited, type Ran, run } from './process.ts'
+import { type CommandResult, inheritEnv, runCommand } from './process.ts'
 
-/** The images that script/bootstrap makes. `faults` is the same image as `luigi` under another name. */
+/** The images that script/bootstrap builds. `faults` is the `luigi` image under another name. */
 export const images = {
   luigi: 'disdat-pipelines-orders:latest',
   faults: 'disdat-pipelines-faults:latest',
   classic: 'disdat-classic-orders:latest',
 } as const
 
-/** The commit that the luigi image's PIPELINE_GIT_HASH speaks of, in the words of `dsdt dockerize`: `b<commit>\n`. */
+/** The commit in PIPELINE_GIT_HASH of the luigi image, which has the form of `dsdt dockerize`: `b<commit>\n`. */
 export const imageCommit = '8d7ac81e30e4b5d9f6cb0bdd2c9a0d4f5e3b7a16'
 
-/** Runs the docker command against the engine of `host`, by default the machine's own. */
-export function docker(args: readonly string[], host?: string): Promise<Ran> {
-  return run('docker', args, { env: dockerEnv(host), timeoutMs: 120_000 })
+/** Runs the docker command on the engine of `host`, by default the engine of this machine. */
+export function runDocker(args: readonly string[], host?: string): Promise<CommandResult> {
+  return runCommand('docker', args, { env: dockerEnv(host), timeoutMs: 120_000 })
 }
 
-/** Ids of the containers with this label (`key` or `key=value`), also of those that do not run. */
-export async function containersWithLabel(label: string, host?: string): Promise<readonly string[]> {
-  const listed = await docker(['ps', '--all', '--quiet', '--no-trunc', '--filter', `label=${label}`], host)
+/** Returns the ids of the containers with a label (`key` or `key=value`), including stopped ones. */
+export async function listContainers(label: string, host?: string): Promise<readonly string[]> {
+  const listed = await runDocker(['ps', '--all', '--quiet', '--no-trunc', '--filter', `label=${label}`], host)
   if (listed.code !== 0) throw new Error(`docker ps failed: ${listed.stderr}`)
   return listed.stdout.split('\n').filter((id) => id !== '')
 }
 
-/** A Docker engine of a test's own, which may be killed. Its containers have no network but the host's. */
+/** A private Docker engine that a test may kill. Its containers have only the host network. */
 export interface Engine extends AsyncDisposable {
-  /** What DOCKER_HOST is to be. */
+  /** The value of DOCKER_HOST. */
   readonly host: string
-  docker(...args: readonly string[]): Promise<Ran>
-  /** Kills the engine at once, as a crash would. Its containers may live on. */
+  docker(...args: readonly string[]): Promise<CommandResult>
+  /** Kills the engine, like a crash. Its containers may keep running. */
   kill(): Promise<void>
   /** Starts the engine again after `kill`. */
   restart(): Promise<void>
@@ -43,23 +43,23 @@ export interface Engine extends AsyncDisposable {
 
 const startMs = 30_000
 
-/** Starts a second engine beside the machine's own, and copies these of the machine's images to it. Needs root or sudo. */
+/** Starts a second engine on this machine, and copies these images to it. Needs root or sudo. */
 export async function startPrivateEngine(imageNames: readonly string[] = []): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-'))
   const host = `unix://${folder}/docker.sock`
-  // The machine's own configuration is none of this engine's.
+  // This engine ignores the configuration of the machine's engine.
   await writeFile(`${folder}/daemon.json`, '{}')
-  const own = (...args: readonly string[]) => docker(args, host)
+  const createEngine = (...args: readonly string[]) => runDocker(args, host)
   let engine = await startEngine(folder, host).catch(async (error) => {
     await remove(folder)
     throw error
   })
 
   const dispose = async () => {
-    // An engine that was killed has left its containers; the next one ends them.
+    // A killed engine leaves its containers running; the next engine ends them.
     if (hasEnded(engine)) engine = await startEngine(folder, host)
-    const left = (await own('ps', '--all', '--quiet')).stdout.split('\n').filter((id) => id !== '')
-    if (left.length > 0) await own('rm', '--force', ...left)
+    const left = (await createEngine('ps', '--all', '--quiet')).stdout.split('\n').filter((id) => id !== '')
+    if (left.length > 0) await createEngine('rm', '--force', ...left)
     await endEngine(engine, folder, 'TERM')
     await remove(folder)
   }
@@ -71,7 +71,7 @@ export async function startPrivateEngine(imageNames: readonly string[] = []): Pr
   }
   return {
     host,
-    docker: own,
+    docker: createEngine,
     kill: () => endEngine(engine, folder, 'KILL'),
     async restart() {
       if (hasEnded(engine)) engine = await startEngine(folder, host)
@@ -82,8 +82,8 @@ export async function startPrivateEngine(imageNames: readonly string[] = []): Pr
 
 async function startEngine(folder: string, host: string): Promise<ChildProcess> {
   const [command = '', ...args] = rootCommand(
-    // A test that is killed must not leave an engine.
-    // In a network of its own: an engine that is told to have no bridge removes `docker0`, whosever it is.
+    // A killed test must not leave an engine.
+    // The engine gets its own network namespace: with `--bridge=none` it removes `docker0`, even that of another engine.
     ...[
       'setpriv',
       '--pdeathsig',
@@ -98,17 +98,17 @@ async function startEngine(folder: string, host: string): Promise<ChildProcess> 
     ],
     ...['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/dockerd.pid`],
     ...['--bridge', 'none', '--iptables=false', '--config-file', `${folder}/daemon.json`],
-    // Where both engines use one containerd, each sees its own containers only.
+    // Engines that share a containerd see only their own containers.
     ...['--containerd-namespace', 'run-action-test', '--containerd-plugins-namespace', 'run-action-test-plugins'],
   )
-  // Of an engine that was killed. Its containerd's pid may still be there, as a zombie that nobody reaps, and be waited for.
+  // The file of a killed engine. The engine would wait for the pid of its containerd, which may be a zombie.
   await asRoot('rm', '-f', `${folder}/dockerd.pid`, `${folder}/exec/containerd/containerd.pid`)
   const log = openSync(`${folder}/dockerd.log`, 'a')
-  const engine = spawn(command, args, { stdio: ['ignore', log, log], env: inherited('PATH') })
+  const engine = spawn(command, args, { stdio: ['ignore', log, log], env: inheritEnv('PATH') })
   closeSync(log)
   const failed = once(engine, 'error').then(([error]) => Promise.reject(error))
   const deadline = Date.now() + startMs
-  while ((await Promise.race([docker(['version'], host), failed])).code !== 0) {
+  while ((await Promise.race([runDocker(['version'], host), failed])).code !== 0) {
     if (hasEnded(engine) || Date.now() > deadline) {
       if (!hasEnded(engine)) await endEngine(engine, folder, 'KILL')
       const said = await readFile(`${folder}/dockerd.log`, 'utf8')
@@ -122,14 +122,14 @@ async function startEngine(folder: string, host: string): Promise<ChildProcess> 
 async function endEngine(engine: ChildProcess, folder: string, signal: 'TERM' | 'KILL'): Promise<void> {
   if (hasEnded(engine)) return
   const ended = once(engine, 'exit')
-  // Behind sudo, the child is not the engine.
+  // With sudo, the child process is not the engine.
   const pid = (await readFile(`${folder}/dockerd.pid`, 'utf8').catch(() => String(engine.pid))).trim()
   await asRoot('kill', `-${signal}`, pid)
   await ended
 }
 
 async function remove(folder: string): Promise<void> {
-  // What engines that were killed have left mounted, the last one first.
+  // Killed engines leave mounts; the last one is unmounted first.
   const mounted = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
     .flatMap((line) => line.split(' ')[1] ?? [])
@@ -153,7 +153,7 @@ async function copyImage(name: string, host: string): Promise<void> {
 
 function dockerEnv(host?: string): Record<string, string> {
   return {
-    ...inherited('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'),
+    ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'),
     ...(host === undefined ? {} : { DOCKER_HOST: host }),
   }
 }
@@ -164,6 +164,6 @@ function rootCommand(...command: readonly string[]): readonly string[] {
 
 async function asRoot(...command: readonly string[]): Promise<void> {
   const [file = '', ...args] = rootCommand(...command)
-  const ran = await run(file, args, { env: inherited('PATH') })
+  const ran = await runCommand(file, args, { env: inheritEnv('PATH') })
   if (ran.code !== 0) throw new Error(`${command.join(' ')} failed: ${ran.stderr}`)
 }

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Moto } from './moto.ts'
-import { type Ran, root, run, venvBin } from './process.ts'
+import { type CommandResult, root, runCommand, venvBin } from './process.ts'
 
 type Scalar = string | number | boolean | null
 
-/** What a bundle is made of. `files` is what `dsdt add` makes: one file presents as SCALAR, several as TENSOR. */
+/** The content of a bundle. `files` corresponds to `dsdt add`: one file is presented as SCALAR, several as TENSOR. */
 export type BundleData =
   | {
       readonly kind: 'frame'
@@ -28,7 +28,7 @@ export const rawOrders: BundleData = {
   },
 }
 
-/** The raw orders as the CSV file that `dsdt add` would take in. */
+/** The raw orders as a CSV file for `dsdt add`. */
 export const rawOrdersCsv: BundleData = {
   kind: 'files',
   files: {
@@ -36,8 +36,8 @@ export const rawOrdersCsv: BundleData = {
   },
 }
 
-/** A bundle to make in a home's context. */
-export type BundleWish = {
+/** A bundle to create in the context of a home. */
+export type BundleSpec = {
   readonly name: string
   readonly data: BundleData
   readonly tags?: Readonly<Record<string, string>>
@@ -49,28 +49,28 @@ export type BundleWish = {
   readonly push?: boolean
 }
 
-const wishDefaults = { tags: {}, params: {}, method: 'made.by.test', commit: true, push: false } as const
+const specDefaults = { tags: {}, params: {}, method: 'made.by.test', commit: true, push: false } as const
 
-/** A user's home on this machine, with the real dsdt set up in it. */
+/** A home folder with the real dsdt set up in it. */
 export interface Home extends AsyncDisposable {
-  /** The folder: HOME of whatever should see this user's contexts. */
+  /** The folder: HOME of each program that uses the contexts of this user. */
   readonly path: string
   /** HOME, PATH and the variables of the AWS account. */
   readonly env: Readonly<Record<string, string>>
-  /** Runs the real command. */
-  dsdt(...args: readonly string[]): Promise<Ran>
+  /** Runs the real dsdt. */
+  runDsdt(...args: readonly string[]): Promise<CommandResult>
   /** Runs Python code with the disdat API; the arguments are its `sys.argv[1:]`. */
-  python(script: string, ...args: readonly string[]): Promise<Ran>
-  /** What a bundle of the current context holds, as Python prints it. For `dsdt cat`, which fails on every DataFrame (disdat 1.2). */
-  cat(uuid: string): Promise<string>
-  /** Makes a bundle and resolves with its uuid. */
-  makeBundle(wish: BundleWish): Promise<string>
-  /** Makes bundles, the oldest first, and resolves with their uuids. In one process: Python takes a second to begin. */
-  makeBundles(wishes: readonly BundleWish[]): Promise<readonly string[]>
+  runPython(script: string, ...args: readonly string[]): Promise<CommandResult>
+  /** Prints the content of a bundle of the current context. Replaces `dsdt cat`, which fails on DataFrames (disdat 1.2). */
+  catBundle(uuid: string): Promise<string>
+  /** Creates a bundle and returns its uuid. */
+  makeBundle(spec: BundleSpec): Promise<string>
+  /** Creates bundles, the oldest first, and returns their uuids. Uses one process, because Python takes a second to start. */
+  makeBundles(specs: readonly BundleSpec[]): Promise<readonly string[]>
 }
 
-/** How a home is to be set up. Without `remote`, the context is bound to none. */
-export type HomeWish = {
+/** How to set up a home. Without `remote`, the context has no remote. */
+export type HomeSpec = {
   /** `s3://bucket/prefix`; the bucket must exist. */
   readonly remote?: string
   /** Default `shop`. */
@@ -79,12 +79,12 @@ export type HomeWish = {
   readonly localContext?: string
 }
 
-/** Makes a new home with one context, which is the current one. */
-export async function makeHome(account: Pick<Moto, 'env'>, wish: HomeWish = {}): Promise<Home> {
-  const { remote = '', remoteContext = 'shop', localContext = 'local' } = wish
-  const home = homeAt(await mkdtemp(join(tmpdir(), 'home-')), account, localContext)
+/** Creates a home with one context, the current one. */
+export async function makeHome(account: Pick<Moto, 'env'>, spec: HomeSpec = {}): Promise<Home> {
+  const { remote = '', remoteContext = 'shop', localContext = 'local' } = spec
+  const home = openHome(await mkdtemp(join(tmpdir(), 'home-')), account, localContext)
   const args = [`${root}test/testbed/make_home.py`, remoteContext, localContext, remote]
-  const set = await run(`${venvBin}/python`, args, { env: home.env, cwd: home.path })
+  const set = await runCommand(`${venvBin}/python`, args, { env: home.env, cwd: home.path })
   if (set.code !== 0) {
     await home[Symbol.asyncDispose]()
     throw new Error(`dsdt could not be set up: ${set.stdout}${set.stderr}`)
@@ -92,33 +92,33 @@ export async function makeHome(account: Pick<Moto, 'env'>, wish: HomeWish = {}):
   return home
 }
 
-/** A home in a folder that is there, whoever set it up; disposing of it removes the folder. */
-export function homeAt(path: string, account: Pick<Moto, 'env'>, localContext = 'local'): Home {
+/** Opens the home in an existing folder. Its disposal removes the folder. */
+export function openHome(path: string, account: Pick<Moto, 'env'>, localContext = 'local'): Home {
   const env = { ...account.env, HOME: path, PATH: `${venvBin}:/usr/local/bin:/usr/bin:/bin`, LANG: 'C.UTF-8' }
   const python = (args: readonly string[], input?: string) =>
-    run(`${venvBin}/python`, args, { env, cwd: path, ...(input === undefined ? {} : { input }) })
-  const makeBundles = async (wishes: readonly BundleWish[]) => {
+    runCommand(`${venvBin}/python`, args, { env, cwd: path, ...(input === undefined ? {} : { input }) })
+  const makeBundles = async (specs: readonly BundleSpec[]) => {
     const folder = await mkdtemp(join(path, 'files-'))
-    const bundles = wishes.map((wish) => ({ ...wishDefaults, ...wish }))
+    const bundles = specs.map((spec) => ({ ...specDefaults, ...spec }))
     const input = JSON.stringify({ context: localContext, folder, bundles })
     const made = await python([`${root}test/testbed/make_bundle.py`], input)
     const uuids = [...made.stdout.matchAll(/^uuid=(\S+)$/gm)].map(([, uuid = '']) => uuid)
-    if (made.code !== 0 || uuids.length !== wishes.length)
+    if (made.code !== 0 || uuids.length !== specs.length)
       throw new Error(`no bundle made: ${made.stdout}${made.stderr}`)
     return uuids
   }
   return {
     path,
     env,
-    dsdt: (...args) => run(`${venvBin}/dsdt`, args, { env, cwd: path }),
-    python: (script, ...args) => python(['-c', script, ...args]),
-    async cat(uuid) {
+    runDsdt: (...args) => runCommand(`${venvBin}/dsdt`, args, { env, cwd: path }),
+    runPython: (script, ...args) => python(['-c', script, ...args]),
+    async catBundle(uuid) {
       const shown = await python([`${root}test/testbed/cat_bundle.py`, localContext, uuid])
       if (shown.code !== 0) throw new Error(`bundle ${uuid} cannot be shown: ${shown.stdout}${shown.stderr}`)
       return shown.stdout
     },
-    async makeBundle(wish) {
-      const [uuid = ''] = await makeBundles([wish])
+    async makeBundle(spec) {
+      const [uuid = ''] = await makeBundles([spec])
       return uuid
     },
     makeBundles,

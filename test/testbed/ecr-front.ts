@@ -1,13 +1,13 @@
 /**
- * ECR's API over a registry of the test-bed: what the action asks of ECR, answered from real manifests and configurations. It creates nothing:
- * whoever asks it to is remembered.
+ * The read API of ECR in front of a registry of the test-bed, with real manifests and configurations. It creates nothing, and
+ * records every call.
  */
 import http from 'node:http'
 import { json } from 'node:stream/consumers'
 
 export interface EcrFront extends AsyncDisposable {
   readonly endpoint: string
-  /** The names of the operations that were asked for. */
+  /** The names of the requested operations. */
   readonly calls: readonly string[]
 }
 
@@ -18,7 +18,7 @@ const mediaTypes = [
   'application/vnd.oci.image.index.v1+json',
 ]
 
-/** Starts the front of a registry at `host`, whose every repository is one of account 123456789012. */
+/** Starts the API for the registry at `host`, whose repositories belong to account 123456789012. */
 export async function startEcrFront(host: string): Promise<EcrFront> {
   const calls: string[] = []
   const server = http.createServer((request, response) => {

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
+import { listTraces } from './leak-checks.ts'
 import { type ActionResult, type RunOptions, runAction } from './runner.ts'
-import { tracesIn } from './traces.ts'
 import type { World } from './world.ts'
 
-/** A step that could not do what it was asked. */
-export interface Failed {
-  /** The one error, as the step's page shows it: the verdict, what was seen, what to do. */
+/** The report of a failed step. */
+export interface FailedRun {
+  /** The error annotation: the verdict, the evidence, the advice. */
   readonly error: string
   readonly warnings: readonly string[]
   readonly result: ActionResult
@@ -14,21 +14,21 @@ export interface Failed {
 type Inputs = Readonly<Record<string, string>>
 
 /**
- * Runs a step that fails before its pipe could make anything: it must leave the remote and the home as they were, and end as `failed` and
- * `World.act` say.
+ * Runs a step that fails before its pipe creates a bundle. Checks that remote and home are unchanged, and the conditions of
+ * `checkFailure` and `World.runAction`.
  */
-export async function failing(world: World, inputs: Inputs, options: RunOptions = {}): Promise<Failed> {
+export async function runFailingAction(world: World, inputs: Inputs, options: RunOptions = {}): Promise<FailedRun> {
   const home = options.home ?? world.home.path
-  const before = await tracesIn(world, home)
-  const result = await world.act(inputs, options)
-  expect(await tracesIn(world, home)).toEqual(before)
-  // Main has cleaned up behind itself: there was nothing for post to do.
+  const before = await listTraces(world, home)
+  const result = await world.runAction(inputs, options)
+  expect(await listTraces(world, home)).toEqual(before)
+  // The main step cleaned up, so post had nothing to do.
   expect(result.postLog).toBe('')
-  return failed(result)
+  return checkFailure(result)
 }
 
-/** What a failed step said. It must have said so everywhere: exit code, outputs, one annotation, summary, result file. */
-export function failed(result: ActionResult): Failed {
+/** Checks that a step reports its failure everywhere: exit code, outputs, one annotation, summary, result file. */
+export function checkFailure(result: ActionResult): FailedRun {
   const { outputs, annotations, exitCode, summary } = result
   const errors = annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
   expect({ exitCode, errors: errors.length, summary }, errors.join('\n')).toEqual({
@@ -49,8 +49,12 @@ export function failed(result: ActionResult): Failed {
   }
 }
 
-/** Runs a step of which nothing is expected yet: it may be killed, or its engine. */
-export async function unchecked(world: World, inputs: Inputs, options: RunOptions = {}): Promise<ActionResult> {
+/** Runs a step without checks: the step or its engine may be killed. */
+export async function runUncheckedAction(
+  world: World,
+  inputs: Inputs,
+  options: RunOptions = {},
+): Promise<ActionResult> {
   const dist = process.env['RUN_ACTION_DIST']
   return await runAction({
     home: world.home.path,

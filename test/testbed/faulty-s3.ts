@@ -3,40 +3,40 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { buffer } from 'node:stream/consumers'
 import type { Account } from './global-setup.ts'
 
-/** A request on its way to S3. */
+/** A request to S3. */
 export type S3Request = {
   readonly method: string
   readonly bucket: string
   /** Decoded; empty for a request about the bucket. */
   readonly key: string
-  /** True for the action, false for what runs in a container. */
+  /** Whether the action sent the request, and not a container. */
   readonly fromAction: boolean
 }
 
-/** What becomes of a request instead of S3's answer. */
+/** What happens to a request instead of the normal response. */
 export type Fault =
   | { readonly kind: 'refuse'; readonly status: number; readonly code: string }
   | { readonly kind: 'answer'; readonly body: Uint8Array }
-  /** S3 says that it did, and did not. */
+  /** S3 reports success without doing anything. */
   | { readonly kind: 'swallow' }
   /** The connection breaks. */
   | { readonly kind: 'reset' }
-  /** There is no answer, ever. */
+  /** S3 never answers. */
   | { readonly kind: 'silence' }
 
-/** An S3 that has faults: what no fault is meant for goes to the account's S3 and back. */
+/** An S3 with faults: requests without a fault pass through to the S3 of the account. */
 export interface FaultyS3 extends AsyncDisposable {
-  /** As the account's, with the endpoint of this. */
+  /** The variables of the account, with the endpoint of this server. */
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Starts it before this account, on a port of its own. */
+/** Starts the server in front of an account, on a free port. */
 export async function startFaultyS3(
   account: Account,
-  faultOf: (request: S3Request) => Fault | undefined,
+  selectFault: (request: S3Request) => Fault | undefined,
 ): Promise<FaultyS3> {
   const server = createServer((incoming, response) => {
-    const fault = faultOf(understood(incoming))
+    const fault = selectFault(parseRequest(incoming))
     const done = fault === undefined ? passOn(account.endpoint, incoming, response) : answer(fault, incoming, response)
     done.catch(() => response.destroy())
   })
@@ -55,7 +55,7 @@ export async function startFaultyS3(
   }
 }
 
-function understood({ method = '', url = '', headers }: IncomingMessage): S3Request {
+function parseRequest({ method = '', url = '', headers }: IncomingMessage): S3Request {
   const [bucket = '', ...key] = new URL(url, 'http://s3').pathname.slice(1).split('/').map(decodeURIComponent)
   return {
     method,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
-/** A request on its way to S3, its body still to come. */
+/** A request to S3, before its body arrives. */
 export type WireRequest = {
   readonly method: string
   /** Decoded; empty for a request about the bucket. */
@@ -11,7 +11,7 @@ export type WireRequest = {
   readonly headers: IncomingMessage['headers']
 }
 
-/** What happens to a request on the wire, in the midst of its body or of its answer's. Lengths are in bytes. */
+/** What happens to a request or its response on the connection. Lengths are in bytes. */
 export type WireFault =
   | {
       readonly kind: 'refuse'
@@ -19,42 +19,44 @@ export type WireFault =
       readonly code: string
       readonly headers?: Readonly<Record<string, string>>
     }
-  /** The connection breaks when so much of the request has come; S3 does not hear of it. */
+  /** The connection breaks after so much of the request; S3 does not receive it. */
   | { readonly kind: 'break'; readonly after: number }
-  /** S3 does it, and nobody hears of it. */
+  /** S3 handles the request, and its response is lost. */
   | { readonly kind: 'lose' }
-  /** S3 does it; the connection breaks when so much of its answer has gone. */
+  /** S3 handles the request; the connection breaks after so much of the response. */
   | { readonly kind: 'cut'; readonly after: number }
-  /** The answer is shorter than S3's, and says so. */
+  /** The response is truncated, with a matching Content-Length. */
   | { readonly kind: 'shorten'; readonly to: number }
-  /** The answer comes up to here, and then a byte at a time, so often, for ever. */
+  /** The response arrives up to this length, and then one byte per interval, without end. */
   | { readonly kind: 'drip'; readonly after: number; readonly everyMs: number }
-  /** A bit of the answer's body is another one; its headers are S3's. */
+  /** One bit of the response body is flipped; the headers are unchanged. */
   | { readonly kind: 'spoil' }
-  /** Passed on with other query parameters. */
+  /** The request is passed on with other query parameters. */
   | { readonly kind: 'ask'; readonly query: Readonly<Record<string, string>> }
-  /** The answer is S3's, but says that it is another time. */
+  /** The response has another Date header. */
   | { readonly kind: 'date'; readonly date: string }
-  /** Passed on when this resolves. */
+  /** The request is passed on when this promise resolves. */
   | { readonly kind: 'hold'; readonly until: Promise<unknown> }
 
-/** An HTTP proxy before an S3 server, on a port of its own, which does not always do what it should. */
+/** An HTTP proxy with faults in front of an S3 server, on its own port. */
 export interface FaultyWire extends AsyncDisposable {
-  /** As the server's, with the endpoint of this. */
+  /** The variables of the server, with the endpoint of the proxy. */
   readonly env: Readonly<Record<string, string>>
-  /** Every request in its order: the method, and the path with its query. */
+  /** Every request in order: the method, and the path with its query. */
   readonly asked: readonly string[]
 }
 
-/** Starts it. `faultOf` says for each request what goes wrong with it; for undefined nothing does. */
+/** Starts the proxy. `selectFault` returns the fault of each request, or undefined. */
 export async function startFaultyWire(
   account: { readonly endpoint: string; readonly env: Readonly<Record<string, string>> },
-  faultOf: (request: WireRequest) => WireFault | undefined,
+  selectFault: (request: WireRequest) => WireFault | undefined,
 ): Promise<FaultyWire> {
   const asked: string[] = []
   const server = createServer((incoming, response) => {
     asked.push(`${incoming.method} ${incoming.url}`)
-    play(faultOf(understood(incoming)), account.endpoint, incoming, response).catch(() => response.destroy())
+    applyFault(selectFault(parseRequest(incoming)), account.endpoint, incoming, response).catch(() =>
+      response.destroy(),
+    )
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -72,13 +74,13 @@ export async function startFaultyWire(
   }
 }
 
-function understood({ method = '', url = '', headers }: IncomingMessage): WireRequest {
+function parseRequest({ method = '', url = '', headers }: IncomingMessage): WireRequest {
   const { pathname, searchParams } = new URL(url, 'http://s3')
   const key = pathname.split('/').slice(2).map(decodeURIComponent).join('/')
   return { method, key, query: searchParams, headers }
 }
 
-async function play(
+async function applyFault(
   fault: WireFault | undefined,
   endpoint: string,
   incoming: IncomingMessage,
@@ -99,14 +101,14 @@ async function play(
     return
   }
   if (fault?.kind === 'hold') await fault.until
-  const { status, headers, body } = await ask(endpoint, incoming, sent, fault?.kind === 'ask' ? fault.query : {})
+  const { status, headers, body } = await forward(endpoint, incoming, sent, fault?.kind === 'ask' ? fault.query : {})
   if (fault?.kind === 'lose') {
     incoming.socket.resetAndDestroy()
     return
   }
   if (fault?.kind === 'cut') {
     response.writeHead(status, headers)
-    // Without this a body of which nothing goes would never begin.
+    // Without this, a body of which nothing is sent would never start.
     response.flushHeaders()
     response.write(body.subarray(0, fault.after), () => response.socket?.resetAndDestroy())
     return
@@ -130,7 +132,7 @@ async function play(
   response.end(body)
 }
 
-async function ask(
+async function forward(
   endpoint: string,
   { method, url, headers }: IncomingMessage,
   sent: Buffer,

@@ -2,24 +2,24 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 
-/** A comment as the double keeps it. */
-export interface KeptComment {
+/** A comment in the double. */
+export interface CommentRecord {
   readonly id: number
   readonly author: string
   body: string
 }
 
-export interface KeptPullRequest {
+export interface PullRequestRecord {
   readonly number: number
   readonly sha: string
   readonly branch?: string
-  /** Of the head; null where the fork is gone. */
+  /** The repository of the head; null when the fork was deleted. */
   readonly repository?: string | null
   readonly isClosed?: boolean
 }
 
 /** A request to GitHub's API. */
-export interface Asked {
+export interface GitHubRequest {
   readonly method: string
   /** With its query. */
   readonly path: string
@@ -35,42 +35,42 @@ export type GitHubFault =
       readonly message?: string
       readonly headers?: Readonly<Record<string, string>>
     }
-  /** GitHub does it, and nobody hears of it. */
+  /** GitHub handles the request, and its response is lost. */
   | { readonly kind: 'lose' }
-  /** The connection breaks before GitHub hears of it. */
+  /** The connection breaks before GitHub receives the request. */
   | { readonly kind: 'break' }
-  /** Done when this resolves. */
+  /** GitHub handles the request when this promise resolves. */
   | { readonly kind: 'hold'; readonly until: Promise<unknown> }
 
 export interface GitHubOptions {
-  readonly pullRequests?: readonly KeptPullRequest[]
+  readonly pullRequests?: readonly PullRequestRecord[]
   readonly comments?: readonly { readonly author: string; readonly body: string }[]
-  /** Whose token it is. */
+  /** The login of the token's owner. */
   readonly login?: string
-  /** What comparing two commits tells, `base...head`; undefined: one of them is not known. */
+  /** The result of the comparison `base...head`; undefined when one commit is unknown. */
   readonly compared?: (base: string, head: string) => string | undefined
-  readonly faultOf?: (asked: Asked) => GitHubFault | undefined
+  readonly selectFault?: (asked: GitHubRequest) => GitHubFault | undefined
 }
 
 /** A double of GitHub's API at the wire, for one repository, `octo-org/pipelines`: https://docs.github.com/en/rest */
 export interface GitHubDouble extends AsyncDisposable {
-  /** What GITHUB_API_URL is to be. */
+  /** The value of GITHUB_API_URL. */
   readonly apiUrl: string
-  /** Every request in its order. */
-  readonly asked: readonly Asked[]
-  /** Those that would change something, `METHOD path`. */
+  /** Every request in order. */
+  readonly asked: readonly GitHubRequest[]
+  /** The requests that change something, as `METHOD path`. */
   readonly writes: () => readonly string[]
-  readonly comments: KeptComment[]
+  readonly comments: CommentRecord[]
 }
 
 const repository = 'octo-org/pipelines'
-/** The pull request that comments are on where nothing else is said. */
+/** The default pull request of comments. */
 const usual = 7
 export const actionsBot = 'github-actions[bot]'
 
-/** Starts it on a port of its own of 127.0.0.1. */
+/** Starts the double on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
-  const asked: Asked[] = []
+  const asked: GitHubRequest[] = []
   const comments = (options.comments ?? []).map((comment, at) => ({ id: 1000 + at, ...comment }))
   const elsewhere = new Map<number, number>()
   const server = createServer((incoming, response) => {
@@ -81,9 +81,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     const hasBody = Number(headers['content-length'] ?? 0) > 0
     const body: unknown = hasBody ? await json(incoming) : undefined
     const [, token] = /^token (.+)$/.exec(headers.authorization ?? '') ?? []
-    const one: Asked = { method, path: url, token, body }
+    const one: GitHubRequest = { method, path: url, token, body }
     asked.push(one)
-    const fault = options.faultOf?.(one)
+    const fault = options.selectFault?.(one)
     if (fault?.kind === 'break') {
       incoming.socket.resetAndDestroy()
       return
@@ -129,7 +129,7 @@ interface Answer {
 
 interface Place {
   readonly options: GitHubOptions
-  readonly comments: KeptComment[]
+  readonly comments: CommentRecord[]
   /** The pull request of each comment that is not on number 7. */
   readonly elsewhere: Map<number, number>
   readonly own: string
@@ -137,11 +137,11 @@ interface Place {
 
 const notFound: Answer = { status: 404, body: { message: 'Not Found' } }
 
-function answerTo({ method, path, body }: Asked, place: Place): Answer {
+function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   const { pathname, searchParams } = new URL(path, place.own)
   const login = place.options.login ?? actionsBot
   if (pathname === '/graphql') return { status: 200, body: { data: { viewer: { login } } } }
-  // As of any token of an app, GITHUB_TOKEN for one.
+  // GitHub answers this to tokens of an app, such as GITHUB_TOKEN.
   if (pathname === '/user') return { status: 403, body: { message: 'Resource not accessible by integration' } }
   const [, rest = ''] = pathname.split(`/repos/${repository}/`)
   const text = String(Object(body).body ?? '')
@@ -194,7 +194,7 @@ function changed(place: Place, method: string, id: number, text: string): Answer
   return { status: 200, body: commentJson(place)(comment) }
 }
 
-const isHead = (query: URLSearchParams) => (one: KeptPullRequest) => {
+const isHead = (query: URLSearchParams) => (one: PullRequestRecord) => {
   const owner = (one.repository ?? repository).split('/')[0]
   const isState = query.get('state') === 'all' || (query.get('state') === 'closed') === (one.isClosed ?? false)
   return isState && query.get('head') === `${owner}:${one.branch ?? 'feature'}`
@@ -202,14 +202,14 @@ const isHead = (query: URLSearchParams) => (one: KeptPullRequest) => {
 
 const commentJson =
   ({ elsewhere }: Place) =>
-  ({ id, author, body }: KeptComment) => ({
+  ({ id, author, body }: CommentRecord) => ({
     id,
     body,
     user: author === '' ? null : { login: author },
     html_url: `https://github.com/${repository}/pull/${elsewhere.get(id) ?? usual}#issuecomment-${id}`,
   })
 
-const pullRequestJson = (one: KeptPullRequest) => ({
+const pullRequestJson = (one: PullRequestRecord) => ({
   number: one.number,
   state: one.isClosed ? 'closed' : 'open',
   head: {

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
-import { docker, images } from './docker.ts'
+import { images, runDocker } from './docker.ts'
 import { startMoto } from './moto.ts'
-import { run, venvBin } from './process.ts'
+import { runCommand, venvBin } from './process.ts'
 
 /** The AWS account that all process-level tests share. Each has buckets of its own in it. */
 export interface Account {
@@ -32,14 +32,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function assertBootstrapped(): Promise<void> {
   const lacking: string[] = []
-  const engine = await docker(['version']).catch(() => undefined)
+  const engine = await runDocker(['version']).catch(() => undefined)
   if (engine?.code !== 0) lacking.push('a Docker engine')
   else {
     const named = Object.values(images)
-    const found = await Promise.all(named.map((name) => docker(['image', 'inspect', name])))
+    const found = await Promise.all(named.map((name) => runDocker(['image', 'inspect', name])))
     lacking.push(...named.filter((_, at) => found[at]?.code !== 0).map((name) => `the image ${name}`))
   }
-  const python = await run(`${venvBin}/python`, ['--version'], { env: {} }).catch(() => undefined)
+  const python = await runCommand(`${venvBin}/python`, ['--version'], { env: {} }).catch(() => undefined)
   if (python?.code !== 0) lacking.push('the Python environment of dsdt')
   if (lacking.length > 0) throw new Error(`Run script/bootstrap first: there is no ${lacking.join(', no ')}.`)
 }

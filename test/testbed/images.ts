@@ -5,30 +5,30 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pack } from 'tar-stream'
-import { docker, images } from './docker.ts'
-import { inherited, run } from './process.ts'
+import { images, runDocker } from './docker.ts'
+import { inheritEnv, runCommand } from './process.ts'
 
-/** An image of a test's own. Disposing of it takes its name away, and with it the image where no other name holds it. */
+/** An image of one test. Its disposal removes the name, and the image when it has no other name. */
 export interface OwnImage extends AsyncDisposable {
   readonly name: string
 }
 
-/** What an image's configuration says about running it, in the registry's own words. */
+/** The part of an image configuration that describes how to run it. */
 export interface ImageConfiguration {
   readonly Cmd?: readonly string[]
   readonly Entrypoint?: readonly string[]
   readonly Env?: readonly string[]
 }
 
-/** By these `dialect: auto` knows the two dialects. */
+/** The configurations by which `dialect: auto` recognizes the two dialects. */
 export const configuration = {
   luigi: { Cmd: ['dsdt_docker', '--help'] },
   classic: { Entrypoint: ['/opt/bin/entrypoint.py'] },
 } as const
 
 /**
- * An image with no file in it, whose configuration says what it says: enough for everything before a container's command starts, and for
- * registries, in which the real ones would be half a gigabyte to push.
+ * Creates an image without files and with this configuration. It serves for everything before the command of a container
+ * starts, and for registries, where pushing a real image would take half a gigabyte.
  */
 export async function makeEmptyImage(config: ImageConfiguration, architecture = engineArchitecture): Promise<OwnImage> {
   const name = ownName('empty')
@@ -53,7 +53,7 @@ export async function makeEmptyImage(config: ImageConfiguration, architecture = 
   return own(name)
 }
 
-/** The test-bed's luigi image with a few instructions more. */
+/** Builds an image from the test-bed's luigi image and these instructions. */
 export async function deriveImage(instructions: readonly string[]): Promise<OwnImage> {
   const name = ownName('derived')
   const dockerfile = [`FROM ${images.faults}`, ...instructions, ''].join('\n')
@@ -61,16 +61,16 @@ export async function deriveImage(instructions: readonly string[]): Promise<OwnI
   return own(name)
 }
 
-/** Where the test-bed's images have their pipelines. */
+/** The folder of the pipelines in the test-bed's images. */
 export const sitePackages = '/opt/python-virtualenv/lib/python3.11/site-packages'
 
-/** The test-bed's luigi image with one more module of pipes, `pipelines.<module>`. */
-export async function imageWithPipes(module: string, source: string): Promise<OwnImage> {
+/** Builds the test-bed's luigi image with an additional module of pipes, `pipelines.<module>`. */
+export async function makeImageWithPipes(module: string, source: string): Promise<OwnImage> {
   const text = Buffer.from(source).toString('base64')
   return await deriveImage([`RUN echo ${text} | base64 -d > ${sitePackages}/pipelines/${module}.py`])
 }
 
-/** Another name for an image. */
+/** Gives an image another name. */
 export async function tagImage(source: string, name: string): Promise<OwnImage> {
   await succeed(['tag', source, name])
   return own(name)
@@ -84,13 +84,13 @@ function own(name: string): OwnImage {
   return {
     name,
     async [Symbol.asyncDispose]() {
-      await docker(['rmi', name])
+      await runDocker(['rmi', name])
     },
   }
 }
 
 async function succeed(args: readonly string[], input = ''): Promise<void> {
-  const env = { ...inherited('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'), DOCKER_BUILDKIT: '0' }
-  const ran = await run('docker', args, { env, input, timeoutMs: 120_000 })
+  const env = { ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'), DOCKER_BUILDKIT: '0' }
+  const ran = await runCommand('docker', args, { env, input, timeoutMs: 120_000 })
   if (ran.code !== 0) throw new Error(`docker ${args.join(' ')} failed: ${ran.stdout}${ran.stderr}`)
 }

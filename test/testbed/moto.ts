@@ -1,26 +1,26 @@
 import { spawn } from 'node:child_process'
-import { end, inherited, root, venvBin } from './process.ts'
+import { endProcess, inheritEnv, root, venvBin } from './process.ts'
 
 /** Credentials of a user of the emulated AWS account. */
 export type Keys = { readonly accessKeyId: string; readonly secretAccessKey: string }
 
-/** An AWS account on this machine: S3, STS, IAM and more, behind one URL that host and host-network containers reach. */
+/** An AWS account on this machine: S3, STS, IAM and more, at one URL for the host and for containers on the host network. */
 export interface Moto extends AsyncDisposable {
   readonly endpoint: string
-  /** The variables that make any AWS SDK talk to this account, with keys that may do everything. */
+  /** The variables that connect an AWS SDK to this account, with keys of all permissions. */
   readonly env: Readonly<Record<string, string>>
   createBucket(name: string): Promise<void>
-  /** A new IAM user who may do these actions on everything, and nothing else; counts from `enforceIam` on. */
+  /** Creates an IAM user with these actions on all resources. Effective after `enforceIam`. */
   createUser(name: string, actions: readonly string[]): Promise<Keys>
-  /** From now on signatures and policies are checked, those of `env`'s keys too. `reset` ends it. */
+  /** Checks signatures and policies from now on, also for the keys of `env`. `reset` ends it. */
   enforceIam(): Promise<void>
-  /** Forgets everything: buckets, users, enforcement. */
+  /** Deletes everything: buckets, users, enforcement. */
   reset(): Promise<void>
-  /** A request to one of the account's services, as JSON. */
+  /** Sends a JSON request to a service of the account. */
   call(service: string, path: string, body: object): Promise<unknown>
-  /** A role of IAM, by its name; resolves with its ARN. */
+  /** Creates an IAM role, and returns its ARN. */
   createRole(name: string): Promise<string>
-  /** The last of what the server said: one line for each request. */
+  /** The last lines of the server's log: one line for each request. */
   log(): string
 }
 
@@ -29,31 +29,31 @@ const maxLogLength = 4 << 20
 
 interface MotoOptions {
   readonly leastPartBytes?: number
-  /** `host:port` of the registry that stands for ECR's data plane. */
+  /** `host:port` of the registry that serves as the data plane of ECR. */
   readonly registry?: string
 }
 
-/** Starts a moto server on a free port of 127.0.0.1. It takes parts of uploads of 5 MiB, as S3 does, or of less when told so. */
+/** Starts a moto server on a free port of 127.0.0.1. The minimum size of upload parts is 5 MiB, as in S3, by default. */
 export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}): Promise<Moto> {
   const server = spawn(`${venvBin}/python`, [`${root}test/testbed/moto_server.py`, '-H', '127.0.0.1', '-p', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...inherited('PATH', 'HOME', 'DOCKER_HOST'),
+      ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST'),
       PYTHONUNBUFFERED: '1',
       PYTHONDONTWRITEBYTECODE: '1',
       ...(leastPartBytes === undefined ? {} : { S3_UPLOAD_PART_MIN_SIZE: String(leastPartBytes) }),
       ...(registry === undefined ? {} : { TESTBED_REGISTRY: registry }),
-      // Jobs of its Batch reach it the way our containers do.
+      // Its Batch jobs reach it on the host network, like the containers of the action.
       MOTO_DOCKER_NETWORK_MODE: 'host',
     },
   })
-  let said = ''
+  let printed = ''
   const endpoint = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`moto ${why}:\n${said}`))
+    const fail = (why: string) => reject(new Error(`moto ${why}:\n${printed}`))
     const deadline = setTimeout(fail, startMs, `was not ready within ${startMs / 1000} s`)
     const listen = (chunk: string) => {
-      said = (said + chunk).slice(-maxLogLength)
-      const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1]
+      printed = (printed + chunk).slice(-maxLogLength)
+      const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1]
       if (address === undefined) return
       clearTimeout(deadline)
       resolve(address)
@@ -62,10 +62,10 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
     server.on('error', (error) => fail(`could not be started, has script/bootstrap been run? ${error.message}`))
     server.on('exit', (code) => fail(`ended with ${code}`))
   }).catch(async (error) => {
-    await end(server)
+    await endProcess(server)
     throw error
   })
-  const { request, iam, ...administrator } = administratorOf(endpoint)
+  const { request, iam, ...administrator } = createAdministrator(endpoint)
   return {
     endpoint,
     env: {
@@ -100,13 +100,13 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
       await request('/moto-api/reset', { method: 'POST' })
     },
     ...administrator,
-    log: () => said,
-    [Symbol.asyncDispose]: () => end(server),
+    log: () => printed,
+    [Symbol.asyncDispose]: () => endProcess(server),
   }
 }
 
-/** What a test does to an account as its administrator, who needs no leave. */
-export function administratorOf(endpoint: string) {
+/** Opens an account as its administrator, who has all permissions. */
+export function createAdministrator(endpoint: string) {
   const request = async (path: string, init: RequestInit) => {
     const answer = await fetch(`${endpoint}${path}`, { ...init, signal: AbortSignal.timeout(10_000) })
     const body = await answer.text()
@@ -116,14 +116,14 @@ export function administratorOf(endpoint: string) {
   const iam = (parameters: Record<string, string>) =>
     request('/', {
       method: 'POST',
-      // moto asks the scope of the signature which service is meant, and does not check the rest until told to.
+      // moto reads the service from the scope of the signature, and checks the rest only after `enforceIam`.
       headers: { authorization: `AWS4-HMAC-SHA256 ${credentialScope('iam')}, SignedHeaders=host, Signature=0` },
       body: new URLSearchParams({ Version: '2010-05-08', ...parameters }),
     })
   return {
     request,
     iam,
-    /** A request to one of the account's services, as JSON. */
+    /** Sends a JSON request to a service of the account. */
     async call(service: string, path: string, body: object): Promise<unknown> {
       const text = await request(path, {
         method: 'POST',
@@ -133,10 +133,10 @@ export function administratorOf(endpoint: string) {
         },
         body: JSON.stringify(body),
       })
-      // Some calls are answered with nothing.
+      // Some calls have an empty response.
       return text === '' ? {} : JSON.parse(text)
     },
-    /** A role of IAM, by its name; resolves with its ARN. */
+    /** Creates an IAM role, and returns its ARN. */
     async createRole(name: string): Promise<string> {
       const trust = JSON.stringify({ Version: '2012-10-17', Statement: [] })
       return element('Arn', await iam({ Action: 'CreateRole', RoleName: name, AssumeRolePolicyDocument: trust }))

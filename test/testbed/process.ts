@@ -1,25 +1,25 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
 
-/** The checkout's root. */
+/** The root of the checkout. */
 export const root = new URL('../../', import.meta.url).pathname
 
-/** The virtual environment that script/bootstrap made. */
+/** The virtual environment that script/bootstrap creates. */
 export const venvBin = `${root}.testbed/venv/bin`
 
-/** How a program ended, and all it printed. `code` is undefined when a signal ended it. */
-export type Ran = { readonly code: number | undefined; readonly stdout: string; readonly stderr: string }
+/** The exit code and the output of a program. `code` is undefined when a signal ended the program. */
+export type CommandResult = { readonly code: number | undefined; readonly stdout: string; readonly stderr: string }
 
-/** What a program is run with. The environment is exactly `env`: nothing is inherited. */
-export type RunOptions = {
+/** How to run a program. The environment is exactly `env`: nothing is inherited. */
+export type CommandOptions = {
   readonly env: Readonly<Record<string, string>>
   readonly cwd?: string
   readonly input?: string
   readonly timeoutMs?: number
 }
 
-/** Runs a program to its end, at most a minute unless told otherwise. Rejects only when it cannot be started. */
-export function run(file: string, args: readonly string[], options: RunOptions): Promise<Ran> {
+/** Runs a program to its end, by default for at most a minute. Rejects only when it cannot be started. */
+export function runCommand(file: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> {
   const { env, cwd, input = '', timeoutMs = 60_000 } = options
   return new Promise((resolve, reject) => {
     const settings = { env, cwd, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 64 << 20 } as const
@@ -27,24 +27,24 @@ export function run(file: string, args: readonly string[], options: RunOptions):
       if (error !== null && typeof error.code === 'string') reject(error)
       else resolve({ code: child.exitCode ?? undefined, stdout, stderr })
     })
-    // A program that ends before it has read its input is judged by how it ended.
+    // A program may end before it has read its input: its exit code decides.
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
   })
 }
 
-/** Ends a child: kindly, and after five seconds not so. */
-export async function end(child: ChildProcess): Promise<void> {
+/** Ends a child process with SIGTERM, and with SIGKILL after five seconds. */
+export async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  const impatience = setTimeout(() => child.kill('SIGKILL'), 5_000)
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), 5_000)
   await ended
-  clearTimeout(impatience)
+  clearTimeout(killTimer)
 }
 
-/** This process's own environment variables of these names, those that are set. */
-export function inherited(...names: readonly string[]): Record<string, string> {
+/** Returns the environment variables of this process with these names, without those that are not set. */
+export function inheritEnv(...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = process.env[name]

@@ -1,27 +1,27 @@
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 
-/** A request to AWS: who made it, with which keys. */
-export interface Recorded {
+/** A request to AWS with its sender and its keys. */
+export interface RecordedCall {
   readonly method: string
   readonly path: string
-  /** Of the AWS SDK that made it: `Boto3/…` in a pipe's container, `aws-sdk-js/…` in the action. */
+  /** The user agent of the SDK: `Boto3/…` in the container of a pipe, `aws-sdk-js/…` in the action. */
   readonly agent: string
   /** The access key id of its signature. */
   readonly key: string | undefined
   readonly sessionToken: string | undefined
 }
 
-/** A server in front of an AWS account that writes down who asks it for what. */
+/** A server in front of an AWS account that records every request. */
 export interface Recorder extends AsyncDisposable {
-  /** What AWS_ENDPOINT_URL is to be. */
+  /** The value of AWS_ENDPOINT_URL. */
   readonly endpoint: string
-  readonly recorded: readonly Recorded[]
+  readonly recorded: readonly RecordedCall[]
 }
 
-/** Starts it on a free port of 127.0.0.1. */
+/** Starts the recorder on a free port of 127.0.0.1. */
 export async function startRecorder(target: string): Promise<Recorder> {
-  const recorded: Recorded[] = []
+  const recorded: RecordedCall[] = []
   const server = createServer((asked, answer) => {
     const { method = '', url = '', headers } = asked
     const [, key] = /Credential=([^/,]+)\//.exec(headers.authorization ?? '') ?? []

@@ -2,33 +2,33 @@ import { spawn } from 'node:child_process'
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { docker } from './docker.ts'
+import { runDocker } from './docker.ts'
 import { type OwnImage, tagImage } from './images.ts'
-import { end, inherited, root, run } from './process.ts'
+import { endProcess, inheritEnv, root, runCommand } from './process.ts'
 
-/** Who may use a private registry. */
+/** The user of a private registry. */
 export const registryUser = { name: 'ci', password: 'open-sesame-3141' } as const
-/** The line that `htpasswd -nB` prints for that user. */
+/** The line that `htpasswd -nB` prints for this user. */
 const htpasswd = 'ci:$2y$05$abcdefghijklmnopqrstuu4jVPGFMFBmkWzBhRqGS5guOk1PXHlWq'
 
-/** An image registry on this machine. The engine talks to 127.0.0.1 without TLS. */
+/** An image registry on this machine. The engine connects to 127.0.0.1 without TLS. */
 export interface Registry extends AsyncDisposable {
   /** `127.0.0.1:port` */
   readonly host: string
-  /** Pushes one of the engine's images under a name of this registry, and resolves with the digest that it got. */
+  /** Pushes an image of the engine under a name of this registry, and returns its digest. */
   push(image: string, name: string): Promise<string>
-  /** Puts one tag where another points to, as a later push would, but leaves the engine alone. */
+  /** Moves a tag to the image of another tag, like a later push, without changing the engine. */
   retag(name: string, from: string, to: string): Promise<void>
-  /** Puts a manifest list of these platforms under a name, `digests` of images that were pushed under it, and resolves with its digest. */
+  /** Writes a manifest list for images (`digests`) that were pushed under this name, and returns its digest. */
   putIndex(name: string, tag: string, digests: Readonly<Record<string, string>>): Promise<string>
 }
 
 const startMs = 20_000
 const basic = `Basic ${Buffer.from(`${registryUser.name}:${registryUser.password}`).toString('base64')}`
-/** What `docker login` would have left in Docker's configuration for this host. */
-export const dockerConfig = (host: string) => ({ auths: { [host]: { auth: basic.slice('Basic '.length) } } })
+/** Creates the Docker configuration that `docker login` writes for this host. */
+export const createDockerConfig = (host: string) => ({ auths: { [host]: { auth: basic.slice('Basic '.length) } } })
 
-/** Starts a registry on a free port; a private one lets nobody in but `registryUser`. */
+/** Starts a registry on a free port. A private registry accepts only `registryUser`. */
 export async function startRegistry(options: { readonly isPrivate: boolean }): Promise<Registry> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-'))
   await writeFile(join(folder, 'htpasswd'), `${htpasswd}\n`)
@@ -37,25 +37,25 @@ export async function startRegistry(options: { readonly isPrivate: boolean }): P
   const config = ['version: 0.1', 'log:', '  level: info', ...storage, ...auth, 'http:', '  addr: 127.0.0.1:0', '']
   await writeFile(join(folder, 'config.yml'), config.join('\n'))
 
-  // A test that is killed must not leave a registry.
-  const args = ['--pdeathsig', 'TERM', await program(), 'serve', join(folder, 'config.yml')]
+  // A killed test must not leave a registry.
+  const args = ['--pdeathsig', 'TERM', await findProgram(), 'serve', join(folder, 'config.yml')]
   const server = spawn('setpriv', args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: inherited('PATH'),
+    env: inheritEnv('PATH'),
   })
   let host = ''
   const dispose = async () => {
-    await end(server)
+    await endProcess(server)
     if (host !== '') await removeImages(`${host}/*/*`)
     await rm(folder, { recursive: true, force: true })
   }
-  let said = ''
+  let printed = ''
   host = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`docker-registry ${why}:\n${said}`))
+    const fail = (why: string) => reject(new Error(`docker-registry ${why}:\n${printed}`))
     const deadline = setTimeout(fail, startMs, `was not ready within ${startMs / 1000} s`)
     const listen = (chunk: string) => {
-      said += chunk
-      const address = /listening on (127\.0\.0\.1:\d+)/.exec(said)?.[1]
+      printed += chunk
+      const address = /listening on (127\.0\.0\.1:\d+)/.exec(printed)?.[1]
       if (address === undefined) return
       clearTimeout(deadline)
       resolve(address)
@@ -67,7 +67,7 @@ export async function startRegistry(options: { readonly isPrivate: boolean }): P
     await dispose()
     throw error
   })
-  await writeFile(join(folder, 'config.json'), JSON.stringify(dockerConfig(host)))
+  await writeFile(join(folder, 'config.json'), JSON.stringify(createDockerConfig(host)))
 
   const ask = async (path: string, init: RequestInit) => {
     const answer = await fetch(`http://${host}/v2/${path}`, {
@@ -85,8 +85,8 @@ export async function startRegistry(options: { readonly isPrivate: boolean }): P
     host,
     async push(image, name) {
       await using tagged: OwnImage = await tagImage(image, `${host}/${name}`)
-      const env = { ...inherited('PATH', 'HOME', 'DOCKER_HOST'), DOCKER_CONFIG: folder }
-      const pushed = await run('docker', ['push', tagged.name], { env })
+      const env = { ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST'), DOCKER_CONFIG: folder }
+      const pushed = await runCommand('docker', ['push', tagged.name], { env })
       const digest = /digest: (sha256:[0-9a-f]{64})/.exec(pushed.stdout)?.[1]
       if (digest === undefined) throw new Error(`${name} was not pushed: ${pushed.stdout}${pushed.stderr}`)
       return digest
@@ -110,19 +110,19 @@ export async function startRegistry(options: { readonly isPrivate: boolean }): P
   }
 }
 
-/** Takes what was pulled off the engine again. */
+/** Removes the pulled images from the engine. */
 async function removeImages(pattern: string): Promise<void> {
   const format = '{{.Repository}}:{{.Tag}} {{.Repository}}@{{.Digest}}'
-  const { stdout } = await docker(['images', '--digests', '--filter', `reference=${pattern}`, '--format', format])
+  const { stdout } = await runDocker(['images', '--digests', '--filter', `reference=${pattern}`, '--format', format])
   const names = stdout.split(/\s+/).filter((name) => name !== '' && !name.includes('<none>'))
-  if (names.length > 0) await docker(['rmi', ...names])
+  if (names.length > 0) await runDocker(['rmi', ...names])
 }
 
 const manifestType = 'application/vnd.docker.distribution.manifest.v2+json'
 const listType = 'application/vnd.docker.distribution.manifest.list.v2+json'
 
-/** Of the machine, or else as script/bootstrap unpacked it. */
-async function program(): Promise<string> {
+/** Finds the registry program: that of the machine, or the one that script/bootstrap unpacked. */
+async function findProgram(): Promise<string> {
   const unpacked = `${root}.testbed/registry/usr/bin/docker-registry`
   return await access(unpacked).then(
     () => unpacked,

@@ -2,37 +2,37 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deriveImage, type OwnImage, sitePackages, tagImage } from './images.ts'
-import { inherited, root, run } from './process.ts'
+import { inheritEnv, root, runCommand } from './process.ts'
 
-/** The example pipeline in a git repository with a `main` and a branch `feature` that changes it, and an image of each commit. */
+/** The example pipeline in a git repository, with a changed branch `feature` beside `main`, and an image of each commit. */
 export interface PipelineRepository extends AsyncDisposable {
-  /** Checked out is `feature`. */
+  /** The checkout, at `feature`. */
   readonly path: string
   /** The commit of `main`. */
   readonly base: string
   /** The commit of `feature`. */
   readonly head: string
-  /** `<repository>:<commit>` is an image. */
+  /** The repository of the images, whose tags are the commits. */
   readonly images: string
-  /** A copy of it in an empty folder, as actions/checkout leaves one with `fetch-depth: 0`. */
+  /** Copies the repository to an empty folder, like actions/checkout with `fetch-depth: 0`. */
   checkOut(folder: string, commit?: string): Promise<void>
 }
 
-/** A line of the pipeline's source, and what the pull request makes of it; an empty text takes the line away. */
+/** A line of the pipeline's source, and its text in the pull request; an empty text removes the line. */
 export interface Edit {
   readonly file: string
   readonly line: RegExp
   readonly becomes: string
 }
 
-/** The pull request that the examples and the demo show: a column is dropped, and another one gets a narrower type. */
-export const dropsColumn: readonly Edit[] = [
+/** The pull request of the examples and the demo: it drops a column and narrows the type of another. */
+export const columnDropEdits: readonly Edit[] = [
   { file: 'pipelines/orders.py', line: /^ *"largest": .*\n/m, becomes: '' },
   { file: 'pipelines/orders.py', line: /(by_customer\.sum\(\)\.astype\()np\.float64/, becomes: '$1np.float32' },
 ]
 
-/** Makes both commits and both images. Their commits are in the images as `dsdt dockerize` puts them there. */
-export async function makeRepository(edits: readonly Edit[] = dropsColumn): Promise<PipelineRepository> {
+/** Creates both commits and both images, with the commit in each image as `dsdt dockerize` writes it. */
+export async function makeRepository(edits: readonly Edit[] = columnDropEdits): Promise<PipelineRepository> {
   const own = new AsyncDisposableStack()
   const path = await mkdtemp(join(tmpdir(), 'repository-'))
   own.defer(() => rm(path, { recursive: true, force: true }))
@@ -50,7 +50,7 @@ export async function makeRepository(edits: readonly Edit[] = dropsColumn): Prom
       await writeFile(join(path, file), edited)
     }
     const head = await commit(path, 'Nobody needs the largest order')
-    for (const each of [base, head]) own.use(await imageOf(path, each, `${images}:${each}`))
+    for (const each of [base, head]) own.use(await buildImage(path, each, `${images}:${each}`))
     return {
       path,
       base,
@@ -68,8 +68,8 @@ export async function makeRepository(edits: readonly Edit[] = dropsColumn): Prom
   }
 }
 
-/** The test-bed's pipeline image with the sources of a commit in the place of its own. */
-async function imageOf(path: string, sha: string, name: string): Promise<OwnImage> {
+/** Builds the test-bed's pipeline image with the sources of a commit. */
+async function buildImage(path: string, sha: string, name: string): Promise<OwnImage> {
   const files = (await git(path, 'ls-tree', '-r', '--name-only', sha, 'pipelines')).trim().split('\n')
   const writing = files.map(async (file) => {
     const source = Buffer.from(await git(path, 'show', `${sha}:${file}`)).toString('base64')
@@ -86,8 +86,8 @@ async function commit(path: string, message: string): Promise<string> {
 }
 
 async function git(folder: string, ...args: readonly string[]): Promise<string> {
-  const env = { ...inherited('PATH'), HOME: folder, LC_ALL: 'C', GIT_CONFIG_NOSYSTEM: '1' }
-  const ran = await run('git', ['-C', folder, ...args], { env })
+  const env = { ...inheritEnv('PATH'), HOME: folder, LC_ALL: 'C', GIT_CONFIG_NOSYSTEM: '1' }
+  const ran = await runCommand('git', ['-C', folder, ...args], { env })
   if (ran.code !== 0) throw new Error(`git ${args.join(' ')} failed: ${ran.stderr}`)
   return ran.stdout
 }

@@ -8,8 +8,8 @@ import { Lines } from './runner/lines.ts'
 import { Masker } from './runner/masker.ts'
 import { type RunOptions, runAction } from './runner.ts'
 
-/** An action of two scripts, which print and write whatever a test wants the runner to see. */
-async function scratchAction(main: string, post = '', inputs = '{}') {
+/** Creates an action of two scripts, which print and write what a test needs. */
+async function createScratchAction(main: string, post = '', inputs = '{}') {
   const folder = await mkdtemp(join(tmpdir(), 'action-'))
   const manifest = `inputs: ${inputs}\nruns: { using: node24, main: built/main.js, post: built/post.js }\n`
   await writeFile(join(folder, 'action.yml'), manifest)
@@ -22,27 +22,27 @@ async function scratchAction(main: string, post = '', inputs = '{}') {
 }
 
 async function run(main: string, options: RunOptions = {}, post = '') {
-  await using action = await scratchAction(main, post)
+  await using action = await createScratchAction(main, post)
   return await action.run(options)
 }
 
-/** A main script that prints these bytes on stdout. */
-const prints = (text: string | Buffer) =>
+/** Returns a main script that prints these bytes on stdout. */
+const createPrinter = (text: string | Buffer) =>
   `process.stdout.write(Buffer.from('${Buffer.from(text).toString('base64')}', 'base64'))`
 
-const appends = (variable: string, text: string) =>
+const createAppender = (variable: string, text: string) =>
   `require('node:fs').appendFileSync(process.env.${variable}, ${JSON.stringify(text)})`
 
 describe('the environment of a stage', () => {
-  const tellsEnvironment = 'console.log(JSON.stringify(process.env))'
-  const environmentOf = async (options: RunOptions, inputs = '{}'): Promise<Record<string, string>> => {
-    await using action = await scratchAction(tellsEnvironment, '', inputs)
+  const printsEnvironment = 'console.log(JSON.stringify(process.env))'
+  const runForEnvironment = async (options: RunOptions, inputs = '{}'): Promise<Record<string, string>> => {
+    await using action = await createScratchAction(printsEnvironment, '', inputs)
     return JSON.parse((await action.run(options)).log)
   }
 
-  test('has nothing of ours but PATH', async () => {
+  test('inherits only PATH from the tests', async () => {
     vi.stubEnv('RUNNER_TEST_LEAK', 'leaked')
-    const environment = await environmentOf({})
+    const environment = await runForEnvironment({})
     vi.unstubAllEnvs()
     expect(environment).not.toHaveProperty('RUNNER_TEST_LEAK')
     const { PATH, HOME } = process.env
@@ -50,18 +50,18 @@ describe('the environment of a stage', () => {
     expect(environment).not.toMatchObject({ HOME })
   })
 
-  test('has the inputs: upper case, spaces become underscores, hyphens stay, defaults filled in', async () => {
+  test('has the inputs in upper case, with underscores for spaces, with hyphens and with defaults', async () => {
     const inputs = `{ pipe-class: { required: true }, 'two words': { default: 'a b' }, flag: { default: false } }`
-    const environment = await environmentOf({ inputs: { 'pipe-class': 'm.P' } }, inputs)
+    const environment = await runForEnvironment({ inputs: { 'pipe-class': 'm.P' } }, inputs)
     expect(environment).toMatchObject({ 'INPUT_PIPE-CLASS': 'm.P', INPUT_TWO_WORDS: 'a b', INPUT_FLAG: 'false' })
   })
 
-  test('an input without a default and without a value is empty, not absent', async () => {
-    expect(await environmentOf({}, '{ remote: { description: x } }')).toMatchObject({ INPUT_REMOTE: '' })
+  test('has an empty text for an input without a default and without a value', async () => {
+    expect(await runForEnvironment({}, '{ remote: { description: x } }')).toMatchObject({ INPUT_REMOTE: '' })
   })
 
-  test('tells the event', async () => {
-    const environment = await environmentOf({ event: { name: 'pull_request', number: 7, sha: 'a'.repeat(40) } })
+  test('has the variables of the event', async () => {
+    const environment = await runForEnvironment({ event: { name: 'pull_request', number: 7, sha: 'a'.repeat(40) } })
     expect(environment).toMatchObject({
       GITHUB_EVENT_NAME: 'pull_request',
       GITHUB_REF: 'refs/pull/7/merge',
@@ -79,18 +79,18 @@ describe('the environment of a stage', () => {
     expect(JSON.parse(log)).toMatchObject({ inputs: { day: 'monday' } })
   })
 
-  test('lets a test replace what follows from the event', async () => {
-    expect(await environmentOf({ context: { GITHUB_RUN_ID: '5' } })).toMatchObject({ GITHUB_RUN_ID: '5' })
+  test('has the values of a test instead of those of the event', async () => {
+    expect(await runForEnvironment({ context: { GITHUB_RUN_ID: '5' } })).toMatchObject({ GITHUB_RUN_ID: '5' })
   })
 
-  test('runs in the workspace, on the node of action.yml, with stdin closed', async () => {
+  test('is that of the workspace folder and of the node in action.yml, with stdin closed', async () => {
     const main = `
       console.log(process.cwd() === process.env.GITHUB_WORKSPACE, process.versions.node.split('.')[0])
       process.stdin.on('end', () => console.log('stdin ended')).resume()`
     expect((await run(main)).log).toBe('true 24\nstdin ended')
   })
 
-  test('a folder of the caller is used and kept', async () => {
+  test('uses and keeps a folder of the caller', async () => {
     const temp = await mkdtemp(join(tmpdir(), 'runner-temp-'))
     await run(`require('node:fs').writeFileSync(process.env.RUNNER_TEMP + '/left', 'here')`, { temp })
     expect(await readFile(join(temp, 'left'), 'utf8')).toBe('here')
@@ -99,24 +99,24 @@ describe('the environment of a stage', () => {
 })
 
 describe('file commands', () => {
-  test('outputs, in both forms, the last of a name winning', async () => {
+  test('set outputs in both forms, and the last value of a name wins', async () => {
     const text = 'plain=a=b\nbig<<EOF\nline 1\n\nline=3\nEOF\nplain=c\nempty<<EOF\nEOF\n'
-    expect((await run(appends('GITHUB_OUTPUT', text))).outputs).toEqual({
+    expect((await run(createAppender('GITHUB_OUTPUT', text))).outputs).toEqual({
       plain: 'c',
       big: 'line 1\n\nline=3',
       empty: '',
     })
   })
 
-  test('a carriage return before the newline is part of the value', () => {
+  test('keep a carriage return before the newline in the value', () => {
     expect([...readPairs('a=1\r\n')]).toEqual([['a', '1\r']])
   })
 
-  test('an equals sign after the delimiter mark belongs to the delimiter', () => {
+  test('include an equals sign after the delimiter mark in the delimiter', () => {
     expect([...readPairs('a<<E=\n1\nE=\n')]).toEqual([['a', '1']])
   })
 
-  test('a delimiter that stands at the very end, without a newline, ends the value', () => {
+  test('accept a final delimiter without a newline', () => {
     expect([...readPairs('a<<E\n1\nE')]).toEqual([['a', '1']])
   })
 
@@ -125,14 +125,14 @@ describe('file commands', () => {
     ['no delimiter', 'a<<\nx\n'],
     ['no name', '<<E\nE\n'],
     ['no end', 'a<<E\nx\n'],
-  ])('a file with %s fails the step, exit code 0 or not', async (_, text) => {
-    const result = await run(appends('GITHUB_OUTPUT', text))
+  ])('with %s fail the step, even with exit code 0', async (_, text) => {
+    const result = await run(createAppender('GITHUB_OUTPUT', text))
     expect(result).toMatchObject({ exitCode: 0, conclusion: 'failure' })
     expect(result.problems).toHaveLength(1)
     expect(result.annotations[0]?.message).toContain('Unable to process file command')
   })
 
-  test('whatever a value holds, what the toolkit writes is read back', () => {
+  test('return every value that the toolkit writes', () => {
     const name = fc.stringMatching(/^[a-z][a-z-]*$/)
     const value = fc.string({ unit: 'binary' }).filter((text) => !text.split('\n').includes('ghadelimiter_x'))
     fc.assert(
@@ -143,38 +143,42 @@ describe('file commands', () => {
     )
   })
 
-  test('state goes from main to post', async () => {
-    const result = await run(appends('GITHUB_STATE', 'container=abc\n'), {}, 'console.log(process.env.STATE_container)')
+  test('pass the state from main to post', async () => {
+    const result = await run(
+      createAppender('GITHUB_STATE', 'container=abc\n'),
+      {},
+      'console.log(process.env.STATE_container)',
+    )
     expect(result).toMatchObject({ state: { container: 'abc' }, postLog: 'abc', postExitCode: 0 })
   })
 
-  test('files are new for post: what main wrote is not there', async () => {
+  test('are new for post, without the content of main', async () => {
     const post = `console.log(require('node:fs').readFileSync(process.env.GITHUB_OUTPUT, 'utf8').length)`
-    expect((await run(appends('GITHUB_OUTPUT', 'a=1\n'), {}, post)).postLog).toBe('0')
+    expect((await run(createAppender('GITHUB_OUTPUT', 'a=1\n'), {}, post)).postLog).toBe('0')
   })
 
-  test('exported variables and folders reach post', async () => {
-    const main = `${appends('GITHUB_ENV', 'COLOUR=red\n')}\n${appends('GITHUB_PATH', '/opt/here\n')}`
+  test('pass exported variables and paths to post', async () => {
+    const main = `${createAppender('GITHUB_ENV', 'COLOUR=red\n')}\n${createAppender('GITHUB_PATH', '/opt/here\n')}`
     const result = await run(main, {}, `console.log(process.env.COLOUR, process.env.PATH.split(':')[0])`)
     expect(result.postLog).toBe('red /opt/here')
     expect(result).toMatchObject({ exportedEnv: { COLOUR: 'red' }, addedPath: ['/opt/here'] })
   })
 
-  test('NODE_OPTIONS cannot be exported', async () => {
-    const result = await run(appends('GITHUB_ENV', 'NODE_OPTIONS=--inspect\n'))
+  test('cannot export NODE_OPTIONS', async () => {
+    const result = await run(createAppender('GITHUB_ENV', 'NODE_OPTIONS=--inspect\n'))
     expect(result.exportedEnv).toEqual({})
     expect(result.annotations[0]?.message).toContain("Can't store NODE_OPTIONS")
   })
 
-  test('the summary is masked', async () => {
-    const main = `console.log('::add-mask::hunter2')\n${appends('GITHUB_STEP_SUMMARY', '# The word is hunter2\n')}`
+  test('have the summary masked', async () => {
+    const main = `console.log('::add-mask::hunter2')\n${createAppender('GITHUB_STEP_SUMMARY', '# The word is hunter2\n')}`
     expect((await run(main)).summary).toBe('# The word is ***\n')
   })
 
   test.each([
     [1024 * 1024, 1024 * 1024, 0],
     [1024 * 1024 + 1, 0, 1],
-  ])('a summary of %i bytes: %i characters are shown', async (size, shown, complaints) => {
+  ])('with a summary of %i bytes show %i characters', async (size, shown, complaints) => {
     const main = `require('node:fs').writeFileSync(process.env.GITHUB_STEP_SUMMARY, 'x'.repeat(${size}))`
     const result = await run(main)
     expect(result.summary).toHaveLength(shown)
@@ -185,12 +189,12 @@ describe('file commands', () => {
 
 describe('workflow commands', () => {
   const names = async (text: string | Buffer) =>
-    (await run(prints(text))).commands.map(({ name, data }) => `${name}|${data}`)
+    (await run(createPrinter(text))).commands.map(({ name, data }) => `${name}|${data}`)
 
-  test('are obeyed on both streams', async () => {
+  test('are executed from both streams', async () => {
     const result = await run(`console.log('::notice::out'); console.error('::error::err')`)
-    const told = result.commands.map(({ name, stream }) => `${name} ${stream}`)
-    expect(told.sort()).toEqual(['error stderr', 'notice stdout'])
+    const streams = result.commands.map(({ name, stream }) => `${name} ${stream}`)
+    expect(streams.sort()).toEqual(['error stderr', 'notice stdout'])
   })
 
   test.each([
@@ -208,7 +212,7 @@ describe('workflow commands', () => {
     ['the old form at the start', '##[error]a', ['error|a']],
     ['the old form anywhere', 'text ##[error]a', ['error|a']],
     ['not an unknown one of the old form', '##[command]a', []],
-  ])('%s', async (_, line, expected) => {
+  ])('are recognized in the line: %s', async (_, line, expected) => {
     expect(await names(`${line}\n`)).toEqual(expected)
   })
 
@@ -217,20 +221,20 @@ describe('workflow commands', () => {
     ['a carriage return', 'x\r::error::a\r'],
     ['both', 'x\r\n::error::a\r\n'],
     ['the end of the stream', 'x\n::error::a'],
-  ])('a line ends with %s', async (_, text) => {
+  ])('end at %s', async (_, text) => {
     expect(await names(text)).toEqual(['error|a'])
   })
 
-  test.each(['\u2028', '\u2029', '\u0085', '\v', '\f'])('%j does not end a line', async (separator) => {
+  test.each(['\u2028', '\u2029', '\u0085', '\v', '\f'])('do not end at %j', async (separator) => {
     expect(await names(`x${separator}::error::a\n`)).toEqual([])
   })
 
-  test('broken UTF-8 is shown as such and ends nothing', async () => {
-    const { text } = await run(prints(Buffer.from([0x61, 0xff, 0xfe, 0x62, 0x0a])))
+  test('with invalid UTF-8 show replacement characters and do not end early', async () => {
+    const { text } = await run(createPrinter(Buffer.from([0x61, 0xff, 0xfe, 0x62, 0x0a])))
     expect(text.map(({ line }) => line)).toEqual(['a\ufffd\ufffdb'])
   })
 
-  test('lines are the same however the bytes are cut', () => {
+  test('are split into the same lines for every chunking of the bytes', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'é', '\r', '\n', '::') })
     fc.assert(
       fc.property(text, fc.infiniteStream(fc.integer({ min: 1, max: 3 })), (whole, sizes) => {
@@ -250,40 +254,47 @@ describe('workflow commands', () => {
     )
   })
 
-  test('properties and data are decoded', async () => {
-    const { annotations } = await run(prints('::error file=a%2Cb%3A.py,line=3,title=::50%25%0Aof%250A\n'))
+  test('have their properties and data decoded', async () => {
+    const { annotations } = await run(createPrinter('::error file=a%2Cb%3A.py,line=3,title=::50%25%0Aof%250A\n'))
     expect(annotations).toEqual([{ level: 'error', message: '50%\nof%0A', properties: { file: 'a,b:.py', line: '3' } }])
   })
 
-  test('the old form is decoded its own way', async () => {
-    const { annotations } = await run(prints('##[warning file=a%3Bb%5D;line=3]x%3B%5D%0Ay\n'))
+  test('in the old form are decoded by its own rules', async () => {
+    const { annotations } = await run(createPrinter('##[warning file=a%3Bb%5D;line=3]x%3B%5D%0Ay\n'))
     expect(annotations).toEqual([{ level: 'warning', message: 'x;]\ny', properties: { file: 'a;b]', line: '3' } }])
   })
 
-  test('ten annotations of each level are kept, 4,096 characters of each', async () => {
+  test('create at most ten annotations of each level, with 4,096 characters each', async () => {
     const errors = Array.from({ length: 12 }, (_, i) => `::error::${i}\n`).join('')
-    const { annotations, commands } = await run(prints(`${errors}::warning::${'w'.repeat(5000)}\n`))
+    const { annotations, commands } = await run(createPrinter(`${errors}::warning::${'w'.repeat(5000)}\n`))
     expect(annotations.filter(({ level }) => level === 'error')).toHaveLength(10)
     expect(annotations.find(({ level }) => level === 'warning')?.message).toHaveLength(4096)
     expect(commands).toHaveLength(13)
   })
 
-  test('the deprecated set-output and save-state still work', async () => {
-    const result = await run(prints('::set-output name=a::1\n::save-state name=b::2\n'))
+  test('include the deprecated set-output and save-state', async () => {
+    const result = await run(createPrinter('::set-output name=a::1\n::save-state name=b::2\n'))
     expect(result).toMatchObject({ outputs: { a: '1' }, state: { b: '2' } })
   })
 
-  test.each(['::set-env name=A::1', '::add-path::/x', '::set-output::1'])('%s fails the step', async (line) => {
-    expect(await run(prints(`${line}\n`))).toMatchObject({ exitCode: 0, conclusion: 'failure', exportedEnv: {} })
+  test.each(['::set-env name=A::1', '::add-path::/x', '::set-output::1'])(
+    'that are disabled fail the step: %s',
+    async (line) => {
+      expect(await run(createPrinter(`${line}\n`))).toMatchObject({
+        exitCode: 0,
+        conclusion: 'failure',
+        exportedEnv: {},
+      })
+    },
+  )
+
+  test('show debug lines only in debug mode', async () => {
+    expect((await run(createPrinter('::debug::x\n'))).log).toBe('')
+    expect((await run(createPrinter('::debug::x\n'), { debug: true })).log).toBe('##[debug]x')
   })
 
-  test('debug lines are shown only when the job debugs', async () => {
-    expect((await run(prints('::debug::x\n'))).log).toBe('')
-    expect((await run(prints('::debug::x\n'), { debug: true })).log).toBe('##[debug]x')
-  })
-
-  test('what is only text is kept apart, with what a web page could take for a mark', async () => {
-    const result = await run(prints('plain\n##[command]ls\n::group::g\n'))
+  test('are separated from text, and text with possible log viewer markers is listed', async () => {
+    const result = await run(createPrinter('plain\n##[command]ls\n::group::g\n'))
     expect(result.text.map(({ line }) => line)).toEqual(['plain', '##[command]ls'])
     expect(result.markers).toEqual(['##[command]ls'])
     expect(result.log).toBe('plain\n##[command]ls\n##[group]g')
@@ -292,14 +303,14 @@ describe('workflow commands', () => {
 
 describe('stop-commands', () => {
   const stopped = async (...lines: string[]) => {
-    const result = await run(prints(`::stop-commands::t0k3n\n${lines.join('\n')}\n`))
+    const result = await run(createPrinter(`::stop-commands::t0k3n\n${lines.join('\n')}\n`))
     return { ...result, names: result.commands.map(({ name }) => name) }
   }
 
-  test('nothing is obeyed until the token comes', async () => {
+  test('suspends all commands until the token', async () => {
     const { names, text, leftStopped } = await stopped(
       ...['::error::no', '##[error]no', '::add-mask::no', '::stop-commands::x', '::x::', '::t0k3n::', '::error::yes'],
-      '::t0k3n::', // it has been used up
+      '::t0k3n::', // the token was used before
     )
     expect(names).toEqual(['stop-commands', 't0k3n', 'error'])
     expect(text.map(({ line }) => line)).toEqual([
@@ -308,45 +319,48 @@ describe('stop-commands', () => {
     expect(leftStopped).toBe(false)
   })
 
-  test.each(['::T0K3N::', '##[t0k3n]', 'text ##[t0k3n]', ' ::t0k3n x=y::z'])('%s is the token', async (line) => {
-    expect((await stopped(line)).leftStopped).toBe(false)
-  })
+  test.each(['::T0K3N::', '##[t0k3n]', 'text ##[t0k3n]', ' ::t0k3n x=y::z'])(
+    'ends at the token in %s',
+    async (line) => {
+      expect((await stopped(line)).leftStopped).toBe(false)
+    },
+  )
 
-  test.each(['t0k3n', '::t0k3n', '::t0k3n2::', 'x ::t0k3n::'])('%s is not the token', async (line) => {
+  test.each(['t0k3n', '::t0k3n', '::t0k3n2::', 'x ::t0k3n::'])('does not end at %s', async (line) => {
     expect((await stopped(line)).leftStopped).toBe(true)
   })
 
-  test('stops the other stream too', async () => {
+  test('suspends the other stream too', async () => {
     const main = `process.stdout.write('::stop-commands::t0k3n\\n', () =>
       setImmediate(() => process.stderr.write('::error::no\\n')))`
     const { commands } = await run(main)
     expect(commands.map(({ name }) => name)).toEqual(['stop-commands'])
   })
 
-  test('does not reach into post', async () => {
-    const result = await run(prints('::stop-commands::t0k3n\n'), {}, prints('::error::heard\n'))
+  test('does not affect post', async () => {
+    const result = await run(createPrinter('::stop-commands::t0k3n\n'), {}, createPrinter('::error::heard\n'))
     expect(result.leftStopped).toBe(true)
     expect(result.post?.annotations).toHaveLength(1)
   })
 
-  test.each(['', 'pause-logging', 'add-mask'])('the token %j is refused and fails the step', async (token) => {
-    const result = await run(prints(`::stop-commands::${token}\n::notice::heard\n`))
+  test.each(['', 'pause-logging', 'add-mask'])('rejects the token %j and fails the step', async (token) => {
+    const result = await run(createPrinter(`::stop-commands::${token}\n::notice::heard\n`))
     expect(result.conclusion).toBe('failure')
     expect(result.commands.map(({ name }) => name)).toContain('notice')
   })
 
-  test('a token is a secret when it is longer than six characters', async () => {
-    const { log } = await run(prints('::stop-commands::t0k3n77\nt0k3n77\n::t0k3n77::\n'))
+  test('masks a token of more than six characters', async () => {
+    const { log } = await run(createPrinter('::stop-commands::t0k3n77\nt0k3n77\n::t0k3n77::\n'))
     expect(log).toBe('::stop-commands::***\n***\n::***::')
   })
 })
 
 describe('masks', () => {
-  test('hide a value from its command on, in post too', async () => {
+  test('hide a value after its command, also in post', async () => {
     const result = await run(
-      prints('s3cret\n::add-mask::s3cret\na s3cret b\n::error::s3cret\n'),
+      createPrinter('s3cret\n::add-mask::s3cret\na s3cret b\n::error::s3cret\n'),
       {},
-      prints('s3cret\n'),
+      createPrinter('s3cret\n'),
     )
     expect(result.log).toBe('s3cret\na *** b\n##[error]***')
     expect(result.postLog).toBe('***')
@@ -355,7 +369,7 @@ describe('masks', () => {
   })
 
   test('hide each line of a value of several lines', async () => {
-    const { log } = await run(prints('::add-mask::first%0A  second%0D\na first b\na second b\n'))
+    const { log } = await run(createPrinter('::add-mask::first%0A  second%0D\na first b\na second b\n'))
     expect(log).toBe('a *** b\na *** b')
   })
 
@@ -365,23 +379,26 @@ describe('masks', () => {
     expect(masker.mask('key-long key')).toBe('*** ***')
   })
 
-  test('an empty one is a warning, not a mask of everything', async () => {
-    const result = await run(prints('::add-mask::\nabc\n'))
+  test('draw a warning when they are empty, and hide nothing', async () => {
+    const result = await run(createPrinter('::add-mask::\nabc\n'))
     expect(result).toMatchObject({ masks: [], annotations: [{ level: 'warning' }] })
     expect(result.log).toContain('abc')
   })
 })
 
 describe('the end of a step', () => {
-  test('an exit code fails the step; post runs all the same and has its own', async () => {
+  test('is a failure for a nonzero exit code, and post runs with its own exit code', async () => {
     const result = await run('process.exitCode = 3', {}, 'console.log("cleaning"); process.exitCode = 4')
     expect(result).toMatchObject({ exitCode: 3, conclusion: 'failure', postExitCode: 4, postLog: 'cleaning' })
   })
 
-  test('post can be left out, and main too', async () => {
-    expect(await run('', { runPost: false }, prints('x'))).toMatchObject({ post: undefined, postExitCode: undefined })
+  test('can leave out post or main', async () => {
+    expect(await run('', { runPost: false }, createPrinter('x'))).toMatchObject({
+      post: undefined,
+      postExitCode: undefined,
+    })
     const options = { runMain: false, state: { job: '7' } }
-    expect(await run(prints('main\n'), options, 'console.log(process.env.STATE_job)')).toMatchObject({
+    expect(await run(createPrinter('main\n'), options, 'console.log(process.env.STATE_job)')).toMatchObject({
       log: '',
       postLog: '7',
     })
@@ -389,9 +406,9 @@ describe('the end of a step', () => {
 
   const waits = `console.log('ready'); setInterval(() => {}, 1000)`
 
-  test('a cancel is SIGINT first, and its time is told', async () => {
-    const main = `process.on('SIGINT', () => { ${appends('GITHUB_OUTPUT', 'status=cancelled\n')}; process.exit(0) }); ${waits}`
-    const result = await run(main, { signalWhen: (line) => line === 'ready' }, prints('after\n'))
+  test('begins with SIGINT in a cancellation, and its time is measured', async () => {
+    const main = `process.on('SIGINT', () => { ${createAppender('GITHUB_OUTPUT', 'status=cancelled\n')}; process.exit(0) }); ${waits}`
+    const result = await run(main, { signalWhen: (line) => line === 'ready' }, createPrinter('after\n'))
     expect(result).toMatchObject({
       exitCode: 0,
       conclusion: 'cancelled',
@@ -402,10 +419,10 @@ describe('the end of a step', () => {
     expect(result.msAfterSignal).toBeLessThan(2000)
   })
 
-  test('SIGTERM and SIGKILL follow when nobody listens', async () => {
+  test('escalates to SIGTERM and SIGKILL when the step ignores SIGINT', async () => {
     const main = `for (const s of ['SIGINT', 'SIGTERM']) process.on(s, () => console.log(s)); ${waits}`
     const grace = { sigintMs: 200, sigtermMs: 100 }
-    const result = await run(main, { signalWhen: (line) => line === 'ready', grace }, prints('after\n'))
+    const result = await run(main, { signalWhen: (line) => line === 'ready', grace }, createPrinter('after\n'))
     expect(result).toMatchObject({
       exitCode: 137,
       conclusion: 'cancelled',
@@ -416,17 +433,17 @@ describe('the end of a step', () => {
     expect(result.msAfterSignal).toBeGreaterThanOrEqual(300)
   })
 
-  test('a cancel by the clock', async () => {
+  test('can come from a cancellation after a time', async () => {
     expect(await run(waits, { signalAfter: 300 })).toMatchObject({ exitCode: 130, conclusion: 'cancelled' })
   })
 
-  test('a kill is no cancel: the step failed, without a warning', async () => {
-    const main = `process.on('SIGINT', () => {}); ${appends('GITHUB_STATE', 'container=c\n')}; ${waits}`
+  test('is a failure without a warning after a kill', async () => {
+    const main = `process.on('SIGINT', () => {}); ${createAppender('GITHUB_STATE', 'container=c\n')}; ${waits}`
     const result = await run(main, { killWhen: (line) => line === 'ready' }, 'console.log(process.env.STATE_container)')
     expect(result).toMatchObject({ exitCode: 137, conclusion: 'failure', signals: ['SIGKILL'], postLog: 'c' })
   })
 
-  test('a child that was left running does not outlive the job', async () => {
+  test('ends child processes that still run', async () => {
     const main = `
       const child = require('node:child_process').spawn('sleep', ['60'], { stdio: 'ignore' })
       child.unref()
@@ -435,18 +452,22 @@ describe('the end of a step', () => {
     await expect.poll(() => isRunning(Number(log))).toBe(false)
   })
 
-  test('a step that never ends is killed and told', async () => {
+  test('is forced and reported at the time limit', async () => {
     await expect(run(waits, { timeoutMs: 500 })).rejects.toThrow(/main of the action.*\nready/)
   })
 
-  test('lines are heard as they come', async () => {
-    const heard: string[] = []
-    await run(prints('one\n'), { onLine: (line, stage) => heard.push(`${stage} ${line}`) }, prints('two\n'))
-    expect(heard).toEqual(['main one', 'post two'])
+  test('does not delay lines, which arrive while the step runs', async () => {
+    const receivedLines: string[] = []
+    await run(
+      createPrinter('one\n'),
+      { onLine: (line, stage) => receivedLines.push(`${stage} ${line}`) },
+      createPrinter('two\n'),
+    )
+    expect(receivedLines).toEqual(['main one', 'post two'])
   })
 })
 
-/** A killed child whose new parent has not collected it yet is a zombie (`Z`): it runs no more. */
+/** Whether a process runs. A killed child that its new parent has not collected is a zombie (`Z`), and does not run. */
 async function isRunning(pid: number): Promise<boolean> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => 'State:\tZ')
   return !/^State:\tZ/m.test(status)

@@ -19,7 +19,7 @@ export type { Annotation, Obeyed } from './runner/stage-log.ts'
 const repositoryRoot = dirname(dirname(import.meta.dirname))
 
 export interface RunOptions {
-  /** The step's `with:`. An input that is not given has its default of `action.yml`. */
+  /** The step's `with:`. A missing input has its default of `action.yml`. */
   readonly inputs?: Readonly<Record<string, string>>
   /** The step's and the job's `env:`; it wins over PATH and HOME, not over what the runner sets itself. */
   readonly env?: Readonly<Record<string, string>>
@@ -28,19 +28,19 @@ export interface RunOptions {
   readonly event?: Event
   /** GITHUB_TOKEN, for inputs whose default is `${{ github.token }}`; empty otherwise. */
   readonly token?: string
-  /** The leg of the job's matrix. */
+  /** The matrix values of the job. */
   readonly matrix?: Readonly<Record<string, string | number | boolean>>
-  /** Cancels the step so many milliseconds after main has started. */
+  /** Cancels the step so many milliseconds after main starts. */
   readonly signalAfter?: number
   /** Cancels the step at the first line of main (either stream, as printed) for which this is true. */
   readonly signalWhen?: (line: string) => boolean
-  /** Cancels the step when this resolves, for what no line tells. */
+  /** Cancels the step when this promise resolves. */
   readonly signalOn?: Promise<unknown>
   /** Kills main outright (SIGKILL) at the first such line; post still runs. */
   readonly killWhen?: (line: string) => boolean
-  /** Kills main outright when this resolves. */
+  /** Kills main (SIGKILL) when this promise resolves. */
   readonly killOn?: Promise<unknown>
-  /** State that is there before main runs. */
+  /** The state before main runs. */
   readonly state?: Readonly<Record<string, string>>
   /** A folder with the built files, instead of the one beside `action.yml`. */
   readonly dist?: string
@@ -54,48 +54,48 @@ export interface RunOptions {
   readonly temp?: string
   readonly runMain?: boolean
   readonly runPost?: boolean
-  /** Hears each line as it comes, before it is interpreted. */
+  /** Receives each line as it arrives, before it is interpreted. */
   readonly onLine?: (line: string, stage: 'main' | 'post') => void
-  /** The runner's own 7.5 s and 2.5 s, unless a test of the sequence itself is in a hurry. */
+  /** The pauses between the signals, by default those of the runner: 7.5 s and 2.5 s. */
   readonly grace?: { readonly sigintMs: number; readonly sigtermMs: number }
-  /** The limit of each stage. When it is over, the process is killed and `runAction` rejects. 120 s by default. */
+  /** The time limit of each stage, by default 120 s. At the limit the process is killed and `runAction` rejects. */
   readonly timeoutMs?: number
   /** The job's `ACTIONS_STEP_DEBUG`: RUNNER_DEBUG is set and debug lines are shown. */
   readonly debug?: boolean
 }
 
-/** What the runner knows of one stage when its process has ended. */
+/** The result of one stage as the runner sees it. */
 export interface StageResult {
-  /** 128 + number of the signal when a signal ended the process. */
+  /** 128 + the number of the signal when a signal ended the process. */
   readonly exitCode: number
   readonly conclusion: 'success' | 'failure' | 'cancelled'
   readonly durationMs: number
-  /** The signals that were sent, in their order. */
+  /** The sent signals, in order. */
   readonly signals: readonly NodeJS.Signals[]
-  /** From the first signal sent to the end of the process. */
+  /** The time from the first signal to the end of the process. */
   readonly msAfterSignal: number | undefined
   readonly outputs: Readonly<Record<string, string>>
-  /** Variables and folders that later steps would get. */
+  /** Variables and paths for later steps. */
   readonly exportedEnv: Readonly<Record<string, string>>
   readonly addedPath: readonly string[]
-  /** As uploaded: masked; empty when there was none or it was over 1,024 KiB. */
+  /** The uploaded summary: masked; empty without a summary and above 1,024 KiB. */
   readonly summary: string
-  /** The log as a reader sees it: masked, commands rendered. */
+  /** The log as its page shows it: masked, with commands rendered. */
   readonly log: string
   readonly annotations: readonly Annotation[]
-  /** What the runner obeyed, in its order. Everything else that was printed is in `text`. */
+  /** The executed commands, in order. All other lines are in `text`. */
   readonly commands: readonly Obeyed[]
-  /** The lines that were text and nothing but text, unmasked. */
+  /** The lines that are only text, unmasked. */
   readonly text: readonly { readonly stream: Stream; readonly line: string }[]
-  /** Those of `text` with `##[`, which the log's web page may take for its own marks. */
+  /** The lines of `text` with `##[`, which the log page may interpret as its own markers. */
   readonly markers: readonly string[]
-  /** The stage ended while commands were stopped: nothing after could be obeyed. */
+  /** Whether the stage ended with suspended commands. */
   readonly leftStopped: boolean
-  /** What the runner itself failed the stage for, whatever the exit code. */
+  /** The problems for which the runner fails the stage, regardless of the exit code. */
   readonly problems: readonly string[]
 }
 
-/** Main's result, with post's beside it. `state` and `masks` are those of both. */
+/** The result of main, with that of post. `state` and `masks` include both. */
 export interface ActionResult extends StageResult {
   readonly state: Readonly<Record<string, string>>
   /** The values of all `add-mask` commands. */
@@ -106,8 +106,8 @@ export interface ActionResult extends StageResult {
 }
 
 /**
- * Runs main, then post (which always runs, after a failure and a cancel too), and resolves with all that the runner
- * would know. Rejects only when the action cannot be started or a stage does not end within `timeoutMs`.
+ * Runs main, then post (always, also after a failure or a cancellation), and returns what the runner sees. Rejects only when
+ * the action cannot be started or a stage does not end within `timeoutMs`.
  */
 export async function runAction(options: RunOptions = {}): Promise<ActionResult> {
   const own = await mkdtemp(join(tmpdir(), 'runner-'))
@@ -199,7 +199,7 @@ async function prepare(options: RunOptions, own: string): Promise<Job> {
   }
 }
 
-/** The runner brings its own node; here it is the one that is installed beside the tests. */
+/** Finds the node installed with the tests, which replaces the node of the runner. */
 async function findNode(using: string): Promise<string> {
   const wanted = using.replace('node', '')
   const installed = join(repositoryRoot, 'node_modules', 'node', 'bin', 'node')
@@ -249,7 +249,7 @@ interface Stage {
   readonly log: StageLog
 }
 
-/** Only main hears of a cancel here; a job that is cancelled while post runs is not played. */
+/** Only main receives cancellations: a cancellation during post is not simulated. */
 async function runProcess(job: Job, { stage, script, files, log }: Stage): Promise<Ended & { cancelled: boolean }> {
   const { onLine, signalAfter, signalWhen, signalOn, killWhen, killOn, grace, timeoutMs } = job.options
   const cancelling: Promise<void>[] = []
@@ -296,7 +296,7 @@ function stageEnvironment(job: Job, files: CommandFiles, stage: 'main' | 'post')
   const { PATH = '', ...others } = { ...job.variables, ...Object.fromEntries(job.exportedEnv) }
   const environment: Record<string, string> = { ...others, PATH: [...job.addedPath.toReversed(), PATH].join(':') }
   for (const [kind, path] of Object.entries(files)) environment[`GITHUB_${kind.toUpperCase()}`] = path
-  // Main gets the state too: that of a `pre` stage, or of a step that ran before under the same name.
+  // Main gets the state too: that of a `pre` stage, or of an earlier step with the same name.
   if (stage === 'post' || job.options.state) {
     for (const [name, value] of job.state) environment[`STATE_${name}`] = value
   }

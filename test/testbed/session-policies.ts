@@ -1,4 +1,4 @@
-/** A statement of an IAM policy, as far as session policies of this action use them. */
+/** A statement of an IAM policy, limited to what the session policies of the action use. */
 interface Statement {
   readonly Effect: string
   readonly Action: string | readonly string[]
@@ -6,8 +6,8 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
 }
 
-/** What somebody wants to do, in IAM's words. */
-export interface Wish {
+/** A request in the terms of IAM. */
+export interface PolicyRequest {
   readonly action: string
   readonly resource: string
   /** Condition keys that the request has. */
@@ -15,21 +15,25 @@ export interface Wish {
 }
 
 /**
- * Whether a session policy allows a wish, by IAM's rules: denied unless allowed, and a deny wins
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html). Throws on what it does not know, rather than to allow it.
+ * Whether a session policy allows a request, by IAM's rules: denied unless allowed, and a deny wins
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html). Throws on policy elements that
+ * it does not support, so that they allow nothing.
  */
-export function allows(policy: string, wish: Wish): boolean {
+export function isAllowed(policy: string, request: PolicyRequest): boolean {
   const { Statement: statements }: { Statement: readonly Statement[] } = JSON.parse(policy)
-  const matching = statements.filter((statement) => applies(statement, wish))
+  const matching = statements.filter((statement) => applies(statement, request))
   return matching.some(({ Effect }) => Effect === 'Allow') && !matching.some(({ Effect }) => Effect === 'Deny')
 }
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
 
-function applies({ Action, Resource, Condition = {} }: Statement, { action, resource, context }: Wish): boolean {
+function applies(
+  { Action, Resource, Condition = {} }: Statement,
+  { action, resource, context }: PolicyRequest,
+): boolean {
   return (
-    list(Action).some((pattern) => like(pattern, action)) &&
-    list(Resource).some((pattern) => like(pattern, resource)) &&
+    list(Action).some((pattern) => matchesPattern(pattern, action)) &&
+    list(Resource).some((pattern) => matchesPattern(pattern, resource)) &&
     Object.entries(Condition).every(([operator, keys]) =>
       Object.entries(keys).every(([key, values]) => holds(operator, context[key], list(values))),
     )
@@ -41,7 +45,7 @@ function holds(operator: string, value: string | undefined, allowed: readonly st
   if (value === undefined) return false
   switch (operator.replace('IfExists', '')) {
     case 'StringLike':
-      return allowed.some((pattern) => like(pattern, value))
+      return allowed.some((pattern) => matchesPattern(pattern, value))
     case 'StringEquals':
       return allowed.includes(value)
     default:
@@ -49,8 +53,8 @@ function holds(operator: string, value: string | undefined, allowed: readonly st
   }
 }
 
-/** `*` and `?` as IAM has them. */
-export function like(pattern: string, text: string): boolean {
+/** Whether a text matches a pattern with IAM's `*` and `?`. */
+export function matchesPattern(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
@@ -58,8 +62,8 @@ export function like(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`, 's').test(text)
 }
 
-/** What a request to S3 with path-style addresses wishes; undefined for one that lists buckets. */
-export function s3Wish(method: string, url: URL, bucketArn = 'arn:aws:s3:::'): Wish {
+/** The IAM request of an S3 request with a path-style address; undefined for ListBuckets. */
+export function createS3Request(method: string, url: URL, bucketArn = 'arn:aws:s3:::'): PolicyRequest {
   const [, bucket = '', ...rest] = url.pathname.split('/')
   const key = decodeURIComponent(rest.join('/'))
   const prefix = url.searchParams.get('prefix') ?? undefined

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { pack } from 'tar-stream'
-import { docker } from './docker.ts'
-import { inherited, run } from './process.ts'
+import { runDocker } from './docker.ts'
+import { inheritEnv, runCommand } from './process.ts'
 
-/** An image that `dialect: auto` takes for a luigi one, and whose `dsdt_docker` is this shell script, which may `sleep`. */
+/** An image that `dialect: auto` recognizes as luigi, and whose `dsdt_docker` is a shell script. */
 export interface ShellImage extends AsyncDisposable {
   readonly name: string
   /** `sha256:…` */
@@ -15,8 +15,8 @@ export interface ShellImage extends AsyncDisposable {
 }
 
 /**
- * Makes it on the engine of `host`, by default the machine's own: a few megabytes with this machine's shell in them, so that an engine has it at
- * once. For what Docker does with a container, whatever runs in it.
+ * Creates the image on the engine of `host`, by default the engine of this machine. It holds only the shell of this machine
+ * and `sleep`, a few megabytes, so that an engine loads it at once. For tests of what Docker does with a container.
  */
 export async function makeShellImage(script: string, host?: string): Promise<ShellImage> {
   const name = `disdat-run-action-test/shell:${crypto.randomUUID()}`
@@ -30,7 +30,7 @@ export async function makeShellImage(script: string, host?: string): Promise<She
     archive.finalize()
     await written
     const cmd = 'CMD ["dsdt_docker", "--help"]'
-    const made = await docker(['import', '--change', cmd, join(folder, 'image.tar'), name], host)
+    const made = await runDocker(['import', '--change', cmd, join(folder, 'image.tar'), name], host)
     if (made.code !== 0) throw new Error(`docker import failed: ${made.stderr}`)
     id = made.stdout.trim()
   } finally {
@@ -40,15 +40,15 @@ export async function makeShellImage(script: string, host?: string): Promise<She
     name,
     id,
     async [Symbol.asyncDispose]() {
-      await docker(['rmi', name], host)
+      await runDocker(['rmi', name], host)
     },
   }
 }
 
-/** The shell and `sleep`, with the libraries that they need, where they need them. */
+/** The shell and `sleep` with their libraries, by their paths. */
 async function shell(): Promise<ReadonlyMap<string, Buffer>> {
   const programs = ['/bin/sh', '/bin/sleep']
-  const { stdout } = await run('ldd', programs, { env: inherited('PATH') })
+  const { stdout } = await runCommand('ldd', programs, { env: inheritEnv('PATH') })
   const libraries = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path = '']) => path)
   const files = [...new Set([...programs, ...libraries])]
   return new Map(await Promise.all(files.map(async (path) => [path.slice(1), await readFile(path)] as const)))

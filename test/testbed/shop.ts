@@ -10,32 +10,36 @@ import { makeRepository, type PipelineRepository } from './repository.ts'
 import type { Event } from './runner.ts'
 import { type JobResult, runWorkflow, type WorkflowOptions } from './workflow.ts'
 
-/** The place that the examples speak of: a bucket, the shop's orders, roles for its workflows, and a pull request at the example pipeline. */
+/** The environment of the examples: a bucket, orders, roles for the workflows, and a pull request on the example pipeline. */
 export interface Shop extends AsyncDisposable {
-  /** The uuid of `raw.orders`, which is in the remote context `shop`. */
+  /** The uuid of `raw.orders` in the remote context `shop`. */
   readonly raw: string
-  /** A colleague's home, whose context is `shop`. */
+  /** A home of another user, with the context `shop`. */
   readonly home: Home
   readonly repository: PipelineRepository
   /** The repository's variables. */
   readonly vars: Readonly<Record<string, string>>
-  /** AWS, and the issuer of GitHub's tokens. */
+  /** The double of AWS with the issuer of GitHub's tokens. */
   readonly gate: Gate
-  /** GitHub's API, where pull request 57 is open. */
+  /** The GitHub API, with the open pull request 57. */
   readonly github: Awaited<ReturnType<typeof startGitHub>>
   /** Runs an example of `examples/workflows/`. */
-  play(file: string, event: Event, options?: Partial<WorkflowOptions>): Promise<Readonly<Record<string, JobResult>>>
-  /** What happened to the pull request. */
-  pullRequest(action: 'opened' | 'synchronize' | 'closed'): Event
-  /** A push to pull request 58, which comes from a fork and which nobody trusts. */
+  runWorkflow(
+    file: string,
+    event: Event,
+    options?: Partial<WorkflowOptions>,
+  ): Promise<Readonly<Record<string, JobResult>>>
+  /** Creates an event of the pull request. */
+  createPullRequestEvent(action: 'opened' | 'synchronize' | 'closed'): Event
+  /** The event of a push to pull request 58, which comes from a fork and is not trusted. */
   readonly forked: Event
-  /** The end of the workflow that the fork's push has started. */
+  /** The event of the end of the workflow that the fork's push started. */
   readonly forkTried: Event
-  /** The keys of the bucket below a prefix. */
-  keys(prefix: string): Promise<readonly string[]>
+  /** Lists the keys of the bucket below a prefix. */
+  listKeys(prefix: string): Promise<readonly string[]>
 }
 
-/** The day before this one, as UTC has it. */
+/** The previous day in UTC. */
 export const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const pullRequestNumber = 57
 const fork = { number: 58, repository: 'somebody/pipelines', branch: 'patch-1' } as const
@@ -51,7 +55,7 @@ const orders: BundleData = {
   },
 }
 
-/** Opens it, with an AWS account and a GitHub of its own. */
+/** Creates the environment, with its own AWS account and its own GitHub. */
 export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'> = {}): Promise<Shop> {
   const own = new AsyncDisposableStack()
   try {
@@ -91,12 +95,12 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
       vars,
       gate,
       github,
-      play: async (file, event, more = {}) => {
+      runWorkflow: async (file, event, more = {}) => {
         gate.claim(event.name === 'pull_request' ? { sub: pullRequests } : {})
         return await runWorkflow({
           file: `examples/workflows/${file}`,
           event,
-          // How this machine reaches AWS, and no keys.
+          // The endpoint of AWS, without keys.
           env: { AWS_ENDPOINT_URL: gate.endpoint, AWS_EC2_METADATA_DISABLED: 'true', NO_PROXY: '127.0.0.1,localhost' },
           context: { GITHUB_API_URL: github.apiUrl },
           tokenEnv: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token },
@@ -140,7 +144,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
         name: 'workflow_run',
         run: { id: 17_023_456_789, sha: head, branch: fork.branch, repository: fork.repository, event: 'pull_request' },
       },
-      pullRequest: (action) => {
+      createPullRequestEvent: (action) => {
         const repo = { full_name: 'octo-org/pipelines' }
         const pullRequest = {
           number: pullRequestNumber,
@@ -150,7 +154,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
         const payload = { action, number: pullRequestNumber, pull_request: pullRequest }
         return { name: 'pull_request', number: pullRequestNumber, sha: head, payload }
       },
-      async keys(prefix) {
+      async listKeys(prefix) {
         const query = new URLSearchParams({ 'list-type': '2', prefix })
         const listed = await (await fetch(`${moto.endpoint}/acme-data?${query}`)).text()
         return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)

@@ -5,7 +5,7 @@ import https from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { root, run, venvBin } from './process.ts'
+import { root, runCommand, venvBin } from './process.ts'
 
 /** A server with a certificate, in front of one without. */
 export interface TlsFront extends AsyncDisposable {
@@ -17,7 +17,7 @@ export interface TlsFront extends AsyncDisposable {
 
 /** Starts the server: each request goes to `upstream` as it is. */
 export async function startTlsFront(upstream: string): Promise<TlsFront> {
-  const made = await run(`${venvBin}/python`, [`${root}test/testbed/tls.py`], { env: {} })
+  const made = await runCommand(`${venvBin}/python`, [`${root}test/testbed/tls.py`], { env: {} })
   if (made.code !== 0) throw new Error(`no certificate: ${made.stderr}`)
   const { key, cert }: { readonly key: string; readonly cert: string } = JSON.parse(made.stdout)
   const folder = await mkdtemp(join(tmpdir(), 'tls-'))

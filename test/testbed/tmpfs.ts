@@ -1,16 +1,16 @@
 import { mkdtemp, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inherited, run } from './process.ts'
+import { inheritEnv, runCommand } from './process.ts'
 
-/** A file system of a test's own. */
+/** The file system of one test. */
 export interface Tmpfs extends AsyncDisposable {
   readonly path: string
-  /** Nothing can be written any more, not even by root. */
+  /** Makes the file system read-only, even for root. */
   makeReadOnly(): Promise<void>
 }
 
-/** Mounts a small file system in memory; a page of 4 KiB is the least that a file takes. Needs root or sudo. */
+/** Mounts a small file system in memory. Each file takes at least 4 KiB. Needs root or sudo. */
 export async function mountTmpfs(sizeKib: number): Promise<Tmpfs> {
   const path = await mkdtemp(join(tmpdir(), 'tmpfs-'))
   const owner = `uid=${process.getuid?.() ?? 0},gid=${process.getgid?.() ?? 0}`
@@ -27,6 +27,6 @@ export async function mountTmpfs(sizeKib: number): Promise<Tmpfs> {
 
 async function asRoot(...command: readonly string[]): Promise<void> {
   const [file = '', ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command]
-  const ran = await run(file, args, { env: inherited('PATH') })
+  const ran = await runCommand(file, args, { env: inheritEnv('PATH') })
   if (ran.code !== 0) throw new Error(`${command.join(' ')} failed: ${ran.stderr}`)
 }

@@ -1,6 +1,6 @@
 /**
- * Runs a workflow file as GitHub would, as far as the examples need it: jobs in the order of their `needs`, expressions by GitHub's own evaluator, `run`
- * steps in bash, this repository's actions as the runner runs them, and a double, named as such, for each action of somebody else's.
+ * Runs a workflow file like GitHub, as far as the examples need it: jobs in the order of their `needs`, expressions with
+ * GitHub's evaluator, `run` steps in bash, the actions of this repository like the runner, and doubles for other actions.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,13 +9,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { parse } from 'yaml'
-import { inherited, root } from './process.ts'
+import { inheritEnv, root } from './process.ts'
 import { contextVariables, eventPayload } from './runner/context.ts'
 import { validateWorkflow } from './runner/github-parser.ts'
 import { type ActionResult, type Event, type RunOptions, runAction } from './runner.ts'
 import { type Contexts, filled, holds, type Standing } from './workflow/expressions.ts'
 
-/** What a double of somebody else's action is given, and may leave for later steps. */
+/** A double of an action of another repository: its inputs, and the outputs that it sets. */
 export type Double = (step: {
   readonly with: Readonly<Record<string, string>>
   readonly workspace: string
@@ -26,36 +26,36 @@ export interface WorkflowOptions {
   readonly file: string
   readonly event: Event
   readonly vars?: Readonly<Record<string, string>>
-  /** Of a workflow_dispatch. */
+  /** The inputs of a workflow_dispatch event. */
   readonly inputs?: Readonly<Record<string, string | boolean>>
   /** The variables of every step. */
   readonly env: Readonly<Record<string, string>>
   /** Given only to jobs with `permissions: id-token: write`. */
   readonly tokenEnv?: Readonly<Record<string, string>>
-  /** GITHUB_TOKEN: what our actions get where they ask for `github.token`. */
+  /** GITHUB_TOKEN: the value of `github.token`. */
   readonly token?: string
   /** By `owner/name`. */
   readonly doubles?: Readonly<Record<string, Double>>
-  /** What this machine needs beside the `with:` of the example, for each of our steps. */
+  /** Inputs that this machine needs in addition to the `with:` of each action step. */
   readonly inputsHere?: Readonly<Record<string, string>>
   readonly context?: RunOptions['context']
   readonly dist?: string | undefined
-  /** Hears each line of our own steps. */
+  /** Receives each line of the action steps. */
   readonly onLine?: RunOptions['onLine'] | undefined
 }
 
 export interface JobResult {
   readonly result: Standing | 'skipped'
   readonly outputs: Readonly<Record<string, string>>
-  /** What our own actions came to, in their order. */
+  /** The results of the action steps, in order. */
   readonly ours: readonly ActionResult[]
-  /** What `run` steps printed. */
+  /** The output of the `run` steps. */
   readonly printed: string
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Runs every job whose `needs` and `if` let it; resolves with what came of each, by its id. */
+/** Runs every job whose `needs` and `if` permit it, and returns the result of each job by its id. */
 export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Record<string, JobResult>>> {
   const content = await readFile(join(root, options.file), 'utf8')
   const errors = await validateWorkflow({ name: options.file, content })
@@ -97,7 +97,7 @@ async function runJob(
 interface Job {
   readonly contexts: Contexts
   readonly workspace: string
-  /** RUNNER_TEMP, which lasts as long as the job. */
+  /** RUNNER_TEMP, shared by the steps of a job. */
   readonly temp: string
   readonly options: WorkflowOptions
 }
@@ -188,14 +188,14 @@ function baseContexts(
   }
 }
 
-/** Runs a `run` step as `shell: bash` does, and reads what it left in GITHUB_OUTPUT (single-line values). */
+/** Runs a `run` step like `shell: bash`, and reads GITHUB_OUTPUT (single-line values). */
 async function bash(script: string, env: Readonly<Record<string, string>>, workspace: string) {
   const files = await mkdtemp(join(tmpdir(), 'step-'))
   const output = join(files, 'output')
   await writeFile(output, '')
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
     cwd: workspace,
-    env: { ...inherited('PATH', 'HOME'), ...env, GITHUB_OUTPUT: output },
+    env: { ...inheritEnv('PATH', 'HOME'), ...env, GITHUB_OUTPUT: output },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [stdout, stderr, [code]] = await Promise.all([buffer(child.stdout), buffer(child.stderr), once(child, 'exit')])

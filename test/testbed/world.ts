@@ -2,33 +2,33 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, inject } from 'vitest'
-import { containersWithLabel, docker } from './docker.ts'
-import { type Home, homeAt, makeHome } from './dsdt.ts'
+import { listContainers, runDocker } from './docker.ts'
+import { type Home, makeHome, openHome } from './dsdt.ts'
 import type { Account } from './global-setup.ts'
 import { type ActionResult, type RunOptions, runAction } from './runner.ts'
 
-/** What a file of process-level tests has for itself: a bucket, and a home whose current context is bound to it. */
+/** The resources of a file of process-level tests: a bucket, and a home whose current context is bound to it. */
 export interface World {
   readonly account: Account
-  /** `s3://bucket/dsdt`; the home's context is `shop` there, and `local` here. */
+  /** `s3://bucket/dsdt`; the contexts of the home are `shop` on the remote and `local` in the home. */
   readonly remote: string
   readonly home: Home
   /**
-   * Runs the built action in this home, and holds it to what every step owes the runner, whatever its result: nothing
-   * that it started is left, post succeeds, the runner reports no problem and drops nothing.
+   * Runs the built action in this home, and checks its end: it leaves no container, the runner reports no problem and
+   * drops nothing, the guard of the log is closed, and post succeeds.
    */
-  act(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionResult>
-  /** The home of somebody else who works on the same remote context. */
-  colleague(): Promise<Home>
-  /** A home in which no Disdat ever was. */
-  freshHome(): Promise<Home>
-  /** An empty folder. */
-  folder(): Promise<string>
-  /** The keys of the bucket below a prefix. */
-  keys(prefix?: string): Promise<readonly string[]>
+  runAction(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionResult>
+  /** Creates the home of another user of the same remote context. */
+  createColleagueHome(): Promise<Home>
+  /** Creates a home without Disdat. */
+  createEmptyHome(): Promise<Home>
+  /** Creates an empty folder. */
+  createFolder(): Promise<string>
+  /** Lists the keys of the bucket below a prefix. */
+  listKeys(prefix?: string): Promise<readonly string[]>
 }
 
-/** Tests with a world, which those of one file share. */
+/** Tests with a world, which the tests of a file share. */
 export const test = base
   .extend('account', { scope: 'file' }, () => inject('account'))
   .extend('world', { scope: 'file' }, async ({ account }, { onCleanup }): Promise<World> => {
@@ -42,15 +42,15 @@ export const test = base
       account,
       remote,
       home,
-      act: (inputs, options = {}) => act(account, home, inputs, options),
-      colleague: async () => own.use(await makeHome(account, { remote })),
-      freshHome: async () => own.use(homeAt(await mkdtemp(join(tmpdir(), 'home-')), account)),
-      async folder() {
+      runAction: (inputs, options = {}) => runCheckedAction(account, home, inputs, options),
+      createColleagueHome: async () => own.use(await makeHome(account, { remote })),
+      createEmptyHome: async () => own.use(openHome(await mkdtemp(join(tmpdir(), 'home-')), account)),
+      async createFolder() {
         const path = await mkdtemp(join(tmpdir(), 'folder-'))
         own.defer(() => rm(path, { recursive: true, force: true }))
         return path
       },
-      async keys(prefix = '') {
+      async listKeys(prefix = '') {
         const query = new URLSearchParams({ 'list-type': '2', prefix })
         const listed = await fetchOk(`${account.endpoint}/${bucket}?${query}`)
         return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
@@ -58,22 +58,22 @@ export const test = base
     }
   })
 
-/** The label of a run's containers. */
+/** The label of the containers of a run. */
 export const runLabel = 'disdat.run-action.run-id'
 
-/** The line in which the action says what it has just started: name and argv. */
-export const started = /^Container (\S+) runs: (.+)$/
+/** The log line with the name and the command line of the started container. */
+export const startedLine = /^Started container (\S+): (.+)$/
 
-/** What the container was told: its name, and its argv part by part. */
-export function commandOf(result: ActionResult): { readonly name: string; readonly argv: readonly unknown[] } {
-  const [, name = '', argv = ''] = result.text.map(({ line }) => started.exec(line)).find((match) => match) ?? []
-  // Each part is a JSON text, with a space between.
+/** Reads the name and the arguments of the container from the log. */
+export function readCommand(result: ActionResult): { readonly name: string; readonly argv: readonly unknown[] } {
+  const [, name = '', argv = ''] = result.text.map(({ line }) => startedLine.exec(line)).find((match) => match) ?? []
+  // The arguments are JSON texts, separated by spaces.
   const parts: unknown = JSON.parse(`[${argv.replaceAll('" "', '","')}]`)
   return { name, argv: Array.isArray(parts) ? parts : [] }
 }
 
-/** Does something at the first line that fits, while the action goes on. */
-export function atLine<T>(pattern: RegExp, work: (match: RegExpExecArray) => Promise<T>) {
+/** Does work at the first log line that matches, while the action continues. */
+export function runAtLine<T>(pattern: RegExp, work: (match: RegExpExecArray) => Promise<T>) {
   const done = Promise.withResolvers<T>()
   let met = false
   return {
@@ -87,22 +87,22 @@ export function atLine<T>(pattern: RegExp, work: (match: RegExpExecArray) => Pro
   }
 }
 
-/** What the engine says of a run's container as soon as it runs: the answer of `docker inspect`, as text and parsed. */
+/** Runs `docker inspect` for the container as soon as it runs, and returns the result as text and parsed. */
 export function inspectAtStart() {
-  return atLine(started, async ([, name = '']) => {
-    const { stdout: text } = await docker(['inspect', '--type', 'container', name])
+  return runAtLine(startedLine, async ([, name = '']) => {
+    const { stdout: text } = await runDocker(['inspect', '--type', 'container', name])
     const [container]: unknown[] = JSON.parse(text)
     return { text, container }
   })
 }
 
-/** What the action left for post. */
-export function stateOf(result: ActionResult): Readonly<Record<string, unknown>> {
+/** Reads the state that main saved for post. */
+export function readState(result: ActionResult): Readonly<Record<string, unknown>> {
   const state: unknown = JSON.parse(result.state['run'] ?? '{}')
   return typeof state === 'object' && state !== null ? { ...state } : {}
 }
 
-async function act(
+async function runCheckedAction(
   account: Account,
   home: Home,
   inputs: Readonly<Record<string, string>>,
@@ -111,14 +111,14 @@ async function act(
   const dist = process.env['RUN_ACTION_DIST']
   const result = await runAction({
     home: home.path,
-    // Another build than the checkout's own: to see a test fail.
+    // Another build than that of the checkout, to see a test fail.
     ...(dist && { dist }),
     ...options,
     env: { ...account.env, ...options.env },
     inputs: { network: 'host', ...inputs },
   })
-  const { runId } = stateOf(result)
-  const left = runId === undefined ? [] : await containersWithLabel(`${runLabel}=${runId}`)
+  const { runId } = readState(result)
+  const left = runId === undefined ? [] : await listContainers(`${runLabel}=${runId}`)
   const guardOpen = result.leftStopped && options.killWhen === undefined
   expect({ left, guardOpen, ...findLosses(result) }).toEqual({
     left: [],

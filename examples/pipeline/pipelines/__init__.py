@@ -1,1 +1,1 @@
-"""A shop's orders: cleaned, summed up by day, reported."""
+"""Cleans the orders of a shop, sums them up by day, and reports on them."""

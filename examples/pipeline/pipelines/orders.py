@@ -1,10 +1,10 @@
-"""From raw orders to a day's figures and a report.
+"""Turns raw orders into the figures of a day and a report.
 
     raw orders ──> CleanOrders ──> DailyOrders    one row per customer, for one day
                               └──> OrdersReport   a Markdown file over all days
 
-The raw orders are a bundle that somebody else made. Its uuid is a parameter, so that a run says exactly which data it read,
-and so that the same data with the same code is not computed twice.
+The raw orders are a bundle from another source. Its uuid is a parameter, so that a run states exactly which data it
+reads, and so that the same code does not process the same data twice.
 """
 
 import luigi
@@ -16,7 +16,7 @@ COLUMNS = ["order_id", "day", "customer", "amount", "refunded"]
 
 
 def read_orders(data):
-    """The orders as a DataFrame, whether the bundle holds one or is a CSV file that `dsdt add` took in."""
+    """Returns the orders as a DataFrame, from a DataFrame bundle or from a CSV file that `dsdt add` added."""
     orders = data if isinstance(data, pd.DataFrame) else pd.read_csv(data)
     missing = [column for column in COLUMNS if column not in orders.columns]
     if missing:
@@ -25,7 +25,7 @@ def read_orders(data):
 
 
 class CleanOrders(PipeTask):
-    """Orders that can be counted: every one once, with a customer and a sensible amount."""
+    """The valid orders: each order once, with a customer and a positive amount."""
 
     orders = luigi.Parameter(description="uuid of the bundle with the raw orders")
 
@@ -35,7 +35,7 @@ class CleanOrders(PipeTask):
 
     def pipe_run(self, raw=None):
         orders = read_orders(raw)
-        # A CSV file says "no customer" with NaN, a bundle's DataFrame with an empty text.
+        # A missing customer is NaN in a CSV file, and an empty string in the DataFrame of a bundle.
         countable = (orders["customer"].fillna("") != "") & (orders["amount"] > 0)
         clean = orders[countable].drop_duplicates("order_id").sort_values("order_id").reset_index(drop=True)
         print(f"kept {len(clean)} of {len(orders)} orders")
@@ -43,10 +43,10 @@ class CleanOrders(PipeTask):
 
 
 class DailyOrders(PipeTask):
-    """One day's orders, a row for each customer."""
+    """The orders of one day, with one row per customer."""
 
     orders = luigi.Parameter(description="uuid of the bundle with the raw orders")
-    day = luigi.DateParameter(description="the day, as in 2026-01-05")
+    day = luigi.DateParameter(description="the day, for example 2026-01-05")
 
     def pipe_requires(self):
         self.add_dependency("clean", CleanOrders, {"orders": self.orders})
@@ -56,7 +56,7 @@ class DailyOrders(PipeTask):
         todays = clean[clean["day"] == day]
         kept = todays[~todays["refunded"].astype(bool)]
         if kept.empty:
-            # Disdat cannot store a DataFrame without rows, and an empty result would be worth a question anyway.
+            # Disdat cannot store a DataFrame without rows, and an empty result is probably an error.
             raise ValueError(f"no orders on {day}")
         by_customer = kept.groupby("customer", sort=True)["amount"]
         daily = pd.DataFrame(

@@ -1,63 +1,71 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
 import type { Job, Receipt } from '../backend.ts'
-import type { Clients } from './client.ts'
-import { definitionName, describeJobs } from './jobs.ts'
-import type { Links } from './links.ts'
-import { environmentsOf, isSpotOnly, queueOf } from './queue.ts'
-import { receiptOf } from './receipt.ts'
+import type { BatchClients } from './clients.ts'
+import type { ConsoleLinks } from './console-links.ts'
+import { describeJobs, getDefinitionName } from './jobs.ts'
+import { isSpotOnly, readComputeEnvironments, readQueue } from './queue.ts'
+import { readReceipt } from './receipt.ts'
 
-/** A job that an earlier step submitted, and what it set out to make. */
-interface Attachable {
+/** A job that an earlier step submitted, and the record of its run. */
+interface AttachableJob {
   readonly job: Job
   readonly receipt: Receipt
 }
 
 /**
- * The jobs of these ids, each with its receipt, and whether their queues run on spot capacity alone, as far as we may look. Throws one Failure
- * `invalid-input` for all that are unknown, or not ours.
+ * The jobs of these ids, each with its receipt, and whether all their queues have only spot capacity. Throws one
+ * Failure `invalid-input` for all ids that are unknown or of jobs that this action did not submit.
  */
-export async function attachable(
-  clients: Clients,
-  links: Links,
+export async function findAttachableJobs(
+  clients: BatchClients,
+  links: ConsoleLinks,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<{ readonly jobs: readonly Attachable[]; readonly isSpot: boolean }> {
+): Promise<{ readonly jobs: readonly AttachableJob[]; readonly isSpot: boolean }> {
   const details = await describeJobs(clients, ids, signal)
   const byId = new Map(details.map((detail) => [detail.jobId, detail]))
-  const faults: string[] = []
+  const problems: string[] = []
   const jobs = ids.flatMap((id) => {
     const detail = byId.get(id)
-    const receipt = receiptOf(detail?.container?.environment)
-    if (detail !== undefined && receipt !== undefined) return [{ job: jobOf(id, detail, links), receipt }]
-    faults.push(
+    const receipt = readReceipt(detail?.container?.environment)
+    if (detail !== undefined && receipt !== undefined) return [{ job: createJob(id, detail, links), receipt }]
+    problems.push(
       detail === undefined
-        ? `attach-job-ids: ${id} is not known in ${clients.region}: another region or account, or its end is days ago.`
-        : `attach-job-ids: ${id} (${detail.jobName}) was not submitted by this action, so nobody knows which bundle it makes.`,
+        ? `attach-job-ids: ${id} is not known in ${clients.region}: it is in another region or account, or ended days ago.`
+        : `attach-job-ids: ${id} (${detail.jobName}) was not submitted by this action, so its output bundle is unknown.`,
     )
     return []
   })
-  if (faults.length > 0)
-    throw new Failure('invalid-input', faults.join('\n'), 'Give the ids that the output `job-id` or `job-ids` had.')
-  return { jobs, isSpot: await isSpot(clients, details, signal) }
+  if (problems.length > 0)
+    throw new Failure('invalid-input', problems.join('\n'), 'Use ids from the outputs `job-id` or `job-ids`.')
+  return { jobs, isSpot: await hasOnlySpotQueues(clients, details, signal) }
 }
 
-function jobOf(id: string, { jobName: name = '', jobDefinition, jobQueue: queue }: JobDetail, links: Links): Job {
-  const definition = definitionName(jobDefinition)
-  return { id, name, ...(definition && { definition }), ...links.job(id, { definition: jobDefinition, queue }) }
+function createJob(
+  id: string,
+  { jobName: name = '', jobDefinition, jobQueue: queue }: JobDetail,
+  links: ConsoleLinks,
+): Job {
+  const definition = getDefinitionName(jobDefinition)
+  return { id, name, ...(definition && { definition }), ...links.getJobLinks(id, { definition: jobDefinition, queue }) }
 }
 
-/** It only makes a lost host's name more exact: whoever may not look does without. */
-async function isSpot(clients: Clients, details: readonly JobDetail[], signal: AbortSignal): Promise<boolean> {
+/** Makes the verdict for a lost host more precise. Without permission to describe queues, it is false. */
+async function hasOnlySpotQueues(
+  clients: BatchClients,
+  details: readonly JobDetail[],
+  signal: AbortSignal,
+): Promise<boolean> {
   const queues = [...new Set(details.flatMap(({ jobQueue }) => jobQueue ?? []))]
   try {
-    const all = await Promise.all(
+    const areSpot = await Promise.all(
       queues.map(async (name) => {
-        const queue = await queueOf(clients, name, signal)
-        return queue !== undefined && isSpotOnly((await environmentsOf(clients, queue, signal)).environments)
+        const queue = await readQueue(clients, name, signal)
+        return queue !== undefined && isSpotOnly((await readComputeEnvironments(clients, queue, signal)).environments)
       }),
     )
-    return all.length > 0 && all.every(Boolean)
+    return areSpot.length > 0 && areSpot.every(Boolean)
   } catch {
     signal.throwIfAborted()
     return false

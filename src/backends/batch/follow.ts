@@ -1,154 +1,107 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
-import type { Ending, Fault, Job, Listener } from '../backend.ts'
-import type { Clients, Clock } from './client.ts'
-import { isOver, terminate } from './jobs.ts'
-import type { Links } from './links.ts'
-import { JobLog, type Turns } from './logs.ts'
+import type { Job, JobFailure, JobListener, JobResult } from '../backend.ts'
+import { JobLog, type JobLogContext } from './job-log.ts'
+import { isTransientFailure, type JobPoller } from './job-poller.ts'
+import { createJobResult } from './job-result.ts'
+import { JobStateReporter } from './job-state-reporter.ts'
+import { isFinishedStatus, terminateJob } from './jobs.ts'
 import { QueueWait } from './queue-wait.ts'
-import { endingOf } from './reasons.ts'
-import { isPassing, type Watch } from './watch.ts'
 
-/** What following needs beside the job. */
-export interface Following {
-  readonly clients: Clients
-  readonly watch: Watch
-  readonly turns: Turns
-  readonly clock: Clock
-  readonly links: Links
+/** What following a job needs. */
+export interface FollowContext extends JobLogContext {
+  readonly poller: JobPoller
   readonly isSpot: boolean
   readonly queueTimeoutMs: number
-  /** Of one attempt, from its start. Batch ends it by itself; this is for when it does not. */
+  /** The limit of one attempt, from its start. Batch enforces it; we do so when Batch does not. */
   readonly timeoutMs: number
-  /** The reason that is given when a run is cancelled. */
+  /** The reason for TerminateJob when a run is cancelled. */
   readonly cancelReason: string
 }
 
-/** How much longer than its timeout an attempt may look as if it ran. */
+/** How much longer than its timeout an attempt may appear to run. */
 const timeoutGraceMs = 2 * 60_000
-/** A job that was just submitted may not be known yet: how many looks in a row. */
-const unknownLooks = 5
-/** How often a job that does not change is heard of. */
-const heartbeatMs = 5 * 60_000
+/** Batch may not know a job that was just submitted: how many polls in a row may miss it. */
+const maxUnknownPolls = 5
 
 /**
- * Follows a job to its end. One that waits or runs for too long is ended, with the reason kept from before. Rejects with the signal's reason on abort; the job then
- * goes on. Throws Failure where Batch does not let us look, or does not know the job.
+ * Follows a job until it ends. Terminates a job that waits or runs too long, and keeps the reason. Rejects with the
+ * signal's reason on abort; the job then continues. Throws Failure when the step may not describe the job, or Batch
+ * does not know it.
  */
 export async function followJob(
   job: Job,
-  listener: Listener,
-  following: Following,
+  listener: JobListener,
+  context: FollowContext,
   signal: AbortSignal,
-): Promise<Ending> {
-  const { clients, watch, clock, links } = following
-  const log = new JobLog(clients, clock, listener, links, following.turns)
-  const wait = new QueueWait(clients, clock, following.queueTimeoutMs)
-  const teller = new StateTeller(job, listener, clock)
-  let ended: Fault | undefined
+): Promise<JobResult> {
+  const { clients, clock, links, isSpot, cancelReason } = context
+  const log = new JobLog(context, listener)
+  const queueWait = new QueueWait(clients, clock, context.queueTimeoutMs)
+  const stateReporter = new JobStateReporter(job, listener, clock)
+  let terminatedFor: JobFailure | undefined
   let detail: JobDetail
   do {
-    detail = await nextLook(watch, job, log, clock, signal)
-    await teller.tell(detail)
-    await log.know(detail, signal)
+    detail = await pollUntilKnown(job, log, context, signal)
+    await stateReporter.report(detail)
+    await log.update(detail, signal)
     await log.read(signal)
-    const { news, fault } = await wait.look(detail, signal)
-    if (news !== undefined) await listener.changed(news)
-    ended ??= fault ?? overrun(detail, following)
-    if (ended !== undefined && !isOver(detail.status)) await end(clients, job, ended)
-  } while (!isOver(detail.status))
+    const { message, failure } = await queueWait.update(detail, signal)
+    if (message !== undefined) await listener.changed(message)
+    terminatedFor ??= failure ?? checkTimeout(detail, context)
+    if (terminatedFor !== undefined && !isFinishedStatus(detail.status))
+      await requestTermination(context, job, terminatedFor)
+  } while (!isFinishedStatus(detail.status))
   await log.drain(signal)
-  const { isSpot, cancelReason: ourReason } = following
-  const logGroup = detail.container?.logConfiguration?.options?.['awslogs-group'] ?? '/aws/batch/job'
-  return endingOf(detail, { isSpot, ended, ourReason, links, logGroup })
+  return createJobResult(detail, { isSpot, terminatedFor, cancelReason, links })
 }
 
-/** Asks for the job's end; what keeps AWS from hearing it now is tried again at the next look. */
-async function end(clients: Clients, job: Job, { evidence }: Fault): Promise<void> {
+/** Asks Batch to end the job. A transient error is ignored, because the next poll asks again. */
+async function requestTermination({ clients }: FollowContext, job: Job, { evidence }: JobFailure): Promise<void> {
   try {
-    await terminate(clients, job.id, `disdat/run-action: ${evidence}`)
+    await terminateJob(clients, job.id, `disdat/run-action: ${evidence}`)
   } catch (error) {
-    if (!isPassing(error)) throw error
+    if (!isTransientFailure(error)) throw error
   }
 }
 
-/** The job as soon as Batch knows it; until then its log is read. */
-async function nextLook(watch: Watch, job: Job, log: JobLog, clock: Clock, signal: AbortSignal): Promise<JobDetail> {
-  for (let look = 1; look <= unknownLooks; look += 1) {
-    const detail = await lookOnce(watch, job, log, clock, signal)
+/** The job as soon as Batch knows it. */
+async function pollUntilKnown(job: Job, log: JobLog, context: FollowContext, signal: AbortSignal): Promise<JobDetail> {
+  for (let poll = 1; poll <= maxUnknownPolls; poll += 1) {
+    const detail = await pollAndReadLog(job, log, context, signal)
     if (detail !== undefined) return detail
   }
   throw new Failure(
     'invalid-input',
     `Batch does not know job ${job.id}.`,
-    'Check its id and `aws-region`. Batch forgets a job some days after its end.',
+    'Check the id and `aws-region`. Batch forgets a job some days after its end.',
   )
 }
 
-async function lookOnce(
-  watch: Watch,
+/** Reads the job's log until the next poll is done. */
+async function pollAndReadLog(
   job: Job,
   log: JobLog,
-  clock: Clock,
+  { poller, clock }: FollowContext,
   signal: AbortSignal,
 ): Promise<JobDetail | undefined> {
-  const looked = new AbortController()
-  const looking = watch.next(job.id, signal).finally(() => looked.abort())
-  looking.catch(() => undefined)
-  while (!looked.signal.aborted) {
-    await clock.sleep(log.interval, AbortSignal.any([signal, looked.signal]))
-    if (!looked.signal.aborted && !signal.aborted) await log.read(signal)
+  const polled = new AbortController()
+  const detail = poller.next(job.id, signal).finally(() => polled.abort())
+  detail.catch(() => undefined)
+  while (!polled.signal.aborted) {
+    await clock.sleep(log.intervalMs, AbortSignal.any([signal, polled.signal])).catch(() => undefined)
+    if (!polled.signal.aborted && !signal.aborted) await log.read(signal)
     signal.throwIfAborted()
   }
-  return await looking
+  return await detail
 }
 
-function overrun({ status, startedAt }: JobDetail, { clock, timeoutMs }: Following): Fault | undefined {
+function checkTimeout({ status, startedAt }: JobDetail, { clock, timeoutMs }: FollowContext): JobFailure | undefined {
   if (status !== 'RUNNING' || startedAt === undefined || clock.now() - startedAt < timeoutMs + timeoutGraceMs)
     return undefined
   return {
     verdict: 'timeout',
-    evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes, and was ended.`,
-    advice: 'Raise `run-timeout-minutes`, or see in the log what it waits for.',
+    evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes and was ended.`,
+    advice: 'Raise `run-timeout-minutes`, or find out from the log what the pipe waits for.',
   }
-}
-
-/** Tells each state that the job comes to, how long the last one took, and now and then that nothing has changed. */
-class StateTeller {
-  readonly #job: Job
-  readonly #listener: Listener
-  readonly #clock: Clock
-  #state = ''
-  #since = 0
-  #toldAt = 0
-
-  constructor(job: Job, listener: Listener, clock: Clock) {
-    this.#job = job
-    this.#listener = listener
-    this.#clock = clock
-  }
-
-  async tell({ status = 'SUBMITTED', startedAt }: JobDetail): Promise<void> {
-    const now = this.#clock.now()
-    if (status !== this.#state) {
-      const before = this.#state === '' ? '' : ` (${this.#state} for ${duration(now - this.#since)})`
-      this.#state = status
-      // A job that is attached to may have run for hours.
-      this.#since = status === 'RUNNING' ? Math.min(now, startedAt ?? now) : now
-      await this.#say(`The job is ${status}${before}.`, now)
-    } else if (now - this.#toldAt >= heartbeatMs) {
-      const where = this.#job.url === undefined ? '' : `: ${this.#job.url}`
-      await this.#say(`The job is ${status} for ${duration(now - this.#since)} by now${where}`, now)
-    }
-  }
-
-  async #say(text: string, now: number): Promise<void> {
-    this.#toldAt = now
-    await this.#listener.changed(text)
-  }
-}
-
-function duration(ms: number): string {
-  const seconds = Math.round(ms / 1000)
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

@@ -1,56 +1,54 @@
-import { ecrImage, isEcr } from '../../aws/ecr-image.ts'
-import type { Environment, Identity } from '../../aws/identity.ts'
-import { type Dialect, dialectOf } from '../../disdat/command-line.ts'
-import { describe, Failure } from '../../errors.ts'
+import type { Identity } from '../../aws/credentials.ts'
+import { isEcrReference, readEcrImage } from '../../aws/ecr-image.ts'
+import { detectDialect } from '../../disdat/command-line.ts'
+import { describeError, Failure } from '../../errors.ts'
+import type { Environment } from '../../lib/environment.ts'
 import type { Image, ImageRequest } from '../backend.ts'
-import { connect } from '../engine.ts'
-import { resolveImage } from '../image.ts'
+import { createUnknownDialectFailure, noDialectReason } from '../image-failures.ts'
+
+/** Finds an image on the runner's own Docker engine, without pulling it. Throws Failure. */
+export type FindLocalImage = (request: ImageRequest, signal: AbortSignal) => Promise<Image>
+
+/** What finding an image needs. */
+export interface ImageContext {
+  readonly identity: Identity
+  readonly env: Environment
+  readonly findLocalImage: FindLocalImage
+}
 
 /**
- * The image that Batch is to pull. One in ECR is looked up there: its digest, its architecture, and from its configuration the dialect. One elsewhere is
- * named as it is; where its dialect is not given, the runner's own engine may know the image.
+ * The image that Batch pulls. ECR is asked for the digest, the architecture and the configuration, which shows the
+ * dialect. Another registry's image keeps its reference, and without a `dialect` input the runner's own copy shows it.
  */
-export async function batchImage(
-  identity: Identity,
-  env: Environment,
+export async function resolveBatchImage(
+  context: ImageContext,
   request: ImageRequest,
   signal: AbortSignal,
 ): Promise<Image> {
   const { reference } = request
-  if (!isEcr(reference)) return await imageElsewhere(request, signal)
-  const { pinned, architecture, config } = await ecrImage(identity, env, reference, signal)
-  const dialect = request.dialect ?? dialectOf(config.entrypoint, config.command)
-  if (dialect === undefined)
-    throw unknownDialect(
-      reference,
-      'has neither the entry point of a classic pipeline image nor the command of a luigi one',
-    )
+  if (!isEcrReference(reference)) return await resolveOtherImage(context, request, signal)
+  const { pinned, architecture, config } = await readEcrImage(context.identity, context.env, reference, signal)
+  const dialect = request.dialect ?? detectDialect(config.entrypoint, config.command)
+  if (dialect === undefined) throw createUnknownDialectFailure(reference, noDialectReason)
   return { reference, pinned, id: pinned, dialect, env: config.env, user: config.user, architecture }
 }
 
-async function imageElsewhere(request: ImageRequest, signal: AbortSignal): Promise<Image> {
-  const { reference } = request
-  const here = await resolveImage(
-    await connect(),
-    { ...request, pullPolicy: 'never' },
-    async () => undefined,
-    signal,
-  ).catch((error: unknown) => {
+async function resolveOtherImage(
+  { findLocalImage }: ImageContext,
+  request: ImageRequest,
+  signal: AbortSignal,
+): Promise<Image> {
+  const { reference, dialect } = request
+  const local = await findLocalImage(request, signal).catch((error: unknown) => {
     signal.throwIfAborted()
     if (error instanceof Failure && error.verdict === 'invalid-input') throw error
-    return describe(error)
+    return describeError(error)
   })
-  if (typeof here !== 'string') return { ...here, pinned: reference, id: reference }
-  const dialect: Dialect | undefined = request.dialect
+  if (typeof local !== 'string') return { ...local, pinned: reference, id: reference }
   if (dialect === undefined)
-    throw unknownDialect(reference, 'is in no ECR and not on this runner, so its configuration cannot be read')
+    throw createUnknownDialectFailure(
+      reference,
+      'is not in ECR and not on this runner, so its configuration cannot be read',
+    )
   return { reference, pinned: reference, id: reference, dialect, env: new Map(), user: '', architecture: undefined }
-}
-
-function unknownDialect(reference: string, why: string): Failure {
-  return new Failure(
-    'invalid-input',
-    `dialect: the image ${reference} ${why}.`,
-    'Set `dialect: classic` or `dialect: luigi`.',
-  )
 }

@@ -1,67 +1,67 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
-import { awsFailure } from '../../aws/faults.ts'
+import { toAwsFailure } from '../../aws/errors.ts'
 import type { Receipt } from '../backend.ts'
-import type { Clients } from './client.ts'
-import { receiptOf } from './receipt.ts'
+import type { BatchClients } from './clients.ts'
+import { readReceipt } from './receipt.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
-export const idsPerCall = 100
+export const maxJobsPerCall = 100
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
-const reasonLimit = 1024
+const maxReasonLength = 1024
 
-/** A job under a name, with the receipt that it carries. */
-export interface NamedJob {
+/** A job in a queue, with its receipt. */
+export interface ListedJob {
   readonly id: string
   readonly name: string
   readonly definition: string | undefined
-  readonly isOver: boolean
+  readonly isFinished: boolean
   readonly receipt: Receipt | undefined
 }
 
-/** The jobs of these ids, those that Batch still knows. Throws Failure. */
+/** The jobs of these ids that Batch still knows. Throws Failure. */
 export async function describeJobs(
-  { sdk, batch }: Clients,
+  { sdk, batch }: BatchClients,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly JobDetail[]> {
-  const found: JobDetail[] = []
+  const details: JobDetail[] = []
   try {
-    for (let at = 0; at < ids.length; at += idsPerCall) {
-      const jobs = ids.slice(at, at + idsPerCall)
-      const page = await batch.send(new sdk.DescribeJobsCommand({ jobs }), { abortSignal: signal })
-      found.push(...(page.jobs ?? []))
+    for (let start = 0; start < ids.length; start += maxJobsPerCall) {
+      const command = new sdk.DescribeJobsCommand({ jobs: ids.slice(start, start + maxJobsPerCall) })
+      const { jobs = [] } = await batch.send(command, { abortSignal: signal })
+      details.push(...jobs)
     }
-    return found
+    return details
   } catch (error) {
     signal.throwIfAborted()
-    throw awsFailure(error, 'look up the job', 'batch:DescribeJobs')
+    throw toAwsFailure(error, 'describe the job', 'batch:DescribeJobs')
   }
 }
 
-export const isOver = (status: string | undefined): boolean => status === 'SUCCEEDED' || status === 'FAILED'
+export const isFinishedStatus = (status: string | undefined): boolean => status === 'SUCCEEDED' || status === 'FAILED'
 
-/** All jobs of a name that a queue knows, those that are over too, the newest first. Throws Failure. */
-export async function jobsNamed(
-  clients: Clients,
+/** All jobs of a name in a queue, including ended ones, the newest first. Throws Failure. */
+export async function listJobsByName(
+  clients: BatchClients,
   jobQueue: string,
   name: string,
   signal: AbortSignal,
-): Promise<readonly NamedJob[]> {
+): Promise<readonly ListedJob[]> {
   const { sdk, batch } = clients
+  const filters = [{ name: 'JOB_NAME', values: [name] }]
   const ids: string[] = []
   let nextToken: string | undefined
   try {
     do {
-      const filters = [{ name: 'JOB_NAME', values: [name] }]
       const page = await batch.send(new sdk.ListJobsCommand({ jobQueue, filters, nextToken }), { abortSignal: signal })
-      // Upper and lower case are one to the filter.
-      const own = (page.jobSummaryList ?? []).filter((job) => job.jobName === name)
-      ids.push(...own.flatMap(({ jobId }) => (jobId ? [jobId] : [])))
+      // The filter ignores case.
+      const exact = (page.jobSummaryList ?? []).filter((job) => job.jobName === name)
+      ids.push(...exact.flatMap(({ jobId }) => (jobId ? [jobId] : [])))
       nextToken = page.nextToken
     } while (nextToken)
   } catch (error) {
     signal.throwIfAborted()
-    throw awsFailure(error, `look for jobs of this run in the queue ${jobQueue}`, 'batch:ListJobs')
+    throw toAwsFailure(error, `list the jobs of this run in the queue ${jobQueue}`, 'batch:ListJobs')
   }
   const jobs = await describeJobs(clients, ids, signal)
   return jobs
@@ -69,20 +69,20 @@ export async function jobsNamed(
     .map(({ jobId = '', jobName = '', jobDefinition, status, container }) => ({
       id: jobId,
       name: jobName,
-      definition: definitionName(jobDefinition),
-      isOver: isOver(status),
-      receipt: receiptOf(container?.environment),
+      definition: getDefinitionName(jobDefinition),
+      isFinished: isFinishedStatus(status),
+      receipt: readReceipt(container?.environment),
     }))
 }
 
-/** `name:revision` of a definition's ARN. */
-export const definitionName = (arn: string | undefined): string | undefined => arn?.slice(arn.lastIndexOf('/') + 1)
+/** The `name:revision` in a definition's ARN. */
+export const getDefinitionName = (arn: string | undefined): string | undefined => arn?.slice(arn.lastIndexOf('/') + 1)
 
-/** Ends a job in whatever state it is; one that is over already stays as it is. The reason is cut at 1,024 characters. Throws Failure. */
-export async function terminate({ sdk, batch }: Clients, jobId: string, reason: string): Promise<void> {
+/** Ends a job in any state. Does nothing to an ended job. Cuts the reason to 1,024 characters. Throws Failure. */
+export async function terminateJob({ sdk, batch }: BatchClients, jobId: string, reason: string): Promise<void> {
   try {
-    await batch.send(new sdk.TerminateJobCommand({ jobId, reason: reason.slice(0, reasonLimit) }))
+    await batch.send(new sdk.TerminateJobCommand({ jobId, reason: reason.slice(0, maxReasonLength) }))
   } catch (error) {
-    throw awsFailure(error, `end job ${jobId}`, 'batch:TerminateJob')
+    throw toAwsFailure(error, `end job ${jobId}`, 'batch:TerminateJob')
   }
 }

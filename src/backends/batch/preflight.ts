@@ -1,194 +1,113 @@
-import type { JobQueueDetail } from '@aws-sdk/client-batch'
+import type { ComputeEnvironmentDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
 import type { Task } from '../backend.ts'
-import type { Clients } from './client.ts'
-import { architectureOf, definitionLimitBytes, definitionOf, type Platform } from './definition.ts'
+import type { BatchClients } from './clients.ts'
+import { type BatchPlatform, getArchitecture } from './job-definition.ts'
 import {
-  capacityFaults,
-  environmentFaults,
-  environmentsOf,
+  describeMissingQueue,
+  findCapacityProblems,
+  findEnvironmentProblems,
+  findProcessorProblems,
+  findQueueProblems,
   isSpotOnly,
-  missingQueue,
-  processorFaults,
-  queueFaults,
-  queueOf,
+  readComputeEnvironments,
+  readQueue,
 } from './queue.ts'
-import { submissionOf, submitLimitBytes } from './request.ts'
-import { type Asked, resourcesFor } from './resources.ts'
-import type { BatchSettings, Origin } from './settings.ts'
+import { chooseResources } from './resources.ts'
+import {
+  findAccountProblems,
+  findPlatformProblems,
+  findRoleProblems,
+  findSizeProblems,
+  findTaskProblems,
+  type TaskCheck,
+} from './task-problems.ts'
 
-/** What is known of the queue, everything that is wrong, and what is odd but harmless. */
-export interface Checked {
-  /** The queue's ARN; undefined where there is none. */
+/** What is known about the queue, everything that is wrong, and notices about what is unusual but harmless. */
+export interface PreflightResult {
+  /** The queue's ARN; undefined when it does not exist. */
   readonly queue: string | undefined
-  readonly platform: Platform
+  readonly platform: BatchPlatform
   readonly isSpot: boolean
-  readonly faults: readonly string[]
+  readonly problems: readonly string[]
   readonly notices: readonly string[]
 }
 
-/** A definition of the user's own, as far as it matters here. */
-export interface Fixed {
-  readonly name: string
-  readonly hasJobRole: boolean
-  /** `EC2`, `FARGATE`; where there are none, EC2 is meant. */
-  readonly platforms: readonly string[]
-  /** What it asks for by itself. */
-  readonly asks: Asked
-  /** Of the definition's own tags, which a job gets beside its own. */
-  readonly tagCount: number
-}
-
 /**
- * Everything that Batch can be asked about a task before it is submitted. What may not be looked at is a notice; the queue must be seen.
- * Throws Failure only where Batch cannot be asked at all.
+ * Checks everything about a task that can be checked before it is submitted. A compute environment that the step may
+ * not describe is a notice. Throws Failure when it cannot describe the queue.
  */
-export async function check(
-  clients: Clients,
-  {
-    task,
-    settings,
-    origin,
-    fixed,
-  }: {
-    readonly task: Task
-    readonly settings: BatchSettings
-    readonly origin: Origin
-    readonly fixed: Fixed | undefined
-  },
+export async function checkTask(
+  clients: BatchClients,
+  check: TaskCheck,
   signal: AbortSignal,
-): Promise<Checked> {
-  const queue = await queueOf(clients, settings.queue, signal)
-  const { environments, notice } = queue ? await environmentsOf(clients, queue, signal) : { environments: [] }
-  const well = environments.filter((environment) => environmentFaults(environment).length === 0)
-  const usable = well.length > 0 ? well : environments
-  const kinds = environments.map(({ computeResources }) => computeResources?.type ?? 'EC2')
-  const kind = kinds.length > 0 && kinds.every((each) => each.startsWith('FARGATE')) ? 'FARGATE' : 'EC2'
-  const { vcpus = fixed?.asks.vcpus, memoryMib = fixed?.asks.memoryMib, gpus = fixed?.asks.gpus } = task
-  const { resources, faults: unfit, notices } = resourcesFor({ vcpus, memoryMib, gpus }, kind)
-  const platform: Platform = { kind, resources }
-  const faults = [
-    ...(queue ? queueFaults(queue, settings) : [missingQueue(settings.queue, clients.region)]),
-    // A queue goes on with those that are well.
-    ...(well.length === 0 ? environments.flatMap(environmentFaults) : []),
-    ...unfit,
-    ...capacityFaults(usable, resources),
-    ...processorFaults(usable, architectureOf(task)),
-    ...(queue && environments.length > 0 ? platformFaults(queue, kind, fixed) : []),
-    ...roleFaults(settings, kind, fixed),
-    ...accountFaults(settings, queue?.jobQueueArn),
-    ...taskFaults(task, settings, kind, fixed),
-    ...sizeFaults(task, settings, origin, platform),
-  ]
+): Promise<PreflightResult> {
+  const { task, settings, fixed } = check
+  const queue = await readQueue(clients, settings.queue, signal)
+  const { environments, notice } = queue ? await readComputeEnvironments(clients, queue, signal) : { environments: [] }
+  const kind = getPlatformKind(environments)
+  const { vcpus = fixed?.resources.vcpus, memoryMib = fixed?.resources.memoryMib, gpus = fixed?.resources.gpus } = task
+  const chosen = chooseResources({ vcpus, memoryMib, gpus }, kind)
+  const platform: BatchPlatform = { kind, resources: chosen.resources }
+  const hosts = checkEnvironments(environments)
   const isSpot = isSpotOnly(environments)
-  const spot = isSpot && (settings.attempts ?? 1) === 1 && fixed === undefined ? [spotNotice] : []
-  // Nothing is asked for, so that a definition's own size is left as it is.
-  const isLeft = fixed !== undefined && (task.vcpus ?? task.memoryMib ?? task.gpus) === undefined
-  const ill = well.length > 0 ? environments.flatMap(environmentFaults) : []
+  // A job that requests nothing keeps the size of a user's definition.
+  const keepsSize = fixed !== undefined && (task.vcpus ?? task.memoryMib ?? task.gpus) === undefined
+  const canRetrySpot = (settings.attempts ?? 1) > 1 || fixed !== undefined
   return {
     queue: queue?.jobQueueArn,
     platform,
     isSpot,
-    faults,
-    notices: [...(notice ? [notice] : []), ...ill, ...(isLeft ? [] : notices), ...emptyVariables(task), ...spot],
+    problems: [
+      ...(queue ? findQueueProblems(queue, settings) : [describeMissingQueue(settings.queue, clients.region)]),
+      ...hosts.problems,
+      ...chosen.problems,
+      ...findCapacityProblems(hosts.usable, chosen.resources),
+      ...findProcessorProblems(hosts.usable, getArchitecture(task)),
+      ...(queue && environments.length > 0 ? findPlatformProblems(queue, kind, fixed) : []),
+      ...findRoleProblems(settings, kind, fixed),
+      ...findAccountProblems(settings, queue?.jobQueueArn),
+      ...findTaskProblems(check, kind),
+      ...findSizeProblems(check, platform),
+    ],
+    notices: [
+      ...(notice ? [notice] : []),
+      ...hosts.notices,
+      ...(keepsSize ? [] : chosen.notices),
+      ...findEmptyVariables(task),
+      ...(isSpot && !canRetrySpot ? [spotNotice] : []),
+    ],
   }
 }
 
+const spotNotice = 'The queue has only spot capacity, which AWS may reclaim. Set `attempts` to retry when it does.'
+
+function getPlatformKind(environments: readonly ComputeEnvironmentDetail[]): BatchPlatform['kind'] {
+  const types = environments.map(({ computeResources }) => computeResources?.type ?? 'EC2')
+  return types.length > 0 && types.every((type) => type.startsWith('FARGATE')) ? 'FARGATE' : 'EC2'
+}
+
+/** A queue works as long as one of its environments does; faults of the others are notices. */
+function checkEnvironments(environments: readonly ComputeEnvironmentDetail[]): {
+  readonly usable: readonly ComputeEnvironmentDetail[]
+  readonly problems: readonly string[]
+  readonly notices: readonly string[]
+} {
+  const healthy = environments.filter((environment) => findEnvironmentProblems(environment).length === 0)
+  const sentences = environments.flatMap(findEnvironmentProblems)
+  return healthy.length > 0
+    ? { usable: healthy, problems: [], notices: sentences }
+    : { usable: environments, problems: sentences, notices: [] }
+}
+
 /** https://github.com/hashicorp/terraform-provider-aws/issues/19466 */
-function emptyVariables({ env }: Task): string[] {
+function findEmptyVariables({ env }: Task): readonly string[] {
   const names = [...env].flatMap(([name, value]) => (value === '' ? [name] : []))
-  return names.length === 0
-    ? []
-    : [`env: Batch is known to leave out variables that are empty, so the pipe may not see ${names.join(', ')}.`]
+  return names.length === 0 ? [] : [`env: Batch may omit empty variables, so the pipe may not see ${names.join(', ')}.`]
 }
 
-const spotNotice = 'The queue runs on spot capacity, which AWS may take away: `attempts` tries again when it does.'
-
-function platformFaults({ jobQueueName }: JobQueueDetail, kind: Platform['kind'], fixed: Fixed | undefined): string[] {
-  if (fixed === undefined) return []
-  const platforms = fixed.platforms.length > 0 ? fixed.platforms : ['EC2']
-  if (platforms.includes(kind)) return []
-  return [`job-definition: ${fixed.name} is for ${platforms.join(', ')}, and the queue ${jobQueueName} is on ${kind}.`]
-}
-
-function roleFaults(settings: BatchSettings, kind: Platform['kind'], fixed: Fixed | undefined): string[] {
-  const faults: string[] = []
-  const hasRole = settings.jobRoleArn !== undefined || fixed?.hasJobRole || settings.handsCredentials
-  if (!hasRole)
-    faults.push('job-role-arn: the pipe needs a role that may read and write the remote. Give one (docs/iam.md).')
-  if (kind === 'FARGATE' && settings.executionRoleArn === undefined && fixed === undefined)
-    faults.push('execution-role-arn: Fargate needs one to pull the image and to write the log. Give one (docs/iam.md).')
-  return faults
-}
-
-/** A role is passed within its account: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
-function accountFaults({ jobRoleArn, executionRoleArn }: BatchSettings, queueArn = ''): string[] {
-  const accountOf = (arn: string) => arn.split(':')[4]
-  const roles = [
-    ['job-role-arn', jobRoleArn],
-    ['execution-role-arn', executionRoleArn],
-  ] as const
-  return roles.flatMap(([input, arn]) =>
-    arn === undefined || queueArn === '' || accountOf(arn) === accountOf(queueArn)
-      ? []
-      : [
-          `${input}: ${arn} is of another account than the queue (${accountOf(queueArn)}), and cannot be passed to its jobs.`,
-        ],
-  )
-}
-
-/** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
-const limits = { dependencies: 20, tags: 50 }
-/** Tags that say which run a job belongs to, and those of a definition of ours. */
-const ownTags = { job: 6, definition: 2 }
-
-function taskFaults(
-  task: Task,
-  { dependsOn, tags }: BatchSettings,
-  kind: Platform['kind'],
-  fixed: Fixed | undefined,
-): string[] {
-  const faults: string[] = []
-  const reserved = [...task.env.keys()].filter((name) => name.startsWith('AWS_BATCH'))
-  if (reserved.length > 0) faults.push(`env: ${reserved.join(', ')}: names that begin with AWS_BATCH are Batch's own.`)
-  if (task.argv.some((part) => part === '')) faults.push('params: an empty value cannot be given to a Batch job.')
-  if (dependsOn.length > limits.dependencies)
-    faults.push(`depends-on: a job waits for ${limits.dependencies} others at most.`)
-  // A task gets the definition's tags too, and a job that would have more than fifty fails.
-  const room = limits.tags - ownTags.job - (fixed?.tagCount ?? ownTags.definition)
-  if (tags.size > room)
-    faults.push(`job-tags: ${room} at most, beside those of the definition and the six that say which run it is.`)
-  if (kind === 'FARGATE' && task.shmSizeMib !== undefined)
-    faults.push('shm-size-mib: Fargate has it fixed. Leave it out, or use a queue of EC2 instances.')
-  return faults
-}
-
-/** Keys and session token of a role, as the overrides have them: they are made only when the rest is known to be right. */
-const credentialBytes = 2048
-
-function sizeFaults(task: Task, settings: BatchSettings, origin: Origin, platform: Platform): string[] {
-  const { resources } = platform
-  const submission = submissionOf(task, settings, origin, {
-    definition: settings.definitionName,
-    resources,
-    isFixed: false,
-  })
-  const bytes = Buffer.byteLength(JSON.stringify(submission)) + (settings.handsCredentials ? credentialBytes : 0)
-  const definitionBytes = Buffer.byteLength(JSON.stringify(definitionOf(task, settings, platform)))
-  return [
-    ...(bytes > submitLimitBytes
-      ? [
-          `params, env, job-tags: the request has ${bytes} bytes, and Batch takes ${submitLimitBytes}. Hand over less; large values belong into a bundle.`,
-        ]
-      : []),
-    ...(definitionBytes > definitionLimitBytes
-      ? [`image: the job definition has ${definitionBytes} bytes, and Batch takes ${definitionLimitBytes}.`]
-      : []),
-  ]
-}
-
-/** All faults as one Failure; nothing where there are none. */
-export function refuse(faults: readonly string[]): void {
-  if (faults.length === 0) return
-  throw new Failure('invalid-input', faults.join('\n'), 'Nothing was submitted. Each line says what to change.')
+/** Throws all problems as one Failure. Does nothing without problems. */
+export function throwProblems(problems: readonly string[]): void {
+  if (problems.length === 0) return
+  throw new Failure('invalid-input', problems.join('\n'), 'Nothing was submitted. Change what each line names.')
 }

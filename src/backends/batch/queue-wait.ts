@@ -1,53 +1,60 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
-import type { Fault } from '../backend.ts'
-import type { Clients, Clock } from './client.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { JobFailure } from '../backend.ts'
+import type { BatchClients } from './clients.ts'
 
-/** How long a reason may stand before it is believed: environments are made larger, and some reasons pass. */
+/** How long AWS must report a misconfiguration before the job is ended: environments can grow, and some reasons pass. */
 const graceMs = 13 * 60_000
-/** Between two looks at the queue. */
-const positionEveryMs = 60_000
+/** How often the place in the queue is looked up. */
+const positionIntervalMs = 60_000
 
-/** AWS's codes for why a job is not started, in plain words: https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable.html */
-const plain: readonly (readonly [string, string])[] = [
+/**
+ * Explanations of AWS's codes for a job that does not start:
+ * https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable.html
+ */
+const explanations: readonly (readonly [string, string])[] = [
   [
     'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT',
-    'it asks for more vCPUs, memory or GPUs than any compute environment of the queue can give',
+    'it requests more vCPUs, memory or GPUs than any compute environment of the queue has',
   ],
   [
     'MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE',
-    'the queue’s compute environments may not grow large enough for it',
+    'the maximum vCPUs of the queue’s compute environments are too low for it',
   ],
   ['MISCONFIGURATION:SERVICE_ROLE_PERMISSIONS', 'Batch’s service role lacks permissions'],
   ['CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY', 'AWS has no free instances of the types that the queue uses'],
-  ['UNDETERMINED', 'AWS does not know why'],
+  ['UNDETERMINED', 'AWS cannot determine why'],
 ]
 
-/** A reason in plain words, with AWS's own behind it. */
-export function inPlainWords(reason: string): string {
-  const words = plain.find(([code]) => reason.includes(code))?.[1]
-  return words === undefined ? reason : `${words} (${reason})`
+/** An explanation of a status reason, followed by the reason itself. */
+export function explainStatusReason(reason: string): string {
+  const explanation = explanations.find(([code]) => reason.includes(code))?.[1]
+  return explanation === undefined ? reason : `${explanation} (${reason})`
 }
 
-const codeOf = (reason: string) => /[A-Z]+:[A-Z_]+|UNDETERMINED/.exec(reason)?.[0]
+const getReasonCode = (reason: string) => /[A-Z]+:[A-Z_]+|UNDETERMINED/.exec(reason)?.[0]
 
-/** Follows a job's time before it runs: for how long, at which place, and why. Waiting for other jobs does not count. */
+/** How long a job has waited to start, its place in the queue, and why. Waiting for other jobs does not count. */
 export class QueueWait {
-  readonly #clients: Clients
+  readonly #clients: BatchClients
   readonly #clock: Clock
   readonly #limitMs: number
   #since: number | undefined
   #reason: { readonly text: string; readonly since: number } | undefined
   #positionAt = Number.NEGATIVE_INFINITY
-  #said = ''
+  #lastMessage = ''
 
-  constructor(clients: Clients, clock: Clock, limitMs: number) {
+  constructor(clients: BatchClients, clock: Clock, limitMs: number) {
     this.#clients = clients
     this.#clock = clock
     this.#limitMs = limitMs
   }
 
-  /** What is new about the wait, in a sentence, and whether it has to be ended. Called with the job at each look. */
-  async look(job: JobDetail, signal: AbortSignal): Promise<{ readonly news?: string; readonly fault?: Fault }> {
+  /** Takes a new description of the job. Resolves with a sentence when something changed, or why to end the job. */
+  async update(
+    job: JobDetail,
+    signal: AbortSignal,
+  ): Promise<{ readonly message?: string; readonly failure?: JobFailure }> {
     const now = this.#clock.now()
     const { status, statusReason = '' } = job
     if (status !== 'SUBMITTED' && status !== 'RUNNABLE' && status !== 'STARTING') {
@@ -56,59 +63,61 @@ export class QueueWait {
       return {}
     }
     this.#since ??= now
-    // Kept as AWS has it now, since TerminateJob writes its own over it; one that AWS takes back has passed.
+    // Kept here, because TerminateJob replaces it. A reason that AWS withdraws has passed.
     if (statusReason !== (this.#reason?.text ?? ''))
       this.#reason = statusReason === '' ? undefined : { text: statusReason, since: now }
-    const fault = this.#fault(now)
-    if (fault !== undefined) return { fault }
-    const words = [await this.#position(job, now, signal), this.#reason && inPlainWords(this.#reason.text)]
-    const news = words.filter((word) => word !== undefined).join('; ')
-    if (news === '' || news === this.#said) return {}
-    this.#said = news
-    return { news: `The job waits: ${news}.` }
+    const failure = this.#checkLimits(now)
+    if (failure !== undefined) return { failure }
+    const position = await this.#describePosition(job, now, signal)
+    const parts = [position, this.#reason && explainStatusReason(this.#reason.text)]
+    const message = parts.filter((part) => part !== undefined).join('; ')
+    if (message === '' || message === this.#lastMessage) return {}
+    this.#lastMessage = message
+    return { message: `The job waits: ${message}.` }
   }
 
-  #fault(now: number): Fault | undefined {
+  #checkLimits(now: number): JobFailure | undefined {
     const { text = '', since = now } = this.#reason ?? {}
     if (text.includes('MISCONFIGURATION:') && now - since >= graceMs) {
       return {
         verdict: 'unschedulable',
-        evidence: `The job was ended: for ${minutes(now - since)} AWS says that it cannot be placed: ${inPlainWords(text)}.`,
-        advice: `Lower \`vcpus\`, \`memory-mib\` or \`gpus\`, or enlarge the queue’s compute environments (${codeOf(text)}).`,
+        evidence: `The job was ended: for ${formatMinutes(now - since)} AWS reported that it cannot be placed: ${explainStatusReason(text)}.`,
+        advice: `Lower \`vcpus\`, \`memory-mib\` or \`gpus\`, or enlarge the queue’s compute environments (${getReasonCode(text)}).`,
       }
     }
-    if (now - (this.#since ?? now) < this.#limitMs) return undefined
-    const because = text === '' ? 'AWS gives no reason' : inPlainWords(text)
+    const waitedMs = now - (this.#since ?? now)
+    if (waitedMs < this.#limitMs) return undefined
+    const reason = text === '' ? 'AWS gives no reason' : explainStatusReason(text)
     return {
       verdict: 'queue-timeout',
-      evidence: `The job was ended: it waited ${minutes(now - (this.#since ?? now))} in the queue without being started; ${because}.`,
-      advice: 'Raise `queue-timeout-minutes`, or use a queue with more room. The next try may be lucky.',
+      evidence: `The job was ended: it waited ${formatMinutes(waitedMs)} in the queue and did not start; ${reason}.`,
+      advice: 'Raise `queue-timeout-minutes`, or use a queue with more capacity. A retry may succeed.',
     }
   }
 
-  async #position(
+  async #describePosition(
     { jobId, jobQueue, jobArn, status }: JobDetail,
     now: number,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    if (status !== 'RUNNABLE' || now - this.#positionAt < positionEveryMs) return undefined
+    if (status !== 'RUNNABLE' || now - this.#positionAt < positionIntervalMs) return undefined
     this.#positionAt = now
     const { sdk, batch } = this.#clients
     try {
       const command = new sdk.GetJobQueueSnapshotCommand({ jobQueue })
       const { frontOfQueue } = await batch.send(command, { abortSignal: signal })
       const jobs = frontOfQueue?.jobs ?? []
-      const at = jobs.findIndex(
+      const index = jobs.findIndex(
         (job) => job.jobArn === jobArn || (jobId !== undefined && job.jobArn?.endsWith(`/${jobId}`)),
       )
-      if (at >= 0) return `it is number ${at + 1} in the queue`
+      if (index >= 0) return `it is number ${index + 1} in the queue`
       return jobs.length >= 100 ? 'it is not among the first 100 in the queue' : undefined
     } catch {
-      // A nicety: whoever may not ask does without.
+      // The place is optional: without permission it is not looked up again.
       this.#positionAt = Number.POSITIVE_INFINITY
       return undefined
     }
   }
 }
 
-const minutes = (ms: number) => `${Math.max(1, Math.round(ms / 60_000))} min`
+const formatMinutes = (ms: number) => `${Math.max(1, Math.round(ms / 60_000))} min`

@@ -1,14 +1,14 @@
 import type { ComputeEnvironmentDetail, JobQueueDetail } from '@aws-sdk/client-batch'
-import { awsFailure, isRefusal } from '../../aws/faults.ts'
-import { describe } from '../../errors.ts'
-import type { Clients } from './client.ts'
-import { instanceFaults, isArm } from './instances.ts'
-import type { Resources } from './resources.ts'
+import { isAccessDenied, toAwsFailure } from '../../aws/errors.ts'
+import { describeError } from '../../errors.ts'
+import type { BatchClients } from './clients.ts'
+import { findInstanceProblems, isArmInstanceType } from './instance-types.ts'
+import type { JobResources } from './resources.ts'
 import type { BatchSettings } from './settings.ts'
 
-/** A queue, by name or ARN; undefined where there is none. Throws Failure. */
-export async function queueOf(
-  { sdk, batch }: Clients,
+/** A queue, by name or ARN; undefined when it does not exist. Throws Failure. */
+export async function readQueue(
+  { sdk, batch }: BatchClients,
   queue: string,
   signal: AbortSignal,
 ): Promise<JobQueueDetail | undefined> {
@@ -18,13 +18,13 @@ export async function queueOf(
     return jobQueues?.[0]
   } catch (error) {
     signal.throwIfAborted()
-    throw awsFailure(error, `look at the queue ${queue}`, 'batch:DescribeJobQueues')
+    throw toAwsFailure(error, `describe the queue ${queue}`, 'batch:DescribeJobQueues')
   }
 }
 
-/** The compute environments of a queue; none, and a notice, where they may not be looked at. Throws Failure. */
-export async function environmentsOf(
-  { sdk, batch }: Clients,
+/** The compute environments of a queue. Without permission to describe them: none, and a notice. Throws Failure. */
+export async function readComputeEnvironments(
+  { sdk, batch }: BatchClients,
   { computeEnvironmentOrder = [] }: JobQueueDetail,
   signal: AbortSignal,
 ): Promise<{ readonly environments: readonly ComputeEnvironmentDetail[]; readonly notice?: string }> {
@@ -38,93 +38,98 @@ export async function environmentsOf(
     return { environments: computeEnvironments }
   } catch (error) {
     signal.throwIfAborted()
-    if (!isRefusal(error))
-      throw awsFailure(error, 'look at the queue’s compute environments', 'batch:DescribeComputeEnvironments')
+    if (!isAccessDenied(error))
+      throw toAwsFailure(error, 'describe the queue’s compute environments', 'batch:DescribeComputeEnvironments')
     return {
       environments: [],
-      notice: `The queue’s compute environments could not be looked at, and are taken for EC2: ${describe(error)}`,
+      notice: `The queue’s compute environments could not be described. The action assumes EC2: ${describeError(error)}`,
     }
   }
 }
 
-/** What is said of a queue that is not there. */
-export function missingQueue(queue: string, region: string): string {
-  const elsewhere = /^arn:[^:]+:batch:([^:]+):/.exec(queue)?.[1]
-  if (elsewhere !== undefined && elsewhere !== region)
-    return `job-queue: ${queue} is in ${elsewhere}, and the step works in ${region}: set \`aws-region: ${elsewhere}\`.`
+/** The problem of a queue that does not exist. */
+export function describeMissingQueue(queue: string, region: string): string {
+  const queueRegion = /^arn:[^:]+:batch:([^:]+):/.exec(queue)?.[1]
+  if (queueRegion !== undefined && queueRegion !== region)
+    return `job-queue: ${queue} is in ${queueRegion}, and the step works in ${region}: set \`aws-region: ${queueRegion}\`.`
   return `job-queue: there is no queue ${queue} in ${region}: check its name, \`aws-region\` and the account.`
 }
 
-/** What keeps a queue from taking the job. */
-export function queueFaults(
+/** Why a queue does not accept the job, one sentence per problem. */
+export function findQueueProblems(
   { jobQueueName, state, status, statusReason, schedulingPolicyArn }: JobQueueDetail,
   { shareIdentifier }: BatchSettings,
-): string[] {
-  const faults: string[] = []
+): readonly string[] {
+  const problems: string[] = []
   if (state !== 'ENABLED')
-    faults.push(`job-queue: ${jobQueueName} is ${state}, and takes no jobs: enable it, or name another.`)
+    problems.push(`job-queue: ${jobQueueName} is ${state} and accepts no jobs: enable it, or name another queue.`)
   if (status !== undefined && status !== 'VALID')
-    faults.push(
-      `job-queue: ${jobQueueName} is ${status}${statusReason ? ` (${statusReason})` : ''}, and must be VALID.`,
+    problems.push(
+      `job-queue: ${jobQueueName} is ${status}${statusReason ? ` (${statusReason})` : ''}. It must be VALID.`,
     )
   if (schedulingPolicyArn !== undefined && shareIdentifier === undefined)
-    faults.push(`share-identifier: ${jobQueueName} has a scheduling policy, and takes only jobs with one.`)
+    problems.push(`share-identifier: ${jobQueueName} has a scheduling policy and requires a share identifier.`)
   if (schedulingPolicyArn === undefined && shareIdentifier !== undefined)
-    faults.push(`share-identifier: ${jobQueueName} has no scheduling policy, and takes only jobs without one.`)
-  return faults
+    problems.push(`share-identifier: ${jobQueueName} has no scheduling policy and accepts no share identifier.`)
+  return problems
 }
 
-/** What keeps a compute environment from running the job. */
-export function environmentFaults({
+/** Why a compute environment does not run the job, one sentence per problem. */
+export function findEnvironmentProblems({
   computeEnvironmentName: name,
   state,
   status,
   statusReason,
   eksConfiguration,
-}: ComputeEnvironmentDetail): string[] {
-  const faults: string[] = []
+}: ComputeEnvironmentDetail): readonly string[] {
+  const problems: string[] = []
   if (eksConfiguration !== undefined)
-    faults.push(`job-queue: its compute environment ${name} is on EKS, where a container cannot be told what to run.`)
-  if (state !== 'ENABLED') faults.push(`job-queue: its compute environment ${name} is ${state}: enable it.`)
-  if (status !== undefined && status !== 'VALID' && status !== 'UPDATING')
-    faults.push(
-      `job-queue: its compute environment ${name} is ${status}${statusReason ? ` (${statusReason})` : ''}, and must be VALID.`,
+    problems.push(
+      `job-queue: its compute environment ${name} is on EKS, where a job cannot override the container's command.`,
     )
-  return faults
+  if (state !== 'ENABLED') problems.push(`job-queue: its compute environment ${name} is ${state}: enable it.`)
+  if (status !== undefined && status !== 'VALID' && status !== 'UPDATING')
+    problems.push(
+      `job-queue: its compute environment ${name} is ${status}${statusReason ? ` (${statusReason})` : ''}. It must be VALID.`,
+    )
+  return problems
 }
 
-/** What none of the environments can give. */
-export function capacityFaults(environments: readonly ComputeEnvironmentDetail[], resources: Resources): string[] {
-  // An environment that AWS does not manage does not say how large it is.
-  const largest = environments.map(({ computeResources }) => computeResources?.maxvCpus ?? Number.POSITIVE_INFINITY)
-  if (largest.length === 0) return []
+/** The resources that no environment can provide, one sentence each. */
+export function findCapacityProblems(
+  environments: readonly ComputeEnvironmentDetail[],
+  resources: JobResources,
+): readonly string[] {
+  // An unmanaged environment does not report its size.
+  const limits = environments.map(({ computeResources }) => computeResources?.maxvCpus ?? Number.POSITIVE_INFINITY)
+  if (limits.length === 0) return []
   const { vcpus } = resources
-  return Math.max(...largest) < vcpus
-    ? [`vcpus: no compute environment of the queue has ${vcpus}; the largest may have ${Math.max(...largest)}.`]
-    : instanceFaults(typesOf(environments), resources)
+  return Math.max(...limits) < vcpus
+    ? [`vcpus: no compute environment of the queue has ${vcpus}. The largest allows ${Math.max(...limits)}.`]
+    : findInstanceProblems(listInstanceTypes(environments), resources)
 }
 
-/** The instance types of all environments; none where one of them does not tell. */
-function typesOf(environments: readonly ComputeEnvironmentDetail[]): readonly string[] {
+/** The instance types of all environments; empty when one of them does not name its own. */
+function listInstanceTypes(environments: readonly ComputeEnvironmentDetail[]): readonly string[] {
   const types = environments.map(({ computeResources }) => computeResources?.instanceTypes ?? [])
   return types.some((each) => each.length === 0) ? [] : types.flat()
 }
 
-/** Told only where all hosts have the same kind of processor, and it is not the image's. `optimal` are families of x86. */
-export function processorFaults(
+/** A problem only when every host has the same processors, and the image is for others. `optimal` selects x86. */
+export function findProcessorProblems(
   environments: readonly ComputeEnvironmentDetail[],
   architecture: string | undefined,
-): string[] {
-  const types = typesOf(environments)
+): readonly string[] {
+  const types = listInstanceTypes(environments)
   if (types.length === 0 || (architecture !== 'amd64' && architecture !== 'arm64')) return []
-  const arms = types.filter(isArm).length
-  const wrong = architecture === 'amd64' ? arms === types.length : arms === 0
-  if (!wrong) return []
+  const armCount = types.filter(isArmInstanceType).length
+  const isMismatch = architecture === 'amd64' ? armCount === types.length : armCount === 0
+  if (!isMismatch) return []
   return [
     `image: it is for ${architecture}, and the queue’s instances (${types.slice(0, 5).join(', ')}) are not. Build it for them, or name another queue.`,
   ]
 }
 
-/** Whether all of these environments run on spot capacity. */
+/** Whether all environments have spot capacity. */
 export const isSpotOnly = (environments: readonly ComputeEnvironmentDetail[]): boolean =>
   environments.length > 0 && environments.every(({ computeResources }) => computeResources?.type?.endsWith('SPOT'))

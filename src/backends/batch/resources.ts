@@ -1,59 +1,66 @@
 import type { ContainerDetail, ResourceRequirement } from '@aws-sdk/client-batch'
-import { fargateSize } from './fargate.ts'
+import { chooseFargateSize } from './fargate.ts'
 
-/** What a job gets. */
-export interface Resources {
+/** The resources of a job. */
+export interface JobResources {
   readonly vcpus: number
   readonly memoryMib: number
   readonly gpus: number | undefined
 }
 
-/** What was asked for; undefined is whatever is usual. */
-export interface Asked {
+/** The requested resources; undefined where the default applies. */
+export interface ResourceRequest {
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
   readonly gpus: number | undefined
 }
 
-/** What a job gets on hosts where nothing was asked for. */
-const ec2Defaults = { vcpus: 1, memoryMib: 2048 }
-/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html */
-const leastMemoryMib = 4
-
-/** What was asked for, as the platform has it, and what was changed on the way, in sentences; or why it cannot be had. */
-export function resourcesFor(
-  task: Asked,
-  platform: 'EC2' | 'FARGATE',
-): { readonly resources: Resources; readonly notices: readonly string[]; readonly faults: readonly string[] } {
-  const asked = (resources: Pick<Resources, 'vcpus' | 'memoryMib'>) =>
-    `${resources.vcpus} vCPU and ${resources.memoryMib} MiB`
-  if (platform === 'FARGATE') {
-    const size = fargateSize(task.vcpus ?? (task.memoryMib === undefined ? 1 : undefined), task.memoryMib)
-    const faults = [
-      ...(task.gpus === undefined ? [] : ['gpus: Fargate has none. Use a queue of EC2 instances.']),
-      ...(size
-        ? []
-        : [
-            `vcpus, memory-mib: no Fargate size has ${task.vcpus ?? 'any'} vCPU and ${task.memoryMib ?? 'any'} MiB; the largest has 16 and 122880.`,
-          ]),
-    ]
-    const resources = { ...(size ?? ec2Defaults), gpus: undefined }
-    const isRounded = size && (size.vcpus !== task.vcpus || size.memoryMib !== task.memoryMib)
-    return {
-      resources,
-      faults,
-      notices: isRounded ? [`The job gets ${asked(resources)}, the nearest size that Fargate has.`] : [],
-    }
-  }
-  const vcpus = Math.max(1, Math.ceil(task.vcpus ?? ec2Defaults.vcpus))
-  const memoryMib = Math.max(leastMemoryMib, task.memoryMib ?? ec2Defaults.memoryMib)
-  const resources = { vcpus, memoryMib, gpus: task.gpus }
-  const isChanged = vcpus !== task.vcpus || memoryMib !== task.memoryMib
-  return { resources, faults: [], notices: isChanged ? [`The job gets ${asked(resources)}.`] : [] }
+/** The resources, sentences about what differs from the request, and problems, if the platform cannot provide them. */
+export interface ChosenResources {
+  readonly resources: JobResources
+  readonly notices: readonly string[]
+  readonly problems: readonly string[]
 }
 
-/** As Batch wants it to be written. */
-export function requirementsOf({ vcpus, memoryMib, gpus }: Resources): ResourceRequirement[] {
+const ec2Defaults = { vcpus: 1, memoryMib: 2048 }
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html */
+const minMemoryMib = 4
+
+/** The resources for a request on a platform. */
+export function chooseResources(request: ResourceRequest, platform: 'EC2' | 'FARGATE'): ChosenResources {
+  if (platform === 'FARGATE') return chooseFargateResources(request)
+  const vcpus = Math.max(1, Math.ceil(request.vcpus ?? ec2Defaults.vcpus))
+  const memoryMib = Math.max(minMemoryMib, request.memoryMib ?? ec2Defaults.memoryMib)
+  const isChanged = vcpus !== request.vcpus || memoryMib !== request.memoryMib
+  return {
+    resources: { vcpus, memoryMib, gpus: request.gpus },
+    notices: isChanged ? [`The job gets ${vcpus} vCPU and ${memoryMib} MiB.`] : [],
+    problems: [],
+  }
+}
+
+function chooseFargateResources({ vcpus, memoryMib, gpus }: ResourceRequest): ChosenResources {
+  const size = chooseFargateSize(vcpus ?? (memoryMib === undefined ? 1 : undefined), memoryMib)
+  const problems = [
+    ...(gpus === undefined ? [] : ['gpus: Fargate has no GPUs. Use a queue of EC2 instances.']),
+    ...(size
+      ? []
+      : [
+          `vcpus, memory-mib: no Fargate size has ${vcpus ?? 'any'} vCPU and ${memoryMib ?? 'any'} MiB. The largest has 16 and 122880.`,
+        ]),
+  ]
+  const isRounded = size && (size.vcpus !== vcpus || size.memoryMib !== memoryMib)
+  return {
+    resources: { ...(size ?? ec2Defaults), gpus: undefined },
+    notices: isRounded
+      ? [`The job gets ${size.vcpus} vCPU and ${size.memoryMib} MiB, the nearest size that Fargate has.`]
+      : [],
+    problems,
+  }
+}
+
+/** Resources in the format of the Batch API. */
+export function createRequirements({ vcpus, memoryMib, gpus }: JobResources): ResourceRequirement[] {
   return [
     { type: 'VCPU', value: String(vcpus) },
     { type: 'MEMORY', value: String(memoryMib) },
@@ -61,17 +68,17 @@ export function requirementsOf({ vcpus, memoryMib, gpus }: Resources): ResourceR
   ]
 }
 
-/** What a definition asks for, as Batch writes it. */
-export function asksOf(requirements: readonly ResourceRequirement[]): Asked {
-  const amountOf = (kind: string) => {
-    const value = Number(requirements.find(({ type }) => type === kind)?.value)
-    return Number.isFinite(value) ? value : undefined
+/** The resources in a definition's or job's requirements. */
+export function parseRequirements(requirements: readonly ResourceRequirement[]): ResourceRequest {
+  const findAmount = (kind: string) => {
+    const amount = Number(requirements.find(({ type }) => type === kind)?.value)
+    return Number.isFinite(amount) ? amount : undefined
   }
-  return { vcpus: amountOf('VCPU'), memoryMib: amountOf('MEMORY'), gpus: amountOf('GPU') }
+  return { vcpus: findAmount('VCPU'), memoryMib: findAmount('MEMORY'), gpus: findAmount('GPU') }
 }
 
-/** What a job or a definition has, as Batch tells it; `vcpus` and `memory` are what definitions of old have. */
-export function resourcesOf({
+/** The resources of a job or definition as Batch describes it. Old definitions have `vcpus` and `memory`. */
+export function readResources({
   resourceRequirements = [],
   vcpus,
   memory,
@@ -79,6 +86,6 @@ export function resourcesOf({
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
 } {
-  const asked = asksOf(resourceRequirements)
-  return { vcpus: asked.vcpus ?? (vcpus || undefined), memoryMib: asked.memoryMib ?? (memory || undefined) }
+  const required = parseRequirements(resourceRequirements)
+  return { vcpus: required.vcpus ?? (vcpus || undefined), memoryMib: required.memoryMib ?? (memory || undefined) }
 }

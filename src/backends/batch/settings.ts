@@ -1,29 +1,29 @@
-/** What the inputs say of a Batch job beyond the task itself. */
+/** The settings of a Batch job that are not part of the task. */
 export interface BatchSettings {
   /** Name or ARN. */
   readonly queue: string
-  /** Used as it is: `name`, `name:revision` or an ARN. Undefined: one of our own is found or registered. */
+  /** A definition of the user: `name`, `name:revision` or an ARN. Undefined: the action registers its own. */
   readonly fixedDefinition: string | undefined
-  /** Of our own definition: `disdat-module-submodule-job-definition`. */
+  /** The name of the action's own definition: `disdat-module-submodule-job-definition`. */
   readonly definitionName: string
   readonly jobRoleArn: string | undefined
   readonly executionRoleArn: string | undefined
-  /** 1 to 10; undefined is the definition's own, and 1 for one of ours. */
+  /** 1 to 10. Undefined: the fixed definition's number, or 1. */
   readonly attempts: number | undefined
-  /** How long the job may wait before it runs, at most. */
+  /** How long the job may wait before it starts. */
   readonly queueTimeoutMs: number
   readonly shareIdentifier: string | undefined
   readonly schedulingPriority: number | undefined
-  /** The user's own. */
+  /** Tags of the user. */
   readonly tags: ReadonlyMap<string, string>
   /** Ids of jobs that must succeed first. */
   readonly dependsOn: readonly string[]
-  /** Whether credentials are handed over in the overrides, as `aws-session-token-duration` asks; a job role is not needed then. */
-  readonly handsCredentials: boolean
+  /** The container overrides hold credentials (`aws-session-token-duration`), so the job needs no job role. */
+  readonly passesCredentials: boolean
 }
 
-/** The workflow run that a job belongs to: it is in the job's name and tags. */
-export interface Origin {
+/** The workflow run that a job belongs to. The job's name and tags identify it. */
+export interface WorkflowOrigin {
   /** `owner/name` */
   readonly repository: string
   /** GITHUB_RUN_ID */
@@ -36,14 +36,14 @@ export interface Origin {
   readonly step: string
   readonly commit: string
   readonly actor: string
-  /** Of the event, where it has one. */
+  /** The pull request of the event, if it has one. */
   readonly pullRequest: number | undefined
   /** The run's page. */
   readonly url: string
 }
 
-/** Of jobs that are submitted already: nothing is asked for any more. */
-export const settledSettings: Omit<BatchSettings, 'queueTimeoutMs'> = {
+/** Settings for jobs that an earlier step submitted: nothing is requested any more. */
+export const attachedSettings: Omit<BatchSettings, 'queueTimeoutMs'> = {
   queue: '',
   fixedDefinition: undefined,
   definitionName: '',
@@ -54,9 +54,9 @@ export const settledSettings: Omit<BatchSettings, 'queueTimeoutMs'> = {
   schedulingPriority: undefined,
   tags: new Map(),
   dependsOn: [],
-  handsCredentials: false,
+  passesCredentials: false,
 }
 
-/** The reason that a job is ended with when its workflow run is cancelled. */
-export const cancelReasonOf = ({ url, attempt }: Pick<Origin, 'url' | 'attempt'>): string =>
+/** The reason for TerminateJob when the workflow run is cancelled. */
+export const createCancelReason = ({ url, attempt }: Pick<WorkflowOrigin, 'url' | 'attempt'>): string =>
   `disdat/run-action: the workflow run was cancelled: ${url} (attempt ${attempt})`

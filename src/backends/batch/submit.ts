@@ -1,92 +1,124 @@
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
-import { awsFailure, isThrottling, isUnanswered } from '../../aws/faults.ts'
+import { isConnectionError, isThrottling, toAwsFailure } from '../../aws/errors.ts'
+import { Failure } from '../../errors.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { jitteredPause, retry } from '../../lib/retry.ts'
 import type { Job, Receipt } from '../backend.ts'
-import type { Clients, Clock } from './client.ts'
-import { definitionName, jobsNamed, type NamedJob, terminate } from './jobs.ts'
+import type { BatchClients } from './clients.ts'
+import { getDefinitionName, type ListedJob, listJobsByName, terminateJob } from './jobs.ts'
 
-/** How often throttling and lost answers are met with another try. */
-const tries = 8
-const backoff = { firstMs: 500, mostMs: 20_000 }
-/** ListJobs is told of a new job a little late: how often it is asked before a job counts as not there, and how long apart. */
-const lookups = { times: 3, apartMs: 1_500 }
+/** Attempts in all, after throttling and lost responses. */
+const maxAttempts = 8
+const backoff = { firstMs: 1000, maxMs: 20_000 }
+/** ListJobs shows a new job with a delay: how often to look before a job counts as missing, and the pause between. */
+const lookups = { count: 3, pauseMs: 1_500 }
+/** The runner sends its second signal after 7.5 s. */
+const cancelLookupMs = 6_000
 
-/** What a submission is part of. */
+/** One job to submit. */
 export interface Submission {
   readonly request: SubmitJobCommandInput
   readonly receipt: Receipt
 }
 
 /**
- * Submits the job, once. One of the same name that an earlier attempt of the workflow run submitted, and that is not over, is adopted instead. SubmitJob has
- * no token that makes it idempotent: when an answer is lost, the queue is asked for our job before the request is sent again. When the signal
- * aborts while an answer is owed, the job is looked for and ended.
+ * Submits the job exactly once. An unfinished job of the same name from an earlier attempt of the workflow run is
+ * adopted instead. SubmitJob has no idempotency token: when a response is lost, the job is looked up in the queue before
+ * the request is sent again. When the signal aborts before there is a response, the job is looked up and ended.
  *
  * Throws Failure `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
  */
-export async function submit(
-  clients: Clients,
-  { request, receipt }: Submission,
+export async function submitJob(
+  clients: BatchClients,
+  submission: Submission,
   {
     clock,
     signal,
     cancelReason,
   }: { readonly clock: Clock; readonly signal: AbortSignal; readonly cancelReason: string },
 ): Promise<Job> {
-  const { jobQueue = '', jobName = '' } = request
-  const known = await jobsNamed(clients, jobQueue, jobName, signal)
-  const isEarlier = (job: NamedJob) => job.receipt && job.receipt.workflowAttempt < receipt.workflowAttempt
-  const earlier = known.find((job) => !job.isOver && isEarlier(job))
-  if (earlier?.receipt) return { ...jobOf(earlier), adopted: earlier.receipt }
-  for (let attempt = 1; ; attempt += 1) {
-    try {
+  const earlier = await findEarlierJob(clients, submission, signal)
+  if (earlier !== undefined) return earlier
+  try {
+    return await retry(() => sendOnce(clients, submission, clock, signal), {
+      pauseMs: (error, attempt) => {
+        const canRetry = !signal.aborted && attempt < maxAttempts && (isThrottling(error) || isLostResponse(error))
+        return canRetry ? jitteredPause(attempt, backoff, () => clock.random()) : undefined
+      },
+      signal,
+      clock,
+    })
+  } catch (error) {
+    if (signal.aborted) {
+      await endUnconfirmedJob(clients, submission, clock, cancelReason)
       signal.throwIfAborted()
-      const answer = await clients.once.send(new clients.sdk.SubmitJobCommand(request), { abortSignal: signal })
-      const { jobId: id = '', jobName: name = jobName } = answer
-      return { id, name, definition: definitionName(request.jobDefinition) ?? '' }
-    } catch (error) {
-      if (signal.aborted) {
-        await endUnanswered(clients, request, receipt, { clock, reason: cancelReason })
-        signal.throwIfAborted()
-      }
-      const isLost = !isThrottling(error) && isUnanswered(error)
-      const own = isLost ? await lookFor(clients, request, receipt, clock, signal) : undefined
-      if (own !== undefined) return jobOf(own)
-      if (attempt >= tries || !(isLost || isThrottling(error)))
-        throw awsFailure(error, 'submit the job', 'batch:SubmitJob')
-      await clock.sleep(clock.random() * Math.min(backoff.mostMs, backoff.firstMs * 2 ** attempt), signal)
     }
+    throw toAwsFailure(error, 'submit the job', 'batch:SubmitJob')
   }
 }
 
-const jobOf = ({ id, name, definition }: NamedJob): Job => ({ id, name, ...(definition && { definition }) })
+/** The unfinished job of this name that an earlier attempt of the workflow run submitted. */
+async function findEarlierJob(
+  clients: BatchClients,
+  { request: { jobQueue = '', jobName = '' }, receipt: { workflowAttempt } }: Submission,
+  signal: AbortSignal,
+): Promise<Job | undefined> {
+  const jobs = await listJobsByName(clients, jobQueue, jobName, signal)
+  const earlier = jobs.find((job) => !job.isFinished && job.receipt && job.receipt.workflowAttempt < workflowAttempt)
+  return earlier?.receipt && { ...toJob(earlier), adopted: earlier.receipt }
+}
 
-/** Our own job under the request's name, the one whose output would have the uuid that was chosen for it. A short one may be over before it is found. */
-async function lookFor(
-  clients: Clients,
-  { jobQueue = '', jobName = '' }: SubmitJobCommandInput,
-  { outputUuid }: Receipt,
+/** Sends the request. A lost response is replaced by the job's entry in the queue, if it has one. */
+async function sendOnce(
+  clients: BatchClients,
+  submission: Submission,
   clock: Clock,
   signal: AbortSignal,
-): Promise<NamedJob | undefined> {
-  for (let time = 1; ; time += 1) {
-    const jobs = await jobsNamed(clients, jobQueue, jobName, signal)
-    const own = jobs.find(({ receipt }) => receipt?.outputUuid === outputUuid)
-    if (own !== undefined || time >= lookups.times) return own
-    await clock.sleep(lookups.apartMs, signal)
+): Promise<Job> {
+  const { request } = submission
+  signal.throwIfAborted()
+  try {
+    const { batchWithoutRetries, sdk } = clients
+    const response = await batchWithoutRetries.send(new sdk.SubmitJobCommand(request), { abortSignal: signal })
+    const { jobId: id = '', jobName: name = request.jobName ?? '' } = response
+    return { id, name, definition: getDefinitionName(request.jobDefinition) ?? '' }
+  } catch (error) {
+    signal.throwIfAborted()
+    const job = isLostResponse(error) ? await findOwnJob(clients, submission, clock, signal) : undefined
+    if (job === undefined) throw error
+    return toJob(job)
   }
 }
 
-/** Within the seconds that GitHub gives to a cancelled step; post looks again. */
-async function endUnanswered(
-  clients: Clients,
-  request: SubmitJobCommandInput,
-  receipt: Receipt,
-  { clock, reason }: { readonly clock: Clock; readonly reason: string },
-): Promise<void> {
-  const signal = AbortSignal.timeout(lookupLimitMs)
-  const own = await lookFor(clients, request, receipt, clock, signal).catch(() => undefined)
-  if (own?.isOver === false) await terminate(clients, own.id, reason).catch(() => undefined)
+/** Whether AWS may have carried out the request. Not true of a Failure, which a lookup throws. */
+const isLostResponse = (error: unknown) =>
+  !(error instanceof Failure) && !isThrottling(error) && isConnectionError(error)
+
+const toJob = ({ id, name, definition }: ListedJob): Job => ({ id, name, ...(definition && { definition }) })
+
+/** The job of this name whose output gets our uuid. A short job may have ended before it is found. */
+async function findOwnJob(
+  clients: BatchClients,
+  { request: { jobQueue = '', jobName = '' }, receipt: { outputUuid } }: Submission,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<ListedJob | undefined> {
+  for (let lookup = 1; ; lookup += 1) {
+    const jobs = await listJobsByName(clients, jobQueue, jobName, signal)
+    const job = jobs.find(({ receipt }) => receipt?.outputUuid === outputUuid)
+    if (job !== undefined || lookup >= lookups.count) return job
+    await clock.sleep(lookups.pauseMs, signal)
+  }
 }
 
-/** The runner gives 7.5 s between its two signals. */
-const lookupLimitMs = 6_000
+/** Ends a job whose submission has no response, within the time that a cancelled step has. Post looks again. */
+async function endUnconfirmedJob(
+  clients: BatchClients,
+  submission: Submission,
+  clock: Clock,
+  reason: string,
+): Promise<void> {
+  const signal = AbortSignal.timeout(cancelLookupMs)
+  const job = await findOwnJob(clients, submission, clock, signal).catch(() => undefined)
+  if (job?.isFinished === false) await terminateJob(clients, job.id, reason).catch(() => undefined)
+}

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { isIdentityLost } from '../../../src/aws/identity.ts'
-import type { Ending, Listener } from '../../../src/backends/backend.ts'
+import { isIdentityLost } from '../../../src/aws/role-credentials.ts'
+import type { JobListener, JobResult } from '../../../src/backends/backend.ts'
 import { followJob } from '../../../src/backends/batch/follow.ts'
-import { Links } from '../../../src/backends/batch/links.ts'
-import { JobLog, Turns } from '../../../src/backends/batch/logs.ts'
-import { Watch } from '../../../src/backends/batch/watch.ts'
+import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
+import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
+import { JobLog, RateLimiter } from '../../../src/backends/batch/job-log.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
   type Answer,
   type Call,
   Fault,
-  fastClock,
+  createFastClock,
   refused,
   startBatchWire,
   throttled,
@@ -56,7 +56,7 @@ interface Scene {
 }
 
 async function follow(scene: Scene) {
-  const clock = fastClock(start)
+  const clock = createFastClock(start)
   let seen = 0
   await using wire = await startBatchWire((call, times) => {
     if (call.name === 'describejobs') {
@@ -68,22 +68,22 @@ async function follow(scene: Scene) {
     return scene.others?.(call, times)
   })
   const heard: string[] = []
-  const listener: Listener = {
+  const listener: JobListener = {
     lines: async (_, lines) => void heard.push(...lines.map((line) => `| ${line}`)),
     changed: async (text) => void heard.push(text),
     attempt: async (number) => void heard.push(`# ${number}`),
     known: async () => undefined,
   }
   const { queueTimeoutMs = 3_600_000, timeoutMs = 3_600_000, isSpot = false } = scene
-  const watch = new Watch(wire.clients, clock)
-  const links = new Links('aws', 'us-east-1')
-  const outcome: Ending | unknown = await followJob(
+  const watch = new JobPoller(wire.clients, clock)
+  const links = new ConsoleLinks('aws', 'us-east-1')
+  const outcome: JobResult | unknown = await followJob(
     { id, name: 'orders', url: 'https://console/job-1' },
     listener,
     {
       clients: wire.clients,
-      watch,
-      turns: new Turns(clock),
+      poller: watch,
+      rateLimiter: new RateLimiter(clock),
       clock,
       links,
       isSpot,
@@ -632,12 +632,12 @@ describe('a job that fails', () => {
 
 test('jobs that change all the time are not looked at more often than the account’s rate allows', async () => {
   const ids = Array.from({ length: 1000 }, (_, number) => `job-${number}`)
-  const clock = fastClock()
+  const clock = createFastClock()
   await using wire = await startBatchWire(({ name, body }, times) => {
     if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
     return { jobs: body['jobs'].map((jobId) => ({ jobId, status: times % 20 < 10 ? 'RUNNABLE' : 'RUNNING' })) }
   })
-  const watch = new Watch(wire.clients, clock)
+  const watch = new JobPoller(wire.clients, clock)
   for (let look = 0; look < 3; look += 1) await Promise.all(ids.map((one) => watch.next(one, never)))
   expect(clock.slept).toStrictEqual([1_000, 10_000, 10_000])
 })
@@ -648,7 +648,7 @@ test('a thousand jobs are looked at with ten calls', async () => {
     if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
     return { jobs: body['jobs'].map((jobId) => ({ jobId, jobName: 'orders', jobQueue: 'q', status: 'RUNNING' })) }
   })
-  const watch = new Watch(wire.clients, fastClock())
+  const watch = new JobPoller(wire.clients, createFastClock())
   const seen = await Promise.all(ids.map((one) => watch.next(one, never)))
   expect(seen.map((job) => job?.jobId)).toStrictEqual(ids)
   expect(wire.named('describejobs')).toHaveLength(10)
@@ -673,12 +673,12 @@ test.each([
   ['aws-iso', 'us-iso-east-1', undefined],
   ['aws-eusc', 'eusc-de-east-1', undefined],
 ])('the address of a log in %s', (partition, region, expected) => {
-  expect(new Links(partition, region).log('/aws/batch/job', 'a/default/b')).toBe(expected)
+  expect(new ConsoleLinks(partition, region).getLogUrl('/aws/batch/job', 'a/default/b')).toBe(expected)
 })
 
 test('four reads of logs a second are shared out, whoever asks', async () => {
-  const clock = fastClock(start)
-  const turns = new Turns(clock)
+  const clock = createFastClock(start)
+  const turns = new RateLimiter(clock)
   expect([turns.tryTake(), turns.tryTake()]).toStrictEqual([true, false])
   for (let read = 0; read < 3; read += 1) await turns.take(never)
   expect(clock.slept).toStrictEqual([250, 250, 250])
@@ -688,7 +688,7 @@ test('four reads of logs a second are shared out, whoever asks', async () => {
 })
 
 test('an attempt’s log is read to its end before the next one’s begins', async () => {
-  const clock = fastClock(start)
+  const clock = createFastClock(start)
   let isOver = false
   await using wire = await startBatchWire(({ name, body }) => {
     if (name !== 'getlogevents') return undefined
@@ -698,13 +698,13 @@ test('an attempt’s log is read to its end before the next one’s begins', asy
     return { events: isNew ? [event(`${body['logStreamName']} ${message}`)] : [], nextForwardToken }
   })
   const heard: string[] = []
-  const listener: Listener = {
+  const listener: JobListener = {
     lines: async (_, lines) => void heard.push(...lines),
     changed: async () => undefined,
     attempt: async (number) => void heard.push(`# ${number}`),
     known: async () => undefined,
   }
-  const log = new JobLog(wire.clients, clock, listener, new Links('aws', 'us-east-1'), new Turns(clock))
+  const log = new JobLog(wire.clients, clock, listener, new ConsoleLinks('aws', 'us-east-1'), new RateLimiter(clock))
   const job = {
     jobId: id,
     jobName: 'orders',
@@ -713,10 +713,10 @@ test('an attempt’s log is read to its end before the next one’s begins', asy
     jobDefinition: 'd',
     status: 'RUNNING' as const,
   }
-  await log.know({ ...job, container: { logStreamName: 'a' } }, never)
+  await log.update({ ...job, container: { logStreamName: 'a' } }, never)
   await log.read(never)
   isOver = true
-  await log.know(
+  await log.update(
     { ...job, container: { logStreamName: 'b' }, attempts: [{ container: { logStreamName: 'a' } }] },
     never,
   )

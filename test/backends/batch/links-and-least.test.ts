@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { fargateSize } from '../../../src/backends/batch/fargate.ts'
-import { leastPolicy } from '../../../src/backends/batch/least-policy.ts'
-import { Links } from '../../../src/backends/batch/links.ts'
-import { settings } from './literals.ts'
+import { chooseFargateSize } from '../../../src/backends/batch/fargate.ts'
+import { createLeastPrivilegePolicy } from '../../../src/backends/batch/least-privilege-policy.ts'
+import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
+import { settings } from './fixtures.ts'
 
 test.each([
   [undefined, undefined, 0.25, 512],
@@ -13,14 +13,14 @@ test.each([
   [16, 122_880, 16, 122_880],
   [8, 16_385, 8, 20_480],
 ])('Fargate for %s vCPU and %s MiB has %s and %s', (vcpus, memory, wantedVcpus, memoryMib) => {
-  expect(fargateSize(vcpus, memory)).toStrictEqual({ vcpus: wantedVcpus, memoryMib })
+  expect(chooseFargateSize(vcpus, memory)).toStrictEqual({ vcpus: wantedVcpus, memoryMib })
 })
 
 test.each([
   [17, undefined],
   [undefined, 122_881],
 ])('Fargate has nothing for %s vCPU and %s MiB', (vcpus, memory) => {
-  expect(fargateSize(vcpus, memory)).toBeUndefined()
+  expect(chooseFargateSize(vcpus, memory)).toBeUndefined()
 })
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
 ])('the pages of a job in %s', (partition, region, base) => {
   const arn = (what: string) => `arn:${partition}:batch:${region}:123456789012:${what}`
   const [definition, queue] = [arn('job-definition/orders:7'), arn('job-queue/nightly')]
-  expect(new Links(partition, region).job('job-1', { definition, queue })).toStrictEqual({
+  expect(new ConsoleLinks(partition, region).getJobLinks('job-1', { definition, queue })).toStrictEqual({
     queue: 'nightly',
     url: `${base}#jobs/detail/job-1`,
     definitionUrl: `${base}#job-definition/detail/${definition}`,
@@ -39,8 +39,10 @@ test.each([
 })
 
 test('a job has no pages where the console is not known, or what they would be of', () => {
-  expect(new Links('aws-iso', 'us-iso-east-1').job('job-1', { queue: 'a/nightly' })).toStrictEqual({ queue: 'nightly' })
-  expect(Object.keys(new Links('aws', 'us-east-1').job('job-1'))).toStrictEqual(['url'])
+  expect(new ConsoleLinks('aws-iso', 'us-iso-east-1').getJobLinks('job-1', { queue: 'a/nightly' })).toStrictEqual({
+    queue: 'nightly',
+  })
+  expect(Object.keys(new ConsoleLinks('aws', 'us-east-1').getJobLinks('job-1'))).toStrictEqual(['url'])
 })
 
 const account = { account: '123456789012', arn: 'arn:x', partition: 'aws' }
@@ -48,7 +50,7 @@ const statements = (policy: object) => JSON.stringify(policy)
 
 test('the least policy names this queue, this definition, these roles and this repository', () => {
   const image = '210987654321.dkr.ecr.eu-west-1.amazonaws.com/team/orders:latest'
-  const text = statements(leastPolicy(settings, account, 'us-east-1', { image }))
+  const text = statements(createLeastPrivilegePolicy(settings, account, 'us-east-1', { image }))
   expect(text).toContain('"arn:aws:batch:us-east-1:123456789012:job-queue/nightly"')
   expect(text).toContain('job-definition/disdat-pipelines-orders-job-definition"')
   expect(text).toContain('"iam:PassRole"],"Resource":["arn:aws:iam::123456789012:role/disdat-job"]')
@@ -57,7 +59,7 @@ test('the least policy names this queue, this definition, these roles and this r
 
 test('the least policy for a definition of the user’s own registers nothing and passes no role', () => {
   const text = statements(
-    leastPolicy({ ...settings, fixedDefinition: 'own:3' }, account, 'us-east-1', {
+    createLeastPrivilegePolicy({ ...settings, fixedDefinition: 'own:3' }, account, 'us-east-1', {
       image: 'ghcr.io/acme/orders',
       logGroup: '/acme/logs',
     }),

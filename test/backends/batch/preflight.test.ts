@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { check, type Fixed } from '../../../src/backends/batch/preflight.ts'
+import { checkTask, type FixedSettings } from '../../../src/backends/batch/preflight.ts'
 import type { BatchSettings } from '../../../src/backends/batch/settings.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
@@ -10,7 +10,7 @@ import {
   startBatchWire,
   throttled,
 } from '../../testbed/batch-wire.ts'
-import { origin, settings, task } from './literals.ts'
+import { origin, settings, task } from './fixtures.ts'
 
 const never = new AbortController().signal
 
@@ -19,16 +19,16 @@ interface Given {
   readonly environments?: readonly object[]
   readonly settings?: Partial<BatchSettings>
   readonly task?: Partial<typeof task>
-  readonly fixed?: Partial<Fixed>
+  readonly fixed?: Partial<FixedSettings>
   readonly answers?: Readonly<Record<string, Answer>>
 }
 
 /** A definition of the user's own that asks for nothing special. */
-const own: Fixed = {
+const own: FixedSettings = {
   name: 'd:1',
   hasJobRole: true,
   platforms: ['EC2'],
-  asks: { vcpus: 8, memoryMib: 16_384, gpus: undefined },
+  resources: { vcpus: 8, memoryMib: 16_384, gpus: undefined },
   tagCount: 0,
 }
 
@@ -48,7 +48,7 @@ async function checked(given: Given) {
     origin,
     fixed: given.fixed && { ...own, ...given.fixed },
   }
-  const result = await check(wire.clients, what, never)
+  const result = await checkTask(wire.clients, what, never)
   expect(wire.calls.map(({ name }) => name).filter((name) => !name.startsWith('describe'))).toStrictEqual([])
   return result
 }
@@ -121,7 +121,7 @@ describe('a queue and a task that fit', () => {
     expect(result).toMatchObject({ platform: { resources: { vcpus: 4, memoryMib: 16_384 } }, notices: [] })
     expect((await checked({ fixed: {}, task: nothing })).notices).toStrictEqual([])
     const odd = { ...nothing, gpus: undefined }
-    expect((await checked({ fixed: { asks: odd }, task: nothing })).notices).toStrictEqual([])
+    expect((await checked({ fixed: { resources: odd }, task: nothing })).notices).toStrictEqual([])
   })
 
   test('may have some environments that are ill, which are told', async () => {
@@ -165,11 +165,11 @@ describe('a queue and a task that fit', () => {
     const types = withTypes('default_arm64')
     expect(await checked({ environments: [types], task: { image: arm } })).toMatchObject({ faults: [] })
     const several = { image: { ...arm, architecture: undefined }, platform: 'linux/amd64' }
-    expect((await checked({ environments: [types], task: several })).faults).toHaveLength(1)
+    expect((await checked({ environments: [types], task: several })).problems).toHaveLength(1)
   })
 
   test('need no job role where credentials are handed over, or the definition has one', async () => {
-    expect(await checked({ settings: { jobRoleArn: undefined, handsCredentials: true } })).toMatchObject({ faults: [] })
+    expect(await checked({ settings: { jobRoleArn: undefined, passesCredentials: true } })).toMatchObject({ faults: [] })
     expect(await checked({ settings: { jobRoleArn: undefined }, fixed: {} })).toMatchObject({ faults: [] })
   })
 })
@@ -236,7 +236,7 @@ describe('a fault is named', () => {
     ],
     [
       'a definition for EC2 and a queue on Fargate',
-      { environments: [fargate], fixed: { platforms: [], asks: { vcpus: 1, memoryMib: 2048, gpus: undefined } } },
+      { environments: [fargate], fixed: { platforms: [], resources: { vcpus: 1, memoryMib: 2048, gpus: undefined } } },
       'job-definition: d:1 is for EC2, and the queue nightly is on FARGATE.',
     ],
     [
@@ -312,20 +312,20 @@ describe('a fault is named', () => {
     ],
     [
       'too large a request with the credentials that come to it',
-      { settings: { handsCredentials: true }, task: { argv: ['dsdt_docker', 'x'.repeat(28_500)] } },
+      { settings: { passesCredentials: true }, task: { argv: ['dsdt_docker', 'x'.repeat(28_500)] } },
       'bytes, and Batch takes 30720',
     ],
     ['too large a request', { task: { argv: ['dsdt_docker', 'x'.repeat(31_000)] } }, 'bytes, and Batch takes 30720'],
   ]
 
   test.each(cases)('%s', async (_, given, words) => {
-    const { faults } = await checked(given)
+    const { problems: faults } = await checked(given)
     expect(faults).toHaveLength(1)
     expect(faults[0]).toContain(words)
   })
 
   test('with all the others, in one go', async () => {
-    const { faults } = await checked({
+    const { problems: faults } = await checked({
       queue: { state: 'DISABLED' },
       environments: [{ ...fargate, state: 'DISABLED' }],
       settings: { jobRoleArn: undefined },

@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { terminate } from '../../../src/backends/batch/jobs.ts'
-import { receiptOf, receiptVariable } from '../../../src/backends/batch/receipt.ts'
-import { jobName, submissionOf } from '../../../src/backends/batch/request.ts'
-import { submit } from '../../../src/backends/batch/submit.ts'
+import { terminateJob } from '../../../src/backends/batch/jobs.ts'
+import { readReceipt, receiptVariable } from '../../../src/backends/batch/receipt.ts'
+import { createJobName, createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
+import { submitJob } from '../../../src/backends/batch/submit.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
   type Answer,
   type BatchWire,
   type Call,
   Fault,
-  fastClock,
+  createFastClock,
   refused,
   startBatchWire,
   throttled,
 } from '../../testbed/batch-wire.ts'
-import { origin, receipt, settings, task } from './literals.ts'
+import { origin, receipt, settings, task } from './fixtures.ts'
 
 const resources = { vcpus: 2, memoryMib: 4096, gpus: undefined }
-const request = submissionOf(task, settings, origin, { definition: 'orders:7', resources, isFixed: false })
+const request = createSubmitRequest(task, settings, origin, { definition: 'orders:7', resources, isFixed: false })
 const never = new AbortController().signal
 
 const send = (wire: BatchWire, signal = never, own = receipt) =>
-  submit(wire.clients, { request, receipt: own }, { clock: fastClock(), signal, cancelReason: 'cancelled by the test' })
+  submitJob(wire.clients, { request, receipt: own }, { clock: createFastClock(), signal, cancelReason: 'cancelled by the test' })
 
 /** A job as ListJobs and DescribeJobs tell of it. */
 const job = (id: string, more: object = {}, own: object = receipt) => ({
@@ -156,7 +156,7 @@ describe('a submission', () => {
 
 test('a reason for ending a job is cut to what Batch takes', async () => {
   await using wire = await startBatchWire()
-  await terminate(wire.clients, 'job-1', 'x'.repeat(2000))
+  await terminateJob(wire.clients, 'job-1', 'x'.repeat(2000))
   expect(wire.named('terminatejob').map(({ body }) => body)).toStrictEqual([
     { jobId: 'job-1', reason: 'x'.repeat(1024) },
   ])
@@ -164,7 +164,7 @@ test('a reason for ending a job is cut to what Batch takes', async () => {
 
 describe('the name of a job', () => {
   test('is that of its pipe and request', () => {
-    expect(jobName(task, origin)).toMatch(/^disdat-pipelines-orders-DailyOrders-[0-9a-f]{16}$/)
+    expect(createJobName(task, origin)).toMatch(/^disdat-pipelines-orders-DailyOrders-[0-9a-f]{16}$/)
   })
 
   test('is the same for another attempt, and another output', () => {
@@ -175,7 +175,7 @@ describe('the name of a job', () => {
       argv,
       receipt: { ...receipt, outputUuid, launchedAt: '2027-01-01T00:00:00.000Z', workflowAttempt: 3 },
     }
-    expect(jobName(again, { ...origin, attempt: 3 })).toBe(jobName(task, origin))
+    expect(createJobName(again, { ...origin, attempt: 3 })).toBe(createJobName(task, origin))
   })
 
   test.each([
@@ -188,7 +188,7 @@ describe('the name of a job', () => {
     ['size', { ...task, vcpus: 4 }, origin],
     ['environment, as the legs of a matrix may have it', { ...task, env: new Map([['REGION', 'eu']]) }, origin],
   ])('is another for another %s', (_, other, from) => {
-    expect(jobName(other, from)).not.toBe(jobName(task, origin))
+    expect(createJobName(other, from)).not.toBe(createJobName(task, origin))
   })
 
   test('is the same for other credentials', () => {
@@ -201,12 +201,12 @@ describe('the name of a job', () => {
         ...task.env,
       ]),
     })
-    expect(jobName(handed('a'), origin)).toBe(jobName(handed('b'), origin))
+    expect(createJobName(handed('a'), origin)).toBe(createJobName(handed('b'), origin))
   })
 
   test('is at most 128 characters of those that Batch takes', () => {
     const pipeClass = `pipelines.${'ö'.repeat(90)}.${'P'.repeat(90)}`
-    expect(jobName({ ...task, receipt: { ...receipt, pipeClass } }, origin)).toMatch(/^[A-Za-z0-9_-]{100,128}$/)
+    expect(createJobName({ ...task, receipt: { ...receipt, pipeClass } }, origin)).toMatch(/^[A-Za-z0-9_-]{100,128}$/)
   })
 })
 
@@ -215,7 +215,7 @@ describe('a request', () => {
     const hostile = { ...origin, actor: 'dependabot[bot]', repository: 'a/b', pullRequest: undefined }
     const tags = new Map([['cost', 'x'.repeat(300)]])
     expect(
-      submissionOf(task, { ...settings, tags }, hostile, { definition: 'd', resources, isFixed: false }).tags,
+      createSubmitRequest(task, { ...settings, tags }, hostile, { definition: 'd', resources, isFixed: false }).tags,
     ).toStrictEqual({
       cost: 'x'.repeat(256),
       'disdat-run-action:repository': 'a/b',
@@ -227,7 +227,7 @@ describe('a request', () => {
   })
 
   test('for a definition of the user’s own carries tries and time', () => {
-    const fixed = submissionOf(task, { ...settings, attempts: 2 }, origin, {
+    const fixed = createSubmitRequest(task, { ...settings, attempts: 2 }, origin, {
       definition: 'd',
       resources: undefined,
       isFixed: true,
@@ -238,7 +238,7 @@ describe('a request', () => {
 
   test('carries dependencies, share and priority', () => {
     const more = { ...settings, dependsOn: ['a', 'b'], shareIdentifier: 'team', schedulingPriority: 5 }
-    expect(submissionOf(task, more, origin, { definition: 'd', resources, isFixed: false })).toMatchObject({
+    expect(createSubmitRequest(task, more, origin, { definition: 'd', resources, isFixed: false })).toMatchObject({
       dependsOn: [{ jobId: 'a' }, { jobId: 'b' }],
       shareIdentifier: 'team',
       schedulingPriorityOverride: 5,
@@ -249,7 +249,7 @@ describe('a request', () => {
 
 describe('a receipt', () => {
   const read = (value: unknown) =>
-    receiptOf([
+    readReceipt([
       { name: 'OTHER', value: 'x' },
       { name: receiptVariable, value: JSON.stringify(value) },
     ])
@@ -274,8 +274,8 @@ describe('a receipt', () => {
   })
 
   test('that is garbage, or not there, is none', () => {
-    expect(receiptOf([{ name: receiptVariable, value: '{' }])).toBeUndefined()
-    expect(receiptOf([])).toBeUndefined()
-    expect(receiptOf(undefined)).toBeUndefined()
+    expect(readReceipt([{ name: receiptVariable, value: '{' }])).toBeUndefined()
+    expect(readReceipt([])).toBeUndefined()
+    expect(readReceipt(undefined)).toBeUndefined()
   })
 })

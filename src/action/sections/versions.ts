@@ -1,9 +1,0 @@
-import { type Section, whole } from '../fit.ts'
-import type { Report } from '../report.ts'
-
-/** What a deletion leaves in a bucket that keeps versions. */
-export function versionsOf({ cleanup }: Report): Section {
-  const text =
-    'The bucket keeps versions: what was deleted is hidden and still paid for, until a lifecycle rule of the bucket removes it.'
-  return whole('notes', cleanup?.isVersioned ? text : '')
-}

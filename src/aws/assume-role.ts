@@ -1,0 +1,94 @@
+import { describeError, Failure } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { createClientConfig } from './client-config.ts'
+import type { Credentials, Identity } from './credentials.ts'
+import { getHttpStatus, isThrottling } from './errors.ts'
+
+/** What a role is assumed with: GitHub's OIDC token of this workflow, or AWS credentials. */
+export type RoleSource =
+  | { readonly kind: 'token'; readonly token: () => Promise<string> }
+  | { readonly kind: 'credentials'; readonly identity: Identity }
+
+/** A role and the properties of its sessions. */
+export interface RoleRequest {
+  readonly roleArn: string
+  readonly sessionName: string
+  readonly durationSeconds: number
+  /** Limits the session to what both this policy and the role allow. */
+  readonly policy?: string | undefined
+}
+
+/** A new session of a role. One attempt: throws the SDK's error, or what `source` throws. */
+export async function assumeRole(
+  source: RoleSource,
+  { roleArn, sessionName, durationSeconds, policy }: RoleRequest,
+  region: string,
+  env: Environment,
+): Promise<Credentials> {
+  const sdk = await import('@aws-sdk/client-sts')
+  const identity = source.kind === 'credentials' ? source.identity : createUnsignedIdentity(region)
+  // The caller retries: the SDK would give up when STS does not have GitHub's new keys yet.
+  const sts = new sdk.STSClient({ ...createClientConfig(identity, env), maxAttempts: 1 })
+  const input = {
+    RoleArn: roleArn,
+    RoleSessionName: sessionName,
+    DurationSeconds: durationSeconds,
+    ...(policy !== undefined && { Policy: policy }),
+  }
+  try {
+    const { Credentials: credentials } =
+      source.kind === 'token'
+        ? await sts.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: await source.token() }))
+        : await sts.send(new sdk.AssumeRoleCommand(input))
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {}
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw new Error('STS returned no credentials.')
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      ...(Expiration && { expiration: Expiration }),
+    }
+  } finally {
+    sts.destroy()
+  }
+}
+
+/** AssumeRoleWithWebIdentity is not signed: the token alone authenticates it. */
+const createUnsignedIdentity = (region: string): Identity => ({
+  region,
+  credentials: async () => ({ accessKeyId: 'unsigned', secretAccessKey: 'unsigned' }),
+})
+
+/** The failure for a role that could not be assumed. A Failure is returned unchanged. */
+export function toRoleFailure(error: unknown, { roleArn, durationSeconds }: RoleRequest): unknown {
+  if (error instanceof Failure) return error
+  const options = { cause: error }
+  const message = describeError(error)
+  if (isThrottling(error))
+    return new Failure(
+      'throttled',
+      `STS is throttling requests: ${message}`,
+      'Run fewer jobs that request credentials at the same time.',
+      options,
+    )
+  if (/MaxSessionDuration|DurationSeconds exceeds/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `role-duration-seconds: ${roleArn} does not allow sessions of ${durationSeconds} s: ${message}`,
+      'Lower `role-duration-seconds`, or raise the role’s maximum session duration. The step renews the session of a longer run.',
+      options,
+    )
+  if (getHttpStatus(error) === undefined)
+    return new Failure(
+      'remote-unreachable',
+      `STS did not respond: ${message}`,
+      'Check `aws-region`, proxies and the network.',
+      options,
+    )
+  return new Failure(
+    'access-denied',
+    `${roleArn} cannot be assumed: ${message}`,
+    'Check the role’s name, and that its trust policy names GitHub’s provider, this audience and this repository (`repo:owner/name:…`): docs/iam.md shows one.',
+    options,
+  )
+}

@@ -1,0 +1,81 @@
+import type { InputReader } from '../action/input-reader.ts'
+import type { WorkflowRun } from '../action/workflow-run.ts'
+import type { StepIdentity } from '../aws/credentials.ts'
+import type { Configuration } from '../disdat/configuration.ts'
+import type { PipeClass } from '../disdat/names.ts'
+import type { Environment } from '../lib/environment.ts'
+import type { Backend, BackendCapabilities } from './backend.ts'
+
+/**
+ * One way to run pipes: how its inputs are read, what it can do, how it is opened, and how post ends what main left.
+ * `registry.ts` lists all of them. Nothing else in the program names one.
+ */
+export interface BackendType {
+  /** The value of the input `backend`. */
+  readonly kind: string
+  /** The inputs that only this backend reads. With another backend they are ignored, with a warning. */
+  readonly inputs: readonly string[]
+  /** Reads these inputs; whatever is wrong with them becomes a problem of `read`. */
+  readInputs(read: InputReader): BackendInputs
+  /** Ends what main left running. Resolves with a sentence for the log, or undefined when there is nothing to report. */
+  endOrphan(fields: Readonly<Record<string, string>>, services: OrphanServices): Promise<string | undefined>
+}
+
+/** The inputs of one backend, read and not yet checked against the others. */
+export interface BackendInputs {
+  /** The backend for a run. Adds what is wrong with these inputs for such a run. */
+  plan(request: BackendRequest): PlannedBackend
+  /** The backend for jobs that were submitted earlier; undefined where jobs do not outlive the step. */
+  planAttach(): PlannedBackend | undefined
+}
+
+/** What a backend must know of a run to plan it. */
+export interface BackendRequest {
+  readonly pipeClass: PipeClass | undefined
+  /** The inputs that the workflow gives, and those that have a default in action.yml. */
+  readonly given: ReadonlySet<string>
+  readonly configuration: Configuration
+  readonly addProblem: AddProblem
+}
+
+/** Adds a problem: which input, what is allowed, what was given. */
+export type AddProblem = (where: string, expected: string, given?: string) => void
+
+/** How the pipe gets credentials. */
+export type CredentialsDelivery =
+  /** In files that are put into the container and renewed there. */
+  | { readonly kind: 'files' }
+  /** From a role of the job: the step hands over nothing. */
+  | { readonly kind: 'job-role' }
+  /** In environment variables that everyone who may describe the job can read. */
+  | { readonly kind: 'environment'; readonly durationSeconds: number; readonly queueTimeoutMs: number }
+
+/** A backend with its settings, as a plan has it. */
+export interface PlannedBackend {
+  readonly kind: string
+  readonly can: BackendCapabilities
+  readonly credentials: CredentialsDelivery
+  /** A cancelled workflow leaves the job running. */
+  readonly detachesOnCancel: boolean
+  open(services: BackendServices): Backend
+}
+
+/** What a backend works with. Nothing of it is called before it is needed. */
+export interface BackendServices {
+  readonly env: Environment
+  readonly home: string
+  readonly identity: () => Promise<StepIdentity>
+  readonly origin: WorkflowRun
+  readonly onSecret: (value: string) => Promise<void>
+  /** How long the pipe may run. */
+  readonly timeoutMs: number
+}
+
+/** What the end of an orphan works with. */
+export interface OrphanServices {
+  readonly env: Environment
+  readonly runId: string
+  /** The identity of the step, in a region. */
+  readonly identity: (region: string) => Promise<StepIdentity>
+  readonly origin: () => Promise<WorkflowRun>
+}

@@ -1,0 +1,250 @@
+import type { StepIdentity } from '../../aws/credentials.ts'
+import { getPartition } from '../../aws/session-policy.ts'
+import { Failure } from '../../errors.ts'
+import { systemClock } from '../../lib/clock.ts'
+import type { Environment } from '../../lib/environment.ts'
+import type {
+  AttachedJob,
+  Backend,
+  BackendCapabilities,
+  Image,
+  ImageRequest,
+  Job,
+  JobListener,
+  JobResult,
+  Task,
+} from '../backend.ts'
+import { findAttachableJobs } from './attach.ts'
+import { type BatchClients, openBatchClients } from './clients.ts'
+import { ConsoleLinks } from './console-links.ts'
+import { renderDryRun } from './dry-run.ts'
+import { type FixedDefinition, readFixedDefinition } from './fixed-definition.ts'
+import { followJob } from './follow.ts'
+import { type FindLocalImage, resolveBatchImage } from './image.ts'
+import {
+  createDefinitionRequest,
+  type DefinitionRevision,
+  ensureDefinition,
+  findSameDefinition,
+  isInactiveDefinition,
+} from './job-definition.ts'
+import { JobPoller } from './job-poller.ts'
+import { terminateJob } from './jobs.ts'
+import { createLeastPrivilegePolicy } from './least-privilege-policy.ts'
+import { checkTask, type PreflightResult, throwProblems } from './preflight.ts'
+import { RateLimiter } from './rate-limiter.ts'
+import { type BatchSettings, createCancelReason, type WorkflowOrigin } from './settings.ts'
+import { submitJob } from './submit.ts'
+import { createJobName, createSubmitRequest } from './submit-request.ts'
+
+/** What a Batch backend needs. */
+export interface BatchOptions {
+  readonly identity: () => Promise<StepIdentity>
+  readonly env: Environment
+  readonly origin: WorkflowOrigin
+  readonly settings: BatchSettings
+  /** The limit of one attempt, in milliseconds. */
+  readonly timeoutMs: number
+  readonly findLocalImage: FindLocalImage
+}
+
+/** What calling Batch needs; shared by all jobs of the backend. */
+interface Connection {
+  readonly clients: BatchClients
+  readonly poller: JobPoller
+  readonly rateLimiter: RateLimiter
+  readonly links: ConsoleLinks
+}
+
+/** What AWS Batch can do. */
+export const batchCapabilities: BackendCapabilities = {
+  unit: 'job',
+  outlivesStep: true,
+  usesRunnerNetwork: false,
+  // Whether Batch keeps an empty variable of the overrides is not documented.
+  passesEmptyVariables: false,
+  reportsUsage: true,
+}
+
+/** Pipes as jobs in a Batch queue. */
+export class BatchBackend implements Backend {
+  readonly kind = 'AWSBatch'
+  readonly can = batchCapabilities
+  readonly #options: BatchOptions
+  readonly #jobs = new Set<string>()
+  #connection: Promise<Connection> | undefined
+  #preflightResult: PreflightResult | undefined
+  #fixedDefinition: Promise<FixedDefinition> | undefined
+  /** Whether the attached jobs run on spot capacity. */
+  #isSpot = false
+
+  constructor(options: BatchOptions) {
+    this.#options = options
+  }
+
+  async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
+    const { identity, env, findLocalImage } = this.#options
+    const reference = (await this.#readFixedDefinition(signal))?.image ?? request.reference
+    const context = { identity: await identity(), env, findLocalImage }
+    return await resolveBatchImage(context, { ...request, reference }, signal)
+  }
+
+  async preflight(task: Task, signal: AbortSignal): Promise<readonly string[]> {
+    const { clients } = await this.#open()
+    const { settings, origin } = this.#options
+    const fixed = await this.#readFixedDefinition(signal)
+    const result = await checkTask(clients, { task, settings, origin, fixed }, signal)
+    this.#preflightResult = result
+    throwProblems(result.problems)
+    return result.notices
+  }
+
+  async orphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
+    return await this.#createOrphanFields({
+      name: job?.name ?? createJobName(task, this.#options.origin),
+      outputUuid: (job?.adopted ?? task.receipt).outputUuid,
+      ...(job && { id: job.id }),
+    })
+  }
+
+  async #createOrphanFields(fields: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+    const { region } = await this.#options.identity()
+    return { ...fields, region, queue: this.#options.settings.queue }
+  }
+
+  async dryRun(task: Task, signal: AbortSignal): Promise<string> {
+    const { clients } = await this.#open()
+    const { settings, origin, identity } = this.#options
+    const { platform } = await this.#getPreflightResult(task, signal)
+    const fixed = await this.#readFixedDefinition(signal)
+    const definitionRequest = createDefinitionRequest(task, settings, platform)
+    const existing = fixed ?? (await findSameDefinition(clients, definitionRequest, signal)).same
+    const caller = await identity()
+    return renderDryRun({
+      definition: existing?.name ?? definitionRequest,
+      submission: createSubmitRequest(task, settings, origin, {
+        definition: existing?.name ?? `${settings.definitionName}:(the new revision)`,
+        resources: fixed === undefined || requestsResources(task) ? platform.resources : undefined,
+        isFixed: fixed !== undefined,
+      }),
+      policy: createLeastPrivilegePolicy(settings, {
+        account: await caller.getAccount(),
+        region: caller.region,
+        image: task.image.reference,
+        logGroup: fixed?.logGroup,
+      }),
+    })
+  }
+
+  async launch(task: Task, signal: AbortSignal): Promise<Job> {
+    const definition = await this.#ensureDefinition(task, signal)
+    const job = await this.#submit(task, definition, signal).catch(async (error: unknown) => {
+      // Another run or a person may have deregistered the revision meanwhile.
+      const wasDeregistered =
+        error instanceof Failure &&
+        isInactiveDefinition(error.cause) &&
+        this.#options.settings.fixedDefinition === undefined
+      if (!wasDeregistered) throw error
+      return await this.#submit(task, await this.#ensureDefinition(task, signal), signal)
+    })
+    this.#jobs.add(job.id)
+    return job
+  }
+
+  async #submit(task: Task, { arn, name }: DefinitionRevision, signal: AbortSignal): Promise<Job> {
+    const { clients, links } = await this.#open()
+    const { settings, origin } = this.#options
+    const { platform, queue } = await this.#getPreflightResult(task, signal)
+    const isFixed = settings.fixedDefinition !== undefined
+    const resources = !isFixed || requestsResources(task) ? platform.resources : undefined
+    const request = createSubmitRequest(task, settings, origin, { definition: arn, resources, isFixed })
+    const options = { clock: systemClock, signal, cancelReason: this.#cancelReason }
+    const job = await submitJob(clients, { request, receipt: task.receipt }, options)
+    // An adopted job may have another revision.
+    return { ...job, ...links.getJobLinks(job.id, { definition: job.definition === name ? arn : undefined, queue }) }
+  }
+
+  async #ensureDefinition(task: Task, signal: AbortSignal): Promise<DefinitionRevision> {
+    const { clients } = await this.#open()
+    const fixed = await this.#readFixedDefinition(signal)
+    if (fixed !== undefined) return fixed
+    const { platform } = await this.#getPreflightResult(task, signal)
+    return await ensureDefinition(clients, createDefinitionRequest(task, this.#options.settings, platform), signal)
+  }
+
+  async follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<JobResult> {
+    const connection = await this.#open()
+    const { settings, timeoutMs } = this.#options
+    this.#jobs.add(job.id)
+    return await followJob(
+      job,
+      listener,
+      {
+        ...connection,
+        timeoutMs,
+        clock: systemClock,
+        isSpot: this.#preflightResult?.isSpot ?? this.#isSpot,
+        queueTimeoutMs: settings.queueTimeoutMs,
+        cancelReason: this.#cancelReason,
+      },
+      signal,
+    )
+  }
+
+  /** Asks Batch to end the job, or all jobs that this backend has started or followed. */
+  async stop(_runId: string, job?: Job): Promise<number> {
+    const { clients } = await this.#open()
+    const ids = job === undefined ? [...this.#jobs] : [job.id]
+    await Promise.all(ids.map((id) => terminateJob(clients, id, this.#cancelReason)))
+    return ids.length
+  }
+
+  /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all that are not ours. */
+  async attach(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]> {
+    const { clients, links } = await this.#open()
+    const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, signal)
+    this.#isSpot = isSpot
+    return await Promise.all(
+      jobs.map(async ({ job, receipt }) => {
+        const fields = { name: job.name, id: job.id, outputUuid: receipt.outputUuid }
+        return { job, receipt, orphanFields: await this.#createOrphanFields(fields) }
+      }),
+    )
+  }
+
+  get #cancelReason(): string {
+    return createCancelReason(this.#options.origin)
+  }
+
+  /** Checks the task if that has not happened before. */
+  async #getPreflightResult(task: Task, signal: AbortSignal): Promise<PreflightResult> {
+    if (this.#preflightResult === undefined) await this.preflight(task, signal)
+    if (this.#preflightResult === undefined) throw new Error('The task was not checked.')
+    return this.#preflightResult
+  }
+
+  async #readFixedDefinition(signal: AbortSignal): Promise<FixedDefinition | undefined> {
+    const { fixedDefinition: nameOrArn } = this.#options.settings
+    if (nameOrArn === undefined) return undefined
+    this.#fixedDefinition ??= this.#open().then(({ clients }) => readFixedDefinition(clients, nameOrArn, signal))
+    return await this.#fixedDefinition
+  }
+
+  async #open(): Promise<Connection> {
+    this.#connection ??= openConnection(this.#options)
+    return await this.#connection
+  }
+}
+
+async function openConnection({ identity, env }: BatchOptions): Promise<Connection> {
+  const caller = await identity()
+  const clients = await openBatchClients(caller, env)
+  return {
+    clients,
+    poller: new JobPoller(clients, systemClock),
+    rateLimiter: new RateLimiter(systemClock),
+    links: new ConsoleLinks(getPartition(caller.region), caller.region),
+  }
+}
+
+const requestsResources = ({ vcpus, memoryMib, gpus }: Task) => (vcpus ?? memoryMib ?? gpus) !== undefined

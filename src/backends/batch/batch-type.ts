@@ -1,0 +1,88 @@
+import { deriveImageName } from '../../disdat/names.ts'
+import type { BackendRequest, BackendType, CredentialsDelivery, PlannedBackend } from '../backend-type.ts'
+import { BatchBackend, batchCapabilities } from './batch-backend.ts'
+import { type BatchInputs, batchInputNames, readBatchInputs } from './batch-inputs.ts'
+import type { FindLocalImage } from './image.ts'
+import { attachedSettings, type BatchSettings } from './settings.ts'
+import { terminateOrphan } from './terminate-orphan.ts'
+
+/** Jobs in an AWS Batch queue. `findLocalImage` finds an image that is not in ECR. */
+export const createBatchBackendType = (findLocalImage: FindLocalImage): BackendType => ({
+  kind: 'AWSBatch',
+  inputs: batchInputNames,
+  readInputs(read) {
+    const inputs = readBatchInputs(read)
+    return {
+      plan(request) {
+        checkInputs(inputs, request)
+        return createPlannedBackend(inputs, createBatchSettings(inputs, request), findLocalImage)
+      },
+      planAttach() {
+        const settings = { ...attachedSettings, queueTimeoutMs: inputs.queueTimeoutMs }
+        return createPlannedBackend(inputs, settings, findLocalImage)
+      },
+    }
+  },
+  async endOrphan({ region = '', queue = '', name = '', id, outputUuid = '' }, { identity, env, origin }) {
+    const context = { identity: () => identity(region), env, origin: await origin() }
+    return await terminateOrphan(context, { queue, name, id, outputUuid })
+  },
+})
+
+function createPlannedBackend(
+  inputs: BatchInputs,
+  settings: BatchSettings,
+  findLocalImage: FindLocalImage,
+): PlannedBackend {
+  return {
+    kind: 'AWSBatch',
+    can: batchCapabilities,
+    credentials: createDelivery(inputs),
+    detachesOnCancel: inputs.onCancel === 'detach',
+    open: ({ identity, env, origin, timeoutMs }) =>
+      new BatchBackend({ identity, env, origin, timeoutMs, settings, findLocalImage }),
+  }
+}
+
+function createDelivery({ tokenSeconds, queueTimeoutMs }: BatchInputs): CredentialsDelivery {
+  return tokenSeconds > 0
+    ? { kind: 'environment', durationSeconds: tokenSeconds, queueTimeoutMs }
+    : { kind: 'job-role' }
+}
+
+function checkInputs(inputs: BatchInputs, { given, configuration, addProblem }: BackendRequest): void {
+  if ((inputs.jobQueue ?? configuration.jobQueue) === undefined)
+    addProblem('job-queue', 'Name the queue here, or as `aws_batch_queue` in the `[run]` section of `config-file`.')
+  if ((inputs.jobDefinition ?? configuration.jobDefinition) === undefined) return
+  for (const name of fixedByDefinition.filter((each) => given.has(each)))
+    addProblem(name, 'A job definition fixes this, and Batch cannot override it. Give `job-definition` or this input.')
+}
+
+/** What SubmitJob cannot override: https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerOverrides.html */
+const fixedByDefinition = [
+  'image',
+  'registry',
+  'repository-prefix',
+  'job-role-arn',
+  'execution-role-arn',
+  'shm-size-mib',
+  'platform',
+]
+
+/** What a Batch job needs beyond its task; absent inputs come from disdat.cfg. */
+export function createBatchSettings(inputs: BatchInputs, { configuration, pipeClass }: BackendRequest): BatchSettings {
+  return {
+    queue: inputs.jobQueue ?? configuration.jobQueue ?? '',
+    fixedDefinition: inputs.jobDefinition ?? configuration.jobDefinition,
+    definitionName: pipeClass === undefined ? '' : `${deriveImageName(pipeClass)}-job-definition`,
+    jobRoleArn: inputs.jobRoleArn,
+    executionRoleArn: inputs.executionRoleArn,
+    attempts: inputs.attempts,
+    queueTimeoutMs: inputs.queueTimeoutMs,
+    shareIdentifier: inputs.shareIdentifier,
+    schedulingPriority: inputs.schedulingPriority,
+    tags: inputs.jobTags,
+    dependsOn: inputs.dependsOn,
+    passesCredentials: inputs.tokenSeconds > 0,
+  }
+}

@@ -1,0 +1,190 @@
+import type { JobDetail } from '@aws-sdk/client-batch'
+import { getErrorName, isAccessDenied, isThrottling } from '../../aws/errors.ts'
+import { Failure } from '../../errors.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { JobListener } from '../backend.ts'
+import { truncateLine } from '../line-splitter.ts'
+import type { BatchClients } from './clients.ts'
+import type { ConsoleLinks } from './console-links.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+
+/** The log group of jobs that name none: https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html */
+export const defaultLogGroup = '/aws/batch/job'
+/** The pause between two reads while lines arrive, and the longest pause while none do. */
+const readInterval = { busyMs: 2_000, quietMs: 10_000, growth: 1.5 }
+/** Most pages of one read; the next read continues. */
+const maxPagesPerRead = 20
+/**
+ * When a log counts as complete after the job ended, in milliseconds: so long after its last line, or so long without
+ * any line, because the log driver delivers lines some seconds late. Throttling extends the wait.
+ */
+const drainLimits = { afterLinesMs: 5_000, withoutLinesMs: 15_000, pauseMs: 1_500, throttledMs: 120_000 }
+
+interface LogStream {
+  readonly attempt: number
+  readonly name: string
+  token: string | undefined
+  lines: number
+}
+
+/** What reading a job's log needs. */
+export interface JobLogContext {
+  readonly clients: BatchClients
+  readonly clock: Clock
+  readonly links: ConsoleLinks
+  readonly rateLimiter: RateLimiter
+}
+
+/**
+ * Reads a job's log, attempt by attempt, line by line. A log that cannot be read is reported once and never hides why a
+ * job failed.
+ */
+export class JobLog {
+  readonly #context: JobLogContext
+  readonly #listener: JobListener
+  #stream: LogStream | undefined
+  #location = { group: defaultLogGroup, region: '' }
+  #intervalMs = readInterval.busyMs
+  #isOff = false
+  #isThrottled = false
+
+  constructor(context: JobLogContext, listener: JobListener) {
+    this.#context = context
+    this.#listener = listener
+  }
+
+  /** How long to wait before the next read, in milliseconds. */
+  get intervalMs(): number {
+    return this.#stream === undefined || this.#isOff ? readInterval.quietMs : this.#intervalMs
+  }
+
+  /** The console page of the newest attempt's log. */
+  get url(): string | undefined {
+    return this.#stream && this.#context.links.getLogUrl(this.#location.group, this.#stream.name)
+  }
+
+  /** Takes the log streams from a description of the job. Reads an ended attempt's log completely before the next one's. */
+  async update({ container, attempts = [] }: JobDetail, signal: AbortSignal): Promise<void> {
+    const { logDriver, options = {} } = container?.logConfiguration ?? {}
+    if (logDriver !== undefined && logDriver !== 'awslogs' && !this.#isOff)
+      await this.#turnOff(`The job’s log goes to ${logDriver} and is not shown here.`)
+    this.#location = {
+      group: options['awslogs-group'] ?? defaultLogGroup,
+      region: options['awslogs-region'] ?? this.#context.clients.region,
+    }
+    const names = attempts.map((attempt) => attempt.container?.logStreamName)
+    const current = container?.logStreamName
+    if (current !== undefined && names.at(-1) !== current) names.push(current)
+    for (const [index, name] of names.entries()) {
+      if (name === undefined || index + 1 <= (this.#stream?.attempt ?? 0) || this.#stream?.name === name) continue
+      await this.#open({ attempt: index + 1, name, token: undefined, lines: 0 }, signal)
+    }
+  }
+
+  async #open(stream: LogStream, signal: AbortSignal): Promise<void> {
+    if (this.#stream !== undefined) await this.#readAll(signal)
+    this.#stream = stream
+    this.#intervalMs = readInterval.busyMs
+    await this.#listener.attempt(stream.attempt)
+    const { url } = this
+    if (url !== undefined) await this.#listener.known({ logUrl: url })
+  }
+
+  /** Passes on the lines that have arrived, if the rate limit allows a read now. */
+  async read(signal: AbortSignal): Promise<void> {
+    if (this.#stream !== undefined && !this.#isOff && this.#context.rateLimiter.tryAcquire())
+      await this.#readPages(signal)
+  }
+
+  /** Waits for the rate limit. Resolves with the number of new lines. */
+  async #readAll(signal: AbortSignal): Promise<number> {
+    await this.#context.rateLimiter.acquire(signal)
+    return await this.#readPages(signal)
+  }
+
+  async #readPages(signal: AbortSignal): Promise<number> {
+    const linesBefore = this.#stream?.lines ?? 0
+    for (let page = 0; page < maxPagesPerRead; page += 1) {
+      if (page > 0) await this.#context.rateLimiter.acquire(signal)
+      if (!(await this.#readPage(signal))) break
+    }
+    const count = (this.#stream?.lines ?? 0) - linesBefore
+    const { busyMs, quietMs, growth } = readInterval
+    this.#intervalMs = count > 0 ? busyMs : Math.min(quietMs, this.#intervalMs * growth)
+    return count
+  }
+
+  /** Reads the rest of the log after the job ended, until no lines have arrived for some time. */
+  async drain(signal: AbortSignal): Promise<void> {
+    if (this.#stream === undefined || this.#isOff) return
+    const { clock } = this.#context
+    const startedAt = clock.now()
+    let quietSince = startedAt
+    for (;;) {
+      this.#isThrottled = false
+      const count = await this.#readAll(signal)
+      const mustWait = this.#isThrottled && clock.now() - startedAt < drainLimits.throttledMs
+      if (count > 0 || mustWait) quietSince = clock.now()
+      const limitMs = this.#stream.lines > 0 ? drainLimits.afterLinesMs : drainLimits.withoutLinesMs
+      if (clock.now() - quietSince >= limitMs || this.#isOff) return
+      await clock.sleep(drainLimits.pauseMs, signal)
+    }
+  }
+
+  /** Resolves with whether another page may follow at once. */
+  async #readPage(signal: AbortSignal): Promise<boolean> {
+    const stream = this.#stream
+    if (stream === undefined || this.#isOff) return false
+    const { logsSdk, getLogsClient } = this.#context.clients
+    try {
+      const command = new logsSdk.GetLogEventsCommand({
+        logGroupName: this.#location.group,
+        logStreamName: stream.name,
+        // Without it, the API reads backwards: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+        startFromHead: true,
+        nextToken: stream.token,
+      })
+      const client = getLogsClient(this.#location.region)
+      const { events = [], nextForwardToken } = await client.send(command, { abortSignal: signal })
+      const lines = events.flatMap(({ message = '' }) => splitMessage(message))
+      // Batch merges the two streams, and the explanation of a failure is on stderr.
+      if (lines.length > 0) await this.#listener.lines('stderr', lines)
+      stream.lines += lines.length
+      // The log ends for now when the token repeats; an empty page does not mean the end.
+      const isEnd = nextForwardToken === undefined || nextForwardToken === stream.token
+      stream.token = nextForwardToken ?? stream.token
+      return !isEnd
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof Failure) throw error
+      await this.#handleError(error)
+      return false
+    }
+  }
+
+  async #handleError(error: unknown): Promise<void> {
+    // A stream does not exist before its first line.
+    if (getErrorName(error) === 'ResourceNotFoundException') return
+    if (isThrottling(error)) {
+      this.#isThrottled = true
+      this.#intervalMs = readInterval.quietMs
+      return
+    }
+    if (isAccessDenied(error)) {
+      const { group } = this.#location
+      await this.#turnOff(`The job’s log is not shown: allow logs:GetLogEvents on ${group} for the step's credentials.`)
+    }
+  }
+
+  async #turnOff(reason: string): Promise<void> {
+    this.#isOff = true
+    await this.#listener.changed(reason)
+  }
+}
+
+/** An event is one write, which may hold several lines; the runner also ends a line at a bare carriage return. */
+const splitMessage = (message: string): readonly string[] =>
+  message
+    .replace(/\r?\n$/, '')
+    .split(/\r\n|\r|\n/)
+    .map(truncateLine)

@@ -1,0 +1,115 @@
+import type { JobDetail } from '@aws-sdk/client-batch'
+import { Failure } from '../../errors.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { BatchClients } from './clients.ts'
+import { describeJobs, maxJobsPerCall } from './jobs.ts'
+
+/** Seconds between two polls, counted from the last change. The last value repeats. */
+const intervals = [1, 1, 2, 2, 3, 4, 5, 5, 8, 8, 10, 10, 15, 15, 15, 20, 20, 30]
+/** Intervals vary by a fifth, so that runners do not poll in step. */
+const jitter = 0.2
+/** The average time between two calls for any number of jobs: all runners of the account share its request rate. */
+const perCallMs = 1_000
+/** Failed polls in a row before the poller gives up, each after the SDK's own retries; and the longest pause between two. */
+const failedPolls = { limit: 10, maxPauseMs: 5 * 60_000 }
+
+interface Waiter {
+  readonly resolve: (job: JobDetail | undefined) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Polls all followed jobs, a hundred per call, and less often the longer nothing changes. Throttling and a lost network
+ * slow it down. They become an error only when they last for several minutes.
+ */
+export class JobPoller {
+  readonly #clients: BatchClients
+  readonly #clock: Clock
+  readonly #waiters = new Map<string, Waiter>()
+  readonly #states = new Map<string, string>()
+  #isPolling = false
+  /** Calls of the last poll. */
+  #calls = 0
+  #pollsWithoutChange = 0
+  #failedPolls = 0
+
+  constructor(clients: BatchClients, clock: Clock) {
+    this.#clients = clients
+    this.#clock = clock
+  }
+
+  /** The job at the next poll; undefined when Batch does not know it. Rejects with the signal's reason or a Failure. */
+  async next(id: string, signal: AbortSignal): Promise<JobDetail | undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<JobDetail | undefined>()
+    this.#waiters.set(id, { resolve, reject })
+    const abort = () => {
+      this.#waiters.delete(id)
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+    else void this.#poll()
+    try {
+      return await promise
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+  }
+
+  async #poll(): Promise<void> {
+    if (this.#isPolling) return
+    this.#isPolling = true
+    try {
+      while (this.#waiters.size > 0) {
+        await this.#clock.sleep(this.#getIntervalMs())
+        await this.#pollOnce()
+      }
+    } finally {
+      this.#isPolling = false
+    }
+  }
+
+  #getIntervalMs(): number {
+    const seconds = intervals[Math.min(this.#pollsWithoutChange, intervals.length - 1)] ?? 30
+    const regularMs = Math.max(seconds * 1000, this.#calls * perCallMs)
+    const slowedMs = Math.min(regularMs * 2 ** this.#failedPolls, Math.max(regularMs, failedPolls.maxPauseMs))
+    return slowedMs * (1 - jitter + 2 * jitter * this.#clock.random())
+  }
+
+  async #pollOnce(): Promise<void> {
+    const waiters = new Map(this.#waiters)
+    this.#calls = Math.ceil(waiters.size / maxJobsPerCall)
+    try {
+      const jobs = await describeJobs(this.#clients, [...waiters.keys()], neverAborted)
+      this.#failedPolls = 0
+      this.#pollsWithoutChange = this.#recordStates(jobs) ? 0 : this.#pollsWithoutChange + 1
+      for (const [id, { resolve }] of waiters) {
+        if (this.#waiters.delete(id)) resolve(jobs.find(({ jobId }) => jobId === id))
+      }
+    } catch (error) {
+      this.#failedPolls += 1
+      if (isTransientFailure(error) && this.#failedPolls < failedPolls.limit) return
+      for (const [id, { reject }] of waiters) {
+        if (this.#waiters.delete(id)) reject(error)
+      }
+    }
+  }
+
+  /** Returns whether a job has changed since the last poll. */
+  #recordStates(jobs: readonly JobDetail[]): boolean {
+    let hasChanged = false
+    for (const { jobId = '', status = '', attempts = [] } of jobs) {
+      const state = `${status} ${attempts.length}`
+      hasChanged ||= this.#states.get(jobId) !== state
+      this.#states.set(jobId, state)
+    }
+    return hasChanged
+  }
+}
+
+/** Whether a later retry may succeed. */
+export const isTransientFailure = (error: unknown): boolean =>
+  error instanceof Failure && (error.verdict === 'throttled' || error.verdict === 'remote-unreachable')
+
+/** Waiters share a poll, so one that stops waiting does not abort it for the others. */
+const neverAborted = new AbortController().signal

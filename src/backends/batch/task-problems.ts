@@ -1,0 +1,114 @@
+import type { JobQueueDetail } from '@aws-sdk/client-batch'
+import type { Task } from '../backend.ts'
+import type { FixedDefinition } from './fixed-definition.ts'
+import { type BatchPlatform, createDefinitionRequest, definitionLimitBytes } from './job-definition.ts'
+import type { BatchSettings, WorkflowOrigin } from './settings.ts'
+import { createSubmitRequest, submitLimitBytes } from './submit-request.ts'
+
+/** The properties of a user's definition that the checks need. */
+export type FixedSettings = Pick<FixedDefinition, 'name' | 'hasJobRole' | 'platforms' | 'resources' | 'tagCount'>
+
+/** One task to check. */
+export interface TaskCheck {
+  readonly task: Task
+  readonly settings: BatchSettings
+  readonly origin: WorkflowOrigin
+  readonly fixed: FixedSettings | undefined
+}
+
+/** A user's definition for another platform than the queue's. */
+export function findPlatformProblems(
+  { jobQueueName }: JobQueueDetail,
+  kind: BatchPlatform['kind'],
+  fixed: FixedSettings | undefined,
+): readonly string[] {
+  if (fixed === undefined) return []
+  const platforms = fixed.platforms.length > 0 ? fixed.platforms : ['EC2']
+  if (platforms.includes(kind)) return []
+  return [`job-definition: ${fixed.name} is for ${platforms.join(', ')}, and the queue ${jobQueueName} is on ${kind}.`]
+}
+
+/** Roles that the job needs and nobody names. */
+export function findRoleProblems(
+  settings: BatchSettings,
+  kind: BatchPlatform['kind'],
+  fixed: FixedSettings | undefined,
+): readonly string[] {
+  const problems: string[] = []
+  const hasRole = settings.jobRoleArn !== undefined || fixed?.hasJobRole || settings.passesCredentials
+  if (!hasRole)
+    problems.push('job-role-arn: the pipe needs a role that can read and write the remote. Name one (docs/iam.md).')
+  if (kind === 'FARGATE' && settings.executionRoleArn === undefined && fixed === undefined)
+    problems.push(
+      'execution-role-arn: Fargate needs one to pull the image and to write the log. Name one (docs/iam.md).',
+    )
+  return problems
+}
+
+/** Roles of another account: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+export function findAccountProblems({ jobRoleArn, executionRoleArn }: BatchSettings, queueArn = ''): readonly string[] {
+  const getAccount = (arn: string) => arn.split(':')[4]
+  const roles = [
+    ['job-role-arn', jobRoleArn],
+    ['execution-role-arn', executionRoleArn],
+  ] as const
+  return roles.flatMap(([input, arn]) =>
+    arn === undefined || queueArn === '' || getAccount(arn) === getAccount(queueArn)
+      ? []
+      : [
+          `${input}: ${arn} is of another account than the queue (${getAccount(queueArn)}) and cannot be passed to its jobs.`,
+        ],
+  )
+}
+
+/** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
+const limits = { dependencies: 20, tags: 50 }
+/** The tags that the action adds to a job and to its own definitions. */
+const ownTags = { job: 6, definition: 2 }
+
+/** Parts of the task that Batch does not accept. */
+export function findTaskProblems(
+  { task, settings: { dependsOn, tags }, fixed }: TaskCheck,
+  kind: BatchPlatform['kind'],
+): readonly string[] {
+  const problems: string[] = []
+  const reserved = [...task.env.keys()].filter((name) => name.startsWith('AWS_BATCH'))
+  if (reserved.length > 0)
+    problems.push(`env: ${reserved.join(', ')}: names that begin with AWS_BATCH are reserved for Batch.`)
+  if (task.argv.some((part) => part === '')) problems.push('params: a Batch job cannot get an empty value.')
+  if (dependsOn.length > limits.dependencies)
+    problems.push(`depends-on: a job can depend on at most ${limits.dependencies} others.`)
+  // A job also gets the definition's tags, and a job with more than 50 tags fails.
+  const maxTags = limits.tags - ownTags.job - (fixed?.tagCount ?? ownTags.definition)
+  if (tags.size > maxTags)
+    problems.push(
+      `job-tags: at most ${maxTags}, in addition to the definition's tags and the six that identify the run.`,
+    )
+  if (kind === 'FARGATE' && task.shmSizeMib !== undefined)
+    problems.push('shm-size-mib: Fargate does not allow a size. Leave it out, or use a queue of EC2 instances.')
+  return problems
+}
+
+/** The keys and the session token of a role in the overrides. They are requested only after the checks. */
+const credentialBytes = 2048
+
+/** Requests that are larger than Batch accepts. */
+export function findSizeProblems({ task, settings, origin }: TaskCheck, platform: BatchPlatform): readonly string[] {
+  const { resources } = platform
+  const options = { definition: settings.definitionName, resources, isFixed: false }
+  const bytes = countBytes(createSubmitRequest(task, settings, origin, options))
+  const submitBytes = bytes + (settings.passesCredentials ? credentialBytes : 0)
+  const definitionBytes = countBytes(createDefinitionRequest(task, settings, platform))
+  return [
+    ...(submitBytes > submitLimitBytes
+      ? [
+          `params, env, job-tags: the request has ${submitBytes} bytes, and Batch accepts ${submitLimitBytes}. Pass less. Put large values into a bundle.`,
+        ]
+      : []),
+    ...(definitionBytes > definitionLimitBytes
+      ? [`image: the job definition has ${definitionBytes} bytes, and Batch accepts ${definitionLimitBytes}.`]
+      : []),
+  ]
+}
+
+const countBytes = (request: object) => Buffer.byteLength(JSON.stringify(request))

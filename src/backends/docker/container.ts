@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { ContainerCreateOptions } from 'dockerode'
+import { pack } from 'tar-stream'
+import { Failure } from '../../errors.ts'
+import type { ContainerFile, Image, Task } from '../backend.ts'
+import type { EngineError } from './engine.ts'
+
+/** The label of every container of this action; its value is the run's id. */
+export const runIdLabel = 'disdat.run-action.run-id'
+
+const mib = 1024 * 1024
+
+/** The request to create a task's container. */
+export function createContainerRequest(task: Task): ContainerCreateOptions {
+  return {
+    name: task.name,
+    Image: task.image.id,
+    ...(task.platform && { platform: task.platform }),
+    Cmd: [...task.argv],
+    // A name without a value removes the image's variable: https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate
+    Env: [...task.env].map(([name, value]) => (value === undefined ? name : `${name}=${value}`)),
+    Labels: { [runIdLabel]: task.runId },
+    AttachStdout: true,
+    AttachStderr: true,
+    HostConfig: {
+      // As process 1, Python does not reap other processes and ignores SIGTERM.
+      Init: true,
+      // We read the streams directly. A copy in the engine's log would only fill the runner's disk.
+      LogConfig: { Type: 'none', Config: {} },
+      ...(task.network && { NetworkMode: task.network }),
+      ...(task.vcpus !== undefined && { NanoCpus: Math.round(task.vcpus * 1e9) }),
+      // Equal limits mean no swap: a pipe that needs more memory ends now, not after an hour of thrashing.
+      ...(task.memoryMib !== undefined && { Memory: task.memoryMib * mib, MemorySwap: task.memoryMib * mib }),
+      ...(task.shmSizeMib !== undefined && { ShmSize: task.shmSizeMib * mib }),
+      ...(task.gpus !== undefined && { DeviceRequests: [{ Count: task.gpus, Capabilities: [['gpu']] }] }),
+    },
+  }
+}
+
+/** The files as a tar archive for the container's root. Only the image's user can read them, if it is a number or root. */
+export async function createFileArchive(files: readonly ContainerFile[], image: Image): Promise<Buffer> {
+  const [uid = '', gid = uid] = (image.user === '' || image.user === 'root' ? '0' : image.user).split(':')
+  const owner = /^\d+$/.test(uid)
+    ? { uid: Number(uid), gid: /^\d+$/.test(gid) ? Number(gid) : 0, mode: 0o600 }
+    : { mode: 0o644 }
+  const archive = pack()
+  const folders = new Set(files.map((file) => file.path.slice(1, file.path.lastIndexOf('/'))))
+  for (const name of folders) archive.entry({ name, type: 'directory', mode: 0o755 })
+  for (const { path, content } of files) archive.entry({ name: path.slice(1), ...owner }, content)
+  archive.finalize()
+  return buffer(Readable.from(archive))
+}
+
+/** The failure for the engine's refusal to create or start a container; undefined for an unknown reason. */
+export function explainLaunchFailure(task: Task, { message }: EngineError): Failure | undefined {
+  const { reference } = task.image
+  if (/network .*not found/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `network: the engine has no network ${task.network}.`,
+      '`docker network ls` lists them; `host` is always there on Linux.',
+    )
+  if (/device driver|capabilities: \[\[gpu/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `gpus: the engine has no GPUs (${message}).`,
+      'Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.',
+    )
+  if (/CPUs? (available|is from)|Range of CPUs/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `vcpus: the engine refuses ${task.vcpus} (${message}).`,
+      'Request at most as many CPUs as the runner has.',
+    )
+  if (/executable file not found|no such file or directory/i.test(message))
+    return new Failure(
+      'invalid-input',
+      `The image ${reference} has no ${task.argv[0]} (${message}).`,
+      'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
+    )
+  if (/exec format error/i.test(message))
+    return new Failure(
+      'image-architecture',
+      `The image ${reference} is for another processor architecture than this runner’s (${message}).`,
+      'Set `platform`, or build the image for this runner.',
+    )
+  return undefined
+}

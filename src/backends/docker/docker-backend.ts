@@ -1,0 +1,165 @@
+import { Readable } from 'node:stream'
+import type Docker from 'dockerode'
+import { getNumber } from '../../lib/json.ts'
+import type {
+  Backend,
+  BackendCapabilities,
+  ContainerFile,
+  Image,
+  ImageRequest,
+  Job,
+  JobListener,
+  JobResult,
+  Task,
+} from '../backend.ts'
+import { createContainerRequest, createFileArchive, explainLaunchFailure, runIdLabel } from './container.ts'
+import { createContainerRemovedFailure, waitForResult } from './container-result.ts'
+import { copyLines } from './copy-lines.ts'
+import { callEngine, connectEngine, explainEngineLoss, toEngineError } from './engine.ts'
+import { resolveDockerImage } from './image.ts'
+import type { FindLogin } from './pull.ts'
+
+/** How long a container may take to end after SIGTERM. The runner allows 7.5 s in all (actions/runner, ProcessInvoker). */
+const stopGraceSeconds = 3
+
+interface RunningContainer {
+  readonly output: Readable
+  readonly exitCode: Promise<number>
+}
+
+/** What the Docker engine of the runner can do. */
+export const dockerCapabilities: BackendCapabilities = {
+  unit: 'container',
+  outlivesStep: false,
+  usesRunnerNetwork: true,
+  passesEmptyVariables: true,
+  reportsUsage: false,
+}
+
+/** Pipes in containers on the Docker engine that `DOCKER_HOST` names. */
+export class DockerBackend implements Backend {
+  readonly kind = 'Local'
+  readonly can = dockerCapabilities
+  readonly #findLogin: FindLogin
+  readonly #running = new Map<string, RunningContainer>()
+
+  constructor(findLogin: FindLogin) {
+    this.#findLogin = findLogin
+  }
+
+  async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
+    return resolveDockerImage(await connectEngine(), request, this.#findLogin, signal)
+  }
+
+  /** Post finds the container by the run's id alone. */
+  async orphanFields(): Promise<Readonly<Record<string, string>>> {
+    return {}
+  }
+
+  async dryRun(task: Task): Promise<string> {
+    return `POST /containers/create\n${JSON.stringify(createContainerRequest(task), null, 2)}`
+  }
+
+  async launch(task: Task, signal: AbortSignal): Promise<Job> {
+    const docker = await connectEngine()
+    try {
+      return await callEngine(
+        () => this.#start(docker, task, signal),
+        (error) => explainLaunchFailure(task, error),
+      )
+    } catch (error) {
+      await this.stop(task.runId).catch(() => 0)
+      signal.throwIfAborted()
+      throw error
+    }
+  }
+
+  async #start(docker: Docker, task: Task, signal: AbortSignal): Promise<Job> {
+    const container = await docker.createContainer(createContainerRequest(task))
+    signal.throwIfAborted()
+    await container.putArchive(await createFileArchive(task.files, task.image), { path: '/' })
+    // Attaching and waiting before the start misses no line and no exit.
+    const output = await container.attach({ stream: true, stdout: true, stderr: true })
+    if (!(output instanceof Readable)) throw new Error('The engine returned no stream of the container.')
+    const exitCode = container.wait({ condition: 'next-exit' }).then(readExitCode)
+    exitCode.catch(() => undefined)
+    signal.throwIfAborted()
+    await container.start()
+    this.#running.set(container.id, { output, exitCode })
+    return { id: container.id, name: task.name }
+  }
+
+  async follow(job: Job, { lines }: JobListener, signal: AbortSignal): Promise<JobResult> {
+    const running = this.#running.get(job.id)
+    if (running === undefined) throw new Error(`Container ${job.name} was not started here.`)
+    const docker = await connectEngine()
+    const ended = new AbortController()
+    const abort = () => running.output.destroy()
+    signal.addEventListener('abort', abort, { once: true })
+    const copied = copyLines(running.output, lines)
+    try {
+      signal.throwIfAborted()
+      const output = { exitCode: running.exitCode, copied }
+      const work = Promise.all([waitForResult(docker, job, output, ended.signal), copied])
+      const [result] = await callEngine(() => work.catch(throwEngineLoss), useEngineMessage, signal, maxFollowMs)
+      return result
+    } finally {
+      signal.removeEventListener('abort', abort)
+      ended.abort()
+      running.output.destroy()
+      // The listener gets no lines after this call has ended.
+      await copied.catch(() => undefined)
+    }
+  }
+
+  async refresh(job: Job, files: readonly ContainerFile[], image: Image): Promise<void> {
+    const archive = await createFileArchive(files, image)
+    const docker = await connectEngine()
+    await callEngine(
+      () => docker.getContainer(job.id).putArchive(archive, { path: '/' }),
+      ({ status }) => (status === 404 ? createContainerRemovedFailure(job) : undefined),
+    )
+  }
+
+  /** An ended container stays until it is removed. */
+  async release(runId: string): Promise<void> {
+    await this.stop(runId)
+  }
+
+  async stop(runId: string): Promise<number> {
+    const docker = await connectEngine()
+    const filters = { label: [`${runIdLabel}=${runId}`] }
+    const containers = await callEngine(() => docker.listContainers({ all: true, filters }), useEngineMessage)
+    await Promise.all(
+      containers.map(async ({ Id, State }) => {
+        const container = docker.getContainer(Id)
+        // The forced removal follows in any case.
+        if (State === 'running') await container.stop({ t: stopGraceSeconds }).catch(() => undefined)
+        await callEngine(() => container.remove({ force: true, v: true }).catch(ignoreRemoved), useEngineMessage)
+      }),
+    )
+    return containers.length
+  }
+}
+
+/** Five days: GitHub's limit for a job on a self-hosted runner. */
+const maxFollowMs = 5 * 24 * 60 * 60_000
+
+/** Docker responds with 404 for a removed container and with 409 while it is being removed. */
+function ignoreRemoved(error: unknown): void {
+  const { status } = toEngineError(error)
+  if (status !== 404 && status !== 409) throw error
+}
+
+/** The failure quotes the engine's own message. */
+const useEngineMessage = () => undefined
+
+function throwEngineLoss(error: unknown): never {
+  throw explainEngineLoss(error, 'The Docker engine was lost while the container ran') ?? error
+}
+
+function readExitCode(response: unknown): number {
+  const code = getNumber(response, 'StatusCode')
+  if (code === undefined) throw new Error('The engine returned no exit code.')
+  return code
+}

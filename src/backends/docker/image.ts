@@ -1,0 +1,107 @@
+import type Docker from 'dockerode'
+import type { ImageInspectInfo } from 'dockerode'
+import { type Dialect, detectDialect } from '../../disdat/command-line.ts'
+import { Failure } from '../../errors.ts'
+import type { Image, ImageRequest } from '../backend.ts'
+import { createUnknownDialectFailure, noDialectReason } from '../image-failures.ts'
+import { callEngine, connectEngine, ignoreMissing } from './engine.ts'
+import { buildAdvice, type FindLogin, pullImage } from './pull.ts'
+
+/** Finds the image on the engine, or pulls it as the policy says. Throws the failures of `Backend.image`. */
+export async function resolveDockerImage(
+  docker: Docker,
+  request: ImageRequest,
+  findLogin: FindLogin,
+  signal: AbortSignal,
+): Promise<Image> {
+  const { reference, pullPolicy } = request
+  const existing = pullPolicy === 'always' ? undefined : await inspectImage(docker, request, signal)
+  if (existing !== undefined) return existing
+  if (pullPolicy === 'never') {
+    throw new Failure(
+      'image-not-found',
+      `The image ${reference} is not on this engine, and pull-policy is \`never\`.`,
+      buildAdvice,
+    )
+  }
+  await pullImage(docker, request, findLogin, signal)
+  const pulled = await inspectImage(docker, request, signal)
+  if (pulled === undefined) {
+    throw new Failure(
+      'image-not-found',
+      `The engine pulled ${reference} but does not have it.`,
+      'Check `platform`, and the engine’s log.',
+    )
+  }
+  return pulled
+}
+
+/** Finds an image on the engine, without pulling it. Throws the failures of `Backend.image`. */
+export async function findLocalImage(request: ImageRequest, signal: AbortSignal): Promise<Image> {
+  const docker = await connectEngine()
+  return await resolveDockerImage(docker, { ...request, pullPolicy: 'never' }, async () => undefined, signal)
+}
+
+async function inspectImage(docker: Docker, request: ImageRequest, signal: AbortSignal): Promise<Image | undefined> {
+  const { reference, platform } = request
+  const info = await callEngine(
+    () => docker.getImage(reference).inspect().catch(ignoreMissing),
+    () => undefined,
+    signal,
+  )
+  if (info === undefined) return undefined
+  const { Config: config } = info
+  if (typeof info.Id !== 'string' || typeof config !== 'object') throw createNoEngineFailure()
+  if (platform !== undefined && !isForPlatform(info, platform)) return undefined
+  const entrypoint = toList(config.Entrypoint)
+  const dialect = chooseDialect(request, entrypoint, detectDialect(entrypoint, toList(config.Cmd)))
+  const env = toList(config.Env).map((line) => {
+    const end = line.indexOf('=')
+    return [line.slice(0, end), line.slice(end + 1)] as const
+  })
+  return {
+    reference,
+    pinned: findDigest(reference, toList(info.RepoDigests)) ?? info.Id,
+    id: info.Id,
+    dialect,
+    env: new Map(env),
+    user: config.User,
+    architecture: info.Architecture,
+  }
+}
+
+/** The requested dialect, or the one that the image's configuration shows. */
+function chooseDialect(request: ImageRequest, entrypoint: readonly string[], detected: Dialect | undefined): Dialect {
+  const { reference } = request
+  const dialect = request.dialect ?? detected
+  if (dialect === undefined) throw createUnknownDialectFailure(reference, noDialectReason)
+  // An entry point may pass on a command that we do not see. Without one, the image runs the command line as it is.
+  const isWrapped = detected === 'luigi' && entrypoint.length > 0
+  if (detected === undefined || detected === dialect || isWrapped) return dialect
+  throw new Failure(
+    'invalid-input',
+    `dialect: the configuration of the image ${reference} shows the dialect ${detected}.`,
+    'Leave out `dialect`, or name another image in `image`.',
+  )
+}
+
+/** `name@sha256:…` in the repository of the reference, else in any repository. */
+function findDigest(reference: string, digests: readonly string[]): string | undefined {
+  const repository = reference.replace(/(@sha256:.*|:[^/:]+)$/, '')
+  return digests.find((digest) => digest.startsWith(`${repository}@`)) ?? digests[0]
+}
+
+function createNoEngineFailure(): Failure {
+  return new Failure(
+    'docker-unavailable',
+    'The server at DOCKER_HOST did not answer like a Docker engine.',
+    'Check DOCKER_HOST.',
+  )
+}
+
+const toList = (value: readonly string[] | string | null | undefined): readonly string[] =>
+  typeof value === 'string' ? [value] : (value ?? [])
+
+function isForPlatform({ Os, Architecture }: Pick<ImageInspectInfo, 'Os' | 'Architecture'>, platform: string): boolean {
+  return platform.split('/').slice(0, 2).join('/') === `${Os}/${Architecture}`
+}

@@ -1,0 +1,188 @@
+import type { LogAnalyzer } from './log-analyzer.ts'
+import type { CodeLine } from './traceback.ts'
+
+/** Why a container failed, judged by its exit and its log. */
+export interface Diagnosis {
+  /** A part of the list of the `verdict` output. */
+  readonly verdict:
+    | 'pipe-error'
+    | 'pipe-not-found'
+    | 'unknown-parameter'
+    | 'missing-parameter'
+    | 'out-of-memory'
+    | 'remote-unreachable'
+    | 'access-denied'
+    | 'no-output'
+    | 'invalid-input'
+    | 'image-architecture'
+    | 'disk-full'
+  readonly evidence: string
+  readonly advice: string
+  readonly where?: CodeLine
+}
+
+/** How a container ended. */
+export interface ContainerEnd {
+  readonly exitCode: number
+  readonly outOfMemory: boolean
+  /** The memory limit in MiB; undefined where none is set. */
+  readonly memoryMib: number | undefined
+}
+
+/** Maps an exception to a verdict. */
+interface ExceptionRule {
+  readonly exception: RegExp
+  readonly verdict: Diagnosis['verdict']
+  readonly advice: string
+}
+
+const credentialAdvice = 'Check that the step’s role may list, get and put objects below the remote context.'
+const accessDeniedCode =
+  /\((?:AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\w*\)/
+
+/**
+ * Exceptions before the first task, without a line of the user's code among their frames.
+ * The texts are those of disdat 1.2, disdat-luigi 1.0.2 and luigi 3.8.
+ */
+const startRules: readonly ExceptionRule[] = [
+  {
+    exception: /^ValueError: Parameter .+ is not defined in class /,
+    verdict: 'unknown-parameter',
+    advice: 'Correct the name in `params`, or add the parameter to the pipe.',
+  },
+  {
+    exception: /UnknownParameterException: /,
+    verdict: 'unknown-parameter',
+    advice: 'Correct the name in `params`, or add the parameter to the pipe.',
+  },
+  {
+    exception: /MissingParameterException: /,
+    verdict: 'missing-parameter',
+    advice: 'Set the parameter in `params`. If it receives the input bundle’s uuid, set its name in `input-param`.',
+  },
+  {
+    exception: /^ModuleNotFoundError: |^AttributeError: module '.+' has no attribute /,
+    verdict: 'pipe-not-found',
+    advice: 'Check that the image has the class that `pipe-class` names, and that the image is up to date.',
+  },
+]
+
+/** Applies at any time: a pipe can fill the disk before and in a task. */
+const diskRule: ExceptionRule = {
+  exception: /^OSError: \[Errno 28\] |No space left on device/,
+  verdict: 'disk-full',
+  advice: 'Use a host with a larger disk, free space before this step, or let the pipe keep fewer files at a time.',
+}
+
+/** Exceptions of the AWS SDK for Python, at any time. */
+const remoteRules: readonly ExceptionRule[] = [
+  {
+    exception:
+      /^botocore\.exceptions\.(?:EndpointConnectionError|ConnectTimeoutError|ReadTimeoutError|ConnectionClosedError|ProxyConnectionError|SSLError): /,
+    verdict: 'remote-unreachable',
+    advice:
+      'The container cannot reach S3. Check `network`, the proxy variables and AWS_ENDPOINT_URL from inside a container.',
+  },
+  {
+    exception: new RegExp(
+      `^boto(?:core|3)\\.\\w+\\.(?:NoCredentialsError|CredentialRetrievalError|\\w+: .*${accessDeniedCode.source})`,
+    ),
+    verdict: 'access-denied',
+    advice: credentialAdvice,
+  },
+]
+
+/** Explains why a container did not push its output bundle to the remote. */
+export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {
+  if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return diagnoseOutOfMemory(end)
+  const { startError, remoteError, failure } = analyzer
+  if (startError !== undefined && /exec format error/i.test(startError)) return diagnoseArchitecture(startError, end)
+  if (startError !== undefined && (end.exitCode === 126 || end.exitCode === 127)) return diagnoseStartError(startError)
+  const where = failure?.traceback.where
+  const isStart = failure?.task === undefined && where === undefined
+  const rule = [...(isStart ? startRules : []), ...remoteRules, diskRule].find(({ exception }) =>
+    exception.test(failure?.traceback.exception ?? ''),
+  )
+  if (failure !== undefined && rule !== undefined) {
+    return {
+      verdict: rule.verdict,
+      evidence: `The pipe ended with exit code ${end.exitCode}: ${failure.traceback.exception}.`,
+      advice: rule.advice,
+      ...(where && { where }),
+    }
+  }
+  if (remoteError !== undefined && failure?.task === undefined) return diagnoseRemoteError(remoteError)
+  if (end.exitCode === 0) return diagnoseNoOutput(analyzer)
+  return diagnosePipeError(analyzer, end)
+}
+
+function diagnoseArchitecture(startError: string, { exitCode }: ContainerEnd): Diagnosis {
+  return {
+    verdict: 'image-architecture',
+    evidence: `The image is built for another processor architecture than the host’s: ${startError} (exit code ${exitCode}).`,
+    advice: 'Build the image for the host’s architecture, or use a host of the image’s architecture. See `platform`.',
+  }
+}
+
+function diagnoseStartError(startError: string): Diagnosis {
+  return {
+    verdict: 'invalid-input',
+    evidence: `The container could not start its command: ${startError}.`,
+    advice:
+      'Check that the image is a Disdat pipeline image of this dialect and platform. See `image`, `dialect` and `platform`.',
+  }
+}
+
+function diagnoseRemoteError(line: string): Diagnosis {
+  const evidence = `Disdat in the container reported: ${line}`
+  if (accessDeniedCode.test(line) || line.includes('(access forbidden)'))
+    return { verdict: 'access-denied', evidence, advice: credentialAdvice }
+  const advice =
+    'The runner can use this remote, but the container cannot. Check `network`, the proxy variables and the bucket’s name.'
+  return { verdict: 'remote-unreachable', evidence, advice }
+}
+
+function diagnoseOutOfMemory({ exitCode, outOfMemory, memoryMib }: ContainerEnd): Diagnosis {
+  const victim = exitCode === 137 ? 'The container' : 'A process in the container'
+  const limit = memoryMib === undefined ? 'the engine has no memory left' : `the limit is ${memoryMib} MiB`
+  return {
+    verdict: 'out-of-memory',
+    evidence: `${victim} was killed${outOfMemory ? '' : ', probably'} because it ran out of memory (${limit}; exit code ${exitCode}).`,
+    advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
+  }
+}
+
+function diagnoseNoOutput({ summary }: LogAnalyzer): Diagnosis {
+  const counts =
+    summary === undefined
+      ? ''
+      : ` Luigi reports its tasks: ${summary.ran} ran, ${summary.complete} already complete, ${summary.failed} failed.`
+  return {
+    verdict: 'no-output',
+    evidence: `The pipe ended with exit code 0, but its output bundle is not on the remote.${counts}`,
+    advice: 'Check in the log whether the last task finished. Bundles with the tag `__transient` are never pushed.',
+  }
+}
+
+function diagnosePipeError({ failure }: LogAnalyzer, { exitCode }: ContainerEnd): Diagnosis {
+  if (failure === undefined) {
+    return {
+      verdict: 'pipe-error',
+      evidence: `The pipe ended with exit code ${exitCode}${formatSignal(exitCode)} and printed no traceback.`,
+      advice: 'Read the last lines of the log.',
+    }
+  }
+  const { task, traceback } = failure
+  return {
+    verdict: 'pipe-error',
+    evidence: `${task === undefined ? 'The pipe' : `Task ${task}`} failed with ${traceback.exception} (exit code ${exitCode}).`,
+    advice: 'Fix the pipe. Bundles from tasks that finished are on the remote and can be reused.',
+    ...(traceback.where && { where: traceback.where }),
+  }
+}
+
+function formatSignal(exitCode: number): string {
+  const names: Readonly<Record<number, string>> = { 134: 'SIGABRT', 137: 'SIGKILL', 139: 'SIGSEGV', 143: 'SIGTERM' }
+  const name = names[exitCode]
+  return name === undefined ? '' : ` (${name})`
+}

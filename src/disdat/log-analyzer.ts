@@ -1,0 +1,205 @@
+import {
+  type CodeLine,
+  evidenceLimit,
+  findInstalledPath,
+  type ParsedTraceback,
+  type TracebackFrame,
+  TracebackReader,
+} from './traceback.ts'
+
+/** The part of a Python traceback that explains a failure. */
+export interface Traceback {
+  /** The last line: `KeyError: 'pear'`. */
+  readonly exception: string
+  /** The deepest line of the pipe's own code; undefined where no frame belongs to the pipe. */
+  readonly where: CodeLine | undefined
+}
+
+/** An exception and the lines of the user's code that raised it. */
+export interface FailureOrigin {
+  /** The Luigi task that failed; undefined for an exception outside of a task. */
+  readonly task: string | undefined
+  readonly exception: string
+  /** The lines of the user's code, the deepest last; at least one. */
+  readonly frames: readonly TracebackFrame[]
+}
+
+/** The task counts of the Luigi Execution Summary. */
+export interface LuigiSummary {
+  readonly ran: number
+  /** Tasks that were up to date before the run began. */
+  readonly complete: number
+  readonly failed: number
+}
+
+/** An output stream of a container. Lines are in order within a stream, and in any order across streams. */
+type StreamName = 'stdout' | 'stderr'
+
+/** What the next line of a stream may belong to. */
+interface StreamState {
+  readonly tracebacks: TracebackReader
+  /** The task whose failure Luigi announced last: the tracebacks that follow are its own. */
+  failedTask: string | undefined
+  isInSummary: boolean
+}
+
+/** Limit of the exceptions whose origins are kept. */
+const maxOrigins = 5
+
+const taskFailedLine = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
+const taskStatusLine = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
+const summaryEdge = '===== Luigi Execution Summary ====='
+/**
+ * The messages about a command that cannot be executed: of a container's init process (tini), or, without one, of the
+ * container runtime (runc, before and since 2022).
+ */
+const startErrorLine =
+  /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error))$/
+/**
+ * The messages of disdat 1.2 about a remote that it cannot use. The last one ends a run with exit code 0 and nothing
+ * pushed, the others stop it before it begins.
+ */
+const remoteErrorLine =
+  /^(?:Unable to bind context |Pull cannot execute\.|aws_s3: bucket .+ raised a |aws_s3\.\w+ Fail on |Push unable to copy bundle )/
+
+/**
+ * Reads a pipe's log line by line and keeps what explains a failure: the traceback of the first failed task, or else
+ * the last traceback; the Luigi Execution Summary; Disdat's first error about the remote. Memory use does not grow with
+ * the log. Nothing in a log is proof, because a pipe can print anything: use it only to explain a failure that the exit
+ * code or the missing bundle has shown.
+ */
+export class LogAnalyzer {
+  readonly #package: string
+  readonly #streams: Readonly<Record<StreamName, StreamState>>
+  #firstTaskFailure: { task: string; traceback: Traceback } | undefined
+  #lastTraceback: Traceback | undefined
+  /** The first exceptions of tasks that failed. */
+  readonly #taskOrigins: FailureOrigin[] = []
+  /** The last exception and the exceptions that caused it. */
+  #lastOrigins: FailureOrigin[] = []
+  #summary: LuigiSummary | undefined
+  #remoteError: string | undefined
+  #startError: string | undefined
+  #rootTask: { readonly id: string; readonly status: string } | undefined
+
+  /** @param pipeClass `pkg.mod.Class`: the first part is the package with the user's code */
+  constructor(pipeClass: string) {
+    this.#package = pipeClass.split('.')[0] ?? ''
+    const createState = (): StreamState => ({
+      tracebacks: new TracebackReader((file) => this.#isUserFile(file)),
+      failedTask: undefined,
+      isInSummary: false,
+    })
+    this.#streams = { stdout: createState(), stderr: createState() }
+  }
+
+  /** Takes the next line of a stream, without its line end. Python, Luigi and Disdat report on stderr. */
+  readLine(line: string, stream: StreamName = 'stderr'): void {
+    const state = this.#streams[stream]
+    const traceback = state.tracebacks.readLine(line)
+    if (traceback === 'consumed') return
+    if (traceback !== undefined) this.#addTraceback(traceback, state)
+    else if (line === summaryEdge) this.#toggleSummary(state)
+    else if (state.isInSummary) this.#readSummaryLine(line)
+    else this.#readMessage(line, state)
+  }
+
+  /** The traceback that explains a failure: that of the task that failed first, or else the last one. */
+  get failure(): { readonly task?: string; readonly traceback: Traceback } | undefined {
+    return this.#firstTaskFailure ?? (this.#lastTraceback && { traceback: this.#lastTraceback })
+  }
+
+  /**
+   * The origins of the exceptions that explain a failure, at most five different ones: those of the tasks that failed,
+   * or else the last exception and its causes. Where a task failed, exceptions that the pipe handled are left out.
+   */
+  get origins(): readonly FailureOrigin[] {
+    return this.#taskOrigins.length > 0 ? this.#taskOrigins : this.#lastOrigins
+  }
+
+  /** The Luigi Execution Summary; undefined where the pipe ended before Luigi printed it. */
+  get summary(): LuigiSummary | undefined {
+    return this.#summary
+  }
+
+  /** The requested task and the status in which Luigi found it. Luigi checks it first; `DONE` means up to date. */
+  get rootTask(): { readonly id: string; readonly status: string } | undefined {
+    return this.#rootTask
+  }
+
+  /** Disdat's first error about the remote. */
+  get remoteError(): string | undefined {
+    return this.#remoteError
+  }
+
+  /** Why the container's command could not be executed. */
+  get startError(): string | undefined {
+    return this.#startError
+  }
+
+  #addTraceback({ exception, frames, isChained, isNested }: ParsedTraceback, { failedTask: task }: StreamState): void {
+    const origin = { task, exception, frames }
+    if (!isChained) this.#lastOrigins = []
+    addOrigin(this.#lastOrigins, origin)
+    if (this.#lastOrigins.length > maxOrigins) this.#lastOrigins.shift()
+    if (task !== undefined && this.#taskOrigins.length < maxOrigins) addOrigin(this.#taskOrigins, origin)
+    // The traceback of an exception group covers the exceptions in the group.
+    if (isNested) return
+    const deepest = frames.at(-1)
+    const traceback = { exception, where: deepest && { file: deepest.file, line: deepest.line } }
+    this.#lastTraceback = traceback
+    // Later tracebacks of a task belong to the same failure ("During handling of the above exception").
+    if (task !== undefined && (this.#firstTaskFailure === undefined || this.#firstTaskFailure.task === task)) {
+      this.#firstTaskFailure = { task, traceback }
+    }
+  }
+
+  /** `dsdt dockerize` installs the pipe into site-packages, so only the package's name identifies the user's code. */
+  #isUserFile(file: string): boolean {
+    const installed = findInstalledPath(file)
+    if (installed !== undefined) return installed.startsWith(`${this.#package}/`) || installed === `${this.#package}.py`
+    return file.startsWith('/') && !/\/lib(64)?\/python\d|\/bin\/[^/]+$/.test(file)
+  }
+
+  #toggleSummary(state: StreamState): void {
+    state.isInSummary = !state.isInSummary
+    if (state.isInSummary) this.#summary = { ran: 0, complete: 0, failed: 0 }
+  }
+
+  #readSummaryLine(line: string): void {
+    const [, count, outcome] =
+      /^\* (\d+) (ran successfully|complete ones were encountered|failed)(?: scheduling)?:/.exec(line) ?? []
+    if (this.#summary === undefined || count === undefined) return
+    const key = outcome === 'failed' ? 'failed' : outcome === 'ran successfully' ? 'ran' : 'complete'
+    this.#summary = { ...this.#summary, [key]: this.#summary[key] + Number(count) }
+  }
+
+  #readLuigiMessage(line: string, state: StreamState): void {
+    state.failedTask = undefined
+    if (this.#rootTask !== undefined) return
+    const [, id, status] = taskStatusLine.exec(line) ?? []
+    if (id !== undefined && status !== undefined) this.#rootTask = { id: id.slice(0, evidenceLimit), status }
+  }
+
+  #readMessage(line: string, state: StreamState): void {
+    const task = taskFailedLine.exec(line)?.[1]
+    if (task !== undefined) state.failedTask = task.slice(0, evidenceLimit)
+    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigiMessage(line, state)
+    else if (remoteErrorLine.test(line)) this.#remoteError ??= line.slice(0, evidenceLimit)
+    else this.#startError ??= startErrorLine.exec(line)?.slice(1).find(Boolean)?.slice(0, evidenceLimit)
+  }
+}
+
+/** Adds an origin unless the same exception at the same line is there already: one error can end many tasks. */
+function addOrigin(origins: FailureOrigin[], origin: FailureOrigin): void {
+  const deepest = origin.frames.at(-1)
+  if (deepest === undefined) return
+  const isKnown = origins.some(({ exception, frames }) => {
+    const known = frames.at(-1)
+    const isSameLine = known?.file === deepest.file && known.line === deepest.line
+    return isSameLine && getExceptionType(exception) === getExceptionType(origin.exception)
+  })
+  if (!isKnown) origins.push(origin)
+}
+
+const getExceptionType = (exception: string) => exception.split(':', 1)[0]

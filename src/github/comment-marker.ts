@@ -1,0 +1,46 @@
+import { getField, getString, parseJson } from '../lib/json.ts'
+
+/** The hidden data in the first line of a comment of this action. */
+export interface CommentMarker {
+  /** Distinguishes the comments of one pull request: at most 64 letters and digits. */
+  readonly key: string
+  /** The head of the pull request that the comment is about. */
+  readonly sha: string
+  /** The workflow run that wrote the comment, and its attempt. */
+  readonly run: number
+  readonly attempt: number
+  /** The reported state, in a word of the caller. */
+  readonly state: string
+}
+
+const version = 1
+/** The longest marker, which a comment's body must leave room for. */
+export const commentMarkerLimit = 400
+
+const pattern = /^<!-- disdat-run-action (\{[^\r\n]{1,360}\}) -->/
+
+/** The first line of a comment of this action. */
+export function formatCommentMarker({ key, sha, run, attempt, state }: CommentMarker): string {
+  const json = JSON.stringify({ v: version, key, sha, run, attempt, state })
+  // These characters could end the HTML comment.
+  return `<!-- disdat-run-action ${json.replace(/[<>-]/g, escapeCharacter)} -->`
+}
+
+const escapeCharacter = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** The marker in the first line of a comment, of this version or a later one; undefined without a valid marker. */
+export function parseCommentMarker(body: string): CommentMarker | undefined {
+  const value = parseJson(pattern.exec(body)?.[1] ?? '')
+  const [key, sha, state] = [getString(value, 'key'), getString(value, 'sha'), getString(value, 'state')]
+  const [run, attempt] = [getField(value, 'run'), getField(value, 'attempt')]
+  if (typeof getField(value, 'v') !== 'number' || key === undefined || sha === undefined || state === undefined)
+    return undefined
+  return isCount(run) && isCount(attempt) ? { key, sha, run, attempt, state } : undefined
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+
+/** Whether a later run, or a later attempt of the same run, wrote the first marker. */
+export function isNewerMarker(marker: CommentMarker, other: CommentMarker): boolean {
+  return marker.run === other.run ? marker.attempt > other.attempt : marker.run > other.run
+}

@@ -1,0 +1,179 @@
+import { getString } from '../lib/json.ts'
+import { GitHubError } from './errors.ts'
+import type { Comment, GitHub, PullRequest } from './github.ts'
+import { retryGitHub } from './retry-github.ts'
+
+/** Which repository to open, on which server, with which token. */
+export interface GitHubOptions {
+  readonly token: string
+  /** `https://api.github.com`, or the address of an enterprise server. */
+  readonly apiUrl: string
+  /** `owner/name` */
+  readonly repository: string
+  readonly signal: AbortSignal
+}
+
+/** Opens a repository for a token. Loads GitHub's client here, because most steps do not need it. */
+export async function openGitHub({ token, apiUrl, repository, signal }: GitHubOptions): Promise<GitHub> {
+  const { getOctokit } = await import('@actions/github')
+  const [owner = '', repo = ''] = repository.split('/')
+  return new OctokitRepository(getOctokit(token, { baseUrl: apiUrl, log: silentLog }), { owner, repo }, signal)
+}
+
+const ignore = () => undefined
+/** Octokit's messages do not belong into the step's log. */
+const silentLog = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+
+type Octokit = ReturnType<typeof import('@actions/github').getOctokit>
+
+class OctokitRepository implements GitHub {
+  readonly #octokit: Octokit
+  readonly #name: { readonly owner: string; readonly repo: string }
+  readonly #signal: AbortSignal
+
+  constructor(octokit: Octokit, name: { readonly owner: string; readonly repo: string }, signal: AbortSignal) {
+    this.#octokit = octokit
+    this.#name = name
+    this.#signal = signal
+  }
+
+  async getLogin(): Promise<string> {
+    const query = 'query { viewer { login } }'
+    try {
+      const response: unknown = await this.#retry((request) => this.#octokit.graphql(query, { request }))
+      return getString(response, 'viewer', 'login') ?? actionsLogin
+    } catch (error) {
+      if (error instanceof GitHubError && error.kind === 'refused') return actionsLogin
+      throw error
+    }
+  }
+
+  async getPullRequest(number: number): Promise<PullRequest> {
+    return await this.#retry(async (request) => {
+      const { data } = await this.#octokit.rest.pulls.get({ ...this.#name, pull_number: number, request })
+      return toPullRequest(data)
+    })
+  }
+
+  async listPullRequests(repository: string, branch: string): Promise<readonly PullRequest[]> {
+    const head = `${repository.split('/')[0]}:${branch}`
+    return await this.#retry(async (request) => {
+      const query = { ...this.#name, head, state: 'open', per_page: pageSize, request } as const
+      const { data } = await this.#octokit.rest.pulls.list(query)
+      return data
+        .map(toPullRequest)
+        .filter((pullRequest) => pullRequest.head.repository === repository && pullRequest.head.branch === branch)
+        .toSorted((a, b) => b.number - a.number)
+    })
+  }
+
+  async listComments(pullRequest: number): Promise<readonly Comment[]> {
+    return await this.#retry((request) => this.#readComments(pullRequest, request))
+  }
+
+  async createComment(
+    pullRequest: number,
+    body: string,
+    find: (comments: readonly Comment[]) => Comment | undefined,
+  ): Promise<Comment> {
+    return await this.#retry(async (request, attempt) => {
+      const existing = attempt === 1 ? undefined : find(await this.#readComments(pullRequest, request))
+      if (existing !== undefined) return existing
+      const input = { ...this.#name, issue_number: pullRequest, body, request }
+      return toComment((await this.#octokit.rest.issues.createComment(input)).data)
+    })
+  }
+
+  async updateComment(id: number, body: string): Promise<Comment | undefined> {
+    return await ignoreMissing(
+      this.#retry(async (request) => {
+        const input = { ...this.#name, comment_id: id, body, request }
+        return toComment((await this.#octokit.rest.issues.updateComment(input)).data)
+      }),
+    )
+  }
+
+  async deleteComment(id: number): Promise<void> {
+    await ignoreMissing(
+      this.#retry(async (request) => {
+        await this.#octokit.rest.issues.deleteComment({ ...this.#name, comment_id: id, request })
+      }),
+    )
+  }
+
+  async isAncestor(commit: string, of: string): Promise<boolean | undefined> {
+    return await ignoreMissing(
+      this.#retry(async (request) => {
+        const query = { ...this.#name, basehead: `${commit}...${of}`, per_page: 1, request }
+        const { status } = (await this.#octokit.rest.repos.compareCommitsWithBasehead(query)).data
+        return status === 'ahead' || status === 'identical'
+      }),
+    )
+  }
+
+  async #readComments(pullRequest: number, request: RequestOptions): Promise<readonly Comment[]> {
+    const comments: Comment[] = []
+    for (let page = 1; page <= maxPages; page += 1) {
+      const query = { ...this.#name, issue_number: pullRequest, per_page: pageSize, page, request }
+      const { data, headers } = await this.#octokit.rest.issues.listComments(query)
+      comments.push(...data.map(toComment))
+      if (!hasNextPage(headers.link)) break
+    }
+    return comments
+  }
+
+  async #retry<T>(call: (request: RequestOptions, attempt: number) => Promise<T>): Promise<T> {
+    return await retryGitHub(async (signal, attempt) => await call({ signal }, attempt), this.#signal)
+  }
+}
+
+/** The option `request` of Octokit's calls. */
+interface RequestOptions {
+  readonly signal: AbortSignal
+}
+
+const pageSize = 100
+/** More comments than a pull request can have: https://docs.github.com/en/rest/issues/comments */
+const maxPages = 100
+
+/** https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+const hasNextPage = (link: string | undefined) => /;\s*rel="next"/.test(link ?? '')
+
+/** Resolves with undefined for a resource that does not exist or that the token cannot see. */
+async function ignoreMissing<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof GitHubError && (error.status === 404 || error.status === 410)) return undefined
+    throw error
+  }
+}
+
+/** The account of GITHUB_TOKEN. An app's token cannot read its account by REST (`GET /user`), only by GraphQL. */
+const actionsLogin = 'github-actions[bot]'
+
+interface RestComment {
+  readonly id: number
+  readonly user: { readonly login: string } | null
+  readonly body?: string
+  readonly html_url: string
+}
+
+const toComment = ({ id, user, body = '', html_url: url }: RestComment): Comment => ({
+  id,
+  author: user?.login ?? '',
+  body,
+  url,
+})
+
+interface RestPullRequest {
+  readonly number: number
+  readonly state: string
+  readonly head: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } | null }
+}
+
+const toPullRequest = ({ number, state, head }: RestPullRequest): PullRequest => ({
+  number,
+  isOpen: state === 'open',
+  head: { sha: head.sha, branch: head.ref, repository: head.repo?.full_name },
+})

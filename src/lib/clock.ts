@@ -1,0 +1,27 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** Time and chance, so that a test can decide both. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number
+  /** Resolves after `ms` milliseconds. Rejects with the signal's reason when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  /** A number from 0 up to, but not including, 1. */
+  random(): number
+}
+
+/** The machine's own time and random numbers. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  async sleep(ms, signal) {
+    signal?.throwIfAborted()
+    try {
+      await delay(ms, undefined, signal && { signal })
+    } catch (error) {
+      // Node throws an AbortError of its own; callers compare with the reason.
+      signal?.throwIfAborted()
+      throw error
+    }
+  },
+  random: Math.random,
+}

@@ -1,0 +1,40 @@
+/** Whether a value is a JSON object: not null and not a list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value below own properties, one name a level; undefined where a level is absent or is not an object. */
+export function getField(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? Reflect.get(inner, name) : undefined,
+    value,
+  )
+}
+
+/** The text below own properties; undefined where there is no text. */
+export function getString(value: unknown, ...path: readonly string[]): string | undefined {
+  const field = getField(value, ...path)
+  return typeof field === 'string' ? field : undefined
+}
+
+/** The finite number below own properties; undefined where there is none. */
+export function getNumber(value: unknown, ...path: readonly string[]): number | undefined {
+  const field = getField(value, ...path)
+  return typeof field === 'number' && Number.isFinite(field) ? field : undefined
+}
+
+/** The list below own properties; empty where there is none. */
+export function getList(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const field = getField(value, ...path)
+  return Array.isArray(field) ? field : []
+}
+
+/** The value of a JSON text; undefined where the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type Bundle, readBundle } from '../disdat/bundle.ts'
+import { type BundleDraft, defaultProcessingName, writeBundle } from '../disdat/format/bundle-write.ts'
+import { maxFrameBytes } from '../disdat/format/hyperframe.ts'
+import { Failure } from '../errors.ts'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { LocalContext } from './context.ts'
+import { registerBundle } from './ctxt-db.ts'
+import { toDiskFailure } from './disk-failure.ts'
+import { createStagingFolder } from './staging.ts'
+import type { SourceFile } from './workspace-files.ts'
+
+/** The description of a bundle that is made of files. */
+export type NewBundle = {
+  readonly name: string
+  /** Without the tags that dsdt sets itself. */
+  readonly tags: ReadonlyMap<string, string>
+  readonly owner: string
+  /** The `path` argument of `dsdt add`, as the user wrote it. */
+  readonly path: string
+  /** The checkout that the files come from; empty texts where it is unknown. */
+  readonly checkout: { readonly repo: string; readonly hash: string; readonly branch: string }
+}
+
+/** The code method that `dsdt add` records. */
+const addMethod = 'add'
+
+/**
+ * Creates a committed bundle of files in a local context, as `dsdt add` and `dsdt commit` do: one file as a scalar,
+ * several as a list. The bundle appears whole or not at all, and dsdt sees it at once. Throws Failure `disk-full`,
+ * `local-context-unwritable`, or `invalid-input` when the links take more than `maxFrameBytes`.
+ */
+export async function addBundle(
+  context: LocalContext,
+  files: readonly SourceFile[],
+  newBundle: NewBundle,
+  options: Cancellable & { readonly runId: string },
+): Promise<Bundle> {
+  let staging: string | undefined
+  try {
+    staging = await createStagingFolder(context.folder, options.runId)
+    const uuid = randomUUID()
+    const source = path.join(staging, uuid)
+    await copyFiles(files, source, options)
+    const hyperFrame = await writeMessages(source, createDraft(uuid, files, newBundle))
+    options.signal.throwIfAborted()
+
+    const target = path.join(context.objects, uuid)
+    await mkdir(context.objects, { recursive: true })
+    await rename(source, target)
+    await registerBundle(context, hyperFrame, options).catch(async (error: unknown) => {
+      await rm(target, { recursive: true, force: true })
+      throw error
+    })
+    return readBundle(hyperFrame, uuid)
+  } catch (error) {
+    throw toDiskFailure(error, context.folder)
+  } finally {
+    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
+  }
+}
+
+async function copyFiles(files: readonly SourceFile[], target: string, options: Cancellable): Promise<void> {
+  const folders = new Set([target, ...files.map((file) => path.dirname(path.join(target, file.path)))])
+  for (const folder of folders) await mkdir(folder, { recursive: true })
+  await forEachBounded(
+    files,
+    async (file) => await copyFile(file.source, path.join(target, file.path), constants.COPYFILE_FICLONE),
+    options,
+  )
+}
+
+/** Writes the frame, then the HyperFrame, and returns the bytes of the HyperFrame. */
+async function writeMessages(folder: string, draft: BundleDraft): Promise<Uint8Array> {
+  const { hyperFrame, frames } = writeBundle(draft)
+  for (const { name, bytes } of frames) {
+    if (bytes.length > maxFrameBytes) {
+      const evidence = `input-path: the paths of the files take ${bytes.length} bytes; the limit is ${maxFrameBytes}.`
+      throw new Failure('invalid-input', evidence, 'List fewer files, or shorten their paths.')
+    }
+    await writeFile(path.join(folder, name), bytes)
+  }
+  await writeFile(path.join(folder, hyperFrame.name), hyperFrame.bytes)
+  return hyperFrame.bytes
+}
+
+function createDraft(uuid: string, files: readonly SourceFile[], newBundle: NewBundle): BundleDraft {
+  const { name, owner, checkout } = newBundle
+  const links = { kind: 'links', values: files.map((file) => `bundle://${file.path}`) } as const
+  return {
+    uuid,
+    name,
+    owner,
+    processingName: defaultProcessingName(addMethod, new Map([['path', newBundle.path]]), new Map()),
+    tags: new Map([['__param.path', newBundle.path], ...newBundle.tags, ['committed', 'True']]),
+    createdSeconds: (performance.timeOrigin + performance.now()) / 1000,
+    startSeconds: 0,
+    stopSeconds: 0,
+    code: { method: addMethod, repo: checkout.repo, hash: checkout.hash, branch: checkout.branch },
+    dependsOn: [],
+    content: {
+      presentation: files.length === 1 ? 'SCALAR' : 'TENSOR',
+      frame: { uuid: randomUUID(), content: links },
+    },
+  }
+}

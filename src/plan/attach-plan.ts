@@ -1,0 +1,105 @@
+import { type InputProblem, InvalidInputs } from '../action/input-problems.ts'
+import type { Receipt } from '../backends/backend.ts'
+import { isUuid } from '../disdat/bundle.ts'
+import { parseContext, parsePipeClass, parseRemoteUrl } from '../disdat/names.ts'
+import { Failure } from '../errors.ts'
+import type { InputName } from './input-names.ts'
+import type { Inputs } from './inputs.ts'
+import type { Attachment, Plan, RunTarget } from './plan.ts'
+
+/**
+ * What the step that submitted a job wanted to produce. A receipt is untrusted: throws Failure `invalid-input` when it is
+ * malformed, or names another remote or context than the inputs.
+ */
+export function createAttachedTarget(attachment: Attachment, receipt: Receipt): RunTarget {
+  const pipeClass = parsePipeClass(receipt.pipeClass)
+  const remote = parseRemoteUrl(receipt.remote)
+  const context = parseContext(receipt.context)
+  if (!pipeClass || !remote || !context || !isUuid(receipt.outputUuid)) throw createForeignJobFailure()
+  const requested = [attachment.remote?.url ?? remote.url, attachment.context?.remote ?? context.remote]
+  if (requested[0] !== remote.url || requested[1] !== context.remote)
+    throw new Failure(
+      'invalid-input',
+      `The job writes to ${remote.url}, remote context ${context.remote}, but the inputs name ${requested.join(', ')}.`,
+      'Remove `remote` and `context`, or give those of the step that submitted the job.',
+    )
+  return {
+    pipeClass,
+    remote,
+    context: attachment.context ?? context,
+    baseContext: attachment.baseContext ?? context.remote,
+    outputName: receipt.outputName,
+    params: new Map(Object.entries(receipt.params)),
+    inputParam: receipt.inputParam,
+    pullOutput: attachment.pullOutput,
+    comparison: attachment.comparison,
+    vcpus: undefined,
+    memoryMib: undefined,
+    timeoutMs: attachment.timeoutMs,
+    backend: attachment.backend,
+  }
+}
+
+function createForeignJobFailure(): Failure {
+  return new Failure(
+    'invalid-input',
+    'attach-job-ids: the record of the job does not name the bundle that it makes.',
+    'Attach only to jobs that this action submitted.',
+  )
+}
+
+/** The plan of a step that attaches to jobs. Everything else comes from the jobs. Throws InvalidInputs. */
+export function createAttachPlan(inputs: Inputs, found: readonly InputProblem[]): Plan {
+  const problems = [...found]
+  const backend = inputs.backends.get(inputs.backend)?.planAttach()
+  if (backend === undefined)
+    problems.push({
+      where: 'backend',
+      given: inputs.backend,
+      expected: '`attach-job-ids` needs `backend: AWSBatch`.',
+    })
+  if (!inputs.wait)
+    problems.push({
+      where: 'wait',
+      given: 'false',
+      expected: '`attach-job-ids` waits for the jobs. Remove this input.',
+    })
+  if (inputs.dryRun)
+    problems.push({ where: 'dry-run', given: 'true', expected: '`attach-job-ids` submits nothing. Remove this input.' })
+  if (problems.length > 0 || backend === undefined) throw new InvalidInputs(problems)
+  const { attachJobIds: jobIds, pullOutput, remote, context, baseContext, comparison, timeoutMs } = inputs
+  return {
+    kind: 'attach',
+    attachment: { jobIds, backend, timeoutMs, pullOutput, remote, context, baseContext, comparison },
+    warnings: createIgnoredWarning(inputs),
+  }
+}
+
+function createIgnoredWarning({ given }: Inputs): readonly string[] {
+  const ignored = [...given].filter((name) => !usedToAttach.has(name))
+  if (ignored.length === 0) return []
+  const names = ignored.map((name) => `\`${name}\``).join(', ')
+  return [`Ignored with \`attach-job-ids\`, because the jobs have started: ${names}.`]
+}
+
+/** Inputs that a step uses to attach, and inputs that are always given because action.yml has a default for them. */
+const usedToAttach: ReadonlySet<InputName> = new Set([
+  ...([
+    'attach-job-ids',
+    'backend',
+    'queue-timeout-minutes',
+    'pull-output',
+    'remote',
+    'context',
+    'base-context',
+    'cleanup',
+    'wait',
+    'on-cancel',
+  ] as const),
+  ...(['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience'] as const),
+  ...(['allowed-account-ids', 'log-tail-lines', 'summary', 'dry-run', 'remote-index', 'config-file'] as const),
+  ...(['input-bundle', 'output-bundle', 'force', 'force-all', 'push-input', 'pull-policy', 'dialect'] as const),
+  ...(['workers', 'run-timeout-minutes'] as const),
+  ...(['comment', 'comment-key', 'comment-mode', 'github-token'] as const),
+  ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples', 'annotations'] as const),
+])

@@ -1,0 +1,239 @@
+import { parseEnv, parseIds, parsePaths, parseTags } from '../action/input-parsers.ts'
+import { findNearest, type InputProblem } from '../action/input-problems.ts'
+import { createInputReader, type InputReader } from '../action/input-reader.ts'
+import type { BackendInputs, BackendType } from '../backends/backend-type.ts'
+import { backendTypes } from '../backends/registry.ts'
+import { type Dialect, dialects } from '../disdat/command-line.ts'
+import {
+  type ContextNames,
+  findBundleNameProblem,
+  isContextName,
+  type PipeClass,
+  parseContext,
+  parsePipeClass,
+  parseRemoteUrl,
+  type RemoteUrl,
+} from '../disdat/names.ts'
+import type { Environment } from '../lib/environment.ts'
+import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
+import { type ComparisonInputs, readComparisonInputs } from './comparison-inputs.ts'
+import { type ImageInputs, readImageInputs } from './image-inputs.ts'
+import { type InputName, inputNames } from './input-names.ts'
+import { parseParams } from './params.ts'
+import { type RoleInputs, readRoleInputs } from './role-inputs.ts'
+
+/** `metadata`: frames without the files that they link to. */
+export const pullOutputModes = ['true', 'false', 'metadata'] as const
+export type PullOutputMode = (typeof pullOutputModes)[number]
+
+/** The step's inputs, each parsed alone; undefined is not given, or invalid and reported. */
+export interface Inputs {
+  /** The kind of the backend. */
+  readonly backend: string
+  /** The inputs of each backend, by its kind. */
+  readonly backends: ReadonlyMap<string, BackendInputs>
+  /** Inputs that are given and that only another backend reads. */
+  readonly foreignInputs: readonly string[]
+  /** The inputs that are not empty: those that the workflow gives, and those that have a default in action.yml. */
+  readonly given: ReadonlySet<InputName>
+  readonly pipeClass: PipeClass | undefined
+  /** A name, a uuid, or `-` for none. */
+  readonly inputBundle: string
+  /** Files, folders and patterns of the workspace that become the input bundle; empty when the bundle exists. */
+  readonly inputPaths: readonly string[]
+  readonly inputPathTags: ReadonlyMap<string, string>
+  /** A name, or `-` for the pipe's own default. */
+  readonly outputBundle: string
+  readonly params: ReadonlyMap<string, string>
+  readonly inputTags: ReadonlyMap<string, string>
+  readonly outputTags: ReadonlyMap<string, string>
+  readonly force: boolean
+  readonly forceAll: boolean
+  readonly pushInput: boolean
+  readonly pullOutput: PullOutputMode
+  readonly remote: RemoteUrl | undefined
+  readonly context: ContextNames | undefined
+  /** The remote context that the run's context is a sandbox of. */
+  readonly baseContext: string | undefined
+  /** Delete the context and do nothing else. */
+  readonly cleanup: boolean
+  readonly remoteIndex: boolean
+  readonly configFile: string | undefined
+  readonly image: ImageInputs
+  readonly network: string | undefined
+  /** Undefined is `auto`: the image's configuration decides. */
+  readonly dialect: Dialect | undefined
+  readonly workers: number
+  readonly inputParam: string | undefined
+  /** A value, or undefined: the runner's value of that name is passed on. */
+  readonly env: ReadonlyMap<string, string | undefined>
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
+  readonly shmSizeMib: number | undefined
+  readonly gpus: number | undefined
+  readonly timeoutMs: number
+  readonly awsRegion: string | undefined
+  readonly role: RoleInputs
+  readonly wait: boolean
+  readonly attachJobIds: readonly string[]
+  /** Print what would be done, and do nothing. */
+  readonly dryRun: boolean
+  readonly comparison: ComparisonInputs
+  readonly comment: CommentInputs
+  /** Annotate lines of the checkout. */
+  readonly annotations: boolean
+  /** Id, ARN or alias. */
+  readonly sseKmsKeyId: string | undefined
+  readonly logTailLines: number
+  readonly summary: boolean
+}
+
+/** Six hours, the limit of a hosted job; five days, that of a self-hosted one: https://docs.github.com/en/actions/reference/limits */
+const defaultRunMinutes = 360
+const maxRunMinutes = 7200
+/** A summary shows at most this many lines; the job's log has all. */
+const maxTailLines = 1000
+const maxMemoryMib = 16 * 1024 * 1024
+
+/** Tags that Disdat sets. */
+const reservedTags = /^(committed|root_task|__.*)$/
+
+const advice = {
+  pipeClass: 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',
+  bundle:
+    'Give a bundle name of at most 255 characters without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.',
+  remote:
+    'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.',
+  context: 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.',
+  baseContext: 'Give the name of a remote context: letters, digits, `_`, `-` and `.`.',
+  network: 'Give the name of a Docker network, or `host`.',
+  inputParam: "Give the name of one of the pipe's parameters: letters, digits and `_`.",
+  awsRegion: 'Give an AWS region such as `us-east-1`.',
+  kmsKeyId: 'Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account needs the ARN).',
+  jobIds: 'Give job ids as the output `job-id` has them, separated by commas or line breaks.',
+} as const
+
+/**
+ * Reads the step's inputs from the runner's `INPUT_*` variables. Never throws: whatever is wrong is added to `problems`.
+ * `types` are the backends to choose from.
+ */
+export function readInputs(
+  env: Environment,
+  problems: InputProblem[],
+  types: readonly BackendType[] = backendTypes,
+): Inputs {
+  const read = createInputReader(env, problems)
+  const backend = readBackendKind(read.text('backend'), types, problems)
+  const dialect = read.choice('dialect', 'auto', ['auto', ...dialects])
+  const attachJobIds = read.list('attach-job-ids', (text) => parseIds(text, jobId, advice.jobIds))
+  const cleanup = read.flag('cleanup', false)
+  return {
+    backend,
+    foreignInputs: findForeignInputs(backend, types).filter((name) => read.text(name) !== undefined),
+    given: new Set(inputNames.filter((name) => read.text(name) !== undefined)),
+    pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0),
+    ...readBundleInputs(read),
+    force: read.flag('force', false),
+    forceAll: read.flag('force-all', false),
+    pushInput: read.flag('push-input', true),
+    pullOutput: read.choice('pull-output', 'true', pullOutputModes),
+    ...readRemoteInputs(read),
+    cleanup,
+    configFile: read.text('config-file'),
+    image: readImageInputs(read),
+    network: read.parsed('network', matching(networkName), advice.network),
+    dialect: dialect === 'auto' ? undefined : dialect,
+    workers: read.number('workers', { least: 1, most: 512, whole: true }) ?? 1,
+    env: read.list('env', parseEnv),
+    ...readResourceInputs(read),
+    awsRegion: read.parsed('aws-region', matching(region), advice.awsRegion),
+    role: readRoleInputs(read),
+    backends: new Map(types.map((type) => [type.kind, type.readInputs(read)])),
+    wait: read.flag('wait', true),
+    attachJobIds,
+    dryRun: read.flag('dry-run', false),
+    comparison: readComparisonInputs(read),
+    comment: readCommentInputs(read),
+    annotations: read.flag('annotations', true),
+    logTailLines: read.number('log-tail-lines', { least: 0, most: maxTailLines, whole: true }) ?? 100,
+    summary: read.flag('summary', true),
+  }
+}
+
+function readBundleInputs(read: InputReader) {
+  return {
+    inputBundle:
+      read.parsed('input-bundle', parseBundleName, (text) => `${adviseBundleName(text)} A uuid is accepted too.`) ??
+      '-',
+    inputPaths: read.list('input-path', parsePaths),
+    inputPathTags: read.list('input-path-tags', (text) => parseTags(text, reservedTags)),
+    inputParam: read.parsed('input-param', matching(parameterName), advice.inputParam),
+    outputBundle: read.parsed('output-bundle', parseBundleName, adviseBundleName) ?? '-',
+    params: read.list('params', parseParams),
+    inputTags: read.list('input-tags', (text) => parseTags(text)),
+    outputTags: read.list('output-tags', (text) => parseTags(text, reservedTags)),
+  }
+}
+
+function readRemoteInputs(read: InputReader) {
+  const parseContextName = (text: string) => (isContextName(text) ? text : undefined)
+  return {
+    remote: read.parsed('remote', parseRemoteUrl, advice.remote),
+    context: read.parsed('context', parseContext, advice.context),
+    baseContext: read.parsed('base-context', parseContextName, advice.baseContext),
+    remoteIndex: read.flag('remote-index', true),
+    sseKmsKeyId: read.parsed('sse-kms-key-id', matching(kmsKeyId), advice.kmsKeyId),
+  }
+}
+
+function readResourceInputs(read: InputReader) {
+  const timeout = read.number('run-timeout-minutes', { least: 0.01, most: maxRunMinutes, whole: false })
+  const memory = { most: maxMemoryMib, whole: true }
+  return {
+    vcpus: read.number('vcpus', { least: 0.01, most: 1024, whole: false }),
+    // Docker's own minimum: https://docs.docker.com/engine/containers/resource_constraints/
+    memoryMib: read.number('memory-mib', { least: 6, ...memory }),
+    shmSizeMib: read.number('shm-size-mib', { least: 1, ...memory }),
+    gpus: read.number('gpus', { least: 1, most: 64, whole: true }),
+    timeoutMs: (timeout ?? defaultRunMinutes) * 60_000,
+  }
+}
+
+/** Attached jobs say which pipe they run, and a cleanup runs none. */
+function readPipeClass(read: InputReader, isRequired: boolean): PipeClass | undefined {
+  if (read.text('pipe-class') !== undefined) return read.parsed('pipe-class', parsePipeClass, advice.pipeClass)
+  return isRequired ? read.missing('pipe-class', `Name the pipe to run. ${advice.pipeClass}`) : undefined
+}
+
+/** In any case, and with hyphens: `aws-batch` is `AWSBatch`. */
+function readBackendKind(given: string | undefined, types: readonly BackendType[], problems: InputProblem[]): string {
+  const kinds = types.map(({ kind }) => kind)
+  const [fallback = ''] = kinds
+  if (given === undefined) return fallback
+  const kind = kinds.find((each) => each.toLowerCase() === given.toLowerCase().replaceAll('-', ''))
+  if (kind !== undefined) return kind
+  const nearest = findNearest(given, kinds)
+  const expected = `Allowed: ${kinds.join(', ')}.`
+  problems.push({ where: 'backend', given, expected, ...(nearest !== undefined && { nearest }) })
+  return fallback
+}
+
+/** The inputs that other backends read and this one does not. */
+function findForeignInputs(backend: string, types: readonly BackendType[]): readonly string[] {
+  const own = new Set(types.find(({ kind }) => kind === backend)?.inputs)
+  return [...new Set(types.flatMap(({ inputs }) => inputs))].filter((name) => !own.has(name))
+}
+
+const adviseBundleName = (text: string) => `It ${findBundleNameProblem(text)}. ${advice.bundle}`
+const parseBundleName = (text: string) => (text === '-' || findBundleNameProblem(text) === undefined ? text : undefined)
+
+const networkName = /^[A-Za-z0-9][\w.-]*$/
+const parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u
+const region = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
+/** The id of a job; `:n` is a child of an array. */
+const jobId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,5})?$/
+/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+const kmsKeyId =
+  /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[a-z0-9-]{36}|alias\/[\w/-]{1,250})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|alias\/[\w/-]{1,250})$/
+
+const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)

@@ -1,0 +1,79 @@
+import type { PlannedBackend } from '../backends/backend-type.ts'
+import type { Dialect } from '../disdat/command-line.ts'
+import type { ContextNames, PipeClass, RemoteUrl } from '../disdat/names.ts'
+import type { ComparisonInputs } from './comparison-inputs.ts'
+import type { PullPolicy } from './image-inputs.ts'
+import type { ImageName } from './image-name.ts'
+import type { InputRequest } from './input-request.ts'
+import type { PullOutputMode } from './inputs.ts'
+
+/** What a run produces, whoever started its container. */
+export interface RunTarget {
+  readonly pipeClass: PipeClass
+  /** A name, or `-` for the pipe's own. */
+  readonly outputName: string
+  readonly params: ReadonlyMap<string, string>
+  readonly inputParam: string | undefined
+  readonly pullOutput: PullOutputMode
+  readonly remote: RemoteUrl
+  readonly context: ContextNames
+  /** The remote context that the output is compared with and that a sandbox is filled from; by default the run's own. */
+  readonly baseContext: string
+  readonly comparison: ComparisonInputs
+  /** Undefined: no limit, or one that only the backend knows. */
+  readonly vcpus: number | undefined
+  readonly memoryMib: number | undefined
+  readonly timeoutMs: number
+  readonly backend: PlannedBackend
+}
+
+/** One run of one pipe. Nothing is left to look up in inputs, configuration or local context. */
+export interface Run extends RunTarget {
+  readonly image: ImageName
+  readonly pullPolicy: PullPolicy
+  readonly platform: string | undefined
+  readonly dialect: Dialect | undefined
+  readonly input: InputRequest | undefined
+  readonly pushInput: boolean
+  readonly outputTags: ReadonlyMap<string, string>
+  readonly force: boolean
+  readonly forceAll: boolean
+  readonly workers: number
+  readonly network: string | undefined
+  readonly shmSizeMib: number | undefined
+  readonly gpus: number | undefined
+  /** Variables that the workflow chose, with their values. */
+  readonly env: ReadonlyMap<string, string>
+  readonly wait: boolean
+  readonly dryRun: boolean
+}
+
+/** Jobs that an earlier step submitted, to be followed until they end. */
+export interface Attachment {
+  readonly jobIds: readonly string[]
+  readonly backend: PlannedBackend
+  readonly timeoutMs: number
+  readonly pullOutput: PullOutputMode
+  /** Remote and context of the inputs; a job must have been submitted for the same. */
+  readonly remote: RemoteUrl | undefined
+  readonly context: ContextNames | undefined
+  readonly baseContext: string | undefined
+  readonly comparison: ComparisonInputs
+}
+
+/** A sandbox to delete. */
+export interface Cleanup {
+  readonly remote: RemoteUrl
+  readonly context: ContextNames
+  readonly dryRun: boolean
+}
+
+/** What a step does. */
+export type Plan = {
+  /** What is unusual about the inputs but harmless, one sentence each. */
+  readonly warnings: readonly string[]
+} & (
+  | { readonly kind: 'run'; readonly runs: readonly Run[] }
+  | { readonly kind: 'attach'; readonly attachment: Attachment }
+  | { readonly kind: 'cleanup'; readonly cleanup: Cleanup }
+)

@@ -1,0 +1,40 @@
+import { parseIds } from '../action/input-parsers.ts'
+import type { InputReader } from '../action/input-reader.ts'
+
+/** The identity of the step; names and meaning are those of aws-actions/configure-aws-credentials. */
+export interface RoleInputs {
+  /** An ARN, or a name in the account of the ambient credentials. */
+  readonly roleToAssume: string | undefined
+  readonly roleSessionName: string | undefined
+  readonly roleDurationSeconds: number | undefined
+  readonly audience: string | undefined
+  readonly allowedAccountIds: readonly string[]
+}
+
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
+const roleName = /^[\w+=,.@-]{1,64}$/
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+const sessionName = /^[\w+=,.@-]{2,64}$/
+
+/** Reads the identity of the step; whatever is wrong becomes a problem of `read`. */
+export function readRoleInputs(read: InputReader): RoleInputs {
+  const parseRole = (text: string) => (roleArn.test(text) || roleName.test(text) ? text : undefined)
+  const parseSessionName = (text: string) => (sessionName.test(text) ? text : undefined)
+  const parseAccountIds = (text: string) =>
+    parseIds(text, /^\d{12}$/, 'Give account ids of 12 digits, separated by commas or line breaks.')
+  return {
+    roleToAssume: read.parsed(
+      'role-to-assume',
+      parseRole,
+      "Give the role's ARN, such as `arn:aws:iam::123456789012:role/disdat-ci`.",
+    ),
+    roleSessionName: read.parsed(
+      'role-session-name',
+      parseSessionName,
+      'Give 2 to 64 letters, digits and characters of `_+=,.@-`.',
+    ),
+    roleDurationSeconds: read.number('role-duration-seconds', { least: 900, most: 43_200, whole: true }),
+    audience: read.text('audience'),
+    allowedAccountIds: read.list('allowed-account-ids', parseAccountIds),
+  }
+}

@@ -1,0 +1,76 @@
+import { formatTime } from '../lib/units.ts'
+import type { Section } from './fit-sections.ts'
+import { createWholeSection } from './fit-sections.ts'
+import { renderCode, renderLink } from './markdown.ts'
+import { renderReports } from './render-reports.ts'
+import type { Report } from './report.ts'
+import { createNewerUpstreamSection } from './sections/bundles.ts'
+import { createValuesSection } from './sections/columns.ts'
+import { createFilesSection, createNestedSection, createTagsSection } from './sections/contents.ts'
+import { createDetachedSection, createFailureSection } from './sections/failure.ts'
+import { isProved } from './sections/headline.ts'
+import { createLineageCountsSection } from './sections/lineage.ts'
+import { createLogSection } from './sections/log.ts'
+import { createNotesSection, createOverviewSection } from './sections/overview.ts'
+import { createRulesSection } from './sections/rules.ts'
+import { createParamsSection, formatCost } from './sections/run-table.ts'
+import { createSchemaSection } from './sections/schema.ts'
+
+/** GitHub accepts 65,536 characters; the difference is for a hidden marker. */
+export const commentLimit = 64_500
+/** The log lines of a failed run; the summary shows more. */
+const logLimit = 20
+
+export interface CommentOptions {
+  /** The size limit in UTF-16 units. GitHub counts characters, which are never more. */
+  readonly limit?: number
+  /** The page with the whole summary. */
+  readonly runUrl?: string
+  /** The time that the comment shows. */
+  readonly updatedAt?: Date
+}
+
+/** Renders the comment on a pull request: what happened to the data. At most `limit` characters, without the marker. */
+export function renderComment(
+  reports: readonly Report[],
+  { limit = commentLimit, runUrl, updatedAt }: CommentOptions = {},
+): string {
+  const footer = [
+    ...(runUrl === undefined ? [] : [renderLink('Run summary', runUrl)]),
+    ...(updatedAt === undefined ? [] : [`updated ${formatTime(updatedAt)}`]),
+  ].join(' · ')
+  const budget = { limit: limit - footer.length - 1, measure: (text: string) => text.length }
+  const isSingle = reports.length === 1
+  const sections = (report: Report) =>
+    isSingle ? createSections(report) : [createParamsSection(report), ...createSections(report)]
+  return `${renderReports(reports, { createSections: sections, budget })}${footer}`.trimEnd().concat('\n')
+}
+
+const createSections = (report: Report): readonly Section[] => [
+  createRulesSection(report),
+  createFailureSection(report),
+  createDetachedSection(report),
+  createOverviewSection(report),
+  createSchemaSection(report),
+  createNotesSection(report),
+  createValuesSection(report),
+  createFilesSection(report),
+  createNestedSection(report),
+  createTagsSection(report),
+  createLineageCountsSection(
+    report,
+    report.lineage && report.lineage.nodes.length > 1 ? ' (graph in the run summary)' : '',
+  ),
+  createNewerUpstreamSection(report),
+  createLogSection(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
+  createWholeSection('run', renderLinks(report)),
+]
+
+function renderLinks(report: Report): string {
+  const { output, logUrl, cost } = report
+  return [
+    ...(output && isProved(report) ? [renderCode(output.uri)] : []),
+    ...(logUrl === undefined ? [] : [renderLink('CloudWatch Logs', logUrl)]),
+    ...(cost && formatCost(cost) !== '' ? [formatCost(cost)] : []),
+  ].join(' · ')
+}

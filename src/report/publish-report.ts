@@ -1,0 +1,48 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Log } from '../action/log.ts'
+import type { OutputWriter } from '../action/outputs.ts'
+import { writeStepSummary } from '../action/step-summary.ts'
+import { describeError } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { formatDuration } from '../lib/units.ts'
+import type { Report } from './report.ts'
+import { renderResultFile } from './result-file.ts'
+import { renderSummary } from './summary.ts'
+
+/** Where reports are published. */
+export interface ReportSinks {
+  readonly env: Environment
+  readonly log: Log
+  readonly outputs: OutputWriter
+  readonly summary: boolean
+}
+
+/**
+ * Publishes how the runs ended: result file, its output, step summary, and a line of the log for each run. Never
+ * throws.
+ */
+export async function publishReport(
+  reports: readonly [Report, ...(readonly Report[])],
+  { env, log, outputs, summary }: ReportSinks,
+): Promise<void> {
+  try {
+    const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'disdat-run-'))
+    const file = join(folder, 'result.json')
+    await writeFile(file, renderResultFile(reports))
+    await outputs.set(new Map([['result-file', file]]))
+  } catch (error) {
+    await log.warning(`Cannot write the result file: ${describeError(error)}`)
+  }
+  if (summary) await writeStepSummary(() => renderSummary(reports), log)
+  for (const report of reports) log.info(formatClosingLine(report))
+}
+
+function formatClosingLine({ status, output, durationMs, outputPath, cleanup }: Report): string {
+  const time = formatDuration(durationMs)
+  if (cleanup === undefined && status === 'skipped') return 'Dry run: nothing was pushed, registered or started.'
+  if (cleanup !== undefined || (status !== 'succeeded' && status !== 'reused')) return `Ended after ${time}: ${status}.`
+  const verb = status === 'reused' ? 'Up to date' : 'Produced'
+  return `${verb}: ${output?.name} ${output?.uri}${outputPath ? ` (pulled to ${outputPath})` : ''}, ${time}.`
+}

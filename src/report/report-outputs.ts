@@ -1,0 +1,70 @@
+import { type OutputName, type OutputWriter, outputNames } from '../action/outputs.ts'
+import type { Report, RulesReport, Status } from './report.ts'
+
+/** Outputs that do not come from a report. */
+type OtherOutput = 'comment-url' | 'result-file'
+
+/** From best to worst: with several runs, the output `status` is the worst. */
+const fromBest: readonly Status[] = ['reused', 'succeeded', 'skipped', 'submitted', 'detached', 'cancelled', 'failed']
+
+/**
+ * Returns the outputs of the reports so far, without those that are not known yet. With several runs, ids and names are
+ * those of the first run.
+ */
+export function createOutputs(reports: readonly Report[]): ReadonlyMap<OutputName, string> {
+  const [first] = reports
+  if (first === undefined) return new Map()
+  const isStatusKnown = reports.every(({ status }) => status !== undefined)
+  const checked = reports.flatMap(({ rules }) => (rules ? [rules] : []))
+  const outputs: Record<Exclude<OutputName, OtherOutput>, string | undefined> = {
+    status: isStatusKnown ? fromBest.findLast((status) => reports.some((each) => each.status === status)) : undefined,
+    verdict: reports.find(({ failure }) => failure !== undefined)?.failure?.verdict,
+    'exit-code': first.exitCode?.toString(),
+    'job-id': first.job?.id,
+    'job-name': first.job?.name,
+    'job-definition': first.job?.definition,
+    'job-url': first.job?.url,
+    'log-url': first.logUrl,
+    image: first.image?.pinned,
+    'input-bundle-uuid': first.input?.uuid,
+    'input-bundle-uri': first.input?.uri,
+    'output-bundle-name': first.output?.name,
+    'output-bundle-uuid': first.output?.uuid,
+    'output-bundle-uri': first.output?.uri,
+    'output-path': first.outputPath,
+    changes: first.comparison?.kind ?? (first.notCompared === undefined ? undefined : 'unknown'),
+    rows: first.comparison?.changes.rows.now?.toString(),
+    breaches: checked.length > 0 ? JSON.stringify(checked.flatMap(listBrokenRules)) : undefined,
+    'base-bundle-uuid': first.comparison?.base?.uuid,
+    'base-bundle-uri': first.comparison?.base?.uri,
+    'job-ids': formatList(reports.flatMap(({ job }) => job?.id ?? [])),
+    'output-bundle-uris': formatList(reports.flatMap(({ output }) => output?.uri ?? [])),
+  }
+  const values = new Map<string, string | undefined>(Object.entries(outputs))
+  return new Map(
+    outputNames.flatMap((name) => {
+      const value = values.get(name)
+      return value ? [[name, value]] : []
+    }),
+  )
+}
+
+const listBrokenRules = ({ breaches }: RulesReport) => breaches.map(({ rule }) => rule)
+
+const formatList = (items: readonly string[]) => (items.length > 0 ? JSON.stringify(items) : undefined)
+
+/** Sets the step outputs from the reports of all runs of a step. */
+export class ReportOutputs {
+  readonly #writer: OutputWriter
+  readonly #reports = new Map<string, Report>()
+
+  constructor(writer: OutputWriter) {
+    this.#writer = writer
+  }
+
+  /** Sets what follows from the report of one run and from the latest reports of the others. */
+  async update(report: Report): Promise<void> {
+    this.#reports.set(report.runId, report)
+    await this.#writer.set(createOutputs([...this.#reports.values()]))
+  }
+}

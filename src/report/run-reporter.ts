@@ -1,0 +1,79 @@
+import { describeError, Failure } from '../errors.ts'
+import { LogTail } from './log-tail.ts'
+import type { Report } from './report.ts'
+import type { ReportOutputs } from './report-outputs.ts'
+
+/** What is known of a run before it starts. */
+export type InitialReport = Pick<Report, 'runId' | 'pipeClass' | 'backend' | 'remote' | 'context' | 'params'>
+
+/** What becomes known in the course of a run. */
+export type ReportUpdate = Partial<Omit<Report, 'runId' | 'phases' | 'log' | 'startedAt' | 'durationMs'>>
+
+/** Collects the report of a run while it runs, and sets each output as soon as it is known. */
+export class RunReporter {
+  readonly tail: LogTail
+  readonly #outputs: ReportOutputs
+  readonly #startMs = performance.now()
+  #report: Report
+  #phase = 'start'
+  readonly #failedPhases: string[] = []
+
+  /** @param tailLines how many of the last log lines are kept */
+  constructor(initial: InitialReport, outputs: ReportOutputs, tailLines: number) {
+    this.#report = { ...initial, startedAt: new Date(), phases: [], durationMs: 0, log: { lines: 0, tail: [] } }
+    this.#outputs = outputs
+    this.tail = new LogTail(tailLines)
+  }
+
+  /** The report so far. */
+  get report(): Report {
+    const { lines } = this.tail
+    return { ...this.#report, durationMs: performance.now() - this.#startMs, log: { lines, tail: this.tail.last() } }
+  }
+
+  get runId(): string {
+    return this.#report.runId
+  }
+
+  /**
+   * The current phase or the phases that failed, for a sentence such as "Cancelled during …". Two can run at the same
+   * time.
+   */
+  get currentPhase(): string {
+    return this.#failedPhases.length > 0 ? this.#failedPhases.join(' and ') : this.#phase
+  }
+
+  /** Adds to the report, and sets the outputs that follow. */
+  async update(update: ReportUpdate): Promise<void> {
+    this.#report = { ...this.#report, ...update }
+    await this.#outputs.update(this.#report)
+  }
+
+  /** Runs a part of the run under a name, and records its duration, also when it fails. */
+  async phase<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const startMs = performance.now()
+    this.#phase = name
+    try {
+      return await work()
+    } catch (error) {
+      this.#failedPhases.push(name)
+      throw error
+    } finally {
+      const phase = { name, ms: performance.now() - startMs }
+      this.#report = { ...this.#report, phases: [...this.#report.phases, phase] }
+    }
+  }
+
+  /** Records why the run failed. An error that is not a Failure is a defect of the action, and is reported as such. */
+  async fail(error: unknown): Promise<void> {
+    const failure = error instanceof Failure ? error : createInternalError(error)
+    const { verdict, message: evidence, advice, where } = failure
+    const status = verdict === 'cancelled' ? 'cancelled' : 'failed'
+    await this.update({ status, failure: { verdict, evidence, advice, ...(where && { where }) } })
+  }
+}
+
+function createInternalError(error: unknown): Failure {
+  const advice = 'This is a defect of the action. Report it with the log of a run with debug logging.'
+  return new Failure('internal-error', `Unexpected error: ${describeError(error)}.`, advice, { cause: error })
+}

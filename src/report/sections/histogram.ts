@@ -1,0 +1,34 @@
+import { formatCode } from '../../action/untrusted.ts'
+import type { Histogram } from '../../compare/comparison.ts'
+
+const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+/** The limit of bars: bins of finer histograms are added up. */
+const widthLimit = 16
+
+/**
+ * Draws the histograms of the base and of this run as bars of text; undefined for a missing one. Both show shares of
+ * their own rows on one scale, so that shapes compare even when the number of rows differs. Only an empty bin has the
+ * lowest bar.
+ */
+export function drawHistogram(histogram: Histogram | undefined): readonly [string | undefined, string | undefined] {
+  const base = computeShares(histogram?.base)
+  const now = computeShares(histogram?.now)
+  const top = Math.max(...(base ?? []), ...(now ?? []))
+  return [drawBars(base, top), drawBars(now, top)]
+}
+
+function drawBars(shares: readonly number[] | undefined, top: number): string | undefined {
+  if (shares === undefined || !(top > 0)) return undefined
+  const heights = shares.map((share) => Math.ceil((share / top) * (bars.length - 1)))
+  return formatCode(heights.map((height) => bars[height] ?? '').join(''))
+}
+
+function computeShares(counts: readonly number[] | undefined): readonly number[] | undefined {
+  if (counts === undefined || counts.length === 0) return undefined
+  const binsPerBar = Math.ceil(counts.length / widthLimit)
+  const bins = Array.from({ length: Math.ceil(counts.length / binsPerBar) }, (_, index) =>
+    counts.slice(index * binsPerBar, (index + 1) * binsPerBar).reduce((sum, n) => sum + n, 0),
+  )
+  const total = bins.reduce((sum, n) => sum + n, 0)
+  return total === 0 ? undefined : bins.map((n) => n / total)
+}

@@ -1,0 +1,118 @@
+import type { ChangeStatus, Comparison } from '../../compare/comparison.ts'
+import { formatBytes, formatDifference, formatDuration, formatTime } from '../../lib/units.ts'
+import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
+import { renderCode, renderList, renderMore, renderProse, renderShortId, renderTable } from '../markdown.ts'
+import type { BaseReport, BundleReport, ComparisonReport, Report } from '../report.ts'
+
+const noteLimit = 20
+/** Stands for every value that could not be determined. */
+export const notKnown = 'unknown'
+
+/** The base, this run and the differences in one table, and how the base was chosen. */
+export function createOverviewSection({ output, comparison, notCompared, lineage }: Report): Section {
+  if (comparison === undefined || output === undefined) {
+    return createWholeSection(
+      'overview',
+      notCompared === undefined ? '' : `**Not compared:** ${renderProse(notCompared)}`,
+    )
+  }
+  const { base, changes } = comparison
+  const commit = lineage?.nodes.find(({ id }) => id === output.uuid)?.commit
+  const rows = [
+    ...(base ? [createBundleRow(base, output)] : [['bundle', '', renderBundle(output), '']]),
+    ...createRows(changes),
+  ]
+  const head = [
+    '',
+    base ? `base ${renderContext(base.context, base.commit)}` : '',
+    `this run${commit ? ` at ${renderShortId(commit)}` : ''}`,
+    'Δ',
+  ]
+  const text = base
+    ? `${renderTable(head, rows, 'lrrl')}\n\n${renderBase(base)}`
+    : `${renderTable(
+        ['', head[2] ?? ''],
+        rows.map(([name = '', , now = '']) => [name, now]),
+        'lr',
+      )}\n\nThere is no earlier bundle to compare with.`
+  return createWholeSection('overview', text)
+}
+
+/** What could not be compared, and why. */
+export function createNotesSection({ comparison }: Report): Section {
+  const notes = comparison?.changes.notes ?? []
+  const variants = createShorteningVariants(notes, noteLimit, (shown, more) =>
+    notes.length === 1
+      ? `**Not compared:** ${shown.map((note) => renderProse(note)).join('')}`
+      : ['**Not compared:**', '', ...shown.map((note) => `- ${renderProse(note)}`)].join('\n') +
+        renderMore(more, 'note'),
+  )
+  return { dropPriority: 'notes', variants }
+}
+
+const renderBundle = ({ name, uuid }: BundleReport) => `${renderCode(name, 100)} ${renderShortId(uuid)}`
+
+const renderContext = (context: string, commit: string | undefined) =>
+  `${renderCode(context, 100)}${commit ? ` at ${renderShortId(commit)}` : ''}`
+
+function createBundleRow(base: BaseReport, output: BundleReport): readonly string[] {
+  return ['bundle', renderBundle(base), renderBundle(output), base.uuid === output.uuid ? 'same' : 'different']
+}
+
+function renderBase({ choice, note, createdAt, context }: ComparisonReport['base'] & object): string {
+  const created = createdAt ? `, created ${formatTime(createdAt)}` : ''
+  const reason = {
+    'asked-for': 'the bundle that `compare-with` names',
+    ancestor: `the newest bundle in ${renderCode(context)} whose commit is in the history of the base branch`,
+    newest: `the newest bundle in ${renderCode(context)}`,
+  }[choice]
+  return `**Base:** ${reason}${created}.${note ? ` ${renderProse(note)}` : ''}`
+}
+
+function createRows(changes: Comparison): readonly (readonly string[])[] {
+  const { base, now } = changes.presentation
+  return [
+    ...(base !== undefined && now !== undefined && base !== now
+      ? [['presentation', renderCode(base), renderCode(now), 'changed']]
+      : []),
+    ...createMeasureRows(changes.rows, { name: 'rows', format: (n) => n.toLocaleString('en') }),
+    ...createCountRows('columns', changes.columns),
+    ...createCountRows('files', changes.files),
+    ...createCountRows('nested', changes.nested),
+    ...createMeasureRows(changes.bytes, { name: 'size', format: formatBytes }),
+    ...createCountRows('tags', changes.tags),
+    ...createMeasureRows(changes.durationMs, { name: 'task time', format: formatDuration, minDifference: 1000 }),
+  ]
+}
+
+interface Measure {
+  readonly name: string
+  readonly format: (value: number) => string
+  /** Smaller differences are not shown. */
+  readonly minDifference?: number
+}
+
+function createMeasureRows(
+  { base, now }: Comparison['rows'],
+  { name, format, minDifference = 0 }: Measure,
+): readonly (readonly string[])[] {
+  if (base === undefined && now === undefined) return []
+  const values = [base, now].map((value) => (value === undefined ? notKnown : format(value)))
+  if (base === undefined || now === undefined) return [[name, ...values, notKnown]]
+  const delta = Math.abs(now - base) < minDifference ? '' : formatDifference(base, now)
+  return [[name, ...values, name === 'rows' && now < base ? `🔻 ${delta}` : delta]]
+}
+
+function createCountRows(
+  name: string,
+  items: readonly { readonly status: ChangeStatus }[],
+): readonly (readonly string[])[] {
+  if (items.length === 0) return []
+  const countOf = (status: ChangeStatus) => items.filter((item) => item.status === status).length
+  const words = (['added', 'removed', 'changed', 'unknown'] as const)
+    .map((status) => ({ status, n: countOf(status) }))
+    .filter(({ n }) => n > 0)
+    .map(({ status, n }) => `${n.toLocaleString('en')} ${status}`)
+  const total = (excluded: ChangeStatus) => (items.length - countOf(excluded)).toLocaleString('en')
+  return [[name, total('added'), total('removed'), words.length === 0 ? 'same' : renderList(words, 0)]]
+}

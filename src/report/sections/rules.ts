@@ -1,0 +1,38 @@
+import { formatCount } from '../../lib/units.ts'
+import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
+import { renderCode, renderMore, renderProse } from '../markdown.ts'
+import type { Report } from '../report.ts'
+
+const ruleLimit = 50
+
+/** The results of `fail-on`: broken rules first, then undecided rules. If all rules passed, they are one line. */
+export function createRulesSection({ rules }: Report): Section {
+  if (rules === undefined) return createWholeSection('failure', '')
+  const { checked, breaches, undecided } = rules
+  const lines = [
+    ...breaches.map(({ rule, evidence }) => `- ❌ ${renderCode(rule)}: ${renderProse(evidence)}`),
+    ...undecided.map(({ rule, why }) => `- ❓ ${renderCode(rule)} is undecided: ${renderProse(why)}`),
+  ]
+  if (lines.length === 0) {
+    // `error` is the default, and every run that ends successfully passes it.
+    const passed = checked.filter((rule) => rule !== 'error')
+    const title = `**${formatCount(passed.length, 'rule')} passed:**`
+    const variants = createShorteningVariants(
+      passed,
+      ruleLimit,
+      (shown, more) => `${title} ${shown.map((rule) => renderCode(rule)).join(', ')}${more > 0 ? ' …' : ''}`,
+    )
+    return { dropPriority: 'failure', variants }
+  }
+  const counts = [
+    ...(breaches.length > 0 ? [`${formatCount(breaches.length, 'rule')} broken`] : []),
+    ...(undecided.length > 0 ? [`${formatCount(undecided.length, 'rule')} undecided`] : []),
+  ]
+  const title = `**${counts.join(', ')}**`
+  const variants = createShorteningVariants(
+    lines,
+    ruleLimit,
+    (shown, more) => `${title}\n\n${shown.join('\n')}${renderMore(more, 'rule')}`,
+  )
+  return { dropPriority: 'failure', variants: [...variants, () => title] }
+}

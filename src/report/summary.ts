@@ -1,0 +1,51 @@
+import type { Section } from './fit-sections.ts'
+import { renderReports } from './render-reports.ts'
+import type { Report } from './report.ts'
+import { createBundlesSection, createNewerUpstreamSection } from './sections/bundles.ts'
+import { createUnchangedSection, createValuesSection } from './sections/columns.ts'
+import { createFilesSection, createNestedSection, createTagsSection } from './sections/contents.ts'
+import { createDetachedSection, createFailureSection } from './sections/failure.ts'
+import { createLineageSections } from './sections/lineage.ts'
+import { createLogSection } from './sections/log.ts'
+import { createNotesSection, createOverviewSection } from './sections/overview.ts'
+import { createRulesSection } from './sections/rules.ts'
+import { createAttemptsSection, createReuseSection, createRunSection } from './sections/run-table.ts'
+import { createSchemaSection } from './sections/schema.ts'
+import { createVersioningSection } from './sections/versions.ts'
+
+/**
+ * GitHub rejects a summary over 1 MiB:
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits
+ */
+export const summaryLimitBytes = 1_000_000
+
+/**
+ * Renders the summary of a step: for each run its result, the changes of the data, and the details. At most
+ * `limitBytes` of UTF-8.
+ */
+export function renderSummary(reports: readonly Report[], limitBytes = summaryLimitBytes): string {
+  const budget = { limit: limitBytes, measure: (text: string) => Buffer.byteLength(text) }
+  return renderReports(reports, { createSections: createSections, budget })
+}
+
+const createSections = (report: Report): readonly Section[] => [
+  createRulesSection(report),
+  createFailureSection(report),
+  createDetachedSection(report),
+  createVersioningSection(report),
+  createOverviewSection(report),
+  createSchemaSection(report),
+  createNotesSection(report),
+  createValuesSection(report),
+  createUnchangedSection(report),
+  createFilesSection(report),
+  createNestedSection(report),
+  createTagsSection(report),
+  ...createLineageSections(report),
+  createBundlesSection(report),
+  createNewerUpstreamSection(report),
+  createReuseSection(report),
+  createRunSection(report),
+  createAttemptsSection(report),
+  createLogSection(report),
+]

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { WorkflowRun } from '../action/workflow-run.ts'
+import { parseJson } from '../lib/json.ts'
+import type { CommentInputs } from '../plan/comment-inputs.ts'
+import type { Report } from '../report/report.ts'
+
+/** A pull request, and the workflow run that the comment reports. */
+export interface CommentTarget {
+  readonly pullRequest: number
+  /** The head of the pull request that the run was for. */
+  readonly sha: string
+  readonly runId: number
+  readonly attempt: number
+  /** The run's page. */
+  readonly url: string
+  readonly inputs: CommentInputs
+  /** From `createCommentKey`. */
+  readonly key: string
+  /** Markdown for the end of the comment. */
+  readonly remark: string
+  /** Why GitHub may refuse a comment here, and what to do. */
+  readonly refusalAdvice: string
+}
+
+/** The pull request that a workflow run belongs to; undefined when there is none. */
+export function createCommentTarget(
+  workflowRun: WorkflowRun,
+  inputs: CommentInputs,
+  reports: readonly Report[],
+): CommentTarget | undefined {
+  const { pullRequest, commit: sha, attempt, url, workflow, job, step, isFromOutside } = workflowRun
+  if (pullRequest === undefined) return undefined
+  const refusalAdvice = isFromOutside
+    ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in the README.'
+    : 'Give the job `permissions: pull-requests: write`.'
+  const pipes = [...new Set(reports.map(({ pipeClass }) => pipeClass))].toSorted()
+  const key = createCommentKey(inputs.commentKey, [workflow, job, step, ...pipes])
+  return { pullRequest, sha, runId: Number(workflowRun.runId), attempt, url, inputs, key, remark: '', refusalAdvice }
+}
+
+/**
+ * The key that distinguishes the comments of a pull request: the given text or, when that is only a matrix leg, also the
+ * place of the step. A hash, so that neither a long nor an unusual name becomes part of the marker.
+ */
+export function createCommentKey(given = 'null', place: readonly string[]): string {
+  const parts = isMatrixLeg(given) ? [...place, given] : [given]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+}
+
+/** Whether a text can come from `toJSON(matrix)`. */
+const isMatrixLeg = (text: string) => typeof parseJson(text) === 'object'

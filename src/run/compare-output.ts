@@ -1,0 +1,122 @@
+import { inspect } from 'node:util'
+import { compareBundles } from '../compare/compare-bundles.ts'
+import { type ChangeKind, type Comparison, classifyChange } from '../compare/comparison.ts'
+import { evaluateRules, type RuleFacts } from '../compare/rules/evaluate-rules.ts'
+import { describeError, Failure } from '../errors.ts'
+import type { RunTarget } from '../plan/plan.ts'
+import type { BaseReport, Report, RulesReport } from '../report/report.ts'
+import { chooseBase, type FoundBase } from './choose-base.ts'
+import { type ContextSnapshot, snapshotLimits } from './context-snapshot.ts'
+import type { PhaseContext } from './dependencies.ts'
+import type { LocatedOutput } from './prove.ts'
+
+type ComparisonResult = Pick<Report, 'comparison' | 'notCompared'>
+
+/**
+ * Compares the output with its base, and evaluates the rules of `fail-on`. Throws only when the workflow is cancelled:
+ * what cannot be compared is reported as such.
+ */
+export async function compareOutput(
+  context: PhaseContext<RunTarget>,
+  output: LocatedOutput,
+  snapshot: ContextSnapshot,
+): Promise<ComparisonResult & { readonly rules: RulesReport }> {
+  const { result, facts } = await compareOrExplain(context, output, snapshot)
+  const { bundle, bytes } = output.proof
+  const { failOn } = context.run.comparison
+  const rules = evaluateRules(failOn, { ...facts, createdAt: bundle.createdAt, now: new Date(), bytes })
+  return { ...result, rules }
+}
+
+/** Throws Failure `rule-broken` for the rules that the output breaks. */
+export function throwOnBreach({ breaches }: RulesReport): void {
+  const [first, ...others] = breaches
+  if (first === undefined) return
+  const lines = breaches.map(({ rule, evidence }) => `- ${rule}: ${evidence}`)
+  const evidence =
+    others.length === 0
+      ? `The output breaks the rule ${first.rule} of \`fail-on\`: ${first.evidence}`
+      : `The output breaks ${breaches.length} rules of \`fail-on\`:\n${lines.join('\n')}`
+  const advice =
+    'The whole bundle is on the remote. Fix the pipe. If the change is intended, relax the rule or name another base in `compare-with`.'
+  throw new Failure('rule-broken', evidence, advice)
+}
+
+/** Whether a rule needs the contents of the output, even without a base. */
+export function needsContents({ comparison: { failOn } }: RunTarget): boolean {
+  return failOn.some(({ kind }) => kind === 'empty' || kind === 'limit')
+}
+
+/** What the report shows, and what the rules need to know. */
+interface Compared {
+  readonly result: ComparisonResult
+  readonly facts: Pick<RuleFacts, 'comparison' | 'noBase'>
+}
+
+async function compareOrExplain(
+  context: PhaseContext<RunTarget>,
+  output: LocatedOutput,
+  snapshot: ContextSnapshot,
+): Promise<Compared> {
+  const { cancelled, log } = context.dependencies
+  try {
+    return await context.phase('compare', () => compareWithBase(context, output, snapshot))
+  } catch (error) {
+    cancelled.throwIfAborted()
+    await log.debug(inspect(error, { depth: 5 }))
+    const timeout = `The comparison took more than ${snapshotLimits.compareMs / 1000} s.`
+    const why = snapshot.signal.aborted ? timeout : `The comparison failed: ${describeError(error)}`
+    await log.warning(`The output is proved, but it was not compared with an earlier one. ${why}`)
+    return { result: { notCompared: why }, facts: { comparison: { unknown: why }, noBase: why } }
+  }
+}
+
+async function compareWithBase(
+  context: PhaseContext<RunTarget>,
+  output: LocatedOutput,
+  snapshot: ContextSnapshot,
+): Promise<Compared> {
+  const { run, dependencies } = context
+  const { log } = dependencies
+  const base = await chooseBase(context, output, snapshot)
+  if (base.kind === 'unknown') {
+    const { why } = base
+    if (run.comparison.compareWith.kind !== 'nothing') await log.warning(`The output is not compared. ${why}`)
+    const comparison = needsContents(run) ? await readContents(run, output, base, snapshot) : { unknown: why }
+    return { result: { notCompared: why }, facts: { comparison, noBase: why } }
+  }
+  const changes = await readContents(run, output, base, snapshot)
+  const report = base.kind === 'base' ? base.report : undefined
+  const kind = classifyChange(changes, report !== undefined)
+  log.info(describeComparison(kind, report))
+  return {
+    result: { comparison: { base: report, kind, changes } },
+    facts: {
+      comparison: changes,
+      noBase: report === undefined ? 'There is no earlier bundle to compare with.' : undefined,
+    },
+  }
+}
+
+const outcomes: Readonly<Record<ChangeKind, string>> = {
+  none: 'no changes',
+  data: 'the data changed',
+  schema: 'the schema changed',
+  'first-version': 'this is the first version',
+  unknown: 'unknown whether anything changed',
+}
+
+function describeComparison(kind: ChangeKind, base: BaseReport | undefined): string {
+  if (base === undefined) return `There is no earlier bundle to compare with: ${outcomes[kind]}.`
+  return `Compared with ${base.name} ${base.uri}: ${outcomes[kind]}.${base.note === undefined ? '' : ` ${base.note}`}`
+}
+
+/** The contents of the output, compared with its base if there is one. */
+async function readContents(
+  { comparison: { diffMaxBytes: maxBytes, diffSamples: samples } }: RunTarget,
+  output: LocatedOutput,
+  base: FoundBase,
+  { signal }: ContextSnapshot,
+): Promise<Comparison> {
+  return await compareBundles(output, base.kind === 'base' ? base : undefined, { signal, maxBytes, samples })
+}

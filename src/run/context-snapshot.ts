@@ -1,0 +1,25 @@
+import { type BundleCatalog, HyperFrameCache, readCatalog } from '../remote/catalog.ts'
+import type { Remote } from '../remote/remote.ts'
+
+/** What a remote context contains, read once for everything that the end of a run reports. */
+export interface ContextSnapshot {
+  readonly hyperFrames: HyperFrameCache
+  /** Rejects as the remote does, or with the signal's reason. */
+  readonly catalog: Promise<BundleCatalog>
+  readonly signal: AbortSignal
+}
+
+/** How long the end of a run waits for a comparison, and for the lineage alone. */
+export const snapshotLimits = { compareMs: 60_000, upstreamMs: 3_000 } as const
+
+/** HyperFrames without an index entry that are read for a comparison; a later run indexes the rest. */
+const maxUnread = 10_000
+
+/** Starts to read what a context contains. `isWhole`: all of it is needed, not only what is upstream of a bundle. */
+export function createContextSnapshot(remote: Remote, signal: AbortSignal, isWhole: boolean): ContextSnapshot {
+  const hyperFrames = new HyperFrameCache(remote, {})
+  const catalog = readCatalog(remote, hyperFrames, { signal, maxUnread: isWhole ? maxUnread : 0 })
+  // Each reader of the snapshot handles a failure.
+  catalog.catch(() => undefined)
+  return { hyperFrames, catalog, signal }
+}

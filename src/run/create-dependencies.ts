@@ -1,0 +1,120 @@
+import { createAnnotations } from '../action/annotations.ts'
+import { getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
+import { readEvent } from '../action/event.ts'
+import { createIdTokenSource, missingIdTokenReason } from '../action/id-token.ts'
+import { createJobDeadline } from '../action/job-deadline.ts'
+import type { Log } from '../action/log.ts'
+import { findProxySecrets, readNetworkEnv } from '../action/network-env.ts'
+import type { OutputWriter } from '../action/outputs.ts'
+import { readPullRequest } from '../action/pull-request.ts'
+import type { StateWriter } from '../action/state.ts'
+import { getBaseCommit, getWorkflowCommits, readWorkflowRun } from '../action/workflow-run.ts'
+import { createIdentity } from '../aws/identity.ts'
+import { createBaseStatements, createIndexStatement, createPipePolicy } from '../aws/session-policy.ts'
+import type { Environment } from '../lib/environment.ts'
+import { Semaphore } from '../lib/semaphore.ts'
+import { renderAttachSnippet } from '../plan/attach-snippet.ts'
+import type { Inputs } from '../plan/inputs.ts'
+import { openBaseContext, openRemote, requireRemoteUrl } from '../remote/remote.ts'
+import { ReportOutputs } from '../report/report-outputs.ts'
+import type { Dependencies } from './dependencies.ts'
+import { createAncestryCheck } from './github-access.ts'
+
+/** What a step starts with. */
+export interface StepContext {
+  readonly env: Environment
+  readonly log: Log
+  readonly outputs: OutputWriter
+  readonly state: StateWriter
+  readonly inputs: Inputs
+  readonly cancelled: AbortSignal
+  /** Aborts when the step ends: updates of the remote's index stop then. */
+  readonly ended: AbortSignal
+}
+
+/** Outputs of many followed jobs that are compared at the same time. */
+const maxComparisons = 4
+
+/** Creates the dependencies of a step. Calls nothing yet: identity, remote and backends are opened when they are first needed. */
+export async function createDependencies(context: StepContext, home: string): Promise<Dependencies> {
+  const { env, log, outputs, state, inputs, cancelled } = context
+  const networkEnv = readNetworkEnv(env)
+  for (const secret of findProxySecrets(networkEnv)) await log.secret(secret)
+  const event = await readEvent(env)
+  const origin = readWorkflowRun(env, event)
+  const workspace = env['GITHUB_WORKSPACE'] ?? ''
+  const identity = createStepIdentity(context)
+  const services = { env, home, identity, origin, onSecret: log.secret }
+  return {
+    openBackend: (planned, timeoutMs) => planned.open({ ...services, timeoutMs }),
+    identity,
+    ...createPolicies(inputs),
+    ...createRemotes(context, identity),
+    pullRequest: readPullRequest(env, event),
+    outputs: new ReportOutputs(outputs),
+    ...{ log, state, home, networkEnv, cancelled },
+    owner: getOwner(env),
+    readCheckout: async (folder, root) => await readCheckout(folder, root, env),
+    annotate: async (candidates) => (inputs.annotations ? await createAnnotations(candidates, workspace, env) : []),
+    commits: getWorkflowCommits(env, event),
+    baseCommit: getBaseCommit(env, event),
+    isAncestorInCheckout: async (commit, of) =>
+      await isAncestorInCheckout(workspace, env, { ancestor: commit, descendant: of }),
+    isAncestor: createAncestryCheck({ token: inputs.comment.githubToken, env, log }, cancelled),
+    comparisons: new Semaphore(maxComparisons),
+    workflowAttempt: origin.attempt,
+    tailLines: inputs.logTailLines,
+    jobDeadline: await createJobDeadline(env),
+    renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
+  }
+}
+
+function createStepIdentity({ env, log, inputs }: StepContext): Dependencies['identity'] {
+  return memoize(() =>
+    createIdentity({
+      ...inputs.role,
+      region: inputs.awsRegion,
+      env,
+      onSecret: log.secret,
+      missingTokenReason: missingIdTokenReason,
+      getIdToken: createIdTokenSource(env, log.secret),
+    }),
+  )
+}
+
+function createPolicies({
+  sseKmsKeyId: kmsKeyId,
+  remoteIndex,
+  baseContext,
+}: Inputs): Pick<Dependencies, 'createPipePolicy' | 'createIndexStatement' | 'createBaseStatements'> {
+  const usesIndex = remoteIndex || baseContext !== undefined
+  return {
+    createPipePolicy: ({ url, context }, region) =>
+      createPipePolicy({ ...requireRemoteUrl(url), context, region, kmsKeyId }),
+    createIndexStatement: ({ url, context }, region) =>
+      usesIndex ? createIndexStatement({ ...requireRemoteUrl(url), context, region }) : undefined,
+    createBaseStatements: ({ url, context }, region) =>
+      createBaseStatements({ ...requireRemoteUrl(url), context, region }),
+  }
+}
+
+function createRemotes(
+  { env, log, inputs, cancelled, ended }: StepContext,
+  identity: Dependencies['identity'],
+): Pick<Dependencies, 'openRemote' | 'openBase'> {
+  const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
+  const useIndex = inputs.remoteIndex ? index : undefined
+  return {
+    openRemote: async ({ url }, context) =>
+      openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId: inputs.sseKmsKeyId }),
+    openBase: (remote, context) => openBaseContext(remote, context, useIndex),
+  }
+}
+
+function memoize<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined
+  return () => {
+    created ??= create()
+    return created
+  }
+}

@@ -1,0 +1,79 @@
+import type { Image, Receipt, Task } from '../backends/backend.ts'
+import type { Bundle } from '../disdat/bundle.ts'
+import { createCommandLine } from '../disdat/command-line.ts'
+import { deriveImageName } from '../disdat/names.ts'
+import type { ReusePrediction } from '../disdat/reuse.ts'
+import { getInputTags } from '../plan/input-request.ts'
+import type { PhaseContext } from './dependencies.ts'
+
+/** What the phases before have found. */
+interface TaskParts {
+  readonly image: Image
+  readonly inputBundle: Bundle | undefined
+  readonly reuse: ReusePrediction
+  readonly outputUuid: string
+}
+
+/** The container of a run, without files and credentials. */
+export function createTask(context: PhaseContext, parts: TaskParts): Task {
+  const { run, runId } = context
+  const { image, inputBundle, outputUuid } = parts
+  return {
+    runId,
+    name: `${deriveImageName(run.pipeClass)}-${runId}`,
+    image,
+    argv: createCommandLine(image.dialect, {
+      pipeClass: run.pipeClass.name,
+      inputName: inputBundle?.name ?? '-',
+      inputTags: getInputTags(run.input),
+      outputName: run.outputName,
+      outputTags: run.outputTags,
+      outputUuid,
+      params: createParams(context, parts),
+      remote: run.remote.url,
+      context: run.context,
+      force: run.force,
+      forceAll: run.forceAll,
+      workers: run.workers,
+    }),
+    env: createEnv(context, parts),
+    files: [],
+    network: run.network,
+    platform: run.platform,
+    vcpus: run.vcpus,
+    memoryMib: run.memoryMib,
+    shmSizeMib: run.shmSizeMib,
+    gpus: run.gpus,
+    timeoutMs: run.timeoutMs,
+    receipt: createReceipt(context, parts),
+  }
+}
+
+/** A luigi pipe receives the uuid of its input as a parameter; a classic one gets the input by name. */
+function createParams({ run }: PhaseContext, { image, inputBundle }: TaskParts): ReadonlyMap<string, string> {
+  if (run.inputParam === undefined || inputBundle === undefined || image.dialect !== 'luigi') return run.params
+  return new Map([...run.params, [run.inputParam, inputBundle.uuid]])
+}
+
+function createEnv({ run, backend, dependencies }: PhaseContext, { reuse }: TaskParts): Task['env'] {
+  const cpuCount = run.vcpus === undefined ? [] : [['DISDAT_CPU_COUNT', String(Math.ceil(run.vcpus))] as const]
+  const networkEnv = backend.can.usesRunnerNetwork ? dependencies.networkEnv : []
+  return new Map([['PYTHONUNBUFFERED', '1'], ...cpuCount, ...networkEnv, ...reuse.env, ...run.env])
+}
+
+function createReceipt({ run, dependencies }: PhaseContext, { image, inputBundle, outputUuid }: TaskParts): Receipt {
+  return {
+    pipeClass: run.pipeClass.name,
+    remote: run.remote.url,
+    context: `${run.context.remote}/${run.context.local}`,
+    dialect: image.dialect,
+    outputName: run.outputName,
+    outputUuid,
+    inputUuid: inputBundle?.uuid,
+    inputParam: run.inputParam,
+    params: Object.fromEntries(run.params),
+    image: image.pinned,
+    launchedAt: new Date().toISOString(),
+    workflowAttempt: dependencies.workflowAttempt,
+  }
+}

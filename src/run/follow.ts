@@ -1,0 +1,126 @@
+import { isIdentityLost } from '../aws/role-credentials.ts'
+import type { JobListener, JobResult } from '../backends/backend.ts'
+import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
+import { describeError, Failure } from '../errors.ts'
+import type { RunTarget } from '../plan/plan.ts'
+import type { Report } from '../report/report.ts'
+import { renewCredentials } from './credentials.ts'
+import type { PhaseContext } from './dependencies.ts'
+import { type LaunchedJob, stop } from './launch.ts'
+
+/** Why a job was detached, and the step that attaches to it. */
+type DetachNotice = NonNullable<Report['left']>
+
+/** The job ended, or it continues without this step. */
+export type FollowOutcome =
+  | { readonly kind: 'ended'; readonly result: JobResult }
+  | {
+      readonly kind: 'detached'
+      readonly left: DetachNotice
+      /** The cancellation that fails the step although the job continues. */
+      readonly cancellation?: unknown
+    }
+
+/** Receives what becomes known while the job runs. */
+interface FollowObserver {
+  readonly addLines: (lines: readonly string[]) => void
+  readonly update: (update: { readonly logUrl?: string }) => Promise<void>
+}
+
+const deadlineReason = 'GitHub ends this job soon, and the Batch job has not ended.'
+const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: detach` leaves the Batch job running.'
+
+/**
+ * Follows the job until it ends, within its time. A job that does not end on its own is stopped before this throws. A job
+ * that outlives the step is detached when GitHub is about to end the step, or gives it no more credentials.
+ */
+export async function follow(
+  context: PhaseContext<RunTarget>,
+  launched: LaunchedJob,
+  analyzer: LogAnalyzer,
+  observer: FollowObserver,
+): Promise<FollowOutcome> {
+  const { run, dependencies, backend } = context
+  const { log, cancelled } = dependencies
+  const limit = backend.can.outlivesStep ? dependencies.jobDeadline : AbortSignal.timeout(run.timeoutMs)
+  const ended = new AbortController()
+  const { prepared, job } = launched
+  const renewing = prepared && renewCredentials(context, job, prepared, ended.signal)
+  try {
+    const listener = createListener(context, launched, analyzer, observer)
+    return { kind: 'ended', result: await backend.follow(job, listener, AbortSignal.any([cancelled, limit])) }
+  } catch (error) {
+    log.endUntrusted()
+    const reason = findDetachReason(context, limit, error)
+    if (reason !== undefined) {
+      const left = await detach(context, launched, reason)
+      return { kind: 'detached', left, ...(cancelled.aborted && { cancellation: error }) }
+    }
+    await stop(context, job)
+    if (!limit.aborted || cancelled.aborted) throw error
+    throw createTimeoutFailure(run.timeoutMs, error)
+  } finally {
+    log.endUntrusted()
+    await log.endGroup()
+    ended.abort()
+    await renewing
+  }
+}
+
+/** Why the job continues without this step; undefined when it must be stopped. */
+function findDetachReason(
+  { run, dependencies, backend }: PhaseContext<RunTarget>,
+  limit: AbortSignal,
+  error: unknown,
+): string | undefined {
+  if (!backend.can.outlivesStep) return undefined
+  if (dependencies.cancelled.aborted) return run.backend.detachesOnCancel ? detachedOnCancelReason : undefined
+  if (limit.aborted) return deadlineReason
+  return isIdentityLost(error) ? describeError(error) : undefined
+}
+
+function createTimeoutFailure(timeoutMs: number, cause: unknown): Failure {
+  const evidence = `The pipe did not end within ${timeoutMs / 60_000} minutes and was stopped.`
+  const advice = 'Raise `run-timeout-minutes`, or look in the log for what the pipe waits for.'
+  return new Failure('timeout', evidence, advice, { cause })
+}
+
+/** Lets the job continue without this step. The log says how to attach to it, and that it costs money until it ends. */
+export async function detach(
+  { dependencies }: PhaseContext<RunTarget>,
+  { job, receipt }: LaunchedJob,
+  why: string,
+): Promise<DetachNotice> {
+  const { log, state } = dependencies
+  const snippet = dependencies.renderAttachSnippet([job.id])
+  await state.removeOrphan(receipt.outputUuid)
+  await log.notice(`${why} Job ${job.id} continues without this step and is charged until it ends.`)
+  log.info(`This step follows the job until it ends, proves its output and pulls it:\n${snippet}`)
+  return { why, snippet }
+}
+
+function createListener(
+  { dependencies }: PhaseContext<RunTarget>,
+  { job, isOneOfMany }: LaunchedJob,
+  analyzer: LogAnalyzer,
+  observer: FollowObserver,
+): JobListener {
+  const { log } = dependencies
+  const prefix = isOneOfMany ? `[${job.name} ${job.id.slice(0, 8)}] ` : ''
+  return {
+    async lines(stream, lines) {
+      for (const line of lines) analyzer.readLine(line, stream)
+      observer.addLines(lines)
+      await log.untrusted(prefix === '' ? lines : lines.map((line) => prefix + line))
+    },
+    async changed(text) {
+      log.info(`${prefix}${text}`)
+    },
+    async attempt(number) {
+      log.endUntrusted()
+      if (isOneOfMany) log.info(`${prefix}Attempt ${number}`)
+      else await log.group(`Log of attempt ${number}`)
+    },
+    known: (update) => observer.update(update),
+  }
+}

@@ -1,0 +1,64 @@
+import type { Job, Receipt, Task } from '../backends/backend.ts'
+import { describeError } from '../errors.ts'
+import type { RunTarget } from '../plan/plan.ts'
+import type { PreparedTask } from './credentials.ts'
+import type { PhaseContext } from './dependencies.ts'
+import { saveOrphan } from './save-state.ts'
+
+/** A job that was started, by this step or an earlier one. */
+export interface LaunchedJob {
+  readonly job: Job
+  readonly receipt: Receipt
+  /** What this step started it with. */
+  readonly prepared?: PreparedTask
+  /** Several jobs are followed at the same time, and their lines must be distinguishable. */
+  readonly isOneOfMany?: boolean
+}
+
+/** Starts the task. What post needs to end it is saved before it can run. */
+export async function launch(context: PhaseContext, task: Task): Promise<Job> {
+  const { backend, dependencies } = context
+  await saveOrphan(context, task.receipt.outputUuid, await backend.orphanFields(task))
+  const job = await backend.launch(task, dependencies.cancelled)
+  const words = task.argv.map((part) => JSON.stringify(part)).join(' ')
+  dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`)
+  return job
+}
+
+/**
+ * Saves what post needs now that the job has an id, and resolves with the job's receipt. A job that existed before makes
+ * another bundle than the one that this step asked for.
+ */
+export async function recordJob(context: PhaseContext, task: Task, job: Job): Promise<Receipt> {
+  const { backend, dependencies } = context
+  const { log, state } = dependencies
+  const receipt = job.adopted ?? task.receipt
+  if (backend.can.outlivesStep) {
+    if (receipt.outputUuid !== task.receipt.outputUuid) await state.removeOrphan(task.receipt.outputUuid)
+    await saveOrphan(context, receipt.outputUuid, await backend.orphanFields(task, job))
+    log.info(`Job id: ${job.id}${job.url ? `, page: ${job.url}` : ''}`)
+  }
+  if (job.adopted !== undefined)
+    log.info(
+      `Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`,
+    )
+  return receipt
+}
+
+/** Stops the run's container or job; post tries again when this fails. Never throws. */
+export async function stop({ dependencies, backend, runId }: PhaseContext<RunTarget>, job: Job): Promise<void> {
+  try {
+    await backend.stop(runId, job)
+  } catch (error) {
+    await dependencies.log.warning(`The ${backend.can.unit} could not be stopped yet: ${describeError(error)}`)
+  }
+}
+
+/** Frees what the ended job still occupies; post tries again when this fails. Never throws. */
+export async function releaseJob({ dependencies, backend, runId }: PhaseContext<RunTarget>): Promise<void> {
+  try {
+    await backend.release?.(runId)
+  } catch (error) {
+    await dependencies.log.warning(`The ${backend.can.unit} could not be removed yet: ${describeError(error)}`)
+  }
+}

@@ -1,0 +1,66 @@
+import type { Image } from '../backends/backend.ts'
+import { predictReuse } from '../disdat/reuse.ts'
+import { Failure } from '../errors.ts'
+import type { LocalContext } from '../local/context.ts'
+import { createTask } from './create-task.ts'
+import type { PhaseContext } from './dependencies.ts'
+import { findImage } from './find-image.ts'
+import { openInput, type PreparedInput } from './prepare.ts'
+
+/**
+ * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure for
+ * all faults.
+ */
+export async function preflight(
+  context: PhaseContext,
+  localContext: LocalContext | undefined,
+  outputUuid: string,
+): Promise<{ readonly image: Image; readonly input: PreparedInput }> {
+  const { phase, backend, dependencies } = context
+  const [image, input] = await Promise.allSettled([
+    phase('image', () => findImage(context)),
+    phase('input', () => openInput(context, localContext)),
+  ])
+  const check = () => phase('preflight', () => checkTask(context, image, input, outputUuid))
+  const [checked] = await Promise.allSettled([backend.preflight === undefined ? [] : check()])
+  if (image.status === 'fulfilled' && input.status === 'fulfilled' && checked.status === 'fulfilled') {
+    for (const notice of checked.value) dependencies.log.info(notice)
+    return { image: image.value, input: input.value }
+  }
+  throw combineErrors([checked, image, input].flatMap((part) => (part.status === 'rejected' ? [part.reason] : [])))
+}
+
+async function checkTask(
+  context: PhaseContext,
+  image: PromiseSettledResult<Image>,
+  input: PromiseSettledResult<PreparedInput>,
+  outputUuid: string,
+): Promise<readonly string[]> {
+  const { backend, dependencies, run } = context
+  if (backend.preflight === undefined) return []
+  // A missing image is reported on its own; the rest of the task can be checked without it.
+  const known = image.status === 'fulfilled' ? image.value : createMissingImage(context)
+  const inputBundle = input.status === 'fulfilled' ? input.value.found?.bundle : undefined
+  const { dialect, env } = known
+  const reuse = predictReuse({ dialect, env, force: run.force, commits: dependencies.commits })
+  const task = createTask(context, { image: known, inputBundle, reuse, outputUuid })
+  return await backend.preflight(task, dependencies.cancelled)
+}
+
+function createMissingImage({ run }: PhaseContext): Image {
+  const reference = run.image.kind === 'reference' ? run.image.reference : run.image.repository
+  const unknown = { env: new Map(), user: '', architecture: undefined }
+  return { reference, pinned: reference, id: reference, dialect: run.dialect ?? 'luigi', ...unknown }
+}
+
+/** One failure for several. An error that is not a Failure is a bug or a cancellation, and comes first. */
+function combineErrors(reasons: readonly unknown[]): unknown {
+  const failures = reasons.filter((reason) => reason instanceof Failure)
+  const [first] = failures
+  const other = reasons.find((reason) => !(reason instanceof Failure))
+  // A job definition of the user is read for its image and again for the rest: a fault in it is reported once.
+  const messages = [...new Set(failures.map(({ message }) => message))]
+  if (other !== undefined || first === undefined || messages.length === 1) return other ?? first
+  const advice = [...new Set(failures.map((failure) => failure.advice))]
+  return new Failure(first.verdict, messages.join('\n'), advice.join(' '), { cause: first })
+}

@@ -1,0 +1,103 @@
+import type { JobResult, Receipt } from '../backends/backend.ts'
+import { diagnose } from '../disdat/diagnosis.ts'
+import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
+import { parseCommit } from '../disdat/reuse.ts'
+import { Failure } from '../errors.ts'
+import type { RunTarget } from '../plan/plan.ts'
+import { findReusable } from '../remote/input.ts'
+import { type Proof, proveBundle } from '../remote/prove.ts'
+import type { Remote } from '../remote/remote.ts'
+import type { PhaseContext } from './dependencies.ts'
+
+/** A run whose container has ended. */
+export interface FinishedJob {
+  readonly remote: Remote
+  readonly analyzer: LogAnalyzer
+  readonly result: JobResult
+  readonly receipt: Receipt
+  /** The commit that the image was built from, when it is known. */
+  readonly imageCommit: string | undefined
+}
+
+/** A proved output, and whether this run made it or Disdat found it up to date. */
+export interface ProvedOutput {
+  readonly proof: Proof
+  readonly status: 'succeeded' | 'reused'
+}
+
+/** A proved output and its place. */
+export type LocatedOutput = { readonly remote: Remote } & ProvedOutput
+
+/**
+ * Proves the output: the bundle that this run made, or the one that Disdat found up to date. Throws the Failure that
+ * explains why there is neither. A proved bundle is success whatever the exit code is: luigi counts a success at the
+ * second attempt as a failure.
+ */
+export async function proveOutput(
+  { run, dependencies }: PhaseContext<RunTarget>,
+  finished: FinishedJob,
+): Promise<ProvedOutput> {
+  const { remote, result, receipt } = finished
+  const { cancelled: signal, log } = dependencies
+  const proof = await proveBundle(remote, receipt.outputUuid, { signal }).catch((error: unknown) => {
+    // An interrupted push leaves a corrupt bundle: what interrupted it is the better evidence.
+    const isInterrupted = result.exitCode !== 0 && error instanceof Failure && error.verdict === 'bundle-corrupt'
+    throw isInterrupted ? explainFailure(finished, run.memoryMib) : error
+  })
+  if (proof !== undefined) {
+    const how = result.failure?.evidence ?? `The container exited with code ${result.exitCode}.`
+    if (result.exitCode !== 0) await log.warning(`The whole output is on the remote, although the run failed: ${how}`)
+    return { proof, status: 'succeeded' }
+  }
+  const other = mayBeReuse(finished) ? await findReusedOutput(run, finished, signal) : undefined
+  if (other === undefined) throw explainFailure(finished, run.memoryMib)
+  if (other.bundle.createdAt < new Date(receipt.launchedAt)) {
+    const warning = findCodeChange(other, finished.imageCommit)
+    if (warning !== undefined) await log.warning(warning)
+    return { proof: other, status: 'reused' }
+  }
+  await log.warning('The output has another uuid than requested. It was found by its name and creation time.')
+  return { proof: other, status: 'succeeded' }
+}
+
+/** The backend's own failure counts more than the log. */
+function explainFailure({ analyzer, result }: FinishedJob, memoryMib: number | undefined): Failure {
+  const { exitCode, outOfMemory, failure } = result
+  if (failure !== undefined) return new Failure(failure.verdict, failure.evidence, failure.advice)
+  const { verdict, evidence, advice, where } = diagnose(analyzer, { exitCode: exitCode ?? -1, outOfMemory, memoryMib })
+  return new Failure(verdict, evidence, advice, { ...(where && { where }) })
+}
+
+/** Luigi logs which task it checked first and what it ran: only a task that was done before anything ran is a reuse. */
+function mayBeReuse({ result, receipt, analyzer: { rootTask, summary } }: FinishedJob): boolean {
+  if (result.exitCode !== 0) return false
+  return (
+    receipt.dialect === 'classic' ||
+    (rootTask?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
+  )
+}
+
+/** An image with `ignore_code_version` returns old data although its code is new. */
+function findCodeChange({ bundle }: Proof, imageCommit: string | undefined): string | undefined {
+  const bundleCommit = parseCommit(bundle.code.hash)
+  if (imageCommit === undefined || bundleCommit === undefined || bundleCommit === imageCommit) return undefined
+  return `Commit ${bundleCommit.slice(0, 7)} made the reused bundle, and the image is from ${imageCommit.slice(0, 7)}. Use \`force\` if the change of the code matters to the data.`
+}
+
+async function findReusedOutput(
+  run: RunTarget,
+  { remote, analyzer, receipt: { inputUuid } }: FinishedJob,
+  signal: AbortSignal,
+): Promise<Proof | undefined> {
+  const input: [string, string][] =
+    run.inputParam !== undefined && inputUuid !== undefined ? [[run.inputParam, inputUuid]] : []
+  const key = {
+    name: run.outputName === '-' ? undefined : run.outputName,
+    codeMethod: run.pipeClass.name,
+    // A classic pipe takes no input parameter, so its tags have none.
+    params: new Map([...run.params, ...(analyzer.rootTask ? input : [])]),
+    taskId: analyzer.rootTask?.id,
+  }
+  const bundle = await findReusable(remote, key, { signal })
+  return bundle && (await proveBundle(remote, bundle.uuid, { signal }))
+}

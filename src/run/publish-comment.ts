@@ -1,0 +1,114 @@
+import type { Log } from '../action/log.ts'
+import type { OutputWriter } from '../action/outputs.ts'
+import { describeError } from '../errors.ts'
+import { type CommentResult, commentBodyLimit, upsertComment } from '../github/comment.ts'
+import { GitHubError } from '../github/errors.ts'
+import type { CommentInputs } from '../plan/comment-inputs.ts'
+import { commentLimit, renderComment } from '../report/comment.ts'
+import type { Report } from '../report/report.ts'
+import type { CommentTarget } from './comment-target.ts'
+import { type GitHubAccess, openGitHubFor } from './github-access.ts'
+
+/** What the reports say, as the marker in the comment stores it. */
+type CommentState = 'fine' | 'changed' | 'broken' | 'failed'
+
+interface CommentSinks extends GitHubAccess {
+  readonly outputs: Pick<OutputWriter, 'set'>
+  readonly cancelled: AbortSignal
+}
+
+/** How long all calls may take, in milliseconds. After a cancellation GitHub leaves the step 10 s in all. */
+const limitMs = 180_000
+const cancelledLimitMs = 4_000
+
+/** Aborts `ms` milliseconds after another signal. */
+function createDelayedSignal(signal: AbortSignal, ms: number): AbortSignal {
+  const delayed = new AbortController()
+  const start = () => setTimeout(() => delayed.abort(new Error('The time after the cancellation ran out.')), ms).unref()
+  if (signal.aborted) start()
+  else signal.addEventListener('abort', start, { once: true })
+  return delayed.signal
+}
+
+/**
+ * Posts or updates the one comment of the pull request, when `comment` asks for it. Never throws: the log says once why a
+ * comment could not be posted.
+ */
+export async function publishComment(
+  reports: readonly Report[],
+  target: CommentTarget,
+  sinks: CommentSinks,
+): Promise<void> {
+  const { log, outputs, cancelled } = sinks
+  const limit = AbortSignal.any([AbortSignal.timeout(limitMs), createDelayedSignal(cancelled, cancelledLimitMs)])
+  try {
+    const github = await openGitHubFor(sinks, limit)
+    if (github === undefined) return await log.notice('`comment` needs `github-token`. No comment was posted.')
+    const { runId: run, sha, attempt, pullRequest, inputs, key } = target
+    const state = getCommentState(reports)
+    const result = await upsertComment(github, {
+      pullRequest,
+      mode: inputs.commentMode,
+      marker: { key, sha, run, attempt, state },
+      body: renderBody(reports, target),
+      shouldPost: (before) => shouldPost(inputs, state, before),
+    })
+    log.info(describeResult(result, pullRequest))
+    if (result.kind === 'posted') await outputs.set(new Map([['comment-url', result.url]]))
+  } catch (error) {
+    await logCommentFailure(error, target.refusalAdvice, log)
+  }
+}
+
+/** Logs why a comment could not be posted. A refusal by GitHub is only a notice: the run did not cause it. */
+export async function logCommentFailure(error: unknown, refusalAdvice: string, log: Log): Promise<void> {
+  if (error instanceof GitHubError && error.kind === 'refused')
+    return await log.notice(`GitHub does not let this token comment: ${describeError(error)}. ${refusalAdvice}`)
+  await log.warning(`The comment could not be posted: ${describeError(error)}`)
+}
+
+function describeResult(result: CommentResult, pullRequest: number): string {
+  switch (result.kind) {
+    case 'posted':
+      return `Commented on pull request #${pullRequest}: ${result.url}`
+    case 'skipped':
+      return `No comment on pull request #${pullRequest}: nothing happened that \`comment\` asks for.`
+    case 'outdated':
+      return result.by === 'head'
+        ? `No comment on pull request #${pullRequest}: it has a newer commit.`
+        : `No comment on pull request #${pullRequest}: a newer run has commented already.`
+  }
+}
+
+function getCommentState(reports: readonly Report[]): CommentState {
+  const isBroken = (report: Report) =>
+    (report.rules?.breaches ?? []).length > 0 || report.failure?.verdict === 'rule-broken'
+  if (reports.some((report) => report.failure !== undefined && !isBroken(report))) return 'failed'
+  if (reports.some(isBroken)) return 'broken'
+  return reports.some(isChanged) ? 'changed' : 'fine'
+}
+
+/** A new bundle that was not compared may contain anything. */
+function isChanged({ status, comparison }: Report): boolean {
+  return comparison === undefined ? status === 'succeeded' : comparison.kind !== 'none'
+}
+
+/** An existing comment is always updated, so that no alarm stays. A comment is posted again only when its state changes. */
+function shouldPost({ comment, commentMode }: CommentInputs, state: CommentState, before: string | undefined): boolean {
+  if (before !== undefined && (commentMode === 'update' || before !== state)) return true
+  switch (comment) {
+    case 'never':
+      return false
+    case 'changes':
+      return state !== 'fine'
+    case 'failures':
+      return state === 'failed' || state === 'broken'
+    case 'always':
+      return true
+  }
+}
+
+function renderBody(reports: readonly Report[], { url, remark }: CommentTarget): string {
+  const limit = Math.min(commentLimit, commentBodyLimit - remark.length)
+  return `${renderComment(reports, { limit, runUrl: url, updatedAt: new Date() })}${remark}`
+}

@@ -1,0 +1,73 @@
+import type { Image } from '../backends/backend.ts'
+import type { Bundle } from '../disdat/bundle.ts'
+import { Failure } from '../errors.ts'
+import { formatBytes } from '../lib/units.ts'
+import type { LocalContext } from '../local/context.ts'
+import { getInputTags } from '../plan/input-request.ts'
+import { findBundle } from '../remote/find.ts'
+import { type Proof, proveBundle } from '../remote/prove.ts'
+import { pushBundle } from '../remote/push.ts'
+import type { Remote } from '../remote/remote.ts'
+import type { Report } from '../report/report.ts'
+import { createInput } from './create-input.ts'
+import type { PhaseContext } from './dependencies.ts'
+import type { PreparedInput } from './prepare.ts'
+import { createBundleReport } from './pull-output.ts'
+import { copyInput } from './sandbox.ts'
+
+/** The input bundle, whole on the remote. */
+interface PushedInput {
+  readonly bundle: Bundle | undefined
+  readonly report?: NonNullable<Report['input']>
+}
+
+/**
+ * Creates the input from files if necessary, pushes one of the local context unless `push-input` is false, copies one of
+ * the base, and proves that the remote has the whole bundle.
+ */
+export async function pushInput(
+  context: PhaseContext,
+  prepared: PreparedInput,
+  image: Image,
+  existing: LocalContext | undefined,
+): Promise<PushedInput> {
+  const { run, dependencies } = context
+  const { cancelled: signal, log } = dependencies
+  const { remote, base } = prepared
+  const created = prepared.files && (await createInput(context, prepared.files))
+  const localContext = created?.context ?? existing
+  const found = created?.found ?? prepared.found
+  if (found === undefined) return { bundle: undefined }
+  const { uuid, name } = found.bundle
+  if (found.source === 'base' && base) await copyInput(context, base, found.bundle, remote)
+  const mayPush = found.source === 'local' && run.pushInput && localContext !== undefined
+  const pushed = mayPush ? await pushBundle(localContext, uuid, remote, { signal }) : undefined
+  const proof = await proveBundle(remote, uuid, { signal })
+  if (proof === undefined)
+    throw new Failure(
+      'input-not-found',
+      `The input bundle "${name}" (${uuid}) is in the local context but not on the remote.`,
+      'Set `push-input: true`, or push it with `dsdt push`.',
+    )
+  if (image.dialect === 'classic') await assertNewest(context, remote, proof)
+  for (const warning of proof.warnings) await log.warning(warning)
+  const report = {
+    ...createBundleReport(remote, proof),
+    pushed: (pushed?.objects ?? 0) > 0,
+    ...(found.source === 'base' && { copiedFrom: run.baseContext }),
+  }
+  log.info(`Input ${report.name}: ${report.uri} (${formatBytes(proof.bytes)}${report.pushed ? ', pushed now' : ''})`)
+  return { bundle: found.bundle, report }
+}
+
+/** A classic container looks for the input by name and tags on its own, and must find the same bundle. */
+async function assertNewest({ run, dependencies }: PhaseContext, remote: Remote, { bundle }: Proof): Promise<void> {
+  const query = { kind: 'newest', name: bundle.name, tags: getInputTags(run.input) } as const
+  const newest = await findBundle(remote, query, { signal: dependencies.cancelled })
+  if (newest === undefined || newest.uuid === bundle.uuid) return
+  throw new Failure(
+    'invalid-input',
+    `An image of the classic dialect takes the newest bundle of a name, and the remote has a newer "${bundle.name}" (${newest.uuid}) than ${bundle.uuid}.`,
+    'Use that bundle, or distinguish the two with `input-tags`.',
+  )
+}

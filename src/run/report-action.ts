@@ -1,0 +1,90 @@
+import { readEvent } from '../action/event.ts'
+import { type FinishedRun, parseFinishedRun } from '../action/finished-run.ts'
+import type { Log } from '../action/log.ts'
+import type { OutputWriter } from '../action/outputs.ts'
+import { writeStepSummary } from '../action/step-summary.ts'
+import { Failure } from '../errors.ts'
+import type { PullRequest } from '../github/github.ts'
+import type { Environment } from '../lib/environment.ts'
+import { type ReportActionInputs, readReportActionInputs } from '../plan/report-action-inputs.ts'
+import type { Report } from '../report/report.ts'
+import { renderSummary } from '../report/summary.ts'
+import { type CommentTarget, createCommentKey } from './comment-target.ts'
+import { openGitHubFor } from './github-access.ts'
+import { logCommentFailure, publishComment } from './publish-comment.ts'
+import { readResultFiles } from './read-result-files.ts'
+
+/** What `disdat/run-action/report` works with. */
+export interface ReportActionDependencies {
+  readonly env: Environment
+  readonly log: Log
+  readonly outputs: OutputWriter
+  readonly cancelled: AbortSignal
+}
+
+/** How long GitHub may take to find the pull request, in milliseconds. */
+const findLimitMs = 60_000
+const refusalAdvice = 'Give the job `permissions: pull-requests: write`.'
+
+/**
+ * Comments on the pull request of a run that has no write permission, from the result file of that run. The file is as
+ * trustworthy as the author of the pull request: which pull request, commit and run it is comes from GitHub alone. Throws
+ * Failure for faults of inputs, event and files.
+ */
+export async function runReportAction(dependencies: ReportActionDependencies): Promise<void> {
+  const { env, log, cancelled } = dependencies
+  const inputs = readReportActionInputs(env)
+  const event = parseFinishedRun(await readEvent(env))
+  if (event === undefined)
+    throw new Failure(
+      'invalid-input',
+      '`disdat/run-action/report` works only in a `workflow_run` workflow.',
+      'Use it in a workflow with `on: workflow_run`, as the README shows.',
+    )
+  const read = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
+  // The snippet to attach is left out: readers would copy it, and its author is not trusted.
+  const reports = read.map(({ left: _, ...report }): Report => report)
+  if (inputs.summary) await writeStepSummary(() => renderSummary(reports), log)
+  if (inputs.comment.comment !== 'never') await comment(reports, event, inputs, dependencies)
+}
+
+async function comment(
+  reports: readonly Report[],
+  event: FinishedRun,
+  inputs: ReportActionInputs,
+  { env, log, outputs, cancelled }: ReportActionDependencies,
+): Promise<void> {
+  const access = { token: inputs.comment.githubToken, env, log }
+  try {
+    const github = await openGitHubFor(access, AbortSignal.any([cancelled, AbortSignal.timeout(findLimitMs)]))
+    if (github === undefined) return await log.notice('`comment` needs `github-token`. No comment was posted.')
+    const { repository, branch } = event
+    const candidates = repository === undefined ? [] : await github.listPullRequests(repository, branch)
+    const pullRequest = candidates.find(({ head }) => head.sha === event.sha)
+    if (pullRequest === undefined) return await log.notice(explainNoPullRequest(event, candidates))
+    await publishComment(reports, createTarget(event, pullRequest, inputs), { ...access, outputs, cancelled })
+  } catch (error) {
+    await logCommentFailure(error, refusalAdvice, log)
+  }
+}
+
+function explainNoPullRequest({ sha, event }: FinishedRun, candidates: readonly PullRequest[]): string {
+  const [newest] = candidates
+  return newest === undefined
+    ? `The event \`${event}\` started the run, and its branch has no open pull request. No comment was posted.`
+    : `No comment on pull request #${newest.number}: it has a newer commit than ${sha}.`
+}
+
+function createTarget(
+  run: FinishedRun,
+  { number }: PullRequest,
+  { comment: inputs }: ReportActionInputs,
+): CommentTarget {
+  return {
+    pullRequest: number,
+    ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url, inputs, refusalAdvice },
+    key: createCommentKey(inputs.commentKey, ['workflow_run', run.path]),
+    remark:
+      "\n<sub>The pull request's own run wrote this report, and the code of the pull request could change it.</sub>\n",
+  }
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { inspect } from 'node:util'
+import { Failure } from '../errors.ts'
+import type { Report } from '../report/report.ts'
+import type { ReportOutputs } from '../report/report-outputs.ts'
+import { type InitialReport, RunReporter } from '../report/run-reporter.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** What is known of a run before it starts. */
+export type RunStart = Omit<InitialReport, 'runId'>
+
+/** Does the work, and resolves with its report. Never throws: a failure is part of the report. */
+export async function runWithReport(
+  start: RunStart,
+  dependencies: Dependencies,
+  work: (reporter: RunReporter) => Promise<void>,
+): Promise<Report> {
+  const reporter = new RunReporter({ runId: createRunId(), ...start }, dependencies.outputs, dependencies.tailLines)
+  try {
+    await work(reporter)
+  } catch (error) {
+    await dependencies.log.debug(inspect(error, { depth: 5 }))
+    const { aborted } = dependencies.cancelled
+    await reporter.fail(aborted ? createCancelFailure(reporter.currentPhase, error) : error)
+  }
+  return reporter.report
+}
+
+/** The report of a step that was refused before anything started. */
+export async function createRefusalReport(
+  pipeClass: string,
+  backend: string,
+  outputs: ReportOutputs,
+  error: unknown,
+): Promise<Report> {
+  const start = { runId: createRunId(), pipeClass, backend, remote: '', context: '', params: new Map() }
+  const reporter = new RunReporter(start, outputs, 0)
+  await reporter.fail(error)
+  return reporter.report
+}
+
+const createRunId = () => randomBytes(6).toString('hex')
+
+function createCancelFailure(phase: string, cause: unknown): Failure {
+  const advice =
+    phase === 'cleanup'
+      ? 'Run the job again: it deletes what remains.'
+      : 'Run the workflow again. Bundles from tasks that finished are on the remote and can be reused.'
+  return new Failure('cancelled', `The workflow was cancelled during the phase "${phase}".`, advice, { cause })
+}

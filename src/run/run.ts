@@ -1,0 +1,250 @@
+import { performance } from 'node:perf_hooks'
+import type { JobResult } from '../backends/backend.ts'
+import { LogAnalyzer } from '../disdat/log-analyzer.ts'
+import { settleBoth } from '../lib/settle-both.ts'
+import { createAttachedTarget } from '../plan/attach-plan.ts'
+import type { Attachment, Cleanup, Plan, Run, RunTarget } from '../plan/plan.ts'
+import type { Report, RulesReport } from '../report/report.ts'
+import type { RunReporter } from '../report/run-reporter.ts'
+import { analyzeOutput } from './analyze-output.ts'
+import { annotateFailure } from './annotate-failure.ts'
+import { assertDeleted, deleteSandbox, listSandbox } from './cleanup.ts'
+import { throwOnBreach } from './compare-output.ts'
+import { calculateCost } from './cost.ts'
+import { createTask } from './create-task.ts'
+import { injectCredentials } from './credentials.ts'
+import type { Dependencies, PhaseContext } from './dependencies.ts'
+import { logDryRun } from './dry-run.ts'
+import { detach, type FollowOutcome, follow } from './follow.ts'
+import { type LaunchedJob, launch, recordJob, releaseJob } from './launch.ts'
+import { createFailedLineage } from './lineage.ts'
+import { preflight } from './preflight.ts'
+import { openLocalContext } from './prepare.ts'
+import { type FinishedJob, proveOutput } from './prove.ts'
+import { createBundleReport, pullOutput } from './pull-output.ts'
+import { pushInput } from './push-input.ts'
+import { decideReuse } from './reuse.ts'
+import { createRefusalReport, type RunStart, runWithReport } from './run-with-report.ts'
+import { fillSandbox } from './sandbox.ts'
+import { saveOrphan, saveState } from './save-state.ts'
+
+/**
+ * Carries out a plan: its runs one after the other, or the jobs to attach to all at once, or a cleanup. Never throws: every
+ * failure is in a report.
+ */
+export async function run(plan: Plan, dependencies: Dependencies): Promise<readonly Report[]> {
+  for (const warning of plan.warnings) await dependencies.log.warning(warning)
+  switch (plan.kind) {
+    case 'run':
+      return await runInOrder(plan.runs, dependencies)
+    case 'attach':
+      return await attach(plan.attachment, dependencies)
+    case 'cleanup':
+      return [await cleanUp(plan.cleanup, dependencies)]
+  }
+}
+
+async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Promise<readonly Report[]> {
+  const reports: Report[] = []
+  for (const each of runs)
+    reports.push(
+      await runWithReport(createStart(each), dependencies, async (reporter) => {
+        const backend = dependencies.openBackend(each.backend, each.timeoutMs)
+        const { runId } = reporter
+        const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
+        await runPipe({ run: each, dependencies, backend, runId, phase }, reporter)
+      }),
+    )
+  return reports
+}
+
+/** The story of a run. Whatever it throws becomes the report's failure; nothing that it started remains when it ends. */
+async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<void> {
+  const { run, phase } = context
+  const localContext = await openLocalContext(context)
+  await saveState(context)
+
+  const outputUuid = crypto.randomUUID()
+  const { image, input } = await preflight(context, localContext, outputUuid)
+  const reuse = decideReuse(context, image)
+  const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) }
+  await reporter.update({ image, reuse, output })
+  if (run.dryRun) {
+    await logDryRun(
+      context,
+      createTask(context, { image, inputBundle: input.found?.bundle, reuse, outputUuid }),
+      input.remote,
+    )
+    return await reporter.update({ status: 'skipped' })
+  }
+
+  const { base } = input
+  if (base) await reporter.update(await phase('copy', () => fillSandbox(context, input, base)))
+  const pushed = run.input && (await phase('push', () => pushInput(context, input, image, localContext)))
+  if (pushed?.report) await reporter.update({ input: pushed.report })
+
+  const launched = await phase('launch', async () => {
+    const task = createTask(context, { image, inputBundle: pushed?.bundle, reuse, outputUuid })
+    const prepared = await injectCredentials(context, task, input.remote)
+    const job = await launch(context, prepared.task)
+    await reporter.update({ job })
+    const receipt = await recordJob(context, prepared.task, job)
+    const { outputName: name, outputUuid: uuid } = receipt
+    if (job.adopted) await reporter.update({ output: { name, uuid, uri: input.remote.uri(uuid) } })
+    return { job, receipt, prepared }
+  })
+  if (!run.wait) {
+    const left = await detach(context, launched, '`wait: false` is set.')
+    return await reporter.update({ left, status: 'submitted' })
+  }
+  await finishJob(context, reporter, launched, { remote: input.remote, imageCommit: reuse.imageCommit })
+}
+
+/** From a running job to a proved, compared and pulled bundle. */
+async function finishJob(
+  context: PhaseContext<RunTarget>,
+  reporter: RunReporter,
+  launched: LaunchedJob,
+  known: Pick<FinishedJob, 'remote' | 'imageCommit'>,
+): Promise<void> {
+  const analyzer = new LogAnalyzer(context.run.pipeClass.name)
+  const outcome = await followAndCharge(context, reporter, launched, analyzer)
+  if (outcome.kind === 'detached') {
+    await reporter.update({ left: outcome.left, ...(outcome.cancellation === undefined && { status: 'detached' }) })
+    if (outcome.cancellation !== undefined) throw outcome.cancellation
+    return
+  }
+  const { result } = outcome
+  const { exitCode, attempts, logUrl } = result
+  await reporter.update({
+    ...(exitCode !== undefined && { exitCode }),
+    ...(attempts && { attempts }),
+    ...(logUrl && { logUrl }),
+  })
+  let rules: RulesReport | undefined
+  const proveAndPull = async () => {
+    const finished = { ...known, analyzer, result, receipt: launched.receipt }
+    const output = await proveAndReport(context, reporter, finished)
+    const analyze = async () => {
+      const analysis = await analyzeOutput(context, finished, output)
+      rules = analysis.rules
+      await reporter.update(analysis)
+    }
+    await settleBoth(pullAndReport(context, reporter, finished, output), analyze())
+    if (rules) throwOnBreach(rules)
+    await reporter.update({ status: output.status })
+  }
+  try {
+    await settleBoth(releaseJob(context), proveAndPull())
+  } catch (error) {
+    const annotations = await annotateFailure(context, analyzer, error, rules)
+    if (annotations.length > 0) await reporter.update({ annotations })
+    throw error
+  }
+}
+
+/** Follows the job. The cost is in the report however the job ends. */
+async function followAndCharge(
+  context: PhaseContext<RunTarget>,
+  reporter: RunReporter,
+  launched: LaunchedJob,
+  analyzer: LogAnalyzer,
+): Promise<FollowOutcome> {
+  const observer = {
+    addLines: (lines: readonly string[]) => reporter.tail.add(lines),
+    update: (update: { readonly logUrl?: string }) => reporter.update(update),
+  }
+  const started = performance.now()
+  let result: JobResult | undefined
+  try {
+    const outcome = await context.phase('run', () => follow(context, launched, analyzer, observer))
+    if (outcome.kind === 'ended') result = outcome.result
+    return outcome
+  } finally {
+    const cost = calculateCost(context, result, performance.now() - started)
+    if (cost !== undefined) await reporter.update({ cost })
+  }
+}
+
+async function proveAndReport(context: PhaseContext<RunTarget>, reporter: RunReporter, finished: FinishedJob) {
+  try {
+    const output = await context.phase('prove', () => proveOutput(context, finished))
+    await reporter.update({ output: createBundleReport(finished.remote, output.proof) })
+    return output
+  } catch (error) {
+    const lineage = createFailedLineage(finished.analyzer)
+    if (lineage !== undefined) await reporter.update({ lineage })
+    throw error
+  }
+}
+
+async function pullAndReport(
+  context: PhaseContext<RunTarget>,
+  reporter: RunReporter,
+  { remote }: FinishedJob,
+  { proof }: Awaited<ReturnType<typeof proveOutput>>,
+): Promise<void> {
+  if (context.run.pullOutput === 'false') return
+  const { folder } = await context.phase('pull', () => pullOutput(context, remote, proof))
+  await reporter.update({ outputPath: folder })
+}
+
+/** Follows jobs that an earlier step submitted, and proves their outputs as that step would have done. */
+async function attach(attachment: Attachment, dependencies: Dependencies): Promise<readonly Report[]> {
+  const backend = dependencies.openBackend(attachment.backend, attachment.timeoutMs)
+  try {
+    const found = (await backend.attach?.(attachment.jobIds, dependencies.cancelled)) ?? []
+    // Every receipt is checked before the first job is followed.
+    const jobs = found.map((job) => ({ ...job, target: createAttachedTarget(attachment, job.receipt) }))
+    const isOneOfMany = jobs.length > 1
+    return await Promise.all(
+      jobs.map(({ job, receipt, orphanFields, target }) =>
+        runWithReport(createStart(target), dependencies, async (reporter) => {
+          const { runId } = reporter
+          const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
+          const context: PhaseContext<RunTarget> = { run: target, dependencies, backend, runId, phase }
+          const remote = await dependencies.openRemote(target.remote, target.context.remote)
+          await saveState(context)
+          await saveOrphan(context, receipt.outputUuid, orphanFields)
+          const { outputName: name, outputUuid: uuid } = receipt
+          await reporter.update({ job, output: { name, uuid, uri: remote.uri(uuid) } })
+          await openLocalContext(context)
+          await finishJob(context, reporter, { job, receipt, isOneOfMany }, { remote, imageCommit: undefined })
+        }),
+      ),
+    )
+  } catch (error) {
+    return [await createRefusalReport('', backend.kind, dependencies.outputs, error)]
+  }
+}
+
+/** Deletes the sandbox of a closed pull request, or lists it in a dry run. */
+async function cleanUp(cleanup: Cleanup, dependencies: Dependencies): Promise<Report> {
+  const start = { pipeClass: '', backend: 'Local', remote: cleanup.remote.url, params: new Map() }
+  const context = `${cleanup.context.remote}/${cleanup.context.local}`
+  return await runWithReport({ ...start, context }, dependencies, async (reporter) => {
+    const remote = await dependencies.openRemote(cleanup.remote, cleanup.context.remote)
+    await reporter.update({ cleanup: { bundles: 0, objects: 0, bytes: 0, isVersioned: false } })
+    if (cleanup.dryRun) {
+      const listed = await listSandbox(cleanup, dependencies, remote)
+      return await reporter.update({ status: 'skipped', cleanup: { ...listed, isVersioned: false } })
+    }
+    const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
+    const deletion = await deleteSandbox(cleanup, dependencies, remote, phase)
+    if (deletion === undefined) return await reporter.update({ status: 'skipped' })
+    const { bundles, objects, bytes, isVersioned } = deletion
+    await reporter.update({ cleanup: { bundles, objects, bytes, isVersioned } })
+    assertDeleted(deletion, remote)
+    await reporter.update({ status: 'succeeded' })
+  })
+}
+
+function createStart({ pipeClass, backend, remote, context, params }: RunTarget): RunStart {
+  return {
+    pipeClass: pipeClass.name,
+    backend: backend.kind,
+    remote: remote.url,
+    context: `${context.remote}/${context.local}`,
+    params,
+  }
+}

@@ -1,0 +1,84 @@
+import { homedir } from 'node:os'
+import { maxAnnotations } from '../action/annotations.ts'
+import { readEvent } from '../action/event.ts'
+import type { InputProblem } from '../action/input-problems.ts'
+import { escapeLogText, loadToolkit, openLog } from '../action/log.ts'
+import { OutputWriter } from '../action/outputs.ts'
+import { StateWriter } from '../action/state.ts'
+import { readWorkflowRun } from '../action/workflow-run.ts'
+import type { Environment } from '../lib/environment.ts'
+import { createPlan } from '../plan/create-plan.ts'
+import { readDefaults } from '../plan/defaults.ts'
+import { readInputs } from '../plan/inputs.ts'
+import { publishReport } from '../report/publish-report.ts'
+import type { FailureReport, Report } from '../report/report.ts'
+import { ReportOutputs } from '../report/report-outputs.ts'
+import { createCommentTarget } from './comment-target.ts'
+import { createDependencies, type StepContext } from './create-dependencies.ts'
+import { publishComment } from './publish-comment.ts'
+import { run } from './run.ts'
+import { createRefusalReport } from './run-with-report.ts'
+
+/** The step, from its inputs to its exit code. Never throws. */
+export async function runStep(env: Environment): Promise<void> {
+  const ended = new AbortController()
+  try {
+    await runAndPublish(env, ended.signal)
+  } catch (error) {
+    const core = await loadToolkit()
+    core.setFailed(`internal-error: ${error instanceof Error ? error.stack : String(error)}`)
+  } finally {
+    ended.abort()
+  }
+}
+
+async function runAndPublish(env: Environment, ended: AbortSignal): Promise<void> {
+  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
+  const outputs = new OutputWriter()
+  const state = new StateWriter()
+  const cancel = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
+  const problems: InputProblem[] = []
+  const inputs = readInputs(env, problems)
+  const context: StepContext = { env, log, outputs, state, inputs, cancelled: cancel.signal, ended }
+  const reports = await planAndRun(context, problems)
+  const [first, ...others] = reports
+  if (first === undefined) return
+  await publishReport([first, ...others], { env, log, outputs, summary: inputs.summary })
+  if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
+  // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
+  await state.update({ reported: true, unclean: reports.some(mayLeaveContainer) })
+  // Before the final error, which says the same without a line.
+  const annotations = reports.flatMap((report) => report.annotations ?? [])
+  for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)
+  for (const { failure } of reports) if (failure) await fail(failure)
+}
+
+async function comment(reports: readonly Report[], context: StepContext): Promise<void> {
+  const { env, log, outputs, inputs, cancelled } = context
+  const target = createCommentTarget(readWorkflowRun(env, await readEvent(env)), inputs.comment, reports)
+  if (target === undefined)
+    return await log.notice('`comment` is ignored: this workflow run does not belong to a pull request.')
+  await publishComment(reports, target, { token: inputs.comment.githubToken, env, log, outputs, cancelled })
+}
+
+const mayLeaveContainer = ({ failure, phases }: Report) =>
+  failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
+
+async function fail({ verdict, evidence, advice, where }: FailureReport): Promise<void> {
+  const core = await loadToolkit()
+  const place = where ? `At ${where.file}:${where.line}. ` : ''
+  core.setFailed(escapeLogText(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`))
+}
+
+async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {
+  const { env, inputs, outputs } = context
+  try {
+    const home = env['HOME'] ?? homedir()
+    const defaults = await readDefaults(home, inputs, problems)
+    const plan = createPlan(inputs, defaults, env, problems)
+    return await run(plan, await createDependencies(context, home))
+  } catch (error) {
+    return [await createRefusalReport(env['INPUT_PIPE-CLASS'] ?? '', inputs.backend, new ReportOutputs(outputs), error)]
+  }
+}

@@ -1,0 +1,171 @@
+import { hash } from 'node:crypto'
+import type { Environment } from '../lib/environment.ts'
+import { retry } from '../lib/retry.ts'
+import type { CredentialCache, S3Credentials } from './credentials.ts'
+import { createEndpointResolver, type Endpoint, isRegion } from './endpoint.ts'
+import { isExpiredCredentials, S3Error } from './errors.ts'
+import { ConnectionPool } from './http-exchange.ts'
+import { RangeReader } from './range-reader.ts'
+import { getHeader, type ResponseLimits, type S3Request, type S3Response, type StreamedBody } from './request.ts'
+import { choosePause } from './retry-policy.ts'
+import { encodePath, encodeQuery, type Headers, Signer, unsignedPayload } from './sign.ts'
+import { parseErrorBody } from './xml.ts'
+
+/** S3 allows 15 minutes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (RequestTimeTooSkewed) */
+const maxSkewMs = 5 * 60_000
+const emptySha256 = hash('sha256', '')
+/** Limit of a body that the caller ignores, in bytes: reading it makes the connection reusable. */
+const maxIgnoredBytes = 64 * 1024
+const userAgent = 'disdat-run-action'
+/** Limit of a message of S3, which may go into a log, in characters. */
+const maxMessageLength = 500
+
+/** A request for a key of the bucket, or for the bucket. */
+export interface S3Call extends Partial<ResponseLimits> {
+  readonly method: 'GET' | 'HEAD' | 'PUT'
+  readonly key?: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  readonly body?: Uint8Array | StreamedBody
+  /** The signature does not cover the body, but a header with its checksum, which S3 compares. */
+  readonly isBodyUnsigned?: boolean
+  readonly signal: AbortSignal
+}
+
+/** What a request is signed with. An answer of S3 may correct each part, once a request. */
+interface SigningContext {
+  readonly region: string
+  readonly clockOffsetMs: number
+  readonly credentials: S3Credentials
+}
+
+interface S3HttpClientOptions {
+  readonly bucket: string
+  readonly region: string
+  readonly credentials: CredentialCache
+  readonly env: Environment
+  readonly idleTimeoutMs: number
+  readonly maxConnections: number
+}
+
+/**
+ * Sends the frequent requests of a store at a fraction of the CPU time of the SDK: docs/design/s3-client.md. Throws
+ * S3Error for any answer but a success. It sends requests again after passing faults, and follows the region of the
+ * bucket, the clock of S3 and renewed credentials.
+ */
+export class S3HttpClient {
+  readonly #connections: ConnectionPool
+  readonly #rangeReader: RangeReader
+  readonly #resolveEndpoint: (region: string) => Endpoint
+  readonly #credentials: CredentialCache
+  readonly #signer = new Signer()
+  #context: Omit<SigningContext, 'credentials'>
+
+  /** Throws StoreError `invalid-endpoint`. */
+  constructor(options: S3HttpClientOptions) {
+    this.#connections = new ConnectionPool(options)
+    this.#rangeReader = new RangeReader(options)
+    this.#resolveEndpoint = createEndpointResolver(options.bucket, options.env)
+    this.#credentials = options.credentials
+    this.#context = { region: options.region, clockOffsetMs: 0 }
+  }
+
+  async send(call: S3Call): Promise<S3Response> {
+    const adjusted = new Set<keyof SigningContext>()
+    const { signal } = call
+    return await retry(() => this.#sendAdjusted(call, adjusted), { pauseMs: choosePause, signal })
+  }
+
+  /**
+   * Reads a range of exactly the length of `into` on a connection of its own. Undefined when that fails: `send` then
+   * succeeds or throws the reason.
+   */
+  async readRangeInto(call: S3Call & { readonly into: Buffer }): Promise<S3Response | undefined> {
+    const request = this.#createRequest(call, { ...this.#context, credentials: await this.#credentials.get() })
+    return await this.#rangeReader.readRangeInto({ ...request, into: call.into })
+  }
+
+  /** Closes the connections. */
+  close(): void {
+    this.#rangeReader.close()
+    this.#connections.close()
+  }
+
+  async #sendAdjusted(call: S3Call, adjusted: Set<keyof SigningContext>): Promise<S3Response> {
+    const { signal } = call
+    signal.throwIfAborted()
+    const context = { ...this.#context, credentials: await this.#credentials.get() }
+    try {
+      const response = await this.#connections.exchange(this.#createRequest(call, context))
+      if (response.status < 200 || response.status >= 300) throw createError(response)
+      return response
+    } catch (error) {
+      signal.throwIfAborted()
+      const part = error instanceof S3Error ? await this.#adjustSigning(error, context) : undefined
+      signal.throwIfAborted()
+      if (part === undefined || adjusted.has(part)) throw error
+      adjusted.add(part)
+      return await this.#sendAdjusted(call, adjusted)
+    }
+  }
+
+  #createRequest(call: S3Call, { region, clockOffsetMs, credentials }: SigningContext): S3Request {
+    const { method, body, isBodyUnsigned, signal, maxBytes = maxIgnoredBytes, into } = call
+    const endpoint = this.#resolveEndpoint(region)
+    const path = endpoint.base + encodePath(call.key ?? '')
+    const query = encodeQuery(call.query ?? {})
+    const isUnsigned = endpoint.isSecure || isBodyUnsigned || !(body instanceof Uint8Array)
+    const length: Headers = body === undefined ? {} : { 'content-length': String(body.length) }
+    const headers = this.#signer.sign(
+      {
+        method,
+        path,
+        query,
+        headers: { host: endpoint.host, ...length, ...removeUndefined(call.headers ?? {}) },
+        payload: body === undefined ? emptySha256 : isUnsigned ? unsignedPayload : hash('sha256', body),
+      },
+      { credentials, region, at: new Date(Date.now() + clockOffsetMs) },
+    )
+    return {
+      ...{ method, endpoint, signal, body, maxBytes, into },
+      path: query === '' ? path : `${path}?${query}`,
+      // The signature does not cover this header, because proxies may change it.
+      headers: { ...headers, 'user-agent': userAgent },
+    }
+  }
+
+  /** Corrects what an answer says is wrong with the signing context of its request, and returns the part that was wrong. */
+  async #adjustSigning(error: S3Error, context: SigningContext): Promise<keyof SigningContext | undefined> {
+    const { status, region, date } = error
+    if (isExpiredCredentials(error)) {
+      return (await this.#credentials.replace(context.credentials)) ? 'credentials' : undefined
+    }
+    if ((status === 301 || status === 307 || status === 400) && region !== undefined && region !== context.region) {
+      this.#context = { ...this.#context, region }
+      return 'region'
+    }
+    if (status !== 403 || date === undefined) return undefined
+    const clockOffsetMs = date.getTime() - Date.now()
+    if (Math.abs(clockOffsetMs - context.clockOffsetMs) < maxSkewMs) return undefined
+    this.#context = { ...this.#context, clockOffsetMs }
+    return 'clockOffsetMs'
+  }
+}
+
+function createError(response: S3Response): S3Error {
+  const body = parseErrorBody(response.body.toString())
+  const code = /^[\w.]{1,64}$/.test(body?.code ?? '') ? body?.code : undefined
+  const region = getHeader(response, 'x-amz-bucket-region') ?? body?.region
+  const date = Date.parse(getHeader(response, 'date') ?? '')
+  return new S3Error(response.status, code, (body?.message ?? '').slice(0, maxMessageLength), {
+    // The region becomes part of a host name.
+    ...(region !== undefined && isRegion(region) ? { region } : {}),
+    ...(Number.isNaN(date) ? {} : { date: new Date(date) }),
+  })
+}
+
+function removeUndefined(headers: Readonly<Record<string, string | undefined>>): Headers {
+  const defined: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) defined[name] = value
+  return defined
+}

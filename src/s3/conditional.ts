@@ -1,0 +1,78 @@
+import type { Cancellable } from '../lib/cancellable.ts'
+import { retry } from '../lib/retry.ts'
+import { hasChecksum, readChecksum } from './checksum.ts'
+import { getErrorStatus, isAbsent } from './errors.ts'
+import { getHeader } from './request.ts'
+import { repeatOperation } from './retry-policy.ts'
+import type { ObjectVersion } from './store.ts'
+import type { StoreAccess } from './store-access.ts'
+import type { WriteOptions } from './transfer.ts'
+import { createWriteHeaders, createWriteInput } from './write-headers.ts'
+
+/** Whether another writer of the same key was at work: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+export const isConflict = (error: unknown): boolean => getErrorStatus(error) === 409
+
+/** Whether the condition of a write was not met. */
+export const isConditionFailed = (error: unknown): boolean => getErrorStatus(error) === 412
+
+/** `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+export async function copyObject(
+  { sdk, bucket, kmsKeyId }: StoreAccess,
+  from: string,
+  to: string,
+  { signal, acl }: WriteOptions,
+): Promise<'created' | 'exists' | 'absent'> {
+  const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket)
+  const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...createWriteInput(acl, kmsKeyId) }
+  const copy = () =>
+    sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }))
+  try {
+    await retry(copy, repeatOperation(isConflict, signal))
+    return 'created'
+  } catch (error) {
+    if (isConditionFailed(error)) return 'exists'
+    if (isAbsent(error)) return 'absent'
+    throw error
+  }
+}
+
+/** `getVersion` of a store. */
+export async function getVersion(
+  { client }: StoreAccess,
+  key: string,
+  { signal, maxBytes }: Cancellable & { readonly maxBytes: number },
+): Promise<ObjectVersion | undefined> {
+  try {
+    const headers = { 'x-amz-checksum-mode': 'ENABLED' }
+    const response = await client.send({ method: 'GET', key, headers, maxBytes, signal })
+    const [etag, checksum] = [getHeader(response, 'etag'), readChecksum(response)]
+    if (etag === undefined) throw new Error(`S3 sent no ETag for ${key}`)
+    if (response.cutFrom !== undefined) return { etag, bytes: undefined }
+    if (checksum !== undefined && !hasChecksum(response.body, checksum)) {
+      throw new Error(`the bytes of ${key} do not match the checksum of S3`)
+    }
+    return { etag, bytes: response.body }
+  } catch (error) {
+    if (isAbsent(error)) return undefined
+    throw error
+  }
+}
+
+/** `putVersion` of a store. */
+export async function putVersion(
+  { client, kmsKeyId }: StoreAccess,
+  key: string,
+  bytes: Uint8Array,
+  { etag, signal, acl }: WriteOptions & { readonly etag: string | undefined },
+): Promise<'stored' | 'changed'> {
+  const condition = etag === undefined ? { 'if-none-match': '*' } : { 'if-match': etag }
+  const headers = { ...condition, ...createWriteHeaders(bytes, acl, kmsKeyId) }
+  try {
+    await client.send({ method: 'PUT', key, body: bytes, headers, signal })
+    return 'stored'
+  } catch (error) {
+    // A key that is absent is a version that was deleted.
+    if (isConditionFailed(error) || isConflict(error) || isAbsent(error)) return 'changed'
+    throw error
+  }
+}

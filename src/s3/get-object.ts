@@ -1,0 +1,103 @@
+import { open } from 'node:fs/promises'
+import type { Cancellable } from '../lib/cancellable.ts'
+import { retry } from '../lib/retry.ts'
+import { writeAt } from '../lib/write-at.ts'
+import { hasChecksum, readChecksum } from './checksum.ts'
+import { getErrorStatus, isAbsent, StoreError } from './errors.ts'
+import type { S3Response } from './request.ts'
+import { repeatOperation } from './retry-policy.ts'
+import type { TransferContext } from './transfer.ts'
+
+type ReadOptions = Cancellable & {
+  readonly maxBytes: number
+  readonly range?: string | undefined
+  readonly etag?: string | undefined
+  readonly into?: Buffer | undefined
+}
+
+/** Reads an object, or a range; undefined when it does not exist. Throws StoreError `object-too-large`. */
+export async function readObject(
+  context: TransferContext,
+  key: string,
+  options: ReadOptions,
+): Promise<Uint8Array | undefined> {
+  return await fetchObject(context, key, options, ({ body, cutFrom }) => {
+    if (cutFrom !== undefined) {
+      throw new StoreError('object-too-large', `${key} has more than ${options.maxBytes} bytes`)
+    }
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+  })
+}
+
+/** Writes an object that fits into memory to a new file. False when it does not exist. */
+export async function downloadWhole(
+  context: TransferContext,
+  key: string,
+  file: string,
+  { size, signal }: Cancellable & { readonly size: number },
+): Promise<boolean> {
+  const uri = `s3://${context.bucket}/${key}`
+  return await context.receiving.hold(size, signal, async () => {
+    await using handle = await open(file, 'wx')
+    const bytes = await fetchObject(context, key, { signal, maxBytes: size }, ({ body, cutFrom }) => {
+      assertLength(uri, cutFrom ?? body.length, size)
+      return body
+    })
+    if (bytes !== undefined && size > 0) await writeAt(handle, [bytes], 0)
+    return bytes !== undefined
+  })
+}
+
+/** Throws StoreError `size-mismatch` for another number of bytes than expected. */
+export function assertLength(what: string, length: number, expected: number): void {
+  if (length === expected) return
+  throw new StoreError('size-mismatch', `${what} has ${length} bytes; ${expected} were expected.`)
+}
+
+export function createChecksumError(uri: string): StoreError {
+  return new StoreError('checksum-mismatch', `The bytes of ${uri} do not match the checksum that S3 stores.`)
+}
+
+const mismatches = new Set(['size-mismatch', 'checksum-mismatch'])
+const isMismatch = (error: unknown) => error instanceof StoreError && mismatches.has(error.kind)
+
+/**
+ * Fetches an object and passes the answer to `use`, again when its size or checksum is wrong. Undefined when the key does
+ * not exist.
+ */
+export async function fetchObject<T>(
+  context: TransferContext,
+  key: string,
+  options: ReadOptions,
+  use: (response: S3Response) => T,
+): Promise<T | undefined> {
+  const fetchOnce = async () => {
+    const response = await sendGet(context, key, options)
+    if (response === undefined) return undefined
+    const isWhole = response.status === 200 && response.cutFrom === undefined
+    const checksum = isWhole ? readChecksum(response) : undefined
+    if (checksum !== undefined && !hasChecksum(response.body, checksum)) {
+      throw createChecksumError(`s3://${context.bucket}/${key}`)
+    }
+    return use(response)
+  }
+  return await retry(fetchOnce, repeatOperation(isMismatch, options.signal))
+}
+
+async function sendGet(
+  { client }: TransferContext,
+  key: string,
+  { signal, range, etag, maxBytes, into }: ReadOptions,
+): Promise<S3Response | undefined> {
+  const headers = { range, 'if-match': etag, 'x-amz-checksum-mode': range === undefined ? 'ENABLED' : undefined }
+  try {
+    const call = { method: 'GET', key, headers, maxBytes, signal } as const
+    const fast = into && (await client.readRangeInto({ ...call, into }))
+    return fast ?? (await client.send({ ...call, into }))
+  } catch (error) {
+    if (isAbsent(error)) return undefined
+    // S3 answers so to any range of an empty object.
+    if (getErrorStatus(error) === 416) return { status: 206, headers: {}, body: Buffer.alloc(0), cutFrom: undefined }
+    throw error
+  }
+}

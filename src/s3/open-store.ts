@@ -1,0 +1,193 @@
+import type { Cancellable } from '../lib/cancellable.ts'
+import type { Environment } from '../lib/environment.ts'
+import { maxInFlight } from '../lib/for-each-bounded.ts'
+import { S3HttpClient } from './client.ts'
+import { copyObject, getVersion, putVersion } from './conditional.ts'
+import { CredentialCache, type S3Identity } from './credentials.ts'
+import { deleteObjects } from './delete-objects.ts'
+import { downloadInRanges } from './download-in-ranges.ts'
+import { getErrorCode, S3Error, StoreError } from './errors.ts'
+import { downloadWhole, readObject } from './get-object.ts'
+import { readWholeFile } from './local-file.ts'
+import { putObject } from './put-object.ts'
+import type { S3Response } from './request.ts'
+import { SdkClient } from './sdk.ts'
+import type { DeleteResult, ListEntry, ObjectBody, ObjectStore, ObjectVersion } from './store.ts'
+import { createTransferContext, defaultTuning, type TransferContext, type Tuning } from './transfer.ts'
+import { maxObjectBytes, uploadInParts } from './upload-in-parts.ts'
+import { InvalidXmlError, type ListPage, parseListPage } from './xml.ts'
+
+/** Parts of large files use connections beside all other requests in flight. */
+const maxConnections = maxInFlight + 16
+/** Limit of a page of a listing: a thousand keys of the longest kind, with all their fields. */
+const maxPageBytes = 64 * 1024 * 1024
+
+/** The bucket, the object (`s3://bucket/key`, or `s3://bucket/prefix*` for a listing) and the region of a call. */
+export type S3Operation = { readonly bucket: string; readonly target: string; readonly region: string }
+
+/** How a store is opened. */
+export interface StoreOptions {
+  readonly bucket: string
+  readonly identity: S3Identity
+  /** AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL (both with path-style addresses) and the proxy variables apply. */
+  readonly env: Environment
+  /** Id, ARN or alias of the KMS key that encrypts new objects; undefined for keys of S3 (AES256). */
+  readonly kmsKeyId?: string | undefined
+  readonly tuning?: Partial<Tuning>
+  /** Returns what a call throws in place of an error. */
+  readonly translateError?: (error: unknown, operation: S3Operation) => unknown
+}
+
+/** Opens the store of a bucket without a request. Throws StoreError `invalid-endpoint`. */
+export async function openStore(options: StoreOptions): Promise<ObjectStore> {
+  const { bucket, identity, env, kmsKeyId, translateError = (error) => error } = options
+  const { region } = identity
+  const tuning = { ...defaultTuning, ...options.tuning }
+  const credentials = new CredentialCache(identity)
+  const clientOptions = { credentials, region, env, idleTimeoutMs: tuning.idleTimeoutMs }
+  try {
+    const client = new S3HttpClient({ ...clientOptions, bucket, maxConnections })
+    const sdk = new SdkClient(clientOptions)
+    const translate = (error: unknown, target: string) => translateError(error, { bucket, target, region })
+    return new S3Store(createTransferContext({ client, sdk, bucket, kmsKeyId }, tuning), translate)
+  } catch (error) {
+    throw translateError(error, { bucket, target: `s3://${bucket}`, region })
+  }
+}
+
+class S3Store implements ObjectStore {
+  readonly bucket: string
+  readonly #context: TransferContext
+  readonly #translate: (error: unknown, target: string) => unknown
+  #acceptsAcl = true
+
+  constructor(context: TransferContext, translate: (error: unknown, target: string) => unknown) {
+    this.#context = context
+    this.#translate = translate
+    this.bucket = context.bucket
+  }
+
+  async *list(
+    prefix: string,
+    { signal, delimiter }: Cancellable & { readonly delimiter?: '/' },
+  ): AsyncGenerator<ListEntry> {
+    const { client } = this.#context
+    const query = { 'list-type': '2', prefix, ...(delimiter && { delimiter }) }
+    let token: string | undefined
+    do {
+      const position = token === undefined ? {} : { 'continuation-token': token }
+      const call = { method: 'GET', query: { ...query, ...position }, maxBytes: maxPageBytes, signal } as const
+      const page = await this.#run(`${prefix}*`, signal, async () => {
+        const { next, ...rest } = parsePage(await client.send(call))
+        // A listing that ends early and unnoticed would hide objects.
+        if (rest.isTruncated && (!next || next === token)) throw createEndlessError(`s3://${this.bucket}/${prefix}`)
+        return { ...rest, next: rest.isTruncated ? next : undefined }
+      })
+      yield* page.entries
+      token = page.next
+    } while (token !== undefined)
+  }
+
+  async get(
+    key: string,
+    { signal, maxBytes, firstBytes, lastBytes }: Parameters<ObjectStore['get']>[1],
+  ): Promise<Uint8Array | undefined> {
+    const first = firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`
+    const range = lastBytes === undefined ? first : `bytes=-${lastBytes}`
+    return await this.#run(key, signal, () => readObject(this.#context, key, { signal, maxBytes, range }))
+  }
+
+  async getToFile(key: string, file: string, options: Cancellable & { readonly size: number }): Promise<boolean> {
+    const download = options.size > this.#context.tuning.wholeBytes ? downloadInRanges : downloadWhole
+    return await this.#run(key, options.signal, () => download(this.#context, key, file, options))
+  }
+
+  async putIfAbsent(key: string, body: ObjectBody, { signal }: Cancellable): Promise<'created' | 'exists'> {
+    const context = this.#context
+    return await this.#run(key, signal, async () => {
+      if (body instanceof Uint8Array)
+        return await this.#withAcl((acl) => putObject(context, key, body, { signal, acl }))
+      const { size } = body
+      if (size > maxObjectBytes) {
+        throw new StoreError('file-too-large', `${key} has ${size} bytes; an object has at most ${maxObjectBytes}.`)
+      }
+      if (size > context.tuning.wholeBytes) {
+        return await this.#withAcl((acl) => uploadInParts(context, key, body, { signal, acl }))
+      }
+      return await context.sending.hold(size, signal, async () => {
+        const bytes = await readWholeFile(body)
+        return await this.#withAcl((acl) => putObject(context, key, bytes, { signal, acl }))
+      })
+    })
+  }
+
+  async copyIfAbsent(from: string, to: string, { signal }: Cancellable): Promise<'created' | 'exists' | 'absent'> {
+    const copy = (acl: boolean) => copyObject(this.#context, from, to, { signal, acl })
+    return await this.#run(to, signal, () => this.#withAcl(copy))
+  }
+
+  async getVersion(
+    key: string,
+    options: Cancellable & { readonly maxBytes: number },
+  ): Promise<ObjectVersion | undefined> {
+    return await this.#run(key, options.signal, () => getVersion(this.#context, key, options))
+  }
+
+  async putVersion(
+    key: string,
+    bytes: Uint8Array,
+    etag: string | undefined,
+    { signal }: Cancellable,
+  ): Promise<'stored' | 'changed'> {
+    const put = (acl: boolean) => putVersion(this.#context, key, bytes, { etag, signal, acl })
+    return await this.#run(key, signal, () => this.#withAcl(put))
+  }
+
+  async deleteObjects(keys: readonly string[], { signal }: Cancellable): Promise<DeleteResult> {
+    const [first = ''] = keys
+    return await this.#run(first, signal, () => deleteObjects(this.#context, keys, { signal }))
+  }
+
+  close(): void {
+    this.#context.client.close()
+    this.#context.sdk.close()
+  }
+
+  /** Calls `write` with an ACL, or without one once the bucket has refused it. */
+  async #withAcl<T>(write: (acl: boolean) => Promise<T>): Promise<T> {
+    const acl = this.#acceptsAcl
+    try {
+      return await write(acl)
+    } catch (error) {
+      if (getErrorCode(error) !== 'AccessControlListNotSupported' || !acl) throw error
+      this.#acceptsAcl = false
+      return await write(false)
+    }
+  }
+
+  /** Throws the reason of the signal when it aborts, and all other errors translated. */
+  async #run<T>(key: string, signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+    try {
+      signal.throwIfAborted()
+      return await action()
+    } catch (error) {
+      signal.throwIfAborted()
+      throw this.#translate(error, `s3://${this.bucket}/${key}`)
+    }
+  }
+}
+
+/** Throws S3Error: a success with a body that S3 would not send comes from another server. */
+function parsePage({ status, body, cutFrom }: S3Response): ListPage {
+  if (cutFrom !== undefined) throw new S3Error(status, 'InvalidXmlError', 'the answer is too long')
+  try {
+    return parseListPage(body.toString())
+  } catch (error) {
+    if (error instanceof InvalidXmlError) throw new S3Error(status, error.name, error.message)
+    throw error
+  }
+}
+
+function createEndlessError(prefix: string): StoreError {
+  return new StoreError('endless-listing', `The listing of ${prefix} is truncated, but names no next page.`)
+}

@@ -1,0 +1,190 @@
+import net, { type OnReadOpts, type Socket } from 'node:net'
+import tls from 'node:tls'
+import type { Environment } from '../lib/environment.ts'
+import type { Endpoint } from './endpoint.ts'
+import { connectionTimeoutMs, minProgressBytes } from './http-exchange.ts'
+import type { S3Request, S3Response } from './request.ts'
+
+/** Limit of the head of an answer, in bytes. */
+const maxHeadBytes = 64 * 1024
+/** Limit of one read into the body, in bytes. */
+const maxReadBytes = 1024 * 1024
+const endOfHead = '\r\n\r\n'
+/** Headers that say where the body ends and what its bytes are: twice in one answer, they may contradict each other. */
+const framingHeaders = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-range',
+  'transfer-encoding',
+])
+
+/** A request for exactly as many bytes as `into` has. */
+export type RangeRequest = Omit<S3Request, 'body' | 'maxBytes' | 'into'> & { readonly into: Buffer }
+
+/**
+ * Connections that read ranges into memory that is already there. Node's HTTP client creates a buffer for each chunk of
+ * a body, at most 64 KiB with HTTP and 16 KiB with TLS, which takes most of the time of a large download:
+ * docs/design/s3-client.md has the figures.
+ *
+ * The reader accepts one kind of answer, a plain 206 of the requested length. After any other answer, and after an error,
+ * it closes the connection and returns undefined: the same request with node's HTTP client gives the reason.
+ */
+export class RangeReader {
+  readonly #idleTimeoutMs: number
+  readonly #isDisabled: boolean
+  readonly #idle: RangeConnection[] = []
+  readonly #all = new Set<RangeConnection>()
+
+  constructor({ env, idleTimeoutMs }: { readonly env: Environment; readonly idleTimeoutMs: number }) {
+    this.#idleTimeoutMs = idleTimeoutMs
+    // Only node's HTTP client supports proxies.
+    this.#isDisabled = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some((name) => env[name])
+  }
+
+  /** Fills `into`; undefined when that fails. Throws the reason of the signal. */
+  async readRangeInto(request: RangeRequest): Promise<S3Response | undefined> {
+    if (this.#isDisabled) return undefined
+    const { endpoint, signal } = request
+    const index = this.#idle.findLastIndex((connection) => connection.endpoint.host === endpoint.host)
+    const idle = index < 0 ? undefined : this.#idle.splice(index, 1)[0]
+    const connection = idle ?? new RangeConnection(endpoint)
+    this.#all.add(connection)
+    const response = await connection.readRangeInto(request, this.#idleTimeoutMs)
+    signal.throwIfAborted()
+    if (connection.isUsable) this.#idle.push(connection)
+    else this.#all.delete(connection)
+    return response
+  }
+
+  close(): void {
+    for (const connection of this.#all) connection.close()
+  }
+}
+
+/** One connection, with at most one request at a time. */
+class RangeConnection {
+  readonly endpoint: Endpoint
+  readonly #socket: Socket
+  readonly #headBuffer = Buffer.allocUnsafeSlow(maxHeadBytes)
+  #head = ''
+  #headers: S3Response['headers'] | undefined
+  #into: Buffer | undefined
+  #filledBytes = 0
+  #resolve: (response: S3Response | undefined) => void = () => {}
+
+  constructor(endpoint: Endpoint) {
+    this.endpoint = endpoint
+    const { hostname: host, isSecure } = endpoint
+    const onread: OnReadOpts = { buffer: () => this.#target, callback: (length) => this.#receive(length) }
+    const options = { host, port: Number(endpoint.port || (isSecure ? 443 : 80)), onread }
+    const secureOptions: tls.ConnectionOptions = net.isIP(host) ? options : { ...options, servername: host }
+    this.#socket = isSecure ? tls.connect(secureOptions) : net.connect(options)
+    this.#socket.setNoDelay()
+    this.#socket.on('error', () => this.close())
+    this.#socket.on('end', () => this.close())
+    this.#socket.on('close', () => this.#resolve(undefined))
+  }
+
+  get isUsable(): boolean {
+    return !this.#socket.destroyed
+  }
+
+  close(): void {
+    this.#socket.destroy()
+  }
+
+  async readRangeInto(
+    { method, path, headers, into, signal }: RangeRequest,
+    idleTimeoutMs: number,
+  ): Promise<S3Response | undefined> {
+    const { promise, resolve } = Promise.withResolvers<S3Response | undefined>()
+    const close = () => this.close()
+    let checkedBytes = 0
+    const checkProgress = () => {
+      if (this.#filledBytes - checkedBytes < minProgressBytes) close()
+      checkedBytes = this.#filledBytes
+    }
+    this.#start(into, resolve)
+    const progressTimer = setInterval(checkProgress, idleTimeoutMs)
+    const connectTimer = setTimeout(() => this.#socket.connecting && close(), connectionTimeoutMs)
+    signal.addEventListener('abort', close, { once: true })
+    this.#socket.ref()
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    if (signal.aborted || this.#socket.destroyed) resolve(undefined)
+    else this.#socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`)
+    try {
+      return await promise
+    } finally {
+      clearInterval(progressTimer)
+      clearTimeout(connectTimer)
+      signal.removeEventListener('abort', close)
+      // An idle connection does not keep the process alive.
+      this.#socket.unref()
+    }
+  }
+
+  #start(into: Buffer, resolve: (response: S3Response | undefined) => void): void {
+    this.#head = ''
+    this.#headers = undefined
+    this.#into = into
+    this.#filledBytes = 0
+    this.#resolve = resolve
+  }
+
+  /** The memory for the next bytes. */
+  get #target(): Buffer {
+    if (this.#headers === undefined || this.#into === undefined) return this.#headBuffer
+    return this.#into.subarray(this.#filledBytes, this.#filledBytes + maxReadBytes)
+  }
+
+  #receive(length: number): boolean {
+    const into = this.#into
+    // Bytes without a request are not an answer.
+    if (into === undefined) this.close()
+    else if (this.#headers === undefined) this.#receiveHead(length, into)
+    else this.#filledBytes += length
+    if (this.#headers !== undefined && this.#filledBytes === into?.length) this.#finish(this.#headers, into)
+    return !this.#socket.destroyed
+  }
+
+  #receiveHead(length: number, into: Buffer): void {
+    const before = this.#head.length
+    this.#head += this.#headBuffer.toString('latin1', 0, length)
+    const end = this.#head.indexOf(endOfHead)
+    if (end < 0 && this.#head.length < maxHeadBytes) return
+    const headers = end < 0 ? undefined : parsePlainHead(this.#head.slice(0, end), into.length)
+    const rest = this.#headBuffer.subarray(end + endOfHead.length - before, length)
+    if (headers === undefined || rest.length > into.length) {
+      this.close()
+      return
+    }
+    rest.copy(into)
+    this.#filledBytes = rest.length
+    this.#headers = headers
+  }
+
+  #finish(headers: S3Response['headers'], body: Buffer): void {
+    if (headers.connection !== undefined && headers.connection !== 'keep-alive') this.close()
+    this.#headers = undefined
+    this.#into = undefined
+    this.#head = ''
+    this.#resolve({ status: 206, headers, body, cutFrom: undefined })
+    this.#resolve = () => {}
+  }
+}
+
+/** Parses the headers of a plain 206 whose body has `length` bytes; undefined for any other answer. */
+function parsePlainHead(head: string, length: number): S3Response['headers'] | undefined {
+  const [status = '', ...lines] = head.split('\r\n')
+  if (!/^HTTP\/1\.1 206(?: |$)/.test(status)) return undefined
+  const headers: Record<string, string> = {}
+  for (const line of lines) {
+    const [, name = '', value = ''] = /^([\w-]+):[ \t]*([^\r\n]*?)[ \t]*$/.exec(line) ?? []
+    const key = name.toLowerCase()
+    if (key === '' || (key in headers && framingHeaders.has(key))) return undefined
+    headers[key] ??= value
+  }
+  const isPlain = headers['transfer-encoding'] === undefined && headers['content-encoding'] === undefined
+  return isPlain && headers['content-length'] === String(length) ? headers : undefined
+}

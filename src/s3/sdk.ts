@@ -1,0 +1,76 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { Environment } from '../lib/environment.ts'
+import type { CredentialCache } from './credentials.ts'
+import { isExpiredCredentials } from './errors.ts'
+
+type SdkModule = typeof import('@aws-sdk/client-s3')
+
+/** The SDK would print its warnings to the log of the process; errors reach the caller anyway. */
+const silentLogger = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+const connectionTimeoutMs = 5_000
+const maxAttempts = 4
+
+interface SdkOptions {
+  readonly credentials: CredentialCache
+  readonly region: string
+  readonly env: Environment
+  readonly idleTimeoutMs: number
+}
+
+/**
+ * The SDK's client, for requests that are rare: start and end of an upload in parts, copies, deletions. Loading it takes
+ * about 0.3 s, so that happens at the first use.
+ */
+export class SdkClient {
+  readonly #options: SdkOptions
+  #client: S3Client | undefined
+
+  constructor(options: SdkOptions) {
+    this.#options = options
+  }
+
+  /** Calls `action` and, if S3 says that the credentials have expired, once more with new ones. Throws errors of the SDK. */
+  async use<T>(action: (client: S3Client, sdk: SdkModule) => Promise<T>): Promise<T> {
+    const { credentials } = this.#options
+    const [sdk, used] = await Promise.all([import('@aws-sdk/client-s3'), credentials.get()])
+    this.#client ??= this.#create(sdk)
+    try {
+      return await action(this.#client, sdk)
+    } catch (error) {
+      if (!isExpiredCredentials(error) || !(await credentials.replace(used))) throw error
+      return await action(this.#client, sdk)
+    }
+  }
+
+  close(): void {
+    this.#client?.destroy()
+    this.#client = undefined
+  }
+
+  #create(sdk: SdkModule): S3Client {
+    const { credentials, region, env, idleTimeoutMs } = this.#options
+    const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = env
+    const endpoint = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || undefined
+    const agentOptions = { keepAlive: true, proxyEnv: env }
+    return new sdk.S3Client({
+      region,
+      // The SDK keeps credentials without an expiration for ever; the cache decides when to renew them.
+      credentials: async () => ({ ...(await credentials.get()), expiration: new Date() }),
+      ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+      followRegionRedirects: true,
+      logger: silentLogger,
+      maxAttempts,
+      // The handler would send requests with this header without our agents, and so without the proxy.
+      expectContinueHeader: false,
+      requestHandler: {
+        httpAgent: new http.Agent(agentOptions),
+        httpsAgent: new https.Agent(agentOptions),
+        connectionTimeout: connectionTimeoutMs,
+        socketTimeout: idleTimeoutMs,
+      },
+    })
+  }
+}

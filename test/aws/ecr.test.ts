@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { Identity } from '../../src/aws/credentials.ts'
+import { createEcrLogin, resolveEcrReference } from '../../src/aws/ecr.ts'
+import { startEcrWire } from './ecr-wire.ts'
+
+const identity: Identity = {
+  region: 'us-east-1',
+  credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
+}
+const never = new AbortController().signal
+const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+
+describe('resolveEcrReference', () => {
+  test('adds the tag latest to the repository’s URI', async () => {
+    const { calls } = await startEcrWire(() => ({ repositories: [{ repositoryUri: `${host}/orders` }] }))
+    expect(await resolveEcrReference(identity, {}, 'orders', never)).toBe(`${host}/orders:latest`)
+    expect(calls).toStrictEqual([{ operation: 'DescribeRepositories', body: { repositoryNames: ['orders'] } }])
+  })
+
+  test.each([
+    ['RepositoryNotFoundException', 'image-not-found', 'ECR has no repository orders in us-east-1.'],
+    ['AccessDeniedException', 'access-denied', 'look up the repository orders'],
+  ])('converts %s to %s', async (error, verdict, words) => {
+    await startEcrWire(() => ({ error, message: 'by the test' }))
+    await expect(resolveEcrReference(identity, {}, 'orders', never)).rejects.toMatchObject({
+      verdict,
+      message: expect.stringContaining(words),
+    })
+  })
+})
+
+describe('createEcrLogin', () => {
+  const authorizationToken = Buffer.from('AWS:pass:word').toString('base64')
+
+  test('returns the login of an ECR host, and passes its password to onSecret', async () => {
+    await startEcrWire(() => ({ authorizationData: [{ authorizationToken }] }))
+    const secrets: string[] = []
+    const login = await createEcrLogin(
+      async () => identity,
+      {},
+      host,
+      async (value) => void secrets.push(value),
+    )
+    expect(login).toStrictEqual({ username: 'AWS', password: 'pass:word', serveraddress: host })
+    expect(secrets).toStrictEqual(['pass:word'])
+  })
+
+  test.each(['ghcr.io', 'docker.io', `${host}.example`, `x${host}`])('returns undefined for %s', async (other) => {
+    const login = await createEcrLogin(
+      () => Promise.reject(new Error('not called')),
+      {},
+      other,
+      async () => undefined,
+    )
+    expect(login).toBeUndefined()
+  })
+
+  test('names the permission after a refusal', async () => {
+    await startEcrWire(() => ({ error: 'AccessDeniedException', message: 'by the test' }))
+    const work = createEcrLogin(
+      async () => identity,
+      {},
+      host,
+      async () => undefined,
+    )
+    await expect(work).rejects.toMatchObject({ advice: expect.stringContaining('ecr:GetAuthorizationToken') })
+  })
+})

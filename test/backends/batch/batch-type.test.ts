@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { createInputReader } from '../../../src/action/input-reader.ts'
+import type { BackendRequest } from '../../../src/backends/backend-type.ts'
+import { readBatchInputs } from '../../../src/backends/batch/batch-inputs.ts'
+import { createBatchSettings } from '../../../src/backends/batch/batch-type.ts'
+import { backendTypes } from '../../../src/backends/registry.ts'
+import { batchEnv, findInvalidInputs, findProblems, planRun } from '../../plan/fixtures.ts'
+
+const request: BackendRequest = {
+  pipeClass: { name: 'pipes.orders.Daily', module: ['pipes', 'orders'] },
+  given: new Set(),
+  configuration: {},
+  addProblem: (where) => {
+    throw new Error(where)
+  },
+}
+
+const readSettings = (env: Readonly<Record<string, string>>, configuration: BackendRequest['configuration'] = {}) =>
+  createBatchSettings(readBatchInputs(createInputReader(env, [])), { ...request, configuration })
+
+describe('createBatchSettings', () => {
+  test('names the job definition after the pipe, and leaves the rest to Batch', () => {
+    expect(readSettings(batchEnv)).toStrictEqual({
+      queue: 'nightly',
+      fixedDefinition: undefined,
+      definitionName: 'disdat-pipes-orders-job-definition',
+      jobRoleArn: 'arn:aws:iam::123456789012:role/job',
+      executionRoleArn: undefined,
+      attempts: undefined,
+      queueTimeoutMs: 3_600_000,
+      shareIdentifier: undefined,
+      schedulingPriority: undefined,
+      tags: new Map(),
+      dependsOn: [],
+      passesCredentials: false,
+    })
+  })
+
+  test('takes queue and definition from disdat.cfg when the inputs have none', () => {
+    const configuration = { jobQueue: 'weekly', jobDefinition: 'own:2' }
+    expect(readSettings({}, configuration)).toMatchObject({ queue: 'weekly', fixedDefinition: 'own:2' })
+    expect(readSettings(batchEnv, configuration)).toMatchObject({ queue: 'nightly' })
+  })
+})
+
+describe('createBatchBackendType', () => {
+  test('plans a job that outlives the step and gets its credentials from a role', () => {
+    const { backend } = planRun(batchEnv)
+    expect(backend).toMatchObject({
+      kind: 'AWSBatch',
+      can: { unit: 'job', outlivesStep: true },
+      credentials: { kind: 'job-role' },
+      detachesOnCancel: false,
+    })
+  })
+
+  test('hands over credentials and detaches only on request', () => {
+    const env = { ...batchEnv, 'INPUT_AWS-SESSION-TOKEN-DURATION': '900', 'INPUT_ON-CANCEL': 'detach' }
+    expect(planRun(env).backend).toMatchObject({
+      credentials: { kind: 'environment', durationSeconds: 900, queueTimeoutMs: 3_600_000 },
+      detachesOnCancel: true,
+    })
+  })
+
+  test.each([
+    ['a missing queue', { 'INPUT_JOB-QUEUE': '' }, ['job-queue']],
+    [
+      'inputs that a job definition fixes',
+      { 'INPUT_JOB-DEFINITION': 'd', INPUT_IMAGE: 'x', 'INPUT_SHM-SIZE-MIB': '64' },
+      ['image', 'job-role-arn', 'shm-size-mib'],
+    ],
+  ])('refuses %s', (_, env, invalid) => {
+    expect(findInvalidInputs({ ...batchEnv, ...env })).toStrictEqual(invalid)
+  })
+
+  test('says where a queue can be named', () => {
+    expect(findProblems({ ...batchEnv, 'INPUT_JOB-QUEUE': '' })).toStrictEqual([
+      {
+        where: 'job-queue',
+        expected: 'Name the queue here, or as `aws_batch_queue` in the `[run]` section of `config-file`.',
+      },
+    ])
+  })
+
+  test('lists every input that only Batch reads', () => {
+    const read: string[] = []
+    const env = new Proxy<Record<string, string>>({}, { get: (_, name) => void read.push(String(name)) })
+    readBatchInputs(createInputReader(env, []))
+    const names = new Set(read.map((name) => name.replace(/^INPUT_/, '').toLowerCase()))
+    expect(names).toStrictEqual(new Set(backendTypes.find(({ kind }) => kind === 'AWSBatch')?.inputs))
+  })
+})

@@ -1,0 +1,200 @@
+import { buffer } from 'node:stream/consumers'
+import { extract } from 'tar-stream'
+import { describe, expect, test } from 'vitest'
+import type { Image, Task } from '../../../src/backends/backend.ts'
+import { createFileArchive, createContainerRequest, explainLaunchFailure } from '../../../src/backends/docker/container.ts'
+
+const image: Image = {
+  reference: 'disdat-orders:latest',
+  pinned: `disdat-orders@sha256:${'1'.repeat(64)}`,
+  id: `sha256:${'0'.repeat(64)}`,
+  dialect: 'luigi',
+  env: new Map([['PATH', '/usr/bin']]),
+  user: '',
+  architecture: 'amd64',
+}
+
+const least: Task = {
+  runId: 'run-1',
+  name: 'disdat-orders-1',
+  image,
+  argv: ['dsdt_docker', '--workers', '1', 'pkg.mod.Pipe', '--say', '$(id) "two words"'],
+  env: new Map(),
+  files: [],
+  network: undefined,
+  platform: undefined,
+  vcpus: undefined,
+  memoryMib: undefined,
+  shmSizeMib: undefined,
+  gpus: undefined,
+  timeoutMs: 60_000,
+  receipt: {
+    pipeClass: 'pkg.mod.Pipe',
+    remote: 's3://acme/disdat',
+    context: 'shop/local',
+    dialect: 'luigi',
+    outputName: '-',
+    outputUuid: '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f',
+    inputUuid: undefined,
+    inputParam: undefined,
+    params: {},
+    image: 'disdat-orders:latest',
+    launchedAt: '2026-01-05T10:00:00.000Z',
+    workflowAttempt: 1,
+  },
+}
+
+describe('the request for a container', () => {
+  test('at its least', () => {
+    expect(createContainerRequest(least)).toStrictEqual({
+      name: 'disdat-orders-1',
+      Image: `sha256:${'0'.repeat(64)}`,
+      Cmd: ['dsdt_docker', '--workers', '1', 'pkg.mod.Pipe', '--say', '$(id) "two words"'],
+      Env: [],
+      Labels: { 'disdat.run-action.run-id': 'run-1' },
+      AttachStdout: true,
+      AttachStderr: true,
+      HostConfig: { Init: true, LogConfig: { Type: 'none', Config: {} } },
+    })
+  })
+
+  test('with everything', () => {
+    const files = [{ path: '/run/disdat/secret', content: 'hush' }]
+    const env = new Map([
+      ['PYTHONUNBUFFERED', '1'],
+      ['GIT_DIRTY', ''],
+      ['AWS_PROFILE', undefined],
+      ['PAIRS', 'a=b=c'],
+    ])
+    const limits = { vcpus: 1.07, memoryMib: 512, shmSizeMib: 64, gpus: 2 }
+    expect(
+      createContainerRequest({ ...least, files, env, ...limits, network: 'host', platform: 'linux/arm64' }),
+    ).toStrictEqual({
+      name: 'disdat-orders-1',
+      Image: `sha256:${'0'.repeat(64)}`,
+      platform: 'linux/arm64',
+      Cmd: [...least.argv],
+      Env: ['PYTHONUNBUFFERED=1', 'GIT_DIRTY=', 'AWS_PROFILE', 'PAIRS=a=b=c'],
+      Labels: { 'disdat.run-action.run-id': 'run-1' },
+      AttachStdout: true,
+      AttachStderr: true,
+      HostConfig: {
+        Init: true,
+        LogConfig: { Type: 'none', Config: {} },
+        NetworkMode: 'host',
+        NanoCpus: 1_070_000_000,
+        Memory: 536_870_912,
+        MemorySwap: 536_870_912,
+        ShmSize: 67_108_864,
+        DeviceRequests: [{ Count: 2, Capabilities: [['gpu']] }],
+      },
+    })
+  })
+})
+
+interface Entry {
+  readonly name: string
+  readonly type: string | null | undefined
+  readonly mode: number | undefined
+  readonly uid: number | undefined
+  readonly gid: number | undefined
+  readonly content: string
+}
+
+async function entriesOf(archive: Buffer): Promise<readonly Entry[]> {
+  const unpacked = extract()
+  unpacked.end(archive)
+  const entries: Entry[] = []
+  for await (const entry of unpacked) {
+    const { name, type, mode, uid, gid } = entry.header
+    entries.push({ name, type, mode, uid, gid, content: String(await buffer(entry)) })
+  }
+  return entries
+}
+
+const folder = { name: 'run/disdat', type: 'directory', mode: 0o755, uid: 0, gid: 0, content: '' }
+const files = [
+  { path: '/run/disdat/config', content: '[default]\nregion = us-east-1\n' },
+  { path: '/run/disdat/größe', content: '' },
+]
+
+describe('the archive of a container’s files', () => {
+  test.each([
+    ['', 0, 0, 0o600],
+    ['root', 0, 0, 0o600],
+    ['0:0', 0, 0, 0o600],
+    ['1000', 1000, 1000, 0o600],
+    ['1000:50', 1000, 50, 0o600],
+    ['1000:staff', 1000, 0, 0o600],
+    ['disdat', 0, 0, 0o644],
+    ['disdat:50', 0, 0, 0o644],
+  ])('for the user %j', async (user, uid, gid, mode) => {
+    const owner = { type: 'file', mode, uid, gid }
+    expect(await entriesOf(await createFileArchive(files, { ...image, user }))).toStrictEqual([
+      folder,
+      { ...owner, name: 'run/disdat/config', content: '[default]\nregion = us-east-1\n' },
+      { ...owner, name: 'run/disdat/größe', content: '' },
+    ])
+  })
+
+  test('of several folders', async () => {
+    const archive = await createFileArchive([...files, { path: '/etc/x', content: 'x' }], image)
+    expect((await entriesOf(archive)).map(({ name }) => name)).toStrictEqual([
+      ...['run/disdat', 'etc'],
+      ...['run/disdat/config', 'run/disdat/größe', 'etc/x'],
+    ])
+  })
+})
+
+describe('what an engine’s refusal means', () => {
+  const task: Task = { ...least, network: 'nosuchnet', vcpus: 64, gpus: 1 }
+
+  // The messages are the engine's own (Docker 20.10 and runc 1.1), some of them shortened.
+  test.each([
+    [
+      'network nosuchnet not found',
+      'network: the engine has no network nosuchnet.',
+      '`docker network ls` lists them; `host` is always there on Linux.',
+    ],
+    [
+      'could not select device driver "" with capabilities: [[gpu]]',
+      'gpus: the engine cannot give GPUs (could not select device driver "" with capabilities: [[gpu]]).',
+      'Use a runner with GPUs and the NVIDIA container toolkit, or leave `gpus` out.',
+    ],
+    [
+      'Range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available',
+      'vcpus: the engine refuses 64 (Range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available).',
+      'Ask for no more CPUs than the runner has.',
+    ],
+    [
+      'OCI runtime create failed: runc create failed: unable to start container process: exec: "dsdt_docker": executable file not found in $PATH: unknown',
+      'The image disdat-orders:latest has no dsdt_docker (OCI runtime create failed: runc create failed: unable to start container process: exec: "dsdt_docker": executable file not found in $PATH: unknown).',
+      'Is it a Disdat pipeline image of this dialect? See `image` and `dialect`.',
+    ],
+    [
+      'exec: "dsdt_docker": stat /opt/bin/entrypoint.py: no such file or directory: unknown',
+      'The image disdat-orders:latest has no dsdt_docker (exec: "dsdt_docker": stat /opt/bin/entrypoint.py: no such file or directory: unknown).',
+      'Is it a Disdat pipeline image of this dialect? See `image` and `dialect`.',
+    ],
+  ])('%s', (message, evidence, advice) => {
+    const failure = explainLaunchFailure(task, { status: 400, code: undefined, message })
+    expect([failure?.verdict, failure?.message, failure?.advice]).toStrictEqual(['invalid-input', evidence, advice])
+  })
+
+  test('is that the image is for another processor', () => {
+    const message = 'exec /usr/bin/python3: exec format error'
+    expect(explainLaunchFailure(task, { status: 400, code: undefined, message })).toMatchObject({
+      verdict: 'image-architecture',
+      message: `The image disdat-orders:latest is for another kind of processor than this runner’s (${message}).`,
+    })
+  })
+
+  test.each([
+    'failed to create endpoint x on network bridge: could not find bridge docker0',
+    'No space left on device',
+    'Conflict. The container name "/disdat-orders-1" is already in use',
+    '',
+  ])('is not known here: %j', (message) => {
+    expect(explainLaunchFailure(task, { status: 500, code: undefined, message })).toBeUndefined()
+  })
+})

@@ -1,0 +1,293 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { compareBundles } from '../../src/compare/compare-bundles.ts'
+import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
+import { proveBundle } from '../../src/remote/prove.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import type { ObjectStore } from '../../src/s3/store.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { neverAborted, observeStore, openTestRemote } from '../remote/helpers.ts'
+import { type Home, makeHome } from '../testbed/dsdt.ts'
+import { type Moto, startMoto } from '../testbed/moto.ts'
+
+// Every Python takes a second, and several on a busy machine.
+vi.setConfig({ hookTimeout: 180_000, testTimeout: 60_000 })
+
+const url = 's3://bucket/prefix'
+const mebibyte = 1024 * 1024
+const options = { signal: neverAborted, maxBytes: 4 * mebibyte, samples: false }
+
+/** What dsdt adds: three versions of a folder. */
+const script = `
+import disdat.api as api
+for version in ['one', 'two', 'three']:
+    print('uuid=' + api.add('local', version, version).commit().push().uuid)
+`
+
+let moto: Moto
+let home: Home
+let remote: Remote
+let uuids: readonly string[]
+
+beforeAll(async () => {
+  moto = await startMoto()
+  await moto.createBucket('bucket')
+  home = await makeHome(moto, { remote: url })
+  remote = await openTestRemote(url, moto.env)
+  const notes = 'a text, no table'
+  await put('one', {
+    'orders.parquet': orders(2, 'DOUBLE'),
+    'items/a.csv': 'id,name\n1,"a\nb"\n2,c\n',
+    'notes.txt': notes,
+  })
+  await put('two', { 'orders.parquet': orders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,c\n' })
+  await put('three', { 'orders.parquet': orders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,d\n' })
+  const { stdout, stderr } = await home.runPython(script)
+  uuids = [...stdout.matchAll(/^uuid=(\S+)$/gm)].map(([, uuid = '']) => uuid)
+  if (uuids.length !== 3) throw new Error(`${stdout}${stderr}`)
+})
+
+afterAll(async () => {
+  remote.store.close()
+  await home[Symbol.asyncDispose]()
+  await moto[Symbol.asyncDispose]()
+})
+
+async function put(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(home.path, folder, name)
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, content)
+  }
+}
+
+function orders(rows: number, type: 'DOUBLE' | 'FLOAT'): Uint8Array {
+  const numbers = Array.from({ length: rows }, (_, row) => row)
+  const columnData = [
+    { name: 'order_id', data: numbers, type: 'INT32' as const },
+    { name: 'amount', data: numbers, type },
+  ]
+  return new Uint8Array(parquetWriteBuffer({ columnData }))
+}
+
+async function compare(
+  base: string | undefined,
+  now: string | undefined,
+  more: { readonly maxBytes?: number; readonly there?: Remote } = {},
+): Promise<Comparison> {
+  const { there = remote, ...others } = more
+  const compared = async (uuid = '') => {
+    const proof = await proveBundle(there, uuid, { signal: neverAborted })
+    if (proof === undefined) throw new Error(`no bundle ${uuid}`)
+    return { remote: there, proof }
+  }
+  return await compareBundles(await compared(now), base === undefined ? undefined : await compared(base), {
+    ...options,
+    ...others,
+  })
+}
+
+/** Plants a bundle of files. */
+async function planted(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  return await putBundle(remote, { files, links: Object.keys(files).map((name) => `bundle://${name}`) })
+}
+
+/** The remote whose listings give the ETags that `change` makes of the true ones. */
+function tagged(change: (etag: string, key: string) => string, store: ObjectStore = remote.store): Remote {
+  const list: ObjectStore['list'] = async function* (prefix, heard) {
+    for await (const entry of store.list(prefix, heard)) {
+      yield entry.kind === 'object' ? { ...entry, etag: change(entry.etag, entry.key) } : entry
+    }
+  }
+  const changed = new Proxy(store, {
+    get(target, name) {
+      if (name === 'list') return list
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+  return createRemote(changed, { url, context: 'shop' })
+}
+
+/** What looks like an MD5 of a key, and is none. */
+function hex(key: string): string {
+  return Buffer.from(key).toString('hex').slice(-32)
+}
+
+function fates({ files }: Comparison): readonly string[] {
+  return files.map(({ path: file, status }) => `${file} ${status}`)
+}
+
+describe('tables in files that dsdt added', () => {
+  test('are told by a Parquet footer and a CSV header, with their rows', async () => {
+    const comparison = await compare(uuids[0], uuids[1])
+    const column = (name: string, type: string) => ({ name, type })
+    expect(comparison.files).toMatchObject([
+      {
+        path: 'items/a.csv',
+        status: 'changed',
+        base: { bytes: 20, table: { format: 'csv', rows: 2, columns: [column('id', 'TEXT'), column('name', 'TEXT')] } },
+        now: { bytes: 21, table: { format: 'csv', rows: 2, columns: [column('id', 'TEXT'), column('title', 'TEXT')] } },
+      },
+      { path: 'notes.txt', status: 'removed', base: { bytes: 16, table: undefined }, now: undefined },
+      {
+        path: 'orders.parquet',
+        status: 'changed',
+        base: {
+          table: { format: 'parquet', rows: 2, columns: [column('order_id', 'INT32'), column('amount', 'DOUBLE')] },
+        },
+        now: {
+          table: { format: 'parquet', rows: 3, columns: [column('order_id', 'INT32'), column('amount', 'FLOAT')] },
+        },
+      },
+    ])
+    // One of the base's files holds no table.
+    expect(comparison).toMatchObject({ rows: { base: undefined, now: 5 }, notes: [], columns: [], isSame: false })
+    expect(classifyChange(comparison, true)).toBe('schema')
+  })
+
+  test('of the same schema are other data', async () => {
+    const comparison = await compare(uuids[1], uuids[2])
+    expect(fates(comparison)).toStrictEqual(['items/a.csv changed', 'orders.parquet same'])
+    expect(comparison).toMatchObject({ rows: { base: 5, now: 5 }, isSame: false })
+    expect(classifyChange(comparison, true)).toBe('data')
+  })
+
+  test('are read once where they are the same, and not where nothing promises a table', async () => {
+    const reads: string[] = []
+    const store = observeStore(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`))
+    const there = createRemote(store, { url, context: 'shop' })
+    await compare(uuids[1], uuids[2], { there })
+    expect(reads.filter((read) => read === 'get orders.parquet')).toHaveLength(1)
+    expect(reads.filter((read) => read === 'get a.csv')).toHaveLength(2)
+    await compare(uuids[0], uuids[1], { there })
+    expect(reads.some((read) => read.endsWith('notes.txt'))).toBe(false)
+  })
+
+  test('are told without a base', async () => {
+    const comparison = await compare(undefined, uuids[1])
+    expect(fates(comparison)).toStrictEqual(['items/a.csv added', 'orders.parquet added'])
+    expect(comparison.rows).toStrictEqual({ base: undefined, now: 5 })
+  })
+})
+
+describe('large files', () => {
+  const line = '1,2\n'
+  const large = `a,b\n${line.repeat(100_000)}`
+
+  test('of CSV tell their header, and rows only where they may be read whole', async () => {
+    const uuid = await planted({ 'a.csv': large })
+    const whole = await compare(undefined, uuid)
+    expect(whole.files[0]?.now?.table).toMatchObject({ rows: 100_000, columns: [{ name: 'a' }, { name: 'b' }] })
+    const head = await compare(undefined, uuid, { maxBytes: 100_000 })
+    expect(head.files[0]?.now?.table).toMatchObject({ rows: undefined, columns: [{ name: 'a' }, { name: 'b' }] })
+    expect(head.rows).toStrictEqual({ base: undefined, now: undefined })
+  })
+
+  test('of Parquet are read at their end, twice for a long footer', async () => {
+    const data = Int32Array.of(1, 2, 3)
+    const columnData = Array.from({ length: 2000 }, (_, column) => ({
+      name: `column_${column}`,
+      data,
+      type: 'INT32' as const,
+    }))
+    const file = new Uint8Array(parquetWriteBuffer({ columnData }))
+    const uuid = await planted({ 'wide.parquet': file })
+    const comparison = await compare(undefined, uuid)
+    expect(comparison.files[0]?.now?.table).toMatchObject({ rows: 3 })
+    expect(comparison.files[0]?.now?.table?.columns).toHaveLength(2000)
+    const { files, notes } = await compare(undefined, uuid, { maxBytes: 1000 })
+    expect(files[0]?.now?.table).toBeUndefined()
+    expect(notes).toStrictEqual([expect.stringMatching(/^No table read \(a footer of \d+ bytes\): "wide.parquet"\.$/)])
+  })
+})
+
+describe('files of the same size', () => {
+  const one = { 'a.txt': 'aaaa', 'b.txt': 'bbbb' }
+  const two = { 'a.txt': 'aaaa', 'b.txt': 'BBBB' }
+
+  test('are compared by ETags that are MD5s, and not read', async () => {
+    const [base, now] = [await planted(one), await planted(two)]
+    const reads: string[] = []
+    const there = createRemote(
+      observeStore(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`)),
+      { url, context: 'shop' },
+    )
+    expect(fates(await compare(base, now, { there }))).toStrictEqual(['a.txt same', 'b.txt changed'])
+    expect(reads.some((read) => read.endsWith('.txt'))).toBe(false)
+  })
+
+  // Other tags for the same bytes, as two uploads may have.
+  test.each([
+    ['of uploads in parts', (etag: string, key: string) => (key.endsWith('.txt') ? `${hex(key)}-2` : etag)],
+    ['under KMS, which look like MD5s', (_: string, key: string) => hex(key)],
+    ['that are not told', () => ''],
+  ])('are read where their ETags do not tell: %s', async (_, change) => {
+    const [base, now] = [await planted({ ...one, 'c.txt': '' }), await planted({ ...two, 'c.txt': 'longer' })]
+    const there = tagged(change)
+    const comparison = await compare(base, now, { there })
+    expect(fates(comparison)).toStrictEqual(['a.txt same', 'b.txt changed', 'c.txt changed'])
+    const unread = await compare(base, now, { there, maxBytes: 3 })
+    expect(fates(unread)).toStrictEqual(['a.txt unknown', 'b.txt unknown', 'c.txt changed'])
+    expect(unread.notes).toContain(
+      'Of the same size, and their ETags do not tell whether they are the same: "a.txt", "b.txt".',
+    )
+  })
+
+  test('that are not known to be the same leave it open whether anything changed', async () => {
+    const [base, now] = [await planted(one), await planted(two)]
+    const comparison = await compare(base, now, { there: tagged(() => ''), maxBytes: 3 })
+    expect(comparison.isSame).toBeUndefined()
+    expect(classifyChange(comparison, true)).toBe('unknown')
+  })
+
+  test('are the same by equal ETags of whatever kind', async () => {
+    const [base, now] = [await planted(one), await planted(two)]
+    const there = tagged((etag, key) => (key.endsWith('_hframe.pb') ? etag : 'same-2'))
+    expect(fates(await compare(base, now, { there }))).toStrictEqual(['a.txt same', 'b.txt same'])
+  })
+})
+
+test('an empty file is not read', async () => {
+  const uuid = await planted({ 'a.csv': '' })
+  const reads: string[] = []
+  const there = createRemote(
+    observeStore(remote.store, (_, key) => reads.push(key)),
+    { url, context: 'shop' },
+  )
+  expect((await compare(undefined, uuid, { there })).rows).toStrictEqual({ base: undefined, now: 0 })
+  expect(reads.some((key) => key.endsWith('a.csv'))).toBe(false)
+})
+
+describe('hostile files', () => {
+  test('are noted, and what is beside them is told', async () => {
+    const files = {
+      'cut.parquet': orders(2, 'FLOAT').subarray(0, -3),
+      'empty.csv': '',
+      'empty.parquet': '',
+      'good.csv': 'a\n1\n',
+      'open.csv': 'a\n"1\n',
+      'quote.csv': '"a\n',
+      'text.parquet': 'PAR1PAR1PAR1',
+    }
+    const comparison = await compare(undefined, await planted(files))
+    expect(comparison.files.map((file) => file.now?.table?.rows)).toStrictEqual([
+      undefined,
+      0,
+      undefined,
+      1,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(comparison.files[4]?.now?.table?.columns).toStrictEqual([{ name: 'a', type: 'TEXT' }])
+    expect(comparison.notes).toStrictEqual([
+      expect.stringMatching(/^No rows counted \(not a CSV file: .*\): "open.csv"\.$/),
+      expect.stringMatching(/^No table read \(not a CSV file: .*\): "quote.csv"\.$/),
+      'No table read (not a Parquet file: it does not end like one): "cut.parquet", "empty.parquet".',
+      'No table read (not a Parquet file: its footer is longer than the file): "text.parquet".',
+    ])
+  })
+})

@@ -1,0 +1,354 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { compareBundles } from '../../src/compare/compare-bundles.ts'
+import type { ComparedBundle } from '../../src/compare/compare-read.ts'
+import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
+import { frameName } from '../../src/disdat/bundle.ts'
+import { type Presented, writeBundle } from '../../src/disdat/format/bundle-write.ts'
+import type { FrameContent } from '../../src/disdat/format/frame.ts'
+import type { FrameDraft } from '../../src/disdat/format/frame-write.ts'
+import { BundleFormatError } from '../../src/disdat/format/hyperframe.ts'
+import { proveBundle } from '../../src/remote/prove.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import type { ObjectStore } from '../../src/s3/store.ts'
+import { anyFrame } from '../disdat/format/arbitraries.ts'
+import { makeCorpus, type Told } from '../disdat/format/corpus.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { catchFailure, neverAborted, openTestRemote, removeBundle } from '../remote/helpers.ts'
+import { type Home, makeHome } from '../testbed/dsdt.ts'
+import { type Moto, startMoto } from '../testbed/moto.ts'
+
+// Every Python takes a second, and several on a busy machine.
+vi.setConfig({ hookTimeout: 180_000, testTimeout: 120_000 })
+
+const url = 's3://bucket/prefix'
+const options = { signal: neverAborted, maxBytes: 1024 * 1024, samples: true }
+
+let moto: Moto
+let home: Home
+let remote: Remote
+let corpus: ReadonlyMap<string, Told>
+
+beforeAll(async () => {
+  moto = await startMoto()
+  await moto.createBucket('bucket')
+  home = await makeHome(moto, { remote: url })
+  remote = await openTestRemote(url, moto.env)
+  corpus = await makeCorpus(home)
+  const pushed = await home.runDsdt('push')
+  if (pushed.code !== 0) throw new Error(pushed.stderr)
+})
+
+afterAll(async () => {
+  remote.store.close()
+  await home[Symbol.asyncDispose]()
+  await moto[Symbol.asyncDispose]()
+})
+
+async function proved(uuid: string, there = remote): Promise<ComparedBundle> {
+  const proof = await proveBundle(there, uuid, { signal: neverAborted })
+  if (proof === undefined) throw new Error(`no bundle ${uuid}`)
+  return { remote: there, proof }
+}
+
+function told(kind: string): Promise<ComparedBundle> {
+  return proved(corpus.get(kind)?.uuid ?? kind)
+}
+
+/** Puts a bundle of this content on the remote, as Disdat would write it. */
+async function put(content: Presented, times = { startSeconds: 0, stopSeconds: 0 }): Promise<ComparedBundle> {
+  const uuid = crypto.randomUUID()
+  const { hyperFrame, frames } = writeBundle({
+    uuid,
+    name: 'made',
+    owner: 'ann',
+    processingName: 'made',
+    tags: new Map([['committed', 'True']]),
+    createdSeconds: 1_767_571_200,
+    ...times,
+    code: { method: 'pkg.mod.Made', repo: '', hash: '', branch: '' },
+    dependsOn: [],
+    content,
+  })
+  for (const { name, bytes } of [...frames, hyperFrame])
+    await remote.store.putIfAbsent(remote.key(uuid, name), bytes, options)
+  return await proved(uuid)
+}
+
+function column(name: string, content: FrameContent): FrameDraft {
+  return { name, uuid: crypto.randomUUID(), content }
+}
+
+function numbers(name: string, ...values: readonly number[]): FrameDraft {
+  return column(name, { kind: 'floats', values: Float64Array.from(values) })
+}
+
+function table(...columns: readonly FrameDraft[]): Presented {
+  return { presentation: 'DF', columns: columns.map((each) => ({ ...each, uuid: crypto.randomUUID() })) }
+}
+
+function columnsOf({ columns }: Comparison): readonly string[] {
+  return columns.map(({ name, status, differs }) => [name, status, ...differs].join(' '))
+}
+
+/** The same bundle, read through a store that counts what it gives, or gives something else. */
+function through(
+  { remote: there, proof }: ComparedBundle,
+  get: (...args: Parameters<ObjectStore['get']>) => ReturnType<ObjectStore['get']>,
+) {
+  const store = new Proxy(there.store, {
+    get: (target, name) => (name === 'get' ? get : Reflect.get(target, name, target)),
+  })
+  return { remote: createRemote(store, there), proof }
+}
+
+describe('of every kind of bundle that dsdt makes and pushes', () => {
+  test('each is the same as itself, by its uuid and by its values', async () => {
+    for (const kind of corpus.keys()) {
+      if (kind === 'loose') continue
+      const bundle = await told(kind)
+      const comparison = await compareBundles(bundle, bundle, options)
+      expect([kind, comparison.isSame, comparison.notes]).toStrictEqual([kind, true, []])
+      const unread = await compareBundles(bundle, bundle, { ...options, maxBytes: 1 })
+      expect([kind, unread.isSame]).toStrictEqual([kind, true])
+      // A bundle of another uuid with the very same frames and files.
+      const { proof } = bundle
+      const other = { ...bundle, proof: { ...proof, bundle: { ...proof.bundle, uuid: crypto.randomUUID() } } }
+      const { key } = remote
+      const there: Remote = { ...remote, key: (_, path) => key(proof.bundle.uuid, path) }
+      const again = await compareBundles(bundle, { ...other, remote: there }, options)
+      expect([kind, again.isSame, classifyChange(again, true)]).toStrictEqual([kind, true, 'none'])
+    }
+  })
+
+  test('each differs from each other one, and none is too odd to be compared', async () => {
+    const bundles = await Promise.all([...corpus.keys()].filter((kind) => kind !== 'loose').map(told))
+    for (const base of bundles) {
+      for (const now of bundles) {
+        const comparison = await compareBundles(now, base, options)
+        const kind = classifyChange(comparison, true)
+        expect(kind === 'none', `${base.proof.bundle.name} ${now.proof.bundle.name}`).toBe(now === base)
+      }
+    }
+  })
+
+  test('nested bundles are told by their uuids', async () => {
+    const comparison = await compareBundles(await told('several'), await told('outer'), options)
+    const uuidOf = (kind: string) => corpus.get(kind)?.uuid
+    expect(comparison.nested).toStrictEqual([
+      {
+        frame: 'unnamed:0',
+        status: 'changed',
+        name: 'scalar',
+        uuids: { base: uuidOf('nested'), now: uuidOf('scalar') },
+      },
+      { frame: 'unnamed:0', status: 'added', name: 'text', uuids: { base: undefined, now: uuidOf('text') } },
+    ])
+    expect(comparison.columns).toStrictEqual([])
+  })
+})
+
+describe('tables', () => {
+  const rows = table(numbers('a', 1, 2), numbers('b', 1, 2))
+
+  test('without rows, and of rows that were none, are told by their numbers', async () => {
+    const [some, none] = [await put(rows), await put(table(numbers('a'), numbers('b')))]
+    const emptied = await compareBundles(none, some, options)
+    expect(emptied.rows).toStrictEqual({ base: 2, now: 0 })
+    expect(columnsOf(emptied)).toStrictEqual(['a changed shape values', 'b changed shape values'])
+    expect(classifyChange(emptied, true)).toBe('data')
+    expect((await compareBundles(some, none, options)).rows).toStrictEqual({ base: 0, now: 2 })
+    expect((await compareBundles(none, await put(table(numbers('a'), numbers('b'))), options)).isSame).toBe(true)
+  })
+
+  test('whose columns are put in another order differ in nothing but places', async () => {
+    const columns = ['a', 'ü', '名', '__proto__', 'a b'].map((name, place) => numbers(name, place, Number.NaN))
+    const base = await put(table(...columns))
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(columns, { minLength: columns.length }), async (shuffled) => {
+        const comparison = await compareBundles(await put(table(...shuffled)), base, options)
+        const isMoved = shuffled.some((each, place) => each !== columns[place])
+        expect(comparison.columns.map(({ name }) => name)).toStrictEqual(shuffled.map(({ name }) => name))
+        expect(new Set(comparison.columns.flatMap(({ differs }) => differs))).toStrictEqual(
+          new Set(isMoved ? ['place'] : []),
+        )
+        expect(comparison.columns.some(({ status }) => status === 'same')).toBe(true)
+        expect(classifyChange(comparison, true)).toBe(isMoved ? 'schema' : 'none')
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('of any frames are the same under other uuids', async () => {
+    const frames = fc
+      .sample(anyFrame, { numRuns: 60, seed: 20260105 })
+      .map((frame, place) => ({ ...frame, name: `${place}` }))
+    const values = frames.filter(({ content }) => content.kind !== 'links')
+    const again = values.map((frame) => ({ ...frame, uuid: crypto.randomUUID(), byteOrder: 'big' as const }))
+    const base = await put({ presentation: 'DEFAULT', frames: values })
+    const comparison = await compareBundles(await put({ presentation: 'DEFAULT', frames: again }), base, options)
+    expect(columnsOf(comparison)).toStrictEqual(values.map(({ name }) => `${name} same`))
+    expect(comparison).toMatchObject({ isSame: true, notes: [] })
+  })
+
+  test('took as long as their tasks did', async () => {
+    const base = await put(rows, { startSeconds: 1_767_571_200.25, stopSeconds: 1_767_571_201.5 })
+    const comparison = await compareBundles(await put(rows), base, options)
+    expect(comparison.durationMs).toStrictEqual({ base: 1250, now: undefined })
+  })
+})
+
+test('the same values presented otherwise are another schema', async () => {
+  const frame = { uuid: crypto.randomUUID(), content: { kind: 'integers', values: Int32Array.of(1, 2) } } as const
+  const [base, now] = [await put({ presentation: 'TENSOR', frame }), await put({ presentation: 'ROW', frame })]
+  const comparison = await compareBundles(now, base, options)
+  expect(comparison).toMatchObject({ isSame: false, presentation: { base: 'TENSOR', now: 'ROW' } })
+  expect(columnsOf(comparison)).toStrictEqual(['unnamed:0 same'])
+  expect(classifyChange(comparison, true)).toBe('schema')
+})
+
+describe('links', () => {
+  test('are the same in any order, unless they lead out', async () => {
+    const files = { 'a.txt': 'a', 'b.txt': 'b' }
+    const linked = async (...links: readonly string[]) => await proved(await putBundle(remote, { links, files }))
+    const base = await linked('bundle://a.txt', 'bundle://b.txt')
+    expect(await compareBundles(await linked('bundle://b.txt', 'bundle://a.txt'), base, options)).toMatchObject({
+      isSame: true,
+      columns: [],
+    })
+    const out = await linked('bundle://a.txt', 'bundle://b.txt', 's3://elsewhere/c')
+    const comparison = await compareBundles(out, base, options)
+    expect(comparison).toMatchObject({ isSame: false, columns: [] })
+    expect(classifyChange(comparison, true)).toBe('data')
+  })
+})
+
+describe('frames that are too large', () => {
+  const large = Array.from({ length: 10_000 }, (_, row) => row)
+
+  test('are compared by type, shape and bytes, from their first bytes', async () => {
+    const loose = (...frames: readonly FrameDraft[]): Presented => ({ presentation: 'DEFAULT', frames })
+    const texts = (suffix: string) => column('text', { kind: 'strings', values: large.map((row) => `${row}${suffix}`) })
+    const base = await put(loose(numbers('small', 1), numbers('wide', ...large), texts('')))
+    const now = await put(loose(numbers('small', 2), numbers('wide', ...large.slice(1)), texts('x')))
+    let given = 0
+    const counted = through(now, async (...args) => {
+      const bytes = await remote.store.get(...args)
+      given += bytes?.length ?? 0
+      return bytes
+    })
+    const comparison = await compareBundles(counted, base, { ...options, maxBytes: 1000 })
+    expect(columnsOf(comparison)).toStrictEqual([
+      'small changed values',
+      'wide changed shape values',
+      'text changed values',
+    ])
+    expect(comparison.columns.map((change) => change.now?.values === undefined)).toStrictEqual([false, true, true])
+    expect(comparison.columns[1]?.now).toMatchObject({ type: 'FLOAT64', shape: [9999], rows: 9999 })
+    expect(comparison.columns[1]?.histogram).toBeUndefined()
+    expect(comparison.notes).toStrictEqual([
+      'Larger than 1000 bytes (diff-max-bytes), so not read whole: "text", "text" of the base, "wide", "wide" of the base.',
+    ])
+    expect(given).toBeLessThan(3 * 4096)
+  })
+
+  test('are unknown where that does not tell, and so is the whole', async () => {
+    const [base, now] = [await put(table(numbers('a', ...large))), await put(table(numbers('a', ...large)))]
+    const comparison = await compareBundles(now, base, { ...options, maxBytes: 1000 })
+    expect(columnsOf(comparison)).toStrictEqual(['a unknown'])
+    expect(comparison).toMatchObject({ isSame: undefined, rows: { base: 10_000, now: 10_000 } })
+    expect(classifyChange(comparison, true)).toBe('unknown')
+    expect(await compareBundles(now, now, { ...options, maxBytes: 1000 })).toMatchObject({ isSame: true })
+  })
+
+  test('all together end what is read', async () => {
+    const columns = Array.from({ length: 40 }, (_, place) => numbers(`c${place}`, ...large.slice(0, 100)))
+    const [base, now] = [await put(table(...columns)), await put(table(...columns))]
+    // A frame of them is of some 900 bytes: sixteen times 1000 are enough for 8 of each bundle.
+    const comparison = await compareBundles(now, base, { ...options, maxBytes: 1000 })
+    const read = comparison.columns.filter((change) => change.now?.values !== undefined)
+    expect(read.map(({ name }) => name)).toStrictEqual(Array.from({ length: read.length }, (_, place) => `c${place}`))
+    expect(read.length).toBeGreaterThan(7)
+    expect(read.length).toBeLessThan(10)
+    expect(comparison.isSame).toBeUndefined()
+    expect(comparison.notes).toStrictEqual([
+      expect.stringMatching(/^Not read whole, for 16 times diff-max-bytes were read before: /),
+    ])
+  })
+})
+
+describe('frames that are hostile', () => {
+  const content = table(numbers('a', 1, 2), numbers('b', 3, 4))
+
+  test('are unknown with a note, whatever is wrong with them', async () => {
+    const [base, now] = [await put(content), await put(content)]
+    const key = remote.key(now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
+    const bytes = (await remote.store.get(key, options)) ?? new Uint8Array()
+    const change = fc.record({ at: fc.nat(bytes.length - 1), byte: fc.integer({ min: 0, max: 255 }) })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        fc.nat(bytes.length),
+        async (changes, length) => {
+          const broken = Uint8Array.from(bytes)
+          for (const { at, byte } of changes) broken[at] = byte
+          const given = broken.subarray(0, length)
+          const spoilt = through(now, async (asked, ...others) =>
+            asked === key ? given : await remote.store.get(asked, ...others),
+          )
+          for (const maxBytes of [options.maxBytes, 10]) {
+            const comparison = await compareBundles(spoilt, base, { ...options, maxBytes })
+            expect(comparison.columns).toHaveLength(2)
+            const [first] = comparison.columns
+            if (first?.now === undefined) expect(first?.status).toBe('unknown')
+            if (first?.now === undefined) expect(comparison.notes.join('\n')).toContain('"a"')
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('or gone, are a note', async () => {
+    const [base, now] = [await put(content), await put(content)]
+    await removeBundle(moto, remote, now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
+    const comparison = await compareBundles(now, base, options)
+    expect(columnsOf(comparison)).toStrictEqual(['a unknown', 'b same'])
+    expect(comparison).toMatchObject({ isSame: undefined, notes: ['Not read (it is gone): "a".'], rows: { now: 2 } })
+  })
+
+  test('or more than they were, are a note too', async () => {
+    const [base, now] = [await put(content), await put(content)]
+    const grown = through(now, async () => {
+      throw new BundleFormatError('it has more bytes')
+    })
+    const comparison = await compareBundles(grown, base, options)
+    expect(columnsOf(comparison)).toStrictEqual(['a unknown', 'b unknown'])
+    expect(comparison.notes).toStrictEqual(['Not read (it has more bytes): "a", "b".'])
+  })
+
+  test('whose names are long or of any script are told by them, in notes too', async () => {
+    const names = ['x'.repeat(5000), '\u202eevil `|`\n::error::', '']
+    const bundle = await put(table(...names.map((name) => numbers(name, 1))))
+    const comparison = await compareBundles(bundle, undefined, { ...options, maxBytes: 1 })
+    expect(comparison.columns.map(({ name }) => name)).toStrictEqual(names)
+    expect(comparison.notes.join('').length).toBeLessThan(500)
+    expect(comparison.notes.join('')).not.toContain('\n')
+  })
+
+  test('with links out of the bundle are noted', async () => {
+    const uuid = await putBundle(remote, { links: ['bundle://a.txt', 's3://elsewhere/b'], files: { 'a.txt': 'a' } })
+    const comparison = await compareBundles(await proved(uuid), undefined, options)
+    expect(comparison.files.map(({ path }) => path)).toStrictEqual(['a.txt'])
+    expect(comparison.notes).toStrictEqual(['Links out of the bundle, which nobody follows: "unnamed:0".'])
+  })
+
+  test('a store that fails is no unknown data', async () => {
+    const bundle = await put(content)
+    const closed = { ...bundle, remote: await openTestRemote(url.replace('bucket', 'gone'), moto.env) }
+    expect(await catchFailure(compareBundles(closed, undefined, options))).toMatchObject({ verdict: 'remote-unreachable' })
+    const cancelled = new Error('cancelled')
+    const signal = AbortSignal.abort(cancelled)
+    await expect(compareBundles(bundle, undefined, { ...options, signal })).rejects.toBe(cancelled)
+  })
+})

@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseRules, printRule, type Rule } from '../../../src/compare/rules/rules.ts'
+
+const rows = { kind: 'limit', quantity: { of: 'rows' }, is: '<', amount: 0, isPercent: false, isChange: false } as const
+const bytes = { ...rows, quantity: { of: 'bytes' }, is: '>' } as const
+const nulls = (column: string) => ({ ...rows, quantity: { of: 'nulls', column }, is: '>' }) as const
+
+describe('rules are read', () => {
+  test.each<[string, readonly Rule[]]>([
+    ['', []],
+    [' ,\n, \r\n', []],
+    [
+      'error, missing-output,empty\ncolumn-removed\r\n\ttype-changed,',
+      [
+        { kind: 'error' },
+        { kind: 'missing-output' },
+        { kind: 'empty' },
+        { kind: 'column-removed' },
+        { kind: 'type-changed' },
+      ],
+    ],
+    ['Empty', [{ kind: 'empty' }]],
+    ['empty, empty', [{ kind: 'empty' }]],
+    ['rows<-20%', [{ ...rows, amount: -20, isPercent: true, isChange: true }]],
+    ['rows < - 20 %', [{ ...rows, amount: -20, isPercent: true, isChange: true }]],
+    ['rows<=+0.5%', [{ ...rows, is: '<=', amount: 0.5, isPercent: true, isChange: true }]],
+    ['rows<-0%', [{ ...rows, amount: 0, isPercent: true, isChange: true }]],
+    ['rows<1000', [{ ...rows, amount: 1000 }]],
+    ['rows>=+10', [{ ...rows, is: '>=', amount: 10, isChange: true }]],
+    ['bytes>+100%', [{ ...bytes, amount: 100, isPercent: true, isChange: true }]],
+    ['bytes>1.5 GiB', [{ ...bytes, amount: 1.5 * 1024 ** 3 }]],
+    ['bytes>-5B', [{ ...bytes, amount: -5, isChange: true }]],
+    ['nulls(email)>1%', [{ ...nulls('email'), amount: 1, isPercent: true }]],
+    ['nulls( two words )>0', [nulls('two words')]],
+    ['nulls(a,b)>0', [nulls('a,b')]],
+    ['nulls("a \\"b\\" (c),\\n")>+2', [{ ...nulls('a "b" (c),\n'), amount: 2, isChange: true }]],
+    ['stale>26h', [{ kind: 'stale', amount: 26, unit: 'h' }]],
+    [
+      'stale > 1.5 d,stale>90m',
+      [
+        { kind: 'stale', amount: 1.5, unit: 'd' },
+        { kind: 'stale', amount: 90, unit: 'm' },
+      ],
+    ],
+  ])('%j', (text, value) => {
+    expect(parseRules(text)).toStrictEqual({ value, faults: [] })
+  })
+})
+
+describe('a mistake has a place', () => {
+  test.each<[string, number, number, string, string]>([
+    [
+      'emty',
+      1,
+      1,
+      'emty',
+      'a rule (error, missing-output, empty, column-removed, type-changed, rows, bytes, nulls, stale)',
+    ],
+    ['error,\n  rows', 2, 7, 'rows', 'one of `<=`, `>=`, `<`, `>`'],
+    ['error, rows<x', 1, 13, 'rows<x', 'a number, such as 20 or 0.5'],
+    ['rows<20%', 1, 6, 'rows<20%', 'a sign: per cent of rows are a change, as in `rows<-20%` or `rows>+50%`'],
+    ['rows<1.5', 1, 6, 'rows<1.5', 'a whole number of rows, or per cent with `%`'],
+    ['bytes>999999999999TiB', 1, 7, 'bytes>999999999999TiB', 'a whole number of bytes, or per cent with `%`'],
+    ['rows<-20% empty', 1, 11, 'rows<-20% empty', 'a comma or a line break before the next rule'],
+    ['rows<1e3', 1, 7, 'rows<1e3', 'a comma or a line break before the next rule'],
+    ['nulls>1%', 1, 6, 'nulls>1%', '`(` and a column, as in `nulls(email)>1%`'],
+    [
+      'nulls()>1%',
+      1,
+      7,
+      'nulls()>1%',
+      'a column; one with quotes, brackets or line breaks in it stands as a JSON text',
+    ],
+    [
+      'nulls("\\x")>1',
+      1,
+      7,
+      'nulls("\\x")>1',
+      'a column; one with quotes, brackets or line breaks in it stands as a JSON text',
+    ],
+    [
+      'nulls(a(b))>1',
+      1,
+      8,
+      'nulls(a(b))>1',
+      '`)` after the column; one with quotes or brackets in it stands as a JSON text',
+    ],
+    ['stale>26', 1, 9, 'stale>26', 'a unit: `m` (minutes), `h` (hours) or `d` (days)'],
+    ['stale<26h', 1, 6, 'stale<26h', '`>` and an age, as in `stale>26h`'],
+  ])('%j', (text, line, column, given, expected) => {
+    const { faults } = parseRules(text)
+    expect(faults).toMatchObject([
+      { line, column, given, expected: `Line ${line}, column ${column}: expected ${expected}.` },
+    ])
+  })
+
+  test('and those after it are told too, with what is right', () => {
+    const { value, faults } = parseRules('rwos<1, empty\nrows<, stale>1h\nbytes')
+    expect(value.map(printRule)).toStrictEqual(['empty', 'stale>1h'])
+    expect(faults.map(({ line, column }) => [line, column])).toStrictEqual([
+      [1, 1],
+      [2, 6],
+      [3, 6],
+    ])
+    expect(faults[0]?.allowed).toContain('rows')
+  })
+
+  test('a hundred rules are enough', () => {
+    const { value, faults } = parseRules(Array.from({ length: 101 }, (_, n) => `rows<${n}`).join('\n'))
+    expect(value).toHaveLength(100)
+    expect(faults).toMatchObject([{ line: 101, column: 1, given: 'rows<100' }])
+  })
+})
+
+const plain = fc.constantFrom(
+  ...(['error', 'missing-output', 'empty', 'column-removed', 'type-changed'] as const).map((kind) => ({ kind })),
+)
+const quantity = fc.oneof(
+  fc.constantFrom(...(['rows', 'bytes'] as const).map((of) => ({ of }))),
+  fc.string({ unit: 'binary', minLength: 1 }).map((column) => ({ of: 'nulls', column }) as const),
+)
+const limit = fc
+  .record({
+    kind: fc.constant('limit' as const),
+    quantity,
+    is: fc.constantFrom('<', '<=', '>', '>='),
+    amount: fc.integer({ min: -1e12 + 1, max: 1e12 - 1 }),
+    isPercent: fc.boolean(),
+    isChange: fc.boolean(),
+  })
+  .map((rule) => ({
+    ...rule,
+    // Per cent of rows and bytes are always a change, and only a change can be negative.
+    isChange: rule.isChange || rule.amount < 0 || (rule.isPercent && rule.quantity.of !== 'nulls'),
+  }))
+const stale = fc.record({
+  kind: fc.constant('stale' as const),
+  amount: fc.integer({ min: 0, max: 10 ** 9 }).map((n) => n / 1000),
+  unit: fc.constantFrom('m', 'h', 'd'),
+})
+
+const token = fc.constantFrom(
+  ...['error', 'rows', 'bytes', 'nulls', 'stale', '(', ')', '"', '\\', "'", '<', '<=', '>', '+', '-', '%', 'GiB', 'h'],
+  ...['1', '20', '0.5', '1e9', ',', '\n', '\r', ' ', '\u2028', '\u00a0', '−', 'ß', '\ud800', '__proto__'],
+)
+const text = fc.oneof(
+  fc.array(token, { maxLength: 40 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+)
+
+describe('whatever it is', () => {
+  test('a rule is read back as it was', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(plain, limit, stale), { maxLength: 8 }),
+        fc.constantFrom(',', '\n'),
+        (rules, between) => {
+          const unique = new Map(rules.map((rule) => [printRule(rule), rule]))
+          expect(parseRules([...unique.keys()].join(between))).toEqual({
+            value: [...unique.values()],
+            faults: [],
+          })
+        },
+      ),
+    )
+  })
+
+  test('a text gives rules that print as themselves, and faults inside of it', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const { value, faults } = parseRules(given)
+        expect(parseRules(value.map(printRule).join('\n'))).toStrictEqual({ value, faults: [] })
+        const lines = given.split('\n')
+        for (const { line, column } of faults) {
+          expect(line).toBeLessThanOrEqual(lines.length)
+          expect(column).toBeGreaterThan(0)
+          expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1)
+        }
+        // Nothing is passed over without a word.
+        if (value.length + faults.length === 0) expect(given.replace(/[\s,]/g, '')).toBe('')
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,335 @@
+import { describe, expect, test } from 'vitest'
+import { type ContainerEnd, type Diagnosis, diagnose } from '../../src/disdat/diagnosis.ts'
+import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
+import { logs } from './recorded-logs.ts'
+
+function diagnoseLog(log: string, end: Partial<ContainerEnd>): Diagnosis {
+  const analyzer = new LogAnalyzer('pipelines.mine.Pipe')
+  for (const line of log.split('\n')) analyzer.readLine(line)
+  return diagnose(analyzer, { exitCode: 74, outOfMemory: false, memoryMib: undefined, ...end })
+}
+
+const fixPipe = 'Fix the pipe. Bundles from tasks that finished are on the remote and can be reused.'
+const checkRole = 'Check that the step’s role may list, get and put objects below the remote context.'
+const checkRemote =
+  'The runner can use this remote, but the container cannot. Check `network`, the proxy variables and the bucket’s name.'
+const checkNetwork =
+  'The container cannot reach S3. Check `network`, the proxy variables and AWS_ENDPOINT_URL from inside a container.'
+const correctName = 'Correct the name in `params`, or add the parameter to the pipe.'
+const checkClass = 'Check that the image has the class that `pipe-class` names, and that the image is up to date.'
+const readLog = 'Read the last lines of the log.'
+const checkImage =
+  'Check that the image is a Disdat pipeline image of this dialect and platform. See `image`, `dialect` and `platform`.'
+const moreMemory = 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.'
+const checkLastTask =
+  'Check in the log whether the last task finished. Bundles with the tag `__transient` are never pushed.'
+
+describe('diagnose', () => {
+  test.each<[keyof typeof logs, number, Diagnosis]>([
+    [
+      'raises',
+      74,
+      {
+        verdict: 'pipe-error',
+        evidence: "Task Raises() failed with KeyError: 'pear' (exit code 74).",
+        advice: fixPipe,
+        where: { file: 'pipelines/faults.py', line: 21 },
+      },
+    ],
+    [
+      'requires',
+      74,
+      {
+        verdict: 'pipe-error',
+        evidence: "The pipe failed with KeyError: 'requires' (exit code 74).",
+        advice: fixPipe,
+        where: { file: 'pipelines/mine.py', line: 57 },
+      },
+    ],
+    [
+      'importsNothing',
+      1,
+      {
+        verdict: 'pipe-error',
+        evidence: "The pipe failed with ModuleNotFoundError: No module named 'nothing_such' (exit code 1).",
+        advice: fixPipe,
+        where: { file: 'pipelines/imports_nothing.py', line: 1 },
+      },
+    ],
+    [
+      'badValue',
+      1,
+      {
+        verdict: 'pipe-error',
+        evidence: "The pipe failed with ValueError: could not convert string to float: 'abc' (exit code 1).",
+        advice: fixPipe,
+      },
+    ],
+    [
+      'killed',
+      137,
+      {
+        verdict: 'pipe-error',
+        evidence: 'The pipe ended with exit code 137 (SIGKILL) and printed no traceback.',
+        advice: readLog,
+      },
+    ],
+    [
+      'killed',
+      139,
+      {
+        verdict: 'pipe-error',
+        evidence: 'The pipe ended with exit code 139 (SIGSEGV) and printed no traceback.',
+        advice: readLog,
+      },
+    ],
+    [
+      'childKilled',
+      74,
+      {
+        verdict: 'pipe-error',
+        evidence: 'The pipe ended with exit code 74 and printed no traceback.',
+        advice: readLog,
+      },
+    ],
+  ])('explains an error in the pipe: %s, exit code %i', (name, exitCode, diagnosis) => {
+    expect(diagnoseLog(logs[name], { exitCode })).toStrictEqual(diagnosis)
+  })
+
+  test.each<[keyof typeof logs, number, Diagnosis]>([
+    [
+      'unknownParameter',
+      1,
+      {
+        verdict: 'unknown-parameter',
+        evidence: 'The pipe ended with exit code 1: ValueError: Parameter fruit is not defined in class Raises.',
+        advice: correctName,
+      },
+    ],
+    [
+      'missingParameter',
+      1,
+      {
+        verdict: 'missing-parameter',
+        evidence:
+          "The pipe ended with exit code 1: luigi.parameter.MissingParameterException: Sleeps[args=(), kwargs={'is_root_task': True}]: requires the 'seconds' parameter to be set.",
+        advice: 'Set the parameter in `params`. If it receives the input bundle’s uuid, set its name in `input-param`.',
+      },
+    ],
+    [
+      'noClass',
+      1,
+      {
+        verdict: 'pipe-not-found',
+        evidence:
+          "The pipe ended with exit code 1: AttributeError: module 'pipelines.faults' has no attribute 'Nothing'.",
+        advice: checkClass,
+      },
+    ],
+    [
+      'noModule',
+      1,
+      {
+        verdict: 'pipe-not-found',
+        evidence: "The pipe ended with exit code 1: ModuleNotFoundError: No module named 'pipelines.nothing'.",
+        advice: checkClass,
+      },
+    ],
+    [
+      'notAPipelineImage',
+      127,
+      {
+        verdict: 'invalid-input',
+        evidence: 'The container could not start its command: exec dsdt_docker failed: No such file or directory.',
+        advice: checkImage,
+      },
+    ],
+  ])('explains an error before the first task: %s', (name, exitCode, diagnosis) => {
+    expect(diagnoseLog(logs[name], { exitCode })).toStrictEqual(diagnosis)
+  })
+
+  test.each<[keyof typeof logs, number, Diagnosis]>([
+    [
+      'noEndpoint',
+      1,
+      {
+        verdict: 'remote-unreachable',
+        evidence:
+          'The pipe ended with exit code 1: botocore.exceptions.EndpointConnectionError: Could not connect to the endpoint URL: "http://127.0.0.1:1/".',
+        advice: checkNetwork,
+      },
+    ],
+    [
+      'noBucket',
+      74,
+      {
+        verdict: 'remote-unreachable',
+        evidence:
+          'Disdat in the container reported: Unable to bind context prod because bucket missing does not exist.',
+        advice: checkRemote,
+      },
+    ],
+    [
+      'noCredentials',
+      1,
+      {
+        verdict: 'access-denied',
+        evidence:
+          'The pipe ended with exit code 1: botocore.exceptions.NoCredentialsError: Unable to locate credentials.',
+        advice: checkRole,
+      },
+    ],
+    [
+      'unknownKey',
+      1,
+      {
+        verdict: 'access-denied',
+        evidence:
+          'The pipe ended with exit code 1: botocore.exceptions.ClientError: An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.',
+        advice: checkRole,
+      },
+    ],
+    [
+      'mayNotList',
+      74,
+      {
+        verdict: 'access-denied',
+        evidence:
+          'Disdat in the container reported: aws_s3: bucket bkt raised a 403 (access forbidden), do you have ListBucket permission?',
+        advice: checkRole,
+      },
+    ],
+    [
+      'mayNotGet',
+      74,
+      {
+        verdict: 'access-denied',
+        evidence:
+          'Disdat in the container reported: aws_s3.get_s3_key Fail on downloading file after 3 retries with exception An error occurred (403) when calling the HeadObject operation: Forbidden',
+        advice: checkRole,
+      },
+    ],
+    [
+      'mayNotPut',
+      0,
+      {
+        verdict: 'access-denied',
+        evidence:
+          'Disdat in the container reported: Push unable to copy bundle to branch: Failed to upload /root/.disdat/context/prod/objects/791a646b/791a646b_hframe.pb to bkt/x/context/prod/objects/791a646b/791a646b_hframe.pb: An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
+        advice: checkRole,
+      },
+    ],
+  ])('explains an error at the remote: %s', (name, exitCode, diagnosis) => {
+    expect(diagnoseLog(logs[name], { exitCode })).toStrictEqual(diagnosis)
+  })
+
+  test.each<[string, Diagnosis['verdict']]>([
+    [
+      'botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the GetObject operation: x',
+      'access-denied',
+    ],
+    [
+      'botocore.exceptions.ClientError: An error occurred (403) when calling the HeadObject operation: x',
+      'access-denied',
+    ],
+    [
+      'botocore.errorfactory.ExpiredTokenException: An error occurred (ExpiredTokenException) when calling x',
+      'access-denied',
+    ],
+    [
+      'boto3.exceptions.S3UploadFailedError: Failed to upload /a to b: An error occurred (AccessDenied) when x',
+      'access-denied',
+    ],
+    ['botocore.exceptions.ReadTimeoutError: Read timeout on endpoint URL: "https://b"', 'remote-unreachable'],
+    ['botocore.exceptions.ClientError: An error occurred (404) when calling the HeadObject operation: x', 'pipe-error'],
+    ["urllib3.exceptions.ReadTimeoutError: HTTPSConnectionPool(host='api.example.com'): Read timed out.", 'pipe-error'],
+    ['mypipe.ClientError: the customer says (AccessDenied)', 'pipe-error'],
+    ['ModuleNotFoundError: No module named x', 'pipe-error'],
+    ['ValueError: Parameter x is not defined in class Y.', 'pipe-error'],
+  ])('maps %s in a task to %s, at the line of the user’s code', (exception, verdict) => {
+    const log = logs.raises.replace("KeyError: 'pear'", exception)
+    expect(diagnoseLog(log, {})).toMatchObject({ verdict, where: { file: 'pipelines/faults.py', line: 21 } })
+  })
+
+  test('does not apply rules for the start to an exception in a task’s library', () => {
+    const log = logs.raises
+      .replaceAll('pipelines/faults.py', 'pandas/io.py')
+      .replace("KeyError: 'pear'", 'ModuleNotFoundError: x')
+    expect(diagnoseLog(log, {})).toStrictEqual({
+      verdict: 'pipe-error',
+      evidence: 'Task Raises() failed with ModuleNotFoundError: x (exit code 74).',
+      advice: fixPipe,
+    })
+  })
+
+  test('prefers the exception of a task to an earlier error about the remote', () => {
+    expect(diagnoseLog(`${logs.mayNotPut}${logs.raises}`, {})).toMatchObject({ verdict: 'pipe-error' })
+  })
+})
+
+describe('diagnose of a container out of memory', () => {
+  test.each<[string, Partial<ContainerEnd>, string]>([
+    [
+      'reported by the engine',
+      { exitCode: 137, outOfMemory: true, memoryMib: 512 },
+      'The container was killed because it ran out of memory (the limit is 512 MiB; exit code 137).',
+    ],
+    [
+      'without a memory limit',
+      { exitCode: 137, outOfMemory: true },
+      'The container was killed because it ran out of memory (the engine has no memory left; exit code 137).',
+    ],
+    [
+      'in a worker process only',
+      { exitCode: 74, outOfMemory: true, memoryMib: 512 },
+      'A process in the container was killed because it ran out of memory (the limit is 512 MiB; exit code 74).',
+    ],
+    [
+      'inferred from SIGKILL and a memory limit',
+      { exitCode: 137, memoryMib: 512 },
+      'The container was killed, probably because it ran out of memory (the limit is 512 MiB; exit code 137).',
+    ],
+  ])('gives out-of-memory: %s', (_, end, evidence) => {
+    expect(diagnoseLog(logs.killed, end)).toStrictEqual({ verdict: 'out-of-memory', evidence, advice: moreMemory })
+  })
+})
+
+describe('diagnose of a container that exited with 0 without a bundle', () => {
+  test.each<[keyof typeof logs, string]>([
+    ['leavesEarly', 'The pipe ended with exit code 0, but its output bundle is not on the remote.'],
+    [
+      'transient',
+      'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi reports its tasks: 1 ran, 0 already complete, 0 failed.',
+    ],
+    [
+      'reused',
+      'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi reports its tasks: 0 ran, 1 already complete, 0 failed.',
+    ],
+  ])('gives no-output: %s', (name, evidence) => {
+    expect(diagnoseLog(logs[name], { exitCode: 0 })).toStrictEqual({
+      verdict: 'no-output',
+      evidence,
+      advice: checkLastTask,
+    })
+  })
+})
+
+test.each([
+  ['exec /opt/bin/entrypoint.py: exec format error', 255],
+  ['exec /usr/local/bin/dsdt_docker: exec format error', 1],
+  ['[FATAL tini (7)] exec dsdt_docker failed: Exec format error', 126],
+])('diagnose gives image-architecture for the log line %s', (line, exitCode) => {
+  expect(diagnoseLog(line, { exitCode })).toMatchObject({
+    verdict: 'image-architecture',
+    evidence: expect.stringContaining(`format error (exit code ${exitCode})`),
+  })
+})
+
+test('diagnose gives disk-full for an exception of any task', () => {
+  const log = logs.raises.replaceAll("KeyError: 'pear'", "OSError: [Errno 28] No space left on device: '/tmp/x'")
+  expect(diagnoseLog(log, {})).toMatchObject({
+    verdict: 'disk-full',
+    evidence: expect.stringContaining('No space left on device'),
+    where: { file: 'pipelines/faults.py' },
+  })
+})

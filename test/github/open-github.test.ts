@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { openGitHub } from '../../src/github/open-github.ts'
+import { type GitHubDouble, startGitHub } from '../testbed/github.ts'
+
+const open = ({ apiUrl }: GitHubDouble) =>
+  openGitHub({ token: 't', apiUrl, repository: 'octo-org/pipelines', signal: AbortSignal.timeout(30_000) })
+
+describe('isAncestor', () => {
+  test.each([
+    ['ahead', true],
+    ['identical', true],
+    ['behind', false],
+    ['diverged', false],
+    [undefined, undefined],
+  ])('%s: %s', async (status, isAncestor) => {
+    await using double = await startGitHub({
+      compared: (base, head) => (base === 'aaa' && head === 'bbb' ? status : 'wrong'),
+    })
+    expect(await (await open(double)).isAncestor('aaa', 'bbb')).toBe(isAncestor)
+  })
+})
+
+describe('listPullRequests', () => {
+  test('returns the open ones of exactly this repository, the newest first', async () => {
+    const from = { branch: 'feature', repository: 'mallory/pipelines', sha: 'a' }
+    await using double = await startGitHub({
+      pullRequests: [
+        { ...from, number: 7 },
+        { ...from, number: 8, isClosed: true },
+        { ...from, number: 9, repository: 'mallory/pipelines-2' },
+        { ...from, number: 10, branch: 'other' },
+        { ...from, number: 11, repository: null },
+        { ...from, number: 12 },
+      ],
+    })
+    const pullRequests = await (await open(double)).listPullRequests('mallory/pipelines', 'feature')
+    expect(pullRequests.map(({ number }) => number)).toEqual([12, 7])
+  })
+})
+
+describe('getLogin', () => {
+  test('returns the account of the token', async () => {
+    await using double = await startGitHub({ login: 'acme-bot[bot]' })
+    expect(await (await open(double)).getLogin()).toBe('acme-bot[bot]')
+  })
+
+  test('returns github-actions[bot] when GitHub refuses the query', async () => {
+    await using double = await startGitHub({ selectFault: () => ({ kind: 'refuse', status: 403 }) })
+    expect(await (await open(double)).getLogin()).toBe('github-actions[bot]')
+  })
+})
+
+describe('deleteComment', () => {
+  test('accepts a comment that does not exist', async () => {
+    await using double = await startGitHub({ selectFault: () => ({ kind: 'refuse', status: 404 }) })
+    await expect((await open(double)).deleteComment(1)).resolves.toBeUndefined()
+  })
+
+  test('throws other refusals', async () => {
+    await using double = await startGitHub({ selectFault: () => ({ kind: 'refuse', status: 403 }) })
+    await expect((await open(double)).deleteComment(1)).rejects.toMatchObject({ kind: 'refused', status: 403 })
+  })
+})
+
+test('getPullRequest retries broken connections until the signal aborts', async () => {
+  await using double = await startGitHub({ selectFault: () => ({ kind: 'break' }) })
+  const github = await openGitHub({
+    token: 't',
+    apiUrl: double.apiUrl,
+    repository: 'octo-org/pipelines',
+    signal: AbortSignal.timeout(2_000),
+  })
+  await expect(github.getPullRequest(7)).rejects.toMatchObject({ name: 'GitHubError', kind: 'unclear' })
+  expect(double.asked.length).toBeGreaterThan(1)
+})

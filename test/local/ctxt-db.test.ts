@@ -1,0 +1,189 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatSqlDate, listIndexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
+import { createBundleObjects } from '../remote/fixtures.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
+import { runCommand, venvBin } from '../testbed/process.ts'
+
+const options = { signal: neverAborted }
+let root: string
+let folder: string
+let file: string
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'ctxt-db-'))
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(root, 'context-'))
+  file = join(folder, 'ctxt.db')
+})
+afterEach(() => void vi.useRealTimers())
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+function hyperFrameOf(name: string) {
+  const { uuid, objects } = createBundleObjects({ name })
+  return { uuid, bytes: objects.get(hyperFrameName(uuid)) ?? new Uint8Array() }
+}
+
+function rows(): readonly unknown[] {
+  using database = new DatabaseSync(file)
+  const hframes = database.prepare('SELECT uuid, human_name, creation_date, state FROM hframes').all()
+  const tags = database.prepare('SELECT key, uuid, value FROM hframes_tags').all()
+  return [...hframes, ...tags].map((row) => ({ ...row }))
+}
+
+/** An index as dsdt makes it, with nothing in it. */
+function makeIndex(): DatabaseSync {
+  const database = new DatabaseSync(file)
+  database.exec(`CREATE TABLE hframes (uuid TEXT PRIMARY KEY, owner TEXT, human_name TEXT, processing_name TEXT,
+    creation_date TEXT, state TEXT, pb BLOB); CREATE TABLE hframes_tags (key TEXT, uuid TEXT, value TEXT, UNIQUE (key, uuid))`)
+  return database
+}
+
+describe('a bundle is registered', () => {
+  test('once, with its tags', async () => {
+    makeIndex().close()
+    const { uuid, bytes } = hyperFrameOf('a')
+    for (let time = 0; time < 2; time++) {
+      await registerBundle({ folder }, bytes, options)
+      expect(rows()).toStrictEqual([
+        { uuid, human_name: 'a', creation_date: '2023-11-14 22:13:20', state: 'valid' },
+        { key: 'committed', uuid, value: 'True' },
+      ])
+    }
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
+    expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([uuid])
+    expect(await listIndexedUuids({ folder }, 'b', options)).toStrictEqual([])
+  })
+
+  test('without waiting for whoever writes, when it is there already', async () => {
+    using writer = makeIndex()
+    const { bytes } = hyperFrameOf('a')
+    await registerBundle({ folder }, bytes, options)
+    writer.exec('BEGIN IMMEDIATE')
+    await registerBundle({ folder }, bytes, options)
+    expect(writer.isTransaction).toBe(true)
+  })
+
+  test('in place of what an older dsdt left of it', async () => {
+    const database = makeIndex()
+    const { uuid, bytes } = hyperFrameOf('a')
+    database.prepare('INSERT INTO hframes (uuid, human_name, state) VALUES (?, ?, ?)').run(uuid, 'a', 'deleted')
+    database.prepare('INSERT INTO hframes_tags VALUES (?, ?, ?)').run('stale', uuid, 'x')
+    database.close()
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([])
+    await registerBundle({ folder }, bytes, options)
+    expect(rows()).toHaveLength(2)
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
+  })
+
+  test('in an index that a dsdt has only begun to make', async () => {
+    await writeFile(file, '')
+    expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([])
+    const { uuid, bytes } = hyperFrameOf('a')
+    await registerBundle({ folder }, bytes, options)
+    expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([uuid])
+  })
+
+  test('nowhere when there is no index, and none is made', async () => {
+    await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
+    expect(await listIndexedUuids({ folder }, 'a', options)).toBeUndefined()
+    expect(await readdir(folder)).toStrictEqual([])
+  })
+
+  test('nowhere when the index is no database: dsdt makes it anew', async () => {
+    await writeFile(file, 'this is no database, as anybody can see'.repeat(100))
+    const before = await stat(file)
+    await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
+    expect(await listIndexedUuids({ folder }, 'a', options)).toBeUndefined()
+    expect((await stat(file)).mtimeMs).toBe(before.mtimeMs)
+  })
+
+  test('wholly or not at all', async () => {
+    const database = makeIndex()
+    database.exec("CREATE TRIGGER no BEFORE INSERT ON hframes_tags BEGIN SELECT RAISE(ABORT, 'no'); END")
+    database.close()
+    await expect(registerBundle({ folder }, hyperFrameOf('a').bytes, options)).rejects.toThrow('no')
+    expect(rows()).toStrictEqual([])
+  })
+
+  test('also under a name of an odd path', async () => {
+    folder = join(folder, 'a b?c#d%20ü')
+    file = join(folder, 'ctxt.db')
+    await mkdir(folder)
+    makeIndex().close()
+    await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
+    expect(rows()).toHaveLength(2)
+    expect(await readdir(folder)).toStrictEqual(['ctxt.db'])
+  })
+})
+
+describe('an index that somebody else holds', () => {
+  test('is waited for', async () => {
+    const holder = makeIndex()
+    holder.exec('BEGIN EXCLUSIVE')
+    const { uuid, bytes } = hyperFrameOf('a')
+    const registering = registerBundle({ folder }, bytes, options)
+    const tries = vi.spyOn(DatabaseSync.prototype, 'close')
+    await expect.poll(() => tries.mock.calls.length).toBeGreaterThan(1)
+    tries.mockRestore()
+    holder.exec('COMMIT')
+    await registering
+    holder.close()
+    expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
+  })
+
+  test('is given up after a while', async () => {
+    using holder = makeIndex()
+    holder.exec('BEGIN EXCLUSIVE')
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const registering = catchFailure(registerBundle({ folder }, hyperFrameOf('a').bytes, options))
+    vi.setSystemTime(Date.now() + 31_000)
+    expect(await registering).toMatchObject({
+      verdict: 'local-context-unwritable',
+      evidence: `Another process has locked ${file} for 30 s.`,
+    })
+  })
+
+  test('is not waited for once the step is cancelled', async () => {
+    using holder = makeIndex()
+    holder.exec('BEGIN EXCLUSIVE')
+    const reason = new Error('cancelled')
+    const controller = new AbortController()
+    const registering = registerBundle({ folder }, hyperFrameOf('a').bytes, controller)
+    controller.abort(reason)
+    await expect(registering).rejects.toThrow()
+    await expect(listIndexedUuids({ folder }, 'a', controller)).rejects.toBe(reason)
+  })
+
+  test('by several at once who all register their own', async () => {
+    makeIndex().close()
+    const bundles = Array.from({ length: 8 }, (_, index) => hyperFrameOf(`name${index}`))
+    await Promise.all(bundles.map(({ bytes }) => registerBundle({ folder }, bytes, options)))
+    const uuids = await listIndexedUuids({ folder }, undefined, options)
+    expect(uuids?.toSorted()).toStrictEqual(bundles.map(({ uuid }) => uuid).toSorted())
+  })
+})
+
+test.skipIf(process.getuid?.() === 0)('an index that must not be written is told', async () => {
+  makeIndex().close()
+  await chmod(file, 0o444)
+  expect((await catchFailure(registerBundle({ folder }, hyperFrameOf('a').bytes, options))).verdict).toBe(
+    'local-context-unwritable',
+  )
+})
+
+test('dates are those that Python writes', async () => {
+  const given = [
+    0, 0.5, 1, 1e9, 1_700_000_000.000_000_5, 1_763_845_123.999_999_5, 253_402_300_799, 0.000_000_5, 0.000_001_5,
+  ]
+  const seconds = [...given, ...Array.from({ length: 500 }, () => Math.random() * 4e9)]
+  const script = `import json, sys, datetime
+print(json.dumps([datetime.datetime.utcfromtimestamp(s).isoformat(sep=' ') for s in json.load(sys.stdin)]))`
+  const { stdout } = await runCommand(`${venvBin}/python`, ['-c', script], { env: {}, input: JSON.stringify(seconds) })
+  expect(seconds.map(formatSqlDate)).toStrictEqual(JSON.parse(stdout))
+})

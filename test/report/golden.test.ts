@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { renderComment } from '../../src/report/comment.ts'
+import { renderSummary } from '../../src/report/summary.ts'
+import { createHostileReport } from './fixtures/hostile-report.ts'
+import { states } from './fixtures/states.ts'
+
+const options = {
+  runUrl: 'https://github.com/acme/pipelines/actions/runs/812',
+  updatedAt: new Date('2026-08-02T14:02:00Z'),
+}
+
+// Reviewed as pictures: `npm run pictures` draws each. `npx vitest run test/report/golden.test.ts -u` writes them anew.
+test.each(Object.entries({ ...states, hostile: [createHostileReport()] }))(
+  '%s looks as it was reviewed',
+  async (state, reports) => {
+    await expect(renderSummary(reports)).toMatchFileSnapshot(`golden/${state}.summary.md`)
+    await expect(renderComment(reports, options)).toMatchFileSnapshot(`golden/${state}.comment.md`)
+  },
+)

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { openLog } from '../../src/action/log.ts'
+import type { CommentInputs } from '../../src/plan/comment-inputs.ts'
+import type { CommentTarget } from '../../src/run/comment-target.ts'
+import { publishComment } from '../../src/run/publish-comment.ts'
+import { states } from '../report/fixtures/states.ts'
+import { type GitHubDouble, startGitHub } from '../testbed/github.ts'
+
+const sha = '1'.repeat(40)
+const cancelled = new AbortController().signal
+
+const createTarget = (inputs: Partial<CommentInputs>, runId: number): CommentTarget => ({
+  ...{ pullRequest: 7, sha, runId, attempt: 1, url: 'https://github.com/o/p/actions/runs/1', key: 'k', remark: '' },
+  inputs: { comment: 'changes', commentKey: undefined, commentMode: 'update', githubToken: 't', ...inputs },
+  refusalAdvice: 'Ask for it.',
+})
+
+/** Publishes the reports of runs in these states one after the other, and resolves with the number of posts. */
+async function publish(double: GitHubDouble, inputs: Partial<CommentInputs>, ...names: readonly string[]) {
+  const log = { ...openLog({ write: () => true, once: () => undefined }, false), secret: async () => undefined }
+  const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
+  const urls: string[] = []
+  const outputs = { set: async (values: ReadonlyMap<string, string>) => void urls.push(...values.values()) }
+  for (const [at, name] of names.entries()) {
+    const sinks = { token: 't', env, log, outputs, cancelled }
+    await publishComment(states[name] ?? [], createTarget(inputs, at + 1), sinks)
+  }
+  return urls.length
+}
+
+const start = () => startGitHub({ pullRequests: [{ number: 7, sha }] })
+
+describe('publishComment posts a first comment', () => {
+  test.each([
+    ['never', []],
+    ['failures', ['breach', 'pipe-error', 'cancelled']],
+    ['changes', ['breach', 'pipe-error', 'cancelled', 'data-changed', 'schema-changed', 'first-version', 'unknown']],
+  ] as const)('with `comment: %s` for %j', async (comment, expected) => {
+    const all = ['same', 'reused', 'skipped', 'submitted', 'detached', 'data-changed', 'schema-changed']
+    const posted: string[] = []
+    for (const name of [...all, 'first-version', 'unknown', 'breach', 'pipe-error', 'cancelled']) {
+      await using double = await start()
+      if ((await publish(double, { comment }, name)) > 0) posted.push(name)
+    }
+    expect(posted.toSorted()).toEqual([...expected].toSorted())
+  })
+
+  test('with `comment: always` for every state, and with `changes` for an output that was not compared', async () => {
+    await using double = await start()
+    expect(await publish(double, { comment: 'always' }, 'skipped')).toBe(1)
+    await using other = await start()
+    expect(await publish(other, {}, 'not-compared')).toBe(1)
+  })
+})
+
+describe('publishComment with an existing comment', () => {
+  test('updates it in every state', async () => {
+    await using double = await start()
+    expect(await publish(double, { comment: 'failures' }, 'pipe-error', 'same', 'same')).toBe(3)
+    expect(double.comments.map(({ body }) => /"run":(\d+),"attempt":1,"state":"(\w+)"/.exec(body)?.slice(1))).toEqual([
+      ['3', 'fine'],
+    ])
+  })
+
+  test('posts it again only when its state changes, with `recreate`', async () => {
+    await using double = await start()
+    const inputs = { commentMode: 'recreate' } as const
+    expect(await publish(double, inputs, 'pipe-error', 'same', 'same', 'data-changed', 'data-changed')).toBe(4)
+    expect(double.comments).toHaveLength(1)
+  })
+})
