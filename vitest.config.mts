@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
+const actLevel = ['test/act/**/*.test.ts']
 const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts']
 
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
-          exclude: processLevel,
+          exclude: [...processLevel, ...actLevel],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -25,6 +26,18 @@ export default defineConfig({
           // Real containers are at work: more of them at a time only make each slower.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'act',
+          include: actLevel,
+          globalSetup: ['test/testbed/global-setup.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -60,7 +60,7 @@ export function checkNames(root: string, exemptions: Exemptions): readonly Findi
   ].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
 }
 
-/** `is None` is code in Python. */
+/** Replaces Python's `None`, because comparisons with it look like a banned phrase. */
 function hidePythonNone(file: string, text: string): string {
   return file.endsWith('.py') ? text.replaceAll(/\bNone\b/g, 'null') : text
 }

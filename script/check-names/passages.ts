@@ -36,7 +36,7 @@ function listStringsAndNames(source: Source): readonly Passage[] {
   return [...texts, ...names.values()]
 }
 
-/** `isNoS3Store` → `is No S3 Store`. */
+/** Splits an identifier into words: `hasS3Store` becomes `has S3 Store`. */
 function splitWords(name: string): string {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')

@@ -1,17 +1,17 @@
 /**
- * A double of AWS Batch and CloudWatch Logs at the wire, for what no real part here can do: queues that are ill, jobs
- * that wait for ever, hosts that are taken away, answers that get lost. A test hands in what each call answers; what it
- * does not hand in is answered as by a healthy account with one queue on EC2 hosts. Every call is kept.
+ * An HTTP double of AWS Batch and CloudWatch Logs, for conditions that the test-bed cannot create: invalid queues, jobs
+ * that wait without end, lost hosts, lost responses. A test supplies responses to calls; the defaults are those of a
+ * healthy account with one queue on EC2 hosts. Every call is recorded.
  */
 import http from 'node:http'
 import { json } from 'node:stream/consumers'
 import { type BatchClients, openBatchClients } from '../../src/backends/batch/clients.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 
-/** What a call is answered with: a body; an error of AWS; or nothing at all, the connection cut. */
+/** The response to a call: a body, an AWS error, or a closed connection. */
 export type Answer = Record<string, unknown> | Fault | 'cut'
 
-/** An error as AWS words it. */
+/** An error response of AWS. */
 export class Fault {
   readonly name: string
   readonly message: string
@@ -86,13 +86,13 @@ function healthy({ name, body }: Call): Answer {
 }
 
 interface WireOptions {
-  /** Of the SDK's own; more than one takes real time. */
+  /** The attempts of the SDK. More than one takes real time. */
   readonly maxAttempts?: number
   /** Whether calls are recorded with their bodies; a memory benchmark omits them. */
   readonly remembers?: boolean
 }
 
-/** Starts the double; it ends with the test's own disposal. */
+/** Starts the double. The test disposes of it. */
 export async function startBatchWire(
   script: Script = () => undefined,
   { maxAttempts = 1, remembers = true }: WireOptions = {},
@@ -147,8 +147,7 @@ async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unk
 }
 
 /**
- * A clock that nobody waits for: a sleep is over as soon as the event loop has turned, and has taken the time that it
- * was to take.
+ * A clock that does not wait: a sleep ends in the next turn of the event loop, and advances the clock by its duration.
  */
 export function createFastClock(
   start = Date.parse('2026-01-05T10:00:00Z'),

@@ -1,4 +1,4 @@
-"""Prints what a bundle holds."""
+"""Prints the content of a bundle."""
 
 import sys
 

@@ -3,10 +3,10 @@ import { images, runDocker } from './docker.ts'
 import { startMoto } from './moto.ts'
 import { runCommand, venvBin } from './process.ts'
 
-/** The AWS account that all process-level tests share. Each has buckets of its own in it. */
+/** The AWS account that all process-level tests share. Each test file has its own buckets. */
 export interface Account {
   readonly endpoint: string
-  /** The variables that make any AWS SDK talk to this account. */
+  /** The variables that connect an AWS SDK to this account. */
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -17,14 +17,14 @@ declare module 'vitest' {
 }
 
 /**
- * Keys that look like real ones. The test-bed's own are words such as "test", and masking those would hide half a log.
+ * Realistic keys. The default keys of moto are words such as "test", whose masking would hide half of a log.
  */
 export const keys = {
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
   AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 }
 
-/** Starts what the process-level tests share, and says at once when the machine is not ready for them. */
+/** Starts the shared services of the process-level tests. Throws when the machine is not prepared. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await assertBootstrapped()
   const moto = await startMoto()

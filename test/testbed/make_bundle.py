@@ -1,4 +1,4 @@
-"""Makes bundles from descriptions on standard input, in their order, and prints their uuids. Runs in the home of dsdt.ts."""
+"""Creates bundles from descriptions on standard input, and prints their uuids in order. Runs in the home of dsdt.ts."""
 
 import json
 import sys
@@ -15,7 +15,7 @@ def make(context, folder, wanted):
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content)
-        # dsdt add makes another kind of bundle from a file than from the folder that holds it.
+        # dsdt add creates different bundles for a file and for a folder with this file.
         only = [folder / path for path in data["files"]]
         bundle = api.add(context, name, str(only[0] if len(only) == 1 else folder), tags=tags)
     else:
@@ -35,5 +35,5 @@ def make(context, folder, wanted):
 request = json.load(sys.stdin)
 for number, wanted in enumerate(request["bundles"]):
     uuid = make(request["context"], Path(request["folder"]) / str(number), wanted)
-    # disdat prints on standard output too, so the answer has a line of its own that can be told apart.
+    # disdat prints on standard output too, so the result has a line with its own prefix.
     print(f"\nuuid={uuid}")

@@ -1,4 +1,4 @@
-"""Does what a new user of dsdt types: init, context, switch, remote; in one process, because each dsdt takes a second."""
+"""Sets up dsdt like a new user: init, context, switch, remote. Uses one process, because each dsdt takes a second."""
 
 import sys
 

@@ -1,10 +1,10 @@
-"""Makes moto's Batch run its jobs as Batch does, in real containers on this machine's Docker engine.
+"""Makes the jobs of moto's Batch behave like those of AWS Batch, in real containers on this machine's Docker engine.
 
-moto 5.2 keeps queues, definitions and jobs well, but writes a job's log only after its end, keeps no exit code, never tries again and gives no reasons.
-This replaces the part of its job class that runs a container. A job sees the AWS that its submitter spoke to, and gets the credentials of its job role, and no
-others, from an endpoint of its own, as ECS has it. A queue's name says what befalls its jobs: `held…` never starts one, the host of a job's first
-attempt in `lossy…` is lost when it has said something, a minute of `hasty…` is over after three seconds, and the agent of `blind…` loses sight of a
-container that has ended.
+moto 5.2 manages queues, definitions and jobs, but writes the log of a job only after its end, and lacks exit codes,
+retries and reasons. This module replaces the part of its job class that runs a container. A job uses the endpoint of
+its submitter, and gets only the credentials of its job role, from its own endpoint, as on ECS. The name of a queue
+selects a behaviour: `held…` never starts a job, `lossy…` loses the host of the first attempt after its first output, in
+`hasty…` a minute takes three seconds, and the agent of `blind…` loses a container that has ended.
 """
 
 import codecs
@@ -36,7 +36,7 @@ ENDED = "Essential container in task exited"
 
 
 class RoleCredentials(BaseHTTPRequestHandler):
-    """Credentials of a job's role: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html"""
+    """The credentials of a job role: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html"""
 
     roles: dict = {}
 
@@ -69,7 +69,7 @@ threading.Thread(target=credentials.serve_forever, daemon=True).start()
 
 
 def container_property(job, name, default):
-    """moto's own adds to the overrides each time that somebody looks."""
+    """Replaces moto's property, which extends the overrides on each read."""
     own = (job.job_definition.container_properties or {}).get(name, default)
     if name != "environment":
         return job.container_overrides.get(name, own)
@@ -102,13 +102,13 @@ def container_details(job):
 
 
 def local_name(image):
-    """ECR's data plane is a registry of the test-bed, if it has one."""
+    """The data plane of ECR is a registry of the test-bed, if one runs."""
     registry = os.environ.get("TESTBED_REGISTRY")
     return ECR.sub(f"{registry}/", image) if registry else image
 
 
 class Attempt:
-    """One try of a job: a container, its log, and how it ended."""
+    """An attempt of a job: a container, its log and its end."""
 
     def __init__(self, job, number):
         self.job = job
@@ -135,7 +135,7 @@ class Attempt:
             job.status = STATUS.RUNNING
             self.follow(container)
         except (docker.errors.ImageNotFound, docker.errors.APIError) as error:
-            # ECS never wrote a line then, and the task never ran.
+            # ECS writes no line in this case, and the task never runs.
             job.log_stream_name = None
             job._start_attempt()
             self.container_reason = f"CannotPullContainerError: Error response from daemon: {error.explanation or error}"
@@ -168,7 +168,7 @@ class Attempt:
         job = self.job
         path = f"/{uuid.uuid4().hex}"
         role = job.job_definition.container_properties.get("jobRoleArn")
-        # What a host, an agent and Batch itself give to a job; what the job asks for comes over it.
+        # The environment from host, agent and Batch; that of the job overrides it.
         given = {
             "AWS_ENDPOINT_URL": job.endpoint,
             "AWS_REGION": "us-east-1",
@@ -205,7 +205,7 @@ class Attempt:
                 ended.join()
         logs.join()
         if self.reason == HOST_LOST:
-            # Nobody was left to tell it.
+            # A lost host reports no exit code.
             self.exit_code = None
         if queue.startswith("blind"):
             self.exit_code = None
@@ -218,7 +218,7 @@ class Attempt:
         self.exit_code = container.wait()["StatusCode"]
 
     def copy_log(self, container):
-        """Whole lines, as they come; a chunk may end in the middle of a line, and of a character."""
+        """Copies whole lines as they arrive. A chunk may end in the middle of a line or a character."""
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         rest = ""
         for chunk in container.logs(stream=True, follow=True):
@@ -251,7 +251,7 @@ class Attempt:
         job._stop_attempt()
 
     def is_tried_again(self):
-        """https://docs.aws.amazon.com/batch/latest/userguide/job_retries.html: what no rule matches is tried again."""
+        """https://docs.aws.amazon.com/batch/latest/userguide/job_retries.html: a job without a matching rule is retried."""
         if self.job.stop or self.reason == TIMED_OUT:
             return False
         for rule in (self.job.job_definition.retry_strategy or {}).get("evaluateOnExit", []):
@@ -283,7 +283,7 @@ def run(job):
                 break
         job.job_stopped_reason = attempt.reason
         job._mark_stopped(success=is_success)
-    except Exception as error:  # a mistake of the test-bed: better seen than waited for
+    except Exception as error:  # an error of the test-bed: failing is better than waiting
         job.job_stopped_reason = f"testbed: {error!r}"
         job._mark_stopped(success=False)
         raise
@@ -293,7 +293,7 @@ original_describe = models.Job.describe
 
 
 def settle_array(job):
-    """The parent of an array runs nothing: it waits for its children, and has failed when one of them has.
+    """The parent of an array runs nothing: it waits for its children, and fails when a child fails.
     https://docs.aws.amazon.com/batch/latest/userguide/array_jobs.html"""
     children = job._child_jobs or []
     if job.job_stopped or not children:

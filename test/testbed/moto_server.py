@@ -1,4 +1,4 @@
-"""Runs the moto server, and ends it together with the test that started it, also when that test was killed."""
+"""Runs the moto server, and ends it together with the test that started it, even when the test is killed."""
 
 import ctypes
 import os
@@ -9,9 +9,9 @@ PR_SET_PDEATHSIG = 1
 parent = os.getppid()
 ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 if os.getppid() != parent:
-    raise SystemExit("whoever started this is gone already")
+    raise SystemExit("the parent process has already ended")
 
 import moto_batch  # noqa: E402, F401
-from moto.server import main  # noqa: E402  (a second of imports, too long to be without the signal)
+from moto.server import main  # noqa: E402  (the imports take a second: the signal must be set before)
 
 main()

@@ -121,7 +121,7 @@ async function removeImages(pattern: string): Promise<void> {
 const manifestType = 'application/vnd.docker.distribution.manifest.v2+json'
 const listType = 'application/vnd.docker.distribution.manifest.list.v2+json'
 
-/** Finds the registry program: that of the machine, or the one that script/bootstrap unpacked. */
+/** Finds the registry program of the machine, or the program that script/bootstrap unpacked. */
 async function findProgram(): Promise<string> {
   const unpacked = `${root}.testbed/registry/usr/bin/docker-registry`
   return await access(unpacked).then(

@@ -48,10 +48,10 @@ export async function makeRepository(edits: readonly Edit[] = columnDropEdits): 
     for (const { file, line, becomes } of edits) {
       const text = await readFile(join(path, file), 'utf8')
       const edited = text.replace(line, becomes)
-      if (edited === text) throw new Error(`nothing in ${file} is ${line}`)
+      if (edited === text) throw new Error(`${file} does not contain ${line}`)
       await writeFile(join(path, file), edited)
     }
-    const head = await commit(path, 'Nobody needs the largest order')
+    const head = await commit(path, 'Remove the largest order')
     for (const each of [base, head]) own.use(await buildImage(path, each, `${images}:${each}`))
     return {
       path,

@@ -344,7 +344,7 @@ describe('stop-commands', () => {
   })
 
   test.each(['', 'pause-logging', 'add-mask'])('rejects the token %j and fails the step', async (token) => {
-    const result = await run(createPrinter(`::stop-commands::${token}\n::notice::heard\n`))
+    const result = await run(createPrinter(`::stop-commands::${token}\n::notice::received\n`))
     expect(result.conclusion).toBe('failure')
     expect(result.commands.map(({ name }) => name)).toContain('notice')
   })

@@ -12,7 +12,6 @@ import { type Manifest, readManifest } from './runner/manifest.ts'
 import { Masker } from './runner/masker.ts'
 import { type Ended, runnerGrace, StageProcess } from './runner/process.ts'
 import { type Annotation, type Obeyed, StageLog, type Stream } from './runner/stage-log.ts'
-import { filled } from './workflow/expressions.ts'
 
 export type { Event } from './runner/context.ts'
 export type { Annotation, Obeyed } from './runner/stage-log.ts'
@@ -166,7 +165,9 @@ const nothing: StageResult = {
 
 async function prepare(options: RunOptions, own: string): Promise<Job> {
   const folder = options.action ?? repositoryRoot
-  const manifest = await readManifest(folder)
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/contexts: a job without a matrix has `null`.
+  const contexts = { github: { token: options.token ?? '' }, matrix: options.matrix ?? null }
+  const manifest = await readManifest(folder, contexts)
   const temp = options.temp ?? join(own, '_temp')
   const places = { workspace: options.cwd ?? join(own, 'work'), temp, eventPath: join(own, 'event.json') }
   const home = options.home ?? join(own, 'home')
@@ -174,10 +175,7 @@ async function prepare(options: RunOptions, own: string): Promise<Job> {
   for (const path of [places.workspace, home, temp]) await mkdir(path, { recursive: true })
   const event = options.event ?? { name: 'push' }
   await writeFile(places.eventPath, JSON.stringify(eventPayload(event)))
-  // https://docs.github.com/en/actions/reference/workflows-and-actions/contexts: a job without a matrix has `null`.
-  const contexts = { github: { token: options.token ?? '' }, matrix: options.matrix ?? null }
-  const defaults = [...manifest.defaults].map(([name, text]) => [name, filled(text, contexts)] as const)
-  const inputs = new Map([...defaults, ...Object.entries(options.inputs ?? {})])
+  const inputs = new Map([...manifest.defaults, ...Object.entries(options.inputs ?? {})])
   return {
     options,
     manifest,

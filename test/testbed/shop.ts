@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startGate } from './aws-gate.ts'
+import { type Gate, startGate } from './aws-gate.ts'
 import { setUpBatch } from './batch.ts'
 import { images } from './docker.ts'
 import { type BundleData, type Home, makeHome } from './dsdt.ts'
@@ -22,6 +22,8 @@ export interface Shop extends AsyncDisposable {
   readonly repository: PipelineRepository
   /** The repository's variables. */
   readonly vars: Readonly<Record<string, string>>
+  /** The double of AWS with the issuer of GitHub's tokens. */
+  readonly gate: Gate
   /** The GitHub API, with the open pull request 57. */
   readonly github: Awaited<ReturnType<typeof startGitHub>>
   /** Runs an example of `examples/workflows/`. */
@@ -94,6 +96,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
       home,
       repository,
       vars,
+      gate,
       github,
       runWorkflow: async (file, event, more = {}) => {
         gate.claim(event.name === 'pull_request' ? { sub: pullRequests } : {})

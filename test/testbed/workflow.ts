@@ -12,6 +12,7 @@ import { buffer } from 'node:stream/consumers'
 import { parse } from 'yaml'
 import { inheritEnv, root } from './process.ts'
 import { contextVariables, eventPayload } from './runner/context.ts'
+import { validateWorkflow } from './runner/github-parser.ts'
 import { type ActionResult, type Event, type RunOptions, runAction } from './runner.ts'
 import { type Contexts, filled, holds, type Standing } from './workflow/expressions.ts'
 
@@ -57,7 +58,10 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Runs every job whose `needs` and `if` permit it, and returns the result of each job by its id. */
 export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Record<string, JobResult>>> {
-  const workflow = fields(parse(await readFile(join(root, options.file), 'utf8')))
+  const content = await readFile(join(root, options.file), 'utf8')
+  const errors = await validateWorkflow({ name: options.file, content })
+  if (errors.length > 0) throw new Error(`GitHub would not load the workflow: ${errors.join(' ')}`)
+  const workflow = fields(parse(content))
   const jobs = Object.entries(fields(workflow['jobs']))
   const results: Record<string, JobResult> = {}
   while (Object.keys(results).length < jobs.length) {
@@ -127,7 +131,7 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
       worked = result.exitCode === 0 && result.post?.conclusion !== 'failure'
     } else {
       const double = options.doubles?.[name]
-      if (double === undefined) throw new Error(`${options.file} uses ${name}, of which there is no double`)
+      if (double === undefined) throw new Error(`${options.file} uses ${name}, which has no double`)
       outputs = await double({ with: given, workspace })
     }
     const outcome = worked ? 'success' : 'failure'

@@ -14,8 +14,8 @@ export interface World {
   readonly remote: string
   readonly home: Home
   /**
-   * Runs the built action in this home, and checks its end: it leaves no container, the runner reports no problem, the
-   * guard of the log is closed, and post succeeds.
+   * Runs the built action in this home, and checks its end: it leaves no container, the runner reports no problem and
+   * drops nothing, the guard of the log is closed, and post succeeds.
    */
   runAction(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionResult>
   /** Creates the home of another user of the same remote context. */
@@ -119,16 +119,33 @@ async function runCheckedAction(
   })
   const { runId } = readState(result)
   const left = runId === undefined ? [] : await listContainers(`${runLabel}=${runId}`)
-  const { problems, post } = result
   const guardOpen = result.leftStopped && options.killWhen === undefined
-  expect({ left, problems, guardOpen, post: post?.conclusion, postSays: post?.annotations }).toEqual({
+  expect({ left, guardOpen, ...findLosses(result) }).toEqual({
     left: [],
-    problems: [],
     guardOpen: false,
+    problems: [],
     post: 'success',
     postSays: [],
+    masked: [],
+    surplus: [],
+    exportedEnv: {},
+    addedPath: [],
   })
   return result
+}
+
+/** What the runner would refuse or drop: test/testbed/README.md says by which rule. */
+function findLosses({ problems, post, outputs, masks, commands, exportedEnv, addedPath }: ActionResult) {
+  const levels = ['error', 'warning', 'notice']
+  return {
+    problems,
+    post: post?.conclusion,
+    postSays: post?.annotations,
+    masked: Object.keys(outputs).filter((name) => masks.some((mask) => outputs[name]?.includes(mask))),
+    surplus: levels.filter((level) => commands.filter(({ name }) => name === level).length > 10),
+    exportedEnv,
+    addedPath,
+  }
 }
 
 async function fetchOk(url: string, init: RequestInit = {}): Promise<string> {

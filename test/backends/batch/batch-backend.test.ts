@@ -23,6 +23,7 @@ function backendIn(wire: BatchWire, own = settings): BatchBackend {
     delete process.env['AWS_ENDPOINT_URL']
   })
   const env = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' }
+  const findLocalImage = () => Promise.reject(new Error('no engine'))
   return new BatchBackend({
     identity: () => createAmbientIdentity({ env }),
     env,
@@ -148,7 +149,7 @@ describe('attaching', () => {
     const nothing = async () => undefined
     const listener = { lines: nothing, changed: nothing, attempt: nothing, known: nothing }
     const ending = await backend.follow(first?.job ?? { id: '', name: '' }, listener, never)
-    expect(ending).toMatchObject({ fault: { verdict } })
+    expect(ending).toMatchObject({ failure: { verdict } })
   })
 
   test('goes on where the queue may not be looked at', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkTask, type FixedSettings } from '../../../src/backends/batch/preflight.ts'
+import { checkTask } from '../../../src/backends/batch/preflight.ts'
 import type { BatchSettings } from '../../../src/backends/batch/settings.ts'
+import type { FixedSettings } from '../../../src/backends/batch/task-problems.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
   type Answer,

@@ -1,4 +1,4 @@
-/** One workflow command as the runner understands a line. */
+/** A workflow command, parsed from a line. */
 export interface Command {
   /** Lower case. */
   readonly name: string
@@ -9,7 +9,7 @@ export interface Command {
 }
 
 /**
- * The command that a line is to the runner, if it is one of `registered` (lower case).
+ * Parses a line as one of the `registered` commands (lower case), like the runner.
  *
  * `::name key=value,…::data` counts after leading white space only; the older `##[name key=value;…]data` counts
  * anywhere in a line. Names are compared without case.
@@ -23,7 +23,7 @@ export function parseCommand(line: string, registered: ReadonlySet<string>): Com
 // .NET's white space: not U+FEFF, which JavaScript trims, but U+0085, which it does not.
 const leadingSpace = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/
 
-// The runner looks for `::` with a comparison by culture, to which characters without weight do not exist.
+// The runner searches for `::` with a culture-sensitive comparison, which ignores characters without weight.
 const separator = /:[\p{Cc}\p{Cf}]*:/u
 
 function parseDoubleColon(line: string, registered: ReadonlySet<string>): Command | undefined {
@@ -68,7 +68,7 @@ function parseHead(
 
 type Escapes = readonly (readonly [code: string, text: string])[]
 
-// In the runner's order, which matters: `%` comes last, so that `%250A` is the text `%0A`.
+// The order is that of the runner: `%` comes last, so that `%250A` becomes the text `%0A`.
 const dataEscapes: Escapes = [
   ['%0D', '\r'],
   ['%0A', '\n'],

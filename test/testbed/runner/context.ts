@@ -1,4 +1,4 @@
-/** What started the workflow, as far as an action can see it. */
+/** The event that started the workflow, as an action sees it. */
 export type Event =
   | { readonly name: 'push'; readonly branch?: string; readonly sha?: string; readonly payload?: object }
   | {
@@ -17,15 +17,15 @@ export type Event =
       readonly payload?: object
     }
   | {
-      /** The end of a run of another workflow. `sha` is this one's own commit. */
+      /** The end of a run of another workflow. `sha` is the commit of this workflow. */
       readonly name: 'workflow_run'
       readonly run: {
         readonly id: number
         readonly attempt?: number
-        /** Of its head. */
+        /** The commit of its head. */
         readonly sha: string
         readonly branch?: string
-        /** `owner/name` of its head; null where the fork is gone. */
+        /** `owner/name` of its head; null when the fork was deleted. */
         readonly repository?: string | null
         readonly event?: string
       }
@@ -42,7 +42,7 @@ export interface Places {
 const repository = 'octo-org/pipelines'
 const defaultSha = '5d3a5f0c5d1e4a7fb1f4d6a0c9f8b7e6a5d4c3b2'
 
-/** The payload that stands in the file at `GITHUB_EVENT_PATH`. */
+/** The payload in the file at `GITHUB_EVENT_PATH`. */
 export function eventPayload(event: Event): object {
   const common = { repository: { full_name: repository, default_branch: 'main' }, sender: { login: 'octocat' } }
   switch (event.name) {
@@ -72,7 +72,7 @@ export function eventPayload(event: Event): object {
         conclusion: 'success',
         html_url: `https://github.com/${repository}/actions/runs/${id}`,
         head_repository: head === null ? null : { full_name: head },
-        // Empty for pull requests from forks.
+        // GitHub leaves this list empty for pull requests from forks.
         pull_requests: [],
       }
       return { ...common, action: 'completed', workflow_run: run, ...event.payload }

@@ -6,11 +6,11 @@ const summaryLimitKiB = 1024
 const kinds = ['output', 'state', 'env', 'path', 'step_summary'] as const
 
 /**
- * The files that stand for commands, by kind; new and empty for each stage, because the toolkit refuses absent ones.
+ * The command files by kind; new and empty for each stage, because the toolkit rejects missing files.
  */
 export type CommandFiles = Readonly<Record<(typeof kinds)[number], string>>
 
-/** Makes the empty files of one stage in `folder`. */
+/** Creates the empty files of one stage in `folder`. */
 export async function createCommandFiles(folder: string, stage: string): Promise<CommandFiles> {
   const at = (kind: string) => join(folder, `${kind}_${stage}`)
   await Promise.all(kinds.map((kind) => writeFile(at(kind), '')))
@@ -62,23 +62,23 @@ function splitPair(line: string): readonly [before: string, after: string, isHer
   return [name, delimiter, true]
 }
 
-/** What a stage left in its files. */
+/** The content of the files of a stage. */
 export interface FileCommands {
   readonly outputs: ReadonlyMap<string, string>
   readonly state: ReadonlyMap<string, string>
   readonly env: ReadonlyMap<string, string>
   readonly path: readonly string[]
-  /** As it is uploaded: masked; empty when it was empty or too large (over 1,024 KiB). */
+  /** The uploaded summary: masked; empty when it is too large (over 1,024 KiB). */
   readonly summary: string
 }
 
-/** Who hears what is wrong with a file: `fail` also fails the step. */
+/** Receives the errors in a file: `fail` also fails the step. */
 export interface Complaints {
   complain(message: string): void
   fail(message: string): void
 }
 
-/** Reads a stage's files after its process has ended, however it ended. */
+/** Reads the files of a stage after the end of its process. */
 export async function readCommandFiles(
   files: CommandFiles,
   masker: Masker,

@@ -14,12 +14,12 @@ export class Lines {
     this.#onLine = onLine
   }
 
-  /** Takes the next bytes; calls back for each line that they complete. */
+  /** Adds bytes, and passes each completed line to the callback. */
   write(bytes: Uint8Array): void {
     this.#take(this.#decoder.decode(bytes, { stream: true }))
   }
 
-  /** The stream has ended: what is left is the last line. */
+  /** Ends the stream: the remaining text is the last line. */
   end(): void {
     this.#take(this.#decoder.decode())
     if (this.#rest.length > 0) this.#emit('')

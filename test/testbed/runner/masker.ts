@@ -1,8 +1,8 @@
-/** What the runner replaces by `***` in everything it shows. Values are never forgotten within a job. */
+/** The values that the runner replaces by `***` in its output, until the end of the job. */
 export class Masker {
   readonly #secrets: string[] = []
 
-  /** A secret from here on. One of several lines is also hidden line by line, as the runner does for `add-mask`. */
+  /** Adds a secret. A secret of several lines is also hidden line by line, as the runner does for `add-mask`. */
   add(value: string): void {
     for (const part of [value, ...value.split(/[\r\n]/).map((line) => line.trim())]) {
       if (part !== '' && !this.#secrets.includes(part)) this.#secrets.push(part)

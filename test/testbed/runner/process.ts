@@ -3,10 +3,10 @@ import { constants } from 'node:os'
 import { Lines } from './lines.ts'
 import type { Stream } from './stage-log.ts'
 
-/** How long the runner waits after each signal of a cancelled step before it takes the next, harder one. */
+/** How long the runner waits after each signal of a cancellation before it sends the next signal. */
 export const runnerGrace = { sigintMs: 7500, sigtermMs: 2500 } as const
 
-/** After the process has ended the runner waits so long for its output to be closed too. */
+/** How long the runner waits after the end of the process until its output closes. */
 const outputGraceMs = 5000
 
 export interface Spawned {
@@ -16,23 +16,23 @@ export interface Spawned {
   readonly env: Readonly<Record<string, string>>
   readonly onLine: (line: string, stream: Stream) => void
   readonly grace: { readonly sigintMs: number; readonly sigtermMs: number }
-  /** The process is killed and `ended` rejects when it has not ended by then. */
+  /** The time limit: at this time the process is killed and `ended` rejects. */
   readonly timeoutMs: number
 }
 
 export interface Ended {
-  /** As .NET tells it: 128 + number of the signal for a process that a signal ended. */
+  /** The exit code as in .NET: 128 + the number of the signal for a process that a signal ended. */
   readonly exitCode: number
   readonly durationMs: number
-  /** The signals that were sent, in their order. */
+  /** The sent signals, in order. */
   readonly signals: readonly NodeJS.Signals[]
-  /** From the first signal to the end of the process; absent when none was sent. */
+  /** The time from the first signal to the end of the process; absent without a signal. */
   readonly msAfterSignal: number | undefined
 }
 
 /**
- * A stage's process as the runner starts it: node and the script, stdin closed, nothing in the environment but what is
- * given. Signals go to the process alone, not to its children; what those left running is killed when the job ends.
+ * The process of a stage as the runner starts it: node and the script, stdin closed, with only the given environment.
+ * Signals go to the process and not to its children; children that still run are killed at the end of the job.
  * https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs
  */
 export class StageProcess {
@@ -46,9 +46,9 @@ export class StageProcess {
   constructor(spawned: Spawned) {
     const { node, script, cwd, env, onLine, grace, timeoutMs } = spawned
     const startedAt = performance.now()
-    // Its own process group, so that a left child can be found at the end of the job.
+    // The process gets its own group, so that remaining children can be found at the end of the job.
     const child = spawn(node, [script], { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
-    child.stdin.on('error', () => {}) // the process may be gone before it is closed
+    child.stdin.on('error', () => {}) // the process may end before its stdin closes
     child.stdin.end()
     this.#child = child
     this.#grace = grace
@@ -64,7 +64,7 @@ export class StageProcess {
     this.ended = this.#end({ exited, startedAt, timeoutMs })
   }
 
-  /** The runner's cancel sequence: SIGINT, SIGTERM when that did not end it, SIGKILL when that did not either. */
+  /** The cancellation of the runner: SIGINT, then SIGTERM, then SIGKILL, until the process ends. */
   async cancel(): Promise<void> {
     this.#signal('SIGINT')
     if (await settledWithin(this.#closed, this.#grace.sigintMs)) return
@@ -73,7 +73,7 @@ export class StageProcess {
     this.kill()
   }
 
-  /** SIGKILL at once, as an out-of-memory killer would. */
+  /** Sends SIGKILL at once, like an out-of-memory killer. */
   kill(): void {
     this.#signal('SIGKILL')
   }
@@ -143,6 +143,6 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // nothing was left running
+    // no child process runs
   }
 }

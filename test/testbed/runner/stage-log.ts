@@ -4,10 +4,10 @@ import type { Masker } from './masker.ts'
 export type Stream = 'stdout' | 'stderr'
 export type Level = 'error' | 'warning' | 'notice'
 
-/** A command that the runner obeyed, and the stream it came on. */
+/** An executed command, and its stream. */
 export type Obeyed = Command & { readonly stream: Stream }
 
-/** What a step's page shows beside the log. The runner keeps ten of each level and 4,096 characters of each message. */
+/** An annotation of a step. The runner keeps ten of each level and 4,096 characters of each message. */
 export interface Annotation {
   readonly level: Level
   readonly message: string
@@ -23,8 +23,8 @@ const known: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads the lines of one stage (main or post) as the runner does and keeps apart what it obeys (`commands`) from what
- * it only shows (`text`). Both streams share one state: `stop-commands` on one of them stops the other too.
+ * Reads the lines of one stage (main or post) like the runner, and separates executed commands (`commands`) from text
+ * (`text`). Both streams share one state: `stop-commands` on one stream suspends the other too.
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs
  */
 export class StageLog {
@@ -35,7 +35,7 @@ export class StageLog {
   readonly masks: string[] = []
   readonly outputs = new Map<string, string>()
   readonly state = new Map<string, string>()
-  /** What the runner itself failed the step for, whatever the exit code. */
+  /** The problems for which the runner fails the step, regardless of the exit code. */
   readonly problems: string[] = []
   readonly #masker: Masker
   readonly #debugging: boolean
@@ -47,23 +47,23 @@ export class StageLog {
     this.#debugging = debugging
   }
 
-  /** True while only the resume token would be obeyed. */
+  /** True while commands are suspended until the resume token. */
   get stopped(): boolean {
     return this.#stopToken !== undefined
   }
 
-  /** Takes the next line of a stream. */
+  /** Reads the next line of a stream. */
   line(line: string, stream: Stream): void {
     const command = parseCommand(line, this.#registered)
     if (command === undefined || !this.#obey(command, stream, line)) this.#pass(line, stream)
   }
 
-  /** An error of the runner's own, beside what the action says. */
+  /** Adds an error of the runner itself. */
   complain(message: string): void {
     this.#annotate('error', message, {})
   }
 
-  /** A complaint that fails the step. */
+  /** Adds a problem that fails the step. */
   fail(message: string): void {
     this.problems.push(message)
     this.complain(message)
@@ -130,7 +130,7 @@ export class StageLog {
       case 'add-path':
         this.fail(`Unable to process command '${name}': it is disabled, use the environment files.`)
         break
-      default: // echo and the matchers change what is shown, nothing that is recorded here
+      default: // echo and the matchers change only what is shown
         break
     }
   }

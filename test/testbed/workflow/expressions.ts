@@ -1,13 +1,13 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions'
 
-/** What expressions may speak of: `github`, `vars`, `steps` and so on. */
+/** The contexts of expressions: `github`, `vars`, `steps` and so on. */
 export type Contexts = Readonly<Record<string, unknown>>
 
-/** How the steps before have ended, for `success()` and its like. */
+/** The outcome of the previous steps, for `success()` and similar functions. */
 export type Standing = 'success' | 'failure' | 'cancelled'
 
-/** The value of an expression, by GitHub's own evaluator. Throws for one that it does not take. */
-function evaluate(expression: string, contexts: Contexts, standing: Standing): data.ExpressionData {
+/** Evaluates an expression with GitHub's evaluator. Throws for an invalid expression. */
+export function evaluate(expression: string, contexts: Contexts, standing: Standing): data.ExpressionData {
   const statuses = new Map(
     Object.entries({
       success: standing === 'success',
@@ -24,14 +24,14 @@ function evaluate(expression: string, contexts: Contexts, standing: Standing): d
 
 const dataOf = (value: unknown): data.ExpressionData => JSON.parse(JSON.stringify(value ?? null), data.reviver)
 
-/** A text of a workflow with what stands between `${{` and `}}` filled in. */
+/** Replaces the expressions between `${{` and `}}` in a text of a workflow. */
 export function filled(text: string, contexts: Contexts): string {
   return text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) =>
     evaluate(expression, contexts, 'success').coerceString(),
   )
 }
 
-/** Whether a job or a step is to run. Without a word on the standing, only after success. */
+/** Whether a job or a step runs. Without a status function in its condition, only after success. */
 export function holds(condition: unknown, contexts: Contexts, standing: Standing): boolean {
   if (condition === undefined) return standing === 'success'
   const expression = String(condition).replace(/^\s*\$\{\{(.*)\}\}\s*$/s, '$1')

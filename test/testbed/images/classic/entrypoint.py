@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Understands the command line of Disdat 0.7's pipeline images: runs one pipe on one input bundle, and pushes its output."""
+"""Has the command line of Disdat 0.7's pipeline images: runs a pipe on an input bundle, and pushes its output."""
 
 import argparse
 import json
@@ -38,7 +38,7 @@ def command_line():
 
 
 def parameters(words, pipe):
-    """The pipe's parameters, every one of them known to its class."""
+    """The parameters of the pipe. Each one must exist in its class."""
     params = {name.removeprefix("--"): value for name, value in zip(words[::2], words[1::2])}
     for name in params:
         if name not in pipe.parameters:
@@ -47,13 +47,13 @@ def parameters(words, pipe):
 
 
 def newest(context, name, tags):
-    """dsdt's own search takes a dot for any character; a name in here is a name."""
+    """Compares exact names: in the search of dsdt, a dot matches any character."""
     found = [bundle for bundle in api.search(context, human_name=name, tags=tags) if bundle.name == name]
     return max(found, key=lambda bundle: bundle.creation_date, default=None)
 
 
 def up_to_date(context, name, method, params, inputs):
-    """The newest bundle that this run would make again."""
+    """The newest bundle that equals the output of this run."""
     latest = newest(context, name, None)
     if latest is None or latest.code_ref != method or latest.params != params:
         return None

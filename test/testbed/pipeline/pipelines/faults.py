@@ -1,4 +1,4 @@
-"""Pipes that go wrong, each in its own way. Installed beside `pipelines.orders` in the test-bed's image only."""
+"""Pipes that fail in different ways. Only the test-bed's image contains them, beside `pipelines.orders`."""
 
 import json
 import os
@@ -10,14 +10,14 @@ import botocore.session
 import luigi
 from disdatluigi.pipe import PipeTask
 
-# Luigi runs a task in a forked child when it has several workers. To end the container, a task must reach the process
-# that imported this module, and that process must be ready for it.
+# With several workers, Luigi runs a task in a forked child. To end the container, a task signals the process that
+# imported this module, which handles the signal.
 CONTAINER_PROCESS = os.getpid()
 signal.signal(signal.SIGUSR2, lambda *_: os._exit(0))
 
 
 def look_up_price(prices, article):
-    """The deepest frame of the traceback that `Raises` ends in."""
+    """The deepest frame of the traceback of `Raises`."""
     return prices[article]
 
 
@@ -30,7 +30,7 @@ class Raises(PipeTask):
 
 
 class Sleeps(PipeTask):
-    """Does nothing for a while."""
+    """Sleeps for a time."""
 
     seconds = luigi.FloatParameter()
 
@@ -41,7 +41,7 @@ class Sleeps(PipeTask):
 
 
 class Allocates(PipeTask):
-    """Takes memory until it is killed, or until `limit_mib` so that it does not take the machine down without a limit."""
+    """Allocates memory until it is killed. Stops at `limit_mib`, to protect a machine without a memory limit."""
 
     limit_mib = luigi.IntParameter(default=2048)
 
@@ -55,7 +55,7 @@ class Allocates(PipeTask):
 
 
 class Hostile(PipeTask):
-    """Prints what a log must not be able to do to a workflow."""
+    """Prints lines that a log must neutralize."""
 
     def pipe_run(self):
         lines = [
@@ -98,7 +98,7 @@ class Hostile(PipeTask):
 
 
 class NoOutput(PipeTask):
-    """Succeeds in the container, but its bundle is transient: nothing reaches the remote."""
+    """Succeeds in the container, but its bundle is transient and is not pushed."""
 
     def pipe_run(self):
         self.mark_transient(push_meta=False)
@@ -106,7 +106,7 @@ class NoOutput(PipeTask):
 
 
 class ExitsZeroUnfinished(PipeTask):
-    """Ends the container with exit code 0 before the task is done."""
+    """Ends the container with exit code 0 before the end of the task."""
 
     def pipe_run(self):
         print("leaving early", flush=True)
@@ -128,7 +128,7 @@ class Prints(PipeTask):
 
 
 def first_line(*paths):
-    """The first line of the first file that is there: cgroup v1 and v2 keep their limits under different names."""
+    """The first line of the first file that exists: cgroup v1 and v2 have different files for their limits."""
     for path in paths:
         try:
             with open(path) as file:
@@ -139,7 +139,7 @@ def first_line(*paths):
 
 
 class ShowsEnvironment(PipeTask):
-    """Prints one line of JSON about what the container was given. Names of variables only: their values may be secret."""
+    """Prints a JSON line about the container's settings: only the names of variables, as their values may be secret."""
 
     def pipe_run(self):
         credentials = botocore.session.get_session().get_credentials()

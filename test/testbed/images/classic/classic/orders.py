@@ -1,4 +1,4 @@
-"""A shop's orders, for the classic image. Parameters arrive as text."""
+"""Orders, for the classic image. Parameters are texts."""
 
 import time
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 
 class DailyOrders:
-    """One day's orders, a row for each customer."""
+    """The orders of a day, a row for each customer."""
 
     parameters = ("day",)
 
@@ -22,7 +22,7 @@ class DailyOrders:
 
 
 def look_up_price(prices, article):
-    """The deepest frame of the traceback that `Raises` ends in."""
+    """The deepest frame of the traceback of `Raises`."""
     return prices[article]
 
 
@@ -36,7 +36,7 @@ class Raises:
 
 
 class Sleeps:
-    """Does nothing for a while."""
+    """Sleeps for a time."""
 
     parameters = ("seconds",)
 

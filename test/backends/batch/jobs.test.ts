@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import {
+  describeJobs,
+  getDefinitionName,
+  isFinishedStatus,
+  listJobsByName,
+  terminateJob,
+} from '../../../src/backends/batch/jobs.ts'
+import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
+import { refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import { receipt } from './fixtures.ts'
+
+const never = new AbortController().signal
+
+test('terminateJob cuts the reason to 1,024 characters', async () => {
+  await using wire = await startBatchWire()
+  await terminateJob(wire.clients, 'job-1', 'x'.repeat(2000))
+  expect(wire.named('terminatejob').map(({ body }) => body)).toStrictEqual([
+    { jobId: 'job-1', reason: 'x'.repeat(1024) },
+  ])
+})
+
+describe('describeJobs', () => {
+  test('sends a hundred ids per call', async () => {
+    await using wire = await startBatchWire(({ name, body }) =>
+      name === 'describejobs' && Array.isArray(body['jobs'])
+        ? { jobs: body['jobs'].map((jobId) => ({ jobId, status: 'RUNNING' })) }
+        : undefined,
+    )
+    const ids = Array.from({ length: 201 }, (_, index) => `job-${index}`)
+    expect((await describeJobs(wire.clients, ids, never)).map(({ jobId }) => jobId)).toStrictEqual(ids)
+    expect(wire.named('describejobs')).toHaveLength(3)
+  })
+
+  test('names the permission after a refusal', async () => {
+    await using wire = await startBatchWire(() => refused)
+    await expect(describeJobs(wire.clients, ['job-1'], never)).rejects.toMatchObject({
+      verdict: 'access-denied',
+      advice: expect.stringContaining('batch:DescribeJobs'),
+    })
+  })
+})
+
+describe('listJobsByName', () => {
+  test('returns the jobs of all pages with exactly this name, the newest first', async () => {
+    const environment = [{ name: receiptVariable, value: JSON.stringify(receipt) }]
+    const jobs = [
+      { jobId: 'old', jobName: 'orders', status: 'FAILED', createdAt: 1, container: {} },
+      { jobId: 'new', jobName: 'orders', status: 'RUNNING', createdAt: 2, container: { environment } },
+    ]
+    await using wire = await startBatchWire(({ name, body }) => {
+      if (name === 'describejobs') return { jobs }
+      if (name !== 'listjobs') return undefined
+      return body['nextToken'] === undefined
+        ? { jobSummaryList: [{ jobId: 'old', jobName: 'orders' }], nextToken: '2' }
+        : {
+            jobSummaryList: [
+              { jobId: 'new', jobName: 'orders' },
+              { jobId: 'other', jobName: 'ORDERS' },
+            ],
+          }
+    })
+    expect(await listJobsByName(wire.clients, 'nightly', 'orders', never)).toMatchObject([
+      { id: 'new', isFinished: false, receipt },
+      { id: 'old', isFinished: true, receipt: undefined },
+    ])
+    expect(wire.named('describejobs')[0]?.body).toStrictEqual({ jobs: ['old', 'new'] })
+  })
+})
+
+test.each([
+  ['arn:aws:batch:us-east-1:123456789012:job-definition/orders:7', 'orders:7'],
+  ['orders:7', 'orders:7'],
+  [undefined, undefined],
+])('getDefinitionName of %s is %s', (arn, name) => {
+  expect(getDefinitionName(arn)).toBe(name)
+})
+
+test('isFinishedStatus is true of SUCCEEDED and FAILED', () => {
+  expect(['SUCCEEDED', 'FAILED', 'RUNNING', undefined].map(isFinishedStatus)).toStrictEqual([true, true, false, false])
+})

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { readReceipt, receiptVariable } from '../../../src/backends/batch/receipt.ts'
+import { receipt } from './fixtures.ts'
+
+describe('readReceipt', () => {
+  const read = (value: unknown) =>
+    readReceipt([
+      { name: 'OTHER', value: 'x' },
+      { name: receiptVariable, value: JSON.stringify(value) },
+    ])
+
+  test('returns a complete receipt', () => {
+    const whole = { ...receipt, inputUuid: 'u', inputParam: 'orders' }
+    expect(read(whole)).toStrictEqual(whole)
+    expect(read(receipt)).toStrictEqual(receipt)
+  })
+
+  test.each([
+    ['nothing', undefined],
+    ['a list', []],
+    ['another dialect', { ...receipt, dialect: 'bash' }],
+    ['no output', { ...receipt, outputUuid: '' }],
+    ['a number for a name', { ...receipt, outputName: 7 }],
+    ['parameters that are not strings', { ...receipt, params: { day: 1 } }],
+    ['an invalid time', { ...receipt, launchedAt: 'soon' }],
+    ['an attempt that is not a number', { ...receipt, workflowAttempt: '1' }],
+  ])('returns undefined for %s', (_, value) => {
+    expect(read(value)).toBeUndefined()
+  })
+
+  test('returns undefined for invalid JSON and without the variable', () => {
+    expect(readReceipt([{ name: receiptVariable, value: '{' }])).toBeUndefined()
+    expect(readReceipt([])).toBeUndefined()
+    expect(readReceipt(undefined)).toBeUndefined()
+  })
+})

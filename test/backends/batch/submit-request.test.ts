@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { createJobName, createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
+import { origin, receipt, settings, task } from './fixtures.ts'
+
+const resources = { vcpus: 2, memoryMib: 4096, gpus: undefined }
+
+describe('createJobName', () => {
+  test('consists of the pipe and a hash', () => {
+    expect(createJobName(task, origin)).toMatch(/^disdat-pipelines-orders-DailyOrders-[0-9a-f]{16}$/)
+  })
+
+  test('does not depend on the attempt and the output', () => {
+    const outputUuid = crypto.randomUUID()
+    const argv = task.argv.map((part) => part.replace(receipt.outputUuid, outputUuid))
+    const rerun = {
+      ...task,
+      argv,
+      receipt: { ...receipt, outputUuid, launchedAt: '2027-01-01T00:00:00.000Z', workflowAttempt: 3 },
+    }
+    expect(createJobName(rerun, { ...origin, attempt: 3 })).toBe(createJobName(task, origin))
+  })
+
+  test.each([
+    ['workflow run', task, { ...origin, runId: '18' }],
+    ['repository', task, { ...origin, repository: 'octo-org/other' }],
+    ['step', task, { ...origin, step: 'run_2' }],
+    ['parameter', { ...task, receipt: { ...receipt, params: { day: '2026-01-06' } } }, origin],
+    ['image', { ...task, receipt: { ...receipt, image: 'other' } }, origin],
+    ['command', { ...task, argv: [...task.argv, '--force'] }, origin],
+    ['size', { ...task, vcpus: 4 }, origin],
+    ['environment, as in the jobs of a matrix', { ...task, env: new Map([['REGION', 'eu']]) }, origin],
+  ])('depends on the %s', (_, other, from) => {
+    expect(createJobName(other, from)).not.toBe(createJobName(task, origin))
+  })
+
+  test('does not depend on credentials', () => {
+    const createTask = (key: string) => ({
+      ...task,
+      env: new Map([
+        ['AWS_ACCESS_KEY_ID', key],
+        ['AWS_SECRET_ACCESS_KEY', key],
+        ['AWS_SESSION_TOKEN', key],
+        ...task.env,
+      ]),
+    })
+    expect(createJobName(createTask('a'), origin)).toBe(createJobName(createTask('b'), origin))
+  })
+
+  test('has at most 128 characters, which Batch accepts', () => {
+    const pipeClass = `pipelines.${'ö'.repeat(90)}.${'P'.repeat(90)}`
+    expect(createJobName({ ...task, receipt: { ...receipt, pipeClass } }, origin)).toMatch(/^[A-Za-z0-9_-]{100,128}$/)
+  })
+})
+
+describe('createSubmitRequest', () => {
+  test('identifies the run, in tags that AWS accepts', () => {
+    const hostile = { ...origin, actor: 'dependabot[bot]', repository: 'a/b', pullRequest: undefined }
+    const tags = new Map([['cost', 'x'.repeat(300)]])
+    expect(
+      createSubmitRequest(task, { ...settings, tags }, hostile, { definition: 'd', resources, isFixed: false }).tags,
+    ).toStrictEqual({
+      cost: 'x'.repeat(256),
+      'disdat-run-action:repository': 'a/b',
+      'disdat-run-action:run': '17',
+      'disdat-run-action:commit': origin.commit,
+      'disdat-run-action:actor': 'dependabot bot ',
+      'disdat-run-action:pipe': 'pipelines.orders.DailyOrders',
+    })
+  })
+
+  test('has attempts and timeout for a user’s definition', () => {
+    const fixed = createSubmitRequest(task, { ...settings, attempts: 2 }, origin, {
+      definition: 'd',
+      resources: undefined,
+      isFixed: true,
+    })
+    expect(fixed).toMatchObject({ timeout: { attemptDurationSeconds: 3600 }, retryStrategy: { attempts: 2 } })
+    expect(fixed.containerOverrides).not.toHaveProperty('resourceRequirements')
+  })
+
+  test('has dependencies, share and priority', () => {
+    const more = { ...settings, dependsOn: ['a', 'b'], shareIdentifier: 'team', schedulingPriority: 5 }
+    expect(createSubmitRequest(task, more, origin, { definition: 'd', resources, isFixed: false })).toMatchObject({
+      dependsOn: [{ jobId: 'a' }, { jobId: 'b' }],
+      shareIdentifier: 'team',
+      schedulingPriorityOverride: 5,
+      propagateTags: true,
+    })
+  })
+})
