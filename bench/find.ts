@@ -3,7 +3,8 @@
  * s5cmd, and with this action. The server is the sink, with a latency of 0, 30 and 100 ms, and then versitygw, an
  * independent S3 server.
  *
- *     npm run bench:find -- [--bundles 1000,10000,100000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 3] [--minutes 20]
+ *     npm run bench:find -- [--bundles 1000,10000,100000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 3]
+ *                           [--minutes 20] [--full-dsdt]
  *
  * script/bootstrap installs dsdt, bench/install-peers the other programs. The bench takes about ten minutes, most of
  * them for 100,000 bundles, which run once. dsdt is measured with `--slow-bundles` bundles and its time is multiplied,

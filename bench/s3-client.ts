@@ -17,7 +17,16 @@ import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { Lines, printGrid } from './grid.ts'
-import { describeFailure, isOver, type Measured, measure, readNumber, programs, setBudget, explainMissing } from './peers.ts'
+import {
+  describeFailure,
+  explainMissing,
+  isOver,
+  type Measured,
+  measure,
+  programs,
+  readNumber,
+  setBudget,
+} from './peers.ts'
 import { maxSmallRequests } from './s3-client-contenders.ts'
 import { bucket, type Certificate, createBenchClient, type Server, startMinio, startSink } from './servers.ts'
 import { blockBytes, createSinkBlock } from './sink-block.ts'

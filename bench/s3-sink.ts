@@ -1,14 +1,15 @@
 /**
- * An S3 server for measurements: every bucket is there, nobody's signature is checked, and every answer comes a set
- * number of milliseconds late. Small objects are kept in memory. Of a body beyond `keptBytes` only the length is
- * kept, and a GET of it makes up the bytes, so that a file of any size can be sent and fetched.
+ * An S3 server for measurements. Every bucket exists, signatures are not checked, and every answer is delayed by a set
+ * number of milliseconds. Small objects are kept in memory. A body of more than `keptBytes` is kept as its length, and a
+ * GET generates the bytes, so that a file of any size can be sent and fetched.
  *
  *     node bench/s3-sink.ts [<certificate> <private key>]
  *
- * prints its port, with a certificate that of a second listener with TLS behind it, and ends when its standard input does.
+ * The server prints its port and, when it has a certificate, the port of a second listener with TLS. It ends when its
+ * standard input ends.
  *
- * `POST /-/control?latency=30` sets the latency from then on; the answer says how many requests there were since the
- * last time, by method.
+ * `POST /-/control?latency=30` sets the latency of all later answers, and returns the number of requests since the last
+ * such request, by method.
  */
 import { hash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'

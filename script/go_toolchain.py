@@ -1,6 +1,6 @@
-"""Brings a Go toolchain from the Go module proxy into a folder, for machines without a recent Go.
+"""Downloads a Go toolchain from the Go module proxy, for machines without a recent Go.
 
-python3 go_toolchain.py FOLDER: FOLDER/bin/go is there afterwards. Only Python is needed.
+python3 go_toolchain.py FOLDER: creates FOLDER/bin/go. Needs only Python.
 """
 
 import base64
@@ -13,7 +13,7 @@ import urllib.request
 import zipfile
 
 VERSION = "v0.0.1-go1.26.8"
-# As in Go's checksum database: a changed file is refused.
+# The sums of Go's checksum database: a changed file is rejected.
 SUMS = {
     "linux-amd64": "h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM=",
     "linux-arm64": "h1:sYL/O6MqS68ML0kjsQ36WoYIpJqkw60TxizWUYUKQMc=",
@@ -22,7 +22,7 @@ ARCHITECTURES = {"x86_64": "linux-amd64", "aarch64": "linux-arm64", "arm64": "li
 
 
 def list_proxies() -> list[str]:
-    """The proxies of GOPROXY; `direct` and `off` name none."""
+    """The proxies of GOPROXY, without `direct` and `off`."""
     named = os.environ.get("GOPROXY", "").replace("|", ",").split(",")
     return [url.rstrip("/") for url in named if "://" in url] or ["https://proxy.golang.org"]
 
@@ -52,7 +52,7 @@ def compute_sum(archive: zipfile.ZipFile) -> str:
 
 def extract(archive: zipfile.ZipFile, prefix: str, folder: str) -> None:
     for entry in archive.infolist():
-        # The proxy keeps no file modes, and a go.mod inside a module under another name.
+        # The archive has no file modes, and another name for a go.mod inside a module.
         name = entry.filename.removeprefix(prefix).replace("_go.mod", "go.mod")
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -70,7 +70,7 @@ def main(folder: str) -> None:
         download(f"golang.org/toolchain/@v/{version}.zip", file)
         with zipfile.ZipFile(file) as archive:
             if compute_sum(archive) != SUMS[target]:
-                sys.exit(f"the Go toolchain {version} is not the one that is pinned here")
+                sys.exit(f"the sum of the Go toolchain {version} differs from the pinned sum")
             extract(archive, f"golang.org/toolchain@{version}/", folder)
 
 

@@ -1,6 +1,6 @@
 /**
- * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for each;
- * a test keeps the two lists equal.
+ * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for
+ * each; a test keeps the two lists equal.
  */
 export const verdicts = [
   'invalid-input',
@@ -51,7 +51,9 @@ const passing: ReadonlySet<Verdict> = new Set([
   'throttled',
 ])
 
-/** Whether the same run may succeed the next time, with nothing changed: what ended it was no fault of the run itself. */
+/**
+ * Whether the same run may succeed the next time, with nothing changed: what ended it was no fault of the run itself.
+ */
 export const isTransientVerdict = (verdict: Verdict): boolean => passing.has(verdict)
 
 /** A line of code. */

@@ -27,7 +27,7 @@ async function post(): Promise<void> {
 }
 
 /** Works under the same identity as main: GitHub still issues tokens while post runs. */
-async function endOrphan({ runId }: State, { backend, fields }: OrphanRecord): Promise<void> {
+async function endOrphan({ runId }: State, orphan: OrphanRecord): Promise<void> {
   const [{ backendTypes }, { createIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
     import('./backends/registry.ts'),
     import('./aws/identity.ts'),
@@ -35,11 +35,11 @@ async function endOrphan({ runId }: State, { backend, fields }: OrphanRecord): P
     import('./action/event.ts'),
     import('./action/workflow-run.ts'),
   ])
-  const type = backendTypes.find(({ kind }) => kind === backend)
-  if (type === undefined) throw new Error(`this release has no backend ${backend}`)
+  const type = backendTypes.find(({ kind }) => kind === orphan.backend)
+  if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
   const { role } = readInputs(env, [])
   const getIdToken = createIdTokenSource(env, log.secret)
-  const sentence = await type.endOrphan(fields, {
+  const sentence = await type.endOrphan(orphan, {
     env,
     runId,
     identity: (region) =>

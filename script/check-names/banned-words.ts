@@ -17,7 +17,7 @@ const phrases: readonly Phrase[] = [
   ...banWords('mend, mends, mended', 'Write "fix", "correct" or "repair".'),
   ...banWords('anew', 'Write "again".'),
   ...banWords('nobody, whoever, whatever', 'Name the subject.'),
-  ...banWords('is no(?! longer), is none', 'Write "is not a …" or "no … exists".'),
+  ...banWords('(?<!there )is no(?! longer), (?<!there )is none', 'Write "is not a …" or "no … exists".'),
   ...banWords('of it, one that', 'Repeat the noun.'),
   ...banWords('became of, by and by, lets go', 'Name the event.'),
   ...banWords('hears, heard', 'Write "receives" or "listens".'),

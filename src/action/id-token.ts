@@ -1,4 +1,5 @@
 import { describeError, Failure } from '../errors.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Environment } from '../lib/environment.ts'
 import { getText } from '../lib/http.ts'
 import { getString } from '../lib/json.ts'
@@ -26,12 +27,16 @@ const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKE
 export function createIdTokenSource(
   env: Environment,
   onSecret: (value: string) => Promise<void>,
+  clock: Clock = systemClock,
 ): ((audience: string) => Promise<string>) | undefined {
   const url = env[variables.url]
   const requestToken = env[variables.token]
   if (!url || !requestToken) return undefined
   return async (audience) => {
-    const token = await requestIdToken(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env)
+    const token = await requestIdToken(
+      () => requestOnce(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env),
+      clock,
+    )
     await onSecret(token)
     return token
   }
@@ -39,11 +44,14 @@ export function createIdTokenSource(
 
 class RefusalError extends Error {}
 
-async function requestIdToken(url: string, requestToken: string, env: Environment): Promise<string> {
+async function requestIdToken(request: () => Promise<string>, clock: Clock): Promise<string> {
   try {
-    return await retry(() => requestOnce(url, requestToken, env), {
+    return await retry(request, {
+      clock,
       pauseMs: (error, attempt) =>
-        error instanceof RefusalError || attempt >= maxAttempts ? undefined : jitteredPause(attempt, backoff),
+        error instanceof RefusalError || attempt >= maxAttempts
+          ? undefined
+          : jitteredPause(attempt, backoff, clock.random),
     })
   } catch (error) {
     if (error instanceof RefusalError)

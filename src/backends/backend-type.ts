@@ -1,4 +1,5 @@
 import type { InputReader } from '../action/input-reader.ts'
+import type { OrphanRecord } from '../action/state.ts'
 import type { WorkflowRun } from '../action/workflow-run.ts'
 import type { StepIdentity } from '../aws/credentials.ts'
 import type { Configuration } from '../disdat/configuration.ts'
@@ -15,10 +16,12 @@ export interface BackendType {
   readonly kind: string
   /** The inputs that only this backend reads. With another backend they are ignored, with a warning. */
   readonly inputs: readonly string[]
-  /** Reads these inputs; whatever is wrong with them becomes a problem of `read`. */
+  /** Reads these inputs; invalid values become problems of `read`. */
   readInputs(read: InputReader): BackendInputs
-  /** Ends what main left running. Resolves with a sentence for the log, or undefined when there is nothing to report. */
-  endOrphan(fields: Readonly<Record<string, string>>, services: OrphanServices): Promise<string | undefined>
+  /**
+   * Ends what main left running. Resolves with a sentence for the log, or undefined when there is nothing to report.
+   */
+  endOrphan(orphan: OrphanRecord, services: OrphanServices): Promise<string | undefined>
 }
 
 /** The inputs of one backend, read and not yet checked against the others. */
@@ -60,7 +63,7 @@ export interface PlannedBackend {
   open(services: BackendServices): Backend
 }
 
-/** What a backend works with. Nothing of it is called before it is needed. */
+/** What a backend works with. Each part is called only when it is needed. */
 export interface BackendServices {
   readonly env: Environment
   readonly home: string

@@ -26,7 +26,10 @@ export interface Image {
   readonly architecture: string | undefined
 }
 
-/** A file that is put into the container before it starts, readable only by the container's user where that user is known. */
+/**
+ * A file that is put into the container before it starts, readable only by the container's user where that user is
+ * known.
+ */
 export interface ContainerFile {
   readonly path: string
   readonly content: string
@@ -50,7 +53,10 @@ export interface Task {
   readonly gpus: number | undefined
   /** How long the pipe may run, from its start; time in a queue does not count. */
   readonly timeoutMs: number
-  /** What a later step that attaches to the job must know. Not a secret: Batch shows it to everyone who may describe jobs. */
+  /**
+   * What a later step that attaches to the job must know. Not a secret: Batch shows it to everyone who may describe
+   * jobs.
+   */
   readonly receipt: Receipt
 }
 
@@ -129,7 +135,9 @@ export interface JobResult {
 /** Which of the container's streams a line came from. */
 export type OutputStream = 'stdout' | 'stderr'
 
-/** Takes the lines of a running job, in order within each stream. Reading the log pauses while the promise is pending. */
+/**
+ * Takes the lines of a running job, in order within each stream. Reading the log pauses while the promise is pending.
+ */
 export type LineSink = (stream: OutputStream, lines: readonly string[]) => Promise<void>
 
 /** Receives the progress of a followed job. Calls never overlap. */
@@ -178,10 +186,13 @@ export interface Backend {
   /** What `launch` would request and the permissions it needs, as text. Changes nothing. */
   dryRun(task: Task, signal: AbortSignal): Promise<string>
   /** What post needs to end this task, before the task has a job and when it has one. */
-  orphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>>
+  createOrphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>>
   /** Starts the task. When it throws, nothing is left running. */
   launch(task: Task, signal: AbortSignal): Promise<Job>
-  /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all ids that cannot be followed. */
+  /**
+   * The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all ids that cannot be
+   * followed.
+   */
   attach?(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]>
   /** Follows the job until it ends. Rejects with the signal's reason on abort; the job then continues. */
   follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<JobResult>

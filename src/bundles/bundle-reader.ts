@@ -89,7 +89,7 @@ async function readPart(
     const [head, sizes] = await Promise.all([readHyperFrameObject(place, uuid, options), listing])
     if (head === undefined) return undefined
     const { bundle, bytes } = head
-    const frames = await readFrames(place, bundle, { ...options, sizes, budget })
+    const frames = await readFrames(place, bundle, { signal: options.signal, sizes, budget })
     const files = collectLinkedFiles(bundle, frames.present)
     const warnings = [...frames.warnings, ...files.warnings]
     if (!hyperFrameHashMatches(bytes)) warnings.unshift(`The HyperFrame of ${uuid} does not match its own hash.`)

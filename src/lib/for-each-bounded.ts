@@ -6,8 +6,8 @@
 export const maxInFlight = 192
 
 /**
- * Calls `work` for each item, at most `limit` calls at a time. At the first error, or when `signal` aborts, it aborts the
- * signals of the other calls, waits until all calls have ended, and throws the error or the reason.
+ * Calls `work` for each item, at most `limit` calls at a time. At the first error, or when `signal` aborts, it aborts
+ * the signals of the other calls, waits until all calls have ended, and throws the error or the reason.
  */
 export async function forEachBounded<T>(
   items: Iterable<T> | AsyncIterable<T>,

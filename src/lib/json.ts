@@ -12,19 +12,19 @@ export function getField(value: unknown, ...path: readonly string[]): unknown {
   )
 }
 
-/** The text below own properties; undefined where there is no text. */
+/** The text below own properties; undefined when the field is absent or not a text. */
 export function getString(value: unknown, ...path: readonly string[]): string | undefined {
   const field = getField(value, ...path)
   return typeof field === 'string' ? field : undefined
 }
 
-/** The finite number below own properties; undefined where there is none. */
+/** The finite number below own properties; undefined when the field is absent or not a finite number. */
 export function getNumber(value: unknown, ...path: readonly string[]): number | undefined {
   const field = getField(value, ...path)
   return typeof field === 'number' && Number.isFinite(field) ? field : undefined
 }
 
-/** The list below own properties; empty where there is none. */
+/** The list below own properties; empty when the field is absent or not a list. */
 export function getList(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const field = getField(value, ...path)
   return Array.isArray(field) ? field : []

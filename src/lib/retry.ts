@@ -12,7 +12,10 @@ export interface RetryPolicy {
   readonly clock?: Clock
 }
 
-/** Calls `work` until it resolves or the policy gives up. `work` gets the number of the attempt, from 1. Throws the last error. */
+/**
+ * Calls `work` until it resolves or the policy gives up. `work` gets the number of the attempt, from 1. Throws the last
+ * error.
+ */
 export async function retry<T>(
   work: (attempt: number) => Promise<T>,
   { pauseMs, signal, clock = systemClock }: RetryPolicy,

@@ -1,4 +1,7 @@
-/** Both, side by side. The first failure is thrown only when the other has ended too: nothing goes on behind the report's back. */
+/**
+ * Both, side by side. The first failure is thrown only when the other has ended too: nothing goes on behind the
+ * report's back.
+ */
 export async function settleBoth<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   const [first, second] = await Promise.allSettled([a, b])
   if (first.status === 'rejected') throw first.reason

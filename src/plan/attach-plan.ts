@@ -8,8 +8,8 @@ import type { Inputs } from './inputs.ts'
 import type { Attachment, Plan, RunTarget } from './plan.ts'
 
 /**
- * What the step that submitted a job wanted to produce. A receipt is untrusted: throws Failure `invalid-input` when it is
- * malformed, or names another remote or context than the inputs.
+ * What the step that submitted a job wanted to produce. A receipt is untrusted: throws Failure `invalid-input` when it
+ * is malformed, or names another remote or context than the inputs.
  */
 export function createAttachedTarget(attachment: Attachment, receipt: Receipt): RunTarget {
   const pipeClass = parsePipeClass(receipt.pipeClass)

@@ -16,7 +16,10 @@ export interface CommentInputs {
   readonly githubToken: string | undefined
 }
 
-/** Reads the inputs of the comment; whatever is wrong becomes a problem of `read`. `fallback` is the default of `comment`. */
+/**
+ * Reads the inputs of the comment; invalid values become problems of `read`. `fallback` is the default of
+ * `comment`.
+ */
 export function readCommentInputs(read: InputReader, fallback: CommentInputs['comment'] = 'never'): CommentInputs {
   return {
     comment: read.choice('comment', fallback, commentConditions),

@@ -30,7 +30,7 @@ const defaultDiffBytes = 8 * 1024 ** 2
 const bundleAdvice =
   'Give a bundle name or a uuid, `context/name` or `context/uuid` for a bundle of another remote context, or `-` for no comparison.'
 
-/** Reads the inputs of the comparison; whatever is wrong becomes a problem of `read`. */
+/** Reads the inputs of the comparison; invalid values become problems of `read`. */
 export function readComparisonInputs(read: InputReader): ComparisonInputs {
   return {
     compareWith: read.parsed('compare-with', parseCompareWith, bundleAdvice) ?? { kind: 'automatic' },

@@ -11,8 +11,8 @@ import type { Inputs } from './inputs.ts'
 import type { Plan, Run } from './plan.ts'
 
 /**
- * Creates the plan from inputs and defaults; calls nothing. Throws InvalidInputs with everything that is wrong, including
- * the `problems` that reading the inputs found.
+ * Creates the plan from inputs and defaults; calls nothing. Throws InvalidInputs with everything that is wrong,
+ * including the `problems` that reading the inputs found.
  */
 export function createPlan(
   inputs: Inputs,

@@ -20,7 +20,7 @@ const advice = {
   platform: 'Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.',
 } as const
 
-/** Reads which image to run; whatever is wrong becomes a problem of `read`. */
+/** Reads which image to run; invalid values become problems of `read`. */
 export function readImageInputs(read: InputReader): ImageInputs {
   return {
     reference: read.parsed('image', matching(imageReference), advice.image),

@@ -15,7 +15,7 @@ export type InputRequest =
 export interface FilesRequest {
   readonly kind: 'files'
   readonly name: string
-  /** Of the new bundle. */
+  /** The tags of the new bundle. */
   readonly tags: ReadonlyMap<string, string>
   /** Files, folders and patterns, relative to the workspace or absolute. */
   readonly paths: readonly string[]

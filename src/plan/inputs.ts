@@ -88,7 +88,10 @@ export interface Inputs {
   readonly summary: boolean
 }
 
-/** Six hours, the limit of a hosted job; five days, that of a self-hosted one: https://docs.github.com/en/actions/reference/limits */
+/**
+ * Six hours, the limit of a hosted job; five days, that of a self-hosted one:
+ * https://docs.github.com/en/actions/reference/limits
+ */
 const defaultRunMinutes = 360
 const maxRunMinutes = 7200
 /** A summary shows at most this many lines; the job's log has all. */
@@ -114,8 +117,8 @@ const advice = {
 } as const
 
 /**
- * Reads the step's inputs from the runner's `INPUT_*` variables. Never throws: whatever is wrong is added to `problems`.
- * `types` are the backends to choose from.
+ * Reads the step's inputs from the runner's `INPUT_*` variables. Never throws: invalid inputs are added to
+ * `problems`. `types` are the backends to choose from.
  */
 export function readInputs(
   env: Environment,

@@ -61,8 +61,8 @@ function parsePairs(text: string): Parsed<ReadonlyMap<string, string>> {
 const wordPieces = /\s+|'([^']*)'|"((?:\\.|[^"\\])*)"|[^\s'"]+|(['"])/gs
 
 /**
- * Splits words with quotes as in a shell; a backslash is special only before `"` and `\` in double quotes. Undefined when
- * a quote is not closed.
+ * Splits words with quotes as in a shell; a backslash is special only before `"` and `\` in double quotes. Undefined
+ * when a quote is not closed.
  */
 function splitWords(text: string): readonly string[] | undefined {
   const words: string[] = []

@@ -7,7 +7,7 @@ import type { ImageName } from './image-name.ts'
 import type { InputRequest } from './input-request.ts'
 import type { PullOutputMode } from './inputs.ts'
 
-/** What a run produces, whoever started its container. */
+/** What a run produces, started by this step or an earlier one. */
 export interface RunTarget {
   readonly pipeClass: PipeClass
   /** A name, or `-` for the pipe's own. */
@@ -17,10 +17,12 @@ export interface RunTarget {
   readonly pullOutput: PullOutputMode
   readonly remote: RemoteUrl
   readonly context: ContextNames
-  /** The remote context that the output is compared with and that a sandbox is filled from; by default the run's own. */
+  /**
+   * The remote context that the output is compared with and that a sandbox is filled from; by default the run's own.
+   */
   readonly baseContext: string
   readonly comparison: ComparisonInputs
-  /** Undefined: no limit, or one that only the backend knows. */
+  /** Undefined: no limit, or a limit that only the backend knows. */
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
   readonly timeoutMs: number
@@ -70,7 +72,7 @@ export interface Cleanup {
 
 /** What a step does. */
 export type Plan = {
-  /** What is unusual about the inputs but harmless, one sentence each. */
+  /** Unusual but harmless combinations of inputs, one sentence each. */
   readonly warnings: readonly string[]
 } & (
   | { readonly kind: 'run'; readonly runs: readonly Run[] }

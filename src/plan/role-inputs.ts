@@ -16,7 +16,7 @@ const roleName = /^[\w+=,.@-]{1,64}$/
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const sessionName = /^[\w+=,.@-]{2,64}$/
 
-/** Reads the identity of the step; whatever is wrong becomes a problem of `read`. */
+/** Reads the identity of the step; invalid values become problems of `read`. */
 export function readRoleInputs(read: InputReader): RoleInputs {
   const parseRole = (text: string) => (roleArn.test(text) || roleName.test(text) ? text : undefined)
   const parseSessionName = (text: string) => (sessionName.test(text) ? text : undefined)

@@ -25,7 +25,10 @@ const refusalAdvice = new Map([
   ['RequestExpired', wrongClock],
 ])
 
-/** For `KMS.NotFoundException`, `KMS.DisabledException` and the like: https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html */
+/**
+ * For `KMS.NotFoundException`, `KMS.DisabledException` and the like:
+ * https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html
+ */
 const kmsAdvice = "Check `sse-kms-key-id`, that the key is enabled, and that it is in the bucket's region."
 
 const storeErrors: Readonly<Record<Exclude<StoreErrorKind, 'object-too-large'>, readonly [Verdict, string]>> = {

@@ -17,8 +17,8 @@ const codeVerdicts: ReadonlySet<Verdict> = new Set([
 const classVerdicts: ReadonlySet<Verdict> = new Set(['unknown-parameter', 'missing-parameter'])
 
 /**
- * The lines of the checkout that a failure comes from; empty for an error that is not a Failure. Never throws: the failure
- * is reported in any case.
+ * The lines of the checkout that a failure comes from; empty for an error that is not a Failure. Never throws: the
+ * failure is reported in any case.
  */
 export async function annotateFailure(
   { run, dependencies }: PhaseContext<RunTarget>,

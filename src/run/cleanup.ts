@@ -22,8 +22,8 @@ interface Refusal {
 }
 
 /**
- * Deletes the sandbox of a closed pull request; undefined when the context is empty. Throws Failure `invalid-input` on any
- * other event, for a context with another name, and for one that no run of this pull request marked.
+ * Deletes the sandbox of a closed pull request; undefined when the context is empty. Throws Failure `invalid-input` on
+ * any other event, for a context with another name, and for a context without a marker of this pull request.
  */
 export async function deleteSandbox(
   cleanup: Cleanup,

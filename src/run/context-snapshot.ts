@@ -15,7 +15,10 @@ export const snapshotLimits = { compareMs: 60_000, upstreamMs: 3_000 } as const
 /** HyperFrames without an index entry that are read for a comparison; a later run indexes the rest. */
 const maxUnread = 10_000
 
-/** Starts to read what a context contains. `isWhole`: all of it is needed, not only what is upstream of a bundle. */
+/**
+ * Starts to read what a context contains. `isWhole`: the whole context is needed, not only what is upstream of a
+ * bundle.
+ */
 export function createContextSnapshot(remote: Remote, signal: AbortSignal, isWhole: boolean): ContextSnapshot {
   const hyperFrames = new HyperFrameCache(remote, {})
   const catalog = readCatalog(remote, hyperFrames, { signal, maxUnread: isWhole ? maxUnread : 0 })

@@ -5,8 +5,8 @@ import type { CostReport } from '../report/report.ts'
 const hourMs = 3_600_000
 
 /**
- * What the run used: by a backend that reports it, the resources of each attempt for as long as the attempts ran; otherwise
- * the limits of the run for `followedMs`. Undefined when neither vCPUs nor memory are known, or nothing ran.
+ * What the run used: by a backend that reports it, the resources of each attempt for as long as the attempts ran;
+ * otherwise the limits of the run for `followedMs`. Undefined when neither vCPUs nor memory are known, or nothing ran.
  */
 export function calculateCost(
   { run, backend }: { readonly run: Pick<RunTarget, 'vcpus' | 'memoryMib'>; readonly backend: Pick<Backend, 'can'> },

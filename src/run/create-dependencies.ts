@@ -35,7 +35,10 @@ export interface StepContext {
 /** Outputs of many followed jobs that are compared at the same time. */
 const maxComparisons = 4
 
-/** Creates the dependencies of a step. Calls nothing yet: identity, remote and backends are opened when they are first needed. */
+/**
+ * Creates the dependencies of a step. Calls nothing yet: identity, remote and backends are opened when they are first
+ * needed.
+ */
 export async function createDependencies(context: StepContext, home: string): Promise<Dependencies> {
   const { env, log, outputs, state, inputs, cancelled } = context
   const networkEnv = readNetworkEnv(env)

@@ -9,7 +9,10 @@ import type { FilesRequest } from '../plan/input-request.ts'
 import type { FoundInput } from '../remote/input.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
 
-/** Finds the files that the input is created from. The bundle is created later, when the run is known to be able to start. */
+/**
+ * Finds the files that the input is created from. The bundle is created later, when the run is known to be able to
+ * start.
+ */
 export async function findSourceFiles(
   { paths, workspace }: FilesRequest,
   { log, cancelled: signal }: Dependencies,

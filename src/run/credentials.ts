@@ -15,9 +15,9 @@ export interface PreparedTask {
 }
 
 /**
- * Gives the pipe its credentials, the way the backend delivers them. With `role-to-assume` they allow only what the remote
- * context needs. Throws Failure `invalid-input` when everyone who may describe jobs could read credentials that cannot be
- * narrowed.
+ * Gives the pipe its credentials, the way the backend delivers them. With `role-to-assume` they allow only what the
+ * remote context needs. Throws Failure `invalid-input` when everyone who may describe jobs could read credentials that
+ * cannot be narrowed.
  */
 export async function injectCredentials(context: PhaseContext, task: Task, remote: Remote): Promise<PreparedTask> {
   const delivery = context.run.backend.credentials
@@ -86,8 +86,8 @@ async function createCredentialsEnv(
 const retryPause = { minMs: 1_000, maxMs: 60_000 }
 
 /**
- * Puts new credentials into the container before the old ones expire, for as long as it runs. A failure is only a warning:
- * the pipe may end in time.
+ * Puts new credentials into the container before the old ones expire, for as long as it runs. A failure is only a
+ * warning: the pipe may end in time.
  */
 export async function renewCredentials(
   { dependencies, backend }: Pick<PhaseContext<RunTarget>, 'dependencies' | 'backend'>,
@@ -119,7 +119,10 @@ export async function renewCredentials(
   }
 }
 
-/** Within the remaining life of the old credentials, so that short-lived ones are renewed too; slowly once they have expired. */
+/**
+ * Within the remaining life of the old credentials, so that short-lived ones are renewed too; slowly once they have
+ * expired.
+ */
 function getRetryPause(remainingMs: number): number {
   if (remainingMs === 0) return retryPause.maxMs
   return Math.min(retryPause.maxMs, Math.max(remainingMs, retryPause.minMs))

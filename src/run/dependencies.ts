@@ -43,9 +43,14 @@ export interface Dependencies {
   readonly networkEnv: ReadonlyMap<string, string>
   /** The commits that the workflow runs for. */
   readonly commits: readonly string[]
-  /** The commit whose history a base must come from: in a pull request that of the base branch, else the workflow's own. */
+  /**
+   * The commit whose history a base must come from: in a pull request that of the base branch, else the workflow's own.
+   */
   readonly baseCommit: string | undefined
-  /** Whether a commit is in the history of another, by the workspace's checkout; undefined when it does not know, as a shallow clone. */
+  /**
+   * Whether a commit is in the history of another, by the workspace's checkout; undefined when it does not know, as a
+   * shallow clone.
+   */
   readonly isAncestorInCheckout: (commit: string, of: string) => Promise<boolean | undefined>
   /** The same, by GitHub; undefined when it does not know. Never throws. */
   readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
@@ -56,7 +61,9 @@ export interface Dependencies {
   readonly tailLines: number
   /** Aborts when the workflow is cancelled. */
   readonly cancelled: AbortSignal
-  /** Aborts when GitHub is about to end the job, early enough to report. Jobs that outlive the step are then detached. */
+  /**
+   * Aborts when GitHub is about to end the job, early enough to report. Jobs that outlive the step are then detached.
+   */
   readonly jobDeadline: AbortSignal
   /** The step that attaches to jobs, as YAML for a workflow. */
   readonly renderAttachSnippet: (jobIds: readonly string[]) => string

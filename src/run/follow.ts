@@ -31,8 +31,8 @@ const deadlineReason = 'GitHub ends this job soon, and the Batch job has not end
 const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: detach` leaves the Batch job running.'
 
 /**
- * Follows the job until it ends, within its time. A job that does not end on its own is stopped before this throws. A job
- * that outlives the step is detached when GitHub is about to end the step, or gives it no more credentials.
+ * Follows the job until it ends, within its time. A job that does not end on its own is stopped before this throws. A
+ * job that outlives the step is detached when GitHub is about to end the step, or gives it no more credentials.
  */
 export async function follow(
   context: PhaseContext<RunTarget>,

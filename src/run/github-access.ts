@@ -11,7 +11,10 @@ export interface GitHubAccess {
   readonly log: Log
 }
 
-/** The workflow's repository on GitHub; undefined without a token or outside of a workflow. The token is masked before use. */
+/**
+ * The workflow's repository on GitHub; undefined without a token or outside of a workflow. The token is masked before
+ * use.
+ */
 export async function openGitHubFor(
   { token, env, log }: GitHubAccess,
   signal: AbortSignal,
@@ -25,7 +28,10 @@ export async function openGitHubFor(
 /** How long GitHub may take to answer about the history of a commit, in milliseconds. */
 const historyLimitMs = 30_000
 
-/** A function that asks GitHub whether a commit is in the history of another: undefined when GitHub does not know. Never throws. */
+/**
+ * A function that asks GitHub whether a commit is in the history of another: undefined when GitHub does not know. Never
+ * throws.
+ */
 export function createAncestryCheck(
   access: GitHubAccess,
   cancelled: AbortSignal,

@@ -18,7 +18,7 @@ export interface LaunchedJob {
 /** Starts the task. What post needs to end it is saved before it can run. */
 export async function launch(context: PhaseContext, task: Task): Promise<Job> {
   const { backend, dependencies } = context
-  await saveOrphan(context, task.receipt.outputUuid, await backend.orphanFields(task))
+  await saveOrphan(context, task.receipt.outputUuid, await backend.createOrphanFields(task))
   const job = await backend.launch(task, dependencies.cancelled)
   const words = task.argv.map((part) => JSON.stringify(part)).join(' ')
   dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`)
@@ -26,8 +26,8 @@ export async function launch(context: PhaseContext, task: Task): Promise<Job> {
 }
 
 /**
- * Saves what post needs now that the job has an id, and resolves with the job's receipt. A job that existed before makes
- * another bundle than the one that this step asked for.
+ * Saves what post needs now that the job has an id, and resolves with the job's receipt. A job that existed before
+ * makes another bundle than this step asked for.
  */
 export async function recordJob(context: PhaseContext, task: Task, job: Job): Promise<Receipt> {
   const { backend, dependencies } = context
@@ -35,7 +35,7 @@ export async function recordJob(context: PhaseContext, task: Task, job: Job): Pr
   const receipt = job.adopted ?? task.receipt
   if (backend.can.outlivesStep) {
     if (receipt.outputUuid !== task.receipt.outputUuid) await state.removeOrphan(task.receipt.outputUuid)
-    await saveOrphan(context, receipt.outputUuid, await backend.orphanFields(task, job))
+    await saveOrphan(context, receipt.outputUuid, await backend.createOrphanFields(task, job))
     log.info(`Job id: ${job.id}${job.url ? `, page: ${job.url}` : ''}`)
   }
   if (job.adopted !== undefined)

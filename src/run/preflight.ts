@@ -8,8 +8,8 @@ import { findImage } from './find-image.ts'
 import { openInput, type PreparedInput } from './prepare.ts'
 
 /**
- * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure for
- * all faults.
+ * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure
+ * for all faults.
  */
 export async function preflight(
   context: PhaseContext,

@@ -18,9 +18,9 @@ export interface PreparedInput {
 }
 
 /**
- * Opens the local context that the input is read from and the output is pulled into, if it exists. It is checked now, so
- * that a folder that is not writable or is bound to another remote does not cost a run. A missing context is created only
- * when there is something to pull: a mistyped remote must not be bound.
+ * Opens the local context that the input is read from and the output is pulled into, if it exists. It is checked now,
+ * so that a folder that is not writable or is bound to another remote does not cost a run. A missing context is created
+ * only when there is something to pull: a mistyped remote must not be bound.
  */
 export async function openLocalContext({
   run,

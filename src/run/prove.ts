@@ -29,8 +29,8 @@ export interface ProvedOutput {
 export type LocatedOutput = { readonly remote: Remote } & ProvedOutput
 
 /**
- * Proves the output: the bundle that this run made, or the one that Disdat found up to date. Throws the Failure that
- * explains why there is neither. A proved bundle is success whatever the exit code is: luigi counts a success at the
+ * Proves the output: the bundle that this run made, or the bundle that Disdat found up to date. Throws the Failure that
+ * explains why there is neither. A proved bundle is success regardless of the exit code: luigi counts a success at the
  * second attempt as a failure.
  */
 export async function proveOutput(

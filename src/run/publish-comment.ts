@@ -31,8 +31,8 @@ function createDelayedSignal(signal: AbortSignal, ms: number): AbortSignal {
 }
 
 /**
- * Posts or updates the one comment of the pull request, when `comment` asks for it. Never throws: the log says once why a
- * comment could not be posted.
+ * Posts or updates the one comment of the pull request, when `comment` asks for it. Never throws: the log says once why
+ * a comment could not be posted.
  */
 export async function publishComment(
   reports: readonly Report[],
@@ -93,7 +93,9 @@ function isChanged({ status, comparison }: Report): boolean {
   return comparison === undefined ? status === 'succeeded' : comparison.kind !== 'none'
 }
 
-/** An existing comment is always updated, so that no alarm stays. A comment is posted again only when its state changes. */
+/**
+ * An existing comment is always updated, so that no alarm stays. A comment is posted again only when its state changes.
+ */
 function shouldPost({ comment, commentMode }: CommentInputs, state: CommentState, before: string | undefined): boolean {
   if (before !== undefined && (commentMode === 'update' || before !== state)) return true
   switch (comment) {

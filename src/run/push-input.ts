@@ -22,8 +22,8 @@ interface PushedInput {
 }
 
 /**
- * Creates the input from files if necessary, pushes one of the local context unless `push-input` is false, copies one of
- * the base, and proves that the remote has the whole bundle.
+ * Creates the input from files if necessary, pushes one of the local context unless `push-input` is false, copies one
+ * of the base, and proves that the remote has the whole bundle.
  */
 export async function pushInput(
   context: PhaseContext,

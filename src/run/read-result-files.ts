@@ -10,9 +10,9 @@ import { resultLimitBytes } from '../report/result-file.ts'
 const fileLimit = 100
 
 /**
- * Reads the reports in the result files that lines of paths, folders and patterns name in the workspace, as `input-path`
- * does. The files are untrusted: throws Failure `invalid-input`, which names the file, for a link that leaves the workspace,
- * a file that is too large, or one that does not match the schema.
+ * Reads the reports in the result files that lines of paths, folders and patterns name in the workspace, as
+ * `input-path` does. The files are untrusted: throws Failure `invalid-input`, which names the file, for a link that
+ * leaves the workspace, a file that is too large, or a file that does not match the schema.
  */
 export async function readResultFiles(
   lines: readonly string[],

@@ -28,8 +28,8 @@ const refusalAdvice = 'Give the job `permissions: pull-requests: write`.'
 
 /**
  * Comments on the pull request of a run that has no write permission, from the result file of that run. The file is as
- * trustworthy as the author of the pull request: which pull request, commit and run it is comes from GitHub alone. Throws
- * Failure for faults of inputs, event and files.
+ * trustworthy as the author of the pull request: which pull request, commit and run it is comes from GitHub alone.
+ * Throws Failure for faults of inputs, event and files.
  */
 export async function runReportAction(dependencies: ReportActionDependencies): Promise<void> {
   const { env, log, cancelled } = dependencies

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
+import type { Backend } from '../backends/backend.ts'
 import { Failure } from '../errors.ts'
+import type { RunTarget } from '../plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import type { ReportOutputs } from '../report/report-outputs.ts'
 import { type InitialReport, RunReporter } from '../report/run-reporter.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { Dependencies, PhaseContext } from './dependencies.ts'
 
-/** What is known of a run before it starts. */
+/** The known facts of a run before it starts. */
 export type RunStart = Omit<InitialReport, 'runId'>
 
 /** Does the work, and resolves with its report. Never throws: a failure is part of the report. */
@@ -24,6 +26,26 @@ export async function runWithReport(
     await reporter.fail(aborted ? createCancelFailure(reporter.currentPhase, error) : error)
   }
   return reporter.report
+}
+
+/** Does the work of a run or an attached job with the context of its phases, and resolves with its report. Never throws. */
+export async function runTarget<R extends RunTarget>(
+  run: R,
+  dependencies: Dependencies,
+  backend: Backend,
+  work: (context: PhaseContext<R>, reporter: RunReporter) => Promise<void>,
+): Promise<Report> {
+  const start = {
+    pipeClass: run.pipeClass.name,
+    backend: backend.kind,
+    remote: run.remote.url,
+    context: `${run.context.remote}/${run.context.local}`,
+    params: run.params,
+  }
+  return await runWithReport(start, dependencies, async (reporter) => {
+    const phase = reporter.phase.bind(reporter)
+    await work({ run, dependencies, backend, runId: reporter.runId, phase }, reporter)
+  })
 }
 
 /** The report of a step that was refused before anything started. */

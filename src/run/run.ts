@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { JobResult } from '../backends/backend.ts'
+import type { AttachedJob, JobResult } from '../backends/backend.ts'
 import { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import { settleBoth } from '../lib/settle-both.ts'
 import { createAttachedTarget } from '../plan/attach-plan.ts'
@@ -24,13 +24,13 @@ import { type FinishedJob, proveOutput } from './prove.ts'
 import { createBundleReport, pullOutput } from './pull-output.ts'
 import { pushInput } from './push-input.ts'
 import { decideReuse } from './reuse.ts'
-import { createRefusalReport, type RunStart, runWithReport } from './run-with-report.ts'
+import { createRefusalReport, runTarget, runWithReport } from './run-with-report.ts'
 import { fillSandbox } from './sandbox.ts'
 import { saveOrphan, saveState } from './save-state.ts'
 
 /**
- * Carries out a plan: its runs one after the other, or the jobs to attach to all at once, or a cleanup. Never throws: every
- * failure is in a report.
+ * Carries out a plan: its runs one after the other, or the jobs to attach to all at once, or a cleanup. Never throws:
+ * every failure is in a report.
  */
 export async function run(plan: Plan, dependencies: Dependencies): Promise<readonly Report[]> {
   for (const warning of plan.warnings) await dependencies.log.warning(warning)
@@ -46,19 +46,14 @@ export async function run(plan: Plan, dependencies: Dependencies): Promise<reado
 
 async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Promise<readonly Report[]> {
   const reports: Report[] = []
-  for (const each of runs)
-    reports.push(
-      await runWithReport(createStart(each), dependencies, async (reporter) => {
-        const backend = dependencies.openBackend(each.backend, each.timeoutMs)
-        const { runId } = reporter
-        const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
-        await runPipe({ run: each, dependencies, backend, runId, phase }, reporter)
-      }),
-    )
+  for (const each of runs) {
+    const backend = dependencies.openBackend(each.backend, each.timeoutMs)
+    reports.push(await runTarget(each, dependencies, backend, runPipe))
+  }
   return reports
 }
 
-/** The story of a run. Whatever it throws becomes the report's failure; nothing that it started remains when it ends. */
+/** The story of a run. Its errors become the report's failure, and nothing that it started remains when it ends. */
 async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<void> {
   const { run, phase } = context
   const localContext = await openLocalContext(context)
@@ -70,11 +65,8 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
   const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) }
   await reporter.update({ image, reuse, output })
   if (run.dryRun) {
-    await logDryRun(
-      context,
-      createTask(context, { image, inputBundle: input.found?.bundle, reuse, outputUuid }),
-      input.remote,
-    )
+    const task = createTask(context, { image, inputBundle: input.found?.bundle, reuse, outputUuid })
+    await logDryRun(context, task, input.remote)
     return await reporter.update({ status: 'skipped' })
   }
 
@@ -192,59 +184,57 @@ async function pullAndReport(
 /** Follows jobs that an earlier step submitted, and proves their outputs as that step would have done. */
 async function attach(attachment: Attachment, dependencies: Dependencies): Promise<readonly Report[]> {
   const backend = dependencies.openBackend(attachment.backend, attachment.timeoutMs)
+  let jobs: readonly (AttachedJob & { readonly target: RunTarget })[]
   try {
     const found = (await backend.attach?.(attachment.jobIds, dependencies.cancelled)) ?? []
     // Every receipt is checked before the first job is followed.
-    const jobs = found.map((job) => ({ ...job, target: createAttachedTarget(attachment, job.receipt) }))
-    const isOneOfMany = jobs.length > 1
-    return await Promise.all(
-      jobs.map(({ job, receipt, orphanFields, target }) =>
-        runWithReport(createStart(target), dependencies, async (reporter) => {
-          const { runId } = reporter
-          const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
-          const context: PhaseContext<RunTarget> = { run: target, dependencies, backend, runId, phase }
-          const remote = await dependencies.openRemote(target.remote, target.context.remote)
-          await saveState(context)
-          await saveOrphan(context, receipt.outputUuid, orphanFields)
-          const { outputName: name, outputUuid: uuid } = receipt
-          await reporter.update({ job, output: { name, uuid, uri: remote.uri(uuid) } })
-          await openLocalContext(context)
-          await finishJob(context, reporter, { job, receipt, isOneOfMany }, { remote, imageCommit: undefined })
-        }),
-      ),
-    )
+    jobs = found.map((job) => ({ ...job, target: createAttachedTarget(attachment, job.receipt) }))
   } catch (error) {
     return [await createRefusalReport('', backend.kind, dependencies.outputs, error)]
   }
+  const isOneOfMany = jobs.length > 1
+  return await Promise.all(
+    jobs.map(({ target, ...job }) =>
+      runTarget(target, dependencies, backend, (context, reporter) =>
+        finishAttachedJob(context, reporter, { ...job, isOneOfMany }),
+      ),
+    ),
+  )
+}
+
+async function finishAttachedJob(
+  context: PhaseContext<RunTarget>,
+  reporter: RunReporter,
+  { orphanFields, ...launched }: AttachedJob & LaunchedJob,
+): Promise<void> {
+  const { run, dependencies } = context
+  const { job, receipt } = launched
+  const remote = await dependencies.openRemote(run.remote, run.context.remote)
+  await saveState(context)
+  await saveOrphan(context, receipt.outputUuid, orphanFields)
+  const { outputName: name, outputUuid: uuid } = receipt
+  await reporter.update({ job, output: { name, uuid, uri: remote.uri(uuid) } })
+  await openLocalContext(context)
+  await finishJob(context, reporter, launched, { remote, imageCommit: undefined })
 }
 
 /** Deletes the sandbox of a closed pull request, or lists it in a dry run. */
 async function cleanUp(cleanup: Cleanup, dependencies: Dependencies): Promise<Report> {
-  const start = { pipeClass: '', backend: 'Local', remote: cleanup.remote.url, params: new Map() }
-  const context = `${cleanup.context.remote}/${cleanup.context.local}`
-  return await runWithReport({ ...start, context }, dependencies, async (reporter) => {
-    const remote = await dependencies.openRemote(cleanup.remote, cleanup.context.remote)
+  const { remote: url, context } = cleanup
+  const names = `${context.remote}/${context.local}`
+  const start = { pipeClass: '', backend: 'Local', remote: url.url, context: names, params: new Map() }
+  return await runWithReport(start, dependencies, async (reporter) => {
+    const remote = await dependencies.openRemote(url, context.remote)
     await reporter.update({ cleanup: { bundles: 0, objects: 0, bytes: 0, isVersioned: false } })
     if (cleanup.dryRun) {
       const listed = await listSandbox(cleanup, dependencies, remote)
       return await reporter.update({ status: 'skipped', cleanup: { ...listed, isVersioned: false } })
     }
-    const phase: PhaseContext['phase'] = (name, work) => reporter.phase(name, work)
-    const deletion = await deleteSandbox(cleanup, dependencies, remote, phase)
+    const deletion = await deleteSandbox(cleanup, dependencies, remote, reporter.phase.bind(reporter))
     if (deletion === undefined) return await reporter.update({ status: 'skipped' })
     const { bundles, objects, bytes, isVersioned } = deletion
     await reporter.update({ cleanup: { bundles, objects, bytes, isVersioned } })
     assertDeleted(deletion, remote)
     await reporter.update({ status: 'succeeded' })
   })
-}
-
-function createStart({ pipeClass, backend, remote, context, params }: RunTarget): RunStart {
-  return {
-    pipeClass: pipeClass.name,
-    backend: backend.kind,
-    remote: remote.url,
-    context: `${context.remote}/${context.local}`,
-    params,
-  }
 }

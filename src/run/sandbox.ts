@@ -28,9 +28,9 @@ interface SandboxInput {
 }
 
 /**
- * Prepares the sandbox: marks it when it belongs to the pull request, and copies the bundles of the base that the pipe looks
- * for on its own. S3 copies them; nothing is written to the base. A bundle that cannot be copied is a warning, because the
- * pipe may not need it.
+ * Prepares the sandbox: marks it when it belongs to the pull request, and copies the bundles of the base that the pipe
+ * looks for on its own. S3 copies them; nothing is written to the base. A bundle that cannot be copied is a warning,
+ * because the pipe may not need it.
  */
 export async function fillSandbox(
   context: PhaseContext,
@@ -79,7 +79,7 @@ function findCopyFault(proof: Proof, copiedBytes: number): string | undefined {
     : undefined
 }
 
-/** The proof, or why there is none. */
+/** The proof, or the reason why the bundle cannot be proved. */
 async function proveOrExplain({ dependencies }: PhaseContext, base: Remote, uuid: string): Promise<Proof | string> {
   try {
     return (await proveBundle(base, uuid, { signal: dependencies.cancelled })) ?? 'it has no HyperFrame'

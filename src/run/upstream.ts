@@ -7,8 +7,8 @@ import type { PhaseContext } from './dependencies.ts'
 import { createLineageReport } from './lineage.ts'
 
 /**
- * What the output was made from, and which bundles upstream have a newer version on the remote. Empty when there is no time
- * or no answer; without newer versions when some bundles of the context are unknown. Never throws.
+ * What the output was made from, and which bundles upstream have a newer version on the remote. Empty when there is no
+ * time or no answer; without newer versions when some bundles of the context are unknown. Never throws.
  */
 export async function readUpstream(
   { run, dependencies }: PhaseContext<RunTarget>,

@@ -134,7 +134,9 @@ export class S3HttpClient {
     }
   }
 
-  /** Corrects what an answer says is wrong with the signing context of its request, and returns the part that was wrong. */
+  /**
+   * Corrects what an answer says is wrong with the signing context of its request, and returns the part that was wrong.
+   */
   async #adjustSigning(error: S3Error, context: SigningContext): Promise<keyof SigningContext | undefined> {
     const { status, region, date } = error
     if (isExpiredCredentials(error)) {

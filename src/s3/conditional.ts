@@ -9,7 +9,10 @@ import type { StoreAccess } from './store-access.ts'
 import type { WriteOptions } from './transfer.ts'
 import { createWriteHeaders, createWriteInput } from './write-headers.ts'
 
-/** Whether another writer of the same key was at work: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+/**
+ * Whether another writer of the same key was at work:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
 export const isConflict = (error: unknown): boolean => getErrorStatus(error) === 409
 
 /** Whether the condition of a write was not met. */

@@ -10,8 +10,8 @@ export type S3Credentials = {
 export interface S3Identity {
   readonly region: string
   /**
-   * Resolves with credentials that are valid now. `refused` are credentials that S3 says have expired: the result should
-   * then be other ones, if there can be any. The store rejects with what this rejects with.
+   * Resolves with credentials that are valid now. `refused` are credentials that S3 says have expired: the result
+   * should then be other ones, if there can be any. The store rejects with what this rejects with.
    */
   credentials(refused?: S3Credentials): Promise<S3Credentials>
 }

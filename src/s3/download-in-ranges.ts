@@ -24,9 +24,9 @@ const maxRanges = 8
 const fileAttempts = 2
 
 /**
- * Writes a large object to a new file by ranges, several at a time. All ranges are of one version of the object, each has
- * its length, and the file matches the checksum of the whole object, where S3 stores one. False when the object does not
- * exist.
+ * Writes a large object to a new file by ranges, several at a time. All ranges are of one version of the object, each
+ * has its length, and the file matches the checksum of the whole object, where S3 stores one. False when the object
+ * does not exist.
  */
 export async function downloadInRanges(
   context: TransferContext,

@@ -22,15 +22,17 @@ const domains: readonly (readonly [regions: string, domain: string])[] = [
   ['eusc-', 'amazonaws.eu'],
 ]
 
-/** Whether a text can be the name of a region: it becomes one label of a host name below a domain of AWS, and no more. */
+/**
+ * Whether a text can be the name of a region: it becomes one label of a host name below a domain of AWS, and no more.
+ */
 export function isRegion(text: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
 }
 
 /**
- * Returns a function from a region to the address of the bucket there. AWS_ENDPOINT_URL_S3, then AWS_ENDPOINT_URL, serve
- * every region, with the bucket in the path. Without them the address is AWS's, with the bucket in the host name where
- * the certificate allows it; AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT apply. Throws StoreError
+ * Returns a function from a region to the address of the bucket there. AWS_ENDPOINT_URL_S3, then AWS_ENDPOINT_URL,
+ * serve every region, with the bucket in the path. Without them the address is AWS's, with the bucket in the host name
+ * where the certificate allows it; AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT apply. Throws StoreError
  * `invalid-endpoint`, and the function `invalid-region`.
  */
 export function createEndpointResolver(bucket: string, env: Environment): (region: string) => Endpoint {

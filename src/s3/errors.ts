@@ -14,7 +14,7 @@ export type StoreErrorKind =
   /** `getToFile`: the object does not have the expected size. */
   | 'size-mismatch'
   | 'checksum-mismatch'
-  /** `getToFile`: another version of the object replaced the one that was being read. */
+  /** `getToFile`: another version replaced the object during the download. */
   | 'object-replaced'
   /** `getToFile`: the server does not answer a request for a range with that range. */
   | 'no-ranges'
@@ -32,7 +32,10 @@ export class StoreError extends Error {
   }
 }
 
-/** An answer of S3 with an error status, or with a body that S3 would not send; `name` is the code of S3 where there is one. */
+/**
+ * An answer of S3 with an error status, or with a body that S3 would not send; `name` is the code of S3 where there is
+ * one.
+ */
 export class S3Error extends Error {
   override readonly name: string
   readonly status: number

@@ -62,8 +62,8 @@ const mismatches = new Set(['size-mismatch', 'checksum-mismatch'])
 const isMismatch = (error: unknown) => error instanceof StoreError && mismatches.has(error.kind)
 
 /**
- * Fetches an object and passes the answer to `use`, again when its size or checksum is wrong. Undefined when the key does
- * not exist.
+ * Fetches an object and passes the answer to `use`, again when its size or checksum is wrong. Undefined when the key
+ * does not exist.
  */
 export async function fetchObject<T>(
   context: TransferContext,

@@ -27,8 +27,8 @@ export type RangeRequest = Omit<S3Request, 'body' | 'maxBytes' | 'into'> & { rea
  * a body, at most 64 KiB with HTTP and 16 KiB with TLS, which takes most of the time of a large download:
  * docs/design/s3-client.md has the figures.
  *
- * The reader accepts one kind of answer, a plain 206 of the requested length. After any other answer, and after an error,
- * it closes the connection and returns undefined: the same request with node's HTTP client gives the reason.
+ * The reader accepts one kind of answer, a plain 206 of the requested length. After any other answer, and after an
+ * error, it closes the connection and returns undefined: the same request with node's HTTP client gives the reason.
  */
 export class RangeReader {
   readonly #idleTimeoutMs: number

@@ -8,7 +8,7 @@ export type StreamedBody = { readonly length: number; readonly open: () => Reada
 
 /** Limits of the body of a good answer. */
 export interface ResponseLimits {
-  /** Of a longer body no bytes are returned, and the connection is closed. */
+  /** Reading stops when the body is longer: no bytes are returned, and the connection is closed. */
   readonly maxBytes: number
   /** The memory for the bytes, if it is large enough. Do not read it before the response is there. */
   readonly into?: Buffer | undefined

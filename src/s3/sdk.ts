@@ -1,11 +1,9 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { S3Client } from '@aws-sdk/client-s3'
+import type * as Sdk from '@aws-sdk/client-s3'
 import type { Environment } from '../lib/environment.ts'
 import type { CredentialCache } from './credentials.ts'
 import { isExpiredCredentials } from './errors.ts'
-
-type SdkModule = typeof import('@aws-sdk/client-s3')
 
 /** The SDK would print its warnings to the log of the process; errors reach the caller anyway. */
 const silentLogger = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -21,19 +19,22 @@ interface SdkOptions {
 }
 
 /**
- * The SDK's client, for requests that are rare: start and end of an upload in parts, copies, deletions. Loading it takes
- * about 0.3 s, so that happens at the first use.
+ * The SDK's client, for requests that are rare: start and end of an upload in parts, copies, deletions. Loading it
+ * takes about 0.3 s, so that happens at the first use.
  */
 export class SdkClient {
   readonly #options: SdkOptions
-  #client: S3Client | undefined
+  #client: Sdk.S3Client | undefined
 
   constructor(options: SdkOptions) {
     this.#options = options
   }
 
-  /** Calls `action` and, if S3 says that the credentials have expired, once more with new ones. Throws errors of the SDK. */
-  async use<T>(action: (client: S3Client, sdk: SdkModule) => Promise<T>): Promise<T> {
+  /**
+   * Calls `action` and, if S3 says that the credentials have expired, once more with new ones. Throws errors of the
+   * SDK.
+   */
+  async use<T>(action: (client: Sdk.S3Client, sdk: typeof Sdk) => Promise<T>): Promise<T> {
     const { credentials } = this.#options
     const [sdk, used] = await Promise.all([import('@aws-sdk/client-s3'), credentials.get()])
     this.#client ??= this.#create(sdk)
@@ -50,7 +51,7 @@ export class SdkClient {
     this.#client = undefined
   }
 
-  #create(sdk: SdkModule): S3Client {
+  #create(sdk: typeof Sdk): Sdk.S3Client {
     const { credentials, region, env, idleTimeoutMs } = this.#options
     const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = env
     const endpoint = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || undefined

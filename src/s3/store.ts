@@ -43,7 +43,7 @@ export const maxDeletedKeys = 1000
  */
 export interface ObjectStore {
   readonly bucket: string
-  /** Lists the keys below a prefix in the order of S3, 1,000 a request; with a delimiter, folders in place of their keys. */
+  /** Lists the keys below a prefix in the order of S3, 1,000 a request; with a delimiter, folders instead of keys. */
   list(prefix: string, options: Cancellable & { readonly delimiter?: '/' }): AsyncIterable<ListEntry>
   /**
    * Reads the bytes, or only the first or the last bytes: at most one of the two options, and at least one byte. Throws
@@ -63,7 +63,7 @@ export interface ObjectStore {
   getVersion(key: string, options: Cancellable & { readonly maxBytes: number }): Promise<ObjectVersion | undefined>
   /**
    * Stores the bytes if the object still has this ETag or, for undefined, if the key does not exist. `changed` when
-   * another writer was first; there is no second attempt.
+   * another writer was first; the request is not repeated then.
    */
   putVersion(
     key: string,

@@ -18,7 +18,7 @@ export type Tuning = {
 
 /**
  * S3 advises a connection for every 85 to 90 MB/s, and parts of 8 to 16 MB:
- * https://docs.aws.amazon.com/whitepapers/latest/s3-optimizing-performance-best-practices/horizontal-scaling-and-request-parallelization-for-high-throughput.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance-design-patterns.html
  */
 export const defaultTuning: Tuning = {
   idleTimeoutMs: 60_000,
@@ -29,6 +29,11 @@ export const defaultTuning: Tuning = {
 
 /** Bytes of all files in memory during uploads, and as many during downloads. */
 const maxBufferedBytes = 64 * mib
+
+/** Chooses the size of the parts of a file, in bytes, so that S3 accepts their number. */
+export function choosePartSize(size: number, { partBytes, maxParts }: Tuning): number {
+  return Math.max(partBytes, Math.ceil(size / maxParts))
+}
 
 /** What the transfers of one store share. */
 export type TransferContext = StoreAccess & {

@@ -10,23 +10,20 @@ import { assertSize, readAt, streamFile } from './local-file.ts'
 import { abortOrphanUploads } from './orphan-uploads.ts'
 import { getHeader } from './request.ts'
 import { isDamaged, repeatOperation } from './retry-policy.ts'
-import type { LocalFile, TransferContext, Tuning, WriteOptions } from './transfer.ts'
+import { choosePartSize, type LocalFile, type TransferContext, type WriteOptions } from './transfer.ts'
 import { createChecksumHeaders, createWriteInput } from './write-headers.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 export const maxObjectBytes = 5 * 1024 ** 4
-/** After a cancellation, the wait for the answer to CreateMultipartUpload: without its id the upload cannot be aborted. */
+/**
+ * After a cancellation, the wait for the answer to CreateMultipartUpload: without its id the upload cannot be aborted.
+ */
 const createGraceMs = 2_000
 const abortTimeoutMs = 4_000
 
-/** Chooses the size of the parts of a file, in bytes, so that S3 accepts their number. */
-export function choosePartSize(size: number, { partBytes, maxParts }: Tuning): number {
-  return Math.max(partBytes, Math.ceil(size / maxParts))
-}
-
 /**
- * Stores a file in parts, several at a time, unless the key exists: S3 decides that at the end. In every case the upload
- * is completed or aborted, as far as S3 answers within `abortTimeoutMs`.
+ * Stores a file in parts, several at a time, unless the key exists: S3 decides that at the end. In every case the
+ * upload is completed or aborted, as far as S3 answers within `abortTimeoutMs`.
  */
 export async function uploadInParts(
   context: TransferContext,

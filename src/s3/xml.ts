@@ -30,7 +30,10 @@ const maxDeclaration = 200
 /** Nested elements: more than in any answer of S3. */
 const maxDepth = 8
 
-/** Parses a ListBucketResult. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html Throws InvalidXmlError. */
+/**
+ * Parses a ListBucketResult. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html Throws
+ * InvalidXmlError.
+ */
 export function parseListPage(xml: string): ListPage {
   const [folders, objects]: [ListEntry[], ListEntry[]] = [[], []]
   let isTruncated = false

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { getOwner, isAncestorInCheckout, readCheckout } from '../../src/action/checkout.ts'
 
-const nothing = { repo: '', hash: '', branch: '' }
+const unknownCheckout = { repo: '', hash: '', branch: '' }
 let root: string
 let workspace: string
 
@@ -20,11 +20,11 @@ afterEach(() => rm(root, { recursive: true }))
 const env = (more: Readonly<Record<string, string>> = {}) => ({ PATH: process.env['PATH'], HOME: root, ...more })
 
 async function git(folder: string, ...args: readonly string[]): Promise<string> {
-  const who = ['-c', 'user.name=ann', '-c', 'user.email=ann@example.org', '-c', 'init.defaultBranch=main']
-  return (await promisify(execFile)('git', [...who, '-C', folder, ...args], { env: env() })).stdout.trim()
+  const identity = ['-c', 'user.name=ann', '-c', 'user.email=ann@example.org', '-c', 'init.defaultBranch=main']
+  return (await promisify(execFile)('git', [...identity, '-C', folder, ...args], { env: env() })).stdout.trim()
 }
 
-/** A repository with one commit, whose hash it gives. */
+/** Creates a repository with one commit and returns the hash. */
 async function commit(folder: string, remote?: string): Promise<string> {
   await git(folder, 'init')
   if (remote !== undefined) await git(folder, 'remote', 'add', 'origin', remote)
@@ -32,7 +32,7 @@ async function commit(folder: string, remote?: string): Promise<string> {
   return await git(folder, 'rev-parse', 'HEAD')
 }
 
-test('a folder of a checkout is of its repository, commit and branch', async () => {
+test('readCheckout returns repository, commit and branch for a folder of a checkout', async () => {
   const hash = await commit(workspace, 'https://github.com/acme/shop')
   expect(await readCheckout(path.join(workspace, 'data/sub'), workspace, env())).toStrictEqual({
     repo: 'https://github.com/acme/shop',
@@ -41,7 +41,7 @@ test('a folder of a checkout is of its repository, commit and branch', async () 
   })
 })
 
-test('a checkout within a checkout is of its own', async () => {
+test('readCheckout returns the inner of two checkouts', async () => {
   await commit(workspace, 'https://github.com/acme/shop')
   const hash = await commit(path.join(workspace, 'data'))
   const inner = await readCheckout(path.join(workspace, 'data/sub'), workspace, env())
@@ -53,7 +53,7 @@ test.each([
   ['a pull request', { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: '7/merge', GITHUB_HEAD_REF: 'feature' }, 'feature'],
   ['a tag', { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }, ''],
   ['another commit', { GITHUB_SHA: 'f'.repeat(40), GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' }, ''],
-])('a commit without a branch is of that of the workflow, which runs for %s', async (_, variables, branch) => {
+])('readCheckout takes the branch of a detached HEAD from a workflow for %s', async (_, variables, branch) => {
   const hash = await commit(workspace)
   await git(workspace, 'checkout', '--detach')
   const found = await readCheckout(workspace, workspace, env({ GITHUB_SHA: hash, ...variables }))
@@ -65,30 +65,30 @@ test.each([
   ['https://ghs_secret@github.com/acme/shop', 'https://github.com/acme/shop'],
   ['ssh://git:secret@github.com/acme/shop', 'ssh://git@github.com/acme/shop'],
   ['git@github.com:acme/shop.git', 'git@github.com:acme/shop.git'],
-])('the credentials of %s are left out', async (remote, repo) => {
+])('readCheckout removes the credentials of %s', async (remote, repo) => {
   await commit(workspace, remote)
   expect((await readCheckout(workspace, workspace, env())).repo).toBe(repo)
 })
 
-test('nothing is known where there is no repository, no commit, or no git', async () => {
-  expect(await readCheckout(workspace, workspace, env())).toStrictEqual(nothing)
+test('readCheckout returns an empty checkout without a repository, a commit or git', async () => {
+  expect(await readCheckout(workspace, workspace, env())).toStrictEqual(unknownCheckout)
   await git(workspace, 'init')
-  expect(await readCheckout(workspace, workspace, env())).toStrictEqual(nothing)
+  expect(await readCheckout(workspace, workspace, env())).toStrictEqual(unknownCheckout)
   await commit(workspace)
-  expect(await readCheckout(workspace, workspace, { PATH: root, HOME: root })).toStrictEqual(nothing)
+  expect(await readCheckout(workspace, workspace, { PATH: root, HOME: root })).toStrictEqual(unknownCheckout)
 })
 
-test('a repository above the workspace is none of its own', async () => {
+test('readCheckout ignores a repository above the workspace', async () => {
   await commit(root)
-  expect(await readCheckout(path.join(workspace, 'data'), workspace, env())).toStrictEqual(nothing)
+  expect(await readCheckout(path.join(workspace, 'data'), workspace, env())).toStrictEqual(unknownCheckout)
 })
 
-describe('whether a commit is in the history of another', () => {
-  const isAncestor = (commit: string, of: string, where = workspace) =>
-    isAncestorInCheckout(where, env(), { ancestor: commit, descendant: of })
+describe('isAncestorInCheckout', () => {
+  const isAncestor = (ancestor: string, descendant: string, folder = workspace) =>
+    isAncestorInCheckout(folder, env(), { ancestor, descendant })
 
-  /** Three commits, and one beside the last. */
-  async function history() {
+  /** Creates three commits, and another commit beside the last. */
+  async function createHistory() {
     const first = await commit(workspace)
     const next = async () => {
       await git(workspace, 'commit', '--allow-empty', '-m', 'next')
@@ -100,8 +100,8 @@ describe('whether a commit is in the history of another', () => {
     return { first, second, third, other: await git(workspace, 'rev-parse', 'HEAD') }
   }
 
-  test('is known of a whole checkout', async () => {
-    const { first, second, third, other } = await history()
+  test('decides in a full checkout', async () => {
+    const { first, second, third, other } = await createHistory()
     expect(await isAncestor(first, third)).toBe(true)
     expect(await isAncestor(third, third)).toBe(true)
     expect(await isAncestor(third, second)).toBe(false)
@@ -115,19 +115,19 @@ describe('whether a commit is in the history of another', () => {
     ).toBeUndefined()
   })
 
-  test('is only known, if it is, of a shallow clone', async () => {
-    const { first, second, third, other } = await history()
+  test('only confirms in a shallow clone', async () => {
+    const { first, second, third, other } = await createHistory()
     const shallow = path.join(root, 'shallow')
     await git(root, 'clone', '--depth', '2', '--branch', 'main', `file://${workspace}`, 'shallow')
     await git(shallow, 'fetch', '--depth', '1', 'origin', 'other')
     expect(await isAncestor(second, third, shallow)).toBe(true)
     expect(await isAncestor(first, third, shallow)).toBeUndefined()
-    // Their common history is not there.
+    // The clone does not contain their common history.
     expect(await isAncestor(other, third, shallow)).toBeUndefined()
   })
 })
 
-test('the user is who Python says', () => {
+test('getOwner returns the user by the rules of Python', () => {
   expect(getOwner({ USER: 'ann', LOGNAME: 'bob' })).toBe('bob')
   expect(getOwner({ USERNAME: 'cid', LOGNAME: '' })).toBe('cid')
   expect(getOwner({})).not.toBe('')

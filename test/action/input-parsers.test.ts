@@ -6,10 +6,10 @@ const onePair = 'Write one `key:value` a line. Neither side may be empty.'
 const keyRule = 'A key must not contain spaces or begin with `-`, which Disdat reads as an option.'
 const controlRule = 'Tags must not contain control characters.'
 
-describe('tags', () => {
+describe('parseTags', () => {
   test.each<[string, string, [string, string][]]>([
-    ['none', '', []],
-    ['one', 'day:2026-01-05', [['day', '2026-01-05']]],
+    ['no tags', '', []],
+    ['a tag', 'day:2026-01-05', [['day', '2026-01-05']]],
     ['a value with colons', 'url:https://example.com:8080/a', [['url', 'https://example.com:8080/a']]],
     [
       'blank lines, blanks and comments',
@@ -21,7 +21,7 @@ describe('tags', () => {
     ],
     ['a name of a prototype', '__proto__:x', [['__proto__', 'x']]],
     ['a value of the largest size', `a:${'x'.repeat(valueLimit)}`, [['a', 'x'.repeat(valueLimit)]]],
-  ])('%s', (_, text, tags) => {
+  ])('reads %s', (_, text, tags) => {
     expect(parseTags(text)).toStrictEqual({ value: new Map(tags), faults: [] })
   })
 
@@ -38,11 +38,11 @@ describe('tags', () => {
     ['key:a\u2028b', controlRule],
     ['key:a\rb', controlRule],
     [`key:${'x'.repeat(valueLimit + 1)}`, 'A value has at most 8192 characters.'],
-  ])('refuse %j', (line, expected) => {
+  ])('rejects %j', (line, expected) => {
     expect(parseTags(line)).toStrictEqual({ value: new Map(), faults: [{ given: line, expected }] })
   })
 
-  test('tell every fault at once, and keep what is right', () => {
+  test('returns all faults and the valid tags', () => {
     expect(parseTags('day:1\nbad\nday:2\n:x\nenv:prod')).toStrictEqual({
       value: new Map([
         ['day', '1'],
@@ -56,7 +56,7 @@ describe('tags', () => {
     })
   })
 
-  test('that are Disdat’s own are refused where they are reserved', () => {
+  test('rejects reserved tags', () => {
     const expected = 'Disdat sets this tag. Choose another key.'
     expect(parseTags('committed:True\nenv:prod', /^committed$/)).toStrictEqual({
       value: new Map([['env', 'prod']]),
@@ -68,10 +68,10 @@ describe('tags', () => {
 const hidden = (line: number) =>
   `Line ${line} is not shown, because it may be a secret. Write \`NAME\` or \`NAME=value\`, one a line. A name has letters, digits and \`_\`.`
 
-describe('env', () => {
+describe('parseEnv', () => {
   test.each<[string, string, [string, string | undefined][]]>([
-    ['none', '', []],
-    ['a name of the runner’s', 'HTTP_TIMEOUT', [['HTTP_TIMEOUT', undefined]]],
+    ['no variables', '', []],
+    ['a variable of the runner', 'HTTP_TIMEOUT', [['HTTP_TIMEOUT', undefined]]],
     ['a value', 'A=1', [['A', '1']]],
     ['an empty value', 'GIT_DIRTY=', [['GIT_DIRTY', '']]],
     ['a value with an equals sign', 'A=b=c==', [['A', 'b=c==']]],
@@ -85,7 +85,7 @@ describe('env', () => {
       ],
     ],
     ['blank lines and comments', '\n# x\n  _a1=b \r\n', [['_a1', 'b']]],
-  ])('%s', (_, text, variables) => {
+  ])('reads %s', (_, text, variables) => {
     expect(parseEnv(text)).toStrictEqual({ value: new Map(variables), faults: [] })
   })
 
@@ -97,7 +97,7 @@ describe('env', () => {
     'AWS_CONFIG_FILE',
     'AWS_SHARED_CREDENTIALS_FILE',
     'AWS_PROFILE',
-  ])('refuses %s, with and without a value', (name) => {
+  ])('rejects %s with and without a value', (name) => {
     const expected = 'Credentials are not passed as variables: the pipe gets them from a file. Remove the line.'
     expect(parseEnv(`${name}\n${name}=hush`)).toStrictEqual({
       value: new Map(),
@@ -108,7 +108,7 @@ describe('env', () => {
     })
   })
 
-  test('refuses a name twice', () => {
+  test('rejects a repeated name', () => {
     expect(parseEnv('A=1\nA=2')).toStrictEqual({
       value: new Map([['A', '1']]),
       faults: [{ given: 'A=…', expected: 'This variable is given twice. Give it once.' }],
@@ -123,11 +123,11 @@ describe('env', () => {
     ['export A=hush', 1],
     ['A=1\n\n-----BEGIN PRIVATE KEY-----', 3],
     ['# comment\nA=1\nMII/hush+q==', 3],
-  ])('refuses %j by its line', (text, line) => {
+  ])('rejects %j and names the line', (text, line) => {
     expect(parseEnv(text).faults).toStrictEqual([{ given: '…', expected: hidden(line) }])
   })
 
-  test('never repeats a secret, whatever is wrong with its line', () => {
+  test('never repeats a secret of an invalid line', () => {
     const secret = fc.stringMatching(/^[A-Z]{3}[a-z0-9+/=-]{8,40}$/)
     const line = fc.constantFrom<(secret: string) => string>(
       (text) => `A=${text}`,
@@ -147,8 +147,8 @@ describe('env', () => {
   })
 })
 
-describe('paths', () => {
-  test('are one a line, in the workspace', () => {
+describe('parsePaths', () => {
+  test('accepts one path a line', () => {
     const lines = ['data', './north sea/*.csv', '# not this', '', '!(a).csv', '/home/ann/x..y']
     expect(parsePaths(lines.join('\r\n'))).toStrictEqual({
       value: ['data', './north sea/*.csv', '!(a).csv', '/home/ann/x..y'],
@@ -164,11 +164,11 @@ describe('paths', () => {
       '!data/x.csv',
       '`!` exclusions are not supported: list what to include. For a file whose name begins with `!`, write `./!…`.',
     ],
-  ])('are not %j', (given, expected) => {
+  ])('rejects %j', (given, expected) => {
     expect(parsePaths(`data\n${given}`)).toStrictEqual({ value: ['data'], faults: [{ given, expected }] })
   })
 
-  test('are not more than a tag can hold', () => {
+  test('rejects a list that is longer than a tag', () => {
     const given = 'x'.repeat(valueLimit + 1)
     const expected = 'The list has at most 8192 characters. Use a folder or a pattern.'
     expect(parsePaths(given)).toStrictEqual({ value: [], faults: [{ given, expected }] })

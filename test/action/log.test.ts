@@ -11,15 +11,15 @@ afterEach(() => {
 
 interface Step {
   readonly log: Log
-  /** What GitHub's runner makes of everything that was written. */
+  /** GitHub's runner, which reads everything that is written. */
   readonly runner: StageLog
-  /** Everything that was written, as it was written. */
+  /** Everything that was written. */
   readonly written: () => string
 }
 
-/** A log whose output, and that of `@actions/core`, is read by the runner. */
-function step(debugging = false): Step {
-  const runner = new StageLog(new Masker(), debugging)
+/** Opens a log. The runner reads its output and that of `@actions/core`. */
+function openStep(isDebugging = false): Step {
+  const runner = new StageLog(new Masker(), isDebugging)
   const lines = new Lines((line) => runner.line(line, 'stdout'))
   let written = ''
   const write = (text: string) => {
@@ -28,17 +28,17 @@ function step(debugging = false): Step {
     return true
   }
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => write(String(text)))
-  return { log: openLog({ write, once: () => undefined }, debugging), runner, written: () => written }
+  return { log: openLog({ write, once: () => undefined }, isDebugging), runner, written: () => written }
 }
 
-/** The commands that the runner obeyed, but for the guard's own. */
-function obeyed({ commands }: StageLog): readonly (readonly [string, string])[] {
+/** Lists the commands that the runner executed, without those of the guard. */
+function listExecuted({ commands }: StageLog): readonly (readonly [string, string])[] {
   return commands
     .filter(({ name }) => name !== 'stop-commands' && !/^[0-9a-f]{64}$/.test(name))
     .map(({ name, data }) => [name, data])
 }
 
-const tokens = (written: string) => [...written.matchAll(/^::stop-commands::(.*)$/gm)].map(([, token]) => token)
+const listTokens = (written: string) => [...written.matchAll(/^::stop-commands::(.*)$/gm)].map(([, token]) => token)
 
 const commands = [
   '::error::x',
@@ -67,27 +67,27 @@ const commands = [
   '#\u0000#[error]x',
 ]
 
-test('an annotation stands at its line, whatever its words are, and the guard goes on after it', async () => {
-  const { log, runner } = step()
+test('annotate keeps the line of an annotation with any text and stops commands again afterwards', async () => {
+  const { log, runner } = openStep()
   const title = 'T(a=1,b=2)\n::error::x failed'
   await log.untrusted(['from outside'])
   for (const message of [...commands, 'one\n::error::two'])
     await log.annotate({ level: 'error', file: 'a,b:c.py', line: 7, title, message })
   await log.annotate({ level: 'warning', file: 'x.py', line: 1, title: 't', message: 'm' })
   expect(runner.stopped).toBe(true)
-  const said = obeyed(runner)
-  expect(said.map(([name]) => name)).toStrictEqual([...Array(commands.length + 1).fill('error'), 'warning'])
-  expect(said.filter(([, data]) => data.includes('::') || data.includes('##['))).toStrictEqual([])
+  const executed = listExecuted(runner)
+  expect(executed.map(([name]) => name)).toStrictEqual([...Array(commands.length + 1).fill('error'), 'warning'])
+  expect(executed.filter(([, data]) => data.includes('::') || data.includes('##['))).toStrictEqual([])
   expect(runner.annotations[0]).toMatchObject({ level: 'error', properties: { file: 'a,b:c.py', line: '7' } })
   expect(runner.annotations.at(-1)).toMatchObject({ level: 'warning', message: 'm' })
 })
 
-describe('lines from outside', () => {
-  test('are shown, and obeyed is only the guard round them', async () => {
-    const { log, runner, written } = step()
+describe('untrusted', () => {
+  test('prints all lines, of which the runner executes none', async () => {
+    const { log, runner, written } = openStep()
     await log.untrusted([...commands, 'the last line'])
     log.endUntrusted()
-    const [token = ''] = tokens(written())
+    const [token = ''] = listTokens(written())
     expect(token).toMatch(/^[0-9a-f]{64}$/)
     expect(runner.commands.map(({ name, data }) => [name, data])).toStrictEqual([
       ['stop-commands', token],
@@ -102,37 +102,37 @@ describe('lines from outside', () => {
     expect(runner.stopped).toBe(false)
   })
 
-  test('hold no mark of the log viewer and no terminal escape', async () => {
-    const { log, written } = step()
+  test('removes marks of the log viewer and terminal escapes', async () => {
+    const { log, written } = openStep()
     await log.untrusted(['a ##[error]x', '\u001b[31mred\u001b[0m', 'one\r::error::two'])
     expect(written()).toMatch(/^::stop-commands::[0-9a-f]{64}\na ## \[error\]x\nred\none::error::two\n$/)
   })
 
-  test('cannot end the guard, neither by a token that was used before nor by a word of the runner’s', async () => {
-    const { log, runner, written } = step()
+  test('keeps commands stopped for earlier tokens and other commands', async () => {
+    const { log, runner, written } = openStep()
     await log.untrusted(['first'])
     log.endUntrusted()
-    const [used = ''] = tokens(written())
+    const [used = ''] = listTokens(written())
     await log.untrusted([`::${used}::`, `::${used.toUpperCase()}::`, '::pause-logging::', '::::', '::error::x'])
     expect(runner.stopped).toBe(true)
     log.endUntrusted()
     expect(runner.stopped).toBe(false)
-    expect(obeyed(runner)).toStrictEqual([])
+    expect(listExecuted(runner)).toStrictEqual([])
   })
 
-  test('are behind one guard until it ends, and behind a new one after that', async () => {
-    const { log, runner, written } = step()
+  test('stops commands once until they are resumed, with a new token each time', async () => {
+    const { log, runner, written } = openStep()
     for (const line of ['one', 'two']) await log.untrusted([line])
-    expect(tokens(written())).toHaveLength(1)
+    expect(listTokens(written())).toHaveLength(1)
     log.endUntrusted()
     log.endUntrusted()
     await log.untrusted(['three'])
     log.endUntrusted()
-    expect(new Set(tokens(written())).size).toBe(2)
+    expect(new Set(listTokens(written())).size).toBe(2)
     expect(runner.commands).toHaveLength(4)
   })
 
-  test('whatever they are, do nothing, and each stays one line', async () => {
+  test('keeps any line on one line without effect', async () => {
     const line = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(...commands),
@@ -144,16 +144,16 @@ describe('lines from outside', () => {
     )
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(line)), async (batches) => {
-        const { log, runner } = step()
+        const { log, runner } = openStep()
         for (const batch of batches) await log.untrusted(batch)
         log.endUntrusted()
-        expect([obeyed(runner), runner.stopped, runner.problems]).toStrictEqual([[], false, []])
+        expect([listExecuted(runner), runner.stopped, runner.problems]).toStrictEqual([[], false, []])
         expect(runner.text).toHaveLength(batches.flat().length)
       }),
     )
   })
 
-  test('wait while the reader is slow', async () => {
+  test('waits for a slow reader', async () => {
     const events: string[] = []
     let drained = () => {}
     const sink = {
@@ -173,36 +173,36 @@ describe('lines from outside', () => {
   })
 })
 
-describe('our own words', () => {
-  test('are heard in the middle of lines from outside, and the guard is closed again', async () => {
-    const { log, runner, written } = step(true)
+describe('commands of the action', () => {
+  test('are executed between untrusted lines, and commands are stopped again', async () => {
+    const { log, runner, written } = openStep(true)
     await log.untrusted(['::error::one'])
-    await log.warning('50% of\nit')
+    await log.warning('50%\nof all')
     await log.untrusted(['::error::two'])
-    await log.notice('as it were')
+    await log.notice('for information')
     await log.secret('hush-hush')
-    await log.debug('by the way')
+    await log.debug('details')
     expect(runner.stopped).toBe(true)
     await log.untrusted(['::error::three'])
     log.endUntrusted()
-    expect(obeyed(runner)).toStrictEqual([
-      ['warning', '50% of\nit'],
-      ['notice', 'as it were'],
+    expect(listExecuted(runner)).toStrictEqual([
+      ['warning', '50%\nof all'],
+      ['notice', 'for information'],
       ['add-mask', 'hush-hush'],
-      ['debug', 'by the way'],
+      ['debug', 'details'],
     ])
-    expect(new Set(tokens(written())).size).toBe(5)
+    expect(new Set(listTokens(written())).size).toBe(5)
     expect(runner.stopped).toBe(false)
   })
 
-  test('outside of them need no guard', async () => {
-    const { log, runner, written } = step()
+  test('need no guard without untrusted lines', async () => {
+    const { log, runner, written } = openStep()
     await log.warning('x')
-    expect([written(), obeyed(runner)]).toStrictEqual(['::warning::x\n', [['warning', 'x']]])
+    expect([written(), listExecuted(runner)]).toStrictEqual(['::warning::x\n', [['warning', 'x']]])
   })
 
-  test('that are said while others wait leave no gap', async () => {
-    const { log, runner } = step()
+  test('leave no gap when they are sent concurrently', async () => {
+    const { log, runner } = openStep()
     await log.untrusted(['::error::one'])
     await Promise.all([
       log.warning('a'),
@@ -211,35 +211,35 @@ describe('our own words', () => {
       log.untrusted(['::error::three']),
     ])
     log.endUntrusted()
-    expect(obeyed(runner)).toStrictEqual([
+    expect(listExecuted(runner)).toStrictEqual([
       ['warning', 'a'],
       ['warning', 'b'],
     ])
   })
 
-  test('that end with the guard leave it ended', async () => {
-    const { log, runner } = step()
+  test('do not stop commands again after endUntrusted', async () => {
+    const { log, runner } = openStep()
     await log.untrusted(['x'])
     const warning = log.warning('a')
     log.endUntrusted()
     await warning
-    expect([runner.stopped, obeyed(runner)]).toStrictEqual([false, [['warning', 'a']]])
+    expect([runner.stopped, listExecuted(runner)]).toStrictEqual([false, [['warning', 'a']]])
   })
 
-  test.each(['notice', 'warning', 'debug'] as const)('in a %s quote no mark of the log viewer', async (level) => {
-    const { log, runner } = step(true)
+  test.each(['notice', 'warning', 'debug'] as const)('quote no mark of the log viewer in %s', async (level) => {
+    const { log, runner } = openStep(true)
     await log[level]('it said\n##[group]x\r\n\u001b[31m::error::y')
-    expect(obeyed(runner)).toStrictEqual([[level, 'it said\n## [group]x\n::error::y']])
+    expect(listExecuted(runner)).toStrictEqual([[level, 'it said\n## [group]x\n::error::y']])
   })
 
-  test('for debugging are said only then', async () => {
-    const { log, written } = step()
+  test('include debug messages only with debug logging', async () => {
+    const { log, written } = openStep()
     await log.debug('x')
     expect(written()).toBe('')
   })
 
   test('mask a secret once, line by line', async () => {
-    const { log, runner, written } = step()
+    const { log, runner, written } = openStep()
     for (const secret of ['one\ntwo', 'three', 'one\ntwo']) await log.secret(secret)
     log.info('one, two and three')
     expect(written()).toBe('::add-mask::one%0Atwo\n::add-mask::three\none, two and three\n')
@@ -247,7 +247,7 @@ describe('our own words', () => {
   })
 })
 
-describe('information', () => {
+describe('info', () => {
   test.each([
     ['plain', 'plain'],
     ['', ''],
@@ -258,14 +258,14 @@ describe('information', () => {
     ['\u0085::error::x', ': :error::x'],
     ['a ##[error]x', 'a ## [error]x'],
     ['text with ::error::x within', 'text with ::error::x within'],
-  ])('%j is printed as %j', (text, printed) => {
-    const { log, runner, written } = step()
+  ])('prints %j as %j', (text, printed) => {
+    const { log, runner, written } = openStep()
     log.info(text)
     expect(written()).toBe(`${printed}\n`)
     expect(runner.commands).toStrictEqual([])
   })
 
-  test('that quotes anything is never obeyed', () => {
+  test('is never executed with any quoted text', () => {
     const text = fc.array(
       fc.oneof(fc.constantFrom(...commands, '\n', '\r'), fc.string({ unit: 'binary', maxLength: 5 })),
     )
@@ -273,7 +273,7 @@ describe('information', () => {
       fc.property(
         text.map((pieces) => pieces.join('')),
         (quoted) => {
-          const { log, runner } = step()
+          const { log, runner } = openStep()
           log.info(quoted)
           expect([runner.commands, runner.annotations]).toStrictEqual([[], []])
         },
@@ -282,8 +282,8 @@ describe('information', () => {
     )
   })
 
-  test('is plain text within the guard too', async () => {
-    const { log, runner } = step()
+  test('prints plain text between untrusted lines', async () => {
+    const { log, runner } = openStep()
     await log.untrusted(['one'])
     log.info('::error::two')
     log.endUntrusted()

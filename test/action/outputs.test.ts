@@ -2,126 +2,35 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { createOutputs, OutputWriter } from '../../src/action/outputs.ts'
-import type { Comparison } from '../../src/compare/comparison.ts'
-import type { Report } from '../../src/report/report.ts'
+import { OutputWriter } from '../../src/action/outputs.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
-const least: Report = {
-  runId: 'run-1',
-  pipeClass: 'pkg.mod.Pipe',
-  backend: 'Local',
-  remote: 's3://bucket/prefix',
-  context: 'prod/mine',
-  startedAt: new Date('2026-01-05T09:30:00Z'),
-  params: new Map(),
-  phases: [],
-  durationMs: 1,
-  log: { lines: 0, tail: [] },
-}
-
-const unknown = { base: undefined, now: undefined }
-const noChanges: Comparison = {
-  isSame: undefined,
-  presentation: unknown,
-  rows: unknown,
-  bytes: unknown,
-  columns: [],
-  files: [],
-  nested: [],
-  tags: [],
-  durationMs: unknown,
-  notes: [],
-}
-
-describe('the outputs of a report', () => {
-  test('that knows nothing yet are none', () => {
-    expect(createOutputs([least])).toStrictEqual(new Map())
-  })
-
-  test('that knows everything', () => {
-    const report: Report = {
-      ...least,
-      status: 'failed',
-      failure: { verdict: 'no-output', evidence: 'None.', advice: 'Look.' },
-      image: { reference: 'orders', pinned: 'orders@sha256:0', dialect: 'classic' },
-      job: { id: 'c0ffee', name: 'disdat-orders-1', definition: 'disdat-orders:3', url: 'https://console/job' },
-      logUrl: 'https://console/log',
-      exitCode: 0,
-      input: { name: 'raw', uuid: 'u1', uri: 's3://bucket/u1', pushed: true },
-      output: { name: 'daily', uuid: 'u2', uri: 's3://bucket/u2' },
-      outputPath: '/home/x',
-      comparison: {
-        base: { name: 'daily', uuid: 'u0', uri: 's3://bucket/u0', context: 'prod', choice: 'ancestor' },
-        kind: 'schema',
-        changes: { ...noChanges, rows: { base: 3, now: 0 } },
-      },
-      rules: { checked: ['empty'], breaches: [{ rule: 'empty', evidence: 'No rows.' }], undecided: [] },
-    }
-    const outputs = createOutputs([report])
-    expect([...outputs]).toStrictEqual([
-      ['status', 'failed'],
-      ['verdict', 'no-output'],
-      ['exit-code', '0'],
-      ['job-id', 'c0ffee'],
-      ['job-name', 'disdat-orders-1'],
-      ['job-definition', 'disdat-orders:3'],
-      ['job-url', 'https://console/job'],
-      ['log-url', 'https://console/log'],
-      ['image', 'orders@sha256:0'],
-      ['input-bundle-uuid', 'u1'],
-      ['input-bundle-uri', 's3://bucket/u1'],
-      ['output-bundle-name', 'daily'],
-      ['output-bundle-uuid', 'u2'],
-      ['output-bundle-uri', 's3://bucket/u2'],
-      ['output-path', '/home/x'],
-      ['changes', 'schema'],
-      ['rows', '0'],
-      ['breaches', '["empty"]'],
-      ['base-bundle-uuid', 'u0'],
-      ['base-bundle-uri', 's3://bucket/u0'],
-      ['job-ids', '["c0ffee"]'],
-      ['output-bundle-uris', '["s3://bucket/u2"]'],
-    ])
-  })
-})
-
-test('an output that was not compared has unknown changes, and of several outputs all breaches are told', () => {
-  const rules = (rule: string) => ({ checked: [rule], breaches: [{ rule, evidence: 'Seen.' }], undecided: [] })
-  const outputs = createOutputs([
-    { ...least, notCompared: 'No time.', rules: rules('empty') },
-    { ...least, rules: rules('rows<1') },
-  ])
-  expect([...outputs]).toStrictEqual([
-    ['changes', 'unknown'],
-    ['breaches', '["empty","rows<1"]'],
-  ])
-})
-
-test('an output is written as soon as it is known, again when it has changed, and can hold anything', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
-  try {
-    const files = await createCommandFiles(folder, 'main')
-    vi.stubEnv('GITHUB_OUTPUT', files.output)
-    const hostile = 'a\nstatus=forged\nghadelimiter\n::error::x'
-    const outputs = new OutputWriter()
-    await outputs.set(new Map([['job-id', 'c0ffee']]))
-    await outputs.set(
-      new Map([
+describe('OutputWriter', () => {
+  test('writes an output once, again when it changes, and with any text', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
+    try {
+      const files = await createCommandFiles(folder, 'main')
+      vi.stubEnv('GITHUB_OUTPUT', files.output)
+      const hostile = 'a\nstatus=forged\nghadelimiter\n::error::x'
+      const outputs = new OutputWriter()
+      await outputs.set(new Map([['job-id', 'c0ffee']]))
+      await outputs.set(
+        new Map([
+          ['job-id', 'c0ffee'],
+          ['output-bundle-name', hostile],
+          ['status', 'failed'],
+        ]),
+      )
+      await outputs.set(new Map([['status', 'cancelled']]))
+      expect([...readPairs(await readFile(files.output, 'utf8'))]).toStrictEqual([
         ['job-id', 'c0ffee'],
         ['output-bundle-name', hostile],
         ['status', 'failed'],
-      ]),
-    )
-    await outputs.set(new Map([['status', 'cancelled']]))
-    expect([...readPairs(await readFile(files.output, 'utf8'))]).toStrictEqual([
-      ['job-id', 'c0ffee'],
-      ['output-bundle-name', hostile],
-      ['status', 'failed'],
-      ['status', 'cancelled'],
-    ])
-  } finally {
-    vi.unstubAllEnvs()
-    await rm(folder, { recursive: true })
-  }
+        ['status', 'cancelled'],
+      ])
+    } finally {
+      vi.unstubAllEnvs()
+      await rm(folder, { recursive: true })
+    }
+  })
 })

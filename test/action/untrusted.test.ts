@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { formatCodeBlock, truncate, formatCode, escapeMarkdown, escapeLogLine, formatProse } from '../../src/action/untrusted.ts'
+import {
+  escapeLogLine,
+  escapeMarkdown,
+  formatCode,
+  formatCodeBlock,
+  formatProse,
+  truncate,
+} from '../../src/action/untrusted.ts'
 import { renderTable } from '../../src/report/markdown.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
-/** Texts of all of Unicode, rich in what means something to a terminal, a runner, a log viewer or Markdown. */
+/** Sequences that mean something to a terminal, the runner, the log viewer or Markdown. */
 const piece = fc.constantFrom(
   ...[
     '##[',
@@ -68,9 +75,9 @@ const hostile = fc.oneof(
   fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 12 }).map((pieces) => pieces.join('')),
 )
 
-const oneLine = (text: string) => escapeLogLine(text.replace(/\s+/g, ' ')).trim()
+const joinLines = (text: string) => escapeLogLine(text.replace(/\s+/g, ' ')).trim()
 
-describe('a line of a log', () => {
+describe('escapeLogLine', () => {
   test.each([
     ['plain text', 'plain text'],
     ['\ttabs\tstay', '\ttabs\tstay'],
@@ -88,11 +95,11 @@ describe('a line of a log', () => {
     ['###[x', '### [x'],
     ['#\u0000#\u001b[1m[error]x', '## [error]x'],
     ['::error::x', '::error::x'],
-  ])('%j is shown as %j', (text, shown) => {
+  ])('escapes %j as %j', (text, shown) => {
     expect(escapeLogLine(text)).toBe(shown)
   })
 
-  test('never holds a line break, a control character or a mark of the log viewer', () => {
+  test('leaves no line break, control character or mark of the log viewer', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const shown = escapeLogLine(text)
@@ -104,7 +111,7 @@ describe('a line of a log', () => {
   })
 })
 
-describe('inline Markdown', () => {
+describe('escapeMarkdown', () => {
   test.each([
     ['<img src=x onerror=y>', '&lt;img src\\=x onerror\\=y&gt;'],
     ['a@b', 'a@\u2060b'],
@@ -112,15 +119,15 @@ describe('inline Markdown', () => {
     ['#12 me/x#3 GH-12 www.x.io', '\\#\u206012 me/x\\#\u20603 GH\\-\u206012 www\\.\u2060x\\.io'],
     ['one\n\n two', 'one two'],
     ['a | b', 'a \\| b'],
-  ])('%j is written as %j', (text, written) => {
+  ])('escapes %j as %j', (text, written) => {
     expect(escapeMarkdown(text)).toBe(written)
   })
 
-  test('of any text is that text, and one paragraph of nothing else', () => {
+  test('renders any text as itself in one paragraph', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const tokens = markdown.parse(escapeMarkdown(text), {})
-        const expected = oneLine(text)
+        const expected = joinLines(text)
         expect(tokens.map(({ type }) => type)).toStrictEqual(
           expected === '' ? [] : ['paragraph_open', 'inline', 'paragraph_close'],
         )
@@ -138,14 +145,14 @@ describe('inline Markdown', () => {
   })
 })
 
-/** What stands in the cell of a table that Markdown is put into: the types of its parts, and their text. */
-function cellOf(written: string) {
+/** Parses the cells of a table row with this Markdown: type and text of each part. */
+function parseCells(written: string) {
   const tokens = markdown.parse(renderTable(['a', 'b'], [[written, 'end']]), {})
   const cells = tokens.filter(({ type }) => type === 'inline').slice(2)
   return cells.map(({ children }) => (children ?? []).map(({ type, content }) => [type, content]))
 }
 
-describe('inline code', () => {
+describe('formatCode', () => {
   test.each([
     ['plain', '`plain`'],
     ['', ''],
@@ -156,32 +163,32 @@ describe('inline code', () => {
     ['one\n two', '`one two`'],
     ['a|b', '`a|b`'],
     ['##[group]x', '`## [group]x`'],
-  ])('%j is written as %j', (text, written) => {
+  ])('formats %j as %j', (text, written) => {
     expect(formatCode(text)).toBe(written)
   })
 
-  test('of any text is that text in a table, and nothing else', () => {
+  test('renders any text as itself in a table', () => {
     fc.assert(
       fc.property(
-        hostile.filter((text) => oneLine(text) !== ''),
+        hostile.filter((text) => joinLines(text) !== ''),
         (text) => {
-          expect(cellOf(formatCode(text))).toStrictEqual([[['code_inline', oneLine(text)]], [['text', 'end']]])
+          expect(parseCells(formatCode(text))).toStrictEqual([[['code_inline', joinLines(text)]], [['text', 'end']]])
         },
       ),
       { numRuns: 500 },
     )
   })
 
-  test('of any text is that text in a sentence', () => {
+  test('renders any text as itself in a sentence', () => {
     fc.assert(
       fc.property(
-        hostile.filter((text) => oneLine(text) !== ''),
+        hostile.filter((text) => joinLines(text) !== ''),
         (text) => {
           const inline = markdown.parseInline(`of ${formatCode(text)} so`, {})
           const parts = inline.flatMap(({ children }) => children ?? [])
           expect(parts.map(({ type, content }) => [type, content])).toStrictEqual([
             ['text', 'of '],
-            ['code_inline', oneLine(text)],
+            ['code_inline', joinLines(text)],
             ['text', ' so'],
           ])
         },
@@ -191,16 +198,16 @@ describe('inline code', () => {
   })
 })
 
-describe('a code block', () => {
-  test('of nothing special', () => {
+describe('formatCodeBlock', () => {
+  test('formats plain lines', () => {
     expect(formatCodeBlock(['one', '', '\ttwo'])).toBe('```text\none\n\n\ttwo\n```')
   })
 
-  test('has a longer fence than anything in it', () => {
+  test('uses a fence that is longer than any in the lines', () => {
     expect(formatCodeBlock(['```', '`````js', '``````'])).toBe('```````text\n```\n`````js\n``````\n```````')
   })
 
-  test('of any lines holds those lines, and nothing breaks out of it', () => {
+  test('renders any lines as themselves, of which none ends the block', () => {
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 6 }), (lines) => {
         const document = `<details><summary>Log</summary>\n\n${formatCodeBlock(lines)}\n\n</details>\n\nafter`
@@ -216,18 +223,18 @@ describe('a code block', () => {
   })
 })
 
-describe('a cut text', () => {
+describe('truncate', () => {
   test.each([
     ['short', 5, 'short'],
     ['longer', 5, 'longe …'],
     ['ab🎉', 3, 'ab …'],
     ['ab🎉', 4, 'ab🎉'],
     ['🎉🎉', 2, '🎉 …'],
-  ])('of %j at %i is %j', (text, limit, shown) => {
+  ])('shortens %j at %i to %j', (text, limit, shown) => {
     expect(truncate(text, limit)).toBe(shown)
   })
 
-  test('is never half a character', () => {
+  test('never splits a surrogate pair', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
         expect(truncate(text, limit).isWellFormed()).toBe(true)
@@ -237,20 +244,20 @@ describe('a cut text', () => {
   })
 })
 
-describe('proseMarkdown', () => {
+describe('formatProse', () => {
   const render = (text: string) => new MarkdownIt({ html: true, linkify: true }).renderInline(formatProse(text))
 
-  test('what stands between backticks is code, and nothing else of a sentence is a mark', () => {
+  test('formats text between backticks as code and escapes everything else', () => {
     expect(render('Give `name: value`, *not* <b>this</b>.')).toBe(
       'Give <code>name: value</code>, *not* &lt;b&gt;this&lt;/b&gt;.',
     )
   })
 
-  test('a backtick without a second one is text', () => {
+  test('formats a single backtick as text', () => {
     expect(render('It holds a ` and [x](http://y)')).toBe('It holds a ` and [x](http:\u2060//y)')
   })
 
-  test('of any text is text and code, in one paragraph', () => {
+  test('renders any text as text and code in one paragraph', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const tokens = markdown.parse(`Say: ${formatProse(text)}`, {})
@@ -262,7 +269,7 @@ describe('proseMarkdown', () => {
     )
   })
 
-  test('code cannot be broken out of', () => {
+  test('keeps any code in its code element', () => {
     expect(render('`<script>` `</code>|`')).toBe('<code>&lt;script&gt;</code> <code>&lt;/code&gt;|</code>')
   })
 })

@@ -55,7 +55,7 @@ class DoubleBackend implements Backend {
     return argv.join(' ')
   }
 
-  async orphanFields(_task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
+  async createOrphanFields(_task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
     return job === undefined ? {} : { id: job.id }
   }
 

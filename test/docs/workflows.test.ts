@@ -91,7 +91,7 @@ describe('validateWorkflow', () => {
     ['secrets in the condition of a step', writeStep('if: secrets.TOKEN != 1')],
     ['a function that does not exist', writeStep('if: allways()')],
     ['an event that does not exist', writeStep('id: a').replace('push', 'pushed')],
-    ['a job that needs one that does not exist', writeJob('    needs: b\n    steps: [{ run: echo }]\n')],
+    ['a job that needs a missing job', writeJob('    needs: b\n    steps: [{ run: echo }]\n')],
     ['a permission that does not exist', writeJob('    permissions: { pulls: write }\n    steps: [{ run: echo }]\n')],
     ['a step without `run` and `uses`', writeJob('    steps: [{ name: x }]\n')],
     ['two steps of one id', writeJob('    steps: [{ run: echo, id: a }, { run: echo, id: a }]\n')],

@@ -13,7 +13,12 @@ import type { Moto } from '../testbed/moto.ts'
 export const neverAborted: AbortSignal = new AbortController().signal
 
 /** Small sizes, so that small files are transferred as large ones are. */
-export const smallTuning: Tuning = { ...defaultTuning, idleTimeoutMs: 10_000, wholeBytes: 100 * 1024, partBytes: 64 * 1024 }
+export const smallTuning: Tuning = {
+  ...defaultTuning,
+  idleTimeoutMs: 10_000,
+  wholeBytes: 100 * 1024,
+  partBytes: 64 * 1024,
+}
 
 /** The store of a bucket in this environment. Its errors are those of a remote. */
 export async function openTestStore(bucket: string, env: Environment): Promise<ObjectStore> {

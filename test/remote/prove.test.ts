@@ -4,7 +4,7 @@ import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
 import { maxHyperFrameBytes } from '../../src/disdat/format/hyperframe.ts'
 import { findBundle } from '../../src/remote/find.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
-import { createRemote, type Remote, requireRemoteUrl } from '../../src/remote/remote.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { putBundle } from './fixtures.ts'
 import { catchFailure, neverAborted, openTestRemote } from './helpers.ts'
@@ -27,8 +27,8 @@ afterAll(async () => {
 const prove = (uuid: string) => proveBundle(remote, uuid, options)
 const uri = (uuid: string) => `s3://bucket/p/context/shop/objects/${uuid}`
 
-describe('a bundle is proved', () => {
-  test('when everything it names is there', async () => {
+describe('proveBundle', () => {
+  test('returns the objects of a complete bundle', async () => {
     const uuid = await putBundle(remote, {
       links: ['bundle://a', 'bundle://sub/b'],
       files: { a: '1', 'sub/b': '22', stray: 'x' },
@@ -41,9 +41,9 @@ describe('a bundle is proved', () => {
     expect(proof?.bytes).toBe(sizes.reduce((sum, size) => sum + size, 0) + (part?.hyperFrame.length ?? 0))
   })
 
-  test('without its large frames being read whole', async () => {
+  test('does not read large frames of values completely', async () => {
     const read: string[] = []
-    const watched = createRemote(
+    const observed = createRemote(
       {
         ...remote.store,
         bucket: 'bucket',
@@ -51,7 +51,7 @@ describe('a bundle is proved', () => {
         get: async (key, more) => {
           const bytes = await remote.store.get(key, more)
           read.push(
-            `${key.endsWith('_frame.pb') ? 'frame' : 'other'} ${(bytes?.length ?? 0) > 65536 ? 'whole' : 'little'}`,
+            `${key.endsWith('_frame.pb') ? 'frame' : 'other'} ${(bytes?.length ?? 0) > 65536 ? 'complete' : 'partial'}`,
           )
           return bytes
         },
@@ -59,11 +59,11 @@ describe('a bundle is proved', () => {
       remote,
     )
     const uuid = await putBundle(remote, { data: randomBytes(200_000) })
-    expect((await proveBundle(watched, uuid, options))?.objects).toBe(2)
-    expect(read).toStrictEqual(['other little', 'frame little'])
+    expect((await proveBundle(observed, uuid, options))?.objects).toBe(2)
+    expect(read).toStrictEqual(['other partial', 'frame partial'])
   })
 
-  test('also when many links make a large frame', async () => {
+  test('reads a large frame of links completely', async () => {
     const names = Array.from({ length: 500 }, (_, index) => `${'x'.repeat(200)}${index}`)
     const uuid = await putBundle(remote, {
       links: names.map((name) => `bundle://${name}`),
@@ -74,21 +74,21 @@ describe('a bundle is proved', () => {
     expect(evidence).toContain('… (499 in all)')
   })
 
-  test('with a warning when it links to something elsewhere', async () => {
+  test('warns about a link that points outside the bundle', async () => {
     const uuid = await putBundle(remote, { links: ['s3://other/key', 'bundle://a'], files: { a: '1' } })
     expect((await prove(uuid))?.warnings).toStrictEqual([
       `A link of ${uuid} points outside the bundle, to s3://other/key: it is neither checked nor pulled.`,
     ])
   })
 
-  test('with a warning when it does not match its own hash', async () => {
+  test('warns about a HyperFrame that does not match its own hash', async () => {
     const flip = (bytes: Uint8Array) =>
       Buffer.from(Buffer.from(bytes).toString('latin1').replace('crafted', 'craftef'), 'latin1')
     const uuid = await putBundle(remote, { corrupt: flip })
     expect((await prove(uuid))?.warnings).toStrictEqual([`The HyperFrame of ${uuid} does not match its own hash.`])
   })
 
-  test('once, when two of its bundles hold the same one, or each other', async () => {
+  test('reads bundles that are nested twice, or in each other, once', async () => {
     const shared = await putBundle(remote, {})
     const [a, b] = [crypto.randomUUID(), crypto.randomUUID()]
     await putBundle(remote, { uuid: a, nested: [shared, b] })
@@ -97,35 +97,35 @@ describe('a bundle is proved', () => {
     expect((await prove(uuid))?.parts.map(({ bundle }) => bundle.uuid)).toStrictEqual([shared, b, a, uuid])
   })
 
-  test('not when there is no HyperFrame, or no such uuid can be', async () => {
+  test('returns undefined without a HyperFrame, and for a text that is not a uuid', async () => {
     const unfinished = await putBundle(remote, { without: (uuid) => [hyperFrameName(uuid)] })
     expect(await prove(unfinished)).toBeUndefined()
     expect(await prove(`../${unfinished}`)).toBeUndefined()
   })
 })
 
-describe('a bundle is corrupt', () => {
+describe('proveBundle throws bundle-corrupt', () => {
   const missing = (...names: readonly string[]) => `it refers to objects that do not exist: ${names.join(', ')}.`
 
-  test('when a frame is missing', async () => {
+  test('when a frame does not exist', async () => {
     const frames: string[] = []
-    const note = (frame: string) => {
+    const record = (frame: string) => {
       frames.push(frame)
       return [frame]
     }
-    const uuid = await putBundle(remote, { without: (_, frameUuid) => note(frameName(frameUuid)) })
+    const uuid = await putBundle(remote, { without: (_, frameUuid) => record(frameName(frameUuid)) })
     expect(await catchFailure(prove(uuid))).toMatchObject({
       verdict: 'bundle-corrupt',
       evidence: `The bundle ${uri(uuid)} cannot be used: ${missing(...frames)}`,
     })
   })
 
-  test('when linked files are missing', async () => {
+  test('when linked files do not exist', async () => {
     const uuid = await putBundle(remote, { links: ['bundle://a', 'bundle://b', 'bundle://c'], files: { b: '' } })
     expect((await catchFailure(prove(uuid))).evidence).toContain(missing('a', 'c'))
   })
 
-  test('when a bundle in it is missing, or lacks something', async () => {
+  test('when a nested bundle does not exist or is incomplete', async () => {
     const absent = crypto.randomUUID()
     const outer = await putBundle(remote, { nested: [await putBundle(remote, { nested: [absent] })] })
     expect((await catchFailure(prove(outer))).evidence).toContain(
@@ -136,7 +136,7 @@ describe('a bundle is corrupt', () => {
     expect(await catchFailure(prove(await putBundle(remote, { nested: [lacking] })))).toMatchObject({ evidence })
   })
 
-  test('when bundles in bundles never end', async () => {
+  test('when bundles are nested too deep', async () => {
     let uuid = await putBundle(remote, {})
     for (let depth = 0; depth < 34; depth++) uuid = await putBundle(remote, { nested: [uuid] })
     expect((await catchFailure(prove(uuid))).evidence).toContain(
@@ -157,7 +157,7 @@ describe('a bundle is corrupt', () => {
     expect(evidence).toContain(`a link to ${JSON.stringify(url)}`)
   })
 
-  test('when a link names its own HyperFrame', async () => {
+  test('when a link points to the HyperFrame', async () => {
     const uuid = crypto.randomUUID()
     await putBundle(remote, { uuid, links: [`bundle://${hyperFrameName(uuid)}`] })
     expect((await catchFailure(prove(uuid))).evidence).toContain('which is not a file of the user')
@@ -165,19 +165,19 @@ describe('a bundle is corrupt', () => {
 
   test.each<[string, (bytes: Uint8Array) => Uint8Array, string]>([
     ['is empty', () => new Uint8Array(), 'without its hash'],
-    ['is cut off', (bytes) => bytes.subarray(0, bytes.length - 34), 'without its hash'],
-    ['is cut off in a word', (bytes) => bytes.subarray(0, 30), 'not a HyperFrame'],
-    ['is garbage', () => Buffer.from('<html>'), 'not a HyperFrame'],
-    ['is that of another bundle', (bytes) => other(bytes), 'the HyperFrame of another bundle'],
-    ['is far too long', () => new Uint8Array(maxHyperFrameBytes + 1), 'more than'],
-  ])('when its HyperFrame %s', async (_, spoil, reason) => {
-    const uuid = await putBundle(remote, { corrupt: spoil })
+    ['is truncated', (bytes) => bytes.subarray(0, bytes.length - 34), 'without its hash'],
+    ['is truncated within a field', (bytes) => bytes.subarray(0, 30), 'not a HyperFrame'],
+    ['is not protobuf', () => Buffer.from('<html>'), 'not a HyperFrame'],
+    ['belongs to another bundle', (bytes) => replaceUuid(bytes), 'the HyperFrame of another bundle'],
+    ['is too large', () => new Uint8Array(maxHyperFrameBytes + 1), 'more than'],
+  ])('when its HyperFrame %s', async (_, corrupt, reason) => {
+    const uuid = await putBundle(remote, { corrupt })
     const expected = { verdict: 'bundle-corrupt', evidence: expect.stringContaining(reason) }
     expect(await catchFailure(prove(uuid))).toMatchObject(expected)
     expect(await catchFailure(findBundle(remote, { kind: 'uuid', uuid }, options))).toMatchObject(expected)
   })
 
-  test('and is passed over by whoever asks for a name, who is told', async () => {
+  test('while findBundle skips such a bundle in a search by name, and reports it', async () => {
     const there = await openTestRemote('s3://bucket/spoilt', moto.env)
     const good = await putBundle(there, { name: 'wanted' })
     const garbage = await putBundle(there, { name: 'wanted', corrupt: () => Buffer.from('garbage') })
@@ -185,56 +185,23 @@ describe('a bundle is corrupt', () => {
     await putBundle(there, { name: 'wanted', without: (uuid) => [hyperFrameName(uuid)] })
     await there.store.putIfAbsent(`${there.objects}other/other_hframe.pb`, Buffer.from('x'), options)
     await there.store.putIfAbsent(`${there.objects}stray`, Buffer.from('x'), options)
-    const told = new Map<string, string>()
+    const reported = new Map<string, string>()
     const found = await findBundle(
       there,
       { kind: 'newest', name: 'wanted' },
       {
         ...options,
-        onUnreadable: (uuid, reason) => void told.set(uuid, reason),
+        onUnreadable: (uuid, reason) => void reported.set(uuid, reason),
       },
     )
     expect(found?.uuid).toBe(good)
-    expect([...told.keys()].toSorted()).toStrictEqual([garbage, long].toSorted())
-    expect(told.get(garbage)).toContain('not a HyperFrame')
+    expect([...reported.keys()].toSorted()).toStrictEqual([garbage, long].toSorted())
+    expect(reported.get(garbage)).toContain('not a HyperFrame')
   })
 })
 
-describe('the URL of a remote', () => {
-  test.each([
-    ['s3://bucket', 'bucket', ''],
-    ['s3://bucket/', 'bucket', ''],
-    ['s3://my.bucket-1/a/b c/ü', 'my.bucket-1', 'a/b c/ü'],
-    ['s3://bucket/a/b/', 'bucket', 'a/b'],
-  ])('%s', (url, bucket, prefix) => {
-    expect(requireRemoteUrl(url)).toStrictEqual({ bucket, prefix })
-  })
-
-  test.each([
-    '',
-    'bucket',
-    's3://',
-    's3:///a',
-    's3://B/a',
-    's3://ab',
-    'S3://bucket',
-    'https://bucket/a',
-    's3://bucket//a',
-    's3://bucket/a//',
-    's3://bucket/a/../b',
-    's3://bucket/./b',
-    's3://bucket/a\nb',
-    's3://bucket/a\\b',
-    's3://bucket/a?b',
-    's3://user@bucket/a',
-    's3://bucket:80/a',
-  ])('%j is none', (url) => {
-    expect(() => requireRemoteUrl(url)).toThrow('is not the URL of a remote')
-  })
-})
-
-/** The same HyperFrame, of a bundle with another uuid of the same length. */
-function other(bytes: Uint8Array): Uint8Array {
+/** The same HyperFrame with another uuid. */
+function replaceUuid(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1')
   const [uuid = ''] = /[0-9a-f-]{36}/.exec(text) ?? []
   return Buffer.from(text.replace(uuid, crypto.randomUUID()), 'latin1')

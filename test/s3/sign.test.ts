@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { encodePath, encodeQuery, Signer, unsignedPayload } from '../../src/s3/sign.ts'
 import { runCommand, venvBin } from '../testbed/process.ts'
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html has these keys, requests and signatures. */
+/**
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html has these keys, requests and
+ * signatures.
+ */
 const credentials = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',

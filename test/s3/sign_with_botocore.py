@@ -1,4 +1,7 @@
-"""Signs requests as botocore does: a JSON list on standard input, a JSON list of their Authorization headers on standard output."""
+"""Signs requests as botocore does.
+
+Reads a JSON list of requests from standard input, and writes a JSON list of their Authorization headers.
+"""
 
 import json
 import sys

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { defaultTuning, type Tuning } from '../../src/s3/transfer.ts'
-import { choosePartSize } from '../../src/s3/upload-in-parts.ts'
+import type { Tuning } from '../../src/s3/transfer.ts'
 import { startFaultyWire, type WireFault, type WireRequest } from '../testbed/faulty-wire.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { catchError, createIdentity, openMotoStore, openTestStore, options, smallTuning as tuning } from './helpers.ts'
@@ -178,15 +177,6 @@ describe('uploadInParts', () => {
     expect(await other.promise).toMatchObject({ outcome: 'created' })
     expect(await hashStored()).toBe(sha256(bytes))
   })
-})
-
-test.each([
-  [1, 8 * 1024 ** 2],
-  [80_000 * 1024 ** 2, 8 * 1024 ** 2],
-  [5 * 1024 ** 4, Math.ceil((5 * 1024 ** 4) / 10_000)],
-])('choosePartSize returns, for a file of %i bytes, parts of %i', (fileBytes, partBytes) => {
-  expect(choosePartSize(fileBytes, defaultTuning)).toBe(partBytes)
-  expect(Math.ceil(fileBytes / partBytes)).toBeLessThanOrEqual(10_000)
 })
 
 function sha256(content: Uint8Array): string {

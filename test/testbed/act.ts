@@ -1,5 +1,5 @@
 /**
- * Runs workflows with act (https://github.com/nektos/act), which shares no code with our harness and none with GitHub's
+ * Runs workflows with act (https://github.com/nektos/act), which shares no code with our harness or with GitHub's
  * runner. Steps run on this machine (`-self-hosted`), with the runner's Node.js. README.md beside this file lists how
  * act differs from GitHub.
  */
@@ -14,33 +14,33 @@ import { inheritEnv, root, runCommand } from './process.ts'
 import { type Event, eventPayload } from './runner/context.ts'
 import { validateWorkflow } from './runner/github-parser.ts'
 
-/** One workflow and everything that a runner would know beside it. */
+/** A workflow, and the settings of its run. */
 export interface ActOptions {
   /** The text of the workflow. */
   readonly workflow: string
   readonly event?: Event
-  /** The environment of the machine, and `GITHUB_…` variables instead of those that act makes up. */
+  /** The environment of the machine, and `GITHUB_…` variables that replace the defaults of act. */
   readonly env: Readonly<Record<string, string>>
   readonly vars?: Readonly<Record<string, string>>
   readonly secrets?: Readonly<Record<string, string>>
-  /** Of a workflow_dispatch. */
+  /** The inputs of a workflow_dispatch event. */
   readonly inputs?: Readonly<Record<string, string>>
-  /** What actions/checkout brings; otherwise a repository that holds this action, for `uses: ./`. */
+  /** The repository for actions/checkout; by default a repository with this action, for `uses: ./`. */
   readonly repository?: string
-  /** Folders that stand for actions of GitHub, by `owner/name@ref`. */
+  /** Folders that replace actions of GitHub, by `owner/name@ref`. */
   readonly actions?: Readonly<Record<string, string>>
   /** Sends act one SIGINT at the first entry for which this is true: the job is cancelled. */
   readonly cancelWhen?: (entry: LogEntry) => boolean
 }
 
-/** How a workflow ended. */
+/** The result of a workflow. */
 export interface ActRun {
   readonly exitCode: number | null
-  /** The result of each job, in the order in which the jobs ended; one for each leg of a matrix. */
+  /** The results of each job, in the order of the ends of the jobs; one for each matrix leg. */
   readonly jobs: Readonly<Record<string, readonly string[]>>
-  /** The stages of all steps, in the order in which they began. */
+  /** The stages of all steps, in the order of their starts. */
   readonly steps: readonly ActStep[]
-  /** The log without what it holds beside the lines: for a message, and for a search. */
+  /** The lines of the log without their metadata, for messages and searches. */
   readonly log: string
 }
 
@@ -56,7 +56,7 @@ const commit = [
   'x',
 ]
 
-/** Copies the action. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` name folders of other files, to see tests fail. */
+/** Copies the action. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` name folders with other files, to see tests fail. */
 export async function stageAction(folder: string): Promise<void> {
   const { RUN_ACTION_DIST: dist = join(root, 'dist'), RUN_ACTION_MANIFESTS: manifests = root } = process.env
   await mkdir(join(folder, 'report'), { recursive: true })
@@ -67,7 +67,7 @@ export async function stageAction(folder: string): Promise<void> {
   ])
 }
 
-/** Runs a workflow to its end. Rejects when GitHub would not load it, and when act does not end within two minutes. */
+/** Runs a workflow to its end. Rejects when GitHub's parser reports an error, and when act exceeds two minutes. */
 export async function runAct(options: ActOptions): Promise<ActRun> {
   const errors = await validateWorkflow({ name: 'workflow.yml', content: options.workflow })
   if (errors.length > 0) throw new Error(`GitHub would not load the workflow: ${errors.join(' ')}`)
@@ -99,7 +99,7 @@ function buildArguments(own: string, options: ActOptions): readonly string[] {
     ...['--json', '--no-cache-server', '--platform', 'ubuntu-latest=-self-hosted'],
     ...['--workflows', join(own, 'workflow.yml'), '--eventpath', join(own, 'event.json')],
     ...['--action-cache-path', join(own, 'cache')],
-    // These files of the repository would be read otherwise.
+    // By default, act reads these files of the repository.
     ...['--env-file', '', '--secret-file', '', '--var-file', '', '--input-file', ''],
     ...pairs('--env', { GITHUB_REPOSITORY: 'octo-org/pipelines', GITHUB_RUN_ID: '17023456789', ...options.env }),
     ...pairs('--var', options.vars),
@@ -111,7 +111,7 @@ function buildArguments(own: string, options: ActOptions): readonly string[] {
 
 async function followAct(own: string, args: readonly string[], options: ActOptions): Promise<ActRun> {
   const act = spawn(join(root, '.testbed/act/act'), args, {
-    // act hands all of its own environment to every step.
+    // act passes its whole environment to every step.
     env: {
       ...inheritEnv('DOCKER_HOST'),
       PATH: `${join(root, 'node_modules/node/bin')}:/usr/local/bin:/usr/bin:/bin`,
@@ -142,12 +142,12 @@ async function followAct(own: string, args: readonly string[], options: ActOptio
   return { exitCode, ...collectSteps(entries) }
 }
 
-/** A stage of the step that has this id, in the job or the leg of a matrix that `leg` names. */
+/** Finds a stage of the step with this id, in the job or the matrix leg `leg`. */
 export function findStep({ steps, log }: ActRun, id: string, stage: 'Main' | 'Post' = 'Main', leg?: string): ActStep {
   const step = steps.find((one) => one.id === id && one.stage === stage && (leg === undefined || one.leg === leg))
   if (step === undefined) throw new Error(`no step ${id} in:\n${log}`)
   return step
 }
 
-/** The text of an example. */
+/** Reads the text of an example. */
 export const readExample = (name: string) => readFile(join(root, 'examples/workflows', name), 'utf8')

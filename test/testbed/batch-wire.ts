@@ -92,7 +92,7 @@ interface WireOptions {
   readonly remembers?: boolean
 }
 
-/** Starts the double. The test disposes of it. */
+/** Starts the double. The test must dispose the double. */
 export async function startBatchWire(
   script: Script = () => undefined,
   { maxAttempts = 1, remembers = true }: WireOptions = {},

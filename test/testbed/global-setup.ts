@@ -43,5 +43,5 @@ async function assertBootstrapped(): Promise<void> {
   }
   const python = await runCommand(`${venvBin}/python`, ['--version'], { env: {} }).catch(() => undefined)
   if (python?.code !== 0) lacking.push('the Python environment of dsdt')
-  if (lacking.length > 0) throw new Error(`Run script/bootstrap first: there is no ${lacking.join(', no ')}.`)
+  if (lacking.length > 0) throw new Error(`Run script/bootstrap first. Missing: ${lacking.join(', ')}.`)
 }

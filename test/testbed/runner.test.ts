@@ -83,7 +83,7 @@ describe('the environment of a stage', () => {
     expect(await runForEnvironment({ context: { GITHUB_RUN_ID: '5' } })).toMatchObject({ GITHUB_RUN_ID: '5' })
   })
 
-  test('is that of the workspace folder and of the node in action.yml, with stdin closed', async () => {
+  test('includes the workspace as current folder, the node of action.yml and a closed stdin', async () => {
     const main = `
       console.log(process.cwd() === process.env.GITHUB_WORKSPACE, process.versions.node.split('.')[0])
       process.stdin.on('end', () => console.log('stdin ended')).resume()`
@@ -338,7 +338,7 @@ describe('stop-commands', () => {
   })
 
   test('does not affect post', async () => {
-    const result = await run(createPrinter('::stop-commands::t0k3n\n'), {}, createPrinter('::error::heard\n'))
+    const result = await run(createPrinter('::stop-commands::t0k3n\n'), {}, createPrinter('::error::received\n'))
     expect(result.leftStopped).toBe(true)
     expect(result.post?.annotations).toHaveLength(1)
   })

@@ -99,17 +99,13 @@ export class BatchBackend implements Backend {
     return result.notices
   }
 
-  async orphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
-    return await this.#createOrphanFields({
-      name: job?.name ?? createJobName(task, this.#options.origin),
-      outputUuid: (job?.adopted ?? task.receipt).outputUuid,
-      ...(job && { id: job.id }),
-    })
+  async createOrphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
+    return await this.#addQueue(job ?? { name: createJobName(task, this.#options.origin) })
   }
 
-  async #createOrphanFields(fields: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  async #addQueue({ name, id }: Partial<Job> & Pick<Job, 'name'>): Promise<Readonly<Record<string, string>>> {
     const { region } = await this.#options.identity()
-    return { ...fields, region, queue: this.#options.settings.queue }
+    return { region, queue: this.#options.settings.queue, name, ...(id !== undefined && { id }) }
   }
 
   async dryRun(task: Task, signal: AbortSignal): Promise<string> {
@@ -205,10 +201,7 @@ export class BatchBackend implements Backend {
     const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, signal)
     this.#isSpot = isSpot
     return await Promise.all(
-      jobs.map(async ({ job, receipt }) => {
-        const fields = { name: job.name, id: job.id, outputUuid: receipt.outputUuid }
-        return { job, receipt, orphanFields: await this.#createOrphanFields(fields) }
-      }),
+      jobs.map(async ({ job, receipt }) => ({ job, receipt, orphanFields: await this.#addQueue(job) })),
     )
   }
 

@@ -23,7 +23,8 @@ export const createBatchBackendType = (findLocalImage: FindLocalImage): BackendT
       },
     }
   },
-  async endOrphan({ region = '', queue = '', name = '', id, outputUuid = '' }, { identity, env, origin }) {
+  async endOrphan({ fields, outputUuid }, { identity, env, origin }) {
+    const { region = '', queue = '', name = '', id } = fields
     const context = { identity: () => identity(region), env, origin: await origin() }
     return await terminateOrphan(context, { queue, name, id, outputUuid })
   },

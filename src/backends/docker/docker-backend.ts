@@ -52,7 +52,7 @@ export class DockerBackend implements Backend {
   }
 
   /** Post finds the container by the run's id alone. */
-  async orphanFields(): Promise<Readonly<Record<string, string>>> {
+  async createOrphanFields(): Promise<Readonly<Record<string, string>>> {
     return {}
   }
 

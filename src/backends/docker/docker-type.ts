@@ -9,7 +9,7 @@ export const dockerBackendType: BackendType = {
   kind: 'Local',
   inputs: ['network'],
   readInputs: () => ({ plan: () => planned, planAttach: () => undefined }),
-  async endOrphan(_fields, { runId }) {
+  async endOrphan(_orphan, { runId }) {
     const removed = await new DockerBackend(async () => undefined).stop(runId)
     return removed > 0 ? 'Removed the container that main left.' : undefined
   },

@@ -15,8 +15,8 @@ import { origin, receipt, settings, task } from './fixtures.ts'
 
 const never = new AbortController().signal
 
-/** A backend in the account of the double. */
-function backendIn(wire: BatchWire, own = settings): BatchBackend {
+/** A backend in the account of the wire. */
+function createBackend(wire: BatchWire, backendSettings = settings): BatchBackend {
   // The SDK reads the endpoint from the process's own environment.
   process.env['AWS_ENDPOINT_URL'] = wire.endpoint
   onTestFinished(() => {
@@ -27,28 +27,29 @@ function backendIn(wire: BatchWire, own = settings): BatchBackend {
   return new BatchBackend({
     identity: () => createAmbientIdentity({ env }),
     env,
-    settings: own,
+    settings: backendSettings,
     origin,
     timeoutMs: 60_000,
+    findLocalImage,
   })
 }
 
-const ended = (wire: BatchWire) => wire.named('terminatejob').map(({ body }) => body)
+const listTerminated = (wire: BatchWire) => wire.named('terminatejob').map(({ body }) => body)
 const reason = `disdat/run-action: the workflow run was cancelled: ${origin.url} (attempt 1)`
 
-test('what was started is ended with the reason that names the run', async () => {
+test('stop ends what was launched, with a reason that names the workflow run', async () => {
   await using wire = await startBatchWire()
-  const backend = backendIn(wire)
+  const backend = createBackend(wire)
   await backend.launch(task, never)
   expect(await backend.stop('run-1')).toBe(1)
-  expect(ended(wire)).toStrictEqual([{ jobId: 'job-1', reason }])
+  expect(listTerminated(wire)).toStrictEqual([{ jobId: 'job-1', reason }])
 })
 
-test('a job comes with its pages', async () => {
+test('launch returns the job with its pages', async () => {
   await using wire = await startBatchWire()
   const console = 'https://us-east-1.console.aws.amazon.com/batch/home?region=us-east-1'
   const arn = 'arn:aws:batch:us-east-1:123456789012:job-definition/disdat-pipelines-orders-job-definition:7'
-  expect(await backendIn(wire).launch(task, never)).toMatchObject({
+  expect(await createBackend(wire).launch(task, never)).toMatchObject({
     id: 'job-1',
     definition: 'disdat-pipelines-orders-job-definition:7',
     queue: 'nightly',
@@ -58,8 +59,8 @@ test('a job comes with its pages', async () => {
   })
 })
 
-/** A job of ours as DescribeJobs has it. */
-const ours = (jobId: string, more: object = {}) => ({
+/** A job of this action as DescribeJobs returns it. */
+const createJob = (jobId: string, more: object = {}) => ({
   jobId,
   jobName: 'orders',
   jobQueue: 'arn:aws:batch:us-east-1:123456789012:job-queue/nightly',
@@ -77,11 +78,11 @@ test.each([
   'listjobs',
   'submitjob',
   'terminatejob',
-])('throttling of %s is waited out, and nothing is done twice', async (operation) => {
+])('launch and stop retry %s after throttling, and do nothing twice', async (operation) => {
   await using wire = await startBatchWire(({ name }, times) =>
     name === operation && times === 1 ? throttled : undefined,
   )
-  const backend = backendIn(wire)
+  const backend = createBackend(wire)
   await backend.launch(task, never)
   await backend.stop('run-1')
   const names = wire.calls.map(({ name }) => name)
@@ -91,10 +92,10 @@ test.each([
 })
 
 test.each(['describejobqueues', 'describejobdefinitions', 'registerjobdefinition', 'listjobs'])(
-  'a refusal of %s is told at once, and nothing is submitted',
+  'launch fails without a retry when AWS refuses %s, and submits nothing',
   async (operation) => {
     await using wire = await startBatchWire(({ name }) => (name === operation ? refused : undefined))
-    await expect(backendIn(wire).launch(task, never)).rejects.toMatchObject({
+    await expect(createBackend(wire).launch(task, never)).rejects.toMatchObject({
       verdict: 'access-denied',
       advice: expect.stringMatching(new RegExp(`batch:${operation}`, 'i')),
     })
@@ -103,28 +104,28 @@ test.each(['describejobqueues', 'describejobdefinitions', 'registerjobdefinition
   },
 )
 
-describe('attaching', () => {
+describe('attach', () => {
   const attach = async (jobs: readonly object[], others: (name: string) => Answer | undefined = () => undefined) => {
     await using wire = await startBatchWire(({ name }) => (name === 'describejobs' ? { jobs } : others(name)))
-    const backend = backendIn(wire)
-    const found = await backend.attach(['job-1', 'job-2'], never)
-    return { found, wire, backend }
+    const backend = createBackend(wire)
+    const attached = await backend.attach(['job-1', 'job-2'], never)
+    return { jobs: attached }
   }
 
-  test('finds each job, with its receipt and its pages', async () => {
-    const { found } = await attach([ours('job-2'), ours('job-1')])
-    expect(found.map(({ job }) => job.id)).toStrictEqual(['job-1', 'job-2'])
-    expect(found[0]).toMatchObject({
+  test('returns each job with its receipt and its pages', async () => {
+    const { jobs } = await attach([createJob('job-2'), createJob('job-1')])
+    expect(jobs.map(({ job }) => job.id)).toStrictEqual(['job-1', 'job-2'])
+    expect(jobs[0]).toMatchObject({
       receipt,
       job: { name: 'orders', definition: 'orders:7', queue: 'nightly', queueUrl: expect.stringContaining('#queues/') },
     })
   })
 
-  test('names every job that is unknown or not ours, and submits nothing', async () => {
+  test('names every unknown or foreign job, and submits nothing', async () => {
     await using wire = await startBatchWire(({ name }) =>
-      name === 'describejobs' ? { jobs: [ours('job-1', { container: {} })] } : undefined,
+      name === 'describejobs' ? { jobs: [createJob('job-1', { container: {} })] } : undefined,
     )
-    await expect(backendIn(wire).attach(['job-1', 'job-2'], never)).rejects.toMatchObject({
+    await expect(createBackend(wire).attach(['job-1', 'job-2'], never)).rejects.toMatchObject({
       verdict: 'invalid-input',
       message: expect.stringMatching(/job-1 \(orders\) was not submitted by this action.*\n.*job-2 is not known/),
     })
@@ -135,33 +136,33 @@ describe('attaching', () => {
     ['SPOT', 'spot-interrupted'],
     ['FARGATE_SPOT', 'spot-interrupted'],
     ['EC2', 'host-lost'],
-  ])('a host of a queue on %s that is taken away: %s', async (type, verdict) => {
+  ])('makes a lost host of a queue on %s: %s', async (type, verdict) => {
     const lost = { status: 'FAILED', statusReason: 'Host EC2 (instance i-0abc) terminated.' }
     await using wire = await startBatchWire(({ name }) =>
       name === 'describejobs'
-        ? { jobs: [ours('job-1', lost)] }
+        ? { jobs: [createJob('job-1', lost)] }
         : name === 'describecomputeenvironments'
           ? { computeEnvironments: [{ ...healthyEnvironment, computeResources: { type } }] }
           : undefined,
     )
-    const backend = backendIn(wire)
+    const backend = createBackend(wire)
     const [first] = await backend.attach(['job-1'], never)
-    const nothing = async () => undefined
-    const listener = { lines: nothing, changed: nothing, attempt: nothing, known: nothing }
-    const ending = await backend.follow(first?.job ?? { id: '', name: '' }, listener, never)
-    expect(ending).toMatchObject({ failure: { verdict } })
+    const ignore = async () => undefined
+    const listener = { lines: ignore, changed: ignore, attempt: ignore, known: ignore }
+    const result = await backend.follow(first?.job ?? { id: '', name: '' }, listener, never)
+    expect(result).toMatchObject({ failure: { verdict } })
   })
 
-  test('goes on where the queue may not be looked at', async () => {
-    const { found } = await attach([ours('job-1'), ours('job-2')], (name) =>
+  test('continues when it may not describe the queue', async () => {
+    const { jobs } = await attach([createJob('job-1'), createJob('job-2')], (name) =>
       name === 'describejobqueues' ? refused : undefined,
     )
-    expect(found).toHaveLength(2)
+    expect(jobs).toHaveLength(2)
   })
 })
 
-describe('a definition of the user’s own', () => {
-  const launch = async (definition: object, asked: Partial<typeof task>) => {
+describe('launch with a definition of the user', () => {
+  const launch = async (definition: object, requested: Partial<typeof task>) => {
     const own = {
       jobDefinitionName: 'own',
       jobDefinitionArn: 'arn:aws:batch:us-east-1:123456789012:job-definition/own:3',
@@ -181,9 +182,9 @@ describe('a definition of the user’s own', () => {
     await using wire = await startBatchWire(({ name }) =>
       name === 'describejobdefinitions' ? { jobDefinitions: [own] } : undefined,
     )
-    const backend = backendIn(wire, { ...settings, jobRoleArn: undefined, fixedDefinition: 'own' })
-    const nothing = { vcpus: undefined, memoryMib: undefined }
-    const outcome = await backend.launch({ ...task, ...nothing, ...asked }, never).catch((error: unknown) => error)
+    const backend = createBackend(wire, { ...settings, jobRoleArn: undefined, fixedDefinition: 'own' })
+    const unset = { vcpus: undefined, memoryMib: undefined }
+    const outcome = await backend.launch({ ...task, ...unset, ...requested }, never).catch((error: unknown) => error)
     return {
       outcome,
       submitted: wire.named('submitjob').map(({ body }) => body),
@@ -191,14 +192,14 @@ describe('a definition of the user’s own', () => {
     }
   }
 
-  test('is registered, changed and deregistered by nobody, and keeps its size', async () => {
+  test('registers and deregisters nothing, and keeps the size', async () => {
     const { outcome, submitted, names } = await launch({}, {})
     expect(outcome).toMatchObject({ id: 'job-1', definition: 'own:3' })
     expect(submitted[0]?.['containerOverrides']).not.toHaveProperty('resourceRequirements')
     expect(names.filter((name) => name.includes('registerjobdefinition'))).toStrictEqual([])
   })
 
-  test('keeps what is not asked for', async () => {
+  test('keeps resources that are not requested', async () => {
     const { submitted } = await launch({}, { vcpus: 4 })
     expect(submitted[0]?.['containerOverrides']).toMatchObject({
       resourceRequirements: [
@@ -212,31 +213,33 @@ describe('a definition of the user’s own', () => {
     ['is not active', { status: 'INACTIVE' }],
     ['is of another type', { type: 'multinode', containerProperties: undefined }],
     ['is for Fargate, and the queue is not', { platformCapabilities: ['FARGATE'] }],
-  ])('that %s: nothing is submitted', async (_, definition) => {
+  ])('submits nothing for a definition that %s', async (_, definition) => {
     const { outcome, submitted } = await launch(definition, {})
     expect(outcome).toMatchObject({ verdict: 'invalid-input', message: expect.stringContaining('job-definition: ') })
     expect(submitted).toStrictEqual([])
   })
 })
 
-test('of several jobs only the one that is meant is ended', async () => {
+test('stop ends only the given job of several', async () => {
   await using wire = await startBatchWire()
-  const backend = backendIn(wire)
+  const backend = createBackend(wire)
   await backend.launch(task, never)
   await backend.stop('run-2', { id: 'job-2', name: 'orders' })
-  expect(ended(wire)).toStrictEqual([{ jobId: 'job-2', reason }])
+  expect(listTerminated(wire)).toStrictEqual([{ jobId: 'job-2', reason }])
 })
 
-test('a definition that is taken away before the job is submitted is made anew, once', async () => {
-  const gone = new Fault('ClientException', 'Job Definition arn:x:7 is not ACTIVE')
-  await using wire = await startBatchWire(({ name }, times) => (name === 'submitjob' && times === 1 ? gone : undefined))
-  expect(await backendIn(wire).launch(task, never)).toMatchObject({ id: 'job-1' })
+test('launch registers a definition again that was deregistered meanwhile', async () => {
+  const deregistered = new Fault('ClientException', 'Job Definition arn:x:7 is not ACTIVE')
+  await using wire = await startBatchWire(({ name }, times) =>
+    name === 'submitjob' && times === 1 ? deregistered : undefined,
+  )
+  expect(await createBackend(wire).launch(task, never)).toMatchObject({ id: 'job-1' })
   expect([wire.named('registerjobdefinition').length, wire.named('submitjob').length]).toStrictEqual([2, 2])
 })
 
-test('a queue that is ill is told before anything is registered or submitted', async () => {
+test('preflight and launch fail for a faulty queue before they register or submit', async () => {
   await using wire = await startBatchWire(({ name }) => (name === 'describejobqueues' ? { jobQueues: [] } : undefined))
-  await expect(backendIn(wire).preflight(task, never)).rejects.toMatchObject({ verdict: 'invalid-input' })
-  await expect(backendIn(wire).launch(task, never)).rejects.toMatchObject({ verdict: 'invalid-input' })
+  await expect(createBackend(wire).preflight(task, never)).rejects.toMatchObject({ verdict: 'invalid-input' })
+  await expect(createBackend(wire).launch(task, never)).rejects.toMatchObject({ verdict: 'invalid-input' })
   expect([...wire.named('registerjobdefinition'), ...wire.named('submitjob')]).toStrictEqual([])
 })

@@ -51,7 +51,7 @@ describe('readFixedDefinition', () => {
       { ...own, platformCapabilities: ['FARGATE'], containerProperties, tags: { team: 'data' } },
     ])
     expect(await readFixedDefinition(wire.clients, 'orders', never)).toMatchObject({
-      asks: { vcpus: 8, memoryMib: 16_384, gpus: undefined },
+      resources: { vcpus: 8, memoryMib: 16_384, gpus: undefined },
       platforms: ['FARGATE'],
       tagCount: 1,
       logGroup: '/acme',
@@ -62,7 +62,7 @@ describe('readFixedDefinition', () => {
   test('reads the resources of old definitions', async () => {
     await using wire = await answer([{ ...own, containerProperties: { image: 'x', vcpus: 2, memory: 512 } }])
     expect(await readFixedDefinition(wire.clients, 'orders', never)).toMatchObject({
-      asks: { vcpus: 2, memoryMib: 512 },
+      resources: { vcpus: 2, memoryMib: 512 },
     })
   })
 

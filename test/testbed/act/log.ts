@@ -1,18 +1,18 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** One line of act's log (`--json`), as far as the tests look at it. */
+/** A line of act's log (`--json`), limited to the fields that the tests use. */
 export interface LogEntry {
   readonly message: string
   readonly job: string | undefined
-  /** The job, and for a leg of a matrix its number: `name-1`. */
+  /** The job, with the number of the matrix leg: `name-1`. */
   readonly leg: string
   readonly jobResult: string | undefined
   readonly stage: string | undefined
   readonly stepId: string | undefined
   readonly stepResult: string | undefined
-  /** It is a line of the step's own output. */
+  /** Whether the line is output of the step. */
   readonly isOutput: boolean
-  /** The workflow command, also of a file: `set-output`, `summary`, `error`. */
+  /** The workflow command or file command: `set-output`, `summary`, `error`. */
   readonly command: string | undefined
   readonly argument: string
   /** The `name` of an output. */
@@ -26,7 +26,7 @@ export interface ActStep {
   readonly leg: string
   readonly id: string
   readonly stage: string
-  /** Undefined when act did not say how it ended. */
+  /** Undefined when act did not report the result. */
   result: string | undefined
   readonly outputs: Record<string, string>
   summary: string
@@ -38,7 +38,7 @@ export interface ActStep {
   }[]
 }
 
-/** Reads a line; one that is not of act's own is a message. */
+/** Parses a line. A line that act did not write is a message. */
 export function parseEntry(line: string): LogEntry {
   const fields = parseFields(line)
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : undefined)
@@ -67,7 +67,7 @@ function parseFields(line: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** What the jobs and steps of a run came to. */
+/** Collects the results of the jobs and steps of a run. */
 export function collectSteps(entries: readonly LogEntry[]) {
   const jobs: Record<string, string[]> = {}
   const steps = new Map<string, ActStep>()
@@ -90,7 +90,7 @@ function startStep(job: string, leg: string, id: string, stage: string): ActStep
 function addEntry(step: ActStep, entry: LogEntry): void {
   const { command, argument, properties } = entry
   step.result ??= entry.stepResult
-  // The step writes to a terminal, and jq colours what it writes there.
+  // The output of the step is a terminal, and jq colours its output there.
   if (entry.isOutput) step.lines.push(stripVTControlCharacters(entry.message).trimEnd())
   else if (command === 'set-output') step.outputs[entry.name] = argument
   else if (command === 'summary') step.summary = argument

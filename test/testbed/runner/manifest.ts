@@ -9,11 +9,11 @@ export interface Manifest {
   readonly using: string
   readonly main: string
   readonly post: string | undefined
-  /** Every input by its name as written, and the value of its default (empty when there is none). */
+  /** The value of each input's default by the name as written (empty without a default). */
   readonly defaults: ReadonlyMap<string, string>
 }
 
-/** The contexts of a `default:`, as the runner's action_yaml.json lists them. One that a job lacks is `null`. */
+/** The contexts of a `default:`, as the runner's action_yaml.json lists them. A context that a job lacks is `null`. */
 const defaultContexts: Contexts = { github: null, strategy: null, matrix: null, job: null, runner: null }
 
 /**

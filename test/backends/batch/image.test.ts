@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import type { Image, ImageRequest } from '../../../src/backends/backend.ts'
+import { type FindLocalImage, resolveBatchImage } from '../../../src/backends/batch/image.ts'
+import { Failure } from '../../../src/errors.ts'
+import { startEcrWire } from '../../aws/ecr-wire.ts'
+
+const never = new AbortController().signal
+const identity = {
+  region: 'us-east-1',
+  credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
+}
+const request: ImageRequest = {
+  reference: 'ghcr.io/acme/orders:1',
+  pullPolicy: 'missing',
+  platform: undefined,
+  dialect: undefined,
+}
+const local: Image = {
+  reference: 'ghcr.io/acme/orders:1',
+  pinned: 'ghcr.io/acme/orders@sha256:1',
+  id: 'sha256:2',
+  dialect: 'luigi',
+  env: new Map([['PATH', '/bin']]),
+  user: 'disdat',
+  architecture: 'arm64',
+}
+
+const resolve = (findLocalImage: FindLocalImage, overrides: Partial<ImageRequest> = {}, signal = never) =>
+  resolveBatchImage({ identity, env: {}, findLocalImage }, { ...request, ...overrides }, signal)
+
+describe('resolveBatchImage outside of ECR', () => {
+  test('keeps the reference, with the configuration of the runner’s own copy', async () => {
+    expect(await resolve(async () => local)).toStrictEqual({ ...local, pinned: local.reference, id: local.reference })
+  })
+
+  test('needs no copy on the runner when the dialect is given', async () => {
+    const findLocalImage = () => Promise.reject(new Failure('docker-unavailable', 'no engine', 'none'))
+    expect(await resolve(findLocalImage, { dialect: 'classic' })).toMatchObject({
+      id: 'ghcr.io/acme/orders:1',
+      dialect: 'classic',
+      architecture: undefined,
+    })
+  })
+
+  test('throws for an unknown dialect', async () => {
+    const findLocalImage = () => Promise.reject(new Failure('image-not-found', 'no image', 'none'))
+    await expect(resolve(findLocalImage)).rejects.toMatchObject({
+      verdict: 'invalid-input',
+      message: expect.stringMatching(
+        /^dialect: the image ghcr\.io\/acme\/orders:1 is not in ECR and not on this runner/,
+      ),
+    })
+  })
+
+  test('passes on that the image contradicts the input', async () => {
+    const failure = new Failure('invalid-input', 'dialect: it is another one', 'none')
+    await expect(resolve(() => Promise.reject(failure), { dialect: 'luigi' })).rejects.toBe(failure)
+  })
+
+  test('rejects with the signal’s reason', async () => {
+    const findLocalImage = () => Promise.reject(new Error('aborted'))
+    const aborted = AbortSignal.abort(new Error('SIGINT'))
+    await expect(resolve(findLocalImage, { dialect: 'luigi' }, aborted)).rejects.toThrow('SIGINT')
+  })
+})
+
+describe('resolveBatchImage in ECR', () => {
+  const reference = '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1'
+  const resolveEcr = async (config: object, overrides: Partial<ImageRequest> = {}) => {
+    const wire = await startEcrWire(
+      ({ operation }) =>
+        operation === 'BatchGetImage'
+          ? { images: [{ imageId: { imageDigest: 'sha256:1' }, imageManifest: '{"config":{"digest":"c"}}' }] }
+          : { downloadUrl: `${wire.endpoint}/layers/c` },
+      { c: { architecture: 'amd64', config } },
+    )
+    return await resolve(() => Promise.reject(new Error('not called')), { reference, ...overrides })
+  }
+
+  test('pins the digest and detects the dialect', async () => {
+    expect(await resolveEcr({ Cmd: ['dsdt_docker'], Env: ['A=1'], User: 'u' })).toStrictEqual({
+      reference,
+      pinned: '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:1',
+      id: '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:1',
+      dialect: 'luigi',
+      env: new Map([['A', '1']]),
+      user: 'u',
+      architecture: 'amd64',
+    })
+  })
+
+  test('throws for an image of no dialect unless the input names it', async () => {
+    await expect(resolveEcr({ Cmd: ['bash'] })).rejects.toMatchObject({
+      verdict: 'invalid-input',
+      message: expect.stringContaining('has neither the entry point of a classic pipeline image'),
+    })
+    expect(await resolveEcr({ Cmd: ['bash'] }, { dialect: 'classic' })).toMatchObject({ dialect: 'classic' })
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { healthyEnvironment } from '../../testbed/batch-wire.ts'
+import { task } from './fixtures.ts'
+import {
+  checkCase,
+  createEnvironment,
+  executionRoleArn,
+  fargateEnvironment,
+  type PreflightCase,
+} from './preflight-helpers.ts'
+
+describe('a problem of the queue', () => {
+  const cases: readonly (readonly [string, PreflightCase, string])[] = [
+    ['a queue that does not exist', { queue: undefined }, 'job-queue: there is no queue nightly in us-east-1'],
+    [
+      'a queue in another region',
+      { queue: undefined, settings: { queue: 'arn:aws:batch:eu-west-1:123456789012:job-queue/q' } },
+      'is in eu-west-1, and the step works in us-east-1',
+    ],
+    ['a disabled queue', { queue: { state: 'DISABLED' } }, 'job-queue: nightly is DISABLED'],
+    [
+      'an invalid queue',
+      { queue: { status: 'INVALID', statusReason: 'no hosts' } },
+      'job-queue: nightly is INVALID (no hosts)',
+    ],
+    [
+      'a disabled environment',
+      { environments: [{ ...healthyEnvironment, state: 'DISABLED' }] },
+      'compute environment hosts is DISABLED',
+    ],
+    [
+      'an invalid environment',
+      { environments: [{ ...healthyEnvironment, status: 'INVALID' }] },
+      'compute environment hosts is INVALID',
+    ],
+    ['an environment on EKS', { environments: [{ ...healthyEnvironment, eksConfiguration: {} }] }, 'is on EKS'],
+    [
+      'an image for amd64 on arm64 hosts',
+      { environments: [createEnvironment('m7g.large', 'c7gn', 'a1')] },
+      'image: it is for amd64, and the queue’s instances (m7g.large',
+    ],
+    [
+      'an image for arm64 on other hosts',
+      {
+        environments: [createEnvironment('optimal', 'g5.xlarge')],
+        task: { image: { ...task.image, architecture: 'arm64' } },
+      },
+      'image: it is for arm64',
+    ],
+    [
+      'too many vCPUs',
+      { task: { vcpus: 65 } },
+      'vcpus: no compute environment of the queue has 65. The largest allows 64.',
+    ],
+    [
+      'a share identifier for a queue without a scheduling policy',
+      { settings: { shareIdentifier: 'team' } },
+      'share-identifier: nightly has no scheduling policy',
+    ],
+    [
+      'no share identifier for a queue with a scheduling policy',
+      { queue: { schedulingPolicyArn: 'arn:x' } },
+      'share-identifier: nightly has a scheduling policy',
+    ],
+  ]
+
+  test.each(cases)('is %s', async (_, preflightCase, words) => {
+    const { problems } = await checkCase(preflightCase)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(words)
+  })
+})

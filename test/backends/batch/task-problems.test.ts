@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { checkCase, executionRoleArn, fargateEnvironment, type PreflightCase } from './preflight-helpers.ts'
+
+describe('a problem of the task', () => {
+  const cases: readonly (readonly [string, PreflightCase, string])[] = [
+    [
+      'a definition for Fargate and a queue on EC2',
+      { fixed: { platforms: ['FARGATE'] } },
+      'job-definition: d:1 is for FARGATE, and the queue nightly is on EC2.',
+    ],
+    [
+      'a definition for EC2 and a queue on Fargate',
+      {
+        environments: [fargateEnvironment],
+        fixed: { platforms: [], resources: { vcpus: 1, memoryMib: 2048, gpus: undefined } },
+      },
+      'job-definition: d:1 is for EC2, and the queue nightly is on FARGATE.',
+    ],
+    [
+      'shared memory on Fargate',
+      { environments: [fargateEnvironment], settings: { executionRoleArn }, task: { shmSizeMib: 64 } },
+      'shm-size-mib: Fargate',
+    ],
+    ['no execution role on Fargate', { environments: [fargateEnvironment] }, 'execution-role-arn: Fargate needs one'],
+    ['no job role', { settings: { jobRoleArn: undefined } }, 'job-role-arn: the pipe needs a role'],
+    [
+      'a job role of another account',
+      { settings: { jobRoleArn: 'arn:aws:iam::210987654321:role/disdat-job' } },
+      'job-role-arn: arn:aws:iam::210987654321:role/disdat-job is of another account than the queue (123456789012)',
+    ],
+    [
+      'an execution role of another account',
+      { settings: { executionRoleArn: 'arn:aws:iam::210987654321:role/exec' } },
+      'execution-role-arn: arn:aws:iam::210987654321:role/exec is of another account',
+    ],
+    [
+      'a definition without a job role',
+      { settings: { jobRoleArn: undefined }, fixed: { hasJobRole: false } },
+      'job-role-arn: the pipe needs',
+    ],
+    [
+      'a reserved name',
+      { task: { env: new Map([['AWS_BATCH_X', '1']]) } },
+      'env: AWS_BATCH_X: names that begin with AWS_BATCH are reserved for Batch.',
+    ],
+    ['an empty argument', { task: { argv: ['dsdt_docker', ''] } }, 'params: a Batch job cannot get an empty value'],
+    [
+      'too many dependencies',
+      { settings: { dependsOn: Array.from({ length: 21 }, (_, at) => `job-${at}`) } },
+      'depends-on: a job can depend on at most 20 others.',
+    ],
+    [
+      'too many tags',
+      { settings: { tags: new Map(Array.from({ length: 43 }, (_, at) => [`t${at}`, 'x'])) } },
+      'job-tags: at most 42',
+    ],
+    [
+      'too many tags together with those of the definition',
+      {
+        settings: { tags: new Map(Array.from({ length: 5 }, (_, at) => [`t${at}`, 'x'])) },
+        fixed: { tagCount: 40 },
+      },
+      'job-tags: at most 4',
+    ],
+    [
+      'a request that is too large with credentials',
+      { settings: { passesCredentials: true }, task: { argv: ['dsdt_docker', 'x'.repeat(28_500)] } },
+      'bytes, and Batch accepts 30720',
+    ],
+    [
+      'a request that is too large',
+      { task: { argv: ['dsdt_docker', 'x'.repeat(31_000)] } },
+      'bytes, and Batch accepts 30720',
+    ],
+  ]
+
+  test.each(cases)('is %s', async (_, preflightCase, words) => {
+    const { problems } = await checkCase(preflightCase)
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(words)
+  })
+})

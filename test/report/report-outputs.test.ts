@@ -1,0 +1,125 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { OutputWriter } from '../../src/action/outputs.ts'
+import type { Comparison } from '../../src/compare/comparison.ts'
+import type { Report } from '../../src/report/report.ts'
+import { createOutputs, ReportOutputs } from '../../src/report/report-outputs.ts'
+import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
+
+const least: Report = {
+  runId: 'run-1',
+  pipeClass: 'pkg.mod.Pipe',
+  backend: 'Local',
+  remote: 's3://bucket/prefix',
+  context: 'prod/mine',
+  startedAt: new Date('2026-01-05T09:30:00Z'),
+  params: new Map(),
+  phases: [],
+  durationMs: 1,
+  log: { lines: 0, tail: [] },
+}
+
+const unknown = { base: undefined, now: undefined }
+const noChanges: Comparison = {
+  isSame: undefined,
+  presentation: unknown,
+  rows: unknown,
+  bytes: unknown,
+  columns: [],
+  files: [],
+  nested: [],
+  tags: [],
+  durationMs: unknown,
+  notes: [],
+}
+
+describe('createOutputs', () => {
+  test('is empty for a report without results', () => {
+    expect(createOutputs([least])).toStrictEqual(new Map())
+  })
+
+  test('returns all outputs of a full report', () => {
+    const report: Report = {
+      ...least,
+      status: 'failed',
+      failure: { verdict: 'no-output', evidence: 'None.', advice: 'Look.' },
+      image: { reference: 'orders', pinned: 'orders@sha256:0', dialect: 'classic' },
+      job: { id: 'c0ffee', name: 'disdat-orders-1', definition: 'disdat-orders:3', url: 'https://console/job' },
+      logUrl: 'https://console/log',
+      exitCode: 0,
+      input: { name: 'raw', uuid: 'u1', uri: 's3://bucket/u1', pushed: true },
+      output: { name: 'daily', uuid: 'u2', uri: 's3://bucket/u2' },
+      outputPath: '/home/x',
+      comparison: {
+        base: { name: 'daily', uuid: 'u0', uri: 's3://bucket/u0', context: 'prod', choice: 'ancestor' },
+        kind: 'schema',
+        changes: { ...noChanges, rows: { base: 3, now: 0 } },
+      },
+      rules: { checked: ['empty'], breaches: [{ rule: 'empty', evidence: 'No rows.' }], undecided: [] },
+    }
+    const outputs = createOutputs([report])
+    expect([...outputs]).toStrictEqual([
+      ['status', 'failed'],
+      ['verdict', 'no-output'],
+      ['exit-code', '0'],
+      ['job-id', 'c0ffee'],
+      ['job-name', 'disdat-orders-1'],
+      ['job-definition', 'disdat-orders:3'],
+      ['job-url', 'https://console/job'],
+      ['log-url', 'https://console/log'],
+      ['image', 'orders@sha256:0'],
+      ['input-bundle-uuid', 'u1'],
+      ['input-bundle-uri', 's3://bucket/u1'],
+      ['output-bundle-name', 'daily'],
+      ['output-bundle-uuid', 'u2'],
+      ['output-bundle-uri', 's3://bucket/u2'],
+      ['output-path', '/home/x'],
+      ['changes', 'schema'],
+      ['rows', '0'],
+      ['breaches', '["empty"]'],
+      ['base-bundle-uuid', 'u0'],
+      ['base-bundle-uri', 's3://bucket/u0'],
+      ['job-ids', '["c0ffee"]'],
+      ['output-bundle-uris', '["s3://bucket/u2"]'],
+    ])
+  })
+
+  test('reports unknown changes without a comparison, and the broken rules of all runs', () => {
+    const rules = (rule: string) => ({ checked: [rule], breaches: [{ rule, evidence: 'Seen.' }], undecided: [] })
+    const outputs = createOutputs([
+      { ...least, notCompared: 'No time.', rules: rules('empty') },
+      { ...least, rules: rules('rows<1') },
+    ])
+    expect([...outputs]).toStrictEqual([
+      ['changes', 'unknown'],
+      ['breaches', '["empty","rows<1"]'],
+    ])
+  })
+
+  test('reports the worst status, and no status before all runs have ended', () => {
+    const succeeded: Report = { ...least, status: 'succeeded' }
+    expect(createOutputs([succeeded, { ...least, status: 'cancelled' }]).get('status')).toBe('cancelled')
+    expect(createOutputs([succeeded, least]).get('status')).toBeUndefined()
+  })
+})
+
+describe('ReportOutputs', () => {
+  test('sets the outputs that follow from the reports of all runs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const files = await createCommandFiles(folder, 'main')
+    vi.stubEnv('GITHUB_OUTPUT', files.output)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const outputs = new ReportOutputs(new OutputWriter())
+    const jobs = ['j1', 'j2'].map((id): Report => ({ ...least, runId: id, job: { id, name: 'orders' } }))
+    for (const report of jobs) await outputs.update(report)
+    expect([...readPairs(await readFile(files.output, 'utf8'))]).toStrictEqual([
+      ['job-id', 'j1'],
+      ['job-name', 'orders'],
+      ['job-ids', '["j1"]'],
+      ['job-ids', '["j1","j2"]'],
+    ])
+  })
+})
