@@ -1,6 +1,6 @@
 /**
- * Runs one client with one kind of work, in a process of its own. Prints a JSON line: the seconds and the CPU seconds of
- * the work, without the start of node and the loading of the client.
+ * Runs one client with one kind of work, in a process of its own. Prints a JSON line: the seconds and the CPU seconds
+ * of the work, without the start of node and the loading of the client.
  *
  *     node bench/s3-client-run.ts <client> put|get <prefix> <number of objects>
  *     node bench/s3-client-run.ts <client> download <key> <size> <file>

@@ -3,11 +3,13 @@
  * over plain HTTP and over TLS, on the sink with its latency at 0 and 30 ms, then on MinIO.
  *
  *     npm run bench:s3-client -- [--objects 4000] [--mib 1024] [--latencies 0,30] [--runs 3] [--minutes 30]
- *                                [--servers sink,minio] [--clients bare,sdk,s5cmd,ours]
+ *         [--servers sink,minio] [--protocols http,tls] [--clients bare,sdk,s5cmd,ours-plain,ours]
  *
  * bench/install-peers brings s5cmd and MinIO, and openssl makes the certificate. A run is a process of its own, and the
- * clients take turns. The small objects have 2 KiB, 128 requests in flight. node's clients are timed from their first
- * request on, s5cmd from start to end. With TMPDIR=/dev/shm no client waits for a disk.
+ * clients take turns, in reverse order every other time. `ours-plain` is our client without the raw-socket ranges. The
+ * small objects have 2 KiB, 128 requests in flight. node's clients are timed from their first request on, s5cmd from
+ * start to end. The ratios compare two runs of the same round, so that other load on the machine matters little. With
+ * TMPDIR=/dev/shm no client waits for a disk.
  */
 import { execFile } from 'node:child_process'
 import { createReadStream } from 'node:fs'
@@ -40,7 +42,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     minutes: { type: 'string', default: '30' },
     servers: { type: 'string', default: 'sink,minio' },
-    clients: { type: 'string', default: 'bare,sdk,s5cmd,ours' },
+    protocols: { type: 'string', default: 'http,tls' },
+    clients: { type: 'string', default: 'bare,sdk,s5cmd,ours-plain,ours' },
   },
 })
 setBudget(Number(values.minutes))
@@ -60,7 +63,9 @@ const units: Readonly<Record<Work, { readonly what: string; readonly amount: num
   get: { what: 'GET of 2 KiB, objects a second', amount: objects, cpu: 'CPU ms an object' },
   download: { what: `GET of ${mib} MiB in ranges, MiB a second`, amount: mib, cpu: 'CPU ms a MiB' },
 }
-const tables = new Map(works.map((work) => [work, { rate: new Lines(), cpu: new Lines(), rss: new Lines() }]))
+const tables = new Map(
+  works.map((work) => [work, { rate: new Lines(), ratio: new Lines(), cpu: new Lines(), rss: new Lines() }]),
+)
 
 /** One server as its clients reach it. */
 interface Condition {
@@ -74,18 +79,23 @@ try {
   await writeLargeFile()
   if (values.servers.includes('sink')) await measureSink(tls)
   if (values.servers.includes('minio')) {
-    await measureMinio('MinIO, HTTP', undefined)
-    await measureMinio('MinIO, TLS', tls)
+    if (hasProtocol('http')) await measureMinio('MinIO, HTTP', undefined)
+    if (hasProtocol('tls')) await measureMinio('MinIO, TLS', tls)
   }
-  for (const [work, { rate, cpu, rss }] of tables) {
+  for (const [work, { rate, ratio, cpu, rss }] of tables) {
     const { what, cpu: cpuUnit } = units[work]
     printGrid({ title: what, columns, lines: rate.all, notes: [] })
+    printGrid({ title: `${what}: ratios`, columns, lines: ratio.all, notes: [] })
     printGrid({ title: `${what}: ${cpuUnit}`, columns, lines: cpu.all, notes: [] })
     printGrid({ title: `${what}: peak RSS, MiB`, columns, lines: rss.all, notes: [] })
   }
   console.log(`\nMedians of ${runs} runs, with their ranges.`)
 } finally {
   await rm(folder, { recursive: true, force: true })
+}
+
+function hasProtocol(name: string): boolean {
+  return values.protocols.split(',').includes(name)
 }
 
 async function createCertificate(): Promise<Certificate> {
@@ -106,10 +116,9 @@ async function measureSink(tls: Certificate): Promise<void> {
   await storeLargeFile(sink.port, undefined)
   const conditions = values.latencies.split(',').flatMap((latency) => {
     const prepare = () => sink.setLatency(Number(latency))
-    return [
-      { column: `sink, HTTP, ${latency} ms`, env: sink.env, prepare },
-      { column: `sink, TLS, ${latency} ms`, env: sink.secureEnv ?? sink.env, prepare },
-    ]
+    const plain = { column: `sink, HTTP, ${latency} ms`, env: sink.env, prepare }
+    const secure = { column: `sink, TLS, ${latency} ms`, env: sink.secureEnv ?? sink.env, prepare }
+    return [...(hasProtocol('http') ? [plain] : []), ...(hasProtocol('tls') ? [secure] : [])]
   })
   await measureAll(conditions)
 }
@@ -132,16 +141,34 @@ async function storeLargeFile(port: number, tls: Certificate | undefined): Promi
 async function measureAll(conditions: readonly Condition[]): Promise<void> {
   columns.push(...conditions.map(({ column }) => column))
   for (let run = 0; run < runs; run++) {
+    const order = run % 2 === 0 ? clients : clients.toReversed()
     for (const condition of conditions) {
       await condition.prepare()
       for (const work of works) {
-        for (const client of clients) if (!isOver()) await measureOne(client, work, condition, run)
+        const rates = new Map<string, number>()
+        for (const client of order) {
+          const rate = isOver() ? undefined : await measureOne(client, work, condition, run)
+          if (rate !== undefined) rates.set(client, rate)
+        }
+        for (const other of ['sdk', 'ours-plain']) addRatio(work, condition.column, rates, other)
       }
     }
   }
 }
 
-async function measureOne(client: string, work: Work, { column, env }: Condition, run: number): Promise<void> {
+function addRatio(work: Work, column: string, rates: ReadonlyMap<string, number>, other: string): void {
+  const [ours, theirs] = [rates.get('ours'), rates.get(other)]
+  if (ours === undefined || theirs === undefined) return
+  tables.get(work)?.ratio.put('us', `ours / ${other}`, column, ours / theirs)
+}
+
+/** Runs one client once. Resolves with its rate; undefined when it fails. */
+async function measureOne(
+  client: string,
+  work: Work,
+  { column, env }: Condition,
+  run: number,
+): Promise<number | undefined> {
   const { amount } = units[work]
   const table = tables.get(work)
   const role = client === 'bare' ? 'limit' : client.startsWith('ours') ? 'us' : 'peer'
@@ -156,8 +183,10 @@ async function measureOne(client: string, work: Work, { column, env }: Condition
     table?.rate.put(role, client, column, amount / seconds)
     table?.cpu.put(role, client, column, (cpuSeconds * 1000) / amount)
     table?.rss.put(role, client, column, measured.peakMib)
+    return amount / seconds
   } catch (error) {
     table?.rate.put(role, client, column, describeFailure(error))
+    return undefined
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

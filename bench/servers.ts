@@ -107,23 +107,10 @@ export async function startMinio(tls?: Certificate): Promise<Server | string> {
   const why = await explainMissing(program)
   if (why !== undefined) return why
   const folder = await mkdtemp(join(tmpdir(), 'bench-minio-'))
-  const certificates = join(folder, 'certificates')
-  await mkdir(certificates)
-  if (tls !== undefined) {
-    await copyFile(tls.certificate, join(certificates, 'public.crt'))
-    await copyFile(tls.privateKey, join(certificates, 'private.key'))
-  }
+  const certificates = await createCertificateFolder(folder, tls)
   const port = await findFreePort()
-  const args = [
-    'server',
-    '--quiet',
-    '--address',
-    `127.0.0.1:${port}`,
-    '--certs-dir',
-    certificates,
-    join(folder, 'data'),
-  ]
-  const server = spawn(program, args, {
+  const options = ['--quiet', '--address', `127.0.0.1:${port}`, '--certs-dir', certificates]
+  const server = spawn(program, ['server', ...options, join(folder, 'data')], {
     stdio: 'ignore',
     env: {
       ...inheritEnv('PATH'),
@@ -147,6 +134,17 @@ export async function startMinio(tls?: Certificate): Promise<Server | string> {
   }
   await stop()
   return 'MinIO did not start'
+}
+
+/** Creates the folder in which MinIO looks for its certificate; it stays empty for a server without TLS. */
+async function createCertificateFolder(parent: string, tls: Certificate | undefined): Promise<string> {
+  const folder = join(parent, 'certificates')
+  await mkdir(folder)
+  if (tls !== undefined) {
+    await copyFile(tls.certificate, join(folder, 'public.crt'))
+    await copyFile(tls.privateKey, join(folder, 'private.key'))
+  }
+  return folder
 }
 
 /** Creates the SDK client with which a bench prepares a server. */

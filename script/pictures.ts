@@ -1,51 +1,51 @@
 /**
- * Pictures of every golden file, unfolded, in light and dark, to be looked at: what is ugly, unreadable or misleading shows in no test.
+ * Takes pictures of the golden files, unfolded, in light and dark, for a review of their looks. Needs Chromium.
  *
- *     node script/pictures.ts [name ...]   into pictures/, which git ignores (needs Chromium)
- *     node script/pictures.ts --docs       those of the README, into docs/
+ *     node script/pictures.ts [name ...]   of all files or those with these names, into pictures/, which git ignores
+ *     node script/pictures.ts --docs       for the README, into docs/
  */
 import { glob, mkdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findBrowser, type Picture, pageWidths, takePictures } from './render-summary/browser.ts'
-import { mermaidScript, renderPage } from './render-summary/page.ts'
+import { readMermaidScript, renderPage } from './render-summary/page.ts'
 
 const root = `${import.meta.dirname}/..`
 const golden = join(root, 'test/report/golden')
 
-interface Wanted {
+interface PictureRequest {
   readonly source: string
   readonly file: string
-  readonly dark: boolean
-  readonly unfolded: boolean
+  readonly isDark: boolean
+  readonly isUnfolded: boolean
 }
 
-const ofDocs: readonly Wanted[] = [
-  { source: 'data-changed.summary', file: 'docs/summary.png', dark: false, unfolded: false },
-  { source: 'breach.comment', file: 'docs/comment.png', dark: false, unfolded: false },
-  { source: 'breach.comment', file: 'docs/comment-dark.png', dark: true, unfolded: false },
+const docsPictures: readonly PictureRequest[] = [
+  { source: 'data-changed.summary', file: 'docs/summary.png', isDark: false, isUnfolded: false },
+  { source: 'breach.comment', file: 'docs/comment.png', isDark: false, isUnfolded: false },
+  { source: 'breach.comment', file: 'docs/comment-dark.png', isDark: true, isUnfolded: false },
 ]
 
-async function everyGolden(names: readonly string[]): Promise<readonly Wanted[]> {
-  const found = await Array.fromAsync(glob('*.md', { cwd: golden }))
-  const sources = found.map((file) => basename(file, '.md')).sort()
-  const wanted = sources.filter((source) => names.length === 0 || names.some((name) => source.startsWith(name)))
-  return wanted.flatMap((source) =>
-    [false, true].map((dark) => ({
+async function listGoldenPictures(names: readonly string[]): Promise<readonly PictureRequest[]> {
+  const files = await Array.fromAsync(glob('*.md', { cwd: golden }))
+  const sources = files.map((file) => basename(file, '.md')).sort()
+  const selected = sources.filter((source) => names.length === 0 || names.some((name) => source.startsWith(name)))
+  return selected.flatMap((source) =>
+    [false, true].map((isDark) => ({
       source,
-      file: `pictures/${source}.${dark ? 'dark' : 'light'}.png`,
-      dark,
-      unfolded: true,
+      file: `pictures/${source}.${isDark ? 'dark' : 'light'}.png`,
+      isDark,
+      isUnfolded: true,
     })),
   )
 }
 
-async function* pagesOf(pictures: readonly Wanted[]): AsyncGenerator<Picture> {
-  const mermaid = await mermaidScript()
-  for (const { source, file, dark, unfolded } of pictures) {
+async function* renderPages(pictures: readonly PictureRequest[]): AsyncGenerator<Picture> {
+  const mermaid = await readMermaidScript()
+  for (const { source, file, isDark, isUnfolded } of pictures) {
     const kind = source.endsWith('.comment') ? 'comment' : 'summary'
     const markdown = await readFile(join(golden, `${source}.md`), 'utf8')
-    const html = renderPage(markdown, { dark, kind, mermaid, unfolded })
+    const html = renderPage(markdown, { isDark, kind, mermaid, isUnfolded })
     yield { html, file: join(root, file), width: pageWidths[kind] }
     console.log(file)
   }
@@ -59,12 +59,12 @@ async function main(): Promise<number> {
   const browser = findBrowser()
   if (browser === undefined) {
     console.error(
-      'No Chromium on the PATH: no picture was made. On Debian: apt-get install chromium fonts-noto-color-emoji',
+      'Chromium is not on the PATH: no picture was taken. On Debian: apt-get install chromium fonts-noto-color-emoji',
     )
     return 1
   }
   await mkdir(join(root, 'pictures'), { recursive: true })
-  await takePictures(browser, pagesOf(values.docs ? ofDocs : await everyGolden(positionals)))
+  await takePictures(browser, renderPages(values.docs ? docsPictures : await listGoldenPictures(positionals)))
   return 0
 }
 

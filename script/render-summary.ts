@@ -1,5 +1,5 @@
 /**
- * Shows a step summary, or a comment, as its reader would see it.
+ * Renders a step summary or a comment as GitHub shows it.
  *
  *     node script/render-summary.ts summary.md out.png [--dark] [--comment]   a picture of the page (needs Chromium)
  *     node script/render-summary.ts summary.md out.html                       the page itself
@@ -10,13 +10,13 @@ import { extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { findBrowser, pageWidths, takePictures } from './render-summary/browser.ts'
-import { mermaidScript, renderPage } from './render-summary/page.ts'
-import { terminalText } from './render-summary/terminal.ts'
+import { readMermaidScript, renderPage } from './render-summary/page.ts'
+import { renderTerminalText } from './render-summary/terminal.ts'
 
-/** A summary as text for this terminal: at most 120 columns, bold and dim only where stdout is one. */
+/** Renders a summary for this terminal: at most 120 columns, with bold and dim text only if stdout is a terminal. */
 export function renderTerminal(markdown: string): string {
   const { columns = 100, isTTY } = process.stdout
-  return terminalText(markdown, { width: Math.min(columns, 120), styled: isTTY })
+  return renderTerminalText(markdown, { width: Math.min(columns, 120), isStyled: isTTY })
 }
 
 async function main(): Promise<number> {
@@ -39,14 +39,14 @@ async function main(): Promise<number> {
     return 0
   }
   const kind = values.comment ? 'comment' : 'summary'
-  const page = renderPage(markdown, { dark: values.dark, kind, mermaid: await mermaidScript() })
+  const page = renderPage(markdown, { isDark: values.dark, kind, mermaid: await readMermaidScript() })
   if (extname(out) === '.html') {
     await writeFile(out, page)
     return 0
   }
   const browser = findBrowser()
   if (browser === undefined) {
-    console.error('No Chromium on the PATH: no picture was made.')
+    console.error('Chromium is not on the PATH: no picture was taken.')
     return 1
   }
   await takePictures(browser, Readable.from([{ html: page, file: out, width: pageWidths[kind] }]))

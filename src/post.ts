@@ -38,7 +38,7 @@ async function endOrphan({ runId }: State, orphan: OrphanRecord): Promise<void> 
   const type = backendTypes.find(({ kind }) => kind === orphan.backend)
   if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
   const { role } = readInputs(env, [])
-  const getIdToken = createIdTokenSource(env, log.secret)
+  const getIdToken = createIdTokenSource(env, log.mask)
   const sentence = await type.endOrphan(orphan, {
     env,
     runId,
@@ -47,7 +47,7 @@ async function endOrphan({ runId }: State, orphan: OrphanRecord): Promise<void> 
         ...role,
         region,
         env,
-        onSecret: log.secret,
+        onSecret: log.mask,
         getIdToken,
         missingTokenReason: missingIdTokenReason,
       }),

@@ -36,12 +36,13 @@ export function findFunctionsNamedOf(sources: readonly Source[]): readonly Findi
   )
 }
 
-/** Types imported in place, as in `import('./a.ts').A`: the linter's walls between rooms do not see these. */
+/** Types of other files imported in place, as in `import('./a.ts').A`: the linter's walls between rooms miss these. */
 export function findInlineImportTypes(sources: readonly Source[]): readonly Finding[] {
   return sources.flatMap((source) => {
     const findings: Finding[] = []
     new Visitor({
-      TSImportType({ start }) {
+      TSImportType({ start, source: { value } }) {
+        if (!value.startsWith('.')) return
         const problem = 'A type is imported in place. Use `import type`, which the linter checks.'
         findings.push({ file: source.path, line: source.lineAt(start), problem })
       },

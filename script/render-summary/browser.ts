@@ -11,14 +11,14 @@ export const pageWidths = { summary: 1012, comment: 860 } as const
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
 const answerMs = 60_000
 
-/** A page, and where its picture goes. */
+/** A page and the file of its picture. */
 export interface Picture {
   readonly html: string
   readonly file: string
   readonly width: number
 }
 
-/** The full path of the first Chromium on the PATH; undefined when there is none. */
+/** Finds the full path of the first Chromium on the PATH; undefined without one. */
 export function findBrowser(): string | undefined {
   const { PATH = '' } = process.env
   const places = PATH.split(delimiter).flatMap((folder) => browsers.map((name) => join(folder, name)))
@@ -32,7 +32,10 @@ export function findBrowser(): string | undefined {
   })
 }
 
-/** Writes a picture of each page, as high as its content, one after the other. Throws when the browser cannot be run, or a diagram cannot be drawn. */
+/**
+ * Takes a picture of each page in its full height, one after the other. Throws when the browser does not run or a
+ * diagram cannot be drawn.
+ */
 export async function takePictures(browser: string, pictures: AsyncIterable<Picture>): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'summary-'))
   const quiet = ['--disable-gpu', '--disable-quic', '--disable-sync', '--disable-component-update']
@@ -47,7 +50,7 @@ export async function takePictures(browser: string, pictures: AsyncIterable<Pict
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   try {
     const devTools = new DevTools(child)
-    for await (const picture of pictures) await take(devTools, picture, join(work, 'page.html'))
+    for await (const picture of pictures) await takePicture(devTools, picture, join(work, 'page.html'))
   } finally {
     child.kill()
     await ended
@@ -55,51 +58,55 @@ export async function takePictures(browser: string, pictures: AsyncIterable<Pict
   }
 }
 
-async function take(devTools: DevTools, { html, file, width }: Picture, page: string): Promise<void> {
+async function takePicture(devTools: DevTools, { html, file, width }: Picture, page: string): Promise<void> {
   await writeFile(page, html)
-  const { targetId } = await devTools.ask('Target.createTarget', { url: 'about:blank' })
-  const { sessionId } = await devTools.ask('Target.attachToTarget', { targetId, flatten: true })
-  const ask = (method: string, params: object) => devTools.ask(method, params, String(sessionId))
+  const { targetId } = await devTools.send('Target.createTarget', { url: 'about:blank' })
+  const { sessionId } = await devTools.send('Target.attachToTarget', { targetId, flatten: true })
+  const send = (method: string, params: object) => devTools.send(method, params, String(sessionId))
   const resize = (height: number) =>
-    ask('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false })
+    send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false })
   await resize(1000)
-  await ask('Page.navigate', { url: pathToFileURL(page).href })
-  const { result } = await ask('Runtime.evaluate', { expression: drawn, awaitPromise: true, returnByValue: true })
+  await send('Page.navigate', { url: pathToFileURL(page).href })
+  const { result } = await send('Runtime.evaluate', {
+    expression: waitForDrawing,
+    awaitPromise: true,
+    returnByValue: true,
+  })
   const { value } = Object(result)
   if (!Number.isInteger(value)) throw new Error(`${file}: ${value}`)
   await resize(value)
-  const { data } = await ask('Page.captureScreenshot', { format: 'png' })
+  const { data } = await send('Page.captureScreenshot', { format: 'png' })
   await writeFile(file, Buffer.from(String(data), 'base64'))
-  await devTools.ask('Target.closeTarget', { targetId })
+  await devTools.send('Target.closeTarget', { targetId })
 }
 
-/** The height of the page when everything is drawn; what could not be drawn, in words. */
-const drawn = `(async () => {
-  const told = () => document.documentElement?.dataset ?? {}
-  while (told().height === undefined) await new Promise((later) => setTimeout(later, 20))
-  return told().broken ?? Number(told().height)
+/** Resolves in the page with its height when everything is drawn, or with an error message. */
+const waitForDrawing = `(async () => {
+  const read = () => document.documentElement?.dataset ?? {}
+  while (read().height === undefined) await new Promise((later) => setTimeout(later, 20))
+  return read().broken ?? Number(read().height)
 })()`
 
-/** The browser's own protocol over a pipe: https://chromedevtools.github.io/devtools-protocol/ */
+/** A client of the browser's DevTools protocol over a pipe: https://chromedevtools.github.io/devtools-protocol/ */
 class DevTools {
   readonly #child: ChildProcess
   readonly #waiting = new Map<number, (answer: unknown) => void>()
-  #asked = 0
-  #rest = ''
+  #lastId = 0
+  #unread = ''
 
   constructor(child: ChildProcess) {
     this.#child = child
     child.stdio[4]?.on('data', (piece: Buffer) => this.#read(piece.toString('utf8')))
   }
 
-  /** Throws when the browser refuses, ends or does not answer. */
-  async ask(method: string, params: object, sessionId?: string): Promise<Readonly<Record<string, unknown>>> {
-    const id = ++this.#asked
+  /** Sends a command. Throws when the browser refuses the command, ends or does not answer. */
+  async send(method: string, params: object, sessionId?: string): Promise<Readonly<Record<string, unknown>>> {
+    const id = ++this.#lastId
     const answer = new Promise<unknown>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`The browser does not answer ${method}`)), answerMs)
-      this.#waiting.set(id, (told) => {
+      this.#waiting.set(id, (message) => {
         clearTimeout(timer)
-        resolve(told)
+        resolve(message)
       })
     })
     const pipe = this.#child.stdio[3]
@@ -111,12 +118,12 @@ class DevTools {
   }
 
   #read(text: string): void {
-    const messages = (this.#rest + text).split('\0')
-    this.#rest = messages.pop() ?? ''
+    const messages = (this.#unread + text).split('\0')
+    this.#unread = messages.pop() ?? ''
     for (const message of messages) {
-      const told: unknown = JSON.parse(message)
-      const { id } = Object(told)
-      this.#waiting.get(id)?.(told)
+      const answer: unknown = JSON.parse(message)
+      const { id } = Object(answer)
+      this.#waiting.get(id)?.(answer)
       this.#waiting.delete(id)
     }
   }

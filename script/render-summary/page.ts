@@ -5,47 +5,51 @@ import markdownIt from 'markdown-it'
 const alerts = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'] as const
 
 export interface PageOptions {
-  readonly dark: boolean
-  /** The text of `mermaid.min.js`, which draws the diagrams; without it they are shown as code. */
+  readonly isDark: boolean
+  /** The text of `mermaid.min.js`, which draws the diagrams. Without it they are shown as code. */
   readonly mermaid?: string
   readonly kind?: 'summary' | 'comment'
-  /** Whether everything is shown that is folded away. */
-  readonly unfolded?: boolean
+  /** Whether folded sections are shown open. */
+  readonly isUnfolded?: boolean
 }
 
-/** What draws the diagrams of a page: mermaid itself, as one script without any network. */
-export const mermaidScript = () => readFile(fileURLToPath(import.meta.resolve('mermaid/dist/mermaid.min.js')), 'utf8')
+/** Reads mermaid as one script, which draws the diagrams of a page without a network. */
+export const readMermaidScript = () =>
+  readFile(fileURLToPath(import.meta.resolve('mermaid/dist/mermaid.min.js')), 'utf8')
 
 /**
- * A summary's Markdown as one HTML page that looks like a run's page on GitHub: the same width, fonts and colours, as
- * near as a few lines of CSS come. HTML in the Markdown is kept, as GitHub keeps what it allows; nothing in it is run.
+ * Renders the Markdown of a summary as an HTML page that resembles a run's page on GitHub in width, fonts and colours.
+ * HTML in the Markdown is kept, and no script in it runs.
  */
 export function renderPage(
   markdown: string,
-  { dark, mermaid, kind = 'summary', unfolded = false }: PageOptions,
+  { isDark, mermaid, kind = 'summary', isUnfolded = false }: PageOptions,
 ): string {
-  const folded = withAlerts(markdownIt({ html: true, linkify: true }).render(markdown))
-  const content = unfolded ? folded.replaceAll('<details>', '<details open>') : folded
+  const folded = renderAlerts(markdownIt({ html: true, linkify: true }).render(markdown))
+  const content = isUnfolded ? folded.replaceAll('<details>', '<details open>') : folded
   const nonce = 'ours'
   const draw = mermaid === undefined ? '' : `<script nonce="${nonce}">${mermaid}</script>`
   return `<!doctype html>
-<html data-theme="${dark ? 'dark' : 'light'}"><head><meta charset="utf-8">
+<html data-theme="${isDark ? 'dark' : 'light'}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
   content="default-src 'none'; style-src 'unsafe-inline'; img-src data: file:; script-src 'nonce-${nonce}'">
 <style>${css}</style></head>
-<body><section><header>${kind === 'summary' ? 'run summary' : '<b>github-actions</b> bot commented'}</header><article>${mermaid === undefined ? content : withDiagrams(content)}</article></section>
-${draw}<script nonce="${nonce}">${mermaid === undefined ? measure : `(${drawing})('${dark ? 'dark' : 'default'}').then(() => { ${measure} })`}</script>
+<body><section><header>${kind === 'summary' ? 'run summary' : '<b>github-actions</b> bot commented'}</header><article>${mermaid === undefined ? content : markDiagrams(content)}</article></section>
+${draw}<script nonce="${nonce}">${mermaid === undefined ? measure : `(${drawing})('${isDark ? 'dark' : 'default'}').then(() => { ${measure} })`}</script>
 </body></html>
 `
 }
 
 const measure = 'document.documentElement.dataset.height = document.documentElement.offsetHeight'
 
-/** Draws the diagrams as GitHub does, those that are folded away too: they must be on the page while they are drawn. A mistake in one is shown in its place. */
+/**
+ * Draws the diagrams as GitHub does. Folded sections are opened meanwhile, because mermaid measures what it draws. An
+ * error is shown in place of the diagram.
+ */
 const drawing = `async (theme) => {
   mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme })
   const folded = [...document.querySelectorAll('details:not([open])')]
-  for (const one of folded) one.open = true
+  for (const section of folded) section.open = true
   for (const [at, place] of document.querySelectorAll('pre.mermaid').entries()) {
     try {
       place.innerHTML = (await mermaid.render('diagram' + at, place.textContent)).svg
@@ -54,14 +58,14 @@ const drawing = `async (theme) => {
       document.documentElement.dataset.broken = String(error)
     }
   }
-  for (const one of folded) one.open = false
+  for (const section of folded) section.open = false
 }`
 
-const withDiagrams = (html: string) =>
+const markDiagrams = (html: string) =>
   html.replace(/<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>')
 
-/** GitHub shows a quote whose first line is `[!NOTE]` and the like as a coloured box. */
-function withAlerts(html: string): string {
+/** Renders quotes that begin with `[!NOTE]` and so on as coloured boxes, as GitHub does. */
+function renderAlerts(html: string): string {
   const marked = new RegExp(`<blockquote>\\s*<p>\\[!(${alerts.join('|')})\\](?:<br>)?\\s*`, 'g')
   return html.replace(marked, (_, kind: string) => {
     const title = `${kind[0]}${kind.slice(1).toLowerCase()}`

@@ -1,14 +1,14 @@
 import markdownIt, { type Token } from 'markdown-it'
 
 export interface TerminalOptions {
-  /** Columns: longer lines of prose and wide tables are wrapped. At least 40. */
+  /** The width in columns, at least 40: longer lines and wider tables are wrapped. */
   readonly width: number
-  /** Bold and dim by escape sequences; plain characters only when false. */
-  readonly styled: boolean
+  /** Whether bold and dim text is marked with escape sequences. */
+  readonly isStyled: boolean
 }
 
-/** A summary's Markdown as readable text: headings, tables with borders, logs indented, `<details>` always open. */
-export function terminalText(markdown: string, options: TerminalOptions): string {
+/** Renders Markdown as readable text: tables with borders, code indented, `<details>` open. */
+export function renderTerminalText(markdown: string, options: TerminalOptions): string {
   const tokens = markdownIt({ html: true }).parse(markdown, {})
   const lines = new Terminal({ ...options, width: Math.max(40, options.width) }).render(tokens)
   return `${lines
@@ -27,8 +27,8 @@ class Terminal {
   render(tokens: readonly Token[]): string[] {
     const lines: string[] = []
     let indent = ''
-    let at = 0
-    for (let token = tokens[at]; token !== undefined; token = tokens[++at]) {
+    let index = 0
+    for (let token = tokens[index]; token !== undefined; token = tokens[++index]) {
       switch (token.type) {
         case 'blockquote_open':
           indent += '│ '
@@ -48,39 +48,28 @@ class Terminal {
           lines.push(`${indent.slice(0, -2)}${token.info === '' ? '•' : `${token.info}.`}`)
           break
         case 'inline':
-          this.#paragraph(lines, { token, indent, heading: tokens[at - 1]?.type === 'heading_open' })
-          break
-        case 'fence':
-        case 'code_block':
-          if (token.info === 'mermaid') {
-            lines.push(`${indent}    ${this.#dim('(drawn on the page)')}`, '')
-            break
-          }
-          lines.push(
-            ...token.content
-              .trimEnd()
-              .split('\n')
-              .map((line) => `${indent}    ${this.#dim(line)}`),
-            '',
-          )
-          break
-        case 'html_block':
-          lines.push(...this.#html(token.content).map((line) => indent + line))
-          break
-        case 'hr':
-          lines.push(indent + '─'.repeat(this.#options.width - indent.length), '')
+          this.#paragraph(lines, { token, indent, heading: tokens[index - 1]?.type === 'heading_open' })
           break
         case 'table_open': {
-          const end = tokens.findIndex((other, index) => index > at && other.type === 'table_close')
-          lines.push(...this.#table(tokens.slice(at, end)).map((line) => indent + line), '')
-          at = end
+          const end = tokens.findIndex((other, at) => at > index && other.type === 'table_close')
+          lines.push(...this.#table(tokens.slice(index, end)).map((line) => indent + line), '')
+          index = end
           break
         }
         default:
-          break
+          lines.push(...this.#block(token, indent).map((line) => (line === '' ? '' : indent + line)))
       }
     }
     return lines
+  }
+
+  /** Renders a block without children. */
+  #block({ type, info, content }: Token, indent: string): string[] {
+    if (type === 'html_block') return this.#html(content)
+    if (type === 'hr') return ['─'.repeat(this.#options.width - indent.length), '']
+    if (type !== 'fence' && type !== 'code_block') return []
+    const code = info === 'mermaid' ? ['(drawn on the page)'] : content.trimEnd().split('\n')
+    return [...code.map((line) => `    ${this.#dim(line)}`), '']
   }
 
   #paragraph(lines: string[], { token, indent, heading }: { token: Token; indent: string; heading: boolean }): void {
@@ -123,7 +112,9 @@ class Terminal {
     }
     const [header = [], ...body] = rows
     const widths = shrink(
-      header.map((_, column) => Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map(placesOf)))),
+      header.map((_, column) =>
+        Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map(measureColumns))),
+      ),
       this.#options.width - 3 * header.length - 1,
     )
     const rule = (left: string, middle: string, right: string) =>
@@ -145,29 +136,29 @@ class Terminal {
     return Array.from({ length: height }, (_, line) => {
       const parts = widths.map((width, column) => {
         const text = wrapped[column]?.[line] ?? ''
-        return text + ' '.repeat(Math.max(0, width - placesOf(text)))
+        return text + ' '.repeat(Math.max(0, width - measureColumns(text)))
       })
       return `│ ${parts.join(' │ ')} │`
     })
   }
 
   #bold(text: string): string {
-    return this.#options.styled && text !== '' ? `\u001b[1m${text}\u001b[22m` : text
+    return this.#options.isStyled && text !== '' ? `\u001b[1m${text}\u001b[22m` : text
   }
 
   #dim(text: string): string {
-    return this.#options.styled && text !== '' ? `\u001b[2m${text}\u001b[22m` : text
+    return this.#options.isStyled && text !== '' ? `\u001b[2m${text}\u001b[22m` : text
   }
 }
 
-/** How many places of a terminal's line a text takes: an emoji or an ideograph two. Those beyond U+FFFF have two UTF-16 units anyway. */
-function placesOf(text: string): number {
+/** Measures a text in columns. Emoji and ideographs take two; those above U+FFFF already have two UTF-16 units. */
+function measureColumns(text: string): number {
   const wide =
     text.match(/(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hangul}|[\u3000-\u30ff\uff01-\uff60])/gu) ?? []
   return text.length + wide.filter((character) => character.length === 1).length
 }
 
-/** Breaks at spaces where it can, within a word where it must. */
+/** Wraps a text at spaces, and long words within the word. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let rest = text
@@ -180,7 +171,7 @@ function wrap(text: string, width: number): string[] {
   return [...lines, rest]
 }
 
-/** Takes columns from the widest until all fit. */
+/** Narrows the widest columns until all fit. */
 function shrink(widths: readonly number[], available: number): number[] {
   const fitting = [...widths]
   for (let excess = fitting.reduce((sum, width) => sum + width, 0) - available; excess > 0; excess--) {

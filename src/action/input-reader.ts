@@ -13,9 +13,9 @@ export interface Parsed<T> {
 }
 
 interface Bounds {
-  readonly least: number
-  readonly most: number
-  readonly whole: boolean
+  readonly min: number
+  readonly max: number
+  readonly isInteger: boolean
 }
 
 /** A sentence on what is wrong or allowed, or a function that returns it for the given text. */
@@ -71,12 +71,12 @@ export function createInputReader(env: Environment, problems: InputProblem[]): I
       if (/^(false|False|FALSE)$/.test(given)) return false
       return addProblem(name, given, 'Allowed: true, false.', ['true', 'false']) ?? fallback
     },
-    number(name, { least, most, whole }) {
+    number(name, { min, max, isInteger }) {
       const given = text(name)
       if (given === undefined) return undefined
       const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : Number.NaN
-      if (number >= least && number <= most && (!whole || Number.isInteger(number))) return number
-      return addProblem(name, given, `Give a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`)
+      if (number >= min && number <= max && (!isInteger || Number.isInteger(number))) return number
+      return addProblem(name, given, `Give a ${isInteger ? 'whole ' : ''}number from ${min} to ${max}.`)
     },
     list(name, parse) {
       const { value, faults } = parse(raw(name))

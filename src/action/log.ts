@@ -16,11 +16,11 @@ export interface Log {
   warning(text: string): Promise<void>
   annotate(annotation: Annotation): Promise<void>
   /** Masks a value in all later output. Must be called before the value can be printed. */
-  secret(value: string): Promise<void>
+  mask(value: string): Promise<void>
   /** Prints untrusted lines, with workflow commands stopped. Resolves when the stream accepts more. */
-  untrusted(lines: readonly string[]): Promise<void>
+  printUntrusted(lines: readonly string[]): Promise<void>
   /** Folds the following output under a title, until the next group or `endGroup`. */
-  group(title: string): Promise<void>
+  startGroup(title: string): Promise<void>
   /** Ends the current group, if any. */
   endGroup(): Promise<void>
   /** Resumes workflow commands after untrusted lines. May be called twice. */
@@ -52,18 +52,18 @@ export function openLog(sink: Sink, isDebugging: boolean): Log {
     notice: (text) => guard.send((core) => core.notice(escapeLogText(text))),
     warning: (text) => guard.send((core) => core.warning(escapeLogText(text))),
     annotate: (annotation) => guard.send((core) => sendAnnotation(core, annotation)),
-    secret: async (value) => {
+    mask: async (value) => {
       if (masked.has(value)) return
       masked.add(value)
       await guard.send((core) => core.setSecret(value))
     },
-    untrusted: async (lines) => {
+    printUntrusted: async (lines) => {
       guard.stop()
       let text = ''
       for (const line of lines) text += `${escapeLogLine(line)}\n`
       if (!sink.write(text)) await new Promise<void>((resolve) => sink.once('drain', resolve))
     },
-    group: async (title) => {
+    startGroup: async (title) => {
       await guard.send((core) => {
         if (isGroupOpen) core.endGroup()
         core.startGroup(escapeLogText(title))
@@ -80,7 +80,7 @@ export function openLog(sink: Sink, isDebugging: boolean): Log {
 
 /**
  * Stops workflow commands while untrusted lines are printed, with a random token that is new each time.
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 class CommandGuard {
   readonly #sink: Sink

@@ -5,7 +5,7 @@ import type { RoleSource } from './assume-role.ts'
 import type { Account, StepIdentity } from './credentials.ts'
 import { createRoleCredentials } from './role-credentials.ts'
 
-/** The inputs that select the identity of a step, with the meaning they have in aws-actions/configure-aws-credentials. */
+/** The inputs that select the identity of a step. They mean the same in aws-actions/configure-aws-credentials. */
 export interface IdentityOptions extends AmbientOptions {
   /** An ARN, or a role's name in the account of the environment's credentials. */
   readonly roleToAssume: string | undefined

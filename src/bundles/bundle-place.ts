@@ -24,8 +24,8 @@ export interface BundlePlace {
 export type BundleObject = { readonly path: string; readonly size: number }
 
 /**
- * The bundle of this uuid, read from its HyperFrame alone; undefined when there is no HyperFrame. Throws BundleFormatError
- * when the object is not a HyperFrame.
+ * The bundle of this uuid, read from its HyperFrame alone; undefined when there is no HyperFrame. Throws
+ * BundleFormatError when the object is not a HyperFrame.
  */
 export async function readHyperFrameObject(
   place: BundlePlace,

@@ -1,6 +1,6 @@
 import { type Bundle, frameName, hyperFrameName, isUuid, parseLinkPath } from '../disdat/bundle.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 import {
-  BundleFormatError,
   type FrameContents,
   frameHashMatches,
   framePeekBytes,

@@ -1,5 +1,5 @@
 import { type Bundle, type BundleQuery, newer } from '../disdat/bundle.ts'
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { type BundlePlace, createCorruptBundleFailure, readHyperFrameObject } from './bundle-place.ts'

@@ -1,46 +1,51 @@
-/** One thing that both have, or one of them, by its place in each; `isMoved`: it stands elsewhere among those that both have. */
+/** A column of one or both bundles, with its index in each. */
 export type ColumnPair = {
   readonly name: string
   readonly base: number | undefined
   readonly now: number | undefined
+  /** Whether its order among the columns of both bundles differs. */
   readonly isMoved: boolean
 }
 
 /**
- * Things of the same name, the first of a name with the first of that name and so on; in the new order, with those that
- * were removed where they stood. As few as can be are moved.
+ * Pairs columns of the same name: the first of a name with the first of that name, and so on. The pairs have the new
+ * order, with removed columns at their old place. As few columns as possible are moved.
  */
 export function pairColumns(base: readonly string[], now: readonly string[]): readonly ColumnPair[] {
-  const places = placesOf(base)
-  const matches = occurrencesOf(now).map((key) => places.get(key))
-  const kept = new Set(matches.filter((place) => place !== undefined))
-  const steady = longestRising(matches.filter((place) => place !== undefined))
-
-  const removed = new Map<number | undefined, ColumnPair[]>()
-  let before: number | undefined
-  for (const [place, name] of base.entries()) {
-    if (kept.has(place)) {
-      before = place
-      continue
-    }
-    const followers = removed.get(before) ?? []
-    followers.push({ name, base: place, now: undefined, isMoved: false })
-    removed.set(before, followers)
-  }
-  const pairs = now.flatMap((name, place) => {
-    const match = matches[place]
-    const pair = { name, base: match, now: place, isMoved: match !== undefined && !steady.has(match) }
+  const baseIndexes = new Map(numberOccurrences(base).map((key, index) => [key, index]))
+  const matches = numberOccurrences(now).map((key) => baseIndexes.get(key))
+  const kept = matches.filter((index) => index !== undefined)
+  const unmoved = findLongestIncreasing(kept)
+  const removed = groupRemoved(base, new Set(kept))
+  const pairs = now.flatMap((name, index) => {
+    const match = matches[index]
+    const pair = { name, base: match, now: index, isMoved: match !== undefined && !unmoved.has(match) }
     return [pair, ...((match !== undefined && removed.get(match)) || [])]
   })
   return [...(removed.get(undefined) ?? []), ...pairs]
 }
 
-function placesOf(names: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(occurrencesOf(names).map((key, place) => [key, place]))
+/** The removed columns by the index of the last kept column before them; undefined where there is none. */
+function groupRemoved(
+  base: readonly string[],
+  kept: ReadonlySet<number>,
+): ReadonlyMap<number | undefined, readonly ColumnPair[]> {
+  const removed = new Map<number | undefined, ColumnPair[]>()
+  let lastKept: number | undefined
+  for (const [index, name] of base.entries()) {
+    if (kept.has(index)) {
+      lastKept = index
+      continue
+    }
+    const group = removed.get(lastKept) ?? []
+    group.push({ name, base: index, now: undefined, isMoved: false })
+    removed.set(lastKept, group)
+  }
+  return removed
 }
 
-/** Each name with how often it came before: `0 a`, `1 a`. */
-function occurrencesOf(names: readonly string[]): readonly string[] {
+/** Each name after the number of its earlier occurrences: `0 a`, `1 a`. */
+function numberOccurrences(names: readonly string[]): readonly string[] {
   const seen = new Map<string, number>()
   return names.map((name) => {
     const count = seen.get(name) ?? 0
@@ -49,9 +54,9 @@ function occurrencesOf(names: readonly string[]): readonly string[] {
   })
 }
 
-/** The longest part of different numbers that rises. https://en.wikipedia.org/wiki/Longest_increasing_subsequence */
-function longestRising(numbers: readonly number[]): ReadonlySet<number> {
-  /** The least number that a rising part of each length can end with, and what came before each number. */
+/** https://en.wikipedia.org/wiki/Longest_increasing_subsequence of different numbers. */
+function findLongestIncreasing(numbers: readonly number[]): ReadonlySet<number> {
+  // The smallest last number of a subsequence of each length, and the predecessor of each number.
   const ends: number[] = []
   const previous = new Map<number, number | undefined>()
   for (const number of numbers) {
@@ -64,7 +69,7 @@ function longestRising(numbers: readonly number[]): ReadonlySet<number> {
     previous.set(number, ends[low - 1])
     ends[low] = number
   }
-  const part = new Set<number>()
-  for (let number = ends.at(-1); number !== undefined; number = previous.get(number)) part.add(number)
-  return part
+  const longest = new Set<number>()
+  for (let number = ends.at(-1); number !== undefined; number = previous.get(number)) longest.add(number)
+  return longest
 }

@@ -3,53 +3,52 @@ import { countRows } from './columns.ts'
 import { compareFiles } from './compare-files.ts'
 import { compareFrames } from './compare-frames.ts'
 import { type ComparedBundle, ReadLimit } from './compare-read.ts'
-import type { ChangeStatus, Comparison } from './comparison.ts'
+import type { ChangeStatus, Comparison, Side } from './comparison.ts'
 import { ComparisonNotes } from './comparison-notes.ts'
 import { compareTags } from './tag-changes.ts'
 
 /**
- * What a proved bundle holds beside what another one, its base, held; without a base, what it holds. Costs for each frame
- * of both bundles a GET: of the whole of it up to `maxBytes` and up to `readFactor` times that of all frames and files
- * together, beyond that of its begin; and a LIST of each bundle with files. The same bundle twice is read once. What
- * cannot be read is a note and `unknown`. `samples`: whether values of frames that hold a single one are told. Throws
- * Failure as a store does.
+ * Compares a proved bundle with its base; without a base, describes the bundle alone. Sends one GET for each frame of both
+ * bundles and one LIST for each bundle with files. A frame or file is read whole up to `maxBytes`, and while all of them
+ * together take at most `readFactor` times that; otherwise only its beginning is read. The same bundle twice is read once.
+ * A frame or file that cannot be read is `unknown`, with a note. Throws Failure as the store does.
+ *
+ * @param options.samples Whether to report the values of frames that hold a single one.
  */
 export async function compareBundles(
   now: ComparedBundle,
   base: ComparedBundle | undefined,
   options: Cancellable & { readonly maxBytes: number; readonly samples: boolean },
 ): Promise<Comparison> {
-  const looking = { ...options, reads: new ReadLimit(options.maxBytes), notes: new ComparisonNotes() }
-  const frames = await compareFrames(now, base, looking)
-  const files = await compareFiles(now, base, looking)
-  const before = base?.proof.bundle
-  const after = now.proof.bundle
-  const presentation = { base: before?.presentation, now: after.presentation }
-  const rowsIn = (side: 'base' | 'now', bundle: { readonly presentation: string } | undefined) =>
-    bundle &&
-    countRows(
-      bundle.presentation,
-      frames.columns
-        .filter((column) => column.status !== (side === 'now' ? 'removed' : 'added'))
-        .map((column) => column[side]),
-      files.filter((file) => file[side] !== undefined).map((file) => file[side]?.table?.rows),
-    )
-  const fates = [...frames.fates, ...files.map(({ status }) => status)]
+  const context = { ...options, reads: new ReadLimit(options.maxBytes), notes: new ComparisonNotes() }
+  const frames = await compareFrames(now, base, context)
+  const files = await compareFiles(now, base, context)
+  const bundles = { base: base?.proof.bundle, now: now.proof.bundle }
+  const presentation = { base: bundles.base?.presentation, now: bundles.now.presentation }
+  const countRowsIn = (side: Side) => {
+    const present = side === 'now' ? 'removed' : 'added'
+    const columns = frames.columns.filter(({ status }) => status !== present).map((column) => column[side])
+    const tables = files.filter((file) => file[side] !== undefined).map((file) => file[side]?.table?.rows)
+    const bundle = bundles[side]
+    return bundle && countRows(bundle.presentation, columns, tables)
+  }
+  const statuses = [...frames.statuses, ...files.map(({ status }) => status)]
   return {
-    isSame: base === undefined ? undefined : isSame(fates, presentation.base === presentation.now),
+    isSame: base === undefined ? undefined : isSame(statuses, presentation.base === presentation.now),
     presentation,
-    rows: { base: rowsIn('base', before), now: rowsIn('now', after) },
+    rows: { base: countRowsIn('base'), now: countRowsIn('now') },
     bytes: { base: base?.proof.bytes, now: now.proof.bytes },
     columns: frames.columns,
     files,
     nested: frames.nested,
-    tags: compareTags(before?.tags, after.tags),
-    durationMs: { base: before?.tookMs, now: after.tookMs },
-    notes: looking.notes.sentences(),
+    tags: compareTags(bundles.base?.tags, bundles.now.tags),
+    durationMs: { base: bundles.base?.tookMs, now: bundles.now.tookMs },
+    notes: context.notes.sentences(),
   }
 }
 
-function isSame(fates: readonly ChangeStatus[], isPresentedSo: boolean): boolean | undefined {
-  if (!isPresentedSo || fates.some((status) => status !== 'same' && status !== 'unknown')) return false
-  return fates.includes('unknown') ? undefined : true
+function isSame(statuses: readonly ChangeStatus[], hasSamePresentation: boolean): boolean | undefined {
+  if (!hasSamePresentation) return false
+  if (statuses.some((status) => status !== 'same' && status !== 'unknown')) return false
+  return statuses.includes('unknown') ? undefined : true
 }

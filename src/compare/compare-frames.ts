@@ -1,75 +1,75 @@
 import { frameName } from '../disdat/bundle.ts'
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { type ColumnPair, pairColumns } from './column-pairs.ts'
-import { columnChange, isColumn } from './columns.ts'
+import { compareColumn, isColumn } from './columns.ts'
 import {
   type CompareContext,
   type ComparedBundle,
   type ComparedObject,
   findOwnPart,
-  readWhole,
-  unreadableNote,
+  quoteForNote,
+  readObject,
 } from './compare-read.ts'
-import type { ChangeStatus, ColumnChange, NestedChange } from './comparison.ts'
+import type { ChangeStatus, ColumnChange, NestedChange, Side } from './comparison.ts'
 import { type InspectedFrame, inspectFrame, inspectFrameHead, type NestedBundle } from './inspect-frame.ts'
 import { compareValues } from './tag-changes.ts'
 
-/** Of a frame that is not read whole: what stands before its values, unless its name is absurd; in bytes. */
+/** The first bytes of a frame that is not read whole: enough for its head, except for a very long name. */
 const headBytes = 4 * 1024
 
-/** What became of a bundle's frames. */
+/** The changes of a bundle's frames. */
 export type ComparedFrames = {
-  /** Those that are columns. */
+  /** The frames that are columns. */
   readonly columns: readonly ColumnChange[]
   readonly nested: readonly NestedChange[]
-  /** Of all that tells whether the data is the same, but for files. */
-  readonly fates: readonly ChangeStatus[]
+  /** The statuses that decide whether the data is the same; those of files are not among them. */
+  readonly statuses: readonly ChangeStatus[]
 }
 
-/** A bundle, and the sizes of its own objects by path. */
-type Side = {
-  readonly side: 'base' | 'now'
+/** One of the two bundles, and the sizes of its own objects by path. */
+type CompareSide = {
+  readonly side: Side
   readonly bundle: ComparedBundle
   readonly sizes: ReadonlyMap<string, number>
 }
 
-/** A frame that is to be looked at, and why not the whole of it. */
-type Wanted = ComparedObject & {
+type FrameRequest = ComparedObject & {
   readonly name: string
-  readonly whyNot: string | undefined
+  /** Why only its head is read; undefined where the whole frame is. */
+  readonly limitReason: string | undefined
 }
 
-/** `isTold`: what became of a frame that is not shown as a column is told by its files or nested bundles. */
 type ComparedPair = {
   readonly change: ColumnChange
   readonly isShown: boolean
-  readonly isTold: boolean
+  /** Whether the files or nested bundles of a frame that is not shown report its change. */
+  readonly isReportedElsewhere: boolean
   readonly nested: readonly NestedChange[]
 }
 
-/** Compares the frames of two bundles, of one name with each other; see compareBundles. */
+/** Compares the frames of two bundles by name: see compareBundles. */
 export async function compareFrames(
   now: ComparedBundle,
   base: ComparedBundle | undefined,
-  looking: CompareContext,
+  context: CompareContext,
 ): Promise<ComparedFrames> {
-  const pairs = pairColumns(namesOf(base), namesOf(now))
-  const sides = { now: sideOf('now', now), base: base && sideOf('base', base) }
+  const pairs = pairColumns(listFrameNames(base), listFrameNames(now))
+  const sides = { now: createSide('now', now), base: base && createSide('base', base) }
   const compared: ComparedPair[] = []
   await forEachBounded(
     pairs.entries(),
-    async ([place, pair], signal) => {
-      compared[place] = await comparePair(pair, sides, { ...looking, signal })
+    async ([index, pair], signal) => {
+      compared[index] = await comparePair(pair, sides, { ...context, signal })
     },
-    looking,
+    context,
   )
   const nested = compared.flatMap((pair) => pair.nested)
   return {
     columns: compared.flatMap(({ change, isShown }) => (isShown ? [change] : [])),
     nested,
-    fates: [
-      ...compared.flatMap(({ change, isTold }) => (isTold ? [] : [change.status])),
+    statuses: [
+      ...compared.flatMap(({ change, isReportedElsewhere }) => (isReportedElsewhere ? [] : [change.status])),
       ...nested.map(({ status }) => status),
     ],
   }
@@ -77,97 +77,99 @@ export async function compareFrames(
 
 async function comparePair(
   pair: ColumnPair,
-  { now, base }: { readonly now: Side; readonly base: Side | undefined },
-  looking: CompareContext,
+  { now, base }: { readonly now: CompareSide; readonly base: CompareSide | undefined },
+  context: CompareContext,
 ): Promise<ComparedPair> {
-  const isItself = base?.bundle.proof.bundle.uuid === now.bundle.proof.bundle.uuid
-  const after = wanted(now, pair, looking)
-  const before = base && !isItself ? wanted(base, pair, looking) : undefined
-  return await looking.reads.memory.hold(heldFor(after) + heldFor(before), looking.signal, async () => {
-    const [seenNow, seenBefore] = await Promise.all([see(after, looking), see(before, looking)])
-    const seenBase = isItself ? seenNow : seenBefore
-    const change = columnChange(pair, seenBase, seenNow)
-    const isShown = isColumn(seenBase, pair.name) || isColumn(seenNow, pair.name)
+  const isSameBundle = base?.bundle.proof.bundle.uuid === now.bundle.proof.bundle.uuid
+  const request = {
+    now: requestFrame(now, pair, context),
+    base: base && !isSameBundle ? requestFrame(base, pair, context) : undefined,
+  }
+  const heldBytes = countHeldBytes(request.now) + countHeldBytes(request.base)
+  return await context.reads.memory.hold(heldBytes, context.signal, async () => {
+    const [frameNow, otherFrame] = await Promise.all([inspect(request.now, context), inspect(request.base, context)])
+    const frameBase = isSameBundle ? frameNow : otherFrame
+    const change = compareColumn(pair, frameBase, frameNow)
+    const isShown = isColumn(frameBase, pair.name) || isColumn(frameNow, pair.name)
     return {
-      change: isItself ? unchanged(change) : change,
+      // The same bundle is the same even where its frame was not read.
+      change: isSameBundle ? { ...change, status: 'same', differs: [] } : change,
       isShown,
-      // Files are added in the order in which a folder gives them, which is another one elsewhere.
-      isTold: !isShown && !leadsOut(seenBase) && !leadsOut(seenNow),
-      nested: nestedChanges(pair.name, nestedIn(seenBase), nestedIn(seenNow)),
+      // Links have the order of a folder's listing, which differs between file systems, so files are compared instead.
+      isReportedElsewhere: !isShown && !hasExternalLinks(frameBase) && !hasExternalLinks(frameNow),
+      nested: compareNested(pair.name, listNested(frameBase), listNested(frameNow)),
     }
   })
 }
 
-/** Of the same bundle, which is the same whatever of it was read. */
-function unchanged(change: ColumnChange): ColumnChange {
-  return { ...change, status: 'same', differs: [] }
-}
-
-function sideOf(side: Side['side'], bundle: ComparedBundle): Side {
+function createSide(side: Side, bundle: ComparedBundle): CompareSide {
   return { side, bundle, sizes: new Map(findOwnPart(bundle)?.objects.map(({ path, size }) => [path, size])) }
 }
 
-function wanted(side: Side, pair: ColumnPair, { reads }: CompareContext): Wanted | undefined {
-  const place = pair[side.side]
-  const frame = place === undefined ? undefined : side.bundle.proof.bundle.frames[place]
+function requestFrame(side: CompareSide, pair: ColumnPair, { reads }: CompareContext): FrameRequest | undefined {
+  const index = pair[side.side]
+  const frame = index === undefined ? undefined : side.bundle.proof.bundle.frames[index]
   if (frame === undefined) return undefined
   const path = frameName(frame.uuid)
   const size = side.sizes.get(path) ?? 0
-  return { bundle: side.bundle, side: side.side, name: pair.name, path, size, whyNot: reads.take(size) }
+  return { bundle: side.bundle, side: side.side, name: pair.name, path, size, limitReason: reads.take(size) }
 }
 
-function heldFor(frame: Wanted | undefined): number {
-  // As bytes and as numbers.
-  return frame === undefined ? 0 : 2 * lookedAt(frame)
+function countHeldBytes(frame: FrameRequest | undefined): number {
+  // The bytes and a copy of them as numbers.
+  return frame === undefined ? 0 : 2 * countReadBytes(frame)
 }
 
-function lookedAt({ size, whyNot }: Wanted): number {
-  return whyNot === undefined ? size : Math.min(size, headBytes)
+function countReadBytes({ size, limitReason }: FrameRequest): number {
+  return limitReason === undefined ? size : Math.min(size, headBytes)
 }
 
-async function see(frame: Wanted | undefined, looking: CompareContext): Promise<InspectedFrame | undefined> {
-  if (frame === undefined) return undefined
-  const { notes } = looking
-  const seen = await read(frame, looking)
-  const name = unreadableNote(frame.name, frame.side)
-  if (seen.kind === 'unreadable') notes.add(`Not read (${seen.why})`, name)
-  if (seen.kind === 'head' && frame.whyNot !== undefined) notes.add(frame.whyNot, name)
-  if (leadsOut(seen)) notes.add('Links out of the bundle, which nobody follows', name)
-  return seen
+async function inspect(
+  request: FrameRequest | undefined,
+  context: CompareContext,
+): Promise<InspectedFrame | undefined> {
+  if (request === undefined) return undefined
+  const { notes } = context
+  const frame = await readAndInspect(request, context)
+  const name = quoteForNote(request.name, request.side)
+  if (frame.kind === 'unreadable') notes.add(`Not read (${frame.reason})`, name)
+  if (frame.kind === 'head' && request.limitReason !== undefined) notes.add(request.limitReason, name)
+  if (hasExternalLinks(frame)) notes.add('Links outside the bundle, which are not followed', name)
+  return frame
 }
 
-async function read(frame: Wanted, looking: CompareContext): Promise<InspectedFrame> {
+async function readAndInspect(request: FrameRequest, context: CompareContext): Promise<InspectedFrame> {
   try {
-    const bytes = await readWhole(frame, { firstBytes: lookedAt(frame) }, looking)
-    if (bytes === undefined) return { kind: 'unreadable', why: 'it is gone' }
-    return frame.whyNot === undefined
-      ? await inspectFrame(bytes, looking.samples)
-      : await inspectFrameHead(bytes, frame.size)
+    const bytes = await readObject(request, { firstBytes: countReadBytes(request) }, context)
+    if (bytes === undefined) return { kind: 'unreadable', reason: 'it no longer exists' }
+    return request.limitReason === undefined
+      ? inspectFrame(bytes, context.samples)
+      : inspectFrameHead(bytes, request.size)
   } catch (error) {
     if (!(error instanceof BundleFormatError)) throw error
-    return { kind: 'unreadable', why: error.message }
+    return { kind: 'unreadable', reason: error.message }
   }
 }
 
-function nestedChanges(
+function compareNested(
   frame: string,
   base: readonly NestedBundle[],
   now: readonly NestedBundle[],
 ): readonly NestedChange[] {
-  return Array.from({ length: Math.max(base.length, now.length) }, (_, place) => {
-    const uuids = { base: base[place]?.uuid, now: now[place]?.uuid }
-    return { frame, status: compareValues(uuids.base, uuids.now), uuids, name: (now[place] ?? base[place])?.name ?? '' }
+  return Array.from({ length: Math.max(base.length, now.length) }, (_, index) => {
+    const uuids = { base: base[index]?.uuid, now: now[index]?.uuid }
+    return { frame, status: compareValues(uuids.base, uuids.now), uuids, name: (now[index] ?? base[index])?.name ?? '' }
   })
 }
 
-function nestedIn(frame: InspectedFrame | undefined): readonly NestedBundle[] {
+function listNested(frame: InspectedFrame | undefined): readonly NestedBundle[] {
   return frame?.kind === 'read' ? frame.nested : []
 }
 
-function leadsOut(frame: InspectedFrame | undefined): boolean {
-  return frame?.kind === 'read' && frame.leadsOut
+function hasExternalLinks(frame: InspectedFrame | undefined): boolean {
+  return frame?.kind === 'read' && frame.hasExternalLinks
 }
 
-function namesOf(bundle: ComparedBundle | undefined): readonly string[] {
+function listFrameNames(bundle: ComparedBundle | undefined): readonly string[] {
   return bundle?.proof.bundle.frames.map(({ name }) => name) ?? []
 }

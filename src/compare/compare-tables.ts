@@ -1,34 +1,33 @@
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
-import { type CompareContext, type ComparedObject, readWhole, unreadableNote } from './compare-read.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
+import { type CompareContext, type ComparedObject, quoteForNote, readObject } from './compare-read.ts'
 import { countCsvRows, csvHeadBytes, readCsvHeader } from './csv-table.ts'
-import { parquetFooterBytes, parquetTailBytes, readParquetFooter } from './parquet-footer.ts'
+import { parquetTailBytes, readParquetFooter, readParquetFooterSize } from './parquet-footer.ts'
 import { detectTableFormat, type FileTable, type TableFormat } from './table-file.ts'
 
 /**
- * The table in a file, as its name promises one: of Parquet from its footer; of CSV from its header, and the number of
- * rows where the whole of it may be read. Undefined of other files, and with a note where it cannot be read.
+ * The table in a file whose name promises one: of Parquet from its footer; of CSV from its header, with the number of rows
+ * where the limits permit to read the whole file. Undefined for other files, and with a note for an unreadable table.
  */
-export async function readTable(file: ComparedObject, looking: CompareContext): Promise<FileTable | undefined> {
+export async function readTable(file: ComparedObject, context: CompareContext): Promise<FileTable | undefined> {
   const format = detectTableFormat(file.path)
   if (format === undefined) return undefined
   try {
-    return await (format.format === 'parquet' ? readParquet(file, looking) : readCsv(file, format, looking))
+    return await (format.format === 'parquet' ? readParquet(file, context) : readCsv(file, format, context))
   } catch (error) {
     if (!(error instanceof BundleFormatError)) throw error
-    looking.notes.add(`No table read (${error.message})`, unreadableNote(file.path, file.side))
+    context.notes.add(`No table read (${error.message})`, quoteForNote(file.path, file.side))
     return undefined
   }
 }
 
-async function readParquet(file: ComparedObject, looking: CompareContext): Promise<FileTable | undefined> {
-  const tail = await readWhole(file, { lastBytes: Math.min(file.size, parquetTailBytes) }, looking)
-  const bytes = tail && parquetFooterBytes(tail, file.size)
+async function readParquet(file: ComparedObject, context: CompareContext): Promise<FileTable | undefined> {
+  const tail = await readObject(file, { lastBytes: Math.min(file.size, parquetTailBytes) }, context)
+  const bytes = tail && readParquetFooterSize(tail, file.size)
   if (tail === undefined || bytes === undefined) return undefined
   if (bytes <= tail.length) return await readParquetFooter(tail.subarray(-bytes))
-  const whyNot = looking.reads.take(bytes)
-  if (whyNot !== undefined) throw new BundleFormatError(`a footer of ${bytes} bytes`)
-  return await looking.reads.memory.hold(bytes, looking.signal, async () => {
-    const footer = await readWhole(file, { lastBytes: bytes }, looking)
+  if (context.reads.take(bytes) !== undefined) throw new BundleFormatError(`a footer of ${bytes} bytes`)
+  return await context.reads.memory.hold(bytes, context.signal, async () => {
+    const footer = await readObject(file, { lastBytes: bytes }, context)
     return footer && (await readParquetFooter(footer))
   })
 }
@@ -36,20 +35,21 @@ async function readParquet(file: ComparedObject, looking: CompareContext): Promi
 async function readCsv(
   file: ComparedObject,
   { delimiter }: Extract<TableFormat, { readonly format: 'csv' }>,
-  looking: CompareContext,
+  context: CompareContext,
 ): Promise<FileTable | undefined> {
-  const isWhole = file.size <= csvHeadBytes || looking.reads.take(file.size) === undefined
+  const isWhole = file.size <= csvHeadBytes || context.reads.take(file.size) === undefined
   const firstBytes = isWhole ? file.size : csvHeadBytes
-  return await looking.reads.memory.hold(firstBytes, looking.signal, async () => {
-    const bytes = await readWhole(file, { firstBytes }, looking)
+  return await context.reads.memory.hold(firstBytes, context.signal, async () => {
+    const bytes = await readObject(file, { firstBytes }, context)
     if (bytes === undefined) return undefined
     const columns = await readCsvHeader({ bytes, isWhole, delimiter })
-    return { format: 'csv', rows: isWhole ? await countRows(file, { bytes, delimiter }, looking) : undefined, columns }
+    const rows = isWhole ? await countRowsOrNote(file, { bytes, delimiter }, context) : undefined
+    return { format: 'csv', rows, columns }
   })
 }
 
-/** Undefined, with a note, where the file is no CSV to its end. */
-async function countRows(
+/** Undefined, with a note, for a file that is not valid CSV to its end. */
+async function countRowsOrNote(
   file: ComparedObject,
   csv: Parameters<typeof countCsvRows>[0],
   { notes, signal }: CompareContext,
@@ -58,7 +58,7 @@ async function countRows(
     return await countCsvRows(csv, signal)
   } catch (error) {
     if (!(error instanceof BundleFormatError)) throw error
-    notes.add(`No rows counted (${error.message})`, unreadableNote(file.path, file.side))
+    notes.add(`No rows counted (${error.message})`, quoteForNote(file.path, file.side))
     return undefined
   }
 }

@@ -1,36 +1,39 @@
 import type { FrameType } from '../disdat/format/frame.ts'
-import type { DistinctCount } from './distinct.ts'
+import type { DistinctCount } from './distinct-counter.ts'
 
-/** One quantity before and now; undefined where there was none, or where it is not known. */
+/** A quantity of the base and of the new bundle; undefined where it does not exist or is unknown. */
 export type Change<T> = { readonly base: T | undefined; readonly now: T | undefined }
 
-/** What became of something that both bundles may have. `unknown`: it was not read, and what is known does not tell. */
+/** The base, or the new bundle. */
+export type Side = keyof Change<unknown>
+
+/** The change of a part that both bundles may have. `unknown`: it was not read, and other facts do not show a change. */
 export type ChangeStatus = 'added' | 'removed' | 'changed' | 'same' | 'unknown'
 
-/** What is known of one frame of values, a column of a DataFrame for one. */
+/** The facts of one frame of values, such as a column of a DataFrame. */
 export type ColumnFacts = {
   readonly type: FrameType
   readonly shape: readonly number[]
   readonly rows: number
-  /** Of its frame file. */
+  /** The size of its frame file. */
   readonly bytes: number
-  /** What its values come to; undefined where there were more of them than may be read. */
+  /** Undefined where the frame was too large to be read. */
   readonly values: ValueFacts | undefined
 }
 
-/** What the values of a column come to. */
+/** The statistics of a column's values. */
 export type ValueFacts = {
   readonly nulls: number
   readonly distinct: DistinctCount | undefined
-  /** Of numbers; a bigint of INT64 and UINT64. */
+  /** Undefined for other values than numbers; a bigint for INT64 and UINT64. */
   readonly min: number | bigint | undefined
   readonly max: number | bigint | undefined
   readonly mean: number | undefined
-  /** The value itself, as text, of a frame that holds a single one (SCALAR, JSON). Only where samples are asked for. */
+  /** The only value of a frame (SCALAR, JSON) as a text; undefined for more values, and without `diff-samples`. */
   readonly sample: string | undefined
 }
 
-/** How a column's numbers lie between two bounds: counts of equal stretches, the same for both. */
+/** The counts of a column's numbers in equal bins between two bounds. Base and new bundle have the same bins. */
 export type Histogram = {
   readonly from: number
   readonly to: number
@@ -39,25 +42,25 @@ export type Histogram = {
   readonly now: readonly number[] | undefined
 }
 
-/** One column before and now. */
+/** One column of the base and of the new bundle. */
 export type ColumnChange = {
   readonly name: string
   readonly status: ChangeStatus
   readonly base: ColumnFacts | undefined
   readonly now: ColumnFacts | undefined
-  /** What differs. `place`: it stands elsewhere among those that both have. */
+  /** `place`: its order among the columns of both bundles. */
   readonly differs: readonly ('type' | 'shape' | 'place' | 'values')[]
   readonly histogram: Histogram | undefined
 }
 
-/** What is known of a linked file. */
+/** The facts of a linked file. */
 export type FileFacts = {
   readonly bytes: number
-  /** What its own footer or header says of the table in it; undefined of other files, and of what could not be read. */
+  /** The table that its footer or header describes; undefined for other files, and where it cannot be read. */
   readonly table:
     | {
         readonly format: 'parquet' | 'csv'
-        /** Undefined where only reading the whole file would tell. */
+        /** Undefined where the whole file would have to be read. */
         readonly rows: number | undefined
         readonly columns: readonly { readonly name: string; readonly type: string }[]
       }
@@ -71,7 +74,7 @@ export type FileChange = {
   readonly now: FileFacts | undefined
 }
 
-/** A bundle within the bundle, told apart by the frame that holds it and its place there. */
+/** A nested bundle, identified by the frame that holds it and its index there. */
 export type NestedChange = {
   readonly frame: string
   readonly status: ChangeStatus
@@ -81,63 +84,62 @@ export type NestedChange = {
 
 export type TagChange = { readonly key: string; readonly status: ChangeStatus; readonly values: Change<string> }
 
-/**
- * What a bundle holds beside what another one held. Without a base everything is `added`: the facts are then those of the new bundle alone.
- */
+/** The comparison of a bundle with its base. Without a base everything is `added`, with the facts of the new bundle. */
 export type Comparison = {
-  /** Whether the data is equal, byte for byte of values, size and ETag of files; undefined where that is not known. */
+  /** Whether values are equal byte for byte, and files by size and ETag or bytes; undefined where it is unknown. */
   readonly isSame: boolean | undefined
   readonly presentation: Change<string>
-  /** Of a table, or of all the tables that its files hold; undefined where it has none or not all of them tell. */
+  /** The rows of a table, or of all tables in files; undefined where there are none or some are unknown. */
   readonly rows: Change<number>
-  /** Everything that the bundle and those nested in it hold, HyperFrames and frames included. */
+  /** The size of the bundle and of nested bundles, HyperFrames and frames included. */
   readonly bytes: Change<number>
-  /** In the new order; those that were removed stand where they were. */
+  /** In the new order, with removed columns at their old place. */
   readonly columns: readonly ColumnChange[]
   /** By path. */
   readonly files: readonly FileChange[]
   readonly nested: readonly NestedChange[]
-  /** Without Disdat's own (`__…`, `committed`, `root_task`): parameters and workflow tags apart. */
+  /** The tags that users set: without `__…`, which includes parameters, `committed` and `root_task`. */
   readonly tags: readonly TagChange[]
-  /** From the start of the task that made it to its end, in milliseconds. */
+  /** The duration of the task that made the bundle, in milliseconds. */
   readonly durationMs: Change<number>
-  /** What was not compared and why, a sentence each. */
+  /** Sentences about parts that were not compared, with the reason. */
   readonly notes: readonly string[]
 }
 
-/** The whole of a comparison in a word, as the `changes` output spells it. */
+/** The summary of a comparison in one word, as in the output `changes`. */
 export const changeKinds = ['none', 'data', 'schema', 'first-version', 'unknown'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 /**
- * The comparison in a word. `none`: the data is equal. `schema`: a column, a file or a nested bundle was added or
- * removed, a column (one in a file's table too) has another type, place or dimension but for its rows, or the bundle is
- * presented otherwise. `data`: nothing of that, but other values. `unknown`: what was read does not tell. `hasBase`:
- * whether there was anything to compare with; `first-version` without.
+ * Summarizes a comparison. `none`: the data is equal. `schema`: a column, file or nested bundle was added or removed; a
+ * column, also in the table of a file, has another type, place or dimension other than its rows; or the bundle has another
+ * presentation. `data`: only values differ. `unknown`: the parts that were read do not show a change.
+ *
+ * @param hasBase Whether there was a bundle to compare with; without one it is the `first-version`.
  */
 export function classifyChange(comparison: Comparison, hasBase: boolean): ChangeKind {
   if (!hasBase) return 'first-version'
   const { isSame, presentation, columns, files, nested } = comparison
   if (isSame === true) return 'none'
-  const isOther =
+  const isSchemaChange =
     presentation.base !== presentation.now ||
     [...columns, ...files, ...nested].some(({ status }) => status === 'added' || status === 'removed') ||
-    columns.some(hasOtherSchema) ||
+    columns.some(hasSchemaChange) ||
     files.some(hasOtherTable)
-  if (isOther) return 'schema'
+  if (isSchemaChange) return 'schema'
   return isSame === false ? 'data' : 'unknown'
 }
 
-function hasOtherSchema(column: ColumnChange): boolean {
+function hasSchemaChange(column: ColumnChange): boolean {
   return column.differs.includes('type') || column.differs.includes('place') || isReshaped(column)
 }
 
-/** Whether a column has another shape but for the number of its rows. */
+/** Whether another dimension than the rows of a column differs. */
 export function isReshaped({ differs, base, now }: ColumnChange): boolean {
-  return differs.includes('shape') && withoutRows(base) !== withoutRows(now)
+  return differs.includes('shape') && describeDimensions(base) !== describeDimensions(now)
 }
 
-function withoutRows(facts: ColumnFacts | undefined): string {
+function describeDimensions(facts: ColumnFacts | undefined): string {
   return [facts?.shape.length, ...(facts?.shape.slice(1) ?? [])].join()
 }
 

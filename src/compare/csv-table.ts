@@ -1,50 +1,50 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Options } from 'csv-parse'
-import { BundleFormatError, decodeOrThrow } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError, decodeOrThrow } from '../disdat/format/format-error.ts'
 import { type FileTable, maxTableColumns } from './table-file.ts'
 
-/** So many bytes of a file hold its header, or it has none that anybody reads. */
+/** The bytes of a file that are searched for its header. */
 export const csvHeadBytes = 64 * 1024
-/** In characters; a quote that is never closed makes one record of all that follows. */
+/** In characters: an unclosed quote makes one record of the rest of the file. */
 const maxRecordLength = 1024 * 1024
-/** What is parsed before others get their turn, in bytes. */
-const pieceBytes = 64 * 1024
+/** The bytes that are parsed before other tasks run. */
+const chunkBytes = 64 * 1024
 
 type CsvBytes = { readonly bytes: Uint8Array; readonly delimiter: ',' | '\t' }
 
 /**
- * The columns of a CSV file, whose first record is taken for its header; their types are not known. Throws
- * BundleFormatError for what is no CSV, a header that does not end, or more than `maxTableColumns`.
+ * The columns of a CSV file, whose first record is its header; their types are unknown. Throws BundleFormatError for
+ * bytes that are not CSV, a header without an end, or more than `maxTableColumns`.
  */
 export async function readCsvHeader(file: CsvBytes & { readonly isWhole: boolean }): Promise<FileTable['columns']> {
   const { bytes, isWhole } = file
   const { parse } = await import('csv-parse/sync')
-  const header: { readonly names: readonly string[]; readonly end: number }[] = []
+  const records: { readonly names: readonly string[]; readonly end: number }[] = []
   decodeOrThrow('CSV file', () =>
     parse(bytes, {
-      ...optionsOf(file, (names, end) => header.push({ names, end })),
+      ...createParseOptions(file, (names, end) => records.push({ names, end })),
       to: 1,
     }),
   )
-  const [first = { names: [], end: 0 }] = header
-  if (!isWhole && first.end >= bytes.length) throw new BundleFormatError('a header that does not end')
-  if (first.names.length > maxTableColumns) throw new BundleFormatError(`a table of ${first.names.length} columns`)
-  return first.names.map((name) => ({ name, type: 'TEXT' }))
+  const [header = { names: [], end: 0 }] = records
+  if (!isWhole && header.end >= bytes.length) throw new BundleFormatError('a header without an end')
+  if (header.names.length > maxTableColumns) throw new BundleFormatError(`a table of ${header.names.length} columns`)
+  return header.names.map((name) => ({ name, type: 'TEXT' }))
 }
 
 /**
- * The rows of a whole CSV file: its records but for the header; empty lines are none. Throws BundleFormatError for what is
- * no CSV to its end, and the signal's reason.
+ * Counts the rows of a whole CSV file: its records without the header and without empty lines. Throws BundleFormatError
+ * for bytes that are not CSV to their end, and the reason of the signal.
  */
 export async function countCsvRows(file: CsvBytes, signal: AbortSignal): Promise<number> {
   const { parse } = await import('csv-parse')
   let records = 0
-  const parser = parse(optionsOf(file, () => records++))
-  // Nothing comes of it, and without somebody who takes that it would not end.
+  const parser = parse(createParseOptions(file, () => records++))
+  // The parser emits no records, but ends only when they are consumed.
   parser.resume()
   try {
-    await pipeline(Readable.from(piecesOf(file.bytes)), parser, { signal })
+    await pipeline(Readable.from(splitIntoChunks(file.bytes)), parser, { signal })
   } catch (error) {
     signal.throwIfAborted()
     return decodeOrThrow('CSV file', () => {
@@ -54,8 +54,11 @@ export async function countCsvRows(file: CsvBytes, signal: AbortSignal): Promise
   return Math.max(0, records - 1)
 }
 
-/** `see` hears each record, and how many bytes there were up to its end; none of them is kept. */
-function optionsOf({ delimiter }: CsvBytes, see: (record: readonly string[], end: number) => void): Options<string[]> {
+/** @param onRecord Receives each record, and the offset of its end in bytes. Records are not kept. */
+function createParseOptions(
+  { delimiter }: CsvBytes,
+  onRecord: (record: readonly string[], end: number) => void,
+): Options<string[]> {
   return {
     delimiter,
     bom: true,
@@ -64,12 +67,12 @@ function optionsOf({ delimiter }: CsvBytes, see: (record: readonly string[], end
     skip_empty_lines: true,
     max_record_size: maxRecordLength,
     on_record: (record, { bytes }) => {
-      see(record, bytes)
+      onRecord(record, bytes)
       return null
     },
   }
 }
 
-function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
+function* splitIntoChunks(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes)
 }

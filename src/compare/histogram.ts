@@ -1,33 +1,31 @@
-import type { FrameContent, SmallIntegers } from '../disdat/format/frame.ts'
+import type { FrameNumbers, SmallIntegers } from '../disdat/format/frame.ts'
 import type { Histogram } from './comparison.ts'
 
-/** Stretches of a histogram: as many as a line of text can show. */
-const stretches = 12
+/** The number of bins, which one line of text can show. */
+const bins = 12
 
-/** The numbers of a column, booleans and complex ones apart. */
+/** The numbers of a column that have an order: neither booleans nor complex numbers. */
 export type NumberArray = Float16Array | Float32Array | Float64Array | SmallIntegers | BigInt64Array | BigUint64Array
 
-/** The numbers of a frame; undefined of one that holds something else. */
-export function getNumbers(content: FrameContent): NumberArray | undefined {
-  const { kind } = content
-  return kind === 'floats' || kind === 'integers' || kind === 'bigints' ? content.values : undefined
+/** Undefined for booleans and complex numbers. */
+export function getOrderedNumbers(numbers: FrameNumbers | undefined): NumberArray | undefined {
+  return numbers === undefined || numbers.kind === 'booleans' || numbers.kind === 'complex' ? undefined : numbers.values
 }
 
 /**
- * How the numbers of a column lie, before and now, between the least and the greatest finite one of both. NaN and
- * infinities are not counted, and integers beyond 2^53 are rounded. Undefined where there are no numbers, or only one and
- * the same, which has no bounds to lie between.
+ * The distribution of a column's numbers, before and now, over equal bins between the smallest and the largest finite
+ * number of both. NaN and infinities do not count, and integers beyond 2^53 are rounded. Undefined where there are fewer
+ * than two different numbers.
  */
 export function createHistogram(base: NumberArray | undefined, now: NumberArray | undefined): Histogram | undefined {
-  const bounds = [base, now].flatMap((values) => boundsOf(values ?? []) ?? [])
+  const bounds = [base, now].flatMap((values) => findBounds(values ?? []) ?? [])
   const from = Math.min(...bounds)
   const to = Math.max(...bounds)
   if (from >= to) return undefined
-  const countsOf = (values: NumberArray | undefined) => values && counted(values, from, to)
-  return { from, to, base: countsOf(base), now: countsOf(now) }
+  return { from, to, base: base && countBins(base, from, to), now: now && countBins(now, from, to) }
 }
 
-function boundsOf(values: Iterable<number | bigint>): readonly [number, number] | undefined {
+function findBounds(values: Iterable<number | bigint>): readonly [number, number] | undefined {
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
   for (const value of values) {
@@ -39,16 +37,16 @@ function boundsOf(values: Iterable<number | bigint>): readonly [number, number] 
   return min <= max ? [min, max] : undefined
 }
 
-function counted(values: NumberArray, from: number, to: number): readonly number[] {
-  const counts = new Array<number>(stretches).fill(0)
-  // The distance between the greatest doubles is none; that between their halves is.
+function countBins(values: NumberArray, from: number, to: number): readonly number[] {
+  const counts = new Array<number>(bins).fill(0)
+  // The difference of the largest doubles overflows; the difference of their halves does not.
   const unit = Number.isFinite(to - from) ? 1 : 0.5
   const width = to * unit - from * unit
   for (const value of values) {
     const number = Number(value)
     if (!Number.isFinite(number)) continue
-    const place = Math.min(stretches - 1, Math.floor(((number * unit - from * unit) / width) * stretches))
-    counts[place] = (counts[place] ?? 0) + 1
+    const bin = Math.min(bins - 1, Math.floor(((number * unit - from * unit) / width) * bins))
+    counts[bin] = (counts[bin] ?? 0) + 1
   }
   return counts
 }

@@ -1,107 +1,155 @@
+import { createHash } from 'node:crypto'
 import { isOwnLink } from '../disdat/bundle.ts'
-import { type FrameByteOrder, type FrameContent, getWordLayout } from '../disdat/format/frame.ts'
-import { statedCount } from '../disdat/format/frame-parts.ts'
-import { frameHeadIn, readFrameValues } from '../disdat/format/frame-read.ts'
-import { BundleFormatError, readHyperFrame } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
+import {
+  countStatedValues,
+  decodeNumbers,
+  type FrameByteOrder,
+  type FrameNumbers,
+  getNumberLayout,
+} from '../disdat/format/frame.ts'
+import { type ReadFrame, readFrame, readFrameHead } from '../disdat/format/frame-reader.ts'
 import type { ColumnFacts, ValueFacts } from './comparison.ts'
-import { type FrameSummary, summariseFrame } from './frame-summary.ts'
-import { getNumbers, type NumberArray } from './histogram.ts'
+import { getOrderedNumbers, type NumberArray } from './histogram.ts'
+import { summarizeNumbers } from './summarize-numbers.ts'
+import { TextSummary } from './text-summary.ts'
 
-/** A sample has at most so many characters. */
+/** The longest sample, in UTF-16 units, without the ellipsis. */
 const maxSampleLength = 200
+
+/** Ends a text or URL in a digest: UTF-8 does not have this byte. */
+const textEnd = Buffer.of(0xff)
 
 /** A bundle that a frame holds. */
 export type NestedBundle = { readonly uuid: string; readonly name: string }
 
-/** A frame as far as it was looked at. `head`: its values were too many to be read. */
+/** A frame after its inspection. `head`: its values were too large to be read. */
 export type InspectedFrame =
   | {
       readonly kind: 'read'
       readonly facts: ColumnFacts
-      /** See FrameSummary. */
+      /**
+       * A SHA-256 of type and values that does not depend on the name, uuid, shape and byte order of the frame, as
+       * the frame's own hash does.
+       */
       readonly digest: string
       readonly numbers: NumberArray | undefined
       readonly nested: readonly NestedBundle[]
-      /** Whether a link of it leads out of the bundle. */
-      readonly leadsOut: boolean
+      /** Whether one of its links points outside the bundle. */
+      readonly hasExternalLinks: boolean
     }
   | { readonly kind: 'head'; readonly facts: ColumnFacts; readonly byteOrder: FrameByteOrder }
-  | { readonly kind: 'unreadable'; readonly why: string }
+  | { readonly kind: 'unreadable'; readonly reason: string }
 
-/** The frame in these bytes; one that is none is unreadable. Memory is bounded by the bytes there are. */
-export async function inspectFrame(bytes: Uint8Array, samples: boolean): Promise<InspectedFrame> {
-  return await orUnreadable(async () => {
-    const summary = await summariseFrame([bytes])
-    const { type, shape, rows, digest } = summary
-    const hasSample = samples && summary.values === 1
-    // Texts take ten times their bytes, so they are not made without need.
-    const isNeeded = hasSample || type === 'LINK' || type === 'HFRAME' || getWordLayout(type) !== undefined
-    const content: FrameContent = isNeeded ? readFrameValues(bytes).content : { kind: 'none' }
-    const values = valueFacts(summary, hasSample ? sampleOf(content) : undefined)
-    return {
-      kind: 'read',
-      facts: { type, shape, rows, bytes: bytes.length, values },
-      digest,
-      numbers: getNumbers(content),
-      nested: content.kind === 'bundles' ? content.values.map(nestedIn) : [],
-      leadsOut: content.kind === 'links' && !content.values.every(isOwnLink),
-    }
-  })
+/**
+ * Inspects a whole frame in one pass; one that is not valid is unreadable. Takes memory for a copy of its numbers, for
+ * the names of nested bundles, and for up to `maxDistinct` short texts.
+ *
+ * @param samples Whether to report the value of a frame that holds a single one.
+ */
+export function inspectFrame(bytes: Uint8Array, samples: boolean): InspectedFrame {
+  return catchFormatError(() => inspectValidFrame(bytes, samples))
 }
 
-/** What the begin of a frame of `size` bytes tells of it; unreadable where that does not tell its shape. */
-export async function inspectFrameHead(start: Uint8Array, size: number): Promise<InspectedFrame> {
-  return await orUnreadable(async () => {
-    const head = frameHeadIn(start)
-    const count = head && statedCount(head)
+/** Inspects the beginning of a frame of `size` bytes; unreadable where that does not show the shape. */
+export function inspectFrameHead(start: Uint8Array, size: number): InspectedFrame {
+  return catchFormatError(() => {
+    const head = readFrameHead(start)
+    const count = head && countStatedValues(head)
     if (head === undefined || count === undefined)
-      return { kind: 'unreadable', why: 'its first bytes do not tell its shape' }
+      return { kind: 'unreadable', reason: 'its first bytes do not show its shape' }
     const { type, shape, byteOrder } = head
     return { kind: 'head', facts: { type, shape, rows: shape[0] ?? count, bytes: size, values: undefined }, byteOrder }
   })
 }
 
-async function orUnreadable(see: () => Promise<InspectedFrame>): Promise<InspectedFrame> {
+function catchFormatError(inspect: () => InspectedFrame): InspectedFrame {
   try {
-    return await see()
+    return inspect()
   } catch (error) {
     if (!(error instanceof BundleFormatError)) throw error
-    return { kind: 'unreadable', why: error.message }
+    return { kind: 'unreadable', reason: error.message }
   }
 }
 
-function valueFacts({ nulls, distinct, detail }: FrameSummary, sample: string | undefined): ValueFacts {
-  const { min, max, mean } = detail.kind === 'numbers' ? detail : { min: undefined, max: undefined, mean: undefined }
-  return { nulls, distinct, min, max, mean, sample }
-}
-
-function nestedIn(hyperFrame: Uint8Array): NestedBundle {
-  const { uuid, humanName } = readHyperFrame(hyperFrame)
-  return { uuid, name: humanName }
-}
-
-function sampleOf(content: FrameContent): string | undefined {
-  const text = textOf(content)
-  if (text === undefined || text.length <= maxSampleLength) return text
-  // Whole characters only.
-  return `${text.slice(0, maxSampleLength).replace(/[\ud800-\udbff]$/, '')}…`
-}
-
-function textOf(content: FrameContent): string | undefined {
-  switch (content.kind) {
-    case 'none':
-    case 'links':
-    case 'bundles':
-      return undefined
-    case 'object':
-      return content.text
-    case 'strings':
-      return content.values[0]
-    case 'booleans':
-      return content.values[0] === 0 ? 'false' : 'true'
-    case 'complex':
-      return content.values.join(' + ').concat('i')
-    default:
-      return String(content.values[0])
+function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame {
+  const digest = createHash('sha256')
+  const texts = new TextSummary()
+  const nested: NestedBundle[] = []
+  let hasExternalLinks = false
+  let data: Uint8Array | undefined
+  let firstText: Uint8Array | undefined
+  const addText = (text: Uint8Array) => {
+    digest.update(text).update(textEnd)
+    texts.add(text)
   }
+  const frame = readFrame(bytes, {
+    data: (all) => {
+      data = all
+    },
+    text: (text) => {
+      firstText ??= text
+      addText(text)
+    },
+    link: (url) => {
+      addText(Buffer.from(url))
+      if (!isOwnLink(url)) hasExternalLinks = true
+    },
+    bundle: ({ uuid, humanName: name }) => {
+      digest.update(uuid)
+      nested.push({ uuid, name })
+    },
+  })
+  const { type, shape, count } = frame
+  const numbers = decodeFrameNumbers(frame, data)
+  digest.update(type).update(numbers === undefined ? (data ?? '') : new Uint8Array(numbers.values.buffer))
+  const sample = samples && count === 1 ? formatSample(numbers, firstText ?? data) : undefined
+  return {
+    kind: 'read',
+    facts: {
+      type,
+      shape,
+      rows: shape[0] ?? count,
+      bytes: bytes.length,
+      values: { ...describeValues(frame, numbers, texts), sample },
+    },
+    digest: digest.digest('hex'),
+    numbers: getOrderedNumbers(numbers),
+    nested,
+    hasExternalLinks,
+  }
+}
+
+/** Undefined for a frame of a type that is not a number. */
+function decodeFrameNumbers(
+  { type, byteOrder }: ReadFrame,
+  data: Uint8Array = new Uint8Array(),
+): FrameNumbers | undefined {
+  const layout = getNumberLayout(type)
+  return layout && decodeNumbers(layout, data, byteOrder)
+}
+
+function describeValues(
+  { type }: ReadFrame,
+  numbers: FrameNumbers | undefined,
+  texts: TextSummary,
+): Omit<ValueFacts, 'sample'> {
+  if (numbers !== undefined) return summarizeNumbers(numbers)
+  const isText = type === 'STRING' || type === 'LINK'
+  const distinct = isText ? texts.distinct : undefined
+  const nulls = type === 'STRING' ? texts.nulls : 0
+  return { nulls, distinct, min: undefined, max: undefined, mean: undefined }
+}
+
+/** The single value of a frame as a text; undefined for links, bundles and nothing. */
+function formatSample(numbers: FrameNumbers | undefined, text: Uint8Array | undefined): string | undefined {
+  const sample = numbers === undefined ? text && Buffer.from(text).toString() : formatNumber(numbers)
+  if (sample === undefined || sample.length <= maxSampleLength) return sample
+  // Do not cut a surrogate pair.
+  return `${sample.slice(0, maxSampleLength).replace(/[\ud800-\udbff]$/, '')}…`
+}
+
+function formatNumber({ kind, values }: FrameNumbers): string {
+  if (kind === 'booleans') return values[0] === 0 ? 'false' : 'true'
+  return kind === 'complex' ? `${values.join(' + ')}i` : String(values[0])
 }

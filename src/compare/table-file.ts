@@ -1,12 +1,12 @@
 import type { FileFacts } from './comparison.ts'
 
-/** What a file's own footer or header says of the table in it. */
+/** A table as the footer or header of its file describes it. */
 export type FileTable = NonNullable<FileFacts['table']>
 
-/** A table of more columns is no table that anybody compares. */
+/** Tables with more columns are not compared. */
 export const maxTableColumns = 10_000
 
-/** How the table in a file is written. */
+/** The encoding of a table in a file. */
 export type TableFormat = { readonly format: 'parquet' } | { readonly format: 'csv'; readonly delimiter: ',' | '\t' }
 
 const formats: ReadonlyMap<string, TableFormat> = new Map<string, TableFormat>([
@@ -16,7 +16,7 @@ const formats: ReadonlyMap<string, TableFormat> = new Map<string, TableFormat>([
   ['tsv', { format: 'csv', delimiter: '\t' }],
 ])
 
-/** What table a file holds, by the end of its name; undefined of other files, and of tables that are compressed as a whole. */
+/** The format that the extension of a file promises; undefined for other files, and for compressed ones. */
 export function detectTableFormat(path: string): TableFormat | undefined {
   return formats.get(/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '')
 }

@@ -1,16 +1,16 @@
 import type { ChangeStatus, TagChange } from './comparison.ts'
 
-/** Disdat's own tags, beside those that begin with `__`. */
-const ownTags: ReadonlySet<string> = new Set(['committed', 'root_task'])
+/** The tags of Disdat itself that do not begin with `__`. */
+const disdatTags: ReadonlySet<string> = new Set(['committed', 'root_task'])
 
-/** What became of the tags that users gave, by key; without a base all of them are `added`. */
+/** The changes of the tags that users set, sorted by key; without a base all tags are `added`. */
 export function compareTags(
   base: ReadonlyMap<string, string> | undefined,
   now: ReadonlyMap<string, string>,
 ): readonly TagChange[] {
   const keys = new Set([...now.keys(), ...(base?.keys() ?? [])])
   return [...keys]
-    .filter((key) => !key.startsWith('__') && !ownTags.has(key))
+    .filter((key) => !key.startsWith('__') && !disdatTags.has(key))
     .toSorted()
     .map((key) => {
       const values = { base: base?.get(key), now: now.get(key) }
@@ -18,7 +18,7 @@ export function compareTags(
     })
 }
 
-/** What became of something that stands for itself. */
+/** The change of a single value. */
 export function compareValues(base: string | undefined, now: string | undefined): ChangeStatus {
   if (base === undefined) return 'added'
   if (now === undefined) return 'removed'

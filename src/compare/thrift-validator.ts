@@ -1,15 +1,15 @@
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 
-/** Seven bits a byte, of 64. */
+/** A 64-bit number at seven bits a byte. */
 const maxVarintBytes = 10
-/** Structs in structs and lists in lists. */
+/** The deepest nesting of structs and lists. */
 const maxDepth = 16
 
-/** Numbers of Thrift's compact protocol. https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md */
-const kinds = {
+/** https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md */
+const types = {
   stop: 0,
-  yes: 1,
-  no: 2,
+  booleanTrue: 1,
+  booleanFalse: 2,
   byte: 3,
   i16: 4,
   i32: 5,
@@ -21,92 +21,92 @@ const kinds = {
 } as const
 
 /**
- * Goes over a message in Thrift's compact protocol without making anything of it, so that a decoder that trusts it may
- * have it afterwards: every length in it is true, no number is longer than 64 bits, and there are at most `maxValues`.
- * Every call throws BundleFormatError for what is not so.
+ * Validates a message in Thrift's compact protocol without decoding it, for a decoder that trusts its input: all lengths
+ * are within the message, no number is longer than 64 bits, nesting is limited, and there are at most `maxValues` values.
+ * Every method throws BundleFormatError for other bytes.
  */
 export class ThriftValidator {
   readonly #bytes: Uint8Array
-  #at = 0
-  #values: number
+  #position = 0
+  #valuesLeft: number
 
   constructor(bytes: Uint8Array, maxValues: number) {
     this.#bytes = bytes
-    this.#values = maxValues
+    this.#valuesLeft = maxValues
   }
 
-  /** Where the next thing begins. */
-  get at(): number {
-    return this.#at
+  /** The offset of the next byte. */
+  get position(): number {
+    return this.#position
   }
 
-  /** The number of the field that begins here after the field `last`, and what is in it; undefined where the struct ends. */
-  field(last: number): { readonly number: number; readonly kind: number } | undefined {
-    const byte = this.#byte()
-    const kind = byte & 0x0f
-    if (kind === kinds.stop) return undefined
+  /** Reads the number and type of the field after the field `last`; undefined at the end of the struct. */
+  readField(last: number): { readonly number: number; readonly type: number } | undefined {
+    const byte = this.#readByte()
+    const type = byte & 0x0f
+    if (type === types.stop) return undefined
     const delta = byte >> 4
-    return { number: delta === 0 ? this.#zigZag() : last + delta, kind }
+    return { number: delta === 0 ? this.#readZigZag() : last + delta, type }
   }
 
-  /** Over what is in a field. */
-  skip(kind: number, depth = 0): void {
-    if (depth > maxDepth) throw broken('too many things in things')
-    if (--this.#values < 0) throw broken('too many values')
-    if (kind === kinds.byte) this.#over(1)
-    else if (kind === kinds.i16 || kind === kinds.i32 || kind === kinds.i64) this.#varint()
-    else if (kind === kinds.double) this.#over(8)
-    else if (kind === kinds.binary) this.#over(this.#varint())
-    else if (kind === kinds.list) this.#list(depth)
-    else if (kind === kinds.struct) this.#struct(depth)
-    else if (kind !== kinds.yes && kind !== kinds.no) throw broken(`a value of type ${kind}`)
+  /** Skips the value of a field of this type. */
+  skipValue(type: number, depth = 0): void {
+    if (depth > maxDepth) throw createError(`more than ${maxDepth} levels of nesting`)
+    if (--this.#valuesLeft < 0) throw createError('too many values')
+    if (type === types.byte) this.#skipBytes(1)
+    else if (type === types.i16 || type === types.i32 || type === types.i64) this.#readVarint()
+    else if (type === types.double) this.#skipBytes(8)
+    else if (type === types.binary) this.#skipBytes(this.#readVarint())
+    else if (type === types.list) this.#skipList(depth)
+    else if (type === types.struct) this.#skipStruct(depth)
+    else if (type !== types.booleanTrue && type !== types.booleanFalse) throw createError(`a value of type ${type}`)
   }
 
-  #struct(depth: number): void {
-    for (let field = this.field(0); field !== undefined; field = this.field(field.number)) {
-      this.skip(field.kind, depth + 1)
+  #skipStruct(depth: number): void {
+    for (let field = this.readField(0); field !== undefined; field = this.readField(field.number)) {
+      this.skipValue(field.type, depth + 1)
     }
   }
 
-  #list(depth: number): void {
-    const byte = this.#byte()
-    const kind = byte & 0x0f
-    const short = byte >> 4
-    const size = short === 15 ? this.#varint() : short
-    // In a list a boolean has a byte of its own.
-    const inList = kind === kinds.yes || kind === kinds.no ? kinds.byte : kind
-    if (size > this.#bytes.length - this.#at) throw broken('a list of more values than there are bytes')
-    for (let index = 0; index < size; index++) this.skip(inList, depth + 1)
+  #skipList(depth: number): void {
+    const byte = this.#readByte()
+    const type = byte & 0x0f
+    const shortSize = byte >> 4
+    const size = shortSize === 15 ? this.#readVarint() : shortSize
+    // A boolean of a list takes a byte, while a boolean field is in its type.
+    const elementType = type === types.booleanTrue || type === types.booleanFalse ? types.byte : type
+    if (size > this.#bytes.length - this.#position) throw createError('a list of more values than there are bytes')
+    for (let index = 0; index < size; index++) this.skipValue(elementType, depth + 1)
   }
 
-  #over(bytes: number): void {
-    if (bytes > this.#bytes.length - this.#at) throw broken('a value that is cut off')
-    this.#at += bytes
+  #skipBytes(bytes: number): void {
+    if (bytes > this.#bytes.length - this.#position) throw createError('a value that is cut off')
+    this.#position += bytes
   }
 
-  #byte(): number {
-    const byte = this.#bytes[this.#at]
-    if (byte === undefined) throw broken('an end before its end')
-    this.#at++
+  #readByte(): number {
+    const byte = this.#bytes[this.#position]
+    if (byte === undefined) throw createError('an unexpected end')
+    this.#position++
     return byte
   }
 
-  #varint(): number {
+  #readVarint(): number {
     let value = 0
     for (let index = 0; index < maxVarintBytes; index++) {
-      const byte = this.#byte()
+      const byte = this.#readByte()
       value += (byte & 0x7f) * 2 ** (7 * index)
       if (byte < 0x80) return value
     }
-    throw broken('a number without an end')
+    throw createError('a number without an end')
   }
 
-  #zigZag(): number {
-    const value = this.#varint()
+  #readZigZag(): number {
+    const value = this.#readVarint()
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2
   }
 }
 
-function broken(what: string): BundleFormatError {
-  return new BundleFormatError(`not Thrift: ${what}`)
+function createError(reason: string): BundleFormatError {
+  return new BundleFormatError(`not Thrift: ${reason}`)
 }

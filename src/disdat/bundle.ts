@@ -1,4 +1,5 @@
-import { BundleFormatError, type HyperFrame, presentationName, readHyperFrame } from './format/hyperframe.ts'
+import { BundleFormatError } from './format/format-error.ts'
+import { type HyperFrame, presentationName, readHyperFrame } from './format/hyperframe.ts'
 
 /** What a bundle says of itself, in our words, but for what it consists of. Times are Unix seconds or dates in UTC. */
 export type BundleDescription = {

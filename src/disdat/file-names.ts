@@ -1,5 +1,5 @@
 import { parseLinkPath } from './bundle.ts'
-import { BundleFormatError } from './format/hyperframe.ts'
+import { BundleFormatError } from './format/format-error.ts'
 
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i
 /** dsdt reads a file with such a name as its own protobuf message. */

@@ -3,8 +3,8 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Bundle, readBundle } from '../disdat/bundle.ts'
-import { type BundleDraft, defaultProcessingName, writeBundle } from '../disdat/format/bundle-write.ts'
 import { maxFrameBytes } from '../disdat/format/hyperframe.ts'
+import { defaultProcessingName, type LinkBundle, writeLinkBundle } from '../disdat/format/link-bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
@@ -46,7 +46,7 @@ export async function addBundle(
     const uuid = randomUUID()
     const source = path.join(staging, uuid)
     await copyFiles(files, source, options)
-    const hyperFrame = await writeMessages(source, createDraft(uuid, files, newBundle))
+    const hyperFrame = await writeMessages(source, describeLinkBundle(uuid, files, newBundle))
     options.signal.throwIfAborted()
 
     const target = path.join(context.objects, uuid)
@@ -75,36 +75,29 @@ async function copyFiles(files: readonly SourceFile[], target: string, options: 
 }
 
 /** Writes the frame, then the HyperFrame, and returns the bytes of the HyperFrame. */
-async function writeMessages(folder: string, draft: BundleDraft): Promise<Uint8Array> {
-  const { hyperFrame, frames } = writeBundle(draft)
-  for (const { name, bytes } of frames) {
-    if (bytes.length > maxFrameBytes) {
-      const evidence = `input-path: the paths of the files take ${bytes.length} bytes; the limit is ${maxFrameBytes}.`
-      throw new Failure('invalid-input', evidence, 'List fewer files, or shorten their paths.')
-    }
-    await writeFile(path.join(folder, name), bytes)
+async function writeMessages(folder: string, bundle: LinkBundle): Promise<Uint8Array> {
+  const { hyperFrame, frame } = writeLinkBundle(bundle)
+  const { length } = frame.bytes
+  if (length > maxFrameBytes) {
+    const evidence = `input-path: the paths of the files take ${length} bytes; the limit is ${maxFrameBytes}.`
+    throw new Failure('invalid-input', evidence, 'List fewer files, or shorten their paths.')
   }
+  await writeFile(path.join(folder, frame.name), frame.bytes)
   await writeFile(path.join(folder, hyperFrame.name), hyperFrame.bytes)
   return hyperFrame.bytes
 }
 
-function createDraft(uuid: string, files: readonly SourceFile[], newBundle: NewBundle): BundleDraft {
+function describeLinkBundle(uuid: string, files: readonly SourceFile[], newBundle: NewBundle): LinkBundle {
   const { name, owner, checkout } = newBundle
-  const links = { kind: 'links', values: files.map((file) => `bundle://${file.path}`) } as const
   return {
     uuid,
+    frameUuid: randomUUID(),
     name,
     owner,
     processingName: defaultProcessingName(addMethod, new Map([['path', newBundle.path]]), new Map()),
     tags: new Map([['__param.path', newBundle.path], ...newBundle.tags, ['committed', 'True']]),
     createdSeconds: (performance.timeOrigin + performance.now()) / 1000,
-    startSeconds: 0,
-    stopSeconds: 0,
     code: { method: addMethod, repo: checkout.repo, hash: checkout.hash, branch: checkout.branch },
-    dependsOn: [],
-    content: {
-      presentation: files.length === 1 ? 'SCALAR' : 'TENSOR',
-      frame: { uuid: randomUUID(), content: links },
-    },
+    links: files.map((file) => `bundle://${file.path}`),
   }
 }

@@ -91,7 +91,9 @@ export async function ensureContext(
   return created
 }
 
-/** Throws Failure `context-conflict` when the context is bound to another remote. A context without a remote fits any. */
+/**
+ * Throws Failure `context-conflict` when the context is bound to another remote. A context without a remote fits any.
+ */
 export function assertSameRemote(context: LocalContext, remote: RemoteContextName): void {
   const bound = context.remote
   if (bound === undefined || (bound.url === trimSlashes(remote.url) && bound.context === remote.context)) return
@@ -112,7 +114,9 @@ export async function assertCreatable(name: LocalContextName): Promise<void> {
   }
 }
 
-/** Throws Failure `local-context-unwritable` or `disk-full` unless a bundle can be written and moved into `objects/`. */
+/**
+ * Throws Failure `local-context-unwritable` or `disk-full` unless a bundle can be written and moved into `objects/`.
+ */
 export async function assertWritable(context: LocalContext): Promise<void> {
   try {
     await mkdir(context.objects, { recursive: true })
@@ -130,9 +134,10 @@ export async function assertWritable(context: LocalContext): Promise<void> {
 }
 
 /**
- * The bundle of a query; undefined when there is none. A `newest` query returns the newest committed bundle, or, when none
- * is committed, the newest uncommitted one, which the caller must refuse. `newest` sees what dsdt sees: with a ctxt.db,
- * only bundles that are registered there. Throws Failure `bundle-corrupt` for a uuid whose HyperFrame cannot be read.
+ * The bundle of a query; undefined when there is none. A `newest` query returns the newest committed bundle, or, when
+ * none is committed, the newest uncommitted one, which the caller must refuse. `newest` sees what dsdt sees: with a
+ * ctxt.db, only bundles that are registered there. Throws Failure `bundle-corrupt` for a uuid whose HyperFrame cannot
+ * be read.
  */
 export async function findLocalBundle(
   context: LocalContext,
@@ -172,8 +177,8 @@ function toLocalContext(name: string, folder: string, remote: RemoteContextName 
 }
 
 /**
- * The folder of the context of this name, whether it exists or not. Throws Failure `invalid-input` for a name that cannot
- * be the name of a folder.
+ * The folder of the context of this name, whether it exists or not. Throws Failure `invalid-input` for a name that
+ * cannot be the name of a folder.
  */
 export function getContextFolder({ home, name }: LocalContextName): string {
   if (name === '' || name === '.' || name === '..' || /[\p{Cc}/\\]/u.test(name) || Buffer.byteLength(name) > 255) {

@@ -11,8 +11,8 @@ import { retry } from '../lib/retry.ts'
 import { unwritableAdvice } from './disk-failure.ts'
 
 /**
- * A context whose folder may hold dsdt's index, `ctxt.db`: an SQLite database beside `objects/`. dsdt rebuilds the index
- * from the objects when the file is missing or is not a database, and otherwise trusts it.
+ * A context whose folder may hold dsdt's index, `ctxt.db`: an SQLite database beside `objects/`. dsdt rebuilds the
+ * index from the objects when the file is missing or is not a database, and otherwise trusts it.
  */
 type IndexedContext = { readonly folder: string }
 

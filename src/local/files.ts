@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { describeError, Failure } from '../errors.ts'
 import { isMissingFileError } from '../lib/file-errors.ts'
 import { getString, isObject } from '../lib/json.ts'
@@ -26,8 +26,8 @@ export async function listFileSizes(folder: string): Promise<ReadonlyMap<string,
 }
 
 /**
- * The bytes of a file, or the first `firstBytes`; undefined when there is no file. Throws BundleFormatError for more than
- * `maxBytes`.
+ * The bytes of a file, or the first `firstBytes`; undefined when there is no file. Throws BundleFormatError for more
+ * than `maxBytes`.
  */
 export async function readBounded(
   file: string,

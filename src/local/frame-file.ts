@@ -7,8 +7,8 @@ const tailStart = Buffer.of(0x52, 32)
 const chunkBytes = 1024 * 1024
 
 /**
- * Whether the `hash` at the end of a frame's file is the MD5 of the bytes before it, as Disdat writes it; undefined when
- * the file does not end with a hash. Reads the file in chunks: a frame may be larger than memory.
+ * Whether the `hash` at the end of a frame's file is the MD5 of the bytes before it, as Disdat writes it; undefined
+ * when the file does not end with a hash. Reads the file in chunks: a frame may be larger than memory.
  */
 export async function frameFileHashMatches(file: string): Promise<boolean | undefined> {
   await using handle = await open(file)

@@ -8,8 +8,8 @@ const droppedEnd = /[ .]$/
 const forbiddenOnWindows = /[<>:"|?*\\]/
 
 /**
- * Why these paths of one bundle, `/` between names, cannot all be files of one folder; undefined when they can. Paths that
- * differ only in case are refused on every platform: on some, one file would overwrite the other.
+ * Why these paths of one bundle, `/` between names, cannot all be files of one folder; undefined when they can. Paths
+ * that differ only in case are refused on every platform: on some, one file would overwrite the other.
  */
 export function findPathConflict(
   paths: readonly string[],

@@ -33,10 +33,10 @@ type Candidate = { readonly name: string; readonly path: string }
 const fix = 'Correct `input-path`.'
 
 /**
- * The files that the lines of `input-path` name in a workspace, in the order of `dsdt add`: a file, all files of a folder,
- * or the sorted matches of a pattern. In the bundle, a single file has its own name, a file of a folder its path within
- * that folder, and a match its path below the part of the pattern without wildcards. Links to folders are left out, as
- * dsdt does, and so is `.git`, which may hold credentials. Throws Failure `invalid-input`.
+ * The files that the lines of `input-path` name in a workspace, in the order of `dsdt add`: a file, all files of a
+ * folder, or the sorted matches of a pattern. In the bundle, a single file has its own name, a file of a folder its
+ * path within that folder, and a match its path below the part of the pattern without wildcards. Links to folders are
+ * left out, as dsdt does, and so is `.git`, which may hold credentials. Throws Failure `invalid-input`.
  */
 export async function collectFiles(
   workspace: string,

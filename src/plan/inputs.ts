@@ -146,7 +146,7 @@ export function readInputs(
     image: readImageInputs(read),
     network: read.parsed('network', matching(networkName), advice.network),
     dialect: dialect === 'auto' ? undefined : dialect,
-    workers: read.number('workers', { least: 1, most: 512, whole: true }) ?? 1,
+    workers: read.number('workers', { min: 1, max: 512, isInteger: true }) ?? 1,
     env: read.list('env', parseEnv),
     ...readResourceInputs(read),
     awsRegion: read.parsed('aws-region', matching(region), advice.awsRegion),
@@ -158,7 +158,7 @@ export function readInputs(
     comparison: readComparisonInputs(read),
     comment: readCommentInputs(read),
     annotations: read.flag('annotations', true),
-    logTailLines: read.number('log-tail-lines', { least: 0, most: maxTailLines, whole: true }) ?? 100,
+    logTailLines: read.number('log-tail-lines', { min: 0, max: maxTailLines, isInteger: true }) ?? 100,
     summary: read.flag('summary', true),
   }
 }
@@ -190,14 +190,14 @@ function readRemoteInputs(read: InputReader) {
 }
 
 function readResourceInputs(read: InputReader) {
-  const timeout = read.number('run-timeout-minutes', { least: 0.01, most: maxRunMinutes, whole: false })
-  const memory = { most: maxMemoryMib, whole: true }
+  const timeout = read.number('run-timeout-minutes', { min: 0.01, max: maxRunMinutes, isInteger: false })
+  const memory = { max: maxMemoryMib, isInteger: true }
   return {
-    vcpus: read.number('vcpus', { least: 0.01, most: 1024, whole: false }),
+    vcpus: read.number('vcpus', { min: 0.01, max: 1024, isInteger: false }),
     // Docker's own minimum: https://docs.docker.com/engine/containers/resource_constraints/
-    memoryMib: read.number('memory-mib', { least: 6, ...memory }),
-    shmSizeMib: read.number('shm-size-mib', { least: 1, ...memory }),
-    gpus: read.number('gpus', { least: 1, most: 64, whole: true }),
+    memoryMib: read.number('memory-mib', { min: 6, ...memory }),
+    shmSizeMib: read.number('shm-size-mib', { min: 1, ...memory }),
+    gpus: read.number('gpus', { min: 1, max: 64, isInteger: true }),
     timeoutMs: (timeout ?? defaultRunMinutes) * 60_000,
   }
 }

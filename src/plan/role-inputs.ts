@@ -33,7 +33,7 @@ export function readRoleInputs(read: InputReader): RoleInputs {
       parseSessionName,
       'Give 2 to 64 letters, digits and characters of `_+=,.@-`.',
     ),
-    roleDurationSeconds: read.number('role-duration-seconds', { least: 900, most: 43_200, whole: true }),
+    roleDurationSeconds: read.number('role-duration-seconds', { min: 900, max: 43_200, isInteger: true }),
     audience: read.text('audience'),
     allowedAccountIds: read.list('allowed-account-ids', parseAccountIds),
   }

@@ -34,9 +34,9 @@ const maxLookups = 50
 const maxNamedParams = 10
 
 /**
- * The base of a run without `compare-with`: among the bundles with the same identity and the same parameters, the newest
- * whose commit is in the history; otherwise the newest of them, with a note. Undefined when there is none: the output is
- * a first version.
+ * The base of a run without `compare-with`: among the bundles with the same identity and the same parameters, the
+ * newest whose commit is in the history; otherwise the newest of them, with a note. Undefined when there is none: the
+ * output is a first version.
  */
 export async function findBase(
   catalog: BundleCatalog,
@@ -76,7 +76,9 @@ function listOthers(
   return bundles.filter(({ uuid }) => isReused || uuid !== output.uuid).toSorted(newestFirst)
 }
 
-/** Whether the parameters that both bundles have are equal. Uuids of bundles may differ: they change from run to run. */
+/**
+ * Whether the parameters that both bundles have are equal. Uuids of bundles may differ: they change from run to run.
+ */
 function hasSameParams(other: BundleDescription, { output, inputParam }: BaseCriteria): boolean {
   return [...output.params].every(([name, value]) => {
     const otherValue = other.params.get(name)

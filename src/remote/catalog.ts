@@ -1,7 +1,7 @@
 import { readHyperFrameObject } from '../bundles/bundle-place.ts'
 import type { FindOptions } from '../bundles/find-in-place.ts'
 import { type Bundle, type BundleDescription, type BundleQuery, matches, newest } from '../disdat/bundle.ts'
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { formatIndexLine } from './index/line.ts'
@@ -23,8 +23,9 @@ export type BundleCatalog = {
 type CatalogOptions = Cancellable & { readonly likelyQuery?: BundleQuery; readonly maxUnread?: number }
 
 /**
- * Lists the context, and reads the bundles that the index does not know: one GET each. With more than `maxUnread` unknown
- * bundles, none of them is read. While the listing runs, the index is read, and the likely answer to `likelyQuery`.
+ * Lists the context, and reads the bundles that the index does not know: one GET each. With more than `maxUnread`
+ * unknown bundles, none of them is read. While the listing runs, the index is read, and the likely answer to
+ * `likelyQuery`.
  */
 export async function readCatalog(
   remote: Remote,

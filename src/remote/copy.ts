@@ -10,7 +10,10 @@ import type { Remote } from './remote.ts'
 /** The result of a copy. Objects that already existed are not counted. The bytes do not pass through this machine. */
 export type CopyResult = { readonly uri: string; readonly objects: number; readonly bytes: number }
 
-/** The largest object that one CopyObject request copies, in bytes. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+/**
+ * The largest object that one CopyObject request copies, in bytes.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ */
 const maxCopiedBytes = 5 * 1024 ** 3
 
 /** The first object of a bundle that is too large for one CopyObject request. */

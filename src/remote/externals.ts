@@ -18,10 +18,10 @@ export type MissingUpstreamOptions = {
 }
 
 /**
- * The bundles of the base context that a pipe looks up and its own context lacks: for each name that others made (by hand,
- * or in another package) upstream of the newest output in the base context, the newest bundle; and the bundles that
- * `uuids` names. Each bundle once, in the order of the lineage. Costs the LIST of both contexts, and a GET for each bundle
- * that their indexes do not know. Throws Failure as a store does.
+ * The bundles of the base context that a pipe looks up and its own context lacks: for each name that others made (by
+ * hand, or in another package) upstream of the newest output in the base context, the newest bundle; and the bundles
+ * that `uuids` names. Each bundle once, in the order of the lineage. Costs the LIST of both contexts, and a GET for
+ * each bundle that their indexes do not know. Throws Failure as a store does.
  */
 export async function findMissingExternals(
   base: Remote,
@@ -65,7 +65,9 @@ function collectExternals({ bundle, ancestors }: Lineage, ownPackage: string): r
   return externals
 }
 
-/** The newest bundle of a name in the base context, unless the own context has a newer one, which the pipe would find. */
+/**
+ * The newest bundle of a name in the base context, unless the own context has a newer one, which the pipe would find.
+ */
 function findNewerInBase(name: string, base: BundleCatalog, own: BundleCatalog): BundleDescription | undefined {
   const inBase = newest(base.matching({ name }))
   const inOwn = newest(own.matching({ name }))

@@ -9,9 +9,9 @@ import type { Remote } from './remote.ts'
 const maxReadAhead = 64
 
 /**
- * The bundle of a query, for `newest` the newest committed match; undefined when there is none. Reads the HyperFrame only:
- * `proveBundle` checks that frames and files exist. Throws Failure `bundle-corrupt` for a uuid whose HyperFrame cannot
- * be read.
+ * The bundle of a query, for `newest` the newest committed match; undefined when there is none. Reads the HyperFrame
+ * only: `proveBundle` checks that frames and files exist. Throws Failure `bundle-corrupt` for a uuid whose HyperFrame
+ * cannot be read.
  */
 export async function findBundle(remote: Remote, query: FindQuery, options: FindOptions): Promise<Bundle | undefined> {
   if (query.kind === 'uuid') return await readBundleAt(remote, query.uuid, options)
@@ -20,9 +20,9 @@ export async function findBundle(remote: Remote, query: FindQuery, options: Find
 }
 
 /**
- * The committed bundles that match, newest first, as many as the caller takes. Costs the LIST of the context, one GET for
- * each bundle that the index does not know (every bundle without an index), and one GET for each bundle returned, so
- * that it is what its HyperFrame says. Unfinished bundles, which have no HyperFrame, are skipped.
+ * The committed bundles that match, newest first, as many as the caller takes. Costs the LIST of the context, one GET
+ * for each bundle that the index does not know (every bundle without an index), and one GET for each bundle returned,
+ * so that it is what its HyperFrame says. Unfinished bundles, which have no HyperFrame, are skipped.
  */
 export async function* findBundles(remote: Remote, query: BundleQuery, options: FindOptions): AsyncGenerator<Bundle> {
   const cache = new HyperFrameCache(remote, options)

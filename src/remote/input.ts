@@ -15,8 +15,8 @@ export interface FoundInput {
 type InputOptions = FindOptions & { readonly base?: Remote | undefined }
 
 /**
- * The input bundle: from the local context if it has a match, otherwise from the remote. With a base context, the newest
- * match of both remote contexts. Throws Failure `input-not-found`, `input-not-committed`, `bundle-corrupt`,
+ * The input bundle: from the local context if it has a match, otherwise from the remote. With a base context, the
+ * newest match of both remote contexts. Throws Failure `input-not-found`, `input-not-committed`, `bundle-corrupt`,
  * `remote-unreachable` or `access-denied`.
  */
 export async function findInput(

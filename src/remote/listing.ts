@@ -33,7 +33,9 @@ export async function listBundleUuids(remote: Remote, options: Cancellable): Pro
   return uuids
 }
 
-/** Adds the uuids with this prefix to `uuids`. Returns longer prefixes that are still to be listed, or an empty list. */
+/**
+ * Adds the uuids with this prefix to `uuids`. Returns longer prefixes that are still to be listed, or an empty list.
+ */
 async function listWithPrefix(
   remote: Remote,
   prefix: string,

@@ -22,9 +22,9 @@ export type Proof = {
 const maxNamed = 5
 
 /**
- * Proves that a bundle is on the remote: reads its HyperFrame, lists its folder, and checks that every frame, linked file
- * and nested bundle exists. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names the missing
- * objects, or says why the bundle cannot be read.
+ * Proves that a bundle is on the remote: reads its HyperFrame, lists its folder, and checks that every frame, linked
+ * file and nested bundle exists. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names the
+ * missing objects, or says why the bundle cannot be read.
  */
 export async function proveBundle(remote: Remote, uuid: string, options: Cancellable): Promise<Proof | undefined> {
   const parts = await readBundleParts(remote, uuid, options)

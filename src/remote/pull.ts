@@ -28,8 +28,8 @@ export type PullResult = {
 type PartResult = Omit<PullResult, 'folder'>
 
 /**
- * Pulls a proved bundle into the local context, after the bundles nested in it, and registers each so that dsdt sees it at
- * once. Each bundle is downloaded to a staging folder, checked (lengths, S3's checksums, the hashes of frames) and
+ * Pulls a proved bundle into the local context, after the bundles nested in it, and registers each so that dsdt sees it
+ * at once. Each bundle is downloaded to a staging folder, checked (lengths, S3's checksums, the hashes of frames) and
  * renamed: it appears whole or not at all. Existing objects are kept. With `files: false`, linked files stay on the
  * remote, as with `dsdt pull` without `--localize`. Throws Failure `disk-full`, `local-context-unwritable`, or
  * `bundle-corrupt` when the local copy differs. No staging folder is left after a failure or when `signal` aborts.
@@ -108,7 +108,10 @@ function assertSameSizes(
   throw new Failure('bundle-corrupt', evidence, `Remove it with \`dsdt rm --uuid ${uuid}\`, and run again.`)
 }
 
-/** Writes objects to the staging folder and checks them. Returns warnings about large frames that do not match their hash. */
+/**
+ * Writes objects to the staging folder and checks them. Returns warnings about large frames that do not match their
+ * hash.
+ */
 async function downloadObjects(
   remote: Remote,
   part: BundlePart,

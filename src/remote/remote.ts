@@ -24,6 +24,9 @@ export interface Remote extends BundlePlace {
 /** The name of the index, beside `objects/`. */
 const indexName = 'run-action/index'
 
+/** Names the action in the logs of S3. */
+const userAgent = 'disdat-run-action'
+
 /** Parses the URL of a remote. Throws Failure `invalid-input` for any other text. */
 export function requireRemoteUrl(url: string): RemoteUrl {
   const parsed = parseRemoteUrl(url)
@@ -34,14 +37,18 @@ export function requireRemoteUrl(url: string): RemoteUrl {
 
 /** Opens a remote context. Sends no request yet. Throws Failure `invalid-input` for a URL that is not a remote's. */
 export async function openRemote(
-  options: Omit<StoreOptions, 'bucket' | 'translateError'> & {
+  options: Omit<StoreOptions, 'bucket' | 'userAgent' | 'translateError'> & {
     readonly url: string
     readonly context: string
     readonly useIndex?: IndexOptions | undefined
   },
 ): Promise<Remote> {
-  const { bucket } = requireRemoteUrl(options.url)
-  return createRemote(await openStore({ ...options, bucket, translateError: translateS3Error }), options)
+  const { url, context, useIndex, identity, env, kmsKeyId, tuning } = options
+  const { bucket } = requireRemoteUrl(url)
+  const translateError = translateS3Error
+  const settings = { kmsKeyId, userAgent, translateError, ...(tuning && { tuning }) }
+  const store = await openStore({ bucket, identity, env, ...settings })
+  return createRemote(store, { url, context, useIndex })
 }
 
 /** Another context of the same remote, for reading: neither it nor its index is written. */

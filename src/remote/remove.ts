@@ -37,9 +37,10 @@ export async function* listContextObjects(remote: Remote, options: Cancellable):
 }
 
 /**
- * Deletes every object of a remote context, and nothing else: HyperFrames first, so that no incomplete bundle is visible;
- * the marker of the sandbox last and only when everything else is gone, so that another attempt can finish the work.
- * Objects that are written meanwhile are deleted too, in at most `maxPasses` passes. Throws Failure as a store does.
+ * Deletes every object of a remote context, and nothing else: HyperFrames first, so that no incomplete bundle is
+ * visible; the marker of the sandbox last and only when everything else is gone, so that another attempt can finish the
+ * work. Objects that are written meanwhile are deleted too, in at most `maxPasses` passes. Throws Failure as a store
+ * does.
  */
 export async function deleteContext(remote: Remote, options: Cancellable): Promise<DeletionResult> {
   const remover = new ObjectRemover(remote, options)

@@ -1,4 +1,4 @@
-import { BundleFormatError } from '../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { describeError, Failure, type Verdict } from '../errors.ts'
 import { getFileErrorCode } from '../lib/file-errors.ts'
 import { getErrorCode, getErrorStatus, StoreError, type StoreErrorKind } from '../s3/errors.ts'

@@ -9,7 +9,7 @@ export class LogTail {
   }
 
   /** The number of all lines so far. */
-  get lines(): number {
+  get lineCount(): number {
     return this.#lines
   }
 
@@ -24,7 +24,7 @@ export class LogTail {
   }
 
   /** The last lines, oldest first. */
-  last(): readonly string[] {
+  getLast(): readonly string[] {
     if (this.#lines <= this.#limit) return this.#ring.slice()
     const start = this.#lines % this.#limit || 0
     return this.#limit === 0 ? [] : [...this.#ring.slice(start), ...this.#ring.slice(0, start)]

@@ -16,7 +16,7 @@ export interface ReportSinks {
   readonly env: Environment
   readonly log: Log
   readonly outputs: OutputWriter
-  readonly summary: boolean
+  readonly shouldWriteSummary: boolean
 }
 
 /**
@@ -25,7 +25,7 @@ export interface ReportSinks {
  */
 export async function publishReport(
   reports: readonly [Report, ...(readonly Report[])],
-  { env, log, outputs, summary }: ReportSinks,
+  { env, log, outputs, shouldWriteSummary: summary }: ReportSinks,
 ): Promise<void> {
   try {
     const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'disdat-run-'))

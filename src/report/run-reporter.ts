@@ -3,10 +3,10 @@ import { LogTail } from './log-tail.ts'
 import type { Report } from './report.ts'
 import type { ReportOutputs } from './report-outputs.ts'
 
-/** What is known of a run before it starts. */
+/** The fields of a report that are known before the run starts. */
 export type InitialReport = Pick<Report, 'runId' | 'pipeClass' | 'backend' | 'remote' | 'context' | 'params'>
 
-/** What becomes known in the course of a run. */
+/** The fields of a report that become known while the run goes on. */
 export type ReportUpdate = Partial<Omit<Report, 'runId' | 'phases' | 'log' | 'startedAt' | 'durationMs'>>
 
 /** Collects the report of a run while it runs, and sets each output as soon as it is known. */
@@ -27,8 +27,8 @@ export class RunReporter {
 
   /** The report so far. */
   get report(): Report {
-    const { lines } = this.tail
-    return { ...this.#report, durationMs: performance.now() - this.#startMs, log: { lines, tail: this.tail.last() } }
+    const { lineCount: lines } = this.tail
+    return { ...this.#report, durationMs: performance.now() - this.#startMs, log: { lines, tail: this.tail.getLast() } }
   }
 
   get runId(): string {

@@ -88,7 +88,7 @@ export async function listSandbox(
     if (refusal !== undefined) log.info(`This cleanup would be refused. ${refusal.evidence}`)
   }
   log.info(`A cleanup would delete from ${formatContextUri(remote)}: ${formatCounts(counts)}`)
-  await log.untrusted(keys)
+  await log.printUntrusted(keys)
   log.endUntrusted()
   if (keys.length < counts.objects) log.info(`… and ${formatCount(counts.objects - keys.length, 'object')} more`)
   return counts

@@ -42,12 +42,12 @@ const maxComparisons = 4
 export async function createDependencies(context: StepContext, home: string): Promise<Dependencies> {
   const { env, log, outputs, state, inputs, cancelled } = context
   const networkEnv = readNetworkEnv(env)
-  for (const secret of findProxySecrets(networkEnv)) await log.secret(secret)
+  for (const secret of findProxySecrets(networkEnv)) await log.mask(secret)
   const event = await readEvent(env)
   const origin = readWorkflowRun(env, event)
   const workspace = env['GITHUB_WORKSPACE'] ?? ''
   const identity = createStepIdentity(context)
-  const services = { env, home, identity, origin, onSecret: log.secret }
+  const services = { env, home, identity, origin, onSecret: log.mask }
   return {
     openBackend: (planned, timeoutMs) => planned.open({ ...services, timeoutMs }),
     identity,
@@ -78,9 +78,9 @@ function createStepIdentity({ env, log, inputs }: StepContext): Dependencies['id
       ...inputs.role,
       region: inputs.awsRegion,
       env,
-      onSecret: log.secret,
+      onSecret: log.mask,
       missingTokenReason: missingIdTokenReason,
-      getIdToken: createIdTokenSource(env, log.secret),
+      getIdToken: createIdTokenSource(env, log.mask),
     }),
   )
 }

@@ -111,7 +111,7 @@ function createListener(
     async lines(stream, lines) {
       for (const line of lines) analyzer.readLine(line, stream)
       observer.addLines(lines)
-      await log.untrusted(prefix === '' ? lines : lines.map((line) => prefix + line))
+      await log.printUntrusted(prefix === '' ? lines : lines.map((line) => prefix + line))
     },
     async changed(text) {
       log.info(`${prefix}${text}`)
@@ -119,7 +119,7 @@ function createListener(
     async attempt(number) {
       log.endUntrusted()
       if (isOneOfMany) log.info(`${prefix}Attempt ${number}`)
-      else await log.group(`Log of attempt ${number}`)
+      else await log.startGroup(`Log of attempt ${number}`)
     },
     known: (update) => observer.update(update),
   }

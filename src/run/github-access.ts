@@ -21,7 +21,7 @@ export async function openGitHubFor(
 ): Promise<GitHub | undefined> {
   const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository } = env
   if (token === undefined || !repository) return undefined
-  await log.secret(token)
+  await log.mask(token)
   return await openGitHub({ token, apiUrl, repository, signal })
 }
 

@@ -28,7 +28,9 @@ export async function runWithReport(
   return reporter.report
 }
 
-/** Does the work of a run or an attached job with the context of its phases, and resolves with its report. Never throws. */
+/**
+ * Does the work of a run or an attached job with the context of its phases, and resolves with its report. Never throws.
+ */
 export async function runTarget<R extends RunTarget>(
   run: R,
   dependencies: Dependencies,

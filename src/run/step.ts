@@ -44,7 +44,7 @@ async function runAndPublish(env: Environment, ended: AbortSignal): Promise<void
   const reports = await planAndRun(context, problems)
   const [first, ...others] = reports
   if (first === undefined) return
-  await publishReport([first, ...others], { env, log, outputs, summary: inputs.summary })
+  await publishReport([first, ...others], { env, log, outputs, shouldWriteSummary: inputs.summary })
   if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
   await state.update({ reported: true, unclean: reports.some(mayLeaveContainer) })

@@ -16,7 +16,6 @@ const maxSkewMs = 5 * 60_000
 const emptySha256 = hash('sha256', '')
 /** Limit of a body that the caller ignores, in bytes: reading it makes the connection reusable. */
 const maxIgnoredBytes = 64 * 1024
-const userAgent = 'disdat-run-action'
 /** Limit of a message of S3, which may go into a log, in characters. */
 const maxMessageLength = 500
 
@@ -44,6 +43,7 @@ interface S3HttpClientOptions {
   readonly region: string
   readonly credentials: CredentialCache
   readonly env: Environment
+  readonly userAgent: string
   readonly idleTimeoutMs: number
   readonly maxConnections: number
 }
@@ -58,6 +58,7 @@ export class S3HttpClient {
   readonly #rangeReader: RangeReader
   readonly #resolveEndpoint: (region: string) => Endpoint
   readonly #credentials: CredentialCache
+  readonly #userAgent: string
   readonly #signer = new Signer()
   #context: Omit<SigningContext, 'credentials'>
 
@@ -67,6 +68,7 @@ export class S3HttpClient {
     this.#rangeReader = new RangeReader(options)
     this.#resolveEndpoint = createEndpointResolver(options.bucket, options.env)
     this.#credentials = options.credentials
+    this.#userAgent = options.userAgent
     this.#context = { region: options.region, clockOffsetMs: 0 }
   }
 
@@ -130,7 +132,7 @@ export class S3HttpClient {
       ...{ method, endpoint, signal, body, maxBytes, into },
       path: query === '' ? path : `${path}?${query}`,
       // The signature does not cover this header, because proxies may change it.
-      headers: { ...headers, 'user-agent': userAgent },
+      headers: { ...headers, 'user-agent': this.#userAgent },
     }
   }
 

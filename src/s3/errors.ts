@@ -1,6 +1,6 @@
 import { getNumber } from '../lib/json.ts'
 
-/** What a store says is wrong where no answer of S3 says it. */
+/** The errors that a store detects on its own. */
 export type StoreErrorKind =
   /** The endpoint of the environment is not an HTTP address. */
   | 'invalid-endpoint'
@@ -21,7 +21,7 @@ export type StoreErrorKind =
   /** `list`: a page is truncated and names no next page. */
   | 'endless-listing'
 
-/** An error that a store detects. The message is a sentence for a user. */
+/** An error that a store detects on its own. The message is a sentence for a user. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly kind: StoreErrorKind
@@ -32,10 +32,7 @@ export class StoreError extends Error {
   }
 }
 
-/**
- * An answer of S3 with an error status, or with a body that S3 would not send; `name` is the code of S3 where there is
- * one.
- */
+/** An answer with an error status, or with a body that S3 would not send. `name` is the error code of S3, if any. */
 export class S3Error extends Error {
   override readonly name: string
   readonly status: number

@@ -16,7 +16,7 @@ type ReadOptions = Cancellable & {
 }
 
 /** Reads an object, or a range; undefined when it does not exist. Throws StoreError `object-too-large`. */
-export async function readObject(
+export async function getObject(
   context: TransferContext,
   key: string,
   options: ReadOptions,

@@ -30,9 +30,9 @@ export class ConnectionPool {
   }
 
   /**
-   * Sends a request once and resolves with the answer; its status may be any. Throws ConnectionError and
-   * TruncatedBodyError, also when a connection is silent for the idle timeout or makes too little progress in that time,
-   * and the reason of the signal.
+   * Sends a request once and resolves with the answer, which may have any status. Throws the reason of the signal, and
+   * ConnectionError or TruncatedBodyError, also when a connection is silent for the idle timeout or makes too little
+   * progress in that time.
    */
   async exchange(outgoing: S3Request): Promise<S3Response> {
     const { method, endpoint, path, headers } = outgoing

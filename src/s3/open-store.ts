@@ -7,7 +7,7 @@ import { CredentialCache, type S3Identity } from './credentials.ts'
 import { deleteObjects } from './delete-objects.ts'
 import { downloadInRanges } from './download-in-ranges.ts'
 import { getErrorCode, S3Error, StoreError } from './errors.ts'
-import { downloadWhole, readObject } from './get-object.ts'
+import { downloadWhole, getObject } from './get-object.ts'
 import { readWholeFile } from './local-file.ts'
 import { putObject } from './put-object.ts'
 import type { S3Response } from './request.ts'
@@ -33,6 +33,8 @@ export interface StoreOptions {
   readonly env: Environment
   /** Id, ARN or alias of the KMS key that encrypts new objects; undefined for keys of S3 (AES256). */
   readonly kmsKeyId?: string | undefined
+  /** Names the caller in the logs of S3. */
+  readonly userAgent?: string
   readonly tuning?: Partial<Tuning>
   /** Returns what a call throws in place of an error. */
   readonly translateError?: (error: unknown, operation: S3Operation) => unknown
@@ -40,13 +42,13 @@ export interface StoreOptions {
 
 /** Opens the store of a bucket without a request. Throws StoreError `invalid-endpoint`. */
 export async function openStore(options: StoreOptions): Promise<ObjectStore> {
-  const { bucket, identity, env, kmsKeyId, translateError = (error) => error } = options
+  const { bucket, identity, env, kmsKeyId, userAgent = 'object-store', translateError = (error) => error } = options
   const { region } = identity
   const tuning = { ...defaultTuning, ...options.tuning }
   const credentials = new CredentialCache(identity)
   const clientOptions = { credentials, region, env, idleTimeoutMs: tuning.idleTimeoutMs }
   try {
-    const client = new S3HttpClient({ ...clientOptions, bucket, maxConnections })
+    const client = new S3HttpClient({ ...clientOptions, bucket, userAgent, maxConnections })
     const sdk = new SdkClient(clientOptions)
     const translate = (error: unknown, target: string) => translateError(error, { bucket, target, region })
     return new S3Store(createTransferContext({ client, sdk, bucket, kmsKeyId }, tuning), translate)
@@ -94,7 +96,7 @@ class S3Store implements ObjectStore {
   ): Promise<Uint8Array | undefined> {
     const first = firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`
     const range = lastBytes === undefined ? first : `bytes=-${lastBytes}`
-    return await this.#run(key, signal, () => readObject(this.#context, key, { signal, maxBytes, range }))
+    return await this.#run(key, signal, () => getObject(this.#context, key, { signal, maxBytes, range }))
   }
 
   async getToFile(key: string, file: string, options: Cancellable & { readonly size: number }): Promise<boolean> {

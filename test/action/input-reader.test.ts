@@ -72,7 +72,7 @@ describe('flag', () => {
 })
 
 describe('number', () => {
-  const bounds = { least: 1, most: 5, whole: true }
+  const bounds = { min: 1, max: 5, isInteger: true }
 
   test.each([
     ['1', 1],
@@ -88,7 +88,7 @@ describe('number', () => {
   })
 
   test('accepts fractions where they are allowed', () => {
-    expect(read('1.5').input.number('some-input', { ...bounds, whole: false })).toBe(1.5)
+    expect(read('1.5').input.number('some-input', { ...bounds, isInteger: false })).toBe(1.5)
   })
 })
 

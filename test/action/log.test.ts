@@ -70,7 +70,7 @@ const commands = [
 test('annotate keeps the line of an annotation with any text and stops commands again afterwards', async () => {
   const { log, runner } = openStep()
   const title = 'T(a=1,b=2)\n::error::x failed'
-  await log.untrusted(['from outside'])
+  await log.printUntrusted(['from outside'])
   for (const message of [...commands, 'one\n::error::two'])
     await log.annotate({ level: 'error', file: 'a,b:c.py', line: 7, title, message })
   await log.annotate({ level: 'warning', file: 'x.py', line: 1, title: 't', message: 'm' })
@@ -85,7 +85,7 @@ test('annotate keeps the line of an annotation with any text and stops commands 
 describe('untrusted', () => {
   test('prints all lines, of which the runner executes none', async () => {
     const { log, runner, written } = openStep()
-    await log.untrusted([...commands, 'the last line'])
+    await log.printUntrusted([...commands, 'the last line'])
     log.endUntrusted()
     const [token = ''] = listTokens(written())
     expect(token).toMatch(/^[0-9a-f]{64}$/)
@@ -104,16 +104,16 @@ describe('untrusted', () => {
 
   test('removes marks of the log viewer and terminal escapes', async () => {
     const { log, written } = openStep()
-    await log.untrusted(['a ##[error]x', '\u001b[31mred\u001b[0m', 'one\r::error::two'])
+    await log.printUntrusted(['a ##[error]x', '\u001b[31mred\u001b[0m', 'one\r::error::two'])
     expect(written()).toMatch(/^::stop-commands::[0-9a-f]{64}\na ## \[error\]x\nred\none::error::two\n$/)
   })
 
   test('keeps commands stopped for earlier tokens and other commands', async () => {
     const { log, runner, written } = openStep()
-    await log.untrusted(['first'])
+    await log.printUntrusted(['first'])
     log.endUntrusted()
     const [used = ''] = listTokens(written())
-    await log.untrusted([`::${used}::`, `::${used.toUpperCase()}::`, '::pause-logging::', '::::', '::error::x'])
+    await log.printUntrusted([`::${used}::`, `::${used.toUpperCase()}::`, '::pause-logging::', '::::', '::error::x'])
     expect(runner.stopped).toBe(true)
     log.endUntrusted()
     expect(runner.stopped).toBe(false)
@@ -122,11 +122,11 @@ describe('untrusted', () => {
 
   test('stops commands once until they are resumed, with a new token each time', async () => {
     const { log, runner, written } = openStep()
-    for (const line of ['one', 'two']) await log.untrusted([line])
+    for (const line of ['one', 'two']) await log.printUntrusted([line])
     expect(listTokens(written())).toHaveLength(1)
     log.endUntrusted()
     log.endUntrusted()
-    await log.untrusted(['three'])
+    await log.printUntrusted(['three'])
     log.endUntrusted()
     expect(new Set(listTokens(written())).size).toBe(2)
     expect(runner.commands).toHaveLength(4)
@@ -145,7 +145,7 @@ describe('untrusted', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(line)), async (batches) => {
         const { log, runner } = openStep()
-        for (const batch of batches) await log.untrusted(batch)
+        for (const batch of batches) await log.printUntrusted(batch)
         log.endUntrusted()
         expect([listExecuted(runner), runner.stopped, runner.problems]).toStrictEqual([[], false, []])
         expect(runner.text).toHaveLength(batches.flat().length)
@@ -163,7 +163,7 @@ describe('untrusted', () => {
       },
     }
     const printing = openLog(sink, false)
-      .untrusted(['x'])
+      .printUntrusted(['x'])
       .then(() => events.push('printed'))
     await Promise.resolve()
     events.push('drained')
@@ -176,14 +176,14 @@ describe('untrusted', () => {
 describe('commands of the action', () => {
   test('are executed between untrusted lines, and commands are stopped again', async () => {
     const { log, runner, written } = openStep(true)
-    await log.untrusted(['::error::one'])
+    await log.printUntrusted(['::error::one'])
     await log.warning('50%\nof all')
-    await log.untrusted(['::error::two'])
+    await log.printUntrusted(['::error::two'])
     await log.notice('for information')
-    await log.secret('hush-hush')
+    await log.mask('hush-hush')
     await log.debug('details')
     expect(runner.stopped).toBe(true)
-    await log.untrusted(['::error::three'])
+    await log.printUntrusted(['::error::three'])
     log.endUntrusted()
     expect(listExecuted(runner)).toStrictEqual([
       ['warning', '50%\nof all'],
@@ -203,12 +203,12 @@ describe('commands of the action', () => {
 
   test('leave no gap when they are sent concurrently', async () => {
     const { log, runner } = openStep()
-    await log.untrusted(['::error::one'])
+    await log.printUntrusted(['::error::one'])
     await Promise.all([
       log.warning('a'),
-      log.untrusted(['::error::two']),
+      log.printUntrusted(['::error::two']),
       log.warning('b'),
-      log.untrusted(['::error::three']),
+      log.printUntrusted(['::error::three']),
     ])
     log.endUntrusted()
     expect(listExecuted(runner)).toStrictEqual([
@@ -219,7 +219,7 @@ describe('commands of the action', () => {
 
   test('do not stop commands again after endUntrusted', async () => {
     const { log, runner } = openStep()
-    await log.untrusted(['x'])
+    await log.printUntrusted(['x'])
     const warning = log.warning('a')
     log.endUntrusted()
     await warning
@@ -240,7 +240,7 @@ describe('commands of the action', () => {
 
   test('mask a secret once, line by line', async () => {
     const { log, runner, written } = openStep()
-    for (const secret of ['one\ntwo', 'three', 'one\ntwo']) await log.secret(secret)
+    for (const secret of ['one\ntwo', 'three', 'one\ntwo']) await log.mask(secret)
     log.info('one, two and three')
     expect(written()).toBe('::add-mask::one%0Atwo\n::add-mask::three\none, two and three\n')
     expect(runner.shown).toStrictEqual(['***, *** and ***'])
@@ -284,7 +284,7 @@ describe('info', () => {
 
   test('prints plain text between untrusted lines', async () => {
     const { log, runner } = openStep()
-    await log.untrusted(['one'])
+    await log.printUntrusted(['one'])
     log.info('::error::two')
     log.endUntrusted()
     expect(runner.text.map(({ line }) => line)).toStrictEqual(['one', ': :error::two'])

@@ -23,7 +23,9 @@ describe('createClientConfig', () => {
   test('follows the proxy variables', () => {
     const identity: Identity = { region: 'eu-west-1', credentials: () => Promise.reject(new Error('unused')) }
     const env = { https_proxy: 'http://proxy.example:3128' }
-    const { httpAgent, httpsAgent } = createClientConfig(identity, env).requestHandler
-    expect([httpAgent.options, httpsAgent.options]).toMatchObject([{ proxyEnv: env }, { proxyEnv: env }])
+    expect(createClientConfig(identity, env).requestHandler).toMatchObject({
+      httpAgent: { options: { proxyEnv: env } },
+      httpsAgent: { options: { proxyEnv: env } },
+    })
   })
 })

@@ -11,7 +11,7 @@ export interface EcrCall {
   readonly body: unknown
 }
 
-/** An ECR at the wire, at the endpoint that the SDK reads from the process's environment. Layers are at `/layers/<digest>`. */
+/** An ECR at the wire. The SDK reads its endpoint from the process's environment. Layers are at `/layers/<digest>`. */
 export async function startEcrWire(
   respond: (call: EcrCall) => EcrResponse,
   layers: Readonly<Record<string, unknown>> = {},

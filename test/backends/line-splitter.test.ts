@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LineSplitter, maxLineLength } from '../../src/backends/line-splitter.ts'
+import { LineSplitter, maxLineLength, truncateLine } from '../../src/backends/line-splitter.ts'
 
-/** The lines of a stream that comes in these pieces, and how many of them were there before its end. */
+/** The lines of a stream of these pieces, and how many were complete before its end. */
 function split(...pieces: readonly (string | Uint8Array)[]): {
   readonly lines: readonly string[]
   readonly early: number
@@ -12,7 +12,7 @@ function split(...pieces: readonly (string | Uint8Array)[]): {
   return { lines: [...early, ...splitter.end()], early: early.length }
 }
 
-describe('a stream', () => {
+describe('LineSplitter', () => {
   test.each<[string, readonly string[], readonly string[], number]>([
     ['nothing', [], [], 0],
     ['an empty piece', [''], [], 0],
@@ -26,31 +26,31 @@ describe('a stream', () => {
     ['a progress bar', ['10%\r20%\r', '30%\r'], ['10%', '20%', '30%'], 3],
     ['carriage returns and line ends', ['\r\r\n\n\r'], ['', '', '', ''], 4],
     ['a return at the end', ['one\r'], ['one'], 1],
-    ['what is no line end to the runner', ['a\u0085b\u2028c\vd\fe\n'], ['a\u0085b\u2028c\vd\fe'], 1],
-  ])('of %s', (_, pieces, lines, early) => {
+    ['characters that are line ends only elsewhere', ['a\u0085b\u2028c\vd\fe\n'], ['a\u0085b\u2028c\vd\fe'], 1],
+  ])('splits %s', (_, pieces, lines, early) => {
     expect(split(...pieces)).toStrictEqual({ lines, early })
   })
 
-  test('whose characters come in pieces', () => {
+  test('decodes characters that are split between pieces', () => {
     const bytes = Buffer.from('größe 注 🎉\n')
     expect(split(...Array.from(bytes, (byte) => Uint8Array.of(byte))).lines).toStrictEqual(['größe 注 🎉'])
   })
 
-  test('with byte order marks', () => {
+  test('keeps byte order marks', () => {
     const marked = ['\ufeffone 🎉\ufefftwo\n', '\ufeffthree']
     expect(split(...marked).lines).toStrictEqual(['\ufeffone 🎉\ufefftwo', '\ufeffthree'])
     const bytes = Buffer.from(marked.join(''))
     expect(split(...Array.from(bytes, (byte) => Uint8Array.of(byte))).lines).toStrictEqual(split(...marked).lines)
   })
 
-  test('of invalid UTF-8', () => {
+  test('replaces invalid UTF-8', () => {
     expect(split(Uint8Array.of(0x61, 0xff, 0xc3, 0x28, 0x0a, 0xf0, 0x9f)).lines).toStrictEqual([
       'a\ufffd\ufffd(',
       '\ufffd',
     ])
   })
 
-  test('of lines at the limit and over it', () => {
+  test('cuts lines over the limit', () => {
     const limit = 'x'.repeat(maxLineLength)
     expect(split(`${limit}\n${limit}yz\n`, limit, 'y'.repeat(5 << 20), '\nshort', '\n').lines).toStrictEqual([
       limit,
@@ -60,15 +60,15 @@ describe('a stream', () => {
     ])
   })
 
-  test('whose last line is too long and unfinished', () => {
+  test('cuts an unfinished last line', () => {
     expect(split('x'.repeat(maxLineLength), 'y').lines).toStrictEqual([
       `${'x'.repeat(maxLineLength)} … [1 more characters not shown]`,
     ])
   })
 })
 
-/** The lines of a whole text, by the rule itself. */
-function linesOf(bytes: Uint8Array): readonly string[] {
+/** The lines of a whole text, by a regular expression. */
+function splitWhole(bytes: Uint8Array): readonly string[] {
   const lines = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split(/\r\n|\r|\n/)
   const cut = lines.map((line) =>
     line.length > maxLineLength
@@ -78,7 +78,7 @@ function linesOf(bytes: Uint8Array): readonly string[] {
   return cut.at(-1) === '' ? cut.slice(0, -1) : cut
 }
 
-test('any bytes in any pieces give the same lines', () => {
+test('LineSplitter returns the same lines for any pieces', () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc
@@ -96,9 +96,15 @@ test('any bytes in any pieces give the same lines', () => {
   fc.assert(
     fc.property(pieces, (stream) => {
       const { lines } = split(...stream.pieces)
-      expect(lines).toStrictEqual(linesOf(stream.whole))
+      expect(lines).toStrictEqual(splitWhole(stream.whole))
       expect(lines.some((line) => /[\r\n]/.test(line))).toBe(false)
     }),
     { numRuns: 500 },
   )
+})
+
+test('truncateLine cuts a line over the limit, and counts the rest', () => {
+  const longest = 'x'.repeat(maxLineLength)
+  expect(truncateLine(longest)).toBe(longest)
+  expect(truncateLine(`${longest}yz`)).toBe(`${longest} … [2 more characters not shown]`)
 })

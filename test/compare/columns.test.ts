@@ -4,7 +4,7 @@ import { columnChange, countRows, isColumn } from '../../src/compare/columns.ts'
 import type { ColumnFacts } from '../../src/compare/comparison.ts'
 import { type InspectedFrame, inspectFrame, inspectFrameHead } from '../../src/compare/inspect-frame.ts'
 import type { FrameContent, FrameValues } from '../../src/disdat/format/frame.ts'
-import { makeFrame } from '../../src/disdat/format/frame-write.ts'
+import { makeFrame } from '../disdat/format/fixtures/write-frame.ts'
 import { anyFrame } from '../disdat/format/arbitraries.ts'
 
 const pair = { name: 'x', base: 0, now: 0, isMoved: false }

@@ -8,7 +8,7 @@ import { neverAborted, openTestRemote } from '../remote/helpers.ts'
 import { type BundleData, type BundleSpec, type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
-// Every Python takes a second, and several on a busy machine.
+// Each start of Python takes a second, or several on a busy machine.
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 60_000 })
 
 const url = 's3://bucket/prefix'
@@ -27,8 +27,8 @@ const columns = {
 }
 const { refunded, ...others } = columns
 
-/** Bundles that dsdt makes, and those of them that are compared with the table `orders`. */
-const wishes: Readonly<Record<string, BundleData>> = {
+/** The bundles that dsdt creates, by name. */
+const bundleData: Readonly<Record<string, BundleData>> = {
   orders: { kind: 'frame', columns },
   again: { kind: 'frame', columns },
   dropped: { kind: 'frame', columns: others },
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await moto.createBucket('bucket')
   home = await makeHome(moto, { remote: url })
   remote = await openTestRemote(url, moto.env)
-  const asked = Object.entries(wishes).map(([name, data]): BundleSpec => ({ name, data, push: true }))
+  const specs = Object.entries(bundleData).map(([name, data]): BundleSpec => ({ name, data, push: true }))
   const tagged: BundleSpec = {
     name: 'tagged',
     data: { kind: 'value', value: 1 },
@@ -60,8 +60,8 @@ beforeAll(async () => {
     params: { day: '2026-01-05' },
     push: true,
   }
-  const made = await home.makeBundles([...asked, tagged])
-  uuids = new Map([...asked, tagged].map(({ name }, place) => [name, made[place] ?? '']))
+  const made = await home.makeBundles([...specs, tagged])
+  uuids = new Map([...specs, tagged].map(({ name }, place) => [name, made[place] ?? '']))
 })
 
 afterAll(async () => {
@@ -70,26 +70,26 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-async function proved(name: string, there = remote): Promise<ComparedBundle> {
+async function prove(name: string, there = remote): Promise<ComparedBundle> {
   const proof = await proveBundle(there, uuids.get(name) ?? name, { signal: neverAborted })
-  if (proof === undefined) throw new Error(`no ${name}`)
+  if (proof === undefined) throw new Error(`the bundle ${name} does not exist`)
   return { remote: there, proof }
 }
 
 async function compare(base: string, now: string, more: Partial<typeof options> = {}): Promise<Comparison> {
-  return await compareBundles(await proved(now), await proved(base), { ...options, ...more })
+  return await compareBundles(await prove(now), await prove(base), { ...options, ...more })
 }
 
-/** Each column as its name, its status and what differs. */
-function columnsOf({ columns }: Comparison): readonly string[] {
+/** Each column as its name, its status and its differences. */
+function formatColumns({ columns }: Comparison): readonly string[] {
   return columns.map(({ name, status, differs }) => [name, status, ...differs].join(' '))
 }
 
-describe('tables that dsdt made', () => {
-  test.each(['again', 'orders'])('of the same data are the same: %s', async (now) => {
+describe('compareBundles, for tables that dsdt wrote', () => {
+  test.each(['again', 'orders'])('finds the same data the same: orders and %s', async (now) => {
     const comparison = await compare('orders', now)
     expect(comparison).toMatchObject({ isSame: true, rows: { base: 4, now: 4 }, notes: [], tags: [] })
-    expect(columnsOf(comparison)).toStrictEqual(['id same', 'customer same', 'amount same', 'refunded same'])
+    expect(formatColumns(comparison)).toStrictEqual(['id same', 'customer same', 'amount same', 'refunded same'])
     expect(classifyChange(comparison, true)).toBe('none')
   })
 
@@ -109,14 +109,14 @@ describe('tables that dsdt made', () => {
       ],
       2,
     ],
-  ])('%s', async (now, kind, expected, rows) => {
+  ])('reports the changes of %s', async (now, kind, expected, rows) => {
     const comparison = await compare('orders', now)
-    expect(columnsOf(comparison)).toStrictEqual(expected)
+    expect(formatColumns(comparison)).toStrictEqual(expected)
     expect(comparison).toMatchObject({ isSame: false, rows: { base: 4, now: rows }, notes: [] })
     expect(classifyChange(comparison, true)).toBe(kind)
   })
 
-  test('have their facts before and now', async () => {
+  test('reports the facts of both tables', async () => {
     const { columns: changes } = await compare('retyped', 'nulls')
     const amount = changes.find(({ name }) => name === 'amount')
     expect(amount).toStrictEqual({
@@ -164,21 +164,21 @@ describe('tables that dsdt made', () => {
     })
   })
 
-  test('without a base are told by themselves', async () => {
-    const comparison = await compareBundles(await proved('nulls'), undefined, options)
-    expect(columnsOf(comparison)).toStrictEqual(['id added', 'customer added', 'amount added', 'refunded added'])
+  test('describes a table without a base', async () => {
+    const comparison = await compareBundles(await prove('nulls'), undefined, options)
+    expect(formatColumns(comparison)).toStrictEqual(['id added', 'customer added', 'amount added', 'refunded added'])
     expect(comparison).toMatchObject({ isSame: undefined, rows: { base: undefined, now: 4 } })
     expect(comparison.columns[2]).toMatchObject({ base: undefined, now: { values: { nulls: 2 } } })
     expect(classifyChange(comparison, false)).toBe('first-version')
   })
 })
 
-describe('other bundles that dsdt made', () => {
+describe('compareBundles, for other bundles that dsdt wrote', () => {
   test.each([
     ['one', 'two', 'data', '1', '2'],
     ['one', 'text', 'schema', '1', '2'],
     ['one', 'tagged', 'none', '1', '1'],
-  ])('of single values, %s and %s, show them where samples are asked for', async (base, now, kind, before, after) => {
+  ])('reports the single values of %s and %s only with samples', async (base, now, kind, before, after) => {
     const shown = await compare(base, now, { samples: true })
     expect(shown.columns.map((column) => column.base?.values?.sample)).toStrictEqual([before])
     expect(shown.columns.map((column) => column.now?.values?.sample)).toStrictEqual([after])
@@ -188,26 +188,26 @@ describe('other bundles that dsdt made', () => {
     expect(hidden.rows).toStrictEqual({ base: undefined, now: undefined })
   })
 
-  test('are of another schema when they are presented otherwise', async () => {
+  test('reports another presentation as a change of the schema', async () => {
     const comparison = await compare('one', 'array')
     expect(comparison).toMatchObject({ presentation: { base: 'SCALAR', now: 'TENSOR' }, rows: { now: 3 } })
     expect(classifyChange(comparison, true)).toBe('schema')
   })
 
-  test('of files are compared by sizes and ETags, without reading them', async () => {
+  test('compares files by size and ETag', async () => {
     const comparison = await compare('files', 'moreFiles')
     expect(comparison.files).toStrictEqual([
-      { path: 'a.txt', status: 'same', ...bytes(1, 1) },
-      { path: 'b.txt', status: 'changed', ...bytes(1, 1) },
-      { path: 'd.txt', status: 'added', ...bytes(undefined, 0) },
-      { path: 'sub/größe.txt', status: 'changed', ...bytes(1, 6) },
+      { path: 'a.txt', status: 'same', ...createFacts(1, 1) },
+      { path: 'b.txt', status: 'changed', ...createFacts(1, 1) },
+      { path: 'd.txt', status: 'added', ...createFacts(undefined, 0) },
+      { path: 'sub/größe.txt', status: 'changed', ...createFacts(1, 6) },
     ])
     expect(comparison).toMatchObject({ columns: [], isSame: false })
     expect(classifyChange(comparison, true)).toBe('schema')
     expect(await compare('files', 'files')).toMatchObject({ isSame: true, columns: [] })
   })
 
-  test('have the tags that users gave them', async () => {
+  test('reports the tags that users set', async () => {
     const { tags, isSame } = await compare('one', 'tagged')
     expect(tags).toStrictEqual([
       { key: 'pr', status: 'added', values: { base: undefined, now: '57' } },
@@ -217,7 +217,7 @@ describe('other bundles that dsdt made', () => {
   })
 })
 
-function bytes(base: number | undefined, now: number | undefined) {
+function createFacts(base: number | undefined, now: number | undefined) {
   const facts = (size: number | undefined) => (size === undefined ? undefined : { bytes: size, table: undefined })
   return { base: facts(base), now: facts(now) }
 }

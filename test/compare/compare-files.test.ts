@@ -12,14 +12,14 @@ import { neverAborted, observeStore, openTestRemote } from '../remote/helpers.ts
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
-// Every Python takes a second, and several on a busy machine.
+// Each start of Python takes a second, or several on a busy machine.
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 60_000 })
 
 const url = 's3://bucket/prefix'
 const mebibyte = 1024 * 1024
 const options = { signal: neverAborted, maxBytes: 4 * mebibyte, samples: false }
 
-/** What dsdt adds: three versions of a folder. */
+/** Adds three versions of a folder. */
 const script = `
 import disdat.api as api
 for version in ['one', 'two', 'three']:
@@ -36,14 +36,14 @@ beforeAll(async () => {
   await moto.createBucket('bucket')
   home = await makeHome(moto, { remote: url })
   remote = await openTestRemote(url, moto.env)
-  const notes = 'a text, no table'
-  await put('one', {
-    'orders.parquet': orders(2, 'DOUBLE'),
+  const notes = 'text, not a table'
+  await writeFolder('one', {
+    'orders.parquet': encodeOrders(2, 'DOUBLE'),
     'items/a.csv': 'id,name\n1,"a\nb"\n2,c\n',
     'notes.txt': notes,
   })
-  await put('two', { 'orders.parquet': orders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,c\n' })
-  await put('three', { 'orders.parquet': orders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,d\n' })
+  await writeFolder('two', { 'orders.parquet': encodeOrders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,c\n' })
+  await writeFolder('three', { 'orders.parquet': encodeOrders(3, 'FLOAT'), 'items/a.csv': 'id,title\n1,"a\nb"\n2,d\n' })
   const { stdout, stderr } = await home.runPython(script)
   uuids = [...stdout.matchAll(/^uuid=(\S+)$/gm)].map(([, uuid = '']) => uuid)
   if (uuids.length !== 3) throw new Error(`${stdout}${stderr}`)
@@ -55,7 +55,7 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-async function put(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+async function writeFolder(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(home.path, folder, name)
     await mkdir(path.dirname(file), { recursive: true })
@@ -63,7 +63,7 @@ async function put(folder: string, files: Readonly<Record<string, string | Uint8
   }
 }
 
-function orders(rows: number, type: 'DOUBLE' | 'FLOAT'): Uint8Array {
+function encodeOrders(rows: number, type: 'DOUBLE' | 'FLOAT'): Uint8Array {
   const numbers = Array.from({ length: rows }, (_, row) => row)
   const columnData = [
     { name: 'order_id', data: numbers, type: 'INT32' as const },
@@ -78,26 +78,26 @@ async function compare(
   more: { readonly maxBytes?: number; readonly there?: Remote } = {},
 ): Promise<Comparison> {
   const { there = remote, ...others } = more
-  const compared = async (uuid = '') => {
+  const prove = async (uuid = '') => {
     const proof = await proveBundle(there, uuid, { signal: neverAborted })
-    if (proof === undefined) throw new Error(`no bundle ${uuid}`)
+    if (proof === undefined) throw new Error(`the bundle ${uuid} does not exist`)
     return { remote: there, proof }
   }
-  return await compareBundles(await compared(now), base === undefined ? undefined : await compared(base), {
+  return await compareBundles(await prove(now), base === undefined ? undefined : await prove(base), {
     ...options,
     ...others,
   })
 }
 
-/** Plants a bundle of files. */
-async function planted(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+/** Writes a bundle of files to the remote. */
+async function putFiles(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   return await putBundle(remote, { files, links: Object.keys(files).map((name) => `bundle://${name}`) })
 }
 
-/** The remote whose listings give the ETags that `change` makes of the true ones. */
-function tagged(change: (etag: string, key: string) => string, store: ObjectStore = remote.store): Remote {
-  const list: ObjectStore['list'] = async function* (prefix, heard) {
-    for await (const entry of store.list(prefix, heard)) {
+/** The remote with changed ETags in its listings. */
+function changeEtags(change: (etag: string, key: string) => string, store: ObjectStore = remote.store): Remote {
+  const list: ObjectStore['list'] = async function* (prefix, options) {
+    for await (const entry of store.list(prefix, options)) {
       yield entry.kind === 'object' ? { ...entry, etag: change(entry.etag, entry.key) } : entry
     }
   }
@@ -111,17 +111,17 @@ function tagged(change: (etag: string, key: string) => string, store: ObjectStor
   return createRemote(changed, { url, context: 'shop' })
 }
 
-/** What looks like an MD5 of a key, and is none. */
-function hex(key: string): string {
+/** A text that looks like an MD5 but is not. */
+function createFakeMd5(key: string): string {
   return Buffer.from(key).toString('hex').slice(-32)
 }
 
-function fates({ files }: Comparison): readonly string[] {
+function formatStatuses({ files }: Comparison): readonly string[] {
   return files.map(({ path: file, status }) => `${file} ${status}`)
 }
 
-describe('tables in files that dsdt added', () => {
-  test('are told by a Parquet footer and a CSV header, with their rows', async () => {
+describe('compareBundles, for tables in files that dsdt added', () => {
+  test('reports columns and rows from Parquet footers and CSV headers', async () => {
     const comparison = await compare(uuids[0], uuids[1])
     const column = (name: string, type: string) => ({ name, type })
     expect(comparison.files).toMatchObject([
@@ -143,19 +143,19 @@ describe('tables in files that dsdt added', () => {
         },
       },
     ])
-    // One of the base's files holds no table.
+    // The base has a file that is not a table.
     expect(comparison).toMatchObject({ rows: { base: undefined, now: 5 }, notes: [], columns: [], isSame: false })
     expect(classifyChange(comparison, true)).toBe('schema')
   })
 
-  test('of the same schema are other data', async () => {
+  test('reports a change of the data where the schema is the same', async () => {
     const comparison = await compare(uuids[1], uuids[2])
-    expect(fates(comparison)).toStrictEqual(['items/a.csv changed', 'orders.parquet same'])
+    expect(formatStatuses(comparison)).toStrictEqual(['items/a.csv changed', 'orders.parquet same'])
     expect(comparison).toMatchObject({ rows: { base: 5, now: 5 }, isSame: false })
     expect(classifyChange(comparison, true)).toBe('data')
   })
 
-  test('are read once where they are the same, and not where nothing promises a table', async () => {
+  test('reads the same file once, and a file without the name of a table not at all', async () => {
     const reads: string[] = []
     const store = observeStore(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`))
     const there = createRemote(store, { url, context: 'shop' })
@@ -166,19 +166,19 @@ describe('tables in files that dsdt added', () => {
     expect(reads.some((read) => read.endsWith('notes.txt'))).toBe(false)
   })
 
-  test('are told without a base', async () => {
+  test('reports tables without a base', async () => {
     const comparison = await compare(undefined, uuids[1])
-    expect(fates(comparison)).toStrictEqual(['items/a.csv added', 'orders.parquet added'])
+    expect(formatStatuses(comparison)).toStrictEqual(['items/a.csv added', 'orders.parquet added'])
     expect(comparison.rows).toStrictEqual({ base: undefined, now: 5 })
   })
 })
 
-describe('large files', () => {
+describe('compareBundles, for large files', () => {
   const line = '1,2\n'
   const large = `a,b\n${line.repeat(100_000)}`
 
-  test('of CSV tell their header, and rows only where they may be read whole', async () => {
-    const uuid = await planted({ 'a.csv': large })
+  test('reports the header of a CSV file, and its rows only where the limit permits', async () => {
+    const uuid = await putFiles({ 'a.csv': large })
     const whole = await compare(undefined, uuid)
     expect(whole.files[0]?.now?.table).toMatchObject({ rows: 100_000, columns: [{ name: 'a' }, { name: 'b' }] })
     const head = await compare(undefined, uuid, { maxBytes: 100_000 })
@@ -186,7 +186,7 @@ describe('large files', () => {
     expect(head.rows).toStrictEqual({ base: undefined, now: undefined })
   })
 
-  test('of Parquet are read at their end, twice for a long footer', async () => {
+  test('reads the end of a Parquet file, twice for a long footer', async () => {
     const data = Int32Array.of(1, 2, 3)
     const columnData = Array.from({ length: 2000 }, (_, column) => ({
       name: `column_${column}`,
@@ -194,7 +194,7 @@ describe('large files', () => {
       type: 'INT32' as const,
     }))
     const file = new Uint8Array(parquetWriteBuffer({ columnData }))
-    const uuid = await planted({ 'wide.parquet': file })
+    const uuid = await putFiles({ 'wide.parquet': file })
     const comparison = await compare(undefined, uuid)
     expect(comparison.files[0]?.now?.table).toMatchObject({ rows: 3 })
     expect(comparison.files[0]?.now?.table?.columns).toHaveLength(2000)
@@ -204,54 +204,54 @@ describe('large files', () => {
   })
 })
 
-describe('files of the same size', () => {
+describe('compareBundles, for files of the same size', () => {
   const one = { 'a.txt': 'aaaa', 'b.txt': 'bbbb' }
   const two = { 'a.txt': 'aaaa', 'b.txt': 'BBBB' }
 
-  test('are compared by ETags that are MD5s, and not read', async () => {
-    const [base, now] = [await planted(one), await planted(two)]
+  test('compares ETags that are MD5s without reading the files', async () => {
+    const [base, now] = [await putFiles(one), await putFiles(two)]
     const reads: string[] = []
     const there = createRemote(
       observeStore(remote.store, (method, key) => reads.push(`${method} ${path.basename(key)}`)),
       { url, context: 'shop' },
     )
-    expect(fates(await compare(base, now, { there }))).toStrictEqual(['a.txt same', 'b.txt changed'])
+    expect(formatStatuses(await compare(base, now, { there }))).toStrictEqual(['a.txt same', 'b.txt changed'])
     expect(reads.some((read) => read.endsWith('.txt'))).toBe(false)
   })
 
-  // Other tags for the same bytes, as two uploads may have.
+  // Different ETags for the same bytes, as two uploads can have.
   test.each([
-    ['of uploads in parts', (etag: string, key: string) => (key.endsWith('.txt') ? `${hex(key)}-2` : etag)],
-    ['under KMS, which look like MD5s', (_: string, key: string) => hex(key)],
-    ['that are not told', () => ''],
-  ])('are read where their ETags do not tell: %s', async (_, change) => {
-    const [base, now] = [await planted({ ...one, 'c.txt': '' }), await planted({ ...two, 'c.txt': 'longer' })]
-    const there = tagged(change)
+    ['of multipart uploads', (etag: string, key: string) => (key.endsWith('.txt') ? `${createFakeMd5(key)}-2` : etag)],
+    ['under KMS, which look like MD5s', (_: string, key: string) => createFakeMd5(key)],
+    ['that are missing', () => ''],
+  ])('reads the files where ETags show nothing: %s', async (_, change) => {
+    const [base, now] = [await putFiles({ ...one, 'c.txt': '' }), await putFiles({ ...two, 'c.txt': 'longer' })]
+    const there = changeEtags(change)
     const comparison = await compare(base, now, { there })
-    expect(fates(comparison)).toStrictEqual(['a.txt same', 'b.txt changed', 'c.txt changed'])
+    expect(formatStatuses(comparison)).toStrictEqual(['a.txt same', 'b.txt changed', 'c.txt changed'])
     const unread = await compare(base, now, { there, maxBytes: 3 })
-    expect(fates(unread)).toStrictEqual(['a.txt unknown', 'b.txt unknown', 'c.txt changed'])
+    expect(formatStatuses(unread)).toStrictEqual(['a.txt unknown', 'b.txt unknown', 'c.txt changed'])
     expect(unread.notes).toContain(
-      'Of the same size, and their ETags do not tell whether they are the same: "a.txt", "b.txt".',
+      'Of the same size, and their ETags do not show whether they are the same: "a.txt", "b.txt".',
     )
   })
 
-  test('that are not known to be the same leave it open whether anything changed', async () => {
-    const [base, now] = [await planted(one), await planted(two)]
-    const comparison = await compare(base, now, { there: tagged(() => ''), maxBytes: 3 })
+  test('reports `unknown` where neither ETags nor bytes are known', async () => {
+    const [base, now] = [await putFiles(one), await putFiles(two)]
+    const comparison = await compare(base, now, { there: changeEtags(() => ''), maxBytes: 3 })
     expect(comparison.isSame).toBeUndefined()
     expect(classifyChange(comparison, true)).toBe('unknown')
   })
 
-  test('are the same by equal ETags of whatever kind', async () => {
-    const [base, now] = [await planted(one), await planted(two)]
-    const there = tagged((etag, key) => (key.endsWith('_hframe.pb') ? etag : 'same-2'))
-    expect(fates(await compare(base, now, { there }))).toStrictEqual(['a.txt same', 'b.txt same'])
+  test('finds files with equal ETags of any kind the same', async () => {
+    const [base, now] = [await putFiles(one), await putFiles(two)]
+    const there = changeEtags((etag, key) => (key.endsWith('_hframe.pb') ? etag : 'same-2'))
+    expect(formatStatuses(await compare(base, now, { there }))).toStrictEqual(['a.txt same', 'b.txt same'])
   })
 })
 
-test('an empty file is not read', async () => {
-  const uuid = await planted({ 'a.csv': '' })
+test('compareBundles does not read an empty file', async () => {
+  const uuid = await putFiles({ 'a.csv': '' })
   const reads: string[] = []
   const there = createRemote(
     observeStore(remote.store, (_, key) => reads.push(key)),
@@ -261,10 +261,10 @@ test('an empty file is not read', async () => {
   expect(reads.some((key) => key.endsWith('a.csv'))).toBe(false)
 })
 
-describe('hostile files', () => {
-  test('are noted, and what is beside them is told', async () => {
+describe('compareBundles, for invalid files', () => {
+  test('adds notes for them, and reports the other files', async () => {
     const files = {
-      'cut.parquet': orders(2, 'FLOAT').subarray(0, -3),
+      'cut.parquet': encodeOrders(2, 'FLOAT').subarray(0, -3),
       'empty.csv': '',
       'empty.parquet': '',
       'good.csv': 'a\n1\n',
@@ -272,7 +272,7 @@ describe('hostile files', () => {
       'quote.csv': '"a\n',
       'text.parquet': 'PAR1PAR1PAR1',
     }
-    const comparison = await compare(undefined, await planted(files))
+    const comparison = await compare(undefined, await putFiles(files))
     expect(comparison.files.map((file) => file.now?.table?.rows)).toStrictEqual([
       undefined,
       0,
@@ -286,7 +286,7 @@ describe('hostile files', () => {
     expect(comparison.notes).toStrictEqual([
       expect.stringMatching(/^No rows counted \(not a CSV file: .*\): "open.csv"\.$/),
       expect.stringMatching(/^No table read \(not a CSV file: .*\): "quote.csv"\.$/),
-      'No table read (not a Parquet file: it does not end like one): "cut.parquet", "empty.parquet".',
+      'No table read (not a Parquet file: it does not end with PAR1): "cut.parquet", "empty.parquet".',
       'No table read (not a Parquet file: its footer is longer than the file): "text.parquet".',
     ])
   })

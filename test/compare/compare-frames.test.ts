@@ -4,21 +4,20 @@ import { compareBundles } from '../../src/compare/compare-bundles.ts'
 import type { ComparedBundle } from '../../src/compare/compare-read.ts'
 import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
 import { frameName } from '../../src/disdat/bundle.ts'
-import { type Presented, writeBundle } from '../../src/disdat/format/bundle-write.ts'
-import type { FrameContent } from '../../src/disdat/format/frame.ts'
-import type { FrameDraft } from '../../src/disdat/format/frame-write.ts'
-import { BundleFormatError } from '../../src/disdat/format/hyperframe.ts'
+import { type PresentedFrames, writeBundle } from '../disdat/format/fixtures/write-bundle.ts'
+import type { FrameDraft } from '../disdat/format/fixtures/write-frame.ts'
+import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import type { ObjectStore } from '../../src/s3/store.ts'
 import { anyFrame } from '../disdat/format/arbitraries.ts'
-import { makeCorpus, type Told } from '../disdat/format/corpus.ts'
+import { createCorpus, type CorpusBundle } from '../disdat/format/corpus.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { catchFailure, neverAborted, openTestRemote, removeBundle } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
-// Every Python takes a second, and several on a busy machine.
+// Each start of Python takes a second, or several on a busy machine.
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 120_000 })
 
 const url = 's3://bucket/prefix'
@@ -27,14 +26,14 @@ const options = { signal: neverAborted, maxBytes: 1024 * 1024, samples: true }
 let moto: Moto
 let home: Home
 let remote: Remote
-let corpus: ReadonlyMap<string, Told>
+let corpus: ReadonlyMap<string, CorpusBundle>
 
 beforeAll(async () => {
   moto = await startMoto()
   await moto.createBucket('bucket')
   home = await makeHome(moto, { remote: url })
   remote = await openTestRemote(url, moto.env)
-  corpus = await makeCorpus(home)
+  corpus = await createCorpus(home)
   const pushed = await home.runDsdt('push')
   if (pushed.code !== 0) throw new Error(pushed.stderr)
 })
@@ -45,18 +44,18 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-async function proved(uuid: string, there = remote): Promise<ComparedBundle> {
+async function prove(uuid: string, there = remote): Promise<ComparedBundle> {
   const proof = await proveBundle(there, uuid, { signal: neverAborted })
-  if (proof === undefined) throw new Error(`no bundle ${uuid}`)
+  if (proof === undefined) throw new Error(`the bundle ${uuid} does not exist`)
   return { remote: there, proof }
 }
 
-function told(kind: string): Promise<ComparedBundle> {
-  return proved(corpus.get(kind)?.uuid ?? kind)
+function findBundle(kind: string): Promise<ComparedBundle> {
+  return prove(corpus.get(kind)?.uuid ?? kind)
 }
 
-/** Puts a bundle of this content on the remote, as Disdat would write it. */
-async function put(content: Presented, times = { startSeconds: 0, stopSeconds: 0 }): Promise<ComparedBundle> {
+/** Writes a bundle to the remote as Disdat would. */
+async function put(content: PresentedFrames, times = { startSeconds: 0, stopSeconds: 0 }): Promise<ComparedBundle> {
   const uuid = crypto.randomUUID()
   const { hyperFrame, frames } = writeBundle({
     uuid,
@@ -72,41 +71,41 @@ async function put(content: Presented, times = { startSeconds: 0, stopSeconds: 0
   })
   for (const { name, bytes } of [...frames, hyperFrame])
     await remote.store.putIfAbsent(remote.key(uuid, name), bytes, options)
-  return await proved(uuid)
+  return await prove(uuid)
 }
 
-function column(name: string, content: FrameContent): FrameDraft {
+function createColumn(name: string, content: FrameContent): FrameDraft {
   return { name, uuid: crypto.randomUUID(), content }
 }
 
-function numbers(name: string, ...values: readonly number[]): FrameDraft {
-  return column(name, { kind: 'floats', values: Float64Array.from(values) })
+function createNumbers(name: string, ...values: readonly number[]): FrameDraft {
+  return createColumn(name, { kind: 'floats', values: Float64Array.from(values) })
 }
 
-function table(...columns: readonly FrameDraft[]): Presented {
+function createTable(...columns: readonly FrameDraft[]): PresentedFrames {
   return { presentation: 'DF', columns: columns.map((each) => ({ ...each, uuid: crypto.randomUUID() })) }
 }
 
-function columnsOf({ columns }: Comparison): readonly string[] {
+function formatColumns({ columns }: Comparison): readonly string[] {
   return columns.map(({ name, status, differs }) => [name, status, ...differs].join(' '))
 }
 
-/** The same bundle, read through a store that counts what it gives, or gives something else. */
-function through(
-  { remote: there, proof }: ComparedBundle,
+/** The bundle with another `get` of its store. */
+function replaceGet(
+  { proof }: ComparedBundle,
   get: (...args: Parameters<ObjectStore['get']>) => ReturnType<ObjectStore['get']>,
 ) {
-  const store = new Proxy(there.store, {
+  const store = new Proxy(remote.store, {
     get: (target, name) => (name === 'get' ? get : Reflect.get(target, name, target)),
   })
-  return { remote: createRemote(store, there), proof }
+  return { remote: createRemote(store, remote), proof }
 }
 
-describe('of every kind of bundle that dsdt makes and pushes', () => {
-  test('each is the same as itself, by its uuid and by its values', async () => {
+describe('compareBundles, for bundles of every kind that dsdt writes and pushes', () => {
+  test('finds a bundle the same as itself, by its uuid and by its values', async () => {
     for (const kind of corpus.keys()) {
       if (kind === 'loose') continue
-      const bundle = await told(kind)
+      const bundle = await findBundle(kind)
       const comparison = await compareBundles(bundle, bundle, options)
       expect([kind, comparison.isSame, comparison.notes]).toStrictEqual([kind, true, []])
       const unread = await compareBundles(bundle, bundle, { ...options, maxBytes: 1 })
@@ -121,8 +120,8 @@ describe('of every kind of bundle that dsdt makes and pushes', () => {
     }
   })
 
-  test('each differs from each other one, and none is too odd to be compared', async () => {
-    const bundles = await Promise.all([...corpus.keys()].filter((kind) => kind !== 'loose').map(told))
+  test('finds a change between any two different bundles', async () => {
+    const bundles = await Promise.all([...corpus.keys()].filter((kind) => kind !== 'loose').map(findBundle))
     for (const base of bundles) {
       for (const now of bundles) {
         const comparison = await compareBundles(now, base, options)
@@ -132,8 +131,8 @@ describe('of every kind of bundle that dsdt makes and pushes', () => {
     }
   })
 
-  test('nested bundles are told by their uuids', async () => {
-    const comparison = await compareBundles(await told('several'), await told('outer'), options)
+  test('compares nested bundles by their uuids', async () => {
+    const comparison = await compareBundles(await findBundle('several'), await findBundle('outer'), options)
     const uuidOf = (kind: string) => corpus.get(kind)?.uuid
     expect(comparison.nested).toStrictEqual([
       {
@@ -148,25 +147,25 @@ describe('of every kind of bundle that dsdt makes and pushes', () => {
   })
 })
 
-describe('tables', () => {
-  const rows = table(numbers('a', 1, 2), numbers('b', 1, 2))
+describe('compareBundles, for tables', () => {
+  const rows = createTable(createNumbers('a', 1, 2), createNumbers('b', 1, 2))
 
-  test('without rows, and of rows that were none, are told by their numbers', async () => {
-    const [some, none] = [await put(rows), await put(table(numbers('a'), numbers('b')))]
+  test('reports tables that lose all their rows, or get their first ones', async () => {
+    const [some, none] = [await put(rows), await put(createTable(createNumbers('a'), createNumbers('b')))]
     const emptied = await compareBundles(none, some, options)
     expect(emptied.rows).toStrictEqual({ base: 2, now: 0 })
-    expect(columnsOf(emptied)).toStrictEqual(['a changed shape values', 'b changed shape values'])
+    expect(formatColumns(emptied)).toStrictEqual(['a changed shape values', 'b changed shape values'])
     expect(classifyChange(emptied, true)).toBe('data')
     expect((await compareBundles(some, none, options)).rows).toStrictEqual({ base: 0, now: 2 })
-    expect((await compareBundles(none, await put(table(numbers('a'), numbers('b'))), options)).isSame).toBe(true)
+    expect((await compareBundles(none, await put(createTable(createNumbers('a'), createNumbers('b'))), options)).isSame).toBe(true)
   })
 
-  test('whose columns are put in another order differ in nothing but places', async () => {
-    const columns = ['a', 'ü', '名', '__proto__', 'a b'].map((name, place) => numbers(name, place, Number.NaN))
-    const base = await put(table(...columns))
+  test('reports only the place of columns in another order', async () => {
+    const columns = ['a', 'ü', '名', '__proto__', 'a b'].map((name, place) => createNumbers(name, place, Number.NaN))
+    const base = await put(createTable(...columns))
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(columns, { minLength: columns.length }), async (shuffled) => {
-        const comparison = await compareBundles(await put(table(...shuffled)), base, options)
+        const comparison = await compareBundles(await put(createTable(...shuffled)), base, options)
         const isMoved = shuffled.some((each, place) => each !== columns[place])
         expect(comparison.columns.map(({ name }) => name)).toStrictEqual(shuffled.map(({ name }) => name))
         expect(new Set(comparison.columns.flatMap(({ differs }) => differs))).toStrictEqual(
@@ -179,7 +178,7 @@ describe('tables', () => {
     )
   })
 
-  test('of any frames are the same under other uuids', async () => {
+  test('finds equal frames the same under other uuids and in another byte order', async () => {
     const frames = fc
       .sample(anyFrame, { numRuns: 60, seed: 20260105 })
       .map((frame, place) => ({ ...frame, name: `${place}` }))
@@ -187,30 +186,30 @@ describe('tables', () => {
     const again = values.map((frame) => ({ ...frame, uuid: crypto.randomUUID(), byteOrder: 'big' as const }))
     const base = await put({ presentation: 'DEFAULT', frames: values })
     const comparison = await compareBundles(await put({ presentation: 'DEFAULT', frames: again }), base, options)
-    expect(columnsOf(comparison)).toStrictEqual(values.map(({ name }) => `${name} same`))
+    expect(formatColumns(comparison)).toStrictEqual(values.map(({ name }) => `${name} same`))
     expect(comparison).toMatchObject({ isSame: true, notes: [] })
   })
 
-  test('took as long as their tasks did', async () => {
+  test('reports the duration of the tasks', async () => {
     const base = await put(rows, { startSeconds: 1_767_571_200.25, stopSeconds: 1_767_571_201.5 })
     const comparison = await compareBundles(await put(rows), base, options)
     expect(comparison.durationMs).toStrictEqual({ base: 1250, now: undefined })
   })
 })
 
-test('the same values presented otherwise are another schema', async () => {
+test('compareBundles reports the same values in another presentation as a change of the schema', async () => {
   const frame = { uuid: crypto.randomUUID(), content: { kind: 'integers', values: Int32Array.of(1, 2) } } as const
   const [base, now] = [await put({ presentation: 'TENSOR', frame }), await put({ presentation: 'ROW', frame })]
   const comparison = await compareBundles(now, base, options)
   expect(comparison).toMatchObject({ isSame: false, presentation: { base: 'TENSOR', now: 'ROW' } })
-  expect(columnsOf(comparison)).toStrictEqual(['unnamed:0 same'])
+  expect(formatColumns(comparison)).toStrictEqual(['unnamed:0 same'])
   expect(classifyChange(comparison, true)).toBe('schema')
 })
 
-describe('links', () => {
-  test('are the same in any order, unless they lead out', async () => {
+describe('compareBundles, for links', () => {
+  test('finds them the same in any order, unless one points outside the bundle', async () => {
     const files = { 'a.txt': 'a', 'b.txt': 'b' }
-    const linked = async (...links: readonly string[]) => await proved(await putBundle(remote, { links, files }))
+    const linked = async (...links: readonly string[]) => await prove(await putBundle(remote, { links, files }))
     const base = await linked('bundle://a.txt', 'bundle://b.txt')
     expect(await compareBundles(await linked('bundle://b.txt', 'bundle://a.txt'), base, options)).toMatchObject({
       isSame: true,
@@ -223,22 +222,22 @@ describe('links', () => {
   })
 })
 
-describe('frames that are too large', () => {
+describe('compareBundles, for frames above the limit', () => {
   const large = Array.from({ length: 10_000 }, (_, row) => row)
 
-  test('are compared by type, shape and bytes, from their first bytes', async () => {
-    const loose = (...frames: readonly FrameDraft[]): Presented => ({ presentation: 'DEFAULT', frames })
-    const texts = (suffix: string) => column('text', { kind: 'strings', values: large.map((row) => `${row}${suffix}`) })
-    const base = await put(loose(numbers('small', 1), numbers('wide', ...large), texts('')))
-    const now = await put(loose(numbers('small', 2), numbers('wide', ...large.slice(1)), texts('x')))
+  test('compares type, shape and size from their first bytes', async () => {
+    const loose = (...frames: readonly FrameDraft[]): PresentedFrames => ({ presentation: 'DEFAULT', frames })
+    const texts = (suffix: string) => createColumn('text', { kind: 'strings', values: large.map((row) => `${row}${suffix}`) })
+    const base = await put(loose(createNumbers('small', 1), createNumbers('wide', ...large), texts('')))
+    const now = await put(loose(createNumbers('small', 2), createNumbers('wide', ...large.slice(1)), texts('x')))
     let given = 0
-    const counted = through(now, async (...args) => {
+    const counted = replaceGet(now, async (...args) => {
       const bytes = await remote.store.get(...args)
       given += bytes?.length ?? 0
       return bytes
     })
     const comparison = await compareBundles(counted, base, { ...options, maxBytes: 1000 })
-    expect(columnsOf(comparison)).toStrictEqual([
+    expect(formatColumns(comparison)).toStrictEqual([
       'small changed values',
       'wide changed shape values',
       'text changed values',
@@ -252,19 +251,19 @@ describe('frames that are too large', () => {
     expect(given).toBeLessThan(3 * 4096)
   })
 
-  test('are unknown where that does not tell, and so is the whole', async () => {
-    const [base, now] = [await put(table(numbers('a', ...large))), await put(table(numbers('a', ...large)))]
+  test('reports `unknown` where their first bytes show no change', async () => {
+    const [base, now] = [await put(createTable(createNumbers('a', ...large))), await put(createTable(createNumbers('a', ...large)))]
     const comparison = await compareBundles(now, base, { ...options, maxBytes: 1000 })
-    expect(columnsOf(comparison)).toStrictEqual(['a unknown'])
+    expect(formatColumns(comparison)).toStrictEqual(['a unknown'])
     expect(comparison).toMatchObject({ isSame: undefined, rows: { base: 10_000, now: 10_000 } })
     expect(classifyChange(comparison, true)).toBe('unknown')
     expect(await compareBundles(now, now, { ...options, maxBytes: 1000 })).toMatchObject({ isSame: true })
   })
 
-  test('all together end what is read', async () => {
-    const columns = Array.from({ length: 40 }, (_, place) => numbers(`c${place}`, ...large.slice(0, 100)))
-    const [base, now] = [await put(table(...columns)), await put(table(...columns))]
-    // A frame of them is of some 900 bytes: sixteen times 1000 are enough for 8 of each bundle.
+  test('stops reading whole frames at the limit of all of them together', async () => {
+    const columns = Array.from({ length: 40 }, (_, place) => createNumbers(`c${place}`, ...large.slice(0, 100)))
+    const [base, now] = [await put(createTable(...columns)), await put(createTable(...columns))]
+    // One frame has about 900 bytes, so the limit of 16,000 suffices for 8 frames of each bundle.
     const comparison = await compareBundles(now, base, { ...options, maxBytes: 1000 })
     const read = comparison.columns.filter((change) => change.now?.values !== undefined)
     expect(read.map(({ name }) => name)).toStrictEqual(Array.from({ length: read.length }, (_, place) => `c${place}`))
@@ -272,15 +271,15 @@ describe('frames that are too large', () => {
     expect(read.length).toBeLessThan(10)
     expect(comparison.isSame).toBeUndefined()
     expect(comparison.notes).toStrictEqual([
-      expect.stringMatching(/^Not read whole, for 16 times diff-max-bytes were read before: /),
+      expect.stringMatching(/^Not read whole, because 16 times diff-max-bytes were read before: /),
     ])
   })
 })
 
-describe('frames that are hostile', () => {
-  const content = table(numbers('a', 1, 2), numbers('b', 3, 4))
+describe('compareBundles, for invalid frames', () => {
+  const content = createTable(createNumbers('a', 1, 2), createNumbers('b', 3, 4))
 
-  test('are unknown with a note, whatever is wrong with them', async () => {
+  test('reports `unknown` with a note for any defect', async () => {
     const [base, now] = [await put(content), await put(content)]
     const key = remote.key(now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
     const bytes = (await remote.store.get(key, options)) ?? new Uint8Array()
@@ -293,11 +292,11 @@ describe('frames that are hostile', () => {
           const broken = Uint8Array.from(bytes)
           for (const { at, byte } of changes) broken[at] = byte
           const given = broken.subarray(0, length)
-          const spoilt = through(now, async (asked, ...others) =>
-            asked === key ? given : await remote.store.get(asked, ...others),
+          const damaged = replaceGet(now, async (requested, ...others) =>
+            requested === key ? given : await remote.store.get(requested, ...others),
           )
           for (const maxBytes of [options.maxBytes, 10]) {
-            const comparison = await compareBundles(spoilt, base, { ...options, maxBytes })
+            const comparison = await compareBundles(damaged, base, { ...options, maxBytes })
             expect(comparison.columns).toHaveLength(2)
             const [first] = comparison.columns
             if (first?.now === undefined) expect(first?.status).toBe('unknown')
@@ -309,41 +308,41 @@ describe('frames that are hostile', () => {
     )
   })
 
-  test('or gone, are a note', async () => {
+  test('reports `unknown` with a note for a frame that no longer exists', async () => {
     const [base, now] = [await put(content), await put(content)]
     await removeBundle(moto, remote, now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
     const comparison = await compareBundles(now, base, options)
-    expect(columnsOf(comparison)).toStrictEqual(['a unknown', 'b same'])
-    expect(comparison).toMatchObject({ isSame: undefined, notes: ['Not read (it is gone): "a".'], rows: { now: 2 } })
+    expect(formatColumns(comparison)).toStrictEqual(['a unknown', 'b same'])
+    expect(comparison).toMatchObject({ isSame: undefined, notes: ['Not read (it no longer exists): "a".'], rows: { now: 2 } })
   })
 
-  test('or more than they were, are a note too', async () => {
+  test('reports `unknown` with a note for an object that is larger than listed', async () => {
     const [base, now] = [await put(content), await put(content)]
-    const grown = through(now, async () => {
+    const grown = replaceGet(now, async () => {
       throw new BundleFormatError('it has more bytes')
     })
     const comparison = await compareBundles(grown, base, options)
-    expect(columnsOf(comparison)).toStrictEqual(['a unknown', 'b unknown'])
+    expect(formatColumns(comparison)).toStrictEqual(['a unknown', 'b unknown'])
     expect(comparison.notes).toStrictEqual(['Not read (it has more bytes): "a", "b".'])
   })
 
-  test('whose names are long or of any script are told by them, in notes too', async () => {
+  test('keeps names of any length and script, and shortens them in notes', async () => {
     const names = ['x'.repeat(5000), '\u202eevil `|`\n::error::', '']
-    const bundle = await put(table(...names.map((name) => numbers(name, 1))))
+    const bundle = await put(createTable(...names.map((name) => createNumbers(name, 1))))
     const comparison = await compareBundles(bundle, undefined, { ...options, maxBytes: 1 })
     expect(comparison.columns.map(({ name }) => name)).toStrictEqual(names)
     expect(comparison.notes.join('').length).toBeLessThan(500)
     expect(comparison.notes.join('')).not.toContain('\n')
   })
 
-  test('with links out of the bundle are noted', async () => {
+  test('adds a note for links outside the bundle', async () => {
     const uuid = await putBundle(remote, { links: ['bundle://a.txt', 's3://elsewhere/b'], files: { 'a.txt': 'a' } })
-    const comparison = await compareBundles(await proved(uuid), undefined, options)
+    const comparison = await compareBundles(await prove(uuid), undefined, options)
     expect(comparison.files.map(({ path }) => path)).toStrictEqual(['a.txt'])
-    expect(comparison.notes).toStrictEqual(['Links out of the bundle, which nobody follows: "unnamed:0".'])
+    expect(comparison.notes).toStrictEqual(['Links outside the bundle, which are not followed: "unnamed:0".'])
   })
 
-  test('a store that fails is no unknown data', async () => {
+  test('throws the failure of a store, and the reason of the signal', async () => {
     const bundle = await put(content)
     const closed = { ...bundle, remote: await openTestRemote(url.replace('bucket', 'gone'), moto.env) }
     expect(await catchFailure(compareBundles(closed, undefined, options))).toMatchObject({ verdict: 'remote-unreachable' })

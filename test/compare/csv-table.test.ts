@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { countCsvRows, readCsvHeader } from '../../src/compare/csv-table.ts'
 import type { FileTable } from '../../src/compare/table-file.ts'
 import { detectTableFormat } from '../../src/compare/table-file.ts'
-import { BundleFormatError } from '../../src/disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 
 const { signal } = new AbortController()
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { createHistogram, getNumbers, type NumberArray } from '../../src/compare/histogram.ts'
+import { describe, expect, test } from 'vitest'
+import { createHistogram, getOrderedNumbers, type NumberArray } from '../../src/compare/histogram.ts'
 
-test('has the same bounds for both, and leaves NaN and infinities out', () => {
+test('has the same bins for both columns, and excludes NaN and infinities', () => {
   const base = Float64Array.of(0, 1, 2, Number.NaN)
   const now = Float64Array.of(12, 5.9, 6, Number.POSITIVE_INFINITY)
   expect(createHistogram(base, now)).toStrictEqual({
@@ -13,7 +13,7 @@ test('has the same bounds for both, and leaves NaN and infinities out', () => {
   })
 })
 
-test('has no counts of a column that is not there, or holds no numbers', () => {
+test('has no counts for a column that does not exist, and zeros for one without numbers', () => {
   const now = Int8Array.of(0, 12)
   expect(createHistogram(undefined, now)).toMatchObject({ base: undefined, now: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] })
   expect(createHistogram(now, undefined)).toMatchObject({ now: undefined })
@@ -24,8 +24,8 @@ test.each([
   ['no numbers', new Float64Array(), undefined],
   ['nothing', undefined, undefined],
   ['nothing finite', Float64Array.of(Number.NaN, Number.NEGATIVE_INFINITY), new Int8Array()],
-  ['one and the same', Int8Array.of(7, 7), BigInt64Array.of(7n)],
-])('is none of %s', (_, base, now) => {
+  ['one number only', Int8Array.of(7, 7), BigInt64Array.of(7n)],
+])('is undefined for %s', (_, base, now) => {
   expect(createHistogram(base, now)).toBeUndefined()
 })
 
@@ -33,16 +33,16 @@ test.each([
   ['the widest doubles', Float64Array.of(-Number.MAX_VALUE, 0, Number.MAX_VALUE)],
   ['the least doubles', Float64Array.of(-Number.MIN_VALUE, 0, Number.MIN_VALUE)],
   ['the widest integers', BigInt64Array.of(-(2n ** 63n), 0n, 2n ** 63n - 1n)],
-])('tells the ends and the middle of %s apart', (_, values) => {
+])('separates the ends and the middle of %s', (_, values) => {
   const counts = createHistogram(undefined, values)?.now
   expect([counts?.[0], counts?.[6], counts?.[11]]).toStrictEqual([1, 1, 1])
 })
 
-test('is of real numbers and integers only', () => {
-  expect(getNumbers({ kind: 'bigints', values: BigInt64Array.of(1n) })).toStrictEqual(BigInt64Array.of(1n))
-  expect(getNumbers({ kind: 'booleans', values: Uint8Array.of(1) })).toBeUndefined()
-  expect(getNumbers({ kind: 'complex', values: Float32Array.of(1, 2) })).toBeUndefined()
-  expect(getNumbers({ kind: 'strings', values: ['1'] })).toBeUndefined()
+test('getOrderedNumbers returns real numbers and integers only', () => {
+  expect(getOrderedNumbers({ kind: 'bigints', values: BigInt64Array.of(1n) })).toStrictEqual(BigInt64Array.of(1n))
+  expect(getOrderedNumbers({ kind: 'booleans', values: Uint8Array.of(1) })).toBeUndefined()
+  expect(getOrderedNumbers({ kind: 'complex', values: Float32Array.of(1, 2) })).toBeUndefined()
+  expect(getOrderedNumbers(undefined)).toBeUndefined()
 })
 
 const anyNumbers: fc.Arbitrary<NumberArray> = fc.oneof(
@@ -53,7 +53,7 @@ const anyNumbers: fc.Arbitrary<NumberArray> = fc.oneof(
   fc.bigUint64Array({ maxLength: 30 }),
 )
 
-test('counts every finite number once, within its bounds', () => {
+test('counts every finite number once, within the bounds', () => {
   fc.assert(
     fc.property(fc.option(anyNumbers, { nil: undefined }), anyNumbers, (base, now) => {
       const finite = (values: NumberArray | undefined) => Array.from(values ?? [], Number).filter(Number.isFinite)

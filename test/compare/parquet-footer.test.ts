@@ -4,7 +4,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { parquetFooterBytes, readParquetFooter } from '../../src/compare/parquet-footer.ts'
 import type { FileTable } from '../../src/compare/table-file.ts'
-import { BundleFormatError } from '../../src/disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { pyarrowFooter } from './pyarrow-footer.ts'
 
 const footer = brotliDecompressSync(Buffer.from(pyarrowFooter, 'base64'))

@@ -15,7 +15,8 @@ import {
   parseLinkPath,
   readBundle,
 } from '../../src/disdat/bundle.ts'
-import { BundleFormatError, type HyperFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
+import { type HyperFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import { HyperFrameSchema, LineageSchema, StringTupleSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'

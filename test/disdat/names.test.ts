@@ -129,12 +129,17 @@ describe('parseContext', () => {
   })
 })
 
-describe('parseRemote', () => {
+describe('parseRemoteUrl', () => {
   test.each([
     ['s3://bucket', { bucket: 'bucket', prefix: '', url: 's3://bucket' }],
     ['s3://bucket/', { bucket: 'bucket', prefix: '', url: 's3://bucket' }],
     ['s3://my-bucket.v2/a/b', { bucket: 'my-bucket.v2', prefix: 'a/b', url: 's3://my-bucket.v2/a/b' }],
     ['s3://bucket/a/b/', { bucket: 'bucket', prefix: 'a/b', url: 's3://bucket/a/b' }],
+    ['s3://bucket//', { bucket: 'bucket', prefix: '', url: 's3://bucket' }],
+    ['s3://abc', { bucket: 'abc', prefix: '', url: 's3://abc' }],
+    ['s3://my.bucket-1/a/b c/ü', { bucket: 'my.bucket-1', prefix: 'a/b c/ü', url: 's3://my.bucket-1/a/b c/ü' }],
+    ['s3://bucket/.hidden/a..b', { bucket: 'bucket', prefix: '.hidden/a..b', url: 's3://bucket/.hidden/a..b' }],
+    ['s3://bucket/a+b=c@d', { bucket: 'bucket', prefix: 'a+b=c@d', url: 's3://bucket/a+b=c@d' }],
     [
       "s3://bucket/it's (a) prefix!",
       { bucket: 'bucket', prefix: "it's (a) prefix!", url: "s3://bucket/it's (a) prefix!" },
@@ -170,6 +175,13 @@ describe('parseRemote', () => {
     's3://bucket/a#b',
     's3://bucket/%2e%2e',
     's3://bucket/a:b',
+    's3://bucket/a\\b',
+    's3://bucket/./b',
+    's3://bucket/a,b',
+    's3://bucket/a&b',
+    's3://bucket/a\u0000b',
+    's3://bucket:80/a',
+    's3://B/a',
     's3://user@bucket/a',
     ' s3://bucket',
     's3://bucket\n',

@@ -14,16 +14,15 @@ interface Case {
 
 const pipeAdvice = 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.'
 const nameAdvice =
-  'Give a bundle name, of at most 255 characters and without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.'
+  'Give a bundle name of at most 255 characters without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.'
 const remoteAdvice =
   'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.'
 const contextAdvice = 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.'
-const tagAdvice = 'Give one `key:value` a line, neither side empty.'
-const reserved = 'Disdat sets this tag itself: choose another key.'
+const tagAdvice = 'Write one `key:value` a line. Neither side may be empty.'
+const reserved = 'Disdat sets this tag. Choose another key.'
 const empty =
-  'has an empty value. Disdat expects every parameter to have one: leave the parameter out, or give it a value (in a YAML map if it begins with `--`).'
-const noSecrets =
-  'Credentials never travel in the environment: the pipe already has this step’s own, from a file. Remove the line.'
+  'has no value, and Disdat requires one. Leave the parameter out, or give it a value (in a YAML map if the value begins with `--`).'
+const noSecrets = 'Credentials are not passed as variables: the pipe gets them from a file. Remove the line.'
 
 const cases: readonly Case[] = [
   {
@@ -58,14 +57,14 @@ const cases: readonly Case[] = [
     inputs: { 'input-bundle': 'raw\n::error::orders', 'output-bundle': 'raw::orders' },
     lines: [
       `input-bundle: got "raw\\n::error::orders". It contains a line break or another control character. ${nameAdvice} A uuid is accepted too.`,
-      `output-bundle: got "raw::orders". It holds \`::\`. ${nameAdvice}`,
+      `output-bundle: got "raw::orders". It contains \`::\`. ${nameAdvice}`,
     ],
   },
   {
     what: 'names with `..` and with 300 characters',
     inputs: { 'input-bundle': 'raw..orders', 'output-bundle': 'x'.repeat(300) },
     lines: [
-      `input-bundle: got "raw..orders". It holds \`..\`. ${nameAdvice} A uuid is accepted too.`,
+      `input-bundle: got "raw..orders". It contains \`..\`. ${nameAdvice} A uuid is accepted too.`,
       `output-bundle: got "${'x'.repeat(120)}…". It is 300 characters long, the limit is 255. ${nameAdvice}`,
     ],
   },
@@ -78,7 +77,7 @@ const cases: readonly Case[] = [
     what: 'a bucket name that S3 does not allow, and a quote that is not closed',
     inputs: { remote: 's3://Acme_Data/dsdt', params: '--name "two words' },
     lines: [
-      'params: got "--name \\"two words". A quote is opened and never closed.',
+      'params: got "--name \\"two words". A quote is not closed.',
       `remote: got "s3://Acme_Data/dsdt". ${remoteAdvice}`,
     ],
   },
@@ -93,8 +92,8 @@ const cases: readonly Case[] = [
       `input-tags: got "nightly". ${tagAdvice}`,
       `input-tags: got ":x". ${tagAdvice}`,
       `input-tags: got "team:". ${tagAdvice}`,
-      'input-tags: got "team:ads". This key stands twice: give it once.',
-      'input-tags: got "my team:x". A key has no spaces, and no `-` in front: Disdat takes that for an option.',
+      'input-tags: got "team:ads". This key is given twice. Give it once.',
+      'input-tags: got "my team:x". A key must not contain spaces or begin with `-`, which Disdat reads as an option.',
       `output-tags: got "committed:True". ${reserved}`,
       `output-tags: got "root_task:True". ${reserved}`,
       `output-tags: got "__param.day:1". ${reserved}`,
@@ -115,7 +114,7 @@ const cases: readonly Case[] = [
   {
     what: 'parameters that are a list',
     inputs: { params: '- day\n- limit' },
-    lines: ['params: got "- day\\n- limit". Give a YAML map (`name: value`, one a line) or `--name value` pairs.'],
+    lines: ['params: got "- day\\n- limit". Write a YAML map (`name: value`, one a line) or `--name value` pairs.'],
   },
   {
     what: 'parameters with empty values and with invalid names',
@@ -123,7 +122,7 @@ const cases: readonly Case[] = [
     lines: [
       `params: got "day". Parameter \`day\` ${empty}`,
       `params: got "limit". Parameter \`limit\` ${empty}`,
-      'params: got "to day". A parameter\'s name is a Python one: letters, digits and `_` (line 3).',
+      'params: got "to day". The name of a parameter is a Python identifier: letters, digits and `_` (line 3).',
     ],
   },
   {
@@ -154,8 +153,8 @@ const cases: readonly Case[] = [
       'log-tail-lines': '1e3',
     },
     lines: [
-      'run-timeout-minutes: got "7201". Give a number from 0.01 to 7200.',
       'workers: got "0". Give a whole number from 1 to 512.',
+      'run-timeout-minutes: got "7201". Give a number from 0.01 to 7200.',
       'vcpus: got "-1". Give a number from 0.01 to 1024.',
       'memory-mib: got "5". Give a whole number from 6 to 16777216.',
       'shm-size-mib: got "1.5". Give a whole number from 1 to 16777216.',
@@ -167,7 +166,7 @@ const cases: readonly Case[] = [
     what: 'Batch without a queue',
     inputs: { backend: 'AWSBatch' },
     lines: [
-      'job-queue: nothing given. Name the queue: the input, or `aws_batch_queue` in the `[run]` stanza of `config-file`.',
+      'job-queue: nothing given. Name the queue here, or as `aws_batch_queue` in the `[run]` section of `config-file`.',
     ],
   },
   {
@@ -190,11 +189,11 @@ const cases: readonly Case[] = [
     lines: [
       'dialect: got "luiggi". Allowed: auto, classic, luigi. Did you mean "luigi"?',
       'image: got "Acme/Orders". Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.',
-      'registry: got "https://ghcr.io". Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`, or `*ECR*`.',
+      'registry: got "https://ghcr.io". Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`; or `*ECR*`.',
       'repository-prefix: got "/team". Give lower-case path parts such as `team/pipelines`.',
       'pull-policy: got "allways". Allowed: missing, always, never. Did you mean "always"?',
       'platform: got "arm64". Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.',
-      'network: got "my network". Give a Docker network\'s name, or `host`.',
+      'network: got "my network". Give the name of a Docker network, or `host`.',
       'aws-region: got "Frankfurt". Give an AWS region such as `us-east-1`.',
     ],
   },
@@ -202,20 +201,20 @@ const cases: readonly Case[] = [
     what: '`input-param` without an input bundle, and a choice that the classic dialect does not support',
     inputs: { 'input-param': 'orders', 'force-all': 'true', dialect: 'classic' },
     lines: [
-      'input-param: got "orders". It receives the input bundle’s uuid: give `input-bundle` too.',
-      'force-all: got "true". The classic dialect knows `force` only.',
+      'input-param: got "orders". It receives the uuid of the input bundle: set `input-bundle` too.',
+      'force-all: got "true". Images of the classic dialect support `force` only.',
     ],
   },
   {
     what: 'an input parameter that `params` gives too',
     inputs: { 'input-bundle': 'raw_orders', 'input-param': 'orders', params: 'orders: 123' },
-    lines: ['input-param: got "orders". This parameter stands in `params` too: give it once.'],
+    lines: ['input-param: got "orders". This parameter is also in `params`. Give it once.'],
   },
   {
     what: 'a configuration file that does not exist',
     inputs: { 'config-file': '/nowhere/disdat.cfg' },
     lines: [
-      'config-file: got "/nowhere/disdat.cfg". It cannot be read: ENOENT: no such file or directory, open \'/nowhere/disdat.cfg\'.',
+      'config-file: got "/nowhere/disdat.cfg". The file cannot be read: ENOENT: no such file or directory, open \'/nowhere/disdat.cfg\'.',
     ],
   },
 ]
@@ -241,8 +240,8 @@ describe('the step fails and starts nothing', () => {
     const { error } = await runFailingAction(world, pipe, { home })
     expect(error).toBe(
       formatError([
-        'remote: nothing given. Give `s3://bucket/prefix`, or work in a local context that is bound to a remote (`dsdt remote`).',
-        'context: nothing given. Give `remote-context/local-context` or one name for both, or `dsdt switch` to a local context first.',
+        'remote: nothing given. Give `s3://bucket/prefix`, or use a local context that is bound to a remote (`dsdt remote`).',
+        'context: nothing given. Give `remote-context/local-context` or one name for both, or switch to a local context (`dsdt switch`).',
       ]),
     )
   })
@@ -262,7 +261,7 @@ describe('the step fails and starts nothing', () => {
           `env: got "AWS_SECRET_ACCESS_KEY=…". ${noSecrets}`,
           `env: got "AWS_SESSION_TOKEN". ${noSecrets}`,
           `env: got "AWS_PROFILE". ${noSecrets}`,
-          'env: got "…". Line 4 is not shown, it may be a secret. Give `NAME` or `NAME=value`, one a line; a name is letters, digits and `_`.',
+          'env: got "…". Line 4 is not shown, because it may be a secret. Write `NAME` or `NAME=value`, one a line. A name has letters, digits and `_`.',
         ]),
       )
       expect(JSON.stringify(result)).not.toContain('hush')

@@ -57,7 +57,7 @@ describe('a step on Batch fails before it submits a job', () => {
     [{ wait: 'false', 'pull-output': 'true' }, 'pull-output'],
     [{ 'role-to-assume': 'arn:aws:iam::123456789012:role/nobody' }, 'cannot be assumed'],
     [{ 'role-duration-seconds': '7200' }, 'role-duration-seconds: '],
-    [{ 'allowed-account-ids': '210987654321' }, 'allowed-account-ids: the step is in account 123456789012'],
+    [{ 'allowed-account-ids': '210987654321' }, 'allowed-account-ids: the step runs in account 123456789012'],
     [{ 'role-to-assume': 'a-name' }, 'role-to-assume: "a-name" is a name'],
     [{ image: 'ghcr.io/acme/unknown:1' }, 'dialect: the image ghcr.io/acme/unknown:1'],
   ] as const)('for %j', async ([more, words], { runRefused }) => {
@@ -67,7 +67,7 @@ describe('a step on Batch fails before it submits a job', () => {
   test('for a queue that is disabled', async ({ world, batch, runRefused }) => {
     const queue = `off-${batch.queue}`
     await setUpBatch(createAdministrator(world.account.endpoint), queue, 'DISABLED')
-    expect(await runRefused({ 'job-queue': queue })).toContain(`job-queue: ${queue} is DISABLED, and takes no jobs`)
+    expect(await runRefused({ 'job-queue': queue })).toContain(`job-queue: ${queue} is DISABLED and accepts no jobs`)
     expect(await listJobs(world.account.endpoint, queue)).toStrictEqual([])
   })
 

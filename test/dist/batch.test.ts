@@ -1,6 +1,7 @@
 import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
+import { getString } from '../../src/lib/json.ts'
 import { describeJobs, readList, readText, setUpBatch, waitForJobEnd, waitForNoContainers } from '../testbed/batch.ts'
 import { createBatchInputs, test } from '../testbed/batch-world.ts'
 import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
@@ -79,8 +80,8 @@ describe('a step on Batch', () => {
     expect(outputs['status']).toBe('succeeded')
     const warnings = annotations.map(({ message }) => message)
     expect(warnings).toStrictEqual([
-      expect.stringContaining('Whoever may call batch:DescribeJobs'),
-      expect.stringContaining('before the job may'),
+      expect.stringContaining('Everyone who may call batch:DescribeJobs'),
+      expect.stringContaining('and the job may take longer'),
     ])
     expect(batch.gate.denied).toStrictEqual([])
   })
@@ -224,7 +225,7 @@ describe('a cancelled step on Batch', () => {
     const result = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, signalWhen: isAsleep })
     expect(checkFailure(result).error).toMatch(/^cancelled: /)
     expect(result.signals).toStrictEqual(['SIGINT'])
-    expect(result.postLog).toMatch(/Batch job [0-9a-f-]{36} (?:is over: FAILED|was \w+, and has been told to end)/)
+    expect(result.postLog).toMatch(/Batch job [0-9a-f-]{36} (?:has ended: FAILED|was \w+\. It is being terminated)/)
     const job = await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')
     expect(job['statusReason']).toMatch(
       /^disdat\/run-action: the workflow run was cancelled: https:\/\/github\.com\/octo-org\/pipelines\/actions\/runs\/\d+ \(attempt 1\)$/,
@@ -261,8 +262,10 @@ describe('a cancelled step on Batch', () => {
 
   test('is completed by post, which terminates the job, when main was killed', async ({ world, batch }) => {
     const result = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, killWhen: isAsleep })
-    expect(result.postLog).toContain('has been told to end')
-    const [id] = readList(JSON.parse(result.state['run'] ?? '{}'), 'jobs').map((job) => String(job['id']))
+    expect(result.postLog).toContain('It is being terminated.')
+    const [id] = readList(JSON.parse(result.state['run'] ?? '{}'), 'orphans').map((orphan) =>
+      getString(orphan, 'fields', 'id'),
+    )
     expect(await waitForJobEnd(world.account.endpoint, id ?? '')).toMatchObject({ status: 'FAILED' })
     expect(result.post?.summary).toContain('was killed before it could report')
     await waitForNoContainers(batch.queue)
@@ -279,13 +282,12 @@ describe('a cancelled step on Batch', () => {
     )
     const [job] = await describeJobs(world.account.endpoint, [result.outputs['job-id'] ?? ''])
     const orphan = {
-      region: 'us-east-1',
-      queue: batch.queue,
-      name: job?.['jobName'],
+      backend: 'AWSBatch',
       outputUuid: result.outputs['output-bundle-uuid'],
+      fields: { region: 'us-east-1', queue: batch.queue, name: job?.['jobName'] },
     }
     const state = {
-      run: JSON.stringify({ runId: 'r', pipeClass: 'p.P', jobs: [orphan], reported: false, unclean: true }),
+      run: JSON.stringify({ runId: 'r', pipeClass: 'p.P', orphans: [orphan], reported: false, unclean: true }),
     }
     const { postLog } = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, runMain: false, state })
     expect(postLog).toContain(`Batch job ${result.outputs['job-id']} was `)

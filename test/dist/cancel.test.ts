@@ -153,7 +153,7 @@ describe('the post step', () => {
         {
           level: 'warning',
           message:
-            'Could not remove the container: The Docker engine does not answer: connect ECONNREFUSED 127.0.0.1:1.',
+            'Could not remove the container: The Docker engine does not respond: connect ECONNREFUSED 127.0.0.1:1.',
         },
       ],
       summary:

@@ -42,8 +42,8 @@ describe('a classic image', () => {
 
   test('gets no unsupported options, and a warning names them', ({ first }) => {
     expect(first.annotations.map(({ level, message }) => [level, message])).toEqual([
-      ['warning', '`input-param` is ignored: a classic image takes the input bundle by its name.'],
-      ['warning', '`workers` is ignored: a classic image has no workers.'],
+      ['warning', '`input-param` is ignored: an image of the classic dialect takes the input bundle by name.'],
+      ['warning', '`workers` is ignored: an image of the classic dialect has no workers.'],
     ])
   })
 
@@ -75,7 +75,7 @@ describe('a classic image', () => {
     const run = await world.runAction({ ...daily, 'force-all': 'true' })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
     expect(run.outputs['job-id']).toBeUndefined()
-    expect(run.annotations[0]?.message).toContain('a classic image, which knows `force` only')
+    expect(run.annotations[0]?.message).toContain('an image of the classic dialect, which supports `force` only')
   })
 
   test('fails when the remote has a newer input of the same name and tags', async ({ world, input, daily }) => {

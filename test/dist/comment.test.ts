@@ -103,7 +103,7 @@ describe('the comment of a pull request', () => {
     const run = await runStep(double, failingStep)
     expect(double.writes()).toEqual([])
     expect(run.summary).toMatch(/^### ❌/)
-    expect(run.log).toContain('Pull request #7 is not told: it has a newer commit by now.')
+    expect(run.log).toContain('No comment on pull request #7: it has a newer commit.')
     expect(listMessages(run, 'notice')).toEqual([])
   })
 
@@ -113,7 +113,7 @@ describe('the comment of a pull request', () => {
     const before = double.comments[0]?.body
     const late = await runStep(double, failingStep, createRunContext(899))
     expect(double.comments.map(({ body }) => body)).toEqual([before])
-    expect(late.log).toContain('Pull request #7 is not told: a newer run has told it already.')
+    expect(late.log).toContain('No comment on pull request #7: a newer run has commented already.')
   })
 
   test('is not duplicated when the answer of GitHub is lost', async ({ runStep }) => {
@@ -145,7 +145,7 @@ describe('a cancelled step', () => {
     const run = await runStep(double, sleeps, { signalWhen })
     expect(run).toMatchObject({ conclusion: 'cancelled', signals: ['SIGINT'] })
     expect(run.outputs).toMatchObject({ status: 'cancelled' })
-    expect(listMessages(run, 'warning')).toEqual([expect.stringContaining('The pull request could not be told: ')])
+    expect(listMessages(run, 'warning')).toEqual([expect.stringContaining('The comment could not be posted: ')])
   })
 })
 
@@ -167,7 +167,7 @@ describe('a step that may not comment keeps its outcome and explains with one no
     expect(run).toMatchObject({ exitCode: 0, outputs: { 'output-bundle-uri': expect.any(String) } })
     expect(listMessages(run, 'notice')).toEqual([
       expect.stringMatching(
-        /Resource not accessible by integration.*from a fork or from Dependabot: see "Pull requests/,
+        /Resource not accessible by integration.*for a fork or for Dependabot no write permission: see "Pull requests/,
       ),
     ])
     expect(listMessages(run, 'warning')).toEqual([])
@@ -184,14 +184,16 @@ describe('a step that may not comment keeps its outcome and explains with one no
   test('without a token', async ({ runStep }) => {
     await using double = await start()
     const run = await runStep(double, { ...failingStep, 'github-token': '' })
-    expect(listMessages(run, 'notice')).toEqual(['`comment` needs `github-token`. Nothing was posted.'])
+    expect(listMessages(run, 'notice')).toEqual(['`comment` needs `github-token`. No comment was posted.'])
     expect(double.asked).toEqual([])
   })
 
   test('in a workflow without a pull request', async ({ runStep }) => {
     await using double = await start()
     const run = await runStep(double, failingStep, { event: { name: 'push' } })
-    expect(listMessages(run, 'notice')).toEqual(['`comment` tells pull requests, and this workflow run is for none.'])
+    expect(listMessages(run, 'notice')).toEqual([
+      '`comment` is ignored: this workflow run does not belong to a pull request.',
+    ])
     expect(double.asked).toEqual([])
   })
 
@@ -200,6 +202,6 @@ describe('a step that may not comment keeps its outcome and explains with one no
       selectFault: () => ({ kind: 'refuse', status: 503, headers: { 'retry-after': '300' } }),
     })
     const run = await runStep(double, failingStep)
-    expect(listMessages(run, 'warning')).toEqual([expect.stringContaining('The pull request could not be told: ')])
+    expect(listMessages(run, 'warning')).toEqual([expect.stringContaining('The comment could not be posted: ')])
   })
 })

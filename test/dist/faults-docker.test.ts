@@ -50,13 +50,13 @@ describe('a step without a Docker engine fails with `docker-unavailable`', () =>
   test('when the socket does not exist', async ({ world }) => {
     const socket = join(tmpdir(), 'no-such-folder', 'docker.sock')
     expect(await errorAt(world, `unix://${socket}`)).toBe(
-      `docker-unavailable: The Docker engine does not answer: connect ENOENT ${socket}. Start the Docker engine, or point DOCKER_HOST to one. Hosted runners have it on Linux only.`,
+      `docker-unavailable: The Docker engine does not respond: connect ENOENT ${socket}. Start the Docker engine, or set DOCKER_HOST. Among hosted runners, only Linux has an engine.`,
     )
   })
 
   test('when nothing listens at the address', async ({ world }) => {
     expect(await errorAt(world, 'tcp://127.0.0.1:1')).toBe(
-      'docker-unavailable: The Docker engine does not answer: connect ECONNREFUSED 127.0.0.1:1. Start the Docker engine, or point DOCKER_HOST to one.',
+      'docker-unavailable: The Docker engine does not respond: connect ECONNREFUSED 127.0.0.1:1. Start the Docker engine, or set DOCKER_HOST.',
     )
   })
 
@@ -65,21 +65,21 @@ describe('a step without a Docker engine fails with `docker-unavailable`', () =>
   test('when the connection is closed at once', async ({ world }) => {
     await using wire = await startWire(createServer((socket) => socket.resetAndDestroy()))
     expect(await errorAt(world, wire.host)).toMatch(
-      /^docker-unavailable: The Docker engine does not answer: (read|write|connect) (ECONNRESET|EPIPE).*\. See why the Docker engine stopped answering, and run the step again\.$/,
+      /^docker-unavailable: The Docker engine does not respond: (read|write|connect) (ECONNRESET|EPIPE).*\. Find out why the Docker engine stopped responding, then run it again\.$/,
     )
   })
 
   test('when another protocol answers', async ({ world }) => {
     await using wire = await startWire(createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')))
     expect(await errorAt(world, wire.host)).toBe(
-      'docker-unavailable: The Docker engine does not answer: Parse Error: Expected HTTP/, RTSP/ or ICE/. Check DOCKER_HOST: what answers there is no Docker engine.',
+      'docker-unavailable: The Docker engine does not respond: Parse Error: Expected HTTP/, RTSP/ or ICE/. Check DOCKER_HOST: the server there is not a Docker engine.',
     )
   })
 
   test('when another web server answers', async ({ world }) => {
     await using wire = await startWire(createServerWithAnswer((response) => response.end('<html>It works!</html>')))
     expect(await errorAt(world, wire.host)).toBe(
-      'docker-unavailable: Something answers where the Docker engine should, but it is no Docker engine. Check DOCKER_HOST.',
+      'docker-unavailable: The server at DOCKER_HOST did not answer like a Docker engine. Check DOCKER_HOST.',
     )
   })
 
@@ -89,7 +89,7 @@ describe('a step without a Docker engine fails with `docker-unavailable`', () =>
     )
     await using wire = await startWire(failingEngine)
     expect(await errorAt(world, wire.host)).toBe(
-      "docker-unavailable: The Docker engine refused: layer store is corrupt. See the engine's log.",
+      "docker-unavailable: The Docker engine refused the request: layer store is corrupt. See the engine's log.",
     )
   })
 
@@ -103,14 +103,14 @@ describe('a step on an engine fails', () => {
   test('without the image', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, image: 'acme/orders:3', 'pull-policy': 'never' })
     expect(error).toBe(
-      'image-not-found: The image acme/orders:3 is not on this engine, and pull-policy is `never`. Build the image with `dsdt dockerize`, or give `image`, `registry` or `repository-prefix` so that the name is right.',
+      'image-not-found: The image acme/orders:3 is not on this engine, and pull-policy is `never`. Build the image with `dsdt dockerize`, or set `image`, `registry` or `repository-prefix` so that the name is right.',
     )
   })
 
   test('without the registry of the image', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, image: '127.0.0.1:1/acme/orders:3' })
     expect(error).toBe(
-      'image-not-found: The image 127.0.0.1:1/acme/orders:3 could not be pulled: Get "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused. See whether the runner reaches 127.0.0.1:1, or set `pull-policy: never` for an image that is built on this runner.',
+      'image-not-found: The image 127.0.0.1:1/acme/orders:3 could not be pulled: Get "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused. Check that the runner can reach 127.0.0.1:1, or set `pull-policy: never` for an image that is built on this runner.',
     )
   })
 
@@ -118,14 +118,14 @@ describe('a step on an engine fails', () => {
     await using image = await makeEmptyImage({ Cmd: ['nginx'] })
     const { error } = await runFailingAction(world, { ...pipe, image: image.name })
     expect(error).toBe(
-      `invalid-input: The image ${image.name} has neither the entry point of a classic pipeline image (/opt/bin/entrypoint.py) nor the command of a luigi one (dsdt_docker). Set \`dialect: classic\` or \`dialect: luigi\` if it is a Disdat pipeline image all the same.`,
+      `invalid-input: dialect: the image ${image.name} has neither the entry point of a classic pipeline image (/opt/bin/entrypoint.py) nor the command of a luigi one (dsdt_docker). If it is a Disdat pipeline image, set \`dialect: classic\` or \`dialect: luigi\`.`,
     )
   })
 
   test('without GPUs, and removes the container that cannot start', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, gpus: '1' })
     expect(error).toBe(
-      'invalid-input: gpus: the engine cannot give GPUs (could not select device driver "" with capabilities: [[gpu]]). Use a runner with GPUs and the NVIDIA container toolkit, or leave `gpus` out.',
+      'invalid-input: gpus: the engine has no GPUs (could not select device driver "" with capabilities: [[gpu]]). Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.',
     )
   })
 
@@ -147,7 +147,7 @@ describe('a running step ends', () => {
     const { error, result } = await runFailingAction(world, { ...pipe, image: image.name }, { onLine: removed.onLine })
     expect((await removed.done).code).toBe(0)
     expect(error).toBe(
-      `docker-unavailable: The container ${result.outputs['job-name']} was removed while it ran, and not by this step. See what else removes containers on this machine, such as a clean-up job, and run the step again.`,
+      `docker-unavailable: The container ${result.outputs['job-name']} was removed while it ran, and not by this step. Find out what else removes containers on this machine, such as a clean-up job, and run the step again.`,
     )
   })
 
@@ -166,12 +166,12 @@ describe('a running step ends', () => {
     const { error, warnings } = checkFailure(result)
     const gone = `connect ECONNREFUSED ${engine.host.slice('unix://'.length)}`
     expect(error).toBe(
-      `docker-unavailable: The Docker engine went away while the container ran: ${gone}. Start the Docker engine, or point DOCKER_HOST to one.`,
+      `docker-unavailable: The Docker engine was lost while the container ran: ${gone}. Start the Docker engine, or set DOCKER_HOST.`,
     )
-    expect(warnings).toEqual([`The container is not removed yet: The Docker engine does not answer: ${gone}.`])
+    expect(warnings).toEqual([`The container could not be stopped yet: The Docker engine does not respond: ${gone}.`])
     expect(result).toMatchObject({ leftStopped: false, problems: [], postExitCode: 0 })
     expect(result.post?.annotations.map(({ message }) => message)).toEqual([
-      `Could not remove the container: The Docker engine does not answer: ${gone}.`,
+      `Could not remove the container: The Docker engine does not respond: ${gone}.`,
     ])
 
     await engine.restart()

@@ -13,21 +13,21 @@ describe('a local context with another binding fails the step:', () => {
   test('another remote', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, remote: 's3://other/dsdt' })
     expect(error).toBe(
-      `context-conflict: The local context local is bound to shop on ${world.remote}, not to shop on s3://other/dsdt. Leave out \`remote\`, or name another local context in \`context\`.`,
+      `context-conflict: The local context local is bound to shop on ${world.remote}, not to shop on s3://other/dsdt. Remove \`remote\`, or set another local context in \`context\`.`,
     )
   })
 
   test('another context of the remote', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, context: 'bakery/local' })
     expect(error).toBe(
-      `context-conflict: The local context local is bound to shop on ${world.remote}, not to bakery on ${world.remote}. Leave out \`remote\`, or name another local context in \`context\`.`,
+      `context-conflict: The local context local is bound to shop on ${world.remote}, not to bakery on ${world.remote}. Remove \`remote\`, or set another local context in \`context\`.`,
     )
   })
 })
 
 describe('an unreadable file of Disdat fails the step:', () => {
   const context = '.disdat/context/local/ctxt.json'
-  const contextAdvice = 'Mend it, or remove its folder and make the context anew with `dsdt context`.'
+  const contextAdvice = 'Fix it, or remove its folder and create the context again with `dsdt context`.'
   const garbage = [
     {
       file: context,
@@ -35,7 +35,7 @@ describe('an unreadable file of Disdat fails the step:', () => {
       reason: 'Unterminated string in JSON at position 19 (line 1 column 20)',
       advice: contextAdvice,
     },
-    { file: context, text: '["shop"]', reason: 'no JSON object', advice: contextAdvice },
+    { file: context, text: '["shop"]', reason: 'it is not a JSON object', advice: contextAdvice },
     {
       file: context,
       text: '{"remote_ctxt": "shop", "local_ctxt": "local", "remote_ctxt_url": "s3://acme/dsdt"}',
@@ -47,7 +47,7 @@ describe('an unreadable file of Disdat fails the step:', () => {
       // A power failure leaves such a file.
       text: '\0\0\0\0',
       reason: `Unexpected token '', "" is not valid JSON`,
-      advice: 'Remove it, and `dsdt switch` to a context.',
+      advice: 'Remove it, and select a context with `dsdt switch`.',
     },
   ]
 
@@ -117,7 +117,7 @@ test('a disk that fills up during the pull fails the step with `disk-full`', asy
   const result = await world.runAction(inputs, { home: mounted.path })
   const folder = join(mounted.path, '.disdat/context/local')
   expect(checkFailure(result).error).toBe(
-    `disk-full: The output bundle is on the remote, whole, but could not be pulled. No room is left below ${folder} (ENOSPC). Free some space there.`,
+    `disk-full: The output bundle is on the remote, whole, but could not be pulled. No space is left below ${folder} (ENOSPC). Free some disk space.`,
   )
   const uuid = result.outputs['output-bundle-uuid'] ?? ''
   expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/${uuid}_hframe.pb`)).toHaveLength(1)
@@ -139,7 +139,7 @@ describe('an incomplete input bundle of the local context is not pushed', () => 
     await rm(join(folder, name))
     const { error } = await runFailingAction(world, { ...pipe, 'input-bundle': uuid, 'input-param': 'orders' })
     expect(error).toBe(
-      `bundle-corrupt: The bundle ${folder} cannot be used: it names what is not there: ${name}. Make it again, or take an older version of it.`,
+      `bundle-corrupt: The bundle ${folder} cannot be used: it refers to objects that do not exist: ${name}. Create it again, or use an older version.`,
     )
   })
 })

@@ -10,7 +10,7 @@ import { test as base, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', context: 'shop/local' }
 const report = { 'pipe-class': 'pipelines.orders.OrdersReport', 'input-param': 'orders' }
-const advice = 'Make it again, or take an older version of it.'
+const advice = 'Create it again, or use an older version.'
 
 /** The remote context with damaged bundles. The container's disdat fails on such a context, so no pipe runs in it. */
 const broken = 'broken'
@@ -198,7 +198,7 @@ describe('an incomplete input bundle of the remote', () => {
       const inputs = { ...report, remote: world.remote, context: broken, 'input-bundle': query }
       const { error } = await runFailingAction(world, inputs, { home })
       expect(error).toBe(
-        `bundle-corrupt: The bundle ${formatUri(world, uuid, broken)} cannot be used: it names what is not there: ${object}. ${advice}`,
+        `bundle-corrupt: The bundle ${formatUri(world, uuid, broken)} cannot be used: it refers to objects that do not exist: ${object}. ${advice}`,
       )
     }
   })
@@ -227,7 +227,7 @@ describe('an incomplete output fails the step when', () => {
       !fromAction && method === 'PUT' && key.endsWith('_frame.pb') ? { kind: 'swallow' } : undefined,
     )
     expect(error).toBe(
-      `bundle-corrupt: The bundle <output> cannot be used: it names what is not there: <frame>_frame.pb. ${advice}`,
+      `bundle-corrupt: The bundle <output> cannot be used: it refers to objects that do not exist: <frame>_frame.pb. ${advice}`,
     )
   })
 
@@ -236,7 +236,7 @@ describe('an incomplete output fails the step when', () => {
       !fromAction && method === 'PUT' && key.endsWith('/report.md') ? { kind: 'swallow' } : undefined,
     )
     expect(error).toBe(
-      `bundle-corrupt: The bundle <output> cannot be used: it names what is not there: report.md. ${advice}`,
+      `bundle-corrupt: The bundle <output> cannot be used: it refers to objects that do not exist: report.md. ${advice}`,
     )
   })
 

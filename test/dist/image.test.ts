@@ -69,7 +69,9 @@ describe('the dialect', () => {
   test('is required as an input when the image does not show it', async ({ world, empty }) => {
     const run = await world.runAction({ ...pipe, image: empty.other.name })
     expect(run.outputs).toMatchObject({ verdict: 'invalid-input' })
-    expect(run.annotations[0]?.message).toMatch(/neither the entry point .* nor the command .* Set `dialect: classic`/)
+    expect(run.annotations[0]?.message).toMatch(
+      /neither the entry point .* nor the command .* set `dialect: classic` or/,
+    )
   })
 
   test('comes from the input when the image does not show it', async ({ world, empty }) => {
@@ -84,7 +86,9 @@ describe('the dialect', () => {
     const run = await world.runAction({ ...pipe, image: name, dialect })
     expect(run.outputs).toMatchObject({ verdict: 'invalid-input', status: 'failed' })
     expect(run.outputs['job-id']).toBeUndefined()
-    expect(run.annotations[0]?.message).toContain(`dialect: the image ${name} is a ${own} one`)
+    expect(run.annotations[0]?.message).toContain(
+      `dialect: the configuration of the image ${name} shows the dialect ${own}.`,
+    )
   })
 
   test('is rejected when the image lacks its command', async ({ world, empty }) => {

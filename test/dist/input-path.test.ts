@@ -73,7 +73,7 @@ describe('an input bundle created from a workspace file', () => {
   })
 })
 
-const outside = 'Only what is in the workspace can be named, and without `..`.'
+const outside = 'Paths must stay inside the workspace and must not contain `..`.'
 
 describe('the step fails and creates no bundle for', () => {
   test.for([
@@ -88,10 +88,14 @@ describe('the step fails and creates no bundle for', () => {
     {
       what: 'a pattern without a match',
       path: 'data/*.parquet',
-      line: '"data/*.parquet" names no file of the workspace.',
+      line: '"data/*.parquet" matches no file of the workspace.',
     },
-    { what: 'an empty folder', path: 'empty', line: '"empty" names no file of the workspace.' },
-    { what: 'a file of `.git`', path: '.git/config', line: '".git/config" is git’s own, where credentials may be.' },
+    { what: 'an empty folder', path: 'empty', line: '"empty" matches no file of the workspace.' },
+    {
+      what: 'a file of `.git`',
+      path: '.git/config',
+      line: '".git/config" belongs to git, which may keep credentials there.',
+    },
     { what: 'two files of one name', path: 'data\ntwice', line: 'would both be "orders.csv" in the bundle.' },
   ])('$what', async ({ path, line }, { world, cwd }) => {
     const { error, result } = await runFailingAction(world, { ...pipe, 'input-path': path }, { cwd })
@@ -102,13 +106,17 @@ describe('the step fails and creates no bundle for', () => {
   })
 
   test.for([
-    { what: 'without a name', given: { 'input-bundle': '-', 'input-param': '' }, line: 'Name the bundle that is made' },
+    {
+      what: 'without a name',
+      given: { 'input-bundle': '-', 'input-param': '' },
+      line: 'Name the bundle that is created',
+    },
     {
       what: 'with a uuid as its name',
       given: { 'input-bundle': '47aa363c-8d95-4b4c-be97-48bb9aea9204' },
-      line: 'A bundle that is made of `input-path` gets a name.',
+      line: 'A bundle that is created from `input-path` needs a name, not a uuid.',
     },
-    { what: 'that is not pushed', given: { 'push-input': 'false' }, line: 'so it has to be pushed' },
+    { what: 'that is not pushed', given: { 'push-input': 'false' }, line: 'so it must be pushed' },
     {
       what: 'with a tag that Disdat reserves',
       given: { 'input-path-tags': '__param.path:x' },

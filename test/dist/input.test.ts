@@ -66,7 +66,7 @@ describe('an input bundle of the local context', () => {
     expect(run.annotations).toContainEqual(
       expect.objectContaining({
         level: 'warning',
-        message: expect.stringContaining('The pipe is not told of the input bundle'),
+        message: expect.stringContaining('The pipe does not receive the input bundle'),
       }),
     )
     expect(readCommand(run).argv).not.toContain(here.tuesday)
@@ -96,7 +96,9 @@ describe('push-input: false', () => {
   test('accepts only bundles that are on the remote', async ({ world, pipe, here: { unpushed: uuid } }) => {
     const run = await world.runAction({ ...pipe, ...query })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'input-not-found' })
-    expect(run.annotations[0]?.message).toMatch(/is in the local context but not on the remote\. Leave `push-input`/)
+    expect(run.annotations[0]?.message).toMatch(
+      /is in the local context but not on the remote\. Set `push-input: true`/,
+    )
     expect(run.outputs['job-id']).toBeUndefined()
     expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/`)).toEqual([])
 
@@ -141,7 +143,7 @@ describe('a missing input bundle fails the step', () => {
     const run = await world.runAction({ ...pipe, ...query })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'input-not-found' })
     expect(run.outputs['job-id']).toBeUndefined()
-    expect(run.annotations[0]?.message).toContain('Neither the local context local nor shop on s3://')
+    expect(run.annotations[0]?.message).toContain('in the local context `local` or in context `shop` of s3://')
   })
 })
 

@@ -69,7 +69,7 @@ describe('the result file of a run without permissions', () => {
     expect(comment?.body).toMatch(/^<!-- .*"sha":"1{40}","run":812,"attempt":1,"state":"changed"/)
     expect(comment?.body).toContain('`discount_code`')
     expect(comment?.body).toContain('https://github.com/octo-org/pipelines/actions/runs/812')
-    expect(comment?.body).toContain("what the pull request's own run says of itself")
+    expect(comment?.body).toContain("The pull request's own run wrote this report")
     expect(result.summary).toContain('`discount_code`')
     expect(double.asked.map(({ path }) => path)).toContainEqual(
       expect.stringContaining('head=mallory%3Afeature&state=open'),
@@ -117,15 +117,15 @@ describe('the result file of a run without permissions', () => {
     const result = await runReportAction(double, workspace)
     expect(double.comments).toEqual([])
     expect(listMessages(result, 'notice')).toEqual([
-      expect.stringMatching(/^Pull request #7 is not told: it has a newer/),
+      expect.stringMatching(/^No comment on pull request #7: it has a newer commit than /),
     ])
     expect(result.summary).toContain('`discount_code`')
   })
 
   test.each([
-    ['of a branch without a pull request', { ...run, branch: 'main' }],
-    ['of a fork that is gone', { ...run, repository: null }],
-    ['of another fork of the same owner', { ...run, repository: 'mallory/other' }],
+    ['a run of a branch without a pull request', { ...run, branch: 'main' }],
+    ['a run of a deleted fork', { ...run, repository: null }],
+    ['a run of another fork of the same owner', { ...run, repository: 'mallory/other' }],
   ])('is not reported for %s', async (_, other) => {
     const workspace = await mkdtemp(join(tmpdir(), 'report-action-'))
     await writeFile(join(workspace, 'result.json'), formatResultFile('schema-changed'))
@@ -134,7 +134,7 @@ describe('the result file of a run without permissions', () => {
     await rm(workspace, { recursive: true })
     expect(result.exitCode).toBe(0)
     expect(double.comments).toEqual([])
-    expect(listMessages(result, 'notice')).toEqual([expect.stringMatching(/no open pull request is of its branch/)])
+    expect(listMessages(result, 'notice')).toEqual([expect.stringMatching(/its branch has no open pull request/)])
   })
 
   test('draws one notice when the comment is not permitted', async ({ workspace }) => {
@@ -177,13 +177,9 @@ describe('a hostile result file', () => {
 
   const good = formatResultFile('schema-changed')
   test.each([
-    [
-      'of another schema',
-      JSON.stringify({ ...JSON.parse(good), pullRequest: 1 }),
-      'must NOT have additional properties',
-    ],
-    ['that is cut', good.slice(0, 500), 'The file is not JSON.'],
-    ['that is too large', good.padEnd(4 * 1024 * 1024 + 1), 'The file is larger than 4194304 bytes.'],
+    ['another schema', JSON.stringify({ ...JSON.parse(good), pullRequest: 1 }), 'must NOT have additional properties'],
+    ['truncated JSON', good.slice(0, 500), 'The file is not JSON.'],
+    ['more than 4 MiB', good.padEnd(4 * 1024 * 1024 + 1), 'The file is larger than 4194304 bytes.'],
   ])('is rejected without a comment: %s', async (_, content, message) => {
     const workspace = await mkdtemp(join(tmpdir(), 'report-action-'))
     await writeFile(join(workspace, 'result.json'), content)
@@ -192,7 +188,7 @@ describe('a hostile result file', () => {
     await rm(workspace, { recursive: true })
     expect(result).toMatchObject({ exitCode: 1, summary: '' })
     expect(listMessages(result, 'error')).toEqual([
-      expect.stringMatching(/^invalid-input: result-file: "result\.json" is no result file\. /),
+      expect.stringMatching(/^invalid-input: result-file: "result\.json" is not a result file\. /),
     ])
     expect(listMessages(result, 'error')[0]).toContain(message)
     expect(double.asked).toEqual([])

@@ -38,7 +38,7 @@ const unknownCodeEnv = expect.not.arrayContaining([expect.stringMatching(/^GIT_D
 describe('an image of the commit of the workflow', () => {
   test('creates a bundle once, and learns that its code is clean', ({ first: { run, container } }) => {
     expect(run.outputs).toMatchObject({ status: 'succeeded' })
-    expect(run.summary).toContain(`**Reuse:** Possible\\: the image was built from commit ${imageCommit.slice(0, 7)}`)
+    expect(run.summary).toContain(`**Reuse:** Possible\\: the image is built from commit ${imageCommit.slice(0, 7)}`)
     expect(container).toMatchObject({ Config: { Env: cleanCodeEnv } })
   })
 
@@ -92,7 +92,7 @@ describe('an image of another commit', () => {
     const run = await world.runAction(daily, { ...otherCommitEvent, onLine })
     expect((await done).container).toMatchObject({ Config: { Env: unknownCodeEnv } })
     const [built, mine] = [imageCommit.slice(0, 7), otherCommit.slice(0, 7)]
-    expect(run.summary).toContain(`the image was built from commit ${built}, this workflow runs for ${mine}`)
+    expect(run.summary).toContain(`the image is built from commit ${built} and this workflow runs for ${mine}`)
   })
 
   test('creates a new bundle when it is configured to compare code', async ({ world, daily, first }) => {
@@ -115,7 +115,7 @@ describe('an image of another commit', () => {
     expect(run.annotations).toEqual([
       expect.objectContaining({
         level: 'warning',
-        message: expect.stringContaining(`The reused bundle was made by commit ${by}, the image is of ${of}`),
+        message: expect.stringContaining(`Commit ${by} made the reused bundle, and the image is from ${of}`),
       }),
     ])
   })

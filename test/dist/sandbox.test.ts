@@ -132,7 +132,7 @@ describe('a run in the sandbox of a pull request', () => {
     const run = await runStep({ ...pipe, context: 'real-pr-7', 'input-bundle': 'raw_orders' })
     expect(run.outputs).toMatchObject({ status: 'succeeded', 'input-bundle-uuid': shop.raw })
     expect(run.annotations).toEqual([
-      expect.objectContaining({ message: expect.stringContaining('`cleanup` will refuse to delete it') }),
+      expect.objectContaining({ message: expect.stringContaining('`cleanup` will refuse to delete the context') }),
     ])
     expect(await world.listKeys('dsdt/context/real-pr-7/run-action/sandbox')).toEqual([])
   })
@@ -158,7 +158,7 @@ describe('a run in the sandbox of a pull request', () => {
     expect(heads).toHaveLength(64)
     const [warning] = run.annotations.filter(({ level }) => level === 'warning')
     expect(warning?.message).toMatch(
-      /^Not copied from large, .*external 0 \([0-9a-f-]{36}: .* names what is not there.*more than are copied/,
+      /^These bundles of large were not copied, .*external 0 \([0-9a-f-]{36}: .*a run copies no more bundles/,
     )
   })
 
@@ -212,7 +212,7 @@ describe('a cleanup step', () => {
       'is not named after pull request 7',
     ],
     ['the base', { ...cleanup, 'base-context': 'pr-7' }, closed, 'is the `base-context`, which is never deleted'],
-    ['a context without a mark', { ...cleanup, context: 'bare-pr-7' }, closed, 'has no mark of a sandbox'],
+    ['a context without a mark', { ...cleanup, context: 'bare-pr-7' }, closed, 'is not marked as a sandbox'],
     ['one of another pull request', { ...cleanup, context: 'eight-pr-7' }, closed, 'is the sandbox of pull request 8'],
     ['one of another repository', { ...cleanup, context: 'fork-pr-7' }, closed, 'of octo-org/other'],
   ] as const)('fails for %s, and deletes nothing', async ([, inputs, event, evidence], { world, runStep, tried }) => {
@@ -243,7 +243,7 @@ describe('a cleanup step', () => {
     const there = await world.listKeys('dsdt/context/pr-7/')
     const run = await runStep({ ...pipe, ...cleanup, 'input-bundle': 'raw_orders' }, closed)
     expect(run).toMatchObject({ exitCode: 0, annotations: [], outputs: { status: 'succeeded' } })
-    expect(run.summary).toContain(`🧹 deleted the sandbox \`pr-7\`: 3 bundles, ${there.length - 1} objects, `)
+    expect(run.summary).toContain(`🧹 Deleted the sandbox \`pr-7\`: 3 bundles, ${there.length - 1} objects, `)
     expect(await world.listKeys('dsdt/context/pr-7/')).toEqual([])
     expect(await hashOtherContexts(world, 'pr-7')).toEqual(before)
   })

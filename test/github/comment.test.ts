@@ -37,7 +37,7 @@ const createEarlier = (overrides: Partial<CommentMarker> = {}, author = actionsB
 })
 
 describe('upsertComment without an earlier comment', () => {
-  test('creates one that begins with the marker', async () => {
+  test('creates a comment that begins with the marker', async () => {
     await using double = await start()
     const url = 'https://github.com/octo-org/pipelines/pull/7#issuecomment-2000'
     expect(await post(double)).toEqual({ kind: 'posted', how: 'created', url })

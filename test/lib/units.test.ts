@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { formatDifference, formatDuration, formatDistinctNumbers, formatNumber, formatBytes } from '../../src/lib/units.ts'
+import {
+  formatBytes,
+  formatCount,
+  formatDifference,
+  formatDistinctNumbers,
+  formatDuration,
+  formatNumber,
+  formatTime,
+} from '../../src/lib/units.ts'
 
 test.each([
   [0, '0.0 s'],
@@ -10,7 +18,7 @@ test.each([
   [185_000, '3 min 5 s'],
   [3_599_600, '1 h 0 min'],
   [7_800_000, '2 h 10 min'],
-])('%i ms are %s', (ms, text) => {
+])('formatDuration(%i) is %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
 })
 
@@ -21,7 +29,7 @@ test.each([
   [3480, '3.4 KiB'],
   [5 * 1024 ** 3, '5.0 GiB'],
   [3 * 1024 ** 5, '3072.0 TiB'],
-])('%i bytes are %s', (bytes, text) => {
+])('formatBytes(%i) is %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text)
 })
 
@@ -36,7 +44,7 @@ test.each<[number | bigint, string]>([
   [1e300, '1.00000e+300'],
   [Number.NaN, 'NaN'],
   [Number.NEGATIVE_INFINITY, '-∞'],
-])('%d is %s', (value, text) => {
+])('formatNumber(%d) is %s', (value, text) => {
   expect(formatNumber(value)).toBe(text)
 })
 
@@ -45,7 +53,7 @@ test.each<[number | bigint, number | bigint, readonly [string, string]]>([
   [41.2, 41.19, ['41.2', '41.19']],
   [41.20000001, 41.20000002, ['41.20000001', '41.20000002']],
   [0.1, 0.1 + 2 ** -56, ['0.1', '0.10000000000000002']],
-])('%d and %d are told apart', (base, now, texts) => {
+])('formatDistinctNumbers(%d, %d) shows the difference', (base, now, texts) => {
   expect(formatDistinctNumbers(base, now)).toStrictEqual(texts)
 })
 
@@ -60,6 +68,19 @@ test.each([
   [-100, -150, '−50.0 %'],
   [1_000_000, 1_000_001, '+<0.1 %'],
   [1, 100_000, '+9,999,900 %'],
-])('from %d to %d is %s', (base, now, text) => {
+])('formatDifference(%d, %d) is %s', (base, now, text) => {
   expect(formatDifference(base, now)).toBe(text)
+})
+
+test.each([
+  [0, '0 files'],
+  [1, '1 file'],
+  [1234, '1,234 files'],
+])('formatCount(%i) is %s', (n, text) => {
+  expect(formatCount(n, 'file')).toBe(text)
+})
+
+test('formatTime returns the minute, and `unknown` for an invalid date', () => {
+  expect(formatTime(new Date('2026-01-05T09:31:59.999Z'))).toBe('2026-01-05 09:31 UTC')
+  expect(formatTime(new Date(Number.NaN))).toBe('unknown')
 })

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { toJson } from '@bufbuild/protobuf'
+import { fromBinary, toJson } from '@bufbuild/protobuf'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getOwner } from '../../src/action/checkout.ts'
 import { type Bundle, frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
-import { hyperFrameHashMatches, readFrame, readHyperFrame } from '../../src/disdat/format/hyperframe.ts'
+import { hyperFrameHashMatches, readHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import { FrameSchema, HyperFrameSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
 import { addBundle, type NewBundle } from '../../src/local/add-bundle.ts'
 import { ensureContext, findLocalBundle, type LocalContext, openContext } from '../../src/local/context.ts'
@@ -15,17 +15,17 @@ import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
-// Every dsdt takes a second, and several on a busy machine.
+// Each dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const options = { signal: neverAborted, runId: 'test' }
 const url = 's3://bucket/add'
 const files = ['one.csv', 'data/b.csv', 'data/a.csv', 'data/größe 1.csv', 'data/данные/x.csv', 'data/данные/深い/y.csv']
-/** Of a name that dsdt takes, and then neither pushes nor pulls. */
+/** A name that `dsdt add` accepts, but `dsdt push` and `dsdt pull` do not. */
 const odd = 'odd/x? #1 %20.csv'
-const nowhere = { repo: '', hash: '', branch: '' }
+const noCheckout = { repo: '', hash: '', branch: '' }
 
-/** What the real dsdt makes of the same files, but for the folder that its command adds. */
+/** Creates the same bundles with dsdt, except for the folder, which the command adds. */
 const script = `
 import disdat.api as api
 api.add('local', 'one', 'in/one.csv').commit()
@@ -52,7 +52,7 @@ beforeAll(async () => {
     await home.runDsdt('commit', 'folder'),
   ]
   for (const { code, stdout, stderr } of ran) if (code !== 0) throw new Error(`${stdout}${stderr}`)
-  context = await contextOf(home)
+  context = await openOrThrow(home)
 })
 
 afterAll(async () => {
@@ -60,34 +60,34 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-async function contextOf({ path: at }: Pick<Home, 'path'>): Promise<LocalContext> {
+async function openOrThrow({ path: at }: Pick<Home, 'path'>): Promise<LocalContext> {
   const found = await openContext({ home: at, name: 'local' })
-  if (found === undefined) throw new Error('no context')
+  if (found === undefined) throw new Error('The context does not exist.')
   return found
 }
 
-/** Adds what these lines name, as the user of that home would. */
+/** Adds the files of these lines as the user of that home. */
 async function add(lines: readonly string[], more: Partial<NewBundle> = {}, where = context): Promise<Bundle> {
   const { files: found } = await collectFiles(home.path, lines, options)
-  const addition = {
+  const newBundle = {
     name: 'ours',
     tags: new Map(),
     owner: getOwner(home.env),
     path: lines.join(' '),
-    checkout: nowhere,
+    checkout: noCheckout,
     ...more,
   }
-  return await addBundle(where, found, addition, options)
+  return await addBundle(where, found, newBundle, options)
 }
 
-async function theirs(name: string): Promise<Bundle> {
+async function findByName(name: string): Promise<Bundle> {
   const found = await findLocalBundle(context, { kind: 'newest', name }, options)
-  if (found === undefined) throw new Error(`dsdt made no ${name}`)
+  if (found === undefined) throw new Error(`dsdt created no ${name}.`)
   return found
 }
 
-/** The files of a bundle's folder, by path, without Disdat's messages. */
-async function contents(where: LocalContext, uuid: string): Promise<ReadonlyMap<string, string>> {
+/** The files of a bundle's folder, by path, without frames and HyperFrame. */
+async function readFiles(where: LocalContext, uuid: string): Promise<ReadonlyMap<string, string>> {
   const folder = path.join(where.objects, uuid)
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const all = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('frame.pb'))
@@ -98,8 +98,8 @@ async function contents(where: LocalContext, uuid: string): Promise<ReadonlyMap<
   return new Map((await Promise.all(read)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** All that the messages of a bundle say, but for names, uuids, times and hashes. */
-async function said({ uuid, frames }: Bundle) {
+/** The messages of a bundle, without names, uuids, times and hashes. */
+async function readMessages({ uuid, frames }: Bundle) {
   const read = async (name: string) => new Uint8Array(await readFile(path.join(context.objects, uuid, name)))
   const bytes = await read(hyperFrameName(uuid))
   expect(hyperFrameHashMatches(bytes)).toBe(true)
@@ -107,7 +107,7 @@ async function said({ uuid, frames }: Bundle) {
   expect(rest).toStrictEqual([])
   const text = JSON.stringify({
     hyperFrame: toJson(HyperFrameSchema, readHyperFrame(bytes)),
-    frame: toJson(FrameSchema, readFrame(await read(frameName(frame.uuid)))),
+    frame: toJson(FrameSchema, fromBinary(FrameSchema, await read(frameName(frame.uuid)))),
   })
   const json: unknown = JSON.parse(
     text.replaceAll(uuid, 'its uuid').replaceAll(frame.uuid, 'its frame'),
@@ -116,38 +116,38 @@ async function said({ uuid, frames }: Bundle) {
   return json
 }
 
-describe('a bundle that we add is the one that dsdt adds', () => {
+describe('addBundle creates the bundle that dsdt creates', () => {
   test.each([
-    { of: 'a file', name: 'one', lines: ['in/one.csv'] },
-    { of: 'a folder', name: 'folder', lines: ['in/data'], tags: { size: 'small', day: 'monday' } },
-    { of: 'a folder of one file of an odd name', name: 'odd', lines: ['in/odd'] },
-    // Disdat's API takes several, and notes the last one.
-    { of: 'a pattern', name: 'some', lines: ['in/data/?.csv'], tags: { day: 'monday' }, path: 'in/data/b.csv' },
-  ])('of $of', async ({ name, lines, tags = {}, path: noted }) => {
+    { source: 'a file', name: 'one', lines: ['in/one.csv'] },
+    { source: 'a folder', name: 'folder', lines: ['in/data'], tags: { size: 'small', day: 'monday' } },
+    { source: 'a folder of one file of an odd name', name: 'odd', lines: ['in/odd'] },
+    // The API of Disdat accepts several paths, and records the last one.
+    { source: 'a pattern', name: 'some', lines: ['in/data/?.csv'], tags: { day: 'monday' }, path: 'in/data/b.csv' },
+  ])('of $source', async ({ name, lines, tags = {}, path: noted }) => {
     const [dsdts, ours] = [
-      await theirs(name),
+      await findByName(name),
       await add(lines, { tags: new Map(Object.entries(tags)), ...(noted !== undefined && { path: noted }) }),
     ]
-    expect(await said(ours)).toStrictEqual(await said(dsdts))
-    expect(await contents(context, ours.uuid)).toStrictEqual(await contents(context, dsdts.uuid))
+    expect(await readMessages(ours)).toStrictEqual(await readMessages(dsdts))
+    expect(await readFiles(context, ours.uuid)).toStrictEqual(await readFiles(context, dsdts.uuid))
     expect(ours.createdSeconds).toBeGreaterThan(dsdts.createdSeconds)
     expect(await readdir(context.folder)).not.toContainEqual(expect.stringContaining('.pull-'))
   })
 
-  test('but for the checkout that the files are from', async () => {
+  test('and records the checkout of the files', async () => {
     const checkout = { repo: 'https://github.com/acme/shop', hash: 'c0ffee', branch: 'main' }
     const { code } = await add(['in/one.csv'], { checkout })
     expect(code).toStrictEqual({ method: 'add', ...checkout })
   })
 
-  test('each time a new version', async () => {
+  test('as a new version each time', async () => {
     const [first, second] = [await add(['in/one.csv'], { name: 'twice' }), await add(['in/one.csv'], { name: 'twice' })]
     expect(first.uuid).not.toBe(second.uuid)
-    expect((await theirs('twice')).uuid).toBe(second.uuid)
+    expect((await findByName('twice')).uuid).toBe(second.uuid)
   })
 })
 
-test('dsdt sees, reads and pushes it, and another dsdt pulls it', async () => {
+test('addBundle creates a bundle that dsdt lists, reads and pushes, and another dsdt pulls', async () => {
   const { uuid } = await add(['in/data'], { name: 'größe 1', tags: new Map([['note', 'x']]) })
   expect((await home.runDsdt('ls', '-v', '-t', 'note:x')).stdout).toContain(uuid)
   const cat = (await home.runDsdt('cat', 'größe 1')).stdout
@@ -155,46 +155,46 @@ test('dsdt sees, reads and pushes it, and another dsdt pulls it', async () => {
   expect((await home.runDsdt('push', '-u', uuid)).code).toBe(0)
   await using reader = await makeHome(moto, { remote: url })
   expect((await reader.runDsdt('pull', '-l', '-u', uuid)).code).toBe(0)
-  expect(await contents(await contextOf(reader), uuid)).toStrictEqual(await contents(context, uuid))
+  expect(await readFiles(await openOrThrow(reader), uuid)).toStrictEqual(await readFiles(context, uuid))
 })
 
-describe('beside a dsdt that holds the index', () => {
-  const held = () => {
+describe('addBundle with a locked ctxt.db', () => {
+  const lockIndex = () => {
     const database = new DatabaseSync(path.join(context.folder, 'ctxt.db'))
     database.exec('BEGIN IMMEDIATE')
     return database
   }
-  const rows = (database: DatabaseSync, name: string) =>
+  const selectRows = (database: DatabaseSync, name: string) =>
     database.prepare('SELECT uuid FROM hframes WHERE human_name = ?').all(name)
 
-  test('it waits its turn', async () => {
-    using database = held()
+  test('waits until it is unlocked', async () => {
+    using database = lockIndex()
     const before = await readdir(context.objects)
     const adding = add(['in/one.csv'], { name: 'patient' })
     await vi.waitFor(async () => expect(await readdir(context.objects)).toHaveLength(before.length + 1))
-    expect(rows(database, 'patient')).toHaveLength(0)
+    expect(selectRows(database, 'patient')).toHaveLength(0)
     database.exec('COMMIT')
     const { uuid } = await adding
-    expect(rows(database, 'patient').map((row) => row['uuid'])).toStrictEqual([uuid])
+    expect(selectRows(database, 'patient').map((row) => row['uuid'])).toStrictEqual([uuid])
   })
 
-  test('it leaves nothing when it is cancelled', async () => {
-    using database = held()
+  test('leaves nothing when it is cancelled', async () => {
+    using database = lockIndex()
     const before = await readdir(context.objects)
     const cancel = new AbortController()
     const { files: found } = await collectFiles(home.path, ['in/one.csv'], options)
-    const addition = { name: 'over', tags: new Map(), owner: 'ann', path: 'in/one.csv', checkout: nowhere }
-    const adding = addBundle(context, found, addition, { ...options, signal: cancel.signal })
+    const newBundle = { name: 'over', tags: new Map(), owner: 'ann', path: 'in/one.csv', checkout: noCheckout }
+    const adding = addBundle(context, found, newBundle, { ...options, signal: cancel.signal })
     const outcome = expect(adding).rejects.toThrow()
     await vi.waitFor(async () => expect(await readdir(context.objects)).toHaveLength(before.length + 1))
     cancel.abort(new Error('over'))
     await outcome
     expect(await readdir(context.objects)).toStrictEqual(before)
-    expect(rows(database, 'over')).toHaveLength(0)
+    expect(selectRows(database, 'over')).toHaveLength(0)
   })
 })
 
-test('on a machine where no dsdt ever was, a later one sees it', async () => {
+test('addBundle creates a bundle that a later dsdt finds on a new machine', async () => {
   await using fresh = await makeHome(moto)
   await rm(path.join(fresh.path, '.disdat'), { recursive: true })
   const made = await ensureContext({ home: fresh.path, name: 'local' }, { url, context: 'shop' })
@@ -204,7 +204,7 @@ test('on a machine where no dsdt ever was, a later one sees it', async () => {
   expect((await fresh.runDsdt('ls', '-v')).stdout).toContain(uuid)
 })
 
-test('where it cannot be put, it fails and leaves nothing', async () => {
+test('addBundle fails and leaves nothing when `objects` is not a folder', async () => {
   const at = await mkdtemp(path.join(tmpdir(), 'add-'))
   try {
     const made = await ensureContext({ home: at, name: 'local' }, { url, context: 'shop' })

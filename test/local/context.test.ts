@@ -16,7 +16,7 @@ import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
-// Every dsdt takes a second, and several on a busy machine.
+// Each dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const options = { signal: neverAborted }
@@ -39,20 +39,20 @@ async function write(path: string, text: string): Promise<void> {
 
 const context = { remote_ctxt: 'shop', local_ctxt: 'local', remote_ctxt_url: 's3://bucket/p/context' }
 
-describe('the current context', () => {
-  test('is the one that dsdt says', async () => {
-    await write('.disdat/fs.json', '{"_mangled_curr_context_name": "local"}\nwhatever follows')
+describe('readCurrentContext', () => {
+  test('returns the name that dsdt wrote', async () => {
+    await write('.disdat/fs.json', '{"_mangled_curr_context_name": "local"}\nanything')
     expect(await readCurrentContext(home)).toBe('local')
   })
 
-  test('is none where dsdt never was, or has none', async () => {
+  test('returns undefined without dsdt, or without a current context', async () => {
     expect(await readCurrentContext(home)).toBeUndefined()
     await write('.disdat/fs.json', '{}')
     expect(await readCurrentContext(home)).toBeUndefined()
   })
 
   test.each(['', 'garbage', '[]', '"local"', 'null', `{"x": "${'x'.repeat(100_000)}"}`])(
-    'is not %.20s',
+    'throws context-conflict for %.20s',
     async (text) => {
       await write('.disdat/fs.json', text)
       expect(await catchFailure(readCurrentContext(home))).toMatchObject({
@@ -63,10 +63,10 @@ describe('the current context', () => {
   )
 })
 
-describe('a context', () => {
+describe('openContext and ensureContext', () => {
   const open = (name = 'local') => openContext({ home, name })
 
-  test('is read as dsdt wrote it', async () => {
+  test('read a context as dsdt wrote it', async () => {
     await write('.disdat/context/local/ctxt.json', JSON.stringify(context))
     expect(await open()).toMatchObject({
       name: 'local',
@@ -87,19 +87,19 @@ describe('a context', () => {
       { ...context, remote_ctxt_url: 's3://bucket/p//context' },
       { url: 's3://bucket/p', context: 'shop' },
     ],
-  ])('%j is bound to %j', async (json, bound) => {
+  ])('bind %j to %j', async (json, bound) => {
     await write('.disdat/context/local/ctxt.json', JSON.stringify(json))
     expect((await open())?.remote).toStrictEqual(bound)
   })
 
-  test('is not there without its ctxt.json', async () => {
+  test('find no context without a ctxt.json', async () => {
     expect(await open()).toBeUndefined()
     await mkdir(join(home, '.disdat/context/local/objects'), { recursive: true })
     expect(await open()).toBeUndefined()
   })
 
   test.each(['', '{"remote_ctxt', '[]', JSON.stringify({ ...context, remote_ctxt_url: 's3://bucket/p' })])(
-    'is not %j',
+    'throw context-conflict for %j',
     async (text) => {
       await write('.disdat/context/local/ctxt.json', text)
       expect((await catchFailure(open())).verdict).toBe('context-conflict')
@@ -107,14 +107,14 @@ describe('a context', () => {
   )
 
   test.each(['', '.', '..', 'a/b', '../x', 'a\\b', 'a\nb', 'a\u0000b', 'x'.repeat(256)])(
-    'is not named %j',
+    'throw invalid-input for the name %j',
     async (name) => {
       expect((await catchFailure(open(name))).verdict).toBe('invalid-input')
       expect((await catchFailure(ensureContext({ home, name }, remote))).verdict).toBe('invalid-input')
     },
   )
 
-  test('bound elsewhere is a conflict', async () => {
+  test('throw context-conflict for a context with another remote', async () => {
     await write('.disdat/context/local/ctxt.json', JSON.stringify(context))
     const local = await open()
     if (local === undefined) throw new Error('no context')
@@ -132,12 +132,12 @@ describe('a context', () => {
     expect(await readFile(join(local.folder, 'ctxt.json'), 'utf8')).toBe(JSON.stringify(context))
   })
 
-  test('bound to nothing fits any remote, and stays so', async () => {
+  test('accept any remote for a context without one', async () => {
     await write('.disdat/context/local/ctxt.json', JSON.stringify({ ...context, remote_ctxt_url: null }))
     expect((await ensureContext({ home, name: 'local' }, remote)).remote).toBeUndefined()
   })
 
-  test('is made where there is none, and becomes the current one only if there is none', async () => {
+  test('create a context, which becomes the current one only when there is none', async () => {
     const made = await ensureContext({ home, name: 'local' }, { ...remote, url: 's3://bucket/p/' })
     expect(made).toMatchObject({ name: 'local', remote })
     expect(await readdir(made.objects)).toStrictEqual([])
@@ -149,13 +149,13 @@ describe('a context', () => {
     expect((await readdir(made.folder)).toSorted()).toStrictEqual(['ctxt.json', 'objects'])
   })
 
-  test('is made once by many at once', async () => {
+  test('create one context for concurrent callers', async () => {
     const made = await Promise.all(Array.from({ length: 8 }, () => ensureContext({ home, name: 'local' }, remote)))
     expect(new Set(made.map(({ folder }) => folder)).size).toBe(1)
     expect((await readdir(made[0]?.folder ?? '')).toSorted()).toStrictEqual(['ctxt.json', 'objects'])
   })
 
-  test('that cannot be made or written is told', async () => {
+  test('throw local-context-unwritable when the folder cannot be created', async () => {
     await write('.disdat/context', 'a file')
     expect(await catchFailure(ensureContext({ home, name: 'local' }, remote))).toMatchObject({
       verdict: 'local-context-unwritable',
@@ -163,7 +163,7 @@ describe('a context', () => {
     })
   })
 
-  test('that can be written is left as it was', async () => {
+  test('leave a context as it was when assertWritable succeeds', async () => {
     const made = await ensureContext({ home, name: 'local' }, remote)
     await assertWritable(made)
     expect((await readdir(made.folder, { recursive: true })).toSorted()).toStrictEqual(['ctxt.json', 'objects'])
@@ -173,7 +173,7 @@ describe('a context', () => {
   })
 })
 
-describe("the bundles of dsdt's own context", () => {
+describe('findLocalBundle', () => {
   let moto: Moto
   let maker: Home
   beforeAll(async () => {
@@ -185,7 +185,7 @@ describe("the bundles of dsdt's own context", () => {
     await moto[Symbol.asyncDispose]()
   })
 
-  test('are those that dsdt itself sees', async () => {
+  test('finds the bundles that dsdt sees', async () => {
     const data = { kind: 'value', value: 1 } as const
     const removed = await maker.makeBundle({ name: 'a', data })
     const kept = await maker.makeBundle({ name: 'a', data })
@@ -195,7 +195,7 @@ describe("the bundles of dsdt's own context", () => {
     const find = () => findLocalBundle(opened, { kind: 'newest', name: 'a' }, options)
     expect((await find())?.uuid).toBe(kept)
 
-    // Objects that dsdt's index does not know, dsdt does not see; without the index it sees them all.
+    // dsdt sees only the bundles of its index. Without the index, it sees every folder of `objects`.
     const { uuid, objects } = createBundleObjects({ name: 'a' })
     await mkdir(join(opened.objects, uuid))
     for (const [path, bytes] of objects) await writeFile(join(opened.objects, uuid, path), bytes)
@@ -208,24 +208,24 @@ describe("the bundles of dsdt's own context", () => {
     expect((await find())?.uuid).toBe(uuid)
     expect((await maker.runDsdt('ls', '-v')).stdout).toContain(uuid)
 
-    const told: string[] = []
-    const spoilt = crypto.randomUUID()
-    await mkdir(join(opened.objects, spoilt))
-    await writeFile(join(opened.objects, spoilt, hyperFrameName(spoilt)), 'garbage')
+    const reported: string[] = []
+    const unreadable = crypto.randomUUID()
+    await mkdir(join(opened.objects, unreadable))
+    await writeFile(join(opened.objects, unreadable, hyperFrameName(unreadable)), 'garbage')
     await rm(join(opened.folder, 'ctxt.db'))
-    const onUnreadable = (unreadable: string) => void told.push(unreadable)
+    const onUnreadable = (id: string) => void reported.push(id)
     expect((await findLocalBundle(opened, unseen, { ...options, onUnreadable }))?.uuid).toBe(uuid)
-    expect(told).toStrictEqual([spoilt])
+    expect(reported).toStrictEqual([unreadable])
     await writeFile(join(opened.folder, 'out_hframe.pb'), 'garbage')
     expect(await findLocalBundle(opened, { kind: 'uuid', uuid: '../out' }, options)).toBeUndefined()
-    expect(await catchFailure(findLocalBundle(opened, { kind: 'uuid', uuid: spoilt }, options))).toMatchObject({
+    expect(await catchFailure(findLocalBundle(opened, { kind: 'uuid', uuid: unreadable }, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: expect.stringContaining(join(opened.objects, spoilt)),
+      evidence: expect.stringContaining(join(opened.objects, unreadable)),
     })
   })
 })
 
-test('a context without its objects has no bundles', async () => {
+test('findLocalBundle finds nothing without an `objects` folder', async () => {
   await write('.disdat/context/local/ctxt.json', JSON.stringify(context))
   const opened = await openContext({ home, name: 'local' })
   if (opened === undefined) throw new Error('no context')

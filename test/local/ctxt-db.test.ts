@@ -24,33 +24,33 @@ beforeEach(async () => {
 afterEach(() => void vi.useRealTimers())
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-function hyperFrameOf(name: string) {
+function createHyperFrame(name: string) {
   const { uuid, objects } = createBundleObjects({ name })
   return { uuid, bytes: objects.get(hyperFrameName(uuid)) ?? new Uint8Array() }
 }
 
-function rows(): readonly unknown[] {
+function readRows(): readonly unknown[] {
   using database = new DatabaseSync(file)
   const hframes = database.prepare('SELECT uuid, human_name, creation_date, state FROM hframes').all()
   const tags = database.prepare('SELECT key, uuid, value FROM hframes_tags').all()
   return [...hframes, ...tags].map((row) => ({ ...row }))
 }
 
-/** An index as dsdt makes it, with nothing in it. */
-function makeIndex(): DatabaseSync {
+/** An empty index as dsdt creates it. */
+function createIndex(): DatabaseSync {
   const database = new DatabaseSync(file)
   database.exec(`CREATE TABLE hframes (uuid TEXT PRIMARY KEY, owner TEXT, human_name TEXT, processing_name TEXT,
     creation_date TEXT, state TEXT, pb BLOB); CREATE TABLE hframes_tags (key TEXT, uuid TEXT, value TEXT, UNIQUE (key, uuid))`)
   return database
 }
 
-describe('a bundle is registered', () => {
-  test('once, with its tags', async () => {
-    makeIndex().close()
-    const { uuid, bytes } = hyperFrameOf('a')
+describe('registerBundle', () => {
+  test('adds a bundle once, with its tags', async () => {
+    createIndex().close()
+    const { uuid, bytes } = createHyperFrame('a')
     for (let time = 0; time < 2; time++) {
       await registerBundle({ folder }, bytes, options)
-      expect(rows()).toStrictEqual([
+      expect(readRows()).toStrictEqual([
         { uuid, human_name: 'a', creation_date: '2023-11-14 22:13:20', state: 'valid' },
         { key: 'committed', uuid, value: 'True' },
       ])
@@ -60,73 +60,73 @@ describe('a bundle is registered', () => {
     expect(await listIndexedUuids({ folder }, 'b', options)).toStrictEqual([])
   })
 
-  test('without waiting for whoever writes, when it is there already', async () => {
-    using writer = makeIndex()
-    const { bytes } = hyperFrameOf('a')
+  test('does not wait for a lock when the bundle is already registered', async () => {
+    using writer = createIndex()
+    const { bytes } = createHyperFrame('a')
     await registerBundle({ folder }, bytes, options)
     writer.exec('BEGIN IMMEDIATE')
     await registerBundle({ folder }, bytes, options)
     expect(writer.isTransaction).toBe(true)
   })
 
-  test('in place of what an older dsdt left of it', async () => {
-    const database = makeIndex()
-    const { uuid, bytes } = hyperFrameOf('a')
+  test('replaces rows that an older dsdt left', async () => {
+    const database = createIndex()
+    const { uuid, bytes } = createHyperFrame('a')
     database.prepare('INSERT INTO hframes (uuid, human_name, state) VALUES (?, ?, ?)').run(uuid, 'a', 'deleted')
     database.prepare('INSERT INTO hframes_tags VALUES (?, ?, ?)').run('stale', uuid, 'x')
     database.close()
     expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([])
     await registerBundle({ folder }, bytes, options)
-    expect(rows()).toHaveLength(2)
+    expect(readRows()).toHaveLength(2)
     expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
   })
 
-  test('in an index that a dsdt has only begun to make', async () => {
+  test('creates the tables in an empty database', async () => {
     await writeFile(file, '')
     expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([])
-    const { uuid, bytes } = hyperFrameOf('a')
+    const { uuid, bytes } = createHyperFrame('a')
     await registerBundle({ folder }, bytes, options)
     expect(await listIndexedUuids({ folder }, undefined, options)).toStrictEqual([uuid])
   })
 
-  test('nowhere when there is no index, and none is made', async () => {
-    await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
+  test('does nothing without a database, and creates none', async () => {
+    await registerBundle({ folder }, createHyperFrame('a').bytes, options)
     expect(await listIndexedUuids({ folder }, 'a', options)).toBeUndefined()
     expect(await readdir(folder)).toStrictEqual([])
   })
 
-  test('nowhere when the index is no database: dsdt makes it anew', async () => {
-    await writeFile(file, 'this is no database, as anybody can see'.repeat(100))
+  test('leaves a file that is not a database, which dsdt rebuilds', async () => {
+    await writeFile(file, 'this is not a database'.repeat(100))
     const before = await stat(file)
-    await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
+    await registerBundle({ folder }, createHyperFrame('a').bytes, options)
     expect(await listIndexedUuids({ folder }, 'a', options)).toBeUndefined()
     expect((await stat(file)).mtimeMs).toBe(before.mtimeMs)
   })
 
-  test('wholly or not at all', async () => {
-    const database = makeIndex()
+  test('rolls back when a row cannot be written', async () => {
+    const database = createIndex()
     database.exec("CREATE TRIGGER no BEFORE INSERT ON hframes_tags BEGIN SELECT RAISE(ABORT, 'no'); END")
     database.close()
-    await expect(registerBundle({ folder }, hyperFrameOf('a').bytes, options)).rejects.toThrow('no')
-    expect(rows()).toStrictEqual([])
+    await expect(registerBundle({ folder }, createHyperFrame('a').bytes, options)).rejects.toThrow('no')
+    expect(readRows()).toStrictEqual([])
   })
 
-  test('also under a name of an odd path', async () => {
+  test('opens a database with special characters in its path', async () => {
     folder = join(folder, 'a b?c#d%20ü')
     file = join(folder, 'ctxt.db')
     await mkdir(folder)
-    makeIndex().close()
-    await registerBundle({ folder }, hyperFrameOf('a').bytes, options)
-    expect(rows()).toHaveLength(2)
+    createIndex().close()
+    await registerBundle({ folder }, createHyperFrame('a').bytes, options)
+    expect(readRows()).toHaveLength(2)
     expect(await readdir(folder)).toStrictEqual(['ctxt.db'])
   })
 })
 
-describe('an index that somebody else holds', () => {
-  test('is waited for', async () => {
-    const holder = makeIndex()
+describe('registerBundle with a locked database', () => {
+  test('waits until it is unlocked', async () => {
+    const holder = createIndex()
     holder.exec('BEGIN EXCLUSIVE')
-    const { uuid, bytes } = hyperFrameOf('a')
+    const { uuid, bytes } = createHyperFrame('a')
     const registering = registerBundle({ folder }, bytes, options)
     const tries = vi.spyOn(DatabaseSync.prototype, 'close')
     await expect.poll(() => tries.mock.calls.length).toBeGreaterThan(1)
@@ -137,11 +137,11 @@ describe('an index that somebody else holds', () => {
     expect(await listIndexedUuids({ folder }, 'a', options)).toStrictEqual([uuid])
   })
 
-  test('is given up after a while', async () => {
-    using holder = makeIndex()
+  test('fails after 30 seconds', async () => {
+    using holder = createIndex()
     holder.exec('BEGIN EXCLUSIVE')
     vi.useFakeTimers({ toFake: ['Date'] })
-    const registering = catchFailure(registerBundle({ folder }, hyperFrameOf('a').bytes, options))
+    const registering = catchFailure(registerBundle({ folder }, createHyperFrame('a').bytes, options))
     vi.setSystemTime(Date.now() + 31_000)
     expect(await registering).toMatchObject({
       verdict: 'local-context-unwritable',
@@ -149,35 +149,35 @@ describe('an index that somebody else holds', () => {
     })
   })
 
-  test('is not waited for once the step is cancelled', async () => {
-    using holder = makeIndex()
+  test('stops waiting when the step is cancelled', async () => {
+    using holder = createIndex()
     holder.exec('BEGIN EXCLUSIVE')
     const reason = new Error('cancelled')
     const controller = new AbortController()
-    const registering = registerBundle({ folder }, hyperFrameOf('a').bytes, controller)
+    const registering = registerBundle({ folder }, createHyperFrame('a').bytes, controller)
     controller.abort(reason)
     await expect(registering).rejects.toThrow()
     await expect(listIndexedUuids({ folder }, 'a', controller)).rejects.toBe(reason)
   })
 
-  test('by several at once who all register their own', async () => {
-    makeIndex().close()
-    const bundles = Array.from({ length: 8 }, (_, index) => hyperFrameOf(`name${index}`))
+  test('registers the bundles of concurrent callers', async () => {
+    createIndex().close()
+    const bundles = Array.from({ length: 8 }, (_, index) => createHyperFrame(`name${index}`))
     await Promise.all(bundles.map(({ bytes }) => registerBundle({ folder }, bytes, options)))
     const uuids = await listIndexedUuids({ folder }, undefined, options)
     expect(uuids?.toSorted()).toStrictEqual(bundles.map(({ uuid }) => uuid).toSorted())
   })
 })
 
-test.skipIf(process.getuid?.() === 0)('an index that must not be written is told', async () => {
-  makeIndex().close()
+test.skipIf(process.getuid?.() === 0)('registerBundle reports a read-only database', async () => {
+  createIndex().close()
   await chmod(file, 0o444)
-  expect((await catchFailure(registerBundle({ folder }, hyperFrameOf('a').bytes, options))).verdict).toBe(
+  expect((await catchFailure(registerBundle({ folder }, createHyperFrame('a').bytes, options))).verdict).toBe(
     'local-context-unwritable',
   )
 })
 
-test('dates are those that Python writes', async () => {
+test('formatSqlDate writes dates as Python does', async () => {
   const given = [
     0, 0.5, 1, 1e9, 1_700_000_000.000_000_5, 1_763_845_123.999_999_5, 253_402_300_799, 0.000_000_5, 0.000_001_5,
   ]

@@ -39,7 +39,7 @@ describe('createPlan', () => {
     expect(findInvalidInputs(env)).toStrictEqual(['force-all'])
   })
 
-  test('resolves variables of the runner, and warns about one that is not set', () => {
+  test('resolves variables of the runner, and warns about variables that are not set', () => {
     const plan = planInputs({ ...runEnv, INPUT_ENV: 'STAGE\nMODE=fast\nABSENT', STAGE: 'prod' })
     const env = new Map([
       ['STAGE', 'prod'],

@@ -52,7 +52,7 @@ export function planCleanup(env: Env): Cleanup {
   return plan.cleanup
 }
 
-/** What is wrong with these inputs; empty when they make a plan. */
+/** The problems of these inputs; empty when they make a plan. */
 export function findProblems(env: Env, defaults: Partial<Defaults> = {}): readonly InputProblem[] {
   try {
     planInputs(env, defaults)

@@ -8,7 +8,7 @@ const emptyRule = (name: string) =>
   `Parameter \`${name}\` has no value, and Disdat requires one. Leave the parameter out, or give it a value (in a YAML map if the value begins with \`--\`).`
 const flagRule = 'Expected `--name` here. Write `--name value` pairs, with quotes around a value that contains spaces.'
 
-describe('params as a YAML map', () => {
+describe('parseParams with a YAML map', () => {
   test.each<[string, string, Record<string, string>]>([
     ['none', '', {}],
     ['only blanks', ' \n ', {}],
@@ -49,7 +49,7 @@ describe('params as a YAML map', () => {
     ['any script', 'größe: Ölpreis', { größe: 'Ölpreis' }],
     ['a name of a prototype', '__proto__: x', JSON.parse('{"__proto__":"x"}')],
     ['a value of the largest size', `a: ${'x'.repeat(valueLimit)}`, { a: 'x'.repeat(valueLimit) }],
-  ])('%s', (_, text, params) => {
+  ])('reads %s', (_, text, params) => {
     expect(parseParams(text)).toStrictEqual({ value: new Map(Object.entries(params)), faults: [] })
   })
 
@@ -88,11 +88,11 @@ describe('params as a YAML map', () => {
       'c: 2',
       'Not valid YAML at line 3, column 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],
-  ])('refuse %s', (_, text, given, expected) => {
+  ])('refuses %s', (_, text, given, expected) => {
     expect(parseParams(text).faults).toStrictEqual([{ given, expected }])
   })
 
-  test('tell every fault at once, and keep what is right', () => {
+  test('reports all faults together, and keeps the valid parameters', () => {
     expect(parseParams('a: 1\nb:\nc d: 2\ne: 3')).toStrictEqual({
       value: new Map([
         ['a', '1'],
@@ -106,7 +106,7 @@ describe('params as a YAML map', () => {
   })
 })
 
-describe('params as pairs', () => {
+describe('parseParams with pairs', () => {
   test.each<[string, string, Record<string, string>]>([
     ['one', '--day 2026-01-05', { day: '2026-01-05' }],
     ['two, on two lines', '\n  --day 2026-01-05\n  --limit -5\n', { day: '2026-01-05', limit: '-5' }],
@@ -122,7 +122,7 @@ describe('params as pairs', () => {
     ['quotes in the middle of a word', `--a x"y z"'"'`, { a: 'xy z"' }],
     ['a quoted line break', '--a "one\ntwo"', { a: 'one\ntwo' }],
     ['nothing that a shell would do', '--a $HOME --b `id` --c *.csv', { a: '$HOME', b: '`id`', c: '*.csv' }],
-  ])('%s', (_, text, params) => {
+  ])('reads %s', (_, text, params) => {
     expect(parseParams(text)).toStrictEqual({ value: new Map(Object.entries(params)), faults: [] })
   })
 
@@ -150,11 +150,11 @@ describe('params as pairs', () => {
     ['a name twice', '--a 1 --a 2', [['a', 'Parameter `a` is given twice. Give it once.']]],
     ['an open quote', '--a "x', [['--a "x', 'A quote is not closed.']]],
     ['an apostrophe', "--a it's", [["--a it's", 'A quote is not closed.']]],
-  ])('refuse %s', (_, text, faults) => {
+  ])('refuses %s', (_, text, faults) => {
     expect(parseParams(text).faults).toStrictEqual(faults.map(([given, expected]) => ({ given, expected })))
   })
 
-  test('of any value, quoted, are that value', () => {
+  test('returns the value of every quoted text', () => {
     const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/\0|^--/.test(text))
     fc.assert(
       fc.property(value, (text) => {
@@ -164,12 +164,12 @@ describe('params as pairs', () => {
     )
   })
 
-  test('take no time with a hundred thousand quotes', () => {
+  test('reads a hundred thousand quotes at once', () => {
     expect(parseParams(`--a "${'\\"'.repeat(60_000)}`).faults).toHaveLength(1)
   }, 2_000)
 })
 
-test('params of any text are read without throwing', () => {
+test('parseParams never throws', () => {
   const piece = fc.constantFrom(
     'a: ',
     '--a ',

@@ -3,7 +3,7 @@ import { type BundleDescription, createDescription, matches } from '../../src/di
 import { type BaseCriteria, createNamedBase, findBase, findNamedBase } from '../../src/remote/base.ts'
 import type { BundleCatalog } from '../../src/remote/catalog.ts'
 
-type Wish = {
+type Fixture = {
   readonly name?: string
   readonly created?: number
   readonly params?: Readonly<Record<string, string>>
@@ -13,7 +13,7 @@ type Wish = {
 }
 
 let count = 0
-const uuidOf = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
+const createUuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 
 function bundle({
   name = 'daily',
@@ -21,31 +21,31 @@ function bundle({
   params = {},
   commit = '',
   method = 'p.m.C',
-  ...wish
-}: Wish): BundleDescription {
+  ...fixture
+}: Fixture): BundleDescription {
   count += 1
   const tags = Object.entries(params).map(([key, value]) => [`__param.${key}`, value] as const)
   return createDescription({
-    uuid: uuidOf(count),
+    uuid: createUuid(count),
     name,
     owner: '',
     processingName: 'p',
     createdSeconds: created,
-    tags: new Map([...tags, ['committed', wish.committed === false ? 'False' : 'True']]),
+    tags: new Map([...tags, ['committed', fixture.committed === false ? 'False' : 'True']]),
     presentation: 'DF',
     code: { method, repo: '', hash: commit, branch: '' },
     dependsOn: [],
   })
 }
 
-const catalogueOf = (bundles: readonly BundleDescription[]): BundleCatalog => ({
+const createCatalog = (bundles: readonly BundleDescription[]): BundleCatalog => ({
   has: () => true,
   get: () => undefined,
-  matching: (wanted) => bundles.filter((each) => each.committed && matches(each, wanted)),
+  matching: (query) => bundles.filter((each) => each.committed && matches(each, query)),
   unread: 0,
 })
 
-const compared = (output: BundleDescription, more: Partial<BaseCriteria> = {}): BaseCriteria => ({
+const createCriteria = (output: BundleDescription, more: Partial<BaseCriteria> = {}): BaseCriteria => ({
   output,
   isReused: false,
   isNamedByPipe: false,
@@ -53,9 +53,9 @@ const compared = (output: BundleDescription, more: Partial<BaseCriteria> = {}): 
   ...more,
 })
 
-const commitOf = (digit: string) => digit.repeat(40)
-const [one, two, three, head] = [commitOf('1'), commitOf('2'), commitOf('3'), commitOf('f')] as const
-const history = (known: Readonly<Record<string, boolean>>) => ({
+const createCommit = (digit: string) => digit.repeat(40)
+const [one, two, three, head] = [createCommit('1'), createCommit('2'), createCommit('3'), createCommit('f')] as const
+const createAncestry = (known: Readonly<Record<string, boolean>>) => ({
   head,
   isAncestor: async (commit: string) => known[commit],
 })
@@ -65,21 +65,21 @@ const find = (
   output: BundleDescription,
   bundles: readonly BundleDescription[],
   ancestry: Parameters<typeof findBase>[2] = unknown,
-) => findBase(catalogueOf([output, ...bundles]), compared(output), ancestry)
+) => findBase(createCatalog([output, ...bundles]), createCriteria(output), ancestry)
 
-describe('the base is', () => {
-  test('none where nothing was made the same way before', async () => {
+describe('findBase', () => {
+  test('returns undefined without an earlier bundle of the same name and parameters', async () => {
     const output = bundle({ params: { day: '5' } })
     expect(await find(output, [])).toBeUndefined()
-    const strangers = [
+    const others = [
       bundle({ name: 'weekly', params: { day: '5' } }),
       bundle({ params: { day: '4' } }),
       bundle({ params: { day: '5' }, committed: false }),
     ]
-    expect(await find(output, strangers)).toBeUndefined()
+    expect(await find(output, others)).toBeUndefined()
   })
 
-  test('the newest of the same name and parameters', async () => {
+  test('returns the newest bundle with the same name and parameters', async () => {
     const output = bundle({ params: { day: '5' }, created: 50 })
     const [old, young] = [20, 30].map((created) => bundle({ params: { day: '5' }, created }))
     const others = [bundle({ params: { day: '4' }, created: 40 }), bundle({ name: 'weekly', created: 45 })]
@@ -95,17 +95,17 @@ describe('the base is', () => {
     })
   })
 
-  test('whichever inputs it had: their uuids are others each time', async () => {
-    const output = bundle({ params: { day: '5', orders: 'x', clean: uuidOf(900) }, created: 50 })
-    const other = bundle({ params: { day: '5', orders: 'y', clean: uuidOf(901) } })
-    const catalogue = catalogueOf([output, other])
-    expect(await findBase(catalogue, compared(output, { inputParam: 'orders' }), unknown)).toMatchObject({
+  test('ignores parameters that name input bundles', async () => {
+    const output = bundle({ params: { day: '5', orders: 'x', clean: createUuid(900) }, created: 50 })
+    const other = bundle({ params: { day: '5', orders: 'y', clean: createUuid(901) } })
+    const catalog = createCatalog([output, other])
+    expect(await findBase(catalog, createCriteria(output, { inputParam: 'orders' }), unknown)).toMatchObject({
       bundle: other,
     })
-    expect(await findBase(catalogue, compared(output), unknown)).toBeUndefined()
+    expect(await findBase(catalog, createCriteria(output), unknown)).toBeUndefined()
   })
 
-  test('one without a parameter that is new, if there is none that has it', async () => {
+  test('accepts a bundle without a new parameter when none has it', async () => {
     const output = bundle({ params: { day: '5', tax: '7' }, created: 50 })
     const before = bundle({ params: { day: '5' }, created: 30 })
     expect(await find(output, [before])).toMatchObject({
@@ -119,42 +119,46 @@ describe('the base is', () => {
     })
   })
 
-  test('of the same pipe class, where the pipe names its output', async () => {
+  test('identifies the output by its pipe class when the pipe chooses the name', async () => {
     const output = bundle({ name: 'now', created: 50 })
     const renamed = bundle({ name: 'before' })
-    const catalogue = catalogueOf([output, renamed, bundle({ name: 'now', method: 'p.m.Other', created: 40 })])
-    expect(await findBase(catalogue, compared(output, { isNamedByPipe: true }), unknown)).toMatchObject({
+    const catalog = createCatalog([output, renamed, bundle({ name: 'now', method: 'p.m.Other', created: 40 })])
+    expect(await findBase(catalog, createCriteria(output, { isNamedByPipe: true }), unknown)).toMatchObject({
       bundle: renamed,
     })
     const added = bundle({ name: 'file', method: '', created: 50 })
     const earlier = bundle({ name: 'file', method: '' })
     expect(
-      await findBase(catalogueOf([added, earlier, renamed]), compared(added, { isNamedByPipe: true }), unknown),
+      await findBase(createCatalog([added, earlier, renamed]), createCriteria(added, { isNamedByPipe: true }), unknown),
     ).toMatchObject({ bundle: earlier })
   })
 })
 
-describe('of several', () => {
+describe('findBase among several candidates', () => {
   const output = bundle({ created: 50 })
   const inHistory = bundle({ created: 20, commit: one })
   const elsewhere = bundle({ created: 30, commit: two })
   const nameless = bundle({ created: 40, commit: 'not a commit' })
 
-  test('the newest in the history is taken', async () => {
+  test('returns the newest one in the history', async () => {
     const older = bundle({ created: 10, commit: one })
-    const base = await find(output, [older, inHistory, elsewhere, nameless], history({ [one]: true, [two]: false }))
+    const base = await find(
+      output,
+      [older, inHistory, elsewhere, nameless],
+      createAncestry({ [one]: true, [two]: false }),
+    )
     expect(base).toStrictEqual({ bundle: inHistory, choice: 'ancestor', note: undefined })
   })
 
-  test('one of that very commit is in its history, and nobody is asked', async () => {
+  test('does not look up the commit of the history itself', async () => {
     const own = bundle({ created: 30, commit: head })
-    expect(await find(output, [own, inHistory], history({}))).toMatchObject({ bundle: own, choice: 'ancestor' })
+    expect(await find(output, [own, inHistory], createAncestry({}))).toMatchObject({ bundle: own, choice: 'ancestor' })
   })
 
-  test('each commit is asked about once, and not more than fifty of them', async () => {
-    const asked: string[] = []
+  test('looks up each commit once, and the commits of fifty candidates at most', async () => {
+    const lookups: string[] = []
     const isAncestor = async (commit: string) => {
-      asked.push(commit)
+      lookups.push(commit)
       return undefined
     }
     const ancestry = { head, isAncestor }
@@ -163,29 +167,36 @@ describe('of several', () => {
       ...(n === 0 ? [bundle({ created: 100, commit })] : []),
     ])
     expect(await find(bundle({ created: 500 }), many, ancestry)).toMatchObject({ choice: 'newest' })
-    expect(asked).toHaveLength(49)
-    expect(new Set(asked).size).toBe(49)
+    expect(lookups).toHaveLength(49)
+    expect(new Set(lookups).size).toBe(49)
   })
 
   test.each<[string, readonly BundleDescription[], Readonly<Record<string, boolean>>, string]>([
     [
-      'from elsewhere',
+      'from another commit',
       [elsewhere],
       { [two]: false },
       'Base from another commit: the base was created at commit 2222222, which is not in the history of fffffff.',
     ],
     [
-      'of which nothing is known',
+      'of unknown history',
       [elsewhere],
       {},
       'Base of unknown history: the base was created at commit 2222222, which may or may not be in the history of fffffff.',
     ],
     ['without a commit', [nameless, elsewhere], {}, 'Base of unknown code: the bundle names no commit.'],
-  ])('the newest is taken where none is known to be in the history: one %s', async (_, bundles, known, note) => {
-    expect(await find(output, bundles, history(known))).toStrictEqual({ bundle: bundles[0], choice: 'newest', note })
-  })
+  ])(
+    'returns the newest one with a note when none is known to be in the history: one %s',
+    async (_, bundles, known, note) => {
+      expect(await find(output, bundles, createAncestry(known))).toStrictEqual({
+        bundle: bundles[0],
+        choice: 'newest',
+        note,
+      })
+    },
+  )
 
-  test('the newest is taken where the workflow has no commit', async () => {
+  test('returns the newest one when the workflow has no commit', async () => {
     expect(await find(output, [elsewhere, inHistory])).toStrictEqual({
       bundle: elsewhere,
       choice: 'newest',
@@ -193,53 +204,55 @@ describe('of several', () => {
     })
   })
 
-  test('a commit that Python has spelt is known all the same', async () => {
+  test('reads a commit that Python wrote as a bytes object', async () => {
     const spelt = bundle({ created: 45, commit: `b'${three}\\n'` })
-    expect(await find(output, [spelt], history({ [three]: true }))).toMatchObject({ choice: 'ancestor' })
+    expect(await find(output, [spelt], createAncestry({ [three]: true }))).toMatchObject({ choice: 'ancestor' })
   })
 })
 
-describe('an output that was reused', () => {
+describe('findBase for a reused output', () => {
   const before = bundle({ created: 20, commit: one })
   const output = bundle({ created: 30, commit: two })
-  const reused = compared(output, { isReused: true })
+  const reused = createCriteria(output, { isReused: true })
 
-  test('is its own base, and nothing has changed', async () => {
+  test('returns the output itself', async () => {
     const note = 'The output is its own base: the run created nothing.'
-    const catalogue = catalogueOf([before, output])
-    expect(await findBase(catalogue, reused, unknown)).toStrictEqual({ bundle: output, choice: 'newest', note })
-    expect(await findBase(catalogue, reused, history({ [two]: true }))).toStrictEqual({
+    const catalog = createCatalog([before, output])
+    expect(await findBase(catalog, reused, unknown)).toStrictEqual({ bundle: output, choice: 'newest', note })
+    expect(await findBase(catalog, reused, createAncestry({ [two]: true }))).toStrictEqual({
       bundle: output,
       choice: 'ancestor',
       note,
     })
   })
 
-  test('is compared with one of the history, where it is not from there', async () => {
+  test('returns a bundle of the history when the output is not in the history', async () => {
     const known = { [one]: true, [two]: false }
-    expect(await findBase(catalogueOf([before, output]), reused, history(known))).toMatchObject({ bundle: before })
+    expect(await findBase(createCatalog([before, output]), reused, createAncestry(known))).toMatchObject({
+      bundle: before,
+    })
   })
 })
 
-describe('a bundle that is asked for', () => {
+describe('findNamedBase and createNamedBase', () => {
   const output = bundle({ created: 50, params: { day: '5' } })
 
-  test('is the newest of its name, one of the same parameters before others', () => {
+  test('prefer a bundle with the same parameters to a newer one', () => {
     const same = bundle({ name: 'prod', created: 10, params: { day: '5' } })
     const other = bundle({ name: 'prod', created: 20, params: { day: '4', tax: '1' } })
-    const catalogue = catalogueOf([output, other, same])
-    const asked = { bundle: same, choice: 'asked-for', note: undefined }
-    expect(findNamedBase(catalogue, 'prod', compared(output))).toStrictEqual(asked)
-    expect(findNamedBase(catalogueOf([output, other]), 'prod', compared(output))).toStrictEqual({
+    const catalog = createCatalog([output, other, same])
+    const expected = { bundle: same, choice: 'asked-for', note: undefined }
+    expect(findNamedBase(catalog, 'prod', createCriteria(output))).toStrictEqual(expected)
+    expect(findNamedBase(createCatalog([output, other]), 'prod', createCriteria(output))).toStrictEqual({
       bundle: other,
       choice: 'asked-for',
       note: 'The base has other parameters: day, tax.',
     })
-    expect(createNamedBase(same, compared(output))).toStrictEqual(asked)
+    expect(createNamedBase(same, createCriteria(output))).toStrictEqual(expected)
   })
 
-  test('is none where only the output has that name', () => {
-    expect(findNamedBase(catalogueOf([output]), 'daily', compared(output))).toBeUndefined()
-    expect(findNamedBase(catalogueOf([output]), 'other', compared(output))).toBeUndefined()
+  test('return undefined when only the output has that name', () => {
+    expect(findNamedBase(createCatalog([output]), 'daily', createCriteria(output))).toBeUndefined()
+    expect(findNamedBase(createCatalog([output]), 'other', createCriteria(output))).toBeUndefined()
   })
 })

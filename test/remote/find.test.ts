@@ -8,7 +8,7 @@ import { type Moto, startMoto } from '../testbed/moto.ts'
 import { putBundle } from './fixtures.ts'
 import { collect, neverAborted, observeStore, openTestRemote, openTestStore, removeBundle } from './helpers.ts'
 
-// Every dsdt takes a second, and several on a busy machine.
+// Each dsdt takes a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const options = { signal: neverAborted }
@@ -29,28 +29,28 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-/** Another runner that looks at the same context, and keeps an index of it. */
-async function runner() {
+/** Another runner that reads the same context with an index. */
+async function createRunner() {
   const calls: string[] = []
-  const said: string[] = []
+  const reports: string[] = []
   const store = observeStore(await openTestStore('bucket', moto.env), (method) => calls.push(method))
-  const useIndex = { signal: neverAborted, debug: (text: string) => void said.push(text) }
+  const useIndex = { signal: neverAborted, debug: (text: string) => void reports.push(text) }
   const own = createRemote(store, { url: 's3://bucket/p', context, useIndex })
-  return { remote: own, calls, said, gets: () => calls.filter((method) => method === 'get').length }
+  return { remote: own, calls, reports, gets: () => calls.filter((method) => method === 'get').length }
 }
 
-async function uuidsOf(where: Remote, wanted: BundleQuery, most = 1000): Promise<readonly string[]> {
+async function findUuids(remote: Remote, query: BundleQuery, limit = 1000): Promise<readonly string[]> {
   const uuids: string[] = []
-  for await (const { uuid } of findBundles(where, wanted, options)) {
+  for await (const { uuid } of findBundles(remote, query, options)) {
     uuids.push(uuid)
-    if (uuids.length === most) break
+    if (uuids.length === limit) break
   }
   return uuids
 }
 
 const at = (seconds: number) => new Date(seconds * 1000)
 
-test('bundles are found by everything that can be asked for, newest first, with an index and without', async () => {
+test('findBundles finds bundles by each part of a query, newest first, with and without an index', async () => {
   const old = await putBundle(remote, { name: 'a', created: 100.5, tags: { env: 'prod', '__param.day': '1' } })
   const middle = await putBundle(remote, {
     name: 'a',
@@ -76,40 +76,40 @@ test('bundles are found by everything that can be asked for, newest first, with 
     [{ before: at(200) }, [old]],
     [{ name: 'a', after: at(100.5), before: at(300) }, [middle, old]],
   ]
-  const first = await runner()
-  for (const [wanted, uuids] of cases) {
-    expect(await uuidsOf(remote, wanted), JSON.stringify(wanted)).toStrictEqual(uuids)
-    expect(await uuidsOf(first.remote, wanted), JSON.stringify(wanted)).toStrictEqual(uuids)
+  const first = await createRunner()
+  for (const [query, uuids] of cases) {
+    expect(await findUuids(remote, query), JSON.stringify(query)).toStrictEqual(uuids)
+    expect(await findUuids(first.remote, query), JSON.stringify(query)).toStrictEqual(uuids)
   }
   await first.remote.index.waitForSave()
-  const second = await runner()
-  for (const [wanted, uuids] of cases) {
-    expect(await uuidsOf(second.remote, wanted), JSON.stringify(wanted)).toStrictEqual(uuids)
+  const second = await createRunner()
+  for (const [query, uuids] of cases) {
+    expect(await findUuids(second.remote, query), JSON.stringify(query)).toStrictEqual(uuids)
   }
-  expect(second.said).toStrictEqual([])
+  expect(second.reports).toStrictEqual([])
 })
 
-test('who takes one bundle of many reads the HyperFrame of that one', async () => {
+test('findBundles reads only the HyperFrame of the bundle that the caller takes', async () => {
   const uuids: string[] = []
   for (let n = 0; n < 40; n++) uuids.unshift(await putBundle(remote, { name: 'many', created: n }))
-  const cold = await runner()
+  const cold = await createRunner()
   expect((await findBundle(cold.remote, { kind: 'newest', name: 'many' }, options))?.uuid).toBe(uuids[0])
   expect(cold.gets()).toBe(40)
   await cold.remote.index.waitForSave()
-  expect(cold.said).toStrictEqual(['Bundles added to the index: 40.'])
+  expect(cold.reports).toStrictEqual(['Bundles added to the index: 40.'])
 
-  const warm = await runner()
+  const warm = await createRunner()
   expect((await findBundle(warm.remote, { kind: 'newest', name: 'many' }, options))?.uuid).toBe(uuids[0])
   expect(warm.gets()).toBe(1)
-  expect(await uuidsOf(warm.remote, { name: 'many' })).toStrictEqual(uuids)
+  expect(await findUuids(warm.remote, { name: 'many' })).toStrictEqual(uuids)
   const one = await putBundle(remote, { name: 'many', created: 100 })
-  const next = await runner()
+  const next = await createRunner()
   expect((await findBundle(next.remote, { kind: 'newest', name: 'many' }, options))?.uuid).toBe(one)
-  // The new one, and the one that was likely before the listing told of it.
+  // The new bundle, and the likely answer before the listing showed the new one.
   expect(next.gets()).toBe(2)
 })
 
-test('without an index nothing is written', async () => {
+test('findBundle writes nothing without an index', async () => {
   await putBundle(remote, { name: 'a' })
   await findBundle(remote, { kind: 'newest', name: 'a' }, options)
   await remote.index.waitForSave()
@@ -117,75 +117,75 @@ test('without an index nothing is written', async () => {
   expect(keys).toStrictEqual([{ kind: 'folder', prefix: remote.objects }])
 })
 
-test('a bundle that was deleted is not found, whatever the index says', async () => {
+test('findBundles does not return a deleted bundle that is still in the index', async () => {
   const old = await putBundle(remote, { name: 'a', created: 1 })
   const gone = await putBundle(remote, { name: 'a', created: 2 })
-  const first = await runner()
-  expect(await uuidsOf(first.remote, { name: 'a' })).toStrictEqual([gone, old])
+  const first = await createRunner()
+  expect(await findUuids(first.remote, { name: 'a' })).toStrictEqual([gone, old])
   await first.remote.index.waitForSave()
   await removeBundle(moto, remote, gone)
-  const second = await runner()
-  expect(await uuidsOf(second.remote, { name: 'a' })).toStrictEqual([old])
-  expect(await uuidsOf(first.remote, { name: 'a' })).toStrictEqual([old])
+  const second = await createRunner()
+  expect(await findUuids(second.remote, { name: 'a' })).toStrictEqual([old])
+  expect(await findUuids(first.remote, { name: 'a' })).toStrictEqual([old])
 })
 
-test('a bundle whose HyperFrame was deleted is not found, though its folder is listed', async () => {
+test('findBundles does not return a bundle whose HyperFrame was deleted', async () => {
   const old = await putBundle(remote, { name: 'a', created: 1 })
   const gone = await putBundle(remote, { name: 'a', created: 2 })
-  const first = await runner()
-  await uuidsOf(first.remote, { name: 'a' })
+  const first = await createRunner()
+  await findUuids(first.remote, { name: 'a' })
   await first.remote.index.waitForSave()
   await removeBundle(moto, remote, gone, hyperFrameName(gone))
-  expect(await uuidsOf((await runner()).remote, { name: 'a' })).toStrictEqual([old])
+  expect(await findUuids((await createRunner()).remote, { name: 'a' })).toStrictEqual([old])
 })
 
-test('an index that is wrong about a bundle is put right by its HyperFrame', async () => {
+test('findBundles corrects an index that differs from the HyperFrame', async () => {
   const a = await putBundle(remote, { name: 'a', created: 3 })
   const b = await putBundle(remote, { name: 'a', created: 2 })
   const c = await putBundle(remote, { name: 'other', created: 1 })
-  const liar = await runner()
+  const wrong = await createRunner()
   const truth = new Map<string, Bundle>()
   for await (const bundle of findBundles(remote, {}, options)) truth.set(bundle.uuid, bundle)
-  const lies = [
+  const changes = [
     [a, { createdSeconds: 1 }],
     [b, {}],
     [c, { name: 'a', createdSeconds: 9 }],
   ] as const
-  await liar.remote.index.load(options)
-  const lines = lies.map(([uuid, lie]) => {
+  await wrong.remote.index.load(options)
+  const lines = changes.map(([uuid, change]) => {
     const bundle = truth.get(uuid)
-    if (bundle === undefined) throw new Error('no bundle')
-    return [uuid, formatIndexLine({ ...bundle, ...lie }) ?? ''] as const
+    if (bundle === undefined) throw new Error('The bundle does not exist.')
+    return [uuid, formatIndexLine({ ...bundle, ...change }) ?? ''] as const
   })
-  liar.remote.index.add(new Map(lines))
-  await liar.remote.index.waitForSave()
+  wrong.remote.index.add(new Map(lines))
+  await wrong.remote.index.waitForSave()
 
-  const victim = await runner()
-  // b comes before what the index says of a, which then takes its place.
-  expect((await uuidsOf(victim.remote, { name: 'a' })).toSorted()).toStrictEqual([a, b].toSorted())
-  await victim.remote.index.waitForSave()
-  const next = await runner()
-  expect(await uuidsOf(next.remote, { name: 'a' })).toStrictEqual([a, b])
+  const second = await createRunner()
+  // The index places a after b. Its HyperFrame corrects that.
+  expect((await findUuids(second.remote, { name: 'a' })).toSorted()).toStrictEqual([a, b].toSorted())
+  await second.remote.index.waitForSave()
+  const next = await createRunner()
+  expect(await findUuids(next.remote, { name: 'a' })).toStrictEqual([a, b])
 })
 
-test('a bundle that says too much of itself for an index is found all the same', async () => {
+test('findBundles returns a bundle that is too large for the index', async () => {
   const large = await putBundle(remote, { name: 'large', tags: { text: 'x'.repeat(20_000) } })
-  const first = await runner()
-  expect(await uuidsOf(first.remote, { name: 'large' })).toStrictEqual([large])
+  const first = await createRunner()
+  expect(await findUuids(first.remote, { name: 'large' })).toStrictEqual([large])
   await first.remote.index.waitForSave()
-  expect(await uuidsOf((await runner()).remote, { tags: new Map([['text', 'x'.repeat(20_000)]]) })).toStrictEqual([
-    large,
-  ])
+  expect(
+    await findUuids((await createRunner()).remote, { tags: new Map([['text', 'x'.repeat(20_000)]]) }),
+  ).toStrictEqual([large])
 })
 
-test('dsdt does not see the index', async () => {
+test('findBundles keeps an index that dsdt does not see', async () => {
   await using home = await makeHome(moto, { remote: 's3://bucket/p', remoteContext: context })
   const made = { name: 'real', data: { kind: 'value', value: 1 }, push: true } as const
   const uuids = [await home.makeBundle(made), await home.makeBundle(made)].toReversed()
-  const first = await runner()
-  expect(await uuidsOf(first.remote, { name: 'real' })).toStrictEqual(uuids)
+  const first = await createRunner()
+  expect(await findUuids(first.remote, { name: 'real' })).toStrictEqual(uuids)
   await first.remote.index.waitForSave()
-  expect(await uuidsOf((await runner()).remote, { name: 'real' })).toStrictEqual(uuids)
+  expect(await findUuids((await createRunner()).remote, { name: 'real' })).toStrictEqual(uuids)
 
   await using reader = await makeHome(moto, { remote: 's3://bucket/p', remoteContext: context })
   const pulled = await reader.runDsdt('pull')

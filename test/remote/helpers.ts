@@ -69,7 +69,7 @@ export function observeStore(store: ObjectStore, onCall: (method: string, key: s
   })
 }
 
-/** A remote over the same store, some of whose methods a test replaces. */
+/** The store of a remote, with some of its methods replaced. */
 export function replaceMethods(remote: Remote, methods: Partial<ObjectStore>): ObjectStore {
   return new Proxy(remote.store, {
     get(target, name) {

@@ -7,14 +7,14 @@ import { catchFailure, neverAborted } from './helpers.ts'
 
 const options = { signal: neverAborted }
 
-/** An S3 that lists these folders, so many with an answer, but for those that are asked for with the refused prefix. */
-async function listing(
+/** An S3 server that lists these folders in pages of `pageSize`, and refuses a listing with the prefix `refused`. */
+async function startListing(
   uuids: readonly string[],
   pageSize: number,
   refused?: string,
-): Promise<{ wire: WireServer; remote: Remote }> {
+): Promise<{ server: WireServer; remote: Remote }> {
   const sorted = uuids.toSorted()
-  const wire = await startWireServer(({ url }, response) => {
+  const server = await startWireServer(({ url }, response) => {
     const { searchParams } = new URL(url, 'http://s3')
     const prefix = searchParams.get('prefix') ?? ''
     if (prefix === `context/big/objects/${refused}`) return sendError(response, 403, 'AccessDenied')
@@ -28,39 +28,39 @@ async function listing(
       }${page.map((uuid) => `<CommonPrefixes><Prefix>context/big/objects/${uuid}/</Prefix></CommonPrefixes>`).join('')}</ListBucketResult>`,
     )
   })
-  onTestFinished(() => wire[Symbol.asyncDispose]())
+  onTestFinished(() => server[Symbol.asyncDispose]())
   const identity = { region: 'eu-west-1', credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }) }
-  const env = { AWS_ENDPOINT_URL: wire.endpoint }
-  return { wire, remote: await openRemote({ url: 's3://bucket', context: 'big', identity, env }) }
+  const env = { AWS_ENDPOINT_URL: server.endpoint }
+  return { server, remote: await openRemote({ url: 's3://bucket', context: 'big', identity, env }) }
 }
 
-const uuids = (count: number) => Array.from({ length: count }, () => randomUUID())
+const createUuids = (count: number) => Array.from({ length: count }, () => randomUUID())
 
-test('a small context is listed with one request after the other', async () => {
-  const some = uuids(2500)
-  const { wire, remote } = await listing(some, 1000)
+test('listBundleUuids lists a small context page by page', async () => {
+  const some = createUuids(2500)
+  const { server, remote } = await startListing(some, 1000)
   expect(await listBundleUuids(remote, options)).toStrictEqual(new Set(some.toSorted()))
-  expect(wire.requests).toHaveLength(3)
+  expect(server.requests).toHaveLength(3)
 })
 
-test('a large context is listed side by side, and nothing is left out', async () => {
-  const many = uuids(12_000)
-  const { wire, remote } = await listing(many, 1000)
+test('listBundleUuids lists a large context with concurrent requests, completely', async () => {
+  const many = createUuids(12_000)
+  const { server, remote } = await startListing(many, 1000)
   expect([...(await listBundleUuids(remote, options))].toSorted()).toStrictEqual(many.toSorted())
-  // The first page, and one page for each digit that it did not reach the end of.
-  expect(wire.requests.length).toBeGreaterThanOrEqual(12 + 1)
-  expect(wire.requests.length).toBeLessThanOrEqual(16 + 1)
+  // The first page, and one page for each digit that it did not complete.
+  expect(server.requests.length).toBeGreaterThanOrEqual(12 + 1)
+  expect(server.requests.length).toBeLessThanOrEqual(16 + 1)
 })
 
-test('a part of a context that is itself large is split once more, and no further', async () => {
+test('listBundleUuids splits a large prefix once more, and no further', async () => {
   const many = [
-    ...uuids(2000),
-    ...uuids(9000).map((uuid) => `77${uuid.slice(2)}`),
-    ...uuids(9000).map((uuid) => `a${uuid.slice(1)}`),
+    ...createUuids(2000),
+    ...createUuids(9000).map((uuid) => `77${uuid.slice(2)}`),
+    ...createUuids(9000).map((uuid) => `a${uuid.slice(1)}`),
   ]
-  const { wire, remote } = await listing(many, 1000)
+  const { server, remote } = await startListing(many, 1000)
   expect([...(await listBundleUuids(remote, options))].toSorted()).toStrictEqual(many.toSorted())
-  const prefixes = wire.requests.map(({ url }) =>
+  const prefixes = server.requests.map(({ url }) =>
     new URL(url, 'http://s3').searchParams.get('prefix')?.slice('context/big/objects/'.length),
   )
   expect(prefixes).toContain('a3')
@@ -68,20 +68,20 @@ test('a part of a context that is itself large is split once more, and no furthe
   expect(prefixes.filter((prefix) => prefix === undefined || prefix.length > 2)).toStrictEqual([])
 })
 
-test('folders that are no bundles are not listed', async () => {
-  const [one = ''] = uuids(1)
-  const { remote } = await listing([one, one.toUpperCase(), 'x', '00000000-0000'], 1000)
+test('listBundleUuids ignores folders that are not named by a uuid', async () => {
+  const [one = ''] = createUuids(1)
+  const { remote } = await startListing([one, one.toUpperCase(), 'x', '00000000-0000'], 1000)
   expect([...(await listBundleUuids(remote, options))]).toStrictEqual([one])
 })
 
-test('a server that gives one key a page is followed to the end', async () => {
-  const some = uuids(40)
-  const { wire, remote } = await listing(some, 1)
+test('listBundleUuids follows a server with one entry a page to the end', async () => {
+  const some = createUuids(40)
+  const { server, remote } = await startListing(some, 1)
   expect([...(await listBundleUuids(remote, options))]).toStrictEqual(some.toSorted())
-  expect(wire.requests).toHaveLength(40)
+  expect(server.requests).toHaveLength(40)
 })
 
-test('a listing that is refused in one of its parts is refused', async () => {
-  const { remote } = await listing(uuids(6000), 1000, '9')
+test('listBundleUuids fails when one of its listings is refused', async () => {
+  const { remote } = await startListing(createUuids(6000), 1000, '9')
   expect((await catchFailure(listBundleUuids(remote, options))).verdict).toBe('access-denied')
 })

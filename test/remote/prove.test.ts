@@ -178,17 +178,17 @@ describe('proveBundle throws bundle-corrupt', () => {
   })
 
   test('while findBundle skips such a bundle in a search by name, and reports it', async () => {
-    const there = await openTestRemote('s3://bucket/spoilt', moto.env)
-    const good = await putBundle(there, { name: 'wanted' })
-    const garbage = await putBundle(there, { name: 'wanted', corrupt: () => Buffer.from('garbage') })
-    const long = await putBundle(there, { name: 'wanted', corrupt: () => new Uint8Array(maxHyperFrameBytes + 1) })
-    await putBundle(there, { name: 'wanted', without: (uuid) => [hyperFrameName(uuid)] })
+    const there = await openTestRemote('s3://bucket/unreadable', moto.env)
+    const good = await putBundle(there, { name: 'clean' })
+    const garbage = await putBundle(there, { name: 'clean', corrupt: () => Buffer.from('garbage') })
+    const long = await putBundle(there, { name: 'clean', corrupt: () => new Uint8Array(maxHyperFrameBytes + 1) })
+    await putBundle(there, { name: 'clean', without: (uuid) => [hyperFrameName(uuid)] })
     await there.store.putIfAbsent(`${there.objects}other/other_hframe.pb`, Buffer.from('x'), options)
     await there.store.putIfAbsent(`${there.objects}stray`, Buffer.from('x'), options)
     const reported = new Map<string, string>()
     const found = await findBundle(
       there,
-      { kind: 'newest', name: 'wanted' },
+      { kind: 'newest', name: 'clean' },
       {
         ...options,
         onUnreadable: (uuid, reason) => void reported.set(uuid, reason),

@@ -8,7 +8,7 @@ import { getMarkerKey, markSandbox } from '../../src/remote/sandbox.ts'
 import type { ObjectStore } from '../../src/s3/store.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { putBundle } from './fixtures.ts'
-import { collect, neverAborted, observeStore, openTestRemote } from './helpers.ts'
+import { collect, neverAborted, observeStore, openTestRemote, replaceMethods } from './helpers.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
@@ -30,10 +30,10 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-const beside = (context: string) => createRemote(remote.store, { url, context })
-const keysOf = async (where: Remote) => (await collect(listContextObjects(where, options))).map(({ key }) => key)
+const openContext = (context: string) => createRemote(remote.store, { url, context })
+const listKeys = async (where: Remote) => (await collect(listContextObjects(where, options))).map(({ key }) => key)
 
-/** Two bundles with files, the index, and the mark of a sandbox. */
+/** Puts two bundles with files, an index, and the marker of a sandbox. */
 async function fill(where: Remote): Promise<readonly string[]> {
   await markSandbox(where, { repository: 'octo-org/pipelines', pullRequest: 7 }, options)
   const uuids = [
@@ -44,37 +44,30 @@ async function fill(where: Remote): Promise<readonly string[]> {
   return uuids
 }
 
-/** The remote, whose store removes in this way. */
-function removingBy(remove: ObjectStore['deleteObjects']): Remote {
-  const store = new Proxy(remote.store, {
-    get(target, property) {
-      if (property === 'deleteObjects') return remove
-      const member: unknown = Reflect.get(target, property, target)
-      return typeof member === 'function' ? member.bind(target) : member
-    },
-  })
-  return createRemote(store, { url, context: name })
+/** The remote with another way to delete. */
+function replaceDelete(deleteObjects: ObjectStore['deleteObjects']): Remote {
+  return createRemote(replaceMethods(remote, { deleteObjects }), { url, context: name })
 }
 
-/** Answers each DeleteObjects as it likes, and passes on the rest. */
-async function between(answer: (keys: readonly string[], body: string) => string | undefined) {
+/** Starts a proxy that can answer each DeleteObjects request on its own, and forwards all other requests. */
+async function startProxy(answer: (keys: readonly string[], body: string) => string | undefined) {
   const { hostname, port } = new URL(moto.endpoint)
-  const server = http.createServer(async (asked, told) => {
-    const body = await buffer(asked)
-    const isDelete = asked.method === 'POST' && new URL(asked.url ?? '', 'http://s3').searchParams.has('delete')
+  const server = http.createServer(async (request, response) => {
+    const body = await buffer(request)
+    const isDelete = request.method === 'POST' && new URL(request.url ?? '', 'http://s3').searchParams.has('delete')
     const keys = [...body.toString().matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
     const text = isDelete ? answer(keys, body.toString()) : undefined
     if (text !== undefined) {
-      told.writeHead(200, { 'content-type': 'application/xml' }).end(text)
+      response.writeHead(200, { 'content-type': 'application/xml' }).end(text)
       return
     }
-    const { method, url: path, headers } = asked
-    const passed = http.request({ hostname, port, method, path, headers }, (answered) => {
-      told.writeHead(answered.statusCode ?? 502, answered.headers)
-      answered.pipe(told)
+    const { method, url: path, headers } = request
+    const forward = http.request({ hostname, port, method, path, headers }, (forwarded) => {
+      response.writeHead(forwarded.statusCode ?? 502, forwarded.headers)
+      forwarded.pipe(response)
     })
-    passed.on('error', () => told.destroy())
-    passed.end(body)
+    forward.on('error', () => response.destroy())
+    forward.end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -88,22 +81,22 @@ async function between(answer: (keys: readonly string[], body: string) => string
   }
 }
 
-const answerOf = (items: readonly string[]) =>
+const formatAnswer = (items: readonly string[]) =>
   `<?xml version="1.0"?><DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${items.join('')}</DeleteResult>`
-const refused = (key: string, code: string) =>
+const formatRefusal = (key: string, code: string) =>
   `<Error><Key>${key}</Key><Code>${code}</Code><Message>not this</Message></Error>`
 
-describe('the deletion of a context', () => {
-  test('takes everything of it, and nothing of others whose names begin alike', async () => {
-    const others = [beside(`${name}0`), beside(`${name}-x`), beside(`x${name}`)]
+describe('deleteContext', () => {
+  test('deletes the whole context, and nothing of contexts with similar names', async () => {
+    const others = [openContext(`${name}0`), openContext(`${name}-x`), openContext(`x${name}`)]
     for (const other of others) await fill(other)
-    const before = await Promise.all(others.map(keysOf))
+    const before = await Promise.all(others.map(listKeys))
     await fill(remote)
     const there = await collect(listContextObjects(remote, options))
     const deletion = await deleteContext(remote, options)
     expect(deletion).toStrictEqual({
       bundles: 2,
-      // All but the mark are counted.
+      // The marker is not counted.
       objects: there.length - 1,
       bytes: there.filter(({ key }) => key !== getMarkerKey(remote)).reduce((sum, { size }) => sum + size, 0),
       failed: [],
@@ -111,14 +104,14 @@ describe('the deletion of a context', () => {
       isVersioned: false,
       isWrittenTo: false,
     })
-    expect(await keysOf(remote)).toStrictEqual([])
-    expect(await Promise.all(others.map(keysOf))).toStrictEqual(before)
+    expect(await listKeys(remote)).toStrictEqual([])
+    expect(await Promise.all(others.map(listKeys))).toStrictEqual(before)
   })
 
-  test('takes HyperFrames first and the mark last', async () => {
+  test('deletes HyperFrames first and the marker last', async () => {
     const uuids = await fill(remote)
     const removed: (readonly string[])[] = []
-    const where = removingBy((keys, more) => {
+    const where = replaceDelete((keys, more) => {
       removed.push(keys)
       return remote.store.deleteObjects(keys, more)
     })
@@ -128,7 +121,7 @@ describe('the deletion of a context', () => {
     expect(removed.slice(0, -1).flat()).not.toContain(getMarkerKey(remote))
   })
 
-  test('goes on over many pages, a thousand keys a request', async () => {
+  test('deletes many pages, 1,000 keys a request', async () => {
     const keys = Array.from({ length: 2500 }, (_, at) => remote.key(crypto.randomUUID(), `f${at}`))
     for (let at = 0; at < keys.length; at += 100) {
       const some = keys.slice(at, at + 100)
@@ -139,65 +132,65 @@ describe('the deletion of a context', () => {
     const { objects, bytes } = await deleteContext(createRemote(store, { url, context: name }), options)
     expect({ objects, bytes }).toStrictEqual({ objects: 2500, bytes: 2500 })
     expect(calls.filter((method) => method === 'deleteObjects')).toHaveLength(4)
-    expect(await keysOf(remote)).toStrictEqual([])
+    expect(await listKeys(remote)).toStrictEqual([])
   })
 
-  test('is finished by another one where it was interrupted', async () => {
+  test('finishes a deletion that was interrupted', async () => {
     await fill(remote)
     const stop = new AbortController()
-    using s3 = await between((keys) => {
+    using s3 = await startProxy((keys) => {
       if (keys.some((key) => key.endsWith('a.txt'))) stop.abort(new Error('interrupted'))
       return undefined
     })
     await expect(deleteContext(s3.remote, { signal: stop.signal })).rejects.toThrow('interrupted')
-    expect(await keysOf(remote)).toContain(getMarkerKey(remote))
+    expect(await listKeys(remote)).toContain(getMarkerKey(remote))
     expect(await deleteContext(remote, options)).toMatchObject({ failures: 0 })
-    expect(await keysOf(remote)).toStrictEqual([])
+    expect(await listKeys(remote)).toStrictEqual([])
   })
 
-  test('tells what S3 refuses, and leaves the mark for the next one', async () => {
+  test('reports keys that S3 refuses to delete, and keeps the marker', async () => {
     await fill(remote)
-    using s3 = await between((keys) => {
+    using s3 = await startProxy((keys) => {
       const some = keys.find((key) => key.endsWith('a.txt'))
-      return some === undefined ? undefined : answerOf([refused(some, 'AccessDenied')])
+      return some === undefined ? undefined : formatAnswer([formatRefusal(some, 'AccessDenied')])
     })
     const { failed, failures } = await deleteContext(s3.remote, options)
     expect(failed).toStrictEqual([{ key: expect.stringMatching(/a\.txt$/), code: 'AccessDenied', message: 'not this' }])
     expect(failures).toBe(1)
-    expect(await keysOf(remote)).toContain(getMarkerKey(remote))
+    expect(await listKeys(remote)).toContain(getMarkerKey(remote))
   })
 
-  test('leaves everything as it is where S3 refuses the HyperFrames', async () => {
+  test('deletes nothing when S3 refuses the HyperFrames', async () => {
     await fill(remote)
-    const before = await keysOf(remote)
-    using s3 = await between((keys) => answerOf(keys.map((key) => refused(key, 'AccessDenied'))))
+    const before = await listKeys(remote)
+    using s3 = await startProxy((keys) => formatAnswer(keys.map((key) => formatRefusal(key, 'AccessDenied'))))
     expect(await deleteContext(s3.remote, options)).toMatchObject({ objects: 0, bundles: 0, failures: 2 })
-    expect(await keysOf(remote)).toStrictEqual(before)
+    expect(await listKeys(remote)).toStrictEqual(before)
   })
 
-  test('asks again about keys with which S3 had trouble of its own', async () => {
+  test('deletes keys again for which S3 reports a fault', async () => {
     await fill(remote)
-    let asked = 0
-    using s3 = await between((keys) =>
-      asked++ === 0 ? answerOf(keys.map((key) => refused(key, 'InternalError'))) : undefined,
+    let requests = 0
+    using s3 = await startProxy((keys) =>
+      requests++ === 0 ? formatAnswer(keys.map((key) => formatRefusal(key, 'InternalError'))) : undefined,
     )
     expect(await deleteContext(s3.remote, options)).toMatchObject({ bundles: 2, failures: 0 })
-    expect(await keysOf(remote)).toStrictEqual([])
+    expect(await listKeys(remote)).toStrictEqual([])
   })
 
   test('never deletes a key that only an answer names', async () => {
     await fill(remote)
     const foreign = `${remote.objects.replace(remote.context, 'elsewhere')}precious`
-    const asked: string[] = []
-    using s3 = await between((keys) => {
-      asked.push(...keys)
-      return asked.length === keys.length ? answerOf([refused(foreign, 'InternalError')]) : undefined
+    const requests: string[] = []
+    using s3 = await startProxy((keys) => {
+      requests.push(...keys)
+      return requests.length === keys.length ? formatAnswer([formatRefusal(foreign, 'InternalError')]) : undefined
     })
     await deleteContext(s3.remote, options)
-    expect(asked).not.toContain(foreign)
+    expect(requests).not.toContain(foreign)
   })
 
-  test('says that a bucket keeps versions', async () => {
+  test('reports a bucket that keeps versions', async () => {
     await fetch(`${moto.endpoint}/bucket?versioning`, {
       method: 'PUT',
       body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
@@ -210,7 +203,7 @@ describe('the deletion of a context', () => {
     })
   })
 
-  test('takes what is written meanwhile, but not for ever', async () => {
+  test('deletes what is written meanwhile, in a limited number of passes', async () => {
     await fill(remote)
     let written = 0
     const writing = (most: number) => async () => {
@@ -218,16 +211,16 @@ describe('the deletion of a context', () => {
       written += 1
       await remote.store.putIfAbsent(remote.key(crypto.randomUUID(), 'late'), new Uint8Array(1), options)
     }
-    const meeting = (most: number) =>
-      removingBy(async (keys, more) => {
+    const openWhileWriting = (most: number) =>
+      replaceDelete(async (keys, more) => {
         const removal = await remote.store.deleteObjects(keys, more)
         await writing(most)()
         return removal
       })
-    expect(await deleteContext(meeting(1), options)).toMatchObject({ isWrittenTo: false, failures: 0 })
-    expect(await keysOf(remote)).toStrictEqual([])
+    expect(await deleteContext(openWhileWriting(1), options)).toMatchObject({ isWrittenTo: false, failures: 0 })
+    expect(await listKeys(remote)).toStrictEqual([])
     await fill(remote)
-    expect(await deleteContext(meeting(99), options)).toMatchObject({ isWrittenTo: true })
-    expect(await keysOf(remote)).toContain(getMarkerKey(remote))
+    expect(await deleteContext(openWhileWriting(99), options)).toMatchObject({ isWrittenTo: true })
+    expect(await listKeys(remote)).toContain(getMarkerKey(remote))
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BundleFormatError } from '../../src/disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { Failure } from '../../src/errors.ts'
 import { translateS3Error } from '../../src/remote/translate-s3-error.ts'
 import { StoreError, type StoreErrorKind } from '../../src/s3/errors.ts'

@@ -13,67 +13,73 @@ const markdown = new MarkdownIt({ html: true, linkify: true })
 
 const renderings = [
   {
-    what: 'a summary',
+    kind: 'summary',
     render: renderSummary,
     measure: (text: string) => Buffer.byteLength(text),
-    most: summaryLimitBytes,
+    maxSize: summaryLimitBytes,
   },
   {
-    what: 'a comment',
+    kind: 'comment',
     render: (reports: readonly Report[], limit = commentLimit) => renderComment(reports, { limit }),
     measure: (text: string) => text.length,
-    most: commentLimit,
+    maxSize: commentLimit,
   },
 ] as const
 
-/** What the text consists of, as a parser of GitHub's Markdown sees it: paragraphs, tables, fences, tags and what is in them, but for text and code, which a sentence may have as it likes. */
-function structureOf(text: string): readonly string[] {
+/**
+ * Lists the Markdown blocks and tags of a text and what is inside, except for text and code, which any sentence may
+ * contain.
+ */
+function listStructure(text: string): readonly string[] {
   return markdown.parse(text, {}).map(({ type, content, children }) => {
     const inside = children
       ?.map((child) => (child.type.startsWith('html') ? child.content : child.type))
-      .filter((one) => one !== 'text' && one !== 'code_inline')
+      .filter((type) => type !== 'text' && type !== 'code_inline')
     return `${type} ${type === 'html_block' ? content : ''}${inside?.join(' ') ?? ''}`
   })
 }
 
-/** The rows of all tables whose number of cells is not that of the head: a table of one row says so to the parser, which takes none where head and rule differ. */
-function brokenRows(text: string): readonly string[] {
+/**
+ * Lists table rows with another number of cells than the head. The parser accepts a table only if its first rows agree,
+ * so each row is tried as a head.
+ */
+function listBrokenRows(text: string): readonly string[] {
   const lines = text.split('\n')
   return markdown
     .parse(text, {})
     .filter(({ type }) => type === 'table_open')
     .flatMap(({ map }) => {
-      const [head = '', rule = '', ...rows] = lines.slice(...(map ?? []))
-      return [head, ...rows].filter((row) => markdown.parse(`${row}\n${rule}`, {})[0]?.type !== 'table_open')
+      const [head = '', delimiter = '', ...rows] = lines.slice(...(map ?? []))
+      return [head, ...rows].filter((row) => markdown.parse(`${row}\n${delimiter}`, {})[0]?.type !== 'table_open')
     })
 }
 
-describe.each(renderings)('$what', ({ render, measure, most }) => {
-  test('has the same structure whatever the names, values and lines are, and no broken row', () => {
-    const expected = structureOf(render([createFullReport('axz', 6)]))
+describe.each(renderings)('the $kind', ({ render, measure, maxSize }) => {
+  test('has the same structure for any names, values and lines, and no broken row', () => {
+    const expected = listStructure(render([createFullReport('axz', 6)]))
     fc.assert(
       fc.property(hostileText, (text) => {
         const rendered = render([createFullReport(text, 6)])
-        expect(structureOf(rendered)).toStrictEqual(expected)
-        expect(brokenRows(rendered)).toStrictEqual([])
+        expect(listStructure(rendered)).toStrictEqual(expected)
+        expect(listBrokenRows(rendered)).toStrictEqual([])
         expect(rendered.isWellFormed()).toBe(true)
       }),
       { numRuns: 100 },
     )
   })
 
-  test('is within its budget, and says the verdict, whatever there is much of', () => {
+  test('stays within its budget and keeps the headline for large reports', () => {
     const size = fc.oneof({ arbitrary: fc.integer({ min: 0, max: 30 }), weight: 4 }, fc.constantFrom(200, 1000))
     fc.assert(
       fc.property(
         fc.array(fc.tuple(hostileText, size, fc.integer({ min: 1, max: 200 })), { minLength: 1, maxLength: 3 }),
-        fc.integer({ min: 10_000, max: most }),
+        fc.integer({ min: 10_000, max: maxSize }),
         (kinds, limit) => {
           const reports = kinds.map(([text, n, times]) => createFullReport(text.repeat(times), n))
           const rendered = render(reports, limit)
           expect(measure(rendered)).toBeLessThanOrEqual(limit)
           expect(rendered.isWellFormed()).toBe(true)
-          expect(brokenRows(rendered)).toStrictEqual([])
+          expect(listBrokenRows(rendered)).toStrictEqual([])
           for (const report of reports) expect(rendered).toContain(`### ${renderHeadline(report)}`)
           const open = rendered.match(/^<details/gm)?.length
           expect(rendered.match(/^<\/details>$/gm)?.length).toBe(open)
@@ -83,7 +89,7 @@ describe.each(renderings)('$what', ({ render, measure, most }) => {
     )
   })
 
-  test('is within its budget for any number of reports', () => {
+  test('stays within its budget for any number of reports', () => {
     fc.assert(
       fc.property(
         hostileText,
@@ -98,10 +104,10 @@ describe.each(renderings)('$what', ({ render, measure, most }) => {
     )
   })
 
-  test.each(Object.entries(states))('of %s shrinks to its verdict and no further', (_, reports) => {
-    const least = 1000 * (reports.length + 2)
-    const rendered = render(reports, least)
+  test.each(Object.entries(states))('of the state %s keeps its headline when it shrinks', (_, reports) => {
+    const smallest = 1000 * (reports.length + 2)
+    const rendered = render(reports, smallest)
     for (const report of reports) expect(rendered).toContain(`### ${renderHeadline(report)}`)
-    expect(measure(rendered)).toBeLessThanOrEqual(least)
+    expect(measure(rendered)).toBeLessThanOrEqual(smallest)
   })
 })

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { commentLimit, renderComment } from '../../src/report/comment.ts'
 import { states } from './fixtures/states.ts'
 
-describe('the comment', () => {
-  test('says at its first line what happened to the data', () => {
+describe('renderComment', () => {
+  test('says in its first line what happened to the data', () => {
     expect(renderComment(states['schema-changed'] ?? []).split('\n')[0]).toBe(
       '### ⚠️ `DailyOrders` produced `daily_orders`: schema changed · 6 min 12 s',
     )
   })
 
-  test('ends with where there is more, and when it was written', () => {
+  test('ends with a link to the summary and the time', () => {
     const options = { runUrl: 'https://github.com/a/b/actions/runs/1', updatedAt: new Date(0) }
     expect(
       renderComment(states['same'] ?? [], options)
@@ -18,10 +18,12 @@ describe('the comment', () => {
     ).toBe('[Run summary](https://github.com/a/b/actions/runs/1) · updated 1970-01-01 00:00 UTC')
   })
 
-  test('of more reports than find room shows the gravest, and counts the others', () => {
-    const [good] = states['data-changed'] ?? []
-    const [bad] = states['pipe-error'] ?? []
-    const reports = Array.from({ length: 1000 }, (_, at) => (at === 999 ? bad : good)).flatMap((one) => one ?? [])
+  test('shows the most severe reports and counts the others when not all fit', () => {
+    const [succeeded] = states['data-changed'] ?? []
+    const [failed] = states['pipe-error'] ?? []
+    const reports = Array.from({ length: 1000 }, (_, index) => (index === 999 ? failed : succeeded)).flatMap(
+      (report) => report ?? [],
+    )
     const text = renderComment(reports)
     expect(text.length).toBeLessThanOrEqual(commentLimit)
     expect(text).toContain('### ❌ `DailyOrders` failed')

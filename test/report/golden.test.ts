@@ -9,9 +9,9 @@ const options = {
   updatedAt: new Date('2026-08-02T14:02:00Z'),
 }
 
-// Reviewed as pictures: `npm run pictures` draws each. `npx vitest run test/report/golden.test.ts -u` writes them anew.
+// `npm run pictures` draws each file for a review. `npx vitest run test/report/golden.test.ts -u` updates the files.
 test.each(Object.entries({ ...states, hostile: [createHostileReport()] }))(
-  '%s looks as it was reviewed',
+  'the state %s renders as it was reviewed',
   async (state, reports) => {
     await expect(renderSummary(reports)).toMatchFileSnapshot(`golden/${state}.summary.md`)
     await expect(renderComment(reports, options)).toMatchFileSnapshot(`golden/${state}.comment.md`)

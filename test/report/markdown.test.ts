@@ -6,7 +6,7 @@ import { hostileText } from './fixtures/hostile-text.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 
-describe('a link', () => {
+describe('renderLink', () => {
   test.each([
     ['https://x.io/a#b=$252F', '[x](https://x.io/a#b=$252F)'],
     ['https://x.io/a(b)|[c]', '[x](https://x.io/a%28b%29%7c%5bc%5d)'],
@@ -14,11 +14,11 @@ describe('a link', () => {
     ['javascript:alert(1)', 'x'],
     ['https://', 'x'],
     [`https://x.io/${'a'.repeat(2000)}`, 'x'],
-  ])('to %s', (url, written) => {
+  ])('renders %s', (url, written) => {
     expect(renderLink('x', url)).toBe(written)
   })
 
-  test('to anything is one link to there, or text', () => {
+  test('renders one link to the same host for any path', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const parts = markdown.parseInline(renderLink('x', `https://x.io/${text}?${text}#${text}`), {})[0]?.children
@@ -29,7 +29,7 @@ describe('a link', () => {
   })
 })
 
-test('a table without the columns that nothing stands in', () => {
+test('renderFilledTable leaves out empty columns', () => {
   const rows = [
     ['1', '', '|'],
     ['', '', '4'],

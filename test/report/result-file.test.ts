@@ -3,7 +3,7 @@ import type { Report } from '../../src/report/report.ts'
 import { renderResultFile } from '../../src/report/result-file.ts'
 import { states } from './fixtures/states.ts'
 
-const least: Report = {
+const emptyReport: Report = {
   runId: 'run-1',
   pipeClass: 'pkg.mod.Pipe',
   backend: 'Local',
@@ -16,8 +16,8 @@ const least: Report = {
   log: { lines: 0, tail: [] },
 }
 
-test('the result file of a run that knows little', () => {
-  expect(renderResultFile([least])).toBe(`{
+test('renderResultFile renders a report with few fields', () => {
+  expect(renderResultFile([emptyReport])).toBe(`{
   "version": 1,
   "pipeClass": "pkg.mod.Pipe",
   "backend": "Local",
@@ -35,7 +35,7 @@ test('the result file of a run that knows little', () => {
 `)
 })
 
-test('the result file of a run that knows everything', () => {
+test('renderResultFile renders a report with all fields', () => {
   const bundle = {
     name: 'daily',
     uuid: 'u',
@@ -46,7 +46,7 @@ test('the result file of a run that knows everything', () => {
     tags: new Map([['env', 'prod']]),
   }
   const all: Report = {
-    ...least,
+    ...emptyReport,
     status: 'failed',
     failure: { verdict: 'no-output', evidence: 'None.', advice: 'Look.', where: { file: 'a.py', line: 3 } },
     params: new Map([
@@ -108,15 +108,15 @@ test('the result file of a run that knows everything', () => {
   })
 })
 
-test('long integers, and numbers that JSON has no word for, are digits and words as text', () => {
-  const [{ comparison } = least] = states['data-changed'] ?? []
+test('renderResultFile renders bigints, infinity and NaN as text', () => {
+  const [{ comparison } = emptyReport] = states['data-changed'] ?? []
   const now = { type: 'INT64', shape: [1], rows: 1, bytes: 8 } as const
   const none = { nulls: 0, distinct: undefined, sample: undefined }
   const values = { ...none, min: -(2n ** 63n), max: Number.POSITIVE_INFINITY, mean: Number.NaN }
   const column = { name: 'id', status: 'added', base: undefined, differs: [], histogram: undefined } as const
   const columns = [{ ...column, now: { ...now, values } }]
   const changes = comparison && { ...comparison, changes: { ...comparison.changes, columns } }
-  const text = renderResultFile([{ ...least, ...(changes && { comparison: changes }) }])
+  const text = renderResultFile([{ ...emptyReport, ...(changes && { comparison: changes }) }])
   expect(JSON.parse(text).comparison.changes.columns).toStrictEqual([
     {
       name: 'id',

@@ -11,7 +11,7 @@ const parseRegion = ({ headers }: ReceivedRequest) =>
 
 function openClient(endpoint: string): S3HttpClient {
   const credentials = new CredentialCache(createIdentity())
-  const limits = { idleTimeoutMs: 1_000, maxConnections: 4 }
+  const limits = { userAgent: 'test', idleTimeoutMs: 1_000, maxConnections: 4 }
   return new S3HttpClient({
     bucket: 'bucket',
     region: 'eu-west-1',
@@ -80,6 +80,7 @@ describe('S3HttpClient', () => {
     })
     const response = await openClient(passing.endpoint).send({ method: 'GET', ...options, maxBytes: 9 })
     expect(response.body.toString()).toBe('content')
+    expect(passing.requests[0]?.headers['user-agent']).toBe('test')
     await using staying = await startWireServer((_, answer) => sendError(answer, 503, 'SlowDown'))
     const error = await catchError(openClient(staying.endpoint).send({ method: 'GET', ...options }))
     expect(error).toBeInstanceOf(S3Error)

@@ -4,7 +4,7 @@ import { defaultTuning } from '../../src/s3/transfer.ts'
 import { catchError, openTestStore, options } from './helpers.ts'
 import { startWireServer } from './wire-server.ts'
 
-describe('readObject', () => {
+describe('getObject', () => {
   test.each<[string, Record<string, string>]>([
     ['CRC32', { 'x-amz-checksum-crc32': 'y/Q5Jg==' }],
     ['CRC32C', { 'x-amz-checksum-crc32c': '4waSgw==' }],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../script/render-summary/page.ts'
-import { terminalText } from '../../script/render-summary/terminal.ts'
+import { renderTerminalText } from '../../script/render-summary/terminal.ts'
 
-const summary = `### ✅ \`DailyOrders\` made \`daily\` · 3.2 s
+const summary = `### ✅ \`DailyOrders\` produced \`daily\` · 3.2 s
 
 > It said: \\<b\\>
 > and more
@@ -30,10 +30,10 @@ const summary = `### ✅ \`DailyOrders\` made \`daily\` · 3.2 s
 - two
 `
 
-describe('a summary on the terminal', () => {
-  test('is readable text', () => {
-    expect(terminalText(summary, { width: 60, styled: false })).toBe(
-      `✅ DailyOrders made daily · 3.2 s
+describe('renderTerminalText', () => {
+  test('renders readable text', () => {
+    expect(renderTerminalText(summary, { width: 60, isStyled: false })).toBe(
+      `✅ DailyOrders produced daily · 3.2 s
 
 │ It said: <b>
 │ and more
@@ -62,14 +62,14 @@ describe('a summary on the terminal', () => {
     )
   })
 
-  test('has no code of a diagram', () => {
-    const text = terminalText('one\n\n```mermaid\ngraph LR\n```\n\ntwo', { width: 60, styled: false })
+  test('leaves out the code of a diagram', () => {
+    const text = renderTerminalText('one\n\n```mermaid\ngraph LR\n```\n\ntwo', { width: 60, isStyled: false })
     expect(text).toBe('one\n\n    (drawn on the page)\n\ntwo\n')
   })
 
-  test('has lines in a cell where there are some, and its borders in line beside emoji', () => {
+  test('renders several lines in a cell and aligns borders beside emoji', () => {
     const table = '| a | b |\n|---|---|\n| `▁█`<br>`█▁` | ❌ no |\n| 注 | ⚠️ x |'
-    expect(terminalText(table, { width: 60, styled: false })).toBe(
+    expect(renderTerminalText(table, { width: 60, isStyled: false })).toBe(
       `┌────┬───────┐
 │ a  │ b     │
 ├────┼───────┤
@@ -82,38 +82,38 @@ describe('a summary on the terminal', () => {
   })
 
   test.each([40, 80, 120])('fits into %i columns', (width) => {
-    const text = terminalText(`${summary}\n${'many words '.repeat(40)}`, { width, styled: false })
+    const text = renderTerminalText(`${summary}\n${'many words '.repeat(40)}`, { width, isStyled: false })
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(width)
   })
 
-  test('has escape sequences only where they are wanted', () => {
-    expect(terminalText(summary, { width: 80, styled: false })).not.toContain('\u001b')
-    expect(terminalText(summary, { width: 80, styled: true })).toContain('\u001b[1m▾ Log: 2 < 3 lines\u001b[22m')
+  test('writes escape sequences only for styled text', () => {
+    expect(renderTerminalText(summary, { width: 80, isStyled: false })).not.toContain('\u001b')
+    expect(renderTerminalText(summary, { width: 80, isStyled: true })).toContain('\u001b[1m▾ Log: 2 < 3 lines\u001b[22m')
   })
 })
 
-describe('a summary as a page', () => {
-  test('keeps the tags of a summary, and shows code as text', () => {
-    const page = renderPage(summary, { dark: false })
+describe('renderPage', () => {
+  test('keeps the tags of a summary and shows code as text', () => {
+    const page = renderPage(summary, { isDark: false })
     expect(page).toContain('<details open><summary>Log: 2 &lt; 3 lines</summary>')
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).toContain('<td>in | out</td>')
   })
 
-  test('runs nothing but its own line', () => {
-    expect(renderPage('<script>alert(1)</script>', { dark: false })).toContain("script-src 'nonce-ours'")
+  test('allows only its own scripts', () => {
+    expect(renderPage('<script>alert(1)</script>', { isDark: false })).toContain("script-src 'nonce-ours'")
   })
 
-  test('has its diagrams drawn where there is something to draw them with', () => {
+  test('draws diagrams if mermaid is given', () => {
     const graph = '```mermaid\ngraph LR\n  a --> b\n```'
-    expect(renderPage(graph, { dark: true, mermaid: 'const x = 1' })).toMatch(
+    expect(renderPage(graph, { isDark: true, mermaid: 'const x = 1' })).toMatch(
       /<pre class="mermaid">graph LR\n {2}a --&gt; b\n<\/pre>[\s\S]*<script nonce="ours">const x = 1<\/script>[\s\S]*\('dark'\)/,
     )
-    expect(renderPage(graph, { dark: true })).toContain('<code class="language-mermaid">')
+    expect(renderPage(graph, { isDark: true })).toContain('<code class="language-mermaid">')
   })
 
-  test('shows a marked quote as a box', () => {
-    expect(renderPage('> [!WARNING]\n> Look.', { dark: true })).toMatch(
+  test('renders an alert as a box', () => {
+    expect(renderPage('> [!WARNING]\n> Look.', { isDark: true })).toMatch(
       /<blockquote class="alert warning"><p><b>Warning<\/b><\/p><p>Look\./,
     )
   })

@@ -54,9 +54,9 @@ const describeRole = (name: string) => `Give the role's ARN, such as \`arn:aws:i
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)
 
-/** Reads the inputs that only Batch reads; whatever is wrong becomes a problem of `read`. */
+/** Reads the inputs that only Batch reads; every mistake becomes a problem of `read`. */
 export function readBatchInputs(read: InputReader): BatchInputs {
-  const queueTimeout = read.number('queue-timeout-minutes', { least: 1, most: 7200, whole: false })
+  const queueTimeout = read.number('queue-timeout-minutes', { min: 1, max: 7200, isInteger: false })
   return {
     jobQueue: read.parsed('job-queue', matching(queue), "Give a job queue's name or ARN."),
     jobDefinition: read.parsed(
@@ -67,14 +67,14 @@ export function readBatchInputs(read: InputReader): BatchInputs {
     jobRoleArn: read.parsed('job-role-arn', matching(roleArn), describeRole('disdat-job')),
     executionRoleArn: read.parsed('execution-role-arn', matching(roleArn), describeRole('ecsTaskExecutionRole')),
     // https://docs.aws.amazon.com/batch/latest/APIReference/API_RetryStrategy.html
-    attempts: read.number('attempts', { least: 1, most: 10, whole: true }),
+    attempts: read.number('attempts', { min: 1, max: 10, isInteger: true }),
     queueTimeoutMs: (queueTimeout ?? defaultQueueMinutes) * 60_000,
     shareIdentifier: read.parsed(
       'share-identifier',
       matching(shareIdentifier),
       'Give at most 255 letters and digits; the last character may be `*`.',
     ),
-    schedulingPriority: read.number('scheduling-priority', { least: 0, most: 9999, whole: true }),
+    schedulingPriority: read.number('scheduling-priority', { min: 0, max: 9999, isInteger: true }),
     jobTags: read.list('job-tags', (text) => parseTags(text, reservedTags)),
     dependsOn: read.list('depends-on', (text) => parseIds(text, jobIdPattern, jobIdAdvice)),
     tokenSeconds: readTokenSeconds(read),
@@ -85,5 +85,5 @@ export function readBatchInputs(read: InputReader): BatchInputs {
 /** 0, or a duration that STS accepts for a session. */
 function readTokenSeconds(read: InputReader): number {
   if (read.text('aws-session-token-duration') === '0') return 0
-  return read.number('aws-session-token-duration', { least: 900, most: 43_200, whole: true }) ?? 0
+  return read.number('aws-session-token-duration', { min: 900, max: 43_200, isInteger: true }) ?? 0
 }

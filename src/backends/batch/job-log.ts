@@ -63,7 +63,7 @@ export class JobLog {
     return this.#stream && this.#context.links.getLogUrl(this.#location.group, this.#stream.name)
   }
 
-  /** Takes the log streams from a description of the job. Reads an ended attempt's log completely before the next one's. */
+  /** Takes a new description of the job. Reads an ended attempt's log completely before the next one's. */
   async update({ container, attempts = [] }: JobDetail, signal: AbortSignal): Promise<void> {
     const { logDriver, options = {} } = container?.logConfiguration ?? {}
     if (logDriver !== undefined && logDriver !== 'awslogs' && !this.#isOff)
@@ -140,7 +140,8 @@ export class JobLog {
       const command = new logsSdk.GetLogEventsCommand({
         logGroupName: this.#location.group,
         logStreamName: stream.name,
-        // Without it, the API reads backwards: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+        // Without it, the API reads backwards:
+        // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
         startFromHead: true,
         nextToken: stream.token,
       })

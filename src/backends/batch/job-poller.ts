@@ -10,7 +10,7 @@ const intervals = [1, 1, 2, 2, 3, 4, 5, 5, 8, 8, 10, 10, 15, 15, 15, 20, 20, 30]
 const jitter = 0.2
 /** The average time between two calls for any number of jobs: all runners of the account share its request rate. */
 const perCallMs = 1_000
-/** Failed polls in a row before the poller gives up, each after the SDK's own retries; and the longest pause between two. */
+/** Failed polls in a row before the poller gives up, each after the SDK's retries; and the longest pause. */
 const failedPolls = { limit: 10, maxPauseMs: 5 * 60_000 }
 
 interface Waiter {
@@ -111,5 +111,5 @@ export class JobPoller {
 export const isTransientFailure = (error: unknown): boolean =>
   error instanceof Failure && (error.verdict === 'throttled' || error.verdict === 'remote-unreachable')
 
-/** Waiters share a poll, so one that stops waiting does not abort it for the others. */
+/** All waiters share a poll, so a waiter's abort does not end it for the others. */
 const neverAborted = new AbortController().signal

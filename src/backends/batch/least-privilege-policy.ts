@@ -20,8 +20,8 @@ interface Statement {
 type FormatArn = (service: string, path: string) => string
 
 /**
- * The least-privilege IAM policy for submitting and following one job; access to S3 is not part of it. Calls that list
- * or describe do not support narrower resources than `*`.
+ * The least-privilege IAM policy for submitting and following one job. It grants no access to S3. Calls that list or
+ * describe do not support narrower resources than `*`.
  */
 export function createLeastPrivilegePolicy(
   settings: BatchSettings,

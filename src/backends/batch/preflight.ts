@@ -23,7 +23,7 @@ import {
   type TaskCheck,
 } from './task-problems.ts'
 
-/** What is known about the queue, everything that is wrong, and notices about what is unusual but harmless. */
+/** Facts about the queue, every problem, and notices about what is unusual but harmless. */
 export interface PreflightResult {
   /** The queue's ARN; undefined when it does not exist. */
   readonly queue: string | undefined
@@ -51,9 +51,6 @@ export async function checkTask(
   const platform: BatchPlatform = { kind, resources: chosen.resources }
   const hosts = checkEnvironments(environments)
   const isSpot = isSpotOnly(environments)
-  // A job that requests nothing keeps the size of a user's definition.
-  const keepsSize = fixed !== undefined && (task.vcpus ?? task.memoryMib ?? task.gpus) === undefined
-  const canRetrySpot = (settings.attempts ?? 1) > 1 || fixed !== undefined
   return {
     queue: queue?.jobQueueArn,
     platform,
@@ -73,14 +70,23 @@ export async function checkTask(
     notices: [
       ...(notice ? [notice] : []),
       ...hosts.notices,
-      ...(keepsSize ? [] : chosen.notices),
+      ...(keepsDefinitionSize(check) ? [] : chosen.notices),
       ...findEmptyVariables(task),
-      ...(isSpot && !canRetrySpot ? [spotNotice] : []),
+      ...(isSpot ? findSpotNotices(check) : []),
     ],
   }
 }
 
-const spotNotice = 'The queue has only spot capacity, which AWS may reclaim. Set `attempts` to retry when it does.'
+/** A job that requests nothing keeps the size of a user's definition. */
+const keepsDefinitionSize = ({ task, fixed }: TaskCheck) =>
+  fixed !== undefined && (task.vcpus ?? task.memoryMib ?? task.gpus) === undefined
+
+function findSpotNotices({ settings, fixed }: TaskCheck): readonly string[] {
+  const canRetry = (settings.attempts ?? 1) > 1 || fixed !== undefined
+  return canRetry
+    ? []
+    : ['The queue has only spot capacity, which AWS may reclaim. Set `attempts` to retry when it does.']
+}
 
 function getPlatformKind(environments: readonly ComputeEnvironmentDetail[]): BatchPlatform['kind'] {
   const types = environments.map(({ computeResources }) => computeResources?.type ?? 'EC2')

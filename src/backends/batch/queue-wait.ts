@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { JobFailure } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
 
-/** How long AWS must report a misconfiguration before the job is ended: environments can grow, and some reasons pass. */
+/** How long AWS must report a misconfiguration before the job is ended. Environments can grow, and reasons pass. */
 const graceMs = 13 * 60_000
 /** How often the place in the queue is looked up. */
 const positionIntervalMs = 60_000

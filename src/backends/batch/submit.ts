@@ -23,8 +23,8 @@ export interface Submission {
 
 /**
  * Submits the job exactly once. An unfinished job of the same name from an earlier attempt of the workflow run is
- * adopted instead. SubmitJob has no idempotency token: when a response is lost, the job is looked up in the queue before
- * the request is sent again. When the signal aborts before there is a response, the job is looked up and ended.
+ * adopted instead. SubmitJob has no idempotency token, so after a lost response the job is looked up in the queue
+ * before the request is sent again. When the signal aborts before there is a response, the job is looked up and ended.
  *
  * Throws Failure `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
  */

@@ -28,7 +28,7 @@ export function findPlatformProblems(
   return [`job-definition: ${fixed.name} is for ${platforms.join(', ')}, and the queue ${jobQueueName} is on ${kind}.`]
 }
 
-/** Roles that the job needs and nobody names. */
+/** Roles that the job needs and no input names. */
 export function findRoleProblems(
   settings: BatchSettings,
   kind: BatchPlatform['kind'],

@@ -18,7 +18,8 @@ export function createContainerRequest(task: Task): ContainerCreateOptions {
     Image: task.image.id,
     ...(task.platform && { platform: task.platform }),
     Cmd: [...task.argv],
-    // A name without a value removes the image's variable: https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate
+    // A name without a value removes the image's variable:
+    // https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate
     Env: [...task.env].map(([name, value]) => (value === undefined ? name : `${name}=${value}`)),
     Labels: { [runIdLabel]: task.runId },
     AttachStdout: true,
@@ -38,7 +39,7 @@ export function createContainerRequest(task: Task): ContainerCreateOptions {
   }
 }
 
-/** The files as a tar archive for the container's root. Only the image's user can read them, if it is a number or root. */
+/** The files as a tar archive for the container's root. Only the image's user can read them, if it has a number. */
 export async function createFileArchive(files: readonly ContainerFile[], image: Image): Promise<Buffer> {
   const [uid = '', gid = uid] = (image.user === '' || image.user === 'root' ? '0' : image.user).split(':')
   const owner = /^\d+$/.test(uid)

@@ -9,9 +9,10 @@ export interface StreamChunk {
 const headerLength = 8
 
 /**
- * Splits Docker's multiplexed stream (https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach).
- * Passes on payloads as they arrive, so a frame of any claimed length needs no memory. dockerode's demultiplexer buffers
- * whole frames, recurses for each of them and has no backpressure.
+ * Splits Docker's multiplexed stream:
+ * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach
+ * Passes on payloads as they arrive, so a frame of any claimed length needs no memory. dockerode's demultiplexer
+ * buffers whole frames, recurses for each of them and has no backpressure.
  */
 export async function* demux(source: AsyncIterable<Uint8Array>): AsyncGenerator<readonly StreamChunk[]> {
   const header = Buffer.alloc(headerLength)

@@ -4,7 +4,7 @@ import type { BackendServices, BackendType, PlannedBackend } from '../backend-ty
 import { DockerBackend, dockerCapabilities } from './docker-backend.ts'
 import { findRegistryLogin, parseRegistryHost } from './registry-login.ts'
 
-/** Containers on the Docker engine of the runner, or the one that `DOCKER_HOST` names. */
+/** Containers on the Docker engine that `DOCKER_HOST` names, by default the runner's own. */
 export const dockerBackendType: BackendType = {
   kind: 'Local',
   inputs: ['network'],
@@ -23,7 +23,7 @@ const planned: PlannedBackend = {
   open: (services) => new DockerBackend((reference) => findLogin(reference, services)),
 }
 
-/** The login of `docker login` or of a credential helper; for ECR also one that AWS issues. */
+/** The login of `docker login` or of a credential helper; for ECR also the login that AWS issues. */
 async function findLogin(reference: string, { env, home, identity, onSecret }: BackendServices) {
   const login = await findRegistryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
   return login ?? (await createEcrLogin(identity, env, parseRegistryHost(reference), onSecret))

@@ -33,8 +33,8 @@ async function createEngine(): Promise<Docker> {
 }
 
 /**
- * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest of
- * the program loads. The first real call reports an engine that does not respond.
+ * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest
+ * of the program loads. The first real call reports an engine that does not respond.
  */
 export async function warmUp(): Promise<void> {
   connectEngine()

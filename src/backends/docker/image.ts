@@ -70,7 +70,7 @@ async function inspectImage(docker: Docker, request: ImageRequest, signal: Abort
   }
 }
 
-/** The requested dialect, or the one that the image's configuration shows. */
+/** The requested dialect, or the dialect that the image's configuration shows. */
 function chooseDialect(request: ImageRequest, entrypoint: readonly string[], detected: Dialect | undefined): Dialect {
   const { reference } = request
   const dialect = request.dialect ?? detected

@@ -14,7 +14,7 @@ export interface RegistryLogin {
 const helperTimeoutMs = 20_000
 const dockerHub = 'https://index.docker.io/v1/'
 
-/** The registry host of a reference. Docker's rule: the first part is a host if it has a dot, a colon, or is `localhost`. */
+/** The registry host of a reference. Docker's rule: a first part with a dot or a colon, or `localhost`, is a host. */
 export function parseRegistryHost(reference: string): string {
   const [first = '', ...rest] = reference.split('/')
   return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { clone, fromBinary, toBinary } from '@bufbuild/protobuf'
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
+import { BundleFormatError, decodeOrThrow } from './format-error.ts'
 import {
   type Frame,
   FrameSchema,
@@ -10,30 +11,26 @@ import {
   Presentation,
   Type,
 } from './proto/hyperframe_pb.ts'
+import { readFields } from './wire-fields.ts'
 
 export type { Frame, HyperFrame } from './proto/hyperframe_pb.ts'
 
-/** More than any HyperFrame needs (50,000 columns), and little enough to be decoded without thought, in bytes. */
+/** The largest HyperFrame that is decoded, in bytes: room for about 50,000 columns. */
 export const maxHyperFrameBytes = 4 * 1024 * 1024
 
-/** Frames whose links or nested bundles are read: room for about 300,000 links, in bytes. */
+/** The largest frame of links or nested bundles that is read, in bytes: room for about 300,000 links. */
 export const maxFrameBytes = 64 * 1024 * 1024
 
-/** A frame's type stands in its first bytes: so many are enough unless the frame's name is absurd. */
+/** The first bytes of a frame that show its type, which only the frame's name and uuid precede. */
 export const framePeekBytes = 64 * 1024
 
-const hyperFrameHashField = 9
-const frameHashField = 10
-
-/** Bytes, a path or a value that no Disdat ever wrote. The message says what is wrong, without saying where it lay. */
-export class BundleFormatError extends Error {
-  override readonly name = 'BundleFormatError'
-}
+const hyperFrameHashField = HyperFrameSchema.field.hash.number
+const frameHashField = FrameSchema.field.hash.number
 
 /**
- * The HyperFrame in these bytes. Fields that this schema does not know are kept, and written again by
- * `writeHyperFrame`. Throws BundleFormatError for anything that is not a whole HyperFrame: undecodable bytes, more
- * than `maxHyperFrameBytes`, or no `hash`, which is written last and so is what a truncation loses first.
+ * Decodes a HyperFrame. Fields that the schema does not know are kept, and `writeHyperFrame` writes them again. Throws
+ * BundleFormatError for bytes that are not a whole HyperFrame: bytes that cannot be decoded, more than
+ * `maxHyperFrameBytes`, or no `hash`, which is written last and which a truncation therefore removes first.
  */
 export function readHyperFrame(bytes: Uint8Array): HyperFrame {
   if (bytes.length > maxHyperFrameBytes) {
@@ -44,7 +41,7 @@ export function readHyperFrame(bytes: Uint8Array): HyperFrame {
   return message
 }
 
-/** The bytes of a HyperFrame as Disdat writes them: fields in number order, `hash` made anew. */
+/** Encodes a HyperFrame as Disdat does: fields in the order of their numbers, with a new `hash`. */
 export function writeHyperFrame(message: HyperFrame): Uint8Array {
   const copy = clone(HyperFrameSchema, message)
   copy.hash = ''
@@ -52,12 +49,7 @@ export function writeHyperFrame(message: HyperFrame): Uint8Array {
   return toBinary(HyperFrameSchema, copy)
 }
 
-/** The whole Frame in these bytes, its data included. Throws BundleFormatError when they are not one. */
-export function readFrame(bytes: Uint8Array): Frame {
-  return decodeOrThrow('Frame', () => fromBinary(FrameSchema, bytes))
-}
-
-/** The bytes of a Frame as Disdat writes them: fields in number order, `hash` made anew. */
+/** Encodes a Frame as Disdat does: fields in the order of their numbers, with a new `hash`. */
 export function writeFrame(message: Frame): Uint8Array {
   const copy = clone(FrameSchema, message)
   copy.hash = ''
@@ -65,134 +57,93 @@ export function writeFrame(message: Frame): Uint8Array {
   return toBinary(FrameSchema, copy)
 }
 
-/** Whether the `hash` in a HyperFrame's bytes is the MD5 of the rest of them. False for bytes that are no message. */
+/** Whether the `hash` of an encoded HyperFrame is the MD5 of its other fields. False for bytes that are not a message. */
 export function hyperFrameHashMatches(bytes: Uint8Array): boolean {
   return hashMatches(bytes, hyperFrameHashField)
 }
 
-/** Whether the `hash` in a Frame's bytes is the MD5 of the rest of them. False for bytes that are no message. */
+/** Whether the `hash` of an encoded Frame is the MD5 of its other fields. False for bytes that are not a message. */
 export function frameHashMatches(bytes: Uint8Array): boolean {
   return hashMatches(bytes, frameHashField)
 }
 
-/** What a frame's bytes say of other objects, read without building the rest of it. */
+/** The references of a frame to other objects. */
 export type FrameContents = {
   /** `values`: the data is in the frame itself. `links`: files. `bundles`: nested HyperFrames. */
   readonly kind: 'values' | 'links' | 'bundles'
-  /** The URLs of its links, as written: to be given to `linkPath`. */
+  /** The URLs of its links, as written, for `parseLinkPath`. */
   readonly links: readonly string[]
   /** The uuids of nested bundles, as written. */
   readonly nested: readonly string[]
 }
 
 /**
- * What kind of frame begins with these bytes, the first `framePeekBytes` of it; undefined when they do not tell. Throws
- * BundleFormatError for bytes that begin no frame.
+ * The kind of the frame that begins with these bytes, its first `framePeekBytes`; undefined when they end before its type.
+ * Throws BundleFormatError for bytes that do not begin a frame.
  */
 export function peekFrame(start: Uint8Array): FrameContents['kind'] | undefined {
-  return decodeOrThrow('Frame', () => {
-    const reader = new BinaryReader(start)
-    while (reader.pos < reader.len) {
-      const [field, wireType] = reader.tag()
-      if (field === FrameSchema.field.type.number && wireType === WireType.Varint) return kindOf(reader.int32())
-      const length = wireType === WireType.LengthDelimited ? reader.uint32() : undefined
-      if (length === undefined) reader.skip(wireType, field)
-      else reader.pos += length
-    }
-    return undefined
-  })
+  for (const { number, wireType, content } of readFields(start, { isPrefix: true })) {
+    if (number === FrameSchema.field.type.number && wireType === WireType.Varint) return readKind(content)
+  }
+  return undefined
 }
 
 /**
- * The links and nested bundles of a whole frame. Memory grows with what is found, not with what the bytes claim.
- * Throws BundleFormatError for more than `maxFrameBytes`, bytes that are no frame, or a link that leads nowhere.
+ * The links and nested bundles of a whole frame. Memory grows with the references that the frame holds, not with lengths
+ * that it claims. Throws BundleFormatError for more than `maxFrameBytes`, bytes that are not a frame, or an empty link.
  */
 export function scanFrame(bytes: Uint8Array): FrameContents {
   if (bytes.length > maxFrameBytes) {
     throw new BundleFormatError(`a frame of links of ${bytes.length} bytes; ${maxFrameBytes} is the limit`)
   }
-  return decodeOrThrow('Frame', () => {
-    const links: string[] = []
-    const nested: string[] = []
-    let kind: FrameContents['kind'] = 'values'
-    for (const { field, wireType, value } of topLevelFields(bytes)) {
-      const isMessage = wireType === WireType.LengthDelimited
-      if (field === FrameSchema.field.type.number && wireType === WireType.Varint) {
-        kind = kindOf(new BinaryReader(value).int32())
-      } else if (field === FrameSchema.field.links.number && isMessage) {
-        links.push(linkUrl(content(value)))
-      } else if (field === FrameSchema.field.hframes.number && isMessage) {
-        nested.push(readHyperFrame(content(value)).uuid)
-      }
+  const links: string[] = []
+  const nested: string[] = []
+  let kind: FrameContents['kind'] = 'values'
+  for (const { number, wireType, content } of readFields(bytes)) {
+    const isMessage = wireType === WireType.LengthDelimited
+    if (number === FrameSchema.field.type.number && wireType === WireType.Varint) {
+      kind = readKind(content)
+    } else if (number === FrameSchema.field.links.number && isMessage) {
+      links.push(readLinkUrl(content))
+    } else if (number === FrameSchema.field.hframes.number && isMessage) {
+      nested.push(readHyperFrame(content).uuid)
     }
-    return { kind, links, nested }
-  })
+  }
+  return { kind, links, nested }
 }
 
-/** `DF`, `SCALAR`, … as dsdt spells it; a number that Disdat does not define becomes its digits. */
+/** `DF`, `SCALAR`, … as dsdt spells it; the digits of a number that Disdat does not define. */
 export function presentationName(value: HyperFrame['presentation']): string {
   return Object.entries(Presentation).find(([, number]) => number === value)?.[0] ?? String(value)
 }
 
-function kindOf(type: number): FrameContents['kind'] {
-  if (type === Type.LINK) return 'links'
-  return type === Type.HFRAME ? 'bundles' : 'values'
+/** The URL of an encoded Link, as written, for `parseLinkPath`. Throws BundleFormatError for bytes without one. */
+export function readLinkUrl(bytes: Uint8Array): string {
+  const { link } = decodeOrThrow('Link', () => fromBinary(LinkSchema, bytes))
+  const url = link.case === 'local' ? link.value.path : (link.value?.url ?? '')
+  if (url === '') throw new BundleFormatError('a link without a URL')
+  return url
 }
 
-/**
- * Where the Link in these bytes leads, as written: to be given to `linkPath`. Throws BundleFormatError for one that leads
- * nowhere, and whatever the decoder throws for bytes that are no Link.
- */
-export function linkUrl(bytes: Uint8Array): string {
-  const { link } = fromBinary(LinkSchema, bytes)
-  const url = link.case === 'local' ? link.value.path : (link.value?.url ?? '')
-  if (url === '') throw new BundleFormatError('a link that leads nowhere')
-  return url
+function readKind(type: Uint8Array): FrameContents['kind'] {
+  const number = decodeOrThrow('Frame', () => new BinaryReader(type).int32())
+  if (number === Type.LINK) return 'links'
+  return number === Type.HFRAME ? 'bundles' : 'values'
 }
 
 function hashMatches(bytes: Uint8Array, hashField: number): boolean {
   const md5 = createHash('md5')
   let claimed = ''
+  let hashedTo = 0
   try {
-    for (const { field, wireType, value, whole } of topLevelFields(bytes)) {
-      if (field !== hashField) md5.update(whole)
-      else if (wireType === WireType.LengthDelimited) claimed = new BinaryReader(value).string(false)
+    for (const { number, wireType, start, end, content } of readFields(bytes)) {
+      if (number !== hashField) continue
+      md5.update(bytes.subarray(hashedTo, start))
+      hashedTo = end
+      if (wireType === WireType.LengthDelimited) claimed = Buffer.from(content).toString()
     }
   } catch {
     return false
   }
-  return md5.digest('hex') === claimed
-}
-
-type WireField = {
-  readonly field: number
-  readonly wireType: WireType
-  /** What follows the tag, a length prefix included. */
-  readonly value: Uint8Array
-  readonly whole: Uint8Array
-}
-
-function* topLevelFields(bytes: Uint8Array): Generator<WireField> {
-  const reader = new BinaryReader(bytes)
-  while (reader.pos < reader.len) {
-    const start = reader.pos
-    const [field, wireType] = reader.tag()
-    const value = reader.skip(wireType, field)
-    yield { field, wireType, value, whole: bytes.subarray(start, reader.pos) }
-  }
-}
-
-function content(lengthPrefixed: Uint8Array): Uint8Array {
-  return new BinaryReader(lengthPrefixed).bytes()
-}
-
-/** What `decode` returns; whatever it throws becomes a BundleFormatError that says that this is not a `what`. */
-export function decodeOrThrow<T>(what: string, decode: () => T): T {
-  try {
-    return decode()
-  } catch (error) {
-    if (error instanceof BundleFormatError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new BundleFormatError(`not a ${what}: ${reason}`, { cause: error })
-  }
+  return md5.update(bytes.subarray(hashedTo)).digest('hex') === claimed
 }

@@ -19,18 +19,18 @@ export type WireField = {
  * The top-level fields of a message, in the order of its bytes. Allocates nothing as large as a length claims. Throws
  * BundleFormatError for bytes that are not a message, for a group, and for a value that is cut off, unless `isPrefix`.
  *
- * @param isPrefix Whether the bytes are only the beginning of a message, so that its last value may be cut off.
+ * @param isPrefix Whether the bytes are only the beginning of a message, so that its last text, bytes or message may be cut off.
  */
 export function* readFields(bytes: Uint8Array, { isPrefix = false } = {}): Generator<WireField> {
   const reader = new BinaryReader(bytes)
   while (reader.pos < reader.len) {
-    const field = decodeOrThrow('message', () => readField(reader))
+    const field = decodeOrThrow('protobuf message', () => readField(bytes, reader))
     if (field.end > bytes.length && !isPrefix) throw new BundleFormatError(`field ${field.number} is cut off`)
     yield field
   }
 }
 
-function readField(reader: BinaryReader): WireField {
+function readField(bytes: Uint8Array, reader: BinaryReader): WireField {
   const start = reader.pos
   const [number, wireType] = reader.tag()
   if (wireType === WireType.StartGroup || wireType === WireType.EndGroup) {
@@ -41,5 +41,5 @@ function readField(reader: BinaryReader): WireField {
   if (length === undefined) reader.skip(wireType, number)
   else reader.pos += length
   const end = reader.pos
-  return { number, wireType, start, end, content: reader.buf.subarray(begin, end), contentBytes: end - begin }
+  return { number, wireType, start, end, content: bytes.subarray(begin, end), contentBytes: end - begin }
 }

@@ -1,5 +1,5 @@
 import { type BundleDescription, type BundleQuery, matches } from '../../disdat/bundle.ts'
-import { BundleFormatError } from '../../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { addToIndex, findLine, type IndexLevel, type IndexLocation, readLevels } from './levels.ts'
@@ -20,10 +20,11 @@ export type IndexOptions = Cancellable & {
 type StoredLocation = IndexLocation & Cancellable
 
 /**
- * The descriptions of the bundles of a remote context, kept beside its `objects/` so that HyperFrames, which never change,
- * are not read again. The index is a hint: only the LIST says which bundles exist, and a bundle found with the index is
- * read once more. An index that is absent, corrupt, of another version, too large or forbidden counts as empty and is
- * reported with `debug`. Updates run in the background, are not awaited, never fail, and end when `signal` aborts.
+ * The descriptions of the bundles of a remote context, kept beside its `objects/` so that HyperFrames, which never
+ * change, are not read again. The index is a hint: only the LIST says which bundles exist, and a bundle found with the
+ * index is read once more. An index that is absent, corrupt, of another version, too large or forbidden counts as empty
+ * and is reported with `debug`. Updates run in the background, are not awaited, never fail, and end when `signal`
+ * aborts.
  */
 export class BundleIndex {
   readonly #location: StoredLocation | undefined
@@ -90,7 +91,9 @@ export class BundleIndex {
     return [...found.values()]
   }
 
-  /** Adds lines, and stores them in the background. Bundles that are not `listed` leave the index with a later update. */
+  /**
+   * Adds lines, and stores them in the background. Bundles that are not `listed` leave the index with a later update.
+   */
   add(lines: ReadonlyMap<string, string>, listed?: ReadonlySet<string>): void {
     for (const [uuid, line] of lines) {
       this.#added.set(uuid, line)

@@ -1,4 +1,4 @@
-import { BundleFormatError } from '../../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { jitteredPause, retry } from '../../lib/retry.ts'
@@ -98,7 +98,9 @@ export async function addToIndex(
   }
 }
 
-/** Writes the lowest level with room for the new lines and those of all levels below. Returns false when none has room. */
+/**
+ * Writes the lowest level with room for the new lines and those of all levels below. Returns false when none has room.
+ */
 async function writeLevels(
   { store, key }: IndexLocation,
   change: IndexChange,
@@ -121,7 +123,8 @@ async function writeLevels(
       continue
     }
     if ((await put(level, Shard.fromLines(merged), etag)) === 'changed') throw new LevelConflict(level)
-    // The lines of these levels are now in the higher one. A level that another writer has changed keeps them: harmless.
+    // The lines of these levels are now in the higher one. A level that another writer has changed keeps them:
+    // harmless.
     for (const lower of emptied) await put(lower.level, Shard.empty, lower.etag)
     return true
   }

@@ -1,5 +1,5 @@
 import { type BundleDescription, createDescription, isUuid } from '../../disdat/bundle.ts'
-import { BundleFormatError } from '../../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { parseJson } from '../../lib/json.ts'
 
 /** The longest line of an index, in bytes: many times the length of a usual line. */

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { constants, gunzip, gzip } from 'node:zlib'
 import { isUuid } from '../../disdat/bundle.ts'
-import { BundleFormatError } from '../../disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { uuidLength } from './line.ts'
 
 const compress = promisify(gzip)

@@ -28,10 +28,10 @@ function renderCleanup(
   const sandbox = `the sandbox ${renderCode(context.split('/')[0] ?? '', nameLimit)}`
   const tally = `${formatCount(bundles, 'bundle')}, ${formatCount(objects, 'object')}, ${formatBytes(bytes)}`
   const time = formatDuration(durationMs)
-  if (status === 'succeeded') return `🧹 deleted ${sandbox}: ${tally} · ${time}`
-  if (status === 'skipped') return `📝 did not delete ${sandbox}, which holds ${tally} · ${time}`
-  if (status === 'cancelled') return `🚫 cancelled while deleting ${sandbox} · ${time}`
-  return `❌ did not delete ${sandbox}: ${renderCode(failure?.verdict ?? 'internal-error')} · ${time}`
+  if (status === 'succeeded') return `🧹 Deleted ${sandbox}: ${tally} · ${time}`
+  if (status === 'skipped') return `📝 Did not delete ${sandbox}, which holds ${tally} · ${time}`
+  if (status === 'cancelled') return `🚫 Cancelled while deleting ${sandbox} · ${time}`
+  return `❌ Did not delete ${sandbox}: ${renderCode(failure?.verdict ?? 'internal-error')} · ${time}`
 }
 
 function renderVerdict(report: Report): string {

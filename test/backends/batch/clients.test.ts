@@ -11,7 +11,7 @@ test('getLogsClient returns one client for each region', async () => {
   const { getLogsClient } = await openBatchClients(identity, {})
   expect(getLogsClient('eu-west-1')).toBe(getLogsClient('eu-west-1'))
   expect(getLogsClient('eu-west-1')).not.toBe(getLogsClient('us-east-1'))
-  expect(await getLogsClient('eu-west-1').config.region()).toBe('eu-west-1')
+  await expect(getLogsClient('eu-west-1').config.region()).resolves.toBe('eu-west-1')
 })
 
 test('batchWithoutRetries sends a request once', async () => {

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { healthyEnvironment } from '../../testbed/batch-wire.ts'
 import { task } from './fixtures.ts'
-import {
-  checkCase,
-  createEnvironment,
-  executionRoleArn,
-  fargateEnvironment,
-  type PreflightCase,
-} from './preflight-helpers.ts'
+import { checkCase, createEnvironment, type PreflightCase } from './preflight-helpers.ts'
 
 describe('a problem of the queue', () => {
   const cases: readonly (readonly [string, PreflightCase, string])[] = [

@@ -1,52 +1,17 @@
 import { buffer } from 'node:stream/consumers'
 import { extract } from 'tar-stream'
 import { describe, expect, test } from 'vitest'
-import type { Image, Task } from '../../../src/backends/backend.ts'
-import { createFileArchive, createContainerRequest, explainLaunchFailure } from '../../../src/backends/docker/container.ts'
+import type { Task } from '../../../src/backends/backend.ts'
+import {
+  createContainerRequest,
+  createFileArchive,
+  explainLaunchFailure,
+} from '../../../src/backends/docker/container.ts'
+import { image, minimalTask } from './fixtures.ts'
 
-const image: Image = {
-  reference: 'disdat-orders:latest',
-  pinned: `disdat-orders@sha256:${'1'.repeat(64)}`,
-  id: `sha256:${'0'.repeat(64)}`,
-  dialect: 'luigi',
-  env: new Map([['PATH', '/usr/bin']]),
-  user: '',
-  architecture: 'amd64',
-}
-
-const least: Task = {
-  runId: 'run-1',
-  name: 'disdat-orders-1',
-  image,
-  argv: ['dsdt_docker', '--workers', '1', 'pkg.mod.Pipe', '--say', '$(id) "two words"'],
-  env: new Map(),
-  files: [],
-  network: undefined,
-  platform: undefined,
-  vcpus: undefined,
-  memoryMib: undefined,
-  shmSizeMib: undefined,
-  gpus: undefined,
-  timeoutMs: 60_000,
-  receipt: {
-    pipeClass: 'pkg.mod.Pipe',
-    remote: 's3://acme/disdat',
-    context: 'shop/local',
-    dialect: 'luigi',
-    outputName: '-',
-    outputUuid: '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f',
-    inputUuid: undefined,
-    inputParam: undefined,
-    params: {},
-    image: 'disdat-orders:latest',
-    launchedAt: '2026-01-05T10:00:00.000Z',
-    workflowAttempt: 1,
-  },
-}
-
-describe('the request for a container', () => {
-  test('at its least', () => {
-    expect(createContainerRequest(least)).toStrictEqual({
+describe('createContainerRequest', () => {
+  test('has only the required fields for a minimal task', () => {
+    expect(createContainerRequest(minimalTask)).toStrictEqual({
       name: 'disdat-orders-1',
       Image: `sha256:${'0'.repeat(64)}`,
       Cmd: ['dsdt_docker', '--workers', '1', 'pkg.mod.Pipe', '--say', '$(id) "two words"'],
@@ -58,7 +23,7 @@ describe('the request for a container', () => {
     })
   })
 
-  test('with everything', () => {
+  test('has every limit, variable and file setting of a task', () => {
     const files = [{ path: '/run/disdat/secret', content: 'hush' }]
     const env = new Map([
       ['PYTHONUNBUFFERED', '1'],
@@ -68,12 +33,12 @@ describe('the request for a container', () => {
     ])
     const limits = { vcpus: 1.07, memoryMib: 512, shmSizeMib: 64, gpus: 2 }
     expect(
-      createContainerRequest({ ...least, files, env, ...limits, network: 'host', platform: 'linux/arm64' }),
+      createContainerRequest({ ...minimalTask, files, env, ...limits, network: 'host', platform: 'linux/arm64' }),
     ).toStrictEqual({
       name: 'disdat-orders-1',
       Image: `sha256:${'0'.repeat(64)}`,
       platform: 'linux/arm64',
-      Cmd: [...least.argv],
+      Cmd: [...minimalTask.argv],
       Env: ['PYTHONUNBUFFERED=1', 'GIT_DIRTY=', 'AWS_PROFILE', 'PAIRS=a=b=c'],
       Labels: { 'disdat.run-action.run-id': 'run-1' },
       AttachStdout: true,
@@ -101,7 +66,7 @@ interface Entry {
   readonly content: string
 }
 
-async function entriesOf(archive: Buffer): Promise<readonly Entry[]> {
+async function readEntries(archive: Buffer): Promise<readonly Entry[]> {
   const unpacked = extract()
   unpacked.end(archive)
   const entries: Entry[] = []
@@ -118,7 +83,7 @@ const files = [
   { path: '/run/disdat/größe', content: '' },
 ]
 
-describe('the archive of a container’s files', () => {
+describe('createFileArchive', () => {
   test.each([
     ['', 0, 0, 0o600],
     ['root', 0, 0, 0o600],
@@ -128,28 +93,28 @@ describe('the archive of a container’s files', () => {
     ['1000:staff', 1000, 0, 0o600],
     ['disdat', 0, 0, 0o644],
     ['disdat:50', 0, 0, 0o644],
-  ])('for the user %j', async (user, uid, gid, mode) => {
+  ])('sets the owner for the user %j', async (user, uid, gid, mode) => {
     const owner = { type: 'file', mode, uid, gid }
-    expect(await entriesOf(await createFileArchive(files, { ...image, user }))).toStrictEqual([
+    expect(await readEntries(await createFileArchive(files, { ...image, user }))).toStrictEqual([
       folder,
       { ...owner, name: 'run/disdat/config', content: '[default]\nregion = us-east-1\n' },
       { ...owner, name: 'run/disdat/größe', content: '' },
     ])
   })
 
-  test('of several folders', async () => {
+  test('has each folder once', async () => {
     const archive = await createFileArchive([...files, { path: '/etc/x', content: 'x' }], image)
-    expect((await entriesOf(archive)).map(({ name }) => name)).toStrictEqual([
+    expect((await readEntries(archive)).map(({ name }) => name)).toStrictEqual([
       ...['run/disdat', 'etc'],
       ...['run/disdat/config', 'run/disdat/größe', 'etc/x'],
     ])
   })
 })
 
-describe('what an engine’s refusal means', () => {
-  const task: Task = { ...least, network: 'nosuchnet', vcpus: 64, gpus: 1 }
+describe('explainLaunchFailure', () => {
+  const task: Task = { ...minimalTask, network: 'nosuchnet', vcpus: 64, gpus: 1 }
 
-  // The messages are the engine's own (Docker 20.10 and runc 1.1), some of them shortened.
+  // Messages of Docker 20.10 and runc 1.1, some of them shortened.
   test.each([
     [
       'network nosuchnet not found',
@@ -158,34 +123,34 @@ describe('what an engine’s refusal means', () => {
     ],
     [
       'could not select device driver "" with capabilities: [[gpu]]',
-      'gpus: the engine cannot give GPUs (could not select device driver "" with capabilities: [[gpu]]).',
-      'Use a runner with GPUs and the NVIDIA container toolkit, or leave `gpus` out.',
+      'gpus: the engine has no GPUs (could not select device driver "" with capabilities: [[gpu]]).',
+      'Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.',
     ],
     [
       'Range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available',
       'vcpus: the engine refuses 64 (Range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available).',
-      'Ask for no more CPUs than the runner has.',
+      'Request at most as many CPUs as the runner has.',
     ],
     [
       'OCI runtime create failed: runc create failed: unable to start container process: exec: "dsdt_docker": executable file not found in $PATH: unknown',
       'The image disdat-orders:latest has no dsdt_docker (OCI runtime create failed: runc create failed: unable to start container process: exec: "dsdt_docker": executable file not found in $PATH: unknown).',
-      'Is it a Disdat pipeline image of this dialect? See `image` and `dialect`.',
+      'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
     ],
     [
       'exec: "dsdt_docker": stat /opt/bin/entrypoint.py: no such file or directory: unknown',
       'The image disdat-orders:latest has no dsdt_docker (exec: "dsdt_docker": stat /opt/bin/entrypoint.py: no such file or directory: unknown).',
-      'Is it a Disdat pipeline image of this dialect? See `image` and `dialect`.',
+      'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
     ],
-  ])('%s', (message, evidence, advice) => {
+  ])('explains %s', (message, evidence, advice) => {
     const failure = explainLaunchFailure(task, { status: 400, code: undefined, message })
     expect([failure?.verdict, failure?.message, failure?.advice]).toStrictEqual(['invalid-input', evidence, advice])
   })
 
-  test('is that the image is for another processor', () => {
+  test('explains an image for another processor', () => {
     const message = 'exec /usr/bin/python3: exec format error'
     expect(explainLaunchFailure(task, { status: 400, code: undefined, message })).toMatchObject({
       verdict: 'image-architecture',
-      message: `The image disdat-orders:latest is for another kind of processor than this runner’s (${message}).`,
+      message: `The image disdat-orders:latest is for another processor architecture than this runner’s (${message}).`,
     })
   })
 
@@ -194,7 +159,7 @@ describe('what an engine’s refusal means', () => {
     'No space left on device',
     'Conflict. The container name "/disdat-orders-1" is already in use',
     '',
-  ])('is not known here: %j', (message) => {
+  ])('returns undefined for %j', (message) => {
     expect(explainLaunchFailure(task, { status: 500, code: undefined, message })).toBeUndefined()
   })
 })

@@ -4,14 +4,14 @@ import { demux } from '../../../src/backends/docker/demux.ts'
 
 type Frame = readonly [type: number, payload: Uint8Array]
 
-function frame([type, payload]: Frame): Uint8Array {
+function createFrame([type, payload]: Frame): Uint8Array {
   const header = Buffer.from([type, 0, 0, 0, 0, 0, 0, 0])
   header.writeUInt32BE(payload.length, 4)
   return Buffer.concat([header, payload])
 }
 
-/** What came out, neighbours of one stream joined. */
-async function read(pieces: readonly Uint8Array[]): Promise<readonly (readonly [string, string])[]> {
+/** The chunks, with adjacent ones of a stream joined. */
+async function readChunks(pieces: readonly Uint8Array[]): Promise<readonly (readonly [string, string])[]> {
   const joined: (readonly [string, string])[] = []
   async function* source() {
     yield* pieces
@@ -30,10 +30,14 @@ async function read(pieces: readonly Uint8Array[]): Promise<readonly (readonly [
 const text = (content: string) => Buffer.from(content)
 const hex = (content: string) => text(content).toString('hex')
 
-describe('Docker’s multiplexed stream', () => {
-  test('is taken apart', async () => {
-    const whole = Buffer.concat([frame([1, text('out\n')]), frame([2, text('err\n')]), frame([1, text('out')])])
-    expect(await read([whole])).toStrictEqual([
+describe('demux', () => {
+  test('splits the multiplexed stream', async () => {
+    const whole = Buffer.concat([
+      createFrame([1, text('out\n')]),
+      createFrame([2, text('err\n')]),
+      createFrame([1, text('out')]),
+    ])
+    expect(await readChunks([whole])).toStrictEqual([
       ['stdout', hex('out\n')],
       ['stderr', hex('err\n')],
       ['stdout', hex('out')],
@@ -42,23 +46,23 @@ describe('Docker’s multiplexed stream', () => {
 
   test.each<[string, readonly Uint8Array[], readonly (readonly [string, string])[]]>([
     ['nothing', [], []],
-    ['an empty frame', [frame([1, text('')]), frame([2, text('x')])], [['stderr', hex('x')]]],
-    ['stdin, which counts as stdout', [frame([0, text('x')])], [['stdout', hex('x')]]],
+    ['an empty frame', [createFrame([1, text('')]), createFrame([2, text('x')])], [['stderr', hex('x')]]],
+    ['stdin, which counts as stdout', [createFrame([0, text('x')])], [['stdout', hex('x')]]],
     [
       'a large frame',
-      [frame([2, Buffer.alloc(70_000)]), frame([1, text('x')])],
+      [createFrame([2, Buffer.alloc(70_000)]), createFrame([1, text('x')])],
       [
         ['stderr', '00'.repeat(70_000)],
         ['stdout', hex('x')],
       ],
     ],
-    ['half a header', [frame([1, text('x')]), Uint8Array.of(1, 0, 0)], [['stdout', hex('x')]]],
-    ['half a payload', [frame([2, text('four')]).subarray(0, 10)], [['stderr', hex('fo')]]],
-  ])('of %s', async (_, pieces, streams) => {
-    expect(await read(pieces)).toStrictEqual(streams)
+    ['half a header', [createFrame([1, text('x')]), Uint8Array.of(1, 0, 0)], [['stdout', hex('x')]]],
+    ['half a payload', [createFrame([2, text('four')]).subarray(0, 10)], [['stderr', hex('fo')]]],
+  ])('handles %s', async (_, pieces, streams) => {
+    expect(await readChunks(pieces)).toStrictEqual(streams)
   })
 
-  test('passes a frame of any claimed length on as it comes', async () => {
+  test('passes on a frame of any claimed length as it arrives', async () => {
     const header = Uint8Array.of(1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff)
     const pieces = [header, text('one'), text('two')]
     async function* source() {
@@ -69,10 +73,10 @@ describe('Docker’s multiplexed stream', () => {
     expect(sizes).toStrictEqual([3, 3])
   })
 
-  test('cut anywhere gives the same streams', async () => {
+  test('returns the same streams for any chunks', async () => {
     const frames = fc.array(fc.tuple(fc.constantFrom(1, 2), fc.uint8Array({ maxLength: 30 })), { maxLength: 8 })
     const stream = frames.chain((list) => {
-      const whole = Buffer.concat(list.map(frame))
+      const whole = Buffer.concat(list.map(createFrame))
       return fc.array(fc.nat(whole.length), { maxLength: 12 }).map((cuts) => {
         const edges = [0, ...cuts.sort((a, b) => a - b), whole.length]
         return { list, pieces: edges.slice(1).map((end, i) => whole.subarray(edges[i], end)) }
@@ -80,11 +84,15 @@ describe('Docker’s multiplexed stream', () => {
     })
     await fc.assert(
       fc.asyncProperty(stream, async ({ list, pieces }) => {
-        expect(await read(pieces)).toStrictEqual(await read(list.map(frame)))
-        const of = (wanted: number) => Buffer.concat(list.flatMap(([type, bytes]) => (type === wanted ? [bytes] : [])))
-        const all = await read(pieces)
+        expect(await readChunks(pieces)).toStrictEqual(await readChunks(list.map(createFrame)))
+        const collect = (stream: number) =>
+          Buffer.concat(list.flatMap(([type, bytes]) => (type === stream ? [bytes] : [])))
+        const all = await readChunks(pieces)
         const joined = (name: string) => all.flatMap(([stream, part]) => (stream === name ? [part] : [])).join('')
-        expect([joined('stdout'), joined('stderr')]).toStrictEqual([of(1).toString('hex'), of(2).toString('hex')])
+        expect([joined('stdout'), joined('stderr')]).toStrictEqual([
+          collect(1).toString('hex'),
+          collect(2).toString('hex'),
+        ])
       }),
     )
   })

@@ -14,7 +14,7 @@ test.each([
   ['myhost:5000/orders@sha256:0', 'myhost:5000'],
   ['myhost/orders', 'docker.io'],
   ['orders:v1.2', 'docker.io'],
-])('the registry of %s is %s', (reference, registry) => {
+])('parseRegistryHost of %s is %s', (reference, registry) => {
   expect(parseRegistryHost(reference)).toBe(registry)
 })
 
@@ -25,7 +25,7 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })))
 })
 
-async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+async function createFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'docker-config-'))
   folders.push(folder)
   for (const [name, content] of Object.entries(files)) {
@@ -35,122 +35,127 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<stri
   return folder
 }
 
-const auth = (text: string) => ({ auth: Buffer.from(text).toString('base64') })
+const createAuth = (text: string) => ({ auth: Buffer.from(text).toString('base64') })
 
-async function loginTo(reference: string, config: unknown) {
+async function findLogin(reference: string, config: unknown) {
   const content = typeof config === 'string' ? config : JSON.stringify(config)
-  return findRegistryLogin(reference, await folderWith({ 'config.json': content }))
+  return findRegistryLogin(reference, await createFolder({ 'config.json': content }))
 }
 
-describe('a login that docker login left in its file', () => {
+describe('findRegistryLogin in Docker’s configuration', () => {
   test.each<[string, string, unknown, unknown]>([
     [
       'of the registry',
       'ghcr.io/team/orders',
-      { auths: { 'ghcr.io': auth('me:pass:word'), 'quay.io': auth('a:b') } },
+      { auths: { 'ghcr.io': createAuth('me:pass:word'), 'quay.io': createAuth('a:b') } },
       { username: 'me', password: 'pass:word', serveraddress: 'ghcr.io' },
     ],
     [
       'under the registry’s URL',
       'localhost:5000/orders',
-      { auths: { 'https://localhost:5000': auth('me:word') } },
+      { auths: { 'https://localhost:5000': createAuth('me:word') } },
       { username: 'me', password: 'word', serveraddress: 'https://localhost:5000' },
     ],
     [
       'of Docker Hub',
       'team/orders',
-      { auths: { 'https://index.docker.io/v1/': auth('me:word') } },
+      { auths: { 'https://index.docker.io/v1/': createAuth('me:word') } },
       { username: 'me', password: 'word', serveraddress: 'https://index.docker.io/v1/' },
     ],
     [
       'of Docker Hub, by its short name',
       'orders',
-      { auths: { 'docker.io': auth('me:word') } },
+      { auths: { 'docker.io': createAuth('me:word') } },
       { username: 'me', password: 'word', serveraddress: 'docker.io' },
     ],
-    ['of another registry', 'ghcr.io/team/orders', { auths: { 'quay.io': auth('a:b') } }, undefined],
-    ['without a password', 'ghcr.io/o', { auths: { 'ghcr.io': auth('me') } }, undefined],
-    ['with an empty password', 'ghcr.io/o', { auths: { 'ghcr.io': auth('me:') } }, undefined],
-    ['that is empty', 'ghcr.io/o', { auths: { 'ghcr.io': {} } }, undefined],
-    ['in a file of another shape', 'ghcr.io/o', { auths: ['ghcr.io'] }, undefined],
-    ['in a file that holds null', 'ghcr.io/o', 'null', undefined],
-    ['in a file that is not JSON', 'ghcr.io/o', '{"auths":', undefined],
-    ['of a prototype’s name', 'constructor.x/o', { auths: {} }, undefined],
-  ])('%s', async (_, reference, config, login) => {
-    expect(await loginTo(reference, config)).toStrictEqual(login)
+    [
+      'only of the registry, not of another one',
+      'ghcr.io/team/orders',
+      { auths: { 'quay.io': createAuth('a:b') } },
+      undefined,
+    ],
+    ['only with a password', 'ghcr.io/o', { auths: { 'ghcr.io': createAuth('me') } }, undefined],
+    ['only with a password that is not empty', 'ghcr.io/o', { auths: { 'ghcr.io': createAuth('me:') } }, undefined],
+    ['only with content', 'ghcr.io/o', { auths: { 'ghcr.io': {} } }, undefined],
+    ['only in a file of the expected shape', 'ghcr.io/o', { auths: ['ghcr.io'] }, undefined],
+    ['only in a file that is not null', 'ghcr.io/o', 'null', undefined],
+    ['only in a file that is JSON', 'ghcr.io/o', '{"auths":', undefined],
+    ['never for a name of Object’s prototype', 'constructor.x/o', { auths: {} }, undefined],
+  ])('finds a login %s', async (_, reference, config, login) => {
+    expect(await findLogin(reference, config)).toStrictEqual(login)
   })
 
-  test('is not there without the file', async () => {
-    expect(await findRegistryLogin('ghcr.io/o', await folderWith({}))).toBeUndefined()
+  test('returns undefined without the file', async () => {
+    expect(await findRegistryLogin('ghcr.io/o', await createFolder({}))).toBeUndefined()
     expect(await findRegistryLogin('ghcr.io/o', '/nowhere/at/all')).toBeUndefined()
   })
 })
 
-describe('a login that a credential helper keeps', () => {
-  /** A helper of this name, which knows one server. */
-  async function helper(name: string, server: string, answer: string) {
+describe('findRegistryLogin with a credential helper', () => {
+  /** Installs a helper that knows one server. */
+  async function installHelper(name: string, server: string, answer: string) {
     const script = `#!/bin/sh\n[ "$1" = get ] && [ "$(cat)" = '${server}' ] && printf '%s' '${answer}' && exit\necho 'credentials not found'\nexit 1\n`
-    const bin = await folderWith({ [`docker-credential-${name}`]: script })
+    const bin = await createFolder({ [`docker-credential-${name}`]: script })
     vi.stubEnv('PATH', `${bin}${delimiter}${process.env['PATH']}`)
   }
 
   const answer = '{"ServerURL":"x","Username":"me","Secret":"word"}'
 
-  test('for all registries', async () => {
-    await helper('test-store', 'ghcr.io', answer)
-    expect(await loginTo('ghcr.io/o', { credsStore: 'test-store', auths: { 'ghcr.io': {} } })).toStrictEqual({
+  test('asks the helper for all registries', async () => {
+    await installHelper('test-store', 'ghcr.io', answer)
+    expect(await findLogin('ghcr.io/o', { credsStore: 'test-store', auths: { 'ghcr.io': {} } })).toStrictEqual({
       username: 'me',
       password: 'word',
       serveraddress: 'ghcr.io',
     })
   })
 
-  test('for one registry comes before the one for all', async () => {
-    await helper('test-one', 'ghcr.io', answer)
+  test('prefers the helper for one registry', async () => {
+    await installHelper('test-one', 'ghcr.io', answer)
     const config = { credsStore: 'not-installed', credHelpers: { 'ghcr.io': 'test-one' } }
-    expect(await loginTo('ghcr.io/o', config)).toMatchObject({ username: 'me' })
+    expect(await findLogin('ghcr.io/o', config)).toMatchObject({ username: 'me' })
   })
 
-  test('under the registry’s URL', async () => {
-    await helper('test-url', 'https://ghcr.io', answer)
-    expect(await loginTo('ghcr.io/o', { credsStore: 'test-url' })).toMatchObject({ serveraddress: 'https://ghcr.io' })
+  test('asks for the registry’s URL too', async () => {
+    await installHelper('test-url', 'https://ghcr.io', answer)
+    expect(await findLogin('ghcr.io/o', { credsStore: 'test-url' })).toMatchObject({ serveraddress: 'https://ghcr.io' })
   })
 
-  test('gives way to the file where the helper knows nothing', async () => {
-    await helper('test-empty', 'quay.io', answer)
-    const config = { credsStore: 'test-empty', auths: { 'ghcr.io': auth('file:word') } }
-    expect(await loginTo('ghcr.io/o', config)).toMatchObject({ username: 'file' })
+  test('falls back to the file when the helper has no login', async () => {
+    await installHelper('test-empty', 'quay.io', answer)
+    const config = { credsStore: 'test-empty', auths: { 'ghcr.io': createAuth('file:word') } }
+    expect(await findLogin('ghcr.io/o', config)).toMatchObject({ username: 'file' })
   })
 
   test.each([
     ['no JSON', 'hello'],
     ['no secret', '{"Username":"me"}'],
     ['an empty secret', '{"Username":"me","Secret":""}'],
-  ])('is none where the helper answers with %s', async (_, text) => {
-    await helper('test-odd', 'ghcr.io', text)
-    expect(await loginTo('ghcr.io/o', { credsStore: 'test-odd' })).toBeUndefined()
+  ])('returns undefined when the helper answers with %s', async (_, text) => {
+    await installHelper('test-odd', 'ghcr.io', text)
+    expect(await findLogin('ghcr.io/o', { credsStore: 'test-odd' })).toBeUndefined()
   })
 
-  test('is none where the helper fails, whatever it printed', async () => {
-    await helper('test-fails', 'ghcr.io', `${answer}' && exit 1 || printf '`)
-    expect(await loginTo('ghcr.io/o', { credsStore: 'test-fails' })).toBeUndefined()
+  test('returns undefined when the helper fails, even after output', async () => {
+    await installHelper('test-fails', 'ghcr.io', `${answer}' && exit 1 || printf '`)
+    expect(await findLogin('ghcr.io/o', { credsStore: 'test-fails' })).toBeUndefined()
   })
 
   test.each(['not-installed', '../../bin/sh', 'x; touch /tmp/y', 'a b'])(
-    'is none where the helper is %j',
+    'returns undefined for the helper %j',
     async (name) => {
-      expect(await loginTo('ghcr.io/o', { credsStore: name })).toBeUndefined()
+      expect(await findLogin('ghcr.io/o', { credsStore: name })).toBeUndefined()
     },
   )
 
-  test('is not asked for where the helper’s name is a path', async () => {
-    const folder = await folderWith({})
+  test('does not run a helper whose name is a path', async () => {
+    const folder = await createFolder({})
     await mkdir(join(folder, 'docker-credential-x'))
     await writeFile(join(folder, 'docker-credential-x', 'y'), `#!/bin/sh\nprintf '%s' '${answer}'\n`, { mode: 0o755 })
     const home = process.cwd()
     process.chdir(folder)
     try {
-      expect(await loginTo('ghcr.io/o', { credsStore: 'x/y' })).toBeUndefined()
+      expect(await findLogin('ghcr.io/o', { credsStore: 'x/y' })).toBeUndefined()
     } finally {
       process.chdir(home)
     }

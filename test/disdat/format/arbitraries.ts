@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import type { FrameByteOrder, FrameContent, FrameValues } from '../../../src/disdat/format/frame.ts'
-import type { FrameDraft } from '../../../src/disdat/format/frame-write.ts'
-import { valuesIn } from '../../../src/disdat/format/frame-write.ts'
+import type { FrameByteOrder } from '../../../src/disdat/format/frame.ts'
+import type { FrameContent, FrameValues } from './fixtures/frame-content.ts'
+import { countValues } from './fixtures/write-frame.ts'
 
-/** Any text that UTF-8 can hold: no half surrogates. */
+/** Any text that UTF-8 can encode: without unpaired surrogates. */
 export const anyText = fc.string({ unit: 'binary', maxLength: 20 })
 
 const someLength = { maxLength: 24 } as const
@@ -45,8 +45,8 @@ const anyContent: fc.Arbitrary<FrameContent> = fc.oneof(
     .map((values): FrameContent => ({ kind: 'links', values })),
 )
 
-/** Any frame of any type, of any shape that its values have, in any byte order; nested bundles apart. */
-export const anyFrame: fc.Arbitrary<FrameDraft & FrameValues> = fc
+/** A frame of any type but HFRAME, of any shape and byte order. */
+export const anyFrame: fc.Arbitrary<FrameValues> = fc
   .record({
     name: anyText,
     uuid: fc.uuid(),
@@ -54,12 +54,12 @@ export const anyFrame: fc.Arbitrary<FrameDraft & FrameValues> = fc
     content: anyContent,
     dimensions: fc.array(fc.nat(5), { maxLength: 4 }),
   })
-  .map(({ dimensions, ...frame }) => ({ ...frame, shape: shapeOf(frame.content, dimensions) }))
+  .map(({ dimensions, ...frame }) => ({ ...frame, shape: createShape(frame.content, dimensions) }))
 
-/** A shape of as many values as there are, wished for by its first dimensions. */
-function shapeOf(content: FrameContent, wish: readonly number[]): readonly number[] {
+/** A shape with the number of values, whose first dimensions follow `wish` where they can. */
+function createShape(content: FrameContent, wish: readonly number[]): readonly number[] {
   if (content.kind === 'none') return []
-  let left = valuesIn(content)
+  let left = countValues(content)
   if (left === 0) return [0, ...wish]
   const shape = wish.map((length) => {
     const taken = length > 0 && left % length === 0 ? length : 1

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { Home } from '../../testbed/dsdt.ts'
 
 /** A file that the real disdat wrote. */
-export type Written = { readonly file: string; readonly bytes: Uint8Array }
+export type WrittenFile = { readonly file: string; readonly bytes: Uint8Array }
 
-/** A bundle as disdat's own API tells of it. */
-export type Told = {
+/** A bundle as disdat's own API describes it. */
+export type CorpusBundle = {
   readonly kind: string
   readonly uuid: string
   readonly name: string
@@ -20,8 +20,8 @@ export type Told = {
 }
 
 /**
- * One bundle of every kind that disdat makes, made in one process; tells of each what disdat's own API says. `outer`
- * holds `nested`, which holds `files`.
+ * Creates a bundle of every kind in one process, and prints how disdat's own API describes each. `outer` holds `nested`,
+ * which holds `files`.
  */
 const script = `
 import json, os, sys
@@ -74,9 +74,9 @@ make('outer', nested)
 make('several', [made['scalar'], made['text']])
 made['loose'] = api.Bundle(context, name='loose', data='not committed')
 
-# What commit() changes it changes on disk, not in the object it is called on.
+# commit() changes the bundle on disk, not the object.
 made = {kind: api.get(context, None, uuid=b.uuid) for kind, b in made.items()}
-print('\\ntold=' + json.dumps([{
+print('\\nbundles=' + json.dumps([{
     'kind': kind, 'uuid': b.uuid, 'name': b.name, 'processing_name': b.processing_name, 'owner': b.pb.owner,
     'creation_date': b.pb.lineage.creation_date, 'tags': {t.k: t.v for t in b.pb.tags},
     'presentation': hyperframe_pb2.Presentation.Name(b.pb.presentation),
@@ -84,20 +84,21 @@ print('\\ntold=' + json.dumps([{
 } for kind, b in made.items()]))
 `
 
-/** Makes the corpus in the home's context. Every `kind` of it is the bundle's name too. */
-export async function makeCorpus(home: Home, context = 'local'): Promise<ReadonlyMap<string, Told>> {
+/** Creates the corpus in the home's context. Each `kind` is the name of its bundle too. */
+export async function createCorpus(home: Home, context = 'local'): Promise<ReadonlyMap<string, CorpusBundle>> {
   const ran = await home.runPython(script, context)
-  const told = /^told=(.*)$/m.exec(ran.stdout)?.[1]
-  if (ran.code !== 0 || told === undefined) throw new Error(`no corpus: ${ran.stdout}${ran.stderr}`)
-  const bundles: readonly Told[] = JSON.parse(told)
+  const printed = /^bundles=(.*)$/m.exec(ran.stdout)?.[1]
+  if (ran.code !== 0 || printed === undefined)
+    throw new Error(`the corpus cannot be created: ${ran.stdout}${ran.stderr}`)
+  const bundles: readonly CorpusBundle[] = JSON.parse(printed)
   return new Map(bundles.map((bundle) => [bundle.kind, bundle]))
 }
 
-/** Every HyperFrame and every Frame in a home's context. */
+/** All HyperFrames and frames in a home's context. */
 export async function readWritten(
   home: Home,
   context = 'local',
-): Promise<{ readonly hyperFrames: readonly Written[]; readonly frames: readonly Written[] }> {
+): Promise<{ readonly hyperFrames: readonly WrittenFile[]; readonly frames: readonly WrittenFile[] }> {
   const objects = join(home.path, '.disdat/context', context, 'objects')
   const files = (await readdir(objects, { recursive: true })).filter((file) => file.endsWith('.pb'))
   const written = await Promise.all(
@@ -115,14 +116,15 @@ import disdat.api as api
 print('\\nread=' + json.dumps({uuid: str(api.get(sys.argv[1], None, uuid=uuid).data) for uuid in sys.argv[2:]}))
 `
 
-/** What each of these bundles holds, as disdat reads it in this home; whose home it is does not show. */
-export async function readAll(
+/** The data of each bundle as disdat in this home reads it, with `~` for the home. */
+export async function readBundleData(
   home: Home,
   uuids: readonly string[],
   context = 'local',
 ): Promise<Readonly<Record<string, string>>> {
   const ran = await home.runPython(readers, context, ...uuids)
   const read = /^read=(.*)$/m.exec(ran.stdout)?.[1]
-  if (ran.code !== 0 || read === undefined) throw new Error(`cannot be read: ${ran.stdout}${ran.stderr}`)
+  if (ran.code !== 0 || read === undefined)
+    throw new Error(`disdat cannot read the bundles: ${ran.stdout}${ran.stderr}`)
   return JSON.parse(read.replaceAll(home.path, '~'))
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readBundle } from '../../../src/disdat/bundle.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import {
-  BundleFormatError,
   frameHashMatches,
   framePeekBytes,
   hyperFrameHashMatches,
@@ -10,7 +10,6 @@ import {
   maxHyperFrameBytes,
   peekFrame,
   presentationName,
-  readFrame,
   readHyperFrame,
   scanFrame,
   writeFrame,
@@ -18,21 +17,22 @@ import {
 } from '../../../src/disdat/format/hyperframe.ts'
 import { type Home, makeHome } from '../../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../../testbed/moto.ts'
-import { makeCorpus, readWritten, type Told, type Written } from './corpus.ts'
+import { type CorpusBundle, createCorpus, readWritten, type WrittenFile } from './corpus.ts'
+import { decodeFrame } from './fixtures/read-frame-values.ts'
 
 // Every Python takes a second, and several on a busy machine.
 vi.setConfig({ hookTimeout: 180_000 })
 
 let moto: Moto
 let home: Home
-let corpus: ReadonlyMap<string, Told>
-let hyperFrames: readonly Written[]
-let frames: readonly Written[]
+let corpus: ReadonlyMap<string, CorpusBundle>
+let hyperFrames: readonly WrittenFile[]
+let frames: readonly WrittenFile[]
 
 beforeAll(async () => {
   moto = await startMoto()
   home = await makeHome(moto)
-  corpus = await makeCorpus(home)
+  corpus = await createCorpus(home)
   const written = await readWritten(home)
   hyperFrames = written.hyperFrames
   frames = written.frames
@@ -43,24 +43,24 @@ afterAll(async () => {
   await moto[Symbol.asyncDispose]()
 })
 
-function told(kind: string): Told {
+function findBundle(kind: string): CorpusBundle {
   const bundle = corpus.get(kind)
-  if (bundle === undefined) throw new Error(`no ${kind} in the corpus`)
+  if (bundle === undefined) throw new Error(`the corpus has no bundle ${kind}`)
   return bundle
 }
 
-function hyperFrameOf(kind: string): Uint8Array {
-  const written = hyperFrames.find(({ file }) => file.startsWith(told(kind).uuid))
-  if (written === undefined) throw new Error(`no HyperFrame of ${kind}`)
+function readHyperFrameFile(kind: string): Uint8Array {
+  const written = hyperFrames.find(({ file }) => file.startsWith(findBundle(kind).uuid))
+  if (written === undefined) throw new Error(`the bundle ${kind} has no HyperFrame`)
   return written.bytes
 }
 
-function framesOf(kind: string): readonly Uint8Array[] {
-  return frames.filter(({ file }) => file.startsWith(told(kind).uuid)).map(({ bytes }) => bytes)
+function listFrames(kind: string): readonly Uint8Array[] {
+  return frames.filter(({ file }) => file.startsWith(findBundle(kind).uuid)).map(({ bytes }) => bytes)
 }
 
-describe('what disdat wrote', () => {
-  test('is written again byte for byte, and its hash is right', () => {
+describe('HyperFrames and frames that disdat wrote', () => {
+  test('are written again byte for byte, and have the right hash', () => {
     const uuids = hyperFrames.map(({ file }) => file.slice(0, 36))
     expect(uuids.sort()).toStrictEqual([...corpus.values()].map(({ uuid }) => uuid).sort())
     expect(frames.length).toBeGreaterThan(50)
@@ -69,14 +69,14 @@ describe('what disdat wrote', () => {
       expect(hyperFrameHashMatches(bytes), file).toBe(true)
     }
     for (const { file, bytes } of frames) {
-      expect(Buffer.compare(writeFrame(readFrame(bytes)), bytes), file).toBe(0)
+      expect(Buffer.compare(writeFrame(decodeFrame(bytes)), bytes), file).toBe(0)
       expect(frameHashMatches(bytes), file).toBe(true)
     }
   })
 
-  test('says to us what it says to disdat', () => {
+  test('are read as disdat reads them', () => {
     for (const bundle of corpus.values()) {
-      const ours = readBundle(hyperFrameOf(bundle.kind), bundle.uuid)
+      const ours = readBundle(readHyperFrameFile(bundle.kind), bundle.uuid)
       expect({
         kind: bundle.kind,
         uuid: ours.uuid,
@@ -87,84 +87,84 @@ describe('what disdat wrote', () => {
         tags: Object.fromEntries(ours.tags),
         presentation: ours.presentation,
         frames: ours.frames.map(({ name, uuid }) => [name, uuid]),
-        hash: readHyperFrame(hyperFrameOf(bundle.kind)).hash,
+        hash: readHyperFrame(readHyperFrameFile(bundle.kind)).hash,
       }).toStrictEqual(bundle)
     }
   })
 
-  test('is known by its parameters, its code and what it was made from', () => {
-    const frame = readBundle(hyperFrameOf('frame'))
+  test('have parameters, code and dependencies', () => {
+    const frame = readBundle(readHyperFrameFile('frame'))
     expect(frame.committed).toBe(true)
     expect([...frame.params]).toStrictEqual([['day', '2026-01-05']])
     expect(frame.tags.get('note')).toBe('a:b')
     expect(frame.code.method).toBe('pkg.mod.Frame')
-    expect(readBundle(hyperFrameOf('loose')).committed).toBe(false)
-    const { dependsOn } = readBundle(hyperFrameOf('child'))
+    expect(readBundle(readHyperFrameFile('loose')).committed).toBe(false)
+    const { dependsOn } = readBundle(readHyperFrameFile('child'))
     expect(dependsOn.map(({ uuid, argument }) => ({ uuid, argument }))).toStrictEqual([
       { uuid: frame.uuid, argument: 'upstream' },
     ])
   })
 
-  test('tells its links and nested bundles', () => {
-    const links = framesOf('files').flatMap((bytes) => scanFrame(bytes).links)
+  test('show their links and nested bundles', () => {
+    const links = listFrames('files').flatMap((bytes) => scanFrame(bytes).links)
     expect([...links].sort()).toStrictEqual(['bundle://größe.txt', 'bundle://one.txt', 'bundle://sub/three.txt'])
-    const managed = framesOf('managed').flatMap((bytes) => scanFrame(bytes).links)
+    const managed = listFrames('managed').flatMap((bytes) => scanFrame(bytes).links)
     expect(managed).toStrictEqual(['bundle://deep/er/a.bin', 'bundle://deep/er/b.bin'])
-    expect(framesOf('nested').map(scanFrame)).toStrictEqual([
-      { kind: 'bundles', links: [], nested: [told('files').uuid] },
+    expect(listFrames('nested').map(scanFrame)).toStrictEqual([
+      { kind: 'bundles', links: [], nested: [findBundle('files').uuid] },
     ])
-    expect(framesOf('several').map(scanFrame)).toStrictEqual([
-      { kind: 'bundles', links: [], nested: [told('scalar').uuid, told('text').uuid] },
+    expect(listFrames('several').map(scanFrame)).toStrictEqual([
+      { kind: 'bundles', links: [], nested: [findBundle('scalar').uuid, findBundle('text').uuid] },
     ])
-    expect(framesOf('frame').map((bytes) => scanFrame(bytes).kind)).toStrictEqual(Array(4).fill('values'))
+    expect(listFrames('frame').map((bytes) => scanFrame(bytes).kind)).toStrictEqual(Array(4).fill('values'))
   })
 
-  test('tells from its first bytes what kind of frame it is', () => {
+  test('show the kind of a frame in its first bytes', () => {
     for (const { file, bytes } of frames) {
       expect(peekFrame(bytes.subarray(0, framePeekBytes)), file).toBe(scanFrame(bytes).kind)
     }
-    const [wide] = framesOf('wide')
+    const [wide] = listFrames('wide')
     expect(wide?.length).toBeGreaterThan(framePeekBytes)
   })
 })
 
-describe('fields we do not know', () => {
+describe('unknown fields', () => {
   const unknown = Buffer.from('f2060474657374', 'hex') // 110: "test"
 
-  test('survive, and are part of the hash', () => {
-    const bytes = Buffer.concat([hyperFrameOf('frame'), unknown])
+  test('are kept, and are part of the hash', () => {
+    const bytes = Buffer.concat([readHyperFrameFile('frame'), unknown])
     const again = writeHyperFrame(readHyperFrame(bytes))
     expect(Buffer.from(again.subarray(-unknown.length)).equals(unknown)).toBe(true)
     expect(hyperFrameHashMatches(bytes)).toBe(false)
     expect(hyperFrameHashMatches(again)).toBe(true)
   })
 
-  test('may stand in a frame', () => {
-    const frame = Buffer.concat([unknown, framesOf('files')[0] ?? Buffer.alloc(0)])
+  test('are skipped in a frame', () => {
+    const frame = Buffer.concat([unknown, listFrames('files')[0] ?? Buffer.alloc(0)])
     expect(scanFrame(frame).links).toHaveLength(3)
     expect(peekFrame(frame)).toBe('links')
     expect(peekFrame(Buffer.from('0a01612801', 'hex'))).toBeUndefined()
   })
 
-  test('of a presentation are shown as their number', () => {
-    const message = readHyperFrame(hyperFrameOf('frame'))
+  test('of a presentation appear as their number', () => {
+    const message = readHyperFrame(readHyperFrameFile('frame'))
     expect(presentationName(message.presentation)).toBe('DF')
-    const other = Buffer.concat([hyperFrameOf('frame'), Buffer.from('402a', 'hex')]) // 8: 42
+    const other = Buffer.concat([readHyperFrameFile('frame'), Buffer.from('402a', 'hex')]) // 8: 42
     expect(readBundle(other).presentation).toBe('42')
   })
 })
 
-describe('what is no message', () => {
-  test('a HyperFrame cut off anywhere', () => {
-    const whole = hyperFrameOf('frame')
+describe('readHyperFrame and scanFrame', () => {
+  test('refuse a HyperFrame that is cut off anywhere', () => {
+    const whole = readHyperFrameFile('frame')
     for (let length = 0; length < whole.length; length++) {
       expect(() => readHyperFrame(whole.subarray(0, length)), `${length} bytes`).toThrow(BundleFormatError)
       expect(hyperFrameHashMatches(whole.subarray(0, length)), `${length} bytes`).toBe(false)
     }
   })
 
-  test('a frame of links cut off anywhere never grows links', () => {
-    const [whole] = framesOf('files')
+  test('never find more links in a frame that is cut off', () => {
+    const [whole] = listFrames('files')
     if (whole === undefined) throw new Error('no frame')
     const { links } = scanFrame(whole)
     for (let length = 0; length < whole.length; length++) {
@@ -184,29 +184,34 @@ describe('what is no message', () => {
     ['invalid UTF-8', '0a02c328'],
     ['a group without an end', '0b'],
     ['groups in groups', '7b'.repeat(100_000)],
-  ])('%s', (_, hex) => {
+  ])('refuse %s', (_, hex) => {
     const bytes = Buffer.from(hex, 'hex')
     expect(() => readHyperFrame(bytes)).toThrow(BundleFormatError)
     expect(hyperFrameHashMatches(bytes)).toBe(false)
   })
 
-  test('more bytes than a HyperFrame has, or a frame of links', () => {
+  test('refuse a HyperFrame or a frame of links above its limit', () => {
     expect(() => readHyperFrame(Buffer.alloc(maxHyperFrameBytes + 1))).toThrow(/limit/)
     expect(() => scanFrame(Buffer.alloc(maxFrameBytes + 1))).toThrow(/limit/)
   })
 
-  test('a link that leads nowhere', () => {
-    expect(() => scanFrame(Buffer.from('3a00', 'hex'))).toThrow('a link that leads nowhere')
+  test('refuse a link without a URL', () => {
+    expect(() => scanFrame(Buffer.from('3a00', 'hex'))).toThrow('a link without a URL')
   })
 
-  test('a million empty frames in a frame are not built', () => {
+  test('do not build a million empty nested bundles', () => {
     const before = process.memoryUsage().heapUsed
     expect(() => scanFrame(Buffer.from('3200'.repeat(1_000_000), 'hex'))).toThrow(BundleFormatError)
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(50 * 1024 * 1024)
   })
 
-  test('mutations of real ones never crash, hang or do anything but throw BundleFormatError', () => {
-    const seeds = [hyperFrameOf('frame'), hyperFrameOf('outer'), ...framesOf('files'), ...framesOf('nested')]
+  test('read mutations of real messages, or throw BundleFormatError', () => {
+    const seeds = [
+      readHyperFrameFile('frame'),
+      readHyperFrameFile('outer'),
+      ...listFrames('files'),
+      ...listFrames('nested'),
+    ]
     const mutation = fc.record({
       at: fc.nat(),
       value: fc.nat(255),
@@ -223,7 +228,7 @@ describe('what is no message', () => {
             bytes = Buffer.concat([bytes.subarray(0, place), Buffer.from([value]), bytes.subarray(place)])
           if (kind === 'drop') bytes = Buffer.concat([bytes.subarray(0, place), bytes.subarray(place + 1)])
         }
-        for (const read of [readBundle, readFrame, scanFrame, peekFrame]) attempt(() => read(bytes))
+        for (const read of [readBundle, scanFrame, peekFrame]) attempt(() => read(bytes))
         hyperFrameHashMatches(bytes)
         frameHashMatches(bytes)
       }),
@@ -231,7 +236,7 @@ describe('what is no message', () => {
     )
   })
 
-  test('a message that was decoded is the same after a round trip', () => {
+  test('write a mutated message so that it reads the same', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const message = attempt(() => readHyperFrame(bytes))
@@ -245,7 +250,7 @@ describe('what is no message', () => {
   })
 })
 
-/** What it returns, or undefined when it throws the one error that it may throw. */
+/** The result of the action; undefined for a BundleFormatError. */
 function attempt<T>(action: () => T): T | undefined {
   try {
     return action()

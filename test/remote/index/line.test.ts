@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createDescription } from '../../../src/disdat/bundle.ts'
-import { BundleFormatError } from '../../../src/disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import { escapeIndexText, formatIndexLine, parseIndexLine } from '../../../src/remote/index/line.ts'
 import { createNumberedBundle } from './fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { BundleFormatError } from '../../../src/disdat/format/hyperframe.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import { Shard } from '../../../src/remote/index/shard.ts'
 import { createNumberedBundle, formatLines } from './fixtures.ts'
 

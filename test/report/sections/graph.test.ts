@@ -6,44 +6,44 @@ import type { LineageNode, LineageReport } from '../../../src/report/report.ts'
 import { renderGraph } from '../../../src/report/sections/graph.ts'
 import { hostileText } from '../fixtures/hostile-text.ts'
 
-const uuidOf = (at: number) => `${at.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`
+const formatUuid = (n: number) => `${n.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`
 
-/** So many bundles, each made of the one after it. */
-function chain(length: number, news: Partial<LineageNode> = {}): LineageReport {
+/** Creates a lineage of `length` bundles, each produced from the next. */
+function createChain(length: number, changes: Partial<LineageNode> = {}): LineageReport {
   const nodes = Array.from({ length }, (_, at) => ({
-    id: uuidOf(at),
+    id: formatUuid(at),
     name: `b${at}`,
     state: 'reused' as const,
-    ...news,
+    ...changes,
   }))
-  const edges = nodes.slice(1).map(({ id }, at) => ({ from: id, to: uuidOf(at) }))
+  const edges = nodes.slice(1).map(({ id }, at) => ({ from: id, to: formatUuid(at) }))
   return { nodes, edges, isCut: false }
 }
 
-/** Reads it with mermaid's own parser, which throws where there is a mistake: its statements, and how many characters and edges it takes at most. */
-async function parsed(text: string | undefined) {
+/** Parses a graph with mermaid, which throws for a syntax error, and returns the statements. */
+async function parseGraph(text: string | undefined) {
   expect(text).toBeDefined()
   expect(await mermaid.parse(text ?? '')).toMatchObject({ diagramType: 'flowchart-v2' })
   const lines = (text ?? '').split('\n')
-  const of = (pattern: RegExp) => lines.filter((line) => pattern.test(line))
-  return { nodes: of(/^ {2}n\d+[[(]/), edges: of(/-->/), clicks: of(/^ {2}click /) }
+  const select = (pattern: RegExp) => lines.filter((line) => pattern.test(line))
+  return { nodes: select(/^ {2}n\d+[[(]/), edges: select(/-->/), clicks: select(/^ {2}click /) }
 }
 
-describe('a graph', () => {
-  test('has a node for each bundle, with name, uuid and state, and an edge for each use', async () => {
-    const { nodes, edges, clicks } = await parsed(renderGraph(chain(3)))
+describe('renderGraph', () => {
+  test('draws a node with name, uuid and state for each bundle, and an edge for each use', async () => {
+    const { nodes, edges, clicks } = await parseGraph(renderGraph(createChain(3)))
     expect(nodes[0]).toBe('  n0["b0<br/>00000000\u00a0·\u00a0reused"]:::reused')
     expect(nodes).toHaveLength(3)
     expect(edges).toStrictEqual(['  n1 --> n0', '  n2 --> n1'])
     expect(clicks).toStrictEqual([])
   })
 
-  test('of a single bundle is none', () => {
-    expect(renderGraph(chain(1))).toBeUndefined()
+  test('returns undefined for a single bundle', () => {
+    expect(renderGraph(createChain(1))).toBeUndefined()
   })
 
-  test('of a task shows no part of its id', async () => {
-    const { nodes } = await parsed(renderGraph(chain(2, { id: 'CleanOrders__99914b932b', state: 'failed' })))
+  test('hides the id of a task', async () => {
+    const { nodes } = await parseGraph(renderGraph(createChain(2, { id: 'CleanOrders__99914b932b', state: 'failed' })))
     expect(nodes[0]).toBe('  n0["b0<br/>failed"]:::failed')
   })
 
@@ -52,7 +52,7 @@ describe('a graph', () => {
     ['git@github.com:acme/pipelines.git', 'https://github.com/acme/pipelines'],
     ['https://x-access-token:secret@github.com/acme/pipelines', 'https://github.com/acme/pipelines'],
   ])('links the commit of %s', async (repo, url) => {
-    const { clicks } = await parsed(renderGraph(chain(2, { commit: '4f1c2ab', repo })))
+    const { clicks } = await parseGraph(renderGraph(createChain(2, { commit: '4f1c2ab', repo })))
     expect(clicks[0]).toBe(`  click n0 href "${url}/commit/4f1c2ab" _blank`)
   })
 
@@ -65,23 +65,23 @@ describe('a graph', () => {
     ['https://github.com/acme/pipelines', 'main'],
     ['https://github.com/acme/pipelines', '4f1c2ab"\n  click n1 call evil()'],
     ['', '4f1c2ab'],
-  ])('links nothing of %s at %s', async (repo, commit) => {
-    expect((await parsed(renderGraph(chain(2, { commit, repo })))).clicks).toStrictEqual([])
+  ])('does not link %s at %s', async (repo, commit) => {
+    expect((await parseGraph(renderGraph(createChain(2, { commit, repo })))).clicks).toStrictEqual([])
   })
 
-  test('folds away what is farther than 60 bundles, and says how many they are', async () => {
-    const { nodes, edges } = await parsed(renderGraph(chain(1060)))
+  test('draws the nearest 60 bundles and counts the others', async () => {
+    const { nodes, edges } = await parseGraph(renderGraph(createChain(1060)))
     expect(nodes).toHaveLength(61)
     expect(nodes.at(-1)).toBe('  n60(["1,000 more"]):::external')
     expect(edges.at(-1)).toBe('  n60 --> n59')
-    const cut = await parsed(renderGraph({ ...chain(2), isCut: true }))
-    expect(cut.nodes.at(-1)).toBe('  n2(["farther ones"]):::external')
+    const cut = await parseGraph(renderGraph({ ...createChain(2), isCut: true }))
+    expect(cut.nodes.at(-1)).toBe('  n2(["more upstream"]):::external')
   })
 
-  test('draws fewer where there are more edges than GitHub draws', async () => {
-    const { nodes } = chain(60)
+  test('draws fewer bundles when GitHub would not draw all edges', async () => {
+    const { nodes } = createChain(60)
     const edges = nodes.flatMap(({ id }, at) => nodes.slice(0, at).map((to) => ({ from: id, to: to.id })))
-    const drawn = await parsed(renderGraph({ nodes, edges, isCut: false }))
+    const drawn = await parseGraph(renderGraph({ nodes, edges, isCut: false }))
     expect(drawn.edges.length).toBeLessThanOrEqual(500)
     expect(drawn.nodes).toHaveLength(31)
   })
@@ -98,14 +98,14 @@ describe('a graph', () => {
     '&quot;',
     '#35;',
     '<b>',
-  ])('takes %s for a name', async (name) => {
-    expect((await parsed(renderGraph(chain(2, { name })))).nodes).toHaveLength(2)
+  ])('accepts %s as a name', async (name) => {
+    expect((await parseGraph(renderGraph(createChain(2, { name })))).nodes).toHaveLength(2)
   })
 
-  test('of any names parses, is within GitHub’s limit, and has as many nodes', async () => {
+  test('stays valid and within the limit of GitHub for any names', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(hostileText, { minLength: 2, maxLength: 80 }), async (names) => {
-        const { nodes, edges } = chain(names.length)
+        const { nodes, edges } = createChain(names.length)
         const named = nodes.map((node, at) => ({
           ...node,
           name: names[at] ?? '',
@@ -114,16 +114,16 @@ describe('a graph', () => {
         const text = renderGraph({ nodes: named, edges, isCut: false }) ?? ''
         expect(text.length).toBeLessThanOrEqual(50_000)
         expect(text.isWellFormed()).toBe(true)
-        const drawn = await parsed(text)
+        const drawn = await parseGraph(text)
         expect(drawn.nodes.length).toBe(Math.min(names.length, 61))
       }),
       { numRuns: 60 },
     )
   })
 
-  test('of the longest names is within GitHub’s limit', async () => {
-    const drawn = renderGraph(chain(60, { name: '🎉'.repeat(500) }))
+  test('stays within the limit of GitHub for long names', async () => {
+    const drawn = renderGraph(createChain(60, { name: '🎉'.repeat(500) }))
     expect(drawn?.length).toBeLessThanOrEqual(50_000)
-    expect((await parsed(drawn)).nodes).toHaveLength(60)
+    expect((await parseGraph(drawn)).nodes).toHaveLength(60)
   })
 })

@@ -3,17 +3,17 @@ import type { ColumnChange, ColumnFacts, FileChange } from '../../../src/compare
 import { createSchemaSection } from '../../../src/report/sections/schema.ts'
 import { states } from '../fixtures/states.ts'
 
-const facts = (type: ColumnFacts['type'], ...shape: readonly number[]): ColumnFacts => ({
+const createFacts = (type: ColumnFacts['type'], ...shape: readonly number[]): ColumnFacts => ({
   ...{ type, shape, rows: shape[0] ?? 1, bytes: 8 },
   values: undefined,
 })
 
-const column = (name: string, news: Partial<ColumnChange>): ColumnChange => ({
+const createColumnChange = (name: string, changes: Partial<ColumnChange>): ColumnChange => ({
   ...{ name, status: 'changed', base: undefined, now: undefined, differs: [], histogram: undefined },
-  ...news,
+  ...changes,
 })
 
-const file = (base: readonly string[] | undefined, now: readonly string[] | undefined): FileChange => {
+const createFileChange = (base: readonly string[] | undefined, now: readonly string[] | undefined): FileChange => {
   const table = (columns: readonly string[] | undefined) =>
     columns && {
       bytes: 1,
@@ -22,8 +22,8 @@ const file = (base: readonly string[] | undefined, now: readonly string[] | unde
   return { path: 'x', status: 'changed', base: table(base), now: table(now) }
 }
 
-/** The lines of the table, below its head, when a comparison has these columns and files. */
-function rowsOf(columns: readonly ColumnChange[], files: readonly FileChange[] = []): readonly string[] {
+/** Renders the rows of the table for a comparison with these columns and files. */
+function renderRows(columns: readonly ColumnChange[], files: readonly FileChange[] = []): readonly string[] {
   const [report] = states['data-changed'] ?? []
   if (report?.comparison === undefined) return []
   const changes = { ...report.comparison.changes, columns, files }
@@ -34,12 +34,16 @@ function rowsOf(columns: readonly ColumnChange[], files: readonly FileChange[] =
     .slice(2)
 }
 
-test('the gravest stand first: gone, other types, new ones, moved ones', () => {
-  const rows = rowsOf([
-    column('moved', { base: facts('INT8', 1), now: facts('INT8', 1), differs: ['place'] }),
-    column('new', { status: 'added', now: facts('BOOL', 1) }),
-    column('typed', { base: facts('INT8', 1), now: facts('INT16', 1), differs: ['type', 'place'] }),
-    column('gone', { status: 'removed', base: facts('STRING', 1) }),
+test('createSchemaSection lists removed columns, new types, added and moved columns in this order', () => {
+  const rows = renderRows([
+    createColumnChange('moved', { base: createFacts('INT8', 1), now: createFacts('INT8', 1), differs: ['place'] }),
+    createColumnChange('new', { status: 'added', now: createFacts('BOOL', 1) }),
+    createColumnChange('typed', {
+      base: createFacts('INT8', 1),
+      now: createFacts('INT16', 1),
+      differs: ['type', 'place'],
+    }),
+    createColumnChange('gone', { status: 'removed', base: createFacts('STRING', 1) }),
   ])
   expect(rows).toStrictEqual([
     '| `gone` | STRING | – | ❌ removed |',
@@ -49,42 +53,46 @@ test('the gravest stand first: gone, other types, new ones, moved ones', () => {
   ])
 })
 
-test('more rows are no other shape, another dimension is', () => {
-  const reshaped = (base: ColumnFacts, now: ColumnFacts) => rowsOf([column('x', { base, now, differs: ['shape'] })])
-  expect(reshaped(facts('INT8', 1), facts('INT8', 5))).toStrictEqual([])
-  expect(reshaped(facts('INT8', 1, 2, 3), facts('INT8', 1, 2, 4))).toStrictEqual([
+test('createSchemaSection reports another dimension, but not another number of rows', () => {
+  const reshaped = (base: ColumnFacts, now: ColumnFacts) =>
+    renderRows([createColumnChange('x', { base, now, differs: ['shape'] })])
+  expect(reshaped(createFacts('INT8', 1), createFacts('INT8', 5))).toStrictEqual([])
+  expect(reshaped(createFacts('INT8', 1, 2, 3), createFacts('INT8', 1, 2, 4))).toStrictEqual([
     '| `x` | INT8 \\[2×3\\] | INT8 \\[2×4\\] | ⚠️ new shape |',
   ])
 })
 
-test('of another type, what the values come to stands beside it', () => {
+test('createSchemaSection shows how the values of a retyped column changed', () => {
   const values = { nulls: 0, distinct: undefined, min: 1, max: 2, mean: 1.5, sample: undefined }
   const retyped = (now: typeof values) => {
     const [base, after] = [
-      { ...facts('INT8', 2), values },
-      { ...facts('INT16', 2), values: now },
+      { ...createFacts('INT8', 2), values },
+      { ...createFacts('INT16', 2), values: now },
     ]
-    return rowsOf([column('x', { base, now: after, differs: ['type'] })])
+    return renderRows([createColumnChange('x', { base, now: after, differs: ['type'] })])
   }
   expect(retyped({ ...values, nulls: 3, mean: 1.25 })[0]).toContain('new type; nulls 0 → 3, mean 1.5 → 1.25 |')
   expect(retyped(values)[0]).toContain('new type; nulls, min, max and mean unchanged |')
 })
 
-test('a table that is cut into other files has the columns of all of them', () => {
-  expect(rowsOf([], [file(['a', 'b'], undefined), file(undefined, ['a', 'c'])])).toStrictEqual([
-    '| `b` in files | `text` | – | ❌ removed |',
-    '| `c` in files | – | `text` | ➕ added |',
-  ])
-  expect(rowsOf([], [file(['a', 'b'], ['b', 'a'])])).toStrictEqual([])
+test('createSchemaSection compares the columns of all files together', () => {
+  expect(
+    renderRows([], [createFileChange(['a', 'b'], undefined), createFileChange(undefined, ['a', 'c'])]),
+  ).toStrictEqual(['| `b` in files | `text` | – | ❌ removed |', '| `c` in files | – | `text` | ➕ added |'])
+  expect(renderRows([], [createFileChange(['a', 'b'], ['b', 'a'])])).toStrictEqual([])
 })
 
-test('a column that a file which could not be read may have is neither removed nor added', () => {
-  const unread: FileChange = { ...file(undefined, ['a']), path: 'more.parquet', now: { bytes: 9, table: undefined } }
-  expect(rowsOf([], [file(['a', 'b'], ['a']), unread])).toStrictEqual([
+test('createSchemaSection does not decide on a column that an unreadable file may have', () => {
+  const unread: FileChange = {
+    ...createFileChange(undefined, ['a']),
+    path: 'more.parquet',
+    now: { bytes: 9, table: undefined },
+  }
+  expect(renderRows([], [createFileChange(['a', 'b'], ['a']), unread])).toStrictEqual([
     '| `b` in files | `text` | unknown | ❓ a file could not be read |',
   ])
   const before: FileChange = { ...unread, base: unread.now, now: undefined }
-  expect(rowsOf([], [file(['a'], ['a', 'c']), before])).toStrictEqual([
+  expect(renderRows([], [createFileChange(['a'], ['a', 'c']), before])).toStrictEqual([
     '| `c` in files | unknown | `text` | ❓ a file could not be read |',
   ])
 })

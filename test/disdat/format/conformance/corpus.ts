@@ -1,100 +1,101 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BundleFile } from '../../../../src/disdat/format/bundle-write.ts'
-import type { FrameValues } from '../../../../src/disdat/format/frame.ts'
-import { frameTypeOf } from '../../../../src/disdat/format/frame-write.ts'
 import { readHyperFrame } from '../../../../src/disdat/format/hyperframe.ts'
+import type { BundleFile } from '../../../../src/disdat/format/link-bundle.ts'
 import type { Home } from '../../../testbed/dsdt.ts'
 import { root, runCommand, venvBin } from '../../../testbed/process.ts'
+import { type FrameValues, getFrameType } from '../fixtures/frame-content.ts'
 
-/** A frame as disdat tells of it: see describe.py. */
-export type ToldFrame = {
+/** A frame as disdat describes it: see describe.py. */
+export type DescribedFrame = {
   readonly name: string
   readonly uuid: string
   readonly type: string
   readonly shape: readonly number[]
   readonly byteorder: string
   readonly values: readonly (string | boolean)[]
-  /** Of numbers and texts. */
-  readonly summary: ToldSummary | null
+  /** Null for other values than numbers and texts. */
+  readonly summary: DescribedSummary | null
 }
 
-/** What a frame comes to, as Python reckons it of what disdat reads: of texts the lengths. */
-export type ToldSummary = {
+/** The statistics that Python computes from the values that disdat reads. Of texts only `distinct`. */
+export type DescribedSummary = {
   readonly distinct: number
   readonly nulls?: number
-  readonly min: string | number | null
-  readonly max: string | number | null
+  readonly min?: string | null
+  readonly max?: string | null
   readonly mean?: string | null
 }
 
-/** A bundle as disdat tells of it: see describe.py. */
-export type ToldBundle = {
+/** A bundle as disdat describes it: see describe.py. */
+export type DescribedBundle = {
   readonly uuid: string
   readonly name: string
   readonly presentation: string
   readonly tags: Readonly<Record<string, string>>
-  readonly frames: readonly ToldFrame[]
-  /** What `Bundle.data` is to those who read it. */
+  readonly frames: readonly DescribedFrame[]
+  /** The value of `Bundle.data`. */
   readonly presented: unknown
 }
 
-/** Where a home's bundles are, a folder each. */
-export function objectsOf(home: Home): string {
+/** The folder with one folder for each bundle of the home. */
+export function getObjectsFolder(home: Home): string {
   return join(home.path, '.disdat/context/local/objects')
 }
 
-/** Makes the corpus in the home's context `local`; by `kind`, which is the bundle's name too. */
-export async function makeKinds(home: Home): Promise<ReadonlyMap<string, ToldBundle>> {
-  const bundles: readonly (ToldBundle & { readonly kind: string })[] = JSON.parse(await told(home, 'make.py', []))
+/** Creates the corpus in the home's context `local`, by `kind`, which is the name of the bundle too. */
+export async function createKinds(home: Home): Promise<ReadonlyMap<string, DescribedBundle>> {
+  const bundles: readonly (DescribedBundle & { readonly kind: string })[] = JSON.parse(
+    await runScript(home, 'make.py', []),
+  )
   return new Map(bundles.map(({ kind, ...bundle }) => [kind, bundle]))
 }
 
-/** What disdat reads of these bundles. The context's index is made anew, so bundles may have been put there as files. */
-export async function describeBundles(home: Home, uuids: readonly string[]): Promise<readonly ToldBundle[]> {
-  await rm(join(objectsOf(home), '../ctxt.db'), { force: true })
-  return JSON.parse(await told(home, 'describe.py', uuids))
+/** Describes bundles as disdat reads them, also those whose files were placed there: the context's index is rebuilt. */
+export async function describeBundles(home: Home, uuids: readonly string[]): Promise<readonly DescribedBundle[]> {
+  await rm(join(getObjectsFolder(home), '../ctxt.db'), { force: true })
+  return JSON.parse(await runScript(home, 'describe.py', uuids))
 }
 
-async function told(home: Home, script: string, args: readonly string[]): Promise<string> {
+async function runScript(home: Home, script: string, args: readonly string[]): Promise<string> {
   const file = `${root}test/disdat/format/conformance/${script}`
   // Without -B Python would leave its compiled copies in the checkout.
   const ran = await runCommand(`${venvBin}/python`, ['-B', file, 'local', ...args], { env: home.env, cwd: home.path })
-  const answer = /^told=(.*)$/m.exec(ran.stdout)?.[1]
+  const answer = /^described=(.*)$/m.exec(ran.stdout)?.[1]
   if (ran.code !== 0 || answer === undefined) throw new Error(`${script}: ${ran.stdout}${ran.stderr}`)
   return answer
 }
 
-/** The bytes of every file of a bundle, by its path in the bundle's folder. */
-export async function filesOf(home: Home, uuid: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const folder = join(objectsOf(home), uuid)
+/** The bytes of all files of a bundle, by their path in the bundle's folder. */
+export async function readBundleFiles(home: Home, uuid: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const folder = join(getObjectsFolder(home), uuid)
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await readFile(file))))
   return new Map(files.map((file, index) => [file.slice(folder.length + 1), bytes[index] ?? new Uint8Array()]))
 }
 
-/** Puts files into a bundle's folder. */
-export async function place(home: Home, uuid: string, files: readonly BundleFile[]): Promise<void> {
+/** Writes files into the folder of a bundle. */
+export async function placeFiles(home: Home, uuid: string, files: readonly BundleFile[]): Promise<void> {
   for (const { name, bytes } of files) {
-    const file = join(objectsOf(home), uuid, name)
+    const file = join(getObjectsFolder(home), uuid, name)
     await mkdir(join(file, '..'), { recursive: true })
     await writeFile(file, bytes)
   }
 }
 
-/** What we read of a frame, as disdat would tell of it. */
-export function tellFrame({ name, uuid, shape, byteOrder, content }: FrameValues): Omit<ToldFrame, 'summary'> {
+/** Describes a frame that our code read as disdat would. */
+export function describeFrame({ name, uuid, shape, byteOrder, content }: FrameValues): Omit<DescribedFrame, 'summary'> {
   const byteorder = { big: 'BIG', little: 'LITTLE', none: 'NA' }[byteOrder]
-  return { name, uuid, type: frameTypeOf(content), shape, byteorder, values: tellValues(content) }
+  return { name, uuid, type: getFrameType(content), shape, byteorder, values: describeValues(content) }
 }
 
-function tellValues(content: FrameValues['content']): readonly (string | boolean)[] {
+function describeValues(content: FrameValues['content']): readonly (string | boolean)[] {
   switch (content.kind) {
     case 'none':
       return []
     case 'floats':
-      return Array.from(content.values, tellFloat)
+      return Array.from(content.values, formatFloat)
     case 'integers':
       return Array.from(content.values, String)
     case 'bigints':
@@ -102,7 +103,7 @@ function tellValues(content: FrameValues['content']): readonly (string | boolean
     case 'booleans':
       return Array.from(content.values, (value) => value === 1)
     case 'complex': {
-      const parts = Array.from(content.values, tellFloat)
+      const parts = Array.from(content.values, formatFloat)
       return parts.flatMap((part, index) => (index % 2 === 0 ? [`${part} ${parts[index + 1]}`] : []))
     }
     case 'object':
@@ -115,8 +116,8 @@ function tellValues(content: FrameValues['content']): readonly (string | boolean
   }
 }
 
-/** A float to the last bit, the sign of zero included. */
-export function tellFloat(value: number): string {
+/** All bits of a float, the sign of zero included. */
+export function formatFloat(value: number): string {
   const bytes = Buffer.alloc(8)
   bytes.writeDoubleBE(value)
   return Number.isNaN(value) ? 'nan' : bytes.toString('hex')

@@ -1,4 +1,4 @@
-"""Tells what bundles of a local context hold, as disdat itself reads them: exactly, as JSON that any language can compare.
+"""Describes bundles of a local context as disdat itself reads them, in JSON that keeps every bit.
 
 Numbers are texts: an integer its digits, a float the hexadecimal of its big-endian double (`nan` for any NaN), a complex
 number two of these with a blank between them.
@@ -21,7 +21,7 @@ COMPLEX = {hyperframe_pb2.COMPLEX64: np.complex64, hyperframe_pb2.COMPLEX128: np
 
 
 def exactly(value):
-    """One value. Disdat's API gives NumPy's numbers and Python's."""
+    """One value. Disdat's API returns numbers of NumPy and of Python."""
     if isinstance(value, (bool, np.bool_)):
         return bool(value)
     if isinstance(value, (int, np.integer)):
@@ -31,7 +31,7 @@ def exactly(value):
     if isinstance(value, (complex, np.complexfloating)):
         return f"{exactly(value.real)} {exactly(value.imag)}"
     if isinstance(value, (str, bytes)):
-        # A path says whose home it is.
+        # Paths begin with the home.
         text = value.decode() if isinstance(value, bytes) else str(value)
         return text.replace(os.environ["HOME"], "~")
     if value is None:
@@ -40,7 +40,7 @@ def exactly(value):
 
 
 def values_of(record):
-    """The values of a frame, flat. What disdat cannot read itself NumPy reads, or they are as the message has them."""
+    """The flat values of a frame. NumPy reads what disdat cannot, and texts are as in the message."""
     pb = record.pb
     if pb.type == hyperframe_pb2.NONE:
         return []
@@ -49,7 +49,7 @@ def values_of(record):
     if pb.type == hyperframe_pb2.HFRAME:
         return [nested.pb.uuid for nested in record.get_hframes()]
     if pb.type == hyperframe_pb2.STRING:
-        # As an ndarray they would lose what NUL characters they end in.
+        # An ndarray would drop their trailing NUL characters.
         return list(pb.strings)
     if pb.type == hyperframe_pb2.OBJECT:
         return [pb.data.decode()] if pb.data else []
@@ -63,12 +63,10 @@ def values_of(record):
 
 
 def summary(record):
-    """What a column of numbers or texts comes to, without NaN; None for what is neither."""
+    """The statistics of numbers, without NaN, or of texts; None for other values."""
     pb = record.pb
     if pb.type == hyperframe_pb2.STRING:
-        lengths = [len(text) for text in pb.strings]
-        # A column of JSON may have other nulls than none.
-        return {"distinct": len(set(pb.strings)), "min": min(lengths, default=None), "max": max(lengths, default=None)}
+        return {"distinct": len(set(pb.strings))}
     if pb.type in (hyperframe_pb2.NONE, hyperframe_pb2.LINK, hyperframe_pb2.HFRAME, hyperframe_pb2.OBJECT, *COMPLEX):
         return None
     values = [value for value in record.to_ndarray().flatten().tolist() if value == value]
@@ -98,7 +96,7 @@ def frame(record):
 
 
 def presented(data):
-    """What `Bundle.data` gave."""
+    """The value of `Bundle.data`."""
     if isinstance(data, pd.DataFrame):
         return {"columns": {name: presented(data[name].values) for name in data.columns}, "rows": len(data)}
     if isinstance(data, np.ndarray):
@@ -113,7 +111,7 @@ def presented(data):
 
 
 def bundle(context, uuid):
-    """A bundle that presents as nothing has no `Bundle`, only a record."""
+    """One bundle. One with the presentation DEFAULT has no `Bundle`, only a record."""
     [record] = context.get_hframes(uuid=uuid)
     is_presentable = record.is_presentable()
     found = api.get(context.get_local_name(), None, uuid=uuid) if is_presentable else record
@@ -133,5 +131,5 @@ def bundles(context_name, uuids):
 
 
 if __name__ == "__main__":
-    # disdat prints on standard output too, so the answer has a line of its own that can be told apart.
-    print("\ntold=" + json.dumps(bundles(sys.argv[1], sys.argv[2:])))
+    # disdat prints to standard output too, so the result has a line with a prefix.
+    print("\ndescribed=" + json.dumps(bundles(sys.argv[1], sys.argv[2:])))

@@ -1,7 +1,7 @@
-"""Makes a bundle of every kind in a local context, with disdat's own code, and tells what it holds.
+"""Creates a bundle of every kind in a local context with disdat's own code, and describes each.
 
-What disdat's API makes, it makes (`api`). What Disdat's format has and the API refuses (complex numbers, NONE, OBJECT,
-values without a dimension, arrays without rows, bundles that present as nothing) is made with its records (`record`).
+Uses disdat's API where it can (`make`). What Disdat's format has but the API refuses (complex numbers, NONE, OBJECT,
+values without a dimension, arrays without rows, the presentation DEFAULT) is created with its records (`record`).
 
 Usage: make.py CONTEXT
 """
@@ -31,7 +31,7 @@ def make(kind, data, **more):
 
 
 def record(kind, presentation, frames):
-    """A bundle of frames that are made beside the API: `(name, type, shape, data, byteorder)` or a function of a uuid."""
+    """A bundle of frames without the API: `(name, type, shape, data, byteorder)`, or a function of a uuid."""
     context = api._get_context(CONTEXT)
     _, uuid, _ = context.make_managed_path()
     hyperframes = [
@@ -58,7 +58,7 @@ def record(kind, presentation, frames):
         stop_ts=1767571201.5,
     )
     hfr = hyperframe.HyperFrameRecord(
-        owner="nobody",
+        owner="someone",
         human_name=kind,
         processing_name=kind,
         uuid=uuid,
@@ -71,7 +71,7 @@ def record(kind, presentation, frames):
 
 
 def extremes(dtype):
-    """Values of a type that are easily got wrong."""
+    """Extreme values of a type."""
     dtype = np.dtype(dtype)
     if dtype.kind == "b":
         return [True, False, True]
@@ -122,7 +122,7 @@ make("tuple of texts", ("a", "b"))
 make("fields", {"größe": [1, 2], "名前": ["x", "y"], "🙂": 2.5, "": [True], "a b/c:d": np.zeros((2, 2))})
 make("columns by any name", pd.DataFrame({"größe": [1], "名前": ["x"], "🙂": [2.5], "": [True], "a\nb\0c": [1], "x" * 300: [1]}))
 make("no columns at all", pd.DataFrame())
-make("told", [1], tags={"env": "prüf", "empty": ""}, params={"day": "2026-01-05", "größe": "1"})
+make("described", [1], tags={"env": "prüf", "empty": ""}, params={"day": "2026-01-05", "größe": "1"})
 
 with api.Bundle(CONTEXT, name="none", code_method="pkg.mod.Made") as bundle:
     bundle.add_data(None)
@@ -179,5 +179,5 @@ record(
     ],
 )
 
-told = dict(zip(made, describe.bundles(CONTEXT, made.values())))
-print("\ntold=" + json.dumps([{"kind": kind, **bundle} for kind, bundle in told.items()]))
+described = dict(zip(made, describe.bundles(CONTEXT, made.values())))
+print("\ndescribed=" + json.dumps([{"kind": kind, **bundle} for kind, bundle in described.items()]))

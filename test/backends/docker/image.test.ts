@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import type { ImageRequest } from '../../../src/backends/backend.ts'
+import { findLocalImage, resolveDockerImage } from '../../../src/backends/docker/image.ts'
+import { makeShellImage } from '../../testbed/shell-image.ts'
+import { type EngineResponse, startEngineWire } from './engine-wire.ts'
+
+const never = new AbortController().signal
+const request: ImageRequest = {
+  reference: 'ghcr.io/acme/orders:1',
+  pullPolicy: 'missing',
+  platform: undefined,
+  dialect: undefined,
+}
+const info = {
+  Id: 'sha256:1',
+  Os: 'linux',
+  Architecture: 'amd64',
+  RepoDigests: ['ghcr.io/other/orders@sha256:2', 'ghcr.io/acme/orders@sha256:3'],
+  Config: { Cmd: ['dsdt_docker'], Entrypoint: null, Env: ['PATH=/bin', 'PAIR=a=b'], User: 'disdat' },
+}
+const missing: EngineResponse = { status: 404, body: { message: 'No such image' } }
+
+/** Resolves an image on an engine that has it (or not), and counts the pulls. */
+async function resolve(image: object | undefined, overrides: Partial<ImageRequest> = {}, pulled: object = info) {
+  let pulls = 0
+  await using wire = await startEngineWire((call) => {
+    if (call.startsWith('POST')) {
+      pulls += 1
+      return { status: 200 }
+    }
+    const body = pulls > 0 ? pulled : image
+    return body === undefined ? missing : { status: 200, body }
+  })
+  const result = await resolveDockerImage(
+    wire.docker,
+    { ...request, ...overrides },
+    async () => undefined,
+    never,
+  ).catch((error: unknown) => error)
+  return { result, pulls }
+}
+
+describe('resolveDockerImage', () => {
+  test('returns an image of the engine without a pull', async () => {
+    expect(await resolve(info)).toStrictEqual({
+      result: {
+        reference: 'ghcr.io/acme/orders:1',
+        pinned: 'ghcr.io/acme/orders@sha256:3',
+        id: 'sha256:1',
+        dialect: 'luigi',
+        env: new Map([
+          ['PATH', '/bin'],
+          ['PAIR', 'a=b'],
+        ]),
+        user: 'disdat',
+        architecture: 'amd64',
+      },
+      pulls: 0,
+    })
+  })
+
+  test.each<[string, object | undefined, Partial<ImageRequest>]>([
+    ['is missing', undefined, {}],
+    ['exists, with the policy always', info, { pullPolicy: 'always' }],
+    ['is for another platform', { ...info, Architecture: 'arm64' }, { platform: 'linux/amd64' }],
+  ])('pulls an image that %s', async (_, image, overrides) => {
+    expect(await resolve(image, overrides)).toMatchObject({ result: { id: 'sha256:1' }, pulls: 1 })
+  })
+
+  test('ignores the variant of a platform', async () => {
+    const image = { ...info, Architecture: 'arm64' }
+    expect(await resolve(image, { platform: 'linux/arm64/v8' })).toMatchObject({ pulls: 0 })
+  })
+
+  test('does not pull with the policy never', async () => {
+    const { result, pulls } = await resolve(undefined, { pullPolicy: 'never' })
+    expect([result, pulls]).toMatchObject([
+      { verdict: 'image-not-found', message: expect.stringContaining('pull-policy is `never`') },
+      0,
+    ])
+  })
+
+  test('throws when the pulled image is for another platform', async () => {
+    const { result } = await resolve(undefined, { platform: 'linux/arm64' })
+    expect(result).toMatchObject({
+      verdict: 'image-not-found',
+      message: expect.stringContaining('pulled ghcr.io/acme/orders:1 but does not'),
+    })
+  })
+
+  test('pins an image without a digest by its id', async () => {
+    expect((await resolve({ ...info, RepoDigests: [] })).result).toMatchObject({ pinned: 'sha256:1' })
+  })
+
+  test('throws for an image of no dialect unless the input names it', async () => {
+    const image = { ...info, Config: { ...info.Config, Cmd: ['bash'] } }
+    expect((await resolve(image)).result).toMatchObject({
+      verdict: 'invalid-input',
+      message: expect.stringMatching(/^dialect: the image/),
+    })
+    expect((await resolve(image, { dialect: 'classic' })).result).toMatchObject({ dialect: 'classic' })
+  })
+
+  test('throws for a dialect that contradicts the image', async () => {
+    expect((await resolve(info, { dialect: 'classic' })).result).toMatchObject({
+      verdict: 'invalid-input',
+      message: 'dialect: the configuration of the image ghcr.io/acme/orders:1 shows the dialect luigi.',
+    })
+  })
+
+  test('accepts another dialect for an image with an entry point of its own', async () => {
+    const image = { ...info, Config: { ...info.Config, Entrypoint: ['/wrapper.sh'] } }
+    expect((await resolve(image, { dialect: 'classic' })).result).toMatchObject({ dialect: 'classic' })
+  })
+
+  test('throws when the server is not a Docker engine', async () => {
+    expect((await resolve({ hello: 'world' })).result).toMatchObject({ verdict: 'docker-unavailable' })
+  })
+})
+
+describe('findLocalImage', () => {
+  test('finds an image of the runner’s engine', async () => {
+    await using image = await makeShellImage('exit 0')
+    expect(await findLocalImage({ ...request, reference: image.name }, never)).toMatchObject({
+      id: image.id,
+      dialect: 'luigi',
+    })
+  })
+
+  test('never pulls', async () => {
+    const reference = `disdat-run-action-test/missing:${crypto.randomUUID()}`
+    await expect(findLocalImage({ ...request, reference, pullPolicy: 'always' }, never)).rejects.toMatchObject({
+      verdict: 'image-not-found',
+    })
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { readBundleParts } from '../../src/bundles/bundle-reader.ts'
+import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
+import { MemoryPlace } from './memory-place.ts'
+
+const options = { signal: neverAborted }
+
+describe('readBundleParts', () => {
+  test('returns the objects of a bundle, files before frames, and keeps the bytes of small frames', async () => {
+    const place = new MemoryPlace()
+    const uuid = place.add({ links: ['bundle://a', 'bundle://sub/b'], files: { a: '1', 'sub/b': '22', stray: 'x' } })
+    const [part, ...others] = (await readBundleParts(place, uuid, options)) ?? []
+    const frame = frameName(part?.bundle.frames[0]?.uuid ?? '')
+    expect(others).toStrictEqual([])
+    expect(part?.objects).toStrictEqual([
+      { path: 'a', size: 1 },
+      { path: 'sub/b', size: 2 },
+      { path: frame, size: part?.frameBytes.get(frame)?.length },
+    ])
+    expect(part?.hashChecks).toStrictEqual(new Map([[frame, true]]))
+    expect(part).toMatchObject({ missing: [], warnings: [] })
+  })
+
+  test('lists what does not exist in the part that refers to it', async () => {
+    const place = new MemoryPlace()
+    const inner = place.add({ links: ['bundle://gone'] })
+    const outer = place.add({ nested: [inner] })
+    const parts = await readBundleParts(place, outer, options)
+    expect(parts?.map(({ bundle, missing }) => [bundle.uuid, missing])).toStrictEqual([
+      [inner, ['gone']],
+      [outer, []],
+    ])
+  })
+
+  test('does not keep the bytes of frames beyond 8 MiB', async () => {
+    const place = new MemoryPlace()
+    const names = Array.from({ length: 50_000 }, (_, n) => `bundle://${'x'.repeat(100)}${n}`)
+    const inner = place.add({ links: names })
+    const parts = await readBundleParts(place, place.add({ nested: [inner, place.add({ links: names })] }), options)
+    expect(parts?.map(({ frameBytes }) => frameBytes.size)).toStrictEqual([1, 0, 1])
+  })
+
+  test('reads only the first bytes of a large frame of values', async () => {
+    const place = new MemoryPlace()
+    const uuid = place.add({ data: new Uint8Array(200_000) })
+    const [part] = (await readBundleParts(place, uuid, options)) ?? []
+    expect(part?.frameBytes).toStrictEqual(new Map())
+    expect(part?.hashChecks).toStrictEqual(new Map())
+    expect(place.reads).toHaveLength(2)
+  })
+
+  test('returns undefined without a HyperFrame', async () => {
+    const place = new MemoryPlace()
+    expect(await readBundleParts(place, crypto.randomUUID(), options)).toBeUndefined()
+    const uuid = place.add({ without: (id) => [hyperFrameName(id)] })
+    expect(await readBundleParts(place, uuid, options)).toBeUndefined()
+  })
+
+  test('throws bundle-corrupt for a nested bundle that does not exist', async () => {
+    const place = new MemoryPlace()
+    const absent = crypto.randomUUID()
+    const uuid = place.add({ nested: [absent] })
+    expect(await catchFailure(readBundleParts(place, uuid, options))).toMatchObject({
+      verdict: 'bundle-corrupt',
+      evidence: `The bundle memory/${uuid} cannot be used: it contains the bundle ${absent}, which does not exist.`,
+    })
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { createDescription } from '../../src/disdat/bundle.ts'
+import { createTask } from '../../src/run/create-task.ts'
+import { batchEnv, planRun, runEnv } from '../plan/fixtures.ts'
+import { doubleCapabilities } from '../testbed/double-backend.ts'
+import { createContext, image } from './fixtures.ts'
+
+const outputUuid = '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f'
+const inputUuid = '00000000-0000-4000-8000-000000000001'
+const reuse = { possible: true, why: '', env: new Map([['GIT_DIRTY', '']]), imageCommit: undefined }
+const inputBundle = {
+  ...createDescription({
+    ...{ uuid: inputUuid, name: 'raw', owner: '', processingName: '', createdSeconds: 0, presentation: 'DF' },
+    ...{ tags: new Map(), code: { method: '', repo: '', hash: '', branch: '' }, dependsOn: [] },
+  }),
+  frames: [],
+  tookMs: undefined,
+}
+const parts = { image, inputBundle: undefined, reuse, outputUuid }
+const luigi = planRun({
+  ...runEnv,
+  'INPUT_INPUT-BUNDLE': inputUuid,
+  'INPUT_INPUT-PARAM': 'raw',
+  'INPUT_OUTPUT-BUNDLE': 'daily',
+  INPUT_PARAMS: 'day: monday',
+  INPUT_WORKERS: '2',
+})
+
+describe('createTask', () => {
+  test('builds the command line of the luigi dialect, with the input as a parameter', () => {
+    const { context } = createContext({ run: luigi })
+    const { argv, name, runId } = createTask(context, { ...parts, inputBundle })
+    const line = argv.join(' ')
+    expect(line).toMatch(/^dsdt_docker /)
+    expect(line).toContain(`--output-bundle-uuid ${outputUuid}`)
+    expect(line).toContain('--workers 2')
+    expect(line).toMatch(new RegExp(` pipes\\.orders\\.Daily --day monday --raw ${inputUuid}$`))
+    expect({ name, runId }).toStrictEqual({ name: 'disdat-pipes-orders-run-1', runId: 'run-1' })
+  })
+
+  test('passes the input by name to a classic image, and not as a parameter', () => {
+    const { context } = createContext({ run: luigi })
+    const { argv } = createTask(context, { ...parts, image: { ...image, dialect: 'classic' }, inputBundle })
+    expect(argv).toContain('raw')
+    expect(argv).not.toContain(inputUuid)
+  })
+
+  test("lets the workflow's variables win over those of the runner's network and of the reuse", () => {
+    const run = planRun({ ...runEnv, INPUT_ENV: 'NO_PROXY=own\nGIT_DIRTY=yes', INPUT_VCPUS: '1.5' })
+    const networkEnv = new Map([['NO_PROXY', 'runner']])
+    const { context } = createContext({ run, dependencies: { networkEnv } })
+    expect([...createTask(context, parts).env]).toStrictEqual([
+      ['PYTHONUNBUFFERED', '1'],
+      ['DISDAT_CPU_COUNT', '2'],
+      ['NO_PROXY', 'own'],
+      ['GIT_DIRTY', 'yes'],
+    ])
+  })
+
+  test("leaves out the runner's network variables for a backend elsewhere", () => {
+    const networkEnv = new Map([['NO_PROXY', 'runner']])
+    const backend = { can: { ...doubleCapabilities, usesRunnerNetwork: false } }
+    const { context } = createContext({ dependencies: { networkEnv }, backend })
+    expect([...createTask(context, parts).env.keys()]).toStrictEqual(['PYTHONUNBUFFERED', 'GIT_DIRTY'])
+  })
+
+  test('writes a receipt with everything that a later step needs', () => {
+    const { context } = createContext({ run: luigi, dependencies: { workflowAttempt: 3 } })
+    const { receipt } = createTask(context, { ...parts, inputBundle })
+    const { launchedAt, ...others } = receipt
+    expect(others).toStrictEqual({
+      pipeClass: 'pipes.orders.Daily',
+      remote: 's3://acme/dsdt',
+      context: 'prod/local',
+      dialect: 'luigi',
+      outputName: 'daily',
+      outputUuid,
+      inputUuid,
+      inputParam: 'raw',
+      params: { day: 'monday' },
+      image: 'disdat-orders@sha256:1',
+      workflowAttempt: 3,
+    })
+    expect(Math.abs(Date.now() - Date.parse(launchedAt))).toBeLessThan(60_000)
+  })
+
+  test('holds neither the token nor the role of the step', () => {
+    const secrets = { 'INPUT_GITHUB-TOKEN': 'ghs_token', 'INPUT_ROLE-TO-ASSUME': 'disdat-ci' }
+    const { context } = createContext({ run: planRun({ ...batchEnv, ...secrets }) })
+    const task = createTask(context, parts)
+    const text = JSON.stringify({ ...task, env: [...task.env] })
+    expect(text).toContain(outputUuid)
+    expect(text).not.toMatch(/ghs_token|disdat-ci/)
+    expect(task.files).toStrictEqual([])
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import type { ImageRequest } from '../../src/backends/backend.ts'
+import { findImage } from '../../src/run/find-image.ts'
+import { planRun, runEnv } from '../plan/fixtures.ts'
+import { catchFailure } from '../remote/helpers.ts'
+import { createContext, image } from './fixtures.ts'
+
+/** Finds an image of a dialect for these inputs. */
+async function find(inputs: Readonly<Record<string, string>>, dialect: 'luigi' | 'classic' = 'luigi') {
+  const requests: ImageRequest[] = []
+  const { context, lines } = createContext({
+    run: planRun({ ...runEnv, ...inputs }),
+    backend: {
+      async image(request) {
+        requests.push(request)
+        return { ...image, dialect }
+      },
+    },
+  })
+  const found = await findImage(context)
+  return { found, requests, lines }
+}
+
+describe('findImage', () => {
+  test('asks the backend for the image of the inputs', async () => {
+    const inputs = { INPUT_IMAGE: 'acme/orders:1', 'INPUT_PULL-POLICY': 'always', INPUT_PLATFORM: 'linux/arm64' }
+    const { found, requests, lines } = await find(inputs)
+    expect(requests).toStrictEqual([
+      { reference: 'acme/orders:1', pullPolicy: 'always', platform: 'linux/arm64', dialect: undefined },
+    ])
+    expect(found.pinned).toBe(image.pinned)
+    expect(lines).toStrictEqual(['Image disdat-orders:latest (dialect luigi): disdat-orders@sha256:1'])
+  })
+
+  test('pulls nothing in a dry run', async () => {
+    const { requests } = await find({ 'INPUT_DRY-RUN': 'true', 'INPUT_PULL-POLICY': 'always' })
+    expect(requests).toMatchObject([{ pullPolicy: 'never' }])
+  })
+
+  test.each([
+    ['force-all', 'classic', { 'INPUT_FORCE-ALL': 'true' }, 'force-all: disdat-orders:latest is an image of the'],
+    ['a colon in a tag', 'luigi', { 'INPUT_OUTPUT-TAGS': 'day:a:b' }, 'output-tags: the value of day contains a colon'],
+  ] as const)('refuses %s for an image of the %s dialect', async (_, dialect, inputs, evidence) => {
+    expect(await catchFailure(find(inputs, dialect))).toMatchObject({
+      verdict: 'invalid-input',
+      evidence: expect.stringContaining(evidence),
+    })
+  })
+
+  test('accepts a colon in a tag for a classic image', async () => {
+    expect((await find({ 'INPUT_OUTPUT-TAGS': 'day:a:b' }, 'classic')).lines).toHaveLength(1)
+  })
+
+  test('warns about inputs that a classic image ignores', async () => {
+    const inputs = { 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-PARAM': 'raw', INPUT_WORKERS: '2' }
+    const { lines } = await find(inputs, 'classic')
+    expect(lines.slice(0, -1)).toStrictEqual([
+      'warning: `input-param` is ignored: an image of the classic dialect takes the input bundle by name.',
+      'warning: `workers` is ignored: an image of the classic dialect has no workers.',
+    ])
+    expect((await find(inputs)).lines).toHaveLength(1)
+  })
+
+  test('warns about an input bundle that no parameter of a luigi pipe receives', async () => {
+    const { lines } = await find({ 'INPUT_INPUT-BUNDLE': 'raw' })
+    expect(lines[0]).toMatch(/^warning: The pipe does not receive the input bundle:/)
+    expect((await find({ 'INPUT_INPUT-BUNDLE': 'raw' }, 'classic')).lines).toHaveLength(1)
+  })
+})

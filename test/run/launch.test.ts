@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { launch, recordJob, releaseJob, stop } from '../../src/run/launch.ts'
+import { doubleCapabilities } from '../testbed/double-backend.ts'
+import { createContext, createTaskFor, useCommandFiles } from './fixtures.ts'
+
+const task = createTaskFor('4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f')
+const other = createTaskFor('00000000-0000-4000-8000-000000000001').receipt
+const outlives = { can: { ...doubleCapabilities, outlivesStep: true } }
+const job = { id: 'job-1', name: 'orders', url: 'https://aws/job-1' }
+
+describe('launch', () => {
+  test('saves what post needs before the job exists', async () => {
+    const files = await useCommandFiles()
+    const orphansAtLaunch: unknown[] = []
+    const { context, lines } = createContext({
+      backend: {
+        async createOrphanFields(_, job) {
+          return { name: 'orders', ...(job && { id: job.id }) }
+        },
+        async launch() {
+          for (const { orphans } of await files.readStates()) orphansAtLaunch.push(...orphans)
+          return job
+        },
+      },
+    })
+    expect(await launch(context, task)).toBe(job)
+    const orphan = { backend: 'Double', outputUuid: task.receipt.outputUuid, fields: { name: 'orders' } }
+    expect(orphansAtLaunch).toStrictEqual([orphan])
+    expect(lines).toStrictEqual([
+      'Started job orders: "dsdt_docker" "--workers" "1" "pkg.mod.Pipe" "--say" "$(id) \\"two words\\""',
+    ])
+  })
+
+  test('throws what the backend throws, and keeps the orphan for post', async () => {
+    const files = await useCommandFiles()
+    const error = new Error('refused')
+    const { context, lines } = createContext({ backend: { launch: () => Promise.reject(error) } })
+    await expect(launch(context, task)).rejects.toBe(error)
+    expect((await files.readStates()).at(-1)?.orphans).toHaveLength(1)
+    expect(lines).toStrictEqual([])
+  })
+})
+
+describe('recordJob', () => {
+  test('replaces the orphan with the id of a job that outlives the step', async () => {
+    const files = await useCommandFiles()
+    const { context, lines } = createContext({ backend: outlives })
+    await launch(context, task)
+    expect(await recordJob(context, task, job)).toBe(task.receipt)
+    const orphan = { backend: 'Double', outputUuid: task.receipt.outputUuid, fields: { id: 'job-1' } }
+    expect((await files.readStates()).at(-1)?.orphans).toStrictEqual([orphan])
+    expect(lines.at(-1)).toBe('Job id: job-1, page: https://aws/job-1')
+  })
+
+  test('saves nothing more for a container, which ends with the step', async () => {
+    const files = await useCommandFiles()
+    const { context, lines } = createContext()
+    expect(await recordJob(context, task, job)).toBe(task.receipt)
+    expect(await files.readStates()).toStrictEqual([])
+    expect(lines).toStrictEqual([])
+  })
+
+  test('returns the receipt of an adopted job, and replaces the orphan with its output', async () => {
+    const files = await useCommandFiles()
+    const { context, lines } = createContext({ backend: outlives })
+    await launch(context, task)
+    const adopted = { ...other, workflowAttempt: 2 }
+    expect(await recordJob(context, task, { ...job, adopted })).toBe(adopted)
+    const uuids = (await files.readStates()).at(-1)?.orphans.map(({ outputUuid }) => outputUuid)
+    expect(uuids).toStrictEqual([other.outputUuid])
+    expect(lines.at(-1)).toMatch(/^Attempt 2 of this workflow run submitted this job, and it is still active\./)
+  })
+})
+
+describe('stop and releaseJob', () => {
+  test('act on the run', async () => {
+    const { context, calls, lines } = createContext()
+    await stop(context, job)
+    await releaseJob(context)
+    expect(calls).toMatchObject({ stopped: ['run-1 job-1'], released: ['run-1'] })
+    expect(lines).toStrictEqual([])
+  })
+
+  test('warn about a failure and throw nothing', async () => {
+    const fail = () => Promise.reject(new Error('no engine'))
+    const { context, lines } = createContext({ backend: { stop: fail, release: fail } })
+    await stop(context, job)
+    await releaseJob(context)
+    expect(lines).toStrictEqual([
+      'warning: The job could not be stopped yet: no engine',
+      'warning: The job could not be removed yet: no engine',
+    ])
+  })
+})
