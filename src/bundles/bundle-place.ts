@@ -6,9 +6,9 @@ import type { Cancellable } from '../lib/cancellable.ts'
 /** Where bundles are: a remote context or a local one. Paths are relative to the folder of a bundle. */
 export interface BundlePlace {
   /** The URI or path of a bundle's folder, for messages. */
-  uri(uuid: string): string
+  getUri(uuid: string): string
   /** Every object of a bundle's folder with its size in bytes; empty when there is no folder. */
-  sizes(uuid: string, options: Cancellable): Promise<ReadonlyMap<string, number>>
+  listSizes(uuid: string, options: Cancellable): Promise<ReadonlyMap<string, number>>
   /**
    * The bytes of an object, or the first `firstBytes`; undefined when there is no object. Throws BundleFormatError for
    * more than `maxBytes`.
@@ -40,6 +40,6 @@ export async function readHyperFrameObject(
 
 /** The failure for a bundle that exists and cannot be used. `reason` is a clause without a full stop. */
 export function createCorruptBundleFailure(place: BundlePlace, uuid: string, reason: string, cause?: unknown): Failure {
-  const evidence = `The bundle ${place.uri(uuid)} cannot be used: ${reason}.`
+  const evidence = `The bundle ${place.getUri(uuid)} cannot be used: ${reason}.`
   return new Failure('bundle-corrupt', evidence, 'Create it again, or use an older version.', { cause })
 }

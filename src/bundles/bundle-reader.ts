@@ -85,7 +85,7 @@ async function readPart(
   options: Cancellable,
 ): Promise<{ readonly part: BundlePart; readonly nested: readonly string[] } | undefined> {
   try {
-    const listing = place.sizes(uuid, options)
+    const listing = place.listSizes(uuid, options)
     const [head, sizes] = await Promise.all([readHyperFrameObject(place, uuid, options), listing])
     if (head === undefined) return undefined
     const { bundle, bytes } = head

@@ -70,7 +70,7 @@ function collectFiles(side: Side, bundle: ComparedBundle): ReadonlyMap<string, C
 
 async function listEtags({ remote, proof }: ComparedBundle, { signal }: Cancellable): Promise<BundleEtags> {
   const { uuid } = proof.bundle
-  const folder = remote.key(uuid, '')
+  const folder = remote.getKey(uuid, '')
   const etags = new Map<string, string>()
   for await (const entry of remote.store.list(folder, { signal })) {
     if (entry.kind === 'object') etags.set(entry.key.slice(folder.length), entry.etag)

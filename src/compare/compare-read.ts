@@ -15,7 +15,7 @@ export type ComparedBundle = {
   readonly remote: {
     readonly store: Pick<ObjectStore, 'get' | 'list'>
     /** The key of an object of a bundle. */
-    key(uuid: string, path: string): string
+    getKey(uuid: string, path: string): string
   }
   readonly proof: Pick<Proof, 'bundle' | 'bytes' | 'parts'>
 }
@@ -71,7 +71,7 @@ export async function readObject(
   // HTTP has no range of zero bytes.
   if (maxBytes === 0) return new Uint8Array()
   const { remote, proof } = bundle
-  return await remote.store.get(remote.key(proof.bundle.uuid, path), { ...range, maxBytes, signal })
+  return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal })
 }
 
 /** The name of a frame or file, quoted and of limited length, for a note. */

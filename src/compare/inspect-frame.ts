@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isOwnLink } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import {
@@ -13,12 +12,10 @@ import type { ColumnFacts, ValueFacts } from './comparison.ts'
 import { getOrderedNumbers, type NumberArray } from './histogram.ts'
 import { summarizeNumbers } from './summarize-numbers.ts'
 import { TextSummary } from './text-summary.ts'
+import { ValueDigest } from './value-digest.ts'
 
 /** The longest sample, in UTF-16 units, without the ellipsis. */
 const maxSampleLength = 200
-
-/** Ends a text or URL in a digest: UTF-8 does not have this byte. */
-const textEnd = Buffer.of(0xff)
 
 /** A bundle that a frame holds. */
 export type NestedBundle = { readonly uuid: string; readonly name: string }
@@ -73,14 +70,14 @@ function catchFormatError(inspect: () => InspectedFrame): InspectedFrame {
 }
 
 function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame {
-  const digest = createHash('sha256')
+  const digest = new ValueDigest()
   const texts = new TextSummary()
   const nested: NestedBundle[] = []
   let hasExternalLinks = false
-  let data: Uint8Array | undefined
-  let firstText: Uint8Array | undefined
-  const addText = (text: Uint8Array) => {
-    digest.update(text).update(textEnd)
+  let data: Buffer | undefined
+  let firstText: Buffer | undefined
+  const addText = (text: Buffer) => {
+    digest.addText(text)
     texts.add(text)
   }
   const frame = readFrame(bytes, {
@@ -96,13 +93,12 @@ function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame 
       if (!isOwnLink(url)) hasExternalLinks = true
     },
     bundle: ({ uuid, humanName: name }) => {
-      digest.update(uuid)
+      digest.addText(Buffer.from(uuid))
       nested.push({ uuid, name })
     },
   })
   const { type, shape, count } = frame
   const numbers = decodeFrameNumbers(frame, data)
-  digest.update(type).update(numbers === undefined ? (data ?? '') : new Uint8Array(numbers.values.buffer))
   const sample = samples && count === 1 ? formatSample(numbers, firstText ?? data) : undefined
   return {
     kind: 'read',
@@ -113,7 +109,10 @@ function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame 
       bytes: bytes.length,
       values: { ...describeValues(frame, numbers, texts), sample },
     },
-    digest: digest.digest('hex'),
+    digest: digest.end(
+      type,
+      numbers === undefined ? (data ?? new Uint8Array()) : new Uint8Array(numbers.values.buffer),
+    ),
     numbers: getOrderedNumbers(numbers),
     nested,
     hasExternalLinks,
@@ -142,8 +141,8 @@ function describeValues(
 }
 
 /** The single value of a frame as a text; undefined for links, bundles and nothing. */
-function formatSample(numbers: FrameNumbers | undefined, text: Uint8Array | undefined): string | undefined {
-  const sample = numbers === undefined ? text && Buffer.from(text).toString() : formatNumber(numbers)
+function formatSample(numbers: FrameNumbers | undefined, text: Buffer | undefined): string | undefined {
+  const sample = numbers === undefined ? text?.toString() : formatNumber(numbers)
   if (sample === undefined || sample.length <= maxSampleLength) return sample
   // Do not cut a surrogate pair.
   return `${sample.slice(0, maxSampleLength).replace(/[\ud800-\udbff]$/, '')}…`

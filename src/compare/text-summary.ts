@@ -24,14 +24,13 @@ export class TextSummary {
   #nulls = 0
 
   /** Adds a text in UTF-8, which must be valid. */
-  add(text: Uint8Array): void {
+  add(text: Buffer): void {
     if (!this.#canBeJson && !this.#distinct.isOpen) return
-    const bytes = Buffer.from(text.buffer, text.byteOffset, text.length)
-    if (this.#distinct.isOpen) this.#distinct.add(createKey(bytes))
+    if (this.#distinct.isOpen) this.#distinct.add(createKey(text))
     if (!this.#canBeJson) return
-    if (isJsonString(bytes)) return
-    if (isJsonNull(bytes)) this.#nulls++
-    else if (!isJsonContainer(bytes) && !isJsonScalar(bytes)) this.#canBeJson = false
+    if (isJsonString(text)) return
+    if (isJsonNull(text)) this.#nulls++
+    else if (!isJsonContainer(text) && !isJsonScalar(text)) this.#canBeJson = false
     this.#hasJsonValue = true
   }
 

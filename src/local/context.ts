@@ -170,8 +170,8 @@ function toLocalContext(name: string, folder: string, remote: RemoteContextName 
     folder,
     objects,
     remote,
-    uri: (uuid) => path.join(objects, uuid),
-    sizes: (uuid) => listFileSizes(path.join(objects, uuid)),
+    getUri: (uuid) => path.join(objects, uuid),
+    listSizes: (uuid) => listFileSizes(path.join(objects, uuid)),
     read: (uuid, name, options) => readBounded(path.join(objects, uuid, name), options),
   }
 }

@@ -45,7 +45,7 @@ export async function findBase(
 ): Promise<Base | undefined> {
   const { output, isNamedByPipe } = criteria
   const query = isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name }
-  const similar = listOthers(catalog.matching(query), criteria).filter((other) => hasSameParams(other, criteria))
+  const similar = listOthers(catalog.findMatches(query), criteria).filter((other) => hasSameParams(other, criteria))
   // A parameter that only one of the two has does not make it another output.
   const identical = similar.filter((other) => listDifferentParams(other, criteria).length === 0)
   const candidates = identical.length > 0 ? identical : similar
@@ -59,7 +59,7 @@ export async function findBase(
 
 /** The newest bundle of this name, one with the same parameters first. Undefined when there is none. */
 export function findNamedBase(catalog: BundleCatalog, name: string, criteria: BaseCriteria): Base | undefined {
-  const candidates = listOthers(catalog.matching({ name }), criteria)
+  const candidates = listOthers(catalog.findMatches({ name }), criteria)
   const bundle = candidates.find((other) => listDifferentParams(other, criteria).length === 0) ?? candidates[0]
   return bundle && addNote({ bundle, choice: 'asked-for' }, criteria)
 }

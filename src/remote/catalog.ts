@@ -15,7 +15,7 @@ export type BundleCatalog = {
   /** Undefined for a bundle that does not exist or was not read. */
   get(uuid: string): BundleDescription | undefined
   /** The committed bundles that match, unordered. */
-  matching(query: BundleQuery): readonly BundleDescription[]
+  findMatches(query: BundleQuery): readonly BundleDescription[]
   /** The number of bundles that were listed and not read, because there were more than `maxUnread`. */
   readonly unread: number
 }
@@ -53,9 +53,9 @@ export async function readCatalog(
     unread,
     has: (uuid) => listed.has(uuid),
     get: (uuid) => (listed.has(uuid) ? get(uuid) : undefined),
-    matching: (query) => [
+    findMatches: (query) => [
       ...unindexed.filter((bundle) => bundle.committed && matches(bundle, query)),
-      ...index.matching(query).filter(({ uuid, committed }) => committed && listed.has(uuid)),
+      ...index.findMatches(query).filter(({ uuid, committed }) => committed && listed.has(uuid)),
     ],
   }
 }
@@ -74,7 +74,7 @@ async function listBesideIndex(
   }
   const readLikely = async (cancellable: Cancellable) => {
     await index.load(cancellable)
-    const best = likelyQuery && newest(index.matching(likelyQuery).filter(({ committed }) => committed))
+    const best = likelyQuery && newest(index.findMatches(likelyQuery).filter(({ committed }) => committed))
     if (best !== undefined) await cache.read(best.uuid, cancellable)
   }
   const tasks = [list, readLikely]

@@ -30,7 +30,7 @@ export function findUncopyableObject({ parts }: Pick<Proof, 'parts'>): BundleObj
  */
 export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: Cancellable): Promise<CopyResult> {
   if (from.store.bucket !== to.store.bucket) {
-    const evidence = `${to.uri(proof.bundle.uuid)} is in another bucket than ${proof.uri}.`
+    const evidence = `${to.getUri(proof.bundle.uuid)} is in another bucket than ${proof.uri}.`
     throw new Failure('invalid-input', evidence, 'Bundles are copied within one bucket: pull the bundle, and push it.')
   }
   const large = findUncopyableObject(proof)
@@ -38,7 +38,7 @@ export async function copyBundle(from: Remote, proof: Proof, to: Remote, options
     const evidence = `${large.path} of ${proof.uri} has ${large.size} bytes; S3 copies at most ${maxCopiedBytes} at once.`
     throw new Failure('invalid-input', evidence, 'Push the bundle to the other context with `dsdt push`.')
   }
-  const result = { uri: to.uri(proof.bundle.uuid), objects: 0, bytes: 0 }
+  const result = { uri: to.getUri(proof.bundle.uuid), objects: 0, bytes: 0 }
   for (const part of proof.parts) {
     const { objects, bytes } = await copyPart(from, part, to, options)
     result.objects += objects
@@ -55,12 +55,12 @@ async function copyPart(
 ): Promise<{ readonly objects: number; readonly bytes: number }> {
   const { uuid } = part.bundle
   const head = { path: hyperFrameName(uuid), size: part.hyperFrame.length }
-  const before = await to.sizes(uuid, options)
+  const before = await to.listSizes(uuid, options)
   assertSameSizes(to, part, before)
   let objects = 0
   let bytes = 0
   const copy = async ({ path, size }: BundleObject, signal: AbortSignal) => {
-    const outcome = await from.store.copyIfAbsent(from.key(uuid, path), to.key(uuid, path), { signal })
+    const outcome = await from.store.copyIfAbsent(from.getKey(uuid, path), to.getKey(uuid, path), { signal })
     if (outcome === 'absent') throw createCorruptBundleFailure(from, uuid, `${path} was deleted while it was copied`)
     if (outcome === 'exists') return
     objects += 1
@@ -69,7 +69,7 @@ async function copyPart(
   const absent = part.objects.filter(({ path }) => !before.has(path))
   await forEachBounded(absent, copy, options)
   // The HyperFrame makes the copy visible, so the other objects are checked first.
-  const after = absent.length === 0 ? before : await to.sizes(uuid, options)
+  const after = absent.length === 0 ? before : await to.listSizes(uuid, options)
   assertSameSizes(to, part, after)
   const lost = part.objects.find(({ path }) => !after.has(path))
   if (lost !== undefined) throw createCorruptBundleFailure(to, uuid, `${lost.path} was deleted after it was copied`)

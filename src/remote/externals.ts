@@ -32,7 +32,7 @@ export async function findMissingExternals(
   const baseCache = new HyperFrameCache(base, options)
   const baseCatalog = await readCatalog(base, baseCache, options)
   const ownCatalog = await readCatalog(own, new HyperFrameCache(own, options), options)
-  const output = newest(baseCatalog.matching(needs.output))
+  const output = newest(baseCatalog.findMatches(needs.output))
   const lineage = output && (await readLineage(baseCatalog, baseCache, output.uuid, options))
   const externals = lineage === undefined ? [] : collectExternals(lineage, needs.ownPackage)
   const names = new Set(externals.map(({ name }) => name))
@@ -69,7 +69,7 @@ function collectExternals({ bundle, ancestors }: Lineage, ownPackage: string): r
  * The newest bundle of a name in the base context, unless the own context has a newer one, which the pipe would find.
  */
 function findNewerInBase(name: string, base: BundleCatalog, own: BundleCatalog): BundleDescription | undefined {
-  const inBase = newest(base.matching({ name }))
-  const inOwn = newest(own.matching({ name }))
+  const inBase = newest(base.findMatches({ name }))
+  const inOwn = newest(own.findMatches({ name }))
   return inBase && inOwn && newestFirst(inOwn, inBase) < 0 ? undefined : inBase
 }

@@ -27,7 +27,7 @@ export async function findBundle(remote: Remote, query: FindQuery, options: Find
 export async function* findBundles(remote: Remote, query: BundleQuery, options: FindOptions): AsyncGenerator<Bundle> {
   const cache = new HyperFrameCache(remote, options)
   const catalog = await readCatalog(remote, cache, { ...options, likelyQuery: query })
-  let queue = catalog.matching(query).toSorted(newestFirst)
+  let queue = catalog.findMatches(query).toSorted(newestFirst)
   for (let size = 1; queue.length > 0; size = Math.min(2 * size, maxReadAhead)) {
     const batch = queue.splice(0, size)
     await forEachBounded(batch, async ({ uuid }, signal) => void (await cache.read(uuid, { signal })), options)

@@ -67,7 +67,7 @@ export function findOutdated({ bundle, ancestors }: Lineage, catalog: BundleCata
   for (const used of ancestors.values()) {
     const { name } = used
     if (name === '' || used.uuid === bundle.uuid) continue
-    const sameName = byName.get(name) ?? catalog.matching({ name }).toSorted(newestFirst)
+    const sameName = byName.get(name) ?? catalog.findMatches({ name }).toSorted(newestFirst)
     byName.set(name, sameName)
     const newest = sameName.find((other) => canReplace(other, used))
     if (newest === undefined || newest.uuid === used.uuid) continue

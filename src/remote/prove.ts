@@ -35,7 +35,7 @@ export async function proveBundle(remote: Remote, uuid: string, options: Cancell
   }
   return {
     bundle,
-    uri: remote.uri(uuid),
+    uri: remote.getUri(uuid),
     parts,
     objects: parts.reduce((sum, part) => sum + part.objects.length + 1, 0),
     bytes: parts.reduce((sum, part) => sum + part.hyperFrame.length + sumSizes(part.objects), 0),

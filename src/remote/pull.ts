@@ -72,7 +72,7 @@ async function pullPart(
   const source = path.join(options.staging, uuid)
   const all = selectObjects(part, options.files !== false)
   await assertFits(all, uuid, target)
-  const existing = await context.sizes(uuid, options)
+  const existing = await context.listSizes(uuid, options)
   assertSameSizes(all, existing, uuid, target)
   const absent = all.filter((object) => !existing.has(object.path))
   if (absent.length === 0) return { objects: 0, bytes: 0, warnings: [] }
@@ -131,7 +131,7 @@ async function downloadObjects(
         await writeFile(file, bytes, { signal })
         return
       }
-      if (!(await remote.store.getToFile(remote.key(uuid, name), file, { size, signal })))
+      if (!(await remote.store.getToFile(remote.getKey(uuid, name), file, { size, signal })))
         throw createCorruptBundleFailure(remote, uuid, `${name} was deleted while it was pulled`)
       if (!frameNames.has(name) || (await frameFileHashMatches(file)) !== false) return
       const matchedBefore = part.hashChecks.get(name)

@@ -27,7 +27,7 @@ export async function pushBundle(
 ): Promise<PushResult | undefined> {
   const parts = await readBundleParts(context, uuid, options)
   if (parts === undefined) return undefined
-  const result = { uri: remote.uri(uuid), objects: 0, bytes: 0 }
+  const result = { uri: remote.getUri(uuid), objects: 0, bytes: 0 }
   for (const part of parts) {
     const { objects, bytes } = await pushPart(context, part, remote, options)
     result.objects += objects
@@ -43,7 +43,7 @@ async function pushPart(
   options: Cancellable,
 ): Promise<Counts> {
   const { uuid } = part.bundle
-  const existing = await remote.sizes(uuid, options)
+  const existing = await remote.listSizes(uuid, options)
   assertPushable(context, part, existing)
   let objects = 0
   let bytes = 0
@@ -52,7 +52,7 @@ async function pushPart(
     async ({ path: name, size }, signal) => {
       const frame = part.frameBytes.get(name)
       const body = frame?.length === size ? frame : { file: path.join(context.objects, uuid, name), size }
-      const outcome = await remote.store.putIfAbsent(remote.key(uuid, name), body, { signal })
+      const outcome = await remote.store.putIfAbsent(remote.getKey(uuid, name), body, { signal })
       if (outcome === 'exists') return
       objects += 1
       bytes += size
@@ -60,7 +60,7 @@ async function pushPart(
     options,
   )
   // The HyperFrame comes last: once it exists, readers rely on all other objects.
-  const outcome = await remote.store.putIfAbsent(remote.key(uuid, hyperFrameName(uuid)), part.hyperFrame, options)
+  const outcome = await remote.store.putIfAbsent(remote.getKey(uuid, hyperFrameName(uuid)), part.hyperFrame, options)
   return outcome === 'exists' ? { objects, bytes } : { objects: objects + 1, bytes: bytes + part.hyperFrame.length }
 }
 

@@ -18,7 +18,7 @@ export interface Remote extends BundlePlace {
   /** The common prefix of the keys of all bundles, with a trailing slash. */
   readonly objects: string
   /** The key of an object of a bundle. */
-  key(uuid: string, path: string): string
+  getKey(uuid: string, path: string): string
 }
 
 /** The name of the index, beside `objects/`. */
@@ -66,18 +66,18 @@ export function createRemote(
   const { context, useIndex } = options
   const objects = `${objectsUri({ url, context }).slice(`s3://${bucket}/`.length)}/`
   const folder = objects.slice(0, -'objects/'.length)
-  const key = (uuid: string, path: string) => `${objects}${uuid}/${path}`
+  const getKey = (uuid: string, path: string) => `${objects}${uuid}/${path}`
   return {
     url,
     context,
     store,
     index: new BundleIndex(useIndex && { ...useIndex, store, key: `${folder}${indexName}` }),
     objects,
-    key,
-    uri: (uuid) => bundleUri({ url, context }, uuid),
-    read: (uuid, path, readOptions) => store.get(key(uuid, path), readOptions),
-    async sizes(uuid, listOptions) {
-      const prefix = key(uuid, '')
+    getKey,
+    getUri: (uuid) => bundleUri({ url, context }, uuid),
+    read: (uuid, path, readOptions) => store.get(getKey(uuid, path), readOptions),
+    async listSizes(uuid, listOptions) {
+      const prefix = getKey(uuid, '')
       const sizes = new Map<string, number>()
       for await (const entry of store.list(prefix, listOptions)) {
         if (entry.kind === 'object') sizes.set(entry.key.slice(prefix.length), entry.size)

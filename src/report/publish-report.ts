@@ -25,7 +25,7 @@ export interface ReportSinks {
  */
 export async function publishReport(
   reports: readonly [Report, ...(readonly Report[])],
-  { env, log, outputs, shouldWriteSummary: summary }: ReportSinks,
+  { env, log, outputs, shouldWriteSummary }: ReportSinks,
 ): Promise<void> {
   try {
     const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'disdat-run-'))
@@ -35,7 +35,7 @@ export async function publishReport(
   } catch (error) {
     await log.warning(`Cannot write the result file: ${describeError(error)}`)
   }
-  if (summary) await writeStepSummary(() => renderSummary(reports), log)
+  if (shouldWriteSummary) await writeStepSummary(() => renderSummary(reports), log)
   for (const report of reports) log.info(formatClosingLine(report))
 }
 

@@ -27,8 +27,8 @@ export class RunReporter {
 
   /** The report so far. */
   get report(): Report {
-    const { lineCount: lines } = this.tail
-    return { ...this.#report, durationMs: performance.now() - this.#startMs, log: { lines, tail: this.tail.getLast() } }
+    const log = { lines: this.tail.lineCount, tail: this.tail.getLast() }
+    return { ...this.#report, durationMs: performance.now() - this.#startMs, log }
   }
 
   get runId(): string {

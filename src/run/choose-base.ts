@@ -45,7 +45,7 @@ export async function chooseBase(
   const { signal } = snapshot
   if (compareWith.kind === 'uuid') {
     const bundle = await readBundleAt(remote, compareWith.which, { signal })
-    if (bundle === undefined) return createUnknown(`The bundle ${remote.uri(compareWith.which)} does not exist.`)
+    if (bundle === undefined) return createUnknown(`The bundle ${remote.getUri(compareWith.which)} does not exist.`)
     return await proveBase(remote, createNamedBase(bundle, criteria), output, signal)
   }
   const catalog = await (isOwn ? snapshot : createContextSnapshot(remote, signal, true)).catalog
@@ -91,7 +91,7 @@ async function proveBase(
 ): Promise<FoundBase> {
   const isOutputItself = uuid === output.proof.bundle.uuid && remote.context === output.remote.context
   const proof = isOutputItself ? output.proof : await proveBundle(remote, uuid, { signal })
-  if (proof === undefined) return createUnknown(`The bundle ${remote.uri(uuid)} does not exist any more.`)
+  if (proof === undefined) return createUnknown(`The bundle ${remote.getUri(uuid)} does not exist any more.`)
   const commit = parseCommit(proof.bundle.code.hash)
   const report: BaseReport = {
     ...createBundleReport(remote, proof),

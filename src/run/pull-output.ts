@@ -33,5 +33,5 @@ export function createBundleReport(remote: Remote, { bundle, bytes, parts }: Pro
   const frames = parts.reduce((sum, part) => sum + part.bundle.frames.length, 0)
   const objects = parts.reduce((sum, part) => sum + part.objects.length, 0)
   const { name, uuid, createdAt, tags } = bundle
-  return { name, uuid, uri: remote.uri(uuid), createdAt, tags, bytes, files: Math.max(0, objects - frames) }
+  return { name, uuid, uri: remote.getUri(uuid), createdAt, tags, bytes, files: Math.max(0, objects - frames) }
 }

@@ -62,7 +62,7 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
   const outputUuid = crypto.randomUUID()
   const { image, input } = await preflight(context, localContext, outputUuid)
   const reuse = decideReuse(context, image)
-  const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.uri(outputUuid) }
+  const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.getUri(outputUuid) }
   await reporter.update({ image, reuse, output })
   if (run.dryRun) {
     const task = createTask(context, { image, inputBundle: input.found?.bundle, reuse, outputUuid })
@@ -82,7 +82,7 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
     await reporter.update({ job })
     const receipt = await recordJob(context, prepared.task, job)
     const { outputName: name, outputUuid: uuid } = receipt
-    if (job.adopted) await reporter.update({ output: { name, uuid, uri: input.remote.uri(uuid) } })
+    if (job.adopted) await reporter.update({ output: { name, uuid, uri: input.remote.getUri(uuid) } })
     return { job, receipt, prepared }
   })
   if (!run.wait) {
@@ -213,7 +213,7 @@ async function finishAttachedJob(
   await saveState(context)
   await saveOrphan(context, receipt.outputUuid, orphanFields)
   const { outputName: name, outputUuid: uuid } = receipt
-  await reporter.update({ job, output: { name, uuid, uri: remote.uri(uuid) } })
+  await reporter.update({ job, output: { name, uuid, uri: remote.getUri(uuid) } })
   await openLocalContext(context)
   await finishJob(context, reporter, launched, { remote, imageCommit: undefined })
 }

@@ -14,7 +14,7 @@ describe('readHyperFrameObject', () => {
     const uuid = place.add({ name: 'clean' })
     const read = await readHyperFrameObject(place, uuid, options)
     expect(read?.bundle).toMatchObject({ uuid, name: 'clean' })
-    expect(read?.bytes.length).toBe((await place.sizes(uuid)).get(hyperFrameName(uuid)))
+    expect(read?.bytes.length).toBe((await place.listSizes(uuid)).get(hyperFrameName(uuid)))
     expect(place.reads).toStrictEqual([hyperFrameName(uuid)])
   })
 

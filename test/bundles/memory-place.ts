@@ -14,11 +14,11 @@ export class MemoryPlace implements BundlePlace {
     return uuid
   }
 
-  uri(uuid: string): string {
+  getUri(uuid: string): string {
     return `memory/${uuid}`
   }
 
-  async sizes(uuid: string): Promise<ReadonlyMap<string, number>> {
+  async listSizes(uuid: string): Promise<ReadonlyMap<string, number>> {
     return new Map([...(this.#objects.get(uuid) ?? [])].map(([path, bytes]) => [path, bytes.length]))
   }
 

@@ -4,14 +4,15 @@ import { compareBundles } from '../../src/compare/compare-bundles.ts'
 import type { ComparedBundle } from '../../src/compare/compare-read.ts'
 import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
 import { frameName } from '../../src/disdat/bundle.ts'
-import { type PresentedFrames, writeBundle } from '../disdat/format/fixtures/write-bundle.ts'
-import type { FrameDraft } from '../disdat/format/fixtures/write-frame.ts'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import type { ObjectStore } from '../../src/s3/store.ts'
 import { anyFrame } from '../disdat/format/arbitraries.ts'
-import { createCorpus, type CorpusBundle } from '../disdat/format/corpus.ts'
+import { type CorpusBundle, createCorpus } from '../disdat/format/corpus.ts'
+import type { FrameContent } from '../disdat/format/fixtures/frame-content.ts'
+import { type PresentedFrames, writeBundle } from '../disdat/format/fixtures/write-bundle.ts'
+import type { FrameDraft } from '../disdat/format/fixtures/write-frame.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { catchFailure, neverAborted, openTestRemote, removeBundle } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
@@ -70,7 +71,7 @@ async function put(content: PresentedFrames, times = { startSeconds: 0, stopSeco
     content,
   })
   for (const { name, bytes } of [...frames, hyperFrame])
-    await remote.store.putIfAbsent(remote.key(uuid, name), bytes, options)
+    await remote.store.putIfAbsent(remote.getKey(uuid, name), bytes, options)
   return await prove(uuid)
 }
 
@@ -113,8 +114,8 @@ describe('compareBundles, for bundles of every kind that dsdt writes and pushes'
       // A bundle of another uuid with the very same frames and files.
       const { proof } = bundle
       const other = { ...bundle, proof: { ...proof, bundle: { ...proof.bundle, uuid: crypto.randomUUID() } } }
-      const { key } = remote
-      const there: Remote = { ...remote, key: (_, path) => key(proof.bundle.uuid, path) }
+      const { getKey } = remote
+      const there: Remote = { ...remote, getKey: (_, path) => getKey(proof.bundle.uuid, path) }
       const again = await compareBundles(bundle, { ...other, remote: there }, options)
       expect([kind, again.isSame, classifyChange(again, true)]).toStrictEqual([kind, true, 'none'])
     }
@@ -157,7 +158,9 @@ describe('compareBundles, for tables', () => {
     expect(formatColumns(emptied)).toStrictEqual(['a changed shape values', 'b changed shape values'])
     expect(classifyChange(emptied, true)).toBe('data')
     expect((await compareBundles(some, none, options)).rows).toStrictEqual({ base: 0, now: 2 })
-    expect((await compareBundles(none, await put(createTable(createNumbers('a'), createNumbers('b'))), options)).isSame).toBe(true)
+    expect(
+      (await compareBundles(none, await put(createTable(createNumbers('a'), createNumbers('b'))), options)).isSame,
+    ).toBe(true)
   })
 
   test('reports only the place of columns in another order', async () => {
@@ -227,7 +230,8 @@ describe('compareBundles, for frames above the limit', () => {
 
   test('compares type, shape and size from their first bytes', async () => {
     const loose = (...frames: readonly FrameDraft[]): PresentedFrames => ({ presentation: 'DEFAULT', frames })
-    const texts = (suffix: string) => createColumn('text', { kind: 'strings', values: large.map((row) => `${row}${suffix}`) })
+    const texts = (suffix: string) =>
+      createColumn('text', { kind: 'strings', values: large.map((row) => `${row}${suffix}`) })
     const base = await put(loose(createNumbers('small', 1), createNumbers('wide', ...large), texts('')))
     const now = await put(loose(createNumbers('small', 2), createNumbers('wide', ...large.slice(1)), texts('x')))
     let given = 0
@@ -252,7 +256,10 @@ describe('compareBundles, for frames above the limit', () => {
   })
 
   test('reports `unknown` where their first bytes show no change', async () => {
-    const [base, now] = [await put(createTable(createNumbers('a', ...large))), await put(createTable(createNumbers('a', ...large)))]
+    const [base, now] = [
+      await put(createTable(createNumbers('a', ...large))),
+      await put(createTable(createNumbers('a', ...large))),
+    ]
     const comparison = await compareBundles(now, base, { ...options, maxBytes: 1000 })
     expect(formatColumns(comparison)).toStrictEqual(['a unknown'])
     expect(comparison).toMatchObject({ isSame: undefined, rows: { base: 10_000, now: 10_000 } })
@@ -281,7 +288,7 @@ describe('compareBundles, for invalid frames', () => {
 
   test('reports `unknown` with a note for any defect', async () => {
     const [base, now] = [await put(content), await put(content)]
-    const key = remote.key(now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
+    const key = remote.getKey(now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
     const bytes = (await remote.store.get(key, options)) ?? new Uint8Array()
     const change = fc.record({ at: fc.nat(bytes.length - 1), byte: fc.integer({ min: 0, max: 255 }) })
     await fc.assert(
@@ -313,7 +320,11 @@ describe('compareBundles, for invalid frames', () => {
     await removeBundle(moto, remote, now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
     const comparison = await compareBundles(now, base, options)
     expect(formatColumns(comparison)).toStrictEqual(['a unknown', 'b same'])
-    expect(comparison).toMatchObject({ isSame: undefined, notes: ['Not read (it no longer exists): "a".'], rows: { now: 2 } })
+    expect(comparison).toMatchObject({
+      isSame: undefined,
+      notes: ['Not read (it no longer exists): "a".'],
+      rows: { now: 2 },
+    })
   })
 
   test('reports `unknown` with a note for an object that is larger than listed', async () => {
@@ -345,7 +356,9 @@ describe('compareBundles, for invalid frames', () => {
   test('throws the failure of a store, and the reason of the signal', async () => {
     const bundle = await put(content)
     const closed = { ...bundle, remote: await openTestRemote(url.replace('bucket', 'gone'), moto.env) }
-    expect(await catchFailure(compareBundles(closed, undefined, options))).toMatchObject({ verdict: 'remote-unreachable' })
+    expect(await catchFailure(compareBundles(closed, undefined, options))).toMatchObject({
+      verdict: 'remote-unreachable',
+    })
     const cancelled = new Error('cancelled')
     const signal = AbortSignal.abort(cancelled)
     await expect(compareBundles(bundle, undefined, { ...options, signal })).rejects.toBe(cancelled)

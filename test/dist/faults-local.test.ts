@@ -117,7 +117,7 @@ test('a disk that fills up during the pull fails the step with `disk-full`', asy
   const result = await world.runAction(inputs, { home: mounted.path })
   const folder = join(mounted.path, '.disdat/context/local')
   expect(checkFailure(result).error).toBe(
-    `disk-full: The output bundle is on the remote, whole, but could not be pulled. No space is left below ${folder} (ENOSPC). Free some disk space.`,
+    `disk-full: The whole output bundle is on the remote, but it could not be pulled. No space is left below ${folder} (ENOSPC). Free some disk space.`,
   )
   const uuid = result.outputs['output-bundle-uuid'] ?? ''
   expect(await world.listKeys(`dsdt/context/shop/objects/${uuid}/${uuid}_hframe.pb`)).toHaveLength(1)

@@ -41,7 +41,7 @@ function bundle({
 const createCatalog = (bundles: readonly BundleDescription[]): BundleCatalog => ({
   has: () => true,
   get: () => undefined,
-  matching: (query) => bundles.filter((each) => each.committed && matches(each, query)),
+  findMatches: (query) => bundles.filter((each) => each.committed && matches(each, query)),
   unread: 0,
 })
 

@@ -33,7 +33,7 @@ describe('readCatalog', () => {
     const catalog = await readCatalog(remote, new HyperFrameCache(remote, {}), options)
     expect(catalog.unread).toBe(0)
     expect(catalog.get(draft)).toMatchObject({ uuid: draft, committed: false })
-    expect(catalog.matching({ name: 'a' }).map(({ uuid }) => uuid)).toStrictEqual([committed])
+    expect(catalog.findMatches({ name: 'a' }).map(({ uuid }) => uuid)).toStrictEqual([committed])
     expect(catalog.has(committed)).toBe(true)
     expect(catalog.has(crypto.randomUUID())).toBe(false)
     expect(catalog.get(crypto.randomUUID())).toBeUndefined()
@@ -53,7 +53,7 @@ describe('readCatalog', () => {
     const uuid = await putBundle(remote, { name: 'large', tags: { text: 'x'.repeat(20_000) } })
     const catalog = await readCatalog(remote, new HyperFrameCache(remote, {}), options)
     expect(catalog.get(uuid)?.tags.get('text')).toHaveLength(20_000)
-    expect(catalog.matching({ name: 'large' }).map((bundle) => bundle.uuid)).toStrictEqual([uuid])
+    expect(catalog.findMatches({ name: 'large' }).map((bundle) => bundle.uuid)).toStrictEqual([uuid])
     expect(remote.index.has(uuid)).toBe(false)
   })
 

@@ -56,10 +56,10 @@ describe('copyBundle', () => {
     const outer = await putBundle(from, { nested: [inner] })
     const proof = await proveOrThrow(from, outer)
     const { objects, bytes } = proof
-    expect(await copyBundle(from, proof, to, options)).toStrictEqual({ uri: to.uri(outer), objects, bytes })
+    expect(await copyBundle(from, proof, to, options)).toStrictEqual({ uri: to.getUri(outer), objects, bytes })
     expect(await readObjects(to)).toStrictEqual(await readObjects(from))
     expect((await proveOrThrow(to, outer)).warnings).toStrictEqual([])
-    expect(await copyBundle(from, proof, to, options)).toStrictEqual({ uri: to.uri(outer), objects: 0, bytes: 0 })
+    expect(await copyBundle(from, proof, to, options)).toStrictEqual({ uri: to.getUri(outer), objects: 0, bytes: 0 })
   })
 
   test('makes a copy that dsdt pulls', async () => {
@@ -91,17 +91,17 @@ describe('copyBundle', () => {
     const proof = await proveOrThrow(from, uuid)
     const [first] = proof.parts[0]?.objects ?? []
     if (first === undefined) throw new Error('no objects')
-    await to.store.copyIfAbsent(from.key(uuid, first.path), to.key(uuid, first.path), options)
+    await to.store.copyIfAbsent(from.getKey(uuid, first.path), to.getKey(uuid, first.path), options)
     expect(await copyBundle(from, proof, to, options)).toMatchObject({ objects: proof.objects - 1 })
     expect(await readObjects(to)).toStrictEqual(await readObjects(from))
   })
 
   test('refuses to copy over a different object, and copies no HyperFrame', async () => {
     const uuid = await putBundle(from, { files, links })
-    await to.store.putIfAbsent(to.key(uuid, 'sub/b'), Buffer.from('something else'), options)
+    await to.store.putIfAbsent(to.getKey(uuid, 'sub/b'), Buffer.from('something else'), options)
     expect(await catchFailure(copyBundle(from, await proveOrThrow(from, uuid), to, options))).toMatchObject({
       verdict: 'bundle-corrupt',
-      evidence: `The bundle ${to.uri(uuid)} cannot be used: sub/b has 14 bytes in that context and 3 in the original.`,
+      evidence: `The bundle ${to.getUri(uuid)} cannot be used: sub/b has 14 bytes in that context and 3 in the original.`,
     })
     expect([...(await readObjects(to)).keys()]).toStrictEqual([`${uuid}/sub/b`])
   })
@@ -134,7 +134,7 @@ describe('copyBundle', () => {
     const far = await openTestRemote('s3://other', moto.env)
     expect(await catchFailure(copyBundle(from, await proveOrThrow(from, uuid), far, options))).toMatchObject({
       verdict: 'invalid-input',
-      evidence: `${far.uri(uuid)} is in another bucket than ${from.uri(uuid)}.`,
+      evidence: `${far.getUri(uuid)} is in another bucket than ${from.getUri(uuid)}.`,
     })
   })
 

@@ -15,7 +15,7 @@ import {
 import type { Remote } from '../../src/remote/remote.ts'
 import { neverAborted } from './helpers.ts'
 
-/** A bundle for a test, also one that dsdt would not create. */
+/** A bundle for a test. dsdt would not create some of these bundles. */
 export type BundleFixture = {
   readonly uuid?: string
   readonly name?: string
@@ -24,6 +24,8 @@ export type BundleFixture = {
   readonly tags?: Readonly<Record<string, string>>
   readonly processingName?: string
   readonly codeMethod?: string
+  /** The commit that made it. */
+  readonly codeHash?: string
   /** Uuids of its upstream bundles. */
   readonly dependsOn?: readonly string[]
   /** URLs of the links of its one frame. */
@@ -62,12 +64,12 @@ export function createBundleObjects(fixture: BundleFixture): {
 export async function putBundle(remote: Remote, fixture: BundleFixture): Promise<string> {
   const { uuid, objects } = createBundleObjects(fixture)
   for (const [path, bytes] of objects)
-    await remote.store.putIfAbsent(remote.key(uuid, path), bytes, { signal: neverAborted })
+    await remote.store.putIfAbsent(remote.getKey(uuid, path), bytes, { signal: neverAborted })
   return uuid
 }
 
 function createHyperFrame(uuid: string, humanName: string, fixture: BundleFixture): HyperFrame {
-  const { created = 1_700_000_000, processingName = '', codeMethod = '', dependsOn = [] } = fixture
+  const { created = 1_700_000_000, processingName = '', codeMethod = '', codeHash = '', dependsOn = [] } = fixture
   const tags = Object.entries({ committed: 'True', ...fixture.tags })
   return create(HyperFrameSchema, {
     uuid,
@@ -77,6 +79,7 @@ function createHyperFrame(uuid: string, humanName: string, fixture: BundleFixtur
     lineage: create(LineageSchema, {
       creationDate: created,
       codeMethod,
+      codeHash,
       dependsOn: dependsOn.map((hframeUuid) => ({ hframeUuid, hframeProcName: 'p', argName: 'a' })),
     }),
     tags: tags.map(([k, v]) => create(StringTupleSchema, { k, v })),

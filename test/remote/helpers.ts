@@ -85,7 +85,7 @@ export function replaceMethods(remote: Remote, methods: Partial<ObjectStore>): O
 export async function removeBundle(account: Moto, remote: Remote, uuid: string, path = ''): Promise<void> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   const client = new S3Client({ region: 'us-east-1', endpoint: account.endpoint, forcePathStyle: true, credentials })
-  for await (const entry of remote.store.list(remote.key(uuid, path), { signal: neverAborted })) {
+  for await (const entry of remote.store.list(remote.getKey(uuid, path), { signal: neverAborted })) {
     if (entry.kind !== 'object') continue
     await client.send(new DeleteObjectCommand({ Bucket: remote.store.bucket, Key: entry.key }))
   }

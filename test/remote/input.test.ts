@@ -81,7 +81,7 @@ describe('findInput', () => {
     })
   })
 
-  test('takes the local bundle first, and refuses one that is not committed', async () => {
+  test('prefers the local bundle, and refuses an uncommitted bundle', async () => {
     const home = await mkdtemp(join(tmpdir(), 'input-'))
     onTestFinished(() => rm(home, { recursive: true, force: true }))
     const context = await ensureContext({ home, name: 'local' }, own)

@@ -128,7 +128,7 @@ describe('readLineage', () => {
         }
         return createDescription({ ...description, code, dependsOn })
       },
-      matching: () => [],
+      findMatches: () => [],
       unread: 0,
     })
     const cache = new HyperFrameCache(remote, {})

@@ -168,14 +168,14 @@ test('pullBundle does not fetch small frames again that proveBundle has read', a
   const requests: string[] = []
   const seen = remoteWith({
     getToFile(key, file, more) {
-      requests.push(key.slice(remote.key(proof.bundle.uuid, '').length))
+      requests.push(key.slice(remote.getKey(proof.bundle.uuid, '').length))
       return remote.store.getToFile(key, file, more)
     },
   })
   await pullBundle(seen, proof, context, options)
   expect(requests.toSorted()).toStrictEqual(Object.keys(files).toSorted())
-  const sizes = Object.fromEntries(await context.sizes(proof.bundle.uuid, options))
-  expect(sizes).toStrictEqual(Object.fromEntries(await remote.sizes(proof.bundle.uuid, options)))
+  const sizes = Object.fromEntries(await context.listSizes(proof.bundle.uuid, options))
+  expect(sizes).toStrictEqual(Object.fromEntries(await remote.listSizes(proof.bundle.uuid, options)))
   const large = await proveOrThrow(await putBundle(remote, { data: randomBytes(3 * 1024 * 1024) }))
   await pullBundle(seen, large, context, options)
   expect(requests).toHaveLength(Object.keys(files).length + 1)
@@ -233,7 +233,7 @@ test('pullBundle warns about a large frame that does not match its hash', async 
   const { uuid, objects } = createBundleObjects({ data: randomBytes(3 * 1024 * 1024) })
   for (const [name, bytes] of objects) {
     if (bytes.length > 100_000) bytes[100_000] = (bytes[100_000] ?? 0) ^ 1
-    await remote.store.putIfAbsent(remote.key(uuid, name), bytes, { signal: neverAborted })
+    await remote.store.putIfAbsent(remote.getKey(uuid, name), bytes, { signal: neverAborted })
   }
   const { warnings } = await pullBundle(remote, await proveOrThrow(uuid), context, options)
   expect(warnings).toStrictEqual([expect.stringMatching(/_frame.pb of .* does not match its own hash\.$/)])

@@ -49,7 +49,7 @@ describe('pushBundle', () => {
     await pullBundle(remote, await proveOrThrow(uuid), context, options)
     return uuid
   }
-  const listKeys = async (there: Remote, uuid: string) => [...(await there.sizes(uuid, options)).keys()]
+  const listKeys = async (there: Remote, uuid: string) => [...(await there.listSizes(uuid, options)).keys()]
 
   test('writes no HyperFrame when it is cancelled, and the next push completes it', async () => {
     const uuid = await pullNewBundle()
@@ -88,7 +88,7 @@ describe('pushBundle', () => {
     )
     await pushBundle(context, uuid, observed, options)
     expect(order).toHaveLength(5)
-    expect(order.at(-1)).toBe(there.key(uuid, hyperFrameName(uuid)))
+    expect(order.at(-1)).toBe(there.getKey(uuid, hyperFrameName(uuid)))
   })
 
   test('gives the same result when two pushes run at once', async () => {
@@ -111,8 +111,8 @@ describe('pushBundle', () => {
       evidence: `The bundle ${join(context.objects, uuid)} cannot be used: it refers to objects that do not exist: a.`,
     })
     expect(await listKeys(there, uuid)).toStrictEqual([])
-    await there.store.putIfAbsent(there.key(uuid, 'a'), Buffer.from('a'), options)
-    await there.store.putIfAbsent(there.key(uuid, 'sub/b'), Buffer.from('another'), options)
+    await there.store.putIfAbsent(there.getKey(uuid, 'a'), Buffer.from('a'), options)
+    await there.store.putIfAbsent(there.getKey(uuid, 'sub/b'), Buffer.from('another'), options)
     expect((await catchFailure(pushBundle(context, uuid, there, options))).evidence).toContain(
       'sub/b has 3 bytes in the local context and 7 on the remote',
     )

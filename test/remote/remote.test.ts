@@ -58,8 +58,8 @@ describe('createRemote', () => {
     const { store } = await openTestRemote(url, moto.env)
     const remote = createRemote(store, { url: text, context: 'shop' })
     expect(remote).toMatchObject({ url: plain, objects, context: 'shop' })
-    expect(remote.key('u', 'a/b')).toBe(`${objects}u/a/b`)
-    expect(remote.uri('u')).toBe(`${plain}/context/shop/objects/u`)
+    expect(remote.getKey('u', 'a/b')).toBe(`${objects}u/a/b`)
+    expect(remote.getUri('u')).toBe(`${plain}/context/shop/objects/u`)
     expect(remote.index.isPersisted).toBe(false)
   })
 
@@ -67,7 +67,7 @@ describe('createRemote', () => {
     const remote = await openTestRemote(url, moto.env, 'sizes')
     const uuid = await putBundle(remote, { links: ['bundle://a/b'], files: { 'a/b': '123' } })
     await remote.store.putIfAbsent(`${remote.objects}${uuid}x/other`, Buffer.from('x'), options)
-    const sizes = await remote.sizes(uuid, options)
+    const sizes = await remote.listSizes(uuid, options)
     expect(sizes.get('a/b')).toBe(3)
     expect(sizes.size).toBe(3)
     expect(await remote.read(uuid, 'a/b', { ...options, maxBytes: 3 })).toStrictEqual(

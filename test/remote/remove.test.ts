@@ -116,13 +116,15 @@ describe('deleteContext', () => {
       return remote.store.deleteObjects(keys, more)
     })
     await deleteContext(where, options)
-    expect(removed[0]?.toSorted()).toStrictEqual(uuids.map((uuid) => remote.key(uuid, hyperFrameName(uuid))).toSorted())
+    expect(removed[0]?.toSorted()).toStrictEqual(
+      uuids.map((uuid) => remote.getKey(uuid, hyperFrameName(uuid))).toSorted(),
+    )
     expect(removed.at(-1)).toStrictEqual([getMarkerKey(remote)])
     expect(removed.slice(0, -1).flat()).not.toContain(getMarkerKey(remote))
   })
 
   test('deletes many pages, 1,000 keys a request', async () => {
-    const keys = Array.from({ length: 2500 }, (_, at) => remote.key(crypto.randomUUID(), `f${at}`))
+    const keys = Array.from({ length: 2500 }, (_, at) => remote.getKey(crypto.randomUUID(), `f${at}`))
     for (let at = 0; at < keys.length; at += 100) {
       const some = keys.slice(at, at + 100)
       await Promise.all(some.map((key) => remote.store.putIfAbsent(key, new Uint8Array(1), options)))
@@ -209,7 +211,7 @@ describe('deleteContext', () => {
     const writing = (most: number) => async () => {
       if (written >= most) return
       written += 1
-      await remote.store.putIfAbsent(remote.key(crypto.randomUUID(), 'late'), new Uint8Array(1), options)
+      await remote.store.putIfAbsent(remote.getKey(crypto.randomUUID(), 'late'), new Uint8Array(1), options)
     }
     const openWhileWriting = (most: number) =>
       replaceDelete(async (keys, more) => {

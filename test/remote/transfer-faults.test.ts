@@ -76,10 +76,10 @@ const hashAll = (objects: ReadonlyMap<string, Uint8Array>): Hashes =>
 async function readStored(prefix: string): Promise<Hashes> {
   const there = await openTunedRemote(prefix, moto.env)
   const stored = new Map<string, Uint8Array>()
-  for (const [name, size] of await there.sizes(uuid, options)) {
+  for (const [name, size] of await there.listSizes(uuid, options)) {
     stored.set(
       name,
-      (await there.store.get(there.key(uuid, name), { signal: neverAborted, maxBytes: size })) ?? Buffer.from(''),
+      (await there.store.get(there.getKey(uuid, name), { signal: neverAborted, maxBytes: size })) ?? Buffer.from(''),
     )
   }
   there.store.close()

@@ -28,7 +28,11 @@ afterAll(async () => {
 })
 
 /** Publishes reports; resolves with the log, the outputs and the summary. */
-async function publish(reports: readonly [Report, ...(readonly Report[])], temporary = folder, summary = true) {
+async function publish(
+  reports: readonly [Report, ...(readonly Report[])],
+  temporary = folder,
+  shouldWriteSummary = true,
+) {
   const files = await createCommandFiles(await mkdtemp(join(folder, 'files-')), 'main')
   vi.stubEnv('GITHUB_OUTPUT', files.output)
   const lines: string[] = []
@@ -39,7 +43,7 @@ async function publish(reports: readonly [Report, ...(readonly Report[])], tempo
     env: { RUNNER_TEMP: temporary },
     log,
     outputs: new OutputWriter(),
-    shouldWriteSummary: summary,
+    shouldWriteSummary,
   })
   print.mockRestore()
   return {

@@ -85,10 +85,10 @@ describe('injectCredentials', () => {
   })
 
   test('warns about a session that may expire before the job ends', async () => {
-    const leftMs = (minutes: number) => ({ ...session, expiration: new Date(Date.now() + minutes * 60_000) })
-    const early = await inject(environment, createRoleIdentity(leftMs(1)).identity)
+    const createSession = (minutes: number) => ({ ...session, expiration: new Date(Date.now() + minutes * 60_000) })
+    const early = await inject(environment, createRoleIdentity(createSession(1)).identity)
     expect(early.lines[1]).toMatch(/^warning: These credentials expire at .*Z, and the job may take longer/)
-    const late = await inject(environment, createRoleIdentity(leftMs(3)).identity)
+    const late = await inject(environment, createRoleIdentity(createSession(3)).identity)
     expect(late.lines).toHaveLength(1)
   })
 
@@ -101,7 +101,7 @@ describe('injectCredentials', () => {
 })
 
 describe('renewCredentials', () => {
-  const expiring = (ms: number) => ({ ...session, expiration: new Date(Date.now() + ms) })
+  const createExpiring = (ms: number) => ({ ...session, expiration: new Date(Date.now() + ms) })
   const renewed: Credentials = { ...session, accessKeyId: 'ASIANEW' }
 
   test('replaces the file with new credentials before the old ones expire', async () => {
@@ -109,7 +109,7 @@ describe('renewCredentials', () => {
     const { context, lines } = createContext({
       backend: { refresh: async (_, files) => void refreshed.push(files) },
     })
-    const source = { identity: { region: 'r', credentials: async () => renewed }, credentials: expiring(40) }
+    const source = { identity: { region: 'r', credentials: async () => renewed }, credentials: createExpiring(40) }
     await renewCredentials(context, job, { task, source }, neverAborted)
     expect(refreshed).toHaveLength(1)
     expect(JSON.parse(refreshed[0]?.[0]?.content ?? '')).toMatchObject({ AccessKeyId: 'ASIANEW' })
@@ -126,17 +126,23 @@ describe('renewCredentials', () => {
         },
       },
     })
-    const source = { identity: { region: 'r', credentials: async () => renewed }, credentials: expiring(0) }
+    const source = { identity: { region: 'r', credentials: async () => renewed }, credentials: createExpiring(0) }
     await renewCredentials(context, job, { task, source }, ended.signal)
     expect(lines).toStrictEqual(["warning: The container's credentials were not renewed: no engine"])
   })
 
   test('does nothing without a source, a backend that can refresh, or an expiration', async () => {
-    const source = { identity: stepIdentity, credentials: expiring(0) }
-    await renewCredentials(createContext().context, job, { task, source }, neverAborted)
-    const { context } = createContext({ backend: { refresh: () => Promise.reject(new Error('called')) } })
+    const identity = { region: 'r', credentials: () => Promise.reject(new Error('called')) }
+    const plain = createContext()
+    await renewCredentials(
+      plain.context,
+      job,
+      { task, source: { identity, credentials: createExpiring(0) } },
+      neverAborted,
+    )
+    const { context, lines } = createContext({ backend: { refresh: () => Promise.reject(new Error('called')) } })
     await renewCredentials(context, job, { task }, neverAborted)
-    const lasting = { identity: stepIdentity, credentials: session }
-    await renewCredentials(context, job, { task, source: lasting }, neverAborted)
+    await renewCredentials(context, job, { task, source: { identity, credentials: session } }, neverAborted)
+    expect([...plain.lines, ...lines]).toStrictEqual([])
   })
 })

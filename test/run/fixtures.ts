@@ -10,6 +10,7 @@ import type { Backend, Image, Task } from '../../src/backends/backend.ts'
 import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
 import { Semaphore } from '../../src/lib/semaphore.ts'
 import type { Run } from '../../src/plan/plan.ts'
+import { type Proof, proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { ReportOutputs } from '../../src/report/report-outputs.ts'
 import type { Dependencies, PhaseContext } from '../../src/run/dependencies.ts'
@@ -87,6 +88,10 @@ interface ContextChanges {
   readonly backend?: Partial<Backend>
 }
 
+/** The run of these inputs in a remote context. */
+export const planRunOn = ({ url, context }: Remote, inputs: Readonly<Record<string, string>> = {}): Run =>
+  planRun({ ...runEnv, INPUT_REMOTE: url, INPUT_CONTEXT: `${context}/local`, ...inputs })
+
 /** A phase context of a run with the least inputs, the lines of its log, and the phases that were done. */
 export function createContext({ run, dependencies, backend }: ContextChanges = {}) {
   const log = createLog()
@@ -131,6 +136,13 @@ export function createFinishedJob(remote: Remote, changes: Partial<FinishedJob> 
     imageCommit: undefined,
     ...changes,
   }
+}
+
+/** The proof of a bundle that exists. */
+export async function proveOrThrow(remote: Remote, uuid: string): Promise<Proof> {
+  const proof = await proveBundle(remote, uuid, { signal: neverAborted })
+  if (proof === undefined) throw new Error('The bundle does not exist.')
+  return proof
 }
 
 /** Creates an empty folder for the current test. */

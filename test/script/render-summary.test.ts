@@ -88,7 +88,9 @@ describe('renderTerminalText', () => {
 
   test('writes escape sequences only for styled text', () => {
     expect(renderTerminalText(summary, { width: 80, isStyled: false })).not.toContain('\u001b')
-    expect(renderTerminalText(summary, { width: 80, isStyled: true })).toContain('\u001b[1m▾ Log: 2 < 3 lines\u001b[22m')
+    expect(renderTerminalText(summary, { width: 80, isStyled: true })).toContain(
+      '\u001b[1m▾ Log: 2 < 3 lines\u001b[22m',
+    )
   })
 })
 

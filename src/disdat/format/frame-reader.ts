@@ -18,9 +18,9 @@ import { readFields, type WireField } from './wire-fields.ts'
 /** Receives the values of a frame in their order. Bytes are views of the frame. */
 export type FrameVisitor = {
   /** The bytes of all numbers, or of the JSON text of an OBJECT. A frame has them at most once. */
-  readonly data: (data: Uint8Array) => void
+  readonly data: (data: Buffer) => void
   /** A text of a STRING frame, in UTF-8. */
-  readonly text: (text: Uint8Array) => void
+  readonly text: (text: Buffer) => void
   /** The URL of a link, as written, for `parseLinkPath`. */
   readonly link: (url: string) => void
   readonly bundle: (hyperFrame: HyperFrame) => void
@@ -162,7 +162,7 @@ function findValueField(type: FrameType): number | undefined {
   return type === 'STRING' ? fields.strings.number : fields.data.number
 }
 
-function visitValue(type: FrameType, content: Uint8Array, visitor: FrameVisitor): void {
+function visitValue(type: FrameType, content: Buffer, visitor: FrameVisitor): void {
   switch (type) {
     case 'LINK':
       visitor.link(readLinkUrl(content))
@@ -186,14 +186,14 @@ function inferShape({ type, shape }: FrameHead, count: number): readonly number[
   return shape.length === 0 && count !== 1 && type !== 'NONE' ? [count] : shape
 }
 
-function readContent({ number, wireType, content }: WireField, maxBytes = Number.POSITIVE_INFINITY): Uint8Array {
+function readContent({ number, wireType, content }: WireField, maxBytes = Number.POSITIVE_INFINITY): Buffer {
   if (wireType !== WireType.LengthDelimited) throw new BundleFormatError(`a field ${number} of wire type ${wireType}`)
   if (content.length > maxBytes) throw new BundleFormatError(`a field ${number} of ${content.length} bytes`)
   return content
 }
 
 function readText(field: WireField): string {
-  return Buffer.from(requireUtf8(readContent(field, maxSmallFieldBytes))).toString()
+  return requireUtf8(readContent(field, maxSmallFieldBytes)).toString()
 }
 
 function readNumber({ number, wireType, content }: WireField): number {
@@ -214,6 +214,6 @@ function readLengths(field: WireField, limit: number): readonly number[] {
   return lengths
 }
 
-function requireUtf8(bytes: Uint8Array): Uint8Array {
+function requireUtf8(bytes: Buffer): Buffer {
   return isUtf8(bytes) ? bytes : throwFormatError('text that is not UTF-8')
 }

@@ -140,7 +140,7 @@ function hashMatches(bytes: Uint8Array, hashField: number): boolean {
       if (number !== hashField) continue
       md5.update(bytes.subarray(hashedTo, start))
       hashedTo = end
-      if (wireType === WireType.LengthDelimited) claimed = Buffer.from(content).toString()
+      if (wireType === WireType.LengthDelimited) claimed = content.toString()
     }
   } catch {
     return false

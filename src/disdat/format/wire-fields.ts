@@ -10,7 +10,7 @@ export type WireField = {
   /** The offset of its end as its length says, which a prefix of a message may not reach. */
   readonly end: number
   /** A view of the value, without its tag and length prefix: of a prefix, as much as there is. */
-  readonly content: Uint8Array
+  readonly content: Buffer
   /** The length of the whole value, in bytes. */
   readonly contentBytes: number
 }
@@ -23,14 +23,16 @@ export type WireField = {
  */
 export function* readFields(bytes: Uint8Array, { isPrefix = false } = {}): Generator<WireField> {
   const reader = new BinaryReader(bytes)
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const read = () => readField(buffer, reader)
   while (reader.pos < reader.len) {
-    const field = decodeOrThrow('protobuf message', () => readField(bytes, reader))
+    const field = decodeOrThrow('protobuf message', read)
     if (field.end > bytes.length && !isPrefix) throw new BundleFormatError(`field ${field.number} is cut off`)
     yield field
   }
 }
 
-function readField(bytes: Uint8Array, reader: BinaryReader): WireField {
+function readField(bytes: Buffer, reader: BinaryReader): WireField {
   const start = reader.pos
   const [number, wireType] = reader.tag()
   if (wireType === WireType.StartGroup || wireType === WireType.EndGroup) {

@@ -73,7 +73,7 @@ export class BundleIndex {
   }
 
   /** The descriptions of all bundles that match, unordered. */
-  matching(query: BundleQuery): readonly BundleDescription[] {
+  findMatches(query: BundleQuery): readonly BundleDescription[] {
     const found = new Map<string, BundleDescription>()
     const check = (line: string) => {
       const bundle = this.#parse(line)

@@ -6,7 +6,7 @@ import type { BaseReport, BundleReport, ComparisonReport, Report } from '../repo
 
 const noteLimit = 20
 /** Stands for every value that could not be determined. */
-export const notKnown = 'unknown'
+export const unknownValue = 'unknown'
 
 /** The base, this run and the differences in one table, and how the base was chosen. */
 export function createOverviewSection({ output, comparison, notCompared, lineage }: Report): Section {
@@ -97,8 +97,8 @@ function createMeasureRows(
   { name, format, minDifference = 0 }: Measure,
 ): readonly (readonly string[])[] {
   if (base === undefined && now === undefined) return []
-  const values = [base, now].map((value) => (value === undefined ? notKnown : format(value)))
-  if (base === undefined || now === undefined) return [[name, ...values, notKnown]]
+  const values = [base, now].map((value) => (value === undefined ? unknownValue : format(value)))
+  if (base === undefined || now === undefined) return [[name, ...values, unknownValue]]
   const delta = Math.abs(now - base) < minDifference ? '' : formatDifference(base, now)
   return [[name, ...values, name === 'rows' && now < base ? `🔻 ${delta}` : delta]]
 }

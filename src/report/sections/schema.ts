@@ -11,7 +11,7 @@ import { formatCount, formatDistinctNumbers, formatNumber } from '../../lib/unit
 import { createShorteningVariants, type Section } from '../fit-sections.ts'
 import { renderCode, renderDetails, renderMore, renderTable } from '../markdown.ts'
 import type { Report } from '../report.ts'
-import { notKnown } from './overview.ts'
+import { unknownValue } from './overview.ts'
 
 const rowLimit = 100
 
@@ -60,7 +60,7 @@ function createColumnRows({ columns }: Comparison): readonly SchemaRow[] {
 
 /** Formats the type of a column, and the shape of its values if they are arrays. */
 export function formatColumnType(facts: ColumnFacts | undefined): string {
-  if (facts === undefined) return notKnown
+  if (facts === undefined) return unknownValue
   const inner = facts.shape.slice(1)
   return escapeMarkdown(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`)
 }
@@ -92,7 +92,7 @@ function formatValueChanges({ base, now }: ColumnChange): string {
 function createFileRows(files: readonly FileChange[]): readonly SchemaRow[] {
   const { base: before, now: after } = collectTables(files)
   if (before.size === 0 || after.size === 0) return []
-  const formatAbsent = (side: 'base' | 'now') => (hasUnreadTable(files, side) ? notKnown : '–')
+  const formatAbsent = (side: 'base' | 'now') => (hasUnreadTable(files, side) ? unknownValue : '–')
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): readonly SchemaRow[] => {
     const [base, now] = [before.get(name), after.get(name)]
     if (base === now) return []
@@ -101,7 +101,7 @@ function createFileRows(files: readonly FileChange[]): readonly SchemaRow[] {
       renderCode(base ?? '') || formatAbsent('base'),
       renderCode(now ?? '') || formatAbsent('now'),
     ]
-    if (cells.includes(notKnown)) return [{ severity: 1, cells: [...cells, '❓ a file could not be read'] }]
+    if (cells.includes(unknownValue)) return [{ severity: 1, cells: [...cells, '❓ a file could not be read'] }]
     const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ new type'
     return [{ severity: now === undefined ? 0 : base === undefined ? 2 : 1, cells: [...cells, note] }]
   })

@@ -6,7 +6,7 @@ const rows = { kind: 'limit', quantity: { of: 'rows' }, is: '<', amount: 0, isPe
 const bytes = { ...rows, quantity: { of: 'bytes' }, is: '>' } as const
 const nulls = (column: string) => ({ ...rows, quantity: { of: 'nulls', column }, is: '>' }) as const
 
-describe('rules are read', () => {
+describe('parseRules', () => {
   test.each<[string, readonly Rule[]]>([
     ['', []],
     [' ,\n, \r\n', []],
@@ -43,12 +43,12 @@ describe('rules are read', () => {
         { kind: 'stale', amount: 90, unit: 'm' },
       ],
     ],
-  ])('%j', (text, value) => {
+  ])('parses %j', (text, value) => {
     expect(parseRules(text)).toStrictEqual({ value, faults: [] })
   })
 })
 
-describe('a mistake has a place', () => {
+describe('parseRules, for syntax errors', () => {
   test.each<[string, number, number, string, string]>([
     [
       'emty',
@@ -59,43 +59,37 @@ describe('a mistake has a place', () => {
     ],
     ['error,\n  rows', 2, 7, 'rows', 'one of `<=`, `>=`, `<`, `>`'],
     ['error, rows<x', 1, 13, 'rows<x', 'a number, such as 20 or 0.5'],
-    ['rows<20%', 1, 6, 'rows<20%', 'a sign: per cent of rows are a change, as in `rows<-20%` or `rows>+50%`'],
-    ['rows<1.5', 1, 6, 'rows<1.5', 'a whole number of rows, or per cent with `%`'],
-    ['bytes>999999999999TiB', 1, 7, 'bytes>999999999999TiB', 'a whole number of bytes, or per cent with `%`'],
+    ['rows<20%', 1, 6, 'rows<20%', 'a sign: a percentage of rows is a change, as in `rows<-20%` or `rows>+50%`'],
+    ['rows<1.5', 1, 6, 'rows<1.5', 'a whole number of rows, or percent with `%`'],
+    ['bytes>999999999999TiB', 1, 7, 'bytes>999999999999TiB', 'a whole number of bytes, or percent with `%`'],
     ['rows<-20% empty', 1, 11, 'rows<-20% empty', 'a comma or a line break before the next rule'],
     ['rows<1e3', 1, 7, 'rows<1e3', 'a comma or a line break before the next rule'],
     ['nulls>1%', 1, 6, 'nulls>1%', '`(` and a column, as in `nulls(email)>1%`'],
-    [
-      'nulls()>1%',
-      1,
-      7,
-      'nulls()>1%',
-      'a column; one with quotes, brackets or line breaks in it stands as a JSON text',
-    ],
+    ['nulls()>1%', 1, 7, 'nulls()>1%', 'a column; write one with quotes, parentheses or line breaks as a JSON text'],
     [
       'nulls("\\x")>1',
       1,
       7,
       'nulls("\\x")>1',
-      'a column; one with quotes, brackets or line breaks in it stands as a JSON text',
+      'a column; write one with quotes, parentheses or line breaks as a JSON text',
     ],
     [
       'nulls(a(b))>1',
       1,
       8,
       'nulls(a(b))>1',
-      '`)` after the column; one with quotes or brackets in it stands as a JSON text',
+      '`)` after the column; write a column with quotes or parentheses as a JSON text',
     ],
     ['stale>26', 1, 9, 'stale>26', 'a unit: `m` (minutes), `h` (hours) or `d` (days)'],
     ['stale<26h', 1, 6, 'stale<26h', '`>` and an age, as in `stale>26h`'],
-  ])('%j', (text, line, column, given, expected) => {
+  ])('reports the position and the expected text: %j', (text, line, column, given, expected) => {
     const { faults } = parseRules(text)
     expect(faults).toMatchObject([
       { line, column, given, expected: `Line ${line}, column ${column}: expected ${expected}.` },
     ])
   })
 
-  test('and those after it are told too, with what is right', () => {
+  test('reports all of them, and returns the valid rules', () => {
     const { value, faults } = parseRules('rwos<1, empty\nrows<, stale>1h\nbytes')
     expect(value.map(printRule)).toStrictEqual(['empty', 'stale>1h'])
     expect(faults.map(({ line, column }) => [line, column])).toStrictEqual([
@@ -106,7 +100,7 @@ describe('a mistake has a place', () => {
     expect(faults[0]?.allowed).toContain('rows')
   })
 
-  test('a hundred rules are enough', () => {
+  test('refuses more than a hundred rules', () => {
     const { value, faults } = parseRules(Array.from({ length: 101 }, (_, n) => `rows<${n}`).join('\n'))
     expect(value).toHaveLength(100)
     expect(faults).toMatchObject([{ line: 101, column: 1, given: 'rows<100' }])
@@ -131,7 +125,7 @@ const limit = fc
   })
   .map((rule) => ({
     ...rule,
-    // Per cent of rows and bytes are always a change, and only a change can be negative.
+    // A percentage of rows and bytes is always a change, and only a change can be negative.
     isChange: rule.isChange || rule.amount < 0 || (rule.isPercent && rule.quantity.of !== 'nulls'),
   }))
 const stale = fc.record({
@@ -149,8 +143,8 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
 )
 
-describe('whatever it is', () => {
-  test('a rule is read back as it was', () => {
+describe('parseRules and printRule', () => {
+  test('parse any printed rule as the same rule', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(plain, limit, stale), { maxLength: 8 }),
@@ -166,7 +160,7 @@ describe('whatever it is', () => {
     )
   })
 
-  test('a text gives rules that print as themselves, and faults inside of it', () => {
+  test('parse any text into rules that print as themselves, and faults within the text', () => {
     fc.assert(
       fc.property(text, (given) => {
         const { value, faults } = parseRules(given)
@@ -177,7 +171,7 @@ describe('whatever it is', () => {
           expect(column).toBeGreaterThan(0)
           expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1)
         }
-        // Nothing is passed over without a word.
+        // No text is skipped silently.
         if (value.length + faults.length === 0) expect(given.replace(/[\s,]/g, '')).toBe('')
       }),
       { numRuns: 2000 },

@@ -1,0 +1,116 @@
+import { describe, expect } from 'vitest'
+import type { Remote } from '../../src/remote/remote.ts'
+import { compareOutput, needsContents, throwOnBreach } from '../../src/run/compare-output.ts'
+import { createContextSnapshot } from '../../src/run/context-snapshot.ts'
+import { planRun, runEnv } from '../plan/fixtures.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
+import { createContext, planRunOn, proveOrThrow, test } from './fixtures.ts'
+
+const csv = (rows: number) => `a\n${'1\n'.repeat(rows)}`
+const createOutput = (rows: number, created: number) => ({
+  ...{ name: 'daily', codeMethod: 'pipes.orders.Daily', created },
+  ...{ links: ['bundle://a.csv'], files: { 'a.csv': csv(rows) } },
+})
+
+interface Situation {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  readonly cancelled?: AbortSignal
+}
+
+/** Compares a new output of three rows. */
+async function compare(remote: Remote, { inputs = {}, signal = neverAborted, cancelled = neverAborted }: Situation) {
+  const proof = await proveOrThrow(remote, await putBundle(remote, createOutput(3, 100)))
+  const { context, lines, phases } = createContext({ run: planRunOn(remote, inputs), dependencies: { cancelled } })
+  const snapshot = createContextSnapshot(remote, signal, true)
+  const result = await compareOutput(context, { remote, proof, status: 'succeeded' }, snapshot)
+  return { result, lines, phases, proof }
+}
+
+describe('compareOutput', () => {
+  test('reports a first version', async ({ remote }) => {
+    const { result, lines, phases } = await compare(remote, {})
+    expect(result).toMatchObject({
+      comparison: { base: undefined, kind: 'first-version' },
+      rules: { checked: [], breaches: [], undecided: [] },
+    })
+    expect(result).not.toHaveProperty('notCompared')
+    expect(lines).toStrictEqual([expect.stringContaining('this is the first version')])
+    expect(phases).toStrictEqual(['compare'])
+  })
+
+  test('compares with an earlier version, and reports the rules that the output breaks', async ({ remote }) => {
+    const uuid = await putBundle(remote, createOutput(2, 10))
+    const { result, lines } = await compare(remote, { inputs: { 'INPUT_FAIL-ON': 'bytes > 1, empty' } })
+    expect(result.comparison).toMatchObject({ base: { uuid }, kind: 'data' })
+    expect(result.rules).toMatchObject({ checked: ['bytes > 1', 'empty'], breaches: [{ rule: 'bytes > 1' }] })
+    expect(lines[0]).toContain(`Compared with daily ${remote.getUri(uuid)}: the data changed.`)
+  })
+
+  test('explains why the output is not compared, with a warning', async ({ remote }) => {
+    const { result, lines } = await compare(remote, { inputs: { 'INPUT_COMPARE-WITH': 'absent' } })
+    const why = `The remote context ${remote.context} has no other committed bundle "absent".`
+    expect(result).toMatchObject({ notCompared: why })
+    expect(result).not.toHaveProperty('comparison')
+    expect(lines).toStrictEqual([`warning: The output is not compared. ${why}`])
+  })
+
+  test('decides rules about the output alone without a base, and warns about nothing', async ({ remote }) => {
+    const inputs = { 'INPUT_COMPARE-WITH': '-', 'INPUT_FAIL-ON': 'bytes > 1, column-removed' }
+    const { result, lines } = await compare(remote, { inputs })
+    expect(result.rules).toMatchObject({ breaches: [{ rule: 'bytes > 1' }], undecided: [{ rule: 'column-removed' }] })
+    expect(lines).toStrictEqual([])
+  })
+
+  test('reports a comparison that takes too long, or fails, as not compared', async ({ remote }) => {
+    const late = await compare(remote, { signal: AbortSignal.abort(new Error('timeout')) })
+    expect(late.result.notCompared).toBe('The comparison took more than 60 s.')
+    expect(late.lines.at(-1)).toMatch(
+      /^warning: The output is proved, but it was not compared with an earlier one\. The/,
+    )
+    await putBundle(remote, { ...createOutput(2, 10), without: () => ['a.csv'] })
+    await putBundle(remote, { ...createOutput(2, 200), without: () => ['a.csv'] })
+    const failed = await compare(remote, {})
+    expect(failed.result.notCompared).toMatch(/^The comparison failed: .*a\.csv/)
+  })
+
+  test('throws when the workflow is cancelled', async ({ remote }) => {
+    const cancelled = AbortSignal.abort(new Error('SIGTERM'))
+    await expect(compare(remote, { signal: cancelled, cancelled })).rejects.toBe(cancelled.reason)
+  })
+})
+
+describe('throwOnBreach', () => {
+  const rules = (...names: readonly string[]) => ({
+    checked: names,
+    breaches: names.map((rule) => ({ rule, evidence: `It breaks ${rule}.` })),
+    undecided: [],
+  })
+  const breach = async (...names: readonly string[]) => throwOnBreach(rules(...names))
+
+  test('throws nothing when no rule is broken', async () => {
+    await expect(breach()).resolves.toBeUndefined()
+  })
+
+  test('throws `rule-broken` with the evidence of each rule', async () => {
+    expect(await catchFailure(breach('empty'))).toMatchObject({
+      verdict: 'rule-broken',
+      evidence: 'The output breaks the rule empty of `fail-on`: It breaks empty.',
+    })
+    expect((await catchFailure(breach('empty', 'bytes > 1'))).evidence).toBe(
+      'The output breaks 2 rules of `fail-on`:\n- empty: It breaks empty.\n- bytes > 1: It breaks bytes > 1.',
+    )
+  })
+})
+
+describe('needsContents', () => {
+  test.each([
+    ['', false],
+    ['column-removed', false],
+    ['empty', true],
+    ['rows < 10', true],
+  ])('returns for the rules "%s": %s', (rules, expected) => {
+    expect(needsContents(planRun({ ...runEnv, 'INPUT_FAIL-ON': rules }))).toBe(expected)
+  })
+})

@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { OutputWriter } from '../../src/action/outputs.ts'
+import { StateWriter } from '../../src/action/state.ts'
+import type { BackendServices } from '../../src/backends/backend-type.ts'
+import { readInputs } from '../../src/plan/inputs.ts'
+import { createDependencies } from '../../src/run/create-dependencies.ts'
+import { planRun, runEnv } from '../plan/fixtures.ts'
+import { createInputEnv } from '../plan/input-fixtures.ts'
+import { neverAborted } from '../remote/helpers.ts'
+import { createDoubleBackend } from '../testbed/double-backend.ts'
+import { createFolder, createLog } from './fixtures.ts'
+
+const awsEnv = { AWS_ACCESS_KEY_ID: 'AKIASTEP', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'us-east-1' }
+
+async function create(env: Readonly<Record<string, string>> = {}, inputs: Readonly<Record<string, string>> = {}) {
+  const log = createLog()
+  const all = { ...awsEnv, ...env }
+  const dependencies = await createDependencies(
+    {
+      ...{ env: all, log, outputs: new OutputWriter(), state: new StateWriter() },
+      ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled: neverAborted, ended: neverAborted },
+    },
+    '/home/ann',
+  )
+  return { dependencies, lines: log.lines }
+}
+
+const url = { url: 's3://acme/dsdt', bucket: 'acme', prefix: 'dsdt' }
+
+describe('createDependencies', () => {
+  test('reads the pull request and the commits from the event', async () => {
+    const event = join(await createFolder(), 'event.json')
+    const pull = { number: 7, head: { sha: 'b'.repeat(40) }, base: { sha: 'c'.repeat(40) } }
+    await writeFile(event, JSON.stringify({ action: 'closed', number: 7, pull_request: pull }))
+    const { dependencies } = await create({
+      ...{ GITHUB_EVENT_PATH: event, GITHUB_EVENT_NAME: 'pull_request', GITHUB_REPOSITORY: 'octo-org/pipelines' },
+      ...{ GITHUB_SHA: 'a'.repeat(40), GITHUB_RUN_ATTEMPT: '3' },
+    })
+    expect(dependencies).toMatchObject({
+      pullRequest: { repository: 'octo-org/pipelines', number: 7, isClosed: true },
+      commits: ['a'.repeat(40), 'b'.repeat(40)],
+      baseCommit: 'c'.repeat(40),
+      workflowAttempt: 3,
+      home: '/home/ann',
+    })
+  })
+
+  test('masks the password of a proxy before anything uses it', async () => {
+    const { dependencies, lines } = await create({ HTTPS_PROXY: 'http://ann:p%40ss@proxy:3128' })
+    expect(lines).toStrictEqual(['secret: p%40ss', 'secret: p@ss'])
+    expect([...dependencies.networkEnv]).toStrictEqual([['HTTPS_PROXY', 'http://ann:p%40ss@proxy:3128']])
+  })
+
+  test('creates the identity once', async () => {
+    const { dependencies } = await create()
+    const [first, second] = await Promise.all([dependencies.identity(), dependencies.identity()])
+    expect(second).toBe(first)
+    expect(first.region).toBe('us-east-1')
+    expect((await first.credentials()).accessKeyId).toBe('AKIASTEP')
+  })
+
+  test('opens a remote with its index on the remote unless `remote-index` is false', async () => {
+    const isPersisted = async (inputs: Readonly<Record<string, string>>) => {
+      const { dependencies } = await create({}, inputs)
+      const remote = await dependencies.openRemote(url, 'shop')
+      const base = dependencies.openBase(remote, 'base')
+      const hasStatement = dependencies.createIndexStatement(remote, 'us-east-1') !== undefined
+      return [remote.context, base.context, remote.index.isPersisted, hasStatement]
+    }
+    expect(await isPersisted({})).toStrictEqual(['shop', 'base', true, true])
+    expect(await isPersisted({ 'remote-index': 'false' })).toStrictEqual(['shop', 'base', false, false])
+  })
+
+  test('opens a backend with the services of the step and the timeout of the run', async () => {
+    const { dependencies } = await create()
+    const opened: BackendServices[] = []
+    const planned = {
+      ...planRun(runEnv).backend,
+      open(services: BackendServices) {
+        opened.push(services)
+        return createDoubleBackend()
+      },
+    }
+    expect(dependencies.openBackend(planned, 1234).kind).toBe('Double')
+    expect(opened).toMatchObject([{ home: '/home/ann', timeoutMs: 1234, identity: dependencies.identity }])
+  })
+
+  test('annotates nothing with `annotations: false`', async () => {
+    const { dependencies } = await create({ GITHUB_WORKSPACE: '/nonexistent' }, { annotations: 'false' })
+    const at = { kind: 'class', module: ['a'], name: 'B' } as const
+    expect(await dependencies.annotate([{ level: 'error', title: 't', message: 'm', at }])).toStrictEqual([])
+  })
+})

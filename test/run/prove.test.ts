@@ -1,0 +1,115 @@
+import { describe, expect } from 'vitest'
+import { frameName } from '../../src/disdat/bundle.ts'
+import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
+import { proveOutput } from '../../src/run/prove.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { catchFailure } from '../remote/helpers.ts'
+import { createContext, createFinishedJob, createTaskFor, planRunOn, test } from './fixtures.ts'
+
+const { receipt } = createTaskFor('4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f')
+const uuid = receipt.outputUuid
+const launchedSeconds = Date.parse(receipt.launchedAt) / 1000
+const codeMethod = 'pipes.orders.Daily'
+const [commit, otherCommit] = ['a'.repeat(40), 'b'.repeat(40)]
+const upToDate = ['INFO: Informed scheduler that task   Daily_1   has status   DONE']
+const createSummary = (line: string) => {
+  const edge = '===== Luigi Execution Summary ====='
+  return [edge, line, edge]
+}
+const ranNothing = [...upToDate, ...createSummary('* 1 complete ones were encountered:')]
+
+function analyze(lines: readonly string[]): LogAnalyzer {
+  const analyzer = new LogAnalyzer(codeMethod)
+  for (const line of lines) analyzer.readLine(line)
+  return analyzer
+}
+
+describe('proveOutput', () => {
+  test('returns the proof of the requested bundle', async ({ remote }) => {
+    await putBundle(remote, { uuid, name: 'daily' })
+    const { context, lines } = createContext({ run: planRunOn(remote) })
+    expect(await proveOutput(context, createFinishedJob(remote))).toMatchObject({
+      status: 'succeeded',
+      proof: { bundle: { uuid, name: 'daily' } },
+    })
+    expect(lines).toStrictEqual([])
+  })
+
+  test('counts a proved bundle as success regardless of the exit code, with a warning', async ({ remote }) => {
+    await putBundle(remote, { uuid })
+    const { context, lines } = createContext({ run: planRunOn(remote) })
+    const result = { exitCode: 30, outOfMemory: false }
+    expect(await proveOutput(context, createFinishedJob(remote, { result }))).toMatchObject({ status: 'succeeded' })
+    expect(lines).toStrictEqual([
+      'warning: The whole output is on the remote, although the run failed: The container exited with code 30.',
+    ])
+  })
+
+  test('returns an earlier bundle that Luigi found up to date, and warns when its code differs', async ({ remote }) => {
+    const reused = await putBundle(remote, {
+      ...{ codeMethod, codeHash: otherCommit, processingName: 'Daily_1_x', created: launchedSeconds - 10 },
+    })
+    const { context, lines } = createContext({ run: planRunOn(remote) })
+    const prove = (imageCommit: string | undefined) =>
+      proveOutput(context, createFinishedJob(remote, { analyzer: analyze(ranNothing), imageCommit }))
+    expect(await prove(otherCommit)).toMatchObject({ status: 'reused', proof: { bundle: { uuid: reused } } })
+    expect(lines).toStrictEqual([])
+    await prove(commit)
+    expect(lines).toStrictEqual([
+      'warning: Commit bbbbbbb made the reused bundle, and the image is from aaaaaaa. Use `force` if the change of the code matters to the data.',
+    ])
+  })
+
+  test('does not take an earlier bundle after a run that did something', async ({ remote }) => {
+    await putBundle(remote, { codeMethod, processingName: 'Daily_1_x', created: launchedSeconds - 10 })
+    const { context } = createContext({ run: planRunOn(remote) })
+    const ranOne = [...upToDate, ...createSummary('* 1 ran successfully:')]
+    for (const lines of [ranOne, upToDate, []]) {
+      const finished = createFinishedJob(remote, { analyzer: analyze(lines) })
+      expect(await catchFailure(proveOutput(context, finished))).toMatchObject({ verdict: 'no-output' })
+    }
+  })
+
+  test('finds the reused bundle of a classic image by its parameters', async ({ remote }) => {
+    const fixture = { codeMethod, created: launchedSeconds - 10 }
+    await putBundle(remote, { ...fixture, tags: { '__param.day': 'tuesday' } })
+    const monday = await putBundle(remote, { ...fixture, tags: { '__param.day': 'monday' } })
+    const { context } = createContext({ run: planRunOn(remote, { INPUT_PARAMS: 'day: monday' }) })
+    const classic = { ...receipt, dialect: 'classic' as const }
+    expect(await proveOutput(context, createFinishedJob(remote, { receipt: classic }))).toMatchObject({
+      status: 'reused',
+      proof: { bundle: { uuid: monday } },
+    })
+  })
+
+  test('accepts a new bundle with another uuid than requested, with a warning', async ({ remote }) => {
+    const other = await putBundle(remote, { codeMethod, created: launchedSeconds + 10 })
+    const { context, lines } = createContext({ run: planRunOn(remote) })
+    const finished = createFinishedJob(remote, { receipt: { ...receipt, dialect: 'classic' } })
+    expect(await proveOutput(context, finished)).toMatchObject({
+      status: 'succeeded',
+      proof: { bundle: { uuid: other } },
+    })
+    expect(lines).toStrictEqual([expect.stringMatching(/^warning: The output has another uuid than requested\./)])
+  })
+
+  test("throws the backend's own failure before what the log says", async ({ remote }) => {
+    const failure = { verdict: 'host-lost', evidence: 'The host is gone.', advice: 'Run it again.' } as const
+    const { context } = createContext({ run: planRunOn(remote) })
+    const result = { exitCode: 1, outOfMemory: false }
+    const analyzer = analyze(['Traceback (most recent call last):', '  File "/code/a.py", line 3, in f', 'KeyError: 1'])
+    const fail = (more: object) =>
+      catchFailure(proveOutput(context, createFinishedJob(remote, { analyzer, result: { ...result, ...more } })))
+    expect(await fail({ failure })).toStrictEqual(failure)
+    expect(await fail({})).toMatchObject({ verdict: 'pipe-error', evidence: expect.stringContaining('KeyError: 1') })
+  })
+
+  test('explains an incomplete bundle by what interrupted its push', async ({ remote }) => {
+    await putBundle(remote, { uuid, without: (_, frameUuid) => [frameName(frameUuid)] })
+    const { context } = createContext({ run: planRunOn(remote) })
+    const prove = (exitCode: number) =>
+      catchFailure(proveOutput(context, createFinishedJob(remote, { result: { exitCode, outOfMemory: true } })))
+    expect(await prove(137)).toMatchObject({ verdict: 'out-of-memory' })
+    expect(await prove(0)).toMatchObject({ verdict: 'bundle-corrupt' })
+  })
+})
