@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { create } from '@bufbuild/protobuf'
-import { frameName, hyperFrameName } from '../src/disdat/bundle.ts'
+import { formatFrameName, formatHyperFrameName } from '../src/disdat/bundle.ts'
 import { type Frame, writeFrame, writeHyperFrame } from '../src/disdat/format/hyperframe.ts'
 import { FrameSchema, HyperFrameSchema, Presentation, Type } from '../src/disdat/format/proto/hyperframe_pb.ts'
 
@@ -98,7 +98,7 @@ function listObjects(
     presentation,
   })
   return [
-    ...frames.map((frame) => ({ path: frameName(frame.uuid), bytes: writeFrame(frame) })),
-    { path: hyperFrameName(uuid), bytes: writeHyperFrame(hyperFrame) },
+    ...frames.map((frame) => ({ path: formatFrameName(frame.uuid), bytes: writeFrame(frame) })),
+    { path: formatHyperFrameName(uuid), bytes: writeHyperFrame(hyperFrame) },
   ]
 }

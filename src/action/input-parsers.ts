@@ -112,3 +112,11 @@ export function parseIds(text: string, pattern: RegExp, expected: string): Parse
   const faults = words.filter((word) => !pattern.test(word)).map((given) => ({ given, expected }))
   return { value: [...new Set(words.filter((word) => pattern.test(word)))], faults }
 }
+
+/** The id of a job; `:n` is a child of an array. */
+const jobId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,5})?$/
+
+/** Parses ids of jobs, as `parseIds` does. */
+export function parseJobIds(text: string): Parsed<readonly string[]> {
+  return parseIds(text, jobId, 'Give job ids as the output `job-id` has them, separated by commas or line breaks.')
+}

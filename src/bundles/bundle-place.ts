@@ -1,4 +1,4 @@
-import { type Bundle, hyperFrameName, isUuid, readBundle } from '../disdat/bundle.ts'
+import { type Bundle, formatHyperFrameName, isUuid, readBundle } from '../disdat/bundle.ts'
 import { maxHyperFrameBytes } from '../disdat/format/hyperframe.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
@@ -34,7 +34,7 @@ export async function readHyperFrameObject(
 ): Promise<{ readonly bundle: Bundle; readonly bytes: Uint8Array } | undefined> {
   // The uuid becomes part of a key or a path.
   if (!isUuid(uuid)) return undefined
-  const bytes = await place.read(uuid, hyperFrameName(uuid), { ...options, maxBytes: maxHyperFrameBytes })
+  const bytes = await place.read(uuid, formatHyperFrameName(uuid), { ...options, maxBytes: maxHyperFrameBytes })
   return bytes === undefined ? undefined : { bundle: readBundle(bytes, uuid), bytes }
 }
 

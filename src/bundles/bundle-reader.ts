@@ -1,4 +1,4 @@
-import { type Bundle, frameName, hyperFrameName, isUuid, parseLinkPath } from '../disdat/bundle.ts'
+import { type Bundle, formatFrameName, formatHyperFrameName, isUuid, parseLinkPath } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import {
   type FrameContents,
@@ -128,7 +128,7 @@ async function readFrames(
   await forEachBounded(
     frames,
     async ({ uuid: frameUuid }, signal) => {
-      const path = frameName(frameUuid)
+      const path = formatFrameName(frameUuid)
       const size = sizes.get(path)
       const contents = size === undefined ? undefined : await readFrameContents(place, uuid, path, { size, signal })
       if (contents === undefined) {
@@ -158,7 +158,7 @@ function collectLinkedFiles({ uuid, frames }: Bundle, present: readonly FrameRef
     if (link.kind === 'file') paths.add(link.path)
     else warnings.push(`A link of ${uuid} points outside the bundle, to ${link.url}: it is neither checked nor pulled.`)
   }
-  const own = [hyperFrameName(uuid), ...frames.map((frame) => frameName(frame.uuid))]
+  const own = [formatHyperFrameName(uuid), ...frames.map((frame) => formatFrameName(frame.uuid))]
   const reserved = own.find((path) => paths.has(path))
   if (reserved !== undefined) throw new BundleFormatError(`a link to ${reserved}, which is not a file of the user`)
   return { paths, warnings }

@@ -1,4 +1,4 @@
-import { type Bundle, type BundleQuery, newer } from '../disdat/bundle.ts'
+import { type Bundle, type BundleQuery, pickNewer } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
@@ -39,7 +39,7 @@ export async function findNewestBundle(
   const compare = async (uuid: string, signal: AbortSignal) => {
     try {
       const bundle = (await readHyperFrameObject(place, uuid, { signal }))?.bundle
-      if (bundle !== undefined && isMatch(bundle)) best = best === undefined ? bundle : newer(best, bundle)
+      if (bundle !== undefined && isMatch(bundle)) best = best === undefined ? bundle : pickNewer(best, bundle)
     } catch (error) {
       if (!(error instanceof BundleFormatError)) throw error
       onUnreadable(uuid, error.message)

@@ -30,7 +30,9 @@ export function compareColumn(
   return { name, status, ...facts, differs, histogram }
 }
 
-/** Whether the report shows a frame as a column. It shows the files or bundles of an unnamed frame in their own lists. */
+/**
+ * Whether the report shows a frame as a column. It shows the files or bundles of an unnamed frame in their own lists.
+ */
 export function isColumn(frame: InspectedFrame | undefined, name: string): boolean {
   if (frame === undefined) return false
   if (frame.kind === 'unreadable' || !unnamed.test(name)) return true

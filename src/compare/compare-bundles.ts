@@ -8,10 +8,10 @@ import { ComparisonNotes } from './comparison-notes.ts'
 import { compareTags } from './tag-changes.ts'
 
 /**
- * Compares a proved bundle with its base; without a base, describes the bundle alone. Sends one GET for each frame of both
- * bundles and one LIST for each bundle with files. A frame or file is read whole up to `maxBytes`, and while all of them
- * together take at most `readFactor` times that; otherwise only its beginning is read. The same bundle twice is read once.
- * A frame or file that cannot be read is `unknown`, with a note. Throws Failure as the store does.
+ * Compares a proved bundle with its base; without a base, describes the bundle alone. Sends one GET for each frame of
+ * both bundles and one LIST for each bundle with files. A frame or file is read whole up to `maxBytes`, and while all
+ * of them together take at most `readFactor` times that; otherwise only its beginning is read. The same bundle twice is
+ * read once. A frame or file that cannot be read is `unknown`, with a note. Throws Failure as the store does.
  *
  * @param options.samples Whether to report the values of frames that hold a single one.
  */
@@ -43,7 +43,7 @@ export async function compareBundles(
     nested: frames.nested,
     tags: compareTags(bundles.base?.tags, bundles.now.tags),
     durationMs: { base: bundles.base?.tookMs, now: bundles.now.tookMs },
-    notes: context.notes.sentences(),
+    notes: context.notes.toSentences(),
   }
 }
 

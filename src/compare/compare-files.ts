@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { frameName, hyperFrameName } from '../disdat/bundle.ts'
+import { formatFrameName, formatHyperFrameName } from '../disdat/bundle.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import {
@@ -63,7 +63,7 @@ export async function compareFiles(
 
 function collectFiles(side: Side, bundle: ComparedBundle): ReadonlyMap<string, ComparedObject> {
   const part = findOwnPart(bundle)
-  const frames = new Set(part?.bundle.frames.map(({ uuid }) => frameName(uuid)))
+  const frames = new Set(part?.bundle.frames.map(({ uuid }) => formatFrameName(uuid)))
   const files = part?.objects.filter(({ path }) => !frames.has(path)) ?? []
   return new Map(files.map(({ path, size }) => [path, { bundle, side, path, size }]))
 }
@@ -75,9 +75,9 @@ async function listEtags({ remote, proof }: ComparedBundle, { signal }: Cancella
   for await (const entry of remote.store.list(folder, { signal })) {
     if (entry.kind === 'object') etags.set(entry.key.slice(folder.length), entry.etag)
   }
-  // Under KMS an ETag looks like an MD5 but is not. One tool writes a whole bundle, so the HyperFrame shows which it is.
+  // Under KMS an ETag looks like an MD5 but is not. One tool writes a whole bundle, so its HyperFrame shows the kind.
   const hash = createHash('md5').update(proof.parts.at(-1)?.hyperFrame ?? '')
-  return { etags, areMd5: etags.get(hyperFrameName(uuid)) === hash.digest('hex') }
+  return { etags, areMd5: etags.get(formatHyperFrameName(uuid)) === hash.digest('hex') }
 }
 
 /**
@@ -104,7 +104,7 @@ async function compareBytes({ path, base, now }: FilePair, context: CompareConte
   if (base === undefined || now === undefined) return 'unknown'
   const { reads, notes, signal } = context
   if (reads.take(base.size) !== undefined || reads.take(now.size) !== undefined) {
-    notes.add('Of the same size, and their ETags do not show whether they are the same', quoteForNote(path, 'now'))
+    notes.add('Equal sizes, and ETags that do not show whether the files are the same', quoteForNote(path, 'now'))
     return 'unknown'
   }
   return await reads.memory.hold(base.size + now.size, signal, async () => {

@@ -1,4 +1,4 @@
-import { frameName } from '../disdat/bundle.ts'
+import { formatFrameName } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { type ColumnPair, pairColumns } from './column-pairs.ts'
@@ -110,7 +110,7 @@ function requestFrame(side: CompareSide, pair: ColumnPair, { reads }: CompareCon
   const index = pair[side.side]
   const frame = index === undefined ? undefined : side.bundle.proof.bundle.frames[index]
   if (frame === undefined) return undefined
-  const path = frameName(frame.uuid)
+  const path = formatFrameName(frame.uuid)
   const size = side.sizes.get(path) ?? 0
   return { bundle: side.bundle, side: side.side, name: pair.name, path, size, limitReason: reads.take(size) }
 }

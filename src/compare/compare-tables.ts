@@ -5,8 +5,9 @@ import { parquetTailBytes, readParquetFooter, readParquetFooterSize } from './pa
 import { detectTableFormat, type FileTable, type TableFormat } from './table-file.ts'
 
 /**
- * The table in a file whose name promises one: of Parquet from its footer; of CSV from its header, with the number of rows
- * where the limits permit to read the whole file. Undefined for other files, and with a note for an unreadable table.
+ * The table in a file whose name promises one: of Parquet from its footer; of CSV from its header, with the number of
+ * rows where the limits permit to read the whole file. Undefined for other files, and with a note for an unreadable
+ * table.
  */
 export async function readTable(file: ComparedObject, context: CompareContext): Promise<FileTable | undefined> {
   const format = detectTableFormat(file.path)

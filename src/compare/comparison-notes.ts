@@ -14,7 +14,7 @@ export class ComparisonNotes {
   }
 
   /** Sorted, so that the order does not depend on the order of reads. */
-  sentences(): readonly string[] {
+  toSentences(): readonly string[] {
     const sentences = [...this.#names]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([reason, unsorted]) => {

@@ -7,7 +7,9 @@ export type Change<T> = { readonly base: T | undefined; readonly now: T | undefi
 /** The base, or the new bundle. */
 export type Side = keyof Change<unknown>
 
-/** The change of a part that both bundles may have. `unknown`: it was not read, and other facts do not show a change. */
+/**
+ * The change of a part that both bundles may have. `unknown`: it was not read, and other facts do not show a change.
+ */
 export type ChangeStatus = 'added' | 'removed' | 'changed' | 'same' | 'unknown'
 
 /** The facts of one frame of values, such as a column of a DataFrame. */
@@ -112,8 +114,8 @@ export type ChangeKind = (typeof changeKinds)[number]
 
 /**
  * Summarizes a comparison. `none`: the data is equal. `schema`: a column, file or nested bundle was added or removed; a
- * column, also in the table of a file, has another type, place or dimension other than its rows; or the bundle has another
- * presentation. `data`: only values differ. `unknown`: the parts that were read do not show a change.
+ * column, also in the table of a file, has another type, place or dimension other than its rows; or the bundle has
+ * another presentation. `data`: only values differ. `unknown`: the parts that were read do not show a change.
  *
  * @param hasBase Whether there was a bundle to compare with; without one it is the `first-version`.
  */

@@ -14,8 +14,8 @@ export function getOrderedNumbers(numbers: FrameNumbers | undefined): NumberArra
 
 /**
  * The distribution of a column's numbers, before and now, over equal bins between the smallest and the largest finite
- * number of both. NaN and infinities do not count, and integers beyond 2^53 are rounded. Undefined where there are fewer
- * than two different numbers.
+ * number of both. NaN and infinities do not count, and integers beyond 2^53 are rounded. Undefined where there are
+ * fewer than two different numbers.
  */
 export function createHistogram(base: NumberArray | undefined, now: NumberArray | undefined): Histogram | undefined {
   const bounds = [base, now].flatMap((values) => findBounds(values ?? []) ?? [])

@@ -39,7 +39,7 @@ export type InspectedFrame =
   | { readonly kind: 'unreadable'; readonly reason: string }
 
 /**
- * Inspects a whole frame in one pass; one that is not valid is unreadable. Takes memory for a copy of its numbers, for
+ * Inspects a whole frame in one pass; an invalid frame is unreadable. Takes memory for a copy of its numbers, for
  * the names of nested bundles, and for up to `maxDistinct` short texts.
  *
  * @param samples Whether to report the value of a frame that holds a single one.
@@ -70,13 +70,31 @@ function catchFormatError(inspect: () => InspectedFrame): InspectedFrame {
 }
 
 function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame {
+  const { frame, texts, digest, data, firstText, nested, hasExternalLinks } = collectValues(bytes)
+  const { type, shape, count } = frame
+  const numbers = decodeFrameNumbers(frame, data)
+  const text = type === 'STRING' ? firstText : type === 'OBJECT' ? data : undefined
+  const sample = samples && count === 1 ? formatSample(numbers, text) : undefined
+  const values = { ...summarizeValues(frame, numbers, texts), sample }
+  return {
+    kind: 'read',
+    facts: { type, shape, rows: shape[0] ?? count, bytes: bytes.length, values },
+    digest: digest.end(type, numbers === undefined ? data : new Uint8Array(numbers.values.buffer)),
+    numbers: getOrderedNumbers(numbers),
+    nested,
+    hasExternalLinks,
+  }
+}
+
+function collectValues(bytes: Uint8Array) {
   const digest = new ValueDigest()
   const texts = new TextSummary()
   const nested: NestedBundle[] = []
   let hasExternalLinks = false
-  let data: Buffer | undefined
+  let data: Buffer = Buffer.alloc(0)
   let firstText: Buffer | undefined
   const addText = (text: Buffer) => {
+    firstText ??= text
     digest.addText(text)
     texts.add(text)
   }
@@ -84,10 +102,7 @@ function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame 
     data: (all) => {
       data = all
     },
-    text: (text) => {
-      firstText ??= text
-      addText(text)
-    },
+    text: addText,
     link: (url) => {
       addText(Buffer.from(url))
       if (!isOwnLink(url)) hasExternalLinks = true
@@ -97,38 +112,16 @@ function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame 
       nested.push({ uuid, name })
     },
   })
-  const { type, shape, count } = frame
-  const numbers = decodeFrameNumbers(frame, data)
-  const sample = samples && count === 1 ? formatSample(numbers, firstText ?? data) : undefined
-  return {
-    kind: 'read',
-    facts: {
-      type,
-      shape,
-      rows: shape[0] ?? count,
-      bytes: bytes.length,
-      values: { ...describeValues(frame, numbers, texts), sample },
-    },
-    digest: digest.end(
-      type,
-      numbers === undefined ? (data ?? new Uint8Array()) : new Uint8Array(numbers.values.buffer),
-    ),
-    numbers: getOrderedNumbers(numbers),
-    nested,
-    hasExternalLinks,
-  }
+  return { frame, texts, digest, data, firstText, nested, hasExternalLinks }
 }
 
 /** Undefined for a frame of a type that is not a number. */
-function decodeFrameNumbers(
-  { type, byteOrder }: ReadFrame,
-  data: Uint8Array = new Uint8Array(),
-): FrameNumbers | undefined {
+function decodeFrameNumbers({ type, byteOrder }: ReadFrame, data: Uint8Array): FrameNumbers | undefined {
   const layout = getNumberLayout(type)
   return layout && decodeNumbers(layout, data, byteOrder)
 }
 
-function describeValues(
+function summarizeValues(
   { type }: ReadFrame,
   numbers: FrameNumbers | undefined,
   texts: TextSummary,

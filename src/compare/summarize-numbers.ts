@@ -10,8 +10,8 @@ export type NumberSummary = {
   readonly min: number | bigint | undefined
   readonly max: number | bigint | undefined
   /**
-   * Integers have an exact sum, floats a compensated one. Undefined as `min` is; infinite where an infinity is among the
-   * numbers or their sum exceeds the range of doubles; NaN where both infinities are.
+   * Integers have an exact sum, floats a compensated one. Undefined as `min` is; infinite where an infinity is among
+   * the numbers or their sum exceeds the range of doubles; NaN where both infinities are.
    */
   readonly mean: number | undefined
 }

@@ -13,9 +13,9 @@ const jsonNulls = ['null', 'NaN']
 const quote = '"'.charCodeAt(0)
 
 /**
- * Counts nulls and different values of a column of texts. Disdat stores None, and columns of mixed types, as JSON texts.
- * A column counts as JSON when every text is JSON and at least one is not a JSON string, because Disdat would have stored
- * strings alone as they are. Texts that happen to look like this count as JSON too.
+ * Counts nulls and different values of a column of texts. Disdat stores None, and columns of mixed types, as JSON
+ * texts. A column counts as JSON when every text is JSON and at least one is not a JSON string, because Disdat would
+ * have stored strings alone as they are. Texts that happen to look like this count as JSON too.
  */
 export class TextSummary {
   readonly #distinct = new DistinctCounter<string>()

@@ -21,9 +21,9 @@ const types = {
 } as const
 
 /**
- * Validates a message in Thrift's compact protocol without decoding it, for a decoder that trusts its input: all lengths
- * are within the message, no number is longer than 64 bits, nesting is limited, and there are at most `maxValues` values.
- * Every method throws BundleFormatError for other bytes.
+ * Validates a message in Thrift's compact protocol without decoding it, for a decoder that trusts its input: all
+ * lengths are within the message, no number is longer than 64 bits, nesting is limited, and there are at most
+ * `maxValues` values. Every method throws BundleFormatError for other bytes.
  */
 export class ThriftValidator {
   readonly #bytes: Uint8Array

@@ -5,8 +5,8 @@ const textEnd = 0xff
 const bufferBytes = 64 * 1024
 
 /**
- * A SHA-256 of the values of a frame. Collects short texts in a buffer, because an update of the hash for each would take
- * most of the time of a comparison.
+ * A SHA-256 of the values of a frame. Collects short texts in a buffer, because an update of the hash for each would
+ * take most of the time of a comparison.
  */
 export class ValueDigest {
   readonly #hash = createHash('sha256')

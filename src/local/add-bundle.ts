@@ -4,7 +4,7 @@ import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Bundle, readBundle } from '../disdat/bundle.ts'
 import { maxFrameBytes } from '../disdat/format/hyperframe.ts'
-import { defaultProcessingName, type LinkBundle, writeLinkBundle } from '../disdat/format/link-bundle.ts'
+import { createProcessingName, type LinkBundle, writeLinkBundle } from '../disdat/format/link-bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
@@ -94,7 +94,7 @@ function describeLinkBundle(uuid: string, files: readonly SourceFile[], newBundl
     frameUuid: randomUUID(),
     name,
     owner,
-    processingName: defaultProcessingName(addMethod, new Map([['path', newBundle.path]]), new Map()),
+    processingName: createProcessingName(addMethod, new Map([['path', newBundle.path]]), new Map()),
     tags: new Map([['__param.path', newBundle.path], ...newBundle.tags, ['committed', 'True']]),
     createdSeconds: (performance.timeOrigin + performance.now()) / 1000,
     code: { method: addMethod, repo: checkout.repo, hash: checkout.hash, branch: checkout.branch },

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rename, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { BundlePlace } from '../bundles/bundle-place.ts'
 import { type FindOptions, type FindQuery, findNewestBundle, readBundleAt } from '../bundles/find-in-place.ts'
-import { type Bundle, matches } from '../disdat/bundle.ts'
+import { type Bundle, matchesQuery } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import { isMissingFileError } from '../lib/file-errors.ts'
 import { listIndexedUuids } from './ctxt-db.ts'
@@ -150,10 +150,10 @@ export async function findLocalBundle(
     context,
     uuids,
     options,
-    (bundle) => bundle.committed && matches(bundle, query),
+    (bundle) => bundle.committed && matchesQuery(bundle, query),
   )
   if (committed !== undefined) return committed
-  return await findNewestBundle(context, uuids, { signal: options.signal }, (bundle) => matches(bundle, query))
+  return await findNewestBundle(context, uuids, { signal: options.signal }, (bundle) => matchesQuery(bundle, query))
 }
 
 async function listFolderNames(context: LocalContext): Promise<readonly string[]> {

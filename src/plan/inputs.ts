@@ -1,4 +1,4 @@
-import { parseEnv, parseIds, parsePaths, parseTags } from '../action/input-parsers.ts'
+import { parseEnv, parseJobIds, parsePaths, parseTags } from '../action/input-parsers.ts'
 import { findNearest, type InputProblem } from '../action/input-problems.ts'
 import { createInputReader, type InputReader } from '../action/input-reader.ts'
 import type { BackendInputs, BackendType } from '../backends/backend-type.ts'
@@ -113,7 +113,6 @@ const advice = {
   inputParam: "Give the name of one of the pipe's parameters: letters, digits and `_`.",
   awsRegion: 'Give an AWS region such as `us-east-1`.',
   kmsKeyId: 'Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account needs the ARN).',
-  jobIds: 'Give job ids as the output `job-id` has them, separated by commas or line breaks.',
 } as const
 
 /**
@@ -128,7 +127,7 @@ export function readInputs(
   const read = createInputReader(env, problems)
   const backend = readBackendKind(read.text('backend'), types, problems)
   const dialect = read.choice('dialect', 'auto', ['auto', ...dialects])
-  const attachJobIds = read.list('attach-job-ids', (text) => parseIds(text, jobId, advice.jobIds))
+  const attachJobIds = read.list('attach-job-ids', parseJobIds)
   const cleanup = read.flag('cleanup', false)
   return {
     backend,
@@ -233,8 +232,6 @@ const parseBundleName = (text: string) => (text === '-' || findBundleNameProblem
 const networkName = /^[A-Za-z0-9][\w.-]*$/
 const parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u
 const region = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
-/** The id of a job; `:n` is a child of an array. */
-const jobId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,5})?$/
 /** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
 const kmsKeyId =
   /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[a-z0-9-]{36}|alias\/[\w/-]{1,250})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|alias\/[\w/-]{1,250})$/

@@ -1,4 +1,4 @@
-import { type BundleDescription, isUuid, newestFirst } from '../disdat/bundle.ts'
+import { type BundleDescription, compareNewestFirst, isUuid } from '../disdat/bundle.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import type { BundleCatalog } from './catalog.ts'
 
@@ -73,7 +73,7 @@ function listOthers(
   bundles: readonly BundleDescription[],
   { output, isReused }: BaseCriteria,
 ): readonly BundleDescription[] {
-  return bundles.filter(({ uuid }) => isReused || uuid !== output.uuid).toSorted(newestFirst)
+  return bundles.filter(({ uuid }) => isReused || uuid !== output.uuid).toSorted(compareNewestFirst)
 }
 
 /**

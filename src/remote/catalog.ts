@@ -1,6 +1,6 @@
 import { readHyperFrameObject } from '../bundles/bundle-place.ts'
 import type { FindOptions } from '../bundles/find-in-place.ts'
-import { type Bundle, type BundleDescription, type BundleQuery, matches, newest } from '../disdat/bundle.ts'
+import { type Bundle, type BundleDescription, type BundleQuery, matchesQuery, pickNewest } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
@@ -44,7 +44,7 @@ export async function readCatalog(
     const line = bundle && formatIndexLine(bundle)
     if (line !== undefined) lines.set(uuid, line)
     else if (bundle !== undefined) unindexed.push(bundle)
-    if (likelyQuery === undefined || bundle === undefined || !matches(bundle, likelyQuery)) cache.forget(uuid)
+    if (likelyQuery === undefined || bundle === undefined || !matchesQuery(bundle, likelyQuery)) cache.forget(uuid)
   }
   if (unread === 0) await forEachBounded(unknown, read, options)
   index.add(lines, listed)
@@ -54,7 +54,7 @@ export async function readCatalog(
     has: (uuid) => listed.has(uuid),
     get: (uuid) => (listed.has(uuid) ? get(uuid) : undefined),
     findMatches: (query) => [
-      ...unindexed.filter((bundle) => bundle.committed && matches(bundle, query)),
+      ...unindexed.filter((bundle) => bundle.committed && matchesQuery(bundle, query)),
       ...index.findMatches(query).filter(({ uuid, committed }) => committed && listed.has(uuid)),
     ],
   }
@@ -74,7 +74,7 @@ async function listBesideIndex(
   }
   const readLikely = async (cancellable: Cancellable) => {
     await index.load(cancellable)
-    const best = likelyQuery && newest(index.findMatches(likelyQuery).filter(({ committed }) => committed))
+    const best = likelyQuery && pickNewest(index.findMatches(likelyQuery).filter(({ committed }) => committed))
     if (best !== undefined) await cache.read(best.uuid, cancellable)
   }
   const tasks = [list, readLikely]

@@ -1,6 +1,6 @@
 import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
 import type { BundlePart } from '../bundles/bundle-reader.ts'
-import { hyperFrameName } from '../disdat/bundle.ts'
+import { formatHyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
@@ -54,7 +54,7 @@ async function copyPart(
   options: Cancellable,
 ): Promise<{ readonly objects: number; readonly bytes: number }> {
   const { uuid } = part.bundle
-  const head = { path: hyperFrameName(uuid), size: part.hyperFrame.length }
+  const head = { path: formatHyperFrameName(uuid), size: part.hyperFrame.length }
   const before = await to.listSizes(uuid, options)
   assertSameSizes(to, part, before)
   let objects = 0
@@ -79,7 +79,7 @@ async function copyPart(
 
 function assertSameSizes(to: Remote, part: BundlePart, existing: ReadonlyMap<string, number>): void {
   const { uuid } = part.bundle
-  const all = [...part.objects, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
+  const all = [...part.objects, { path: formatHyperFrameName(uuid), size: part.hyperFrame.length }]
   const different = all.find(({ path, size }) => (existing.get(path) ?? size) !== size)
   if (different === undefined) return
   const { path, size } = different

@@ -1,6 +1,6 @@
 import type { FindOptions } from '../bundles/find-in-place.ts'
 import type { BundleDescription, BundleQuery } from '../disdat/bundle.ts'
-import { newest, newestFirst } from '../disdat/bundle.ts'
+import { compareNewestFirst, pickNewest } from '../disdat/bundle.ts'
 import { type BundleCatalog, HyperFrameCache, readCatalog } from './catalog.ts'
 import { type Lineage, readLineage } from './lineage.ts'
 import type { Remote } from './remote.ts'
@@ -32,7 +32,7 @@ export async function findMissingExternals(
   const baseCache = new HyperFrameCache(base, options)
   const baseCatalog = await readCatalog(base, baseCache, options)
   const ownCatalog = await readCatalog(own, new HyperFrameCache(own, options), options)
-  const output = newest(baseCatalog.findMatches(needs.output))
+  const output = pickNewest(baseCatalog.findMatches(needs.output))
   const lineage = output && (await readLineage(baseCatalog, baseCache, output.uuid, options))
   const externals = lineage === undefined ? [] : collectExternals(lineage, needs.ownPackage)
   const names = new Set(externals.map(({ name }) => name))
@@ -69,7 +69,7 @@ function collectExternals({ bundle, ancestors }: Lineage, ownPackage: string): r
  * The newest bundle of a name in the base context, unless the own context has a newer one, which the pipe would find.
  */
 function findNewerInBase(name: string, base: BundleCatalog, own: BundleCatalog): BundleDescription | undefined {
-  const inBase = newest(base.findMatches({ name }))
-  const inOwn = newest(own.findMatches({ name }))
-  return inBase && inOwn && newestFirst(inOwn, inBase) < 0 ? undefined : inBase
+  const inBase = pickNewest(base.findMatches({ name }))
+  const inOwn = pickNewest(own.findMatches({ name }))
+  return inBase && inOwn && compareNewestFirst(inOwn, inBase) < 0 ? undefined : inBase
 }

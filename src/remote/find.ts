@@ -1,5 +1,11 @@
 import { type FindOptions, type FindQuery, readBundleAt } from '../bundles/find-in-place.ts'
-import { type Bundle, type BundleDescription, type BundleQuery, matches, newestFirst } from '../disdat/bundle.ts'
+import {
+  type Bundle,
+  type BundleDescription,
+  type BundleQuery,
+  compareNewestFirst,
+  matchesQuery,
+} from '../disdat/bundle.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { HyperFrameCache, readCatalog } from './catalog.ts'
 import { formatIndexLine } from './index/line.ts'
@@ -27,7 +33,7 @@ export async function findBundle(remote: Remote, query: FindQuery, options: Find
 export async function* findBundles(remote: Remote, query: BundleQuery, options: FindOptions): AsyncGenerator<Bundle> {
   const cache = new HyperFrameCache(remote, options)
   const catalog = await readCatalog(remote, cache, { ...options, likelyQuery: query })
-  let queue = catalog.findMatches(query).toSorted(newestFirst)
+  let queue = catalog.findMatches(query).toSorted(compareNewestFirst)
   for (let size = 1; queue.length > 0; size = Math.min(2 * size, maxReadAhead)) {
     const batch = queue.splice(0, size)
     await forEachBounded(batch, async ({ uuid }, signal) => void (await cache.read(uuid, { signal })), options)
@@ -36,8 +42,8 @@ export async function* findBundles(remote: Remote, query: BundleQuery, options: 
       if (bundle === undefined) continue
       if (correctIndex(remote, entry, bundle)) {
         // The index was wrong about the bundle: sort it into the rest of the queue.
-        const corrected = bundle.committed && matches(bundle, query) ? [bundle] : []
-        queue = [...corrected, ...batch.slice(position + 1), ...queue].toSorted(newestFirst)
+        const corrected = bundle.committed && matchesQuery(bundle, query) ? [bundle] : []
+        queue = [...corrected, ...batch.slice(position + 1), ...queue].toSorted(compareNewestFirst)
         break
       }
       yield bundle

@@ -1,5 +1,5 @@
 import type { FindOptions, FindQuery } from '../bundles/find-in-place.ts'
-import { type Bundle, newestFirst } from '../disdat/bundle.ts'
+import { type Bundle, compareNewestFirst } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import { findLocalBundle, type LocalContext } from '../local/context.ts'
 import { findBundle } from './find.ts'
@@ -41,7 +41,7 @@ async function findRemoteInput(
   const bundle = await findBundle(remote, query, options)
   const skipsBase = base === undefined || (query.kind === 'uuid' && bundle !== undefined)
   const inBase = skipsBase ? undefined : await findBundle(base, query, options)
-  if (inBase !== undefined && (bundle === undefined || newestFirst(inBase, bundle) < 0)) {
+  if (inBase !== undefined && (bundle === undefined || compareNewestFirst(inBase, bundle) < 0)) {
     return { bundle: inBase, source: 'base' }
   }
   return bundle && { bundle, source: 'remote' }

@@ -1,4 +1,4 @@
-import { type BundleDescription, isUuid, newestFirst } from '../disdat/bundle.ts'
+import { type BundleDescription, compareNewestFirst, isUuid } from '../disdat/bundle.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { BundleCatalog, HyperFrameCache } from './catalog.ts'
@@ -67,11 +67,11 @@ export function findOutdated({ bundle, ancestors }: Lineage, catalog: BundleCata
   for (const used of ancestors.values()) {
     const { name } = used
     if (name === '' || used.uuid === bundle.uuid) continue
-    const sameName = byName.get(name) ?? catalog.findMatches({ name }).toSorted(newestFirst)
+    const sameName = byName.get(name) ?? catalog.findMatches({ name }).toSorted(compareNewestFirst)
     byName.set(name, sameName)
     const newest = sameName.find((other) => canReplace(other, used))
     if (newest === undefined || newest.uuid === used.uuid) continue
-    if (newestFirst(newest, used) < 0) outdated.push({ used, newest })
+    if (compareNewestFirst(newest, used) < 0) outdated.push({ used, newest })
   }
   return outdated
 }

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
 import type { BundlePart } from '../bundles/bundle-reader.ts'
-import { frameName, hyperFrameName } from '../disdat/bundle.ts'
+import { formatFrameName, formatHyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { getFileErrorCode } from '../lib/file-errors.ts'
@@ -89,9 +89,9 @@ async function pullPart(
 /** The objects to pull, the HyperFrame last. */
 function selectObjects(part: BundlePart, hasFiles: boolean): readonly BundleObject[] {
   const { uuid, frames } = part.bundle
-  const names = new Set(frames.map((frame) => frameName(frame.uuid)))
+  const names = new Set(frames.map((frame) => formatFrameName(frame.uuid)))
   const selected = hasFiles ? part.objects : part.objects.filter((object) => names.has(object.path))
-  return [...selected, { path: hyperFrameName(uuid), size: part.hyperFrame.length }]
+  return [...selected, { path: formatHyperFrameName(uuid), size: part.hyperFrame.length }]
 }
 
 function assertSameSizes(
@@ -119,8 +119,8 @@ async function downloadObjects(
   options: Cancellable & { readonly folder: string },
 ): Promise<readonly string[]> {
   const { uuid, frames } = part.bundle
-  const frameNames = new Set(frames.map((frame) => frameName(frame.uuid)))
-  const inMemory = new Map([...part.frameBytes, [hyperFrameName(uuid), part.hyperFrame]])
+  const frameNames = new Set(frames.map((frame) => formatFrameName(frame.uuid)))
+  const inMemory = new Map([...part.frameBytes, [formatHyperFrameName(uuid), part.hyperFrame]])
   const warnings: string[] = []
   await forEachBounded(
     objects,

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { createCorruptBundleFailure } from '../bundles/bundle-place.ts'
 import { type BundlePart, readBundleParts } from '../bundles/bundle-reader.ts'
-import { hyperFrameName } from '../disdat/bundle.ts'
+import { formatHyperFrameName } from '../disdat/bundle.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { LocalContext } from '../local/context.ts'
@@ -60,7 +60,11 @@ async function pushPart(
     options,
   )
   // The HyperFrame comes last: once it exists, readers rely on all other objects.
-  const outcome = await remote.store.putIfAbsent(remote.getKey(uuid, hyperFrameName(uuid)), part.hyperFrame, options)
+  const outcome = await remote.store.putIfAbsent(
+    remote.getKey(uuid, formatHyperFrameName(uuid)),
+    part.hyperFrame,
+    options,
+  )
   return outcome === 'exists' ? { objects, bytes } : { objects: objects + 1, bytes: bytes + part.hyperFrame.length }
 }
 

@@ -1,5 +1,5 @@
 import type { BundlePlace } from '../bundles/bundle-place.ts'
-import { bundleUri, objectsUri } from '../disdat/bundle.ts'
+import { formatBundleUri, formatObjectsUri } from '../disdat/bundle.ts'
 import { parseRemoteUrl, type RemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
 import { openStore, type StoreOptions } from '../s3/open-store.ts'
@@ -64,7 +64,7 @@ export function createRemote(
 ): Remote {
   const { bucket, url } = requireRemoteUrl(options.url)
   const { context, useIndex } = options
-  const objects = `${objectsUri({ url, context }).slice(`s3://${bucket}/`.length)}/`
+  const objects = `${formatObjectsUri({ url, context }).slice(`s3://${bucket}/`.length)}/`
   const folder = objects.slice(0, -'objects/'.length)
   const getKey = (uuid: string, path: string) => `${objects}${uuid}/${path}`
   return {
@@ -74,7 +74,7 @@ export function createRemote(
     index: new BundleIndex(useIndex && { ...useIndex, store, key: `${folder}${indexName}` }),
     objects,
     getKey,
-    getUri: (uuid) => bundleUri({ url, context }, uuid),
+    getUri: (uuid) => formatBundleUri({ url, context }, uuid),
     read: (uuid, path, readOptions) => store.get(getKey(uuid, path), readOptions),
     async listSizes(uuid, listOptions) {
       const prefix = getKey(uuid, '')

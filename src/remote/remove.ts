@@ -1,4 +1,4 @@
-import { hyperFrameName, isUuid } from '../disdat/bundle.ts'
+import { formatHyperFrameName, isUuid } from '../disdat/bundle.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { type DeleteFailure, type ListEntry, maxDeletedKeys } from '../s3/store.ts'
@@ -67,7 +67,7 @@ async function* listAllButMarker(remote: Remote, options: Cancellable): AsyncGen
 /** Whether a key is that of a HyperFrame, whose existence makes a bundle visible. */
 export function isHyperFrameKey({ objects }: Remote, key: string): boolean {
   const [uuid = '', name, ...more] = key.startsWith(objects) ? key.slice(objects.length).split('/') : []
-  return isUuid(uuid) && name === hyperFrameName(uuid) && more.length === 0
+  return isUuid(uuid) && name === formatHyperFrameName(uuid) && more.length === 0
 }
 
 /** Deletes objects in batches of `maxDeletedKeys`, and counts them. */

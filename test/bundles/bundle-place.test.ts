@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCorruptBundleFailure, readHyperFrameObject } from '../../src/bundles/bundle-place.ts'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { maxHyperFrameBytes } from '../../src/disdat/format/hyperframe.ts'
 import { neverAborted } from '../remote/helpers.ts'
@@ -14,8 +14,8 @@ describe('readHyperFrameObject', () => {
     const uuid = place.add({ name: 'clean' })
     const read = await readHyperFrameObject(place, uuid, options)
     expect(read?.bundle).toMatchObject({ uuid, name: 'clean' })
-    expect(read?.bytes.length).toBe((await place.listSizes(uuid)).get(hyperFrameName(uuid)))
-    expect(place.reads).toStrictEqual([hyperFrameName(uuid)])
+    expect(read?.bytes.length).toBe((await place.listSizes(uuid)).get(formatHyperFrameName(uuid)))
+    expect(place.reads).toStrictEqual([formatHyperFrameName(uuid)])
   })
 
   test('returns undefined without a HyperFrame', async () => {

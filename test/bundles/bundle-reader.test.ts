@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readBundleParts } from '../../src/bundles/bundle-reader.ts'
-import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { MemoryPlace } from './memory-place.ts'
 
@@ -11,7 +11,7 @@ describe('readBundleParts', () => {
     const place = new MemoryPlace()
     const uuid = place.add({ links: ['bundle://a', 'bundle://sub/b'], files: { a: '1', 'sub/b': '22', stray: 'x' } })
     const [part, ...others] = (await readBundleParts(place, uuid, options)) ?? []
-    const frame = frameName(part?.bundle.frames[0]?.uuid ?? '')
+    const frame = formatFrameName(part?.bundle.frames[0]?.uuid ?? '')
     expect(others).toStrictEqual([])
     expect(part?.objects).toStrictEqual([
       { path: 'a', size: 1 },
@@ -53,7 +53,7 @@ describe('readBundleParts', () => {
   test('returns undefined without a HyperFrame', async () => {
     const place = new MemoryPlace()
     expect(await readBundleParts(place, crypto.randomUUID(), options)).toBeUndefined()
-    const uuid = place.add({ without: (id) => [hyperFrameName(id)] })
+    const uuid = place.add({ without: (id) => [formatHyperFrameName(id)] })
     expect(await readBundleParts(place, uuid, options)).toBeUndefined()
   })
 

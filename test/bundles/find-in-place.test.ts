@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findNewestBundle, readBundleAt } from '../../src/bundles/find-in-place.ts'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { MemoryPlace } from './memory-place.ts'
 
@@ -30,7 +30,7 @@ describe('findNewestBundle', () => {
       place.add({ name: 'a', created: 2 }),
       place.add({ name: 'b', created: 4 }),
       place.add({ name: 'a', created: 5, corrupt: () => Buffer.from('garbage') }),
-      place.add({ name: 'a', created: 6, without: (uuid) => [hyperFrameName(uuid)] }),
+      place.add({ name: 'a', created: 6, without: (uuid) => [formatHyperFrameName(uuid)] }),
     ]
     const unreadable: string[] = []
     const onUnreadable = (uuid: string) => void unreadable.push(uuid)

@@ -131,7 +131,7 @@ describe('compareBundles, for tables in files that dsdt added', () => {
         base: { bytes: 20, table: { format: 'csv', rows: 2, columns: [column('id', 'TEXT'), column('name', 'TEXT')] } },
         now: { bytes: 21, table: { format: 'csv', rows: 2, columns: [column('id', 'TEXT'), column('title', 'TEXT')] } },
       },
-      { path: 'notes.txt', status: 'removed', base: { bytes: 16, table: undefined }, now: undefined },
+      { path: 'notes.txt', status: 'removed', base: { bytes: 17, table: undefined }, now: undefined },
       {
         path: 'orders.parquet',
         status: 'changed',
@@ -232,7 +232,7 @@ describe('compareBundles, for files of the same size', () => {
     const unread = await compare(base, now, { there, maxBytes: 3 })
     expect(formatStatuses(unread)).toStrictEqual(['a.txt unknown', 'b.txt unknown', 'c.txt changed'])
     expect(unread.notes).toContain(
-      'Of the same size, and their ETags do not show whether they are the same: "a.txt", "b.txt".',
+      'Equal sizes, and ETags that do not show whether the files are the same: "a.txt", "b.txt".',
     )
   })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { compareBundles } from '../../src/compare/compare-bundles.ts'
 import type { ComparedBundle } from '../../src/compare/compare-read.ts'
 import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
-import { frameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName } from '../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
@@ -134,15 +134,15 @@ describe('compareBundles, for bundles of every kind that dsdt writes and pushes'
 
   test('compares nested bundles by their uuids', async () => {
     const comparison = await compareBundles(await findBundle('several'), await findBundle('outer'), options)
-    const uuidOf = (kind: string) => corpus.get(kind)?.uuid
+    const getUuid = (kind: string) => corpus.get(kind)?.uuid
     expect(comparison.nested).toStrictEqual([
       {
         frame: 'unnamed:0',
         status: 'changed',
         name: 'scalar',
-        uuids: { base: uuidOf('nested'), now: uuidOf('scalar') },
+        uuids: { base: getUuid('nested'), now: getUuid('scalar') },
       },
-      { frame: 'unnamed:0', status: 'added', name: 'text', uuids: { base: undefined, now: uuidOf('text') } },
+      { frame: 'unnamed:0', status: 'added', name: 'text', uuids: { base: undefined, now: getUuid('text') } },
     ])
     expect(comparison.columns).toStrictEqual([])
   })
@@ -288,7 +288,7 @@ describe('compareBundles, for invalid frames', () => {
 
   test('reports `unknown` with a note for any defect', async () => {
     const [base, now] = [await put(content), await put(content)]
-    const key = remote.getKey(now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
+    const key = remote.getKey(now.proof.bundle.uuid, formatFrameName(now.proof.bundle.frames[0]?.uuid ?? ''))
     const bytes = (await remote.store.get(key, options)) ?? new Uint8Array()
     const change = fc.record({ at: fc.nat(bytes.length - 1), byte: fc.integer({ min: 0, max: 255 }) })
     await fc.assert(
@@ -317,7 +317,7 @@ describe('compareBundles, for invalid frames', () => {
 
   test('reports `unknown` with a note for a frame that no longer exists', async () => {
     const [base, now] = [await put(content), await put(content)]
-    await removeBundle(moto, remote, now.proof.bundle.uuid, frameName(now.proof.bundle.frames[0]?.uuid ?? ''))
+    await removeBundle(moto, remote, now.proof.bundle.uuid, formatFrameName(now.proof.bundle.frames[0]?.uuid ?? ''))
     const comparison = await compareBundles(now, base, options)
     expect(formatColumns(comparison)).toStrictEqual(['a unknown', 'b same'])
     expect(comparison).toMatchObject({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ColumnFacts } from '../../src/compare/comparison.ts'
 import { type InspectedFrame, inspectFrame, inspectFrameHead } from '../../src/compare/inspect-frame.ts'
+import { writeLinkBundle } from '../../src/disdat/format/link-bundle.ts'
 import { anyFrame } from '../disdat/format/arbitraries.ts'
 import { encodeFields, encodeVarint } from '../disdat/format/fixtures/encode-fields.ts'
 import type { FrameContent, FrameValues } from '../disdat/format/fixtures/frame-content.ts'
@@ -9,6 +10,18 @@ import { encodeFrame } from '../disdat/format/fixtures/write-frame.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 const doubles: FrameContent = { kind: 'floats', values: Float64Array.of(0.5, Number.NaN, 2) }
+
+const nested = writeLinkBundle({
+  uuid,
+  frameUuid: crypto.randomUUID(),
+  name: 'inner',
+  owner: 'ann',
+  processingName: 'add',
+  tags: new Map(),
+  createdSeconds: 0,
+  code: { method: 'add', repo: '', hash: '', branch: '' },
+  links: [],
+})
 
 function encode(content: FrameContent, more: Partial<FrameValues> = {}): Uint8Array {
   return encodeFrame({ name: 'x', uuid, content, ...more })
@@ -112,6 +125,7 @@ describe('inspectFrame', () => {
     [{ kind: 'strings', values: ['a', 'b'] }, undefined],
     [{ kind: 'none' }, undefined],
     [{ kind: 'links', values: ['bundle://a'] }, undefined],
+    [{ kind: 'bundles', values: [nested.hyperFrame.bytes] }, undefined],
   ] satisfies [FrameContent, string | undefined][])(
     'reports a single value only with samples: %o',
     (content, sample) => {
@@ -136,6 +150,11 @@ describe('inspectFrame', () => {
   test('reports whether a link points outside the bundle', () => {
     expect(inspect({ kind: 'links', values: ['bundle://a', 's3://b/c'] })).toMatchObject({ hasExternalLinks: true })
     expect(inspect({ kind: 'links', values: ['bundle://a'] })).toMatchObject({ hasExternalLinks: false })
+  })
+
+  test('returns uuid and name of nested bundles', () => {
+    const frame = inspect({ kind: 'bundles', values: [nested.hyperFrame.bytes] })
+    expect(frame).toMatchObject({ nested: [{ uuid, name: 'inner' }], facts: { type: 'HFRAME', rows: 1 } })
   })
 
   test('finds a long text unreadable that is not UTF-8, also at its end', () => {

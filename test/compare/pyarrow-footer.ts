@@ -1,6 +1,6 @@
 /**
- * The footer of a Parquet file that pyarrow 26.0.1 wrote, of a table with a column of most types; Brotli, then Base64. It is
- * a wheel of 45 MB, so the tests do not install it.
+ * The footer of a Parquet file that pyarrow 26.0.1 wrote, of a table with a column of most types; Brotli, then Base64.
+ * It is a wheel of 45 MB, so the tests do not install it.
  */
 export const pyarrowFooter = [
   'G6wIYI7EOBbyKHVu8j915dO3VuvlI2mkAFvjC3OFUOIBQhcCrIhbrDJXpQLANuHgCWrUWPv3RTXjKeExM7cv5hUTSwyhmDUSPl00Fh7D6ToNED',

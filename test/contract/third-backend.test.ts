@@ -5,7 +5,7 @@ import type { InputProblem } from '../../src/action/input-problems.ts'
 import { openLog } from '../../src/action/log.ts'
 import { OutputWriter } from '../../src/action/outputs.ts'
 import { StateWriter } from '../../src/action/state.ts'
-import type { Backend, BackendCapabilities, Job, JobResult, Task } from '../../src/backends/backend.ts'
+import type { Backend, JobResult } from '../../src/backends/backend.ts'
 import type { BackendType } from '../../src/backends/backend-type.ts'
 import { backendTypes } from '../../src/backends/registry.ts'
 import { createPlan } from '../../src/plan/create-plan.ts'
@@ -15,80 +15,37 @@ import { createDependencies, type StepContext } from '../../src/run/create-depen
 import { run } from '../../src/run/run.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { openTestRemote } from '../remote/helpers.ts'
+import { createDoubleBackend, type DoubleCalls, doubleCapabilities } from '../testbed/double-backend.ts'
 import { createCommandFiles } from '../testbed/runner/file-commands.ts'
 import { test, type World } from '../testbed/world.ts'
 
-/** What the double was asked to do. */
-interface Calls {
-  readonly tasks: Task[]
-  readonly stopped: string[]
+/** A double whose jobs have this result, and put the output bundle on the remote if they succeed. */
+function createProducingDouble(world: World, calls: DoubleCalls, result: JobResult): Backend {
+  return createDoubleBackend(
+    {
+      async follow() {
+        const [task] = calls.tasks
+        if (task !== undefined && result.exitCode === 0) {
+          const remote = await openTestRemote(world.remote, world.account.env)
+          await putBundle(remote, { uuid: task.receipt.outputUuid, name: task.receipt.outputName })
+        }
+        return result
+      },
+    },
+    calls,
+  )
 }
 
-const capabilities: BackendCapabilities = {
-  unit: 'job',
-  outlivesStep: false,
-  usesRunnerNetwork: true,
-  passesEmptyVariables: true,
-  reportsUsage: false,
-}
-
-/** A double of a backend: it runs no container, and puts the output bundle on the remote when the job is followed. */
-class DoubleBackend implements Backend {
-  readonly kind = 'Double'
-  readonly can = capabilities
-  readonly #world: World
-  readonly #calls: Calls
-  readonly #result: JobResult
-
-  constructor(world: World, calls: Calls, result: JobResult) {
-    this.#world = world
-    this.#calls = calls
-    this.#result = result
-  }
-
-  async image({ reference }: { readonly reference: string }) {
-    const unknown = { env: new Map(), user: '', architecture: undefined }
-    return { reference, pinned: `${reference}@sha256:1`, id: reference, dialect: 'luigi' as const, ...unknown }
-  }
-
-  async dryRun({ argv }: Task) {
-    return argv.join(' ')
-  }
-
-  async createOrphanFields(_task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
-    return job === undefined ? {} : { id: job.id }
-  }
-
-  async launch(task: Task): Promise<Job> {
-    this.#calls.tasks.push(task)
-    return { id: 'double-1', name: task.name }
-  }
-
-  async follow(): Promise<JobResult> {
-    const [task] = this.#calls.tasks
-    if (task !== undefined && this.#result.exitCode === 0) {
-      const remote = await openTestRemote(this.#world.remote, this.#world.account.env)
-      await putBundle(remote, { uuid: task.receipt.outputUuid, name: task.receipt.outputName })
-    }
-    return this.#result
-  }
-
-  async stop(runId: string): Promise<number> {
-    this.#calls.stopped.push(runId)
-    return 1
-  }
-}
-
-const createDoubleType = (world: World, calls: Calls, result: JobResult): BackendType => ({
+const createDoubleType = (world: World, calls: DoubleCalls, result: JobResult): BackendType => ({
   kind: 'Double',
   inputs: ['job-queue'],
   readInputs: () => ({
     plan: () => ({
       kind: 'Double',
-      can: capabilities,
+      can: doubleCapabilities,
       credentials: { kind: 'files' },
       detachesOnCancel: false,
-      open: () => new DoubleBackend(world, calls, result),
+      open: () => createProducingDouble(world, calls, result),
     }),
     planAttach: () => undefined,
   }),
@@ -97,7 +54,7 @@ const createDoubleType = (world: World, calls: Calls, result: JobResult): Backen
 
 /** Runs a plan in this process, with the double as a third entry of the registry. */
 async function runOnDouble(world: World, inputs: Readonly<Record<string, string>>, result: JobResult) {
-  const calls: Calls = { tasks: [], stopped: [] }
+  const calls: DoubleCalls = { tasks: [], stopped: [], released: [] }
   const folder = await world.createFolder()
   const files = await createCommandFiles(folder, 'main')
   vi.stubEnv('GITHUB_STATE', files.state)

@@ -4,15 +4,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Bundle,
-  bundleUri,
   decodeBytesText,
-  frameName,
-  hyperFrameName,
+  formatBundleUri,
+  formatFrameName,
+  formatHyperFrameName,
+  formatObjectsUri,
   isUuid,
-  matches,
-  newest,
-  objectsUri,
+  matchesQuery,
   parseLinkPath,
+  pickNewest,
   readBundle,
 } from '../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
@@ -22,7 +22,7 @@ import { HyperFrameSchema, LineageSchema, StringTupleSchema } from '../../src/di
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 const other = '57aa363c-8d95-4b4c-be97-48bb9aea9204'
 
-type Wish = {
+type BundleSpec = {
   readonly name?: string
   readonly uuid?: string
   readonly created?: number
@@ -32,25 +32,25 @@ type Wish = {
   readonly times?: { readonly startTime: number; readonly stopTime: number }
 }
 
-function hyperFrame(wish: Wish = {}): HyperFrame {
-  const tuples = (record: Readonly<Record<string, string>>) =>
+function createHyperFrame(spec: BundleSpec = {}): HyperFrame {
+  const createTuples = (record: Readonly<Record<string, string>>) =>
     Object.entries(record).map(([k, v]) => create(StringTupleSchema, { k, v }))
   return create(HyperFrameSchema, {
-    uuid: wish.uuid ?? uuid,
-    humanName: wish.name ?? 'orders',
-    tags: tuples(wish.tags ?? {}),
-    frames: tuples(wish.frames ?? {}),
-    lineage: create(LineageSchema, { creationDate: wish.created ?? 1_700_000_000.25, ...wish.code, ...wish.times }),
+    uuid: spec.uuid ?? uuid,
+    humanName: spec.name ?? 'orders',
+    tags: createTuples(spec.tags ?? {}),
+    frames: createTuples(spec.frames ?? {}),
+    lineage: create(LineageSchema, { creationDate: spec.created ?? 1_700_000_000.25, ...spec.code, ...spec.times }),
   })
 }
 
-function bundle(wish: Wish = {}): Bundle {
-  return readBundle(writeHyperFrame(hyperFrame(wish)))
+function createBundle(spec: BundleSpec = {}): Bundle {
+  return readBundle(writeHyperFrame(createHyperFrame(spec)))
 }
 
-describe('a bundle', () => {
-  test('is read from its HyperFrame', () => {
-    const read = bundle({
+describe('readBundle', () => {
+  test('reads a bundle from its HyperFrame', () => {
+    const read = createBundle({
       tags: { committed: 'True', '__param.day': '2026-01-05', '__param.': 'nameless', env: 'test' },
       frames: { 'naïve column': other },
       code: { codeHash: "b'1288abcd\\n'", codeMethod: 'pkg.mod.Class' },
@@ -73,78 +73,84 @@ describe('a bundle', () => {
   })
 
   test.each([
-    ['as its task did', { startTime: 1_700_000_000.25, stopTime: 1_700_000_001.5 }, 1250],
-    ['no time', { startTime: 5, stopTime: 5 }, 0],
-    ['what is not known, without a start', { startTime: 0, stopTime: 5 }, undefined],
-    ['what is not known, without an end', { startTime: 5, stopTime: 0 }, undefined],
-    ['what is not known, for an end without end', { startTime: 5, stopTime: Number.POSITIVE_INFINITY }, undefined],
-  ])('took %s', (_, times, tookMs) => {
-    expect(bundle({ times }).tookMs).toBe(tookMs)
+    ['the duration of its task', { startTime: 1_700_000_000.25, stopTime: 1_700_000_001.5 }, 1250],
+    ['zero', { startTime: 5, stopTime: 5 }, 0],
+    ['nothing without a start', { startTime: 0, stopTime: 5 }, undefined],
+    ['nothing without an end', { startTime: 5, stopTime: 0 }, undefined],
+    ['nothing for an infinite end', { startTime: 5, stopTime: Number.POSITIVE_INFINITY }, undefined],
+  ])('reads as duration %s', (_, times, tookMs) => {
+    expect(createBundle({ times }).tookMs).toBe(tookMs)
   })
 
-  test('is committed only by the very word', () => {
-    for (const committed of ['true', 'False', '']) expect(bundle({ tags: { committed } }).committed).toBe(false)
+  test('reads a bundle as committed only if the tag is True', () => {
+    for (const committed of ['true', 'False', '']) expect(createBundle({ tags: { committed } }).committed).toBe(false)
   })
 
-  test('keeps tags named like the properties of objects apart', () => {
-    const read = bundle({ tags: { constructor: 'a', toString: 'b' } })
-    expect(matches(read, { tags: new Map([['constructor', 'a']]) })).toBe(true)
-    expect(matches(bundle(), { tags: new Map([['constructor', 'a']]) })).toBe(false)
+  test('does not confuse tags with properties of objects', () => {
+    const read = createBundle({ tags: { constructor: 'a', toString: 'b' } })
+    expect(matchesQuery(read, { tags: new Map([['constructor', 'a']]) })).toBe(true)
+    expect(matchesQuery(createBundle(), { tags: new Map([['constructor', 'a']]) })).toBe(false)
   })
 
-  test.each<[string, Wish, string]>([
-    ['a uuid that is none', { uuid: '../../etc' }, 'a HyperFrame whose uuid is "../../etc"'],
+  test.each<[string, BundleSpec, string]>([
+    ['an invalid uuid', { uuid: '../../etc' }, 'a HyperFrame whose uuid is "../../etc"'],
     ['no uuid', { uuid: '' }, 'whose uuid is ""'],
-    ['a frame whose uuid would be a path', { frames: { x: '../x' } }, 'a frame whose uuid is "../x"'],
-    ['a creation date that is no number', { created: Number.NaN }, 'a creation date of NaN seconds'],
-    ['a creation date beyond all calendars', { created: 1e300 }, 'a creation date of 1e+300 seconds'],
-  ])('is refused for %s', (_, wish, message) => {
-    expect(() => bundle(wish)).toThrow(BundleFormatError)
-    expect(() => bundle(wish)).toThrow(message)
+    ['a frame with a path as its uuid', { frames: { x: '../x' } }, 'a frame whose uuid is "../x"'],
+    ['a creation date that is not a number', { created: Number.NaN }, 'a creation date of NaN seconds'],
+    ['a creation date out of range', { created: 1e300 }, 'a creation date of 1e+300 seconds'],
+  ])('refuses %s', (_, spec, message) => {
+    expect(() => createBundle(spec)).toThrow(BundleFormatError)
+    expect(() => createBundle(spec)).toThrow(message)
   })
 
-  test('is refused when it is another than the one expected', () => {
-    expect(() => readBundle(writeHyperFrame(hyperFrame()), other)).toThrow(`the HyperFrame of another bundle, ${uuid}`)
+  test('refuses another bundle than the expected one', () => {
+    expect(() => readBundle(writeHyperFrame(createHyperFrame()), other)).toThrow(
+      `the HyperFrame of another bundle, ${uuid}`,
+    )
   })
 
-  test('without lineage was made at the beginning of time', () => {
-    const message = hyperFrame()
+  test('reads a bundle without lineage as created at the epoch', () => {
+    const message = createHyperFrame()
     delete message.lineage
     expect(readBundle(writeHyperFrame(message)).createdAt).toStrictEqual(new Date(0))
   })
 })
 
-describe('the newest', () => {
-  test('is the one created last, to the microsecond', () => {
-    const older = bundle({ created: 1_700_000_000.000_001 })
-    const younger = bundle({ created: 1_700_000_000.000_002, uuid: other })
-    expect(newest([older, younger])).toBe(younger)
-    expect(newest([younger, older])).toBe(younger)
+describe('pickNewest', () => {
+  test('returns the bundle that was created last, to the microsecond', () => {
+    const older = createBundle({ created: 1_700_000_000.000_001 })
+    const younger = createBundle({ created: 1_700_000_000.000_002, uuid: other })
+    expect(pickNewest([older, younger])).toBe(younger)
+    expect(pickNewest([younger, older])).toBe(younger)
   })
 
-  test('of twins is the same whatever their order', () => {
-    const twins = [bundle({ uuid: other }), bundle({ uuid })]
-    expect(newest(twins)?.uuid).toBe(newest(twins.toReversed())?.uuid)
+  test('returns the same of two bundles of one time, in any order', () => {
+    const twins = [createBundle({ uuid: other }), createBundle({ uuid })]
+    expect(pickNewest(twins)?.uuid).toBe(pickNewest(twins.toReversed())?.uuid)
   })
 
-  test('of none is none', () => {
-    expect(newest([])).toBeUndefined()
+  test('returns undefined without bundles', () => {
+    expect(pickNewest([])).toBeUndefined()
   })
 })
 
-describe('what is wanted', () => {
-  const have = bundle({ name: 'a.b', tags: { env: 'test', '__param.n': '1' }, code: { codeMethod: 'p.m.C' } })
+describe('matchesQuery', () => {
+  const candidate = createBundle({
+    name: 'a.b',
+    tags: { env: 'test', '__param.n': '1' },
+    code: { codeMethod: 'p.m.C' },
+  })
 
   test.each([
-    ['nothing in particular', {}, true],
+    ['an empty query', {}, true],
     ['the name', { name: 'a.b' }, true],
     ["a name that dsdt's pattern would take", { name: 'axb' }, false],
     ['another case of the name', { name: 'A.b' }, false],
     ['a tag', { tags: new Map([['env', 'test']]) }, true],
     ['a tag of another value', { tags: new Map([['env', 'prod']]) }, false],
-    ['a tag that is not there', { tags: new Map([['x', '']]) }, false],
+    ['an absent tag', { tags: new Map([['x', '']]) }, false],
     [
-      'a tag that is there and one that is not',
+      'a present and an absent tag',
       {
         tags: new Map([
           ['env', 'test'],
@@ -158,25 +164,28 @@ describe('what is wanted', () => {
     ['the code', { codeMethod: 'p.m.C' }, true],
     ['other code', { codeMethod: 'p.m.D' }, false],
     ['everything', { name: 'a.b', tags: new Map([['env', 'test']]), codeMethod: 'p.m.C' }, true],
-  ])('%s', (_, wanted, expected) => {
-    expect(matches(have, wanted)).toBe(expected)
+  ])('compares %s', (_, query, expected) => {
+    expect(matchesQuery(candidate, query)).toBe(expected)
   })
 })
 
-describe('where a link leads', () => {
+describe('parseLinkPath', () => {
   test.each([
     ['bundle://a.csv', 'a.csv'],
     ['bundle://sub/größe/ü 1.csv', 'sub/größe/ü 1.csv'],
     ['bundle://..a/b..', '..a/b..'],
     ['bundle://%2e%2e/a', '%2e%2e/a'],
     ['bundle://-rf', '-rf'],
-  ])('%s is a file of the bundle', (url, path) => {
+  ])('returns the path of %s', (url, path) => {
     expect(parseLinkPath(url)).toStrictEqual({ kind: 'file', path })
   })
 
-  test.each(['s3://bucket/key', 'db://table', 'file:///etc/passwd', 'S3://x'])('%s leads out of it', (url) => {
-    expect(parseLinkPath(url)).toStrictEqual({ kind: 'external', url })
-  })
+  test.each(['s3://bucket/key', 'db://table', 'file:///etc/passwd', 'S3://x'])(
+    'returns %s as an external URL',
+    (url) => {
+      expect(parseLinkPath(url)).toStrictEqual({ kind: 'external', url })
+    },
+  )
 
   test.each([
     '',
@@ -201,11 +210,11 @@ describe('where a link leads', () => {
     `bundle://${'a'.repeat(256)}`,
     `bundle://${'ü'.repeat(128)}`,
     `bundle://${'a/'.repeat(512)}a`,
-  ])('%j is refused', (url) => {
+  ])('refuses %j', (url) => {
     expect(() => parseLinkPath(url)).toThrow(BundleFormatError)
   })
 
-  test('never leaves the folder, whatever the link', () => {
+  test('never returns a path outside the folder', () => {
     const part = fc.constantFrom('..', '.', '', 'a', '/', '\\', '\u0000', '%2e', '…', '~')
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
@@ -226,23 +235,23 @@ test.each([
   ["b''", ''],
   ['', ''],
   ['  main\n', 'main'],
-])('lineage text %j is %j', (text, plain) => {
+])('decodeBytesText decodes %j as %j', (text, plain) => {
   expect(decodeBytesText(text)).toBe(plain)
 })
 
-test('only what Disdat writes is a uuid', () => {
+test('isUuid accepts only uuids as Disdat writes them', () => {
   expect(isUuid(uuid)).toBe(true)
   for (const text of ['', 'x', uuid.toUpperCase(), `${uuid} `, `${uuid}\n`, `{${uuid}}`, uuid.replaceAll('-', '')]) {
     expect(isUuid(text), text).toBe(false)
   }
 })
 
-test('names and URIs', () => {
-  expect(hyperFrameName(uuid)).toBe(`${uuid}_hframe.pb`)
-  expect(frameName(uuid)).toBe(`${uuid}_frame.pb`)
+test('formats names and URIs of objects', () => {
+  expect(formatHyperFrameName(uuid)).toBe(`${uuid}_hframe.pb`)
+  expect(formatFrameName(uuid)).toBe(`${uuid}_frame.pb`)
   const remote = { url: 's3://bucket/prefix', context: 'shop' }
-  expect(objectsUri(remote)).toBe('s3://bucket/prefix/context/shop/objects')
-  expect(bundleUri(remote, uuid)).toBe(`s3://bucket/prefix/context/shop/objects/${uuid}`)
+  expect(formatObjectsUri(remote)).toBe('s3://bucket/prefix/context/shop/objects')
+  expect(formatBundleUri(remote, uuid)).toBe(`s3://bucket/prefix/context/shop/objects/${uuid}`)
 })
 
 function attempt<T>(action: () => T): T | undefined {

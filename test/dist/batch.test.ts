@@ -215,7 +215,7 @@ describe('a second attempt of a workflow run', () => {
       status: 'succeeded',
     })
     expect(again.text.map(({ line }) => line)).toContainEqual(
-      expect.stringContaining('submitted by attempt 1 of this workflow run'),
+      expect.stringContaining('Attempt 1 of this workflow run submitted this job'),
     )
   })
 })

@@ -36,7 +36,7 @@ async function runCancelled(world: World, inputs: Inputs, options: RunOptions): 
 }
 
 const formatCancelError = (phase: string) =>
-  `cancelled: The workflow was cancelled during the phase "${phase}". Run the workflow again. Bundles of tasks that had ended are on the remote, and the next run may reuse them.`
+  `cancelled: The workflow was cancelled during the phase "${phase}". Run the workflow again. Bundles from tasks that finished are on the remote and can be reused.`
 
 /** A fault for the first request that fits, and a promise that resolves when this request arrives. */
 function createSilence(fits: (request: S3Request) => boolean) {

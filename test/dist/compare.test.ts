@@ -229,8 +229,7 @@ describe('compare-with', () => {
     expect(run.annotations).toMatchObject([
       {
         level: 'warning',
-        message:
-          'The output is not compared. There is no other committed bundle "daily_orders" in the remote context nowhere.',
+        message: 'The output is not compared. The remote context nowhere has no other committed bundle "daily_orders".',
       },
     ])
   })

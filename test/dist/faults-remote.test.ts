@@ -155,7 +155,7 @@ describe('an incomplete input bundle of the remote', () => {
     const uuid = uuids[what]
     const real = await readFile(join(getFolder(world, orders), `${orders}_hframe.pb`))
     const bytes = {
-      garbage: Buffer.from('this is no HyperFrame'),
+      garbage: Buffer.from('this is not a HyperFrame'),
       empty: Buffer.of(),
       truncated: real.subarray(0, 300),
     }

@@ -59,7 +59,7 @@ describe('the summary of a successful run', () => {
 
   test('shows how long each phase took', ({ printed: { run } }) => {
     expect(run.summary).toMatch(
-      /^\| time \| (?:(?:image|input) [\d.]+ s · ){2}launch [\d.]+ s · run [\d.]+ s · prove [\d.]+ s(?: · (?:pull|compare) [\d.]+ s){2} \|$/m,
+      /^\| phases \| (?:(?:image|input) [\d.]+ s · ){2}launch [\d.]+ s · run [\d.]+ s · prove [\d.]+ s(?: · (?:pull|compare) [\d.]+ s){2} \|$/m,
     )
   })
 

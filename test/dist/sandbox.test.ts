@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { frameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName } from '../../src/disdat/bundle.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { openTestRemote, openTestStore } from '../remote/helpers.ts'
 import { startGate } from '../testbed/aws-gate.ts'
@@ -140,7 +140,7 @@ describe('a run in the sandbox of a pull request', () => {
   test('copies the complete upstream bundles of the pipe, up to the limit', async ({ runStep, world }) => {
     await using image = await makeEmptyImage(configuration.luigi)
     const base = await openTestRemote(world.remote, world.account.env, 'large')
-    const without = (_: string, frame: string) => [frameName(frame)]
+    const without = (_: string, frame: string) => [formatFrameName(frame)]
     const externals = await Promise.all(
       Array.from({ length: 66 }, (_, at) => putBundle(base, { name: `external ${at}`, ...(at === 0 && { without }) })),
     )

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fromBinary, toJson } from '@bufbuild/protobuf'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getOwner } from '../../src/action/checkout.ts'
-import { type Bundle, frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { type Bundle, formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { hyperFrameHashMatches, readHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import { FrameSchema, HyperFrameSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
 import { addBundle, type NewBundle } from '../../src/local/add-bundle.ts'
@@ -101,13 +101,13 @@ async function readFiles(where: LocalContext, uuid: string): Promise<ReadonlyMap
 /** The messages of a bundle, without names, uuids, times and hashes. */
 async function readMessages({ uuid, frames }: Bundle) {
   const read = async (name: string) => new Uint8Array(await readFile(path.join(context.objects, uuid, name)))
-  const bytes = await read(hyperFrameName(uuid))
+  const bytes = await read(formatHyperFrameName(uuid))
   expect(hyperFrameHashMatches(bytes)).toBe(true)
   const [frame = { name: '', uuid: '' }, ...rest] = frames
   expect(rest).toStrictEqual([])
   const text = JSON.stringify({
     hyperFrame: toJson(HyperFrameSchema, readHyperFrame(bytes)),
-    frame: toJson(FrameSchema, fromBinary(FrameSchema, await read(frameName(frame.uuid)))),
+    frame: toJson(FrameSchema, fromBinary(FrameSchema, await read(formatFrameName(frame.uuid)))),
   })
   const json: unknown = JSON.parse(
     text.replaceAll(uuid, 'its uuid').replaceAll(frame.uuid, 'its frame'),

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import {
   assertSameRemote,
   assertWritable,
@@ -211,7 +211,7 @@ describe('findLocalBundle', () => {
     const reported: string[] = []
     const unreadable = crypto.randomUUID()
     await mkdir(join(opened.objects, unreadable))
-    await writeFile(join(opened.objects, unreadable, hyperFrameName(unreadable)), 'garbage')
+    await writeFile(join(opened.objects, unreadable, formatHyperFrameName(unreadable)), 'garbage')
     await rm(join(opened.folder, 'ctxt.db'))
     const onUnreadable = (id: string) => void reported.push(id)
     expect((await findLocalBundle(opened, unseen, { ...options, onUnreadable }))?.uuid).toBe(uuid)

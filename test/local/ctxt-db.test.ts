@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { formatSqlDate, listIndexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
 import { createBundleObjects } from '../remote/fixtures.ts'
 import { catchFailure, neverAborted } from '../remote/helpers.ts'
@@ -26,7 +26,7 @@ afterAll(() => rm(root, { recursive: true, force: true }))
 
 function createHyperFrame(name: string) {
   const { uuid, objects } = createBundleObjects({ name })
-  return { uuid, bytes: objects.get(hyperFrameName(uuid)) ?? new Uint8Array() }
+  return { uuid, bytes: objects.get(formatHyperFrameName(uuid)) ?? new Uint8Array() }
 }
 
 function readRows(): readonly unknown[] {

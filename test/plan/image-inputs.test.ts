@@ -39,9 +39,44 @@ describe('readImageInputs', () => {
   })
 })
 
-test('parseRegistry and parseRepositoryPrefix return the text, or undefined when it is invalid', () => {
-  expect([parseRegistry('ghcr.io/acme'), parseRegistry('*ecr*')]).toStrictEqual(['ghcr.io/acme', undefined])
-  expect([parseRepositoryPrefix('a/b'), parseRepositoryPrefix('a//b')]).toStrictEqual(['a/b', undefined])
+describe('readImageInputs accepts the image reference', () => {
+  test.each([
+    'orders',
+    'disdat-orders:latest',
+    'team/disdat-orders',
+    'ghcr.io/team/disdat_orders:v1.2-rc_1',
+    'localhost:5000/a/b__c.d--e',
+    '123456789012.dkr.ecr.us-east-1.amazonaws.com/disdat-orders:latest',
+    `orders@sha256:${'0'.repeat(64)}`,
+  ])('%s', (image) => {
+    expect(readWith(readImageInputs, { image }).values.reference).toBe(image)
+  })
+
+  test('and refuses a very long invalid one at once', () => {
+    expect(readWith(readImageInputs, { image: `${'a-'.repeat(60_000)}!` }).invalid).toHaveLength(1)
+  }, 2_000)
+})
+
+test.each([
+  ['ghcr.io', true],
+  ['localhost:5000', true],
+  ['registry.example.com:443/mirror', true],
+  ['*ECR*', true],
+  ['', false],
+  ['a b', false],
+  ['ghcr.io:port', false],
+])('parseRegistry accepts %j: %s', (text, is) => {
+  expect(parseRegistry(text)).toBe(is ? text : undefined)
+})
+
+test.each([
+  ['team', true],
+  ['team/pipelines_v2', true],
+  ['', false],
+  ['team//x', false],
+  ['..', false],
+])('parseRepositoryPrefix accepts %j: %s', (text, is) => {
+  expect(parseRepositoryPrefix(text)).toBe(is ? text : undefined)
 })
 
 test('isImageName refuses upper case, paths and tags', () => {

@@ -1,5 +1,6 @@
 import type { InputProblem } from '../../src/action/input-problems.ts'
 import { createInputReader, type InputReader } from '../../src/action/input-reader.ts'
+import { type Inputs, readInputs } from '../../src/plan/inputs.ts'
 
 /** The `INPUT_*` variables of inputs, as the runner sets them. */
 export const createInputEnv = (inputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
@@ -10,4 +11,18 @@ export function readWith<T>(read: (reader: InputReader) => T, inputs: Readonly<R
   const problems: InputProblem[] = []
   const values = read(createInputReader(createInputEnv(inputs), problems))
   return { values, invalid: problems.map(({ where }) => where) }
+}
+
+/** The inputs of a step without its backends. */
+export type ComparedInputs = Omit<Inputs, 'given' | 'backends'>
+
+/** Reads all inputs. The pipe class is given unless the test says otherwise. */
+export function readGiven(inputs: Readonly<Record<string, string>>): {
+  readonly inputs: ComparedInputs
+  readonly problems: readonly InputProblem[]
+} {
+  const problems: InputProblem[] = []
+  const env = createInputEnv({ 'pipe-class': 'pkg.mod.Pipe', ...inputs })
+  const { given: _, backends: __, ...others } = readInputs(env, problems)
+  return { inputs: others, problems }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type BundleDescription, createDescription, matches } from '../../src/disdat/bundle.ts'
+import { type BundleDescription, createDescription, matchesQuery } from '../../src/disdat/bundle.ts'
 import { type BaseCriteria, createNamedBase, findBase, findNamedBase } from '../../src/remote/base.ts'
 import type { BundleCatalog } from '../../src/remote/catalog.ts'
 
@@ -41,7 +41,7 @@ function bundle({
 const createCatalog = (bundles: readonly BundleDescription[]): BundleCatalog => ({
   has: () => true,
   get: () => undefined,
-  findMatches: (query) => bundles.filter((each) => each.committed && matches(each, query)),
+  findMatches: (query) => bundles.filter((each) => each.committed && matchesQuery(each, query)),
   unread: 0,
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { copyBundle, findUncopyableObject } from '../../src/remote/copy.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
@@ -81,8 +81,8 @@ describe('copyBundle', () => {
       (method, key) => void (method === 'copyIfAbsent' && order.push(key.split('/').pop() ?? '')),
     )
     await copyBundle(createRemote(store, from), await proveOrThrow(from, outer), to, options)
-    expect(order.indexOf(hyperFrameName(inner))).toBe(3)
-    expect(order.indexOf(hyperFrameName(outer))).toBe(5)
+    expect(order.indexOf(formatHyperFrameName(inner))).toBe(3)
+    expect(order.indexOf(formatHyperFrameName(outer))).toBe(5)
     expect(order).toHaveLength(6)
   })
 
@@ -115,7 +115,7 @@ describe('copyBundle', () => {
     expect((await catchFailure(copyBundle(from, more, to, options))).evidence).toContain(
       'gone was deleted while it was copied',
     )
-    expect((await readObjects(to)).has(`${uuid}/${hyperFrameName(uuid)}`)).toBe(false)
+    expect((await readObjects(to)).has(`${uuid}/${formatHyperFrameName(uuid)}`)).toBe(false)
   })
 
   test('notices a copy that S3 did not make, and copies no HyperFrame', async () => {

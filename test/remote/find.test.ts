@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Bundle, type BundleQuery, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { type Bundle, type BundleQuery, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { findBundle, findBundles } from '../../src/remote/find.ts'
 import { formatIndexLine } from '../../src/remote/index/line.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
@@ -135,7 +135,7 @@ test('findBundles does not return a bundle whose HyperFrame was deleted', async 
   const first = await createRunner()
   await findUuids(first.remote, { name: 'a' })
   await first.remote.index.waitForSave()
-  await removeBundle(moto, remote, gone, hyperFrameName(gone))
+  await removeBundle(moto, remote, gone, formatHyperFrameName(gone))
   expect(await findUuids((await createRunner()).remote, { name: 'a' })).toStrictEqual([old])
 })
 

@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf'
-import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { writeFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import {
   FrameSchema,
@@ -51,11 +51,11 @@ export function createBundleObjects(fixture: BundleFixture): {
   const frameUuid = crypto.randomUUID()
   const objects = new Map<string, Uint8Array>()
   for (const [path, content] of Object.entries(fixture.files ?? {})) objects.set(path, Buffer.from(content))
-  objects.set(frameName(frameUuid), createFrame(fixture, frameUuid))
+  objects.set(formatFrameName(frameUuid), createFrame(fixture, frameUuid))
   const head = createHyperFrame(uuid, fixture.name ?? 'crafted', fixture)
   head.frames.push(create(StringTupleSchema, { k: 'unnamed:0', v: frameUuid }))
   const bytes = writeHyperFrame(head)
-  objects.set(hyperFrameName(uuid), fixture.corrupt?.(bytes) ?? bytes)
+  objects.set(formatHyperFrameName(uuid), fixture.corrupt?.(bytes) ?? bytes)
   for (const path of fixture.without?.(uuid, frameUuid) ?? []) objects.delete(path)
   return { uuid, objects }
 }

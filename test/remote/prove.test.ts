@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { maxHyperFrameBytes } from '../../src/disdat/format/hyperframe.ts'
 import { findBundle } from '../../src/remote/find.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
@@ -98,7 +98,7 @@ describe('proveBundle', () => {
   })
 
   test('returns undefined without a HyperFrame, and for a text that is not a uuid', async () => {
-    const unfinished = await putBundle(remote, { without: (uuid) => [hyperFrameName(uuid)] })
+    const unfinished = await putBundle(remote, { without: (uuid) => [formatHyperFrameName(uuid)] })
     expect(await prove(unfinished)).toBeUndefined()
     expect(await prove(`../${unfinished}`)).toBeUndefined()
   })
@@ -113,7 +113,7 @@ describe('proveBundle throws bundle-corrupt', () => {
       frames.push(frame)
       return [frame]
     }
-    const uuid = await putBundle(remote, { without: (_, frameUuid) => record(frameName(frameUuid)) })
+    const uuid = await putBundle(remote, { without: (_, frameUuid) => record(formatFrameName(frameUuid)) })
     expect(await catchFailure(prove(uuid))).toMatchObject({
       verdict: 'bundle-corrupt',
       evidence: `The bundle ${uri(uuid)} cannot be used: ${missing(...frames)}`,
@@ -159,7 +159,7 @@ describe('proveBundle throws bundle-corrupt', () => {
 
   test('when a link points to the HyperFrame', async () => {
     const uuid = crypto.randomUUID()
-    await putBundle(remote, { uuid, links: [`bundle://${hyperFrameName(uuid)}`] })
+    await putBundle(remote, { uuid, links: [`bundle://${formatHyperFrameName(uuid)}`] })
     expect((await catchFailure(prove(uuid))).evidence).toContain('which is not a file of the user')
   })
 
@@ -182,7 +182,7 @@ describe('proveBundle throws bundle-corrupt', () => {
     const good = await putBundle(there, { name: 'clean' })
     const garbage = await putBundle(there, { name: 'clean', corrupt: () => Buffer.from('garbage') })
     const long = await putBundle(there, { name: 'clean', corrupt: () => new Uint8Array(maxHyperFrameBytes + 1) })
-    await putBundle(there, { name: 'clean', without: (uuid) => [hyperFrameName(uuid)] })
+    await putBundle(there, { name: 'clean', without: (uuid) => [formatHyperFrameName(uuid)] })
     await there.store.putIfAbsent(`${there.objects}other/other_hframe.pb`, Buffer.from('x'), options)
     await there.store.putIfAbsent(`${there.objects}stray`, Buffer.from('x'), options)
     const reported = new Map<string, string>()

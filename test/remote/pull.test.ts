@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { frameName, hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { assertWritable, ensureContext, type LocalContext, openContext } from '../../src/local/context.ts'
 import { listIndexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
@@ -381,6 +381,6 @@ test('pullBundle pulls the proved objects and no others', async () => {
   await pullBundle(remote, proof, context, options)
   const frame = proof.bundle.frames[0]?.uuid ?? ''
   expect((await readdir(join(context.objects, uuid))).toSorted()).toStrictEqual(
-    ['a', frameName(frame), hyperFrameName(uuid)].toSorted(),
+    ['a', formatFrameName(frame), formatHyperFrameName(uuid)].toSorted(),
   )
 })

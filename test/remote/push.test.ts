@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { ensureContext, type LocalContext } from '../../src/local/context.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
 import { pullBundle } from '../../src/remote/pull.ts'
@@ -67,7 +67,7 @@ describe('pushBundle', () => {
       there,
     )
     await expect(pushBundle(context, uuid, interrupted, controller)).rejects.toThrow('cancelled')
-    expect(await listKeys(there, uuid)).not.toContain(hyperFrameName(uuid))
+    expect(await listKeys(there, uuid)).not.toContain(formatHyperFrameName(uuid))
     await pushBundle(context, uuid, there, options)
     expect((await proveBundle(there, uuid, options))?.objects).toBe(5)
   })
@@ -88,7 +88,7 @@ describe('pushBundle', () => {
     )
     await pushBundle(context, uuid, observed, options)
     expect(order).toHaveLength(5)
-    expect(order.at(-1)).toBe(there.getKey(uuid, hyperFrameName(uuid)))
+    expect(order.at(-1)).toBe(there.getKey(uuid, formatHyperFrameName(uuid)))
   })
 
   test('gives the same result when two pushes run at once', async () => {

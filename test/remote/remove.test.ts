@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { deleteContext, listContextObjects } from '../../src/remote/remove.ts'
 import { getMarkerKey, markSandbox } from '../../src/remote/sandbox.ts'
@@ -117,7 +117,7 @@ describe('deleteContext', () => {
     })
     await deleteContext(where, options)
     expect(removed[0]?.toSorted()).toStrictEqual(
-      uuids.map((uuid) => remote.getKey(uuid, hyperFrameName(uuid))).toSorted(),
+      uuids.map((uuid) => remote.getKey(uuid, formatHyperFrameName(uuid))).toSorted(),
     )
     expect(removed.at(-1)).toStrictEqual([getMarkerKey(remote)])
     expect(removed.slice(0, -1).flat()).not.toContain(getMarkerKey(remote))

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hyperFrameName } from '../../src/disdat/bundle.ts'
+import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { ensureContext, type LocalContext } from '../../src/local/context.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { pullBundle } from '../../src/remote/pull.ts'
@@ -242,7 +242,7 @@ describe('pullBundle fails and leaves nothing', () => {
 
   test('when the HyperFrame is truncated or damaged', async () => {
     for (const fault of [{ kind: 'shorten', to: 40 }, spoil] as const) {
-      const failure = await catchFailure(pullThrough(createFaults(matchGet(hyperFrameName(uuid)), fault).faultOf))
+      const failure = await catchFailure(pullThrough(createFaults(matchGet(formatHyperFrameName(uuid)), fault).faultOf))
       expect(failure.verdict).toBe('bundle-corrupt')
     }
     expect(await readHeld(context)).toStrictEqual(empty)
@@ -306,7 +306,7 @@ describe('pushBundle', () => {
       expect(failure).toMatchObject({ verdict, evidence: expect.stringMatching(evidence) })
       const stored = await readStored(target)
       expect(stored).not.toHaveProperty([name])
-      expect(stored).not.toHaveProperty([hyperFrameName(uuid)])
+      expect(stored).not.toHaveProperty([formatHyperFrameName(uuid)])
       expect(hashAll(made)).toMatchObject(stored)
       await pushThrough(() => undefined)
       expect(await readStored(target)).toStrictEqual(hashAll(made))

@@ -78,7 +78,7 @@ describe('annotateFailure', () => {
   })
 
   test('is empty for an error that is not a Failure, or when annotating fails', async () => {
-    expect(await findCandidates(new Error('bug'))).toStrictEqual([])
+    expect(await findCandidates(new Error('bug'), failedTask, ['empty'])).toStrictEqual([])
     const annotate = () => Promise.reject(new Error('git is missing'))
     const { context, lines } = createContext({ dependencies: { annotate } })
     const analyzer = new LogAnalyzer('pipes.orders.Daily')

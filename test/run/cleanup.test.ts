@@ -1,7 +1,6 @@
 import { describe, expect } from 'vitest'
-import { createRemote, type Remote } from '../../src/remote/remote.ts'
-import type { DeletionResult } from '../../src/remote/remove.ts'
-import { listContextObjects } from '../../src/remote/remove.ts'
+import type { Remote } from '../../src/remote/remote.ts'
+import { type DeletionResult, listContextObjects } from '../../src/remote/remove.ts'
 import { markSandbox } from '../../src/remote/sandbox.ts'
 import { assertDeleted, deleteSandbox, listSandbox } from '../../src/run/cleanup.ts'
 import { planCleanup } from '../plan/fixtures.ts'
@@ -87,6 +86,7 @@ describe('deleteSandbox', () => {
     await fetch(`${moto.endpoint}/versioned?versioning`, { method: 'PUT', body })
     const remote = await openTestRemote('s3://versioned/p', moto.env, 'pr-7')
     await markSandbox(remote, owner, options)
+    await putBundle(remote, { name: 'raw' })
     const { remove, lines } = prepare(remote)
     expect(await remove()).toMatchObject({ isVersioned: true })
     expect(lines.at(-1)).toMatch(/^The bucket has versioning:/)

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { OutputWriter } from '../../src/action/outputs.ts'
@@ -10,6 +10,7 @@ import { planRun, runEnv } from '../plan/fixtures.ts'
 import { createInputEnv } from '../plan/input-fixtures.ts'
 import { neverAborted } from '../remote/helpers.ts'
 import { createDoubleBackend } from '../testbed/double-backend.ts'
+import { inheritEnv, runCommand } from '../testbed/process.ts'
 import { createFolder, createLog } from './fixtures.ts'
 
 const awsEnv = { AWS_ACCESS_KEY_ID: 'AKIASTEP', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'us-east-1' }
@@ -87,9 +88,21 @@ describe('createDependencies', () => {
     expect(opened).toMatchObject([{ home: '/home/ann', timeoutMs: 1234, identity: dependencies.identity }])
   })
 
-  test('annotates nothing with `annotations: false`', async () => {
-    const { dependencies } = await create({ GITHUB_WORKSPACE: '/nonexistent' }, { annotations: 'false' })
-    const at = { kind: 'class', module: ['a'], name: 'B' } as const
-    expect(await dependencies.annotate([{ level: 'error', title: 't', message: 'm', at }])).toStrictEqual([])
+  test('annotates tracked files of the workspace unless `annotations` is false', async () => {
+    const workspace = await createFolder()
+    await mkdir(join(workspace, 'pipes'))
+    await writeFile(join(workspace, 'pipes', 'orders.py'), '\nclass Daily:\n    pass\n')
+    for (const args of [
+      ['init', '--quiet'],
+      ['add', '.'],
+    ])
+      await runCommand('git', args, { env: inheritEnv('PATH'), cwd: workspace })
+    const annotate = async (inputs: Readonly<Record<string, string>>) => {
+      const { dependencies } = await create({ ...inheritEnv('PATH'), GITHUB_WORKSPACE: workspace }, inputs)
+      const at = { kind: 'class', module: ['pipes', 'orders'], name: 'Daily' } as const
+      return await dependencies.annotate([{ level: 'error', title: 't', message: 'm', at }])
+    }
+    expect(await annotate({})).toMatchObject([{ file: 'pipes/orders.py', line: 2 }])
+    expect(await annotate({ annotations: 'false' })).toStrictEqual([])
   })
 })

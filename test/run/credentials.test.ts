@@ -86,7 +86,7 @@ describe('injectCredentials', () => {
 
   test('warns about a session that may expire before the job ends', async () => {
     const createSession = (minutes: number) => ({ ...session, expiration: new Date(Date.now() + minutes * 60_000) })
-    const early = await inject(environment, createRoleIdentity(createSession(1)).identity)
+    const early = await inject(environment, createRoleIdentity(createSession(1.5)).identity)
     expect(early.lines[1]).toMatch(/^warning: These credentials expire at .*Z, and the job may take longer/)
     const late = await inject(environment, createRoleIdentity(createSession(3)).identity)
     expect(late.lines).toHaveLength(1)

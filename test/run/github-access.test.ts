@@ -13,19 +13,19 @@ async function ask(options: GitHubOptions, token: string | undefined) {
   return { answer, asked: double.asked.map(({ method, path }) => `${method} ${path}`) }
 }
 
-describe('whether a commit is in the history of another', () => {
-  test('is asked of GitHub', async () => {
+describe('createAncestryCheck', () => {
+  test('asks GitHub', async () => {
     expect(await ask({ compared: () => 'ahead' }, 't')).toEqual({
       answer: true,
       asked: ['GET /repos/octo-org/pipelines/compare/aaa...bbb?per_page=1'],
     })
   })
 
-  test('is not known without a token', async () => {
+  test('returns undefined without a token', async () => {
     expect(await ask({ compared: () => 'ahead' }, undefined)).toEqual({ answer: undefined, asked: [] })
   })
 
-  test('is not known where GitHub refuses, and nothing fails', async () => {
+  test('returns undefined when GitHub refuses', async () => {
     const { answer } = await ask({ selectFault: () => ({ kind: 'refuse', status: 403 }) }, 't')
     expect(answer).toBeUndefined()
   })

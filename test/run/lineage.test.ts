@@ -4,15 +4,18 @@ import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
 import type { Lineage } from '../../src/remote/lineage.ts'
 import { createFailedLineage, createLineageReport } from '../../src/run/lineage.ts'
 
-const uuidOf = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
+const createUuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 
-type Wish = { readonly at?: number; readonly method?: string; readonly from?: readonly string[] } & Partial<
+type Fixture = { readonly at?: number; readonly method?: string; readonly from?: readonly string[] } & Partial<
   BundleDescription['code']
 >
 
-function bundle(n: number, { at = 0, method = 'pipelines.orders.Clean', from = [], ...code }: Wish): BundleDescription {
+function createBundle(
+  n: number,
+  { at = 0, method = 'pipelines.orders.Clean', from = [], ...code }: Fixture,
+): BundleDescription {
   return createDescription({
-    uuid: uuidOf(n),
+    uuid: createUuid(n),
     name: `bundle ${n}`,
     owner: '',
     processingName: '',
@@ -24,7 +27,7 @@ function bundle(n: number, { at = 0, method = 'pipelines.orders.Clean', from = [
   })
 }
 
-const lineageOf = (
+const createLineage = (
   top: BundleDescription,
   ancestors: readonly BundleDescription[],
   missing: readonly string[] = [],
@@ -35,41 +38,41 @@ const lineageOf = (
   isCut: false,
 })
 
-const making = { launchedAt: new Date(100_000), package: 'pipelines' }
+const context = { launchedAt: new Date(100_000), package: 'pipelines' }
 
-describe('the lineage of an output', () => {
-  test('says of each bundle who made it and when', () => {
-    const gone = '../not a uuid'
+describe('createLineageReport', () => {
+  test('returns for each bundle which run made it', () => {
+    const missing = '../not a uuid'
     const [raw, other, old] = [
-      bundle(1, { method: 'add', at: 200 }),
-      bundle(2, { method: 'pipelines2.x.Y' }),
-      bundle(3, { from: [uuidOf(1), uuidOf(2), uuidOf(2)], at: 99.999 }),
+      createBundle(1, { method: 'add', at: 200 }),
+      createBundle(2, { method: 'pipelines2.x.Y' }),
+      createBundle(3, { from: [createUuid(1), createUuid(2), createUuid(2)], at: 99.999 }),
     ]
-    const top = bundle(4, { from: [uuidOf(3), gone], at: 100, method: 'pipelines.orders.Daily' })
-    const { nodes, edges, isCut } = createLineageReport(lineageOf(top, [old, raw, other], [gone]), making)
+    const top = createBundle(4, { from: [createUuid(3), missing], at: 100, method: 'pipelines.orders.Daily' })
+    const { nodes, edges, isCut } = createLineageReport(createLineage(top, [old, raw, other], [missing]), context)
     expect(nodes.map(({ id, name, state }) => [id, name, state])).toStrictEqual([
-      [uuidOf(4), 'bundle 4', 'produced'],
-      [uuidOf(3), 'bundle 3', 'reused'],
-      [uuidOf(1), 'bundle 1', 'external'],
-      [uuidOf(2), 'bundle 2', 'external'],
-      [gone, '', 'missing'],
+      [createUuid(4), 'bundle 4', 'produced'],
+      [createUuid(3), 'bundle 3', 'reused'],
+      [createUuid(1), 'bundle 1', 'external'],
+      [createUuid(2), 'bundle 2', 'external'],
+      [missing, '', 'missing'],
     ])
     expect(edges).toStrictEqual([
-      { from: uuidOf(3), to: uuidOf(4) },
-      { from: gone, to: uuidOf(4) },
-      { from: uuidOf(1), to: uuidOf(3) },
-      { from: uuidOf(2), to: uuidOf(3) },
+      { from: createUuid(3), to: createUuid(4) },
+      { from: missing, to: createUuid(4) },
+      { from: createUuid(1), to: createUuid(3) },
+      { from: createUuid(2), to: createUuid(3) },
     ])
     expect(isCut).toBe(false)
   })
 
-  test('names commits as git does, and shows no credentials', () => {
+  test('contains commits as git writes them, and no credentials', () => {
     const hash = 'a'.repeat(40)
-    const top = bundle(1, { hash: `b'${hash}\\n'`, repo: 'https://x-access-token:secret@github.com/acme/shop' })
-    const untold = bundle(2, { hash: 'main', method: '' })
-    expect(createLineageReport(lineageOf(top, [untold]), making).nodes).toStrictEqual([
+    const top = createBundle(1, { hash: `b'${hash}\\n'`, repo: 'https://x-access-token:secret@github.com/acme/shop' })
+    const unknown = createBundle(2, { hash: 'main', method: '' })
+    expect(createLineageReport(createLineage(top, [unknown]), context).nodes).toStrictEqual([
       {
-        id: uuidOf(1),
+        id: createUuid(1),
         name: 'bundle 1',
         state: 'reused',
         createdAt: new Date(0),
@@ -77,38 +80,38 @@ describe('the lineage of an output', () => {
         commit: hash,
         repo: 'https://github.com/acme/shop',
       },
-      { id: uuidOf(2), name: 'bundle 2', state: 'external', createdAt: new Date(0) },
+      { id: createUuid(2), name: 'bundle 2', state: 'external', createdAt: new Date(0) },
     ])
   })
 
-  test('has the output once, though it be upstream of itself', () => {
-    const top = bundle(1, { from: [uuidOf(1)] })
-    expect(createLineageReport(lineageOf(top, [top]), making).nodes).toHaveLength(1)
+  test('contains the output once, even if it is upstream of itself', () => {
+    const top = createBundle(1, { from: [createUuid(1)] })
+    expect(createLineageReport(createLineage(top, [top]), context).nodes).toHaveLength(1)
   })
 
-  test('is cut where it is long, with no edge that leads out of it', () => {
-    const chain = Array.from({ length: 1500 }, (_, n) => bundle(n, { from: [uuidOf(n + 1)] }))
+  test('is cut after 1,000 bundles, without edges to the bundles that are left out', () => {
+    const chain = Array.from({ length: 1500 }, (_, n) => createBundle(n, { from: [createUuid(n + 1)] }))
     const [top, ...ancestors] = chain
     if (top === undefined) throw new Error('no bundle')
-    const { nodes, edges, isCut } = createLineageReport(lineageOf(top, ancestors), making)
+    const { nodes, edges, isCut } = createLineageReport(createLineage(top, ancestors), context)
     expect([nodes.length, edges.length, isCut]).toStrictEqual([1000, 999, true])
-    expect(createLineageReport({ ...lineageOf(top, []), isCut: true }, making).isCut).toBe(true)
+    expect(createLineageReport({ ...createLineage(top, []), isCut: true }, context).isCut).toBe(true)
   })
 })
 
-describe('of an output that was not made', () => {
-  test('the task is known that failed', () => {
-    const transcript = new LogAnalyzer('pipelines.faults.Raises')
+describe('createFailedLineage', () => {
+  test('returns the task that failed', () => {
+    const analyzer = new LogAnalyzer('pipelines.faults.Raises')
     const failed = 'ERROR: [pid 7] Worker Worker(salt=1) failed    Raises(day=2026-01-05)'
-    for (const line of [failed, 'Traceback (most recent call last):', "KeyError: 'pear'"]) transcript.readLine(line)
-    expect(createFailedLineage(transcript)).toStrictEqual({
+    for (const line of [failed, 'Traceback (most recent call last):', "KeyError: 'pear'"]) analyzer.readLine(line)
+    expect(createFailedLineage(analyzer)).toStrictEqual({
       nodes: [{ id: 'Raises(day=2026-01-05)', name: 'Raises', state: 'failed' }],
       edges: [],
       isCut: true,
     })
   })
 
-  test('nothing is known where no task failed', () => {
+  test('returns undefined when no task failed', () => {
     expect(createFailedLineage(new LogAnalyzer('pipelines.faults.Raises'))).toBeUndefined()
   })
 })

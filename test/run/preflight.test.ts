@@ -54,7 +54,7 @@ describe('preflight', () => {
     })
   })
 
-  test('throws a single Failure, or one that both found, as it is', async () => {
+  test('throws a single Failure, or the same Failure of two phases, unchanged', async () => {
     const failure = new Failure('image-not-found', 'No image.', 'Push it.')
     const { context } = createContext({
       dependencies: { openRemote: () => Promise.reject(failure) },

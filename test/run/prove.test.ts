@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { frameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName } from '../../src/disdat/bundle.ts'
 import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
 import { proveOutput } from '../../src/run/prove.ts'
 import { putBundle } from '../remote/fixtures.ts'
@@ -12,6 +12,7 @@ const launchedSeconds = Date.parse(receipt.launchedAt) / 1000
 const codeMethod = 'pipes.orders.Daily'
 const [commit, otherCommit] = ['a'.repeat(40), 'b'.repeat(40)]
 const upToDate = ['INFO: Informed scheduler that task   Daily_1   has status   DONE']
+const pendingTask = ['INFO: Informed scheduler that task   Daily_1   has status   PENDING']
 const createSummary = (line: string) => {
   const edge = '===== Luigi Execution Summary ====='
   return [edge, line, edge]
@@ -64,7 +65,8 @@ describe('proveOutput', () => {
     await putBundle(remote, { codeMethod, processingName: 'Daily_1_x', created: launchedSeconds - 10 })
     const { context } = createContext({ run: planRunOn(remote) })
     const ranOne = [...upToDate, ...createSummary('* 1 ran successfully:')]
-    for (const lines of [ranOne, upToDate, []]) {
+    const pending = [...pendingTask, ...createSummary('* 1 complete ones were encountered:')]
+    for (const lines of [ranOne, pending, upToDate, []]) {
       const finished = createFinishedJob(remote, { analyzer: analyze(lines) })
       expect(await catchFailure(proveOutput(context, finished))).toMatchObject({ verdict: 'no-output' })
     }
@@ -105,7 +107,7 @@ describe('proveOutput', () => {
   })
 
   test('explains an incomplete bundle by what interrupted its push', async ({ remote }) => {
-    await putBundle(remote, { uuid, without: (_, frameUuid) => [frameName(frameUuid)] })
+    await putBundle(remote, { uuid, without: (_, frameUuid) => [formatFrameName(frameUuid)] })
     const { context } = createContext({ run: planRunOn(remote) })
     const prove = (exitCode: number) =>
       catchFailure(proveOutput(context, createFinishedJob(remote, { result: { exitCode, outOfMemory: true } })))

@@ -27,15 +27,15 @@ describe('readResultFiles', () => {
   })
 
   test.each([
-    ['is not JSON', '{'],
-    ['does not match the schema', '{}'],
-    ['is too large', ' '.repeat(resultLimitBytes + 1)],
-  ])('throws `invalid-input` with the name of a file that %s', async (_, text) => {
+    ['is not JSON', '{', 'The file is not JSON.'],
+    ['does not match the schema', '{}', "must have required property 'verdict'"],
+    ['is too large', ' '.repeat(resultLimitBytes + 1), `The file is larger than ${resultLimitBytes} bytes.`],
+  ])('throws `invalid-input` with the name of a file that %s', async (_, text, reason) => {
     const workspace = await createWorkspace({ 'a.json': createResult('a.A'), 'bad "file".json': text })
-    expect(await catchFailure(readResultFiles(['*.json'], workspace, neverAborted))).toMatchObject({
-      verdict: 'invalid-input',
-      evidence: expect.stringMatching(/^result-file: "bad \\"file\\"\.json" is not a result file\. ./),
-    })
+    const { verdict, evidence } = await catchFailure(readResultFiles(['*.json'], workspace, neverAborted))
+    expect(verdict).toBe('invalid-input')
+    expect(evidence).toMatch(/^result-file: "bad \\"file\\"\.json" is not a result file\. ./)
+    expect(evidence).toContain(reason)
   })
 
   test('throws `invalid-input` for a path without files', async () => {

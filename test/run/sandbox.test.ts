@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { frameName } from '../../src/disdat/bundle.ts'
+import { formatFrameName } from '../../src/disdat/bundle.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { markSandbox, readSandboxMarker } from '../../src/remote/sandbox.ts'
 import type { Dependencies } from '../../src/run/dependencies.ts'
@@ -55,7 +55,7 @@ describe('fillSandbox', () => {
 
   test('warns about an incomplete bundle, and copies nothing', async ({ remote }) => {
     const { base, fill, lines } = prepare(remote)
-    const raw = await putBundle(base, { name: 'raw', without: (_, frameUuid) => [frameName(frameUuid)] })
+    const raw = await putBundle(base, { name: 'raw', without: (_, frameUuid) => [formatFrameName(frameUuid)] })
     await putBundle(base, { codeMethod: 'pipes.orders.Daily', dependsOn: [raw] })
     expect(await fill()).toStrictEqual({})
     expect(lines).toStrictEqual([

@@ -35,9 +35,10 @@ describe('readUpstream', () => {
   })
 
   test('is empty when the output disappeared', async ({ remote }) => {
-    const { context } = createContext({ run: planRunOn(remote) })
+    const { context, lines } = createContext({ run: planRunOn(remote) })
     const snapshot = createContextSnapshot(remote, neverAborted, true)
     expect(await readUpstream(context, snapshot, { uuid: crypto.randomUUID(), launchedAt })).toStrictEqual({})
+    expect(lines).toStrictEqual([])
   })
 
   test('is empty when there is no time, and throws nothing', async ({ remote }) => {

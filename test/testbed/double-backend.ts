@@ -16,9 +16,14 @@ export const doubleCapabilities: BackendCapabilities = {
   reportsUsage: false,
 }
 
-/** Creates a double of a backend. It runs no container, and each job succeeds at once. `changes` replace its members. */
-export function createDoubleBackend(changes: Partial<Backend> = {}): Backend & { readonly calls: DoubleCalls } {
-  const calls: DoubleCalls = { tasks: [], stopped: [], released: [] }
+/**
+ * Creates a double of a backend, which adds to `calls`. It runs no container, and each job succeeds at once. `changes`
+ * replace its members.
+ */
+export function createDoubleBackend(
+  changes: Partial<Backend> = {},
+  calls: DoubleCalls = { tasks: [], stopped: [], released: [] },
+): Backend & { readonly calls: DoubleCalls } {
   return {
     calls,
     kind: 'Double',

@@ -1,4 +1,4 @@
-import { parseIds, parseTags } from '../../action/input-parsers.ts'
+import { parseJobIds, parseTags } from '../../action/input-parsers.ts'
 import type { InputReader } from '../../action/input-reader.ts'
 
 /** What happens to a job when the workflow is cancelled. */
@@ -44,9 +44,6 @@ const definition =
 const shareIdentifier = /^[A-Za-z0-9]{1,255}\*?$/
 /** Tags of AWS and of the action: https://docs.aws.amazon.com/batch/latest/userguide/using-tags.html */
 const reservedTags = /^(?:aws|disdat-run-action)$/i
-/** The id of a job; `:n` is a child of an array. */
-export const jobIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,5})?$/
-export const jobIdAdvice = 'Give job ids as the output `job-id` has them, separated by commas or line breaks.'
 
 const defaultQueueMinutes = 60
 
@@ -76,7 +73,7 @@ export function readBatchInputs(read: InputReader): BatchInputs {
     ),
     schedulingPriority: read.number('scheduling-priority', { min: 0, max: 9999, isInteger: true }),
     jobTags: read.list('job-tags', (text) => parseTags(text, reservedTags)),
-    dependsOn: read.list('depends-on', (text) => parseIds(text, jobIdPattern, jobIdAdvice)),
+    dependsOn: read.list('depends-on', parseJobIds),
     tokenSeconds: readTokenSeconds(read),
     onCancel: read.choice('on-cancel', 'terminate', cancelActions),
   }

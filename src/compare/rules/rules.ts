@@ -15,7 +15,9 @@ export type Limit = {
   readonly quantity: Quantity
   readonly is: (typeof operators)[number]
   readonly amount: number
-  /** In percent of the quantity of the base; for nulls, in percent of the rows, or in percentage points for a change. */
+  /**
+   * In percent of the quantity of the base; for nulls, in percent of the rows, or in percentage points for a change.
+   */
   readonly isPercent: boolean
   /** Whether the limit applies to the change from the base, which a sign before the amount means. */
   readonly isChange: boolean
@@ -60,14 +62,10 @@ export function parseRules(text: string): { readonly value: readonly Rule[]; rea
       cursor.take(/[^,\n]*/y)
     }
   }
-  if (!cursor.isAtEnd)
-    faults.push(
-      describeFault(
-        text,
-        cursor.position,
-        new SyntaxFault(cursor.position, `the end: at most ${maxRules} rules are allowed`),
-      ),
-    )
+  if (!cursor.isAtEnd) {
+    const excess = new SyntaxFault(cursor.position, `the end: at most ${maxRules} rules are allowed`)
+    faults.push(describeFault(text, cursor.position, excess))
+  }
   return { value: [...rules.values()], faults }
 }
 

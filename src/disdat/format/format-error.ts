@@ -1,4 +1,6 @@
-/** Bytes, a path or a value that Disdat never writes. The message says what is wrong, but not where the bytes come from. */
+/**
+ * Bytes, a path or a value that Disdat never writes. The message says what is wrong, but not where the bytes come from.
+ */
 export class BundleFormatError extends Error {
   override readonly name = 'BundleFormatError'
 }

@@ -35,6 +35,8 @@ export type ReadFrame = FrameHead & {
 /** The most that a name, uuid, shape, link or hash takes, in bytes. */
 const maxSmallFieldBytes = 64 * 1024
 
+const missingHash = 'a frame without its hash: it is empty or truncated'
+
 const fields = FrameSchema.field
 const lastHeadField = fields.byteorder.number
 const lastField = fields.hash.number
@@ -52,7 +54,7 @@ const repeatedFields: ReadonlySet<number> = new Set(
  */
 export function readFrame(bytes: Uint8Array, visitor: FrameVisitor): ReadFrame {
   const head = readHead(readKnownFields(bytes))
-  if (head === undefined) throw new BundleFormatError('a frame without its hash: it is empty or truncated')
+  if (head === undefined) throw new BundleFormatError(missingHash)
   const isReference = head.type === 'LINK' || head.type === 'HFRAME'
   if (isReference && bytes.length > maxFrameBytes) {
     throw new BundleFormatError(`a frame of ${head.type} of ${bytes.length} bytes; ${maxFrameBytes} is the limit`)
@@ -67,7 +69,7 @@ export function readFrame(bytes: Uint8Array, visitor: FrameVisitor): ReadFrame {
     }
   }
   // The hash is written last, so a truncation removes it first.
-  if (hash === '') throw new BundleFormatError('a frame without its hash: it is empty or truncated')
+  if (hash === '') throw new BundleFormatError(missingHash)
   return { ...head, shape: inferShape(head, counter.count), count: counter.end() }
 }
 

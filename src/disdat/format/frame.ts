@@ -111,8 +111,8 @@ export function swapWords(buffer: ArrayBuffer, wordBytes: NumberLayout['wordByte
 const isBigEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0
 
 /**
- * The number of values in a shape. Throws BundleFormatError for more dimensions than `maxDimensions`, and for more values
- * than a frame can hold, unless a dimension is 0.
+ * The number of values in a shape. Throws BundleFormatError for more dimensions than `maxDimensions`, and for more
+ * values than a frame can hold, unless a dimension is 0.
  */
 export function countElements(shape: readonly number[]): number {
   if (shape.length > maxDimensions) {

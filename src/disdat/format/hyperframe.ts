@@ -57,7 +57,9 @@ export function writeFrame(message: Frame): Uint8Array {
   return toBinary(FrameSchema, copy)
 }
 
-/** Whether the `hash` of an encoded HyperFrame is the MD5 of its other fields. False for bytes that are not a message. */
+/**
+ * Whether the `hash` of an encoded HyperFrame is the MD5 of its other fields. False for bytes that are not a message.
+ */
 export function hyperFrameHashMatches(bytes: Uint8Array): boolean {
   return hashMatches(bytes, hyperFrameHashField)
 }
@@ -78,8 +80,8 @@ export type FrameContents = {
 }
 
 /**
- * The kind of the frame that begins with these bytes, its first `framePeekBytes`; undefined when they end before its type.
- * Throws BundleFormatError for bytes that do not begin a frame.
+ * The kind of the frame that begins with these bytes, its first `framePeekBytes`; undefined when they end before its
+ * type. Throws BundleFormatError for bytes that do not begin a frame.
  */
 export function peekFrame(start: Uint8Array): FrameContents['kind'] | undefined {
   for (const { number, wireType, content } of readFields(start, { isPrefix: true })) {
@@ -89,8 +91,9 @@ export function peekFrame(start: Uint8Array): FrameContents['kind'] | undefined 
 }
 
 /**
- * The links and nested bundles of a whole frame. Memory grows with the references that the frame holds, not with lengths
- * that it claims. Throws BundleFormatError for more than `maxFrameBytes`, bytes that are not a frame, or an empty link.
+ * The links and nested bundles of a whole frame. Memory grows with the references that the frame holds, not with
+ * lengths that it claims. Throws BundleFormatError for more than `maxFrameBytes`, bytes that are not a frame, or an
+ * empty link.
  */
 export function scanFrame(bytes: Uint8Array): FrameContents {
   if (bytes.length > maxFrameBytes) {
@@ -113,7 +116,7 @@ export function scanFrame(bytes: Uint8Array): FrameContents {
 }
 
 /** `DF`, `SCALAR`, … as dsdt spells it; the digits of a number that Disdat does not define. */
-export function presentationName(value: HyperFrame['presentation']): string {
+export function formatPresentation(value: HyperFrame['presentation']): string {
   return Object.entries(Presentation).find(([, number]) => number === value)?.[0] ?? String(value)
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { create, toBinary } from '@bufbuild/protobuf'
-import { frameName, hyperFrameName, isUuid, readBundle } from '../bundle.ts'
+import { formatFrameName, formatHyperFrameName, isUuid, readBundle } from '../bundle.ts'
 import { BundleFormatError, throwFormatError } from './format-error.ts'
 import { writeFrame, writeHyperFrame } from './hyperframe.ts'
 import {
@@ -37,9 +37,9 @@ export type BundleFile = { readonly name: string; readonly bytes: Uint8Array }
 const frameLabel = 'unnamed:0'
 
 /**
- * Encodes the HyperFrame and the frame of a bundle of files, byte for byte as Disdat does: one file as a scalar, several
- * as a list. Store the HyperFrame last. Throws BundleFormatError for what Disdat could not read back: text that is not
- * Unicode, a uuid or a time that is not one.
+ * Encodes the HyperFrame and the frame of a bundle of files, byte for byte as Disdat does: one file as a scalar,
+ * several as a list. Store the HyperFrame last. Throws BundleFormatError for what Disdat could not read back: text that
+ * is not Unicode, a uuid or a time that is not one.
  */
 export function writeLinkBundle(bundle: LinkBundle): { readonly hyperFrame: BundleFile; readonly frame: BundleFile } {
   const { uuid, frameUuid } = bundle
@@ -48,8 +48,8 @@ export function writeLinkBundle(bundle: LinkBundle): { readonly hyperFrame: Bund
   // Fails here rather than in every later reader.
   readBundle(hyperFrame, uuid)
   return {
-    hyperFrame: { name: hyperFrameName(uuid), bytes: hyperFrame },
-    frame: { name: frameName(frameUuid), bytes: encodeLinkFrame(frameUuid, bundle.links) },
+    hyperFrame: { name: formatHyperFrameName(uuid), bytes: hyperFrame },
+    frame: { name: formatFrameName(frameUuid), bytes: encodeLinkFrame(frameUuid, bundle.links) },
   }
 }
 
@@ -108,7 +108,7 @@ function requireUnicode(text: string): string {
  * The name that Disdat gives to all bundles made in the same way, unless the pipe sets one: the code, and hashes of the
  * parameters and of the processing names of the upstream bundles, by argument.
  */
-export function defaultProcessingName(
+export function createProcessingName(
   codeMethod: string,
   params: ReadonlyMap<string, string>,
   upstream: ReadonlyMap<string, string>,

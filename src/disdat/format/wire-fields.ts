@@ -19,7 +19,8 @@ export type WireField = {
  * The top-level fields of a message, in the order of its bytes. Allocates nothing as large as a length claims. Throws
  * BundleFormatError for bytes that are not a message, for a group, and for a value that is cut off, unless `isPrefix`.
  *
- * @param isPrefix Whether the bytes are only the beginning of a message, so that its last text, bytes or message may be cut off.
+ * @param isPrefix Whether the bytes are only the beginning of a message, so that its last text, bytes or message may be
+ * cut off.
  */
 export function* readFields(bytes: Uint8Array, { isPrefix = false } = {}): Generator<WireField> {
   const reader = new BinaryReader(bytes)

@@ -1,4 +1,4 @@
-import { type BundleDescription, type BundleQuery, matches } from '../../disdat/bundle.ts'
+import { type BundleDescription, type BundleQuery, matchesQuery } from '../../disdat/bundle.ts'
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
@@ -77,7 +77,7 @@ export class BundleIndex {
     const found = new Map<string, BundleDescription>()
     const check = (line: string) => {
       const bundle = this.#parse(line)
-      if (bundle !== undefined && !found.has(bundle.uuid) && matches(bundle, query)) found.set(bundle.uuid, bundle)
+      if (bundle !== undefined && !found.has(bundle.uuid) && matchesQuery(bundle, query)) found.set(bundle.uuid, bundle)
     }
     const hint = getSearchHint(query)
     for (const line of this.#added.values()) if (hint === undefined || line.includes(hint)) check(line)

@@ -56,12 +56,12 @@ export const anyFrame: fc.Arbitrary<FrameValues> = fc
   })
   .map(({ dimensions, ...frame }) => ({ ...frame, shape: createShape(frame.content, dimensions) }))
 
-/** A shape with the number of values, whose first dimensions follow `wish` where they can. */
-function createShape(content: FrameContent, wish: readonly number[]): readonly number[] {
+/** A shape with the number of values, whose first dimensions follow `preferred` where they can. */
+function createShape(content: FrameContent, preferred: readonly number[]): readonly number[] {
   if (content.kind === 'none') return []
   let left = countValues(content)
-  if (left === 0) return [0, ...wish]
-  const shape = wish.map((length) => {
+  if (left === 0) return [0, ...preferred]
+  const shape = preferred.map((length) => {
     const taken = length > 0 && left % length === 0 ? length : 1
     left /= taken
     return taken

@@ -128,8 +128,8 @@ const readers = [
 ]
 
 /**
- * Passes the bytes to every reader, and returns whether they are a frame. Throws errors other than BundleFormatError, and
- * an error where readers disagree.
+ * Passes the bytes to every reader, and returns whether they are a frame. Throws errors other than BundleFormatError,
+ * and an error where readers disagree.
  */
 function readWithAll(bytes: Buffer): boolean {
   for (const read of readers) attempt(() => read(bytes))

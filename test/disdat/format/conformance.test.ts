@@ -5,7 +5,7 @@ import type { ColumnFacts, ValueFacts } from '../../../src/compare/comparison.ts
 import { inspectFrame } from '../../../src/compare/inspect-frame.ts'
 import { readBundle } from '../../../src/disdat/bundle.ts'
 import { readHyperFrame, scanFrame, writeFrame, writeHyperFrame } from '../../../src/disdat/format/hyperframe.ts'
-import { defaultProcessingName, writeLinkBundle } from '../../../src/disdat/format/link-bundle.ts'
+import { createProcessingName, writeLinkBundle } from '../../../src/disdat/format/link-bundle.ts'
 import { type Home, makeHome } from '../../testbed/dsdt.ts'
 import { anyFrame } from './arbitraries.ts'
 import {
@@ -267,7 +267,7 @@ describe('bundles that we write', () => {
     expect(made.some(({ params, dependsOn }) => params.size > 1 || dependsOn.length > 1)).toBe(true)
     for (const { code, params, dependsOn, processingName } of made) {
       const upstream = new Map(dependsOn.map((dependency) => [dependency.argument, dependency.processingName]))
-      expect(defaultProcessingName(code.method, params, upstream)).toBe(processingName)
+      expect(createProcessingName(code.method, params, upstream)).toBe(processingName)
     }
   })
 })

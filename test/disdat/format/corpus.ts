@@ -20,8 +20,8 @@ export type CorpusBundle = {
 }
 
 /**
- * Creates a bundle of every kind in one process, and prints how disdat's own API describes each. `outer` holds `nested`,
- * which holds `files`.
+ * Creates a bundle of every kind in one process, and prints how disdat's own API describes each. `outer` holds
+ * `nested`, which holds `files`.
  */
 const script = `
 import json, os, sys

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readBundle } from '../../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import {
+  formatPresentation,
   frameHashMatches,
   framePeekBytes,
   hyperFrameHashMatches,
   maxFrameBytes,
   maxHyperFrameBytes,
   peekFrame,
-  presentationName,
   readHyperFrame,
   scanFrame,
   writeFrame,
@@ -148,7 +148,7 @@ describe('unknown fields', () => {
 
   test('of a presentation appear as their number', () => {
     const message = readHyperFrame(readHyperFrameFile('frame'))
-    expect(presentationName(message.presentation)).toBe('DF')
+    expect(formatPresentation(message.presentation)).toBe('DF')
     const other = Buffer.concat([readHyperFrameFile('frame'), Buffer.from('402a', 'hex')]) // 8: 42
     expect(readBundle(other).presentation).toBe('42')
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readBundle } from '../../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import { frameHashMatches, hyperFrameHashMatches, scanFrame } from '../../../src/disdat/format/hyperframe.ts'
-import { defaultProcessingName, type LinkBundle, writeLinkBundle } from '../../../src/disdat/format/link-bundle.ts'
+import { createProcessingName, type LinkBundle, writeLinkBundle } from '../../../src/disdat/format/link-bundle.ts'
 import { writeBundle } from './fixtures/write-bundle.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
@@ -93,6 +93,6 @@ describe('defaultProcessingName', () => {
       ['🙂', 'x'],
       ['～', 'y'],
     ])
-    expect(defaultProcessingName('pkg.mod.Made', params, new Map())).toBe('pkg.mod.Made_14ad4eaae0_d41d8cd98f')
+    expect(createProcessingName('pkg.mod.Made', params, new Map())).toBe('pkg.mod.Made_14ad4eaae0_d41d8cd98f')
   })
 })

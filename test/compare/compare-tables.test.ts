@@ -1,0 +1,99 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { describe, expect, test } from 'vitest'
+import { type ComparedBundle, type ComparedObject, ReadLimit } from '../../src/compare/compare-read.ts'
+import { readTable } from '../../src/compare/compare-tables.ts'
+import { ComparisonNotes } from '../../src/compare/comparison-notes.ts'
+import { readBundle } from '../../src/disdat/bundle.ts'
+import { writeLinkBundle } from '../../src/disdat/format/link-bundle.ts'
+
+const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
+const { signal } = new AbortController()
+
+/** A bundle on a remote that holds this one file, or no file. */
+function createBundle(file: Uint8Array | undefined): ComparedBundle {
+  const { hyperFrame } = writeLinkBundle({
+    uuid,
+    frameUuid: crypto.randomUUID(),
+    name: 'orders',
+    owner: 'ann',
+    processingName: 'add',
+    tags: new Map(),
+    createdSeconds: 0,
+    code: { method: 'add', repo: '', hash: '', branch: '' },
+    links: [],
+  })
+  return {
+    remote: {
+      getKey: (_, path) => path,
+      store: {
+        get: async (_, { firstBytes, lastBytes }) =>
+          lastBytes === undefined ? file?.slice(0, firstBytes) : file?.slice(-lastBytes),
+        list: async function* () {},
+      },
+    },
+    proof: { bundle: readBundle(hyperFrame.bytes), bytes: 0, parts: [] },
+  }
+}
+
+async function read(path: string, file: Uint8Array | undefined, maxBytes = 1024 * 1024) {
+  const notes = new ComparisonNotes()
+  const size = file?.length ?? 1000
+  const object: ComparedObject = { bundle: createBundle(file), side: 'base', path, size }
+  const table = await readTable(object, { signal, samples: false, notes, reads: new ReadLimit(maxBytes) })
+  return { table, notes: notes.toSentences() }
+}
+
+function encodeParquet(columns: number): Uint8Array {
+  const names = Array.from({ length: columns }, (_, index) => `column_${index}`)
+  const data = Int32Array.of(1, 2, 3)
+  return new Uint8Array(parquetWriteBuffer({ columnData: names.map((name) => ({ name, data, type: 'INT32' })) }))
+}
+
+describe('readTable', () => {
+  test('reads a Parquet file from its footer', async () => {
+    const columns = [{ name: 'column_0', type: 'INT32' }]
+    expect(await read('a.parquet', encodeParquet(1))).toStrictEqual({
+      table: { format: 'parquet', rows: 3, columns },
+      notes: [],
+    })
+  })
+
+  test('reads a long Parquet footer only within the limit', async () => {
+    const file = encodeParquet(2000)
+    expect((await read('a.parquet', file)).table?.columns).toHaveLength(2000)
+    const { table, notes } = await read('a.parquet', file, 1000)
+    expect(table).toBeUndefined()
+    expect(notes).toStrictEqual([
+      expect.stringMatching(/^No table read \(a footer of \d+ bytes\): "a.parquet" of the base\.$/),
+    ])
+  })
+
+  test('reads a CSV file whole within the limit, and otherwise its header', async () => {
+    const file = Buffer.from(`a,b\n${'1,2\n'.repeat(30_000)}`)
+    const columns = ['a', 'b'].map((name) => ({ name, type: 'TEXT' }))
+    expect((await read('a.csv', file)).table).toStrictEqual({ format: 'csv', rows: 30_000, columns })
+    const { table, notes } = await read('a.csv', file, 1000)
+    expect({ table, notes }).toStrictEqual({ table: { format: 'csv', rows: undefined, columns }, notes: [] })
+  })
+
+  test('adds a note for a CSV file that is not valid to its end, and returns its columns', async () => {
+    const { table, notes } = await read('a.tsv', Buffer.from('a\tb\n1\t"2\n'))
+    expect(table).toMatchObject({ rows: undefined, columns: [{ name: 'a' }, { name: 'b' }] })
+    expect(notes).toStrictEqual([
+      expect.stringMatching(/^No rows counted \(not a CSV file: .*\): "a.tsv" of the base\.$/),
+    ])
+  })
+
+  test('adds a note for an invalid Parquet file', async () => {
+    expect(await read('a.parquet', Buffer.from('PAR1'))).toStrictEqual({
+      table: undefined,
+      notes: ['No table read (not a Parquet file: it does not end with PAR1): "a.parquet" of the base.'],
+    })
+  })
+
+  test('returns undefined for other files, and for files that no longer exist', async () => {
+    expect(await read('a.txt', Buffer.from('a,b\n'))).toStrictEqual({ table: undefined, notes: [] })
+    expect(await read('a.csv', undefined)).toStrictEqual({ table: undefined, notes: [] })
+    expect(await read('a.parquet', undefined)).toStrictEqual({ table: undefined, notes: [] })
+  })
+})

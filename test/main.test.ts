@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { runEntry } from './testbed/run-entry.ts'
+
+describe('main', () => {
+  test('fails with the annotation `invalid-input` without inputs', async () => {
+    const { code, stdout, stderr, outputs } = await runEntry('main.ts')
+    expect({ code, stderr }).toStrictEqual({ code: 1, stderr: '' })
+    expect(stdout).toMatch(/^::error::invalid-input: \d input errors:%0A- pipe-class: nothing given\./m)
+    expect(outputs.get('verdict')).toBe('invalid-input')
+  })
+
+  test('reports a run that has no engine, and asks post to clean up nothing', async () => {
+    const { code, stdout, outputs, state } = await runEntry('main.ts', {
+      ...{ 'INPUT_PIPE-CLASS': 'a.b.C', INPUT_REMOTE: 's3://bucket/p', INPUT_CONTEXT: 'shop' },
+      // No server answers there.
+      ...{ AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
+      ...{ AWS_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true', 'INPUT_ROLE-TO-ASSUME': '' },
+    })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^::error::docker-unavailable: /m)
+    expect(outputs.get('status')).toBe('failed')
+    expect(JSON.parse(state.get('run') ?? '{}')).toMatchObject({ reported: true, unclean: false })
+  })
+})

@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { State } from '../src/action/state.ts'
+import { createStagingFolder } from '../src/local/staging.ts'
+import { runEntry } from './testbed/run-entry.ts'
+
+const unclean: State = { runId: 'run-1', pipeClass: 'a.b.Daily', orphans: [], reported: false, unclean: true }
+
+const runPost = (state: Partial<State>) => runEntry('post.ts', { STATE_run: JSON.stringify({ ...unclean, ...state }) })
+
+describe('post', () => {
+  test('prints nothing and succeeds when main started nothing', async () => {
+    expect(await runEntry('post.ts')).toMatchObject({ code: 0, stdout: '', stderr: '', summary: '' })
+  })
+
+  test('does nothing after a clean run', async () => {
+    expect(await runPost({ unclean: false })).toMatchObject({ code: 0, stdout: '', stderr: '', summary: '' })
+  })
+
+  test('reports a run that was killed', async () => {
+    const { code, stdout, summary } = await runPost({})
+    expect({ code, stdout }).toStrictEqual({ code: 0, stdout: '' })
+    expect(summary).toMatch(/`Daily` was killed before it could report\n\nEverything that it started was removed\./)
+    expect((await runPost({ reported: true })).summary).toBe('')
+  })
+
+  test('removes the unfinished downloads of its run', async () => {
+    const contextFolder = await mkdtemp(join(tmpdir(), 'post-'))
+    onTestFinished(() => rm(contextFolder, { recursive: true, force: true }))
+    await mkdir(join(contextFolder, 'objects'))
+    for (const runId of ['run-1', 'run-2']) await createStagingFolder(contextFolder, runId)
+    expect(await runPost({ contextFolder })).toMatchObject({ code: 0, stdout: '' })
+    expect(await readdir(contextFolder)).toStrictEqual([expect.stringContaining('run-2'), 'objects'])
+  })
+
+  test('warns about what it cannot end, and succeeds', async () => {
+    const orphan = { backend: 'Other', outputUuid: 'u', fields: { id: 'job-1' } }
+    const { code, stdout, summary } = await runPost({ orphans: [orphan] })
+    expect(code).toBe(0)
+    expect(stdout).toBe('::warning::Could not end job job-1: this release has no backend Other\n')
+    expect(summary).toContain('Something that it started')
+  })
+
+  test('warns about a container that it cannot remove without an engine', async () => {
+    const orphan = { backend: 'Local', outputUuid: 'u', fields: {} }
+    const { code, stdout } = await runPost({ orphans: [orphan] })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^::warning::Could not remove the container: /)
+  })
+})

@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { OutputWriter } from '../../src/action/outputs.ts'
+import { renderResultFile } from '../../src/report/result-file.ts'
+import { runReportAction } from '../../src/run/report-action.ts'
+import { createInputEnv } from '../plan/input-fixtures.ts'
+import { catchFailure, neverAborted } from '../remote/helpers.ts'
+import { completeReport, produced } from '../report/fixtures/reports.ts'
+import { type GitHubOptions, startGitHub } from '../testbed/github.ts'
+import { createFolder, createLog, useCommandFiles } from './fixtures.ts'
+
+const sha = '1'.repeat(40)
+const fork = { branch: 'feature', repository: 'mallory/pipelines' }
+/** The toolkit writes all summaries of a process to the first file: only one test here has a summary. */
+const defaults = { comment: 'always', 'github-token': 'ghs_token', summary: 'false' }
+const finishedRun = {
+  ...{ id: 812, run_attempt: 1, path: '.github/workflows/check.yml', html_url: 'https://github.com/runs/812' },
+  ...{ event: 'pull_request', head_sha: sha, head_branch: fork.branch },
+  head_repository: { full_name: fork.repository },
+}
+
+interface Situation {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly event?: object
+  readonly github?: GitHubOptions
+}
+
+/** Runs the action on the result file of a run for pull request 7. */
+async function runAction({ inputs = {}, event = { workflow_run: finishedRun }, github = {} }: Situation = {}) {
+  const files = await useCommandFiles()
+  const workspace = await createFolder()
+  const left = { why: 'It continues.', snippet: 'uses: mallory/evil@main' }
+  await writeFile(join(workspace, 'result.json'), renderResultFile([{ ...completeReport(produced), left }]))
+  await writeFile(join(workspace, 'event.json'), JSON.stringify(event))
+  await using double = await startGitHub({ pullRequests: [{ number: 7, sha, ...fork }], ...github })
+  const log = createLog()
+  const env = {
+    ...createInputEnv({ 'result-file': 'result.json', ...defaults, ...inputs }),
+    ...{ GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines', GITHUB_WORKSPACE: workspace },
+    GITHUB_EVENT_PATH: join(workspace, 'event.json'),
+  }
+  await runReportAction({ env, log, outputs: new OutputWriter(), cancelled: neverAborted })
+  return {
+    lines: log.lines,
+    comments: double.comments.map(({ body }) => body),
+    asked: double.asked.length,
+    outputs: await files.readOutputs(),
+    summary: await files.readSummary(),
+  }
+}
+
+describe('runReportAction', () => {
+  test('comments where GitHub says and writes the summary, without the step that the untrusted file suggests', async () => {
+    const { comments, outputs, summary, lines } = await runAction({ inputs: { summary: 'true' } })
+    expect(comments).toStrictEqual([expect.stringContaining('daily_orders')])
+    expect(comments[0]).toMatch(/"sha":"1{40}","run":812,"attempt":1/)
+    expect(comments[0]).toContain("The pull request's own run wrote this report")
+    expect(outputs.get('comment-url')).toBe('https://github.com/octo-org/pipelines/pull/7#issuecomment-2000')
+    expect(summary).toContain('daily_orders')
+    expect([...comments, summary].join('\n')).not.toContain('mallory/evil')
+    expect(lines[0]).toBe('secret: ghs_token')
+  })
+
+  test('does nothing with `comment: never` and `summary: false`', async () => {
+    const { asked, summary } = await runAction({ inputs: { comment: 'never' } })
+    expect([asked, summary]).toStrictEqual([0, ''])
+  })
+
+  test.each([
+    [
+      'a newer commit',
+      { pullRequests: [{ number: 7, sha: '2'.repeat(40), ...fork }] },
+      /pull request #7: it has a newer/,
+    ],
+    ['no open pull request', { pullRequests: [] }, /The event `pull_request` .* its branch has no open pull request/],
+  ])('posts no comment for %s', async (_, github, notice) => {
+    const { comments, lines } = await runAction({ github })
+    expect(comments).toStrictEqual([])
+    expect(lines.at(-1)).toMatch(/^notice: /)
+    expect(lines.at(-1)).toMatch(notice)
+  })
+
+  test('warns about a refusal of GitHub, and throws nothing', async () => {
+    const { lines } = await runAction({ github: { selectFault: () => ({ kind: 'refuse', status: 403 }) } })
+    expect(lines.at(-1)).toMatch(
+      /^notice: GitHub does not let this token comment: .* Give the job `permissions: pull-requests: write`\./,
+    )
+  })
+
+  test('needs a token for a comment', async () => {
+    const { lines } = await runAction({ inputs: { 'github-token': '' } })
+    expect(lines).toStrictEqual(['notice: `comment` needs `github-token`. No comment was posted.'])
+  })
+
+  test('throws `invalid-input` for other events and for files that are not result files', async () => {
+    expect(await catchFailure(runAction({ event: {} }))).toMatchObject({
+      verdict: 'invalid-input',
+      evidence: '`disdat/run-action/report` works only in a `workflow_run` workflow.',
+    })
+    expect(await catchFailure(runAction({ inputs: { 'result-file': 'event.json' } }))).toMatchObject({
+      verdict: 'invalid-input',
+      evidence: expect.stringContaining('"event.json" is not a result file.'),
+    })
+  })
+})

@@ -1,0 +1,63 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { markSandbox } from '../../src/remote/sandbox.ts'
+import { createInputEnv } from '../plan/input-fixtures.ts'
+import { neverAborted, openTestRemote } from '../remote/helpers.ts'
+import { runEntry } from '../testbed/run-entry.ts'
+import { createFolder, test } from './fixtures.ts'
+
+/** Runs the step in a process of its own, because it sets the exit code. `main.ts` calls nothing else. */
+const runStep = (inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) =>
+  runEntry('main.ts', { ...createInputEnv(inputs), ...env })
+
+const invalid = { 'pipe-class': 'a.b.C', remote: 's3://bucket/p', context: 'shop', workers: 'many' }
+
+/** A dry run of the cleanup of a sandbox that holds only its marker. */
+async function planCleanup(account: Readonly<Record<string, string>>) {
+  const context = `${crypto.randomUUID()}-pr-7`
+  const remote = await openTestRemote('s3://bucket/p', account, context)
+  await markSandbox(remote, { repository: 'octo-org/pipelines', pullRequest: 7 }, { signal: neverAborted })
+  return { cleanup: 'true', 'dry-run': 'true', remote: remote.url, context }
+}
+
+describe('runStep', () => {
+  test('reports invalid inputs as a failed run, and starts nothing', async () => {
+    const folder = await createFolder()
+    const { code, stdout, outputs, state, summary } = await runStep(invalid, { RUNNER_TEMP: folder })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^Ended after .*: failed\.$/m)
+    expect(stdout).toMatch(/^::error::invalid-input: 1 input error:%0A- workers: got "many"/m)
+    expect(outputs.get('status')).toBe('failed')
+    const result: unknown = JSON.parse(await readFile(outputs.get('result-file') ?? '', 'utf8'))
+    expect(result).toMatchObject({ pipeClass: 'a.b.C', status: 'failed', verdict: 'invalid-input' })
+    expect(JSON.parse(state.get('run') ?? '')).toMatchObject({ reported: true, unclean: false, orphans: [] })
+    expect(summary).toContain('workers')
+  })
+
+  test('writes no summary with `summary: false`', async () => {
+    const { summary, code } = await runStep({ ...invalid, summary: 'false' })
+    expect({ summary, code }).toStrictEqual({ summary: '', code: 1 })
+  })
+
+  test('reports files of Disdat that are corrupt', async () => {
+    const home = await createFolder()
+    await mkdir(join(home, '.disdat'))
+    await writeFile(join(home, '.disdat', 'fs.json'), '{')
+    const { code, outputs } = await runStep({ 'pipe-class': 'a.b.C' }, { HOME: home })
+    expect({ code, verdict: outputs.get('verdict') }).toStrictEqual({ code: 1, verdict: 'context-conflict' })
+  })
+
+  test('carries out the plan, and succeeds', async ({ moto }) => {
+    const inputs = await planCleanup(moto.env)
+    const { code, stdout, outputs } = await runStep(inputs, moto.env)
+    expect(stdout).toContain('A cleanup would delete from')
+    expect(stdout).not.toContain('::error::')
+    expect({ code, status: outputs.get('status') }).toStrictEqual({ code: 0, status: 'skipped' })
+  })
+
+  test('ignores `comment` outside of a pull request, with a notice', async () => {
+    const { stdout } = await runStep({ ...invalid, comment: 'always', 'github-token': 't' })
+    expect(stdout).toContain('::notice::`comment` is ignored: this workflow run does not belong to a pull request.')
+  })
+})
