@@ -1,5 +1,6 @@
 import { readBundleAt } from '../bundles/find-in-place.ts'
 import { parseCommit } from '../disdat/reuse.ts'
+import { formatCount } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import {
   type Ancestry,
@@ -64,7 +65,7 @@ function createCriteria({ outputName, inputParam }: RunTarget, { proof, status }
 }
 
 const explainUnread = (context: string, unread: number) =>
-  `The remote context ${context} has ${unread} bundles without an index entry, more than a comparison reads. A run of this action in that context with \`input-bundle\` indexes them.`
+  `The remote context ${context} has ${formatCount(unread, 'bundle')} without an index entry, more than a comparison reads. A run of this action in that context with \`input-bundle\` indexes them.`
 
 /** The checkout answers first, because that costs nothing. When GitHub is slow, the answer is unknown. */
 function createAncestry(dependencies: Dependencies): Ancestry {

@@ -2,6 +2,7 @@ import { isIdentityLost } from '../aws/role-credentials.ts'
 import type { JobListener, JobResult } from '../backends/backend.ts'
 import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import { describeError, Failure } from '../errors.ts'
+import { formatDuration } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import { renewCredentials } from './credentials.ts'
@@ -27,8 +28,8 @@ interface FollowObserver {
   readonly update: (update: { readonly logUrl?: string }) => Promise<void>
 }
 
-const deadlineReason = 'GitHub ends this job soon, and the Batch job has not ended.'
-const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: detach` leaves the Batch job running.'
+const deadlineReason = 'GitHub ends this workflow job soon, and the pipe has not ended.'
+const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: detach` leaves the job of the pipe running.'
 
 /**
  * Follows the job until it ends, within its time. A job that does not end on its own is stopped before this throws. A
@@ -80,7 +81,7 @@ function findDetachReason(
 }
 
 function createTimeoutFailure(timeoutMs: number, cause: unknown): Failure {
-  const evidence = `The pipe did not end within ${timeoutMs / 60_000} minutes and was stopped.`
+  const evidence = `The pipe did not end within ${formatDuration(timeoutMs)} and was stopped.`
   const advice = 'Raise `run-timeout-minutes`, or look in the log for what the pipe waits for.'
   return new Failure('timeout', evidence, advice, { cause })
 }

@@ -1,11 +1,11 @@
 import type { Image } from '../backends/backend.ts'
-import { predictReuse } from '../disdat/reuse.ts'
 import { Failure } from '../errors.ts'
 import type { LocalContext } from '../local/context.ts'
 import { createTask } from './create-task.ts'
 import type { PhaseContext } from './dependencies.ts'
 import { findImage } from './find-image.ts'
 import { openInput, type PreparedInput } from './prepare.ts'
+import { decideReuse } from './reuse.ts'
 
 /**
  * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure
@@ -36,13 +36,12 @@ async function checkTask(
   input: PromiseSettledResult<PreparedInput>,
   outputUuid: string,
 ): Promise<readonly string[]> {
-  const { backend, dependencies, run } = context
+  const { backend, dependencies } = context
   if (backend.preflight === undefined) return []
   // A missing image is reported on its own; the rest of the task can be checked without it.
   const known = image.status === 'fulfilled' ? image.value : createMissingImage(context)
   const inputBundle = input.status === 'fulfilled' ? input.value.found?.bundle : undefined
-  const { dialect, env } = known
-  const reuse = predictReuse({ dialect, env, force: run.force, commits: dependencies.commits })
+  const reuse = decideReuse(context, known)
   const task = createTask(context, { image: known, inputBundle, reuse, outputUuid })
   return await backend.preflight(task, dependencies.cancelled)
 }

@@ -1,6 +1,6 @@
 import { type Bundle, isUuid } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
-import { formatBytes } from '../lib/units.ts'
+import { formatBytes, formatCount } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { copyBundle, findUncopyableObject } from '../remote/copy.ts'
 import { findMissingExternals } from '../remote/externals.ts'
@@ -117,7 +117,7 @@ export async function copyInput(context: PhaseContext, base: Remote, bundle: Bun
 async function copyInto({ dependencies }: PhaseContext, base: Remote, proof: Proof, remote: Remote) {
   const { objects, bytes, uri } = await copyBundle(base, proof, remote, { signal: dependencies.cancelled })
   dependencies.log.info(
-    `Copied ${proof.bundle.name} from ${base.context} to ${uri} (${objects} objects, ${formatBytes(bytes)})`,
+    `Copied ${proof.bundle.name} from ${base.context} to ${uri} (${formatCount(objects, 'object')}, ${formatBytes(bytes)})`,
   )
   return { ...createBundleReport(remote, proof), copiedFrom: base.context }
 }

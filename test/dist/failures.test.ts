@@ -66,7 +66,7 @@ const failures = [
     inputs: { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 600', 'run-timeout-minutes': '0.05' },
     verdict: 'timeout',
     exitCode: undefined,
-    evidence: /The pipe did not end within 0\.05 minutes and was stopped/,
+    evidence: /The pipe did not end within 3\.0 s and was stopped/,
   },
   {
     what: 'an output that was not pushed',

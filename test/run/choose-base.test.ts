@@ -106,7 +106,7 @@ describe('chooseBase', () => {
     const snapshot = createContextSnapshot(remote, neverAborted, false)
     expect(await chooseBase(context, { remote, proof, status: 'succeeded' }, snapshot)).toMatchObject({
       kind: 'unknown',
-      why: expect.stringContaining('has 1 bundles without an index entry'),
+      why: expect.stringContaining('has 1 bundle without an index entry'),
     })
   })
 })

@@ -84,7 +84,7 @@ describe('follow', () => {
     const { run, calls } = prepare({ timeoutMs: 30 })
     expect(await catchFailure(run())).toMatchObject({
       verdict: 'timeout',
-      evidence: 'The pipe did not end within 0.0005 minutes and was stopped.',
+      evidence: 'The pipe did not end within 0.0 s and was stopped.',
     })
     expect(calls.stopped).toStrictEqual(['run-1 0123456789'])
   })
@@ -101,10 +101,10 @@ describe('follow', () => {
   test('detaches a job that outlives the step shortly before GitHub ends the step', async () => {
     const files = await useCommandFiles()
     const { run, calls, lines } = prepare({ jobDeadline: aborted, backend: { can: outlives } })
-    const why = 'GitHub ends this job soon, and the Batch job has not ended.'
+    const why = 'GitHub ends this workflow job soon, and the pipe has not ended.'
     expect(await run()).toStrictEqual({ kind: 'detached', left: { why, snippet: 'attach to 0123456789' } })
     expect(calls.stopped).toStrictEqual([])
-    expect(lines[0]).toMatch(/^notice: GitHub ends this job soon, .* Job 0123456789 continues without this step/)
+    expect(lines[0]).toMatch(/^notice: GitHub ends this workflow job soon, .* Job 0123456789 continues without this step/)
     expect(lines[1]).toMatch(/\nattach to 0123456789$/)
     expect((await files.readStates()).at(-1)?.orphans).toStrictEqual([])
   })
