@@ -39,7 +39,7 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number]
 
-const passing: ReadonlySet<Verdict> = new Set([
+const transientVerdicts: ReadonlySet<Verdict> = new Set([
   'cancelled',
   'remote-unreachable',
   'docker-unavailable',
@@ -51,10 +51,8 @@ const passing: ReadonlySet<Verdict> = new Set([
   'throttled',
 ])
 
-/**
- * Whether the same run may succeed the next time, with nothing changed: what ended it was no fault of the run itself.
- */
-export const isTransientVerdict = (verdict: Verdict): boolean => passing.has(verdict)
+/** Whether a retry of the same run may succeed without a change, because the run itself did not cause the failure. */
+export const isTransientVerdict = (verdict: Verdict): boolean => transientVerdicts.has(verdict)
 
 /** A line of code. */
 interface CodeLine {
@@ -70,7 +68,7 @@ export class Failure extends Error {
   override readonly name = 'Failure'
   readonly verdict: Verdict
   readonly advice: string
-  /** The line of the user's own code that it comes from. */
+  /** The line of the user's own code that caused the failure. */
   readonly where: CodeLine | undefined
 
   constructor(

@@ -1,6 +1,6 @@
 import { warmUp } from './backends/docker/engine.ts'
 
-/** Contacts the engine first: it answers while the rest of the program is loaded, most of which is the S3 client. */
+/** Contacts the engine first: it answers while the rest of the program loads, most of which is the S3 client. */
 async function main(): Promise<void> {
   await warmUp()
   const { runStep } = await import('./run/step.ts')

@@ -6,7 +6,7 @@ import { describeError } from './errors.ts'
 const env = process.env
 const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
 
-/** Ends and removes what main left, with a warning for what cannot be. Every part is tried, and none fails the job. */
+/** Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. */
 async function post(): Promise<void> {
   const state = readState(env)
   if (!state?.unclean) return
@@ -26,7 +26,7 @@ async function post(): Promise<void> {
   await publishKilledReport(state.pipeClass, log, removed && !ended.includes(false))
 }
 
-/** Works under the same identity as main: GitHub still issues tokens while post runs. */
+/** Ends an orphan with the identity of main: GitHub still issues tokens while post runs. */
 async function endOrphan({ runId }: State, orphan: OrphanRecord): Promise<void> {
   const [{ backendTypes }, { createIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
     import('./backends/registry.ts'),
@@ -56,16 +56,17 @@ async function endOrphan({ runId }: State, orphan: OrphanRecord): Promise<void> 
   if (sentence !== undefined) log.info(sentence)
 }
 
-async function attempt(what: string, work: () => Promise<void>): Promise<boolean> {
+async function attempt(action: string, work: () => Promise<void>): Promise<boolean> {
   try {
     await work()
     return true
   } catch (error) {
-    await log.warning(`Could not ${what}: ${describeError(error)}`)
+    await log.warning(`Could not ${action}: ${describeError(error)}`)
     return false
   }
 }
 
+// As in main.ts.
 process.noDeprecation = true
 post()
   .catch((error: unknown) => log.info(`The cleanup ended early: ${describeError(error)}`))

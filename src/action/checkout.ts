@@ -12,7 +12,7 @@ export interface Checkout {
 
 const fullCommit = /^[0-9a-f]{40,64}$/
 const unknownCheckout: Checkout = { repo: '', hash: '', branch: '' }
-/** A git that takes longer is stopped: the disk of the repository probably does not respond. */
+/** Git is stopped after this time: the disk of the repository probably does not respond. */
 const gitTimeoutMs = 10_000
 const maxAnswerBytes = 64 * 1024
 /** The limit for a list of files: some hundred thousand names. */

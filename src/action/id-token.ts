@@ -10,7 +10,7 @@ const maxTokenBytes = 64 << 10
 const maxAttempts = 5
 const backoff = { firstMs: 500, maxMs: 5_000 }
 
-/** Why a job has no OIDC token. */
+/** Why a job has no OIDC token, as a clause. */
 export const missingIdTokenReason = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.'
 
 const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' } as const
@@ -20,7 +20,7 @@ const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKE
  * Undefined when the job may not have one. Throttling, 5xx and broken connections are retried with full jitter. Throws
  * Failure `access-denied` when GitHub refuses, and `remote-unreachable` when the attempts are used up.
  *
- * `core.getIDToken` does not do: it waits up to 3 minutes for each answer, reads answers of any size, fails on 429, and
+ * `core.getIDToken` is not used: it waits up to 3 minutes for each answer, reads answers of any size, fails on 429, and
  * prints its `::add-mask::` without regard to stopped commands, where the runner ignores it.
  * https://docs.github.com/en/actions/reference/security/oidc
  */

@@ -32,8 +32,9 @@ export class SourceLines {
   }
 
   /**
-   * Finds the line of the checkout for a line that Python in a container named; undefined when that is not certain. A
-   * known text of the line must be the same, because the image may have been built from another commit.
+   * Finds the line of the checkout for a frame of a Python traceback from a container; undefined when it is not
+   * certain. The text of the line, if the frame has it, must be the same, because the image may come from another
+   * commit.
    */
   async find(frame: { readonly file: string; readonly line: number; readonly code: string | undefined }) {
     const file = findMatchingFile(frame.file, this.#files)

@@ -36,12 +36,12 @@ export class StateWriter {
     await this.#save({ ...this.#state, ...changes })
   }
 
-  /** Adds what post ends, or replaces the record with the same output. */
+  /** Adds a record for post, or replaces the record with the same output. */
   async addOrphan(orphan: OrphanRecord): Promise<void> {
     await this.#save({ ...this.#state, orphans: [...this.#without(orphan.outputUuid), orphan] })
   }
 
-  /** Takes out a job that continues without this step. */
+  /** Removes the record of a job that continues without this step. */
   async removeOrphan(outputUuid: string): Promise<void> {
     await this.#save({ ...this.#state, orphans: this.#without(outputUuid) })
   }

@@ -26,16 +26,16 @@ export interface BackendType {
 
 /** The inputs of one backend, read and not yet checked against the others. */
 export interface BackendInputs {
-  /** The backend for a run. Adds what is wrong with these inputs for such a run. */
+  /** Plans the backend of a run. Adds a problem for each of these inputs that does not fit the run. */
   plan(request: BackendRequest): PlannedBackend
-  /** The backend for jobs that were submitted earlier; undefined where jobs do not outlive the step. */
+  /** Plans the backend for jobs that were submitted earlier; undefined where jobs do not outlive the step. */
   planAttach(): PlannedBackend | undefined
 }
 
 /** What a backend must know of a run to plan it. */
 export interface BackendRequest {
   readonly pipeClass: PipeClass | undefined
-  /** The inputs that the workflow gives, and those that have a default in action.yml. */
+  /** The names of the inputs that the workflow gives, and of those that have a default in action.yml. */
   readonly given: ReadonlySet<string>
   readonly configuration: Configuration
   readonly addProblem: AddProblem
@@ -48,12 +48,12 @@ export type AddProblem = (where: string, expected: string, given?: string) => vo
 export type CredentialsDelivery =
   /** In files that are put into the container and renewed there. */
   | { readonly kind: 'files' }
-  /** From a role of the job: the step hands over nothing. */
+  /** From a role of the job: the step passes no credentials. */
   | { readonly kind: 'job-role' }
   /** In environment variables that everyone who may describe the job can read. */
   | { readonly kind: 'environment'; readonly durationSeconds: number; readonly queueTimeoutMs: number }
 
-/** A backend with its settings, as a plan has it. */
+/** A backend with its settings, as part of a plan. */
 export interface PlannedBackend {
   readonly kind: string
   readonly can: BackendCapabilities
@@ -63,7 +63,7 @@ export interface PlannedBackend {
   open(services: BackendServices): Backend
 }
 
-/** What a backend works with. Each part is called only when it is needed. */
+/** The services that a backend uses. Functions are called only when they are needed. */
 export interface BackendServices {
   readonly env: Environment
   readonly home: string
@@ -74,7 +74,7 @@ export interface BackendServices {
   readonly timeoutMs: number
 }
 
-/** What the end of an orphan works with. */
+/** The services that `endOrphan` uses. */
 export interface OrphanServices {
   readonly env: Environment
   readonly runId: string

@@ -35,14 +35,14 @@ export interface ContainerFile {
   readonly content: string
 }
 
-/** One container to run. */
+/** One container or job to run. */
 export interface Task {
-  /** Post finds the container by it; it is also part of the container's name. */
+  /** Post finds the container by this id, which is also part of the container's name. */
   readonly runId: string
   readonly name: string
   readonly image: Image
   readonly argv: readonly string[]
-  /** Added to the image's variables; undefined removes one of those. */
+  /** Added to the image's variables; undefined removes a variable of the image. */
   readonly env: ReadonlyMap<string, string | undefined>
   readonly files: readonly ContainerFile[]
   readonly network: string | undefined
@@ -61,8 +61,8 @@ export interface Task {
 }
 
 /**
- * What a job carries of its run, as the variable `DISDAT_RUN_ACTION_RECEIPT` of its container. A later step proves and
- * pulls the output by it, and a step that lost the answer to a submission recognizes its own job by it.
+ * The record of a run that its job carries, in the variable `DISDAT_RUN_ACTION_RECEIPT` of its container. With it a
+ * later step proves and pulls the output, and a step that lost the response to a submission recognizes its own job.
  */
 export interface Receipt {
   readonly pipeClass: string
@@ -78,7 +78,7 @@ export interface Receipt {
   readonly params: Readonly<Record<string, string>>
   readonly image: string
   readonly launchedAt: string
-  /** GITHUB_RUN_ATTEMPT of the workflow run that submitted the job. */
+  /** The value of GITHUB_RUN_ATTEMPT in the workflow run that submitted the job. */
   readonly workflowAttempt: number
 }
 
@@ -111,7 +111,7 @@ export interface Attempt {
   readonly startedAt: Date | undefined
   readonly stoppedAt: Date | undefined
   readonly exitCode: number | undefined
-  /** In the words of the backend. */
+  /** The reason for the end, in the words of the backend. */
   readonly reason: string | undefined
   /** Its log in the AWS console. */
   readonly logUrl: string | undefined
@@ -122,17 +122,17 @@ export interface JobResult {
   /** Undefined when no container exited. */
   readonly exitCode: number | undefined
   readonly outOfMemory: boolean
-  /** Only a proved bundle overrides it. */
+  /** The reason for a failure. Only a proved bundle overrides it. */
   readonly failure?: JobFailure
   /** Batch only, the oldest first. */
   readonly attempts?: readonly Attempt[]
   /** The last attempt's log in the AWS console. */
   readonly logUrl?: string
-  /** What each attempt had on its host, as Batch reports it. */
+  /** The resources of each attempt, as Batch reports them. */
   readonly resources?: { readonly vcpus: number | undefined; readonly memoryMib: number | undefined }
 }
 
-/** Which of the container's streams a line came from. */
+/** The stream of the container that a line comes from. */
 export type OutputStream = 'stdout' | 'stderr'
 
 /**
@@ -143,15 +143,18 @@ export type LineSink = (stream: OutputStream, lines: readonly string[]) => Promi
 /** Receives the progress of a followed job. Calls never overlap. */
 export interface JobListener {
   readonly lines: LineSink
-  /** A state, the place in the queue, or why the job waits changed. One sentence, which may quote untrusted text. */
+  /**
+   * The state of the job, its place in the queue, or the reason why it waits has changed. One sentence, which may quote
+   * untrusted text.
+   */
   readonly changed: (text: string) => Promise<void>
   /** The following lines belong to another attempt, from 1. Not called by a backend with a single attempt. */
   readonly attempt: (number: number) => Promise<void>
-  /** More is known of the job, such as the address of its log. */
+  /** Further facts of the job are known, such as the URL of its log. */
   readonly known: (update: { readonly logUrl?: string }) => Promise<void>
 }
 
-/** What a backend can do. The phases of a run ask these, never which backend it is. */
+/** What a backend can do. The phases of a run depend on these capabilities, never on the kind of the backend. */
 export interface BackendCapabilities {
   /** What the backend runs, for messages. */
   readonly unit: 'container' | 'job'
@@ -164,7 +167,7 @@ export interface BackendCapabilities {
   readonly usesRunnerNetwork: boolean
   /** A variable with an empty value arrives in the container. */
   readonly passesEmptyVariables: boolean
-  /** `JobResult` has what attempts used. Otherwise the limits of the run and the time that it was followed count. */
+  /** `JobResult` has the resources of the attempts. Otherwise the limits of the run and the followed time count. */
   readonly reportsUsage: boolean
 }
 
@@ -180,23 +183,23 @@ export interface Backend {
   image(request: ImageRequest, signal: AbortSignal): Promise<Image>
   /**
    * Checks everything that can be checked before anything is started. Changes nothing. Resolves with notices, one
-   * sentence each; throws one Failure for all faults. A backend whose `launch` reports every fault has none.
+   * sentence each; throws one Failure that names all problems. Absent where `launch` reports them all.
    */
   preflight?(task: Task, signal: AbortSignal): Promise<readonly string[]>
-  /** What `launch` would request and the permissions it needs, as text. Changes nothing. */
+  /** Returns what `launch` would request and the permissions it needs, as text. Changes nothing. */
   dryRun(task: Task, signal: AbortSignal): Promise<string>
-  /** What post needs to end this task, before the task has a job and when it has one. */
+  /** Returns what post needs to end this task, before the task has a job and when it has one. */
   createOrphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>>
   /** Starts the task. When it throws, nothing is left running. */
   launch(task: Task, signal: AbortSignal): Promise<Job>
   /**
-   * The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all ids that cannot be
+   * Finds the jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all ids that cannot be
    * followed.
    */
   attach?(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]>
   /** Follows the job until it ends. Rejects with the signal's reason on abort; the job then continues. */
   follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<JobResult>
-  /** Replaces files in a running container. Only where files can be put into one. */
+  /** Replaces files in a running container. Absent where no files can be put into one. */
   refresh?(job: Job, files: readonly ContainerFile[], image: Image): Promise<void>
   /** Frees what an ended job still occupies. Absent where nothing remains. */
   release?(runId: string): Promise<void>

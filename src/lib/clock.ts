@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Time and chance, so that a test can decide both. */
+/** Time and randomness, so that a test can control both. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number

@@ -3,7 +3,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The value below own properties, one name a level; undefined where a level is absent or is not an object. */
+/**
+ * The value at a path of own properties, one name for each level; undefined where a level is absent or is not an
+ * object.
+ */
 export function getField(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, name) =>
@@ -12,19 +15,19 @@ export function getField(value: unknown, ...path: readonly string[]): unknown {
   )
 }
 
-/** The text below own properties; undefined when the field is absent or not a text. */
+/** The text at a path of own properties; undefined when the field is absent or not a text. */
 export function getString(value: unknown, ...path: readonly string[]): string | undefined {
   const field = getField(value, ...path)
   return typeof field === 'string' ? field : undefined
 }
 
-/** The finite number below own properties; undefined when the field is absent or not a finite number. */
+/** The finite number at a path of own properties; undefined when the field is absent or not a finite number. */
 export function getNumber(value: unknown, ...path: readonly string[]): number | undefined {
   const field = getField(value, ...path)
   return typeof field === 'number' && Number.isFinite(field) ? field : undefined
 }
 
-/** The list below own properties; empty when the field is absent or not a list. */
+/** The list at a path of own properties; empty when the field is absent or not a list. */
 export function getList(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const field = getField(value, ...path)
   return Array.isArray(field) ? field : []

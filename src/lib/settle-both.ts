@@ -1,6 +1,6 @@
 /**
- * Both, side by side. The first failure is thrown only when the other has ended too: nothing goes on behind the
- * report's back.
+ * Waits for both promises. A rejection is thrown only when the other promise has settled too, so that no work continues
+ * after the report. When both reject, the first one's reason is thrown.
  */
 export async function settleBoth<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   const [first, second] = await Promise.allSettled([a, b])

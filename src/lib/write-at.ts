@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 
-/** Writes all of the chunks, one after the other, from a position of a file on. Throws the error of the file system. */
+/** Writes all chunks one after the other, from `position` in the file. Throws the error of the file system. */
 export async function writeAt(handle: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
   const { bytesWritten } = await handle.writev(chunks, position)
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)

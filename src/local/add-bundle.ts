@@ -14,7 +14,7 @@ import { toDiskFailure } from './disk-failure.ts'
 import { createStagingFolder } from './staging.ts'
 import type { SourceFile } from './workspace-files.ts'
 
-/** The description of a bundle that is made of files. */
+/** The description of a bundle that is created from files. */
 export type NewBundle = {
   readonly name: string
   /** Without the tags that dsdt sets itself. */

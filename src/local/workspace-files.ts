@@ -7,7 +7,7 @@ import type { Cancellable } from '../lib/cancellable.ts'
 import { getFileErrorCode } from '../lib/file-errors.ts'
 import { findPathConflict } from './paths.ts'
 
-/** A file of the workspace that a bundle is made of. */
+/** A file of the workspace that becomes part of a bundle. */
 export type SourceFile = {
   /** The absolute path of its bytes, with symbolic links resolved. */
   readonly source: string

@@ -8,8 +8,8 @@ import type { Inputs } from './inputs.ts'
 import type { Attachment, Plan, RunTarget } from './plan.ts'
 
 /**
- * What the step that submitted a job wanted to produce. A receipt is untrusted: throws Failure `invalid-input` when it
- * is malformed, or names another remote or context than the inputs.
+ * Creates the target of a job from the receipt of the step that submitted it. A receipt is untrusted: throws Failure
+ * `invalid-input` when it is malformed, or names another remote or context than the inputs.
  */
 export function createAttachedTarget(attachment: Attachment, receipt: Receipt): RunTarget {
   const pipeClass = parsePipeClass(receipt.pipeClass)
@@ -43,12 +43,15 @@ export function createAttachedTarget(attachment: Attachment, receipt: Receipt): 
 function createForeignJobFailure(): Failure {
   return new Failure(
     'invalid-input',
-    'attach-job-ids: the record of the job does not name the bundle that it makes.',
+    'attach-job-ids: the record of the job does not name the bundle that it creates.',
     'Attach only to jobs that this action submitted.',
   )
 }
 
-/** The plan of a step that attaches to jobs. Everything else comes from the jobs. Throws InvalidInputs. */
+/**
+ * Creates the plan of a step that attaches to jobs. What the inputs do not give comes from the jobs. Throws
+ * InvalidInputs.
+ */
 export function createAttachPlan(inputs: Inputs, found: readonly InputProblem[]): Plan {
   const problems = [...found]
   const backend = inputs.backends.get(inputs.backend)?.planAttach()

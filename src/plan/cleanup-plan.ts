@@ -4,8 +4,8 @@ import type { Inputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
 
 /**
- * The plan of a step that only deletes a sandbox. Inputs of a run are ignored: they belong to the other events of the
- * workflow. Throws InvalidInputs.
+ * Creates the plan of a step that only deletes a sandbox. Inputs of a run are ignored: they belong to the other events
+ * of the workflow. Throws InvalidInputs.
  */
 export function createCleanupPlan(
   inputs: Inputs,

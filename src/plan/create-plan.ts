@@ -73,7 +73,7 @@ function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problem
   }
 }
 
-/** One problem for each input: the first explains the others. */
+/** Adds at most one problem for each input: the first explains the others. */
 function createAddProblem(problems: InputProblem[]): AddProblem {
   return (where, expected, given) => {
     if (problems.some((problem) => problem.where === where)) return
@@ -102,10 +102,10 @@ function planBackend(inputs: Inputs, { configuration }: Defaults, addProblem: Ad
   return backend
 }
 
-/** The values of the container's variables; without one, the runner's own. */
-function resolveEnv(chosen: Inputs['env'], env: Environment): ReadonlyMap<string, string> {
+/** Resolves the container's variables: a variable without a value gets the runner's own, if there is one. */
+function resolveEnv(variables: Inputs['env'], env: Environment): ReadonlyMap<string, string> {
   const resolved = new Map<string, string>()
-  for (const [name, given] of chosen) {
+  for (const [name, given] of variables) {
     const value = given ?? env[name]
     if (value !== undefined) resolved.set(name, value)
   }

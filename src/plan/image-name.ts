@@ -9,8 +9,8 @@ export type ImageName =
   | { readonly kind: 'ecr'; readonly repository: string }
 
 /**
- * The image of a run: the given reference, or the name that Disdat derives from the pipe class, in the registry and
- * below the prefix of inputs or disdat.cfg. Undefined, and a problem, when no image can have that name.
+ * Resolves the image of a run: the given reference, or the name that Disdat derives from the pipe class, in the
+ * registry and below the prefix of inputs or disdat.cfg. Undefined, and a problem, when no image can have that name.
  */
 export function resolveImageName(
   inputs: ImageInputs,

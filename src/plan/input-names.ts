@@ -1,4 +1,4 @@
-/** Every input of action.yml, in its order. A test holds the two equal. */
+/** Every input of action.yml, in its order. A test compares the two lists. */
 export const inputNames = [
   'pipe-class',
   'input-bundle',

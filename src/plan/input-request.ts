@@ -5,7 +5,7 @@ import type { AddProblem } from '../backends/backend-type.ts'
 import { isUuid } from '../disdat/bundle.ts'
 import type { Inputs } from './inputs.ts'
 
-/** Which bundle a pipe gets. The bundle of `files` is created first. */
+/** Which input bundle a pipe gets: an existing bundle, or a bundle that is first created from files. */
 export type InputRequest =
   | { readonly kind: 'uuid'; readonly uuid: string }
   | { readonly kind: 'newest'; readonly name: string; readonly tags: ReadonlyMap<string, string> }
@@ -22,7 +22,9 @@ export interface FilesRequest {
   readonly workspace: string
 }
 
-/** The input bundle that the inputs ask for; undefined for none. Adds what is wrong with them to `problems`. */
+/**
+ * Creates the request for the input bundle; undefined without one. Adds invalid combinations of inputs to `problems`.
+ */
 export function createInputRequest(
   inputs: Inputs,
   workspace: string,
@@ -43,7 +45,7 @@ export function createInputRequest(
     : { kind: 'newest', name: inputBundle, tags: inputTags }
 }
 
-/** The tags that select the input when the pipe looks for it on its own. */
+/** Returns the tags that select the input when the pipe looks for it on its own. */
 export function getInputTags(input: InputRequest | undefined): ReadonlyMap<string, string> {
   return input === undefined || input.kind === 'uuid' ? new Map() : input.tags
 }

@@ -4,7 +4,7 @@ import { createInputReader } from '../action/input-reader.ts'
 import type { Environment } from '../lib/environment.ts'
 import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 
-/** Every input of report/action.yml, in its order. A test holds the two equal. */
+/** Every input of report/action.yml, in its order. A test compares the two lists. */
 export const reportActionInputNames = [
   'result-file',
   'comment',

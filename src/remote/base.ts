@@ -46,7 +46,7 @@ export async function findBase(
   const { output, isNamedByPipe } = criteria
   const query = isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name }
   const similar = listOthers(catalog.findMatches(query), criteria).filter((other) => hasSameParams(other, criteria))
-  // A parameter that only one of the two has does not make it another output.
+  // A parameter that only one of the two has does not rule a bundle out, but equal parameters are preferred.
   const identical = similar.filter((other) => listDifferentParams(other, criteria).length === 0)
   const candidates = identical.length > 0 ? identical : similar
   const [newest] = candidates

@@ -18,7 +18,7 @@ export type MissingUpstreamOptions = {
 }
 
 /**
- * The bundles of the base context that a pipe looks up and its own context lacks: for each name that others made (by
+ * The bundles of the base context that a pipe looks up and its own context lacks: for each name that others created (by
  * hand, or in another package) upstream of the newest output in the base context, the newest bundle; and the bundles
  * that `uuids` names. Each bundle once, in the order of the lineage. Costs the LIST of both contexts, and a GET for
  * each bundle that their indexes do not know. Throws Failure as a store does.
@@ -48,7 +48,7 @@ export async function findMissingExternals(
   return [...missing.values()]
 }
 
-/** The nearest ancestors that were made outside of the package. Their own ancestors are not needed. */
+/** The nearest ancestors that were created outside of the package. Their own ancestors are not needed. */
 function collectExternals({ bundle, ancestors }: Lineage, ownPackage: string): readonly BundleDescription[] {
   const externals: BundleDescription[] = []
   const seen = new Set<string>()

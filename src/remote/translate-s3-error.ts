@@ -88,7 +88,7 @@ function describeStatus(
     return ['access-denied', `S3 refused ${target}: ${answer}.`, advice]
   }
   if (status === 429 || status >= 500) {
-    const advice = 'S3 has a fault or is overloaded: run the job again later.'
+    const advice = 'S3 has an error or is overloaded: run the job again later.'
     return ['remote-unreachable', `S3 failed at ${target}: ${answer}.`, advice]
   }
   if (status < 300) {

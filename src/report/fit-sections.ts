@@ -58,7 +58,7 @@ export function fitSections(headline: string, sections: readonly Section[], { li
 
 /** Creates a section with one variant, which is either shown or left out. */
 export const createWholeSection = (dropPriority: Section['dropPriority'], text: string): Section => ({
-  dropPriority: dropPriority,
+  dropPriority,
   variants: [() => text],
 })
 

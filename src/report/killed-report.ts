@@ -10,7 +10,7 @@ export async function publishKilledReport(pipeClass: string, log: Log, isClean: 
   await writeStepSummary(() => renderKilledReport(pipeClass, isClean), log)
 }
 
-/** Renders that summary as Markdown. */
+/** Renders the step summary of a killed run as Markdown. */
 export function renderKilledReport(pipeClass: string, isClean: boolean): string {
   const pipe = formatCode(pipeClass.split('.').at(-1) ?? '')
   const cleanup = isClean

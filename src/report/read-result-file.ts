@@ -17,7 +17,7 @@ const validate = new Ajv2020({ strict: false }).compile<ResultJson>(schema)
 /**
  * Reads an untrusted result file back into reports. Only what the schema allows is accepted, and links to other pages
  * than those of the AWS console are left out. Texts are returned as they are: they are escaped when they are rendered.
- * The file does not contain `runId`: it is made of `runIdPrefix` and a number. Throws ResultFileError.
+ * The file does not contain `runId`: it consists of `runIdPrefix` and a number. Throws ResultFileError.
  */
 export function readResultFile(bytes: Uint8Array, runIdPrefix: string): readonly Report[] {
   if (bytes.length > resultLimitBytes) throw new ResultFileError(`The file is larger than ${resultLimitBytes} bytes.`)

@@ -82,7 +82,7 @@ export interface LineageNode {
   readonly createdAt?: Date
   readonly codeMethod?: string
   readonly commit?: string
-  /** The repository's URL as the lineage records it, or empty. */
+  /** The repository's URL as the bundle records it, without credentials. */
   readonly repo?: string
 }
 
@@ -101,7 +101,10 @@ export interface CostReport {
   readonly gibHours?: number
 }
 
-/** What was deleted of a sandbox, or what a dry run would delete. The sandbox's marker does not count as deleted. */
+/**
+ * What a cleanup deleted from a sandbox, or what a dry run would delete. The sandbox's marker does not count as
+ * deleted.
+ */
 export interface CleanupReport {
   readonly bundles: number
   readonly objects: number

@@ -25,7 +25,7 @@ export const summaryLimitBytes = 1_000_000
  */
 export function renderSummary(reports: readonly Report[], limitBytes = summaryLimitBytes): string {
   const budget = { limit: limitBytes, measure: (text: string) => Buffer.byteLength(text) }
-  return renderReports(reports, { createSections: createSections, budget })
+  return renderReports(reports, { createSections, budget })
 }
 
 const createSections = (report: Report): readonly Section[] => [

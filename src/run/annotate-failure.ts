@@ -17,7 +17,7 @@ const codeVerdicts: ReadonlySet<Verdict> = new Set([
 const classVerdicts: ReadonlySet<Verdict> = new Set(['unknown-parameter', 'missing-parameter'])
 
 /**
- * The lines of the checkout that a failure comes from; empty for an error that is not a Failure. Never throws: the
+ * Finds the lines of the checkout that caused a failure; empty for an error that is not a Failure. Never throws: the
  * failure is reported in any case.
  */
 export async function annotateFailure(
@@ -33,7 +33,7 @@ export async function annotateFailure(
       ...createBreachCandidates(run, rules),
     ])
   } catch (cause) {
-    await dependencies.log.debug(`The failed lines could not be annotated: ${describeError(cause)}`)
+    await dependencies.log.debug(`The lines of the failure could not be annotated: ${describeError(cause)}`)
     return []
   }
 }

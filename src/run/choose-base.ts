@@ -18,13 +18,13 @@ import type { Dependencies, PhaseContext } from './dependencies.ts'
 import type { LocatedOutput, ProvedOutput } from './prove.ts'
 import { createBundleReport } from './pull-output.ts'
 
-/** The bundle that the output is compared with; none for a first version; or why it is unknown, one sentence. */
+/** The bundle that the output is compared with; `none` for a first version; `unknown` with the reason in a sentence. */
 export type FoundBase =
   | { readonly kind: 'base'; readonly report: BaseReport; readonly remote: Remote; readonly proof: Proof }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string }
 
-/** Commits that GitHub is asked about, and the time that all its answers may take, in milliseconds. */
+/** The most commits that GitHub is asked about, and the time limit for all its answers, in milliseconds. */
 const maxAncestryCalls = 10
 const ancestryLimitMs = 15_000
 

@@ -12,7 +12,7 @@ import {
 import { isSandboxNameFor, readSandboxMarker } from '../remote/sandbox.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
 
-/** Keys that a dry run lists. */
+/** The most keys that a dry run lists. */
 const maxListedKeys = 1000
 
 /** Why a context is not deleted, and what to do. */
@@ -94,7 +94,7 @@ export async function listSandbox(
   return counts
 }
 
-/** By the event of the workflow and the name of the context. */
+/** Checks the event of the workflow and the name of the context. */
 function findEventRefusal(
   { context: { remote: context } }: Cleanup,
   { pullRequest }: Dependencies,
@@ -112,7 +112,7 @@ function findEventRefusal(
   }
 }
 
-/** By the marker in the context. */
+/** Checks the marker in the context. */
 async function findMarkerRefusal(
   { context: { remote: context } }: Cleanup,
   { pullRequest, cancelled: signal }: Dependencies,

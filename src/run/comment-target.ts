@@ -22,7 +22,7 @@ export interface CommentTarget {
   readonly refusalAdvice: string
 }
 
-/** The pull request that a workflow run belongs to; undefined for other events. */
+/** Creates the target for the pull request of a workflow run; undefined for other events. */
 export function createCommentTarget(
   workflowRun: WorkflowRun,
   inputs: CommentInputs,
@@ -39,8 +39,8 @@ export function createCommentTarget(
 }
 
 /**
- * The key that distinguishes the comments of a pull request: the given text or, when that is only a matrix leg, also
- * the place of the step. A hash, so that neither a long nor an unusual name becomes part of the marker.
+ * Creates the key that distinguishes the comments of a pull request: the given text or, when that is only a matrix leg,
+ * also the place of the step. A hash, so that neither a long nor an unusual name becomes part of the marker.
  */
 export function createCommentKey(given = 'null', place: readonly string[]): string {
   const parts = isMatrixLeg(given) ? [...place, given] : [given]

@@ -14,7 +14,7 @@ type ComparisonResult = Pick<Report, 'comparison' | 'notCompared'>
 
 /**
  * Compares the output with its base, and evaluates the rules of `fail-on`. Throws only when the workflow is cancelled:
- * what cannot be compared is reported as such.
+ * the report says what cannot be compared.
  */
 export async function compareOutput(
   context: PhaseContext<RunTarget>,
@@ -47,7 +47,7 @@ export function needsContents({ comparison: { failOn } }: RunTarget): boolean {
   return failOn.some(({ kind }) => kind === 'empty' || kind === 'limit')
 }
 
-/** What the report shows, and what the rules need to know. */
+/** The result for the report, and the facts that the rules need. */
 interface Compared {
   readonly result: ComparisonResult
   readonly facts: Pick<RuleFacts, 'comparison' | 'noBase'>
@@ -111,7 +111,7 @@ function describeComparison(kind: ChangeKind, base: BaseReport | undefined): str
   return `Compared with ${base.name} ${base.uri}: ${outcomes[kind]}.${base.note === undefined ? '' : ` ${base.note}`}`
 }
 
-/** The contents of the output, compared with its base if there is one. */
+/** Reads the contents of the output, and compares them with its base if there is one. */
 async function readContents(
   { comparison: { diffMaxBytes: maxBytes, diffSamples: samples } }: RunTarget,
   output: LocatedOutput,

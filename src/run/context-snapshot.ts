@@ -12,12 +12,11 @@ export interface ContextSnapshot {
 /** How long the end of a run waits for a comparison, and for the lineage alone. */
 export const snapshotLimits = { compareMs: 60_000, upstreamMs: 3_000 } as const
 
-/** HyperFrames without an index entry that are read for a comparison; a later run indexes the rest. */
+/** The most HyperFrames without an index entry that are read for a comparison; with more, none is read. */
 const maxUnread = 10_000
 
 /**
- * Starts to read what a context contains. `isWhole`: the whole context is needed, not only what is upstream of a
- * bundle.
+ * Starts to read the contents of a context. `isWhole`: the whole context is needed, not only the lineage of a bundle.
  */
 export function createContextSnapshot(remote: Remote, signal: AbortSignal, isWhole: boolean): ContextSnapshot {
   const hyperFrames = new HyperFrameCache(remote, {})

@@ -5,8 +5,9 @@ import type { CostReport } from '../report/report.ts'
 const hourMs = 3_600_000
 
 /**
- * What the run used: by a backend that reports it, the resources of each attempt for as long as the attempts ran;
- * otherwise the limits of the run for `followedMs`. Undefined when neither vCPUs nor memory are known, or nothing ran.
+ * Calculates the resources that the run occupied: for a backend that reports them, the resources of each attempt for as
+ * long as the attempts ran; otherwise the limits of the run for `followedMs`. Undefined when neither vCPUs nor memory
+ * are known, or nothing ran.
  */
 export function calculateCost(
   { run, backend }: { readonly run: Pick<RunTarget, 'vcpus' | 'memoryMib'>; readonly backend: Pick<Backend, 'can'> },
@@ -18,7 +19,7 @@ export function calculateCost(
     : multiplyResources(run, followedMs)
 }
 
-/** vCPU hours and GiB hours of resources that were used for `ms`. */
+/** Returns the vCPU hours and GiB hours of resources that were occupied for `ms`. */
 export function multiplyResources(resources: JobResult['resources'], ms: number): CostReport | undefined {
   const { vcpus, memoryMib } = resources ?? {}
   if (ms <= 0 || (vcpus ?? memoryMib) === undefined) return undefined
@@ -29,7 +30,7 @@ export function multiplyResources(resources: JobResult['resources'], ms: number)
   }
 }
 
-/** How long all attempts ran together; an attempt that never started, or whose end is unknown, does not count. */
+/** Sums the running times of all attempts; an attempt that never started, or whose end is unknown, does not count. */
 export function sumRunningMs(attempts: JobResult['attempts'] = []): number {
   return attempts.reduce(
     (sum, { startedAt, stoppedAt }) =>

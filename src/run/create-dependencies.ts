@@ -20,7 +20,7 @@ import { ReportOutputs } from '../report/report-outputs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
 
-/** What a step starts with. */
+/** What a step has before it creates its dependencies. */
 export interface StepContext {
   readonly env: Environment
   readonly log: Log
@@ -32,7 +32,7 @@ export interface StepContext {
   readonly ended: AbortSignal
 }
 
-/** Outputs of many followed jobs that are compared at the same time. */
+/** The most outputs that are compared at the same time when many jobs are followed. */
 const maxComparisons = 4
 
 /**

@@ -62,9 +62,9 @@ function explainInputFailure(error: Failure): Failure {
   return new Failure(error.verdict, `The input bundle could not be created. ${error.message}`, advice, { cause: error })
 }
 
-/** The nearest folder that exists: the path may be a file or a pattern. */
-async function findExistingFolder(place: string): Promise<string> {
-  for (let folder = place; ; folder = path.dirname(folder)) {
+/** Finds the nearest folder that exists: the path may be a file or a pattern. */
+async function findExistingFolder(start: string): Promise<string> {
+  for (let folder = start; ; folder = path.dirname(folder)) {
     if ((await stat(folder).catch(() => undefined))?.isDirectory() || folder === path.dirname(folder)) return folder
   }
 }

@@ -6,7 +6,7 @@ import type { ReusePrediction } from '../disdat/reuse.ts'
 import { getInputTags } from '../plan/input-request.ts'
 import type { PhaseContext } from './dependencies.ts'
 
-/** What the phases before have found. */
+/** The results of earlier phases. */
 interface TaskParts {
   readonly image: Image
   readonly inputBundle: Bundle | undefined
@@ -14,7 +14,7 @@ interface TaskParts {
   readonly outputUuid: string
 }
 
-/** The container of a run, without files and credentials. */
+/** Creates the task of a run, without credentials, which `injectCredentials` adds. */
 export function createTask(context: PhaseContext, parts: TaskParts): Task {
   const { run, runId } = context
   const { image, inputBundle, outputUuid } = parts

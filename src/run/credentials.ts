@@ -31,7 +31,7 @@ export async function injectCredentials(context: PhaseContext, task: Task, remot
   }
 }
 
-/** Variables of the task itself win. */
+/** Variables of the task itself take precedence. */
 const addEnv = (task: Task, env: Iterable<readonly [string, string | undefined]>): Task => ({
   ...task,
   env: new Map([...env, ...task.env]),
@@ -86,8 +86,8 @@ async function createCredentialsEnv(
 const retryPause = { minMs: 1_000, maxMs: 60_000 }
 
 /**
- * Puts new credentials into the container before the old ones expire, for as long as it runs. A failure is only a
- * warning: the pipe may end in time.
+ * Puts new credentials into the container before the old ones expire, until `ended` aborts. A failure is only a
+ * warning: the pipe may end before they expire.
  */
 export async function renewCredentials(
   { dependencies, backend }: Pick<PhaseContext<RunTarget>, 'dependencies' | 'backend'>,
@@ -120,8 +120,8 @@ export async function renewCredentials(
 }
 
 /**
- * Within the remaining life of the old credentials, so that short-lived ones are renewed too; slowly once they have
- * expired.
+ * Returns a pause within the remaining life of the old credentials, so that short-lived ones are renewed too; the
+ * longest pause once they have expired.
  */
 function getRetryPause(remainingMs: number): number {
   if (remainingMs === 0) return retryPause.maxMs

@@ -12,19 +12,19 @@ import type { Run, RunTarget } from '../plan/plan.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { ReportOutputs } from '../report/report-outputs.ts'
 
-/** What a run works with. `create-dependencies.ts` creates it for a step. */
+/** The services and facts that every run of a step uses. `create-dependencies.ts` creates them. */
 export interface Dependencies {
   readonly openBackend: (planned: PlannedBackend, timeoutMs: number) => Backend
   /** The identity of the step at AWS; created once, when it is first needed. */
   readonly identity: () => Promise<StepIdentity>
-  /** The least that a pipe needs of a remote context, as a session policy. */
+  /** Creates the session policy with the fewest permissions that a pipe needs for a remote context. */
   readonly createPipePolicy: (remote: Remote, region: string) => string
-  /** What the step needs for the remote's index, as a statement of a policy; undefined when it uses none. */
+  /** Creates the policy statement that the step needs for the remote's index; undefined when it uses no index. */
   readonly createIndexStatement: (remote: Remote, region: string) => object | undefined
-  /** What the step needs of the base of its sandbox. */
+  /** Creates the policy statements that the step needs for the base of its sandbox. */
   readonly createBaseStatements: (base: Remote, region: string) => readonly object[]
   readonly openRemote: (url: RemoteUrl, context: string) => Promise<Remote>
-  /** Another context of a remote, for reading only. */
+  /** Opens another context of a remote, for reading only. */
   readonly openBase: (remote: Remote, context: string) => Remote
   /** The pull request that the workflow runs for. */
   readonly pullRequest: PullRequestContext | undefined
@@ -35,7 +35,7 @@ export interface Dependencies {
   readonly home: string
   /** The owner of new bundles, as dsdt determines it. */
   readonly owner: string
-  /** The commit of the repository that a folder of a workspace belongs to. */
+  /** Reads the checkout that contains a folder of the workspace. */
   readonly readCheckout: (folder: string, workspace: string) => Promise<Checkout>
   /** Finds the lines of the candidates; candidates without a certain line are left out. */
   readonly annotate: (candidates: readonly AnnotationCandidate[]) => Promise<readonly Annotation[]>
@@ -48,15 +48,15 @@ export interface Dependencies {
    */
   readonly baseCommit: string | undefined
   /**
-   * Whether a commit is in the history of another, by the workspace's checkout; undefined when it does not know, as a
-   * shallow clone.
+   * Whether a commit is in the history of another, by the workspace's checkout; undefined when the checkout cannot
+   * decide, for example because it is a shallow clone.
    */
   readonly isAncestorInCheckout: (commit: string, of: string) => Promise<boolean | undefined>
-  /** The same, by GitHub; undefined when it does not know. Never throws. */
+  /** Whether a commit is in the history of another, by GitHub; undefined when GitHub does not know. Never throws. */
   readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
-  /** Outputs that are compared at the same time: the values of each are held in memory. */
+  /** Limits the outputs that are compared at the same time, because the values of each are held in memory. */
   readonly comparisons: Semaphore
-  /** GITHUB_RUN_ATTEMPT */
+  /** The value of GITHUB_RUN_ATTEMPT. */
   readonly workflowAttempt: number
   readonly tailLines: number
   /** Aborts when the workflow is cancelled. */
@@ -65,17 +65,19 @@ export interface Dependencies {
    * Aborts when GitHub is about to end the job, early enough to report. Jobs that outlive the step are then detached.
    */
   readonly jobDeadline: AbortSignal
-  /** The step that attaches to jobs, as YAML for a workflow. */
+  /** Renders the step that attaches to jobs, as YAML for a workflow. */
   readonly renderAttachSnippet: (jobIds: readonly string[]) => string
 }
 
-/** What every phase of a run works with. Phases return results; only run.ts adds them to the report. */
+/**
+ * The run and the services that each of its phases uses. Phases return results; only run.ts adds them to the report.
+ */
 export interface PhaseContext<R extends RunTarget = Run> {
   readonly run: R
   readonly dependencies: Dependencies
   readonly backend: Backend
   /** Marks the containers and temporary folders of the run. */
   readonly runId: string
-  /** Does a part of the run under a name, for the times in the report. */
+  /** Runs a part of the run as a named phase, and records its duration in the report. */
   readonly phase: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }

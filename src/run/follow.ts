@@ -12,7 +12,7 @@ import { type LaunchedJob, stop } from './launch.ts'
 /** Why a job was detached, and the step that attaches to it. */
 type DetachNotice = NonNullable<Report['left']>
 
-/** The job ended, or it continues without this step. */
+/** Whether the job ended, or continues without this step. */
 export type FollowOutcome =
   | { readonly kind: 'ended'; readonly result: JobResult }
   | {
@@ -32,8 +32,9 @@ const deadlineReason = 'GitHub ends this workflow job soon, and the pipe has not
 const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: detach` leaves the job of the pipe running.'
 
 /**
- * Follows the job until it ends, within its time. A job that does not end on its own is stopped before this throws. A
- * job that outlives the step is detached when GitHub is about to end the step, or gives it no more credentials.
+ * Follows the job until it ends, within its time limit. A job that does not end on its own is stopped before this
+ * throws. A job that can outlive the step is detached when GitHub is about to end the step, when the step gets no more
+ * credentials, or on cancellation with `on-cancel: detach`.
  */
 export async function follow(
   context: PhaseContext<RunTarget>,
@@ -54,8 +55,9 @@ export async function follow(
     log.endUntrusted()
     const reason = findDetachReason(context, limit, error)
     if (reason !== undefined) {
+      const isCancelled = cancelled.aborted
       const left = await detach(context, launched, reason)
-      return { kind: 'detached', left, ...(cancelled.aborted && { cancellation: error }) }
+      return { kind: 'detached', left, ...(isCancelled && { cancellation: error }) }
     }
     await stop(context, job)
     if (!limit.aborted || cancelled.aborted) throw error
@@ -68,7 +70,7 @@ export async function follow(
   }
 }
 
-/** Why the job continues without this step; undefined when it must be stopped. */
+/** Returns why the job continues without this step; undefined when it must be stopped. */
 function findDetachReason(
   { run, dependencies, backend }: PhaseContext<RunTarget>,
   limit: AbortSignal,

@@ -12,8 +12,8 @@ export interface GitHubAccess {
 }
 
 /**
- * The workflow's repository on GitHub; undefined without a token or outside of a workflow. The token is masked before
- * use.
+ * Opens the workflow's repository on GitHub; undefined without a token or outside of a workflow. The token is masked
+ * before use.
  */
 export async function openGitHubFor(
   { token, env, log }: GitHubAccess,
@@ -29,8 +29,8 @@ export async function openGitHubFor(
 const historyLimitMs = 30_000
 
 /**
- * A function that asks GitHub whether a commit is in the history of another: undefined when GitHub does not know. Never
- * throws.
+ * Creates a function that asks GitHub whether a commit is in the history of another: undefined when GitHub does not
+ * know. Never throws.
  */
 export function createAncestryCheck(
   access: GitHubAccess,

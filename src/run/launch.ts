@@ -15,7 +15,7 @@ export interface LaunchedJob {
   readonly isOneOfMany?: boolean
 }
 
-/** Starts the task. What post needs to end it is saved before it can run. */
+/** Starts the task. Saves what post needs to end it before it can run. */
 export async function launch(context: PhaseContext, task: Task): Promise<Job> {
   const { backend, dependencies } = context
   await saveOrphan(context, task.receipt.outputUuid, await backend.createOrphanFields(task))
@@ -26,8 +26,8 @@ export async function launch(context: PhaseContext, task: Task): Promise<Job> {
 }
 
 /**
- * Saves what post needs now that the job has an id, and resolves with the job's receipt. A job that existed before
- * makes another bundle than this step asked for.
+ * Saves what post needs now that the job has an id, and resolves with the job's receipt. A job that an earlier attempt
+ * submitted creates another bundle than this step requested.
  */
 export async function recordJob(context: PhaseContext, task: Task, job: Job): Promise<Receipt> {
   const { backend, dependencies } = context

@@ -5,18 +5,18 @@ import { parseCommit } from '../disdat/reuse.ts'
 import type { Lineage } from '../remote/lineage.ts'
 import type { LineageNode, LineageReport } from '../report/report.ts'
 
-/** Bundles in a report; the nearest to the output are kept. */
+/** The most bundles in a report; those nearest to the output are kept. */
 const maxNodes = 1_000
 
 /** What decides the state of a bundle in the report. */
 export interface LineageContext {
-  /** When the run was launched: it made every later bundle. */
+  /** When the run was launched: later bundles of the pipe's package count as produced by the run. */
   readonly launchedAt: Date
   /** The package of the pipe, the first part of its dotted name: bundles of other packages are external. */
   readonly package: string
 }
 
-/** What the output was made from, for the report: the output first, the nearest bundles before the farther ones. */
+/** Creates the lineage of the output for the report: the output first, then its upstream, the nearest bundles first. */
 export function createLineageReport(
   { bundle, ancestors, missing, isCut }: Lineage,
   context: LineageContext,
@@ -37,7 +37,7 @@ export function createLineageReport(
   }
 }
 
-/** The lineage of an output that was not made: only the task that failed. Undefined when the log names none. */
+/** Creates the lineage of an output that was not created: the failed task alone. Undefined when the log names none. */
 export function createFailedLineage({ failure }: LogAnalyzer): LineageReport | undefined {
   if (failure?.task === undefined) return undefined
   const [name = ''] = failure.task.split('(')

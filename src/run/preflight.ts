@@ -9,7 +9,7 @@ import { decideReuse } from './reuse.ts'
 
 /**
  * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure
- * for all faults.
+ * that names all problems.
  */
 export async function preflight(
   context: PhaseContext,
@@ -52,12 +52,12 @@ function createMissingImage({ run }: PhaseContext): Image {
   return { reference, pinned: reference, id: reference, dialect: run.dialect ?? 'luigi', ...unknown }
 }
 
-/** One failure for several. An error that is not a Failure is a bug or a cancellation, and comes first. */
+/** Combines failures into one. An error that is not a Failure is a bug or a cancellation, and takes precedence. */
 function combineErrors(reasons: readonly unknown[]): unknown {
   const failures = reasons.filter((reason) => reason instanceof Failure)
   const [first] = failures
   const other = reasons.find((reason) => !(reason instanceof Failure))
-  // A job definition of the user is read for its image and again for the rest: a fault in it is reported once.
+  // A job definition of the user is read for its image and again for the rest: its problem is reported once.
   const messages = [...new Set(failures.map(({ message }) => message))]
   if (other !== undefined || first === undefined || messages.length === 1) return other ?? first
   const advice = [...new Set(failures.map((failure) => failure.advice))]

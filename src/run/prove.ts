@@ -9,7 +9,7 @@ import { type Proof, proveBundle } from '../remote/prove.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { PhaseContext } from './dependencies.ts'
 
-/** A run whose container has ended. */
+/** A job that has ended, and what the proof of its output needs. */
 export interface FinishedJob {
   readonly remote: Remote
   readonly analyzer: LogAnalyzer
@@ -19,19 +19,19 @@ export interface FinishedJob {
   readonly imageCommit: string | undefined
 }
 
-/** A proved output, and whether this run made it or Disdat found it up to date. */
+/** A proved output, and whether this run created it or Disdat found it up to date. */
 export interface ProvedOutput {
   readonly proof: Proof
   readonly status: 'succeeded' | 'reused'
 }
 
-/** A proved output and its place. */
+/** A proved output and the remote that contains it. */
 export type LocatedOutput = { readonly remote: Remote } & ProvedOutput
 
 /**
- * Proves the output: the bundle that this run made, or the bundle that Disdat found up to date. Throws the Failure that
- * explains why there is neither. A proved bundle is success regardless of the exit code: luigi counts a success at the
- * second attempt as a failure.
+ * Proves the output: the bundle that this run created, or the bundle that Disdat found up to date. Throws the Failure
+ * that explains why there is neither. A proved bundle is success regardless of the exit code: luigi counts a success at
+ * the second attempt as a failure.
  */
 export async function proveOutput(
   { run, dependencies }: PhaseContext<RunTarget>,
@@ -60,7 +60,7 @@ export async function proveOutput(
   return { proof: other, status: 'succeeded' }
 }
 
-/** The backend's own failure counts more than the log. */
+/** The backend's own failure takes precedence over the log. */
 function explainFailure({ analyzer, result }: FinishedJob, memoryMib: number | undefined): Failure {
   const { exitCode, outOfMemory, failure } = result
   if (failure !== undefined) return new Failure(failure.verdict, failure.evidence, failure.advice)
@@ -81,7 +81,7 @@ function mayBeReuse({ result, receipt, analyzer: { rootTask, summary } }: Finish
 function findCodeChange({ bundle }: Proof, imageCommit: string | undefined): string | undefined {
   const bundleCommit = parseCommit(bundle.code.hash)
   if (imageCommit === undefined || bundleCommit === undefined || bundleCommit === imageCommit) return undefined
-  return `Commit ${bundleCommit.slice(0, 7)} made the reused bundle, and the image is from ${imageCommit.slice(0, 7)}. Use \`force\` if the change of the code matters to the data.`
+  return `Commit ${bundleCommit.slice(0, 7)} created the reused bundle, and the image is from ${imageCommit.slice(0, 7)}. Use \`force\` if the change of the code matters to the data.`
 }
 
 async function findReusedOutput(

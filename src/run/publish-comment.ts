@@ -9,7 +9,7 @@ import type { Report } from '../report/report.ts'
 import type { CommentTarget } from './comment-target.ts'
 import { type GitHubAccess, openGitHubFor } from './github-access.ts'
 
-/** What the reports say, as the marker in the comment stores it. */
+/** The state of the reports, as the marker in the comment stores it. */
 type CommentState = 'fine' | 'changed' | 'broken' | 'failed'
 
 interface CommentSinks extends GitHubAccess {
@@ -21,7 +21,7 @@ interface CommentSinks extends GitHubAccess {
 const limitMs = 180_000
 const cancelledLimitMs = 4_000
 
-/** Aborts `ms` milliseconds after another signal. */
+/** Creates a signal that aborts `ms` milliseconds after another signal. */
 function createDelayedSignal(signal: AbortSignal, ms: number): AbortSignal {
   const delayed = new AbortController()
   const start = () => setTimeout(() => delayed.abort(new Error('The time after the cancellation ran out.')), ms).unref()

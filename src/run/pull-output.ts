@@ -28,7 +28,7 @@ export async function pullOutput(
   }
 }
 
-/** A proved bundle as the report shows it. */
+/** Describes a proved bundle for the report. */
 export function createBundleReport(remote: Remote, { bundle, bytes, parts }: Proof): BundleReport {
   const frames = parts.reduce((sum, part) => sum + part.bundle.frames.length, 0)
   const objects = parts.reduce((sum, part) => sum + part.objects.length, 0)

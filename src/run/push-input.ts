@@ -15,15 +15,15 @@ import type { PreparedInput } from './prepare.ts'
 import { createBundleReport } from './pull-output.ts'
 import { copyInput } from './sandbox.ts'
 
-/** The input bundle, whole on the remote. */
+/** The input bundle, which is whole on the remote; undefined without an input. */
 interface PushedInput {
   readonly bundle: Bundle | undefined
   readonly report?: NonNullable<Report['input']>
 }
 
 /**
- * Creates the input from files if necessary, pushes one of the local context unless `push-input` is false, copies one
- * of the base, and proves that the remote has the whole bundle.
+ * Brings the input to the remote context: creates it from files, pushes it from the local context unless `push-input`
+ * is false, or copies it from the base. Then proves that the remote has the whole bundle.
  */
 export async function pushInput(
   context: PhaseContext,

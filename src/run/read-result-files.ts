@@ -6,12 +6,12 @@ import { collectFiles } from '../local/workspace-files.ts'
 import type { Report } from '../report/report.ts'
 import { resultLimitBytes } from '../report/result-file.ts'
 
-/** Result files in one report. */
+/** The most result files in one report. */
 const fileLimit = 100
 
 /**
- * Reads the reports in the result files that lines of paths, folders and patterns name in the workspace, as
- * `input-path` does. The files are untrusted: throws Failure `invalid-input`, which names the file, for a link that
+ * Reads the reports in the result files of the workspace. The lines are paths, folders and patterns, as in
+ * `input-path`. The files are untrusted: throws Failure `invalid-input`, which names the file, for a link that
  * leaves the workspace, a file that is too large, or a file that does not match the schema.
  */
 export async function readResultFiles(

@@ -14,7 +14,7 @@ import { openGitHubFor } from './github-access.ts'
 import { logCommentFailure, publishComment } from './publish-comment.ts'
 import { readResultFiles } from './read-result-files.ts'
 
-/** What `disdat/run-action/report` works with. */
+/** The services that `disdat/run-action/report` uses. */
 export interface ReportActionDependencies {
   readonly env: Environment
   readonly log: Log
@@ -28,8 +28,8 @@ const refusalAdvice = 'Give the job `permissions: pull-requests: write`.'
 
 /**
  * Comments on the pull request of a run that has no write permission, from the result file of that run. The file is as
- * trustworthy as the author of the pull request: which pull request, commit and run it is comes from GitHub alone.
- * Throws Failure for faults of inputs, event and files.
+ * trustworthy as the author of the pull request, so the pull request, the commit and the run come from GitHub alone.
+ * Throws Failure for invalid inputs, another event, and invalid files.
  */
 export async function runReportAction(dependencies: ReportActionDependencies): Promise<void> {
   const { env, log, cancelled } = dependencies
@@ -41,9 +41,9 @@ export async function runReportAction(dependencies: ReportActionDependencies): P
       '`disdat/run-action/report` works only in a `workflow_run` workflow.',
       'Use it in a workflow with `on: workflow_run`, as the README shows.',
     )
-  const read = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
+  const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
   // The snippet to attach is left out: readers would copy it, and its author is not trusted.
-  const reports = read.map(({ left: _, ...report }): Report => report)
+  const reports = untrusted.map(({ left: _, ...report }): Report => report)
   if (inputs.summary) await writeStepSummary(() => renderSummary(reports), log)
   if (inputs.comment.comment !== 'never') await comment(reports, event, inputs, dependencies)
 }

@@ -2,7 +2,7 @@ import type { Image } from '../backends/backend.ts'
 import { predictReuse, type ReusePrediction } from '../disdat/reuse.ts'
 import type { PhaseContext } from './dependencies.ts'
 
-/** Whether Disdat may reuse an existing output, and the variables that allow it. */
+/** Predicts whether Disdat reuses an existing output, and returns the variables that allow it. */
 export function decideReuse({ run, dependencies, backend }: PhaseContext, image: Image): ReusePrediction {
   const env = new Map([...image.env, ...run.env])
   const force = run.force || run.forceAll

@@ -11,7 +11,7 @@ import type { Dependencies, PhaseContext } from './dependencies.ts'
 /** The known facts of a run before it starts. */
 export type RunStart = Omit<InitialReport, 'runId'>
 
-/** Does the work, and resolves with its report. Never throws: a failure is part of the report. */
+/** Runs `work`, and resolves with its report. Never throws: a failure is part of the report. */
 export async function runWithReport(
   start: RunStart,
   dependencies: Dependencies,
@@ -29,7 +29,7 @@ export async function runWithReport(
 }
 
 /**
- * Does the work of a run or an attached job with the context of its phases, and resolves with its report. Never throws.
+ * Runs `work` for a run or an attached job with the context of its phases, and resolves with its report. Never throws.
  */
 export async function runTarget<R extends RunTarget>(
   run: R,
@@ -50,7 +50,7 @@ export async function runTarget<R extends RunTarget>(
   })
 }
 
-/** The report of a step that was refused before anything started. */
+/** Creates the report of a step that was refused before anything started. */
 export async function createRefusalReport(
   pipeClass: string,
   backend: string,

@@ -53,7 +53,10 @@ async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Pro
   return reports
 }
 
-/** The story of a run. Its errors become the report's failure, and nothing that it started remains when it ends. */
+/**
+ * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
+ * ends, except a job that continues without this step.
+ */
 async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<void> {
   const { run, phase } = context
   const localContext = await openLocalContext(context)
@@ -92,7 +95,7 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
   await finishJob(context, reporter, launched, { remote: input.remote, imageCommit: reuse.imageCommit })
 }
 
-/** From a running job to a proved, compared and pulled bundle. */
+/** Follows a running job, then proves, compares and pulls its output. */
 async function finishJob(
   context: PhaseContext<RunTarget>,
   reporter: RunReporter,
@@ -135,7 +138,7 @@ async function finishJob(
   }
 }
 
-/** Follows the job. The cost is in the report however the job ends. */
+/** Follows the job, and adds its cost to the report however the job ends. */
 async function followAndCharge(
   context: PhaseContext<RunTarget>,
   reporter: RunReporter,
@@ -186,7 +189,8 @@ async function attach(attachment: Attachment, dependencies: Dependencies): Promi
   const backend = dependencies.openBackend(attachment.backend, attachment.timeoutMs)
   let jobs: readonly (AttachedJob & { readonly target: RunTarget })[]
   try {
-    const found = (await backend.attach?.(attachment.jobIds, dependencies.cancelled)) ?? []
+    if (backend.attach === undefined) throw new Error(`the backend ${backend.kind} cannot attach to jobs`)
+    const found = await backend.attach(attachment.jobIds, dependencies.cancelled)
     // Every receipt is checked before the first job is followed.
     jobs = found.map((job) => ({ ...job, target: createAttachedTarget(attachment, job.receipt) }))
   } catch (error) {

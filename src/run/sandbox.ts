@@ -12,11 +12,11 @@ import type { Report } from '../report/report.ts'
 import type { PhaseContext } from './dependencies.ts'
 import { createBundleReport } from './pull-output.ts'
 
-/** Limits of what is copied beside the input: bundles, and their bytes together. */
+/** The most bundles that are copied besides the input, and the limit of their bytes together. */
 const maxCopies = 64
 const maxCopiedBytes = 100 * 1024 ** 3
 
-/** The base of a run in a sandbox, for reading; undefined when the run's own context is its base. */
+/** Opens the base of a run in a sandbox, for reading; undefined when the run's own context is its base. */
 export function openSandboxBase({ run, dependencies }: PhaseContext<RunTarget>, remote: Remote): Remote | undefined {
   return run.baseContext === run.context.remote ? undefined : dependencies.openBase(remote, run.baseContext)
 }
@@ -44,7 +44,7 @@ export async function fillSandbox(
   let bytes = 0
   for (const { name, uuid } of await findMissing(context, input, base)) {
     const proof = copied.length < maxCopies ? await proveOrExplain(context, base, uuid) : 'a run copies no more bundles'
-    const reason = typeof proof === 'string' ? proof : findCopyFault(proof, bytes)
+    const reason = typeof proof === 'string' ? proof : findCopyProblem(proof, bytes)
     if (typeof proof === 'string' || reason !== undefined) {
       skipped.push(`${name} (${uuid}: ${reason})`)
       continue
@@ -70,7 +70,7 @@ async function markForPullRequest({ run, dependencies }: PhaseContext, remote: R
   )
 }
 
-function findCopyFault(proof: Proof, copiedBytes: number): string | undefined {
+function findCopyProblem(proof: Proof, copiedBytes: number): string | undefined {
   const { bytes } = proof
   const large = findUncopyableObject(proof)
   if (large !== undefined) return `${large.path} of ${formatBytes(large.size)} is too large to copy`
@@ -79,7 +79,7 @@ function findCopyFault(proof: Proof, copiedBytes: number): string | undefined {
     : undefined
 }
 
-/** The proof, or the reason why the bundle cannot be proved. */
+/** Returns the proof, or the reason why the bundle cannot be proved. */
 async function proveOrExplain({ dependencies }: PhaseContext, base: Remote, uuid: string): Promise<Proof | string> {
   try {
     return (await proveBundle(base, uuid, { signal: dependencies.cancelled })) ?? 'it has no HyperFrame'

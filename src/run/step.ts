@@ -19,7 +19,7 @@ import { publishComment } from './publish-comment.ts'
 import { run } from './run.ts'
 import { createRefusalReport } from './run-with-report.ts'
 
-/** The step, from its inputs to its exit code. Never throws. */
+/** Runs the step, from its inputs to its exit code. Never throws. */
 export async function runStep(env: Environment): Promise<void> {
   const ended = new AbortController()
   try {
@@ -48,7 +48,7 @@ async function runAndPublish(env: Environment, ended: AbortSignal): Promise<void
   if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
   await state.update({ reported: true, unclean: reports.some(mayLeaveContainer) })
-  // Before the final error, which says the same without a line.
+  // Annotations come before the final error, which repeats the failure without a line of code.
   const annotations = reports.flatMap((report) => report.annotations ?? [])
   for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)
   for (const { failure } of reports) if (failure) await fail(failure)

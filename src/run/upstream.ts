@@ -7,17 +7,17 @@ import type { PhaseContext } from './dependencies.ts'
 import { createLineageReport } from './lineage.ts'
 
 /**
- * What the output was made from, and which bundles upstream have a newer version on the remote. Empty when there is no
- * time or no answer; without newer versions when some bundles of the context are unknown. Never throws.
+ * Reads the lineage of the output, and finds upstream bundles that have a newer version on the remote. Empty after a
+ * timeout or an error; without newer versions when some bundles of the context were not read. Never throws.
  */
 export async function readUpstream(
   { run, dependencies }: PhaseContext<RunTarget>,
-  { hyperFrames, catalog: reading, signal }: ContextSnapshot,
+  snapshot: ContextSnapshot,
   output: { readonly uuid: string; readonly launchedAt: Date },
 ): Promise<Pick<Report, 'lineage' | 'newerUpstream'>> {
   try {
-    const catalog = await reading
-    const found = await readLineage(catalog, hyperFrames, output.uuid, { signal })
+    const catalog = await snapshot.catalog
+    const found = await readLineage(catalog, snapshot.hyperFrames, output.uuid, { signal: snapshot.signal })
     if (found === undefined) return {}
     const ownPackage = run.pipeClass.module[0] ?? ''
     const lineage = createLineageReport(found, { launchedAt: output.launchedAt, package: ownPackage })

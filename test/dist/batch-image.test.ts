@@ -46,7 +46,7 @@ describe('an image in ECR', () => {
       )
       expect(outputs).toMatchObject({ status: 'skipped', image: `${repository}@${ecr.digests[tag]}` })
       expect(log).toContain(`"image": "${repository}@${ecr.digests[tag]}"`)
-      expect(log).toContain(`(${dialect}) is ${repository}@`)
+      expect(log).toContain(`(dialect ${dialect}): ${repository}@`)
     },
   )
 

@@ -51,7 +51,7 @@ describe('an unusable remote fails the step when', () => {
     {
       what: 'S3 answers with errors',
       fault: { kind: 'refuse', status: 503, code: 'SlowDown' },
-      error: 'S3 failed at <objects>: 503 SlowDown. S3 has a fault or is overloaded: run the job again later.',
+      error: 'S3 failed at <objects>: 503 SlowDown. S3 has an error or is overloaded: run the job again later.',
     },
     {
       what: 'the connection breaks',

@@ -92,7 +92,7 @@ describe('an image of another commit', () => {
     const run = await world.runAction(daily, { ...otherCommitEvent, onLine })
     expect((await done).container).toMatchObject({ Config: { Env: unknownCodeEnv } })
     const [built, mine] = [imageCommit.slice(0, 7), otherCommit.slice(0, 7)]
-    expect(run.summary).toContain(`the image is built from commit ${built} and this workflow runs for ${mine}`)
+    expect(run.summary).toContain(`it is built from commit ${built} and this workflow runs for ${mine}`)
   })
 
   test('creates a new bundle when it is configured to compare code', async ({ world, daily, first }) => {
@@ -115,7 +115,7 @@ describe('an image of another commit', () => {
     expect(run.annotations).toEqual([
       expect.objectContaining({
         level: 'warning',
-        message: expect.stringContaining(`Commit ${by} made the reused bundle, and the image is from ${of}`),
+        message: expect.stringContaining(`Commit ${by} created the reused bundle, and the image is from ${of}`),
       }),
     ])
   })

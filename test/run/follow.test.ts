@@ -104,7 +104,9 @@ describe('follow', () => {
     const why = 'GitHub ends this workflow job soon, and the pipe has not ended.'
     expect(await run()).toStrictEqual({ kind: 'detached', left: { why, snippet: 'attach to 0123456789' } })
     expect(calls.stopped).toStrictEqual([])
-    expect(lines[0]).toMatch(/^notice: GitHub ends this workflow job soon, .* Job 0123456789 continues without this step/)
+    expect(lines[0]).toMatch(
+      /^notice: GitHub ends this workflow job soon, .* Job 0123456789 continues without this step/,
+    )
     expect(lines[1]).toMatch(/\nattach to 0123456789$/)
     expect((await files.readStates()).at(-1)?.orphans).toStrictEqual([])
   })

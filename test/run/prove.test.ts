@@ -57,7 +57,7 @@ describe('proveOutput', () => {
     expect(lines).toStrictEqual([])
     await prove(commit)
     expect(lines).toStrictEqual([
-      'warning: Commit bbbbbbb made the reused bundle, and the image is from aaaaaaa. Use `force` if the change of the code matters to the data.',
+      'warning: Commit bbbbbbb created the reused bundle, and the image is from aaaaaaa. Use `force` if the change of the code matters to the data.',
     ])
   })
 

@@ -26,10 +26,10 @@ function renderCleanup(
   { bundles, objects, bytes }: CleanupReport,
 ): string {
   const sandbox = `the sandbox ${renderCode(context.split('/')[0] ?? '', nameLimit)}`
-  const tally = `${formatCount(bundles, 'bundle')}, ${formatCount(objects, 'object')}, ${formatBytes(bytes)}`
+  const counts = `${formatCount(bundles, 'bundle')}, ${formatCount(objects, 'object')}, ${formatBytes(bytes)}`
   const time = formatDuration(durationMs)
-  if (status === 'succeeded') return `🧹 Deleted ${sandbox}: ${tally} · ${time}`
-  if (status === 'skipped') return `📝 Did not delete ${sandbox}, which holds ${tally} · ${time}`
+  if (status === 'succeeded') return `🧹 Deleted ${sandbox}: ${counts} · ${time}`
+  if (status === 'skipped') return `📝 Did not delete ${sandbox}, which holds ${counts} · ${time}`
   if (status === 'cancelled') return `🚫 Cancelled while deleting ${sandbox} · ${time}`
   return `❌ Did not delete ${sandbox}: ${renderCode(failure?.verdict ?? 'internal-error')} · ${time}`
 }

@@ -108,11 +108,11 @@ function createCountRows(
   items: readonly { readonly status: ChangeStatus }[],
 ): readonly (readonly string[])[] {
   if (items.length === 0) return []
-  const countOf = (status: ChangeStatus) => items.filter((item) => item.status === status).length
+  const countStatus = (status: ChangeStatus) => items.filter((item) => item.status === status).length
   const words = (['added', 'removed', 'changed', 'unknown'] as const)
-    .map((status) => ({ status, n: countOf(status) }))
+    .map((status) => ({ status, n: countStatus(status) }))
     .filter(({ n }) => n > 0)
     .map(({ status, n }) => `${n.toLocaleString('en')} ${status}`)
-  const total = (excluded: ChangeStatus) => (items.length - countOf(excluded)).toLocaleString('en')
+  const total = (excluded: ChangeStatus) => (items.length - countStatus(excluded)).toLocaleString('en')
   return [[name, total('added'), total('removed'), words.length === 0 ? 'same' : renderList(words, 0)]]
 }
