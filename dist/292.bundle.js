@@ -8495,7 +8495,7 @@ function onceStrict (fn) {
 
 /***/ }),
 
-/***/ 40678:
+/***/ 18297:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var once = __webpack_require__(62804)
@@ -11968,7 +11968,7 @@ function simpleEnd(buf) {
 
 var chownr = __webpack_require__(11876)
 var tar = __webpack_require__(7811)
-var pump = __webpack_require__(40678)
+var pump = __webpack_require__(18297)
 var mkdirp = __webpack_require__(9676)
 var fs = __webpack_require__(79896)
 var path = __webpack_require__(16928)

@@ -1,119 +1,124 @@
 "use strict";
 exports.id = 857;
-exports.ids = [857];
+exports.ids = [857,813,194];
 exports.modules = {
 
-/***/ 7506:
+/***/ 90813:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ng: () => (/* binding */ connect),
-/* harmony export */   aC: () => (/* binding */ engineGone),
-/* harmony export */   rH: () => (/* binding */ wake),
+/* harmony export */   HN: () => (/* binding */ explainEngineLoss),
+/* harmony export */   Ib: () => (/* binding */ toEngineError),
+/* harmony export */   bt: () => (/* binding */ ignoreMissing),
+/* harmony export */   lM: () => (/* binding */ warmUp),
 /* harmony export */   rU: () => (/* binding */ callEngine),
-/* harmony export */   v_: () => (/* binding */ engineError)
+/* harmony export */   xn: () => (/* binding */ connectEngine)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33178);
+
 
 
 let engine;
 /**
- * The engine that `DOCKER_HOST` names, or the one at the default socket; always the same object. Nothing is called yet. Throws Failure
- * `docker-unavailable` for a DOCKER_HOST that is none.
+ * The engine that `DOCKER_HOST` names, or the one at the default socket; always the same object. Sends no request.
+ * Throws Failure `docker-unavailable` for an invalid DOCKER_HOST.
  */
-function connect() {
-    engine ??= open();
+function connectEngine() {
+    engine ??= createEngine();
     return engine;
 }
-async function open() {
+async function createEngine() {
     const { default: Engine } = await __webpack_require__.e(/* import() */ 292).then(__webpack_require__.t.bind(__webpack_require__, 65292, 23));
     try {
         return new Engine();
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', `DOCKER_HOST is not usable: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(error)}.`, 'Mend or unset it.', {
-            cause: error,
-        });
+        const evidence = `DOCKER_HOST is not usable: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}.`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, 'Correct or unset DOCKER_HOST.', { cause: error });
     }
 }
 /**
- * Sends the engine a first request, and does not wait for the answer: connection and engine warm up while the rest of the program is loaded,
- * which takes longer. Whether there is an engine, the first real call tells.
+ * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest
+ * of the program loads. The first real call reports an engine that does not respond.
  */
-async function wake() {
-    connect()
+async function warmUp() {
+    connectEngine()
         .then((docker) => docker.ping())
         .catch(() => undefined);
-    await connect().catch(() => undefined);
-    // A turn of the event loop for the connection, and one for the request: loading a module lets nothing else happen.
+    await connectEngine().catch(() => undefined);
+    // One turn of the event loop to connect and one to send: nothing else runs while a module loads.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
 }
-/** Docker-modem's own words before what the engine said. */
+/** What docker-modem puts before the engine's message. */
 const modemPrefix = /^\(HTTP code \d+\) [\w ]+ - /;
-/** What is known of an error that dockerode threw. */
-function engineError(error) {
-    const fields = typeof error === 'object' && error !== null ? { ...error } : {};
-    const { statusCode, code, json } = fields;
-    const said = typeof json === 'object' && json !== null && 'message' in json ? json.message : undefined;
+/** The parts of an error that dockerode threw. */
+function toEngineError(error) {
+    const message = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'json', 'message') || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error);
     return {
-        status: typeof statusCode === 'number' ? statusCode : undefined,
-        code: typeof code === 'string' ? code : undefined,
-        message: (typeof said === 'string' && said !== '' ? said : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(error)).replace(modemPrefix, '').trim(),
+        status: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getNumber */ .WZ)(error, 'statusCode'),
+        code: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'code'),
+        message: message.replace(modemPrefix, '').trim(),
     };
 }
-const socketErrors = {
-    ENOENT: 'Start the Docker engine, or point DOCKER_HOST to one. Hosted runners have it on Linux only.',
-    ECONNREFUSED: 'Start the Docker engine, or point DOCKER_HOST to one.',
-    ENOTFOUND: 'Check DOCKER_HOST: there is no machine of that name.',
-    HPE_INVALID_CONSTANT: 'Check DOCKER_HOST: what answers there is no Docker engine.',
-    EACCES: "Let the runner's user use the Docker socket (the group `docker`).",
+/** Resolves with undefined when the engine does not have the container or image; throws other errors. */
+function ignoreMissing(error) {
+    if (toEngineError(error).status !== 404)
+        throw error;
+}
+const adviceByCode = {
+    ENOENT: 'Start the Docker engine, or set DOCKER_HOST. Among hosted runners, only Linux has an engine.',
+    ECONNREFUSED: 'Start the Docker engine, or set DOCKER_HOST.',
+    ENOTFOUND: 'Check DOCKER_HOST: its host name does not exist.',
+    HPE_INVALID_CONSTANT: 'Check DOCKER_HOST: the server there is not a Docker engine.',
+    EACCES: "Allow the runner's user to use the Docker socket (the group `docker`).",
 };
-/** The failure for an engine that cannot be reached or went away; undefined where the engine did answer. */
-function engineGone(error, seen = 'The Docker engine does not answer') {
-    const { status, code, message } = engineError(error);
+/** The failure for an engine that cannot be reached or was lost; undefined when the engine responded. */
+function explainEngineLoss(error, summary = 'The Docker engine does not respond') {
+    const { status, code, message } = toEngineError(error);
     if (status !== undefined || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
         return undefined;
-    const lost = code !== undefined || /socket hang up|aborted|ECONNRESET|Unable to determine the domain name/.test(message);
-    if (!lost)
+    const isLost = code !== undefined || /socket hang up|aborted|ECONNRESET|Unable to determine the domain name/.test(message);
+    if (!isLost)
         return undefined;
-    const advice = socketErrors[code ?? ''] ?? 'See why the Docker engine stopped answering, and run the step again.';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', `${seen}: ${message}.`, advice, { cause: error });
+    const advice = adviceByCode[code ?? ''] ?? 'Find out why the Docker engine stopped responding, then run it again.';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', `${summary}: ${message}.`, advice, { cause: error });
 }
-/** The longest that we wait for one answer of the engine, pulls apart. */
-const answerLimitMs = 60_000;
+/** The longest wait for one response of the engine, except for pulls. */
+const responseTimeoutMs = 60_000;
 /**
- * Runs a call to the engine, for 60 s at most unless told otherwise. The engine's loss or silence becomes `docker-unavailable`; an answer
- * that is an error is `otherwise`'s to name. Throws the signal's reason where that has been aborted.
+ * Calls the engine, with a limit of 60 s unless given. A lost or silent engine becomes `docker-unavailable`;
+ * `explainError` names the failure for an error response. Throws the signal's reason on abort.
  */
-async function callEngine(call, otherwise, signal, limitMs = answerLimitMs) {
+async function callEngine(call, explainError, signal, timeoutMs = responseTimeoutMs) {
     try {
-        return await within(call(), limitMs, signal);
+        return await limitTime(call(), timeoutMs, signal);
     }
     catch (error) {
         signal?.throwIfAborted();
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
             throw error;
-        const { message } = engineError(error);
-        throw (engineGone(error) ??
-            otherwise(engineError(error)) ??
-            new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', `The Docker engine refused: ${message}.`, "See the engine's log.", {
+        const { message } = toEngineError(error);
+        throw (explainEngineLoss(error) ??
+            explainError(toEngineError(error)) ??
+            new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', `The Docker engine refused the request: ${message}.`, "See the engine's log.", {
                 cause: error,
             }));
     }
 }
-function within(work, limitMs, signal) {
+function limitTime(work, timeoutMs, signal) {
     return new Promise((resolve, reject) => {
-        const limit = setTimeout(() => {
-            const evidence = `The Docker engine did not answer within ${limitMs / 1000} s.`;
+        const timer = setTimeout(() => {
+            const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`;
             reject(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, "See the engine's log: it may be overloaded."));
-        }, limitMs);
+        }, timeoutMs);
         const abort = () => reject(signal?.reason);
         signal?.addEventListener('abort', abort, { once: true });
         work.then(resolve, reject).finally(() => {
-            clearTimeout(limit);
+            clearTimeout(timer);
             signal?.removeEventListener('abort', abort);
         });
     });
@@ -126,14 +131,14 @@ function within(work, limitMs, signal) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gp: () => (/* binding */ isTransientVerdict),
 /* harmony export */   HR: () => (/* binding */ Failure),
-/* harmony export */   bg: () => (/* binding */ mayPass),
-/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */   Uc: () => (/* binding */ describeError)
 /* harmony export */ });
 /* unused harmony export verdicts */
 /**
- * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for each;
- * a test keeps the two lists equal.
+ * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for
+ * each; a test keeps the two lists equal.
  */
 const verdicts = (/* unused pure expression or super */ null && ([
     'invalid-input',
@@ -169,7 +174,7 @@ const verdicts = (/* unused pure expression or super */ null && ([
     'disk-full',
     'internal-error',
 ]));
-const passing = new Set([
+const transientVerdicts = new Set([
     'cancelled',
     'remote-unreachable',
     'docker-unavailable',
@@ -180,8 +185,8 @@ const passing = new Set([
     'terminated',
     'throttled',
 ]);
-/** Whether the same run may succeed the next time, with nothing changed: what ended it was no fault of the run itself. */
-const mayPass = (verdict) => passing.has(verdict);
+/** Whether a retry of the same run may succeed without a change, because the run itself did not cause the failure. */
+const isTransientVerdict = (verdict) => transientVerdicts.has(verdict);
 /**
  * A failure that has a name: one sentence of evidence (what was seen) and one of advice (what to do next).
  * Both are shown to users as plain text; text from outside in them is escaped where it is shown, not here.
@@ -190,7 +195,7 @@ class Failure extends Error {
     name = 'Failure';
     verdict;
     advice;
-    /** The line of the user's own code that it comes from. */
+    /** The line of the user's own code that caused the failure. */
     where;
     constructor(verdict, evidence, advice, options) {
         super(evidence, options);
@@ -200,15 +205,65 @@ class Failure extends Error {
     }
 }
 /** The message of anything thrown, with the messages of its causes: `a: b: c`. Never empty. */
-function describe(error) {
+function describeError(error) {
     if (!(error instanceof Error))
         return String(error);
     const message = error.message || error.name;
     const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
     if (inner === undefined)
         return message;
-    const cause = describe(inner);
+    const cause = describeError(inner);
     return message.includes(cause) ? message : `${message}: ${cause}`;
+}
+
+
+/***/ }),
+
+/***/ 33178:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AA: () => (/* binding */ getString),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   VI: () => (/* binding */ getField),
+/* harmony export */   WZ: () => (/* binding */ getNumber),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   vS: () => (/* binding */ getList)
+/* harmony export */ });
+/** Whether a value is a JSON object: not null and not a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * The value at a path of own properties, one name for each level; undefined where a level is absent or is not an
+ * object.
+ */
+function getField(value, ...path) {
+    return path.reduce((inner, name) => typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? Reflect.get(inner, name) : undefined, value);
+}
+/** The text at a path of own properties; undefined when the field is absent or not a text. */
+function getString(value, ...path) {
+    const field = getField(value, ...path);
+    return typeof field === 'string' ? field : undefined;
+}
+/** The finite number at a path of own properties; undefined when the field is absent or not a finite number. */
+function getNumber(value, ...path) {
+    const field = getField(value, ...path);
+    return typeof field === 'number' && Number.isFinite(field) ? field : undefined;
+}
+/** The list at a path of own properties; empty when the field is absent or not a list. */
+function getList(value, ...path) {
+    const field = getField(value, ...path);
+    return Array.isArray(field) ? field : [];
+}
+/** The value of a JSON text; undefined where the text is not JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -218,17 +273,17 @@ function describe(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _backends_engine_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7506);
+/* harmony import */ var _backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90813);
 
-/** The engine is asked first: it answers while the rest of the program, most of it S3's client, is loaded. */
+/** Contacts the engine first: it answers while the rest of the program loads, most of which is the S3 client. */
 async function main() {
-    await (0,_backends_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .wake */ .rH)();
-    const { step } = await Promise.all(/* import() */[__webpack_require__.e(809), __webpack_require__.e(474), __webpack_require__.e(262), __webpack_require__.e(956), __webpack_require__.e(354), __webpack_require__.e(646), __webpack_require__.e(16)]).then(__webpack_require__.bind(__webpack_require__, 25016));
-    await step(process.env);
+    await (0,_backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .warmUp */ .lM)();
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(303), __webpack_require__.e(474), __webpack_require__.e(483), __webpack_require__.e(914), __webpack_require__.e(166), __webpack_require__.e(249), __webpack_require__.e(279), __webpack_require__.e(961), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 36278));
+    await runStep(process.env);
 }
-// What a library should not have called is nothing to tell a user in the step's log.
+// Deprecation warnings of libraries do not concern the user who reads the step's log.
 process.noDeprecation = true;
-// A call that an engine never answers would keep the process for as long as the connection lives.
+// A call that the engine never answers would keep the process for as long as the connection is open.
 void main().finally(() => process.stdout.write('', () => process.exit()));
 
 

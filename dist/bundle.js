@@ -555,8 +555,8 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
 const main = () => __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 49857))
-const post = () => Promise.all(/* import() */[__nccwpck_require__.e(809), __nccwpck_require__.e(474), __nccwpck_require__.e(262), __nccwpck_require__.e(956), __nccwpck_require__.e(815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90098))
-const report = () => Promise.all(/* import() */[__nccwpck_require__.e(809), __nccwpck_require__.e(262), __nccwpck_require__.e(354), __nccwpck_require__.e(929)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39929))
+const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 90098))
+const report = () => Promise.all(/* import() */[__nccwpck_require__.e(303), __nccwpck_require__.e(166), __nccwpck_require__.e(249), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
 
 module.exports = __webpack_exports__;
 /******/ })()

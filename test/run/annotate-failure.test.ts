@@ -83,6 +83,6 @@ describe('annotateFailure', () => {
     const { context, lines } = createContext({ dependencies: { annotate } })
     const analyzer = new LogAnalyzer('pipes.orders.Daily')
     expect(await annotateFailure(context, analyzer, createFailure('pipe-error'), undefined)).toStrictEqual([])
-    expect(lines).toStrictEqual(['debug: The failed lines could not be annotated: git is missing'])
+    expect(lines).toStrictEqual(['debug: The lines of the failure could not be annotated: git is missing'])
   })
 })
