@@ -524,35 +524,6 @@ function getPause(response) {
 
 /***/ }),
 
-/***/ 56620:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-
-/** The machine's own time and random numbers. */
-const systemClock = {
-    now: () => Date.now(),
-    async sleep(ms, signal) {
-        signal?.throwIfAborted();
-        try {
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(ms, undefined, signal && { signal });
-        }
-        catch (error) {
-            // Node throws an AbortError of its own; callers compare with the reason.
-            signal?.throwIfAborted();
-            throw error;
-        }
-    },
-    random: Math.random,
-};
-
-
-/***/ }),
-
 /***/ 60372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -591,43 +562,6 @@ function getFileErrorCode(error) {
 function isMissingFileError(error) {
     const code = getFileErrorCode(error);
     return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-
-/***/ }),
-
-/***/ 44568:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry),
-/* harmony export */   k: () => (/* binding */ jitteredPause)
-/* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
-
-/**
- * Calls `work` until it resolves or the policy gives up. `work` gets the number of the attempt, from 1. Throws the last
- * error.
- */
-async function retry(work, { pauseMs, signal, clock = _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m }) {
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            return await work(attempt);
-        }
-        catch (error) {
-            const ms = pauseMs(error, attempt);
-            if (ms === undefined)
-                throw error;
-            await clock.sleep(ms, signal);
-        }
-    }
-}
-/**
- * A pause with full jitter: any length up to an exponentially growing limit, so that many runners do not retry in step.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
-function jitteredPause(attempt, { firstMs, maxMs }, random = Math.random) {
-    return random() * Math.min(maxMs, firstMs * 2 ** (attempt - 1));
 }
 
 

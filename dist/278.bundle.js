@@ -3,92 +3,6 @@ exports.id = 278;
 exports.ids = [278,396];
 exports.modules = {
 
-/***/ 16604:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ createIdTokenSource),
-/* harmony export */   t: () => (/* binding */ missingIdTokenReason)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
-/* harmony import */ var _lib_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56620);
-/* harmony import */ var _lib_http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46504);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33178);
-/* harmony import */ var _lib_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44568);
-
-
-
-
-
-const requestTimeoutMs = 10_000;
-const maxTokenBytes = 64 << 10;
-const maxAttempts = 5;
-const backoff = { firstMs: 500, maxMs: 5_000 };
-/** Why a job has no OIDC token, as a clause. */
-const missingIdTokenReason = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.';
-const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' };
-/**
- * Creates a function that requests an OIDC token for an audience; each call gets a new token, which lasts five minutes.
- * Undefined when the job may not have one. Throttling, 5xx and broken connections are retried with full jitter. Throws
- * Failure `access-denied` when GitHub refuses, and `remote-unreachable` when the attempts are used up.
- *
- * `core.getIDToken` is not used: it waits up to 3 minutes for each answer, reads answers of any size, fails on 429, and
- * prints its `::add-mask::` without regard to stopped commands, where the runner ignores it.
- * https://docs.github.com/en/actions/reference/security/oidc
- */
-function createIdTokenSource(env, onSecret, clock = _lib_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m) {
-    const url = env[variables.url];
-    const requestToken = env[variables.token];
-    if (!url || !requestToken)
-        return undefined;
-    return async (audience) => {
-        const token = await requestIdToken(() => requestOnce(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env), clock);
-        await onSecret(token);
-        return token;
-    };
-}
-class RefusalError extends Error {
-}
-async function requestIdToken(request, clock) {
-    try {
-        return await (0,_lib_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L)(request, {
-            clock,
-            pauseMs: (error, attempt) => error instanceof RefusalError || attempt >= maxAttempts
-                ? undefined
-                : (0,_lib_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .jitteredPause */ .k)(attempt, backoff, clock.random),
-        });
-    }
-    catch (error) {
-        if (error instanceof RefusalError)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('access-denied', `GitHub gives no OIDC token: ${error.message}.`, refusalAdvice, {
-                cause: error,
-            });
-        const evidence = `Cannot get an OIDC token from GitHub: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}.`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('remote-unreachable', evidence, outageAdvice, { cause: error });
-    }
-}
-async function requestOnce(url, requestToken, env) {
-    const { status, text } = await (0,_lib_http_js__WEBPACK_IMPORTED_MODULE_2__/* .getText */ .q)(url, {
-        env,
-        headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
-        timeoutMs: requestTimeoutMs,
-        limitBytes: maxTokenBytes,
-    });
-    if (status >= 500 || status === 429)
-        throw new Error(`GitHub answered ${status}`);
-    if (status !== 200)
-        throw new RefusalError(`GitHub answered ${status}`);
-    const token = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_4__/* .getString */ .AA)(JSON.parse(text), 'value');
-    if (!token)
-        throw new RefusalError('GitHub answered without a token');
-    return token;
-}
-const refusalAdvice = 'Check `permissions: id-token: write`. GitHub gives tokens only while the job runs, and not much longer than six hours.';
-const outageAdvice = 'Run the workflow again. See githubstatus.com.';
-
-
-/***/ }),
-
 /***/ 57048:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -203,53 +117,6 @@ function getWorkflowCommits(env, event) {
  */
 function getBaseCommit(env, event) {
     return (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getString */ .AA)(event, 'pull_request', 'base', 'sha') || env['GITHUB_SHA'] || undefined;
-}
-
-
-/***/ }),
-
-/***/ 46504:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ getText)
-/* harmony export */ });
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78474);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37067);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44708);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_2__);
-
-
-
-/**
- * Requests a text. Resolves for every status and does not follow redirects. Rejects when the connection fails, the time
- * limit passes, or the body is larger than the size limit.
- */
-async function getText(url, { env, headers = {}, timeoutMs, limitBytes, signal }) {
-    const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? (node_http__WEBPACK_IMPORTED_MODULE_1___default()) : (node_https__WEBPACK_IMPORTED_MODULE_2___default());
-    const agent = new Agent({ proxyEnv: env });
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-    try {
-        const request = sendRequest(url, { headers, agent, signal: ended });
-        const [response] = await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(request, 'response', { signal: ended });
-        if (response === undefined)
-            throw new Error('the server did not answer');
-        const chunks = [];
-        let bytes = 0;
-        for await (const chunk of response) {
-            chunks.push(chunk);
-            bytes += chunk.length;
-            if (bytes > limitBytes)
-                throw new Error(`the response is larger than ${limitBytes} bytes`);
-        }
-        return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() };
-    }
-    finally {
-        agent.destroy();
-    }
 }
 
 
@@ -1692,8 +1559,6 @@ class ReportOutputs {
 
 // EXTERNAL MODULE: ./src/run/comment-target.js
 var comment_target = __webpack_require__(43403);
-// EXTERNAL MODULE: ./src/action/id-token.js
-var id_token = __webpack_require__(16604);
 // EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
 var dist = __webpack_require__(33483);
 ;// CONCATENATED MODULE: ./src/action/job-deadline.js
@@ -1771,8 +1636,6 @@ function readPullRequest(env, event) {
     return { repository, number, isClosed };
 }
 
-// EXTERNAL MODULE: ./src/aws/identity.js + 3 modules
-var identity = __webpack_require__(63961);
 // EXTERNAL MODULE: ./src/aws/session-policy.js
 var session_policy = __webpack_require__(29171);
 ;// CONCATENATED MODULE: ./src/lib/semaphore.js
@@ -4672,8 +4535,9 @@ function createRemote(store, options) {
 
 // EXTERNAL MODULE: ./src/run/github-access.js + 2 modules
 var github_access = __webpack_require__(75251);
+// EXTERNAL MODULE: ./src/run/step-identity.js + 5 modules
+var step_identity = __webpack_require__(30462);
 ;// CONCATENATED MODULE: ./src/run/create-dependencies.js
-
 
 
 
@@ -4702,7 +4566,8 @@ async function createDependencies(context, home) {
     const event = await (0,action_event.readEvent)(env);
     const origin = (0,workflow_run.readWorkflowRun)(env, event);
     const workspace = env['GITHUB_WORKSPACE'] ?? '';
-    const identity = createStepIdentity(context);
+    const { role, awsRegion: region } = inputs;
+    const identity = memoize(() => (0,step_identity.createStepIdentity)({ role, region, env, mask: log.mask }));
     const services = { env, home, identity, origin, onSecret: log.mask };
     return {
         openBackend: (planned, timeoutMs) => planned.open({ ...services, timeoutMs }),
@@ -4725,16 +4590,6 @@ async function createDependencies(context, home) {
         jobDeadline: await createJobDeadline(env),
         renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
     };
-}
-function createStepIdentity({ env, log, inputs }) {
-    return memoize(() => (0,identity.createIdentity)({
-        ...inputs.role,
-        region: inputs.awsRegion,
-        env,
-        onSecret: log.mask,
-        missingTokenReason: id_token/* missingIdTokenReason */.t,
-        getIdToken: (0,id_token/* createIdTokenSource */.S)(env, log.mask),
-    }));
 }
 function createPolicies({ sseKmsKeyId: kmsKeyId, remoteIndex, baseContext, }) {
     const usesIndex = remoteIndex || baseContext !== undefined;
@@ -7863,8 +7718,8 @@ async function analyze(context, { remote, receipt }, output) {
     const limitMs = isCompared || needsContents(run) ? snapshotLimits.compareMs : snapshotLimits.upstreamMs;
     const signal = AbortSignal.any([dependencies.cancelled, AbortSignal.timeout(limitMs)]);
     const snapshot = createContextSnapshot(remote, signal, isCompared || remote.index.isPersisted);
-    const upstreamOf = { uuid: output.proof.bundle.uuid, launchedAt: new Date(receipt.launchedAt) };
-    const [comparison, upstream] = await settleBoth(compareOutput(context, { remote, ...output }, snapshot), readUpstream(context, snapshot, upstreamOf));
+    const outputFacts = { uuid: output.proof.bundle.uuid, launchedAt: new Date(receipt.launchedAt) };
+    const [comparison, upstream] = await settleBoth(compareOutput(context, { remote, ...output }, snapshot), readUpstream(context, snapshot, outputFacts));
     return { ...comparison, ...upstream };
 }
 

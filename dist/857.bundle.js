@@ -278,7 +278,7 @@ __webpack_require__.r(__webpack_exports__);
 /** Contacts the engine first: it answers while the rest of the program loads, most of which is the S3 client. */
 async function main() {
     await (0,_backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_0__/* .warmUp */ .lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(303), __webpack_require__.e(474), __webpack_require__.e(483), __webpack_require__.e(914), __webpack_require__.e(166), __webpack_require__.e(249), __webpack_require__.e(279), __webpack_require__.e(961), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 36278));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(303), __webpack_require__.e(474), __webpack_require__.e(483), __webpack_require__.e(914), __webpack_require__.e(166), __webpack_require__.e(249), __webpack_require__.e(279), __webpack_require__.e(462), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 36278));
     await runStep(process.env);
 }
 // Deprecation warnings of libraries do not concern the user who reads the step's log.

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 914;
-exports.ids = [914,710];
+exports.ids = [914,324];
 exports.modules = {
 
 /***/ 48728:
@@ -3346,6 +3346,119 @@ function parseRemoteUrl(text) {
     if (!parts.every((part) => plain.test(part) && part !== '.' && part !== '..'))
         return undefined;
     return { bucket, prefix, url: ['s3:/', bucket, ...parts].join('/') };
+}
+
+
+/***/ }),
+
+/***/ 56620:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/** The machine's own time and random numbers. */
+const systemClock = {
+    now: () => Date.now(),
+    async sleep(ms, signal) {
+        signal?.throwIfAborted();
+        try {
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(ms, undefined, signal && { signal });
+        }
+        catch (error) {
+            // Node throws an AbortError of its own; callers compare with the reason.
+            signal?.throwIfAborted();
+            throw error;
+        }
+    },
+    random: Math.random,
+};
+
+
+/***/ }),
+
+/***/ 46504:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ getText)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37067);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44708);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+/**
+ * Requests a text. Resolves for every status and does not follow redirects. Rejects when the connection fails, the time
+ * limit passes, or the body is larger than the size limit.
+ */
+async function getText(url, { env, headers = {}, timeoutMs, limitBytes, signal }) {
+    const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? (node_http__WEBPACK_IMPORTED_MODULE_1___default()) : (node_https__WEBPACK_IMPORTED_MODULE_2___default());
+    const agent = new Agent({ proxyEnv: env });
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    try {
+        const request = sendRequest(url, { headers, agent, signal: ended });
+        const [response] = await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(request, 'response', { signal: ended });
+        if (response === undefined)
+            throw new Error('the server did not answer');
+        const chunks = [];
+        let bytes = 0;
+        for await (const chunk of response) {
+            chunks.push(chunk);
+            bytes += chunk.length;
+            if (bytes > limitBytes)
+                throw new Error(`the response is larger than ${limitBytes} bytes`);
+        }
+        return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() };
+    }
+    finally {
+        agent.destroy();
+    }
+}
+
+
+/***/ }),
+
+/***/ 44568:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry),
+/* harmony export */   k: () => (/* binding */ jitteredPause)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
+
+/**
+ * Calls `work` until it resolves or the policy gives up. `work` gets the number of the attempt, from 1. Throws the last
+ * error.
+ */
+async function retry(work, { pauseMs, signal, clock = _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m }) {
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            return await work(attempt);
+        }
+        catch (error) {
+            const ms = pauseMs(error, attempt);
+            if (ms === undefined)
+                throw error;
+            await clock.sleep(ms, signal);
+        }
+    }
+}
+/**
+ * A pause with full jitter: any length up to an exponentially growing limit, so that many runners do not retry in step.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+function jitteredPause(attempt, { firstMs, maxMs }, random = Math.random) {
+    return random() * Math.min(maxMs, firstMs * 2 ** (attempt - 1));
 }
 
 

@@ -3,92 +3,6 @@ exports.id = 98;
 exports.ids = [98];
 exports.modules = {
 
-/***/ 16604:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ createIdTokenSource),
-/* harmony export */   t: () => (/* binding */ missingIdTokenReason)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
-/* harmony import */ var _lib_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56620);
-/* harmony import */ var _lib_http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46504);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33178);
-/* harmony import */ var _lib_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44568);
-
-
-
-
-
-const requestTimeoutMs = 10_000;
-const maxTokenBytes = 64 << 10;
-const maxAttempts = 5;
-const backoff = { firstMs: 500, maxMs: 5_000 };
-/** Why a job has no OIDC token, as a clause. */
-const missingIdTokenReason = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.';
-const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' };
-/**
- * Creates a function that requests an OIDC token for an audience; each call gets a new token, which lasts five minutes.
- * Undefined when the job may not have one. Throttling, 5xx and broken connections are retried with full jitter. Throws
- * Failure `access-denied` when GitHub refuses, and `remote-unreachable` when the attempts are used up.
- *
- * `core.getIDToken` is not used: it waits up to 3 minutes for each answer, reads answers of any size, fails on 429, and
- * prints its `::add-mask::` without regard to stopped commands, where the runner ignores it.
- * https://docs.github.com/en/actions/reference/security/oidc
- */
-function createIdTokenSource(env, onSecret, clock = _lib_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m) {
-    const url = env[variables.url];
-    const requestToken = env[variables.token];
-    if (!url || !requestToken)
-        return undefined;
-    return async (audience) => {
-        const token = await requestIdToken(() => requestOnce(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env), clock);
-        await onSecret(token);
-        return token;
-    };
-}
-class RefusalError extends Error {
-}
-async function requestIdToken(request, clock) {
-    try {
-        return await (0,_lib_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .retry */ .L)(request, {
-            clock,
-            pauseMs: (error, attempt) => error instanceof RefusalError || attempt >= maxAttempts
-                ? undefined
-                : (0,_lib_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .jitteredPause */ .k)(attempt, backoff, clock.random),
-        });
-    }
-    catch (error) {
-        if (error instanceof RefusalError)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('access-denied', `GitHub gives no OIDC token: ${error.message}.`, refusalAdvice, {
-                cause: error,
-            });
-        const evidence = `Cannot get an OIDC token from GitHub: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}.`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('remote-unreachable', evidence, outageAdvice, { cause: error });
-    }
-}
-async function requestOnce(url, requestToken, env) {
-    const { status, text } = await (0,_lib_http_js__WEBPACK_IMPORTED_MODULE_2__/* .getText */ .q)(url, {
-        env,
-        headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
-        timeoutMs: requestTimeoutMs,
-        limitBytes: maxTokenBytes,
-    });
-    if (status >= 500 || status === 429)
-        throw new Error(`GitHub answered ${status}`);
-    if (status !== 200)
-        throw new RefusalError(`GitHub answered ${status}`);
-    const token = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_4__/* .getString */ .AA)(JSON.parse(text), 'value');
-    if (!token)
-        throw new RefusalError('GitHub answered without a token');
-    return token;
-}
-const refusalAdvice = 'Check `permissions: id-token: write`. GitHub gives tokens only while the job runs, and not much longer than six hours.';
-const outageAdvice = 'Run the workflow again. See githubstatus.com.';
-
-
-/***/ }),
-
 /***/ 86475:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -445,82 +359,6 @@ function describeError(error) {
 
 /***/ }),
 
-/***/ 56620:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-
-/** The machine's own time and random numbers. */
-const systemClock = {
-    now: () => Date.now(),
-    async sleep(ms, signal) {
-        signal?.throwIfAborted();
-        try {
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(ms, undefined, signal && { signal });
-        }
-        catch (error) {
-            // Node throws an AbortError of its own; callers compare with the reason.
-            signal?.throwIfAborted();
-            throw error;
-        }
-    },
-    random: Math.random,
-};
-
-
-/***/ }),
-
-/***/ 46504:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ getText)
-/* harmony export */ });
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78474);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37067);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44708);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_2__);
-
-
-
-/**
- * Requests a text. Resolves for every status and does not follow redirects. Rejects when the connection fails, the time
- * limit passes, or the body is larger than the size limit.
- */
-async function getText(url, { env, headers = {}, timeoutMs, limitBytes, signal }) {
-    const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? (node_http__WEBPACK_IMPORTED_MODULE_1___default()) : (node_https__WEBPACK_IMPORTED_MODULE_2___default());
-    const agent = new Agent({ proxyEnv: env });
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-    try {
-        const request = sendRequest(url, { headers, agent, signal: ended });
-        const [response] = await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(request, 'response', { signal: ended });
-        if (response === undefined)
-            throw new Error('the server did not answer');
-        const chunks = [];
-        let bytes = 0;
-        for await (const chunk of response) {
-            chunks.push(chunk);
-            bytes += chunk.length;
-            if (bytes > limitBytes)
-                throw new Error(`the response is larger than ${limitBytes} bytes`);
-        }
-        return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() };
-    }
-    finally {
-        agent.destroy();
-    }
-}
-
-
-/***/ }),
-
 /***/ 33178:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -571,60 +409,21 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 44568:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry),
-/* harmony export */   k: () => (/* binding */ jitteredPause)
-/* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56620);
-
-/**
- * Calls `work` until it resolves or the policy gives up. `work` gets the number of the attempt, from 1. Throws the last
- * error.
- */
-async function retry(work, { pauseMs, signal, clock = _clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m }) {
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            return await work(attempt);
-        }
-        catch (error) {
-            const ms = pauseMs(error, attempt);
-            if (ms === undefined)
-                throw error;
-            await clock.sleep(ms, signal);
-        }
-    }
-}
-/**
- * A pause with full jitter: any length up to an exponentially growing limit, so that many runners do not retry in step.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
-function jitteredPause(attempt, { firstMs, maxMs }, random = Math.random) {
-    return random() * Math.min(maxMs, firstMs * 2 ** (attempt - 1));
-}
-
-
-/***/ }),
-
 /***/ 90098:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _action_id_token_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16604);
-/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86475);
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57048);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40643);
-
+/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
+/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57048);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40643);
 
 
 
 const env = process.env;
-const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
+const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
 /** Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. */
 async function post() {
-    const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_2__/* .readState */ .u)(env);
+    const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .u)(env);
     if (!state?.unclean)
         return;
     const { runId, contextFolder } = state;
@@ -644,9 +443,9 @@ async function post() {
 }
 /** Ends an orphan with the identity of main: GitHub still issues tokens while post runs. */
 async function endOrphan({ runId }, orphan) {
-    const [{ backendTypes }, { createIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
+    const [{ backendTypes }, { createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(474), __webpack_require__.e(914), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 15914)),
-        Promise.all(/* import() */[__webpack_require__.e(961), __webpack_require__.e(710)]).then(__webpack_require__.bind(__webpack_require__, 63961)),
+        Promise.all(/* import() */[__webpack_require__.e(462), __webpack_require__.e(324)]).then(__webpack_require__.bind(__webpack_require__, 30462)),
         Promise.all(/* import() */[__webpack_require__.e(303), __webpack_require__.e(474), __webpack_require__.e(483), __webpack_require__.e(914), __webpack_require__.e(166), __webpack_require__.e(279), __webpack_require__.e(194)]).then(__webpack_require__.bind(__webpack_require__, 30279)),
         __webpack_require__.e(/* import() */ 605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 396).then(__webpack_require__.bind(__webpack_require__, 83396)),
@@ -655,18 +454,10 @@ async function endOrphan({ runId }, orphan) {
     if (type === undefined)
         throw new Error(`this release has no backend ${orphan.backend}`);
     const { role } = readInputs(env, []);
-    const getIdToken = (0,_action_id_token_js__WEBPACK_IMPORTED_MODULE_0__/* .createIdTokenSource */ .S)(env, log.mask);
     const sentence = await type.endOrphan(orphan, {
         env,
         runId,
-        identity: (region) => createIdentity({
-            ...role,
-            region,
-            env,
-            onSecret: log.mask,
-            getIdToken,
-            missingTokenReason: _action_id_token_js__WEBPACK_IMPORTED_MODULE_0__/* .missingIdTokenReason */ .t,
-        }),
+        identity: (region) => createStepIdentity({ role, region, env, mask: log.mask }),
         origin: async () => readWorkflowRun(env, await readEvent(env)),
     });
     if (sentence !== undefined)
@@ -678,14 +469,14 @@ async function attempt(action, work) {
         return true;
     }
     catch (error) {
-        await log.warning(`Could not ${action}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}`);
+        await log.warning(`Could not ${action}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}`);
         return false;
     }
 }
 // As in main.ts.
 process.noDeprecation = true;
 post()
-    .catch((error) => log.info(`The cleanup ended early: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}`))
+    .catch((error) => log.info(`The cleanup ended early: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}`))
     // A call that the engine never answers would keep the process for as long as the connection is open.
     .finally(() => process.stdout.write('', () => process.exit()));
 

@@ -556,7 +556,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ });
 const main = () => __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 49857))
 const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 90098))
-const report = () => Promise.all(/* import() */[__nccwpck_require__.e(303), __nccwpck_require__.e(166), __nccwpck_require__.e(249), __nccwpck_require__.e(198)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
+const report = () => Promise.all(/* import() */[__nccwpck_require__.e(303), __nccwpck_require__.e(166), __nccwpck_require__.e(249), __nccwpck_require__.e(603)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
 
 module.exports = __webpack_exports__;
 /******/ })()

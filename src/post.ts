@@ -1,4 +1,3 @@
-import { createIdTokenSource, missingIdTokenReason } from './action/id-token.ts'
 import { openLog } from './action/log.ts'
 import { type OrphanRecord, readState, type State } from './action/state.ts'
 import { describeError } from './errors.ts'
@@ -28,29 +27,21 @@ async function post(): Promise<void> {
 
 /** Ends an orphan with the identity of main: GitHub still issues tokens while post runs. */
 async function endOrphan({ runId }: State, orphan: OrphanRecord): Promise<void> {
-  const [{ backendTypes }, { createIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
-    import('./backends/registry.ts'),
-    import('./aws/identity.ts'),
-    import('./plan/inputs.ts'),
-    import('./action/event.ts'),
-    import('./action/workflow-run.ts'),
-  ])
+  const [{ backendTypes }, { createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] =
+    await Promise.all([
+      import('./backends/registry.ts'),
+      import('./run/step-identity.ts'),
+      import('./plan/inputs.ts'),
+      import('./action/event.ts'),
+      import('./action/workflow-run.ts'),
+    ])
   const type = backendTypes.find(({ kind }) => kind === orphan.backend)
   if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
   const { role } = readInputs(env, [])
-  const getIdToken = createIdTokenSource(env, log.mask)
   const sentence = await type.endOrphan(orphan, {
     env,
     runId,
-    identity: (region) =>
-      createIdentity({
-        ...role,
-        region,
-        env,
-        onSecret: log.mask,
-        getIdToken,
-        missingTokenReason: missingIdTokenReason,
-      }),
+    identity: (region) => createStepIdentity({ role, region, env, mask: log.mask }),
     origin: async () => readWorkflowRun(env, await readEvent(env)),
   })
   if (sentence !== undefined) log.info(sentence)

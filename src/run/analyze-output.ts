@@ -35,10 +35,10 @@ async function analyze(
   const limitMs = isCompared || needsContents(run) ? snapshotLimits.compareMs : snapshotLimits.upstreamMs
   const signal = AbortSignal.any([dependencies.cancelled, AbortSignal.timeout(limitMs)])
   const snapshot = createContextSnapshot(remote, signal, isCompared || remote.index.isPersisted)
-  const upstreamOf = { uuid: output.proof.bundle.uuid, launchedAt: new Date(receipt.launchedAt) }
+  const outputFacts = { uuid: output.proof.bundle.uuid, launchedAt: new Date(receipt.launchedAt) }
   const [comparison, upstream] = await settleBoth(
     compareOutput(context, { remote, ...output }, snapshot),
-    readUpstream(context, snapshot, upstreamOf),
+    readUpstream(context, snapshot, outputFacts),
   )
   return { ...comparison, ...upstream }
 }

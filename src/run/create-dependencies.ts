@@ -1,7 +1,6 @@
 import { createAnnotations } from '../action/annotations.ts'
 import { getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
 import { readEvent } from '../action/event.ts'
-import { createIdTokenSource, missingIdTokenReason } from '../action/id-token.ts'
 import { createJobDeadline } from '../action/job-deadline.ts'
 import type { Log } from '../action/log.ts'
 import { findProxySecrets, readNetworkEnv } from '../action/network-env.ts'
@@ -9,7 +8,6 @@ import type { OutputWriter } from '../action/outputs.ts'
 import { readPullRequest } from '../action/pull-request.ts'
 import type { StateWriter } from '../action/state.ts'
 import { getBaseCommit, getWorkflowCommits, readWorkflowRun } from '../action/workflow-run.ts'
-import { createIdentity } from '../aws/identity.ts'
 import { createBaseStatements, createIndexStatement, createPipePolicy } from '../aws/session-policy.ts'
 import type { Environment } from '../lib/environment.ts'
 import { Semaphore } from '../lib/semaphore.ts'
@@ -19,6 +17,7 @@ import { openBaseContext, openRemote, requireRemoteUrl } from '../remote/remote.
 import { ReportOutputs } from '../report/report-outputs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
+import { createStepIdentity } from './step-identity.ts'
 
 /** What a step has before it creates its dependencies. */
 export interface StepContext {
@@ -46,7 +45,8 @@ export async function createDependencies(context: StepContext, home: string): Pr
   const event = await readEvent(env)
   const origin = readWorkflowRun(env, event)
   const workspace = env['GITHUB_WORKSPACE'] ?? ''
-  const identity = createStepIdentity(context)
+  const { role, awsRegion: region } = inputs
+  const identity = memoize(() => createStepIdentity({ role, region, env, mask: log.mask }))
   const services = { env, home, identity, origin, onSecret: log.mask }
   return {
     openBackend: (planned, timeoutMs) => planned.open({ ...services, timeoutMs }),
@@ -70,19 +70,6 @@ export async function createDependencies(context: StepContext, home: string): Pr
     jobDeadline: await createJobDeadline(env),
     renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
   }
-}
-
-function createStepIdentity({ env, log, inputs }: StepContext): Dependencies['identity'] {
-  return memoize(() =>
-    createIdentity({
-      ...inputs.role,
-      region: inputs.awsRegion,
-      env,
-      onSecret: log.mask,
-      missingTokenReason: missingIdTokenReason,
-      getIdToken: createIdTokenSource(env, log.mask),
-    }),
-  )
 }
 
 function createPolicies({

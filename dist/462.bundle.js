@@ -1,0 +1,809 @@
+exports.id = 462;
+exports.ids = [462];
+exports.modules = {
+
+/***/ 8304:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  nR: () => (/* binding */ createRoleCredentials),
+  Fs: () => (/* binding */ isIdentityLost)
+});
+
+// UNUSED EXPORTS: IdentityLostError
+
+// EXTERNAL MODULE: ./src/errors.js
+var errors = __webpack_require__(40643);
+// EXTERNAL MODULE: ./src/lib/clock.js
+var lib_clock = __webpack_require__(56620);
+// EXTERNAL MODULE: ./src/lib/retry.js
+var retry = __webpack_require__(44568);
+// EXTERNAL MODULE: ./src/aws/client-config.js
+var client_config = __webpack_require__(8804);
+// EXTERNAL MODULE: ./src/aws/errors.js
+var aws_errors = __webpack_require__(29333);
+;// CONCATENATED MODULE: ./src/aws/assume-role.js
+
+
+
+/** A new session of a role. One attempt: throws the SDK's error, or what `source` throws. */
+async function assumeRole(source, { roleArn, sessionName, durationSeconds, policy }, region, env) {
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(366), __webpack_require__.e(104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
+    const identity = source.kind === 'credentials' ? source.identity : createUnsignedIdentity(region);
+    // The caller retries: the SDK would give up when STS does not have GitHub's new keys yet.
+    const sts = new sdk.STSClient({ ...(0,client_config/* createClientConfig */.o)(identity, env), maxAttempts: 1 });
+    const input = {
+        RoleArn: roleArn,
+        RoleSessionName: sessionName,
+        DurationSeconds: durationSeconds,
+        ...(policy !== undefined && { Policy: policy }),
+    };
+    try {
+        const { Credentials: credentials } = source.kind === 'token'
+            ? await sts.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: await source.token() }))
+            : await sts.send(new sdk.AssumeRoleCommand(input));
+        const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
+        if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+            throw new Error('STS returned no credentials.');
+        return {
+            accessKeyId: AccessKeyId,
+            secretAccessKey: SecretAccessKey,
+            sessionToken: SessionToken,
+            ...(Expiration && { expiration: Expiration }),
+        };
+    }
+    finally {
+        sts.destroy();
+    }
+}
+/** AssumeRoleWithWebIdentity is not signed: the token alone authenticates it. */
+const createUnsignedIdentity = (region) => ({
+    region,
+    credentials: async () => ({ accessKeyId: 'unsigned', secretAccessKey: 'unsigned' }),
+});
+/** The failure for a role that could not be assumed. A Failure is returned unchanged. */
+function toRoleFailure(error, { roleArn, durationSeconds }) {
+    if (error instanceof errors/* Failure */.HR)
+        return error;
+    const options = { cause: error };
+    const message = (0,errors/* describeError */.Uc)(error);
+    if ((0,aws_errors/* isThrottling */.E2)(error))
+        return new errors/* Failure */.HR('throttled', `STS is throttling requests: ${message}`, 'Run fewer jobs that request credentials at the same time.', options);
+    if (/MaxSessionDuration|DurationSeconds exceeds/i.test(message))
+        return new errors/* Failure */.HR('invalid-input', `role-duration-seconds: ${roleArn} does not allow sessions of ${durationSeconds} s: ${message}`, 'Lower `role-duration-seconds`, or raise the role’s maximum session duration. The step renews the session of a longer run.', options);
+    if ((0,aws_errors/* getHttpStatus */.jx)(error) === undefined)
+        return new errors/* Failure */.HR('remote-unreachable', `STS did not respond: ${message}`, 'Check `aws-region`, proxies and the network.', options);
+    return new errors/* Failure */.HR('access-denied', `${roleArn} cannot be assumed: ${message}`, 'Check the role’s name, and that its trust policy names GitHub’s provider, this audience and this repository (`repo:owner/name:…`): docs/iam.md shows one.', options);
+}
+
+;// CONCATENATED MODULE: ./src/aws/role-credentials.js
+
+
+
+
+
+/** A role's session expired and could not be renewed. */
+class IdentityLostError extends errors/* Failure */.HR {
+}
+/** A session is renewed this long before it expires, or when a third of its life is left if that is later. */
+const renewBeforeMs = 10 * 60_000;
+const maxAttempts = 12;
+const backoff = { firstMs: 400, maxMs: 10_000 };
+/**
+ * A function that returns a role's credentials: those of the current session, or of a new one when it is about to
+ * expire. Concurrent callers share one request. A renewal that fails while the old session lasts is retried at a later
+ * call. Credentials in `refused` are renewed at once.
+ *
+ * The function throws Failure `access-denied` (a refusal, which is not retried), `invalid-input` (a duration that the
+ * role does not allow), `throttled`, `remote-unreachable`; and IdentityLostError when the session expired before it
+ * could be renewed.
+ */
+function createRoleCredentials(source, request, { region, env, onSecret }, clock = lib_clock/* systemClock */.m) {
+    let session;
+    let renewal;
+    let renewAt = Number.POSITIVE_INFINITY;
+    const renew = async () => {
+        const previous = session;
+        try {
+            const created = await assumeRoleWithRetries(source, request, { region, env, clock });
+            for (const secret of [created.secretAccessKey, created.sessionToken, created.accessKeyId])
+                if (secret)
+                    await onSecret(secret);
+            session = created;
+            renewAt = getRenewalTime(created, clock.now());
+            return created;
+        }
+        catch (error) {
+            if (previous?.expiration === undefined)
+                throw toRoleFailure(error, request);
+            const leftMs = previous.expiration.getTime() - clock.now();
+            if (leftMs <= 0)
+                throw createLostError(error, request);
+            // Neither at every call, nor on all runners at the same time.
+            renewAt = clock.now() + (0.5 + clock.random()) * Math.min(60_000, leftMs / 3);
+            return previous;
+        }
+        finally {
+            renewal = undefined;
+        }
+    };
+    return async (refused) => {
+        const isRefused = session?.accessKeyId === refused?.accessKeyId;
+        if (session !== undefined && !isRefused && clock.now() < renewAt)
+            return session;
+        renewal ??= renew();
+        return await renewal;
+    };
+}
+function getRenewalTime({ expiration }, now) {
+    if (expiration === undefined)
+        return Number.POSITIVE_INFINITY;
+    const lifeMs = expiration.getTime() - now;
+    return now + lifeMs - Math.min(renewBeforeMs, lifeMs / 3);
+}
+async function assumeRoleWithRetries(source, request, { region, env, clock }) {
+    return await (0,retry/* retry */.L)(() => assumeRole(source, request, region, env), {
+        pauseMs: (error, attempt) => attempt < maxAttempts && isRetryable(error) ? (0,retry/* jitteredPause */.k)(attempt, backoff, () => clock.random()) : undefined,
+        clock,
+    });
+}
+/** Throttling, 5xx, broken connections, and STS without GitHub's new keys. A refusal is final. */
+function isRetryable(error) {
+    if (error instanceof errors/* Failure */.HR)
+        return false;
+    if ((0,aws_errors/* isThrottling */.E2)(error) || (0,aws_errors/* getErrorName */.WY)(error) === 'IDPCommunicationErrorException')
+        return true;
+    if (/verification key/i.test((0,errors/* describeError */.Uc)(error)))
+        return true;
+    return (0,aws_errors/* isConnectionError */.Rk)(error);
+}
+function createLostError(error, { roleArn }) {
+    return new IdentityLostError('access-denied', `The session of ${roleArn} expired and could not be renewed. GitHub issues tokens for about six hours. ${(0,errors/* describeError */.Uc)(error)}`, 'End the step before that: submit with `wait: false`, and attach in another job.', { cause: error });
+}
+/** Whether an error means that credentials expired for good: a role's, or those of the environment. */
+function isIdentityLost(error) {
+    return (error instanceof IdentityLostError ||
+        (0,aws_errors/* isExpiredToken */.r_)(error) ||
+        (error instanceof Error && error.cause !== undefined && isIdentityLost(error.cause)));
+}
+
+
+/***/ }),
+
+/***/ 30462:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createStepIdentity: () => (/* binding */ createStepIdentity)
+});
+
+// EXTERNAL MODULE: ./src/errors.js
+var errors = __webpack_require__(40643);
+// EXTERNAL MODULE: ./src/lib/clock.js
+var lib_clock = __webpack_require__(56620);
+// EXTERNAL MODULE: ./src/lib/http.js
+var http = __webpack_require__(46504);
+// EXTERNAL MODULE: ./src/lib/json.js
+var json = __webpack_require__(33178);
+// EXTERNAL MODULE: ./src/lib/retry.js
+var retry = __webpack_require__(44568);
+;// CONCATENATED MODULE: ./src/action/id-token.js
+
+
+
+
+
+const requestTimeoutMs = 10_000;
+const maxTokenBytes = 64 << 10;
+const maxAttempts = 5;
+const backoff = { firstMs: 500, maxMs: 5_000 };
+/** Why a job has no OIDC token, as a clause. */
+const missingIdTokenReason = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.';
+const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' };
+/**
+ * Creates a function that requests an OIDC token for an audience; each call gets a new token, which lasts five minutes.
+ * Undefined when the job may not have one. Throttling, 5xx and broken connections are retried with full jitter. Throws
+ * Failure `access-denied` when GitHub refuses, and `remote-unreachable` when the attempts are used up.
+ *
+ * `core.getIDToken` is not used: it waits up to 3 minutes for each answer, reads answers of any size, fails on 429, and
+ * prints its `::add-mask::` without regard to stopped commands, where the runner ignores it.
+ * https://docs.github.com/en/actions/reference/security/oidc
+ */
+function createIdTokenSource(env, onSecret, clock = lib_clock/* systemClock */.m) {
+    const url = env[variables.url];
+    const requestToken = env[variables.token];
+    if (!url || !requestToken)
+        return undefined;
+    return async (audience) => {
+        const token = await requestIdToken(() => requestOnce(`${url}&audience=${encodeURIComponent(audience)}`, requestToken, env), clock);
+        await onSecret(token);
+        return token;
+    };
+}
+class RefusalError extends Error {
+}
+async function requestIdToken(request, clock) {
+    try {
+        return await (0,retry/* retry */.L)(request, {
+            clock,
+            pauseMs: (error, attempt) => error instanceof RefusalError || attempt >= maxAttempts
+                ? undefined
+                : (0,retry/* jitteredPause */.k)(attempt, backoff, clock.random),
+        });
+    }
+    catch (error) {
+        if (error instanceof RefusalError)
+            throw new errors/* Failure */.HR('access-denied', `GitHub gives no OIDC token: ${error.message}.`, refusalAdvice, {
+                cause: error,
+            });
+        const evidence = `Cannot get an OIDC token from GitHub: ${(0,errors/* describeError */.Uc)(error)}.`;
+        throw new errors/* Failure */.HR('remote-unreachable', evidence, outageAdvice, { cause: error });
+    }
+}
+async function requestOnce(url, requestToken, env) {
+    const { status, text } = await (0,http/* getText */.q)(url, {
+        env,
+        headers: { authorization: `Bearer ${requestToken}`, accept: 'application/json' },
+        timeoutMs: requestTimeoutMs,
+        limitBytes: maxTokenBytes,
+    });
+    if (status >= 500 || status === 429)
+        throw new Error(`GitHub answered ${status}`);
+    if (status !== 200)
+        throw new RefusalError(`GitHub answered ${status}`);
+    const token = (0,json/* getString */.AA)(JSON.parse(text), 'value');
+    if (!token)
+        throw new RefusalError('GitHub answered without a token');
+    return token;
+}
+const refusalAdvice = 'Check `permissions: id-token: write`. GitHub gives tokens only while the job runs, and not much longer than six hours.';
+const outageAdvice = 'Run the workflow again. See githubstatus.com.';
+
+// EXTERNAL MODULE: ./src/aws/client-config.js
+var client_config = __webpack_require__(8804);
+// EXTERNAL MODULE: ./src/aws/errors.js
+var aws_errors = __webpack_require__(29333);
+;// CONCATENATED MODULE: ./src/aws/account.js
+
+
+
+/**
+ * Asks STS for the account of an identity, which needs no permission. Throws Failure `access-denied`, `throttled`,
+ * `remote-unreachable`.
+ */
+async function getCallerAccount(identity, env) {
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(366), __webpack_require__.e(104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
+    const sts = new sdk.STSClient((0,client_config/* createClientConfig */.o)(identity, env));
+    try {
+        const { Account: account = '', Arn: arn = '' } = await sts.send(new sdk.GetCallerIdentityCommand({}));
+        return { account, arn, partition: arn.split(':')[1] ?? 'aws' };
+    }
+    catch (error) {
+        if (error instanceof errors/* Failure */.HR)
+            throw error;
+        if ((0,aws_errors/* isThrottling */.E2)(error) || (0,aws_errors/* isConnectionError */.Rk)(error))
+            throw (0,aws_errors/* toAwsFailure */.B_)(error, 'get the caller identity', '');
+        const evidence = `STS rejected the credentials of this step: ${(0,errors/* describeError */.Uc)(error)}`;
+        throw new errors/* Failure */.HR('access-denied', evidence, 'Check the credentials of the step and `aws-region`.', {
+            cause: error,
+        });
+    }
+    finally {
+        sts.destroy();
+    }
+}
+/** Throws Failure `invalid-input` when the account is not in the list. An empty list allows every account. */
+function assertAllowedAccount({ account, arn }, allowed) {
+    if (allowed.length === 0 || allowed.includes(account))
+        return;
+    throw new errors/* Failure */.HR('invalid-input', `allowed-account-ids: the step runs in account ${account} (${arn}). Allowed: ${allowed.join(', ')}.`, 'Correct `role-to-assume` or the credentials in the environment, or add the account to `allowed-account-ids`.');
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ../../node_modules/ini/lib/ini.js
+var ini = __webpack_require__(27224);
+;// CONCATENATED MODULE: ./src/aws/profile-region.js
+
+
+
+
+
+/** The `region` of the AWS profile in use; undefined when the configuration file has none or does not exist. */
+async function readProfileRegion(env) {
+    const { AWS_PROFILE, AWS_CONFIG_FILE, HOME } = env;
+    const file = AWS_CONFIG_FILE || external_node_path_default().join(HOME || (0,external_node_os_.homedir)(), '.aws', 'config');
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
+    // Only `default` stands without the word `profile`: https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
+    const section = AWS_PROFILE && AWS_PROFILE !== 'default' ? `profile ${AWS_PROFILE}` : 'default';
+    const [region] = (0,json/* getString */.AA)((0,ini.parse)(toFlatIni(text)), section, 'region')?.match(/^[a-z0-9-]+/) ?? [];
+    return region;
+}
+/**
+ * The file as `ini` must see it. A dot in a section's name does not nest there, spaces around and in the name do not
+ * count, and indented lines are settings of the setting above them.
+ */
+function toFlatIni(text) {
+    return text
+        .split('\n')
+        .filter((line) => /^\S|^\s*\[/.test(line))
+        .map((line) => line.replace(/^\s*\[\s*(.*?)\s*\].*$/, (_, name) => {
+        return `[${name.replace(/\s+/g, ' ').replaceAll('.', '\\.')}]`;
+    }))
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/aws/ambient-identity.js
+
+
+
+/** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
+const credentialsTimeoutMs = 30_000;
+/** S3 answers here for every region of the public cloud, and reports the region of a bucket. */
+const fallbackRegion = 'us-east-1';
+const missingCredentialsAdvice = 'Run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary credentials) AWS_SESSION_TOKEN.';
+/**
+ * The identity that the environment gives: its keys, else the SDK's default chain (profile, web identity, container
+ * and instance roles), which is loaded only when needed. The region is the given one, else AWS_REGION,
+ * AWS_DEFAULT_REGION, the profile's, `us-east-1`. AWS is not called before `credentials()`.
+ */
+async function createAmbientIdentity(options) {
+    const { env, onSecret = () => { } } = options;
+    const { AWS_REGION, AWS_DEFAULT_REGION } = env;
+    const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await readProfileRegion(env)) || fallbackRegion;
+    let chain;
+    let account;
+    const find = async (forceRefresh) => {
+        const fromEnv = readEnvCredentials(env);
+        if (fromEnv !== undefined)
+            return fromEnv;
+        chain ??= loadDefaultChain(region);
+        return await limitTime((await chain)({ forceRefresh }));
+    };
+    const identity = {
+        region,
+        getAccount() {
+            account ??= getCallerAccount(identity, env);
+            return account;
+        },
+        createPipeIdentity: async () => undefined,
+        async credentials(refused) {
+            const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find(refused !== undefined).catch((error) => {
+                throw new errors/* Failure */.HR('access-denied', 'No AWS credentials could be found.', missingCredentialsAdvice, {
+                    cause: error,
+                });
+            });
+            for (const secret of [secretAccessKey, sessionToken, accessKeyId])
+                if (secret)
+                    await onSecret(secret);
+            return {
+                accessKeyId,
+                secretAccessKey,
+                ...(sessionToken === undefined ? {} : { sessionToken }),
+                ...(expiration === undefined ? {} : { expiration }),
+            };
+        },
+    };
+    return identity;
+}
+/** Keys in the environment, unless a profile is named: the order of the SDK's own chain. */
+function readEnvCredentials(env) {
+    const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
+    if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY)
+        return undefined;
+    return {
+        accessKeyId: AWS_ACCESS_KEY_ID,
+        secretAccessKey: AWS_SECRET_ACCESS_KEY,
+        ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+    };
+}
+async function loadDefaultChain(region) {
+    const { defaultProvider } = await Promise.all(/* import() */[__webpack_require__.e(366), __webpack_require__.e(177)]).then(__webpack_require__.bind(__webpack_require__, 83177));
+    return defaultProvider({ clientConfig: { region } });
+}
+async function limitTime(pending) {
+    const timeout = Promise.withResolvers();
+    const timer = setTimeout(() => {
+        timeout.reject(new Error(`the credential provider did not answer within ${credentialsTimeoutMs / 1000} s`));
+    }, credentialsTimeoutMs);
+    try {
+        return await Promise.race([pending, timeout.promise]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+// EXTERNAL MODULE: ./src/aws/role-credentials.js + 1 modules
+var role_credentials = __webpack_require__(8304);
+;// CONCATENATED MODULE: ./src/aws/identity.js
+
+
+
+
+const defaultSessionName = 'GitHubActions';
+const defaultDurationSeconds = 3600;
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining */
+const maxChainedSeconds = 3600;
+/**
+ * The identity of the step: the role of the inputs, assumed with GitHub's token or else with the environment's
+ * credentials; without a role, those credentials themselves. Throws Failure `access-denied`, or `invalid-input` for an
+ * account that is not allowed.
+ */
+async function createIdentity(options) {
+    const ambient = await createAmbientIdentity(options);
+    const { roleToAssume, allowedAccountIds } = options;
+    const identity = roleToAssume === undefined ? ambient : await createRoleIdentity(options, roleToAssume, ambient);
+    if (allowedAccountIds.length > 0)
+        assertAllowedAccount(await identity.getAccount(), allowedAccountIds);
+    return identity;
+}
+async function createRoleIdentity(options, role, ambient) {
+    const { env, onSecret = () => { } } = options;
+    const { region } = ambient;
+    const source = await chooseRoleSource(options, role, ambient);
+    const request = {
+        roleArn: role.startsWith('arn:') ? role : await resolveRoleArn(role, source, ambient),
+        sessionName: options.roleSessionName ?? defaultSessionName,
+        durationSeconds: options.roleDurationSeconds ?? defaultDurationSeconds,
+    };
+    const create = (policy, durationSeconds = request.durationSeconds) => {
+        let account;
+        const identity = {
+            region,
+            credentials: (0,role_credentials/* createRoleCredentials */.nR)(source, { ...request, durationSeconds, policy }, { region, env, onSecret }),
+            getAccount() {
+                account ??= getCallerAccount(identity, env);
+                return account;
+            },
+            createPipeIdentity: async (pipePolicy, { durationSeconds: seconds = durationSeconds } = {}) => create(pipePolicy, source.kind === 'token' ? seconds : Math.min(seconds, maxChainedSeconds)),
+        };
+        return identity;
+    };
+    return create();
+}
+async function chooseRoleSource({ getIdToken, audience, missingTokenReason }, role, ambient) {
+    if (getIdToken !== undefined)
+        return { kind: 'token', token: () => getIdToken(audience ?? getDefaultAudience(ambient.region)) };
+    // Any credentials of the SDK's chain will do: a role of the runner itself may assume another role.
+    await ambient.credentials().catch((error) => {
+        const evidence = `Cannot assume ${role}: this job has no credentials. ${missingTokenReason}`;
+        throw new errors/* Failure */.HR('access-denied', evidence, missingTokenAdvice, { cause: error });
+    });
+    return { kind: 'credentials', identity: ambient };
+}
+const getDefaultAudience = (region) => (region.startsWith('cn-') ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com');
+const missingTokenAdvice = 'Add `permissions: id-token: write` to the job, or put AWS credentials into its environment. Pull requests from forks get no tokens.';
+async function resolveRoleArn(role, source, ambient) {
+    if (source.kind === 'token') {
+        const evidence = `role-to-assume: "${role}" is a name, and GitHub’s token does not say in which account.`;
+        throw new errors/* Failure */.HR('invalid-input', evidence, `Use its ARN, such as \`arn:aws:iam::123456789012:role/${role}\`.`);
+    }
+    const { account, partition } = await ambient.getAccount();
+    return `arn:${partition}:iam::${account}:role/${role}`;
+}
+
+;// CONCATENATED MODULE: ./src/run/step-identity.js
+
+
+/** Creates the identity of a step, the same in main and post. Throws Failure `access-denied` or `invalid-input`. */
+async function createStepIdentity({ role, region, env, mask }) {
+    return await createIdentity({
+        roleToAssume: role.roleToAssume,
+        roleSessionName: role.roleSessionName,
+        roleDurationSeconds: role.roleDurationSeconds,
+        audience: role.audience,
+        allowedAccountIds: role.allowedAccountIds,
+        region,
+        env,
+        onSecret: mask,
+        getIdToken: createIdTokenSource(env, mask),
+        missingTokenReason: missingIdTokenReason,
+    });
+}
+
+
+/***/ }),
+
+/***/ 27224:
+/***/ ((module) => {
+
+const { hasOwnProperty } = Object.prototype
+
+const encode = (obj, opt = {}) => {
+  if (typeof opt === 'string') {
+    opt = { section: opt }
+  }
+  opt.align = opt.align === true
+  opt.newline = opt.newline === true
+  opt.sort = opt.sort === true
+  opt.whitespace = opt.whitespace === true || opt.align === true
+  // The `typeof` check is required because accessing the `process` directly fails on browsers.
+  /* istanbul ignore next */
+  opt.platform = opt.platform || (typeof process !== 'undefined' && process.platform)
+  opt.bracketedArray = opt.bracketedArray !== false
+
+  /* istanbul ignore next */
+  const eol = opt.platform === 'win32' ? '\r\n' : '\n'
+  const separator = opt.whitespace ? ' = ' : '='
+  const children = []
+
+  const keys = opt.sort ? Object.keys(obj).sort() : Object.keys(obj)
+
+  let padToChars = 0
+  // If aligning on the separator, then padToChars is determined as follows:
+  // 1. Get the keys
+  // 2. Exclude keys pointing to objects unless the value is null or an array
+  // 3. Add `[]` to array keys
+  // 4. Ensure non empty set of keys
+  // 5. Reduce the set to the longest `safe` key
+  // 6. Get the `safe` length
+  if (opt.align) {
+    padToChars = safe(
+      (
+        keys
+          .filter(k => obj[k] === null || Array.isArray(obj[k]) || typeof obj[k] !== 'object')
+          .map(k => Array.isArray(obj[k]) ? `${k}[]` : k)
+      )
+        .concat([''])
+        .reduce((a, b) => safe(a).length >= safe(b).length ? a : b)
+    ).length
+  }
+
+  let out = ''
+  const arraySuffix = opt.bracketedArray ? '[]' : ''
+
+  for (const k of keys) {
+    const val = obj[k]
+    if (val && Array.isArray(val)) {
+      for (const item of val) {
+        out += safe(`${k}${arraySuffix}`).padEnd(padToChars, ' ') + separator + safe(item) + eol
+      }
+    } else if (val && typeof val === 'object') {
+      children.push(k)
+    } else {
+      out += safe(k).padEnd(padToChars, ' ') + separator + safe(val) + eol
+    }
+  }
+
+  if (opt.section && out.length) {
+    out = '[' + safe(opt.section) + ']' + (opt.newline ? eol + eol : eol) + out
+  }
+
+  for (const k of children) {
+    const nk = splitSections(k, '.').join('\\.')
+    const section = (opt.section ? opt.section + '.' : '') + nk
+    const child = encode(obj[k], {
+      ...opt,
+      section,
+    })
+    if (out.length && child.length) {
+      out += eol
+    }
+
+    out += child
+  }
+
+  return out
+}
+
+function splitSections (str, separator) {
+  var lastMatchIndex = 0
+  var lastSeparatorIndex = 0
+  var nextIndex = 0
+  var sections = []
+
+  do {
+    nextIndex = str.indexOf(separator, lastMatchIndex)
+
+    if (nextIndex !== -1) {
+      lastMatchIndex = nextIndex + separator.length
+
+      if (nextIndex > 0 && str[nextIndex - 1] === '\\') {
+        continue
+      }
+
+      sections.push(str.slice(lastSeparatorIndex, nextIndex))
+      lastSeparatorIndex = nextIndex + separator.length
+    }
+  } while (nextIndex !== -1)
+
+  sections.push(str.slice(lastSeparatorIndex))
+
+  return sections
+}
+
+const decode = (str, opt = {}) => {
+  opt.bracketedArray = opt.bracketedArray !== false
+  const out = Object.create(null)
+  let p = out
+  let section = null
+  //          section          |key      = value
+  const re = /^\[([^\]]*)\]\s*$|^([^=]+)(=(.*))?$/i
+  const lines = str.split(/[\r\n]+/g)
+  const duplicates = {}
+
+  for (const line of lines) {
+    if (!line || line.match(/^\s*[;#]/) || line.match(/^\s*$/)) {
+      continue
+    }
+    const match = line.match(re)
+    if (!match) {
+      continue
+    }
+    if (match[1] !== undefined) {
+      section = unsafe(match[1])
+      if (section === '__proto__') {
+        // not allowed
+        // keep parsing the section, but don't attach it.
+        p = Object.create(null)
+        continue
+      }
+      p = out[section] = out[section] || Object.create(null)
+      continue
+    }
+    const keyRaw = unsafe(match[2])
+    let isArray
+    if (opt.bracketedArray) {
+      isArray = keyRaw.length > 2 && keyRaw.slice(-2) === '[]'
+    } else {
+      duplicates[keyRaw] = (duplicates?.[keyRaw] || 0) + 1
+      isArray = duplicates[keyRaw] > 1
+    }
+    const key = isArray && keyRaw.endsWith('[]')
+      ? keyRaw.slice(0, -2) : keyRaw
+
+    if (key === '__proto__') {
+      continue
+    }
+    const valueRaw = match[3] ? unsafe(match[4]) : true
+    const value = valueRaw === 'true' ||
+      valueRaw === 'false' ||
+      valueRaw === 'null' ? JSON.parse(valueRaw)
+      : valueRaw
+
+    // Convert keys with '[]' suffix to an array
+    if (isArray) {
+      if (!hasOwnProperty.call(p, key)) {
+        p[key] = []
+      } else if (!Array.isArray(p[key])) {
+        p[key] = [p[key]]
+      }
+    }
+
+    // safeguard against resetting a previously defined
+    // array by accidentally forgetting the brackets
+    if (Array.isArray(p[key])) {
+      p[key].push(value)
+    } else {
+      p[key] = value
+    }
+  }
+
+  // {a:{y:1},"a.b":{x:2}} --> {a:{y:1,b:{x:2}}}
+  // use a filter to return the keys that have to be deleted.
+  const remove = []
+  for (const k of Object.keys(out)) {
+    if (!hasOwnProperty.call(out, k) ||
+      typeof out[k] !== 'object' ||
+      Array.isArray(out[k])) {
+      continue
+    }
+
+    // see if the parent section is also an object.
+    // if so, add it to that, and mark this one for deletion
+    const parts = splitSections(k, '.')
+    p = out
+    const l = parts.pop()
+    const nl = l.replace(/\\\./g, '.')
+    for (const part of parts) {
+      if (part === '__proto__') {
+        continue
+      }
+      if (!hasOwnProperty.call(p, part) || typeof p[part] !== 'object') {
+        p[part] = Object.create(null)
+      }
+      p = p[part]
+    }
+    if (p === out && nl === l) {
+      continue
+    }
+
+    p[nl] = out[k]
+    remove.push(k)
+  }
+  for (const del of remove) {
+    delete out[del]
+  }
+
+  return out
+}
+
+const isQuoted = val => {
+  return (val.startsWith('"') && val.endsWith('"')) ||
+    (val.startsWith("'") && val.endsWith("'"))
+}
+
+const safe = val => {
+  if (
+    typeof val !== 'string' ||
+    val.match(/[=\r\n]/) ||
+    val.match(/^\[/) ||
+    (val.length > 1 && isQuoted(val)) ||
+    val !== val.trim()
+  ) {
+    return JSON.stringify(val)
+  }
+  return val.split(';').join('\\;').split('#').join('\\#')
+}
+
+const unsafe = val => {
+  val = (val || '').trim()
+  if (isQuoted(val)) {
+    // remove the single quotes before calling JSON.parse
+    if (val.charAt(0) === "'") {
+      val = val.slice(1, -1)
+    }
+    try {
+      val = JSON.parse(val)
+    } catch {
+      // ignore errors
+    }
+  } else {
+    // walk the val to find the first not-escaped ; character
+    let esc = false
+    let unesc = ''
+    for (let i = 0, l = val.length; i < l; i++) {
+      const c = val.charAt(i)
+      if (esc) {
+        if ('\\;#'.indexOf(c) !== -1) {
+          unesc += c
+        } else {
+          unesc += '\\' + c
+        }
+
+        esc = false
+      } else if (';#'.indexOf(c) !== -1) {
+        break
+      } else if (c === '\\') {
+        esc = true
+      } else {
+        unesc += c
+      }
+    }
+    if (esc) {
+      unesc += '\\'
+    }
+
+    return unesc.trim()
+  }
+  return val
+}
+
+module.exports = {
+  parse: decode,
+  decode,
+  stringify: encode,
+  encode,
+  safe,
+  unsafe,
+}
+
+
+/***/ })
+
+};
+;
