@@ -91,7 +91,8 @@ function explainEngineLoss(error, summary = 'The Docker engine does not respond'
 const responseTimeoutMs = 60_000;
 /**
  * Calls the engine, with a limit of 60 s unless given. A lost or silent engine becomes `docker-unavailable`;
- * `explainError` names the failure for an error response. Throws the signal's reason on abort.
+ * `explainError` returns the failure for an error response, if it knows the reason. Throws the signal's reason on
+ * abort.
  */
 async function callEngine(call, explainError, signal, timeoutMs = responseTimeoutMs) {
     try {

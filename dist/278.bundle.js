@@ -1739,13 +1739,13 @@ class StoreError extends Error {
         this.kind = kind;
     }
 }
-/** An answer with an error status, or with a body that S3 would not send. `name` is the error code of S3, if any. */
+/** A response with an error status, or with a body that S3 would not send. `name` is the error code of S3, if any. */
 class S3Error extends Error {
     name;
     status;
-    /** The region of the bucket, where the answer names it. */
+    /** The region of the bucket, where the response names it. */
     region;
-    /** The time at S3, where the answer has it. */
+    /** The time at S3, where the response has it. */
     date;
     constructor(status, code, message, more = {}) {
         super(message || code || `status ${status}`);
@@ -1755,7 +1755,7 @@ class S3Error extends Error {
         this.date = more.date;
     }
 }
-/** No answer at all. `code` is that of the system, such as `ECONNRESET`. */
+/** No response at all. `code` is that of the system, such as `ECONNRESET`. */
 class ConnectionError extends Error {
     name = 'ConnectionError';
     code;
@@ -1764,7 +1764,7 @@ class ConnectionError extends Error {
         this.code = code;
     }
 }
-/** An answer whose body ended too early, or stopped. */
+/** A response whose body ended too early, or stopped. */
 class TruncatedBodyError extends Error {
     name = 'TruncatedBodyError';
 }
@@ -1778,7 +1778,7 @@ const connectionCodes = new Set([
     'ENETUNREACH',
     'EPIPE',
 ]);
-/** Whether a code is that of a connection that failed, which may pass. */
+/** Whether a code is that of a failed connection, where a retry may succeed. */
 const isConnectionCode = (code) => connectionCodes.has(code);
 /** The code of S3 in an error, such as `NoSuchBucket`, or of the system, such as `ECONNREFUSED`. */
 function getErrorCode(error) {
@@ -1888,9 +1888,9 @@ class ConnectionPool {
         this.#idleTimeoutMs = options.idleTimeoutMs;
     }
     /**
-     * Sends a request once and resolves with the answer, which may have any status. Throws the reason of the signal, and
-     * ConnectionError or TruncatedBodyError, also when a connection is silent for the idle timeout or makes too little
-     * progress in that time.
+     * Sends a request once and resolves with the response, which may have any status. Throws the reason of the signal,
+     * and ConnectionError or TruncatedBodyError, also when a connection is silent for the idle timeout or makes too
+     * little progress in that time.
      */
     async exchange(outgoing) {
         const { method, endpoint, path, headers } = outgoing;
@@ -1907,7 +1907,7 @@ class ConnectionPool {
         this.#secure.destroy();
     }
 }
-/** One request and its answer. */
+/** One request and its response. */
 class Exchange {
     response;
     #request;
@@ -2008,7 +2008,7 @@ class Exchange {
         this.#fail(new TruncatedBodyError(`the body ended early, after ${this.#receivedBytes} bytes`, { cause }));
     }
     #fail(error) {
-        // After its answer the connection may serve another request.
+        // After its response the connection may serve another request.
         if (this.#isSettled)
             return;
         this.#settle();
@@ -2018,7 +2018,7 @@ class Exchange {
     #failSilent() {
         const seconds = this.#idleTimeoutMs / 1000;
         if (this.#incoming === undefined)
-            this.#fail(new ConnectionError('ETIMEDOUT', `no answer in ${seconds} s`));
+            this.#fail(new ConnectionError('ETIMEDOUT', `no response in ${seconds} s`));
         else
             this.#fail(new TruncatedBodyError(`the body stopped: 0 bytes in ${seconds} s`));
     }
@@ -2054,12 +2054,14 @@ var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node
 
 
 
-/** Limit of the head of an answer, in bytes. */
+/** Limit of the head of a response, in bytes. */
 const maxHeadBytes = 64 * 1024;
 /** Limit of one read into the body, in bytes. */
 const maxReadBytes = 1024 * 1024;
 const endOfHead = '\r\n\r\n';
-/** Headers that say where the body ends and what its bytes are: twice in one answer, they may contradict each other. */
+/**
+ * Headers that say where the body ends and what its bytes are: twice in one response, they may contradict each other.
+ */
 const framingHeaders = new Set([
     'connection',
     'content-encoding',
@@ -2072,7 +2074,7 @@ const framingHeaders = new Set([
  * a body, at most 64 KiB with HTTP and 16 KiB with TLS, which takes most of the time of a large download:
  * docs/design/s3-client.md has the figures.
  *
- * The reader accepts one kind of answer, a plain 206 of the requested length. After any other answer, and after an
+ * The reader accepts one kind of response, a plain 206 of the requested length. After any other response, and after an
  * error, it closes the connection and returns undefined: the same request with node's HTTP client gives the reason.
  */
 class RangeReader {
@@ -2180,7 +2182,7 @@ class RangeConnection {
     }
     #receive(length) {
         const into = this.#into;
-        // Bytes without a request are not an answer.
+        // Bytes without a request are not a response.
         if (into === undefined)
             this.close();
         else if (this.#headers === undefined)
@@ -2217,7 +2219,7 @@ class RangeConnection {
         this.#resolve = () => { };
     }
 }
-/** Parses the headers of a plain 206 whose body has `length` bytes; undefined for any other answer. */
+/** Parses the headers of a plain 206 whose body has `length` bytes; undefined for any other response. */
 function parsePlainHead(head, length) {
     const [status = '', ...lines] = head.split('\r\n');
     if (!/^HTTP\/1\.1 206(?: |$)/.test(status))
@@ -2244,28 +2246,28 @@ function getHeader({ headers }, name) {
 ;// CONCATENATED MODULE: ./src/s3/retry-policy.js
 
 
-/** Attempts at a request that meets a passing fault. */
+/** Attempts at a request that fails with a transient error. */
 const requestAttempts = 4;
 /** Attempts at a body that ends too early or is damaged, in either direction. */
 const bodyAttempts = 3;
 const requestBackoff = { firstMs: 100, maxMs: 800 };
-/** After an answer that asks for fewer requests. */
+/** After a response that asks for fewer requests. */
 const slowDownBackoff = { firstMs: 500, maxMs: 4_000 };
 /** Between whole operations: any pause up to the limit, so that clients that collided do not collide again. */
 const operationBackoff = { firstMs: 500, maxMs: 500 };
-const passingCodes = new Set([
+const transientCodes = new Set([
     'InternalError',
     'SlowDown',
     'RequestTimeout',
     'RequestTimeoutException',
     'ServiceUnavailable',
 ]);
-const passingStatuses = new Set([429, 500, 502, 503, 504]);
+const transientStatuses = new Set([429, 500, 502, 503, 504]);
 const slowDownStatuses = new Set([429, 503]);
 const damageCodes = new Set(['BadDigest', 'XAmzContentChecksumMismatch', 'InvalidDigest']);
 /** Whether S3 received other bytes than were sent. */
 const isDamaged = (error) => damageCodes.has(getErrorCode(error));
-/** The pause before a single request is sent again, in milliseconds; undefined for an error that stays. */
+/** The pause before a single request is sent again, in milliseconds; undefined for a final error. */
 function choosePause(error, attempt) {
     if (attempt >= countAttempts(error))
         return undefined;
@@ -2277,12 +2279,12 @@ function countAttempts(error) {
         return bodyAttempts;
     if (error instanceof ConnectionError)
         return isConnectionCode(error.code) ? requestAttempts : 1;
-    const mayPass = error instanceof S3Error && (passingStatuses.has(error.status) || passingCodes.has(error.name));
-    return mayPass ? requestAttempts : 1;
+    const isTransient = error instanceof S3Error && (transientStatuses.has(error.status) || transientCodes.has(error.name));
+    return isTransient ? requestAttempts : 1;
 }
-/** The policy for an operation of one or more requests, repeated for the errors that `mayPass` accepts. */
-function repeatOperation(mayPass, signal, attempts = bodyAttempts) {
-    const pauseMs = (error, attempt) => attempt < attempts && !signal.aborted && mayPass(error) ? (0,retry/* jitteredPause */.k)(1, operationBackoff) : undefined;
+/** The policy for an operation of one or more requests, repeated for the errors that `isTransient` accepts. */
+function repeatOperation(isTransient, signal, attempts = bodyAttempts) {
+    const pauseMs = (error, attempt) => attempt < attempts && !signal.aborted && isTransient(error) ? (0,retry/* jitteredPause */.k)(1, operationBackoff) : undefined;
     return { pauseMs, signal };
 }
 
@@ -2345,14 +2347,14 @@ function encode(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/s3/xml.js
-/** An answer that is not XML, or not XML as S3 sends it. */
+/** A response that is not XML, or not XML as S3 sends it. */
 class InvalidXmlError extends Error {
     name = 'InvalidXmlError';
 }
 /** `<?xml version="1.0" encoding="UTF-8"?>`, optional before the root. */
 const declaration = /^\uFEFF?\s*<\?xml\s[^<>]*\?>/;
 const maxDeclaration = 200;
-/** Nested elements: more than in any answer of S3. */
+/** Nested elements: more than in any response of S3. */
 const maxDepth = 8;
 /**
  * Parses a ListBucketResult. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html Throws
@@ -2418,7 +2420,7 @@ function readElements(xml, root, onEnd) {
         const open = xml.indexOf('<', at);
         const close = xml.indexOf('>', open);
         if (open < 0 || close < 0)
-            throw new InvalidXmlError('the answer is cut off');
+            throw new InvalidXmlError('the response is cut off');
         const text = xml.slice(at, open);
         if (xml.charAt(open + 1) === '/') {
             const begin = ends.pop() ?? 0;
@@ -2433,9 +2435,9 @@ function readElements(xml, root, onEnd) {
             const isEmpty = xml.charAt(close - 1) === '/';
             const name = parseTagName(xml.slice(open + 1, isEmpty ? close - 1 : close));
             if (ends.length === 0 && name !== root)
-                throw new InvalidXmlError(`the answer is not a ${root}`);
+                throw new InvalidXmlError(`the response is not a ${root}`);
             if (ends.length >= maxDepth)
-                throw new InvalidXmlError('the answer is too deep');
+                throw new InvalidXmlError('the response is too deep');
             if (!isEmpty) {
                 ends.push(path.length);
                 path += `/${name}`;
@@ -2452,7 +2454,7 @@ function readElements(xml, root, onEnd) {
 function parseTagName(tag) {
     const [, name] = /^([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*$/.exec(tag) ?? [];
     if (name === undefined)
-        throw new InvalidXmlError('the answer is not XML of S3');
+        throw new InvalidXmlError('the response is not XML of S3');
     return name;
 }
 const entities = new Map([
@@ -2468,7 +2470,7 @@ function decodeEntities(text) {
     return text.replace(/&([^;&]{0,10});?/g, (whole, name) => {
         const char = entities.get(name) ?? parseCharacterReference(name);
         if (char === undefined || !whole.endsWith(';'))
-            throw new InvalidXmlError('the answer has an unknown entity');
+            throw new InvalidXmlError('the response has an unknown entity');
         return char;
     });
 }
@@ -2499,7 +2501,7 @@ const maxIgnoredBytes = 64 * 1024;
 const client_maxMessageLength = 500;
 /**
  * Sends the frequent requests of a store at a fraction of the CPU time of the SDK: docs/design/s3-client.md. Throws
- * S3Error for any answer but a success. It sends requests again after passing faults, and follows the region of the
+ * S3Error for any response but a success. It sends requests again after transient errors, and follows the region of the
  * bucket, the clock of S3 and renewed credentials.
  */
 class S3HttpClient {
@@ -2579,7 +2581,7 @@ class S3HttpClient {
         };
     }
     /**
-     * Corrects what an answer says is wrong with the signing context of its request, and returns the part that was wrong.
+     * Corrects the part of the signing context that a response shows to be wrong, and returns the name of the part.
      */
     async #adjustSigning(error, context) {
         const { status, region, date } = error;
@@ -2654,7 +2656,7 @@ function encodeCrc({ width }, crc) {
 /** Multiplies polynomials modulo the generator, the highest power in the lowest bit, as zlib's crc32_combine does. */
 function combinePieces(pieces, polynomial, top) {
     const one = 1n << top;
-    const product = (a, b) => {
+    const multiply = (a, b) => {
         let sum = 0n;
         let shifted = b;
         for (let bit = one; bit > 0n; bit >>= 1n) {
@@ -2670,8 +2672,8 @@ function combinePieces(pieces, polynomial, top) {
         let square = one >> 8n;
         for (let rest = bytes; rest > 0; rest = Math.floor(rest / 2)) {
             if (rest % 2 === 1)
-                power = product(square, power);
-            square = product(square, square);
+                power = multiply(square, power);
+            square = multiply(square, square);
         }
         return power;
     };
@@ -2680,7 +2682,7 @@ function combinePieces(pieces, polynomial, top) {
     for (const { bytes, crc } of pieces) {
         const shift = shifts.get(bytes) ?? computeShift(bytes);
         shifts.set(bytes, shift);
-        whole = product(shift, whole) ^ crc;
+        whole = multiply(shift, whole) ^ crc;
     }
     return whole;
 }
@@ -2702,7 +2704,7 @@ let crc_tables;
 function createTables() {
     const upper = new Uint32Array(8 * 256);
     const lower = new Uint32Array(8 * 256);
-    const entry = (at) => (BigInt(upper[at] ?? 0) << 32n) | BigInt(lower[at] ?? 0);
+    const readEntry = (at) => (BigInt(upper[at] ?? 0) << 32n) | BigInt(lower[at] ?? 0);
     const put = (at, value) => {
         upper[at] = Number(value >> 32n);
         lower[at] = Number(value & 0xffffffffn);
@@ -2714,8 +2716,8 @@ function createTables() {
         put(byte, value);
     }
     for (let at = 256; at < 8 * 256; at++) {
-        const before = entry(at - 256);
-        put(at, (before >> 8n) ^ entry(Number(before & 0xffn)));
+        const before = readEntry(at - 256);
+        put(at, (before >> 8n) ^ readEntry(Number(before & 0xffn)));
     }
     return { upper, lower };
 }
@@ -2763,14 +2765,14 @@ const algorithms = [
     { name: 'sha256', width: 32, checksum: { kind: 'hash', algorithm: 'sha256' } },
 ];
 /**
- * Reads the checksum of the whole object from an answer. A checksum of the checksums of its parts (`…-3`) is useless
+ * Reads the checksum of the whole object from a response. A checksum of the checksums of its parts (`…-3`) is useless
  * without the sizes of the parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
  */
-function readChecksum(answer) {
-    if (getHeader(answer, 'x-amz-checksum-type') === 'COMPOSITE')
+function readChecksum(response) {
+    if (getHeader(response, 'x-amz-checksum-type') === 'COMPOSITE')
         return undefined;
     for (const { name, width, checksum } of algorithms) {
-        const value = getHeader(answer, `x-amz-checksum-${name}`);
+        const value = getHeader(response, `x-amz-checksum-${name}`);
         if (value !== undefined && !value.includes('-') && Buffer.from(value, 'base64').length === width)
             return { ...checksum, value };
     }
@@ -2931,8 +2933,8 @@ class CredentialCache {
 ;// CONCATENATED MODULE: ./src/s3/delete-objects.js
 
 
-/** The code of a key that S3 could not delete, and may the next time. */
-const passingCode = /^(?:InternalError|SlowDown|ServiceUnavailable)$/;
+/** The code of a key that S3 could not delete, where a retry may succeed. */
+const transientCode = /^(?:InternalError|SlowDown|ServiceUnavailable)$/;
 const maxAttempts = 4;
 /** `deleteObjects` of a store. */
 async function deleteObjects({ sdk, bucket }, keys, { signal }) {
@@ -2944,11 +2946,11 @@ async function deleteObjects({ sdk, bucket }, keys, { signal }) {
         const { Deleted = [], Errors = [] } = await sdk.use((client, { DeleteObjectsCommand }) => client.send(new DeleteObjectsCommand(input), { abortSignal: signal }));
         isVersioned ||= Deleted.some(({ DeleteMarker }) => DeleteMarker === true);
         const failures = Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message }));
-        // A key that only the answer names is not deleted.
+        // A key that only the response names is not deleted.
         const requested = new Set(remaining);
-        const mayPass = ({ key, code }) => attempt < maxAttempts && passingCode.test(code) && requested.has(key);
-        failed.push(...failures.filter((failure) => !mayPass(failure)));
-        remaining = failures.filter(mayPass).map(({ key }) => key);
+        const shouldRetry = ({ key, code }) => attempt < maxAttempts && transientCode.test(code) && requested.has(key);
+        failed.push(...failures.filter((failure) => !shouldRetry(failure)));
+        remaining = failures.filter(shouldRetry).map(({ key }) => key);
         if (remaining.length > 0)
             throw new UndeletedKeysError();
     };
@@ -3085,7 +3087,7 @@ function createChecksumError(uri) {
 const mismatches = new Set(['size-mismatch', 'checksum-mismatch']);
 const isMismatch = (error) => error instanceof StoreError && mismatches.has(error.kind);
 /**
- * Fetches an object and passes the answer to `use`, again when its size or checksum is wrong. Undefined when the key
+ * Fetches an object and passes the response to `use`, again when its size or checksum is wrong. Undefined when the key
  * does not exist.
  */
 async function fetchObject(context, key, options, use) {
@@ -3112,7 +3114,7 @@ async function sendGet({ client }, key, { signal, range, etag, maxBytes, into })
     catch (error) {
         if (isAbsent(error))
             return undefined;
-        // S3 answers so to any range of an empty object.
+        // S3 responds with 416 to any range of an empty object.
         if (getErrorStatus(error) === 416)
             return { status: 206, headers: {}, body: Buffer.alloc(0), cutFrom: undefined };
         throw error;
@@ -3212,7 +3214,7 @@ async function downloadInRanges(context, key, file, { size, signal }) {
             const pieces = await fetchRanges(context, key, handle, info, signal);
             if (pieces === undefined)
                 return false;
-            if (!(await isMatch(info.checksum, pieces, { file, signal })))
+            if (!(await matchesChecksum(info.checksum, pieces, { file, signal })))
                 throw createChecksumError(uri);
             return true;
         };
@@ -3299,7 +3301,7 @@ async function fetchInfo({ client }, key, signal) {
         throw error;
     }
 }
-async function isMatch(checksum, pieces, { file, signal }) {
+async function matchesChecksum(checksum, pieces, { file, signal }) {
     if (checksum === undefined)
         return true;
     if (checksum.kind === 'crc')
@@ -3412,7 +3414,9 @@ function createChangedError(file) {
 
 
 
-/** Stores bytes unless the key exists; again when they were damaged, or another client writes the same key. */
+/**
+ * Stores bytes unless the key exists; sends them again when they were damaged or another client writes the same key.
+ */
 async function putObject({ client, kmsKeyId }, key, body, { signal, acl }) {
     const headers = { 'if-none-match': '*', ...createWriteHeaders(body, acl, kmsKeyId) };
     const put = () => client.send({ method: 'PUT', key, body, headers, signal });
@@ -3519,9 +3523,9 @@ function createTransferContext(access, tuning) {
 /** Limit of the search, in milliseconds: no result depends on it. */
 const timeoutMs = 4_000;
 /**
- * Aborts all uploads in parts of a key that exists: S3 may have started one whose id was lost with the answer. A client
- * that still sends parts loses its upload and finds that the key exists, as it would in the end. Errors are ignored,
- * for example without `s3:ListBucketMultipartUploads`: a lifecycle rule can remove such uploads.
+ * Aborts all uploads in parts of a key that exists: S3 may have started one whose id was lost with the response. A
+ * client that still sends parts loses its upload and finds that the key exists, as it would in the end. Errors are
+ * ignored, for example without `s3:ListBucketMultipartUploads`: a lifecycle rule can remove such uploads.
  */
 async function abortOrphanUploads({ sdk, bucket }, key, signal) {
     const options = { abortSignal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) };
@@ -3606,13 +3610,14 @@ var upload_in_parts_disposeResources = (undefined && undefined.__disposeResource
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const maxObjectBytes = 5 * 1024 ** 4;
 /**
- * After a cancellation, the wait for the answer to CreateMultipartUpload: without its id the upload cannot be aborted.
+ * After a cancellation, the wait for the response to CreateMultipartUpload: without its id the upload cannot be
+ * aborted.
  */
 const createGraceMs = 2_000;
 const abortTimeoutMs = 4_000;
 /**
  * Stores a file in parts, several at a time, unless the key exists: S3 decides that at the end. In every case the
- * upload is completed or aborted, as far as S3 answers within `abortTimeoutMs`.
+ * upload is completed or aborted, as far as S3 responds within `abortTimeoutMs`.
  */
 async function uploadInParts(context, key, body, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -3668,7 +3673,7 @@ async function uploadOnce(context, key, file, options) {
         signal.throwIfAborted();
         if (isConditionFailed(error))
             return 'exists';
-        // After a conflict S3 needs all parts again. An upload that is gone may have succeeded without an answer.
+        // After a conflict S3 needs all parts again. An upload that is gone may have succeeded without a response.
         if (!isConflict(error) && getErrorCode(error) !== 'NoSuchUpload')
             throw error;
         if (await hasObject(context, key, signal))
@@ -3905,7 +3910,7 @@ class S3Store {
 /** Throws S3Error: a success with a body that S3 would not send comes from another server. */
 function parsePage({ status, body, cutFrom }) {
     if (cutFrom !== undefined)
-        throw new S3Error(status, 'InvalidXmlError', 'the answer is too long');
+        throw new S3Error(status, 'InvalidXmlError', 'the response is too long');
     try {
         return parseListPage(body.toString());
     }
@@ -5468,7 +5473,7 @@ function formatDigits(value) {
 
 /**
  * The table in a file whose name promises one: of Parquet from its footer; of CSV from its header, with the number of
- * rows where the limits permit to read the whole file. Undefined for other files, and with a note for an unreadable
+ * rows where the limits permit reading the whole file. Undefined for other files, and with a note for an unreadable
  * table.
  */
 async function readTable(file, context) {
@@ -5579,7 +5584,7 @@ async function listEtags({ remote, proof }, { signal }) {
  * both are MD5s, which the ETags of multipart uploads and of objects under KMS are not.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
  */
-function compareBySizeAndEtag({ path, base, now, isSameBundle }, tags) {
+function compareBySizeAndEtag({ path, base, now, isSameBundle }, listed) {
     if (base === undefined)
         return 'added';
     if (now === undefined)
@@ -5588,10 +5593,10 @@ function compareBySizeAndEtag({ path, base, now, isSameBundle }, tags) {
         return 'same';
     if (base.size !== now.size)
         return 'changed';
-    const etags = { base: tags.base?.etags.get(path) ?? '', now: tags.now?.etags.get(path) ?? '' };
+    const etags = { base: listed.base?.etags.get(path) ?? '', now: listed.now?.etags.get(path) ?? '' };
     if (etags.base !== '' && etags.base === etags.now)
         return 'same';
-    const areMd5 = tags.base?.areMd5 && tags.now?.areMd5 && md5.test(etags.base) && md5.test(etags.now);
+    const areMd5 = listed.base?.areMd5 && listed.now?.areMd5 && md5.test(etags.base) && md5.test(etags.now);
     return areMd5 ? 'changed' : 'unknown';
 }
 /** The status that the bytes of two files of the same size show; `unknown` where they must not be read. */
@@ -5610,8 +5615,8 @@ async function compareBytes({ path, base, now }, context) {
         return Buffer.compare(bytesBase, bytesNow) === 0 ? 'same' : 'changed';
     });
 }
-async function readFacts({ base, now }, status, hasTableRead, context) {
-    const read = async (file) => file && { bytes: file.size, table: hasTableRead ? await readTable(file, context) : undefined };
+async function readFacts({ base, now }, status, shouldReadTable, context) {
+    const read = async (file) => file && { bytes: file.size, table: shouldReadTable ? await readTable(file, context) : undefined };
     const facts = await read(now);
     return { base: status === 'same' ? facts : await read(base), now: facts };
 }
@@ -6013,7 +6018,7 @@ function summarizeComplex(values) {
 
 
 
-/** Longer texts stand for JSON by their first and last byte alone, and are not decoded; in bytes. */
+/** Longer texts count as JSON by their first and last byte alone, and are not decoded; in bytes. */
 const maxParsedBytes = 64 * 1024;
 /** Longer texts are distinguished by their MD5, so that memory does not grow with the data; in bytes. */
 const maxKeyBytes = 64;
@@ -9219,7 +9224,7 @@ function combineErrors(reasons) {
 const credentialAdvice = 'Check that the step’s role may list, get and put objects below the remote context.';
 const accessDeniedCode = /\((?:AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\w*\)/;
 /**
- * Exceptions before the first task, without a line of the user's code among their frames.
+ * Exceptions before the first task, whose traceback has no line of the user's code.
  * The texts are those of disdat 1.2, disdat-luigi 1.0.2 and luigi 3.8.
  */
 const startRules = [
@@ -9244,7 +9249,7 @@ const startRules = [
         advice: 'Check that the image has the class that `pipe-class` names, and that the image is up to date.',
     },
 ];
-/** Applies at any time: a pipe can fill the disk before and in a task. */
+/** Applies at any time: a pipe can fill the disk before and during a task. */
 const diskRule = {
     exception: /^OSError: \[Errno 28\] |No space left on device/,
     verdict: 'disk-full',

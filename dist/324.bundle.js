@@ -80,8 +80,8 @@ const isExpiredToken = (error) => /^ExpiredToken|^RequestExpired$/.test(getError
 const getHttpStatus = (error) => (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getNumber */ .WZ)(error, '$metadata', 'httpStatusCode');
 /**
  * The failure for an error of an AWS service: `throttled`, `access-denied`, `remote-unreachable` or `invalid-input`.
- * A Failure is returned unchanged. `operation` completes the sentence "AWS … when trying to"; `action` is the IAM
- * action to allow.
+ * A Failure is returned unchanged. `operation` is a verb and its object, such as "submit the job"; `action` is the
+ * IAM action to allow.
  */
 function toAwsFailure(error, operation, action) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
@@ -96,7 +96,7 @@ function toAwsFailure(error, operation, action) {
         return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('access-denied', `AWS denied permission to ${operation}: ${message}`, `Allow ${action} for the step's credentials: docs/iam.md.`, options);
     if (isConnectionError(error))
         return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('remote-unreachable', `AWS did not respond when the step tried to ${operation}: ${message}`, 'Check `aws-region`, proxies and the network, then run it again.', options);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `AWS rejected the request to ${operation}: ${message}`, 'Change what the message of AWS names.', options);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `AWS rejected the request to ${operation}: ${message}`, 'Correct what the message of AWS names.', options);
 }
 
 

@@ -352,7 +352,7 @@ function toFlatIni(text) {
 
 /** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
 const credentialsTimeoutMs = 30_000;
-/** S3 answers here for every region of the public cloud, and reports the region of a bucket. */
+/** S3 accepts requests here for every region of the public cloud, and reports the region of a bucket. */
 const fallbackRegion = 'us-east-1';
 const missingCredentialsAdvice = 'Run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary credentials) AWS_SESSION_TOKEN.';
 /**
@@ -417,7 +417,7 @@ async function loadDefaultChain(region) {
 async function limitTime(pending) {
     const timeout = Promise.withResolvers();
     const timer = setTimeout(() => {
-        timeout.reject(new Error(`the credential provider did not answer within ${credentialsTimeoutMs / 1000} s`));
+        timeout.reject(new Error(`the credential provider did not respond within ${credentialsTimeoutMs / 1000} s`));
     }, credentialsTimeoutMs);
     try {
         return await Promise.race([pending, timeout.promise]);

@@ -283,8 +283,8 @@ const isExpiredToken = (error) => /^ExpiredToken|^RequestExpired$/.test(getError
 const getHttpStatus = (error) => (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getNumber */ .WZ)(error, '$metadata', 'httpStatusCode');
 /**
  * The failure for an error of an AWS service: `throttled`, `access-denied`, `remote-unreachable` or `invalid-input`.
- * A Failure is returned unchanged. `operation` completes the sentence "AWS … when trying to"; `action` is the IAM
- * action to allow.
+ * A Failure is returned unchanged. `operation` is a verb and its object, such as "submit the job"; `action` is the
+ * IAM action to allow.
  */
 function toAwsFailure(error, operation, action) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
@@ -299,7 +299,7 @@ function toAwsFailure(error, operation, action) {
         return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('access-denied', `AWS denied permission to ${operation}: ${message}`, `Allow ${action} for the step's credentials: docs/iam.md.`, options);
     if (isConnectionError(error))
         return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('remote-unreachable', `AWS did not respond when the step tried to ${operation}: ${message}`, 'Check `aws-region`, proxies and the network, then run it again.', options);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `AWS rejected the request to ${operation}: ${message}`, 'Change what the message of AWS names.', options);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `AWS rejected the request to ${operation}: ${message}`, 'Correct what the message of AWS names.', options);
 }
 
 
@@ -336,7 +336,7 @@ function getPartition(region) {
     return partitionPrefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 /**
- * The session policy of a pipe. It allows to list, read and write the bundles of one context, and nothing else: no
+ * The session policy of a pipe. It allows listing, reading and writing the bundles of one context, and nothing else: no
  * deletion. disdat sends HeadBucket, which needs `s3:ListBucket`. Throws Failure `invalid-input` for a policy of more
  * than 2,048 characters.
  */
@@ -528,13 +528,13 @@ async function listJobsByName(clients, jobQueue, name, signal) {
 }
 /** The `name:revision` in a definition's ARN. */
 const getDefinitionName = (arn) => arn?.slice(arn.lastIndexOf('/') + 1);
-/** Ends a job in any state. Does nothing to an ended job. Cuts the reason to 1,024 characters. Throws Failure. */
+/** Terminates a job in any state. Does nothing to an ended job. Cuts the reason to 1,024 characters. Throws Failure. */
 async function terminateJob({ sdk, batch }, jobId, reason) {
     try {
         await batch.send(new sdk.TerminateJobCommand({ jobId, reason: reason.slice(0, maxReasonLength) }));
     }
     catch (error) {
-        throw (0,aws_errors/* toAwsFailure */.B_)(error, `end job ${jobId}`, 'batch:TerminateJob');
+        throw (0,aws_errors/* toAwsFailure */.B_)(error, `terminate job ${jobId}`, 'batch:TerminateJob');
     }
 }
 
@@ -702,7 +702,7 @@ async function findAttachableJobs(clients, links, ids, signal) {
         if (detail !== undefined && receipt !== undefined)
             return [{ job: createJob(id, detail, links), receipt }];
         problems.push(detail === undefined
-            ? `attach-job-ids: ${id} is not known in ${clients.region}: it is in another region or account, or ended days ago.`
+            ? `attach-job-ids: ${id} is not known in ${clients.region}: it is in another region or account, or it ended days ago.`
             : `attach-job-ids: ${id} (${detail.jobName}) was not submitted by this action, so its output bundle is unknown.`);
         return [];
     });
@@ -714,7 +714,7 @@ function createJob(id, { jobName: name = '', jobDefinition, jobQueue: queue }, l
     const definition = getDefinitionName(jobDefinition);
     return { id, name, ...(definition && { definition }), ...links.getJobLinks(id, { definition: jobDefinition, queue }) };
 }
-/** Makes the verdict for a lost host more precise. Without permission to describe queues, it is false. */
+/** Whether all queues have only spot capacity, which explains a lost host. False without the permission. */
 async function hasOnlySpotQueues(clients, details, signal) {
     const queues = [...new Set(details.flatMap(({ jobQueue }) => jobQueue ?? []))];
     try {
@@ -925,7 +925,7 @@ const lostHostRules = [
 /** Tags of the action's definitions: their creator, and the hash of their content. */
 const definitionTags = { madeBy: 'disdat-run-action:made-by', content: 'disdat-run-action:content' };
 const madeBy = 'disdat/run-action';
-/** Active revisions of ours that stay: a concurrent run that has found one of them still has to submit with it. */
+/** How many active revisions of ours stay: a concurrent run that has found one of them still has to submit with it. */
 const maxKeptRevisions = 5;
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
 const definitionLimitBytes = 24 * 1024;
@@ -1468,7 +1468,7 @@ const failureRules = [
 /** What happened, for each verdict of the rules. */
 const summaries = {
     'dependency-failed': 'The job did not start, because a job that it depends on failed',
-    timeout: 'The pipe exceeded its time limit, and Batch ended it',
+    timeout: 'The pipe exceeded its time limit, and Batch terminated it',
     'spot-interrupted': 'AWS reclaimed the spot instance while the job ran',
     'out-of-memory': 'The container was killed because it exceeded its memory',
     'image-architecture': 'The image is for another processor architecture than the host’s',
@@ -1531,12 +1531,12 @@ function explainTermination(reason, cancelReason) {
     if (reason.includes(cancelReason))
         return {
             verdict: 'terminated',
-            evidence: `This action ended the job when its workflow was cancelled: ${reason}.`,
+            evidence: `This action terminated the job when its workflow was cancelled: ${reason}.`,
             advice: 'Run the workflow again.',
         };
     return {
         verdict: 'terminated',
-        evidence: `The job was ended by somebody else: ${reason === '' ? 'without a reason' : reason}.`,
+        evidence: `The job was terminated, and not by this action: ${reason === '' ? 'AWS reports no reason' : reason}.`,
         advice: 'Find out from CloudTrail who called batch:TerminateJob, then run it again.',
     };
 }
@@ -1602,9 +1602,12 @@ function formatDuration(ms) {
 }
 
 ;// CONCATENATED MODULE: ./src/backends/batch/queue-wait.js
-/** How long AWS must report a misconfiguration before the job is ended. Environments can grow, and reasons pass. */
+/**
+ * How long AWS must report a misconfiguration before the job is terminated. Environments can grow, and AWS may withdraw
+ * a reason.
+ */
 const graceMs = 13 * 60_000;
-/** How often the place in the queue is looked up. */
+/** How often the position in the queue is looked up. */
 const positionIntervalMs = 60_000;
 /**
  * Explanations of AWS's codes for a job that does not start:
@@ -1629,7 +1632,7 @@ function explainStatusReason(reason) {
     return explanation === undefined ? reason : `${explanation} (${reason})`;
 }
 const getReasonCode = (reason) => /[A-Z]+:[A-Z_]+|UNDETERMINED/.exec(reason)?.[0];
-/** How long a job has waited to start, its place in the queue, and why. Waiting for other jobs does not count. */
+/** How long a job has waited to start, its position in the queue, and why. Waiting for other jobs does not count. */
 class QueueWait {
     #clients;
     #clock;
@@ -1643,7 +1646,10 @@ class QueueWait {
         this.#clock = clock;
         this.#limitMs = limitMs;
     }
-    /** Takes a new description of the job. Resolves with a sentence when something changed, or why to end the job. */
+    /**
+     * Takes a new description of the job. Resolves with a sentence when something changed, or with the reason to
+     * terminate the job.
+     */
     async update(job, signal) {
         const now = this.#clock.now();
         const { status, statusReason = '' } = job;
@@ -1653,7 +1659,7 @@ class QueueWait {
             return {};
         }
         this.#since ??= now;
-        // Kept here, because TerminateJob replaces it. A reason that AWS withdraws has passed.
+        // Kept here, because TerminateJob replaces it. A reason that AWS withdraws no longer counts.
         if (statusReason !== (this.#reason?.text ?? ''))
             this.#reason = statusReason === '' ? undefined : { text: statusReason, since: now };
         const failure = this.#checkLimits(now);
@@ -1672,7 +1678,7 @@ class QueueWait {
         if (text.includes('MISCONFIGURATION:') && now - since >= graceMs) {
             return {
                 verdict: 'unschedulable',
-                evidence: `The job was ended: for ${formatMinutes(now - since)} AWS reported that it cannot be placed: ${explainStatusReason(text)}.`,
+                evidence: `The job was terminated: for ${formatMinutes(now - since)} AWS reported that it cannot be placed: ${explainStatusReason(text)}.`,
                 advice: `Lower \`vcpus\`, \`memory-mib\` or \`gpus\`, or enlarge the queue’s compute environments (${getReasonCode(text)}).`,
             };
         }
@@ -1682,7 +1688,7 @@ class QueueWait {
         const reason = text === '' ? 'AWS gives no reason' : explainStatusReason(text);
         return {
             verdict: 'queue-timeout',
-            evidence: `The job was ended: it waited ${formatMinutes(waitedMs)} in the queue and did not start; ${reason}.`,
+            evidence: `The job was terminated: it waited ${formatMinutes(waitedMs)} in the queue and did not start; ${reason}.`,
             advice: 'Raise `queue-timeout-minutes`, or use a queue with more capacity. A retry may succeed.',
         };
     }
@@ -1701,7 +1707,7 @@ class QueueWait {
             return jobs.length >= 100 ? 'it is not among the first 100 in the queue' : undefined;
         }
         catch {
-            // The place is optional: without permission it is not looked up again.
+            // The position is optional: without permission it is not looked up again.
             this.#positionAt = Number.POSITIVE_INFINITY;
             return undefined;
         }
@@ -1748,7 +1754,7 @@ async function followJob(job, listener, context, signal) {
     await log.drain(signal);
     return createJobResult(detail, { isSpot, terminatedFor, cancelReason, links });
 }
-/** Asks Batch to end the job. A transient error is ignored, because the next poll asks again. */
+/** Asks Batch to terminate the job. A transient error is ignored, because the next poll asks again. */
 async function requestTermination({ clients }, job, { evidence }) {
     try {
         await terminateJob(clients, job.id, `disdat/run-action: ${evidence}`);
@@ -1785,7 +1791,7 @@ function checkTimeout({ status, startedAt }, { clock, timeoutMs }) {
         return undefined;
     return {
         verdict: 'timeout',
-        evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes and was ended.`,
+        evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes and was terminated.`,
         advice: 'Raise `run-timeout-minutes`, or find out from the log what the pipe waits for.',
     };
 }
@@ -1894,7 +1900,7 @@ const noDialectReason = 'has neither the entry point of a classic pipeline image
 
 
 /**
- * The image that Batch pulls. ECR is asked for the digest, the architecture and the configuration, which shows the
+ * The image that Batch pulls. ECR provides the digest, the architecture and the configuration, which shows the
  * dialect. Another registry's image keeps its reference, and without a `dialect` input the runner's own copy shows it.
  */
 async function resolveBatchImage(context, request, signal) {
@@ -1959,7 +1965,7 @@ function getDefinitionArn({ fixedDefinition, definitionName }, formatArn) {
         return fixedDefinition;
     return formatArn('batch', `job-definition/${(fixedDefinition ?? definitionName).split(':')[0]}`);
 }
-/** Registering our own definition, and passing the roles that it names. */
+/** Permissions to register our own definition and to pass the roles that it names. */
 function createDefinitionStatements({ jobRoleArn, executionRoleArn }, definitions) {
     const actions = ['batch:RegisterJobDefinition', 'batch:DeregisterJobDefinition', 'batch:TagResource'];
     const roles = [jobRoleArn, executionRoleArn].filter((role) => role !== undefined);
@@ -2063,7 +2069,7 @@ function findRoleProblems(settings, kind, fixed) {
     if (!hasRole)
         problems.push('job-role-arn: the pipe needs a role that can read and write the remote. Name one (docs/iam.md).');
     if (kind === 'FARGATE' && settings.executionRoleArn === undefined && fixed === undefined)
-        problems.push('execution-role-arn: Fargate needs one to pull the image and to write the log. Name one (docs/iam.md).');
+        problems.push('execution-role-arn: Fargate needs a role to pull the image and to write the log. Name one (docs/iam.md).');
     return problems;
 }
 /** Roles of another account: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
@@ -2076,7 +2082,7 @@ function findAccountProblems({ jobRoleArn, executionRoleArn }, queueArn = '') {
     return roles.flatMap(([input, arn]) => arn === undefined || queueArn === '' || getAccount(arn) === getAccount(queueArn)
         ? []
         : [
-            `${input}: ${arn} is of another account than the queue (${getAccount(queueArn)}) and cannot be passed to its jobs.`,
+            `${input}: ${arn} is in another account than the queue (${getAccount(queueArn)}) and cannot be passed to its jobs.`,
         ]);
 }
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
@@ -2113,7 +2119,7 @@ function findSizeProblems({ task, settings, origin }, platform) {
     return [
         ...(submitBytes > submitLimitBytes
             ? [
-                `params, env, job-tags: the request has ${submitBytes} bytes, and Batch accepts ${submitLimitBytes}. Pass less. Put large values into a bundle.`,
+                `params, env, job-tags: the request has ${submitBytes} bytes, and Batch accepts ${submitLimitBytes}. Pass less, or put large values into a bundle.`,
             ]
             : []),
         ...(definitionBytes > definitionLimitBytes
@@ -2130,8 +2136,8 @@ const countBytes = (request) => Buffer.byteLength(JSON.stringify(request));
 
 
 /**
- * Checks everything about a task that can be checked before it is submitted. A compute environment that the step may
- * not describe is a notice. Throws Failure when it cannot describe the queue.
+ * Checks everything about a task that can be checked before it is submitted. Missing permission to describe
+ * the compute environments is a notice. Throws Failure when the queue cannot be described.
  */
 async function checkTask(clients, check, signal) {
     const { task, settings, fixed } = check;
@@ -2180,7 +2186,7 @@ function getPlatformKind(environments) {
     const types = environments.map(({ computeResources }) => computeResources?.type ?? 'EC2');
     return types.length > 0 && types.every((type) => type.startsWith('FARGATE')) ? 'FARGATE' : 'EC2';
 }
-/** A queue works as long as one of its environments does; faults of the others are notices. */
+/** A queue works as long as one of its environments does; problems of the others are notices. */
 function checkEnvironments(environments) {
     const healthy = environments.filter((environment) => findEnvironmentProblems(environment).length === 0);
     const sentences = environments.flatMap(findEnvironmentProblems);
@@ -2252,7 +2258,7 @@ var retry = __webpack_require__(44568);
 
 
 
-/** Attempts in all, after throttling and lost responses. */
+/** The first attempt and those after throttling or a lost response. */
 const maxAttempts = 8;
 const backoff = { firstMs: 1000, maxMs: 20_000 };
 /** ListJobs shows a new job with a delay: how often to look before a job counts as missing, and the pause between. */
@@ -2262,7 +2268,8 @@ const cancelLookupMs = 6_000;
 /**
  * Submits the job exactly once. An unfinished job of the same name from an earlier attempt of the workflow run is
  * adopted instead. SubmitJob has no idempotency token, so after a lost response the job is looked up in the queue
- * before the request is sent again. When the signal aborts before there is a response, the job is looked up and ended.
+ * before the request is sent again. When the signal aborts before there is a response, the job is looked up and
+ * terminated.
  *
  * Throws Failure `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
  */
@@ -2325,7 +2332,7 @@ async function findOwnJob(clients, { request: { jobQueue = '', jobName = '' }, r
         await clock.sleep(lookups.pauseMs, signal);
     }
 }
-/** Ends a job whose submission has no response, within the time that a cancelled step has. Post looks again. */
+/** Terminates a job whose submission has no response, within the time that a cancelled step has. Post looks again. */
 async function endUnconfirmedJob(clients, submission, clock, reason) {
     const signal = AbortSignal.timeout(cancelLookupMs);
     const job = await findOwnJob(clients, submission, clock, signal).catch(() => undefined);
@@ -2392,9 +2399,9 @@ class BatchBackend {
         return result.notices;
     }
     async createOrphanFields(task, job) {
-        return await this.#addQueue(job ?? { name: createJobName(task, this.#options.origin) });
+        return await this.#describeOrphan(job ?? { name: createJobName(task, this.#options.origin) });
     }
-    async #addQueue({ name, id }) {
+    async #describeOrphan({ name, id }) {
         const { region } = await this.#options.identity();
         return { region, queue: this.#options.settings.queue, name, ...(id !== undefined && { id }) };
     }
@@ -2468,24 +2475,24 @@ class BatchBackend {
             cancelReason: this.#cancelReason,
         }, signal);
     }
-    /** Asks Batch to end the job, or all jobs that this backend has started or followed. */
+    /** Terminates the job, or all jobs that this backend has submitted or followed. */
     async stop(_runId, job) {
         const { clients } = await this.#open();
         const ids = job === undefined ? [...this.#jobs] : [job.id];
         await Promise.all(ids.map((id) => terminateJob(clients, id, this.#cancelReason)));
         return ids.length;
     }
-    /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all that are not ours. */
+    /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all others. */
     async attach(ids, signal) {
         const { clients, links } = await this.#open();
         const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, signal);
         this.#isSpot = isSpot;
-        return await Promise.all(jobs.map(async ({ job, receipt }) => ({ job, receipt, orphanFields: await this.#addQueue(job) })));
+        return await Promise.all(jobs.map(async ({ job, receipt }) => ({ job, receipt, orphanFields: await this.#describeOrphan(job) })));
     }
     get #cancelReason() {
         return createCancelReason(this.#options.origin);
     }
-    /** Checks the task if that has not happened before. */
+    /** The result of the preflight, which runs now if it has not run before. */
     async #getPreflightResult(task, signal) {
         if (this.#preflightResult === undefined)
             await this.preflight(task, signal);
@@ -2578,14 +2585,16 @@ function readTokenSeconds(read) {
 
 
 const lookupTimeoutMs = 60_000;
-/** Ends a job that main left running, and returns a sentence about it. A job without an id is found by its name. */
+/**
+ * Terminates a job that main left running, and returns a sentence about it. A job without an id is found by its name.
+ */
 async function terminateOrphan({ identity, env, origin }, { queue, name, id, outputUuid }) {
     const clients = await openBatchClients(await identity(), env);
     const signal = AbortSignal.timeout(lookupTimeoutMs);
     const jobId = id ??
         (await listJobsByName(clients, queue, name, signal)).find(({ receipt }) => receipt?.outputUuid === outputUuid)?.id;
     if (jobId === undefined)
-        return 'No Batch job was left.';
+        return 'No Batch job was left running.';
     const [detail] = await describeJobs(clients, [jobId], signal);
     if (detail === undefined)
         return `Batch does not know job ${jobId} any more.`;
@@ -2739,7 +2748,7 @@ async function createFileArchive(files, image) {
 function explainLaunchFailure(task, { message }) {
     const { reference } = task.image;
     if (/network .*not found/i.test(message))
-        return new errors/* Failure */.HR('invalid-input', `network: the engine has no network ${task.network}.`, '`docker network ls` lists them; `host` is always there on Linux.');
+        return new errors/* Failure */.HR('invalid-input', `network: the engine has no network ${task.network}.`, 'Name a network that `docker network ls` lists. On Linux, `host` always exists.');
     if (/device driver|capabilities: \[\[gpu/i.test(message))
         return new errors/* Failure */.HR('invalid-input', `gpus: the engine has no GPUs (${message}).`, 'Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.');
     if (/CPUs? (available|is from)|Range of CPUs/i.test(message))
@@ -2905,9 +2914,9 @@ function runHelper(name, serveraddress) {
         return Promise.resolve(undefined);
     return new Promise((resolve) => {
         const child = (0,external_node_child_process_.execFile)(`docker-credential-${name}`, ['get'], { timeout: helperTimeoutMs }, (error, stdout) => {
-            const answer = error ? undefined : (0,json/* parseJson */.qF)(stdout);
-            const username = getText(answer, 'Username');
-            const password = getText(answer, 'Secret');
+            const output = error ? undefined : (0,json/* parseJson */.qF)(stdout);
+            const username = getText(output, 'Username');
+            const password = getText(output, 'Secret');
             resolve(username && password ? { username, password, serveraddress } : undefined);
         });
         // The write also fails for a helper that is not installed; the callback above handles that.
@@ -2915,7 +2924,7 @@ function runHelper(name, serveraddress) {
         child.stdin?.end(serveraddress);
     });
 }
-/** A text that is not empty. */
+/** The text at the path; undefined where it is empty. */
 const getText = (value, ...path) => (0,json/* getString */.AA)(value, ...path) || undefined;
 
 ;// CONCATENATED MODULE: ./src/backends/docker/pull.js
@@ -3038,7 +3047,10 @@ function isForPlatform({ Os, Architecture }, platform) {
 
 
 
-/** How long a container may take to end after SIGTERM. The runner allows 7.5 s (actions/runner, ProcessInvoker). */
+/**
+ * How long a container may take to end after SIGTERM. The runner allows the step 7.5 s (actions/runner,
+ * ProcessInvoker).
+ */
 const stopGraceSeconds = 3;
 /** What the Docker engine of the runner can do. */
 const dockerCapabilities = {

@@ -16,7 +16,7 @@ export type AmbientOptions = {
 /** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
 const credentialsTimeoutMs = 30_000
 
-/** S3 answers here for every region of the public cloud, and reports the region of a bucket. */
+/** S3 accepts requests here for every region of the public cloud, and reports the region of a bucket. */
 const fallbackRegion = 'us-east-1'
 
 const missingCredentialsAdvice =
@@ -88,7 +88,7 @@ async function loadDefaultChain(region: string): Promise<CredentialChain> {
 async function limitTime(pending: Promise<Credentials>): Promise<Credentials> {
   const timeout = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
-    timeout.reject(new Error(`the credential provider did not answer within ${credentialsTimeoutMs / 1000} s`))
+    timeout.reject(new Error(`the credential provider did not respond within ${credentialsTimeoutMs / 1000} s`))
   }, credentialsTimeoutMs)
   try {
     return await Promise.race([pending, timeout.promise])

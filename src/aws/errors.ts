@@ -26,8 +26,8 @@ export const getHttpStatus = (error: unknown): number | undefined => getNumber(e
 
 /**
  * The failure for an error of an AWS service: `throttled`, `access-denied`, `remote-unreachable` or `invalid-input`.
- * A Failure is returned unchanged. `operation` completes the sentence "AWS … when trying to"; `action` is the IAM
- * action to allow.
+ * A Failure is returned unchanged. `operation` is a verb and its object, such as "submit the job"; `action` is the
+ * IAM action to allow.
  */
 export function toAwsFailure(error: unknown, operation: string, action: string): unknown {
   if (error instanceof Failure) return error
@@ -64,7 +64,7 @@ export function toAwsFailure(error: unknown, operation: string, action: string):
   return new Failure(
     'invalid-input',
     `AWS rejected the request to ${operation}: ${message}`,
-    'Change what the message of AWS names.',
+    'Correct what the message of AWS names.',
     options,
   )
 }

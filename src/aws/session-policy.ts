@@ -4,7 +4,7 @@ import { Failure } from '../errors.ts'
 export interface PolicyScope {
   readonly region: string
   readonly bucket: string
-  /** The remote's, without slashes at its ends; may be empty. */
+  /** The prefix of the remote, without slashes at its ends; may be empty. */
   readonly prefix: string
   /** The remote context. */
   readonly context: string
@@ -34,7 +34,7 @@ export function getPartition(region: string): string {
 }
 
 /**
- * The session policy of a pipe. It allows to list, read and write the bundles of one context, and nothing else: no
+ * The session policy of a pipe. It allows listing, reading and writing the bundles of one context, and nothing else: no
  * deletion. disdat sends HeadBucket, which needs `s3:ListBucket`. Throws Failure `invalid-input` for a policy of more
  * than 2,048 characters.
  */

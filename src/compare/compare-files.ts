@@ -87,15 +87,15 @@ async function listEtags({ remote, proof }: ComparedBundle, { signal }: Cancella
  */
 function compareBySizeAndEtag(
   { path, base, now, isSameBundle }: FilePair,
-  tags: { readonly base: BundleEtags | undefined; readonly now: BundleEtags | undefined },
+  listed: { readonly base: BundleEtags | undefined; readonly now: BundleEtags | undefined },
 ): ChangeStatus {
   if (base === undefined) return 'added'
   if (now === undefined) return 'removed'
   if (isSameBundle) return 'same'
   if (base.size !== now.size) return 'changed'
-  const etags = { base: tags.base?.etags.get(path) ?? '', now: tags.now?.etags.get(path) ?? '' }
+  const etags = { base: listed.base?.etags.get(path) ?? '', now: listed.now?.etags.get(path) ?? '' }
   if (etags.base !== '' && etags.base === etags.now) return 'same'
-  const areMd5 = tags.base?.areMd5 && tags.now?.areMd5 && md5.test(etags.base) && md5.test(etags.now)
+  const areMd5 = listed.base?.areMd5 && listed.now?.areMd5 && md5.test(etags.base) && md5.test(etags.now)
   return areMd5 ? 'changed' : 'unknown'
 }
 
@@ -119,11 +119,11 @@ async function compareBytes({ path, base, now }: FilePair, context: CompareConte
 async function readFacts(
   { base, now }: FilePair,
   status: ChangeStatus,
-  hasTableRead: boolean,
+  shouldReadTable: boolean,
   context: CompareContext,
 ): Promise<{ readonly base: FileFacts | undefined; readonly now: FileFacts | undefined }> {
   const read = async (file: ComparedObject | undefined): Promise<FileFacts | undefined> =>
-    file && { bytes: file.size, table: hasTableRead ? await readTable(file, context) : undefined }
+    file && { bytes: file.size, table: shouldReadTable ? await readTable(file, context) : undefined }
   const facts = await read(now)
   return { base: status === 'same' ? facts : await read(base), now: facts }
 }

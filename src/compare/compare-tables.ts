@@ -6,7 +6,7 @@ import { detectTableFormat, type FileTable, type TableFormat } from './table-fil
 
 /**
  * The table in a file whose name promises one: of Parquet from its footer; of CSV from its header, with the number of
- * rows where the limits permit to read the whole file. Undefined for other files, and with a note for an unreadable
+ * rows where the limits permit reading the whole file. Undefined for other files, and with a note for an unreadable
  * table.
  */
 export async function readTable(file: ComparedObject, context: CompareContext): Promise<FileTable | undefined> {

@@ -3,7 +3,7 @@ import { type DistinctCount, DistinctCounter } from './distinct-counter.ts'
 
 /** The statistics of a column of numbers. */
 export type NumberSummary = {
-  /** NaN, as which Disdat stores a missing number; a complex number is null where either part is NaN. */
+  /** The number of NaNs, which Disdat stores for missing numbers; a complex number is null where either part is NaN. */
   readonly nulls: number
   readonly distinct: DistinctCount
   /** Undefined for booleans and complex numbers, and where there are only nulls. A bigint for INT64 and UINT64. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseJson } from '../lib/json.ts'
 import { type DistinctCount, DistinctCounter } from './distinct-counter.ts'
 
-/** Longer texts stand for JSON by their first and last byte alone, and are not decoded; in bytes. */
+/** Longer texts count as JSON by their first and last byte alone, and are not decoded; in bytes. */
 const maxParsedBytes = 64 * 1024
 
 /** Longer texts are distinguished by their MD5, so that memory does not grow with the data; in bytes. */

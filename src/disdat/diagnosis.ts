@@ -3,7 +3,7 @@ import type { CodeLine } from './traceback.ts'
 
 /** Why a container failed, judged by its exit and its log. */
 export interface Diagnosis {
-  /** A part of the list of the `verdict` output. */
+  /** One of the values of the output `verdict`. */
   readonly verdict:
     | 'pipe-error'
     | 'pipe-not-found'
@@ -41,7 +41,7 @@ const accessDeniedCode =
   /\((?:AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\w*\)/
 
 /**
- * Exceptions before the first task, without a line of the user's code among their frames.
+ * Exceptions before the first task, whose traceback has no line of the user's code.
  * The texts are those of disdat 1.2, disdat-luigi 1.0.2 and luigi 3.8.
  */
 const startRules: readonly ExceptionRule[] = [
@@ -67,7 +67,7 @@ const startRules: readonly ExceptionRule[] = [
   },
 ]
 
-/** Applies at any time: a pipe can fill the disk before and in a task. */
+/** Applies at any time: a pipe can fill the disk before and during a task. */
 const diskRule: ExceptionRule = {
   exception: /^OSError: \[Errno 28\] |No space left on device/,
   verdict: 'disk-full',

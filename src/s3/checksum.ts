@@ -17,13 +17,13 @@ const algorithms = [
 ] as const
 
 /**
- * Reads the checksum of the whole object from an answer. A checksum of the checksums of its parts (`…-3`) is useless
+ * Reads the checksum of the whole object from a response. A checksum of the checksums of its parts (`…-3`) is useless
  * without the sizes of the parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
  */
-export function readChecksum(answer: Pick<S3Response, 'headers'>): Checksum | undefined {
-  if (getHeader(answer, 'x-amz-checksum-type') === 'COMPOSITE') return undefined
+export function readChecksum(response: Pick<S3Response, 'headers'>): Checksum | undefined {
+  if (getHeader(response, 'x-amz-checksum-type') === 'COMPOSITE') return undefined
   for (const { name, width, checksum } of algorithms) {
-    const value = getHeader(answer, `x-amz-checksum-${name}`)
+    const value = getHeader(response, `x-amz-checksum-${name}`)
     if (value !== undefined && !value.includes('-') && Buffer.from(value, 'base64').length === width)
       return { ...checksum, value }
   }

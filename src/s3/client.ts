@@ -31,7 +31,7 @@ export interface S3Call extends Partial<ResponseLimits> {
   readonly signal: AbortSignal
 }
 
-/** What a request is signed with. An answer of S3 may correct each part, once a request. */
+/** What a request is signed with. A response of S3 may correct each part, once a request. */
 interface SigningContext {
   readonly region: string
   readonly clockOffsetMs: number
@@ -50,7 +50,7 @@ interface S3HttpClientOptions {
 
 /**
  * Sends the frequent requests of a store at a fraction of the CPU time of the SDK: docs/design/s3-client.md. Throws
- * S3Error for any answer but a success. It sends requests again after passing faults, and follows the region of the
+ * S3Error for any response but a success. It sends requests again after transient errors, and follows the region of the
  * bucket, the clock of S3 and renewed credentials.
  */
 export class S3HttpClient {
@@ -137,7 +137,7 @@ export class S3HttpClient {
   }
 
   /**
-   * Corrects what an answer says is wrong with the signing context of its request, and returns the part that was wrong.
+   * Corrects the part of the signing context that a response shows to be wrong, and returns the name of the part.
    */
   async #adjustSigning(error: S3Error, context: SigningContext): Promise<keyof SigningContext | undefined> {
     const { status, region, date } = error

@@ -50,7 +50,7 @@ export function encodeCrc({ width }: Crc, crc: bigint): string {
 /** Multiplies polynomials modulo the generator, the highest power in the lowest bit, as zlib's crc32_combine does. */
 function combinePieces(pieces: Iterable<Piece>, polynomial: bigint, top: bigint): bigint {
   const one = 1n << top
-  const product = (a: bigint, b: bigint): bigint => {
+  const multiply = (a: bigint, b: bigint): bigint => {
     let sum = 0n
     let shifted = b
     for (let bit = one; bit > 0n; bit >>= 1n) {
@@ -64,8 +64,8 @@ function combinePieces(pieces: Iterable<Piece>, polynomial: bigint, top: bigint)
     let power = one
     let square = one >> 8n
     for (let rest = bytes; rest > 0; rest = Math.floor(rest / 2)) {
-      if (rest % 2 === 1) power = product(square, power)
-      square = product(square, square)
+      if (rest % 2 === 1) power = multiply(square, power)
+      square = multiply(square, square)
     }
     return power
   }
@@ -74,7 +74,7 @@ function combinePieces(pieces: Iterable<Piece>, polynomial: bigint, top: bigint)
   for (const { bytes, crc } of pieces) {
     const shift = shifts.get(bytes) ?? computeShift(bytes)
     shifts.set(bytes, shift)
-    whole = product(shift, whole) ^ crc
+    whole = multiply(shift, whole) ^ crc
   }
   return whole
 }
@@ -98,7 +98,7 @@ let tables: { readonly upper: Uint32Array; readonly lower: Uint32Array } | undef
 function createTables() {
   const upper = new Uint32Array(8 * 256)
   const lower = new Uint32Array(8 * 256)
-  const entry = (at: number) => (BigInt(upper[at] ?? 0) << 32n) | BigInt(lower[at] ?? 0)
+  const readEntry = (at: number) => (BigInt(upper[at] ?? 0) << 32n) | BigInt(lower[at] ?? 0)
   const put = (at: number, value: bigint) => {
     upper[at] = Number(value >> 32n)
     lower[at] = Number(value & 0xffff_ffffn)
@@ -109,8 +109,8 @@ function createTables() {
     put(byte, value)
   }
   for (let at = 256; at < 8 * 256; at++) {
-    const before = entry(at - 256)
-    put(at, (before >> 8n) ^ entry(Number(before & 0xffn)))
+    const before = readEntry(at - 256)
+    put(at, (before >> 8n) ^ readEntry(Number(before & 0xffn)))
   }
   return { upper, lower }
 }

@@ -4,8 +4,8 @@ import { repeatOperation } from './retry-policy.ts'
 import type { DeleteFailure, DeleteResult } from './store.ts'
 import type { StoreAccess } from './store-access.ts'
 
-/** The code of a key that S3 could not delete, and may the next time. */
-const passingCode = /^(?:InternalError|SlowDown|ServiceUnavailable)$/
+/** The code of a key that S3 could not delete, where a retry may succeed. */
+const transientCode = /^(?:InternalError|SlowDown|ServiceUnavailable)$/
 const maxAttempts = 4
 
 /** `deleteObjects` of a store. */
@@ -24,12 +24,12 @@ export async function deleteObjects(
     )
     isVersioned ||= Deleted.some(({ DeleteMarker }) => DeleteMarker === true)
     const failures = Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message }))
-    // A key that only the answer names is not deleted.
+    // A key that only the response names is not deleted.
     const requested = new Set(remaining)
-    const mayPass = ({ key, code }: DeleteFailure) =>
-      attempt < maxAttempts && passingCode.test(code) && requested.has(key)
-    failed.push(...failures.filter((failure) => !mayPass(failure)))
-    remaining = failures.filter(mayPass).map(({ key }) => key)
+    const shouldRetry = ({ key, code }: DeleteFailure) =>
+      attempt < maxAttempts && transientCode.test(code) && requested.has(key)
+    failed.push(...failures.filter((failure) => !shouldRetry(failure)))
+    remaining = failures.filter(shouldRetry).map(({ key }) => key)
     if (remaining.length > 0) throw new UndeletedKeysError()
   }
   const isUndeleted = (error: unknown) => error instanceof UndeletedKeysError

@@ -44,7 +44,7 @@ export async function downloadInRanges(
   const download = async () => {
     const pieces = await fetchRanges(context, key, handle, info, signal)
     if (pieces === undefined) return false
-    if (!(await isMatch(info.checksum, pieces, { file, signal }))) throw createChecksumError(uri)
+    if (!(await matchesChecksum(info.checksum, pieces, { file, signal }))) throw createChecksumError(uri)
     return true
   }
   const isChecksumError = (error: unknown) => error instanceof StoreError && error.kind === 'checksum-mismatch'
@@ -140,7 +140,7 @@ async function fetchInfo(
   }
 }
 
-async function isMatch(
+async function matchesChecksum(
   checksum: Checksum | undefined,
   pieces: readonly Piece[],
   { file, signal }: Cancellable & { readonly file: string },

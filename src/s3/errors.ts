@@ -16,7 +16,7 @@ export type StoreErrorKind =
   | 'checksum-mismatch'
   /** `getToFile`: another version replaced the object during the download. */
   | 'object-replaced'
-  /** `getToFile`: the server does not answer a request for a range with that range. */
+  /** `getToFile`: the server does not respond to a request for a range with that range. */
   | 'no-ranges'
   /** `list`: a page is truncated and names no next page. */
   | 'endless-listing'
@@ -32,13 +32,13 @@ export class StoreError extends Error {
   }
 }
 
-/** An answer with an error status, or with a body that S3 would not send. `name` is the error code of S3, if any. */
+/** A response with an error status, or with a body that S3 would not send. `name` is the error code of S3, if any. */
 export class S3Error extends Error {
   override readonly name: string
   readonly status: number
-  /** The region of the bucket, where the answer names it. */
+  /** The region of the bucket, where the response names it. */
   readonly region: string | undefined
-  /** The time at S3, where the answer has it. */
+  /** The time at S3, where the response has it. */
   readonly date: Date | undefined
 
   constructor(
@@ -55,7 +55,7 @@ export class S3Error extends Error {
   }
 }
 
-/** No answer at all. `code` is that of the system, such as `ECONNRESET`. */
+/** No response at all. `code` is that of the system, such as `ECONNRESET`. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError'
   readonly code: string
@@ -66,7 +66,7 @@ export class ConnectionError extends Error {
   }
 }
 
-/** An answer whose body ended too early, or stopped. */
+/** A response whose body ended too early, or stopped. */
 export class TruncatedBodyError extends Error {
   override readonly name = 'TruncatedBodyError'
 }
@@ -82,7 +82,7 @@ const connectionCodes = new Set([
   'EPIPE',
 ])
 
-/** Whether a code is that of a connection that failed, which may pass. */
+/** Whether a code is that of a failed connection, where a retry may succeed. */
 export const isConnectionCode = (code: string): boolean => connectionCodes.has(code)
 
 /** The code of S3 in an error, such as `NoSuchBucket`, or of the system, such as `ECONNREFUSED`. */

@@ -62,7 +62,7 @@ const mismatches = new Set(['size-mismatch', 'checksum-mismatch'])
 const isMismatch = (error: unknown) => error instanceof StoreError && mismatches.has(error.kind)
 
 /**
- * Fetches an object and passes the answer to `use`, again when its size or checksum is wrong. Undefined when the key
+ * Fetches an object and passes the response to `use`, again when its size or checksum is wrong. Undefined when the key
  * does not exist.
  */
 export async function fetchObject<T>(
@@ -96,7 +96,7 @@ async function sendGet(
     return fast ?? (await client.send({ ...call, into }))
   } catch (error) {
     if (isAbsent(error)) return undefined
-    // S3 answers so to any range of an empty object.
+    // S3 responds with 416 to any range of an empty object.
     if (getErrorStatus(error) === 416) return { status: 206, headers: {}, body: Buffer.alloc(0), cutFrom: undefined }
     throw error
   }

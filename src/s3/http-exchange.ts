@@ -30,9 +30,9 @@ export class ConnectionPool {
   }
 
   /**
-   * Sends a request once and resolves with the answer, which may have any status. Throws the reason of the signal, and
-   * ConnectionError or TruncatedBodyError, also when a connection is silent for the idle timeout or makes too little
-   * progress in that time.
+   * Sends a request once and resolves with the response, which may have any status. Throws the reason of the signal,
+   * and ConnectionError or TruncatedBodyError, also when a connection is silent for the idle timeout or makes too
+   * little progress in that time.
    */
   async exchange(outgoing: S3Request): Promise<S3Response> {
     const { method, endpoint, path, headers } = outgoing
@@ -51,7 +51,7 @@ export class ConnectionPool {
   }
 }
 
-/** One request and its answer. */
+/** One request and its response. */
 class Exchange {
   readonly response: Promise<S3Response>
   readonly #request: ClientRequest
@@ -153,7 +153,7 @@ class Exchange {
   }
 
   #fail(error: unknown): void {
-    // After its answer the connection may serve another request.
+    // After its response the connection may serve another request.
     if (this.#isSettled) return
     this.#settle()
     this.#reject(error)
@@ -162,7 +162,7 @@ class Exchange {
 
   #failSilent(): void {
     const seconds = this.#idleTimeoutMs / 1000
-    if (this.#incoming === undefined) this.#fail(new ConnectionError('ETIMEDOUT', `no answer in ${seconds} s`))
+    if (this.#incoming === undefined) this.#fail(new ConnectionError('ETIMEDOUT', `no response in ${seconds} s`))
     else this.#fail(new TruncatedBodyError(`the body stopped: 0 bytes in ${seconds} s`))
   }
 

@@ -181,7 +181,7 @@ class S3Store implements ObjectStore {
 
 /** Throws S3Error: a success with a body that S3 would not send comes from another server. */
 function parsePage({ status, body, cutFrom }: S3Response): ListPage {
-  if (cutFrom !== undefined) throw new S3Error(status, 'InvalidXmlError', 'the answer is too long')
+  if (cutFrom !== undefined) throw new S3Error(status, 'InvalidXmlError', 'the response is too long')
   try {
     return parseListPage(body.toString())
   } catch (error) {

@@ -4,9 +4,9 @@ import type { StoreAccess } from './store-access.ts'
 const timeoutMs = 4_000
 
 /**
- * Aborts all uploads in parts of a key that exists: S3 may have started one whose id was lost with the answer. A client
- * that still sends parts loses its upload and finds that the key exists, as it would in the end. Errors are ignored,
- * for example without `s3:ListBucketMultipartUploads`: a lifecycle rule can remove such uploads.
+ * Aborts all uploads in parts of a key that exists: S3 may have started one whose id was lost with the response. A
+ * client that still sends parts loses its upload and finds that the key exists, as it would in the end. Errors are
+ * ignored, for example without `s3:ListBucketMultipartUploads`: a lifecycle rule can remove such uploads.
  */
 export async function abortOrphanUploads(
   { sdk, bucket }: Pick<StoreAccess, 'sdk' | 'bucket'>,

@@ -5,7 +5,9 @@ import type { StoreAccess } from './store-access.ts'
 import type { WriteOptions } from './transfer.ts'
 import { createWriteHeaders } from './write-headers.ts'
 
-/** Stores bytes unless the key exists; again when they were damaged, or another client writes the same key. */
+/**
+ * Stores bytes unless the key exists; sends them again when they were damaged or another client writes the same key.
+ */
 export async function putObject(
   { client, kmsKeyId }: StoreAccess,
   key: string,

@@ -5,12 +5,14 @@ import type { Endpoint } from './endpoint.ts'
 import { connectionTimeoutMs, minProgressBytes } from './http-exchange.ts'
 import type { S3Request, S3Response } from './request.ts'
 
-/** Limit of the head of an answer, in bytes. */
+/** Limit of the head of a response, in bytes. */
 const maxHeadBytes = 64 * 1024
 /** Limit of one read into the body, in bytes. */
 const maxReadBytes = 1024 * 1024
 const endOfHead = '\r\n\r\n'
-/** Headers that say where the body ends and what its bytes are: twice in one answer, they may contradict each other. */
+/**
+ * Headers that say where the body ends and what its bytes are: twice in one response, they may contradict each other.
+ */
 const framingHeaders = new Set([
   'connection',
   'content-encoding',
@@ -27,7 +29,7 @@ export type RangeRequest = Omit<S3Request, 'body' | 'maxBytes' | 'into'> & { rea
  * a body, at most 64 KiB with HTTP and 16 KiB with TLS, which takes most of the time of a large download:
  * docs/design/s3-client.md has the figures.
  *
- * The reader accepts one kind of answer, a plain 206 of the requested length. After any other answer, and after an
+ * The reader accepts one kind of response, a plain 206 of the requested length. After any other response, and after an
  * error, it closes the connection and returns undefined: the same request with node's HTTP client gives the reason.
  */
 export class RangeReader {
@@ -140,7 +142,7 @@ class RangeConnection {
 
   #receive(length: number): boolean {
     const into = this.#into
-    // Bytes without a request are not an answer.
+    // Bytes without a request are not a response.
     if (into === undefined) this.close()
     else if (this.#headers === undefined) this.#receiveHead(length, into)
     else this.#filledBytes += length
@@ -174,7 +176,7 @@ class RangeConnection {
   }
 }
 
-/** Parses the headers of a plain 206 whose body has `length` bytes; undefined for any other answer. */
+/** Parses the headers of a plain 206 whose body has `length` bytes; undefined for any other response. */
 function parsePlainHead(head: string, length: number): S3Response['headers'] | undefined {
   const [status = '', ...lines] = head.split('\r\n')
   if (!/^HTTP\/1\.1 206(?: |$)/.test(status)) return undefined

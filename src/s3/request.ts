@@ -6,7 +6,7 @@ import type { Headers } from './sign.ts'
 /** A body that is read while it is sent. `open` starts at its beginning each time; the stream has `length` bytes. */
 export type StreamedBody = { readonly length: number; readonly open: () => Readable }
 
-/** Limits of the body of a good answer. */
+/** Limits of the body of a successful response. */
 export interface ResponseLimits {
   /** Reading stops when the body is longer: no bytes are returned, and the connection is closed. */
   readonly maxBytes: number
@@ -25,7 +25,7 @@ export interface S3Request extends ResponseLimits {
   readonly signal: AbortSignal
 }
 
-/** An answer whose body is complete, or was longer than allowed. */
+/** A response whose body is complete, or was longer than allowed. */
 export interface S3Response {
   readonly status: number
   readonly headers: IncomingHttpHeaders

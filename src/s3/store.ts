@@ -35,11 +35,11 @@ export const maxDeletedKeys = 1000
  *     await store.putIfAbsent('key', Buffer.from('content'), { signal })
  *     store.close()
  *
- * A key that does not exist gives `undefined` or `false`, never an error. Requests that meet a passing fault are sent
- * again, and so are requests for a body that arrives incomplete or damaged. What a method throws in the end: the reason
- * of `signal` when it aborts; S3Error, or the error of the AWS SDK, for an answer with an error; ConnectionError and
- * TruncatedBodyError; StoreError; the error of a local file or of the credentials as it is. `openStore` can be given a
- * function that turns all but the signal's reason into other errors.
+ * A key that does not exist gives `undefined` or `false`, never an error. Requests that fail with a transient error
+ * are sent again, and so are requests for a body that arrives incomplete or damaged. What a method throws in the end:
+ * the reason of `signal` when it aborts; S3Error, or the error of the AWS SDK, for a response with an error;
+ * ConnectionError and TruncatedBodyError; StoreError; the error of a local file or of the credentials as it is.
+ * `openStore` can be given a function that turns all but the signal's reason into other errors.
  */
 export interface ObjectStore {
   readonly bucket: string

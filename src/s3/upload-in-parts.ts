@@ -16,14 +16,15 @@ import { createChecksumHeaders, createWriteInput } from './write-headers.ts'
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 export const maxObjectBytes = 5 * 1024 ** 4
 /**
- * After a cancellation, the wait for the answer to CreateMultipartUpload: without its id the upload cannot be aborted.
+ * After a cancellation, the wait for the response to CreateMultipartUpload: without its id the upload cannot be
+ * aborted.
  */
 const createGraceMs = 2_000
 const abortTimeoutMs = 4_000
 
 /**
  * Stores a file in parts, several at a time, unless the key exists: S3 decides that at the end. In every case the
- * upload is completed or aborted, as far as S3 answers within `abortTimeoutMs`.
+ * upload is completed or aborted, as far as S3 responds within `abortTimeoutMs`.
  */
 export async function uploadInParts(
   context: TransferContext,
@@ -79,7 +80,7 @@ async function uploadOnce(
       .catch(() => {})
     signal.throwIfAborted()
     if (isConditionFailed(error)) return 'exists'
-    // After a conflict S3 needs all parts again. An upload that is gone may have succeeded without an answer.
+    // After a conflict S3 needs all parts again. An upload that is gone may have succeeded without a response.
     if (!isConflict(error) && getErrorCode(error) !== 'NoSuchUpload') throw error
     if (await hasObject(context, key, signal)) return 'exists'
     throw new UploadConflictError(`other clients write ${key} at the same time`, { cause: error })

@@ -1,10 +1,10 @@
 /**
- * A strict reader of the XML that S3 sends: elements and text. Answers with comments, CDATA, processing instructions or
- * a document type are not from S3.
+ * A strict reader of the XML that S3 sends: elements and text. Responses with comments, CDATA, processing instructions
+ * or a document type are not from S3.
  */
 import type { ListEntry } from './store.ts'
 
-/** An answer that is not XML, or not XML as S3 sends it. */
+/** A response that is not XML, or not XML as S3 sends it. */
 export class InvalidXmlError extends Error {
   override readonly name = 'InvalidXmlError'
 }
@@ -27,7 +27,7 @@ export interface S3ErrorBody {
 /** `<?xml version="1.0" encoding="UTF-8"?>`, optional before the root. */
 const declaration = /^\uFEFF?\s*<\?xml\s[^<>]*\?>/
 const maxDeclaration = 200
-/** Nested elements: more than in any answer of S3. */
+/** Nested elements: more than in any response of S3. */
 const maxDepth = 8
 
 /**
@@ -90,7 +90,7 @@ function readElements(xml: string, root: string, onEnd: (path: string, text: str
   for (;;) {
     const open = xml.indexOf('<', at)
     const close = xml.indexOf('>', open)
-    if (open < 0 || close < 0) throw new InvalidXmlError('the answer is cut off')
+    if (open < 0 || close < 0) throw new InvalidXmlError('the response is cut off')
     const text = xml.slice(at, open)
     if (xml.charAt(open + 1) === '/') {
       const begin = ends.pop() ?? 0
@@ -102,8 +102,8 @@ function readElements(xml: string, root: string, onEnd: (path: string, text: str
     } else {
       const isEmpty = xml.charAt(close - 1) === '/'
       const name = parseTagName(xml.slice(open + 1, isEmpty ? close - 1 : close))
-      if (ends.length === 0 && name !== root) throw new InvalidXmlError(`the answer is not a ${root}`)
-      if (ends.length >= maxDepth) throw new InvalidXmlError('the answer is too deep')
+      if (ends.length === 0 && name !== root) throw new InvalidXmlError(`the response is not a ${root}`)
+      if (ends.length >= maxDepth) throw new InvalidXmlError('the response is too deep')
       if (!isEmpty) {
         ends.push(path.length)
         path += `/${name}`
@@ -117,7 +117,7 @@ function readElements(xml: string, root: string, onEnd: (path: string, text: str
 /** The name in `Name xmlns="…"`. The attributes are checked and ignored. */
 function parseTagName(tag: string): string {
   const [, name] = /^([A-Za-z][A-Za-z0-9]*)(?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*$/.exec(tag) ?? []
-  if (name === undefined) throw new InvalidXmlError('the answer is not XML of S3')
+  if (name === undefined) throw new InvalidXmlError('the response is not XML of S3')
   return name
 }
 
@@ -133,7 +133,7 @@ function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&([^;&]{0,10});?/g, (whole, name: string) => {
     const char = entities.get(name) ?? parseCharacterReference(name)
-    if (char === undefined || !whole.endsWith(';')) throw new InvalidXmlError('the answer has an unknown entity')
+    if (char === undefined || !whole.endsWith(';')) throw new InvalidXmlError('the response has an unknown entity')
     return char
   })
 }

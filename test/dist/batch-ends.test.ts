@@ -96,7 +96,9 @@ test('a job that another user terminates fails with `terminated` and their reaso
     { ...batch.inputs, ...createSleepInputs(120) },
     { env: batch.env, onLine: (line) => void end(line) },
   )
-  expect(checkFailure(result).error).toMatch(/^terminated: The job was ended by somebody else: closed for the night\./)
+  expect(checkFailure(result).error).toMatch(
+    /^terminated: The job was terminated, and not by this action: closed for the night\./,
+  )
   await waitForNoContainers(batch.queue)
 })
 

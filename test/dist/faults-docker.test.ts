@@ -132,7 +132,7 @@ describe('a step on an engine fails', () => {
   test('without the network', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, network: 'no-such-network' })
     expect(error).toBe(
-      'invalid-input: network: the engine has no network no-such-network. `docker network ls` lists them; `host` is always there on Linux.',
+      'invalid-input: network: the engine has no network no-such-network. Name a network that `docker network ls` lists. On Linux, `host` always exists.',
     )
   })
 })

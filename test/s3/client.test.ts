@@ -73,7 +73,7 @@ describe('S3HttpClient', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('repeats a request after a passing fault, and throws after four attempts', async () => {
+  test('repeats a request after a transient error, and throws after four attempts', async () => {
     await using passing = await startWireServer((_, response, nth) => {
       if (nth < 3) sendError(response, 503, 'SlowDown')
       else response.end('content')

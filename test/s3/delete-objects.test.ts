@@ -29,7 +29,7 @@ describe('deleteObjects', () => {
     expect(server.requests).toHaveLength(4)
   })
 
-  test('deletes no key that only the answer names', async () => {
+  test('deletes no key that only the response names', async () => {
     await using server = await startWireServer((_, response) => {
       response.end(`<DeleteResult>${fail('other', 'InternalError')}</DeleteResult>`)
     })

@@ -9,7 +9,7 @@ describe.each([
   ['S3Error', (name: string, status: number) => new S3Error(status, name, '')],
   ['an error of the SDK', createSdkError],
 ])('%s', (_, create) => {
-  test('has the code and the status of the answer', () => {
+  test('has the code and the status of the response', () => {
     const error = create('SlowDown', 503)
     expect([getErrorCode(error), getErrorStatus(error)]).toStrictEqual(['SlowDown', 503])
   })
@@ -27,7 +27,7 @@ describe.each([
   })
 })
 
-test('S3Error has a message even if the answer has none', () => {
+test('S3Error has a message even if the response has none', () => {
   expect(new S3Error(503, undefined, '').message).toBe('status 503')
   expect(new S3Error(503, 'SlowDown', '').message).toBe('SlowDown')
   expect(new S3Error(503, 'SlowDown', 'Please reduce your request rate.').message).toBe(

@@ -42,7 +42,7 @@ describe('ConnectionPool', () => {
     expect(chunked).toMatchObject({ body: Buffer.alloc(0), cutFrom: 10 })
   })
 
-  test('throws ConnectionError when no answer comes within the idle timeout', async () => {
+  test('throws ConnectionError when no response comes within the idle timeout', async () => {
     expect(await catchError(get(() => {}))).toMatchObject({ name: 'ConnectionError', code: 'ETIMEDOUT' })
   })
 

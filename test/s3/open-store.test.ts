@@ -131,7 +131,7 @@ describe('an ObjectStore', () => {
     expect(opening.cause).toMatchObject({ kind: 'invalid-endpoint' })
   })
 
-  test('throws S3Error with the status when an answer is not a listing', async () => {
+  test('throws S3Error with the status when a response is not a listing', async () => {
     await using server = await startWireServer((_, response) => response.end('<html><body>Log in</body></html>'))
     const error = await catchError(listAll((await openTestStore(server.endpoint)).list('', options)))
     expect(error).toBeInstanceOf(S3Error)

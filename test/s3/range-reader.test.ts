@@ -101,7 +101,7 @@ describe('RangeReader', () => {
     ['a head without end', 'HTTP/1.1 206 OK\r\n', Buffer.alloc(70_000, 'a: b\r\n')],
     ['silence', '', Buffer.alloc(0)],
     ['a part of the body', good, bytes.subarray(5)],
-  ])('closes the connection when the answer is %s', async (_, head, body) => {
+  ])('closes the connection when the response is %s', async (_, head, body) => {
     const { read, sockets } = await startReader((socket, nth) => {
       socket.write(nth === 1 ? Buffer.concat([Buffer.from(head), body]) : goodResponse)
     })

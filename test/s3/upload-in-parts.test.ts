@@ -112,10 +112,10 @@ describe('uploadInParts', () => {
   })
 
   test.each<[string, ChooseFault]>([
-    ['a start whose answer is lost', failFirst(isCreate, { kind: 'lose' })],
+    ['a start whose response is lost', failFirst(isCreate, { kind: 'lose' })],
     ['a part that fails once', failFirst(isPart(3), refuse(500, 'InternalError'))],
     ['a part that is damaged twice', failFirst(isPart(3), refuse(400, 'BadDigest'), 2)],
-    ['a part whose answer is lost', failFirst(isPart(3), { kind: 'lose' })],
+    ['a part whose response is lost', failFirst(isPart(3), { kind: 'lose' })],
     ['a part whose connection breaks', failFirst(isPart(3), { kind: 'break', after: 1000 })],
     ['a completion that fails once', failFirst(isComplete, refuse(500, 'InternalError'))],
     ['a completion in conflict with another writer', failFirst(isComplete, refuse(409, 'ConditionalRequestConflict'))],
@@ -125,7 +125,7 @@ describe('uploadInParts', () => {
     expect(await hashStored()).toBe(sha256(bytes))
   })
 
-  test('finds that the object exists when the answer to the completion is lost', async () => {
+  test('finds that the object exists when the response to the completion is lost', async () => {
     const faults: readonly (WireFault | undefined)[] = [{ kind: 'lose' }, refuse(404, 'NoSuchUpload')]
     let completions = 0
     const { outcome } = await put((request) => (isComplete(request) ? faults[completions++] : undefined))

@@ -32,7 +32,7 @@ export async function findAttachableJobs(
     if (detail !== undefined && receipt !== undefined) return [{ job: createJob(id, detail, links), receipt }]
     problems.push(
       detail === undefined
-        ? `attach-job-ids: ${id} is not known in ${clients.region}: it is in another region or account, or ended days ago.`
+        ? `attach-job-ids: ${id} is not known in ${clients.region}: it is in another region or account, or it ended days ago.`
         : `attach-job-ids: ${id} (${detail.jobName}) was not submitted by this action, so its output bundle is unknown.`,
     )
     return []
@@ -51,7 +51,7 @@ function createJob(
   return { id, name, ...(definition && { definition }), ...links.getJobLinks(id, { definition: jobDefinition, queue }) }
 }
 
-/** Makes the verdict for a lost host more precise. Without permission to describe queues, it is false. */
+/** Whether all queues have only spot capacity, which explains a lost host. False without the permission. */
 async function hasOnlySpotQueues(
   clients: BatchClients,
   details: readonly JobDetail[],

@@ -100,10 +100,10 @@ export class BatchBackend implements Backend {
   }
 
   async createOrphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
-    return await this.#addQueue(job ?? { name: createJobName(task, this.#options.origin) })
+    return await this.#describeOrphan(job ?? { name: createJobName(task, this.#options.origin) })
   }
 
-  async #addQueue({ name, id }: Partial<Job> & Pick<Job, 'name'>): Promise<Readonly<Record<string, string>>> {
+  async #describeOrphan({ name, id }: Partial<Job> & Pick<Job, 'name'>): Promise<Readonly<Record<string, string>>> {
     const { region } = await this.#options.identity()
     return { region, queue: this.#options.settings.queue, name, ...(id !== undefined && { id }) }
   }
@@ -187,7 +187,7 @@ export class BatchBackend implements Backend {
     )
   }
 
-  /** Asks Batch to end the job, or all jobs that this backend has started or followed. */
+  /** Terminates the job, or all jobs that this backend has submitted or followed. */
   async stop(_runId: string, job?: Job): Promise<number> {
     const { clients } = await this.#open()
     const ids = job === undefined ? [...this.#jobs] : [job.id]
@@ -195,13 +195,13 @@ export class BatchBackend implements Backend {
     return ids.length
   }
 
-  /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all that are not ours. */
+  /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all others. */
   async attach(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]> {
     const { clients, links } = await this.#open()
     const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, signal)
     this.#isSpot = isSpot
     return await Promise.all(
-      jobs.map(async ({ job, receipt }) => ({ job, receipt, orphanFields: await this.#addQueue(job) })),
+      jobs.map(async ({ job, receipt }) => ({ job, receipt, orphanFields: await this.#describeOrphan(job) })),
     )
   }
 
@@ -209,7 +209,7 @@ export class BatchBackend implements Backend {
     return createCancelReason(this.#options.origin)
   }
 
-  /** Checks the task if that has not happened before. */
+  /** The result of the preflight, which runs now if it has not run before. */
   async #getPreflightResult(task: Task, signal: AbortSignal): Promise<PreflightResult> {
     if (this.#preflightResult === undefined) await this.preflight(task, signal)
     if (this.#preflightResult === undefined) throw new Error('The task was not checked.')

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../errors.ts'
 
-/** What AWS reports for one kind of failure, and what it means. */
+/** A pattern of the reasons that AWS reports for one kind of failure, with its verdict and advice. */
 export interface FailureRule {
   readonly pattern: RegExp
   readonly verdict: Verdict
@@ -78,7 +78,7 @@ export const failureRules: readonly FailureRule[] = [
 /** What happened, for each verdict of the rules. */
 export const summaries: Partial<Record<Verdict, string>> = {
   'dependency-failed': 'The job did not start, because a job that it depends on failed',
-  timeout: 'The pipe exceeded its time limit, and Batch ended it',
+  timeout: 'The pipe exceeded its time limit, and Batch terminated it',
   'spot-interrupted': 'AWS reclaimed the spot instance while the job ran',
   'out-of-memory': 'The container was killed because it exceeded its memory',
   'image-architecture': 'The image is for another processor architecture than the host’s',

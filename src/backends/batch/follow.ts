@@ -13,7 +13,7 @@ export interface FollowContext extends JobLogContext {
   readonly poller: JobPoller
   readonly isSpot: boolean
   readonly queueTimeoutMs: number
-  /** The limit of one attempt, from its start. Batch enforces it; we do so when Batch does not. */
+  /** The limit of one attempt, from its start. Batch enforces it; the action does so when Batch does not. */
   readonly timeoutMs: number
   /** The reason for TerminateJob when a run is cancelled. */
   readonly cancelReason: string
@@ -56,7 +56,7 @@ export async function followJob(
   return createJobResult(detail, { isSpot, terminatedFor, cancelReason, links })
 }
 
-/** Asks Batch to end the job. A transient error is ignored, because the next poll asks again. */
+/** Asks Batch to terminate the job. A transient error is ignored, because the next poll asks again. */
 async function requestTermination({ clients }: FollowContext, job: Job, { evidence }: JobFailure): Promise<void> {
   try {
     await terminateJob(clients, job.id, `disdat/run-action: ${evidence}`)
@@ -101,7 +101,7 @@ function checkTimeout({ status, startedAt }: JobDetail, { clock, timeoutMs }: Fo
     return undefined
   return {
     verdict: 'timeout',
-    evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes and was ended.`,
+    evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes and was terminated.`,
     advice: 'Raise `run-timeout-minutes`, or find out from the log what the pipe waits for.',
   }
 }

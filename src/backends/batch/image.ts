@@ -17,7 +17,7 @@ export interface ImageContext {
 }
 
 /**
- * The image that Batch pulls. ECR is asked for the digest, the architecture and the configuration, which shows the
+ * The image that Batch pulls. ECR provides the digest, the architecture and the configuration, which shows the
  * dialect. Another registry's image keeps its reference, and without a `dialect` input the runner's own copy shows it.
  */
 export async function resolveBatchImage(

@@ -11,7 +11,7 @@ import type { BatchSettings } from './settings.ts'
 export const definitionTags = { madeBy: 'disdat-run-action:made-by', content: 'disdat-run-action:content' } as const
 const madeBy = 'disdat/run-action'
 
-/** Active revisions of ours that stay: a concurrent run that has found one of them still has to submit with it. */
+/** How many active revisions of ours stay: a concurrent run that has found one of them still has to submit with it. */
 const maxKeptRevisions = 5
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
 export const definitionLimitBytes = 24 * 1024

@@ -68,12 +68,12 @@ function explainTermination(reason: string, cancelReason: string): JobFailure {
   if (reason.includes(cancelReason))
     return {
       verdict: 'terminated',
-      evidence: `This action ended the job when its workflow was cancelled: ${reason}.`,
+      evidence: `This action terminated the job when its workflow was cancelled: ${reason}.`,
       advice: 'Run the workflow again.',
     }
   return {
     verdict: 'terminated',
-    evidence: `The job was ended by somebody else: ${reason === '' ? 'without a reason' : reason}.`,
+    evidence: `The job was terminated, and not by this action: ${reason === '' ? 'AWS reports no reason' : reason}.`,
     advice: 'Find out from CloudTrail who called batch:TerminateJob, then run it again.',
   }
 }

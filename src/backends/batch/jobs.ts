@@ -78,11 +78,11 @@ export async function listJobsByName(
 /** The `name:revision` in a definition's ARN. */
 export const getDefinitionName = (arn: string | undefined): string | undefined => arn?.slice(arn.lastIndexOf('/') + 1)
 
-/** Ends a job in any state. Does nothing to an ended job. Cuts the reason to 1,024 characters. Throws Failure. */
+/** Terminates a job in any state. Does nothing to an ended job. Cuts the reason to 1,024 characters. Throws Failure. */
 export async function terminateJob({ sdk, batch }: BatchClients, jobId: string, reason: string): Promise<void> {
   try {
     await batch.send(new sdk.TerminateJobCommand({ jobId, reason: reason.slice(0, maxReasonLength) }))
   } catch (error) {
-    throw toAwsFailure(error, `end job ${jobId}`, 'batch:TerminateJob')
+    throw toAwsFailure(error, `terminate job ${jobId}`, 'batch:TerminateJob')
   }
 }

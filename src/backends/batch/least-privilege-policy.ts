@@ -61,7 +61,7 @@ function getDefinitionArn({ fixedDefinition, definitionName }: BatchSettings, fo
   return formatArn('batch', `job-definition/${(fixedDefinition ?? definitionName).split(':')[0]}`)
 }
 
-/** Registering our own definition, and passing the roles that it names. */
+/** Permissions to register our own definition and to pass the roles that it names. */
 function createDefinitionStatements(
   { jobRoleArn, executionRoleArn }: BatchSettings,
   definitions: readonly string[],

@@ -23,7 +23,7 @@ import {
   type TaskCheck,
 } from './task-problems.ts'
 
-/** Facts about the queue, every problem, and notices about what is unusual but harmless. */
+/** Facts about the queue, all problems of the task, and notices about unusual but harmless facts. */
 export interface PreflightResult {
   /** The queue's ARN; undefined when it does not exist. */
   readonly queue: string | undefined
@@ -34,8 +34,8 @@ export interface PreflightResult {
 }
 
 /**
- * Checks everything about a task that can be checked before it is submitted. A compute environment that the step may
- * not describe is a notice. Throws Failure when it cannot describe the queue.
+ * Checks everything about a task that can be checked before it is submitted. Missing permission to describe
+ * the compute environments is a notice. Throws Failure when the queue cannot be described.
  */
 export async function checkTask(
   clients: BatchClients,
@@ -93,7 +93,7 @@ function getPlatformKind(environments: readonly ComputeEnvironmentDetail[]): Bat
   return types.length > 0 && types.every((type) => type.startsWith('FARGATE')) ? 'FARGATE' : 'EC2'
 }
 
-/** A queue works as long as one of its environments does; faults of the others are notices. */
+/** A queue works as long as one of its environments does; problems of the others are notices. */
 function checkEnvironments(environments: readonly ComputeEnvironmentDetail[]): {
   readonly usable: readonly ComputeEnvironmentDetail[]
   readonly problems: readonly string[]

@@ -3,9 +3,12 @@ import type { Clock } from '../../lib/clock.ts'
 import type { JobFailure } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
 
-/** How long AWS must report a misconfiguration before the job is ended. Environments can grow, and reasons pass. */
+/**
+ * How long AWS must report a misconfiguration before the job is terminated. Environments can grow, and AWS may withdraw
+ * a reason.
+ */
 const graceMs = 13 * 60_000
-/** How often the place in the queue is looked up. */
+/** How often the position in the queue is looked up. */
 const positionIntervalMs = 60_000
 
 /**
@@ -34,7 +37,7 @@ export function explainStatusReason(reason: string): string {
 
 const getReasonCode = (reason: string) => /[A-Z]+:[A-Z_]+|UNDETERMINED/.exec(reason)?.[0]
 
-/** How long a job has waited to start, its place in the queue, and why. Waiting for other jobs does not count. */
+/** How long a job has waited to start, its position in the queue, and why. Waiting for other jobs does not count. */
 export class QueueWait {
   readonly #clients: BatchClients
   readonly #clock: Clock
@@ -50,7 +53,10 @@ export class QueueWait {
     this.#limitMs = limitMs
   }
 
-  /** Takes a new description of the job. Resolves with a sentence when something changed, or why to end the job. */
+  /**
+   * Takes a new description of the job. Resolves with a sentence when something changed, or with the reason to
+   * terminate the job.
+   */
   async update(
     job: JobDetail,
     signal: AbortSignal,
@@ -63,7 +69,7 @@ export class QueueWait {
       return {}
     }
     this.#since ??= now
-    // Kept here, because TerminateJob replaces it. A reason that AWS withdraws has passed.
+    // Kept here, because TerminateJob replaces it. A reason that AWS withdraws no longer counts.
     if (statusReason !== (this.#reason?.text ?? ''))
       this.#reason = statusReason === '' ? undefined : { text: statusReason, since: now }
     const failure = this.#checkLimits(now)
@@ -81,7 +87,7 @@ export class QueueWait {
     if (text.includes('MISCONFIGURATION:') && now - since >= graceMs) {
       return {
         verdict: 'unschedulable',
-        evidence: `The job was ended: for ${formatMinutes(now - since)} AWS reported that it cannot be placed: ${explainStatusReason(text)}.`,
+        evidence: `The job was terminated: for ${formatMinutes(now - since)} AWS reported that it cannot be placed: ${explainStatusReason(text)}.`,
         advice: `Lower \`vcpus\`, \`memory-mib\` or \`gpus\`, or enlarge the queue’s compute environments (${getReasonCode(text)}).`,
       }
     }
@@ -90,7 +96,7 @@ export class QueueWait {
     const reason = text === '' ? 'AWS gives no reason' : explainStatusReason(text)
     return {
       verdict: 'queue-timeout',
-      evidence: `The job was ended: it waited ${formatMinutes(waitedMs)} in the queue and did not start; ${reason}.`,
+      evidence: `The job was terminated: it waited ${formatMinutes(waitedMs)} in the queue and did not start; ${reason}.`,
       advice: 'Raise `queue-timeout-minutes`, or use a queue with more capacity. A retry may succeed.',
     }
   }
@@ -113,7 +119,7 @@ export class QueueWait {
       if (index >= 0) return `it is number ${index + 1} in the queue`
       return jobs.length >= 100 ? 'it is not among the first 100 in the queue' : undefined
     } catch {
-      // The place is optional: without permission it is not looked up again.
+      // The position is optional: without permission it is not looked up again.
       this.#positionAt = Number.POSITIVE_INFINITY
       return undefined
     }

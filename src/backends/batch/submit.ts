@@ -7,7 +7,7 @@ import type { Job, Receipt } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
 import { getDefinitionName, type ListedJob, listJobsByName, terminateJob } from './jobs.ts'
 
-/** Attempts in all, after throttling and lost responses. */
+/** The first attempt and those after throttling or a lost response. */
 const maxAttempts = 8
 const backoff = { firstMs: 1000, maxMs: 20_000 }
 /** ListJobs shows a new job with a delay: how often to look before a job counts as missing, and the pause between. */
@@ -24,7 +24,8 @@ export interface Submission {
 /**
  * Submits the job exactly once. An unfinished job of the same name from an earlier attempt of the workflow run is
  * adopted instead. SubmitJob has no idempotency token, so after a lost response the job is looked up in the queue
- * before the request is sent again. When the signal aborts before there is a response, the job is looked up and ended.
+ * before the request is sent again. When the signal aborts before there is a response, the job is looked up and
+ * terminated.
  *
  * Throws Failure `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
  */
@@ -111,7 +112,7 @@ async function findOwnJob(
   }
 }
 
-/** Ends a job whose submission has no response, within the time that a cancelled step has. Post looks again. */
+/** Terminates a job whose submission has no response, within the time that a cancelled step has. Post looks again. */
 async function endUnconfirmedJob(
   clients: BatchClients,
   submission: Submission,

@@ -40,7 +40,7 @@ export function findRoleProblems(
     problems.push('job-role-arn: the pipe needs a role that can read and write the remote. Name one (docs/iam.md).')
   if (kind === 'FARGATE' && settings.executionRoleArn === undefined && fixed === undefined)
     problems.push(
-      'execution-role-arn: Fargate needs one to pull the image and to write the log. Name one (docs/iam.md).',
+      'execution-role-arn: Fargate needs a role to pull the image and to write the log. Name one (docs/iam.md).',
     )
   return problems
 }
@@ -56,7 +56,7 @@ export function findAccountProblems({ jobRoleArn, executionRoleArn }: BatchSetti
     arn === undefined || queueArn === '' || getAccount(arn) === getAccount(queueArn)
       ? []
       : [
-          `${input}: ${arn} is of another account than the queue (${getAccount(queueArn)}) and cannot be passed to its jobs.`,
+          `${input}: ${arn} is in another account than the queue (${getAccount(queueArn)}) and cannot be passed to its jobs.`,
         ],
   )
 }
@@ -102,7 +102,7 @@ export function findSizeProblems({ task, settings, origin }: TaskCheck, platform
   return [
     ...(submitBytes > submitLimitBytes
       ? [
-          `params, env, job-tags: the request has ${submitBytes} bytes, and Batch accepts ${submitLimitBytes}. Pass less. Put large values into a bundle.`,
+          `params, env, job-tags: the request has ${submitBytes} bytes, and Batch accepts ${submitLimitBytes}. Pass less, or put large values into a bundle.`,
         ]
       : []),
     ...(definitionBytes > definitionLimitBytes

@@ -22,7 +22,9 @@ export interface OrphanContext {
 
 const lookupTimeoutMs = 60_000
 
-/** Ends a job that main left running, and returns a sentence about it. A job without an id is found by its name. */
+/**
+ * Terminates a job that main left running, and returns a sentence about it. A job without an id is found by its name.
+ */
 export async function terminateOrphan(
   { identity, env, origin }: OrphanContext,
   { queue, name, id, outputUuid }: OrphanJob,
@@ -32,7 +34,7 @@ export async function terminateOrphan(
   const jobId =
     id ??
     (await listJobsByName(clients, queue, name, signal)).find(({ receipt }) => receipt?.outputUuid === outputUuid)?.id
-  if (jobId === undefined) return 'No Batch job was left.'
+  if (jobId === undefined) return 'No Batch job was left running.'
   const [detail] = await describeJobs(clients, [jobId], signal)
   if (detail === undefined) return `Batch does not know job ${jobId} any more.`
   const { status, statusReason } = detail

@@ -60,7 +60,7 @@ export function explainLaunchFailure(task: Task, { message }: EngineError): Fail
     return new Failure(
       'invalid-input',
       `network: the engine has no network ${task.network}.`,
-      '`docker network ls` lists them; `host` is always there on Linux.',
+      'Name a network that `docker network ls` lists. On Linux, `host` always exists.',
     )
   if (/device driver|capabilities: \[\[gpu/i.test(message))
     return new Failure(

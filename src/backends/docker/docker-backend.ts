@@ -19,7 +19,10 @@ import { callEngine, connectEngine, explainEngineLoss, toEngineError } from './e
 import { resolveDockerImage } from './image.ts'
 import type { FindLogin } from './pull.ts'
 
-/** How long a container may take to end after SIGTERM. The runner allows 7.5 s (actions/runner, ProcessInvoker). */
+/**
+ * How long a container may take to end after SIGTERM. The runner allows the step 7.5 s (actions/runner,
+ * ProcessInvoker).
+ */
 const stopGraceSeconds = 3
 
 interface RunningContainer {

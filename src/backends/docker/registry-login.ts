@@ -46,9 +46,9 @@ function runHelper(name: string, serveraddress: string): Promise<RegistryLogin |
   if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const child = execFile(`docker-credential-${name}`, ['get'], { timeout: helperTimeoutMs }, (error, stdout) => {
-      const answer = error ? undefined : parseJson(stdout)
-      const username = getText(answer, 'Username')
-      const password = getText(answer, 'Secret')
+      const output = error ? undefined : parseJson(stdout)
+      const username = getText(output, 'Username')
+      const password = getText(output, 'Secret')
       resolve(username && password ? { username, password, serveraddress } : undefined)
     })
     // The write also fails for a helper that is not installed; the callback above handles that.
@@ -57,5 +57,5 @@ function runHelper(name: string, serveraddress: string): Promise<RegistryLogin |
   })
 }
 
-/** A text that is not empty. */
+/** The text at the path; undefined where it is empty. */
 const getText = (value: unknown, ...path: readonly string[]) => getString(value, ...path) || undefined

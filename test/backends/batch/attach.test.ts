@@ -43,7 +43,7 @@ describe('findAttachableJobs', () => {
     expect(await find([createJob('a', { container: {} })], ['a', 'b'])).toMatchObject({
       verdict: 'invalid-input',
       message:
-        'attach-job-ids: a (orders) was not submitted by this action, so its output bundle is unknown.\nattach-job-ids: b is not known in us-east-1: it is in another region or account, or ended days ago.',
+        'attach-job-ids: a (orders) was not submitted by this action, so its output bundle is unknown.\nattach-job-ids: b is not known in us-east-1: it is in another region or account, or it ended days ago.',
     })
   })
 

@@ -34,7 +34,7 @@ describe('createJobResult', () => {
     expect(logUrl).toBe(links.getLogUrl('/acme', logStreamName))
   })
 
-  test('keeps the reason for which this step ended the job', () => {
+  test('keeps the reason for which this step terminated the job', () => {
     const terminatedFor = { verdict: 'queue-timeout', evidence: 'It waited.', advice: 'Wait longer.' } as const
     const job = createEndedJob('FAILED', {}, 'disdat/run-action: It waited.', { isTerminated: true })
     expect(createJobResult(job, { ...context, terminatedFor }).failure).toStrictEqual(terminatedFor)
@@ -151,10 +151,10 @@ describe('createJobResult of a failed job', () => {
 
   test('distinguishes a termination by this action from others', () => {
     expect(explain('our reason', { exitCode: 137 }, { job: { isTerminated: true } })).toMatchObject({
-      failure: { evidence: expect.stringContaining('This action ended the job') },
+      failure: { evidence: expect.stringContaining('This action terminated the job') },
     })
     expect(explain('x', { exitCode: 137 }, { job: { isTerminated: true } })).toMatchObject({
-      failure: { evidence: expect.stringContaining('by somebody else: x') },
+      failure: { evidence: expect.stringContaining('The job was terminated, and not by this action: x') },
     })
   })
 

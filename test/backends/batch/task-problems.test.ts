@@ -21,17 +21,21 @@ describe('a problem of the task', () => {
       { environments: [fargateEnvironment], settings: { executionRoleArn }, task: { shmSizeMib: 64 } },
       'shm-size-mib: Fargate',
     ],
-    ['no execution role on Fargate', { environments: [fargateEnvironment] }, 'execution-role-arn: Fargate needs one'],
+    [
+      'no execution role on Fargate',
+      { environments: [fargateEnvironment] },
+      'execution-role-arn: Fargate needs a role',
+    ],
     ['no job role', { settings: { jobRoleArn: undefined } }, 'job-role-arn: the pipe needs a role'],
     [
       'a job role of another account',
       { settings: { jobRoleArn: 'arn:aws:iam::210987654321:role/disdat-job' } },
-      'job-role-arn: arn:aws:iam::210987654321:role/disdat-job is of another account than the queue (123456789012)',
+      'job-role-arn: arn:aws:iam::210987654321:role/disdat-job is in another account than the queue (123456789012)',
     ],
     [
       'an execution role of another account',
       { settings: { executionRoleArn: 'arn:aws:iam::210987654321:role/exec' } },
-      'execution-role-arn: arn:aws:iam::210987654321:role/exec is of another account',
+      'execution-role-arn: arn:aws:iam::210987654321:role/exec is in another account',
     ],
     [
       'a definition without a job role',

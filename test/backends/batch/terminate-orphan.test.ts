@@ -41,7 +41,7 @@ describe('terminateOrphan', () => {
   test('finds a job without an id by its name and output', async () => {
     expect((await terminate([job])).terminated).toMatchObject([{ jobId: 'job-1' }])
     expect(await terminate([job], { outputUuid: crypto.randomUUID() })).toStrictEqual({
-      sentence: 'No Batch job was left.',
+      sentence: 'No Batch job was left running.',
       terminated: [],
     })
   })

@@ -119,7 +119,7 @@ describe('explainLaunchFailure', () => {
     [
       'network nosuchnet not found',
       'network: the engine has no network nosuchnet.',
-      '`docker network ls` lists them; `host` is always there on Linux.',
+      'Name a network that `docker network ls` lists. On Linux, `host` always exists.',
     ],
     [
       'could not select device driver "" with capabilities: [[gpu]]',
