@@ -22,6 +22,7 @@ export const verdicts = [
   'rule-broken',
   'remote-unreachable',
   'access-denied',
+  'object-archived',
   'spot-interrupted',
   'host-lost',
   'image-architecture',

@@ -1,35 +1,18 @@
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { describeError, Failure, type Verdict } from '../errors.ts'
 import { getFileErrorCode } from '../lib/file-errors.ts'
+import { findTlsFailure } from '../lib/tls-errors.ts'
+import { getErrorRegion } from '../s3/bucket-region.ts'
 import { getErrorCode, getErrorStatus, StoreError, type StoreErrorKind } from '../s3/errors.ts'
 import type { S3Operation } from '../s3/open-store.ts'
+import { encryptionAdvice, findS3ErrorAdvice, isEncryptionUnknown } from './s3-error-advice.ts'
 
 const wrongRegionCodes = new Set([
   'PermanentRedirect',
+  'TemporaryRedirect',
   'AuthorizationHeaderMalformed',
   'IllegalLocationConstraintException',
 ])
-
-const expired = 'The credentials have expired: set a longer session (`role-duration-seconds`), or renew them.'
-const wrongClock = 'The clock of this machine is wrong: set it, and run the job again.'
-
-/** Advice for the codes of a 403 or a 400: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-const refusalAdvice = new Map([
-  ['ExpiredToken', expired],
-  ['ExpiredTokenException', expired],
-  ['TokenRefreshRequired', expired],
-  ['InvalidToken', 'The session token does not belong to these keys: check AWS_SESSION_TOKEN.'],
-  ['InvalidAccessKeyId', 'AWS does not know this access key: check the secrets that AWS_ACCESS_KEY_ID comes from.'],
-  ['SignatureDoesNotMatch', 'The secret key is not that of the access key: check AWS_SECRET_ACCESS_KEY.'],
-  ['RequestTimeTooSkewed', wrongClock],
-  ['RequestExpired', wrongClock],
-])
-
-/**
- * For `KMS.NotFoundException`, `KMS.DisabledException` and the like:
- * https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html
- */
-const kmsAdvice = "Check `sse-kms-key-id`, that the key is enabled, and that it is in the bucket's region."
 
 const storeErrors: Readonly<Record<Exclude<StoreErrorKind, 'object-too-large'>, readonly [Verdict, string]>> = {
   'invalid-endpoint': ['invalid-input', 'Write it as https://host or http://host:port.'],
@@ -56,33 +39,62 @@ export function translateS3Error(error: unknown, operation: S3Operation): unknow
 }
 
 function createFailure(error: unknown, operation: S3Operation): Failure {
-  const { bucket, target, region } = operation
   const [code, status] = [getErrorCode(error), getErrorStatus(error)]
-  const answer = status === undefined ? describeError(error) : code === 'Error' ? `${status}` : `${status} ${code}`
-  const cause = { cause: error }
-  if (code === 'NoSuchBucket') {
-    const advice = 'Check the spelling of `remote`, or create the bucket.'
-    return new Failure('remote-unreachable', `The bucket ${bucket} does not exist (NoSuchBucket).`, advice, cause)
-  }
-  if (status === 301 || wrongRegionCodes.has(code)) {
-    const advice = "Set `aws-region` to the bucket's region."
-    return new Failure('remote-unreachable', `The bucket ${bucket} is not in ${region} (${answer}).`, advice, cause)
-  }
-  const refusal = refusalAdvice.get(code) ?? (code.startsWith('KMS.') ? kmsAdvice : undefined)
-  if (refusal !== undefined) return new Failure('access-denied', `S3 refused ${target}: ${answer}.`, refusal, cause)
-  if (status === undefined) {
-    const advice = `Check \`remote\`, \`aws-region\` (${region}), and AWS_ENDPOINT_URL and proxy variables if you use them.`
-    return new Failure('remote-unreachable', `No answer from S3 about ${target}: ${answer}.`, advice, cause)
-  }
-  const [verdict, evidence, advice] = describeStatus(status, answer, operation)
-  return new Failure(verdict, evidence, advice, cause)
+  const [verdict, evidence, advice] =
+    status === undefined ? describeLostResponse(error, operation) : describeResponse(error, { code, status }, operation)
+  return new Failure(verdict, evidence, advice, { cause: error })
 }
 
-function describeStatus(
-  status: number,
-  answer: string,
-  { bucket, target }: S3Operation,
-): readonly [verdict: Verdict, evidence: string, advice: string] {
+type Description = readonly [verdict: Verdict, evidence: string, advice: string]
+
+function describeLostResponse(error: unknown, { target, region }: S3Operation): Description {
+  const tls = findTlsFailure(error)
+  if (tls !== undefined) {
+    const evidence = `No TLS connection to S3 for ${target}: ${tls.reason} (${tls.code}).`
+    return ['remote-unreachable', evidence, tls.advice]
+  }
+  const advice = `Check \`remote\`, \`aws-region\` (${region}), and AWS_ENDPOINT_URL and proxy variables if you use them.`
+  return ['remote-unreachable', `No answer from S3 about ${target}: ${describeError(error)}.`, advice]
+}
+
+function describeResponse(
+  error: unknown,
+  { code, status }: { readonly code: string; readonly status: number },
+  operation: S3Operation,
+): Description {
+  const { bucket, target, region } = operation
+  const answer = code === 'Error' ? `${status}` : `${status} ${code}`
+  if (code === 'NoSuchBucket') {
+    const advice = 'Check the spelling of `remote`, or create the bucket.'
+    return ['remote-unreachable', `The bucket ${bucket} does not exist (NoSuchBucket).`, advice]
+  }
+  if (status === 301 || wrongRegionCodes.has(code)) {
+    const right = getErrorRegion(error)
+    const advice = right === undefined ? "Set `aws-region` to the bucket's region." : `Set \`aws-region: ${right}\`.`
+    return ['remote-unreachable', `The bucket ${bucket} is not in ${region} (${answer}).`, advice]
+  }
+  const message = error instanceof Error ? error.message : ''
+  if (isEncryptionUnknown(code, message)) {
+    const evidence = `S3 cannot encrypt ${target}: ${answer} (${message}).`
+    return ['invalid-input', evidence, encryptionAdvice]
+  }
+  const [verdict, advice] = findS3ErrorAdvice(code) ?? []
+  if (verdict === undefined || advice === undefined) return describeStatus(status, answer, operation)
+  return [verdict, describeRefusal(verdict, { target, answer, status }), advice]
+}
+
+function describeRefusal(
+  verdict: Verdict,
+  { target, answer, status }: { readonly target: string; readonly answer: string; readonly status: number },
+): string {
+  if (verdict === 'object-archived') return `${target} is archived and cannot be read until it is restored: ${answer}.`
+  if (verdict === 'access-denied') return `S3 refused ${target}: ${answer}.`
+  return status >= 500 || status === 429
+    ? `S3 failed at ${target}: ${answer}.`
+    : `S3 did not accept ${target}: ${answer}.`
+}
+
+function describeStatus(status: number, answer: string, { bucket, target }: S3Operation): Description {
   if (status === 401 || status === 403) {
     const advice = `Give the role in use s3:ListBucket on ${bucket}, and s3:GetObject, s3:PutObject and s3:PutObjectAcl below the remote.`
     return ['access-denied', `S3 refused ${target}: ${answer}.`, advice]

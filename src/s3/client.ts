@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Environment } from '../lib/environment.ts'
 import { retry } from '../lib/retry.ts'
+import { type BucketRegion, isRegion } from './bucket-region.ts'
 import type { CredentialCache, S3Credentials } from './credentials.ts'
-import { createEndpointResolver, type Endpoint, isRegion } from './endpoint.ts'
+import { createEndpointResolver, type Endpoint } from './endpoint.ts'
 import { isExpiredCredentials, S3Error } from './errors.ts'
 import { ConnectionPool } from './http-exchange.ts'
 import { RangeReader } from './range-reader.ts'
@@ -40,7 +41,7 @@ interface SigningContext {
 
 interface S3HttpClientOptions {
   readonly bucket: string
-  readonly region: string
+  readonly region: BucketRegion
   readonly credentials: CredentialCache
   readonly env: Environment
   readonly userAgent: string
@@ -60,7 +61,8 @@ export class S3HttpClient {
   readonly #credentials: CredentialCache
   readonly #userAgent: string
   readonly #signer = new Signer()
-  #context: Omit<SigningContext, 'credentials'>
+  readonly #region: BucketRegion
+  #clockOffsetMs = 0
 
   /** Throws StoreError `invalid-endpoint`. */
   constructor(options: S3HttpClientOptions) {
@@ -69,7 +71,7 @@ export class S3HttpClient {
     this.#resolveEndpoint = createEndpointResolver(options.bucket, options.env)
     this.#credentials = options.credentials
     this.#userAgent = options.userAgent
-    this.#context = { region: options.region, clockOffsetMs: 0 }
+    this.#region = options.region
   }
 
   async send(call: S3Call): Promise<S3Response> {
@@ -83,7 +85,7 @@ export class S3HttpClient {
    * succeeds or throws the reason.
    */
   async readRangeInto(call: S3Call & { readonly into: Buffer }): Promise<S3Response | undefined> {
-    const request = this.#createRequest(call, { ...this.#context, credentials: await this.#credentials.get() })
+    const request = this.#createRequest(call, await this.#getContext())
     return await this.#rangeReader.readRangeInto({ ...request, into: call.into })
   }
 
@@ -93,10 +95,15 @@ export class S3HttpClient {
     this.#connections.close()
   }
 
+  async #getContext(): Promise<SigningContext> {
+    const credentials = await this.#credentials.get()
+    return { region: this.#region.current, clockOffsetMs: this.#clockOffsetMs, credentials }
+  }
+
   async #sendAdjusted(call: S3Call, adjusted: Set<keyof SigningContext>): Promise<S3Response> {
     const { signal } = call
     signal.throwIfAborted()
-    const context = { ...this.#context, credentials: await this.#credentials.get() }
+    const context = await this.#getContext()
     try {
       const response = await this.#connections.exchange(this.#createRequest(call, context))
       if (response.status < 200 || response.status >= 300) throw createError(response)
@@ -140,25 +147,22 @@ export class S3HttpClient {
    * Corrects the part of the signing context that a response shows to be wrong, and returns the name of the part.
    */
   async #adjustSigning(error: S3Error, context: SigningContext): Promise<keyof SigningContext | undefined> {
-    const { status, region, date } = error
+    const { status, date } = error
     if (isExpiredCredentials(error)) {
       return (await this.#credentials.replace(context.credentials)) ? 'credentials' : undefined
     }
-    if ((status === 301 || status === 307 || status === 400) && region !== undefined && region !== context.region) {
-      this.#context = { ...this.#context, region }
-      return 'region'
-    }
+    if (this.#region.correct(error, context.region)) return 'region'
     if (status !== 403 || date === undefined) return undefined
     const clockOffsetMs = date.getTime() - Date.now()
     if (Math.abs(clockOffsetMs - context.clockOffsetMs) < maxSkewMs) return undefined
-    this.#context = { ...this.#context, clockOffsetMs }
+    this.#clockOffsetMs = clockOffsetMs
     return 'clockOffsetMs'
   }
 }
 
 function createError(response: S3Response): S3Error {
   const body = parseErrorBody(response.body.toString())
-  const code = /^[\w.]{1,64}$/.test(body?.code ?? '') ? body?.code : undefined
+  const code = /^[\w.:-]{1,64}$/.test(body?.code ?? '') ? body?.code : undefined
   const region = getHeader(response, 'x-amz-bucket-region') ?? body?.region
   const date = Date.parse(getHeader(response, 'date') ?? '')
   return new S3Error(response.status, code, (body?.message ?? '').slice(0, maxMessageLength), {

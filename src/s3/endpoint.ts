@@ -1,4 +1,5 @@
 import type { Environment } from '../lib/environment.ts'
+import { isRegion } from './bucket-region.ts'
 import { StoreError } from './errors.ts'
 
 /** The address of a bucket. */
@@ -21,13 +22,6 @@ const domains: readonly (readonly [regions: string, domain: string])[] = [
   ['eu-isoe-', 'cloud.adc-e.uk'],
   ['eusc-', 'amazonaws.eu'],
 ]
-
-/**
- * Whether a text can be the name of a region: it becomes one label of a host name below a domain of AWS, and no more.
- */
-export function isRegion(text: string): boolean {
-  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
-}
 
 /**
  * Returns a function from a region to the address of the bucket there. AWS_ENDPOINT_URL_S3, then AWS_ENDPOINT_URL,

@@ -104,7 +104,10 @@ export function isExpiredCredentials(error: unknown): boolean {
   return expiryCodes.has(getErrorCode(error))
 }
 
-/** Whether the key does not exist. False for a bucket that does not exist, where S3 distinguishes the two. */
+/** A response to HEAD has no body, and so no code: this client and the SDK have names of their own for it. */
+const absentCodes = new Set(['NoSuchKey', 'NotFound', 'Error', 'UnknownError'])
+
+/** Whether the key does not exist. False for anything else that does not exist: the bucket, an upload, a key of KMS. */
 export function isAbsent(error: unknown): boolean {
-  return getErrorStatus(error) === 404 && getErrorCode(error) !== 'NoSuchBucket'
+  return getErrorStatus(error) === 404 && absentCodes.has(getErrorCode(error))
 }

@@ -1,6 +1,7 @@
 import type { Cancellable } from '../lib/cancellable.ts'
 import type { Environment } from '../lib/environment.ts'
 import { maxInFlight } from '../lib/for-each-bounded.ts'
+import { BucketRegion } from './bucket-region.ts'
 import { S3HttpClient } from './client.ts'
 import { copyObject, getVersion, putVersion } from './conditional.ts'
 import { CredentialCache, type S3Identity } from './credentials.ts'
@@ -46,7 +47,7 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
   const { region } = identity
   const tuning = { ...defaultTuning, ...options.tuning }
   const credentials = new CredentialCache(identity)
-  const clientOptions = { credentials, region, env, idleTimeoutMs: tuning.idleTimeoutMs }
+  const clientOptions = { credentials, region: new BucketRegion(region), env, idleTimeoutMs: tuning.idleTimeoutMs }
   try {
     const client = new S3HttpClient({ ...clientOptions, bucket, userAgent, maxConnections })
     const sdk = new SdkClient(clientOptions)

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type * as Sdk from '@aws-sdk/client-s3'
 import type { Environment } from '../lib/environment.ts'
+import type { BucketRegion } from './bucket-region.ts'
 import type { CredentialCache } from './credentials.ts'
 import { isExpiredCredentials } from './errors.ts'
 
@@ -13,7 +14,7 @@ const maxAttempts = 4
 
 interface SdkOptions {
   readonly credentials: CredentialCache
-  readonly region: string
+  readonly region: BucketRegion
   readonly env: Environment
   readonly idleTimeoutMs: number
 }
@@ -31,18 +32,28 @@ export class SdkClient {
   }
 
   /**
-   * Calls `action` and, if S3 says that the credentials have expired, once more with new ones. Throws errors of the
-   * SDK.
+   * Calls `action`, and again after a response that corrects the region or says that the credentials have expired, once
+   * for each. Throws errors of the SDK.
    */
   async use<T>(action: (client: Sdk.S3Client, sdk: typeof Sdk) => Promise<T>): Promise<T> {
-    const { credentials } = this.#options
-    const [sdk, used] = await Promise.all([import('@aws-sdk/client-s3'), credentials.get()])
-    this.#client ??= this.#create(sdk)
+    const sdk = await import('@aws-sdk/client-s3')
+    const client = this.#client ?? this.#create(sdk)
+    this.#client = client
+    return await this.#callAdjusted(async () => await action(client, sdk), new Set())
+  }
+
+  async #callAdjusted<T>(call: () => Promise<T>, adjusted: Set<'region' | 'credentials'>): Promise<T> {
+    const { credentials, region } = this.#options
+    const used = { credentials: await credentials.get(), region: region.current }
     try {
-      return await action(this.#client, sdk)
+      return await call()
     } catch (error) {
-      if (!isExpiredCredentials(error) || !(await credentials.replace(used))) throw error
-      return await action(this.#client, sdk)
+      const part = isExpiredCredentials(error) ? 'credentials' : 'region'
+      if (adjusted.has(part)) throw error
+      const canRepeat =
+        part === 'credentials' ? await credentials.replace(used.credentials) : region.correct(error, used.region)
+      if (!canRepeat) throw error
+      return await this.#callAdjusted(call, adjusted.add(part))
     }
   }
 
@@ -57,11 +68,10 @@ export class SdkClient {
     const endpoint = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || undefined
     const agentOptions = { keepAlive: true, proxyEnv: env }
     return new sdk.S3Client({
-      region,
+      region: async () => region.current,
       // The SDK keeps credentials without an expiration for ever; the cache decides when to renew them.
       credentials: async () => ({ ...(await credentials.get()), expiration: new Date() }),
       ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-      followRegionRedirects: true,
       logger: silentLogger,
       maxAttempts,
       // The handler would send requests with this header without our agents, and so without the proxy.

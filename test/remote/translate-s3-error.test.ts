@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
-import { Failure } from '../../src/errors.ts'
+import { Failure, type Verdict } from '../../src/errors.ts'
 import { translateS3Error } from '../../src/remote/translate-s3-error.ts'
 import { StoreError, type StoreErrorKind } from '../../src/s3/errors.ts'
 import type { ObjectStore } from '../../src/s3/store.ts'
 import { createIdentity, openTestStore } from '../s3/helpers.ts'
 import { sendError, startWireServer } from '../s3/wire-server.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
+import { startTlsFront } from '../testbed/tls.ts'
 import { catchFailure, collect, neverAborted } from './helpers.ts'
 
 const options = { signal: neverAborted }
@@ -95,21 +96,95 @@ describe('translateS3Error', () => {
     })
   })
 
-  test.each([
-    [301, 'PermanentRedirect', 'remote-unreachable', 'The bucket bucket is not in eu-west-1 (301 PermanentRedirect).'],
-    [400, 'AuthorizationHeaderMalformed', 'remote-unreachable', 'is not in eu-west-1'],
-    [400, 'ExpiredToken', 'access-denied', 'S3 refused s3://bucket/key: 400 ExpiredToken.'],
-    [403, 'RequestTimeTooSkewed', 'access-denied', 'S3 refused s3://bucket/key: 403 RequestTimeTooSkewed.'],
-    [400, 'KMS.NotFoundException', 'access-denied', 'S3 refused s3://bucket/key: 400 KMS.NotFoundException.'],
-    [501, 'NotImplemented', 'remote-unreachable', 'S3 failed at s3://bucket/key: 501 NotImplemented.'],
-    [503, 'SlowDown', 'remote-unreachable', 'S3 failed at s3://bucket/key: 503 SlowDown.'],
-    [400, 'InvalidRequest', 'remote-unreachable', 'S3 did not accept s3://bucket/key: 400 InvalidRequest.'],
-  ])('chooses a verdict for %i %s', async (status, code, verdict, evidence) => {
+  test.each<[number, string, Verdict, string, RegExp]>([
+    [
+      301,
+      'PermanentRedirect',
+      'remote-unreachable',
+      'The bucket bucket is not in eu-west-1 (301 PermanentRedirect).',
+      /aws-region/,
+    ],
+    [400, 'AuthorizationHeaderMalformed', 'remote-unreachable', 'is not in eu-west-1', /aws-region/],
+    [404, 'NoSuchBucket', 'remote-unreachable', 'The bucket bucket does not exist (NoSuchBucket).', /spelling/],
+    [400, 'ExpiredToken', 'access-denied', 'S3 refused s3://bucket/key: 400 ExpiredToken.', /role-duration-seconds/],
+    [403, 'InvalidAccessKeyId', 'access-denied', 'S3 refused', /AWS_ACCESS_KEY_ID/],
+    [403, 'SignatureDoesNotMatch', 'access-denied', 'S3 refused', /AWS_SECRET_ACCESS_KEY/],
+    [403, 'RequestTimeTooSkewed', 'access-denied', 'S3 refused s3://bucket/key: 403 RequestTimeTooSkewed.', /clock/],
+    [403, 'AccessDenied', 'access-denied', 'S3 refused', /s3:PutObject/],
+    [403, 'AccountProblem', 'access-denied', 'S3 refused s3://bucket/key: 403 AccountProblem.', /account/],
+    [403, 'AllAccessDisabled', 'access-denied', 'S3 refused', /account/],
+    [400, 'ObjectLocked', 'access-denied', 'S3 refused', /Object Lock/],
+    [403, 'InvalidObjectState', 'object-archived', 's3://bucket/key is archived', /restore-object/],
+    [403, 'ObjectNotInActiveTierError', 'object-archived', 's3://bucket/key is archived', /restore-object/],
+    [
+      400,
+      'KMS.NotFoundException',
+      'access-denied',
+      'S3 refused s3://bucket/key: 400 KMS.NotFoundException.',
+      /sse-kms-key-id/,
+    ],
+    [400, 'KMS.DisabledException', 'access-denied', '400 KMS.DisabledException', /sse-kms-key-id/],
+    [404, 'kms:KeyNotFound', 'access-denied', 'S3 refused s3://bucket/key: 404 kms:KeyNotFound.', /sse-kms-key-id/],
+    [405, 'MethodNotAllowed', 'remote-unreachable', 'S3 did not accept', /s3-servers/],
+    [409, 'OperationAborted', 'remote-unreachable', 'S3 did not accept', /at the same time/],
+    [400, 'KeyTooLongError', 'invalid-input', 'S3 did not accept', /1,024 bytes/],
+    [501, 'NotImplemented', 'remote-unreachable', 'S3 failed at s3://bucket/key: 501 NotImplemented.', /s3-servers/],
+    [503, 'SlowDown', 'remote-unreachable', 'S3 failed at s3://bucket/key: 503 SlowDown.', /fewer/],
+    [507, 'XMinioStorageFull', 'remote-unreachable', 'S3 failed', /full/],
+    [503, 'SomethingNew', 'remote-unreachable', 'S3 failed', /later/],
+    [400, 'InvalidRequest', 'remote-unreachable', 'S3 did not accept s3://bucket/key: 400 InvalidRequest.', /report/],
+  ])('chooses verdict and advice for %i %s', async (status, code, verdict, evidence, advice) => {
     await using server = await startWireServer((_, response) => sendError(response, status, code))
     const failing = await openTranslatingStore(server.endpoint)
     const failure = await catchFailure(failing.putIfAbsent('key', Buffer.from('x'), options))
     expect(failure.verdict).toBe(verdict)
     expect(failure.evidence).toContain(evidence)
+    expect(failure.advice).toMatch(advice)
+  })
+
+  test('gives errors of the SDK the same words', async () => {
+    await using server = await startWireServer((_, response) => sendError(response, 403, 'ObjectNotInActiveTierError'))
+    const archived = await openTranslatingStore(server.endpoint)
+    expect(await catchFailure(archived.copyIfAbsent('a', 'b', options))).toMatchObject({ verdict: 'object-archived' })
+  })
+
+  test('says which encryption a server lacks', async () => {
+    const message = 'Server side encryption specified but KMS is not configured'
+    await using server = await startWireServer((_, response) => {
+      response.writeHead(501).end(`<Error><Code>NotImplemented</Code><Message>${message}</Message></Error>`)
+    })
+    const plain = await openTranslatingStore(server.endpoint)
+    const failure = await catchFailure(plain.putIfAbsent('key', Buffer.from('x'), options))
+    expect(failure.verdict).toBe('invalid-input')
+    expect(failure.evidence).toBe(`S3 cannot encrypt s3://bucket/key: 501 NotImplemented (${message}).`)
+    expect(failure.advice).toContain('`sse: none`')
+    expect(failure.advice).toContain('MINIO_KMS_SECRET_KEY')
+  })
+
+  test('names TLS, and NODE_EXTRA_CA_CERTS, for a certificate that signs itself', async () => {
+    await using server = await startWireServer((_, response) => response.end())
+    await using tls = await startTlsFront(server.endpoint)
+    const store = await openTranslatingStore(tls.url)
+    const expected = {
+      verdict: 'remote-unreachable',
+      evidence: expect.stringMatching(
+        /^No TLS connection to S3 for s3:\/\/bucket\/b: .* \(DEPTH_ZERO_SELF_SIGNED_CERT\)\.$/,
+      ),
+      advice: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    }
+    expect(await catchFailure(store.get('b', { ...options, maxBytes: 1 }))).toMatchObject(expected)
+    expect(await catchFailure(store.copyIfAbsent('a', 'b', options))).toMatchObject(expected)
+  })
+
+  test('names a server without TLS behind an https address', async () => {
+    await using server = await startWireServer((_, response) => response.end())
+    const store = await openTranslatingStore(server.endpoint.replace('http:', 'https:'))
+    const expected = {
+      evidence: expect.stringContaining('it did not respond with TLS (ERR_SSL_WRONG_VERSION_NUMBER)'),
+      advice: expect.stringContaining('http://'),
+    }
+    expect(await catchFailure(store.get('b', { ...options, maxBytes: 1 }))).toMatchObject(expected)
+    expect(await catchFailure(store.copyIfAbsent('a', 'b', options))).toMatchObject(expected)
   })
 
   test('advises to set aws-region for a bucket whose region goes round in circles', async () => {
@@ -120,7 +195,7 @@ describe('translateS3Error', () => {
     const failure = await catchFailure(
       (await openTranslatingStore(server.endpoint)).get('key', { ...options, maxBytes: 9 }),
     )
-    expect(failure.advice).toBe("Set `aws-region` to the bucket's region.")
+    expect(failure.advice).toMatch(/^Set `aws-region: eu-west-[12]`\.$/)
   })
 
   test.each<[StoreErrorKind, string]>([

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { BucketRegion } from '../../src/s3/bucket-region.ts'
 import { S3HttpClient } from '../../src/s3/client.ts'
 import { CredentialCache } from '../../src/s3/credentials.ts'
 import { ConnectionError, S3Error, TruncatedBodyError } from '../../src/s3/errors.ts'
@@ -14,7 +15,7 @@ function openClient(endpoint: string): S3HttpClient {
   const limits = { userAgent: 'test', idleTimeoutMs: 1_000, maxConnections: 4 }
   return new S3HttpClient({
     bucket: 'bucket',
-    region: 'eu-west-1',
+    region: new BucketRegion('eu-west-1'),
     credentials,
     env: { AWS_ENDPOINT_URL: endpoint },
     ...limits,

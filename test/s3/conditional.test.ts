@@ -82,4 +82,11 @@ describe('putVersion', () => {
     expect(await store.putVersion('key', Buffer.from('content'), '"tag"', options)).toBe('changed')
     expect(server.requests).toHaveLength(1)
   })
+
+  test('throws for another thing that does not exist than the key', async () => {
+    await using server = await startWireServer((_, response) => sendError(response, 404, 'kms:KeyNotFound'))
+    const store = await openTestStore(server.endpoint)
+    const error = await catchError(store.putVersion('key', Buffer.from('content'), undefined, options))
+    expect(error).toMatchObject({ name: 'kms:KeyNotFound', status: 404 })
+  })
 })

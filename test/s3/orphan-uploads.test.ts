@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BucketRegion } from '../../src/s3/bucket-region.ts'
 import { CredentialCache } from '../../src/s3/credentials.ts'
 import { abortOrphanUploads } from '../../src/s3/orphan-uploads.ts'
 import { SdkClient } from '../../src/s3/sdk.ts'
@@ -8,7 +9,7 @@ import { sendError, startWireServer } from './wire-server.ts'
 async function abortUploads(endpoint: string): Promise<void> {
   const env = { AWS_ENDPOINT_URL: endpoint }
   const credentials = new CredentialCache(createIdentity())
-  const sdk = new SdkClient({ credentials, region: 'eu-west-1', env, idleTimeoutMs: 1_000 })
+  const sdk = new SdkClient({ credentials, region: new BucketRegion('eu-west-1'), env, idleTimeoutMs: 1_000 })
   await abortOrphanUploads({ sdk, bucket: 'bucket' }, 'key', options.signal)
   sdk.close()
 }
