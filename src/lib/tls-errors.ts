@@ -24,7 +24,7 @@ const noCommonVersion = ['the server and this machine have no TLS version or cip
 
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes and the names of OpenSSL's errors. */
 const failures = new Map([
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', ['its certificate is signed by itself', trustAdvice]],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', ['its certificate is self-signed', trustAdvice]],
   ['SELF_SIGNED_CERT_IN_CHAIN', unknownAuthority],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', unknownAuthority],
   ['UNABLE_TO_GET_ISSUER_CERT', unknownAuthority],

@@ -2,6 +2,7 @@ import { readHyperFrameObject } from '../bundles/bundle-place.ts'
 import type { FindOptions } from '../bundles/find-in-place.ts'
 import { type Bundle, type BundleDescription, type BundleQuery, matchesQuery, pickNewest } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
+import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { formatIndexLine } from './index/line.ts'
@@ -108,9 +109,14 @@ export class HyperFrameCache {
     try {
       return (await readHyperFrameObject(this.#remote, uuid, { signal }))?.bundle
     } catch (error) {
-      if (!(error instanceof BundleFormatError)) throw error
+      if (!isUnreadable(error)) throw error
       this.#onUnreadable(uuid, error.message)
       return undefined
     }
   }
+}
+
+/** Whether a search can go on without the HyperFrame: one archived bundle must not hide all others. */
+function isUnreadable(error: unknown): error is BundleFormatError | Failure {
+  return error instanceof BundleFormatError || (error instanceof Failure && error.verdict === 'object-archived')
 }

@@ -49,8 +49,13 @@ export async function openInput(context: PhaseContext, localContext: LocalContex
   }
   const unreadable: string[] = []
   const onUnreadable = (uuid: string, reason: string) => unreadable.push(`${uuid} (${reason})`)
-  const found = await findInput(run.input, localContext, remote, { signal, onUnreadable, base })
-  if (unreadable.length > 0) await log.warning(`Skipped unreadable bundles: ${unreadable.slice(0, 5).join('; ')}.`)
+  let found: FoundInput
+  try {
+    found = await findInput(run.input, localContext, remote, { signal, onUnreadable, base })
+  } finally {
+    // Also when nothing is found: an unreadable bundle may be why.
+    if (unreadable.length > 0) await log.warning(`Skipped unreadable bundles: ${unreadable.slice(0, 5).join('; ')}.`)
+  }
   if (found.source === 'local') await assertReachable(remote, signal)
   return { remote, base, found }
 }

@@ -6,6 +6,7 @@ import { checkFailure, runFailingAction } from '../testbed/failing.ts'
 import { type Fault, type S3Request, startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { listTraces } from '../testbed/leak-checks.ts'
 import { type Keys, startMoto } from '../testbed/moto.ts'
+import { startTlsFront } from '../testbed/tls.ts'
 import { test as base, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', context: 'shop/local' }
@@ -51,7 +52,8 @@ describe('an unusable remote fails the step when', () => {
     {
       what: 'S3 answers with errors',
       fault: { kind: 'refuse', status: 503, code: 'SlowDown' },
-      error: 'S3 failed at <objects>: 503 SlowDown. S3 has an error or is overloaded: run the job again later.',
+      error:
+        'S3 failed at <objects>: 503 SlowDown. S3 asks for fewer requests: run the job again later, and start fewer jobs on this remote at a time.',
     },
     {
       what: 'the connection breaks',
@@ -83,6 +85,30 @@ describe('an unusable remote fails the step when', () => {
       .replace(/((?:read|write) (?:ECONNRESET|EPIPE)|socket hang up)/, '<reset>')
     expect(said).toBe(`remote-unreachable: ${expected}`)
     expect(result.durationMs).toBeLessThan(30_000)
+  })
+
+  test('an object of the input is archived', async ({ world, orders }) => {
+    const { path: home } = await world.createEmptyHome()
+    await using s3 = await startFaultyS3(world.account, ({ method, key }) =>
+      method === 'GET' && key.endsWith(`${orders}_hframe.pb`)
+        ? { kind: 'refuse', status: 403, code: 'InvalidObjectState' }
+        : undefined,
+    )
+    const inputs = { ...report, context: 'shop/local', remote: world.remote, 'input-bundle': orders }
+    const { error } = await runFailingAction(world, inputs, { home, env: s3.env })
+    expect(error).toMatch(
+      /^object-archived: s3:\S+_hframe\.pb is archived and cannot be read until it is restored: 403 Inv/,
+    )
+    expect(error).toContain('aws s3api restore-object')
+  })
+
+  test('the runner does not trust the certificate of the server', async ({ world }) => {
+    await using tls = await startTlsFront(world.account.endpoint)
+    const { error } = await runFailingAction(world, pipe, { env: { AWS_ENDPOINT_URL: tls.url } })
+    expect(error).toMatch(
+      /^remote-unreachable: No TLS connection to S3 for \S+: its certificate is self-signed \(DEPTH_/,
+    )
+    expect(error).toContain('NODE_EXTRA_CA_CERTS')
   })
 
   test('nothing listens at the endpoint', async ({ world }) => {
@@ -135,10 +161,10 @@ describe('a remote that denies access fails the step', () => {
       `access-denied: S3 refused ${objects}/${uuid}/${uuid}_hframe.pb: 403 AccessDenied. ${grant}`,
     )
     expect(await runAs({ ...lister, secretAccessKey: 'mistyped-secret-access-key' })).toBe(
-      `access-denied: S3 refused ${objects}/*: 403 SignatureDoesNotMatch. The secret key is not that of the access key: check AWS_SECRET_ACCESS_KEY.`,
+      `access-denied: S3 refused ${objects}/*: 403 SignatureDoesNotMatch. The secret key does not belong to the access key, or a proxy changes requests: check AWS_SECRET_ACCESS_KEY.`,
     )
     expect(await runAs({ ...lister, accessKeyId: 'AKIAMISTYPEDKEY00000' })).toBe(
-      `access-denied: S3 refused ${objects}/*: 403 InvalidAccessKeyId. AWS does not know this access key: check the secrets that AWS_ACCESS_KEY_ID comes from.`,
+      `access-denied: S3 refused ${objects}/*: 403 InvalidAccessKeyId. S3 does not know this access key: check the secrets that AWS_ACCESS_KEY_ID comes from, and AWS_ENDPOINT_URL.`,
     )
     expect(moto.log()).not.toMatch(/"(PUT|POST|DELETE) \/private-data\/./)
   })

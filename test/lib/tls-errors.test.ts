@@ -5,7 +5,7 @@ const createError = (code: string, message = code) => Object.assign(new Error(me
 
 describe('findTlsFailure', () => {
   test.each([
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', /signed by itself/, /NODE_EXTRA_CA_CERTS/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', /self-signed/, /NODE_EXTRA_CA_CERTS/],
     ['SELF_SIGNED_CERT_IN_CHAIN', /authority/, /NODE_EXTRA_CA_CERTS/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /authority/, /NODE_EXTRA_CA_CERTS/],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /authority/, /NODE_EXTRA_CA_CERTS/],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { HyperFrameCache, readCatalog } from '../../src/remote/catalog.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import { sendError, startWireServer } from '../s3/wire-server.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { putBundle } from './fixtures.ts'
 import { neverAborted, observeStore, openTestRemote } from './helpers.ts'
@@ -91,4 +92,21 @@ describe('HyperFrameCache', () => {
     expect(reports).toStrictEqual([expect.stringContaining(`${uuid}: `)])
     expect(await cache.read(crypto.randomUUID(), options)).toBeUndefined()
   })
+
+  test('reports an archived HyperFrame as unreadable, and throws other refusals', async () => {
+    const uuid = await putBundle(remote, { name: 'a' })
+    const archived = await readRefused(uuid, 'InvalidObjectState')
+    expect(archived.bundle).toBeUndefined()
+    expect(archived.reports).toStrictEqual([expect.stringMatching(/_hframe\.pb is archived/)])
+    await expect(readRefused(uuid, 'AccessDenied')).rejects.toMatchObject({ verdict: 'access-denied' })
+  })
 })
+
+/** Reads a bundle whose HyperFrame S3 refuses with this code. */
+async function readRefused(uuid: string, code: string) {
+  await using server = await startWireServer((_, response) => sendError(response, 403, code))
+  const refused = await openTestRemote('s3://bucket', { ...moto.env, AWS_ENDPOINT_URL: server.endpoint })
+  const reports: string[] = []
+  const cache = new HyperFrameCache(refused, { onUnreadable: (_, reason) => void reports.push(reason) })
+  return { bundle: await cache.read(uuid, options), reports }
+}

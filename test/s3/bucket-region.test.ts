@@ -91,7 +91,7 @@ describe('BucketRegion', () => {
   })
 })
 
-test('getErrorRegion reads header and body of an error of the SDK, and ignores what is no region', () => {
+test('getErrorRegion reads header and body of an error of the SDK, and ignores anything else', () => {
   const createSdkError = (value: string) =>
     Object.assign(new Error('x'), { $response: { headers: { 'x-amz-bucket-region': value } } })
   expect(getErrorRegion(createSdkError('eu-west-2'))).toBe('eu-west-2')
