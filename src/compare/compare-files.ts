@@ -7,6 +7,7 @@ import {
   type ComparedBundle,
   type ComparedObject,
   findOwnPart,
+  getUnreadableReason,
   quoteForNote,
   readObject,
 } from './compare-read.ts'
@@ -107,10 +108,16 @@ async function compareBytes({ path, base, now }: FilePair, context: CompareConte
     notes.add('Equal sizes, and ETags that do not show whether the files are the same', quoteForNote(path, 'now'))
     return 'unknown'
   }
+  const read = async (file: ComparedObject) => {
+    try {
+      return await readObject(file, { firstBytes: file.size }, context)
+    } catch (error) {
+      notes.add(`Not read (${getUnreadableReason(error)})`, quoteForNote(path, file.side))
+      return undefined
+    }
+  }
   return await reads.memory.hold(base.size + now.size, signal, async () => {
-    const [bytesBase, bytesNow] = await Promise.all(
-      [base, now].map((file) => readObject(file, { firstBytes: file.size }, context)),
-    )
+    const [bytesBase, bytesNow] = await Promise.all([read(base), read(now)])
     if (bytesBase === undefined || bytesNow === undefined) return 'unknown'
     return Buffer.compare(bytesBase, bytesNow) === 0 ? 'same' : 'changed'
   })

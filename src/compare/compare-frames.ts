@@ -1,5 +1,4 @@
 import { formatFrameName } from '../disdat/bundle.ts'
-import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { type ColumnPair, pairColumns } from './column-pairs.ts'
 import { compareColumn, isColumn } from './columns.ts'
@@ -8,6 +7,7 @@ import {
   type ComparedBundle,
   type ComparedObject,
   findOwnPart,
+  getUnreadableReason,
   quoteForNote,
   readObject,
 } from './compare-read.ts'
@@ -146,8 +146,7 @@ async function readAndInspect(request: FrameRequest, context: CompareContext): P
       ? inspectFrame(bytes, context.samples)
       : inspectFrameHead(bytes, request.size)
   } catch (error) {
-    if (!(error instanceof BundleFormatError)) throw error
-    return { kind: 'unreadable', reason: error.message }
+    return { kind: 'unreadable', reason: getUnreadableReason(error) }
   }
 }
 

@@ -1,6 +1,9 @@
+import { BundleFormatError } from '../disdat/format/format-error.ts'
+import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import type { Proof } from '../remote/prove.ts'
+import { getErrorCode } from '../s3/errors.ts'
 import type { ObjectStore } from '../s3/store.ts'
 import type { Side } from './comparison.ts'
 import type { ComparisonNotes } from './comparison-notes.ts'
@@ -61,7 +64,21 @@ export function findOwnPart({ proof }: ComparedBundle): Proof['parts'][number] |
   return proof.parts.at(-1)
 }
 
-/** The first or the last bytes of an object, no more than it has; undefined when it no longer exists. */
+/** An object that the store holds but refuses to return. The message is the reason, for a note. */
+class RefusedObjectError extends Error {
+  override readonly name = 'RefusedObjectError'
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
+const archivedCode = 'InvalidObjectState'
+
+/** Codes that concern one object, which may have its own key, and not the credentials. */
+const refusalCode = /^(?:AccessDenied$|kms[.:])/i
+
+/**
+ * The first or the last bytes of an object, no more than it has; undefined when it no longer exists. Throws
+ * Failure as the store does, except for an object that is refused on its own: see `getUnreadableReason`.
+ */
 export async function readObject(
   { bundle, path }: ComparedObject,
   range: { readonly firstBytes: number } | { readonly lastBytes: number },
@@ -71,7 +88,20 @@ export async function readObject(
   // HTTP has no range of zero bytes.
   if (maxBytes === 0) return new Uint8Array()
   const { remote, proof } = bundle
-  return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal })
+  try {
+    return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal })
+  } catch (error) {
+    const code = error instanceof Failure ? getErrorCode(error.cause) : ''
+    if (code === archivedCode) throw new RefusedObjectError('it is archived, and must be restored first')
+    if (refusalCode.test(code)) throw new RefusedObjectError(`S3 refuses it: ${code}`)
+    throw error
+  }
+}
+
+/** The reason, for a note, why an object is not compared: it is refused, or has an unknown format. Throws other errors. */
+export function getUnreadableReason(error: unknown): string {
+  if (error instanceof RefusedObjectError || error instanceof BundleFormatError) return error.message
+  throw error
 }
 
 /** The name of a frame or file, quoted and of limited length, for a note. */

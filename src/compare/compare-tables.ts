@@ -1,5 +1,11 @@
 import { BundleFormatError } from '../disdat/format/format-error.ts'
-import { type CompareContext, type ComparedObject, quoteForNote, readObject } from './compare-read.ts'
+import {
+  type CompareContext,
+  type ComparedObject,
+  getUnreadableReason,
+  quoteForNote,
+  readObject,
+} from './compare-read.ts'
 import { countCsvRows, csvHeadBytes, readCsvHeader } from './csv-table.ts'
 import { parquetTailBytes, readParquetFooter, readParquetFooterSize } from './parquet-footer.ts'
 import { detectTableFormat, type FileTable, type TableFormat } from './table-file.ts'
@@ -15,8 +21,7 @@ export async function readTable(file: ComparedObject, context: CompareContext): 
   try {
     return await (format.format === 'parquet' ? readParquet(file, context) : readCsv(file, format, context))
   } catch (error) {
-    if (!(error instanceof BundleFormatError)) throw error
-    context.notes.add(`No table read (${error.message})`, quoteForNote(file.path, file.side))
+    context.notes.add(`No table read (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
     return undefined
   }
 }
@@ -58,8 +63,7 @@ async function countRowsOrNote(
   try {
     return await countCsvRows(csv, signal)
   } catch (error) {
-    if (!(error instanceof BundleFormatError)) throw error
-    notes.add(`No rows counted (${error.message})`, quoteForNote(file.path, file.side))
+    notes.add(`No rows counted (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
     return undefined
   }
 }

@@ -25,7 +25,8 @@ export type ColumnFacts = {
 
 /** The statistics of a column's values. */
 export type ValueFacts = {
-  readonly nulls: number
+  /** Undefined for texts where it is unknown whether `null` and `NaN` among them are missing values. */
+  readonly nulls: number | undefined
   readonly distinct: DistinctCount | undefined
   /** Undefined for other values than numbers; a bigint for INT64 and UINT64. */
   readonly min: number | bigint | undefined

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { parseJson } from '../lib/json.ts'
 import { type DistinctCount, DistinctCounter } from './distinct-counter.ts'
@@ -13,14 +14,15 @@ const jsonNulls = ['null', 'NaN']
 const quote = '"'.charCodeAt(0)
 
 /**
- * Counts nulls and different values of a column of texts. Disdat stores None, and columns of mixed types, as JSON
- * texts. A column counts as JSON when every text is JSON and at least one is not a JSON string, because Disdat would
- * have stored strings alone as they are. Texts that happen to look like this count as JSON too.
+ * Counts nulls and different values of a column of texts. Disdat stores texts as they are when every value is a text,
+ * and otherwise each value as `json.dumps` writes it: `null` for None, `NaN` for a missing number. So a text `null` is
+ * a null only where the column shows which of the two it is: with other than JSON texts, it is a text; with nothing
+ * but JSON, some of it quoted strings, it is a null; with nothing but JSON and no quoted string, it is unknown.
  */
 export class TextSummary {
   readonly #distinct = new DistinctCounter<string>()
   #canBeJson = true
-  #hasJsonValue = false
+  #hasJsonString = false
   #nulls = 0
 
   /** Adds a text in UTF-8, which must be valid. */
@@ -28,22 +30,21 @@ export class TextSummary {
     if (!this.#canBeJson && !this.#distinct.isOpen) return
     if (this.#distinct.isOpen) this.#distinct.add(createKey(text))
     if (!this.#canBeJson) return
-    if (isJsonString(text)) return
-    if (isJsonNull(text)) this.#nulls++
+    if (isJsonString(text)) this.#hasJsonString = true
+    else if (isJsonNull(text)) this.#nulls++
     else if (!isJsonContainer(text) && !isJsonScalar(text)) this.#canBeJson = false
-    this.#hasJsonValue = true
   }
 
-  get nulls(): number {
-    return this.#isJson ? this.#nulls : 0
+  /** Undefined where it is unknown whether `null` and `NaN` are texts. */
+  get nulls(): number | undefined {
+    if (!this.#canBeJson || this.#nulls === 0) return 0
+    return this.#hasJsonString ? this.#nulls : undefined
   }
 
-  get distinct(): DistinctCount {
-    return this.#distinct.count(this.#isJson ? jsonNulls : [])
-  }
-
-  get #isJson(): boolean {
-    return this.#canBeJson && this.#hasJsonValue
+  /** Undefined where the number of nulls is, which do not count. */
+  get distinct(): DistinctCount | undefined {
+    const { nulls } = this
+    return nulls === undefined ? undefined : this.#distinct.count(nulls > 0 ? jsonNulls : [])
   }
 }
 
@@ -56,13 +57,15 @@ function createKey(text: Buffer): string {
     .padEnd(maxKeyBytes + 1)
 }
 
+/** `json.dumps` escapes all characters outside of ASCII. */
 function isJsonString(text: Buffer): boolean {
+  if (!isAscii(text)) return false
   if (text.length > maxParsedBytes) return isEnclosed(text, '""')
   return text[0] === quote && typeof parseJson(text.toString()) === 'string'
 }
 
 function isJsonContainer(text: Buffer): boolean {
-  return isEnclosed(text, '{}') || isEnclosed(text, '[]')
+  return (isEnclosed(text, '{}') || isEnclosed(text, '[]')) && isAscii(text)
 }
 
 function isJsonScalar(text: Buffer): boolean {

@@ -35,6 +35,15 @@ const bundleData: Readonly<Record<string, BundleData>> = {
   retyped: { kind: 'frame', columns, dtypes: { id: 'int32', amount: 'float32' } },
   reordered: { kind: 'frame', columns: { refunded, ...others } },
   nulls: { kind: 'frame', columns: { ...columns, amount: [0.5, null, null, 100] } },
+  codes: {
+    kind: 'frame',
+    columns: {
+      text: ['NaN', 'null', 'None', ''],
+      number: ['NaN', 'null', '1', '2'],
+      quoted: ['"a"', 'null', 'x', '"'],
+      missing: ['NaN', null, 'null', ''],
+    },
+  },
   shorter: {
     kind: 'frame',
     columns: { id: [1, 2], customer: ['ann', 'bob'], amount: [0.5, 1], refunded: [false, true] },
@@ -162,6 +171,17 @@ describe('compareBundles, for tables that dsdt wrote', () => {
       base: { type: 'INT32', values: { min: 1, max: 4 } },
       now: { type: 'INT64', values: { min: 1n, max: 4n } },
     })
+  })
+
+  test('counts nulls only where Disdat wrote them, and not the texts `null` and `NaN`', async () => {
+    const { columns: found } = await compareBundles(await prove('codes'), undefined, options)
+    const nulls = found.map(({ name, now }) => [name, now?.values?.nulls])
+    expect(nulls).toStrictEqual([
+      ['text', 0],
+      ['number', undefined],
+      ['quoted', 0],
+      ['missing', 1],
+    ])
   })
 
   test('describes a table without a base', async () => {

@@ -10,6 +10,7 @@ import type { ObjectStore } from '../../src/s3/store.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { neverAborted, observeStore, openTestRemote } from '../remote/helpers.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
+import { startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
 // Each start of Python takes a second, or several on a busy machine.
@@ -259,6 +260,49 @@ test('compareBundles does not read an empty file', async () => {
   )
   expect((await compare(undefined, uuid, { there })).rows).toStrictEqual({ base: undefined, now: 0 })
   expect(reads.some((key) => key.endsWith('a.csv'))).toBe(false)
+})
+
+describe('compareBundles, for files that S3 refuses', () => {
+  test.each([
+    ['InvalidObjectState', 'it is archived, and must be restored first'],
+    ['AccessDenied', 'S3 refuses it: AccessDenied'],
+    ['KMS.DisabledException', 'S3 refuses it: KMS.DisabledException'],
+  ])('adds notes for them, and compares the other files: %s', async (code, reason) => {
+    const orders = encodeOrders(2, 'DOUBLE')
+    const base = await putFiles({ 'a.csv': 'id,n\n1,2\n', 'b.parquet': orders, 'c.txt': 'same size' })
+    const now = await putFiles({ 'a.csv': 'id\n1\n', 'b.parquet': encodeOrders(3, 'DOUBLE'), 'c.txt': 'size same' })
+    await using faulty = await startFaultyS3(moto, ({ method, key }) =>
+      method === 'GET' && key.includes(base) && /\.(?:csv|txt)$/.test(key)
+        ? { kind: 'refuse', status: 403, code }
+        : undefined,
+    )
+    const refusing = await openTestRemote(url, faulty.env)
+    const there = changeEtags(() => '', refusing.store)
+    const comparison = await compare(base, now, { there })
+    refusing.store.close()
+    expect(formatStatuses(comparison)).toStrictEqual(['a.csv changed', 'b.parquet changed', 'c.txt unknown'])
+    expect(comparison.files.map((file) => [file.base?.table?.rows, file.now?.table?.rows])).toStrictEqual([
+      [undefined, 1],
+      [2, 3],
+      [undefined, undefined],
+    ])
+    expect(comparison.notes).toStrictEqual([
+      `No table read (${reason}): "a.csv" of the base.`,
+      `Not read (${reason}): "c.txt" of the base.`,
+    ])
+  })
+
+  test('fails as the store does where the credentials are refused', async () => {
+    const base = await putFiles({ 'a.csv': 'id,n\n1,2\n' })
+    await using faulty = await startFaultyS3(moto, ({ method, key }) =>
+      method === 'GET' && key.endsWith('.csv')
+        ? { kind: 'refuse', status: 403, code: 'InvalidAccessKeyId' }
+        : undefined,
+    )
+    const there = await openTestRemote(url, faulty.env)
+    await expect(compare(undefined, base, { there })).rejects.toThrow('InvalidAccessKeyId')
+    there.store.close()
+  })
 })
 
 describe('compareBundles, for invalid files', () => {

@@ -7,8 +7,7 @@ const longText = 64 * 1024
 function summarize(...texts: readonly string[]) {
   const summary = new TextSummary()
   for (const text of texts) summary.add(Buffer.from(text))
-  const { count, isExact } = summary.distinct
-  return { nulls: summary.nulls, count, isExact }
+  return { nulls: summary.nulls, count: summary.distinct?.count, isExact: summary.distinct?.isExact }
 }
 
 describe('TextSummary', () => {
@@ -19,14 +18,25 @@ describe('TextSummary', () => {
 
   test.each([
     ['a column with None', ['"ann"', 'null', '"b\\u00fcb"', 'NaN', '"ann"'], 2, 2],
-    ['mixed numbers', ['1', '-2.5e+30', 'null', 'true', 'Infinity', '-Infinity'], 1, 5],
+    ['mixed numbers', ['1', '-2.5e+30', 'null', 'true', 'Infinity', '-Infinity', '"x"'], 1, 6],
     ['objects and lists', ['{"a": NaN}', '[]', '"x"'], 0, 3],
-    ['only None', ['null', 'null'], 2, 0],
+    ['numbers without nulls', ['1', '2'], 0, 2],
   ])('counts nulls in JSON: %s', (_, texts, nulls, count) => {
     expect(summarize(...texts)).toStrictEqual({ nulls, count, isExact: true })
   })
 
   test.each([
+    ['only nulls', ['null', 'null', 'NaN']],
+    ['codes or numbers', ['1', 'null', 'NaN', '7']],
+    ['documents', ['{"a": 1}', 'null', '[]']],
+  ])('does not know whether these are texts or nulls: %s', (_, texts) => {
+    expect(summarize(...texts)).toStrictEqual({ nulls: undefined, count: undefined, isExact: undefined })
+  })
+
+  test.each([
+    ['texts that Python does not write for a missing value', ['"a"', 'None', 'nan', 'NULL', '']],
+    ['JSON that Disdat does not write, because it has other characters than ASCII', ['"ü"', 'null']],
+    ['JSON documents with other characters than ASCII', ['["ü"]', '"a"', 'null']],
     ['a text among numbers', ['1', 'null', 'ann']],
     ['quoted texts only, which Disdat would store without quotes', ['"a"', '"b"']],
     ['a text that only begins as a JSON string', ['null', '"a" and "b"']],
@@ -58,12 +68,12 @@ describe('TextSummary', () => {
     ['not JSON', 'a'.repeat(longText + 1), 0],
     ['a number', '1'.repeat(longText + 1), 0],
   ])('recognizes JSON by the first and last byte of a long text: %s', (_, text, nulls) => {
-    expect(summarize('null', text).nulls).toBe(nulls)
+    expect(summarize('"a"', 'null', text).nulls).toBe(nulls)
   })
 
   test('counts nulls beyond the limit of different texts', () => {
     const numbers = Array.from({ length: maxDistinct + 1 }, (_, index) => String(index))
-    expect(summarize(...numbers, 'null')).toStrictEqual({ nulls: 1, count: maxDistinct, isExact: false })
+    expect(summarize('"a"', ...numbers, 'null')).toStrictEqual({ nulls: 1, count: maxDistinct, isExact: false })
     expect(summarize(...numbers, 'null', 'a')).toStrictEqual({ nulls: 0, count: maxDistinct, isExact: false })
   })
 })

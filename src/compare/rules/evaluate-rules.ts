@@ -1,3 +1,4 @@
+import { countElements } from '../../disdat/format/frame.ts'
 import type { Change, ColumnFacts, Comparison } from '../comparison.ts'
 import { collectTables, hasUnreadTable } from '../file-tables.ts'
 import { type Limit, printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
@@ -130,17 +131,24 @@ function checkQuantity(rule: Limit, facts: RuleFacts, { rows, bytes, columns }: 
   const column = columns.find(({ name }) => name === quantity.column)
   if (column?.now === undefined) return leaveUndecided(`The output has no column ${JSON.stringify(quantity.column)}.`)
   const countNulls = (side: ColumnFacts | undefined) => {
-    if (side?.values === undefined) return undefined
-    return rule.isPercent ? toPercent(side.values.nulls, side.rows) : side.values.nulls
+    const nulls = side?.values?.nulls
+    if (side === undefined || nulls === undefined) return undefined
+    return rule.isPercent ? toPercent(nulls, countValues(side)) : nulls
   }
-  return checkLimit(rule, facts, { base: countNulls(column.base), now: countNulls(column.now) })
+  const nulls = { base: countNulls(column.base), now: countNulls(column.now) }
+  const unknown = nulls.now === undefined ? column.now : column.base
+  return checkLimit(rule, facts, nulls, unknown?.values && textOrNull)
 }
 
-/** In percent; 0 without rows. */
+/** Arrays have more values than rows; texts may have no shape. */
+const countValues = ({ shape, rows }: ColumnFacts) => (shape.length === 0 ? rows : countElements(shape))
+
+/** In percent; 0 without values. */
 const toPercent = (part: number, whole: number) => (whole === 0 ? 0 : (part * 100) / whole)
 
-function checkLimit(rule: Limit, { noBase }: RuleFacts, { base, now }: Change<number>): RuleResult {
-  const { noun, reason } = describeQuantity(rule)
+/** @param why The reason why a quantity is unknown, if it is not that of every rule for this quantity. */
+function checkLimit(rule: Limit, { noBase }: RuleFacts, { base, now }: Change<number>, why?: string): RuleResult {
+  const { noun, reason } = describeQuantity(rule, why)
   if (now === undefined) return leaveUndecided(`The number of ${noun} in the output is unknown${reason}.`)
   if (!rule.isChange) return breaksLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`) : kept
   if (noBase !== undefined) return leaveUndecided(noBase)
@@ -178,9 +186,11 @@ function breaksLimit(value: number, { is, amount }: Limit): boolean {
   }
 }
 
-function describeQuantity({ quantity }: Limit): { readonly noun: string; readonly reason: string } {
+const textOrNull = 'Disdat stores the texts `null` and `NaN` as it stores missing values'
+
+function describeQuantity({ quantity }: Limit, why = 'its values were not read, see `diff-max-bytes`') {
   if (quantity.of !== 'nulls') return { noun: quantity.of, reason: '' }
-  return { noun: `nulls of ${quantity.column}`, reason: ': its values were not read, see `diff-max-bytes`' }
+  return { noun: `nulls of ${quantity.column}`, reason: `: ${why}` }
 }
 
 function formatAmount(amount: number, { quantity, isPercent }: Limit): string {

@@ -72,7 +72,7 @@ function formatAddedValues(now: ColumnFacts | undefined): string {
     values.min !== undefined && values.max !== undefined
       ? `, ${formatNumber(values.min)} to ${formatNumber(values.max)}`
       : ''
-  return `, ${formatCount(values.nulls, 'null')}${range}`
+  return `${values.nulls === undefined ? '' : `, ${formatCount(values.nulls, 'null')}`}${range}`
 }
 
 /** Formats how the values of a column with another type or shape changed. */

@@ -36,6 +36,11 @@ const createFacts = (rows: number, nulls: number | 'unread' = 0): ColumnFacts =>
       : { nulls, distinct: undefined, min: undefined, max: undefined, mean: undefined, sample: undefined },
 })
 
+const withUnknownNulls = (isUnknown: boolean): ColumnFacts => {
+  const { values, ...facts } = createFacts(9, 1)
+  return { ...facts, type: 'STRING', values: values && { ...values, nulls: isUnknown ? undefined : 1 } }
+}
+
 const createColumn = (name: string, change: Partial<ColumnChange>): ColumnChange => ({
   name,
   status: 'changed',
@@ -250,6 +255,22 @@ describe('evaluateRules, for a limit', () => {
       createFacts(9, 'unread'),
       'undecided: The number of nulls of a in the output is unknown: its values were not read, see `diff-max-bytes`.',
     ],
+    ['nulls(a)>50%', undefined, { ...createFacts(2, 4), shape: [2, 4] }, 'kept'],
+    ['nulls(a)>49%', undefined, { ...createFacts(2, 4), shape: [2, 4] }, '50 % of a are null.'],
+    ['nulls(a)>100%', undefined, { ...createFacts(2, 8), shape: [2, 4] }, 'kept'],
+    ['nulls(a)>49%', undefined, { ...createFacts(2, 1), shape: [] }, '50 % of a are null.'],
+    [
+      'nulls(a)>+0%',
+      { ...createFacts(2, 1), shape: [2, 4] },
+      { ...createFacts(2, 1), shape: [2, 2] },
+      '25 % of a are null, 12.5 % in the base: +12.5 points.',
+    ],
+    ...(['base', 'now'] as const).map((side): [string, ColumnFacts, ColumnFacts, string] => [
+      'nulls(a)>+1%',
+      withUnknownNulls(side === 'base'),
+      withUnknownNulls(side === 'now'),
+      `undecided: The number of nulls of a in the ${side === 'now' ? 'output' : 'base'} is unknown: Disdat stores the texts \`null\` and \`NaN\` as it stores missing values.`,
+    ]),
     ['nulls(b)>1%', undefined, createFacts(9), 'undecided: The output has no column "b".'],
     ['nulls(a)>1%', createFacts(9), undefined, 'undecided: The output has no column "a".'],
   ])('returns for %s, from %j to %j: %s', (rule, base, now, expected) => {
