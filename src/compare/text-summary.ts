@@ -16,8 +16,8 @@ const quote = '"'.charCodeAt(0)
 /**
  * Counts nulls and different values of a column of texts. Disdat stores texts as they are when every value is a text,
  * and otherwise each value as `json.dumps` writes it: `null` for None, `NaN` for a missing number. So a text `null` is
- * a null only where the column shows which of the two it is: with other than JSON texts, it is a text; with nothing
- * but JSON, some of it quoted strings, it is a null; with nothing but JSON and no quoted string, it is unknown.
+ * a null only where the column shows which of the two it is: with other than JSON texts, it is a text; with only JSON
+ * texts and a quoted string among them, it is a null; with only JSON texts and no quoted string, it is unknown.
  */
 export class TextSummary {
   readonly #distinct = new DistinctCounter<string>()
