@@ -98,7 +98,7 @@ export async function readObject(
   }
 }
 
-/** The reason, for a note, why an object is not compared: S3 refuses it, or its format is unknown. Throws other errors. */
+/** The reason why an object is not compared: S3 refuses it, or its format is unknown. Throws other errors. */
 export function getUnreadableReason(error: unknown): string {
   if (error instanceof RefusedObjectError || error instanceof BundleFormatError) return error.message
   throw error
