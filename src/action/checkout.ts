@@ -36,9 +36,13 @@ function findWorkflowBranch(hash: string, env: Environment): string {
   return env['GITHUB_HEAD_REF'] || (env['GITHUB_REF_TYPE'] === 'branch' ? (env['GITHUB_REF_NAME'] ?? '') : '')
 }
 
-/** Removes user and password from a repository's URL. The user of an SSH URL stays: it is not a credential. */
+/**
+ * Removes user and password from a repository's URL; empty for a malformed URL that may have them. The user of an SSH
+ * URL stays: it is not a credential.
+ */
 export function removeCredentials(repository: string): string {
-  if (!URL.canParse(repository)) return repository
+  // A malformed URL may have a password anywhere.
+  if (!URL.canParse(repository)) return /:\/\/.*@/s.test(repository) ? '' : repository
   const url = new URL(repository)
   if (url.password === '' && (url.username === '' || url.protocol === 'ssh:')) return repository
   url.password = ''

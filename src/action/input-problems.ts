@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import { Failure } from '../errors.ts'
 import { formatCount } from '../lib/units.ts'
+import { redactUserInfo } from '../lib/user-info.ts'
 
 /** A problem of the step's inputs, as the user reads it. */
 export interface InputProblem {
@@ -38,9 +39,13 @@ function formatProblem(problem: InputProblem): string {
   return `${problem.where}: ${given}. ${problem.expected}${nearest}`
 }
 
-/** Quotes an untrusted value: on one line, cut at 120 characters, in double quotes, with control characters escaped. */
+/**
+ * Quotes an untrusted value: on one line, cut at 120 characters, in double quotes, with control characters escaped, and
+ * without the passwords of addresses.
+ */
 export function quote(value: string): string {
-  const text = value.length > maxQuotedLength ? `${value.slice(0, maxQuotedLength)}…` : value
+  const shown = redactUserInfo(value)
+  const text = shown.length > maxQuotedLength ? `${shown.slice(0, maxQuotedLength)}…` : shown
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Environment } from '../lib/environment.ts'
+import { createProxyEnv } from '../lib/proxy-env.ts'
 import type { Identity } from './credentials.ts'
 
 /** The SDK would print warnings to the step's log; everything that matters is an error. */
@@ -17,7 +18,7 @@ const maxAttempts = 6
  * AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE>.
  */
 export function createClientConfig(identity: Identity, env: Environment, region = identity.region) {
-  const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: env }
+  const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: createProxyEnv(env) }
   return {
     region,
     credentials: () => identity.credentials(),

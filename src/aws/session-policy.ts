@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { escapePattern } from './iam-pattern.ts'
 
 /** What a session policy grants access to: one context of one remote. */
 export interface PolicyScope {
@@ -33,21 +34,26 @@ export function getPartition(region: string): string {
   return partitionPrefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws'
 }
 
+/** The ARN of the bucket, and the folder of the context in it without a trailing slash, as patterns of a policy. */
+function createPatterns({ region, bucket, prefix, context }: PolicyScope) {
+  const folder = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+  return { arn: `arn:${getPartition(region)}:s3:::${escapePattern(bucket)}`, folder: escapePattern(folder) }
+}
+
 /**
  * The session policy of a pipe. It allows listing, reading and writing the bundles of one context, and nothing else: no
  * deletion. disdat sends HeadBucket, which needs `s3:ListBucket`. Throws Failure `invalid-input` for a policy of more
  * than 2,048 characters.
  */
-export function createPipePolicy({ region, bucket, prefix, context, kmsKeyId }: PolicyScope): string {
-  const partition = getPartition(region)
-  const arn = `arn:${partition}:s3:::${bucket}`
-  const folder = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+export function createPipePolicy(scope: PolicyScope): string {
+  const { region, kmsKeyId } = scope
+  const { arn, folder } = createPatterns(scope)
   const statements = [
     {
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: arn,
-      // HeadBucket has no prefix, and reveals only that the bucket exists.
+      // HeadBucket has no prefix. So does a listing of the whole bucket, which shows keys.
       Condition: { StringLikeIfExists: { 's3:prefix': `${folder}/*` } },
     },
     {
@@ -57,18 +63,29 @@ export function createPipePolicy({ region, bucket, prefix, context, kmsKeyId }: 
     },
     ...(kmsKeyId === undefined ? [] : [createKmsStatement(kmsKeyId, region)]),
   ]
-  const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements })
+  const policy = toLatin1Json({ Version: '2012-10-17', Statement: statements })
   if (policy.length > maxPolicyLength) {
-    const evidence = `The session policy for ${bucket}/${folder} has ${policy.length} characters. STS allows ${maxPolicyLength}.`
-    throw new Failure('invalid-input', evidence, 'Use a shorter prefix in `remote`.')
+    const evidence = `The session policy for ${scope.bucket}/${scope.prefix}, context ${scope.context}, has ${policy.length} characters. STS allows ${maxPolicyLength}.`
+    throw new Failure(
+      'invalid-input',
+      evidence,
+      'Use a shorter prefix in `remote`. In a policy, `*` takes four characters, and a letter outside of Latin-1 six.',
+    )
   }
   return policy
 }
 
+/** STS accepts only these characters: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+function toLatin1Json(value: object): string {
+  return JSON.stringify(value).replace(
+    /[\u0100-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
 /** Statements for the base of a sandbox, from which the step copies. The pipe needs no access to it. */
-export function createBaseStatements({ region, bucket, prefix, context }: PolicyScope): readonly object[] {
-  const arn = `arn:${getPartition(region)}:s3:::${bucket}`
-  const folder = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+export function createBaseStatements(scope: PolicyScope): readonly object[] {
+  const { arn, folder } = createPatterns(scope)
   const Condition = { StringLike: { 's3:prefix': `${folder}/*` } }
   return [
     { Effect: 'Allow', Action: 's3:ListBucket', Resource: arn, Condition },
@@ -77,12 +94,12 @@ export function createBaseStatements({ region, bucket, prefix, context }: Policy
 }
 
 /** The statement for the index beside the bundles and the marker of a sandbox. The pipe needs no access to them. */
-export function createIndexStatement({ region, bucket, prefix, context }: PolicyScope): object {
-  const folder = `${prefix === '' ? '' : `${prefix}/`}context/${context}`
+export function createIndexStatement(scope: PolicyScope): object {
+  const { arn, folder } = createPatterns(scope)
   return {
     Effect: 'Allow',
     Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],
-    Resource: `arn:${getPartition(region)}:s3:::${bucket}/${folder}/run-action/*`,
+    Resource: `${arn}/${folder}/run-action/*`,
   }
 }
 
@@ -92,7 +109,7 @@ function createKmsStatement(kmsKeyId: string, region: string) {
   return {
     Effect: 'Allow',
     Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    Resource: isKeyArn ? kmsKeyId : '*',
+    Resource: isKeyArn ? escapePattern(kmsKeyId) : '*',
     ...(isKeyArn ? {} : { Condition: { StringEquals: { 'kms:ViaService': getS3ServiceNames(region) } } }),
   }
 }

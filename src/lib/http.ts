@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
+import { createProxyEnv } from './proxy-env.ts'
 
 /** Status and body of an HTTP response. */
 export interface HttpResponse {
@@ -29,7 +30,7 @@ export async function getText(
   { env, headers = {}, timeoutMs, limitBytes, signal }: GetOptions,
 ): Promise<HttpResponse> {
   const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? http : https
-  const agent = new Agent({ proxyEnv: env })
+  const agent = new Agent({ proxyEnv: createProxyEnv(env) })
   const timeout = AbortSignal.timeout(timeoutMs)
   const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout])
   try {

@@ -3,8 +3,10 @@ import path from 'node:path'
 import type { BundlePlace } from '../bundles/bundle-place.ts'
 import { type FindOptions, type FindQuery, findNewestBundle, readBundleAt } from '../bundles/find-in-place.ts'
 import { type Bundle, matchesQuery } from '../disdat/bundle.ts'
+import { isContextName, parseRemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
 import { isMissingFileError } from '../lib/file-errors.ts'
+import { redactUserInfo } from '../lib/user-info.ts'
 import { listIndexedUuids } from './ctxt-db.ts'
 import { toDiskFailure } from './disk-failure.ts'
 import {
@@ -34,16 +36,20 @@ export type LocalContextName = { readonly home: string; readonly name: string }
 
 /**
  * The name of the current local context, as `dsdt switch` set it; undefined when there is none. Throws Failure
- * `context-conflict` when fs.json is not what dsdt writes.
+ * `context-conflict` when fs.json is not what dsdt writes, or names what the input `context` may not name.
  */
 export async function readCurrentContext(home: string): Promise<string | undefined> {
-  const json = await readFirstLineJson(path.join(home, '.disdat', 'fs.json'))
-  return json === undefined ? undefined : getNonEmptyText(json, '_mangled_curr_context_name')
+  const file = path.join(home, '.disdat', 'fs.json')
+  const json = await readFirstLineJson(file)
+  const name = json && getNonEmptyText(json, '_mangled_curr_context_name')
+  if (name !== undefined && !isContextName(name)) throw createNameFailure(file, '_mangled_curr_context_name', name)
+  return name
 }
 
 /**
  * The context of this name; undefined when there is none. Throws Failure `context-conflict` when its ctxt.json is not
- * what dsdt writes, and `invalid-input` for a name that cannot be the name of a folder.
+ * what dsdt writes, or names what the inputs `remote` and `context` may not name, and `invalid-input` for a name that
+ * is not a context's.
  */
 export async function openContext({ home, name }: LocalContextName): Promise<LocalContext | undefined> {
   const folder = getContextFolder({ home, name })
@@ -53,9 +59,20 @@ export async function openContext({ home, name }: LocalContextName): Promise<Loc
   const url = getNonEmptyText(json, 'remote_ctxt_url')
   const context = getNonEmptyText(json, 'remote_ctxt')
   if (url === undefined || context === undefined) return toLocalContext(name, folder, undefined)
-  if (!url.endsWith('/context')) throw createContextFileFailure(file, `its remote_ctxt_url is ${JSON.stringify(url)}`)
-  return toLocalContext(name, folder, { url: trimSlashes(url.slice(0, -'/context'.length)), context })
+  const remote = url.endsWith('/context') ? parseRemoteUrl(trimSlashes(url.slice(0, -'/context'.length))) : undefined
+  if (remote === undefined) throw createContextFileFailure(file, `its remote_ctxt_url is ${quote(url)}`)
+  if (!isContextName(context)) throw createNameFailure(file, 'remote_ctxt', context)
+  return toLocalContext(name, folder, { url: remote.url, context })
 }
+
+function createNameFailure(file: string, field: string, name: string): Failure {
+  const allowed = 'letters, digits, `_`, `-` and `.`'
+  const reason = `its ${field} ${quote(name)} is not the name of a context that this action accepts (${allowed})`
+  return createContextFileFailure(file, reason)
+}
+
+/** A text for a message: cut to 200 characters, and without a password. */
+const quote = (text: string) => JSON.stringify(redactUserInfo(text).slice(0, 200))
 
 /**
  * The context of this name, bound to this remote. Creates it when it does not exist; a new context becomes the current
@@ -177,12 +194,12 @@ function toLocalContext(name: string, folder: string, remote: RemoteContextName 
 }
 
 /**
- * The folder of the context of this name, whether it exists or not. Throws Failure `invalid-input` for a name that
- * cannot be the name of a folder.
+ * The folder of the context of this name, whether it exists or not. Throws Failure `invalid-input` for a name that is
+ * not a context's.
  */
 export function getContextFolder({ home, name }: LocalContextName): string {
-  if (name === '' || name === '.' || name === '..' || /[\p{Cc}/\\]/u.test(name) || Buffer.byteLength(name) > 255) {
-    const evidence = `${JSON.stringify(name)} cannot be the name of a local context.`
+  if (!isContextName(name)) {
+    const evidence = `${quote(name)} cannot be the name of a local context.`
     throw new Failure('invalid-input', evidence, 'Use letters, digits, `_`, `-` and `.`.')
   }
   return path.join(home, '.disdat', 'context', name)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InputProblem } from '../action/input-problems.ts'
 import { type Configuration, readConfiguration } from '../disdat/configuration.ts'
-import { type ContextNames, isContextName, parseRemoteUrl, type RemoteUrl } from '../disdat/names.ts'
+import { type ContextNames, parseRemoteUrl, type RemoteUrl } from '../disdat/names.ts'
 import { describeError } from '../errors.ts'
 import { openContext, readCurrentContext } from '../local/context.ts'
 import type { Inputs } from './inputs.ts'
@@ -21,7 +21,7 @@ export interface Defaults {
  */
 export async function readDefaults(home: string, inputs: Inputs, problems: InputProblem[]): Promise<Defaults> {
   const name = inputs.context?.local ?? (await readCurrentContext(home))
-  const context = name !== undefined && isContextName(name) ? await openContext({ home, name }) : undefined
+  const context = name !== undefined ? await openContext({ home, name }) : undefined
   return {
     configuration: readConfiguration(await readConfigurationFile(home, inputs.configFile, problems)),
     context: context && { local: context.name, remote: context.remote?.context ?? context.name },

@@ -3,7 +3,7 @@ import { getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout
 import { readEvent } from '../action/event.ts'
 import { createJobDeadline } from '../action/job-deadline.ts'
 import type { Log } from '../action/log.ts'
-import { findProxySecrets, readNetworkEnv } from '../action/network-env.ts'
+import { findNetworkSecrets, readNetworkEnv } from '../action/network-env.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { readPullRequest } from '../action/pull-request.ts'
 import type { StateWriter } from '../action/state.ts'
@@ -41,7 +41,7 @@ const maxComparisons = 4
 export async function createDependencies(context: StepContext, home: string): Promise<Dependencies> {
   const { env, log, outputs, state, inputs, cancelled } = context
   const networkEnv = readNetworkEnv(env)
-  for (const secret of findProxySecrets(networkEnv)) await log.mask(secret)
+  for (const secret of findNetworkSecrets(networkEnv)) await log.mask(secret)
   const event = await readEvent(env)
   const origin = readWorkflowRun(env, event)
   const workspace = env['GITHUB_WORKSPACE'] ?? ''

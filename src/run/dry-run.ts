@@ -1,4 +1,5 @@
 import type { Task } from '../backends/backend.ts'
+import { redactUserInfo } from '../lib/user-info.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { PhaseContext } from './dependencies.ts'
 import { openSandboxBase } from './sandbox.ts'
@@ -7,7 +8,7 @@ import { openSandboxBase } from './sandbox.ts'
 export async function logDryRun(context: PhaseContext, task: Task, remote: Remote): Promise<void> {
   const { run, dependencies, backend } = context
   const { log } = dependencies
-  log.info(await backend.dryRun(task, dependencies.cancelled))
+  log.info(await backend.dryRun(hidePasswords(task), dependencies.cancelled))
   if (run.backend.credentials.kind === 'environment')
     log.info('The environment of the overrides would also contain credentials for the pipe.')
   const { region } = await dependencies.identity()
@@ -21,6 +22,11 @@ export async function logDryRun(context: PhaseContext, task: Task, remote: Remot
     ...(run.image.kind === 'ecr' ? [describeRepositories] : []),
   ]
   if (statements.length > 0) log.info(`The step also needs these permissions:\n${toJson(statements)}`)
+}
+
+/** Addresses of proxies and services in variables may hold a password. */
+function hidePasswords(task: Task): Task {
+  return { ...task, env: new Map([...task.env].map(([name, value]) => [name, value && redactUserInfo(value)])) }
 }
 
 /** For `registry: '*ECR*'`. */

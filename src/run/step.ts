@@ -3,6 +3,7 @@ import { maxAnnotations } from '../action/annotations.ts'
 import { readEvent } from '../action/event.ts'
 import type { InputProblem } from '../action/input-problems.ts'
 import { escapeLogText, loadToolkit, openLog } from '../action/log.ts'
+import { findProxyProblems } from '../action/network-env.ts'
 import { OutputWriter } from '../action/outputs.ts'
 import { StateWriter } from '../action/state.ts'
 import { readWorkflowRun } from '../action/workflow-run.ts'
@@ -75,6 +76,7 @@ async function planAndRun(context: StepContext, problems: InputProblem[]): Promi
   const { env, inputs, outputs } = context
   try {
     const home = env['HOME'] ?? homedir()
+    problems.push(...findProxyProblems(env))
     const defaults = await readDefaults(home, inputs, problems)
     const plan = createPlan(inputs, defaults, env, problems)
     return await run(plan, await createDependencies(context, home))

@@ -1,4 +1,5 @@
 import type { Environment } from '../lib/environment.ts'
+import { redactUserInfo } from '../lib/user-info.ts'
 import { isRegion } from './bucket-region.ts'
 import { StoreError } from './errors.ts'
 
@@ -53,7 +54,7 @@ export function createEndpointResolver(bucket: string, env: Environment): (regio
 function parseEndpoint(text: string, bucket: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    const value = JSON.stringify(text)
+    const value = JSON.stringify(redactUserInfo(text))
     throw new StoreError(
       'invalid-endpoint',
       `AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL is ${value}: not an HTTP address.`,

@@ -2,6 +2,7 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
 import type { Environment } from '../lib/environment.ts'
+import { createProxyEnv } from '../lib/proxy-env.ts'
 import { ConnectionError, TruncatedBodyError } from './errors.ts'
 import type { S3Request, S3Response } from './request.ts'
 
@@ -23,7 +24,7 @@ export class ConnectionPool {
     readonly maxConnections: number
     readonly idleTimeoutMs: number
   }) {
-    const agentOptions = { keepAlive: true, maxSockets: options.maxConnections, proxyEnv: options.env }
+    const agentOptions = { keepAlive: true, maxSockets: options.maxConnections, proxyEnv: createProxyEnv(options.env) }
     this.#plain = new http.Agent(agentOptions)
     this.#secure = new https.Agent(agentOptions)
     this.#idleTimeoutMs = options.idleTimeoutMs

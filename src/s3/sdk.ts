@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type * as Sdk from '@aws-sdk/client-s3'
 import type { Environment } from '../lib/environment.ts'
+import { createProxyEnv } from '../lib/proxy-env.ts'
 import type { BucketRegion } from './bucket-region.ts'
 import type { CredentialCache } from './credentials.ts'
 import { isExpiredCredentials } from './errors.ts'
@@ -66,7 +67,7 @@ export class SdkClient {
     const { credentials, region, env, idleTimeoutMs } = this.#options
     const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = env
     const endpoint = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || undefined
-    const agentOptions = { keepAlive: true, proxyEnv: env }
+    const agentOptions = { keepAlive: true, proxyEnv: createProxyEnv(env) }
     return new sdk.S3Client({
       region: async () => region.current,
       // The SDK keeps credentials without an expiration for ever; the cache decides when to renew them.

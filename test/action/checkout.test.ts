@@ -49,6 +49,15 @@ test('readCheckout returns the inner of two checkouts', async () => {
 })
 
 test.each([
+  ['https://ann:secret@github.com/acme/shop', 'https://github.com/acme/shop'],
+  ['https://ann:secret@git hub.com/acme/shop', ''],
+  ['git@github.com:acme/shop.git', 'git@github.com:acme/shop.git'],
+])('readCheckout returns no password of %s', async (remote, repo) => {
+  await commit(workspace, remote)
+  expect(await readCheckout(workspace, workspace, env())).toMatchObject({ repo })
+})
+
+test.each([
   ['a branch', { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'release/1' }, 'release/1'],
   ['a pull request', { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: '7/merge', GITHUB_HEAD_REF: 'feature' }, 'feature'],
   ['a tag', { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }, ''],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findProxySecrets, readNetworkEnv } from '../../src/action/network-env.ts'
+import { findNetworkSecrets, findProxyProblems, readNetworkEnv } from '../../src/action/network-env.ts'
 
 describe('readNetworkEnv', () => {
   test('returns endpoints and proxies, and no credentials', () => {
@@ -14,12 +14,28 @@ describe('readNetworkEnv', () => {
   })
 })
 
-describe('findProxySecrets', () => {
-  test('returns the password of a proxy as it is written and decoded', () => {
+describe('findNetworkSecrets', () => {
+  test('returns the secrets of proxies and endpoints in every spelling', () => {
     const networkEnv = new Map([
-      ['HTTPS_PROXY', 'http://me:p%40ss@proxy:3128'],
+      ['HTTPS_PROXY', 'me:%zz@proxy:3128'],
+      ['http_proxy', 'http://token@proxy:3128'],
+      ['AWS_ENDPOINT_URL', 'http://me:pass@s3:9000'],
       ['no_proxy', 'localhost'],
     ])
-    expect(findProxySecrets(networkEnv)).toStrictEqual(['p%40ss', 'p@ss'])
+    const secrets = findNetworkSecrets(networkEnv)
+    expect(secrets).toStrictEqual(expect.arrayContaining(['%zz', 'me:%zz', 'token', 'pass', 'me:pass']))
+  })
+})
+
+describe('findProxyProblems', () => {
+  test('names a proxy that no program could use, and not its password', () => {
+    const problems = findProxyProblems({ HTTPS_PROXY: 'http://me:pa/ss@proxy', HTTP_PROXY: 'me:%zz@proxy:3128' })
+    expect(problems).toStrictEqual([
+      {
+        where: 'the variable HTTPS_PROXY',
+        given: 'http://***@proxy',
+        expected: expect.stringContaining('`http://user:password@host:port`'),
+      },
+    ])
   })
 })

@@ -1,5 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createBaseStatements, createPipePolicy, getPartition } from '../../src/aws/session-policy.ts'
+import {
+  createBaseStatements,
+  createIndexStatement,
+  createPipePolicy,
+  getPartition,
+} from '../../src/aws/session-policy.ts'
 import { Failure } from '../../src/errors.ts'
 import { createS3Request, isAllowed, matchesPattern } from '../testbed/session-policies.ts'
 
@@ -63,6 +69,73 @@ describe('createBaseStatements', () => {
   })
 })
 
+/** Whether a policy allows an action on a key of the bucket `acme`, or the listing of a prefix. */
+const canUse = (text: string, action: string, key: string) =>
+  isAllowed(
+    text,
+    action === 's3:ListBucket'
+      ? { action, resource: 'arn:aws:s3:::acme', context: { 's3:prefix': key } }
+      : { action, resource: `arn:aws:s3:::acme/${key}`, context: {} },
+  )
+
+describe('a name with wildcards', () => {
+  test.each([
+    [{ prefix: 'team*', context: 'shop' }, 'teams/context/shop/', 'team*/context/shop/'],
+    [{ prefix: 'disdat', context: '*' }, 'disdat/context/prod/', 'disdat/context/*/'],
+    [{ prefix: 'disdat', context: 'sh?p' }, 'disdat/context/shop/', 'disdat/context/sh?p/'],
+    [{ prefix: 'disdat', context: '${*}' }, 'disdat/context/prod/', 'disdat/context/${*}/'],
+    [{ prefix: 'disdat', context: '${aws:username}' }, 'disdat/context/ann/', 'disdat/context/${aws:username}/'],
+  ])('%j allows no other context', (names, other, own) => {
+    const wild = { ...scope, ...names }
+    const pipe = createPipePolicy(wild)
+    const base = JSON.stringify({ Statement: createBaseStatements(wild) })
+    const index = JSON.stringify({ Statement: [createIndexStatement(wild)] })
+    for (const action of ['s3:ListBucket', 's3:GetObject', 's3:PutObject']) {
+      expect(canUse(pipe, action, `${own}objects/u/f`)).toBe(true)
+      for (const text of [pipe, base, index])
+        for (const key of ['objects/u/f', 'run-action/index']) expect(canUse(text, action, other + key)).toBe(false)
+    }
+    expect(canUse(base, 's3:GetObject', `${own}objects/u/f`)).toBe(true)
+    expect(canUse(index, 's3:PutObject', `${own}run-action/index`)).toBe(true)
+  })
+})
+
+/** Texts of the characters that policies and paths interpret, so that short ones overlap. */
+const name = fc.string({
+  unit: fc.constantFrom('*', '?', '$', '{', '}', '/', '.', ':', 'a', 'b', 'é', '数'),
+  maxLength: 6,
+})
+
+test('no name makes a policy that allows a key outside of its context', () => {
+  fc.assert(
+    fc.property(name, name, name, name, (prefix, context, otherPrefix, otherContext) => {
+      const names = { ...scope, prefix, context }
+      const formatFolder = (first: string, second: string) => `${first === '' ? '' : `${first}/`}context/${second}/`
+      const [own, other] = [formatFolder(prefix, context), formatFolder(otherPrefix, otherContext)]
+      const texts = [
+        createPipePolicy(names),
+        JSON.stringify({ Statement: createBaseStatements(names) }),
+        JSON.stringify({ Statement: [createIndexStatement(names)] }),
+      ]
+      for (const key of [`${other}objects/u/f`, `${other}run-action/index`, other, `${own}other/x`])
+        for (const action of ['s3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject']) {
+          const isOwn = key.startsWith(own)
+          if (!isOwn) for (const text of texts) expect(canUse(text, action, key)).toBe(false)
+        }
+      expect(canUse(texts[0] ?? '', 's3:PutObject', `${own}objects/u/f`)).toBe(true)
+      expect(canUse(texts[0] ?? '', 's3:PutObject', `${own}other/x`)).toBe(false)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('createPipePolicy uses only characters that STS accepts', () => {
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  const text = createPipePolicy({ ...scope, prefix: 'größe', context: '数据' })
+  expect(text).toMatch(/^[\t\n\r\u0020-\u00ff]+$/)
+  expect(canUse(text, 's3:PutObject', 'größe/context/数据/objects/u/f')).toBe(true)
+})
+
 test('createPipePolicy names the partition, and needs no prefix', () => {
   const text = createPipePolicy({ ...scope, region: 'cn-north-1', prefix: '' })
   expect(text).toContain('"arn:aws-cn:s3:::acme/context/shop/objects/*"')
@@ -99,6 +172,7 @@ test('createPipePolicy allows a KMS key by its ARN, and an alias’s only throug
 
 test('createPipePolicy throws for a policy that is too long for STS', () => {
   expect(() => createPipePolicy({ ...scope, prefix: 'p'.repeat(900) })).toThrow(Failure)
+  expect(() => createPipePolicy({ ...scope, prefix: '*'.repeat(300) })).toThrow(Failure)
   expect(createPipePolicy({ ...scope, prefix: 'p'.repeat(500) }).length).toBeLessThanOrEqual(2048)
 })
 
@@ -106,6 +180,9 @@ test('the evaluator of these tests implements IAM’s patterns', () => {
   expect(matchesPattern('a*c', 'abbc')).toBe(true)
   expect(matchesPattern('a?c', 'abbc')).toBe(false)
   expect(matchesPattern('a.c', 'abc')).toBe(false)
+  expect(matchesPattern('a${*}c$', 'a*c$')).toBe(true)
+  expect(matchesPattern('a${*}c', 'abc')).toBe(false)
+  expect(() => matchesPattern('${aws:username}', 'ann')).toThrow()
   const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' }
   const allow = { Effect: 'Allow', Action: '*', Resource: '*' }
   expect(

@@ -63,6 +63,17 @@ describe('readCurrentContext', () => {
   )
 })
 
+test.each(['*', 'sh?p', '../prod', 'shop/../prod', '-x', 'a b', 'x'.repeat(129)])(
+  'readCurrentContext throws context-conflict for the name %j, which no input may have',
+  async (name) => {
+    await write('.disdat/fs.json', JSON.stringify({ _mangled_curr_context_name: name }))
+    expect(await catchFailure(readCurrentContext(home))).toMatchObject({
+      verdict: 'context-conflict',
+      evidence: expect.stringContaining('is not the name of a context that this action accepts'),
+    })
+  },
+)
+
 describe('openContext and ensureContext', () => {
   const open = (name = 'local') => openContext({ home, name })
 
@@ -106,7 +117,25 @@ describe('openContext and ensureContext', () => {
     },
   )
 
-  test.each(['', '.', '..', 'a/b', '../x', 'a\\b', 'a\nb', 'a\u0000b', 'x'.repeat(256)])(
+  test.each([
+    { remote_ctxt: '*' },
+    { remote_ctxt: 'sh?p' },
+    { remote_ctxt: 'shop/../prod' },
+    { remote_ctxt: '..' },
+    { remote_ctxt: 'a\u0000b' },
+    { remote_ctxt_url: 's3://bucket/../context' },
+    { remote_ctxt_url: 's3://bucket/p/${aws:username}/context' },
+    { remote_ctxt_url: 's3://ann:secret@bucket/p/context' },
+    { remote_ctxt_url: 'https://bucket/p/context' },
+  ])('throw context-conflict for the binding %j, which no input may have', async (binding) => {
+    await write('.disdat/context/local/ctxt.json', JSON.stringify({ ...context, ...binding }))
+    const failure = await catchFailure(open())
+    expect(failure.verdict).toBe('context-conflict')
+    expect(failure.evidence).toContain(Object.keys(binding)[0])
+    expect(failure.evidence).not.toContain('secret')
+  })
+
+  test.each(['', '.', '..', 'a/b', '../x', '*', 'sh?p', 'a\\b', 'a\nb', 'a\u0000b', 'x'.repeat(256)])(
     'throw invalid-input for the name %j',
     async (name) => {
       expect((await catchFailure(open(name))).verdict).toBe('invalid-input')

@@ -50,7 +50,13 @@ describe('createDependencies', () => {
 
   test('masks the password of a proxy before anything uses it', async () => {
     const { dependencies, lines } = await create({ HTTPS_PROXY: 'http://ann:p%40ss@proxy:3128' })
-    expect(lines).toStrictEqual(['secret: p%40ss', 'secret: p@ss'])
+    expect(lines).toStrictEqual([
+      'secret: p%40ss',
+      'secret: p@ss',
+      'secret: ann:p%40ss',
+      'secret: ann:p@ss',
+      'secret: ann%3Ap%40ss',
+    ])
     expect([...dependencies.networkEnv]).toStrictEqual([['HTTPS_PROXY', 'http://ann:p%40ss@proxy:3128']])
   })
 

@@ -90,6 +90,9 @@ export async function startGate(upstream: string): Promise<Gate> {
       return ['ValidationError', 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.']
     const policy = form.get('Policy')
     if (policy !== null && policy.length > 2048) return ['PackedPolicyTooLarge', 'The policy is too long.']
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+    if (policy !== null && !/^[\t\n\r\u0020-\u00ff]+$/.test(policy))
+      return ['ValidationError', 'Value at policy failed to satisfy constraint: Member must satisfy regular expression']
     return undefined
   }
 

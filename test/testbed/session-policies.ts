@@ -47,20 +47,33 @@ function holds(operator: string, value: string | undefined, allowed: readonly st
     case 'StringLike':
       return allowed.some((pattern) => matchesPattern(pattern, value))
     case 'StringEquals':
-      return allowed.includes(value)
+      return allowed.some((text) => readConstants(text) === value)
     default:
       throw new Error(`an operator that is not known here: ${operator}`)
   }
 }
 
-/** Whether a text matches a pattern with IAM's `*` and `?`. */
+/**
+ * Whether a text matches a pattern of a policy of version 2012-10-17: `*` and `?` are wildcards, and `${*}`, `${?}` and
+ * `${$}` are the characters themselves
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html). Throws on other variables.
+ */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-  return new RegExp(`^${source}$`, 's').test(text)
+  const source = pattern.replace(/\$\{([^}]*)\}|[*?]|[^A-Za-z0-9]/gu, (piece, variable: string | undefined) => {
+    if (variable !== undefined) return escapeRegExp(readConstant(variable))
+    return piece === '*' ? '.*' : piece === '?' ? '.' : escapeRegExp(piece)
+  })
+  return new RegExp(`^${source}$`, 'su').test(text)
 }
+
+const readConstants = (text: string) => text.replace(/\$\{([^}]*)\}/gu, (_, variable: string) => readConstant(variable))
+
+function readConstant(variable: string): string {
+  if (['*', '?', '$'].includes(variable)) return variable
+  throw new Error(`a variable that is not known here: ${variable}`)
+}
+
+const escapeRegExp = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
 /** The IAM request of an S3 request with a path-style address; undefined for ListBuckets. */
 export function createS3Request(method: string, url: URL, bucketArn = 'arn:aws:s3:::'): PolicyRequest {

@@ -51,14 +51,19 @@ const describeRole = (name: string) => `Give the role's ARN, such as \`arn:aws:i
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)
 
+/** Parses a job queue, from the input or from disdat.cfg; undefined when the text is not one. */
+export const parseJobQueue = matching(queue)
+/** Parses a job definition, from the input or from disdat.cfg; undefined when the text is not one. */
+export const parseJobDefinition = matching(definition)
+
 /** Reads the inputs that only Batch reads; every mistake becomes a problem of `read`. */
 export function readBatchInputs(read: InputReader): BatchInputs {
   const queueTimeout = read.number('queue-timeout-minutes', { min: 1, max: 7200, isInteger: false })
   return {
-    jobQueue: read.parsed('job-queue', matching(queue), "Give a job queue's name or ARN."),
+    jobQueue: read.parsed('job-queue', parseJobQueue, "Give a job queue's name or ARN."),
     jobDefinition: read.parsed(
       'job-definition',
-      matching(definition),
+      parseJobDefinition,
       "Give a job definition's `name`, `name:revision` or ARN.",
     ),
     jobRoleArn: read.parsed('job-role-arn', matching(roleArn), describeRole('disdat-job')),

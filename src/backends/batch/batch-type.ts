@@ -1,7 +1,13 @@
 import { deriveImageName } from '../../disdat/names.ts'
 import type { BackendRequest, BackendType, CredentialsDelivery, PlannedBackend } from '../backend-type.ts'
 import { BatchBackend, batchCapabilities } from './batch-backend.ts'
-import { type BatchInputs, batchInputNames, readBatchInputs } from './batch-inputs.ts'
+import {
+  type BatchInputs,
+  batchInputNames,
+  parseJobDefinition,
+  parseJobQueue,
+  readBatchInputs,
+} from './batch-inputs.ts'
 import type { FindLocalImage } from './image.ts'
 import { attachedSettings, type BatchSettings } from './settings.ts'
 import { terminateOrphan } from './terminate-orphan.ts'
@@ -51,12 +57,29 @@ function createDelivery({ tokenSeconds, queueTimeoutMs }: BatchInputs): Credenti
     : { kind: 'job-role' }
 }
 
-function checkInputs(inputs: BatchInputs, { given, configuration, addProblem }: BackendRequest): void {
+function checkInputs(inputs: BatchInputs, request: BackendRequest): void {
+  const { given, configuration, addProblem } = request
+  checkConfiguration(inputs, request)
   if ((inputs.jobQueue ?? configuration.jobQueue) === undefined)
     addProblem('job-queue', 'Name the queue here, or as `aws_batch_queue` in the `[run]` section of `config-file`.')
   if ((inputs.jobDefinition ?? configuration.jobDefinition) === undefined) return
   for (const name of fixedByDefinition.filter((each) => given.has(each)))
     addProblem(name, 'A job definition fixes this, and Batch cannot override it. Give `job-definition` or this input.')
+}
+
+/** Settings of disdat.cfg that are used have the syntax of the inputs. */
+function checkConfiguration(inputs: BatchInputs, { configuration, addProblem }: BackendRequest): void {
+  const { jobQueue, jobDefinition } = configuration
+  if (inputs.jobQueue === undefined && jobQueue !== undefined && parseJobQueue(jobQueue) === undefined)
+    addProblem('config-file, [run] aws_batch_queue', 'Give a name or an ARN there, or set `job-queue`.', jobQueue)
+  if (
+    inputs.jobDefinition === undefined &&
+    jobDefinition !== undefined &&
+    parseJobDefinition(jobDefinition) === undefined
+  ) {
+    const expected = 'Give `name`, `name:revision` or an ARN there, or set `job-definition`.'
+    addProblem('config-file, [run] aws_batch_job_definition', expected, jobDefinition)
+  }
 }
 
 /** What SubmitJob cannot override: https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerOverrides.html */

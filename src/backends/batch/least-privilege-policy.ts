@@ -1,4 +1,5 @@
 import type { Account } from '../../aws/credentials.ts'
+import { escapePattern } from '../../aws/iam-pattern.ts'
 import type { BatchSettings } from './settings.ts'
 
 /** What a policy is for: one submission in one account. */
@@ -16,7 +17,7 @@ interface Statement {
   readonly Condition?: object
 }
 
-/** Resources of the account, by service and path. */
+/** A resource of the account as a pattern, by service and path; wildcards in the path have to be meant. */
 type FormatArn = (service: string, path: string) => string
 
 /**
@@ -28,7 +29,9 @@ export function createLeastPrivilegePolicy(
   { account: { account, partition }, region, image, logGroup = '/aws/batch/job' }: PolicyTarget,
 ): object {
   const formatArn: FormatArn = (service, path) => `arn:${partition}:${service}:${region}:${account}:${path}`
-  const queue = settings.queue.startsWith('arn:') ? settings.queue : formatArn('batch', `job-queue/${settings.queue}`)
+  const queue = settings.queue.startsWith('arn:')
+    ? escapePattern(settings.queue)
+    : formatArn('batch', `job-queue/${escapePattern(settings.queue)}`)
   const definition = getDefinitionArn(settings, formatArn)
   const definitions = [definition, `${definition}:*`]
   const statements: readonly Statement[] = [
@@ -37,7 +40,7 @@ export function createLeastPrivilegePolicy(
     allow(['batch:TerminateJob'], formatArn('batch', 'job/*')),
     allow(['batch:GetJobQueueSnapshot'], queue),
     ...(settings.fixedDefinition === undefined ? createDefinitionStatements(settings, definitions) : []),
-    allow(['logs:GetLogEvents'], formatArn('logs', `log-group:${logGroup}:log-stream:*`)),
+    allow(['logs:GetLogEvents'], formatArn('logs', `log-group:${escapePattern(logGroup)}:log-stream:*`)),
     ...createEcrStatements(image, partition),
   ]
   return { Version: '2012-10-17', Statement: statements }
@@ -57,8 +60,9 @@ function allow(Action: readonly string[], Resource: string | readonly string[]):
 
 /** Without a revision. */
 function getDefinitionArn({ fixedDefinition, definitionName }: BatchSettings, formatArn: FormatArn): string {
-  if (fixedDefinition?.startsWith('arn:')) return fixedDefinition
-  return formatArn('batch', `job-definition/${(fixedDefinition ?? definitionName).split(':')[0]}`)
+  if (fixedDefinition?.startsWith('arn:')) return escapePattern(fixedDefinition)
+  const [name = ''] = (fixedDefinition ?? definitionName).split(':')
+  return formatArn('batch', `job-definition/${escapePattern(name)}`)
 }
 
 /** Permissions to register our own definition and to pass the roles that it names. */
@@ -67,7 +71,7 @@ function createDefinitionStatements(
   definitions: readonly string[],
 ): readonly Statement[] {
   const actions = ['batch:RegisterJobDefinition', 'batch:DeregisterJobDefinition', 'batch:TagResource']
-  const roles = [jobRoleArn, executionRoleArn].filter((role) => role !== undefined)
+  const roles = [jobRoleArn, executionRoleArn].filter((role) => role !== undefined).map(escapePattern)
   const Condition = { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }
   return [allow(actions, definitions), ...(roles.length > 0 ? [{ ...allow(['iam:PassRole'], roles), Condition }] : [])]
 }
@@ -76,5 +80,5 @@ function createEcrStatements(image: string, partition: string): readonly Stateme
   const [, account, region, repository] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.[^/]+\/([^:@]+)/.exec(image) ?? []
   if (repository === undefined) return []
   const actions = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']
-  return [allow(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)]
+  return [allow(actions, `arn:${partition}:ecr:${region}:${account}:repository/${escapePattern(repository)}`)]
 }

@@ -44,6 +44,17 @@ describe('createBatchSettings', () => {
 })
 
 describe('createBatchBackendType', () => {
+  test('refuses a queue and a definition of disdat.cfg that no input may have, unless an input replaces them', () => {
+    const defaults = { configuration: { jobQueue: 'night*', jobDefinition: 'own/../other' } }
+    const { 'INPUT_JOB-QUEUE': _, 'INPUT_JOB-ROLE-ARN': _role, ...env } = batchEnv
+    expect(findInvalidInputs(env, defaults)).toStrictEqual([
+      'config-file, [run] aws_batch_queue',
+      'config-file, [run] aws_batch_job_definition',
+    ])
+    const inputs = { 'INPUT_JOB-QUEUE': 'nightly', 'INPUT_JOB-DEFINITION': 'own:3' }
+    expect(findInvalidInputs({ ...env, ...inputs }, defaults)).toStrictEqual([])
+  })
+
   test('plans a job that outlives the step and gets its credentials from a role', () => {
     const { backend } = planRun(batchEnv)
     expect(backend).toMatchObject({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLeastPrivilegePolicy } from '../../../src/backends/batch/least-privilege-policy.ts'
+import { isAllowed } from '../../testbed/session-policies.ts'
 import { settings } from './fixtures.ts'
 
 const account = { account: '123456789012', arn: 'arn:x', partition: 'aws' }
@@ -28,4 +29,18 @@ test('createLeastPrivilegePolicy for a user’s definition allows no registratio
   expect(text).toContain('log-group:/acme/logs:log-stream:*')
   expect(text).not.toMatch(/RegisterJobDefinition|PassRole|ecr:/)
   expect(text).toContain('job-definition/own"')
+})
+
+test('createLeastPrivilegePolicy takes wildcards in names literally', () => {
+  const wild = { ...settings, queue: 'night*', fixedDefinition: 'own?', jobRoleArn: undefined }
+  const target = { account, region: 'us-east-1', image: 'ghcr.io/acme/orders', logGroup: '/acme/*' }
+  const policy = JSON.stringify(createLeastPrivilegePolicy(wild, target))
+  const can = (action: string, service: string, path: string) =>
+    isAllowed(policy, { action, resource: `arn:aws:${service}:us-east-1:123456789012:${path}`, context: {} })
+  expect(can('batch:SubmitJob', 'batch', 'job-queue/night*')).toBe(true)
+  expect(can('batch:SubmitJob', 'batch', 'job-queue/nightly')).toBe(false)
+  expect(can('batch:SubmitJob', 'batch', 'job-definition/own?:3')).toBe(true)
+  expect(can('batch:SubmitJob', 'batch', 'job-definition/owns:3')).toBe(false)
+  expect(can('logs:GetLogEvents', 'logs', 'log-group:/acme/*:log-stream:x')).toBe(true)
+  expect(can('logs:GetLogEvents', 'logs', 'log-group:/acme/b:log-stream:x')).toBe(false)
 })
