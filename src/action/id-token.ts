@@ -4,6 +4,7 @@ import type { Environment } from '../lib/environment.ts'
 import { getText } from '../lib/http.ts'
 import { getString } from '../lib/json.ts'
 import { jitteredPause, retry } from '../lib/retry.ts'
+import { findTlsFailure } from '../lib/tls-errors.ts'
 
 const requestTimeoutMs = 10_000
 const maxTokenBytes = 64 << 10
@@ -49,7 +50,7 @@ async function requestIdToken(request: () => Promise<string>, clock: Clock): Pro
     return await retry(request, {
       clock,
       pauseMs: (error, attempt) =>
-        error instanceof RefusalError || attempt >= maxAttempts
+        error instanceof RefusalError || findTlsFailure(error) !== undefined || attempt >= maxAttempts
           ? undefined
           : jitteredPause(attempt, backoff, clock.random),
     })
@@ -58,8 +59,10 @@ async function requestIdToken(request: () => Promise<string>, clock: Clock): Pro
       throw new Failure('access-denied', `GitHub gives no OIDC token: ${error.message}.`, refusalAdvice, {
         cause: error,
       })
-    const evidence = `Cannot get an OIDC token from GitHub: ${describeError(error)}.`
-    throw new Failure('remote-unreachable', evidence, outageAdvice, { cause: error })
+    const tls = findTlsFailure(error)
+    const reason = tls === undefined ? describeError(error) : `no TLS connection, ${tls.reason} (${tls.code})`
+    const evidence = `Cannot get an OIDC token from GitHub: ${reason}.`
+    throw new Failure('remote-unreachable', evidence, tls?.advice ?? outageAdvice, { cause: error })
   }
 }
 

@@ -1,5 +1,6 @@
 import { describeError, Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
+import { findTlsFailure } from '../lib/tls-errors.ts'
 import { createClientConfig } from './client-config.ts'
 import type { Account, Identity } from './credentials.ts'
 import { isConnectionError, isThrottling, toAwsFailure } from './errors.ts'
@@ -16,7 +17,8 @@ export async function getCallerAccount(identity: Identity, env: Environment): Pr
     return { account, arn, partition: arn.split(':')[1] ?? 'aws' }
   } catch (error) {
     if (error instanceof Failure) throw error
-    if (isThrottling(error) || isConnectionError(error)) throw toAwsFailure(error, 'get the caller identity', '')
+    const hasNoAnswer = isConnectionError(error) || findTlsFailure(error) !== undefined
+    if (isThrottling(error) || hasNoAnswer) throw toAwsFailure(error, 'get the caller identity', '')
     const evidence = `STS rejected the credentials of this step: ${describeError(error)}`
     throw new Failure('access-denied', evidence, 'Check the credentials of the step and `aws-region`.', {
       cause: error,

@@ -1,5 +1,6 @@
 import { describeError, Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
+import { findTlsFailure } from '../lib/tls-errors.ts'
 import { createClientConfig } from './client-config.ts'
 import type { Credentials, Identity } from './credentials.ts'
 import { getHttpStatus, isThrottling } from './errors.ts'
@@ -76,6 +77,14 @@ export function toRoleFailure(error: unknown, { roleArn, durationSeconds }: Role
       'invalid-input',
       `role-duration-seconds: ${roleArn} does not allow sessions of ${durationSeconds} s: ${message}`,
       'Lower `role-duration-seconds`, or raise the role’s maximum session duration. The step renews the session of a longer run.',
+      options,
+    )
+  const tls = findTlsFailure(error)
+  if (tls !== undefined)
+    return new Failure(
+      'remote-unreachable',
+      `No TLS connection to STS: ${tls.reason} (${tls.code}).`,
+      tls.advice,
       options,
     )
   if (getHttpStatus(error) === undefined)

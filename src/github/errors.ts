@@ -1,4 +1,5 @@
 import { getField, getNumber } from '../lib/json.ts'
+import { findTlsFailure } from '../lib/tls-errors.ts'
 
 /**
  * A call to GitHub that failed. `refused`: a retry cannot succeed. `busy`: GitHub did not carry it out, and may do so
@@ -13,11 +14,17 @@ export class GitHubError extends Error {
   readonly pauseMs: number | undefined
 
   constructor(kind: GitHubError['kind'], cause: unknown, status: number | undefined, pauseMs?: number) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    super(describeCause(cause), { cause })
     this.kind = kind
     this.status = status
     this.pauseMs = pauseMs
   }
+}
+
+function describeCause(cause: unknown): string {
+  const tls = findTlsFailure(cause)
+  if (tls !== undefined) return `No TLS connection to GitHub: ${tls.reason} (${tls.code}). ${tls.advice}`
+  return cause instanceof Error ? cause.message : String(cause)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { jitteredPause, retry } from '../lib/retry.ts'
+import { findTlsFailure } from '../lib/tls-errors.ts'
 import { type GitHubError, toGitHubError } from './errors.ts'
 
 /** Limits of one call and its retries. */
@@ -37,7 +38,8 @@ export async function retryGitHub<T>(
 }
 
 function getPauseMs(error: GitHubError | undefined, attempt: number, signal: AbortSignal): number | undefined {
-  if (error === undefined || error.kind === 'refused' || attempt === limits.attempts || signal.aborted) return undefined
+  const isFinal = error === undefined || error.kind === 'refused' || findTlsFailure(error) !== undefined
+  if (isFinal || attempt === limits.attempts || signal.aborted) return undefined
   const { firstPauseMs: firstMs, maxPauseMs: maxMs } = limits
   const pauseMs = error.pauseMs ?? jitteredPause(attempt, { firstMs, maxMs })
   return pauseMs > maxMs ? undefined : pauseMs

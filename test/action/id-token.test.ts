@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createIdTokenSource } from '../../src/action/id-token.ts'
 import type { Failure } from '../../src/errors.ts'
 import type { Clock } from '../../src/lib/clock.ts'
+import { startTlsFront } from '../testbed/tls.ts'
 
 /** Starts a server with one answer for each request; the last answer is repeated. */
 async function serve(...answers: readonly RequestListener[]) {
@@ -81,6 +82,23 @@ describe('createIdTokenSource', () => {
     const { result, requests, secrets } = await request(refusal)
     expect(result).toMatchObject({ verdict: 'access-denied', message })
     expect([requests.length, secrets]).toStrictEqual([1, []])
+  })
+
+  test('names TLS, and does not retry, when the certificate is not trusted', async () => {
+    const { env, requests } = await serve(token)
+    await using front = await startTlsFront(new URL(env.ACTIONS_ID_TOKEN_REQUEST_URL).origin)
+    const pauses: number[] = []
+    const clock: Clock = { now: () => 0, sleep: async (ms) => void pauses.push(ms), random: () => 0.5 }
+    const secure = { ...env, ACTIONS_ID_TOKEN_REQUEST_URL: `${front.url}/token?api-version=2` }
+    await expect(
+      createIdTokenSource(secure, async () => undefined, clock)?.('sts.amazonaws.com'),
+    ).rejects.toMatchObject({
+      verdict: 'remote-unreachable',
+      message:
+        'Cannot get an OIDC token from GitHub: no TLS connection, its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT).',
+      advice: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    })
+    expect([requests, pauses]).toStrictEqual([[], []])
   })
 
   test('is undefined for a job without the permission `id-token: write`', () => {

@@ -1,7 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { assertAllowedAccount, getCallerAccount } from '../../src/aws/account.ts'
 import type { Identity } from '../../src/aws/credentials.ts'
 import { Failure } from '../../src/errors.ts'
+import { startWireServer } from '../s3/wire-server.ts'
+import { startTlsFront } from '../testbed/tls.ts'
+
+afterEach(() => vi.unstubAllEnvs())
 
 const account = { account: '123456789012', arn: 'arn:aws:sts::123456789012:assumed-role/ci/x', partition: 'aws' }
 
@@ -23,5 +27,17 @@ describe('getCallerAccount', () => {
     const failure = new Failure('access-denied', 'none', 'advice')
     const identity: Identity = { region: 'us-east-1', credentials: () => Promise.reject(failure) }
     await expect(getCallerAccount(identity, {})).rejects.toBe(failure)
+  })
+
+  test('names TLS when the certificate of STS is not trusted', async () => {
+    await using server = await startWireServer((_, response) => response.end())
+    await using front = await startTlsFront(server.endpoint)
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', front.url)
+    const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' })
+    await expect(getCallerAccount({ region: 'us-east-1', credentials }, {})).rejects.toMatchObject({
+      verdict: 'remote-unreachable',
+      message: expect.stringMatching(/^No TLS connection to AWS: .* \(DEPTH_ZERO_SELF_SIGNED_CERT\)\.$/),
+    })
+    expect(server.requests).toHaveLength(0)
   })
 })

@@ -17,6 +17,12 @@ describe('toRoleFailure', () => {
       'invalid-input',
       `role-duration-seconds: ${request.roleArn} does not allow sessions of 7200 s`,
     ],
+    [
+      'a certificate that is not trusted',
+      Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      'remote-unreachable',
+      'No TLS connection to STS: its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT).',
+    ],
     ['a lost connection', new Error('socket hang up'), 'remote-unreachable', 'STS did not respond: socket hang up'],
     [
       'a refusal',

@@ -27,6 +27,8 @@ describe('toAwsFailure', () => {
     ['AccessDeniedException', 400, 'access-denied'],
     ['UnauthorizedOperation', 403, 'access-denied'],
     ['UnrecognizedClientException', 403, 'access-denied'],
+    ['SignatureDoesNotMatch', 403, 'access-denied'],
+    ['OptInRequired', 403, 'access-denied'],
     ['ExpiredTokenException', 403, 'access-denied'],
     ['ServerException', 500, 'remote-unreachable'],
     ['TimeoutError', undefined, 'remote-unreachable'],
@@ -44,6 +46,31 @@ describe('toAwsFailure', () => {
     expect(convert(createSdkError('AccessDenied', 403))).toMatchObject({
       advice: expect.stringContaining('Allow batch:DescribeJobs'),
     })
+  })
+
+  test.each([
+    ['UnrecognizedClientException', 'The security token included in the request is invalid.', /AWS_ACCESS_KEY_ID/],
+    ['InvalidClientTokenId', 'The security token included in the request is invalid.', /AWS_ACCESS_KEY_ID/],
+    ['SignatureDoesNotMatch', 'The request signature we calculated does not match', /AWS_SECRET_ACCESS_KEY/],
+    ['InvalidSignatureException', 'The request signature we calculated does not match', /AWS_SECRET_ACCESS_KEY/],
+    ['InvalidSignatureException', 'Signature expired: 20260101T000000Z is now earlier than', /clock/],
+    ['SignatureDoesNotMatch', 'Signature not yet current: 20260101T000000Z is still later than', /clock/],
+    ['RequestTimeTooSkewed', 'The difference between the request time and the current time', /clock/],
+    ['OptInRequired', 'The AWS Access Key Id needs a subscription for the service', /account/],
+  ])('does not take %s (%s) for a missing permission', (name, message, advice) => {
+    const error = Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 403 } })
+    expect(convert(error)).toMatchObject({ verdict: 'access-denied', advice: expect.stringMatching(advice) })
+  })
+
+  test('names TLS, and does not take it for a lost response', () => {
+    const error = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(convert(error)).toMatchObject({
+      verdict: 'remote-unreachable',
+      message:
+        'No TLS connection to AWS: could not describe the job. About the server: its certificate is self-signed (DEPTH_ZERO_SELF_SIGNED_CERT).',
+      advice: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    })
+    expect(isConnectionError(error)).toBe(false)
   })
 
   test('advises role-to-assume after expired credentials', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openGitHub } from '../../src/github/open-github.ts'
 import { type GitHubDouble, startGitHub } from '../testbed/github.ts'
+import { startTlsFront } from '../testbed/tls.ts'
 
 const open = ({ apiUrl }: GitHubDouble) =>
   openGitHub({ token: 't', apiUrl, repository: 'octo-org/pipelines', signal: AbortSignal.timeout(30_000) })
@@ -72,4 +73,17 @@ test('getPullRequest retries broken connections until the signal aborts', async 
   })
   await expect(github.getPullRequest(7)).rejects.toMatchObject({ name: 'GitHubError', kind: 'unclear' })
   expect(double.asked.length).toBeGreaterThan(1)
+})
+
+describe('a GitHub server whose certificate is not trusted', () => {
+  test('is named with NODE_EXTRA_CA_CERTS, after one attempt', async () => {
+    await using double = await startGitHub({})
+    await using front = await startTlsFront(double.apiUrl)
+    const github = await open({ ...double, apiUrl: front.url })
+    const started = performance.now()
+    await expect(github.listComments(1)).rejects.toThrow(
+      /^No TLS connection to GitHub: its certificate is self-signed \(DEPTH_ZERO_SELF_SIGNED_CERT\)\. .*NODE_EXTRA_CA_CERTS/,
+    )
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
 })

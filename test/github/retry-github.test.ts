@@ -30,6 +30,10 @@ describe('retryGitHub', () => {
   test.each([
     ['a refusal', new GitHubError('refused', 'no', 404)],
     ['a pause of more than a minute', new GitHubError('busy', 'later', 429, 60_001)],
+    [
+      'a failure of TLS',
+      new GitHubError('unclear', Object.assign(new Error(), { code: 'CERT_HAS_EXPIRED' }), undefined),
+    ],
   ])('does not retry after %s', async (_, error) => {
     let calls = 0
     const work = retryGitHub(async () => {

@@ -50,6 +50,16 @@ describe('downloadInRanges', () => {
     ])
   })
 
+  test('requests each range once from a server that sends headers twice', async () => {
+    await using server = await startWireServer((request, response) => {
+      // MinIO sends `vary` twice, and versitygw its request id.
+      response.setHeader('vary', ['Origin', 'Accept-Encoding']).setHeader('x-amz-request-id', ['a', 'a'])
+      answer(request, response)
+    })
+    expect((await download(server.endpoint))?.equals(content)).toBe(true)
+    expect(server.requests.filter(({ method }) => method === 'GET')).toHaveLength(4)
+  })
+
   test('downloads the file again once when its checksum does not match', async () => {
     const damaged = Buffer.from(content).fill(0, 4_000, 4_010)
     await using once = await startWireServer((request, response, nth) =>
