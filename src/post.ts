@@ -1,21 +1,20 @@
 import { openLog } from './action/log.ts'
 import { type OrphanRecord, readState, type State } from './action/state.ts'
+import type { OrphanServices } from './backends/backend-type.ts'
 import { describeError } from './errors.ts'
+
+/** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
+const maxParallelEnds = 16
 
 const env = process.env
 const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
 
 /** Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. */
 async function post(): Promise<void> {
-  const state = readState(env)
+  const state = await readState(env)
   if (!state?.unclean) return
   const { runId, contextFolder } = state
-  const ended = await Promise.all(
-    state.orphans.map((orphan) => {
-      const job = orphan.fields['id'] ?? orphan.fields['name']
-      return attempt(job === undefined ? 'remove the container' : `end job ${job}`, () => endOrphan(state, orphan))
-    }),
-  )
+  const ended = await endOrphans(state)
   const removed = await attempt('remove unfinished downloads', async () => {
     const { removeStagingFolders } = await import('./local/staging.ts')
     if (contextFolder !== undefined) await removeStagingFolders(contextFolder, runId)
@@ -25,25 +24,49 @@ async function post(): Promise<void> {
   await publishKilledReport(state.pipeClass, log, removed && !ended.includes(false))
 }
 
-/** Ends an orphan with the identity of main: GitHub still issues tokens while post runs. */
-async function endOrphan({ runId }: State, orphan: OrphanRecord): Promise<void> {
-  const [{ backendTypes }, { createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] =
-    await Promise.all([
-      import('./backends/registry.ts'),
-      import('./run/step-identity.ts'),
-      import('./plan/inputs.ts'),
-      import('./action/event.ts'),
-      import('./action/workflow-run.ts'),
-    ])
-  const type = backendTypes.find(({ kind }) => kind === orphan.backend)
-  if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
+/** Ends all orphans, a few at a time. Resolves with whether each was ended. */
+async function endOrphans({ runId, orphans }: State): Promise<readonly boolean[]> {
+  if (orphans.length === 0) return []
+  const services = await createOrphanServices(runId)
+  const { Semaphore } = await import('./lib/semaphore.ts')
+  const semaphore = new Semaphore(maxParallelEnds)
+  return await Promise.all(
+    orphans.map((orphan) => {
+      const job = orphan.fields['id'] ?? orphan.fields['name']
+      const action = job === undefined ? 'remove the container' : `end job ${job}`
+      const end = () => attempt(action, () => endOrphan(orphan, services))
+      return semaphore.hold(1, new AbortController().signal, end)
+    }),
+  )
+}
+
+/** Orphans end with the identity of main, one for each region: GitHub still issues tokens while post runs. */
+async function createOrphanServices(runId: string): Promise<OrphanServices> {
+  const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
+    import('./run/step-identity.ts'),
+    import('./plan/inputs.ts'),
+    import('./action/event.ts'),
+    import('./action/workflow-run.ts'),
+  ])
   const { role } = readInputs(env, [])
-  const sentence = await type.endOrphan(orphan, {
+  const identities = new Map<string, ReturnType<typeof createStepIdentity>>()
+  return {
     env,
     runId,
-    identity: (region) => createStepIdentity({ role, region, env, mask: log.mask }),
+    identity: (region) => {
+      const identity = identities.get(region) ?? createStepIdentity({ role, region, env, mask: log.mask })
+      identities.set(region, identity)
+      return identity
+    },
     origin: async () => readWorkflowRun(env, await readEvent(env)),
-  })
+  }
+}
+
+async function endOrphan(orphan: OrphanRecord, services: OrphanServices): Promise<void> {
+  const { backendTypes } = await import('./backends/registry.ts')
+  const type = backendTypes.find(({ kind }) => kind === orphan.backend)
+  if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
+  const sentence = await type.endOrphan(orphan, services)
   if (sentence !== undefined) log.info(sentence)
 }
 
@@ -60,6 +83,6 @@ async function attempt(action: string, work: () => Promise<void>): Promise<boole
 // As in main.ts.
 process.noDeprecation = true
 post()
-  .catch((error: unknown) => log.info(`The cleanup ended early: ${describeError(error)}`))
+  .catch((error: unknown) => log.warning(`The cleanup ended early: ${describeError(error)}.`))
   // A call that the engine never answers would keep the process for as long as the connection is open.
   .finally(() => process.stdout.write('', () => process.exit()))

@@ -9,7 +9,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
   try {
-    await runReportAction({ env, log, outputs: new OutputWriter(), cancelled: cancel.signal })
+    await runReportAction({ env, log, outputs: new OutputWriter(log.warning), cancelled: cancel.signal })
   } catch (error) {
     const failure =
       error instanceof Failure

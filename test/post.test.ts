@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -8,7 +8,15 @@ import { runEntry } from './testbed/run-entry.ts'
 
 const unclean: State = { runId: 'run-1', pipeClass: 'a.b.Daily', orphans: [], reported: false, unclean: true }
 
-const runPost = (state: Partial<State>) => runEntry('post.ts', { STATE_run: JSON.stringify({ ...unclean, ...state }) })
+async function runPost(changes: Partial<State>) {
+  const folder = await mkdtemp(join(tmpdir(), 'post-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const { orphans, ...set } = { ...unclean, ...changes }
+  const file = join(folder, 'state.jsonl')
+  const lines = [{ set }, ...orphans.map((orphan) => ({ orphan }))].map((change) => JSON.stringify(change))
+  await writeFile(file, lines.join('\n'))
+  return await runEntry('post.ts', { STATE_file: file })
+}
 
 describe('post', () => {
   test('prints nothing and succeeds when main started nothing', async () => {
@@ -48,5 +56,11 @@ describe('post', () => {
     const { code, stdout } = await runPost({ orphans: [orphan] })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^::warning::Could not remove the container: /)
+  })
+
+  test('warns, and succeeds, when the state of main is gone', async () => {
+    const { code, stdout } = await runEntry('post.ts', { STATE_file: '/nonexistent/state.jsonl' })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^::warning::The cleanup ended early: ENOENT/)
   })
 })

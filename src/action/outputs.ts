@@ -1,3 +1,4 @@
+import { describeError } from '../errors.ts'
 import { loadToolkit } from './log.ts'
 
 /** The outputs of action.yml, in its order; a test compares the two lists. */
@@ -32,15 +33,35 @@ export type OutputName = (typeof outputNames)[number]
 
 /** Sets step outputs. A value is written once, and again when it changes. */
 export class OutputWriter {
+  readonly #warn: (text: string) => Promise<void>
   readonly #written = new Map<OutputName, string>()
+  #hasWarned = false
 
-  /** Writes the outputs whose values are new. The runner uses the last value of a name. */
+  constructor(warn: (text: string) => Promise<void>) {
+    this.#warn = warn
+  }
+
+  /**
+   * Writes the outputs whose values are new. The runner uses the last value of a name. Never throws: outputs that
+   * cannot be written are one warning.
+   */
   async set(outputs: ReadonlyMap<OutputName, string>): Promise<void> {
     const core = await loadToolkit()
     for (const [name, value] of outputs) {
       if (this.#written.get(name) === value) continue
-      core.setOutput(name, value)
-      this.#written.set(name, value)
+      try {
+        core.setOutput(name, value)
+        this.#written.set(name, value)
+      } catch (error) {
+        await this.#warnOnce(`Cannot write the step output ${name}: ${describeError(error)}. The run goes on.`)
+        return
+      }
     }
+  }
+
+  async #warnOnce(text: string): Promise<void> {
+    if (this.#hasWarned) return
+    this.#hasWarned = true
+    await this.#warn(text)
   }
 }

@@ -1,5 +1,10 @@
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describeError } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
-import { getField, getList, getString, isObject, parseJson } from '../lib/json.ts'
+import { isMissingFileError } from '../lib/file-errors.ts'
+import { getField, getString, isObject, parseJson } from '../lib/json.ts'
 import { loadToolkit } from './log.ts'
 
 /** What post needs to end a container or job that main could not end. */
@@ -12,7 +17,7 @@ export interface OrphanRecord {
   readonly fields: Readonly<Record<string, string>>
 }
 
-/** What main leaves for post. Never a credential: the runner keeps state in a file. */
+/** What main leaves for post. Never a credential. */
 export interface State {
   /** Marks every container and temporary folder of this step. */
   readonly runId: string
@@ -26,40 +31,119 @@ export interface State {
   readonly unclean: boolean
 }
 
-const key = 'run'
+/** The name of the state whose value is the path of the file. */
+const key = 'file'
 
-/** Saves the state for post. Each call saves the whole state, so that post can clean up whenever main is killed. */
+/** One line of the file: what changed. Later lines win. */
+type Change =
+  | { readonly set: Partial<Omit<State, 'orphans'>> }
+  | { readonly orphan: OrphanRecord }
+  | { readonly removed: string }
+
+/**
+ * Saves the state for post, so that post can clean up whenever main is killed. Each change is one line of a file in
+ * `folder`, because the runner passes state in environment variables, and Linux limits one to 128 KiB
+ * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning.
+ */
 export class StateWriter {
-  #state: State = { runId: '', pipeClass: '', orphans: [], reported: false, unclean: false }
+  readonly #folder: string
+  readonly #warn: (text: string) => Promise<void>
+  #state: Omit<State, 'orphans'> = { runId: '', pipeClass: '', reported: false, unclean: false }
+  readonly #orphans = new Map<string, OrphanRecord>()
+  #file: string | undefined
+  #hasWarned = false
+
+  /** `folder` exists until post has run: RUNNER_TEMP. */
+  constructor(folder: string, warn: (text: string) => Promise<void>) {
+    this.#folder = folder
+    this.#warn = warn
+  }
 
   async update(changes: Partial<Omit<State, 'orphans'>>): Promise<void> {
-    await this.#save({ ...this.#state, ...changes })
+    this.#state = { ...this.#state, ...changes }
+    await this.#save({ set: changes })
   }
 
   /** Adds a record for post, or replaces the record with the same output. */
   async addOrphan(orphan: OrphanRecord): Promise<void> {
-    await this.#save({ ...this.#state, orphans: [...this.#without(orphan.outputUuid), orphan] })
+    this.#orphans.set(orphan.outputUuid, orphan)
+    await this.#save({ orphan })
   }
 
   /** Removes the record of a job that continues without this step. */
   async removeOrphan(outputUuid: string): Promise<void> {
-    await this.#save({ ...this.#state, orphans: this.#without(outputUuid) })
+    this.#orphans.delete(outputUuid)
+    await this.#save({ removed: outputUuid })
   }
 
-  #without(outputUuid: string): readonly OrphanRecord[] {
-    return this.#state.orphans.filter((orphan) => orphan.outputUuid !== outputUuid)
+  async #save(change: Change): Promise<void> {
+    try {
+      if (this.#file === undefined) await this.#create()
+      else this.#append(this.#file, change)
+    } catch (error) {
+      if (this.#hasWarned) return
+      this.#hasWarned = true
+      await this.#warn(
+        `Cannot save what the post step needs: ${describeError(error)}. If this step is killed, what it started may remain.`,
+      )
+    }
   }
 
-  async #save(state: State): Promise<void> {
-    this.#state = state
+  async #create(): Promise<void> {
+    const file = join(mkdtempSync(join(this.#folder, 'disdat-state-')), 'state.jsonl')
+    this.#writeAll(file)
+    this.#file = file
     const core = await loadToolkit()
-    core.saveState(key, JSON.stringify(state))
+    core.saveState(key, file)
+  }
+
+  /** Writes synchronously: the next instruction may start a container. A file that was deleted is written again. */
+  #append(file: string, change: Change): void {
+    try {
+      const opened = openSync(file, constants.O_WRONLY | constants.O_APPEND)
+      try {
+        writeFileSync(opened, formatLine(change))
+      } finally {
+        closeSync(opened)
+      }
+    } catch (error) {
+      if (!isMissingFileError(error)) throw error
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      this.#writeAll(file)
+    }
+  }
+
+  #writeAll(file: string): void {
+    const changes: readonly Change[] = [
+      { set: this.#state },
+      ...[...this.#orphans.values()].map((orphan) => ({ orphan })),
+    ]
+    writeFileSync(file, changes.map(formatLine).join(''), { mode: 0o600 })
   }
 }
 
-/** The state that main saved; undefined when main started nothing. */
-export function readState(env: Environment): State | undefined {
-  const state = parseJson(env[`STATE_${key}`] ?? '')
+const formatLine = (change: Change) => `${JSON.stringify(change)}\n`
+
+/**
+ * Reads the state that main saved; undefined when main started nothing. Ignores lines that it cannot parse: a killed
+ * main can leave half a line. Throws the error of the file system for a file that cannot be read.
+ */
+export async function readState(env: Environment): Promise<State | undefined> {
+  const file = env[`STATE_${key}`] ?? ''
+  if (file === '') return undefined
+  let state = {}
+  const orphans = new Map<string, OrphanRecord>()
+  for (const line of (await readFile(file, 'utf8')).split('\n')) {
+    const change = parseJson(line)
+    const set = getField(change, 'set')
+    if (isObject(set)) state = { ...state, ...set }
+    for (const orphan of parseOrphan(getField(change, 'orphan'))) orphans.set(orphan.outputUuid, orphan)
+    orphans.delete(getString(change, 'removed') ?? '')
+  }
+  return parseState(state, [...orphans.values()])
+}
+
+function parseState(state: unknown, orphans: readonly OrphanRecord[]): State | undefined {
   const runId = getString(state, 'runId')
   const pipeClass = getString(state, 'pipeClass')
   const contextFolder = getString(state, 'contextFolder')
@@ -69,7 +153,7 @@ export function readState(env: Environment): State | undefined {
     pipeClass,
     reported: getField(state, 'reported') === true,
     unclean: getField(state, 'unclean') === true,
-    orphans: getList(state, 'orphans').flatMap(parseOrphan),
+    orphans,
     ...(contextFolder !== undefined && { contextFolder }),
   }
 }

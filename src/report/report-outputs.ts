@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type OutputName, type OutputWriter, outputNames } from '../action/outputs.ts'
 import type { Report, RulesReport, Status } from './report.ts'
 
@@ -57,14 +58,25 @@ const formatList = (items: readonly string[]) => (items.length > 0 ? JSON.string
 export class ReportOutputs {
   readonly #writer: OutputWriter
   readonly #reports = new Map<string, Report>()
+  #writing: Promise<void> | undefined
 
   constructor(writer: OutputWriter) {
     this.#writer = writer
   }
 
-  /** Sets what follows from the report of one run and from the latest reports of the others. */
+  /**
+   * Sets what follows from the report of one run and from the latest reports of the others. Updates of one turn of the
+   * event loop are written together: the lists of ids of many jobs would otherwise be written once for each job.
+   */
   async update(report: Report): Promise<void> {
     this.#reports.set(report.runId, report)
+    this.#writing ??= this.#write()
+    await this.#writing
+  }
+
+  async #write(): Promise<void> {
+    await setImmediate()
+    this.#writing = undefined
     await this.#writer.set(createOutputs([...this.#reports.values()]))
   }
 }

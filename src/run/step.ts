@@ -1,4 +1,4 @@
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { maxAnnotations } from '../action/annotations.ts'
 import { readEvent } from '../action/event.ts'
 import type { InputProblem } from '../action/input-problems.ts'
@@ -35,8 +35,8 @@ export async function runStep(env: Environment): Promise<void> {
 
 async function runAndPublish(env: Environment, ended: AbortSignal): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
-  const outputs = new OutputWriter()
-  const state = new StateWriter()
+  const outputs = new OutputWriter(log.warning)
+  const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning)
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const problems: InputProblem[] = []

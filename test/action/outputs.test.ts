@@ -12,7 +12,7 @@ describe('OutputWriter', () => {
       const files = await createCommandFiles(folder, 'main')
       vi.stubEnv('GITHUB_OUTPUT', files.output)
       const hostile = 'a\nstatus=forged\nghadelimiter\n::error::x'
-      const outputs = new OutputWriter()
+      const outputs = new OutputWriter(async (text) => await Promise.reject(new Error(text)))
       await outputs.set(new Map([['job-id', 'c0ffee']]))
       await outputs.set(
         new Map([
@@ -27,6 +27,23 @@ describe('OutputWriter', () => {
         ['output-bundle-name', hostile],
         ['status', 'failed'],
         ['status', 'cancelled'],
+      ])
+    } finally {
+      vi.unstubAllEnvs()
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('warns once, and does not throw, when the runner’s file is gone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
+    try {
+      vi.stubEnv('GITHUB_OUTPUT', join(folder, 'gone'))
+      const warnings: string[] = []
+      const outputs = new OutputWriter(async (text) => void warnings.push(text))
+      await outputs.set(new Map([['job-id', 'c0ffee']]))
+      await outputs.set(new Map([['status', 'failed']]))
+      expect(warnings).toStrictEqual([
+        `Cannot write the step output job-id: Missing file at path: ${folder}/gone. The run goes on.`,
       ])
     } finally {
       vi.unstubAllEnvs()

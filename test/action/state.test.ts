@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readState, type State, StateWriter } from '../../src/action/state.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
@@ -13,18 +13,32 @@ const least: State = { runId: 'run-1', pipeClass: 'pkg.mod.Pipe', orphans: [], r
 const fields = { region: 'us-east-1', queue: 'q', name: 'disdat-orders-1' }
 const orphan = { backend: 'AWSBatch', outputUuid: 'u1', fields }
 
-/** The variables that the runner gives post after main has written its state. */
-async function writeState(write: (writer: StateWriter) => Promise<void>): Promise<Record<string, string>> {
+const ignoreWarning = async () => undefined
+
+/** Creates a folder with the runner's state file. `readVariables`: the variables that the runner gives post. */
+async function openState() {
   const folder = await mkdtemp(join(tmpdir(), 'state-'))
-  try {
-    const files = await createCommandFiles(folder, 'main')
-    vi.stubEnv('GITHUB_STATE', files.state)
-    await write(new StateWriter())
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const files = await createCommandFiles(folder, 'main')
+  vi.stubEnv('GITHUB_STATE', files.state)
+  const readVariables = async () => {
     const pairs = [...readPairs(await readFile(files.state, 'utf8'))]
     return Object.fromEntries(pairs.map(([name, value]) => [`STATE_${name}`, value]))
-  } finally {
-    await rm(folder, { recursive: true })
   }
+  return { folder, runnerFile: files.state, readVariables }
+}
+
+async function writeState(write: (writer: StateWriter) => Promise<void>): Promise<Record<string, string>> {
+  const { folder, readVariables } = await openState()
+  await write(new StateWriter(folder, ignoreWarning))
+  return await readVariables()
+}
+
+async function writeText(text: string): Promise<Record<string, string>> {
+  const { folder } = await openState()
+  const file = join(folder, 'state.jsonl')
+  await writeFile(file, text)
+  return { STATE_file: file }
 }
 
 async function saveAll(writer: StateWriter, { orphans, ...rest }: State): Promise<void> {
@@ -47,7 +61,7 @@ describe('readState', () => {
     ],
     ['a state with hostile text', { ...least, contextFolder: 'a\nSTATE_run=b\r\n::error::x' }],
   ])('returns %s as it was saved', async (_, state) => {
-    expect(readState(await writeState((writer) => saveAll(writer, state)))).toStrictEqual(state)
+    expect(await readState(await writeState((writer) => saveAll(writer, state)))).toStrictEqual(state)
   })
 
   test('returns the last state', async () => {
@@ -56,32 +70,48 @@ describe('readState', () => {
       await saveAll(writer, least)
       await saveAll(writer, last)
     })
-    expect(readState(env)).toStrictEqual(last)
+    expect(await readState(env)).toStrictEqual(last)
+  })
+
+  test('returns undefined without a file', async () => {
+    expect(await readState({})).toBeUndefined()
+    expect(await readState({ STATE_file: '' })).toBeUndefined()
   })
 
   test.each([
-    ['no variable', {}],
-    ['an empty text', { STATE_run: '' }],
-    ['text that is not JSON', { STATE_run: '{' }],
-    ['null', { STATE_run: 'null' }],
-    ['a list', { STATE_run: '["run-1"]' }],
-    ['no run', { STATE_run: '{"pipeClass":"pkg.mod.Pipe"}' }],
-    ['a run that is not a text', { STATE_run: '{"runId":1,"pipeClass":"pkg.mod.Pipe"}' }],
-    ['no pipe', { STATE_run: '{"runId":"run-1"}' }],
-  ])('returns undefined for %s', (_, env) => {
-    expect(readState(env)).toBeUndefined()
+    ['an empty file', ''],
+    ['text that is not JSON', '{'],
+    ['null', 'null'],
+    ['a list', '["run-1"]'],
+    ['a list of fields', '{"set":["run-1"]}'],
+    ['no run', '{"set":{"pipeClass":"pkg.mod.Pipe"}}'],
+    ['a run that is not a text', '{"set":{"runId":1,"pipeClass":"pkg.mod.Pipe"}}'],
+    ['no pipe', '{"set":{"runId":"run-1"}}'],
+  ])('returns undefined for %s', async (_, text) => {
+    expect(await readState(await writeText(text))).toBeUndefined()
   })
 
-  test('leaves out fields of another type', () => {
-    const text =
-      '{"runId":"run-1","pipeClass":"p.P","contextFolder":7,"orphans":[7,{"backend":"b"},{"backend":"b","outputUuid":"u","fields":[]}],"reported":"yes","unclean":1,"more":true}'
-    expect(readState({ STATE_run: text })).toStrictEqual({
+  test('leaves out fields of another type, and the half line of a killed main', async () => {
+    const lines = [
+      '{"set":{"runId":"run-1","pipeClass":"p.P","contextFolder":7,"reported":"yes","unclean":1,"more":true}}',
+      '{"orphan":7}',
+      '{"orphan":{"backend":"b"}}',
+      '{"orphan":{"backend":"b","outputUuid":"u","fields":[]}}',
+      '{"set":{"unclean":tr',
+    ]
+    expect(await readState(await writeText(lines.join('\n')))).toStrictEqual({
       runId: 'run-1',
       pipeClass: 'p.P',
       orphans: [],
       reported: false,
       unclean: false,
     })
+  })
+
+  test('throws when the file is gone', async () => {
+    const env = await writeState((writer) => saveAll(writer, least))
+    await rm(env['STATE_file'] ?? '')
+    await expect(readState(env)).rejects.toThrow('ENOENT')
   })
 })
 
@@ -95,6 +125,44 @@ describe('StateWriter', () => {
       await writer.addOrphan(known)
       await writer.removeOrphan('u2')
     })
-    expect(readState(env)?.orphans).toStrictEqual([known])
+    expect((await readState(env))?.orphans).toStrictEqual([known])
+  })
+
+  test('writes one line for each change, which only the user of the runner can read', async () => {
+    const env = await writeState(async (writer) => {
+      await saveAll(writer, least)
+      for (const outputUuid of ['u1', 'u2', 'u3']) await writer.addOrphan({ ...orphan, outputUuid })
+    })
+    const file = env['STATE_file'] ?? ''
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+    expect(lines.map((line) => line.includes('"u1"'))).toStrictEqual([false, true, false, false])
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+  })
+
+  test('writes a deleted file again, with everything', async () => {
+    const { folder, readVariables } = await openState()
+    const writer = new StateWriter(folder, ignoreWarning)
+    await saveAll(writer, { ...least, orphans: [orphan] })
+    const env = await readVariables()
+    await rm(dirname(env['STATE_file'] ?? ''), { recursive: true })
+    await writer.addOrphan({ ...orphan, outputUuid: 'u2' })
+    expect(await readState(env)).toStrictEqual({ ...least, orphans: [orphan, { ...orphan, outputUuid: 'u2' }] })
+  })
+
+  test.each([
+    [
+      'the runner’s file is gone',
+      async ({ runnerFile }: { runnerFile: string }) => await rm(runnerFile),
+      /Missing file/,
+    ],
+    ['the folder is gone', async ({ folder }: { folder: string }) => await rm(folder, { recursive: true }), /ENOENT/],
+  ])('warns once, and does not throw, when %s', async (_, remove, reason) => {
+    const state = await openState()
+    const warnings: string[] = []
+    const writer = new StateWriter(state.folder, async (text) => void warnings.push(text))
+    await remove(state)
+    await saveAll(writer, { ...least, orphans: [orphan, { ...orphan, outputUuid: 'u2' }] })
+    expect(warnings).toStrictEqual([expect.stringMatching(reason)])
+    expect(warnings[0]).toMatch(/^Cannot save what the post step needs: .* what it started may remain\.$/)
   })
 })

@@ -16,7 +16,7 @@ import { run } from '../../src/run/run.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { openTestRemote } from '../remote/helpers.ts'
 import { createDoubleBackend, type DoubleCalls, doubleCapabilities } from '../testbed/double-backend.ts'
-import { createCommandFiles } from '../testbed/runner/file-commands.ts'
+import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 import { test, type World } from '../testbed/world.ts'
 
 /** A double whose jobs have this result, and put the output bundle on the remote if they succeed. */
@@ -52,6 +52,8 @@ const createDoubleType = (world: World, calls: DoubleCalls, result: JobResult): 
   endOrphan: async () => undefined,
 })
 
+const ignoreWarning = async () => undefined
+
 /** Runs a plan in this process, with the double as a third entry of the registry. */
 async function runOnDouble(world: World, inputs: Readonly<Record<string, string>>, result: JobResult) {
   const calls: DoubleCalls = { tasks: [], stopped: [], released: [] }
@@ -76,8 +78,8 @@ async function runOnDouble(world: World, inputs: Readonly<Record<string, string>
   const context: StepContext = {
     env,
     log: openLog({ write: () => true, once: () => undefined }, false),
-    outputs: new OutputWriter(),
-    state: new StateWriter(),
+    outputs: new OutputWriter(ignoreWarning),
+    state: new StateWriter(folder, ignoreWarning),
     inputs: read,
     cancelled: new AbortController().signal,
     ended: new AbortController().signal,
@@ -85,7 +87,8 @@ async function runOnDouble(world: World, inputs: Readonly<Record<string, string>
   const noDefaults = { configuration: {}, context: undefined, remote: undefined }
   const plan = createPlan(read, noDefaults, env, problems)
   const reports: readonly Report[] = await run(plan, await createDependencies(context, env.HOME))
-  return { report: reports[0], calls, plan, stateFile: await readFile(files.state, 'utf8') }
+  const [[, stateFile = ''] = []] = readPairs(await readFile(files.state, 'utf8'))
+  return { report: reports[0], calls, plan, stateFile: await readFile(stateFile, 'utf8') }
 }
 
 /** Every text that can be reached from a value, keys of maps and objects included. */

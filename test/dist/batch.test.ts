@@ -1,11 +1,12 @@
 import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { getString } from '../../src/lib/json.ts'
-import { describeJobs, readList, readText, setUpBatch, waitForJobEnd, waitForNoContainers } from '../testbed/batch.ts'
+import { getString, parseJson } from '../../src/lib/json.ts'
+import { describeJobs, readText, setUpBatch, waitForJobEnd, waitForNoContainers } from '../testbed/batch.ts'
 import { createBatchInputs, test } from '../testbed/batch-world.ts'
 import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
 import { createAdministrator } from '../testbed/moto.ts'
+import { readStateFile } from '../testbed/world.ts'
 
 const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'pull-output': 'false', force: 'true' }
 const sleeps = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 120', force: 'true' }
@@ -263,9 +264,8 @@ describe('a cancelled step on Batch', () => {
   test('is completed by post, which terminates the job, when main was killed', async ({ world, batch }) => {
     const result = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, killWhen: isAsleep })
     expect(result.postLog).toContain('It is being terminated.')
-    const [id] = readList(JSON.parse(result.state['run'] ?? '{}'), 'orphans').map((orphan) =>
-      getString(orphan, 'fields', 'id'),
-    )
+    const orphans = readStateFile(result).split('\n').map(parseJson)
+    const id = orphans.map((line) => getString(line, 'orphan', 'fields', 'id')).findLast((each) => each !== undefined)
     expect(await waitForJobEnd(world.account.endpoint, id ?? '')).toMatchObject({ status: 'FAILED' })
     expect(result.post?.summary).toContain('was killed before it could report')
     await waitForNoContainers(batch.queue)

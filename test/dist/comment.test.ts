@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
-import { test as base, readState, type World } from '../testbed/world.ts'
+import { test as base, readStateFile, type World } from '../testbed/world.ts'
 
 const sha = '1'.repeat(40)
 const token = 'ghs_0123456789abcdefghijklmnopqrstuvwxyz'
@@ -20,7 +20,7 @@ function createStepRunner(world: World) {
     const context = { GITHUB_API_URL: double.apiUrl, ...options.context }
     const result = await world.runAction(inputs, { event, token, ...options, context })
     expect(result.log, 'the token is masked').not.toContain(token)
-    expect(JSON.stringify([readState(result), result.outputs, result.summary])).not.toContain(token)
+    expect(JSON.stringify([readStateFile(result), result.outputs, result.summary])).not.toContain(token)
     return result
   }
 }

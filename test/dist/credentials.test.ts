@@ -5,7 +5,7 @@ import { runDocker } from '../testbed/docker.ts'
 import { deriveImage } from '../testbed/images.ts'
 import { startRecorder } from '../testbed/recorder.ts'
 import type { ActionResult } from '../testbed/runner.ts'
-import { test as base, inspectAtStart, runAtLine, startedLine } from '../testbed/world.ts'
+import { test as base, inspectAtStart, readStateFile, runAtLine, startedLine } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.ShowsEnvironment', 'pull-output': 'false', force: 'true' }
 const file = '/etc/disdat-run-action/credentials.json'
@@ -69,7 +69,13 @@ describe('the step’s credentials', () => {
   })
 
   test('are absent from outputs, state, summary, log and result', ({ credentials: { run, result } }) => {
-    const texts = [JSON.stringify([run.outputs, run.state, run.annotations]), run.summary, run.log, run.postLog, result]
+    const texts = [
+      JSON.stringify([run.outputs, readStateFile(run), run.annotations]),
+      run.summary,
+      run.log,
+      run.postLog,
+      result,
+    ]
     for (const secret of Object.values(keys)) expect(texts.filter((text) => text.includes(secret))).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { describe, expect } from 'vitest'
 import { images, runDocker } from '../testbed/docker.ts'
 import { configuration, makeEmptyImage, tagImage } from '../testbed/images.ts'
 import { createDockerConfig, registryUser, startRegistry } from '../testbed/registry.ts'
-import { test as base, readCommand } from '../testbed/world.ts'
+import { test as base, readCommand, readStateFile } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'acme.daily.Sales', 'pull-output': 'false' }
 /** The outcome of a run of an empty image: everything succeeds until the container starts. */
@@ -179,7 +179,9 @@ describe('a private registry', () => {
     const inputs = { ...pipe, image: `${host}/team/daily:1`, remote: world.remote, context: 'shop/local' }
     const run = await world.runAction({ ...inputs, 'pull-policy': 'always' }, { home: home.path })
     expect(run.outputs).toMatchObject({ ...emptyImage, image: `${host}/team/daily@${digest}` })
-    expect(run.log + JSON.stringify([run.outputs, run.state, run.summary])).not.toContain(registryUser.password)
+    expect(run.log + readStateFile(run) + JSON.stringify([run.outputs, run.summary])).not.toContain(
+      registryUser.password,
+    )
   })
 
   test('accepts the login of a credential helper', async ({ world, privateRegistry: { host, digest } }) => {

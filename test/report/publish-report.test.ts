@@ -42,7 +42,7 @@ async function publish(
   await publishReport(reports, {
     env: { RUNNER_TEMP: temporary },
     log,
-    outputs: new OutputWriter(),
+    outputs: new OutputWriter(log.warning),
     shouldWriteSummary,
   })
   print.mockRestore()

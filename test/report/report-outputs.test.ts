@@ -106,20 +106,22 @@ describe('createOutputs', () => {
 })
 
 describe('ReportOutputs', () => {
-  test('sets the outputs that follow from the reports of all runs', async () => {
+  test('sets the outputs that follow from the reports of all runs, once for updates at the same time', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
     onTestFinished(() => rm(folder, { recursive: true }))
     const files = await createCommandFiles(folder, 'main')
     vi.stubEnv('GITHUB_OUTPUT', files.output)
     onTestFinished(() => void vi.unstubAllEnvs())
-    const outputs = new ReportOutputs(new OutputWriter())
-    const jobs = ['j1', 'j2'].map((id): Report => ({ ...least, runId: id, job: { id, name: 'orders' } }))
-    for (const report of jobs) await outputs.update(report)
+    const outputs = new ReportOutputs(new OutputWriter(async (text) => await Promise.reject(new Error(text))))
+    const jobs = ['j1', 'j2', 'j3', 'j4'].map((id): Report => ({ ...least, runId: id, job: { id, name: 'orders' } }))
+    const [first, ...others] = jobs
+    if (first !== undefined) await outputs.update(first)
+    await Promise.all(others.map((report) => outputs.update(report)))
     expect([...readPairs(await readFile(files.output, 'utf8'))]).toStrictEqual([
       ['job-id', 'j1'],
       ['job-name', 'orders'],
       ['job-ids', '["j1"]'],
-      ['job-ids', '["j1","j2"]'],
+      ['job-ids', '["j1","j2","j3","j4"]'],
     ])
   })
 })

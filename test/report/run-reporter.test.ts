@@ -19,7 +19,11 @@ async function createReporter(tailLines = 2) {
   const files = await createCommandFiles(folder, 'main')
   vi.stubEnv('GITHUB_OUTPUT', files.output)
   onTestFinished(() => void vi.unstubAllEnvs())
-  const reporter = new RunReporter(initial, new ReportOutputs(new OutputWriter()), tailLines)
+  const reporter = new RunReporter(
+    initial,
+    new ReportOutputs(new OutputWriter(async (text) => await Promise.reject(new Error(text)))),
+    tailLines,
+  )
   return { reporter, readOutputs: async () => [...readPairs(await readFile(files.output, 'utf8'))] }
 }
 

@@ -20,7 +20,7 @@ async function create(env: Readonly<Record<string, string>> = {}, inputs: Readon
   const all = { ...awsEnv, ...env }
   const dependencies = await createDependencies(
     {
-      ...{ env: all, log, outputs: new OutputWriter(), state: new StateWriter() },
+      ...{ env: all, log, outputs: new OutputWriter(log.warning), state: new StateWriter('/nonexistent', log.warning) },
       ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled: neverAborted, ended: neverAborted },
     },
     '/home/ann',

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, test as plain, vi } from 'vitest'
 import type { Log } from '../../src/action/log.ts'
 import { OutputWriter } from '../../src/action/outputs.ts'
-import { type State, StateWriter } from '../../src/action/state.ts'
+import { readState, type State, StateWriter } from '../../src/action/state.ts'
 import type { StepIdentity } from '../../src/aws/credentials.ts'
 import type { Backend, Image, Task } from '../../src/backends/backend.ts'
 import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
@@ -49,6 +50,8 @@ export const stepIdentity: StepIdentity = {
   createPipeIdentity: async () => undefined,
 }
 
+const failOnWarning = async (text: string) => await Promise.reject(new Error(text))
+
 /** Dependencies that call nothing. A test replaces those that it needs. */
 export function createTestDependencies(changes: Partial<Dependencies> = {}): Dependencies {
   return {
@@ -61,8 +64,8 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     openBase: (remote, context) => createRemote(remote.store, { url: remote.url, context }),
     pullRequest: undefined,
     log: createLog(),
-    outputs: new ReportOutputs(new OutputWriter()),
-    state: new StateWriter(),
+    outputs: new ReportOutputs(new OutputWriter(failOnWarning)),
+    state: new StateWriter(createFolderSync(), failOnWarning),
     home: '/nonexistent',
     owner: 'ann',
     readCheckout: async () => ({ repo: '', hash: '', branch: '' }),
@@ -145,6 +148,12 @@ export async function proveOrThrow(remote: Remote, uuid: string): Promise<Proof>
   return proof
 }
 
+function createFolderSync(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'run-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
 /** Creates an empty folder for the current test. */
 export async function createFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'run-'))
@@ -162,9 +171,18 @@ export async function useCommandFiles() {
   return {
     readOutputs: async () => new Map(readPairs(await readFile(files.output, 'utf8'))),
     readSummary: () => readFile(files.step_summary, 'utf8'),
-    /** Every state that was saved, in order. */
+    /** The state after every change, in order. */
     async readStates(): Promise<readonly State[]> {
-      return [...readPairs(await readFile(files.state, 'utf8'))].map(([, text]) => JSON.parse(text))
+      const [[, file] = []] = readPairs(await readFile(files.state, 'utf8'))
+      const states: State[] = []
+      const lines = file === undefined ? [] : (await readFile(file, 'utf8')).trimEnd().split('\n')
+      const copy = join(await createFolder(), 'state.jsonl')
+      for (const line of lines) {
+        await appendFile(copy, `${line}\n`)
+        const state = await readState({ STATE_file: copy })
+        if (state !== undefined) states.push(state)
+      }
+      return states
     },
   }
 }

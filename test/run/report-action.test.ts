@@ -40,7 +40,7 @@ async function runAction({ inputs = {}, event = { workflow_run: finishedRun }, g
     ...{ GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines', GITHUB_WORKSPACE: workspace },
     GITHUB_EVENT_PATH: join(workspace, 'event.json'),
   }
-  await runReportAction({ env, log, outputs: new OutputWriter(), cancelled: neverAborted })
+  await runReportAction({ env, log, outputs: new OutputWriter(log.warning), cancelled: neverAborted })
   return {
     lines: log.lines,
     comments: double.comments.map(({ body }) => body),

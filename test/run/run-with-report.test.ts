@@ -80,7 +80,12 @@ describe('createRefusalReport', () => {
   test('has only the pipe, the backend and the failure', async () => {
     const { readOutputs } = await useCommandFiles()
     const error = new Failure('invalid-input', '1 input error.', 'Fix it.')
-    const report = await createRefusalReport('a.B', 'Local', new ReportOutputs(new OutputWriter()), error)
+    const report = await createRefusalReport(
+      'a.B',
+      'Local',
+      new ReportOutputs(new OutputWriter(createLog().warning)),
+      error,
+    )
     expect(report).toMatchObject({ pipeClass: 'a.B', backend: 'Local', remote: '', status: 'failed', phases: [] })
     expect(Object.fromEntries(await readOutputs())).toStrictEqual({ status: 'failed', verdict: 'invalid-input' })
   })

@@ -28,8 +28,8 @@ describe('saveOrphan', () => {
     await saveOrphan(context, 'b', { name: 'two' })
     await saveOrphan(context, 'a', { name: 'one', id: '1' })
     expect((await files.readStates()).at(-1)?.orphans).toStrictEqual([
-      { backend: 'Double', outputUuid: 'b', fields: { name: 'two' } },
       { backend: 'Double', outputUuid: 'a', fields: { name: 'one', id: '1' } },
+      { backend: 'Double', outputUuid: 'b', fields: { name: 'two' } },
     ])
   })
 })

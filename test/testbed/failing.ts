@@ -58,6 +58,7 @@ export async function runUncheckedAction(
   const dist = process.env['RUN_ACTION_DIST']
   return await runAction({
     home: world.home.path,
+    temp: await world.createFolder(),
     ...(dist && { dist }),
     ...options,
     env: { ...world.account.env, ...options.env },

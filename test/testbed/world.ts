@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, inject } from 'vitest'
+import { getField, parseJson } from '../../src/lib/json.ts'
 import { listContainers, runDocker } from './docker.ts'
 import { type Home, makeHome, openHome } from './dsdt.ts'
 import type { Account } from './global-setup.ts'
@@ -38,18 +40,20 @@ export const test = base
     const own = new AsyncDisposableStack()
     onCleanup(() => own.disposeAsync())
     const home = own.use(await makeHome(account, { remote }))
+    const createFolder = async () => {
+      const path = await mkdtemp(join(tmpdir(), 'folder-'))
+      own.defer(() => rm(path, { recursive: true, force: true }))
+      return path
+    }
     return {
       account,
       remote,
       home,
-      runAction: (inputs, options = {}) => runCheckedAction(account, home, inputs, options),
+      runAction: async (inputs, options = {}) =>
+        await runCheckedAction(account, home, inputs, { temp: await createFolder(), ...options }),
       createColleagueHome: async () => own.use(await makeHome(account, { remote })),
       createEmptyHome: async () => own.use(openHome(await mkdtemp(join(tmpdir(), 'home-')), account)),
-      async createFolder() {
-        const path = await mkdtemp(join(tmpdir(), 'folder-'))
-        own.defer(() => rm(path, { recursive: true, force: true }))
-        return path
-      },
+      createFolder,
       async listKeys(prefix = '') {
         const query = new URLSearchParams({ 'list-type': '2', prefix })
         const listed = await fetchOk(`${account.endpoint}/${bucket}?${query}`)
@@ -96,10 +100,17 @@ export function inspectAtStart() {
   })
 }
 
-/** Reads the state that main saved for post. */
+/** The text of the file in which main saved the state for post; empty when it saved none. */
+export function readStateFile({ state }: ActionResult): string {
+  const { file } = state
+  return file === undefined ? '' : readFileSync(file, 'utf8')
+}
+
+/** The fields of the state that main saved for post, without its orphans. */
 export function readState(result: ActionResult): Readonly<Record<string, unknown>> {
-  const state: unknown = JSON.parse(result.state['run'] ?? '{}')
-  return typeof state === 'object' && state !== null ? { ...state } : {}
+  const lines = readStateFile(result).split('\n')
+  const changes = lines.flatMap((line) => Object.entries(getField(parseJson(line), 'set') ?? {}))
+  return Object.fromEntries(changes)
 }
 
 async function runCheckedAction(
