@@ -64,6 +64,11 @@ export class ReportOutputs {
     this.#writer = writer
   }
 
+  /** Gives a run its place in the lists: runs are listed in the order in which they are added. */
+  add(report: Report): void {
+    this.#reports.set(report.runId, report)
+  }
+
   /**
    * Sets what follows from the report of one run and from the latest reports of the others. Updates of one turn of the
    * event loop are written together: the lists of ids of many jobs would otherwise be written once for each job.

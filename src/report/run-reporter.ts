@@ -22,6 +22,7 @@ export class RunReporter {
   constructor(initial: InitialReport, outputs: ReportOutputs, tailLines: number) {
     this.#report = { ...initial, startedAt: new Date(), phases: [], durationMs: 0, log: { lines: 0, tail: [] } }
     this.#outputs = outputs
+    outputs.add(this.#report)
     this.tail = new LogTail(tailLines)
   }
 

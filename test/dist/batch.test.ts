@@ -286,9 +286,10 @@ describe('a cancelled step on Batch', () => {
       outputUuid: result.outputs['output-bundle-uuid'],
       fields: { region: 'us-east-1', queue: batch.queue, name: job?.['jobName'] },
     }
-    const state = {
-      run: JSON.stringify({ runId: 'r', pipeClass: 'p.P', orphans: [orphan], reported: false, unclean: true }),
-    }
+    const file = join(await world.createFolder(), 'state.jsonl')
+    const set = { runId: 'r', pipeClass: 'p.P', reported: false, unclean: true }
+    await writeFile(file, `${JSON.stringify({ set })}\n${JSON.stringify({ orphan })}\n`)
+    const state = { file }
     const { postLog } = await world.runAction({ ...batch.inputs, ...sleeps }, { env: batch.env, runMain: false, state })
     expect(postLog).toContain(`Batch job ${result.outputs['job-id']} was `)
     expect(await waitForJobEnd(world.account.endpoint, result.outputs['job-id'] ?? '')).toMatchObject({

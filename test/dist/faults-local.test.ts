@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
-import { checkFailure, runFailingAction } from '../testbed/failing.ts'
+import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
 import { mountTmpfs } from '../testbed/tmpfs.ts'
 import { test } from '../testbed/world.ts'
 
@@ -124,6 +124,17 @@ test('a disk that fills up during the pull fails the step with `disk-full`', asy
   expect(result.outputs['output-path']).toBeUndefined()
   // The context is empty: no temporary folder and no part of the bundle is left.
   expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(['ctxt.json', 'objects'])
+})
+
+test('a step whose output and state files vanish while the pipe runs warns, and goes on', async ({ world }) => {
+  const inputs = { ...pipe, 'pull-output': 'false' }
+  const result = await runUncheckedAction(world, inputs, { loseFilesWhen: (line) => line.startsWith('sleeping for') })
+  expect(result.log).toContain('Produced: ')
+  const warnings = result.annotations.filter(({ level }) => level === 'warning')
+  expect(warnings.map(({ message }) => message)).toStrictEqual([
+    expect.stringMatching(/^Cannot write the step output exit-code: Missing file at path: /),
+  ])
+  expect(result.postLog).toBe('')
 })
 
 describe('an incomplete input bundle of the local context is not pushed', () => {

@@ -114,9 +114,10 @@ describe('ReportOutputs', () => {
     onTestFinished(() => void vi.unstubAllEnvs())
     const outputs = new ReportOutputs(new OutputWriter(async (text) => await Promise.reject(new Error(text))))
     const jobs = ['j1', 'j2', 'j3', 'j4'].map((id): Report => ({ ...least, runId: id, job: { id, name: 'orders' } }))
+    for (const { job: _, ...report } of jobs) outputs.add(report)
     const [first, ...others] = jobs
     if (first !== undefined) await outputs.update(first)
-    await Promise.all(others.map((report) => outputs.update(report)))
+    await Promise.all(others.toReversed().map((report) => outputs.update(report)))
     expect([...readPairs(await readFile(files.output, 'utf8'))]).toStrictEqual([
       ['job-id', 'j1'],
       ['job-name', 'orders'],

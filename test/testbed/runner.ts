@@ -3,6 +3,7 @@
  * processes with the runner's variables, files, masks and cancel sequence. The runner's own source is the model
  * (https://github.com/actions/runner, version 2.336).
  */
+import { rmSync } from 'node:fs'
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -40,6 +41,8 @@ export interface RunOptions {
   readonly killWhen?: (line: string) => boolean
   /** Kills main (SIGKILL) when this promise resolves. */
   readonly killOn?: Promise<unknown>
+  /** Removes the files of outputs and state at the first such line of main. */
+  readonly loseFilesWhen?: (line: string) => boolean
   /** The state before main runs. */
   readonly state?: Readonly<Record<string, string>>
   /** A folder with the built files, instead of the one beside `action.yml`. */
@@ -251,7 +254,7 @@ interface Stage {
 
 /** Only main receives cancellations: a cancellation during post is not simulated. */
 async function runProcess(job: Job, { stage, script, files, log }: Stage): Promise<Ended & { cancelled: boolean }> {
-  const { onLine, signalAfter, signalWhen, signalOn, killWhen, killOn, grace, timeoutMs } = job.options
+  const { onLine, signalAfter, signalWhen, signalOn, killWhen, killOn, loseFilesWhen, grace, timeoutMs } = job.options
   const cancelling: Promise<void>[] = []
   const cancel = () => {
     if (cancelling.length === 0) cancelling.push(started.cancel())
@@ -265,6 +268,7 @@ async function runProcess(job: Job, { stage, script, files, log }: Stage): Promi
       onLine?.(line, stage)
       log.line(line, stream)
       if (stage === 'main' && killWhen?.(line)) started.kill()
+      if (stage === 'main' && loseFilesWhen?.(line)) for (const path of [files.output, files.state]) rmSync(path)
       if (stage === 'main' && signalWhen?.(line)) cancel()
     },
     grace: grace ?? runnerGrace,
