@@ -40,6 +40,7 @@ export const inputNames = [
   'role-duration-seconds',
   'audience',
   'allowed-account-ids',
+  'sse',
   'sse-kms-key-id',
   'job-queue',
   'job-definition',

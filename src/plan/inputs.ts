@@ -17,6 +17,7 @@ import {
 import type { Environment } from '../lib/environment.ts'
 import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 import { type ComparisonInputs, readComparisonInputs } from './comparison-inputs.ts'
+import { type EncryptionInputs, readEncryptionInputs } from './encryption-inputs.ts'
 import { type ImageInputs, readImageInputs } from './image-inputs.ts'
 import { type InputName, inputNames } from './input-names.ts'
 import { parseParams } from './params.ts'
@@ -82,8 +83,7 @@ export interface Inputs {
   readonly comment: CommentInputs
   /** Annotate lines of the checkout. */
   readonly annotations: boolean
-  /** Id, ARN or alias. */
-  readonly sseKmsKeyId: string | undefined
+  readonly encryption: EncryptionInputs
   readonly logTailLines: number
   readonly summary: boolean
 }
@@ -112,7 +112,6 @@ const advice = {
   network: 'Give the name of a Docker network, or `host`.',
   inputParam: "Give the name of one of the pipe's parameters: letters, digits and `_`.",
   awsRegion: 'Give an AWS region such as `us-east-1`.',
-  kmsKeyId: 'Give a KMS key: its id, `alias/name`, or the ARN of either (an alias of another account needs the ARN).',
 } as const
 
 /**
@@ -184,7 +183,7 @@ function readRemoteInputs(read: InputReader) {
     context: read.parsed('context', parseContext, advice.context),
     baseContext: read.parsed('base-context', parseContextName, advice.baseContext),
     remoteIndex: read.flag('remote-index', true),
-    sseKmsKeyId: read.parsed('sse-kms-key-id', matching(kmsKeyId), advice.kmsKeyId),
+    encryption: readEncryptionInputs(read),
   }
 }
 
@@ -232,8 +231,5 @@ const parseBundleName = (text: string) => (text === '-' || findBundleNameProblem
 const networkName = /^[A-Za-z0-9][\w.-]*$/
 const parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u
 const region = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
-/** https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
-const kmsKeyId =
-  /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[a-z0-9-]{36}|alias\/[\w/-]{1,250})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|alias\/[\w/-]{1,250})$/
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)

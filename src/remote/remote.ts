@@ -43,10 +43,10 @@ export async function openRemote(
     readonly useIndex?: IndexOptions | undefined
   },
 ): Promise<Remote> {
-  const { url, context, useIndex, identity, env, kmsKeyId, tuning } = options
+  const { url, context, useIndex, identity, env, encryption, tuning } = options
   const { bucket } = requireRemoteUrl(url)
   const translateError = translateS3Error
-  const settings = { kmsKeyId, userAgent, translateError, ...(tuning && { tuning }) }
+  const settings = { encryption, userAgent, translateError, ...(tuning && { tuning }) }
   const store = await openStore({ bucket, identity, env, ...settings })
   return createRemote(store, { url, context, useIndex })
 }

@@ -72,11 +72,15 @@ export async function createDependencies(context: StepContext, home: string): Pr
   }
 }
 
+/** The key of an account that S3 uses for `aws:kms` without a key. */
+const defaultKmsKey = 'alias/aws/s3'
+
 function createPolicies({
-  sseKmsKeyId: kmsKeyId,
+  encryption,
   remoteIndex,
   baseContext,
 }: Inputs): Pick<Dependencies, 'createPipePolicy' | 'createIndexStatement' | 'createBaseStatements'> {
+  const kmsKeyId = encryption.kind === 'aws:kms' ? (encryption.keyId ?? defaultKmsKey) : undefined
   const usesIndex = remoteIndex || baseContext !== undefined
   return {
     createPipePolicy: ({ url, context }, region) =>
@@ -96,7 +100,7 @@ function createRemotes(
   const useIndex = inputs.remoteIndex ? index : undefined
   return {
     openRemote: async ({ url }, context) =>
-      openRemote({ url, context, identity: await identity(), env, useIndex, kmsKeyId: inputs.sseKmsKeyId }),
+      openRemote({ url, context, identity: await identity(), env, useIndex, encryption: inputs.encryption }),
     openBase: (remote, context) => openBaseContext(remote, context, useIndex),
   }
 }

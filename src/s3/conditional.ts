@@ -20,13 +20,13 @@ export const isConditionFailed = (error: unknown): boolean => getErrorStatus(err
 
 /** `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(
-  { sdk, bucket, kmsKeyId }: StoreAccess,
+  { sdk, bucket, encryption }: StoreAccess,
   from: string,
   to: string,
   { signal, acl }: WriteOptions,
 ): Promise<'created' | 'exists' | 'absent'> {
   const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket)
-  const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...createWriteInput(acl, kmsKeyId) }
+  const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...createWriteInput(acl, encryption) }
   const copy = () =>
     sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }))
   try {
@@ -63,13 +63,13 @@ export async function getVersion(
 
 /** `putVersion` of a store. */
 export async function putVersion(
-  { client, kmsKeyId }: StoreAccess,
+  { client, encryption }: StoreAccess,
   key: string,
   bytes: Uint8Array,
   { etag, signal, acl }: WriteOptions & { readonly etag: string | undefined },
 ): Promise<'stored' | 'changed'> {
   const condition = etag === undefined ? { 'if-none-match': '*' } : { 'if-match': etag }
-  const headers = { ...condition, ...createWriteHeaders(bytes, acl, kmsKeyId) }
+  const headers = { ...condition, ...createWriteHeaders(bytes, acl, encryption) }
   try {
     await client.send({ method: 'PUT', key, body: bytes, headers, signal })
     return 'stored'

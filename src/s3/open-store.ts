@@ -16,6 +16,7 @@ import { SdkClient } from './sdk.ts'
 import type { DeleteResult, ListEntry, ObjectBody, ObjectStore, ObjectVersion } from './store.ts'
 import { createTransferContext, defaultTuning, type TransferContext, type Tuning } from './transfer.ts'
 import { maxObjectBytes, uploadInParts } from './upload-in-parts.ts'
+import type { Encryption } from './write-headers.ts'
 import { InvalidXmlError, type ListPage, parseListPage } from './xml.ts'
 
 /** Parts of large files use connections beside all other requests in flight. */
@@ -32,8 +33,8 @@ export interface StoreOptions {
   readonly identity: S3Identity
   /** AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL (both with path-style addresses) and the proxy variables apply. */
   readonly env: Environment
-  /** Id, ARN or alias of the KMS key that encrypts new objects; undefined for keys of S3 (AES256). */
-  readonly kmsKeyId?: string | undefined
+  /** Undefined for keys of S3 (AES256). */
+  readonly encryption?: Encryption | undefined
   /** Names the caller in the logs of S3. */
   readonly userAgent?: string
   readonly tuning?: Partial<Tuning>
@@ -43,8 +44,9 @@ export interface StoreOptions {
 
 /** Opens the store of a bucket without a request. Throws StoreError `invalid-endpoint`. */
 export async function openStore(options: StoreOptions): Promise<ObjectStore> {
-  const { bucket, identity, env, kmsKeyId, userAgent = 'object-store', translateError = (error) => error } = options
+  const { bucket, identity, env, userAgent = 'object-store', translateError = (error) => error } = options
   const { region } = identity
+  const encryption = options.encryption ?? { kind: 'AES256' }
   const tuning = { ...defaultTuning, ...options.tuning }
   const credentials = new CredentialCache(identity)
   const clientOptions = { credentials, region: new BucketRegion(region), env, idleTimeoutMs: tuning.idleTimeoutMs }
@@ -52,7 +54,7 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
     const client = new S3HttpClient({ ...clientOptions, bucket, userAgent, maxConnections })
     const sdk = new SdkClient(clientOptions)
     const translate = (error: unknown, target: string) => translateError(error, { bucket, target, region })
-    return new S3Store(createTransferContext({ client, sdk, bucket, kmsKeyId }, tuning), translate)
+    return new S3Store(createTransferContext({ client, sdk, bucket, encryption }, tuning), translate)
   } catch (error) {
     throw translateError(error, { bucket, target: `s3://${bucket}`, region })
   }

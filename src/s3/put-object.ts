@@ -9,12 +9,12 @@ import { createWriteHeaders } from './write-headers.ts'
  * Stores bytes unless the key exists; sends them again when they were damaged or another client writes the same key.
  */
 export async function putObject(
-  { client, kmsKeyId }: StoreAccess,
+  { client, encryption }: StoreAccess,
   key: string,
   body: Uint8Array,
   { signal, acl }: WriteOptions,
 ): Promise<'created' | 'exists'> {
-  const headers = { 'if-none-match': '*', ...createWriteHeaders(body, acl, kmsKeyId) }
+  const headers = { 'if-none-match': '*', ...createWriteHeaders(body, acl, encryption) }
   const put = () => client.send({ method: 'PUT', key, body, headers, signal })
   try {
     await retry(

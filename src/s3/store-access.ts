@@ -1,5 +1,6 @@
 import type { S3HttpClient } from './client.ts'
 import type { SdkClient } from './sdk.ts'
+import type { Encryption } from './write-headers.ts'
 
 /** The clients of a store, and its bucket. */
 export type StoreAccess = {
@@ -7,6 +8,5 @@ export type StoreAccess = {
   /** For rare requests. */
   readonly sdk: SdkClient
   readonly bucket: string
-  /** The KMS key that encrypts new objects; undefined for keys of S3. */
-  readonly kmsKeyId: string | undefined
+  readonly encryption: Encryption
 }

@@ -89,12 +89,12 @@ async function uploadOnce(
 
 /** Starts an upload and returns its id. Calls `onRepeat` when S3 may have started another one. */
 async function createUpload(
-  { sdk, bucket, kmsKeyId }: TransferContext,
+  { sdk, bucket, encryption }: TransferContext,
   key: string,
   { signal, acl, onRepeat }: WriteOptions & { readonly onRepeat: () => void },
 ): Promise<string> {
   const checksum = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const
-  const input = { Bucket: bucket, Key: key, ...createWriteInput(acl, kmsKeyId), ...checksum }
+  const input = { Bucket: bucket, Key: key, ...createWriteInput(acl, encryption), ...checksum }
   using delayed = delaySignal(signal, createGraceMs)
   const { UploadId, $metadata: metadata } = await sdk.use((client, { CreateMultipartUploadCommand }) =>
     client.send(new CreateMultipartUploadCommand(input), { abortSignal: delayed.signal }),

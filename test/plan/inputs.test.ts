@@ -60,7 +60,7 @@ const defaults: ComparedInputs = {
   },
   comment: { comment: 'never', commentKey: undefined, commentMode: 'update', githubToken: undefined },
   annotations: true,
-  sseKmsKeyId: undefined,
+  encryption: { kind: 'AES256' },
   logTailLines: 100,
   summary: true,
 }
@@ -210,7 +210,7 @@ describe('readInputs', () => {
       },
       comment: { comment: 'changes', commentKey: 'orders', commentMode: 'recreate', githubToken: 'ghs_1' },
       annotations: false,
-      sseKmsKeyId: 'alias/team/data',
+      encryption: { kind: 'aws:kms', keyId: 'alias/team/data' },
       logTailLines: 0,
       summary: false,
     })

@@ -106,6 +106,7 @@ describe('readInputs reports', () => {
     ['log-tail-lines', '1001', 'Give a whole number from 0 to 1000.'],
     ['aws-region', 'US-EAST-1', 'Give an AWS region such as `us-east-1`.'],
     ['aws-region', 'us-east', 'Give an AWS region such as `us-east-1`.'],
+    ['sse', 'aws:kms:dsse', 'Allowed: AES256, aws:kms, none.'],
     [
       'sse-kms-key-id',
       'my key',

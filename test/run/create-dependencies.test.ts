@@ -9,6 +9,7 @@ import { createDependencies } from '../../src/run/create-dependencies.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
 import { createInputEnv } from '../plan/input-fixtures.ts'
 import { neverAborted } from '../remote/helpers.ts'
+import { startWireServer } from '../s3/wire-server.ts'
 import { createDoubleBackend } from '../testbed/double-backend.ts'
 import { inheritEnv, runCommand } from '../testbed/process.ts'
 import { createFolder, createLog } from './fixtures.ts'
@@ -78,6 +79,23 @@ describe('createDependencies', () => {
     }
     expect(await isPersisted({})).toStrictEqual(['shop', 'base', true, true])
     expect(await isPersisted({ 'remote-index': 'false' })).toStrictEqual(['shop', 'base', false, false])
+  })
+
+  test.each([
+    [{}, 'AES256', undefined, false],
+    [{ sse: 'none' }, undefined, undefined, false],
+    [{ sse: 'aws:kms' }, 'aws:kms', undefined, true],
+    [{ 'sse-kms-key-id': 'alias/data' }, 'aws:kms', 'alias/data', true],
+  ])('encrypts what it writes as %o says, and allows the pipe to use the key', async (inputs, kind, key, usesKms) => {
+    await using server = await startWireServer((_, response) => response.end())
+    const { dependencies } = await create({ AWS_ENDPOINT_URL: server.endpoint }, inputs)
+    const remote = await dependencies.openRemote(url, 'shop')
+    await remote.store.putIfAbsent('key', Buffer.from('a'), { signal: neverAborted })
+    const [headers] = server.requests.map((request) => request.headers)
+    expect(headers?.['x-amz-server-side-encryption']).toBe(kind)
+    expect(headers?.['x-amz-server-side-encryption-aws-kms-key-id']).toBe(key)
+    expect(dependencies.createPipePolicy(remote, 'us-east-1').includes('kms:GenerateDataKey')).toBe(usesKms)
+    remote.store.close()
   })
 
   test('opens a backend with the services of the step and the timeout of the run', async () => {

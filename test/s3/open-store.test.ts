@@ -204,7 +204,10 @@ describe('an ObjectStore', () => {
       else response.setHeader('etag', '"tag"').end(url.includes('uploadId') ? '<R><ETag>"tag"</ETag></R>' : '')
     })
     const tuning = { wholeBytes: 3, partBytes: 3 }
-    const encrypted = await openTestStore(server.endpoint, { kmsKeyId: 'alias/data', tuning })
+    const encrypted = await openTestStore(server.endpoint, {
+      encryption: { kind: 'aws:kms', keyId: 'alias/data' },
+      tuning,
+    })
     await encrypted.putIfAbsent('a', Buffer.from('a'), options)
     const file = join(folder, 'parts')
     await writeFile(file, '1234')

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createWriteHeaders, createWriteInput } from '../../src/s3/write-headers.ts'
+import { createWriteHeaders, createWriteInput, type Encryption } from '../../src/s3/write-headers.ts'
 
 describe('createWriteHeaders', () => {
   test('encrypts with keys of S3, and sends the checksum', () => {
-    expect(createWriteHeaders(Buffer.from('123456789'), true, undefined)).toStrictEqual({
+    expect(createWriteHeaders(Buffer.from('123456789'), true, { kind: 'AES256' })).toStrictEqual({
       'content-type': 'application/octet-stream',
       'x-amz-server-side-encryption': 'AES256',
       'x-amz-server-side-encryption-aws-kms-key-id': undefined,
@@ -14,7 +14,7 @@ describe('createWriteHeaders', () => {
   })
 
   test('encrypts with a KMS key, and leaves out the ACL', () => {
-    expect(createWriteHeaders(Buffer.from(''), false, 'alias/data')).toMatchObject({
+    expect(createWriteHeaders(Buffer.from(''), false, { kind: 'aws:kms', keyId: 'alias/data' })).toMatchObject({
       'x-amz-server-side-encryption': 'aws:kms',
       'x-amz-server-side-encryption-aws-kms-key-id': 'alias/data',
       'x-amz-acl': undefined,
@@ -22,6 +22,14 @@ describe('createWriteHeaders', () => {
   })
 })
 
-test('createWriteInput sets no field that does not apply', () => {
-  expect(createWriteInput(false, undefined)).toStrictEqual({ ServerSideEncryption: 'AES256' })
+test.each<[Encryption, ReturnType<typeof createWriteInput>]>([
+  [{ kind: 'AES256' }, { ServerSideEncryption: 'AES256' }],
+  [
+    { kind: 'aws:kms', keyId: 'alias/data' },
+    { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'alias/data' },
+  ],
+  [{ kind: 'aws:kms', keyId: undefined }, { ServerSideEncryption: 'aws:kms' }],
+  [{ kind: 'none' }, {}],
+])('createWriteInput sets no field that does not apply to %o', (encryption, fields) => {
+  expect(createWriteInput(false, encryption)).toStrictEqual(fields)
 })
