@@ -1,4 +1,4 @@
-import type { Dialect } from '../disdat/command-line.ts'
+import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
 
 /** Which image a run needs, and how to get it. */
@@ -7,8 +7,12 @@ export interface ImageRequest {
   readonly pullPolicy: 'missing' | 'always' | 'never'
   /** `os/architecture`; undefined is the engine's own. */
   readonly platform: string | undefined
-  /** Undefined: the image's configuration decides. */
+  /** Undefined: the image decides. */
   readonly dialect: Dialect | undefined
+  /** Whether the run has inputs that the versions of one kind of image take differently. */
+  readonly needsVersion: boolean
+  /** The label of a container that shows the image's version. */
+  readonly runId: string
 }
 
 /** An image that exists, with what its configuration says about running it. */

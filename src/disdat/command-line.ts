@@ -1,20 +1,14 @@
+import { type Dialect, type Generation, getGeneration } from './generations.ts'
 import type { ContextNames } from './names.ts'
 
-/**
- * The two command lines of pipeline images: `classic` (Disdat 0.7, an entry point that takes input and output bundle)
- * and `luigi` (disdat-luigi 1.x, `dsdt_docker`). Both are in use.
- */
-export const dialects = ['classic', 'luigi'] as const
-export type Dialect = (typeof dialects)[number]
-
-/** The arguments of a pipe run, independent of the dialect. */
+/** The arguments of a pipe run, independent of the image's generation. */
 export interface Invocation {
   readonly pipeClass: string
   /** The uuid of the output bundle, if the pipe creates one. */
   readonly outputUuid: string
   /** `-` selects the pipe's default name. */
   readonly outputName: string
-  /** `-` means no input bundle. Classic only: a luigi pipe receives the bundle's uuid as a parameter. */
+  /** `-` means no input bundle. Only for a generation that takes the input: other pipes receive a parameter. */
   readonly inputName: string
   readonly inputTags: ReadonlyMap<string, string>
   readonly outputTags: ReadonlyMap<string, string>
@@ -27,52 +21,90 @@ export interface Invocation {
   readonly workers: number
 }
 
-const classicEntrypoint = '/opt/bin/entrypoint.py'
-const luigiCommand = 'dsdt_docker'
-
-/** The dialect of an image, from the entry point and command of its configuration; undefined where neither shows it. */
-export function detectDialect(entrypoint: readonly string[], command: readonly string[]): Dialect | undefined {
-  if (entrypoint.some((part) => part.endsWith(classicEntrypoint))) return 'classic'
-  if (command.some((part) => part.split('/').at(-1) === luigiCommand)) return 'luigi'
-  return undefined
-}
-
-/** The argument list of the container, after its entry point if it has one. It is never joined into a shell string. */
-export function createCommandLine(dialect: Dialect, invocation: Invocation): readonly string[] {
-  return dialect === 'classic' ? createClassicCommandLine(invocation) : createLuigiCommandLine(invocation)
-}
-
-function createClassicCommandLine(call: Invocation): readonly string[] {
+/**
+ * The argument list of the container, after its entry point if it has one. It is never joined into a shell string.
+ * Python's argparse looks for options in every word before `--`, also in those that belong to the pipe, and takes
+ * abbreviations (https://docs.python.org/3/library/argparse.html#arguments-containing).
+ */
+export function createCommandLine(dialect: Dialect, call: Invocation): readonly string[] {
+  const generation = getGeneration(dialect)
+  const { program, takesInput, pipeClass, hasWorkers, hasForceAll } = generation
   return [
+    ...(program === undefined ? [] : [program]),
     ...['--output-bundle-uuid', call.outputUuid],
-    ...['--remote', call.remote],
+    ...(takesInput ? [] : ['--output-bundle', call.outputName]),
     ...['--branch', `${call.context.remote}/${call.context.local}`],
-    ...['--pipeline', call.pipeClass],
-    ...(call.inputTags.size > 0 ? ['--input-tags', JSON.stringify(Object.fromEntries(call.inputTags))] : []),
-    ...(call.outputTags.size > 0 ? ['--output-tags', JSON.stringify(Object.fromEntries(call.outputTags))] : []),
+    ...(hasWorkers ? ['--workers', String(call.workers)] : []),
+    ...['--remote', call.remote],
+    ...(pipeClass === 'argument' ? [] : ['--pipeline', call.pipeClass]),
     ...(call.force ? ['--force'] : []),
-    call.inputName,
-    call.outputName,
-    ...createParamOptions(call.params),
+    ...(call.forceAll && hasForceAll ? ['--force-all'] : []),
+    ...(takesInput ? createTagOptions(generation, 'input', call.inputTags) : []),
+    ...createTagOptions(generation, 'output', call.outputTags),
+    ...createArguments(generation, call),
   ]
 }
 
-function createLuigiCommandLine(call: Invocation): readonly string[] {
-  return [
-    luigiCommand,
-    ...['--output-bundle-uuid', call.outputUuid],
-    ...['--output-bundle', call.outputName],
-    ...['--branch', `${call.context.remote}/${call.context.local}`],
-    ...['--workers', String(call.workers)],
-    ...['--remote', call.remote],
-    ...(call.force ? ['--force'] : []),
-    ...(call.forceAll ? ['--force-all'] : []),
-    ...[...call.outputTags].flatMap(([key, value]) => ['--output-tag', `${key}:${value}`]),
-    call.pipeClass,
-    ...createParamOptions(call.params),
-  ]
+/** `=` carries a value that begins with a dash. */
+function createTagOptions(
+  { tags: spelling }: Generation,
+  bundle: 'input' | 'output',
+  tags: ReadonlyMap<string, string>,
+): readonly string[] {
+  if (tags.size === 0) return []
+  if (spelling === 'json') return [`--${bundle}-tags`, JSON.stringify(Object.fromEntries(tags))]
+  return [...tags].map(([key, value]) => `--${bundle}-tag=${key}:${value}`)
 }
 
-function createParamOptions(params: ReadonlyMap<string, string>): readonly string[] {
-  return [...params].flatMap(([name, value]) => [`--${name}`, value])
+function createArguments({ takesInput, pipeClass }: Generation, call: Invocation): readonly string[] {
+  // Disdat removes the dashes of a parameter's name, so it arrives without them too. Some versions look for the word
+  // `--entrypoint` in all words.
+  const params = [...call.params].flatMap(([name, value]) => [name === 'entrypoint' ? name : `--${name}`, value])
+  if (takesInput) return ['--', call.inputName, call.outputName, ...params]
+  if (pipeClass === 'argument') return ['--', call.pipeClass, ...params]
+  // No argument precedes the parameters, so `--` would become the name of the first one. Here it is the value of a
+  // parameter that is given again.
+  const [first] = call.params.keys()
+  return first === undefined ? [] : [first, '--', ...params]
 }
+
+/** An input that the images of a generation do not support. */
+export interface UnsupportedInput {
+  readonly where: 'force-all' | 'input-tags' | 'output-tags' | 'params'
+  readonly given: string
+  /** Sentences: why, and what to do. */
+  readonly expected: string
+}
+
+/** What the command line of a generation cannot carry. */
+export function findUnsupportedInputs(
+  dialect: Dialect,
+  { inputTags, outputTags, params, forceAll }: Pick<Invocation, 'inputTags' | 'outputTags' | 'params' | 'forceAll'>,
+): readonly UnsupportedInput[] {
+  const { versions, takesInput, tags, hasForceAll, runsEntrypointOption } = getGeneration(dialect)
+  const found: UnsupportedInput[] = []
+  if (forceAll && !hasForceAll)
+    found.push({
+      where: 'force-all',
+      given: 'true',
+      expected: `Images of ${versions} support \`force\` only. Use it, or build the image with disdat 0.8.13 or later.`,
+    })
+  const checked = [['output-tags', outputTags] as const, ...(takesInput ? [['input-tags', inputTags] as const] : [])]
+  for (const [where, given] of tags === 'options' ? checked : [])
+    for (const tag of [...given].map(([key, value]) => `${key}:${value}`).filter((text) => /:.*:/s.test(text)))
+      found.push({
+        where,
+        given: tag,
+        expected: `Images of ${versions} split a tag at every colon. Use another character in key and value.`,
+      })
+  for (const [name, value] of runsEntrypointOption ? params : [])
+    if (value === entrypointOption)
+      found.push({
+        where: 'params',
+        given: `${name}: ${value}`,
+        expected: `This value collides with the option \`${entrypointOption}\` of images of ${versions}. Use another value.`,
+      })
+  return found
+}
+
+const entrypointOption = '--entrypoint'

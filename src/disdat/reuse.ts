@@ -1,4 +1,4 @@
-import type { Dialect } from './command-line.ts'
+import { type Dialect, getGeneration } from './generations.ts'
 
 /** Whether Disdat can return an earlier bundle instead of running the pipe. */
 export interface ReusePrediction {
@@ -33,7 +33,8 @@ export function predictReuse({ dialect, force, env, commits }: ReuseFacts): Reus
     return { possible, why, env: new Map(vars), imageCommit }
   }
   if (force) return predict(false, 'Not possible: `force` is set.')
-  if (dialect === 'classic') return predict(undefined, 'Depends on the image: a classic image decides on its own.')
+  const { versions, takesInput } = getGeneration(dialect)
+  if (takesInput) return predict(undefined, `Depends on the image: images of ${versions} decide on their own.`)
   const dirty = env.get('GIT_DIRTY')
   if (dirty === '') return predict(true, 'Possible: GIT_DIRTY is empty in the environment.')
   if (dirty !== undefined) return predict(undefined, `Depends on the image: GIT_DIRTY is set, so ${unlessIgnored}`)

@@ -1,12 +1,13 @@
 import { type InputProblem, InvalidInputs } from '../action/input-problems.ts'
 import type { AddProblem, PlannedBackend } from '../backends/backend-type.ts'
 import { isUuid } from '../disdat/bundle.ts'
+import { findUnsupportedInputs } from '../disdat/command-line.ts'
 import type { Environment } from '../lib/environment.ts'
 import { createAttachPlan } from './attach-plan.ts'
 import { createCleanupPlan } from './cleanup-plan.ts'
 import type { Defaults } from './defaults.ts'
 import { resolveImageName } from './image-name.ts'
-import { createInputRequest } from './input-request.ts'
+import { createInputRequest, getInputTags } from './input-request.ts'
 import type { Inputs } from './inputs.ts'
 import type { Plan, Run } from './plan.ts'
 
@@ -43,6 +44,7 @@ function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problem
       'Give `remote-context/local-context` or one name for both, or switch to a local context (`dsdt switch`).',
     )
   const input = createInputRequest(inputs, env['GITHUB_WORKSPACE'] ?? '', found, addProblem)
+  checkDialect(inputs, input, addProblem)
   const backend = planBackend(inputs, defaults, addProblem)
   const image = pipeClass && resolveImageName(inputs.image, pipeClass, defaults.configuration, addProblem)
   if (found.length > 0 || !pipeClass || !remote || !context || !image || !backend) throw new InvalidInputs(found)
@@ -57,8 +59,7 @@ function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problem
     vcpus: inputs.vcpus,
     memoryMib: inputs.memoryMib,
     timeoutMs: inputs.timeoutMs,
-    ...{ pullPolicy: inputs.image.pullPolicy, platform: inputs.image.platform },
-    dialect: inputs.dialect,
+    ...{ pullPolicy: inputs.image.pullPolicy, platform: inputs.image.platform, dialect: inputs.dialect },
     pushInput: inputs.pushInput,
     outputTags: inputs.outputTags,
     force: inputs.force,
@@ -73,6 +74,13 @@ function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problem
   }
 }
 
+/** An unknown dialect is checked when the image is found. */
+function checkDialect(inputs: Inputs, input: Run['input'], addProblem: AddProblem): void {
+  if (inputs.dialect === undefined) return
+  const unsupported = findUnsupportedInputs(inputs.dialect, { ...inputs, inputTags: getInputTags(input) })
+  for (const { where, expected, given } of unsupported) addProblem(where, expected, given)
+}
+
 /** Adds at most one problem for each input: the first explains the others. */
 function createAddProblem(problems: InputProblem[]): AddProblem {
   return (where, expected, given) => {
@@ -83,8 +91,6 @@ function createAddProblem(problems: InputProblem[]): AddProblem {
 
 function planBackend(inputs: Inputs, { configuration }: Defaults, addProblem: AddProblem): PlannedBackend | undefined {
   const { pipeClass, given, wait, pullOutput } = inputs
-  if (inputs.forceAll && inputs.dialect === 'classic')
-    addProblem('force-all', 'Images of the classic dialect support `force` only.', 'true')
   const backend = inputs.backends.get(inputs.backend)?.plan({ pipeClass, given, configuration, addProblem })
   if (wait || backend === undefined) return backend
   if (!backend.can.outlivesStep)

@@ -1,4 +1,5 @@
 import type { InputReader } from '../action/input-reader.ts'
+import { type Dialect, dialects, parseDialect } from '../disdat/generations.ts'
 
 export const pullPolicies = ['missing', 'always', 'never'] as const
 export type PullPolicy = (typeof pullPolicies)[number]
@@ -29,6 +30,14 @@ export function readImageInputs(read: InputReader): ImageInputs {
     pullPolicy: read.choice('pull-policy', 'missing', pullPolicies),
     platform: read.parsed('platform', matching(platform), advice.platform),
   }
+}
+
+/** Reads the command line of the image: a name or a version; undefined for `auto`. */
+export function readDialect(read: InputReader): Dialect | undefined {
+  const version = parseDialect(read.text('dialect') ?? '')
+  if (version !== undefined) return version
+  const chosen = read.choice('dialect', 'auto', ['auto', ...dialects])
+  return chosen === 'auto' ? undefined : chosen
 }
 
 const pathPart = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'

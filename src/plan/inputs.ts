@@ -3,7 +3,7 @@ import { findNearest, type InputProblem } from '../action/input-problems.ts'
 import { createInputReader, type InputReader } from '../action/input-reader.ts'
 import type { BackendInputs, BackendType } from '../backends/backend-type.ts'
 import { backendTypes } from '../backends/registry.ts'
-import { type Dialect, dialects } from '../disdat/command-line.ts'
+import type { Dialect } from '../disdat/generations.ts'
 import {
   type ContextNames,
   findBundleNameProblem,
@@ -18,7 +18,7 @@ import type { Environment } from '../lib/environment.ts'
 import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 import { type ComparisonInputs, readComparisonInputs } from './comparison-inputs.ts'
 import { type EncryptionInputs, readEncryptionInputs } from './encryption-inputs.ts'
-import { type ImageInputs, readImageInputs } from './image-inputs.ts'
+import { type ImageInputs, readDialect, readImageInputs } from './image-inputs.ts'
 import { type InputName, inputNames } from './input-names.ts'
 import { parseParams } from './params.ts'
 import { type RoleInputs, readRoleInputs } from './role-inputs.ts'
@@ -125,7 +125,6 @@ export function readInputs(
 ): Inputs {
   const read = createInputReader(env, problems)
   const backend = readBackendKind(read.text('backend'), types, problems)
-  const dialect = read.choice('dialect', 'auto', ['auto', ...dialects])
   const attachJobIds = read.list('attach-job-ids', parseJobIds)
   const cleanup = read.flag('cleanup', false)
   return {
@@ -143,7 +142,7 @@ export function readInputs(
     configFile: read.text('config-file'),
     image: readImageInputs(read),
     network: read.parsed('network', matching(networkName), advice.network),
-    dialect: dialect === 'auto' ? undefined : dialect,
+    dialect: readDialect(read),
     workers: read.number('workers', { min: 1, max: 512, isInteger: true }) ?? 1,
     env: read.list('env', parseEnv),
     ...readResourceInputs(read),

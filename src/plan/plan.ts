@@ -1,5 +1,5 @@
 import type { PlannedBackend } from '../backends/backend-type.ts'
-import type { Dialect } from '../disdat/command-line.ts'
+import type { Dialect } from '../disdat/generations.ts'
 import type { ContextNames, PipeClass, RemoteUrl } from '../disdat/names.ts'
 import type { ComparisonInputs } from './comparison-inputs.ts'
 import type { PullPolicy } from './image-inputs.ts'

@@ -1,6 +1,6 @@
 import type { Annotation } from '../action/annotations.ts'
 import type { ChangeKind, Comparison } from '../compare/comparison.ts'
-import type { Dialect } from '../disdat/command-line.ts'
+import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
 
 /** How a run ended, as the output `status` spells it. */

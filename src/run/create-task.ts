@@ -1,6 +1,7 @@
 import type { Image, Receipt, Task } from '../backends/backend.ts'
 import type { Bundle } from '../disdat/bundle.ts'
 import { createCommandLine } from '../disdat/command-line.ts'
+import { getGeneration } from '../disdat/generations.ts'
 import { deriveImageName } from '../disdat/names.ts'
 import type { ReusePrediction } from '../disdat/reuse.ts'
 import { getInputTags } from '../plan/input-request.ts'
@@ -49,9 +50,10 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
   }
 }
 
-/** A luigi pipe receives the uuid of its input as a parameter; a classic one gets the input by name. */
+/** A pipe receives the uuid of its input as a parameter, unless its image takes the input by name. */
 function createParams({ run }: PhaseContext, { image, inputBundle }: TaskParts): ReadonlyMap<string, string> {
-  if (run.inputParam === undefined || inputBundle === undefined || image.dialect !== 'luigi') return run.params
+  const { takesInput } = getGeneration(image.dialect)
+  if (run.inputParam === undefined || inputBundle === undefined || takesInput) return run.params
   return new Map([...run.params, [run.inputParam, inputBundle.uuid]])
 }
 

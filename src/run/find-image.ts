@@ -1,11 +1,14 @@
+import { InvalidInputs } from '../action/input-problems.ts'
 import { resolveEcrReference } from '../aws/ecr.ts'
 import type { Image } from '../backends/backend.ts'
-import { Failure } from '../errors.ts'
+import { findUnsupportedInputs } from '../disdat/command-line.ts'
+import { getGeneration } from '../disdat/generations.ts'
+import { getInputTags } from '../plan/input-request.ts'
 import type { Run } from '../plan/plan.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
 
-/** Finds or pulls the image, and checks that its dialect supports the inputs. Throws Failure. */
-export async function findImage({ run, dependencies, backend }: PhaseContext): Promise<Image> {
+/** Finds or pulls the image, and checks that its command line supports the inputs. Throws Failure. */
+export async function findImage({ run, runId, dependencies, backend }: PhaseContext): Promise<Image> {
   const { log, cancelled } = dependencies
   const image = await backend.image(
     {
@@ -13,6 +16,9 @@ export async function findImage({ run, dependencies, backend }: PhaseContext): P
       pullPolicy: run.dryRun ? 'never' : run.pullPolicy,
       platform: run.platform,
       dialect: run.dialect,
+      // Versions that take tags differently are alike in everything else.
+      needsVersion: run.outputTags.size + getInputTags(run.input).size > 0,
+      runId,
     },
     cancelled,
   )
@@ -26,29 +32,18 @@ async function resolveReference({ image }: Run, { identity, networkEnv, cancelle
   return await resolveEcrReference(await identity(), Object.fromEntries(networkEnv), image.repository, cancelled)
 }
 
-async function checkDialect(run: Run, { dialect, reference }: Image, { log }: Dependencies): Promise<void> {
-  if (dialect === 'classic') {
-    if (run.forceAll)
-      throw new Failure(
-        'invalid-input',
-        `force-all: ${reference} is an image of the classic dialect, which supports \`force\` only.`,
-        'Use `force`.',
-      )
-    if (run.inputParam !== undefined)
-      await log.warning('`input-param` is ignored: an image of the classic dialect takes the input bundle by name.')
-    if (run.workers !== 1) await log.warning('`workers` is ignored: an image of the classic dialect has no workers.')
-    return
-  }
-  // dsdt_docker splits an --output-tag at every colon and fails on a third part.
-  const [tag] = [...run.outputTags].find(([key, value]) => value.includes(':') || key.includes(':')) ?? []
-  if (tag !== undefined)
-    throw new Failure(
-      'invalid-input',
-      `output-tags: the value of ${tag} contains a colon, which images of the luigi dialect cannot take.`,
-      'Use another character.',
-    )
-  if (run.input !== undefined && run.inputParam === undefined)
+async function checkDialect(run: Run, { dialect }: Image, { log }: Dependencies): Promise<void> {
+  const unsupported = findUnsupportedInputs(dialect, { ...run, inputTags: getInputTags(run.input) })
+  if (unsupported.length > 0) throw new InvalidInputs(unsupported)
+  const { versions, takesInput, hasWorkers } = getGeneration(dialect)
+  if (takesInput && run.inputParam !== undefined)
+    await log.warning(`\`input-param\` is ignored: images of ${versions} take the input bundle by name.`)
+  if (!hasWorkers && run.workers !== 1)
     await log.warning(
-      'The pipe does not receive the input bundle: a pipe of the luigi dialect takes it as a parameter. Name that parameter in `input-param`.',
+      `\`workers\` is ignored: images of ${versions} have no workers${dialect === 'classic' ? ', except 0.8.0 with `dialect: disdat-0.8.0`' : ''}.`,
+    )
+  if (!takesInput && run.input !== undefined && run.inputParam === undefined)
+    await log.warning(
+      `The pipe does not receive the input bundle: images of ${versions} take it as a parameter. Name that parameter in \`input-param\`.`,
     )
 }

@@ -1,5 +1,6 @@
 import type { JobResult, Receipt } from '../backends/backend.ts'
 import { diagnose } from '../disdat/diagnosis.ts'
+import { getGeneration } from '../disdat/generations.ts'
 import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import { Failure } from '../errors.ts'
@@ -72,7 +73,7 @@ function explainFailure({ analyzer, result }: FinishedJob, memoryMib: number | u
 function mayBeReuse({ result, receipt, analyzer: { rootTask, summary } }: FinishedJob): boolean {
   if (result.exitCode !== 0) return false
   return (
-    receipt.dialect === 'classic' ||
+    getGeneration(receipt.dialect).takesInput ||
     (rootTask?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
   )
 }
@@ -86,16 +87,16 @@ function findCodeChange({ bundle }: Proof, imageCommit: string | undefined): str
 
 async function findReusedOutput(
   run: RunTarget,
-  { remote, analyzer, receipt: { inputUuid } }: FinishedJob,
+  { remote, analyzer, receipt }: FinishedJob,
   signal: AbortSignal,
 ): Promise<Proof | undefined> {
   const input: [string, string][] =
-    run.inputParam !== undefined && inputUuid !== undefined ? [[run.inputParam, inputUuid]] : []
+    run.inputParam !== undefined && receipt.inputUuid !== undefined ? [[run.inputParam, receipt.inputUuid]] : []
   const key = {
     name: run.outputName === '-' ? undefined : run.outputName,
     codeMethod: run.pipeClass.name,
-    // A classic pipe takes no input parameter, so its tags have none.
-    params: new Map([...run.params, ...(analyzer.rootTask ? input : [])]),
+    // A pipe whose image takes the input by name has no parameter for it.
+    params: new Map([...run.params, ...(getGeneration(receipt.dialect).takesInput ? [] : input)]),
     taskId: analyzer.rootTask?.id,
   }
   const bundle = await findReusable(remote, key, { signal })

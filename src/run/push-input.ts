@@ -1,5 +1,6 @@
 import type { Image } from '../backends/backend.ts'
 import type { Bundle } from '../disdat/bundle.ts'
+import { getGeneration } from '../disdat/generations.ts'
 import { Failure } from '../errors.ts'
 import { formatBytes } from '../lib/units.ts'
 import type { LocalContext } from '../local/context.ts'
@@ -49,7 +50,8 @@ export async function pushInput(
       `The input bundle "${name}" (${uuid}) is in the local context but not on the remote.`,
       'Set `push-input: true`, or push it with `dsdt push`.',
     )
-  if (image.dialect === 'classic') await assertNewest(context, remote, proof)
+  const { takesInput, versions } = getGeneration(image.dialect)
+  if (takesInput) await assertNewest(context, remote, proof, versions)
   for (const warning of proof.warnings) await log.warning(warning)
   const report = {
     ...createBundleReport(remote, proof),
@@ -60,14 +62,19 @@ export async function pushInput(
   return { bundle: found.bundle, report }
 }
 
-/** A classic container looks for the input by name and tags on its own, and must find the same bundle. */
-async function assertNewest({ run, dependencies }: PhaseContext, remote: Remote, { bundle }: Proof): Promise<void> {
+/** A container that takes the input by name looks for it on its own, by name and tags, and must find the same bundle. */
+async function assertNewest(
+  { run, dependencies }: PhaseContext,
+  remote: Remote,
+  { bundle }: Proof,
+  versions: string,
+): Promise<void> {
   const query = { kind: 'newest', name: bundle.name, tags: getInputTags(run.input) } as const
   const newest = await findBundle(remote, query, { signal: dependencies.cancelled })
   if (newest === undefined || newest.uuid === bundle.uuid) return
   throw new Failure(
     'invalid-input',
-    `An image of the classic dialect takes the newest bundle of a name, and the remote has a newer "${bundle.name}" (${newest.uuid}) than ${bundle.uuid}.`,
+    `Images of ${versions} take the newest bundle of a name, and the remote has a newer "${bundle.name}" (${newest.uuid}) than ${bundle.uuid}.`,
     'Use that bundle, or distinguish the two with `input-tags`.',
   )
 }

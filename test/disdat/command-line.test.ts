@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createCommandLine, detectDialect, type Invocation } from '../../src/disdat/command-line.ts'
+import { createCommandLine, findUnsupportedInputs, type Invocation } from '../../src/disdat/command-line.ts'
+import { type Dialect, dialects } from '../../src/disdat/generations.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 
@@ -40,72 +41,135 @@ const full: Invocation = {
 }
 
 const params = ['--day', '2026-01-05', '--limit', '-5', '--shell', '$(id); `id` && "x"', '--lines', 'one\ntwo']
+const tagOptions = ['--output-tag=day:2026-01-05', `--output-tag=say:it's "so"`, '--output-tag=__proto__:x']
 
-describe('createCommandLine for classic', () => {
-  test('leaves out options without a value', () => {
-    expect(createCommandLine('classic', minimal)).toStrictEqual([
-      ...['--output-bundle-uuid', uuid],
-      ...['--remote', 's3://bucket/prefix'],
-      ...['--branch', 'prod/mine'],
-      ...['--pipeline', 'pkg.mod.Class'],
-      ...['-', '-'],
-    ])
-  })
+describe('createCommandLine', () => {
+  test.each(['classic', 'disdat-0.7.1', 'disdat-0.7.2', 'disdat-0.8.0'] as const)(
+    'passes the input and leaves out options without a value for %s',
+    (dialect) => {
+      expect(createCommandLine(dialect, minimal)).toStrictEqual([
+        ...['--output-bundle-uuid', uuid],
+        ...['--branch', 'prod/mine'],
+        ...(dialect === 'disdat-0.8.0' ? ['--workers', '1'] : []),
+        ...['--remote', 's3://bucket/prefix'],
+        ...['--pipeline', 'pkg.mod.Class'],
+        ...['--', '-', '-'],
+      ])
+    },
+  )
 
-  test('passes every option, with tags as one JSON object without shell quotes', () => {
-    expect(createCommandLine('classic', full)).toStrictEqual([
+  test('passes tags as one JSON object without shell quotes to 0.7.1', () => {
+    expect(createCommandLine('disdat-0.7.1', full)).toStrictEqual([
       ...['--output-bundle-uuid', uuid],
-      ...['--remote', 's3://bucket/prefix'],
       ...['--branch', 'prod/mine'],
+      ...['--remote', 's3://bucket/prefix'],
       ...['--pipeline', 'pkg.mod.Class'],
+      '--force',
       ...['--input-tags', '{"env":"prod"}'],
       ...['--output-tags', `{"day":"2026-01-05","say":"it's \\"so\\"","__proto__":"x"}`],
-      '--force',
-      ...['raw orders', 'daily orders'],
+      ...['--', 'raw orders', 'daily orders'],
       ...params,
     ])
   })
-})
 
-describe('createCommandLine for luigi', () => {
-  test('leaves out options without a value', () => {
-    expect(createCommandLine('luigi', minimal)).toStrictEqual([
-      'dsdt_docker',
-      ...['--output-bundle-uuid', uuid],
-      ...['--output-bundle', '-'],
-      ...['--branch', 'prod/mine'],
-      ...['--workers', '1'],
-      ...['--remote', 's3://bucket/prefix'],
-      'pkg.mod.Class',
-    ])
+  test('passes one option for each tag to 0.7.2, and workers to 0.8.0', () => {
+    const end = ['--force', '--input-tag=env:prod', ...tagOptions, '--', 'raw orders', 'daily orders', ...params]
+    expect(createCommandLine('disdat-0.7.2', full).slice(-end.length)).toStrictEqual(end)
+    expect(createCommandLine('disdat-0.8.0', full).slice(-end.length)).toStrictEqual(end)
+    expect(createCommandLine('disdat-0.7.2', full)).not.toContain('--workers')
+    expect(createCommandLine('disdat-0.8.0', full)).toContain('--workers')
   })
 
-  test('passes every option, with one option per tag, parameters last and no input bundle', () => {
-    expect(createCommandLine('luigi', full)).toStrictEqual([
-      'dsdt_docker',
+  test('passes the class as an option and a first parameter that ends the options to 0.8.1', () => {
+    expect(createCommandLine('disdat-0.8.1', full)).toStrictEqual([
       ...['--output-bundle-uuid', uuid],
       ...['--output-bundle', 'daily orders'],
       ...['--branch', 'prod/mine'],
       ...['--workers', '4'],
       ...['--remote', 's3://bucket/prefix'],
-      ...['--force', '--force-all'],
-      ...['--output-tag', 'day:2026-01-05'],
-      ...['--output-tag', `say:it's "so"`],
-      ...['--output-tag', '__proto__:x'],
-      'pkg.mod.Class',
+      ...['--pipeline', 'pkg.mod.Class'],
+      '--force',
+      ...tagOptions,
+      ...['day', '--'],
+      ...params,
+    ])
+    expect(createCommandLine('disdat-0.8.1', minimal).at(-1)).toBe('pkg.mod.Class')
+  })
+
+  test.each([
+    ['disdat-0.8.3', [], false],
+    ['disdat-0.8.13', [], true],
+    ['disdat-0.9.6', ['/opt/bin/entrypoint.py'], true],
+    ['luigi', ['dsdt_docker'], true],
+  ] as const)('passes the class as an argument and no input to %s', (dialect, program, hasForceAll) => {
+    expect(createCommandLine(dialect, full)).toStrictEqual([
+      ...program,
+      ...['--output-bundle-uuid', uuid],
+      ...['--output-bundle', 'daily orders'],
+      ...['--branch', 'prod/mine'],
+      ...['--workers', '4'],
+      ...['--remote', 's3://bucket/prefix'],
+      ...['--force', ...(hasForceAll ? ['--force-all'] : [])],
+      ...tagOptions,
+      ...['--', 'pkg.mod.Class'],
       ...params,
     ])
   })
+
+  test('passes a parameter called `entrypoint` without dashes, because some images search for that word', () => {
+    const call = { ...minimal, params: new Map([['entrypoint', 'x']]) }
+    expect(createCommandLine('disdat-0.8.13', call).slice(-4)).toStrictEqual(['--', 'pkg.mod.Class', 'entrypoint', 'x'])
+  })
 })
 
-test.each([
-  ['a classic image', ['/opt/bin/entrypoint.py'], [], 'classic'],
-  ['a classic image through an interpreter', ['python', '/opt/bin/entrypoint.py'], ['--help'], 'classic'],
-  ['a luigi image', [], ['dsdt_docker', '--help'], 'luigi'],
-  ['a luigi image that names the path', [], ['/opt/venv/bin/dsdt_docker', '--help'], 'luigi'],
-  ['an image without Disdat', ['/docker-entrypoint.sh'], ['nginx'], undefined],
-  ['an image that runs dsdt_docker through a shell', [], ['sh', '-c', 'dsdt_docker --help'], undefined],
-  ['an image with neither', [], [], undefined],
-])('detectDialect of %s', (_, entrypoint, command, dialect) => {
-  expect(detectDialect(entrypoint, command)).toBe(dialect)
+describe('findUnsupportedInputs', () => {
+  const inputs = {
+    inputTags: new Map([['at', '09:30']]),
+    outputTags: new Map([['a:b', 'c']]),
+    params: new Map([['run', '--entrypoint']]),
+    forceAll: true,
+  }
+  const where = (dialect: Dialect) => findUnsupportedInputs(dialect, inputs).map((each) => each.where)
+
+  test.each<[Dialect, readonly string[]]>([
+    ['classic', ['force-all']],
+    ['disdat-0.7.1', ['force-all']],
+    ['disdat-0.7.2', ['force-all', 'output-tags', 'input-tags']],
+    ['disdat-0.8.0', ['force-all', 'output-tags', 'input-tags']],
+    ['disdat-0.8.1', ['force-all', 'output-tags']],
+    ['disdat-0.8.3', ['force-all', 'output-tags', 'params']],
+    ['disdat-0.8.13', ['output-tags', 'params']],
+    ['disdat-0.9.6', ['output-tags']],
+    ['luigi', ['output-tags']],
+  ])('of %s', (dialect, expected) => {
+    expect(where(dialect)).toStrictEqual(expected)
+  })
+
+  test('names the versions, the value and what to do', () => {
+    expect(findUnsupportedInputs('disdat-0.8.3', inputs)).toStrictEqual([
+      {
+        where: 'force-all',
+        given: 'true',
+        expected:
+          'Images of disdat 0.8.3 to 0.8.12 support `force` only. Use it, or build the image with disdat 0.8.13 or later.',
+      },
+      {
+        where: 'output-tags',
+        given: 'a:b:c',
+        expected:
+          'Images of disdat 0.8.3 to 0.8.12 split a tag at every colon. Use another character in key and value.',
+      },
+      {
+        where: 'params',
+        given: 'run: --entrypoint',
+        expected:
+          'This value collides with the option `--entrypoint` of images of disdat 0.8.3 to 0.8.12. Use another value.',
+      },
+    ])
+  })
+
+  test('finds nothing in inputs that every image supports', () => {
+    for (const dialect of dialects)
+      expect(findUnsupportedInputs(dialect, { ...minimal, outputTags: new Map([['k', 'v']]) })).toStrictEqual([])
+  })
 })

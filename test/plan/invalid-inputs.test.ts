@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { InvalidInputs } from '../../src/action/input-problems.ts'
 import { readGiven } from './input-fixtures.ts'
 
+const dialectNames =
+  'Allowed: auto, classic, luigi, disdat-0.7.1, disdat-0.7.2, disdat-0.8.0, disdat-0.8.1, disdat-0.8.3, disdat-0.8.13, disdat-0.9.6.'
+
 const pipeAdvice = 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.'
 const bundleAdvice =
   'Give a bundle name of at most 255 characters without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.'
@@ -137,7 +140,8 @@ describe('readInputs reports', () => {
   })
 
   test.each([
-    ['dialect', 'luiggi', 'Allowed: auto, classic, luigi.', 'luigi'],
+    ['dialect', 'luiggi', dialectNames, 'luigi'],
+    ['dialect', 'disdat-0.72', dialectNames, 'disdat-0.7.2'],
     ['pull-policy', 'allways', 'Allowed: missing, always, never.', 'always'],
     ['backend', 'loca', 'Allowed: Local, AWSBatch.', 'Local'],
     ['force', 'ture', trueOrFalse, 'true'],

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { ImageRequest } from '../../src/backends/backend.ts'
+import type { Dialect } from '../../src/disdat/generations.ts'
 import { findImage } from '../../src/run/find-image.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
 import { catchFailure } from '../remote/helpers.ts'
 import { createContext, image } from './fixtures.ts'
 
 /** Finds an image of a dialect for these inputs. */
-async function find(inputs: Readonly<Record<string, string>>, dialect: 'luigi' | 'classic' = 'luigi') {
+async function find(inputs: Readonly<Record<string, string>>, dialect: Dialect = 'luigi') {
   const requests: ImageRequest[] = []
   const { context, lines } = createContext({
     run: planRun({ ...runEnv, ...inputs }),
@@ -26,7 +27,14 @@ describe('findImage', () => {
     const inputs = { INPUT_IMAGE: 'acme/orders:1', 'INPUT_PULL-POLICY': 'always', INPUT_PLATFORM: 'linux/arm64' }
     const { found, requests, lines } = await find(inputs)
     expect(requests).toStrictEqual([
-      { reference: 'acme/orders:1', pullPolicy: 'always', platform: 'linux/arm64', dialect: undefined },
+      {
+        reference: 'acme/orders:1',
+        pullPolicy: 'always',
+        platform: 'linux/arm64',
+        dialect: undefined,
+        needsVersion: false,
+        runId: 'run-1',
+      },
     ])
     expect(found.pinned).toBe(image.pinned)
     expect(lines).toStrictEqual(['Image disdat-orders:latest (dialect luigi): disdat-orders@sha256:1'])
@@ -37,10 +45,26 @@ describe('findImage', () => {
     expect(requests).toMatchObject([{ pullPolicy: 'never' }])
   })
 
+  test('needs the version of the image when the run has tags, which versions take differently', async () => {
+    const withOutputTag = await find({ 'INPUT_OUTPUT-TAGS': 'team:sales' })
+    const withInputTag = await find({ 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-TAGS': 'shop:north' })
+    expect([...withOutputTag.requests, ...withInputTag.requests]).toMatchObject([
+      { needsVersion: true },
+      { needsVersion: true },
+    ])
+  })
+
   test.each([
-    ['force-all', 'classic', { 'INPUT_FORCE-ALL': 'true' }, 'force-all: disdat-orders:latest is an image of the'],
-    ['a colon in a tag', 'luigi', { 'INPUT_OUTPUT-TAGS': 'day:a:b' }, 'output-tags: the value of day contains a colon'],
-  ] as const)('refuses %s for an image of the %s dialect', async (_, dialect, inputs, evidence) => {
+    ['force-all', 'classic', { 'INPUT_FORCE-ALL': 'true' }, 'force-all: got "true". Images of disdat 0.7.1 to 0.8.0'],
+    ['a second colon in a tag', 'luigi', { 'INPUT_OUTPUT-TAGS': 'day:a:b' }, 'output-tags: got "day:a:b". Images of'],
+    [
+      'a second colon in a tag of the input',
+      'disdat-0.7.2',
+      { 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-TAGS': 'day:a:b' },
+      'input-tags: got "day:a:b". Images of disdat 0.7.2 split',
+    ],
+    ['--entrypoint', 'disdat-0.8.13', { INPUT_PARAMS: 'run: --entrypoint' }, 'params: got "run: --entrypoint".'],
+  ] as const)('refuses %s for an image of %s', async (_, dialect, inputs, evidence) => {
     expect(await catchFailure(find(inputs, dialect))).toMatchObject({
       verdict: 'invalid-input',
       evidence: expect.stringContaining(evidence),
@@ -55,8 +79,8 @@ describe('findImage', () => {
     const inputs = { 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-PARAM': 'raw', INPUT_WORKERS: '2' }
     const { lines } = await find(inputs, 'classic')
     expect(lines.slice(0, -1)).toStrictEqual([
-      'warning: `input-param` is ignored: an image of the classic dialect takes the input bundle by name.',
-      'warning: `workers` is ignored: an image of the classic dialect has no workers.',
+      'warning: `input-param` is ignored: images of disdat 0.7.1 to 0.8.0 take the input bundle by name.',
+      'warning: `workers` is ignored: images of disdat 0.7.1 to 0.8.0 have no workers, except 0.8.0 with `dialect: disdat-0.8.0`.',
     ])
     expect((await find(inputs)).lines).toHaveLength(1)
   })

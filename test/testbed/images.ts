@@ -23,7 +23,7 @@ export interface ImageConfiguration {
 /** The configurations by which `dialect: auto` recognizes the two dialects. */
 export const configuration = {
   luigi: { Cmd: ['dsdt_docker', '--help'] },
-  classic: { Entrypoint: ['/opt/bin/entrypoint.py'] },
+  classic: { Entrypoint: ['/opt/bin/entrypoint.py'], Env: ['PIPELINE_CLASS=acme.daily.Sales'] },
 } as const
 
 /**

@@ -7,11 +7,24 @@ import { pack } from 'tar-stream'
 import { runDocker } from './docker.ts'
 import { inheritEnv, runCommand } from './process.ts'
 
-/** An image that `dialect: auto` recognizes as luigi, and whose `dsdt_docker` is a shell script. */
+/** An image whose `dsdt_docker`, or whose entry point, is a shell script. */
 export interface ShellImage extends AsyncDisposable {
   readonly name: string
   /** `sha256:…` */
   readonly id: string
+}
+
+/** Where the script is in the image, and how the configuration starts it. */
+interface ShellProgram {
+  readonly path: string
+  readonly configuration: string
+}
+
+const dsdtDocker: ShellProgram = { path: 'bin/dsdt_docker', configuration: 'CMD ["dsdt_docker", "--help"]' }
+/** An image like those of Disdat 0.8. */
+export const entrypointProgram: ShellProgram = {
+  path: 'opt/bin/entrypoint.py',
+  configuration: 'ENTRYPOINT ["/opt/bin/entrypoint.py"]',
 }
 
 /**
@@ -19,7 +32,11 @@ export interface ShellImage extends AsyncDisposable {
  * machine and `sleep`, a few megabytes, so that an engine loads it at once. For tests of what Docker does with a
  * container.
  */
-export async function makeShellImage(script: string, host?: string): Promise<ShellImage> {
+export async function makeShellImage(
+  script: string,
+  host?: string,
+  { path, configuration }: ShellProgram = dsdtDocker,
+): Promise<ShellImage> {
   const name = `disdat-run-action-test/shell:${crypto.randomUUID()}`
   const folder = await mkdtemp(join(tmpdir(), 'image-'))
   let id = ''
@@ -27,11 +44,10 @@ export async function makeShellImage(script: string, host?: string): Promise<She
     const archive = pack()
     const written = pipeline(archive, createWriteStream(join(folder, 'image.tar')))
     for (const [path, content] of await shell()) archive.entry({ name: path, mode: 0o755 }, content)
-    archive.entry({ name: 'bin/dsdt_docker', mode: 0o755 }, `#!/bin/sh\n${script}\n`)
+    archive.entry({ name: path, mode: 0o755 }, `#!/bin/sh\n${script}\n`)
     archive.finalize()
     await written
-    const cmd = 'CMD ["dsdt_docker", "--help"]'
-    const made = await runDocker(['import', '--change', cmd, join(folder, 'image.tar'), name], host)
+    const made = await runDocker(['import', '--change', configuration, join(folder, 'image.tar'), name], host)
     if (made.code !== 0) throw new Error(`docker import failed: ${made.stderr}`)
     id = made.stdout.trim()
   } finally {

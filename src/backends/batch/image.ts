@@ -1,10 +1,10 @@
 import type { Identity } from '../../aws/credentials.ts'
 import { isEcrReference, readEcrImage } from '../../aws/ecr-image.ts'
-import { detectDialect } from '../../disdat/command-line.ts'
 import { describeError, Failure } from '../../errors.ts'
 import type { Environment } from '../../lib/environment.ts'
 import type { Image, ImageRequest } from '../backend.ts'
-import { createUnknownDialectFailure, noDialectReason } from '../image-failures.ts'
+import { chooseDialect } from '../choose-dialect.ts'
+import { createUnknownDialectFailure } from '../image-failures.ts'
 
 /** Finds an image on the runner's own Docker engine, without pulling it. Throws Failure. */
 export type FindLocalImage = (request: ImageRequest, signal: AbortSignal) => Promise<Image>
@@ -17,8 +17,9 @@ export interface ImageContext {
 }
 
 /**
- * The image that Batch pulls. ECR provides the digest, the architecture and the configuration, which shows the
- * dialect. Another registry's image keeps its reference, and without a `dialect` input the runner's own copy shows it.
+ * The image that Batch pulls. ECR provides the digest, the architecture and the configuration. Where that leaves several
+ * dialects, the runner's own copy shows which, if there is one. Another registry's image keeps its reference, and
+ * without a `dialect` input only the runner's own copy shows the dialect.
  */
 export async function resolveBatchImage(
   context: ImageContext,
@@ -28,8 +29,11 @@ export async function resolveBatchImage(
   const { reference } = request
   if (!isEcrReference(reference)) return await resolveOtherImage(context, request, signal)
   const { pinned, architecture, config } = await readEcrImage(context.identity, context.env, reference, signal)
-  const dialect = request.dialect ?? detectDialect(config.entrypoint, config.command)
-  if (dialect === undefined) throw createUnknownDialectFailure(reference, noDialectReason)
+  const dialect = await chooseDialect(request, config, async () => {
+    const local = await context.findLocalImage({ ...request, reference: pinned }, signal).catch(() => undefined)
+    signal.throwIfAborted()
+    return local?.dialect
+  })
   return { reference, pinned, id: pinned, dialect, env: config.env, user: config.user, architecture }
 }
 

@@ -1,4 +1,4 @@
-import { dialects } from '../../disdat/command-line.ts'
+import { dialects } from '../../disdat/generations.ts'
 import { getField, getNumber, getString, isObject, parseJson } from '../../lib/json.ts'
 import type { Receipt } from '../backend.ts'
 

@@ -1,11 +1,12 @@
 import type Docker from 'dockerode'
 import type { ImageInspectInfo } from 'dockerode'
-import { type Dialect, detectDialect } from '../../disdat/command-line.ts'
+import { recognizeHelp } from '../../disdat/recognize-image.ts'
 import { Failure } from '../../errors.ts'
 import type { Image, ImageRequest } from '../backend.ts'
-import { createUnknownDialectFailure, noDialectReason } from '../image-failures.ts'
+import { chooseDialect } from '../choose-dialect.ts'
 import { callEngine, connectEngine, ignoreMissing } from './engine.ts'
 import { buildAdvice, type FindLogin, pullImage } from './pull.ts'
+import { readHelp } from './read-help.ts'
 
 /** Finds the image on the engine, or pulls it as the policy says. Throws the failures of `Backend.image`. */
 export async function resolveDockerImage(
@@ -53,36 +54,26 @@ async function inspectImage(docker: Docker, request: ImageRequest, signal: Abort
   const { Config: config } = info
   if (typeof info.Id !== 'string' || typeof config !== 'object') throw createNoEngineFailure()
   if (platform !== undefined && !isForPlatform(info, platform)) return undefined
-  const entrypoint = toList(config.Entrypoint)
-  const dialect = chooseDialect(request, entrypoint, detectDialect(entrypoint, toList(config.Cmd)))
-  const env = toList(config.Env).map((line) => {
-    const end = line.indexOf('=')
-    return [line.slice(0, end), line.slice(end + 1)] as const
+  const env = new Map(
+    toList(config.Env).map((line) => {
+      const end = line.indexOf('=')
+      return [line.slice(0, end), line.slice(end + 1)] as const
+    }),
+  )
+  const command = { entrypoint: toList(config.Entrypoint), command: toList(config.Cmd), env }
+  const dialect = await chooseDialect(request, command, async (program) => {
+    const help = await readHelp(docker, info.Id, request, signal)
+    return recognizeHelp(help, program)?.dialect
   })
   return {
     reference,
     pinned: findDigest(reference, toList(info.RepoDigests)) ?? info.Id,
     id: info.Id,
     dialect,
-    env: new Map(env),
+    env,
     user: config.User,
     architecture: info.Architecture,
   }
-}
-
-/** The requested dialect, or the dialect that the image's configuration shows. */
-function chooseDialect(request: ImageRequest, entrypoint: readonly string[], detected: Dialect | undefined): Dialect {
-  const { reference } = request
-  const dialect = request.dialect ?? detected
-  if (dialect === undefined) throw createUnknownDialectFailure(reference, noDialectReason)
-  // An entry point may pass on a command that we do not see. Without one, the image runs the command line as it is.
-  const isWrapped = detected === 'luigi' && entrypoint.length > 0
-  if (detected === undefined || detected === dialect || isWrapped) return dialect
-  throw new Failure(
-    'invalid-input',
-    `dialect: the configuration of the image ${reference} shows the dialect ${detected}.`,
-    'Leave out `dialect`, or name another image in `image`.',
-  )
 }
 
 /** `name@sha256:…` in the repository of the reference, else in any repository. */

@@ -14,6 +14,8 @@ const request: ImageRequest = {
   pullPolicy: 'missing',
   platform: undefined,
   dialect: undefined,
+  needsVersion: false,
+  runId: 'run-1',
 }
 const local: Image = {
   reference: 'ghcr.io/acme/orders:1',
@@ -92,7 +94,7 @@ describe('resolveBatchImage in ECR', () => {
   test('throws for an image of no dialect unless the input names it', async () => {
     await expect(resolveEcr({ Cmd: ['bash'] })).rejects.toMatchObject({
       verdict: 'invalid-input',
-      message: expect.stringContaining('has neither the entry point of a classic pipeline image'),
+      message: expect.stringContaining('has neither the entry point of a pipeline image'),
     })
     expect(await resolveEcr({ Cmd: ['bash'] }, { dialect: 'classic' })).toMatchObject({ dialect: 'classic' })
   })

@@ -17,7 +17,14 @@ async function createTask(script: string, overrides: Partial<Task> = {}) {
     await backend.stop(runId)
     await image[Symbol.asyncDispose]()
   })
-  const reference = { reference: image.name, pullPolicy: 'never', platform: undefined, dialect: 'luigi' } as const
+  const own = { needsVersion: false, runId: 'run-1' }
+  const reference = {
+    ...own,
+    reference: image.name,
+    pullPolicy: 'never',
+    platform: undefined,
+    dialect: 'luigi',
+  } as const
   const task: Task = {
     ...minimalTask,
     runId,

@@ -10,6 +10,8 @@ const request: ImageRequest = {
   pullPolicy: 'missing',
   platform: undefined,
   dialect: undefined,
+  needsVersion: false,
+  runId: 'run-1',
 }
 const info = {
   Id: 'sha256:1',
@@ -104,7 +106,7 @@ describe('resolveDockerImage', () => {
   test('throws for a dialect that contradicts the image', async () => {
     expect((await resolve(info, { dialect: 'classic' })).result).toMatchObject({
       verdict: 'invalid-input',
-      message: 'dialect: the configuration of the image ghcr.io/acme/orders:1 shows the dialect luigi.',
+      message: expect.stringContaining('cannot start the command line of classic'),
     })
   })
 

@@ -9,6 +9,8 @@ const request: ImageRequest = {
   pullPolicy: 'missing',
   platform: undefined,
   dialect: undefined,
+  needsVersion: false,
+  runId: 'run-1',
 }
 const explain = (message: string, hasLogin = false) =>
   explainPullFailure(request.reference, { status: 500, code: undefined, message }, hasLogin)
