@@ -30,20 +30,20 @@ describe('a classic image', () => {
   test('gets the name and the tags of the input, and the tags as JSON without quotes', ({ world, first }) => {
     expect(readCommand(first).argv).toEqual([
       ...['--output-bundle-uuid', first.outputs['output-bundle-uuid']],
-      ...['--remote', world.remote],
       ...['--branch', 'shop/local'],
+      ...['--remote', world.remote],
       ...['--pipeline', 'classic.orders.DailyOrders'],
       ...['--input-tags', '{"shop":"north","size":"a:b"}'],
       ...['--output-tags', '{"team":"sales","at":"09:30"}'],
-      ...['raw_orders', 'daily_orders'],
+      ...['--', 'raw_orders', 'daily_orders'],
       ...['--day', '2026-01-05'],
     ])
   })
 
   test('gets no unsupported options, and a warning names them', ({ first }) => {
     expect(first.annotations.map(({ level, message }) => [level, message])).toEqual([
-      ['warning', '`input-param` is ignored: an image of the classic dialect takes the input bundle by name.'],
-      ['warning', '`workers` is ignored: an image of the classic dialect has no workers.'],
+      ['warning', '`input-param` is ignored: images of disdat 0.7.1 take the input bundle by name.'],
+      ['warning', '`workers` is ignored: images of disdat 0.7.1 have no workers.'],
     ])
   })
 
@@ -75,7 +75,7 @@ describe('a classic image', () => {
     const run = await world.runAction({ ...daily, 'force-all': 'true' })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
     expect(run.outputs['job-id']).toBeUndefined()
-    expect(run.annotations[0]?.message).toContain('an image of the classic dialect, which supports `force` only')
+    expect(run.annotations[0]?.message).toContain('Images of disdat 0.7.1 support `force` only.')
   })
 
   test('fails when the remote has a newer input of the same name and tags', async ({ world, input, daily }) => {

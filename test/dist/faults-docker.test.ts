@@ -118,7 +118,7 @@ describe('a step on an engine fails', () => {
     await using image = await makeEmptyImage({ Cmd: ['nginx'] })
     const { error } = await runFailingAction(world, { ...pipe, image: image.name })
     expect(error).toBe(
-      `invalid-input: dialect: the image ${image.name} has neither the entry point of a classic pipeline image (/opt/bin/entrypoint.py) nor the command of a luigi one (dsdt_docker). If it is a Disdat pipeline image, set \`dialect: classic\` or \`dialect: luigi\`.`,
+      `invalid-input: dialect: the image ${image.name} has neither the entry point of a pipeline image (/opt/bin/entrypoint.py) nor its command (dsdt_docker). If it is a Disdat pipeline image, set \`dialect\` to the version of Disdat that it contains, such as \`disdat-0.8.25\`.`,
     )
   })
 

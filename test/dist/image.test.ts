@@ -70,7 +70,7 @@ describe('the dialect', () => {
     const run = await world.runAction({ ...pipe, image: empty.other.name })
     expect(run.outputs).toMatchObject({ verdict: 'invalid-input' })
     expect(run.annotations[0]?.message).toMatch(
-      /neither the entry point .* nor the command .* set `dialect: classic` or/,
+      /neither the entry point .* nor its command .* set `dialect` to the version of Disdat/,
     )
   })
 
@@ -80,15 +80,15 @@ describe('the dialect', () => {
   })
 
   test.for([
-    { dialect: 'classic', name: images.luigi, own: 'luigi' },
-    { dialect: 'luigi', name: images.classic, own: 'classic' },
-  ])('$dialect is rejected for $name', async ({ dialect, name, own }, { world }) => {
+    { dialect: 'classic', name: images.luigi, own: '`luigi`' },
+    { dialect: 'luigi', name: images.classic, own: '`disdat-0.7.1`, `disdat-0.7.2` or `disdat-0.8.0`' },
+  ])('$dialect is rejected for $name with a way out', async ({ dialect, name, own }, { world }) => {
     const run = await world.runAction({ ...pipe, image: name, dialect })
     expect(run.outputs).toMatchObject({ verdict: 'invalid-input', status: 'failed' })
     expect(run.outputs['job-id']).toBeUndefined()
-    expect(run.annotations[0]?.message).toContain(
-      `dialect: the configuration of the image ${name} shows the dialect ${own}.`,
-    )
+    const message = run.annotations[0]?.message
+    expect(message).toContain(`dialect: the image ${name} cannot start the command line of ${dialect}: `)
+    expect(message).toContain(`Leave out \`dialect\`, set it to ${own}, or name another image`)
   })
 
   test('is rejected when the image lacks its command', async ({ world, empty }) => {

@@ -64,7 +64,7 @@ async function runHelp(
     return await callEngine(print, explain, undefined, timeoutMs + startTimeoutMs)
   } finally {
     await callEngine(
-      () => container.remove({ force: true, v: true }).catch(ignoreRemoval),
+      () => removeContainer(container),
       () => undefined,
     )
   }
