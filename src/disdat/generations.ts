@@ -1,7 +1,8 @@
 /**
  * The generations of pipeline images: every version of Disdat since 0.7.1, by its command line. Read in the parsers of
- * the packages on PyPI (https://pypi.org/project/disdat/#history, https://pypi.org/project/disdat-luigi/#history), which
- * have 0.7.1, 0.7.2 and 0.8.0 only as release candidates. `docs/dialects.md` describes them.
+ * the packages on PyPI, which have 0.7.1, 0.7.2 and 0.8.0 only as release candidates
+ * (https://pypi.org/project/disdat/#history, https://pypi.org/project/disdat-luigi/#history). `docs/dialects.md`
+ * describes them.
  */
 export const dialects = [
   'classic',

@@ -62,7 +62,7 @@ export async function pushInput(
   return { bundle: found.bundle, report }
 }
 
-/** A container that takes the input by name looks for it on its own, by name and tags, and must find the same bundle. */
+/** A container that takes the input by name looks for it on its own, and must find the same bundle. */
 async function assertNewest(
   { run, dependencies }: PhaseContext,
   remote: Remote,

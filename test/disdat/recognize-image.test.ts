@@ -55,7 +55,7 @@ describe('recognizeHelp', () => {
     expect(recognizeHelp(`usage: entrypoint.py ${text}`, undefined)?.dialect).toBe(dialect)
   })
 
-  test('tells images with the same options apart by their program', () => {
+  test('distinguishes images with the same options by their program', () => {
     const text = help['disdat-0.8.13']
     expect(recognizeHelp(text, entrypointFile)?.dialect).toBe('disdat-0.9.6')
     expect(recognizeHelp(text, 'dsdt_docker')?.dialect).toBe('luigi')

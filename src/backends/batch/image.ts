@@ -17,9 +17,9 @@ export interface ImageContext {
 }
 
 /**
- * The image that Batch pulls. ECR provides the digest, the architecture and the configuration. Where that leaves several
- * dialects, the runner's own copy shows which, if there is one. Another registry's image keeps its reference, and
- * without a `dialect` input only the runner's own copy shows the dialect.
+ * The image that Batch pulls. ECR provides the digest, the architecture and the configuration. Where that leaves
+ * several dialects, the runner's own copy shows which, if there is one. Another registry's image keeps its reference,
+ * and without a `dialect` input only the runner's own copy shows the dialect.
  */
 export async function resolveBatchImage(
   context: ImageContext,

@@ -18,8 +18,8 @@ const helpLimitBytes = 64 * 1024
 const helpTexts = new Map<string, Promise<string>>()
 
 /**
- * What an image prints for `--help`, at most 64 KiB; whatever it has printed after 60 s. Starts a container without
- * network, and removes it, also when the signal aborts. Throws Failure `invalid-input` for an image that does not start.
+ * What an image prints for `--help` within 60 s, at most 64 KiB. Starts a container without network, and removes it,
+ * also when the signal aborts. Throws Failure `invalid-input` for an image that does not start.
  */
 export async function readHelp(
   docker: Docker,
