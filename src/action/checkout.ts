@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { access, readdir } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import path from 'node:path'
 import type { Environment } from '../lib/environment.ts'
@@ -12,6 +13,8 @@ export interface Checkout {
 
 const fullCommit = /^[0-9a-f]{40,64}$/
 const unknownCheckout: Checkout = { repo: '', hash: '', branch: '' }
+/** Limit of the folders of the workspace in which a checkout is searched. */
+const maxSearchedFolders = 500
 /** Git is stopped after this time: the disk of the repository probably does not respond. */
 const gitTimeoutMs = 10_000
 const maxAnswerBytes = 64 * 1024
@@ -28,6 +31,51 @@ export async function readCheckout(folder: string, workspace: string, env: Envir
   if (!fullCommit.test(hash)) return unknownCheckout
   const repo = removeCredentials((await git('config', '--get', 'remote.origin.url')).trim())
   return { repo, hash, branch: head === 'HEAD' ? findWorkflowBranch(hash, env) : head }
+}
+
+/**
+ * The folder with the checkout of the workflow's repository: the workspace, or the folder in it that actions/checkout
+ * filled because of its input `path`, at most two levels below. The workspace where none or several qualify.
+ */
+export async function findCheckoutFolder(workspace: string, env: Environment): Promise<string> {
+  if (workspace === '' || (await isRepository(workspace))) return workspace
+  const found: string[] = []
+  for (const folder of await listRepositories(workspace))
+    if (isWorkflowCheckout(await readCheckout(folder, workspace, env), env)) found.push(folder)
+  const [only, ...others] = found
+  return only === undefined || others.length > 0 ? workspace : only
+}
+
+async function listRepositories(workspace: string): Promise<readonly string[]> {
+  const children = await listFolders(workspace)
+  const folders = [...children, ...(await Promise.all(children.map(listFolders))).flat()].slice(0, maxSearchedFolders)
+  const areRepositories = await Promise.all(folders.map(isRepository))
+  return folders.filter((_, index) => areRepositories[index])
+}
+
+/** The folders in a folder, without links and hidden folders; empty for a folder that cannot be read. */
+async function listFolders(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+  return folders.map(({ name }) => path.join(folder, name))
+}
+
+/** `.git` is a file in a worktree. */
+async function isRepository(folder: string): Promise<boolean> {
+  return await access(path.join(folder, '.git')).then(
+    () => true,
+    () => false,
+  )
+}
+
+function isWorkflowCheckout({ hash, repo }: Checkout, env: Environment): boolean {
+  const name = env['GITHUB_REPOSITORY'] ?? ''
+  if (name !== '' && repo !== '')
+    return repo
+      .replace(/\.git$/, '')
+      .toLowerCase()
+      .endsWith(`/${name.toLowerCase()}`)
+  return hash !== '' && hash === env['GITHUB_SHA']
 }
 
 /** actions/checkout leaves a detached HEAD; the runner's variables name the branch of the workflow's own commit. */

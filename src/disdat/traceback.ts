@@ -25,20 +25,36 @@ export interface ParsedTraceback {
 export const evidenceLimit = 500
 /** Limit of the frames that are kept of a traceback: of a recursion, the deepest ones. */
 const maxFrames = 16
+/** Limit of the text before a traceback that is recognised on its later lines, in UTF-16 units. */
+const maxPrefix = 200
+/** Limit of other lines between two lines of a traceback, such as those of another thread. */
+const maxForeignLines = 50
 
-// In an exception group, the lines of a traceback have a margin, and the first line says what the traceback is.
-const headerLine = /^( {2,}[|+] )?(?:Exception Group )?Traceback \(most recent call last\):/
+// A logger, Spark or Ray writes a prefix before the first line, and some write it before each line.
+const headerLine = /^(.*?)(?:Exception Group )?Traceback \(most recent call last\):\s*$/
 // The entry of a syntax error ends without ", in function".
 const frameLine = /^ {2}File "(.+)", line (\d+)/
+/** The type of an exception, with its module, and its message: https://docs.python.org/3/library/traceback.html */
+const exceptionLine = /^[\p{L}_][\p{L}\p{N}_]*(?:\.(?:[\p{L}_][\p{L}\p{N}_]*|<locals>))*(?::(?:\s.*)?)?$/u
+const levelWord = /^(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)(?::|$)/
 /** https://docs.python.org/3/tutorial/errors.html#exception-chaining */
 const chainLine =
-  /^(?: {2,}\| )?(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)$/
+  /(?:^|\s)(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/
+/** The box that Rich draws: https://rich.readthedocs.io/en/stable/traceback.html */
+const richHeader = /^(.*?)[╭┌+][─-]+ Traceback \(most recent call last\) [─-]+[╮┐+]\s*$/
+const richFrame = /^[│|] (\S.*?):(\d+) in \S+\s*[│|]?$/
+const richCode = /^[│|] [❱>] +\d+ (.*?)\s*[│|]?$/
 
-/** An incomplete traceback; `margin` is the prefix of its lines in an exception group. */
+/** An incomplete traceback. */
 interface OpenTraceback {
+  readonly style: 'python' | 'rich'
+  /** What stands before each line, or before the first line only. In an exception group it ends with the margin. */
+  readonly prefix: string
+  /** The end of the prefix in an exception group, such as `  | `. */
   readonly margin: string
   readonly frames: TracebackFrame[]
   readonly isChained: boolean
+  foreignLines: number
 }
 
 /** Extracts the tracebacks of one stream, line by line. Memory use does not grow with the stream. */
@@ -59,42 +75,84 @@ export class TracebackReader {
    * traceback with its last line.
    */
   readLine(line: string): ParsedTraceback | 'consumed' | undefined {
+    const [, prefix] = headerLine.exec(line) ?? []
+    if (prefix !== undefined) return this.#start('python', prefix)
+    const [, richPrefix] = richHeader.exec(line) ?? []
+    if (richPrefix !== undefined) return this.#start('rich', richPrefix)
     if (this.#open !== undefined) return this.#readInside(line, this.#open)
-    const header = headerLine.exec(line)
-    if (header === null) {
-      if (chainLine.test(line)) this.#isChained = true
-      return undefined
+    if (chainLine.test(line)) this.#isChained = true
+    return undefined
+  }
+
+  #start(style: OpenTraceback['style'], text: string): 'consumed' {
+    // The traceback of a group itself has the margin `+`; those of its members have the margin `|`.
+    const prefix = text.length > maxPrefix ? '' : text.replace(/\+ $/, '| ')
+    const [margin = ''] = /(?:^| ) *\| $/.exec(prefix) ?? []
+    this.#open = {
+      style,
+      prefix,
+      margin,
+      frames: [],
+      isChained: this.#isChained || (margin !== '' && text.endsWith('| ')),
+      foreignLines: 0,
     }
-    const margin = header[1]?.replace('+', '|') ?? ''
-    // The traceback of the group itself has the margin `+`; those of its members have the margin `|`.
-    this.#open = { margin, frames: [], isChained: this.#isChained || header[1]?.endsWith('| ') === true }
     this.#isChained = false
     this.#expectsCode = false
     return 'consumed'
   }
 
-  #readInside(line: string, open: OpenTraceback): ParsedTraceback | 'consumed' {
-    const { margin, frames, isChained } = open
-    const text = line.startsWith(margin) ? line.slice(margin.length) : line.trimStart()
-    const [, file, number] = frameLine.exec(text) ?? []
-    if (file !== undefined) {
-      this.#expectsCode = this.#isUserFile(file)
-      if (this.#expectsCode) frames.push({ file: shortenPath(file), line: Number(number), code: undefined })
-      if (frames.length > maxFrames) frames.shift()
+  #readInside(line: string, open: OpenTraceback): ParsedTraceback | 'consumed' | undefined {
+    const text = removePrefix(line, open)
+    const frame = (open.style === 'rich' ? richFrame : frameLine).exec(text)
+    if (frame !== null) return this.#addFrame(open, frame)
+    const code = open.style === 'rich' ? readRichCode(text) : readCode(text)
+    if (this.#expectsCode && code !== undefined) {
+      addCode(open.frames, code)
+      this.#expectsCode = false
       return 'consumed'
     }
-    if (this.#expectsCode && text.startsWith('    ')) this.#addCode(frames, text.trim())
-    this.#expectsCode = false
-    if (text === '' || text.startsWith(' ')) return 'consumed'
+    if (text === '' || /^[\s│|╰└+]/.test(text)) {
+      if (open.style === 'python') this.#expectsCode = false
+      return 'consumed'
+    }
+    if (!exceptionLine.test(text) || levelWord.test(text)) return this.#skipForeignLine(open)
     this.#open = undefined
     const exception = text.slice(0, evidenceLimit).replace(/\.$/, '')
-    return { exception, frames, isChained, isNested: margin.length > '  | '.length }
+    const isNested = open.margin.length > '  | '.length
+    return { exception, frames: open.frames, isChained: open.isChained, isNested }
   }
 
-  #addCode(frames: TracebackFrame[], code: string): void {
-    const last = frames.pop()
-    if (last !== undefined) frames.push({ ...last, code: code.slice(0, evidenceLimit) })
+  #addFrame({ frames }: OpenTraceback, [, file = '', line]: RegExpExecArray): 'consumed' {
+    this.#expectsCode = this.#isUserFile(file)
+    if (this.#expectsCode) frames.push({ file: shortenPath(file), line: Number(line), code: undefined })
+    if (frames.length > maxFrames) frames.shift()
+    return 'consumed'
   }
+
+  /** A line of another thread or process can stand between two lines of a traceback. */
+  #skipForeignLine(open: OpenTraceback): undefined {
+    open.foreignLines += 1
+    if (open.foreignLines > maxForeignLines) this.#open = undefined
+  }
+}
+
+/** Digits may differ: a logger puts the time before each line. */
+function removePrefix(line: string, { prefix, margin }: OpenTraceback): string {
+  const start = line.slice(0, prefix.length)
+  if (maskDigits(start) === maskDigits(prefix)) return line.slice(prefix.length)
+  return margin === '' ? line : line.trimStart()
+}
+
+const maskDigits = (text: string) => text.replace(/\d/g, '0')
+
+const readCode = (text: string) => (text.startsWith('    ') ? text.trim() : undefined)
+
+/** Rich draws a line for each level of indentation. */
+const readRichCode = (text: string) => richCode.exec(text)?.[1]?.replace(/^(?:[│|] *)+/, '')
+
+function addCode(frames: TracebackFrame[], code: string): void {
+  const last = frames.pop()
+  if (last !== undefined) frames.push({ ...last, code: code.slice(0, evidenceLimit) })
 }
 
 /** The path of a file in site-packages, from its package on; undefined for other files. */

@@ -1,5 +1,5 @@
 import { createAnnotations } from '../action/annotations.ts'
-import { getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
+import { findCheckoutFolder, getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
 import { readEvent } from '../action/event.ts'
 import { createJobDeadline } from '../action/job-deadline.ts'
 import type { Log } from '../action/log.ts'
@@ -45,6 +45,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
   const event = await readEvent(env)
   const origin = readWorkflowRun(env, event)
   const workspace = env['GITHUB_WORKSPACE'] ?? ''
+  const checkoutFolder = memoize(() => findCheckoutFolder(workspace, env))
   const { role, awsRegion: region } = inputs
   const identity = memoize(() => createStepIdentity({ role, region, env, mask: log.mask }))
   const services = { env, home, identity, origin, onSecret: log.mask }
@@ -58,11 +59,12 @@ export async function createDependencies(context: StepContext, home: string): Pr
     ...{ log, state, home, networkEnv, cancelled },
     owner: getOwner(env),
     readCheckout: async (folder, root) => await readCheckout(folder, root, env),
-    annotate: async (candidates) => (inputs.annotations ? await createAnnotations(candidates, workspace, env) : []),
+    annotate: async (candidates) =>
+      inputs.annotations ? await createAnnotations(candidates, await checkoutFolder(), env) : [],
     commits: getWorkflowCommits(env, event),
     baseCommit: getBaseCommit(env, event),
     isAncestorInCheckout: async (commit, of) =>
-      await isAncestorInCheckout(workspace, env, { ancestor: commit, descendant: of }),
+      await isAncestorInCheckout(await checkoutFolder(), env, { ancestor: commit, descendant: of }),
     isAncestor: createAncestryCheck({ token: inputs.comment.githubToken, env, log }, cancelled),
     comparisons: new Semaphore(maxComparisons),
     workflowAttempt: origin.attempt,

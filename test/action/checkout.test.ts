@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { getOwner, isAncestorInCheckout, readCheckout } from '../../src/action/checkout.ts'
+import { findCheckoutFolder, getOwner, isAncestorInCheckout, readCheckout } from '../../src/action/checkout.ts'
 
 const unknownCheckout = { repo: '', hash: '', branch: '' }
 let root: string
@@ -140,4 +140,41 @@ test('getOwner returns the user by the rules of Python', () => {
   expect(getOwner({ USER: 'ann', LOGNAME: 'bob' })).toBe('bob')
   expect(getOwner({ USERNAME: 'cid', LOGNAME: '' })).toBe('cid')
   expect(getOwner({})).not.toBe('')
+})
+
+describe('findCheckoutFolder', () => {
+  const repository = { GITHUB_REPOSITORY: 'acme/shop' }
+  const find = (more: Readonly<Record<string, string>> = repository) => findCheckoutFolder(workspace, env(more))
+  const checkOut = async (folder: string, remote?: string) => {
+    await mkdir(path.join(workspace, folder), { recursive: true })
+    return await commit(path.join(workspace, folder), remote)
+  }
+
+  test('returns the workspace when it is a checkout, or when no folder is one', async () => {
+    expect(await find()).toBe(workspace)
+    await checkOut('src', 'https://github.com/acme/shop')
+    await commit(workspace, 'https://github.com/acme/other')
+    expect(await find()).toBe(workspace)
+    expect(await findCheckoutFolder('', env(repository))).toBe('')
+  })
+
+  test.each([['src'], ['code/shop']])('returns the checkout of the workflow’s repository in %s', async (folder) => {
+    await checkOut(folder, 'https://github.com/Acme/shop.git')
+    await checkOut('tools', 'https://github.com/acme/tools')
+    expect(await find()).toBe(path.join(workspace, folder))
+  })
+
+  test('returns the checkout of the workflow’s commit where the repository has no remote', async () => {
+    const hash = await checkOut('src')
+    expect(await find({ ...repository, GITHUB_SHA: hash })).toBe(path.join(workspace, 'src'))
+    expect(await find({ ...repository, GITHUB_SHA: 'a'.repeat(40) })).toBe(workspace)
+  })
+
+  test('returns the workspace when two folders qualify, or only another repository', async () => {
+    await checkOut('other', 'https://github.com/acme/webshop')
+    expect(await find()).toBe(workspace)
+    await checkOut('a', 'https://github.com/acme/shop')
+    await checkOut('b', 'https://github.com/acme/shop')
+    expect(await find()).toBe(workspace)
+  })
 })

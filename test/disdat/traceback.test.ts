@@ -77,6 +77,79 @@ describe('TracebackReader.readLine', () => {
     ])
   })
 
+  const plain = [
+    'Traceback (most recent call last):',
+    '  File "/lib/a.py", line 1, in f',
+    '    library()',
+    '  File "/app/b.py", line 2, in g',
+    '    own()',
+    "KeyError: 'pear'",
+  ]
+  const parsed = [
+    {
+      exception: "KeyError: 'pear'",
+      frames: [{ file: '/app/b.py', line: 2, code: 'own()' }],
+      isChained: false,
+      isNested: false,
+    },
+  ]
+  const prefixLines = (prefix: (line: number) => string) => plain.map((line, at) => `${prefix(at)}${line}`)
+
+  test.each([
+    ['indentation', prefixLines(() => '      ')],
+    ['the name of a Ray task', prefixLines(() => '(run_task pid=4711) ')],
+    ['a logger', prefixLines((at) => `2026-11-28 12:05:5${at},34${at} - disdat.x - ERROR - `)],
+    ['a logger before the first line only', prefixLines((at) => (at === 0 ? '12:05 ERROR [pipe] ' : ''))],
+    [
+      'the exception of Spark',
+      prefixLines((at) => (at === 0 ? 'py4j.Py4JJavaError: org.apache.spark.api.python.PythonException: ' : '')),
+    ],
+    ['a prefix too long to recognise', prefixLines((at) => (at === 0 ? 'x'.repeat(10_000) : ''))],
+    [
+      'lines of another thread between its lines',
+      plain.flatMap((line) => (line.startsWith('Traceback') ? [line] : ['INFO: x', 'reading a file', line])),
+    ],
+    ['a first line that was printed twice', ['Traceback (most recent call last):', ...plain]],
+  ])('reads a traceback with %s', (_, lines) => {
+    expect(readTracebacks(lines.join('\n'))).toStrictEqual(parsed)
+  })
+
+  test.each([
+    ['with line art', ['╭', '─', '╮', '│', '❱', '╰', '╯']],
+    ['in ASCII', ['+', '-', '+', '|', '>', '+', '+']],
+  ])('reads a traceback that Rich draws %s', (_, [left, line, right, side, mark, bottomLeft, bottomRight]) => {
+    const lines = [
+      `${left}${line?.repeat(20)} Traceback (most recent call last) ${line?.repeat(20)}${right}`,
+      `${side} /lib/a.py:1 in f                      ${side}`,
+      `${side}                                       ${side}`,
+      `${side} ${mark} 1 library()                          ${side}`,
+      `${side}                                       ${side}`,
+      `${side} /app/b.py:2 in g                      ${side}`,
+      `${side}                                       ${side}`,
+      `${side}   1 def g():                          ${side}`,
+      `${side} ${mark} 2 ${side}   own()                        ${side}`,
+      `${bottomLeft}${line?.repeat(40)}${bottomRight}`,
+      "KeyError: 'pear'",
+    ]
+    expect(readTracebacks(lines.join('\n'))).toStrictEqual(parsed)
+  })
+
+  test('gives a traceback up after 50 other lines', () => {
+    const [header = '', ...rest] = plain
+    const others = (count: number) => Array.from({ length: count }, (_, at) => `line ${at} of another program`)
+    expect(readTracebacks([header, ...others(50), ...rest].join('\n'))).toStrictEqual(parsed)
+    expect(readTracebacks([header, ...others(51), ...rest].join('\n'))).toStrictEqual([])
+  })
+
+  test('returns undefined for other lines between the lines of a traceback', () => {
+    const reader = new TracebackReader(() => true)
+    expect([plain[0] ?? '', 'ERROR: [pid 7] Worker', 'WARNING'].map((line) => reader.readLine(line))).toStrictEqual([
+      'consumed',
+      undefined,
+      undefined,
+    ])
+  })
+
   test('cuts each text at the limit of evidence', () => {
     const long = 'x'.repeat(evidenceLimit * 2)
     const [traceback] = readTracebacks(
