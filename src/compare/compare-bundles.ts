@@ -20,7 +20,8 @@ export async function compareBundles(
   base: ComparedBundle | undefined,
   options: Cancellable & { readonly maxBytes: number; readonly samples: boolean },
 ): Promise<Comparison> {
-  const context = { ...options, reads: new ReadLimit(options.maxBytes), notes: new ComparisonNotes() }
+  const shared = { reads: new ReadLimit(options.maxBytes), notes: new ComparisonNotes(), uncertainTables: [] }
+  const context = { ...options, ...shared }
   const frames = await compareFrames(now, base, context)
   const files = await compareFiles(now, base, context)
   const bundles = { base: base?.proof.bundle, now: now.proof.bundle }

@@ -13,6 +13,7 @@ import {
 } from './compare-read.ts'
 import { readTable } from './compare-tables.ts'
 import type { ChangeStatus, FileChange, FileFacts, Side } from './comparison.ts'
+import { settleUncertainTables } from './uncertain-tables.ts'
 
 /** The most files whose tables are read. */
 const maxTables = 1000
@@ -59,7 +60,7 @@ export async function compareFiles(
   )
   for (const { path } of pairs.slice(maxTables))
     context.notes.add(`No tables read beyond ${maxTables} files`, quoteForNote(path, 'now'))
-  return changes
+  return settleUncertainTables(changes, context)
 }
 
 function collectFiles(side: Side, bundle: ComparedBundle): ReadonlyMap<string, ComparedObject> {

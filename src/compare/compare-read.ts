@@ -7,6 +7,7 @@ import { getErrorCode } from '../s3/errors.ts'
 import type { ObjectStore } from '../s3/store.ts'
 import type { Side } from './comparison.ts'
 import type { ComparisonNotes } from './comparison-notes.ts'
+import type { FileTable } from './table-file.ts'
 
 /** All reads of a comparison together take at most this many times the limit of one frame or file. */
 export const readFactor = 16
@@ -36,7 +37,12 @@ export type CompareContext = Cancellable & {
   readonly samples: boolean
   readonly reads: ReadLimit
   readonly notes: ComparisonNotes
+  /** Collects the tables of CSV files whose first record may be data. */
+  readonly uncertainTables: UncertainTable[]
 }
+
+/** The table that a CSV file has if its first record is a header. */
+export type UncertainTable = Pick<ComparedObject, 'path' | 'side'> & { readonly table: FileTable }
 
 /** The bytes that a comparison may still read, and may hold in memory. */
 export class ReadLimit {

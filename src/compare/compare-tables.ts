@@ -6,20 +6,20 @@ import {
   quoteForNote,
   readObject,
 } from './compare-read.ts'
-import { countCsvRows, csvHeadBytes, readCsvHeader } from './csv-table.ts'
+import { type CsvHead, countCsvRows, csvHeadBytes, readCsvHead } from './csv-table.ts'
 import { parquetTailBytes, readParquetFooter, readParquetFooterSize } from './parquet-footer.ts'
-import { detectTableFormat, type FileTable, type TableFormat } from './table-file.ts'
+import { detectTableFormat, type FileTable } from './table-file.ts'
 
 /**
  * The table in a file whose name promises one: of Parquet from its footer; of CSV from its header, with the number of
- * rows where the limits permit reading the whole file. Undefined for other files, and with a note for an unreadable
- * table.
+ * rows where the limits permit reading the whole file. Undefined for other files; with a note for an unreadable table;
+ * and for CSV without a certain header, whose table is added to `uncertainTables`.
  */
 export async function readTable(file: ComparedObject, context: CompareContext): Promise<FileTable | undefined> {
   const format = detectTableFormat(file.path)
   if (format === undefined) return undefined
   try {
-    return await (format.format === 'parquet' ? readParquet(file, context) : readCsv(file, format, context))
+    return await (format === 'parquet' ? readParquet(file, context) : readCsv(file, context))
   } catch (error) {
     context.notes.add(`No table read (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
     return undefined
@@ -38,30 +38,29 @@ async function readParquet(file: ComparedObject, context: CompareContext): Promi
   })
 }
 
-async function readCsv(
-  file: ComparedObject,
-  { delimiter }: Extract<TableFormat, { readonly format: 'csv' }>,
-  context: CompareContext,
-): Promise<FileTable | undefined> {
+async function readCsv(file: ComparedObject, context: CompareContext): Promise<FileTable | undefined> {
   const isWhole = file.size <= csvHeadBytes || context.reads.take(file.size) === undefined
   const firstBytes = isWhole ? file.size : csvHeadBytes
   return await context.reads.memory.hold(firstBytes, context.signal, async () => {
     const bytes = await readObject(file, { firstBytes }, context)
     if (bytes === undefined) return undefined
-    const columns = await readCsvHeader({ bytes, isWhole, delimiter })
-    const rows = isWhole ? await countRowsOrNote(file, { bytes, delimiter }, context) : undefined
-    return { format: 'csv', rows, columns }
+    const head = await readCsvHead(bytes, isWhole)
+    const rows = isWhole ? await countRowsOrNote(file, { bytes, head }, context) : undefined
+    const table: FileTable = { format: 'csv', rows, columns: head.columns }
+    if (head.dialect.hasHeader) return table
+    context.uncertainTables.push({ path: file.path, side: file.side, table })
+    return undefined
   })
 }
 
 /** Undefined, with a note, for a file that is not valid CSV to its end. */
 async function countRowsOrNote(
   file: ComparedObject,
-  csv: Parameters<typeof countCsvRows>[0],
+  { bytes, head }: { readonly bytes: Uint8Array; readonly head: CsvHead },
   { notes, signal }: CompareContext,
 ): Promise<number | undefined> {
   try {
-    return await countCsvRows(csv, signal)
+    return await countCsvRows(bytes, head, signal)
   } catch (error) {
     notes.add(`No rows counted (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
     return undefined

@@ -1,4 +1,5 @@
 import type { FrameType } from '../disdat/format/frame.ts'
+import { isSameType } from './column-types.ts'
 import type { DistinctCount } from './distinct-counter.ts'
 
 /** A quantity of the base and of the new bundle; undefined where it does not exist or is unknown. */
@@ -56,6 +57,14 @@ export type ColumnChange = {
   readonly histogram: Histogram | undefined
 }
 
+/** A column of a table in a file. */
+export type TableColumnFacts = {
+  readonly name: string
+  readonly type: string
+  /** Whether it is a field of a column, named by its path with dots. */
+  readonly isNested?: boolean
+}
+
 /** The facts of a linked file. */
 export type FileFacts = {
   readonly bytes: number
@@ -65,7 +74,7 @@ export type FileFacts = {
         readonly format: 'parquet' | 'csv'
         /** Undefined where the whole file would have to be read. */
         readonly rows: number | undefined
-        readonly columns: readonly { readonly name: string; readonly type: string }[]
+        readonly columns: readonly TableColumnFacts[]
       }
     | undefined
 }
@@ -148,5 +157,16 @@ function describeDimensions(facts: ColumnFacts | undefined): string {
 
 function hasOtherTable({ base, now }: FileChange): boolean {
   if (base?.table === undefined || now?.table === undefined) return false
-  return JSON.stringify(base.table.columns) !== JSON.stringify(now.table.columns)
+  const others = now.table.columns
+  return (
+    base.table.columns.length !== others.length ||
+    base.table.columns.some((column, index) => {
+      const other = others[index]
+      return other === undefined || !isSameTableColumn(column, other)
+    })
+  )
+}
+
+function isSameTableColumn(a: TableColumnFacts, b: TableColumnFacts): boolean {
+  return a.name === b.name && a.isNested === b.isNested && isSameType(a.type, b.type)
 }

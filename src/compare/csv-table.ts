@@ -1,78 +1,69 @@
+import { isAscii } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Options } from 'csv-parse'
 import { BundleFormatError, decodeOrThrow } from '../disdat/format/format-error.ts'
+import { untypedColumn } from './column-types.ts'
+import { type CsvDialect, createCsvOptions, detectCsvDialect } from './csv-dialect.ts'
+import { type CsvEncoding, createCsvDecoder, detectCsvEncoding } from './csv-encoding.ts'
 import { type FileTable, maxTableColumns } from './table-file.ts'
 
-/** The bytes of a file that are searched for its header. */
+/** The bytes of a file that are searched for its encoding, dialect and header. */
 export const csvHeadBytes = 64 * 1024
-/** In characters: an unclosed quote makes one record of the rest of the file. */
-const maxRecordLength = 1024 * 1024
 /** The bytes that are parsed before other tasks run. */
 const chunkBytes = 64 * 1024
 
-type CsvBytes = { readonly bytes: Uint8Array; readonly delimiter: ',' | '\t' }
+/** The beginning of a CSV file. */
+export type CsvHead = {
+  readonly encoding: CsvEncoding
+  readonly dialect: CsvDialect
+  /** The names are fields of the first record, which may be data unless the dialect has a header. */
+  readonly columns: FileTable['columns']
+}
 
 /**
- * The columns of a CSV file, whose first record is its header; their types are unknown. Throws BundleFormatError for
- * bytes that are not CSV, a header without an end, or more than `maxTableColumns`.
+ * Reads encoding, dialect and columns of a CSV file from its first `csvHeadBytes`; the types of columns are unknown.
+ * Throws BundleFormatError for bytes that are not CSV or not certainly of one dialect, for a header without an end, in
+ * an unknown encoding, or of more than `maxTableColumns`.
  */
-export async function readCsvHeader(file: CsvBytes & { readonly isWhole: boolean }): Promise<FileTable['columns']> {
-  const { bytes, isWhole } = file
-  const { parse } = await import('csv-parse/sync')
-  const records: { readonly names: readonly string[]; readonly end: number }[] = []
-  decodeOrThrow('CSV file', () =>
-    parse(bytes, {
-      ...createParseOptions(file, (names, end) => records.push({ names, end })),
-      to: 1,
-    }),
-  )
-  const [header = { names: [], end: 0 }] = records
-  if (!isWhole && header.end >= bytes.length) throw new BundleFormatError('a header without an end')
-  if (header.names.length > maxTableColumns) throw new BundleFormatError(`a table of ${header.names.length} columns`)
-  return header.names.map((name) => ({ name, type: 'TEXT' }))
+export async function readCsvHead(file: Uint8Array, isWholeFile: boolean): Promise<CsvHead> {
+  const bytes = file.subarray(0, csvHeadBytes)
+  const isWhole = isWholeFile && bytes.length === file.length
+  const encoding = detectCsvEncoding(bytes, isWhole)
+  const dialect = await detectCsvDialect(createCsvDecoder(encoding).decode(bytes, { stream: !isWhole }), isWhole)
+  const { first } = dialect
+  if (first.length > maxTableColumns) throw new BundleFormatError(`a table of ${first.length} columns`)
+  if (encoding === 'unknown' && !first.every((name) => isAscii(Buffer.from(name))))
+    throw new BundleFormatError('a header that is neither UTF-8 nor UTF-16')
+  return { encoding, dialect, columns: first.map((name) => ({ name, type: untypedColumn })) }
 }
 
 /**
  * Counts the rows of a whole CSV file: its records without the header and without empty lines. Throws BundleFormatError
  * for bytes that are not CSV to their end, and the reason of the signal.
  */
-export async function countCsvRows(file: CsvBytes, signal: AbortSignal): Promise<number> {
+export async function countCsvRows(bytes: Uint8Array, head: CsvHead, signal: AbortSignal): Promise<number> {
   const { parse } = await import('csv-parse')
   let records = 0
-  const parser = parse(createParseOptions(file, () => records++))
+  const parser = parse(createCsvOptions(head.dialect.delimiter, () => records++))
   // The parser emits no records, but ends only when they are consumed.
   parser.resume()
   try {
-    await pipeline(Readable.from(splitIntoChunks(file.bytes)), parser, { signal })
+    await pipeline(Readable.from(decodeChunks(bytes, head.encoding)), parser, { signal })
   } catch (error) {
     signal.throwIfAborted()
     return decodeOrThrow('CSV file', () => {
       throw error
     })
   }
-  return Math.max(0, records - 1)
+  return Math.max(0, records - head.dialect.skipped - 1)
 }
 
-/** @param onRecord Receives each record, and the offset of its end in bytes. Records are not kept. */
-function createParseOptions(
-  { delimiter }: CsvBytes,
-  onRecord: (record: readonly string[], end: number) => void,
-): Options<string[]> {
-  return {
-    delimiter,
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: maxRecordLength,
-    on_record: (record, { bytes }) => {
-      onRecord(record, bytes)
-      return null
-    },
+function* decodeChunks(bytes: Uint8Array, encoding: CsvEncoding): Generator<string> {
+  const decoder = createCsvDecoder(encoding)
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
+    const chunk = decoder.decode(bytes.subarray(start, start + chunkBytes), { stream: true })
+    if (chunk !== '') yield chunk
   }
-}
-
-function* splitIntoChunks(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes)
+  const end = decoder.decode()
+  if (end !== '') yield end
 }

@@ -6,17 +6,14 @@ export type FileTable = NonNullable<FileFacts['table']>
 /** Tables with more columns are not compared. */
 export const maxTableColumns = 10_000
 
-/** The encoding of a table in a file. */
-export type TableFormat = { readonly format: 'parquet' } | { readonly format: 'csv'; readonly delimiter: ',' | '\t' }
-
-const formats: ReadonlyMap<string, TableFormat> = new Map<string, TableFormat>([
-  ['parquet', { format: 'parquet' }],
-  ['pq', { format: 'parquet' }],
-  ['csv', { format: 'csv', delimiter: ',' }],
-  ['tsv', { format: 'csv', delimiter: '\t' }],
+const formats: ReadonlyMap<string, FileTable['format']> = new Map<string, FileTable['format']>([
+  ['parquet', 'parquet'],
+  ['pq', 'parquet'],
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
 ])
 
 /** The format that the extension of a file promises; undefined for other files, and for compressed ones. */
-export function detectTableFormat(path: string): TableFormat | undefined {
+export function detectTableFormat(path: string): FileTable['format'] | undefined {
   return formats.get(/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '')
 }

@@ -4,6 +4,8 @@ import { parquetWriteBuffer } from 'hyparquet-writer'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { compareBundles } from '../../src/compare/compare-bundles.ts'
 import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
+import { evaluateRules } from '../../src/compare/rules/evaluate-rules.ts'
+import { parseRules } from '../../src/compare/rules/rules.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import type { ObjectStore } from '../../src/s3/store.ts'
@@ -262,6 +264,77 @@ test('compareBundles does not read an empty file', async () => {
   expect(reads.some((key) => key.endsWith('a.csv'))).toBe(false)
 })
 
+/** Evaluates rules for an output and a base that consist of these files. */
+async function evaluate(
+  base: Readonly<Record<string, string | Uint8Array>>,
+  now: Readonly<Record<string, string | Uint8Array>>,
+  rules: string,
+) {
+  const comparison = await compare(await putFiles(base), await putFiles(now))
+  const facts = { comparison, noBase: undefined, createdAt: new Date(0), now: new Date(0), bytes: 0 }
+  const { breaches, undecided } = evaluateRules(parseRules(rules).value, facts)
+  const evidence = breaches.map((breach) => breach.evidence)
+  return { evidence, undecided: undecided.map(({ why }) => why), notes: comparison.notes, comparison }
+}
+
+describe('compareBundles, for CSV files of many writers', () => {
+  const semicolons = 'id;name;amount\n1;x;1,5\n2;y;2,5\n'
+
+  test.each<[string, string | Uint8Array, string | Uint8Array]>([
+    ['another line end below the header', 'a,b\n0,x\n1,x\n', 'a,b\r\n0,x\n1,x\n'],
+    ['a new column beside semicolons', semicolons, 'id;name;amount;tax\n1;x;1,5;0\n2;y;2,5;0\n'],
+    ['commas instead of semicolons', semicolons, 'id,name,amount\n1,x,1.5\n2,y,2.5\n'],
+    ['a stated delimiter', 'id;name\n1;x\n', 'sep=;\r\nid;name\r\n1;x\r\n'],
+    ['bars', 'id|name\n1|x\n', 'id|name|tax\n1|x|0\n'],
+    ['UTF-16', 'a,b\n1,x\n', Buffer.from('\ufeffa,b\n1,x\n', 'utf16le').swap16()],
+    ['no rows', 'day,name\n2026-01-05,x\n', 'day,name\n2026-01-05,x\n2026-01-06,x\n'],
+  ])('keeps all rules for %s', async (_, base, now) => {
+    const rules = 'column-removed, type-changed, rows<-1%, empty'
+    expect(await evaluate({ 'a.csv': base }, { 'a.csv': now }, rules)).toMatchObject({
+      evidence: [],
+      undecided: [],
+      notes: [],
+    })
+  })
+
+  test.each<[string, string | Uint8Array, string | Uint8Array, string]>([
+    ['a preamble', '# made 2026-01-05 10:00\nid,name\n1,x\n', '# made 2026-01-06\nid,name\n1,x\n', 'a CSV file whose'],
+    ['no header', '4711,ann@example.com\n4712,bob@example.com\n', '4713,cid@example.com\n', 'its first line can be'],
+    ['texts alone', 'jane,berlin\njohn,paris\n', 'mary,rome\n', 'its first line can be a header or data'],
+    ['Latin-1', 'größe,b\n1,x\n', Buffer.from('größe,b\n1,x\n', 'latin1'), 'a header that is neither UTF-8 nor'],
+  ])('leaves rules undecided, without a text of the file, for %s', async (_, base, now, reason) => {
+    const rules = 'column-removed, type-changed, rows<-20%'
+    const { comparison, ...result } = await evaluate({ 'a.csv': base }, { 'a.csv': now }, rules)
+    expect(result.evidence).toStrictEqual([])
+    expect(result.undecided).toHaveLength(3)
+    expect(result.notes.join()).toContain(`No table read (${reason}`)
+    expect(JSON.stringify([comparison, result])).not.toMatch(/2026-01|471|ann|jane|john|mary/)
+  })
+
+  test('finds that the header of a file without rows is that of the base', async () => {
+    const { evidence } = await evaluate(
+      { 'a.csv': 'id,name\n1,x\n' },
+      { 'a.csv': 'id,name\n' },
+      'empty, column-removed',
+    )
+    expect(evidence).toStrictEqual(['It has no rows.'])
+    const parts = { 'a.csv': 'day,name\n2026-01-05,x\n', 'b.csv': 'day,name\n', 'c.csv': 'name,day\nx,y\n' }
+    const { comparison, notes } = await evaluate(parts, { ...parts, 'd.csv': '' }, 'empty')
+    expect(comparison.files.map((file) => [file.base?.table?.rows, file.now?.table?.rows])).toStrictEqual([
+      [1, 1],
+      [0, 0],
+      [undefined, undefined],
+      [undefined, 0],
+    ])
+    expect(notes).toStrictEqual(['No table read (its first line can be a header or data): "c.csv".'])
+  })
+
+  test('finds that a second column of a name was removed', async () => {
+    const { evidence } = await evaluate({ 'a.csv': 'a,a,,\n1,2,3,4\n' }, { 'a.csv': 'a,,b\n1,2,3\n' }, 'column-removed')
+    expect(evidence).toStrictEqual(['Removed columns: a (2), "" (2).'])
+  })
+})
+
 describe('compareBundles, for files that S3 refuses', () => {
   test.each([
     ['InvalidObjectState', 'it is archived, and must be restored first'],
@@ -312,7 +385,7 @@ describe('compareBundles, for invalid files', () => {
       'empty.csv': '',
       'empty.parquet': '',
       'good.csv': 'a\n1\n',
-      'open.csv': 'a\n"1\n',
+      'open.csv': `a\n${'1\n'.repeat(40_000)}"1\n`,
       'quote.csv': '"a\n',
       'text.parquet': 'PAR1PAR1PAR1',
     }

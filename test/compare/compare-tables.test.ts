@@ -1,6 +1,11 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
-import { type ComparedBundle, type ComparedObject, ReadLimit } from '../../src/compare/compare-read.ts'
+import {
+  type ComparedBundle,
+  type ComparedObject,
+  ReadLimit,
+  type UncertainTable,
+} from '../../src/compare/compare-read.ts'
 import { readTable } from '../../src/compare/compare-tables.ts'
 import { ComparisonNotes } from '../../src/compare/comparison-notes.ts'
 import { readBundle } from '../../src/disdat/bundle.ts'
@@ -39,8 +44,10 @@ async function read(path: string, file: Uint8Array | undefined, maxBytes = 1024 
   const notes = new ComparisonNotes()
   const size = file?.length ?? 1000
   const object: ComparedObject = { bundle: createBundle(file), side: 'base', path, size }
-  const table = await readTable(object, { signal, samples: false, notes, reads: new ReadLimit(maxBytes) })
-  return { table, notes: notes.toSentences() }
+  const uncertainTables: UncertainTable[] = []
+  const context = { signal, samples: false, notes, reads: new ReadLimit(maxBytes), uncertainTables }
+  const table = await readTable(object, context)
+  return { table, notes: notes.toSentences(), uncertain: uncertainTables.map((uncertain) => uncertain.table) }
 }
 
 function encodeParquet(columns: number): Uint8Array {
@@ -55,6 +62,7 @@ describe('readTable', () => {
     expect(await read('a.parquet', encodeParquet(1))).toStrictEqual({
       table: { format: 'parquet', rows: 3, columns },
       notes: [],
+      uncertain: [],
     })
   })
 
@@ -77,23 +85,31 @@ describe('readTable', () => {
   })
 
   test('adds a note for a CSV file that is not valid to its end, and returns its columns', async () => {
-    const { table, notes } = await read('a.tsv', Buffer.from('a\tb\n1\t"2\n'))
+    const { table, notes } = await read('a.tsv', Buffer.from(`a\tb\n${'1\t2\n'.repeat(20_000)}1\t"2\n`))
     expect(table).toMatchObject({ rows: undefined, columns: [{ name: 'a' }, { name: 'b' }] })
     expect(notes).toStrictEqual([
       expect.stringMatching(/^No rows counted \(not a CSV file: .*\): "a.tsv" of the base\.$/),
     ])
   })
 
+  test('collects the table of a CSV file whose first record may be data', async () => {
+    const { table, notes, uncertain } = await read('a.csv', Buffer.from('jane,berlin\njohn,paris\n'))
+    expect({ table, notes }).toStrictEqual({ table: undefined, notes: [] })
+    expect(uncertain).toMatchObject([{ rows: 1, columns: [{ name: 'jane' }, { name: 'berlin' }] }])
+  })
+
   test('adds a note for an invalid Parquet file', async () => {
     expect(await read('a.parquet', Buffer.from('PAR1'))).toStrictEqual({
       table: undefined,
       notes: ['No table read (not a Parquet file: it does not end with PAR1): "a.parquet" of the base.'],
+      uncertain: [],
     })
   })
 
   test('returns undefined for other files, and for files that no longer exist', async () => {
-    expect(await read('a.txt', Buffer.from('a,b\n'))).toStrictEqual({ table: undefined, notes: [] })
-    expect(await read('a.csv', undefined)).toStrictEqual({ table: undefined, notes: [] })
-    expect(await read('a.parquet', undefined)).toStrictEqual({ table: undefined, notes: [] })
+    const nothing = { table: undefined, notes: [], uncertain: [] }
+    expect(await read('a.txt', Buffer.from('a,b\n'))).toStrictEqual(nothing)
+    expect(await read('a.csv', undefined)).toStrictEqual(nothing)
+    expect(await read('a.parquet', undefined)).toStrictEqual(nothing)
   })
 })

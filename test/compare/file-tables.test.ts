@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { FileChange, FileFacts } from '../../src/compare/comparison.ts'
-import { collectTables, hasUnreadTable } from '../../src/compare/file-tables.ts'
+import type { FileChange, FileFacts, TableColumnFacts } from '../../src/compare/comparison.ts'
+import {
+  collectTables,
+  formatTypes,
+  hasUnreadTable,
+  haveSameTypes,
+  type TableColumn,
+} from '../../src/compare/file-tables.ts'
 
 function createFacts(columns?: Readonly<Record<string, string>>): FileFacts {
   if (columns === undefined) return { bytes: 1, table: undefined }
@@ -12,6 +18,10 @@ function createChange(path: string, base: FileFacts | undefined, now: FileFacts 
   return { path, status: 'changed', base, now }
 }
 
+function formatColumns(columns: ReadonlyMap<string, TableColumn>): readonly string[] {
+  return [...columns.values()].map((column) => `${column.name}: ${formatTypes(column)}`)
+}
+
 describe('collectTables', () => {
   test('merges the columns of all files, with all their types', () => {
     const { base, now } = collectTables([
@@ -19,11 +29,44 @@ describe('collectTables', () => {
       createChange('b.parquet', createFacts({ id: 'INT32' }), createFacts({ id: 'INT32' })),
       createChange('c.txt', createFacts(), createFacts()),
     ])
-    expect([...base]).toStrictEqual([
-      ['id', 'INT32 or INT64'],
-      ['x', 'FLOAT'],
+    expect(formatColumns(base)).toStrictEqual(['id: INT32 or INT64', 'x: FLOAT'])
+    expect(formatColumns(now)).toStrictEqual(['id: INT32'])
+    expect([...now.keys()]).toStrictEqual([...base.keys()].slice(0, 1))
+  })
+
+  test('counts further columns of one name in a table, and names a column without a name', () => {
+    const columns = ['a', '', 'a', ''].map((name) => ({ name, type: 'TEXT' }))
+    const facts: FileFacts = { bytes: 1, table: { format: 'csv', rows: 1, columns } }
+    const { now } = collectTables([createChange('a.csv', undefined, facts), createChange('b.csv', undefined, facts)])
+    expect(formatColumns(now)).toStrictEqual(['a: TEXT', '"": TEXT', 'a (2): TEXT', '"" (2): TEXT'])
+  })
+
+  test('distinguishes a column with a dot from a field of a column, in any order', () => {
+    const column = { name: 'a.b', type: 'INT64' }
+    const field = { name: 'a.b', type: 'STRING', isNested: true }
+    const createTable = (...columns: readonly TableColumnFacts[]): FileFacts => ({
+      bytes: 1,
+      table: { format: 'parquet', rows: 1, columns },
+    })
+    const { base, now } = collectTables([
+      createChange('a.parquet', createTable(column, field), createTable(field, column)),
     ])
-    expect([...now]).toStrictEqual([['id', 'INT32']])
+    expect(formatColumns(base)).toStrictEqual(['a.b: INT64', 'a.b: STRING'])
+    expect([...now.keys()]).toStrictEqual([...base.keys()].toReversed())
+  })
+})
+
+describe('haveSameTypes', () => {
+  test.each([
+    [['INT32'], ['INT32'], true],
+    [['INT32'], ['INT32', 'INT64'], false],
+    [['TIMESTAMP', 'INT32'], ['INT32', 'TIMESTAMP(MICROS)'], true],
+    [[], [], true],
+    [[], ['INT32'], false],
+  ])('compares %j and %j: %s', (a, b, expected) => {
+    const createColumn = (types: readonly string[]) => ({ name: 'a', types: new Set(types) })
+    expect(haveSameTypes(createColumn(a), createColumn(b))).toBe(expected)
+    expect(haveSameTypes(createColumn(b), createColumn(a))).toBe(expected)
   })
 })
 

@@ -1,6 +1,6 @@
 import { countElements } from '../../disdat/format/frame.ts'
 import type { Change, ColumnFacts, Comparison } from '../comparison.ts'
-import { collectTables, hasUnreadTable } from '../file-tables.ts'
+import { collectTables, formatTypes, hasUnreadTable, haveSameTypes } from '../file-tables.ts'
 import { type Limit, printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
 
 /** The facts of an output that rules apply to. */
@@ -97,8 +97,8 @@ function checkRemovedColumns(comparison: Comparison): RuleResult {
   const removed = comparison.columns.flatMap(({ name, status }) => (status === 'removed' ? [name] : []))
   const { base, now } = collectTables(comparison.files)
   const isUnread = now.size === 0 || hasUnreadTable(comparison.files, 'now')
-  const missing = [...removed, ...(isUnread ? [] : [...base.keys()].filter((name) => !now.has(name)))]
-  if (missing.length > 0) return breakRule(`Removed columns: ${listNames(missing)}.`)
+  const missing = isUnread ? [] : [...base].flatMap(([key, { name }]) => (now.has(key) ? [] : [name]))
+  if (removed.length + missing.length > 0) return breakRule(`Removed columns: ${listNames([...removed, ...missing])}.`)
   return checkUnreadTables(comparison)
 }
 
@@ -107,9 +107,10 @@ function checkChangedTypes(comparison: Comparison): RuleResult {
     differs.includes('type') ? [`${name} (${base?.type} before, ${now?.type} now)`] : [],
   )
   const { base, now } = collectTables(comparison.files)
-  for (const [name, types] of base) {
-    const typesNow = now.get(name)
-    if (typesNow !== undefined && typesNow !== types) changed.push(`${name} (${types} before, ${typesNow} now)`)
+  for (const [key, column] of base) {
+    const other = now.get(key)
+    if (other === undefined || haveSameTypes(column, other)) continue
+    changed.push(`${column.name} (${formatTypes(column)} before, ${formatTypes(other)} now)`)
   }
   if (changed.length > 0) return breakRule(`Changed types: ${listNames(changed)}.`)
   const unread = comparison.columns.filter(({ status, base, now }) => status === 'unknown' && !(base && now))
@@ -117,12 +118,14 @@ function checkChangedTypes(comparison: Comparison): RuleResult {
   return checkUnreadTables(comparison)
 }
 
-/** Tables in files that can no longer be read may have lost any column. */
-function checkUnreadTables(comparison: Comparison): RuleResult {
-  const { base, now } = collectTables(comparison.files)
-  const isUnread = now.size === 0 || hasUnreadTable(comparison.files, 'now')
-  const isUnknown = base.size > 0 && isUnread && comparison.files.some((file) => file.now !== undefined)
-  return isUnknown ? leaveUndecided('The columns in the files of the output are unknown.') : kept
+/** Tables in files that can no longer be read may have lost any column, and those of the base may have had any. */
+function checkUnreadTables({ files }: Comparison): RuleResult {
+  const { base, now } = collectTables(files)
+  const hasBase = base.size > 0 || hasUnreadTable(files, 'base')
+  const isUnread = now.size === 0 || hasUnreadTable(files, 'now')
+  if (hasBase && isUnread && files.some((file) => file.now !== undefined))
+    return leaveUndecided('The columns in the files of the output are unknown.')
+  return hasUnreadTable(files, 'base') ? leaveUndecided('The columns in the files of the base are unknown.') : kept
 }
 
 function checkQuantity(rule: Limit, facts: RuleFacts, { rows, bytes, columns }: Comparison): RuleResult {

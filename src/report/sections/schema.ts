@@ -6,7 +6,7 @@ import {
   type FileChange,
   isReshaped,
 } from '../../compare/comparison.ts'
-import { collectTables, hasUnreadTable } from '../../compare/file-tables.ts'
+import { collectTables, formatTypes, hasUnreadTable, haveSameTypes } from '../../compare/file-tables.ts'
 import { formatCount, formatDistinctNumbers, formatNumber } from '../../lib/units.ts'
 import { createShorteningVariants, type Section } from '../fit-sections.ts'
 import { renderCode, renderDetails, renderMore, renderTable } from '../markdown.ts'
@@ -93,13 +93,13 @@ function createFileRows(files: readonly FileChange[]): readonly SchemaRow[] {
   const { base: before, now: after } = collectTables(files)
   if (before.size === 0 || after.size === 0) return []
   const formatAbsent = (side: 'base' | 'now') => (hasUnreadTable(files, side) ? unknownValue : '–')
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): readonly SchemaRow[] => {
-    const [base, now] = [before.get(name), after.get(name)]
-    if (base === now) return []
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly SchemaRow[] => {
+    const [base, now] = [before.get(key), after.get(key)]
+    if (base && now && haveSameTypes(base, now)) return []
     const cells = [
-      `${renderCode(name)} in files`,
-      renderCode(base ?? '') || formatAbsent('base'),
-      renderCode(now ?? '') || formatAbsent('now'),
+      `${renderCode((base ?? now)?.name ?? '')} in files`,
+      (base && renderCode(formatTypes(base))) ?? formatAbsent('base'),
+      (now && renderCode(formatTypes(now))) ?? formatAbsent('now'),
     ]
     if (cells.includes(unknownValue)) return [{ severity: 1, cells: [...cells, '❓ a file could not be read'] }]
     const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ new type'

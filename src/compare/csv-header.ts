@@ -1,0 +1,48 @@
+/** Texts that stand for a missing value in a column of any type. */
+const missing = /^(?:|na|n\/a|n\.a\.|nan|null|none|nil|missing|unknown|[-?.]+|#n\/a)$/i
+
+/** Texts that are data and never names. */
+const valueTypes = {
+  number: /^[+-]?\s?[€$£]?\s?(?:\d[\d.,' ]*|[.,]\d+)(?:e[+-]?\d+)?\s?[%€$£]?$/i,
+  boolean: /^(?:true|false)$/i,
+  date: /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T,].*)?$/i,
+  time: /^\d{1,2}:\d{2}(?::.*)?$/,
+  email: /^[^\s@]+@[^\s@]+$/,
+  url: /^[a-z][a-z0-9+.-]*:\/\//i,
+  hash: /^(?=.*\d)(?:[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i,
+  phone: /^[+(]?\d[\d ()/.-]{4,}$/,
+} as const
+const types = Object.values(valueTypes)
+
+/** Fewer texts of the same length are a coincidence. */
+const minCodes = 10
+const maxNameLength = 256
+
+/**
+ * Whether the first record of a CSV file is certainly a header. It is where none of its fields is a value, and at least
+ * one of them stands above a column whose values all have a type, such as numbers, or all have one length that the
+ * field does not have; or the first column is the index that pandas writes without a name. https://docs.python.org/3/library/csv.html#csv.Sniffer.has_header votes alike.
+ */
+export function isCertainHeader(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  const names = first.map((field) => field.trim())
+  if (names[0]?.startsWith('#') || !names.every(canBeName)) return false
+  if (names[0] === '' && rows.length > 0 && rows.every(([index], row) => index === String(row))) return true
+  return names.some((name, column) => {
+    if (missing.test(name)) return false
+    const values = rows.map((row) => row[column]?.trim() ?? '').filter((value) => !missing.test(value))
+    return values.length > 0 && (hasValueType(values) || areOtherCodes(name, values))
+  })
+}
+
+function canBeName(name: string): boolean {
+  return name.length <= maxNameLength && types.every((type) => !type.test(name))
+}
+
+function hasValueType(values: readonly string[]): boolean {
+  return types.some((type) => values.every((value) => type.test(value)))
+}
+
+function areOtherCodes(name: string, values: readonly string[]): boolean {
+  const [{ length } = ''] = values
+  return values.length >= minCodes && name.length !== length && values.every((value) => value.length === length)
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { UncertainTable } from '../../src/compare/compare-read.ts'
+import type { FileChange } from '../../src/compare/comparison.ts'
+import { ComparisonNotes } from '../../src/compare/comparison-notes.ts'
+import type { FileTable } from '../../src/compare/table-file.ts'
+import { settleUncertainTables } from '../../src/compare/uncertain-tables.ts'
+
+const createTable = (...names: readonly string[]): FileTable => ({
+  format: 'csv',
+  rows: 0,
+  columns: names.map((name) => ({ name, type: 'TEXT' })),
+})
+const createFacts = (table?: FileTable) => ({ bytes: 1, table })
+
+test('settleUncertainTables adds the tables whose columns are the header of another file', () => {
+  const header = createTable('id', 'name')
+  const changes: readonly FileChange[] = [
+    { path: 'a.csv', status: 'changed', base: createFacts(header), now: createFacts() },
+    { path: 'b.csv', status: 'same', base: createFacts(), now: createFacts() },
+    { path: 'c.csv', status: 'changed', base: createFacts(), now: createFacts() },
+  ]
+  const notes = new ComparisonNotes()
+  const uncertainTables: UncertainTable[] = [
+    { path: 'a.csv', side: 'now', table: header },
+    { path: 'b.csv', side: 'now', table: header },
+    { path: 'c.csv', side: 'base', table: createTable('name', 'id') },
+    { path: 'c.csv', side: 'now', table: header },
+  ]
+  expect(settleUncertainTables(changes, { uncertainTables, notes })).toStrictEqual([
+    { path: 'a.csv', status: 'changed', base: createFacts(header), now: createFacts(header) },
+    { path: 'b.csv', status: 'same', base: createFacts(header), now: createFacts(header) },
+    { path: 'c.csv', status: 'changed', base: createFacts(), now: createFacts(header) },
+  ])
+  expect(notes.toSentences()).toStrictEqual([
+    'No table read (its first line can be a header or data): "c.csv" of the base.',
+  ])
+})
