@@ -6,7 +6,7 @@ export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'unknown'
 
 /** The least share of the characters of UTF-16 text without a byte order mark that are ASCII. */
 const minAsciiShare = 0.1
-/** Of the NUL bytes of UTF-16 text, at most one in so many belongs to another character than an ASCII one. */
+/** At least so many NUL bytes of UTF-16 text belong to ASCII characters for one that does not. */
 const maxOtherNuls = 4
 
 /** https://encoding.spec.whatwg.org/#bom-sniff; UTF-32, whose mark begins as that of UTF-16, is not supported. */

@@ -20,8 +20,9 @@ const maxNameLength = 256
 
 /**
  * Whether the first record of a CSV file is certainly a header. It is where none of its fields is a value, and at least
- * one of them stands above a column whose values all have a type, such as numbers, or all have one length that the
- * field does not have; or the first column is the index that pandas writes without a name. https://docs.python.org/3/library/csv.html#csv.Sniffer.has_header votes alike.
+ * one field stands above a column whose values all have a type, such as numbers, or all have one length that the field
+ * does not have; or where the first column is the index that pandas writes without a name.
+ * https://docs.python.org/3/library/csv.html#csv.Sniffer.has_header votes alike.
  */
 export function isCertainHeader(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
   const names = first.map((field) => field.trim())
