@@ -6,8 +6,8 @@ export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'unknown'
 
 /** The least share of the characters of UTF-16 text without a byte order mark that are ASCII. */
 const minAsciiShare = 0.1
-/** At least so many NUL bytes of UTF-16 text belong to ASCII characters for one that does not. */
-const maxOtherNuls = 4
+/** The least ratio of NUL bytes in ASCII characters of UTF-16 text to NUL bytes in other characters. */
+const minNulRatio = 4
 
 /** https://encoding.spec.whatwg.org/#bom-sniff; UTF-32, whose mark begins as that of UTF-16, is not supported. */
 const byteOrderMarks = [
@@ -39,7 +39,7 @@ function detectWithoutMark(bytes: Uint8Array): CsvEncoding {
   const [even = 0, odd = 0] = nuls
   if (even === 0 && odd === 0) return 'utf-8'
   const [most, least] = [Math.max(even, odd), Math.min(even, odd)]
-  if (least * maxOtherNuls > most || most < (bytes.length / 2) * minAsciiShare)
+  if (least * minNulRatio > most || most < (bytes.length / 2) * minAsciiShare)
     throw new BundleFormatError('a file with NUL bytes')
   return even > odd ? 'utf-16be' : 'utf-16le'
 }
