@@ -60,7 +60,7 @@ async function copyPart(
   let objects = 0
   let bytes = 0
   const copy = async ({ path, size }: BundleObject, signal: AbortSignal) => {
-    const outcome = await from.store.copyIfAbsent(from.getKey(uuid, path), to.getKey(uuid, path), { signal })
+    const outcome = await from.store.copyIfAbsent(from.getKey(uuid, path), to.getKey(uuid, path), { signal, size })
     if (outcome === 'absent') throw createCorruptBundleFailure(from, uuid, `${path} was deleted while it was copied`)
     if (outcome === 'exists') return
     objects += 1

@@ -2,6 +2,7 @@ import type { BundlePlace } from '../bundles/bundle-place.ts'
 import { formatBundleUri, formatObjectsUri } from '../disdat/bundle.ts'
 import { parseRemoteUrl, type RemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
+import type { ConditionalWrite } from '../s3/condition-probe.ts'
 import { openStore, type StoreOptions } from '../s3/open-store.ts'
 import type { ObjectStore } from '../s3/store.ts'
 import { BundleIndex, type IndexOptions } from './index/bundle-index.ts'
@@ -37,18 +38,25 @@ export function requireRemoteUrl(url: string): RemoteUrl {
 
 /** Opens a remote context. Sends no request yet. Throws Failure `invalid-input` for a URL that is not a remote's. */
 export async function openRemote(
-  options: Omit<StoreOptions, 'bucket' | 'userAgent' | 'translateError'> & {
+  options: Omit<StoreOptions, 'bucket' | 'userAgent' | 'translateError' | 'onConditionIgnored'> & {
     readonly url: string
     readonly context: string
     readonly useIndex?: IndexOptions | undefined
+    /** Receives a sentence about a server that protects objects less than S3 does. */
+    readonly warn?: ((text: string) => void) | undefined
   },
 ): Promise<Remote> {
-  const { url, context, useIndex, identity, env, encryption, tuning } = options
+  const { url, context, useIndex, identity, env, encryption, tuning, warn } = options
   const { bucket } = requireRemoteUrl(url)
   const translateError = translateS3Error
-  const settings = { encryption, userAgent, translateError, ...(tuning && { tuning }) }
+  const onConditionIgnored = warn && ((write: ConditionalWrite) => warn(describeIgnoredCondition(bucket, write)))
+  const settings = { encryption, onConditionIgnored, userAgent, translateError, ...(tuning && { tuning }) }
   const store = await openStore({ bucket, identity, env, ...settings })
   return createRemote(store, { url, context, useIndex })
+}
+
+function describeIgnoredCondition(bucket: string, write: ConditionalWrite): string {
+  return `The S3 server of s3://${bucket} ignores the condition of ${write}: steps that write the same object at the same time can overwrite each other's. docs/s3-servers.md lists what holds on which server.`
 }
 
 /** Another context of the same remote, for reading: neither it nor its index is written. */

@@ -100,9 +100,15 @@ function createRemotes(
 ): Pick<Dependencies, 'openRemote' | 'openBase'> {
   const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
   const useIndex = inputs.remoteIndex ? index : undefined
+  const warned = new Set<string>()
+  const warn = (text: string) => {
+    if (warned.has(text)) return
+    warned.add(text)
+    void log.warning(text)
+  }
   return {
     openRemote: async ({ url }, context) =>
-      openRemote({ url, context, identity: await identity(), env, useIndex, encryption: inputs.encryption }),
+      openRemote({ url, context, identity: await identity(), env, useIndex, warn, encryption: inputs.encryption }),
     openBase: (remote, context) => openBaseContext(remote, context, useIndex),
   }
 }

@@ -24,6 +24,11 @@ const domains: readonly (readonly [regions: string, domain: string])[] = [
   ['eusc-', 'amazonaws.eu'],
 ]
 
+/** Whether the environment names another server than S3 of AWS. */
+export function hasCustomEndpoint({ AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL }: Environment): boolean {
+  return Boolean(AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL)
+}
+
 /**
  * Returns a function from a region to the address of the bucket there. AWS_ENDPOINT_URL_S3, then AWS_ENDPOINT_URL,
  * serve every region, with the bucket in the path. Without them the address is AWS's, with the bucket in the host name

@@ -3,10 +3,12 @@ import type { Environment } from '../lib/environment.ts'
 import { maxInFlight } from '../lib/for-each-bounded.ts'
 import { BucketRegion } from './bucket-region.ts'
 import { S3HttpClient } from './client.ts'
+import { type ConditionalWrite, ConditionProbe } from './condition-probe.ts'
 import { copyObject, getVersion, putVersion } from './conditional.ts'
 import { CredentialCache, type S3Identity } from './credentials.ts'
 import { deleteObjects } from './delete-objects.ts'
 import { downloadInRanges } from './download-in-ranges.ts'
+import { hasCustomEndpoint } from './endpoint.ts'
 import { getErrorCode, S3Error, StoreError } from './errors.ts'
 import { downloadWhole, getObject } from './get-object.ts'
 import { readWholeFile } from './local-file.ts'
@@ -38,6 +40,11 @@ export interface StoreOptions {
   /** Names the caller in the logs of S3. */
   readonly userAgent?: string
   readonly tuning?: Partial<Tuning>
+  /**
+   * Called when the server ignores the condition of a write, at most once for each kind of write. S3 of AWS honours all
+   * conditions, so only a server that AWS_ENDPOINT_URL names is checked: `ConditionProbe` says at which cost.
+   */
+  readonly onConditionIgnored?: ((write: ConditionalWrite) => void) | undefined
   /** Returns what a call throws in place of an error. */
   readonly translateError?: (error: unknown, operation: S3Operation) => unknown
 }
@@ -54,7 +61,8 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
     const client = new S3HttpClient({ ...clientOptions, bucket, userAgent, maxConnections })
     const sdk = new SdkClient(clientOptions)
     const translate = (error: unknown, target: string) => translateError(error, { bucket, target, region })
-    return new S3Store(createTransferContext({ client, sdk, bucket, encryption }, tuning), translate)
+    const probe = new ConditionProbe(hasCustomEndpoint(env) ? options.onConditionIgnored : undefined)
+    return new S3Store(createTransferContext({ client, sdk, bucket, encryption }, tuning), probe, translate)
   } catch (error) {
     throw translateError(error, { bucket, target: `s3://${bucket}`, region })
   }
@@ -63,11 +71,13 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
 class S3Store implements ObjectStore {
   readonly bucket: string
   readonly #context: TransferContext
+  readonly #probe: ConditionProbe
   readonly #translate: (error: unknown, target: string) => unknown
   #acceptsAcl = true
 
-  constructor(context: TransferContext, translate: (error: unknown, target: string) => unknown) {
+  constructor(context: TransferContext, probe: ConditionProbe, translate: (error: unknown, target: string) => unknown) {
     this.#context = context
+    this.#probe = probe
     this.#translate = translate
     this.bucket = context.bucket
   }
@@ -110,8 +120,7 @@ class S3Store implements ObjectStore {
   async putIfAbsent(key: string, body: ObjectBody, { signal }: Cancellable): Promise<'created' | 'exists'> {
     const context = this.#context
     return await this.#run(key, signal, async () => {
-      if (body instanceof Uint8Array)
-        return await this.#withAcl((acl) => putObject(context, key, body, { signal, acl }))
+      if (body instanceof Uint8Array) return await this.#putBytes(key, body, signal)
       const { size } = body
       if (size > maxObjectBytes) {
         throw new StoreError('file-too-large', `${key} has ${size} bytes; an object has at most ${maxObjectBytes}.`)
@@ -121,14 +130,18 @@ class S3Store implements ObjectStore {
       }
       return await context.sending.hold(size, signal, async () => {
         const bytes = await readWholeFile(body)
-        return await this.#withAcl((acl) => putObject(context, key, bytes, { signal, acl }))
+        return await this.#putBytes(key, bytes, signal)
       })
     })
   }
 
-  async copyIfAbsent(from: string, to: string, { signal }: Cancellable): Promise<'created' | 'exists' | 'absent'> {
-    const copy = (acl: boolean) => copyObject(this.#context, from, to, { signal, acl })
-    return await this.#run(to, signal, () => this.#withAcl(copy))
+  async copyIfAbsent(
+    from: string,
+    to: string,
+    { signal, size }: Cancellable & { readonly size: number },
+  ): Promise<'created' | 'exists' | 'absent'> {
+    const copy = () => this.#withAcl((acl) => copyObject(this.#context, from, to, { signal, acl }))
+    return await this.#run(to, signal, () => this.#probe.write('CopyObject', size, copy))
   }
 
   async getVersion(
@@ -156,6 +169,11 @@ class S3Store implements ObjectStore {
   close(): void {
     this.#context.client.close()
     this.#context.sdk.close()
+  }
+
+  async #putBytes(key: string, bytes: Uint8Array, signal: AbortSignal): Promise<'created' | 'exists'> {
+    const put = () => this.#withAcl((acl) => putObject(this.#context, key, bytes, { signal, acl }))
+    return await this.#probe.write('PutObject', bytes.length, put)
   }
 
   /** Calls `write` with an ACL, or without one once the bucket has refused it. */

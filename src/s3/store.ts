@@ -55,10 +55,20 @@ export interface ObjectStore {
   ): Promise<Uint8Array | undefined>
   /** Writes the bytes to a new file. Throws StoreError `size-mismatch` unless the object has `size` bytes. */
   getToFile(key: string, file: string, options: Cancellable & { readonly size: number }): Promise<boolean>
-  /** Stores the body unless the key exists. S3 decides that when it stores, not a request before. */
+  /**
+   * Stores the body unless the key exists. S3 decides that when it stores, not a request before. Other servers may
+   * ignore the condition: docs/s3-servers.md.
+   */
   putIfAbsent(key: string, body: ObjectBody, options: Cancellable): Promise<'created' | 'exists'>
-  /** Copies an object to another key of the bucket unless that key exists; `absent` when there is nothing to copy. */
-  copyIfAbsent(from: string, to: string, options: Cancellable): Promise<'created' | 'exists' | 'absent'>
+  /**
+   * Copies an object of `size` bytes to another key of the bucket unless that key exists; `absent` when there is
+   * nothing to copy.
+   */
+  copyIfAbsent(
+    from: string,
+    to: string,
+    options: Cancellable & { readonly size: number },
+  ): Promise<'created' | 'exists' | 'absent'>
   /** Reads the current version of an object that changes. */
   getVersion(key: string, options: Cancellable & { readonly maxBytes: number }): Promise<ObjectVersion | undefined>
   /**

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import type { BundleData } from '../testbed/dsdt.ts'
+import { startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { configuration, makeEmptyImage } from '../testbed/images.ts'
 import { test as base, readCommand } from '../testbed/world.ts'
 
@@ -37,6 +38,17 @@ const test = base
   })
 
 describe('an input bundle of the local context', () => {
+  test('draws one warning when the server ignores conditional writes', async ({ world, pipe }) => {
+    const uuid = await world.home.makeBundle({ name: 'raced', data })
+    await using s3 = await startFaultyS3(world.account, ({ method }) =>
+      method === 'PUT' ? { kind: 'ignore-condition' } : undefined,
+    )
+    const run = await world.runAction({ ...pipe, 'input-bundle': uuid }, { env: s3.env })
+    expect(run.outputs).toMatchObject({ ...outcome, 'input-bundle-uuid': uuid })
+    const warnings = run.annotations.filter(({ message }) => message.includes('ignores the condition of PutObject'))
+    expect(warnings).toMatchObject([{ level: 'warning', message: expect.stringContaining('docs/s3-servers.md') }])
+  })
+
   test('is the newest committed bundle of its name', async ({ world, pipe, here }) => {
     const run = await world.runAction({ ...pipe, 'input-bundle': 'orders' })
     expect(run.outputs).toMatchObject({

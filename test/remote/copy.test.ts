@@ -91,7 +91,10 @@ describe('copyBundle', () => {
     const proof = await proveOrThrow(from, uuid)
     const [first] = proof.parts[0]?.objects ?? []
     if (first === undefined) throw new Error('no objects')
-    await to.store.copyIfAbsent(from.getKey(uuid, first.path), to.getKey(uuid, first.path), options)
+    await to.store.copyIfAbsent(from.getKey(uuid, first.path), to.getKey(uuid, first.path), {
+      ...options,
+      size: first.size,
+    })
     expect(await copyBundle(from, proof, to, options)).toMatchObject({ objects: proof.objects - 1 })
     expect(await readObjects(to)).toStrictEqual(await readObjects(from))
   })

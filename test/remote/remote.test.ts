@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findInput } from '../../src/remote/input.ts'
 import { createRemote, openBaseContext, openRemote, requireRemoteUrl } from '../../src/remote/remote.ts'
+import { startWireServer } from '../s3/wire-server.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { putBundle } from './fixtures.ts'
 import { catchFailure, collect, neverAborted, openTestRemote } from './helpers.ts'
@@ -78,6 +79,19 @@ describe('createRemote', () => {
 })
 
 describe('openRemote', () => {
+  test('warns of a server that ignores conditional writes', async () => {
+    await using server = await startWireServer((_, response) => response.end())
+    const identity = { region: 'us-east-1', credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }) }
+    const warnings: string[] = []
+    const env = { AWS_ENDPOINT_URL: server.endpoint }
+    const own = await openRemote({ url, context: 'shop', identity, env, warn: (text) => void warnings.push(text) })
+    await own.store.putIfAbsent('key', Buffer.from('a'), options)
+    expect(warnings).toStrictEqual([
+      expect.stringMatching(/^The S3 server of s3:\/\/\S+ ignores the condition of PutObject: /),
+    ])
+    own.store.close()
+  })
+
   test('throws invalid-input for a text that is not the URL of a remote', async () => {
     const identity = { region: 'us-east-1', credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }) }
     const failure = await catchFailure(openRemote({ url: 'bucket/p', context: 'shop', identity, env: {} }))

@@ -145,7 +145,9 @@ describe('translateS3Error', () => {
   test('gives errors of the SDK the same words', async () => {
     await using server = await startWireServer((_, response) => sendError(response, 403, 'ObjectNotInActiveTierError'))
     const archived = await openTranslatingStore(server.endpoint)
-    expect(await catchFailure(archived.copyIfAbsent('a', 'b', options))).toMatchObject({ verdict: 'object-archived' })
+    expect(await catchFailure(archived.copyIfAbsent('a', 'b', { ...options, size: 1 }))).toMatchObject({
+      verdict: 'object-archived',
+    })
   })
 
   test('says which encryption a server lacks', async () => {
@@ -173,7 +175,7 @@ describe('translateS3Error', () => {
       advice: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
     }
     expect(await catchFailure(store.get('b', { ...options, maxBytes: 1 }))).toMatchObject(expected)
-    expect(await catchFailure(store.copyIfAbsent('a', 'b', options))).toMatchObject(expected)
+    expect(await catchFailure(store.copyIfAbsent('a', 'b', { ...options, size: 1 }))).toMatchObject(expected)
   })
 
   test('names a server without TLS behind an https address', async () => {
@@ -184,7 +186,7 @@ describe('translateS3Error', () => {
       advice: expect.stringContaining('http://'),
     }
     expect(await catchFailure(store.get('b', { ...options, maxBytes: 1 }))).toMatchObject(expected)
-    expect(await catchFailure(store.copyIfAbsent('a', 'b', options))).toMatchObject(expected)
+    expect(await catchFailure(store.copyIfAbsent('a', 'b', { ...options, size: 1 }))).toMatchObject(expected)
   })
 
   test('advises to set aws-region for a bucket whose region goes round in circles', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createEndpointResolver } from '../../src/s3/endpoint.ts'
+import { createEndpointResolver, hasCustomEndpoint } from '../../src/s3/endpoint.ts'
 import { StoreError } from '../../src/s3/errors.ts'
 
 describe('createEndpointResolver', () => {
@@ -47,4 +47,10 @@ describe('createEndpointResolver', () => {
   test.each(['evil.example/', 'a.b', '', 'us-east-1.evil.example#'])('throws invalid-region for %j', (region) => {
     expect(() => createEndpointResolver('data', {})(region)).toThrow(/is not a region/)
   })
+})
+
+test('hasCustomEndpoint is true for a server that the environment names', () => {
+  expect(hasCustomEndpoint({ AWS_ENDPOINT_URL: 'http://localhost:9000' })).toBe(true)
+  expect(hasCustomEndpoint({ AWS_ENDPOINT_URL_S3: 'http://localhost:9000' })).toBe(true)
+  expect(hasCustomEndpoint({ AWS_ENDPOINT_URL: '', AWS_REGION: 'us-east-1' })).toBe(false)
 })

@@ -19,6 +19,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly body: Uint8Array }
   /** S3 reports success without doing anything. */
   | { readonly kind: 'swallow' }
+  /** The request passes without its condition, as many servers ignore it. */
+  | { readonly kind: 'ignore-condition' }
   /** The connection breaks. */
   | { readonly kind: 'reset' }
   /** S3 never answers. */
@@ -37,7 +39,9 @@ export async function startFaultyS3(
 ): Promise<FaultyS3> {
   const server = createServer((incoming, response) => {
     const fault = selectFault(parseRequest(incoming))
-    const done = fault === undefined ? passOn(account.endpoint, incoming, response) : answer(fault, incoming, response)
+    if (fault?.kind === 'ignore-condition') delete incoming.headers['if-none-match']
+    const isPassed = fault === undefined || fault.kind === 'ignore-condition'
+    const done = isPassed ? passOn(account.endpoint, incoming, response) : answer(fault, incoming, response)
     done.catch(() => response.destroy())
   })
   server.listen(0, '127.0.0.1')
@@ -74,7 +78,11 @@ async function passOn(endpoint: string, incoming: IncomingMessage, response: Ser
   answered.pipe(response)
 }
 
-async function answer(fault: Fault, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  fault: Exclude<Fault, { readonly kind: 'ignore-condition' }>,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   await buffer(incoming)
   switch (fault.kind) {
     case 'refuse':
