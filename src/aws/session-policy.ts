@@ -12,6 +12,12 @@ export interface PolicyScope {
   readonly kmsKeyId?: string | undefined
 }
 
+/** What a pipe can access. */
+export interface PipeScope extends PolicyScope {
+  /** Its image checks that the object with the key `<prefix>/` exists. */
+  readonly readsPrefixKey?: boolean
+}
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const maxPolicyLength = 2048
 
@@ -45,7 +51,7 @@ function createPatterns({ region, bucket, prefix, context }: PolicyScope) {
  * deletion. disdat sends HeadBucket, which needs `s3:ListBucket`. Throws Failure `invalid-input` for a policy of more
  * than 2,048 characters.
  */
-export function createPipePolicy(scope: PolicyScope): string {
+export function createPipePolicy(scope: PipeScope): string {
   const { region, kmsKeyId } = scope
   const { arn, folder } = createPatterns(scope)
   const statements = [
@@ -61,6 +67,7 @@ export function createPipePolicy(scope: PolicyScope): string {
       Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'],
       Resource: `${arn}/${folder}/objects/*`,
     },
+    ...(scope.readsPrefixKey ? createPrefixKeyStatements(scope, ['s3:GetObject']) : []),
     ...(kmsKeyId === undefined ? [] : [createKmsStatement(kmsKeyId, region)]),
   ]
   const policy = toLatin1Json({ Version: '2012-10-17', Statement: statements })
@@ -73,6 +80,16 @@ export function createPipePolicy(scope: PolicyScope): string {
     )
   }
   return policy
+}
+
+/** The statements for the object with the key `<prefix>/`: none without a prefix. */
+export function createPrefixKeyStatements(
+  { region, bucket, prefix }: Omit<PolicyScope, 'context'>,
+  Action: readonly string[] = ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl'],
+): readonly object[] {
+  if (prefix === '') return []
+  const arn = `arn:${getPartition(region)}:s3:::${escapePattern(bucket)}`
+  return [{ Effect: 'Allow', Action, Resource: `${arn}/${escapePattern(prefix)}/` }]
 }
 
 /** STS accepts only these characters: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */

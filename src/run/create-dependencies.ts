@@ -8,7 +8,12 @@ import type { OutputWriter } from '../action/outputs.ts'
 import { readPullRequest } from '../action/pull-request.ts'
 import type { StateWriter } from '../action/state.ts'
 import { getBaseCommit, getWorkflowCommits, readWorkflowRun } from '../action/workflow-run.ts'
-import { createBaseStatements, createIndexStatement, createPipePolicy } from '../aws/session-policy.ts'
+import {
+  createBaseStatements,
+  createIndexStatement,
+  createPipePolicy,
+  createPrefixKeyStatements,
+} from '../aws/session-policy.ts'
 import type { Environment } from '../lib/environment.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import { renderAttachSnippet } from '../plan/attach-snippet.ts'
@@ -81,12 +86,16 @@ function createPolicies({
   encryption,
   remoteIndex,
   baseContext,
-}: Inputs): Pick<Dependencies, 'createPipePolicy' | 'createIndexStatement' | 'createBaseStatements'> {
+}: Inputs): Pick<
+  Dependencies,
+  'createPipePolicy' | 'createIndexStatement' | 'createBaseStatements' | 'createPrefixKeyStatements'
+> {
   const kmsKeyId = encryption.kind === 'aws:kms' ? (encryption.keyId ?? defaultKmsKey) : undefined
   const usesIndex = remoteIndex || baseContext !== undefined
   return {
-    createPipePolicy: ({ url, context }, region) =>
-      createPipePolicy({ ...requireRemoteUrl(url), context, region, kmsKeyId }),
+    createPipePolicy: ({ url, context }, region, { needsPrefixKey: readsPrefixKey }) =>
+      createPipePolicy({ ...requireRemoteUrl(url), context, region, kmsKeyId, readsPrefixKey }),
+    createPrefixKeyStatements: ({ url }, region) => createPrefixKeyStatements({ ...requireRemoteUrl(url), region }),
     createIndexStatement: ({ url, context }, region) =>
       usesIndex ? createIndexStatement({ ...requireRemoteUrl(url), context, region }) : undefined,
     createBaseStatements: ({ url, context }, region) =>

@@ -2,6 +2,7 @@ import { createAwsFileEnv, createAwsFiles, createCredentialsFile, getRenewalDela
 import type { Credentials, Identity } from '../aws/credentials.ts'
 import type { Job, Task } from '../backends/backend.ts'
 import type { CredentialsDelivery } from '../backends/backend-type.ts'
+import { getGeneration } from '../disdat/generations.ts'
 import { describeError, Failure } from '../errors.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { RunTarget } from '../plan/plan.ts'
@@ -25,7 +26,7 @@ export async function injectCredentials(context: PhaseContext, task: Task, remot
     case 'job-role':
       return { task }
     case 'environment':
-      return { task: addEnv(task, await createCredentialsEnv(context, delivery, remote)) }
+      return { task: addEnv(task, await createCredentialsEnv(context, delivery, task, remote)) }
     case 'files':
       return await addCredentialFiles(context, task, remote)
   }
@@ -39,7 +40,8 @@ const addEnv = (task: Task, env: Iterable<readonly [string, string | undefined]>
 
 async function addCredentialFiles({ dependencies }: PhaseContext, task: Task, remote: Remote): Promise<PreparedTask> {
   const own = await dependencies.identity()
-  const narrowed = await own.createPipeIdentity(dependencies.createPipePolicy(remote, own.region))
+  const generation = getGeneration(task.image.dialect)
+  const narrowed = await own.createPipeIdentity(dependencies.createPipePolicy(remote, own.region, generation))
   if (narrowed === undefined)
     await dependencies.log.debug(
       "The pipe gets the step's own credentials: only those of a `role-to-assume` can be narrowed to the remote.",
@@ -53,10 +55,11 @@ async function addCredentialFiles({ dependencies }: PhaseContext, task: Task, re
 async function createCredentialsEnv(
   { run, dependencies }: PhaseContext,
   { durationSeconds, queueTimeoutMs }: Extract<CredentialsDelivery, { kind: 'environment' }>,
+  { image }: Task,
   remote: Remote,
 ): Promise<readonly (readonly [string, string])[]> {
   const own = await dependencies.identity()
-  const policy = dependencies.createPipePolicy(remote, own.region)
+  const policy = dependencies.createPipePolicy(remote, own.region, getGeneration(image.dialect))
   const narrowed = await own.createPipeIdentity(policy, { durationSeconds })
   if (narrowed === undefined)
     throw new Failure(

@@ -6,6 +6,7 @@ import type { StateWriter } from '../action/state.ts'
 import type { StepIdentity } from '../aws/credentials.ts'
 import type { Backend } from '../backends/backend.ts'
 import type { PlannedBackend } from '../backends/backend-type.ts'
+import type { Generation } from '../disdat/generations.ts'
 import type { RemoteUrl } from '../disdat/names.ts'
 import type { Semaphore } from '../lib/semaphore.ts'
 import type { Run, RunTarget } from '../plan/plan.ts'
@@ -18,7 +19,9 @@ export interface Dependencies {
   /** The identity of the step at AWS; created once, when it is first needed. */
   readonly identity: () => Promise<StepIdentity>
   /** Creates the session policy with the fewest permissions that a pipe needs for a remote context. */
-  readonly createPipePolicy: (remote: Remote, region: string) => string
+  readonly createPipePolicy: (remote: Remote, region: string, needs: Pick<Generation, 'needsPrefixKey'>) => string
+  /** Creates the policy statements that the step needs to create the remote's prefix key. */
+  readonly createPrefixKeyStatements: (remote: Remote, region: string) => readonly object[]
   /** Creates the policy statement that the step needs for the remote's index; undefined when it uses no index. */
   readonly createIndexStatement: (remote: Remote, region: string) => object | undefined
   /** Creates the policy statements that the step needs for the base of its sandbox. */

@@ -1,4 +1,5 @@
 import type { Task } from '../backends/backend.ts'
+import { getGeneration } from '../disdat/generations.ts'
 import { redactUserInfo } from '../lib/user-info.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { PhaseContext } from './dependencies.ts'
@@ -12,12 +13,14 @@ export async function logDryRun(context: PhaseContext, task: Task, remote: Remot
   if (run.backend.credentials.kind === 'environment')
     log.info('The environment of the overrides would also contain credentials for the pipe.')
   const { region } = await dependencies.identity()
-  const policy: unknown = JSON.parse(dependencies.createPipePolicy(remote, region))
+  const generation = getGeneration(task.image.dialect)
+  const policy: unknown = JSON.parse(dependencies.createPipePolicy(remote, region, generation))
   log.info(`The pipe and the step need these permissions:\n${toJson(policy)}`)
   const index = dependencies.createIndexStatement(remote, region)
   const base = openSandboxBase(context, remote)
   const statements = [
     ...(index ? [index] : []),
+    ...(generation.needsPrefixKey ? dependencies.createPrefixKeyStatements(remote, region) : []),
     ...(base ? dependencies.createBaseStatements(base, region) : []),
     ...(run.image.kind === 'ecr' ? [describeRepositories] : []),
   ]

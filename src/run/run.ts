@@ -20,6 +20,7 @@ import { type LaunchedJob, launch, recordJob, releaseJob } from './launch.ts'
 import { createFailedLineage } from './lineage.ts'
 import { preflight } from './preflight.ts'
 import { openLocalContext } from './prepare.ts'
+import { prepareBinding } from './prepare-binding.ts'
 import { type FinishedJob, proveOutput } from './prove.ts'
 import { createBundleReport, pullOutput } from './pull-output.ts'
 import { pushInput } from './push-input.ts'
@@ -79,6 +80,7 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
   if (pushed?.report) await reporter.update({ input: pushed.report })
 
   const launched = await phase('launch', async () => {
+    await prepareBinding(context, image, input.remote)
     const task = createTask(context, { image, inputBundle: pushed?.bundle, reuse, outputUuid })
     const prepared = await injectCredentials(context, task, input.remote)
     const job = await launch(context, prepared.task)

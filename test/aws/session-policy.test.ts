@@ -4,6 +4,7 @@ import {
   createBaseStatements,
   createIndexStatement,
   createPipePolicy,
+  createPrefixKeyStatements,
   getPartition,
 } from '../../src/aws/session-policy.ts'
 import { Failure } from '../../src/errors.ts'
@@ -77,6 +78,29 @@ const canUse = (text: string, action: string, key: string) =>
       ? { action, resource: 'arn:aws:s3:::acme', context: { 's3:prefix': key } }
       : { action, resource: `arn:aws:s3:::acme/${key}`, context: {} },
   )
+
+describe('the prefix key', () => {
+  const statements = JSON.stringify({ Statement: createPrefixKeyStatements(scope) })
+
+  test('can be created by the step and only read by a pipe whose image checks it', () => {
+    const pipe = createPipePolicy({ ...scope, readsPrefixKey: true })
+    expect(canUse(statements, 's3:GetObject', 'disdat/')).toBe(true)
+    expect(canUse(statements, 's3:PutObject', 'disdat/')).toBe(true)
+    expect(canUse(pipe, 's3:GetObject', 'disdat/')).toBe(true)
+    expect(canUse(pipe, 's3:PutObject', 'disdat/')).toBe(false)
+    expect(canUse(policy, 's3:GetObject', 'disdat/')).toBe(false)
+  })
+
+  test('is one object, also with wildcards in its name', () => {
+    const wild = JSON.stringify({ Statement: createPrefixKeyStatements({ ...scope, prefix: 'team*' }) })
+    expect(canUse(wild, 's3:PutObject', 'team*/')).toBe(true)
+    for (const key of ['teams/', 'team*/x', 'team*']) expect(canUse(wild, 's3:PutObject', key)).toBe(false)
+  })
+
+  test('does not exist for a remote without a prefix', () => {
+    expect(createPrefixKeyStatements({ ...scope, prefix: '' })).toStrictEqual([])
+  })
+})
 
 describe('a name with wildcards', () => {
   test.each([

@@ -40,6 +40,15 @@ describe('the role of production', () => {
   })
 })
 
+describe('the prefix key', () => {
+  const policy = findPolicy('**The prefix key.**')
+
+  test.each(['GET', 'PUT'])('allows %s of this one object', (method) => {
+    expect(isPermitted(policy, method, '/acme-data/disdat/')).toBe(true)
+    expect(isPermitted(policy, method, formatKeyPath('shop', 'objects/u/u_hframe.pb'))).toBe(false)
+  })
+})
+
 describe('the role of pull requests', () => {
   const policy = findPolicy('**The role of pull requests**')
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CredentialsDelivery } from '../../src/backends/backend-type.ts'
+import type { Dialect } from '../../src/disdat/generations.ts'
 import { createRemote } from '../../src/remote/remote.ts'
 import type { Dependencies } from '../../src/run/dependencies.ts'
 import { logDryRun } from '../../src/run/dry-run.ts'
@@ -15,12 +16,13 @@ async function log(
   inputs: Readonly<Record<string, string>> = {},
   dependencies: Partial<Dependencies> = {},
   credentials: CredentialsDelivery = { kind: 'files' },
+  dialect: Dialect = 'luigi',
 ) {
   const planned = planRun({ ...runEnv, ...inputs })
   const run = { ...planned, backend: { ...planned.backend, credentials } }
   const { context, lines } = createContext({ run, dependencies, backend: { dryRun: async () => 'docker run …' } })
   const remote = createRemote(await openTestStore('acme', env), { url: 's3://acme/dsdt', context: 'prod' })
-  await logDryRun(context, task, remote)
+  await logDryRun(context, { ...task, image: { ...task.image, dialect } }, remote)
   return lines
 }
 
@@ -50,5 +52,10 @@ describe('logDryRun', () => {
       { base: 'base', region: 'us-east-1' },
       { Effect: 'Allow', Action: 'ecr:DescribeRepositories', Resource: '*' },
     ])
+  })
+
+  test('prints what the step also needs for an image that checks the prefix key', async () => {
+    const lines = await log({}, {}, { kind: 'files' }, 'disdat-0.7.2')
+    expect(lines.at(-1)).toContain('"prefixKey": true')
   })
 })

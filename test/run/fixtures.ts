@@ -58,6 +58,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     openBackend: () => createDoubleBackend(),
     identity: async () => stepIdentity,
     createPipePolicy: ({ context }, region) => JSON.stringify({ pipe: context, region }),
+    createPrefixKeyStatements: (_, region) => [{ prefixKey: true, region }],
     createIndexStatement: () => undefined,
     createBaseStatements: ({ context }, region) => [{ base: context, region }],
     openRemote: async () => await Promise.reject(new Error('The test has no remote.')),
