@@ -4,7 +4,7 @@ import { createPrefixKey } from '../remote/prefix-key.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { PhaseContext } from './dependencies.ts'
 
-/** Creates the object that images before 0.9.14 need to bind a remote, with the identity of the step. Throws Failure. */
+/** Creates, as the step, the object that images before 0.9.14 need to bind a remote. Throws Failure. */
 export async function prepareBinding({ dependencies }: PhaseContext, image: Image, remote: Remote): Promise<void> {
   const { needsPrefixKey, versions } = getGeneration(image.dialect)
   if (!needsPrefixKey) return
