@@ -2,9 +2,11 @@ import type { ECRClient, ImageIdentifier } from '@aws-sdk/client-ecr'
 import { Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
 import { getText } from '../lib/http.ts'
+import { parseImageReference } from '../lib/image-reference.ts'
 import { getField, getList, getString } from '../lib/json.ts'
 import { createClientConfig } from './client-config.ts'
 import type { Identity } from './credentials.ts'
+import { parseEcrHost } from './ecr-host.ts'
 import { toAwsFailure } from './errors.ts'
 
 /** An image in ECR, as its registry describes it. */
@@ -21,11 +23,10 @@ export interface EcrImage {
   }
 }
 
-const ecrReference =
-  /^(?<registryId>\d{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(?<repository>[^:@]+)(?::(?<tag>[^:@]+))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/
-
-/** Whether a reference names an image in ECR. */
-export const isEcrReference = (reference: string): boolean => ecrReference.test(reference)
+/** Whether a reference names an image in a private ECR registry. */
+export function isEcrReference(text: string): boolean {
+  return parseEcrHost(parseImageReference(text)?.host ?? '') !== undefined
+}
 
 /** Manifests and manifest lists: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
 const acceptedMediaTypes = [
@@ -50,7 +51,8 @@ export async function readEcrImage(
   reference: string,
   signal: AbortSignal,
 ): Promise<EcrImage> {
-  const { registryId, region, repository = '', tag, digest } = ecrReference.exec(reference)?.groups ?? {}
+  const { name, host = '', path: repository = '', tag, digest } = parseImageReference(reference) ?? {}
+  const { registryId, region } = parseEcrHost(host) ?? {}
   const sdk = await import('@aws-sdk/client-ecr')
   const ecr = new sdk.ECRClient(createClientConfig(identity, env, region))
   const registry: EcrRegistry = { sdk, ecr, registryId, repository, reference }
@@ -64,7 +66,7 @@ export async function readEcrImage(
         : await readManifest(registry, { imageDigest: getString(first, 'digest') ?? '' }, signal)
     const config = await readConfig(registry, getString(manifest, 'config', 'digest'), env, signal)
     return {
-      pinned: `${reference.replace(/(?::[^:@/]+)?(?:@sha256:.*)?$/, '')}@${top.digest}`,
+      pinned: `${name}@${top.digest}`,
       architecture: images.length > 1 ? undefined : getString(config, 'architecture'),
       config: parseImageConfig(config),
     }

@@ -2,6 +2,7 @@ import { Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
 import { createClientConfig } from './client-config.ts'
 import type { Identity } from './credentials.ts'
+import { parseEcrHost } from './ecr-host.ts'
 import { toAwsFailure } from './errors.ts'
 
 async function openEcr(identity: Identity, env: Environment, region = identity.region) {
@@ -40,8 +41,6 @@ export async function resolveEcrReference(
   )
 }
 
-const ecrHost = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/
-
 /**
  * A login for a registry host of ECR, valid for twelve hours; undefined for other hosts. Its password has been passed
  * to `onSecret`. Throws Failure `access-denied`, `throttled`, `remote-unreachable`.
@@ -52,7 +51,7 @@ export async function createEcrLogin(
   serveraddress: string,
   onSecret: (value: string) => Promise<void>,
 ): Promise<{ username: string; password: string; serveraddress: string } | undefined> {
-  const region = ecrHost.exec(serveraddress)?.[1]
+  const region = parseEcrHost(serveraddress)?.region
   if (region === undefined) return undefined
   const { sdk, ecr } = await openEcr(await identity(), env, region)
   try {

@@ -1,5 +1,6 @@
 import type { InputReader } from '../action/input-reader.ts'
 import { type Dialect, dialects, parseDialect } from '../disdat/generations.ts'
+import { isRepositoryPath, parseImageReference } from '../lib/image-reference.ts'
 
 export const pullPolicies = ['missing', 'always', 'never'] as const
 export type PullPolicy = (typeof pullPolicies)[number]
@@ -24,11 +25,11 @@ const advice = {
 /** Reads which image to run; invalid values become problems of `read`. */
 export function readImageInputs(read: InputReader): ImageInputs {
   return {
-    reference: read.parsed('image', matching(imageReference), advice.image),
+    reference: read.parsed('image', parseImage, advice.image),
     registry: read.parsed('registry', parseRegistry, advice.registry),
     repositoryPrefix: read.parsed('repository-prefix', parseRepositoryPrefix, advice.repositoryPrefix),
     pullPolicy: read.choice('pull-policy', 'missing', pullPolicies),
-    platform: read.parsed('platform', matching(platform), advice.platform),
+    platform: read.parsed('platform', parsePlatform, advice.platform),
   }
 }
 
@@ -40,20 +41,20 @@ export function readDialect(read: InputReader): Dialect | undefined {
   return chosen === 'auto' ? undefined : chosen
 }
 
-const pathPart = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
-/** https://pkg.go.dev/github.com/distribution/reference */
-const imageReference = new RegExp(
-  `^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::\\d+)?/)?${pathPart}(?:/${pathPart})*(?::\\w[\\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`,
-)
-const imageName = new RegExp(`^${pathPart}$`)
-const repositoryPath = new RegExp(`^${pathPart}(?:/${pathPart})*$`)
 const platform = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/
+const parsePlatform = (text: string) => (platform.test(text) ? text : undefined)
 
-const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)
+const parseImage = (text: string) => (parseImageReference(text) === undefined ? undefined : text)
 
-/** Parses a registry, from the input or from disdat.cfg; undefined when the text is not one. */
-export const parseRegistry = matching(/^(?:\*ECR\*|[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:\/[a-z0-9._/-]+)?)$/)
+/**
+ * Parses a registry, from the input or from disdat.cfg: `*ECR*`, or what can stand before a repository, such as a host;
+ * undefined when the text is neither.
+ */
+export function parseRegistry(text: string): string | undefined {
+  return text === '*ECR*' || parseImageReference(`${text}/x`)?.host ? text : undefined
+}
+
 /** Parses a repository prefix, from the input or from disdat.cfg; undefined when the text is not one. */
-export const parseRepositoryPrefix = matching(repositoryPath)
-/** Whether a text can be the name of an image, without registry, prefix and tag. */
-export const isImageName = (text: string): boolean => imageName.test(text)
+export function parseRepositoryPrefix(text: string): string | undefined {
+  return isRepositoryPath(text) ? text : undefined
+}

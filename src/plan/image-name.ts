@@ -1,7 +1,8 @@
 import type { AddProblem } from '../backends/backend-type.ts'
 import type { Configuration } from '../disdat/configuration.ts'
 import { deriveImageName, type PipeClass } from '../disdat/names.ts'
-import { type ImageInputs, isImageName, parseRegistry, parseRepositoryPrefix } from './image-inputs.ts'
+import { isRepositoryPath } from '../lib/image-reference.ts'
+import { type ImageInputs, parseRegistry, parseRepositoryPrefix } from './image-inputs.ts'
 
 /** Which image: a whole reference, or a repository that is looked up in ECR. */
 export type ImageName =
@@ -28,7 +29,7 @@ export function resolveImageName(
   const prefix =
     inputs.repositoryPrefix ?? check('repository_prefix', configuration.repositoryPrefix, parseRepositoryPrefix)
   const name = deriveImageName(pipeClass)
-  if (!isImageName(name)) {
+  if (!isRepositoryPath(name)) {
     addProblem('image', `\`${name}\`, derived from the pipe class, cannot be the name of an image. Set \`image\`.`)
     return undefined
   }

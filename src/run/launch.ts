@@ -18,8 +18,13 @@ export interface LaunchedJob {
 /** Starts the task. Saves what post needs to end it before it can run. */
 export async function launch(context: PhaseContext, task: Task): Promise<Job> {
   const { backend, dependencies } = context
-  await saveOrphan(context, task.receipt.outputUuid, await backend.createOrphanFields(task))
-  const job = await backend.launch(task, dependencies.cancelled)
+  const save = async () => await saveOrphan(context, task.receipt.outputUuid, await backend.createOrphanFields(task))
+  await save()
+  const job = await backend.launch(task, dependencies.cancelled).catch(async (error: unknown) => {
+    // What post needs has changed: the backend may now know that nothing was started.
+    await save().catch(() => undefined)
+    throw error
+  })
   const words = task.argv.map((part) => JSON.stringify(part)).join(' ')
   dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`)
   return job
@@ -33,11 +38,9 @@ export async function recordJob(context: PhaseContext, task: Task, job: Job): Pr
   const { backend, dependencies } = context
   const { log, state } = dependencies
   const receipt = job.adopted ?? task.receipt
-  if (backend.can.outlivesStep) {
-    if (receipt.outputUuid !== task.receipt.outputUuid) await state.removeOrphan(task.receipt.outputUuid)
-    await saveOrphan(context, receipt.outputUuid, await backend.createOrphanFields(task, job))
-    log.info(`Job id: ${job.id}${job.url ? `, page: ${job.url}` : ''}`)
-  }
+  if (receipt.outputUuid !== task.receipt.outputUuid) await state.removeOrphan(task.receipt.outputUuid)
+  await saveOrphan(context, receipt.outputUuid, await backend.createOrphanFields(task, job))
+  if (backend.can.outlivesStep) log.info(`Job id: ${job.id}${job.url ? `, page: ${job.url}` : ''}`)
   if (job.adopted !== undefined)
     log.info(
       `Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`,

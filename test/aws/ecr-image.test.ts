@@ -12,6 +12,11 @@ describe('isEcrReference', () => {
     ['123456789012.dkr.ecr.us-east-1.amazonaws.com/team/orders:latest', true],
     ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/orders:1', true],
     [`123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@${digest('a')}`, true],
+    ['123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/orders:1', true],
+    [`123456789012.dkr-ecr.us-east-1.on.aws/orders:1@${digest('a')}`, true],
+    ['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/orders', true],
+    ['public.ecr.aws/acme/orders', false],
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com/Orders', false],
     ['12345.dkr.ecr.us-east-1.amazonaws.com/orders', false],
     ['ghcr.io/acme/orders', false],
     ['orders', false],
@@ -72,6 +77,13 @@ describe('readEcrImage', () => {
       },
     })
     expect(calls.map(({ operation }) => operation)).toStrictEqual(['BatchGetImage', 'GetDownloadUrlForLayer'])
+    expect(calls[0]?.body).toMatchObject({ registryId: '123456789012', repositoryName: 'team/orders' })
+  })
+
+  test('names the repository that was requested, for a tag with a digest too', async () => {
+    const host = '123456789012.dkr-ecr.us-east-1.on.aws'
+    const { image, calls } = await readImage({ [digest('d')]: single }, `${host}/team/orders:v1@${digest('d')}`)
+    expect(image).toMatchObject({ pinned: `${host}/team/orders@${digest('d')}` })
     expect(calls[0]?.body).toMatchObject({ registryId: '123456789012', repositoryName: 'team/orders' })
   })
 

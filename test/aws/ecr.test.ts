@@ -45,15 +45,33 @@ describe('createEcrLogin', () => {
     expect(secrets).toStrictEqual(['pass:word'])
   })
 
-  test.each(['ghcr.io', 'docker.io', `${host}.example`, `x${host}`])('returns undefined for %s', async (other) => {
-    const login = await createEcrLogin(
-      () => Promise.reject(new Error('not called')),
+  test.each([
+    '123456789012.dkr.ecr-fips.us-east-1.amazonaws.com',
+    '123456789012.dkr-ecr.us-east-1.on.aws',
+    '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu',
+  ])('returns a login for %s', async (registry) => {
+    await startEcrWire(() => ({ authorizationData: [{ authorizationToken }] }))
+    const login = createEcrLogin(
+      async () => identity,
       {},
-      other,
+      registry,
       async () => undefined,
     )
-    expect(login).toBeUndefined()
+    expect(await login).toMatchObject({ username: 'AWS', serveraddress: registry })
   })
+
+  test.each(['public.ecr.aws', 'ghcr.io', 'docker.io', `${host}.example`, `x${host}`])(
+    'returns undefined for %s',
+    async (other) => {
+      const login = await createEcrLogin(
+        () => Promise.reject(new Error('not called')),
+        {},
+        other,
+        async () => undefined,
+      )
+      expect(login).toBeUndefined()
+    },
+  )
 
   test('names the permission after a refusal', async () => {
     await startEcrWire(() => ({ error: 'AccessDeniedException', message: 'by the test' }))

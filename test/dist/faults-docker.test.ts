@@ -4,11 +4,12 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { runDocker, startPrivateEngine } from '../testbed/docker.ts'
+import { images, listContainers, runDocker, startPrivateEngine } from '../testbed/docker.ts'
+import { startEngineProxy } from '../testbed/engine-proxy.ts'
 import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
 import { makeEmptyImage } from '../testbed/images.ts'
 import { makeShellImage } from '../testbed/shell-image.ts'
-import { runAtLine, test, type World } from '../testbed/world.ts'
+import { readState, runAtLine, runLabel, test, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 60' }
 
@@ -110,7 +111,7 @@ describe('a step on an engine fails', () => {
   test('without the registry of the image', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, image: '127.0.0.1:1/acme/orders:3' })
     expect(error).toBe(
-      'image-not-found: The image 127.0.0.1:1/acme/orders:3 could not be pulled: Get "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused. Check that the runner can reach 127.0.0.1:1, or set `pull-policy: never` for an image that is built on this runner.',
+      'remote-unreachable: The image 127.0.0.1:1/acme/orders:3 could not be pulled, because the registry cannot be reached: Get "http://127.0.0.1:1/v2/": dial tcp 127.0.0.1:1: connect: connection refused. Check that this runner can reach the registry, or set `pull-policy: never` for an image that is built on this runner.',
     )
   })
 
@@ -125,7 +126,7 @@ describe('a step on an engine fails', () => {
   test('without GPUs, and removes the container that cannot start', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, gpus: '1' })
     expect(error).toBe(
-      'invalid-input: gpus: the engine has no GPUs (could not select device driver "" with capabilities: [[gpu]]). Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.',
+      `invalid-input: The image ${images.faults} could not be started, because gpus: the machine has no usable GPU: could not select device driver "" with capabilities: [[gpu]]. Use a runner with GPUs and the NVIDIA container toolkit, or leave out \`gpus\`.`,
     )
   })
 
@@ -134,6 +135,42 @@ describe('a step on an engine fails', () => {
     expect(error).toBe(
       'invalid-input: network: the engine has no network no-such-network. Name a network that `docker network ls` lists. On Linux, `host` always exists.',
     )
+  })
+})
+
+describe('an engine that creates the container late', () => {
+  test('leaves no container after a cancelled step', async ({ world }) => {
+    await using image = await makeShellImage('sleep 60')
+    const asked = Promise.withResolvers<void>()
+    const released = Promise.withResolvers<void>()
+    let listsInPost = 0
+    let isPost = false
+    await using engine = await startEngineProxy((call) => {
+      if (call === 'GET /containers/json' && isPost && ++listsInPost === 2) released.resolve()
+      if (call !== 'POST /containers/create') return undefined
+      asked.resolve()
+      return released.promise
+    })
+    const result = await runUncheckedAction(
+      world,
+      { ...pipe, image: image.name, network: 'none' },
+      {
+        env: { DOCKER_HOST: engine.host },
+        signalOn: asked.promise,
+        onLine: (line) => {
+          // The error is the last line of main.
+          if (line.startsWith('::error')) isPost = true
+        },
+      },
+    )
+    released.resolve()
+    await engine.settled()
+    const left = await listContainers(`${runLabel}=${readState(result)['runId']}`)
+    for (const id of left) await runDocker(['rm', '--force', id])
+    expect(left).toEqual([])
+    expect(checkFailure(result).error).toMatch(/^cancelled: /)
+    expect(result.msAfterSignal).toBeLessThan(7_500)
+    expect(result.post).toMatchObject({ exitCode: 0, annotations: [], log: 'Removed the container that main left.' })
   })
 })
 
@@ -171,7 +208,7 @@ describe('a running step ends', () => {
     expect(warnings).toEqual([`The container could not be stopped yet: The Docker engine does not respond: ${gone}.`])
     expect(result).toMatchObject({ leftStopped: false, problems: [], postExitCode: 0 })
     expect(result.post?.annotations.map(({ message }) => message)).toEqual([
-      `Could not remove the container: The Docker engine does not respond: ${gone}.`,
+      `Could not remove the container: The Docker engine does not respond: ${gone}. When the engine is back, remove the container with \`docker rm --force --volumes $(docker ps --all --quiet --filter label=${runLabel}=${readState(result)['runId']})\`.`,
     ])
 
     await engine.restart()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isImageName, parseRegistry, parseRepositoryPrefix, readImageInputs } from '../../src/plan/image-inputs.ts'
+import { parseRegistry, parseRepositoryPrefix, readImageInputs } from '../../src/plan/image-inputs.ts'
 import { readWith } from './input-fixtures.ts'
 
 describe('readImageInputs', () => {
@@ -48,9 +48,17 @@ describe('readImageInputs accepts the image reference', () => {
     'localhost:5000/a/b__c.d--e',
     '123456789012.dkr.ecr.us-east-1.amazonaws.com/disdat-orders:latest',
     `orders@sha256:${'0'.repeat(64)}`,
+    'Evil/orders:1',
   ])('%s', (image) => {
     expect(readWith(readImageInputs, { image }).values.reference).toBe(image)
   })
+
+  test.each(['ghcr.io/Team/orders', 'orders@sha256:0', '0'.repeat(64), '-orders', `a/${'b'.repeat(256)}`])(
+    'but not %s',
+    (image) => {
+      expect(readWith(readImageInputs, { image }).invalid).toStrictEqual(['image'])
+    },
+  )
 
   test('and refuses a very long invalid one at once', () => {
     expect(readWith(readImageInputs, { image: `${'a-'.repeat(60_000)}!` }).invalid).toHaveLength(1)
@@ -65,6 +73,10 @@ test.each([
   ['', false],
   ['a b', false],
   ['ghcr.io:port', false],
+  ['ghcr.io/', false],
+  ['https://ghcr.io', false],
+  ['[::1]:5000', true],
+  ['my_host.io', false],
 ])('parseRegistry accepts %j: %s', (text, is) => {
   expect(parseRegistry(text)).toBe(is ? text : undefined)
 })
@@ -77,14 +89,4 @@ test.each([
   ['..', false],
 ])('parseRepositoryPrefix accepts %j: %s', (text, is) => {
   expect(parseRepositoryPrefix(text)).toBe(is ? text : undefined)
-})
-
-test('isImageName refuses upper case, paths and tags', () => {
-  expect(['disdat-orders', 'disdat-Orders', 'a/b', 'a:b', ''].map(isImageName)).toStrictEqual([
-    true,
-    false,
-    false,
-    false,
-    false,
-  ])
 })

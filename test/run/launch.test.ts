@@ -31,6 +31,23 @@ describe('launch', () => {
     ])
   })
 
+  test('saves what the backend knows after it has failed', async () => {
+    const files = await useCommandFiles()
+    let hasFailed = false
+    const { context } = createContext({
+      backend: {
+        createOrphanFields: async () => (hasFailed ? {} : { created: 'unknown' }),
+        async launch() {
+          hasFailed = true
+          throw new Error('refused')
+        },
+      },
+    })
+    await expect(launch(context, task)).rejects.toThrow('refused')
+    const states = (await files.readStates()).map(({ orphans }) => orphans.map(({ fields }) => fields))
+    expect(states).toStrictEqual([[{ created: 'unknown' }], [{}]])
+  })
+
   test('throws what the backend throws, and keeps the orphan for post', async () => {
     const files = await useCommandFiles()
     const error = new Error('refused')
@@ -52,11 +69,11 @@ describe('recordJob', () => {
     expect(lines.at(-1)).toBe('Job id: job-1, page: https://aws/job-1')
   })
 
-  test('saves nothing more for a container, which ends with the step', async () => {
+  test('saves what post needs now of a container, which ends with the step', async () => {
     const files = await useCommandFiles()
     const { context, lines } = createContext()
     expect(await recordJob(context, task, job)).toBe(task.receipt)
-    expect(await files.readStates()).toStrictEqual([])
+    expect((await files.readStates()).at(-1)?.orphans).toMatchObject([{ fields: { id: 'job-1' } }])
     expect(lines).toStrictEqual([])
   })
 

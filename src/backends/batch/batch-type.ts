@@ -1,5 +1,6 @@
-import { deriveImageName } from '../../disdat/names.ts'
+import { deriveImageName, type PipeClass } from '../../disdat/names.ts'
 import type { BackendRequest, BackendType, CredentialsDelivery, PlannedBackend } from '../backend-type.ts'
+import { toResourceName } from '../resource-name.ts'
 import { BatchBackend, batchCapabilities } from './batch-backend.ts'
 import {
   type BatchInputs,
@@ -98,7 +99,7 @@ export function createBatchSettings(inputs: BatchInputs, { configuration, pipeCl
   return {
     queue: inputs.jobQueue ?? configuration.jobQueue ?? '',
     fixedDefinition: inputs.jobDefinition ?? configuration.jobDefinition,
-    definitionName: pipeClass === undefined ? '' : `${deriveImageName(pipeClass)}-job-definition`,
+    definitionName: pipeClass === undefined ? '' : createDefinitionName(pipeClass),
     jobRoleArn: inputs.jobRoleArn,
     executionRoleArn: inputs.executionRoleArn,
     attempts: inputs.attempts,
@@ -109,4 +110,13 @@ export function createBatchSettings(inputs: BatchInputs, { configuration, pipeCl
     dependsOn: inputs.dependsOn,
     passesCredentials: inputs.tokenSeconds > 0,
   }
+}
+
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html */
+const maxDefinitionNameLength = 128
+const definitionSuffix = '-job-definition'
+
+function createDefinitionName(pipeClass: PipeClass): string {
+  const name = toResourceName(deriveImageName(pipeClass))
+  return `${name.slice(0, maxDefinitionNameLength - definitionSuffix.length)}${definitionSuffix}`
 }

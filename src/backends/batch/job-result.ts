@@ -53,7 +53,7 @@ function explainFailure(
   const rule = failureRules.find(({ pattern }) => pattern.test(reason))
   if (rule !== undefined) {
     const verdict = rule.verdict === 'host-lost' && isSpot ? 'spot-interrupted' : rule.verdict
-    const summary = summaries[verdict] ?? 'The job failed'
+    const summary = rule.summary ?? summaries[verdict] ?? 'The job failed'
     return { verdict, evidence: `${summary}. AWS reports: ${reason}.`, advice: rule.advice }
   }
   if (isTerminated || isCancelled) return explainTermination(reason, cancelReason)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
 import { deriveImageName, parsePipeClass } from '../../disdat/names.ts'
 import type { Task } from '../backend.ts'
+import { toResourceName } from '../resource-name.ts'
 import { getTimeoutSeconds } from './job-definition.ts'
 import { receiptVariable } from './receipt.ts'
 import { createRequirements, type JobResources } from './resources.ts'
@@ -34,7 +35,7 @@ export function createJobName(task: Task, origin: WorkflowOrigin): string {
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
   const pipeClass = parsePipeClass(task.receipt.pipeClass)
   const pipe = `${pipeClass ? deriveImageName(pipeClass) : 'disdat'}-${task.receipt.pipeClass.split('.').at(-1)}`
-  return `${pipe.replace(/[^\w-]/g, '-').slice(0, maxNameLength - hash.length - 1)}-${hash}`
+  return `${toResourceName(pipe).slice(0, maxNameLength - hash.length - 1)}-${hash}`
 }
 
 /** How the request names its definition. */

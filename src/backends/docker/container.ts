@@ -4,6 +4,8 @@ import type { ContainerCreateOptions } from 'dockerode'
 import { pack } from 'tar-stream'
 import { Failure } from '../../errors.ts'
 import type { ContainerFile, Image, Task } from '../backend.ts'
+import { findImageFailure, startFailureRules } from '../image-failure-rules.ts'
+import { toResourceName } from '../resource-name.ts'
 import type { EngineError } from './engine.ts'
 
 /** The label of every container of this action; its value is the run's id. */
@@ -14,7 +16,7 @@ const mib = 1024 * 1024
 /** The request to create a task's container. */
 export function createContainerRequest(task: Task): ContainerCreateOptions {
   return {
-    name: task.name,
+    name: toResourceName(task.name),
     Image: task.image.id,
     ...(task.platform && { platform: task.platform }),
     Cmd: [...task.argv],
@@ -62,29 +64,19 @@ export function explainLaunchFailure(task: Task, { message }: EngineError): Fail
       `network: the engine has no network ${task.network}.`,
       'Name a network that `docker network ls` lists. On Linux, `host` always exists.',
     )
-  if (/device driver|capabilities: \[\[gpu/i.test(message))
-    return new Failure(
-      'invalid-input',
-      `gpus: the engine has no GPUs (${message}).`,
-      'Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.',
-    )
   if (/CPUs? (available|is from)|Range of CPUs/i.test(message))
     return new Failure(
       'invalid-input',
       `vcpus: the engine refuses ${task.vcpus} (${message}).`,
       'Request at most as many CPUs as the runner has.',
     )
-  if (/executable file not found|no such file or directory/i.test(message))
-    return new Failure(
-      'invalid-input',
-      `The image ${reference} has no ${task.argv[0]} (${message}).`,
-      'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
+  const rule = findImageFailure(startFailureRules, message)
+  return (
+    rule &&
+    new Failure(
+      rule.verdict,
+      `The image ${reference} could not be started, because ${rule.clause}: ${message}.`,
+      rule.runnerAdvice,
     )
-  if (/exec format error/i.test(message))
-    return new Failure(
-      'image-architecture',
-      `The image ${reference} is for another processor architecture than this runner’s (${message}).`,
-      'Set `platform`, or build the image for this runner.',
-    )
-  return undefined
+  )
 }

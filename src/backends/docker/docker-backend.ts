@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { getNumber } from '../../lib/json.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
   JobResult,
   Task,
 } from '../backend.ts'
+import { toResourceName } from '../resource-name.ts'
 import { createContainerRequest, createFileArchive, explainLaunchFailure, runIdLabel } from './container.ts'
 import { createContainerRemovedFailure, waitForResult } from './container-result.ts'
 import { copyLines } from './copy-lines.ts'
@@ -24,6 +26,15 @@ import type { FindLogin } from './pull.ts'
  * ProcessInvoker).
  */
 const stopGraceSeconds = 3
+
+/** How long a launch that has failed waits for the engine's answer to the creation of the container. */
+const answerGraceMs = 2_000
+
+const unansweredFields = { created: 'unknown' } as const
+
+/** Whether main ended before the engine had answered the creation of the container. `fields` are the orphan's. */
+export const isUnanswered = (fields: Readonly<Record<string, string>>): boolean =>
+  fields['created'] === unansweredFields.created
 
 interface RunningContainer {
   readonly output: Readable
@@ -45,6 +56,8 @@ export class DockerBackend implements Backend {
   readonly can = dockerCapabilities
   readonly #findLogin: FindLogin
   readonly #running = new Map<string, RunningContainer>()
+  /** The runs whose container the engine has created or refused. */
+  readonly #answered = new Set<string>()
 
   constructor(findLogin: FindLogin) {
     this.#findLogin = findLogin
@@ -54,9 +67,9 @@ export class DockerBackend implements Backend {
     return resolveDockerImage(await connectEngine(), request, this.#findLogin, signal)
   }
 
-  /** Post finds the container by the run's id alone. */
-  async createOrphanFields(): Promise<Readonly<Record<string, string>>> {
-    return {}
+  /** Post finds the container by the run's id. Without an answer of the engine, it may have to wait for it. */
+  async createOrphanFields({ runId }: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
+    return job !== undefined || this.#answered.has(runId) ? {} : unansweredFields
   }
 
   async dryRun(task: Task): Promise<string> {
@@ -65,31 +78,55 @@ export class DockerBackend implements Backend {
 
   async launch(task: Task, signal: AbortSignal): Promise<Job> {
     const docker = await connectEngine()
+    const abandoned = new AbortController()
+    const started = this.#start(docker, task, AbortSignal.any([signal, abandoned.signal]))
     try {
       return await callEngine(
-        () => this.#start(docker, task, signal),
+        () => started,
         (error) => explainLaunchFailure(task, error),
+        signal,
       )
     } catch (error) {
-      await this.stop(task.runId).catch(() => 0)
+      abandoned.abort(error)
+      // The engine may still create the container. It is removed when the engine answers, here or in post.
+      const settled = started.then(ignore, ignore)
+      await Promise.race([settled, delay(answerGraceMs, undefined, { ref: false })])
+      await this.stop(task.runId).catch(ignore)
       signal.throwIfAborted()
       throw error
     }
   }
 
   async #start(docker: Docker, task: Task, signal: AbortSignal): Promise<Job> {
-    const container = await docker.createContainer(createContainerRequest(task))
-    signal.throwIfAborted()
-    await container.putArchive(await createFileArchive(task.files, task.image), { path: '/' })
-    // Attaching and waiting before the start misses no line and no exit.
-    const output = await container.attach({ stream: true, stdout: true, stderr: true })
-    if (!(output instanceof Readable)) throw new Error('The engine returned no stream of the container.')
-    const exitCode = container.wait({ condition: 'next-exit' }).then(readExitCode)
-    exitCode.catch(() => undefined)
-    signal.throwIfAborted()
-    await container.start()
-    this.#running.set(container.id, { output, exitCode })
-    return { id: container.id, name: task.name }
+    const container = await this.#create(docker, task)
+    try {
+      signal.throwIfAborted()
+      await container.putArchive(await createFileArchive(task.files, task.image), { path: '/' })
+      // Attaching and waiting before the start misses no line and no exit.
+      const output = await container.attach({ stream: true, stdout: true, stderr: true })
+      if (!(output instanceof Readable)) throw new Error('The engine returned no stream of the container.')
+      const exitCode = container.wait({ condition: 'next-exit' }).then(readExitCode)
+      exitCode.catch(ignore)
+      signal.throwIfAborted()
+      await container.start()
+      signal.throwIfAborted()
+      this.#running.set(container.id, { output, exitCode })
+      return { id: container.id, name: toResourceName(task.name) }
+    } catch (error) {
+      await removeContainer(container).catch(ignore)
+      throw error
+    }
+  }
+
+  async #create(docker: Docker, task: Task): Promise<Docker.Container> {
+    try {
+      const container = await docker.createContainer(createContainerRequest(task))
+      this.#answered.add(task.runId)
+      return container
+    } catch (error) {
+      if (toEngineError(error).status !== undefined) this.#answered.add(task.runId)
+      throw error
+    }
   }
 
   async follow(job: Job, { lines }: JobListener, signal: AbortSignal): Promise<JobResult> {
@@ -137,13 +174,21 @@ export class DockerBackend implements Backend {
       containers.map(async ({ Id, State }) => {
         const container = docker.getContainer(Id)
         // The forced removal follows in any case.
-        if (State === 'running') await container.stop({ t: stopGraceSeconds }).catch(() => undefined)
-        await callEngine(() => container.remove({ force: true, v: true }).catch(ignoreRemoved), useEngineMessage)
+        if (State === 'running')
+          await callEngine(() => container.stop({ t: stopGraceSeconds }), useEngineMessage).catch(ignore)
+        await removeContainer(container)
       }),
     )
     return containers.length
   }
 }
+
+/** Removes a container, also a running one. A container that is gone or being removed is no error. */
+async function removeContainer(container: Docker.Container): Promise<void> {
+  await callEngine(() => container.remove({ force: true, v: true }).catch(ignoreRemoved), useEngineMessage)
+}
+
+const ignore = () => undefined
 
 /** Five days: GitHub's limit for a job on a self-hosted runner. */
 const maxFollowMs = 5 * 24 * 60 * 60_000

@@ -1,18 +1,42 @@
 import { join } from 'node:path'
 import { createEcrLogin } from '../../aws/ecr.ts'
+import { describeError } from '../../errors.ts'
+import { systemClock } from '../../lib/clock.ts'
+import { parseImageReference } from '../../lib/image-reference.ts'
 import type { BackendServices, BackendType, PlannedBackend } from '../backend-type.ts'
-import { DockerBackend, dockerCapabilities } from './docker-backend.ts'
-import { findRegistryLogin, parseRegistryHost } from './registry-login.ts'
+import { runIdLabel } from './container.ts'
+import { DockerBackend, dockerCapabilities, isUnanswered } from './docker-backend.ts'
+import { findRegistryLogin } from './registry-login.ts'
 
 /** Containers on the Docker engine that `DOCKER_HOST` names, by default the runner's own. */
 export const dockerBackendType: BackendType = {
   kind: 'Local',
   inputs: ['network'],
   readInputs: () => ({ plan: () => planned, planAttach: () => undefined }),
-  async endOrphan(_orphan, { runId }) {
-    const removed = await new DockerBackend(async () => undefined).stop(runId)
-    return removed > 0 ? 'Removed the container that main left.' : undefined
+  async endOrphan({ fields }, { runId }) {
+    try {
+      const removed = await removeContainers(runId, isUnanswered(fields) ? lateCreateMs : 0)
+      return removed > 0 ? 'Removed the container that main left.' : undefined
+    } catch (error) {
+      // An engine that comes back keeps the container, which has exited.
+      const command = `docker rm --force --volumes $(docker ps --all --quiet --filter label=${runIdLabel}=${runId})`
+      throw new Error(`${describeError(error)} When the engine is back, remove the container with \`${command}\`.`)
+    }
   },
+}
+
+/** How long post waits for a container whose creation the engine has not answered, and how often it looks. */
+const lateCreateMs = 30_000
+const lateCreateIntervalMs = 1_000
+
+/** Removes the run's containers; waits for one so long if there is none. Resolves with their number. */
+async function removeContainers(runId: string, waitMs: number): Promise<number> {
+  const backend = new DockerBackend(async () => undefined)
+  for (let waitedMs = 0; ; waitedMs += lateCreateIntervalMs) {
+    const removed = await backend.stop(runId)
+    if (removed > 0 || waitedMs >= waitMs) return removed
+    await systemClock.sleep(lateCreateIntervalMs)
+  }
 }
 
 const planned: PlannedBackend = {
@@ -23,8 +47,13 @@ const planned: PlannedBackend = {
   open: (services) => new DockerBackend((reference) => findLogin(reference, services)),
 }
 
-/** The login of `docker login` or of a credential helper; for ECR also the login that AWS issues. */
+/**
+ * The login of `docker login` or of a credential helper; for ECR also the login that AWS issues. A reference that names
+ * no host gets none: a login never goes to another registry than its own.
+ */
 async function findLogin(reference: string, { env, home, identity, onSecret }: BackendServices) {
-  const login = await findRegistryLogin(reference, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
-  return login ?? (await createEcrLogin(identity, env, parseRegistryHost(reference), onSecret))
+  const host = parseImageReference(reference)?.host
+  if (!host) return undefined
+  const login = await findRegistryLogin(host, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
+  return login ?? (await createEcrLogin(identity, env, host, onSecret))
 }

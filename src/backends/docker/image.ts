@@ -2,10 +2,12 @@ import type Docker from 'dockerode'
 import type { ImageInspectInfo } from 'dockerode'
 import { recognizeHelp } from '../../disdat/recognize-image.ts'
 import { Failure } from '../../errors.ts'
+import { parseImageReference } from '../../lib/image-reference.ts'
 import type { Image, ImageRequest } from '../backend.ts'
 import { chooseDialect } from '../choose-dialect.ts'
+import { buildAdvice } from '../image-failure-rules.ts'
 import { callEngine, connectEngine, ignoreMissing } from './engine.ts'
-import { buildAdvice, type FindLogin, pullImage } from './pull.ts'
+import { type FindLogin, pullImage } from './pull.ts'
 import { readHelp } from './read-help.ts'
 
 /** Finds the image on the engine, or pulls it as the policy says. Throws the failures of `Backend.image`. */
@@ -67,7 +69,7 @@ async function inspectImage(docker: Docker, request: ImageRequest, signal: Abort
   })
   return {
     reference,
-    pinned: findDigest(reference, toList(info.RepoDigests)) ?? info.Id,
+    pinned: pinReference(reference, toList(info.RepoDigests)) ?? info.Id,
     id: info.Id,
     dialect,
     env,
@@ -76,10 +78,14 @@ async function inspectImage(docker: Docker, request: ImageRequest, signal: Abort
   }
 }
 
-/** `name@sha256:…` in the repository of the reference, else in any repository. */
-function findDigest(reference: string, digests: readonly string[]): string | undefined {
-  const repository = reference.replace(/(@sha256:.*|:[^/:]+)$/, '')
-  return digests.find((digest) => digest.startsWith(`${repository}@`)) ?? digests[0]
+/** `name@sha256:…` with the name of the reference; undefined for an image that its registry did not give a digest. */
+function pinReference(reference: string, repoDigests: readonly string[]): string | undefined {
+  const wanted = parseImageReference(reference)
+  const known = repoDigests
+    .map(parseImageReference)
+    .find((repository) => repository?.host === wanted?.host && repository?.path === wanted?.path)
+  const digest = wanted?.digest ?? known?.digest
+  return wanted && digest && `${wanted.name}@${digest}`
 }
 
 function createNoEngineFailure(): Failure {

@@ -1,60 +1,104 @@
 import type Docker from 'dockerode'
 import { Failure } from '../../errors.ts'
+import { type Clock, systemClock } from '../../lib/clock.ts'
+import { parseImageReference } from '../../lib/image-reference.ts'
+import { getString, parseJson } from '../../lib/json.ts'
+import { jitteredPause, retry } from '../../lib/retry.ts'
 import type { ImageRequest } from '../backend.ts'
-import { callEngine, type EngineError } from './engine.ts'
-import { parseRegistryHost, type RegistryLogin } from './registry-login.ts'
+import { findImageFailure, type ImageFailureRule, pullFailureRules } from '../image-failure-rules.ts'
+import { LineSplitter } from '../line-splitter.ts'
+import { callEngine, type EngineError, toEngineError } from './engine.ts'
+import type { RegistryLogin } from './registry-login.ts'
 
 /** Finds the login for a reference's registry; undefined without one. */
 export type FindLogin = (reference: string) => Promise<RegistryLogin | undefined>
 
-/** The longest pull. */
+/** The longest pull, with its attempts. */
 const pullTimeoutMs = 60 * 60_000
+/** How often a pull is tried when its registry fails or the connection breaks. */
+const maxAttempts = 3
+const backoff = { firstMs: 2_000, maxMs: 10_000 }
 
-/** Advice for an image that is neither on the engine nor in the registry. */
-export const buildAdvice =
-  'Build the image with `dsdt dockerize`, or set `image`, `registry` or `repository-prefix` so that the name is right.'
-
-/** Pulls the image. Throws Failure `image-not-found`, `image-pull-denied`, `docker-unavailable`. */
+/**
+ * Pulls the image, up to three times where a failure may pass. Throws Failure `image-not-found`, `image-pull-denied`,
+ * `image-architecture`, `throttled`, `disk-full`, `remote-unreachable` or `docker-unavailable`.
+ */
 export async function pullImage(
   docker: Docker,
-  { reference, platform }: ImageRequest,
+  request: ImageRequest,
   findLogin: FindLogin,
   signal: AbortSignal,
+  clock: Clock = systemClock,
 ): Promise<void> {
-  const authconfig = await findLogin(reference)
-  const options = { ...(authconfig && { authconfig }), ...(platform && { platform }), abortSignal: signal }
+  const { reference } = request
+  const login = await findLogin(reference)
+  const pauseMs = (error: unknown, attempt: number) => {
+    const isTransient = findPullFailure(reference, toEngineError(error))?.isTransient === true
+    return isTransient && attempt < maxAttempts ? jitteredPause(attempt, backoff, clock.random) : undefined
+  }
   await callEngine(
-    async () => {
-      const progress = await docker.pull(reference, options)
-      await new Promise<void>((resolve, reject) => {
-        docker.modem.followProgress(progress, (error) => (error ? reject(error) : resolve()))
-      })
-    },
-    (error) => explainPullFailure(reference, error, authconfig !== undefined),
+    () => retry(() => pullOnce(docker, request, login, signal), { pauseMs, signal, clock }),
+    (error) => explainPullFailure(reference, error, login !== undefined),
     signal,
     pullTimeoutMs,
   )
 }
 
-/** The failure for an engine's error during a pull. */
-export function explainPullFailure(reference: string, { message }: EngineError, hasLogin: boolean): Failure {
-  const registry = parseRegistryHost(reference)
-  const evidence = `The image ${reference} could not be pulled: ${message}.`
-  if (/denied|unauthorized|authentication required|no basic auth|forbidden/i.test(message)) {
-    const reason = hasLogin
-      ? `The login for ${registry} was refused or may not pull this image`
-      : `There is no login for ${registry} on this runner`
-    return new Failure(
-      'image-pull-denied',
-      evidence,
-      `${reason}. Log in before this step (docker/login-action, or amazon-ecr-login), and check the name.`,
-    )
+async function pullOnce(
+  docker: Docker,
+  { reference, platform }: ImageRequest,
+  login: RegistryLogin | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const { name = reference, tag = 'latest', digest } = parseImageReference(reference) ?? {}
+  const image = { fromImage: name, tag: digest ?? tag, ...(platform && { platform }) }
+  await readProgress(await docker.createImage({ ...image, abortSignal: signal, ...(login && { authconfig: login }) }))
+}
+
+/**
+ * Reads the progress of a pull to its end: JSON values, one a line. The engine has answered with 200 when a pull fails
+ * midway, so the failure is one of them. Throws it as an error response.
+ * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageCreate
+ */
+async function readProgress(progress: NodeJS.ReadableStream): Promise<void> {
+  const splitter = new LineSplitter()
+  const check = (lines: readonly string[]) => {
+    for (const line of lines) {
+      const value = parseJson(line)
+      const message = getString(value, 'errorDetail', 'message') ?? getString(value, 'error')
+      if (message !== undefined) throw Object.assign(new Error(message), { statusCode: 500 })
+    }
   }
-  if (/not found|manifest unknown|does not exist|no matching manifest|invalid reference/i.test(message))
-    return new Failure('image-not-found', evidence, buildAdvice)
-  return new Failure(
-    'image-not-found',
-    evidence,
-    `Check that the runner can reach ${registry}, or set \`pull-policy: never\` for an image that is built on this runner.`,
+  for await (const chunk of progress) check(splitter.push(Buffer.from(chunk)))
+  check(splitter.end())
+}
+
+/** Names of images are no evidence: an image may be named `denied`. */
+function findPullFailure(text: string, { status, message }: EngineError): ImageFailureRule | undefined {
+  if (status === undefined) return undefined
+  const { path = '', tag = 'latest', digest = '' } = parseImageReference(text) ?? {}
+  const names = [text, `${path}:${tag}`, `${path}@${digest}`, path].filter((name) => name !== '')
+  return findImageFailure(
+    pullFailureRules,
+    names.reduce((rest, name) => rest.replaceAll(name, ''), message),
   )
+}
+
+/** The failure for an engine's error during a pull. */
+export function explainPullFailure(reference: string, error: EngineError, hasLogin: boolean): Failure {
+  const rule = findPullFailure(reference, error)
+  const start = `The image ${reference} could not be pulled`
+  if (rule === undefined)
+    return new Failure(
+      'docker-unavailable',
+      `${start}: ${error.message}.`,
+      'See the engine’s log, and try `docker pull` on this machine.',
+    )
+  const evidence = `${start}, because ${rule.clause}: ${error.message}.`
+  if (rule.verdict !== 'image-pull-denied') return new Failure(rule.verdict, evidence, rule.runnerAdvice)
+  const registry = parseImageReference(reference)?.host
+  const reason = hasLogin
+    ? `The login for ${registry} was refused or may not pull this image`
+    : `There is no login for ${registry} on this runner`
+  return new Failure('image-pull-denied', evidence, `${reason}. ${rule.runnerAdvice}`)
 }

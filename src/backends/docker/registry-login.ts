@@ -1,59 +1,89 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { getString, parseJson } from '../../lib/json.ts'
+import { dockerHub } from '../../lib/image-reference.ts'
+import { getField, getString, isObject, parseJson } from '../../lib/json.ts'
 
-/** The login that an engine needs to pull from a private registry. */
+/** The login that an engine needs to pull from a private registry: a password, or a token. */
 export interface RegistryLogin {
-  readonly username: string
-  readonly password: string
+  readonly username?: string
+  readonly password?: string
+  /** A refresh token, which the engine exchanges at the registry's token server. */
+  readonly identitytoken?: string
+  /** A bearer token, which the engine sends to the registry as it is. */
+  readonly registrytoken?: string
   readonly serveraddress: string
 }
 
 /** A credential helper that hangs must not hold up the run. */
 const helperTimeoutMs = 20_000
-const dockerHub = 'https://index.docker.io/v1/'
-
-/** The registry host of a reference. Docker's rule: a first part with a dot or a colon, or `localhost`, is a host. */
-export function parseRegistryHost(reference: string): string {
-  const [first = '', ...rest] = reference.split('/')
-  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
-}
+const dockerHubKey = 'https://index.docker.io/v1/'
+const dockerHubHosts: readonly string[] = [dockerHub, 'index.docker.io', 'registry-1.docker.io']
+/** The user name with which a helper marks an identity token. */
+const tokenUsername = '<token>'
 
 /**
- * The login for the reference's registry that `docker login` (or docker/login-action) left in Docker's configuration;
- * undefined without one. Runs credential helpers (https://github.com/docker/docker-credential-helpers). Never throws:
- * a pull without a login reports the problem.
+ * The login for a registry that `docker login` (or docker/login-action) left in Docker's configuration, as the docker
+ * command finds it; undefined without one. `host` is that of a parsed image reference. A helper for the registry comes
+ * before the helper for all, and both before the file. Never throws: a pull without a login reports the problem.
+ * https://github.com/docker/cli/tree/master/cli/config/credentials,
+ * https://github.com/docker/docker-credential-helpers
  */
-export async function findRegistryLogin(reference: string, configFolder: string): Promise<RegistryLogin | undefined> {
+export async function findRegistryLogin(host: string, configFolder: string): Promise<RegistryLogin | undefined> {
   const config = parseJson(await readFile(join(configFolder, 'config.json'), 'utf8').catch(() => ''))
-  const registry = parseRegistryHost(reference)
-  for (const server of registry === 'docker.io' ? [dockerHub, 'docker.io'] : [registry, `https://${registry}`]) {
-    const helper = getText(config, 'credHelpers', server) ?? getText(config, 'credsStore')
-    const login =
-      (helper && (await runHelper(helper, server))) || parseAuth(getText(config, 'auths', server, 'auth'), server)
-    if (login) return login
+  const names = host === dockerHub ? [dockerHubKey, dockerHub] : [host, `https://${host}`]
+  const serveraddress = names[0] ?? host
+  const [ownHelper] = names.flatMap((name) => getString(config, 'credHelpers', name) ?? [])
+  const helper = ownHelper ?? getString(config, 'credsStore') ?? ''
+  for (const name of helper === '' ? [] : names) {
+    const login = await runHelper(helper, name)
+    if (login) return { ...login, serveraddress }
+  }
+  const login = findSavedLogin(getField(config, 'auths'), host, serveraddress)
+  return login && { ...login, serveraddress }
+}
+
+type Secret = Omit<RegistryLogin, 'serveraddress'>
+
+/** Old versions of docker saved logins under URLs: `https://host/v1/`. */
+function findSavedLogin(auths: unknown, host: string, key: string): Secret | undefined {
+  if (!isObject(auths)) return undefined
+  const hosts = host === dockerHub ? dockerHubHosts : [host]
+  const entries = Object.entries(auths).filter(([name]) =>
+    hosts.includes(name.replace(/^https?:\/\//, '').replace(/\/.*$/s, '')),
+  )
+  const exactFirst = entries.toSorted(([a], [b]) => Number(b === key) - Number(a === key))
+  for (const [, entry] of exactFirst) {
+    const secret = parseSavedLogin(entry)
+    if (secret) return secret
   }
   return undefined
 }
 
-function parseAuth(auth: string | undefined, serveraddress: string): RegistryLogin | undefined {
-  const [, username, password] = /^([^:]+):(.+)$/s.exec(Buffer.from(auth ?? '', 'base64').toString()) ?? []
-  return username && password ? { username, password, serveraddress } : undefined
+function parseSavedLogin(entry: unknown): Secret | undefined {
+  const [, user, word] = /^([^:]+):(.*)$/s.exec(Buffer.from(getText(entry, 'auth') ?? '', 'base64').toString()) ?? []
+  const username = user ?? getText(entry, 'username')
+  const password = user === undefined ? getText(entry, 'password') : word?.replace(/^\0+|\0+$/g, '')
+  const identitytoken = getText(entry, 'identitytoken')
+  const registrytoken = getText(entry, 'registrytoken')
+  if (identitytoken !== undefined || registrytoken !== undefined)
+    return { ...(identitytoken && { identitytoken }), ...(registrytoken && { registrytoken }) }
+  return username && password ? { username, password } : undefined
 }
 
-function runHelper(name: string, serveraddress: string): Promise<RegistryLogin | undefined> {
+function runHelper(name: string, serverUrl: string): Promise<Secret | undefined> {
   if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const child = execFile(`docker-credential-${name}`, ['get'], { timeout: helperTimeoutMs }, (error, stdout) => {
       const output = error ? undefined : parseJson(stdout)
       const username = getText(output, 'Username')
       const password = getText(output, 'Secret')
-      resolve(username && password ? { username, password, serveraddress } : undefined)
+      if (username === undefined || password === undefined) resolve(undefined)
+      else resolve(username === tokenUsername ? { identitytoken: password } : { username, password })
     })
     // The write also fails for a helper that is not installed; the callback above handles that.
     child.stdin?.on('error', () => resolve(undefined))
-    child.stdin?.end(serveraddress)
+    child.stdin?.end(serverUrl)
   })
 }
 

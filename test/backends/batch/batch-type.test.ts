@@ -19,6 +19,15 @@ const readSettings = (env: Readonly<Record<string, string>>, configuration: Back
   createBatchSettings(readBatchInputs(createInputReader(env, [])), { ...request, configuration })
 
 describe('createBatchSettings', () => {
+  test.each([
+    ['größe', 'disdat-gr--e-job-definition'],
+    ['a'.repeat(200), `disdat-${'a'.repeat(106)}-job-definition`],
+  ])('names the job definition of the module %s as Batch accepts it', (module, definitionName) => {
+    const inputs = readBatchInputs(createInputReader(batchEnv, []))
+    const pipeClass = { name: `${module}.Daily`, module: [module] }
+    expect(createBatchSettings(inputs, { ...request, pipeClass })).toMatchObject({ definitionName })
+  })
+
   test('names the job definition after the pipe, and leaves the rest to Batch', () => {
     expect(readSettings(batchEnv)).toStrictEqual({
       queue: 'nightly',

@@ -109,7 +109,7 @@ describe('createJobResult of a failed job', () => {
       { reason: 'CannotPullContainerError: pull access denied for orders' },
       {},
     ],
-    ['agent-fault', 'Task failed to start', { reason: 'CannotPullContainerError: dial tcp: i/o timeout' }, {}],
+    ['remote-unreachable', 'Task failed to start', { reason: 'CannotPullContainerError: dial tcp: i/o timeout' }, {}],
     [
       'role-refused',
       'ECS was unable to assume the role arn:aws:iam::123456789012:role/x that was provided for this task.',

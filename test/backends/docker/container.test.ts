@@ -23,6 +23,10 @@ describe('createContainerRequest', () => {
     })
   })
 
+  test('names the container in ASCII', () => {
+    expect(createContainerRequest({ ...minimalTask, name: 'disdat-größe-1' })).toMatchObject({ name: 'disdat-gr--e-1' })
+  })
+
   test('has every limit, variable and file setting of a task', () => {
     const files = [{ path: '/run/disdat/secret', content: 'hush' }]
     const env = new Map([
@@ -122,44 +126,60 @@ describe('explainLaunchFailure', () => {
       'Name a network that `docker network ls` lists. On Linux, `host` always exists.',
     ],
     [
-      'could not select device driver "" with capabilities: [[gpu]]',
-      'gpus: the engine has no GPUs (could not select device driver "" with capabilities: [[gpu]]).',
-      'Use a runner with GPUs and the NVIDIA container toolkit, or leave out `gpus`.',
-    ],
-    [
       'Range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available',
       'vcpus: the engine refuses 64 (Range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available).',
       'Request at most as many CPUs as the runner has.',
-    ],
-    [
-      'OCI runtime create failed: runc create failed: unable to start container process: exec: "dsdt_docker": executable file not found in $PATH: unknown',
-      'The image disdat-orders:latest has no dsdt_docker (OCI runtime create failed: runc create failed: unable to start container process: exec: "dsdt_docker": executable file not found in $PATH: unknown).',
-      'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
-    ],
-    [
-      'exec: "dsdt_docker": stat /opt/bin/entrypoint.py: no such file or directory: unknown',
-      'The image disdat-orders:latest has no dsdt_docker (exec: "dsdt_docker": stat /opt/bin/entrypoint.py: no such file or directory: unknown).',
-      'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
     ],
   ])('explains %s', (message, evidence, advice) => {
     const failure = explainLaunchFailure(task, { status: 400, code: undefined, message })
     expect([failure?.verdict, failure?.message, failure?.advice]).toStrictEqual(['invalid-input', evidence, advice])
   })
 
-  test('explains an image for another processor', () => {
-    const message = 'exec /usr/bin/python3: exec format error'
-    expect(explainLaunchFailure(task, { status: 400, code: undefined, message })).toMatchObject({
-      verdict: 'image-architecture',
-      message: `The image disdat-orders:latest is for another processor architecture than this runner’s (${message}).`,
-    })
+  const runc = 'OCI runtime create failed: runc create failed: unable to start container process: '
+  // Messages of Docker, containerd, runc 1.0 and 1.1, and of Podman with crun.
+  test.each([
+    ['could not select device driver "" with capabilities: [[gpu]]', 'invalid-input', '`gpus`'],
+    [`${runc}exec: "dsdt_docker": executable file not found in $PATH: unknown`, 'invalid-input', '`dialect`'],
+    [
+      `${runc}exec: "/opt/bin/entrypoint.py": stat /opt/bin/entrypoint.py: no such file or directory: unknown`,
+      'invalid-input',
+      '`dialect`',
+    ],
+    [
+      'crun: executable file `dsdt_docker` not found in $PATH: No such file or directory: OCI runtime attempted to invoke a command that was not found',
+      'invalid-input',
+      '`dialect`',
+    ],
+    [`${runc}exec: "/opt/bin/entrypoint.py": permission denied: unknown`, 'invalid-input', 'chmod'],
+    [
+      `${runc}chdir to cwd ("/work") set in config.json failed: no such file or directory: unknown`,
+      'invalid-input',
+      'WORKDIR',
+    ],
+    ['unable to find user disdat: no matching entries in passwd file', 'invalid-input', 'USER'],
+    [`${runc}container init was OOM-killed (memory limit too low?): unknown`, 'out-of-memory', 'memory-mib'],
+    ['exec /usr/bin/python3: exec format error', 'image-architecture', '`platform`'],
+    ['mkdir /var/lib/docker/overlay2/x: no space left on device', 'disk-full', 'Free space'],
+  ])('explains %s', (message, verdict, advice) => {
+    const failure = explainLaunchFailure(task, { status: 400, code: undefined, message })
+    expect(failure).toMatchObject({ verdict, advice: expect.stringContaining(advice) })
+    expect(failure?.message).toMatch(/^The image disdat-orders:latest could not be started, because /)
+    expect(failure?.message).toContain(`: ${message}.`)
   })
 
   test.each([
+    'container-init binary not found on the host: stat /usr/libexec/podman/catatonit: no such file or directory',
+    'lookup init binary: exec: "catatonit": executable file not found in $PATH',
+    'exec: "docker-init": executable file not found in $PATH',
+    `${runc}exec: "/sbin/docker-init": stat /sbin/docker-init: no such file or directory: unknown`,
+    'failed to start shim: exec: "containerd-shim-runc-v2": executable file not found in $PATH: unknown',
+    'fork/exec /usr/bin/containerd-shim-runc-v2: no such file or directory',
+    'exec: "runc": executable file not found in $PATH',
+    'stat /var/lib/docker/overlay2/1/merged: no such file or directory',
     'failed to create endpoint x on network bridge: could not find bridge docker0',
-    'No space left on device',
     'Conflict. The container name "/disdat-orders-1" is already in use',
     '',
-  ])('returns undefined for %j', (message) => {
+  ])('returns undefined for %j, which is not the fault of the image', (message) => {
     expect(explainLaunchFailure(task, { status: 500, code: undefined, message })).toBeUndefined()
   })
 })

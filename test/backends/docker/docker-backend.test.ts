@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { JobListener, Task } from '../../../src/backends/backend.ts'
 import { runIdLabel } from '../../../src/backends/docker/container.ts'
-import { DockerBackend } from '../../../src/backends/docker/docker-backend.ts'
+import { DockerBackend, isUnanswered } from '../../../src/backends/docker/docker-backend.ts'
 import { listContainers, runDocker } from '../../testbed/docker.ts'
 import { makeShellImage } from '../../testbed/shell-image.ts'
 import { minimalTask } from './fixtures.ts'
@@ -139,6 +139,22 @@ describe('DockerBackend', () => {
     await expect(backend.follow({ id: 'x', name: 'orders' }, createListener().listener, never)).rejects.toThrow(
       'Container orders was not started here.',
     )
+  })
+
+  test('names a container in ASCII, and knows that the engine created it', async () => {
+    const { backend, task, runId } = await createTask('exit 0')
+    const named = { ...task, name: `disdat-größe-${runId}` }
+    expect(isUnanswered(await backend.createOrphanFields(named))).toBe(true)
+    const job = await backend.launch(named, never)
+    expect(job.name).toBe(`disdat-gr--e-${runId}`)
+    expect(isUnanswered(await backend.createOrphanFields(named, job))).toBe(false)
+  })
+
+  test('knows after a refusal that the engine created no container', async () => {
+    const { backend, task } = await createTask('exit 0')
+    const missing = { ...task, image: { ...task.image, id: 'sha256:no-such-image' } }
+    await expect(backend.launch(missing, never)).rejects.toMatchObject({ verdict: 'docker-unavailable' })
+    expect(isUnanswered(await backend.createOrphanFields(missing))).toBe(false)
   })
 
   test('stop resolves with 0 when nothing has the run’s id', async () => {

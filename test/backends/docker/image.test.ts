@@ -17,7 +17,7 @@ const info = {
   Id: 'sha256:1',
   Os: 'linux',
   Architecture: 'amd64',
-  RepoDigests: ['ghcr.io/other/orders@sha256:2', 'ghcr.io/acme/orders@sha256:3'],
+  RepoDigests: [`ghcr.io/other/orders@sha256:${'2'.repeat(64)}`, `ghcr.io/acme/orders@sha256:${'3'.repeat(64)}`],
   Config: { Cmd: ['dsdt_docker'], Entrypoint: null, Env: ['PATH=/bin', 'PAIR=a=b'], User: 'disdat' },
 }
 const missing: EngineResponse = { status: 404, body: { message: 'No such image' } }
@@ -47,7 +47,7 @@ describe('resolveDockerImage', () => {
     expect(await resolve(info)).toStrictEqual({
       result: {
         reference: 'ghcr.io/acme/orders:1',
-        pinned: 'ghcr.io/acme/orders@sha256:3',
+        pinned: `ghcr.io/acme/orders@sha256:${'3'.repeat(64)}`,
         id: 'sha256:1',
         dialect: 'luigi',
         env: new Map([
@@ -88,6 +88,25 @@ describe('resolveDockerImage', () => {
       verdict: 'image-not-found',
       message: expect.stringContaining('pulled ghcr.io/acme/orders:1 but does not'),
     })
+  })
+
+  const digest = (character: string) => `sha256:${character.repeat(64)}`
+  const digests = [
+    `acme/orders@${digest('1')}`,
+    `ghcr.io/acme/orders@${digest('2')}`,
+    `ghcr.io/acme/orders@${digest('3')}`,
+    `orders@${digest('4')}`,
+  ]
+  test.each([
+    ['ghcr.io/acme/orders:1', `ghcr.io/acme/orders@${digest('2')}`],
+    [`ghcr.io/acme/orders:1@${digest('3')}`, `ghcr.io/acme/orders@${digest('3')}`],
+    ['acme/orders', `acme/orders@${digest('1')}`],
+    ['docker.io/acme/orders:1', `docker.io/acme/orders@${digest('1')}`],
+    ['index.docker.io/library/orders', `index.docker.io/library/orders@${digest('4')}`],
+    ['quay.io/acme/orders', 'sha256:1'],
+    ['localhost:5000/acme/orders', 'sha256:1'],
+  ])('pins %s to the digest of its own repository', async (reference, pinned) => {
+    expect((await resolve({ ...info, RepoDigests: digests }, { reference })).result).toMatchObject({ pinned })
   })
 
   test('pins an image without a digest by its id', async () => {

@@ -2,21 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { findRegistryLogin, parseRegistryHost } from '../../../src/backends/docker/registry-login.ts'
-
-test.each([
-  ['orders', 'docker.io'],
-  ['team/orders:latest', 'docker.io'],
-  ['docker.io/team/orders', 'docker.io'],
-  ['ghcr.io/team/orders', 'ghcr.io'],
-  ['localhost/orders', 'localhost'],
-  ['localhost:5000/orders', 'localhost:5000'],
-  ['myhost:5000/orders@sha256:0', 'myhost:5000'],
-  ['myhost/orders', 'docker.io'],
-  ['orders:v1.2', 'docker.io'],
-])('parseRegistryHost of %s is %s', (reference, registry) => {
-  expect(parseRegistryHost(reference)).toBe(registry)
-})
+import { findRegistryLogin } from '../../../src/backends/docker/registry-login.ts'
 
 const folders: string[] = []
 
@@ -37,57 +23,110 @@ async function createFolder(files: Readonly<Record<string, string>>): Promise<st
 
 const createAuth = (text: string) => ({ auth: Buffer.from(text).toString('base64') })
 
-async function findLogin(reference: string, config: unknown) {
+async function findLogin(host: string, config: unknown) {
   const content = typeof config === 'string' ? config : JSON.stringify(config)
-  return findRegistryLogin(reference, await createFolder({ 'config.json': content }))
+  return findRegistryLogin(host, await createFolder({ 'config.json': content }))
 }
 
 describe('findRegistryLogin in Docker’s configuration', () => {
   test.each<[string, string, unknown, unknown]>([
     [
       'of the registry',
-      'ghcr.io/team/orders',
+      'ghcr.io',
       { auths: { 'ghcr.io': createAuth('me:pass:word'), 'quay.io': createAuth('a:b') } },
       { username: 'me', password: 'pass:word', serveraddress: 'ghcr.io' },
     ],
     [
       'under the registry’s URL',
-      'localhost:5000/orders',
+      'localhost:5000',
       { auths: { 'https://localhost:5000': createAuth('me:word') } },
-      { username: 'me', password: 'word', serveraddress: 'https://localhost:5000' },
+      { username: 'me', password: 'word', serveraddress: 'localhost:5000' },
     ],
     [
       'of Docker Hub',
-      'team/orders',
+      'docker.io',
       { auths: { 'https://index.docker.io/v1/': createAuth('me:word') } },
       { username: 'me', password: 'word', serveraddress: 'https://index.docker.io/v1/' },
     ],
     [
       'of Docker Hub, by its short name',
-      'orders',
+      'docker.io',
       { auths: { 'docker.io': createAuth('me:word') } },
-      { username: 'me', password: 'word', serveraddress: 'docker.io' },
+      { username: 'me', password: 'word', serveraddress: 'https://index.docker.io/v1/' },
+    ],
+    ...['http://r.io', 'https://r.io/v1/', 'https://r.io/v2/', 'r.io/v1/', 'http://r.io/v2'].map(
+      (key): [string, string, unknown, unknown] => [
+        `under the key ${key}`,
+        'r.io',
+        { auths: { [key]: createAuth('me:word') } },
+        { username: 'me', password: 'word', serveraddress: 'r.io' },
+      ],
+    ),
+    ...['index.docker.io', 'https://index.docker.io/v2/', 'registry-1.docker.io'].map(
+      (key): [string, string, unknown, unknown] => [
+        `of Docker Hub, under the key ${key}`,
+        'docker.io',
+        { auths: { [key]: createAuth('me:word') } },
+        { username: 'me', password: 'word', serveraddress: 'https://index.docker.io/v1/' },
+      ],
+    ),
+    [
+      'under the exact key before others',
+      'r.io',
+      { auths: { 'https://r.io/v1/': createAuth('old:word'), 'r.io': createAuth('new:word') } },
+      { username: 'new', password: 'word', serveraddress: 'r.io' },
     ],
     [
-      'only of the registry, not of another one',
-      'ghcr.io/team/orders',
-      { auths: { 'quay.io': createAuth('a:b') } },
+      'with an identity token, as `az acr login` saves it',
+      'acme.azurecr.io',
+      { auths: { 'acme.azurecr.io': { ...createAuth(`${'0'.repeat(8)}-0000:`), identitytoken: 'refresh' } } },
+      { identitytoken: 'refresh', serveraddress: 'acme.azurecr.io' },
+    ],
+    [
+      'with a bearer token',
+      'r.io',
+      { auths: { 'r.io': { registrytoken: 'bearer' } } },
+      { registrytoken: 'bearer', serveraddress: 'r.io' },
+    ],
+    [
+      'with user name and password as they are',
+      'r.io',
+      { auths: { 'r.io': { username: 'me', password: 'pass:word' } } },
+      { username: 'me', password: 'pass:word', serveraddress: 'r.io' },
+    ],
+    [
+      'whose `auth` comes before user name and password',
+      'r.io',
+      { auths: { 'r.io': { ...createAuth('auth:word'), username: 'me', password: 'other' } } },
+      { username: 'auth', password: 'word', serveraddress: 'r.io' },
+    ],
+    [
+      'without the zeros around its password',
+      'r.io',
+      { auths: { 'r.io': createAuth('me:word\0\0') } },
+      { username: 'me', password: 'word', serveraddress: 'r.io' },
+    ],
+    [
+      'never of Docker Hub for another host',
+      'Evil',
+      { auths: { 'https://index.docker.io/v1/': createAuth('a:b') } },
       undefined,
     ],
-    ['only with a password', 'ghcr.io/o', { auths: { 'ghcr.io': createAuth('me') } }, undefined],
-    ['only with a password that is not empty', 'ghcr.io/o', { auths: { 'ghcr.io': createAuth('me:') } }, undefined],
-    ['only with content', 'ghcr.io/o', { auths: { 'ghcr.io': {} } }, undefined],
-    ['only in a file of the expected shape', 'ghcr.io/o', { auths: ['ghcr.io'] }, undefined],
-    ['only in a file that is not null', 'ghcr.io/o', 'null', undefined],
-    ['only in a file that is JSON', 'ghcr.io/o', '{"auths":', undefined],
-    ['never for a name of Object’s prototype', 'constructor.x/o', { auths: {} }, undefined],
-  ])('finds a login %s', async (_, reference, config, login) => {
-    expect(await findLogin(reference, config)).toStrictEqual(login)
+    ['only of the registry, not of another one', 'ghcr.io', { auths: { 'quay.io': createAuth('a:b') } }, undefined],
+    ['only with a password', 'ghcr.io', { auths: { 'ghcr.io': createAuth('me') } }, undefined],
+    ['only with a password that is not empty', 'ghcr.io', { auths: { 'ghcr.io': createAuth('me:') } }, undefined],
+    ['only with content', 'ghcr.io', { auths: { 'ghcr.io': {} } }, undefined],
+    ['only in a file of the expected shape', 'ghcr.io', { auths: ['ghcr.io'] }, undefined],
+    ['only in a file that is not null', 'ghcr.io', 'null', undefined],
+    ['only in a file that is JSON', 'ghcr.io', '{"auths":', undefined],
+    ['never for a name of Object’s prototype', 'constructor', { auths: {} }, undefined],
+  ])('finds a login %s', async (_, host, config, login) => {
+    expect(await findLogin(host, config)).toStrictEqual(login)
   })
 
   test('returns undefined without the file', async () => {
-    expect(await findRegistryLogin('ghcr.io/o', await createFolder({}))).toBeUndefined()
-    expect(await findRegistryLogin('ghcr.io/o', '/nowhere/at/all')).toBeUndefined()
+    expect(await findRegistryLogin('ghcr.io', await createFolder({}))).toBeUndefined()
+    expect(await findRegistryLogin('ghcr.io', '/nowhere/at/all')).toBeUndefined()
   })
 })
 
@@ -103,7 +142,7 @@ describe('findRegistryLogin with a credential helper', () => {
 
   test('asks the helper for all registries', async () => {
     await installHelper('test-store', 'ghcr.io', answer)
-    expect(await findLogin('ghcr.io/o', { credsStore: 'test-store', auths: { 'ghcr.io': {} } })).toStrictEqual({
+    expect(await findLogin('ghcr.io', { credsStore: 'test-store', auths: { 'ghcr.io': {} } })).toStrictEqual({
       username: 'me',
       password: 'word',
       serveraddress: 'ghcr.io',
@@ -113,18 +152,42 @@ describe('findRegistryLogin with a credential helper', () => {
   test('prefers the helper for one registry', async () => {
     await installHelper('test-one', 'ghcr.io', answer)
     const config = { credsStore: 'not-installed', credHelpers: { 'ghcr.io': 'test-one' } }
-    expect(await findLogin('ghcr.io/o', config)).toMatchObject({ username: 'me' })
+    expect(await findLogin('ghcr.io', config)).toMatchObject({ username: 'me' })
+  })
+
+  test('takes the identity token of a helper', async () => {
+    await installHelper('test-token', 'acme.azurecr.io', '{"Username":"<token>","Secret":"refresh"}')
+    expect(await findLogin('acme.azurecr.io', { credsStore: 'test-token' })).toStrictEqual({
+      identitytoken: 'refresh',
+      serveraddress: 'acme.azurecr.io',
+    })
+  })
+
+  test('asks no helper for a registry whose helper is empty', async () => {
+    await installHelper('test-all', 'ghcr.io', answer)
+    const auths = { 'ghcr.io': createAuth('file:word') }
+    const config = { credsStore: 'test-all', credHelpers: { 'ghcr.io': '' }, auths }
+    expect(await findLogin('ghcr.io', config)).toMatchObject({ username: 'file' })
+  })
+
+  test('asks the helper of Docker Hub by its key', async () => {
+    await installHelper('test-hub', 'https://index.docker.io/v1/', answer)
+    const config = { credHelpers: { 'https://index.docker.io/v1/': 'test-hub' } }
+    expect(await findLogin('docker.io', config)).toMatchObject({ username: 'me' })
   })
 
   test('asks for the registry’s URL too', async () => {
     await installHelper('test-url', 'https://ghcr.io', answer)
-    expect(await findLogin('ghcr.io/o', { credsStore: 'test-url' })).toMatchObject({ serveraddress: 'https://ghcr.io' })
+    expect(await findLogin('ghcr.io', { credsStore: 'test-url' })).toMatchObject({
+      username: 'me',
+      serveraddress: 'ghcr.io',
+    })
   })
 
   test('falls back to the file when the helper has no login', async () => {
     await installHelper('test-empty', 'quay.io', answer)
     const config = { credsStore: 'test-empty', auths: { 'ghcr.io': createAuth('file:word') } }
-    expect(await findLogin('ghcr.io/o', config)).toMatchObject({ username: 'file' })
+    expect(await findLogin('ghcr.io', config)).toMatchObject({ username: 'file' })
   })
 
   test.each([
@@ -133,18 +196,18 @@ describe('findRegistryLogin with a credential helper', () => {
     ['an empty secret', '{"Username":"me","Secret":""}'],
   ])('returns undefined when the helper answers with %s', async (_, text) => {
     await installHelper('test-odd', 'ghcr.io', text)
-    expect(await findLogin('ghcr.io/o', { credsStore: 'test-odd' })).toBeUndefined()
+    expect(await findLogin('ghcr.io', { credsStore: 'test-odd' })).toBeUndefined()
   })
 
   test('returns undefined when the helper fails, even after output', async () => {
     await installHelper('test-fails', 'ghcr.io', `${answer}' && exit 1 || printf '`)
-    expect(await findLogin('ghcr.io/o', { credsStore: 'test-fails' })).toBeUndefined()
+    expect(await findLogin('ghcr.io', { credsStore: 'test-fails' })).toBeUndefined()
   })
 
   test.each(['not-installed', '../../bin/sh', 'x; touch /tmp/y', 'a b'])(
     'returns undefined for the helper %j',
     async (name) => {
-      expect(await findLogin('ghcr.io/o', { credsStore: name })).toBeUndefined()
+      expect(await findLogin('ghcr.io', { credsStore: name })).toBeUndefined()
     },
   )
 
@@ -155,7 +218,7 @@ describe('findRegistryLogin with a credential helper', () => {
     const home = process.cwd()
     process.chdir(folder)
     try {
-      expect(await findLogin('ghcr.io/o', { credsStore: 'x/y' })).toBeUndefined()
+      expect(await findLogin('ghcr.io', { credsStore: 'x/y' })).toBeUndefined()
     } finally {
       process.chdir(home)
     }
