@@ -45,7 +45,7 @@ describe('launch', () => {
     })
     await expect(launch(context, task)).rejects.toThrow('refused')
     const states = (await files.readStates()).map(({ orphans }) => orphans.map(({ fields }) => fields))
-    expect(states).toStrictEqual([[{ created: 'unknown' }], [{}]])
+    expect(states.slice(-2)).toStrictEqual([[{ created: 'unknown' }], [{}]])
   })
 
   test('throws what the backend throws, and keeps the orphan for post', async () => {
