@@ -34,7 +34,7 @@ const wrongPlatform: ImageFailureRule = {
     /no matching manifest for|no match for platform|does not (?:contain descriptor matching|match the (?:specified|detected)) platform|image operating system .* cannot be used|exec format error/i,
   verdict: 'image-architecture',
   clause: 'the image is not built for this platform',
-  runnerAdvice: 'Set `platform` to one that the image has, or build the image for this runner.',
+  runnerAdvice: 'Set `platform` to a platform of the image, or build the image for this runner.',
   hostAdvice: 'Build the image for the queue’s processors, or use a queue that matches the image.',
 }
 

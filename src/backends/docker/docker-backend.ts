@@ -183,7 +183,7 @@ export class DockerBackend implements Backend {
   }
 }
 
-/** Removes a container, also a running one. A container that is gone or being removed is no error. */
+/** Removes a container, also a running one. Accepts that it is gone, or being removed. */
 async function removeContainer(container: Docker.Container): Promise<void> {
   await callEngine(() => container.remove({ force: true, v: true }).catch(ignoreRemoved), useEngineMessage)
 }
