@@ -5,6 +5,15 @@ type Faults = { given: string; expected: string }[]
 /** The longest value of a parameter, tag or variable, in characters. A whole Batch request may have 30 KiB. */
 export const valueLimit = 8192
 
+/**
+ * Why a text can be neither an argument of a command nor the value of a variable, as a predicate; undefined where it
+ * can be both. A lone surrogate has no form in UTF-8.
+ */
+export function findArgumentProblem(text: string): string | undefined {
+  if (text.includes('\0')) return 'contains a NUL character, which a command line cannot carry'
+  return text.isWellFormed() ? undefined : 'contains half of a surrogate pair, which is not text'
+}
+
 /** Lines without blank ones and comments, with their numbers. */
 function splitLines(text: string): readonly { readonly line: string; readonly number: number }[] {
   return text
@@ -35,6 +44,8 @@ const reservedTag = 'Disdat sets this tag. Choose another key.'
 function findTagFault(key: string, value: string, taken: ReadonlyMap<string, unknown>): string | undefined {
   if (key === '' || value === '') return 'Write one `key:value` a line. Neither side may be empty.'
   if (control.test(key) || control.test(value)) return 'Tags must not contain control characters.'
+  const problem = findArgumentProblem(key + value)
+  if (problem !== undefined) return `The tag ${problem}.`
   if (/^-|\s/.test(key)) return 'A key must not contain spaces or begin with `-`, which Disdat reads as an option.'
   if (value.length > valueLimit) return `A value has at most ${valueLimit} characters.`
   if (taken.has(key)) return 'This key is given twice. Give it once.'
@@ -90,6 +101,7 @@ export function parseEnv(text: string): Parsed<ReadonlyMap<string, string | unde
     const name = at < 0 ? line : line.slice(0, at)
     // The value is not shown, because it may be a secret. A line without a name may be the second line of a secret.
     const given = at < 0 ? line : `${name}=…`
+    const problem = findArgumentProblem(line)
     if (!variableName.test(name))
       faults.push({
         given: '…',
@@ -100,6 +112,7 @@ export function parseEnv(text: string): Parsed<ReadonlyMap<string, string | unde
         given,
         expected: 'Credentials are not passed as variables: the pipe gets them from a file. Remove the line.',
       })
+    else if (problem !== undefined) faults.push({ given, expected: `The value ${problem}.` })
     else if (value.has(name)) faults.push({ given, expected: 'This variable is given twice. Give it once.' })
     else value.set(name, at < 0 ? undefined : line.slice(at + 1))
   }

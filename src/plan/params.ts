@@ -1,7 +1,8 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
-import { valueLimit } from '../action/input-parsers.ts'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
+import { findArgumentProblem, valueLimit } from '../action/input-parsers.ts'
 import type { Parsed } from '../action/input-reader.ts'
 import { isIdentifier } from '../disdat/names.ts'
+import { formatExactJson, type RefuseNode } from './yaml-json.ts'
 
 type Faults = { given: string; expected: string }[]
 
@@ -17,17 +18,14 @@ const emptyValue =
   'has no value, and Disdat requires one. Leave the parameter out, or give it a value (in a YAML map if the value begins with `--`).'
 
 function addParam(params: Map<string, string>, faults: Faults, name: string, value: string, place: string): void {
+  const problem = findArgumentProblem(value)
   if (!isIdentifier(name))
     faults.push({
       given: name,
       expected: `The name of a parameter is a Python identifier: letters, digits and \`_\`${place}.`,
     })
   else if (value === '') faults.push({ given: name, expected: `Parameter \`${name}\` ${emptyValue}` })
-  else if (value.includes('\0'))
-    faults.push({
-      given: name,
-      expected: `Parameter \`${name}\` contains a NUL character, which a command line cannot carry.`,
-    })
+  else if (problem !== undefined) faults.push({ given: name, expected: `Parameter \`${name}\` ${problem}.` })
   else if (value.length > valueLimit)
     faults.push({ given: name, expected: `Parameter \`${name}\` has more than ${valueLimit} characters.` })
   else if (params.has(name))
@@ -89,12 +87,14 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
       expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
     })
   }
-  visit(document, {
-    Alias: (_, { source, range }) => {
-      const expected = `YAML references are not supported (line ${lineCounter.linePos(range?.[0] ?? 0).line}). Write the value.`
-      faults.push({ given: `*${source}`, expected })
-    },
-  })
+  const placeOf = (node: unknown) => {
+    const start = isNode(node) ? node.range?.[0] : undefined
+    return start === undefined ? '' : ` (line ${lineCounter.linePos(start).line})`
+  }
+  const refuse: RefuseNode = (given, expected, node) => {
+    faults.push({ given, expected: expected.replace(/(?=\.(?: |$))/, placeOf(node)) })
+  }
+  if (faults.length === 0) refuseForeignSyntax(document, refuse)
   if (faults.length > 0 || document.contents === null) return { value, faults }
   if (!isMap(document.contents)) {
     return {
@@ -102,35 +102,32 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
       faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
     }
   }
-  for (const pair of document.contents.items) {
-    const name = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : ''
-    const at = isScalar(pair.key) ? pair.key.range?.[0] : undefined
-    addParam(
-      value,
-      faults,
-      name,
-      formatParam(pair.value),
-      at === undefined ? '' : ` (line ${lineCounter.linePos(at).line})`,
-    )
+  for (const { key, value: node } of document.contents.items) {
+    const name = isScalar(key) ? String(key.source ?? key.value) : ''
+    const count = faults.length
+    const formatted =
+      isMap(node) || isSeq(node) ? formatExactJson(node, refuse) : isScalar(node) ? formatScalar(node) : ''
+    if (faults.length === count) addParam(value, faults, name, formatted, placeOf(key))
   }
   return { value, faults }
 }
 
-function formatParam(node: unknown): string {
-  return isScalar(node) ? formatScalar(node) : isMap(node) || isSeq(node) ? toJson(node) : ''
+/** Refuses what would change a value that follows it: anchors, references, tags and the rules of YAML 1.1. */
+function refuseForeignSyntax(document: Document.Parsed, refuse: RefuseNode): void {
+  const inQuotes = 'Write the value, in quotes if it is a text.'
+  if (document.directives.yaml.explicit === true)
+    refuse('%YAML', `\`%YAML\` is not supported: parameters are YAML 1.2. Remove it.`, undefined)
+  visit(document, {
+    Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
+    Value: (_, node) => {
+      if (node.anchor !== undefined) refuse(`&${node.anchor}`, `YAML anchors are not supported. ${inQuotes}`, node)
+      if (node.tag !== undefined && node.tag !== textTag)
+        refuse(node.tag, `YAML tags are not supported. ${inQuotes}`, node)
+    },
+  })
 }
+
+/** `!!str`, which keeps the text. */
+const textTag = 'tag:yaml.org,2002:str'
 
 const formatScalar = ({ source, value }: Scalar) => source ?? String(value ?? '')
-
-const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-
-/** Formats a node as JSON. Numbers are copied as text, because a JavaScript number would round a long id. */
-function toJson(node: unknown): string {
-  if (isSeq(node)) return `[${node.items.map(toJson).join(',')}]`
-  if (isMap(node)) return `{${node.items.map(({ key, value }) => `${toJsonKey(key)}:${toJson(value)}`).join(',')}}`
-  if (!isScalar(node)) return 'null'
-  const isNumber = typeof node.value === 'number' && jsonNumber.test(formatScalar(node))
-  return isNumber ? formatScalar(node) : JSON.stringify(node.value)
-}
-
-const toJsonKey = (key: unknown) => JSON.stringify(formatParam(key))

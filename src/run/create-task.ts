@@ -1,9 +1,11 @@
+import { findArgumentProblem } from '../action/input-parsers.ts'
 import type { Image, Receipt, Task } from '../backends/backend.ts'
 import type { Bundle } from '../disdat/bundle.ts'
 import { createCommandLine } from '../disdat/command-line.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { deriveImageName } from '../disdat/names.ts'
 import type { ReusePrediction } from '../disdat/reuse.ts'
+import { Failure } from '../errors.ts'
 import { getInputTags } from '../plan/input-request.ts'
 import type { PhaseContext } from './dependencies.ts'
 
@@ -15,10 +17,19 @@ interface TaskParts {
   readonly outputUuid: string
 }
 
-/** Creates the task of a run, without credentials, which `injectCredentials` adds. */
+const nameAdvice = 'Give another bundle, or push this one again under another name.'
+
+/**
+ * Creates the task of a run, without credentials, which `injectCredentials` adds. Throws Failure `bundle-corrupt` for an
+ * input bundle whose name cannot be an argument.
+ */
 export function createTask(context: PhaseContext, parts: TaskParts): Task {
   const { run, runId } = context
   const { image, inputBundle, outputUuid } = parts
+  // Only the inputs were checked: a HyperFrame may have any name.
+  const problem = findArgumentProblem(inputBundle?.name ?? '')
+  if (problem !== undefined)
+    throw new Failure('bundle-corrupt', `The name of the input bundle ${inputBundle?.uuid} ${problem}.`, nameAdvice)
   return {
     runId,
     name: `${deriveImageName(run.pipeClass)}-${runId}`,

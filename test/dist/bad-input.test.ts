@@ -112,6 +112,22 @@ const cases: readonly Case[] = [
     lines: ['params: got "day: 2". Not valid YAML at line 3, column 1: Map keys must be unique.'],
   },
   {
+    what: 'parameters that would reach the pipe as other values',
+    inputs: { params: 'day: "\\ud800"\nlimits: [1, .inf, 0xFFFFFFFFFFFFFFFF]\nids: [007]\nbase: &base 1\n' },
+    lines: [
+      'params: got "&base". YAML anchors are not supported (line 4). Write the value, in quotes if it is a text.',
+    ],
+  },
+  {
+    what: 'parameters that JSON and UTF-8 cannot hold as they are written',
+    inputs: { params: 'day: "\\ud800"\nlimits: [1, .inf, 0xFFFFFFFFFFFFFFFF]\nids: [007]\n' },
+    lines: [
+      'params: got "day". Parameter `day` contains half of a surrogate pair, which is not text.',
+      'params: got ".inf". JSON, in which lists and maps reach the pipe, has no such number (line 2). Write it in quotes if it is a text.',
+      'params: got "007". A leading zero means octal in YAML 1.1 and nothing in YAML 1.2 (line 3). Write it in quotes if it is a text, or without the zero.',
+    ],
+  },
+  {
     what: 'parameters that are a list',
     inputs: { params: '- day\n- limit' },
     lines: ['params: got "- day\\n- limit". Write a YAML map (`name: value`, one a line) or `--name value` pairs.'],

@@ -6,6 +6,7 @@ import { parseParams } from '../../src/plan/params.ts'
 const nameRule = 'The name of a parameter is a Python identifier: letters, digits and `_`'
 const emptyRule = (name: string) =>
   `Parameter \`${name}\` has no value, and Disdat requires one. Leave the parameter out, or give it a value (in a YAML map if the value begins with \`--\`).`
+const inQuotes = 'Write the value, in quotes if it is a text.'
 const flagRule = 'Expected `--name` here. Write `--name value` pairs, with quotes around a value that contains spaces.'
 
 describe('parseParams with a YAML map', () => {
@@ -41,7 +42,24 @@ describe('parseParams with a YAML map', () => {
       'a: [1.0, 12345678901234567890, -0.5e3]',
       { a: '[1.0,12345678901234567890,-0.5e3]' },
     ],
-    ['numbers that JSON cannot write so', 'a: [0x10, 1_000, +5, 010]', { a: '[16,"1_000",5,10]' }],
+    [
+      'numbers that JSON writes in another way',
+      'a: [0x10, 0xFFFFFFFFFFFFFFFF, 0o17, +5, .5, -1., +1.e3, 0.10]',
+      { a: '[16,18446744073709551615,15,5,0.5,-1.0,1.0e3,0.10]' },
+    ],
+    [
+      'texts that only YAML 1.1 takes for something else',
+      'a: [1_000, 2026-01-05, 12:30:45, yes, -0x1F, 0b1, ""]',
+      { a: '["1_000","2026-01-05","12:30:45","yes","-0x1F","0b1",""]' },
+    ],
+    ['nulls in lists and maps', 'a: [null, ~, {b: Null}]', { a: '[null,null,{"b":null}]' }],
+    ['the tag of texts', 'a: !!str 010\nb: [!!str 010, "010"]', { a: '010', b: '["010","010"]' }],
+    ['both halves of a surrogate pair', 'a: "\\ud83d\\ude00"\nb: ["\\ud83d\\ude00"]', { a: '😀', b: '["😀"]' }],
+    [
+      'infinity as a parameter of its own',
+      'a: .inf\nb: -.NaN\nc: 0xFFFFFFFFFFFFFFFF',
+      { a: '.inf', b: '-.NaN', c: '0xFFFFFFFFFFFFFFFF' },
+    ],
     ['empty collections', 'a: []\nb: {}', { a: '[]', b: '{}' }],
     ['a flow map', '{a: 1, b: "2"}', { a: '1', b: '2' }],
     ['the start of a document', '---\na: 1', { a: '1' }],
@@ -61,17 +79,27 @@ describe('parseParams with a YAML map', () => {
     ['a name with a space', 'x: 1\n\na b: 1', 'a b', `${nameRule} (line 3).`],
     ['a name with a hyphen', 'my-param: 1', 'my-param', `${nameRule} (line 1).`],
     ['an empty name', '"": 1', '', `${nameRule} (line 1).`],
-    ['a collection for a name', '? [x]\n: 1', '', `${nameRule}.`],
+    ['a collection for a name', '? [x]\n: 1', '', `${nameRule} (line 1).`],
     ['a merge', '<<: {a: 1}', '<<', `${nameRule} (line 1).`],
     ['a NUL', 'a: "x\\0y"', 'a', 'Parameter `a` contains a NUL character, which a command line cannot carry.'],
     ['too long a value', `a: ${'x'.repeat(8193)}`, 'a', 'Parameter `a` has more than 8192 characters.'],
     ['too long a list', `a: [${'x'.repeat(8193)}]`, 'a', 'Parameter `a` has more than 8192 characters.'],
-    ['a reference', 'a: &x 1\nb: *x', '*x', 'YAML references are not supported (line 2). Write the value.'],
+    ['an anchor', 'a: &x 1', '&x', `YAML anchors are not supported (line 1). ${inQuotes}`],
+    ['an anchor of a name', '&x a: 1', '&x', `YAML anchors are not supported (line 1). ${inQuotes}`],
+    ['a reference in a list', 'a:\n  - *x', '*x', 'YAML references are not supported (line 2). Write the value.'],
+    ['a tag', 'a: !secret x', '!secret', `YAML tags are not supported (line 1). ${inQuotes}`],
     [
-      'a reference in a list',
-      'a: &x 1\nb:\n  - *x',
-      '*x',
-      'YAML references are not supported (line 3). Write the value.',
+      'a tag of YAML',
+      'a: 1\nb: [!!binary aGk=]',
+      'tag:yaml.org,2002:binary',
+      `YAML tags are not supported (line 2). ${inQuotes}`,
+    ],
+    ['YAML 1.1', '%YAML 1.1\n---\na: [yes]', '%YAML', '`%YAML` is not supported: parameters are YAML 1.2. Remove it.'],
+    [
+      'half of a surrogate pair',
+      'a: "\\ud800"',
+      'a',
+      'Parameter `a` contains half of a surrogate pair, which is not text.',
     ],
     ['a reference to nothing', 'a: *x', '*x', 'YAML references are not supported (line 1). Write the value.'],
     ['a name twice', 'a: 1\n\na: 2', 'a: 2', 'Not valid YAML at line 3, column 1: Map keys must be unique.'],
@@ -90,6 +118,13 @@ describe('parseParams with a YAML map', () => {
     ],
   ])('refuses %s', (_, text, given, expected) => {
     expect(parseParams(text).faults).toStrictEqual([{ given, expected }])
+  })
+
+  test('reports the faults of a list as faults of its lines', () => {
+    expect(parseParams('a: 1\nb:\n  - .inf\n  -\n').faults).toStrictEqual([
+      { given: '.inf', expected: expect.stringMatching(/ no such number \(line 3\)\. /) },
+      { given: '', expected: expect.stringMatching(/ has no value \(line 4\)\. /) },
+    ])
   })
 
   test('reports all faults together, and keeps the valid parameters', () => {

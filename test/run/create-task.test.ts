@@ -45,6 +45,14 @@ describe('createTask', () => {
     expect(argv).not.toContain(inputUuid)
   })
 
+  test('throws bundle-corrupt for an input whose name no process can receive', () => {
+    const { context } = createContext({ run: luigi })
+    for (const name of ['a\0b', 'a\ud800']) {
+      const create = () => createTask(context, { ...parts, inputBundle: { ...inputBundle, name } })
+      expect(create).toThrow(`The name of the input bundle ${inputUuid} contains `)
+    }
+  })
+
   test("lets the workflow's variables win over those of the runner's network and of the reuse", () => {
     const run = planRun({ ...runEnv, INPUT_ENV: 'NO_PROXY=own\nGIT_DIRTY=yes', INPUT_VCPUS: '1.5' })
     const networkEnv = new Map([['NO_PROXY', 'runner']])
