@@ -1,7 +1,9 @@
 import { warmUp } from './backends/docker/engine.ts'
+import { resolveFolders } from './lib/environment.ts'
 
 /** Contacts the engine first: it answers while the rest of the program loads, most of which is the S3 client. */
 async function main(): Promise<void> {
+  resolveFolders(process.env)
   await warmUp()
   const { runStep } = await import('./run/step.ts')
   await runStep(process.env)

@@ -2,11 +2,13 @@ import { openLog } from './action/log.ts'
 import { type OrphanRecord, readState, type State } from './action/state.ts'
 import type { OrphanServices } from './backends/backend-type.ts'
 import { describeError } from './errors.ts'
+import { resolveFolders } from './lib/environment.ts'
 
 /** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
 const maxParallelEnds = 16
 
 const env = process.env
+resolveFolders(env)
 const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
 
 /** Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. */

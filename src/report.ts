@@ -1,10 +1,12 @@
 import { escapeLogText, loadToolkit, openLog } from './action/log.ts'
 import { OutputWriter } from './action/outputs.ts'
 import { describeError, Failure } from './errors.ts'
+import { resolveFolders } from './lib/environment.ts'
 import { runReportAction } from './run/report-action.ts'
 
 /** The entry of `disdat/run-action/report`. */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  resolveFolders(env)
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')

@@ -86,8 +86,13 @@ function findPathFault(line: string): string | undefined {
 const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
 
 const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/
+/**
+ * Variables from which SDKs get credentials or their source: profiles, roles and their tokens, and the services of
+ * containers and instances (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html). `AWS_ACCESS_KEY`
+ * and `AWS_SECRET_KEY` are Hadoop's and older SDKs', and `BOTO_CONFIG` and `AWS_CREDENTIAL_FILE` are boto's.
+ */
 const credential =
-  /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|SECURITY_TOKEN|CONFIG_FILE|SHARED_CREDENTIALS_FILE|PROFILE)$/
+  /^(?:AWS_(?:ACCESS_KEY(?:_ID)?|SECRET_(?:ACCESS_)?KEY|SESSION_TOKEN|SECURITY_TOKEN|CREDENTIAL_\w+|CONFIG_FILE|SHARED_CREDENTIALS_FILE|(?:DEFAULT_)?PROFILE|ROLE_\w+|WEB_IDENTITY_\w+|CONTAINER_\w+|EC2_METADATA_\w+|BEARER_TOKEN_\w+|LOGIN_\w+)|BOTO_CONFIG)$/
 
 /**
  * Parses variables of the container: `NAME` (the runner's value is passed on) or `NAME=value`, one a line. Credentials

@@ -13,6 +13,9 @@ export type AmbientOptions = {
   readonly onSecret?: ((value: string) => void | Promise<void>) | undefined
 }
 
+/** One label of a host name, as the SDK requires. A policy cannot escape a region in an ARN, and needs not. */
+const regionName = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/
+
 /** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
 const credentialsTimeoutMs = 30_000
 
@@ -25,12 +28,17 @@ const missingCredentialsAdvice =
 /**
  * The identity that the environment gives: its keys, else the SDK's default chain (profile, web identity, container
  * and instance roles), which is loaded only when needed. The region is the given one, else AWS_REGION,
- * AWS_DEFAULT_REGION, the profile's, `us-east-1`. AWS is not called before `credentials()`.
+ * AWS_DEFAULT_REGION, the profile's, `us-east-1`. AWS is not called before `credentials()`. Throws Failure
+ * `invalid-input` for a region that cannot be part of a host name.
  */
 export async function createAmbientIdentity(options: AmbientOptions): Promise<StepIdentity> {
   const { env, onSecret = () => {} } = options
   const { AWS_REGION, AWS_DEFAULT_REGION } = env
   const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await readProfileRegion(env)) || fallbackRegion
+  if (!regionName.test(region)) {
+    const evidence = `AWS_REGION or AWS_DEFAULT_REGION is ${JSON.stringify(region)}, which is not the name of a region.`
+    throw new Failure('invalid-input', evidence, 'Correct it, or set `aws-region`.')
+  }
   let chain: Promise<CredentialChain> | undefined
   let account: Promise<Account> | undefined
   const find = async (forceRefresh: boolean): Promise<Credentials> => {

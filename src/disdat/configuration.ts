@@ -1,5 +1,4 @@
-import { parse } from 'ini'
-import { getString } from '../lib/json.ts'
+import { parsePythonConfig } from './python-config.ts'
 
 /** The settings of `disdat.cfg` that concern pipe runs. Other stanzas and keys belong to Disdat and are ignored. */
 export interface Configuration {
@@ -13,23 +12,22 @@ export interface Configuration {
   readonly jobDefinition?: string
 }
 
-/** Reads the text of a `disdat.cfg` (INI, as Python's configparser writes it). Never throws: any text is valid INI. */
+/** Reads the text of a `disdat.cfg`. Throws PythonConfigError for a text that Python's configparser refuses. */
 export function readConfiguration(text: string): Configuration {
-  const stanzas: unknown = parse(text)
-  const registry = readSetting(stanzas, 'docker', 'registry')
-  const repositoryPrefix = readSetting(stanzas, 'docker', 'repository_prefix')
-  const jobQueue = readSetting(stanzas, 'run', 'aws_batch_queue')
-  const jobDefinition = readSetting(stanzas, 'run', 'aws_batch_job_definition')
+  const config = parsePythonConfig(text)
+  const read = (section: string, option: string) => {
+    const value = config.get(section, option)
+    // Disdat's template has `key = None` for settings without a value.
+    return value === 'None' ? '' : value
+  }
+  const registry = read('docker', 'registry')
+  const repositoryPrefix = read('docker', 'repository_prefix')
+  const jobQueue = read('run', 'aws_batch_queue')
+  const jobDefinition = read('run', 'aws_batch_job_definition')
   return {
     ...(registry && { registry }),
     ...(repositoryPrefix && { repositoryPrefix }),
     ...(jobQueue && { jobQueue }),
     ...(jobDefinition && { jobDefinition }),
   }
-}
-
-function readSetting(stanzas: unknown, stanza: string, key: string): string | undefined {
-  const value = getString(stanzas, stanza, key)
-  // Disdat's template has `key = None` for settings without a value.
-  return value === '' || value === 'None' ? undefined : value
 }

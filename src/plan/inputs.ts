@@ -21,7 +21,7 @@ import { type EncryptionInputs, readEncryptionInputs } from './encryption-inputs
 import { type ImageInputs, readDialect, readImageInputs } from './image-inputs.ts'
 import { type InputName, inputNames } from './input-names.ts'
 import { parseParams } from './params.ts'
-import { type RoleInputs, readRoleInputs } from './role-inputs.ts'
+import { type RoleInputs, readRegion, readRoleInputs } from './role-inputs.ts'
 
 /** `metadata`: frames without the files that they link to. */
 export const pullOutputModes = ['true', 'false', 'metadata'] as const
@@ -111,7 +111,6 @@ const advice = {
   baseContext: 'Give the name of a remote context: letters, digits, `_`, `-` and `.`.',
   network: 'Give the name of a Docker network, or `host`.',
   inputParam: "Give the name of one of the pipe's parameters: letters, digits and `_`.",
-  awsRegion: 'Give an AWS region such as `us-east-1`.',
 } as const
 
 /**
@@ -146,7 +145,7 @@ export function readInputs(
     workers: read.number('workers', { min: 1, max: 512, isInteger: true }) ?? 1,
     env: read.list('env', parseEnv),
     ...readResourceInputs(read),
-    awsRegion: read.parsed('aws-region', matching(region), advice.awsRegion),
+    awsRegion: readRegion(read, env),
     role: readRoleInputs(read),
     backends: new Map(types.map((type) => [type.kind, type.readInputs(read)])),
     wait: read.flag('wait', true),
@@ -229,6 +228,5 @@ const parseBundleName = (text: string) => (text === '-' || findBundleNameProblem
 
 const networkName = /^[A-Za-z0-9][\w.-]*$/
 const parameterName = /^[\p{L}_][\p{L}\p{N}_]*$/u
-const region = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined)

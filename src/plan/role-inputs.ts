@@ -1,5 +1,6 @@
 import { parseIds } from '../action/input-parsers.ts'
 import type { InputReader } from '../action/input-reader.ts'
+import type { Environment } from '../lib/environment.ts'
 
 /** The identity of the step; names and meaning are those of aws-actions/configure-aws-credentials. */
 export interface RoleInputs {
@@ -15,6 +16,32 @@ const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
 const roleName = /^[\w+=,.@-]{1,64}$/
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const sessionName = /^[\w+=,.@-]{2,64}$/
+
+const awsRegion = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
+/** The AWS SDK accepts a label of a host name. */
+const anyRegion = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/
+
+/**
+ * Reads the region of the step. With an endpoint of another S3, its regions may have any name, such as `auto`, `garage`
+ * or `nyc3`; for AWS itself, a typing error becomes a problem of `read`.
+ */
+export function readRegion(read: InputReader, env: Environment): string | undefined {
+  const isAws = isAwsEndpoint(env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'])
+  const parse = (text: string) => ((isAws ? awsRegion : anyRegion).test(text) ? text : undefined)
+  return read.parsed(
+    'aws-region',
+    parse,
+    isAws
+      ? 'Give an AWS region such as `us-east-1`. For another S3, set AWS_ENDPOINT_URL, which allows its own names.'
+      : 'Give a name of at most 63 letters, digits and hyphens.',
+  )
+}
+
+/** Without an endpoint, and with one of a VPC. */
+function isAwsEndpoint(endpoint: string | undefined): boolean {
+  if (!endpoint) return true
+  return URL.canParse(endpoint) && /\.amazonaws\.(?:com|com\.cn|eu)$/.test(new URL(endpoint).hostname)
+}
 
 /** Reads the identity of the step; invalid values become problems of `read`. */
 export function readRoleInputs(read: InputReader): RoleInputs {

@@ -20,8 +20,8 @@ interface TaskParts {
 const nameAdvice = 'Give another bundle, or push this one again under another name.'
 
 /**
- * Creates the task of a run, without credentials, which `injectCredentials` adds. Throws Failure `bundle-corrupt` for an
- * input bundle whose name cannot be an argument.
+ * Creates the task of a run, without credentials, which `injectCredentials` adds. Throws Failure `bundle-corrupt` for
+ * an input bundle whose name cannot be an argument.
  */
 export function createTask(context: PhaseContext, parts: TaskParts): Task {
   const { run, runId } = context

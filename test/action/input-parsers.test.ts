@@ -97,6 +97,22 @@ describe('parseEnv', () => {
     'AWS_CONFIG_FILE',
     'AWS_SHARED_CREDENTIALS_FILE',
     'AWS_PROFILE',
+    'AWS_DEFAULT_PROFILE',
+    'AWS_CREDENTIAL_EXPIRATION',
+    'AWS_ROLE_ARN',
+    'AWS_ROLE_SESSION_NAME',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+    'AWS_EC2_METADATA_SERVICE_ENDPOINT',
+    'AWS_EC2_METADATA_DISABLED',
+    'AWS_BEARER_TOKEN_BEDROCK',
+    'AWS_ACCESS_KEY',
+    'AWS_SECRET_KEY',
+    'AWS_CREDENTIAL_FILE',
+    'BOTO_CONFIG',
   ])('rejects %s with and without a value', (name) => {
     const expected = 'Credentials are not passed as variables: the pipe gets them from a file. Remove the line.'
     expect(parseEnv(`${name}\n${name}=hush`)).toStrictEqual({
@@ -145,6 +161,18 @@ describe('parseEnv', () => {
       }),
     )
   })
+})
+
+test.each(['A=a\0b', 'A=\ud800'])('parseEnv rejects %j, which no process can receive', (line) => {
+  expect(parseEnv(line).faults).toStrictEqual([
+    { given: 'A=…', expected: expect.stringMatching(/^The value contains /) },
+  ])
+})
+
+test('parseTags rejects half of a surrogate pair', () => {
+  expect(parseTags('a:\udfff').faults).toStrictEqual([
+    { given: 'a:\udfff', expected: 'The tag contains half of a surrogate pair, which is not text.' },
+  ])
 })
 
 describe('parsePaths', () => {

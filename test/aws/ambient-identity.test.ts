@@ -92,6 +92,13 @@ echo '{"Version":1,"AccessKeyId":"AKIA'$(wc -l < ${join(home, 'calls')} | tr -d 
     })
   })
 
+  test.each(['*', 'us east', 'a.b', 'x'.repeat(64)])('throws invalid-input for the region %j', async (region) => {
+    const failure = await createAmbientIdentity({ env: stubEnvironment({ AWS_REGION: region }) }).catch(
+      (error) => error,
+    )
+    expect(failure).toMatchObject({ verdict: 'invalid-input', message: expect.stringContaining('AWS_REGION') })
+  })
+
   test.each<[string, Readonly<Record<string, string>>, string | undefined, string]>([
     ['the input', { AWS_REGION: 'eu-west-1' }, 'eu-north-1', 'eu-north-1'],
     ['AWS_REGION', { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-2' }, '', 'eu-west-1'],

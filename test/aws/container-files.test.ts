@@ -30,7 +30,10 @@ test('createAwsFiles configures a process that prints the credentials, and no va
 describe('createAwsFileEnv', () => {
   test('removes the image’s own credentials and selects the region', () => {
     const variables = createAwsFileEnv('eu-west-1')
-    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE'])
+    for (const name of [
+      ...['AWS_ACCESS_KEY_ID', 'AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE'],
+      ...['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'BOTO_CONFIG'],
+    ])
       expect([variables.has(name), variables.get(name)]).toStrictEqual([true, undefined])
     expect([variables.get('AWS_REGION'), variables.get('AWS_DEFAULT_REGION')]).toStrictEqual(['eu-west-1', 'eu-west-1'])
   })

@@ -200,7 +200,7 @@ const cases: readonly Case[] = [
       image: 'Acme/Orders',
       registry: 'https://ghcr.io',
       'repository-prefix': '/team',
-      'aws-region': 'Frankfurt',
+      'aws-region': 'eu central 1',
     },
     lines: [
       'image: got "Acme/Orders". Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.',
@@ -210,7 +210,7 @@ const cases: readonly Case[] = [
       'platform: got "arm64". Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.',
       'network: got "my network". Give the name of a Docker network, or `host`.',
       'dialect: got "luiggi". Allowed: auto, classic, luigi, disdat-0.7.1, disdat-0.7.2, disdat-0.8.0, disdat-0.8.1, disdat-0.8.3, disdat-0.8.13, disdat-0.9.6. Did you mean "luigi"?',
-      'aws-region: got "Frankfurt". Give an AWS region such as `us-east-1`.',
+      'aws-region: got "eu central 1". Give a name of at most 63 letters, digits and hyphens.',
     ],
   },
   {
@@ -237,9 +237,7 @@ const cases: readonly Case[] = [
   {
     what: 'a configuration file that does not exist',
     inputs: { 'config-file': '/nowhere/disdat.cfg' },
-    lines: [
-      'config-file: got "/nowhere/disdat.cfg". The file cannot be read: ENOENT: no such file or directory, open \'/nowhere/disdat.cfg\'.',
-    ],
+    lines: ['config-file: got "/nowhere/disdat.cfg". The file does not exist.'],
   },
 ]
 

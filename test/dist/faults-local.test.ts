@@ -43,6 +43,20 @@ describe('an unreadable file of Disdat fails the step:', () => {
       advice: contextAdvice,
     },
     {
+      file: context,
+      text: '{"remote_ctxt": "*", "local_ctxt": "local", "remote_ctxt_url": "s3://acme/dsdt/context"}',
+      reason:
+        'its remote_ctxt "*" is not the name of a context that this action accepts (letters, digits, `_`, `-` and `.`)',
+      advice: contextAdvice,
+    },
+    {
+      file: '.disdat/fs.json',
+      text: '{"_mangled_curr_context_name": "../local"}',
+      reason:
+        'its _mangled_curr_context_name "../local" is not the name of a context that this action accepts (letters, digits, `_`, `-` and `.`)',
+      advice: 'Remove it, and select a context with `dsdt switch`.',
+    },
+    {
       file: '.disdat/fs.json',
       // A power failure leaves such a file.
       text: '\0\0\0\0',

@@ -89,7 +89,7 @@ describe('disdat.cfg', () => {
   test('fails the step when `config-file` names a missing file', async ({ world }) => {
     const run = await world.runAction({ ...inputs, 'config-file': 'no-such.cfg' })
     expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
-    expect(formatError(run)).toContain('- config-file: got "no-such.cfg". The file cannot be read')
+    expect(formatError(run)).toContain('- config-file: got "no-such.cfg". The file does not exist.')
   })
 })
 

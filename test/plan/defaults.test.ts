@@ -70,8 +70,18 @@ describe('readDefaults', () => {
   test('reports a `config-file` that cannot be read', async ({ home }) => {
     const { problems } = await read(home, { 'config-file': join(home, 'absent.cfg') })
     expect(problems).toMatchObject([
-      { where: 'config-file', given: join(home, 'absent.cfg'), expected: expect.stringContaining('cannot be read') },
+      { where: 'config-file', given: join(home, 'absent.cfg'), expected: 'The file does not exist.' },
     ])
+  })
+
+  test('reports a disdat.cfg that Disdat could not read', async ({ home }) => {
+    const given = join(home, '.config/disdat/disdat.cfg')
+    await write(home, { '.config/disdat/disdat.cfg': '[docker]\nregistry = a.io\nRegistry = b.io\n' })
+    const expected =
+      "Disdat's own parser refuses this file: line 3 repeats registry of [docker]. Fix it, or give another file."
+    expect((await read(home)).problems).toStrictEqual([{ where: 'config-file', given, expected }])
+    await writeFile(given, Buffer.from('[docker]\nregistry = \xff\n', 'latin1'))
+    expect((await read(home)).problems).toMatchObject([{ expected: expect.stringContaining('cannot be read') }])
   })
 
   test('throws Failure for a corrupt context file', async ({ home }) => {

@@ -107,8 +107,16 @@ describe('readInputs reports', () => {
     ['comment', 'sometimes', 'Allowed: never, changes, failures, always.'],
     ['comment-mode', 'append', 'Allowed: update, recreate.'],
     ['log-tail-lines', '1001', 'Give a whole number from 0 to 1000.'],
-    ['aws-region', 'US-EAST-1', 'Give an AWS region such as `us-east-1`.'],
-    ['aws-region', 'us-east', 'Give an AWS region such as `us-east-1`.'],
+    [
+      'aws-region',
+      'US-EAST-1',
+      'Give an AWS region such as `us-east-1`. For another S3, set AWS_ENDPOINT_URL, which allows its own names.',
+    ],
+    [
+      'aws-region',
+      'us-east',
+      'Give an AWS region such as `us-east-1`. For another S3, set AWS_ENDPOINT_URL, which allows its own names.',
+    ],
     ['sse', 'aws:kms:dsse', 'Allowed: AES256, aws:kms, none.'],
     [
       'sse-kms-key-id',

@@ -1,0 +1,13 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { resolveFolders } from '../../src/lib/environment.ts'
+
+test('resolveFolders makes folders absolute, and deletes empty variables', () => {
+  const env: Record<string, string | undefined> = {
+    ...{ HOME: '', RUNNER_TEMP: '', DOCKER_CONFIG: '' },
+    ...{ TMPDIR: 'temp', GITHUB_WORKSPACE: '/work/' },
+    ...{ PATH: '', OTHER: 'x' },
+  }
+  resolveFolders(env)
+  expect(env).toStrictEqual({ TMPDIR: path.resolve('temp'), GITHUB_WORKSPACE: '/work', PATH: '', OTHER: 'x' })
+})
