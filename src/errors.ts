@@ -26,6 +26,7 @@ export const verdicts = [
   'spot-interrupted',
   'host-lost',
   'image-architecture',
+  'image-incompatible',
   'queue-timeout',
   'unschedulable',
   'role-refused',

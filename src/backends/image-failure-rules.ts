@@ -17,6 +17,9 @@ export interface ImageFailureRule {
 export const buildAdvice =
   'Build the image with `dsdt dockerize`, or set `image`, `registry` or `repository-prefix` so that the name is right.'
 
+const programAdvice =
+  'Check that `image` names a Disdat pipeline image, and set `dialect` to the version of Disdat in it (docs/dialects.md).'
+
 const networkHostAdvice =
   'Give the subnet of the compute environment a route to the registry (a NAT gateway or VPC endpoints), and check its security groups.'
 
@@ -165,10 +168,10 @@ export const startFailureRules: readonly ImageFailureRule[] = [
       `${ownProgram}(?:executable file|stat\\b|no such file|file does not exist|is a directory)|executable file \`[^\`]+\` not found|invoke a command that was not found|exec user process caused.{0,20}no such file`,
       'i',
     ),
-    verdict: 'invalid-input',
+    verdict: 'image-incompatible',
     clause: 'the image does not have the program to run',
-    runnerAdvice: 'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
-    hostAdvice: 'Check that it is a Disdat pipeline image of this dialect: see `image` and `dialect`.',
+    runnerAdvice: programAdvice,
+    hostAdvice: programAdvice,
   },
   {
     pattern: new RegExp(`${ownProgram}(?:fork/exec \\S+: )?permission denied`, 'i'),

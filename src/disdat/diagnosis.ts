@@ -15,6 +15,8 @@ export interface Diagnosis {
     | 'no-output'
     | 'invalid-input'
     | 'image-architecture'
+    | 'image-incompatible'
+    | 'input-not-found'
     | 'disk-full'
   readonly evidence: string
   readonly advice: string
@@ -36,15 +38,27 @@ interface ExceptionRule {
   readonly advice: string
 }
 
+const dialectAdvice =
+  'Set `dialect` to the version of Disdat in the image, or build the image again (docs/dialects.md).'
 const credentialAdvice = 'Check that the step’s role may list, get and put objects below the remote context.'
 const accessDeniedCode =
   /\((?:AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\w*\)/
 
 /**
  * Exceptions before the first task, whose traceback has no line of the user's code.
- * The texts are those of disdat 1.2, disdat-luigi 1.0.2 and luigi 3.8.
+ * The texts are those of Disdat since 0.7 and of its versions of luigi. In Python 2 exceptions have no module.
  */
 const startRules: readonly ExceptionRule[] = [
+  {
+    exception: /^Exception: Driver unable to find input bundle (?:dsdt_docker|-\S+|\/\S+)$/,
+    verdict: 'image-incompatible',
+    advice: dialectAdvice,
+  },
+  {
+    exception: /^Exception: Driver unable to find input bundle /,
+    verdict: 'input-not-found',
+    advice: 'Check that the input bundle is still in the context of the remote, with the tags of `input-tags`.',
+  },
   {
     exception: /^ValueError: Parameter .+ is not defined in class /,
     verdict: 'unknown-parameter',
@@ -61,7 +75,8 @@ const startRules: readonly ExceptionRule[] = [
     advice: 'Set the parameter in `params`. If it receives the input bundle’s uuid, set its name in `input-param`.',
   },
   {
-    exception: /^ModuleNotFoundError: |^AttributeError: module '.+' has no attribute /,
+    exception:
+      /^ModuleNotFoundError: |^ImportError: No module named |^AttributeError: module '.+' has no attribute |^(?:luigi\.task_register\.)?TaskClassNotFoundException: /,
     verdict: 'pipe-not-found',
     advice: 'Check that the image has the class that `pipe-class` names, and that the image is up to date.',
   },
@@ -92,12 +107,22 @@ const remoteRules: readonly ExceptionRule[] = [
   },
 ]
 
+/** The exit code of Python's argparse: https://docs.python.org/3/library/argparse.html#exiting-methods */
+const usageExitCode = 2
+/** The options that the action itself passes; a pipe's parameters are other words. */
+const ownOption =
+  /--(?:output-bundle|output-bundle-uuid|remote|branch|workers|pipeline|force|force-all|input-tags?|output-tags?)\b(?!-)/
+const missingPrefixText = /^Unable to bind context .+ because URL .+ does not exist\.?$/
+const prefixKeyAdvice =
+  'Check the bucket’s name and `network`. Images of Disdat before 0.9.15 also need an object whose key is the prefix of `remote` with a slash at its end (docs/dialects.md).'
+
 /** Explains why a container did not push its output bundle to the remote. */
 export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {
   if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return diagnoseOutOfMemory(end)
-  const { startError, remoteError, failure } = analyzer
+  const { startError, remoteError, usageError, failure } = analyzer
   if (startError !== undefined && /exec format error/i.test(startError)) return diagnoseArchitecture(startError, end)
   if (startError !== undefined && (end.exitCode === 126 || end.exitCode === 127)) return diagnoseStartError(startError)
+  if (usageError !== undefined && end.exitCode === usageExitCode) return diagnoseUsageError(usageError)
   const where = failure?.traceback.where
   const isStart = failure?.task === undefined && where === undefined
   const rule = [...(isStart ? startRules : []), ...remoteRules, diskRule].find(({ exception }) =>
@@ -112,7 +137,8 @@ export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {
     }
   }
   if (remoteError !== undefined && failure?.task === undefined) return diagnoseRemoteError(remoteError)
-  if (end.exitCode === 0) return diagnoseNoOutput(analyzer)
+  // Disdat 0.7 exits with code 0 also when a task failed.
+  if (end.exitCode === 0 && failure?.task === undefined) return diagnoseNoOutput(analyzer)
   return diagnosePipeError(analyzer, end)
 }
 
@@ -126,11 +152,29 @@ function diagnoseArchitecture(startError: string, { exitCode }: ContainerEnd): D
 
 function diagnoseStartError(startError: string): Diagnosis {
   return {
-    verdict: 'invalid-input',
+    verdict: 'image-incompatible',
     evidence: `The container could not start its command: ${startError}.`,
-    advice:
-      'Check that the image is a Disdat pipeline image of this dialect and platform. See `image`, `dialect` and `platform`.',
+    advice: `Check that \`image\` names a Disdat pipeline image. ${dialectAdvice}`,
   }
+}
+
+/** The program of the image refused its command line. */
+function diagnoseUsageError(message: string): Diagnosis {
+  const evidence = `The image refused its command line: ${message}.`
+  if (/^argument pipe_cls: /.test(message))
+    return {
+      verdict: 'pipe-not-found',
+      evidence,
+      advice: 'Check that the image has the class that `pipe-class` names, and that the image is up to date.',
+    }
+  const isAboutParameter = /^(?:unrecognized arguments|ambiguous option): /.test(message) && !ownOption.test(message)
+  return isAboutParameter
+    ? {
+        verdict: 'unknown-parameter',
+        evidence,
+        advice: 'Correct the name in `params`, or add the parameter to the pipe.',
+      }
+    : { verdict: 'image-incompatible', evidence, advice: dialectAdvice }
 }
 
 function diagnoseRemoteError(line: string): Diagnosis {
@@ -139,6 +183,7 @@ function diagnoseRemoteError(line: string): Diagnosis {
     return { verdict: 'access-denied', evidence, advice: credentialAdvice }
   const advice =
     'The runner can use this remote, but the container cannot. Check `network`, the proxy variables and the bucket’s name.'
+  if (missingPrefixText.test(line)) return { verdict: 'remote-unreachable', evidence, advice: prefixKeyAdvice }
   return { verdict: 'remote-unreachable', evidence, advice }
 }
 
@@ -164,11 +209,12 @@ function diagnoseNoOutput({ summary }: LogAnalyzer): Diagnosis {
   }
 }
 
-function diagnosePipeError({ failure }: LogAnalyzer, { exitCode }: ContainerEnd): Diagnosis {
+function diagnosePipeError({ failure, lastError }: LogAnalyzer, { exitCode }: ContainerEnd): Diagnosis {
   if (failure === undefined) {
+    const message = lastError === undefined ? '' : ` Its last error message is: ${lastError}`
     return {
       verdict: 'pipe-error',
-      evidence: `The pipe ended with exit code ${exitCode}${formatSignal(exitCode)} and printed no traceback.`,
+      evidence: `The pipe ended with exit code ${exitCode}${formatSignal(exitCode)} and printed no traceback.${message}`,
       advice: 'Read the last lines of the log.',
     }
   }

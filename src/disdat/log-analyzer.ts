@@ -46,8 +46,13 @@ interface StreamState {
 /** Limit of the exceptions whose origins are kept. */
 const maxOrigins = 5
 
-const taskFailedLine = /^ERROR: \[pid \d+\] Worker .+ failed {4}(\S.*)$/
-const taskStatusLine = /^INFO: Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
+/** The formats of log lines: of Disdat 0.7 and 0.8.0, of Disdat 0.8.1 and later, and of Luigi in disdat-luigi. */
+const logLine =
+  /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - \S+ - (?=[A-Z]+ - ))?(DEBUG|INFO|WARNING|ERROR|CRITICAL)(?: - |:[\w.-]+:|: )(.*)$/
+const taskFailedText = /^\[pid \d+\] Worker .+ failed {4}(\S.*)$/
+const taskStatusText = /^Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
+/** The last line of a program whose command line Python's argparse refuses. */
+const usageErrorLine = /^[\w./-]+: error: (.+)$/
 const summaryEdge = '===== Luigi Execution Summary ====='
 /**
  * The messages about a command that cannot be executed: of a container's init process (tini), or, without one, of the
@@ -56,10 +61,10 @@ const summaryEdge = '===== Luigi Execution Summary ====='
 const startErrorLine =
   /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error))$/
 /**
- * The messages of disdat 1.2 about a remote that it cannot use. The last one ends a run with exit code 0 and nothing
+ * Disdat's messages about a remote that it cannot use, since 0.7. The last one ends a run with exit code 0 and nothing
  * pushed, the others stop it before it begins.
  */
-const remoteErrorLine =
+const remoteErrorText =
   /^(?:Unable to bind context |Pull cannot execute\.|aws_s3: bucket .+ raised a |aws_s3\.\w+ Fail on |Push unable to copy bundle )/
 
 /**
@@ -79,6 +84,8 @@ export class LogAnalyzer {
   #lastOrigins: FailureOrigin[] = []
   #summary: LuigiSummary | undefined
   #remoteError: string | undefined
+  #usageError: string | undefined
+  #lastError: string | undefined
   #startError: string | undefined
   #rootTask: { readonly id: string; readonly status: string } | undefined
 
@@ -122,14 +129,29 @@ export class LogAnalyzer {
     return this.#summary
   }
 
-  /** The requested task and the status in which Luigi found it. Luigi checks it first; `DONE` means up to date. */
-  get rootTask(): { readonly id: string; readonly status: string } | undefined {
-    return this.#rootTask
+  /**
+   * The requested task and the status in which Luigi found it. Luigi checks it first; `DONE` means up to date. Before
+   * disdat-luigi it is Disdat's own task, and `id` is undefined.
+   */
+  get rootTask(): { readonly id: string | undefined; readonly status: string } | undefined {
+    if (this.#rootTask === undefined) return undefined
+    const { id, status } = this.#rootTask
+    return { id: id.startsWith('DriverTask_') ? undefined : id, status }
   }
 
   /** Disdat's first error about the remote. */
   get remoteError(): string | undefined {
     return this.#remoteError
+  }
+
+  /** Why the program of the image refused its command line. */
+  get usageError(): string | undefined {
+    return this.#usageError
+  }
+
+  /** The last message that a logger printed as an error. */
+  get lastError(): string | undefined {
+    return this.#lastError
   }
 
   /** Why the container's command could not be executed. */
@@ -168,25 +190,40 @@ export class LogAnalyzer {
 
   #readSummaryLine(line: string): void {
     const [, count, outcome] =
-      /^\* (\d+) (ran successfully|complete ones were encountered|failed)(?: scheduling)?:/.exec(line) ?? []
+      /^\* (\d+) (ran successfully|(?:complete ones|present dependencies) were encountered|failed)(?: scheduling)?:/.exec(
+        line,
+      ) ?? []
     if (this.#summary === undefined || count === undefined) return
     const key = outcome === 'failed' ? 'failed' : outcome === 'ran successfully' ? 'ran' : 'complete'
     this.#summary = { ...this.#summary, [key]: this.#summary[key] + Number(count) }
   }
 
-  #readLuigiMessage(line: string, state: StreamState): void {
+  #readTaskStatus(text: string, state: StreamState): void {
     state.failedTask = undefined
-    if (this.#rootTask !== undefined) return
-    const [, id, status] = taskStatusLine.exec(line) ?? []
-    if (id !== undefined && status !== undefined) this.#rootTask = { id: id.slice(0, evidenceLimit), status }
+    const [, id, status] = taskStatusText.exec(text) ?? []
+    if (id !== undefined && status !== undefined) this.#rootTask ??= { id: id.slice(0, evidenceLimit), status }
   }
 
   #readMessage(line: string, state: StreamState): void {
-    const task = taskFailedLine.exec(line)?.[1]
+    const [, level, text = line] = logLine.exec(line) ?? []
+    if (remoteErrorText.test(text)) this.#addRemoteError(text.slice(0, evidenceLimit))
+    else if (level === 'ERROR' || level === 'CRITICAL') this.#readError(text, state)
+    else if (level !== undefined) this.#readTaskStatus(text, state)
+    else {
+      this.#usageError ??= usageErrorLine.exec(line)?.[1]?.slice(0, evidenceLimit)
+      this.#startError ??= startErrorLine.exec(line)?.slice(1).find(Boolean)?.slice(0, evidenceLimit)
+    }
+  }
+
+  #readError(text: string, state: StreamState): void {
+    const task = taskFailedText.exec(text)?.[1]
     if (task !== undefined) state.failedTask = task.slice(0, evidenceLimit)
-    else if (/^(INFO|DEBUG|WARNING): /.test(line)) this.#readLuigiMessage(line, state)
-    else if (remoteErrorLine.test(line)) this.#remoteError ??= line.slice(0, evidenceLimit)
-    else this.#startError ??= startErrorLine.exec(line)?.slice(1).find(Boolean)?.slice(0, evidenceLimit)
+    else this.#lastError = text.slice(0, evidenceLimit)
+  }
+
+  /** That a pull cannot execute is the consequence of another message, which may come later on the other stream. */
+  #addRemoteError(text: string): void {
+    if (this.#remoteError === undefined || this.#remoteError.startsWith('Pull cannot execute')) this.#remoteError = text
   }
 }
 

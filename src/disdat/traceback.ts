@@ -155,6 +155,11 @@ function addCode(frames: TracebackFrame[], code: string): void {
   if (last !== undefined) frames.push({ ...last, code: code.slice(0, evidenceLimit) })
 }
 
-/** The path of a file in site-packages, from its package on; undefined for other files. */
-export const findInstalledPath = (file: string) => /\/(?:site|dist)-packages\/(.+)$/.exec(file)?.[1]
+const installedFile = /(?:\/(?:site|dist)-packages\/(?:[^/]+\.egg\/)?|(?:^|\/)build\/bdist\.[^/]+\/egg\/)(.+)$/
+
+/**
+ * The path of an installed file, from its package on; undefined for other files. The images of Disdat 0.7 and 0.8
+ * install pipes as eggs, whose tracebacks name the folder in which setuptools built them.
+ */
+export const findInstalledPath = (file: string) => installedFile.exec(file)?.[1]
 const shortenPath = (file: string) => (findInstalledPath(file) ?? file).slice(0, evidenceLimit)

@@ -69,13 +69,14 @@ function explainFailure({ analyzer, result }: FinishedJob, memoryMib: number | u
   return new Failure(verdict, evidence, advice, { ...(where && { where }) })
 }
 
-/** Luigi logs which task it checked first and what it ran: only a task that was done before anything ran is a reuse. */
-function mayBeReuse({ result, receipt, analyzer: { rootTask, summary } }: FinishedJob): boolean {
+/**
+ * Luigi logs which task it checked first and what it ran: only a task that was done before anything ran is a reuse.
+ * Disdat 0.7 logs neither, and exits with code 0 also when a task failed, but then it prints the traceback.
+ */
+function mayBeReuse({ result, receipt, analyzer: { rootTask, summary, failure } }: FinishedJob): boolean {
   if (result.exitCode !== 0) return false
-  return (
-    getGeneration(receipt.dialect).takesInput ||
-    (rootTask?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
-  )
+  if (summary !== undefined) return rootTask?.status === 'DONE' && summary.ran + summary.failed === 0
+  return getGeneration(receipt.dialect).takesInput && failure === undefined
 }
 
 /** An image with `ignore_code_version` returns old data although its code is new. */

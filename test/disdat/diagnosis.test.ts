@@ -19,7 +19,7 @@ const correctName = 'Correct the name in `params`, or add the parameter to the p
 const checkClass = 'Check that the image has the class that `pipe-class` names, and that the image is up to date.'
 const readLog = 'Read the last lines of the log.'
 const checkImage =
-  'Check that the image is a Disdat pipeline image of this dialect and platform. See `image`, `dialect` and `platform`.'
+  'Check that `image` names a Disdat pipeline image. Set `dialect` to the version of Disdat in the image, or build the image again (docs/dialects.md).'
 const moreMemory = 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.'
 const checkLastTask =
   'Check in the log whether the last task finished. Bundles with the tag `__transient` are never pushed.'
@@ -139,7 +139,7 @@ describe('diagnose', () => {
       'notAPipelineImage',
       127,
       {
-        verdict: 'invalid-input',
+        verdict: 'image-incompatible',
         evidence: 'The container could not start its command: exec dsdt_docker failed: No such file or directory.',
         advice: checkImage,
       },

@@ -164,6 +164,8 @@ describe('TracebackReader.readLine', () => {
 test.each([
   ['/opt/venv/lib/python3.11/site-packages/pipelines/orders.py', 'pipelines/orders.py'],
   ['/usr/lib/python3/dist-packages/pipelines.py', 'pipelines.py'],
+  ['/opt/lib/python2.7/site-packages/pipelines-1.0.0-py2.7.egg/pipelines/orders.py', 'pipelines/orders.py'],
+  ['build/bdist.linux-x86_64/egg/pipelines/orders.py', 'pipelines/orders.py'],
   ['/app/pipelines/orders.py', undefined],
 ])('findInstalledPath of %s is %s', (file, expected) => {
   expect(findInstalledPath(file)).toBe(expected)

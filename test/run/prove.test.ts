@@ -84,6 +84,24 @@ describe('proveOutput', () => {
     })
   })
 
+  test('does not take an earlier bundle after a failed run of Disdat 0.7, which exits with code 0', async ({
+    remote,
+  }) => {
+    await putBundle(remote, { codeMethod, created: launchedSeconds - 10 })
+    const { context } = createContext({ run: planRunOn(remote) })
+    const analyzer = analyze([
+      '2026-11-28 18:44:31,131 - luigi-interface - ERROR - [pid 11] Worker Worker(pid=11) failed    Daily(day=monday)',
+      'Traceback (most recent call last):',
+      '  File "/code/a.py", line 3, in pipe_run',
+      "KeyError: 'pear'",
+    ])
+    const finished = createFinishedJob(remote, { receipt: { ...receipt, dialect: 'disdat-0.7.2' }, analyzer })
+    expect(await catchFailure(proveOutput(context, finished))).toMatchObject({
+      verdict: 'pipe-error',
+      evidence: "Task Daily(day=monday) failed with KeyError: 'pear' (exit code 0).",
+    })
+  })
+
   test('accepts a new bundle with another uuid than requested, with a warning', async ({ remote }) => {
     const other = await putBundle(remote, { codeMethod, created: launchedSeconds + 10 })
     const { context, lines } = createContext({ run: planRunOn(remote) })

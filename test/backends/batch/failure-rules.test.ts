@@ -224,7 +224,7 @@ const reasons: Readonly<Partial<Record<Verdict, readonly (readonly [reason: stri
     ],
     ['ResourceInitializationError: unable to pull secrets or registry auth', 'docs/iam.md'],
   ],
-  'invalid-input': [
+  'image-incompatible': [
     [
       'CannotStartContainerError: API error (400): OCI runtime create failed: container_linux.go:296: starting container process caused "exec: \\"dsdt_docker\\": executable file not found in $PATH": unknown',
       'dialect',
@@ -235,6 +235,8 @@ const reasons: Readonly<Partial<Record<Verdict, readonly (readonly [reason: stri
       'dialect',
     ],
     ['CannotStartContainerError: exec: "uvicorn": executable file not found in $PATH', 'dialect'],
+  ],
+  'invalid-input': [
     [`${oci}exec: "/opt/bin/entrypoint.py": permission denied: unknown`, 'chmod +x'],
     [`${oci}exec: "/bin/sh": argument list too long: unknown`, 'parameters'],
     [`${oci}chdir to cwd ("/work") set in config.json failed: no such file or directory: unknown`, 'WORKDIR'],

@@ -139,15 +139,15 @@ describe('explainLaunchFailure', () => {
   // Messages of Docker, containerd, runc 1.0 and 1.1, and of Podman with crun.
   test.each([
     ['could not select device driver "" with capabilities: [[gpu]]', 'invalid-input', '`gpus`'],
-    [`${runc}exec: "dsdt_docker": executable file not found in $PATH: unknown`, 'invalid-input', '`dialect`'],
+    [`${runc}exec: "dsdt_docker": executable file not found in $PATH: unknown`, 'image-incompatible', '`dialect`'],
     [
       `${runc}exec: "/opt/bin/entrypoint.py": stat /opt/bin/entrypoint.py: no such file or directory: unknown`,
-      'invalid-input',
+      'image-incompatible',
       '`dialect`',
     ],
     [
       'crun: executable file `dsdt_docker` not found in $PATH: No such file or directory: OCI runtime attempted to invoke a command that was not found',
-      'invalid-input',
+      'image-incompatible',
       '`dialect`',
     ],
     [`${runc}exec: "/opt/bin/entrypoint.py": permission denied: unknown`, 'invalid-input', 'chmod'],
