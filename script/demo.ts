@@ -2,6 +2,7 @@ import { startGate } from '../test/testbed/aws-gate.ts'
 import { setUpBatch } from '../test/testbed/batch.ts'
 import { imageCommit, images } from '../test/testbed/docker.ts'
 import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
+import { nameImage } from '../test/testbed/generations.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { type ActionResult, runAction } from '../test/testbed/runner.ts'
 import { openShop } from '../test/testbed/shop.ts'
@@ -60,6 +61,20 @@ showOutputs(daily)
 printChapter('The action pulled the bundle into the local context. dsdt lists it, and it contains:')
 console.log((await home.runDsdt('ls', '-v')).stdout.trimEnd())
 console.log(`\n${(await home.catBundle(daily.outputs['output-bundle-uuid'] ?? '')).trimEnd()}`)
+
+printChapter(
+  "The words of Disdat's first documentation, on a real image of disdat 0.7.2 (Python 2.7): dsdt run raw_orders daily_orders pipelines.orders.DailyOrders",
+)
+const seed = await step({
+  'input-bundle': 'raw_orders',
+  'output-bundle': 'daily_orders',
+  'pipe-class': 'pipelines.orders.DailyOrders',
+  // Such a pipe gets its input by name, so it has no parameter for it.
+  'input-param': '',
+  image: nameImage('0.7.2'),
+})
+showOutputs(seed)
+console.log(`\n${(await home.catBundle(seed.outputs['output-bundle-uuid'] ?? '')).trimEnd()}`)
 
 printChapter('The next pipe creates a file from the same input: pipelines.orders.OrdersReport.')
 const report = await step({ 'pipe-class': 'pipelines.orders.OrdersReport', 'output-bundle': 'orders_report' })
