@@ -7,8 +7,11 @@ import type { Cancellable } from '../lib/cancellable.ts'
 export interface BundlePlace {
   /** The URI or path of a bundle's folder, for messages. */
   getUri(uuid: string): string
-  /** Every object of a bundle's folder with its size in bytes; empty when there is no folder. */
-  listSizes(uuid: string, options: Cancellable): Promise<ReadonlyMap<string, number>>
+  /**
+   * Every object of a bundle's folder with its size in bytes; empty when there is no folder. Throws BundleFormatError
+   * for more objects than `limit`.
+   */
+  listSizes(uuid: string, options: Cancellable & { readonly limit?: number }): Promise<ReadonlyMap<string, number>>
   /**
    * The bytes of an object, or the first `firstBytes`; undefined when there is no object. Throws BundleFormatError for
    * more than `maxBytes`.

@@ -1,22 +1,19 @@
-import { type Bundle, formatFrameName, formatHyperFrameName, isUuid, parseLinkPath } from '../disdat/bundle.ts'
+import { type Bundle, formatFrameName, isHyperFrameName, parseLinkPath } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
-import {
-  type FrameContents,
-  frameHashMatches,
-  framePeekBytes,
-  hyperFrameHashMatches,
-  maxFrameBytes,
-  peekFrame,
-  scanFrame,
-} from '../disdat/format/hyperframe.ts'
+import { readFrameHead } from '../disdat/format/frame-reader.ts'
+import { type FrameSummary, summarizeFrame, summarizeFrameHead } from '../disdat/format/frame-summary.ts'
+import { frameHashMatches, framePeekBytes, hyperFrameHashMatches, maxFrameBytes } from '../disdat/format/hyperframe.ts'
+import { assertFrameLoadable, assertPresentable } from '../disdat/load-rules.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { WarningCollector } from '../lib/warning-collector.ts'
 import {
   type BundleObject,
   type BundlePlace,
   createCorruptBundleFailure,
   readHyperFrameObject,
 } from './bundle-place.ts'
+import { maxFolderObjects, ReadingBudget } from './reading-budget.ts'
 
 /** One bundle of a place, without the bundles nested in it. */
 export type BundlePart = {
@@ -30,8 +27,6 @@ export type BundlePart = {
   readonly hashChecks: ReadonlyMap<string, boolean>
   /** The bytes of frames that were read, by path, up to `maxKeptBytes`, so that they are not fetched twice. */
   readonly frameBytes: ReadonlyMap<string, Uint8Array>
-  /** Oddities that do not make the bundle unusable, one sentence each. */
-  readonly warnings: readonly string[]
 }
 
 /** The deepest nesting of bundles that is followed. */
@@ -39,25 +34,20 @@ const maxDepth = 32
 /** The most bundles that one bundle may contain, all levels together. */
 const maxParts = 10_000
 
-/** Bytes of frames that a bundle, with those nested in it, keeps in memory. */
-const maxKeptBytes = 8 * 1024 * 1024
-
-/** How many more bytes of frames may be kept. */
-type MemoryBudget = { bytes: number }
-
 /**
  * A bundle and all bundles nested in it, each once, inner before outer, so that the last part is the bundle itself;
- * undefined when its HyperFrame does not exist. Missing objects are listed in their part. Throws Failure
- * `bundle-corrupt` when one of the bundles cannot be read.
+ * undefined when its HyperFrame does not exist. Missing objects are listed in their part. Oddities that do not make a
+ * bundle unusable are added to `warnings`. Throws Failure `bundle-corrupt` when one of the bundles cannot be read, when
+ * Disdat could not load it, or when it refers to more than a ReadingBudget allows.
  */
 export async function readBundleParts(
   place: BundlePlace,
   uuid: string,
-  options: Cancellable,
+  options: ReadOptions,
 ): Promise<readonly BundlePart[] | undefined> {
   const seen = new Set<string>()
   const parts: BundlePart[] = []
-  const budget = { bytes: maxKeptBytes }
+  const budget = new ReadingBudget()
 
   const visit = async (inner: string, depth: number): Promise<boolean> => {
     if (seen.has(inner)) return true
@@ -78,23 +68,28 @@ export async function readBundleParts(
   return (await visit(uuid, 0)) ? parts : undefined
 }
 
+type ReadOptions = Cancellable & { readonly warnings?: WarningCollector }
+
 async function readPart(
   place: BundlePlace,
   uuid: string,
-  budget: MemoryBudget,
-  options: Cancellable,
+  budget: ReadingBudget,
+  options: ReadOptions,
 ): Promise<{ readonly part: BundlePart; readonly nested: readonly string[] } | undefined> {
   try {
-    const listing = place.listSizes(uuid, options)
+    const listing = place.listSizes(uuid, { signal: options.signal, limit: maxFolderObjects })
     const [head, sizes] = await Promise.all([readHyperFrameObject(place, uuid, options), listing])
     if (head === undefined) return undefined
     const { bundle, bytes } = head
-    const frames = await readFrames(place, bundle, { signal: options.signal, sizes, budget })
-    const files = collectLinkedFiles(bundle, frames.present)
-    const warnings = [...frames.warnings, ...files.warnings]
-    if (!hyperFrameHashMatches(bytes)) warnings.unshift(`The HyperFrame of ${uuid} does not match its own hash.`)
+    assertPresentable(bundle)
+    const { warnings = new WarningCollector() } = options
+    if (!hyperFrameHashMatches(bytes)) {
+      warnings.add('HyperFrames with another hash', `The HyperFrame of ${uuid} does not match its own hash.`)
+    }
+    const frames = await readFrames(place, bundle, { signal: options.signal, sizes, budget, warnings })
+    const linked = collectLinkedFiles(bundle, frames.present, warnings)
 
-    const paths = new Set([...files.paths, ...frames.present.map((frame) => frame.path)])
+    const paths = new Set([...linked, ...frames.present.map((frame) => frame.path)])
     const objects: BundleObject[] = []
     const missing = [...frames.missing]
     for (const path of paths) {
@@ -103,8 +98,8 @@ async function readPart(
       else objects.push({ path, size })
     }
     const { hashChecks, frameBytes } = frames
-    const part = { bundle, hyperFrame: bytes, objects, missing, hashChecks, frameBytes, warnings }
-    return { part, nested: frames.present.flatMap((frame) => frame.nested) }
+    const part = { bundle, hyperFrame: bytes, objects, missing, hashChecks, frameBytes }
+    return { part, nested: [...new Set(frames.present.flatMap((frame) => frame.nested))] }
   } catch (error) {
     if (error instanceof BundleFormatError) throw createCorruptBundleFailure(place, uuid, error.message, error)
     throw error
@@ -113,72 +108,96 @@ async function readPart(
 
 type FrameReferences = { readonly path: string; readonly nested: readonly string[]; readonly links: readonly string[] }
 
-/** The frames of one bundle. A frame without an object is in `missing`. */
-async function readFrames(
-  place: BundlePlace,
-  { uuid, frames }: Bundle,
-  options: Cancellable & { readonly sizes: ReadonlyMap<string, number>; readonly budget: MemoryBudget },
-) {
-  const { sizes, budget } = options
+type FrameReading = Cancellable & {
+  readonly sizes: ReadonlyMap<string, number>
+  readonly budget: ReadingBudget
+  readonly warnings: WarningCollector
+}
+
+/** The frames of one bundle, each once. A frame without an object is in `missing`. */
+async function readFrames(place: BundlePlace, { uuid, frames, presentation }: Bundle, options: FrameReading) {
+  const { sizes, budget, warnings } = options
   const present: FrameReferences[] = []
   const missing: string[] = []
   const hashChecks = new Map<string, boolean>()
   const frameBytes = new Map<string, Uint8Array>()
-  const warnings: string[] = []
   await forEachBounded(
-    frames,
-    async ({ uuid: frameUuid }, signal) => {
+    new Set(frames.map((frame) => frame.uuid)),
+    async (frameUuid, signal) => {
       const path = formatFrameName(frameUuid)
       const size = sizes.get(path)
-      const contents = size === undefined ? undefined : await readFrameContents(place, uuid, path, { size, signal })
-      if (contents === undefined) {
+      const read = size === undefined ? undefined : await readFrameObject(place, uuid, path, { size, signal, budget })
+      if (read === undefined) {
         missing.push(path)
         return
       }
-      const { nested, links, hashMatches, bytes } = contents
-      present.push({ path, nested, links })
-      if (hashMatches !== undefined) hashChecks.set(path, hashMatches)
-      if (hashMatches === false) warnings.push(`The frame ${frameUuid} of ${uuid} does not match its own hash.`)
-      if (bytes !== undefined && bytes.length <= budget.bytes) {
-        budget.bytes -= bytes.length
-        frameBytes.set(path, bytes)
+      const { summary, bytes } = read
+      assertFrameLoadable(presentation, summary)
+      present.push({ path, nested: summary.nested, links: summary.links })
+      if (bytes === undefined) return
+      const hashMatches = frameHashMatches(bytes)
+      hashChecks.set(path, hashMatches)
+      if (!hashMatches) {
+        warnings.add('frames with another hash', `The frame ${frameUuid} of ${uuid} does not match its own hash.`)
       }
+      if (budget.mayKeep(bytes.length)) frameBytes.set(path, bytes)
     },
     options,
   )
-  return { present, missing, hashChecks, frameBytes, warnings }
+  return { present, missing, hashChecks, frameBytes }
 }
 
-/** The files that the links of a bundle name. Throws BundleFormatError for a link to a frame or the HyperFrame. */
-function collectLinkedFiles({ uuid, frames }: Bundle, present: readonly FrameReferences[]) {
+/** The files that the links of a bundle name. Throws BundleFormatError for a link to a frame or a HyperFrame. */
+function collectLinkedFiles(
+  { uuid, frames }: Bundle,
+  present: readonly FrameReferences[],
+  warnings: WarningCollector,
+): ReadonlySet<string> {
+  const own = new Set(frames.map((frame) => formatFrameName(frame.uuid)))
   const paths = new Set<string>()
-  const warnings: string[] = []
-  for (const url of present.flatMap((frame) => frame.links)) {
-    const link = parseLinkPath(url)
-    if (link.kind === 'file') paths.add(link.path)
-    else warnings.push(`A link of ${uuid} points outside the bundle, to ${link.url}: it is neither checked nor pulled.`)
+  for (const { links } of present) {
+    for (const url of links) {
+      const link = parseLinkPath(url)
+      if (link.kind === 'file') paths.add(link.path)
+      else warnings.add('links outside the bundle', describeExternalLink(uuid, link.url))
+    }
   }
-  const own = [formatHyperFrameName(uuid), ...frames.map((frame) => formatFrameName(frame.uuid))]
-  const reserved = own.find((path) => paths.has(path))
-  if (reserved !== undefined) throw new BundleFormatError(`a link to ${reserved}, which is not a file of the user`)
-  return { paths, warnings }
+  for (const path of paths) {
+    // dsdt reads every file with such a name as the HyperFrame of a bundle.
+    if (!own.has(path) && !isHyperFrameName(path)) continue
+    throw new BundleFormatError(`a link to ${path}, which is not a file of the user`)
+  }
+  return paths
 }
 
-/** The contents of a frame. A large frame of values is not read: its first bytes show that it refers to nothing. */
-async function readFrameContents(
+function describeExternalLink(uuid: string, url: string): string {
+  const shown = url.length > 200 ? `${url.slice(0, 200).toWellFormed()}…` : url
+  return `A link of ${uuid} points outside the bundle, to ${shown}: it is neither checked nor pulled.`
+}
+
+/**
+ * A frame; undefined when it does not exist. Only the first bytes of a large frame of values are read: they show that it
+ * refers to nothing.
+ */
+async function readFrameObject(
   place: BundlePlace,
   uuid: string,
   path: string,
-  { size, signal }: Cancellable & { readonly size: number },
-): Promise<(FrameContents & { readonly hashMatches?: boolean | undefined; readonly bytes?: Uint8Array }) | undefined> {
+  { size, signal, budget }: Cancellable & { readonly size: number; readonly budget: ReadingBudget },
+): Promise<{ readonly summary: FrameSummary; readonly bytes?: Uint8Array } | undefined> {
   if (size > framePeekBytes) {
     const start = await place.read(uuid, path, { signal, firstBytes: framePeekBytes, maxBytes: framePeekBytes })
     if (start === undefined) return undefined
-    if (peekFrame(start) === 'values') return { kind: 'values', links: [], nested: [] }
+    const head = readFrameHead(start)
+    if (head === undefined) throw new BundleFormatError(`a frame whose values begin after ${framePeekBytes} bytes`)
+    if (head.type !== 'LINK' && head.type !== 'HFRAME') return { summary: summarizeFrameHead(head) }
+    budget.countReferenceBytes(size)
   }
-  const bytes = await place.read(uuid, path, { signal, maxBytes: maxFrameBytes })
-  if (bytes === undefined) return undefined
-  const contents = scanFrame(bytes)
-  if (!contents.nested.every(isUuid)) throw new BundleFormatError('a nested bundle without a uuid')
-  return { ...contents, hashMatches: frameHashMatches(bytes), bytes }
+  return await budget.hold(size, signal, async () => {
+    const bytes = await place.read(uuid, path, { signal, maxBytes: maxFrameBytes })
+    if (bytes === undefined) return undefined
+    const summary = summarizeFrame(bytes)
+    budget.countReferences(summary.links.length + summary.nested.length)
+    return { summary, bytes }
+  })
 }

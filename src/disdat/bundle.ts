@@ -53,8 +53,13 @@ const linkScheme = 'bundle://'
 const maxLinkPathBytes = 1024
 /** The limit of most file systems for one name, in bytes. */
 const maxNameBytes = 255
-/** 9999-12-31, the last day of Python's datetime, in Unix seconds. */
-const maxCreatedSeconds = 253_402_300_799
+/**
+ * The days that Python's datetime can hold in every time zone, in Unix seconds: 0001-01-03 to 9999-12-29. dsdt converts
+ * the creation date of every bundle when it rebuilds its index, and fails at the first one outside.
+ * https://docs.python.org/3/library/datetime.html#datetime.MINYEAR
+ */
+const minCreatedSeconds = -62_135_424_000
+const maxCreatedSeconds = 253_402_127_999
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/
 
@@ -69,6 +74,11 @@ export function isUuid(text: string): boolean {
 /** `<uuid>_hframe.pb`: a bundle exists if this object does. */
 export function formatHyperFrameName(uuid: string): string {
   return `${uuid}_hframe.pb`
+}
+
+/** Whether dsdt takes the file at this path of a bundle's folder for a HyperFrame. */
+export function isHyperFrameName(path: string): boolean {
+  return /^[^./][^/]*_hframe\.pb$|^_hframe\.pb$/.test(path)
 }
 
 /** `<uuid>_frame.pb` */
@@ -141,7 +151,7 @@ export function createDescription(
   stored: Omit<BundleDescription, 'createdAt' | 'committed' | 'params'>,
 ): BundleDescription {
   const { createdSeconds, tags } = stored
-  if (!(Math.abs(createdSeconds) <= maxCreatedSeconds)) {
+  if (!(createdSeconds >= minCreatedSeconds && createdSeconds <= maxCreatedSeconds)) {
     throw new BundleFormatError(`a creation date of ${createdSeconds} seconds`)
   }
   const createdAt = new Date(createdSeconds * 1000)

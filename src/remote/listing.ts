@@ -1,4 +1,5 @@
 import { isUuid } from '../disdat/bundle.ts'
+import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { Remote } from './remote.ts'
@@ -9,6 +10,8 @@ const pageSize = 1000
 const splitPages = 3
 /** The longest prefix that a listing is split by: 256 listings. */
 const maxDigits = 2
+/** The most bundles of a context: their uuids are in memory together. */
+const maxBundles = 2_000_000
 /** Concurrent listings. */
 const maxListings = 32
 
@@ -17,7 +20,7 @@ const digits = '0123456789abcdef'
 /**
  * The uuids of a context's bundle folders; a bundle without a folder does not exist. Small contexts are listed page by
  * page, large ones by 16 or 256 concurrent listings. Uuids are random, so the last one of the first page shows how many
- * pages follow.
+ * pages follow. Throws Failure `invalid-input` for more than `maxBundles`.
  */
 export async function listBundleUuids(remote: Remote, options: Cancellable): Promise<ReadonlySet<string>> {
   const uuids = new Set<string>()
@@ -48,6 +51,7 @@ async function listWithPrefix(
     const uuid = entry.prefix.slice(remote.objects.length, -1)
     if (!isUuid(uuid)) continue
     uuids.add(uuid)
+    if (uuids.size > maxBundles) throw createTooManyFailure(remote)
     folders += 1
     if (folders % pageSize !== 0 || prefix.length >= maxDigits) continue
     const pages = folders / pageSize
@@ -57,6 +61,11 @@ async function listWithPrefix(
     }
   }
   return []
+}
+
+function createTooManyFailure({ objects }: Remote): Failure {
+  const evidence = `The context has more than ${maxBundles} bundles below ${objects}.`
+  return new Failure('invalid-input', evidence, 'Use another `context`, or delete old bundles.')
 }
 
 /** The share of all uuids that sort before this one, from its first digits. Never zero. */

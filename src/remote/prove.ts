@@ -2,6 +2,7 @@ import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle
 import { type BundlePart, readBundleParts } from '../bundles/bundle-reader.ts'
 import type { Bundle } from '../disdat/bundle.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
+import { WarningCollector } from '../lib/warning-collector.ts'
 import type { Remote } from './remote.ts'
 
 /** The proof that a bundle is on a remote with everything it refers to. */
@@ -14,7 +15,7 @@ export type Proof = {
   /** The number of objects of all parts, HyperFrames included. */
   readonly objects: number
   readonly bytes: number
-  /** Oddities that do not disprove the bundle, one sentence each. */
+  /** Oddities that do not disprove the bundle, one sentence each, and of each kind only the first ones. */
   readonly warnings: readonly string[]
 }
 
@@ -27,7 +28,8 @@ const maxNamed = 5
  * missing objects, or says why the bundle cannot be read.
  */
 export async function proveBundle(remote: Remote, uuid: string, options: Cancellable): Promise<Proof | undefined> {
-  const parts = await readBundleParts(remote, uuid, options)
+  const warnings = new WarningCollector()
+  const parts = await readBundleParts(remote, uuid, { signal: options.signal, warnings })
   const bundle = parts?.at(-1)?.bundle
   if (parts === undefined || bundle === undefined) return undefined
   for (const { bundle: inner, missing } of parts) {
@@ -39,7 +41,7 @@ export async function proveBundle(remote: Remote, uuid: string, options: Cancell
     parts,
     objects: parts.reduce((sum, part) => sum + part.objects.length + 1, 0),
     bytes: parts.reduce((sum, part) => sum + part.hyperFrame.length + sumSizes(part.objects), 0),
-    warnings: parts.flatMap((part) => part.warnings),
+    warnings: warnings.texts,
   }
 }
 

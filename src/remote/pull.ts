@@ -3,14 +3,17 @@ import path from 'node:path'
 import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
 import type { BundlePart } from '../bundles/bundle-reader.ts'
 import { formatFrameName, formatHyperFrameName } from '../disdat/bundle.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
+import { assertFrameLoadable } from '../disdat/load-rules.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { getFileErrorCode } from '../lib/file-errors.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { WarningCollector } from '../lib/warning-collector.ts'
 import type { LocalContext } from '../local/context.ts'
 import { registerBundle } from '../local/ctxt-db.ts'
 import { toDiskFailure } from '../local/disk-failure.ts'
-import { frameFileHashMatches } from '../local/frame-file.ts'
+import { frameFileHashMatches, summarizeFrameFile } from '../local/frame-file.ts'
 import { findPathConflict, findSymlinkOnPath } from '../local/paths.ts'
 import { createStagingFolder } from '../local/staging.ts'
 import type { Proof } from './prove.ts'
@@ -25,7 +28,7 @@ export type PullResult = {
   readonly warnings: readonly string[]
 }
 
-type PartResult = Omit<PullResult, 'folder'>
+type PartResult = Pick<PullResult, 'objects' | 'bytes'>
 
 /**
  * Pulls a proved bundle into the local context, after the bundles nested in it, and registers each so that dsdt sees it
@@ -41,19 +44,18 @@ export async function pullBundle(
   options: Cancellable & { readonly runId: string; readonly files?: boolean },
 ): Promise<PullResult> {
   const folder = path.join(context.objects, proof.bundle.uuid)
-  const allWarnings: string[] = []
-  const result = { folder, objects: 0, bytes: 0, warnings: allWarnings }
+  const warnings = new WarningCollector()
+  const result = { folder, objects: 0, bytes: 0 }
   let staging: string | undefined
   try {
     staging = await createStagingFolder(context.folder, options.runId)
     for (const part of proof.parts) {
-      const { objects, bytes, warnings } = await pullPart(remote, part, context, { ...options, staging })
+      const { objects, bytes } = await pullPart(remote, part, context, { ...options, staging, warnings })
       result.objects += objects
       result.bytes += bytes
-      allWarnings.push(...warnings)
       await registerBundle(context, part.hyperFrame, options)
     }
-    return result
+    return { ...result, warnings: warnings.texts }
   } catch (error) {
     throw toDiskFailure(error, context.folder)
   } finally {
@@ -65,7 +67,7 @@ async function pullPart(
   remote: Remote,
   part: BundlePart,
   context: LocalContext,
-  options: Cancellable & { readonly staging: string; readonly files?: boolean },
+  options: Cancellable & { readonly staging: string; readonly files?: boolean; readonly warnings: WarningCollector },
 ): Promise<PartResult> {
   const { uuid } = part.bundle
   const target = path.join(context.objects, uuid)
@@ -75,15 +77,15 @@ async function pullPart(
   const existing = await context.listSizes(uuid, options)
   assertSameSizes(all, existing, uuid, target)
   const absent = all.filter((object) => !existing.has(object.path))
-  if (absent.length === 0) return { objects: 0, bytes: 0, warnings: [] }
+  if (absent.length === 0) return { objects: 0, bytes: 0 }
 
   await Promise.all(listFolders(absent, source).map((folder) => mkdir(folder, { recursive: true })))
-  const warnings = await downloadObjects(remote, part, absent, { signal: options.signal, folder: source })
+  await downloadObjects(remote, part, absent, { ...options, folder: source })
   options.signal.throwIfAborted()
   await mkdir(context.objects, { recursive: true })
   const isComplete = existing.size === 0 && (await renameWhole(source, target))
   if (!isComplete) await addObjects(absent, source, target)
-  return { objects: absent.length, bytes: absent.reduce((sum, object) => sum + object.size, 0), warnings }
+  return { objects: absent.length, bytes: absent.reduce((sum, object) => sum + object.size, 0) }
 }
 
 /** The objects to pull, the HyperFrame last. */
@@ -108,20 +110,16 @@ function assertSameSizes(
   throw new Failure('bundle-corrupt', evidence, `Remove it with \`dsdt rm --uuid ${uuid}\`, and run again.`)
 }
 
-/**
- * Writes objects to the staging folder and checks them. Returns warnings about large frames that do not match their
- * hash.
- */
+/** Writes objects to the staging folder and checks them. Warns of large frames that do not match their hash. */
 async function downloadObjects(
   remote: Remote,
   part: BundlePart,
   objects: readonly BundleObject[],
-  options: Cancellable & { readonly folder: string },
-): Promise<readonly string[]> {
+  options: Cancellable & { readonly folder: string; readonly warnings: WarningCollector },
+): Promise<void> {
   const { uuid, frames } = part.bundle
   const frameNames = new Set(frames.map((frame) => formatFrameName(frame.uuid)))
   const inMemory = new Map([...part.frameBytes, [formatHyperFrameName(uuid), part.hyperFrame]])
-  const warnings: string[] = []
   await forEachBounded(
     objects,
     async ({ path: name, size }, signal) => {
@@ -133,15 +131,32 @@ async function downloadObjects(
       }
       if (!(await remote.store.getToFile(remote.getKey(uuid, name), file, { size, signal })))
         throw createCorruptBundleFailure(remote, uuid, `${name} was deleted while it was pulled`)
-      if (!frameNames.has(name) || (await frameFileHashMatches(file)) !== false) return
-      const matchedBefore = part.hashChecks.get(name)
-      if (matchedBefore === true)
-        throw createCorruptBundleFailure(remote, uuid, `${name} has other bytes than when the bundle was proved`)
-      if (matchedBefore === undefined) warnings.push(`${name} of ${uuid} does not match its own hash.`)
+      if (frameNames.has(name)) await checkFrameFile(remote, part, { name, file, warnings: options.warnings })
     },
     options,
   )
-  return warnings
+}
+
+/** Throws Failure `bundle-corrupt` for a frame that Disdat cannot load, or that has changed since the proof. */
+async function checkFrameFile(
+  remote: Remote,
+  part: BundlePart,
+  { name, file, warnings }: { readonly name: string; readonly file: string; readonly warnings: WarningCollector },
+): Promise<void> {
+  const { uuid, presentation } = part.bundle
+  if ((await frameFileHashMatches(file)) === false) {
+    const matchedBefore = part.hashChecks.get(name)
+    if (matchedBefore === true)
+      throw createCorruptBundleFailure(remote, uuid, `${name} has other bytes than when the bundle was proved`)
+    if (matchedBefore === undefined)
+      warnings.add('frames with another hash', `${name} of ${uuid} does not match its own hash.`)
+  }
+  try {
+    assertFrameLoadable(presentation, await summarizeFrameFile(file))
+  } catch (error) {
+    if (error instanceof BundleFormatError) throw createCorruptBundleFailure(remote, uuid, error.message, error)
+    throw error
+  }
 }
 
 /** Throws Failure `bundle-corrupt` when a folder cannot hold these objects, or a symbolic link would redirect them. */

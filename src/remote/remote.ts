@@ -1,5 +1,6 @@
 import type { BundlePlace } from '../bundles/bundle-place.ts'
 import { formatBundleUri, formatObjectsUri } from '../disdat/bundle.ts'
+import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { parseRemoteUrl, type RemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
 import type { ConditionalWrite } from '../s3/condition-probe.ts'
@@ -84,10 +85,11 @@ export function createRemote(
     getKey,
     getUri: (uuid) => formatBundleUri({ url, context }, uuid),
     read: (uuid, path, readOptions) => store.get(getKey(uuid, path), readOptions),
-    async listSizes(uuid, listOptions) {
+    async listSizes(uuid, { signal, limit = Number.POSITIVE_INFINITY }) {
       const prefix = getKey(uuid, '')
       const sizes = new Map<string, number>()
-      for await (const entry of store.list(prefix, listOptions)) {
+      for await (const entry of store.list(prefix, { signal })) {
+        if (sizes.size >= limit) throw new BundleFormatError(`its folder has more than ${limit} objects`)
         if (entry.kind === 'object') sizes.set(entry.key.slice(prefix.length), entry.size)
       }
       return sizes

@@ -23,6 +23,8 @@ import { InvalidXmlError, type ListPage, parseListPage } from './xml.ts'
 
 /** Parts of large files use connections beside all other requests in flight. */
 const maxConnections = maxInFlight + 16
+/** Limit of one listing, in pages: ten million objects. A server that always names another page is given up there. */
+const maxPages = 10_000
 /** Limit of a page of a listing: a thousand keys of the longest kind, with all their fields. */
 const maxPageBytes = 64 * 1024 * 1024
 
@@ -89,7 +91,10 @@ class S3Store implements ObjectStore {
     const { client } = this.#context
     const query = { 'list-type': '2', prefix, ...(delimiter && { delimiter }) }
     let token: string | undefined
+    let pages = 0
     do {
+      if (pages === maxPages) throw createTooLongError(`s3://${this.bucket}/${prefix}`)
+      pages += 1
       const position = token === undefined ? {} : { 'continuation-token': token }
       const call = { method: 'GET', query: { ...query, ...position }, maxBytes: maxPageBytes, signal } as const
       const page = await this.#run(`${prefix}*`, signal, async () => {
@@ -209,6 +214,10 @@ function parsePage({ status, body, cutFrom }: S3Response): ListPage {
     if (error instanceof InvalidXmlError) throw new S3Error(status, error.name, error.message)
     throw error
   }
+}
+
+function createTooLongError(prefix: string): StoreError {
+  return new StoreError('endless-listing', `The listing of ${prefix} has more than ${maxPages} pages.`)
 }
 
 function createEndlessError(prefix: string): StoreError {

@@ -19,7 +19,7 @@ describe('readBundleParts', () => {
       { path: frame, size: part?.frameBytes.get(frame)?.length },
     ])
     expect(part?.hashChecks).toStrictEqual(new Map([[frame, true]]))
-    expect(part).toMatchObject({ missing: [], warnings: [] })
+    expect(part).toMatchObject({ missing: [] })
   })
 
   test('lists what does not exist in the part that refers to it', async () => {

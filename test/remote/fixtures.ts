@@ -8,6 +8,7 @@ import {
   LineageSchema,
   LinkSchema,
   LocalLinkSchema,
+  Presentation,
   S3LinkSchema,
   StringTupleSchema,
   Type,
@@ -83,6 +84,7 @@ function createHyperFrame(uuid: string, humanName: string, fixture: BundleFixtur
       dependsOn: dependsOn.map((hframeUuid) => ({ hframeUuid, hframeProcName: 'p', argName: 'a' })),
     }),
     tags: tags.map(([k, v]) => create(StringTupleSchema, { k, v })),
+    presentation: Presentation.TENSOR,
   })
 }
 
@@ -93,6 +95,7 @@ function createFrame({ links, nested, data }: BundleFixture, uuid: string): Uint
       name: 'unnamed:0',
       uuid,
       type,
+      shape: [links?.length ?? nested?.length ?? data?.length ?? 0],
       links: links?.map(createLink) ?? [],
       hframes: nested?.map((inner) => createNestedHyperFrame(inner)) ?? [],
       data: data ?? new Uint8Array(),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
-import { maxHyperFrameBytes } from '../../src/disdat/format/hyperframe.ts'
+import { maxHyperFrameBytes, readHyperFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import { findBundle } from '../../src/remote/find.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
@@ -74,11 +74,24 @@ describe('proveBundle', () => {
     expect(evidence).toContain('… (499 in all)')
   })
 
-  test('warns about a link that points outside the bundle', async () => {
-    const uuid = await putBundle(remote, { links: ['s3://other/key', 'bundle://a'], files: { a: '1' } })
+  test('warns about the first five links that point outside the bundle, and counts the others', async () => {
+    const outside = Array.from({ length: 5_000 }, (_, at) => `s3://other/${at}`)
+    const uuid = await putBundle(remote, { links: ['bundle://a', ...outside], files: { a: '1' } })
     expect((await prove(uuid))?.warnings).toStrictEqual([
-      `A link of ${uuid} points outside the bundle, to s3://other/key: it is neither checked nor pulled.`,
+      ...[0, 1, 2, 3, 4].map(
+        (at) => `A link of ${uuid} points outside the bundle, to s3://other/${at}: it is neither checked nor pulled.`,
+      ),
+      'There are 4,995 more warnings about links outside the bundle.',
     ])
+  })
+
+  test('reads and counts a frame once that a HyperFrame names several times', async () => {
+    const repeat = (bytes: Uint8Array) => {
+      const head = readHyperFrame(bytes)
+      return writeHyperFrame({ ...head, frames: Array.from({ length: 24 }, () => head.frames).flat() })
+    }
+    const uuid = await putBundle(remote, { links: ['bundle://a'], files: { a: '1' }, corrupt: repeat })
+    expect(await prove(uuid)).toMatchObject({ objects: 3 })
   })
 
   test('warns about a HyperFrame that does not match its own hash', async () => {

@@ -245,6 +245,20 @@ describe('an ObjectStore', () => {
     expect(server.requests).toHaveLength(token === '' ? 1 : 2)
   })
 
+  test('gives a listing up that always names another page', async () => {
+    let token = 0
+    await using server = await startWireServer((_, response) => {
+      token += 1
+      const page = `<IsTruncated>true</IsTruncated><NextContinuationToken>${token}</NextContinuationToken>`
+      response.end(`<ListBucketResult>${page}</ListBucketResult>`)
+    })
+    const endless = await openTestStore(server.endpoint)
+    expect(await catchError(listAll(endless.list('prefix/', options)))).toMatchObject({
+      kind: 'endless-listing',
+      message: 'The listing of s3://bucket/prefix/ has more than 10000 pages.',
+    })
+  }, 120_000)
+
   test('throws the reason of a signal that aborts', async () => {
     const reason = new Error('the user cancelled')
     const controller = new AbortController()

@@ -21,8 +21,8 @@ export type FrameVisitor = {
   readonly data: (data: Buffer) => void
   /** A text of a STRING frame, in UTF-8. */
   readonly text: (text: Buffer) => void
-  /** The URL of a link, as written, for `parseLinkPath`. */
-  readonly link: (url: string) => void
+  /** The URL of a link, as written, for `parseLinkPath`, and the encoded Link. */
+  readonly link: (url: string, encoded: Buffer) => void
   readonly bundle: (hyperFrame: HyperFrame) => void
 }
 
@@ -38,7 +38,8 @@ const maxSmallFieldBytes = 64 * 1024
 const missingHash = 'a frame without its hash: it is empty or truncated'
 
 const fields = FrameSchema.field
-const lastHeadField = fields.byteorder.number
+/** The number of the last field before the values. */
+export const lastHeadField = fields.byteorder.number
 const lastField = fields.hash.number
 const repeatedFields: ReadonlySet<number> = new Set(
   [fields.shape, fields.hframes, fields.links, fields.strings].map(({ number }) => number),
@@ -167,7 +168,7 @@ function findValueField(type: FrameType): number | undefined {
 function visitValue(type: FrameType, content: Buffer, visitor: FrameVisitor): void {
   switch (type) {
     case 'LINK':
-      visitor.link(readLinkUrl(content))
+      visitor.link(readLinkUrl(content), content)
       break
     case 'HFRAME': {
       const hyperFrame = readHyperFrame(content)

@@ -2,7 +2,7 @@ import { BundleFormatError, throwFormatError } from './format-error.ts'
 import { ByteOrder } from './proto/hyperframe_pb.ts'
 
 /** The largest frame that Disdat can write, in bytes: the limit of Protocol Buffers for one message. */
-const maxWrittenFrameBytes = 2 ** 31 - 1
+export const maxWrittenFrameBytes = 2 ** 31 - 1
 
 /** The limit of NumPy. */
 export const maxDimensions = 64

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { clone, fromBinary, toBinary } from '@bufbuild/protobuf'
-import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
+import { WireType } from '@bufbuild/protobuf/wire'
 import { BundleFormatError, decodeOrThrow } from './format-error.ts'
 import {
   type Frame,
@@ -9,9 +9,8 @@ import {
   HyperFrameSchema,
   LinkSchema,
   Presentation,
-  Type,
 } from './proto/hyperframe_pb.ts'
-import { readFields } from './wire-fields.ts'
+import { assertWireFormat, readFields } from './wire-fields.ts'
 
 export type { Frame, HyperFrame } from './proto/hyperframe_pb.ts'
 
@@ -25,7 +24,8 @@ export const maxFrameBytes = 64 * 1024 * 1024
 export const framePeekBytes = 64 * 1024
 
 const hyperFrameHashField = HyperFrameSchema.field.hash.number
-const frameHashField = FrameSchema.field.hash.number
+/** The number of the last field of a frame. */
+export const frameHashField = FrameSchema.field.hash.number
 
 /**
  * Decodes a HyperFrame. Fields that the schema does not know are kept, and `writeHyperFrame` writes them again. Throws
@@ -37,6 +37,7 @@ export function readHyperFrame(bytes: Uint8Array): HyperFrame {
     throw new BundleFormatError(`a HyperFrame of ${bytes.length} bytes; ${maxHyperFrameBytes} is the limit`)
   }
   const message = decodeOrThrow('HyperFrame', () => fromBinary(HyperFrameSchema, bytes))
+  assertWireFormat(HyperFrameSchema, bytes)
   if (message.hash === '') throw new BundleFormatError('a HyperFrame without its hash: it is empty or truncated')
   return message
 }
@@ -69,52 +70,6 @@ export function frameHashMatches(bytes: Uint8Array): boolean {
   return hashMatches(bytes, frameHashField)
 }
 
-/** The references of a frame to other objects. */
-export type FrameContents = {
-  /** `values`: the data is in the frame itself. `links`: files. `bundles`: nested HyperFrames. */
-  readonly kind: 'values' | 'links' | 'bundles'
-  /** The URLs of its links, as written, for `parseLinkPath`. */
-  readonly links: readonly string[]
-  /** The uuids of nested bundles, as written. */
-  readonly nested: readonly string[]
-}
-
-/**
- * The kind of the frame that begins with these bytes, its first `framePeekBytes`; undefined when they end before its
- * type. Throws BundleFormatError for bytes that do not begin a frame.
- */
-export function peekFrame(start: Uint8Array): FrameContents['kind'] | undefined {
-  for (const { number, wireType, content } of readFields(start, { isPrefix: true })) {
-    if (number === FrameSchema.field.type.number && wireType === WireType.Varint) return readKind(content)
-  }
-  return undefined
-}
-
-/**
- * The links and nested bundles of a whole frame. Memory grows with the references that the frame holds, not with
- * lengths that it claims. Throws BundleFormatError for more than `maxFrameBytes`, bytes that are not a frame, or an
- * empty link.
- */
-export function scanFrame(bytes: Uint8Array): FrameContents {
-  if (bytes.length > maxFrameBytes) {
-    throw new BundleFormatError(`a frame of links of ${bytes.length} bytes; ${maxFrameBytes} is the limit`)
-  }
-  const links: string[] = []
-  const nested: string[] = []
-  let kind: FrameContents['kind'] = 'values'
-  for (const { number, wireType, content } of readFields(bytes)) {
-    const isMessage = wireType === WireType.LengthDelimited
-    if (number === FrameSchema.field.type.number && wireType === WireType.Varint) {
-      kind = readKind(content)
-    } else if (number === FrameSchema.field.links.number && isMessage) {
-      links.push(readLinkUrl(content))
-    } else if (number === FrameSchema.field.hframes.number && isMessage) {
-      nested.push(readHyperFrame(content).uuid)
-    }
-  }
-  return { kind, links, nested }
-}
-
 /** `DF`, `SCALAR`, … as dsdt spells it; the digits of a number that Disdat does not define. */
 export function formatPresentation(value: HyperFrame['presentation']): string {
   return Object.entries(Presentation).find(([, number]) => number === value)?.[0] ?? String(value)
@@ -123,15 +78,15 @@ export function formatPresentation(value: HyperFrame['presentation']): string {
 /** The URL of an encoded Link, as written, for `parseLinkPath`. Throws BundleFormatError for bytes without one. */
 export function readLinkUrl(bytes: Uint8Array): string {
   const { link } = decodeOrThrow('Link', () => fromBinary(LinkSchema, bytes))
+  assertWireFormat(LinkSchema, bytes)
   const url = link.case === 'local' ? link.value.path : (link.value?.url ?? '')
   if (url === '') throw new BundleFormatError('a link without a URL')
   return url
 }
 
-function readKind(type: Uint8Array): FrameContents['kind'] {
-  const number = decodeOrThrow('Frame', () => new BinaryReader(type).int32())
-  if (number === Type.LINK) return 'links'
-  return number === Type.HFRAME ? 'bundles' : 'values'
+/** Whether an encoded Link is to a table of a database. */
+export function isDatabaseLink(bytes: Uint8Array): boolean {
+  return decodeOrThrow('Link', () => fromBinary(LinkSchema, bytes)).link.case === 'database'
 }
 
 function hashMatches(bytes: Uint8Array, hashField: number): boolean {

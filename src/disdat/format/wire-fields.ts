@@ -1,3 +1,5 @@
+import type { DescField, DescMessage } from '@bufbuild/protobuf'
+import { ScalarType } from '@bufbuild/protobuf'
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import { BundleFormatError, decodeOrThrow } from './format-error.ts'
 
@@ -33,16 +35,51 @@ export function* readFields(bytes: Uint8Array, { isPrefix = false } = {}): Gener
   }
 }
 
+/**
+ * Throws BundleFormatError for bytes that Python's Protocol Buffers refuse as this message and `fromBinary` reads: it
+ * does not compare wire types, and does not stop at the end of an inner message.
+ */
+export function assertWireFormat(schema: DescMessage, bytes: Uint8Array): void {
+  const fields = new Map(schema.fields.map((field) => [field.number, field]))
+  for (const { number, wireType, content } of readFields(bytes)) {
+    const field = fields.get(number)
+    if (field === undefined) continue
+    if (wireType !== getWireType(field)) throw new BundleFormatError(`a field ${number} of wire type ${wireType}`)
+    if (field.message !== undefined) assertWireFormat(field.message, content)
+  }
+}
+
+function getWireType(field: DescField): WireType {
+  if (field.enum !== undefined) return WireType.Varint
+  switch (field.scalar) {
+    case ScalarType.DOUBLE:
+      return WireType.Bit64
+    case ScalarType.INT32:
+      return WireType.Varint
+    default:
+      return WireType.LengthDelimited
+  }
+}
+
 function readField(bytes: Buffer, reader: BinaryReader): WireField {
   const start = reader.pos
   const [number, wireType] = reader.tag()
   if (wireType === WireType.StartGroup || wireType === WireType.EndGroup) {
     throw new BundleFormatError(`field ${number} is a group`)
   }
+  assertVarint32(bytes.subarray(start, reader.pos))
+  const lengthStart = reader.pos
   const length = wireType === WireType.LengthDelimited ? reader.uint32() : undefined
   const begin = reader.pos
+  assertVarint32(bytes.subarray(lengthStart, begin))
   if (length === undefined) reader.skip(wireType, number)
   else reader.pos += length
   const end = reader.pos
   return { number, wireType, start, end, content: bytes.subarray(begin, end), contentBytes: end - begin }
+}
+
+/** Throws BundleFormatError for a tag or a length of more than 32 bits, of which the reader takes the lowest. */
+function assertVarint32(bytes: Uint8Array): void {
+  if (bytes.length < 5 || (bytes.length === 5 && (bytes[4] ?? 0) < 16)) return
+  throw new BundleFormatError('a tag or a length of more than 32 bits')
 }

@@ -6,12 +6,11 @@ import { inspectFrame, inspectFrameHead } from '../../../src/compare/inspect-fra
 import { readBundle } from '../../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import { readFrameHead } from '../../../src/disdat/format/frame-reader.ts'
+import { summarizeFrame } from '../../../src/disdat/format/frame-summary.ts'
 import {
   frameHashMatches,
   hyperFrameHashMatches,
-  peekFrame,
   readHyperFrame,
-  scanFrame,
   writeFrame,
   writeHyperFrame,
 } from '../../../src/disdat/format/hyperframe.ts'
@@ -119,8 +118,7 @@ function mutate(random: Random): Buffer {
 const readers = [
   readHyperFrame,
   readBundle,
-  scanFrame,
-  peekFrame,
+  summarizeFrame,
   readFrameHead,
   readFrameValues,
   frameHashMatches,

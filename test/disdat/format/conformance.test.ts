@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ColumnFacts, ValueFacts } from '../../../src/compare/comparison.ts'
 import { inspectFrame } from '../../../src/compare/inspect-frame.ts'
 import { readBundle } from '../../../src/disdat/bundle.ts'
-import { readHyperFrame, scanFrame, writeFrame, writeHyperFrame } from '../../../src/disdat/format/hyperframe.ts'
+import { summarizeFrame } from '../../../src/disdat/format/frame-summary.ts'
+import { readHyperFrame, writeFrame, writeHyperFrame } from '../../../src/disdat/format/hyperframe.ts'
 import { createProcessingName, writeLinkBundle } from '../../../src/disdat/format/link-bundle.ts'
 import { type Home, makeHome } from '../../testbed/dsdt.ts'
 import { anyFrame } from './arbitraries.ts'
@@ -228,7 +229,7 @@ describe('bundles that disdat writes', () => {
       const [frame] = kind?.described.frames ?? []
       if (kind === undefined || frame === undefined) throw new Error(`no ${name}`)
       const { uuid, owner, processingName, tags, createdSeconds, code } = readBundle(findHyperFrame(kind))
-      const { links } = scanFrame(findBytes(kind.files, `${frame.uuid}_frame.pb`))
+      const { links } = summarizeFrame(findBytes(kind.files, `${frame.uuid}_frame.pb`))
       const shared = { uuid, owner, processingName, tags, createdSeconds, code, name, links }
       const written = writeLinkBundle({ ...shared, frameUuid: frame.uuid })
       for (const { name: file, bytes } of Object.values(written)) {

@@ -223,7 +223,7 @@ describe('readFrame refuses', () => {
     [
       'a text of 64 bits',
       Buffer.concat([encodeFields(text), Buffer.of(0x42), Buffer.alloc(8, 0xff), Buffer.of(1)]),
-      'field 8 is cut off',
+      'a length of more than 32 bits',
     ],
     ['a name that is cut off', encodeFields([name, 'abc']).subarray(0, 3), 'cut off'],
     ['data that is cut off', encodeFields(int8, [shape, '\u0003'], [data, 'abc']).subarray(0, -1), 'cut off'],

@@ -2,16 +2,15 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readBundle } from '../../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
+import { readFrameHead } from '../../../src/disdat/format/frame-reader.ts'
+import { summarizeFrame } from '../../../src/disdat/format/frame-summary.ts'
 import {
   formatPresentation,
   frameHashMatches,
   framePeekBytes,
   hyperFrameHashMatches,
-  maxFrameBytes,
   maxHyperFrameBytes,
-  peekFrame,
   readHyperFrame,
-  scanFrame,
   writeFrame,
   writeHyperFrame,
 } from '../../../src/disdat/format/hyperframe.ts'
@@ -106,22 +105,21 @@ describe('HyperFrames and frames that disdat wrote', () => {
   })
 
   test('show their links and nested bundles', () => {
-    const links = listFrames('files').flatMap((bytes) => scanFrame(bytes).links)
+    const links = listFrames('files').flatMap((bytes) => summarizeFrame(bytes).links)
     expect([...links].sort()).toStrictEqual(['bundle://größe.txt', 'bundle://one.txt', 'bundle://sub/three.txt'])
-    const managed = listFrames('managed').flatMap((bytes) => scanFrame(bytes).links)
+    const managed = listFrames('managed').flatMap((bytes) => summarizeFrame(bytes).links)
     expect(managed).toStrictEqual(['bundle://deep/er/a.bin', 'bundle://deep/er/b.bin'])
-    expect(listFrames('nested').map(scanFrame)).toStrictEqual([
-      { kind: 'bundles', links: [], nested: [findBundle('files').uuid] },
+    expect(listFrames('nested').map(summarizeFrame)).toMatchObject([
+      { head: { type: 'HFRAME' }, links: [], nested: [findBundle('files').uuid] },
     ])
-    expect(listFrames('several').map(scanFrame)).toStrictEqual([
-      { kind: 'bundles', links: [], nested: [findBundle('scalar').uuid, findBundle('text').uuid] },
+    expect(listFrames('several').map(summarizeFrame)).toMatchObject([
+      { head: { type: 'HFRAME' }, links: [], nested: [findBundle('scalar').uuid, findBundle('text').uuid] },
     ])
-    expect(listFrames('frame').map((bytes) => scanFrame(bytes).kind)).toStrictEqual(Array(4).fill('values'))
   })
 
-  test('show the kind of a frame in its first bytes', () => {
+  test('show the type of a frame in its first bytes', () => {
     for (const { file, bytes } of frames) {
-      expect(peekFrame(bytes.subarray(0, framePeekBytes)), file).toBe(scanFrame(bytes).kind)
+      expect(readFrameHead(bytes.subarray(0, framePeekBytes)), file).toStrictEqual(summarizeFrame(bytes).head)
     }
     const [wide] = listFrames('wide')
     expect(wide?.length).toBeGreaterThan(framePeekBytes)
@@ -141,9 +139,8 @@ describe('unknown fields', () => {
 
   test('are skipped in a frame', () => {
     const frame = Buffer.concat([unknown, listFrames('files')[0] ?? Buffer.alloc(0)])
-    expect(scanFrame(frame).links).toHaveLength(3)
-    expect(peekFrame(frame)).toBe('links')
-    expect(peekFrame(Buffer.from('0a01612801', 'hex'))).toBeUndefined()
+    expect(summarizeFrame(frame).links).toHaveLength(3)
+    expect(readFrameHead(frame)?.type).toBe('LINK')
   })
 
   test('of a presentation appear as their number', () => {
@@ -154,7 +151,7 @@ describe('unknown fields', () => {
   })
 })
 
-describe('readHyperFrame and scanFrame', () => {
+describe('readHyperFrame and summarizeFrame', () => {
   test('refuse a HyperFrame that is cut off anywhere', () => {
     const whole = readHyperFrameFile('frame')
     for (let length = 0; length < whole.length; length++) {
@@ -166,9 +163,9 @@ describe('readHyperFrame and scanFrame', () => {
   test('never find more links in a frame that is cut off', () => {
     const [whole] = listFrames('files')
     if (whole === undefined) throw new Error('no frame')
-    const { links } = scanFrame(whole)
+    const { links } = summarizeFrame(whole)
     for (let length = 0; length < whole.length; length++) {
-      const found = attempt(() => scanFrame(whole.subarray(0, length)).links)
+      const found = attempt(() => summarizeFrame(whole.subarray(0, length)).links)
       expect(found === undefined || links.slice(0, found.length).join() === found.join(), `${length} bytes`).toBe(true)
       expect(frameHashMatches(whole.subarray(0, length)), `${length} bytes`).toBe(false)
     }
@@ -190,18 +187,17 @@ describe('readHyperFrame and scanFrame', () => {
     expect(hyperFrameHashMatches(bytes)).toBe(false)
   })
 
-  test('refuse a HyperFrame or a frame of links above its limit', () => {
+  test('refuse a HyperFrame above its limit', () => {
     expect(() => readHyperFrame(Buffer.alloc(maxHyperFrameBytes + 1))).toThrow(/limit/)
-    expect(() => scanFrame(Buffer.alloc(maxFrameBytes + 1))).toThrow(/limit/)
   })
 
   test('refuse a link without a URL', () => {
-    expect(() => scanFrame(Buffer.from('3a00', 'hex'))).toThrow('a link without a URL')
+    expect(() => summarizeFrame(Buffer.from('18013a00', 'hex'))).toThrow('a link without a URL')
   })
 
   test('do not build a million empty nested bundles', () => {
     const before = process.memoryUsage().heapUsed
-    expect(() => scanFrame(Buffer.from('3200'.repeat(1_000_000), 'hex'))).toThrow(BundleFormatError)
+    expect(() => summarizeFrame(Buffer.from(`1811${'3200'.repeat(1_000_000)}`, 'hex'))).toThrow(BundleFormatError)
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(50 * 1024 * 1024)
   })
 
@@ -228,7 +224,7 @@ describe('readHyperFrame and scanFrame', () => {
             bytes = Buffer.concat([bytes.subarray(0, place), Buffer.from([value]), bytes.subarray(place)])
           if (kind === 'drop') bytes = Buffer.concat([bytes.subarray(0, place), bytes.subarray(place + 1)])
         }
-        for (const read of [readBundle, scanFrame, peekFrame]) attempt(() => read(bytes))
+        for (const read of [readBundle, summarizeFrame, readFrameHead]) attempt(() => read(bytes))
         hyperFrameHashMatches(bytes)
         frameHashMatches(bytes)
       }),

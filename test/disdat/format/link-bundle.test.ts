@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readBundle } from '../../../src/disdat/bundle.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
-import { frameHashMatches, hyperFrameHashMatches, scanFrame } from '../../../src/disdat/format/hyperframe.ts'
+import { summarizeFrame } from '../../../src/disdat/format/frame-summary.ts'
+import { frameHashMatches, hyperFrameHashMatches } from '../../../src/disdat/format/hyperframe.ts'
 import { createProcessingName, type LinkBundle, writeLinkBundle } from '../../../src/disdat/format/link-bundle.ts'
 import { writeBundle } from './fixtures/write-bundle.ts'
 
@@ -27,7 +28,7 @@ function createBundle(more: Partial<LinkBundle> = {}): LinkBundle {
 }
 
 describe('writeLinkBundle', () => {
-  test('names the files after the uuids, and writes what readBundle and scanFrame read', () => {
+  test('names the files after the uuids, and writes what readBundle and summarizeFrame read', () => {
     const bundle = createBundle()
     const { hyperFrame, frame } = writeLinkBundle(bundle)
     expect([hyperFrame.name, frame.name]).toStrictEqual([`${uuid}_hframe.pb`, `${frameUuid}_frame.pb`])
@@ -44,7 +45,7 @@ describe('writeLinkBundle', () => {
       frames: [{ name: 'unnamed:0', uuid: frameUuid }],
       tookMs: undefined,
     })
-    expect(scanFrame(frame.bytes)).toStrictEqual({ kind: 'links', links: bundle.links, nested: [] })
+    expect(summarizeFrame(frame.bytes)).toMatchObject({ head: { type: 'LINK' }, links: bundle.links, nested: [] })
     expect([hyperFrameHashMatches(hyperFrame.bytes), frameHashMatches(frame.bytes)]).toStrictEqual([true, true])
   })
 
