@@ -176,8 +176,8 @@ function describeExternalLink(uuid: string, url: string): string {
 }
 
 /**
- * A frame; undefined when it does not exist. Only the first bytes of a large frame of values are read: they show that it
- * refers to nothing.
+ * A frame; undefined when it does not exist. Only the first bytes of a large frame of values are read: they show that
+ * it refers to nothing.
  */
 async function readFrameObject(
   place: BundlePlace,
