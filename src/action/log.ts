@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type * as toolkit from '@actions/core'
 import type { Annotation } from './annotations.ts'
-import { escapeLogLine } from './untrusted.ts'
+import { escapeLogLine, truncate } from './untrusted.ts'
 
 type Toolkit = typeof toolkit
 
@@ -44,7 +45,7 @@ export function openLog(sink: Sink, isDebugging: boolean): Log {
   return {
     info: (text) => {
       // A line that quotes untrusted text could start with `::`. The runner trims a line before it looks for commands.
-      sink.write(`${escapeLogText(text).replace(/^(\s*)::/gm, '$1: :')}\n`)
+      sink.write(`${escapeLogText(text).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`)
     },
     debug: async (text) => {
       if (isDebugging) await guard.send((core) => core.debug(escapeLogText(text)))
@@ -62,6 +63,8 @@ export function openLog(sink: Sink, isDebugging: boolean): Log {
       let text = ''
       for (const line of lines) text += `${escapeLogLine(line)}\n`
       if (!sink.write(text)) await new Promise<void>((resolve) => sink.once('drain', resolve))
+      // A log that never pauses must not keep signals and timers waiting.
+      await setImmediate()
     },
     startGroup: async (title) => {
       await guard.send((core) => {
@@ -118,9 +121,12 @@ function sendAnnotation(core: Toolkit, { level, file, line, title, message }: An
   core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: escapeLogLine(title) })
 }
 
-/** Escapes lines of a message that may quote untrusted text. */
+/** The longest message, in UTF-16 units. */
+const maxMessageLength = 256 * 1024
+
+/** Escapes lines of a message that may quote untrusted text, and cuts the message at `maxMessageLength`. */
 export const escapeLogText = (text: string) =>
-  text
+  truncate(text, maxMessageLength)
     .split(/\r\n|\r|\n/)
     .map(escapeLogLine)
     .join('\n')

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util'
+import { stripControlSequences } from '../lib/control-sequences.ts'
 
 // Control characters, line separators, and the marks that reorder text on a screen.
 const invisible = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
@@ -10,13 +10,17 @@ const allInvisible = /(?!\t)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u
  */
 const autolinks = /@|#(?=\w)|\bgh-(?=\d)|:(?=\/\/)|\bwww\.(?=\S)/gi
 
+/** The longest line that is shown, in UTF-16 units. A line of a container's log is cut before, at a lower limit. */
+export const maxShownLength = 20_000
+
 /**
- * Escapes one untrusted line for a log: terminal escapes and control characters are removed, and `##[`, which the log
+ * Escapes one untrusted line for a log: cuts it at `maxShownLength`; terminal escapes and control characters are removed, and `##[`, which the log
  * viewer interprets even while commands are stopped, is broken up.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function escapeLogLine(text: string): string {
-  const visible = invisible.test(text) ? stripVTControlCharacters(text).replace(allInvisible, '') : text
+  const line = truncate(text, maxShownLength)
+  const visible = invisible.test(line) ? stripControlSequences(line).replace(allInvisible, '') : line
   return visible.includes('##[') ? visible.replaceAll('##[', '## [') : visible
 }
 
@@ -42,14 +46,15 @@ export function formatCode(text: string): string {
 /** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
 export function formatProse(text: string): string {
   // Every second part of the split is the text between two backticks.
-  const parts = text.split(/`([^`]+)`/)
+  const parts = truncate(text, maxShownLength).split(/`([^`]+)`/)
   return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('')
 }
 
 /** Formats untrusted lines as a code block. No line can end the block. */
 export function formatCodeBlock(lines: readonly string[]): string {
-  const plain = lines.map((line) => escapeLogLine(line.toWellFormed()))
-  const fence = '`'.repeat(Math.max(2, ...plain.map(findLongestRun)) + 1)
+  const plain = lines.map((line) => escapeLogLine(line).toWellFormed())
+  const longest = plain.reduce((most, line) => Math.max(most, findLongestRun(line)), 2)
+  const fence = '`'.repeat(longest + 1)
   return [`${fence}text`, ...plain, fence].join('\n')
 }
 
@@ -70,7 +75,7 @@ export function escapeMermaid(text: string): string {
     .replace(/[^\p{L}\p{N} ]/gu, (c) => `#${c.codePointAt(0)};`)
 }
 
-const joinLines = (text: string) => escapeLogLine(text.toWellFormed().replace(/\s+/g, ' '))
+const joinLines = (text: string) => escapeLogLine(truncate(text, maxShownLength).toWellFormed().replace(/\s+/g, ' '))
 
 const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xdc00
 

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { stripControlSequences } from '../../src/lib/control-sequences.ts'
+import { expectLinearTime } from '../testbed/linear-time.ts'
+
+describe('stripControlSequences', () => {
+  test.each([
+    ['\u001b[1;31mred\u001b[0m', 'red'],
+    ['\u009b31mred', 'red'],
+    ['a\u001b[?25hb\u001b[2 qc', 'abc'],
+    ['\u001b]8;;https://x.io\u0007link\u001b]8;;\u001b\\', 'link'],
+    ['\u009dtitle\u009cx', 'x'],
+    ['\u001bPq#0\u001b\\x', 'x'],
+    ['\u001b(Bx\u001bMy\u001b#8z', 'xyz'],
+    ['\u001b]0;not ended', '0;not ended'],
+    ['\u001b]0;one\u001b[1mtwo', '0;onetwo'],
+    ['x\u001b', 'x'],
+    ['x\u001b[', 'x'],
+    ['\u001b[12\u001b[1mx', 'x'],
+    ['größe', 'größe'],
+  ])('strips %j', (text, stripped) => {
+    expect(stripControlSequences(text)).toBe(stripped)
+  })
+
+  test.each(['\u001b;#', '\u001b[;', '\u001b]', '\u001bP', '\u001b ', '\u009b', '\u001b];#;#', ';#'])(
+    'takes linear time for many %j',
+    (piece) => {
+      expectLinearTime((length) => stripControlSequences(`\u001b${piece.repeat(length)}`))
+    },
+  )
+})
