@@ -14,8 +14,8 @@ const autolinks = /@|#(?=\w)|\bgh-(?=\d)|:(?=\/\/)|\bwww\.(?=\S)/gi
 export const maxShownLength = 20_000
 
 /**
- * Escapes one untrusted line for a log: cuts it at `maxShownLength`; terminal escapes and control characters are removed, and `##[`, which the log
- * viewer interprets even while commands are stopped, is broken up.
+ * Escapes one untrusted line for a log, cut at `maxShownLength`: terminal escapes and control characters are removed,
+ * and `##[`, which the log viewer interprets even while commands are stopped, is broken up.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function escapeLogLine(text: string): string {

@@ -4,7 +4,7 @@ const introducer = /[\u001b\u0090\u0098\u009b\u009d-\u009f]/
 
 /**
  * A control sequence, a control string up to its terminator or the next escape, or another escape. Each alternative
- * matches after its introducer whatever follows, so that the search never goes back: its time is linear.
+ * matches once its introducer matches, so that the search never goes back: its time is linear.
  * https://ecma-international.org/publications-and-standards/standards/ecma-48/
  */
 const sequence =
