@@ -22,9 +22,9 @@ export function parsePipeClass(text: string): PipeClass | undefined {
 }
 
 /**
- * The repository name of a pipe's image, as `dsdt dockerize` of Disdat 0.7 names it: `disdat-module-submodule`, in
- * lower case (https://disdat.gitbook.io/disdat-documentation). Docker may still reject a name made of unusual
- * identifiers.
+ * The repository name of a pipe's image, as `dsdt dockerize` of Disdat 0.7.1 to 0.8.0 names it:
+ * `disdat-module-submodule`, in lower case (https://disdat.gitbook.io/disdat-documentation). Later versions use the
+ * name in setup.py. Docker may still reject a name made of unusual identifiers.
  */
 export function deriveImageName(pipeClass: PipeClass): string {
   return ['disdat', ...pipeClass.module].join('-').toLowerCase()

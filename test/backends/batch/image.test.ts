@@ -68,7 +68,12 @@ describe('resolveBatchImage outside of ECR', () => {
 
 describe('resolveBatchImage in ECR', () => {
   const reference = '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1'
-  const resolveEcr = async (config: object, overrides: Partial<ImageRequest> = {}) => {
+  const notCalled = () => Promise.reject(new Error('not called'))
+  const resolveEcr = async (
+    config: object,
+    overrides: Partial<ImageRequest> = {},
+    findLocalImage: FindLocalImage = notCalled,
+  ) => {
     const wire = await startEcrWire(
       ({ operation }) =>
         operation === 'BatchGetImage'
@@ -76,7 +81,7 @@ describe('resolveBatchImage in ECR', () => {
           : { downloadUrl: `${wire.endpoint}/layers/c` },
       { c: { architecture: 'amd64', config } },
     )
-    return await resolve(() => Promise.reject(new Error('not called')), { reference, ...overrides })
+    return await resolve(findLocalImage, { reference, ...overrides })
   }
 
   test('pins the digest and detects the dialect', async () => {
@@ -97,5 +102,28 @@ describe('resolveBatchImage in ECR', () => {
       message: expect.stringContaining('has neither the entry point of a pipeline image'),
     })
     expect(await resolveEcr({ Cmd: ['bash'] }, { dialect: 'classic' })).toMatchObject({ dialect: 'classic' })
+  })
+
+  const entrypoint = { Entrypoint: ['/opt/bin/entrypoint.py'] }
+
+  test('reads what the configuration leaves open from a copy with the same digest', async () => {
+    const requests: ImageRequest[] = []
+    const image = await resolveEcr(entrypoint, {}, async (localRequest) => {
+      requests.push(localRequest)
+      return { ...local, dialect: 'disdat-0.8.13' }
+    })
+    expect(image).toMatchObject({ dialect: 'disdat-0.8.13', architecture: 'amd64' })
+    expect(requests).toMatchObject([{ reference: '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:1' }])
+  })
+
+  test('throws for an image of several dialects without a copy, unless the input names one', async () => {
+    await expect(resolveEcr(entrypoint)).rejects.toMatchObject({
+      verdict: 'invalid-input',
+      message: expect.stringContaining(
+        'fits images of disdat 0.8.1 and 0.8.2, disdat 0.8.3 to 0.8.12 or disdat 0.8.13',
+      ),
+      advice: expect.stringContaining('Set `dialect` to `disdat-0.8.1`, `disdat-0.8.3` or `disdat-0.8.13`'),
+    })
+    expect(await resolveEcr(entrypoint, { dialect: 'disdat-0.8.3' })).toMatchObject({ dialect: 'disdat-0.8.3' })
   })
 })
