@@ -81,7 +81,7 @@ describe('a pipe of two tasks with a local input bundle', () => {
       ...['--branch', 'shop/local'],
       ...['--workers', '2'],
       ...['--remote', world.remote],
-      ...['--output-tag', 'team:sales', '--output-tag', 'schedule:nightly'],
+      ...['--output-tag=team:sales', '--output-tag=schedule:nightly', '--'],
       'pipelines.orders.DailyOrders',
       ...['--day', '2026-01-05', '--orders', input.uuid],
     ])
