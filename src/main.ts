@@ -1,3 +1,4 @@
+import { failWithCrash, reportUncaught } from './action/crash.ts'
 import { warmUp } from './backends/docker/engine.ts'
 import { resolveFolders } from './lib/environment.ts'
 
@@ -11,5 +12,8 @@ async function main(): Promise<void> {
 
 // Deprecation warnings of libraries do not concern the user who reads the step's log.
 process.noDeprecation = true
+reportUncaught(failWithCrash)
 // A call that the engine never answers would keep the process for as long as the connection is open.
-void main().finally(() => process.stdout.write('', () => process.exit()))
+void main()
+  .catch(failWithCrash)
+  .finally(() => process.stdout.write('', () => process.exit()))

@@ -1,3 +1,4 @@
+import { reportUncaught } from './action/crash.ts'
 import { openLog } from './action/log.ts'
 import { type OrphanRecord, readState, type State } from './action/state.ts'
 import type { OrphanServices } from './backends/backend-type.ts'
@@ -84,7 +85,9 @@ async function attempt(action: string, work: () => Promise<void>): Promise<boole
 
 // As in main.ts.
 process.noDeprecation = true
+const warn = (error: unknown) => log.warning(`The cleanup ended early: ${describeError(error)}.`)
+reportUncaught(warn)
 post()
-  .catch((error: unknown) => log.warning(`The cleanup ended early: ${describeError(error)}.`))
+  .catch(warn)
   // A call that the engine never answers would keep the process for as long as the connection is open.
   .finally(() => process.stdout.write('', () => process.exit()))

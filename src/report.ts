@@ -1,3 +1,4 @@
+import { failWithCrash, reportUncaught } from './action/crash.ts'
 import { escapeLogText, loadToolkit, openLog } from './action/log.ts'
 import { OutputWriter } from './action/outputs.ts'
 import { describeError, Failure } from './errors.ts'
@@ -23,4 +24,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 process.noDeprecation = true
-void main(process.env).finally(() => process.stdout.write('', () => process.exit()))
+reportUncaught(failWithCrash)
+void main(process.env)
+  .catch(failWithCrash)
+  .finally(() => process.stdout.write('', () => process.exit()))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { runEntry } from './testbed/run-entry.ts'
+import { crash, runEntry } from './testbed/run-entry.ts'
 
 describe('main', () => {
   test('fails with the annotation `invalid-input` without inputs', async () => {
@@ -7,6 +7,12 @@ describe('main', () => {
     expect({ code, stderr }).toStrictEqual({ code: 1, stderr: '' })
     expect(stdout).toMatch(/^::error::invalid-input: \d input errors:%0A- pipe-class: nothing given\./m)
     expect(outputs.get('verdict')).toBe('invalid-input')
+  })
+
+  test('escapes an exception that nothing catches, and fails', async () => {
+    const { code, stdout, stderr } = await runEntry('main.ts', crash)
+    expect({ code, stderr }).toStrictEqual({ code: 1, stderr: '' })
+    expect(stdout).toMatch(/^::error::internal-error: Error: crash%0A::set-env name=A::## \[error\]%0A {4}at /m)
   })
 
   test('reports a run that has no engine, and asks post to clean up nothing', async () => {

@@ -4,18 +4,19 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { State } from '../src/action/state.ts'
 import { createStagingFolder } from '../src/local/staging.ts'
-import { runEntry } from './testbed/run-entry.ts'
+import { startEngineWire } from './backends/docker/engine-wire.ts'
+import { crash, runEntry } from './testbed/run-entry.ts'
 
 const unclean: State = { runId: 'run-1', pipeClass: 'a.b.Daily', orphans: [], reported: false, unclean: true }
 
-async function runPost(changes: Partial<State>) {
+async function runPost(changes: Partial<State>, env: Readonly<Record<string, string>> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'post-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const { orphans, ...set } = { ...unclean, ...changes }
   const file = join(folder, 'state.jsonl')
   const lines = [{ set }, ...orphans.map((orphan) => ({ orphan }))].map((change) => JSON.stringify(change))
   await writeFile(file, lines.join('\n'))
-  return await runEntry('post.ts', { STATE_file: file })
+  return await runEntry('post.ts', { STATE_file: file, ...env })
 }
 
 describe('post', () => {
@@ -56,6 +57,23 @@ describe('post', () => {
     const { code, stdout } = await runPost({ orphans: [orphan] })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^::warning::Could not remove the container: /)
+  })
+
+  test('removes a container whose stop the engine never answers', async () => {
+    await using engine = await startEngineWire((call) => {
+      if (call.endsWith('/stop')) return 'silent'
+      return { status: 200, ...(call === 'GET /containers/json' && { body: [{ Id: 'c', State: 'running' }] }) }
+    })
+    const orphan = { backend: 'Local', outputUuid: 'u', fields: {} }
+    const { code, stdout } = await runPost({ orphans: [orphan] }, { DOCKER_HOST: engine.host })
+    expect({ code, stdout }).toStrictEqual({ code: 0, stdout: 'Removed the container that main left.\n' })
+    expect(engine.calls).toContain('DELETE /containers/c')
+  })
+
+  test('escapes an exception that nothing catches, and succeeds', async () => {
+    const { code, stdout, stderr } = await runPost({ reported: true }, crash)
+    expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' })
+    expect(stdout).toBe('::warning::The cleanup ended early: crash%0A::set-env name=A::## [error].\n')
   })
 
   test('warns, and succeeds, when the state of main is gone', async () => {

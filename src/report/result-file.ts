@@ -1,6 +1,6 @@
 import { truncate } from '../action/untrusted.ts'
 import { isTransientVerdict } from '../errors.ts'
-import type { ComparisonReport, FailureReport, Report } from './report.ts'
+import type { ComparisonReport, FailureReport, LineageReport, Report } from './report.ts'
 
 /**
  * The version of the result file's format. Within a version fields may be added, but none is removed or changes its
@@ -10,9 +10,14 @@ export const resultVersion = 1
 
 /** The size limit of a result file in bytes. Larger files are not read. */
 export const resultLimitBytes = 4 * 1024 * 1024
-/** The limits of lists and texts in the schema. */
+/** The limits of lists, of the log's last lines, and of texts in the schema. */
 const itemLimit = 5000
+const tailLimit = 1000
 const textLimit = 19_900
+/** The years that the schema's times have room for. */
+const years = { first: 0, last: 9999 }
+/** The numbers for which the schema allows texts, because JSON cannot represent NaN and infinity. */
+const textNumbers: ReadonlySet<string> = new Set(['min', 'max', 'mean'])
 
 /** The type of a value in JSON: times and bigints are texts, maps are objects. */
 export type Json<T> = T extends Date
@@ -47,26 +52,53 @@ function renderRuns([first, ...others]: readonly [Report, ...(readonly Report[])
     ...createRun(first, maxItems),
     ...(others.length > 0 && { others: others.map((report) => createRun(report, maxItems)) }),
   }
-  return `${JSON.stringify(result, (_, value: unknown) => convertToJson(value, maxItems), 2)}\n`
+  const convert = function (this: unknown, key: string, value: unknown) {
+    return convertToJson.call(this, key, value, maxItems)
+  }
+  return `${JSON.stringify(result, convert, 2)}\n`
 }
 
 /**
- * Converts values that JSON cannot represent, NaN and infinity included, to texts and objects; shortens texts and
- * lists.
+ * Converts values that JSON cannot represent to texts and objects, and shortens texts, keys and lists. A value without a
+ * place in the schema, such as an invalid time or an infinite count, is left out.
  */
-function convertToJson(value: unknown, maxItems: number): unknown {
-  if (typeof value === 'string') return truncate(value, textLimit)
+function convertToJson(this: unknown, key: string, value: unknown, maxItems: number): unknown {
+  // JSON.stringify has already called toJSON of a date.
+  const original: unknown = this !== null && typeof this === 'object' ? Reflect.get(this, key) : value
+  if (original instanceof Date) return isWritable(original) ? value : undefined
+  if (typeof value === 'string') return truncate(value, textLimit).toWellFormed()
   if (typeof value === 'bigint') return value.toString()
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
-  if (value instanceof Map) return Object.fromEntries([...value].slice(0, itemLimit))
+  if (typeof value === 'number' && !Number.isFinite(value)) return textNumbers.has(key) ? String(value) : undefined
+  if (value instanceof Map) return createObject(value)
   return Array.isArray(value) && value.length > maxItems ? value.slice(0, maxItems) : value
+}
+
+function isWritable(time: Date): boolean {
+  const year = time.getUTCFullYear()
+  return year >= years.first && year <= years.last
+}
+
+/** The first of several keys that are equal once they are shortened counts. */
+function createObject(map: ReadonlyMap<string, unknown>): Readonly<Record<string, unknown>> {
+  const entries = new Map<string, unknown>()
+  for (const [key, value] of map) {
+    if (entries.size === itemLimit) break
+    const shortened = truncate(key, textLimit).toWellFormed()
+    if (!entries.has(shortened)) entries.set(shortened, value)
+  }
+  return Object.fromEntries(entries)
+}
+
+/** A duration in whole milliseconds; 0 where the clock was set back. */
+function roundDuration(ms: number): number {
+  return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : 0
 }
 
 function createRun(report: Report, maxItems: number) {
   const { status, failure, image, comparison, durationMs, phases, log } = report
   return {
     status,
-    ...failure,
+    ...(failure && createFailureJson(failure)),
     retryMayHelp: failure && isTransientVerdict(failure.verdict),
     pipeClass: report.pipeClass,
     backend: report.backend,
@@ -74,8 +106,8 @@ function createRun(report: Report, maxItems: number) {
     context: report.context,
     params: report.params,
     startedAt: report.startedAt,
-    durationMs: Math.round(durationMs),
-    phases: phases.map(({ name, ms }) => ({ name, ms: Math.round(ms) })),
+    durationMs: roundDuration(durationMs),
+    phases: phases.map(({ name, ms }) => ({ name, ms: roundDuration(ms) })),
     image: image && { reference: image.reference, pinned: image.pinned, dialect: image.dialect },
     job: report.job,
     exitCode: report.exitCode,
@@ -86,7 +118,9 @@ function createRun(report: Report, maxItems: number) {
     copied: report.copied,
     output: report.output,
     outputPath: report.outputPath,
-    newerUpstream: report.newerUpstream,
+    newerUpstream: report.newerUpstream?.filter(({ name, createdAt, used }) => {
+      return name !== '' && isWritable(createdAt) && isWritable(used.createdAt)
+    }),
     reuse: report.reuse && { possible: report.reuse.possible, why: report.reuse.why },
     notCompared: report.notCompared,
     comparison: comparison && {
@@ -94,11 +128,25 @@ function createRun(report: Report, maxItems: number) {
       changes: { ...comparison.changes, notes: createNotes(comparison, maxItems) },
     },
     rules: report.rules,
-    lineage: report.lineage,
+    lineage: report.lineage && createLineage(report.lineage),
     cost: report.cost,
     annotations: report.annotations,
     cleanup: report.cleanup,
-    log: { lines: log.lines, tail: log.tail.slice(-maxItems) },
+    log: { lines: log.lines, tail: log.tail.slice(-Math.min(maxItems, tailLimit)) },
+  }
+}
+
+function createFailureJson({ evidence, advice, where, ...rest }: FailureReport) {
+  const unknown = 'Nothing more is known.'
+  return { ...rest, evidence: evidence || unknown, advice: advice || unknown, where: where?.file ? where : undefined }
+}
+
+/** Bundles can name upstream bundles without a uuid. */
+function createLineage({ nodes, edges, isCut }: LineageReport): LineageReport {
+  return {
+    nodes: nodes.filter(({ id }) => id !== ''),
+    edges: edges.filter(({ from, to }) => from !== '' && to !== ''),
+    isCut,
   }
 }
 

@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os'
 import { maxAnnotations } from '../action/annotations.ts'
+import { failWithCrash } from '../action/crash.ts'
 import { readEvent } from '../action/event.ts'
 import type { InputProblem } from '../action/input-problems.ts'
 import { escapeLogText, loadToolkit, openLog } from '../action/log.ts'
@@ -26,8 +27,7 @@ export async function runStep(env: Environment): Promise<void> {
   try {
     await runAndPublish(env, ended.signal)
   } catch (error) {
-    const core = await loadToolkit()
-    core.setFailed(`internal-error: ${error instanceof Error ? error.stack : String(error)}`)
+    await failWithCrash(error)
   } finally {
     ended.abort()
   }

@@ -10,7 +10,7 @@ import { type Checksum, readChecksum } from './checksum.ts'
 import { isConditionFailed } from './conditional.ts'
 import { type Crc, encodeCrc, type Piece } from './crc.ts'
 import { isAbsent, StoreError } from './errors.ts'
-import { assertLength, createChecksumError, fetchObject } from './get-object.ts'
+import { assertLength, createChecksumError, createRangeError, fetchObject } from './get-object.ts'
 import { getHeader } from './request.ts'
 import { repeatOperation } from './retry-policy.ts'
 import type { TransferContext } from './transfer.ts'
@@ -103,7 +103,7 @@ async function fetchRange(
     const body = await fetchObject(context, key, options, (response) => {
       const range = getHeader(response, 'content-range')
       // A server that does not support ranges sends the whole object.
-      if (range !== `bytes ${from}-${to - 1}/${size}`) throw createRangeError(uri, range)
+      if (range !== `bytes ${from}-${to - 1}/${size}`) throw createRangeError(uri, response)
       assertLength(`A range of ${uri}`, response.body.length, bytes)
       return response.body
     })
@@ -118,10 +118,6 @@ async function fetchRange(
     if (!isConditionFailed(error)) throw error
     throw new StoreError('object-replaced', `${uri} was replaced while it was read.`, { cause: error })
   }
-}
-
-function createRangeError(uri: string, range: string | undefined): StoreError {
-  return new StoreError('no-ranges', `S3 did not send the requested range of ${uri}, but ${range ?? 'no range'}.`)
 }
 
 async function fetchInfo(

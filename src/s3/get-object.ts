@@ -4,7 +4,7 @@ import { retry } from '../lib/retry.ts'
 import { writeAt } from '../lib/write-at.ts'
 import { hasChecksum, readChecksum } from './checksum.ts'
 import { getErrorStatus, isAbsent, StoreError } from './errors.ts'
-import type { S3Response } from './request.ts'
+import { getHeader, type S3Response } from './request.ts'
 import { repeatOperation } from './retry-policy.ts'
 import type { TransferContext } from './transfer.ts'
 
@@ -15,18 +15,55 @@ type ReadOptions = Cancellable & {
   readonly into?: Buffer | undefined
 }
 
-/** Reads an object, or a range; undefined when it does not exist. Throws StoreError `object-too-large`. */
+/** The part of an object to read: its first or last bytes. */
+type Part = { readonly firstBytes?: number | undefined; readonly lastBytes?: number | undefined }
+
+/**
+ * Reads an object, or a part; undefined when it does not exist. A server that does not support ranges sends the whole
+ * object: its first bytes are used, and its last bytes if it fits. Throws StoreError `object-too-large`, and
+ * `no-ranges` for another part than requested.
+ */
 export async function getObject(
   context: TransferContext,
   key: string,
-  options: ReadOptions,
+  options: Cancellable & Part & { readonly maxBytes: number },
 ): Promise<Uint8Array | undefined> {
-  return await fetchObject(context, key, options, ({ body, cutFrom }) => {
-    if (cutFrom !== undefined) {
-      throw new StoreError('object-too-large', `${key} has more than ${options.maxBytes} bytes`)
+  const { signal, maxBytes, ...part } = options
+  return await fetchObject(context, key, { signal, maxBytes, range: formatRange(part) }, (response) => {
+    const bytes = selectPart(response, part)
+    if (bytes === undefined) throw createRangeError(`s3://${context.bucket}/${key}`, response)
+    if (response.cutFrom !== undefined && (part.firstBytes === undefined || bytes.length < part.firstBytes)) {
+      throw new StoreError('object-too-large', `${key} has more than ${maxBytes} bytes`)
     }
-    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   })
+}
+
+function formatRange({ firstBytes, lastBytes }: Part): string | undefined {
+  if (lastBytes !== undefined) return `bytes=-${lastBytes}`
+  return firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`
+}
+
+/** The bytes of the part in a response; undefined where it contains another part. */
+function selectPart(response: S3Response, { firstBytes, lastBytes }: Part): Buffer | undefined {
+  const { status, body, cutFrom } = response
+  const isPartial = status === 206
+  if (firstBytes === undefined && lastBytes === undefined) return isPartial ? undefined : body
+  if (!isPartial) {
+    if (lastBytes === undefined) return body.subarray(0, firstBytes)
+    return cutFrom === undefined ? body.subarray(-lastBytes) : undefined
+  }
+  // The response to a range of an empty object.
+  if (body.length === 0) return body
+  const [, from, to, size] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(getHeader(response, 'content-range') ?? '') ?? []
+  const isRequested = lastBytes === undefined ? from === '0' : size === '*' || Number(to) + 1 === Number(size)
+  return from !== undefined && isRequested ? body : undefined
+}
+
+/** The error for a response with another part of an object than requested. */
+export function createRangeError(uri: string, response: S3Response): StoreError {
+  const range = getHeader(response, 'content-range') ?? 'no range'
+  return new StoreError('no-ranges', `S3 did not send the requested range of ${uri}, but ${range}.`)
 }
 
 /** Writes an object that fits into memory to a new file. False when it does not exist. */

@@ -121,7 +121,7 @@ class Exchange {
     this.#maxBytes = isGood ? this.#outgoing.maxBytes : maxErrorBytes
     const { into, method } = this.#outgoing
     const length = Number(headers['content-length'] ?? Number.NaN)
-    if (isGood && method !== 'HEAD' && length > this.#maxBytes) {
+    if (isGood && method !== 'HEAD' && length > this.#maxBytes && !this.#keepsStart) {
       this.#finish(length)
       return
     }
@@ -133,10 +133,18 @@ class Exchange {
   }
 
   #append(chunk: Buffer): void {
+    const room = this.#maxBytes - this.#receivedBytes
     this.#receivedBytes += chunk.length
-    if (this.#receivedBytes > this.#maxBytes) this.#finish(this.#receivedBytes)
-    else if (this.#into === undefined) this.#chunks.push(chunk)
+    if (this.#receivedBytes > this.#maxBytes) {
+      if (this.#keepsStart) this.#chunks.push(chunk.subarray(0, room))
+      this.#finish(this.#receivedBytes)
+    } else if (this.#into === undefined) this.#chunks.push(chunk)
     else chunk.copy(this.#into, this.#receivedBytes - chunk.length)
+  }
+
+  /** A server that does not support ranges sends the whole object, whose first bytes may be the requested ones. */
+  get #keepsStart(): boolean {
+    return this.#outgoing.headers['range'] !== undefined && this.#outgoing.into === undefined
   }
 
   #finish(cutFrom: number | undefined): void {
@@ -145,7 +153,8 @@ class Exchange {
     const body = this.#into?.subarray(0, this.#receivedBytes) ?? joinChunks(this.#chunks)
     this.#settle()
     if (cutFrom !== undefined) this.#request.destroy()
-    this.#resolve({ status, headers, body: cutFrom === undefined ? body : Buffer.alloc(0), cutFrom })
+    const isUsable = cutFrom === undefined || this.#keepsStart
+    this.#resolve({ status, headers, body: isUsable ? body : Buffer.alloc(0), cutFrom })
   }
 
   #failTruncated(cause: Error | undefined): void {

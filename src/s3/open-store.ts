@@ -108,13 +108,8 @@ class S3Store implements ObjectStore {
     } while (token !== undefined)
   }
 
-  async get(
-    key: string,
-    { signal, maxBytes, firstBytes, lastBytes }: Parameters<ObjectStore['get']>[1],
-  ): Promise<Uint8Array | undefined> {
-    const first = firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`
-    const range = lastBytes === undefined ? first : `bytes=-${lastBytes}`
-    return await this.#run(key, signal, () => getObject(this.#context, key, { signal, maxBytes, range }))
+  async get(key: string, options: Parameters<ObjectStore['get']>[1]): Promise<Uint8Array | undefined> {
+    return await this.#run(key, options.signal, () => getObject(this.#context, key, options))
   }
 
   async getToFile(key: string, file: string, options: Cancellable & { readonly size: number }): Promise<boolean> {

@@ -104,7 +104,7 @@ test('renderResultFile renders a report with all fields', () => {
       },
     ],
     reuse: { possible: true, why: 'So.' },
-    log: { lines: 7, tail: ['\u2028line', '\ud83d'] },
+    log: { lines: 7, tail: ['\u2028line', '\ufffd'] },
   })
 })
 

@@ -37,4 +37,43 @@ describe('getObject', () => {
     expect(error).toMatchObject({ kind: 'object-too-large', message: 'key has more than 9 bytes' })
     expect(sentChunks).toBe(1)
   })
+
+  describe('of a server that does not support ranges', () => {
+    const whole = '0123456789'.repeat(20_000)
+
+    test.each([
+      ['its length', true],
+      ['chunks', false],
+    ])('reads the first bytes of the whole object, sent with %s', async (_, hasLength) => {
+      await using server = await startWireServer((__, response) => {
+        response.writeHead(200, hasLength ? { 'content-length': whole.length } : {}).end(whole)
+      })
+      const store = await openTestStore(server.endpoint)
+      const first = await store.get('key', { ...options, maxBytes: 7, firstBytes: 7 })
+      expect(Buffer.from(first ?? '').toString()).toBe('0123456')
+    })
+
+    test('reads the last bytes of an object that fits, and refuses others', async () => {
+      await using server = await startWireServer(({ url }, response) => {
+        response.writeHead(200).end(url.includes('small') ? 'abcdef' : whole)
+      })
+      const store = await openTestStore(server.endpoint)
+      const last = await store.get('small', { ...options, maxBytes: 6, lastBytes: 2 })
+      expect(Buffer.from(last ?? '').toString()).toBe('ef')
+      const error = await catchError(store.get('large', { ...options, maxBytes: 6, lastBytes: 6 }))
+      expect(error).toMatchObject({ kind: 'no-ranges' })
+    })
+  })
+
+  test.each([
+    ['another range', { firstBytes: 4 }, 206, { 'content-range': 'bytes 4-7/10' }],
+    ['no range', { firstBytes: 4 }, 206, {}],
+    ['the first bytes instead of the last', { lastBytes: 4 }, 206, { 'content-range': 'bytes 0-3/10' }],
+    ['a range that was not requested', {}, 206, { 'content-range': 'bytes 0-3/10' }],
+  ])('refuses %s', async (_, part, status, headers) => {
+    await using server = await startWireServer((__, response) => response.writeHead(status, headers).end('0123'))
+    const store = await openTestStore(server.endpoint)
+    const error = await catchError(store.get('key', { ...options, ...part, maxBytes: 4 }))
+    expect(error).toMatchObject({ kind: 'no-ranges' })
+  })
 })

@@ -11,6 +11,14 @@ export interface EntryResult extends CommandResult {
   readonly summary: string
 }
 
+const crashScript = `process.once('newListener', function look(name) {
+  if (name === 'uncaughtException') setImmediate(() => { throw new Error('crash\\n::set-env name=A::##[error]') })
+  else process.once('newListener', look)
+})`
+
+/** Variables that make an entry throw an exception outside of every call, as soon as it handles such exceptions. */
+export const crash = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crashScript)}` }
+
 /** Runs a module of `src` as a step, in a home without Disdat and without a Docker engine. */
 export async function runEntry(entry: string, env: Readonly<Record<string, string>> = {}): Promise<EntryResult> {
   const folder = await mkdtemp(join(tmpdir(), 'entry-'))

@@ -26,6 +26,8 @@ import type { FindLogin } from './pull.ts'
  * ProcessInvoker).
  */
 const stopGraceSeconds = 3
+/** The longest wait for the engine's answer to a stop. */
+const stopLimitMs = (stopGraceSeconds + 3) * 1000
 
 /** How long a launch that has failed waits for the engine's answer to the creation of the container. */
 const answerGraceMs = 2_000
@@ -175,7 +177,12 @@ export class DockerBackend implements Backend {
         const container = docker.getContainer(Id)
         // The forced removal follows in any case.
         if (State === 'running')
-          await callEngine(() => container.stop({ t: stopGraceSeconds }), useEngineMessage).catch(ignore)
+          await callEngine(
+            () => container.stop({ t: stopGraceSeconds }),
+            useEngineMessage,
+            undefined,
+            stopLimitMs,
+          ).catch(ignore)
         await removeContainer(container)
       }),
     )

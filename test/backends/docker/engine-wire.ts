@@ -6,6 +6,8 @@ export type EngineResponse = { readonly status: number; readonly body?: object }
 
 export interface EngineWire extends AsyncDisposable {
   readonly docker: Docker
+  /** The value of DOCKER_HOST. */
+  readonly host: string
   /** The requests, as `METHOD path`. */
   readonly calls: readonly string[]
 }
@@ -29,6 +31,7 @@ export async function startEngineWire(respond: (call: string, count: number) => 
   const port = typeof address === 'object' ? address?.port : undefined
   return {
     docker: new Docker({ protocol: 'http', host: '127.0.0.1', ...(port && { port }) }),
+    host: `tcp://127.0.0.1:${port}`,
     calls,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

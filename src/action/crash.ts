@@ -1,0 +1,19 @@
+import { escapeLogText, loadToolkit } from './log.ts'
+
+/** Fails the step with an error that nothing else explains. Its text, the stack included, is escaped. */
+export async function failWithCrash(error: unknown): Promise<void> {
+  const core = await loadToolkit()
+  core.setFailed(
+    escapeLogText(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  )
+}
+
+/**
+ * Reports an exception that nothing catches, and ends the process. Otherwise node prints its stack as it is: a line in
+ * it could be a workflow command.
+ */
+export function reportUncaught(report: (error: unknown) => Promise<void>): void {
+  process.on('uncaughtException', (error) => {
+    report(error).finally(() => process.stdout.write('', () => process.exit()))
+  })
+}
