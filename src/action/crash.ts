@@ -14,6 +14,6 @@ export async function failWithCrash(error: unknown): Promise<void> {
  */
 export function reportUncaught(report: (error: unknown) => Promise<void>): void {
   process.on('uncaughtException', (error) => {
-    report(error).finally(() => process.stdout.write('', () => process.exit()))
+    void report(error).finally(() => process.stdout.write('', () => process.exit()))
   })
 }

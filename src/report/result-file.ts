@@ -59,8 +59,8 @@ function renderRuns([first, ...others]: readonly [Report, ...(readonly Report[])
 }
 
 /**
- * Converts values that JSON cannot represent to texts and objects, and shortens texts, keys and lists. A value without a
- * place in the schema, such as an invalid time or an infinite count, is left out.
+ * Converts values that JSON cannot represent to texts and objects, and shortens texts, keys and lists. A value without
+ * a place in the schema, such as an invalid time or an infinite count, is left out.
  */
 function convertToJson(this: unknown, key: string, value: unknown, maxItems: number): unknown {
   // JSON.stringify has already called toJSON of a date.
