@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { startGate } from '../testbed/aws-gate.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { nameImage, type Version } from '../testbed/generations.ts'
 import { test as base, readCommand } from '../testbed/world.ts'
@@ -89,3 +90,16 @@ test('the prefix key is created once, for an image that needs it', async ({ worl
   const second = await world.runAction({ ...echo('0.8.25'), remote, context: 'shop/fresh', 'pull-output': 'false' })
   expect(second.log).not.toContain('Created the empty object')
 })
+
+test.for<Version>(['0.7.2', '0.8.25'])(
+  'an image of %s binds its remote under the session policy of a role',
+  async (version, { world, input }) => {
+    await using gate = await startGate(world.account.endpoint)
+    const run = await world.runAction(
+      { ...echo(version), 'input-bundle': input.name, 'input-tags': 'shop:north', 'role-to-assume': gate.trust('ci') },
+      { env: gate.env },
+    )
+    expect(gate.denied).toStrictEqual([])
+    expect(run.outputs).toMatchObject({ status: 'succeeded' })
+  },
+)
