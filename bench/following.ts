@@ -21,6 +21,7 @@ const start = Date.parse('2026-01-05T10:00:00Z')
 const began = performance.now()
 const clock: Clock = {
   now: () => start + (performance.now() - began) * speed,
+  date: () => new Date(clock.now()),
   random: Math.random,
   sleep: async (ms, signal) => {
     await sleep(ms / speed, undefined, signal && { signal })

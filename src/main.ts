@@ -2,12 +2,16 @@ import { failWithCrash, reportUncaught } from './action/crash.ts'
 import { warmUp } from './backends/docker/engine.ts'
 import { resolveFolders } from './lib/environment.ts'
 
+// First of all: a signal before this line would end the process without a report.
+const cancel = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
+
 /** Contacts the engine first: it answers while the rest of the program loads, most of which is the S3 client. */
 async function main(): Promise<void> {
   resolveFolders(process.env)
   await warmUp()
   const { runStep } = await import('./run/step.ts')
-  await runStep(process.env)
+  await runStep(process.env, cancel.signal)
 }
 
 // Deprecation warnings of libraries do not concern the user who reads the step's log.

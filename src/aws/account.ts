@@ -1,9 +1,13 @@
 import { describeError, Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
+import { getString } from '../lib/json.ts'
 import { findTlsFailure } from '../lib/tls-errors.ts'
-import { createClientConfig } from './client-config.ts'
+import { AwsClient } from './aws-client.ts'
 import type { Account, Identity } from './credentials.ts'
 import { isConnectionError, isThrottling, toAwsFailure } from './errors.ts'
+
+/** Several callers share the answer; each has a signal of its own. */
+const neverAborted = new AbortController().signal
 
 /**
  * Asks STS for the account of an identity, which needs no permission. Throws Failure `access-denied`, `throttled`,
@@ -11,10 +15,14 @@ import { isConnectionError, isThrottling, toAwsFailure } from './errors.ts'
  */
 export async function getCallerAccount(identity: Identity, env: Environment): Promise<Account> {
   const sdk = await import('@aws-sdk/client-sts')
-  const sts = new sdk.STSClient(createClientConfig(identity, env))
+  const sts = new AwsClient((config) => new sdk.STSClient(config), identity, { env })
   try {
-    const { Account: account = '', Arn: arn = '' } = await sts.send(new sdk.GetCallerIdentityCommand({}))
-    return { account, arn, partition: arn.split(':')[1] ?? 'aws' }
+    return await sts.call(neverAborted, async (client, options) => {
+      const response = await client.send(new sdk.GetCallerIdentityCommand({}), options)
+      const [account, arn] = [getString(response, 'Account'), getString(response, 'Arn') ?? '']
+      if (account === undefined) throw new Error('the response names no account')
+      return { account, arn, partition: arn.split(':')[1] || 'aws' }
+    })
   } catch (error) {
     if (error instanceof Failure) throw error
     const hasNoAnswer = isConnectionError(error) || findTlsFailure(error) !== undefined

@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { limitTime } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
 import { getCallerAccount } from './account.ts'
 import type { Account, Credentials, StepIdentity } from './credentials.ts'
@@ -45,7 +46,8 @@ export async function createAmbientIdentity(options: AmbientOptions): Promise<St
     const fromEnv = readEnvCredentials(env)
     if (fromEnv !== undefined) return fromEnv
     chain ??= loadDefaultChain(region)
-    return await limitTime((await chain)({ forceRefresh }))
+    const provide = await chain
+    return await limitTime(() => provide({ forceRefresh }), { ms: credentialsTimeoutMs })
   }
   const identity: StepIdentity = {
     region,
@@ -91,16 +93,4 @@ type CredentialChain = (options: { readonly forceRefresh: boolean }) => Promise<
 async function loadDefaultChain(region: string): Promise<CredentialChain> {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
   return defaultProvider({ clientConfig: { region } })
-}
-
-async function limitTime(pending: Promise<Credentials>): Promise<Credentials> {
-  const timeout = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    timeout.reject(new Error(`the credential provider did not respond within ${credentialsTimeoutMs / 1000} s`))
-  }, credentialsTimeoutMs)
-  try {
-    return await Promise.race([pending, timeout.promise])
-  } finally {
-    clearTimeout(timer)
-  }
 }

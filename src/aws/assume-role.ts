@@ -1,9 +1,10 @@
 import { describeError, Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
+import { getField, getString } from '../lib/json.ts'
 import { findTlsFailure } from '../lib/tls-errors.ts'
-import { createClientConfig } from './client-config.ts'
+import { AwsClient, singleAttempt } from './aws-client.ts'
 import type { Credentials, Identity } from './credentials.ts'
-import { getHttpStatus, isThrottling } from './errors.ts'
+import { isConnectionError, isThrottling } from './errors.ts'
 
 /** What a role is assumed with: GitHub's OIDC token of this workflow, or AWS credentials. */
 export type RoleSource =
@@ -19,7 +20,10 @@ export interface RoleRequest {
   readonly policy?: string | undefined
 }
 
-/** A new session of a role. One attempt: throws the SDK's error, or what `source` throws. */
+/** Several callers share a session; each has a signal of its own. */
+const neverAborted = new AbortController().signal
+
+/** A new session of a role. One attempt of at most 20 s: throws the SDK's error, or what `source` throws. */
 export async function assumeRole(
   source: RoleSource,
   { roleArn, sessionName, durationSeconds, policy }: RoleRequest,
@@ -28,8 +32,9 @@ export async function assumeRole(
 ): Promise<Credentials> {
   const sdk = await import('@aws-sdk/client-sts')
   const identity = source.kind === 'credentials' ? source.identity : createUnsignedIdentity(region)
-  // The caller retries: the SDK would give up when STS does not have GitHub's new keys yet.
-  const sts = new sdk.STSClient({ ...createClientConfig(identity, env), maxAttempts: 1 })
+  // The caller retries, because STS may not have GitHub's new keys yet.
+  const sts = new AwsClient((config) => new sdk.STSClient(config), identity, { env, limits: singleAttempt })
+  const token = source.kind === 'token' ? await source.token() : undefined
   const input = {
     RoleArn: roleArn,
     RoleSessionName: sessionName,
@@ -37,21 +42,25 @@ export async function assumeRole(
     ...(policy !== undefined && { Policy: policy }),
   }
   try {
-    const { Credentials: credentials } =
-      source.kind === 'token'
-        ? await sts.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: await source.token() }))
-        : await sts.send(new sdk.AssumeRoleCommand(input))
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {}
-    if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw new Error('STS returned no credentials.')
-    return {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      sessionToken: SessionToken,
-      ...(Expiration && { expiration: Expiration }),
-    }
+    const { Credentials: credentials } = await sts.call(neverAborted, async (client, options) =>
+      token === undefined
+        ? await client.send(new sdk.AssumeRoleCommand(input), options)
+        : await client.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: token }), options),
+    )
+    return parseCredentials(credentials)
   } finally {
     sts.destroy()
   }
+}
+
+function parseCredentials(value: unknown): Credentials {
+  const [accessKeyId, secretAccessKey, sessionToken] = ['AccessKeyId', 'SecretAccessKey', 'SessionToken'].map((name) =>
+    getString(value, name),
+  )
+  if (!accessKeyId || !secretAccessKey || !sessionToken) throw new Error('STS returned no credentials.')
+  const expiration = getField(value, 'Expiration')
+  const isDate = expiration instanceof Date && !Number.isNaN(expiration.getTime())
+  return { accessKeyId, secretAccessKey, sessionToken, ...(isDate && { expiration }) }
 }
 
 /** AssumeRoleWithWebIdentity is not signed: the token alone authenticates it. */
@@ -87,7 +96,7 @@ export function toRoleFailure(error: unknown, { roleArn, durationSeconds }: Role
       tls.advice,
       options,
     )
-  if (getHttpStatus(error) === undefined)
+  if (isConnectionError(error))
     return new Failure(
       'remote-unreachable',
       `STS did not respond: ${message}`,

@@ -8,14 +8,14 @@ import type { Identity } from './credentials.ts'
 const silentLogger = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 const connectionTimeoutMs = 5_000
-const requestTimeoutMs = 20_000
-/** The SDK pauses with full jitter: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
-const maxAttempts = 6
+
+/** The configuration of a client. */
+export type ClientConfig = ReturnType<typeof createClientConfig> & { readonly endpoint?: string }
 
 /**
- * The configuration of every AWS client except S3's: the renewing identity, bounded waits, the proxy variables of
- * `env`, and retries after throttling, 5xx and broken connections, never after a refusal. The SDK itself follows
- * AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE>.
+ * The configuration of every AWS client except S3's: the renewing identity, the proxy variables of `env`, and a single
+ * attempt, because AwsClient limits and repeats calls. The SDK itself follows AWS_ENDPOINT_URL and
+ * AWS_ENDPOINT_URL_<SERVICE>.
  */
 export function createClientConfig(identity: Identity, env: Environment, region = identity.region) {
   const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: createProxyEnv(env) }
@@ -23,14 +23,13 @@ export function createClientConfig(identity: Identity, env: Environment, region 
     region,
     credentials: () => identity.credentials(),
     logger: silentLogger,
-    maxAttempts,
+    maxAttempts: 1,
     // Endpoints of a test double or a VPC have no separate host names for streams and data.
     disableHostPrefix: true,
     requestHandler: {
       httpAgent: new http.Agent(agentOptions),
       httpsAgent: new https.Agent(agentOptions),
       connectionTimeout: connectionTimeoutMs,
-      requestTimeout: requestTimeoutMs,
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Environment } from '../lib/environment.ts'
 import { getText } from '../lib/http.ts'
 import { parseImageReference } from '../lib/image-reference.ts'
 import { getField, getList, getString } from '../lib/json.ts'
-import { createClientConfig } from './client-config.ts'
+import { AwsClient } from './aws-client.ts'
 import type { Identity } from './credentials.ts'
 import { parseEcrHost } from './ecr-host.ts'
 import { toAwsFailure } from './errors.ts'
@@ -54,7 +54,7 @@ export async function readEcrImage(
   const { name, host = '', path: repository = '', tag, digest } = parseImageReference(reference) ?? {}
   const { registryId, region } = parseEcrHost(host) ?? {}
   const sdk = await import('@aws-sdk/client-ecr')
-  const ecr = new sdk.ECRClient(createClientConfig(identity, env, region))
+  const ecr = new AwsClient((config) => new sdk.ECRClient(config), identity, { env, region })
   const registry: EcrRegistry = { sdk, ecr, registryId, repository, reference }
   try {
     const top = await readManifest(registry, digest ? { imageDigest: digest } : { imageTag: tag ?? 'latest' }, signal)
@@ -82,7 +82,7 @@ export async function readEcrImage(
 
 interface EcrRegistry {
   readonly sdk: typeof import('@aws-sdk/client-ecr')
-  readonly ecr: ECRClient
+  readonly ecr: AwsClient<ECRClient>
   readonly registryId: string | undefined
   readonly repository: string
   readonly reference: string
@@ -94,7 +94,10 @@ async function readManifest(
   signal: AbortSignal,
 ): Promise<{ readonly digest: string; readonly manifest: unknown }> {
   const command = new sdk.BatchGetImageCommand({ registryId, repositoryName, imageIds: [imageId], acceptedMediaTypes })
-  const { images = [], failures = [] } = await ecr.send(command, { abortSignal: signal })
+  const { images = [], failures = [] } = await ecr.call(
+    signal,
+    async (client, options) => await client.send(command, options),
+  )
   const [image] = images
   if (!image?.imageManifest || !image.imageId?.imageDigest)
     throw createNotFoundFailure(reference, failures[0]?.failureReason)
@@ -116,7 +119,7 @@ async function readConfig(
   signal: AbortSignal,
 ): Promise<unknown> {
   const command = new sdk.GetDownloadUrlForLayerCommand({ registryId, repositoryName, layerDigest })
-  const { downloadUrl = '' } = await ecr.send(command, { abortSignal: signal })
+  const { downloadUrl = '' } = await ecr.call(signal, async (client, options) => await client.send(command, options))
   const limits = { timeoutMs: configTimeoutMs, limitBytes: configLimitBytes }
   const { status, text } = await getText(downloadUrl, { env, signal, ...limits })
   if (status !== 200) throw new Error(`the image's configuration cannot be read: ${status}`)

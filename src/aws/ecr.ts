@@ -1,13 +1,13 @@
 import { Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
-import { createClientConfig } from './client-config.ts'
+import { AwsClient } from './aws-client.ts'
 import type { Identity } from './credentials.ts'
 import { parseEcrHost } from './ecr-host.ts'
 import { toAwsFailure } from './errors.ts'
 
 async function openEcr(identity: Identity, env: Environment, region = identity.region) {
   const sdk = await import('@aws-sdk/client-ecr')
-  return { sdk, ecr: new sdk.ECRClient(createClientConfig(identity, env, region)) }
+  return { sdk, ecr: new AwsClient((config) => new sdk.ECRClient(config), identity, { env, region }) }
 }
 
 /**
@@ -24,7 +24,7 @@ export async function resolveEcrReference(
   const { sdk, ecr } = await openEcr(identity, env)
   try {
     const command = new sdk.DescribeRepositoriesCommand({ repositoryNames: [repository] })
-    const { repositories } = await ecr.send(command, { abortSignal: signal })
+    const { repositories } = await ecr.call(signal, async (client, options) => await client.send(command, options))
     const uri = repositories?.[0]?.repositoryUri
     if (uri !== undefined) return `${uri}:latest`
   } catch (error) {
@@ -50,18 +50,23 @@ export async function createEcrLogin(
   env: Environment,
   serveraddress: string,
   onSecret: (value: string) => Promise<void>,
+  signal: AbortSignal,
 ): Promise<{ username: string; password: string; serveraddress: string } | undefined> {
   const region = parseEcrHost(serveraddress)?.region
   if (region === undefined) return undefined
   const { sdk, ecr } = await openEcr(await identity(), env, region)
   try {
-    const { authorizationData } = await ecr.send(new sdk.GetAuthorizationTokenCommand({}))
+    const { authorizationData } = await ecr.call(
+      signal,
+      async (client, options) => await client.send(new sdk.GetAuthorizationTokenCommand({}), options),
+    )
     const token = authorizationData?.[0]?.authorizationToken
     const [, username, password] = /^([^:]+):(.+)$/s.exec(Buffer.from(token ?? '', 'base64').toString()) ?? []
     if (username === undefined || password === undefined) return undefined
     await onSecret(password)
     return { username, password, serveraddress }
   } catch (error) {
+    signal.throwIfAborted()
     throw toAwsFailure(error, `log in to ${serveraddress}`, 'ecr:GetAuthorizationToken')
   } finally {
     ecr.destroy()

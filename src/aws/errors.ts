@@ -1,5 +1,5 @@
 import { describeError, Failure, type Verdict } from '../errors.ts'
-import { getNumber } from '../lib/json.ts'
+import { getField, getNumber, getString } from '../lib/json.ts'
 import { findTlsFailure } from '../lib/tls-errors.ts'
 
 /** The `name` of an SDK error; empty for anything else. */
@@ -14,13 +14,29 @@ export const isAccessDenied = (error: unknown): boolean =>
   /AccessDenied|UnauthorizedOperation|NotAuthorized/.test(getErrorName(error)) || getHttpStatus(error) === 403
 
 /**
- * Whether AWS may have carried out the request, and a retry may succeed: there was no response, or one with a 5xx
- * status. False without TLS: such a request was never sent.
+ * Whether AWS may have carried out the request, and a retry may succeed: there was no response, a 5xx status, or an
+ * unreadable response, such as a proxy's page with status 200. False without TLS: such a request was never sent.
  */
 export function isConnectionError(error: unknown): boolean {
   const status = getHttpStatus(error)
-  return status === undefined ? findTlsFailure(error) === undefined : status >= 500
+  return status === undefined ? findTlsFailure(error) === undefined : status < 400 || status >= 500
 }
+
+/** Codes of errors before a connection stands: https://nodejs.org/api/errors.html#common-system-errors */
+const unsentCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+/** Whether the request was certainly not sent, because no connection was established. */
+export const isUnsent = (error: unknown): boolean => unsentCodes.has(getString(error, 'code') ?? '')
+
+/** AWS refused the time of the signature, and the client uses AWS's time from now on. */
+export const isCorrectedClockSkew = (error: unknown): boolean =>
+  getField(error, '$metadata', 'clockSkewCorrected') === true
 
 /** AWS reports that the credentials have expired. */
 export const isExpiredToken = (error: unknown): boolean => /^ExpiredToken|^RequestExpired$/.test(getErrorName(error))

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Environment } from '../lib/environment.ts'
 import { jitteredPause, retry } from '../lib/retry.ts'
 import { assumeRole, type RoleRequest, type RoleSource, toRoleFailure } from './assume-role.ts'
+import { maxThrottledAttempts, patientLimits } from './aws-client.ts'
 import type { Credentials } from './credentials.ts'
 import { getErrorName, isConnectionError, isExpiredToken, isThrottling } from './errors.ts'
 
@@ -11,7 +12,8 @@ export class IdentityLostError extends Failure {}
 
 /** A session is renewed this long before it expires, or when a third of its life is left if that is later. */
 const renewBeforeMs = 10 * 60_000
-const maxAttempts = 12
+/** Attempts without a response of STS, of 20 s each; and while STS does not have GitHub's new keys yet. */
+const maxAttempts = { unreachable: 6, unverified: 12 }
 const backoff = { firstMs: 400, maxMs: 10_000 }
 
 /**
@@ -31,7 +33,9 @@ export function createRoleCredentials(
 ): (refused?: Credentials) => Promise<Credentials> {
   let session: Credentials | undefined
   let renewal: Promise<Credentials> | undefined
+  // On the clock that is never set.
   let renewAt = Number.POSITIVE_INFINITY
+  let expiresAt = Number.POSITIVE_INFINITY
 
   const renew = async (): Promise<Credentials> => {
     const previous = session
@@ -39,12 +43,14 @@ export function createRoleCredentials(
       const created = await assumeRoleWithRetries(source, request, { region, env, clock })
       for (const secret of [created.secretAccessKey, created.sessionToken, created.accessKeyId])
         if (secret) await onSecret(secret)
+      const lifeMs = getLifeMs(created, request, clock)
       session = created
-      renewAt = getRenewalTime(created, clock.now())
+      expiresAt = clock.now() + lifeMs
+      renewAt = expiresAt - Math.min(renewBeforeMs, lifeMs / 3)
       return created
     } catch (error) {
-      if (previous?.expiration === undefined) throw toRoleFailure(error, request)
-      const leftMs = previous.expiration.getTime() - clock.now()
+      if (previous === undefined) throw toRoleFailure(error, request)
+      const leftMs = expiresAt - clock.now()
       if (leftMs <= 0) throw createLostError(error, request)
       // Neither at every call, nor on all runners at the same time.
       renewAt = clock.now() + (0.5 + clock.random()) * Math.min(60_000, leftMs / 3)
@@ -64,10 +70,14 @@ export function createRoleCredentials(
 
 type OnSecret = (value: string) => void | Promise<void>
 
-function getRenewalTime({ expiration }: Credentials, now: number): number {
-  if (expiration === undefined) return Number.POSITIVE_INFINITY
-  const lifeMs = expiration.getTime() - now
-  return now + lifeMs - Math.min(renewBeforeMs, lifeMs / 3)
+/**
+ * How long new credentials last: until their expiration, unless the runner's time of day is wrong. The later life of
+ * the session does not depend on that time.
+ */
+function getLifeMs({ expiration }: Credentials, { durationSeconds }: RoleRequest, clock: Clock): number {
+  const requestedMs = durationSeconds * 1000
+  const lifeMs = expiration === undefined ? requestedMs : expiration.getTime() - clock.date().getTime()
+  return lifeMs > 0 && lifeMs < requestedMs ? lifeMs : requestedMs
 }
 
 async function assumeRoleWithRetries(
@@ -75,19 +85,26 @@ async function assumeRoleWithRetries(
   request: RoleRequest,
   { region, env, clock }: { readonly region: string; readonly env: Environment; readonly clock: Clock },
 ): Promise<Credentials> {
+  const startMs = clock.now()
   return await retry(() => assumeRole(source, request, region, env), {
-    pauseMs: (error, attempt) =>
-      attempt < maxAttempts && isRetryable(error) ? jitteredPause(attempt, backoff, () => clock.random()) : undefined,
+    pauseMs: (error, attempt) => {
+      const hasTime = clock.now() - startMs < patientLimits.throttledMs
+      return hasTime && attempt < getMaxAttempts(error)
+        ? jitteredPause(attempt, backoff, () => clock.random())
+        : undefined
+    },
     clock,
   })
 }
 
-/** Throttling, 5xx, broken connections, and STS without GitHub's new keys. A refusal is final. */
-function isRetryable(error: unknown): boolean {
-  if (error instanceof Failure) return false
-  if (isThrottling(error) || getErrorName(error) === 'IDPCommunicationErrorException') return true
-  if (/verification key/i.test(describeError(error))) return true
-  return isConnectionError(error)
+/** Throttling, 5xx, broken connections, and STS without GitHub's new keys are retried. A refusal is final. */
+function getMaxAttempts(error: unknown): number {
+  if (error instanceof Failure) return 1
+  if (isThrottling(error)) return maxThrottledAttempts
+  const isUnverified =
+    getErrorName(error) === 'IDPCommunicationErrorException' || /verification key/i.test(describeError(error))
+  if (isUnverified) return maxAttempts.unverified
+  return isConnectionError(error) ? maxAttempts.unreachable : 1
 }
 
 function createLostError(error: unknown, { roleArn }: RoleRequest): IdentityLostError {

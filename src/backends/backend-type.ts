@@ -72,6 +72,8 @@ export interface BackendServices {
   readonly onSecret: (value: string) => Promise<void>
   /** How long the pipe may run. */
   readonly timeoutMs: number
+  /** Receives a sentence, which may quote untrusted text, when a call waits for AWS longer than usual. */
+  readonly onWait: (text: string) => void
 }
 
 /** The services that `endOrphan` uses. */

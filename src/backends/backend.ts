@@ -132,6 +132,8 @@ export interface JobResult {
   readonly attempts?: readonly Attempt[]
   /** The last attempt's log in the AWS console. */
   readonly logUrl?: string
+  /** Why the log could not be read completely and where to read it, as advice; absent for a complete log. */
+  readonly logProblem?: string
   /** The resources of each attempt, as Batch reports them. */
   readonly resources?: { readonly vcpus: number | undefined; readonly memoryMib: number | undefined }
 }
@@ -194,7 +196,7 @@ export interface Backend {
   dryRun(task: Task, signal: AbortSignal): Promise<string>
   /** Returns what post needs to end this task, before the task has a job and when it has one. */
   createOrphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>>
-  /** Starts the task. When it throws, nothing is left running. */
+  /** Starts the task. When it throws, nothing is left running, unless it throws UnknownJobError. */
   launch(task: Task, signal: AbortSignal): Promise<Job>
   /**
    * Finds the jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all ids that cannot be

@@ -8,12 +8,15 @@ import type { OutputWriter } from '../action/outputs.ts'
 import { readPullRequest } from '../action/pull-request.ts'
 import type { StateWriter } from '../action/state.ts'
 import { getBaseCommit, getWorkflowCommits, readWorkflowRun } from '../action/workflow-run.ts'
+import { limitIdentity } from '../aws/limit-identity.ts'
 import {
   createBaseStatements,
   createIndexStatement,
   createPipePolicy,
   createPrefixKeyStatements,
 } from '../aws/session-policy.ts'
+import type { BackendServices } from '../backends/backend-type.ts'
+import { raceSignal } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import { renderAttachSnippet } from '../plan/attach-snippet.ts'
@@ -52,8 +55,14 @@ export async function createDependencies(context: StepContext, home: string): Pr
   const workspace = env['GITHUB_WORKSPACE'] ?? ''
   const checkoutFolder = memoize(() => findCheckoutFolder(workspace, env))
   const { role, awsRegion: region } = inputs
-  const identity = memoize(() => createStepIdentity({ role, region, env, mask: log.mask }))
-  const services = { env, home, identity, origin, onSecret: log.mask }
+  const created = memoize(() => createStepIdentity({ role, region, env, mask: log.mask }))
+  const limited = memoize(async () => limitIdentity(await created(), cancelled))
+  const identity = () => raceSignal(limited(), cancelled)
+  const services: Omit<BackendServices, 'timeoutMs'> = {
+    ...{ env, home, origin, onSecret: log.mask, onWait: log.info },
+    // To end a job, credentials are needed after a cancellation too: each call of a backend has its own signal.
+    identity: () => raceSignal(created(), cancelled),
+  }
   return {
     openBackend: (planned, timeoutMs) => planned.open({ ...services, timeoutMs }),
     identity,

@@ -71,7 +71,7 @@ async function createCredentialsEnv(
   await dependencies.log.warning(
     'The job gets credentials as environment variables. Everyone who may call batch:DescribeJobs in this account can read them until they expire. They allow access to the remote context only. With `job-role-arn` the job needs none.',
   )
-  const jobEndsBy = systemClock.now() + run.timeoutMs + queueTimeoutMs
+  const jobEndsBy = systemClock.date().getTime() + run.timeoutMs + queueTimeoutMs
   if (expiration !== undefined && expiration.getTime() < jobEndsBy)
     await dependencies.log.warning(
       `These credentials expire at ${expiration.toISOString()}, and the job may take longer: \`queue-timeout-minutes\` plus \`run-timeout-minutes\`. Raise \`aws-session-token-duration\`, or lower the two.`,
@@ -103,7 +103,7 @@ export async function renewCredentials(
   let current = source.credentials
   let hasFailed = false
   for (;;) {
-    const delayMs = getRenewalDelay(current, new Date())
+    const delayMs = getRenewalDelay(current, systemClock.date())
     if (delayMs === undefined) return
     await systemClock.sleep(hasFailed ? getRetryPause(delayMs) : delayMs, ended).catch(() => undefined)
     if (ended.aborted) return

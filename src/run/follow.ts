@@ -18,8 +18,8 @@ export type FollowOutcome =
   | {
       readonly kind: 'detached'
       readonly left: DetachNotice
-      /** The cancellation that fails the step although the job continues. */
-      readonly cancellation?: unknown
+      /** The error that fails the step although the job continues. */
+      readonly error?: unknown
     }
 
 /** Receives what becomes known while the job runs. */
@@ -34,7 +34,8 @@ const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: deta
 /**
  * Follows the job until it ends, within its time limit. A job that does not end on its own is stopped before this
  * throws. A job that can outlive the step is detached when GitHub is about to end the step, when the step gets no more
- * credentials, or on cancellation with `on-cancel: detach`.
+ * credentials, on cancellation with `on-cancel: detach`, and when it can be followed no longer: an error of the step or
+ * of AWS says nothing about the job, and does not end it.
  */
 export async function follow(
   context: PhaseContext<RunTarget>,
@@ -55,9 +56,9 @@ export async function follow(
     log.endUntrusted()
     const reason = findDetachReason(context, limit, error)
     if (reason !== undefined) {
-      const isCancelled = cancelled.aborted
-      const left = await detach(context, launched, reason)
-      return { kind: 'detached', left, ...(isCancelled && { cancellation: error }) }
+      const { why, isFailure } = reason
+      const left = await detach(context, launched, why)
+      return { kind: 'detached', left, ...(isFailure && { error }) }
     }
     await stop(context, job)
     if (!limit.aborted || cancelled.aborted) throw error
@@ -70,16 +71,17 @@ export async function follow(
   }
 }
 
-/** Returns why the job continues without this step; undefined when it must be stopped. */
+/** Returns why the job continues without this step, and whether that fails the step; undefined to stop the job. */
 function findDetachReason(
   { run, dependencies, backend }: PhaseContext<RunTarget>,
   limit: AbortSignal,
   error: unknown,
-): string | undefined {
+): { readonly why: string; readonly isFailure: boolean } | undefined {
   if (!backend.can.outlivesStep) return undefined
-  if (dependencies.cancelled.aborted) return run.backend.detachesOnCancel ? detachedOnCancelReason : undefined
-  if (limit.aborted) return deadlineReason
-  return isIdentityLost(error) ? describeError(error) : undefined
+  if (dependencies.cancelled.aborted)
+    return run.backend.detachesOnCancel ? { why: detachedOnCancelReason, isFailure: true } : undefined
+  if (limit.aborted) return { why: deadlineReason, isFailure: false }
+  return { why: describeError(error), isFailure: !isIdentityLost(error) }
 }
 
 function createTimeoutFailure(timeoutMs: number, cause: unknown): Failure {

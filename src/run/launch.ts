@@ -1,4 +1,5 @@
 import type { Job, Receipt, Task } from '../backends/backend.ts'
+import { UnknownJobError } from '../backends/unknown-job.ts'
 import { describeError } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import type { PreparedTask } from './credentials.ts'
@@ -22,12 +23,26 @@ export async function launch(context: PhaseContext, task: Task): Promise<Job> {
   await save()
   const job = await backend.launch(task, dependencies.cancelled).catch(async (error: unknown) => {
     // What post needs has changed: the backend may now know that nothing was started.
-    await save().catch(() => undefined)
+    if (backend.can.outlivesStep) await forgetOrphan(context, task, error)
+    else await save().catch(() => undefined)
     throw error
   })
   const words = task.argv.map((part) => JSON.stringify(part)).join(' ')
   dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`)
   return job
+}
+
+/** Post has nothing to look for when there is no job, or when `on-cancel: detach` leaves a job that may exist. */
+async function forgetOrphan({ run, dependencies }: PhaseContext, task: Task, error: unknown): Promise<void> {
+  const { cancelled, state, log } = dependencies
+  const isUnknown = error instanceof UnknownJobError
+  const isLeft = isUnknown && cancelled.aborted && run.backend.detachesOnCancel
+  if (isUnknown && !isLeft) return
+  await state.removeOrphan(task.receipt.outputUuid)
+  if (!isLeft) return
+  await log.notice(
+    'The workflow was cancelled during the submission. If a job was created, `on-cancel: detach` leaves it running: look for it in the queue.',
+  )
 }
 
 /**

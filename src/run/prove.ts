@@ -63,10 +63,12 @@ export async function proveOutput(
 
 /** The backend's own failure takes precedence over the log. */
 function explainFailure({ analyzer, result }: FinishedJob, memoryMib: number | undefined): Failure {
-  const { exitCode, outOfMemory, failure } = result
+  const { exitCode, outOfMemory, failure, logProblem } = result
   if (failure !== undefined) return new Failure(failure.verdict, failure.evidence, failure.advice)
   const { verdict, evidence, advice, where } = diagnose(analyzer, { exitCode: exitCode ?? -1, outOfMemory, memoryMib })
-  return new Failure(verdict, evidence, advice, { ...(where && { where }) })
+  // Without the whole log, its last lines do not explain the failure.
+  const fitting = logProblem !== undefined && analyzer.failure === undefined ? logProblem : advice
+  return new Failure(verdict, evidence, fitting, { ...(where && { where }) })
 }
 
 /**

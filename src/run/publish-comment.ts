@@ -3,6 +3,7 @@ import type { OutputWriter } from '../action/outputs.ts'
 import { describeError } from '../errors.ts'
 import { type CommentResult, commentBodyLimit, upsertComment } from '../github/comment.ts'
 import { GitHubError } from '../github/errors.ts'
+import { delayAbort } from '../lib/abort.ts'
 import type { CommentInputs } from '../plan/comment-inputs.ts'
 import { commentLimit, renderComment } from '../report/comment.ts'
 import type { Report } from '../report/report.ts'
@@ -21,15 +22,6 @@ interface CommentSinks extends GitHubAccess {
 const limitMs = 180_000
 const cancelledLimitMs = 4_000
 
-/** Creates a signal that aborts `ms` milliseconds after another signal. */
-function createDelayedSignal(signal: AbortSignal, ms: number): AbortSignal {
-  const delayed = new AbortController()
-  const start = () => setTimeout(() => delayed.abort(new Error('The time after the cancellation ran out.')), ms).unref()
-  if (signal.aborted) start()
-  else signal.addEventListener('abort', start, { once: true })
-  return delayed.signal
-}
-
 /**
  * Posts or updates the one comment of the pull request, when `comment` asks for it. Never throws: the log says once why
  * a comment could not be posted.
@@ -40,7 +32,7 @@ export async function publishComment(
   sinks: CommentSinks,
 ): Promise<void> {
   const { log, outputs, cancelled } = sinks
-  const limit = AbortSignal.any([AbortSignal.timeout(limitMs), createDelayedSignal(cancelled, cancelledLimitMs)])
+  const limit = AbortSignal.any([AbortSignal.timeout(limitMs), delayAbort(cancelled, cancelledLimitMs)])
   try {
     const github = await openGitHubFor(sinks, limit)
     if (github === undefined) return await log.notice('`comment` needs `github-token`. No comment was posted.')

@@ -65,7 +65,8 @@ export async function createRefusalReport(
 
 const createRunId = () => randomBytes(6).toString('hex')
 
-function createCancelFailure(phase: string, cause: unknown): Failure {
+/** Creates the failure of a step that was cancelled during a phase. */
+export function createCancelFailure(phase: string, cause: unknown): Failure {
   const advice =
     phase === 'cleanup'
       ? 'Run the job again: it deletes what remains.'

@@ -25,7 +25,7 @@ import { type FinishedJob, proveOutput } from './prove.ts'
 import { createBundleReport, pullOutput } from './pull-output.ts'
 import { pushInput } from './push-input.ts'
 import { decideReuse } from './reuse.ts'
-import { createRefusalReport, runTarget, runWithReport } from './run-with-report.ts'
+import { createCancelFailure, createRefusalReport, runTarget, runWithReport } from './run-with-report.ts'
 import { fillSandbox } from './sandbox.ts'
 import { saveOrphan, saveState } from './save-state.ts'
 
@@ -90,7 +90,8 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
     if (job.adopted) await reporter.update({ output: { name, uuid, uri: input.remote.getUri(uuid) } })
     return { job, receipt, prepared }
   })
-  if (!run.wait) {
+  // A cancelled step ends its job, or detaches it, as it does when it waits.
+  if (!run.wait && !context.dependencies.cancelled.aborted) {
     const left = await detach(context, launched, '`wait: false` is set.')
     return await reporter.update({ left, status: 'submitted' })
   }
@@ -107,8 +108,8 @@ async function finishJob(
   const analyzer = new LogAnalyzer(context.run.pipeClass.name)
   const outcome = await followAndCharge(context, reporter, launched, analyzer)
   if (outcome.kind === 'detached') {
-    await reporter.update({ left: outcome.left, ...(outcome.cancellation === undefined && { status: 'detached' }) })
-    if (outcome.cancellation !== undefined) throw outcome.cancellation
+    await reporter.update({ left: outcome.left, ...(outcome.error === undefined && { status: 'detached' }) })
+    if (outcome.error !== undefined) throw outcome.error
     return
   }
   const { result } = outcome
@@ -196,7 +197,8 @@ async function attach(attachment: Attachment, dependencies: Dependencies): Promi
     // Every receipt is checked before the first job is followed.
     jobs = found.map((job) => ({ ...job, target: createAttachedTarget(attachment, job.receipt) }))
   } catch (error) {
-    return [await createRefusalReport('', backend.kind, dependencies.outputs, error)]
+    const failure = dependencies.cancelled.aborted ? createCancelFailure('attach', error) : error
+    return [await createRefusalReport('', backend.kind, dependencies.outputs, failure)]
   }
   const isOneOfMany = jobs.length > 1
   return await Promise.all(

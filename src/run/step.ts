@@ -19,13 +19,13 @@ import { createCommentTarget } from './comment-target.ts'
 import { createDependencies, type StepContext } from './create-dependencies.ts'
 import { publishComment } from './publish-comment.ts'
 import { run } from './run.ts'
-import { createRefusalReport } from './run-with-report.ts'
+import { createCancelFailure, createRefusalReport } from './run-with-report.ts'
 
-/** Runs the step, from its inputs to its exit code. Never throws. */
-export async function runStep(env: Environment): Promise<void> {
+/** Runs the step, from its inputs to its exit code. `cancelled` aborts with the workflow. Never throws. */
+export async function runStep(env: Environment, cancelled: AbortSignal): Promise<void> {
   const ended = new AbortController()
   try {
-    await runAndPublish(env, ended.signal)
+    await runAndPublish(env, cancelled, ended.signal)
   } catch (error) {
     await failWithCrash(error)
   } finally {
@@ -33,15 +33,13 @@ export async function runStep(env: Environment): Promise<void> {
   }
 }
 
-async function runAndPublish(env: Environment, ended: AbortSignal): Promise<void> {
+async function runAndPublish(env: Environment, cancelled: AbortSignal, ended: AbortSignal): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
   const outputs = new OutputWriter(log.warning)
   const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning)
-  const cancel = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
-  const context: StepContext = { env, log, outputs, state, inputs, cancelled: cancel.signal, ended }
+  const context: StepContext = { env, log, outputs, state, inputs, cancelled, ended }
   const reports = await planAndRun(context, problems)
   const [first, ...others] = reports
   if (first === undefined) return
@@ -73,7 +71,7 @@ async function fail({ verdict, evidence, advice, where }: FailureReport): Promis
 }
 
 async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {
-  const { env, inputs, outputs } = context
+  const { env, inputs, outputs, cancelled } = context
   try {
     const home = env['HOME'] ?? homedir()
     problems.push(...findProxyProblems(env))
@@ -81,6 +79,9 @@ async function planAndRun(context: StepContext, problems: InputProblem[]): Promi
     const plan = createPlan(inputs, defaults, env, problems)
     return await run(plan, await createDependencies(context, home))
   } catch (error) {
-    return [await createRefusalReport(env['INPUT_PIPE-CLASS'] ?? '', inputs.backend, new ReportOutputs(outputs), error)]
+    const failure = cancelled.aborted ? createCancelFailure('plan', error) : error
+    return [
+      await createRefusalReport(env['INPUT_PIPE-CLASS'] ?? '', inputs.backend, new ReportOutputs(outputs), failure),
+    ]
   }
 }

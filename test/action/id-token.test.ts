@@ -39,7 +39,12 @@ async function request(...answers: readonly RequestListener[]) {
   const { env, requests } = await serve(...answers)
   const secrets: string[] = []
   const pauses: number[] = []
-  const clock: Clock = { now: () => 0, sleep: async (ms) => void pauses.push(ms), random: () => 0.5 }
+  const clock: Clock = {
+    now: () => 0,
+    date: () => new Date(0),
+    sleep: async (ms) => void pauses.push(ms),
+    random: () => 0.5,
+  }
   const source = createIdTokenSource(env, async (value) => void secrets.push(value), clock)
   const result = await source?.('sts.amazonaws.com').catch((error: Failure) => error)
   return { result, requests, secrets, pauses }
@@ -88,7 +93,12 @@ describe('createIdTokenSource', () => {
     const { env, requests } = await serve(token)
     await using front = await startTlsFront(new URL(env.ACTIONS_ID_TOKEN_REQUEST_URL).origin)
     const pauses: number[] = []
-    const clock: Clock = { now: () => 0, sleep: async (ms) => void pauses.push(ms), random: () => 0.5 }
+    const clock: Clock = {
+      now: () => 0,
+      date: () => new Date(0),
+      sleep: async (ms) => void pauses.push(ms),
+      random: () => 0.5,
+    }
     const secure = { ...env, ACTIONS_ID_TOKEN_REQUEST_URL: `${front.url}/token?api-version=2` }
     await expect(
       createIdTokenSource(secure, async () => undefined, clock)?.('sts.amazonaws.com'),

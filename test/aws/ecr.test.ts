@@ -40,6 +40,7 @@ describe('createEcrLogin', () => {
       {},
       host,
       async (value) => void secrets.push(value),
+      never,
     )
     expect(login).toStrictEqual({ username: 'AWS', password: 'pass:word', serveraddress: host })
     expect(secrets).toStrictEqual(['pass:word'])
@@ -56,6 +57,7 @@ describe('createEcrLogin', () => {
       {},
       registry,
       async () => undefined,
+      never,
     )
     expect(await login).toMatchObject({ username: 'AWS', serveraddress: registry })
   })
@@ -68,6 +70,7 @@ describe('createEcrLogin', () => {
         {},
         other,
         async () => undefined,
+        never,
       )
       expect(login).toBeUndefined()
     },
@@ -80,6 +83,7 @@ describe('createEcrLogin', () => {
       {},
       host,
       async () => undefined,
+      never,
     )
     await expect(work).rejects.toMatchObject({ advice: expect.stringContaining('ecr:GetAuthorizationToken') })
   })

@@ -6,13 +6,19 @@ import type { Gate } from '../testbed/aws-gate.ts'
 import { catchFailure, createOptions, test } from './helpers.ts'
 
 describe('createRoleCredentials', () => {
-  const createClock = (): Clock & { at: number } => ({
+  const createClock = (): Clock & { at: number; shiftMs: number } => ({
     at: Date.now(),
+    shiftMs: 0,
     now() {
       return this.at
     },
+    date() {
+      return new Date(this.at + this.shiftMs)
+    },
     random: () => 0.5,
-    sleep: async () => undefined,
+    async sleep(ms) {
+      this.at += ms
+    },
   })
   const create = (gate: Gate, clock: Clock) => {
     const { options } = createOptions(gate)
@@ -81,10 +87,36 @@ describe('createRoleCredentials', () => {
     expect(pauses).toStrictEqual([200, 400, 800])
   })
 
-  test('gives up after twelve attempts', async ({ gate }) => {
-    gate.failSts(20, 'Throttling', 400)
-    expect(await catchFailure(create(gate, createClock())())).toMatchObject({ verdict: 'throttled' })
-    expect(gate.calls.get('AssumeRoleWithWebIdentity')).toBe(12)
+  test.for([
+    [6, 'InternalFailure', 500, 'remote-unreachable'],
+    [12, 'IDPCommunicationError', 400, 'access-denied'],
+    [1, 'AccessDenied', 403, 'access-denied'],
+  ] as const)('gives up after %i attempts with %s', async ([attempts, code, status, verdict], { gate }) => {
+    gate.failSts(100, code, status)
+    expect(await catchFailure(create(gate, createClock())())).toMatchObject({ verdict })
+    expect(gate.calls.get('AssumeRoleWithWebIdentity')).toBe(attempts)
+  })
+
+  test('waits for some minutes while STS throttles', async ({ gate }) => {
+    gate.failSts(200, 'Throttling', 400)
+    const clock = createClock()
+    const startMs = clock.now()
+    expect(await catchFailure(create(gate, clock)())).toMatchObject({ verdict: 'throttled' })
+    expect(clock.now() - startMs).toBeGreaterThan(4 * 60_000)
+    expect(clock.now() - startMs).toBeLessThan(6 * 60_000)
+  })
+
+  test('keeps a session for its life when the time of day is set meanwhile', async ({ gate }) => {
+    const clock = createClock()
+    const credentials = create(gate, clock)
+    const first = await credentials()
+    clock.shiftMs = 3 * 3_600_000
+    expect(await credentials()).toBe(first)
+    clock.shiftMs = -3 * 3_600_000
+    clock.at += 51 * 60_000
+    const second = await credentials()
+    expect(second.accessKeyId).not.toBe(first.accessKeyId)
+    expect(await credentials()).toBe(second)
   })
 })
 

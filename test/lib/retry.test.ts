@@ -8,6 +8,7 @@ function createClock(): Clock & { readonly pauses: number[] } {
   return {
     pauses,
     now: () => 0,
+    date: () => new Date(0),
     random: () => 0.5,
     sleep: async (ms, signal) => {
       signal?.throwIfAborted()

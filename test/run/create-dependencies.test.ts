@@ -16,13 +16,17 @@ import { createFolder, createLog } from './fixtures.ts'
 
 const awsEnv = { AWS_ACCESS_KEY_ID: 'AKIASTEP', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'us-east-1' }
 
-async function create(env: Readonly<Record<string, string>> = {}, inputs: Readonly<Record<string, string>> = {}) {
+async function create(
+  env: Readonly<Record<string, string>> = {},
+  inputs: Readonly<Record<string, string>> = {},
+  cancelled = neverAborted,
+) {
   const log = createLog()
   const all = { ...awsEnv, ...env }
   const dependencies = await createDependencies(
     {
       ...{ env: all, log, outputs: new OutputWriter(log.warning), state: new StateWriter('/nonexistent', log.warning) },
-      ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled: neverAborted, ended: neverAborted },
+      ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled, ended: neverAborted },
     },
     '/home/ann',
   )
@@ -99,6 +103,15 @@ describe('createDependencies', () => {
     remote.store.close()
   })
 
+  test('waits for no identity any longer after a cancellation, but lets a backend use the created identity', async () => {
+    const cancelled = new AbortController()
+    const { dependencies } = await create({}, {}, cancelled.signal)
+    const identity = await dependencies.identity()
+    cancelled.abort(new Error('SIGINT'))
+    expect((await identity.credentials()).accessKeyId).toBe('AKIASTEP')
+    expect(await dependencies.identity()).toBe(identity)
+  })
+
   test('opens a backend with the services of the step and the timeout of the run', async () => {
     const { dependencies } = await create()
     const opened: BackendServices[] = []
@@ -110,7 +123,8 @@ describe('createDependencies', () => {
       },
     }
     expect(dependencies.openBackend(planned, 1234).kind).toBe('Double')
-    expect(opened).toMatchObject([{ home: '/home/ann', timeoutMs: 1234, identity: dependencies.identity }])
+    expect(opened).toMatchObject([{ home: '/home/ann', timeoutMs: 1234 }])
+    expect(await opened[0]?.identity()).toMatchObject({ region: 'us-east-1' })
   })
 
   test('annotates tracked files of the workspace unless `annotations` is false', async () => {

@@ -114,7 +114,7 @@ describe('follow', () => {
   test('detaches with `on-cancel: detach`, and returns the cancellation that fails the step', async () => {
     await useCommandFiles()
     const { run, calls } = prepare({ cancelled: aborted, detachesOnCancel: true, backend: { can: outlives } })
-    expect(await run()).toMatchObject({ kind: 'detached', cancellation: aborted.reason })
+    expect(await run()).toMatchObject({ kind: 'detached', error: aborted.reason })
     expect(calls.stopped).toStrictEqual([])
   })
 
@@ -130,10 +130,11 @@ describe('follow', () => {
     expect(container.calls.stopped).toHaveLength(1)
   })
 
-  test('stops a job that cannot be followed, and throws the reason', async () => {
-    const backend = { follow: () => Promise.reject(new Error('lost')), can: outlives }
-    const { run, calls } = prepare({ backend })
-    await expect(run()).rejects.toThrow('lost')
-    expect(calls.stopped).toHaveLength(1)
+  test('detaches a job that it can follow no longer, and returns the error that fails the step', async () => {
+    await useCommandFiles()
+    const error = new Error('lost')
+    const { run, calls } = prepare({ backend: { follow: () => Promise.reject(error), can: outlives } })
+    expect(await run()).toMatchObject({ kind: 'detached', left: { why: 'lost' }, error })
+    expect(calls.stopped).toStrictEqual([])
   })
 })

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { UnknownJobError } from '../../src/backends/unknown-job.ts'
 import { launch, recordJob, releaseJob, stop } from '../../src/run/launch.ts'
+import { planRun, runEnv } from '../plan/fixtures.ts'
+import { neverAborted } from '../remote/helpers.ts'
 import { doubleCapabilities } from '../testbed/double-backend.ts'
 import { createContext, createTaskFor, useCommandFiles } from './fixtures.ts'
 
@@ -55,6 +58,29 @@ describe('launch', () => {
     await expect(launch(context, task)).rejects.toBe(error)
     expect((await files.readStates()).at(-1)?.orphans).toHaveLength(1)
     expect(lines).toStrictEqual([])
+  })
+})
+
+describe('launch of a job that outlives the step, when it fails', () => {
+  const unknown = new UnknownJobError('remote-unreachable', 'No response.', 'Look for it.')
+  const aborted = AbortSignal.abort(new Error('SIGINT'))
+
+  test.each([
+    ['forgets the orphan, because there is no job', new Error('refused'), aborted, false, 0],
+    ['keeps the orphan of a job that may exist', unknown, neverAborted, true, 1],
+    ['keeps it after a cancellation too', unknown, aborted, false, 1],
+    ['forgets it after a cancellation with `on-cancel: detach`', unknown, aborted, true, 0],
+  ])('%s', async (_, error, cancelled, detachesOnCancel, orphans) => {
+    const files = await useCommandFiles()
+    const { context, lines } = createContext({
+      run: { backend: { ...planRun(runEnv).backend, detachesOnCancel } },
+      dependencies: { cancelled },
+      backend: { ...outlives, launch: () => Promise.reject(error) },
+    })
+    await expect(launch(context, task)).rejects.toBe(error)
+    expect((await files.readStates()).at(-1)?.orphans).toHaveLength(orphans)
+    const isLeft = error === unknown && orphans === 0
+    expect(lines).toStrictEqual(isLeft ? [expect.stringContaining('`on-cancel: detach` leaves it running')] : [])
   })
 })
 

@@ -46,6 +46,17 @@ describe('proveOutput', () => {
     ])
   })
 
+  test('advises to read the log in the console when the step could not read the whole log', async ({ remote }) => {
+    const { context } = createContext({ run: planRunOn(remote) })
+    const logProblem = 'The job’s log could not be read completely: 500. Read the log in the console: https://aws/log.'
+    const result = { exitCode: 3, outOfMemory: false, logProblem }
+    const prove = (lines: readonly string[]) =>
+      catchFailure(proveOutput(context, createFinishedJob(remote, { result, analyzer: analyze(lines) })))
+    expect(await prove([])).toMatchObject({ verdict: 'pipe-error', advice: logProblem })
+    const traceback = ['Traceback (most recent call last):', '  File "/a/b.py", line 3, in run', 'ValueError: no']
+    expect((await prove(traceback)).advice).toMatch(/^Fix the pipe\./)
+  })
+
   test('returns an earlier bundle that Luigi found up to date, and warns when its code differs', async ({ remote }) => {
     const reused = await putBundle(remote, {
       ...{ codeMethod, codeHash: otherCommit, processingName: 'Daily_1_x', created: launchedSeconds - 10 },

@@ -206,6 +206,24 @@ describe('run with jobs to attach to', () => {
   })
 })
 
+test('run reports a cancellation during the first look at the jobs to attach to as a cancellation', async ({
+  remote,
+}) => {
+  const attachment = planAttachment({ INPUT_BACKEND: 'AWSBatch', 'INPUT_ATTACH-JOB-IDS': crypto.randomUUID() })
+  const cancelled = AbortSignal.abort(new Error('SIGINT'))
+  const { reports } = await carryOut(remote, {
+    createPlan: () => ({ kind: 'attach', attachment, warnings: [] }),
+    dependencies: { cancelled },
+    backend: { can: outlives, attach: (_, signal) => Promise.reject(signal.reason) },
+  })
+  expect(reports).toMatchObject([
+    {
+      status: 'cancelled',
+      failure: { verdict: 'cancelled', evidence: 'The workflow was cancelled during the phase "attach".' },
+    },
+  ])
+})
+
 describe('run with a cleanup', () => {
   const createPlan =
     (dryRun: string) =>

@@ -5,11 +5,22 @@
  */
 import http from 'node:http'
 import { json } from 'node:stream/consumers'
+import type { CallLimits } from '../../src/aws/aws-client.ts'
 import { type BatchClients, openBatchClients } from '../../src/backends/batch/clients.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 
-/** The response to a call: a body, an AWS error, or a closed connection. */
-export type Answer = Record<string, unknown> | Fault | 'cut'
+/** The response to a call: a body, an AWS error, a page of a proxy, a closed connection, or no response at all. */
+export type Answer = Record<string, unknown> | Fault | Page | 'cut' | 'silence'
+
+/** A response that AWS never sends, such as the page of a proxy. */
+export class Page {
+  readonly status: number
+  readonly text: string
+  constructor(status = 200, text = '<html><body>Sign in to continue.</body></html>') {
+    this.status = status
+    this.text = text
+  }
+}
 
 /** An error response of AWS. */
 export class Fault {
@@ -86,8 +97,10 @@ function healthy({ name, body }: Call): Answer {
 }
 
 interface WireOptions {
-  /** The attempts of the SDK. More than one takes real time. */
-  readonly maxAttempts?: number
+  /** The limits of calls without limits of their own. By default a call is sent once. */
+  readonly limits?: Partial<CallLimits>
+  readonly clock?: Clock
+  readonly onWait?: (text: string) => void
   /** Whether calls are recorded with their bodies; a memory benchmark omits them. */
   readonly remembers?: boolean
 }
@@ -95,7 +108,7 @@ interface WireOptions {
 /** Starts the double. The test must dispose the double. */
 export async function startBatchWire(
   script: Script = () => undefined,
-  { maxAttempts = 1, remembers = true }: WireOptions = {},
+  { limits = { maxAttempts: 1, throttledMs: 0 }, remembers = true, ...options }: WireOptions = {},
 ): Promise<BatchWire> {
   const calls: Call[] = []
   const named = (name: string) => calls.filter((call) => call.name === name)
@@ -109,6 +122,11 @@ export async function startBatchWire(
       const call = { name: target.toLowerCase(), body }
       calls.push(remembers ? call : { name: call.name, body: {} })
       const answer = (await script(call, named(call.name).length)) ?? healthy(call)
+      if (answer === 'silence') return
+      if (answer instanceof Page) {
+        response.writeHead(answer.status, { 'content-type': 'text/html' }).end(answer.text)
+        return
+      }
       if (answer === 'cut') {
         request.socket.destroy()
         return
@@ -130,7 +148,7 @@ export async function startBatchWire(
     credentials: async () => ({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }),
   }
   return {
-    clients: await openBatchClients(identity, {}, { endpoint, maxAttempts }),
+    clients: await openBatchClients(identity, {}, { endpoint, limits, ...options }),
     calls,
     named,
     endpoint,
@@ -146,17 +164,26 @@ async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unk
   return typeof body === 'object' && body !== null ? { ...body } : {}
 }
 
+interface FastClock extends Clock {
+  readonly slept: readonly number[]
+  /** Sets the time of day so much forward or back. */
+  shiftDate(ms: number): void
+}
+
 /**
  * A clock that does not wait: a sleep ends in the next turn of the event loop, and advances the clock by its duration.
  */
-export function createFastClock(
-  start = Date.parse('2026-01-05T10:00:00Z'),
-): Clock & { readonly slept: readonly number[] } {
+export function createFastClock(start = Date.parse('2026-01-05T10:00:00Z')): FastClock {
   let now = start
+  let shiftMs = 0
   const slept: number[] = []
   return {
     slept,
+    shiftDate(ms) {
+      shiftMs += ms
+    },
     now: () => now,
+    date: () => new Date(now + shiftMs),
     random: () => 0.5,
     async sleep(ms, signal) {
       signal?.throwIfAborted()

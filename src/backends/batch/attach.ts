@@ -1,11 +1,12 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { Job, Receipt } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import { describeJobs, getDefinitionName } from './jobs.ts'
 import { isSpotOnly, readComputeEnvironments, readQueue } from './queue.ts'
 import { readReceipt } from './receipt.ts'
+import type { BatchJob } from './responses.ts'
 
 /** A job that an earlier step submitted, and the record of its run. */
 interface AttachableJob {
@@ -13,18 +14,20 @@ interface AttachableJob {
   readonly receipt: Receipt
 }
 
+/** DescribeJobs may omit a job for a moment: how often it is called again, and the pause before each call. */
+const lookups = { count: 5, pauseMs: 3_000 }
+
 /**
  * The jobs of these ids, each with its receipt, and whether all their queues have only spot capacity. Throws one
- * Failure `invalid-input` for all ids that are unknown or of jobs that this action did not submit.
+ * Failure `invalid-input` for all ids that are unknown for 15 s, or of jobs that this action did not submit.
  */
 export async function findAttachableJobs(
   clients: BatchClients,
   links: ConsoleLinks,
   ids: readonly string[],
-  signal: AbortSignal,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<{ readonly jobs: readonly AttachableJob[]; readonly isSpot: boolean }> {
-  const details = await describeJobs(clients, ids, signal)
-  const byId = new Map(details.map((detail) => [detail.jobId, detail]))
+  const byId = await describeAll(clients, ids, clock, signal)
   const problems: string[] = []
   const jobs = ids.flatMap((id) => {
     const detail = byId.get(id)
@@ -39,12 +42,27 @@ export async function findAttachableJobs(
   })
   if (problems.length > 0)
     throw new Failure('invalid-input', problems.join('\n'), 'Use ids from the outputs `job-id` or `job-ids`.')
-  return { jobs, isSpot: await hasOnlySpotQueues(clients, details, signal) }
+  return { jobs, isSpot: await hasOnlySpotQueues(clients, [...byId.values()], signal) }
+}
+
+async function describeAll(
+  clients: BatchClients,
+  ids: readonly string[],
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, BatchJob>> {
+  const byId = new Map<string, BatchJob>()
+  for (let lookup = 0; ; lookup += 1) {
+    const missing = ids.filter((id) => !byId.has(id))
+    for (const job of await describeJobs(clients, missing, signal)) byId.set(job.jobId, job)
+    if (ids.every((id) => byId.has(id)) || lookup === lookups.count) return byId
+    await clock.sleep(lookups.pauseMs, signal)
+  }
 }
 
 function createJob(
   id: string,
-  { jobName: name = '', jobDefinition, jobQueue: queue }: JobDetail,
+  { jobName: name = '', jobDefinition, jobQueue: queue }: BatchJob,
   links: ConsoleLinks,
 ): Job {
   const definition = getDefinitionName(jobDefinition)
@@ -54,7 +72,7 @@ function createJob(
 /** Whether all queues have only spot capacity, which explains a lost host. False without the permission. */
 async function hasOnlySpotQueues(
   clients: BatchClients,
-  details: readonly JobDetail[],
+  details: readonly BatchJob[],
   signal: AbortSignal,
 ): Promise<boolean> {
   const queues = [...new Set(details.flatMap(({ jobQueue }) => jobQueue ?? []))]

@@ -1,6 +1,7 @@
+import { patientLimits } from '../../aws/aws-client.ts'
 import type { StepIdentity } from '../../aws/credentials.ts'
-import { getPartition } from '../../aws/session-policy.ts'
 import { Failure } from '../../errors.ts'
+import { limitTime, raceSignal } from '../../lib/abort.ts'
 import { systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
 import type {
@@ -15,8 +16,7 @@ import type {
   Task,
 } from '../backend.ts'
 import { findAttachableJobs } from './attach.ts'
-import { type BatchClients, openBatchClients } from './clients.ts'
-import { ConsoleLinks } from './console-links.ts'
+import { type BatchConnection, openConnection } from './connection.ts'
 import { renderDryRun } from './dry-run.ts'
 import { type FixedDefinition, readFixedDefinition } from './fixed-definition.ts'
 import { followJob } from './follow.ts'
@@ -28,11 +28,9 @@ import {
   findSameDefinition,
   isInactiveDefinition,
 } from './job-definition.ts'
-import { JobPoller } from './job-poller.ts'
 import { terminateJob } from './jobs.ts'
 import { createLeastPrivilegePolicy } from './least-privilege-policy.ts'
 import { checkTask, type PreflightResult, throwProblems } from './preflight.ts'
-import { RateLimiter } from './rate-limiter.ts'
 import { type BatchSettings, createCancelReason, type WorkflowOrigin } from './settings.ts'
 import { submitJob } from './submit.ts'
 import { createJobName, createSubmitRequest } from './submit-request.ts'
@@ -46,15 +44,12 @@ export interface BatchOptions {
   /** The limit of one attempt, in milliseconds. */
   readonly timeoutMs: number
   readonly findLocalImage: FindLocalImage
+  /** Receives a sentence when a call waits for AWS longer than usual. */
+  readonly onWait: (text: string) => void
 }
 
-/** What calling Batch needs; shared by all jobs of the backend. */
-interface Connection {
-  readonly clients: BatchClients
-  readonly poller: JobPoller
-  readonly rateLimiter: RateLimiter
-  readonly links: ConsoleLinks
-}
+/** The runner sends its second signal 7.5 s after the first, and post tries again. In milliseconds. */
+const stopLimitMs = 5_000
 
 /** What AWS Batch can do. */
 export const batchCapabilities: BackendCapabilities = {
@@ -72,7 +67,7 @@ export class BatchBackend implements Backend {
   readonly can = batchCapabilities
   readonly #options: BatchOptions
   readonly #jobs = new Set<string>()
-  #connection: Promise<Connection> | undefined
+  #connection: Promise<BatchConnection> | undefined
   #preflightResult: PreflightResult | undefined
   #fixedDefinition: Promise<FixedDefinition> | undefined
   /** Whether the attached jobs run on spot capacity. */
@@ -124,7 +119,7 @@ export class BatchBackend implements Backend {
         isFixed: fixed !== undefined,
       }),
       policy: createLeastPrivilegePolicy(settings, {
-        account: await caller.getAccount(),
+        account: await raceSignal(caller.getAccount(), signal),
         region: caller.region,
         image: task.image.reference,
         logGroup: fixed?.logGroup,
@@ -154,7 +149,7 @@ export class BatchBackend implements Backend {
     const isFixed = settings.fixedDefinition !== undefined
     const resources = !isFixed || requestsResources(task) ? platform.resources : undefined
     const request = createSubmitRequest(task, settings, origin, { definition: arn, resources, isFixed })
-    const options = { clock: systemClock, signal, cancelReason: this.#cancelReason }
+    const options = { clock: systemClock, signal }
     const job = await submitJob(clients, { request, receipt: task.receipt }, options)
     // An adopted job may have another revision.
     return { ...job, ...links.getJobLinks(job.id, { definition: job.definition === name ? arn : undefined, queue }) }
@@ -189,16 +184,22 @@ export class BatchBackend implements Backend {
 
   /** Terminates the job, or all jobs that this backend has submitted or followed. */
   async stop(_runId: string, job?: Job): Promise<number> {
-    const { clients } = await this.#open()
     const ids = job === undefined ? [...this.#jobs] : [job.id]
-    await Promise.all(ids.map((id) => terminateJob(clients, id, this.#cancelReason)))
+    const reason = this.#cancelReason
+    await limitTime(
+      async (signal) => {
+        const { clients } = await this.#open()
+        await Promise.all(ids.map((id) => terminateJob(clients, { id, reason }, signal, patientLimits)))
+      },
+      { ms: stopLimitMs },
+    )
     return ids.length
   }
 
   /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all others. */
   async attach(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]> {
     const { clients, links } = await this.#open()
-    const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, signal)
+    const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, { clock: systemClock, signal })
     this.#isSpot = isSpot
     return await Promise.all(
       jobs.map(async ({ job, receipt }) => ({ job, receipt, orphanFields: await this.#describeOrphan(job) })),
@@ -223,20 +224,9 @@ export class BatchBackend implements Backend {
     return await this.#fixedDefinition
   }
 
-  async #open(): Promise<Connection> {
+  async #open(): Promise<BatchConnection> {
     this.#connection ??= openConnection(this.#options)
     return await this.#connection
-  }
-}
-
-async function openConnection({ identity, env }: BatchOptions): Promise<Connection> {
-  const caller = await identity()
-  const clients = await openBatchClients(caller, env)
-  return {
-    clients,
-    poller: new JobPoller(clients, systemClock),
-    rateLimiter: new RateLimiter(systemClock),
-    links: new ConsoleLinks(getPartition(caller.region), caller.region),
   }
 }
 

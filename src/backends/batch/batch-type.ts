@@ -47,8 +47,8 @@ function createPlannedBackend(
     can: batchCapabilities,
     credentials: createDelivery(inputs),
     detachesOnCancel: inputs.onCancel === 'detach',
-    open: ({ identity, env, origin, timeoutMs }) =>
-      new BatchBackend({ identity, env, origin, timeoutMs, settings, findLocalImage }),
+    open: ({ identity, env, origin, timeoutMs, onWait }) =>
+      new BatchBackend({ identity, env, origin, timeoutMs, settings, findLocalImage, onWait }),
   }
 }
 

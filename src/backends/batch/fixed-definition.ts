@@ -23,7 +23,7 @@ export async function readFixedDefinition(
 ): Promise<FixedDefinition> {
   const [definition] = await listRevisions(clients, nameOrArn, signal)
   if (definition === undefined) throw createMissingFailure(nameOrArn, clients.region)
-  const { status, type, containerProperties, platformCapabilities = [], tags = {} } = definition
+  const { status, type, containerProperties, platformCapabilities, tags } = definition
   const revision = toDefinitionRevision(definition)
   if (status !== 'ACTIVE')
     throw new Failure(
@@ -43,11 +43,11 @@ export async function readFixedDefinition(
     hasJobRole: Boolean(containerProperties.jobRoleArn),
     platforms: platformCapabilities,
     resources: {
-      ...parseRequirements(containerProperties.resourceRequirements ?? []),
+      ...parseRequirements(containerProperties.resourceRequirements),
       ...readResources(containerProperties),
     },
     tagCount: Object.keys(tags).length,
-    logGroup: containerProperties.logConfiguration?.options?.['awslogs-group'],
+    logGroup: containerProperties.logConfiguration?.options['awslogs-group'],
   }
 }
 

@@ -1,4 +1,3 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
 import type { Job, JobFailure, JobListener, JobResult } from '../backend.ts'
 import { JobLog, type JobLogContext } from './job-log.ts'
@@ -7,6 +6,8 @@ import { createJobResult } from './job-result.ts'
 import { JobStateReporter } from './job-state-reporter.ts'
 import { isFinishedStatus, terminateJob } from './jobs.ts'
 import { QueueWait } from './queue-wait.ts'
+import type { BatchJob } from './responses.ts'
+import { RunningTime } from './running-time.ts'
 
 /** What following a job needs. */
 export interface FollowContext extends JobLogContext {
@@ -19,15 +20,16 @@ export interface FollowContext extends JobLogContext {
   readonly cancelReason: string
 }
 
-/** How much longer than its timeout an attempt may appear to run. */
-const timeoutGraceMs = 2 * 60_000
-/** Batch may not know a job that was just submitted: how many polls in a row may miss it. */
-const maxUnknownPolls = 5
+/**
+ * How long Batch may not describe the job, in milliseconds. A response without the job says nothing about the job: it
+ * may be new, or the response may be incomplete.
+ */
+const missingLimitMs = 5 * 60_000
 
 /**
  * Follows a job until it ends. Terminates a job that waits or runs too long, and keeps the reason. Rejects with the
- * signal's reason on abort; the job then continues. Throws Failure when the step may not describe the job, or Batch
- * does not know it.
+ * signal's reason on abort; the job then continues. Throws Failure when AWS does not describe the job for several
+ * minutes, or refuses to; the job then continues, too, because its state is unknown.
  */
 export async function followJob(
   job: Job,
@@ -39,8 +41,9 @@ export async function followJob(
   const log = new JobLog(context, listener)
   const queueWait = new QueueWait(clients, clock, context.queueTimeoutMs)
   const stateReporter = new JobStateReporter(job, listener, clock)
+  const runningTime = new RunningTime(clock, context.timeoutMs)
   let terminatedFor: JobFailure | undefined
-  let detail: JobDetail
+  let detail: BatchJob
   do {
     detail = await pollUntilKnown(job, log, context, signal)
     await stateReporter.report(detail)
@@ -48,33 +51,43 @@ export async function followJob(
     await log.read(signal)
     const { message, failure } = await queueWait.update(detail, signal)
     if (message !== undefined) await listener.changed(message)
-    terminatedFor ??= failure ?? checkTimeout(detail, context)
+    terminatedFor ??= failure ?? runningTime.update(detail)
     if (terminatedFor !== undefined && !isFinishedStatus(detail.status))
-      await requestTermination(context, job, terminatedFor)
+      await requestTermination(context, job, terminatedFor, signal)
   } while (!isFinishedStatus(detail.status))
   await log.drain(signal)
-  return createJobResult(detail, { isSpot, terminatedFor, cancelReason, links })
+  return createJobResult(detail, { isSpot, terminatedFor, cancelReason, links, logProblem: log.problem })
 }
 
 /** Asks Batch to terminate the job. A transient error is ignored, because the next poll asks again. */
-async function requestTermination({ clients }: FollowContext, job: Job, { evidence }: JobFailure): Promise<void> {
+async function requestTermination(
+  { clients }: FollowContext,
+  { id }: Job,
+  { evidence }: JobFailure,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await terminateJob(clients, job.id, `disdat/run-action: ${evidence}`)
+    await terminateJob(clients, { id, reason: `disdat/run-action: ${evidence}` }, signal)
   } catch (error) {
+    signal.throwIfAborted()
     if (!isTransientFailure(error)) throw error
   }
 }
 
-/** The job as soon as Batch knows it. */
-async function pollUntilKnown(job: Job, log: JobLog, context: FollowContext, signal: AbortSignal): Promise<JobDetail> {
-  for (let poll = 1; poll <= maxUnknownPolls; poll += 1) {
+/** The job as soon as Batch describes it. */
+async function pollUntilKnown(job: Job, log: JobLog, context: FollowContext, signal: AbortSignal): Promise<BatchJob> {
+  const { clock } = context
+  let missingSinceMs: number | undefined
+  for (;;) {
     const detail = await pollAndReadLog(job, log, context, signal)
     if (detail !== undefined) return detail
+    missingSinceMs ??= clock.now()
+    if (clock.now() - missingSinceMs >= missingLimitMs) break
   }
   throw new Failure(
-    'invalid-input',
-    `Batch does not know job ${job.id}.`,
-    'Check the id and `aws-region`. Batch forgets a job some days after its end.',
+    'remote-unreachable',
+    `Batch has not described job ${job.id} for ${missingLimitMs / 60_000} minutes, so its state is unknown.`,
+    'Look at the job in the console, and attach to it in another step.',
   )
 }
 
@@ -84,7 +97,7 @@ async function pollAndReadLog(
   log: JobLog,
   { poller, clock }: FollowContext,
   signal: AbortSignal,
-): Promise<JobDetail | undefined> {
+): Promise<BatchJob | undefined> {
   const polled = new AbortController()
   const detail = poller.next(job.id, signal).finally(() => polled.abort())
   detail.catch(() => undefined)
@@ -94,14 +107,4 @@ async function pollAndReadLog(
     signal.throwIfAborted()
   }
   return await detail
-}
-
-function checkTimeout({ status, startedAt }: JobDetail, { clock, timeoutMs }: FollowContext): JobFailure | undefined {
-  if (status !== 'RUNNING' || startedAt === undefined || clock.now() - startedAt < timeoutMs + timeoutGraceMs)
-    return undefined
-  return {
-    verdict: 'timeout',
-    evidence: `The pipe ran for more than ${Math.round(timeoutMs / 60_000)} minutes and was terminated.`,
-    advice: 'Raise `run-timeout-minutes`, or find out from the log what the pipe waits for.',
-  }
 }

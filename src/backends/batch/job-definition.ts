@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { JobDefinition, RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch'
+import type { RegisterJobDefinitionCommandInput } from '@aws-sdk/client-batch'
+import { singleAttempt } from '../../aws/aws-client.ts'
 import { getErrorName, toAwsFailure } from '../../aws/errors.ts'
 import type { Task } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
 import { createRequirements, type JobResources } from './resources.ts'
+import { type DescribedDefinition, parseDefinitionPage, parseRegistration } from './responses.ts'
 import { createRetryStrategy } from './retry-strategy.ts'
 import type { BatchSettings } from './settings.ts'
 
@@ -13,6 +15,8 @@ const madeBy = 'disdat/run-action'
 
 /** How many active revisions of ours stay: a concurrent run that has found one of them still has to submit with it. */
 const maxKeptRevisions = 5
+/** Most pages of DescribeJobDefinitions; each has up to a hundred revisions. */
+const maxDefinitionPages = 50
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
 export const definitionLimitBytes = 24 * 1024
 
@@ -76,7 +80,7 @@ export const toDefinitionRevision = ({
   jobDefinitionArn = '',
   jobDefinitionName = '',
   revision = 0,
-}: Pick<JobDefinition, 'jobDefinitionArn' | 'jobDefinitionName' | 'revision'>): DefinitionRevision => ({
+}: Pick<DescribedDefinition, 'jobDefinitionArn' | 'jobDefinitionName' | 'revision'>): DefinitionRevision => ({
   arn: jobDefinitionArn,
   name: `${jobDefinitionName}:${revision}`,
 })
@@ -86,21 +90,22 @@ export async function listRevisions(
   clients: BatchClients,
   nameOrArn: string,
   signal: AbortSignal,
-): Promise<readonly JobDefinition[]> {
+): Promise<readonly DescribedDefinition[]> {
   const { sdk, batch } = clients
   // An ARN without a revision means the newest one, which Batch looks up only by name.
   const name = /^(?:arn:.*:job-definition\/)?([^:/]+)$/.exec(nameOrArn)?.[1]
   const query =
     name === undefined ? { jobDefinitions: [nameOrArn] } : { jobDefinitionName: name, status: 'ACTIVE' as const }
-  const revisions: JobDefinition[] = []
+  const revisions: DescribedDefinition[] = []
   let nextToken: string | undefined
   try {
-    do {
+    for (let pages = 0; pages < maxDefinitionPages; pages += 1) {
       const command = new sdk.DescribeJobDefinitionsCommand({ ...query, nextToken })
-      const page = await batch.send(command, { abortSignal: signal })
-      revisions.push(...(page.jobDefinitions ?? []))
-      nextToken = page.nextToken
-    } while (nextToken)
+      const page = parseDefinitionPage(await batch.call(signal, (client, options) => client.send(command, options)))
+      revisions.push(...(page?.jobDefinitions ?? []))
+      nextToken = page?.nextToken
+      if (!nextToken) break
+    }
   } catch (error) {
     signal.throwIfAborted()
     throw toAwsFailure(error, `look up the job definition ${nameOrArn}`, 'batch:DescribeJobDefinitions')
@@ -113,10 +118,10 @@ export async function findSameDefinition(
   clients: BatchClients,
   request: RegisterJobDefinitionCommandInput,
   signal: AbortSignal,
-): Promise<{ readonly same: DefinitionRevision | undefined; readonly ours: readonly JobDefinition[] }> {
+): Promise<{ readonly same: DefinitionRevision | undefined; readonly ours: readonly DescribedDefinition[] }> {
   const revisions = await listRevisions(clients, request.jobDefinitionName ?? '', signal)
-  const ours = revisions.filter(({ tags, status }) => tags?.[definitionTags.madeBy] === madeBy && status === 'ACTIVE')
-  const same = ours.find(({ tags }) => tags?.[definitionTags.content] === request.tags?.[definitionTags.content])
+  const ours = revisions.filter(({ tags, status }) => tags[definitionTags.madeBy] === madeBy && status === 'ACTIVE')
+  const same = ours.find(({ tags }) => tags[definitionTags.content] === request.tags?.[definitionTags.content])
   return { same: same && toDefinitionRevision(same), ours }
 }
 
@@ -133,8 +138,12 @@ export async function ensureDefinition(
   const { same, ours } = await findSameDefinition(clients, request, signal)
   if (same !== undefined) return same
   try {
-    const revision = await batch.send(new sdk.RegisterJobDefinitionCommand(request), { abortSignal: signal })
-    await deregister(clients, ours.slice(maxKeptRevisions - 1))
+    const revision = await batch.call(signal, async (client, options) => {
+      const registered = parseRegistration(await client.send(new sdk.RegisterJobDefinitionCommand(request), options))
+      if (registered?.jobDefinitionArn === undefined) throw new Error('the response names no job definition')
+      return registered
+    })
+    await deregister(clients, ours.slice(maxKeptRevisions - 1), signal)
     return toDefinitionRevision(revision)
   } catch (error) {
     signal.throwIfAborted()
@@ -147,9 +156,14 @@ export async function ensureDefinition(
 }
 
 /** A revision that cannot be deregistered stays. */
-async function deregister({ sdk, batch }: BatchClients, revisions: readonly JobDefinition[]): Promise<void> {
+async function deregister(
+  { sdk, batch }: BatchClients,
+  revisions: readonly DescribedDefinition[],
+  signal: AbortSignal,
+): Promise<void> {
   for (const { jobDefinitionArn: jobDefinition } of revisions) {
-    await batch.send(new sdk.DeregisterJobDefinitionCommand({ jobDefinition })).catch(() => undefined)
+    const command = new sdk.DeregisterJobDefinitionCommand({ jobDefinition })
+    await batch.call(signal, (client, options) => client.send(command, options), singleAttempt).catch(() => undefined)
   }
 }
 

@@ -1,12 +1,13 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
-import { getErrorName, isAccessDenied, isThrottling } from '../../aws/errors.ts'
-import { Failure } from '../../errors.ts'
+import { singleAttempt } from '../../aws/aws-client.ts'
+import { getErrorName, isAccessDenied } from '../../aws/errors.ts'
+import { describeError, Failure } from '../../errors.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { JobListener } from '../backend.ts'
 import { truncateLine } from '../line-splitter.ts'
 import type { BatchClients } from './clients.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import type { RateLimiter } from './rate-limiter.ts'
+import { type BatchJob, parseLogPage } from './responses.ts'
 
 /** The log group of jobs that name none: https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html */
 export const defaultLogGroup = '/aws/batch/job'
@@ -16,9 +17,10 @@ const readInterval = { busyMs: 2_000, quietMs: 10_000, growth: 1.5 }
 const maxPagesPerRead = 20
 /**
  * When a log counts as complete after the job ended, in milliseconds: so long after its last line, or so long without
- * any line, because the log driver delivers lines some seconds late. Throttling extends the wait.
+ * any line, because the log driver delivers lines some seconds late. Failed reads extend the wait. After so many reads
+ * with new lines the rest is left: CloudWatch Logs may return lines without end.
  */
-const drainLimits = { afterLinesMs: 5_000, withoutLinesMs: 15_000, pauseMs: 1_500, throttledMs: 120_000 }
+const drainLimits = { afterLinesMs: 5_000, withoutLinesMs: 15_000, pauseMs: 1_500, failingMs: 120_000, maxReads: 60 }
 
 interface LogStream {
   readonly attempt: number
@@ -46,7 +48,8 @@ export class JobLog {
   #location = { group: defaultLogGroup, region: '' }
   #intervalMs = readInterval.busyMs
   #isOff = false
-  #isThrottled = false
+  /** Why the log is incomplete as far as it was read. */
+  #problem: string | undefined
 
   constructor(context: JobLogContext, listener: JobListener) {
     this.#context = context
@@ -63,14 +66,20 @@ export class JobLog {
     return this.#stream && this.#context.links.getLogUrl(this.#location.group, this.#stream.name)
   }
 
+  /** Why the log could not be read completely, and where to read it; undefined for a complete log. */
+  get problem(): string | undefined {
+    if (this.#problem === undefined) return undefined
+    return `${this.#problem} Read the log in the console${this.url === undefined ? '' : `: ${this.url}`}.`
+  }
+
   /** Takes a new description of the job. Reads an ended attempt's log completely before the next one's. */
-  async update({ container, attempts = [] }: JobDetail, signal: AbortSignal): Promise<void> {
-    const { logDriver, options = {} } = container?.logConfiguration ?? {}
+  async update({ container, attempts }: BatchJob, signal: AbortSignal): Promise<void> {
+    const { logDriver, options } = container?.logConfiguration ?? {}
     if (logDriver !== undefined && logDriver !== 'awslogs' && !this.#isOff)
       await this.#turnOff(`The job’s log goes to ${logDriver} and is not shown here.`)
     this.#location = {
-      group: options['awslogs-group'] ?? defaultLogGroup,
-      region: options['awslogs-region'] ?? this.#context.clients.region,
+      group: options?.['awslogs-group'] ?? defaultLogGroup,
+      region: options?.['awslogs-region'] ?? this.#context.clients.region,
     }
     const names = attempts.map((attempt) => attempt.container?.logStreamName)
     const current = container?.logStreamName
@@ -120,15 +129,22 @@ export class JobLog {
     const { clock } = this.#context
     const startedAt = clock.now()
     let quietSince = startedAt
-    for (;;) {
-      this.#isThrottled = false
+    for (let readsWithLines = 0; readsWithLines < drainLimits.maxReads; ) {
       const count = await this.#readAll(signal)
-      const mustWait = this.#isThrottled && clock.now() - startedAt < drainLimits.throttledMs
+      if (count > 0) readsWithLines += 1
+      const mustWait = this.#problem !== undefined && clock.now() - startedAt < drainLimits.failingMs
       if (count > 0 || mustWait) quietSince = clock.now()
       const limitMs = this.#stream.lines > 0 ? drainLimits.afterLinesMs : drainLimits.withoutLinesMs
-      if (clock.now() - quietSince >= limitMs || this.#isOff) return
+      if (this.#isOff) return
+      if (clock.now() - quietSince >= limitMs) return await this.#reportProblem()
       await clock.sleep(drainLimits.pauseMs, signal)
     }
+    this.#problem = 'The job’s log has more lines than this step shows.'
+    await this.#reportProblem()
+  }
+
+  async #reportProblem(): Promise<void> {
+    if (this.problem !== undefined) await this.#listener.changed(this.problem)
   }
 
   /** Resolves with whether another page may follow at once. */
@@ -146,8 +162,10 @@ export class JobLog {
         nextToken: stream.token,
       })
       const client = getLogsClient(this.#location.region)
-      const { events = [], nextForwardToken } = await client.send(command, { abortSignal: signal })
-      const lines = events.flatMap(({ message = '' }) => splitMessage(message))
+      const { events, nextForwardToken } =
+        parseLogPage(await client.call(signal, (logs, options) => logs.send(command, options), singleAttempt)) ?? {}
+      this.#problem = undefined
+      const lines = (events ?? []).flatMap(({ message }) => (message === undefined ? [] : splitMessage(message)))
       // Batch merges the two streams, and the explanation of a failure is on stderr.
       if (lines.length > 0) await this.#listener.lines('stderr', lines)
       stream.lines += lines.length
@@ -166,11 +184,8 @@ export class JobLog {
   async #handleError(error: unknown): Promise<void> {
     // A stream does not exist before its first line.
     if (getErrorName(error) === 'ResourceNotFoundException') return
-    if (isThrottling(error)) {
-      this.#isThrottled = true
-      this.#intervalMs = readInterval.quietMs
-      return
-    }
+    this.#intervalMs = readInterval.quietMs
+    this.#problem = `The job’s log could not be read completely: ${describeError(error)}.`
     if (isAccessDenied(error)) {
       const { group } = this.#location
       await this.#turnOff(`The job’s log is not shown: allow logs:GetLogEvents on ${group} for the step's credentials.`)
@@ -179,6 +194,7 @@ export class JobLog {
 
   async #turnOff(reason: string): Promise<void> {
     this.#isOff = true
+    this.#problem = reason
     await this.#listener.changed(reason)
   }
 }

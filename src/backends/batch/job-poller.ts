@@ -1,8 +1,10 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
+import { singleAttempt } from '../../aws/aws-client.ts'
+import { isIdentityLost } from '../../aws/role-credentials.ts'
 import { Failure } from '../../errors.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { BatchClients } from './clients.ts'
 import { describeJobs, maxJobsPerCall } from './jobs.ts'
+import type { BatchJob } from './responses.ts'
 
 /** Seconds between two polls, counted from the last change. The last value repeats. */
 const intervals = [1, 1, 2, 2, 3, 4, 5, 5, 8, 8, 10, 10, 15, 15, 15, 20, 20, 30]
@@ -10,17 +12,20 @@ const intervals = [1, 1, 2, 2, 3, 4, 5, 5, 8, 8, 10, 10, 15, 15, 15, 20, 20, 30]
 const jitter = 0.2
 /** The average time between two calls for any number of jobs: all runners of the account share its request rate. */
 const perCallMs = 1_000
-/** Failed polls in a row before the poller gives up, each after the SDK's retries; and the longest pause. */
-const failedPolls = { limit: 10, maxPauseMs: 5 * 60_000 }
+/**
+ * Failed polls in a row before the poller gives up, which is after about thirteen minutes, or after a minute of
+ * refusals: a single refusal may come from a proxy, and says nothing about the job. And the longest pause.
+ */
+const failedPolls = { limit: 10, refusedLimit: 6, maxPauseMs: 5 * 60_000 }
 
 interface Waiter {
-  readonly resolve: (job: JobDetail | undefined) => void
+  readonly resolve: (job: BatchJob | undefined) => void
   readonly reject: (error: unknown) => void
 }
 
 /**
- * Polls all followed jobs, a hundred per call, and less often the longer nothing changes. Throttling and a lost network
- * slow it down. They become an error only when they last for several minutes.
+ * Polls all followed jobs, a hundred per call, and less often the longer nothing changes. A poll without a readable
+ * response slows it down. It becomes an error only when it is repeated for some time.
  */
 export class JobPoller {
   readonly #clients: BatchClients
@@ -38,9 +43,12 @@ export class JobPoller {
     this.#clock = clock
   }
 
-  /** The job at the next poll; undefined when Batch does not know it. Rejects with the signal's reason or a Failure. */
-  async next(id: string, signal: AbortSignal): Promise<JobDetail | undefined> {
-    const { promise, resolve, reject } = Promise.withResolvers<JobDetail | undefined>()
+  /**
+   * The job at the next readable poll; undefined when Batch does not describe it. Rejects with the signal's reason or a
+   * Failure.
+   */
+  async next(id: string, signal: AbortSignal): Promise<BatchJob | undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<BatchJob | undefined>()
     this.#waiters.set(id, { resolve, reject })
     const abort = () => {
       this.#waiters.delete(id)
@@ -80,7 +88,7 @@ export class JobPoller {
     const waiters = new Map(this.#waiters)
     this.#calls = Math.ceil(waiters.size / maxJobsPerCall)
     try {
-      const jobs = await describeJobs(this.#clients, [...waiters.keys()], neverAborted)
+      const jobs = await describeJobs(this.#clients, [...waiters.keys()], neverAborted, singleAttempt)
       this.#failedPolls = 0
       this.#pollsWithoutChange = this.#recordStates(jobs) ? 0 : this.#pollsWithoutChange + 1
       for (const [id, { resolve }] of waiters) {
@@ -88,7 +96,8 @@ export class JobPoller {
       }
     } catch (error) {
       this.#failedPolls += 1
-      if (isTransientFailure(error) && this.#failedPolls < failedPolls.limit) return
+      const limit = isTransientFailure(error) ? failedPolls.limit : failedPolls.refusedLimit
+      if (!isIdentityLost(error) && this.#failedPolls < limit) return
       for (const [id, { reject }] of waiters) {
         if (this.#waiters.delete(id)) reject(error)
       }
@@ -96,9 +105,9 @@ export class JobPoller {
   }
 
   /** Returns whether a job has changed since the last poll. */
-  #recordStates(jobs: readonly JobDetail[]): boolean {
+  #recordStates(jobs: readonly BatchJob[]): boolean {
     let hasChanged = false
-    for (const { jobId = '', status = '', attempts = [] } of jobs) {
+    for (const { jobId, status, attempts } of jobs) {
       const state = `${status} ${attempts.length}`
       hasChanged ||= this.#states.get(jobId) !== state
       this.#states.set(jobId, state)

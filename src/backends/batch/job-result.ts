@@ -1,9 +1,9 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
 import type { Attempt, JobFailure, JobResult } from '../backend.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import { failureRules, retryAdvice, summaries } from './failure-rules.ts'
 import { defaultLogGroup } from './job-log.ts'
 import { readResources } from './resources.ts'
+import type { BatchJob } from './responses.ts'
 
 /** What the description of an ended job does not say. */
 export interface ResultContext {
@@ -13,13 +13,15 @@ export interface ResultContext {
   /** The reason for TerminateJob when a run is cancelled. */
   readonly cancelReason: string
   readonly links: ConsoleLinks
+  /** Why the log could not be read completely, and where it is. */
+  readonly logProblem: string | undefined
 }
 
 /**
  * The result of an ended job: its attempts, and why it failed as far as AWS reports it. A failure of the pipe itself is
  * left to its log.
  */
-export function createJobResult(job: JobDetail, context: ResultContext): JobResult {
+export function createJobResult(job: BatchJob, context: ResultContext): JobResult {
   const attempts = readAttempts(job, context.links)
   const last = attempts.at(-1)
   const exitCode = job.container?.exitCode ?? last?.exitCode
@@ -32,18 +34,19 @@ export function createJobResult(job: JobDetail, context: ResultContext): JobResu
     attempts,
     ...(failure && { failure: { ...failure, evidence: addHistory(failure.evidence, attempts) } }),
     ...(logUrl !== undefined && { logUrl }),
+    ...(context.logProblem !== undefined && { logProblem: context.logProblem }),
     ...(job.container && { resources: readResources(job.container) }),
   }
 }
 
-function readReasons({ statusReason, container, attempts = [] }: JobDetail): readonly string[] {
+function readReasons({ statusReason, container, attempts }: BatchJob): readonly string[] {
   const last = attempts.at(-1)
   const reasons = [container?.reason, last?.container?.reason, last?.statusReason, statusReason]
   return [...new Set(reasons.flatMap((reason) => (reason ? [reason] : [])))]
 }
 
 function explainFailure(
-  { isTerminated, isCancelled }: JobDetail,
+  { isTerminated, isCancelled }: BatchJob,
   reasons: readonly string[],
   exitCode: number | undefined,
   { terminatedFor, isSpot, cancelReason }: ResultContext,
@@ -78,8 +81,8 @@ function explainTermination(reason: string, cancelReason: string): JobFailure {
   }
 }
 
-function readAttempts({ attempts = [], container }: JobDetail, links: ConsoleLinks): readonly Attempt[] {
-  const logGroup = container?.logConfiguration?.options?.['awslogs-group'] ?? defaultLogGroup
+function readAttempts({ attempts, container }: BatchJob, links: ConsoleLinks): readonly Attempt[] {
+  const logGroup = container?.logConfiguration?.options['awslogs-group'] ?? defaultLogGroup
   return attempts.map(({ startedAt, stoppedAt, statusReason, container: ended }) => ({
     startedAt: startedAt ? new Date(startedAt) : undefined,
     stoppedAt: stoppedAt ? new Date(stoppedAt) : undefined,

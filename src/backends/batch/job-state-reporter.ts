@@ -1,6 +1,6 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
 import type { Clock } from '../../lib/clock.ts'
 import type { Job, JobListener } from '../backend.ts'
+import type { BatchJob } from './responses.ts'
 
 /** How often the state of an unchanged job is reported. */
 const heartbeatMs = 5 * 60_000
@@ -21,13 +21,14 @@ export class JobStateReporter {
   }
 
   /** Takes a new description of the job. */
-  async report({ status = 'SUBMITTED', startedAt }: JobDetail): Promise<void> {
+  async report({ status, startedAt }: Pick<BatchJob, 'status' | 'startedAt'>): Promise<void> {
     const now = this.#clock.now()
     if (status !== this.#state) {
       const previous = this.#state === '' ? '' : ` (${this.#state} for ${formatDuration(now - this.#since)})`
       this.#state = status
       // A job that the step attached to may have run for hours.
-      this.#since = status === 'RUNNING' ? Math.min(now, startedAt ?? now) : now
+      const ranMs = startedAt === undefined ? 0 : this.#clock.date().getTime() - startedAt
+      this.#since = status === 'RUNNING' ? now - Math.max(0, ranMs) : now
       await this.#send(`The job is ${status}${previous}.`, now)
     } else if (now - this.#reportedAt >= heartbeatMs) {
       const link = this.#job.url === undefined ? '' : `: ${this.#job.url}`

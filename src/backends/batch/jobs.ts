@@ -1,19 +1,24 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
+import { type CallLimits, singleAttempt } from '../../aws/aws-client.ts'
 import { toAwsFailure } from '../../aws/errors.ts'
 import type { Receipt } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
 import { readReceipt } from './receipt.ts'
+import { type BatchJob, parseJobPage, parseJobs } from './responses.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
 export const maxJobsPerCall = 100
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
 const maxReasonLength = 1024
+/** Most pages of ListJobs. The name is unique for a request of a workflow run, so there are only its attempts. */
+const maxListPages = 20
 
 /** A job in a queue, with its receipt. */
 export interface ListedJob {
   readonly id: string
   readonly name: string
   readonly definition: string | undefined
+  readonly status: string
+  readonly statusReason: string | undefined
   readonly isFinished: boolean
   readonly receipt: Receipt | undefined
 }
@@ -23,12 +28,17 @@ export async function describeJobs(
   { sdk, batch }: BatchClients,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<readonly JobDetail[]> {
-  const details: JobDetail[] = []
+  limits: Partial<CallLimits> = {},
+): Promise<readonly BatchJob[]> {
+  const details: BatchJob[] = []
   try {
     for (let start = 0; start < ids.length; start += maxJobsPerCall) {
       const command = new sdk.DescribeJobsCommand({ jobs: ids.slice(start, start + maxJobsPerCall) })
-      const { jobs = [] } = await batch.send(command, { abortSignal: signal })
+      const jobs = await batch.call(
+        signal,
+        async (client, options) => parseJobs(await client.send(command, options)),
+        limits,
+      )
       details.push(...jobs)
     }
     return details
@@ -40,49 +50,75 @@ export async function describeJobs(
 
 export const isFinishedStatus = (status: string | undefined): boolean => status === 'SUCCEEDED' || status === 'FAILED'
 
-/** All jobs of a name in a queue, including ended ones, the newest first. Throws Failure. */
+/**
+ * All jobs of a name in a queue that ListJobs shows, including ended ones, the newest first. A new job appears there
+ * some seconds after SubmitJob. Throws Failure.
+ */
 export async function listJobsByName(
   clients: BatchClients,
   jobQueue: string,
   name: string,
   signal: AbortSignal,
 ): Promise<readonly ListedJob[]> {
-  const { sdk, batch } = clients
-  const filters = [{ name: 'JOB_NAME', values: [name] }]
-  const ids: string[] = []
-  let nextToken: string | undefined
-  try {
-    do {
-      const page = await batch.send(new sdk.ListJobsCommand({ jobQueue, filters, nextToken }), { abortSignal: signal })
-      // The filter ignores case.
-      const exact = (page.jobSummaryList ?? []).filter((job) => job.jobName === name)
-      ids.push(...exact.flatMap(({ jobId }) => (jobId ? [jobId] : [])))
-      nextToken = page.nextToken
-    } while (nextToken)
-  } catch (error) {
-    signal.throwIfAborted()
-    throw toAwsFailure(error, `list the jobs of this run in the queue ${jobQueue}`, 'batch:ListJobs')
-  }
+  const ids = await listIds(clients, jobQueue, name, signal)
   const jobs = await describeJobs(clients, ids, signal)
   return jobs
     .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-    .map(({ jobId = '', jobName = '', jobDefinition, status, container }) => ({
+    .map(({ jobId, jobName = '', jobDefinition, status, statusReason, container }) => ({
       id: jobId,
       name: jobName,
       definition: getDefinitionName(jobDefinition),
+      status,
+      statusReason,
       isFinished: isFinishedStatus(status),
       receipt: readReceipt(container?.environment),
     }))
 }
 
+async function listIds(
+  { sdk, batch }: BatchClients,
+  jobQueue: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const filters = [{ name: 'JOB_NAME', values: [name] }]
+  const ids: string[] = []
+  let nextToken: string | undefined
+  try {
+    for (let pages = 0; pages < maxListPages; pages += 1) {
+      const command = new sdk.ListJobsCommand({ jobQueue, filters, nextToken })
+      const page = parseJobPage(await batch.call(signal, (client, options) => client.send(command, options)))
+      // The filter ignores case.
+      const exact = (page?.jobSummaryList ?? []).filter((job) => job.jobName === name)
+      ids.push(...exact.flatMap(({ jobId }) => (jobId ? [jobId] : [])))
+      nextToken = page?.nextToken
+      if (!nextToken) break
+    }
+    return ids
+  } catch (error) {
+    signal.throwIfAborted()
+    throw toAwsFailure(error, `list the jobs of this run in the queue ${jobQueue}`, 'batch:ListJobs')
+  }
+}
+
 /** The `name:revision` in a definition's ARN. */
 export const getDefinitionName = (arn: string | undefined): string | undefined => arn?.slice(arn.lastIndexOf('/') + 1)
 
-/** Terminates a job in any state. Does nothing to an ended job. Cuts the reason to 1,024 characters. Throws Failure. */
-export async function terminateJob({ sdk, batch }: BatchClients, jobId: string, reason: string): Promise<void> {
+/**
+ * Terminates a job in any state, with a single attempt unless `limits` allow more. Does nothing to an ended job. Cuts
+ * the reason to 1,024 characters. Throws Failure.
+ */
+export async function terminateJob(
+  { sdk, batch }: BatchClients,
+  { id: jobId, reason }: { readonly id: string; readonly reason: string },
+  signal: AbortSignal,
+  limits: Partial<CallLimits> = singleAttempt,
+): Promise<void> {
+  const command = new sdk.TerminateJobCommand({ jobId, reason: reason.slice(0, maxReasonLength) })
   try {
-    await batch.send(new sdk.TerminateJobCommand({ jobId, reason: reason.slice(0, maxReasonLength) }))
+    await batch.call(signal, (client, options) => client.send(command, options), limits)
   } catch (error) {
+    signal.throwIfAborted()
     throw toAwsFailure(error, `terminate job ${jobId}`, 'batch:TerminateJob')
   }
 }

@@ -1,4 +1,3 @@
-import type { ComputeEnvironmentDetail } from '@aws-sdk/client-batch'
 import { Failure } from '../../errors.ts'
 import type { Task } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
@@ -14,6 +13,7 @@ import {
   readQueue,
 } from './queue.ts'
 import { chooseResources } from './resources.ts'
+import type { ComputeEnvironment } from './responses.ts'
 import {
   findAccountProblems,
   findPlatformProblems,
@@ -88,14 +88,14 @@ function findSpotNotices({ settings, fixed }: TaskCheck): readonly string[] {
     : ['The queue has only spot capacity, which AWS may reclaim. Set `attempts` to retry when it does.']
 }
 
-function getPlatformKind(environments: readonly ComputeEnvironmentDetail[]): BatchPlatform['kind'] {
+function getPlatformKind(environments: readonly ComputeEnvironment[]): BatchPlatform['kind'] {
   const types = environments.map(({ computeResources }) => computeResources?.type ?? 'EC2')
   return types.length > 0 && types.every((type) => type.startsWith('FARGATE')) ? 'FARGATE' : 'EC2'
 }
 
 /** A queue works as long as one of its environments does; problems of the others are notices. */
-function checkEnvironments(environments: readonly ComputeEnvironmentDetail[]): {
-  readonly usable: readonly ComputeEnvironmentDetail[]
+function checkEnvironments(environments: readonly ComputeEnvironment[]): {
+  readonly usable: readonly ComputeEnvironment[]
   readonly problems: readonly string[]
   readonly notices: readonly string[]
 } {

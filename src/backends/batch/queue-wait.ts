@@ -1,7 +1,8 @@
-import type { JobDetail } from '@aws-sdk/client-batch'
+import { singleAttempt } from '../../aws/aws-client.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { JobFailure } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
+import { type BatchJob, parseQueueSnapshot } from './responses.ts'
 
 /**
  * How long AWS must report a misconfiguration before the job is terminated. Environments can grow, and AWS may withdraw
@@ -58,7 +59,7 @@ export class QueueWait {
    * terminate the job.
    */
   async update(
-    job: JobDetail,
+    job: BatchJob,
     signal: AbortSignal,
   ): Promise<{ readonly message?: string; readonly failure?: JobFailure }> {
     const now = this.#clock.now()
@@ -102,7 +103,7 @@ export class QueueWait {
   }
 
   async #describePosition(
-    { jobId, jobQueue, jobArn, status }: JobDetail,
+    { jobId, jobQueue, jobArn, status }: BatchJob,
     now: number,
     signal: AbortSignal,
   ): Promise<string | undefined> {
@@ -111,14 +112,13 @@ export class QueueWait {
     const { sdk, batch } = this.#clients
     try {
       const command = new sdk.GetJobQueueSnapshotCommand({ jobQueue })
-      const { frontOfQueue } = await batch.send(command, { abortSignal: signal })
-      const jobs = frontOfQueue?.jobs ?? []
-      const index = jobs.findIndex(
-        (job) => job.jobArn === jobArn || (jobId !== undefined && job.jobArn?.endsWith(`/${jobId}`)),
-      )
+      const snapshot = await batch.call(signal, (client, options) => client.send(command, options), singleAttempt)
+      const jobs = parseQueueSnapshot(snapshot)?.frontOfQueue?.jobs ?? []
+      const index = jobs.findIndex((job) => job.jobArn === jobArn || job.jobArn?.endsWith(`/${jobId}`))
       if (index >= 0) return `it is number ${index + 1} in the queue`
       return jobs.length >= 100 ? 'it is not among the first 100 in the queue' : undefined
     } catch {
+      signal.throwIfAborted()
       // The position is optional: without permission it is not looked up again.
       this.#positionAt = Number.POSITIVE_INFINITY
       return undefined

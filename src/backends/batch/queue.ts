@@ -1,9 +1,9 @@
-import type { ComputeEnvironmentDetail, JobQueueDetail } from '@aws-sdk/client-batch'
 import { isAccessDenied, toAwsFailure } from '../../aws/errors.ts'
 import { describeError } from '../../errors.ts'
 import type { BatchClients } from './clients.ts'
 import { findInstanceProblems, isArmInstanceType } from './instance-types.ts'
 import type { JobResources } from './resources.ts'
+import { type ComputeEnvironment, type JobQueue, parseEnvironmentPage, parseQueuePage } from './responses.ts'
 import type { BatchSettings } from './settings.ts'
 
 /** A queue, by name or ARN; undefined when it does not exist. Throws Failure. */
@@ -11,11 +11,11 @@ export async function readQueue(
   { sdk, batch }: BatchClients,
   queue: string,
   signal: AbortSignal,
-): Promise<JobQueueDetail | undefined> {
+): Promise<JobQueue | undefined> {
   try {
     const command = new sdk.DescribeJobQueuesCommand({ jobQueues: [queue] })
-    const { jobQueues } = await batch.send(command, { abortSignal: signal })
-    return jobQueues?.[0]
+    const page = await batch.call(signal, (client, options) => client.send(command, options))
+    return parseQueuePage(page)?.jobQueues[0]
   } catch (error) {
     signal.throwIfAborted()
     throw toAwsFailure(error, `describe the queue ${queue}`, 'batch:DescribeJobQueues')
@@ -25,17 +25,17 @@ export async function readQueue(
 /** The compute environments of a queue. Without permission to describe them: none, and a notice. Throws Failure. */
 export async function readComputeEnvironments(
   { sdk, batch }: BatchClients,
-  { computeEnvironmentOrder = [] }: JobQueueDetail,
+  { computeEnvironmentOrder }: JobQueue,
   signal: AbortSignal,
-): Promise<{ readonly environments: readonly ComputeEnvironmentDetail[]; readonly notice?: string }> {
+): Promise<{ readonly environments: readonly ComputeEnvironment[]; readonly notice?: string }> {
   const names = computeEnvironmentOrder.flatMap(({ computeEnvironment }) =>
     computeEnvironment ? [computeEnvironment] : [],
   )
   if (names.length === 0) return { environments: [] }
   try {
     const command = new sdk.DescribeComputeEnvironmentsCommand({ computeEnvironments: names })
-    const { computeEnvironments = [] } = await batch.send(command, { abortSignal: signal })
-    return { environments: computeEnvironments }
+    const page = await batch.call(signal, (client, options) => client.send(command, options))
+    return { environments: parseEnvironmentPage(page)?.computeEnvironments ?? [] }
   } catch (error) {
     signal.throwIfAborted()
     if (!isAccessDenied(error))
@@ -57,7 +57,7 @@ export function describeMissingQueue(queue: string, region: string): string {
 
 /** Why a queue does not accept the job, one sentence per problem. */
 export function findQueueProblems(
-  { jobQueueName, state, status, statusReason, schedulingPolicyArn }: JobQueueDetail,
+  { jobQueueName, state, status, statusReason, schedulingPolicyArn }: JobQueue,
   { shareIdentifier }: BatchSettings,
 ): readonly string[] {
   const problems: string[] = []
@@ -81,7 +81,7 @@ export function findEnvironmentProblems({
   status,
   statusReason,
   eksConfiguration,
-}: ComputeEnvironmentDetail): readonly string[] {
+}: ComputeEnvironment): readonly string[] {
   const problems: string[] = []
   if (eksConfiguration !== undefined)
     problems.push(
@@ -97,7 +97,7 @@ export function findEnvironmentProblems({
 
 /** The resources that no environment can provide, one sentence each. */
 export function findCapacityProblems(
-  environments: readonly ComputeEnvironmentDetail[],
+  environments: readonly ComputeEnvironment[],
   resources: JobResources,
 ): readonly string[] {
   // An unmanaged environment does not report its size.
@@ -110,14 +110,14 @@ export function findCapacityProblems(
 }
 
 /** The instance types of all environments; empty when one of them does not name its own. */
-function listInstanceTypes(environments: readonly ComputeEnvironmentDetail[]): readonly string[] {
+function listInstanceTypes(environments: readonly ComputeEnvironment[]): readonly string[] {
   const types = environments.map(({ computeResources }) => computeResources?.instanceTypes ?? [])
   return types.some((each) => each.length === 0) ? [] : types.flat()
 }
 
 /** A problem only when every host has the same processors, and the image is for others. `optimal` selects x86. */
 export function findProcessorProblems(
-  environments: readonly ComputeEnvironmentDetail[],
+  environments: readonly ComputeEnvironment[],
   architecture: string | undefined,
 ): readonly string[] {
   const types = listInstanceTypes(environments)
@@ -131,5 +131,5 @@ export function findProcessorProblems(
 }
 
 /** Whether all environments have spot capacity. */
-export const isSpotOnly = (environments: readonly ComputeEnvironmentDetail[]): boolean =>
+export const isSpotOnly = (environments: readonly ComputeEnvironment[]): boolean =>
   environments.length > 0 && environments.every(({ computeResources }) => computeResources?.type?.endsWith('SPOT'))

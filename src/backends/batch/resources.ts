@@ -1,4 +1,4 @@
-import type { ContainerDetail, ResourceRequirement } from '@aws-sdk/client-batch'
+import type { ResourceRequirement } from '@aws-sdk/client-batch'
 import { chooseFargateSize } from './fargate.ts'
 
 /** The resources of a job. */
@@ -68,8 +68,14 @@ export function createRequirements({ vcpus, memoryMib, gpus }: JobResources): Re
   ]
 }
 
+/** A requirement as Batch describes it. */
+interface Requirement {
+  readonly type: string | undefined
+  readonly value: string | undefined
+}
+
 /** The resources in a definition's or job's requirements. */
-export function parseRequirements(requirements: readonly ResourceRequirement[]): ResourceRequest {
+export function parseRequirements(requirements: readonly Requirement[]): ResourceRequest {
   const findAmount = (kind: string) => {
     const amount = Number(requirements.find(({ type }) => type === kind)?.value)
     return Number.isFinite(amount) ? amount : undefined
@@ -79,10 +85,14 @@ export function parseRequirements(requirements: readonly ResourceRequirement[]):
 
 /** The resources of a job or definition as Batch describes it. Old definitions have `vcpus` and `memory`. */
 export function readResources({
-  resourceRequirements = [],
+  resourceRequirements,
   vcpus,
   memory,
-}: Pick<ContainerDetail, 'resourceRequirements' | 'vcpus' | 'memory'>): {
+}: {
+  readonly resourceRequirements: readonly Requirement[]
+  readonly vcpus: number | undefined
+  readonly memory: number | undefined
+}): {
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
 } {

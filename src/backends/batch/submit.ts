@@ -1,19 +1,21 @@
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
-import { isConnectionError, isThrottling, toAwsFailure } from '../../aws/errors.ts'
-import { Failure } from '../../errors.ts'
+import { isConnectionError, isThrottling, isUnsent, toAwsFailure } from '../../aws/errors.ts'
+import { describeError } from '../../errors.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { jitteredPause, retry } from '../../lib/retry.ts'
 import type { Job, Receipt } from '../backend.ts'
+import { UnknownJobError } from '../unknown-job.ts'
 import type { BatchClients } from './clients.ts'
 import { getDefinitionName, type ListedJob, listJobsByName, terminateJob } from './jobs.ts'
+import { findOwnJobs, type LookupResult, type SubmittedJob } from './own-jobs.ts'
+import { parseSubmission } from './responses.ts'
 
-/** The first attempt and those after throttling or a lost response. */
-const maxAttempts = 8
-const backoff = { firstMs: 1000, maxMs: 20_000 }
-/** ListJobs shows a new job with a delay: how often to look before a job counts as missing, and the pause between. */
-const lookups = { count: 3, pauseMs: 1_500 }
-/** The runner sends its second signal after 7.5 s. */
-const cancelLookupMs = 6_000
+/** How long a job whose submission has no response is looked for, in milliseconds. */
+const lookupMs = 90_000
+/**
+ * The runner sends its second signal 7.5 s after the first. Within that time a request in flight still gets its
+ * response, which names the job; then the job is looked for.
+ */
+const cancelLimits = { responseMs: 4_000, lookupMs: 2_000 }
 
 /** One job to submit. */
 export interface Submission {
@@ -21,41 +23,28 @@ export interface Submission {
   readonly receipt: Receipt
 }
 
+/** What submitting a job needs besides the request. */
+interface SubmitOptions {
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
 /**
- * Submits the job exactly once. An unfinished job of the same name from an earlier attempt of the workflow run is
- * adopted instead. SubmitJob has no idempotency token, so after a lost response the job is looked up in the queue
- * before the request is sent again. When the signal aborts before there is a response, the job is looked up and
- * terminated.
+ * Submits the job at most once. An unfinished job of the same name from an earlier attempt of the workflow run is
+ * adopted instead.
  *
- * Throws Failure `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
+ * SubmitJob has no idempotency token, and ListJobs shows a new job late, so no lookup can prove that a request without
+ * a response created no job. Therefore such a request is never sent again: the job is looked for, and when it does not
+ * appear, the step fails. Post looks for it once more, and a rerun of the workflow run adopts it. A request is repeated
+ * only when AWS refused it for its rate, or when no connection was established. (docs/design/batch-submission.md)
+ *
+ * A job that was created is returned even if the signal has aborted meanwhile: the caller ends or detaches it. Throws
+ * UnknownJobError when that is unknown; otherwise there is no job, and it throws the signal's reason, or Failure
+ * `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
  */
-export async function submitJob(
-  clients: BatchClients,
-  submission: Submission,
-  {
-    clock,
-    signal,
-    cancelReason,
-  }: { readonly clock: Clock; readonly signal: AbortSignal; readonly cancelReason: string },
-): Promise<Job> {
-  const earlier = await findEarlierJob(clients, submission, signal)
-  if (earlier !== undefined) return earlier
-  try {
-    return await retry(() => sendOnce(clients, submission, clock, signal), {
-      pauseMs: (error, attempt) => {
-        const canRetry = !signal.aborted && attempt < maxAttempts && (isThrottling(error) || isLostResponse(error))
-        return canRetry ? jitteredPause(attempt, backoff, () => clock.random()) : undefined
-      },
-      signal,
-      clock,
-    })
-  } catch (error) {
-    if (signal.aborted) {
-      await endUnconfirmedJob(clients, submission, clock, cancelReason)
-      signal.throwIfAborted()
-    }
-    throw toAwsFailure(error, 'submit the job', 'batch:SubmitJob')
-  }
+export async function submitJob(clients: BatchClients, submission: Submission, options: SubmitOptions): Promise<Job> {
+  const earlier = await findEarlierJob(clients, submission, options.signal)
+  return earlier ?? (await sendRequest(clients, submission, options))
 }
 
 /** The unfinished job of this name that an earlier attempt of the workflow run submitted. */
@@ -69,57 +58,78 @@ async function findEarlierJob(
   return earlier?.receipt && { ...toJob(earlier), adopted: earlier.receipt }
 }
 
-/** Sends the request. A lost response is replaced by the job's entry in the queue, if it has one. */
-async function sendOnce(
-  clients: BatchClients,
-  submission: Submission,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<Job> {
-  const { request } = submission
-  signal.throwIfAborted()
-  try {
-    const { batchWithoutRetries, sdk } = clients
-    const response = await batchWithoutRetries.send(new sdk.SubmitJobCommand(request), { abortSignal: signal })
-    const { jobId: id = '', jobName: name = request.jobName ?? '' } = response
-    return { id, name, definition: getDefinitionName(request.jobDefinition) ?? '' }
-  } catch (error) {
-    signal.throwIfAborted()
-    const job = isLostResponse(error) ? await findOwnJob(clients, submission, clock, signal) : undefined
-    if (job === undefined) throw error
-    return toJob(job)
-  }
-}
-
-/** Whether AWS may have carried out the request. Not true of a Failure, which a lookup throws. */
-const isLostResponse = (error: unknown) =>
-  !(error instanceof Failure) && !isThrottling(error) && isConnectionError(error)
-
 const toJob = ({ id, name, definition }: ListedJob): Job => ({ id, name, ...(definition && { definition }) })
 
-/** The job of this name whose output gets our uuid. A short job may have ended before it is found. */
-async function findOwnJob(
-  clients: BatchClients,
-  { request: { jobQueue = '', jobName = '' }, receipt: { outputUuid } }: Submission,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<ListedJob | undefined> {
-  for (let lookup = 1; ; lookup += 1) {
-    const jobs = await listJobsByName(clients, jobQueue, jobName, signal)
-    const job = jobs.find(({ receipt }) => receipt?.outputUuid === outputUuid)
-    if (job !== undefined || lookup >= lookups.count) return job
-    await clock.sleep(lookups.pauseMs, signal)
+async function sendRequest(clients: BatchClients, submission: Submission, options: SubmitOptions): Promise<Job> {
+  const { sdk, batch } = clients
+  const { request } = submission
+  const { signal } = options
+  // Whether a request was sent that has no definite response.
+  let isOwed = false
+  try {
+    return await batch.call(
+      signal,
+      async (client, sendOptions) => {
+        signal.throwIfAborted()
+        isOwed = true
+        const response = await client.send(new sdk.SubmitJobCommand(request), sendOptions).catch((error: unknown) => {
+          isOwed = isConnectionError(error) && !isUnsent(error) && !isThrottling(error)
+          throw error
+        })
+        const { jobId: id, jobName: name = request.jobName ?? '' } = parseSubmission(response) ?? {}
+        if (id === undefined) throw new Error('the response names no job')
+        return { id, name, definition: getDefinitionName(request.jobDefinition) ?? '' }
+      },
+      { isRepeatable: false, responseGraceMs: cancelLimits.responseMs },
+    )
+  } catch (error) {
+    if (isOwed) return await findOwedJob(clients, submission, options, error)
+    signal.throwIfAborted()
+    throw toAwsFailure(error, 'submit the job', 'batch:SubmitJob')
   }
 }
 
-/** Terminates a job whose submission has no response, within the time that a cancelled step has. Post looks again. */
-async function endUnconfirmedJob(
+/** The job of a request without a response. Throws Failure, or the signal's reason, when it does not appear. */
+async function findOwedJob(
   clients: BatchClients,
-  submission: Submission,
-  clock: Clock,
-  reason: string,
-): Promise<void> {
-  const signal = AbortSignal.timeout(cancelLookupMs)
-  const job = await findOwnJob(clients, submission, clock, signal).catch(() => undefined)
-  if (job?.isFinished === false) await terminateJob(clients, job.id, reason).catch(() => undefined)
+  { request: { jobQueue: queue = '', jobName: name = '' }, receipt: { outputUuid } }: Submission,
+  { clock, signal }: SubmitOptions,
+  cause: unknown,
+): Promise<Job> {
+  const wanted: SubmittedJob = { queue, name, outputUuid }
+  let found: LookupResult = { jobs: [] }
+  if (!signal.aborted)
+    found = await findOwnJobs(clients, wanted, { clock, limitMs: lookupMs, signal }).catch(() => found)
+  if (signal.aborted) {
+    const soon = AbortSignal.timeout(cancelLimits.lookupMs)
+    found = await findOwnJobs(clients, wanted, { clock, limitMs: cancelLimits.lookupMs, signal: soon }).catch(
+      () => found,
+    )
+  }
+  // A proxy may have repeated the request. The oldest job that has not failed is followed, and the others are ended.
+  const [kept, ...others] = found.jobs.toReversed().toSorted((a, b) => Number(hasFailed(a)) - Number(hasFailed(b)))
+  await terminateDoubles(clients, others)
+  if (kept !== undefined) return toJob(kept)
+  throw createLostFailure(wanted, found.error, cause)
+}
+
+const hasFailed = ({ status }: ListedJob) => status === 'FAILED'
+
+/** Terminates the active ones of these jobs, within the time that a cancelled step has. Never throws. */
+async function terminateDoubles(clients: BatchClients, jobs: readonly ListedJob[]): Promise<void> {
+  const signal = AbortSignal.timeout(cancelLimits.lookupMs)
+  const reason = 'disdat/run-action: the request for this job arrived twice, and its other job is followed'
+  const active = jobs.filter(({ isFinished }) => !isFinished)
+  await Promise.allSettled(active.map(({ id }) => terminateJob(clients, { id, reason }, signal)))
+}
+
+function createLostFailure({ queue, name }: SubmittedJob, lookupError: unknown, cause: unknown): UnknownJobError {
+  const lookup =
+    lookupError === undefined ? `it was not found` : `it could not be looked up (${describeError(lookupError)})`
+  return new UnknownJobError(
+    'remote-unreachable',
+    `SubmitJob had no readable response, so it is unknown whether the job ${name} is in the queue ${queue}: ${lookup}. ${describeError(cause)}`,
+    'The post step looks for the job once more and terminates it. Check the queue for a job of this name before you run the workflow again.',
+    { cause },
+  )
 }

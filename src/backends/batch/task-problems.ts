@@ -1,7 +1,7 @@
-import type { JobQueueDetail } from '@aws-sdk/client-batch'
 import type { Task } from '../backend.ts'
 import type { FixedDefinition } from './fixed-definition.ts'
 import { type BatchPlatform, createDefinitionRequest, definitionLimitBytes } from './job-definition.ts'
+import type { JobQueue } from './responses.ts'
 import type { BatchSettings, WorkflowOrigin } from './settings.ts'
 import { createSubmitRequest, submitLimitBytes } from './submit-request.ts'
 
@@ -18,7 +18,7 @@ export interface TaskCheck {
 
 /** A user's definition for another platform than the queue's. */
 export function findPlatformProblems(
-  { jobQueueName }: JobQueueDetail,
+  { jobQueueName }: JobQueue,
   kind: BatchPlatform['kind'],
   fixed: FixedSettings | undefined,
 ): readonly string[] {

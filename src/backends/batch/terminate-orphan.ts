@@ -1,7 +1,11 @@
+import { patientLimits } from '../../aws/aws-client.ts'
 import type { Identity } from '../../aws/credentials.ts'
+import { limitTime, raceSignal } from '../../lib/abort.ts'
+import { type Clock, systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
-import { openBatchClients } from './clients.ts'
-import { describeJobs, isFinishedStatus, listJobsByName, terminateJob } from './jobs.ts'
+import { type BatchClients, openBatchClients } from './clients.ts'
+import { describeJobs, isFinishedStatus, terminateJob } from './jobs.ts'
+import { findOwnJobs } from './own-jobs.ts'
 import { createCancelReason, type WorkflowOrigin } from './settings.ts'
 
 /** A job that main may have left running. */
@@ -20,26 +24,60 @@ export interface OrphanContext {
   readonly origin: WorkflowOrigin
 }
 
-const lookupTimeoutMs = 60_000
+/**
+ * The limit of everything, credentials included, and of the search for a job without an id, in milliseconds.
+ * Longer than ListJobs needs to show a new job, and shorter than the five minutes that GitHub gives a cancelled job.
+ */
+const limits = { totalMs: 120_000, lookupMs: 60_000 }
 
 /**
- * Terminates a job that main left running, and returns a sentence about it. A job without an id is found by its name.
+ * Terminates a job that main left running, and returns a sentence about it. A job without an id is looked for by its
+ * name until it appears. Within two minutes. Throws Failure or TimeLimitError when AWS does not respond.
  */
 export async function terminateOrphan(
   { identity, env, origin }: OrphanContext,
-  { queue, name, id, outputUuid }: OrphanJob,
+  { id, ...submitted }: OrphanJob,
+  clock: Clock = systemClock,
 ): Promise<string> {
-  const clients = await openBatchClients(await identity(), env)
-  const signal = AbortSignal.timeout(lookupTimeoutMs)
-  const jobId =
-    id ??
-    (await listJobsByName(clients, queue, name, signal)).find(({ receipt }) => receipt?.outputUuid === outputUuid)?.id
-  if (jobId === undefined) return 'No Batch job was left running.'
-  const [detail] = await describeJobs(clients, [jobId], signal)
-  if (detail === undefined) return `Batch does not know job ${jobId} any more.`
-  const { status, statusReason } = detail
+  return await limitTime(
+    async (signal) => {
+      const clients = await openBatchClients(await raceSignal(identity(), signal), env, { clock })
+      const terminate = (job: LeftJob) => endJob(clients, job, createCancelReason(origin), signal)
+      if (id !== undefined) return await terminate(await describeLeftJob(clients, id, signal))
+      const { jobs, error } = await findOwnJobs(clients, submitted, { clock, limitMs: limits.lookupMs, signal })
+      if (error !== undefined) throw error
+      if (jobs.length > 0) return (await Promise.all(jobs.map(terminate))).join(' ')
+      return `No Batch job ${submitted.name} was found in the queue ${submitted.queue} within ${limits.lookupMs / 1000} s. If it appears later, terminate it.`
+    },
+    { ms: limits.totalMs },
+  )
+}
+
+/** A job, and its state as far as Batch describes it. */
+interface LeftJob {
+  readonly id: string
+  readonly status: string | undefined
+  readonly statusReason?: string | undefined
+}
+
+/** A job whose description cannot be read is terminated, too. */
+async function describeLeftJob(clients: BatchClients, id: string, signal: AbortSignal): Promise<LeftJob> {
+  const [detail] = await describeJobs(clients, [id], signal).catch(() => {
+    signal.throwIfAborted()
+    return []
+  })
+  return { id, status: detail?.status, statusReason: detail?.statusReason }
+}
+
+async function endJob(
+  clients: BatchClients,
+  { id, status, statusReason }: LeftJob,
+  reason: string,
+  signal: AbortSignal,
+): Promise<string> {
   if (isFinishedStatus(status))
-    return `Batch job ${jobId} has ended: ${status}${statusReason ? ` (${statusReason})` : ''}.`
-  await terminateJob(clients, jobId, createCancelReason(origin))
-  return `Batch job ${jobId} was ${status}. It is being terminated.`
+    return `Batch job ${id} has ended: ${status}${statusReason ? ` (${statusReason})` : ''}.`
+  await terminateJob(clients, { id, reason }, signal, patientLimits)
+  if (status === undefined) return `Batch does not describe job ${id}. Its termination was requested.`
+  return `Batch job ${id} was ${status}. It is being terminated.`
 }

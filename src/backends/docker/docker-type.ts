@@ -44,16 +44,16 @@ const planned: PlannedBackend = {
   can: dockerCapabilities,
   credentials: { kind: 'files' },
   detachesOnCancel: false,
-  open: (services) => new DockerBackend((reference) => findLogin(reference, services)),
+  open: (services) => new DockerBackend((reference, signal) => findLogin(reference, services, signal)),
 }
 
 /**
  * The login of `docker login` or of a credential helper; for ECR also the login that AWS issues. A reference that names
  * no host gets none: a login never goes to another registry than its own.
  */
-async function findLogin(reference: string, { env, home, identity, onSecret }: BackendServices) {
+async function findLogin(reference: string, { env, home, identity, onSecret }: BackendServices, signal: AbortSignal) {
   const host = parseImageReference(reference)?.host
   if (!host) return undefined
   const login = await findRegistryLogin(host, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
-  return login ?? (await createEcrLogin(identity, env, host, onSecret))
+  return login ?? (await createEcrLogin(identity, env, host, onSecret, signal))
 }

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode'
 import { Failure } from '../../errors.ts'
+import { raceSignal } from '../../lib/abort.ts'
 import { type Clock, systemClock } from '../../lib/clock.ts'
 import { parseImageReference } from '../../lib/image-reference.ts'
 import { getString, parseJson } from '../../lib/json.ts'
@@ -11,7 +12,7 @@ import { callEngine, type EngineError, toEngineError } from './engine.ts'
 import type { RegistryLogin } from './registry-login.ts'
 
 /** Finds the login for a reference's registry; undefined without one. */
-export type FindLogin = (reference: string) => Promise<RegistryLogin | undefined>
+export type FindLogin = (reference: string, signal: AbortSignal) => Promise<RegistryLogin | undefined>
 
 /** The longest pull, with its attempts. */
 const pullTimeoutMs = 60 * 60_000
@@ -31,7 +32,7 @@ export async function pullImage(
   clock: Clock = systemClock,
 ): Promise<void> {
   const { reference } = request
-  const login = await findLogin(reference)
+  const login = await raceSignal(findLogin(reference, signal), signal)
   const pauseMs = (error: unknown, attempt: number) => {
     const isTransient = findPullFailure(reference, toEngineError(error))?.isTransient === true
     return isTransient && attempt < maxAttempts ? jitteredPause(attempt, backoff, clock.random) : undefined

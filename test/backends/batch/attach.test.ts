@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findAttachableJobs } from '../../../src/backends/batch/attach.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
-import { type Answer, healthyEnvironment, refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import { type Answer, createFastClock, healthyEnvironment, refused, startBatchWire } from '../../testbed/batch-wire.ts'
 import { receipt } from './fixtures.ts'
 
 const never = new AbortController().signal
@@ -19,7 +19,10 @@ const createJob = (jobId: string, more: object = {}) => ({
 
 async function find(jobs: readonly object[], ids: readonly string[], others: Readonly<Record<string, Answer>> = {}) {
   await using wire = await startBatchWire(({ name }) => (name === 'describejobs' ? { jobs } : others[name]))
-  const found = findAttachableJobs(wire.clients, new ConsoleLinks('aws', 'us-east-1'), ids, never)
+  const found = findAttachableJobs(wire.clients, new ConsoleLinks('aws', 'us-east-1'), ids, {
+    clock: createFastClock(),
+    signal: never,
+  })
   return await found.catch((error: unknown) => error)
 }
 

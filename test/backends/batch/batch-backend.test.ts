@@ -31,6 +31,7 @@ function createBackend(wire: BatchWire, backendSettings = settings): BatchBacken
     origin,
     timeoutMs: 60_000,
     findLocalImage,
+    onWait: () => undefined,
   })
 }
 
@@ -121,13 +122,15 @@ describe('attach', () => {
     })
   })
 
-  test('names every unknown or foreign job, and submits nothing', async () => {
+  test('names every foreign job, and submits nothing', async () => {
     await using wire = await startBatchWire(({ name }) =>
-      name === 'describejobs' ? { jobs: [createJob('job-1', { container: {} })] } : undefined,
+      name === 'describejobs'
+        ? { jobs: [createJob('job-1', { container: {} }), createJob('job-2', { container: {} })] }
+        : undefined,
     )
     await expect(createBackend(wire).attach(['job-1', 'job-2'], never)).rejects.toMatchObject({
       verdict: 'invalid-input',
-      message: expect.stringMatching(/job-1 \(orders\) was not submitted by this action.*\n.*job-2 is not known/),
+      message: expect.stringMatching(/job-1 \(orders\) was not submitted by this action.*\n.*job-2 \(orders\) was not/),
     })
     expect(wire.calls.map(({ name }) => name)).toStrictEqual(['describejobs'])
   })

@@ -4,7 +4,8 @@ import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { followJob } from '../../../src/backends/batch/follow.ts'
 import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
 import { RateLimiter } from '../../../src/backends/batch/rate-limiter.ts'
-import { type Answer, type Call, createFastClock, Fault, startBatchWire } from '../../testbed/batch-wire.ts'
+import { type BatchJob, parseBatchJob } from '../../../src/backends/batch/responses.ts'
+import { type Answer, type Call, createFastClock, Fault, Page, startBatchWire } from '../../testbed/batch-wire.ts'
 
 export const never = new AbortController().signal
 export const jobId = 'job-1'
@@ -48,12 +49,19 @@ export const createEndedJob = (
     ...more,
   })
 
+/** The job of a response, as it is parsed. */
+export function parse(job: JobDetail): BatchJob {
+  const parsed = parseBatchJob(job)
+  if (parsed === undefined) throw new Error('The job is not readable.')
+  return parsed
+}
+
 /** An event of CloudWatch Logs. */
 export const createEvent = (message: string) => ({ message, timestamp: startedAt })
 
 export interface Scene {
   /** What DescribeJobs answers, poll by poll. The last answer repeats. `unknown`: Batch does not know the job. */
-  readonly polls: readonly (JobDetail | Fault | 'cut' | 'unknown')[]
+  readonly polls: readonly (JobDetail | Fault | Page | 'cut' | 'unknown')[]
   /** What GetLogEvents answers, by the number of the call from 1, and the number of polls so far. */
   readonly log?: (call: Call, calls: number, polls: number) => Answer | undefined
   readonly others?: (call: Call, calls: number) => Answer | undefined
@@ -61,17 +69,21 @@ export interface Scene {
   readonly timeoutMs?: number
   readonly isSpot?: boolean
   readonly signal?: AbortSignal
+  /** Sets the time of day at this poll. */
+  readonly shiftDate?: { readonly atPoll: number; readonly ms: number }
 }
 
 /** Follows a job through a scene. `result` is the result or the error, `reported` what the listener received. */
 export async function follow(scene: Scene) {
   const clock = createFastClock(startedAt)
+  const startMs = clock.now()
   let polls = 0
   await using wire = await startBatchWire((call, calls) => {
     if (call.name === 'describejobs') {
       polls = calls
+      if (scene.shiftDate?.atPoll === calls) clock.shiftDate(scene.shiftDate.ms)
       const answer = scene.polls[Math.min(calls, scene.polls.length) - 1]
-      if (answer instanceof Fault || answer === 'cut') return answer
+      if (answer instanceof Fault || answer instanceof Page || answer === 'cut') return answer
       return { jobs: answer === undefined || answer === 'unknown' ? [] : [answer] }
     }
     if (call.name === 'getlogevents') return scene.log?.(call, calls, polls)
@@ -107,6 +119,6 @@ export async function follow(scene: Scene) {
     lines: reported.filter((line) => line.startsWith('|')),
     named: (name: string) => wire.named(name),
     clock,
-    minutes: (clock.now() - startedAt) / 60_000,
+    minutes: (clock.now() - startMs) / 60_000,
   }
 }

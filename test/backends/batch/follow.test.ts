@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isIdentityLost } from '../../../src/aws/role-credentials.ts'
-import { Fault, refused, throttled } from '../../testbed/batch-wire.ts'
-import { createEndedJob, createEvent, createJob, follow, logStreamName, runningJob } from './follow-helpers.ts'
+import { Fault, Page, refused, throttled } from '../../testbed/batch-wire.ts'
+import { createEndedJob, createEvent, createJob, follow, jobId, logStreamName, runningJob } from './follow-helpers.ts'
 
 describe('followJob', () => {
   test('reports the states and the log of a job that succeeds', async () => {
@@ -75,16 +76,99 @@ describe('followJob', () => {
     expect(named('terminatejob').length).toBeGreaterThan(0)
   })
 
-  test('fails for a job that Batch does not know', async () => {
-    const { result } = await follow({ polls: ['unknown'] })
-    expect(result).toMatchObject({ verdict: 'invalid-input', message: 'Batch does not know job job-1.' })
+  test('fails after five minutes of responses without the job, and does not end the job', async () => {
+    const { result, minutes, named } = await follow({ polls: [runningJob, 'unknown'] })
+    expect(result).toMatchObject({
+      verdict: 'remote-unreachable',
+      message: 'Batch has not described job job-1 for 5 minutes, so its state is unknown.',
+    })
+    expect(minutes).toBeGreaterThan(5)
+    expect(minutes).toBeLessThan(7)
+    expect(named('terminatejob')).toStrictEqual([])
   })
 
-  test('names the permission when it may not describe the job', async () => {
-    expect((await follow({ polls: [refused] })).result).toMatchObject({
+  test.each([
+    ['a page of a proxy', new Page(), 8],
+    ['a page of a proxy with status 403', new Page(403), 4],
+    ['a refusal', refused, 4],
+    ['a response without a list', new Page(200, '{}'), 8],
+    ['a list of null', new Page(200, '{"jobs":[null]}'), 8],
+    ['a job without an id or a state', new Page(200, '{"jobs":[{"startedAt":1e300}]}'), 8],
+    ['no job', 'unknown', 12],
+  ] as const)('looks again after %s, because that says nothing about the job', async (_, answer, times) => {
+    const { result, named } = await follow({
+      polls: [runningJob, ...Array.from({ length: times }, () => answer), runningJob, createEndedJob('SUCCEEDED')],
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    expect(named('terminatejob')).toStrictEqual([])
+  })
+
+  test('reads a job whose fields have other types as far as it can', async () => {
+    const odd = {
+      ...{ jobId: 'job-1', status: 'RUNNING', startedAt: 1e300, statusReason: 5, container: null },
+      attempts: [null, 'x', { startedAt: -1, container: { exitCode: '0', logStreamName: {} } }],
+    }
+    const ended = { ...odd, status: 'FAILED', stoppedAt: Number.MAX_VALUE }
+    const { result, named } = await follow({
+      polls: [new Page(200, JSON.stringify({ jobs: [null, odd] })), new Page(200, JSON.stringify({ jobs: [ended] }))],
+    })
+    expect(result).toMatchObject({
+      exitCode: undefined,
+      attempts: [{ startedAt: undefined, stoppedAt: undefined }],
+      failure: { verdict: 'agent-fault', evidence: 'The job failed, and AWS reports no reason.' },
+    })
+    expect(named('terminatejob')).toStrictEqual([])
+  })
+
+  test('never ends a job, nor throws an internal error, for any response of Batch', async () => {
+    const job = fc.record(
+      {
+        jobId: fc.constantFrom(jobId, 'other'),
+        status: fc.oneof(fc.constantFrom('RUNNING', 'SUBMITTED', 'FAILED', 'SUCCEEDED'), fc.jsonValue()),
+        startedAt: fc.oneof(fc.double(), fc.jsonValue()),
+        container: fc.oneof(
+          fc.record({ environment: fc.jsonValue(), logConfiguration: fc.jsonValue() }),
+          fc.jsonValue(),
+        ),
+        attempts: fc.jsonValue(),
+        jobName: fc.jsonValue(),
+      },
+      { requiredKeys: ['jobId'] },
+    )
+    const response = fc.oneof(fc.record({ jobs: fc.array(fc.oneof(job, fc.jsonValue())) }), fc.jsonValue())
+    await fc.assert(
+      fc.asyncProperty(fc.array(response, { maxLength: 4 }), fc.jsonValue(), async (responses, log) => {
+        const { result, named } = await follow({
+          polls: [...responses.map((each) => new Page(200, JSON.stringify(each))), createEndedJob('SUCCEEDED')],
+          log: () => new Page(200, JSON.stringify({ events: log, nextForwardToken: 'f/1' })),
+        })
+        expect(result).not.toBeInstanceOf(Error)
+        expect(named('terminatejob')).toStrictEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  }, 60_000)
+
+  test.each([
+    ['three hours forward', 3 * 3_600_000],
+    ['five minutes back', -5 * 60_000],
+  ])('ignores a time of day that is set %s', async (_, ms) => {
+    const polls = [...Array.from({ length: 12 }, () => runningJob), createEndedJob('SUCCEEDED')]
+    const { result, named, minutes } = await follow({ polls, shiftDate: { atPoll: 3, ms }, timeoutMs: 3_600_000 })
+    expect(result).toMatchObject({ exitCode: 0 })
+    expect(named('terminatejob')).toStrictEqual([])
+    expect(minutes).toBeLessThan(4)
+  })
+
+  test('names the permission when it may not describe the job for a minute, and does not end the job', async () => {
+    const { result, named, minutes } = await follow({ polls: [refused] })
+    expect(result).toMatchObject({
       verdict: 'access-denied',
       advice: expect.stringContaining('batch:DescribeJobs'),
     })
+    expect(named('describejobs')).toHaveLength(6)
+    expect(minutes).toBeGreaterThan(0.5)
+    expect(named('terminatejob')).toStrictEqual([])
   })
 
   test('fails when the credentials have expired', async () => {

@@ -3,7 +3,7 @@ import type { JobListener } from '../../../src/backends/backend.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { JobLog } from '../../../src/backends/batch/job-log.ts'
 import { RateLimiter } from '../../../src/backends/batch/rate-limiter.ts'
-import { createFastClock, Fault, refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import { createFastClock, Fault, Page, refused, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
 import {
   createAttempt,
   createEndedJob,
@@ -12,6 +12,7 @@ import {
   follow,
   logStreamName,
   never,
+  parse,
   runningJob,
   startedAt,
 } from './follow-helpers.ts'
@@ -39,6 +40,54 @@ describe('JobLog of a followed job', () => {
     expect(result).toMatchObject({ exitCode: 0 })
     expect(minutes).toBeGreaterThan(0.25)
     expect(minutes).toBeLessThan(2)
+  })
+
+  test.each([
+    ['fails', new Fault('InternalFailure', 'by the test', 500)],
+    ['is throttled for ever', new Fault('ThrottlingException', 'by the test')],
+    ['returns the page of a proxy', new Page()],
+    ['is denied', refused],
+  ])('says that the log is not complete when CloudWatch Logs %s, and passes it on as advice', async (_, answer) => {
+    const { result, reported, minutes } = await follow({
+      polls: [runningJob, createEndedJob('FAILED', { exitCode: 3 })],
+      log: () => answer,
+    })
+    expect(result).toMatchObject({ logProblem: expect.stringMatching(/Read the log in the console: https:/) })
+    expect(reported.filter((line) => line.includes('The job’s log '))).toHaveLength(1)
+    expect(minutes).toBeLessThan(4)
+  })
+
+  test('reports no problem when the log could be read in the end', async () => {
+    const { result, reported } = await follow({
+      polls: [runningJob, createEndedJob('FAILED', { exitCode: 3 })],
+      log: (_, calls) =>
+        calls < 4 ? throttled : { events: calls === 4 ? [createEvent('a')] : [], nextForwardToken: 'f/1' },
+    })
+    expect(result).not.toHaveProperty('logProblem')
+    expect(reported).toContain('| a')
+    expect(reported.join('\n')).not.toContain('could not be read')
+  })
+
+  test('stops reading a log that never ends, and says that there is more', async () => {
+    const { result, lines, minutes } = await follow({
+      polls: [runningJob, createEndedJob('SUCCEEDED')],
+      log: (_, calls) => ({ events: [createEvent(`line ${calls}`)], nextForwardToken: `f/${calls}` }),
+    })
+    expect(result).toMatchObject({ logProblem: expect.stringContaining('has more lines than this step shows') })
+    expect(lines.length).toBeGreaterThan(1000)
+    expect(minutes).toBeLessThan(10)
+  })
+
+  test('ignores events that are no text', async () => {
+    const { lines, result } = await follow({
+      polls: [createEndedJob('SUCCEEDED')],
+      log: (_, calls) =>
+        calls > 1
+          ? { events: [], nextForwardToken: 'f/1' }
+          : { events: [null, { message: 5 }, { message: { a: 1 } }, createEvent('text'), 7], nextForwardToken: 'f/1' },
+    })
+    expect(lines).toStrictEqual(['| text'])
+    expect(result).toMatchObject({ exitCode: 0 })
   })
 
   test('reads on after empty pages', async () => {
@@ -170,15 +219,17 @@ test('update reads an attempt’s log completely before the next one’s', async
   const links = new ConsoleLinks('aws', 'us-east-1')
   const context = { clients: wire.clients, clock, links, rateLimiter: new RateLimiter(clock) }
   const log = new JobLog(context, listener)
-  await log.update(createJob('RUNNING', { startedAt, container: { logStreamName: 'a' } }), never)
+  await log.update(parse(createJob('RUNNING', { startedAt, container: { logStreamName: 'a' } })), never)
   await log.read(never)
   hasEnded = true
   await log.update(
-    createJob('RUNNING', {
-      startedAt,
-      container: { logStreamName: 'b' },
-      attempts: [{ container: { logStreamName: 'a' } }],
-    }),
+    parse(
+      createJob('RUNNING', {
+        startedAt,
+        container: { logStreamName: 'b' },
+        attempts: [{ container: { logStreamName: 'a' } }],
+      }),
+    ),
     never,
   )
   expect(reported).toStrictEqual(['# 1', 'a begins', 'a ends', '# 2'])

@@ -2,16 +2,16 @@ import type { JobDetail } from '@aws-sdk/client-batch'
 import { describe, expect, test } from 'vitest'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { createJobResult } from '../../../src/backends/batch/job-result.ts'
-import { createAttempt, createEndedJob, logStreamName, startedAt } from './follow-helpers.ts'
+import { createAttempt, createEndedJob, logStreamName, parse, startedAt } from './follow-helpers.ts'
 
 type Container = NonNullable<JobDetail['container']>
 
 const links = new ConsoleLinks('aws', 'us-east-1')
-const context = { isSpot: false, terminatedFor: undefined, cancelReason: 'our reason', links }
+const context = { isSpot: false, terminatedFor: undefined, cancelReason: 'our reason', links, logProblem: undefined }
 
 describe('createJobResult', () => {
   test('describes the attempts of a job that succeeded', () => {
-    expect(createJobResult(createEndedJob('SUCCEEDED'), context)).toStrictEqual({
+    expect(createJobResult(parse(createEndedJob('SUCCEEDED')), context)).toStrictEqual({
       exitCode: 0,
       outOfMemory: false,
       attempts: [
@@ -30,18 +30,18 @@ describe('createJobResult', () => {
 
   test('links the log in the job’s own group', () => {
     const container = { logConfiguration: { logDriver: 'awslogs' as const, options: { 'awslogs-group': '/acme' } } }
-    const { logUrl } = createJobResult(createEndedJob('SUCCEEDED', container), context)
+    const { logUrl } = createJobResult(parse(createEndedJob('SUCCEEDED', container)), context)
     expect(logUrl).toBe(links.getLogUrl('/acme', logStreamName))
   })
 
   test('keeps the reason for which this step terminated the job', () => {
     const terminatedFor = { verdict: 'queue-timeout', evidence: 'It waited.', advice: 'Wait longer.' } as const
-    const job = createEndedJob('FAILED', {}, 'disdat/run-action: It waited.', { isTerminated: true })
+    const job = parse(createEndedJob('FAILED', {}, 'disdat/run-action: It waited.', { isTerminated: true }))
     expect(createJobResult(job, { ...context, terminatedFor }).failure).toStrictEqual(terminatedFor)
   })
 
   test('counts an attempt without memory as out of memory', () => {
-    const job = createEndedJob('FAILED', { reason: 'OutOfMemoryError: Container killed due to memory usage' })
+    const job = parse(createEndedJob('FAILED', { reason: 'OutOfMemoryError: Container killed due to memory usage' }))
     expect(createJobResult(job, context).outOfMemory).toBe(true)
   })
 })
@@ -51,7 +51,7 @@ describe('createJobResult of a failed job', () => {
     statusReason: string,
     container: Container,
     { job, isSpot = false }: { readonly job?: Partial<JobDetail>; readonly isSpot?: boolean } = {},
-  ) => createJobResult(createEndedJob('FAILED', container, statusReason, job), { ...context, isSpot })
+  ) => createJobResult(parse(createEndedJob('FAILED', container, statusReason, job)), { ...context, isSpot })
 
   test.each<readonly [string, string, Container, Parameters<typeof explain>[2]]>([
     ['spot-interrupted', 'Your Spot Task was interrupted.', {}, {}],

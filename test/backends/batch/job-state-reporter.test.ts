@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { JobStateReporter } from '../../../src/backends/batch/job-state-reporter.ts'
 import type { Clock } from '../../../src/lib/clock.ts'
-import { createJob, startedAt } from './follow-helpers.ts'
+import { createJob, parse, startedAt } from './follow-helpers.ts'
 
 function createReporter(url?: string) {
   let now = startedAt
-  const clock: Clock = { now: () => now, random: () => 0.5, sleep: async () => undefined }
+  const clock: Clock = { now: () => now, date: () => new Date(now), random: () => 0.5, sleep: async () => undefined }
   const reported: string[] = []
   const listener = { changed: async (text: string) => void reported.push(text) }
   const job = { id: 'job-1', name: 'orders', ...(url && { url }) }
@@ -18,12 +18,12 @@ function createReporter(url?: string) {
 describe('JobStateReporter', () => {
   test('reports each state once, with the duration of the previous one', async () => {
     const { reporter, reported, pass } = createReporter()
-    await reporter.report(createJob('RUNNABLE'))
-    await reporter.report(createJob('RUNNABLE'))
+    await reporter.report(parse(createJob('RUNNABLE')))
+    await reporter.report(parse(createJob('RUNNABLE')))
     pass(59_000)
-    await reporter.report(createJob('STARTING'))
+    await reporter.report(parse(createJob('STARTING')))
     pass(61_000)
-    await reporter.report(createJob('RUNNING'))
+    await reporter.report(parse(createJob('RUNNING')))
     expect(reported).toStrictEqual([
       'The job is RUNNABLE.',
       'The job is STARTING (RUNNABLE for 59 s).',
@@ -33,7 +33,7 @@ describe('JobStateReporter', () => {
 
   test('repeats a state every five minutes, counted from the job’s own start', async () => {
     const { reporter, reported, pass } = createReporter('https://console/job-1')
-    const job = createJob('RUNNING', { startedAt: startedAt - 3_600_000 })
+    const job = parse(createJob('RUNNING', { startedAt: startedAt - 3_600_000 }))
     await reporter.report(job)
     pass(299_000)
     await reporter.report(job)

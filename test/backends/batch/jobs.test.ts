@@ -14,7 +14,7 @@ const never = new AbortController().signal
 
 test('terminateJob cuts the reason to 1,024 characters', async () => {
   await using wire = await startBatchWire()
-  await terminateJob(wire.clients, 'job-1', 'x'.repeat(2000))
+  await terminateJob(wire.clients, { id: 'job-1', reason: 'x'.repeat(2000) }, never)
   expect(wire.named('terminatejob').map(({ body }) => body)).toStrictEqual([
     { jobId: 'job-1', reason: 'x'.repeat(1024) },
   ])

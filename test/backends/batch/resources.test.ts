@@ -13,12 +13,18 @@ describe('readResources', () => {
       { type: 'VCPU', value: '0.25' },
       { type: 'MEMORY', value: '512' },
     ] as const
-    expect(readResources({ resourceRequirements: [...requirements], vcpus: 8 })).toStrictEqual({
+    expect(readResources({ resourceRequirements: [...requirements], vcpus: 8, memory: undefined })).toStrictEqual({
       vcpus: 0.25,
       memoryMib: 512,
     })
-    expect(readResources({ vcpus: 2, memory: 2048 })).toStrictEqual({ vcpus: 2, memoryMib: 2048 })
-    expect(readResources({ vcpus: 0, memory: 0 })).toStrictEqual({ vcpus: undefined, memoryMib: undefined })
+    expect(readResources({ resourceRequirements: [], vcpus: 2, memory: 2048 })).toStrictEqual({
+      vcpus: 2,
+      memoryMib: 2048,
+    })
+    expect(readResources({ resourceRequirements: [], vcpus: 0, memory: 0 })).toStrictEqual({
+      vcpus: undefined,
+      memoryMib: undefined,
+    })
   })
 })
 

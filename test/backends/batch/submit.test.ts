@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
 import { submitJob } from '../../../src/backends/batch/submit.ts'
 import { createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
+import { UnknownJobError } from '../../../src/backends/unknown-job.ts'
 import { Failure } from '../../../src/errors.ts'
 import {
   type Answer,
-  type BatchWire,
   type Call,
   createFastClock,
   Fault,
+  Page,
   refused,
   startBatchWire,
   throttled,
@@ -19,12 +20,19 @@ const resources = { vcpus: 2, memoryMib: 4096, gpus: undefined }
 const request = createSubmitRequest(task, settings, origin, { definition: 'orders:7', resources, isFixed: false })
 const never = new AbortController().signal
 
-const send = (wire: BatchWire, signal = never, own = receipt) =>
-  submitJob(
-    wire.clients,
-    { request, receipt: own },
-    { clock: createFastClock(), signal, cancelReason: 'cancelled by the test' },
-  )
+/** A wire whose clients retry as in a step, on a clock that does not wait. */
+async function openWire(script?: Parameters<typeof startBatchWire>[0]) {
+  const clock = createFastClock()
+  const waits: string[] = []
+  const onWait = (text: string) => void waits.push(text)
+  const wire = await startBatchWire(script, { limits: {}, clock, onWait })
+  return { ...wire, clock, waits, [Symbol.asyncDispose]: () => wire[Symbol.asyncDispose]() }
+}
+
+type Wire = Awaited<ReturnType<typeof openWire>>
+
+const send = (wire: Wire, signal = never, own = receipt) =>
+  submitJob(wire.clients, { request, receipt: own }, { clock: wire.clock, signal })
 
 /** A job as ListJobs and DescribeJobs return it. */
 const createJob = (id: string, more: object = {}, own: object = receipt) => ({
@@ -58,25 +66,33 @@ const catchFailure = async (work: Promise<unknown>) => {
 
 describe('submitJob', () => {
   test('sends the request once', async () => {
-    await using wire = await startBatchWire()
+    await using wire = await openWire()
     expect(await send(wire)).toStrictEqual({ id: 'job-1', name: request.jobName, definition: 'orders:7' })
     expect(wire.named('submitjob').map(({ body }) => body)).toStrictEqual([JSON.parse(JSON.stringify(request))])
   })
 
-  test('retries after throttling, and gives up after eight attempts', async () => {
-    await using wire = await startBatchWire(({ name }, calls) =>
-      name === 'submitjob' && calls < 4 ? throttled : undefined,
+  test('survives three minutes of throttling, and says so once', async () => {
+    const start = createFastClock().now()
+    await using wire = await openWire(({ name }) =>
+      name === 'submitjob' && wire.clock.now() - start < 180_000 ? throttled : undefined,
     )
     expect(await send(wire)).toMatchObject({ id: 'job-1' })
-    expect(wire.named('submitjob')).toHaveLength(4)
-    await using stuck = await startBatchWire(({ name }) => (name === 'submitjob' ? throttled : undefined))
-    expect(await catchFailure(send(stuck))).toMatchObject({ verdict: 'throttled' })
-    expect(stuck.named('submitjob')).toHaveLength(8)
+    expect(wire.waits).toStrictEqual([
+      'AWS is throttling requests. The step retries for up to 5 minutes: Too many requests',
+    ])
+  })
+
+  test('gives up after five minutes of throttling', async () => {
+    await using wire = await openWire(({ name }) => (name === 'submitjob' ? throttled : undefined))
+    const startMs = wire.clock.now()
+    expect(await catchFailure(send(wire))).toMatchObject({ verdict: 'throttled' })
+    expect(wire.clock.now() - startMs).toBeGreaterThan(4 * 60_000)
+    expect(wire.clock.now() - startMs).toBeLessThan(5 * 60_000)
   })
 
   test('looks up the job by its name and output after a lost response', async () => {
     const other = createJob('other-job', {}, { ...receipt, outputUuid: crypto.randomUUID() })
-    await using wire = await startBatchWire((call, calls) =>
+    await using wire = await openWire((call, calls) =>
       call.name === 'submitjob' ? 'cut' : answerJobs([other, createJob('job-9')], (lists) => lists > 2)(call, calls),
     )
     expect(await send(wire)).toStrictEqual({ id: 'job-9', name: request.jobName, definition: 'orders:7' })
@@ -84,7 +100,7 @@ describe('submitJob', () => {
   })
 
   test('finds a job that has ended by then after a lost response', async () => {
-    await using wire = await startBatchWire((call, calls) =>
+    await using wire = await openWire((call, calls) =>
       call.name === 'submitjob'
         ? 'cut'
         : answerJobs([createJob('job-9', { status: 'SUCCEEDED' })], (lists) => lists > 1)(call, calls),
@@ -93,36 +109,67 @@ describe('submitJob', () => {
     expect(wire.named('submitjob')).toHaveLength(1)
   })
 
-  test('prevents retries by the SDK, which would not look up the job', async () => {
-    const script = (call: Call, calls: number) =>
-      call.name === 'submitjob' ? 'cut' : answerJobs([createJob('job-9')], (lists) => lists > 1)(call, calls)
-    await using wire = await startBatchWire(script, { maxAttempts: 3 })
+  test.each([
+    ['that is lost', 'cut', 8_000],
+    ['that is lost while ListJobs lags', 'cut', 80_000],
+    ['that cannot be read', new Page(), 8_000],
+    ['with status 500', new Fault('ServerException', 'Internal', 500), 8_000],
+  ] as const)('never sends a request again with a response %s', async (_, answer, lagMs) => {
+    await using wire = await openWire((call, calls) => {
+      if (call.name === 'submitjob') return answer
+      const hasJobs = wire.clock.now() - createFastClock().now() >= lagMs
+      return answerJobs([createJob('job-9')], () => hasJobs)(call, calls)
+    })
     expect(await send(wire)).toMatchObject({ id: 'job-9' })
     expect(wire.named('submitjob')).toHaveLength(1)
   })
 
-  test('sends a request again that did not arrive', async () => {
-    await using wire = await startBatchWire(({ name }, calls) =>
-      name === 'submitjob' && calls === 1 ? 'cut' : undefined,
+  test('fails when a request has no response and no job appears, and does not say that there is none', async () => {
+    await using wire = await openWire(({ name }) => (name === 'submitjob' ? 'cut' : undefined))
+    const { verdict, message, advice } = await catchFailure(send(wire))
+    expect(verdict).toBe('remote-unreachable')
+    expect(message).toContain(
+      `it is unknown whether the job ${request.jobName} is in the queue nightly: it was not found`,
     )
-    expect(await send(wire)).toMatchObject({ id: 'job-1' })
-    expect(wire.named('submitjob')).toHaveLength(2)
-    // Once before the request, and three times before the job counts as missing.
-    expect(wire.named('listjobs')).toHaveLength(4)
+    expect(advice).toContain('Check the queue')
+    expect(wire.named('submitjob')).toHaveLength(1)
+  })
+
+  test('fails when the job cannot be looked up either', async () => {
+    await using wire = await openWire(({ name }, calls) => {
+      if (name === 'submitjob') return 'cut'
+      return name === 'listjobs' && calls > 1 ? refused : undefined
+    })
+    expect(await catchFailure(send(wire))).toMatchObject({ message: expect.stringContaining('could not be looked up') })
+  })
+
+  test('keeps one of several jobs of a request that arrived twice, and ends the others', async () => {
+    const jobs = [
+      createJob('failed', { status: 'FAILED', createdAt: 1 }),
+      createJob('older', { createdAt: 2 }),
+      createJob('newer', { createdAt: 3 }),
+    ]
+    await using wire = await openWire((call, calls) =>
+      call.name === 'submitjob' ? 'cut' : answerJobs(jobs, (lists) => lists > 1)(call, calls),
+    )
+    expect(await send(wire)).toMatchObject({ id: 'older' })
+    expect(wire.named('terminatejob').map(({ body }) => body)).toStrictEqual([
+      { jobId: 'newer', reason: expect.stringContaining('arrived twice') },
+    ])
   })
 
   test.each([
     ['a refusal', refused, 'access-denied'],
     ['an invalid request', new Fault('ClientException', 'Job queue is disabled', 400), 'invalid-input'],
   ])('does not retry %s', async (_, answer, verdict) => {
-    await using wire = await startBatchWire(({ name }) => (name === 'submitjob' ? answer : undefined))
+    await using wire = await openWire(({ name }) => (name === 'submitjob' ? answer : undefined))
     expect(await catchFailure(send(wire))).toMatchObject({ verdict, message: expect.stringContaining(answer.message) })
     expect(wire.named('submitjob')).toHaveLength(1)
   })
 
   test('adopts the unfinished job of an earlier attempt, with its receipt', async () => {
     const second = { ...receipt, workflowAttempt: 2, outputUuid: crypto.randomUUID() }
-    await using wire = await startBatchWire(answerJobs([createJob('job-7', { status: 'RUNNABLE' })]))
+    await using wire = await openWire(answerJobs([createJob('job-7', { status: 'RUNNABLE' })]))
     expect(await send(wire, never, second)).toStrictEqual({
       id: 'job-7',
       name: request.jobName,
@@ -138,39 +185,48 @@ describe('submitJob', () => {
     ['without a receipt', createJob('job-7', { container: {} }), 2],
     ['whose name differs in case', createJob('job-7', { jobName: request.jobName?.toUpperCase() }), 2],
   ])('does not adopt a job %s', async (_, existing, workflowAttempt) => {
-    await using wire = await startBatchWire(answerJobs([existing]))
+    await using wire = await openWire(answerJobs([existing]))
     const own = { ...receipt, workflowAttempt, outputUuid: crypto.randomUUID() }
     expect(await send(wire, never, own)).toMatchObject({ id: 'job-1' })
   })
 
-  test('ends the job when the signal aborts during a pause', async () => {
+  test('sends nothing after the signal aborts during a pause', async () => {
     const cancel = new AbortController()
-    const clock = {
-      ...createFastClock(),
-      sleep: async (_: number, signal?: AbortSignal) => {
-        cancel.abort(new Error('SIGINT'))
-        signal?.throwIfAborted()
-      },
-    }
-    await using wire = await startBatchWire((call, calls) =>
-      call.name === 'submitjob' ? throttled : answerJobs([createJob('job-9')], (lists) => lists > 1)(call, calls),
-    )
-    const options = { clock, signal: cancel.signal, cancelReason: 'cancelled by the test' }
-    await expect(submitJob(wire.clients, { request, receipt }, options)).rejects.toThrow('SIGINT')
-    expect(wire.named('terminatejob')).toHaveLength(1)
+    await using wire = await openWire(({ name }) => {
+      if (name !== 'submitjob') return undefined
+      cancel.abort(new Error('SIGINT'))
+      return throttled
+    })
+    await expect(send(wire, cancel.signal)).rejects.toThrow('SIGINT')
     expect(wire.named('submitjob')).toHaveLength(1)
   })
 
-  test('ends the job when the signal aborts before the response', async () => {
+  test('returns the job when its response arrives after the signal aborts', async () => {
     const cancel = new AbortController()
-    await using wire = await startBatchWire(async (call, calls) => {
+    await using wire = await openWire(({ name }) => {
+      if (name === 'submitjob') cancel.abort(new Error('SIGINT'))
+      return undefined
+    })
+    expect(await send(wire, cancel.signal)).toMatchObject({ id: 'job-1' })
+  })
+
+  test('looks for the job when the signal aborts and no response arrives', async () => {
+    const cancel = new AbortController()
+    await using wire = await openWire((call, calls) => {
       if (call.name !== 'submitjob') return answerJobs([createJob('job-9')], (lists) => lists > 1)(call, calls)
       cancel.abort(new Error('SIGINT'))
-      return await new Promise<Answer>(() => undefined)
+      return 'silence'
     })
-    await expect(send(wire, cancel.signal)).rejects.toThrow('SIGINT')
-    expect(wire.named('terminatejob').map(({ body }) => body)).toStrictEqual([
-      { jobId: 'job-9', reason: 'cancelled by the test' },
-    ])
+    expect(await send(wire, cancel.signal)).toMatchObject({ id: 'job-9' })
+  })
+
+  test('throws UnknownJobError when the signal aborts and the job does not appear', async () => {
+    const cancel = new AbortController()
+    await using wire = await openWire(({ name }) => {
+      if (name !== 'submitjob') return undefined
+      cancel.abort(new Error('SIGINT'))
+      return 'cut'
+    })
+    await expect(send(wire, cancel.signal)).rejects.toBeInstanceOf(UnknownJobError)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
 import { terminateOrphan } from '../../../src/backends/batch/terminate-orphan.ts'
-import { startBatchWire } from '../../testbed/batch-wire.ts'
+import { createFastClock, Page, refused, startBatchWire } from '../../testbed/batch-wire.ts'
 import { origin, receipt } from './fixtures.ts'
 
 const identity = async () => ({
@@ -16,23 +16,35 @@ const job = {
 }
 const orphan = { queue: 'nightly', name: 'orders', outputUuid: receipt.outputUuid }
 
-/** Ends an orphan in an account with these jobs. */
-async function terminate(jobs: readonly object[], fields: Partial<typeof orphan & { readonly id: string }> = {}) {
-  await using wire = await startBatchWire(({ name }) => {
-    if (name === 'listjobs') return { jobSummaryList: jobs }
-    return name === 'describejobs' ? { jobs } : undefined
+type Script = NonNullable<Parameters<typeof startBatchWire>[0]>
+
+/** Ends an orphan in an account with these jobs, which ListJobs shows `lagMs` late. `script` replaces responses. */
+async function terminate(
+  jobs: readonly object[],
+  fields: Partial<typeof orphan & { readonly id: string }> = {},
+  { lagMs = 0, script = () => undefined }: { readonly lagMs?: number; readonly script?: Script } = {},
+) {
+  const clock = createFastClock()
+  const startMs = clock.now()
+  await using wire = await startBatchWire((call, times) => {
+    const answer = script(call, times)
+    if (answer !== undefined) return answer
+    if (call.name === 'listjobs') return { jobSummaryList: clock.now() - startMs >= lagMs ? jobs : [] }
+    return call.name === 'describejobs' ? { jobs } : undefined
   })
   process.env['AWS_ENDPOINT_URL'] = wire.endpoint
   onTestFinished(() => {
     delete process.env['AWS_ENDPOINT_URL']
   })
-  const sentence = await terminateOrphan({ identity, env: {}, origin }, { ...orphan, ...fields })
-  return { sentence, terminated: wire.named('terminatejob').map(({ body }) => body) }
+  const work = terminateOrphan({ identity, env: {}, origin }, { ...orphan, ...fields }, clock)
+  const sentence = await work.catch((error: unknown) => error)
+  const terminated = wire.named('terminatejob').map(({ body }) => body)
+  return { sentence, terminated, seconds: (clock.now() - startMs) / 1000 }
 }
 
 describe('terminateOrphan', () => {
   test('ends a job by its id', async () => {
-    expect(await terminate([job], { id: 'job-1' })).toStrictEqual({
+    expect(await terminate([job], { id: 'job-1' })).toMatchObject({
       sentence: 'Batch job job-1 was RUNNING. It is being terminated.',
       terminated: [{ jobId: 'job-1', reason: expect.stringContaining(origin.url) }],
     })
@@ -40,9 +52,41 @@ describe('terminateOrphan', () => {
 
   test('finds a job without an id by its name and output', async () => {
     expect((await terminate([job])).terminated).toMatchObject([{ jobId: 'job-1' }])
-    expect(await terminate([job], { outputUuid: crypto.randomUUID() })).toStrictEqual({
-      sentence: 'No Batch job was left running.',
-      terminated: [],
+  })
+
+  test.each([2_000, 8_000, 45_000])('finds a job that ListJobs shows %i ms late', async (lagMs) => {
+    const { sentence, terminated } = await terminate([job], {}, { lagMs })
+    expect(sentence).toBe('Batch job job-1 was RUNNING. It is being terminated.')
+    expect(terminated).toMatchObject([{ jobId: 'job-1' }])
+  })
+
+  test('says that it found no job, and not that there is none', async () => {
+    const { sentence, terminated, seconds } = await terminate([job], { outputUuid: crypto.randomUUID() })
+    expect(sentence).toBe(
+      'No Batch job orders was found in the queue nightly within 60 s. If it appears later, terminate it.',
+    )
+    expect(terminated).toStrictEqual([])
+    expect(seconds).toBeLessThanOrEqual(60)
+  })
+
+  test('ends and names every job of the submission', async () => {
+    const { sentence, terminated } = await terminate([job, { ...job, jobId: 'job-2', status: 'RUNNABLE' }])
+    expect(sentence).toBe(
+      'Batch job job-1 was RUNNING. It is being terminated. Batch job job-2 was RUNNABLE. It is being terminated.',
+    )
+    expect(terminated).toHaveLength(2)
+  })
+
+  test('throws why the job could not be looked up', async () => {
+    const script: Script = ({ name }) => (name === 'listjobs' ? refused : undefined)
+    expect((await terminate([job], {}, { script })).sentence).toMatchObject({ verdict: 'access-denied' })
+  })
+
+  test('ends a job that cannot be described', async () => {
+    const script: Script = ({ name }) => (name === 'describejobs' ? new Page() : undefined)
+    expect(await terminate([job], { id: 'job-1' }, { script })).toMatchObject({
+      sentence: 'Batch does not describe job job-1. Its termination was requested.',
+      terminated: [{ jobId: 'job-1' }],
     })
   })
 
@@ -50,13 +94,6 @@ describe('terminateOrphan', () => {
     [{ status: 'SUCCEEDED' }, 'Batch job job-1 has ended: SUCCEEDED.'],
     [{ status: 'FAILED', statusReason: 'Host EC2 lost' }, 'Batch job job-1 has ended: FAILED (Host EC2 lost).'],
   ])('leaves an ended job alone: %j', async (state, sentence) => {
-    expect(await terminate([{ ...job, ...state }], { id: 'job-1' })).toStrictEqual({ sentence, terminated: [] })
-  })
-
-  test('reports a job that Batch has forgotten', async () => {
-    expect(await terminate([], { id: 'job-1' })).toStrictEqual({
-      sentence: 'Batch does not know job job-1 any more.',
-      terminated: [],
-    })
+    expect(await terminate([{ ...job, ...state }], { id: 'job-1' })).toMatchObject({ sentence, terminated: [] })
   })
 })

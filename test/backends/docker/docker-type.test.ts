@@ -29,7 +29,15 @@ describe('dockerBackendType', () => {
     const { backend } = planRun(runEnv)
     const { env, identity } = services
     const origin = readWorkflowRun({}, undefined)
-    const opened = backend.open({ env, identity, origin, home: '/', onSecret: async () => undefined, timeoutMs: 1 })
+    const opened = backend.open({
+      env,
+      identity,
+      origin,
+      home: '/',
+      onWait: () => undefined,
+      onSecret: async () => undefined,
+      timeoutMs: 1,
+    })
     expect(opened).toBeInstanceOf(DockerBackend)
   })
 

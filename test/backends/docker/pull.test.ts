@@ -102,7 +102,7 @@ describe('explainPullFailure', () => {
 })
 
 describe('pullImage', () => {
-  const clock = { now: () => 0, random: () => 0, sleep: async () => undefined }
+  const clock = { now: () => 0, date: () => new Date(0), random: () => 0, sleep: async () => undefined }
   const pull = async (responses: readonly EngineResponse[]) => {
     await using wire = await startEngineWire((_, count) => responses[Math.min(count, responses.length) - 1] ?? 'cut')
     const references: string[] = []

@@ -1,0 +1,36 @@
+import type { Identity } from '../../aws/credentials.ts'
+import { getPartition } from '../../aws/session-policy.ts'
+import { systemClock } from '../../lib/clock.ts'
+import type { Environment } from '../../lib/environment.ts'
+import { type BatchClients, openBatchClients } from './clients.ts'
+import { ConsoleLinks } from './console-links.ts'
+import { JobPoller } from './job-poller.ts'
+import { RateLimiter } from './rate-limiter.ts'
+
+/** What calling Batch needs; shared by all jobs of a backend. */
+export interface BatchConnection {
+  readonly clients: BatchClients
+  readonly poller: JobPoller
+  readonly rateLimiter: RateLimiter
+  readonly links: ConsoleLinks
+}
+
+/** What a connection is opened with. */
+interface ConnectionOptions {
+  readonly identity: () => Promise<Identity>
+  readonly env: Environment
+  /** Receives a sentence when a call waits for AWS longer than usual. */
+  readonly onWait: (text: string) => void
+}
+
+/** Opens the clients of Batch in the identity's region. Batch is not called yet. */
+export async function openConnection({ identity, env, onWait }: ConnectionOptions): Promise<BatchConnection> {
+  const caller = await identity()
+  const clients = await openBatchClients(caller, env, { onWait })
+  return {
+    clients,
+    poller: new JobPoller(clients, systemClock),
+    rateLimiter: new RateLimiter(systemClock),
+    links: new ConsoleLinks(getPartition(caller.region), caller.region),
+  }
+}

@@ -1,0 +1,161 @@
+import {
+  parseFlag,
+  parseInteger,
+  parseList,
+  parseRecord,
+  parseText,
+  parseTexts,
+  parseTimestamp,
+} from '../../lib/shape.ts'
+
+/**
+ * What Batch and CloudWatch Logs return, field by field. A proxy or an outage can change a response, and the SDK does
+ * not check types: a value of another type is unknown here, and no item of a list is ever null.
+ * https://docs.aws.amazon.com/batch/latest/APIReference/API_Operations.html
+ */
+
+const parseVariable = parseRecord({ name: parseText, value: parseText })
+const parseRequirement = parseRecord({ type: parseText, value: parseText })
+const parseLogConfiguration = parseRecord({ logDriver: parseText, options: parseTexts })
+
+const parseContainer = parseRecord({
+  reason: parseText,
+  exitCode: parseInteger,
+  logStreamName: parseText,
+  environment: parseList(parseVariable),
+  logConfiguration: parseLogConfiguration,
+  resourceRequirements: parseList(parseRequirement),
+  vcpus: parseInteger,
+  memory: parseInteger,
+})
+
+const parseAttempt = parseRecord({
+  startedAt: parseTimestamp,
+  stoppedAt: parseTimestamp,
+  statusReason: parseText,
+  container: parseRecord({ exitCode: parseInteger, reason: parseText, logStreamName: parseText }),
+})
+
+const parseJobFields = parseRecord({
+  jobId: parseText,
+  jobArn: parseText,
+  jobName: parseText,
+  jobQueue: parseText,
+  jobDefinition: parseText,
+  status: parseText,
+  statusReason: parseText,
+  createdAt: parseTimestamp,
+  startedAt: parseTimestamp,
+  isTerminated: parseFlag,
+  isCancelled: parseFlag,
+  container: parseContainer,
+  attempts: parseList(parseAttempt),
+})
+
+/** A job as DescribeJobs describes it. */
+export type BatchJob = NonNullable<ReturnType<typeof parseJobFields>> & {
+  readonly jobId: string
+  readonly status: string
+}
+
+/** A job; undefined without an id or a status, which say nothing about any job. */
+export function parseBatchJob(value: unknown): BatchJob | undefined {
+  const job = parseJobFields(value)
+  const { jobId, status } = job ?? {}
+  return job && jobId !== undefined && status !== undefined ? { ...job, jobId, status } : undefined
+}
+
+/** The jobs in a response of DescribeJobs. Throws when it has no list of jobs. */
+export function parseJobs(response: unknown): readonly BatchJob[] {
+  const jobs = parseRecord({ jobs: parseOptionalList })(response)?.jobs
+  if (jobs === undefined) throw new Error('the response has no list of jobs')
+  return parseList(parseBatchJob)(jobs)
+}
+
+const parseOptionalList = (value: unknown): readonly unknown[] | undefined => (Array.isArray(value) ? value : undefined)
+
+/** A page of ListJobs. */
+export const parseJobPage = parseRecord({
+  jobSummaryList: parseList(parseRecord({ jobId: parseText, jobName: parseText })),
+  nextToken: parseText,
+})
+
+/** The response to SubmitJob. */
+export const parseSubmission = parseRecord({ jobId: parseText, jobName: parseText })
+
+/** The response to GetJobQueueSnapshot. */
+export const parseQueueSnapshot = parseRecord({
+  frontOfQueue: parseRecord({ jobs: parseList(parseRecord({ jobArn: parseText })) }),
+})
+
+/** A page of GetLogEvents. */
+export const parseLogPage = parseRecord({
+  events: parseList(parseRecord({ message: parseText })),
+  nextForwardToken: parseText,
+})
+
+const parseQueue = parseRecord({
+  jobQueueName: parseText,
+  jobQueueArn: parseText,
+  state: parseText,
+  status: parseText,
+  statusReason: parseText,
+  schedulingPolicyArn: parseText,
+  computeEnvironmentOrder: parseList(parseRecord({ computeEnvironment: parseText })),
+})
+
+/** A queue as DescribeJobQueues describes it. */
+export type JobQueue = NonNullable<ReturnType<typeof parseQueue>>
+
+/** The response to DescribeJobQueues. */
+export const parseQueuePage = parseRecord({ jobQueues: parseList(parseQueue) })
+
+const parseEnvironment = parseRecord({
+  computeEnvironmentName: parseText,
+  state: parseText,
+  status: parseText,
+  statusReason: parseText,
+  eksConfiguration: parseRecord({}),
+  computeResources: parseRecord({
+    type: parseText,
+    maxvCpus: parseInteger,
+    instanceTypes: parseList(parseText),
+  }),
+})
+
+/** A compute environment as DescribeComputeEnvironments describes it. */
+export type ComputeEnvironment = NonNullable<ReturnType<typeof parseEnvironment>>
+
+/** The response to DescribeComputeEnvironments. */
+export const parseEnvironmentPage = parseRecord({ computeEnvironments: parseList(parseEnvironment) })
+
+const parseDefinition = parseRecord({
+  jobDefinitionArn: parseText,
+  jobDefinitionName: parseText,
+  revision: parseInteger,
+  status: parseText,
+  type: parseText,
+  platformCapabilities: parseList(parseText),
+  tags: parseTexts,
+  containerProperties: parseRecord({
+    image: parseText,
+    jobRoleArn: parseText,
+    resourceRequirements: parseList(parseRequirement),
+    vcpus: parseInteger,
+    memory: parseInteger,
+    logConfiguration: parseLogConfiguration,
+  }),
+})
+
+/** A job definition as DescribeJobDefinitions describes it. */
+export type DescribedDefinition = NonNullable<ReturnType<typeof parseDefinition>>
+
+/** A page of DescribeJobDefinitions. */
+export const parseDefinitionPage = parseRecord({ jobDefinitions: parseList(parseDefinition), nextToken: parseText })
+
+/** The response to RegisterJobDefinition. */
+export const parseRegistration = parseRecord({
+  jobDefinitionArn: parseText,
+  jobDefinitionName: parseText,
+  revision: parseInteger,
+})

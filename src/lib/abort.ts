@@ -1,0 +1,61 @@
+/**
+ * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
+ * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.
+ */
+export async function raceSignal<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => void setImmediate(() => aborted.reject(signal.reason))
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([work, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+    // Without a listener, the loser of the race would be an unhandled rejection.
+    aborted.promise.catch(() => undefined)
+    work.catch(() => undefined)
+  }
+}
+
+/** Work took longer than its limit. */
+export class TimeLimitError extends Error {
+  override readonly name = 'TimeLimitError'
+}
+
+/** The limits of `limitTime`. */
+export interface TimeLimit {
+  /** Milliseconds. */
+  readonly ms: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Calls `work` with a signal that aborts after `ms`, or with the given signal. Then it rejects at once, also when the
+ * work ignores the signal: with TimeLimitError, or the reason of the given signal.
+ */
+export async function limitTime<T>(work: (signal: AbortSignal) => Promise<T>, { ms, signal }: TimeLimit): Promise<T> {
+  const limit = new AbortController()
+  const abort = () => limit.abort(signal?.reason)
+  if (signal?.aborted) abort()
+  else signal?.addEventListener('abort', abort, { once: true })
+  const timer = setTimeout(() => limit.abort(new TimeLimitError(`there was no response within ${ms / 1000} s`)), ms)
+  try {
+    return await raceSignal(work(limit.signal), limit.signal)
+  } catch (error) {
+    // Work that observes the signal throws an error of its own.
+    limit.signal.throwIfAborted()
+    throw error
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+/** Creates a signal that aborts `ms` milliseconds after another one, with its reason. Does not keep the process. */
+export function delayAbort(signal: AbortSignal, ms: number): AbortSignal {
+  const delayed = new AbortController()
+  const start = () => void setTimeout(() => delayed.abort(signal.reason), ms).unref()
+  if (signal.aborted) start()
+  else signal.addEventListener('abort', start, { once: true })
+  return delayed.signal
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  parseBatchJob,
+  parseDefinitionPage,
+  parseEnvironmentPage,
+  parseJobPage,
+  parseJobs,
+  parseLogPage,
+  parseQueuePage,
+  parseQueueSnapshot,
+  parseRegistration,
+  parseSubmission,
+} from '../../../src/backends/batch/responses.ts'
+
+describe('parseJobs', () => {
+  test('reads the jobs that have an id and a state, and drops the others', () => {
+    const response = { jobs: [null, 'x', { jobId: 'a' }, { jobId: 'b', status: 'RUNNING' }, { status: 'FAILED' }] }
+    expect(parseJobs(response)).toMatchObject([{ jobId: 'b', status: 'RUNNING' }])
+  })
+
+  test.each([[{}], [null], ['<html>'], [{ jobs: null }]])(
+    'throws for %j, which says nothing about any job',
+    (response) => {
+      expect(() => parseJobs(response)).toThrow('the response has no list of jobs')
+    },
+  )
+})
+
+test('parseBatchJob takes no value of another type', () => {
+  const odd = { jobId: 'a', status: 'FAILED', startedAt: 1e300, container: { exitCode: 1e300, environment: [null] } }
+  expect(parseBatchJob(odd)).toMatchObject({
+    startedAt: undefined,
+    container: { exitCode: undefined, environment: [] },
+    attempts: [],
+  })
+})
+
+test.each([
+  ['parseJobPage', parseJobPage, { jobSummaryList: [null, { jobId: 'a' }] }, { jobSummaryList: [{ jobId: 'a' }] }],
+  ['parseLogPage', parseLogPage, { events: [null, { message: 5 }] }, { events: [{ message: undefined }] }],
+  ['parseQueuePage', parseQueuePage, { jobQueues: [null, {}] }, { jobQueues: [{ computeEnvironmentOrder: [] }] }],
+  ['parseEnvironmentPage', parseEnvironmentPage, { computeEnvironments: 'x' }, { computeEnvironments: [] }],
+  ['parseDefinitionPage', parseDefinitionPage, { jobDefinitions: [{ tags: 5 }] }, { jobDefinitions: [{ tags: {} }] }],
+  ['parseQueueSnapshot', parseQueueSnapshot, { frontOfQueue: 5 }, { frontOfQueue: undefined }],
+  ['parseSubmission', parseSubmission, { jobId: 5 }, { jobId: undefined }],
+  ['parseRegistration', parseRegistration, { revision: '7' }, { revision: undefined }],
+] as const)('%s reads what it can', (_, parse, response, result) => {
+  expect(parse(response)).toMatchObject(result)
+  fc.assert(fc.property(fc.anything(), (value) => void parse(value)))
+})
