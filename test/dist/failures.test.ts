@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { nameImage } from '../testbed/generations.ts'
 import { test } from '../testbed/world.ts'
 
 /** Pipes that fail in different ways, and the expected report. */
@@ -12,12 +13,12 @@ const failures = [
     where: /pipelines\/faults\.py:2\d/,
   },
   {
-    what: 'an exception of a classic pipe',
-    inputs: { 'pipe-class': 'classic.orders.DailyOrders', params: 'day: 2026-01-05' },
+    what: 'an exception of a pipe in an image with an entry point',
+    inputs: { image: nameImage('0.8.25'), 'pipe-class': 'pipelines.orders.Raises' },
     verdict: 'pipe-error',
     exitCode: '74',
-    evidence: /The pipe failed with \w+Error: /,
-    where: /classic\/orders\.py:\d+/,
+    evidence: /KeyError: 'pear'/,
+    where: /pipelines\/orders\.py:\d+/,
   },
   {
     what: 'a parameter that the pipe does not have',
@@ -27,8 +28,8 @@ const failures = [
     evidence: /Parameter colour is not defined in class Raises/,
   },
   {
-    what: 'a parameter that a classic pipe does not have',
-    inputs: { 'pipe-class': 'classic.orders.DailyOrders', params: 'colour: blue' },
+    what: 'a parameter that the pipe of an image with an entry point does not have',
+    inputs: { image: nameImage('0.8.25'), 'pipe-class': 'pipelines.orders.DailyOrders', params: 'colour: blue' },
     verdict: 'unknown-parameter',
     exitCode: '1',
     evidence: /Parameter colour is not defined in class DailyOrders/,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { images, runDocker } from '../testbed/docker.ts'
+import { nameImage } from '../testbed/generations.ts'
 import { configuration, makeEmptyImage, tagImage } from '../testbed/images.ts'
 import { createDockerConfig, registryUser, startRegistry } from '../testbed/registry.ts'
 import { test as base, readCommand, readStateFile } from '../testbed/world.ts'
@@ -81,7 +82,7 @@ describe('the dialect', () => {
 
   test.for([
     { dialect: 'classic', name: images.luigi, own: '`luigi`' },
-    { dialect: 'luigi', name: images.classic, own: '`disdat-0.7.1`, `disdat-0.7.2` or `disdat-0.8.0`' },
+    { dialect: 'luigi', name: nameImage('0.7.2'), own: '`disdat-0.7.1`, `disdat-0.7.2` or `disdat-0.8.0`' },
   ])('$dialect is rejected for $name with a way out', async ({ dialect, name, own }, { world }) => {
     const run = await world.runAction({ ...pipe, image: name, dialect })
     expect(run.outputs).toMatchObject({ verdict: 'invalid-input', status: 'failed' })

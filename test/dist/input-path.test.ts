@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rawOrdersCsv } from '../testbed/dsdt.ts'
 import { runFailingAction } from '../testbed/failing.ts'
+import { nameImage } from '../testbed/generations.ts'
 import { test as base, readCommand } from '../testbed/world.ts'
 
 const pipe = {
@@ -57,7 +58,9 @@ describe('an input bundle created from a workspace file', () => {
   test('is created in a home without Disdat, and a classic image finds it by its tags', async ({ world, cwd }) => {
     const home = await world.createEmptyHome()
     const inputs = {
-      'pipe-class': 'classic.orders.DailyOrders',
+      image: nameImage('0.7.2'),
+      'pipe-class': 'pipelines.orders.DailyOrders',
+      'output-bundle': 'daily',
       'input-bundle': 'raw orders',
       'input-path': 'data/*.csv\n',
       'input-path-tags': 'day:tuesday',

@@ -12,7 +12,6 @@ import { type CommandResult, inheritEnv, runCommand } from './process.ts'
 export const images = {
   luigi: 'disdat-pipelines-orders:latest',
   faults: 'disdat-pipelines-faults:latest',
-  classic: 'disdat-classic-orders:latest',
 } as const
 
 /** The commit in PIPELINE_GIT_HASH of the luigi image, which has the form of `dsdt dockerize`: `b<commit>\n`. */

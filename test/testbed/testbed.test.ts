@@ -68,18 +68,6 @@ describe('the pipeline images', () => {
     expect(await home.catBundle(uuid)).toMatch(/ann\s+2026-01-05\s+2\s+120\.0\s+99\.5\s+True/)
   }, 60_000)
 
-  test('classic: the named input becomes a bundle with the requested uuid', async () => {
-    const remote = createRemote()
-    await using home = await makeHome(moto, { remote })
-    await home.makeBundle({ name: 'raw.orders', data: rawOrders, push: true })
-    const uuid = randomUUID()
-    const options = ['--output-bundle-uuid', uuid, '--branch', 'shop/ci', '--remote', remote]
-    const ran = await runImage(images.classic, [...options, 'raw.orders', 'daily', '--day', '2026-01-06'])
-    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('2 orders of 2 customers') })
-    await home.runDsdt('pull')
-    expect(await home.catBundle(uuid)).toMatch(/cid\s+1\s+1\.0/)
-  }, 60_000)
-
   test('leave no container behind', async () => {
     const label = `test=${randomUUID()}`
     await runImage(images.faults, ['true'], label)
