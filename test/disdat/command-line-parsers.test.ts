@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { createCommandLine, findUnsupportedInputs, type Invocation } from '../../src/disdat/command-line.ts'
 import { type Dialect, getGeneration, parseDialect } from '../../src/disdat/generations.ts'
 import { images as testImages } from '../testbed/docker.ts'
-import { nameImage, versions } from '../testbed/generations.ts'
+import { commandLineVersions, nameImage } from '../testbed/generations.ts'
 import { inheritEnv, runCommand } from '../testbed/process.ts'
 
 /** How many command lines each real parser gets, in one process. */
@@ -13,7 +13,7 @@ const count = 200
 const timeoutMs = 120_000
 
 const parsers = [
-  ...versions.map((version) => [`disdat-${version}`, nameImage(version)] as const),
+  ...commandLineVersions.map((version) => [`disdat-${version}`, nameImage(version)] as const),
   ['disdat-luigi-1.0.2', testImages.luigi] as const,
 ]
 

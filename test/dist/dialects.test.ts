@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest'
 import { startGate } from '../testbed/aws-gate.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
-import { nameImage, type Version } from '../testbed/generations.ts'
+import { type commandLineVersions, nameImage } from '../testbed/generations.ts'
 import { test as base, readCommand } from '../testbed/world.ts'
+
+type Version = (typeof commandLineVersions)[number]
 
 const test = base.extend('input', { scope: 'file' }, async ({ world }) => ({
   name: 'raw_orders',
@@ -25,9 +27,11 @@ describe('an image is recognized', () => {
     ['0.7.1', 'disdat-0.7.1', byName, json],
     ['0.7.2', 'disdat-0.7.2', byName, option],
     ['0.8.0', 'disdat-0.8.0', byName, option],
-    // A pipe of this version cannot depend on a uuid.
+    // A pipe before 0.8.13 cannot depend on a uuid.
     ['0.8.1', 'disdat-0.8.1', {}, option],
+    ['0.8.12', 'disdat-0.8.3', {}, option],
     ['0.8.25', 'disdat-0.8.13', byParameter, option],
+    ['0.9.14', 'disdat-0.9.6', byParameter, option],
     ['0.9.16', 'luigi', byParameter, option],
     ['0.10.1', 'luigi', byParameter, option],
   ])('of %s as %s, and receives input, tags and parameters', async (row, { world, input }) => {

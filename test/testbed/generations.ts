@@ -11,8 +11,11 @@ export const versions = ['0.7.1', '0.7.2', '0.8.0', '0.8.1', '0.8.25', '0.9.16',
 
 export type Version = (typeof versions)[number]
 
+/** All versions with an image: also two that only tests of the command line use. */
+export const commandLineVersions = [...versions, '0.8.12', '0.9.14'] as const
+
 /** Returns the name of the image with the pipes `pipelines.orders.*` of a version. */
-export const nameImage = (version: Version) => `disdat-${version}-orders:latest`
+export const nameImage = (version: (typeof commandLineVersions)[number]) => `disdat-${version}-orders:latest`
 
 /** A running container of a version's image: the home of a user of this version. Its disposal removes it. */
 export interface VersionHome extends AsyncDisposable {

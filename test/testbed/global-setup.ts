@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { images, runDocker } from './docker.ts'
-import { nameImage, versions } from './generations.ts'
+import { commandLineVersions, nameImage } from './generations.ts'
 import { startMoto } from './moto.ts'
 import { runCommand, venvBin } from './process.ts'
 
@@ -38,7 +38,7 @@ async function assertBootstrapped(): Promise<void> {
   const engine = await runDocker(['version']).catch(() => undefined)
   if (engine?.code !== 0) lacking.push('a Docker engine')
   else {
-    const named = [...Object.values(images), ...versions.map(nameImage)]
+    const named = [...Object.values(images), ...commandLineVersions.map(nameImage)]
     const found = await Promise.all(named.map((name) => runDocker(['image', 'inspect', name])))
     lacking.push(...named.filter((_, at) => found[at]?.code !== 0).map((name) => `the image ${name}`))
   }

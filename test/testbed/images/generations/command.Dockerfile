@@ -1,4 +1,4 @@
-# Equivalent to the result of `dsdt dockerize` of disdat 0.9.0 to 0.10.1: no entry point, dsdt_docker on the path.
+# Equivalent to the result of `dsdt dockerize` of disdat 0.9.15 to 0.10.1: no entry point, dsdt_docker on the path.
 ARG PYTHON
 FROM disdat-run-action/python:${PYTHON}
 COPY virtualenv /opt/python-virtualenv

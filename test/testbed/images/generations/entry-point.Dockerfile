@@ -1,4 +1,4 @@
-# Equivalent to the result of `dsdt dockerize` of disdat 0.8.1 to 0.8.25: the entry point of the package.
+# Equivalent to the result of `dsdt dockerize` of disdat 0.8.1 to 0.9.5: the entry point of the package.
 ARG PYTHON
 FROM disdat-run-action/python:${PYTHON}
 COPY virtualenv /opt/python-virtualenv
