@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { SchemaElement } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { compareBundles } from '../../src/compare/compare-bundles.ts'
@@ -14,6 +15,7 @@ import { neverAborted, observeStore, openTestRemote } from '../remote/helpers.ts
 import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
+import footers from './fixtures/parquet-footers.json' with { type: 'json' }
 
 // Each start of Python takes a second, or several on a busy machine.
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 60_000 })
@@ -332,6 +334,64 @@ describe('compareBundles, for CSV files of many writers', () => {
   test('finds that a second column of a name was removed', async () => {
     const { evidence } = await evaluate({ 'a.csv': 'a,a,,\n1,2,3,4\n' }, { 'a.csv': 'a,,b\n1,2,3\n' }, 'column-removed')
     expect(evidence).toStrictEqual(['Removed columns: a (2), "" (2).'])
+  })
+})
+
+describe('compareBundles, for Parquet files of many writers', () => {
+  const pyarrow = footers.find(({ name }) => name === 'pyarrow')
+  const createFile = ({ footer }: { readonly footer: string }) => ({ 'a.parquet': Buffer.from(footer, 'base64') })
+
+  test.each(footers.map((writer) => [writer.name, writer] as const))(
+    'keeps rules for the files of %s',
+    async (_, writer) => {
+      if (pyarrow === undefined) throw new Error('no file of pyarrow')
+      const { evidence, undecided, comparison } = await evaluate(
+        createFile(writer),
+        createFile(pyarrow),
+        'column-removed, type-changed',
+      )
+      expect({ evidence, undecided }).toStrictEqual({ evidence: [], undecided: [] })
+      const isSameSchema = writer.omitted.length === 0
+      expect(classifyChange(comparison, true)).toBe(writer === pyarrow ? 'none' : isSameSchema ? 'data' : 'schema')
+      expect(await evaluate(createFile(pyarrow), createFile(writer), 'type-changed')).toMatchObject({ evidence: [] })
+    },
+  )
+
+  test('says that a footer is encrypted', async () => {
+    const encrypted = Buffer.concat([Buffer.alloc(20), Buffer.from('PARE')])
+    const { undecided, notes } = await evaluate(
+      { 'a.parquet': encrypted },
+      { 'a.parquet': encrypted },
+      'column-removed',
+    )
+    expect(undecided).toHaveLength(1)
+    expect(notes).toStrictEqual(['No table read (a Parquet file whose footer is encrypted): "a.parquet".'])
+  })
+
+  test('finds that a column with a dot was removed beside a field of the same path', async () => {
+    const createTable = (...names: readonly string[]) => ({
+      'a.parquet': new Uint8Array(
+        parquetWriteBuffer({
+          columnData: names.map((name) => ({ name, data: name === 'a' ? [{ b: 'x' }] : [1] })),
+          schema: [
+            { name: 'root', num_children: names.length },
+            ...names.flatMap((name): SchemaElement[] =>
+              name === 'a'
+                ? [
+                    { name, num_children: 1, repetition_type: 'OPTIONAL' },
+                    { name: 'b', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+                  ]
+                : [{ name, type: 'DOUBLE', repetition_type: 'OPTIONAL' }],
+            ),
+          ],
+        }),
+      ),
+    })
+    const rules = 'column-removed, type-changed'
+    const both = createTable('a.b', 'a')
+    expect((await evaluate(both, createTable('a'), rules)).evidence).toStrictEqual(['Removed columns: a.b.'])
+    expect((await evaluate(both, createTable('a.b'), rules)).evidence).toStrictEqual(['Removed columns: a.b.'])
+    expect((await evaluate(createTable('a', 'a.b'), both, rules)).evidence).toStrictEqual([])
   })
 })
 

@@ -109,7 +109,7 @@ describe('readParquetFooter', () => {
       format: 'parquet',
       rows: 3,
       columns: [
-        { name: 'a.b', type: 'BOOLEAN' },
+        { name: 'a.b', type: 'BOOLEAN', isNested: true },
         { name: 'c', type: 'BOOLEAN' },
       ],
     })
@@ -140,7 +140,7 @@ describe('readParquetFooterSize', () => {
   test.each([
     ['an empty file', new Uint8Array(), 'does not end with PAR1'],
     ['a text', Buffer.from('a,b\n1,2\n'), 'does not end with PAR1'],
-    ['an encrypted file', Buffer.from('\0\0\0\0PARE'), 'does not end with PAR1'],
+    ['a file with an encrypted footer', Buffer.from('\0\0\0\0PARE'), 'a Parquet file whose footer is encrypted'],
     ['a footer longer than the file', createFooter(new Uint8Array(4), 5), 'longer than the file'],
   ])('refuses %s', (_, tail, message) => {
     expect(() => readParquetFooterSize(tail, tail.length)).toThrow(message)
