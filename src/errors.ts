@@ -19,6 +19,7 @@ export const verdicts = [
   'timeout',
   'cancelled',
   'no-output',
+  'unreadable-file-name',
   'rule-broken',
   'remote-unreachable',
   'access-denied',

@@ -1,4 +1,5 @@
 import { type Bundle, formatFrameName, isHyperFrameName, parseLinkPath } from '../disdat/bundle.ts'
+import { isUnparsableUrlPath } from '../disdat/file-names.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { readFrameHead } from '../disdat/format/frame-reader.ts'
 import { type FrameSummary, summarizeFrame, summarizeFrameHead } from '../disdat/format/frame-summary.ts'
@@ -163,6 +164,7 @@ function collectLinkedFiles(
     }
   }
   for (const path of paths) {
+    if (isUnparsableUrlPath(path)) throw new BundleFormatError(`a link to ${path}, which Python cannot parse as a URL`)
     // dsdt reads every file with such a name as the HyperFrame of a bundle.
     if (!own.has(path) && !isHyperFrameName(path)) continue
     throw new BundleFormatError(`a link to ${path}, which is not a file of the user`)

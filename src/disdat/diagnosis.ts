@@ -13,6 +13,7 @@ export interface Diagnosis {
     | 'remote-unreachable'
     | 'access-denied'
     | 'no-output'
+    | 'unreadable-file-name'
     | 'invalid-input'
     | 'image-architecture'
     | 'image-incompatible'
@@ -177,8 +178,17 @@ function diagnoseUsageError(message: string): Diagnosis {
     : { verdict: 'image-incompatible', evidence, advice: dialectAdvice }
 }
 
+/** What Python's URL parser reports about the name of a file: urllib.parse and ipaddress. */
+const fileNameText =
+  /^Push unable to copy bundle to branch: .*(?:Invalid IPv6 URL|IPv4 or IPv6 address|IPvFuture|under NFKC normalization)/
+
 function diagnoseRemoteError(line: string): Diagnosis {
   const evidence = `Disdat in the container reported: ${line}`
+  if (fileNameText.test(line)) {
+    const advice =
+      'Rename the output files of the pipe: Disdat reads a path as a URL, and cannot read a name with `[`, `]` or full-width forms of `/`, `?`, `#`, `@` and `:`.'
+    return { verdict: 'unreadable-file-name', evidence, advice }
+  }
   if (accessDeniedCode.test(line) || line.includes('(access forbidden)'))
     return { verdict: 'access-denied', evidence, advice: credentialAdvice }
   const advice =

@@ -13,6 +13,34 @@ export function isWindowsDeviceName(name: string): boolean {
   return deviceName.test(name)
 }
 
+/** What a name can contain once it is in the form NFKC, in which Python compares the host of a URL. */
+const hostEnd = /[/?#@:]/
+
+/**
+ * Whether Python fails to parse `bundle://<path>`, so that dsdt cannot load a bundle with this link. The first name of
+ * the path is in the place of the URL's host.
+ * https://github.com/python/cpython/blob/3.11/Lib/urllib/parse.py
+ */
+export function isUnparsableUrlPath(path: string): boolean {
+  const [host = ''] = path.split(/[/?#]/, 1)
+  if (/[[\]]/.test(host)) return true
+  const plain = host.replace(/[@:#?]/g, '')
+  const normal = plain.normalize('NFKC')
+  return normal !== plain && hostEnd.test(normal)
+}
+
+/**
+ * Why Disdat cannot push or read a file at this path: it parses paths as URLs. Undefined where it can. Says what to
+ * rename.
+ */
+export function findUrlProblem(path: string): string | undefined {
+  const taken = /[#?]/.exec(path)?.[0]
+  if (taken !== undefined) return `Disdat reads the path as a URL, which ends at \`${taken}\`: rename the file`
+  if (!isUnparsableUrlPath(path)) return undefined
+  const [first = ''] = path.split('/', 1)
+  return `Disdat reads the path as a URL, and \`${first}\` has \`[\`, \`]\` or a form of \`/\`, \`?\`, \`#\`, \`@\` or \`:\`: rename it`
+}
+
 /** Why a file of a new bundle cannot have this path, with `/` between names; undefined where it can. */
 export function findFilePathProblem(path: string): string | undefined {
   const names = path.split('/')
@@ -21,7 +49,7 @@ export function findFilePathProblem(path: string): string | undefined {
   if (messageName.test(path)) return 'Disdat reserves names that end in `_frame.pb`, `_hframe.pb` or `_auth.pb`'
   try {
     parseLinkPath(`bundle://${path}`)
-    return undefined
+    return findUrlProblem(path)
   } catch (error) {
     if (error instanceof BundleFormatError) return error.message
     throw error

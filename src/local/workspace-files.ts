@@ -67,7 +67,8 @@ export async function collectFiles(
     }
     if (isEmpty) throw createFailure(`${quote(line)} matches no file of the workspace`)
   }
-  const conflict = findPathConflict([...files.keys()])
+  // The workspace holds all of them. A pull elsewhere checks its own file system.
+  const conflict = findPathConflict([...files.keys()], { distinguishesCase: true })
   if (conflict !== undefined) throw createFailure(`in the bundle, ${conflict}`)
   return { files: [...files.values()], leftOut }
 }

@@ -1,6 +1,8 @@
 import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
 import { type BundlePart, readBundleParts } from '../bundles/bundle-reader.ts'
 import type { Bundle } from '../disdat/bundle.ts'
+import { findUrlProblem } from '../disdat/file-names.ts'
+import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { WarningCollector } from '../lib/warning-collector.ts'
 import type { Remote } from './remote.ts'
@@ -25,7 +27,7 @@ const maxNamed = 5
 /**
  * Proves that a bundle is on the remote: reads its HyperFrame, lists its folder, and checks that every frame, linked
  * file and nested bundle exists. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names the
- * missing objects, or says why the bundle cannot be read.
+ * missing objects, or says why the bundle cannot be read, and `unreadable-file-name` for a file that dsdt left out.
  */
 export async function proveBundle(remote: Remote, uuid: string, options: Cancellable): Promise<Proof | undefined> {
   const warnings = new WarningCollector()
@@ -33,7 +35,7 @@ export async function proveBundle(remote: Remote, uuid: string, options: Cancell
   const bundle = parts?.at(-1)?.bundle
   if (parts === undefined || bundle === undefined) return undefined
   for (const { bundle: inner, missing } of parts) {
-    if (missing.length > 0) throw createCorruptBundleFailure(remote, inner.uuid, describeMissing(missing))
+    if (missing.length > 0) throw createMissingFailure(remote, inner.uuid, missing)
   }
   return {
     bundle,
@@ -43,6 +45,14 @@ export async function proveBundle(remote: Remote, uuid: string, options: Cancell
     bytes: parts.reduce((sum, part) => sum + part.hyperFrame.length + sumSizes(part.objects), 0),
     warnings: warnings.texts,
   }
+}
+
+/** dsdt pushes a bundle without the files whose names it cannot read. */
+function createMissingFailure(remote: Remote, uuid: string, missing: readonly string[]): Failure {
+  const unreadable = missing.find((path) => findUrlProblem(path) !== undefined)
+  if (unreadable === undefined) return createCorruptBundleFailure(remote, uuid, describeMissing(missing))
+  const evidence = `Disdat did not push the file ${unreadable} of the bundle ${remote.getUri(uuid)}.`
+  return new Failure('unreadable-file-name', evidence, `Rename it in the pipe: ${findUrlProblem(unreadable)}.`)
 }
 
 /** A clause about missing objects: the names of the first `maxNamed`, and how many there are in all. */

@@ -14,7 +14,7 @@ import type { LocalContext } from '../local/context.ts'
 import { registerBundle } from '../local/ctxt-db.ts'
 import { toDiskFailure } from '../local/disk-failure.ts'
 import { frameFileHashMatches, summarizeFrameFile } from '../local/frame-file.ts'
-import { findPathConflict, findSymlinkOnPath } from '../local/paths.ts'
+import { distinguishesCase, findPathConflict, findSymlinkOnPath } from '../local/paths.ts'
 import { createStagingFolder } from '../local/staging.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
@@ -73,7 +73,7 @@ async function pullPart(
   const target = path.join(context.objects, uuid)
   const source = path.join(options.staging, uuid)
   const all = selectObjects(part, options.files !== false)
-  await assertFits(all, uuid, target)
+  await assertFits(all, { uuid, target, staging: options.staging })
   const existing = await context.listSizes(uuid, options)
   assertSameSizes(all, existing, uuid, target)
   const absent = all.filter((object) => !existing.has(object.path))
@@ -160,9 +160,15 @@ async function checkFrameFile(
 }
 
 /** Throws Failure `bundle-corrupt` when a folder cannot hold these objects, or a symbolic link would redirect them. */
-async function assertFits(objects: readonly BundleObject[], uuid: string, target: string): Promise<void> {
+async function assertFits(
+  objects: readonly BundleObject[],
+  { uuid, target, staging }: { readonly uuid: string; readonly target: string; readonly staging: string },
+): Promise<void> {
   const paths = objects.map((object) => object.path)
-  const conflict = findPathConflict(paths)
+  const mayConflict = findPathConflict(paths, { distinguishesCase: false }) !== undefined
+  const conflict = mayConflict
+    ? findPathConflict(paths, { distinguishesCase: await distinguishesCase(staging) })
+    : undefined
   if (conflict !== undefined) {
     const evidence = `The bundle ${uuid} cannot be pulled: ${conflict}.`
     throw new Failure('bundle-corrupt', evidence, 'Create it with other file names, or set `pull-output: metadata`.')

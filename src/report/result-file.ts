@@ -142,12 +142,8 @@ function createFailureJson({ evidence, advice, where, ...rest }: FailureReport) 
 }
 
 /** Bundles can name upstream bundles without a uuid. */
-function createLineage({ nodes, edges, isCut }: LineageReport): LineageReport {
-  return {
-    nodes: nodes.filter(({ id }) => id !== ''),
-    edges: edges.filter(({ from, to }) => from !== '' && to !== ''),
-    isCut,
-  }
+function createLineage(lineage: LineageReport): LineageReport {
+  return { ...lineage, nodes: lineage.nodes.filter(({ id }) => id !== '') }
 }
 
 /** Adds notes on shortened lists to the notes of the comparison. */

@@ -1,5 +1,5 @@
 import { type Bundle, isUuid } from '../disdat/bundle.ts'
-import { Failure } from '../errors.ts'
+import { Failure, type Verdict } from '../errors.ts'
 import { formatBytes, formatCount } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { copyBundle, findUncopyableObject } from '../remote/copy.ts'
@@ -84,7 +84,8 @@ async function proveOrExplain({ dependencies }: PhaseContext, base: Remote, uuid
   try {
     return (await proveBundle(base, uuid, { signal: dependencies.cancelled })) ?? 'it has no HyperFrame'
   } catch (error) {
-    if (error instanceof Failure && error.verdict === 'bundle-corrupt') return error.message
+    const unusable: readonly Verdict[] = ['bundle-corrupt', 'unreadable-file-name']
+    if (error instanceof Failure && unusable.includes(error.verdict)) return error.message
     throw error
   }
 }

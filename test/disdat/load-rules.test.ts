@@ -98,7 +98,7 @@ function createFiles({ created, presentation, frames, tags, texts }: BundleFixtu
     files.set(formatFrameName(id), writeFrame(create(FrameSchema, message)))
     for (const link of links) {
       const file = link.link.value !== undefined && 'path' in link.link.value ? link.link.value.path : ''
-      if (/^bundle:\/\/[\w.]+$/.test(file)) files.set(file.slice('bundle://'.length), Buffer.from('x'))
+      if (/^bundle:\/\/[^/]+$/.test(file)) files.set(file.slice('bundle://'.length), Buffer.from('x'))
     }
   }
   const [owner = '', humanName = '', processingName = ''] = texts

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { findPathConflict, findSymlinkOnPath } from '../../src/local/paths.ts'
+import { distinguishesCase, findPathConflict, findSymlinkOnPath } from '../../src/local/paths.ts'
 
 describe('findPathConflict', () => {
   test.each<readonly [string, readonly string[], NodeJS.Platform, RegExp | undefined]>([
@@ -31,8 +31,28 @@ describe('findPathConflict', () => {
     ),
     ['names similar to those of devices', ['console', 'com10', 'nul-1', 'auxiliary.csv'], 'win32', undefined],
   ])('returns the conflict, if any, of %s', (_, paths, platform, conflict) => {
-    if (conflict === undefined) expect(findPathConflict(paths, platform)).toBeUndefined()
-    else expect(findPathConflict(paths, platform)).toMatch(conflict)
+    if (conflict === undefined) expect(findPathConflict(paths, { platform, distinguishesCase: false })).toBeUndefined()
+    else expect(findPathConflict(paths, { platform, distinguishesCase: false })).toMatch(conflict)
+  })
+})
+
+describe('distinguishesCase', () => {
+  test('tries the file system, and leaves nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'names-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    await writeFile(join(folder, 'x'), '')
+    const ignoresCase = await stat(join(folder, 'X')).then(
+      () => true,
+      () => false,
+    )
+    expect(await distinguishesCase(folder)).toBe(!ignoresCase)
+    expect(await readdir(folder)).toStrictEqual(['x'])
+  })
+
+  test('leaves names apart where the file system does', () => {
+    const paths = ['data.csv', 'Data.csv', '\u00e9', 'e\u0301']
+    expect(findPathConflict(paths, { distinguishesCase: true, platform: 'linux' })).toBeUndefined()
+    expect(findPathConflict(['a/b', 'a'], { distinguishesCase: true })).toMatch(/both a file and the folder/)
   })
 })
 

@@ -85,6 +85,20 @@ describe('proveBundle', () => {
     ])
   })
 
+  test.each(['a#b.csv', 'sub/a?b.csv'])('throws unreadable-file-name when dsdt did not push %s', async (name) => {
+    const uuid = await putBundle(remote, { links: [`bundle://${name}`] })
+    expect(await catchFailure(prove(uuid))).toMatchObject({
+      verdict: 'unreadable-file-name',
+      evidence: expect.stringContaining(`Disdat did not push the file ${name} of the bundle `),
+      advice: expect.stringContaining('rename the file'),
+    })
+  })
+
+  test('throws bundle-corrupt for a link that Python cannot parse', async () => {
+    const uuid = await putBundle(remote, { links: ['bundle://f[1].csv'], files: { 'f[1].csv': 'x' } })
+    expect(await catchFailure(prove(uuid))).toMatchObject({ verdict: 'bundle-corrupt' })
+  })
+
   test('reads and counts a frame once that a HyperFrame names several times', async () => {
     const repeat = (bytes: Uint8Array) => {
       const head = readHyperFrame(bytes)

@@ -80,8 +80,10 @@ function checkAge({ amount, unit }: Staleness, { createdAt, now }: RuleFacts): R
   return breakRule(`It was created at ${created} UTC, ${formatNumber(age / timeUnits[unit])} ${unit} ago.`)
 }
 
-function checkEmpty({ rows, columns, files, nested }: Comparison): RuleResult {
+function checkEmpty(comparison: Comparison): RuleResult {
+  const { rows, columns, files, nested } = comparison
   if (rows.now !== undefined) return rows.now > 0 ? kept : breakRule('It has no rows.')
+  if (holdsNone(comparison)) return breakRule('The pipe returned None.')
   const has = (part: { readonly now: unknown }) => part.now !== undefined
   if (nested.some(({ uuids }) => has(uuids)) || columns.some(({ now }) => now !== undefined && now.rows > 0))
     return kept
@@ -91,6 +93,12 @@ function checkEmpty({ rows, columns, files, nested }: Comparison): RuleResult {
     return leaveUndecided('Some frames cannot be read.')
   if (sizes.length > 0) return breakRule(`All ${sizes.length} file(s) are empty.`)
   return breakRule(columns.some(has) ? 'Its frames hold no values.' : 'It holds nothing.')
+}
+
+/** Disdat stores None as JSON with the one text `null`, about which the statistics do not say whether it is a null. */
+function holdsNone({ presentation, columns }: Comparison): boolean {
+  if (presentation.now !== 'JSON') return false
+  return columns.some(({ now }) => now?.rows === 1 && now.values !== undefined && now.values.nulls !== 0)
 }
 
 function checkRemovedColumns(comparison: Comparison): RuleResult {

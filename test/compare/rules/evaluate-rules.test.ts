@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ColumnChange, ColumnFacts, Comparison, FileChange } from '../../../src/compare/comparison.ts'
+import { inspectFrame } from '../../../src/compare/inspect-frame.ts'
 import { evaluateRules, type RuleFacts } from '../../../src/compare/rules/evaluate-rules.ts'
 import { parseRules } from '../../../src/compare/rules/rules.ts'
+import { encodeFrame } from '../../disdat/format/fixtures/write-frame.ts'
 
 const unknown = { base: undefined, now: undefined }
 const emptyComparison: Comparison = {
@@ -100,6 +102,14 @@ test.each([
   expect(evaluate(rule, {})).toBe(expected)
 })
 
+/** The facts of a frame with one text. */
+function inspectText(text: string): ColumnFacts {
+  const draft = { name: 'unnamed:0', uuid: crypto.randomUUID(), shape: [1], byteOrder: 'none' } as const
+  const frame = inspectFrame(encodeFrame({ ...draft, content: { kind: 'strings', values: [text] } }), false)
+  if (frame.kind !== 'read') throw new Error('not read')
+  return frame.facts
+}
+
 describe('evaluateRules, for `empty`', () => {
   test.each<[string, Partial<Comparison>]>([
     ['kept', { rows: { base: 0, now: 1 } }],
@@ -118,6 +128,18 @@ describe('evaluateRules, for `empty`', () => {
           createFileChange({ base: undefined, now: createFile(1) }, 'b'),
         ],
       },
+    ],
+    [
+      'The pipe returned None.',
+      { presentation: { base: undefined, now: 'JSON' }, columns: [createColumn('a', { now: inspectText('null') })] },
+    ],
+    [
+      'kept',
+      { presentation: { base: undefined, now: 'JSON' }, columns: [createColumn('a', { now: inspectText('5') })] },
+    ],
+    [
+      'kept',
+      { presentation: { base: undefined, now: 'SCALAR' }, columns: [createColumn('a', { now: inspectText('null') })] },
     ],
     ['kept', { nested: [{ frame: 'f', status: 'added', uuids: { base: undefined, now: 'u' }, name: 'n' }] }],
   ])('returns: %s', (expected, comparison) => {
