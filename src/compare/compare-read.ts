@@ -75,9 +75,6 @@ class RefusedObjectError extends Error {
   override readonly name = 'RefusedObjectError'
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
-const archivedCode = 'InvalidObjectState'
-
 /** Codes that concern one object, which may have its own key, and not the credentials. */
 const refusalCode = /^(?:AccessDenied$|kms[.:])/i
 
@@ -97,8 +94,9 @@ export async function readObject(
   try {
     return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal })
   } catch (error) {
-    const code = error instanceof Failure ? getErrorCode(error.cause) : ''
-    if (code === archivedCode) throw new RefusedObjectError('it is archived, and must be restored first')
+    if (!(error instanceof Failure)) throw error
+    const code = getErrorCode(error.cause)
+    if (error.verdict === 'object-archived') throw new RefusedObjectError('it is archived, and must be restored first')
     if (refusalCode.test(code)) throw new RefusedObjectError(`S3 refuses it: ${code}`)
     throw error
   }
