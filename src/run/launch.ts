@@ -1,6 +1,7 @@
 import type { Job, Receipt, Task } from '../backends/backend.ts'
 import { UnknownJobError } from '../backends/unknown-job.ts'
 import { describeError } from '../errors.ts'
+import { delayAbort, limitTime } from '../lib/abort.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import type { PreparedTask } from './credentials.ts'
 import type { PhaseContext } from './dependencies.ts'
@@ -64,19 +65,31 @@ export async function recordJob(context: PhaseContext, task: Task, job: Job): Pr
 }
 
 /** Stops the run's container or job; post tries again when this fails. Never throws. */
-export async function stop({ dependencies, backend, runId }: PhaseContext<RunTarget>, job: Job): Promise<void> {
-  try {
-    await backend.stop(runId, job)
-  } catch (error) {
-    await dependencies.log.warning(`The ${backend.can.unit} could not be stopped yet: ${describeError(error)}`)
-  }
+export async function stop(context: PhaseContext<RunTarget>, job: Job): Promise<void> {
+  await endInTime(context, 'stopped', () => context.backend.stop(context.runId, job))
 }
 
 /** Frees what the ended job still occupies; post tries again when this fails. Never throws. */
-export async function releaseJob({ dependencies, backend, runId }: PhaseContext<RunTarget>): Promise<void> {
+export async function releaseJob(context: PhaseContext<RunTarget>): Promise<void> {
+  await endInTime(context, 'removed', async () => await context.backend.release?.(context.runId))
+}
+
+/** How long ending a container or job may take, and after a cancellation, of which GitHub leaves 7.5 s. */
+const endLimits = { ms: 120_000, cancelledMs: 6_000 }
+
+async function endInTime(
+  { dependencies, backend }: PhaseContext<RunTarget>,
+  result: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const { cancelled, log } = dependencies
+  const late = delayAbort(cancelled, endLimits.cancelledMs)
   try {
-    await backend.release?.(runId)
+    await limitTime(work, { ms: endLimits.ms, signal: late })
   } catch (error) {
-    await dependencies.log.warning(`The ${backend.can.unit} could not be removed yet: ${describeError(error)}`)
+    const reason = late.aborted
+      ? `there was no response within ${endLimits.cancelledMs / 1000} s`
+      : describeError(error)
+    await log.warning(`The ${backend.can.unit} could not be ${result} yet: ${reason}`)
   }
 }

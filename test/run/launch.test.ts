@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UnknownJobError } from '../../src/backends/unknown-job.ts'
 import { launch, recordJob, releaseJob, stop } from '../../src/run/launch.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
@@ -81,6 +81,25 @@ describe('launch of a job that outlives the step, when it fails', () => {
     expect((await files.readStates()).at(-1)?.orphans).toHaveLength(orphans)
     const isLeft = error === unknown && orphans === 0
     expect(lines).toStrictEqual(isLeft ? [expect.stringContaining('`on-cancel: detach` leaves it running')] : [])
+  })
+})
+
+describe('stop and releaseJob of a backend that never answers', () => {
+  test.each([
+    ['stopped', stop],
+    ['removed', async (context: Parameters<typeof stop>[0]) => await releaseJob(context)],
+  ])('end in the time that a cancellation leaves, with a warning: %s', async (result, end) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const silent = () => new Promise<never>(() => undefined)
+    const { context, lines } = createContext({
+      dependencies: { cancelled: AbortSignal.abort(new Error('SIGINT')) },
+      backend: { stop: silent, release: silent },
+    })
+    const ending = end(context, job)
+    await vi.advanceTimersByTimeAsync(6_000)
+    await ending
+    expect(lines).toStrictEqual([`warning: The job could not be ${result} yet: there was no response within 6 s`])
   })
 })
 

@@ -28,7 +28,12 @@ export interface OrphanContext {
  * The limit of everything, credentials included, and of the search for a job without an id, in milliseconds.
  * Longer than ListJobs needs to show a new job, and shorter than the five minutes that GitHub gives a cancelled job.
  */
-const limits = { totalMs: 120_000, lookupMs: 60_000 }
+const orphanLimits: OrphanLimits = { totalMs: 120_000, lookupMs: 60_000 }
+
+interface OrphanLimits {
+  readonly totalMs: number
+  readonly lookupMs: number
+}
 
 /**
  * Terminates a job that main left running, and returns a sentence about it. A job without an id is looked for by its
@@ -37,7 +42,7 @@ const limits = { totalMs: 120_000, lookupMs: 60_000 }
 export async function terminateOrphan(
   { identity, env, origin }: OrphanContext,
   { id, ...submitted }: OrphanJob,
-  clock: Clock = systemClock,
+  { clock = systemClock, limits = orphanLimits }: { readonly clock?: Clock; readonly limits?: OrphanLimits } = {},
 ): Promise<string> {
   return await limitTime(
     async (signal) => {

@@ -1,11 +1,14 @@
 import type Docker from 'dockerode'
 import { Failure } from '../../errors.ts'
+import { limitTime, TimeLimitError } from '../../lib/abort.ts'
 import { type Clock, systemClock } from '../../lib/clock.ts'
 import type { Job, JobResult } from '../backend.ts'
 import { ignoreMissing } from './engine.ts'
 
 /** How often a container without output is inspected. */
 const inspectIntervalMs = 10_000
+/** The longest wait for one inspection. */
+const inspectTimeoutMs = 60_000
 /** How much later than the end of the output the exit code may arrive. */
 const exitCodeDelayMs = 1_000
 /** 128 + SIGKILL: the exit code of a container that is removed by force. */
@@ -37,7 +40,9 @@ export async function waitForResult(
   for (;;) {
     const pause = clock.sleep(inspectIntervalMs, signal).then(() => undefined)
     const code = await Promise.race([exitCode, outputEnd, pause])
-    const state = (await docker.getContainer(job.id).inspect().catch(ignoreMissing))?.State
+    const seen = await inspect(docker, job, signal)
+    if (seen === 'unknown') continue
+    const { state } = seen
     const isRemoved = state === undefined || state.Status === 'removing' || state.Status === 'dead'
     // A removal after the end does not matter.
     if (isRemoved && (code === undefined || code === killedExitCode)) throw createContainerRemovedFailure(job)
@@ -46,6 +51,18 @@ export async function waitForResult(
     if (state?.Running === false) return { exitCode: state.ExitCode, outOfMemory }
     outputEnd = new Promise(() => undefined)
   }
+}
+
+/**
+ * The state of the container; undefined after its removal. An engine that does not answer in time says nothing about
+ * the container: it is inspected again, within the time limit of the run.
+ */
+async function inspect(docker: Docker, { id }: Job, signal: AbortSignal) {
+  const look = async () => ({ state: (await docker.getContainer(id).inspect().catch(ignoreMissing))?.State })
+  return await limitTime(look, { ms: inspectTimeoutMs, signal }).catch((error: unknown) => {
+    if (error instanceof TimeLimitError) return 'unknown' as const
+    throw error
+  })
 }
 
 /** The failure for a container that somebody else removed. */

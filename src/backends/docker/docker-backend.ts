@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
+import { limitTime } from '../../lib/abort.ts'
 import { getNumber } from '../../lib/json.ts'
 import type {
   Backend,
@@ -31,6 +32,9 @@ const stopLimitMs = (stopGraceSeconds + 3) * 1000
 
 /** How long a launch that has failed waits for the engine's answer to the creation of the container. */
 const answerGraceMs = 2_000
+/** How long the removal after a failed launch may take; after a cancellation the runner kills the step after 10 s. */
+const maxStopMs = 60_000
+const cancelledStopMs = 3_000
 
 const unansweredFields = { created: 'unknown' } as const
 
@@ -93,7 +97,8 @@ export class DockerBackend implements Backend {
       // The engine may still create the container. It is removed when the engine answers, here or in post.
       const settled = started.then(ignore, ignore)
       await Promise.race([settled, delay(answerGraceMs, undefined, { ref: false })])
-      await this.stop(task.runId).catch(ignore)
+      const ms = signal.aborted ? cancelledStopMs : maxStopMs
+      await limitTime(() => this.stop(task.runId), { ms }).catch(ignore)
       signal.throwIfAborted()
       throw error
     }

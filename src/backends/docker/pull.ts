@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import type Docker from 'dockerode'
 import { Failure } from '../../errors.ts'
-import { raceSignal } from '../../lib/abort.ts'
+import { limitTime, raceSignal } from '../../lib/abort.ts'
 import { type Clock, systemClock } from '../../lib/clock.ts'
 import { parseImageReference } from '../../lib/image-reference.ts'
 import { getString, parseJson } from '../../lib/json.ts'
@@ -16,6 +17,8 @@ export type FindLogin = (reference: string, signal: AbortSignal) => Promise<Regi
 
 /** The longest pull, with its attempts. */
 const pullTimeoutMs = 60 * 60_000
+/** The longest time without progress; the engine checks a large layer silently for some minutes. */
+const pullIdleMs = 15 * 60_000
 /** How often a pull is tried when its registry fails or the connection breaks. */
 const maxAttempts = 3
 const backoff = { firstMs: 2_000, maxMs: 10_000 }
@@ -53,15 +56,18 @@ async function pullOnce(
 ): Promise<void> {
   const { name = reference, tag = 'latest', digest } = parseImageReference(reference) ?? {}
   const image = { fromImage: name, tag: digest ?? tag, ...(platform && { platform }) }
-  await readProgress(await docker.createImage({ ...image, abortSignal: signal, ...(login && { authconfig: login }) }))
+  const options = { ...image, abortSignal: signal, ...(login && { authconfig: login }) }
+  const progress = await limitTime(() => docker.createImage(options), { ms: pullIdleMs, signal })
+  await readProgress(Readable.from(progress))
 }
 
 /**
  * Reads the progress of a pull to its end: JSON values, one a line. The engine has answered with 200 when a pull fails
- * midway, so the failure is one of them. Throws it as an error response.
+ * midway, so the failure is one of them. Throws it as an error response, and TimeLimitError after `idleMs` without
+ * progress.
  * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageCreate
  */
-async function readProgress(progress: NodeJS.ReadableStream): Promise<void> {
+export async function readProgress(progress: AsyncIterable<Uint8Array | string>, idleMs = pullIdleMs): Promise<void> {
   const splitter = new LineSplitter()
   const check = (lines: readonly string[]) => {
     for (const line of lines) {
@@ -70,7 +76,12 @@ async function readProgress(progress: NodeJS.ReadableStream): Promise<void> {
       if (message !== undefined) throw Object.assign(new Error(message), { statusCode: 500 })
     }
   }
-  for await (const chunk of progress) check(splitter.push(Buffer.from(chunk)))
+  const chunks = progress[Symbol.asyncIterator]()
+  for (;;) {
+    const { done, value } = await limitTime(() => chunks.next(), { ms: idleMs })
+    if (done === true) break
+    check(splitter.push(Buffer.from(value)))
+  }
   check(splitter.end())
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
 import { terminateOrphan } from '../../../src/backends/batch/terminate-orphan.ts'
+import { TimeLimitError } from '../../../src/lib/abort.ts'
 import { createFastClock, Page, refused, startBatchWire } from '../../testbed/batch-wire.ts'
 import { origin, receipt } from './fixtures.ts'
 
@@ -22,7 +23,15 @@ type Script = NonNullable<Parameters<typeof startBatchWire>[0]>
 async function terminate(
   jobs: readonly object[],
   fields: Partial<typeof orphan & { readonly id: string }> = {},
-  { lagMs = 0, script = () => undefined }: { readonly lagMs?: number; readonly script?: Script } = {},
+  {
+    lagMs = 0,
+    script = () => undefined,
+    limits,
+  }: {
+    readonly lagMs?: number
+    readonly script?: Script
+    readonly limits?: { readonly totalMs: number; readonly lookupMs: number }
+  } = {},
 ) {
   const clock = createFastClock()
   const startMs = clock.now()
@@ -36,7 +45,11 @@ async function terminate(
   onTestFinished(() => {
     delete process.env['AWS_ENDPOINT_URL']
   })
-  const work = terminateOrphan({ identity, env: {}, origin }, { ...orphan, ...fields }, clock)
+  const work = terminateOrphan(
+    { identity, env: {}, origin },
+    { ...orphan, ...fields },
+    { clock, ...(limits && { limits }) },
+  )
   const sentence = await work.catch((error: unknown) => error)
   const terminated = wire.named('terminatejob').map(({ body }) => body)
   return { sentence, terminated, seconds: (clock.now() - startMs) / 1000 }
@@ -80,6 +93,13 @@ describe('terminateOrphan', () => {
   test('throws why the job could not be looked up', async () => {
     const script: Script = ({ name }) => (name === 'listjobs' ? refused : undefined)
     expect((await terminate([job], {}, { script })).sentence).toMatchObject({ verdict: 'access-denied' })
+  })
+
+  test.each(['listjobs', 'describejobs', 'terminatejob'])('ends in time when AWS never answers %s', async (silent) => {
+    const script: Script = ({ name }) => (name === silent ? 'silence' : undefined)
+    const limits = { totalMs: 300, lookupMs: 60_000 }
+    const { sentence } = await terminate([job], {}, { script, limits })
+    expect(sentence).toBeInstanceOf(TimeLimitError)
   })
 
   test('ends a job that cannot be described', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createContainerRemovedFailure, waitForResult } from '../../../src/backends/docker/container-result.ts'
 import { type EngineResponse, startEngineWire } from './engine-wire.ts'
 
@@ -51,6 +51,21 @@ describe('waitForResult', () => {
       result: { exitCode: 3, outOfMemory: false },
       inspections: 3,
     })
+  })
+
+  test('inspects the container again when the engine does not answer an inspection in time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const asked = Promise.withResolvers<void>()
+    await using wire = await startEngineWire((_, count) => {
+      if (count > 1) return ended()
+      asked.resolve()
+      return 'silent'
+    })
+    const result = waitForResult(wire.docker, job, { exitCode: pending, copied: pending }, never, clock)
+    await asked.promise
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await result).toMatchObject({ exitCode: 3 })
   })
 
   test('inspects the container at the end of its output', async () => {

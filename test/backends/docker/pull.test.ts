@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImageRequest } from '../../../src/backends/backend.ts'
-import { explainPullFailure, pullImage } from '../../../src/backends/docker/pull.ts'
+import { explainPullFailure, pullImage, readProgress } from '../../../src/backends/docker/pull.ts'
+import { TimeLimitError } from '../../../src/lib/abort.ts'
 import { type EngineResponse, startEngineWire } from './engine-wire.ts'
 
 const never = new AbortController().signal
@@ -14,6 +15,31 @@ const request: ImageRequest = {
 }
 const explain = (message: string, hasLogin = false) =>
   explainPullFailure(request.reference, { status: 500, code: undefined, message }, hasLogin)
+
+describe('readProgress', () => {
+  test('reads a pull to its end', async () => {
+    const read = async function* () {
+      yield '{"status":"Downloading"}\n{"sta'
+      yield Buffer.from('tus":"Pull complete"}\n')
+    }
+    await expect(readProgress(read())).resolves.toBeUndefined()
+  })
+
+  test('throws the failure of a pull that fails midway', async () => {
+    const read = async function* () {
+      yield '{"errorDetail":{"message":"no space left on device"}}\n'
+    }
+    await expect(readProgress(read())).rejects.toThrow('no space left on device')
+  })
+
+  test('throws TimeLimitError when the engine reports no progress any longer', async () => {
+    const read = async function* () {
+      yield '{"status":"Downloading"}\n'
+      await new Promise(() => undefined)
+    }
+    await expect(readProgress(read(), 10)).rejects.toBeInstanceOf(TimeLimitError)
+  })
+})
 
 describe('explainPullFailure', () => {
   // Messages of Docker 20.10 to 28 and of containerd, with other names.
