@@ -80,6 +80,7 @@ const context = {
   queueTimeoutMs: 3.6e6,
   timeoutMs: 3.6e7,
   cancelReason: '',
+  defersLogs: false,
 }
 const before = measureLiveMib()
 const ids = Array.from({ length: jobs }, (_, number) => `job-${number}`)

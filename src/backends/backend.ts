@@ -134,6 +134,8 @@ export interface JobResult {
   readonly logUrl?: string
   /** Why the log could not be read completely and where to read it, as advice; absent for a complete log. */
   readonly logProblem?: string
+  /** Reads a log that was left out, with the listener of the job; absent for a log that was read. */
+  readonly readLog?: () => Promise<void>
   /** The resources of each attempt, as Batch reports them. */
   readonly resources?: { readonly vcpus: number | undefined; readonly memoryMib: number | undefined }
 }

@@ -50,6 +50,7 @@ export async function proveOutput(
     if (result.exitCode !== 0) await log.warning(`The whole output is on the remote, although the run failed: ${how}`)
     return { proof, status: 'succeeded' }
   }
+  await result.readLog?.()
   const other = mayBeReuse(finished) ? await findReusedOutput(run, finished, signal) : undefined
   if (other === undefined) throw explainFailure(finished, run.memoryMib)
   if (other.bundle.createdAt < new Date(receipt.launchedAt)) {

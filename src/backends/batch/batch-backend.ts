@@ -61,6 +61,9 @@ export const batchCapabilities: BackendCapabilities = {
   reportsUsage: true,
 }
 
+/** CloudWatch Logs allows few reads a second for a whole account: of more attached jobs, only some logs are read. */
+const maxReadLogs = 20
+
 /** Pipes as jobs in a Batch queue. */
 export class BatchBackend implements Backend {
   readonly kind = 'AWSBatch'
@@ -70,6 +73,8 @@ export class BatchBackend implements Backend {
   #connection: Promise<BatchConnection> | undefined
   #preflightResult: PreflightResult | undefined
   #fixedDefinition: Promise<FixedDefinition> | undefined
+  /** How many jobs the step attached to. */
+  #attachedJobs = 0
   /** Whether the attached jobs run on spot capacity. */
   #isSpot = false
 
@@ -177,6 +182,7 @@ export class BatchBackend implements Backend {
         isSpot: this.#preflightResult?.isSpot ?? this.#isSpot,
         queueTimeoutMs: settings.queueTimeoutMs,
         cancelReason: this.#cancelReason,
+        defersLogs: this.#attachedJobs > maxReadLogs,
       },
       signal,
     )
@@ -201,6 +207,7 @@ export class BatchBackend implements Backend {
     const { clients, links } = await this.#open()
     const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, { clock: systemClock, signal })
     this.#isSpot = isSpot
+    this.#attachedJobs = jobs.length
     return await Promise.all(
       jobs.map(async ({ job, receipt }) => ({ job, receipt, orphanFields: await this.#describeOrphan(job) })),
     )

@@ -18,7 +18,12 @@ export interface FollowContext extends JobLogContext {
   readonly timeoutMs: number
   /** The reason for TerminateJob when a run is cancelled. */
   readonly cancelReason: string
+  /** The log of a job that succeeded before it was followed is read only when it is needed. */
+  readonly defersLogs: boolean
 }
+
+/** How long after the end of a job its log is complete, in milliseconds: the log driver delivers lines late. */
+const logDelayMs = 60_000
 
 /**
  * How long Batch may not describe the job, in milliseconds. A response without the job says nothing about the job: it
@@ -43,9 +48,12 @@ export async function followJob(
   const stateReporter = new JobStateReporter(job, listener, clock)
   const runningTime = new RunningTime(clock, context.timeoutMs)
   let terminatedFor: JobFailure | undefined
-  let detail: BatchJob
-  do {
-    detail = await pollUntilKnown(job, log, context, signal)
+  let detail = await pollUntilKnown(job, log, context, signal)
+  if (hasEndedBefore(detail, clock.date().getTime() - logDelayMs)) {
+    await stateReporter.report(detail)
+    return await readEndedJob(detail, log, context, signal)
+  }
+  for (;;) {
     await stateReporter.report(detail)
     await log.update(detail, signal)
     await log.read(signal)
@@ -54,9 +62,34 @@ export async function followJob(
     terminatedFor ??= failure ?? runningTime.update(detail)
     if (terminatedFor !== undefined && !isFinishedStatus(detail.status))
       await requestTermination(context, job, terminatedFor, signal)
-  } while (!isFinishedStatus(detail.status))
+    if (isFinishedStatus(detail.status)) break
+    detail = await pollUntilKnown(job, log, context, signal)
+  }
   await log.drain(signal)
   return createJobResult(detail, { isSpot, terminatedFor, cancelReason, links, logProblem: log.problem })
+}
+
+function hasEndedBefore({ status, attempts }: BatchJob, ms: number): boolean {
+  const stoppedAt = attempts.at(-1)?.stoppedAt
+  return isFinishedStatus(status) && stoppedAt !== undefined && stoppedAt < ms
+}
+
+/** The result of a job whose log is complete. */
+async function readEndedJob(
+  detail: BatchJob,
+  log: JobLog,
+  { isSpot, cancelReason, links, defersLogs }: FollowContext,
+  signal: AbortSignal,
+): Promise<JobResult> {
+  const createResult = () =>
+    createJobResult(detail, { isSpot, terminatedFor: undefined, cancelReason, links, logProblem: log.problem })
+  const readLog = async () => {
+    await log.update(detail, signal)
+    await log.readComplete(signal)
+  }
+  if (defersLogs && detail.status === 'SUCCEEDED') return { ...createResult(), readLog }
+  await readLog()
+  return createResult()
 }
 
 /** Asks Batch to terminate the job. A transient error is ignored, because the next poll asks again. */

@@ -123,6 +123,18 @@ export class JobLog {
     return count
   }
 
+  /** Reads the rest of the log of a job that ended long ago: nothing is added to it any more. */
+  async readComplete(signal: AbortSignal): Promise<void> {
+    if (this.#stream === undefined || this.#isOff) return
+    for (let page = 0; page < drainLimits.maxReads * maxPagesPerRead; page += 1) {
+      await this.#context.rateLimiter.acquire(signal)
+      if (await this.#readPage(signal)) continue
+      return this.#problem === undefined ? undefined : await this.drain(signal)
+    }
+    this.#problem = 'The job’s log has more lines than this step shows.'
+    await this.#reportProblem()
+  }
+
   /** Reads the rest of the log after the job ended, until no lines have arrived for some time. */
   async drain(signal: AbortSignal): Promise<void> {
     if (this.#stream === undefined || this.#isOff) return

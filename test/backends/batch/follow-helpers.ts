@@ -68,7 +68,10 @@ export interface Scene {
   readonly queueTimeoutMs?: number
   readonly timeoutMs?: number
   readonly isSpot?: boolean
+  readonly defersLogs?: boolean
   readonly signal?: AbortSignal
+  /** Uses the result while the service still answers. */
+  readonly use?: (result: JobResult, wire: { readonly named: (name: string) => readonly Call[] }) => Promise<void>
   /** Sets the time of day at this poll. */
   readonly shiftDate?: { readonly atPoll: number; readonly ms: number }
 }
@@ -96,7 +99,7 @@ export async function follow(scene: Scene) {
     attempt: async (number) => void reported.push(`# ${number}`),
     known: async () => undefined,
   }
-  const { queueTimeoutMs = 3_600_000, timeoutMs = 3_600_000, isSpot = false } = scene
+  const { queueTimeoutMs = 3_600_000, timeoutMs = 3_600_000, isSpot = false, defersLogs = false } = scene
   const result: JobResult | unknown = await followJob(
     { id: jobId, name: 'orders', url: 'https://console/job-1' },
     listener,
@@ -110,9 +113,15 @@ export async function follow(scene: Scene) {
       queueTimeoutMs,
       timeoutMs,
       cancelReason: 'our reason',
+      defersLogs,
     },
     scene.signal ?? never,
-  ).catch((error: unknown) => error)
+  )
+    .then(async (ended) => {
+      await scene.use?.(ended, wire)
+      return ended
+    })
+    .catch((error: unknown) => error)
   return {
     result,
     reported,

@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isIdentityLost } from '../../../src/aws/role-credentials.ts'
 import { Fault, Page, refused, throttled } from '../../testbed/batch-wire.ts'
-import { createEndedJob, createEvent, createJob, follow, jobId, logStreamName, runningJob } from './follow-helpers.ts'
+import {
+  createAttempt,
+  createEndedJob,
+  createEvent,
+  createJob,
+  follow,
+  jobId,
+  logStreamName,
+  runningJob,
+  startedAt,
+} from './follow-helpers.ts'
 
 describe('followJob', () => {
   test('reports the states and the log of a job that succeeds', async () => {
@@ -199,5 +209,44 @@ describe('followJob', () => {
       },
     })
     expect(result).toMatchObject({ message: 'SIGINT' })
+  })
+})
+
+describe('followJob of a job that ended long before', () => {
+  const stoppedAt = startedAt - 3_600_000
+  const end = (status: 'SUCCEEDED' | 'FAILED', exitCode: number) =>
+    createEndedJob(status, { exitCode }, undefined, {
+      attempts: [{ ...createAttempt({ exitCode }), startedAt: stoppedAt - 60_000, stoppedAt }],
+    })
+  const log = ({ body }: { readonly body: Readonly<Record<string, unknown>> }) =>
+    body['nextToken'] === undefined
+      ? { events: [createEvent('one')], nextForwardToken: 'f/1' }
+      : { events: [], nextForwardToken: 'f/1' }
+
+  test.each([
+    ['a failure', end('FAILED', 74), true],
+    ['a success among few jobs', end('SUCCEEDED', 0), false],
+  ])('reads the log once, without waiting for more lines, of %s', async (_, job, defersLogs) => {
+    const { result, reported, named } = await follow({ polls: [job], log, defersLogs })
+    expect(result).not.toHaveProperty('readLog')
+    expect(reported).toContain('| one')
+    expect(named('getlogevents')).toHaveLength(2)
+  })
+
+  test('leaves out the log of a success among many jobs, until it is needed', async () => {
+    const reads: number[] = []
+    const { result, reported, named } = await follow({
+      polls: [end('SUCCEEDED', 0)],
+      log,
+      defersLogs: true,
+      use: async (early, wire) => {
+        reads.push(wire.named('getlogevents').length)
+        await early.readLog?.()
+      },
+    })
+    expect(reads).toStrictEqual([0])
+    expect(result).toMatchObject({ exitCode: 0 })
+    expect(reported).toContain('| one')
+    expect(named('getlogevents')).toHaveLength(2)
   })
 })
