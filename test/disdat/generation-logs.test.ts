@@ -89,12 +89,15 @@ describe('versions that differ', () => {
     })
   })
 
-  test.each(['0.8.1', '0.8.25', '0.9.16', '0.10.1', '1.0.2'])('%s refuses a parameter that the pipe does not have', (version) => {
-    expect(analyze(`${version}-unknownParameter`).diagnosis).toMatchObject({
-      verdict: 'unknown-parameter',
-      evidence: expect.stringContaining('nosuch'),
-    })
-  })
+  test.each(['0.8.1', '0.8.25', '0.9.16', '0.10.1', '1.0.2'])(
+    '%s refuses a parameter that the pipe does not have',
+    (version) => {
+      expect(analyze(`${version}-unknownParameter`).diagnosis).toMatchObject({
+        verdict: 'unknown-parameter',
+        evidence: expect.stringContaining('nosuch'),
+      })
+    },
+  )
 
   test('before 0.8.1, Disdat ignores such a parameter, and the run succeeds', () => {
     for (const version of ['0.7.1', '0.7.2', '0.8.0'])

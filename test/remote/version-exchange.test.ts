@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { compareBundles } from '../../src/compare/compare-bundles.ts'
 import { classifyChange } from '../../src/compare/comparison.ts'
 import { createCommandLine } from '../../src/disdat/command-line.ts'
@@ -23,7 +23,7 @@ import { neverAborted, openTestRemote } from './helpers.ts'
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const options = { signal: neverAborted }
-const url = 's3://bucket/ages'
+const url = 's3://bucket/newest'
 /** The columns of the pipe `Frame`. Before Python 3, their order in the bundle is that of their names. */
 const columns = { count: [1, 2], price: [0.5, 1.25], sold: [true, false], name: ['Jürgen 茶', 'plain'] }
 const sortedColumns = Object.fromEntries(Object.entries(columns).toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -31,23 +31,21 @@ const pythonTwoVersions: readonly Version[] = ['0.7.1', '0.7.2', '0.8.0', '0.8.1
 
 let moto: Moto
 let home: Home
-let remote: Remote
+let newest: Remote
 let context: LocalContext
 
 beforeAll(async () => {
   moto = await startMoto()
   await moto.createBucket('bucket')
-  // The prefix must exist as a key for versions before 0.9.15.
-  await fetch(`${moto.endpoint}/bucket/ages/`, { method: 'PUT', body: '' })
   home = await makeHome(moto, { remote: url })
-  remote = await openTestRemote(url, moto.env)
+  newest = await openTestRemote(url, moto.env)
   const opened = await openContext({ home: home.path, name: 'local' })
   if (opened === undefined) throw new Error('no context')
   context = opened
 })
 
 afterAll(async () => {
-  remote.store.close()
+  newest.store.close()
   await home[Symbol.asyncDispose]()
   await moto[Symbol.asyncDispose]()
 })
@@ -77,7 +75,7 @@ async function runPipe(version: Version, there: VersionHome, run: PipeRun): Prom
     inputTags: new Map(),
     outputTags: new Map([['made-by', version]]),
     params: run.params ?? new Map(),
-    remote: url,
+    remote: nameRemote(version),
     context: { remote: 'shop', local: `c${run.uuid.replaceAll('-', '')}` },
     force: false,
     forceAll: false,
@@ -87,22 +85,33 @@ async function runPipe(version: Version, there: VersionHome, run: PipeRun): Prom
   if (ran.code !== 0) throw new Error(`${run.pipe} of ${version} failed: ${ran.stdout}${ran.stderr}`)
 }
 
-async function proveOrThrow(uuid: string): Promise<Proof> {
+/** A remote of its own for each version, because a container reads the whole context first. */
+const nameRemote = (version: Version) => `s3://bucket/${version}`
+
+async function openVersionRemote(version: Version): Promise<Remote> {
+  // The prefix must exist as a key for versions before 0.9.15.
+  await fetch(`${moto.endpoint}/bucket/${version}/`, { method: 'PUT', body: '' })
+  const opened = await openTestRemote(nameRemote(version), moto.env)
+  onTestFinished(() => opened.store.close())
+  return opened
+}
+
+async function proveOrThrow(remote: Remote, uuid: string): Promise<Proof> {
   const proof = await proveBundle(remote, uuid, options)
   if (proof === undefined) throw new Error(`no bundle ${uuid}`)
   return proof
 }
 
 /** Pulls a bundle into the context of the newest disdat. */
-async function pull(uuid: string): Promise<Proof> {
-  const proof = await proveOrThrow(uuid)
+async function pull(remote: Remote, uuid: string): Promise<Proof> {
+  const proof = await proveOrThrow(remote, uuid)
   expect(proof.warnings).toStrictEqual([])
   await pullBundle(remote, proof, context, { ...options, runId: 'test' })
   return proof
 }
 
 /** Adds a file of the workspace as a bundle, as the input `input-path` does, and pushes it. */
-async function pushFile(name: string): Promise<string> {
+async function pushFile(remote: Remote, name: string): Promise<string> {
   const workspace = join(home.path, 'workspace')
   await mkdir(workspace, { recursive: true })
   const text = 'order_id,day,customer,amount\n1,2026-01-05,jürgen,1\n2,2026-01-05,ann,2\n3,2026-01-06,ann,3\n'
@@ -119,27 +128,29 @@ const nameOutput = (kind: string, version: Version) => `${kind.toLowerCase()}_${
 describe.for(versions)('disdat %s', (version) => {
   test('makes bundles that are found, proved and pulled, and that the newest disdat reads', async () => {
     await using there = await startVersionHome(version, moto)
+    const remote = await openVersionRemote(version)
     const pipes = ['Frame', 'Tensor', 'Files', ...(nestingVersions.includes(version) ? ['Nested'] : [])]
     const runs = pipes.map((pipe) => ({ pipe, uuid: randomUUID(), outputName: nameOutput(pipe, version) }))
-    await Promise.all(runs.map((run) => runPipe(version, there, run)))
+    // One after the other: they share a home, and Disdat creates it without a lock.
+    for (const run of runs) await runPipe(version, there, run)
     for (const { uuid, outputName: name } of runs) {
       const tags = new Map([['made-by', version]])
       expect((await findBundle(remote, { kind: 'newest', name, tags }, options))?.uuid, name).toBe(uuid)
-      await pull(uuid)
+      await pull(remote, uuid)
     }
     const listed = (await home.runDsdt('ls', '-v')).stdout
     expect(runs.filter(({ uuid }) => !listed.includes(uuid))).toStrictEqual([])
     const [made = '', tensor = '', files = '', nested] = runs.map(({ uuid }) => uuid)
     expect(await home.catBundle(tensor)).toBe('[1.5 2.5 3.5]\n')
     expect(await home.catBundle(files)).toMatch(/one\.csv.*two\.csv/s)
-    if (nested !== undefined) expect((await proveOrThrow(nested)).parts).toHaveLength(2)
+    if (nested !== undefined) expect((await proveOrThrow(remote, nested)).parts).toHaveLength(2)
 
     const data = { kind: 'frame', columns: pythonTwoVersions.includes(version) ? sortedColumns : columns } as const
     const same = await home.makeBundle({ name: nameOutput('same', version), data, push: true })
     expect(await home.catBundle(made)).toBe(await home.catBundle(same))
     const comparison = await compareBundles(
-      { remote, proof: await proveOrThrow(made) },
-      { remote, proof: await proveOrThrow(same) },
+      { remote, proof: await proveOrThrow(remote, made) },
+      { remote: newest, proof: await proveOrThrow(newest, same) },
       { ...options, maxBytes: 1024 * 1024, samples: false },
     )
     expect(classifyChange(comparison, true)).toBe('none')
@@ -152,8 +163,9 @@ const readers = versions.filter((version) => version !== '0.8.0' && version !== 
 describe.for(readers)('disdat %s', (version) => {
   test('reads a bundle that the action made from files', async () => {
     await using there = await startVersionHome(version, moto)
+    const remote = await openVersionRemote(version)
     const name = nameOutput('orders', version)
-    const input = await pushFile(name)
+    const input = await pushFile(remote, name)
     const uuid = randomUUID()
     const { takesInput } = getGeneration(parseDialect(`disdat-${version}`) ?? 'luigi')
     await runPipe(version, there, {
@@ -162,7 +174,7 @@ describe.for(readers)('disdat %s', (version) => {
       outputName: `echo_${name}`,
       ...(takesInput ? { inputName: name } : { params: new Map([['orders', input]]) }),
     })
-    await pull(uuid)
+    await pull(remote, uuid)
     expect(await home.catBundle(uuid)).toMatch(/(?:-\s+3|3\s+-)\n/)
   })
 })
