@@ -1,12 +1,16 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { describe, expect } from 'vitest'
 import { images, runDocker } from '../testbed/docker.ts'
+import { startFaultyWire } from '../testbed/faulty-wire.ts'
 import { nameImage } from '../testbed/generations.ts'
 import { configuration, makeEmptyImage, tagImage } from '../testbed/images.ts'
 import { createDockerConfig, registryUser, startRegistry } from '../testbed/registry.ts'
+import { identityToken, startTokenServer } from '../testbed/token-server.ts'
 import { test as base, readCommand, readStateFile } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'acme.daily.Sales', 'pull-output': 'false' }
@@ -61,6 +65,17 @@ describe('the image name', () => {
   })
 })
 
+test('a pipe class of any script runs in a container with a name of ASCII', async ({ world, empty }) => {
+  const inputs = { 'pipe-class': 'größe.注文.Tägliche', 'pull-output': 'false', image: empty.luigi.name }
+  const run = await world.runAction(inputs)
+  // The image is empty, so the container starts and ends at once.
+  expect(run.outputs).toMatchObject({
+    ...emptyImage,
+    'job-name': expect.stringMatching(/^disdat-gr--e----[0-9a-f]{12}$/),
+  })
+  expect(readCommand(run).argv).toContain('größe.注文.Tägliche')
+})
+
 describe('the dialect', () => {
   test.for(['luigi', 'classic'] as const)('comes from the image: %s', async (dialect, { world, empty }) => {
     const run = await world.runAction({ ...pipe, image: empty[dialect].name })
@@ -108,6 +123,24 @@ describe('a registry', () => {
     const digest = await registry.push(empty.luigi.name, 'team/pinned:1')
     const run = await world.runAction({ ...pipe, image: `${registry.host}/team/pinned:1` })
     expect(run.outputs).toMatchObject({ ...emptyImage, image: `${registry.host}/team/pinned@${digest}` })
+  })
+
+  test('is named in the output `image`, for a tag with a digest and for an image of several repositories', async ({
+    world,
+    registry,
+    empty,
+  }) => {
+    const first = await registry.push(empty.luigi.name, 'team/first:1')
+    const second = await registry.push(empty.luigi.name, 'team/second:1')
+    expect(second).toBe(first)
+    for (const name of ['team/first', 'team/second']) {
+      const image = `${registry.host}/${name}:1@${first}`
+      const run = await world.runAction({ ...pipe, image, 'pull-policy': 'always' })
+      expect(run.outputs).toMatchObject({ ...emptyImage, image: `${registry.host}/${name}@${first}` })
+    }
+    await using local = await tagImage(empty.luigi.name, 'disdat-run-action-test/local:1')
+    const run = await world.runAction({ ...pipe, image: local.name, 'pull-policy': 'never' })
+    expect(run.outputs['image']).toMatch(/^sha256:[0-9a-f]{64}$/)
   })
 
   test('is asked for a moved tag as `pull-policy` says', async ({ world, registry, empty }) => {
@@ -193,6 +226,116 @@ describe('a private registry', () => {
     const env = { DOCKER_CONFIG: folder.path, PATH: `${folder.path}:/usr/bin:/bin` }
     const run = await world.runAction({ ...pipe, image: `${host}/team/daily:1`, 'pull-policy': 'always' }, { env })
     expect(run.outputs).toMatchObject({ ...emptyImage, image: `${host}/team/daily@${digest}` })
+  })
+})
+
+describe('a login in Docker’s configuration', () => {
+  const auth = Buffer.from(`${registryUser.name}:${registryUser.password}`).toString('base64')
+  const { name: username, password } = registryUser
+
+  test.for<[string, (host: string) => object]>([
+    ['under http://host', (host) => ({ auths: { [`http://${host}`]: { auth } } })],
+    ['under https://host/v1/', (host) => ({ auths: { [`https://${host}/v1/`]: { auth } } })],
+    ['under https://host/v2/', (host) => ({ auths: { [`https://${host}/v2/`]: { auth } } })],
+    ['of user name and password', (host) => ({ auths: { [host]: { username, password } } })],
+    [
+      'behind an empty helper',
+      (host) => ({ auths: { [host]: { auth } }, credsStore: 'not-installed', credHelpers: { [host]: '' } }),
+    ],
+  ])('%s is sent to the registry', async ([, createConfig], { world, privateRegistry: { host, digest } }) => {
+    await using folder = await createDockerFolder(createConfig(host))
+    const env = { DOCKER_CONFIG: folder.path }
+    const run = await world.runAction({ ...pipe, image: `${host}/team/daily:1`, 'pull-policy': 'always' }, { env })
+    expect(run.outputs).toMatchObject({ ...emptyImage, image: `${host}/team/daily@${digest}` })
+  })
+
+  test.for<[string, (host: string) => object, string]>([
+    ['of `az acr login`', (host) => ({ auths: { [host]: { auth: 'MDA6', identitytoken: identityToken } } }), 'exit 1'],
+    ['of a helper', () => ({ credsStore: 'test' }), `echo '{"Username":"<token>","Secret":"${identityToken}"}'`],
+  ])(
+    'with the identity token %s is exchanged at the token server',
+    async ([, createConfig, helper], { world, empty }) => {
+      await using tokens = await startTokenServer()
+      await using registry = await startRegistry({ isPrivate: true, auth: tokens.auth })
+      const digest = await registry.push(empty.luigi.name, 'team/daily:1')
+      await using folder = await createDockerFolder(createConfig(registry.host))
+      await writeFile(join(folder.path, 'docker-credential-test'), `#!/bin/sh\n${helper}\n`, { mode: 0o755 })
+      const env = { DOCKER_CONFIG: folder.path, PATH: `${folder.path}:/usr/bin:/bin` }
+      const image = `${registry.host}/team/daily:1`
+      const run = await world.runAction({ ...pipe, image, 'pull-policy': 'always' }, { env })
+      expect(run.outputs).toMatchObject({ ...emptyImage, image: `${registry.host}/team/daily@${digest}` })
+      expect(tokens.grants.at(-1)).toBe('refresh_token')
+      expect(run.log + JSON.stringify([run.outputs, run.state, run.summary])).not.toContain(identityToken)
+    },
+  )
+
+  // A double of the engine, because the real one would connect to these hosts.
+  test.for([
+    { image: 'acme/orders:1', sent: true },
+    { image: 'docker.io/acme/orders:1', sent: true },
+    { image: 'index.docker.io/acme/orders:1', sent: true },
+    { image: 'Evil/orders:1', sent: false },
+    { image: 'evil.io/orders:1', sent: false },
+    { image: 'my_host.io/orders:1', sent: false },
+  ])('of Docker Hub goes along with $image: $sent', async ({ image, sent }, { world }) => {
+    const logins: (string | undefined)[] = []
+    const server = createServer(({ method, url, headers }, response) => {
+      if (method === 'POST' && url?.includes('/images/create')) logins.push(headers['x-registry-auth']?.toString())
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"manifest unknown"}')
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    await using folder = await createDockerFolder({ auths: { 'https://index.docker.io/v1/': { auth } } })
+    const DOCKER_HOST = `tcp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+    const run = await world.runAction({ ...pipe, image }, { env: { DOCKER_CONFIG: folder.path, DOCKER_HOST } })
+    server.closeAllConnections()
+    server.close()
+    expect(run.outputs).toMatchObject({ verdict: 'image-not-found' })
+    const login = { username, password, serveraddress: 'https://index.docker.io/v1/' }
+    const parsed = logins.map((text) => text && JSON.parse(Buffer.from(text, 'base64url').toString()))
+    expect(parsed).toEqual([sent ? login : undefined])
+  })
+})
+
+describe('a registry that fails', () => {
+  test.for([
+    { status: 503, verdict: 'remote-unreachable', words: 'because the registry failed' },
+    { status: 429, verdict: 'throttled', words: 'because the registry is throttling requests' },
+  ])(
+    'with $status three times ends the step with $verdict',
+    async ({ status, verdict, words }, { world, registry }) => {
+      const endpoint = `http://${registry.host}`
+      await using wire = await startFaultyWire({ endpoint, env: {} }, () => ({ kind: 'refuse', status, code: 'X' }))
+      const host = new URL(wire.env['AWS_ENDPOINT_URL'] ?? '').host
+      const run = await world.runAction({ ...pipe, image: `${host}/team/failing:1` })
+      expect(run.outputs).toMatchObject({ verdict, status: 'failed' })
+      expect(run.annotations[0]?.message).toContain(words)
+    },
+  )
+
+  test('once is asked again', async ({ world, registry, empty }) => {
+    const digest = await registry.push(empty.luigi.name, 'team/recovering:1')
+    let asked = 0
+    const endpoint = `http://${registry.host}`
+    await using wire = await startFaultyWire({ endpoint, env: {} }, ({ key }) =>
+      key.includes('/manifests/') && ++asked === 1 ? { kind: 'refuse', status: 503, code: 'X' } : undefined,
+    )
+    const host = new URL(wire.env['AWS_ENDPOINT_URL'] ?? '').host
+    const image = `${host}/team/recovering:1`
+    const run = await world.runAction({ ...pipe, image })
+    await runDocker(['rmi', image])
+    expect(asked).toBeGreaterThan(1)
+    expect(run.outputs).toMatchObject({ ...emptyImage, image: `${host}/team/recovering@${digest}` })
+  })
+
+  test('to have the platform ends the step with image-architecture', async ({ world, registry, empty }) => {
+    await registry.putIndex('team/other', '1', {
+      'linux/s390x': await registry.push(empty.amd64.name, 'team/other:s390x'),
+    })
+    const run = await world.runAction({ ...pipe, image: `${registry.host}/team/other:1` })
+    expect(run.outputs).toMatchObject({ verdict: 'image-architecture' })
+    expect(run.annotations[0]?.message).toContain('no matching manifest for linux/')
   })
 })
 

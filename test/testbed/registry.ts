@@ -28,11 +28,18 @@ const basic = `Basic ${Buffer.from(`${registryUser.name}:${registryUser.password
 /** Creates the Docker configuration that `docker login` writes for this host. */
 export const createDockerConfig = (host: string) => ({ auths: { [host]: { auth: basic.slice('Basic '.length) } } })
 
-/** Starts a registry on a free port. A private registry accepts only `registryUser`. */
-export async function startRegistry(options: { readonly isPrivate: boolean }): Promise<Registry> {
+/**
+ * Starts a registry on a free port. A private registry accepts only `registryUser`; with `auth`, lines of its
+ * configuration, those whom that part accepts.
+ */
+export async function startRegistry(options: {
+  readonly isPrivate: boolean
+  readonly auth?: readonly string[]
+}): Promise<Registry> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-'))
   await writeFile(join(folder, 'htpasswd'), `${htpasswd}\n`)
-  const auth = options.isPrivate ? ['auth:', '  htpasswd:', '    realm: test', `    path: ${folder}/htpasswd`] : []
+  const htpasswdAuth = ['auth:', '  htpasswd:', '    realm: test', `    path: ${folder}/htpasswd`]
+  const auth = options.auth ?? (options.isPrivate ? htpasswdAuth : [])
   const storage = ['storage:', '  filesystem:', `    rootdirectory: ${folder}/data`]
   const config = ['version: 0.1', 'log:', '  level: info', ...storage, ...auth, 'http:', '  addr: 127.0.0.1:0', '']
   await writeFile(join(folder, 'config.yml'), config.join('\n'))

@@ -15,11 +15,16 @@ export interface TlsFront extends AsyncDisposable {
   readonly certificate: string
 }
 
-/** Starts the server: each request goes to `upstream` as it is. */
-export async function startTlsFront(upstream: string): Promise<TlsFront> {
+/** Creates a private key and a certificate for 127.0.0.1 that signs itself, as PEM. */
+export async function createCertificate(): Promise<{ readonly key: string; readonly cert: string }> {
   const made = await runCommand(`${venvBin}/python`, [`${root}test/testbed/tls.py`], { env: {} })
   if (made.code !== 0) throw new Error(`no certificate: ${made.stderr}`)
-  const { key, cert }: { readonly key: string; readonly cert: string } = JSON.parse(made.stdout)
+  return JSON.parse(made.stdout)
+}
+
+/** Starts the server: each request goes to `upstream` as it is. */
+export async function startTlsFront(upstream: string): Promise<TlsFront> {
+  const { key, cert } = await createCertificate()
   const folder = await mkdtemp(join(tmpdir(), 'tls-'))
   const certificate = join(folder, 'cert.pem')
   await writeFile(certificate, cert)
