@@ -33,6 +33,19 @@ describe('a step on Batch', () => {
     })
   })
 
+  test('names the job and its definition in ASCII for a pipe class of any script', async ({ world, batch }) => {
+    const { outputs } = await world.runAction(
+      { ...batch.inputs, 'pipe-class': 'größe.Tägliche', 'pull-output': 'false' },
+      { env: batch.env },
+    )
+    expect(outputs).toMatchObject({
+      'job-name': expect.stringMatching(/^disdat-gr--e-T-gliche-[0-9a-f]{16}$/),
+      'job-definition': expect.stringMatching(/^disdat-gr--e-job-definition:\d+$/),
+      // The image does not have this pipe.
+      verdict: 'pipe-not-found',
+    })
+  })
+
   test('reuses its job definition', async ({ world, batch }) => {
     const first = await world.runAction({ ...batch.inputs, ...prints }, { env: batch.env })
     const second = await world.runAction({ ...batch.inputs, ...prints, params: 'lines: 4' }, { env: batch.env })

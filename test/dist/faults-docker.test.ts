@@ -138,6 +138,16 @@ describe('a step on an engine fails', () => {
   })
 })
 
+test('an engine that lacks its own init program is not taken for an image without dsdt_docker', async ({ world }) => {
+  await using engine = await startPrivateEngine([], { 'init-path': '/nowhere/docker-init' })
+  await using image = await makeShellImage('exit 0', engine.host)
+  const { error } = await runFailingAction(world, { ...pipe, image: image.name }, { env: { DOCKER_HOST: engine.host } })
+  expect(error).toMatch(
+    /^docker-unavailable: The Docker engine refused the request: .*docker-init.*no such file or directory/,
+  )
+  expect((await engine.docker('ps', '--all', '--quiet')).stdout).toBe('')
+})
+
 describe('an engine that creates the container late', () => {
   test('leaves no container after a cancelled step', async ({ world }) => {
     await using image = await makeShellImage('sleep 60')

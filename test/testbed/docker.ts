@@ -42,12 +42,18 @@ export interface Engine extends AsyncDisposable {
 
 const startMs = 30_000
 
-/** Starts a second engine on this machine, and copies these images to it. Needs root or sudo. */
-export async function startPrivateEngine(imageNames: readonly string[] = []): Promise<Engine> {
+/**
+ * Starts a second engine on this machine with this configuration (`daemon.json`), and copies these images to it. Needs
+ * root or sudo.
+ */
+export async function startPrivateEngine(
+  imageNames: readonly string[] = [],
+  configuration: Readonly<Record<string, unknown>> = {},
+): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-'))
   const host = `unix://${folder}/docker.sock`
   // This engine ignores the configuration of the machine's engine.
-  await writeFile(`${folder}/daemon.json`, '{}')
+  await writeFile(`${folder}/daemon.json`, JSON.stringify(configuration))
   const createEngine = (...args: readonly string[]) => runDocker(args, host)
   let engine = await startEngine(folder, host).catch(async (error) => {
     await remove(folder)
