@@ -87,6 +87,16 @@ describe('a cancelled step', () => {
     expect(result.signals).not.toContain('SIGKILL')
   })
 
+  test('stops a container that never stops printing the beginnings of control sequences', async ({ world }) => {
+    // 8,192 times `;#` after ESC: Node's stripVTControlCharacters takes half a second for each line.
+    const double = 'at=0; while [ $at -lt 13 ]; do line="$line$line"; at=$((at + 1)); done'
+    const script = `line=';#'; ${double}; echo sleeping for ever; while :; do printf '\\033%s\\n' "$line"; done`
+    await using image = await makeShellImage(script)
+    const result = await runCancelled(world, { ...pipe, image: image.name }, { signalWhen: isAsleep })
+    expect(checkFailure(result).error).toBe(formatCancelError('run'))
+    expect(result.signals).not.toContain('SIGKILL')
+  })
+
   test('removes a container that it was about to start', async ({ world }) => {
     await using image = await makeShellImage('echo started; sleep 60')
     await using container = await watchForContainer(image.id)
