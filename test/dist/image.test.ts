@@ -15,7 +15,7 @@ import { test as base, readCommand, readStateFile } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'acme.daily.Sales', 'pull-output': 'false' }
 /** The outcome of a run of an empty image: everything succeeds until the container starts. */
-const emptyImage = { verdict: 'invalid-input', status: 'failed' }
+const emptyImage = { verdict: 'image-incompatible', status: 'failed' }
 
 const test = base
   .extend('empty', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
