@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { findAttachableJobs } from '../../../src/backends/batch/attach.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
-import { type Answer, createFastClock, healthyEnvironment, refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import {
+  type Answer,
+  createFastClock,
+  healthyEnvironment,
+  refused,
+  startBatchWire,
+  throttled,
+} from '../../testbed/batch-wire.ts'
 import { receipt } from './fixtures.ts'
 
 const never = new AbortController().signal
@@ -39,6 +46,33 @@ describe('findAttachableJobs', () => {
         { job: { id: 'a', name: 'orders', definition: 'orders:7', queue: 'nightly' }, receipt },
         { job: { id: 'b' }, receipt },
       ],
+    })
+  })
+
+  test('survives three minutes of throttling', async () => {
+    const clock = createFastClock()
+    const startMs = clock.now()
+    await using wire = await startBatchWire(
+      ({ name }) => {
+        if (name !== 'describejobs') return undefined
+        return clock.now() - startMs < 180_000 ? throttled : { jobs: [createJob('a')] }
+      },
+      { limits: {}, clock },
+    )
+    const links = new ConsoleLinks('aws', 'us-east-1')
+    expect(await findAttachableJobs(wire.clients, links, ['a'], { clock, signal: never })).toMatchObject({
+      jobs: [{ job: { id: 'a' } }],
+    })
+  })
+
+  test('looks again for a job that DescribeJobs omits for a moment', async () => {
+    const clock = createFastClock()
+    await using wire = await startBatchWire(({ name }, calls) =>
+      name === 'describejobs' ? { jobs: calls > 3 ? [createJob('a')] : [] } : undefined,
+    )
+    const links = new ConsoleLinks('aws', 'us-east-1')
+    expect(await findAttachableJobs(wire.clients, links, ['a'], { clock, signal: never })).toMatchObject({
+      jobs: [{ job: { id: 'a' } }],
     })
   })
 
