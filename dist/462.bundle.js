@@ -2,177 +2,6 @@ exports.id = 462;
 exports.ids = [462];
 exports.modules = {
 
-/***/ 8304:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-"use strict";
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  nR: () => (/* binding */ createRoleCredentials),
-  Fs: () => (/* binding */ isIdentityLost)
-});
-
-// UNUSED EXPORTS: IdentityLostError
-
-// EXTERNAL MODULE: ./src/errors.js
-var errors = __webpack_require__(40643);
-// EXTERNAL MODULE: ./src/lib/clock.js
-var lib_clock = __webpack_require__(56620);
-// EXTERNAL MODULE: ./src/lib/retry.js
-var retry = __webpack_require__(44568);
-// EXTERNAL MODULE: ./src/aws/client-config.js
-var client_config = __webpack_require__(8804);
-// EXTERNAL MODULE: ./src/aws/errors.js
-var aws_errors = __webpack_require__(29333);
-;// CONCATENATED MODULE: ./src/aws/assume-role.js
-
-
-
-/** A new session of a role. One attempt: throws the SDK's error, or what `source` throws. */
-async function assumeRole(source, { roleArn, sessionName, durationSeconds, policy }, region, env) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(366), __webpack_require__.e(104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
-    const identity = source.kind === 'credentials' ? source.identity : createUnsignedIdentity(region);
-    // The caller retries: the SDK would give up when STS does not have GitHub's new keys yet.
-    const sts = new sdk.STSClient({ ...(0,client_config/* createClientConfig */.o)(identity, env), maxAttempts: 1 });
-    const input = {
-        RoleArn: roleArn,
-        RoleSessionName: sessionName,
-        DurationSeconds: durationSeconds,
-        ...(policy !== undefined && { Policy: policy }),
-    };
-    try {
-        const { Credentials: credentials } = source.kind === 'token'
-            ? await sts.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: await source.token() }))
-            : await sts.send(new sdk.AssumeRoleCommand(input));
-        const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
-        if (!AccessKeyId || !SecretAccessKey || !SessionToken)
-            throw new Error('STS returned no credentials.');
-        return {
-            accessKeyId: AccessKeyId,
-            secretAccessKey: SecretAccessKey,
-            sessionToken: SessionToken,
-            ...(Expiration && { expiration: Expiration }),
-        };
-    }
-    finally {
-        sts.destroy();
-    }
-}
-/** AssumeRoleWithWebIdentity is not signed: the token alone authenticates it. */
-const createUnsignedIdentity = (region) => ({
-    region,
-    credentials: async () => ({ accessKeyId: 'unsigned', secretAccessKey: 'unsigned' }),
-});
-/** The failure for a role that could not be assumed. A Failure is returned unchanged. */
-function toRoleFailure(error, { roleArn, durationSeconds }) {
-    if (error instanceof errors/* Failure */.HR)
-        return error;
-    const options = { cause: error };
-    const message = (0,errors/* describeError */.Uc)(error);
-    if ((0,aws_errors/* isThrottling */.E2)(error))
-        return new errors/* Failure */.HR('throttled', `STS is throttling requests: ${message}`, 'Run fewer jobs that request credentials at the same time.', options);
-    if (/MaxSessionDuration|DurationSeconds exceeds/i.test(message))
-        return new errors/* Failure */.HR('invalid-input', `role-duration-seconds: ${roleArn} does not allow sessions of ${durationSeconds} s: ${message}`, 'Lower `role-duration-seconds`, or raise the role’s maximum session duration. The step renews the session of a longer run.', options);
-    if ((0,aws_errors/* getHttpStatus */.jx)(error) === undefined)
-        return new errors/* Failure */.HR('remote-unreachable', `STS did not respond: ${message}`, 'Check `aws-region`, proxies and the network.', options);
-    return new errors/* Failure */.HR('access-denied', `${roleArn} cannot be assumed: ${message}`, 'Check the role’s name, and that its trust policy names GitHub’s provider, this audience and this repository (`repo:owner/name:…`): docs/iam.md shows one.', options);
-}
-
-;// CONCATENATED MODULE: ./src/aws/role-credentials.js
-
-
-
-
-
-/** A role's session expired and could not be renewed. */
-class IdentityLostError extends errors/* Failure */.HR {
-}
-/** A session is renewed this long before it expires, or when a third of its life is left if that is later. */
-const renewBeforeMs = 10 * 60_000;
-const maxAttempts = 12;
-const backoff = { firstMs: 400, maxMs: 10_000 };
-/**
- * A function that returns a role's credentials: those of the current session, or of a new one when it is about to
- * expire. Concurrent callers share one request. A renewal that fails while the old session lasts is retried at a later
- * call. Credentials in `refused` are renewed at once.
- *
- * The function throws Failure `access-denied` (a refusal, which is not retried), `invalid-input` (a duration that the
- * role does not allow), `throttled`, `remote-unreachable`; and IdentityLostError when the session expired before it
- * could be renewed.
- */
-function createRoleCredentials(source, request, { region, env, onSecret }, clock = lib_clock/* systemClock */.m) {
-    let session;
-    let renewal;
-    let renewAt = Number.POSITIVE_INFINITY;
-    const renew = async () => {
-        const previous = session;
-        try {
-            const created = await assumeRoleWithRetries(source, request, { region, env, clock });
-            for (const secret of [created.secretAccessKey, created.sessionToken, created.accessKeyId])
-                if (secret)
-                    await onSecret(secret);
-            session = created;
-            renewAt = getRenewalTime(created, clock.now());
-            return created;
-        }
-        catch (error) {
-            if (previous?.expiration === undefined)
-                throw toRoleFailure(error, request);
-            const leftMs = previous.expiration.getTime() - clock.now();
-            if (leftMs <= 0)
-                throw createLostError(error, request);
-            // Neither at every call, nor on all runners at the same time.
-            renewAt = clock.now() + (0.5 + clock.random()) * Math.min(60_000, leftMs / 3);
-            return previous;
-        }
-        finally {
-            renewal = undefined;
-        }
-    };
-    return async (refused) => {
-        const isRefused = session?.accessKeyId === refused?.accessKeyId;
-        if (session !== undefined && !isRefused && clock.now() < renewAt)
-            return session;
-        renewal ??= renew();
-        return await renewal;
-    };
-}
-function getRenewalTime({ expiration }, now) {
-    if (expiration === undefined)
-        return Number.POSITIVE_INFINITY;
-    const lifeMs = expiration.getTime() - now;
-    return now + lifeMs - Math.min(renewBeforeMs, lifeMs / 3);
-}
-async function assumeRoleWithRetries(source, request, { region, env, clock }) {
-    return await (0,retry/* retry */.L)(() => assumeRole(source, request, region, env), {
-        pauseMs: (error, attempt) => attempt < maxAttempts && isRetryable(error) ? (0,retry/* jitteredPause */.k)(attempt, backoff, () => clock.random()) : undefined,
-        clock,
-    });
-}
-/** Throttling, 5xx, broken connections, and STS without GitHub's new keys. A refusal is final. */
-function isRetryable(error) {
-    if (error instanceof errors/* Failure */.HR)
-        return false;
-    if ((0,aws_errors/* isThrottling */.E2)(error) || (0,aws_errors/* getErrorName */.WY)(error) === 'IDPCommunicationErrorException')
-        return true;
-    if (/verification key/i.test((0,errors/* describeError */.Uc)(error)))
-        return true;
-    return (0,aws_errors/* isConnectionError */.Rk)(error);
-}
-function createLostError(error, { roleArn }) {
-    return new IdentityLostError('access-denied', `The session of ${roleArn} expired and could not be renewed. GitHub issues tokens for about six hours. ${(0,errors/* describeError */.Uc)(error)}`, 'End the step before that: submit with `wait: false`, and attach in another job.', { cause: error });
-}
-/** Whether an error means that credentials expired for good: a role's, or those of the environment. */
-function isIdentityLost(error) {
-    return (error instanceof IdentityLostError ||
-        (0,aws_errors/* isExpiredToken */.r_)(error) ||
-        (error instanceof Error && error.cause !== undefined && isIdentityLost(error.cause)));
-}
-
-
-/***/ }),
-
 /***/ 30462:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -195,7 +24,10 @@ var http = __webpack_require__(46504);
 var json = __webpack_require__(33178);
 // EXTERNAL MODULE: ./src/lib/retry.js
 var retry = __webpack_require__(44568);
+// EXTERNAL MODULE: ./src/lib/tls-errors.js
+var tls_errors = __webpack_require__(29587);
 ;// CONCATENATED MODULE: ./src/action/id-token.js
+
 
 
 
@@ -234,7 +66,7 @@ async function requestIdToken(request, clock) {
     try {
         return await (0,retry/* retry */.L)(request, {
             clock,
-            pauseMs: (error, attempt) => error instanceof RefusalError || attempt >= maxAttempts
+            pauseMs: (error, attempt) => error instanceof RefusalError || (0,tls_errors/* findTlsFailure */.B)(error) !== undefined || attempt >= maxAttempts
                 ? undefined
                 : (0,retry/* jitteredPause */.k)(attempt, backoff, clock.random),
         });
@@ -244,8 +76,10 @@ async function requestIdToken(request, clock) {
             throw new errors/* Failure */.HR('access-denied', `GitHub gives no OIDC token: ${error.message}.`, refusalAdvice, {
                 cause: error,
             });
-        const evidence = `Cannot get an OIDC token from GitHub: ${(0,errors/* describeError */.Uc)(error)}.`;
-        throw new errors/* Failure */.HR('remote-unreachable', evidence, outageAdvice, { cause: error });
+        const tls = (0,tls_errors/* findTlsFailure */.B)(error);
+        const reason = tls === undefined ? (0,errors/* describeError */.Uc)(error) : `no TLS connection, ${tls.reason} (${tls.code})`;
+        const evidence = `Cannot get an OIDC token from GitHub: ${reason}.`;
+        throw new errors/* Failure */.HR('remote-unreachable', evidence, tls?.advice ?? outageAdvice, { cause: error });
     }
 }
 async function requestOnce(url, requestToken, env) {
@@ -267,29 +101,39 @@ async function requestOnce(url, requestToken, env) {
 const refusalAdvice = 'Check `permissions: id-token: write`. GitHub gives tokens only while the job runs, and not much longer than six hours.';
 const outageAdvice = 'Run the workflow again. See githubstatus.com.';
 
-// EXTERNAL MODULE: ./src/aws/client-config.js
-var client_config = __webpack_require__(8804);
+// EXTERNAL MODULE: ./src/aws/aws-client.js + 1 modules
+var aws_client = __webpack_require__(3037);
 // EXTERNAL MODULE: ./src/aws/errors.js
 var aws_errors = __webpack_require__(29333);
 ;// CONCATENATED MODULE: ./src/aws/account.js
 
 
 
+
+
+/** Several callers share the answer; each has a signal of its own. */
+const neverAborted = new AbortController().signal;
 /**
  * Asks STS for the account of an identity, which needs no permission. Throws Failure `access-denied`, `throttled`,
  * `remote-unreachable`.
  */
 async function getCallerAccount(identity, env) {
-    const sdk = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(366), __webpack_require__.e(104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
-    const sts = new sdk.STSClient((0,client_config/* createClientConfig */.o)(identity, env));
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(3668), __webpack_require__.e(1366), __webpack_require__.e(1104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
+    const sts = new aws_client/* AwsClient */.t6((config) => new sdk.STSClient(config), identity, { env });
     try {
-        const { Account: account = '', Arn: arn = '' } = await sts.send(new sdk.GetCallerIdentityCommand({}));
-        return { account, arn, partition: arn.split(':')[1] ?? 'aws' };
+        return await sts.call(neverAborted, async (client, options) => {
+            const response = await client.send(new sdk.GetCallerIdentityCommand({}), options);
+            const [account, arn] = [(0,json/* getString */.AA)(response, 'Account'), (0,json/* getString */.AA)(response, 'Arn') ?? ''];
+            if (account === undefined)
+                throw new Error('the response names no account');
+            return { account, arn, partition: arn.split(':')[1] || 'aws' };
+        });
     }
     catch (error) {
         if (error instanceof errors/* Failure */.HR)
             throw error;
-        if ((0,aws_errors/* isThrottling */.E2)(error) || (0,aws_errors/* isConnectionError */.Rk)(error))
+        const hasNoAnswer = (0,aws_errors/* isConnectionError */.Rk)(error) || (0,tls_errors/* findTlsFailure */.B)(error) !== undefined;
+        if ((0,aws_errors/* isThrottling */.E2)(error) || hasNoAnswer)
             throw (0,aws_errors/* toAwsFailure */.B_)(error, 'get the caller identity', '');
         const evidence = `STS rejected the credentials of this step: ${(0,errors/* describeError */.Uc)(error)}`;
         throw new errors/* Failure */.HR('access-denied', evidence, 'Check the credentials of the step and `aws-region`.', {
@@ -307,6 +151,8 @@ function assertAllowedAccount({ account, arn }, allowed) {
     throw new errors/* Failure */.HR('invalid-input', `allowed-account-ids: the step runs in account ${account} (${arn}). Allowed: ${allowed.join(', ')}.`, 'Correct `role-to-assume` or the credentials in the environment, or add the account to `allowed-account-ids`.');
 }
 
+// EXTERNAL MODULE: ./src/lib/abort.js
+var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
@@ -350,6 +196,9 @@ function toFlatIni(text) {
 
 
 
+
+/** One label of a host name, as the SDK requires. A policy cannot escape a region in an ARN, and needs not. */
+const regionName = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
 /** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
 const credentialsTimeoutMs = 30_000;
 /** S3 accepts requests here for every region of the public cloud, and reports the region of a bucket. */
@@ -358,12 +207,17 @@ const missingCredentialsAdvice = 'Run aws-actions/configure-aws-credentials befo
 /**
  * The identity that the environment gives: its keys, else the SDK's default chain (profile, web identity, container
  * and instance roles), which is loaded only when needed. The region is the given one, else AWS_REGION,
- * AWS_DEFAULT_REGION, the profile's, `us-east-1`. AWS is not called before `credentials()`.
+ * AWS_DEFAULT_REGION, the profile's, `us-east-1`. AWS is not called before `credentials()`. Throws Failure
+ * `invalid-input` for a region that cannot be part of a host name.
  */
 async function createAmbientIdentity(options) {
     const { env, onSecret = () => { } } = options;
     const { AWS_REGION, AWS_DEFAULT_REGION } = env;
     const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await readProfileRegion(env)) || fallbackRegion;
+    if (!regionName.test(region)) {
+        const evidence = `AWS_REGION or AWS_DEFAULT_REGION is ${JSON.stringify(region)}, which is not the name of a region.`;
+        throw new errors/* Failure */.HR('invalid-input', evidence, 'Correct it, or set `aws-region`.');
+    }
     let chain;
     let account;
     const find = async (forceRefresh) => {
@@ -371,7 +225,8 @@ async function createAmbientIdentity(options) {
         if (fromEnv !== undefined)
             return fromEnv;
         chain ??= loadDefaultChain(region);
-        return await limitTime((await chain)({ forceRefresh }));
+        const provide = await chain;
+        return await (0,abort/* limitTime */.DZ)(() => provide({ forceRefresh }), { ms: credentialsTimeoutMs });
     };
     const identity = {
         region,
@@ -411,20 +266,8 @@ function readEnvCredentials(env) {
     };
 }
 async function loadDefaultChain(region) {
-    const { defaultProvider } = await Promise.all(/* import() */[__webpack_require__.e(366), __webpack_require__.e(177)]).then(__webpack_require__.bind(__webpack_require__, 83177));
+    const { defaultProvider } = await Promise.all(/* import() */[__webpack_require__.e(1366), __webpack_require__.e(3177)]).then(__webpack_require__.bind(__webpack_require__, 83177));
     return defaultProvider({ clientConfig: { region } });
-}
-async function limitTime(pending) {
-    const timeout = Promise.withResolvers();
-    const timer = setTimeout(() => {
-        timeout.reject(new Error(`the credential provider did not respond within ${credentialsTimeoutMs / 1000} s`));
-    }, credentialsTimeoutMs);
-    try {
-        return await Promise.race([pending, timeout.promise]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
 }
 
 // EXTERNAL MODULE: ./src/aws/role-credentials.js + 1 modules

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 813;
-exports.ids = [813,194];
+exports.ids = [813,3194];
 exports.modules = {
 
 /***/ 90813:
@@ -31,7 +31,7 @@ function connectEngine() {
     return engine;
 }
 async function createEngine() {
-    const { default: Engine } = await __webpack_require__.e(/* import() */ 292).then(__webpack_require__.t.bind(__webpack_require__, 65292, 23));
+    const { default: Engine } = await __webpack_require__.e(/* import() */ 5292).then(__webpack_require__.t.bind(__webpack_require__, 65292, 23));
     try {
         return new Engine();
     }

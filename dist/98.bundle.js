@@ -3,6 +3,33 @@ exports.id = 98;
 exports.ids = [98];
 exports.modules = {
 
+/***/ 33274:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ failWithCrash),
+/* harmony export */   z: () => (/* binding */ reportUncaught)
+/* harmony export */ });
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
+
+/** Fails the step with an error that nothing else explains. Its text, the stack included, is escaped. */
+async function failWithCrash(error) {
+    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .loadToolkit */ .fl)();
+    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLogText */ .dD)(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+}
+/**
+ * Reports an exception that nothing catches, and ends the process. Otherwise node prints its stack as it is: a line in
+ * it could be a workflow command.
+ */
+function reportUncaught(report) {
+    process.on('uncaughtException', (error) => {
+        void report(error).finally(() => process.stdout.write('', () => process.exit()));
+    });
+}
+
+
+/***/ }),
+
 /***/ 86475:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -13,11 +40,14 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23707);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83585);
+
 
 
 /** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
-const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(31), __webpack_require__.e(825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
+const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(8031), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
 /**
  * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
  * on stderr could overtake the `::stop-commands::` that protects it.
@@ -29,7 +59,7 @@ function openLog(sink, isDebugging) {
     return {
         info: (text) => {
             // A line that quotes untrusted text could start with `::`. The runner trims a line before it looks for commands.
-            sink.write(`${escapeLogText(text).replace(/^(\s*)::/gm, '$1: :')}\n`);
+            sink.write(`${escapeLogText(text).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`);
         },
         debug: async (text) => {
             if (isDebugging)
@@ -48,9 +78,11 @@ function openLog(sink, isDebugging) {
             guard.stop();
             let text = '';
             for (const line of lines)
-                text += `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLogLine */ ._P)(line)}\n`;
+                text += `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)(line)}\n`;
             if (!sink.write(text))
                 await new Promise((resolve) => sink.once('drain', resolve));
+            // A log that never pauses must not keep signals and timers waiting.
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
         },
         startGroup: async (title) => {
             await guard.send((core) => {
@@ -103,12 +135,14 @@ class CommandGuard {
 }
 function sendAnnotation(core, { level, file, line, title, message }) {
     // A `::` in a message is harmless; it is escaped for those who read the raw log.
-    core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLogLine */ ._P)(title) });
+    core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)(title) });
 }
-/** Escapes lines of a message that may quote untrusted text. */
-const escapeLogText = (text) => text
+/** The longest message, in UTF-16 units. */
+const maxMessageLength = 256 * 1024;
+/** Escapes lines of a message that may quote untrusted text, and cuts the message at `maxMessageLength`. */
+const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)(text, maxMessageLength)
     .split(/\r\n|\r|\n/)
-    .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLogLine */ ._P)
+    .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)
     .join('\n');
 
 
@@ -121,56 +155,145 @@ const escapeLogText = (text) => text
 /* harmony export */   r: () => (/* binding */ StateWriter),
 /* harmony export */   u: () => (/* binding */ readState)
 /* harmony export */ });
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40643);
+/* harmony import */ var _lib_file_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60372);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33178);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86475);
 
 
-const key = 'run';
-/** Saves the state for post. Each call saves the whole state, so that post can clean up whenever main is killed. */
+
+
+
+
+
+/** The name of the state whose value is the path of the file. */
+const key = 'file';
+/**
+ * Saves the state for post, so that post can clean up whenever main is killed. Each change is one line of a file in
+ * `folder`, because the runner passes state in environment variables, and Linux limits one to 128 KiB
+ * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning.
+ */
 class StateWriter {
-    #state = { runId: '', pipeClass: '', orphans: [], reported: false, unclean: false };
+    #folder;
+    #warn;
+    #state = { runId: '', pipeClass: '', reported: false, unclean: false };
+    #orphans = new Map();
+    #file;
+    #hasWarned = false;
+    /** `folder` exists until post has run: RUNNER_TEMP. */
+    constructor(folder, warn) {
+        this.#folder = folder;
+        this.#warn = warn;
+    }
     async update(changes) {
-        await this.#save({ ...this.#state, ...changes });
+        this.#state = { ...this.#state, ...changes };
+        await this.#save({ set: changes });
     }
     /** Adds a record for post, or replaces the record with the same output. */
     async addOrphan(orphan) {
-        await this.#save({ ...this.#state, orphans: [...this.#without(orphan.outputUuid), orphan] });
+        this.#orphans.set(orphan.outputUuid, orphan);
+        await this.#save({ orphan });
     }
     /** Removes the record of a job that continues without this step. */
     async removeOrphan(outputUuid) {
-        await this.#save({ ...this.#state, orphans: this.#without(outputUuid) });
+        this.#orphans.delete(outputUuid);
+        await this.#save({ removed: outputUuid });
     }
-    #without(outputUuid) {
-        return this.#state.orphans.filter((orphan) => orphan.outputUuid !== outputUuid);
+    async #save(change) {
+        try {
+            if (this.#file === undefined)
+                await this.#create();
+            else
+                this.#append(this.#file, change);
+        }
+        catch (error) {
+            if (this.#hasWarned)
+                return;
+            this.#hasWarned = true;
+            await this.#warn(`Cannot save what the post step needs: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}. If this step is killed, what it started may remain.`);
+        }
     }
-    async #save(state) {
-        this.#state = state;
-        const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .loadToolkit */ .fl)();
-        core.saveState(key, JSON.stringify(state));
+    async #create() {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#folder, 'disdat-state-')), 'state.jsonl');
+        this.#writeAll(file);
+        this.#file = file;
+        const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_5__/* .loadToolkit */ .fl)();
+        core.saveState(key, file);
+    }
+    /** Writes synchronously: the next instruction may start a container. A file that was deleted is written again. */
+    #append(file, change) {
+        try {
+            const opened = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND);
+            try {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(opened, formatLine(change));
+            }
+            finally {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(opened);
+            }
+        }
+        catch (error) {
+            if (!(0,_lib_file_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isMissingFileError */ .HP)(error))
+                throw error;
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), { recursive: true, mode: 0o700 });
+            this.#writeAll(file);
+        }
+    }
+    #writeAll(file) {
+        const changes = [
+            { set: this.#state },
+            ...[...this.#orphans.values()].map((orphan) => ({ orphan })),
+        ];
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, changes.map(formatLine).join(''), { mode: 0o600 });
     }
 }
-/** The state that main saved; undefined when main started nothing. */
-function readState(env) {
-    const state = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(env[`STATE_${key}`] ?? '');
-    const runId = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(state, 'runId');
-    const pipeClass = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(state, 'pipeClass');
-    const contextFolder = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(state, 'contextFolder');
+const formatLine = (change) => `${JSON.stringify(change)}\n`;
+/**
+ * Reads the state that main saved; undefined when main started nothing. Ignores lines that it cannot parse: a killed
+ * main can leave half a line. Throws the error of the file system for a file that cannot be read.
+ */
+async function readState(env) {
+    const file = env[`STATE_${key}`] ?? '';
+    if (file === '')
+        return undefined;
+    let state = {};
+    const orphans = new Map();
+    for (const line of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8')).split('\n')) {
+        const change = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)(line);
+        const set = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(change, 'set');
+        if ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isObject */ .Gv)(set))
+            state = { ...state, ...set };
+        for (const orphan of parseOrphan((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(change, 'orphan')))
+            orphans.set(orphan.outputUuid, orphan);
+        orphans.delete((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(change, 'removed') ?? '');
+    }
+    return parseState(state, [...orphans.values()]);
+}
+function parseState(state, orphans) {
+    const runId = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(state, 'runId');
+    const pipeClass = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(state, 'pipeClass');
+    const contextFolder = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(state, 'contextFolder');
     if (runId === undefined || pipeClass === undefined)
         return undefined;
     return {
         runId,
         pipeClass,
-        reported: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(state, 'reported') === true,
-        unclean: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(state, 'unclean') === true,
-        orphans: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getList */ .vS)(state, 'orphans').flatMap(parseOrphan),
+        reported: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(state, 'reported') === true,
+        unclean: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(state, 'unclean') === true,
+        orphans,
         ...(contextFolder !== undefined && { contextFolder }),
     };
 }
 function parseOrphan(value) {
-    const backend = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'backend');
-    const outputUuid = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'outputUuid');
-    const fields = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'fields');
-    if (backend === undefined || outputUuid === undefined || !(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(fields))
+    const backend = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(value, 'backend');
+    const outputUuid = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(value, 'outputUuid');
+    const fields = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(value, 'fields');
+    if (backend === undefined || outputUuid === undefined || !(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isObject */ .Gv)(fields))
         return [];
     const texts = Object.entries(fields).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []));
     return [{ backend, outputUuid, fields: Object.fromEntries(texts) }];
@@ -179,20 +302,46 @@ function parseOrphan(value) {
 
 /***/ }),
 
-/***/ 23707:
+/***/ 83585:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
-/* harmony export */   Fw: () => (/* binding */ escapeMermaid),
-/* harmony export */   P_: () => (/* binding */ formatCode),
-/* harmony export */   _P: () => (/* binding */ escapeLogLine),
-/* harmony export */   mU: () => (/* binding */ formatCodeBlock),
-/* harmony export */   v9: () => (/* binding */ formatProse),
-/* harmony export */   xv: () => (/* binding */ truncate)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _P: () => (/* binding */ escapeLogLine),
+  FV: () => (/* binding */ escapeMarkdown),
+  Fw: () => (/* binding */ escapeMermaid),
+  P_: () => (/* binding */ formatCode),
+  mU: () => (/* binding */ formatCodeBlock),
+  v9: () => (/* binding */ formatProse),
+  xv: () => (/* binding */ truncate)
+});
+
+// UNUSED EXPORTS: maxShownLength
+
+;// CONCATENATED MODULE: ./src/lib/control-sequences.js
+/** ESC and the C1 controls that begin a control sequence or a control string: ECMA-48, 5.3 to 5.6. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+const introducer = /[\u001b\u0090\u0098\u009b\u009d-\u009f]/;
+/**
+ * A control sequence, a control string up to its terminator or the next escape, or another escape. Each alternative
+ * matches once its introducer matches, so that the search never goes back: its time is linear.
+ * https://ecma-international.org/publications-and-standards/standards/ecma-48/
+ */
+const sequence = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[PX\]^_]|[\u0090\u0098\u009d-\u009f])([^\u0007\u001b\u009c]*)(\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/**
+ * Removes terminal control sequences, such as colors, titles and links. The text of a control string that does not end
+ * stays. Takes time in proportion to the length of the text, unlike `util.stripVTControlCharacters`.
+ */
+function stripControlSequences(text) {
+    if (!introducer.test(text))
+        return text;
+    return text.replace(sequence, (_, content, terminator) => terminator === undefined ? (content ?? '') : '');
+}
+
+;// CONCATENATED MODULE: ./src/action/untrusted.js
 
 // Control characters, line separators, and the marks that reorder text on a screen.
 const invisible = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -203,13 +352,16 @@ const allInvisible = /(?!\t)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u
  * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
 const autolinks = /@|#(?=\w)|\bgh-(?=\d)|:(?=\/\/)|\bwww\.(?=\S)/gi;
+/** The longest line that is shown, in UTF-16 units. A line of a container's log is cut before, at a lower limit. */
+const maxShownLength = 20_000;
 /**
- * Escapes one untrusted line for a log: terminal escapes and control characters are removed, and `##[`, which the log
- * viewer interprets even while commands are stopped, is broken up.
+ * Escapes one untrusted line for a log, cut at `maxShownLength`: terminal escapes and control characters are removed,
+ * and `##[`, which the log viewer interprets even while commands are stopped, is broken up.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 function escapeLogLine(text) {
-    const visible = invisible.test(text) ? (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text).replace(allInvisible, '') : text;
+    const line = truncate(text, maxShownLength);
+    const visible = invisible.test(line) ? stripControlSequences(line).replace(allInvisible, '') : line;
     return visible.includes('##[') ? visible.replaceAll('##[', '## [') : visible;
 }
 /** Escapes untrusted text as one inline piece of Markdown without HTML, mentions, references, links and line breaks. */
@@ -233,13 +385,14 @@ function formatCode(text) {
 /** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
 function formatProse(text) {
     // Every second part of the split is the text between two backticks.
-    const parts = text.split(/`([^`]+)`/);
+    const parts = truncate(text, maxShownLength).split(/`([^`]+)`/);
     return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('');
 }
 /** Formats untrusted lines as a code block. No line can end the block. */
 function formatCodeBlock(lines) {
-    const plain = lines.map((line) => escapeLogLine(line.toWellFormed()));
-    const fence = '`'.repeat(Math.max(2, ...plain.map(findLongestRun)) + 1);
+    const plain = lines.map((line) => escapeLogLine(line).toWellFormed());
+    const longest = plain.reduce((most, line) => Math.max(most, findLongestRun(line)), 2);
+    const fence = '`'.repeat(longest + 1);
     return [`${fence}text`, ...plain, fence].join('\n');
 }
 /** Shortens a text to at most `limit` UTF-16 units and an ellipsis. Never splits a surrogate pair. */
@@ -258,7 +411,7 @@ function escapeMermaid(text) {
         .trim()
         .replace(/[^\p{L}\p{N} ]/gu, (c) => `#${c.codePointAt(0)};`);
 }
-const joinLines = (text) => escapeLogLine(text.toWellFormed().replace(/\s+/g, ' '));
+const joinLines = (text) => escapeLogLine(truncate(text, maxShownLength).toWellFormed().replace(/\s+/g, ' '));
 const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;
 function findLongestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
@@ -297,12 +450,15 @@ const verdicts = (/* unused pure expression or super */ null && ([
     'timeout',
     'cancelled',
     'no-output',
+    'unreadable-file-name',
     'rule-broken',
     'remote-unreachable',
     'access-denied',
+    'object-archived',
     'spot-interrupted',
     'host-lost',
     'image-architecture',
+    'image-incompatible',
     'queue-timeout',
     'unschedulable',
     'role-refused',
@@ -354,6 +510,77 @@ function describeError(error) {
         return message;
     const cause = describeError(inner);
     return message.includes(cause) ? message : `${message}: ${cause}`;
+}
+
+
+/***/ }),
+
+/***/ 12819:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ resolveFolders)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Folders of the user, the system and the runner. */
+const folderVariables = ['HOME', 'TMPDIR', 'RUNNER_TEMP', 'GITHUB_WORKSPACE', 'DOCKER_CONFIG'];
+/**
+ * Makes the folders in the variables of a process absolute, and deletes variables that are empty. Libraries would take
+ * both for a path in the working directory, which is the checkout: they would write there, and read credentials there.
+ */
+function resolveFolders(env) {
+    for (const name of folderVariables) {
+        const value = env[name];
+        if (value === '')
+            delete env[name];
+        else if (value !== undefined)
+            env[name] = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(value);
+    }
+}
+
+
+/***/ }),
+
+/***/ 60372:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ah: () => (/* binding */ getFileErrorCode),
+/* harmony export */   HP: () => (/* binding */ isMissingFileError),
+/* harmony export */   b3: () => (/* binding */ diskFullCodes)
+/* harmony export */ });
+/** Codes of errors about a file. https://nodejs.org/api/errors.html#common-system-errors */
+const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const codes = new Set([
+    ...diskFullCodes,
+    'EACCES',
+    'EROFS',
+    'EPERM',
+    'ENOTDIR',
+    'EISDIR',
+    'ELOOP',
+    'ENAMETOOLONG',
+    'EXDEV',
+    'ENOENT',
+    'EIO',
+    'EMFILE',
+    'ENFILE',
+    'EEXIST',
+    'ENOTEMPTY',
+    'EBUSY',
+]);
+/** The code of an error about a file, such as `ENOSPC`; undefined for any other error. */
+function getFileErrorCode(error) {
+    if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
+        return undefined;
+    return codes.has(error.code) ? error.code : undefined;
+}
+/** Whether an error says that a file or folder does not exist. */
+function isMissingFileError(error) {
+    const code = getFileErrorCode(error);
+    return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 
@@ -413,53 +640,79 @@ function parseJson(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
-/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57048);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40643);
+/* harmony import */ var _action_crash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33274);
+/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86475);
+/* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57048);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40643);
+/* harmony import */ var _lib_environment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12819);
 
 
 
+
+
+/** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
+const maxParallelEnds = 16;
 const env = process.env;
-const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
+(0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveFolders */ .c)(env);
+const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
 /** Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. */
 async function post() {
-    const state = (0,_action_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .u)(env);
+    const state = await (0,_action_state_js__WEBPACK_IMPORTED_MODULE_2__/* .readState */ .u)(env);
     if (!state?.unclean)
         return;
     const { runId, contextFolder } = state;
-    const ended = await Promise.all(state.orphans.map((orphan) => {
-        const job = orphan.fields['id'] ?? orphan.fields['name'];
-        return attempt(job === undefined ? 'remove the container' : `end job ${job}`, () => endOrphan(state, orphan));
-    }));
+    const ended = await endOrphans(state);
     const removed = await attempt('remove unfinished downloads', async () => {
-        const { removeStagingFolders } = await __webpack_require__.e(/* import() */ 975).then(__webpack_require__.bind(__webpack_require__, 73975));
+        const { removeStagingFolders } = await __webpack_require__.e(/* import() */ 3975).then(__webpack_require__.bind(__webpack_require__, 73975));
         if (contextFolder !== undefined)
             await removeStagingFolders(contextFolder, runId);
     });
     if (state.reported)
         return;
-    const { publishKilledReport } = await __webpack_require__.e(/* import() */ 723).then(__webpack_require__.bind(__webpack_require__, 18723));
+    const { publishKilledReport } = await __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723));
     await publishKilledReport(state.pipeClass, log, removed && !ended.includes(false));
 }
-/** Ends an orphan with the identity of main: GitHub still issues tokens while post runs. */
-async function endOrphan({ runId }, orphan) {
-    const [{ backendTypes }, { createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(474), __webpack_require__.e(914), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 15914)),
-        Promise.all(/* import() */[__webpack_require__.e(462), __webpack_require__.e(324)]).then(__webpack_require__.bind(__webpack_require__, 30462)),
-        Promise.all(/* import() */[__webpack_require__.e(303), __webpack_require__.e(474), __webpack_require__.e(483), __webpack_require__.e(914), __webpack_require__.e(166), __webpack_require__.e(279), __webpack_require__.e(194)]).then(__webpack_require__.bind(__webpack_require__, 30279)),
-        __webpack_require__.e(/* import() */ 605).then(__webpack_require__.bind(__webpack_require__, 98605)),
-        __webpack_require__.e(/* import() */ 396).then(__webpack_require__.bind(__webpack_require__, 83396)),
+/** Ends all orphans, a few at a time. Resolves with whether each was ended. */
+async function endOrphans({ runId, orphans }) {
+    if (orphans.length === 0)
+        return [];
+    const services = await createOrphanServices(runId);
+    const { Semaphore } = await __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 68224));
+    const semaphore = new Semaphore(maxParallelEnds);
+    return await Promise.all(orphans.map((orphan) => {
+        const job = orphan.fields['id'] ?? orphan.fields['name'];
+        const action = job === undefined ? 'remove the container' : `end job ${job}`;
+        const end = () => attempt(action, () => endOrphan(orphan, services));
+        return semaphore.hold(1, new AbortController().signal, end);
+    }));
+}
+/** Orphans end with the identity of main, one for each region: GitHub still issues tokens while post runs. */
+async function createOrphanServices(runId) {
+    const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(462)]).then(__webpack_require__.bind(__webpack_require__, 30462)),
+        Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(7202), __webpack_require__.e(2166), __webpack_require__.e(3452), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 93452)),
+        __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
+        __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);
+    const { role } = readInputs(env, []);
+    const identities = new Map();
+    return {
+        env,
+        runId,
+        identity: (region) => {
+            const identity = identities.get(region) ?? createStepIdentity({ role, region, env, mask: log.mask });
+            identities.set(region, identity);
+            return identity;
+        },
+        origin: async () => readWorkflowRun(env, await readEvent(env)),
+    };
+}
+async function endOrphan(orphan, services) {
+    const { backendTypes } = await Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(7202), __webpack_require__.e(3194)]).then(__webpack_require__.bind(__webpack_require__, 67202));
     const type = backendTypes.find(({ kind }) => kind === orphan.backend);
     if (type === undefined)
         throw new Error(`this release has no backend ${orphan.backend}`);
-    const { role } = readInputs(env, []);
-    const sentence = await type.endOrphan(orphan, {
-        env,
-        runId,
-        identity: (region) => createStepIdentity({ role, region, env, mask: log.mask }),
-        origin: async () => readWorkflowRun(env, await readEvent(env)),
-    });
+    const sentence = await type.endOrphan(orphan, services);
     if (sentence !== undefined)
         log.info(sentence);
 }
@@ -469,14 +722,16 @@ async function attempt(action, work) {
         return true;
     }
     catch (error) {
-        await log.warning(`Could not ${action}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}`);
+        await log.warning(`Could not ${action}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}`);
         return false;
     }
 }
 // As in main.ts.
 process.noDeprecation = true;
+const warn = (error) => log.warning(`The cleanup ended early: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}.`);
+(0,_action_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .reportUncaught */ .z)(warn);
 post()
-    .catch((error) => log.info(`The cleanup ended early: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}`))
+    .catch(warn)
     // A call that the engine never answers would keep the process for as long as the connection is open.
     .finally(() => process.stdout.write('', () => process.exit()));
 

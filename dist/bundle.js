@@ -511,7 +511,7 @@ module.exports = require("zlib");
 /******/ 		// object to store loaded chunks
 /******/ 		// "1" means "loaded", otherwise not loaded yet
 /******/ 		var installedChunks = {
-/******/ 			792: 1
+/******/ 			8792: 1
 /******/ 		};
 /******/ 		
 /******/ 		// no on chunks loaded
@@ -554,9 +554,9 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   post: () => (/* binding */ post),
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
-const main = () => __nccwpck_require__.e(/* import() */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 49857))
+const main = () => __nccwpck_require__.e(/* import() */ 9857).then(__nccwpck_require__.bind(__nccwpck_require__, 49857))
 const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 90098))
-const report = () => Promise.all(/* import() */[__nccwpck_require__.e(303), __nccwpck_require__.e(166), __nccwpck_require__.e(249), __nccwpck_require__.e(603)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
+const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2303), __nccwpck_require__.e(2166), __nccwpck_require__.e(2249), __nccwpck_require__.e(6468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,0 +1,968 @@
+"use strict";
+exports.id = 2166;
+exports.ids = [2166];
+exports.modules = {
+
+/***/ 95414:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   hS: () => (/* binding */ InvalidInputs),
+/* harmony export */   qg: () => (/* binding */ findNearest)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77068);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
+/* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19177);
+/* harmony import */ var _lib_user_info_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45152);
+
+
+
+
+/** Further problems are only counted: a list that is wrong in every line needs no more. */
+const problemLimit = 50;
+/** In UTF-16 units. */
+const maxQuotedLength = 120;
+/** All problems of all inputs in one error. */
+class InvalidInputs extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR {
+    problems;
+    constructor(problems) {
+        const lines = problems.slice(0, problemLimit).map((problem) => `- ${formatProblem(problem)}`);
+        if (problems.length > problemLimit)
+            lines.push(`- … and ${problems.length - problemLimit} more.`);
+        const title = (0,_lib_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(problems.length, 'input error');
+        super('invalid-input', `${title}:\n${lines.join('\n')}`, 'Fix the `with:` block of the step. Nothing was started.');
+        this.problems = problems;
+    }
+}
+function formatProblem(problem) {
+    const given = problem.given === undefined ? 'nothing given' : `got ${quote(problem.given)}`;
+    const nearest = problem.nearest === undefined ? '' : ` Did you mean ${quote(problem.nearest)}?`;
+    return `${problem.where}: ${given}. ${problem.expected}${nearest}`;
+}
+/**
+ * Quotes an untrusted value: on one line, cut at 120 characters, in double quotes, with control characters escaped, and
+ * without the passwords of addresses.
+ */
+function quote(value) {
+    const shown = (0,_lib_user_info_js__WEBPACK_IMPORTED_MODULE_3__/* .redactUserInfo */ .p)(value);
+    const text = shown.length > maxQuotedLength ? `${shown.slice(0, maxQuotedLength)}…` : shown;
+    return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/** Finds the allowed word that is most like a mistyped word; undefined when none is similar. */
+function findNearest(given, allowed) {
+    if (allowed.length === 0 || given.length > maxQuotedLength)
+        return undefined;
+    const best = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(given.toLowerCase(), allowed.map((word) => word.toLowerCase()));
+    const near = allowed.find((word) => word.toLowerCase() === best);
+    return near !== undefined && (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .I)(given.toLowerCase(), best) <= Math.max(2, near.length / 3) ? near : undefined;
+}
+
+
+/***/ }),
+
+/***/ 90977:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ createInputReader)
+/* harmony export */ });
+/* harmony import */ var _input_problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95414);
+
+/** Creates a reader of the runner's `INPUT_*` variables: names in upper case, spaces as `_`, hyphens kept. */
+function createInputReader(env, problems) {
+    const raw = (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+    const text = (name) => raw(name).trim() || undefined;
+    const addProblem = (where, given, expected, allowed = []) => {
+        const nearest = (0,_input_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .findNearest */ .qg)(given, allowed);
+        problems.push({ where, given, expected, ...(nearest !== undefined && { nearest }) });
+        return undefined;
+    };
+    return {
+        text,
+        parsed(name, parse, expected) {
+            const given = text(name);
+            return given === undefined
+                ? undefined
+                : (parse(given) ?? addProblem(name, given, typeof expected === 'string' ? expected : expected(given)));
+        },
+        choice(name, fallback, allowed) {
+            const given = text(name);
+            if (given === undefined)
+                return fallback;
+            const chosen = allowed.find((word) => word.toLowerCase() === given.toLowerCase());
+            return chosen ?? addProblem(name, given, `Allowed: ${allowed.join(', ')}.`, allowed) ?? fallback;
+        },
+        flag(name, fallback) {
+            const given = text(name);
+            if (given === undefined)
+                return fallback;
+            if (/^(true|True|TRUE)$/.test(given))
+                return true;
+            if (/^(false|False|FALSE)$/.test(given))
+                return false;
+            return addProblem(name, given, 'Allowed: true, false.', ['true', 'false']) ?? fallback;
+        },
+        number(name, { min, max, isInteger }) {
+            const given = text(name);
+            if (given === undefined)
+                return undefined;
+            const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
+            if (number >= min && number <= max && (!isInteger || Number.isInteger(number)))
+                return number;
+            return addProblem(name, given, `Give a ${isInteger ? 'whole ' : ''}number from ${min} to ${max}.`);
+        },
+        list(name, parse) {
+            const { value, faults } = parse(raw(name));
+            for (const { given, expected, allowed } of faults)
+                addProblem(name, given, expected, allowed);
+            return value;
+        },
+        missing(name, expected) {
+            problems.push({ where: name, expected });
+            return undefined;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 84092:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $f: () => (/* binding */ isHyperFrameName),
+/* harmony export */   Ab: () => (/* binding */ formatObjectsUri),
+/* harmony export */   Bo: () => (/* binding */ readBundle),
+/* harmony export */   O1: () => (/* binding */ isUuid),
+/* harmony export */   Oj: () => (/* binding */ formatHyperFrameName),
+/* harmony export */   Qk: () => (/* binding */ matchesQuery),
+/* harmony export */   VN: () => (/* binding */ isOwnLink),
+/* harmony export */   a0: () => (/* binding */ compareNewestFirst),
+/* harmony export */   gL: () => (/* binding */ formatBundleUri),
+/* harmony export */   iR: () => (/* binding */ pickNewest),
+/* harmony export */   sD: () => (/* binding */ pickNewer),
+/* harmony export */   u_: () => (/* binding */ formatFrameName),
+/* harmony export */   xx: () => (/* binding */ parseLinkPath),
+/* harmony export */   zx: () => (/* binding */ createDescription)
+/* harmony export */ });
+/* unused harmony export decodeBytesText */
+/* harmony import */ var _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
+/* harmony import */ var _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53197);
+
+
+const paramPrefix = '__param.';
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const linkScheme = 'bundle://';
+/** The limit of S3 for a key, in bytes. */
+const maxLinkPathBytes = 1024;
+/** The limit of most file systems for one name, in bytes. */
+const maxNameBytes = 255;
+/**
+ * The days that Python's datetime can hold in every time zone, in Unix seconds: 0001-01-03 to 9999-12-29. dsdt converts
+ * the creation date of every bundle when it rebuilds its index, and fails at the first one outside.
+ * https://docs.python.org/3/library/datetime.html#datetime.MINYEAR
+ */
+const minCreatedSeconds = -62_135_424_000;
+const maxCreatedSeconds = 253_402_127_999;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/;
+/**
+ * Whether a text is a uuid as Disdat writes it: 36 characters, lower case. Only such a uuid becomes part of a key or
+ * path.
+ */
+function isUuid(text) {
+    return uuidPattern.test(text);
+}
+/** `<uuid>_hframe.pb`: a bundle exists if this object does. */
+function formatHyperFrameName(uuid) {
+    return `${uuid}_hframe.pb`;
+}
+/** Whether dsdt takes the file at this path of a bundle's folder for a HyperFrame. */
+function isHyperFrameName(path) {
+    return /^[^./][^/]*_hframe\.pb$|^_hframe\.pb$/.test(path);
+}
+/** `<uuid>_frame.pb` */
+function formatFrameName(frameUuid) {
+    return `${frameUuid}_frame.pb`;
+}
+/** The folder of the bundles of a remote context: `s3://bucket/prefix/context/<context>/objects`. */
+function formatObjectsUri(remote) {
+    return `${remote.url}/context/${remote.context}/objects`;
+}
+/** The URI of a bundle, which is the folder of its files: `s3://…/objects/<uuid>`. */
+function formatBundleUri(remote, uuid) {
+    return `${formatObjectsUri(remote)}/${uuid}`;
+}
+/**
+ * Reads a bundle from an encoded HyperFrame. Throws BundleFormatError for bytes that are not a HyperFrame, for another
+ * bundle than `uuid`, if given, and for an invalid uuid or date.
+ */
+function readBundle(bytes, uuid) {
+    return toBundle((0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .readHyperFrame */ .we)(bytes), uuid);
+}
+function toBundle(message, expected) {
+    const { uuid, lineage } = message;
+    if (!isUuid(uuid))
+        throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a HyperFrame whose uuid is ${quote(uuid)}`);
+    if (expected !== undefined && uuid !== expected) {
+        throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`the HyperFrame of another bundle, ${uuid}`);
+    }
+    const frames = message.frames.map(({ k, v }) => ({ name: k, uuid: v }));
+    const invalid = frames.find((frame) => !isUuid(frame.uuid));
+    if (invalid !== undefined)
+        throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a frame whose uuid is ${quote(invalid.uuid)}`);
+    const createdSeconds = lineage?.creationDate ?? 0;
+    const tags = new Map(message.tags.map(({ k, v }) => [k, v]));
+    const stored = {
+        uuid,
+        name: message.humanName,
+        owner: message.owner,
+        processingName: message.processingName,
+        createdSeconds,
+        tags,
+        presentation: (0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPresentation */ .og)(message.presentation),
+        code: {
+            method: lineage?.codeMethod ?? '',
+            repo: decodeBytesText(lineage?.codeRepo ?? ''),
+            hash: decodeBytesText(lineage?.codeHash ?? ''),
+            branch: decodeBytesText(lineage?.codeBranch ?? ''),
+        },
+        dependsOn: (lineage?.dependsOn ?? []).map((dependency) => ({
+            uuid: dependency.hframeUuid,
+            processingName: dependency.hframeProcName,
+            argument: dependency.argName,
+        })),
+    };
+    return { ...createDescription(stored), frames, tookMs: readDuration(lineage) };
+}
+function readDuration(lineage) {
+    const { startTime = 0, stopTime = 0 } = lineage ?? {};
+    const ms = Math.round((stopTime - startTime) * 1000);
+    return startTime > 0 && ms >= 0 && Number.isFinite(ms) ? ms : undefined;
+}
+/**
+ * Completes a description with the properties that follow from others. Throws BundleFormatError for an invalid time.
+ */
+function createDescription(stored) {
+    const { createdSeconds, tags } = stored;
+    if (!(createdSeconds >= minCreatedSeconds && createdSeconds <= maxCreatedSeconds)) {
+        throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a creation date of ${createdSeconds} seconds`);
+    }
+    const createdAt = new Date(createdSeconds * 1000);
+    return { ...stored, createdAt, committed: tags.get('committed') === 'True', params: readParams(tags) };
+}
+/** Whether a bundle has all properties of the query. */
+function matchesQuery(bundle, query) {
+    const { after, before } = query;
+    return ((query.name === undefined || query.name === bundle.name) &&
+        (query.codeMethod === undefined || query.codeMethod === bundle.code.method) &&
+        (query.taskId === undefined || bundle.processingName.startsWith(`${query.taskId}_`)) &&
+        (query.processingName === undefined || query.processingName === bundle.processingName) &&
+        (after === undefined || bundle.createdSeconds >= after.getTime() / 1000) &&
+        (before === undefined || bundle.createdSeconds < before.getTime() / 1000) &&
+        hasAll(bundle.tags, query.tags) &&
+        hasAll(bundle.params, query.params));
+}
+/** The bundle that was created later; at the same microsecond, the bundle with the greater uuid. */
+function pickNewer(a, b) {
+    return compareNewestFirst(a, b) <= 0 ? a : b;
+}
+/** Compares bundles for an order with the newest first. */
+function compareNewestFirst(a, b) {
+    return b.createdSeconds - a.createdSeconds || (a.uuid > b.uuid ? -1 : 1);
+}
+/** Undefined without bundles. */
+function pickNewest(bundles) {
+    let best;
+    for (const bundle of bundles)
+        best = best === undefined ? bundle : pickNewer(best, bundle);
+    return best;
+}
+/**
+ * Parses a link to a file of its own bundle, whose path is relative to the bundle's folder, or to another URL (`s3://`,
+ * `db://`), which cannot be proved or pulled. Throws BundleFormatError for a path that leaves the folder, is absolute
+ * or empty, or has a character that is not allowed in keys and paths.
+ */
+function parseLinkPath(url) {
+    if (!isOwnLink(url)) {
+        if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url))
+            return { kind: 'external', url };
+        throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a link to ${quote(url)}, which is neither a file of the bundle nor a URL`);
+    }
+    const path = url.slice(linkScheme.length);
+    const problem = findPathProblem(path);
+    if (problem !== undefined)
+        throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a link to ${quote(url)}: ${problem}`);
+    return { kind: 'file', path };
+}
+/** Whether a link, as written, points into its own bundle. Its path is not checked: see `parseLinkPath`. */
+function isOwnLink(url) {
+    return url.startsWith(linkScheme);
+}
+function findPathProblem(path) {
+    if (path === '')
+        return 'its path is empty';
+    if (path.includes('\\') || controlCharacters.test(path))
+        return 'its path has a backslash or a control character';
+    if (Buffer.byteLength(path) > maxLinkPathBytes)
+        return `its path has more than ${maxLinkPathBytes} bytes`;
+    const names = path.split('/');
+    if (names.some((name) => name === '' || name === '.' || name === '..'))
+        return 'its path is not a plain path within the bundle';
+    if (names.some((name) => Buffer.byteLength(name) > maxNameBytes))
+        return `its path has a name of more than ${maxNameBytes} bytes`;
+    return undefined;
+}
+/**
+ * Decodes lineage that Disdat stored as the text of a Python bytes object with an escaped newline: with quotes
+ * (`b'1288…\n'`), or, in an image of `dsdt dockerize`, without them (`b1288…\n`). Returns other text trimmed.
+ */
+function decodeBytesText(text) {
+    const inner = /^b(['"])(.*)\1$/s.exec(text)?.[2] ?? /^b(.*)\\n$/s.exec(text)?.[1];
+    return (inner === undefined ? text : inner.replace(/\\[nrt]/g, ' ')).trim();
+}
+function readParams(tags) {
+    const params = new Map();
+    for (const [key, value] of tags) {
+        if (key.startsWith(paramPrefix))
+            params.set(key.slice(paramPrefix.length), value);
+    }
+    return params;
+}
+function hasAll(actual, required) {
+    return required === undefined || [...required].every(([key, value]) => actual.get(key) === value);
+}
+function quote(text) {
+    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+
+/***/ }),
+
+/***/ 51178:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GB: () => (/* binding */ decodeOrThrow),
+/* harmony export */   KC: () => (/* binding */ BundleFormatError),
+/* harmony export */   o6: () => (/* binding */ throwFormatError)
+/* harmony export */ });
+/**
+ * Bytes, a path or a value that Disdat never writes. The message says what is wrong, but not where the bytes come from.
+ */
+class BundleFormatError extends Error {
+    name = 'BundleFormatError';
+}
+/** Throws BundleFormatError: for the right-hand side of a `??`. */
+function throwFormatError(message) {
+    throw new BundleFormatError(message);
+}
+/** Returns what `decode` returns. An error in it becomes a BundleFormatError that says that this is not a `format`. */
+function decodeOrThrow(format, decode) {
+    try {
+        return decode();
+    }
+    catch (error) {
+        if (error instanceof BundleFormatError)
+            throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new BundleFormatError(`not a ${format}: ${reason}`, { cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 53197:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Af: () => (/* binding */ framePeekBytes),
+/* harmony export */   NH: () => (/* binding */ writeHyperFrame),
+/* harmony export */   XI: () => (/* binding */ hyperFrameHashMatches),
+/* harmony export */   _r: () => (/* binding */ frameHashField),
+/* harmony export */   bG: () => (/* binding */ frameHashMatches),
+/* harmony export */   cb: () => (/* binding */ isDatabaseLink),
+/* harmony export */   fr: () => (/* binding */ maxFrameBytes),
+/* harmony export */   og: () => (/* binding */ formatPresentation),
+/* harmony export */   ts: () => (/* binding */ maxHyperFrameBytes),
+/* harmony export */   uF: () => (/* binding */ readLinkUrl),
+/* harmony export */   vr: () => (/* binding */ writeFrame),
+/* harmony export */   we: () => (/* binding */ readHyperFrame)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93095);
+/* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90363);
+/* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73188);
+/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8902);
+/* harmony import */ var _format_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51178);
+/* harmony import */ var _proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60339);
+/* harmony import */ var _wire_fields_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71617);
+
+
+
+
+
+
+/** The largest HyperFrame that is decoded, in bytes: room for about 50,000 columns. */
+const maxHyperFrameBytes = 4 * 1024 * 1024;
+/** The largest frame of links or nested bundles that is read, in bytes: room for about 300,000 links. */
+const maxFrameBytes = 64 * 1024 * 1024;
+/** The first bytes of a frame that show its type, which only the frame's name and uuid precede. */
+const framePeekBytes = 64 * 1024;
+const hyperFrameHashField = _proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm.field.hash.number;
+/** The number of the last field of a frame. */
+const frameHashField = _proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .FrameSchema */ .ty.field.hash.number;
+/**
+ * Decodes a HyperFrame. Fields that the schema does not know are kept, and `writeHyperFrame` writes them again. Throws
+ * BundleFormatError for bytes that are not a whole HyperFrame: bytes that cannot be decoded, more than
+ * `maxHyperFrameBytes`, or no `hash`, which is written last and which a truncation therefore removes first.
+ */
+function readHyperFrame(bytes) {
+    if (bytes.length > maxHyperFrameBytes) {
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .BundleFormatError */ .KC(`a HyperFrame of ${bytes.length} bytes; ${maxHyperFrameBytes} is the limit`);
+    }
+    const message = (0,_format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeOrThrow */ .GB)('HyperFrame', () => (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_3__/* .fromBinary */ .Er)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm, bytes));
+    (0,_wire_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .assertWireFormat */ .r)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm, bytes);
+    if (message.hash === '')
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .BundleFormatError */ .KC('a HyperFrame without its hash: it is empty or truncated');
+    return message;
+}
+/** Encodes a HyperFrame as Disdat does: fields in the order of their numbers, with a new `hash`. */
+function writeHyperFrame(message) {
+    const copy = (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_5__/* .clone */ .o)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm, message);
+    copy.hash = '';
+    copy.hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update((0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__/* .toBinary */ .R)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm, copy)).digest('hex');
+    return (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__/* .toBinary */ .R)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm, copy);
+}
+/** Encodes a Frame as Disdat does: fields in the order of their numbers, with a new `hash`. */
+function writeFrame(message) {
+    const copy = (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_5__/* .clone */ .o)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .FrameSchema */ .ty, message);
+    copy.hash = '';
+    copy.hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update((0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__/* .toBinary */ .R)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .FrameSchema */ .ty, copy)).digest('hex');
+    return (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__/* .toBinary */ .R)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .FrameSchema */ .ty, copy);
+}
+/**
+ * Whether the `hash` of an encoded HyperFrame is the MD5 of its other fields. False for bytes that are not a message.
+ */
+function hyperFrameHashMatches(bytes) {
+    return hashMatches(bytes, hyperFrameHashField);
+}
+/** Whether the `hash` of an encoded Frame is the MD5 of its other fields. False for bytes that are not a message. */
+function frameHashMatches(bytes) {
+    return hashMatches(bytes, frameHashField);
+}
+/** `DF`, `SCALAR`, … as dsdt spells it; the digits of a number that Disdat does not define. */
+function formatPresentation(value) {
+    return Object.entries(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .Presentation */ .Jm).find(([, number]) => number === value)?.[0] ?? String(value);
+}
+/** The URL of an encoded Link, as written, for `parseLinkPath`. Throws BundleFormatError for bytes without one. */
+function readLinkUrl(bytes) {
+    const { link } = (0,_format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeOrThrow */ .GB)('Link', () => (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_3__/* .fromBinary */ .Er)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .LinkSchema */ .md, bytes));
+    (0,_wire_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .assertWireFormat */ .r)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .LinkSchema */ .md, bytes);
+    const url = link.case === 'local' ? link.value.path : (link.value?.url ?? '');
+    if (url === '')
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .BundleFormatError */ .KC('a link without a URL');
+    return url;
+}
+/** Whether an encoded Link is to a table of a database. */
+function isDatabaseLink(bytes) {
+    return (0,_format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeOrThrow */ .GB)('Link', () => (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_3__/* .fromBinary */ .Er)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .LinkSchema */ .md, bytes)).link.case === 'database';
+}
+function hashMatches(bytes, hashField) {
+    const md5 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5');
+    let claimed = '';
+    let hashedTo = 0;
+    try {
+        for (const { number, wireType, start, end, content } of (0,_wire_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .readFields */ .q)(bytes)) {
+            if (number !== hashField)
+                continue;
+            md5.update(bytes.subarray(hashedTo, start));
+            hashedTo = end;
+            if (wireType === _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_7__/* .WireType */ .O0.LengthDelimited)
+                claimed = content.toString();
+        }
+    }
+    catch {
+        return false;
+    }
+    return md5.update(bytes.subarray(hashedTo)).digest('hex') === claimed;
+}
+
+
+/***/ }),
+
+/***/ 60339:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bu: () => (/* binding */ ByteOrder),
+/* harmony export */   Fh: () => (/* binding */ LocalLinkSchema),
+/* harmony export */   Jm: () => (/* binding */ Presentation),
+/* harmony export */   ZU: () => (/* binding */ Type),
+/* harmony export */   lq: () => (/* binding */ LineageSchema),
+/* harmony export */   md: () => (/* binding */ LinkSchema),
+/* harmony export */   ty: () => (/* binding */ FrameSchema),
+/* harmony export */   xm: () => (/* binding */ HyperFrameSchema)
+/* harmony export */ });
+/* unused harmony exports file_hyperframe, StringTupleSchema, Lineage_DependencySchema, S3LinkSchema, DatabaseLinkSchema, PresentationSchema, ByteOrderSchema, TypeSchema */
+/* harmony import */ var _bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48671);
+/* harmony import */ var _bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37860);
+// The messages of Disdat: one HyperFrame for each bundle, one Frame for each column or tensor. Names, numbers and types
+// are Disdat's wire format. `npm run proto` generates hyperframe_pb.ts from this file.
+
+/**
+ * Describes the file hyperframe.proto.
+ */
+const file_hyperframe = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_0__/* .fileDesc */ .w)("ChBoeXBlcmZyYW1lLnByb3RvEgZidW5kbGUiIwoLU3RyaW5nVHVwbGUSCQoBaxgBIAEoCRIJCgF2GAIgASgJIvoBCgpIeXBlckZyYW1lEg0KBW93bmVyGAEgASgJEhIKCmh1bWFuX25hbWUYAiABKAkSFwoPcHJvY2Vzc2luZ19uYW1lGAMgASgJEgwKBHV1aWQYBCABKAkSIwoGZnJhbWVzGAUgAygLMhMuYnVuZGxlLlN0cmluZ1R1cGxlEiAKB2xpbmVhZ2UYBiABKAsyDy5idW5kbGUuTGluZWFnZRIhCgR0YWdzGAcgAygLMhMuYnVuZGxlLlN0cmluZ1R1cGxlEioKDHByZXNlbnRhdGlvbhgIIAEoDjIULmJ1bmRsZS5QcmVzZW50YXRpb24SDAoEaGFzaBgJIAEoCSLjAQoFRnJhbWUSDAoEbmFtZRgBIAEoCRIMCgR1dWlkGAIgASgJEhoKBHR5cGUYAyABKA4yDC5idW5kbGUuVHlwZRINCgVzaGFwZRgEIAMoDRIkCglieXRlb3JkZXIYBSABKA4yES5idW5kbGUuQnl0ZU9yZGVyEiMKB2hmcmFtZXMYBiADKAsyEi5idW5kbGUuSHlwZXJGcmFtZRIbCgVsaW5rcxgHIAMoCzIMLmJ1bmRsZS5MaW5rEg8KB3N0cmluZ3MYCCADKAkSDAoEZGF0YRgJIAEoDBIMCgRoYXNoGAogASgJIpgDCgdMaW5lYWdlEhgKEGhmcmFtZV9wcm9jX25hbWUYASABKAkSEwoLaGZyYW1lX3V1aWQYAiABKAkSEQoJY29kZV9yZXBvGAMgASgJEhEKCWNvZGVfbmFtZRgEIAEoCRITCgtjb2RlX3NlbXZlchgFIAEoCRIRCgljb2RlX2hhc2gYBiABKAkSEwoLY29kZV9icmFuY2gYByABKAkSFAoMZGF0YV9jb250ZXh0GAggASgJEhMKC2RhdGFfYnJhbmNoGAkgASgJEhUKDWNyZWF0aW9uX2RhdGUYCiABKAESLgoKZGVwZW5kc19vbhgLIAMoCzIaLmJ1bmRsZS5MaW5lYWdlLkRlcGVuZGVuY3kSEgoKc3RhcnRfdGltZRgMIAEoARIRCglzdG9wX3RpbWUYDSABKAESEwoLY29kZV9tZXRob2QYDiABKAkaTQoKRGVwZW5kZW5jeRIYChBoZnJhbWVfcHJvY19uYW1lGAEgASgJEhMKC2hmcmFtZV91dWlkGAIgASgJEhAKCGFyZ19uYW1lGAMgASgJIsEBCgRMaW5rEgwKBHV1aWQYASABKAkSEgoKZnJhbWVfdXVpZBgCIAEoCRIVCg1saW5rYXV0aF91dWlkGAMgASgJEgwKBGhhc2gYBCABKAkSIgoFbG9jYWwYBSABKAsyES5idW5kbGUuTG9jYWxMaW5rSAASHAoCczMYBiABKAsyDi5idW5kbGUuUzNMaW5rSAASKAoIZGF0YWJhc2UYByABKAsyFC5idW5kbGUuRGF0YWJhc2VMaW5rSABCBgoEbGluayIZCglMb2NhbExpbmsSDAoEcGF0aBgBIAEoCSIVCgZTM0xpbmsSCwoDdXJsGAEgASgJIowBCgxEYXRhYmFzZUxpbmsSCwoDdXJsGAEgASgJEhAKCGRhdGFiYXNlGAIgASgJEhIKCnNlcnZlcm5hbWUYAyABKAkSDgoGc2NoZW1hGAQgASgJEg0KBXRhYmxlGAUgASgJEg8KB2NvbHVtbnMYBiADKAkSCwoDZHNuGAcgASgJEgwKBHBvcnQYCCABKAUqVgoMUHJlc2VudGF0aW9uEgYKAkhGEAASBgoCREYQARIKCgZTQ0FMQVIQAxIKCgZURU5TT1IQBBIHCgNST1cQBRILCgdERUZBVUxUEAYSCAoESlNPThAHKigKCUJ5dGVPcmRlchIHCgNCSUcQABIKCgZMSVRUTEUQARIGCgJOQRACKugBCgRUeXBlEggKBE5PTkUQABIICgRMSU5LEAESCwoHRkxPQVQxNhACEgsKB0ZMT0FUMzIQAxILCgdGTE9BVDY0EAQSCQoFVUlOVDgQBRIKCgZVSU5UMTYQBhIKCgZVSU5UMzIQBxIKCgZVSU5UNjQQCBIICgRJTlQ4EAkSCQoFSU5UMTYQChIJCgVJTlQzMhALEgkKBUlOVDY0EAwSCgoGU1RSSU5HEA0SCAoEQk9PTBAOEg0KCUNPTVBMRVg2NBAPEg4KCkNPTVBMRVgxMjgQEBIKCgZIRlJBTUUQERIKCgZPQkpFQ1QQEmIGcHJvdG8z");
+/**
+ * Describes the message bundle.StringTuple.
+ * Use `create(StringTupleSchema)` to create a new message.
+ */
+const StringTupleSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (messageDesc(file_hyperframe, 0)));
+/**
+ * Describes the message bundle.HyperFrame.
+ * Use `create(HyperFrameSchema)` to create a new message.
+ */
+const HyperFrameSchema = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__/* .messageDesc */ .Z)(file_hyperframe, 1);
+/**
+ * Describes the message bundle.Frame.
+ * Use `create(FrameSchema)` to create a new message.
+ */
+const FrameSchema = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__/* .messageDesc */ .Z)(file_hyperframe, 2);
+/**
+ * Describes the message bundle.Lineage.
+ * Use `create(LineageSchema)` to create a new message.
+ */
+const LineageSchema = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__/* .messageDesc */ .Z)(file_hyperframe, 3);
+/**
+ * Describes the message bundle.Lineage.Dependency.
+ * Use `create(Lineage_DependencySchema)` to create a new message.
+ */
+const Lineage_DependencySchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (messageDesc(file_hyperframe, 3, 0)));
+/**
+ * Describes the message bundle.Link.
+ * Use `create(LinkSchema)` to create a new message.
+ */
+const LinkSchema = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__/* .messageDesc */ .Z)(file_hyperframe, 4);
+/**
+ * Describes the message bundle.LocalLink.
+ * Use `create(LocalLinkSchema)` to create a new message.
+ */
+const LocalLinkSchema = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__/* .messageDesc */ .Z)(file_hyperframe, 5);
+/**
+ * Describes the message bundle.S3Link.
+ * Use `create(S3LinkSchema)` to create a new message.
+ */
+const S3LinkSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (messageDesc(file_hyperframe, 6)));
+/**
+ * Describes the message bundle.DatabaseLink.
+ * Use `create(DatabaseLinkSchema)` to create a new message.
+ */
+const DatabaseLinkSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (messageDesc(file_hyperframe, 7)));
+/**
+ * @generated from enum bundle.Presentation
+ */
+const Presentation = {
+    /**
+     * @generated from enum value: HF = 0;
+     */
+    HF: 0,
+    /**
+     * @generated from enum value: DF = 1;
+     */
+    DF: 1,
+    /**
+     * @generated from enum value: SCALAR = 3;
+     */
+    SCALAR: 3,
+    /**
+     * @generated from enum value: TENSOR = 4;
+     */
+    TENSOR: 4,
+    /**
+     * @generated from enum value: ROW = 5;
+     */
+    ROW: 5,
+    /**
+     * @generated from enum value: DEFAULT = 6;
+     */
+    DEFAULT: 6,
+    /**
+     * @generated from enum value: JSON = 7;
+     */
+    JSON: 7,
+};
+/**
+ * Describes the enum bundle.Presentation.
+ */
+const PresentationSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (enumDesc(file_hyperframe, 0)));
+/**
+ * @generated from enum bundle.ByteOrder
+ */
+const ByteOrder = {
+    /**
+     * @generated from enum value: BIG = 0;
+     */
+    BIG: 0,
+    /**
+     * @generated from enum value: LITTLE = 1;
+     */
+    LITTLE: 1,
+    /**
+     * @generated from enum value: NA = 2;
+     */
+    NA: 2,
+};
+/**
+ * Describes the enum bundle.ByteOrder.
+ */
+const ByteOrderSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (enumDesc(file_hyperframe, 1)));
+/**
+ * @generated from enum bundle.Type
+ */
+const Type = {
+    /**
+     * @generated from enum value: NONE = 0;
+     */
+    NONE: 0,
+    /**
+     * @generated from enum value: LINK = 1;
+     */
+    LINK: 1,
+    /**
+     * @generated from enum value: FLOAT16 = 2;
+     */
+    FLOAT16: 2,
+    /**
+     * @generated from enum value: FLOAT32 = 3;
+     */
+    FLOAT32: 3,
+    /**
+     * @generated from enum value: FLOAT64 = 4;
+     */
+    FLOAT64: 4,
+    /**
+     * @generated from enum value: UINT8 = 5;
+     */
+    UINT8: 5,
+    /**
+     * @generated from enum value: UINT16 = 6;
+     */
+    UINT16: 6,
+    /**
+     * @generated from enum value: UINT32 = 7;
+     */
+    UINT32: 7,
+    /**
+     * @generated from enum value: UINT64 = 8;
+     */
+    UINT64: 8,
+    /**
+     * @generated from enum value: INT8 = 9;
+     */
+    INT8: 9,
+    /**
+     * @generated from enum value: INT16 = 10;
+     */
+    INT16: 10,
+    /**
+     * @generated from enum value: INT32 = 11;
+     */
+    INT32: 11,
+    /**
+     * @generated from enum value: INT64 = 12;
+     */
+    INT64: 12,
+    /**
+     * @generated from enum value: STRING = 13;
+     */
+    STRING: 13,
+    /**
+     * @generated from enum value: BOOL = 14;
+     */
+    BOOL: 14,
+    /**
+     * @generated from enum value: COMPLEX64 = 15;
+     */
+    COMPLEX64: 15,
+    /**
+     * @generated from enum value: COMPLEX128 = 16;
+     */
+    COMPLEX128: 16,
+    /**
+     * @generated from enum value: HFRAME = 17;
+     */
+    HFRAME: 17,
+    /**
+     * @generated from enum value: OBJECT = 18;
+     */
+    OBJECT: 18,
+};
+/**
+ * Describes the enum bundle.Type.
+ */
+const TypeSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (enumDesc(file_hyperframe, 2)));
+
+
+/***/ }),
+
+/***/ 71617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ readFields),
+/* harmony export */   r: () => (/* binding */ assertWireFormat)
+/* harmony export */ });
+/* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69395);
+/* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8902);
+/* harmony import */ var _format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
+
+
+
+/**
+ * The top-level fields of a message, in the order of its bytes. Allocates nothing as large as a length claims. Throws
+ * BundleFormatError for bytes that are not a message, for a group, and for a value that is cut off, unless `isPrefix`.
+ *
+ * @param isPrefix Whether the bytes are only the beginning of a message, so that its last text, bytes or message may be
+ * cut off.
+ */
+function* readFields(bytes, { isPrefix = false } = {}) {
+    const reader = new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .BinaryReader */ .V5(bytes);
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const read = () => readField(buffer, reader);
+    while (reader.pos < reader.len) {
+        const field = (0,_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .decodeOrThrow */ .GB)('protobuf message', read);
+        if (field.end > bytes.length && !isPrefix)
+            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`field ${field.number} is cut off`);
+        yield field;
+    }
+}
+/**
+ * Throws BundleFormatError for bytes that Python's Protocol Buffers refuse as this message and `fromBinary` reads: it
+ * does not compare wire types, and does not stop at the end of an inner message.
+ */
+function assertWireFormat(schema, bytes) {
+    const fields = new Map(schema.fields.map((field) => [field.number, field]));
+    for (const { number, wireType, content } of readFields(bytes)) {
+        const field = fields.get(number);
+        if (field === undefined)
+            continue;
+        if (wireType !== getWireType(field))
+            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a field ${number} of wire type ${wireType}`);
+        if (field.message !== undefined)
+            assertWireFormat(field.message, content);
+    }
+}
+function getWireType(field) {
+    if (field.enum !== undefined)
+        return _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .WireType */ .O0.Varint;
+    switch (field.scalar) {
+        case _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_2__/* .ScalarType */ .L.DOUBLE:
+            return _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .WireType */ .O0.Bit64;
+        case _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_2__/* .ScalarType */ .L.INT32:
+            return _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .WireType */ .O0.Varint;
+        default:
+            return _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .WireType */ .O0.LengthDelimited;
+    }
+}
+function readField(bytes, reader) {
+    const start = reader.pos;
+    const [number, wireType] = reader.tag();
+    if (wireType === _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .WireType */ .O0.StartGroup || wireType === _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .WireType */ .O0.EndGroup) {
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`field ${number} is a group`);
+    }
+    assertVarint32(bytes.subarray(start, reader.pos));
+    const lengthStart = reader.pos;
+    const length = wireType === _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_0__/* .WireType */ .O0.LengthDelimited ? reader.uint32() : undefined;
+    const begin = reader.pos;
+    assertVarint32(bytes.subarray(lengthStart, begin));
+    if (length === undefined)
+        reader.skip(wireType, number);
+    else
+        reader.pos += length;
+    const end = reader.pos;
+    return { number, wireType, start, end, content: bytes.subarray(begin, end), contentBytes: end - begin };
+}
+/** Throws BundleFormatError for a tag or a length of more than 32 bits, of which the reader takes the lowest. */
+function assertVarint32(bytes) {
+    if (bytes.length < 5 || (bytes.length === 5 && (bytes[4] ?? 0) < 16))
+        return;
+    throw new _format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC('a tag or a length of more than 32 bits');
+}
+
+
+/***/ }),
+
+/***/ 19177:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   cH: () => (/* binding */ formatDistinctNumbers),
+/* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   jR: () => (/* binding */ formatDifference),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/** Formats a duration in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    const seconds = ms / 1000;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    if (whole < 3600)
+        return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+    return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+/** Formats a number of bytes in binary units: `512 B`, `3.4 KiB`. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
+    return power === 0 ? `${bytes} B` : `${(bytes / 1024 ** power).toFixed(1)} ${units[power]}`;
+}
+/** Formats a time to the minute: `2026-01-05 09:31 UTC`. */
+const formatTime = (time) => Number.isNaN(time.getTime()) ? 'unknown' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** Formats a count with its noun: `1 file`, `1,234 files`. */
+const formatCount = (n, noun) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+/**
+ * Formats a number: integers in full, other numbers with `digits` significant digits, very large and very small numbers
+ * with an exponent.
+ */
+function formatNumber(value, digits = 6) {
+    if (typeof value === 'bigint' || (Number.isInteger(value) && Math.abs(value) < 1e15))
+        return value.toLocaleString('en');
+    if (!Number.isFinite(value))
+        return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞';
+    const needsExponent = Math.abs(value) < 1e-4 || Math.abs(value) >= 1e15;
+    return needsExponent
+        ? value.toExponential(digits - 1)
+        : value.toLocaleString('en', { maximumSignificantDigits: digits });
+}
+/** Formats two numbers with as many digits as are needed to see that they differ. */
+function formatDistinctNumbers(base, now) {
+    for (const digits of [6, 9, 12]) {
+        const [before, after] = [formatNumber(base, digits), formatNumber(now, digits)];
+        if (before !== after || base === now)
+            return [before, after];
+    }
+    return [String(base), String(now)];
+}
+/** Formats the change from `base` to `now` in percent of `base`; words when one of the two is 0. */
+function formatDifference(base, now) {
+    if (base === now)
+        return 'same';
+    if (base === 0)
+        return 'none before';
+    if (now === 0)
+        return 'none left';
+    const percent = ((now - base) / Math.abs(base)) * 100;
+    const sign = percent < 0 ? '−' : '+';
+    const amount = Math.abs(percent);
+    if (amount < 0.05)
+        return `${sign}<0.1 %`;
+    if (percent > -100 && percent < -99.95)
+        return '−>99.9 %';
+    const digits = amount < 100 ? 1 : 0;
+    return `${sign}${amount.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })} %`;
+}
+
+
+/***/ }),
+
+/***/ 45152:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ findUserInfoSecrets),
+/* harmony export */   p: () => (/* binding */ redactUserInfo)
+/* harmony export */ });
+/** Stands for a user and a password in a message. */
+const redacted = '***';
+/** The digest of an image follows an `@`, too. */
+const digest = /^sha\d+:/;
+/**
+ * Replaces the user information of each address in a text by `***`: a password, and also a user, which may be a token.
+ * An address may lack its scheme, and need not be a valid URL. Takes time in proportion to the text.
+ */
+function redactUserInfo(text) {
+    if (!text.includes('@'))
+        return text;
+    const words = text.split(/([\s"'()]+)/);
+    return words.map((word) => redactWord(word, words.length === 1)).join('');
+}
+function redactWord(word, isWholeText) {
+    const end = word.lastIndexOf('@');
+    if (end < 0 || digest.test(word.slice(end + 1)))
+        return word;
+    // After a first `:`, another `://` is part of a password.
+    const start = (/^[^:@]*:\/\//.exec(word) ?? /^\w*=/.exec(word))?.[0].length ?? 0;
+    const userInfo = word.slice(start, end);
+    // A `/` may be part of a password that is not encoded, or of a path without any user information.
+    const isAuthority = !userInfo.includes('/') && (start > 0 || isWholeText);
+    return isAuthority || /[:@]/.test(userInfo) ? `${word.slice(0, start)}${redacted}@${word.slice(end + 1)}` : word;
+}
+/**
+ * The secrets in the user information of one address, in every spelling that a program may print: as written, decoded
+ * and encoded. They are the password, `user:password`, and the user when there is no password. Empty without user
+ * information.
+ */
+function findUserInfoSecrets(address) {
+    const rest = address.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+    const end = rest.lastIndexOf('@');
+    if (end < 0)
+        return [];
+    const userInfo = rest.slice(0, end);
+    const colon = userInfo.indexOf(':');
+    const [user, password] = colon < 0 ? [userInfo, ''] : [userInfo.slice(0, colon), userInfo.slice(colon + 1)];
+    const parts = password === '' ? [user] : [password, userInfo];
+    const spellings = parts.flatMap((part) => [
+        part,
+        decodePercent(part),
+        encodeURIComponent(decodePercent(part).toWellFormed()),
+    ]);
+    return [...new Set(spellings)].filter((spelling) => spelling !== '');
+}
+/** Decodes what is encoded, and keeps every other `%`, as curl and Python do. */
+function decodePercent(text) {
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => Buffer.from(codes.replaceAll('%', ''), 'hex').toString());
+}
+
+
+/***/ }),
+
+/***/ 27907:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J5: () => (/* binding */ readCommentInputs)
+/* harmony export */ });
+/* unused harmony exports commentConditions, commentModes */
+/** When a comment is posted: never, when the data differs, when the run failed, or always. */
+const commentConditions = ['never', 'changes', 'failures', 'always'];
+/** Whether an earlier comment is edited in place, or deleted and posted again. */
+const commentModes = ['update', 'recreate'];
+/**
+ * Reads the inputs of the comment; invalid values become problems of `read`. `fallback` is the default of
+ * `comment`.
+ */
+function readCommentInputs(read, fallback = 'never') {
+    return {
+        comment: read.choice('comment', fallback, commentConditions),
+        commentKey: read.text('comment-key'),
+        commentMode: read.choice('comment-mode', 'update', commentModes),
+        githubToken: read.text('github-token'),
+    };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,600 @@
+"use strict";
+exports.id = 9857;
+exports.ids = [9857,813,3194];
+exports.modules = {
+
+/***/ 33274:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ failWithCrash),
+/* harmony export */   z: () => (/* binding */ reportUncaught)
+/* harmony export */ });
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
+
+/** Fails the step with an error that nothing else explains. Its text, the stack included, is escaped. */
+async function failWithCrash(error) {
+    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .loadToolkit */ .fl)();
+    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLogText */ .dD)(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+}
+/**
+ * Reports an exception that nothing catches, and ends the process. Otherwise node prints its stack as it is: a line in
+ * it could be a workflow command.
+ */
+function reportUncaught(report) {
+    process.on('uncaughtException', (error) => {
+        void report(error).finally(() => process.stdout.write('', () => process.exit()));
+    });
+}
+
+
+/***/ }),
+
+/***/ 86475:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ne: () => (/* binding */ openLog),
+/* harmony export */   dD: () => (/* binding */ escapeLogText),
+/* harmony export */   fl: () => (/* binding */ loadToolkit)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83585);
+
+
+
+/** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
+const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(8031), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
+/**
+ * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
+ * on stderr could overtake the `::stop-commands::` that protects it.
+ */
+function openLog(sink, isDebugging) {
+    const guard = new CommandGuard(sink);
+    const masked = new Set();
+    let isGroupOpen = false;
+    return {
+        info: (text) => {
+            // A line that quotes untrusted text could start with `::`. The runner trims a line before it looks for commands.
+            sink.write(`${escapeLogText(text).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`);
+        },
+        debug: async (text) => {
+            if (isDebugging)
+                await guard.send((core) => core.debug(escapeLogText(text)));
+        },
+        notice: (text) => guard.send((core) => core.notice(escapeLogText(text))),
+        warning: (text) => guard.send((core) => core.warning(escapeLogText(text))),
+        annotate: (annotation) => guard.send((core) => sendAnnotation(core, annotation)),
+        mask: async (value) => {
+            if (masked.has(value))
+                return;
+            masked.add(value);
+            await guard.send((core) => core.setSecret(value));
+        },
+        printUntrusted: async (lines) => {
+            guard.stop();
+            let text = '';
+            for (const line of lines)
+                text += `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)(line)}\n`;
+            if (!sink.write(text))
+                await new Promise((resolve) => sink.once('drain', resolve));
+            // A log that never pauses must not keep signals and timers waiting.
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
+        },
+        startGroup: async (title) => {
+            await guard.send((core) => {
+                if (isGroupOpen)
+                    core.endGroup();
+                core.startGroup(escapeLogText(title));
+            });
+            isGroupOpen = true;
+        },
+        endGroup: async () => {
+            if (isGroupOpen)
+                await guard.send((core) => core.endGroup());
+            isGroupOpen = false;
+        },
+        endUntrusted: () => guard.resume(),
+    };
+}
+/**
+ * Stops workflow commands while untrusted lines are printed, with a random token that is new each time.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+class CommandGuard {
+    #sink;
+    #token;
+    constructor(sink) {
+        this.#sink = sink;
+    }
+    /** Stops commands, unless they are stopped already. */
+    stop() {
+        if (this.#token !== undefined)
+            return;
+        this.#token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('hex');
+        this.#sink.write(`::stop-commands::${this.#token}\n`);
+    }
+    /** Resumes commands, if they are stopped. */
+    resume() {
+        if (this.#token !== undefined)
+            this.#sink.write(`::${this.#token}::\n`);
+        this.#token = undefined;
+    }
+    /** Sends a command of the action. Commands that were stopped are stopped again afterwards. */
+    async send(command) {
+        const core = await loadToolkit();
+        const wasStopped = this.#token !== undefined;
+        this.resume();
+        command(core);
+        if (wasStopped)
+            this.stop();
+    }
+}
+function sendAnnotation(core, { level, file, line, title, message }) {
+    // A `::` in a message is harmless; it is escaped for those who read the raw log.
+    core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)(title) });
+}
+/** The longest message, in UTF-16 units. */
+const maxMessageLength = 256 * 1024;
+/** Escapes lines of a message that may quote untrusted text, and cuts the message at `maxMessageLength`. */
+const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)(text, maxMessageLength)
+    .split(/\r\n|\r|\n/)
+    .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)
+    .join('\n');
+
+
+/***/ }),
+
+/***/ 83585:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _P: () => (/* binding */ escapeLogLine),
+  FV: () => (/* binding */ escapeMarkdown),
+  Fw: () => (/* binding */ escapeMermaid),
+  P_: () => (/* binding */ formatCode),
+  mU: () => (/* binding */ formatCodeBlock),
+  v9: () => (/* binding */ formatProse),
+  xv: () => (/* binding */ truncate)
+});
+
+// UNUSED EXPORTS: maxShownLength
+
+;// CONCATENATED MODULE: ./src/lib/control-sequences.js
+/** ESC and the C1 controls that begin a control sequence or a control string: ECMA-48, 5.3 to 5.6. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+const introducer = /[\u001b\u0090\u0098\u009b\u009d-\u009f]/;
+/**
+ * A control sequence, a control string up to its terminator or the next escape, or another escape. Each alternative
+ * matches once its introducer matches, so that the search never goes back: its time is linear.
+ * https://ecma-international.org/publications-and-standards/standards/ecma-48/
+ */
+const sequence = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[PX\]^_]|[\u0090\u0098\u009d-\u009f])([^\u0007\u001b\u009c]*)(\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/**
+ * Removes terminal control sequences, such as colors, titles and links. The text of a control string that does not end
+ * stays. Takes time in proportion to the length of the text, unlike `util.stripVTControlCharacters`.
+ */
+function stripControlSequences(text) {
+    if (!introducer.test(text))
+        return text;
+    return text.replace(sequence, (_, content, terminator) => terminator === undefined ? (content ?? '') : '');
+}
+
+;// CONCATENATED MODULE: ./src/action/untrusted.js
+
+// Control characters, line separators, and the marks that reorder text on a screen.
+const invisible = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const allInvisible = /(?!\t)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * Mentions, references and URLs, which GitHub links after it has rendered Markdown, so that a backslash does not escape
+ * them:
+ * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+ */
+const autolinks = /@|#(?=\w)|\bgh-(?=\d)|:(?=\/\/)|\bwww\.(?=\S)/gi;
+/** The longest line that is shown, in UTF-16 units. A line of a container's log is cut before, at a lower limit. */
+const maxShownLength = 20_000;
+/**
+ * Escapes one untrusted line for a log, cut at `maxShownLength`: terminal escapes and control characters are removed,
+ * and `##[`, which the log viewer interprets even while commands are stopped, is broken up.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+function escapeLogLine(text) {
+    const line = truncate(text, maxShownLength);
+    const visible = invisible.test(line) ? stripControlSequences(line).replace(allInvisible, '') : line;
+    return visible.includes('##[') ? visible.replaceAll('##[', '## [') : visible;
+}
+/** Escapes untrusted text as one inline piece of Markdown without HTML, mentions, references, links and line breaks. */
+function escapeMarkdown(text) {
+    return joinLines(text)
+        .replace(autolinks, '$&\u2060')
+        .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
+        .replace(/[\\`*_{}[\]()#+.!|~$:=-]/g, '\\$&');
+}
+/**
+ * Formats untrusted text as inline code. The fence is longer than any run of backticks in the text, which cannot end
+ * it.
+ */
+function formatCode(text) {
+    const plain = joinLines(text).trim();
+    if (plain === '')
+        return '';
+    const fence = '`'.repeat(findLongestRun(plain) + 1);
+    return findLongestRun(plain) === 0 ? `${fence}${plain}${fence}` : `${fence} ${plain} ${fence}`;
+}
+/** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
+function formatProse(text) {
+    // Every second part of the split is the text between two backticks.
+    const parts = truncate(text, maxShownLength).split(/`([^`]+)`/);
+    return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('');
+}
+/** Formats untrusted lines as a code block. No line can end the block. */
+function formatCodeBlock(lines) {
+    const plain = lines.map((line) => escapeLogLine(line).toWellFormed());
+    const longest = plain.reduce((most, line) => Math.max(most, findLongestRun(line)), 2);
+    const fence = '`'.repeat(longest + 1);
+    return [`${fence}text`, ...plain, fence].join('\n');
+}
+/** Shortens a text to at most `limit` UTF-16 units and an ellipsis. Never splits a surrogate pair. */
+function truncate(text, limit) {
+    if (text.length <= limit)
+        return text;
+    return `${text.slice(0, isHighSurrogate(text.charCodeAt(limit - 1)) ? limit - 1 : limit)} …`;
+}
+/**
+ * Escapes untrusted text for a quoted mermaid label. Everything but letters, digits and spaces becomes an entity code,
+ * so that mermaid sees no quote, keyword, comment, Markdown or HTML.
+ * https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+ */
+function escapeMermaid(text) {
+    return joinLines(text)
+        .trim()
+        .replace(/[^\p{L}\p{N} ]/gu, (c) => `#${c.codePointAt(0)};`);
+}
+const joinLines = (text) => escapeLogLine(truncate(text, maxShownLength).toWellFormed().replace(/\s+/g, ' '));
+const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;
+function findLongestRun(text) {
+    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
+
+
+/***/ }),
+
+/***/ 90813:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HN: () => (/* binding */ explainEngineLoss),
+/* harmony export */   Ib: () => (/* binding */ toEngineError),
+/* harmony export */   bt: () => (/* binding */ ignoreMissing),
+/* harmony export */   lM: () => (/* binding */ warmUp),
+/* harmony export */   rU: () => (/* binding */ callEngine),
+/* harmony export */   xn: () => (/* binding */ connectEngine)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33178);
+
+
+
+let engine;
+/**
+ * The engine that `DOCKER_HOST` names, or the one at the default socket; always the same object. Sends no request.
+ * Throws Failure `docker-unavailable` for an invalid DOCKER_HOST.
+ */
+function connectEngine() {
+    engine ??= createEngine();
+    return engine;
+}
+async function createEngine() {
+    const { default: Engine } = await __webpack_require__.e(/* import() */ 5292).then(__webpack_require__.t.bind(__webpack_require__, 65292, 23));
+    try {
+        return new Engine();
+    }
+    catch (error) {
+        const evidence = `DOCKER_HOST is not usable: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}.`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, 'Correct or unset DOCKER_HOST.', { cause: error });
+    }
+}
+/**
+ * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest
+ * of the program loads. The first real call reports an engine that does not respond.
+ */
+async function warmUp() {
+    connectEngine()
+        .then((docker) => docker.ping())
+        .catch(() => undefined);
+    await connectEngine().catch(() => undefined);
+    // One turn of the event loop to connect and one to send: nothing else runs while a module loads.
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+}
+/** What docker-modem puts before the engine's message. */
+const modemPrefix = /^\(HTTP code \d+\) [\w ]+ - /;
+/** The parts of an error that dockerode threw. */
+function toEngineError(error) {
+    const message = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'json', 'message') || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error);
+    return {
+        status: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getNumber */ .WZ)(error, 'statusCode'),
+        code: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'code'),
+        message: message.replace(modemPrefix, '').trim(),
+    };
+}
+/** Resolves with undefined when the engine does not have the container or image; throws other errors. */
+function ignoreMissing(error) {
+    if (toEngineError(error).status !== 404)
+        throw error;
+}
+const adviceByCode = {
+    ENOENT: 'Start the Docker engine, or set DOCKER_HOST. Among hosted runners, only Linux has an engine.',
+    ECONNREFUSED: 'Start the Docker engine, or set DOCKER_HOST.',
+    ENOTFOUND: 'Check DOCKER_HOST: its host name does not exist.',
+    HPE_INVALID_CONSTANT: 'Check DOCKER_HOST: the server there is not a Docker engine.',
+    EACCES: "Allow the runner's user to use the Docker socket (the group `docker`).",
+};
+/** The failure for an engine that cannot be reached or was lost; undefined when the engine responded. */
+function explainEngineLoss(error, summary = 'The Docker engine does not respond') {
+    const { status, code, message } = toEngineError(error);
+    if (status !== undefined || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
+        return undefined;
+    const isLost = code !== undefined || /socket hang up|aborted|ECONNRESET|Unable to determine the domain name/.test(message);
+    if (!isLost)
+        return undefined;
+    const advice = adviceByCode[code ?? ''] ?? 'Find out why the Docker engine stopped responding, then run it again.';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', `${summary}: ${message}.`, advice, { cause: error });
+}
+/** The longest wait for one response of the engine, except for pulls. */
+const responseTimeoutMs = 60_000;
+/**
+ * Calls the engine, with a limit of 60 s unless given. A lost or silent engine becomes `docker-unavailable`;
+ * `explainError` returns the failure for an error response, if it knows the reason. Throws the signal's reason on
+ * abort.
+ */
+async function callEngine(call, explainError, signal, timeoutMs = responseTimeoutMs) {
+    try {
+        return await limitTime(call(), timeoutMs, signal);
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR)
+            throw error;
+        const { message } = toEngineError(error);
+        throw (explainEngineLoss(error) ??
+            explainError(toEngineError(error)) ??
+            new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', `The Docker engine refused the request: ${message}.`, "See the engine's log.", {
+                cause: error,
+            }));
+    }
+}
+function limitTime(work, timeoutMs, signal) {
+    return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+            const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`;
+            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, "See the engine's log: it may be overloaded."));
+        }, timeoutMs);
+        const abort = () => reject(signal?.reason);
+        signal?.addEventListener('abort', abort, { once: true });
+        work.then(resolve, reject).finally(() => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', abort);
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 40643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gp: () => (/* binding */ isTransientVerdict),
+/* harmony export */   HR: () => (/* binding */ Failure),
+/* harmony export */   Uc: () => (/* binding */ describeError)
+/* harmony export */ });
+/* unused harmony export verdicts */
+/**
+ * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for
+ * each; a test keeps the two lists equal.
+ */
+const verdicts = (/* unused pure expression or super */ null && ([
+    'invalid-input',
+    'context-conflict',
+    'input-not-found',
+    'input-not-committed',
+    'bundle-corrupt',
+    'image-not-found',
+    'image-pull-denied',
+    'docker-unavailable',
+    'pipe-error',
+    'pipe-not-found',
+    'unknown-parameter',
+    'missing-parameter',
+    'out-of-memory',
+    'timeout',
+    'cancelled',
+    'no-output',
+    'unreadable-file-name',
+    'rule-broken',
+    'remote-unreachable',
+    'access-denied',
+    'object-archived',
+    'spot-interrupted',
+    'host-lost',
+    'image-architecture',
+    'image-incompatible',
+    'queue-timeout',
+    'unschedulable',
+    'role-refused',
+    'agent-fault',
+    'dependency-failed',
+    'terminated',
+    'throttled',
+    'local-context-unwritable',
+    'disk-full',
+    'internal-error',
+]));
+const transientVerdicts = new Set([
+    'cancelled',
+    'remote-unreachable',
+    'docker-unavailable',
+    'spot-interrupted',
+    'host-lost',
+    'queue-timeout',
+    'agent-fault',
+    'terminated',
+    'throttled',
+]);
+/** Whether a retry of the same run may succeed without a change, because the run itself did not cause the failure. */
+const isTransientVerdict = (verdict) => transientVerdicts.has(verdict);
+/**
+ * A failure that has a name: one sentence of evidence (what was seen) and one of advice (what to do next).
+ * Both are shown to users as plain text; text from outside in them is escaped where it is shown, not here.
+ */
+class Failure extends Error {
+    name = 'Failure';
+    verdict;
+    advice;
+    /** The line of the user's own code that caused the failure. */
+    where;
+    constructor(verdict, evidence, advice, options) {
+        super(evidence, options);
+        this.verdict = verdict;
+        this.advice = advice;
+        this.where = options?.where;
+    }
+}
+/** The message of anything thrown, with the messages of its causes: `a: b: c`. Never empty. */
+function describeError(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    const message = error.message || error.name;
+    const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+    if (inner === undefined)
+        return message;
+    const cause = describeError(inner);
+    return message.includes(cause) ? message : `${message}: ${cause}`;
+}
+
+
+/***/ }),
+
+/***/ 12819:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ resolveFolders)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Folders of the user, the system and the runner. */
+const folderVariables = ['HOME', 'TMPDIR', 'RUNNER_TEMP', 'GITHUB_WORKSPACE', 'DOCKER_CONFIG'];
+/**
+ * Makes the folders in the variables of a process absolute, and deletes variables that are empty. Libraries would take
+ * both for a path in the working directory, which is the checkout: they would write there, and read credentials there.
+ */
+function resolveFolders(env) {
+    for (const name of folderVariables) {
+        const value = env[name];
+        if (value === '')
+            delete env[name];
+        else if (value !== undefined)
+            env[name] = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(value);
+    }
+}
+
+
+/***/ }),
+
+/***/ 33178:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AA: () => (/* binding */ getString),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   VI: () => (/* binding */ getField),
+/* harmony export */   WZ: () => (/* binding */ getNumber),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   vS: () => (/* binding */ getList)
+/* harmony export */ });
+/** Whether a value is a JSON object: not null and not a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * The value at a path of own properties, one name for each level; undefined where a level is absent or is not an
+ * object.
+ */
+function getField(value, ...path) {
+    return path.reduce((inner, name) => typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? Reflect.get(inner, name) : undefined, value);
+}
+/** The text at a path of own properties; undefined when the field is absent or not a text. */
+function getString(value, ...path) {
+    const field = getField(value, ...path);
+    return typeof field === 'string' ? field : undefined;
+}
+/** The finite number at a path of own properties; undefined when the field is absent or not a finite number. */
+function getNumber(value, ...path) {
+    const field = getField(value, ...path);
+    return typeof field === 'number' && Number.isFinite(field) ? field : undefined;
+}
+/** The list at a path of own properties; empty when the field is absent or not a list. */
+function getList(value, ...path) {
+    const field = getField(value, ...path);
+    return Array.isArray(field) ? field : [];
+}
+/** The value of a JSON text; undefined where the text is not JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 49857:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony import */ var _action_crash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33274);
+/* harmony import */ var _backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90813);
+/* harmony import */ var _lib_environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12819);
+
+
+
+// First of all: a signal before this line would end the process without a report.
+const cancel = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => cancel.abort(new Error(signal)));
+/** Contacts the engine first: it answers while the rest of the program loads, most of which is the S3 client. */
+async function main() {
+    (0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveFolders */ .c)(process.env);
+    await (0,_backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .warmUp */ .lM)();
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(7202), __webpack_require__.e(2166), __webpack_require__.e(2249), __webpack_require__.e(3452), __webpack_require__.e(462), __webpack_require__.e(6618)]).then(__webpack_require__.bind(__webpack_require__, 26618));
+    await runStep(process.env, cancel.signal);
+}
+// Deprecation warnings of libraries do not concern the user who reads the step's log.
+process.noDeprecation = true;
+(0,_action_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .reportUncaught */ .z)(_action_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .failWithCrash */ .S);
+// A call that the engine never answers would keep the process for as long as the connection is open.
+void main()
+    .catch(_action_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .failWithCrash */ .S)
+    .finally(() => process.stdout.write('', () => process.exit()));
+
+
+/***/ })
+
+};
+;
