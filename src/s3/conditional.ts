@@ -18,23 +18,53 @@ export const isConflict = (error: unknown): boolean => getErrorStatus(error) ===
 /** Whether the condition of a write was not met. */
 export const isConditionFailed = (error: unknown): boolean => getErrorStatus(error) === 412
 
-/** `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+/**
+ * `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ *
+ * A server that does not implement the condition of a copy refuses it, as partitions of AWS did that were updated late.
+ * It is then asked whether the key exists, which does not protect from a writer at the same moment.
+ */
 export async function copyObject(
-  { sdk, bucket, encryption }: StoreAccess,
+  access: StoreAccess,
   from: string,
   to: string,
-  { signal, acl }: WriteOptions,
+  options: WriteOptions,
 ): Promise<'created' | 'exists' | 'absent'> {
-  const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket)
-  const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...createWriteInput(acl, encryption) }
-  const copy = () =>
-    sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }))
   try {
-    await retry(copy, repeatOperation(isConflict, signal))
+    await sendCopy(access, from, to, { ...options, condition: '*' })
     return 'created'
   } catch (error) {
     if (isConditionFailed(error)) return 'exists'
     if (isAbsent(error)) return 'absent'
+    if (getErrorStatus(error) !== notImplemented) throw error
+  }
+  if (await hasObject(access, to, options.signal)) return 'exists'
+  await sendCopy(access, from, to, { ...options, condition: undefined })
+  return 'created'
+}
+
+const notImplemented = 501
+
+async function sendCopy(
+  { sdk, bucket, encryption }: StoreAccess,
+  from: string,
+  to: string,
+  { signal, acl, condition }: WriteOptions & { readonly condition: '*' | undefined },
+): Promise<void> {
+  const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket)
+  const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: condition, ...createWriteInput(acl, encryption) }
+  const copy = () =>
+    sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }))
+  await retry(copy, repeatOperation(isConflict, signal))
+}
+
+/** Whether the key exists at this moment. */
+export async function hasObject({ client }: StoreAccess, key: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await client.send({ method: 'HEAD', key, signal })
+    return true
+  } catch (error) {
+    if (isAbsent(error)) return false
     throw error
   }
 }

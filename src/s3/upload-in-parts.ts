@@ -3,9 +3,9 @@ import zlib from 'node:zlib'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { retry } from '../lib/retry.ts'
-import { isConditionFailed, isConflict } from './conditional.ts'
+import { hasObject, isConditionFailed, isConflict } from './conditional.ts'
 import { crc32, encodeCrc, type Piece } from './crc.ts'
-import { getErrorCode, isAbsent } from './errors.ts'
+import { getErrorCode } from './errors.ts'
 import { assertSize, readAt, streamFile } from './local-file.ts'
 import { abortOrphanUploads } from './orphan-uploads.ts'
 import { getHeader } from './request.ts'
@@ -159,16 +159,6 @@ async function sendPart(
   // Not after an error: a broken connection may still read the buffer.
   spareBuffers.push(buffer)
   return { bytes, crc, etag: getHeader(response, 'etag') }
-}
-
-async function hasObject({ client }: TransferContext, key: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    await client.send({ method: 'HEAD', key, signal })
-    return true
-  } catch (error) {
-    if (isAbsent(error)) return false
-    throw error
-  }
 }
 
 /** A signal that aborts `ms` milliseconds after another one. */

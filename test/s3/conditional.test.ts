@@ -18,6 +18,20 @@ describe('copyObject', () => {
     })
   })
 
+  test.each([
+    ['copies without the condition when the key does not exist', 404, 'created', ['*', undefined, undefined]],
+    ['leaves a key that exists', 200, 'exists', ['*', undefined]],
+  ])('%s, at a server that does not implement the condition of a copy', async (_, status, outcome, conditions) => {
+    await using server = await startWireServer(({ method, headers }, response) => {
+      if (method === 'HEAD') response.writeHead(status).end()
+      else if (headers['if-none-match'] !== undefined) sendError(response, 501, 'NotImplemented')
+      else response.end('<CopyObjectResult><ETag>"tag"</ETag></CopyObjectResult>')
+    })
+    const store = await openTestStore(server.endpoint)
+    expect(await store.copyIfAbsent('a', 'b', { ...options, size: 1 })).toBe(outcome)
+    expect(server.requests.map(({ headers }) => headers['if-none-match'])).toStrictEqual(conditions)
+  })
+
   test('copies again after a conflict, three times at most', async () => {
     await using once = await startWireServer((_, response, nth) => {
       if (nth === 1) sendError(response, 409, 'ConditionalRequestConflict')
