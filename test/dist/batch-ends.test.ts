@@ -77,12 +77,12 @@ test('a job that exceeds its timeout is terminated by Batch and fails with `time
   expect(checkFailure(result).error).toMatch(/^timeout: .*Job attempt duration exceeded timeout/)
 })
 
-test('a job whose image cannot be pulled fails with `agent-fault`, without a warning about its missing log', async ({
+test('a job whose image cannot be pulled fails with `remote-unreachable`, without a warning about its missing log', async ({
   runOnQueue,
 }) => {
   const image = 'localhost:1/acme/orders:1'
   const result = await runOnQueue('queue', { ...createSleepInputs(1), image, dialect: 'luigi' })
-  expect(checkFailure(result).error).toMatch(/^agent-fault: .*CannotPullContainerError: /)
+  expect(checkFailure(result).error).toMatch(/^remote-unreachable: .*CannotPullContainerError: /)
   expect(result.outputs['exit-code']).toBeUndefined()
 })
 

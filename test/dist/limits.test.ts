@@ -151,5 +151,5 @@ describe('the network', () => {
 test('a step with `gpus` fails on an engine without GPUs', async ({ world }) => {
   const run = await world.runAction({ ...pipe, gpus: '64' })
   expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
-  expect(run.annotations[0]?.message).toContain('gpus: the engine has no GPUs')
+  expect(run.annotations[0]?.message).toContain('gpus: the machine has no usable GPU')
 })

@@ -161,7 +161,7 @@ describe('a run in the sandbox of a pull request', () => {
     }
     const run = await runStep(inputs)
     // The image is empty.
-    expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'invalid-input' })
+    expect(run.outputs).toMatchObject({ status: 'failed', verdict: 'image-incompatible' })
     const heads = (await world.listKeys('dsdt/context/pr-7-large/objects/')).filter((key) => key.endsWith('_hframe.pb'))
     expect(heads).toHaveLength(64)
     const warning = run.annotations.find(({ message }) => message.includes('were not copied'))
