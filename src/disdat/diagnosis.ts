@@ -115,7 +115,7 @@ const ownOption =
   /--(?:output-bundle|output-bundle-uuid|remote|branch|workers|pipeline|force|force-all|input-tags?|output-tags?)\b(?!-)/
 const missingPrefixText = /^Unable to bind context .+ because URL .+ does not exist\.?$/
 const prefixKeyAdvice =
-  'Check the bucket’s name and `network`. Images of Disdat before 0.9.15 also need an object whose key is the prefix of `remote` with a slash at its end (docs/dialects.md).'
+  'Check the bucket’s name and `network`. Images of Disdat to 0.9.13 also need an object whose key is the prefix of `remote` with a slash at its end (docs/dialects.md).'
 
 /** Explains why a container did not push its output bundle to the remote. */
 export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {

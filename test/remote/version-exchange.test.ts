@@ -89,7 +89,7 @@ async function runPipe(version: Version, there: VersionHome, run: PipeRun): Prom
 const nameRemote = (version: Version) => `s3://bucket/${version}`
 
 async function openVersionRemote(version: Version): Promise<Remote> {
-  // The prefix must exist as a key for versions before 0.9.15.
+  // The prefix must exist as a key for versions to 0.9.13.
   await fetch(`${moto.endpoint}/bucket/${version}/`, { method: 'PUT', body: '' })
   const opened = await openTestRemote(nameRemote(version), moto.env)
   onTestFinished(() => opened.store.close())
