@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
@@ -32,7 +33,7 @@ const tables = `
 
 /**
  * The uuids of the bundles in the index, of one name or of all; undefined when there is no database or dsdt would
- * rebuild it. Throws Failure `local-context-unwritable` when the database stays locked for `lockLimitMs`.
+ * rebuild it. Throws Failure `local-context-unwritable` when the database stays locked for `lockLimitMs`, or is a link.
  */
 export async function listIndexedUuids(
   context: IndexedContext,
@@ -50,7 +51,7 @@ export async function listIndexedUuids(
 /**
  * Adds a bundle whose folder is in place to the index, in one transaction. Does nothing when there is no database or it
  * is corrupt: dsdt then finds the bundle on its own. Throws Failure `disk-full`, or `local-context-unwritable`, also
- * when the database stays locked for `lockLimitMs`.
+ * when the database stays locked for `lockLimitMs`, or is not a regular file.
  */
 export async function registerBundle(
   context: IndexedContext,
@@ -110,6 +111,7 @@ async function withDatabase<T>(
   const deadline = systemClock.now() + lockLimitMs
   const attempt = async () => {
     signal.throwIfAborted()
+    assertRegularFile(file)
     try {
       return await useDatabase(file, use)
     } catch (error) {
@@ -125,6 +127,15 @@ async function withDatabase<T>(
   } catch (error) {
     throw toDatabaseFailure(error, file)
   }
+}
+
+/** SQLite would write through a symbolic link to another database, and fails on a named pipe with an I/O error. */
+function assertRegularFile(file: string): void {
+  const stats = lstatSync(file, { throwIfNoEntry: false })
+  if (stats === undefined || stats.isFile()) return
+  const kind = stats.isSymbolicLink() ? 'a symbolic link' : 'not a regular file'
+  const advice = 'Remove it: dsdt creates it again from the bundles.'
+  throw new Failure('local-context-unwritable', `${file} is ${kind}, and is not used.`, advice)
 }
 
 /** Whether there is no database to use: the file is missing or is not a database. */

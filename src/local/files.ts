@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
@@ -27,15 +28,19 @@ export async function listFileSizes(folder: string): Promise<ReadonlyMap<string,
 
 /**
  * The bytes of a file, or the first `firstBytes`; undefined when there is no file. Throws BundleFormatError for more
- * than `maxBytes`.
+ * than `maxBytes`, and for what is not a regular file, such as a folder or a named pipe; `/dev/null` is empty.
  */
 export async function readBounded(
   file: string,
   { maxBytes, firstBytes }: { readonly maxBytes: number; readonly firstBytes?: number },
 ): Promise<Uint8Array | undefined> {
   try {
-    await using handle = await open(file)
-    const { size } = await handle.stat()
+    // Without O_NONBLOCK, opening a named pipe waits for its writer, and a cancellation does not end that wait.
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
+    const stats = await handle.stat()
+    if (!stats.isFile() && !stats.isCharacterDevice())
+      throw new BundleFormatError(`${path.basename(file)} is not a regular file`)
+    const { size } = stats
     const target = Math.min(size, firstBytes ?? size)
     if (target > maxBytes) throw new BundleFormatError(`${path.basename(file)} has more than ${maxBytes} bytes`)
     const bytes = new Uint8Array(target)

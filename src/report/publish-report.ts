@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../action/log.ts'
@@ -30,7 +30,11 @@ export async function publishReport(
   try {
     const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'disdat-run-'))
     const file = join(folder, 'result.json')
-    await writeFile(file, renderResultFile(reports))
+    await writeFile(file, renderResultFile(reports)).catch(async (error: unknown) => {
+      // A full disk leaves half a file, which an upload by pattern would pass on.
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    })
     await outputs.set(new Map([['result-file', file]]))
   } catch (error) {
     await log.warning(`Cannot write the result file: ${describeError(error)}`)

@@ -1,8 +1,9 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
+import { inheritEnv, runCommand } from '../testbed/process.ts'
 import { mountTmpfs } from '../testbed/tmpfs.ts'
 import { test } from '../testbed/world.ts'
 
@@ -77,6 +78,21 @@ describe('an unreadable file of Disdat fails the step:', () => {
   })
 })
 
+test.for(['.disdat/context/local/ctxt.json', '.disdat/fs.json'])(
+  'a named pipe without a writer in the place of %s fails the step at once',
+  async (file, { world }) => {
+    const { path: home } = await world.createEmptyHome()
+    await mkdir(dirname(join(home, file)), { recursive: true })
+    await runCommand('mkfifo', [join(home, file)], { env: inheritEnv('PATH') })
+    const inputs = file.endsWith('fs.json') ? pipe : { ...pipe, context: 'shop/local' }
+    const result = await runUncheckedAction(world, { ...inputs, remote: world.remote }, { home, timeoutMs: 20_000 })
+    const { error } = checkFailure(result)
+    expect(error).toContain(
+      `context-conflict: ${join(home, file)} is not what dsdt writes: ${basename(file)} is not a regular file. `,
+    )
+  },
+)
+
 describe('a read-only home fails the step', () => {
   test('without Disdat', async ({ world }) => {
     await using mounted = await mountTmpfs(64)
@@ -127,7 +143,7 @@ test('a failed step creates no context in a home without Disdat, so a mistyped r
 test('a disk that fills up during the pull fails the step with `disk-full`', async ({ world }) => {
   // The disk has space for the two files of a context, and for one of the two files of the output.
   await using mounted = await mountTmpfs(12)
-  const inputs = { ...pipe, remote: world.remote, context: 'shop/local' }
+  const inputs = { ...pipe, params: 'seconds: 0.25', remote: world.remote, context: 'shop/local' }
   const result = await world.runAction(inputs, { home: mounted.path })
   const folder = join(mounted.path, '.disdat/context/local')
   expect(checkFailure(result).error).toBe(
@@ -140,8 +156,23 @@ test('a disk that fills up during the pull fails the step with `disk-full`', asy
   expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(['ctxt.json', 'objects'])
 })
 
+test('a RUNNER_TEMP without space costs the result file and no run', async ({ world }) => {
+  await using mounted = await mountTmpfs(4)
+  const inputs = { ...pipe, params: 'seconds: 0.375', 'pull-output': 'false' }
+  const result = await world.runAction(inputs, { temp: mounted.path })
+  expect(result.annotations.map(({ level, message }) => `${level}: ${message}`)).toStrictEqual([
+    'warning: Cannot write the result file: ENOSPC: no space left on device, write',
+  ])
+  expect(result.outputs).toMatchObject({ status: 'succeeded' })
+  expect(result.outputs['result-file']).toBeUndefined()
+  // No half file for an upload by pattern.
+  const left = await readdir(mounted.path, { recursive: true })
+  expect(left.filter((name) => !name.startsWith('disdat-state-'))).toStrictEqual([])
+})
+
 test('a step whose output and state files vanish while the pipe runs warns, and goes on', async ({ world }) => {
-  const inputs = { ...pipe, 'pull-output': 'false' }
+  // Its own parameters: Disdat would reuse the output of another test, and the pipe would print nothing.
+  const inputs = { ...pipe, params: 'seconds: 0.5', 'pull-output': 'false' }
   const result = await runUncheckedAction(world, inputs, { loseFilesWhen: (line) => line.startsWith('sleeping for') })
   expect(result.log).toContain('Produced: ')
   const warnings = result.annotations.filter(({ level }) => level === 'warning')

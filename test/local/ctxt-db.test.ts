@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -7,7 +7,7 @@ import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { formatSqlDate, listIndexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
 import { createBundleObjects } from '../remote/fixtures.ts'
 import { catchFailure, neverAborted } from '../remote/helpers.ts'
-import { runCommand, venvBin } from '../testbed/process.ts'
+import { inheritEnv, runCommand, venvBin } from '../testbed/process.ts'
 
 const options = { signal: neverAborted }
 let root: string
@@ -103,6 +103,22 @@ describe('registerBundle', () => {
     expect((await stat(file)).mtimeMs).toBe(before.mtimeMs)
   })
 
+  test.for([
+    { what: 'a symbolic link to another database', kind: 'a symbolic link' },
+    { what: 'a named pipe', kind: 'not a regular file' },
+  ])('refuses $what, and writes nothing', async ({ kind }) => {
+    const other = join(folder, 'other.db')
+    new DatabaseSync(other).close()
+    if (kind === 'a symbolic link') await symlink(other, file)
+    else await runCommand('mkfifo', [file], { env: inheritEnv('PATH') })
+    const failure = await catchFailure(registerBundle({ folder }, createHyperFrame('a').bytes, options))
+    expect(failure).toMatchObject({
+      verdict: 'local-context-unwritable',
+      evidence: `${file} is ${kind}, and is not used.`,
+    })
+    expect((await stat(other)).size).toBe(0)
+  })
+
   test('rolls back when a row cannot be written', async () => {
     const database = createIndex()
     database.exec("CREATE TRIGGER no BEFORE INSERT ON hframes_tags BEGIN SELECT RAISE(ABORT, 'no'); END")
@@ -140,9 +156,9 @@ describe('registerBundle with a locked database', () => {
   test('fails after 30 seconds', async () => {
     using holder = createIndex()
     holder.exec('BEGIN EXCLUSIVE')
-    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.useFakeTimers({ toFake: ['performance'] })
     const registering = catchFailure(registerBundle({ folder }, createHyperFrame('a').bytes, options))
-    vi.setSystemTime(Date.now() + 31_000)
+    vi.advanceTimersByTime(31_000)
     expect(await registering).toMatchObject({
       verdict: 'local-context-unwritable',
       evidence: `Another process has locked ${file} for 30 s.`,
