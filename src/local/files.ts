@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { describeError, Failure } from '../errors.ts'
@@ -11,7 +11,10 @@ import { toDiskFailure } from './disk-failure.ts'
 /** The limit for ctxt.json and fs.json, in bytes: dsdt writes one line to each. */
 const maxJsonBytes = 64 * 1024
 
-/** Every file below a folder with its size in bytes, `/` between names; empty when there is no folder. */
+/**
+ * Every file below a folder with its size in bytes, `/` between names; empty when there is no folder. Links are left
+ * out: in a context that others can write, a link could name any file of this user.
+ */
 export async function listFileSizes(folder: string): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>()
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
@@ -20,7 +23,7 @@ export async function listFileSizes(folder: string): Promise<ReadonlyMap<string,
   })
   for (const entry of entries) {
     const file = path.join(entry.parentPath, entry.name)
-    const stats = await stat(file).catch(() => undefined)
+    const stats = await lstat(file).catch(() => undefined)
     if (stats?.isFile()) sizes.set(path.relative(folder, file).split(path.sep).join('/'), stats.size)
   }
   return sizes

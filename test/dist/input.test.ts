@@ -8,9 +8,9 @@ import { test as base, readCommand } from '../testbed/world.ts'
 
 /*
  * The step handles the input before it starts the container. These runs use an empty image, so they end at that point
- * with `invalid-input`, and the tests check what happened before.
+ * with `image-incompatible`, and the tests check what happened before.
  */
-const outcome = { status: 'failed', verdict: 'invalid-input' }
+const outcome = { status: 'failed', verdict: 'image-incompatible' }
 const data: BundleData = { kind: 'value', value: 7 }
 
 const test = base

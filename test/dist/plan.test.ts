@@ -14,7 +14,7 @@ const test = base
   })
 
 const pipe = { 'pipe-class': 'acme.daily.Sales' }
-const outcome = { status: 'failed', verdict: 'invalid-input' }
+const outcome = { status: 'failed', verdict: 'image-incompatible' }
 
 describe('the local context', () => {
   test('supplies remote and context when the inputs do not', async ({ world, image }) => {

@@ -22,11 +22,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('listFileSizes', () => {
-  test('lists files at any depth by their relative paths', async () => {
+  test('lists files at any depth by their relative paths, without links', async () => {
     await mkdir(join(folder, 'sub/deep'), { recursive: true })
     await writeFile(join(folder, 'a'), '1')
     await writeFile(join(folder, 'sub/deep/b'), '22')
     await symlink('nowhere', join(folder, 'broken'))
+    await symlink('/etc/hostname', join(folder, 'elsewhere'))
     expect(Object.fromEntries(await listFileSizes(folder))).toStrictEqual({ a: 1, 'sub/deep/b': 2 })
   })
 
