@@ -3,6 +3,7 @@ import { openLog } from './action/log.ts'
 import { type OrphanRecord, readState, type State } from './action/state.ts'
 import type { OrphanServices } from './backends/backend-type.ts'
 import { describeError } from './errors.ts'
+import { neverAborted } from './lib/abort.ts'
 import { resolveFolders } from './lib/environment.ts'
 
 /** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
@@ -30,15 +31,16 @@ async function post(): Promise<void> {
 /** Ends all orphans, a few at a time. Resolves with whether each was ended. */
 async function endOrphans({ runId, orphans }: State): Promise<readonly boolean[]> {
   if (orphans.length === 0) return []
-  const services = await createOrphanServices(runId)
+  const services = createOrphanServices(runId)
+  services.catch(() => undefined)
   const { Semaphore } = await import('./lib/semaphore.ts')
   const semaphore = new Semaphore(maxParallelEnds)
   return await Promise.all(
     orphans.map((orphan) => {
       const job = orphan.fields['id'] ?? orphan.fields['name']
       const action = job === undefined ? 'remove the container' : `end job ${job}`
-      const end = () => attempt(action, () => endOrphan(orphan, services))
-      return semaphore.hold(1, new AbortController().signal, end)
+      const end = () => attempt(action, async () => await endOrphan(orphan, await services))
+      return semaphore.hold(1, neverAborted, end)
     }),
   )
 }

@@ -47,7 +47,7 @@ export async function findCheckoutFolder(workspace: string, env: Environment): P
 }
 
 async function listRepositories(workspace: string): Promise<readonly string[]> {
-  const children = await listFolders(workspace)
+  const children = (await listFolders(workspace)).slice(0, maxSearchedFolders)
   const folders = [...children, ...(await Promise.all(children.map(listFolders))).flat()].slice(0, maxSearchedFolders)
   const areRepositories = await Promise.all(folders.map(isRepository))
   return folders.filter((_, index) => areRepositories[index])

@@ -1,13 +1,11 @@
 import { describeError, Failure } from '../errors.ts'
+import { neverAborted } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
 import { getString } from '../lib/json.ts'
 import { findTlsFailure } from '../lib/tls-errors.ts'
 import { AwsClient } from './aws-client.ts'
 import type { Account, Identity } from './credentials.ts'
 import { isConnectionError, isThrottling, toAwsFailure } from './errors.ts'
-
-/** Several callers share the answer; each has a signal of its own. */
-const neverAborted = new AbortController().signal
 
 /**
  * Asks STS for the account of an identity, which needs no permission. Throws Failure `access-denied`, `throttled`,

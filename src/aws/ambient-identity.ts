@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts'
 import { limitTime } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
+import { isHostLabel } from '../lib/host-label.ts'
 import { getCallerAccount } from './account.ts'
 import type { Account, Credentials, StepIdentity } from './credentials.ts'
 import { readProfileRegion } from './profile-region.ts'
@@ -13,9 +14,6 @@ export type AmbientOptions = {
   /** Called with every secret before it is used or returned, so that it can be masked. */
   readonly onSecret?: ((value: string) => void | Promise<void>) | undefined
 }
-
-/** One label of a host name, as the SDK requires. A policy cannot escape a region in an ARN, and needs not. */
-const regionName = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/
 
 /** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
 const credentialsTimeoutMs = 30_000
@@ -36,7 +34,8 @@ export async function createAmbientIdentity(options: AmbientOptions): Promise<St
   const { env, onSecret = () => {} } = options
   const { AWS_REGION, AWS_DEFAULT_REGION } = env
   const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await readProfileRegion(env)) || fallbackRegion
-  if (!regionName.test(region)) {
+  // A policy cannot escape a region in an ARN. A host label needs no escape.
+  if (!isHostLabel(region)) {
     const evidence = `AWS_REGION or AWS_DEFAULT_REGION is ${JSON.stringify(region)}, which is not the name of a region.`
     throw new Failure('invalid-input', evidence, 'Correct it, or set `aws-region`.')
   }

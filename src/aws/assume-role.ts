@@ -1,4 +1,5 @@
 import { describeError, Failure } from '../errors.ts'
+import { neverAborted } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
 import { getField, getString } from '../lib/json.ts'
 import { findTlsFailure } from '../lib/tls-errors.ts'
@@ -19,9 +20,6 @@ export interface RoleRequest {
   /** Limits the session to what both this policy and the role allow. */
   readonly policy?: string | undefined
 }
-
-/** Several callers share a session; each has a signal of its own. */
-const neverAborted = new AbortController().signal
 
 /** A new session of a role. One attempt of at most 20 s: throws the SDK's error, or what `source` throws. */
 export async function assumeRole(

@@ -59,7 +59,7 @@ export function createPipePolicy(scope: PipeScope): string {
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: arn,
-      // HeadBucket has no prefix. So does a listing of the whole bucket, which shows keys.
+      // HeadBucket has no prefix. Neither has a listing of the whole bucket, so it is allowed, and shows keys.
       Condition: { StringLikeIfExists: { 's3:prefix': `${folder}/*` } },
     },
     {

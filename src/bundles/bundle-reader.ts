@@ -24,6 +24,8 @@ export type BundlePart = {
   readonly objects: readonly BundleObject[]
   /** Paths that the bundle refers to and that do not exist. */
   readonly missing: readonly string[]
+  /** Paths of frames, and uuids of nested bundles, that `canSkip` allowed to leave out. `objects` has all files then. */
+  readonly skipped: readonly string[]
   /** Whether a frame matches its own hash, by path. Large frames of values are not read and have no entry. */
   readonly hashChecks: ReadonlyMap<string, boolean>
   /** The bytes of frames that were read, by path, up to `maxKeptBytes`, so that they are not fetched twice. */
@@ -59,17 +61,27 @@ export async function readBundleParts(
     seen.add(inner)
     const read = await readPart(place, inner, budget, options)
     if (read === undefined) return false
+    const skipped = [...read.part.skipped]
     for (const nested of read.nested) {
-      if (await visit(nested, depth + 1)) continue
+      try {
+        if (await visit(nested, depth + 1)) continue
+      } catch (error) {
+        if (!options.canSkip?.(error)) throw error
+        skipped.push(nested)
+        continue
+      }
       throw createCorruptBundleFailure(place, inner, `it contains the bundle ${nested}, which does not exist`)
     }
-    parts.push(read.part)
+    parts.push({ ...read.part, skipped })
     return true
   }
   return (await visit(uuid, 0)) ? parts : undefined
 }
 
-type ReadOptions = Cancellable & { readonly warnings?: WarningCollector }
+/** Decides whether an error concerns one object alone, which is then skipped. Without it, every error is thrown. */
+export type CanSkip = (error: unknown) => boolean
+
+type ReadOptions = Cancellable & { readonly warnings?: WarningCollector; readonly canSkip?: CanSkip | undefined }
 
 async function readPart(
   place: BundlePlace,
@@ -83,14 +95,16 @@ async function readPart(
     if (head === undefined) return undefined
     const { bundle, bytes } = head
     assertPresentable(bundle)
-    const { warnings = new WarningCollector() } = options
+    const { warnings = new WarningCollector(), canSkip, signal } = options
     if (!hyperFrameHashMatches(bytes)) {
       warnings.add('HyperFrames with another hash', `The HyperFrame of ${uuid} does not match its own hash.`)
     }
-    const frames = await readFrames(place, bundle, { signal: options.signal, sizes, budget, warnings })
+    const frames = await readFrames(place, bundle, { signal, sizes, budget, warnings, canSkip })
     const linked = collectLinkedFiles(bundle, frames.present, warnings)
 
-    const paths = new Set([...linked, ...frames.present.map((frame) => frame.path)])
+    // A skipped frame may link to any file of the folder.
+    const possible = frames.skipped.length > 0 ? [...sizes.keys()].filter((path) => !isHyperFrameName(path)) : []
+    const paths = new Set([...linked, ...frames.present.map((frame) => frame.path), ...possible])
     const objects: BundleObject[] = []
     const missing = [...frames.missing]
     for (const path of paths) {
@@ -98,8 +112,8 @@ async function readPart(
       if (size === undefined) missing.push(path)
       else objects.push({ path, size })
     }
-    const { hashChecks, frameBytes } = frames
-    const part = { bundle, hyperFrame: bytes, objects, missing, hashChecks, frameBytes }
+    const { hashChecks, frameBytes, skipped } = frames
+    const part = { bundle, hyperFrame: bytes, objects, missing, skipped, hashChecks, frameBytes }
     return { part, nested: [...new Set(frames.present.flatMap((frame) => frame.nested))] }
   } catch (error) {
     if (error instanceof BundleFormatError) throw createCorruptBundleFailure(place, uuid, error.message, error)
@@ -113,13 +127,15 @@ type FrameReading = Cancellable & {
   readonly sizes: ReadonlyMap<string, number>
   readonly budget: ReadingBudget
   readonly warnings: WarningCollector
+  readonly canSkip: CanSkip | undefined
 }
 
 /** The frames of one bundle, each once. A frame without an object is in `missing`. */
 async function readFrames(place: BundlePlace, { uuid, frames, presentation }: Bundle, options: FrameReading) {
-  const { sizes, budget, warnings } = options
+  const { sizes, budget, warnings, canSkip } = options
   const present: FrameReferences[] = []
   const missing: string[] = []
+  const skipped: string[] = []
   const hashChecks = new Map<string, boolean>()
   const frameBytes = new Map<string, Uint8Array>()
   await forEachBounded(
@@ -127,7 +143,14 @@ async function readFrames(place: BundlePlace, { uuid, frames, presentation }: Bu
     async (frameUuid, signal) => {
       const path = formatFrameName(frameUuid)
       const size = sizes.get(path)
-      const read = size === undefined ? undefined : await readFrameObject(place, uuid, path, { size, signal, budget })
+      const tryRead = async () =>
+        size === undefined ? undefined : await readFrameObject(place, uuid, path, { size, signal, budget })
+      const read = await tryRead().catch((error: unknown) => {
+        if (!canSkip?.(error)) throw error
+        skipped.push(path)
+        return 'skipped' as const
+      })
+      if (read === 'skipped') return
       if (read === undefined) {
         missing.push(path)
         return
@@ -145,7 +168,7 @@ async function readFrames(place: BundlePlace, { uuid, frames, presentation }: Bu
     },
     options,
   )
-  return { present, missing, hashChecks, frameBytes }
+  return { present, missing, skipped, hashChecks, frameBytes }
 }
 
 /** The files that the links of a bundle name. Throws BundleFormatError for a link to a frame or a HyperFrame. */

@@ -38,7 +38,7 @@ export async function compareBundles(
     isSame: base === undefined ? undefined : isSame(statuses, presentation.base === presentation.now),
     presentation,
     rows: { base: countRowsIn('base'), now: countRowsIn('now') },
-    bytes: { base: base?.proof.bytes, now: now.proof.bytes },
+    bytes: { base: getBytes(base), now: getBytes(now) },
     columns: frames.columns,
     files,
     nested: frames.nested,
@@ -46,6 +46,12 @@ export async function compareBundles(
     durationMs: { base: bundles.base?.tookMs, now: bundles.now.tookMs },
     notes: context.notes.toSentences(),
   }
+}
+
+/** The size of a bundle; undefined where a part is unread, which may refer to more. */
+function getBytes(bundle: ComparedBundle | undefined): number | undefined {
+  const hasUnread = bundle?.proof.parts.some(({ skipped }) => skipped.length > 0)
+  return hasUnread ? undefined : bundle?.proof.bytes
 }
 
 function isSame(statuses: readonly ChangeStatus[], hasSamePresentation: boolean): boolean | undefined {

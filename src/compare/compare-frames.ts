@@ -97,7 +97,9 @@ async function comparePair(
       isShown,
       // Links have the order of a folder's listing, which differs between file systems, so files are compared instead.
       isReportedElsewhere: !isShown && !hasExternalLinks(frameBase) && !hasExternalLinks(frameNow),
-      nested: compareNested(pair.name, listNested(frameBase), listNested(frameNow)),
+      nested: [frameBase, frameNow].every(canListNested)
+        ? compareNested(pair.name, listNested(frameBase), listNested(frameNow))
+        : [],
     }
   })
 }
@@ -160,6 +162,9 @@ function compareNested(
     return { frame, status: compareValues(uuids.base, uuids.now), uuids, name: (now[index] ?? base[index])?.name ?? '' }
   })
 }
+
+/** Whether all nested bundles of a frame are known: it was read whole, or does not exist. */
+const canListNested = (frame: InspectedFrame | undefined): boolean => frame === undefined || frame.kind === 'read'
 
 function listNested(frame: InspectedFrame | undefined): readonly NestedBundle[] {
   return frame?.kind === 'read' ? frame.nested : []

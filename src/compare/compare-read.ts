@@ -75,6 +75,14 @@ class RefusedObjectError extends Error {
   override readonly name = 'RefusedObjectError'
 }
 
+/** The reason why S3 refuses one object, which says nothing about others; undefined for any other error. */
+export function findRefusalReason(error: unknown): string | undefined {
+  if (!(error instanceof Failure)) return undefined
+  if (error.verdict === 'object-archived') return 'it is archived, and must be restored first'
+  const code = getErrorCode(error.cause)
+  return refusalCode.test(code) ? `S3 refuses it: ${code}` : undefined
+}
+
 /** Codes that concern one object, which may have its own key, and not the credentials. */
 const refusalCode = /^(?:AccessDenied$|kms[.:])/i
 
@@ -94,11 +102,8 @@ export async function readObject(
   try {
     return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal })
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    const code = getErrorCode(error.cause)
-    if (error.verdict === 'object-archived') throw new RefusedObjectError('it is archived, and must be restored first')
-    if (refusalCode.test(code)) throw new RefusedObjectError(`S3 refuses it: ${code}`)
-    throw error
+    const reason = findRefusalReason(error)
+    throw reason === undefined ? error : new RefusedObjectError(reason)
   }
 }
 

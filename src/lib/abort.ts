@@ -1,3 +1,6 @@
+/** For work that callers with different signals share. */
+export const neverAborted = new AbortController().signal
+
 /**
  * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
  * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.
@@ -27,18 +30,24 @@ export interface TimeLimit {
   /** Milliseconds. */
   readonly ms: number
   readonly signal?: AbortSignal | undefined
+  /** Creates the error after `ms`, by default a TimeLimitError. */
+  readonly createError?: () => Error
 }
 
 /**
  * Calls `work` with a signal that aborts after `ms`, or with the given signal. Then it rejects at once, also when the
- * work ignores the signal: with TimeLimitError, or the reason of the given signal.
+ * work ignores the signal: with TimeLimitError or the error of `createError`, or the reason of the given signal.
  */
-export async function limitTime<T>(work: (signal: AbortSignal) => Promise<T>, { ms, signal }: TimeLimit): Promise<T> {
+export async function limitTime<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { ms, signal, createError }: TimeLimit,
+): Promise<T> {
   const limit = new AbortController()
   const abort = () => limit.abort(signal?.reason)
   if (signal?.aborted) abort()
   else signal?.addEventListener('abort', abort, { once: true })
-  const timer = setTimeout(() => limit.abort(new TimeLimitError(`there was no response within ${ms / 1000} s`)), ms)
+  const stop = () => limit.abort(createError?.() ?? new TimeLimitError(`there was no response within ${ms / 1000} s`))
+  const timer = setTimeout(stop, ms)
   try {
     return await raceSignal(work(limit.signal), limit.signal)
   } catch (error) {

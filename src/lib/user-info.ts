@@ -15,8 +15,9 @@ export function redactUserInfo(text: string): string {
 }
 
 function redactWord(word: string, isWholeText: boolean): string {
-  const end = word.lastIndexOf('@')
-  if (end < 0 || digest.test(word.slice(end + 1))) return word
+  const last = word.lastIndexOf('@')
+  const end = digest.test(word.slice(last + 1)) ? word.slice(0, Math.max(0, last)).lastIndexOf('@') : last
+  if (end < 0) return word
   // After a first `:`, another `://` is part of a password.
   const start = (/^[^:@]*:\/\//.exec(word) ?? /^\w*=/.exec(word))?.[0].length ?? 0
   const userInfo = word.slice(start, end)

@@ -94,7 +94,7 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
   const refuse: RefuseNode = (given, expected, node) => {
     faults.push({ given, expected: expected.replace(/(?=\.(?: |$))/, placeOf(node)) })
   }
-  if (faults.length === 0) refuseForeignSyntax(document, refuse)
+  if (faults.length === 0) refuseUnsupportedSyntax(document, refuse)
   if (faults.length > 0 || document.contents === null) return { value, faults }
   if (!isMap(document.contents)) {
     return {
@@ -113,7 +113,7 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
 }
 
 /** Refuses what would change a value that follows it: anchors, references, tags and the rules of YAML 1.1. */
-function refuseForeignSyntax(document: Document.Parsed, refuse: RefuseNode): void {
+function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode): void {
   const inQuotes = 'Write the value, in quotes if it is a text.'
   if (document.directives.yaml.explicit === true)
     refuse('%YAML', `\`%YAML\` is not supported: parameters are YAML 1.2. Remove it.`, undefined)

@@ -1,6 +1,7 @@
 import { parseIds } from '../action/input-parsers.ts'
 import type { InputReader } from '../action/input-reader.ts'
 import type { Environment } from '../lib/environment.ts'
+import { isHostLabel } from '../lib/host-label.ts'
 
 /** The identity of the step; names and meaning are those of aws-actions/configure-aws-credentials. */
 export interface RoleInputs {
@@ -18,8 +19,6 @@ const roleName = /^[\w+=,.@-]{1,64}$/
 const sessionName = /^[\w+=,.@-]{2,64}$/
 
 const awsRegion = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
-/** The AWS SDK accepts a label of a host name. */
-const anyRegion = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/
 
 /**
  * Reads the region of the step. With an endpoint of another S3, its regions may have any name, such as `auto`, `garage`
@@ -27,7 +26,7 @@ const anyRegion = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/
  */
 export function readRegion(read: InputReader, env: Environment): string | undefined {
   const isAws = isAwsEndpoint(env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'])
-  const parse = (text: string) => ((isAws ? awsRegion : anyRegion).test(text) ? text : undefined)
+  const parse = (text: string) => ((isAws ? awsRegion.test(text) : isHostLabel(text)) ? text : undefined)
   return read.parsed(
     'aws-region',
     parse,

@@ -47,7 +47,7 @@ const decimal = /^([-+]?)(\d*)(?:\.(\d*))?([eE][-+]?\d+)?$/
 
 function formatNumber(node: Scalar, refuse: RefuseNode): string {
   const text = node.source ?? String(node.value)
-  const inQuotes = `Write it in quotes if it is a text`
+  const inQuotes = 'Write it in quotes if it is a text'
   if (/^0[xo]/.test(text)) return BigInt(text).toString()
   if (!Number.isFinite(node.value)) {
     refuse(text, `JSON, in which lists and maps reach the pipe, has no such number. ${inQuotes}.`, node)

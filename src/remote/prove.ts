@@ -1,5 +1,5 @@
 import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
-import { type BundlePart, readBundleParts } from '../bundles/bundle-reader.ts'
+import { type BundlePart, type CanSkip, readBundleParts } from '../bundles/bundle-reader.ts'
 import type { Bundle } from '../disdat/bundle.ts'
 import { findUrlProblem } from '../disdat/file-names.ts'
 import { Failure } from '../errors.ts'
@@ -28,10 +28,16 @@ const maxNamed = 5
  * Proves that a bundle is on the remote: reads its HyperFrame, lists its folder, and checks that every frame, linked
  * file and nested bundle exists. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names the
  * missing objects, or says why the bundle cannot be read, and `unreadable-file-name` for a file that dsdt left out.
+ *
+ * @param options.canSkip Allows a proof without the frames and nested bundles that cannot be read: see BundlePart.
  */
-export async function proveBundle(remote: Remote, uuid: string, options: Cancellable): Promise<Proof | undefined> {
+export async function proveBundle(
+  remote: Remote,
+  uuid: string,
+  { signal, canSkip }: Cancellable & { readonly canSkip?: CanSkip },
+): Promise<Proof | undefined> {
   const warnings = new WarningCollector()
-  const parts = await readBundleParts(remote, uuid, { signal: options.signal, warnings })
+  const parts = await readBundleParts(remote, uuid, { signal, warnings, canSkip })
   const bundle = parts?.at(-1)?.bundle
   if (parts === undefined || bundle === undefined) return undefined
   for (const { bundle: inner, missing } of parts) {

@@ -1,4 +1,5 @@
 import { readBundleAt } from '../bundles/find-in-place.ts'
+import { findRefusalReason } from '../compare/compare-read.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import { formatCount } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
@@ -91,7 +92,9 @@ async function proveBase(
   signal: AbortSignal,
 ): Promise<FoundBase> {
   const isOutputItself = uuid === output.proof.bundle.uuid && remote.context === output.remote.context
-  const proof = isOutputItself ? output.proof : await proveBundle(remote, uuid, { signal })
+  // An archived or forbidden frame of the base must not prevent the comparison of the others.
+  const canSkip = (error: unknown) => findRefusalReason(error) !== undefined
+  const proof = isOutputItself ? output.proof : await proveBundle(remote, uuid, { signal, canSkip })
   if (proof === undefined) return createUnknown(`The bundle ${remote.getUri(uuid)} does not exist any more.`)
   const commit = parseCommit(proof.bundle.code.hash)
   const report: BaseReport = {

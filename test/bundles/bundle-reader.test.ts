@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { BundlePlace } from '../../src/bundles/bundle-place.ts'
 import { readBundleParts } from '../../src/bundles/bundle-reader.ts'
 import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { catchFailure, neverAborted } from '../remote/helpers.ts'
@@ -48,6 +49,28 @@ describe('readBundleParts', () => {
     expect(part?.frameBytes).toStrictEqual(new Map())
     expect(part?.hashChecks).toStrictEqual(new Map())
     expect(place.reads).toHaveLength(2)
+  })
+
+  test('skips only frames and nested bundles whose errors `canSkip` accepts', async () => {
+    const place = new MemoryPlace()
+    const links = { links: ['bundle://a'], files: { a: '1', b: '22' } }
+    const [archived, inner] = [place.add({}), place.add(links)]
+    const outer = place.add({ nested: [archived, inner] })
+    const refused = new Error('archived')
+    const read: BundlePlace['read'] = async (uuid, path, limits) => {
+      const isRefused = path === formatHyperFrameName(archived) || (uuid === inner && path.endsWith('_frame.pb'))
+      return isRefused ? await Promise.reject(refused) : await place.read(uuid, path, limits)
+    }
+    const refusing: BundlePlace = { getUri: place.getUri, listSizes: (uuid) => place.listSizes(uuid), read }
+    const parts = await readBundleParts(refusing, outer, { ...options, canSkip: (error) => error === refused })
+    const frame = formatFrameName(parts?.[0]?.bundle.frames[0]?.uuid ?? '')
+    expect(parts?.map(({ bundle, skipped }) => [bundle.uuid, skipped])).toStrictEqual([
+      [inner, [frame]],
+      [outer, [archived]],
+    ])
+    // The skipped frame may link to both files.
+    expect(parts?.[0]?.objects.map(({ path }) => path)).toStrictEqual(['a', 'b', frame])
+    await expect(readBundleParts(refusing, outer, options)).rejects.toBe(refused)
   })
 
   test('returns undefined without a HyperFrame', async () => {

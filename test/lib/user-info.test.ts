@@ -17,6 +17,7 @@ describe('redactUserInfo', () => {
     ['{"HTTPS_PROXY":"http://ann:secret@proxy","x":"y"}', '{"HTTPS_PROXY":"http://***@proxy","x":"y"}'],
     ['HTTPS_PROXY=ann:secret@proxy:3128', 'HTTPS_PROXY=***@proxy:3128'],
     ['["HTTPS_PROXY=secret@proxy:3128"]', '["HTTPS_PROXY=***@proxy:3128"]'],
+    [`ann:secret@ghcr.io/acme/x@sha256:${'a'.repeat(64)}`, `***@ghcr.io/acme/x@sha256:${'a'.repeat(64)}`],
     ['both a://b:c@d and e:f@g', 'both a://***@d and ***@g'],
   ])('hides the secret of %s', (text, shown) => {
     expect(redactUserInfo(text)).toBe(shown)

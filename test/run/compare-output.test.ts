@@ -4,7 +4,8 @@ import { compareOutput, needsContents, throwOnBreach } from '../../src/run/compa
 import { createContextSnapshot } from '../../src/run/context-snapshot.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
 import { putBundle } from '../remote/fixtures.ts'
-import { catchFailure, neverAborted } from '../remote/helpers.ts'
+import { catchFailure, neverAborted, openTestRemote } from '../remote/helpers.ts'
+import { startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { createContext, planRunOn, proveOrThrow, test } from './fixtures.ts'
 
 const csv = (rows: number) => `a\n${'1\n'.repeat(rows)}`
@@ -74,6 +75,33 @@ describe('compareOutput', () => {
     const failed = await compare(remote, {})
     expect(failed.result.notCompared).toMatch(/^The comparison failed: .*a\.csv/)
   })
+
+  test.for(['InvalidObjectState', 'AccessDenied'])(
+    'compares the rest of a base with a frame that S3 refuses: %s',
+    async (code, { moto, remote }) => {
+      const uuid = await putBundle(remote, createOutput(3, 10))
+      await using faulty = await startFaultyS3(moto, ({ method, key }) =>
+        method === 'GET' && key.includes(uuid) && key.endsWith('_frame.pb')
+          ? { kind: 'refuse', status: 403, code }
+          : undefined,
+      )
+      const refusing = await openTestRemote(remote.url, faulty.env, remote.context)
+      const { result, lines } = await compare(refusing, {})
+      refusing.store.close()
+      expect(result).not.toHaveProperty('notCompared')
+      expect(result.comparison).toMatchObject({
+        base: { uuid },
+        kind: 'unknown',
+        changes: {
+          bytes: { base: undefined },
+          columns: [{ name: 'unnamed:0', status: 'unknown' }],
+          files: [{ path: 'a.csv', status: 'same' }],
+          notes: [expect.stringMatching(/^Not read \((?:it is archived|S3 refuses it).*"unnamed:0" of the base/)],
+        },
+      })
+      expect(lines.join('\n')).not.toContain('warning')
+    },
+  )
 
   test('throws when the workflow is cancelled', async ({ remote }) => {
     const cancelled = AbortSignal.abort(new Error('SIGTERM'))

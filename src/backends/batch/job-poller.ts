@@ -1,6 +1,7 @@
 import { singleAttempt } from '../../aws/aws-client.ts'
 import { isIdentityLost } from '../../aws/role-credentials.ts'
 import { Failure } from '../../errors.ts'
+import { neverAborted } from '../../lib/abort.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { BatchClients } from './clients.ts'
 import { describeJobs, maxJobsPerCall } from './jobs.ts'
@@ -88,6 +89,7 @@ export class JobPoller {
     const waiters = new Map(this.#waiters)
     this.#calls = Math.ceil(waiters.size / maxJobsPerCall)
     try {
+      // All waiters share a poll: the abort of one does not end it for the others.
       const jobs = await describeJobs(this.#clients, [...waiters.keys()], neverAborted, singleAttempt)
       this.#failedPolls = 0
       this.#pollsWithoutChange = this.#recordStates(jobs) ? 0 : this.#pollsWithoutChange + 1
@@ -119,6 +121,3 @@ export class JobPoller {
 /** Whether a later retry may succeed. */
 export const isTransientFailure = (error: unknown): boolean =>
   error instanceof Failure && (error.verdict === 'throttled' || error.verdict === 'remote-unreachable')
-
-/** All waiters share a poll, so a waiter's abort does not end it for the others. */
-const neverAborted = new AbortController().signal

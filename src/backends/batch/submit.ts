@@ -65,15 +65,15 @@ async function sendRequest(clients: BatchClients, submission: Submission, option
   const { request } = submission
   const { signal } = options
   // Whether a request was sent that has no definite response.
-  let isOwed = false
+  let isOutcomeUnknown = false
   try {
     return await batch.call(
       signal,
       async (client, sendOptions) => {
         signal.throwIfAborted()
-        isOwed = true
+        isOutcomeUnknown = true
         const response = await client.send(new sdk.SubmitJobCommand(request), sendOptions).catch((error: unknown) => {
-          isOwed = isConnectionError(error) && !isUnsent(error) && !isThrottling(error)
+          isOutcomeUnknown = isConnectionError(error) && !isUnsent(error) && !isThrottling(error)
           throw error
         })
         const { jobId: id, jobName: name = request.jobName ?? '' } = parseSubmission(response) ?? {}
@@ -83,40 +83,40 @@ async function sendRequest(clients: BatchClients, submission: Submission, option
       { isRepeatable: false, responseGraceMs: cancelLimits.responseMs },
     )
   } catch (error) {
-    if (isOwed) return await findOwedJob(clients, submission, options, error)
+    if (isOutcomeUnknown) return await findSubmittedJob(clients, submission, options, error)
     signal.throwIfAborted()
     throw toAwsFailure(error, 'submit the job', 'batch:SubmitJob')
   }
 }
 
 /** The job of a request without a response. Throws Failure, or the signal's reason, when it does not appear. */
-async function findOwedJob(
+async function findSubmittedJob(
   clients: BatchClients,
   { request: { jobQueue: queue = '', jobName: name = '' }, receipt: { outputUuid } }: Submission,
   { clock, signal }: SubmitOptions,
   cause: unknown,
 ): Promise<Job> {
-  const wanted: SubmittedJob = { queue, name, outputUuid }
+  const submitted: SubmittedJob = { queue, name, outputUuid }
   let found: LookupResult = { jobs: [] }
   if (!signal.aborted)
-    found = await findOwnJobs(clients, wanted, { clock, limitMs: lookupMs, signal }).catch(() => found)
+    found = await findOwnJobs(clients, submitted, { clock, limitMs: lookupMs, signal }).catch(() => found)
   if (signal.aborted) {
     const soon = AbortSignal.timeout(cancelLimits.lookupMs)
-    found = await findOwnJobs(clients, wanted, { clock, limitMs: cancelLimits.lookupMs, signal: soon }).catch(
+    found = await findOwnJobs(clients, submitted, { clock, limitMs: cancelLimits.lookupMs, signal: soon }).catch(
       () => found,
     )
   }
   // A proxy may have repeated the request. The oldest job that has not failed is followed, and the others are ended.
   const [kept, ...others] = found.jobs.toReversed().toSorted((a, b) => Number(hasFailed(a)) - Number(hasFailed(b)))
-  await terminateDoubles(clients, others)
+  await terminateDuplicates(clients, others)
   if (kept !== undefined) return toJob(kept)
-  throw createLostFailure(wanted, found.error, cause)
+  throw createLostFailure(submitted, found.error, cause)
 }
 
 const hasFailed = ({ status }: ListedJob) => status === 'FAILED'
 
 /** Terminates the active ones of these jobs, within the time that a cancelled step has. Never throws. */
-async function terminateDoubles(clients: BatchClients, jobs: readonly ListedJob[]): Promise<void> {
+async function terminateDuplicates(clients: BatchClients, jobs: readonly ListedJob[]): Promise<void> {
   const signal = AbortSignal.timeout(cancelLimits.lookupMs)
   const reason = 'disdat/run-action: the request for this job arrived twice, and its other job is followed'
   const active = jobs.filter(({ isFinished }) => !isFinished)
@@ -125,7 +125,7 @@ async function terminateDoubles(clients: BatchClients, jobs: readonly ListedJob[
 
 function createLostFailure({ queue, name }: SubmittedJob, lookupError: unknown, cause: unknown): UnknownJobError {
   const lookup =
-    lookupError === undefined ? `it was not found` : `it could not be looked up (${describeError(lookupError)})`
+    lookupError === undefined ? 'it was not found' : `it could not be looked up (${describeError(lookupError)})`
   return new UnknownJobError(
     'remote-unreachable',
     `SubmitJob had no readable response, so it is unknown whether the job ${name} is in the queue ${queue}: ${lookup}. ${describeError(cause)}`,

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { describeError, Failure } from '../../errors.ts'
+import { limitTime } from '../../lib/abort.ts'
 import { getNumber, getString } from '../../lib/json.ts'
 
 /** An error response of the engine, or an error of its connection. */
@@ -98,7 +99,7 @@ export async function callEngine<T>(
   timeoutMs = responseTimeoutMs,
 ): Promise<T> {
   try {
-    return await limitTime(call(), timeoutMs, signal)
+    return await limitTime(call, { ms: timeoutMs, signal, createError: () => createSilenceFailure(timeoutMs) })
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof Failure) throw error
@@ -113,17 +114,7 @@ export async function callEngine<T>(
   }
 }
 
-function limitTime<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`
-      reject(new Failure('docker-unavailable', evidence, "See the engine's log: it may be overloaded."))
-    }, timeoutMs)
-    const abort = () => reject(signal?.reason)
-    signal?.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-    })
-  })
+function createSilenceFailure(timeoutMs: number): Failure {
+  const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`
+  return new Failure('docker-unavailable', evidence, "See the engine's log: it may be overloaded.")
 }

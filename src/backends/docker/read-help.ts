@@ -70,7 +70,7 @@ async function runHelp(
   }
 }
 
-/** Post removes the container by its label when the step is killed. */
+/** The engine removes the container when it ends, also when the step is killed meanwhile. */
 function createHelpRequest(id: string, { platform, runId }: ImageRequest): ContainerCreateOptions {
   return {
     Image: id,
