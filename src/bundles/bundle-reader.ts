@@ -24,7 +24,7 @@ export type BundlePart = {
   readonly objects: readonly BundleObject[]
   /** Paths that the bundle refers to and that do not exist. */
   readonly missing: readonly string[]
-  /** Paths of frames, and uuids of nested bundles, that `canSkip` allowed to leave out. `objects` has all files then. */
+  /** Paths of frames, and uuids of nested bundles, that `canSkip` left out. Then `objects` has all files. */
   readonly skipped: readonly string[]
   /** Whether a frame matches its own hash, by path. Large frames of values are not read and have no entry. */
   readonly hashChecks: ReadonlyMap<string, boolean>

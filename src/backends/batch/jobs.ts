@@ -87,11 +87,13 @@ async function listIds(
   try {
     for (let pages = 0; pages < maxListPages; pages += 1) {
       const command = new sdk.ListJobsCommand({ jobQueue, filters, nextToken })
-      const page = parseJobPage(await batch.call(signal, (client, options) => client.send(command, options)))
+      const page = await batch.call(signal, async (client, options) =>
+        parseJobPage(await client.send(command, options)),
+      )
       // The filter ignores case.
-      const exact = (page?.jobSummaryList ?? []).filter((job) => job.jobName === name)
+      const exact = page.jobSummaryList.filter((job) => job.jobName === name)
       ids.push(...exact.flatMap(({ jobId }) => (jobId ? [jobId] : [])))
-      nextToken = page?.nextToken
+      nextToken = page.nextToken
       if (!nextToken) break
     }
     return ids

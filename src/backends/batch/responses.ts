@@ -1,3 +1,4 @@
+import { getField } from '../../lib/json.ts'
 import {
   parseFlag,
   parseInteger,
@@ -67,18 +68,22 @@ export function parseBatchJob(value: unknown): BatchJob | undefined {
 
 /** The jobs in a response of DescribeJobs. Throws when it has no list of jobs. */
 export function parseJobs(response: unknown): readonly BatchJob[] {
-  const jobs = parseRecord({ jobs: parseOptionalList })(response)?.jobs
-  if (jobs === undefined) throw new Error('the response has no list of jobs')
-  return parseList(parseBatchJob)(jobs)
+  return parseList(parseBatchJob)(requireJobList(response, 'jobs'))
 }
 
-const parseOptionalList = (value: unknown): readonly unknown[] | undefined => (Array.isArray(value) ? value : undefined)
+const parseSummaries = parseList(parseRecord({ jobId: parseText, jobName: parseText }))
 
-/** A page of ListJobs. */
-export const parseJobPage = parseRecord({
-  jobSummaryList: parseList(parseRecord({ jobId: parseText, jobName: parseText })),
-  nextToken: parseText,
-})
+/** A page of ListJobs. Throws when it has no list of jobs: an empty list would mean that there is no job. */
+export function parseJobPage(response: unknown) {
+  const jobSummaryList = parseSummaries(requireJobList(response, 'jobSummaryList'))
+  return { jobSummaryList, nextToken: parseText(getField(response, 'nextToken')) }
+}
+
+function requireJobList(response: unknown, name: string): unknown {
+  const jobs = getField(response, name)
+  if (!Array.isArray(jobs)) throw new Error('the response has no list of jobs')
+  return jobs
+}
 
 /** The response to SubmitJob. */
 export const parseSubmission = parseRecord({ jobId: parseText, jobName: parseText })

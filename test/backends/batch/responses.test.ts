@@ -27,6 +27,20 @@ describe('parseJobs', () => {
   )
 })
 
+describe('parseJobPage', () => {
+  test('reads the jobs and the token of the next page', () => {
+    const response = { jobSummaryList: [null, { jobId: 'a' }], nextToken: '2' }
+    expect(parseJobPage(response)).toMatchObject({ jobSummaryList: [{ jobId: 'a' }], nextToken: '2' })
+  })
+
+  test.each([[{}], [null], ['<html>'], [{ jobSummaryList: null }]])(
+    'throws for %j, which does not show that there is no job',
+    (response) => {
+      expect(() => parseJobPage(response)).toThrow('the response has no list of jobs')
+    },
+  )
+})
+
 test('parseBatchJob takes no value of another type', () => {
   const odd = { jobId: 'a', status: 'FAILED', startedAt: 1e300, container: { exitCode: 1e300, environment: [null] } }
   expect(parseBatchJob(odd)).toMatchObject({
@@ -37,7 +51,6 @@ test('parseBatchJob takes no value of another type', () => {
 })
 
 test.each([
-  ['parseJobPage', parseJobPage, { jobSummaryList: [null, { jobId: 'a' }] }, { jobSummaryList: [{ jobId: 'a' }] }],
   ['parseLogPage', parseLogPage, { events: [null, { message: 5 }] }, { events: [{ message: undefined }] }],
   ['parseQueuePage', parseQueuePage, { jobQueues: [null, {}] }, { jobQueues: [{ computeEnvironmentOrder: [] }] }],
   ['parseEnvironmentPage', parseEnvironmentPage, { computeEnvironments: 'x' }, { computeEnvironments: [] }],

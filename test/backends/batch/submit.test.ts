@@ -71,6 +71,19 @@ describe('submitJob', () => {
     expect(wire.named('submitjob').map(({ body }) => body)).toStrictEqual([JSON.parse(JSON.stringify(request))])
   })
 
+  test('adopts an earlier job although the first response of ListJobs has no list', async () => {
+    const answerAll = answerJobs([createJob('job-0')])
+    let lookups = 0
+    await using wire = await openWire((call) => {
+      if (call.name === 'listjobs' && ++lookups === 1) return {}
+      return answerAll(call, lookups)
+    })
+    expect(await send(wire, never, { ...receipt, workflowAttempt: receipt.workflowAttempt + 1 })).toMatchObject({
+      id: 'job-0',
+    })
+    expect(wire.named('submitjob')).toStrictEqual([])
+  })
+
   test('survives three minutes of throttling, and says so once', async () => {
     const start = createFastClock().now()
     await using wire = await openWire(({ name }) =>
