@@ -14,14 +14,16 @@ const valueTypes = {
 } as const
 const types = Object.values(valueTypes)
 
-/** Fewer texts of the same length are a coincidence. */
+/** Fewer different texts of the same length are a coincidence. */
 const minCodes = 10
+/** The least share of the rows with a value: the values of a nearly empty column may be exceptions, as may the first. */
+const minValueShare = 0.5
 const maxNameLength = 256
 
 /**
  * Whether the first record of a CSV file is certainly a header. It is where none of its fields is a value, and at least
- * one field stands above a column whose values all have a type, such as numbers, or all have one length that the field
- * does not have; or where the first column is the index that pandas writes without a name.
+ * one field stands above a column whose values all have a type, such as numbers, or are different codes of one length
+ * that the field does not have; or where the first column is the index that pandas writes without a name.
  * https://docs.python.org/3/library/csv.html#csv.Sniffer.has_header votes alike.
  */
 export function isCertainHeader(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
@@ -31,7 +33,8 @@ export function isCertainHeader(first: readonly string[], rows: readonly (readon
   return names.some((name, column) => {
     if (missing.test(name)) return false
     const values = rows.map((row) => row[column]?.trim() ?? '').filter((value) => !missing.test(value))
-    return values.length > 0 && (hasValueType(values) || areOtherCodes(name, values))
+    if (values.length === 0 || values.length < rows.length * minValueShare) return false
+    return hasValueType(values) || areOtherCodes(name, values)
   })
 }
 
@@ -45,5 +48,7 @@ function hasValueType(values: readonly string[]): boolean {
 
 function areOtherCodes(name: string, values: readonly string[]): boolean {
   const [{ length } = ''] = values
-  return values.length >= minCodes && name.length !== length && values.every((value) => value.length === length)
+  // `item9` above `item10` is a shorter code, and not a name.
+  if (/\d/.test(name) || name.length === length || values.some((value) => value.length !== length)) return false
+  return new Set(values).size >= minCodes
 }

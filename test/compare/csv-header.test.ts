@@ -9,7 +9,7 @@ describe('isCertainHeader', () => {
   test.each([
     ['numbers', 'id,name', ['1,ann', '2,bob']],
     ['numbers with signs, units and separators', 'change,x', ['-1 234.5 %,a', '€ 5,b']],
-    ['missing numbers', 'id,n', ['a,', 'b,NA', 'c,7']],
+    ['missing numbers', 'id,n', ['a,', 'b,NA', 'c,7', 'd,8']],
     ['dates', 'day,x', ['2026-01-05,a', '05.01.2026,b']],
     ['times', 'at,x', ['10:30,a', '23:59:59.5,b']],
     ['addresses', 'e-mail,x', ['ann@example.com,a']],
@@ -26,6 +26,9 @@ describe('isCertainHeader', () => {
     ['nothing', 'id,name', []],
     ['texts alone', 'jane,berlin', ['john,paris', 'mary,rome']],
     ['few codes of one length', 'country,x', ['DE,x', 'FR,y']],
+    ['one text that repeats', 'FAILED,x', Array.from('abcdefghij', () => 'OK,x')],
+    ['texts that go on counting', 'item9,x', Array.from('0123456789', (digit) => `item1${digit},x`)],
+    ['few values among missing ones', 'pending,x', ['3,x', ',x', ',x']],
     ['many texts of the length of the first', 'anna,x', Array.from('abcdefghij', (letter) => `${letter}nna,x`)],
     ['no value at all', 'a,b', [',', 'NA,-']],
     ['numbers and texts', 'a,b', ['1,x', 'y,2']],
