@@ -26,8 +26,7 @@ const nameAdvice = 'Give another bundle, or push this one again under another na
 export function createTask(context: PhaseContext, parts: TaskParts): Task {
   const { run, runId } = context
   const { image, inputBundle, outputUuid } = parts
-  // Only the inputs were checked: a HyperFrame may have any name.
-  const problem = findArgumentProblem(inputBundle?.name ?? '')
+  const problem = findNameProblem(parts)
   if (problem !== undefined)
     throw new Failure('bundle-corrupt', `The name of the input bundle ${inputBundle?.uuid} ${problem}.`, nameAdvice)
   return {
@@ -59,6 +58,13 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     timeoutMs: run.timeoutMs,
     receipt: createReceipt(context, parts),
   }
+}
+
+/** Only the inputs were checked: a HyperFrame may have any name. The name `-` would select no input at all. */
+function findNameProblem({ image, inputBundle }: TaskParts): string | undefined {
+  if (inputBundle === undefined || !getGeneration(image.dialect).takesInput) return undefined
+  if (inputBundle.name === '-') return 'is `-`, which Disdat reads as no input'
+  return findArgumentProblem(inputBundle.name)
 }
 
 /** A pipe receives the uuid of its input as a parameter, unless its image takes the input by name. */

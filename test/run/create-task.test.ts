@@ -45,12 +45,17 @@ describe('createTask', () => {
     expect(argv).not.toContain(inputUuid)
   })
 
-  test('throws bundle-corrupt for an input whose name no process can receive', () => {
+  test.each([
+    ['a\0b', 'contains a NUL'],
+    ['a\ud800', 'contains half'],
+    ['-', 'is `-`, which Disdat reads as no input'],
+  ])('throws bundle-corrupt for the name %j of an input that an image takes by name', (name, problem) => {
     const { context } = createContext({ run: luigi })
-    for (const name of ['a\0b', 'a\ud800']) {
-      const create = () => createTask(context, { ...parts, inputBundle: { ...inputBundle, name } })
-      expect(create).toThrow(`The name of the input bundle ${inputUuid} contains `)
-    }
+    const named = { ...inputBundle, name }
+    const create = (dialect: 'classic' | 'luigi') =>
+      createTask(context, { ...parts, image: { ...image, dialect }, inputBundle: named })
+    expect(() => create('classic')).toThrow(`The name of the input bundle ${inputUuid} ${problem}`)
+    expect(create('luigi').argv).toContain(inputUuid)
   })
 
   test("lets the workflow's variables win over those of the runner's network and of the reuse", () => {
