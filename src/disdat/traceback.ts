@@ -25,7 +25,7 @@ export interface ParsedTraceback {
 export const evidenceLimit = 500
 /** Limit of the frames that are kept of a traceback: of a recursion, the deepest ones. */
 const maxFrames = 16
-/** Limit of the text before a traceback that is recognised on its later lines, in UTF-16 units. */
+/** Limit of the text before a traceback that is recognized on its later lines, in UTF-16 units. */
 const maxPrefix = 200
 /** Limit of other lines between two lines of a traceback, such as those of another thread. */
 const maxForeignLines = 50

@@ -285,6 +285,12 @@ describe('a bundle that dsdt cannot load', () => {
     ['a type that NumPy lacks', { frames: [{ ...column, type: Type.OBJECT, shape: [] }] }, /its type is OBJECT/],
     ['fewer values than its shape', { frames: [{ ...column, shape: [3] }] }, /2 values whose shape is \[3\]/],
     ['a column of a matrix', { frames: [{ ...column, shape: [1, 2] }] }, /a column has the shape 1,2/],
+    ['a row without values', { presentation: Presentation.ROW, frames: [] }, /the presentation ROW with 0 frames/],
+    [
+      'a first link to another object of S3',
+      { frames: [{ ...files, links: [createLink('s3://b/k', 1), createLink('bundle://a', 0)], shape: [2] }] },
+      /its first link is not to a file of the bundle/,
+    ],
     ['a frame without links', { frames: [{ ...files, links: [], shape: [] }] }, /it has no links/],
     [
       'JSON that is not JSON',
