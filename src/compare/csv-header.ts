@@ -16,7 +16,7 @@ const types = Object.values(valueTypes)
 
 /** Fewer different texts of the same length are a coincidence. */
 const minCodes = 10
-/** The least share of the rows with a value: the values of a nearly empty column may be exceptions, as may the first. */
+/** The least share of the rows with a value: the few values of a nearly empty column may be exceptions. */
 const minValueShare = 0.5
 const maxNameLength = 256
 
