@@ -42,13 +42,13 @@ export function parseListPage(xml: string): ListPage {
   readElements(xml, 'ListBucketResult', (path, text) => {
     switch (path) {
       case '/Contents/Key':
-        key = text
+        key = copyText(text)
         break
       case '/Contents/Size':
         size = Number(text)
         break
       case '/Contents/ETag':
-        etag = text.replaceAll('"', '')
+        etag = copyText(text.replaceAll('"', ''))
         break
       case '/Contents':
         if (!Number.isSafeInteger(size) || size < 0) throw new InvalidXmlError('an object has no size')
@@ -56,18 +56,21 @@ export function parseListPage(xml: string): ListPage {
         ;[key, size, etag] = ['', 0, '']
         break
       case '/CommonPrefixes/Prefix':
-        if (text !== '') folders.push({ kind: 'folder', prefix: text })
+        if (text !== '') folders.push({ kind: 'folder', prefix: copyText(text) })
         break
       case '/IsTruncated':
         isTruncated = text === 'true'
         break
       case '/NextContinuationToken':
-        next = text
+        next = copyText(text)
         break
     }
   })
   return { entries: [...folders, ...objects], isTruncated, next }
 }
+
+/** V8 keeps a whole page in memory for as long as a slice of its text is used: a listing outlives its pages. */
+const copyText = (slice: string) => Buffer.from(slice).toString()
 
 /** Parses an Error; undefined for anything else. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export function parseErrorBody(xml: string): S3ErrorBody | undefined {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InvalidXmlError, parseErrorBody, parseListPage } from '../../src/s3/xml.ts'
@@ -23,6 +25,25 @@ describe('parseListPage', () => {
       isTruncated: true,
       next: '1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J/wm36Hy4vbOwM=',
     })
+  })
+
+  test('keeps no page in memory with its keys, prefixes and tokens', () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc')
+    const measureUsed = () => {
+      collect()
+      return process.memoryUsage().heapUsed
+    }
+    const createPage = (at: number) =>
+      result(`
+        <Contents><Key>objects/${at}/part-${at}.parquet</Key><Size>1</Size>
+          <ETag>"d41d8cd98f00b204e9800998ecf8427e"</ETag><Owner>${'x'.repeat(1 << 20)}</Owner></Contents>
+        <CommonPrefixes><Prefix>objects/${at}/photos/</Prefix></CommonPrefixes>
+        <NextContinuationToken>1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J-${at}</NextContinuationToken>`)
+    const before = measureUsed()
+    const pages = Array.from({ length: 50 }, (_, at) => parseListPage(createPage(at)))
+    expect(measureUsed() - before).toBeLessThan(10 << 20)
+    expect(pages.flatMap(({ entries }) => entries)).toHaveLength(100)
   })
 
   test('reads an empty page', () => {
