@@ -18,18 +18,21 @@ async function post(): Promise<void> {
   const state = await readState(env)
   if (!state?.unclean) return
   const { runId, contextFolder } = state
-  const ended = await endOrphans(state)
+  const ends = await endOrphans(state)
   const removed = await attempt('remove unfinished downloads', async () => {
     const { removeStagingFolders } = await import('./local/staging.ts')
     if (contextFolder !== undefined) await removeStagingFolders(contextFolder, runId)
   })
   if (state.reported) return
   const { publishKilledReport } = await import('./report/killed-report.ts')
-  await publishKilledReport(state.pipeClass, log, removed && !ended.includes(false))
+  await publishKilledReport(state.pipeClass, log, {
+    isComplete: [removed, ...ends].every(({ isDone }) => isDone),
+    sentences: ends.flatMap(({ result }) => result ?? []),
+  })
 }
 
-/** Ends all orphans, a few at a time. Resolves with whether each was ended. */
-async function endOrphans({ runId, orphans }: State): Promise<readonly boolean[]> {
+/** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */
+async function endOrphans({ runId, orphans }: State): Promise<readonly Attempted<string | undefined>[]> {
   if (orphans.length === 0) return []
   const services = createOrphanServices(runId)
   services.catch(() => undefined)
@@ -67,21 +70,27 @@ async function createOrphanServices(runId: string): Promise<OrphanServices> {
   }
 }
 
-async function endOrphan(orphan: OrphanRecord, services: OrphanServices): Promise<void> {
+async function endOrphan(orphan: OrphanRecord, services: OrphanServices): Promise<string | undefined> {
   const { backendTypes } = await import('./backends/registry.ts')
   const type = backendTypes.find(({ kind }) => kind === orphan.backend)
   if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
   const sentence = await type.endOrphan(orphan, services)
   if (sentence !== undefined) log.info(sentence)
+  return sentence
 }
 
-async function attempt(action: string, work: () => Promise<void>): Promise<boolean> {
+/** How a part of the cleanup ended; without a result when it failed. */
+interface Attempted<T> {
+  readonly isDone: boolean
+  readonly result?: T
+}
+
+async function attempt<T>(action: string, work: () => Promise<T>): Promise<Attempted<T>> {
   try {
-    await work()
-    return true
+    return { isDone: true, result: await work() }
   } catch (error) {
     await log.warning(`Could not ${action}: ${describeError(error)}`)
-    return false
+    return { isDone: false }
   }
 }
 

@@ -178,7 +178,7 @@ describe('the post step', () => {
       annotations: [],
       log: 'Removed the container that main left.',
       summary:
-        '### 🚫 `Sleeps` was killed before it could report\n\nEverything that it started was removed. The log above shows how far it got.\n\n',
+        '### 🚫 `Sleeps` was killed before it could report\n\nRemoved the container that main left\\. The log above shows how far it got.\n\n',
     })
     expect(await listLeftContainers(main)).toEqual([])
 

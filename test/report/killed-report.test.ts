@@ -7,13 +7,32 @@ import { publishKilledReport, renderKilledReport } from '../../src/report/killed
 
 describe('renderKilledReport', () => {
   test('names the pipe and says that everything was removed', () => {
-    expect(renderKilledReport('pipelines.orders.Daily<b>', true)).toBe(
+    expect(renderKilledReport('pipelines.orders.Daily<b>', { isComplete: true, sentences: [] })).toBe(
       '### 🚫 `Daily<b>` was killed before it could report\n\nEverything that it started was removed. The log above shows how far it got.\n\n',
     )
   })
 
   test('refers to the warnings when something may remain', () => {
-    expect(renderKilledReport('pipelines.orders.Daily', false)).toContain('may remain: see the warnings')
+    expect(renderKilledReport('pipelines.orders.Daily', { isComplete: false, sentences: [] })).toContain(
+      'may remain: see the warnings',
+    )
+  })
+})
+
+describe('renderKilledReport with jobs that were left', () => {
+  test('says what happened to each job, and not that everything was removed', () => {
+    const sentences = ['No Batch job a was found within 60 s. If it appears later, terminate it.']
+    const summary = renderKilledReport('pipelines.orders.Daily', { isComplete: true, sentences })
+    expect(summary).toContain('If it appears later, terminate it')
+    expect(summary).not.toContain('Everything')
+  })
+
+  test('shows five of a thousand jobs, each within a bound and escaped', () => {
+    const sentences = Array.from({ length: 1000 }, (_, at) => `Job ${at} <img> ${'x'.repeat(100_000)}`)
+    const summary = renderKilledReport('pipelines.orders.Daily', { isComplete: true, sentences })
+    expect(summary).toContain('The log of the post step has 995 more sentences.')
+    expect(summary).not.toContain('<img>')
+    expect(summary.length).toBeLessThan(20_000)
   })
 })
 
@@ -25,7 +44,8 @@ describe('publishKilledReport', () => {
     await writeFile(file, '')
     vi.stubEnv('GITHUB_STEP_SUMMARY', file)
     onTestFinished(() => void vi.unstubAllEnvs())
-    await publishKilledReport('pipelines.orders.Daily', openLog(process.stdout, false), true)
-    expect(await readFile(file, 'utf8')).toBe(renderKilledReport('pipelines.orders.Daily', true))
+    const cleanup = { isComplete: true, sentences: [] }
+    await publishKilledReport('pipelines.orders.Daily', openLog(process.stdout, false), cleanup)
+    expect(await readFile(file, 'utf8')).toBe(renderKilledReport('pipelines.orders.Daily', cleanup))
   })
 })
