@@ -15,6 +15,12 @@ import {
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_Operations.html
  */
 
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html */
+const jobNamePattern = /^[A-Za-z0-9][\w-]{0,127}$/
+
+/** A name that Batch accepts: it becomes an output, and part of the log and the report. */
+const parseJobName = (value: unknown) => (typeof value === 'string' && jobNamePattern.test(value) ? value : undefined)
+
 const parseVariable = parseRecord({ name: parseText, value: parseText })
 const parseRequirement = parseRecord({ type: parseText, value: parseText })
 const parseLogConfiguration = parseRecord({ logDriver: parseText, options: parseTexts })
@@ -40,7 +46,7 @@ const parseAttempt = parseRecord({
 const parseJobFields = parseRecord({
   jobId: parseText,
   jobArn: parseText,
-  jobName: parseText,
+  jobName: parseJobName,
   jobQueue: parseText,
   jobDefinition: parseText,
   status: parseText,
@@ -71,7 +77,7 @@ export function parseJobs(response: unknown): readonly BatchJob[] {
   return parseList(parseBatchJob)(requireJobList(response, 'jobs'))
 }
 
-const parseSummaries = parseList(parseRecord({ jobId: parseText, jobName: parseText }))
+const parseSummaries = parseList(parseRecord({ jobId: parseText, jobName: parseJobName }))
 
 /** A page of ListJobs. Throws when it has no list of jobs: an empty list would mean that there is no job. */
 export function parseJobPage(response: unknown) {
@@ -86,7 +92,7 @@ function requireJobList(response: unknown, name: string): unknown {
 }
 
 /** The response to SubmitJob. */
-export const parseSubmission = parseRecord({ jobId: parseText, jobName: parseText })
+export const parseSubmission = parseRecord({ jobId: parseText, jobName: parseJobName })
 
 /** The response to GetJobQueueSnapshot. */
 export const parseQueueSnapshot = parseRecord({

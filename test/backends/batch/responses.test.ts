@@ -50,6 +50,23 @@ test('parseBatchJob takes no value of another type', () => {
   })
 })
 
+describe('the name of a job', () => {
+  const parseName = (jobName: string) => parseBatchJob({ jobId: 'a', status: 'RUNNING', jobName })?.jobName
+
+  test('is read as Batch allows it', () => {
+    for (const name of ['disdat-p-Orders-b95787e8a240731b', 'a_1', 'x'.repeat(128)]) expect(parseName(name)).toBe(name)
+  })
+
+  test.each([['a\n::error::x'], ['\u001b[31mred'], ['<img>'], ['x'.repeat(129)], ['-a'], [''], ['a\n']])(
+    'is unknown for %j, and the job is followed',
+    (name) => {
+      expect(parseBatchJob({ jobId: 'a', status: 'RUNNING', jobName: name })).toMatchObject({ jobId: 'a' })
+      expect(parseName(name)).toBeUndefined()
+      expect(parseSubmission({ jobId: 'a', jobName: name })?.jobName).toBeUndefined()
+    },
+  )
+})
+
 test.each([
   ['parseLogPage', parseLogPage, { events: [null, { message: 5 }] }, { events: [{ message: undefined }] }],
   ['parseQueuePage', parseQueuePage, { jobQueues: [null, {}] }, { jobQueues: [{ computeEnvironmentOrder: [] }] }],
