@@ -70,7 +70,7 @@ function createArguments({ takesInput, pipeClass }: Generation, call: Invocation
 
 /** An input that the images of a generation do not support. */
 export interface UnsupportedInput {
-  readonly where: 'force-all' | 'input-tags' | 'output-tags' | 'params'
+  readonly where: 'force-all' | 'input-tags' | 'output-bundle' | 'output-tags' | 'params'
   readonly given: string
   /** Sentences: why, and what to do. */
   readonly expected: string
@@ -79,24 +79,25 @@ export interface UnsupportedInput {
 /** What the command line of a generation cannot carry. */
 export function findUnsupportedInputs(
   dialect: Dialect,
-  { inputTags, outputTags, params, forceAll }: Pick<Invocation, 'inputTags' | 'outputTags' | 'params' | 'forceAll'>,
+  call: Pick<Invocation, 'inputTags' | 'outputName' | 'outputTags' | 'params' | 'forceAll'>,
 ): readonly UnsupportedInput[] {
-  const { versions, takesInput, tags, hasForceAll, runsEntrypointOption } = getGeneration(dialect)
+  const generation = getGeneration(dialect)
+  const { versions, pushesUnnamedOutput, hasForceAll, runsEntrypointOption } = generation
+  const { outputName, params, forceAll } = call
   const found: UnsupportedInput[] = []
+  if (outputName === '-' && !pushesUnnamedOutput)
+    found.push({
+      where: 'output-bundle',
+      given: '-',
+      expected: `Images of ${versions} push the output by its name. Set \`output-bundle\` to a name.`,
+    })
   if (forceAll && !hasForceAll)
     found.push({
       where: 'force-all',
       given: 'true',
       expected: `Images of ${versions} support \`force\` only. Use it, or build the image with disdat 0.8.13 or later.`,
     })
-  const checked = [['output-tags', outputTags] as const, ...(takesInput ? [['input-tags', inputTags] as const] : [])]
-  for (const [where, given] of tags === 'options' ? checked : [])
-    for (const tag of [...given].map(([key, value]) => `${key}:${value}`).filter((text) => /:.*:/s.test(text)))
-      found.push({
-        where,
-        given: tag,
-        expected: `Images of ${versions} split a tag at every colon. Use another character in key and value.`,
-      })
+  found.push(...findUnsupportedTags(generation, call))
   for (const [name, value] of runsEntrypointOption ? params : [])
     if (value === entrypointOption)
       found.push({
@@ -105,6 +106,24 @@ export function findUnsupportedInputs(
         expected: `This value collides with the option \`${entrypointOption}\` of images of ${versions}. Use another value.`,
       })
   return found
+}
+
+function findUnsupportedTags(
+  { versions, takesInput, tags }: Generation,
+  { inputTags, outputTags }: Pick<Invocation, 'inputTags' | 'outputTags'>,
+): readonly UnsupportedInput[] {
+  if (tags === 'json') return []
+  const checked = [['output-tags', outputTags] as const, ...(takesInput ? [['input-tags', inputTags] as const] : [])]
+  return checked.flatMap(([where, given]) =>
+    [...given]
+      .map(([key, value]) => `${key}:${value}`)
+      .filter((tag) => /:.*:/s.test(tag))
+      .map((tag) => ({
+        where,
+        given: tag,
+        expected: `Images of ${versions} split a tag at every colon. Use another character in key and value.`,
+      })),
+  )
 }
 
 const entrypointOption = '--entrypoint'

@@ -31,6 +31,8 @@ export interface Generation {
   readonly program: string | undefined
   /** The input bundle is an argument. Otherwise a pipe receives the uuid of its input as a parameter. */
   readonly takesInput: boolean
+  /** An output with the name `-` is pushed. Otherwise the image looks for a bundle of that name, and exits with code 0. */
+  readonly pushesUnnamedOutput: boolean
   /** How the pipe class is given: `default` may be left out, because the image has the variable PIPELINE_CLASS. */
   readonly pipeClass: 'default' | 'option' | 'argument'
   /** Tags are one JSON object, or one option for each `key:value`, where neither part can contain a colon. */
@@ -51,6 +53,7 @@ const version071: Generation = {
   versions: 'disdat 0.7.1',
   program: undefined,
   takesInput: true,
+  pushesUnnamedOutput: false,
   pipeClass: 'default',
   tags: 'json',
   hasWorkers: false,
@@ -58,9 +61,21 @@ const version071: Generation = {
   runsEntrypointOption: false,
   needsPrefixKey: true,
 }
-const classic: Generation = { ...version071, dialect: 'classic', versions: 'disdat 0.7.1 to 0.8.0' }
+const classic: Generation = {
+  ...version071,
+  dialect: 'classic',
+  versions: 'disdat 0.7.1 to 0.8.0',
+  // 0.8.0 does.
+  pushesUnnamedOutput: true,
+}
 const version072: Generation = { ...version071, dialect: 'disdat-0.7.2', versions: 'disdat 0.7.2', tags: 'options' }
-const version080: Generation = { ...version072, dialect: 'disdat-0.8.0', versions: 'disdat 0.8.0', hasWorkers: true }
+const version080: Generation = {
+  ...version072,
+  dialect: 'disdat-0.8.0',
+  versions: 'disdat 0.8.0',
+  pushesUnnamedOutput: true,
+  hasWorkers: true,
+}
 const version081: Generation = {
   ...version080,
   dialect: 'disdat-0.8.1',

@@ -77,7 +77,11 @@ function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problem
 /** An unknown dialect is checked when the image is found. */
 function checkDialect(inputs: Inputs, input: Run['input'], addProblem: AddProblem): void {
   if (inputs.dialect === undefined) return
-  const unsupported = findUnsupportedInputs(inputs.dialect, { ...inputs, inputTags: getInputTags(input) })
+  const unsupported = findUnsupportedInputs(inputs.dialect, {
+    ...inputs,
+    inputTags: getInputTags(input),
+    outputName: inputs.outputBundle,
+  })
   for (const { where, expected, given } of unsupported) addProblem(where, expected, given)
 }
 

@@ -16,8 +16,8 @@ export async function findImage({ run, runId, dependencies, backend }: PhaseCont
       pullPolicy: run.dryRun ? 'never' : run.pullPolicy,
       platform: run.platform,
       dialect: run.dialect,
-      // Versions that take tags differently are alike in everything else.
-      needsVersion: run.outputTags.size + getInputTags(run.input).size > 0,
+      // The classic versions differ in tags, and in an output without a name.
+      needsVersion: run.outputTags.size + getInputTags(run.input).size > 0 || run.outputName === '-',
       runId,
     },
     cancelled,

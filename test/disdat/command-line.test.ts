@@ -125,6 +125,7 @@ describe('createCommandLine', () => {
 describe('findUnsupportedInputs', () => {
   const inputs = {
     inputTags: new Map([['at', '09:30']]),
+    outputName: '-',
     outputTags: new Map([['a:b', 'c']]),
     params: new Map([['run', '--entrypoint']]),
     forceAll: true,
@@ -133,8 +134,8 @@ describe('findUnsupportedInputs', () => {
 
   test.each<[Dialect, readonly string[]]>([
     ['classic', ['force-all']],
-    ['disdat-0.7.1', ['force-all']],
-    ['disdat-0.7.2', ['force-all', 'output-tags', 'input-tags']],
+    ['disdat-0.7.1', ['output-bundle', 'force-all']],
+    ['disdat-0.7.2', ['output-bundle', 'force-all', 'output-tags', 'input-tags']],
     ['disdat-0.8.0', ['force-all', 'output-tags', 'input-tags']],
     ['disdat-0.8.1', ['force-all', 'output-tags']],
     ['disdat-0.8.3', ['force-all', 'output-tags', 'params']],
@@ -170,6 +171,8 @@ describe('findUnsupportedInputs', () => {
 
   test('finds nothing in inputs that every image supports', () => {
     for (const dialect of dialects)
-      expect(findUnsupportedInputs(dialect, { ...minimal, outputTags: new Map([['k', 'v']]) })).toStrictEqual([])
+      expect(
+        findUnsupportedInputs(dialect, { ...minimal, outputName: 'daily', outputTags: new Map([['k', 'v']]) }),
+      ).toStrictEqual([])
   })
 })

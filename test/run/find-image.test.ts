@@ -24,7 +24,12 @@ async function find(inputs: Readonly<Record<string, string>>, dialect: Dialect =
 
 describe('findImage', () => {
   test('asks the backend for the image of the inputs', async () => {
-    const inputs = { INPUT_IMAGE: 'acme/orders:1', 'INPUT_PULL-POLICY': 'always', INPUT_PLATFORM: 'linux/arm64' }
+    const inputs = {
+      'INPUT_OUTPUT-BUNDLE': 'daily',
+      INPUT_IMAGE: 'acme/orders:1',
+      'INPUT_PULL-POLICY': 'always',
+      INPUT_PLATFORM: 'linux/arm64',
+    }
     const { found, requests, lines } = await find(inputs)
     expect(requests).toStrictEqual([
       {
@@ -45,13 +50,12 @@ describe('findImage', () => {
     expect(requests).toMatchObject([{ pullPolicy: 'never' }])
   })
 
-  test('needs the version of the image when the run has tags, which versions take differently', async () => {
+  test('needs the version of the image when the run has tags or no output name, which versions take differently', async () => {
     const withOutputTag = await find({ 'INPUT_OUTPUT-TAGS': 'team:sales' })
     const withInputTag = await find({ 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-TAGS': 'shop:north' })
-    expect([...withOutputTag.requests, ...withInputTag.requests]).toMatchObject([
-      { needsVersion: true },
-      { needsVersion: true },
-    ])
+    const withoutName = await find({})
+    const requests = [withOutputTag, withInputTag, withoutName].flatMap((each) => each.requests)
+    expect(requests).toMatchObject(Array(3).fill({ needsVersion: true }))
   })
 
   test.each([
@@ -62,6 +66,12 @@ describe('findImage', () => {
       'disdat-0.7.2',
       { 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-TAGS': 'day:a:b' },
       'input-tags: got "day:a:b". Images of disdat 0.7.2 split',
+    ],
+    [
+      'an output without a name',
+      'disdat-0.7.2',
+      {},
+      'output-bundle: got "-". Images of disdat 0.7.2 push the output by',
     ],
     ['--entrypoint', 'disdat-0.8.13', { INPUT_PARAMS: 'run: --entrypoint' }, 'params: got "run: --entrypoint".'],
   ] as const)('refuses %s for an image of %s', async (_, dialect, inputs, evidence) => {
