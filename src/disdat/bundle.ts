@@ -1,3 +1,4 @@
+import { parseJson } from '../lib/json.ts'
 import { BundleFormatError } from './format/format-error.ts'
 import { formatPresentation, type HyperFrame, readHyperFrame } from './format/hyperframe.ts'
 
@@ -37,6 +38,8 @@ export type BundleQuery = {
   /** `pkg.mod.Class` */
   readonly codeMethod?: string | undefined
   readonly params?: ReadonlyMap<string, string> | undefined
+  /** An upstream bundle, or the value of this parameter: a class of Disdat 0.8 to 0.10 does not record inherited ones. */
+  readonly input?: { readonly param: string; readonly uuid: string } | undefined
   /** Luigi's id of the task that made the bundle, which stands for its class and parameters. */
   readonly taskId?: string | undefined
   readonly processingName?: string | undefined
@@ -169,7 +172,8 @@ export function matchesQuery(bundle: BundleDescription, query: BundleQuery): boo
     (after === undefined || bundle.createdSeconds >= after.getTime() / 1000) &&
     (before === undefined || bundle.createdSeconds < before.getTime() / 1000) &&
     hasAll(bundle.tags, query.tags) &&
-    hasAll(bundle.params, query.params)
+    hasParams(bundle, query.params) &&
+    hasInput(bundle, query.input)
   )
 }
 
@@ -244,6 +248,19 @@ function readParams(tags: ReadonlyMap<string, string>): ReadonlyMap<string, stri
 
 function hasAll(actual: ReadonlyMap<string, string>, required: ReadonlyMap<string, string> | undefined): boolean {
   return required === undefined || [...required].every(([key, value]) => actual.get(key) === value)
+}
+
+/** Disdat 0.8 to 0.10 store a text as JSON. */
+function hasParams({ params }: BundleDescription, required: BundleQuery['params']): boolean {
+  return [...(required ?? [])].every(([name, value]) => {
+    const stored = params.get(name)
+    return stored === value || (stored?.startsWith('"') === true && parseJson(stored) === value)
+  })
+}
+
+function hasInput(bundle: BundleDescription, input: BundleQuery['input']): boolean {
+  if (input === undefined || bundle.dependsOn.some(({ uuid }) => uuid === input.uuid)) return true
+  return hasParams(bundle, new Map([[input.param, input.uuid]]))
 }
 
 function quote(text: string): string {

@@ -31,7 +31,7 @@ export interface Generation {
   readonly program: string | undefined
   /** The input bundle is an argument. Otherwise a pipe receives the uuid of its input as a parameter. */
   readonly takesInput: boolean
-  /** An output with the name `-` is pushed. Otherwise the image looks for a bundle of that name, and exits with code 0. */
+  /** An output with the name `-` is pushed. Otherwise the image looks for a bundle of that name, and exits with 0. */
   readonly pushesUnnamedOutput: boolean
   /** How the pipe class is given: `default` may be left out, because the image has the variable PIPELINE_CLASS. */
   readonly pipeClass: 'default' | 'option' | 'argument'

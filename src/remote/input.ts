@@ -80,6 +80,8 @@ export interface ReuseKey {
   readonly name: string | undefined
   readonly codeMethod: string
   readonly params: ReadonlyMap<string, string>
+  /** The input of a pipe that receives it as a parameter. */
+  readonly input?: { readonly param: string; readonly uuid: string } | undefined
   /** Luigi's id of the task, when the log has one. It replaces the parameters. */
   readonly taskId: string | undefined
 }
@@ -87,6 +89,6 @@ export interface ReuseKey {
 /** The newest bundle that a run with this key would create; undefined when there is none. */
 export async function findReusable(remote: Remote, key: ReuseKey, options: FindOptions): Promise<Bundle | undefined> {
   const { name, codeMethod, taskId } = key
-  const params = taskId === undefined ? key.params : undefined
-  return await findBundle(remote, { kind: 'newest', name, codeMethod, taskId, params }, options)
+  const { params, input } = taskId === undefined ? key : { params: undefined, input: undefined }
+  return await findBundle(remote, { kind: 'newest', name, codeMethod, taskId, params, input }, options)
 }

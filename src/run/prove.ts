@@ -94,13 +94,15 @@ async function findReusedOutput(
   { remote, analyzer, receipt }: FinishedJob,
   signal: AbortSignal,
 ): Promise<Proof | undefined> {
-  const input: [string, string][] =
-    run.inputParam !== undefined && receipt.inputUuid !== undefined ? [[run.inputParam, receipt.inputUuid]] : []
+  const { inputParam: param } = run
+  const uuid = receipt.inputUuid
+  // A pipe whose image takes the input by name has no parameter for it.
+  const hasInputParam = param !== undefined && uuid !== undefined && !getGeneration(receipt.dialect).takesInput
   const key = {
     name: run.outputName === '-' ? undefined : run.outputName,
     codeMethod: run.pipeClass.name,
-    // A pipe whose image takes the input by name has no parameter for it.
-    params: new Map([...run.params, ...(getGeneration(receipt.dialect).takesInput ? [] : input)]),
+    params: run.params,
+    input: hasInputParam ? { param, uuid } : undefined,
     taskId: analyzer.rootTask?.id,
   }
   const bundle = await findReusable(remote, key, { signal })

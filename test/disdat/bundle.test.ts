@@ -135,11 +135,13 @@ describe('pickNewest', () => {
 })
 
 describe('matchesQuery', () => {
-  const candidate = createBundle({
+  const upstream = '0c7f5f0e-3d5b-4a40-9a0b-2b1b8f3c9a11'
+  const plain = createBundle({
     name: 'a.b',
-    tags: { env: 'test', '__param.n': '1' },
+    tags: { env: 'test', '__param.n': '1', '__param.text': String.raw`"a \"b\" \u00fc"` },
     code: { codeMethod: 'p.m.C' },
   })
+  const candidate: Bundle = { ...plain, dependsOn: [{ uuid: upstream, processingName: 'raw', argument: 'orders' }] }
 
   test.each([
     ['an empty query', {}, true],
@@ -161,6 +163,11 @@ describe('matchesQuery', () => {
     ],
     ['a parameter', { params: new Map([['n', '1']]) }, true],
     ['a parameter of another value', { params: new Map([['n', '01']]) }, false],
+    ['a parameter that Disdat stored as JSON', { params: new Map([['text', 'a "b" ü']]) }, true],
+    ['a parameter whose JSON is another text', { params: new Map([['text', 'a']]) }, false],
+    ['an input that is a parameter', { input: { param: 'n', uuid: '1' } }, true],
+    ['an input that is an upstream bundle', { input: { param: 'x', uuid: upstream } }, true],
+    ['an input that is neither', { input: { param: 'x', uuid: '1' } }, false],
     ['the code', { codeMethod: 'p.m.C' }, true],
     ['other code', { codeMethod: 'p.m.D' }, false],
     ['everything', { name: 'a.b', tags: new Map([['env', 'test']]), codeMethod: 'p.m.C' }, true],

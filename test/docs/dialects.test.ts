@@ -32,6 +32,7 @@ describe('docs/dialects.md, What works in each', () => {
   test.each([
     ['receives the input bundle', columns.map((each) => (each.takesInput ? 'by name and tags' : '`input-param`'))],
     ['a tag with a second colon', columns.map(({ tags }) => (tags === 'json' ? 'yes' : 'refused'))],
+    ['an output without a name', columns.map((each) => (each.pushesUnnamedOutput ? 'yes' : 'refused'))],
     ['`force-all`', columns.map((each) => (each.hasForceAll ? 'yes' : 'refused'))],
     ['`workers`', columns.map((each) => (each.hasWorkers ? 'yes' : 'ignored'))],
     ['the value `--entrypoint`', columns.map((each) => (each.runsEntrypointOption ? 'refused' : 'yes'))],
