@@ -38,7 +38,7 @@ export type BundleQuery = {
   /** `pkg.mod.Class` */
   readonly codeMethod?: string | undefined
   readonly params?: ReadonlyMap<string, string> | undefined
-  /** An upstream bundle, or the value of this parameter: a class of Disdat 0.8 to 0.10 does not record inherited ones. */
+  /** An upstream bundle, or the value of this parameter: Disdat 0.8 to 0.10 do not record inherited parameters. */
   readonly input?: { readonly param: string; readonly uuid: string } | undefined
   /** Luigi's id of the task that made the bundle, which stands for its class and parameters. */
   readonly taskId?: string | undefined

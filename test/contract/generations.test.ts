@@ -14,7 +14,7 @@ interface Facts {
   readonly takesUnicode: boolean
   /**
    * The result of a second run. 0.7 pulls its input alone, so that it makes the output again. 0.8.0 and 0.8.1 find
-   * their output, but their bundles do not record class and input, so that the action cannot prove which one they found.
+   * their output, but their bundles do not record class and input, so that the action cannot prove which one it is.
    */
   readonly secondRun: { readonly status: string; readonly verdict?: string }
   /** The name of the output without `output-bundle`; undefined: the output must have a name. */
