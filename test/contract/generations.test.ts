@@ -13,8 +13,8 @@ interface Facts {
   /** Luigi on Python 2 cannot store a parameter with text outside ASCII. */
   readonly takesUnicode: boolean
   /**
-   * The result of a second run. 0.7 pulls its input alone, so that it makes the output again. 0.8.0 and 0.8.1 find
-   * their output, but their bundles do not record class and input, so that the action cannot prove which one it is.
+   * The result of a second run. 0.7 pulls its input alone, so that it makes the output again. 0.8 finds its output, but
+   * its bundles do not record the class, so that the action cannot prove which one it is.
    */
   readonly secondRun: { readonly status: string; readonly verdict?: string }
   /** The name of the output without `output-bundle`; undefined: the output must have a name. */
@@ -40,13 +40,8 @@ const facts080: Facts = {
   failureCode: '74',
 }
 const facts081: Facts = { ...facts080, takesInput: false }
-const facts0825: Facts = {
-  ...facts081,
-  takesUnicode: true,
-  secondRun: { status: 'reused' },
-  defaultName: /^Echo$/,
-  checksParams: true,
-}
+const facts0825: Facts = { ...facts081, takesUnicode: true, defaultName: /^Echo$/, checksParams: true }
+const facts0916: Facts = { ...facts0825, secondRun: { status: 'reused' } }
 
 const facts: Readonly<Record<Version, Facts>> = {
   '0.7.1': facts071,
@@ -54,8 +49,8 @@ const facts: Readonly<Record<Version, Facts>> = {
   '0.8.0': facts080,
   '0.8.1': facts081,
   '0.8.25': facts0825,
-  '0.9.16': facts0825,
-  '0.10.1': facts0825,
+  '0.9.16': facts0916,
+  '0.10.1': facts0916,
 }
 
 /** A text that a shell, argparse or JSON could change, with an option of Disdat at its begin. */
