@@ -130,7 +130,9 @@ describe.for(versions)('disdat %s on the runner', (version) => {
   test(`reads the input with the uuid${ownName}`, async ({ world, uuids }) => {
     const newest = uuids[2] ?? ''
     const name = defaultName === undefined ? { 'output-bundle': 'by-uuid' } : {}
-    const { outputs } = await world.runAction({ ...createEcho(version, newest), ...name })
+    // Another version would find the output of this one up to date.
+    const own = JSON.stringify({ text: `by ${version}` })
+    const { outputs } = await world.runAction({ ...createEcho(version, newest), ...name, params: own })
     expect(outputs).toMatchObject({ status: 'succeeded', 'input-bundle-uuid': newest })
     expect(outputs['output-bundle-name']).toMatch(defaultName ?? /^by-uuid$/)
     expect(await world.home.catBundle(outputs['output-bundle-uuid'] ?? '')).toMatch(/ 3\b/)
