@@ -148,8 +148,10 @@ function createInputReader(env, problems) {
 /* harmony export */   zx: () => (/* binding */ createDescription)
 /* harmony export */ });
 /* unused harmony export decodeBytesText */
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33178);
 /* harmony import */ var _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
 /* harmony import */ var _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53197);
+
 
 
 const paramPrefix = '__param.';
@@ -263,7 +265,8 @@ function matchesQuery(bundle, query) {
         (after === undefined || bundle.createdSeconds >= after.getTime() / 1000) &&
         (before === undefined || bundle.createdSeconds < before.getTime() / 1000) &&
         hasAll(bundle.tags, query.tags) &&
-        hasAll(bundle.params, query.params));
+        hasParams(bundle, query.params) &&
+        hasInput(bundle, query.input));
 }
 /** The bundle that was created later; at the same microsecond, the bundle with the greater uuid. */
 function pickNewer(a, b) {
@@ -333,6 +336,18 @@ function readParams(tags) {
 }
 function hasAll(actual, required) {
     return required === undefined || [...required].every(([key, value]) => actual.get(key) === value);
+}
+/** Disdat 0.8 to 0.10 store a text as JSON. */
+function hasParams({ params }, required) {
+    return [...(required ?? [])].every(([name, value]) => {
+        const stored = params.get(name);
+        return stored === value || (stored?.startsWith('"') === true && (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(stored) === value);
+    });
+}
+function hasInput(bundle, input) {
+    if (input === undefined || bundle.dependsOn.some(({ uuid }) => uuid === input.uuid))
+        return true;
+    return hasParams(bundle, new Map([[input.param, input.uuid]]));
 }
 function quote(text) {
     return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
@@ -898,8 +913,9 @@ function redactUserInfo(text) {
     return words.map((word) => redactWord(word, words.length === 1)).join('');
 }
 function redactWord(word, isWholeText) {
-    const end = word.lastIndexOf('@');
-    if (end < 0 || digest.test(word.slice(end + 1)))
+    const last = word.lastIndexOf('@');
+    const end = digest.test(word.slice(last + 1)) ? word.slice(0, Math.max(0, last)).lastIndexOf('@') : last;
+    if (end < 0)
         return word;
     // After a first `:`, another `://` is part of a password.
     const start = (/^[^:@]*:\/\//.exec(word) ?? /^\w*=/.exec(word))?.[0].length ?? 0;

@@ -293,6 +293,8 @@ var errors = __webpack_require__(40643);
 var lib_clock = __webpack_require__(56620);
 // EXTERNAL MODULE: ./src/lib/retry.js
 var retry = __webpack_require__(44568);
+// EXTERNAL MODULE: ./src/lib/abort.js
+var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/lib/json.js
 var json = __webpack_require__(33178);
 // EXTERNAL MODULE: ./src/lib/tls-errors.js
@@ -307,8 +309,7 @@ var aws_errors = __webpack_require__(29333);
 
 
 
-/** Several callers share a session; each has a signal of its own. */
-const neverAborted = new AbortController().signal;
+
 /** A new session of a role. One attempt of at most 20 s: throws the SDK's error, or what `source` throws. */
 async function assumeRole(source, { roleArn, sessionName, durationSeconds, policy }, region, env) {
     const sdk = await Promise.all(/* import() */[__webpack_require__.e(3668), __webpack_require__.e(1366), __webpack_require__.e(1104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
@@ -323,7 +324,7 @@ async function assumeRole(source, { roleArn, sessionName, durationSeconds, polic
         ...(policy !== undefined && { Policy: policy }),
     };
     try {
-        const { Credentials: credentials } = await sts.call(neverAborted, async (client, options) => token === undefined
+        const { Credentials: credentials } = await sts.call(abort/* neverAborted */.kF, async (client, options) => token === undefined
             ? await client.send(new sdk.AssumeRoleCommand(input), options)
             : await client.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: token }), options));
         return parseCredentials(credentials);
@@ -468,79 +469,6 @@ function isIdentityLost(error) {
     return (error instanceof IdentityLostError ||
         (0,aws_errors/* isExpiredToken */.r_)(error) ||
         (error instanceof Error && error.cause !== undefined && isIdentityLost(error.cause)));
-}
-
-
-/***/ }),
-
-/***/ 31140:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $q: () => (/* binding */ TimeLimitError),
-/* harmony export */   DZ: () => (/* binding */ limitTime),
-/* harmony export */   WU: () => (/* binding */ raceSignal),
-/* harmony export */   y5: () => (/* binding */ delayAbort)
-/* harmony export */ });
-/**
- * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
- * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.
- */
-async function raceSignal(work, signal) {
-    const aborted = Promise.withResolvers();
-    const abort = () => void setImmediate(() => aborted.reject(signal.reason));
-    if (signal.aborted)
-        abort();
-    else
-        signal.addEventListener('abort', abort, { once: true });
-    try {
-        return await Promise.race([work, aborted.promise]);
-    }
-    finally {
-        signal.removeEventListener('abort', abort);
-        // Without a listener, the loser of the race would be an unhandled rejection.
-        aborted.promise.catch(() => undefined);
-        work.catch(() => undefined);
-    }
-}
-/** Work took longer than its limit. */
-class TimeLimitError extends Error {
-    name = 'TimeLimitError';
-}
-/**
- * Calls `work` with a signal that aborts after `ms`, or with the given signal. Then it rejects at once, also when the
- * work ignores the signal: with TimeLimitError, or the reason of the given signal.
- */
-async function limitTime(work, { ms, signal }) {
-    const limit = new AbortController();
-    const abort = () => limit.abort(signal?.reason);
-    if (signal?.aborted)
-        abort();
-    else
-        signal?.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(() => limit.abort(new TimeLimitError(`there was no response within ${ms / 1000} s`)), ms);
-    try {
-        return await raceSignal(work(limit.signal), limit.signal);
-    }
-    catch (error) {
-        // Work that observes the signal throws an error of its own.
-        limit.signal.throwIfAborted();
-        throw error;
-    }
-    finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-    }
-}
-/** Creates a signal that aborts `ms` milliseconds after another one, with its reason. Does not keep the process. */
-function delayAbort(signal, ms) {
-    const delayed = new AbortController();
-    const start = () => void setTimeout(() => delayed.abort(signal.reason), ms).unref();
-    if (signal.aborted)
-        start();
-    else
-        signal.addEventListener('abort', start, { once: true });
-    return delayed.signal;
 }
 
 

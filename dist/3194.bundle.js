@@ -17,7 +17,9 @@ exports.modules = {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33178);
+/* harmony import */ var _lib_abort_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31140);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33178);
+
 
 
 
@@ -57,10 +59,10 @@ async function warmUp() {
 const modemPrefix = /^\(HTTP code \d+\) [\w ]+ - /;
 /** The parts of an error that dockerode threw. */
 function toEngineError(error) {
-    const message = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'json', 'message') || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error);
+    const message = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getString */ .AA)(error, 'json', 'message') || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error);
     return {
-        status: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getNumber */ .WZ)(error, 'statusCode'),
-        code: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'code'),
+        status: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getNumber */ .WZ)(error, 'statusCode'),
+        code: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getString */ .AA)(error, 'code'),
         message: message.replace(modemPrefix, '').trim(),
     };
 }
@@ -96,7 +98,7 @@ const responseTimeoutMs = 60_000;
  */
 async function callEngine(call, explainError, signal, timeoutMs = responseTimeoutMs) {
     try {
-        return await limitTime(call(), timeoutMs, signal);
+        return await (0,_lib_abort_js__WEBPACK_IMPORTED_MODULE_2__/* .limitTime */ .DZ)(call, { ms: timeoutMs, signal, createError: () => createSilenceFailure(timeoutMs) });
     }
     catch (error) {
         signal?.throwIfAborted();
@@ -110,19 +112,9 @@ async function callEngine(call, explainError, signal, timeoutMs = responseTimeou
             }));
     }
 }
-function limitTime(work, timeoutMs, signal) {
-    return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-            const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`;
-            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, "See the engine's log: it may be overloaded."));
-        }, timeoutMs);
-        const abort = () => reject(signal?.reason);
-        signal?.addEventListener('abort', abort, { once: true });
-        work.then(resolve, reject).finally(() => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', abort);
-        });
-    });
+function createSilenceFailure(timeoutMs) {
+    const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, "See the engine's log: it may be overloaded.");
 }
 
 

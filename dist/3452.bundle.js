@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3452;
-exports.ids = [3452];
+exports.ids = [3452,265];
 exports.modules = {
 
 /***/ 78857:
@@ -199,6 +199,19 @@ function readNumber(cursor) {
         throw new SyntaxFault(cursor.position, 'a number, such as 20 or 0.5');
     return Number(text);
 }
+
+
+/***/ }),
+
+/***/ 70265:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ isHostLabel)
+/* harmony export */ });
+const label = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
+/** Whether a text can be one label of a host name, as the AWS SDK requires of a region. */
+const isHostLabel = (text) => label.test(text);
 
 
 /***/ }),
@@ -488,7 +501,7 @@ function formatMap(map, refuse) {
 const decimal = /^([-+]?)(\d*)(?:\.(\d*))?([eE][-+]?\d+)?$/;
 function formatNumber(node, refuse) {
     const text = node.source ?? String(node.value);
-    const inQuotes = `Write it in quotes if it is a text`;
+    const inQuotes = 'Write it in quotes if it is a text';
     if (/^0[xo]/.test(text))
         return BigInt(text).toString();
     if (!Number.isFinite(node.value)) {
@@ -597,7 +610,7 @@ function parseYamlMap(text) {
         faults.push({ given, expected: expected.replace(/(?=\.(?: |$))/, placeOf(node)) });
     };
     if (faults.length === 0)
-        refuseForeignSyntax(document, refuse);
+        refuseUnsupportedSyntax(document, refuse);
     if (faults.length > 0 || document.contents === null)
         return { value, faults };
     if (!(0,dist/* isMap */.jh)(document.contents)) {
@@ -616,7 +629,7 @@ function parseYamlMap(text) {
     return { value, faults };
 }
 /** Refuses what would change a value that follows it: anchors, references, tags and the rules of YAML 1.1. */
-function refuseForeignSyntax(document, refuse) {
+function refuseUnsupportedSyntax(document, refuse) {
     const inQuotes = 'Write the value, in quotes if it is a text.';
     if (document.directives.yaml.explicit === true)
         refuse('%YAML', `\`%YAML\` is not supported: parameters are YAML 1.2. Remove it.`, undefined);
@@ -634,22 +647,23 @@ function refuseForeignSyntax(document, refuse) {
 const textTag = 'tag:yaml.org,2002:str';
 const formatScalar = ({ source, value }) => source ?? String(value ?? '');
 
+// EXTERNAL MODULE: ./src/lib/host-label.js
+var host_label = __webpack_require__(70265);
 ;// CONCATENATED MODULE: ./src/plan/role-inputs.js
+
 
 const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 const roleName = /^[\w+=,.@-]{1,64}$/;
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const sessionName = /^[\w+=,.@-]{2,64}$/;
 const awsRegion = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
-/** The AWS SDK accepts a label of a host name. */
-const anyRegion = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
 /**
  * Reads the region of the step. With an endpoint of another S3, its regions may have any name, such as `auto`, `garage`
  * or `nyc3`; for AWS itself, a typing error becomes a problem of `read`.
  */
 function readRegion(read, env) {
     const isAws = isAwsEndpoint(env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL']);
-    const parse = (text) => ((isAws ? awsRegion : anyRegion).test(text) ? text : undefined);
+    const parse = (text) => ((isAws ? awsRegion.test(text) : (0,host_label/* isHostLabel */.h)(text)) ? text : undefined);
     return read.parsed('aws-region', parse, isAws
         ? 'Give an AWS region such as `us-east-1`. For another S3, set AWS_ENDPOINT_URL, which allows its own names.'
         : 'Give a name of at most 63 letters, digits and hyphens.');

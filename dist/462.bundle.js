@@ -101,6 +101,8 @@ async function requestOnce(url, requestToken, env) {
 const refusalAdvice = 'Check `permissions: id-token: write`. GitHub gives tokens only while the job runs, and not much longer than six hours.';
 const outageAdvice = 'Run the workflow again. See githubstatus.com.';
 
+// EXTERNAL MODULE: ./src/lib/abort.js
+var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/aws/aws-client.js + 1 modules
 var aws_client = __webpack_require__(3037);
 // EXTERNAL MODULE: ./src/aws/errors.js
@@ -111,8 +113,7 @@ var aws_errors = __webpack_require__(29333);
 
 
 
-/** Several callers share the answer; each has a signal of its own. */
-const neverAborted = new AbortController().signal;
+
 /**
  * Asks STS for the account of an identity, which needs no permission. Throws Failure `access-denied`, `throttled`,
  * `remote-unreachable`.
@@ -121,7 +122,7 @@ async function getCallerAccount(identity, env) {
     const sdk = await Promise.all(/* import() */[__webpack_require__.e(3668), __webpack_require__.e(1366), __webpack_require__.e(1104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
     const sts = new aws_client/* AwsClient */.t6((config) => new sdk.STSClient(config), identity, { env });
     try {
-        return await sts.call(neverAborted, async (client, options) => {
+        return await sts.call(abort/* neverAborted */.kF, async (client, options) => {
             const response = await client.send(new sdk.GetCallerIdentityCommand({}), options);
             const [account, arn] = [(0,json/* getString */.AA)(response, 'Account'), (0,json/* getString */.AA)(response, 'Arn') ?? ''];
             if (account === undefined)
@@ -151,8 +152,8 @@ function assertAllowedAccount({ account, arn }, allowed) {
     throw new errors/* Failure */.HR('invalid-input', `allowed-account-ids: the step runs in account ${account} (${arn}). Allowed: ${allowed.join(', ')}.`, 'Correct `role-to-assume` or the credentials in the environment, or add the account to `allowed-account-ids`.');
 }
 
-// EXTERNAL MODULE: ./src/lib/abort.js
-var abort = __webpack_require__(31140);
+// EXTERNAL MODULE: ./src/lib/host-label.js
+var host_label = __webpack_require__(70265);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
@@ -197,8 +198,7 @@ function toFlatIni(text) {
 
 
 
-/** One label of a host name, as the SDK requires. A policy cannot escape a region in an ARN, and needs not. */
-const regionName = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
+
 /** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
 const credentialsTimeoutMs = 30_000;
 /** S3 accepts requests here for every region of the public cloud, and reports the region of a bucket. */
@@ -214,7 +214,8 @@ async function createAmbientIdentity(options) {
     const { env, onSecret = () => { } } = options;
     const { AWS_REGION, AWS_DEFAULT_REGION } = env;
     const region = options.region || AWS_REGION || AWS_DEFAULT_REGION || (await readProfileRegion(env)) || fallbackRegion;
-    if (!regionName.test(region)) {
+    // A policy cannot escape a region in an ARN. A host label needs no escape.
+    if (!(0,host_label/* isHostLabel */.h)(region)) {
         const evidence = `AWS_REGION or AWS_DEFAULT_REGION is ${JSON.stringify(region)}, which is not the name of a region.`;
         throw new errors/* Failure */.HR('invalid-input', evidence, 'Correct it, or set `aws-region`.');
     }

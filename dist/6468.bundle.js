@@ -521,8 +521,11 @@ function describeError(error) {
 /* harmony export */   $q: () => (/* binding */ TimeLimitError),
 /* harmony export */   DZ: () => (/* binding */ limitTime),
 /* harmony export */   WU: () => (/* binding */ raceSignal),
+/* harmony export */   kF: () => (/* binding */ neverAborted),
 /* harmony export */   y5: () => (/* binding */ delayAbort)
 /* harmony export */ });
+/** For work that callers with different signals share. */
+const neverAborted = new AbortController().signal;
 /**
  * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
  * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.
@@ -550,16 +553,17 @@ class TimeLimitError extends Error {
 }
 /**
  * Calls `work` with a signal that aborts after `ms`, or with the given signal. Then it rejects at once, also when the
- * work ignores the signal: with TimeLimitError, or the reason of the given signal.
+ * work ignores the signal: with TimeLimitError or the error of `createError`, or the reason of the given signal.
  */
-async function limitTime(work, { ms, signal }) {
+async function limitTime(work, { ms, signal, createError }) {
     const limit = new AbortController();
     const abort = () => limit.abort(signal?.reason);
     if (signal?.aborted)
         abort();
     else
         signal?.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(() => limit.abort(new TimeLimitError(`there was no response within ${ms / 1000} s`)), ms);
+    const stop = () => limit.abort(createError?.() ?? new TimeLimitError(`there was no response within ${ms / 1000} s`));
+    const timer = setTimeout(stop, ms);
     try {
         return await raceSignal(work(limit.signal), limit.signal);
     }

@@ -391,7 +391,7 @@ async function findCheckoutFolder(workspace, env) {
     return only === undefined || others.length > 0 ? workspace : only;
 }
 async function listRepositories(workspace) {
-    const children = await listFolders(workspace);
+    const children = (await listFolders(workspace)).slice(0, maxSearchedFolders);
     const folders = [...children, ...(await Promise.all(children.map(listFolders))).flat()].slice(0, maxSearchedFolders);
     const areRepositories = await Promise.all(folders.map(isRepository));
     return folders.filter((_, index) => areRepositories[index]);
@@ -717,23 +717,24 @@ function createArguments({ takesInput, pipeClass }, call) {
     return first === undefined ? [] : [first, '--', ...params];
 }
 /** What the command line of a generation cannot carry. */
-function findUnsupportedInputs(dialect, { inputTags, outputTags, params, forceAll }) {
-    const { versions, takesInput, tags, hasForceAll, runsEntrypointOption } = (0,generations/* getGeneration */.D3)(dialect);
+function findUnsupportedInputs(dialect, call) {
+    const generation = (0,generations/* getGeneration */.D3)(dialect);
+    const { versions, pushesUnnamedOutput, hasForceAll, runsEntrypointOption } = generation;
+    const { outputName, params, forceAll } = call;
     const found = [];
+    if (outputName === '-' && !pushesUnnamedOutput)
+        found.push({
+            where: 'output-bundle',
+            given: '-',
+            expected: `Images of ${versions} push the output by its name. Set \`output-bundle\` to a name.`,
+        });
     if (forceAll && !hasForceAll)
         found.push({
             where: 'force-all',
             given: 'true',
             expected: `Images of ${versions} support \`force\` only. Use it, or build the image with disdat 0.8.13 or later.`,
         });
-    const checked = [['output-tags', outputTags], ...(takesInput ? [['input-tags', inputTags]] : [])];
-    for (const [where, given] of tags === 'options' ? checked : [])
-        for (const tag of [...given].map(([key, value]) => `${key}:${value}`).filter((text) => /:.*:/s.test(text)))
-            found.push({
-                where,
-                given: tag,
-                expected: `Images of ${versions} split a tag at every colon. Use another character in key and value.`,
-            });
+    found.push(...findUnsupportedTags(generation, call));
     for (const [name, value] of runsEntrypointOption ? params : [])
         if (value === entrypointOption)
             found.push({
@@ -742,6 +743,19 @@ function findUnsupportedInputs(dialect, { inputTags, outputTags, params, forceAl
                 expected: `This value collides with the option \`${entrypointOption}\` of images of ${versions}. Use another value.`,
             });
     return found;
+}
+function findUnsupportedTags({ versions, takesInput, tags }, { inputTags, outputTags }) {
+    if (tags === 'json')
+        return [];
+    const checked = [['output-tags', outputTags], ...(takesInput ? [['input-tags', inputTags]] : [])];
+    return checked.flatMap(([where, given]) => [...given]
+        .map(([key, value]) => `${key}:${value}`)
+        .filter((tag) => /:.*:/s.test(tag))
+        .map((tag) => ({
+        where,
+        given: tag,
+        expected: `Images of ${versions} split a tag at every colon. Use another character in key and value.`,
+    })));
 }
 const entrypointOption = '--entrypoint';
 
@@ -1018,7 +1032,11 @@ function createRun(inputs, defaults, env, problems) {
 function checkDialect(inputs, input, addProblem) {
     if (inputs.dialect === undefined)
         return;
-    const unsupported = findUnsupportedInputs(inputs.dialect, { ...inputs, inputTags: getInputTags(input) });
+    const unsupported = findUnsupportedInputs(inputs.dialect, {
+        ...inputs,
+        inputTags: getInputTags(input),
+        outputName: inputs.outputBundle,
+    });
     for (const { where, expected, given } of unsupported)
         addProblem(where, expected, given);
 }
@@ -1318,6 +1336,8 @@ async function findNewestBundle(place, uuids, options, isMatch) {
 
 // EXTERNAL MODULE: ./src/lib/file-errors.js
 var file_errors = __webpack_require__(60372);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(73136);
 // EXTERNAL MODULE: ./src/lib/clock.js
@@ -1359,6 +1379,7 @@ const unwritableAdvice = "Make it writable for the job's user, or set `pull-outp
 
 
 
+
 /** The longest wait for another process, most likely a dsdt, that locks the database, in milliseconds. */
 const lockLimitMs = 30_000;
 /** SQLite blocks the thread while it waits, and signals are not handled: it waits briefly and often. */
@@ -1372,7 +1393,7 @@ const tables = `
   CREATE TABLE IF NOT EXISTS hframes_tags (key TEXT, uuid TEXT, value TEXT, UNIQUE (key, uuid));`;
 /**
  * The uuids of the bundles in the index, of one name or of all; undefined when there is no database or dsdt would
- * rebuild it. Throws Failure `local-context-unwritable` when the database stays locked for `lockLimitMs`.
+ * rebuild it. Throws Failure `local-context-unwritable` when the database stays locked for `lockLimitMs`, or is a link.
  */
 async function listIndexedUuids(context, name, options) {
     return await withDatabase(context, options, (database) => {
@@ -1386,7 +1407,7 @@ async function listIndexedUuids(context, name, options) {
 /**
  * Adds a bundle whose folder is in place to the index, in one transaction. Does nothing when there is no database or it
  * is corrupt: dsdt then finds the bundle on its own. Throws Failure `disk-full`, or `local-context-unwritable`, also
- * when the database stays locked for `lockLimitMs`.
+ * when the database stays locked for `lockLimitMs`, or is not a regular file.
  */
 async function registerBundle(context, hyperFrame, options) {
     const bundle = (0,disdat_bundle/* readBundle */.Bo)(hyperFrame);
@@ -1431,6 +1452,7 @@ async function withDatabase(context, { signal }, use) {
     const deadline = clock/* systemClock */.m.now() + lockLimitMs;
     const attempt = async () => {
         signal.throwIfAborted();
+        assertRegularFile(file);
         try {
             return await useDatabase(file, use);
         }
@@ -1449,6 +1471,15 @@ async function withDatabase(context, { signal }, use) {
     catch (error) {
         throw toDatabaseFailure(error, file);
     }
+}
+/** SQLite would write through a symbolic link to another database, and fails on a named pipe with an I/O error. */
+function assertRegularFile(file) {
+    const stats = (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false });
+    if (stats === undefined || stats.isFile())
+        return;
+    const kind = stats.isSymbolicLink() ? 'a symbolic link' : 'not a regular file';
+    const advice = 'Remove it: dsdt creates it again from the bundles.';
+    throw new errors/* Failure */.HR('local-context-unwritable', `${file} is ${kind}, and is not used.`, advice);
 }
 /** Whether there is no database to use: the file is missing or is not a database. */
 async function isUnusable(file, error) {
@@ -1581,9 +1612,13 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The limit for ctxt.json and fs.json, in bytes: dsdt writes one line to each. */
 const maxJsonBytes = 64 * 1024;
-/** Every file below a folder with its size in bytes, `/` between names; empty when there is no folder. */
+/**
+ * Every file below a folder with its size in bytes, `/` between names; empty when there is no folder. Links are left
+ * out: in a context that others can write, a link could name any file of this user.
+ */
 async function listFileSizes(folder) {
     const sizes = new Map();
     const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch((error) => {
@@ -1593,7 +1628,7 @@ async function listFileSizes(folder) {
     });
     for (const entry of entries) {
         const file = external_node_path_default().join(entry.parentPath, entry.name);
-        const stats = await (0,promises_.stat)(file).catch(() => undefined);
+        const stats = await (0,promises_.lstat)(file).catch(() => undefined);
         if (stats?.isFile())
             sizes.set(external_node_path_default().relative(folder, file).split((external_node_path_default()).sep).join('/'), stats.size);
     }
@@ -1601,14 +1636,18 @@ async function listFileSizes(folder) {
 }
 /**
  * The bytes of a file, or the first `firstBytes`; undefined when there is no file. Throws BundleFormatError for more
- * than `maxBytes`.
+ * than `maxBytes`, and for what is not a regular file, such as a folder or a named pipe; `/dev/null` is empty.
  */
 async function readBounded(file, { maxBytes, firstBytes }) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const handle = __addDisposableResource(env_1, await (0,promises_.open)(file), true);
-            const { size } = await handle.stat();
+            // Without O_NONBLOCK, opening a named pipe waits for its writer, and a cancellation does not end that wait.
+            const handle = __addDisposableResource(env_1, await (0,promises_.open)(file, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK), true);
+            const stats = await handle.stat();
+            if (!stats.isFile() && !stats.isCharacterDevice())
+                throw new format_error/* BundleFormatError */.KC(`${external_node_path_default().basename(file)} is not a regular file`);
+            const { size } = stats;
             const target = Math.min(size, firstBytes ?? size);
             if (target > maxBytes)
                 throw new format_error/* BundleFormatError */.KC(`${external_node_path_default().basename(file)} has more than ${maxBytes} bytes`);
@@ -1934,7 +1973,11 @@ async function publishReport(reports, { env, log, outputs, shouldWriteSummary })
     try {
         const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'disdat-run-'));
         const file = (0,external_node_path_.join)(folder, 'result.json');
-        await (0,promises_.writeFile)(file, (0,result_file/* renderResultFile */.ux)(reports));
+        await (0,promises_.writeFile)(file, (0,result_file/* renderResultFile */.ux)(reports)).catch(async (error) => {
+            // A full disk leaves half a file, which an upload by pattern would pass on.
+            await (0,promises_.rm)(folder, { recursive: true, force: true });
+            throw error;
+        });
         await outputs.set(new Map([['result-file', file]]));
     }
     catch (error) {
@@ -2846,13 +2889,13 @@ function parseListPage(xml) {
     readElements(xml, 'ListBucketResult', (path, text) => {
         switch (path) {
             case '/Contents/Key':
-                key = text;
+                key = copyText(text);
                 break;
             case '/Contents/Size':
                 size = Number(text);
                 break;
             case '/Contents/ETag':
-                etag = text.replaceAll('"', '');
+                etag = copyText(text.replaceAll('"', ''));
                 break;
             case '/Contents':
                 if (!Number.isSafeInteger(size) || size < 0)
@@ -2863,18 +2906,20 @@ function parseListPage(xml) {
                 break;
             case '/CommonPrefixes/Prefix':
                 if (text !== '')
-                    folders.push({ kind: 'folder', prefix: text });
+                    folders.push({ kind: 'folder', prefix: copyText(text) });
                 break;
             case '/IsTruncated':
                 isTruncated = text === 'true';
                 break;
             case '/NextContinuationToken':
-                next = text;
+                next = copyText(text);
                 break;
         }
     });
     return { entries: [...folders, ...objects], isTruncated, next };
 }
+/** V8 keeps a whole page in memory for as long as a slice of its text is used: a listing outlives its pages. */
+const copyText = (slice) => Buffer.from(slice).toString();
 /** Parses an Error; undefined for anything else. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 function parseErrorBody(xml) {
     const fields = new Map();
@@ -3343,13 +3388,15 @@ function createChecksumHeaders(crc) {
 const isConflict = (error) => getErrorStatus(error) === 409;
 /** Whether the condition of a write was not met. */
 const isConditionFailed = (error) => getErrorStatus(error) === 412;
-/** `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
-async function copyObject({ sdk, bucket, encryption }, from, to, { signal, acl }) {
-    const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket);
-    const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: '*', ...createWriteInput(acl, encryption) };
-    const copy = () => sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }));
+/**
+ * `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ *
+ * A server that does not implement the condition of a copy refuses it, as partitions of AWS did that were updated late.
+ * It is then asked whether the key exists, which does not protect from a writer at the same moment.
+ */
+async function copyObject(access, from, to, options) {
     try {
-        await (0,retry/* retry */.L)(copy, repeatOperation(isConflict, signal));
+        await sendCopy(access, from, to, { ...options, condition: '*' });
         return 'created';
     }
     catch (error) {
@@ -3357,6 +3404,30 @@ async function copyObject({ sdk, bucket, encryption }, from, to, { signal, acl }
             return 'exists';
         if (isAbsent(error))
             return 'absent';
+        if (getErrorStatus(error) !== notImplemented)
+            throw error;
+    }
+    if (await hasObject(access, to, options.signal))
+        return 'exists';
+    await sendCopy(access, from, to, { ...options, condition: undefined });
+    return 'created';
+}
+const notImplemented = 501;
+async function sendCopy({ sdk, bucket, encryption }, from, to, { signal, acl, condition }) {
+    const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket);
+    const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: condition, ...createWriteInput(acl, encryption) };
+    const copy = () => sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }));
+    await (0,retry/* retry */.L)(copy, repeatOperation(isConflict, signal));
+}
+/** Whether the key exists at this moment. */
+async function hasObject({ client }, key, signal) {
+    try {
+        await client.send({ method: 'HEAD', key, signal });
+        return true;
+    }
+    catch (error) {
+        if (isAbsent(error))
+            return false;
         throw error;
     }
 }
@@ -3476,8 +3547,6 @@ async function deleteObjects({ sdk, bucket }, keys, { signal }) {
 class UndeletedKeysError extends Error {
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
 ;// CONCATENATED MODULE: ./src/lib/write-at.js
@@ -4300,17 +4369,6 @@ async function sendPart({ client, spareBuffers, tuning }, { key, uploadId, numbe
     // Not after an error: a broken connection may still read the buffer.
     spareBuffers.push(buffer);
     return { bytes, crc, etag: getHeader(response, 'etag') };
-}
-async function hasObject({ client }, key, signal) {
-    try {
-        await client.send({ method: 'HEAD', key, signal });
-        return true;
-    }
-    catch (error) {
-        if (isAbsent(error))
-            return false;
-        throw error;
-    }
 }
 /** A signal that aborts `ms` milliseconds after another one. */
 function delaySignal(signal, ms) {
@@ -5320,7 +5378,7 @@ var external_node_perf_hooks_ = __webpack_require__(643);
 const evidenceLimit = 500;
 /** Limit of the frames that are kept of a traceback: of a recursion, the deepest ones. */
 const maxFrames = 16;
-/** Limit of the text before a traceback that is recognised on its later lines, in UTF-16 units. */
+/** Limit of the text before a traceback that is recognized on its later lines, in UTF-16 units. */
 const maxPrefix = 200;
 /** Limit of other lines between two lines of a traceback, such as those of another thread. */
 const maxForeignLines = 50;
@@ -5930,6 +5988,15 @@ function findOwnPart({ proof }) {
 class RefusedObjectError extends Error {
     name = 'RefusedObjectError';
 }
+/** The reason why S3 refuses one object, which says nothing about others; undefined for any other error. */
+function findRefusalReason(error) {
+    if (!(error instanceof errors/* Failure */.HR))
+        return undefined;
+    if (error.verdict === 'object-archived')
+        return 'it is archived, and must be restored first';
+    const code = getErrorCode(error.cause);
+    return refusalCode.test(code) ? `S3 refuses it: ${code}` : undefined;
+}
 /** Codes that concern one object, which may have its own key, and not the credentials. */
 const refusalCode = /^(?:AccessDenied$|kms[.:])/i;
 /**
@@ -5946,14 +6013,8 @@ async function readObject({ bundle, path }, range, { signal }) {
         return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal });
     }
     catch (error) {
-        if (!(error instanceof errors/* Failure */.HR))
-            throw error;
-        const code = getErrorCode(error.cause);
-        if (error.verdict === 'object-archived')
-            throw new RefusedObjectError('it is archived, and must be restored first');
-        if (refusalCode.test(code))
-            throw new RefusedObjectError(`S3 refuses it: ${code}`);
-        throw error;
+        const reason = findRefusalReason(error);
+        throw reason === undefined ? error : new RefusedObjectError(reason);
     }
 }
 /** The reason why an object is not compared: S3 refuses it, or its format is unknown. Throws other errors. */
@@ -5989,13 +6050,15 @@ const valueTypes = {
     phone: /^[+(]?\d[\d ()/.-]{4,}$/,
 };
 const types = Object.values(valueTypes);
-/** Fewer texts of the same length are a coincidence. */
+/** Fewer different texts of the same length are a coincidence. */
 const minCodes = 10;
+/** The least share of the rows with a value: the few values of a nearly empty column may be exceptions. */
+const minValueShare = 0.5;
 const maxNameLength = 256;
 /**
  * Whether the first record of a CSV file is certainly a header. It is where none of its fields is a value, and at least
- * one field stands above a column whose values all have a type, such as numbers, or all have one length that the field
- * does not have; or where the first column is the index that pandas writes without a name.
+ * one field stands above a column whose values all have a type, such as numbers, or are different codes of one length
+ * that the field does not have; or where the first column is the index that pandas writes without a name.
  * https://docs.python.org/3/library/csv.html#csv.Sniffer.has_header votes alike.
  */
 function isCertainHeader(first, rows) {
@@ -6008,7 +6071,9 @@ function isCertainHeader(first, rows) {
         if (missing.test(name))
             return false;
         const values = rows.map((row) => row[column]?.trim() ?? '').filter((value) => !missing.test(value));
-        return values.length > 0 && (hasValueType(values) || areOtherCodes(name, values));
+        if (values.length === 0 || values.length < rows.length * minValueShare)
+            return false;
+        return hasValueType(values) || areOtherCodes(name, values);
     });
 }
 function canBeName(name) {
@@ -6019,7 +6084,10 @@ function hasValueType(values) {
 }
 function areOtherCodes(name, values) {
     const [{ length } = ''] = values;
-    return values.length >= minCodes && name.length !== length && values.every((value) => value.length === length);
+    // `item9` above `item10` is a shorter code, and not a name.
+    if (/\d/.test(name) || name.length === length || values.some((value) => value.length !== length))
+        return false;
+    return new Set(values).size >= minCodes;
 }
 
 ;// CONCATENATED MODULE: ./src/compare/csv-dialect.js
@@ -7444,7 +7512,9 @@ async function comparePair(pair, { now, base }, context) {
             isShown,
             // Links have the order of a folder's listing, which differs between file systems, so files are compared instead.
             isReportedElsewhere: !isShown && !hasExternalLinks(frameBase) && !hasExternalLinks(frameNow),
-            nested: compareNested(pair.name, listNested(frameBase), listNested(frameNow)),
+            nested: [frameBase, frameNow].every(canListNested)
+                ? compareNested(pair.name, listNested(frameBase), listNested(frameNow))
+                : [],
         };
     });
 }
@@ -7500,6 +7570,8 @@ function compareNested(frame, base, now) {
         return { frame, status: compareValues(uuids.base, uuids.now), uuids, name: (now[index] ?? base[index])?.name ?? '' };
     });
 }
+/** Whether all nested bundles of a frame are known: it was read whole, or does not exist. */
+const canListNested = (frame) => frame === undefined || frame.kind === 'read';
 function listNested(frame) {
     return frame?.kind === 'read' ? frame.nested : [];
 }
@@ -7571,7 +7643,7 @@ async function compareBundles(now, base, options) {
         isSame: base === undefined ? undefined : isSame(statuses, presentation.base === presentation.now),
         presentation,
         rows: { base: countRowsIn('base'), now: countRowsIn('now') },
-        bytes: { base: base?.proof.bytes, now: now.proof.bytes },
+        bytes: { base: getBytes(base), now: getBytes(now) },
         columns: frames.columns,
         files,
         nested: frames.nested,
@@ -7579,6 +7651,11 @@ async function compareBundles(now, base, options) {
         durationMs: { base: bundles.base?.tookMs, now: bundles.now.tookMs },
         notes: context.notes.toSentences(),
     };
+}
+/** The size of a bundle; undefined where a part is unread, which may refer to more. */
+function getBytes(bundle) {
+    const hasUnread = bundle?.proof.parts.some(({ skipped }) => skipped.length > 0);
+    return hasUnread ? undefined : bundle?.proof.bytes;
 }
 function isSame(statuses, hasSamePresentation) {
     if (!hasSamePresentation)
@@ -8193,12 +8270,21 @@ async function readBundleParts(place, uuid, options) {
         const read = await readPart(place, inner, budget, options);
         if (read === undefined)
             return false;
+        const skipped = [...read.part.skipped];
         for (const nested of read.nested) {
-            if (await visit(nested, depth + 1))
+            try {
+                if (await visit(nested, depth + 1))
+                    continue;
+            }
+            catch (error) {
+                if (!options.canSkip?.(error))
+                    throw error;
+                skipped.push(nested);
                 continue;
+            }
             throw createCorruptBundleFailure(place, inner, `it contains the bundle ${nested}, which does not exist`);
         }
-        parts.push(read.part);
+        parts.push({ ...read.part, skipped });
         return true;
     };
     return (await visit(uuid, 0)) ? parts : undefined;
@@ -8211,13 +8297,15 @@ async function readPart(place, uuid, budget, options) {
             return undefined;
         const { bundle, bytes } = head;
         assertPresentable(bundle);
-        const { warnings = new WarningCollector() } = options;
+        const { warnings = new WarningCollector(), canSkip, signal } = options;
         if (!(0,hyperframe/* hyperFrameHashMatches */.XI)(bytes)) {
             warnings.add('HyperFrames with another hash', `The HyperFrame of ${uuid} does not match its own hash.`);
         }
-        const frames = await readFrames(place, bundle, { signal: options.signal, sizes, budget, warnings });
+        const frames = await readFrames(place, bundle, { signal, sizes, budget, warnings, canSkip });
         const linked = collectLinkedFiles(bundle, frames.present, warnings);
-        const paths = new Set([...linked, ...frames.present.map((frame) => frame.path)]);
+        // A skipped frame may link to any file of the folder.
+        const possible = frames.skipped.length > 0 ? [...sizes.keys()].filter((path) => !(0,disdat_bundle/* isHyperFrameName */.$f)(path)) : [];
+        const paths = new Set([...linked, ...frames.present.map((frame) => frame.path), ...possible]);
         const objects = [];
         const missing = [...frames.missing];
         for (const path of paths) {
@@ -8227,8 +8315,8 @@ async function readPart(place, uuid, budget, options) {
             else
                 objects.push({ path, size });
         }
-        const { hashChecks, frameBytes } = frames;
-        const part = { bundle, hyperFrame: bytes, objects, missing, hashChecks, frameBytes };
+        const { hashChecks, frameBytes, skipped } = frames;
+        const part = { bundle, hyperFrame: bytes, objects, missing, skipped, hashChecks, frameBytes };
         return { part, nested: [...new Set(frames.present.flatMap((frame) => frame.nested))] };
     }
     catch (error) {
@@ -8239,15 +8327,24 @@ async function readPart(place, uuid, budget, options) {
 }
 /** The frames of one bundle, each once. A frame without an object is in `missing`. */
 async function readFrames(place, { uuid, frames, presentation }, options) {
-    const { sizes, budget, warnings } = options;
+    const { sizes, budget, warnings, canSkip } = options;
     const present = [];
     const missing = [];
+    const skipped = [];
     const hashChecks = new Map();
     const frameBytes = new Map();
     await forEachBounded(new Set(frames.map((frame) => frame.uuid)), async (frameUuid, signal) => {
         const path = (0,disdat_bundle/* formatFrameName */.u_)(frameUuid);
         const size = sizes.get(path);
-        const read = size === undefined ? undefined : await readFrameObject(place, uuid, path, { size, signal, budget });
+        const tryRead = async () => size === undefined ? undefined : await readFrameObject(place, uuid, path, { size, signal, budget });
+        const read = await tryRead().catch((error) => {
+            if (!canSkip?.(error))
+                throw error;
+            skipped.push(path);
+            return 'skipped';
+        });
+        if (read === 'skipped')
+            return;
         if (read === undefined) {
             missing.push(path);
             return;
@@ -8265,7 +8362,7 @@ async function readFrames(place, { uuid, frames, presentation }, options) {
         if (budget.mayKeep(bytes.length))
             frameBytes.set(path, bytes);
     }, options);
-    return { present, missing, hashChecks, frameBytes };
+    return { present, missing, skipped, hashChecks, frameBytes };
 }
 /** The files that the links of a bundle name. Throws BundleFormatError for a link to a frame or a HyperFrame. */
 function collectLinkedFiles({ uuid, frames }, present, warnings) {
@@ -8332,10 +8429,12 @@ const prove_maxNamed = 5;
  * Proves that a bundle is on the remote: reads its HyperFrame, lists its folder, and checks that every frame, linked
  * file and nested bundle exists. Undefined when there is no HyperFrame. Throws Failure `bundle-corrupt` that names the
  * missing objects, or says why the bundle cannot be read, and `unreadable-file-name` for a file that dsdt left out.
+ *
+ * @param options.canSkip Allows a proof without the frames and nested bundles that cannot be read: see BundlePart.
  */
-async function proveBundle(remote, uuid, options) {
+async function proveBundle(remote, uuid, { signal, canSkip }) {
     const warnings = new WarningCollector();
-    const parts = await readBundleParts(remote, uuid, { signal: options.signal, warnings });
+    const parts = await readBundleParts(remote, uuid, { signal, warnings, canSkip });
     const bundle = parts?.at(-1)?.bundle;
     if (parts === undefined || bundle === undefined)
         return undefined;
@@ -8969,6 +9068,7 @@ function createBundleReport(remote, { bundle, bytes, parts }) {
 
 
 
+
 /** The most commits that GitHub is asked about, and the time limit for all its answers, in milliseconds. */
 const maxAncestryCalls = 10;
 const ancestryLimitMs = 15_000;
@@ -9025,7 +9125,9 @@ function createAncestry(dependencies) {
 }
 async function proveBase(remote, { bundle: { uuid }, choice, note }, output, signal) {
     const isOutputItself = uuid === output.proof.bundle.uuid && remote.context === output.remote.context;
-    const proof = isOutputItself ? output.proof : await proveBundle(remote, uuid, { signal });
+    // An archived or forbidden frame of the base must not prevent the comparison of the others.
+    const canSkip = (error) => findRefusalReason(error) !== undefined;
+    const proof = isOutputItself ? output.proof : await proveBundle(remote, uuid, { signal, canSkip });
     if (proof === undefined)
         return createUnknown(`The bundle ${remote.getUri(uuid)} does not exist any more.`);
     const commit = parseCommit(proof.bundle.code.hash);
@@ -9673,8 +9775,7 @@ const nameAdvice = 'Give another bundle, or push this one again under another na
 function createTask(context, parts) {
     const { run, runId } = context;
     const { image, inputBundle, outputUuid } = parts;
-    // Only the inputs were checked: a HyperFrame may have any name.
-    const problem = (0,input_parsers/* findArgumentProblem */.Ky)(inputBundle?.name ?? '');
+    const problem = findNameProblem(parts);
     if (problem !== undefined)
         throw new errors/* Failure */.HR('bundle-corrupt', `The name of the input bundle ${inputBundle?.uuid} ${problem}.`, nameAdvice);
     return {
@@ -9706,6 +9807,14 @@ function createTask(context, parts) {
         timeoutMs: run.timeoutMs,
         receipt: createReceipt(context, parts),
     };
+}
+/** Only the inputs were checked: a HyperFrame may have any name. The name `-` would select no input at all. */
+function findNameProblem({ image, inputBundle }) {
+    if (inputBundle === undefined || !(0,generations/* getGeneration */.D3)(image.dialect).takesInput)
+        return undefined;
+    if (inputBundle.name === '-')
+        return 'is `-`, which Disdat reads as no input';
+    return (0,input_parsers/* findArgumentProblem */.Ky)(inputBundle.name);
 }
 /** A pipe receives the uuid of its input as a parameter, unless its image takes the input by name. */
 function createParams({ run }, { image, inputBundle }) {
@@ -10369,8 +10478,8 @@ async function findImage({ run, runId, dependencies, backend }) {
         pullPolicy: run.dryRun ? 'never' : run.pullPolicy,
         platform: run.platform,
         dialect: run.dialect,
-        // Versions that take tags differently are alike in everything else.
-        needsVersion: run.outputTags.size + getInputTags(run.input).size > 0,
+        // The classic versions differ in tags, and in an output without a name.
+        needsVersion: run.outputTags.size + getInputTags(run.input).size > 0 || run.outputName === '-',
         runId,
     }, cancelled);
     await find_image_checkDialect(run, image, dependencies);
@@ -10503,8 +10612,8 @@ function createNotCommittedFailure(bundle) {
 /** The newest bundle that a run with this key would create; undefined when there is none. */
 async function findReusable(remote, key, options) {
     const { name, codeMethod, taskId } = key;
-    const params = taskId === undefined ? key.params : undefined;
-    return await findBundle(remote, { kind: 'newest', name, codeMethod, taskId, params }, options);
+    const { params, input } = taskId === undefined ? key : { params: undefined, input: undefined };
+    return await findBundle(remote, { kind: 'newest', name, codeMethod, taskId, params, input }, options);
 }
 
 // EXTERNAL MODULE: ../../node_modules/@bufbuild/protobuf/dist/esm/create.js
@@ -10966,7 +11075,7 @@ const usageExitCode = 2;
 /** The options that the action itself passes; a pipe's parameters are other words. */
 const ownOption = /--(?:output-bundle|output-bundle-uuid|remote|branch|workers|pipeline|force|force-all|input-tags?|output-tags?)\b(?!-)/;
 const missingPrefixText = /^Unable to bind context .+ because URL .+ does not exist\.?$/;
-const prefixKeyAdvice = 'Check the bucket’s name and `network`. Images of Disdat before 0.9.15 also need an object whose key is the prefix of `remote` with a slash at its end (docs/dialects.md).';
+const prefixKeyAdvice = 'Check the bucket’s name and `network`. Images of Disdat to 0.9.13 also need an object whose key is the prefix of `remote` with a slash at its end (docs/dialects.md).';
 /** Explains why a container did not push its output bundle to the remote. */
 function diagnose(analyzer, end) {
     if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined))
@@ -11153,12 +11262,15 @@ function findCodeChange({ bundle }, imageCommit) {
     return `Commit ${bundleCommit.slice(0, 7)} created the reused bundle, and the image is from ${imageCommit.slice(0, 7)}. Use \`force\` if the change of the code matters to the data.`;
 }
 async function findReusedOutput(run, { remote, analyzer, receipt }, signal) {
-    const input = run.inputParam !== undefined && receipt.inputUuid !== undefined ? [[run.inputParam, receipt.inputUuid]] : [];
+    const { inputParam: param } = run;
+    const uuid = receipt.inputUuid;
+    // A pipe whose image takes the input by name has no parameter for it.
+    const hasInputParam = param !== undefined && uuid !== undefined && !(0,generations/* getGeneration */.D3)(receipt.dialect).takesInput;
     const key = {
         name: run.outputName === '-' ? undefined : run.outputName,
         codeMethod: run.pipeClass.name,
-        // A pipe whose image takes the input by name has no parameter for it.
-        params: new Map([...run.params, ...((0,generations/* getGeneration */.D3)(receipt.dialect).takesInput ? [] : input)]),
+        params: run.params,
+        input: hasInputParam ? { param, uuid } : undefined,
         taskId: analyzer.rootTask?.id,
     };
     const bundle = await findReusable(remote, key, { signal });

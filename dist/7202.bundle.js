@@ -334,7 +334,7 @@ function createPipePolicy(scope) {
             Effect: 'Allow',
             Action: 's3:ListBucket',
             Resource: arn,
-            // HeadBucket has no prefix. So does a listing of the whole bucket, which shows keys.
+            // HeadBucket has no prefix. Neither has a listing of the whole bucket, so it is allowed, and shows keys.
             Condition: { StringLikeIfExists: { 's3:prefix': `${folder}/*` } },
         },
         {
@@ -507,11 +507,16 @@ const parseRecord = (shape) => (value) => {
 
 ;// CONCATENATED MODULE: ./src/backends/batch/responses.js
 
+
 /**
  * What Batch and CloudWatch Logs return, field by field. A proxy or an outage can change a response, and the SDK does
  * not check types: a value of another type is unknown here, and no item of a list is ever null.
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_Operations.html
  */
+/** https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html */
+const jobNamePattern = /^[A-Za-z0-9][\w-]{0,127}$/;
+/** A name that Batch accepts: it becomes an output, and part of the log and the report. */
+const parseJobName = (value) => (typeof value === 'string' && jobNamePattern.test(value) ? value : undefined);
 const parseVariable = parseRecord({ name: parseText, value: parseText });
 const parseRequirement = parseRecord({ type: parseText, value: parseText });
 const parseLogConfiguration = parseRecord({ logDriver: parseText, options: parseTexts });
@@ -534,7 +539,7 @@ const parseAttempt = parseRecord({
 const parseJobFields = parseRecord({
     jobId: parseText,
     jobArn: parseText,
-    jobName: parseText,
+    jobName: parseJobName,
     jobQueue: parseText,
     jobDefinition: parseText,
     status: parseText,
@@ -554,19 +559,22 @@ function parseBatchJob(value) {
 }
 /** The jobs in a response of DescribeJobs. Throws when it has no list of jobs. */
 function parseJobs(response) {
-    const jobs = parseRecord({ jobs: parseOptionalList })(response)?.jobs;
-    if (jobs === undefined)
-        throw new Error('the response has no list of jobs');
-    return parseList(parseBatchJob)(jobs);
+    return parseList(parseBatchJob)(requireJobList(response, 'jobs'));
 }
-const parseOptionalList = (value) => (Array.isArray(value) ? value : undefined);
-/** A page of ListJobs. */
-const parseJobPage = parseRecord({
-    jobSummaryList: parseList(parseRecord({ jobId: parseText, jobName: parseText })),
-    nextToken: parseText,
-});
+const parseSummaries = parseList(parseRecord({ jobId: parseText, jobName: parseJobName }));
+/** A page of ListJobs. Throws when it has no list of jobs: an empty list would mean that there is no job. */
+function parseJobPage(response) {
+    const jobSummaryList = parseSummaries(requireJobList(response, 'jobSummaryList'));
+    return { jobSummaryList, nextToken: parseText((0,json/* getField */.VI)(response, 'nextToken')) };
+}
+function requireJobList(response, name) {
+    const jobs = (0,json/* getField */.VI)(response, name);
+    if (!Array.isArray(jobs))
+        throw new Error('the response has no list of jobs');
+    return jobs;
+}
 /** The response to SubmitJob. */
-const parseSubmission = parseRecord({ jobId: parseText, jobName: parseText });
+const parseSubmission = parseRecord({ jobId: parseText, jobName: parseJobName });
 /** The response to GetJobQueueSnapshot. */
 const parseQueueSnapshot = parseRecord({
     frontOfQueue: parseRecord({ jobs: parseList(parseRecord({ jobArn: parseText })) }),
@@ -681,11 +689,11 @@ async function listIds({ sdk, batch }, jobQueue, name, signal) {
     try {
         for (let pages = 0; pages < maxListPages; pages += 1) {
             const command = new sdk.ListJobsCommand({ jobQueue, filters, nextToken });
-            const page = parseJobPage(await batch.call(signal, (client, options) => client.send(command, options)));
+            const page = await batch.call(signal, async (client, options) => parseJobPage(await client.send(command, options)));
             // The filter ignores case.
-            const exact = (page?.jobSummaryList ?? []).filter((job) => job.jobName === name);
+            const exact = page.jobSummaryList.filter((job) => job.jobName === name);
             ids.push(...exact.flatMap(({ jobId }) => (jobId ? [jobId] : [])));
-            nextToken = page?.nextToken;
+            nextToken = page.nextToken;
             if (!nextToken)
                 break;
         }
@@ -990,6 +998,7 @@ var role_credentials = __webpack_require__(8304);
 
 
 
+
 /** Seconds between two polls, counted from the last change. The last value repeats. */
 const intervals = [1, 1, 2, 2, 3, 4, 5, 5, 8, 8, 10, 10, 15, 15, 15, 20, 20, 30];
 /** Intervals vary by a fifth, so that runners do not poll in step. */
@@ -1066,7 +1075,8 @@ class JobPoller {
         const waiters = new Map(this.#waiters);
         this.#calls = Math.ceil(waiters.size / maxJobsPerCall);
         try {
-            const jobs = await describeJobs(this.#clients, [...waiters.keys()], neverAborted, aws_client/* singleAttempt */.My);
+            // All waiters share a poll: the abort of one does not end it for the others.
+            const jobs = await describeJobs(this.#clients, [...waiters.keys()], abort/* neverAborted */.kF, aws_client/* singleAttempt */.My);
             this.#failedPolls = 0;
             this.#pollsWithoutChange = this.#recordStates(jobs) ? 0 : this.#pollsWithoutChange + 1;
             for (const [id, { resolve }] of waiters) {
@@ -1098,8 +1108,6 @@ class JobPoller {
 }
 /** Whether a later retry may succeed. */
 const isTransientFailure = (error) => error instanceof errors/* Failure */.HR && (error.verdict === 'throttled' || error.verdict === 'remote-unreachable');
-/** All waiters share a poll, so a waiter's abort does not end it for the others. */
-const neverAborted = new AbortController().signal;
 
 ;// CONCATENATED MODULE: ./src/backends/batch/rate-limiter.js
 /** CloudWatch Logs reads of all jobs of the step, per second: less than half of the account's quota of 10. */
@@ -2956,13 +2964,13 @@ async function sendRequest(clients, submission, options) {
     const { request } = submission;
     const { signal } = options;
     // Whether a request was sent that has no definite response.
-    let isOwed = false;
+    let isOutcomeUnknown = false;
     try {
         return await batch.call(signal, async (client, sendOptions) => {
             signal.throwIfAborted();
-            isOwed = true;
+            isOutcomeUnknown = true;
             const response = await client.send(new sdk.SubmitJobCommand(request), sendOptions).catch((error) => {
-                isOwed = (0,aws_errors/* isConnectionError */.Rk)(error) && !(0,aws_errors/* isUnsent */.wt)(error) && !(0,aws_errors/* isThrottling */.E2)(error);
+                isOutcomeUnknown = (0,aws_errors/* isConnectionError */.Rk)(error) && !(0,aws_errors/* isUnsent */.wt)(error) && !(0,aws_errors/* isThrottling */.E2)(error);
                 throw error;
             });
             const { jobId: id, jobName: name = request.jobName ?? '' } = parseSubmission(response) ?? {};
@@ -2972,39 +2980,39 @@ async function sendRequest(clients, submission, options) {
         }, { isRepeatable: false, responseGraceMs: cancelLimits.responseMs });
     }
     catch (error) {
-        if (isOwed)
-            return await findOwedJob(clients, submission, options, error);
+        if (isOutcomeUnknown)
+            return await findSubmittedJob(clients, submission, options, error);
         signal.throwIfAborted();
         throw (0,aws_errors/* toAwsFailure */.B_)(error, 'submit the job', 'batch:SubmitJob');
     }
 }
 /** The job of a request without a response. Throws Failure, or the signal's reason, when it does not appear. */
-async function findOwedJob(clients, { request: { jobQueue: queue = '', jobName: name = '' }, receipt: { outputUuid } }, { clock, signal }, cause) {
-    const wanted = { queue, name, outputUuid };
+async function findSubmittedJob(clients, { request: { jobQueue: queue = '', jobName: name = '' }, receipt: { outputUuid } }, { clock, signal }, cause) {
+    const submitted = { queue, name, outputUuid };
     let found = { jobs: [] };
     if (!signal.aborted)
-        found = await findOwnJobs(clients, wanted, { clock, limitMs: lookupMs, signal }).catch(() => found);
+        found = await findOwnJobs(clients, submitted, { clock, limitMs: lookupMs, signal }).catch(() => found);
     if (signal.aborted) {
         const soon = AbortSignal.timeout(cancelLimits.lookupMs);
-        found = await findOwnJobs(clients, wanted, { clock, limitMs: cancelLimits.lookupMs, signal: soon }).catch(() => found);
+        found = await findOwnJobs(clients, submitted, { clock, limitMs: cancelLimits.lookupMs, signal: soon }).catch(() => found);
     }
     // A proxy may have repeated the request. The oldest job that has not failed is followed, and the others are ended.
     const [kept, ...others] = found.jobs.toReversed().toSorted((a, b) => Number(hasFailed(a)) - Number(hasFailed(b)));
-    await terminateDoubles(clients, others);
+    await terminateDuplicates(clients, others);
     if (kept !== undefined)
         return toJob(kept);
-    throw createLostFailure(wanted, found.error, cause);
+    throw createLostFailure(submitted, found.error, cause);
 }
 const hasFailed = ({ status }) => status === 'FAILED';
 /** Terminates the active ones of these jobs, within the time that a cancelled step has. Never throws. */
-async function terminateDoubles(clients, jobs) {
+async function terminateDuplicates(clients, jobs) {
     const signal = AbortSignal.timeout(cancelLimits.lookupMs);
     const reason = 'disdat/run-action: the request for this job arrived twice, and its other job is followed';
     const active = jobs.filter(({ isFinished }) => !isFinished);
     await Promise.allSettled(active.map(({ id }) => terminateJob(clients, { id, reason }, signal)));
 }
 function createLostFailure({ queue, name }, lookupError, cause) {
-    const lookup = lookupError === undefined ? `it was not found` : `it could not be looked up (${(0,errors/* describeError */.Uc)(lookupError)})`;
+    const lookup = lookupError === undefined ? 'it was not found' : `it could not be looked up (${(0,errors/* describeError */.Uc)(lookupError)})`;
     return new unknown_job/* UnknownJobError */.y('remote-unreachable', `SubmitJob had no readable response, so it is unknown whether the job ${name} is in the queue ${queue}: ${lookup}. ${(0,errors/* describeError */.Uc)(cause)}`, 'The post step looks for the job once more and terminates it. Check the queue for a job of this name before you run the workflow again.', { cause });
 }
 
@@ -3749,7 +3757,7 @@ async function runHelp(docker, id, request, { limit, timeoutMs }) {
         await (0,engine/* callEngine */.rU)(() => removeContainer(container), () => undefined);
     }
 }
-/** Post removes the container by its label when the step is killed. */
+/** The engine removes the container when it ends, also when the step is killed meanwhile. */
 function createHelpRequest(id, { platform, runId }) {
     return {
         Image: id,
@@ -4257,6 +4265,7 @@ const version071 = {
     versions: 'disdat 0.7.1',
     program: undefined,
     takesInput: true,
+    pushesUnnamedOutput: false,
     pipeClass: 'default',
     tags: 'json',
     hasWorkers: false,
@@ -4264,9 +4273,21 @@ const version071 = {
     runsEntrypointOption: false,
     needsPrefixKey: true,
 };
-const classic = { ...version071, dialect: 'classic', versions: 'disdat 0.7.1 to 0.8.0' };
+const classic = {
+    ...version071,
+    dialect: 'classic',
+    versions: 'disdat 0.7.1 to 0.8.0',
+    // 0.8.0 does.
+    pushesUnnamedOutput: true,
+};
 const version072 = { ...version071, dialect: 'disdat-0.7.2', versions: 'disdat 0.7.2', tags: 'options' };
-const version080 = { ...version072, dialect: 'disdat-0.8.0', versions: 'disdat 0.8.0', hasWorkers: true };
+const version080 = {
+    ...version072,
+    dialect: 'disdat-0.8.0',
+    versions: 'disdat 0.8.0',
+    pushesUnnamedOutput: true,
+    hasWorkers: true,
+};
 const version081 = {
     ...version080,
     dialect: 'disdat-0.8.1',

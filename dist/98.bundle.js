@@ -515,6 +515,83 @@ function describeError(error) {
 
 /***/ }),
 
+/***/ 31140:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $q: () => (/* binding */ TimeLimitError),
+/* harmony export */   DZ: () => (/* binding */ limitTime),
+/* harmony export */   WU: () => (/* binding */ raceSignal),
+/* harmony export */   kF: () => (/* binding */ neverAborted),
+/* harmony export */   y5: () => (/* binding */ delayAbort)
+/* harmony export */ });
+/** For work that callers with different signals share. */
+const neverAborted = new AbortController().signal;
+/**
+ * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
+ * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.
+ */
+async function raceSignal(work, signal) {
+    const aborted = Promise.withResolvers();
+    const abort = () => void setImmediate(() => aborted.reject(signal.reason));
+    if (signal.aborted)
+        abort();
+    else
+        signal.addEventListener('abort', abort, { once: true });
+    try {
+        return await Promise.race([work, aborted.promise]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+        // Without a listener, the loser of the race would be an unhandled rejection.
+        aborted.promise.catch(() => undefined);
+        work.catch(() => undefined);
+    }
+}
+/** Work took longer than its limit. */
+class TimeLimitError extends Error {
+    name = 'TimeLimitError';
+}
+/**
+ * Calls `work` with a signal that aborts after `ms`, or with the given signal. Then it rejects at once, also when the
+ * work ignores the signal: with TimeLimitError or the error of `createError`, or the reason of the given signal.
+ */
+async function limitTime(work, { ms, signal, createError }) {
+    const limit = new AbortController();
+    const abort = () => limit.abort(signal?.reason);
+    if (signal?.aborted)
+        abort();
+    else
+        signal?.addEventListener('abort', abort, { once: true });
+    const stop = () => limit.abort(createError?.() ?? new TimeLimitError(`there was no response within ${ms / 1000} s`));
+    const timer = setTimeout(stop, ms);
+    try {
+        return await raceSignal(work(limit.signal), limit.signal);
+    }
+    catch (error) {
+        // Work that observes the signal throws an error of its own.
+        limit.signal.throwIfAborted();
+        throw error;
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+    }
+}
+/** Creates a signal that aborts `ms` milliseconds after another one, with its reason. Does not keep the process. */
+function delayAbort(signal, ms) {
+    const delayed = new AbortController();
+    const start = () => void setTimeout(() => delayed.abort(signal.reason), ms).unref();
+    if (signal.aborted)
+        start();
+    else
+        signal.addEventListener('abort', start, { once: true });
+    return delayed.signal;
+}
+
+
+/***/ }),
+
 /***/ 12819:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -644,7 +721,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86475);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57048);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40643);
-/* harmony import */ var _lib_environment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12819);
+/* harmony import */ var _lib_abort_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(31140);
+/* harmony import */ var _lib_environment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12819);
+
 
 
 
@@ -653,7 +732,7 @@ __webpack_require__.r(__webpack_exports__);
 /** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
 const maxParallelEnds = 16;
 const env = process.env;
-(0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveFolders */ .c)(env);
+(0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveFolders */ .c)(env);
 const log = (0,_action_log_js__WEBPACK_IMPORTED_MODULE_1__/* .openLog */ .Ne)(process.stdout, env['RUNNER_DEBUG'] === '1');
 /** Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. */
 async function post() {
@@ -661,7 +740,7 @@ async function post() {
     if (!state?.unclean)
         return;
     const { runId, contextFolder } = state;
-    const ended = await endOrphans(state);
+    const ends = await endOrphans(state);
     const removed = await attempt('remove unfinished downloads', async () => {
         const { removeStagingFolders } = await __webpack_require__.e(/* import() */ 3975).then(__webpack_require__.bind(__webpack_require__, 73975));
         if (contextFolder !== undefined)
@@ -670,26 +749,30 @@ async function post() {
     if (state.reported)
         return;
     const { publishKilledReport } = await __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723));
-    await publishKilledReport(state.pipeClass, log, removed && !ended.includes(false));
+    await publishKilledReport(state.pipeClass, log, {
+        isComplete: [removed, ...ends].every(({ isDone }) => isDone),
+        sentences: ends.flatMap(({ result }) => result ?? []),
+    });
 }
-/** Ends all orphans, a few at a time. Resolves with whether each was ended. */
+/** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */
 async function endOrphans({ runId, orphans }) {
     if (orphans.length === 0)
         return [];
-    const services = await createOrphanServices(runId);
+    const services = createOrphanServices(runId);
+    services.catch(() => undefined);
     const { Semaphore } = await __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 68224));
     const semaphore = new Semaphore(maxParallelEnds);
     return await Promise.all(orphans.map((orphan) => {
         const job = orphan.fields['id'] ?? orphan.fields['name'];
         const action = job === undefined ? 'remove the container' : `end job ${job}`;
-        const end = () => attempt(action, () => endOrphan(orphan, services));
-        return semaphore.hold(1, new AbortController().signal, end);
+        const end = () => attempt(action, async () => await endOrphan(orphan, await services));
+        return semaphore.hold(1, _lib_abort_js__WEBPACK_IMPORTED_MODULE_4__/* .neverAborted */ .kF, end);
     }));
 }
 /** Orphans end with the identity of main, one for each region: GitHub still issues tokens while post runs. */
 async function createOrphanServices(runId) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(462)]).then(__webpack_require__.bind(__webpack_require__, 30462)),
+        Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(462), __webpack_require__.e(265)]).then(__webpack_require__.bind(__webpack_require__, 30462)),
         Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(7202), __webpack_require__.e(2166), __webpack_require__.e(3452), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 93452)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
@@ -715,15 +798,15 @@ async function endOrphan(orphan, services) {
     const sentence = await type.endOrphan(orphan, services);
     if (sentence !== undefined)
         log.info(sentence);
+    return sentence;
 }
 async function attempt(action, work) {
     try {
-        await work();
-        return true;
+        return { isDone: true, result: await work() };
     }
     catch (error) {
         await log.warning(`Could not ${action}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .describeError */ .Uc)(error)}`);
-        return false;
+        return { isDone: false };
     }
 }
 // As in main.ts.

@@ -280,7 +280,9 @@ function findLongestRun(text) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33178);
+/* harmony import */ var _lib_abort_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31140);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33178);
+
 
 
 
@@ -320,10 +322,10 @@ async function warmUp() {
 const modemPrefix = /^\(HTTP code \d+\) [\w ]+ - /;
 /** The parts of an error that dockerode threw. */
 function toEngineError(error) {
-    const message = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'json', 'message') || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error);
+    const message = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getString */ .AA)(error, 'json', 'message') || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error);
     return {
-        status: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getNumber */ .WZ)(error, 'statusCode'),
-        code: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .getString */ .AA)(error, 'code'),
+        status: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getNumber */ .WZ)(error, 'statusCode'),
+        code: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getString */ .AA)(error, 'code'),
         message: message.replace(modemPrefix, '').trim(),
     };
 }
@@ -359,7 +361,7 @@ const responseTimeoutMs = 60_000;
  */
 async function callEngine(call, explainError, signal, timeoutMs = responseTimeoutMs) {
     try {
-        return await limitTime(call(), timeoutMs, signal);
+        return await (0,_lib_abort_js__WEBPACK_IMPORTED_MODULE_2__/* .limitTime */ .DZ)(call, { ms: timeoutMs, signal, createError: () => createSilenceFailure(timeoutMs) });
     }
     catch (error) {
         signal?.throwIfAborted();
@@ -373,19 +375,9 @@ async function callEngine(call, explainError, signal, timeoutMs = responseTimeou
             }));
     }
 }
-function limitTime(work, timeoutMs, signal) {
-    return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-            const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`;
-            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, "See the engine's log: it may be overloaded."));
-        }, timeoutMs);
-        const abort = () => reject(signal?.reason);
-        signal?.addEventListener('abort', abort, { once: true });
-        work.then(resolve, reject).finally(() => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', abort);
-        });
-    });
+function createSilenceFailure(timeoutMs) {
+    const evidence = `The Docker engine did not respond within ${timeoutMs / 1000} s.`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, "See the engine's log: it may be overloaded.");
 }
 
 
@@ -481,6 +473,83 @@ function describeError(error) {
         return message;
     const cause = describeError(inner);
     return message.includes(cause) ? message : `${message}: ${cause}`;
+}
+
+
+/***/ }),
+
+/***/ 31140:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $q: () => (/* binding */ TimeLimitError),
+/* harmony export */   DZ: () => (/* binding */ limitTime),
+/* harmony export */   WU: () => (/* binding */ raceSignal),
+/* harmony export */   kF: () => (/* binding */ neverAborted),
+/* harmony export */   y5: () => (/* binding */ delayAbort)
+/* harmony export */ });
+/** For work that callers with different signals share. */
+const neverAborted = new AbortController().signal;
+/**
+ * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
+ * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.
+ */
+async function raceSignal(work, signal) {
+    const aborted = Promise.withResolvers();
+    const abort = () => void setImmediate(() => aborted.reject(signal.reason));
+    if (signal.aborted)
+        abort();
+    else
+        signal.addEventListener('abort', abort, { once: true });
+    try {
+        return await Promise.race([work, aborted.promise]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+        // Without a listener, the loser of the race would be an unhandled rejection.
+        aborted.promise.catch(() => undefined);
+        work.catch(() => undefined);
+    }
+}
+/** Work took longer than its limit. */
+class TimeLimitError extends Error {
+    name = 'TimeLimitError';
+}
+/**
+ * Calls `work` with a signal that aborts after `ms`, or with the given signal. Then it rejects at once, also when the
+ * work ignores the signal: with TimeLimitError or the error of `createError`, or the reason of the given signal.
+ */
+async function limitTime(work, { ms, signal, createError }) {
+    const limit = new AbortController();
+    const abort = () => limit.abort(signal?.reason);
+    if (signal?.aborted)
+        abort();
+    else
+        signal?.addEventListener('abort', abort, { once: true });
+    const stop = () => limit.abort(createError?.() ?? new TimeLimitError(`there was no response within ${ms / 1000} s`));
+    const timer = setTimeout(stop, ms);
+    try {
+        return await raceSignal(work(limit.signal), limit.signal);
+    }
+    catch (error) {
+        // Work that observes the signal throws an error of its own.
+        limit.signal.throwIfAborted();
+        throw error;
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+    }
+}
+/** Creates a signal that aborts `ms` milliseconds after another one, with its reason. Does not keep the process. */
+function delayAbort(signal, ms) {
+    const delayed = new AbortController();
+    const start = () => void setTimeout(() => delayed.abort(signal.reason), ms).unref();
+    if (signal.aborted)
+        start();
+    else
+        signal.addEventListener('abort', start, { once: true });
+    return delayed.signal;
 }
 
 
