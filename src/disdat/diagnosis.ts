@@ -207,7 +207,15 @@ function diagnoseOutOfMemory({ exitCode, outOfMemory, memoryMib }: ContainerEnd)
   }
 }
 
-function diagnoseNoOutput({ summary }: LogAnalyzer): Diagnosis {
+function diagnoseNoOutput({ summary, rootTask }: LogAnalyzer): Diagnosis {
+  if (rootTask?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
+    return {
+      verdict: 'no-output',
+      evidence:
+        'The pipe made nothing, because Disdat found its output up to date. No bundle on the remote shows this class, these parameters and this input.',
+      advice:
+        'Set `force` to make the output again. Bundles of Disdat 0.8 do not record what made them (docs/dialects.md).',
+    }
   const counts =
     summary === undefined
       ? ''

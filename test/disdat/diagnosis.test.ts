@@ -301,16 +301,22 @@ describe('diagnose of a container that exited with 0 without a bundle', () => {
       'transient',
       'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi reports its tasks: 1 ran, 0 already complete, 0 failed.',
     ],
-    [
-      'reused',
-      'The pipe ended with exit code 0, but its output bundle is not on the remote. Luigi reports its tasks: 0 ran, 1 already complete, 0 failed.',
-    ],
   ])('gives no-output: %s', (name, evidence) => {
     expect(diagnoseLog(logs[name], { exitCode: 0 })).toStrictEqual({
       verdict: 'no-output',
       evidence,
       advice: checkLastTask,
     })
+  })
+})
+
+test('diagnose says that Disdat found an output that no bundle on the remote shows', () => {
+  expect(diagnoseLog(logs.reused, { exitCode: 0 })).toStrictEqual({
+    verdict: 'no-output',
+    evidence:
+      'The pipe made nothing, because Disdat found its output up to date. No bundle on the remote shows this class, these parameters and this input.',
+    advice:
+      'Set `force` to make the output again. Bundles of Disdat 0.8 do not record what made them (docs/dialects.md).',
   })
 })
 
