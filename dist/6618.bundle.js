@@ -11161,7 +11161,13 @@ function diagnoseOutOfMemory({ exitCode, outOfMemory, memoryMib }) {
         advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
     };
 }
-function diagnoseNoOutput({ summary }) {
+function diagnoseNoOutput({ summary, rootTask }) {
+    if (rootTask?.status === 'DONE' && summary !== undefined && summary.ran + summary.failed === 0)
+        return {
+            verdict: 'no-output',
+            evidence: 'The pipe made nothing, because Disdat found its output up to date. No bundle on the remote shows this class, these parameters and this input.',
+            advice: 'Set `force` to make the output again. Bundles of Disdat 0.8 do not record what made them (docs/dialects.md).',
+        };
     const counts = summary === undefined
         ? ''
         : ` Luigi reports its tasks: ${summary.ran} ran, ${summary.complete} already complete, ${summary.failed} failed.`;
