@@ -40,10 +40,9 @@ describe('an image in ECR', () => {
   ] as const)(
     'is pinned to its digest, and its dialect comes from its configuration: %s',
     async ([tag, dialect], { world, batch, ecr }) => {
-      const { outputs, log } = await world.runAction(
-        { ...batch.inputs, ...pipe, image: tag === 'latest' ? repository : `${repository}:${tag}` },
-        { env: ecr.env },
-      )
+      const image = tag === 'latest' ? repository : `${repository}:${tag}`
+      const inputs = { ...batch.inputs, ...pipe, 'output-bundle': 'daily', image }
+      const { outputs, log } = await world.runAction(inputs, { env: ecr.env })
       expect(outputs).toMatchObject({ status: 'skipped', image: `${repository}@${ecr.digests[tag]}` })
       expect(log).toContain(`"image": "${repository}@${ecr.digests[tag]}"`)
       expect(log).toContain(`(dialect ${dialect}): ${repository}@`)
