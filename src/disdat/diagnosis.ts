@@ -1,3 +1,4 @@
+import { accessDeniedCode, credentialAdvice, dialectAdvice, findExceptionRule } from './exception-rules.ts'
 import type { LogAnalyzer } from './log-analyzer.ts'
 import type { CodeLine } from './traceback.ts'
 
@@ -32,82 +33,6 @@ export interface ContainerEnd {
   readonly memoryMib: number | undefined
 }
 
-/** Maps an exception to a verdict. */
-interface ExceptionRule {
-  readonly exception: RegExp
-  readonly verdict: Diagnosis['verdict']
-  readonly advice: string
-}
-
-const dialectAdvice =
-  'Set `dialect` to the version of Disdat in the image, or build the image again (docs/dialects.md).'
-const credentialAdvice = 'Check that the step’s role may list, get and put objects below the remote context.'
-const accessDeniedCode =
-  /\((?:AccessDenied|403|Forbidden|ExpiredToken|InvalidAccessKeyId|InvalidClientTokenId|SignatureDoesNotMatch|RequestExpired)\w*\)/
-
-/**
- * Exceptions before the first task, whose traceback has no line of the user's code.
- * The texts are those of Disdat since 0.7 and of its versions of luigi. In Python 2 exceptions have no module.
- */
-const startRules: readonly ExceptionRule[] = [
-  {
-    exception: /^Exception: Driver unable to find input bundle (?:dsdt_docker|-\S+|\/\S+)$/,
-    verdict: 'image-incompatible',
-    advice: dialectAdvice,
-  },
-  {
-    exception: /^Exception: Driver unable to find input bundle /,
-    verdict: 'input-not-found',
-    advice: 'Check that the input bundle is still in the context of the remote, with the tags of `input-tags`.',
-  },
-  {
-    exception: /^ValueError: Parameter .+ is not defined in class /,
-    verdict: 'unknown-parameter',
-    advice: 'Correct the name in `params`, or add the parameter to the pipe.',
-  },
-  {
-    exception: /UnknownParameterException: /,
-    verdict: 'unknown-parameter',
-    advice: 'Correct the name in `params`, or add the parameter to the pipe.',
-  },
-  {
-    exception: /MissingParameterException: /,
-    verdict: 'missing-parameter',
-    advice: 'Set the parameter in `params`. If it receives the input bundle’s uuid, set its name in `input-param`.',
-  },
-  {
-    exception:
-      /^ModuleNotFoundError: |^ImportError: No module named |^AttributeError: module '.+' has no attribute |^(?:luigi\.task_register\.)?TaskClassNotFoundException: /,
-    verdict: 'pipe-not-found',
-    advice: 'Check that the image has the class that `pipe-class` names, and that the image is up to date.',
-  },
-]
-
-/** Applies at any time: a pipe can fill the disk before and during a task. */
-const diskRule: ExceptionRule = {
-  exception: /^OSError: \[Errno 28\] |No space left on device/,
-  verdict: 'disk-full',
-  advice: 'Use a host with a larger disk, free space before this step, or let the pipe keep fewer files at a time.',
-}
-
-/** Exceptions of the AWS SDK for Python, at any time. */
-const remoteRules: readonly ExceptionRule[] = [
-  {
-    exception:
-      /^botocore\.exceptions\.(?:EndpointConnectionError|ConnectTimeoutError|ReadTimeoutError|ConnectionClosedError|ProxyConnectionError|SSLError): /,
-    verdict: 'remote-unreachable',
-    advice:
-      'The container cannot reach S3. Check `network`, the proxy variables and AWS_ENDPOINT_URL from inside a container.',
-  },
-  {
-    exception: new RegExp(
-      `^boto(?:core|3)\\.\\w+\\.(?:NoCredentialsError|CredentialRetrievalError|\\w+: .*${accessDeniedCode.source})`,
-    ),
-    verdict: 'access-denied',
-    advice: credentialAdvice,
-  },
-]
-
 /** The exit code of Python's argparse: https://docs.python.org/3/library/argparse.html#exiting-methods */
 const usageExitCode = 2
 /** The options that the action itself passes; a pipe's parameters are other words. */
@@ -126,9 +51,7 @@ export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {
   if (usageError !== undefined && end.exitCode === usageExitCode) return diagnoseUsageError(usageError)
   const where = failure?.traceback.where
   const isStart = failure?.task === undefined && where === undefined
-  const rule = [...(isStart ? startRules : []), ...remoteRules, diskRule].find(({ exception }) =>
-    exception.test(failure?.traceback.exception ?? ''),
-  )
+  const rule = failure && findExceptionRule(failure.traceback.exception, isStart)
   if (failure !== undefined && rule !== undefined) {
     return {
       verdict: rule.verdict,

@@ -240,6 +240,10 @@ describe('diagnose', () => {
       'boto3.exceptions.S3UploadFailedError: Failed to upload /a to b: An error occurred (AccessDenied) when x',
       'access-denied',
     ],
+    [
+      'botocore.exceptions.ClientError: An error occurred (500) when calling the GetObject operation (reached max retries: 4): x',
+      'remote-unreachable',
+    ],
     ['botocore.exceptions.ReadTimeoutError: Read timeout on endpoint URL: "https://b"', 'remote-unreachable'],
     ['botocore.exceptions.ClientError: An error occurred (404) when calling the HeadObject operation: x', 'pipe-error'],
     ["urllib3.exceptions.ReadTimeoutError: HTTPSConnectionPool(host='api.example.com'): Read timed out.", 'pipe-error'],
