@@ -21,8 +21,8 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 const options = { signal: neverAborted, runId: 'test' }
 const url = 's3://bucket/add'
 const files = ['one.csv', 'data/b.csv', 'data/a.csv', 'data/größe 1.csv', 'data/данные/x.csv', 'data/данные/深い/y.csv']
-/** A name that `dsdt add` accepts, but `dsdt push` and `dsdt pull` do not. */
-const odd = 'odd/x? #1 %20.csv'
+/** A name with a space and an escape of URLs, which Disdat does not decode. */
+const odd = 'odd/x 1 %20.csv'
 const noCheckout = { repo: '', hash: '', branch: '' }
 
 /** Creates the same bundles with dsdt, except for the folder, which the command adds. */
