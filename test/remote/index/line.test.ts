@@ -15,7 +15,7 @@ describe('parseIndexLine', () => {
       name: text,
       owner: text,
       processingName: text,
-      createdSeconds: fc.double({ min: -1e11, max: 1e11, noNaN: true }).map((seconds) => seconds + 0),
+      createdSeconds: fc.double({ min: -6e10, max: 2.5e11, noNaN: true }).map((seconds) => seconds + 0),
       tags: fc.array(fc.tuple(text, text)).map((tags) => new Map(tags)),
       presentation: text,
       code: fc.record({ method: text, repo: text, hash: text, branch: text }, plain),
