@@ -137,7 +137,6 @@ function createInputReader(env, problems) {
 /* harmony export */   Bo: () => (/* binding */ readBundle),
 /* harmony export */   O1: () => (/* binding */ isUuid),
 /* harmony export */   Oj: () => (/* binding */ formatHyperFrameName),
-/* harmony export */   Qk: () => (/* binding */ matchesQuery),
 /* harmony export */   VN: () => (/* binding */ isOwnLink),
 /* harmony export */   a0: () => (/* binding */ compareNewestFirst),
 /* harmony export */   gL: () => (/* binding */ formatBundleUri),
@@ -148,10 +147,8 @@ function createInputReader(env, problems) {
 /* harmony export */   zx: () => (/* binding */ createDescription)
 /* harmony export */ });
 /* unused harmony export decodeBytesText */
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33178);
 /* harmony import */ var _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
 /* harmony import */ var _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53197);
-
 
 
 const paramPrefix = '__param.';
@@ -255,19 +252,6 @@ function createDescription(stored) {
     const createdAt = new Date(createdSeconds * 1000);
     return { ...stored, createdAt, committed: tags.get('committed') === 'True', params: readParams(tags) };
 }
-/** Whether a bundle has all properties of the query. */
-function matchesQuery(bundle, query) {
-    const { after, before } = query;
-    return ((query.name === undefined || query.name === bundle.name) &&
-        (query.codeMethod === undefined || query.codeMethod === bundle.code.method) &&
-        (query.taskId === undefined || bundle.processingName.startsWith(`${query.taskId}_`)) &&
-        (query.processingName === undefined || query.processingName === bundle.processingName) &&
-        (after === undefined || bundle.createdSeconds >= after.getTime() / 1000) &&
-        (before === undefined || bundle.createdSeconds < before.getTime() / 1000) &&
-        hasAll(bundle.tags, query.tags) &&
-        hasParams(bundle, query.params) &&
-        hasInput(bundle, query.input));
-}
 /** The bundle that was created later; at the same microsecond, the bundle with the greater uuid. */
 function pickNewer(a, b) {
     return compareNewestFirst(a, b) <= 0 ? a : b;
@@ -333,21 +317,6 @@ function readParams(tags) {
             params.set(key.slice(paramPrefix.length), value);
     }
     return params;
-}
-function hasAll(actual, required) {
-    return required === undefined || [...required].every(([key, value]) => actual.get(key) === value);
-}
-/** Disdat 0.8 to 0.10 store a text as JSON. */
-function hasParams({ params }, required) {
-    return [...(required ?? [])].every(([name, value]) => {
-        const stored = params.get(name);
-        return stored === value || (stored?.startsWith('"') === true && (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(stored) === value);
-    });
-}
-function hasInput(bundle, input) {
-    if (input === undefined || bundle.dependsOn.some(({ uuid }) => uuid === input.uuid))
-        return true;
-    return hasParams(bundle, new Map([[input.param, input.uuid]]));
 }
 function quote(text) {
     return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);

@@ -651,7 +651,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function main() {
     (0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveFolders */ .c)(process.env);
     await (0,_backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .warmUp */ .lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(7202), __webpack_require__.e(2166), __webpack_require__.e(2249), __webpack_require__.e(3452), __webpack_require__.e(462), __webpack_require__.e(713)]).then(__webpack_require__.bind(__webpack_require__, 713));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(7202), __webpack_require__.e(2166), __webpack_require__.e(2249), __webpack_require__.e(3452), __webpack_require__.e(462), __webpack_require__.e(9830)]).then(__webpack_require__.bind(__webpack_require__, 99830));
     await runStep(process.env, cancel.signal);
 }
 // Deprecation warnings of libraries do not concern the user who reads the step's log.

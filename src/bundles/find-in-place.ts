@@ -1,4 +1,5 @@
-import { type Bundle, type BundleQuery, pickNewer } from '../disdat/bundle.ts'
+import { type Bundle, pickNewer } from '../disdat/bundle.ts'
+import type { BundleQuery } from '../disdat/bundle-query.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'

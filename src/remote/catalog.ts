@@ -1,6 +1,7 @@
 import { readHyperFrameObject } from '../bundles/bundle-place.ts'
 import type { FindOptions } from '../bundles/find-in-place.ts'
-import { type Bundle, type BundleDescription, type BundleQuery, matchesQuery, pickNewest } from '../disdat/bundle.ts'
+import { type Bundle, type BundleDescription, pickNewest } from '../disdat/bundle.ts'
+import { type BundleQuery, matchesQuery } from '../disdat/bundle-query.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'

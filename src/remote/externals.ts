@@ -1,6 +1,7 @@
 import type { FindOptions } from '../bundles/find-in-place.ts'
-import type { BundleDescription, BundleQuery } from '../disdat/bundle.ts'
+import type { BundleDescription } from '../disdat/bundle.ts'
 import { compareNewestFirst, pickNewest } from '../disdat/bundle.ts'
+import type { BundleQuery } from '../disdat/bundle-query.ts'
 import { type BundleCatalog, HyperFrameCache, readCatalog } from './catalog.ts'
 import { type Lineage, readLineage } from './lineage.ts'
 import type { Remote } from './remote.ts'

@@ -1,11 +1,6 @@
 import { type FindOptions, type FindQuery, readBundleAt } from '../bundles/find-in-place.ts'
-import {
-  type Bundle,
-  type BundleDescription,
-  type BundleQuery,
-  compareNewestFirst,
-  matchesQuery,
-} from '../disdat/bundle.ts'
+import { type Bundle, type BundleDescription, compareNewestFirst } from '../disdat/bundle.ts'
+import { type BundleQuery, matchesQuery } from '../disdat/bundle-query.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { HyperFrameCache, readCatalog } from './catalog.ts'
 import { formatIndexLine } from './index/line.ts'

@@ -5,9 +5,14 @@ import { resolveFolders } from '../../src/lib/environment.ts'
 test('resolveFolders makes folders absolute, and deletes empty variables', () => {
   const env: Record<string, string | undefined> = {
     ...{ HOME: '', RUNNER_TEMP: '', DOCKER_CONFIG: '' },
-    ...{ TMPDIR: 'temp', GITHUB_WORKSPACE: '/work/' },
+    ...{ TMPDIR: 'temp', GITHUB_WORKSPACE: '/home/runner/shop/' },
     ...{ PATH: '', OTHER: 'x' },
   }
   resolveFolders(env)
-  expect(env).toStrictEqual({ TMPDIR: path.resolve('temp'), GITHUB_WORKSPACE: '/work', PATH: '', OTHER: 'x' })
+  expect(env).toStrictEqual({
+    TMPDIR: path.resolve('temp'),
+    GITHUB_WORKSPACE: '/home/runner/shop',
+    PATH: '',
+    OTHER: 'x',
+  })
 })

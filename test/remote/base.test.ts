@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type BundleDescription, createDescription, matchesQuery } from '../../src/disdat/bundle.ts'
+import { type BundleDescription, createDescription } from '../../src/disdat/bundle.ts'
+import { matchesQuery } from '../../src/disdat/bundle-query.ts'
 import { type BaseCriteria, createNamedBase, findBase, findNamedBase } from '../../src/remote/base.ts'
 import type { BundleCatalog } from '../../src/remote/catalog.ts'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Bundle, type BundleQuery, formatHyperFrameName } from '../../src/disdat/bundle.ts'
+import { type Bundle, formatHyperFrameName } from '../../src/disdat/bundle.ts'
+import type { BundleQuery } from '../../src/disdat/bundle-query.ts'
 import { findBundle, findBundles } from '../../src/remote/find.ts'
 import { formatIndexLine } from '../../src/remote/index/line.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'

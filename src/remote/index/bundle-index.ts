@@ -1,4 +1,5 @@
-import { type BundleDescription, type BundleQuery, matchesQuery } from '../../disdat/bundle.ts'
+import type { BundleDescription } from '../../disdat/bundle.ts'
+import { type BundleQuery, matchesQuery } from '../../disdat/bundle-query.ts'
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
