@@ -11486,8 +11486,7 @@ class RunReporter {
     #outputs;
     #startMs = performance.now();
     #report;
-    #phase = 'start';
-    #failedPhases = [];
+    #started = [{ name: 'start', hasFailed: false }];
     /** @param tailLines how many of the last log lines are kept */
     constructor(initial, outputs, tailLines) {
         this.#report = { ...initial, startedAt: new Date(), phases: [], durationMs: 0, log: { lines: 0, tail: [] } };
@@ -11504,11 +11503,12 @@ class RunReporter {
         return this.#report.runId;
     }
     /**
-     * The current phase or the phases that failed, for a sentence such as "Cancelled during …". Two can run at the same
-     * time.
+     * The phases that failed, in the order in which they started, or else the current phase, for a sentence such as
+     * "Cancelled during …". Two can run at the same time.
      */
     get currentPhase() {
-        return this.#failedPhases.length > 0 ? this.#failedPhases.join(' and ') : this.#phase;
+        const failed = this.#started.filter(({ hasFailed }) => hasFailed);
+        return (failed.length > 0 ? failed : this.#started.slice(-1)).map(({ name }) => name).join(' and ');
     }
     /** Adds to the report, and sets the outputs that follow. */
     async update(update) {
@@ -11518,12 +11518,13 @@ class RunReporter {
     /** Runs a part of the run under a name, and records its duration, also when it fails. */
     async phase(name, work) {
         const startMs = performance.now();
-        this.#phase = name;
+        const started = { name, hasFailed: false };
+        this.#started.push(started);
         try {
             return await work();
         }
         catch (error) {
-            this.#failedPhases.push(name);
+            started.hasFailed = true;
             throw error;
         }
         finally {

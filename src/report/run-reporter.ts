@@ -15,8 +15,7 @@ export class RunReporter {
   readonly #outputs: ReportOutputs
   readonly #startMs = performance.now()
   #report: Report
-  #phase = 'start'
-  readonly #failedPhases: string[] = []
+  readonly #started = [{ name: 'start', hasFailed: false }]
 
   /** @param tailLines how many of the last log lines are kept */
   constructor(initial: InitialReport, outputs: ReportOutputs, tailLines: number) {
@@ -37,11 +36,12 @@ export class RunReporter {
   }
 
   /**
-   * The current phase or the phases that failed, for a sentence such as "Cancelled during …". Two can run at the same
-   * time.
+   * The phases that failed, in the order in which they started, or else the current phase, for a sentence such as
+   * "Cancelled during …". Two can run at the same time.
    */
   get currentPhase(): string {
-    return this.#failedPhases.length > 0 ? this.#failedPhases.join(' and ') : this.#phase
+    const failed = this.#started.filter(({ hasFailed }) => hasFailed)
+    return (failed.length > 0 ? failed : this.#started.slice(-1)).map(({ name }) => name).join(' and ')
   }
 
   /** Adds to the report, and sets the outputs that follow. */
@@ -53,11 +53,12 @@ export class RunReporter {
   /** Runs a part of the run under a name, and records its duration, also when it fails. */
   async phase<T>(name: string, work: () => Promise<T>): Promise<T> {
     const startMs = performance.now()
-    this.#phase = name
+    const started = { name, hasFailed: false }
+    this.#started.push(started)
     try {
       return await work()
     } catch (error) {
-      this.#failedPhases.push(name)
+      started.hasFailed = true
       throw error
     } finally {
       const phase = { name, ms: performance.now() - startMs }
