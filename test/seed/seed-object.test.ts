@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { matchesListing } from '../../src/seed/seed-object.ts'
+
+const path = 'objects/11111111-2222-4333-8444-555555555555/a_frame.pb'
+const bytes = Buffer.from('hello')
+const etag = '5d41402abc4b2a76b9719d911017c592'
+
+describe('matchesListing', () => {
+  it('compares the size and the MD5', () => {
+    expect(matchesListing({ path, bytes: 5, etag }, bytes)).toBe(true)
+    expect(matchesListing({ path, bytes: 6, etag }, bytes)).toBe(false)
+    expect(matchesListing({ path, bytes: 5, etag }, Buffer.from('hallo'))).toBe(false)
+  })
+
+  it('proves nothing with an ETag that is not an MD5', () => {
+    for (const other of ['', `${etag}-2`, etag.toUpperCase()])
+      expect(matchesListing({ path, bytes: 5, etag: other }, bytes)).toBe(false)
+  })
+})
