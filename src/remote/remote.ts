@@ -7,6 +7,7 @@ import type { ConditionalWrite } from '../s3/condition-probe.ts'
 import { openStore, type StoreOptions } from '../s3/open-store.ts'
 import type { ObjectStore } from '../s3/store.ts'
 import { BundleIndex, type IndexOptions } from './index/bundle-index.ts'
+import { ContextPacks } from './packs/context-packs.ts'
 import { translateS3Error } from './translate-s3-error.ts'
 
 /** One remote context: the bundles below `<url>/context/<context>/objects/`. */
@@ -17,14 +18,16 @@ export interface Remote extends BundlePlace {
   readonly store: ObjectStore
   /** The index of its bundles: on the remote when it was opened with `useIndex`, otherwise in memory only. */
   readonly index: BundleIndex
+  /** Its small objects in packs; none unless it was opened with `useIndex`. */
+  readonly packs: ContextPacks
   /** The common prefix of the keys of all bundles, with a trailing slash. */
   readonly objects: string
   /** The key of an object of a bundle. */
   getKey(uuid: string, path: string): string
 }
 
-/** The name of the index, beside `objects/`. */
-const indexName = 'run-action/index'
+/** The names of the index and of the packs, beside `objects/`. */
+const cacheNames = { index: 'run-action/index', packs: 'run-action/pack' } as const
 
 /** Names the action in the logs of S3. */
 const userAgent = 'disdat-run-action'
@@ -80,7 +83,8 @@ export function createRemote(
     url,
     context,
     store,
-    index: new BundleIndex(useIndex && { ...useIndex, store, key: `${folder}${indexName}` }),
+    index: new BundleIndex(useIndex && { ...useIndex, store, key: folder + cacheNames.index }),
+    packs: new ContextPacks(useIndex && { ...useIndex, store, context, key: folder + cacheNames.packs }),
     objects,
     getKey,
     getUri: (uuid) => formatBundleUri({ url, context }, uuid),

@@ -1,0 +1,133 @@
+import { describeError } from '../../errors.ts'
+import type { Cancellable } from '../../lib/cancellable.ts'
+import { getMemberBytes, hasContent, isPackable, type ListedObject, type PackMembers } from './pack.ts'
+import { addToPacks, listChildren, maxDigits, type PackChange, type PackLocation, readPack } from './pack-tree.ts'
+
+/** The longest wait for one pack, in milliseconds. Reading then goes on without it. */
+const readLimitMs = 15_000
+/** The longest update, in milliseconds. */
+const saveLimitMs = 120_000
+/** The fewest missing objects for which a pack below the root is read: with fewer, the objects themselves are. */
+const minMissing = 4
+/** Packs that are read at the same time. */
+const maxReads = 8
+/** The most content that one step adds, in bytes. Later steps add the rest. */
+const maxAddedBytes = 16 * 1024 * 1024
+
+/** An object and its content. */
+export type ObjectContent<T extends ListedObject> = { readonly object: T; readonly bytes: Uint8Array }
+
+type StoredLocation = PackLocation & Cancellable & { readonly isReadOnly?: boolean }
+
+/**
+ * HyperFrames and small frames of a remote context in packs, kept beside its `objects/`, so that the objects of 10,000
+ * bundles are read with 17 requests. Packs are a cache: the listing says which objects exist, and a member whose size
+ * or MD5 differs from it does not count. A pack that is absent, corrupt, of another version or context, too large or
+ * forbidden counts as empty and is reported with `debug`. Updates run in the background, never fail, and end when the
+ * signal of the location aborts.
+ */
+export class ContextPacks {
+  readonly #location: StoredLocation | undefined
+  #added = new Map<string, Uint8Array>()
+  #addedBytes = 0
+  #saving: Promise<void> = Promise.resolve()
+
+  /** Sends no request. Without a location, there are no packs. */
+  constructor(location: StoredLocation | undefined) {
+    this.#location = location
+  }
+
+  /**
+   * The content of those objects that packs have, in any order, once each. Throws only the reason of the signal. In
+   * memory are at most `maxReads` packs at a time.
+   */
+  async *read<T extends ListedObject>(objects: Iterable<T>, { signal }: Cancellable): AsyncGenerator<ObjectContent<T>> {
+    const location = this.#location
+    if (location === undefined) return
+    const missing = new Map<string, T>()
+    for (const object of objects) if (isPackable(object)) missing.set(object.path, object)
+    let prefixes: readonly string[] = ['']
+    for (let digits = 0; digits <= maxDigits; digits++) {
+      const needed = selectPrefixes(prefixes, missing)
+      for (let start = 0; start < needed.length; start += maxReads) {
+        const reads = needed.slice(start, start + maxReads).map((prefix) => this.#read(location, prefix, signal))
+        for (const members of await Promise.all(reads)) yield* this.#take(members, missing)
+      }
+      prefixes = prefixes.flatMap(listChildren)
+    }
+  }
+
+  /** Keeps an object that packs do not have for the next `save`, if it is small enough and its content is right. */
+  add(object: ListedObject, bytes: Uint8Array): void {
+    if (this.#location === undefined || this.#location.isReadOnly || !isPackable(object)) return
+    const size = getMemberBytes(object.path, bytes)
+    if (this.#addedBytes + size > maxAddedBytes || !hasContent(object, bytes)) return
+    this.#addedBytes += size
+    this.#added.set(object.path, Uint8Array.from(bytes))
+  }
+
+  /**
+   * Stores the added objects in the background. With all `listed` objects of the context by their paths, objects that
+   * are gone or that differ leave the packs that are written.
+   */
+  save(listed?: ReadonlyMap<string, ListedObject>): void {
+    const location = this.#location
+    if (location === undefined || this.#added.size === 0) return
+    const members = this.#added
+    this.#added = new Map()
+    this.#addedBytes = 0
+    const isCurrent = (path: string, bytes: Uint8Array) => {
+      const object = listed?.get(path)
+      return listed === undefined || (object !== undefined && hasContent(object, bytes))
+    }
+    this.#saving = this.#saving.then(() => this.#save(location, { members, isCurrent }))
+  }
+
+  /** Resolves when all saved objects are stored or have failed to be stored. */
+  async waitForSave(): Promise<void> {
+    await this.#saving
+  }
+
+  async #read(location: StoredLocation, prefix: string, signal: AbortSignal): Promise<PackMembers> {
+    signal.throwIfAborted()
+    try {
+      const limit = AbortSignal.timeout(readLimitMs)
+      return (await readPack(location, prefix, { signal: AbortSignal.any([signal, location.signal, limit]) })).members
+    } catch (error) {
+      signal.throwIfAborted()
+      location.debug(`A pack is not used: ${describeError(error)}`)
+      return new Map()
+    }
+  }
+
+  *#take<T extends ListedObject>(members: PackMembers, missing: Map<string, T>): Generator<ObjectContent<T>> {
+    for (const [path, bytes] of members) {
+      const object = missing.get(path)
+      if (object === undefined || !hasContent(object, bytes)) continue
+      missing.delete(path)
+      yield { object, bytes }
+    }
+  }
+
+  async #save(location: StoredLocation, change: PackChange): Promise<void> {
+    if (location.signal.aborted) return
+    try {
+      const signal = AbortSignal.any([location.signal, AbortSignal.timeout(saveLimitMs)])
+      await addToPacks(location, change, { signal })
+      location.debug(`Objects added to the packs: ${change.members.size}.`)
+    } catch (error) {
+      if (!location.signal.aborted) location.debug(`The packs were not updated: ${describeError(error)}`)
+    }
+  }
+}
+
+/** The packs with enough missing objects. The root has the newest objects of all. */
+function selectPrefixes(prefixes: readonly string[], missing: ReadonlyMap<string, ListedObject>): readonly string[] {
+  const counts = new Map<string, number>()
+  const length = prefixes[0]?.length ?? 0
+  for (const path of missing.keys()) {
+    const prefix = path.slice('objects/'.length, 'objects/'.length + length)
+    counts.set(prefix, (counts.get(prefix) ?? 0) + 1)
+  }
+  return prefixes.filter((prefix) => (counts.get(prefix) ?? 0) >= (length === 0 ? 1 : minMissing))
+}
