@@ -2,6 +2,7 @@ import { startGate } from '../test/testbed/aws-gate.ts'
 import { setUpBatch } from '../test/testbed/batch.ts'
 import { imageCommit, images } from '../test/testbed/docker.ts'
 import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
+import { playFirstRun, readCopiedFiles } from '../test/testbed/first-run.ts'
 import { nameImage } from '../test/testbed/generations.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { type ActionResult, runAction } from '../test/testbed/runner.ts'
@@ -22,6 +23,13 @@ function showOutputs(result: ActionResult): void {
   for (const [name, value] of Object.entries(result.outputs)) console.log(`   ${name}: ${value}`)
   if (result.exitCode !== 0) throw new Error(`The step failed with exit code ${result.exitCode}.`)
 }
+
+printChapter(
+  'The first run of a new user: the unchanged examples/workflows/first-run.yml, in a repository with the two files of the README, without an AWS account.',
+)
+const firstRun = await playFirstRun(await readCopiedFiles(), { onLine: showLine })
+if (firstRun?.result !== 'success') throw new Error('The first run failed.')
+console.log(`\n${firstRun.printed.slice(firstRun.printed.indexOf('{\n')).trimEnd()}`)
 
 printChapter(
   'An AWS account on this machine (moto: S3, STS, Batch, CloudWatch Logs), and a home in which the real dsdt creates and commits a bundle.',

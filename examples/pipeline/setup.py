@@ -1,4 +1,4 @@
-"""The pipeline package. `dsdt dockerize` names its image after `name`."""
+"""The pipeline package, which the Dockerfile installs."""
 
 from setuptools import find_packages, setup
 

@@ -108,7 +108,7 @@ function createNotFoundFailure(reference: string, reason = 'no such image'): Fai
   return new Failure(
     'image-not-found',
     `ECR does not have ${reference}: ${reason}.`,
-    'Check name, tag and `aws-region`, or push the image with `dsdt dockerize --push`.',
+    'Check name, tag and `aws-region`, or push the image with `docker push`.',
   )
 }
 

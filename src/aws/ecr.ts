@@ -37,7 +37,7 @@ export async function resolveEcrReference(
   throw new Failure(
     'image-not-found',
     `ECR has no repository ${repository} in ${identity.region}.`,
-    'Check `pipe-class`, `repository-prefix` and `aws-region`, or push the image with `dsdt dockerize --push`.',
+    'Check `pipe-class`, `repository-prefix` and `aws-region`, or push the image with `docker push`.',
   )
 }
 

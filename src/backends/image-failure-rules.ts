@@ -15,7 +15,7 @@ export interface ImageFailureRule {
 
 /** Advice for an image that is neither on the engine nor in the registry. */
 export const buildAdvice =
-  'Build the image with `dsdt dockerize`, or set `image`, `registry` or `repository-prefix` so that the name is right. Since disdat 0.8.1, images are named after the `name` in setup.py.'
+  'Build the image with `docker build` (examples/pipeline/Dockerfile of this action is a template), or set `image`, `registry` or `repository-prefix` so that the name is right.'
 
 const programAdvice =
   'Check that `image` names a Disdat pipeline image, and set `dialect` to the version of Disdat in it (docs/dialects.md).'

@@ -104,7 +104,7 @@ describe('a step on an engine fails', () => {
   test('without the image', async ({ world }) => {
     const { error } = await runFailingAction(world, { ...pipe, image: 'acme/orders:3', 'pull-policy': 'never' })
     expect(error).toBe(
-      'image-not-found: The image acme/orders:3 is not on this engine, and pull-policy is `never`. Build the image with `dsdt dockerize`, or set `image`, `registry` or `repository-prefix` so that the name is right. Since disdat 0.8.1, images are named after the `name` in setup.py.',
+      'image-not-found: The image acme/orders:3 is not on this engine, and pull-policy is `never`. Build the image with `docker build` (examples/pipeline/Dockerfile of this action is a template), or set `image`, `registry` or `repository-prefix` so that the name is right.',
     )
   })
 

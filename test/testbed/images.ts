@@ -53,6 +53,14 @@ export async function makeEmptyImage(config: ImageConfiguration, architecture = 
   return own(name)
 }
 
+/** Builds an image from the Dockerfile of a folder, without a network. */
+export async function buildImage(folder: string, buildArguments: Readonly<Record<string, string>>): Promise<OwnImage> {
+  const name = ownName('built')
+  const given = Object.entries(buildArguments).flatMap(([key, value]) => ['--build-arg', `${key}=${value}`])
+  await succeed(['build', '--network', 'none', '--tag', name, ...given, folder])
+  return own(name)
+}
+
 /** Builds an image from the test-bed's luigi image and these instructions. */
 export async function deriveImage(instructions: readonly string[]): Promise<OwnImage> {
   const name = ownName('derived')

@@ -4,6 +4,7 @@ import { type Gate, startGate } from './aws-gate.ts'
 import { setUpBatch } from './batch.ts'
 import { images } from './docker.ts'
 import { type BundleData, type Home, makeHome } from './dsdt.ts'
+import { startS3 } from './first-run.ts'
 import { startGitHub } from './github.ts'
 import { startMoto } from './moto.ts'
 import { makeRepository, type PipelineRepository } from './repository.ts'
@@ -124,6 +125,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
               return {}
             },
           },
+          services: { 'motoserver/moto': startS3 },
           inputsHere: { network: 'host' },
           ...options,
           ...more,

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { parse } from 'yaml'
 import { inheritEnv, root } from './process.ts'
@@ -22,8 +22,13 @@ export type Double = (step: {
   readonly workspace: string
 }) => Promise<Readonly<Record<string, string>>>
 
+/** A running substitute of a service container, and the variables that replace those of the job. */
+export interface Service extends AsyncDisposable {
+  readonly env: Readonly<Record<string, string>>
+}
+
 export interface WorkflowOptions {
-  /** The file, relative to the repository. */
+  /** The file, relative to this repository or absolute. */
   readonly file: string
   readonly event: Event
   readonly vars?: Readonly<Record<string, string>>
@@ -37,6 +42,8 @@ export interface WorkflowOptions {
   readonly token?: string
   /** By `owner/name`. */
   readonly doubles?: Readonly<Record<string, Double>>
+  /** The substitutes of service containers, by the name of the image without its tag. */
+  readonly services?: Readonly<Record<string, () => Promise<Service>>>
   /** Inputs that this machine needs in addition to the `with:` of each action step. */
   readonly inputsHere?: Readonly<Record<string, string>>
   readonly context?: RunOptions['context']
@@ -58,7 +65,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Runs every job whose `needs` and `if` permit it, and returns the result of each job by its id. */
 export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Record<string, JobResult>>> {
-  const content = await readFile(join(root, options.file), 'utf8')
+  const content = await readFile(resolve(root, options.file), 'utf8')
   const errors = await validateWorkflow({ name: options.file, content })
   if (errors.length > 0) throw new Error(`GitHub would not load the workflow: ${errors.join(' ')}`)
   const workflow = fields(parse(content))
@@ -89,10 +96,24 @@ async function runJob(
   const [workspace, temp] = [join(folder, 'workspace'), join(folder, 'temp')]
   try {
     for (const each of [workspace, temp]) await mkdir(each)
-    return await runSteps(id, job, { contexts, workspace, temp, options })
+    await using services = new AsyncDisposableStack()
+    const env = { ...options.env }
+    for (const service of await startServices(job, options)) Object.assign(env, services.use(service).env)
+    return await runSteps(id, job, { contexts, workspace, temp, options: { ...options, env } })
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
+}
+
+async function startServices(job: Fields, { file, services = {} }: WorkflowOptions): Promise<readonly Service[]> {
+  const started: Service[] = []
+  for (const service of Object.values(fields(job['services']))) {
+    const image = String(fields(service)['image']).replace(/:[^/]*$/, '')
+    const start = services[image]
+    if (start === undefined) throw new Error(`${file} starts ${image}, which has no substitute`)
+    started.push(await start())
+  }
+  return started
 }
 
 interface Job {
@@ -196,7 +217,7 @@ async function bash(script: string, env: Readonly<Record<string, string>>, works
   await writeFile(output, '')
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
     cwd: workspace,
-    env: { ...inheritEnv('PATH', 'HOME'), ...env, GITHUB_OUTPUT: output },
+    env: { ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'), ...env, GITHUB_OUTPUT: output },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [stdout, stderr, [code]] = await Promise.all([buffer(child.stdout), buffer(child.stderr), once(child, 'exit')])
