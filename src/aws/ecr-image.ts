@@ -4,6 +4,7 @@ import type { Environment } from '../lib/environment.ts'
 import { getText } from '../lib/http.ts'
 import { parseImageReference } from '../lib/image-reference.ts'
 import { getField, getList, getString } from '../lib/json.ts'
+import { requireList } from '../lib/shape.ts'
 import { AwsClient } from './aws-client.ts'
 import type { Identity } from './credentials.ts'
 import { parseEcrHost } from './ecr-host.ts'
@@ -94,14 +95,16 @@ async function readManifest(
   signal: AbortSignal,
 ): Promise<{ readonly digest: string; readonly manifest: unknown }> {
   const command = new sdk.BatchGetImageCommand({ registryId, repositoryName, imageIds: [imageId], acceptedMediaTypes })
-  const { images = [], failures = [] } = await ecr.call(
-    signal,
-    async (client, options) => await client.send(command, options),
-  )
-  const [image] = images
-  if (!image?.imageManifest || !image.imageId?.imageDigest)
-    throw createNotFoundFailure(reference, failures[0]?.failureReason)
-  return { digest: image.imageId.imageDigest, manifest: JSON.parse(image.imageManifest) }
+  return await ecr.call(signal, async (client, options) => {
+    const response = await client.send(command, options)
+    const [image] = requireList(response, 'images')
+    const digest = getString(image, 'imageId', 'imageDigest')
+    const manifest = getString(image, 'imageManifest')
+    if (digest !== undefined && manifest !== undefined) return { digest, manifest: JSON.parse(manifest) }
+    const [failure] = requireList(response, 'failures')
+    if (failure === undefined) throw new Error('the response names neither an image nor a failure')
+    throw createNotFoundFailure(reference, getString(failure, 'failureReason'))
+  })
 }
 
 function createNotFoundFailure(reference: string, reason = 'no such image'): Failure {
@@ -119,7 +122,11 @@ async function readConfig(
   signal: AbortSignal,
 ): Promise<unknown> {
   const command = new sdk.GetDownloadUrlForLayerCommand({ registryId, repositoryName, layerDigest })
-  const { downloadUrl = '' } = await ecr.call(signal, async (client, options) => await client.send(command, options))
+  const downloadUrl = await ecr.call(signal, async (client, options) => {
+    const url = getString(await client.send(command, options), 'downloadUrl')
+    if (url === undefined) throw new Error('the response names no address of the configuration')
+    return url
+  })
   const limits = { timeoutMs: configTimeoutMs, limitBytes: configLimitBytes }
   const { status, text } = await getText(downloadUrl, { env, signal, ...limits })
   if (status !== 200) throw new Error(`the image's configuration cannot be read: ${status}`)

@@ -1,5 +1,7 @@
 import { Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
+import { getString } from '../lib/json.ts'
+import { requireList } from '../lib/shape.ts'
 import { AwsClient } from './aws-client.ts'
 import type { Identity } from './credentials.ts'
 import { parseEcrHost } from './ecr-host.ts'
@@ -24,21 +26,24 @@ export async function resolveEcrReference(
   const { sdk, ecr } = await openEcr(identity, env)
   try {
     const command = new sdk.DescribeRepositoriesCommand({ repositoryNames: [repository] })
-    const { repositories } = await ecr.call(signal, async (client, options) => await client.send(command, options))
-    const uri = repositories?.[0]?.repositoryUri
-    if (uri !== undefined) return `${uri}:latest`
+    return await ecr.call(signal, async (client, options) => {
+      const [found] = requireList(await client.send(command, options), 'repositories')
+      const uri = getString(found, 'repositoryUri')
+      if (uri === undefined) throw new Error('the response names no repository')
+      return `${uri}:latest`
+    })
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof sdk.RepositoryNotFoundException))
       throw toAwsFailure(error, `look up the repository ${repository}`, 'ecr:DescribeRepositories')
+    throw new Failure(
+      'image-not-found',
+      `ECR has no repository ${repository} in ${identity.region}.`,
+      'Check `pipe-class`, `repository-prefix` and `aws-region`, or push the image with `docker push`.',
+    )
   } finally {
     ecr.destroy()
   }
-  throw new Failure(
-    'image-not-found',
-    `ECR has no repository ${repository} in ${identity.region}.`,
-    'Check `pipe-class`, `repository-prefix` and `aws-region`, or push the image with `docker push`.',
-  )
 }
 
 /**
@@ -56,19 +61,24 @@ export async function createEcrLogin(
   if (region === undefined) return undefined
   const { sdk, ecr } = await openEcr(await identity(), env, region)
   try {
-    const { authorizationData } = await ecr.call(
-      signal,
-      async (client, options) => await client.send(new sdk.GetAuthorizationTokenCommand({}), options),
+    const login = await ecr.call(signal, async (client, options) =>
+      parseLogin(await client.send(new sdk.GetAuthorizationTokenCommand({}), options)),
     )
-    const token = authorizationData?.[0]?.authorizationToken
-    const [, username, password] = /^([^:]+):(.+)$/s.exec(Buffer.from(token ?? '', 'base64').toString()) ?? []
-    if (username === undefined || password === undefined) return undefined
-    await onSecret(password)
-    return { username, password, serveraddress }
+    await onSecret(login.password)
+    return { ...login, serveraddress }
   } catch (error) {
     signal.throwIfAborted()
     throw toAwsFailure(error, `log in to ${serveraddress}`, 'ecr:GetAuthorizationToken')
   } finally {
     ecr.destroy()
   }
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_AuthorizationData.html */
+function parseLogin(response: unknown): { readonly username: string; readonly password: string } {
+  const [data] = requireList(response, 'authorizationData')
+  const text = Buffer.from(getString(data, 'authorizationToken') ?? '', 'base64').toString()
+  const [, username, password] = /^([^:]+):(.+)$/s.exec(text) ?? []
+  if (username === undefined || password === undefined) throw new Error('the response has no login')
+  return { username, password }
 }

@@ -40,8 +40,11 @@ class OctokitRepository implements GitHub {
   async getLogin(): Promise<string> {
     const query = 'query { viewer { login } }'
     try {
-      const response: unknown = await this.#retry((request) => this.#octokit.graphql(query, { request }))
-      return getString(response, 'viewer', 'login') ?? actionsLogin
+      return await this.#retry(async (request) => {
+        const login = getString(await this.#octokit.graphql<unknown>(query, { request }), 'viewer', 'login')
+        if (login === undefined) throw new Error('the response names no account')
+        return login
+      })
     } catch (error) {
       if (error instanceof GitHubError && error.kind === 'refused') return actionsLogin
       throw error
@@ -105,7 +108,9 @@ class OctokitRepository implements GitHub {
     return await ignoreMissing(
       this.#retry(async (request) => {
         const query = { ...this.#name, basehead: `${commit}...${of}`, per_page: 1, request }
-        const { status } = (await this.#octokit.rest.repos.compareCommitsWithBasehead(query)).data
+        const { data } = await this.#octokit.rest.repos.compareCommitsWithBasehead(query)
+        const status = getString(data, 'status')
+        if (status === undefined) throw new Error('the response has no comparison')
         return status === 'ahead' || status === 'identical'
       }),
     )

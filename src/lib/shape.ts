@@ -29,6 +29,16 @@ export const parseList =
         })
       : []
 
+/**
+ * The list of this name in a response. Throws without one: such a response cannot be read, and says nothing. An empty
+ * list would say that there is nothing.
+ */
+export function requireList(response: unknown, name: string): readonly unknown[] {
+  const list = getField(response, name)
+  if (!Array.isArray(list)) throw new Error(`the response has no list \`${name}\``)
+  return list
+}
+
 /** An object's fields that are texts; empty when the value is not an object. */
 export function parseTexts(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return {}

@@ -19,9 +19,12 @@ export async function deleteObjects(
   let isVersioned = false
   const deleteRemaining = async (attempt: number) => {
     const input = { Bucket: bucket, Delete: { Objects: remaining.map((Key) => ({ Key })) } }
-    const { Deleted = [], Errors = [] } = await sdk.use((client, { DeleteObjectsCommand }) =>
+    const response = await sdk.use((client, { DeleteObjectsCommand }) =>
       client.send(new DeleteObjectsCommand(input), { abortSignal: signal }),
     )
+    const { Deleted = [], Errors = [] } = response
+    if (response.Deleted === undefined && response.Errors === undefined && remaining.length > 0)
+      throw new UndeletedKeysError('the response names no key')
     isVersioned ||= Deleted.some(({ DeleteMarker }) => DeleteMarker === true)
     const failures = Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message }))
     // A key that only the response names is not deleted.

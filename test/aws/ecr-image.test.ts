@@ -104,6 +104,22 @@ describe('readEcrImage', () => {
     expect(image).toMatchObject({ architecture: 'arm64' })
   })
 
+  test('asks again after responses that cannot be read, which do not mean that there is no image', async () => {
+    const unreadable = [{}, { images: [], failures: [] }]
+    const image = { imageId: { imageDigest: digest('d') }, imageManifest: JSON.stringify(single) }
+    const { endpoint, calls } = await startEcrWire(
+      ({ operation }) => {
+        const times = calls.filter((call) => call.operation === operation).length
+        if (operation === 'BatchGetImage') return unreadable[times - 1] ?? { images: [image], failures: [] }
+        return times === 1 ? {} : { downloadUrl: `${endpoint}/layers/c` }
+      },
+      { c: { architecture: 'arm64' } },
+    )
+    const read = readEcrImage(identity, {}, reference, new AbortController().signal)
+    expect(await read).toMatchObject({ architecture: 'arm64' })
+    expect(calls).toHaveLength(5)
+  })
+
   test('throws image-not-found for a missing image', async () => {
     const { image } = await readImage({})
     expect(image).toMatchObject({

@@ -29,6 +29,22 @@ describe('resolveEcrReference', () => {
   })
 })
 
+test('a response that cannot be read does not mean that there is no repository and no login', async () => {
+  const authorizationToken = Buffer.from('AWS:word').toString('base64')
+  const answer = { repositories: [{ repositoryUri: `${host}/orders` }], authorizationData: [{ authorizationToken }] }
+  const { calls } = await startEcrWire(() => (calls.length % 2 === 1 ? {} : answer))
+  expect(await resolveEcrReference(identity, {}, 'orders', never)).toBe(`${host}/orders:latest`)
+  const login = createEcrLogin(
+    async () => identity,
+    {},
+    host,
+    async () => undefined,
+    never,
+  )
+  expect(await login).toMatchObject({ password: 'word' })
+  expect(calls).toHaveLength(4)
+})
+
 describe('createEcrLogin', () => {
   const authorizationToken = Buffer.from('AWS:pass:word').toString('base64')
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { GitHub } from '../../src/github/github.ts'
 import { openGitHub } from '../../src/github/open-github.ts'
 import { type GitHubDouble, startGitHub } from '../testbed/github.ts'
 import { startTlsFront } from '../testbed/tls.ts'
@@ -48,6 +49,30 @@ describe('getLogin', () => {
   test('returns github-actions[bot] when GitHub refuses the query', async () => {
     await using double = await startGitHub({ selectFault: () => ({ kind: 'refuse', status: 403 }) })
     expect(await (await open(double)).getLogin()).toBe('github-actions[bot]')
+  })
+})
+
+/** JSON with status 200 that has none of the fields of the response. */
+const unreadable = { kind: 'refuse', status: 200 } as const
+
+describe('a response that cannot be read is repeated, and is no answer about', () => {
+  const calls: readonly (readonly [string, (github: GitHub) => Promise<unknown>, unknown])[] = [
+    ['the account of the token', (github) => github.getLogin(), 'acme-bot[bot]'],
+    ['the history of a commit', (github) => github.isAncestor('aaa', 'bbb'), true],
+    ['comments', async (github) => (await github.listComments(7)).length, 1],
+    ['pull requests', async (github) => (await github.listPullRequests('octo-org/pipelines', 'feature')).length, 1],
+  ]
+
+  test.each(calls)('%s', async (_, call, result) => {
+    await using double = await startGitHub({
+      login: 'acme-bot[bot]',
+      compared: () => 'ahead',
+      comments: [{ author: 'ada', body: 'hello' }],
+      pullRequests: [{ number: 7, sha: 'a', branch: 'feature', repository: 'octo-org/pipelines' }],
+      selectFault: () => (double.asked.length === 1 ? unreadable : undefined),
+    })
+    expect(await call(await open(double))).toBe(result)
+    expect(double.asked).toHaveLength(2)
   })
 })
 

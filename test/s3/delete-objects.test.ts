@@ -29,6 +29,13 @@ describe('deleteObjects', () => {
     expect(server.requests).toHaveLength(4)
   })
 
+  test('repeats a request whose response names no key, and does not report its keys as deleted', async () => {
+    await using server = await startWireServer((_, response) => void response.end('<DeleteResult></DeleteResult>'))
+    const deletion = (await openTestStore(server.endpoint)).deleteObjects(['a'], options)
+    await expect(deletion).rejects.toThrow('the response names no key')
+    expect(server.requests).toHaveLength(4)
+  })
+
   test('deletes no key that only the response names', async () => {
     await using server = await startWireServer((_, response) => {
       response.end(`<DeleteResult>${fail('other', 'InternalError')}</DeleteResult>`)

@@ -101,9 +101,11 @@ export async function listRevisions(
   try {
     for (let pages = 0; pages < maxDefinitionPages; pages += 1) {
       const command = new sdk.DescribeJobDefinitionsCommand({ ...query, nextToken })
-      const page = parseDefinitionPage(await batch.call(signal, (client, options) => client.send(command, options)))
-      revisions.push(...(page?.jobDefinitions ?? []))
-      nextToken = page?.nextToken
+      const page = await batch.call(signal, async (client, options) =>
+        parseDefinitionPage(await client.send(command, options)),
+      )
+      revisions.push(...page.jobDefinitions)
+      nextToken = page.nextToken
       if (!nextToken) break
     }
   } catch (error) {

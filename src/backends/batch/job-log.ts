@@ -174,10 +174,13 @@ export class JobLog {
         nextToken: stream.token,
       })
       const client = getLogsClient(this.#location.region)
-      const { events, nextForwardToken } =
-        parseLogPage(await client.call(signal, (logs, options) => logs.send(command, options), singleAttempt)) ?? {}
+      const { events, nextForwardToken } = await client.call(
+        signal,
+        async (logs, options) => parseLogPage(await logs.send(command, options)),
+        singleAttempt,
+      )
       this.#problem = undefined
-      const lines = (events ?? []).flatMap(({ message }) => (message === undefined ? [] : splitMessage(message)))
+      const lines = events.flatMap(({ message }) => (message === undefined ? [] : splitMessage(message)))
       // Batch merges the two streams, and the explanation of a failure is on stderr.
       if (lines.length > 0) await this.#listener.lines('stderr', lines)
       stream.lines += lines.length

@@ -3,7 +3,7 @@ import { describeError } from '../../errors.ts'
 import type { BatchClients } from './clients.ts'
 import { findInstanceProblems, isArmInstanceType } from './instance-types.ts'
 import type { JobResources } from './resources.ts'
-import { type ComputeEnvironment, type JobQueue, parseEnvironmentPage, parseQueuePage } from './responses.ts'
+import { type ComputeEnvironment, type JobQueue, parseEnvironments, parseQueues } from './responses.ts'
 import type { BatchSettings } from './settings.ts'
 
 /** A queue, by name or ARN; undefined when it does not exist. Throws Failure. */
@@ -14,8 +14,10 @@ export async function readQueue(
 ): Promise<JobQueue | undefined> {
   try {
     const command = new sdk.DescribeJobQueuesCommand({ jobQueues: [queue] })
-    const page = await batch.call(signal, (client, options) => client.send(command, options))
-    return parseQueuePage(page)?.jobQueues[0]
+    const [found] = await batch.call(signal, async (client, options) =>
+      parseQueues(await client.send(command, options)),
+    )
+    return found
   } catch (error) {
     signal.throwIfAborted()
     throw toAwsFailure(error, `describe the queue ${queue}`, 'batch:DescribeJobQueues')
@@ -34,8 +36,10 @@ export async function readComputeEnvironments(
   if (names.length === 0) return { environments: [] }
   try {
     const command = new sdk.DescribeComputeEnvironmentsCommand({ computeEnvironments: names })
-    const page = await batch.call(signal, (client, options) => client.send(command, options))
-    return { environments: parseEnvironmentPage(page)?.computeEnvironments ?? [] }
+    const environments = await batch.call(signal, async (client, options) =>
+      parseEnvironments(await client.send(command, options)),
+    )
+    return { environments }
   } catch (error) {
     signal.throwIfAborted()
     if (!isAccessDenied(error))

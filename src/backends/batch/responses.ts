@@ -7,11 +7,13 @@ import {
   parseText,
   parseTexts,
   parseTimestamp,
+  requireList,
 } from '../../lib/shape.ts'
 
 /**
  * What Batch and CloudWatch Logs return, field by field. A proxy or an outage can change a response, and the SDK does
- * not check types: a value of another type is unknown here, and no item of a list is ever null.
+ * not check types: a value of another type is unknown here, and no item of a list is ever null. A response without its
+ * list throws, within the call that is repeated: an empty list would be an answer.
  * https://docs.aws.amazon.com/batch/latest/APIReference/API_Operations.html
  */
 
@@ -74,21 +76,15 @@ export function parseBatchJob(value: unknown): BatchJob | undefined {
 
 /** The jobs in a response of DescribeJobs. Throws when it has no list of jobs. */
 export function parseJobs(response: unknown): readonly BatchJob[] {
-  return parseList(parseBatchJob)(requireJobList(response, 'jobs'))
+  return parseList(parseBatchJob)(requireList(response, 'jobs'))
 }
 
 const parseSummaries = parseList(parseRecord({ jobId: parseText, jobName: parseJobName }))
 
 /** A page of ListJobs. Throws when it has no list of jobs: an empty list would mean that there is no job. */
 export function parseJobPage(response: unknown) {
-  const jobSummaryList = parseSummaries(requireJobList(response, 'jobSummaryList'))
+  const jobSummaryList = parseSummaries(requireList(response, 'jobSummaryList'))
   return { jobSummaryList, nextToken: parseText(getField(response, 'nextToken')) }
-}
-
-function requireJobList(response: unknown, name: string): unknown {
-  const jobs = getField(response, name)
-  if (!Array.isArray(jobs)) throw new Error('the response has no list of jobs')
-  return jobs
 }
 
 /** The response to SubmitJob. */
@@ -99,11 +95,13 @@ export const parseQueueSnapshot = parseRecord({
   frontOfQueue: parseRecord({ jobs: parseList(parseRecord({ jobArn: parseText })) }),
 })
 
-/** A page of GetLogEvents. */
-export const parseLogPage = parseRecord({
-  events: parseList(parseRecord({ message: parseText })),
-  nextForwardToken: parseText,
-})
+const parseEvents = parseList(parseRecord({ message: parseText }))
+
+/** A page of GetLogEvents. Throws when it has no list of events: an empty list would mean that no line is missing. */
+export function parseLogPage(response: unknown) {
+  const events = parseEvents(requireList(response, 'events'))
+  return { events, nextForwardToken: parseText(getField(response, 'nextForwardToken')) }
+}
 
 const parseQueue = parseRecord({
   jobQueueName: parseText,
@@ -118,8 +116,18 @@ const parseQueue = parseRecord({
 /** A queue as DescribeJobQueues describes it. */
 export type JobQueue = NonNullable<ReturnType<typeof parseQueue>>
 
-/** The response to DescribeJobQueues. */
-export const parseQueuePage = parseRecord({ jobQueues: parseList(parseQueue) })
+/** The queues in a response of DescribeJobQueues. Throws when it has no list of queues, or one that is unreadable. */
+export const parseQueues = (response: unknown): readonly JobQueue[] =>
+  requireList(response, 'jobQueues').map(requireItem(parseQueue))
+
+/** An item of a list in which an unreadable item would pass for one that does not exist. */
+const requireItem =
+  <T>(parseItem: (value: unknown) => T | undefined) =>
+  (value: unknown): T => {
+    const item = parseItem(value)
+    if (item === undefined) throw new Error('the response has an unreadable item')
+    return item
+  }
 
 const parseEnvironment = parseRecord({
   computeEnvironmentName: parseText,
@@ -137,8 +145,9 @@ const parseEnvironment = parseRecord({
 /** A compute environment as DescribeComputeEnvironments describes it. */
 export type ComputeEnvironment = NonNullable<ReturnType<typeof parseEnvironment>>
 
-/** The response to DescribeComputeEnvironments. */
-export const parseEnvironmentPage = parseRecord({ computeEnvironments: parseList(parseEnvironment) })
+/** The environments in a response of DescribeComputeEnvironments. Throws without a list, or for an unreadable one. */
+export const parseEnvironments = (response: unknown): readonly ComputeEnvironment[] =>
+  requireList(response, 'computeEnvironments').map(requireItem(parseEnvironment))
 
 const parseDefinition = parseRecord({
   jobDefinitionArn: parseText,
@@ -161,8 +170,11 @@ const parseDefinition = parseRecord({
 /** A job definition as DescribeJobDefinitions describes it. */
 export type DescribedDefinition = NonNullable<ReturnType<typeof parseDefinition>>
 
-/** A page of DescribeJobDefinitions. */
-export const parseDefinitionPage = parseRecord({ jobDefinitions: parseList(parseDefinition), nextToken: parseText })
+/** A page of DescribeJobDefinitions. Throws when it has no list of definitions, or one that is unreadable. */
+export function parseDefinitionPage(response: unknown) {
+  const jobDefinitions = requireList(response, 'jobDefinitions').map(requireItem(parseDefinition))
+  return { jobDefinitions, nextToken: parseText(getField(response, 'nextToken')) }
+}
 
 /** The response to RegisterJobDefinition. */
 export const parseRegistration = parseRecord({

@@ -5,7 +5,7 @@ import {
   ensureDefinition,
   isInactiveDefinition,
 } from '../../../src/backends/batch/job-definition.ts'
-import { type Call, Fault, refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import { type Call, createFastClock, Fault, refused, startBatchWire } from '../../testbed/batch-wire.ts'
 import { settings, task } from './fixtures.ts'
 
 const never = new AbortController().signal
@@ -169,4 +169,14 @@ test.each([
   [Object.assign(new Error('Job Definition is not ACTIVE'), { name: 'ServerException' }), false],
 ])('isInactiveDefinition: %s', (error, isInactive) => {
   expect(isInactiveDefinition(error)).toBe(isInactive)
+})
+
+test('a response without a list of definitions does not mean that there is none: the call is repeated', async () => {
+  const options = { limits: { maxAttempts: 3 }, clock: createFastClock() }
+  await using wire = await startBatchWire(({ name }, times) => {
+    if (name !== 'describejobdefinitions') return undefined
+    return [{}, { jobDefinitions: [null] }, { jobDefinitions: [createRevision(3)] }][times - 1]
+  }, options)
+  expect(await ensureDefinition(wire.clients, request, never)).toMatchObject({ name: `${request.jobDefinitionName}:3` })
+  expect(wire.named('registerjobdefinition')).toStrictEqual([])
 })

@@ -78,6 +78,22 @@ describe('JobLog of a followed job', () => {
     expect(minutes).toBeLessThan(10)
   })
 
+  test('reads again after a response without a list of events, and says when none came', async () => {
+    const late = await follow({
+      polls: [createEndedJob('FAILED')],
+      log: (_, calls) =>
+        calls === 1 ? { nextForwardToken: 'f/1' } : { events: calls === 2 ? [createEvent('a')] : [] },
+    })
+    expect(late.lines).toStrictEqual(['| a'])
+    expect(late.result).not.toHaveProperty('logProblem', expect.anything())
+    const never = await follow({ polls: [createEndedJob('FAILED')], log: () => ({ nextForwardToken: 'f/1' }) })
+    expect(never.result).toMatchObject({
+      logProblem: expect.stringMatching(
+        /^The job’s log could not be read completely: the response has no list `events`/,
+      ),
+    })
+  })
+
   test('ignores events that are no text', async () => {
     const { lines, result } = await follow({
       polls: [createEndedJob('SUCCEEDED')],

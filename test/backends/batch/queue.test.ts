@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { healthyEnvironment } from '../../testbed/batch-wire.ts'
+import type { BatchClients } from '../../../src/backends/batch/clients.ts'
+import { readComputeEnvironments, readQueue } from '../../../src/backends/batch/queue.ts'
+import { parseQueues } from '../../../src/backends/batch/responses.ts'
+import {
+  type Answer,
+  createFastClock,
+  healthyEnvironment,
+  healthyQueue,
+  Page,
+  startBatchWire,
+} from '../../testbed/batch-wire.ts'
 import { task } from './fixtures.ts'
 import { checkCase, createEnvironment, type PreflightCase } from './preflight-helpers.ts'
+
+const never = new AbortController().signal
 
 describe('a problem of the queue', () => {
   const cases: readonly (readonly [string, PreflightCase, string])[] = [
@@ -62,5 +74,46 @@ describe('a problem of the queue', () => {
     const { problems } = await checkCase(preflightCase)
     expect(problems).toHaveLength(1)
     expect(problems[0]).toContain(words)
+  })
+})
+
+describe('a response that cannot be read is no answer about', () => {
+  const queues = parseQueues({ jobQueues: [healthyQueue] })
+  const reads = [
+    [
+      'a queue',
+      async (clients) => (await readQueue(clients, 'nightly', never))?.jobQueueName,
+      'nightly',
+      [{ jobQueues: null }, { jobQueues: [null] }],
+    ],
+    [
+      'compute environments',
+      async (clients) =>
+        await Promise.all(queues.map(async (queue) => await readComputeEnvironments(clients, queue, never))),
+      [{ environments: [expect.objectContaining({ computeEnvironmentName: 'hosts' })] }],
+      [{ computeEnvironments: 'x' }, { computeEnvironments: [null] }],
+    ],
+  ] as const satisfies readonly (readonly [
+    string,
+    (clients: BatchClients) => Promise<unknown>,
+    unknown,
+    readonly Answer[],
+  ])[]
+
+  test.each(reads)('%s, so that the call is repeated', async (_, read, result, unreadable) => {
+    const answers = [{}, new Page(), ...unreadable]
+    const options = { limits: { maxAttempts: 5 }, clock: createFastClock() }
+    await using wire = await startBatchWire((_call, times) => answers[times - 1], options)
+    expect(await read(wire.clients)).toEqual(result)
+    expect(wire.calls).toHaveLength(5)
+  })
+
+  test.each(reads)('%s, and the step does not go on without one', async (_, read) => {
+    const options = { limits: { maxAttempts: 3 }, clock: createFastClock() }
+    await using wire = await startBatchWire(() => ({}), options)
+    await expect(read(wire.clients)).rejects.toMatchObject({
+      verdict: 'remote-unreachable',
+      message: expect.stringContaining('the response has no list'),
+    })
   })
 })

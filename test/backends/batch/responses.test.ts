@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import {
   parseBatchJob,
   parseDefinitionPage,
-  parseEnvironmentPage,
+  parseEnvironments,
   parseJobPage,
   parseJobs,
   parseLogPage,
-  parseQueuePage,
   parseQueueSnapshot,
+  parseQueues,
   parseRegistration,
   parseSubmission,
 } from '../../../src/backends/batch/responses.ts'
@@ -22,7 +22,7 @@ describe('parseJobs', () => {
   test.each([[{}], [null], ['<html>'], [{ jobs: null }]])(
     'throws for %j, which says nothing about any job',
     (response) => {
-      expect(() => parseJobs(response)).toThrow('the response has no list of jobs')
+      expect(() => parseJobs(response)).toThrow('the response has no list `jobs`')
     },
   )
 })
@@ -36,7 +36,7 @@ describe('parseJobPage', () => {
   test.each([[{}], [null], ['<html>'], [{ jobSummaryList: null }]])(
     'throws for %j, which does not show that there is no job',
     (response) => {
-      expect(() => parseJobPage(response)).toThrow('the response has no list of jobs')
+      expect(() => parseJobPage(response)).toThrow('the response has no list `jobSummaryList`')
     },
   )
 })
@@ -68,10 +68,33 @@ describe('the name of a job', () => {
 })
 
 test.each([
+  ['parseLogPage', parseLogPage, 'events'],
+  ['parseQueues', parseQueues, 'jobQueues'],
+  ['parseEnvironments', parseEnvironments, 'computeEnvironments'],
+  ['parseDefinitionPage', parseDefinitionPage, 'jobDefinitions'],
+] as const)('%s throws for a response without its list, and reads an empty one', (_, parse, list) => {
+  for (const response of [{}, null, '<html>', { [list]: null }, { [list]: 'x' }])
+    expect(() => parse(response)).toThrow(`the response has no list \`${list}\``)
+  expect(JSON.stringify(parse({ [list]: [] }))).toContain('[]')
+})
+
+test.each([
+  ['parseQueues', parseQueues, 'jobQueues'],
+  ['parseEnvironments', parseEnvironments, 'computeEnvironments'],
+  ['parseDefinitionPage', parseDefinitionPage, 'jobDefinitions'],
+] as const)('%s throws for an unreadable item, which is not one that does not exist', (_, parse, list) => {
+  expect(() => parse({ [list]: [{}, null] })).toThrow('the response has an unreadable item')
+})
+
+test.each([
   ['parseLogPage', parseLogPage, { events: [null, { message: 5 }] }, { events: [{ message: undefined }] }],
-  ['parseQueuePage', parseQueuePage, { jobQueues: [null, {}] }, { jobQueues: [{ computeEnvironmentOrder: [] }] }],
-  ['parseEnvironmentPage', parseEnvironmentPage, { computeEnvironments: 'x' }, { computeEnvironments: [] }],
+  ['parseQueues', parseQueues, { jobQueues: [{}] }, [{ computeEnvironmentOrder: [] }]],
   ['parseDefinitionPage', parseDefinitionPage, { jobDefinitions: [{ tags: 5 }] }, { jobDefinitions: [{ tags: {} }] }],
+] as const)('%s takes no value of another type', (_, parse, response, result) => {
+  expect(parse(response)).toMatchObject(result)
+})
+
+test.each([
   ['parseQueueSnapshot', parseQueueSnapshot, { frontOfQueue: 5 }, { frontOfQueue: undefined }],
   ['parseSubmission', parseSubmission, { jobId: 5 }, { jobId: undefined }],
   ['parseRegistration', parseRegistration, { revision: '7' }, { revision: undefined }],
