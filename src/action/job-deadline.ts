@@ -1,14 +1,17 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Environment } from '../lib/environment.ts'
 import { getNumber } from '../lib/json.ts'
+import { readOptionalText } from '../lib/regular-file.ts'
 
 /**
  * The time limit of a job in minutes: the default without `timeout-minutes`, and the maximum on a GitHub-hosted and on
  * a self-hosted runner. https://docs.github.com/en/actions/reference/limits
  */
 const limitMinutes = { default: 360, maxHosted: 360, maxSelfHosted: 7200 }
+/** A larger workflow file is not read. */
+const maxWorkflowBytes = 1 << 20
 /** The time that is kept for the report, the post steps and the rest of the job: the smaller of the two. */
 const margin = { minutes: 6, share: 0.1 }
 
@@ -42,7 +45,7 @@ async function readJobMinutes(env: Environment): Promise<number | undefined> {
   const path = /^[^/]+\/[^/]+\/(\.github\/workflows\/[^/@]+)@/.exec(ref)?.[1]
   if (path === undefined || workspace === '') return undefined
   try {
-    const workflow: unknown = parse(await readFile(join(workspace, path), 'utf8'))
+    const workflow: unknown = parse(await readOptionalText(join(workspace, path), { maxBytes: maxWorkflowBytes }))
     const minutes = getNumber(workflow, 'jobs', job, 'timeout-minutes')
     return minutes !== undefined && minutes > 0 ? minutes : undefined
   } catch {

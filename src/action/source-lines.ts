@@ -1,6 +1,6 @@
-import { lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Environment } from '../lib/environment.ts'
+import { readOptionalText } from '../lib/regular-file.ts'
 import { listTrackedFiles } from './checkout.ts'
 
 /** Larger source files are not read. */
@@ -66,14 +66,8 @@ const isSameLine = (text: string, shown: string) =>
 
 /** Empty for a symbolic link, which may lead out of the workspace, and for a file that cannot be read. */
 async function readLines(file: string): Promise<readonly string[]> {
-  try {
-    const status = await lstat(file)
-    if (!status.isFile() || status.size > maxSourceBytes) return []
-    const text = await readFile(file, 'utf8')
-    return text.replace(/\r?\n$/, '').split(/\r?\n/)
-  } catch {
-    return []
-  }
+  const text = await readOptionalText(file, { maxBytes: maxSourceBytes, followsLink: false })
+  return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/)
 }
 
 /**

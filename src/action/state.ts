@@ -1,10 +1,10 @@
 import { closeSync, constants, mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describeError } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
 import { isMissingFileError } from '../lib/file-errors.ts'
 import { getField, getString, isObject, parseJson } from '../lib/json.ts'
+import { readRegularFile } from '../lib/regular-file.ts'
 import { loadToolkit } from './log.ts'
 
 /** What post needs to end a container or job that main could not end. */
@@ -31,6 +31,8 @@ export interface State {
   readonly unclean: boolean
 }
 
+/** The most bytes of the file: 1,000 jobs take less than a megabyte. */
+const maxStateBytes = 64 << 20
 /** The name of the state whose value is the path of the file. */
 const key = 'file'
 
@@ -100,7 +102,7 @@ export class StateWriter {
   /** Writes synchronously: the next instruction may start a container. A file that was deleted is written again. */
   #append(file: string, change: Change): void {
     try {
-      const opened = openSync(file, constants.O_WRONLY | constants.O_APPEND)
+      const opened = openSync(file, constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK)
       try {
         writeFileSync(opened, formatLine(change))
       } finally {
@@ -126,14 +128,15 @@ const formatLine = (change: Change) => `${JSON.stringify(change)}\n`
 
 /**
  * Reads the state that main saved; undefined when main started nothing. Ignores lines that it cannot parse: a killed
- * main can leave half a line. Throws the error of the file system for a file that cannot be read.
+ * main can leave half a line. Throws UnreadableFileError, or the error of the file system, for a file that cannot be
+ * read.
  */
 export async function readState(env: Environment): Promise<State | undefined> {
   const file = env[`STATE_${key}`] ?? ''
   if (file === '') return undefined
   let state = {}
   const orphans = new Map<string, OrphanRecord>()
-  for (const line of (await readFile(file, 'utf8')).split('\n')) {
+  for (const line of (await readRegularFile(file, { maxBytes: maxStateBytes })).toString().split('\n')) {
     const change = parseJson(line)
     const set = getField(change, 'set')
     if (isObject(set)) state = { ...state, ...set }

@@ -45,6 +45,8 @@ export interface AwsClientOptions {
   readonly region?: string | undefined
   /** By default the one of AWS_ENDPOINT_URL, or of AWS. */
   readonly endpoint?: string | undefined
+  /** Selects the service's FIPS endpoint; without it, the SDK's own settings decide. */
+  readonly useFipsEndpoint?: boolean | undefined
   readonly limits?: Partial<CallLimits> | undefined
   readonly clock?: Clock | undefined
   /** Receives a sentence when a call waits for AWS longer than usual; at most one for each call. */
@@ -74,8 +76,12 @@ export class AwsClient<C extends SdkClient> {
 
   /** `create` receives the configuration for the constructor of the SDK's client. AWS is not called yet. */
   constructor(create: (config: ClientConfig) => C, identity: Identity, options: AwsClientOptions) {
-    const { env, region, endpoint, clock = systemClock } = options
-    this.#client = create({ ...createClientConfig(identity, env, region), ...(endpoint && { endpoint }) })
+    const { env, region, endpoint, useFipsEndpoint, clock = systemClock } = options
+    this.#client = create({
+      ...createClientConfig(identity, env, region),
+      ...(endpoint && { endpoint }),
+      ...(useFipsEndpoint && { useFipsEndpoint }),
+    })
     this.#identity = identity
     this.#options = options
     this.#clock = clock

@@ -10,7 +10,10 @@ const silentLogger = { trace: () => {}, debug: () => {}, info: () => {}, warn: (
 const connectionTimeoutMs = 5_000
 
 /** The configuration of a client. */
-export type ClientConfig = ReturnType<typeof createClientConfig> & { readonly endpoint?: string }
+export type ClientConfig = ReturnType<typeof createClientConfig> & {
+  readonly endpoint?: string
+  readonly useFipsEndpoint?: boolean
+}
 
 /**
  * The configuration of every AWS client except S3's: the renewing identity, the proxy variables of `env`, and a single

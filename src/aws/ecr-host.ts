@@ -3,6 +3,8 @@ export interface EcrRegistryHost {
   /** The AWS account. */
   readonly registryId: string
   readonly region: string
+  /** Whether its host is that of validated cryptography: its API has a host of its own, too. */
+  readonly isFips: boolean
 }
 
 /**
@@ -20,15 +22,15 @@ const domains: readonly string[] = [
   ...['csp.hci.ic.gov', 'on.aws.hci.ic.gov'],
 ]
 
-const host = /^(?<registryId>\d{12})\.dkr[.-]ecr(?:-fips)?\.(?<region>[a-z0-9-]+)\.(?<domain>[a-z0-9.-]+)$/
+const host = /^(?<registryId>\d{12})\.dkr[.-]ecr(?<fips>-fips)?\.(?<region>[a-z0-9-]+)\.(?<domain>[a-z0-9.-]+)$/
 
 /**
  * Parses the host of a private ECR registry; undefined for other hosts. `public.ecr.aws` is another service, whose
  * images need no login.
  */
 export function parseEcrHost(text: string): EcrRegistryHost | undefined {
-  const { registryId, region, domain = '' } = host.exec(text)?.groups ?? {}
+  const { registryId, region, fips, domain = '' } = host.exec(text)?.groups ?? {}
   return registryId !== undefined && region !== undefined && domains.includes(domain)
-    ? { registryId, region }
+    ? { registryId, region, isFips: fips !== undefined }
     : undefined
 }

@@ -4,9 +4,11 @@ import type { Environment } from '../lib/environment.ts'
 import { getText } from '../lib/http.ts'
 import { parseImageReference } from '../lib/image-reference.ts'
 import { getField, getList, getString } from '../lib/json.ts'
+import { jitteredPause, retry } from '../lib/retry.ts'
 import { requireList } from '../lib/shape.ts'
-import { AwsClient } from './aws-client.ts'
+import type { AwsClient } from './aws-client.ts'
 import type { Identity } from './credentials.ts'
+import { openEcr } from './ecr.ts'
 import { parseEcrHost } from './ecr-host.ts'
 import { toAwsFailure } from './errors.ts'
 
@@ -40,6 +42,9 @@ const acceptedMediaTypes = [
 /** An image's configuration has a few KiB. */
 const configLimitBytes = 4 << 20
 const configTimeoutMs = 20_000
+/** Attempts at the configuration; its address expires after some minutes, so the pauses are short. */
+const configAttempts = 4
+const configBackoff = { firstMs: 500, maxMs: 4_000 }
 
 /**
  * Looks up an image in ECR without writing to it. For an image of several platforms, the digest is the manifest list's,
@@ -53,10 +58,9 @@ export async function readEcrImage(
   signal: AbortSignal,
 ): Promise<EcrImage> {
   const { name, host = '', path: repository = '', tag, digest } = parseImageReference(reference) ?? {}
-  const { registryId, region } = parseEcrHost(host) ?? {}
-  const sdk = await import('@aws-sdk/client-ecr')
-  const ecr = new AwsClient((config) => new sdk.ECRClient(config), identity, { env, region })
-  const registry: EcrRegistry = { sdk, ecr, registryId, repository, reference }
+  const registryHost = parseEcrHost(host)
+  const { sdk, ecr } = await openEcr(identity, env, registryHost)
+  const registry: EcrRegistry = { sdk, ecr, registryId: registryHost?.registryId, repository, reference }
   try {
     const top = await readManifest(registry, digest ? { imageDigest: digest } : { imageTag: tag ?? 'latest' }, signal)
     const images = getList(top.manifest, 'manifests').filter((entry) => getString(entry, 'platform', 'os') === 'linux')
@@ -128,9 +132,25 @@ async function readConfig(
     return url
   })
   const limits = { timeoutMs: configTimeoutMs, limitBytes: configLimitBytes }
-  const { status, text } = await getText(downloadUrl, { env, signal, ...limits })
-  if (status !== 200) throw new Error(`the image's configuration cannot be read: ${status}`)
-  return JSON.parse(text)
+  const download = async (): Promise<unknown> => {
+    const { status, text } = await getText(downloadUrl, { env, signal, ...limits })
+    if (status !== 200) throw new DownloadError(status)
+    return JSON.parse(text)
+  }
+  const pauseMs = (error: unknown, attempt: number) =>
+    signal.aborted || attempt >= configAttempts || (error instanceof DownloadError && !error.isTransient)
+      ? undefined
+      : jitteredPause(attempt, configBackoff)
+  return await retry(download, { pauseMs, signal })
+}
+
+class DownloadError extends Error {
+  readonly isTransient: boolean
+
+  constructor(status: number) {
+    super(`the image's configuration cannot be read: ${status}`)
+    this.isTransient = status === 429 || status >= 500
+  }
 }
 
 /** https://github.com/opencontainers/image-spec/blob/main/config.md */

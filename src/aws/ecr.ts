@@ -4,12 +4,17 @@ import { getString } from '../lib/json.ts'
 import { requireList } from '../lib/shape.ts'
 import { AwsClient } from './aws-client.ts'
 import type { Identity } from './credentials.ts'
-import { parseEcrHost } from './ecr-host.ts'
+import { type EcrRegistryHost, parseEcrHost } from './ecr-host.ts'
 import { toAwsFailure } from './errors.ts'
 
-async function openEcr(identity: Identity, env: Environment, region = identity.region) {
+/** A client of ECR, for the registry of a host or else of the identity's region. The caller destroys it. */
+export async function openEcr(identity: Identity, env: Environment, host?: EcrRegistryHost) {
   const sdk = await import('@aws-sdk/client-ecr')
-  return { sdk, ecr: new AwsClient((config) => new sdk.ECRClient(config), identity, { env, region }) }
+  // The SDK refuses both at once. With an endpoint of its own, a network decides where requests go.
+  const hasOwnEndpoint = Boolean(env['AWS_ENDPOINT_URL_ECR'] || env['AWS_ENDPOINT_URL'])
+  const useFipsEndpoint = host?.isFips === true && !hasOwnEndpoint
+  const options = { env, region: host?.region, useFipsEndpoint }
+  return { sdk, ecr: new AwsClient((config) => new sdk.ECRClient(config), identity, options) }
 }
 
 /**
@@ -57,9 +62,9 @@ export async function createEcrLogin(
   onSecret: (value: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<{ username: string; password: string; serveraddress: string } | undefined> {
-  const region = parseEcrHost(serveraddress)?.region
-  if (region === undefined) return undefined
-  const { sdk, ecr } = await openEcr(await identity(), env, region)
+  const host = parseEcrHost(serveraddress)
+  if (host === undefined) return undefined
+  const { sdk, ecr } = await openEcr(await identity(), env, host)
   try {
     const login = await ecr.call(signal, async (client, options) =>
       parseLogin(await client.send(new sdk.GetAuthorizationTokenCommand({}), options)),

@@ -13,6 +13,14 @@ export interface ImageRequest {
   readonly needsVersion: boolean
   /** The label of a container that shows the image's version. */
   readonly runId: string
+  /** Calls `work`, which starts such a container. If the step is killed meanwhile, post removes it. */
+  readonly trackContainer?: <T>(orphan: ContainerOrphan, work: () => Promise<T>) => Promise<T>
+}
+
+/** What post needs to remove a container that carries the label of the run. */
+export interface ContainerOrphan {
+  readonly backend: string
+  readonly fields: Readonly<Record<string, string>>
 }
 
 /** An image that exists, with what its configuration says about running it. */

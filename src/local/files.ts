@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { lstat, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { describeError, Failure } from '../errors.ts'
 import { isMissingFileError } from '../lib/file-errors.ts'
 import { getString, isObject } from '../lib/json.ts'
+import { readRegularFile, UnreadableFileError } from '../lib/regular-file.ts'
 import { toDiskFailure } from './disk-failure.ts'
 
 /** The limit for ctxt.json and fs.json, in bytes: dsdt writes one line to each. */
@@ -35,27 +35,13 @@ export async function listFileSizes(folder: string): Promise<ReadonlyMap<string,
  */
 export async function readBounded(
   file: string,
-  { maxBytes, firstBytes }: { readonly maxBytes: number; readonly firstBytes?: number },
+  limits: { readonly maxBytes: number; readonly firstBytes?: number },
 ): Promise<Uint8Array | undefined> {
   try {
-    // Without O_NONBLOCK, opening a named pipe waits for its writer, and a cancellation does not end that wait.
-    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
-    const stats = await handle.stat()
-    if (!stats.isFile() && !stats.isCharacterDevice())
-      throw new BundleFormatError(`${path.basename(file)} is not a regular file`)
-    const { size } = stats
-    const target = Math.min(size, firstBytes ?? size)
-    if (target > maxBytes) throw new BundleFormatError(`${path.basename(file)} has more than ${maxBytes} bytes`)
-    const bytes = new Uint8Array(target)
-    let length = 0
-    while (length < target) {
-      const { bytesRead } = await handle.read(bytes, length, target - length, length)
-      if (bytesRead === 0) break
-      length += bytesRead
-    }
-    return bytes.subarray(0, length)
+    return await readRegularFile(file, limits)
   } catch (error) {
     if (isMissingFileError(error)) return undefined
+    if (error instanceof UnreadableFileError) throw new BundleFormatError(error.message, { cause: error })
     throw error
   }
 }

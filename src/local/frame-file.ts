@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { throwFormatError } from '../disdat/format/format-error.ts'
 import { countStatedValues, type FrameHead, getNumberLayout, maxWrittenFrameBytes } from '../disdat/format/frame.ts'
 import { lastHeadField, readFrameHead } from '../disdat/format/frame-reader.ts'
 import { type FrameSummary, summarizeFrame, summarizeFrameHead } from '../disdat/format/frame-summary.ts'
 import { frameHashField, framePeekBytes, maxFrameBytes } from '../disdat/format/hyperframe.ts'
 import { readFields, type WireField } from '../disdat/format/wire-fields.ts'
+import { openRegularFile } from '../lib/regular-file.ts'
 
 /** A frame ends with its hash: two bytes for field 10 and its length, and 32 characters. */
 const tailBytes = 34
@@ -22,7 +23,7 @@ const maxFieldHeadBytes = 32
  * when the file does not end with a hash. Reads the file in chunks: a frame may be larger than memory.
  */
 export async function frameFileHashMatches(file: string): Promise<boolean | undefined> {
-  await using handle = await open(file)
+  await using handle = await openRegularFile(file)
   const { size } = await handle.stat()
   if (size < tailBytes) return undefined
   const tail = Buffer.alloc(tailBytes)
@@ -45,7 +46,7 @@ export async function frameFileHashMatches(file: string): Promise<boolean | unde
  * BundleFormatError for a file that Disdat cannot decode, or whose values do not fit its head.
  */
 export async function summarizeFrameFile(file: string): Promise<FrameSummary> {
-  await using handle = await open(file)
+  await using handle = await openRegularFile(file)
   const { size } = await handle.stat()
   if (size > maxWrittenFrameBytes) throwFormatError(`a frame of ${size} bytes; ${maxWrittenFrameBytes} is the limit`)
   if (size <= maxWholeBytes) return summarizeFrame(await readChunk(handle, 0, size))

@@ -100,7 +100,7 @@ const usedToAttach: ReadonlySet<InputName> = new Set([
     'on-cancel',
   ] as const),
   ...(['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience'] as const),
-  ...(['allowed-account-ids', 'log-tail-lines', 'summary', 'dry-run', 'remote-index', 'config-file'] as const),
+  ...(['allowed-account-ids', 'log-tail-lines', 'summary', 'dry-run', 'remote-index'] as const),
   ...(['input-bundle', 'output-bundle', 'force', 'force-all', 'push-input', 'pull-policy', 'dialect'] as const),
   ...(['workers', 'run-timeout-minutes'] as const),
   ...(['comment', 'comment-key', 'comment-mode', 'github-token'] as const),

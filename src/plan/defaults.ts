@@ -18,9 +18,11 @@ export interface Defaults {
 
 /**
  * Reads disdat.cfg and the local context that the inputs name, or else the current one. A disdat.cfg that Disdat could
- * not read is added to `problems`. Throws Failure `context-conflict` when Disdat's own files are corrupt.
+ * not read is added to `problems`. A step that attaches to jobs reads none of them: the jobs say what it needs. Throws
+ * Failure `context-conflict` when Disdat's own files are corrupt.
  */
 export async function readDefaults(home: string, inputs: Inputs, problems: InputProblem[]): Promise<Defaults> {
+  if (inputs.attachJobIds.length > 0) return { configuration: {}, context: undefined, remote: undefined }
   const name = inputs.context?.local ?? (await readCurrentContext(home))
   const context = name !== undefined ? await openContext({ home, name }) : undefined
   return {

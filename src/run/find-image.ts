@@ -9,7 +9,7 @@ import type { Dependencies, PhaseContext } from './dependencies.ts'
 
 /** Finds or pulls the image, and checks that its command line supports the inputs. Throws Failure. */
 export async function findImage({ run, runId, dependencies, backend }: PhaseContext): Promise<Image> {
-  const { log, cancelled } = dependencies
+  const { log, state, cancelled } = dependencies
   const image = await backend.image(
     {
       reference: await resolveReference(run, dependencies),
@@ -19,6 +19,12 @@ export async function findImage({ run, runId, dependencies, backend }: PhaseCont
       // The classic versions differ in tags, and in an output without a name.
       needsVersion: run.outputTags.size + getInputTags(run.input).size > 0 || run.outputName === '-',
       runId,
+      trackContainer: async ({ backend: kind, fields }, work) => {
+        await state.addOrphan({ backend: kind, outputUuid: runId, fields })
+        const result = await work()
+        await state.removeOrphan(runId)
+        return result
+      },
     },
     cancelled,
   )

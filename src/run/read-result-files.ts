@@ -1,7 +1,6 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { quote } from '../action/input-problems.ts'
 import { Failure } from '../errors.ts'
+import { openRegularFile } from '../lib/regular-file.ts'
 import { collectFiles } from '../local/workspace-files.ts'
 import type { Report } from '../report/report.ts'
 import { resultLimitBytes } from '../report/result-file.ts'
@@ -44,7 +43,7 @@ async function findFiles(lines: readonly string[], workspace: string, signal: Ab
 
 /** Reads one byte more than allowed at most, so that the reader sees that a file is too large. */
 async function readBytes(path: string): Promise<Uint8Array> {
-  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  await using file = await openRegularFile(path, { followsLink: false })
   const buffer = Buffer.alloc(resultLimitBytes + 1)
   let length = 0
   for (;;) {

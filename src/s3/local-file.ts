@@ -1,12 +1,16 @@
-import { createReadStream } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { openRegularFile } from '../lib/regular-file.ts'
 import { StoreError } from './errors.ts'
 import type { StreamedBody } from './request.ts'
 import type { LocalFile } from './transfer.ts'
 
+/** Opens a file of a bundle. A link that replaced it meanwhile is refused: it could name any file of this user. */
+export const openLocalFile = (file: string): Promise<FileHandle> => openRegularFile(file, { followsLink: false })
+
 /** Reads a whole file. Throws StoreError `file-changed` when it has another size. */
 export async function readWholeFile({ file, size }: LocalFile): Promise<Buffer> {
-  await using handle = await open(file)
+  await using handle = await openLocalFile(file)
   await assertSize(handle, { file, size })
   const bytes = Buffer.allocUnsafeSlow(size)
   await readAt(handle, bytes, { file, position: 0 })
@@ -31,9 +35,18 @@ export async function readAt(
   }
 }
 
+/** Bytes that are read at a time. */
+const streamedBytes = 64 * 1024
+
 /** A body that is read from a file while it is sent. */
 export function streamFile(file: string, position: number, length: number): StreamedBody {
-  return { length, open: () => createReadStream(file, { start: position, end: position + length - 1 }) }
+  return { length, open: () => Readable.from(readRange(file, position, length), { objectMode: false }) }
+}
+
+async function* readRange(file: string, position: number, length: number): AsyncGenerator<Buffer> {
+  const handle = await openLocalFile(file)
+  // The stream closes the handle.
+  yield* handle.createReadStream({ start: position, end: position + length - 1, highWaterMark: streamedBytes })
 }
 
 function createChangedError(file: string): StoreError {

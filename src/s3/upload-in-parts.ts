@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import zlib from 'node:zlib'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
@@ -6,7 +6,7 @@ import { retry } from '../lib/retry.ts'
 import { hasObject, isConditionFailed, isConflict } from './conditional.ts'
 import { crc32, encodeCrc, type Piece } from './crc.ts'
 import { getErrorCode } from './errors.ts'
-import { assertSize, readAt, streamFile } from './local-file.ts'
+import { assertSize, openLocalFile, readAt, streamFile } from './local-file.ts'
 import { abortOrphanUploads } from './orphan-uploads.ts'
 import { getHeader } from './request.ts'
 import { isDamaged, repeatOperation } from './retry-policy.ts'
@@ -32,7 +32,7 @@ export async function uploadInParts(
   body: LocalFile,
   options: WriteOptions,
 ): Promise<'created' | 'exists'> {
-  await using handle = await open(body.file)
+  await using handle = await openLocalFile(body.file)
   await assertSize(handle, body)
   let hasRepeated = false
   const onRepeat = () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,12 @@ describe('readEvent', () => {
 
   test('returns undefined for a payload that is not JSON', async () => {
     expect(await readEvent({ GITHUB_EVENT_PATH: await writeEvent('{"pull_request":') })).toBeUndefined()
+  })
+
+  test('does not wait for a named pipe', async () => {
+    const path = `${await writeEvent('{}')}.pipe`
+    execFileSync('mkfifo', [path])
+    expect(await readEvent({ GITHUB_EVENT_PATH: path })).toBeUndefined()
   })
 
   test('returns undefined without a payload', async () => {

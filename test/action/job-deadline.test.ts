@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,6 +57,13 @@ describe('findJobDeadline', () => {
 
   test('counts from now when the start of the job is unknown', async () => {
     expect(await findJobDeadline({})).toBeGreaterThan(Date.now() + 353 * minute)
+  })
+
+  test('does not wait for a named pipe in place of the workflow file', async () => {
+    const { start, env } = await createJob(0)
+    await mkdir(join(env.GITHUB_WORKSPACE, '.github/workflows'), { recursive: true })
+    execFileSync('mkfifo', [join(env.GITHUB_WORKSPACE, '.github/workflows/x.yml')])
+    expect((await findJobDeadline(env)) - start).toBeCloseTo(354 * minute, -2)
   })
 
   test('ignores a file outside of the workflows folder', async () => {

@@ -20,7 +20,7 @@ test.each([
   ['123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov', 'us-isof-south-1'],
   ['123456789012.dkr-ecr.us-isof-south-1.on.aws.hci.ic.gov', 'us-isof-south-1'],
 ])('parseEcrHost of %s returns the account and %s', (host, region) => {
-  expect(parseEcrHost(host)).toStrictEqual({ registryId: '123456789012', region })
+  expect(parseEcrHost(host)).toStrictEqual({ registryId: '123456789012', region, isFips: host.includes('ecr-fips') })
 })
 
 test.each([

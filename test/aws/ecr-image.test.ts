@@ -120,6 +120,20 @@ describe('readEcrImage', () => {
     expect(calls).toHaveLength(5)
   })
 
+  test('reads the configuration again when its server fails', async () => {
+    const image = { imageId: { imageDigest: digest('d') }, imageManifest: JSON.stringify(single) }
+    let downloads = 0
+    const { endpoint } = await startEcrWire(
+      ({ operation }) =>
+        operation === 'BatchGetImage' ? { images: [image], failures: [] } : { downloadUrl: `${endpoint}/layers/c` },
+      { c: { architecture: 'arm64' } },
+      () => ++downloads === 1,
+    )
+    const read = readEcrImage(identity, {}, reference, new AbortController().signal)
+    expect(await read).toMatchObject({ architecture: 'arm64' })
+    expect(downloads).toBe(2)
+  })
+
   test('throws image-not-found for a missing image', async () => {
     const { image } = await readImage({})
     expect(image).toMatchObject({

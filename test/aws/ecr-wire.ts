@@ -11,16 +11,24 @@ export interface EcrCall {
   readonly body: unknown
 }
 
-/** An ECR at the wire. The SDK reads its endpoint from the process's environment. Layers are at `/layers/<digest>`. */
+/**
+ * An ECR at the wire. The SDK reads its endpoint from the process's environment. Layers are at `/layers/<digest>`;
+ * `failsLayer` says whether a request for one gets status 503.
+ */
 export async function startEcrWire(
   respond: (call: EcrCall) => EcrResponse,
   layers: Readonly<Record<string, unknown>> = {},
+  failsLayer: () => boolean = () => false,
 ): Promise<{ readonly endpoint: string; readonly calls: readonly EcrCall[] }> {
   const calls: EcrCall[] = []
   const server = http.createServer((request, response) => {
     void (async () => {
       const digest = /^\/layers\/(.+)$/.exec(request.url ?? '')?.[1]
       if (digest !== undefined) {
+        if (failsLayer()) {
+          response.writeHead(503).end()
+          return
+        }
         const layer = layers[digest]
         response.writeHead(layer === undefined ? 404 : 200).end(JSON.stringify(layer ?? {}))
         return

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import type { Identity } from '../../src/aws/credentials.ts'
 import { createEcrLogin, resolveEcrReference } from '../../src/aws/ecr.ts'
@@ -67,15 +69,42 @@ describe('createEcrLogin', () => {
     '123456789012.dkr-ecr.us-east-1.on.aws',
     '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu',
   ])('returns a login for %s', async (registry) => {
-    await startEcrWire(() => ({ authorizationData: [{ authorizationToken }] }))
+    const { endpoint } = await startEcrWire(() => ({ authorizationData: [{ authorizationToken }] }))
     const login = createEcrLogin(
       async () => identity,
-      {},
+      { AWS_ENDPOINT_URL: endpoint },
       registry,
       async () => undefined,
       never,
     )
     expect(await login).toMatchObject({ username: 'AWS', serveraddress: registry })
+  })
+
+  test.each([
+    ['123456789012.dkr.ecr-fips.us-east-1.amazonaws.com', /^(?:api\.)?ecr-fips\.us-east-1\.amazonaws\.com:443$/],
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com', /^api\.ecr\.us-east-1\.amazonaws\.com:443$/],
+  ])('asks for the login of %s at %s', async (registry, expected) => {
+    const asked = Promise.withResolvers<string>()
+    // A proxy at the wire, which refuses to connect to AWS.
+    const proxy = createServer().on('connect', ({ url = '' }, socket) => {
+      asked.resolve(url)
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+    })
+    await once(proxy.listen(0, '127.0.0.1'), 'listening')
+    const address = proxy.address()
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` }
+    const cancel = new AbortController()
+    const login = createEcrLogin(
+      async () => identity,
+      env,
+      registry,
+      async () => undefined,
+      cancel.signal,
+    )
+    expect(await asked.promise).toMatch(expected)
+    cancel.abort(new Error('enough'))
+    await expect(login).rejects.toThrow('enough')
+    proxy.close()
   })
 
   test.each(['public.ecr.aws', 'ghcr.io', 'docker.io', `${host}.example`, `x${host}`])(

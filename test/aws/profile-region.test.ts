@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,6 +28,13 @@ describe('readProfileRegion', () => {
     ['a value that is not a region', '[default]\nregion = EU\n', undefined, undefined],
   ])('reads %s', async (_, config, profile, expected) => {
     expect(await readRegion(config, profile)).toBe(expected)
+  })
+
+  test('does not wait for a named pipe', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'profile-region-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    execFileSync('mkfifo', [join(folder, 'config')])
+    expect(await readProfileRegion({ AWS_CONFIG_FILE: join(folder, 'config') })).toBeUndefined()
   })
 
   test('returns undefined without a configuration file', async () => {

@@ -8,7 +8,7 @@ import { images, listContainers, runDocker, startPrivateEngine } from '../testbe
 import { startEngineProxy } from '../testbed/engine-proxy.ts'
 import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
 import { makeEmptyImage } from '../testbed/images.ts'
-import { makeShellImage } from '../testbed/shell-image.ts'
+import { entrypointProgram, makeShellImage } from '../testbed/shell-image.ts'
 import { readState, runAtLine, runLabel, test, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 60' }
@@ -182,6 +182,25 @@ describe('an engine that creates the container late', () => {
     expect(result.msAfterSignal).toBeLessThan(7_500)
     expect(result.post).toMatchObject({ exitCode: 0, annotations: [], log: 'Removed the container that main left.' })
   })
+})
+
+test('post removes the container that prints the help of an image when main is killed before it starts', async ({
+  world,
+}) => {
+  await using image = await makeShellImage('sleep 60', undefined, entrypointProgram)
+  const starting = Promise.withResolvers<void>()
+  const never = new Promise(() => undefined)
+  await using engine = await startEngineProxy((call) => {
+    if (!/^POST \/containers\/\w+\/start$/.test(call)) return undefined
+    starting.resolve()
+    return never
+  })
+  const options = { env: { DOCKER_HOST: engine.host }, killOn: starting.promise }
+  const result = await runUncheckedAction(world, { ...pipe, image: image.name }, options)
+  const left = await listContainers(`${runLabel}=${readState(result)['runId']}`)
+  for (const id of left) await runDocker(['rm', '--force', id])
+  expect(left).toEqual([])
+  expect(result.post).toMatchObject({ exitCode: 0, annotations: [], log: 'Removed the container that main left.' })
 })
 
 describe('a running step ends', () => {

@@ -67,6 +67,18 @@ describe('readDefaults', () => {
     expect(problems).toStrictEqual([])
   })
 
+  test('reads nothing of Disdat for a step that attaches to jobs', async ({ home }) => {
+    await write(home, { '.disdat/fs.json': 'not JSON', '.config/disdat/disdat.cfg': 'no section' })
+    const { defaults, problems } = await read(home, {
+      backend: 'AWSBatch',
+      'attach-job-ids': '00000000-0000-4000-8000-000000000001',
+    })
+    expect({ defaults, problems }).toStrictEqual({
+      defaults: { configuration: {}, context: undefined, remote: undefined },
+      problems: [],
+    })
+  })
+
   test('reports a `config-file` that cannot be read', async ({ home }) => {
     const { problems } = await read(home, { 'config-file': join(home, 'absent.cfg') })
     expect(problems).toMatchObject([

@@ -39,6 +39,7 @@ describe('findImage', () => {
         dialect: undefined,
         needsVersion: false,
         runId: 'run-1',
+        trackContainer: expect.any(Function),
       },
     ])
     expect(found.pinned).toBe(image.pinned)

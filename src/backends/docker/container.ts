@@ -11,6 +11,9 @@ import type { EngineError } from './engine.ts'
 /** The label of every container of this action; its value is the run's id. */
 export const runIdLabel = 'disdat.run-action.run-id'
 
+/** The fields of an orphan whose creation the engine has not answered: the container may still appear. */
+export const unansweredFields = { created: 'unknown' } as const
+
 const mib = 1024 * 1024
 
 /** The request to create a task's container. */

@@ -15,7 +15,13 @@ import type {
   Task,
 } from '../backend.ts'
 import { toResourceName } from '../resource-name.ts'
-import { createContainerRequest, createFileArchive, explainLaunchFailure, runIdLabel } from './container.ts'
+import {
+  createContainerRequest,
+  createFileArchive,
+  explainLaunchFailure,
+  runIdLabel,
+  unansweredFields,
+} from './container.ts'
 import { createContainerRemovedFailure, waitForResult } from './container-result.ts'
 import { copyLines } from './copy-lines.ts'
 import { callEngine, connectEngine, explainEngineLoss, toEngineError } from './engine.ts'
@@ -35,8 +41,6 @@ const answerGraceMs = 2_000
 /** How long the removal after a failed launch may take; after a cancellation the runner kills the step after 10 s. */
 const maxStopMs = 60_000
 const cancelledStopMs = 3_000
-
-const unansweredFields = { created: 'unknown' } as const
 
 /** Whether main ended before the engine had answered the creation of the container. `fields` are the orphan's. */
 export const isUnanswered = (fields: Readonly<Record<string, string>>): boolean =>

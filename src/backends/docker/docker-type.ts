@@ -54,6 +54,7 @@ const planned: PlannedBackend = {
 async function findLogin(reference: string, { env, home, identity, onSecret }: BackendServices, signal: AbortSignal) {
   const host = parseImageReference(reference)?.host
   if (!host) return undefined
-  const login = await findRegistryLogin(host, env['DOCKER_CONFIG'] ?? join(home, '.docker'))
+  const { DOCKER_CONFIG: configFolder = join(home, '.docker'), DOCKER_AUTH_CONFIG: authConfig } = env
+  const login = await findRegistryLogin(host, { configFolder, authConfig })
   return login ?? (await createEcrLogin(identity, env, host, onSecret, signal))
 }

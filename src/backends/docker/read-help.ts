@@ -3,7 +3,7 @@ import type Docker from 'dockerode'
 import type { ContainerCreateOptions } from 'dockerode'
 import type { ImageRequest } from '../backend.ts'
 import { createUnknownDialectFailure } from '../image-failures.ts'
-import { runIdLabel } from './container.ts'
+import { runIdLabel, unansweredFields } from './container.ts'
 import { demux } from './demux.ts'
 import { callEngine, ignoreMissing, toEngineError } from './engine.ts'
 
@@ -31,7 +31,9 @@ export async function readHelp(
   const known = helpTexts.get(id)
   if (known !== undefined) return await known
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-  const reading = runHelp(docker, id, request, { limit, timeoutMs })
+  const run = () => runHelp(docker, id, request, { limit, timeoutMs })
+  const { trackContainer } = request
+  const reading = trackContainer ? trackContainer({ backend: 'Local', fields: unansweredFields }, run) : run()
   helpTexts.set(id, reading)
   try {
     const help = await reading
@@ -70,7 +72,7 @@ async function runHelp(
   }
 }
 
-/** The engine removes the container when it ends, also when the step is killed meanwhile. */
+/** The engine removes the container when it ends. Post removes it when the step is killed before it starts. */
 function createHelpRequest(id: string, { platform, runId }: ImageRequest): ContainerCreateOptions {
   return {
     Image: id,

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dockerHub } from '../../lib/image-reference.ts'
 import { getField, getString, isObject, parseJson } from '../../lib/json.ts'
+import { readOptionalText } from '../../lib/regular-file.ts'
 
 /** The login that an engine needs to pull from a private registry: a password, or a token. */
 export interface RegistryLogin {
@@ -17,6 +17,8 @@ export interface RegistryLogin {
 
 /** A credential helper that hangs must not hold up the run. */
 const helperTimeoutMs = 20_000
+/** A larger configuration counts as absent. */
+const maxConfigBytes = 4 << 20
 const dockerHubKey = 'https://index.docker.io/v1/'
 const dockerHubHosts: readonly string[] = [dockerHub, 'index.docker.io', 'registry-1.docker.io']
 /** The user name with which a helper marks an identity token. */
@@ -24,15 +26,21 @@ const tokenUsername = '<token>'
 
 /**
  * The login for a registry that `docker login` (or docker/login-action) left in Docker's configuration, as the docker
- * command finds it; undefined without one. `host` is that of a parsed image reference. A helper for the registry comes
- * before the helper for all, and both before the file. Never throws: a pull without a login reports the problem.
+ * command finds it; undefined without one. `host` is that of a parsed image reference. The variable DOCKER_AUTH_CONFIG,
+ * which docker reads since version 28, comes first, then a helper for the registry, the helper for all, and the file.
+ * Never throws: a pull without a login reports the problem.
  * https://github.com/docker/cli/tree/master/cli/config/credentials,
  * https://github.com/docker/docker-credential-helpers
  */
-export async function findRegistryLogin(host: string, configFolder: string): Promise<RegistryLogin | undefined> {
-  const config = parseJson(await readFile(join(configFolder, 'config.json'), 'utf8').catch(() => ''))
+export async function findRegistryLogin(
+  host: string,
+  { configFolder, authConfig = '' }: { readonly configFolder: string; readonly authConfig?: string | undefined },
+): Promise<RegistryLogin | undefined> {
+  const config = parseJson(await readOptionalText(join(configFolder, 'config.json'), { maxBytes: maxConfigBytes }))
   const names = host === dockerHub ? [dockerHubKey, dockerHub] : [host, `https://${host}`]
   const serveraddress = names[0] ?? host
+  const variable = findSavedLogin(getField(parseJson(authConfig), 'auths'), host, serveraddress)
+  if (variable) return { ...variable, serveraddress }
   const [ownHelper] = names.flatMap((name) => getString(config, 'credHelpers', name) ?? [])
   const helper = ownHelper ?? getString(config, 'credsStore') ?? ''
   for (const name of helper === '' ? [] : names) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -25,7 +26,7 @@ const createAuth = (text: string) => ({ auth: Buffer.from(text).toString('base64
 
 async function findLogin(host: string, config: unknown) {
   const content = typeof config === 'string' ? config : JSON.stringify(config)
-  return findRegistryLogin(host, await createFolder({ 'config.json': content }))
+  return findRegistryLogin(host, { configFolder: await createFolder({ 'config.json': content }) })
 }
 
 describe('findRegistryLogin in Docker’s configuration', () => {
@@ -125,8 +126,29 @@ describe('findRegistryLogin in Docker’s configuration', () => {
   })
 
   test('returns undefined without the file', async () => {
-    expect(await findRegistryLogin('ghcr.io', await createFolder({}))).toBeUndefined()
-    expect(await findRegistryLogin('ghcr.io', '/nowhere/at/all')).toBeUndefined()
+    expect(await findRegistryLogin('ghcr.io', { configFolder: await createFolder({}) })).toBeUndefined()
+    expect(await findRegistryLogin('ghcr.io', { configFolder: '/nowhere/at/all' })).toBeUndefined()
+  })
+})
+
+test('findRegistryLogin does not wait for a named pipe in place of the file', async () => {
+  const configFolder = await createFolder({})
+  execFileSync('mkfifo', [join(configFolder, 'config.json')])
+  expect(await findRegistryLogin('ghcr.io', { configFolder })).toBeUndefined()
+})
+
+describe('findRegistryLogin with DOCKER_AUTH_CONFIG', () => {
+  const inFile = { auths: { 'ghcr.io': createAuth('file:word'), 'quay.io': createAuth('quay:word') } }
+
+  test.each<[string, string, string, string]>([
+    ['comes before the file', '{"auths":{"ghcr.io":{"auth":"bWU6d29yZA=="}}}', 'ghcr.io', 'me'],
+    ['has keys as the file has', '{"auths":{"https://ghcr.io/v1/":{"auth":"bWU6d29yZA=="}}}', 'ghcr.io', 'me'],
+    ['leaves other registries to the file', '{"auths":{"ghcr.io":{"auth":"bWU6d29yZA=="}}}', 'quay.io', 'quay'],
+    ['is ignored when it is not JSON', '{"auths":', 'ghcr.io', 'file'],
+    ['is ignored when it is empty', '', 'ghcr.io', 'file'],
+  ])('the variable %s', async (_, authConfig, host, username) => {
+    const configFolder = await createFolder({ 'config.json': JSON.stringify(inFile) })
+    expect(await findRegistryLogin(host, { configFolder, authConfig })).toMatchObject({ username, password: 'word' })
   })
 })
 
