@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import path from 'node:path'
 
-/** What is at a path is not a regular file, or has too many bytes. The message is a clause that names it. */
+/** A path does not lead to a regular file, or the file has too many bytes. The message is a clause that names it. */
 export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError'
 }

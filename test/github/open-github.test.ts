@@ -55,7 +55,7 @@ describe('getLogin', () => {
 /** JSON with status 200 that has none of the fields of the response. */
 const unreadable = { kind: 'refuse', status: 200 } as const
 
-describe('a response that cannot be read is repeated, and is no answer about', () => {
+describe('a call is repeated after an unreadable response, which says nothing about', () => {
   const calls: readonly (readonly [string, (github: GitHub) => Promise<unknown>, unknown])[] = [
     ['the account of the token', (github) => github.getLogin(), 'acme-bot[bot]'],
     ['the history of a commit', (github) => github.isAncestor('aaa', 'bbb'), true],

@@ -116,11 +116,11 @@ const parseQueue = parseRecord({
 /** A queue as DescribeJobQueues describes it. */
 export type JobQueue = NonNullable<ReturnType<typeof parseQueue>>
 
-/** The queues in a response of DescribeJobQueues. Throws when it has no list of queues, or one that is unreadable. */
+/** The queues in a response of DescribeJobQueues. Throws without a list, or for an unreadable queue. */
 export const parseQueues = (response: unknown): readonly JobQueue[] =>
   requireList(response, 'jobQueues').map(requireItem(parseQueue))
 
-/** An item of a list in which an unreadable item would pass for one that does not exist. */
+/** An item of a list in which an unreadable item would pass for an absent one. */
 const requireItem =
   <T>(parseItem: (value: unknown) => T | undefined) =>
   (value: unknown): T => {
@@ -170,7 +170,7 @@ const parseDefinition = parseRecord({
 /** A job definition as DescribeJobDefinitions describes it. */
 export type DescribedDefinition = NonNullable<ReturnType<typeof parseDefinition>>
 
-/** A page of DescribeJobDefinitions. Throws when it has no list of definitions, or one that is unreadable. */
+/** A page of DescribeJobDefinitions. Throws without a list, or for an unreadable definition. */
 export function parseDefinitionPage(response: unknown) {
   const jobDefinitions = requireList(response, 'jobDefinitions').map(requireItem(parseDefinition))
   return { jobDefinitions, nextToken: parseText(getField(response, 'nextToken')) }

@@ -77,7 +77,7 @@ describe('a problem of the queue', () => {
   })
 })
 
-describe('a response that cannot be read is no answer about', () => {
+describe('an unreadable response says nothing about', () => {
   const queues = parseQueues({ jobQueues: [healthyQueue] })
   const reads = [
     [

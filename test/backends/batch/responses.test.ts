@@ -82,7 +82,7 @@ test.each([
   ['parseQueues', parseQueues, 'jobQueues'],
   ['parseEnvironments', parseEnvironments, 'computeEnvironments'],
   ['parseDefinitionPage', parseDefinitionPage, 'jobDefinitions'],
-] as const)('%s throws for an unreadable item, which is not one that does not exist', (_, parse, list) => {
+] as const)('%s throws for an unreadable item, which is not an absent one', (_, parse, list) => {
   expect(() => parse({ [list]: [{}, null] })).toThrow('the response has an unreadable item')
 })
 
