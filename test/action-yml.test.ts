@@ -13,7 +13,6 @@ const read = (path: string) => readFile(join(root, path), 'utf8')
 
 const action: unknown = parse(await read('action.yml'))
 const report: unknown = parse(await read('report/action.yml'))
-const readme = await read('README.md')
 
 function getEntries(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : []
@@ -21,24 +20,6 @@ function getEntries(value: unknown): [string, unknown][] {
 
 const inputs = getEntries(getField(action, 'inputs'))
 const outputs = getEntries(getField(action, 'outputs'))
-
-/** The rows of all tables below the heading, up to the next heading of its level: cells without borders. */
-function readTableRows(markdown: string, title: string, level = '##'): string[][] {
-  const lines = markdown.split('\n')
-  const start = lines.indexOf(`${level} ${title}`)
-  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('## ') || line.startsWith(`${level} `))
-  const section = start < 0 ? [] : lines.slice(start + 1, length < 0 ? undefined : start + 1 + length)
-  return section
-    .filter((line) => line.startsWith('| `'))
-    .map((line) =>
-      line
-        .split(/(?<!\\)\|/)
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    )
-}
-
-const readCode = (cell: string | undefined) => cell?.match(/^`(.*)`$/)?.[1]
 
 describe('action.yml', () => {
   test('runs the built files on node 24', () => {
@@ -111,33 +92,6 @@ describe('report/action.yml', () => {
   test('has texts as defaults', () => {
     const defaults = getEntries(getField(report, 'inputs')).map(([, input]) => typeof getField(input, 'default'))
     expect(new Set(defaults)).toEqual(new Set(['undefined', 'string']))
-  })
-})
-
-describe('README.md', () => {
-  test('lists the inputs of the report action with their defaults', () => {
-    const listed = readTableRows(readme, 'Pull requests from forks', '###').map(([name, given]) => [
-      readCode(name),
-      readCode(given) ?? given,
-    ])
-    const expected = getEntries(getField(report, 'inputs')).map(([name, input]) => [
-      name,
-      getField(input, 'required') === true ? 'required' : (getField(input, 'default') ?? ''),
-    ])
-    expect(listed).toEqual(expected)
-  })
-
-  test('lists the inputs with their defaults', () => {
-    const listed = readTableRows(readme, 'Inputs').map(([name, given]) => [readCode(name), readCode(given) ?? given])
-    const expected = inputs.map(([name, input]) => [
-      name,
-      getField(input, 'required') === true ? 'required' : (getField(input, 'default') ?? ''),
-    ])
-    expect(listed).toEqual(expected)
-  })
-
-  test('lists the outputs', () => {
-    expect(readTableRows(readme, 'Outputs').map(([name]) => readCode(name))).toEqual(outputNames)
   })
 })
 

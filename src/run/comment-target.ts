@@ -31,7 +31,7 @@ export function createCommentTarget(
   const { pullRequest, commit: sha, attempt, url, workflow, job, step, isFromOutside } = workflowRun
   if (pullRequest === undefined) return undefined
   const refusalAdvice = isFromOutside
-    ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in the README.'
+    ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in docs/pull-requests.md.'
     : 'Give the job `permissions: pull-requests: write`.'
   const pipes = [...new Set(reports.map(({ pipeClass }) => pipeClass))].toSorted()
   const key = createCommentKey(inputs.commentKey, [workflow, job, step, ...pipes])

@@ -39,7 +39,7 @@ export async function runReportAction(dependencies: ReportActionDependencies): P
     throw new Failure(
       'invalid-input',
       '`disdat/run-action/report` works only in a `workflow_run` workflow.',
-      'Use it in a workflow with `on: workflow_run`, as the README shows.',
+      'Use it in a workflow with `on: workflow_run`, as docs/pull-requests.md shows.',
     )
   const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
   // The snippet to attach is left out: readers would copy it, and its author is not trusted.

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { renderInputsPage, renderOutputsPage } from '../../script/docs/reference.ts'
+import { root } from '../testbed/process.ts'
+
+const read = (file: string) => readFile(join(root, file), 'utf8')
+const [action, report] = [await read('action.yml'), await read('report/action.yml')]
+const update = 'run `npm run docs` after a change of action.yml or report/action.yml'
+
+test('docs/inputs.md has the inputs of action.yml and report/action.yml', async () => {
+  expect(await read('docs/inputs.md'), update).toBe(renderInputsPage(action, report))
+})
+
+test('docs/outputs.md has the outputs of action.yml and report/action.yml', async () => {
+  expect(await read('docs/outputs.md'), update).toBe(renderOutputsPage(action, report))
+})
+
+describe('renderInputsPage', () => {
+  const page = renderInputsPage(
+    `inputs:
+  # Image
+  image:
+    description: The image, described in docs/dialects.md.
+    required: true
+  # Report
+  comment:
+    description: >-
+      When to comment. ${'`a b`, '.repeat(40)}
+`,
+    'inputs: { comment: { description: When to comment there. } }',
+  )
+
+  test('begins a group at each comment', () => {
+    expect(page.match(/^##+ .*$/gm)).toStrictEqual([
+      '## Image',
+      '### `image`',
+      '## Report',
+      '### `comment`',
+      '## Inputs of `disdat/run-action/report`',
+      '### `comment`',
+    ])
+  })
+
+  test('links to the heading of the input, which may have the name of its group', () => {
+    expect(page).toContain('- **Image:** [`image`](#image-1)\n- **Report:** [`comment`](#comment)\n')
+  })
+
+  test('links to pages, and says what is required', () => {
+    expect(page).toContain('The image, described in [dialects.md](dialects.md). Required.\n')
+  })
+
+  test('breaks lines at 150 characters, and never inside code', () => {
+    const lines = page.split('\n')
+    expect(lines.filter((line) => line.length > 150)).toStrictEqual([])
+    expect(lines.filter((line) => (line.match(/`/g) ?? []).length % 2 === 1)).toStrictEqual([])
+  })
+})
