@@ -7,8 +7,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { ConsoleLinks } from '../src/backends/batch/console-links.ts'
 import { followJob } from '../src/backends/batch/follow.ts'
+import { createLogLimiter } from '../src/backends/batch/job-log.ts'
 import { JobPoller } from '../src/backends/batch/job-poller.ts'
-import { RateLimiter } from '../src/backends/batch/rate-limiter.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { startBatchWire } from '../test/testbed/batch-wire.ts'
 
@@ -67,7 +67,7 @@ function describeJob(jobId: string) {
 }
 
 const poller = new JobPoller(wire.clients, clock)
-const rateLimiter = new RateLimiter(clock)
+const rateLimiter = createLogLimiter(clock)
 const doNothing = async () => undefined
 const listener = { lines: doNothing, changed: doNothing, attempt: doNothing, known: doNothing }
 const context = {

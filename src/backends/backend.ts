@@ -215,6 +215,11 @@ export interface Backend {
   attach?(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]>
   /** Follows the job until it ends. Rejects with the signal's reason on abort; the job then continues. */
   follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<JobResult>
+  /**
+   * The job has probably ended, or is about to: the backend looks at it at once. Absent where the backend learns of the
+   * end without looking.
+   */
+  announceEnd?(job: Job): Promise<void>
   /** Replaces files in a running container. Absent where no files can be put into one. */
   refresh?(job: Job, files: readonly ContainerFile[], image: Image): Promise<void>
   /** Frees what an ended job still occupies. Absent where nothing remains. */

@@ -1,3 +1,4 @@
+import { summaryEdge } from './closing-summary.ts'
 import {
   type CodeLine,
   evidenceLimit,
@@ -53,7 +54,6 @@ const taskFailedText = /^\[pid \d+\] Worker .+ failed {4}(\S.*)$/
 const taskStatusText = /^Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
 /** The last line of a program whose command line Python's argparse refuses. */
 const usageErrorLine = /^[\w./-]+: error: (.+)$/
-const summaryEdge = '===== Luigi Execution Summary ====='
 /**
  * The messages about a command that cannot be executed: of a container's init process (tini), or, without one, of the
  * container runtime (runc, before and since 2022).

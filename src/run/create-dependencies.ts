@@ -17,6 +17,7 @@ import {
 } from '../aws/session-policy.ts'
 import type { BackendServices } from '../backends/backend-type.ts'
 import { raceSignal } from '../lib/abort.ts'
+import { systemClock } from '../lib/clock.ts'
 import type { Environment } from '../lib/environment.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import { renderAttachSnippet } from '../plan/attach-snippet.ts'
@@ -25,6 +26,7 @@ import { openBaseContext, openRemote, requireRemoteUrl } from '../remote/remote.
 import { ReportOutputs } from '../report/report-outputs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
+import { createLookLimiter } from './output-watch.ts'
 import { createStepIdentity } from './step-identity.ts'
 
 /** What a step has before it creates its dependencies. */
@@ -81,6 +83,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
       await isAncestorInCheckout(await checkoutFolder(), env, { ancestor: commit, descendant: of }),
     isAncestor: createAncestryCheck({ token: inputs.comment.githubToken, env, log }, cancelled),
     comparisons: new Semaphore(maxComparisons),
+    outputLooks: createLookLimiter(systemClock),
     workflowAttempt: origin.attempt,
     tailLines: inputs.logTailLines,
     jobDeadline: await createJobDeadline(env),

@@ -8,6 +8,7 @@ import type { Backend } from '../backends/backend.ts'
 import type { PlannedBackend } from '../backends/backend-type.ts'
 import type { Generation } from '../disdat/generations.ts'
 import type { RemoteUrl } from '../disdat/names.ts'
+import type { RateLimiter } from '../lib/rate-limiter.ts'
 import type { Semaphore } from '../lib/semaphore.ts'
 import type { Run, RunTarget } from '../plan/plan.ts'
 import type { Remote } from '../remote/remote.ts'
@@ -59,6 +60,8 @@ export interface Dependencies {
   readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
   /** Limits the outputs that are compared at the same time, because the values of each are held in memory. */
   readonly comparisons: Semaphore
+  /** Limits how often the step looks whether the outputs of its jobs exist. */
+  readonly outputLooks: RateLimiter
   /** The value of GITHUB_RUN_ATTEMPT. */
   readonly workflowAttempt: number
   readonly tailLines: number

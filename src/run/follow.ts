@@ -2,12 +2,15 @@ import { isIdentityLost } from '../aws/role-credentials.ts'
 import type { JobListener, JobResult } from '../backends/backend.ts'
 import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import { describeError, Failure } from '../errors.ts'
+import { systemClock } from '../lib/clock.ts'
 import { formatDuration } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
+import type { Remote } from '../remote/remote.ts'
 import type { Report } from '../report/report.ts'
 import { renewCredentials } from './credentials.ts'
 import type { PhaseContext } from './dependencies.ts'
 import { type LaunchedJob, stop } from './launch.ts'
+import { OutputWatch } from './output-watch.ts'
 
 /** Why a job was detached, and the step that attaches to it. */
 type DetachNotice = NonNullable<Report['left']>
@@ -21,6 +24,9 @@ export type FollowOutcome =
       /** The error that fails the step although the job continues. */
       readonly error?: unknown
     }
+
+/** A job that was started, and the remote on which its output appears. */
+export type FollowedJob = LaunchedJob & { readonly remote: Pick<Remote, 'read'> }
 
 /** Receives what becomes known while the job runs. */
 interface FollowObserver {
@@ -39,7 +45,7 @@ const detachedOnCancelReason = 'The workflow was cancelled, and `on-cancel: deta
  */
 export async function follow(
   context: PhaseContext<RunTarget>,
-  launched: LaunchedJob,
+  launched: FollowedJob,
   analyzer: LogAnalyzer,
   observer: FollowObserver,
 ): Promise<FollowOutcome> {
@@ -49,8 +55,9 @@ export async function follow(
   const ended = new AbortController()
   const { prepared, job } = launched
   const renewing = prepared && renewCredentials(context, job, prepared, ended.signal)
+  const watch = createOutputWatch(context, launched, ended.signal)
   try {
-    const listener = createListener(context, launched, analyzer, observer)
+    const listener = createListener(context, launched, { analyzer, observer, watch })
     return { kind: 'ended', result: await backend.follow(job, listener, AbortSignal.any([cancelled, limit])) }
   } catch (error) {
     log.endUntrusted()
@@ -67,7 +74,7 @@ export async function follow(
     log.endUntrusted()
     await log.endGroup()
     ended.abort()
-    await renewing
+    await Promise.all([renewing, watch?.finish()])
   }
 }
 
@@ -104,11 +111,29 @@ export async function detach(
   return { why, snippet }
 }
 
+/** Watches the output of a job whose backend has to look for its end. */
+function createOutputWatch(
+  { dependencies, backend }: PhaseContext<RunTarget>,
+  { job, receipt, remote }: FollowedJob,
+  ended: AbortSignal,
+): OutputWatch | undefined {
+  if (backend.announceEnd === undefined) return undefined
+  const announceEnd = async () => await backend.announceEnd?.(job)
+  const { outputLooks: limiter } = dependencies
+  return new OutputWatch({ remote, uuid: receipt.outputUuid, clock: systemClock, limiter, announceEnd, ended })
+}
+
+/** What the log of a job is passed to. */
+interface LogReceivers {
+  readonly analyzer: LogAnalyzer
+  readonly observer: FollowObserver
+  readonly watch: OutputWatch | undefined
+}
+
 function createListener(
   { dependencies }: PhaseContext<RunTarget>,
   { job, isOneOfMany }: LaunchedJob,
-  analyzer: LogAnalyzer,
-  observer: FollowObserver,
+  { analyzer, observer, watch }: LogReceivers,
 ): JobListener {
   const { log } = dependencies
   const prefix = isOneOfMany ? `[${job.name} ${job.id.slice(0, 8)}] ` : ''
@@ -116,12 +141,14 @@ function createListener(
     async lines(stream, lines) {
       for (const line of lines) analyzer.readLine(line, stream)
       observer.addLines(lines)
+      watch?.recordLines()
       await log.printUntrusted(prefix === '' ? lines : lines.map((line) => prefix + line))
     },
     async changed(text) {
       log.info(`${prefix}${text}`)
     },
     async attempt(number) {
+      watch?.start()
       log.endUntrusted()
       if (isOneOfMany) log.info(`${prefix}Attempt ${number}`)
       else await log.startGroup(`Log of attempt ${number}`)

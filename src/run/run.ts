@@ -15,7 +15,7 @@ import { createTask } from './create-task.ts'
 import { injectCredentials } from './credentials.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
 import { logDryRun } from './dry-run.ts'
-import { detach, type FollowOutcome, follow } from './follow.ts'
+import { detach, type FollowedJob, type FollowOutcome, follow } from './follow.ts'
 import { type LaunchedJob, launch, recordJob, releaseJob } from './launch.ts'
 import { createFailedLineage } from './lineage.ts'
 import { preflight } from './preflight.ts'
@@ -106,7 +106,7 @@ async function finishJob(
   known: Pick<FinishedJob, 'remote' | 'imageCommit'>,
 ): Promise<void> {
   const analyzer = new LogAnalyzer(context.run.pipeClass.name)
-  const outcome = await followAndCharge(context, reporter, launched, analyzer)
+  const outcome = await followAndCharge(context, reporter, { ...launched, remote: known.remote }, analyzer)
   if (outcome.kind === 'detached') {
     await reporter.update({ left: outcome.left, ...(outcome.error === undefined && { status: 'detached' }) })
     if (outcome.error !== undefined) throw outcome.error
@@ -145,7 +145,7 @@ async function finishJob(
 async function followAndCharge(
   context: PhaseContext<RunTarget>,
   reporter: RunReporter,
-  launched: LaunchedJob,
+  launched: FollowedJob,
   analyzer: LogAnalyzer,
 ): Promise<FollowOutcome> {
   const observer = {

@@ -9,12 +9,14 @@ import { readState, type State, StateWriter } from '../../src/action/state.ts'
 import type { StepIdentity } from '../../src/aws/credentials.ts'
 import type { Backend, Image, Task } from '../../src/backends/backend.ts'
 import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
+import { systemClock } from '../../src/lib/clock.ts'
 import { Semaphore } from '../../src/lib/semaphore.ts'
 import type { Run } from '../../src/plan/plan.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { ReportOutputs } from '../../src/report/report-outputs.ts'
 import type { Dependencies, PhaseContext } from '../../src/run/dependencies.ts'
+import { createLookLimiter } from '../../src/run/output-watch.ts'
 import type { FinishedJob } from '../../src/run/prove.ts'
 import { minimalTask } from '../backends/docker/fixtures.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
@@ -77,6 +79,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     isAncestorInCheckout: async () => undefined,
     isAncestor: async () => undefined,
     comparisons: new Semaphore(1),
+    outputLooks: createLookLimiter(systemClock),
     workflowAttempt: 1,
     tailLines: 10,
     cancelled: neverAborted,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { IdentityLostError } from '../../src/aws/role-credentials.ts'
 import type { Backend, JobListener } from '../../src/backends/backend.ts'
 import { LogAnalyzer } from '../../src/disdat/log-analyzer.ts'
+import type { Remote } from '../../src/remote/remote.ts'
 import { follow } from '../../src/run/follow.ts'
 import type { LaunchedJob } from '../../src/run/launch.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
@@ -22,6 +23,8 @@ interface Situation {
   readonly detachesOnCancel?: boolean
   readonly timeoutMs?: number
   readonly isOneOfMany?: boolean
+  /** Reads the output from the remote. */
+  readonly read?: Remote['read']
 }
 
 /** A job that does not end. */
@@ -45,7 +48,8 @@ function prepare(situation: Situation) {
     addLines: (added: readonly string[]) => void tail.push(...added),
     update: async (update: unknown) => void updates.push(update),
   }
-  const job = { ...launched, isOneOfMany: situation.isOneOfMany ?? false }
+  const remote = { read: situation.read ?? (async () => undefined) }
+  const job = { ...launched, remote, isOneOfMany: situation.isOneOfMany ?? false }
   return { run: () => follow(context, job, analyzer, observer), lines, calls, analyzer, tail, updates }
 }
 
@@ -70,6 +74,26 @@ describe('follow', () => {
     expect(tail).toStrictEqual([line])
     expect(analyzer.rootTask).toStrictEqual({ id: 'Daily_1', status: 'DONE' })
     expect(updates).toStrictEqual([{ logUrl: 'https://aws/log' }])
+  })
+
+  test('announces the end of a job whose output appears, to a backend that has to look for the end', async () => {
+    const announced = Promise.withResolvers<string>()
+    const looks: string[] = []
+    const { run } = prepare({
+      backend: {
+        async follow(_, listener) {
+          await listener.attempt(1)
+          return { exitCode: (await announced.promise).length, outOfMemory: false }
+        },
+        announceEnd: async ({ id }) => announced.resolve(id),
+      },
+      async read(uuid, path) {
+        looks.push(`${uuid}/${path}`)
+        return new Uint8Array(1)
+      },
+    })
+    expect(await run()).toMatchObject({ result: { exitCode: '0123456789'.length } })
+    expect(looks).toStrictEqual([`${receipt.outputUuid}/${receipt.outputUuid}_hframe.pb`])
   })
 
   test('begins each line with the job when several jobs are followed', async () => {

@@ -171,7 +171,8 @@ interface FastClock extends Clock {
 }
 
 /**
- * A clock that does not wait: a sleep ends in the next turn of the event loop, and advances the clock by its duration.
+ * A clock that does not wait: a sleep ends in the next turn of the event loop, and advances the clock by its duration
+ * unless it is aborted.
  */
 export function createFastClock(start = Date.parse('2026-01-05T10:00:00Z')): FastClock {
   let now = start
@@ -188,8 +189,9 @@ export function createFastClock(start = Date.parse('2026-01-05T10:00:00Z')): Fas
     async sleep(ms, signal) {
       signal?.throwIfAborted()
       slept.push(ms)
-      now += ms
       await new Promise((resolve) => setImmediate(resolve))
+      signal?.throwIfAborted()
+      now += ms
     },
   }
 }

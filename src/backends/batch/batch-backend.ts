@@ -188,6 +188,11 @@ export class BatchBackend implements Backend {
     )
   }
 
+  async announceEnd({ id }: Job): Promise<void> {
+    const { poller } = await this.#open()
+    poller.announceEnd(id)
+  }
+
   /** Terminates the job, or all jobs that this backend has submitted or followed. */
   async stop(_runId: string, job?: Job): Promise<number> {
     const ids = job === undefined ? [...this.#jobs] : [job.id]

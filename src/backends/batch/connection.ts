@@ -2,10 +2,11 @@ import type { Identity } from '../../aws/credentials.ts'
 import { getPartition } from '../../aws/session-policy.ts'
 import { systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
+import type { RateLimiter } from '../../lib/rate-limiter.ts'
 import { type BatchClients, openBatchClients } from './clients.ts'
 import { ConsoleLinks } from './console-links.ts'
+import { createLogLimiter } from './job-log.ts'
 import { JobPoller } from './job-poller.ts'
-import { RateLimiter } from './rate-limiter.ts'
 
 /** What calling Batch needs; shared by all jobs of a backend. */
 export interface BatchConnection {
@@ -30,7 +31,7 @@ export async function openConnection({ identity, env, onWait }: ConnectionOption
   return {
     clients,
     poller: new JobPoller(clients, systemClock),
-    rateLimiter: new RateLimiter(systemClock),
+    rateLimiter: createLogLimiter(systemClock),
     links: new ConsoleLinks(getPartition(caller.region), caller.region),
   }
 }

@@ -43,7 +43,7 @@ export async function followJob(
   signal: AbortSignal,
 ): Promise<JobResult> {
   const { clients, clock, links, isSpot, cancelReason } = context
-  const log = new JobLog(context, listener)
+  const log = new JobLog(context, listener, () => context.poller.announceEnd(job.id))
   const queueWait = new QueueWait(clients, clock, context.queueTimeoutMs)
   const stateReporter = new JobStateReporter(job, listener, clock)
   const runningTime = new RunningTime(clock, context.timeoutMs)

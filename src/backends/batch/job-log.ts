@@ -1,14 +1,17 @@
 import { singleAttempt } from '../../aws/aws-client.ts'
 import { getErrorName, isAccessDenied } from '../../aws/errors.ts'
+import { ClosingSummary } from '../../disdat/closing-summary.ts'
 import { describeError, Failure } from '../../errors.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { RateLimiter } from '../../lib/rate-limiter.ts'
 import type { JobListener } from '../backend.ts'
 import { truncateLine } from '../line-splitter.ts'
 import type { BatchClients } from './clients.ts'
 import type { ConsoleLinks } from './console-links.ts'
-import type { RateLimiter } from './rate-limiter.ts'
 import { type BatchJob, parseLogPage } from './responses.ts'
 
+/** CloudWatch Logs reads of all jobs of the step, per second: less than half of the account's quota of 10. */
+const readsPerSecond = 4
 /** The log group of jobs that name none: https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html */
 export const defaultLogGroup = '/aws/batch/job'
 /** The pause between two reads while lines arrive, and the longest pause while none do. */
@@ -21,12 +24,20 @@ const maxPagesPerRead = 20
  * with new lines the rest is left: CloudWatch Logs may return lines without end.
  */
 const drainLimits = { afterLinesMs: 5_000, withoutLinesMs: 15_000, pauseMs: 1_500, failingMs: 120_000, maxReads: 60 }
+/** The same for a log that ends with Luigi's closing summary: no lines of the pipe are missing. In milliseconds. */
+const closedDrainLimits = { afterLinesMs: 1_000, pauseMs: 500 }
+
+/** Limits the reads of the logs of all jobs of a step. */
+export const createLogLimiter = (clock: Clock): RateLimiter => new RateLimiter(clock, { perSecond: readsPerSecond })
 
 interface LogStream {
   readonly attempt: number
   readonly name: string
+  readonly summary: ClosingSummary
   token: string | undefined
   lines: number
+  /** When the last lines arrived. */
+  linesAt: number
 }
 
 /** What reading a job's log needs. */
@@ -44,6 +55,7 @@ export interface JobLogContext {
 export class JobLog {
   readonly #context: JobLogContext
   readonly #listener: JobListener
+  readonly #onClosing: () => void
   #stream: LogStream | undefined
   #location = { group: defaultLogGroup, region: '' }
   #intervalMs = readInterval.busyMs
@@ -51,9 +63,11 @@ export class JobLog {
   /** Why the log is incomplete as far as it was read. */
   #problem: string | undefined
 
-  constructor(context: JobLogContext, listener: JobListener) {
+  /** @param onClosing Called when the log announces the end of the job, possibly several times */
+  constructor(context: JobLogContext, listener: JobListener, onClosing: () => void) {
     this.#context = context
     this.#listener = listener
+    this.#onClosing = onClosing
   }
 
   /** How long to wait before the next read, in milliseconds. */
@@ -86,7 +100,7 @@ export class JobLog {
     if (current !== undefined && names.at(-1) !== current) names.push(current)
     for (const [index, name] of names.entries()) {
       if (name === undefined || index + 1 <= (this.#stream?.attempt ?? 0) || this.#stream?.name === name) continue
-      await this.#open({ attempt: index + 1, name, token: undefined, lines: 0 }, signal)
+      await this.#open(createStream(index + 1, name), signal)
     }
   }
 
@@ -139,17 +153,22 @@ export class JobLog {
   async drain(signal: AbortSignal): Promise<void> {
     if (this.#stream === undefined || this.#isOff) return
     const { clock } = this.#context
+    const { summary } = this.#stream
     const startedAt = clock.now()
     let quietSince = startedAt
     for (let readsWithLines = 0; readsWithLines < drainLimits.maxReads; ) {
       const count = await this.#readAll(signal)
-      if (count > 0) readsWithLines += 1
-      const mustWait = this.#problem !== undefined && clock.now() - startedAt < drainLimits.failingMs
-      if (count > 0 || mustWait) quietSince = clock.now()
-      const limitMs = this.#stream.lines > 0 ? drainLimits.afterLinesMs : drainLimits.withoutLinesMs
       if (this.#isOff) return
-      if (clock.now() - quietSince >= limitMs) return await this.#reportProblem()
-      await clock.sleep(drainLimits.pauseMs, signal)
+      if (count > 0) readsWithLines += 1
+      const isFailing = this.#problem !== undefined && clock.now() - startedAt < drainLimits.failingMs
+      if (count > 0 || isFailing) quietSince = clock.now()
+      const isClosed = summary.isLast && !isFailing
+      const limitMs = this.#stream.lines > 0 ? drainLimits.afterLinesMs : drainLimits.withoutLinesMs
+      const isQuiet = isClosed
+        ? clock.now() - this.#stream.linesAt >= closedDrainLimits.afterLinesMs
+        : clock.now() - quietSince >= limitMs
+      if (isQuiet) return await this.#reportProblem()
+      await clock.sleep(isClosed ? closedDrainLimits.pauseMs : drainLimits.pauseMs, signal)
     }
     this.#problem = 'The job’s log has more lines than this step shows.'
     await this.#reportProblem()
@@ -182,8 +201,7 @@ export class JobLog {
       this.#problem = undefined
       const lines = events.flatMap(({ message }) => (message === undefined ? [] : splitMessage(message)))
       // Batch merges the two streams, and the explanation of a failure is on stderr.
-      if (lines.length > 0) await this.#listener.lines('stderr', lines)
-      stream.lines += lines.length
+      if (lines.length > 0) await this.#addLines(stream, lines)
       // The log ends for now when the token repeats; an empty page does not mean the end.
       const isEnd = nextForwardToken === undefined || nextForwardToken === stream.token
       stream.token = nextForwardToken ?? stream.token
@@ -194,6 +212,13 @@ export class JobLog {
       await this.#handleError(error)
       return false
     }
+  }
+
+  async #addLines(stream: LogStream, lines: readonly string[]): Promise<void> {
+    await this.#listener.lines('stderr', lines)
+    stream.lines += lines.length
+    stream.linesAt = this.#context.clock.now()
+    if (stream.summary.readLines(lines)) this.#onClosing()
   }
 
   async #handleError(error: unknown): Promise<void> {
@@ -213,6 +238,11 @@ export class JobLog {
     await this.#listener.changed(reason)
   }
 }
+
+const createStream = (attempt: number, name: string): LogStream => ({
+  ...{ attempt, name, token: undefined, lines: 0, linesAt: 0 },
+  summary: new ClosingSummary(),
+})
 
 /** An event is one write, which may hold several lines; the runner also ends a line at a bare carriage return. */
 const splitMessage = (message: string): readonly string[] =>

@@ -2,8 +2,8 @@ import type { JobDetail } from '@aws-sdk/client-batch'
 import type { JobListener, JobResult } from '../../../src/backends/backend.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { followJob } from '../../../src/backends/batch/follow.ts'
+import { createLogLimiter } from '../../../src/backends/batch/job-log.ts'
 import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
-import { RateLimiter } from '../../../src/backends/batch/rate-limiter.ts'
 import { type BatchJob, parseBatchJob } from '../../../src/backends/batch/responses.ts'
 import { type Answer, type Call, createFastClock, Fault, Page, startBatchWire } from '../../testbed/batch-wire.ts'
 
@@ -80,8 +80,10 @@ export interface Scene {
 export async function follow(scene: Scene) {
   const clock = createFastClock(startedAt)
   const startMs = clock.now()
+  const order: string[] = []
   let polls = 0
   await using wire = await startBatchWire((call, calls) => {
+    order.push(call.name)
     if (call.name === 'describejobs') {
       polls = calls
       if (scene.shiftDate?.atPoll === calls) clock.shiftDate(scene.shiftDate.ms)
@@ -106,7 +108,7 @@ export async function follow(scene: Scene) {
     {
       clients: wire.clients,
       poller: new JobPoller(wire.clients, clock),
-      rateLimiter: new RateLimiter(clock),
+      rateLimiter: createLogLimiter(clock),
       clock,
       links: new ConsoleLinks('aws', 'us-east-1'),
       isSpot,
@@ -128,6 +130,7 @@ export async function follow(scene: Scene) {
     lines: reported.filter((line) => line.startsWith('|')),
     named: (name: string) => wire.named(name),
     clock,
+    order,
     minutes: (clock.now() - startMs) / 60_000,
   }
 }

@@ -44,7 +44,7 @@ describe('followJob', () => {
       expect.stringMatching(/^The job is STARTING \(RUNNABLE for \d+ s\)\.$/),
       expect.stringMatching(/^The job is RUNNING \(STARTING for \d+ s\)\.$/),
       // Counted from the job's start, not from the poll that saw it.
-      expect.stringMatching(/^The job is SUCCEEDED \(RUNNING for 2 min \d+ s\)\.$/),
+      expect.stringMatching(/^The job is SUCCEEDED \(RUNNING for \d min \d+ s\)\.$/),
     ])
     expect(named('getlogevents')[0]?.body).toStrictEqual({
       logGroupName: '/aws/batch/job',

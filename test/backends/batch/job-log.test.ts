@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { JobListener } from '../../../src/backends/backend.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
-import { JobLog } from '../../../src/backends/batch/job-log.ts'
-import { RateLimiter } from '../../../src/backends/batch/rate-limiter.ts'
+import { createLogLimiter, JobLog } from '../../../src/backends/batch/job-log.ts'
 import { createFastClock, Fault, Page, refused, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
 import {
   createAttempt,
@@ -233,8 +232,8 @@ test('update reads an attempt’s log completely before the next one’s', async
     known: async () => undefined,
   }
   const links = new ConsoleLinks('aws', 'us-east-1')
-  const context = { clients: wire.clients, clock, links, rateLimiter: new RateLimiter(clock) }
-  const log = new JobLog(context, listener)
+  const context = { clients: wire.clients, clock, links, rateLimiter: createLogLimiter(clock) }
+  const log = new JobLog(context, listener, () => undefined)
   await log.update(parse(createJob('RUNNING', { startedAt, container: { logStreamName: 'a' } })), never)
   await log.read(never)
   hasEnded = true

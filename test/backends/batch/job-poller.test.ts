@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isTransientFailure, JobPoller } from '../../../src/backends/batch/job-poller.ts'
 import { Failure } from '../../../src/errors.ts'
 import { createFastClock, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
-import { createEndedJob, follow, never, runningJob } from './follow-helpers.ts'
+import { createEndedJob, createEvent, follow, never, runningJob } from './follow-helpers.ts'
 
 test('JobPoller polls jobs that change all the time no more often than a call per second', async () => {
   const ids = Array.from({ length: 1000 }, (_, number) => `job-${number}`)
@@ -75,5 +75,65 @@ describe('JobPoller of a followed job', () => {
     })
     expect(result).toMatchObject({ exitCode: 0 })
     expect(named('terminatejob')).toStrictEqual([])
+  })
+})
+
+describe('JobPoller of a job whose log announces its end', () => {
+  const quietPolls = 25
+  const edge = '===== Luigi Execution Summary ====='
+  const closing = { events: [createEvent(`${edge}\n* 1 ran successfully:\n${edge}\n`)], nextForwardToken: 'f/closing' }
+
+  test('polls at once and a few times more, and reads no more of the log than its end', async () => {
+    const latePolls = 5
+    const { result, order, lines, clock } = await follow({
+      // Batch learns of the end of a container some seconds late.
+      polls: [...Array.from({ length: quietPolls + latePolls }, () => runningJob), createEndedJob('SUCCEEDED')],
+      log({ body: { nextToken = 'f/0' } }, _, polls) {
+        const isNew = polls >= quietPolls && nextToken !== 'f/closing'
+        return isNew ? closing : { events: [], nextForwardToken: nextToken }
+      },
+    })
+    expect(result).toMatchObject({ exitCode: 0 })
+    expect(lines).toHaveLength(3)
+    // The long pauses before the summary, and at most two that had begun when it was read.
+    const longPauses = clock.slept.filter((ms) => ms === 36_000).length
+    expect(longPauses).toBeGreaterThan(5)
+    expect(longPauses).toBeLessThan(quietPolls - 17 + latePolls - 2)
+    const reads = order.slice(order.lastIndexOf('describejobs') + 1)
+    expect(reads.length).toBeLessThan(5)
+  })
+
+  test('is not hurried by a log that announces the end all the time', async () => {
+    const polls = [...Array.from({ length: 100 }, () => runningJob), createEndedJob('SUCCEEDED')]
+    const log = (call: number) => ({ ...closing, nextForwardToken: `f/${Math.floor(call / 2)}` })
+    const { minutes, named } = await follow({ polls, log: (_, calls) => log(calls) })
+    expect(named('describejobs')).toHaveLength(101)
+    expect(minutes).toBeGreaterThan(30)
+  })
+})
+
+describe('JobPoller of many jobs', () => {
+  const ids = Array.from({ length: 250 }, (_, number) => `job-${number}`)
+
+  test('asks only for the jobs whose end was announced, with one call', async () => {
+    const asked: string[][] = []
+    await using wire = await startBatchWire(({ name, body }) => {
+      if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
+      asked.push(body['jobs'].map(String))
+      return { jobs: body['jobs'].map((jobId) => ({ jobId, status: asked.length > 3 ? 'SUCCEEDED' : 'RUNNING' })) }
+    })
+    const poller = new JobPoller(wire.clients, createFastClock())
+    await Promise.all(ids.map((id) => poller.next(id, never)))
+    expect(asked.map(({ length }) => length)).toStrictEqual([100, 100, 50])
+    const leaving = new AbortController()
+    const others = Promise.allSettled(ids.slice(30).map((id) => poller.next(id, leaving.signal)))
+    const ended = ids.slice(0, 30).map((id) => {
+      poller.announceEnd(id)
+      return poller.next(id, never)
+    })
+    expect((await Promise.all(ended)).map((job) => job?.status)).toStrictEqual(ended.map(() => 'SUCCEEDED'))
+    expect(asked[3]?.toSorted()).toStrictEqual(ids.slice(0, 30).toSorted())
+    leaving.abort()
+    await others
   })
 })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { RateLimiter } from '../../../src/backends/batch/rate-limiter.ts'
-import { createFastClock } from '../../testbed/batch-wire.ts'
+import { RateLimiter } from '../../src/lib/rate-limiter.ts'
+import { createFastClock } from '../testbed/batch-wire.ts'
 
 const never = new AbortController().signal
 
-test('RateLimiter allows four reads per second in all', async () => {
+test('RateLimiter allows four turns per second in all', async () => {
   const clock = createFastClock()
-  const limiter = new RateLimiter(clock)
+  const limiter = new RateLimiter(clock, { perSecond: 4 })
   expect([limiter.tryAcquire(), limiter.tryAcquire()]).toStrictEqual([true, false])
-  for (let read = 0; read < 3; read += 1) await limiter.acquire(never)
+  for (let turn = 0; turn < 3; turn += 1) await limiter.acquire(never)
   expect(clock.slept).toStrictEqual([250, 250, 250])
   expect(limiter.tryAcquire()).toBe(false)
   await clock.sleep(250, never)
@@ -16,7 +16,7 @@ test('RateLimiter allows four reads per second in all', async () => {
 })
 
 test('RateLimiter rejects with the signal’s reason', async () => {
-  const limiter = new RateLimiter(createFastClock())
+  const limiter = new RateLimiter(createFastClock(), { perSecond: 4 })
   limiter.tryAcquire()
   await expect(limiter.acquire(AbortSignal.abort(new Error('SIGINT')))).rejects.toThrow('SIGINT')
 })
