@@ -1,7 +1,7 @@
 /**
- * The time from the end of a Batch job to the end of its following, and the calls of an hour, by what announces the end.
+ * The time from the end of a Batch job until the step knows it, and the calls of an hour, by what announces the end.
  *
- *     node bench/job-end.ts [--jobs 30] [--minutes 60]
+ *     node bench/job-end.ts [--jobs 30] [--minutes 60] [--speed 40]
  *
  * The account is an HTTP double, its remote a literal, and their clock runs faster. Every job has a step of its own.
  */
@@ -18,11 +18,15 @@ import { refused, startBatchWire } from '../test/testbed/batch-wire.ts'
 import { describeMachine, formatNumber, formatTable, median, quantile } from './report.ts'
 
 const { values } = parseArgs({
-  options: { jobs: { type: 'string', default: '30' }, minutes: { type: 'string', default: '60' } },
+  options: {
+    jobs: { type: 'string', default: '30' },
+    minutes: { type: 'string', default: '60' },
+    speed: { type: 'string', default: '40' },
+  },
 })
 const jobsPerCase = Number(values.jobs)
 /** How many times faster the clock of the bench runs. */
-const speed = 40
+const speed = Number(values.speed)
 /** What happens before Batch reports the end of a job, in milliseconds. */
 const beforeEndMs = { hyperFrame: 3_000, lastLines: 2_000 }
 

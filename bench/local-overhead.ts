@@ -2,7 +2,9 @@
  * The overhead of a Local run: the same image and the same command line with `docker run`, with docker-py as in `dsdt
  * run`, and with the built action, which also resolves the image, proves the bundle and pulls it.
  *
- *     node bench/local-overhead.ts [--runs 15] [--dist folder]      (script/bootstrap must have run)
+ *     node bench/local-overhead.ts [--runs 15] [--dist folder] [--phases]      (script/bootstrap must have run)
+ *
+ * `--phases` also lists what main and post do in one run, and when: files of dist/ that they load, and calls.
  *
  * The container writes one bundle with one value to S3, which is moto on this machine. The runs are interleaved.
  */
@@ -21,7 +23,7 @@ import { runDocker } from '../test/testbed/docker.ts'
 import { startMoto } from '../test/testbed/moto.ts'
 import { venvBin } from '../test/testbed/process.ts'
 import { readPairs } from '../test/testbed/runner/file-commands.ts'
-import { median, printComparison, type Row } from './report.ts'
+import { formatNumber, formatTable, median, printComparison, type Row } from './report.ts'
 import { createEnvironment, createStep, root, type Step } from './step.ts'
 
 const image = 'disdat-run-action/bench:local-overhead'
@@ -30,7 +32,13 @@ const remote = 's3://bench/disdat'
 const context = { remote: 'bench', local: 'bench' } as const
 const aimMs = 350
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '15' }, dist: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '15' },
+    dist: { type: 'string' },
+    phases: { type: 'boolean', default: false },
+  },
+})
 const here = join(root, 'bench', 'local-overhead')
 const work = await mkdtemp(join(tmpdir(), 'local-overhead-'))
 
@@ -43,7 +51,8 @@ await using moto = await startMoto()
 try {
   await buildImage()
   await moto.createBucket('bench')
-  const ways = await createWays()
+  const step = await createBenchStep()
+  const ways = createWays(step)
   for (const { run } of ways) await run() // fills the caches of the disk and the engine
   for (let round = 0; round < Number(values.runs); round++) {
     for (const { run, samples } of ways) samples.push(await measureCall(run))
@@ -55,6 +64,7 @@ try {
     `The action's main takes ${more.toFixed(0)} ms more than docker run; the aim is at most ${aimMs} ms.`,
   ]
   printComparison({ title: 'The overhead of a Local run', unit: 'ms', rows: ways, notes })
+  if (values.phases) await printPhases(step)
 } finally {
   await rm(work, { recursive: true, force: true })
 }
@@ -83,12 +93,15 @@ async function buildImage(): Promise<void> {
   if (built.code !== 0) throw new Error(`the image could not be built: ${built.stderr}`)
 }
 
-async function createWays(): Promise<readonly Way[]> {
+async function createBenchStep(): Promise<Step> {
   const inputs = {
     ...{ 'pipe-class': pipeClass, image, dialect: 'classic', network: 'host', remote },
     ...{ context: context.remote, 'output-bundle': 'nothing' },
   }
-  const step = await createStep(root, { dist: values.dist, inputs })
+  return await createStep(root, { dist: values.dist, inputs })
+}
+
+function createWays(step: Step): readonly Way[] {
   const createDockerRunArgs = () => [
     'run',
     '--rm',
@@ -107,18 +120,50 @@ async function createWays(): Promise<readonly Way[]> {
     run,
     samples: [],
   })
-  const main = async () => {
-    await call(process.execPath, [step.main], await createEnvironment(step, work, moto.env))
-  }
+  const main = async () => await callMain(step)
   return [
     createWay('limit', 'docker run', () => call('docker', createDockerRunArgs(), moto.env)),
     createWay('peer', 'docker-py, with its interpreter', () => call(`${venvBin}/python`, createDockerPyArgs(), {})),
     createWay('us', 'disdat/run-action, main', main),
     createWay('us', 'disdat/run-action, main and post', async () => {
       await main()
-      if (step.post) await call(process.execPath, [step.post], await createPostEnvironment(step))
+      await callPost(step)
     }),
   ]
+}
+
+async function callMain(step: Step, options: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
+  const own = await createEnvironment(step, work, moto.env)
+  await call(process.execPath, [...options, step.main], { ...own, ...env })
+}
+
+async function callPost(step: Step, options: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
+  if (step.post)
+    await call(process.execPath, [...options, step.post], { ...(await createPostEnvironment(step)), ...env })
+}
+
+/** Lists what main and post of a run do, and when. */
+async function printPhases(step: Step): Promise<void> {
+  const options = ['--require', join(here, 'trace.cjs')]
+  for (const [name, run] of [
+    ['main', callMain],
+    ['post', callPost],
+  ] as const) {
+    const file = join(work, `${name}.json`)
+    await run(step, options, { BENCH_TRACE: file })
+    const { events, cpuMs, ms } = JSON.parse(await readFile(file, 'utf8'))
+    console.log(`\n### ${name}: ${formatNumber(ms)} ms, of which ${formatNumber(cpuMs)} ms on the CPU\n`)
+    const header = ['', '', 'from ms', 'for ms']
+    const rows = events
+      .toSorted((one: { from: number }, other: { from: number }) => one.from - other.from)
+      .map(({ kind, what, from, to }: { kind: string; what: string; from: number; to: number }) => [
+        kind,
+        what,
+        formatNumber(from),
+        formatNumber(to - from),
+      ])
+    console.log(formatTable([header, ...rows]))
+  }
 }
 
 /** Returns the command line of the container. */

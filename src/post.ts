@@ -25,10 +25,14 @@ async function post(): Promise<void> {
   })
   if (state.reported) return
   const { publishKilledReport } = await import('./report/killed-report.ts')
-  await publishKilledReport(state.pipeClass, log, {
-    isComplete: [removed, ...ends].every(({ isDone }) => isDone),
-    sentences: ends.flatMap(({ result }) => result ?? []),
-  })
+  await publishKilledReport(
+    state.pipeClass,
+    { env, log },
+    {
+      isComplete: [removed, ...ends].every(({ isDone }) => isDone),
+      sentences: ends.flatMap(({ result }) => result ?? []),
+    },
+  )
 }
 
 /** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */

@@ -1,5 +1,5 @@
-import { failWithCrash, reportUncaught } from './action/crash.ts'
-import { escapeLogText, loadToolkit, openLog } from './action/log.ts'
+import { failStep, failWithCrash, reportUncaught } from './action/crash.ts'
+import { openLog } from './action/log.ts'
 import { OutputWriter } from './action/outputs.ts'
 import { describeError, Failure } from './errors.ts'
 import { resolveFolders } from './lib/environment.ts'
@@ -12,14 +12,13 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
   try {
-    await runReportAction({ env, log, outputs: new OutputWriter(log.warning), cancelled: cancel.signal })
+    await runReportAction({ env, log, outputs: new OutputWriter(env, log.warning), cancelled: cancel.signal })
   } catch (error) {
     const failure =
       error instanceof Failure
         ? `${error.verdict}: ${error.message} ${error.advice}`
         : `internal-error: ${describeError(error)}`
-    const core = await loadToolkit()
-    core.setFailed(escapeLogText(failure))
+    failStep(failure)
   }
 }
 

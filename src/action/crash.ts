@@ -1,11 +1,15 @@
-import { escapeLogText, loadToolkit } from './log.ts'
+import { escapeLogText } from './log.ts'
+import { formatCommand } from './runner-commands.ts'
 
-/** Fails the step with an error that nothing else explains. Its text, the stack included, is escaped. */
+/** Fails the step with an error. Its text is escaped. */
+export function failStep(text: string): void {
+  process.exitCode = 1
+  process.stdout.write(formatCommand('error', escapeLogText(text)))
+}
+
+/** Fails the step with an error that nothing else explains, with its stack. */
 export async function failWithCrash(error: unknown): Promise<void> {
-  const core = await loadToolkit()
-  core.setFailed(
-    escapeLogText(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-  )
+  failStep(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
 }
 
 /**

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type * as toolkit from '@actions/core'
 import type { Annotation } from './annotations.ts'
+import { formatCommand } from './runner-commands.ts'
 import { escapeLogLine, truncate } from './untrusted.ts'
-
-type Toolkit = typeof toolkit
-
-/** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
-export const loadToolkit = (): Promise<Toolkit> => import('@actions/core')
 
 /** The step's log. The runner executes nothing in its texts, and the log viewer interprets nothing in them. */
 export interface Log {
@@ -48,15 +43,15 @@ export function openLog(sink: Sink, isDebugging: boolean): Log {
       sink.write(`${escapeLogText(text).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`)
     },
     debug: async (text) => {
-      if (isDebugging) await guard.send((core) => core.debug(escapeLogText(text)))
+      if (isDebugging) guard.send(formatCommand('debug', escapeLogText(text)))
     },
-    notice: (text) => guard.send((core) => core.notice(escapeLogText(text))),
-    warning: (text) => guard.send((core) => core.warning(escapeLogText(text))),
-    annotate: (annotation) => guard.send((core) => sendAnnotation(core, annotation)),
+    notice: async (text) => guard.send(formatCommand('notice', escapeLogText(text))),
+    warning: async (text) => guard.send(formatCommand('warning', escapeLogText(text))),
+    annotate: async (annotation) => guard.send(formatAnnotation(annotation)),
     mask: async (value) => {
       if (masked.has(value)) return
       masked.add(value)
-      await guard.send((core) => core.setSecret(value))
+      guard.send(formatCommand('add-mask', value))
     },
     printUntrusted: async (lines) => {
       guard.stop()
@@ -67,14 +62,12 @@ export function openLog(sink: Sink, isDebugging: boolean): Log {
       await setImmediate()
     },
     startGroup: async (title) => {
-      await guard.send((core) => {
-        if (isGroupOpen) core.endGroup()
-        core.startGroup(escapeLogText(title))
-      })
+      if (isGroupOpen) guard.send(formatCommand('endgroup'))
+      guard.send(formatCommand('group', escapeLogText(title)))
       isGroupOpen = true
     },
     endGroup: async () => {
-      if (isGroupOpen) await guard.send((core) => core.endGroup())
+      if (isGroupOpen) guard.send(formatCommand('endgroup'))
       isGroupOpen = false
     },
     endUntrusted: () => guard.resume(),
@@ -107,18 +100,18 @@ class CommandGuard {
   }
 
   /** Sends a command of the action. Commands that were stopped are stopped again afterwards. */
-  async send(command: (core: Toolkit) => void): Promise<void> {
-    const core = await loadToolkit()
+  send(command: string): void {
     const wasStopped = this.#token !== undefined
     this.resume()
-    command(core)
+    this.#sink.write(command)
     if (wasStopped) this.stop()
   }
 }
 
-function sendAnnotation(core: Toolkit, { level, file, line, title, message }: Annotation): void {
+function formatAnnotation({ level, file, line, title, message }: Annotation): string {
   // A `::` in a message is harmless; it is escaped for those who read the raw log.
-  core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: escapeLogLine(title) })
+  const text = escapeLogText(message).replaceAll('::', ': :')
+  return formatCommand(level, text, { title: escapeLogLine(title), file, line })
 }
 
 /** The longest message, in UTF-16 units. */

@@ -1,5 +1,6 @@
 import { describeError } from '../errors.ts'
-import { loadToolkit } from './log.ts'
+import type { Environment } from '../lib/environment.ts'
+import { appendToCommandFile, formatPair } from './runner-commands.ts'
 
 /** The outputs of action.yml, in its order; a test compares the two lists. */
 export const outputNames = [
@@ -33,11 +34,13 @@ export type OutputName = (typeof outputNames)[number]
 
 /** Sets step outputs. A value is written once, and again when it changes. */
 export class OutputWriter {
+  readonly #env: Environment
   readonly #warn: (text: string) => Promise<void>
   readonly #written = new Map<OutputName, string>()
   #hasWarned = false
 
-  constructor(warn: (text: string) => Promise<void>) {
+  constructor(env: Environment, warn: (text: string) => Promise<void>) {
+    this.#env = env
     this.#warn = warn
   }
 
@@ -46,11 +49,10 @@ export class OutputWriter {
    * cannot be written are one warning.
    */
   async set(outputs: ReadonlyMap<OutputName, string>): Promise<void> {
-    const core = await loadToolkit()
     for (const [name, value] of outputs) {
       if (this.#written.get(name) === value) continue
       try {
-        core.setOutput(name, value)
+        appendToCommandFile(this.#env, 'OUTPUT', formatPair(name, value))
         this.#written.set(name, value)
       } catch (error) {
         await this.#warnOnce(`Cannot write the step output ${name}: ${describeError(error)}. The run goes on.`)

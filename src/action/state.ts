@@ -5,7 +5,7 @@ import type { Environment } from '../lib/environment.ts'
 import { isMissingFileError } from '../lib/file-errors.ts'
 import { getField, getString, isObject, parseJson } from '../lib/json.ts'
 import { readRegularFile } from '../lib/regular-file.ts'
-import { loadToolkit } from './log.ts'
+import { appendToCommandFile, formatPair } from './runner-commands.ts'
 
 /** What post needs to end a container or job that main could not end. */
 export interface OrphanRecord {
@@ -48,6 +48,7 @@ type Change =
  * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning.
  */
 export class StateWriter {
+  readonly #env: Environment
   readonly #folder: string
   readonly #warn: (text: string) => Promise<void>
   #state: Omit<State, 'orphans'> = { runId: '', pipeClass: '', reported: false, unclean: false }
@@ -56,7 +57,8 @@ export class StateWriter {
   #hasWarned = false
 
   /** `folder` exists until post has run: RUNNER_TEMP. */
-  constructor(folder: string, warn: (text: string) => Promise<void>) {
+  constructor(env: Environment, folder: string, warn: (text: string) => Promise<void>) {
+    this.#env = env
     this.#folder = folder
     this.#warn = warn
   }
@@ -95,8 +97,7 @@ export class StateWriter {
     const file = join(mkdtempSync(join(this.#folder, 'disdat-state-')), 'state.jsonl')
     this.#writeAll(file)
     this.#file = file
-    const core = await loadToolkit()
-    core.saveState(key, file)
+    appendToCommandFile(this.#env, 'STATE', formatPair(key, file))
   }
 
   /** Writes synchronously: the next instruction may start a container. A file that was deleted is written again. */

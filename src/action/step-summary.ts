@@ -1,10 +1,15 @@
 import { describeError } from '../errors.ts'
-import { type Log, loadToolkit } from './log.ts'
+import type { Environment } from '../lib/environment.ts'
+import type { Log } from './log.ts'
+import { appendToCommandFile } from './runner-commands.ts'
 
 /** Adds Markdown to the step summary. Never throws: a failure, also of `render`, is a warning. */
-export async function writeStepSummary(render: () => string, log: Log): Promise<void> {
+export async function writeStepSummary(
+  render: () => string,
+  { env, log }: { readonly env: Environment; readonly log: Log },
+): Promise<void> {
   try {
-    await (await loadToolkit()).summary.addRaw(render()).write()
+    appendToCommandFile(env, 'STEP_SUMMARY', render())
   } catch (error) {
     await log.warning(`Cannot write the step summary: ${describeError(error)}`)
   }

@@ -1,4 +1,4 @@
-/** The line before and after the Luigi Execution Summary: https://luigi.readthedocs.io/en/stable/execution_summary.html */
+/** The line around a summary of Luigi: https://luigi.readthedocs.io/en/stable/execution_summary.html */
 export const summaryEdge = '===== Luigi Execution Summary ====='
 
 /** The most lines that follow the summary at the end of a log: Disdat's own result, and empty lines. */

@@ -39,7 +39,7 @@ export async function publishReport(
   } catch (error) {
     await log.warning(`Cannot write the result file: ${describeError(error)}`)
   }
-  if (shouldWriteSummary) await writeStepSummary(() => renderSummary(reports), log)
+  if (shouldWriteSummary) await writeStepSummary(() => renderSummary(reports), { env, log })
   for (const report of reports) log.info(formatClosingLine(report))
 }
 

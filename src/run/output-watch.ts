@@ -27,7 +27,7 @@ interface WatchOptions {
 
 /**
  * Watches for the HyperFrame of an output, which Disdat pushes last: the job is about to end. Looks only while the log
- * is silent, because a log announces the end by itself.
+ * is silent, because a log announces the end on its own.
  */
 export class OutputWatch {
   readonly #options: WatchOptions

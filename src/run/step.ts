@@ -1,9 +1,9 @@
 import { homedir, tmpdir } from 'node:os'
 import { maxAnnotations } from '../action/annotations.ts'
-import { failWithCrash } from '../action/crash.ts'
+import { failStep, failWithCrash } from '../action/crash.ts'
 import { readEvent } from '../action/event.ts'
 import type { InputProblem } from '../action/input-problems.ts'
-import { escapeLogText, loadToolkit, openLog } from '../action/log.ts'
+import { openLog } from '../action/log.ts'
 import { findProxyProblems } from '../action/network-env.ts'
 import { OutputWriter } from '../action/outputs.ts'
 import { StateWriter } from '../action/state.ts'
@@ -35,8 +35,8 @@ export async function runStep(env: Environment, cancelled: AbortSignal): Promise
 
 async function runAndPublish(env: Environment, cancelled: AbortSignal, ended: AbortSignal): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
-  const outputs = new OutputWriter(log.warning)
-  const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning)
+  const outputs = new OutputWriter(env, log.warning)
+  const state = new StateWriter(env, env['RUNNER_TEMP'] || tmpdir(), log.warning)
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
   const context: StepContext = { env, log, outputs, state, inputs, cancelled, ended }
@@ -50,7 +50,7 @@ async function runAndPublish(env: Environment, cancelled: AbortSignal, ended: Ab
   // Annotations come before the final error, which repeats the failure without a line of code.
   const annotations = reports.flatMap((report) => report.annotations ?? [])
   for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)
-  for (const { failure } of reports) if (failure) await fail(failure)
+  for (const { failure } of reports) if (failure) fail(failure)
 }
 
 async function comment(reports: readonly Report[], context: StepContext): Promise<void> {
@@ -64,10 +64,9 @@ async function comment(reports: readonly Report[], context: StepContext): Promis
 const mayLeaveContainer = ({ failure, phases }: Report) =>
   failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
 
-async function fail({ verdict, evidence, advice, where }: FailureReport): Promise<void> {
-  const core = await loadToolkit()
+function fail({ verdict, evidence, advice, where }: FailureReport): void {
   const place = where ? `At ${where.file}:${where.line}. ` : ''
-  core.setFailed(escapeLogText(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`))
+  failStep(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`)
 }
 
 async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {

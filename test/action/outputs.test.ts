@@ -12,7 +12,7 @@ describe('OutputWriter', () => {
       const files = await createCommandFiles(folder, 'main')
       vi.stubEnv('GITHUB_OUTPUT', files.output)
       const hostile = 'a\nstatus=forged\nghadelimiter\n::error::x'
-      const outputs = new OutputWriter(async (text) => await Promise.reject(new Error(text)))
+      const outputs = new OutputWriter(process.env, async (text) => await Promise.reject(new Error(text)))
       await outputs.set(new Map([['job-id', 'c0ffee']]))
       await outputs.set(
         new Map([
@@ -39,7 +39,7 @@ describe('OutputWriter', () => {
     try {
       vi.stubEnv('GITHUB_OUTPUT', join(folder, 'gone'))
       const warnings: string[] = []
-      const outputs = new OutputWriter(async (text) => void warnings.push(text))
+      const outputs = new OutputWriter(process.env, async (text) => void warnings.push(text))
       await outputs.set(new Map([['job-id', 'c0ffee']]))
       await outputs.set(new Map([['status', 'failed']]))
       expect(warnings).toStrictEqual([

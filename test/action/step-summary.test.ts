@@ -8,7 +8,6 @@ import { writeStepSummary } from '../../src/action/step-summary.ts'
 let folder: string
 let file: string
 
-// The toolkit reads the variable only once.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'summary-'))
   file = join(folder, 'summary.md')
@@ -23,8 +22,8 @@ afterAll(async () => {
 describe('writeStepSummary', () => {
   test('adds to the summary', async () => {
     const log = openLog(process.stdout, false)
-    await writeStepSummary(() => '### one\n', log)
-    await writeStepSummary(() => '### two\n', log)
+    await writeStepSummary(() => '### one\n', { env: process.env, log })
+    await writeStepSummary(() => '### two\n', { env: process.env, log })
     expect(await readFile(file, 'utf8')).toBe('### one\n### two\n')
   })
 
@@ -34,7 +33,7 @@ describe('writeStepSummary', () => {
       () => {
         throw new Error('no such column')
       },
-      openLog(process.stdout, false),
+      { env: process.env, log: openLog(process.stdout, false) },
     )
     expect(print.mock.calls.flat()).toContain('::warning::Cannot write the step summary: no such column\n')
     print.mockRestore()

@@ -78,8 +78,8 @@ async function runOnDouble(world: World, inputs: Readonly<Record<string, string>
   const context: StepContext = {
     env,
     log: openLog({ write: () => true, once: () => undefined }, false),
-    outputs: new OutputWriter(ignoreWarning),
-    state: new StateWriter(folder, ignoreWarning),
+    outputs: new OutputWriter(process.env, ignoreWarning),
+    state: new StateWriter(process.env, folder, ignoreWarning),
     inputs: read,
     cancelled: new AbortController().signal,
     ended: new AbortController().signal,

@@ -83,7 +83,7 @@ describe('createRefusalReport', () => {
     const report = await createRefusalReport(
       'a.B',
       'Local',
-      new ReportOutputs(new OutputWriter(createLog().warning)),
+      new ReportOutputs(new OutputWriter(process.env, createLog().warning)),
       error,
     )
     expect(report).toMatchObject({ pipeClass: 'a.B', backend: 'Local', remote: '', status: 'failed', phases: [] })

@@ -109,7 +109,7 @@ export class JobPoller {
     }
   }
 
-  /** When the next announced end is polled. Such a poll is one call; with many jobs it takes half of the request rate. */
+  /** When the next announced end is polled. With many jobs, these polls take at most half of the request rate. */
   #getEarlyTime(): number {
     if (this.#failedPolls > 0) return Number.POSITIVE_INFINITY
     const spacingMs = this.#waiters.size > maxJobsPerCall ? 2 * perCallMs : perCallMs

@@ -1,0 +1,31 @@
+/**
+ * Preloaded into the action by `--phases`: writes what the process does, as JSON, to the file that BENCH_TRACE names.
+ * Times are milliseconds since the start of the process.
+ */
+const { subscribe } = require('node:diagnostics_channel')
+const { writeFileSync } = require('node:fs')
+const Module = require('node:module')
+const { basename } = require('node:path')
+
+const events = []
+const load = Module._load
+Module._load = function loadTimed(request, ...rest) {
+  if (!/^\.\/.*\.js$/.test(request)) return load.call(this, request, ...rest)
+  const from = performance.now()
+  const loaded = load.call(this, request, ...rest)
+  events.push({ kind: 'load', what: basename(request), from, to: performance.now() })
+  return loaded
+}
+const started = new Map()
+subscribe('http.client.request.start', ({ request }) => started.set(request, performance.now()))
+subscribe('http.client.response.finish', ({ request }) => {
+  const from = started.get(request)
+  const kind = request.socketPath ? 'engine' : 'S3'
+  const path = request.path.split('?')[0].replaceAll(/[0-9a-f]{64}|[0-9a-f-]{36}/g, '…')
+  events.push({ kind, what: `${request.method} ${path}`, from, to: performance.now() })
+})
+process.on('exit', () => {
+  const { user, system } = process.cpuUsage()
+  const text = JSON.stringify({ events, cpuMs: (user + system) / 1000, ms: performance.now() })
+  writeFileSync(process.env['BENCH_TRACE'], text)
+})
