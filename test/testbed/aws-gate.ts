@@ -1,12 +1,13 @@
 /**
  * A proxy in front of moto for checks that moto lacks: GitHub's tokens against the trust policy of a role, as STS does,
- * and the policy of a session on each request to S3. It also issues the tokens, as GitHub's runner does. All other
- * requests pass through to moto unchanged.
+ * the policy of a session on each request to S3, and the policies of a role on each request of its sessions. It also
+ * issues the tokens, as GitHub's runner does. All other requests pass through to moto unchanged.
  */
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { createS3Request, isAllowed, matchesPattern } from './session-policies.ts'
+import { createPolicyRequests } from './iam-requests.ts'
+import { createS3Request, isAllowed, matchesPattern, type PolicyRequest } from './session-policies.ts'
 
 const issuer = 'https://token.actions.githubusercontent.com'
 
@@ -25,6 +26,8 @@ export interface Gate extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
   /** Creates a role that GitHub may assume, and returns its ARN. */
   trust(role: string, trust?: Partial<Trust>): string
+  /** Allows the sessions of a role, from now on, only what these policies allow. */
+  enforce(role: string, policies: readonly string[]): void
   /** Sets claims of the tokens issued from now on, in addition to or instead of the default ones. */
   claim(claims: Readonly<Record<string, unknown>>): void
   /** Refuses tokens from now on, as GitHub does for a job that is too old; `false` ends it. */
@@ -33,7 +36,7 @@ export interface Gate extends AsyncDisposable {
   shortenSessions(seconds: number): void
   /** Answers the next so many requests to STS with an error of this code. */
   failSts(times: number, code: string, status: number): void
-  /** The number of requests for each action of STS and for tokens; and the denied requests to S3. */
+  /** The number of requests for each action of STS and for tokens; and the denied requests. */
   readonly calls: ReadonlyMap<string, number>
   readonly denied: readonly string[]
 }
@@ -46,6 +49,8 @@ export async function startGate(upstream: string): Promise<Gate> {
   const count = (name: string) => calls.set(name, (calls.get(name) ?? 0) + 1)
   const roles = new Map<string, Trust>()
   const policies = new Map<string, string>()
+  const rolePolicies = new Map<string, readonly string[]>()
+  const rolesByKey = new Map<string, string>()
   const denied: string[] = []
   let claims: Readonly<Record<string, unknown>> = {}
   let isRefusing = false
@@ -118,6 +123,18 @@ export async function startGate(upstream: string): Promise<Gate> {
     response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(text)
   }
 
+  /** Returns the first permission of a request that the role of its session lacks. */
+  const findDenied = async (request: http.IncomingMessage, url: URL, body: Buffer) => {
+    const signature = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')
+    const [, key = '', service = ''] = signature ?? []
+    if (!rolesByKey.has(key)) rolesByKey.set(key, await readRoleName(upstream, request))
+    const allowed = rolePolicies.get(rolesByKey.get(key) ?? '')
+    if (allowed === undefined) return undefined
+    const target = String(request.headers['x-amz-target'] ?? '')
+    const needed = createPolicyRequests({ service, method: request.method ?? 'GET', url, target, body })
+    return needed.find((permission) => !allowed.some((policy) => isAllowed(policy, permission)))
+  }
+
   const server = http.createServer((request, response) => {
     void (async () => {
       const url = new URL(request.url ?? '/', 'http://gate')
@@ -135,11 +152,13 @@ export async function startGate(upstream: string): Promise<Gate> {
         const permission = createS3Request(request.method ?? 'GET', url)
         if (!isAllowed(policy, permission)) {
           denied.push(`${permission.action} ${permission.resource}`)
-          const text = `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>no session policy allows ${permission.action}</Message></Error>`
-          return response
-            .writeHead(403, { 'content-type': 'application/xml' })
-            .end(request.method === 'HEAD' ? undefined : text)
+          return deny(request, response, permission)
         }
+      }
+      const permission = rolePolicies.size === 0 ? undefined : await findDenied(request, url, body)
+      if (permission !== undefined) {
+        denied.push(`${permission.action} ${permission.resource}`)
+        return deny(request, response, permission)
       }
       const answer = await pass(upstream, request, body)
       const headers = Object.fromEntries([...answer.headers].filter(([name]) => !hopByHop.has(name)))
@@ -176,6 +195,9 @@ export async function startGate(upstream: string): Promise<Gate> {
       })
       return arn
     },
+    enforce(role, documents) {
+      rolePolicies.set(role, documents)
+    },
     claim(more) {
       claims = more
     },
@@ -193,6 +215,25 @@ export async function startGate(upstream: string): Promise<Gate> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** The name of the role of a session, or an empty text for other keys. */
+async function readRoleName(upstream: string, { headers }: http.IncomingMessage): Promise<string> {
+  const authorization = String(headers.authorization).replace(/\/[^/]+\/aws4_request/, '/sts/aws4_request')
+  const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' })
+  const answer = await fetch(upstream, { method: 'POST', headers: { authorization }, body })
+  return /:assumed-role\/([^/]+)\//.exec(await answer.text())?.[1] ?? ''
+}
+
+function deny(request: http.IncomingMessage, response: http.ServerResponse, { action }: PolicyRequest): void {
+  const message = `no policy allows ${action}`
+  if (action.startsWith('s3:')) {
+    const text = `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`
+    response.writeHead(403, { 'content-type': 'application/xml' }).end(request.method === 'HEAD' ? undefined : text)
+    return
+  }
+  const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'AccessDeniedException' }
+  response.writeHead(403, headers).end(JSON.stringify({ __type: 'AccessDeniedException', message }))
 }
 
 const isForm = ({ headers }: http.IncomingMessage) =>

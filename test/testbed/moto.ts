@@ -118,15 +118,18 @@ export function createAdministrator(endpoint: string) {
     if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${init.method} ${path}: ${body}`)
     return body
   }
-  const iam = (parameters: Record<string, string>) =>
+  const query = (service: string, parameters: Readonly<Record<string, string>>) =>
     request('/', {
       method: 'POST',
       // moto reads the service from the scope of the signature, and checks the rest only after `enforceIam`.
-      headers: { authorization: `AWS4-HMAC-SHA256 ${credentialScope('iam')}, SignedHeaders=host, Signature=0` },
-      body: new URLSearchParams({ Version: '2010-05-08', ...parameters }),
+      headers: { authorization: `AWS4-HMAC-SHA256 ${credentialScope(service)}, SignedHeaders=host, Signature=0` },
+      body: new URLSearchParams(parameters),
     })
+  const iam = (parameters: Readonly<Record<string, string>>) => query('iam', { Version: '2010-05-08', ...parameters })
   return {
     request,
+    /** Sends a form to a service with the query protocol, and returns the XML. */
+    query,
     iam,
     /** Sends a JSON request to a service of the account. */
     async call(service: string, path: string, body: object): Promise<unknown> {

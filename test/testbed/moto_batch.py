@@ -326,3 +326,22 @@ models.Job.run = run
 models.Job.describe = describe
 models.Job._container_details = container_details
 models.Job._get_container_property = container_property
+
+
+def create_environment(cls, name, template, account, region, **_):
+    """AWS creates and uses a service-linked role when a template names no service role; moto wants one.
+    https://docs.aws.amazon.com/batch/latest/userguide/using-service-linked-roles.html"""
+    properties = template["Properties"]
+    iam = models.iam_backends[account]["aws"]
+    linked = next((role for role in iam.roles.values() if role.name == "AWSServiceRoleForBatch"), None)
+    linked = linked or iam.create_role("AWSServiceRoleForBatch", "{}", "/", "", "", {}, 3600)
+    resources = {key[0].lower() + key[1:]: value for key, value in properties["ComputeResources"].items()}
+    for count in ("minvCpus", "maxvCpus"):
+        if count in resources:
+            resources[count] = int(resources[count])
+    return models.batch_backends[account][region].create_compute_environment(
+        name, properties["Type"], properties["State"], resources, properties.get("ServiceRole", linked.arn)
+    )
+
+
+models.ComputeEnvironment.create_from_cloudformation_json = classmethod(create_environment)

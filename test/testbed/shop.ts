@@ -80,7 +80,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
     const bound = { remote: 's3://acme-data/disdat', remoteContext: 'shop', localContext: 'shop' }
     const home = own.use(await makeHome(moto, bound))
     const raw = await home.makeBundle({ name: 'raw.orders', data: orders, push: true })
-    const { jobRole } = await setUpBatch(moto, 'nightly')
+    const { jobRole } = await setUpBatch(moto, 'disdat-spot')
     const pullRequests = 'repo:octo-org/pipelines:pull_request'
     const vars = {
       DISDAT_ROLE: gate.trust('disdat-ci'),
