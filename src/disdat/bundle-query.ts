@@ -1,4 +1,3 @@
-import { parseJson } from '../lib/json.ts'
 import type { BundleDescription } from './bundle.ts'
 
 /** The properties of the bundles to find. Every value must match exactly, unlike in dsdt, where it is a pattern. */
@@ -7,9 +6,8 @@ export type BundleQuery = {
   readonly tags?: ReadonlyMap<string, string> | undefined
   /** `pkg.mod.Class` */
   readonly codeMethod?: string | undefined
-  readonly params?: ReadonlyMap<string, string> | undefined
-  /** An upstream bundle, or the value of this parameter: Disdat 0.8 to 0.10 do not record inherited parameters. */
-  readonly input?: { readonly param: string; readonly uuid: string } | undefined
+  /** The class of the task that made the bundle, by its processing name: Disdat before 0.9 does not record the code. */
+  readonly className?: string | undefined
   /** Luigi's id of the task that made the bundle, which stands for its class and parameters. */
   readonly taskId?: string | undefined
   readonly processingName?: string | undefined
@@ -25,13 +23,12 @@ export function matchesQuery(bundle: BundleDescription, query: BundleQuery): boo
   return (
     (query.name === undefined || query.name === bundle.name) &&
     (query.codeMethod === undefined || query.codeMethod === bundle.code.method) &&
+    (query.className === undefined || isOfClass(bundle, query.className)) &&
     (query.taskId === undefined || bundle.processingName.startsWith(`${query.taskId}_`)) &&
     (query.processingName === undefined || query.processingName === bundle.processingName) &&
     (after === undefined || bundle.createdSeconds >= after.getTime() / 1000) &&
     (before === undefined || bundle.createdSeconds < before.getTime() / 1000) &&
-    hasAll(bundle.tags, query.tags) &&
-    hasParams(bundle, query.params) &&
-    hasInput(bundle, query.input)
+    hasAll(bundle.tags, query.tags)
   )
 }
 
@@ -39,15 +36,10 @@ function hasAll(actual: ReadonlyMap<string, string>, required: ReadonlyMap<strin
   return required === undefined || [...required].every(([key, value]) => actual.get(key) === value)
 }
 
-/** Disdat 0.8 to 0.10 store a text as JSON. */
-function hasParams({ params }: BundleDescription, required: BundleQuery['params']): boolean {
-  return [...(required ?? [])].every(([name, value]) => {
-    const stored = params.get(name)
-    return stored === value || (stored?.startsWith('"') === true && parseJson(stored) === value)
-  })
-}
-
-function hasInput(bundle: BundleDescription, input: BundleQuery['input']): boolean {
-  if (input === undefined || bundle.dependsOn.some(({ uuid }) => uuid === input.uuid)) return true
-  return hasParams(bundle, new Map([[input.param, input.uuid]]))
+/**
+ * A processing name begins with the class and its Luigi namespace, if it has one
+ * (https://luigi.readthedocs.io/en/stable/api/luigi.task.html#luigi.task.task_id_str).
+ */
+function isOfClass({ processingName }: BundleDescription, className: string): boolean {
+  return `.${processingName}`.includes(`.${className}_`)
 }

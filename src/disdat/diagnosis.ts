@@ -135,9 +135,8 @@ function diagnoseNoOutput({ summary, rootTask }: LogAnalyzer): Diagnosis {
     return {
       verdict: 'no-output',
       evidence:
-        'The pipe made nothing, because Disdat found its output up to date. No bundle on the remote shows this class, these parameters and this input.',
-      advice:
-        'Set `force` to make the output again. Bundles of Disdat 0.8 do not record what made them (docs/dialects.md).',
+        'The pipe made nothing, because Disdat found its output up to date. No committed bundle on the remote can be this output.',
+      advice: 'Set `force` to make the output again. Bundles with the tag `__transient` are never pushed.',
     }
   const counts =
     summary === undefined

@@ -73,22 +73,3 @@ function createNotCommittedFailure(bundle: Bundle): Failure {
   const evidence = `The input bundle \`${bundle.name}\` (${bundle.uuid}) in the local context is not committed. Only committed bundles can be pushed.`
   return new Failure('input-not-committed', evidence, `Commit it: dsdt commit -u ${bundle.uuid}`)
 }
-
-/** What identifies a bundle that a pipe found up to date and did not create again. */
-export interface ReuseKey {
-  /** Undefined when the pipe chooses the name. */
-  readonly name: string | undefined
-  readonly codeMethod: string
-  readonly params: ReadonlyMap<string, string>
-  /** The input of a pipe that receives it as a parameter. */
-  readonly input?: { readonly param: string; readonly uuid: string } | undefined
-  /** Luigi's id of the task, when the log has one. It replaces the parameters. */
-  readonly taskId: string | undefined
-}
-
-/** The newest bundle that a run with this key would create; undefined when there is none. */
-export async function findReusable(remote: Remote, key: ReuseKey, options: FindOptions): Promise<Bundle | undefined> {
-  const { name, codeMethod, taskId } = key
-  const { params, input } = taskId === undefined ? key : { params: undefined, input: undefined }
-  return await findBundle(remote, { kind: 'newest', name, codeMethod, taskId, params, input }, options)
-}

@@ -1,11 +1,12 @@
 import type { JobResult, Receipt } from '../backends/backend.ts'
+import type { BundleDescription } from '../disdat/bundle.ts'
 import { diagnose } from '../disdat/diagnosis.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import type { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import { Failure } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
-import { findReusable } from '../remote/input.ts'
+import { findReused } from '../remote/find-reused.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { PhaseContext } from './dependencies.ts'
@@ -51,15 +52,11 @@ export async function proveOutput(
     return { proof, status: 'succeeded' }
   }
   await result.readLog?.()
-  const other = mayBeReuse(finished) ? await findReusedOutput(run, finished, signal) : undefined
-  if (other === undefined) throw explainFailure(finished, run.memoryMib)
-  if (other.bundle.createdAt < new Date(receipt.launchedAt)) {
-    const warning = findCodeChange(other, finished.imageCommit)
-    if (warning !== undefined) await log.warning(warning)
-    return { proof: other, status: 'reused' }
-  }
-  await log.warning('The output has another uuid than requested. It was found by its name and creation time.')
-  return { proof: other, status: 'succeeded' }
+  const reused = isUpToDate(finished) ? await findReusedOutput(run, finished, signal) : undefined
+  if (reused === undefined) throw explainFailure(finished, run.memoryMib)
+  const warning = findCodeChange(reused, finished.imageCommit)
+  if (warning !== undefined) await log.warning(warning)
+  return { proof: reused, status: 'reused' }
 }
 
 /** The backend's own failure takes precedence over the log. */
@@ -74,12 +71,12 @@ function explainFailure({ analyzer, result }: FinishedJob, memoryMib: number | u
 
 /**
  * Luigi logs which task it checked first and what it ran: only a task that was done before anything ran is a reuse.
- * Disdat 0.7 logs neither, and exits with code 0 also when a task failed, but then it prints the traceback.
+ * Disdat 0.7 does not log this, because it makes its output in each run.
  */
-function mayBeReuse({ result, receipt, analyzer: { rootTask, summary, failure } }: FinishedJob): boolean {
-  if (result.exitCode !== 0) return false
-  if (summary !== undefined) return rootTask?.status === 'DONE' && summary.ran + summary.failed === 0
-  return getGeneration(receipt.dialect).takesInput && failure === undefined
+function isUpToDate({ result, analyzer: { rootTask, summary } }: FinishedJob): boolean {
+  return (
+    result.exitCode === 0 && summary !== undefined && rootTask?.status === 'DONE' && summary.ran + summary.failed === 0
+  )
 }
 
 /** An image with `ignore_code_version` returns old data although its code is new. */
@@ -89,22 +86,35 @@ function findCodeChange({ bundle }: Proof, imageCommit: string | undefined): str
   return `Commit ${bundleCommit.slice(0, 7)} created the reused bundle, and the image is from ${imageCommit.slice(0, 7)}. Use \`force\` if the change of the code matters to the data.`
 }
 
+/** Throws Failure `no-output` where Disdat can have found more than one bundle. */
 async function findReusedOutput(
   run: RunTarget,
   { remote, analyzer, receipt }: FinishedJob,
   signal: AbortSignal,
 ): Promise<Proof | undefined> {
   const { inputParam: param } = run
-  const uuid = receipt.inputUuid
+  const input = receipt.inputUuid
   // A pipe whose image takes the input by name has no parameter for it.
-  const hasInputParam = param !== undefined && uuid !== undefined && !getGeneration(receipt.dialect).takesInput
-  const key = {
+  const hasInputParam = param !== undefined && input !== undefined && !getGeneration(receipt.dialect).takesInput
+  const output = {
     name: run.outputName === '-' ? undefined : run.outputName,
     codeMethod: run.pipeClass.name,
-    params: run.params,
-    input: hasInputParam ? { param, uuid } : undefined,
+    params: hasInputParam ? new Map([...run.params, [param, input]]) : run.params,
+    input,
     taskId: analyzer.rootTask?.id,
   }
-  const bundle = await findReusable(remote, key, { signal })
-  return bundle && (await proveBundle(remote, bundle.uuid, { signal }))
+  const [bundle, ...others] = await findReused(remote, output, { signal })
+  if (bundle === undefined) return undefined
+  if (others.length > 0) throw createUndecidedFailure([bundle, ...others])
+  return await proveBundle(remote, bundle.uuid, { signal })
+}
+
+function createUndecidedFailure(bundles: readonly BundleDescription[]): Failure {
+  const shown = bundles.slice(0, 3).map(({ name, uuid }) => `\`${name}\` (${uuid})`)
+  const more = bundles.length > shown.length ? ` and ${bundles.length - shown.length} others` : ''
+  return new Failure(
+    'no-output',
+    `The pipe made nothing, because Disdat found its output up to date. Its log does not show which bundle: ${shown.join(', ')}${more} differ in parameters that this run does not set or that bundles do not record.`,
+    'Set `force` to make the output again. Give runs with other parameters another `output-bundle`, so that one bundle remains (docs/dialects.md).',
+  )
 }

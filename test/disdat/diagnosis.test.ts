@@ -318,9 +318,8 @@ test('diagnose says that Disdat found an output that no bundle on the remote sho
   expect(diagnoseLog(logs.reused, { exitCode: 0 })).toStrictEqual({
     verdict: 'no-output',
     evidence:
-      'The pipe made nothing, because Disdat found its output up to date. No bundle on the remote shows this class, these parameters and this input.',
-    advice:
-      'Set `force` to make the output again. Bundles of Disdat 0.8 do not record what made them (docs/dialects.md).',
+      'The pipe made nothing, because Disdat found its output up to date. No committed bundle on the remote can be this output.',
+    advice: 'Set `force` to make the output again. Bundles with the tag `__transient` are never pushed.',
   })
 })
 

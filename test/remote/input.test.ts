@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { ensureContext } from '../../src/local/context.ts'
-import { findInput, findReusable } from '../../src/remote/input.ts'
+import { findInput } from '../../src/remote/input.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { createBundleObjects, putBundle } from './fixtures.ts'
@@ -100,25 +100,5 @@ describe('findInput', () => {
       evidence: `The input bundle \`draft\` (${draft}) in the local context is not committed. Only committed bundles can be pushed.`,
       advice: `Commit it: dsdt commit -u ${draft}`,
     })
-  })
-})
-
-describe('findReusable', () => {
-  const key = { name: 'clean', codeMethod: 'p.m.Clean', params: new Map([['day', '1']]), taskId: undefined }
-
-  test('finds the newest bundle with the same name, class and parameters', async () => {
-    const tags = { '__param.day': '1' }
-    await putBundle(own, { name: 'clean', codeMethod: 'p.m.Clean', tags, created: 1 })
-    const uuid = await putBundle(own, { name: 'clean', codeMethod: 'p.m.Clean', tags, created: 2 })
-    await putBundle(own, { name: 'clean', codeMethod: 'p.m.Clean', tags: { '__param.day': '2' }, created: 3 })
-    expect((await findReusable(own, key, options))?.uuid).toBe(uuid)
-    expect(await findReusable(own, { ...key, name: 'other' }, options)).toBeUndefined()
-  })
-
-  test('uses the id of the task in place of the parameters', async () => {
-    const processingName = 'Clean_1__abc_99914b932b'
-    const uuid = await putBundle(own, { name: 'clean', codeMethod: 'p.m.Clean', processingName })
-    expect((await findReusable(own, { ...key, taskId: 'Clean_1__abc' }, options))?.uuid).toBe(uuid)
-    expect(await findReusable(own, { ...key, taskId: 'Clean_2__abc' }, options)).toBeUndefined()
   })
 })

@@ -152,9 +152,11 @@ export class BundleIndex {
 }
 
 /** A text that the line of every match contains: the rarest one of the query. */
-function getSearchHint({ processingName, taskId, name, codeMethod }: BundleQuery): string | undefined {
+function getSearchHint({ processingName, taskId, name, codeMethod, className }: BundleQuery): string | undefined {
   if (processingName !== undefined) return escapeIndexText(processingName)
   if (taskId !== undefined) return escapeIndexText(`${taskId}_`).slice(0, -1)
   if (name !== undefined) return escapeIndexText(name)
-  return codeMethod === undefined ? undefined : escapeIndexText(codeMethod)
+  if (codeMethod !== undefined) return escapeIndexText(codeMethod)
+  // Within the processing name, without the quotes around it.
+  return className === undefined ? undefined : escapeIndexText(className).slice(1, -1)
 }
