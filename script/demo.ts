@@ -51,6 +51,7 @@ const step = (inputs: Readonly<Record<string, string>>) =>
       'input-bundle': 'raw_orders',
       'input-param': 'orders',
       'log-tail-lines': '5',
+      'pull-output': 'true',
       ...inputs,
     },
     onLine: showLine,
@@ -114,6 +115,7 @@ const onBatch = await runAction({
     'input-param': 'orders',
     params: 'day: 2026-01-06',
     'log-tail-lines': '5',
+    'pull-output': 'true',
   },
   onLine: showLine,
 })

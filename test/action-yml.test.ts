@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { outputNames } from '../src/action/outputs.ts'
 import { verdicts } from '../src/errors.ts'
 import { getField } from '../src/lib/json.ts'
-import { inputNames } from '../src/plan/input-names.ts'
+import { inputDefaults, inputNames } from '../src/plan/input-names.ts'
 import { reportActionInputNames, reportActionOutputNames } from '../src/plan/report-action-inputs.ts'
 
 const root = dirname(import.meta.dirname)
@@ -35,6 +35,39 @@ describe('action.yml', () => {
 
   test('has the inputs that the action reads, in the same order', () => {
     expect(inputs.map(([name]) => name)).toEqual(inputNames)
+  })
+
+  test('has the defaults that the action knows', () => {
+    const defaults = inputs.flatMap(([name, input]) => {
+      const value = getField(input, 'default')
+      return typeof value === 'string' && !value.startsWith('${{') ? [[name, value]] : []
+    })
+    expect(Object.fromEntries(defaults)).toEqual(Object.fromEntries(inputDefaults))
+  })
+
+  test('names in each description a default that is the default', () => {
+    const wrong = inputs.filter(([, input]) => {
+      const [description, value] = [String(getField(input, 'description')), getField(input, 'default')]
+      const named = /Default: `([^`]+)`[.:,;]/.exec(description)?.[1]
+      return typeof value === 'string' && !value.startsWith('${{') && named !== value
+    })
+    expect(wrong.map(([name]) => name)).toEqual([])
+  })
+
+  test('names a default, or when it is required, in the description of each other input', () => {
+    const silent = inputs.filter(
+      ([, input]) => !/Default|Required|Deprecated/.test(String(getField(input, 'description'))),
+    )
+    expect(silent.map(([name]) => name)).toEqual([])
+  })
+
+  test('groups the inputs', async () => {
+    const lines = (await read('action.yml')).split('\n')
+    expect(lines.filter((line) => line.startsWith('  # '))).toEqual(
+      ['Pipe', 'Input', 'Output', 'Image', 'Container', 'AWS', 'AWS Batch', 'Pull request', 'Report'].map(
+        (group) => `  # ${group}`,
+      ),
+    )
   })
 
   test('has the outputs that the action sets, in the same order', () => {

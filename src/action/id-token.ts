@@ -16,6 +16,9 @@ export const missingIdTokenReason = 'the job has no `permissions: id-token: writ
 
 const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' } as const
 
+/** Whether the job may request an OIDC token. */
+export const hasIdToken = (env: Environment): boolean => Boolean(env[variables.url] && env[variables.token])
+
 /**
  * Creates a function that requests an OIDC token for an audience; each call gets a new token, which lasts five minutes.
  * Undefined when the job may not have one. Throttling, 5xx and broken connections are retried with full jitter. Throws

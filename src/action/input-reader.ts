@@ -25,6 +25,8 @@ type Expected = string | ((given: string) => string)
 export interface InputReader {
   /** The trimmed text; undefined when the input is absent or empty. */
   text(name: string): string | undefined
+  /** Whether the workflow gives an empty text. The runner passes an input without a default as empty too. */
+  isEmpty(name: string): boolean
   /**
    * The text as `parse` returns it; undefined when the input is empty, or when `parse` returns undefined, which is a
    * problem.
@@ -43,7 +45,8 @@ export interface InputReader {
 
 /** Creates a reader of the runner's `INPUT_*` variables: names in upper case, spaces as `_`, hyphens kept. */
 export function createInputReader(env: Environment, problems: InputProblem[]): InputReader {
-  const raw = (name: string) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? ''
+  const find = (name: string) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]
+  const raw = (name: string) => find(name) ?? ''
   const text = (name: string) => raw(name).trim() || undefined
   const addProblem = (where: string, given: string, expected: string, allowed: readonly string[] = []): undefined => {
     const nearest = findNearest(given, allowed)
@@ -52,6 +55,7 @@ export function createInputReader(env: Environment, problems: InputProblem[]): I
   }
   return {
     text,
+    isEmpty: (name) => find(name)?.trim() === '',
     parsed(name, parse, expected) {
       const given = text(name)
       return given === undefined

@@ -16,19 +16,19 @@ const maxWorkflowBytes = 1 << 20
 const margin = { minutes: 6, share: 0.1 }
 
 /** Aborts when GitHub is about to end the job because of its time limit. */
-export async function createJobDeadline(env: Environment): Promise<AbortSignal> {
-  return AbortSignal.timeout(Math.max(0, Math.round((await findJobDeadline(env)) - Date.now())))
+export async function createJobDeadline(env: Environment, jobMinutes?: number): Promise<AbortSignal> {
+  return AbortSignal.timeout(Math.max(0, Math.round((await findJobDeadline(env, jobMinutes)) - Date.now())))
 }
 
 /**
  * Returns the time, in ms since 1970, at which a step should stop waiting because GitHub is about to end the job. The
- * job starts when the runner writes the event's payload. Its limit is `timeout-minutes` in the workflow's file, if the
- * workspace has that file and the value is a number; otherwise six hours. On a hosted runner it is never more than six
- * hours.
+ * job starts when the runner writes the event's payload. Its limit is `jobMinutes`, or else `timeout-minutes` in the
+ * workflow's file, if the workspace has that file and the value is a number; otherwise six hours. On a hosted runner it
+ * is never more than six hours.
  */
-export async function findJobDeadline(env: Environment): Promise<number> {
+export async function findJobDeadline(env: Environment, jobMinutes?: number): Promise<number> {
   const max = env['RUNNER_ENVIRONMENT'] === 'self-hosted' ? limitMinutes.maxSelfHosted : limitMinutes.maxHosted
-  const minutes = Math.min(max, (await readJobMinutes(env)) ?? limitMinutes.default)
+  const minutes = Math.min(max, jobMinutes ?? (await readJobMinutes(env)) ?? limitMinutes.default)
   const kept = Math.min(margin.minutes, minutes * margin.share)
   return (await readJobStart(env)) + (minutes - kept) * 60_000
 }

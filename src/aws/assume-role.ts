@@ -17,6 +17,8 @@ export interface RoleRequest {
   readonly roleArn: string
   readonly sessionName: string
   readonly durationSeconds: number
+  /** What the role's trust policy may ask for. A request with a token has none. */
+  readonly externalId?: string | undefined
   /** Limits the session to what both this policy and the role allow. */
   readonly policy?: string | undefined
 }
@@ -24,7 +26,7 @@ export interface RoleRequest {
 /** A new session of a role. One attempt of at most 20 s: throws the SDK's error, or what `source` throws. */
 export async function assumeRole(
   source: RoleSource,
-  { roleArn, sessionName, durationSeconds, policy }: RoleRequest,
+  { roleArn, sessionName, durationSeconds, externalId, policy }: RoleRequest,
   region: string,
   env: Environment,
 ): Promise<Credentials> {
@@ -42,7 +44,7 @@ export async function assumeRole(
   try {
     const { Credentials: credentials } = await sts.call(neverAborted, async (client, options) =>
       token === undefined
-        ? await client.send(new sdk.AssumeRoleCommand(input), options)
+        ? await client.send(new sdk.AssumeRoleCommand({ ...input, ExternalId: externalId }), options)
         : await client.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: token }), options),
     )
     return parseCredentials(credentials)

@@ -11,6 +11,7 @@ export interface IdentityOptions extends AmbientOptions {
   readonly roleToAssume: string | undefined
   readonly roleSessionName: string | undefined
   readonly roleDurationSeconds: number | undefined
+  readonly roleExternalId: string | undefined
   readonly audience: string | undefined
   readonly allowedAccountIds: readonly string[]
   /** Gets GitHub's OIDC token for an audience; undefined when the runner offers none. */
@@ -49,6 +50,7 @@ async function createRoleIdentity(
     roleArn: role.startsWith('arn:') ? role : await resolveRoleArn(role, source, ambient),
     sessionName: options.roleSessionName ?? defaultSessionName,
     durationSeconds: options.roleDurationSeconds ?? defaultDurationSeconds,
+    externalId: options.roleExternalId,
   }
   const create = (policy?: string, durationSeconds = request.durationSeconds): StepIdentity => {
     let account: Promise<Account> | undefined

@@ -60,6 +60,8 @@ export interface PlannedBackend {
   readonly credentials: CredentialsDelivery
   /** A cancelled workflow leaves the job running. */
   readonly detachesOnCancel: boolean
+  /** The step fails when it leaves a running job. */
+  readonly failsOnDetach: boolean
   open(services: BackendServices): Backend
 }
 

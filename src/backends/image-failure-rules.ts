@@ -184,8 +184,8 @@ export const startFailureRules: readonly ImageFailureRule[] = [
     pattern: /OOM-killed|minimum memory limit allowed/i,
     verdict: 'out-of-memory',
     clause: 'its memory limit is too low to start',
-    runnerAdvice: 'Raise `memory-mib`.',
-    hostAdvice: 'Raise `memory-mib`.',
+    runnerAdvice: 'Raise `memory`.',
+    hostAdvice: 'Raise `memory`.',
   },
   {
     pattern: /argument list too long/i,

@@ -126,7 +126,7 @@ function diagnoseOutOfMemory({ exitCode, outOfMemory, memoryMib }: ContainerEnd)
   return {
     verdict: 'out-of-memory',
     evidence: `${victim} was killed${outOfMemory ? '' : ', probably'} because it ran out of memory (${limit}; exit code ${exitCode}).`,
-    advice: 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.',
+    advice: 'Raise `memory`, use a larger runner, or let the pipe work on less data at a time.',
   }
 }
 

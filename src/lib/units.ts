@@ -15,6 +15,15 @@ export function formatBytes(bytes: number): string {
   return power === 0 ? `${bytes} B` : `${(bytes / 1024 ** power).toFixed(1)} ${units[power]}`
 }
 
+const byteUnits = { B: 1, KIB: 1024, MIB: 1024 ** 2, GIB: 1024 ** 3, TIB: 1024 ** 4 } as const
+
+/** Parses bytes, or a number of KiB, MiB, GiB or TiB, in any case; undefined for any other text. */
+export function parseBytes(text: string): number | undefined {
+  const [, number, unit = 'B'] = /^(\d{1,15}(?:\.\d{1,6})?) ?(B|[KMGT]iB)?$/i.exec(text) ?? []
+  const [, factor] = Object.entries(byteUnits).find(([name]) => name === unit.toUpperCase()) ?? []
+  return number === undefined || factor === undefined ? undefined : Math.round(Number(number) * factor)
+}
+
 /** Formats a time to the minute: `2026-01-05 09:31 UTC`. */
 export const formatTime = (time: Date) =>
   Number.isNaN(time.getTime()) ? 'unknown' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -4,7 +4,7 @@ import { isUuid } from '../disdat/bundle.ts'
 import { parseContext, parsePipeClass, parseRemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
 import type { InputName } from './input-names.ts'
-import type { Inputs } from './inputs.ts'
+import { defaultRunMs, type Inputs } from './inputs.ts'
 import type { Attachment, Plan, RunTarget } from './plan.ts'
 
 /**
@@ -36,6 +36,7 @@ export function createAttachedTarget(attachment: Attachment, receipt: Receipt): 
     vcpus: undefined,
     memoryMib: undefined,
     timeoutMs: attachment.timeoutMs,
+    isLimitedByJob: false,
     backend: attachment.backend,
   }
 }
@@ -70,39 +71,29 @@ export function createAttachPlan(inputs: Inputs, found: readonly InputProblem[])
   if (inputs.dryRun)
     problems.push({ where: 'dry-run', given: 'true', expected: '`attach-job-ids` submits nothing. Remove this input.' })
   if (problems.length > 0 || backend === undefined) throw new InvalidInputs(problems)
-  const { attachJobIds: jobIds, pullOutput, remote, context, baseContext, comparison, timeoutMs } = inputs
+  const { attachJobIds: jobIds, pullOutput, remote, context, baseContext, comparison } = inputs
+  const timeoutMs = inputs.timeoutMs ?? defaultRunMs
   return {
     kind: 'attach',
     attachment: { jobIds, backend, timeoutMs, pullOutput, remote, context, baseContext, comparison },
-    warnings: createIgnoredWarning(inputs),
+    warnings: createWarnings(inputs),
   }
 }
 
-function createIgnoredWarning({ given }: Inputs): readonly string[] {
+function createWarnings({ given, deprecations }: Inputs): readonly string[] {
   const ignored = [...given].filter((name) => !usedToAttach.has(name))
-  if (ignored.length === 0) return []
+  if (ignored.length === 0) return deprecations
   const names = ignored.map((name) => `\`${name}\``).join(', ')
-  return [`Ignored with \`attach-job-ids\`, because the jobs have started: ${names}.`]
+  return [...deprecations, `Ignored with \`attach-job-ids\`, because the jobs have started: ${names}.`]
 }
 
-/** Inputs that a step uses to attach, and inputs that are always given because action.yml has a default for them. */
+/** Inputs that a step uses to attach. */
 const usedToAttach: ReadonlySet<InputName> = new Set([
-  ...([
-    'attach-job-ids',
-    'backend',
-    'queue-timeout-minutes',
-    'pull-output',
-    'remote',
-    'context',
-    'base-context',
-    'cleanup',
-    'wait',
-    'on-cancel',
-  ] as const),
-  ...(['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'audience'] as const),
-  ...(['allowed-account-ids', 'log-tail-lines', 'summary', 'dry-run', 'remote-index'] as const),
-  ...(['input-bundle', 'output-bundle', 'force', 'force-all', 'push-input', 'pull-policy', 'dialect'] as const),
-  ...(['workers', 'run-timeout-minutes'] as const),
+  ...(['attach-job-ids', 'backend', 'queue-timeout-minutes', 'run-timeout-minutes', 'job-timeout-minutes'] as const),
+  ...(['pull-output', 'remote', 'context', 'base-context', 'remote-index'] as const),
+  ...(['wait', 'on-cancel', 'on-detach', 'cleanup', 'dry-run', 'log-tail-lines', 'summary', 'annotations'] as const),
+  ...(['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'role-external-id'] as const),
+  ...(['audience', 'allowed-account-ids', 'mask-aws-account-id'] as const),
   ...(['comment', 'comment-key', 'comment-mode', 'github-token'] as const),
-  ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples', 'annotations'] as const),
+  ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples'] as const),
 ])

@@ -2,6 +2,7 @@ import type { InputReader } from '../action/input-reader.ts'
 import { parseRules, type Rule } from '../compare/rules/rules.ts'
 import { isUuid } from '../disdat/bundle.ts'
 import { findBundleNameProblem, isContextName } from '../disdat/names.ts'
+import { parseBytes } from '../lib/units.ts'
 
 /** What the output is compared with. `automatic`: the run finds the base. */
 export type CompareWith =
@@ -28,20 +29,27 @@ const maxDiffBytes = 1024 ** 3
 const defaultDiffBytes = 8 * 1024 ** 2
 
 const bundleAdvice =
-  'Give a bundle name or a uuid, `context/name` or `context/uuid` for a bundle of another remote context, or `-` for no comparison.'
+  'Give a bundle name or a uuid, `context/name` or `context/uuid` for a bundle of another remote context, `-` for no comparison, or `auto`.'
 
 /** Reads the inputs of the comparison; invalid values become problems of `read`. */
 export function readComparisonInputs(read: InputReader): ComparisonInputs {
   return {
-    compareWith: read.parsed('compare-with', parseCompareWith, bundleAdvice) ?? { kind: 'automatic' },
+    compareWith: readCompareWith(read),
     failOn: read.list('fail-on', parseRules),
     diffMaxBytes:
-      read.parsed('diff-max-bytes', parseBytes, 'Give bytes up to 1 GiB, such as `8MiB`.') ?? defaultDiffBytes,
+      read.parsed('diff-max-bytes', parseDiffBytes, 'Give bytes up to 1 GiB, such as `8MiB`.') ?? defaultDiffBytes,
     diffSamples: read.flag('diff-samples', false),
   }
 }
 
+/** An empty text is like `-`; without action.yml there may be no text at all, which is like its default. */
+function readCompareWith(read: InputReader): CompareWith {
+  if (read.isEmpty('compare-with')) return { kind: 'nothing' }
+  return read.parsed('compare-with', parseCompareWith, bundleAdvice) ?? { kind: 'automatic' }
+}
+
 function parseCompareWith(text: string): CompareWith | undefined {
+  if (text.toLowerCase() === 'auto') return { kind: 'automatic' }
   if (text === '-' || text.toLowerCase() === 'none') return { kind: 'nothing' }
   const at = text.indexOf('/')
   const context = at < 0 ? undefined : text.slice(0, at)
@@ -53,17 +61,12 @@ function parseCompareWith(text: string): CompareWith | undefined {
 
 /** Formats a comparison as the input `compare-with` spells it. */
 export function formatCompareWith(compareWith: CompareWith): string {
-  if (!('which' in compareWith)) return compareWith.kind === 'nothing' ? '-' : ''
+  if (!('which' in compareWith)) return compareWith.kind === 'nothing' ? '-' : 'auto'
   const { context, which } = compareWith
   return context === undefined ? which : `${context}/${which}`
 }
 
-const units = { B: 1, KIB: 1024, MIB: 1024 ** 2, GIB: 1024 ** 3 } as const
-
-/** Bytes, or a number of KiB, MiB or GiB. */
-function parseBytes(text: string): number | undefined {
-  const [, number, unit = 'B'] = /^(\d{1,12}(?:\.\d{1,6})?) ?(B|[KMG]iB)?$/i.exec(text) ?? []
-  const [, factor] = Object.entries(units).find(([name]) => name === unit.toUpperCase()) ?? []
-  const bytes = Math.round(Number(number) * (factor ?? Number.NaN))
-  return bytes <= maxDiffBytes ? bytes : undefined
+function parseDiffBytes(text: string): number | undefined {
+  const bytes = parseBytes(text)
+  return bytes !== undefined && bytes <= maxDiffBytes ? bytes : undefined
 }

@@ -1,3 +1,4 @@
+import { hasIdToken } from '../action/id-token.ts'
 import { type InputProblem, InvalidInputs } from '../action/input-problems.ts'
 import type { AddProblem, PlannedBackend } from '../backends/backend-type.ts'
 import { isUuid } from '../disdat/bundle.ts'
@@ -8,7 +9,7 @@ import { createCleanupPlan } from './cleanup-plan.ts'
 import type { Defaults } from './defaults.ts'
 import { resolveImageName } from './image-name.ts'
 import { createInputRequest, getInputTags } from './input-request.ts'
-import type { Inputs } from './inputs.ts'
+import { defaultRunMs, type Inputs } from './inputs.ts'
 import type { Plan, Run } from './plan.ts'
 
 /**
@@ -58,12 +59,12 @@ function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problem
     comparison: inputs.comparison,
     vcpus: inputs.vcpus,
     memoryMib: inputs.memoryMib,
-    timeoutMs: inputs.timeoutMs,
+    timeoutMs: inputs.timeoutMs ?? defaultRunMs,
+    isLimitedByJob: inputs.timeoutMs === undefined,
     ...{ pullPolicy: inputs.image.pullPolicy, platform: inputs.image.platform, dialect: inputs.dialect },
     pushInput: inputs.pushInput,
     outputTags: inputs.outputTags,
-    force: inputs.force,
-    forceAll: inputs.forceAll,
+    ...{ force: inputs.force, forceAll: inputs.forceAll },
     workers: inputs.workers,
     network: inputs.network,
     shmSizeMib: inputs.shmSizeMib,
@@ -122,11 +123,21 @@ function resolveEnv(variables: Inputs['env'], env: Environment): ReadonlyMap<str
   return resolved
 }
 
+function warnExternalId({ role }: Inputs, env: Environment): readonly string[] {
+  if (role.roleExternalId === undefined) return []
+  if (role.roleToAssume === undefined) return ['`role-external-id` is ignored: there is no `role-to-assume`.']
+  return hasIdToken(env)
+    ? ["`role-external-id` is ignored: GitHub's OIDC token assumes the role, and such a request has no external id."]
+    : []
+}
+
 function collectWarnings(inputs: Inputs, env: Environment): string[] {
   const { given, image, comparison } = inputs
-  const warnings = inputs.foreignInputs.map(
-    (name) => `\`${name}\` is ignored: the backend ${inputs.backend} does not use it.`,
-  )
+  const warnings = [
+    ...inputs.deprecations,
+    ...inputs.foreignInputs.map((name) => `\`${name}\` is ignored: the backend ${inputs.backend} does not use it.`),
+    ...warnExternalId(inputs, env),
+  ]
   if (!inputs.wait && (given.has('compare-with') || comparison.failOn.some(({ kind }) => kind !== 'error')))
     warnings.push('`compare-with` and `fail-on` need the output: give them to the step that attaches to the job.')
   if (image.reference !== undefined && (image.registry ?? image.repositoryPrefix) !== undefined)

@@ -15,11 +15,13 @@ import {
   type RemoteUrl,
 } from '../disdat/names.ts'
 import type { Environment } from '../lib/environment.ts'
+import { parseBytes } from '../lib/units.ts'
 import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 import { type ComparisonInputs, readComparisonInputs } from './comparison-inputs.ts'
+import { deprecatedInputs, replaceDeprecatedInputs } from './deprecated-inputs.ts'
 import { type EncryptionInputs, readEncryptionInputs } from './encryption-inputs.ts'
 import { type ImageInputs, readDialect, readImageInputs } from './image-inputs.ts'
-import { type InputName, inputNames } from './input-names.ts'
+import { type InputName, inputDefaults, inputNames } from './input-names.ts'
 import { parseParams } from './params.ts'
 import { type RoleInputs, readRegion, readRoleInputs } from './role-inputs.ts'
 
@@ -35,7 +37,10 @@ export interface Inputs {
   readonly backends: ReadonlyMap<string, BackendInputs>
   /** Inputs that are given and that only another backend reads. */
   readonly foreignInputs: readonly string[]
-  /** The inputs that are not empty: those that the workflow gives, and those that have a default in action.yml. */
+  /**
+   * The inputs whose values are neither empty nor the default of action.yml. A deprecated input counts as its
+   * replacement.
+   */
   readonly given: ReadonlySet<InputName>
   readonly pipeClass: PipeClass | undefined
   /** A name, a uuid, or `-` for none. */
@@ -72,7 +77,10 @@ export interface Inputs {
   readonly memoryMib: number | undefined
   readonly shmSizeMib: number | undefined
   readonly gpus: number | undefined
-  readonly timeoutMs: number
+  /** How long the pipe may run; undefined without a limit of the workflow. */
+  readonly timeoutMs: number | undefined
+  /** The time limit of the workflow job, if the workflow gives it. */
+  readonly jobTimeoutMinutes: number | undefined
   readonly awsRegion: string | undefined
   readonly role: RoleInputs
   readonly wait: boolean
@@ -86,17 +94,18 @@ export interface Inputs {
   readonly encryption: EncryptionInputs
   readonly logTailLines: number
   readonly summary: boolean
+  /** One sentence for each deprecated input. */
+  readonly deprecations: readonly string[]
 }
 
-/**
- * Six hours, the limit of a hosted job; five days, that of a self-hosted one:
- * https://docs.github.com/en/actions/reference/limits
- */
-const defaultRunMinutes = 360
+/** Five days, the limit of a job on a self-hosted runner: https://docs.github.com/en/actions/reference/limits */
 const maxRunMinutes = 7200
+/** The limit of a pipe whose workflow gives none: that of a job on a hosted runner. */
+export const defaultRunMs = 360 * 60_000
 /** A summary shows at most this many lines; the job's log has all. */
 const maxTailLines = 1000
-const maxMemoryMib = 16 * 1024 * 1024
+/** In MiB. Docker's own minimum of memory: https://docs.docker.com/engine/containers/resource_constraints/ */
+const memoryLimits = { min: 6, minShm: 1, max: 16 * 1024 * 1024 }
 
 /** Tags that Disdat sets. */
 const reservedTags = /^(committed|root_task|__.*)$/
@@ -118,24 +127,26 @@ const advice = {
  * `problems`. `types` are the backends to choose from.
  */
 export function readInputs(
-  env: Environment,
+  runnerEnv: Environment,
   problems: InputProblem[],
   types: readonly BackendType[] = backendTypes,
 ): Inputs {
+  const { env, warnings: deprecations } = replaceDeprecatedInputs(runnerEnv, problems)
   const read = createInputReader(env, problems)
+  const isGiven = (name: string) => ![undefined, inputDefaults.get(name)].includes(read.text(name))
   const backend = readBackendKind(read.text('backend'), types, problems)
   const attachJobIds = read.list('attach-job-ids', parseJobIds)
   const cleanup = read.flag('cleanup', false)
   return {
     backend,
-    foreignInputs: findForeignInputs(backend, types).filter((name) => read.text(name) !== undefined),
-    given: new Set(inputNames.filter((name) => read.text(name) !== undefined)),
+    foreignInputs: findForeignInputs(backend, types).filter(isGiven),
+    given: new Set(inputNames.filter((name) => isGiven(name) && !deprecatedInputs.has(name))),
     pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0),
     ...readBundleInputs(read),
     force: read.flag('force', false),
     forceAll: read.flag('force-all', false),
     pushInput: read.flag('push-input', true),
-    pullOutput: read.choice('pull-output', 'true', pullOutputModes),
+    pullOutput: read.choice('pull-output', 'false', pullOutputModes),
     ...readRemoteInputs(read),
     cleanup,
     configFile: read.text('config-file'),
@@ -156,6 +167,7 @@ export function readInputs(
     annotations: read.flag('annotations', true),
     logTailLines: read.number('log-tail-lines', { min: 0, max: maxTailLines, isInteger: true }) ?? 100,
     summary: read.flag('summary', true),
+    deprecations,
   }
 }
 
@@ -187,15 +199,26 @@ function readRemoteInputs(read: InputReader) {
 
 function readResourceInputs(read: InputReader) {
   const timeout = read.number('run-timeout-minutes', { min: 0.01, max: maxRunMinutes, isInteger: false })
-  const memory = { max: maxMemoryMib, isInteger: true }
   return {
     vcpus: read.number('vcpus', { min: 0.01, max: 1024, isInteger: false }),
-    // Docker's own minimum: https://docs.docker.com/engine/containers/resource_constraints/
-    memoryMib: read.number('memory-mib', { min: 6, ...memory }),
-    shmSizeMib: read.number('shm-size-mib', { min: 1, ...memory }),
+    memoryMib: readMib(read, 'memory', memoryLimits.min),
+    shmSizeMib: readMib(read, 'shm-size', memoryLimits.minShm),
     gpus: read.number('gpus', { min: 1, max: 64, isInteger: true }),
-    timeoutMs: (timeout ?? defaultRunMinutes) * 60_000,
+    timeoutMs: timeout === undefined ? undefined : timeout * 60_000,
+    jobTimeoutMinutes: read.number('job-timeout-minutes', { min: 1, max: maxRunMinutes, isInteger: false }),
   }
+}
+
+/** A size in MiB, rounded up. */
+function readMib(read: InputReader, name: string, min: number): number | undefined {
+  return read.parsed(
+    name,
+    (text) => {
+      const mib = Math.ceil((parseBytes(text) ?? Number.NaN) / 1024 ** 2)
+      return mib >= min && mib <= memoryLimits.max ? mib : undefined
+    },
+    `Give a number with its unit, such as \`4GiB\` or \`512MiB\`, from ${min} MiB to 16 TiB.`,
+  )
 }
 
 /** Attached jobs say which pipe they run, and a cleanup runs none. */

@@ -26,6 +26,8 @@ export interface RunTarget {
   readonly vcpus: number | undefined
   readonly memoryMib: number | undefined
   readonly timeoutMs: number
+  /** No time limit is given, so a pipe that ends with the step may run until the workflow job ends. */
+  readonly isLimitedByJob: boolean
   readonly backend: PlannedBackend
 }
 

@@ -9,7 +9,10 @@ export interface RoleInputs {
   readonly roleToAssume: string | undefined
   readonly roleSessionName: string | undefined
   readonly roleDurationSeconds: number | undefined
+  readonly roleExternalId: string | undefined
   readonly audience: string | undefined
+  /** Mask the id of the account in the log. */
+  readonly shouldMaskAccountId: boolean
   readonly allowedAccountIds: readonly string[]
 }
 
@@ -17,6 +20,9 @@ const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
 const roleName = /^[\w+=,.@-]{1,64}$/
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 const sessionName = /^[\w+=,.@-]{2,64}$/
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const externalId = /^[\w+=,.@:/-]{2,1224}$/
 
 const awsRegion = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/
 
@@ -46,6 +52,7 @@ function isAwsEndpoint(endpoint: string | undefined): boolean {
 export function readRoleInputs(read: InputReader): RoleInputs {
   const parseRole = (text: string) => (roleArn.test(text) || roleName.test(text) ? text : undefined)
   const parseSessionName = (text: string) => (sessionName.test(text) ? text : undefined)
+  const parseExternalId = (text: string) => (externalId.test(text) ? text : undefined)
   const parseAccountIds = (text: string) =>
     parseIds(text, /^\d{12}$/, 'Give account ids of 12 digits, separated by commas or line breaks.')
   return {
@@ -60,7 +67,13 @@ export function readRoleInputs(read: InputReader): RoleInputs {
       'Give 2 to 64 letters, digits and characters of `_+=,.@-`.',
     ),
     roleDurationSeconds: read.number('role-duration-seconds', { min: 900, max: 43_200, isInteger: true }),
+    roleExternalId: read.parsed(
+      'role-external-id',
+      parseExternalId,
+      'Give 2 to 1224 letters, digits and characters of `_+=,.@:/-`.',
+    ),
     audience: read.text('audience'),
+    shouldMaskAccountId: read.flag('mask-aws-account-id', false),
     allowedAccountIds: read.list('allowed-account-ids', parseAccountIds),
   }
 }

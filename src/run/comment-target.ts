@@ -33,9 +33,16 @@ export function createCommentTarget(
   const refusalAdvice = isFromOutside
     ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in docs/pull-requests.md.'
     : 'Give the job `permissions: pull-requests: write`.'
-  const pipes = [...new Set(reports.map(({ pipeClass }) => pipeClass))].toSorted()
-  const key = createCommentKey(inputs.commentKey, [workflow, job, step, ...pipes])
+  const key = createCommentKey(inputs.commentKey, [workflow, job, step, ...describeRuns(reports)])
   return { pullRequest, sha, runId: Number(workflowRun.runId), attempt, url, inputs, key, remark: '', refusalAdvice }
+}
+
+/** What distinguishes the runs of two calls of one reusable workflow: the pipe, its contexts and its parameters. */
+function describeRuns(reports: readonly Report[]): readonly string[] {
+  const runs = reports.map(({ pipeClass, context, params }) =>
+    JSON.stringify([pipeClass, context, [...params].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+  )
+  return [...new Set(runs)].toSorted()
 }
 
 /**

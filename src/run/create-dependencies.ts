@@ -86,7 +86,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     outputLooks: createLookLimiter(systemClock),
     workflowAttempt: origin.attempt,
     tailLines: inputs.logTailLines,
-    jobDeadline: await createJobDeadline(env),
+    jobDeadline: await createJobDeadline(env, inputs.jobTimeoutMinutes),
     renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
   }
 }

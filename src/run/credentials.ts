@@ -64,7 +64,7 @@ async function createCredentialsEnv(
   if (narrowed === undefined)
     throw new Failure(
       'invalid-input',
-      "aws-session-token-duration: the step's own credentials cannot be narrowed to the remote, and everyone who may describe jobs can read them.",
+      "job-credentials-seconds: the step's own credentials cannot be narrowed to the remote, and everyone who may describe jobs can read them.",
       'Set `role-to-assume`, which can be narrowed, or better give the job a role of its own with `job-role-arn`.',
     )
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = await narrowed.credentials()
@@ -74,7 +74,7 @@ async function createCredentialsEnv(
   const jobEndsBy = systemClock.date().getTime() + run.timeoutMs + queueTimeoutMs
   if (expiration !== undefined && expiration.getTime() < jobEndsBy)
     await dependencies.log.warning(
-      `These credentials expire at ${expiration.toISOString()}, and the job may take longer: \`queue-timeout-minutes\` plus \`run-timeout-minutes\`. Raise \`aws-session-token-duration\`, or lower the two.`,
+      `These credentials expire at ${expiration.toISOString()}, and the job may take longer: \`queue-timeout-minutes\` plus \`run-timeout-minutes\`. Raise \`job-credentials-seconds\`, or lower the two.`,
     )
   return [
     ['AWS_ACCESS_KEY_ID', accessKeyId],

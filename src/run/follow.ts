@@ -51,7 +51,8 @@ export async function follow(
 ): Promise<FollowOutcome> {
   const { run, dependencies, backend } = context
   const { log, cancelled } = dependencies
-  const limit = backend.can.outlivesStep ? dependencies.jobDeadline : AbortSignal.timeout(run.timeoutMs)
+  const isLimitedByJob = backend.can.outlivesStep || run.isLimitedByJob
+  const limit = isLimitedByJob ? dependencies.jobDeadline : AbortSignal.timeout(run.timeoutMs)
   const ended = new AbortController()
   const { prepared, job } = launched
   const renewing = prepared && renewCredentials(context, job, prepared, ended.signal)
@@ -63,13 +64,13 @@ export async function follow(
     log.endUntrusted()
     const reason = findDetachReason(context, limit, error)
     if (reason !== undefined) {
-      const { why, isFailure } = reason
+      const { why, failure } = reason
       const left = await detach(context, launched, why)
-      return { kind: 'detached', left, ...(isFailure && { error }) }
+      return { kind: 'detached', left, ...(failure !== undefined && { error: failure }) }
     }
     await stop(context, job)
     if (!limit.aborted || cancelled.aborted) throw error
-    throw createTimeoutFailure(run.timeoutMs, error)
+    throw isLimitedByJob ? createJobLimitFailure(error) : createTimeoutFailure(run.timeoutMs, error)
   } finally {
     log.endUntrusted()
     await log.endGroup()
@@ -78,17 +79,32 @@ export async function follow(
   }
 }
 
-/** Returns why the job continues without this step, and whether that fails the step; undefined to stop the job. */
+/** Returns why the job continues without this step, and the error if that fails the step; undefined to stop the job. */
 function findDetachReason(
   { run, dependencies, backend }: PhaseContext<RunTarget>,
   limit: AbortSignal,
   error: unknown,
-): { readonly why: string; readonly isFailure: boolean } | undefined {
+): { readonly why: string; readonly failure?: unknown } | undefined {
   if (!backend.can.outlivesStep) return undefined
   if (dependencies.cancelled.aborted)
-    return run.backend.detachesOnCancel ? { why: detachedOnCancelReason, isFailure: true } : undefined
-  if (limit.aborted) return { why: deadlineReason, isFailure: false }
-  return { why: describeError(error), isFailure: !isIdentityLost(error) }
+    return run.backend.detachesOnCancel ? { why: detachedOnCancelReason, failure: error } : undefined
+  const { failsOnDetach } = run.backend
+  if (limit.aborted) return { why: deadlineReason, ...(failsOnDetach && { failure: createDetachFailure(error) }) }
+  const why = describeError(error)
+  return isIdentityLost(error) && !failsOnDetach ? { why } : { why, failure: error }
+}
+
+function createDetachFailure(cause: unknown): Failure {
+  const evidence = 'GitHub ends this workflow job soon, and the job of the pipe has not ended. It continues.'
+  const advice = 'Attach to it with the step in the report, or set `on-detach: succeed` and attach in a later job.'
+  return new Failure('timeout', evidence, advice, { cause })
+}
+
+function createJobLimitFailure(cause: unknown): Failure {
+  const evidence = 'GitHub ends this workflow job soon, and the pipe had not ended. It was stopped.'
+  const advice =
+    'Raise `timeout-minutes` of the workflow job, or run the pipe with `backend: AWSBatch`, where it can outlive the job.'
+  return new Failure('timeout', evidence, advice, { cause })
 }
 
 function createTimeoutFailure(timeoutMs: number, cause: unknown): Failure {

@@ -52,13 +52,11 @@ export async function runTarget<R extends RunTarget>(
 
 /** Creates the report of a step that was refused before anything started. */
 export async function createRefusalReport(
-  pipeClass: string,
-  backend: string,
+  requested: Omit<RunStart, 'remote'>,
   outputs: ReportOutputs,
   error: unknown,
 ): Promise<Report> {
-  const start = { runId: createRunId(), pipeClass, backend, remote: '', context: '', params: new Map() }
-  const reporter = new RunReporter(start, outputs, 0)
+  const reporter = new RunReporter({ runId: createRunId(), remote: '', ...requested }, outputs, 0)
   await reporter.fail(error)
   return reporter.report
 }

@@ -198,7 +198,8 @@ async function attach(attachment: Attachment, dependencies: Dependencies): Promi
     jobs = found.map((job) => ({ ...job, target: createAttachedTarget(attachment, job.receipt) }))
   } catch (error) {
     const failure = dependencies.cancelled.aborted ? createCancelFailure('attach', error) : error
-    return [await createRefusalReport('', backend.kind, dependencies.outputs, failure)]
+    const requested = { pipeClass: '', backend: backend.kind, context: '', params: new Map() }
+    return [await createRefusalReport(requested, dependencies.outputs, failure)]
   }
   const isOneOfMany = jobs.length > 1
   return await Promise.all(

@@ -14,12 +14,18 @@ interface IdentityRequest {
   readonly mask: (value: string) => Promise<void>
 }
 
-/** Creates the identity of a step, the same in main and post. Throws Failure `access-denied` or `invalid-input`. */
+/**
+ * Creates the identity of a step, the same in main and post. With `mask-aws-account-id` it masks the account first,
+ * which costs one call of STS. Throws Failure `access-denied` or `invalid-input`.
+ */
 export async function createStepIdentity({ role, region, env, mask }: IdentityRequest): Promise<StepIdentity> {
-  return await createIdentity({
+  const [, ofRole] = /^arn:[^:]*:iam::(\d{12}):/.exec(role.roleToAssume ?? '') ?? []
+  if (role.shouldMaskAccountId && ofRole !== undefined) await mask(ofRole)
+  const identity = await createIdentity({
     roleToAssume: role.roleToAssume,
     roleSessionName: role.roleSessionName,
     roleDurationSeconds: role.roleDurationSeconds,
+    roleExternalId: role.roleExternalId,
     audience: role.audience,
     allowedAccountIds: role.allowedAccountIds,
     region,
@@ -28,4 +34,6 @@ export async function createStepIdentity({ role, region, env, mask }: IdentityRe
     getIdToken: createIdTokenSource(env, mask),
     missingTokenReason: missingIdTokenReason,
   })
+  if (role.shouldMaskAccountId) await mask((await identity.getAccount()).account)
+  return identity
 }

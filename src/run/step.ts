@@ -79,8 +79,13 @@ async function planAndRun(context: StepContext, problems: InputProblem[]): Promi
     return await run(plan, await createDependencies(context, home))
   } catch (error) {
     const failure = cancelled.aborted ? createCancelFailure('plan', error) : error
-    return [
-      await createRefusalReport(env['INPUT_PIPE-CLASS'] ?? '', inputs.backend, new ReportOutputs(outputs), failure),
-    ]
+    const { backend, context: names, params } = inputs
+    const requested = {
+      pipeClass: env['INPUT_PIPE-CLASS'] ?? '',
+      backend,
+      context: names === undefined ? '' : `${names.remote}/${names.local}`,
+      params,
+    }
+    return [await createRefusalReport(requested, new ReportOutputs(outputs), failure)]
   }
 }

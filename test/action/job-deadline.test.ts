@@ -55,6 +55,14 @@ describe('findJobDeadline', () => {
     )
   })
 
+  test('prefers a given limit to that of the file, and limits it on a hosted runner', async () => {
+    const { start, env } = await createJob(0, 'jobs: { orders: { timeout-minutes: 10 } }')
+    expect((await findJobDeadline(env, 100)) - start).toBeCloseTo(94 * minute, -2)
+    expect((await findJobDeadline(env, 1000)) - start).toBeCloseTo(354 * minute, -2)
+    const own = { ...env, RUNNER_ENVIRONMENT: 'self-hosted' }
+    expect((await findJobDeadline(own, 1000)) - start).toBeCloseTo(994 * minute, -2)
+  })
+
   test('counts from now when the start of the job is unknown', async () => {
     expect(await findJobDeadline({})).toBeGreaterThan(Date.now() + 353 * minute)
   })

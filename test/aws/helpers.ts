@@ -34,6 +34,7 @@ export function createOptions(gate: Gate, overrides: Partial<IdentityOptions> = 
     roleToAssume: gate.trust('ci'),
     roleSessionName: undefined,
     roleDurationSeconds: undefined,
+    roleExternalId: undefined,
     audience: undefined,
     allowedAccountIds: [],
     getIdToken: createIdTokenSource(gate.env, onSecret),

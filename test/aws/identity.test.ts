@@ -111,6 +111,13 @@ describe('createIdentity with credentials in the environment', () => {
     expect(gate.calls.get('AssumeRole')).toBe(1)
   })
 
+  test('sends the external id that the trust policy asks for', async ({ gate }) => {
+    const { options } = createOptions(gate, { roleExternalId: 'partner:1/x', getIdToken: undefined })
+    const identity = await createIdentity({ ...options, env: { ...options.env, ...keys } })
+    await identity.credentials()
+    expect(gate.externalIds).toStrictEqual(['partner:1/x'])
+  })
+
   test('assumes a role with credentials that the SDK’s chain finds', async ({ gate }) => {
     const folder = await mkdtemp(join(tmpdir(), 'chain-'))
     onTestFinished(() => rm(folder, { recursive: true }))

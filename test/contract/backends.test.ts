@@ -77,7 +77,7 @@ describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
     ['pipelines.faults.Sleeps', {}, 'missing-parameter', '1', "requires the 'seconds' parameter"],
     ['pipelines.faults.NoSuchPipe', {}, 'pipe-not-found', '1', "has no attribute 'NoSuchPipe'"],
     ['pipelines.faults.ExitsZeroUnfinished', {}, 'no-output', '0', 'its output bundle is not on the remote'],
-    ['pipelines.faults.Allocates', { 'memory-mib': '256' }, 'out-of-memory', undefined, 'memory'],
+    ['pipelines.faults.Allocates', { memory: '256MiB' }, 'out-of-memory', undefined, 'memory'],
   ] as const)(
     'is reported when it fails: %s %j as %s',
     async ([pipe, inputs, verdict, exitCode, evidence], { runStep }) => {

@@ -45,6 +45,7 @@ const createDoubleType = (world: World, calls: DoubleCalls, result: JobResult): 
       can: doubleCapabilities,
       credentials: { kind: 'files' },
       detachesOnCancel: false,
+      failsOnDetach: false,
       open: () => createProducingDouble(world, calls, result),
     }),
     planAttach: () => undefined,

@@ -20,7 +20,7 @@ const checkClass = 'Check that the image has the class that `pipe-class` names, 
 const readLog = 'Read the last lines of the log.'
 const checkImage =
   'Check that `image` names a Disdat pipeline image. Set `dialect` to the version of Disdat in the image, or build the image again (docs/dialects.md).'
-const moreMemory = 'Raise `memory-mib`, use a larger runner, or let the pipe work on less data at a time.'
+const moreMemory = 'Raise `memory`, use a larger runner, or let the pipe work on less data at a time.'
 const checkLastTask =
   'Check in the log whether the last task finished. Bundles with the tag `__transient` are never pushed.'
 

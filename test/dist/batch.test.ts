@@ -49,7 +49,7 @@ describe('a step on Batch', () => {
   test('reuses its job definition', async ({ world, batch }) => {
     const first = await world.runAction({ ...batch.inputs, ...prints }, { env: batch.env })
     const second = await world.runAction({ ...batch.inputs, ...prints, params: 'lines: 4' }, { env: batch.env })
-    const other = await world.runAction({ ...batch.inputs, ...prints, 'memory-mib': '1024' }, { env: batch.env })
+    const other = await world.runAction({ ...batch.inputs, ...prints, memory: '1GiB' }, { env: batch.env })
     expect(second.outputs['job-definition']).toBe(first.outputs['job-definition'])
     expect(other.outputs['job-definition']).not.toBe(first.outputs['job-definition'])
   })
@@ -89,7 +89,7 @@ describe('a step on Batch', () => {
     world,
     batch,
   }) => {
-    const inputs = { ...batch.inputs, ...prints, 'job-role-arn': '', 'aws-session-token-duration': '900' }
+    const inputs = { ...batch.inputs, ...prints, 'job-role-arn': '', 'job-credentials-seconds': '900' }
     const { outputs, annotations } = await world.runAction(inputs, { env: batch.env })
     expect(outputs['status']).toBe('succeeded')
     const warnings = annotations.map(({ message }) => message)
@@ -106,10 +106,10 @@ describe('a step on Batch', () => {
       ...prints,
       'role-to-assume': '',
       'job-role-arn': '',
-      'aws-session-token-duration': '900',
+      'job-credentials-seconds': '900',
     }
     const { error } = await runFailingAction(world, inputs)
-    expect(error).toMatch(/^invalid-input: aws-session-token-duration: .* cannot be narrowed/)
+    expect(error).toMatch(/^invalid-input: job-credentials-seconds: .* cannot be narrowed/)
   })
 })
 

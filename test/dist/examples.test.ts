@@ -42,6 +42,8 @@ describe('the unchanged example', () => {
     })
     expect(daily?.result).toBe('success')
     const uuid = daily?.ours[0]?.outputs['output-bundle-uuid'] ?? ''
+    // By default the step pulls nothing.
+    expect(daily?.ours[0]?.outputs['output-path']).toBeUndefined()
     await shop.home.runDsdt('pull', '--uuid', uuid)
     expect(await shop.home.catBundle(uuid)).toContain('bob')
   })

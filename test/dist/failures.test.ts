@@ -57,7 +57,7 @@ const failures = [
   },
   {
     what: 'a pipe that exceeds its memory limit',
-    inputs: { 'pipe-class': 'pipelines.faults.Allocates', 'memory-mib': '256' },
+    inputs: { 'pipe-class': 'pipelines.faults.Allocates', memory: '256MiB' },
     verdict: 'out-of-memory',
     exitCode: '137',
     evidence: /The container was killed because it ran out of memory \(the limit is 256 MiB; exit code 137\)/,

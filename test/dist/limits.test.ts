@@ -12,8 +12,8 @@ const test = base.extend('limited', { scope: 'file' }, async ({ world }) => {
     {
       ...pipe,
       vcpus: '1.5',
-      'memory-mib': '640',
-      'shm-size-mib': '96',
+      memory: '640MiB',
+      'shm-size': '96MiB',
       platform: process.arch === 'arm64' ? 'linux/arm64' : 'linux/amd64',
       'aws-region': 'eu-central-1',
       env: 'GREETING=hello: world = 1\nPASSED_ON\nNOT_SET_HERE\nEMPTY=',

@@ -12,7 +12,7 @@ const attachEnv = { INPUT_BACKEND: 'AWSBatch', 'INPUT_ATTACH-JOB-IDS': jobId }
 describe('createAttachPlan', () => {
   test('needs only the ids of the jobs', () => {
     expect(planInputs(attachEnv).warnings).toStrictEqual([])
-    expect(planAttachment(attachEnv)).toMatchObject({ jobIds: [jobId], remote: undefined, pullOutput: 'true' })
+    expect(planAttachment(attachEnv)).toMatchObject({ jobIds: [jobId], remote: undefined, pullOutput: 'false' })
   })
 
   test('warns about inputs of a run', () => {

@@ -21,7 +21,8 @@ const uuid = '00000000-0000-4000-8000-000000000001'
 
 describe('readComparisonInputs reads compare-with', () => {
   test.each<[string, CompareWith]>([
-    ['', { kind: 'automatic' }],
+    ['', { kind: 'nothing' }],
+    ['auto', { kind: 'automatic' }],
     ['-', { kind: 'nothing' }],
     ['None', { kind: 'nothing' }],
     ['daily orders', { kind: 'name', context: undefined, which: 'daily orders' }],
@@ -30,6 +31,10 @@ describe('readComparisonInputs reads compare-with', () => {
     [`prod/${uuid}`, { kind: 'uuid', context: 'prod', which: uuid }],
   ])('%j', (text, compareWith) => {
     expect(read({ 'compare-with': text })).toMatchObject({ inputs: { compareWith }, problems: [] })
+  })
+
+  test('returns the default without action.yml', () => {
+    expect(read({}).inputs.compareWith).toStrictEqual({ kind: 'automatic' })
   })
 
   test.each(['a/b/c', '/a', 'a/', '../a', 'a::b', '--force', 'prod/-'])('refuses %j', (text) => {
@@ -52,7 +57,7 @@ describe('readComparisonInputs reads diff-max-bytes', () => {
     expect(read({ 'diff-max-bytes': text })).toMatchObject({ inputs: { diffMaxBytes }, problems: [] })
   })
 
-  test.each(['2GiB', '-1', '1e3', '8MB', 'MiB', '1073741825'])('refuses %j', (text) => {
+  test.each(['2GiB', '1TiB', '-1', '1e3', '8MB', 'MiB', '1073741825'])('refuses %j', (text) => {
     const { problems } = read({ 'diff-max-bytes': text })
     expect(problems).toMatchObject([{ where: 'diff-max-bytes', given: text }])
   })

@@ -17,7 +17,7 @@ const defaults: ComparedInputs = {
   force: false,
   forceAll: false,
   pushInput: true,
-  pullOutput: 'true',
+  pullOutput: 'false',
   remote: undefined,
   context: undefined,
   baseContext: undefined,
@@ -40,14 +40,17 @@ const defaults: ComparedInputs = {
   memoryMib: undefined,
   shmSizeMib: undefined,
   gpus: undefined,
-  timeoutMs: 360 * 60_000,
+  timeoutMs: undefined,
+  jobTimeoutMinutes: undefined,
   awsRegion: undefined,
   role: {
     roleToAssume: undefined,
     roleSessionName: undefined,
     roleDurationSeconds: undefined,
+    roleExternalId: undefined,
     audience: undefined,
     allowedAccountIds: [],
+    shouldMaskAccountId: false,
   },
   wait: true,
   attachJobIds: [],
@@ -63,6 +66,7 @@ const defaults: ComparedInputs = {
   encryption: { kind: 'AES256' },
   logTailLines: 100,
   summary: true,
+  deprecations: [],
 }
 
 describe('readInputs', () => {
@@ -70,9 +74,10 @@ describe('readInputs', () => {
     expect(readGiven({})).toStrictEqual({ inputs: defaults, problems: [] })
   })
 
-  test('treats empty and blank inputs as absent', () => {
+  test('treats empty and blank inputs as absent, and a blank `compare-with` as `-`', () => {
     const blank = Object.fromEntries(inputNames.filter((name) => name !== 'pipe-class').map((name) => [name, ' \n ']))
-    expect(readGiven(blank)).toStrictEqual({ inputs: defaults, problems: [] })
+    const comparison = { ...defaults.comparison, compareWith: { kind: 'nothing' } }
+    expect(readGiven(blank)).toStrictEqual({ inputs: { ...defaults, comparison }, problems: [] })
   })
 
   test('accepts `-` for no input bundle and no output name', () => {
@@ -111,14 +116,17 @@ describe('readInputs', () => {
       'input-param': 'input_uuid',
       env: 'HTTP_TIMEOUT=5\nTZ',
       vcpus: '1.5',
-      'memory-mib': '2048',
-      'shm-size-mib': '64',
+      memory: '2.5 gib',
+      'shm-size': '64.5MiB',
       gpus: '1',
       'run-timeout-minutes': '0.5',
+      'job-timeout-minutes': '90',
       'aws-region': 'us-gov-west-1',
       'role-to-assume': 'arn:aws-us-gov:iam::123456789012:role/ci/disdat',
       'role-session-name': 'disdat@ci',
       'role-duration-seconds': '900',
+      'role-external-id': 'partner:1/x',
+      'mask-aws-account-id': 'true',
       audience: 'sts.amazonaws.com.cn',
       'allowed-account-ids': '123456789012, 210987654321',
       'job-queue': 'arn:aws-us-gov:batch:us-gov-west-1:123456789012:job-queue/nightly',
@@ -131,9 +139,10 @@ describe('readInputs', () => {
       'scheduling-priority': '9999',
       'job-tags': 'cost:data:eu',
       'depends-on': '00000000-0000-4000-8000-000000000001',
-      'aws-session-token-duration': '900',
+      'job-credentials-seconds': '900',
       wait: 'false',
       'on-cancel': 'Detach',
+      'on-detach': 'fail',
       'attach-job-ids': '00000000-0000-4000-8000-000000000002:7\n00000000-0000-4000-8000-000000000002:7',
       'dry-run': 'true',
       'compare-with': 'prod/daily orders',
@@ -187,17 +196,20 @@ describe('readInputs', () => {
         ['TZ', undefined],
       ]),
       vcpus: 1.5,
-      memoryMib: 2048,
-      shmSizeMib: 64,
+      memoryMib: 2560,
+      shmSizeMib: 65,
       gpus: 1,
       timeoutMs: 30_000,
+      jobTimeoutMinutes: 90,
       awsRegion: 'us-gov-west-1',
       role: {
         roleToAssume: 'arn:aws-us-gov:iam::123456789012:role/ci/disdat',
         roleSessionName: 'disdat@ci',
         roleDurationSeconds: 900,
+        roleExternalId: 'partner:1/x',
         audience: 'sts.amazonaws.com.cn',
         allowedAccountIds: ['123456789012', '210987654321'],
+        shouldMaskAccountId: true,
       },
       wait: false,
       attachJobIds: ['00000000-0000-4000-8000-000000000002:7'],
@@ -213,6 +225,7 @@ describe('readInputs', () => {
       encryption: { kind: 'aws:kms', keyId: 'alias/team/data' },
       logTailLines: 0,
       summary: false,
+      deprecations: [],
     })
   })
 
@@ -245,7 +258,10 @@ test('readInputs accepts tags of Disdat in `input-tags`', () => {
   expect([...inputs.inputTags.keys()]).toStrictEqual(['__param.day', 'root_task'])
 })
 
-test('readInputs lists the inputs that are given', () => {
-  const { given } = readInputs({ 'INPUT_PIPE-CLASS': 'a.B', INPUT_WAIT: 'true', INPUT_AUDIENCE: ' ' }, [])
+test('readInputs lists the inputs whose values differ from the defaults of action.yml', () => {
+  const { given } = readInputs(
+    { 'INPUT_PIPE-CLASS': 'a.B', INPUT_WAIT: 'false', 'INPUT_ON-CANCEL': 'terminate', INPUT_AUDIENCE: ' ' },
+    [],
+  )
   expect(given).toStrictEqual(new Set(['pipe-class', 'wait']))
 })

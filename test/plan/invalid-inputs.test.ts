@@ -17,6 +17,8 @@ const baseContextAdvice = 'Give the name of a remote context: letters, digits, `
 const roleAdvice = (name: string) => `Give the role's ARN, such as \`arn:aws:iam::123456789012:role/${name}\`.`
 const jobIdAdvice = 'Give job ids as the output `job-id` has them, separated by commas or line breaks.'
 const trueOrFalse = 'Allowed: true, false.'
+const sizeAdvice = (min: number) =>
+  `Give a number with its unit, such as \`4GiB\` or \`512MiB\`, from ${min} MiB to 16 TiB.`
 
 describe('readInputs reports', () => {
   test.each([
@@ -54,7 +56,7 @@ describe('readInputs reports', () => {
     ['job-tags', 'aws:batch:x', 'Disdat sets this tag. Choose another key.'],
     ['depends-on', 'job-1', jobIdAdvice],
     ['attach-job-ids', '$(id)', jobIdAdvice],
-    ['aws-session-token-duration', '60', 'Give a whole number from 900 to 43200.'],
+    ['job-credentials-seconds', '60', 'Give a whole number from 900 to 43200.'],
     ['on-cancel', 'leave', 'Allowed: terminate, detach.'],
     ['wait', 'no', trueOrFalse],
     ['dry-run', 'yes', trueOrFalse],
@@ -98,9 +100,17 @@ describe('readInputs reports', () => {
     ['vcpus', '1,5', 'Give a number from 0.01 to 1024.'],
     ['vcpus', 'NaN', 'Give a number from 0.01 to 1024.'],
     ['vcpus', 'Infinity', 'Give a number from 0.01 to 1024.'],
-    ['memory-mib', '5', 'Give a whole number from 6 to 16777216.'],
-    ['memory-mib', '2g', 'Give a whole number from 6 to 16777216.'],
-    ['shm-size-mib', '0', 'Give a whole number from 1 to 16777216.'],
+    ['memory', '5MiB', sizeAdvice(6)],
+    ['memory', '2g', sizeAdvice(6)],
+    ['memory', '4096', sizeAdvice(6)],
+    ['memory', '17TiB', sizeAdvice(6)],
+    ['shm-size', '0', sizeAdvice(1)],
+    ['memory-mib', '2g', 'Give a whole number, or `memory`, which replaces this input.'],
+    ['shm-size-mib', '-1', 'Give a whole number, or `shm-size`, which replaces this input.'],
+    ['job-timeout-minutes', '0', 'Give a number from 1 to 7200.'],
+    ['role-external-id', 'a', 'Give 2 to 1224 letters, digits and characters of `_+=,.@:/-`.'],
+    ['mask-aws-account-id', 'yes', trueOrFalse],
+    ['on-detach', 'leave', 'Allowed: succeed, fail.'],
     ['gpus', 'all', 'Give a whole number from 1 to 64.'],
     ['run-timeout-minutes', '0', 'Give a number from 0.01 to 7200.'],
     ['run-timeout-minutes', '7201', 'Give a number from 0.01 to 7200.'],

@@ -50,6 +50,8 @@ describe('readRoleInputs', () => {
     expect(readWith(readRoleInputs, inputs)).toStrictEqual({
       values: {
         roleToAssume: inputs['role-to-assume'],
+        roleExternalId: undefined,
+        shouldMaskAccountId: false,
         roleSessionName: 'orders@7',
         roleDurationSeconds: 900,
         audience: 'sts.amazonaws.com.cn',

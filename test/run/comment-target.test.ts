@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readWorkflowRun } from '../../src/action/workflow-run.ts'
 import type { CommentInputs } from '../../src/plan/comment-inputs.ts'
 import { createCommentKey, createCommentTarget } from '../../src/run/comment-target.ts'
+import { produced } from '../report/fixtures/reports.ts'
 
 const inputs: CommentInputs = {
   comment: 'always',
@@ -24,6 +25,20 @@ describe('createCommentKey', () => {
 })
 
 describe('createCommentTarget', () => {
+  test('distinguishes the calls of a reusable workflow by context and parameters, in any order', () => {
+    const workflowRun = readWorkflowRun(env, { pull_request: pullRequest })
+    const createKey = (context: string, params: readonly (readonly [string, string])[]) =>
+      createCommentTarget(workflowRun, inputs, [{ ...produced, context, params: new Map(params) }])?.key
+    const monday = createKey('shop/shop', [
+      ['day', 'monday'],
+      ['top', '3'],
+    ])
+    const reordered = [['top', '3'] as const, ['day', 'monday'] as const]
+    expect(createKey('shop/shop', reordered)).toBe(monday)
+    expect(createKey('shop/shop', [['day', 'tuesday']])).not.toBe(monday)
+    expect(createKey('pr-7/pr-7', reordered)).not.toBe(monday)
+  })
+
   const env = { GITHUB_RUN_ID: '17', GITHUB_RUN_ATTEMPT: '2', GITHUB_REPOSITORY: 'octo-org/pipelines' }
   const pullRequest = { number: 7, head: { sha: '1'.repeat(40), repo: { full_name: 'octo-org/pipelines' } } }
 

@@ -95,7 +95,7 @@ describe('injectCredentials', () => {
   test('throws `invalid-input` for variables of credentials that cannot be narrowed', async () => {
     expect(await catchFailure(inject(environment, stepIdentity))).toMatchObject({
       verdict: 'invalid-input',
-      evidence: expect.stringMatching(/^aws-session-token-duration: /),
+      evidence: expect.stringMatching(/^job-credentials-seconds: /),
     })
   })
 })

@@ -21,6 +21,8 @@ interface Situation {
   readonly cancelled?: AbortSignal
   readonly jobDeadline?: AbortSignal
   readonly detachesOnCancel?: boolean
+  readonly failsOnDetach?: boolean
+  readonly isLimitedByJob?: boolean
   readonly timeoutMs?: number
   readonly isOneOfMany?: boolean
   /** Reads the output from the remote. */
@@ -33,11 +35,18 @@ const followForever: Backend['follow'] = async (_job, _listener, signal) => {
   throw signal.reason
 }
 
+function pickFlags({ detachesOnCancel, failsOnDetach }: Situation) {
+  return {
+    ...(detachesOnCancel !== undefined && { detachesOnCancel }),
+    ...(failsOnDetach !== undefined && { failsOnDetach }),
+  }
+}
+
 function prepare(situation: Situation) {
   const { backend, cancelled = neverAborted, jobDeadline = neverAborted, timeoutMs = 60_000 } = situation
-  const planned = { ...planRun(runEnv).backend, detachesOnCancel: situation.detachesOnCancel ?? false }
+  const planned = { ...planRun(runEnv).backend, detachesOnCancel: false, failsOnDetach: false, ...pickFlags(situation) }
   const { context, lines, calls } = createContext({
-    run: { timeoutMs, backend: planned },
+    run: { timeoutMs, isLimitedByJob: situation.isLimitedByJob ?? false, backend: planned },
     dependencies: { cancelled, jobDeadline },
     backend: { follow: followForever, ...backend },
   })
@@ -113,6 +122,16 @@ describe('follow', () => {
     expect(calls.stopped).toStrictEqual(['run-1 0123456789'])
   })
 
+  test('stops a container without a limit of its own before GitHub ends the job', async () => {
+    const { run, calls } = prepare({ jobDeadline: aborted, isLimitedByJob: true })
+    expect(await catchFailure(run())).toMatchObject({
+      verdict: 'timeout',
+      evidence: 'GitHub ends this workflow job soon, and the pipe had not ended. It was stopped.',
+      advice: expect.stringContaining('`timeout-minutes`'),
+    })
+    expect(calls.stopped).toStrictEqual(['run-1 0123456789'])
+  })
+
   test.each([
     ['container', doubleCapabilities],
     ['job', outlives],
@@ -133,6 +152,20 @@ describe('follow', () => {
     )
     expect(lines[1]).toMatch(/\nattach to 0123456789$/)
     expect((await files.readStates()).at(-1)?.orphans).toStrictEqual([])
+  })
+
+  test('fails a step that detaches with `on-detach: fail`, and keeps the job', async () => {
+    await useCommandFiles()
+    const onTime = prepare({ jobDeadline: aborted, failsOnDetach: true, backend: { can: outlives } })
+    expect(await onTime.run()).toMatchObject({
+      kind: 'detached',
+      error: { verdict: 'timeout', advice: expect.stringContaining('Attach') },
+    })
+    const lost = new IdentityLostError('access-denied', 'The session expired.', 'Attach in another job.')
+    const follow = () => Promise.reject(lost)
+    const onLoss = prepare({ failsOnDetach: true, backend: { follow, can: outlives } })
+    expect(await onLoss.run()).toMatchObject({ kind: 'detached', error: lost })
+    expect([...onTime.calls.stopped, ...onLoss.calls.stopped]).toStrictEqual([])
   })
 
   test('detaches with `on-cancel: detach`, and returns the cancellation that fails the step', async () => {

@@ -77,16 +77,17 @@ describe('runTarget', () => {
 })
 
 describe('createRefusalReport', () => {
-  test('has only the pipe, the backend and the failure', async () => {
+  test('has what was requested, and the failure', async () => {
     const { readOutputs } = await useCommandFiles()
     const error = new Failure('invalid-input', '1 input error.', 'Fix it.')
     const report = await createRefusalReport(
-      'a.B',
-      'Local',
+      { pipeClass: 'a.B', backend: 'Local', context: 'prod/local', params: new Map([['day', 'monday']]) },
       new ReportOutputs(new OutputWriter(process.env, createLog().warning)),
       error,
     )
-    expect(report).toMatchObject({ pipeClass: 'a.B', backend: 'Local', remote: '', status: 'failed', phases: [] })
+    expect(report).toMatchObject({
+      ...{ pipeClass: 'a.B', backend: 'Local', remote: '', context: 'prod/local', status: 'failed', phases: [] },
+    })
     expect(Object.fromEntries(await readOutputs())).toStrictEqual({ status: 'failed', verdict: 'invalid-input' })
   })
 })

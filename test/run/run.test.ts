@@ -43,7 +43,7 @@ async function carryOut(remote: Remote, situation: Situation) {
   })
   const plan = situation.createPlan?.(remote) ?? {
     kind: 'run' as const,
-    runs: [planRunOn(remote, { 'INPUT_OUTPUT-BUNDLE': 'daily', ...inputs })],
+    runs: [planRunOn(remote, { 'INPUT_OUTPUT-BUNDLE': 'daily', 'INPUT_PULL-OUTPUT': 'true', ...inputs })],
     warnings: [],
   }
   const reports = await run(

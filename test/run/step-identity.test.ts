@@ -6,8 +6,10 @@ const noRole: RoleInputs = {
   roleToAssume: undefined,
   roleSessionName: undefined,
   roleDurationSeconds: undefined,
+  roleExternalId: undefined,
   audience: undefined,
   allowedAccountIds: [],
+  shouldMaskAccountId: false,
 }
 const env = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'hush', AWS_REGION: 'eu-west-1' }
 
@@ -29,6 +31,19 @@ describe('createStepIdentity', () => {
 
   test('prefers the given region to that of the environment', async () => {
     expect((await create({}, env, 'us-west-2')).identity.region).toBe('us-west-2')
+  })
+
+  test('masks the account of the role before anything can print it', async () => {
+    const masked: string[] = []
+    const mask = async (value: string) => void masked.push(value)
+    const role = {
+      ...noRole,
+      roleToAssume: 'arn:aws:iam::123456789012:role/disdat-ci',
+      shouldMaskAccountId: true,
+    }
+    const nothing = { AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'eu-west-1' }
+    await createStepIdentity({ role, region: undefined, env: nothing, mask }).catch(() => undefined)
+    expect(masked).toStrictEqual(['123456789012'])
   })
 
   test('explains that a role needs an OIDC token when the job has none', async () => {

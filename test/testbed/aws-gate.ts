@@ -39,6 +39,8 @@ export interface Gate extends AsyncDisposable {
   /** The number of requests for each action of STS and for tokens; and the denied requests. */
   readonly calls: ReadonlyMap<string, number>
   readonly denied: readonly string[]
+  /** The external ids of the requests to STS. */
+  readonly externalIds: readonly string[]
 }
 
 /** Starts the gate in front of a moto server. */
@@ -52,6 +54,7 @@ export async function startGate(upstream: string): Promise<Gate> {
   const rolePolicies = new Map<string, readonly string[]>()
   const rolesByKey = new Map<string, string>()
   const denied: string[] = []
+  const externalIds: string[] = []
   let claims: Readonly<Record<string, unknown>> = {}
   let isRefusing = false
   let sessionSeconds: number | undefined
@@ -104,6 +107,7 @@ export async function startGate(upstream: string): Promise<Gate> {
   const sts = async (request: http.IncomingMessage, body: Buffer, response: http.ServerResponse) => {
     const form = new URLSearchParams(body.toString())
     count(form.get('Action') ?? '')
+    externalIds.push(...form.getAll('ExternalId'))
     if (failing.times > 0) {
       failing = { ...failing, times: failing.times - 1 }
       return stsError(response, failing.code, 'as the test wants it', failing.status)
@@ -177,6 +181,7 @@ export async function startGate(upstream: string): Promise<Gate> {
     endpoint,
     calls,
     denied,
+    externalIds,
     env: {
       AWS_ENDPOINT_URL: endpoint,
       AWS_REGION: 'us-east-1',

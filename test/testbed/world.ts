@@ -16,8 +16,8 @@ export interface World {
   readonly remote: string
   readonly home: Home
   /**
-   * Runs the built action in this home, and checks its end: it leaves no container, the runner reports no problem and
-   * drops nothing, the guard of the log is closed, and post succeeds.
+   * Runs the built action in this home, pulls its output unless the inputs say otherwise, and checks its end: it leaves
+   * no container, the runner reports no problem and drops nothing, the guard of the log is closed, and post succeeds.
    */
   runAction(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionResult>
   /** Creates the home of another user of the same remote context. */
@@ -126,7 +126,7 @@ async function runCheckedAction(
     ...(dist && { dist }),
     ...options,
     env: { ...account.env, ...options.env },
-    inputs: { network: 'host', ...inputs },
+    inputs: { network: 'host', ...(inputs['wait'] !== 'false' && { 'pull-output': 'true' }), ...inputs },
   })
   const { runId } = readState(result)
   const left = runId === undefined ? [] : await listContainers(`${runLabel}=${runId}`)

@@ -4,6 +4,9 @@ import type { InputReader } from '../../action/input-reader.ts'
 /** What happens to a job when the workflow is cancelled. */
 const cancelActions = ['terminate', 'detach'] as const
 
+/** How a step ends that leaves a running job, because its time or its credentials ran out. */
+const detachActions = ['succeed', 'fail'] as const
+
 /** The inputs that only AWS Batch reads. */
 export const batchInputNames = [
   'job-queue',
@@ -16,8 +19,9 @@ export const batchInputNames = [
   'scheduling-priority',
   'job-tags',
   'depends-on',
-  'aws-session-token-duration',
+  'job-credentials-seconds',
   'on-cancel',
+  'on-detach',
 ] as const
 
 /** The values of these inputs; undefined is not given, or invalid and reported. */
@@ -35,6 +39,7 @@ export interface BatchInputs {
   /** How long the credentials of the job last, in seconds; 0: it gets none. */
   readonly tokenSeconds: number
   readonly onCancel: (typeof cancelActions)[number]
+  readonly onDetach: (typeof detachActions)[number]
 }
 
 const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
@@ -81,11 +86,12 @@ export function readBatchInputs(read: InputReader): BatchInputs {
     dependsOn: read.list('depends-on', parseJobIds),
     tokenSeconds: readTokenSeconds(read),
     onCancel: read.choice('on-cancel', 'terminate', cancelActions),
+    onDetach: read.choice('on-detach', 'succeed', detachActions),
   }
 }
 
 /** 0, or a duration that STS accepts for a session. */
 function readTokenSeconds(read: InputReader): number {
-  if (read.text('aws-session-token-duration') === '0') return 0
-  return read.number('aws-session-token-duration', { min: 900, max: 43_200, isInteger: true }) ?? 0
+  if (read.text('job-credentials-seconds') === '0') return 0
+  return read.number('job-credentials-seconds', { min: 900, max: 43_200, isInteger: true }) ?? 0
 }

@@ -47,6 +47,7 @@ function createPlannedBackend(
     can: batchCapabilities,
     credentials: createDelivery(inputs),
     detachesOnCancel: inputs.onCancel === 'detach',
+    failsOnDetach: inputs.onDetach === 'fail',
     open: ({ identity, env, origin, timeoutMs, onWait }) =>
       new BatchBackend({ identity, env, origin, timeoutMs, settings, findLocalImage, onWait }),
   }
@@ -90,7 +91,7 @@ const fixedByDefinition = [
   'repository-prefix',
   'job-role-arn',
   'execution-role-arn',
-  'shm-size-mib',
+  'shm-size',
   'platform',
 ]
 

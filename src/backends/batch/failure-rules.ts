@@ -52,7 +52,7 @@ const jobRules: readonly FailureRule[] = [
   {
     pattern: /OutOfMemory/i,
     verdict: 'out-of-memory',
-    advice: 'Raise `memory-mib`, or let the pipe process less data at a time.',
+    advice: 'Raise `memory`, or let the pipe process less data at a time.',
   },
   {
     pattern: /unable to assume (?:the )?(?:service linked )?role|trust relationship/i,

@@ -41,7 +41,7 @@ export function findInstanceProblems(
   const subject = `none of the queue’s instances (${types.slice(0, 5).join(', ')}) has`
   return [
     ...(sizes.every((size) => size.vcpus < vcpus) ? [`vcpus: ${subject} ${vcpus}.`] : []),
-    ...(sizes.every((size) => size.memoryMib < memoryMib) ? [`memory-mib: ${subject} ${memoryMib} MiB.`] : []),
+    ...(sizes.every((size) => size.memoryMib < memoryMib) ? [`memory: ${subject} ${memoryMib} MiB.`] : []),
     ...(gpus !== undefined && !types.some((type) => gpuPattern.test(type)) ? [`gpus: ${subject} GPUs.`] : []),
   ]
 }

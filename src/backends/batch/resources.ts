@@ -46,7 +46,7 @@ function chooseFargateResources({ vcpus, memoryMib, gpus }: ResourceRequest): Ch
     ...(size
       ? []
       : [
-          `vcpus, memory-mib: no Fargate size has ${vcpus ?? 'any'} vCPU and ${memoryMib ?? 'any'} MiB. The largest has 16 and 122880.`,
+          `vcpus, memory: no Fargate size has ${vcpus ?? 'any'} vCPU and ${memoryMib ?? 'any'} MiB. The largest has 16 and 122880.`,
         ]),
   ]
   const isRounded = size && (size.vcpus !== vcpus || size.memoryMib !== memoryMib)

@@ -18,7 +18,7 @@ export interface BatchSettings {
   readonly tags: ReadonlyMap<string, string>
   /** Ids of jobs that must succeed first. */
   readonly dependsOn: readonly string[]
-  /** The container overrides hold credentials (`aws-session-token-duration`), so the job needs no job role. */
+  /** The container overrides hold credentials (`job-credentials-seconds`), so the job needs no job role. */
   readonly passesCredentials: boolean
 }
 

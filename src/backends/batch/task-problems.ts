@@ -85,7 +85,7 @@ export function findTaskProblems(
       `job-tags: at most ${maxTags}, in addition to the definition's tags and the six that identify the run.`,
     )
   if (kind === 'FARGATE' && task.shmSizeMib !== undefined)
-    problems.push('shm-size-mib: Fargate does not allow a size. Leave it out, or use a queue of EC2 instances.')
+    problems.push('shm-size: Fargate does not allow a size. Leave it out, or use a queue of EC2 instances.')
   return problems
 }
 

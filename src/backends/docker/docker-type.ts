@@ -44,6 +44,7 @@ const planned: PlannedBackend = {
   can: dockerCapabilities,
   credentials: { kind: 'files' },
   detachesOnCancel: false,
+  failsOnDetach: false,
   open: (services) => new DockerBackend((reference, signal) => findLogin(reference, services, signal)),
 }
 

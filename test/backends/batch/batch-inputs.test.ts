@@ -27,6 +27,7 @@ describe('readBatchInputs', () => {
         dependsOn: [],
         tokenSeconds: 0,
         onCancel: 'terminate',
+        onDetach: 'succeed',
       },
       problems: [],
     })
@@ -44,8 +45,9 @@ describe('readBatchInputs', () => {
       'scheduling-priority': '9999',
       'job-tags': 'cost:data:eu',
       'depends-on': `${jobId}, ${jobId}:7`,
-      'aws-session-token-duration': '900',
+      'job-credentials-seconds': '900',
       'on-cancel': 'Detach',
+      'on-detach': 'Fail',
     })
     expect(problems).toStrictEqual([])
     expect(inputs).toStrictEqual({
@@ -61,11 +63,12 @@ describe('readBatchInputs', () => {
       dependsOn: [jobId, `${jobId}:7`],
       tokenSeconds: 900,
       onCancel: 'detach',
+      onDetach: 'fail',
     })
   })
 
   test('accepts 0 as a token duration, which is outside of what STS allows', () => {
-    expect(read({ 'aws-session-token-duration': '0' })).toMatchObject({ inputs: { tokenSeconds: 0 }, problems: [] })
+    expect(read({ 'job-credentials-seconds': '0' })).toMatchObject({ inputs: { tokenSeconds: 0 }, problems: [] })
   })
 
   test.each([
@@ -73,7 +76,7 @@ describe('readBatchInputs', () => {
     ['job-definition', 'a:b'],
     ['job-role-arn', 'disdat-job'],
     ['attempts', '11'],
-    ['aws-session-token-duration', '899'],
+    ['job-credentials-seconds', '899'],
     ['job-tags', 'aws:x'],
     ['depends-on', 'job-1'],
     ['on-cancel', 'leave'],

@@ -87,7 +87,7 @@ describe('createBatchBackendType', () => {
     [
       'inputs that a job definition fixes',
       { 'INPUT_JOB-DEFINITION': 'd', INPUT_IMAGE: 'x', 'INPUT_SHM-SIZE-MIB': '64' },
-      ['image', 'job-role-arn', 'shm-size-mib'],
+      ['image', 'job-role-arn', 'shm-size'],
     ],
   ])('refuses %s', (_, env, invalid) => {
     expect(findInvalidInputs({ ...batchEnv, ...env })).toStrictEqual(invalid)

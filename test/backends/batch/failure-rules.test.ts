@@ -25,8 +25,8 @@ const reasons: Readonly<Partial<Record<Verdict, readonly (readonly [reason: stri
     ["You've reached the limit on the number of tasks you can run concurrently", 'quota'],
   ],
   'out-of-memory': [
-    ['OutOfMemoryError: Container killed due to memory usage', 'memory-mib'],
-    [`${oci}container init was OOM-killed (memory limit too low?): unknown`, 'memory-mib'],
+    ['OutOfMemoryError: Container killed due to memory usage', '`memory`'],
+    [`${oci}container init was OOM-killed (memory limit too low?): unknown`, '`memory`'],
   ],
   throttled: [
     [

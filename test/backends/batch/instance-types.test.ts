@@ -11,7 +11,7 @@ describe('a problem of the instance types', () => {
     [
       'more memory than an instance has',
       { environments: [createEnvironment('m5.large', 'c5.xlarge')], task: { memoryMib: 8193 } },
-      'memory-mib: none of the queue’s instances (m5.large, c5.xlarge) has 8193 MiB.',
+      'memory: none of the queue’s instances (m5.large, c5.xlarge) has 8193 MiB.',
     ],
     [
       'GPUs that no instance has',

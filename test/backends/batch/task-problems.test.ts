@@ -19,7 +19,7 @@ describe('a problem of the task', () => {
     [
       'shared memory on Fargate',
       { environments: [fargateEnvironment], settings: { executionRoleArn }, task: { shmSizeMib: 64 } },
-      'shm-size-mib: Fargate',
+      'shm-size: Fargate',
     ],
     [
       'no execution role on Fargate',

@@ -157,7 +157,7 @@ describe('explainLaunchFailure', () => {
       'WORKDIR',
     ],
     ['unable to find user disdat: no matching entries in passwd file', 'invalid-input', 'USER'],
-    [`${runc}container init was OOM-killed (memory limit too low?): unknown`, 'out-of-memory', 'memory-mib'],
+    [`${runc}container init was OOM-killed (memory limit too low?): unknown`, 'out-of-memory', '`memory`'],
     ['exec /usr/bin/python3: exec format error', 'image-architecture', '`platform`'],
     ['mkdir /var/lib/docker/overlay2/x: no space left on device', 'disk-full', 'Free space'],
   ])('explains %s', (message, verdict, advice) => {
