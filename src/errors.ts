@@ -54,6 +54,12 @@ const transientVerdicts: ReadonlySet<Verdict> = new Set([
   'throttled',
 ])
 
+const retryWords = /\b(?:retry|again|later)\b/i
+
+/** Completes advice that does not speak of a retry already, where a retry may succeed. */
+export const completeAdvice = ({ verdict, advice }: { readonly verdict: Verdict; readonly advice: string }): string =>
+  isTransientVerdict(verdict) && !retryWords.test(advice) ? `${advice} A retry may succeed.` : advice
+
 /** Whether a retry of the same run may succeed without a change, because the run itself did not cause the failure. */
 export const isTransientVerdict = (verdict: Verdict): boolean => transientVerdicts.has(verdict)
 

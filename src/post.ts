@@ -1,4 +1,5 @@
 import { reportUncaught } from './action/crash.ts'
+import { getDocsUrl } from './action/docs-link.ts'
 import { openLog } from './action/log.ts'
 import { type OrphanRecord, readState, type State } from './action/state.ts'
 import type { OrphanServices } from './backends/backend-type.ts'
@@ -11,7 +12,7 @@ const maxParallelEnds = 16
 
 const env = process.env
 resolveFolders(env)
-const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
+const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
 
 /** Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. */
 async function post(): Promise<void> {

@@ -1,4 +1,5 @@
 import { failStep, failWithCrash, reportUncaught } from './action/crash.ts'
+import { getDocsUrl, linkDocs } from './action/docs-link.ts'
 import { openLog } from './action/log.ts'
 import { OutputWriter } from './action/outputs.ts'
 import { describeError, Failure } from './errors.ts'
@@ -10,7 +11,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   resolveFolders(env)
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
-  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
+  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
   try {
     await runReportAction({ env, log, outputs: new OutputWriter(env, log.warning), cancelled: cancel.signal })
   } catch (error) {
@@ -18,7 +19,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       error instanceof Failure
         ? `${error.verdict}: ${error.message} ${error.advice}`
         : `internal-error: ${describeError(error)}`
-    failStep(failure)
+    failStep(linkDocs(failure, getDocsUrl(env)))
   }
 }
 

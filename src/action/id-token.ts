@@ -11,8 +11,19 @@ const maxTokenBytes = 64 << 10
 const maxAttempts = 5
 const backoff = { firstMs: 500, maxMs: 5_000 }
 
-/** Why a job has no OIDC token, as a clause. */
-export const missingIdTokenReason = 'the job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.'
+/** Why a job has no OIDC token, and what to do. `act` sets ACT (https://nektosact.com/usage/index.html). */
+export function explainMissingIdToken(env: Environment): { readonly reason: string; readonly advice: string } {
+  if (env['ACT'] === 'true')
+    return {
+      reason: '`act` runs this job, and it has no OIDC tokens.',
+      advice: 'Pass AWS credentials with `act --secret` or `act --env`, and set them as `env` of the job.',
+    }
+  return {
+    reason: 'The job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.',
+    advice:
+      'Add `permissions: id-token: write` to the job, or put AWS credentials into its environment. Pull requests from forks get no tokens.',
+  }
+}
 
 const variables = { url: 'ACTIONS_ID_TOKEN_REQUEST_URL', token: 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' } as const
 

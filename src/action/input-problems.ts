@@ -52,9 +52,15 @@ export function quote(value: string): string {
   )
 }
 
+/** The shortest text that suggests the word that contains it, such as `Batch` for `AWSBatch`. */
+const minPartLength = 4
+
 /** Finds the allowed word that is most like a mistyped word; undefined when none is similar. */
 export function findNearest(given: string, allowed: readonly string[]): string | undefined {
   if (allowed.length === 0 || given.length > maxQuotedLength) return undefined
+  const part = given.toLowerCase()
+  const containing = allowed.filter((word) => word.toLowerCase().includes(part))
+  if (part.length >= minPartLength && containing.length === 1) return containing[0]
   const best = closest(
     given.toLowerCase(),
     allowed.map((word) => word.toLowerCase()),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Annotation } from './annotations.ts'
+import { getDocsUrl, linkDocs } from './docs-link.ts'
 import { formatCommand } from './runner-commands.ts'
 import { escapeLogLine, truncate } from './untrusted.ts'
 
@@ -31,22 +32,23 @@ export interface Sink {
 
 /**
  * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
- * on stderr could overtake the `::stop-commands::` that protects it.
+ * on stderr could overtake the `::stop-commands::` that protects it. Names of pages become links below `docsUrl`.
  */
-export function openLog(sink: Sink, isDebugging: boolean): Log {
+export function openLog(sink: Sink, isDebugging: boolean, docsUrl = getDocsUrl({})): Log {
   const guard = new CommandGuard(sink)
   const masked = new Set<string>()
+  const link = (text: string) => linkDocs(text, docsUrl)
   let isGroupOpen = false
   return {
     info: (text) => {
       // A line that quotes untrusted text could start with `::`. The runner trims a line before it looks for commands.
-      sink.write(`${escapeLogText(text).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`)
+      sink.write(`${escapeLogText(link(text)).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`)
     },
     debug: async (text) => {
       if (isDebugging) guard.send(formatCommand('debug', escapeLogText(text)))
     },
-    notice: async (text) => guard.send(formatCommand('notice', escapeLogText(text))),
-    warning: async (text) => guard.send(formatCommand('warning', escapeLogText(text))),
+    notice: async (text) => guard.send(formatCommand('notice', escapeLogText(link(text)))),
+    warning: async (text) => guard.send(formatCommand('warning', escapeLogText(link(text)))),
     annotate: async (annotation) => guard.send(formatAnnotation(annotation)),
     mask: async (value) => {
       if (masked.has(value)) return

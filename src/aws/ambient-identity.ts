@@ -22,7 +22,7 @@ const credentialsTimeoutMs = 30_000
 const fallbackRegion = 'us-east-1'
 
 const missingCredentialsAdvice =
-  'Run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary credentials) AWS_SESSION_TOKEN.'
+  'Set `role-to-assume` and give the job `permissions: id-token: write`. Or run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary credentials) AWS_SESSION_TOKEN.'
 
 /**
  * The identity that the environment gives: its keys, else the SDK's default chain (profile, web identity, container

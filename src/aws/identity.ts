@@ -16,8 +16,8 @@ export interface IdentityOptions extends AmbientOptions {
   readonly allowedAccountIds: readonly string[]
   /** Gets GitHub's OIDC token for an audience; undefined when the runner offers none. */
   readonly getIdToken: ((audience: string) => Promise<string>) | undefined
-  /** Why there is no OIDC token: part of the message when there are no credentials either. */
-  readonly missingTokenReason: string
+  /** Why there is no OIDC token, and what to do: the message when there are no credentials either. */
+  readonly missingToken: { readonly reason: string; readonly advice: string }
 }
 
 const defaultSessionName = 'GitHubActions'
@@ -70,7 +70,7 @@ async function createRoleIdentity(
 }
 
 async function chooseRoleSource(
-  { getIdToken, audience, missingTokenReason }: IdentityOptions,
+  { getIdToken, audience, missingToken }: IdentityOptions,
   role: string,
   ambient: StepIdentity,
 ): Promise<RoleSource> {
@@ -78,16 +78,13 @@ async function chooseRoleSource(
     return { kind: 'token', token: () => getIdToken(audience ?? getDefaultAudience(ambient.region)) }
   // Any credentials of the SDK's chain will do: a role of the runner itself may assume another role.
   await ambient.credentials().catch((error: unknown) => {
-    const evidence = `Cannot assume ${role}: this job has no credentials. ${missingTokenReason}`
-    throw new Failure('access-denied', evidence, missingTokenAdvice, { cause: error })
+    const evidence = `Cannot assume ${role}: this job has no credentials. ${missingToken.reason}`
+    throw new Failure('access-denied', evidence, missingToken.advice, { cause: error })
   })
   return { kind: 'credentials', identity: ambient }
 }
 
 const getDefaultAudience = (region: string) => (region.startsWith('cn-') ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com')
-
-const missingTokenAdvice =
-  'Add `permissions: id-token: write` to the job, or put AWS credentials into its environment. Pull requests from forks get no tokens.'
 
 async function resolveRoleArn(role: string, source: RoleSource, ambient: StepIdentity): Promise<string> {
   if (source.kind === 'token') {

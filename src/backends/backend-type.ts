@@ -35,13 +35,13 @@ export interface BackendInputs {
 /** What a backend must know of a run to plan it. */
 export interface BackendRequest {
   readonly pipeClass: PipeClass | undefined
-  /** The names of the inputs that the workflow gives, and of those that have a default in action.yml. */
-  readonly given: ReadonlySet<string>
+  /** The inputs whose values differ from the defaults of action.yml, with their texts. */
+  readonly given: ReadonlyMap<string, string>
   readonly configuration: Configuration
   readonly addProblem: AddProblem
 }
 
-/** Adds a problem: which input, what is allowed, what was given. */
+/** Adds a problem: which input, what is allowed, and what was given, by default the text of that input. */
 export type AddProblem = (where: string, expected: string, given?: string) => void
 
 /** How the pipe gets credentials. */

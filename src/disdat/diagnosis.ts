@@ -46,7 +46,8 @@ const prefixKeyAdvice =
 export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {
   if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return diagnoseOutOfMemory(end)
   const { startError, remoteError, usageError, failure } = analyzer
-  if (startError !== undefined && /exec format error/i.test(startError)) return diagnoseArchitecture(startError, end)
+  if (startError !== undefined && /exec format error|^qemu-/i.test(startError))
+    return diagnoseArchitecture(startError, end)
   if (startError !== undefined && (end.exitCode === 126 || end.exitCode === 127)) return diagnoseStartError(startError)
   if (usageError !== undefined && end.exitCode === usageExitCode) return diagnoseUsageError(usageError)
   const where = failure?.traceback.where

@@ -11,6 +11,7 @@ export interface ExceptionRule {
     | 'access-denied'
     | 'disk-full'
     | 'unreadable-file-name'
+    | 'image-architecture'
   readonly advice: string
 }
 
@@ -68,6 +69,13 @@ const diskRule: ExceptionRule = {
   advice: 'Use a host with a larger disk, free space before this step, or let the pipe keep fewer files at a time.',
 }
 
+/** Applies at any time: a program of the image is for other processors, also where the rest of the image is emulated. */
+const architectureRule: ExceptionRule = {
+  exception: /^OSError: \[Errno 8\] /,
+  verdict: 'image-architecture',
+  advice: 'Build the image for the host’s architecture, or use a host of the image’s architecture. See `platform`.',
+}
+
 /** Exceptions of the AWS SDK for Python, at any time. */
 const remoteRules: readonly ExceptionRule[] = [
   {
@@ -96,5 +104,7 @@ const remoteRules: readonly ExceptionRule[] = [
  * the first task and shows no line of the user's code.
  */
 export function findExceptionRule(text: string, isStart: boolean): ExceptionRule | undefined {
-  return [...(isStart ? startRules : []), ...remoteRules, diskRule].find(({ exception }) => exception.test(text))
+  return [...(isStart ? startRules : []), ...remoteRules, diskRule, architectureRule].find(({ exception }) =>
+    exception.test(text),
+  )
 }

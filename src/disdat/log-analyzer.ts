@@ -56,10 +56,11 @@ const taskStatusText = /^Informed scheduler that task {3}(\S+) {3}has status {3}
 const usageErrorLine = /^[\w./-]+: error: (.+)$/
 /**
  * The messages about a command that cannot be executed: of a container's init process (tini), or, without one, of the
- * container runtime (runc, before and since 2022).
+ * container runtime (runc, before and since 2022), of a shell, and of QEMU, which runs a program of another
+ * architecture and lacks the libraries of that architecture.
  */
 const startErrorLine =
-  /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error))$/
+  /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error)|\S{1,200}: (?:(?:line )?\d+: )?(.{1,400}: Exec format error)|(qemu-\w+(?:-static)?: Could not open '[^']{1,400}': No such file or directory))$/
 /**
  * Disdat's messages about a remote that it cannot use, since 0.7. The last one ends a run with exit code 0 and nothing
  * pushed, the others stop it before it begins.

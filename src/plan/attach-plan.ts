@@ -81,7 +81,7 @@ export function createAttachPlan(inputs: Inputs, found: readonly InputProblem[])
 }
 
 function createWarnings({ given, deprecations }: Inputs): readonly string[] {
-  const ignored = [...given].filter((name) => !usedToAttach.has(name))
+  const ignored = [...given.keys()].filter((name) => !usedToAttach.has(name))
   if (ignored.length === 0) return deprecations
   const names = ignored.map((name) => `\`${name}\``).join(', ')
   return [...deprecations, `Ignored with \`attach-job-ids\`, because the jobs have started: ${names}.`]

@@ -33,7 +33,7 @@ export function createPlan(
 
 function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problems: readonly InputProblem[]): Run {
   const found = [...problems]
-  const addProblem = createAddProblem(found)
+  const addProblem = createAddProblem(found, inputs.given)
   const { pipeClass } = inputs
   const remote = inputs.remote ?? defaults.remote
   const context = inputs.context ?? defaults.context
@@ -86,9 +86,9 @@ function checkDialect(inputs: Inputs, input: Run['input'], addProblem: AddProble
   for (const { where, expected, given } of unsupported) addProblem(where, expected, given)
 }
 
-/** Adds at most one problem for each input: the first explains the others. */
-function createAddProblem(problems: InputProblem[]): AddProblem {
-  return (where, expected, given) => {
+/** Adds at most one problem for each input: the first explains the others. Every problem quotes what was given. */
+function createAddProblem(problems: InputProblem[], texts: ReadonlyMap<string, string>): AddProblem {
+  return (where, expected, given = texts.get(where)) => {
     if (problems.some((problem) => problem.where === where)) return
     problems.push({ where, expected, ...(given && { given }) })
   }

@@ -30,7 +30,8 @@ export function resolveImageName(
     inputs.repositoryPrefix ?? check('repository_prefix', configuration.repositoryPrefix, parseRepositoryPrefix)
   const name = deriveImageName(pipeClass)
   if (!isRepositoryPath(name)) {
-    addProblem('image', `\`${name}\`, derived from the pipe class, cannot be the name of an image. Set \`image\`.`)
+    const expected = `Its image would be \`${name}\`, which cannot be the name of an image. Set \`image\`.`
+    addProblem('pipe-class', expected, pipeClass.name)
     return undefined
   }
   const repository = prefix === undefined ? name : `${prefix}/${name}`

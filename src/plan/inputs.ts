@@ -38,10 +38,10 @@ export interface Inputs {
   /** Inputs that are given and that only another backend reads. */
   readonly foreignInputs: readonly string[]
   /**
-   * The inputs whose values are neither empty nor the default of action.yml. A deprecated input counts as its
-   * replacement.
+   * The inputs whose values are neither empty nor the default of action.yml, with their texts. A deprecated input counts
+   * as its replacement.
    */
-  readonly given: ReadonlySet<InputName>
+  readonly given: ReadonlyMap<InputName, string>
   readonly pipeClass: PipeClass | undefined
   /** A name, a uuid, or `-` for none. */
   readonly inputBundle: string
@@ -140,7 +140,11 @@ export function readInputs(
   return {
     backend,
     foreignInputs: findForeignInputs(backend, types).filter(isGiven),
-    given: new Set(inputNames.filter((name) => isGiven(name) && !deprecatedInputs.has(name))),
+    given: new Map(
+      inputNames
+        .filter((name) => isGiven(name) && !deprecatedInputs.has(name))
+        .map((name) => [name, read.text(name) ?? '']),
+    ),
     pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0),
     ...readBundleInputs(read),
     force: read.flag('force', false),

@@ -1,3 +1,4 @@
+import { getDocsUrl } from '../action/docs-link.ts'
 import { formatTime } from '../lib/units.ts'
 import type { Section } from './fit-sections.ts'
 import { createWholeSection } from './fit-sections.ts'
@@ -28,12 +29,14 @@ export interface CommentOptions {
   readonly runUrl?: string
   /** The time that the comment shows. */
   readonly updatedAt?: Date
+  /** The folder of the documentation of the version in use. */
+  readonly docsUrl?: string
 }
 
 /** Renders the comment on a pull request: what happened to the data. At most `limit` characters, without the marker. */
 export function renderComment(
   reports: readonly Report[],
-  { limit = commentLimit, runUrl, updatedAt }: CommentOptions = {},
+  { limit = commentLimit, runUrl, updatedAt, docsUrl = getDocsUrl({}) }: CommentOptions = {},
 ): string {
   const footer = [
     ...(runUrl === undefined ? [] : [renderLink('Run summary', runUrl)]),
@@ -42,13 +45,13 @@ export function renderComment(
   const budget = { limit: limit - footer.length - 1, measure: (text: string) => text.length }
   const isSingle = reports.length === 1
   const sections = (report: Report) =>
-    isSingle ? createSections(report) : [createParamsSection(report), ...createSections(report)]
+    isSingle ? createSections(report, docsUrl) : [createParamsSection(report), ...createSections(report, docsUrl)]
   return `${renderReports(reports, { createSections: sections, budget })}${footer}`.trimEnd().concat('\n')
 }
 
-const createSections = (report: Report): readonly Section[] => [
+const createSections = (report: Report, docsUrl: string): readonly Section[] => [
   createRulesSection(report),
-  createFailureSection(report),
+  createFailureSection(report, docsUrl),
   createDetachedSection(report),
   createOverviewSection(report),
   createSchemaSection(report),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getDocsUrl } from '../action/docs-link.ts'
 import type { Log } from '../action/log.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { writeStepSummary } from '../action/step-summary.ts'
@@ -39,7 +40,7 @@ export async function publishReport(
   } catch (error) {
     await log.warning(`Cannot write the result file: ${describeError(error)}`)
   }
-  if (shouldWriteSummary) await writeStepSummary(() => renderSummary(reports), { env, log })
+  if (shouldWriteSummary) await writeStepSummary(() => renderSummary(reports, { docsUrl: getDocsUrl(env) }), { env, log })
   for (const report of reports) log.info(formatClosingLine(report))
 }
 

@@ -1,3 +1,4 @@
+import { getDocsUrl } from '../action/docs-link.ts'
 import type { Section } from './fit-sections.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
@@ -19,18 +20,27 @@ import { createVersioningSection } from './sections/versions.ts'
  */
 export const summaryLimitBytes = 1_000_000
 
+export interface SummaryOptions {
+  readonly limitBytes?: number
+  /** The folder of the documentation of the version in use. */
+  readonly docsUrl?: string
+}
+
 /**
  * Renders the summary of a step: for each run its result, the changes of the data, and the details. At most
  * `limitBytes` of UTF-8.
  */
-export function renderSummary(reports: readonly Report[], limitBytes = summaryLimitBytes): string {
+export function renderSummary(
+  reports: readonly Report[],
+  { limitBytes = summaryLimitBytes, docsUrl = getDocsUrl({}) }: SummaryOptions = {},
+): string {
   const budget = { limit: limitBytes, measure: (text: string) => Buffer.byteLength(text) }
-  return renderReports(reports, { createSections, budget })
+  return renderReports(reports, { createSections: (report) => createSections(report, docsUrl), budget })
 }
 
-const createSections = (report: Report): readonly Section[] => [
+const createSections = (report: Report, docsUrl: string): readonly Section[] => [
   createRulesSection(report),
-  createFailureSection(report),
+  createFailureSection(report, docsUrl),
   createDetachedSection(report),
   createVersioningSection(report),
   createOverviewSection(report),

@@ -58,8 +58,15 @@ function combineErrors(reasons: readonly unknown[]): unknown {
   const [first] = failures
   const other = reasons.find((reason) => !(reason instanceof Failure))
   // A job definition of the user is read for its image and again for the rest: its problem is reported once.
-  const messages = [...new Set(failures.map(({ message }) => message))]
-  if (other !== undefined || first === undefined || messages.length === 1) return other ?? first
-  const advice = [...new Set(failures.map((failure) => failure.advice))]
-  return new Failure(first.verdict, messages.join('\n'), advice.join(' '), { cause: first })
+  const bullets = [...new Set(failures.flatMap(listProblems))]
+  if (other !== undefined || first === undefined || failures.length === 1) return other ?? first
+  if (new Set(failures.map(({ message }) => message)).size === 1) return first
+  const evidence = [`${bullets.length} problems:`, ...bullets.map((bullet) => `- ${bullet}`)].join('\n')
+  return new Failure(first.verdict, evidence, 'Fix each of them. Nothing was started.', { cause: first })
+}
+
+/** Lists the problems of a failure, each with its fix: one, or one for each line where each line is a problem. */
+function listProblems({ message, advice }: Failure): readonly string[] {
+  const lines = message.split('\n').map((line) => line.replace(/^- /, ''))
+  return lines.length > 1 ? lines : [`${message} ${advice}`]
 }

@@ -1,3 +1,4 @@
+import { getDocsUrl } from '../action/docs-link.ts'
 import type { Log } from '../action/log.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { describeError } from '../errors.ts'
@@ -42,7 +43,7 @@ export async function publishComment(
       pullRequest,
       mode: inputs.commentMode,
       marker: { key, sha, run, attempt, state },
-      body: renderBody(reports, target),
+      body: renderBody(reports, target, getDocsUrl(sinks.env)),
       shouldPost: (before) => shouldPost(inputs, state, before),
     })
     log.info(describeResult(result, pullRequest))
@@ -102,7 +103,7 @@ function shouldPost({ comment, commentMode }: CommentInputs, state: CommentState
   }
 }
 
-function renderBody(reports: readonly Report[], { url, remark }: CommentTarget): string {
+function renderBody(reports: readonly Report[], { url, remark }: CommentTarget, docsUrl: string): string {
   const limit = Math.min(commentLimit, commentBodyLimit - remark.length)
-  return `${renderComment(reports, { limit, runUrl: url, updatedAt: new Date() })}${remark}`
+  return `${renderComment(reports, { limit, runUrl: url, updatedAt: new Date(), docsUrl })}${remark}`
 }

@@ -1,4 +1,4 @@
-import { createIdTokenSource, missingIdTokenReason } from '../action/id-token.ts'
+import { createIdTokenSource, explainMissingIdToken } from '../action/id-token.ts'
 import type { StepIdentity } from '../aws/credentials.ts'
 import { createIdentity } from '../aws/identity.ts'
 import type { Environment } from '../lib/environment.ts'
@@ -32,7 +32,7 @@ export async function createStepIdentity({ role, region, env, mask }: IdentityRe
     env,
     onSecret: mask,
     getIdToken: createIdTokenSource(env, mask),
-    missingTokenReason: missingIdTokenReason,
+    missingToken: explainMissingIdToken(env),
   })
   if (role.shouldMaskAccountId) await mask((await identity.getAccount()).account)
   return identity

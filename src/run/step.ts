@@ -1,6 +1,7 @@
 import { homedir, tmpdir } from 'node:os'
 import { maxAnnotations } from '../action/annotations.ts'
 import { failStep, failWithCrash } from '../action/crash.ts'
+import { getDocsUrl, linkDocs } from '../action/docs-link.ts'
 import { readEvent } from '../action/event.ts'
 import type { InputProblem } from '../action/input-problems.ts'
 import { openLog } from '../action/log.ts'
@@ -34,7 +35,7 @@ export async function runStep(env: Environment, cancelled: AbortSignal): Promise
 }
 
 async function runAndPublish(env: Environment, cancelled: AbortSignal, ended: AbortSignal): Promise<void> {
-  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1')
+  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
   const outputs = new OutputWriter(env, log.warning)
   const state = new StateWriter(env, env['RUNNER_TEMP'] || tmpdir(), log.warning)
   const problems: InputProblem[] = []
@@ -50,7 +51,7 @@ async function runAndPublish(env: Environment, cancelled: AbortSignal, ended: Ab
   // Annotations come before the final error, which repeats the failure without a line of code.
   const annotations = reports.flatMap((report) => report.annotations ?? [])
   for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)
-  for (const { failure } of reports) if (failure) fail(failure)
+  for (const { failure } of reports) if (failure) fail(failure, env)
 }
 
 async function comment(reports: readonly Report[], context: StepContext): Promise<void> {
@@ -64,9 +65,10 @@ async function comment(reports: readonly Report[], context: StepContext): Promis
 const mayLeaveContainer = ({ failure, phases }: Report) =>
   failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
 
-function fail({ verdict, evidence, advice, where }: FailureReport): void {
+function fail({ verdict, evidence, advice, where }: FailureReport, env: Environment): void {
   const place = where ? `At ${where.file}:${where.line}. ` : ''
-  failStep(`${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`)
+  const text = `${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`
+  failStep(linkDocs(text, getDocsUrl(env)))
 }
 
 async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {

@@ -87,7 +87,7 @@ echo '{"Version":1,"AccessKeyId":"AKIA'$(wc -l < ${join(home, 'calls')} | tr -d 
     expect(failure).toMatchObject({
       verdict: 'access-denied',
       message: 'No AWS credentials could be found.',
-      advice: expect.stringContaining('aws-actions/configure-aws-credentials'),
+      advice: expect.stringMatching(/^Set `role-to-assume` .*aws-actions\/configure-aws-credentials/),
       cause: expect.any(Error),
     })
   })

@@ -1,5 +1,5 @@
 import { test as base, onTestFinished } from 'vitest'
-import { createIdTokenSource, missingIdTokenReason } from '../../src/action/id-token.ts'
+import { createIdTokenSource, explainMissingIdToken } from '../../src/action/id-token.ts'
 import type { IdentityOptions } from '../../src/aws/identity.ts'
 import { Failure } from '../../src/errors.ts'
 import { type Gate, startGate } from '../testbed/aws-gate.ts'
@@ -38,7 +38,7 @@ export function createOptions(gate: Gate, overrides: Partial<IdentityOptions> = 
     audience: undefined,
     allowedAccountIds: [],
     getIdToken: createIdTokenSource(gate.env, onSecret),
-    missingTokenReason: missingIdTokenReason,
+    missingToken: explainMissingIdToken({}),
     ...overrides,
   }
   return { options, secrets }

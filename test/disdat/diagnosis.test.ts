@@ -327,10 +327,21 @@ test.each([
   ['exec /opt/bin/entrypoint.py: exec format error', 255],
   ['exec /usr/local/bin/dsdt_docker: exec format error', 1],
   ['[FATAL tini (7)] exec dsdt_docker failed: Exec format error', 126],
+  ['/bin/sh: 1: /opt/tool: Exec format error', 126],
 ])('diagnose gives image-architecture for the log line %s', (line, exitCode) => {
   expect(diagnoseLog(line, { exitCode })).toMatchObject({
     verdict: 'image-architecture',
     evidence: expect.stringContaining(`format error (exit code ${exitCode})`),
+  })
+})
+
+test('diagnose gives image-architecture for a program in an emulated image that cannot be executed', () => {
+  const qemu = "qemu-x86_64: Could not open '/lib64/ld-linux-x86-64.so.2': No such file or directory"
+  expect(diagnoseLog(qemu, { exitCode: 255 })).toMatchObject({ verdict: 'image-architecture' })
+  const log = logs.raises.replaceAll("KeyError: 'pear'", "OSError: [Errno 8] Exec format error: '/opt/tool'")
+  expect(diagnoseLog(log, {})).toMatchObject({
+    verdict: 'image-architecture',
+    where: { file: 'pipelines/faults.py' },
   })
 })
 

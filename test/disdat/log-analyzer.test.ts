@@ -305,6 +305,11 @@ test.each([
     'exec user process caused: exec format error',
   ],
   ['[FATAL tini (7)] exec dsdt_docker failed: Exec format error', 'exec dsdt_docker failed: Exec format error'],
+  ['/bin/sh: 1: /opt/tool: Exec format error', '/opt/tool: Exec format error'],
+  [
+    'bash: /opt/tool: cannot execute binary file: Exec format error',
+    '/opt/tool: cannot execute binary file: Exec format error',
+  ],
   ['a tool printed: exec x: exec format error', undefined],
 ])('LogAnalyzer.startError of %j is %j', (line, expected) => {
   expect(analyze(line).startError).toBe(expected)

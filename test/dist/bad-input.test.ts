@@ -186,6 +186,18 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    what: 'an image beside a job definition that fixes it',
+    inputs: { backend: 'AWSBatch', 'job-queue': 'q', 'job-definition': 'orders:3', image: 'acme/orders:1' },
+    lines: [
+      'image: got "acme/orders:1". A job definition fixes this, and Batch cannot override it. Give `job-definition` or this input.',
+    ],
+  },
+  {
+    what: 'a part of the name of a backend',
+    inputs: { backend: 'Batch' },
+    lines: ['backend: got "Batch". Allowed: Local, AWSBatch. Did you mean "AWSBatch"?'],
+  },
+  {
     what: 'a mistyped backend',
     inputs: { backend: 'locl' },
     lines: ['backend: got "locl". Allowed: Local, AWSBatch. Did you mean "Local"?'],

@@ -378,9 +378,11 @@ describe('a step that waits for a long job', () => {
 
 describe('a local step with a role', () => {
   test('gives its pipe a session that may write to the context of the remote only', async ({ world, batch }) => {
-    const inputs = { ...prints, 'role-to-assume': batch.role, image: batch.inputs.image }
-    const { outputs } = await world.runAction(inputs, { env: batch.env })
+    const role = { 'role-to-assume': batch.role, 'mask-aws-account-id': 'true' }
+    const inputs = { ...prints, ...role, image: batch.inputs.image }
+    const { outputs, masks } = await world.runAction(inputs, { env: batch.env })
     expect(outputs['status']).toBe('succeeded')
+    expect(masks).toContain('123456789012')
     expect(batch.gate.denied).toStrictEqual([])
   })
 

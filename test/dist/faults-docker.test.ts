@@ -55,6 +55,22 @@ describe('a step without a Docker engine fails with `docker-unavailable`', () =>
     )
   })
 
+  test('when DOCKER_HOST is an ssh:// address', async ({ world }) => {
+    expect(await errorAt(world, 'ssh://ann@build.example')).toBe(
+      'docker-unavailable: DOCKER_HOST is an ssh:// address, which is not supported. Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L /tmp/docker.sock:/var/run/docker.sock host`.',
+    )
+  })
+
+  test('when the runner is one without Linux', async ({ world }) => {
+    const { error } = await runFailingAction(world, pipe, {
+      env: { DOCKER_HOST: 'tcp://127.0.0.1:1' },
+      context: { RUNNER_OS: 'macOS' },
+    })
+    expect(error).toBe(
+      'docker-unavailable: The Docker engine does not respond: connect ECONNREFUSED 127.0.0.1:1. This runner has macOS, and containers of Linux need an engine there. Use a Linux runner (`runs-on: ubuntu-latest`), or use `backend: AWSBatch`, which needs no engine.',
+    )
+  })
+
   test('when nothing listens at the address', async ({ world }) => {
     expect(await errorAt(world, 'tcp://127.0.0.1:1')).toBe(
       'docker-unavailable: The Docker engine does not respond: connect ECONNREFUSED 127.0.0.1:1. Start the Docker engine, or set DOCKER_HOST.',

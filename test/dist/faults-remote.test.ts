@@ -136,7 +136,7 @@ describe('a remote that denies access fails the step', () => {
     const env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }
     const { error } = await runFailingAction(world, pipe, { env })
     expect(error).toBe(
-      'access-denied: No AWS credentials could be found. Run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary credentials) AWS_SESSION_TOKEN.',
+      'access-denied: No AWS credentials could be found. Set `role-to-assume` and give the job `permissions: id-token: write`. Or run aws-actions/configure-aws-credentials before this step, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and (for temporary credentials) AWS_SESSION_TOKEN.',
     )
   })
 

@@ -35,7 +35,7 @@ describe('resolveImageName', () => {
 
   test('asks for `image` when the module cannot be part of the name of an image', () => {
     const env = { ...runEnv, 'INPUT_PIPE-CLASS': 'pipés.orders.Daily' }
-    expect(findInvalidInputs(env)).toStrictEqual(['image'])
+    expect(findInvalidInputs(env)).toStrictEqual(['pipe-class'])
     expect(findInvalidInputs({ ...env, INPUT_IMAGE: 'pipes' })).toStrictEqual([])
   })
 })

@@ -263,5 +263,10 @@ test('readInputs lists the inputs whose values differ from the defaults of actio
     { 'INPUT_PIPE-CLASS': 'a.B', INPUT_WAIT: 'false', 'INPUT_ON-CANCEL': 'terminate', INPUT_AUDIENCE: ' ' },
     [],
   )
-  expect(given).toStrictEqual(new Set(['pipe-class', 'wait']))
+  expect(given).toStrictEqual(
+    new Map([
+      ['pipe-class', 'a.B'],
+      ['wait', 'false'],
+    ]),
+  )
 })

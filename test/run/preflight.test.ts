@@ -49,8 +49,8 @@ describe('preflight', () => {
     })
     expect(await catchFailure(preflight(context, undefined, outputUuid))).toStrictEqual({
       verdict: 'access-denied',
-      evidence: 'No queue.\nNo role.\nNo image.\nNo bucket.',
-      advice: 'Fix it. Push it.',
+      evidence: '4 problems:\n- No queue.\n- No role.\n- No image. Push it.\n- No bucket. Fix it.',
+      advice: 'Fix each of them. Nothing was started.',
     })
   })
 

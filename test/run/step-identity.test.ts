@@ -53,4 +53,15 @@ describe('createStepIdentity', () => {
     const { identity } = await create(role, nothing).catch((error: unknown) => ({ identity: error }))
     expect(identity).toMatchObject({ verdict: 'access-denied', message: expect.stringContaining('id-token: write') })
   })
+
+  test('names `act`, which has no OIDC tokens', async () => {
+    const role = { roleToAssume: 'arn:aws:iam::123456789012:role/disdat-ci' }
+    const underAct = { AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'eu-west-1', ACT: 'true' }
+    const error = await create(role, underAct).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({
+      message:
+        'Cannot assume arn:aws:iam::123456789012:role/disdat-ci: this job has no credentials. `act` runs this job, and it has no OIDC tokens.',
+      advice: 'Pass AWS credentials with `act --secret` or `act --env`, and set them as `env` of the job.',
+    })
+  })
 })

@@ -72,9 +72,11 @@ export function findQueueProblems(
       `job-queue: ${jobQueueName} is ${status}${statusReason ? ` (${statusReason})` : ''}. It must be VALID.`,
     )
   if (schedulingPolicyArn !== undefined && shareIdentifier === undefined)
-    problems.push(`share-identifier: ${jobQueueName} has a scheduling policy and requires a share identifier.`)
+    problems.push(`share-identifier: nothing given. ${jobQueueName} has a scheduling policy and requires one.`)
   if (schedulingPolicyArn === undefined && shareIdentifier !== undefined)
-    problems.push(`share-identifier: ${jobQueueName} has no scheduling policy and accepts no share identifier.`)
+    problems.push(
+      `share-identifier: got ${JSON.stringify(shareIdentifier)}. ${jobQueueName} has no scheduling policy and accepts no share identifier. Remove the input.`,
+    )
   return problems
 }
 
@@ -109,7 +111,9 @@ export function findCapacityProblems(
   if (limits.length === 0) return []
   const { vcpus } = resources
   return Math.max(...limits) < vcpus
-    ? [`vcpus: no compute environment of the queue has ${vcpus}. The largest allows ${Math.max(...limits)}.`]
+    ? [
+        `vcpus: got ${vcpus}. No compute environment of the queue has as many. The largest allows ${Math.max(...limits)}.`,
+      ]
     : findInstanceProblems(listInstanceTypes(environments), resources)
 }
 

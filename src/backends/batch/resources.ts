@@ -42,7 +42,7 @@ export function chooseResources(request: ResourceRequest, platform: 'EC2' | 'FAR
 function chooseFargateResources({ vcpus, memoryMib, gpus }: ResourceRequest): ChosenResources {
   const size = chooseFargateSize(vcpus ?? (memoryMib === undefined ? 1 : undefined), memoryMib)
   const problems = [
-    ...(gpus === undefined ? [] : ['gpus: Fargate has no GPUs. Use a queue of EC2 instances.']),
+    ...(gpus === undefined ? [] : [`gpus: got ${gpus}. Fargate has no GPUs. Use a queue of EC2 instances.`]),
     ...(size
       ? []
       : [

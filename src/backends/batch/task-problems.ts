@@ -37,10 +37,12 @@ export function findRoleProblems(
   const problems: string[] = []
   const hasRole = settings.jobRoleArn !== undefined || fixed?.hasJobRole || settings.passesCredentials
   if (!hasRole)
-    problems.push('job-role-arn: the pipe needs a role that can read and write the remote. Name one (docs/iam.md).')
+    problems.push(
+      'job-role-arn: nothing given. The pipe needs a role that can read and write the remote. Name one (docs/iam.md).',
+    )
   if (kind === 'FARGATE' && settings.executionRoleArn === undefined && fixed === undefined)
     problems.push(
-      'execution-role-arn: Fargate needs a role to pull the image and to write the log. Name one (docs/iam.md).',
+      'execution-role-arn: nothing given. Fargate needs a role to pull the image and to write the log. Name one (docs/iam.md).',
     )
   return problems
 }
@@ -74,18 +76,21 @@ export function findTaskProblems(
   const problems: string[] = []
   const reserved = [...task.env.keys()].filter((name) => name.startsWith('AWS_BATCH'))
   if (reserved.length > 0)
-    problems.push(`env: ${reserved.join(', ')}: names that begin with AWS_BATCH are reserved for Batch.`)
-  if (task.argv.some((part) => part === '')) problems.push('params: a Batch job cannot get an empty value.')
+    problems.push(`env: got ${reserved.join(', ')}. Names that begin with AWS_BATCH are reserved for Batch.`)
+  const empty = task.argv.indexOf('')
+  if (empty >= 0) problems.push(`params: got "" after ${task.argv[empty - 1]}. A Batch job cannot get an empty value.`)
   if (dependsOn.length > limits.dependencies)
-    problems.push(`depends-on: a job can depend on at most ${limits.dependencies} others.`)
+    problems.push(`depends-on: got ${dependsOn.length} jobs. A job can depend on at most ${limits.dependencies}.`)
   // A job also gets the definition's tags, and a job with more than 50 tags fails.
   const maxTags = limits.tags - ownTags.job - (fixed?.tagCount ?? ownTags.definition)
   if (tags.size > maxTags)
     problems.push(
-      `job-tags: at most ${maxTags}, in addition to the definition's tags and the six that identify the run.`,
+      `job-tags: got ${tags.size}. At most ${maxTags} fit beside the definition's tags and the six that identify the run.`,
     )
   if (kind === 'FARGATE' && task.shmSizeMib !== undefined)
-    problems.push('shm-size: Fargate does not allow a size. Leave it out, or use a queue of EC2 instances.')
+    problems.push(
+      `shm-size: got ${task.shmSizeMib} MiB. Fargate does not allow a size. Leave it out, or use a queue of EC2 instances.`,
+    )
   return problems
 }
 

@@ -65,16 +65,23 @@ export class DockerBackend implements Backend {
   readonly kind = 'Local'
   readonly can = dockerCapabilities
   readonly #findLogin: FindLogin
+  readonly #explain: (error: unknown) => Promise<unknown>
   readonly #running = new Map<string, RunningContainer>()
   /** The runs whose container the engine has created or refused. */
   readonly #answered = new Set<string>()
 
-  constructor(findLogin: FindLogin) {
+  /** @param explain Completes an error of the first call to the engine, which shows whether there is one. */
+  constructor(findLogin: FindLogin, explain: (error: unknown) => Promise<unknown> = async (error) => error) {
     this.#findLogin = findLogin
+    this.#explain = explain
   }
 
   async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
-    return resolveDockerImage(await connectEngine(), request, this.#findLogin, signal)
+    try {
+      return await resolveDockerImage(await connectEngine(), request, this.#findLogin, signal)
+    } catch (error) {
+      throw await this.#explain(error)
+    }
   }
 
   /** Post finds the container by the run's id. Without an answer of the engine, it may have to wait for it. */

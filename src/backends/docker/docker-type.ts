@@ -6,6 +6,7 @@ import { parseImageReference } from '../../lib/image-reference.ts'
 import type { BackendServices, BackendType, PlannedBackend } from '../backend-type.ts'
 import { runIdLabel } from './container.ts'
 import { DockerBackend, dockerCapabilities, isUnanswered } from './docker-backend.ts'
+import { explainMissingEngine } from './missing-engine.ts'
 import { findRegistryLogin } from './registry-login.ts'
 
 /** Containers on the Docker engine that `DOCKER_HOST` names, by default the runner's own. */
@@ -45,7 +46,11 @@ const planned: PlannedBackend = {
   credentials: { kind: 'files' },
   detachesOnCancel: false,
   failsOnDetach: false,
-  open: (services) => new DockerBackend((reference, signal) => findLogin(reference, services, signal)),
+  open: (services) =>
+    new DockerBackend(
+      (reference, signal) => findLogin(reference, services, signal),
+      (error) => explainMissingEngine(error, services.env, services.home),
+    ),
 }
 
 /**

@@ -25,13 +25,21 @@ export function connectEngine(): Promise<Docker> {
 
 async function createEngine(): Promise<Docker> {
   const { default: Engine } = await import('dockerode')
+  let docker: Docker
   try {
-    return new Engine()
+    docker = new Engine()
   } catch (error) {
     const evidence = `DOCKER_HOST is not usable: ${describeError(error)}.`
     throw new Failure('docker-unavailable', evidence, 'Correct or unset DOCKER_HOST.', { cause: error })
   }
+  // docker-modem would open a connection of its own for each call, without a check of the server's key.
+  if (getString(docker, 'modem', 'protocol') === 'ssh')
+    throw new Failure('docker-unavailable', 'DOCKER_HOST is an ssh:// address, which is not supported.', sshAdvice)
+  return docker
 }
+
+const sshAdvice =
+  'Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L /tmp/docker.sock:/var/run/docker.sock host`.'
 
 /**
  * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest

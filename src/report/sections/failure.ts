@@ -1,29 +1,47 @@
+import { splitAtDocs } from '../../action/docs-link.ts'
 import { formatCodeBlock } from '../../action/untrusted.ts'
-import { isTransientVerdict } from '../../errors.ts'
+import { completeAdvice } from '../../errors.ts'
 import { createWholeSection, type Section } from '../fit-sections.ts'
 import { renderCode, renderLink, renderProse } from '../markdown.ts'
 import type { Report } from '../report.ts'
 
 /** The limit of the evidence, in lines. */
 const lineLimit = 60
-const docs = 'https://github.com/disdat/run-action/blob/main/docs/troubleshooting.md'
 
 /**
  * Why the run failed and what to do, as a quote. Broken rules have a section of their own, so that only the advice is
- * shown.
+ * shown. Names of pages are links below `docsUrl`.
  */
-export function createFailureSection({ failure, rules }: Report): Section {
+export function createFailureSection({ failure, rules }: Report, docsUrl: string): Section {
   if (failure === undefined) return createWholeSection('failure', '')
   const isReportedElsewhere = failure.verdict === 'rule-broken' && (rules?.breaches.length ?? 0) > 0
-  const lines = isReportedElsewhere ? [] : failure.evidence.split('\n', lineLimit).map((line) => renderProse(line))
+  const lines = isReportedElsewhere
+    ? []
+    : failure.evidence.split('\n', lineLimit).map((line) => renderEvidence(line, docsUrl))
   const where = failure.where ? [`At ${renderCode(`${failure.where.file}:${failure.where.line}`)}`] : []
-  const retry = isTransientVerdict(failure.verdict) ? ' A retry may succeed.' : ''
-  const advice = `**What to do:** ${renderProse(failure.advice)}${retry} ${renderLink('More', `${docs}#${failure.verdict}`)}`
+  const more = renderLink('More', `${docsUrl}/troubleshooting.md#${failure.verdict}`)
+  const advice = `**What to do:** ${renderSentence(completeAdvice(failure), docsUrl)} ${more}`
   const quote = (evidence: readonly string[]) =>
     [...evidence, ...where, ...(evidence.length + where.length > 0 ? [''] : []), advice]
       .map((line) => `> ${line}`.trimEnd())
       .join('  \n')
   return { dropPriority: 'failure', variants: [() => quote(lines), () => quote(lines.slice(0, 5)), () => quote([])] }
+}
+
+/** A line of several problems is an item of a list. */
+function renderEvidence(line: string, docsUrl: string): string {
+  const isItem = line.startsWith('- ')
+  return `${isItem ? '- ' : ''}${renderSentence(isItem ? line.slice(2) : line, docsUrl)}`
+}
+
+/** Renders a sentence with links to the pages that it names. */
+function renderSentence(text: string, docsUrl: string): string {
+  const parts = splitAtDocs(text)
+  return parts
+    .map((part, index) =>
+      index % 2 === 0 ? renderProse(part) : renderLink(renderCode(`docs/${part}`), `${docsUrl}/${part}`),
+    )
+    .join('')
 }
 
 /** How to attach to a job that continues without the step. */

@@ -8,7 +8,7 @@ import { batchEnv, findInvalidInputs, findProblems, planRun } from '../../plan/f
 
 const request: BackendRequest = {
   pipeClass: { name: 'pipes.orders.Daily', module: ['pipes', 'orders'] },
-  given: new Set(),
+  given: new Map(),
   configuration: {},
   addProblem: (where) => {
     throw new Error(where)

@@ -56,17 +56,17 @@ describe('a problem of the queue', () => {
     [
       'too many vCPUs',
       { task: { vcpus: 65 } },
-      'vcpus: no compute environment of the queue has 65. The largest allows 64.',
+      'vcpus: got 65. No compute environment of the queue has as many. The largest allows 64.',
     ],
     [
       'a share identifier for a queue without a scheduling policy',
       { settings: { shareIdentifier: 'team' } },
-      'share-identifier: nightly has no scheduling policy',
+      'share-identifier: got "team". nightly has no scheduling policy',
     ],
     [
       'no share identifier for a queue with a scheduling policy',
       { queue: { schedulingPolicyArn: 'arn:x' } },
-      'share-identifier: nightly has a scheduling policy',
+      'share-identifier: nothing given. nightly has a scheduling policy',
     ],
   ]
 

@@ -43,7 +43,7 @@ describe('a problem of the resources', () => {
     [
       'GPUs on Fargate',
       { environments: [fargateEnvironment], settings: { executionRoleArn }, task: { gpus: 1 } },
-      'gpus: Fargate has no GPUs',
+      'gpus: got 1. Fargate has no GPUs',
     ],
   ]
 

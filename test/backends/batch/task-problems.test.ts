@@ -19,14 +19,14 @@ describe('a problem of the task', () => {
     [
       'shared memory on Fargate',
       { environments: [fargateEnvironment], settings: { executionRoleArn }, task: { shmSizeMib: 64 } },
-      'shm-size: Fargate',
+      'shm-size: got 64 MiB. Fargate',
     ],
     [
       'no execution role on Fargate',
       { environments: [fargateEnvironment] },
-      'execution-role-arn: Fargate needs a role',
+      'execution-role-arn: nothing given. Fargate needs a role',
     ],
-    ['no job role', { settings: { jobRoleArn: undefined } }, 'job-role-arn: the pipe needs a role'],
+    ['no job role', { settings: { jobRoleArn: undefined } }, 'job-role-arn: nothing given. The pipe needs a role'],
     [
       'a job role of another account',
       { settings: { jobRoleArn: 'arn:aws:iam::210987654321:role/disdat-job' } },
@@ -40,23 +40,27 @@ describe('a problem of the task', () => {
     [
       'a definition without a job role',
       { settings: { jobRoleArn: undefined }, fixed: { hasJobRole: false } },
-      'job-role-arn: the pipe needs',
+      'job-role-arn: nothing given. The pipe needs',
     ],
     [
       'a reserved name',
       { task: { env: new Map([['AWS_BATCH_X', '1']]) } },
-      'env: AWS_BATCH_X: names that begin with AWS_BATCH are reserved for Batch.',
+      'env: got AWS_BATCH_X. Names that begin with AWS_BATCH are reserved for Batch.',
     ],
-    ['an empty argument', { task: { argv: ['dsdt_docker', ''] } }, 'params: a Batch job cannot get an empty value'],
+    [
+      'an empty argument',
+      { task: { argv: ['dsdt_docker', ''] } },
+      'params: got "" after dsdt_docker. A Batch job cannot get an empty value.',
+    ],
     [
       'too many dependencies',
       { settings: { dependsOn: Array.from({ length: 21 }, (_, at) => `job-${at}`) } },
-      'depends-on: a job can depend on at most 20 others.',
+      'depends-on: got 21 jobs. A job can depend on at most 20.',
     ],
     [
       'too many tags',
       { settings: { tags: new Map(Array.from({ length: 43 }, (_, at) => [`t${at}`, 'x'])) } },
-      'job-tags: at most 42',
+      'job-tags: got 43. At most 42',
     ],
     [
       'too many tags together with those of the definition',
@@ -64,7 +68,7 @@ describe('a problem of the task', () => {
         settings: { tags: new Map(Array.from({ length: 5 }, (_, at) => [`t${at}`, 'x'])) },
         fixed: { tagCount: 40 },
       },
-      'job-tags: at most 4',
+      'job-tags: got 5. At most 4',
     ],
     [
       'a request that is too large with credentials',
