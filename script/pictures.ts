@@ -1,5 +1,6 @@
 /**
- * Takes pictures of the golden files, unfolded, in light and dark, for a review of their looks. Needs Chromium.
+ * Takes pictures of the golden files, unfolded, in light, in dark and at a phone's width, for a review of their looks.
+ * Needs Chromium.
  *
  *     node script/pictures.ts [name ...]   of all files or those with these names, into pictures/, which git ignores
  *     node script/pictures.ts --docs       for the README, into docs/
@@ -18,6 +19,7 @@ interface PictureRequest {
   readonly file: string
   readonly isDark: boolean
   readonly isUnfolded: boolean
+  readonly isOnPhone?: boolean
 }
 
 const docsPictures: readonly PictureRequest[] = [
@@ -31,22 +33,23 @@ async function listGoldenPictures(names: readonly string[]): Promise<readonly Pi
   const sources = files.map((file) => basename(file, '.md')).sort()
   const selected = sources.filter((source) => names.length === 0 || names.some((name) => source.startsWith(name)))
   return selected.flatMap((source) =>
-    [false, true].map((isDark) => ({
+    (['light', 'dark', 'phone'] as const).map((look) => ({
       source,
-      file: `pictures/${source}.${isDark ? 'dark' : 'light'}.png`,
-      isDark,
+      file: `pictures/${source}.${look}.png`,
+      isDark: look === 'dark',
       isUnfolded: true,
+      isOnPhone: look === 'phone',
     })),
   )
 }
 
 async function* renderPages(pictures: readonly PictureRequest[]): AsyncGenerator<Picture> {
   const mermaid = await readMermaidScript()
-  for (const { source, file, isDark, isUnfolded } of pictures) {
+  for (const { source, file, isDark, isUnfolded, isOnPhone } of pictures) {
     const kind = source.endsWith('.comment') ? 'comment' : 'summary'
     const markdown = await readFile(join(golden, `${source}.md`), 'utf8')
     const html = renderPage(markdown, { isDark, kind, mermaid, isUnfolded })
-    yield { html, file: join(root, file), width: pageWidths[kind] }
+    yield { html, file: join(root, file), width: pageWidths[isOnPhone ? 'phone' : kind] }
     console.log(file)
   }
 }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** The widths of GitHub's boxes on a wide screen, in pixels. */
-export const pageWidths = { summary: 1012, comment: 860 } as const
+/** The widths of GitHub's boxes on a wide screen and on a phone, in pixels. */
+export const pageWidths = { summary: 1012, comment: 860, phone: 390 } as const
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
 const answerMs = 60_000

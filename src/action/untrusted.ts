@@ -50,12 +50,12 @@ export function formatProse(text: string): string {
   return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('')
 }
 
-/** Formats untrusted lines as a code block. No line can end the block. */
-export function formatCodeBlock(lines: readonly string[]): string {
+/** Formats untrusted lines as a code block of a language. No line can end the block. */
+export function formatCodeBlock(lines: readonly string[], language: 'text' | 'yaml' = 'text'): string {
   const plain = lines.map((line) => escapeLogLine(line).toWellFormed())
   const longest = plain.reduce((most, line) => Math.max(most, findLongestRun(line)), 2)
   const fence = '`'.repeat(longest + 1)
-  return [`${fence}text`, ...plain, fence].join('\n')
+  return [`${fence}${language}`, ...plain, fence].join('\n')
 }
 
 /** Shortens a text to at most `limit` UTF-16 units and an ellipsis. Never splits a surrogate pair. */

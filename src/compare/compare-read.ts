@@ -2,6 +2,7 @@ import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { Semaphore } from '../lib/semaphore.ts'
+import { formatBytes } from '../lib/units.ts'
 import type { Proof } from '../remote/prove.ts'
 import { getErrorCode } from '../s3/errors.ts'
 import type { ObjectStore } from '../s3/store.ts'
@@ -58,7 +59,7 @@ export class ReadLimit {
 
   /** Takes the bytes from the limit; or returns, for a note, the reason why they must not be read. */
   take(bytes: number): string | undefined {
-    if (bytes > this.maxBytes) return `Larger than ${this.maxBytes} bytes (diff-max-bytes), so not read whole`
+    if (bytes > this.maxBytes) return `Larger than \`diff-max-bytes\` (${formatBytes(this.maxBytes)})`
     if (bytes > this.#left) return `Not read whole, because ${readFactor} times diff-max-bytes were read before`
     this.#left -= bytes
     return undefined

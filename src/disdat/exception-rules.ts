@@ -69,7 +69,7 @@ const diskRule: ExceptionRule = {
   advice: 'Use a host with a larger disk, free space before this step, or let the pipe keep fewer files at a time.',
 }
 
-/** Applies at any time: a program of the image is for other processors, also where the rest of the image is emulated. */
+/** Applies at any time: a program is for other processors, also where the rest of the image is emulated. */
 const architectureRule: ExceptionRule = {
   exception: /^OSError: \[Errno 8\] /,
   verdict: 'image-architecture',

@@ -4,8 +4,9 @@ import { isUuid } from '../disdat/bundle.ts'
 import { parseContext, parsePipeClass, parseRemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
 import type { InputName } from './input-names.ts'
-import { defaultRunMs, type Inputs } from './inputs.ts'
+import type { Inputs } from './inputs.ts'
 import type { Attachment, Plan, RunTarget } from './plan.ts'
+import { defaultRunMs } from './resource-inputs.ts'
 
 /**
  * Creates the target of a job from the receipt of the step that submitted it. A receipt is untrusted: throws Failure

@@ -9,8 +9,9 @@ import { createCleanupPlan } from './cleanup-plan.ts'
 import type { Defaults } from './defaults.ts'
 import { resolveImageName } from './image-name.ts'
 import { createInputRequest, getInputTags } from './input-request.ts'
-import { defaultRunMs, type Inputs } from './inputs.ts'
+import type { Inputs } from './inputs.ts'
 import type { Plan, Run } from './plan.ts'
+import { defaultRunMs } from './resource-inputs.ts'
 
 /**
  * Creates the plan from inputs and defaults; calls nothing. Throws InvalidInputs with everything that is wrong,

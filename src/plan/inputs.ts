@@ -15,7 +15,6 @@ import {
   type RemoteUrl,
 } from '../disdat/names.ts'
 import type { Environment } from '../lib/environment.ts'
-import { parseBytes } from '../lib/units.ts'
 import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 import { type ComparisonInputs, readComparisonInputs } from './comparison-inputs.ts'
 import { deprecatedInputs, replaceDeprecatedInputs } from './deprecated-inputs.ts'
@@ -23,6 +22,7 @@ import { type EncryptionInputs, readEncryptionInputs } from './encryption-inputs
 import { type ImageInputs, readDialect, readImageInputs } from './image-inputs.ts'
 import { type InputName, inputDefaults, inputNames } from './input-names.ts'
 import { parseParams } from './params.ts'
+import { type ResourceInputs, readResourceInputs } from './resource-inputs.ts'
 import { type RoleInputs, readRegion, readRoleInputs } from './role-inputs.ts'
 
 /** `metadata`: frames without the files that they link to. */
@@ -30,7 +30,7 @@ export const pullOutputModes = ['true', 'false', 'metadata'] as const
 export type PullOutputMode = (typeof pullOutputModes)[number]
 
 /** The step's inputs, each parsed alone; undefined is not given, or invalid and reported. */
-export interface Inputs {
+export interface Inputs extends ResourceInputs {
   /** The kind of the backend. */
   readonly backend: string
   /** The inputs of each backend, by its kind. */
@@ -38,8 +38,8 @@ export interface Inputs {
   /** Inputs that are given and that only another backend reads. */
   readonly foreignInputs: readonly string[]
   /**
-   * The inputs whose values are neither empty nor the default of action.yml, with their texts. A deprecated input counts
-   * as its replacement.
+   * The inputs whose values are neither empty nor the default of action.yml, with their texts. A deprecated input
+   * counts as its replacement.
    */
   readonly given: ReadonlyMap<InputName, string>
   readonly pipeClass: PipeClass | undefined
@@ -73,14 +73,6 @@ export interface Inputs {
   readonly inputParam: string | undefined
   /** A value, or undefined: the runner's value of that name is passed on. */
   readonly env: ReadonlyMap<string, string | undefined>
-  readonly vcpus: number | undefined
-  readonly memoryMib: number | undefined
-  readonly shmSizeMib: number | undefined
-  readonly gpus: number | undefined
-  /** How long the pipe may run; undefined without a limit of the workflow. */
-  readonly timeoutMs: number | undefined
-  /** The time limit of the workflow job, if the workflow gives it. */
-  readonly jobTimeoutMinutes: number | undefined
   readonly awsRegion: string | undefined
   readonly role: RoleInputs
   readonly wait: boolean
@@ -98,15 +90,8 @@ export interface Inputs {
   readonly deprecations: readonly string[]
 }
 
-/** Five days, the limit of a job on a self-hosted runner: https://docs.github.com/en/actions/reference/limits */
-const maxRunMinutes = 7200
-/** The limit of a pipe whose workflow gives none: that of a job on a hosted runner. */
-export const defaultRunMs = 360 * 60_000
 /** A summary shows at most this many lines; the job's log has all. */
 const maxTailLines = 1000
-/** In MiB. Docker's own minimum of memory: https://docs.docker.com/engine/containers/resource_constraints/ */
-const memoryLimits = { min: 6, minShm: 1, max: 16 * 1024 * 1024 }
-
 /** Tags that Disdat sets. */
 const reservedTags = /^(committed|root_task|__.*)$/
 
@@ -133,18 +118,13 @@ export function readInputs(
 ): Inputs {
   const { env, warnings: deprecations } = replaceDeprecatedInputs(runnerEnv, problems)
   const read = createInputReader(env, problems)
-  const isGiven = (name: string) => ![undefined, inputDefaults.get(name)].includes(read.text(name))
   const backend = readBackendKind(read.text('backend'), types, problems)
   const attachJobIds = read.list('attach-job-ids', parseJobIds)
   const cleanup = read.flag('cleanup', false)
   return {
     backend,
-    foreignInputs: findForeignInputs(backend, types).filter(isGiven),
-    given: new Map(
-      inputNames
-        .filter((name) => isGiven(name) && !deprecatedInputs.has(name))
-        .map((name) => [name, read.text(name) ?? '']),
-    ),
+    foreignInputs: findForeignInputs(backend, types).filter((name) => isGiven(read, name)),
+    given: readGiven(read),
     pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0),
     ...readBundleInputs(read),
     force: read.flag('force', false),
@@ -175,6 +155,13 @@ export function readInputs(
   }
 }
 
+const isGiven = (read: InputReader, name: string) => ![undefined, inputDefaults.get(name)].includes(read.text(name))
+
+function readGiven(read: InputReader): Inputs['given'] {
+  const names = inputNames.filter((name) => isGiven(read, name) && !deprecatedInputs.has(name))
+  return new Map(names.map((name) => [name, read.text(name) ?? '']))
+}
+
 function readBundleInputs(read: InputReader) {
   return {
     inputBundle:
@@ -199,30 +186,6 @@ function readRemoteInputs(read: InputReader) {
     remoteIndex: read.flag('remote-index', true),
     encryption: readEncryptionInputs(read),
   }
-}
-
-function readResourceInputs(read: InputReader) {
-  const timeout = read.number('run-timeout-minutes', { min: 0.01, max: maxRunMinutes, isInteger: false })
-  return {
-    vcpus: read.number('vcpus', { min: 0.01, max: 1024, isInteger: false }),
-    memoryMib: readMib(read, 'memory', memoryLimits.min),
-    shmSizeMib: readMib(read, 'shm-size', memoryLimits.minShm),
-    gpus: read.number('gpus', { min: 1, max: 64, isInteger: true }),
-    timeoutMs: timeout === undefined ? undefined : timeout * 60_000,
-    jobTimeoutMinutes: read.number('job-timeout-minutes', { min: 1, max: maxRunMinutes, isInteger: false }),
-  }
-}
-
-/** A size in MiB, rounded up. */
-function readMib(read: InputReader, name: string, min: number): number | undefined {
-  return read.parsed(
-    name,
-    (text) => {
-      const mib = Math.ceil((parseBytes(text) ?? Number.NaN) / 1024 ** 2)
-      return mib >= min && mib <= memoryLimits.max ? mib : undefined
-    },
-    `Give a number with its unit, such as \`4GiB\` or \`512MiB\`, from ${min} MiB to 16 TiB.`,
-  )
 }
 
 /** Attached jobs say which pipe they run, and a cleanup runs none. */

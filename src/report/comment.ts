@@ -2,7 +2,7 @@ import { getDocsUrl } from '../action/docs-link.ts'
 import { formatTime } from '../lib/units.ts'
 import type { Section } from './fit-sections.ts'
 import { createWholeSection } from './fit-sections.ts'
-import { renderCode, renderLink } from './markdown.ts'
+import { renderCode, renderLink, renderShortId } from './markdown.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
 import { createNewerUpstreamSection } from './sections/bundles.ts'
@@ -14,7 +14,7 @@ import { createLineageCountsSection } from './sections/lineage.ts'
 import { createLogSection } from './sections/log.ts'
 import { createNotesSection, createOverviewSection } from './sections/overview.ts'
 import { createRulesSection } from './sections/rules.ts'
-import { createParamsSection, formatCost } from './sections/run-table.ts'
+import { createParamsSection, formatCost, labelCost } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
 
 /** GitHub accepts 65,536 characters; the difference is for a hidden marker. */
@@ -27,6 +27,8 @@ export interface CommentOptions {
   readonly limit?: number
   /** The page with the whole summary. */
   readonly runUrl?: string
+  /** The commit that the run was for. */
+  readonly commit?: string
   /** The time that the comment shows. */
   readonly updatedAt?: Date
   /** The folder of the documentation of the version in use. */
@@ -36,10 +38,11 @@ export interface CommentOptions {
 /** Renders the comment on a pull request: what happened to the data. At most `limit` characters, without the marker. */
 export function renderComment(
   reports: readonly Report[],
-  { limit = commentLimit, runUrl, updatedAt, docsUrl = getDocsUrl({}) }: CommentOptions = {},
+  { limit = commentLimit, runUrl, commit, updatedAt, docsUrl = getDocsUrl({}) }: CommentOptions = {},
 ): string {
   const footer = [
     ...(runUrl === undefined ? [] : [renderLink('Run summary', runUrl)]),
+    ...(commit ? [`commit ${renderShortId(commit)}`] : []),
     ...(updatedAt === undefined ? [] : [`updated ${formatTime(updatedAt)}`]),
   ].join(' · ')
   const budget = { limit: limit - footer.length - 1, measure: (text: string) => text.length }
@@ -74,6 +77,6 @@ function renderLinks(report: Report): string {
   return [
     ...(output && isProved(report) ? [renderCode(output.uri)] : []),
     ...(logUrl === undefined ? [] : [renderLink('CloudWatch Logs', logUrl)]),
-    ...(cost && formatCost(cost) !== '' ? [formatCost(cost)] : []),
+    ...(cost && formatCost(cost) !== '' ? [`${labelCost(report)}: ${formatCost(cost)}`] : []),
   ].join(' · ')
 }

@@ -103,7 +103,7 @@ function shouldPost({ comment, commentMode }: CommentInputs, state: CommentState
   }
 }
 
-function renderBody(reports: readonly Report[], { url, remark }: CommentTarget, docsUrl: string): string {
+function renderBody(reports: readonly Report[], { url, sha, remark }: CommentTarget, docsUrl: string): string {
   const limit = Math.min(commentLimit, commentBodyLimit - remark.length)
-  return `${renderComment(reports, { limit, runUrl: url, updatedAt: new Date(), docsUrl })}${remark}`
+  return `${renderComment(reports, { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl })}${remark}`
 }

@@ -87,7 +87,7 @@ describe('a pipe that fails', () => {
     const { result: ended, annotations, summary, outputs } = findStep(result, 'orders')
     expect(ended).toBe('failure')
     expect(annotations).toMatchObject([{ level: 'error', message: expect.stringMatching(/^pipe-error: .*'pear'/) }])
-    expect(summary).toMatch(/^### ❌ `Raises` failed: `pipe-error`/)
+    expect(summary).toMatch(/^### ❌ Failed: `pipe-error` · `Raises`/)
     expect(outputs).toMatchObject({ status: 'failed', verdict: 'pipe-error', 'exit-code': '74' })
     expect(result.steps.map(({ id }) => id)).not.toContain('skipped')
     expect(JSON.parse(findStep(result, 'always').lines.join('\n'))).toMatchObject({ verdict: 'pipe-error' })

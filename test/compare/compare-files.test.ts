@@ -333,7 +333,7 @@ describe('compareBundles, for CSV files of many writers', () => {
 
   test('finds that a second column of a name was removed', async () => {
     const { evidence } = await evaluate({ 'a.csv': 'a,a,,\n1,2,3,4\n' }, { 'a.csv': 'a,,b\n1,2,3\n' }, 'column-removed')
-    expect(evidence).toStrictEqual(['Removed columns: a (2), "" (2).'])
+    expect(evidence).toStrictEqual(['Removed: `a (2)`, `"" (2)`.'])
   })
 })
 
@@ -389,8 +389,8 @@ describe('compareBundles, for Parquet files of many writers', () => {
     })
     const rules = 'column-removed, type-changed'
     const both = createTable('a.b', 'a')
-    expect((await evaluate(both, createTable('a'), rules)).evidence).toStrictEqual(['Removed columns: a.b.'])
-    expect((await evaluate(both, createTable('a.b'), rules)).evidence).toStrictEqual(['Removed columns: a.b.'])
+    expect((await evaluate(both, createTable('a'), rules)).evidence).toStrictEqual(['Removed: `a.b`.'])
+    expect((await evaluate(both, createTable('a.b'), rules)).evidence).toStrictEqual(['Removed: `a.b`.'])
     expect((await evaluate(createTable('a', 'a.b'), both, rules)).evidence).toStrictEqual([])
   })
 })

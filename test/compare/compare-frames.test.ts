@@ -255,7 +255,7 @@ describe('compareBundles, for frames above the limit', () => {
     expect(comparison.columns[1]?.now).toMatchObject({ type: 'FLOAT64', shape: [9999], rows: 9999 })
     expect(comparison.columns[1]?.histogram).toBeUndefined()
     expect(comparison.notes).toStrictEqual([
-      'Larger than 1000 bytes (diff-max-bytes), so not read whole: "text", "text" of the base, "wide", "wide" of the base.',
+      'Larger than `diff-max-bytes` (1000 B): "text", "text" of the base, "wide", "wide" of the base.',
     ])
     expect(given).toBeLessThan(3 * 4096)
   })

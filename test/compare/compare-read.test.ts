@@ -5,7 +5,7 @@ describe('ReadLimit', () => {
   test('refuses a single object above the limit', () => {
     const reads = new ReadLimit(10)
     expect(reads.take(10)).toBeUndefined()
-    expect(reads.take(11)).toBe('Larger than 10 bytes (diff-max-bytes), so not read whole')
+    expect(reads.take(11)).toBe('Larger than `diff-max-bytes` (10 B)')
   })
 
   test('refuses objects above the limit of all of them together, which refused objects do not use up', () => {

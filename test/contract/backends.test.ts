@@ -44,7 +44,7 @@ describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
       'result-file': expect.stringMatching(/result\.json$/),
     })
     expect(outputs['verdict']).toBeUndefined()
-    expect(summary).toMatch(/^### ✅ `Prints` produced /)
+    expect(summary).toMatch(/^### ✅ First version: `made-on-/)
     expect((await world.home.runDsdt('ls')).stdout).toContain(`made-on-${backend}`)
   })
 

@@ -75,7 +75,7 @@ describe('a cancelled step', () => {
     expectInTime(result)
     expect(result.outputs).toMatchObject({ 'job-id': expect.any(String), 'output-bundle-uuid': expect.any(String) })
     expect(result.outputs['exit-code']).toBeUndefined()
-    expect(result.summary).toMatch(/^### 🚫 `Sleeps` was cancelled after /)
+    expect(result.summary).toMatch(/^### 🚫 Cancelled · `Sleeps` · /)
     expect(result.summary).toContain('sleeping for 60.0 s')
   })
 

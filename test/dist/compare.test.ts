@@ -103,12 +103,12 @@ describe('an output', () => {
     })
     const of = { file: 'pipelines/orders.py', line: expect.stringMatching(/^\d+$/) }
     expect(proposed.annotations).toMatchObject([
-      { level: 'error', message: 'Removed columns: largest.', properties: of },
+      { level: 'error', message: 'Removed: `largest`.', properties: of },
       { level: 'error', properties: of },
       {
         level: 'error',
         message: expect.stringMatching(
-          /^rule-broken: The output breaks 2 rules of `fail-on`:\n- column-removed: Removed columns: largest\.\n- type-changed: Changed types: total \(FLOAT64 before, FLOAT32 now\)\.\n/,
+          /^rule-broken: The output breaks 2 rules of `fail-on`:\n- column-removed: Removed: `largest`\.\n- type-changed: Type changed: `total` \(FLOAT64 before, FLOAT32 now\)\.\n/,
         ),
       },
     ])

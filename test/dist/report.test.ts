@@ -32,7 +32,7 @@ async function resultOf(file: string | undefined): Promise<unknown> {
 
 describe('the summary of a successful run', () => {
   test('begins with the outcome', ({ printed: { run } }) => {
-    expect(run.summary).toMatch(/^### ✅ `Prints` produced `printed`: first version · [\d.]+ s\n\n/)
+    expect(run.summary).toMatch(/^### ✅ First version: `printed` · `Prints` · [\d.]+ s\n\n/)
   })
 
   test('shows the bundle, the reuse and the settings of the run', ({ world, printed: { run } }) => {

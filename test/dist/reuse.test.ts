@@ -52,7 +52,7 @@ describe('an image of the commit of the workflow', () => {
       [uuid]: first.run.outputs[uuid],
       'output-bundle-uri': first.run.outputs['output-bundle-uri'],
     })
-    expect(again.summary).toContain('♻️ `DailyOrders` reused `daily_orders`, which is up to date')
+    expect(again.summary).toContain('♻️ Up to date: `daily_orders`')
     expect(again.summary).toContain('| output, reused | `daily_orders` |')
     expect(await listBundles(world)).toBe(before)
   })

@@ -14,7 +14,7 @@ const markdown = new MarkdownIt({ html: true, linkify: true })
 const renderings = [
   {
     kind: 'summary',
-    render: renderSummary,
+    render: (reports: readonly Report[], limitBytes = summaryLimitBytes) => renderSummary(reports, { limitBytes }),
     measure: (text: string) => Buffer.byteLength(text),
     maxSize: summaryLimitBytes,
   },

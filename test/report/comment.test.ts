@@ -5,17 +5,17 @@ import { states } from './fixtures/states.ts'
 describe('renderComment', () => {
   test('says in its first line what happened to the data', () => {
     expect(renderComment(states['schema-changed'] ?? []).split('\n')[0]).toBe(
-      '### ⚠️ `DailyOrders` produced `daily_orders`: schema changed · 6 min 12 s',
+      '### ⚠️ Schema changed: `daily_orders` · `DailyOrders` · 6 min 12 s',
     )
   })
 
-  test('ends with a link to the summary and the time', () => {
-    const options = { runUrl: 'https://github.com/a/b/actions/runs/1', updatedAt: new Date(0) }
+  test('ends with a link to the summary, the commit and the time', () => {
+    const options = { commit: '4f1c2ab1c6fd', runUrl: 'https://github.com/a/b/actions/runs/1', updatedAt: new Date(0) }
     expect(
       renderComment(states['same'] ?? [], options)
         .split('\n')
         .at(-2),
-    ).toBe('[Run summary](https://github.com/a/b/actions/runs/1) · updated 1970-01-01 00:00 UTC')
+    ).toBe('[Run summary](https://github.com/a/b/actions/runs/1) · commit `4f1c2ab1` · updated 1970-01-01 00:00 UTC')
   })
 
   test('shows the most severe reports and counts the others when not all fit', () => {
@@ -26,7 +26,7 @@ describe('renderComment', () => {
     )
     const text = renderComment(reports)
     expect(text.length).toBeLessThanOrEqual(commentLimit)
-    expect(text).toContain('### ❌ `DailyOrders` failed')
+    expect(text).toContain('### ❌ Failed: `pipe-error` · `DailyOrders`')
     expect(text).toContain('… and 937 more: 937 succeeded.')
   })
 })

@@ -6,6 +6,7 @@ import { states } from './fixtures/states.ts'
 
 const options = {
   runUrl: 'https://github.com/acme/pipelines/actions/runs/812',
+  commit: '4f1c2ab1c6fd5a1d3c0b7a3c9ab52b7be1a6e001',
   updatedAt: new Date('2026-08-02T14:02:00Z'),
 }
 

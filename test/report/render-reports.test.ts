@@ -5,8 +5,8 @@ import type { Report } from '../../src/report/report.ts'
 import { createFailed, produced, started } from './fixtures/reports.ts'
 
 const failed = createFailed({ verdict: 'pipe-error', evidence: 'x', advice: 'x' })
-const succeededLine = '### ✅ `DailyOrders` produced `daily_orders` · 6 min 12 s'
-const failedLine = '### ❌ `DailyOrders` failed: `pipe-error` · 6 min 12 s'
+const succeededLine = '### ❓ Not compared: `daily_orders` · `DailyOrders` · 6 min 12 s'
+const failedLine = '### ❌ Failed: `pipe-error` · `DailyOrders` · 6 min 12 s'
 
 /** Renders reports with one section of so many characters each. */
 const render = (reports: readonly Report[], limit: number, length = 0) =>
@@ -23,7 +23,7 @@ describe('renderReports', () => {
   test('shows the most severe reports and counts the others when not all fit', () => {
     const reports = [produced, started, failed, { ...produced, status: 'reused' as const }, produced]
     expect(render(reports, 3000)).toBe(
-      `### ❌ \`DailyOrders\` failed: \`internal-error\` · 4.2 s\n\n${failedLine}\n\n… and 3 more: 2 succeeded, 1 reused.\n\n`,
+      `### ❌ Failed: \`internal-error\` · \`DailyOrders\` · 4.2 s\n\n${failedLine}\n\n… and 3 more: 2 succeeded, 1 reused.\n\n`,
     )
   })
 

@@ -67,7 +67,7 @@ const render = (report: Report) => renderSummary([report])
 
 describe('renderSummary', () => {
   test('renders a successful run', () => {
-    expect(render(succeeded)).toBe(`### ✅ \`DailyOrders\` produced \`daily\` · 1 min 15 s
+    expect(render(succeeded)).toBe(`### ❓ Not compared: \`daily\` · \`DailyOrders\` · 1 min 15 s
 
 | bundle | name | uuid | created | contents | URI |
 |---|---|---|---|---|---|
@@ -78,9 +78,8 @@ describe('renderSummary', () => {
 
 <details><summary>Run</summary>
 
-|  |  |
-|---|---|
 | pipe | \`shop.orders.DailyOrders\` |
+|---|---|
 | parameters | \`day=2026-01-05\` \`sep=\\|\` |
 | remote | \`s3://bucket/prefix\` |
 | context | \`prod/mine\` |
@@ -115,7 +114,7 @@ one
       where: { file: 'pipelines/faults.py', line: 21 },
     } as const
     const report: Report = { ...started, status: 'failed', failure, log: { lines: 1, tail: ['one'] } }
-    expect(render(report)).toBe(`### ❌ \`DailyOrders\` failed: \`pipe-error\` · 0.4 s
+    expect(render(report)).toBe(`### ❌ Failed: \`pipe-error\` · \`DailyOrders\` · 0.4 s
 
 > Task Raises\\(\\) failed with KeyError\\: '&lt;b&gt;'\\.  
 >  
@@ -126,9 +125,8 @@ one
 
 <details><summary>Run</summary>
 
-|  |  |
-|---|---|
 | pipe | \`shop.orders.DailyOrders\` |
+|---|---|
 | remote | \`s3://bucket/prefix\` |
 | context | \`prod/mine\` |
 

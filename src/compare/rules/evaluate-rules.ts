@@ -106,21 +106,22 @@ function checkRemovedColumns(comparison: Comparison): RuleResult {
   const { base, now } = collectTables(comparison.files)
   const isUnread = now.size === 0 || hasUnreadTable(comparison.files, 'now')
   const missing = isUnread ? [] : [...base].flatMap(([key, { name }]) => (now.has(key) ? [] : [name]))
-  if (removed.length + missing.length > 0) return breakRule(`Removed columns: ${listNames([...removed, ...missing])}.`)
+  if (removed.length + missing.length > 0)
+    return breakRule(`Removed: ${listNames([...removed, ...missing].map(quoteName))}.`)
   return checkUnreadTables(comparison)
 }
 
 function checkChangedTypes(comparison: Comparison): RuleResult {
   const changed = comparison.columns.flatMap(({ name, differs, base, now }) =>
-    differs.includes('type') ? [`${name} (${base?.type} before, ${now?.type} now)`] : [],
+    differs.includes('type') ? [`${quoteName(name)} (${base?.type} before, ${now?.type} now)`] : [],
   )
   const { base, now } = collectTables(comparison.files)
   for (const [key, column] of base) {
     const other = now.get(key)
     if (other === undefined || haveSameTypes(column, other)) continue
-    changed.push(`${column.name} (${formatTypes(column)} before, ${formatTypes(other)} now)`)
+    changed.push(`${quoteName(column.name)} (${formatTypes(column)} before, ${formatTypes(other)} now)`)
   }
-  if (changed.length > 0) return breakRule(`Changed types: ${listNames(changed)}.`)
+  if (changed.length > 0) return breakRule(`Type changed: ${listNames(changed)}.`)
   const unread = comparison.columns.filter(({ status, base, now }) => status === 'unknown' && !(base && now))
   if (unread.length > 0) return leaveUndecided(`Unreadable columns: ${listNames(unread.map(({ name }) => name))}.`)
   return checkUnreadTables(comparison)
@@ -212,6 +213,8 @@ function formatAmount(amount: number, { quantity, isPercent }: Limit): string {
 const formatNumber = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2 })
 const formatSigned = (value: number) =>
   value.toLocaleString('en', { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).replace('-', '−')
+
+const quoteName = (name: string) => `\`${name}\``
 
 function listNames(names: readonly string[]): string {
   const some = names.slice(0, maxNamed).join(', ')

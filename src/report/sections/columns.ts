@@ -1,5 +1,5 @@
 import { type ColumnChange, isReshaped, type ValueFacts } from '../../compare/comparison.ts'
-import { formatCount, formatDistinctNumbers, formatNumber } from '../../lib/units.ts'
+import { formatDistinctNumbers, formatNumber } from '../../lib/units.ts'
 import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
 import { renderCode, renderDetails, renderFilledTable, renderMore } from '../markdown.ts'
 import type { Report } from '../report.ts'
@@ -17,10 +17,7 @@ export function createValuesSection({ comparison }: Report): Section {
   if (comparison === undefined) return createWholeSection('values', '')
   const { base, changes } = comparison
   const shown = base === undefined ? changes.columns : changes.columns.filter(hasOtherValues)
-  const title =
-    base === undefined
-      ? `Columns: ${shown.length.toLocaleString('en')}`
-      : `Values: ${formatCount(shown.length, 'column')} changed`
+  const title = base === undefined ? `Columns: ${shown.length.toLocaleString('en')}` : 'Changed values'
   const isOpen = comparison.kind !== 'schema' && shown.length <= openLimit
   return { dropPriority: 'values', variants: createVariants(title, shown, isOpen) }
 }
@@ -32,8 +29,8 @@ export function createUnchangedSection({ comparison }: Report): Section {
   const others = columns
     .filter(({ status }) => status !== 'added' && status !== 'removed')
     .filter((column) => !hasOtherValues(column) && !hasOtherTypeOrShape(column))
-  const unknown = others.filter(({ status }) => status === 'unknown').length
-  const title = `Values: ${formatCount(others.length - unknown, 'column')} unchanged${unknown > 0 ? `, ${unknown.toLocaleString('en')} unknown` : ''}`
+  const hasUnknown = others.some(({ status }) => status === 'unknown')
+  const title = hasUnknown ? 'Unchanged and unknown values' : 'Unchanged values'
   return { dropPriority: 'unchanged', variants: createVariants(title, others, false) }
 }
 

@@ -50,6 +50,6 @@ export function createDetachedSection({ left, job }: Report): Section {
   const cost = `Job ${renderCode(job?.id ?? '')} is charged until it ends. This step follows the job, proves its output and pulls it:`
   return createWholeSection(
     'failure',
-    `${renderProse(left.why)} ${cost}\n\n${formatCodeBlock(left.snippet.split('\n'))}`,
+    `${renderProse(left.why)} ${cost}\n\n${formatCodeBlock(left.snippet.split('\n'), 'yaml')}`,
   )
 }

@@ -13,6 +13,15 @@ const textLimit = 50_000
 const edgeLimit = 500
 const nameLimit = 60
 
+/** The states of bundles in words. */
+export const stateWords: Readonly<Record<LineageNode['state'], string>> = {
+  produced: 'produced',
+  reused: 'reused',
+  external: 'external',
+  missing: 'not found on the remote',
+  failed: 'failed',
+}
+
 const styles: Readonly<Record<LineageNode['state'], string>> = {
   produced: 'stroke:#2da44e,stroke-width:2px',
   reused: 'stroke:#0969da,stroke-width:2px',
@@ -66,6 +75,6 @@ function renderNodes(
 }
 
 function renderLabel({ id, name, state }: LineageNode): string {
-  const details = isUuid(id) ? `${escapeMermaid(id.slice(0, 8))}\u00a0·\u00a0${state}` : state
+  const details = isUuid(id) ? `${escapeMermaid(id.slice(0, 8))}\u00a0·\u00a0${stateWords[state]}` : stateWords[state]
   return `${escapeMermaid(truncate(name, nameLimit)) || '#8211;'}<br/>${details}`
 }

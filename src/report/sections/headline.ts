@@ -15,6 +15,8 @@ const changeKinds: Readonly<Record<ChangeKind, { readonly icon: string; readonly
   unknown: { icon: '❓', words: 'changes unknown' },
 }
 
+const notCompared = { icon: '❓', words: 'not compared' }
+
 /** Renders the result of a run as one line of Markdown, without the mark of a heading. At most 700 bytes. */
 export function renderHeadline(report: Report): string {
   const backend = isLocalBackend(report.backend) ? '' : ` · ${formatBackend(report.backend)}`
@@ -34,33 +36,46 @@ function renderCleanup(
   return `❌ Did not delete ${sandbox}: ${renderCode(failure?.verdict ?? 'internal-error')} · ${time}`
 }
 
+/** Renders the result first, then the output, the pipe and the time. */
 function renderVerdict(report: Report): string {
   if (report.cleanup !== undefined) return renderCleanup(report, report.cleanup)
   const pipe = renderCode(report.pipeClass.split('.').at(-1) ?? '', nameLimit)
-  const time = formatDuration(report.durationMs)
-  const output = report.output ? renderCode(report.output.name, nameLimit) : 'its output'
-  const change = report.comparison && changeKinds[report.comparison.kind]
-  const changes = change ? `: ${change.words}` : ''
-  const broken = report.rules?.breaches.length ?? 0
+  return [renderResult(report), pipe, formatDuration(report.durationMs)].filter((part) => part !== '').join(' · ')
+}
+
+function renderResult(report: Report): string {
+  const output = report.output ? renderCode(report.output.name, nameLimit) : 'the output'
+  const change = report.comparison ? changeKinds[report.comparison.kind] : notCompared
+  const [first = ''] = change.words
   switch (report.status ?? 'failed') {
     case 'succeeded':
-      return `${change?.icon ?? '✅'} ${pipe} produced ${output}${changes} · ${time}`
+      return `${change.icon} ${first.toUpperCase()}${change.words.slice(1)}: ${output}`
     case 'reused':
-      return `♻️ ${pipe} reused ${output}, which is up to date${changes} · ${time}`
+      return `♻️ Up to date: ${output}${report.comparison ? `, ${change.words}` : ''}`
     case 'skipped':
-      return `📝 ${pipe} was not started: dry run · ${time}`
+      return '📝 Dry run: nothing was started'
     case 'submitted':
-      return `📨 ${pipe} was submitted; ${output} is not produced yet · ${time}`
+      return `📨 Submitted: ${output} is not produced yet`
     case 'detached':
-      return `⏳ ${pipe} continues without this step; ${output} is not proved yet · ${time}`
+      return `⏳ Continues without this step: ${output} is not proved yet`
     case 'cancelled':
-      return `🚫 ${pipe} was cancelled after ${time}`
+      return '🚫 Cancelled'
     case 'failed':
-      if (report.failure?.verdict === 'rule-broken' && broken > 0)
-        return `❌ ${pipe} produced ${output} and broke ${formatCount(broken, 'rule')}${changes} · ${time}`
-      return `❌ ${pipe} failed: ${renderCode(report.failure?.verdict ?? 'internal-error')} · ${time}`
+      return renderFailure(report, `${output}${report.comparison ? `, ${change.words}` : ''}`)
   }
 }
+
+function renderFailure(report: Report, output: string): string {
+  const { failure, rules } = report
+  const broken = rules?.breaches.length ?? 0
+  if (failure?.verdict === 'rule-broken' && broken > 0) return `❌ ${formatCount(broken, 'rule')} broken: ${output}`
+  if (isRefused(report)) return '❌ Inputs refused: nothing was started'
+  return `❌ Failed: ${renderCode(failure?.verdict ?? 'internal-error')}`
+}
+
+/** Whether the inputs of the step were refused, so that there is no run to report. */
+export const isRefused = ({ failure, remote, phases }: Report): boolean =>
+  failure?.verdict === 'invalid-input' && remote === '' && phases.length === 0
 
 /** Whether the output bundle is on the remote and complete, also when the step failed because of a broken rule. */
 export function isProved({ status, failure }: Report): boolean {

@@ -4,7 +4,7 @@ import { createShorteningVariants, createWholeSection, type Section } from '../f
 import { renderCode, renderDetails, renderFilledTable, renderMore, renderShortId } from '../markdown.ts'
 import type { LineageNode, LineageReport, Report } from '../report.ts'
 import { renderCommit } from './commit.ts'
-import { renderGraph } from './graph.ts'
+import { renderGraph, stateWords } from './graph.ts'
 
 const rowLimit = 200
 /** A graph of more nodes is folded. */
@@ -43,7 +43,7 @@ function createNodeCells(node: LineageNode): readonly string[] {
   return [
     renderCode(name),
     isUuid(id) ? renderShortId(id) : '',
-    state,
+    stateWords[state],
     createdAt ? formatTime(createdAt) : '',
     renderCode(codeMethod ?? ''),
     renderCommit(node),
@@ -54,6 +54,6 @@ function formatStateCounts({ nodes, isCut }: LineageReport): string {
   const counts = (['produced', 'reused', 'external', 'missing', 'failed'] as const)
     .map((state) => ({ state, n: nodes.filter((node) => node.state === state).length }))
     .filter(({ n }) => n > 0)
-    .map(({ state, n }) => `${n.toLocaleString('en')} ${state}`)
+    .map(({ state, n }) => `${n.toLocaleString('en')} ${stateWords[state]}`)
   return `${counts.join(', ')}${isCut ? ', and more upstream' : ''}`
 }

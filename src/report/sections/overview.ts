@@ -1,22 +1,33 @@
 import type { ChangeStatus, Comparison } from '../../compare/comparison.ts'
 import { formatBytes, formatDifference, formatDuration, formatTime } from '../../lib/units.ts'
 import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
-import { renderCode, renderList, renderMore, renderProse, renderShortId, renderTable } from '../markdown.ts'
+import {
+  renderCode,
+  renderDetails,
+  renderList,
+  renderMore,
+  renderProse,
+  renderShortId,
+  renderTable,
+} from '../markdown.ts'
 import type { BaseReport, BundleReport, ComparisonReport, Report } from '../report.ts'
 
 const noteLimit = 20
+const unmeasured = { base: undefined, now: undefined }
 /** Stands for every value that could not be determined. */
 export const unknownValue = 'unknown'
 
 /** The base, this run and the differences in one table, and how the base was chosen. */
-export function createOverviewSection({ output, comparison, notCompared, lineage }: Report): Section {
+export function createOverviewSection({ output, status, comparison, notCompared, lineage }: Report): Section {
   if (comparison === undefined || output === undefined) {
     return createWholeSection(
       'overview',
       notCompared === undefined ? '' : `**Not compared:** ${renderProse(notCompared)}`,
     )
   }
-  const { base, changes } = comparison
+  const { base, kind } = comparison
+  // Disdat records the time of the run that produced a bundle, which is another run.
+  const changes = status === 'reused' ? { ...comparison.changes, durationMs: unmeasured } : comparison.changes
   const commit = lineage?.nodes.find(({ id }) => id === output.uuid)?.commit
   const rows = [
     ...(base ? [createBundleRow(base, output)] : [['bundle', '', renderBundle(output), '']]),
@@ -28,8 +39,12 @@ export function createOverviewSection({ output, comparison, notCompared, lineage
     `this run${commit ? ` at ${renderShortId(commit)}` : ''}`,
     'Δ',
   ]
+  if (base && kind === 'none') {
+    const table = renderDetails('Base and this run', renderComparison(head, rows))
+    return createWholeSection('overview', `${renderBase(base, '**No difference from the base**,')}\n\n${table}`)
+  }
   const text = base
-    ? `${renderTable(head, rows, 'lrrl')}\n\n${renderBase(base)}`
+    ? `${renderComparison(head, rows)}\n\n${renderBase(base)}`
     : `${renderTable(
         ['', head[2] ?? ''],
         rows.map(([name = '', , now = '']) => [name, now]),
@@ -38,13 +53,19 @@ export function createOverviewSection({ output, comparison, notCompared, lineage
   return createWholeSection('overview', text)
 }
 
+/** The differences come first, because a phone shows the first columns only. */
+function renderComparison(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const reorder = ([name = '', base = '', now = '', delta = '']: readonly string[]) => [name, delta, base, now]
+  return renderTable(reorder(head), rows.map(reorder), 'llrr')
+}
+
 /** What could not be compared, and why. */
 export function createNotesSection({ comparison }: Report): Section {
   const notes = comparison?.changes.notes ?? []
   const variants = createShorteningVariants(notes, noteLimit, (shown, more) =>
     notes.length === 1
-      ? `**Not compared:** ${shown.map((note) => renderProse(note)).join('')}`
-      : ['**Not compared:**', '', ...shown.map((note) => `- ${renderProse(note)}`)].join('\n') +
+      ? `**Not checked:** ${shown.map((note) => renderProse(note)).join('')}`
+      : ['**Not checked:**', '', ...shown.map((note) => `- ${renderProse(note)}`)].join('\n') +
         renderMore(more, 'note'),
   )
   return { dropPriority: 'notes', variants }
@@ -59,14 +80,17 @@ function createBundleRow(base: BaseReport, output: BundleReport): readonly strin
   return ['bundle', renderBundle(base), renderBundle(output), base.uuid === output.uuid ? 'same' : 'different']
 }
 
-function renderBase({ choice, note, createdAt, context }: ComparisonReport['base'] & object): string {
+function renderBase(
+  { choice, note, createdAt, context }: ComparisonReport['base'] & object,
+  label = '**Base:**',
+): string {
   const created = createdAt ? `, created ${formatTime(createdAt)}` : ''
   const reason = {
     'asked-for': 'the bundle that `compare-with` names',
     ancestor: `the newest bundle in ${renderCode(context)} whose commit is in the history of the base branch`,
     newest: `the newest bundle in ${renderCode(context)}`,
   }[choice]
-  return `**Base:** ${reason}${created}.${note ? ` ${renderProse(note)}` : ''}`
+  return `${label} ${reason}${created}.${note ? ` ${renderProse(note)}` : ''}`
 }
 
 function createRows(changes: Comparison): readonly (readonly string[])[] {

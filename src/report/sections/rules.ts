@@ -16,7 +16,7 @@ export function createRulesSection({ rules }: Report): Section {
   if (lines.length === 0) {
     // `error` is the default, and every run that ends successfully passes it.
     const passed = checked.filter((rule) => rule !== 'error')
-    const title = `**${formatCount(passed.length, 'rule')} passed:**`
+    const title = `**${passed.length === 1 ? 'Rule' : 'Rules'} passed:**`
     const variants = createShorteningVariants(
       passed,
       ruleLimit,

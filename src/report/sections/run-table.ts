@@ -1,9 +1,18 @@
 import { escapeMarkdown } from '../../action/untrusted.ts'
 import { formatCount, formatDuration, formatNumber, formatTime } from '../../lib/units.ts'
 import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
-import { renderCode, renderDetails, renderLink, renderList, renderProse, renderTable } from '../markdown.ts'
+import {
+  renderCode,
+  renderDetails,
+  renderFilledTable,
+  renderLink,
+  renderList,
+  renderProse,
+  renderTable,
+} from '../markdown.ts'
 import type { CostReport, Report } from '../report.ts'
 import { isLocalBackend } from './backend.ts'
+import { isRefused } from './headline.ts'
 
 const pairLimit = 50
 const reasonLimit = 300
@@ -29,6 +38,7 @@ export function createRunSection(report: Report): Section {
 const disdatTags = /^(?:__|committed$|root_task$)/
 
 function renderRunTable(report: Report, maxPairs: number): string {
+  if (isRefused(report)) return ''
   const tags = [...(report.output?.tags ?? [])].filter(([key]) => !disdatTags.test(key))
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['pipe', renderCode(report.pipeClass)],
@@ -45,10 +55,11 @@ function renderRunTable(report: Report, maxPairs: number): string {
     ['exit code', report.exitCode?.toString()],
     ['local copy', report.outputPath && renderCode(report.outputPath)],
     ['phases', report.phases.map(({ name, ms }) => `${escapeMarkdown(name)} ${formatDuration(ms)}`).join(' · ')],
-    ['cost', report.cost && formatCost(report.cost)],
+    [labelCost(report).toLowerCase(), report.cost && formatCost(report.cost)],
   ]
-  const filled = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return renderDetails('Run', renderTable(['', ''], filled))
+  // The first row is the head, because GitHub shows a head without text as an empty row.
+  const [head = [], ...filled] = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return renderDetails('Run', renderTable(head, filled))
 }
 
 const renderNamedLink = (name: string, url: string | undefined) =>
@@ -57,6 +68,10 @@ const renderNamedLink = (name: string, url: string | undefined) =>
 function renderJob({ name, id, url }: Report['job'] & object): string {
   return url === undefined ? renderCode(name) : `${renderCode(name)} ${renderLink(renderCode(id), url)}`
 }
+
+/** The label of the cost, which is that of all attempts. */
+export const labelCost = ({ attempts = [] }: Pick<Report, 'attempts'>): string =>
+  attempts.length > 1 ? `Cost of ${attempts.length} attempts` : 'Cost'
 
 /** Formats the resources that a run occupied: `0.23 vCPU·h, 0.94 GiB·h`. */
 export function formatCost({ vcpuHours, gibHours }: CostReport): string {
@@ -88,7 +103,7 @@ export function createAttemptsSection({ attempts = [] }: Report): Section {
   return {
     dropPriority: 'run',
     variants: createShorteningVariants(rows.toReversed(), attemptLimit, (shown) =>
-      renderDetails(formatCount(attempts.length, 'attempt'), renderTable(head, shown.toReversed())),
+      renderDetails(formatCount(attempts.length, 'attempt'), renderFilledTable(head, shown.toReversed())),
     ),
   }
 }

@@ -27,10 +27,13 @@ export function createSchemaSection({ comparison }: Report): Section {
   const { base, changes } = comparison ?? {}
   const rows =
     changes === undefined || base === undefined ? [] : [...createColumnRows(changes), ...createFileRows(changes.files)]
-  const sorted = rows.toSorted((a, b) => a.severity - b.severity).map(({ cells }) => cells)
-  const title = `Schema: ${formatCount(rows.length, 'difference')}`
+  // The differences come first, because a phone shows the first columns only.
+  const sorted = rows
+    .toSorted((a, b) => a.severity - b.severity)
+    .map(({ cells: [column = '', before = '', after = '', note = ''] }) => [column, note, before, after])
+  const title = 'Schema'
   const variants = createShorteningVariants(sorted, rowLimit, (shown, more) =>
-    renderDetails(title, renderTable(['column', 'base', 'now', ''], shown) + renderMore(more, 'difference'), true),
+    renderDetails(title, renderTable(['column', 'Δ', 'base', 'now'], shown) + renderMore(more, 'difference'), true),
   )
   return { dropPriority: 'schema', variants: rows.length === 0 ? [] : [...variants, () => `**${title}**`] }
 }
@@ -45,8 +48,8 @@ function createColumnRows({ columns }: Comparison): readonly SchemaRow[] {
         { severity: 2, cells: [renderCode(name), '–', formatColumnType(now), `➕ added${formatAddedValues(now)}`] },
       ]
     const words = [
-      ...(differs.includes('type') ? ['new type'] : []),
-      ...(isReshaped(column) ? ['new shape'] : []),
+      ...(differs.includes('type') ? ['type changed'] : []),
+      ...(isReshaped(column) ? ['shape changed'] : []),
       ...(differs.includes('place') ? ['moved'] : []),
     ]
     if (words.length === 0) return []
@@ -102,7 +105,7 @@ function createFileRows(files: readonly FileChange[]): readonly SchemaRow[] {
       (now && renderCode(formatTypes(now))) ?? formatAbsent('now'),
     ]
     if (cells.includes(unknownValue)) return [{ severity: 1, cells: [...cells, '❓ a file could not be read'] }]
-    const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ new type'
+    const note = now === undefined ? '❌ removed' : base === undefined ? '➕ added' : '⚠️ type changed'
     return [{ severity: now === undefined ? 0 : base === undefined ? 2 : 1, cells: [...cells, note] }]
   })
 }

@@ -151,15 +151,15 @@ describe('evaluateRules, for `column-removed`', () => {
   test.each<[string, Partial<Comparison>]>([
     ['kept', { columns: [createColumn('a', { status: 'added', now: createFacts(1) })] }],
     [
-      'Removed columns: a, c.',
+      'Removed: `a`, `c`.',
       { columns: ['a', 'b', 'c'].map((name) => createColumn(name, { status: name === 'b' ? 'same' : 'removed' })) },
     ],
     [
-      'Removed columns: 1, 2, 3, 4, 5, and 2 more.',
+      'Removed: `1`, `2`, `3`, `4`, `5`, and 2 more.',
       { columns: [...'1234567'].map((name) => createColumn(name, { status: 'removed' })) },
     ],
     [
-      'Removed columns: b.',
+      'Removed: `b`.',
       { files: [createFileChange({ base: createFile(1, ['a:i', 'b:i']), now: createFile(1, ['a:i']) })] },
     ],
     [
@@ -185,7 +185,7 @@ describe('evaluateRules, for `column-removed`', () => {
       },
     ],
     [
-      'Removed columns: b.',
+      'Removed: `b`.',
       {
         files: [
           createFileChange({ base: createFile(1, ['a:i']), now: createFile(1, ['a:i']) }, 'a.parquet'),
@@ -207,7 +207,7 @@ describe('evaluateRules, for `type-changed`', () => {
     ],
     ['kept', { columns: [createColumn('a', { status: 'unknown', base: createFacts(1), now: createFacts(1) })] }],
     [
-      'Changed types: a (INT32 before, INT64 now).',
+      'Type changed: `a` (INT32 before, INT64 now).',
       {
         columns: [
           createColumn('a', { differs: ['type'], base: { ...createFacts(1), type: 'INT32' }, now: createFacts(1) }),
@@ -215,7 +215,7 @@ describe('evaluateRules, for `type-changed`', () => {
       },
     ],
     [
-      'Changed types: b (int before, text now).',
+      'Type changed: `b` (int before, text now).',
       {
         files: [
           createFileChange({

@@ -27,7 +27,7 @@ const withColumns = (columns: readonly ColumnChange[], kind: 'data' | 'schema' |
 describe('createValuesSection', () => {
   test('shows the values of the base and of this run, and equal values once', () => {
     const text = renderSection(createValuesSection(withColumns([changed])))
-    expect(text).toContain('<details open><summary>Values: 1 column changed</summary>')
+    expect(text).toContain('<details open><summary>Changed values</summary>')
     expect(text).toContain('| `amount` | FLOAT64 | 0<br>→\u00a01 | 2<br>→\u00a0over 10,000 | 1 |')
   })
 
@@ -52,11 +52,11 @@ describe('createValuesSection', () => {
 })
 
 describe('createUnchangedSection', () => {
-  test('counts unchanged and unknown columns', () => {
+  test('lists unchanged and unknown columns', () => {
     const unknown = { ...createSameColumn('x', 'STRING', 1), status: 'unknown' } as const
     const columns = [changed, createSameColumn('id', 'INT64', 3), unknown]
     expect(renderSection(createUnchangedSection(withColumns(columns)))).toContain(
-      '<details><summary>Values: 1 column unchanged, 1 unknown</summary>',
+      '<details><summary>Unchanged and unknown values</summary>',
     )
   })
 

@@ -73,7 +73,7 @@ describe('createDetachedSection', () => {
     expect(text).toContain(
       '`wait: false` is set\\. Job `0d3f6a52-1c2d-4e5f-8a9b-0c1d2e3f4a5b` is charged until it ends.',
     )
-    expect(text).toContain('```text\n- uses: x\n  with:\n```')
+    expect(text).toContain('```yaml\n- uses: x\n  with:\n```')
   })
 
   test('is empty for a job that has ended', () => {

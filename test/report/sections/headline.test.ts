@@ -11,43 +11,44 @@ const broken = { checked: ['empty'], breaches: [{ rule: 'empty', evidence: 'No r
 
 describe('renderHeadline', () => {
   test.each<[string, Report, string]>([
-    ['a success', produced, '✅ `DailyOrders` produced `daily_orders` · 6 min 12 s'],
+    ['a success', produced, '❓ Not compared: `daily_orders` · `DailyOrders` · 6 min 12 s'],
+    ['a reuse', { ...produced, status: 'reused' }, '♻️ Up to date: `daily_orders` · `DailyOrders` · 6 min 12 s'],
+    ['a cancelled run', { ...started, status: 'cancelled' }, '🚫 Cancelled · `DailyOrders` · 4.2 s'],
+    ['a run without a status', started, '❌ Failed: `internal-error` · `DailyOrders` · 4.2 s'],
     [
-      'a reuse',
-      { ...produced, status: 'reused' },
-      '♻️ `DailyOrders` reused `daily_orders`, which is up to date · 6 min 12 s',
+      'refused inputs',
+      { ...started, remote: '', phases: [], status: 'failed', failure: { ...failure, verdict: 'invalid-input' } },
+      '❌ Inputs refused: nothing was started · `DailyOrders` · 4.2 s',
     ],
-    ['a cancelled run', { ...started, status: 'cancelled' }, '🚫 `DailyOrders` was cancelled after 4.2 s'],
-    ['a run without a status', started, '❌ `DailyOrders` failed: `internal-error` · 4.2 s'],
-    ['a dry run', { ...started, status: 'skipped' }, '📝 `DailyOrders` was not started: dry run · 4.2 s'],
+    ['a dry run', { ...started, status: 'skipped' }, '📝 Dry run: nothing was started · `DailyOrders` · 4.2 s'],
     [
       'a job on AWS Batch',
       { ...batch, status: 'submitted' },
-      '📨 `DailyOrders` was submitted; `daily_orders` is not produced yet · 6 min 12 s · AWS Batch',
+      '📨 Submitted: `daily_orders` is not produced yet · `DailyOrders` · 6 min 12 s · AWS Batch',
     ],
     [
       'a detached job without a known output',
       { ...started, status: 'detached' },
-      '⏳ `DailyOrders` continues without this step; its output is not proved yet · 4.2 s',
+      '⏳ Continues without this step: the output is not proved yet · `DailyOrders` · 4.2 s',
     ],
     [
       'a broken rule',
       { ...createCompared('data', comparison), status: 'failed', failure, rules: broken },
-      '❌ `DailyOrders` produced `daily_orders` and broke 1 rule: data changed · 6 min 12 s',
+      '❌ 1 rule broken: `daily_orders`, data changed · `DailyOrders` · 6 min 12 s',
     ],
   ])('describes %s', (_, report, headline) => {
     expect(renderHeadline(report)).toBe(headline)
   })
 
   test.each([
-    ['none', '✅', 'same data'],
-    ['data', '⚠️', 'data changed'],
-    ['schema', '⚠️', 'schema changed'],
-    ['first-version', '✅', 'first version'],
-    ['unknown', '❓', 'changes unknown'],
+    ['none', '✅', 'Same data'],
+    ['data', '⚠️', 'Data changed'],
+    ['schema', '⚠️', 'Schema changed'],
+    ['first-version', '✅', 'First version'],
+    ['unknown', '❓', 'Changes unknown'],
   ] as const)('describes changes of the kind %s', (kind, icon, words) => {
     const headline = renderHeadline(createCompared(kind, comparison))
-    expect(headline).toBe(`${icon} \`DailyOrders\` produced \`daily_orders\`: ${words} · 6 min 12 s`)
+    expect(headline).toBe(`${icon} ${words}: \`daily_orders\` · \`DailyOrders\` · 6 min 12 s`)
   })
 
   test.each([

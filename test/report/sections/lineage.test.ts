@@ -7,7 +7,7 @@ import { started } from '../fixtures/reports.ts'
 describe('createLineageCountsSection', () => {
   test('counts the nodes of each state', () => {
     expect(renderSection(createLineageCountsSection({ ...started, lineage }, ' (more)'))).toBe(
-      '**Lineage:** 2 produced, 1 reused, 1 external, 1 missing (more)',
+      '**Lineage:** 2 produced, 1 reused, 1 external, 1 not found on the remote (more)',
     )
   })
 
@@ -33,7 +33,7 @@ describe('createLineageSections', () => {
 
   test('shrinks the graph to its title', () => {
     const [graph] = createLineageSections({ ...started, lineage })
-    expect(graph?.variants.at(-1)?.()).toBe('**Lineage: 2 produced, 1 reused, 1 external, 1 missing**')
+    expect(graph?.variants.at(-1)?.()).toBe('**Lineage: 2 produced, 1 reused, 1 external, 1 not found on the remote**')
   })
 
   test('folds a graph of more than 12 nodes', () => {

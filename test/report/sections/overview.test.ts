@@ -16,28 +16,28 @@ function renderRow(name: string, changed: Partial<Comparison>): string | undefin
 }
 
 test.each<[string, number | undefined, number | undefined, string | undefined]>([
-  ['fewer', 100, 80, '| rows | 100 | 80 | 🔻 −20.0 % |'],
-  ['more', 100, 250, '| rows | 100 | 250 | +150 % |'],
-  ['as many', 100, 100, '| rows | 100 | 100 | same |'],
-  ['gone', 100, 0, '| rows | 100 | 0 | 🔻 none left |'],
-  ['new', 0, 100, '| rows | 0 | 100 | none before |'],
-  ['unknown in the base', undefined, 100, '| rows | unknown | 100 | unknown |'],
-  ['unknown in this run', 100, undefined, '| rows | 100 | unknown | unknown |'],
+  ['fewer', 100, 80, '| rows | 🔻 −20.0 % | 100 | 80 |'],
+  ['more', 100, 250, '| rows | +150 % | 100 | 250 |'],
+  ['as many', 100, 100, '| rows | same | 100 | 100 |'],
+  ['gone', 100, 0, '| rows | 🔻 none left | 100 | 0 |'],
+  ['new', 0, 100, '| rows | none before | 0 | 100 |'],
+  ['unknown in the base', undefined, 100, '| rows | unknown | unknown | 100 |'],
+  ['unknown in this run', 100, undefined, '| rows | unknown | 100 | unknown |'],
   ['never known', undefined, undefined, undefined],
 ])('createOverviewSection shows rows that are %s', (_, base, now, row) => {
   expect(renderRow('rows', { rows: { base, now } })).toBe(row)
 })
 
 test('createOverviewSection shows no difference below a second', () => {
-  expect(renderRow('task time', { durationMs: { base: 20, now: 50 } })).toBe('| task time | 0.0 s | 0.1 s |  |')
+  expect(renderRow('task time', { durationMs: { base: 20, now: 50 } })).toBe('| task time |  | 0.0 s | 0.1 s |')
   expect(renderRow('task time', { durationMs: { base: 2000, now: 3000 } })).toBe(
-    '| task time | 2.0 s | 3.0 s | +50.0 % |',
+    '| task time | +50.0 % | 2.0 s | 3.0 s |',
   )
 })
 
 test('createOverviewSection shows the presentation only when it differs', () => {
   expect(renderRow('presentation', {})).toBeUndefined()
   expect(renderRow('presentation', { presentation: { base: 'DF', now: 'LIST' } })).toBe(
-    '| presentation | `DF` | `LIST` | changed |',
+    '| presentation | changed | `DF` | `LIST` |',
   )
 })

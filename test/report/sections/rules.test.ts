@@ -17,8 +17,8 @@ describe('createRulesSection', () => {
   })
 
   test('shows passed rules in one line, without the default rule', () => {
-    expect(render({ checked: ['error', 'empty', 'rows<5'] })).toBe('**2 rules passed:** `empty`, `rows<5`')
-    expect(render({ checked: ['error', 'empty'] })).toBe('**1 rule passed:** `empty`')
+    expect(render({ checked: ['error', 'empty', 'rows<5'] })).toBe('**Rules passed:** `empty`, `rows<5`')
+    expect(render({ checked: ['error', 'empty'] })).toBe('**Rule passed:** `empty`')
   })
 
   test('shrinks to its title', () => {

@@ -34,7 +34,7 @@ function renderRows(columns: readonly ColumnChange[], files: readonly FileChange
     .slice(2)
 }
 
-test('createSchemaSection lists removed columns, new types, added and moved columns in this order', () => {
+test('createSchemaSection lists removed columns, changed types, added and moved columns in this order', () => {
   const rows = renderRows([
     createColumnChange('moved', { base: createFacts('INT8', 1), now: createFacts('INT8', 1), differs: ['place'] }),
     createColumnChange('new', { status: 'added', now: createFacts('BOOL', 1) }),
@@ -46,10 +46,10 @@ test('createSchemaSection lists removed columns, new types, added and moved colu
     createColumnChange('gone', { status: 'removed', base: createFacts('STRING', 1) }),
   ])
   expect(rows).toStrictEqual([
-    '| `gone` | STRING | – | ❌ removed |',
-    '| `typed` | INT8 | INT16 | ⚠️ new type, moved |',
-    '| `new` | – | BOOL | ➕ added |',
-    '| `moved` | INT8 | INT8 | ↕️ moved |',
+    '| `gone` | ❌ removed | STRING | – |',
+    '| `typed` | ⚠️ type changed, moved | INT8 | INT16 |',
+    '| `new` | ➕ added | – | BOOL |',
+    '| `moved` | ↕️ moved | INT8 | INT8 |',
   ])
 })
 
@@ -58,7 +58,7 @@ test('createSchemaSection reports another dimension, but not another number of r
     renderRows([createColumnChange('x', { base, now, differs: ['shape'] })])
   expect(reshaped(createFacts('INT8', 1), createFacts('INT8', 5))).toStrictEqual([])
   expect(reshaped(createFacts('INT8', 1, 2, 3), createFacts('INT8', 1, 2, 4))).toStrictEqual([
-    '| `x` | INT8 \\[2×3\\] | INT8 \\[2×4\\] | ⚠️ new shape |',
+    '| `x` | ⚠️ shape changed | INT8 \\[2×3\\] | INT8 \\[2×4\\] |',
   ])
 })
 
@@ -71,14 +71,14 @@ test('createSchemaSection shows how the values of a retyped column changed', () 
     ]
     return renderRows([createColumnChange('x', { base, now: after, differs: ['type'] })])
   }
-  expect(retyped({ ...values, nulls: 3, mean: 1.25 })[0]).toContain('new type; nulls 0 → 3, mean 1.5 → 1.25 |')
-  expect(retyped(values)[0]).toContain('new type; nulls, min, max and mean unchanged |')
+  expect(retyped({ ...values, nulls: 3, mean: 1.25 })[0]).toContain('type changed; nulls 0 → 3, mean 1.5 → 1.25 |')
+  expect(retyped(values)[0]).toContain('type changed; nulls, min, max and mean unchanged |')
 })
 
 test('createSchemaSection compares the columns of all files together', () => {
   expect(
     renderRows([], [createFileChange(['a', 'b'], undefined), createFileChange(undefined, ['a', 'c'])]),
-  ).toStrictEqual(['| `b` in files | `text` | – | ❌ removed |', '| `c` in files | – | `text` | ➕ added |'])
+  ).toStrictEqual(['| `b` in files | ❌ removed | `text` | – |', '| `c` in files | ➕ added | – | `text` |'])
   expect(renderRows([], [createFileChange(['a', 'b'], ['b', 'a'])])).toStrictEqual([])
 })
 
@@ -89,10 +89,10 @@ test('createSchemaSection does not decide on a column that an unreadable file ma
     now: { bytes: 9, table: undefined },
   }
   expect(renderRows([], [createFileChange(['a', 'b'], ['a']), unread])).toStrictEqual([
-    '| `b` in files | `text` | unknown | ❓ a file could not be read |',
+    '| `b` in files | ❓ a file could not be read | `text` | unknown |',
   ])
   const before: FileChange = { ...unread, base: unread.now, now: undefined }
   expect(renderRows([], [createFileChange(['a'], ['a', 'c']), before])).toStrictEqual([
-    '| `c` in files | unknown | `text` | ❓ a file could not be read |',
+    '| `c` in files | ❓ a file could not be read | unknown | `text` |',
   ])
 })
