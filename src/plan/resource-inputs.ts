@@ -38,7 +38,9 @@ function readMib(read: InputReader, name: string, min: number): number | undefin
   return read.parsed(
     name,
     (text) => {
-      const mib = Math.ceil((parseBytes(text) ?? Number.NaN) / 1024 ** 2)
+      // Without a unit it would be bytes, and the older inputs took MiB.
+      const bytes = /iB$/i.test(text) ? parseBytes(text) : undefined
+      const mib = Math.ceil((bytes ?? Number.NaN) / 1024 ** 2)
       return mib >= min && mib <= memoryLimits.max ? mib : undefined
     },
     `Give a number with its unit, such as \`4GiB\` or \`512MiB\`, from ${min} MiB to 16 TiB.`,
