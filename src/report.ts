@@ -13,7 +13,12 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
   try {
-    await runReportAction({ env, log, outputs: new OutputWriter(env, log.warning), cancelled: cancel.signal })
+    await runReportAction({
+      env,
+      log,
+      outputs: new OutputWriter(env, log.warning, log.holdsMasked),
+      cancelled: cancel.signal,
+    })
   } catch (error) {
     const failure =
       error instanceof Failure

@@ -14,6 +14,8 @@ export interface Log {
   annotate(annotation: Annotation): Promise<void>
   /** Masks a value in all later output. Must be called before the value can be printed. */
   mask(value: string): Promise<void>
+  /** Whether a text contains a value that this log masks. */
+  holdsMasked(text: string): boolean
   /** Prints untrusted lines, with workflow commands stopped. Resolves when the stream accepts more. */
   printUntrusted(lines: readonly string[]): Promise<void>
   /** Folds the following output under a title, until the next group or `endGroup`. */
@@ -55,6 +57,7 @@ export function openLog(sink: Sink, isDebugging: boolean, docsUrl = getDocsUrl({
       masked.add(value)
       guard.send(formatCommand('add-mask', value))
     },
+    holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
     printUntrusted: async (lines) => {
       guard.stop()
       let text = ''

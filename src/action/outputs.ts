@@ -36,12 +36,20 @@ export type OutputName = (typeof outputNames)[number]
 export class OutputWriter {
   readonly #env: Environment
   readonly #warn: (text: string) => Promise<void>
+  readonly #holdsMasked: (text: string) => boolean
   readonly #written = new Map<OutputName, string>()
+  readonly #masked = new Set<OutputName>()
   #hasWarned = false
 
-  constructor(env: Environment, warn: (text: string) => Promise<void>) {
+  /** @param holdsMasked Whether a text contains a masked value: GitHub drops such an output of a job. */
+  constructor(
+    env: Environment,
+    warn: (text: string) => Promise<void>,
+    holdsMasked: (text: string) => boolean = () => false,
+  ) {
     this.#env = env
     this.#warn = warn
+    this.#holdsMasked = holdsMasked
   }
 
   /**
@@ -54,11 +62,21 @@ export class OutputWriter {
       try {
         appendToCommandFile(this.#env, 'OUTPUT', formatPair(name, value))
         this.#written.set(name, value)
+        await this.#warnOfMasked(name, value)
       } catch (error) {
         await this.#warnOnce(`Cannot write the step output ${name}: ${describeError(error)}. The run goes on.`)
         return
       }
     }
+  }
+
+  /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs */
+  async #warnOfMasked(name: OutputName, value: string): Promise<void> {
+    if (this.#masked.has(name) || !this.#holdsMasked(value)) return
+    this.#masked.add(name)
+    await this.#warn(
+      `The output \`${name}\` contains a masked value. Later steps of this job can read it. GitHub drops it where it is an output of the job.`,
+    )
   }
 
   async #warnOnce(text: string): Promise<void> {

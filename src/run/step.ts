@@ -11,7 +11,7 @@ import { StateWriter } from '../action/state.ts'
 import { readWorkflowRun } from '../action/workflow-run.ts'
 import type { Environment } from '../lib/environment.ts'
 import { createPlan } from '../plan/create-plan.ts'
-import { readDefaults } from '../plan/defaults.ts'
+import { type Defaults, readDefaults } from '../plan/defaults.ts'
 import { readInputs } from '../plan/inputs.ts'
 import { publishReport } from '../report/publish-report.ts'
 import type { FailureReport, Report } from '../report/report.ts'
@@ -36,7 +36,7 @@ export async function runStep(env: Environment, cancelled: AbortSignal): Promise
 
 async function runAndPublish(env: Environment, cancelled: AbortSignal, ended: AbortSignal): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
-  const outputs = new OutputWriter(env, log.warning)
+  const outputs = new OutputWriter(env, log.warning, log.holdsMasked)
   const state = new StateWriter(env, env['RUNNER_TEMP'] || tmpdir(), log.warning)
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
@@ -73,15 +73,16 @@ function fail({ verdict, evidence, advice, where }: FailureReport, env: Environm
 
 async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {
   const { env, inputs, outputs, cancelled } = context
+  let defaults: Defaults | undefined
   try {
     const home = env['HOME'] ?? homedir()
     problems.push(...findProxyProblems(env))
-    const defaults = await readDefaults(home, inputs, problems)
+    defaults = await readDefaults(home, inputs, problems)
     const plan = createPlan(inputs, defaults, env, problems)
     return await run(plan, await createDependencies(context, home))
   } catch (error) {
     const failure = cancelled.aborted ? createCancelFailure('plan', error) : error
-    const { backend, context: names, params } = inputs
+    const { backend, context: names = defaults?.context, params } = inputs
     const requested = {
       pipeClass: env['INPUT_PIPE-CLASS'] ?? '',
       backend,

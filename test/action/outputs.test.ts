@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { openLog } from '../../src/action/log.ts'
 import { OutputWriter } from '../../src/action/outputs.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
@@ -30,6 +31,26 @@ describe('OutputWriter', () => {
       ])
     } finally {
       vi.unstubAllEnvs()
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('warns once about each output that contains a masked value', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
+    try {
+      const files = await createCommandFiles(folder, 'main')
+      const warnings: string[] = []
+      const log = openLog({ write: () => true, once: () => undefined }, false)
+      await log.mask('123456789012')
+      const warn = async (text: string) => void warnings.push(text)
+      const outputs = new OutputWriter({ GITHUB_OUTPUT: files.output }, warn, log.holdsMasked)
+      await outputs.set(new Map([['image', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders@sha256:1']]))
+      await outputs.set(new Map([['image', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders@sha256:2']]))
+      await outputs.set(new Map([['job-id', 'c0ffee']]))
+      expect(warnings).toStrictEqual([
+        'The output `image` contains a masked value. Later steps of this job can read it. GitHub drops it where it is an output of the job.',
+      ])
+    } finally {
       await rm(folder, { recursive: true })
     }
   })

@@ -6,9 +6,9 @@ import { test as base, readStateFile, type World } from '../testbed/world.ts'
 const sha = '1'.repeat(40)
 const token = 'ghs_0123456789abcdefghijklmnopqrstuvwxyz'
 const event = { name: 'pull_request', number: 7, sha } as const
-/** A step that fails at once, and so needs no services but GitHub. */
-const failingStep = { 'pipe-class': 'pipelines.faults.Prints', force: 'perhaps', comment: 'changes' }
 const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', comment: 'changes' }
+/** A step that fails at once, and so needs no services but GitHub. */
+const failingStep = { ...prints, force: 'perhaps' }
 
 const start = (options: GitHubOptions = {}) => startGitHub({ pullRequests: [{ number: 7, sha }], ...options })
 
@@ -71,7 +71,7 @@ describe('the comment of a pull request', () => {
     expect(listMessages(run, 'notice')).toEqual([])
   })
 
-  test('is separate for each workflow, job, step, pipe and matrix leg, or for each `comment-key`', async ({
+  test('is separate for each workflow, job, step, pipe, context, set of parameters and matrix leg, or for each `comment-key`', async ({
     runStep,
   }) => {
     await using double = await start()

@@ -37,6 +37,7 @@ export function createLog(): Log & { readonly lines: string[] } {
     warning: record('warning'),
     annotate: async ({ level, file, line, title }) => void lines.push(`${level} at ${file}:${line}: ${title}`),
     mask: record('secret'),
+    holdsMasked: () => false,
     printUntrusted: async (texts) => void lines.push(...texts.map((text) => `| ${text}`)),
     startGroup: record('group'),
     endGroup: async () => undefined,
