@@ -27,6 +27,7 @@ import { ReportOutputs } from '../report/report-outputs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
 import { createLookLimiter } from './output-watch.ts'
+import type { RemoteUpdates } from './remote-updates.ts'
 import { createStepIdentity } from './step-identity.ts'
 
 /** What a step has before it creates its dependencies. */
@@ -39,6 +40,7 @@ export interface StepContext {
   readonly cancelled: AbortSignal
   /** Aborts when the step ends: updates of the remote's index stop then. */
   readonly ended: AbortSignal
+  readonly updates: RemoteUpdates
 }
 
 /** The most outputs that are compared at the same time when many jobs are followed. */
@@ -116,7 +118,7 @@ function createPolicies({
 }
 
 function createRemotes(
-  { env, log, inputs, cancelled, ended }: StepContext,
+  { env, log, inputs, cancelled, ended, updates }: StepContext,
   identity: Dependencies['identity'],
 ): Pick<Dependencies, 'openRemote' | 'openBase'> {
   const index = { signal: AbortSignal.any([cancelled, ended]), debug: (text: string) => void log.debug(text) }
@@ -128,8 +130,12 @@ function createRemotes(
     void log.warning(text)
   }
   return {
-    openRemote: async ({ url }, context) =>
-      openRemote({ url, context, identity: await identity(), env, useIndex, warn, encryption: inputs.encryption }),
+    openRemote: async ({ url }, context) => {
+      const { encryption } = inputs
+      const remote = await openRemote({ url, context, identity: await identity(), env, useIndex, warn, encryption })
+      updates.add(remote)
+      return remote
+    },
     openBase: (remote, context) => openBaseContext(remote, context, useIndex),
   }
 }

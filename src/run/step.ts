@@ -19,14 +19,17 @@ import { ReportOutputs } from '../report/report-outputs.ts'
 import { createCommentTarget } from './comment-target.ts'
 import { createDependencies, type StepContext } from './create-dependencies.ts'
 import { publishComment } from './publish-comment.ts'
+import { RemoteUpdates } from './remote-updates.ts'
 import { run } from './run.ts'
 import { createCancelFailure, createRefusalReport } from './run-with-report.ts'
 
 /** Runs the step, from its inputs to its exit code. `cancelled` aborts with the workflow. Never throws. */
 export async function runStep(env: Environment, cancelled: AbortSignal): Promise<void> {
   const ended = new AbortController()
+  const updates = new RemoteUpdates()
   try {
-    await runAndPublish(env, cancelled, ended.signal)
+    await runAndPublish(env, { cancelled, ended: ended.signal, updates })
+    await updates.wait(cancelled)
   } catch (error) {
     await failWithCrash(error)
   } finally {
@@ -34,13 +37,16 @@ export async function runStep(env: Environment, cancelled: AbortSignal): Promise
   }
 }
 
-async function runAndPublish(env: Environment, cancelled: AbortSignal, ended: AbortSignal): Promise<void> {
+async function runAndPublish(
+  env: Environment,
+  scope: Pick<StepContext, 'cancelled' | 'ended' | 'updates'>,
+): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
   const outputs = new OutputWriter(env, log.warning, log.holdsMasked)
   const state = new StateWriter(env, env['RUNNER_TEMP'] || tmpdir(), log.warning)
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
-  const context: StepContext = { env, log, outputs, state, inputs, cancelled, ended }
+  const context: StepContext = { env, log, outputs, state, inputs, ...scope }
   const reports = await planAndRun(context, problems)
   const [first, ...others] = reports
   if (first === undefined) return

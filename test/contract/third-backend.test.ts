@@ -12,6 +12,7 @@ import { createPlan } from '../../src/plan/create-plan.ts'
 import { readInputs } from '../../src/plan/inputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { createDependencies, type StepContext } from '../../src/run/create-dependencies.ts'
+import { RemoteUpdates } from '../../src/run/remote-updates.ts'
 import { run } from '../../src/run/run.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { openTestRemote } from '../remote/helpers.ts'
@@ -77,6 +78,7 @@ async function runOnDouble(world: World, inputs: Readonly<Record<string, string>
   const problems: InputProblem[] = []
   const read = readInputs(env, problems, [...backendTypes, createDoubleType(world, calls, result)])
   const context: StepContext = {
+    updates: new RemoteUpdates(),
     env,
     log: openLog({ write: () => true, once: () => undefined }, false),
     outputs: new OutputWriter(process.env, ignoreWarning),

@@ -21,9 +21,9 @@ const getFolder = (world: World, uuid: string) => join(world.home.path, '.disdat
 
 const formatUri = ({ remote }: World, uuid: string, context = 'shop') => `${remote}/context/${context}/objects/${uuid}`
 
-/** Writes an object into a bundle of the damaged context. */
-async function putObject(world: World, uuid: string, name: string, body: Uint8Array): Promise<void> {
-  const url = `${world.account.endpoint}/${formatUri(world, uuid, broken).slice('s3://'.length)}/${name}`
+/** Writes an object into a bundle of a context, by default the damaged one. */
+async function putObject(world: World, uuid: string, name: string, body: Uint8Array, context = broken): Promise<void> {
+  const url = `${world.account.endpoint}/${formatUri(world, uuid, context).slice('s3://'.length)}/${name}`
   const answer = await fetch(url, { method: 'PUT', body: Uint8Array.from(body) })
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
 }
@@ -126,6 +126,26 @@ describe('an unusable remote fails the step when', () => {
       'remote-unreachable: The bucket mistyped-bucket does not exist (NoSuchBucket). Check the spelling of `remote`, or create the bucket.',
     )
   })
+})
+
+test('a step that ends before its update of the index waits for it', async ({ world, orders }) => {
+  const context = 'indexed'
+  for (const name of await readdir(getFolder(world, orders)))
+    await putObject(world, orders, name, await readFile(join(getFolder(world, orders), name)), context)
+  const { path: home } = await world.createEmptyHome()
+  const reported = Promise.withResolvers<void>()
+  // Without the wait, the step ends within some milliseconds of its report.
+  const late = reported.promise.then(() => new Promise((resolve) => setTimeout(resolve, 1_000)))
+  await using s3 = await startFaultyS3(world.account, ({ method, key }) =>
+    method === 'PUT' && key.includes('/run-action/') ? { kind: 'hold', until: late } : undefined,
+  )
+  const inputs = { ...report, remote: world.remote, context, 'input-bundle': 'raw_orders', 'dry-run': 'true' }
+  const onLine = (line: string) => {
+    if (line.startsWith('Dry run: ')) reported.resolve()
+  }
+  const { outputs } = await world.runAction(inputs, { home, env: s3.env, onLine })
+  expect(outputs).toMatchObject({ status: 'skipped' })
+  expect(await world.listKeys(`dsdt/context/${context}/run-action/index`)).not.toEqual([])
 })
 
 describe('a remote that denies access fails the step', () => {

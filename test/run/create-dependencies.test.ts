@@ -6,6 +6,7 @@ import { StateWriter } from '../../src/action/state.ts'
 import type { BackendServices } from '../../src/backends/backend-type.ts'
 import { readInputs } from '../../src/plan/inputs.ts'
 import { createDependencies } from '../../src/run/create-dependencies.ts'
+import { RemoteUpdates } from '../../src/run/remote-updates.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
 import { createInputEnv } from '../plan/input-fixtures.ts'
 import { neverAborted } from '../remote/helpers.ts'
@@ -32,6 +33,7 @@ async function create(
         state: new StateWriter(process.env, '/nonexistent', log.warning),
       },
       ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled, ended: neverAborted },
+      updates: new RemoteUpdates(),
     },
     '/home/ann',
   )

@@ -25,6 +25,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** S3 never answers. */
   | { readonly kind: 'silence' }
+  /** The request passes when this promise resolves. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
 
 /** An S3 with faults: requests without a fault pass through to the S3 of the account. */
 export interface FaultyS3 extends AsyncDisposable {
@@ -40,9 +42,12 @@ export async function startFaultyS3(
   const server = createServer((incoming, response) => {
     const fault = selectFault(parseRequest(incoming))
     if (fault?.kind === 'ignore-condition') delete incoming.headers['if-none-match']
-    const isPassed = fault === undefined || fault.kind === 'ignore-condition'
-    const done = isPassed ? passOn(account.endpoint, incoming, response) : answer(fault, incoming, response)
-    done.catch(() => response.destroy())
+    const serve = async () => {
+      if (fault?.kind === 'hold') await fault.until
+      const isPassed = fault === undefined || fault.kind === 'ignore-condition' || fault.kind === 'hold'
+      return await (isPassed ? passOn(account.endpoint, incoming, response) : answer(fault, incoming, response))
+    }
+    serve().catch(() => response.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -79,7 +84,7 @@ async function passOn(endpoint: string, incoming: IncomingMessage, response: Ser
 }
 
 async function answer(
-  fault: Exclude<Fault, { readonly kind: 'ignore-condition' }>,
+  fault: Exclude<Fault, { readonly kind: 'ignore-condition' | 'hold' }>,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
