@@ -18,11 +18,16 @@ export class RateLimiter {
     return true
   }
 
-  /** Waits for a turn. Rejects with the signal's reason on abort. */
-  async acquire(signal: AbortSignal): Promise<void> {
+  /**
+   * Waits for a turn. Resolves with false at once, and uses up no turn, where that takes longer than `maxWaitMs`.
+   * Rejects with the signal's reason on abort.
+   */
+  async acquire(signal: AbortSignal, maxWaitMs = Number.POSITIVE_INFINITY): Promise<boolean> {
     const now = this.#clock.now()
     const at = Math.max(now, this.#nextAt)
+    if (at - now > maxWaitMs) return false
     this.#nextAt = at + this.#intervalMs
     if (at > now) await this.#clock.sleep(at - now, signal)
+    return true
   }
 }

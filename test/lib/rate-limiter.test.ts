@@ -15,8 +15,17 @@ test('RateLimiter allows four turns per second in all', async () => {
   expect(limiter.tryAcquire()).toBe(true)
 })
 
+test('RateLimiter lets no caller wait longer than it wants, and uses up no turn for it', async () => {
+  const clock = createFastClock()
+  const limiter = new RateLimiter(clock, { perSecond: 4 })
+  limiter.tryAcquire()
+  expect(await limiter.acquire(never, 249)).toBe(false)
+  expect(await limiter.acquire(never, 250)).toBe(true)
+  expect(clock.slept).toStrictEqual([250])
+})
+
 test('RateLimiter rejects with the signal’s reason', async () => {
   const limiter = new RateLimiter(createFastClock(), { perSecond: 4 })
   limiter.tryAcquire()
-  await expect(limiter.acquire(AbortSignal.abort(new Error('SIGINT')))).rejects.toThrow('SIGINT')
+  await expect(limiter.acquire(AbortSignal.abort(new Error('SIGINT')), 1_000)).rejects.toThrow('SIGINT')
 })

@@ -5,8 +5,8 @@ import type { Environment } from '../../lib/environment.ts'
 import type { RateLimiter } from '../../lib/rate-limiter.ts'
 import { type BatchClients, openBatchClients } from './clients.ts'
 import { ConsoleLinks } from './console-links.ts'
-import { createLogLimiter } from './job-log.ts'
 import { JobPoller } from './job-poller.ts'
+import { createLogLimiter } from './log-limits.ts'
 
 /** What calling Batch needs; shared by all jobs of a backend. */
 export interface BatchConnection {

@@ -18,7 +18,7 @@ export interface FollowContext extends JobLogContext {
   readonly timeoutMs: number
   /** The reason for TerminateJob when a run is cancelled. */
   readonly cancelReason: string
-  /** The log of a job that succeeded before it was followed is read only when it is needed. */
+  /** The rest of the log of a job that has succeeded is read only when it is needed. */
   readonly defersLogs: boolean
 }
 
@@ -65,8 +65,12 @@ export async function followJob(
     if (isFinishedStatus(detail.status)) break
     detail = await pollUntilKnown(job, log, context, signal)
   }
+  const createResult = () =>
+    createJobResult(detail, { isSpot, terminatedFor, cancelReason, links, logProblem: log.problem })
+  if (context.defersLogs && detail.status === 'SUCCEEDED')
+    return { ...createResult(), readLog: async () => await log.drain(signal) }
   await log.drain(signal)
-  return createJobResult(detail, { isSpot, terminatedFor, cancelReason, links, logProblem: log.problem })
+  return createResult()
 }
 
 function hasEndedBefore({ status, attempts }: BatchJob, ms: number): boolean {

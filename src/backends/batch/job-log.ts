@@ -3,32 +3,17 @@ import { getErrorName, isAccessDenied } from '../../aws/errors.ts'
 import { ClosingSummary } from '../../disdat/closing-summary.ts'
 import { describeError, Failure } from '../../errors.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { RateLimiter } from '../../lib/rate-limiter.ts'
+import type { RateLimiter } from '../../lib/rate-limiter.ts'
 import type { JobListener } from '../backend.ts'
 import { truncateLine } from '../line-splitter.ts'
 import type { BatchClients } from './clients.ts'
 import type { ConsoleLinks } from './console-links.ts'
+import { closedDrainLimits, drainLimits, maxPagesPerRead, readInterval, readWaits } from './log-limits.ts'
 import { type BatchJob, parseLogPage } from './responses.ts'
 
-/** CloudWatch Logs reads of all jobs of the step, per second: less than half of the account's quota of 10. */
-const readsPerSecond = 4
 /** The log group of jobs that name none: https://docs.aws.amazon.com/batch/latest/userguide/using_awslogs.html */
 export const defaultLogGroup = '/aws/batch/job'
-/** The pause between two reads while lines arrive, and the longest pause while none do. */
-const readInterval = { busyMs: 2_000, quietMs: 10_000, growth: 1.5 }
-/** Most pages of one read; the next read continues. */
-const maxPagesPerRead = 20
-/**
- * When a log counts as complete after the job ended, in milliseconds: so long after its last line, or so long without
- * any line, because the log driver delivers lines some seconds late. Failed reads extend the wait. After so many reads
- * with new lines the rest is left: CloudWatch Logs may return lines without end.
- */
-const drainLimits = { afterLinesMs: 5_000, withoutLinesMs: 15_000, pauseMs: 1_500, failingMs: 120_000, maxReads: 60 }
-/** The same for a log that ends with Luigi's closing summary: no lines of the pipe are missing. In milliseconds. */
-const closedDrainLimits = { afterLinesMs: 1_000, pauseMs: 500 }
-
-/** Limits the reads of the logs of all jobs of a step. */
-export const createLogLimiter = (clock: Clock): RateLimiter => new RateLimiter(clock, { perSecond: readsPerSecond })
+const crowdedProblem = 'The job’s log may lack its last lines here, because this step reads the logs of many jobs.'
 
 interface LogStream {
   readonly attempt: number
@@ -105,7 +90,7 @@ export class JobLog {
   }
 
   async #open(stream: LogStream, signal: AbortSignal): Promise<void> {
-    if (this.#stream !== undefined) await this.#readAll(signal)
+    if (this.#stream !== undefined) await this.#readAll(signal, readWaits.firstMs)
     this.#stream = stream
     this.#intervalMs = readInterval.busyMs
     await this.#listener.attempt(stream.attempt)
@@ -119,16 +104,15 @@ export class JobLog {
       await this.#readPages(signal)
   }
 
-  /** Waits for the rate limit. Resolves with the number of new lines. */
-  async #readAll(signal: AbortSignal): Promise<number> {
-    await this.#context.rateLimiter.acquire(signal)
-    return await this.#readPages(signal)
+  /** Waits for the rate limit. Resolves with the number of new lines; undefined where the wait would be too long. */
+  async #readAll(signal: AbortSignal, maxWaitMs: number): Promise<number | undefined> {
+    return (await this.#context.rateLimiter.acquire(signal, maxWaitMs)) ? await this.#readPages(signal) : undefined
   }
 
   async #readPages(signal: AbortSignal): Promise<number> {
     const linesBefore = this.#stream?.lines ?? 0
     for (let page = 0; page < maxPagesPerRead; page += 1) {
-      if (page > 0) await this.#context.rateLimiter.acquire(signal)
+      if (page > 0 && !(await this.#context.rateLimiter.acquire(signal, readWaits.laterMs))) break
       if (!(await this.#readPage(signal))) break
     }
     const count = (this.#stream?.lines ?? 0) - linesBefore
@@ -141,12 +125,12 @@ export class JobLog {
   async readComplete(signal: AbortSignal): Promise<void> {
     if (this.#stream === undefined || this.#isOff) return
     for (let page = 0; page < drainLimits.maxReads * maxPagesPerRead; page += 1) {
-      await this.#context.rateLimiter.acquire(signal)
+      const maxWaitMs = page === 0 ? readWaits.firstMs : readWaits.laterMs
+      if (!(await this.#context.rateLimiter.acquire(signal, maxWaitMs))) return await this.#leaveRest(crowdedProblem)
       if (await this.#readPage(signal)) continue
       return this.#problem === undefined ? undefined : await this.drain(signal)
     }
-    this.#problem = 'The job’s log has more lines than this step shows.'
-    await this.#reportProblem()
+    await this.#leaveRest('The job’s log has more lines than this step shows.')
   }
 
   /** Reads the rest of the log after the job ended, until no lines have arrived for some time. */
@@ -156,8 +140,11 @@ export class JobLog {
     const { summary } = this.#stream
     const startedAt = clock.now()
     let quietSince = startedAt
+    let maxWaitMs = readWaits.firstMs
     for (let readsWithLines = 0; readsWithLines < drainLimits.maxReads; ) {
-      const count = await this.#readAll(signal)
+      const count = await this.#readAll(signal, maxWaitMs)
+      maxWaitMs = readWaits.laterMs
+      if (count === undefined) return await this.#leaveRest(this.#problem ?? crowdedProblem)
       if (this.#isOff) return
       if (count > 0) readsWithLines += 1
       const isFailing = this.#problem !== undefined && clock.now() - startedAt < drainLimits.failingMs
@@ -170,7 +157,11 @@ export class JobLog {
       if (isQuiet) return await this.#reportProblem()
       await clock.sleep(isClosed ? closedDrainLimits.pauseMs : drainLimits.pauseMs, signal)
     }
-    this.#problem = 'The job’s log has more lines than this step shows.'
+    await this.#leaveRest('The job’s log has more lines than this step shows.')
+  }
+
+  async #leaveRest(problem: string): Promise<void> {
+    this.#problem = problem
     await this.#reportProblem()
   }
 

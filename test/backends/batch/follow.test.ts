@@ -44,7 +44,7 @@ describe('followJob', () => {
       expect.stringMatching(/^The job is STARTING \(RUNNABLE for \d+ s\)\.$/),
       expect.stringMatching(/^The job is RUNNING \(STARTING for \d+ s\)\.$/),
       // Counted from the job's start, not from the poll that saw it.
-      expect.stringMatching(/^The job is SUCCEEDED \(RUNNING for \d min \d+ s\)\.$/),
+      expect.stringMatching(/^The job is SUCCEEDED \(RUNNING for \d+ min \d+ s\)\.$/),
     ])
     expect(named('getlogevents')[0]?.body).toStrictEqual({
       logGroupName: '/aws/batch/job',
@@ -210,6 +210,26 @@ describe('followJob', () => {
     })
     expect(result).toMatchObject({ message: 'SIGINT' })
   })
+})
+
+test('followJob of one of many jobs reads the rest of the log of a success only when it is needed', async () => {
+  const reads: number[] = []
+  const { result, lines } = await follow({
+    polls: [createEndedJob('SUCCEEDED')],
+    log: ({ body }) => ({
+      events: body['nextToken'] === undefined ? [createEvent('last')] : [],
+      nextForwardToken: 'f/1',
+    }),
+    defersLogs: true,
+    use: async (early, wire) => {
+      reads.push(wire.named('getlogevents').length)
+      await early.readLog?.()
+    },
+  })
+  expect(result).toMatchObject({ exitCode: 0 })
+  // The two pages of the read that follows the poll: the log is not drained.
+  expect(reads).toStrictEqual([2])
+  expect(lines).toStrictEqual(['| last'])
 })
 
 describe('followJob of a job that ended long before', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { JobListener } from '../../../src/backends/backend.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
-import { createLogLimiter, JobLog } from '../../../src/backends/batch/job-log.ts'
+import { JobLog } from '../../../src/backends/batch/job-log.ts'
+import { createLogLimiter } from '../../../src/backends/batch/log-limits.ts'
 import { createFastClock, Fault, Page, refused, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
 import {
   createAttempt,
@@ -248,4 +249,50 @@ test('update reads an attempt’s log completely before the next one’s', async
     never,
   )
   expect(reported).toStrictEqual(['# 1', 'a begins', 'a ends', '# 2'])
+})
+
+describe('JobLog of one of many jobs that end at the same time', () => {
+  /** Drains a log after so many reads of other jobs were requested. `page` says what happens during a read. */
+  async function drainAfter(
+    reads: number,
+    page: (limiter: ReturnType<typeof createLogLimiter>) => void = () => undefined,
+  ) {
+    const clock = createFastClock(startedAt)
+    // The reads of other jobs take none of the time of this one.
+    const limiter = createLogLimiter({ ...clock, sleep: async () => undefined })
+    await using wire = await startBatchWire(({ name, body }) => {
+      if (name !== 'getlogevents') return undefined
+      page(limiter)
+      return { events: body['nextToken'] === undefined ? [createEvent('a')] : [], nextForwardToken: 'f/1' }
+    })
+    const lines: string[] = []
+    const listener: JobListener = {
+      lines: async (_, added) => void lines.push(...added),
+      changed: async (text) => void lines.push(text),
+      attempt: async () => undefined,
+      known: async () => undefined,
+    }
+    const links = new ConsoleLinks('aws', 'us-east-1')
+    const log = new JobLog({ clients: wire.clients, clock, links, rateLimiter: limiter }, listener, () => undefined)
+    await log.update(parse(createEndedJob('FAILED')), never)
+    await Promise.all(Array.from({ length: reads }, () => limiter.acquire(never, Number.POSITIVE_INFINITY)))
+    await log.drain(never)
+    return { lines, reads: wire.named('getlogevents').length }
+  }
+
+  test('is read once even when a thousand jobs come before', async () => {
+    const { lines, reads } = await drainAfter(1_000, (limiter) => {
+      for (let read = 0; read < 50; read += 1) void limiter.acquire(never, Number.POSITIVE_INFINITY)
+    })
+    expect(reads).toBe(1)
+    expect(lines).toStrictEqual(['a', expect.stringMatching(/^The job’s log may lack its last lines here/)])
+  })
+
+  test('is left out, and its page is named, when its turn would come after five minutes', async () => {
+    const { lines, reads } = await drainAfter(1_300)
+    expect(reads).toBe(0)
+    expect(lines).toStrictEqual([
+      expect.stringMatching(/this step reads the logs of many jobs\. Read the log in .*http/),
+    ])
+  })
 })
