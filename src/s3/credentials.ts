@@ -1,3 +1,5 @@
+import { type Clock, systemClock } from '../lib/clock.ts'
+
 /** An access key, long-lived (no session token) or temporary. */
 export type S3Credentials = {
   readonly accessKeyId: string
@@ -20,19 +22,34 @@ export interface S3Identity {
 const renewBeforeMs = 5 * 60_000
 const minRenewalMs = 1_000
 
-/** The credentials of an identity, requested when they are needed and not for each request. */
+/**
+ * How long credentials that just arrived are used. If they seem to have expired, the time of day of this machine is
+ * wrong, and S3 says when they expire.
+ */
+function getUsableMs(expiration: Date, clock: Clock): number {
+  const lifeMs = expiration.getTime() - clock.date().getTime()
+  return lifeMs > 0 ? Math.max(lifeMs - renewBeforeMs, minRenewalMs) : renewBeforeMs
+}
+
+/**
+ * The credentials of an identity, requested when they are needed and not for each request. Their life is counted from
+ * their arrival on the clock that is never set: a later change of the time of day neither repeats nor delays a renewal.
+ */
 export class CredentialCache {
   readonly #identity: S3Identity
+  readonly #clock: Clock
   #current: Promise<S3Credentials> | undefined
-  #validUntil = 0
+  /** On the clock that is never set. */
+  #validUntil = Number.NEGATIVE_INFINITY
 
-  constructor(identity: S3Identity) {
+  constructor(identity: S3Identity, clock: Clock = systemClock) {
     this.#identity = identity
+    this.#clock = clock
   }
 
   /** Rejects as the identity does; the next call asks the identity again. */
   async get(): Promise<S3Credentials> {
-    if (this.#current === undefined || Date.now() >= this.#validUntil) this.#current = this.#request()
+    if (this.#current === undefined || this.#clock.now() >= this.#validUntil) this.#current = this.#request()
     return await this.#current
   }
 
@@ -54,11 +71,11 @@ export class CredentialCache {
       const credentials = await this.#identity.credentials(refused)
       const { expiration } = credentials
       if (expiration !== undefined) {
-        this.#validUntil = Math.max(expiration.getTime() - renewBeforeMs, Date.now() + minRenewalMs)
+        this.#validUntil = this.#clock.now() + getUsableMs(expiration, this.#clock)
       }
       return credentials
     } catch (error) {
-      this.#validUntil = 0
+      this.#validUntil = Number.NEGATIVE_INFINITY
       throw error
     }
   }

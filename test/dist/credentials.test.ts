@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, watch, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { runDocker } from '../testbed/docker.ts'
@@ -104,6 +104,21 @@ test('an image with another user and with its own credentials uses the credentia
   expect((await done).stdout.trim()).toBe('600 1000')
   const requests = recorder.recorded.slice(before).filter(({ agent }) => agent.startsWith('Boto3/'))
   expect(new Set(requests.map(({ key }) => key))).toEqual(new Set([keys.AWS_ACCESS_KEY_ID]))
+})
+
+test('a cancelled step does not wait for a source of credentials that hangs', async ({ world }) => {
+  const { path: home } = await world.createEmptyHome()
+  await mkdir(join(home, '.aws'))
+  await writeFile(join(home, 'keys'), `#!/bin/sh\n: >'${home}/asked'\nexec sleep 25\n`, { mode: 0o755 })
+  await writeFile(join(home, '.aws/config'), `[default]\ncredential_process = ${home}/keys\n`)
+  const signalOn = (async () => {
+    for await (const { filename } of watch(home)) if (filename === 'asked') return
+  })()
+  const inputs = { 'pipe-class': 'pipelines.faults.Sleeps', remote: world.remote, context: 'shop/local' }
+  const env = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }
+  const run = await world.runAction(inputs, { home, env, signalOn })
+  expect(run.outputs).toMatchObject({ status: 'cancelled', verdict: 'cancelled' })
+  expect(run.signals).toStrictEqual(['SIGINT'])
 })
 
 test('credentials that expire while the pipe runs are renewed', async ({ world, recorder }) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Clock } from '../../src/lib/clock.ts'
 import { CredentialCache, type S3Identity } from '../../src/s3/credentials.ts'
 import { catchError, emptyPage, listAll, openTestStore, options } from './helpers.ts'
 import { type ReceivedRequest, sendError, startWireServer } from './wire-server.ts'
@@ -63,6 +64,59 @@ describe('CredentialCache', () => {
     await cache.get()
     await cache.get()
     expect(calls).toBe(1)
+  })
+
+  describe('when the time of day is set', () => {
+    const hourMs = 3_600_000
+
+    /** A cache of credentials that last an hour, by the time of day of their creation. */
+    function createCache(skewMs = 0) {
+      let [nowMs, shiftMs, calls] = [0, skewMs, 0]
+      const clock: Clock = {
+        now: () => nowMs,
+        date: () => new Date(1e12 + nowMs + shiftMs),
+        sleep: async () => undefined,
+        random: () => 0.5,
+      }
+      const cache = new CredentialCache(
+        {
+          region: 'eu-west-1',
+          async credentials() {
+            calls += 1
+            return { accessKeyId: 'a', secretAccessKey: 'b', expiration: new Date(1e12 + nowMs + hourMs) }
+          },
+        },
+        clock,
+      )
+      return {
+        /** How often the identity is asked while so much time passes, in steps of a second. */
+        async countCalls(ms: number) {
+          const before = calls
+          for (const end = nowMs + ms; nowMs < end; nowMs += 1_000) await cache.get()
+          return calls - before
+        },
+        change(ms: number) {
+          shiftMs += ms
+        },
+      }
+    }
+
+    test.each([
+      ['three hours ahead', 3 * hourMs],
+      ['three hours back', -3 * hourMs],
+      ['a year ahead', 365 * 24 * hourMs],
+    ])('renews when it would have renewed, and does not loop, after a change of %s', async (_, ms) => {
+      const { countCalls, change } = createCache()
+      expect(await countCalls(60_000)).toBe(1)
+      change(ms)
+      expect(await countCalls(53 * 60_000)).toBe(0)
+      expect(await countCalls(120_000)).toBe(1)
+      expect(await countCalls(hourMs)).toBeLessThan(13)
+    })
+
+    test('asks every five minutes on a machine whose time is hours ahead', async () => {
+      expect(await createCache(3 * hourMs).countCalls(hourMs)).toBe(12)
+    })
   })
 
   test.each(['ExpiredToken', 'ExpiredTokenException'])('replaces credentials that S3 answers %s to', async (code) => {
