@@ -11,7 +11,7 @@ import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { LocalContext } from './context.ts'
 import { registerBundle } from './ctxt-db.ts'
 import { toDiskFailure } from './disk-failure.ts'
-import { createStagingFolder } from './staging.ts'
+import { useStagingFolder } from './staging.ts'
 import type { SourceFile } from './workspace-files.ts'
 
 /** The description of a bundle that is created from files. */
@@ -40,27 +40,25 @@ export async function addBundle(
   newBundle: NewBundle,
   options: Cancellable & { readonly runId: string },
 ): Promise<Bundle> {
-  let staging: string | undefined
+  const uuid = randomUUID()
   try {
-    staging = await createStagingFolder(context.folder, options.runId)
-    const uuid = randomUUID()
-    const source = path.join(staging, uuid)
-    await copyFiles(files, source, options)
-    const hyperFrame = await writeMessages(source, describeLinkBundle(uuid, files, newBundle))
-    options.signal.throwIfAborted()
+    return await useStagingFolder(context.folder, options.runId, async (staging) => {
+      const source = path.join(staging, uuid)
+      await copyFiles(files, source, options)
+      const hyperFrame = await writeMessages(source, describeLinkBundle(uuid, files, newBundle))
+      options.signal.throwIfAborted()
 
-    const target = path.join(context.objects, uuid)
-    await mkdir(context.objects, { recursive: true })
-    await rename(source, target)
-    await registerBundle(context, hyperFrame, options).catch(async (error: unknown) => {
-      await rm(target, { recursive: true, force: true })
-      throw error
+      const target = path.join(context.objects, uuid)
+      await mkdir(context.objects, { recursive: true })
+      await rename(source, target)
+      await registerBundle(context, hyperFrame, options).catch(async (error: unknown) => {
+        await rm(target, { recursive: true, force: true })
+        throw error
+      })
+      return readBundle(hyperFrame, uuid)
     })
-    return readBundle(hyperFrame, uuid)
   } catch (error) {
     throw toDiskFailure(error, context.folder)
-  } finally {
-    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
   }
 }
 

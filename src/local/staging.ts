@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isMissingFileError } from '../lib/file-errors.ts'
+import { openFolder } from './anchored-folder.ts'
 
 /** Staging folders stand beside `objects/`: dsdt indexes everything inside `objects/`. */
 const stagingPrefix = '.pull-'
@@ -14,6 +15,30 @@ const abandonedAfterMs = 24 * 3600 * 1000
 export async function createStagingFolder(contextFolder: string, runId: string): Promise<string> {
   await removeAbandonedFolders(contextFolder)
   return await mkdtemp(path.join(contextFolder, `${stagingPrefix}${runId}-`))
+}
+
+/**
+ * Calls `work` with a new staging folder, and removes the folder. In a context that others can write, they may put a
+ * link in its place meanwhile: the path that `work` gets still leads to the folder itself.
+ */
+export async function useStagingFolder<T>(
+  contextFolder: string,
+  runId: string,
+  work: (staging: string) => Promise<T>,
+): Promise<T> {
+  const name = await createStagingFolder(contextFolder, runId)
+  try {
+    await using folder = await openFolder(name)
+    try {
+      return await work(folder.path)
+    } finally {
+      const entries = await readdir(folder.path)
+      await Promise.all(entries.map((entry) => rm(path.join(folder.path, entry), { recursive: true, force: true })))
+    }
+  } finally {
+    // Fails for a link that another process put there.
+    await rmdir(name).catch(() => undefined)
+  }
 }
 
 /** Removes the staging folders that a killed run left in the folder of a local context, if that folder exists. */

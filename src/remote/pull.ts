@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
 import type { BundlePart } from '../bundles/bundle-reader.ts'
@@ -10,12 +10,13 @@ import type { Cancellable } from '../lib/cancellable.ts'
 import { getFileErrorCode } from '../lib/file-errors.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { WarningCollector } from '../lib/warning-collector.ts'
+import { type AnchoredFolder, openFolder } from '../local/anchored-folder.ts'
 import type { LocalContext } from '../local/context.ts'
 import { registerBundle } from '../local/ctxt-db.ts'
 import { toDiskFailure } from '../local/disk-failure.ts'
 import { frameFileHashMatches, summarizeFrameFile } from '../local/frame-file.ts'
 import { distinguishesCase, findPathConflict, findSymlinkOnPath } from '../local/paths.ts'
-import { createStagingFolder } from '../local/staging.ts'
+import { useStagingFolder } from '../local/staging.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
 
@@ -46,20 +47,18 @@ export async function pullBundle(
   const folder = path.join(context.objects, proof.bundle.uuid)
   const warnings = new WarningCollector()
   const result = { folder, objects: 0, bytes: 0 }
-  let staging: string | undefined
   try {
-    staging = await createStagingFolder(context.folder, options.runId)
-    for (const part of proof.parts) {
-      const { objects, bytes } = await pullPart(remote, part, context, { ...options, staging, warnings })
-      result.objects += objects
-      result.bytes += bytes
-      await registerBundle(context, part.hyperFrame, options)
-    }
-    return { ...result, warnings: warnings.texts }
+    return await useStagingFolder(context.folder, options.runId, async (staging) => {
+      for (const part of proof.parts) {
+        const { objects, bytes } = await pullPart(remote, part, context, { ...options, staging, warnings })
+        result.objects += objects
+        result.bytes += bytes
+        await registerBundle(context, part.hyperFrame, options)
+      }
+      return { ...result, warnings: warnings.texts }
+    })
   } catch (error) {
     throw toDiskFailure(error, context.folder)
-  } finally {
-    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
   }
 }
 
@@ -73,7 +72,8 @@ async function pullPart(
   const target = path.join(context.objects, uuid)
   const source = path.join(options.staging, uuid)
   const all = selectObjects(part, options.files !== false)
-  await assertFits(all, { uuid, target, staging: options.staging })
+  await assertFits(all, { uuid, staging: options.staging })
+  await assertNoLinks(all, { uuid, target })
   const existing = await context.listSizes(uuid, options)
   assertSameSizes(all, existing, uuid, target)
   const absent = all.filter((object) => !existing.has(object.path))
@@ -82,6 +82,8 @@ async function pullPart(
   await Promise.all(listFolders(absent, source).map((folder) => mkdir(folder, { recursive: true })))
   await downloadObjects(remote, part, absent, { ...options, folder: source })
   options.signal.throwIfAborted()
+  // Others may have written to the context during the download.
+  await assertNoLinks(all, { uuid, target })
   await mkdir(context.objects, { recursive: true })
   const isComplete = existing.size === 0 && (await renameWhole(source, target))
   if (!isComplete) await addObjects(absent, source, target)
@@ -159,21 +161,30 @@ async function checkFrameFile(
   }
 }
 
-/** Throws Failure `bundle-corrupt` when a folder cannot hold these objects, or a symbolic link would redirect them. */
+/** Throws Failure `bundle-corrupt` when a folder cannot hold these objects. */
 async function assertFits(
   objects: readonly BundleObject[],
-  { uuid, target, staging }: { readonly uuid: string; readonly target: string; readonly staging: string },
+  { uuid, staging }: { readonly uuid: string; readonly staging: string },
 ): Promise<void> {
   const paths = objects.map((object) => object.path)
   const mayConflict = findPathConflict(paths, { distinguishesCase: false }) !== undefined
   const conflict = mayConflict
     ? findPathConflict(paths, { distinguishesCase: await distinguishesCase(staging) })
     : undefined
-  if (conflict !== undefined) {
-    const evidence = `The bundle ${uuid} cannot be pulled: ${conflict}.`
-    throw new Failure('bundle-corrupt', evidence, 'Create it with other file names, or set `pull-output: metadata`.')
-  }
-  const link = await findSymlinkOnPath(target, paths)
+  if (conflict === undefined) return
+  const evidence = `The bundle ${uuid} cannot be pulled: ${conflict}.`
+  throw new Failure('bundle-corrupt', evidence, 'Create it with other file names, or set `pull-output: metadata`.')
+}
+
+/** Throws Failure `bundle-corrupt` when a symbolic link would redirect objects. */
+async function assertNoLinks(
+  objects: readonly BundleObject[],
+  { uuid, target }: { readonly uuid: string; readonly target: string },
+): Promise<void> {
+  const link = await findSymlinkOnPath(
+    target,
+    objects.map((object) => object.path),
+  )
   if (link === undefined) return
   const evidence = `The bundle ${uuid} cannot be pulled: ${link} is a symbolic link that leads elsewhere.`
   throw new Failure('bundle-corrupt', evidence, 'Remove the link, and run again.')
@@ -191,10 +202,33 @@ async function renameWhole(source: string, target: string): Promise<boolean> {
   }
 }
 
-/** Moves objects into the existing folder of a bundle, in order, so that the HyperFrame comes last. */
+/**
+ * Moves objects into the existing folder of a bundle, in order, so that the HyperFrame comes last. Follows no link: each
+ * folder is opened in the one above.
+ */
 async function addObjects(objects: readonly BundleObject[], source: string, target: string): Promise<void> {
-  for (const folder of listFolders(objects, target)) await mkdir(folder, { recursive: true })
-  for (const { path: name } of objects) await rename(path.join(source, name), path.join(target, name))
+  const byFolder = Map.groupBy(objects, (object) => path.posix.dirname(object.path))
+  const root = byFolder.get('.') ?? []
+  byFolder.delete('.')
+  for (const [name, inside] of [...byFolder, ['.', root] as const]) {
+    await using folder = await openBelow(target, name === '.' ? [] : name.split('/'))
+    for (const { path: file } of inside)
+      await rename(path.join(source, file), path.join(folder.path, path.basename(file)))
+  }
+}
+
+/** Opens a folder below another one; creates folders that do not exist. */
+async function openBelow(parent: string, names: readonly string[]): Promise<AnchoredFolder> {
+  await mkdir(parent).catch(ignoreExisting)
+  const folder = await openFolder(parent)
+  const [next, ...others] = names
+  if (next === undefined) return folder
+  await using _ = folder
+  return await openBelow(path.join(folder.path, next), others)
+}
+
+function ignoreExisting(error: unknown): void {
+  if (getFileErrorCode(error) !== 'EEXIST') throw error
 }
 
 function listFolders(objects: readonly BundleObject[], root: string): readonly string[] {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createStagingFolder, removeStagingFolders } from '../../src/local/staging.ts'
+import { createStagingFolder, removeStagingFolders, useStagingFolder } from '../../src/local/staging.ts'
 
 async function createFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'staging-'))
@@ -30,6 +30,20 @@ describe('createStagingFolder', () => {
     await utimes(young, 0, 0)
     await createStagingFolder(folder, 'run')
     expect(await readdir(folder)).toContain('.pull-young-x')
+  })
+})
+
+describe('useStagingFolder', () => {
+  test('removes the folder after the work, and after a failure', async () => {
+    const folder = await createFolder()
+    const write = async (staging: string) => await writeFile(join(staging, 'file'), 'content')
+    await useStagingFolder(folder, 'run', write)
+    const failing = useStagingFolder(folder, 'run', async (staging) => {
+      await write(staging)
+      throw new Error('on purpose')
+    })
+    await expect(failing).rejects.toThrow('on purpose')
+    expect(await readdir(folder)).toStrictEqual([])
   })
 })
 

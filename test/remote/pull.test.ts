@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -245,6 +245,53 @@ describe('pullBundle changes nothing when it refuses', () => {
       /_frame.pb has other bytes than when the bundle was proved\.$/,
     )
     expect(await listTree(context.folder)).toStrictEqual(emptyFolder)
+  })
+})
+
+describe('in a context that others write during the download, pullBundle', () => {
+  /** Pulls a bundle whose first download is preceded by `attack`, and returns the files outside of the context. */
+  async function pullUnderAttack(attack: (bundle: string, outside: string) => Promise<void>) {
+    const proof = await proveOrThrow(await putBundle(remote, { links, files }))
+    const { uuid } = proof.bundle
+    const outside = await mkdtemp(join(root, 'outside-'))
+    await mkdir(join(outside, uuid, 'sub/deep'), { recursive: true })
+    await mkdir(join(outside, 'deep'))
+    let attacked: Promise<void> | undefined
+    const other = remoteWith({
+      async getToFile(key, file, more) {
+        attacked ??= attack(join(context.objects, uuid), outside)
+        await attacked
+        return await remote.store.getToFile(key, file, more)
+      },
+    })
+    const result = await pullBundle(other, proof, context, options).catch((error: unknown) => error)
+    const entries = await readdir(outside, { recursive: true, withFileTypes: true })
+    return { result, bundle: join(context.objects, uuid), redirected: entries.filter((entry) => !entry.isDirectory()) }
+  }
+
+  test('writes nothing through a link in the place of its staging folder', async () => {
+    const { result, bundle, redirected } = await pullUnderAttack(async (_, outside) => {
+      const [staging = ''] = (await readdir(context.folder)).filter((name) => name.startsWith('.pull-'))
+      await rename(join(context.folder, staging), join(context.folder, 'moved'))
+      await symlink(outside, join(context.folder, staging))
+    })
+    expect(redirected).toStrictEqual([])
+    expect(result).toMatchObject({ objects: 5 })
+    expect(await readFile(join(bundle, 'sub/b'), 'utf8')).toBe('two')
+    // The folder that was moved away is empty.
+    expect(await readdir(join(context.folder, 'moved'))).toStrictEqual([])
+  })
+
+  test.each(['.', 'sub'])('refuses a link in the folder of the bundle, at %s', async (name) => {
+    const { result, redirected } = await pullUnderAttack(async (bundle, outside) => {
+      await mkdir(join(bundle, name, '..'), { recursive: true })
+      await symlink(outside, join(bundle, name))
+    })
+    expect(redirected).toStrictEqual([])
+    expect(result).toMatchObject({
+      verdict: 'bundle-corrupt',
+      message: expect.stringContaining('is a symbolic link that leads elsewhere'),
+    })
   })
 })
 
