@@ -203,8 +203,8 @@ async function renameWhole(source: string, target: string): Promise<boolean> {
 }
 
 /**
- * Moves objects into the existing folder of a bundle, in order, so that the HyperFrame comes last. Follows no link: each
- * folder is opened in the one above.
+ * Moves objects into the existing folder of a bundle, in order, so that the HyperFrame comes last. Follows no link:
+ * each folder is opened in the one above.
  */
 async function addObjects(objects: readonly BundleObject[], source: string, target: string): Promise<void> {
   const byFolder = Map.groupBy(objects, (object) => path.posix.dirname(object.path))

@@ -10,8 +10,8 @@ interface RemoteCache {
 }
 
 /**
- * The updates of the caches beside the bundles, which run in the background. A step that is faster than its update, such
- * as a submission with `wait: false`, would otherwise lose it, and every later step would read the bundles again.
+ * The updates of the caches beside the bundles, which run in the background. A step that is faster than its update,
+ * such as a submission with `wait: false`, would otherwise lose it, and every later step would read the bundles again.
  */
 export class RemoteUpdates {
   readonly #caches: RemoteCache[] = []
