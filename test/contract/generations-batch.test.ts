@@ -1,5 +1,4 @@
-import { describe } from 'vitest'
-import { Semaphore } from '../../src/lib/semaphore.ts'
+import { describe, expect } from 'vitest'
 import { waitForNoContainers } from '../testbed/batch.ts'
 import { test as withBatch } from '../testbed/batch-world.ts'
 import { facts } from '../testbed/generation-facts.ts'
@@ -10,18 +9,16 @@ import { nameImage } from '../testbed/generations.ts'
 const versions = ['0.7.1', '0.7.2', '0.8.0', '0.8.1', '0.8.12', '0.8.25', '0.9.14', '0.10.1'] as const
 
 const test = withBatch.extend('uuids', { scope: 'file' }, ({ world }) => makeInputs(world))
-/** A step on Batch mostly waits, and its container uses a core. */
-const slots = new Semaphore(2)
 
-describe.concurrent('on AWS Batch', () => {
+describe('on AWS Batch', () => {
   test.for(versions)(
     'disdat %s reads the input with the tag, and pushes its output with its parameter and tags',
     { timeout: 240_000 },
-    async (version, { world, uuids, batch, expect, signal }) => {
+    async (version, { world, uuids, batch }) => {
       // Batch does not read the image, so the step gets the dialect.
       const image = { image: nameImage(version), dialect: facts[version].given }
       const inputs = { ...batch.inputs, ...createTagged(version, `batch-${version}`), ...image }
-      const result = await slots.hold(1, signal, () => world.runAction(inputs, { env: batch.env }))
+      const result = await world.runAction(inputs, { env: batch.env })
       await waitForNoContainers(batch.queue)
       expect(result.outputs).toMatchObject({
         status: 'succeeded',
