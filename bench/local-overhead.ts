@@ -142,6 +142,15 @@ async function callPost(step: Step, options: readonly string[] = [], env: Readon
     await call(process.execPath, [...options, step.post], { ...(await createPostEnvironment(step)), ...env })
 }
 
+/** What trace.cjs writes of a load or a call. */
+interface TracedEvent {
+  readonly kind: string
+  readonly what: string
+  readonly from: number
+  readonly to: number
+  readonly cpuMs: number
+}
+
 /** Lists what main and post of a run do, and when. */
 async function printPhases(step: Step): Promise<void> {
   const options = ['--require', join(here, 'trace.cjs')]
@@ -153,14 +162,12 @@ async function printPhases(step: Step): Promise<void> {
     await run(step, options, { BENCH_TRACE: file })
     const { events, cpuMs, ms } = JSON.parse(await readFile(file, 'utf8'))
     console.log(`\n### ${name}: ${formatNumber(ms)} ms, of which ${formatNumber(cpuMs)} ms on the CPU\n`)
-    const header = ['', '', 'from ms', 'for ms']
+    const header = ['', '', 'from ms', 'for ms', 'CPU until then, ms']
     const rows = events
-      .toSorted((one: { from: number }, other: { from: number }) => one.from - other.from)
-      .map(({ kind, what, from, to }: { kind: string; what: string; from: number; to: number }) => [
-        kind,
-        what,
-        formatNumber(from),
-        formatNumber(to - from),
+      .toSorted((one: TracedEvent, other: TracedEvent) => one.from - other.from)
+      .map(({ kind, what, from, to, cpuMs: used }: TracedEvent) => [
+        ...[kind, what],
+        ...[from, to - from, used].map(formatNumber),
       ])
     console.log(formatTable([header, ...rows]))
   }

@@ -24,6 +24,11 @@ describe('post', () => {
     expect(await runEntry('post.ts')).toMatchObject({ code: 0, stdout: '', stderr: '', summary: '' })
   })
 
+  test('loads nothing when main left nothing', async () => {
+    // The exception comes when the first module that handles exceptions is loaded.
+    expect(await runEntry('post.ts', { STATE_file: '', ...crash })).toMatchObject({ code: 0, stdout: '', stderr: '' })
+  })
+
   test('does nothing after a clean run', async () => {
     expect(await runPost({ unclean: false })).toMatchObject({ code: 0, stdout: '', stderr: '', summary: '' })
   })

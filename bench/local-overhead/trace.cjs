@@ -8,12 +8,17 @@ const Module = require('node:module')
 const { basename } = require('node:path')
 
 const events = []
+const measureCpuMs = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+const add = (kind, what, from) => events.push({ kind, what, from, to: performance.now(), cpuMs: measureCpuMs() })
 const load = Module._load
 Module._load = function loadTimed(request, ...rest) {
   if (!/^\.\/.*\.js$/.test(request)) return load.call(this, request, ...rest)
   const from = performance.now()
   const loaded = load.call(this, request, ...rest)
-  events.push({ kind: 'load', what: basename(request), from, to: performance.now() })
+  add('load', basename(request), from)
   return loaded
 }
 const started = new Map()
@@ -22,10 +27,8 @@ subscribe('http.client.response.finish', ({ request }) => {
   const from = started.get(request)
   const kind = request.socketPath ? 'engine' : 'S3'
   const path = request.path.split('?')[0].replaceAll(/[0-9a-f]{64}|[0-9a-f-]{36}/g, '…')
-  events.push({ kind, what: `${request.method} ${path}`, from, to: performance.now() })
+  add(kind, `${request.method} ${path}`, from)
 })
 process.on('exit', () => {
-  const { user, system } = process.cpuUsage()
-  const text = JSON.stringify({ events, cpuMs: (user + system) / 1000, ms: performance.now() })
-  writeFileSync(process.env['BENCH_TRACE'], text)
+  writeFileSync(process.env['BENCH_TRACE'], JSON.stringify({ events, cpuMs: measureCpuMs(), ms: performance.now() }))
 })

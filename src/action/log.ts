@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Annotation } from './annotations.ts'
 import { getDocsUrl, linkDocs } from './docs-link.ts'
@@ -94,7 +93,7 @@ class CommandGuard {
   /** Stops commands, unless they are stopped already. */
   stop(): void {
     if (this.#token !== undefined) return
-    this.#token = randomBytes(32).toString('hex')
+    this.#token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
     this.#sink.write(`::stop-commands::${this.#token}\n`)
   }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync } from 'node:fs'
 import { EOL } from 'node:os'
 import type { Environment } from '../lib/environment.ts'
@@ -39,6 +38,6 @@ export function appendToCommandFile(env: Environment, file: CommandFile, text: s
 
 /** Formats a name and any value for a file of the runner. No value can contain the random delimiter. */
 export function formatPair(name: string, value: string): string {
-  const delimiter = `ghadelimiter_${randomUUID()}`
+  const delimiter = `ghadelimiter_${crypto.randomUUID()}`
   return [`${name}<<${delimiter}`, value, delimiter, ''].join(EOL)
 }

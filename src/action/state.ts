@@ -80,6 +80,16 @@ export class StateWriter {
     await this.#save({ removed: outputUuid })
   }
 
+  /** Leaves nothing for post, which then ends at once. A failure is harmless: the saved state says the same. */
+  clear(): void {
+    if (this.#file === undefined) return
+    try {
+      appendToCommandFile(this.#env, 'STATE', formatPair(key, ''))
+    } catch {
+      // Post reads the state.
+    }
+  }
+
   async #save(change: Change): Promise<void> {
     try {
       if (this.#file === undefined) await this.#create()

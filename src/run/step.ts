@@ -53,7 +53,9 @@ async function runAndPublish(
   await publishReport([first, ...others], { env, log, outputs, shouldWriteSummary: inputs.summary })
   if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
-  await state.update({ reported: true, unclean: reports.some(mayLeaveContainer) })
+  const unclean = reports.some(mayLeaveContainer)
+  await state.update({ reported: true, unclean })
+  if (!unclean) state.clear()
   // Annotations come before the final error, which repeats the failure without a line of code.
   const annotations = reports.flatMap((report) => report.annotations ?? [])
   for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)

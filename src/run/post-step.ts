@@ -1,0 +1,117 @@
+import type { reportUncaught } from '../action/crash.ts'
+import { getDocsUrl } from '../action/docs-link.ts'
+import { type Log, openLog } from '../action/log.ts'
+import { type OrphanRecord, readState, type State } from '../action/state.ts'
+import type { OrphanServices } from '../backends/backend-type.ts'
+import { describeError } from '../errors.ts'
+import { neverAborted } from '../lib/abort.ts'
+import type { Environment } from '../lib/environment.ts'
+
+/** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
+const maxParallelEnds = 16
+
+interface PostContext {
+  readonly env: Environment
+  readonly log: Log
+}
+
+/**
+ * Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. Never
+ * throws.
+ *
+ * @param onUncaught Receives what to do with an exception that nothing catches
+ */
+export async function runPostStep(env: Environment, onUncaught: typeof reportUncaught): Promise<void> {
+  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
+  const warn = (error: unknown) => log.warning(`The cleanup ended early: ${describeError(error)}.`)
+  onUncaught(warn)
+  await endRun({ env, log }).catch(warn)
+}
+
+async function endRun(context: PostContext): Promise<void> {
+  const { env } = context
+  const state = await readState(env)
+  if (!state?.unclean) return
+  const { runId, contextFolder } = state
+  const ends = await endOrphans(state, context)
+  const removed = await attempt(context, 'remove unfinished downloads', async () => {
+    const { removeStagingFolders } = await import('../local/staging.ts')
+    if (contextFolder !== undefined) await removeStagingFolders(contextFolder, runId)
+  })
+  if (state.reported) return
+  const { publishKilledReport } = await import('../report/killed-report.ts')
+  await publishKilledReport(state.pipeClass, context, {
+    isComplete: [removed, ...ends].every(({ isDone }) => isDone),
+    sentences: ends.flatMap(({ result }) => result ?? []),
+  })
+}
+
+/** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */
+async function endOrphans(
+  { runId, orphans }: State,
+  context: PostContext,
+): Promise<readonly Attempted<string | undefined>[]> {
+  if (orphans.length === 0) return []
+  const services = createOrphanServices(runId, context)
+  services.catch(() => undefined)
+  const { Semaphore } = await import('../lib/semaphore.ts')
+  const semaphore = new Semaphore(maxParallelEnds)
+  return await Promise.all(
+    orphans.map((orphan) => {
+      const job = orphan.fields['id'] ?? orphan.fields['name']
+      const action = job === undefined ? 'remove the container' : `end job ${job}`
+      const end = () => attempt(context, action, async () => await endOrphan(orphan, await services, context))
+      return semaphore.hold(1, neverAborted, end)
+    }),
+  )
+}
+
+/** Orphans end with the identity of main, one for each region: GitHub still issues tokens while post runs. */
+async function createOrphanServices(runId: string, { env, log }: PostContext): Promise<OrphanServices> {
+  const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
+    import('./step-identity.ts'),
+    import('../plan/inputs.ts'),
+    import('../action/event.ts'),
+    import('../action/workflow-run.ts'),
+  ])
+  const { role } = readInputs(env, [])
+  const identities = new Map<string, ReturnType<typeof createStepIdentity>>()
+  return {
+    env,
+    runId,
+    identity: (region) => {
+      const identity = identities.get(region) ?? createStepIdentity({ role, region, env, mask: log.mask })
+      identities.set(region, identity)
+      return identity
+    },
+    origin: async () => readWorkflowRun(env, await readEvent(env)),
+  }
+}
+
+async function endOrphan(
+  orphan: OrphanRecord,
+  services: OrphanServices,
+  { log }: PostContext,
+): Promise<string | undefined> {
+  const { backendTypes } = await import('../backends/registry.ts')
+  const type = backendTypes.find(({ kind }) => kind === orphan.backend)
+  if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
+  const sentence = await type.endOrphan(orphan, services)
+  if (sentence !== undefined) log.info(sentence)
+  return sentence
+}
+
+/** How a part of the cleanup ended; without a result when it failed. */
+interface Attempted<T> {
+  readonly isDone: boolean
+  readonly result?: T
+}
+
+async function attempt<T>({ log }: PostContext, action: string, work: () => Promise<T>): Promise<Attempted<T>> {
+  try {
+    return { isDone: true, result: await work() }
+  } catch (error) {
+    await log.warning(`Could not ${action}: ${describeError(error)}`)
+    return { isDone: false }
+  }
+}
