@@ -1,28 +1,18 @@
-import { performance } from 'node:perf_hooks'
-import type { AttachedJob, JobResult } from '../backends/backend.ts'
-import { LogAnalyzer } from '../disdat/log-analyzer.ts'
-import { settleBoth } from '../lib/settle-both.ts'
+import type { AttachedJob } from '../backends/backend.ts'
 import { createAttachedTarget } from '../plan/attach-plan.ts'
 import type { Attachment, Cleanup, Plan, Run, RunTarget } from '../plan/plan.ts'
-import type { Report, RulesReport } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
-import { analyzeOutput } from './analyze-output.ts'
-import { annotateFailure } from './annotate-failure.ts'
 import { assertDeleted, deleteSandbox, listSandbox } from './cleanup.ts'
-import { throwOnBreach } from './compare-output.ts'
-import { calculateCost } from './cost.ts'
 import { createTask } from './create-task.ts'
 import { injectCredentials } from './credentials.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
 import { logDryRun } from './dry-run.ts'
-import { detach, type FollowedJob, type FollowOutcome, follow } from './follow.ts'
-import { type LaunchedJob, launch, recordJob, releaseJob } from './launch.ts'
-import { createFailedLineage } from './lineage.ts'
+import { detach } from './follow.ts'
+import { type LaunchedJob, launch, recordJob } from './launch.ts'
 import { preflight } from './preflight.ts'
 import { openLocalContext } from './prepare.ts'
 import { prepareBinding } from './prepare-binding.ts'
-import { type FinishedJob, proveOutput } from './prove.ts'
-import { createBundleReport, pullOutput } from './pull-output.ts'
 import { pushInput } from './push-input.ts'
 import { decideReuse } from './reuse.ts'
 import { createCancelFailure, createRefusalReport, runTarget, runWithReport } from './run-with-report.ts'
@@ -44,6 +34,9 @@ export async function run(plan: Plan, dependencies: Dependencies): Promise<reado
       return [await cleanUp(plan.cleanup, dependencies)]
   }
 }
+
+/** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
+const loadFinishing = () => import('./finish-job.ts')
 
 async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Promise<readonly Report[]> {
   const reports: Report[] = []
@@ -95,96 +88,8 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
     const left = await detach(context, launched, '`wait: false` is set.')
     return await reporter.update({ left, status: 'submitted' })
   }
+  const { finishJob } = await loadFinishing()
   await finishJob(context, reporter, launched, { remote: input.remote, imageCommit: reuse.imageCommit })
-}
-
-/** Follows a running job, then proves, compares and pulls its output. */
-async function finishJob(
-  context: PhaseContext<RunTarget>,
-  reporter: RunReporter,
-  launched: LaunchedJob,
-  known: Pick<FinishedJob, 'remote' | 'imageCommit'>,
-): Promise<void> {
-  const analyzer = new LogAnalyzer(context.run.pipeClass.name)
-  const outcome = await followAndCharge(context, reporter, { ...launched, remote: known.remote }, analyzer)
-  if (outcome.kind === 'detached') {
-    await reporter.update({ left: outcome.left, ...(outcome.error === undefined && { status: 'detached' }) })
-    if (outcome.error !== undefined) throw outcome.error
-    return
-  }
-  const { result } = outcome
-  const { exitCode, attempts, logUrl } = result
-  await reporter.update({
-    ...(exitCode !== undefined && { exitCode }),
-    ...(attempts && { attempts }),
-    ...(logUrl && { logUrl }),
-  })
-  let rules: RulesReport | undefined
-  const proveAndPull = async () => {
-    const finished = { ...known, analyzer, result, receipt: launched.receipt }
-    const output = await proveAndReport(context, reporter, finished)
-    const analyze = async () => {
-      const analysis = await analyzeOutput(context, finished, output)
-      rules = analysis.rules
-      await reporter.update(analysis)
-    }
-    await settleBoth(pullAndReport(context, reporter, finished, output), analyze())
-    if (rules) throwOnBreach(rules)
-    await reporter.update({ status: output.status })
-  }
-  try {
-    await settleBoth(releaseJob(context), proveAndPull())
-  } catch (error) {
-    const annotations = await annotateFailure(context, analyzer, error, rules)
-    if (annotations.length > 0) await reporter.update({ annotations })
-    throw error
-  }
-}
-
-/** Follows the job, and adds its cost to the report however the job ends. */
-async function followAndCharge(
-  context: PhaseContext<RunTarget>,
-  reporter: RunReporter,
-  launched: FollowedJob,
-  analyzer: LogAnalyzer,
-): Promise<FollowOutcome> {
-  const observer = {
-    addLines: (lines: readonly string[]) => reporter.tail.add(lines),
-    update: (update: { readonly logUrl?: string }) => reporter.update(update),
-  }
-  const started = performance.now()
-  let result: JobResult | undefined
-  try {
-    const outcome = await context.phase('run', () => follow(context, launched, analyzer, observer))
-    if (outcome.kind === 'ended') result = outcome.result
-    return outcome
-  } finally {
-    const cost = calculateCost(context, result, performance.now() - started)
-    if (cost !== undefined) await reporter.update({ cost })
-  }
-}
-
-async function proveAndReport(context: PhaseContext<RunTarget>, reporter: RunReporter, finished: FinishedJob) {
-  try {
-    const output = await context.phase('prove', () => proveOutput(context, finished))
-    await reporter.update({ output: createBundleReport(finished.remote, output.proof) })
-    return output
-  } catch (error) {
-    const lineage = createFailedLineage(finished.analyzer)
-    if (lineage !== undefined) await reporter.update({ lineage })
-    throw error
-  }
-}
-
-async function pullAndReport(
-  context: PhaseContext<RunTarget>,
-  reporter: RunReporter,
-  { remote }: FinishedJob,
-  { proof }: Awaited<ReturnType<typeof proveOutput>>,
-): Promise<void> {
-  if (context.run.pullOutput === 'false') return
-  const { folder } = await context.phase('pull', () => pullOutput(context, remote, proof))
-  await reporter.update({ outputPath: folder })
 }
 
 /** Follows jobs that an earlier step submitted, and proves their outputs as that step would have done. */
@@ -224,6 +129,7 @@ async function finishAttachedJob(
   const { outputName: name, outputUuid: uuid } = receipt
   await reporter.update({ job, output: { name, uuid, uri: remote.getUri(uuid) } })
   await openLocalContext(context)
+  const { finishJob } = await loadFinishing()
   await finishJob(context, reporter, launched, { remote, imageCommit: undefined })
 }
 
