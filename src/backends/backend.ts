@@ -34,6 +34,8 @@ export interface Image {
   readonly env: ReadonlyMap<string, string>
   /** The user the image runs as; empty is root. */
   readonly user: string
+  /** The words before the command; absent where the backend does not read them. */
+  readonly entrypoint?: readonly string[]
   /** In Docker's terms, `amd64` or `arm64`; undefined when unknown. */
   readonly architecture: string | undefined
 }
@@ -47,6 +49,29 @@ export interface ContainerFile {
   readonly content: string
 }
 
+/** A file of a local context: its content, or the file of this machine that has it. Paths have `/` between names. */
+export type ContextFile = { readonly path: string; readonly bytes: number } & (
+  | { readonly content: Uint8Array }
+  | { readonly file: string }
+)
+
+/** What a container finds in its local context when it starts, so that it need not pull it. */
+export interface ContextSeed {
+  /** The name of the local context. */
+  readonly localContext: string
+  /** The command of a container that has the seed. */
+  readonly argv: readonly string[]
+  /** The files, relative to the folder of the context. */
+  files(): AsyncIterable<ContextFile>
+}
+
+/** Why a container did not get its seed, as a clause that follows "because". */
+export interface SeedProblem {
+  readonly reason: string
+  /** Whether this was to be expected from the image, and is not worth a notice. */
+  readonly isExpected: boolean
+}
+
 /** One container or job to run. */
 export interface Task {
   /** Post finds the container by this id, which is also part of the container's name. */
@@ -57,6 +82,8 @@ export interface Task {
   /** Added to the image's variables; undefined removes a variable of the image. */
   readonly env: ReadonlyMap<string, string | undefined>
   readonly files: readonly ContainerFile[]
+  /** Only for a backend with `seedsContext`. */
+  readonly seed?: ContextSeed
   readonly network: string | undefined
   readonly platform: string | undefined
   readonly vcpus: number | undefined
@@ -106,6 +133,8 @@ export interface Job {
   readonly url?: string
   readonly definitionUrl?: string
   readonly queueUrl?: string
+  /** Why it started without the seed of its task. */
+  readonly seedProblem?: SeedProblem
   /** The receipt of a job that existed before and is followed instead of a new one. It replaces the task's. */
   readonly adopted?: Receipt
 }
@@ -181,6 +210,8 @@ export interface BackendCapabilities {
   readonly outlivesStep: boolean
   /** Containers run in the runner's network: its proxies and endpoints apply to them. */
   readonly usesRunnerNetwork: boolean
+  /** `launch` puts the seed of a task into its container. */
+  readonly seedsContext: boolean
   /** A variable with an empty value arrives in the container. */
   readonly passesEmptyVariables: boolean
   /** `JobResult` has the resources of the attempts. Otherwise the limits of the run and the followed time count. */

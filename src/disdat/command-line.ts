@@ -19,6 +19,8 @@ export interface Invocation {
   readonly force: boolean
   readonly forceAll: boolean
   readonly workers: number
+  /** The container does not pull the remote context at its start. Only for a generation with `pullsContext`. */
+  readonly noPull?: boolean
 }
 
 /**
@@ -36,6 +38,7 @@ export function createCommandLine(dialect: Dialect, call: Invocation): readonly 
     ...['--branch', `${call.context.remote}/${call.context.local}`],
     ...(hasWorkers ? ['--workers', String(call.workers)] : []),
     ...['--remote', call.remote],
+    ...(call.noPull ? ['--no-pull'] : []),
     ...(pipeClass === 'argument' ? [] : ['--pipeline', call.pipeClass]),
     ...(call.force ? ['--force'] : []),
     ...(call.forceAll && hasForceAll ? ['--force-all'] : []),

@@ -43,6 +43,13 @@ export interface Generation {
   readonly runsEntrypointOption: boolean
   /** Binding a remote needs an object with the key `<prefix>/`. */
   readonly needsPrefixKey: boolean
+  /**
+   * A container first pulls the whole remote context, except for objects that its local context has. Others pull their
+   * input only, with a request for each bundle in any case, and would reuse bundles that they do not pull today.
+   */
+  readonly pullsContext: boolean
+  /** The `ctxt.db` has tables of bundles alone. Others have tables of frames too, and read every frame to fill them. */
+  readonly indexesBundlesOnly: boolean
 }
 
 /** The entry point of images to 0.9.14. */
@@ -60,6 +67,8 @@ const version071: Generation = {
   hasForceAll: false,
   runsEntrypointOption: false,
   needsPrefixKey: true,
+  pullsContext: false,
+  indexesBundlesOnly: false,
 }
 const classic: Generation = {
   ...version071,
@@ -75,6 +84,7 @@ const version080: Generation = {
   versions: 'disdat 0.8.0',
   pushesUnnamedOutput: true,
   hasWorkers: true,
+  pullsContext: true,
 }
 const version081: Generation = {
   ...version080,
@@ -110,6 +120,7 @@ const luigi: Generation = {
   versions: 'disdat 0.9.15 to 0.10.1 and disdat-luigi',
   program: 'dsdt_docker',
   needsPrefixKey: false,
+  indexesBundlesOnly: true,
 }
 
 /** The generations with PIPELINE_CLASS in the environment of their images. */

@@ -16,6 +16,14 @@ export interface ImageCommand {
 
 const isEntrypointFile = (word: string) => word.endsWith(entrypointFile)
 
+/** Programs that start the command as it is, to be process 1 of a container. */
+const initPrograms: ReadonlySet<string | undefined> = new Set(['tini', 'dumb-init', 'docker-init', 'catatonit'])
+
+/** Whether a program of an entry point starts its arguments as they are. */
+export function isInitProgram(program: string): boolean {
+  return initPrograms.has(program.split('/').at(-1))
+}
+
 /** The generations that an image can be of, by its configuration. Empty where it does not show one. */
 export function detectGenerations({ entrypoint, command, env }: ImageCommand): readonly Generation[] {
   if (entrypoint.some(isEntrypointFile)) return env.has('PIPELINE_CLASS') ? classicGenerations : entrypointGenerations

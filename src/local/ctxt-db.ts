@@ -26,7 +26,8 @@ const pauseMs = 50
 /** https://www.sqlite.org/rescode.html */
 const sqlite = { busy: 5, locked: 6, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const
 
-const tables = `
+/** The tables of dsdt's index. */
+export const indexTables = `
   CREATE TABLE IF NOT EXISTS hframes (uuid TEXT PRIMARY KEY, owner TEXT, human_name TEXT, processing_name TEXT,
     creation_date TEXT, state TEXT, pb BLOB);
   CREATE TABLE IF NOT EXISTS hframes_tags (key TEXT, uuid TEXT, value TEXT, UNIQUE (key, uuid));`
@@ -73,21 +74,22 @@ export async function registerBundle(
   })
 }
 
+/** Takes the values of `createIndexRow`. */
+export const insertBundleSql = 'INSERT OR REPLACE INTO hframes VALUES (?, ?, ?, ?, ?, ?, ?)'
+/** Takes the key of a tag, the uuid of its bundle, and its value. */
+export const insertTagSql = 'INSERT INTO hframes_tags (key, uuid, value) VALUES (?, ?, ?)'
+
+/** The row of a bundle in dsdt's index, in the order of its columns. */
+export function createIndexRow(bundle: Bundle, hyperFrame: Uint8Array): readonly (string | Uint8Array)[] {
+  const { uuid, owner, name, processingName, createdSeconds } = bundle
+  return [uuid, owner, name, processingName, formatSqlDate(createdSeconds), 'valid', hyperFrame]
+}
+
 function insertBundle(database: DatabaseSync, bundle: Bundle, hyperFrame: Uint8Array): void {
-  database.exec(tables)
-  database
-    .prepare('INSERT OR REPLACE INTO hframes VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(
-      bundle.uuid,
-      bundle.owner,
-      bundle.name,
-      bundle.processingName,
-      formatSqlDate(bundle.createdSeconds),
-      'valid',
-      hyperFrame,
-    )
+  database.exec(indexTables)
+  database.prepare(insertBundleSql).run(...createIndexRow(bundle, hyperFrame))
   database.prepare('DELETE FROM hframes_tags WHERE uuid = ?').run(bundle.uuid)
-  const insertTag = database.prepare('INSERT INTO hframes_tags (key, uuid, value) VALUES (?, ?, ?)')
+  const insertTag = database.prepare(insertTagSql)
   for (const [key, value] of bundle.tags) insertTag.run(key, bundle.uuid, value)
 }
 

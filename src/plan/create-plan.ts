@@ -71,8 +71,7 @@ function createRun(inputs: Inputs, defaults: Defaults, env: Environment, problem
     shmSizeMib: inputs.shmSizeMib,
     gpus: inputs.gpus,
     env: resolveEnv(inputs.env, env),
-    wait: inputs.wait,
-    dryRun: inputs.dryRun,
+    ...{ seed: inputs.seed, wait: inputs.wait, dryRun: inputs.dryRun },
   }
 }
 

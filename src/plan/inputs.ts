@@ -24,6 +24,7 @@ import { type InputName, inputDefaults, inputNames } from './input-names.ts'
 import { parseParams } from './params.ts'
 import { type ResourceInputs, readResourceInputs } from './resource-inputs.ts'
 import { type RoleInputs, readRegion, readRoleInputs } from './role-inputs.ts'
+import { readSeedInputs, type SeedInputs } from './seed-inputs.ts'
 
 /** `metadata`: frames without the files that they link to. */
 export const pullOutputModes = ['true', 'false', 'metadata'] as const
@@ -64,6 +65,7 @@ export interface Inputs extends ResourceInputs {
   /** Delete the context and do nothing else. */
   readonly cleanup: boolean
   readonly remoteIndex: boolean
+  readonly seed: SeedInputs
   readonly configFile: string | undefined
   readonly image: ImageInputs
   readonly network: string | undefined
@@ -184,6 +186,7 @@ function readRemoteInputs(read: InputReader) {
     context: read.parsed('context', parseContext, advice.context),
     baseContext: read.parsed('base-context', parseContextName, advice.baseContext),
     remoteIndex: read.flag('remote-index', true),
+    seed: readSeedInputs(read),
     encryption: readEncryptionInputs(read),
   }
 }

@@ -6,6 +6,7 @@ import type { PullPolicy } from './image-inputs.ts'
 import type { ImageName } from './image-name.ts'
 import type { InputRequest } from './input-request.ts'
 import type { PullOutputMode } from './inputs.ts'
+import type { SeedInputs } from './seed-inputs.ts'
 
 /** What a run produces, started by this step or an earlier one. */
 export interface RunTarget {
@@ -39,6 +40,7 @@ export interface Run extends RunTarget {
   readonly dialect: Dialect | undefined
   readonly input: InputRequest | undefined
   readonly pushInput: boolean
+  readonly seed: SeedInputs
   readonly outputTags: ReadonlyMap<string, string>
   readonly force: boolean
   readonly forceAll: boolean

@@ -113,6 +113,16 @@ export interface CleanupReport {
   readonly isVersioned: boolean
 }
 
+/** The seed of a container. */
+export interface SeedReport {
+  readonly bundles: number
+  readonly bytes: number
+  /** How long it took to collect them. */
+  readonly ms: number
+  /** The container did not pull its context. */
+  readonly isComplete: boolean
+}
+
 /** A phase of a run and its duration. */
 export interface Phase {
   readonly name: string
@@ -171,6 +181,8 @@ export interface Report {
     /** The remote context from which this run copied the input. */
     readonly copiedFrom?: string
   }
+  /** The bundles that the container had in its local context when it started. */
+  readonly seed?: SeedReport
   /** Further bundles that this run copied into its context, where the pipe finds them. */
   readonly copied?: readonly (BundleReport & { readonly copiedFrom: string })[]
   readonly output?: BundleReport

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { createAnnotations } from '../action/annotations.ts'
 import { findCheckoutFolder, getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
 import { readEvent } from '../action/event.ts'
@@ -75,6 +76,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     pullRequest: readPullRequest(env, event),
     outputs: new ReportOutputs(outputs),
     ...{ log, state, home, networkEnv, cancelled },
+    temporaryFolder: env['RUNNER_TEMP'] || tmpdir(),
     owner: getOwner(env),
     readCheckout: async (folder, root) => await readCheckout(folder, root, env),
     annotate: async (candidates) =>

@@ -7,14 +7,16 @@ import { deriveImageName } from '../disdat/names.ts'
 import type { ReusePrediction } from '../disdat/reuse.ts'
 import { Failure } from '../errors.ts'
 import { getInputTags } from '../plan/input-request.ts'
+import type { PreparedSeed } from './context-seed.ts'
 import type { PhaseContext } from './dependencies.ts'
 
 /** The results of earlier phases. */
-interface TaskParts {
+export interface TaskParts {
   readonly image: Image
   readonly inputBundle: Bundle | undefined
   readonly reuse: ReusePrediction
   readonly outputUuid: string
+  readonly seed?: PreparedSeed | undefined
 }
 
 const nameAdvice = 'Give another bundle, or push this one again under another name.'
@@ -25,30 +27,28 @@ const nameAdvice = 'Give another bundle, or push this one again under another na
  */
 export function createTask(context: PhaseContext, parts: TaskParts): Task {
   const { run, runId } = context
-  const { image, inputBundle, outputUuid } = parts
+  const { image, seed } = parts
   const problem = findNameProblem(parts)
   if (problem !== undefined)
-    throw new Failure('bundle-corrupt', `The name of the input bundle ${inputBundle?.uuid} ${problem}.`, nameAdvice)
+    throw new Failure(
+      'bundle-corrupt',
+      `The name of the input bundle ${parts.inputBundle?.uuid} ${problem}.`,
+      nameAdvice,
+    )
   return {
     runId,
     name: `${deriveImageName(run.pipeClass)}-${runId}`,
     image,
-    argv: createCommandLine(image.dialect, {
-      pipeClass: run.pipeClass.name,
-      inputName: inputBundle?.name ?? '-',
-      inputTags: getInputTags(run.input),
-      outputName: run.outputName,
-      outputTags: run.outputTags,
-      outputUuid,
-      params: createParams(context, parts),
-      remote: run.remote.url,
-      context: run.context,
-      force: run.force,
-      forceAll: run.forceAll,
-      workers: run.workers,
-    }),
+    argv: createArgv(context, parts, false),
     env: createEnv(context, parts),
     files: [],
+    ...(seed && {
+      seed: {
+        localContext: seed.localContext,
+        argv: createArgv(context, parts, seed.isComplete),
+        files: seed.files,
+      },
+    }),
     network: run.network,
     platform: run.platform,
     vcpus: run.vcpus,
@@ -58,6 +58,26 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     timeoutMs: run.timeoutMs,
     receipt: createReceipt(context, parts),
   }
+}
+
+function createArgv(context: PhaseContext, parts: TaskParts, noPull: boolean): readonly string[] {
+  const { run } = context
+  const { image, inputBundle, outputUuid } = parts
+  return createCommandLine(image.dialect, {
+    pipeClass: run.pipeClass.name,
+    inputName: inputBundle?.name ?? '-',
+    inputTags: getInputTags(run.input),
+    outputName: run.outputName,
+    outputTags: run.outputTags,
+    outputUuid,
+    params: createParams(context, parts),
+    remote: run.remote.url,
+    context: run.context,
+    force: run.force,
+    forceAll: run.forceAll,
+    workers: run.workers,
+    noPull,
+  })
 }
 
 /** Only the inputs were checked: a HyperFrame may have any name. The name `-` would select no input at all. */

@@ -37,6 +37,8 @@ export interface Dependencies {
   readonly state: StateWriter
   /** The folder that contains `.disdat`. */
   readonly home: string
+  /** The folder for temporary files; the runner empties it after the job. */
+  readonly temporaryFolder: string
   /** The owner of new bundles, as dsdt determines it. */
   readonly owner: string
   /** Reads the checkout that contains a folder of the workspace. */

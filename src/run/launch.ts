@@ -28,7 +28,8 @@ export async function launch(context: PhaseContext, task: Task): Promise<Job> {
     else await save().catch(() => undefined)
     throw error
   })
-  const words = task.argv.map((part) => JSON.stringify(part)).join(' ')
+  const argv = job.seedProblem === undefined ? (task.seed?.argv ?? task.argv) : task.argv
+  const words = argv.map((part) => JSON.stringify(part)).join(' ')
   dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`)
   return job
 }

@@ -10,16 +10,21 @@ import { decideReuse } from './reuse.ts'
 /**
  * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure
  * that names all problems.
+ * `onInput` is called as soon as the input is found, when the image may still be pulled.
  */
 export async function preflight(
   context: PhaseContext,
   localContext: LocalContext | undefined,
   outputUuid: string,
+  onInput: (input: PreparedInput) => void = () => undefined,
 ): Promise<{ readonly image: Image; readonly input: PreparedInput }> {
   const { phase, backend, dependencies } = context
   const [image, input] = await Promise.allSettled([
     phase('image', () => findImage(context)),
-    phase('input', () => openInput(context, localContext)),
+    phase('input', () => openInput(context, localContext)).then((found) => {
+      onInput(found)
+      return found
+    }),
   ])
   const check = () => phase('preflight', () => checkTask(context, image, input, outputUuid))
   const [checked] = await Promise.allSettled([backend.preflight === undefined ? [] : check()])

@@ -4,15 +4,15 @@ import type { Attachment, Cleanup, Plan, Run, RunTarget } from '../plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 import { assertDeleted, deleteSandbox, listSandbox } from './cleanup.ts'
+import { SeedCollector } from './context-seed.ts'
 import { createTask } from './create-task.ts'
-import { injectCredentials } from './credentials.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
 import { logDryRun } from './dry-run.ts'
 import { detach } from './follow.ts'
-import { type LaunchedJob, launch, recordJob } from './launch.ts'
+import type { LaunchedJob } from './launch.ts'
+import { launchTask } from './launch-task.ts'
 import { preflight } from './preflight.ts'
 import { openLocalContext } from './prepare.ts'
-import { prepareBinding } from './prepare-binding.ts'
 import { pushInput } from './push-input.ts'
 import { decideReuse } from './reuse.ts'
 import { createCancelFailure, createRefusalReport, runTarget, runWithReport } from './run-with-report.ts'
@@ -56,8 +56,9 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
   const localContext = await openLocalContext(context)
   await saveState(context)
 
+  await using seed = new SeedCollector(context, localContext)
   const outputUuid = crypto.randomUUID()
-  const { image, input } = await preflight(context, localContext, outputUuid)
+  const { image, input } = await preflight(context, localContext, outputUuid, (found) => seed.start(found))
   const reuse = decideReuse(context, image)
   const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.getUri(outputUuid) }
   await reporter.update({ image, reuse, output })
@@ -72,17 +73,11 @@ async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<vo
   const pushed = run.input && (await phase('push', () => pushInput(context, input, image, localContext)))
   if (pushed?.report) await reporter.update({ input: pushed.report })
 
-  const launched = await phase('launch', async () => {
-    await prepareBinding(context, image, input.remote)
-    const task = createTask(context, { image, inputBundle: pushed?.bundle, reuse, outputUuid })
-    const prepared = await injectCredentials(context, task, input.remote)
-    const job = await launch(context, prepared.task)
-    await reporter.update({ job })
-    const receipt = await recordJob(context, prepared.task, job)
-    const { outputName: name, outputUuid: uuid } = receipt
-    if (job.adopted) await reporter.update({ output: { name, uuid, uri: input.remote.getUri(uuid) } })
-    return { job, receipt, prepared }
-  })
+  const hasPushed = base !== undefined || pushed?.report?.pushed === true
+  const prepared = seed.isStarted ? await phase('seed', () => seed.finish(image, hasPushed)) : undefined
+  const parts = { image, inputBundle: pushed?.bundle, reuse, outputUuid, seed: prepared }
+  const launched = await phase('launch', () => launchTask(context, reporter, input.remote, parts))
+  await seed[Symbol.asyncDispose]()
   // A cancelled step ends its job, or detaches it, as it does when it waits.
   if (!run.wait && !context.dependencies.cancelled.aborted) {
     const left = await detach(context, launched, '`wait: false` is set.')

@@ -1,9 +1,6 @@
 import { type BundleDescription, compareNewestFirst, pickNewer } from '../disdat/bundle.ts'
 import type { SeedObject } from './seed-object.ts'
 
-/** Which bundles of a remote context a container finds in its local context when it starts. */
-export const seedModes = ['all', 'newest', 'none'] as const
-
 /** What LIST reported of a remote context: the objects that a container pulls at its start. */
 export type SeedListing = {
   /** By the uuid of the bundle. */

@@ -23,6 +23,7 @@ const defaults: ComparedInputs = {
   baseContext: undefined,
   cleanup: false,
   remoteIndex: true,
+  seed: { mode: 'all', maxBytes: 512 * 1024 * 1024 },
   configFile: undefined,
   image: {
     reference: undefined,
@@ -104,6 +105,8 @@ describe('readInputs', () => {
       'base-context': 'main',
       cleanup: 'true',
       'remote-index': 'false',
+      'seed-context': 'Newest',
+      'seed-max-bytes': '1000',
       'config-file': './disdat.cfg',
       image: 'ghcr.io/team/disdat-orders:v1@sha256:'.concat('a'.repeat(64)),
       registry: '*ECR*',
@@ -179,6 +182,7 @@ describe('readInputs', () => {
       baseContext: 'main',
       cleanup: true,
       remoteIndex: false,
+      seed: { mode: 'newest', maxBytes: 1000 },
       configFile: './disdat.cfg',
       image: {
         reference: `ghcr.io/team/disdat-orders:v1@sha256:${'a'.repeat(64)}`,

@@ -71,6 +71,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     outputs: new ReportOutputs(new OutputWriter(process.env, failOnWarning)),
     state: new StateWriter(process.env, createFolderSync(), failOnWarning),
     home: '/nonexistent',
+    temporaryFolder: '/nonexistent',
     owner: 'ann',
     readCheckout: async () => ({ repo: '', hash: '', branch: '' }),
     annotate: async () => [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type BundleDescription, createDescription } from '../../src/disdat/bundle.ts'
 import type { SeedObject } from '../../src/seed/seed-object.ts'
-import { fitsWhole, pickNewestUuids, type SeedListing, seedModes, selectSeed } from '../../src/seed/select-seed.ts'
+import { fitsWhole, pickNewestUuids, type SeedListing, selectSeed } from '../../src/seed/select-seed.ts'
 
 const createUuid = (digit: number) => `${String(digit).repeat(8)}-1111-4111-8111-111111111111`
 
@@ -100,5 +100,3 @@ describe('pickNewestUuids', () => {
     expect(pickNewestUuids(bundles, new Set([1, 7].map(createUuid)))).toEqual(new Set([1, 2].map(createUuid)))
   })
 })
-
-it('has three modes', () => expect(seedModes).toEqual(['all', 'newest', 'none']))

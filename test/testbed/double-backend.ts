@@ -12,6 +12,7 @@ export const doubleCapabilities: BackendCapabilities = {
   unit: 'job',
   outlivesStep: false,
   usesRunnerNetwork: true,
+  seedsContext: false,
   passesEmptyVariables: true,
   reportsUsage: false,
 }

@@ -17,10 +17,15 @@ export interface ShellImage extends AsyncDisposable {
 /** Where the script is in the image, and how the configuration starts it. */
 interface ShellProgram {
   readonly path: string
+  /** Lines of a Dockerfile. */
   readonly configuration: string
+  /** Further files by their paths, without a leading slash. A path that ends with a slash is a folder. */
+  readonly files?: Readonly<Record<string, string>>
+  /** Symbolic links and their targets, by their paths. */
+  readonly links?: Readonly<Record<string, string>>
 }
 
-const dsdtDocker: ShellProgram = { path: 'bin/dsdt_docker', configuration: 'CMD ["dsdt_docker", "--help"]' }
+export const dsdtDocker: ShellProgram = { path: 'bin/dsdt_docker', configuration: 'CMD ["dsdt_docker", "--help"]' }
 /** An image like those of Disdat 0.8. */
 export const entrypointProgram: ShellProgram = {
   path: 'opt/bin/entrypoint.py',
@@ -35,7 +40,7 @@ export const entrypointProgram: ShellProgram = {
 export async function makeShellImage(
   script: string,
   host?: string,
-  { path, configuration }: ShellProgram = dsdtDocker,
+  { path, configuration, files = {}, links = {} }: ShellProgram = dsdtDocker,
 ): Promise<ShellImage> {
   const name = `disdat-run-action-test/shell:${crypto.randomUUID()}`
   const folder = await mkdtemp(join(tmpdir(), 'image-'))
@@ -45,6 +50,10 @@ export async function makeShellImage(
     const written = pipeline(archive, createWriteStream(join(folder, 'image.tar')))
     for (const [path, content] of await shell()) archive.entry({ name: path, mode: 0o755 }, content)
     archive.entry({ name: path, mode: 0o755 }, `#!/bin/sh\n${script}\n`)
+    for (const [name, linkname] of Object.entries(links)) archive.entry({ name, type: 'symlink', linkname })
+    for (const [name, content] of Object.entries(files))
+      if (name.endsWith('/')) archive.entry({ name, type: 'directory', mode: 0o777 })
+      else archive.entry({ name, mode: 0o644 }, content)
     archive.finalize()
     await written
     const made = await runDocker(['import', '--change', configuration, join(folder, 'image.tar'), name], host)

@@ -56,6 +56,7 @@ export const batchCapabilities: BackendCapabilities = {
   unit: 'job',
   outlivesStep: true,
   usesRunnerNetwork: false,
+  seedsContext: false,
   // Whether Batch keeps an empty variable of the overrides is not documented.
   passesEmptyVariables: false,
   reportsUsage: true,

@@ -24,9 +24,11 @@ import {
 } from './container.ts'
 import { createContainerRemovedFailure, waitForResult } from './container-result.ts'
 import { copyLines } from './copy-lines.ts'
+import { createContainer, maxSeedingMs } from './create-container.ts'
 import { callEngine, connectEngine, explainEngineLoss, toEngineError } from './engine.ts'
 import { resolveDockerImage } from './image.ts'
 import type { FindLogin } from './pull.ts'
+import { removeContainer } from './remove-container.ts'
 
 /**
  * How long a container may take to end after SIGTERM. The runner allows the step 7.5 s (actions/runner,
@@ -35,6 +37,9 @@ import type { FindLogin } from './pull.ts'
 const stopGraceSeconds = 3
 /** The longest wait for the engine's answer to a stop. */
 const stopLimitMs = (stopGraceSeconds + 3) * 1000
+
+/** How long the engine may take to create and start a container, without its seed. */
+const launchLimitMs = 60_000
 
 /** How long a launch that has failed waits for the engine's answer to the creation of the container. */
 const answerGraceMs = 2_000
@@ -56,6 +61,7 @@ export const dockerCapabilities: BackendCapabilities = {
   unit: 'container',
   outlivesStep: false,
   usesRunnerNetwork: true,
+  seedsContext: true,
   passesEmptyVariables: true,
   reportsUsage: false,
 }
@@ -102,6 +108,7 @@ export class DockerBackend implements Backend {
         () => started,
         (error) => explainLaunchFailure(task, error),
         signal,
+        task.seed ? launchLimitMs + maxSeedingMs : launchLimitMs,
       )
     } catch (error) {
       abandoned.abort(error)
@@ -116,7 +123,8 @@ export class DockerBackend implements Backend {
   }
 
   async #start(docker: Docker, task: Task, signal: AbortSignal): Promise<Job> {
-    const container = await this.#create(docker, task)
+    const create = (argv: readonly string[]) => this.#create(docker, { ...task, argv })
+    const { container, seedProblem } = await createContainer(create, task, signal)
     try {
       signal.throwIfAborted()
       await container.putArchive(await createFileArchive(task.files, task.image), { path: '/' })
@@ -129,7 +137,7 @@ export class DockerBackend implements Backend {
       await container.start()
       signal.throwIfAborted()
       this.#running.set(container.id, { output, exitCode })
-      return { id: container.id, name: toResourceName(task.name) }
+      return { id: container.id, name: toResourceName(task.name), ...(seedProblem && { seedProblem }) }
     } catch (error) {
       await removeContainer(container).catch(ignore)
       throw error
@@ -137,6 +145,7 @@ export class DockerBackend implements Backend {
   }
 
   async #create(docker: Docker, task: Task): Promise<Docker.Container> {
+    this.#answered.delete(task.runId)
     try {
       const container = await docker.createContainer(createContainerRequest(task))
       this.#answered.add(task.runId)
@@ -206,21 +215,10 @@ export class DockerBackend implements Backend {
   }
 }
 
-/** Removes a container, also a running one. Accepts that it is gone, or being removed. */
-async function removeContainer(container: Docker.Container): Promise<void> {
-  await callEngine(() => container.remove({ force: true, v: true }).catch(ignoreRemoved), useEngineMessage)
-}
-
 const ignore = () => undefined
 
 /** Five days: GitHub's limit for a job on a self-hosted runner. */
 const maxFollowMs = 5 * 24 * 60 * 60_000
-
-/** Docker responds with 404 for a removed container and with 409 while it is being removed. */
-function ignoreRemoved(error: unknown): void {
-  const { status } = toEngineError(error)
-  if (status !== 404 && status !== 409) throw error
-}
 
 /** The failure quotes the engine's own message. */
 const useEngineMessage = () => undefined

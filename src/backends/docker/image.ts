@@ -74,6 +74,7 @@ async function inspectImage(docker: Docker, request: ImageRequest, signal: Abort
     dialect,
     env,
     user: config.User,
+    entrypoint: command.entrypoint,
     architecture: info.Architecture,
   }
 }

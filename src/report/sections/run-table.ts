@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../../action/untrusted.ts'
 import { formatCount, formatDuration, formatNumber, formatTime } from '../../lib/units.ts'
 import { createShorteningVariants, createWholeSection, type Section } from '../fit-sections.ts'
+import { formatSeed } from '../format-seed.ts'
 import {
   renderCode,
   renderDetails,
@@ -52,6 +53,7 @@ function renderRunTable(report: Report, maxPairs: number): string {
     ['job definition', report.job?.definition && renderNamedLink(report.job.definition, report.job.definitionUrl)],
     ['queue', report.job?.queue && renderNamedLink(report.job.queue, report.job.queueUrl)],
     ['log', report.logUrl && renderLink('CloudWatch Logs', report.logUrl)],
+    ['seed', report.seed && formatSeed(report.seed)],
     ['exit code', report.exitCode?.toString()],
     ['local copy', report.outputPath && renderCode(report.outputPath)],
     ['phases', report.phases.map(({ name, ms }) => `${escapeMarkdown(name)} ${formatDuration(ms)}`).join(' · ')],

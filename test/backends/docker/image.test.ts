@@ -49,6 +49,7 @@ describe('resolveDockerImage', () => {
         reference: 'ghcr.io/acme/orders:1',
         pinned: `ghcr.io/acme/orders@sha256:${'3'.repeat(64)}`,
         id: 'sha256:1',
+        entrypoint: [],
         dialect: 'luigi',
         env: new Map([
           ['PATH', '/bin'],

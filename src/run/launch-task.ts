@@ -1,0 +1,25 @@
+import type { Remote } from '../remote/remote.ts'
+import type { RunReporter } from '../report/run-reporter.ts'
+import { reportSeed } from './context-seed.ts'
+import { createTask, type TaskParts } from './create-task.ts'
+import { injectCredentials } from './credentials.ts'
+import type { PhaseContext } from './dependencies.ts'
+import { type LaunchedJob, launch, recordJob } from './launch.ts'
+import { prepareBinding } from './prepare-binding.ts'
+
+/** Starts the job, and records it in the report and for post. */
+export async function launchTask(
+  context: PhaseContext,
+  reporter: RunReporter,
+  remote: Remote,
+  parts: TaskParts,
+): Promise<LaunchedJob> {
+  await prepareBinding(context, parts.image, remote)
+  const prepared = await injectCredentials(context, createTask(context, parts), remote)
+  const job = await launch(context, prepared.task)
+  await reporter.update({ job, ...(await reportSeed(context, parts.seed, job)) })
+  const receipt = await recordJob(context, prepared.task, job)
+  const { outputName: name, outputUuid: uuid } = receipt
+  if (job.adopted) await reporter.update({ output: { name, uuid, uri: remote.getUri(uuid) } })
+  return { job, receipt, prepared }
+}

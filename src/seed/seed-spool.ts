@@ -1,0 +1,103 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { writeAt } from '../lib/write-at.ts'
+import type { SeedMember, SeedObject } from './seed-object.ts'
+
+/** The bytes that are collected before they are written, and that are read at once. */
+const blockBytes = 4 * 1024 * 1024
+
+/** An object of a spool: its content, or the file that has it. */
+export type SpooledObject = { readonly path: string; readonly bytes: number } & (
+  | { readonly content: Uint8Array }
+  | { readonly file: string }
+)
+
+type Place = { readonly bytes: number } & ({ readonly offset: number } | { readonly file: string })
+
+/**
+ * The content of a seed in a temporary folder, before its container exists: small objects one after the other in one
+ * file, large objects in a file each. In memory are the paths, and at most twice `blockBytes`.
+ */
+export class SeedSpool implements AsyncDisposable {
+  readonly folder: string
+  readonly #small: FileHandle
+  readonly #places = new Map<string, Place>()
+  #pending: Buffer[] = []
+  #pendingBytes = 0
+  #writtenBytes = 0
+
+  private constructor(folder: string, small: FileHandle) {
+    this.folder = folder
+    this.#small = small
+  }
+
+  /** Creates the folder in `parent`. Throws the error of the file system. */
+  static async create(parent: string): Promise<SeedSpool> {
+    const folder = await mkdtemp(path.join(parent, 'disdat-seed-'))
+    return new SeedSpool(folder, await open(path.join(folder, 'objects'), 'wx+', 0o600))
+  }
+
+  has(objectPath: string): boolean {
+    return this.#places.has(objectPath)
+  }
+
+  /** Adds a small object. Calls must not overlap. */
+  async add({ object, bytes }: SeedMember): Promise<void> {
+    this.#places.set(object.path, { offset: this.#writtenBytes + this.#pendingBytes, bytes: bytes.length })
+    this.#pending.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
+    this.#pendingBytes += bytes.length
+    if (this.#pendingBytes >= blockBytes) await this.#flush()
+  }
+
+  /** Adds a large object, whose content `write` puts into a new file, unless `write` resolves with false. */
+  async addFile(object: SeedObject, write: (file: string) => Promise<boolean>): Promise<void> {
+    const file = path.join(this.folder, `object-${this.#places.size}-${crypto.randomUUID()}`)
+    if (await write(file)) this.#places.set(object.path, { file, bytes: object.bytes })
+  }
+
+  /** The objects of these paths that the spool has, in the order in which they were added. */
+  async *read(paths: ReadonlySet<string>): AsyncGenerator<SpooledObject> {
+    await this.#flush()
+    const block = { start: 0, bytes: new Uint8Array(0) }
+    for (const [objectPath, place] of this.#places) {
+      if (!paths.has(objectPath)) continue
+      const { bytes } = place
+      if ('file' in place) {
+        yield { path: objectPath, bytes, file: place.file }
+        continue
+      }
+      const { offset } = place
+      if (offset + bytes > block.start + block.bytes.length) {
+        block.start = offset
+        block.bytes = await this.#readBlock(offset, Math.max(bytes, blockBytes))
+      }
+      const from = offset - block.start
+      yield { path: objectPath, bytes, content: block.bytes.subarray(from, from + bytes) }
+    }
+  }
+
+  async #readBlock(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const block = new Uint8Array(length)
+    let read = 0
+    while (read < length) {
+      const { bytesRead } = await this.#small.read(block, read, length - read, offset + read)
+      if (bytesRead === 0) break
+      read += bytesRead
+    }
+    return block.subarray(0, read)
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#pendingBytes === 0) return
+    await writeAt(this.#small, this.#pending, this.#writtenBytes)
+    this.#writtenBytes += this.#pendingBytes
+    this.#pending = []
+    this.#pendingBytes = 0
+  }
+
+  /** Removes the folder. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#small.close()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}

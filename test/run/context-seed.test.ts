@@ -1,0 +1,128 @@
+import { readdir } from 'node:fs/promises'
+import { describe, expect } from 'vitest'
+import type { ContextFile } from '../../src/backends/backend.ts'
+import type { Remote } from '../../src/remote/remote.ts'
+import { SeedCollector } from '../../src/run/context-seed.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { replaceMethods } from '../remote/helpers.ts'
+import { doubleCapabilities } from '../testbed/double-backend.ts'
+import { createContext, createFolder, image, planRunOn, test } from './fixtures.ts'
+
+const backend = { can: { ...doubleCapabilities, seedsContext: true } }
+
+async function createSeed(remote: Remote, inputs: Readonly<Record<string, string>> = {}) {
+  const temporaryFolder = await createFolder()
+  const { context, lines } = createContext({
+    run: planRunOn(remote, inputs),
+    dependencies: { temporaryFolder },
+    backend,
+  })
+  const input = { remote, base: undefined, found: undefined }
+  return { context, lines, input, temporaryFolder, seed: new SeedCollector(context, undefined) }
+}
+
+async function readText(files: AsyncIterable<ContextFile>): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  for await (const file of files)
+    texts.set(file.path, 'content' in file ? Buffer.from(file.content).toString('latin1') : file.file)
+  return texts
+}
+
+describe('SeedCollector', () => {
+  test('collects the context, and removes its files', async ({ remote }) => {
+    const uuid = await putBundle(remote, {})
+    const { seed, input, temporaryFolder } = await createSeed(remote)
+    seed.start(input)
+    const prepared = await seed.finish(image, false)
+    expect(prepared).toMatchObject({
+      localContext: 'local',
+      isComplete: true,
+      report: { bundles: 1, isComplete: true },
+    })
+    const files = await readText(prepared?.files() ?? (async function* () {})())
+    expect([...files.keys()].slice(-2)).toStrictEqual(['ctxt.db', 'ctxt.json'])
+    expect([...files.keys()]).toContain(`objects/${uuid}/${uuid}_hframe.pb`)
+    expect(JSON.parse(files.get('ctxt.json') ?? '')).toStrictEqual({
+      ...{ remote_ctxt: remote.context, local_ctxt: 'local' },
+      remote_ctxt_url: `${remote.url}/context`,
+    })
+    expect(await readdir(temporaryFolder)).toHaveLength(1)
+    await seed[Symbol.asyncDispose]()
+    expect(await readdir(temporaryFolder)).toHaveLength(0)
+  })
+
+  test('leaves the index to images that have another one, and has no seed for those without a pull', async ({
+    remote,
+  }) => {
+    await putBundle(remote, {})
+    for (const [dialect, hasSeed] of [
+      ['disdat-0.8.13', true],
+      ['classic', false],
+      ['disdat-0.7.2', false],
+    ] as const) {
+      const { seed, input } = await createSeed(remote)
+      await using _ = seed
+      seed.start(input)
+      const prepared = await seed.finish({ ...image, dialect }, false)
+      expect(prepared !== undefined).toBe(hasSeed)
+      if (prepared) expect([...(await readText(prepared.files())).keys()]).not.toContain('ctxt.db')
+    }
+  })
+
+  test.for([
+    ['`seed-context: none`', { 'INPUT_SEED-CONTEXT': 'none' }],
+    ['a dry run', { 'INPUT_DRY-RUN': 'true' }],
+    ['a dialect without a pull', { INPUT_DIALECT: 'classic' }],
+  ] as const)('collects nothing for %s', async ([, inputs], { remote }) => {
+    await putBundle(remote, {})
+    const { seed, input, temporaryFolder } = await createSeed(remote, inputs)
+    seed.start(input)
+    expect(await seed.finish(image, false)).toBeUndefined()
+    expect(await readdir(temporaryFolder)).toHaveLength(0)
+  })
+
+  test('has no seed for an empty context', async ({ remote }) => {
+    const { seed, input } = await createSeed(remote)
+    await using _ = seed
+    seed.start(input)
+    expect(await seed.finish(image, false)).toBeUndefined()
+  })
+
+  test('has what this run pushed meanwhile', async ({ remote }) => {
+    const { seed, input } = await createSeed(remote)
+    await using _ = seed
+    seed.start(input)
+    await putBundle(remote, {})
+    expect(await seed.finish(image, true)).toMatchObject({ report: { bundles: 1 } })
+  })
+
+  test('gives one notice when the context cannot be read, and has no seed', async ({ remote }) => {
+    await putBundle(remote, {})
+    const list = async function* () {
+      yield await Promise.reject(new Error('The network is gone.'))
+    }
+    const { seed, input, lines, temporaryFolder } = await createSeed(remote)
+    seed.start({ ...input, remote: { ...remote, store: replaceMethods(remote, { list }) } })
+    expect(await seed.finish(image, true)).toBeUndefined()
+    expect(lines).toStrictEqual([
+      'notice: The container pulls its context on its own, because no seed could be collected. The network is gone.',
+    ])
+    expect(await readdir(temporaryFolder)).toHaveLength(0)
+  })
+
+  test('ends a collection that the run no longer needs', async ({ remote }) => {
+    const started = Promise.withResolvers<void>()
+    const list = async function* (_: string, { signal }: { readonly signal: AbortSignal }) {
+      started.resolve()
+      yield await new Promise<never>((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(signal.reason)),
+      )
+    }
+    const { seed, input, lines, temporaryFolder } = await createSeed(remote)
+    seed.start({ ...input, remote: { ...remote, store: replaceMethods(remote, { list }) } })
+    await started.promise
+    await seed[Symbol.asyncDispose]()
+    expect(lines).toStrictEqual([])
+    expect(await readdir(temporaryFolder)).toHaveLength(0)
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect } from 'vitest'
+import type { Task } from '../../src/backends/backend.ts'
+import { RunReporter } from '../../src/report/run-reporter.ts'
+import { launchTask } from '../../src/run/launch-task.ts'
+import { createContext, image, planRunOn, test, useCommandFiles } from './fixtures.ts'
+
+const outputUuid = '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f'
+const report = { bundles: 3000, bytes: 12 * 1024 * 1024, ms: 1200, isComplete: true }
+const seed = { localContext: 'local', isComplete: true, files: async function* () {}, report }
+const parts = {
+  image,
+  inputBundle: undefined,
+  reuse: { possible: true, why: 'Yes.', env: new Map(), imageCommit: undefined },
+  outputUuid,
+  seed,
+}
+
+describe('launchTask', () => {
+  test('starts a container with its seed and without a pull, and reports the seed', async ({ remote }) => {
+    await useCommandFiles()
+    const tasks: Task[] = []
+    const { context, lines } = createContext({
+      run: planRunOn(remote),
+      backend: {
+        async launch(task) {
+          tasks.push(task)
+          return { id: 'job-1', name: 'orders' }
+        },
+      },
+    })
+    const { outputs } = context.dependencies
+    const start = { runId: 'run-1', pipeClass: '', backend: 'Double', remote: '', context: '', params: new Map() }
+    const reporter = new RunReporter(start, outputs, 0)
+    await launchTask(context, reporter, remote, parts)
+    expect(tasks[0]?.argv).not.toContain('--no-pull')
+    expect(tasks[0]?.seed?.argv).toContain('--no-pull')
+    expect(reporter.report.seed).toBe(report)
+    expect(lines).toContain('Local context: seeded 3,000 bundles, 12.0 MiB, in 1.2 s.')
+    expect(lines.find((line) => line.startsWith('Started '))).toContain('"--no-pull"')
+  })
+
+  test('reports no seed that the container did not get', async ({ remote }) => {
+    await useCommandFiles()
+    const { context, lines } = createContext({
+      run: planRunOn(remote),
+      backend: {
+        launch: async () => ({
+          id: 'job-1',
+          name: 'orders',
+          seedProblem: { reason: 'its disk is full', isExpected: false },
+        }),
+      },
+    })
+    const start = { runId: 'run-1', pipeClass: '', backend: 'Double', remote: '', context: '', params: new Map() }
+    const reporter = new RunReporter(start, context.dependencies.outputs, 0)
+    await launchTask(context, reporter, remote, parts)
+    expect(reporter.report.seed).toBeUndefined()
+    expect(lines).toContain('notice: The container pulls its context on its own, because its disk is full.')
+    expect(lines.find((line) => line.startsWith('Started '))).not.toContain('"--no-pull"')
+  })
+})
