@@ -22,12 +22,18 @@ const firstCreated = 1_760_000_000
 /** The name whose newest bundle the benches search for. */
 export const wantedName = 'orders'
 
-/** Small bundles of alternately one and two frames of 2 KiB; or of one frame only. The last one has the wanted name. */
-export function* generateBundles(count: number, options: { readonly frames?: 1 } = {}): Generator<SampleBundle> {
+/**
+ * Small bundles of alternately one and two frames of 2 KiB; or of one frame only. The last one has the wanted name.
+ * With `isRepeated`, the bundles of a name have one processing name, like those of a nightly run.
+ */
+export function* generateBundles(
+  count: number,
+  options: { readonly frames?: 1; readonly isRepeated?: boolean } = {},
+): Generator<SampleBundle> {
   for (let at = 0; at < count; at++) {
     const fromEnd = count - 1 - at
     const name = fromEnd % oneIn === 0 ? wantedName : `table_${fromEnd % oneIn}`
-    yield createBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2))
+    yield createBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2), options.isRepeated)
   }
 }
 
@@ -52,7 +58,7 @@ export async function writeBundles(bundles: Iterable<SampleBundle>, objects: str
   }
 }
 
-function createBundle(name: string, created: number, frames: number): SampleBundle {
+function createBundle(name: string, created: number, frames: number, isRepeated = false): SampleBundle {
   const uuid = randomUUID()
   const encoded = Array.from({ length: frames }, (_, at) => {
     const values = Float64Array.from({ length: valuesInFrame }, (_, row) => row * 1.5 + at)
@@ -65,7 +71,8 @@ function createBundle(name: string, created: number, frames: number): SampleBund
       data,
     })
   })
-  return { uuid, name, objects: listObjects(uuid, name, created, Presentation.DF, encoded) }
+  const objects = listObjects(uuid, name, created, Presentation.DF, encoded, isRepeated)
+  return { uuid, name, objects }
 }
 
 function listObjects(
@@ -74,8 +81,9 @@ function listObjects(
   created: number,
   presentation: Presentation,
   frames: readonly Frame[],
+  isRepeated = false,
 ): SampleBundle['objects'] {
-  const processingName = `${name}_${uuid.slice(0, 8)}`
+  const processingName = `${name}_${isRepeated ? 'nightly' : uuid.slice(0, 8)}`
   const hyperFrame = create(HyperFrameSchema, {
     owner: 'bench',
     humanName: name,

@@ -9,13 +9,14 @@
  * standard input ends.
  *
  * `POST /-/control?latency=30` sets the latency of all later answers, and returns the number of requests since the last
- * such request, by method.
+ * such request, by method, and the bytes of the answers as `bytes`. `POST /` is answered like GetCallerIdentity of STS,
+ * which containers call.
  */
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { sendError, setLatency, splitOnce } from './s3-sink-answers.ts'
+import { sendError, sendXml, setLatency, splitOnce } from './s3-sink-answers.ts'
 import { listObjects } from './s3-sink-listing.ts'
 import { deleteObject, getObject, postObject, putObject } from './s3-sink-objects.ts'
 import { findBucket } from './s3-sink-store.ts'
@@ -48,6 +49,8 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse)
   const [rawPath = '', rawQuery = ''] = splitOnce(request.url ?? '', '?')
   const query = new URLSearchParams(rawQuery)
   if (rawPath === '/-/control') return changeSettings(query, response)
+  countBytes(response)
+  if (rawPath === '/' && request.method === 'POST') return sendXml(response, callerIdentity)
   const method = request.method ?? ''
   counts.set(method, (counts.get(method) ?? 0) + 1)
   const [bucketName, rawKey] = splitOnce(rawPath.slice(1), '/')
@@ -59,6 +62,17 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse)
   if (method === 'POST') return await postObject(sinkRequest)
   if (method === 'DELETE') return await deleteObject(sinkRequest)
   sendError(response, 405, 'MethodNotAllowed', method)
+}
+
+const callerIdentity =
+  '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>' +
+  '<Arn>arn:aws:iam::123456789012:user/bench</Arn><UserId>AIDABENCH</UserId><Account>123456789012</Account>' +
+  '</GetCallerIdentityResult></GetCallerIdentityResponse>'
+
+function countBytes(response: ServerResponse): void {
+  const { socket } = response
+  const before = socket?.bytesWritten ?? 0
+  response.once('finish', () => counts.set('bytes', (counts.get('bytes') ?? 0) + (socket?.bytesWritten ?? 0) - before))
 }
 
 function changeSettings(query: URLSearchParams, response: ServerResponse): void {
