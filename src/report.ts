@@ -16,7 +16,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     await runReportAction({
       env,
       log,
-      outputs: new OutputWriter(env, log.warning, log.holdsMasked),
+      outputs: new OutputWriter(log.warning, log.holdsMasked),
       cancelled: cancel.signal,
     })
   } catch (error) {
@@ -24,7 +24,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       error instanceof Failure
         ? `${error.verdict}: ${error.message} ${error.advice}`
         : `internal-error: ${describeError(error)}`
-    failStep(linkDocs(failure, getDocsUrl(env)))
+    await failStep(linkDocs(failure, getDocsUrl(env)))
   }
 }
 

@@ -7,7 +7,7 @@ describe('report', () => {
     const { code, stdout, stderr } = await runEntry('report.ts', createInputEnv({ 'result-file': 'result.json' }))
     expect({ code, stderr }).toStrictEqual({ code: 1, stderr: '' })
     expect(stdout).toBe(
-      '::error::invalid-input: `disdat/run-action/report` works only in a `workflow_run` workflow. Use it in a workflow with `on: workflow_run`, as docs/pull-requests.md shows.\n',
+      '::error::invalid-input: `disdat/run-action/report` works only in a `workflow_run` workflow. Use it in a workflow with `on: workflow_run`, as https://github.com/disdat/run-action/blob/main/docs/pull-requests.md shows.\n',
     )
   })
 

@@ -67,7 +67,7 @@ describe('the state', () => {
     await using folder = await makeTemporaryFolder('state-')
     const files = await createCommandFiles(folder.path, 'main')
     vi.stubEnv('GITHUB_STATE', files.state)
-    const writer = new StateWriter(process.env, folder.path, async (text) => await Promise.reject(new Error(text)))
+    const writer = new StateWriter(folder.path, async (text) => await Promise.reject(new Error(text)))
     await writer.update({
       runId: 'a'.repeat(12),
       pipeClass: `${'p'.repeat(80)}.Pipe`,

@@ -1,15 +1,14 @@
-import { escapeLogText } from './log.ts'
-import { formatCommand } from './runner-commands.ts'
+import { escapeLogText, loadToolkit } from './log.ts'
 
 /** Fails the step with an error. Its text is escaped. */
-export function failStep(text: string): void {
-  process.exitCode = 1
-  process.stdout.write(formatCommand('error', escapeLogText(text)))
+export async function failStep(text: string): Promise<void> {
+  const core = await loadToolkit()
+  core.setFailed(escapeLogText(text))
 }
 
 /** Fails the step with an error that nothing else explains, with its stack. */
 export async function failWithCrash(error: unknown): Promise<void> {
-  failStep(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  await failStep(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
 }
 
 /**

@@ -1,8 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
+import type * as toolkit from '@actions/core'
 import type { Annotation } from './annotations.ts'
 import { getDocsUrl, linkDocs } from './docs-link.ts'
-import { formatCommand } from './runner-commands.ts'
 import { escapeLogLine, truncate } from './untrusted.ts'
+
+type Toolkit = typeof toolkit
+
+/** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
+export const loadToolkit = (): Promise<Toolkit> => import('@actions/core')
 
 /** The step's log. The runner executes nothing in its texts, and the log viewer interprets nothing in them. */
 export interface Log {
@@ -46,15 +51,15 @@ export function openLog(sink: Sink, isDebugging: boolean, docsUrl = getDocsUrl({
       sink.write(`${escapeLogText(link(text)).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`)
     },
     debug: async (text) => {
-      if (isDebugging) guard.send(formatCommand('debug', escapeLogText(text)))
+      if (isDebugging) await guard.send((core) => core.debug(escapeLogText(text)))
     },
-    notice: async (text) => guard.send(formatCommand('notice', escapeLogText(link(text)))),
-    warning: async (text) => guard.send(formatCommand('warning', escapeLogText(link(text)))),
-    annotate: async (annotation) => guard.send(formatAnnotation(annotation)),
+    notice: (text) => guard.send((core) => core.notice(escapeLogText(link(text)))),
+    warning: (text) => guard.send((core) => core.warning(escapeLogText(link(text)))),
+    annotate: (annotation) => guard.send((core) => sendAnnotation(core, annotation)),
     mask: async (value) => {
       if (masked.has(value)) return
       masked.add(value)
-      guard.send(formatCommand('add-mask', value))
+      await guard.send((core) => core.setSecret(value))
     },
     holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
     printUntrusted: async (lines) => {
@@ -66,12 +71,14 @@ export function openLog(sink: Sink, isDebugging: boolean, docsUrl = getDocsUrl({
       await setImmediate()
     },
     startGroup: async (title) => {
-      if (isGroupOpen) guard.send(formatCommand('endgroup'))
-      guard.send(formatCommand('group', escapeLogText(title)))
+      await guard.send((core) => {
+        if (isGroupOpen) core.endGroup()
+        core.startGroup(escapeLogText(title))
+      })
       isGroupOpen = true
     },
     endGroup: async () => {
-      if (isGroupOpen) guard.send(formatCommand('endgroup'))
+      if (isGroupOpen) await guard.send((core) => core.endGroup())
       isGroupOpen = false
     },
     endUntrusted: () => guard.resume(),
@@ -104,18 +111,18 @@ class CommandGuard {
   }
 
   /** Sends a command of the action. Commands that were stopped are stopped again afterwards. */
-  send(command: string): void {
+  async send(command: (core: Toolkit) => void): Promise<void> {
+    const core = await loadToolkit()
     const wasStopped = this.#token !== undefined
     this.resume()
-    this.#sink.write(command)
+    command(core)
     if (wasStopped) this.stop()
   }
 }
 
-function formatAnnotation({ level, file, line, title, message }: Annotation): string {
+function sendAnnotation(core: Toolkit, { level, file, line, title, message }: Annotation): void {
   // A `::` in a message is harmless; it is escaped for those who read the raw log.
-  const text = escapeLogText(message).replaceAll('::', ': :')
-  return formatCommand(level, text, { title: escapeLogLine(title), file, line })
+  core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: escapeLogLine(title) })
 }
 
 /** The longest message, in UTF-16 units. */

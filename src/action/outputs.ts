@@ -1,6 +1,5 @@
 import { describeError } from '../errors.ts'
-import type { Environment } from '../lib/environment.ts'
-import { appendToCommandFile, formatPair } from './runner-commands.ts'
+import { loadToolkit } from './log.ts'
 
 /** The outputs of action.yml, in its order; a test compares the two lists. */
 export const outputNames = [
@@ -34,7 +33,6 @@ export type OutputName = (typeof outputNames)[number]
 
 /** Sets step outputs. A value is written once, and again when it changes. */
 export class OutputWriter {
-  readonly #env: Environment
   readonly #warn: (text: string) => Promise<void>
   readonly #holdsMasked: (text: string) => boolean
   readonly #written = new Map<OutputName, string>()
@@ -42,12 +40,7 @@ export class OutputWriter {
   #hasWarned = false
 
   /** @param holdsMasked Whether a text contains a masked value: GitHub drops such an output of a job. */
-  constructor(
-    env: Environment,
-    warn: (text: string) => Promise<void>,
-    holdsMasked: (text: string) => boolean = () => false,
-  ) {
-    this.#env = env
+  constructor(warn: (text: string) => Promise<void>, holdsMasked: (text: string) => boolean = () => false) {
     this.#warn = warn
     this.#holdsMasked = holdsMasked
   }
@@ -57,10 +50,11 @@ export class OutputWriter {
    * cannot be written are one warning.
    */
   async set(outputs: ReadonlyMap<OutputName, string>): Promise<void> {
+    const core = await loadToolkit()
     for (const [name, value] of outputs) {
       if (this.#written.get(name) === value) continue
       try {
-        appendToCommandFile(this.#env, 'OUTPUT', formatPair(name, value))
+        core.setOutput(name, value)
         this.#written.set(name, value)
         await this.#warnOfMasked(name, value)
       } catch (error) {

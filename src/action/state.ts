@@ -5,7 +5,7 @@ import type { Environment } from '../lib/environment.ts'
 import { isMissingFileError } from '../lib/file-errors.ts'
 import { getField, getString, isObject, parseJson } from '../lib/json.ts'
 import { readRegularFile } from '../lib/regular-file.ts'
-import { appendToCommandFile, formatPair } from './runner-commands.ts'
+import { loadToolkit } from './log.ts'
 
 /** What post needs to end a container or job that main could not end. */
 export interface OrphanRecord {
@@ -48,7 +48,6 @@ type Change =
  * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning.
  */
 export class StateWriter {
-  readonly #env: Environment
   readonly #folder: string
   readonly #warn: (text: string) => Promise<void>
   #state: Omit<State, 'orphans'> = { runId: '', pipeClass: '', reported: false, unclean: false }
@@ -57,8 +56,7 @@ export class StateWriter {
   #hasWarned = false
 
   /** `folder` exists until post has run: RUNNER_TEMP. */
-  constructor(env: Environment, folder: string, warn: (text: string) => Promise<void>) {
-    this.#env = env
+  constructor(folder: string, warn: (text: string) => Promise<void>) {
     this.#folder = folder
     this.#warn = warn
   }
@@ -81,10 +79,11 @@ export class StateWriter {
   }
 
   /** Leaves nothing for post, which then ends at once. A failure is harmless: the saved state says the same. */
-  clear(): void {
+  async clear(): Promise<void> {
     if (this.#file === undefined) return
+    const core = await loadToolkit()
     try {
-      appendToCommandFile(this.#env, 'STATE', formatPair(key, ''))
+      core.saveState(key, '')
     } catch {
       // Post reads the state.
     }
@@ -107,7 +106,8 @@ export class StateWriter {
     const file = join(mkdtempSync(join(this.#folder, 'disdat-state-')), 'state.jsonl')
     this.#writeAll(file)
     this.#file = file
-    appendToCommandFile(this.#env, 'STATE', formatPair(key, file))
+    const core = await loadToolkit()
+    core.saveState(key, file)
   }
 
   /** Writes synchronously: the next instruction may start a container. A file that was deleted is written again. */

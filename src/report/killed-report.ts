@@ -1,7 +1,6 @@
 import type { Log } from '../action/log.ts'
 import { writeStepSummary } from '../action/step-summary.ts'
 import { formatCode } from '../action/untrusted.ts'
-import type { Environment } from '../lib/environment.ts'
 import { formatCount } from '../lib/units.ts'
 import { renderProse } from './markdown.ts'
 
@@ -17,12 +16,8 @@ export interface KilledRunCleanup {
 const maxSentences = 5
 
 /** Writes the step summary of a run that was killed before it could report. Never throws. */
-export async function publishKilledReport(
-  pipeClass: string,
-  sinks: { readonly env: Environment; readonly log: Log },
-  cleanup: KilledRunCleanup,
-): Promise<void> {
-  await writeStepSummary(() => renderKilledReport(pipeClass, cleanup), sinks)
+export async function publishKilledReport(pipeClass: string, log: Log, cleanup: KilledRunCleanup): Promise<void> {
+  await writeStepSummary(() => renderKilledReport(pipeClass, cleanup), log)
 }
 
 /** Renders the step summary of a killed run as Markdown. */

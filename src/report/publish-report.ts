@@ -40,8 +40,7 @@ export async function publishReport(
   } catch (error) {
     await log.warning(`Cannot write the result file: ${describeError(error)}`)
   }
-  if (shouldWriteSummary)
-    await writeStepSummary(() => renderSummary(reports, { docsUrl: getDocsUrl(env) }), { env, log })
+  if (shouldWriteSummary) await writeStepSummary(() => renderSummary(reports, { docsUrl: getDocsUrl(env) }), log)
   for (const report of reports) log.info(formatClosingLine(report))
 }
 

@@ -40,7 +40,7 @@ async function endRun(context: PostContext): Promise<void> {
   })
   if (state.reported) return
   const { publishKilledReport } = await import('../report/killed-report.ts')
-  await publishKilledReport(state.pipeClass, context, {
+  await publishKilledReport(state.pipeClass, context.log, {
     isComplete: [removed, ...ends].every(({ isDone }) => isDone),
     sentences: ends.flatMap(({ result }) => result ?? []),
   })

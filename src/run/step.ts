@@ -42,8 +42,8 @@ async function runAndPublish(
   scope: Pick<StepContext, 'cancelled' | 'ended' | 'updates'>,
 ): Promise<void> {
   const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
-  const outputs = new OutputWriter(env, log.warning, log.holdsMasked)
-  const state = new StateWriter(env, env['RUNNER_TEMP'] || tmpdir(), log.warning)
+  const outputs = new OutputWriter(log.warning, log.holdsMasked)
+  const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning)
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
   const context: StepContext = { env, log, outputs, state, inputs, ...scope }
@@ -55,11 +55,11 @@ async function runAndPublish(
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
   const unclean = reports.some(mayLeaveContainer)
   await state.update({ reported: true, unclean })
-  if (!unclean) state.clear()
+  if (!unclean) await state.clear()
   // Annotations come before the final error, which repeats the failure without a line of code.
   const annotations = reports.flatMap((report) => report.annotations ?? [])
   for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)
-  for (const { failure } of reports) if (failure) fail(failure, env)
+  for (const { failure } of reports) if (failure) await fail(failure, env)
 }
 
 async function comment(reports: readonly Report[], context: StepContext): Promise<void> {
@@ -73,10 +73,10 @@ async function comment(reports: readonly Report[], context: StepContext): Promis
 const mayLeaveContainer = ({ failure, phases }: Report) =>
   failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
 
-function fail({ verdict, evidence, advice, where }: FailureReport, env: Environment): void {
+async function fail({ verdict, evidence, advice, where }: FailureReport, env: Environment): Promise<void> {
   const place = where ? `At ${where.file}:${where.line}. ` : ''
   const text = `${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`
-  failStep(linkDocs(text, getDocsUrl(env)))
+  await failStep(linkDocs(text, getDocsUrl(env)))
 }
 
 async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {

@@ -17,7 +17,7 @@ interface Step {
   readonly written: () => string
 }
 
-/** Opens a log. The runner reads its output. */
+/** Opens a log. The runner reads its output and that of `@actions/core`. */
 function openStep(isDebugging = false): Step {
   const runner = new StageLog(new Masker(), isDebugging)
   const lines = new Lines((line) => runner.line(line, 'stdout'))

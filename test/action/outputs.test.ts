@@ -13,7 +13,7 @@ describe('OutputWriter', () => {
       const files = await createCommandFiles(folder, 'main')
       vi.stubEnv('GITHUB_OUTPUT', files.output)
       const hostile = 'a\nstatus=forged\nghadelimiter\n::error::x'
-      const outputs = new OutputWriter(process.env, async (text) => await Promise.reject(new Error(text)))
+      const outputs = new OutputWriter(async (text) => await Promise.reject(new Error(text)))
       await outputs.set(new Map([['job-id', 'c0ffee']]))
       await outputs.set(
         new Map([
@@ -39,11 +39,12 @@ describe('OutputWriter', () => {
     const folder = await mkdtemp(join(tmpdir(), 'outputs-'))
     try {
       const files = await createCommandFiles(folder, 'main')
+      vi.stubEnv('GITHUB_OUTPUT', files.output)
       const warnings: string[] = []
       const log = openLog({ write: () => true, once: () => undefined }, false)
       await log.mask('123456789012')
       const warn = async (text: string) => void warnings.push(text)
-      const outputs = new OutputWriter({ GITHUB_OUTPUT: files.output }, warn, log.holdsMasked)
+      const outputs = new OutputWriter(warn, log.holdsMasked)
       await outputs.set(new Map([['image', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders@sha256:1']]))
       await outputs.set(new Map([['image', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders@sha256:2']]))
       await outputs.set(new Map([['job-id', 'c0ffee']]))
@@ -51,6 +52,7 @@ describe('OutputWriter', () => {
         'The output `image` contains a masked value. Later steps of this job can read it. GitHub drops it where it is an output of the job.',
       ])
     } finally {
+      vi.unstubAllEnvs()
       await rm(folder, { recursive: true })
     }
   })
@@ -60,7 +62,7 @@ describe('OutputWriter', () => {
     try {
       vi.stubEnv('GITHUB_OUTPUT', join(folder, 'gone'))
       const warnings: string[] = []
-      const outputs = new OutputWriter(process.env, async (text) => void warnings.push(text))
+      const outputs = new OutputWriter(async (text) => void warnings.push(text))
       await outputs.set(new Map([['job-id', 'c0ffee']]))
       await outputs.set(new Map([['status', 'failed']]))
       expect(warnings).toStrictEqual([

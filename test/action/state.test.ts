@@ -30,7 +30,7 @@ async function openState() {
 
 async function writeState(write: (writer: StateWriter) => Promise<void>): Promise<Record<string, string>> {
   const { folder, readVariables } = await openState()
-  await write(new StateWriter(process.env, folder, ignoreWarning))
+  await write(new StateWriter(folder, ignoreWarning))
   return await readVariables()
 }
 
@@ -141,7 +141,7 @@ describe('StateWriter', () => {
 
   test('writes a deleted file again, with everything', async () => {
     const { folder, readVariables } = await openState()
-    const writer = new StateWriter(process.env, folder, ignoreWarning)
+    const writer = new StateWriter(folder, ignoreWarning)
     await saveAll(writer, { ...least, orphans: [orphan] })
     const env = await readVariables()
     await rm(dirname(env['STATE_file'] ?? ''), { recursive: true })
@@ -159,7 +159,7 @@ describe('StateWriter', () => {
   ])('warns once, and does not throw, when %s', async (_, remove, reason) => {
     const state = await openState()
     const warnings: string[] = []
-    const writer = new StateWriter(process.env, state.folder, async (text) => void warnings.push(text))
+    const writer = new StateWriter(state.folder, async (text) => void warnings.push(text))
     await remove(state)
     await saveAll(writer, { ...least, orphans: [orphan, { ...orphan, outputUuid: 'u2' }] })
     expect(warnings).toStrictEqual([expect.stringMatching(reason)])

@@ -8,6 +8,7 @@ import { writeStepSummary } from '../../src/action/step-summary.ts'
 let folder: string
 let file: string
 
+// The toolkit reads the variable only once.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'summary-'))
   file = join(folder, 'summary.md')
@@ -22,8 +23,8 @@ afterAll(async () => {
 describe('writeStepSummary', () => {
   test('adds to the summary', async () => {
     const log = openLog(process.stdout, false)
-    await writeStepSummary(() => '### one\n', { env: process.env, log })
-    await writeStepSummary(() => '### two\n', { env: process.env, log })
+    await writeStepSummary(() => '### one\n', log)
+    await writeStepSummary(() => '### two\n', log)
     expect(await readFile(file, 'utf8')).toBe('### one\n### two\n')
   })
 
@@ -33,7 +34,7 @@ describe('writeStepSummary', () => {
       () => {
         throw new Error('no such column')
       },
-      { env: process.env, log: openLog(process.stdout, false) },
+      openLog(process.stdout, false),
     )
     expect(print.mock.calls.flat()).toContain('::warning::Cannot write the step summary: no such column\n')
     print.mockRestore()

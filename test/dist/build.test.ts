@@ -37,7 +37,7 @@ describe('dist/', () => {
 
   test('contains the license of each bundled package', async () => {
     const licenses = await readFile(join(dist, 'licenses.txt'), 'utf8')
-    for (const name of ['@actions/github', '@aws-sdk/client-s3', 'ajv', 'dockerode', 'yaml']) {
+    for (const name of ['@actions/core', '@actions/github', '@aws-sdk/client-s3', 'ajv', 'dockerode', 'yaml']) {
       expect(licenses.split('\n')).toContain(name)
     }
   })

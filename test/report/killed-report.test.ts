@@ -45,11 +45,7 @@ describe('publishKilledReport', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', file)
     onTestFinished(() => void vi.unstubAllEnvs())
     const cleanup = { isComplete: true, sentences: [] }
-    await publishKilledReport(
-      'pipelines.orders.Daily',
-      { env: process.env, log: openLog(process.stdout, false) },
-      cleanup,
-    )
+    await publishKilledReport('pipelines.orders.Daily', openLog(process.stdout, false), cleanup)
     expect(await readFile(file, 'utf8')).toBe(renderKilledReport('pipelines.orders.Daily', cleanup))
   })
 })

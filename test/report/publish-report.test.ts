@@ -13,9 +13,11 @@ import { createFailed, produced, started } from './fixtures/reports.ts'
 let folder: string
 let summaryFile: string
 
+// The toolkit reads GITHUB_STEP_SUMMARY only once.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'publish-'))
   summaryFile = join(folder, 'summary.md')
+  vi.stubEnv('GITHUB_STEP_SUMMARY', summaryFile)
 })
 beforeEach(async () => {
   await writeFile(summaryFile, '')
@@ -38,9 +40,9 @@ async function publish(
   const print = vi.spyOn(process.stdout, 'write').mockImplementation((text) => write(String(text)))
   const log = openLog({ write, once: () => undefined }, false)
   await publishReport(reports, {
-    env: { RUNNER_TEMP: temporary, GITHUB_STEP_SUMMARY: summaryFile },
+    env: { RUNNER_TEMP: temporary },
     log,
-    outputs: new OutputWriter(process.env, log.warning),
+    outputs: new OutputWriter(log.warning),
     shouldWriteSummary,
   })
   print.mockRestore()

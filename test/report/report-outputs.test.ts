@@ -112,9 +112,7 @@ describe('ReportOutputs', () => {
     const files = await createCommandFiles(folder, 'main')
     vi.stubEnv('GITHUB_OUTPUT', files.output)
     onTestFinished(() => void vi.unstubAllEnvs())
-    const outputs = new ReportOutputs(
-      new OutputWriter(process.env, async (text) => await Promise.reject(new Error(text))),
-    )
+    const outputs = new ReportOutputs(new OutputWriter(async (text) => await Promise.reject(new Error(text))))
     const jobs = ['j1', 'j2', 'j3', 'j4'].map((id): Report => ({ ...least, runId: id, job: { id, name: 'orders' } }))
     for (const { job: _, ...report } of jobs) outputs.add(report)
     const [first, ...others] = jobs

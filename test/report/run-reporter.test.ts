@@ -21,7 +21,7 @@ async function createReporter(tailLines = 2) {
   onTestFinished(() => void vi.unstubAllEnvs())
   const reporter = new RunReporter(
     initial,
-    new ReportOutputs(new OutputWriter(process.env, async (text) => await Promise.reject(new Error(text)))),
+    new ReportOutputs(new OutputWriter(async (text) => await Promise.reject(new Error(text)))),
     tailLines,
   )
   return { reporter, readOutputs: async () => [...readPairs(await readFile(files.output, 'utf8'))] }

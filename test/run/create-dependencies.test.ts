@@ -26,12 +26,7 @@ async function create(
   const all = { ...awsEnv, ...env }
   const dependencies = await createDependencies(
     {
-      ...{
-        env: all,
-        log,
-        outputs: new OutputWriter(process.env, log.warning),
-        state: new StateWriter(process.env, '/nonexistent', log.warning),
-      },
+      ...{ env: all, log, outputs: new OutputWriter(log.warning), state: new StateWriter('/nonexistent', log.warning) },
       ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled, ended: neverAborted },
       updates: new RemoteUpdates(),
     },

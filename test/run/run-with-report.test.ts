@@ -82,7 +82,7 @@ describe('createRefusalReport', () => {
     const error = new Failure('invalid-input', '1 input error.', 'Fix it.')
     const report = await createRefusalReport(
       { pipeClass: 'a.B', backend: 'Local', context: 'prod/local', params: new Map([['day', 'monday']]) },
-      new ReportOutputs(new OutputWriter(process.env, createLog().warning)),
+      new ReportOutputs(new OutputWriter(createLog().warning)),
       error,
     )
     expect(report).toMatchObject({

@@ -6,7 +6,7 @@ const summaryLimitKiB = 1024
 const kinds = ['output', 'state', 'env', 'path', 'step_summary'] as const
 
 /**
- * The command files by kind; new and empty for each stage, because a missing file is an error of the action.
+ * The command files by kind; new and empty for each stage, because the toolkit rejects missing files.
  */
 export type CommandFiles = Readonly<Record<(typeof kinds)[number], string>>
 
