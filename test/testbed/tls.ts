@@ -9,34 +9,48 @@ import { root, runCommand, venvBin } from './process.ts'
 
 /** A server with a certificate, in front of one without. */
 export interface TlsFront extends AsyncDisposable {
-  /** `https://127.0.0.1:port`. */
+  /** `https://127.0.0.1:port`, or the address at which it listens. */
   readonly url: string
   /** The file of the certificate, which a client has to trust (`NODE_EXTRA_CA_CERTS`). */
   readonly certificate: string
 }
 
-/** Creates a private key and a certificate for 127.0.0.1 that signs itself, as PEM. */
-export async function createCertificate(): Promise<{ readonly key: string; readonly cert: string }> {
-  const made = await runCommand(`${venvBin}/python`, [`${root}test/testbed/tls.py`], { env: {} })
+/** What a certificate says: by default 127.0.0.1, for a day. */
+export interface CertificateOptions {
+  readonly address?: string
+  /** Hours until the certificate expires; negative for one that has expired. */
+  readonly hours?: number
+}
+
+/** Creates a private key and a certificate that signs itself, as PEM. */
+export async function createCertificate({
+  address = '127.0.0.1',
+  hours = 24,
+}: CertificateOptions = {}): Promise<{ readonly key: string; readonly cert: string }> {
+  const args = [`${root}test/testbed/tls.py`, address, String(hours)]
+  const made = await runCommand(`${venvBin}/python`, args, { env: {} })
   if (made.code !== 0) throw new Error(`no certificate: ${made.stderr}`)
   return JSON.parse(made.stdout)
 }
 
-/** Starts the server: each request goes to `upstream` as it is. */
-export async function startTlsFront(upstream: string): Promise<TlsFront> {
-  const { key, cert } = await createCertificate()
+/** Starts the server at an address of this machine: each request goes to `upstream` as it is. */
+export async function startTlsFront(
+  upstream: string,
+  { listenAt = '127.0.0.1', ...options }: CertificateOptions & { readonly listenAt?: string } = {},
+): Promise<TlsFront> {
+  const { key, cert } = await createCertificate(options)
   const folder = await mkdtemp(join(tmpdir(), 'tls-'))
   const certificate = join(folder, 'cert.pem')
   await writeFile(certificate, cert)
   const server = https.createServer({ key, cert }, (request, response) => {
     forward(upstream, request, response).catch(() => response.destroy())
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(0, listenAt)
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   return {
-    url: `https://127.0.0.1:${address.port}`,
+    url: `https://${listenAt}:${address.port}`,
     certificate,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

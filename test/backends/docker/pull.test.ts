@@ -1,7 +1,12 @@
+import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import type { ImageRequest } from '../../../src/backends/backend.ts'
+import { connectEngine } from '../../../src/backends/docker/engine.ts'
 import { explainPullFailure, pullImage, readProgress } from '../../../src/backends/docker/pull.ts'
 import { TimeLimitError } from '../../../src/lib/abort.ts'
+import { type Clock, systemClock } from '../../../src/lib/clock.ts'
+import { startRegistry } from '../../testbed/registry.ts'
+import { startTlsFront } from '../../testbed/tls.ts'
 import { type EngineResponse, startEngineWire } from './engine-wire.ts'
 
 const never = new AbortController().signal
@@ -38,6 +43,33 @@ describe('readProgress', () => {
       await new Promise(() => undefined)
     }
     await expect(readProgress(read(), 10)).rejects.toBeInstanceOf(TimeLimitError)
+  })
+})
+
+/** Docker does not check the certificate of a registry on 127.0.0.1. */
+const [ownAddress] = Object.values(networkInterfaces())
+  .flatMap((each) => each ?? [])
+  .filter(({ family, internal }) => family === 'IPv4' && !internal)
+  .map(({ address }) => address)
+
+describe.skipIf(ownAddress === undefined)('pullImage from a registry with TLS', () => {
+  test.for([
+    ['an authority that the engine does not know', {}, /x509: certificate signed by unknown authority/],
+    ['a certificate that has expired', { hours: -1 }, /x509: certificate has expired/],
+    ['a certificate of another host', { address: '192.0.2.77' }, /x509: certificate is valid for 192\.0\.2\.77/],
+  ] as const)('names TLS for %s, after one attempt', async ([_, certificate, reason]) => {
+    await using registry = await startRegistry({ isPrivate: false })
+    const options = { address: ownAddress ?? '', listenAt: ownAddress ?? '', ...certificate }
+    await using front = await startTlsFront(`http://${registry.host}`, options)
+    const reference = `${front.url.slice('https://'.length)}/acme/orders:1`
+    const docker = await connectEngine()
+    const noWait: Clock = { ...systemClock, sleep: () => Promise.reject(new Error('a second attempt')) }
+    const pulling = pullImage(docker, { ...request, reference }, async () => undefined, never, noWait)
+    await expect(pulling).rejects.toMatchObject({
+      verdict: 'remote-unreachable',
+      message: expect.stringMatching(reason),
+      advice: expect.stringContaining('certs.d'),
+    })
   })
 })
 
