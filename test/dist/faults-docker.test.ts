@@ -219,6 +219,52 @@ test('post removes the container that prints the help of an image when main is k
   expect(result.post).toMatchObject({ exitCode: 0, annotations: [], log: 'Removed the container that main left.' })
 })
 
+describe('an engine that stops', () => {
+  test('during the pull of the image fails the step at once', async ({ world }) => {
+    const pulling = Promise.withResolvers<void>()
+    // A registry that never answers about the image.
+    const slow = createHttpServer(({ url }, response) => {
+      if (url === '/v2/') response.end('{}')
+      else pulling.resolve()
+    })
+    await using registry = await startWire(slow)
+    const engine = await startEngineProxy(() => undefined)
+    const stopped = pulling.promise.then(() => engine[Symbol.asyncDispose]())
+    const image = `${registry.host.slice('tcp://'.length)}/acme/orders:1`
+    const { error } = await runFailingAction(world, { ...pipe, image }, { env: { DOCKER_HOST: engine.host } })
+    await stopped
+    expect(error).toMatch(/^docker-unavailable: The Docker engine does not respond: (?:socket hang up|read ECONNRESET)/)
+  })
+
+  test('during post is a warning with the command that removes the container', async ({ world }) => {
+    await using image = await makeShellImage('echo "sleeping for a minute"; sleep 60')
+    const asleep = Promise.withResolvers<void>()
+    let isPost = false
+    await using engine = await startEngineProxy((call) => (isPost ? Promise.reject(new Error(call)) : undefined))
+    const result = await runUncheckedAction(
+      world,
+      { ...pipe, image: image.name, network: 'none' },
+      {
+        env: { DOCKER_HOST: engine.host },
+        killOn: asleep.promise,
+        onLine: (line) => {
+          if (!line.startsWith('sleeping')) return
+          isPost = true
+          asleep.resolve()
+        },
+      },
+    )
+    expect(result.postExitCode).toBe(0)
+    expect(result.post?.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^Could not remove the container: .*When the engine is back, remove the container with `docker/,
+      ),
+    ])
+    const later = await runUncheckedAction(world, pipe, { state: result.state, runMain: false })
+    expect(later.post).toMatchObject({ exitCode: 0, log: 'Removed the container that main left.' })
+  })
+})
+
 describe('a running step ends', () => {
   test('when another process removes the container', async ({ world }) => {
     await using image = await makeShellImage('echo "sleeping for a minute"; sleep 60')
