@@ -1,7 +1,11 @@
 import type { JobDetail } from '@aws-sdk/client-batch'
+import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { createJobResult } from '../../../src/backends/batch/job-result.ts'
+import { renderComment } from '../../../src/report/comment.ts'
+import { renderSummary } from '../../../src/report/summary.ts'
+import { states } from '../../report/fixtures/states.ts'
 import { createAttempt, createEndedJob, logStreamName, parse, startedAt } from './follow-helpers.ts'
 
 type Container = NonNullable<JobDetail['container']>
@@ -170,5 +174,46 @@ describe('createJobResult of a failed job', () => {
         ),
       },
     })
+  })
+})
+
+describe('a hostile reason of AWS in the report of a failed job', () => {
+  const markdown = new MarkdownIt({ html: true, linkify: true })
+  const [failed] = states['pipe-error'] ?? []
+
+  /** The summary and the comment of a job that failed for this reason. */
+  function renderReason(reason: string): readonly string[] {
+    const job = parse(createEndedJob('FAILED', { exitCode: undefined, reason }, reason, { attempts: [] }))
+    const { failure } = createJobResult(job, context)
+    if (failed === undefined || failure === undefined) throw new Error('no failure')
+    const report = { ...failed, failure }
+    return [renderSummary([report]), renderComment([report])]
+  }
+  const getStructure = (text: string) =>
+    markdown
+      .parse(text, {})
+      .flatMap(({ type, tag, children }) => [`${type} ${tag}`, ...(children ?? []).map((child) => child.type)])
+      .filter((type) => type !== 'text' && type !== 'text_special')
+
+  test.each([
+    '</details><img src=x onerror=alert(1)>',
+    '[click](https://evil.example) https://evil.example',
+    '@octo-org/admins fixes #12',
+    '::error::x ::stop-commands::y ##[error]z',
+    '`` ``` <!-- | \\ **b** $x$ :tada:',
+    '\u001b[31mred \u202e\u0000',
+  ])('%j stays text in the summary and the comment', (reason) => {
+    const [plain, hostile] = [renderReason('plain'), renderReason(reason)]
+    expect(hostile.map(getStructure)).toStrictEqual(plain.map(getStructure))
+    for (const text of hostile) {
+      for (const mark of ['\u001b', '\u202e', '\u0000']) expect(text).not.toContain(mark)
+      expect(text).not.toMatch(/(?:^|[^\\\w])@octo/)
+    }
+  })
+
+  test('of 100 KB is cut', () => {
+    const [summary = '', comment = ''] = renderReason(`CannotStart ${'x|'.repeat(50_000)}`)
+    expect(summary.length).toBeLessThan(30_000)
+    expect(comment.length).toBeLessThan(30_000)
   })
 })
