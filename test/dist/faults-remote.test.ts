@@ -148,6 +148,28 @@ test('a step that ends before its update of the index waits for it', async ({ wo
   expect(await world.listKeys(`dsdt/context/${context}/run-action/index`)).not.toEqual([])
 })
 
+test('a step does not find a bundle that another step is pushing, until it is whole', async ({ world }) => {
+  const uuid = await world.home.makeBundle({ name: 'pushed', data: rawOrders })
+  const pushing = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  await using s3 = await startFaultyS3(world.account, ({ method, key }) => {
+    if (method !== 'PUT' || !key.endsWith(`${uuid}_hframe.pb`)) return undefined
+    pushing.resolve()
+    return { kind: 'hold', until: released.promise }
+  })
+  // Both fail after the search and the push, when the container is to be created.
+  const inputs = { ...report, context: 'shop/local', 'input-bundle': uuid, network: 'no-such-network' }
+  const pusher = world.runAction(inputs, { env: s3.env })
+  await pushing.promise
+  const { path: home } = await world.createEmptyHome()
+  const find = async () =>
+    (await world.runAction({ ...inputs, remote: world.remote }, { home })).annotations[0]?.message
+  expect(await find()).toMatch(/^input-not-found: No bundle /)
+  released.resolve()
+  expect((await pusher).annotations[0]?.message).toContain('no network no-such-network')
+  expect(await find()).toContain('no network no-such-network')
+})
+
 describe('a remote that denies access fails the step', () => {
   const grant =
     'Give the role in use s3:ListBucket on private-data, and s3:GetObject, s3:PutObject and s3:PutObjectAcl below the remote.'
