@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest'
 import { describeJobs, listJobs, setUpBatch, waitForJobEnd, waitForNoContainers } from '../testbed/batch.ts'
 import { test as base, createBatchInputs, createGateEnv } from '../testbed/batch-world.ts'
+import { rawOrders } from '../testbed/dsdt.ts'
 import { checkFailure, runUncheckedAction } from '../testbed/failing.ts'
 import { type AwsFault, startFaultyAws } from '../testbed/faulty-aws.ts'
+import { listTraces } from '../testbed/leak-checks.ts'
 import { createAdministrator } from '../testbed/moto.ts'
 import type { ActionResult } from '../testbed/runner.ts'
 
@@ -151,6 +153,32 @@ describe('a step whose response to SubmitJob is lost while ListJobs lags', () =>
     expect(await waitForJobEnd(world.account.endpoint, id)).toMatchObject({ status: 'FAILED' })
     await waitForNoContainers(queue)
   })
+})
+
+test('a step that is killed during the pull leaves no part of the output, and no job', async ({ world, openQueue }) => {
+  const orders = await world.home.makeBundle({ name: 'raw_orders', data: rawOrders, push: true })
+  let hasSucceeded = false
+  const { aws, env, queue, inputs } = await openQueue((name) =>
+    hasSucceeded && name === 'report.md' ? silence : undefined,
+  )
+  await using _ = aws
+  const report = { 'pipe-class': 'pipelines.orders.OrdersReport', 'input-param': 'orders', 'compare-with': '-' }
+  const before = await listTraces(world, world.home.path)
+  const result = await runUncheckedAction(
+    world,
+    { ...inputs, ...report, 'input-bundle': orders, 'pull-output': 'true' },
+    {
+      env,
+      killOn: aws.reached,
+      onLine: (line) => {
+        if (line.startsWith('The job is SUCCEEDED')) hasSucceeded = true
+      },
+    },
+  )
+  expect(result.postExitCode).toBe(0)
+  expect(result.postLog).toMatch(/SUCCEEDED|has succeeded/)
+  expect((await listTraces(world, world.home.path)).local).toEqual(before.local)
+  await waitForNoContainers(queue)
 })
 
 describe('a step that is cancelled while the response to SubmitJob is owed', () => {
