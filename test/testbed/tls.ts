@@ -18,7 +18,7 @@ export interface TlsFront extends AsyncDisposable {
 /** What a certificate says: by default 127.0.0.1, for a day. */
 export interface CertificateOptions {
   readonly address?: string
-  /** Hours until the certificate expires; negative for one that has expired. */
+  /** Hours until the certificate expires; negative for an expired certificate. */
   readonly hours?: number
 }
 
