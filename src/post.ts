@@ -11,8 +11,8 @@ async function post(): Promise<void> {
 }
 
 process.noDeprecation = true
-// Main left nothing, as after most runs: then post loads nothing, because users wait for its end too.
-if ((env['STATE_file'] ?? '') !== '')
+// After most runs there is nothing to do: then post loads nothing, because users wait for its end too.
+if (env['STATE_file'] && env['STATE_clean'] !== 'true')
   void post()
     // A call that the engine never answers would keep the process for as long as the connection is open.
     .finally(() => process.stdout.write('', () => process.exit()))

@@ -1,6 +1,6 @@
 import { failStep, failWithCrash, reportUncaught } from './action/crash.ts'
 import { getDocsUrl, linkDocs } from './action/docs-link.ts'
-import { openLog } from './action/log.ts'
+import { openStepLog } from './action/open-step-log.ts'
 import { OutputWriter } from './action/outputs.ts'
 import { describeError, Failure } from './errors.ts'
 import { resolveFolders } from './lib/environment.ts'
@@ -11,7 +11,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   resolveFolders(env)
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
-  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
+  const log = openStepLog(env)
   try {
     await runReportAction({
       env,

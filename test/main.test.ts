@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readState } from '../src/action/state.ts'
 import { createFolder } from './run/fixtures.ts'
 import { crash, runEntry } from './testbed/run-entry.ts'
 
@@ -43,6 +44,7 @@ describe('main', () => {
     expect(code).toBe(1)
     expect(stdout).toMatch(/^::error::docker-unavailable: /m)
     expect(outputs.get('status')).toBe('failed')
-    expect(state.get('file')).toBe('')
+    expect(await readState({ STATE_file: state.get('file') })).toMatchObject({ reported: true, unclean: false })
+    expect(state.get('clean')).toBe('true')
   })
 })

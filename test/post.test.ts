@@ -26,7 +26,8 @@ describe('post', () => {
 
   test('loads nothing when main left nothing', async () => {
     // The exception comes when the first module that handles exceptions is loaded.
-    expect(await runEntry('post.ts', { STATE_file: '', ...crash })).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    for (const state of [{}, { STATE_file: '/nonexistent', STATE_clean: 'true' }])
+      expect(await runEntry('post.ts', { ...state, ...crash })).toMatchObject({ code: 0, stdout: '', stderr: '' })
   })
 
   test('does nothing after a clean run', async () => {

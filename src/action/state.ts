@@ -35,6 +35,8 @@ export interface State {
 const maxStateBytes = 64 << 20
 /** The name of the state whose value is the path of the file. */
 const key = 'file'
+/** The name of the state that says that post has nothing to do. post.ts has it too, because it imports nothing then. */
+const cleanKey = 'clean'
 
 /** One line of the file: what changed. Later lines win. */
 type Change =
@@ -78,12 +80,12 @@ export class StateWriter {
     await this.#save({ removed: outputUuid })
   }
 
-  /** Leaves nothing for post, which then ends at once. A failure is harmless: the saved state says the same. */
-  async clear(): Promise<void> {
+  /** Lets post end at once: there is nothing to clean up. A failure is harmless: the saved state says the same. */
+  async markClean(): Promise<void> {
     if (this.#file === undefined) return
     const core = await loadToolkit()
     try {
-      core.saveState(key, '')
+      core.saveState(cleanKey, 'true')
     } catch {
       // Post reads the state.
     }

@@ -1,6 +1,6 @@
 import type { reportUncaught } from '../action/crash.ts'
-import { getDocsUrl } from '../action/docs-link.ts'
-import { type Log, openLog } from '../action/log.ts'
+import type { Log } from '../action/log.ts'
+import { openStepLog } from '../action/open-step-log.ts'
 import { type OrphanRecord, readState, type State } from '../action/state.ts'
 import type { OrphanServices } from '../backends/backend-type.ts'
 import { describeError } from '../errors.ts'
@@ -22,7 +22,7 @@ interface PostContext {
  * @param onUncaught Receives what to do with an exception that nothing catches
  */
 export async function runPostStep(env: Environment, onUncaught: typeof reportUncaught): Promise<void> {
-  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
+  const log = openStepLog(env)
   const warn = (error: unknown) => log.warning(`The cleanup ended early: ${describeError(error)}.`)
   onUncaught(warn)
   await endRun({ env, log }).catch(warn)

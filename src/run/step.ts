@@ -4,8 +4,8 @@ import { failStep, failWithCrash } from '../action/crash.ts'
 import { getDocsUrl, linkDocs } from '../action/docs-link.ts'
 import { readEvent } from '../action/event.ts'
 import type { InputProblem } from '../action/input-problems.ts'
-import { openLog } from '../action/log.ts'
 import { findProxyProblems } from '../action/network-env.ts'
+import { openStepLog } from '../action/open-step-log.ts'
 import { OutputWriter } from '../action/outputs.ts'
 import { StateWriter } from '../action/state.ts'
 import { readWorkflowRun } from '../action/workflow-run.ts'
@@ -41,7 +41,7 @@ async function runAndPublish(
   env: Environment,
   scope: Pick<StepContext, 'cancelled' | 'ended' | 'updates'>,
 ): Promise<void> {
-  const log = openLog(process.stdout, env['RUNNER_DEBUG'] === '1', getDocsUrl(env))
+  const log = openStepLog(env)
   const outputs = new OutputWriter(log.warning, log.holdsMasked)
   const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning)
   const problems: InputProblem[] = []
@@ -55,7 +55,7 @@ async function runAndPublish(
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
   const unclean = reports.some(mayLeaveContainer)
   await state.update({ reported: true, unclean })
-  if (!unclean) await state.clear()
+  if (!unclean) await state.markClean()
   // Annotations come before the final error, which repeats the failure without a line of code.
   const annotations = reports.flatMap((report) => report.annotations ?? [])
   for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)

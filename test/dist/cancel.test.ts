@@ -192,7 +192,7 @@ describe('the post step', () => {
     const { reached, selectFault } = createPullSilence()
     await using s3 = await startFaultyS3(world.account, selectFault)
     await using image = await makeImageWithPipes('writes', writesSource)
-    const inputs = { ...writes, image: image.name, force: 'true' }
+    const inputs = { ...writes, image: image.name, force: 'true', 'pull-output': 'true' }
     const main = await runUncheckedAction(world, inputs, { env: s3.env, killOn: reached, runPost: false })
     expect(main.exitCode).toBe(137)
     const context = join(world.home.path, '.disdat/context/local')

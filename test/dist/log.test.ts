@@ -33,7 +33,7 @@ describe('a pipe with hostile output', () => {
       [account.env['AWS_ACCESS_KEY_ID'], account.env['AWS_SECRET_ACCESS_KEY']].toSorted(),
     )
     expect(hostile.outputs).not.toHaveProperty('a')
-    expect(Object.keys(hostile.state)).toEqual(['file'])
+    expect(Object.keys(hostile.state)).toEqual(['file', 'clean'])
     expect(hostile).toMatchObject({ exportedEnv: {}, addedPath: [], problems: [] })
   })
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
+import { readState } from '../../src/action/state.ts'
 import { markSandbox } from '../../src/remote/sandbox.ts'
 import { createInputEnv } from '../plan/input-fixtures.ts'
 import { neverAborted, openTestRemote } from '../remote/helpers.ts'
@@ -31,7 +32,12 @@ describe('runStep', () => {
     expect(outputs.get('status')).toBe('failed')
     const result: unknown = JSON.parse(await readFile(outputs.get('result-file') ?? '', 'utf8'))
     expect(result).toMatchObject({ pipeClass: 'a.b.C', status: 'failed', verdict: 'invalid-input' })
-    expect(state.get('file')).toBe('')
+    expect(await readState({ STATE_file: state.get('file') })).toMatchObject({
+      reported: true,
+      unclean: false,
+      orphans: [],
+    })
+    expect(state.get('clean')).toBe('true')
     expect(summary).toContain('workers')
   })
 
