@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type * as toolkit from '@actions/core'
+import { keepColors } from '../lib/control-sequences.ts'
 import type { Annotation } from './annotations.ts'
 import { getDocsUrl, linkDocs } from './docs-link.ts'
 import { escapeLogLine, truncate } from './untrusted.ts'
@@ -20,7 +21,7 @@ export interface Log {
   mask(value: string): Promise<void>
   /** Whether a text contains a value that this log masks. */
   holdsMasked(text: string): boolean
-  /** Prints untrusted lines, with workflow commands stopped. Resolves when the stream accepts more. */
+  /** Prints untrusted lines and their colors, with workflow commands stopped. Resolves when the stream accepts more. */
   printUntrusted(lines: readonly string[]): Promise<void>
   /** Folds the following output under a title, until the next group or `endGroup`. */
   startGroup(title: string): Promise<void>
@@ -65,7 +66,7 @@ export function openLog(sink: Sink, isDebugging: boolean, docsUrl = getDocsUrl({
     printUntrusted: async (lines) => {
       guard.stop()
       let text = ''
-      for (const line of lines) text += `${escapeLogLine(line)}\n`
+      for (const line of lines) text += `${keepColors(line, escapeLogLine)}\n`
       if (!sink.write(text)) await new Promise<void>((resolve) => sink.once('drain', resolve))
       // A log that never pauses must not keep signals and timers waiting.
       await setImmediate()

@@ -74,7 +74,7 @@ export interface BackendServices {
   readonly onSecret: (value: string) => Promise<void>
   /** How long the pipe may run. */
   readonly timeoutMs: number
-  /** Receives a sentence, which may quote untrusted text, when a call waits for AWS longer than usual. */
+  /** Receives a sentence, which may quote untrusted text, about a pull, or about a call that waits for AWS. */
   readonly onWait: (text: string) => void
 }
 

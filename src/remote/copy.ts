@@ -4,6 +4,7 @@ import { formatHyperFrameName } from '../disdat/bundle.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { TransferCounter } from '../lib/progress.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
 
@@ -28,7 +29,12 @@ export function findUncopyableObject({ parts }: Pick<Proof, 'parts'>): BundleObj
  * another size under the same name or when an object is deleted meanwhile, and `invalid-input` for a context in another
  * bucket or an object of more than 5 GiB.
  */
-export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: Cancellable): Promise<CopyResult> {
+export async function copyBundle(
+  from: Remote,
+  proof: Proof,
+  to: Remote,
+  options: Cancellable & { readonly counter?: TransferCounter },
+): Promise<CopyResult> {
   if (from.store.bucket !== to.store.bucket) {
     const evidence = `${to.getUri(proof.bundle.uuid)} is in another bucket than ${proof.uri}.`
     throw new Failure('invalid-input', evidence, 'Bundles are copied within one bucket: pull the bundle, and push it.')
@@ -38,6 +44,7 @@ export async function copyBundle(from: Remote, proof: Proof, to: Remote, options
     const evidence = `${large.path} of ${proof.uri} has ${large.size} bytes; S3 copies at most ${maxCopiedBytes} at once.`
     throw new Failure('invalid-input', evidence, 'Push the bundle to the other context with `dsdt push`.')
   }
+  options.counter?.expect(proof)
   const result = { uri: to.getUri(proof.bundle.uuid), objects: 0, bytes: 0 }
   for (const part of proof.parts) {
     const { objects, bytes } = await copyPart(from, part, to, options)
@@ -51,7 +58,7 @@ async function copyPart(
   from: Remote,
   part: BundlePart,
   to: Remote,
-  options: Cancellable,
+  options: Cancellable & { readonly counter?: TransferCounter },
 ): Promise<{ readonly objects: number; readonly bytes: number }> {
   const { uuid } = part.bundle
   const head = { path: formatHyperFrameName(uuid), size: part.hyperFrame.length }
@@ -62,11 +69,13 @@ async function copyPart(
   const copy = async ({ path, size }: BundleObject, signal: AbortSignal) => {
     const outcome = await from.store.copyIfAbsent(from.getKey(uuid, path), to.getKey(uuid, path), { signal, size })
     if (outcome === 'absent') throw createCorruptBundleFailure(from, uuid, `${path} was deleted while it was copied`)
+    options.counter?.add(size)
     if (outcome === 'exists') return
     objects += 1
     bytes += size
   }
   const absent = part.objects.filter(({ path }) => !before.has(path))
+  for (const { size } of part.objects.filter(({ path }) => before.has(path))) options.counter?.add(size)
   await forEachBounded(absent, copy, options)
   // The HyperFrame makes the copy visible, so the other objects are checked first.
   const after = absent.length === 0 ? before : await to.listSizes(uuid, options)

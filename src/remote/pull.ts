@@ -9,6 +9,7 @@ import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { getFileErrorCode } from '../lib/file-errors.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { TransferCounter } from '../lib/progress.ts'
 import { WarningCollector } from '../lib/warning-collector.ts'
 import { type AnchoredFolder, openFolder } from '../local/anchored-folder.ts'
 import type { LocalContext } from '../local/context.ts'
@@ -29,6 +30,8 @@ export type PullResult = {
   readonly warnings: readonly string[]
 }
 
+type PartOptions = Cancellable & { readonly warnings: WarningCollector; readonly counter?: TransferCounter }
+
 type PartResult = Pick<PullResult, 'objects' | 'bytes'>
 
 /**
@@ -42,12 +45,13 @@ export async function pullBundle(
   remote: Remote,
   proof: Proof,
   context: LocalContext,
-  options: Cancellable & { readonly runId: string; readonly files?: boolean },
+  options: Cancellable & { readonly runId: string; readonly files?: boolean; readonly counter?: TransferCounter },
 ): Promise<PullResult> {
   const folder = path.join(context.objects, proof.bundle.uuid)
   const warnings = new WarningCollector()
   const result = { folder, objects: 0, bytes: 0 }
   try {
+    options.counter?.expect(measureSelected(proof.parts, options.files !== false))
     return await useStagingFolder(context.folder, options.runId, async (staging) => {
       for (const part of proof.parts) {
         const { objects, bytes } = await pullPart(remote, part, context, { ...options, staging, warnings })
@@ -66,7 +70,7 @@ async function pullPart(
   remote: Remote,
   part: BundlePart,
   context: LocalContext,
-  options: Cancellable & { readonly staging: string; readonly files?: boolean; readonly warnings: WarningCollector },
+  options: PartOptions & { readonly staging: string; readonly files?: boolean },
 ): Promise<PartResult> {
   const { uuid } = part.bundle
   const target = path.join(context.objects, uuid)
@@ -77,6 +81,7 @@ async function pullPart(
   const existing = await context.listSizes(uuid, options)
   assertSameSizes(all, existing, uuid, target)
   const absent = all.filter((object) => !existing.has(object.path))
+  for (const { size } of all.filter((object) => existing.has(object.path))) options.counter?.add(size)
   if (absent.length === 0) return { objects: 0, bytes: 0 }
 
   await Promise.all(listFolders(absent, source).map((folder) => mkdir(folder, { recursive: true })))
@@ -88,6 +93,11 @@ async function pullPart(
   const isComplete = existing.size === 0 && (await renameWhole(source, target))
   if (!isComplete) await addObjects(absent, source, target)
   return { objects: absent.length, bytes: absent.reduce((sum, object) => sum + object.size, 0) }
+}
+
+function measureSelected(parts: readonly BundlePart[], hasFiles: boolean): PartResult {
+  const sizes = parts.flatMap((part) => selectObjects(part, hasFiles).map(({ size }) => size))
+  return { objects: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
 /** The objects to pull, the HyperFrame last. */
@@ -117,7 +127,7 @@ async function downloadObjects(
   remote: Remote,
   part: BundlePart,
   objects: readonly BundleObject[],
-  options: Cancellable & { readonly folder: string; readonly warnings: WarningCollector },
+  options: PartOptions & { readonly folder: string },
 ): Promise<void> {
   const { uuid, frames } = part.bundle
   const frameNames = new Set(frames.map((frame) => formatFrameName(frame.uuid)))
@@ -129,10 +139,12 @@ async function downloadObjects(
       const bytes = inMemory.get(name)
       if (bytes?.length === size) {
         await writeFile(file, bytes, { signal })
+        options.counter?.add(size)
         return
       }
       if (!(await remote.store.getToFile(remote.getKey(uuid, name), file, { size, signal })))
         throw createCorruptBundleFailure(remote, uuid, `${name} was deleted while it was pulled`)
+      options.counter?.add(size)
       if (frameNames.has(name)) await checkFrameFile(remote, part, { name, file, warnings: options.warnings })
     },
     options,

@@ -4,6 +4,7 @@ import { type BundlePart, readBundleParts } from '../bundles/bundle-reader.ts'
 import { formatHyperFrameName } from '../disdat/bundle.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { TransferCounter } from '../lib/progress.ts'
 import type { LocalContext } from '../local/context.ts'
 import { describeMissing } from './prove.ts'
 import type { Remote } from './remote.ts'
@@ -23,10 +24,11 @@ export async function pushBundle(
   context: LocalContext,
   uuid: string,
   remote: Remote,
-  options: Cancellable,
+  options: Cancellable & { readonly counter?: TransferCounter },
 ): Promise<PushResult | undefined> {
   const parts = await readBundleParts(context, uuid, options)
   if (parts === undefined) return undefined
+  options.counter?.expect(measureParts(parts))
   const result = { uri: remote.getUri(uuid), objects: 0, bytes: 0 }
   for (const part of parts) {
     const { objects, bytes } = await pushPart(context, part, remote, options)
@@ -36,23 +38,35 @@ export async function pushBundle(
   return result
 }
 
+/** Returns the number of objects of a bundle's parts and their bytes, HyperFrames included. */
+export function measureParts(parts: readonly BundlePart[]): Counts {
+  return {
+    objects: parts.reduce((sum, part) => sum + part.objects.length + 1, 0),
+    bytes: parts.reduce((sum, part) => sum + part.hyperFrame.length + sumSizes(part.objects), 0),
+  }
+}
+
+const sumSizes = (objects: readonly { readonly size: number }[]) => objects.reduce((sum, { size }) => sum + size, 0)
+
 async function pushPart(
   context: LocalContext,
   part: BundlePart,
   remote: Remote,
-  options: Cancellable,
+  options: Cancellable & { readonly counter?: TransferCounter },
 ): Promise<Counts> {
   const { uuid } = part.bundle
   const existing = await remote.listSizes(uuid, options)
   assertPushable(context, part, existing)
   let objects = 0
   let bytes = 0
+  for (const { size } of part.objects.filter((object) => existing.has(object.path))) options.counter?.add(size)
   await forEachBounded(
     part.objects.filter((object) => !existing.has(object.path)),
     async ({ path: name, size }, signal) => {
       const frame = part.frameBytes.get(name)
       const body = frame?.length === size ? frame : { file: path.join(context.objects, uuid, name), size }
       const outcome = await remote.store.putIfAbsent(remote.getKey(uuid, name), body, { signal })
+      options.counter?.add(size)
       if (outcome === 'exists') return
       objects += 1
       bytes += size
@@ -65,6 +79,7 @@ async function pushPart(
     part.hyperFrame,
     options,
   )
+  options.counter?.add(part.hyperFrame.length)
   return outcome === 'exists' ? { objects, bytes } : { objects: objects + 1, bytes: bytes + part.hyperFrame.length }
 }
 

@@ -39,6 +39,7 @@ export async function finishJob(
   })
   let rules: RulesReport | undefined
   const proveAndPull = async () => {
+    if (!launched.isOneOfMany) await context.dependencies.log.startGroup('Output')
     const finished = { ...known, analyzer, result, receipt: launched.receipt }
     const output = await proveAndReport(context, reporter, finished)
     const analyze = async () => {

@@ -59,6 +59,8 @@ export async function follow(
   const watch = createOutputWatch(context, launched, ended.signal)
   try {
     const listener = createListener(context, launched, { analyzer, observer, watch })
+    // A job of Batch begins a group for each of its attempts.
+    if (!backend.can.outlivesStep && !launched.isOneOfMany) await log.startGroup('Log of the pipe')
     return { kind: 'ended', result: await backend.follow(job, listener, AbortSignal.any([cancelled, limit])) }
   } catch (error) {
     log.endUntrusted()

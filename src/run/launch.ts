@@ -2,6 +2,8 @@ import type { Job, Receipt, Task } from '../backends/backend.ts'
 import { UnknownJobError } from '../backends/unknown-job.ts'
 import { describeError } from '../errors.ts'
 import { delayAbort, limitTime } from '../lib/abort.ts'
+import { withProgress } from '../lib/progress.ts'
+import { formatDuration } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import type { PreparedTask } from './credentials.ts'
 import type { PhaseContext } from './dependencies.ts'
@@ -22,7 +24,13 @@ export async function launch(context: PhaseContext, task: Task): Promise<Job> {
   const { backend, dependencies } = context
   const save = async () => await saveOrphan(context, task.receipt.outputUuid, await backend.createOrphanFields(task))
   await save()
-  const job = await backend.launch(task, dependencies.cancelled).catch(async (error: unknown) => {
+  const progress = {
+    begin: `Starting the ${backend.can.unit} of ${task.receipt.pipeClass}.`,
+    describe: (ms: number) => `The ${backend.can.unit} has not started yet, after ${formatDuration(ms)}.`,
+    say: dependencies.log.info,
+  }
+  const launched = withProgress(progress, () => backend.launch(task, dependencies.cancelled))
+  const job = await launched.catch(async (error: unknown) => {
     // What post needs has changed: the backend may now know that nothing was started.
     if (backend.can.outlivesStep) await forgetOrphan(context, task, error)
     else await save().catch(() => undefined)

@@ -6,6 +6,7 @@ import { type PullResult, pullBundle } from '../remote/pull.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { BundleReport } from '../report/report.ts'
 import type { PhaseContext } from './dependencies.ts'
+import { reportTransfer } from './report-transfer.ts'
 
 /** Pulls the proved output into the local context, which is created when it does not exist. Throws Failure. */
 export async function pullOutput(
@@ -18,7 +19,10 @@ export async function pullOutput(
   try {
     const localContext = await ensureContext({ home, name: run.context.local }, boundTo)
     const files = run.pullOutput !== 'metadata'
-    const pulled = await pullBundle(remote, proof, localContext, { signal, runId, files })
+    const begin = `Pulling the output ${proof.bundle.name} from ${proof.uri}.`
+    const pulled = await reportTransfer({ dependencies }, begin, (counter) =>
+      pullBundle(remote, proof, localContext, { signal, runId, files, counter }),
+    )
     for (const warning of pulled.warnings) await log.warning(warning)
     return pulled
   } catch (error) {

@@ -14,6 +14,7 @@ import { createInput } from './create-input.ts'
 import type { PhaseContext } from './dependencies.ts'
 import type { PreparedInput } from './prepare.ts'
 import { createBundleReport } from './pull-output.ts'
+import { reportTransfer } from './report-transfer.ts'
 import { copyInput } from './sandbox.ts'
 
 /** The input bundle, which is whole on the remote; undefined without an input. */
@@ -42,7 +43,11 @@ export async function pushInput(
   const { uuid, name } = found.bundle
   if (found.source === 'base' && base) await copyInput(context, base, found.bundle, remote)
   const mayPush = found.source === 'local' && run.pushInput && localContext !== undefined
-  const pushed = mayPush ? await pushBundle(localContext, uuid, remote, { signal }) : undefined
+  const pushed = mayPush
+    ? await reportTransfer(context, `Pushing the input ${name} to ${remote.getUri(uuid)}.`, (counter) =>
+        pushBundle(localContext, uuid, remote, { signal, counter }),
+      )
+    : undefined
   const proof = await proveBundle(remote, uuid, { signal })
   if (proof === undefined)
     throw new Failure(

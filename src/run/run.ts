@@ -43,6 +43,7 @@ async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Pro
   for (const each of runs) {
     const backend = dependencies.openBackend(each.backend, each.timeoutMs)
     reports.push(await runTarget(each, dependencies, backend, runPipe))
+    await dependencies.log.endGroup()
   }
   return reports
 }
@@ -52,7 +53,8 @@ async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Pro
  * ends, except a job that continues without this step.
  */
 async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<void> {
-  const { run, phase } = context
+  const { run, phase, dependencies } = context
+  await dependencies.log.startGroup('Preparation')
   const localContext = await openLocalContext(context)
   await saveState(context)
 
@@ -102,13 +104,15 @@ async function attach(attachment: Attachment, dependencies: Dependencies): Promi
     return [await createRefusalReport(requested, dependencies.outputs, failure)]
   }
   const isOneOfMany = jobs.length > 1
-  return await Promise.all(
+  const reports = await Promise.all(
     jobs.map(({ target, ...job }) =>
       runTarget(target, dependencies, backend, (context, reporter) =>
         finishAttachedJob(context, reporter, { ...job, isOneOfMany }),
       ),
     ),
   )
+  await dependencies.log.endGroup()
+  return reports
 }
 
 async function finishAttachedJob(

@@ -11,6 +11,7 @@ import { isSandboxNameFor, markSandbox } from '../remote/sandbox.ts'
 import type { Report } from '../report/report.ts'
 import type { PhaseContext } from './dependencies.ts'
 import { createBundleReport } from './pull-output.ts'
+import { reportTransfer } from './report-transfer.ts'
 
 /** The most bundles that are copied besides the input, and the limit of their bytes together. */
 const maxCopies = 64
@@ -116,7 +117,11 @@ export async function copyInput(context: PhaseContext, base: Remote, bundle: Bun
 }
 
 async function copyInto({ dependencies }: PhaseContext, base: Remote, proof: Proof, remote: Remote) {
-  const { objects, bytes, uri } = await copyBundle(base, proof, remote, { signal: dependencies.cancelled })
+  const { cancelled: signal } = dependencies
+  const begin = `Copying ${proof.bundle.name} from ${base.context}: ${formatBytes(proof.bytes)}.`
+  const { objects, bytes, uri } = await reportTransfer({ dependencies }, begin, (counter) =>
+    copyBundle(base, proof, remote, { signal, counter }),
+  )
   dependencies.log.info(
     `Copied ${proof.bundle.name} from ${base.context} to ${uri} (${formatCount(objects, 'object')}, ${formatBytes(bytes)})`,
   )

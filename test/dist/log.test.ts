@@ -11,20 +11,29 @@ const test = base.extend('hostile', { scope: 'file' }, async ({ world }) =>
   }),
 )
 
+const esc = '\u001b'
+
 describe('a pipe with hostile output', () => {
   test('succeeds with its output', ({ hostile }) => {
     expect(hostile).toMatchObject({ exitCode: 0, conclusion: 'success', outputs: { status: 'succeeded' } })
   })
 
   test('gives no command to the runner', ({ hostile }) => {
-    // The action itself writes the masks of the keys and two guard commands, with a random token.
-    const ownCommands = hostile.commands.filter(({ name }) => name !== 'add-mask')
+    // The action itself writes the masks of the keys, its groups, and two guard commands, with a random token.
+    const own = ['add-mask', 'group', 'endgroup']
+    const ownCommands = hostile.commands.filter(({ name }) => !own.includes(name))
     const [stop, resume, ...more] = ownCommands
     expect(stop?.name).toBe('stop-commands')
     expect(stop?.data).toMatch(/^[0-9a-f]{64}$/)
     expect(resume?.name).toBe(stop?.data)
     expect(more).toEqual([])
     expect(hostile.leftStopped).toBe(false)
+  })
+
+  test('is a group of its own, between those of the preparation and the output', ({ hostile }) => {
+    const groups = hostile.commands.filter(({ name }) => name === 'group').map(({ data }) => data)
+    expect(groups).toEqual(['Preparation', 'Log of the pipe', 'Output'])
+    expect(hostile.commands.filter(({ name }) => name === 'endgroup')).toHaveLength(3)
   })
 
   test('sets no annotation, mask, output, state, variable or path', ({ hostile, account }) => {
@@ -52,7 +61,7 @@ describe('a pipe with hostile output', () => {
       'text before ## [error]x',
       'harmless',
       '::error::after a carriage return',
-      'red   link',
+      `${esc}[31mred${esc}[0m   link${esc}[0m`,
       'the last line',
       'an end without a newline',
     ]
@@ -61,9 +70,10 @@ describe('a pipe with hostile output', () => {
       expect({ line, times: lines.filter((one) => one === line).length }).toEqual({ line, times: 2 })
   })
 
-  test('sends no control sequence to a terminal', ({ hostile }) => {
+  test('sends no control sequence to a terminal, except for colors', ({ hostile }) => {
     const controls = /(?!\t)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
-    expect(hostile.text.filter(({ line }) => controls.test(line))).toEqual([])
+    const rest = hostile.text.map(({ line }) => line.replaceAll(new RegExp(`${esc}\\[[0-9;]*m`, 'g'), ''))
+    expect(rest.filter((line) => controls.test(line))).toEqual([])
     expect(hostile.log).toContain('invalid UTF-8: \ufffd')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stripControlSequences } from '../../src/lib/control-sequences.ts'
+import { keepColors, stripControlSequences } from '../../src/lib/control-sequences.ts'
 import { expectLinearTime } from '../testbed/linear-time.ts'
 
 describe('stripControlSequences', () => {
@@ -27,4 +27,23 @@ describe('stripControlSequences', () => {
       expectLinearTime((length) => stripControlSequences(`\u001b${piece.repeat(length)}`))
     },
   )
+})
+
+describe('keepColors', () => {
+  const clean = (text: string) => stripControlSequences(text).replaceAll('\u0007', '').replaceAll('##[', '## [')
+
+  test.each([
+    ['a line without sequences', 'plain', 'plain'],
+    [
+      'colors, with a reset at the end',
+      '\u001b[1;31mred\u001b[m and \u001b[38;5;9mmore',
+      '\u001b[1;31mred\u001b[m and \u001b[38;5;9mmore\u001b[0m',
+    ],
+    ['colors without other sequences', '\u001b[2J\u001b[31mred\u001b]0;title\u0007', '\u001b[31mred\u001b[0m'],
+    ['no color within another sequence', '\u001b]0;\u001b[31m\u0007x', '0;x'],
+    ['no colors that split a command of the log viewer', '#\u001b[0m#[error]x', '## [error]x'],
+    ['no colors beside a forged placeholder', '\u001b[31m\uffff0\uffffx', '\uffff0\uffffx'],
+  ])('keeps %s', (_, line, expected) => {
+    expect(keepColors(line, clean)).toBe(expected)
+  })
 })

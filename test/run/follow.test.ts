@@ -79,7 +79,12 @@ describe('follow', () => {
     const { run, lines, analyzer, tail, updates } = prepare({ backend: { follow: playAndEnd } })
     expect(await run()).toStrictEqual({ kind: 'ended', result: { exitCode: 3, outOfMemory: false } })
     const line = 'INFO: Informed scheduler that task   Daily_1   has status   DONE'
-    expect(lines).toStrictEqual(['The job is RUNNING.', 'group: Log of attempt 2', `| ${line}`])
+    expect(lines).toStrictEqual([
+      'group: Log of the pipe',
+      'The job is RUNNING.',
+      'group: Log of attempt 2',
+      `| ${line}`,
+    ])
     expect(tail).toStrictEqual([line])
     expect(analyzer.rootTask).toStrictEqual({ id: 'Daily_1', status: 'DONE' })
     expect(updates).toStrictEqual([{ logUrl: 'https://aws/log' }])

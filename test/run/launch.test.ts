@@ -11,6 +11,8 @@ const other = createTaskFor('00000000-0000-4000-8000-000000000001').receipt
 const outlives = { can: { ...doubleCapabilities, outlivesStep: true } }
 const job = { id: 'job-1', name: 'orders', url: 'https://aws/job-1' }
 
+const starting = 'Starting the job of pkg.mod.Pipe.'
+
 describe('launch', () => {
   test('saves what post needs before the job exists', async () => {
     const files = await useCommandFiles()
@@ -30,6 +32,7 @@ describe('launch', () => {
     const orphan = { backend: 'Double', outputUuid: task.receipt.outputUuid, fields: { name: 'orders' } }
     expect(orphansAtLaunch).toStrictEqual([orphan])
     expect(lines).toStrictEqual([
+      starting,
       'Started job orders: "dsdt_docker" "--workers" "1" "pkg.mod.Pipe" "--say" "$(id) \\"two words\\""',
     ])
   })
@@ -57,7 +60,7 @@ describe('launch', () => {
     const { context, lines } = createContext({ backend: { launch: () => Promise.reject(error) } })
     await expect(launch(context, task)).rejects.toBe(error)
     expect((await files.readStates()).at(-1)?.orphans).toHaveLength(1)
-    expect(lines).toStrictEqual([])
+    expect(lines).toStrictEqual([starting])
   })
 })
 
@@ -80,7 +83,10 @@ describe('launch of a job that outlives the step, when it fails', () => {
     await expect(launch(context, task)).rejects.toBe(error)
     expect((await files.readStates()).at(-1)?.orphans).toHaveLength(orphans)
     const isLeft = error === unknown && orphans === 0
-    expect(lines).toStrictEqual(isLeft ? [expect.stringContaining('`on-cancel: detach` leaves it running')] : [])
+    expect(lines).toStrictEqual([
+      starting,
+      ...(isLeft ? [expect.stringContaining('`on-cancel: detach` leaves it running')] : []),
+    ])
   })
 })
 

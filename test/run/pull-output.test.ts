@@ -17,7 +17,7 @@ describe('pullOutput', () => {
     const { folder } = await pullOutput(context, remote, proof)
     expect(folder).toBe(join(home, '.disdat', 'context', 'local', 'objects', proof.bundle.uuid))
     expect(await readFile(join(folder, 'a.csv'), 'utf8')).toBe('a\n1\n')
-    expect(lines).toStrictEqual([])
+    expect(lines).toStrictEqual([expect.stringMatching(/^Pulling the output daily from s3:\/\//)])
   })
 
   test('leaves linked files on the remote with `pull-output: metadata`', async ({ remote }) => {

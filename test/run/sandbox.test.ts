@@ -43,7 +43,10 @@ describe('fillSandbox', () => {
       copied: [{ name: 'raw', uuid: raw, uri: remote.getUri(raw), copiedFrom: base.context }],
     })
     expect((await proveOrThrow(remote, raw)).bundle.name).toBe('raw')
-    expect(lines).toStrictEqual([expect.stringContaining(`Copied raw from ${base.context} to ${remote.getUri(raw)}`)])
+    expect(lines).toStrictEqual([
+      expect.stringContaining(`Copying raw from ${base.context}: `),
+      expect.stringContaining(`Copied raw from ${base.context} to ${remote.getUri(raw)}`),
+    ])
     expect(await fill()).toStrictEqual({})
   })
 

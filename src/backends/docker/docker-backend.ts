@@ -66,27 +66,34 @@ export const dockerCapabilities: BackendCapabilities = {
   reportsUsage: false,
 }
 
+interface DockerOptions {
+  /** Receives the progress of a pull, a line at a time. */
+  readonly say?: (text: string) => void
+  /** Completes an error of the first call to the engine, which shows whether there is one. */
+  readonly explain?: (error: unknown) => Promise<unknown>
+}
+
 /** Pipes in containers on the Docker engine that `DOCKER_HOST` names. */
 export class DockerBackend implements Backend {
   readonly kind = 'Local'
   readonly can = dockerCapabilities
   readonly #findLogin: FindLogin
-  readonly #explain: (error: unknown) => Promise<unknown>
+  readonly #options: DockerOptions
   readonly #running = new Map<string, RunningContainer>()
   /** The runs whose container the engine has created or refused. */
   readonly #answered = new Set<string>()
 
-  /** @param explain Completes an error of the first call to the engine, which shows whether there is one. */
-  constructor(findLogin: FindLogin, explain: (error: unknown) => Promise<unknown> = async (error) => error) {
+  constructor(findLogin: FindLogin, options: DockerOptions = {}) {
     this.#findLogin = findLogin
-    this.#explain = explain
+    this.#options = options
   }
 
   async image(request: ImageRequest, signal: AbortSignal): Promise<Image> {
+    const { say = () => undefined, explain = async (error) => error } = this.#options
     try {
-      return await resolveDockerImage(await connectEngine(), request, this.#findLogin, signal)
+      return await resolveDockerImage(await connectEngine(), request, { findLogin: this.#findLogin, say }, signal)
     } catch (error) {
-      throw await this.#explain(error)
+      throw await explain(error)
     }
   }
 

@@ -47,10 +47,10 @@ const planned: PlannedBackend = {
   detachesOnCancel: false,
   failsOnDetach: false,
   open: (services) =>
-    new DockerBackend(
-      (reference, signal) => findLogin(reference, services, signal),
-      (error) => explainMissingEngine(error, services.env, services.home),
-    ),
+    new DockerBackend((reference, signal) => findLogin(reference, services, signal), {
+      say: services.onWait,
+      explain: (error) => explainMissingEngine(error, services.env, services.home),
+    }),
 }
 
 /**

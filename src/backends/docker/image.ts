@@ -10,11 +10,17 @@ import { callEngine, connectEngine, ignoreMissing } from './engine.ts'
 import { type FindLogin, pullImage } from './pull.ts'
 import { readHelp } from './read-help.ts'
 
+interface PullServices {
+  readonly findLogin: FindLogin
+  /** Receives the progress of a pull, a line at a time. */
+  readonly say: (text: string) => void
+}
+
 /** Finds the image on the engine, or pulls it as the policy says. Throws the failures of `Backend.image`. */
 export async function resolveDockerImage(
   docker: Docker,
   request: ImageRequest,
-  findLogin: FindLogin,
+  { findLogin, say }: PullServices,
   signal: AbortSignal,
 ): Promise<Image> {
   const { reference, pullPolicy } = request
@@ -27,7 +33,7 @@ export async function resolveDockerImage(
       buildAdvice,
     )
   }
-  await pullImage(docker, request, findLogin, signal)
+  await pullImage(docker, request, findLogin, signal, { say })
   const pulled = await inspectImage(docker, request, signal)
   if (pulled === undefined) {
     throw new Failure(
@@ -42,7 +48,8 @@ export async function resolveDockerImage(
 /** Finds an image on the engine, without pulling it. Throws the failures of `Backend.image`. */
 export async function findLocalImage(request: ImageRequest, signal: AbortSignal): Promise<Image> {
   const docker = await connectEngine()
-  return await resolveDockerImage(docker, { ...request, pullPolicy: 'never' }, async () => undefined, signal)
+  const services = { findLogin: async () => undefined, say: () => undefined }
+  return await resolveDockerImage(docker, { ...request, pullPolicy: 'never' }, services, signal)
 }
 
 async function inspectImage(docker: Docker, request: ImageRequest, signal: AbortSignal): Promise<Image | undefined> {

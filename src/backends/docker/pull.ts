@@ -2,14 +2,17 @@ import { Readable } from 'node:stream'
 import type Docker from 'dockerode'
 import { Failure } from '../../errors.ts'
 import { limitTime, raceSignal } from '../../lib/abort.ts'
+import type { Cancellable } from '../../lib/cancellable.ts'
 import { type Clock, systemClock } from '../../lib/clock.ts'
 import { parseImageReference } from '../../lib/image-reference.ts'
 import { getString, parseJson } from '../../lib/json.ts'
+import { withProgress } from '../../lib/progress.ts'
 import { jitteredPause, retry } from '../../lib/retry.ts'
 import type { ImageRequest } from '../backend.ts'
 import { findImageFailure, type ImageFailureRule, pullFailureRules } from '../image-failure-rules.ts'
 import { LineSplitter } from '../line-splitter.ts'
 import { callEngine, type EngineError, toEngineError } from './engine.ts'
+import { PullProgress } from './pull-progress.ts'
 import type { RegistryLogin } from './registry-login.ts'
 
 /** Finds the login for a reference's registry; undefined without one. */
@@ -19,6 +22,17 @@ export type FindLogin = (reference: string, signal: AbortSignal) => Promise<Regi
 const pullTimeoutMs = 60 * 60_000
 /** The longest time without progress; the engine checks a large layer silently for some minutes. */
 const pullIdleMs = 15 * 60_000
+interface PullOptions {
+  /** Receives a line before the pull, and every 10 s how far it is. */
+  readonly say?: (text: string) => void
+  readonly clock?: Clock
+}
+
+interface ReadOptions {
+  readonly idleMs?: number
+  readonly onMessage?: (message: unknown) => void
+}
+
 /** How often a pull is tried when its registry fails or the connection breaks. */
 const maxAttempts = 3
 const backoff = { firstMs: 2_000, maxMs: 10_000 }
@@ -32,7 +46,7 @@ export async function pullImage(
   request: ImageRequest,
   findLogin: FindLogin,
   signal: AbortSignal,
-  clock: Clock = systemClock,
+  { say = () => undefined, clock = systemClock }: PullOptions = {},
 ): Promise<void> {
   const { reference } = request
   const login = await raceSignal(findLogin(reference, signal), signal)
@@ -41,10 +55,23 @@ export async function pullImage(
     return isTransient && attempt < maxAttempts ? jitteredPause(attempt, backoff, clock.random) : undefined
   }
   await callEngine(
-    () => retry(() => pullOnce(docker, request, login, signal), { pauseMs, signal, clock }),
+    () => retry(() => reportPull(docker, request, login, { signal, say }), { pauseMs, signal, clock }),
     (error) => explainPullFailure(reference, error, login !== undefined),
     signal,
     pullTimeoutMs,
+  )
+}
+
+async function reportPull(
+  docker: Docker,
+  request: ImageRequest,
+  login: RegistryLogin | undefined,
+  { signal, say }: Cancellable & { readonly say: (text: string) => void },
+): Promise<void> {
+  const progress = new PullProgress()
+  const begin = `Pulling the image ${request.reference}.`
+  await withProgress({ begin, describe: (ms) => progress.describe(ms), say }, () =>
+    pullOnce(docker, request, login, { signal, progress }),
   )
 }
 
@@ -52,13 +79,13 @@ async function pullOnce(
   docker: Docker,
   { reference, platform }: ImageRequest,
   login: RegistryLogin | undefined,
-  signal: AbortSignal,
+  { signal, progress }: Cancellable & { readonly progress: PullProgress },
 ): Promise<void> {
   const { name = reference, tag = 'latest', digest } = parseImageReference(reference) ?? {}
   const image = { fromImage: name, tag: digest ?? tag, ...(platform && { platform }) }
   const options = { ...image, abortSignal: signal, ...(login && { authconfig: login }) }
-  const progress = await limitTime(() => docker.createImage(options), { ms: pullIdleMs, signal })
-  await readProgress(Readable.from(progress))
+  const messages = await limitTime(() => docker.createImage(options), { ms: pullIdleMs, signal })
+  await readProgress(Readable.from(messages), { onMessage: (message) => progress.add(message) })
 }
 
 /**
@@ -67,11 +94,15 @@ async function pullOnce(
  * progress.
  * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageCreate
  */
-export async function readProgress(progress: AsyncIterable<Uint8Array | string>, idleMs = pullIdleMs): Promise<void> {
+export async function readProgress(
+  progress: AsyncIterable<Uint8Array | string>,
+  { idleMs = pullIdleMs, onMessage = () => undefined }: ReadOptions = {},
+): Promise<void> {
   const splitter = new LineSplitter()
   const check = (lines: readonly string[]) => {
     for (const line of lines) {
       const value = parseJson(line)
+      onMessage(value)
       const message = getString(value, 'errorDetail', 'message') ?? getString(value, 'error')
       if (message !== undefined) throw Object.assign(new Error(message), { statusCode: 500 })
     }

@@ -36,7 +36,7 @@ async function resolve(image: object | undefined, overrides: Partial<ImageReques
   const result = await resolveDockerImage(
     wire.docker,
     { ...request, ...overrides },
-    async () => undefined,
+    { findLogin: async () => undefined, say: () => undefined },
     never,
   ).catch((error: unknown) => error)
   return { result, pulls }

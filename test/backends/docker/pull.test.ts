@@ -42,7 +42,7 @@ describe('readProgress', () => {
       yield '{"status":"Downloading"}\n'
       await new Promise(() => undefined)
     }
-    await expect(readProgress(read(), 10)).rejects.toBeInstanceOf(TimeLimitError)
+    await expect(readProgress(read(), { idleMs: 10 })).rejects.toBeInstanceOf(TimeLimitError)
   })
 })
 
@@ -64,7 +64,7 @@ describe.skipIf(ownAddress === undefined)('pullImage from a registry with TLS', 
     const reference = `${front.url.slice('https://'.length)}/acme/orders:1`
     const docker = await connectEngine()
     const noWait: Clock = { ...systemClock, sleep: () => Promise.reject(new Error('a second attempt')) }
-    const pulling = pullImage(docker, { ...request, reference }, async () => undefined, never, noWait)
+    const pulling = pullImage(docker, { ...request, reference }, async () => undefined, never, { clock: noWait })
     await expect(pulling).rejects.toMatchObject({
       verdict: 'remote-unreachable',
       message: expect.stringMatching(reason),
@@ -168,7 +168,7 @@ describe('pullImage', () => {
       references.push(reference)
       return undefined
     }
-    const error = await pullImage(wire.docker, request, findLogin, never, clock).catch((reason: unknown) => reason)
+    const error = await pullImage(wire.docker, request, findLogin, never, { clock }).catch((reason: unknown) => reason)
     return { error, references, calls: wire.calls }
   }
   const complete: EngineResponse = { status: 200, body: { status: 'Pull complete' } }
