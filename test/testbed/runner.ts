@@ -101,6 +101,8 @@ export interface StageResult {
 /** The result of main, with that of post. `state` and `masks` include both. */
 export interface ActionResult extends StageResult {
   readonly state: Readonly<Record<string, string>>
+  /** Every value of the state in order, also those that a later value replaced. */
+  readonly savedState: readonly (readonly [string, string])[]
   /** The values of all `add-mask` commands. */
   readonly masks: readonly string[]
   readonly post: StageResult | undefined
@@ -123,6 +125,7 @@ export async function runAction(options: RunOptions = {}): Promise<ActionResult>
     return {
       ...main,
       state: Object.fromEntries(job.state),
+      savedState: job.savedState,
       masks: job.masks,
       post,
       postExitCode: post?.exitCode,
@@ -143,6 +146,7 @@ interface Job {
   readonly masker: Masker
   readonly masks: string[]
   readonly state: Map<string, string>
+  readonly savedState: (readonly [string, string])[]
   readonly exportedEnv: Map<string, string>
   readonly addedPath: string[]
 }
@@ -197,6 +201,7 @@ async function prepare(options: RunOptions, own: string): Promise<Job> {
     masker: new Masker(),
     masks: [],
     state: new Map(Object.entries(options.state ?? {})),
+    savedState: Object.entries(options.state ?? {}),
     exportedEnv: new Map(),
     addedPath: [],
   }
@@ -309,6 +314,7 @@ function stageEnvironment(job: Job, files: CommandFiles, stage: 'main' | 'post')
 
 function remember(job: Job, log: StageLog, written: FileCommands): void {
   for (const [name, value] of [...log.state, ...written.state]) job.state.set(name, value)
+  job.savedState.push(...log.state, ...written.savedState)
   for (const [name, value] of written.env) job.exportedEnv.set(name, value)
   job.addedPath.push(...written.path)
   job.masks.push(...log.masks)

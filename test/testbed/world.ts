@@ -100,9 +100,12 @@ export function inspectAtStart() {
   })
 }
 
-/** The text of the file in which main saved the state for post; empty when it saved none. */
-export function readStateFile({ state }: ActionResult): string {
-  const { file } = state
+/**
+ * The text of the file in which main saved the state for post; empty when it saved none. Main removes the path from the
+ * state at the end of a clean run, and the file remains.
+ */
+export function readStateFile({ savedState }: ActionResult): string {
+  const [, file] = savedState.findLast(([name, value]) => name === 'file' && value !== '') ?? []
   return file === undefined ? '' : readFileSync(file, 'utf8')
 }
 

@@ -66,6 +66,8 @@ function splitPair(line: string): readonly [before: string, after: string, isHer
 export interface FileCommands {
   readonly outputs: ReadonlyMap<string, string>
   readonly state: ReadonlyMap<string, string>
+  /** Every value of the state in order, also those that a later value replaced. */
+  readonly savedState: readonly (readonly [string, string])[]
   readonly env: ReadonlyMap<string, string>
   readonly path: readonly string[]
   /** The uploaded summary: masked; empty when it is too large (over 1,024 KiB). */
@@ -84,24 +86,26 @@ export async function readCommandFiles(
   masker: Masker,
   complaints: Complaints,
 ): Promise<FileCommands> {
-  const pairs = async (kind: 'output' | 'state' | 'env') => {
-    const found = new Map<string, string>()
+  const readAll = async (kind: 'output' | 'state' | 'env') => {
+    const found: (readonly [string, string])[] = []
     try {
-      for (const [name, value] of readPairs(await readFile(files[kind], 'utf8'))) found.set(name, value)
+      for (const pair of readPairs(await readFile(files[kind], 'utf8'))) found.push(pair)
     } catch (error) {
       complaints.fail(`Unable to process file command '${kind}' successfully. ${error}`)
     }
     return found
   }
-  const env = await pairs('env')
+  const env = new Map(await readAll('env'))
+  const savedState = await readAll('state')
   for (const name of env.keys()) {
     if (name.toUpperCase() !== 'NODE_OPTIONS') continue
     env.delete(name)
     complaints.complain(`Can't store ${name} output parameter using '$GITHUB_ENV' command.`)
   }
   return {
-    outputs: await pairs('output'),
-    state: await pairs('state'),
+    outputs: new Map(await readAll('output')),
+    state: new Map(savedState),
+    savedState,
     env,
     path: (await readFile(files.path, 'utf8')).split(/\r\n|\r|\n/).filter((line) => line !== ''),
     summary: await readSummary(files.step_summary, masker, complaints),
