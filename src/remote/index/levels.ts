@@ -1,6 +1,7 @@
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { jitteredPause, retry } from '../../lib/retry.ts'
 import type { ObjectStore } from '../../s3/store.ts'
 import { Shard } from './shard.ts'
@@ -14,9 +15,12 @@ const capacities = [512, 16_384, 524_288] as const
 /** The largest object of an index that is read, in bytes: twice the size of half a million bundles. */
 const maxPackedBytes = 96 * 1024 * 1024
 
-/** The attempts of an update that meets other writers, and the limits of the pauses between them, in milliseconds. */
+/**
+ * The attempts of an update that meets other writers, and the limits of the pauses between them, in milliseconds: about
+ * 40 s together, in which 1,000 writers can be served (docs/design/scale.md).
+ */
 const maxAttempts = 16
-const backoff = { firstMs: 20, maxMs: 500 } as const
+const backoff = { firstMs: 50, maxMs: 8_000 } as const
 
 /** One object of an index as it was read. `etag` is undefined when there is no object, which reads as an empty one. */
 export type IndexLevel = { readonly etag: string | undefined; readonly shard: Shard }
@@ -75,7 +79,7 @@ class LevelConflict extends Error {
 export async function addToIndex(
   location: IndexLocation,
   change: IndexChange,
-  { signal, levels }: Cancellable & { readonly levels?: readonly IndexLevel[] },
+  { signal, levels, clock }: Cancellable & { readonly levels?: readonly IndexLevel[]; readonly clock?: Clock },
 ): Promise<boolean> {
   let known = levels ?? (await readLevels(location, { signal }))
   let changed = -1
@@ -91,6 +95,7 @@ export async function addToIndex(
         return jitteredPause(attempt, backoff)
       },
       signal,
+      ...(clock && { clock }),
     })
   } catch (error) {
     if (error instanceof LevelConflict) return false

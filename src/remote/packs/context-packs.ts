@@ -1,7 +1,7 @@
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { getMemberBytes, hasContent, isPackable, type ListedObject, type PackMembers } from './pack.ts'
-import { addToPacks, listChildren, maxDigits, type PackChange, type PackLocation, readPack } from './pack-tree.ts'
+import { addToPacks, listChildren, type PackChange, type PackLocation, packCapacities, readPack } from './pack-tree.ts'
 
 /** The longest wait for one pack, in milliseconds. Reading then goes on without it. */
 const readLimitMs = 15_000
@@ -10,7 +10,7 @@ const saveLimitMs = 120_000
 /** The fewest missing objects for which a pack below the root is read: with fewer, the objects themselves are. */
 const minMissing = 4
 /** Packs that are read at the same time. */
-const maxReads = 8
+const maxReads = 4
 /** The most content that one step adds, in bytes. Later steps add the rest. */
 const maxAddedBytes = 16 * 1024 * 1024
 
@@ -30,6 +30,7 @@ export class ContextPacks {
   readonly #location: StoredLocation | undefined
   #added = new Map<string, Uint8Array>()
   #addedBytes = 0
+  #updating: Promise<void> = Promise.resolve()
   #saving: Promise<void> = Promise.resolve()
 
   /** Sends no request. Without a location, there are no packs. */
@@ -47,7 +48,7 @@ export class ContextPacks {
     const missing = new Map<string, T>()
     for (const object of objects) if (isPackable(object)) missing.set(object.path, object)
     let prefixes: readonly string[] = ['']
-    for (let digits = 0; digits <= maxDigits; digits++) {
+    for (const _ of packCapacities) {
       const needed = selectPrefixes(prefixes, missing)
       for (let start = 0; start < needed.length; start += maxReads) {
         const reads = needed.slice(start, start + maxReads).map((prefix) => this.#read(location, prefix, signal))
@@ -83,8 +84,25 @@ export class ContextPacks {
     this.#saving = this.#saving.then(() => this.#save(location, { members, isCurrent }))
   }
 
-  /** Resolves when all saved objects are stored or have failed to be stored. */
+  /**
+   * Adds objects in the background: `read` resolves with all listed objects of the context, and calls `add` before. It
+   * ends with its signal.
+   */
+  update(read: (options: Cancellable) => Promise<ReadonlyMap<string, ListedObject>>): void {
+    const location = this.#location
+    if (location === undefined || location.isReadOnly) return
+    const work = async () => {
+      const signal = AbortSignal.any([location.signal, AbortSignal.timeout(saveLimitMs)])
+      this.save(await read({ signal }))
+    }
+    this.#updating = work().catch((error: unknown) => {
+      if (!location.signal.aborted) location.debug(`The packs were not updated: ${describeError(error)}`)
+    })
+  }
+
+  /** Resolves when all updates and saved objects are stored or have failed to be stored. */
   async waitForSave(): Promise<void> {
+    await this.#updating
     await this.#saving
   }
 

@@ -1,22 +1,27 @@
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { forEachBounded } from '../../lib/for-each-bounded.ts'
 import { jitteredPause, retry } from '../../lib/retry.ts'
 import type { ObjectStore } from '../../s3/store.ts'
-import { formatPack, getMemberBytes, maxContentBytes, maxPackBytes, type PackMembers, parsePack } from './pack.ts'
+import { formatPack, getMemberBytes, maxPackBytes, type PackMembers, parsePack } from './pack.ts'
+
+const mib = 1024 * 1024
+/**
+ * The most content of a pack of each level, in bytes: the root, which most updates write, the 16 packs of the bundles
+ * with one first digit of their uuid, and the 256 with two. All packs together have at most 642 MiB.
+ */
+export const packCapacities = [2 * mib, 8 * mib, 2 * mib] as const
+
+/** Packs of one level that are written at the same time: each takes up to 24 MiB of memory. */
+const maxWrites = 3
 
 /**
- * The levels of the tree below its root: packs of the bundles with one first digit of their uuid, and with two. With
- * 2 MiB in each pack, that is 2, 32 and 512 MiB.
+ * The attempts of an update that meets other writers, and the limits of the pauses between them, in milliseconds. After
+ * them, a later step adds the objects.
  */
-export const maxDigits = 2
-
-/** Packs of one level that are written at the same time: each takes up to three times `maxContentBytes`. */
-const maxWrites = 4
-
-/** The attempts of an update that meets other writers, and the limits of the pauses between them, in milliseconds. */
-const maxAttempts = 16
-const backoff = { firstMs: 20, maxMs: 500 } as const
+const maxAttempts = 8
+const backoff = { firstMs: 100, maxMs: 8_000 } as const
 
 /** Where the packs of a context are: `key` is the common prefix of their keys. */
 export type PackLocation = {
@@ -58,6 +63,8 @@ export async function readPack(location: PackLocation, prefix: string, options: 
 
 const getPackKey = ({ key }: PackLocation, prefix: string) => `${key}${prefix && `-${prefix}`}.gz`
 
+type WriteOptions = Cancellable & { readonly clock?: Clock }
+
 /** Another writer was first to replace a pack. */
 class PackConflict extends Error {}
 
@@ -71,27 +78,29 @@ export type PackChange = {
 }
 
 /**
- * Adds members to the pack of these digits. A pack that would become larger than `maxContentBytes` moves its members
- * into the 16 packs below it, which costs 16 writes for about 2,000 bundles; a pack of the last level drops its oldest
- * ones. Other writers may do the same: a pack is replaced only if it is still the version that was read, and members
- * leave it only when the pack below has them, so no update loses the members of another one. Throws Failure as a store
- * does, and PackConflict after `maxAttempts`.
+ * Adds members to the pack of these digits. A pack that would become larger than its capacity moves its members into
+ * the 16 packs below it, which costs 16 writes for about 2,000 bundles; a pack of the last level drops its oldest ones.
+ * Other writers may do the same: a pack is replaced only if it is still the version that was read, and members leave it
+ * only when the pack below has them, so no update loses the members of another one. Throws Failure as a store does, and
+ * PackConflict after `maxAttempts`.
  */
 export async function addToPacks(
   location: PackLocation,
   { members, isCurrent }: PackChange,
-  { signal, prefix = '' }: Cancellable & { readonly prefix?: string },
+  { prefix = '', ...options }: WriteOptions & { readonly prefix?: string },
 ): Promise<void> {
+  const { signal, clock } = options
   const update = async () => {
     const { etag, members: stored } = await readPack(location, prefix, { signal })
     const kept = new Map([...stored].filter(([path, bytes]) => prefix === '' || isCurrent(path, bytes)))
     const added = [...members].filter(([path, bytes]) => !isEqual(kept.get(path), bytes))
     if (added.length === 0) return
     const merged = new Map([...kept, ...added])
-    const isTooLarge = sumBytes(merged) > maxContentBytes
-    const isLast = prefix.length === maxDigits
-    if (isTooLarge && !isLast) await addToChildren(location, { members: merged, isCurrent }, { signal, prefix })
-    const remaining = isTooLarge ? (isLast ? keepNewest(merged) : new Map()) : merged
+    const remaining = keepNewest(merged, packCapacities[prefix.length] ?? 0)
+    if (remaining.size < merged.size && prefix.length < packCapacities.length - 1) {
+      await addToChildren(location, { members: merged, isCurrent }, { ...options, prefix })
+      remaining.clear()
+    }
     const packed = await formatPack(location.context, remaining)
     const result = await location.store.putVersion(getPackKey(location, prefix), packed, etag, { signal })
     if (result === 'changed') throw new PackConflict(`${getPackKey(location, prefix)} was replaced by another writer.`)
@@ -100,17 +109,19 @@ export async function addToPacks(
     pauseMs: (error, attempt) =>
       error instanceof PackConflict && attempt < maxAttempts ? jitteredPause(attempt, backoff) : undefined,
     signal,
+    ...(clock && { clock }),
   })
 }
 
 async function addToChildren(
   location: PackLocation,
   { members, isCurrent }: PackChange,
-  { signal, prefix }: Cancellable & { readonly prefix: string },
+  { prefix, signal, ...options }: WriteOptions & { readonly prefix: string },
 ): Promise<void> {
   const addToChild = async (child: string, childSignal: AbortSignal) => {
     const own = new Map([...members].filter(([path]) => belongsTo(child, path)))
-    if (own.size > 0) await addToPacks(location, { members: own, isCurrent }, { signal: childSignal, prefix: child })
+    if (own.size > 0)
+      await addToPacks(location, { members: own, isCurrent }, { ...options, signal: childSignal, prefix: child })
   }
   await forEachBounded(listChildren(prefix), addToChild, { signal, limit: maxWrites })
 }
@@ -118,17 +129,13 @@ async function addToChildren(
 const isEqual = (one: Uint8Array | undefined, other: Uint8Array) =>
   one !== undefined && Buffer.compare(one, other) === 0
 
-function sumBytes(members: PackMembers): number {
-  return [...members].reduce((sum, [path, bytes]) => sum + getMemberBytes(path, bytes), 0)
-}
-
-/** The newest members that fit into a pack. */
-function keepNewest(members: PackMembers): PackMembers {
+/** The newest members that have at most `maxBytes` together. */
+function keepNewest(members: PackMembers, maxBytes: number): Map<string, Uint8Array> {
   let size = 0
   const newestFirst = [...members].reverse()
   const fitting = newestFirst.filter(([path, bytes]) => {
     size += getMemberBytes(path, bytes)
-    return size <= maxContentBytes
+    return size <= maxBytes
   })
   return new Map(fitting.reverse())
 }

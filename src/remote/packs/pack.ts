@@ -24,10 +24,8 @@ const format = { pack: 'disdat-run-action', version: 1 } as const
 
 /** The largest object in a pack, in bytes. A HyperFrame of 100 frames has about 8 KiB. */
 export const maxMemberBytes = 16 * 1024
-/** The most content of one pack, in bytes: about 2,000 bundles of two small frames. */
-export const maxContentBytes = 2 * 1024 * 1024
-/** The largest pack that is read, in bytes, packed and unpacked: four times the content, for many tiny members. */
-export const maxPackBytes = 8 * 1024 * 1024
+/** The largest pack that is read, in bytes, packed and unpacked: half as much again as the largest capacity. */
+export const maxPackBytes = 12 * 1024 * 1024
 
 /** A HyperFrame or frame directly in the folder of its bundle: Disdat names them after their uuids. */
 const pathPattern = /^objects\/([0-9a-f-]{36})\/[0-9A-Za-z-]{1,64}_h?frame\.pb$/
@@ -48,7 +46,7 @@ export function hasContent({ bytes: size, etag }: Pick<ListedObject, 'bytes' | '
   return bytes.length === size && createHash('md5').update(bytes).digest('hex') === etag
 }
 
-/** The size that a member counts for, in bytes. */
+/** The size of a member with its path, in bytes. */
 export const getMemberBytes = (path: string, bytes: Uint8Array): number => path.length + bytes.length
 
 /**

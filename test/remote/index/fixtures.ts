@@ -1,4 +1,5 @@
 import { type BundleDescription, createDescription } from '../../../src/disdat/bundle.ts'
+import type { Clock } from '../../../src/lib/clock.ts'
 import { formatIndexLine } from '../../../src/remote/index/line.ts'
 import type { ObjectVersion } from '../../../src/s3/store.ts'
 
@@ -25,6 +26,14 @@ export function createBundleRange(from: number, count: number): readonly BundleD
 /** The index lines of bundles, by uuid. */
 export function formatLines(...bundles: readonly BundleDescription[]): ReadonlyMap<string, string> {
   return new Map(bundles.map((bundle) => [bundle.uuid, formatIndexLine(bundle) ?? '']))
+}
+
+/** A clock whose pauses end at once. */
+export const instantClock: Clock = {
+  now: () => 0,
+  date: () => new Date(0),
+  random: () => 0,
+  sleep: async () => undefined,
 }
 
 /** Objects in memory with the conditional writes of S3. */

@@ -5,9 +5,9 @@ import { Shard } from '../../../src/remote/index/shard.ts'
 import type { ObjectStore } from '../../../src/s3/store.ts'
 import { type Moto, startMoto } from '../../testbed/moto.ts'
 import { neverAborted, openTestStore } from '../helpers.ts'
-import { createBundleRange, createNumberedBundle, formatLines, MemoryStore } from './fixtures.ts'
+import { createBundleRange, createNumberedBundle, formatLines, instantClock, MemoryStore } from './fixtures.ts'
 
-const options = { signal: neverAborted }
+const options = { signal: neverAborted, clock: instantClock }
 const key = 'run-action/index'
 let moto: Moto
 let store: ObjectStore

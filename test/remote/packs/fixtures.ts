@@ -16,11 +16,18 @@ export function createTestObject(path: string, content: Buffer): TestObject {
   return { object: { path, bytes: content.length, etag }, content }
 }
 
+/** A protobuf message with one text, in `size` bytes. */
+function createMessage(text: string, size: number): Buffer {
+  const length = size - 4
+  const varint = [(length & 127) | 128, ((length >> 7) & 127) | 128, length >> 14]
+  return Buffer.concat([Buffer.from([0x12, ...varint]), Buffer.alloc(length, text)])
+}
+
 /** The HyperFrame and the frames of a bundle, of `size` bytes each. */
 export function createTestBundle(n: number, { frames = 1, size = 300 } = {}): readonly TestObject[] {
   const uuid = formatTestUuid(n)
   const names = [`${uuid}_hframe.pb`, ...Array.from({ length: frames }, (_, k) => `${uuid}-${k}_frame.pb`)]
-  return names.map((name) => createTestObject(`objects/${uuid}/${name}`, Buffer.alloc(size, name)))
+  return names.map((name) => createTestObject(`objects/${uuid}/${name}`, createMessage(name, size)))
 }
 
 /** The objects of `count` bundles from a number on. */
@@ -31,7 +38,7 @@ export function createTestBundles(from: number, count: number, options = {}): re
 /** The HyperFrame of the first bundle. */
 export function createTestHyperFrame(): TestObject {
   const uuid = formatTestUuid(0)
-  return createTestObject(`objects/${uuid}/${uuid}_hframe.pb`, Buffer.alloc(300, uuid))
+  return createTestObject(`objects/${uuid}/${uuid}_hframe.pb`, createMessage(uuid, 300))
 }
 
 /** The contents of objects by their path. */

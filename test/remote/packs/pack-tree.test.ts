@@ -1,12 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maxContentBytes, type PackMembers } from '../../../src/remote/packs/pack.ts'
-import { addToPacks, listChildren, type PackLocation, readPack } from '../../../src/remote/packs/pack-tree.ts'
+import type { PackMembers } from '../../../src/remote/packs/pack.ts'
+import {
+  addToPacks,
+  listChildren,
+  type PackLocation,
+  packCapacities,
+  readPack,
+} from '../../../src/remote/packs/pack-tree.ts'
 import { neverAborted } from '../helpers.ts'
-import { MemoryStore } from '../index/fixtures.ts'
+import { instantClock, MemoryStore } from '../index/fixtures.ts'
 import { createTestBundles, createTestHyperFrame, createTestObject, toMembers } from './fixtures.ts'
 
-const options = { signal: neverAborted }
+const options = { signal: neverAborted, clock: instantClock }
 const isCurrent = () => true
 
 const locate = (store: PackLocation['store'], debug = (_: string) => {}): PackLocation => ({
@@ -72,15 +78,15 @@ describe('addToPacks', () => {
         return createTestObject(`objects/${uuid}/${uuid}_hframe.pb`, Buffer.alloc(size, uuid))
       })
     const readPaths = async () => [...(await readPack(locate(store), '00', options)).members.keys()]
-    const first = createRange('00', 140)
+    const first = createRange('00', 600)
     await addToPacks(locate(store), { members: toMembers(first), isCurrent }, options)
     const paths = first.map(({ object }) => object.path)
-    const fitting = Math.floor(maxContentBytes / (size + (paths[0]?.length ?? 0)))
+    const fitting = Math.floor(packCapacities[2] / (size + (paths[0]?.length ?? 0)))
     expect(await readPaths()).toStrictEqual(paths.slice(-fitting))
-    const more = [...createRange('0f', 140), ...createRange('00', 1, 140)]
-    const isLate = (path: string) => path > (paths[50] ?? '')
+    const more = [...createRange('0f', 600), ...createRange('00', 1, 600)]
+    const isLate = (path: string) => path > (paths[500] ?? '')
     await addToPacks(locate(store), { members: toMembers(more), isCurrent: isLate }, options)
-    expect(await readPaths()).toStrictEqual([...paths.slice(51), more.at(-1)?.object.path])
+    expect(await readPaths()).toStrictEqual([...paths.slice(501), more.at(-1)?.object.path])
   })
 
   test('loses no member when several writers interleave', async () => {
@@ -104,5 +110,13 @@ describe('addToPacks', () => {
       }),
       { numRuns: 8 },
     )
+  })
+
+  test('gives up after eight conflicts', async () => {
+    let gets = 0
+    const losing = { getVersion: async () => void gets++, putVersion: async () => 'changed' as const }
+    const members = toMembers(createTestBundles(0, 1))
+    await expect(addToPacks(locate(losing), { members, isCurrent }, options)).rejects.toThrow('by another writer')
+    expect(gets).toBe(8)
   })
 })

@@ -41,8 +41,8 @@ describe('parsePack', () => {
     await expect(parsePack(gzipSync(`${head}\n${content}`), 'shop')).rejects.toThrow('a pack')
   })
 
-  test('refuses a pack that unpacks to more than 8 MiB', async () => {
-    await expect(parsePack(gzipSync(Buffer.alloc(9 * 1024 * 1024)), 'shop')).rejects.toThrow('cannot be unpacked')
+  test('refuses a pack that unpacks to more than 12 MiB', async () => {
+    await expect(parsePack(gzipSync(Buffer.alloc(13 * 1024 * 1024)), 'shop')).rejects.toThrow('cannot be unpacked')
   })
 })
 
