@@ -11,7 +11,7 @@
  * below the root, because its module numbers are hashes of paths relative to its current folder.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -38,6 +38,7 @@ export async function build(outDir: string): Promise<void> {
   const before = process.cwd()
   try {
     compile(work)
+    await embedLauncher(work)
     const loaders = entries.map((name) => `export const ${name} = () => import('./src/${name}.js')\n`)
     await writeFile(join(work, 'bundle.js'), loaders.join(''))
     process.chdir(work)
@@ -61,6 +62,14 @@ function compile(outDir: string): void {
   const args = [join(dirname(tsc), 'bin', 'tsc'), '-p', join(root, 'tsconfig.build.json'), '--outDir', outDir]
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
   if (status !== 0) throw new Error('tsc found errors: dist/ was not built')
+}
+
+/** Replaces the module that reads the program of Batch jobs from its file: the bundle contains the text. */
+async function embedLauncher(work: string): Promise<void> {
+  const folder = join('src', 'backends', 'batch', 'launcher')
+  const text = await readFile(join(root, folder, 'launcher.py'), 'utf8')
+  await access(join(work, folder, 'launcher-text.js'))
+  await writeFile(join(work, folder, 'launcher-text.js'), `export const launcherText = ${JSON.stringify(text)}\n`)
 }
 
 async function bundle(entry: string): Promise<Map<string, string | Buffer>> {

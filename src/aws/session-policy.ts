@@ -16,6 +16,8 @@ export interface PolicyScope {
 export interface PipeScope extends PolicyScope {
   /** Its image checks that the object with the key `<prefix>/` exists. */
   readonly readsPrefixKey?: boolean
+  /** It fills its local context from the packs beside the bundles. */
+  readonly readsPacks?: boolean
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -68,6 +70,9 @@ export function createPipePolicy(scope: PipeScope): string {
       Resource: `${arn}/${folder}/objects/*`,
     },
     ...(scope.readsPrefixKey ? createPrefixKeyStatements(scope, ['s3:GetObject']) : []),
+    ...(scope.readsPacks
+      ? [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `${arn}/${folder}/run-action/pack*` }]
+      : []),
     ...(kmsKeyId === undefined ? [] : [createKmsStatement(kmsKeyId, region)]),
   ]
   const policy = toLatin1Json({ Version: '2012-10-17', Statement: statements })
@@ -110,7 +115,7 @@ export function createBaseStatements(scope: PolicyScope): readonly object[] {
   ]
 }
 
-/** The statement for the index beside the bundles and the marker of a sandbox. The pipe needs no access to them. */
+/** The statement for index and packs beside the bundles and the marker of a sandbox. The pipe writes none of them. */
 export function createIndexStatement(scope: PolicyScope): object {
   const { arn, folder } = createPatterns(scope)
   return {

@@ -49,6 +49,16 @@ export interface ContainerFile {
   readonly content: string
 }
 
+/** Which bundles a job puts into its own local context when it starts: up to `maxBytes` of those of a remote. */
+export interface JobSeed {
+  readonly remote: string
+  readonly remoteContext: string
+  readonly localContext: string
+  readonly maxBytes: number
+  /** The input `seed-context` was given. Otherwise a job definition of the user stays without a seed. */
+  readonly isRequested: boolean
+}
+
 /** A file of a local context: its content, or the file of this machine that has it. Paths have `/` between names. */
 export type ContextFile = { readonly path: string; readonly bytes: number } & (
   | { readonly content: Uint8Array }
@@ -82,6 +92,7 @@ export interface Task {
   /** Added to the image's variables; undefined removes a variable of the image. */
   readonly env: ReadonlyMap<string, string | undefined>
   readonly files: readonly ContainerFile[]
+  readonly jobSeed?: JobSeed | undefined
   /** Only for a backend with `seedsContext`. */
   readonly seed?: ContextSeed
   readonly network: string | undefined

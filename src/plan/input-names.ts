@@ -91,7 +91,6 @@ export const inputDefaults: ReadonlyMap<string, string> = new Map<InputName, str
   ['workers', '1'],
   ['backend', 'Local'],
   ['remote-index', 'true'],
-  ['seed-context', 'all'],
   ['seed-max-bytes', '512MiB'],
   ['dry-run', 'false'],
   ['input-bundle', '-'],

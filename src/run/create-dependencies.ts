@@ -109,8 +109,8 @@ function createPolicies({
   const kmsKeyId = encryption.kind === 'aws:kms' ? (encryption.keyId ?? defaultKmsKey) : undefined
   const usesIndex = remoteIndex || baseContext !== undefined
   return {
-    createPipePolicy: ({ url, context }, region, { needsPrefixKey: readsPrefixKey }) =>
-      createPipePolicy({ ...requireRemoteUrl(url), context, region, kmsKeyId, readsPrefixKey }),
+    createPipePolicy: ({ url, context }, region, { needsPrefixKey: readsPrefixKey, readsPacks = false }) =>
+      createPipePolicy({ ...requireRemoteUrl(url), context, region, kmsKeyId, readsPrefixKey, readsPacks }),
     createPrefixKeyStatements: ({ url }, region) => createPrefixKeyStatements({ ...requireRemoteUrl(url), region }),
     createIndexStatement: ({ url, context }, region) =>
       usesIndex ? createIndexStatement({ ...requireRemoteUrl(url), context, region }) : undefined,

@@ -42,6 +42,7 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     argv: createArgv(context, parts, false),
     env: createEnv(context, parts),
     files: [],
+    ...createJobSeed(context, image),
     ...(seed && {
       seed: {
         localContext: seed.localContext,
@@ -58,6 +59,14 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     timeoutMs: run.timeoutMs,
     receipt: createReceipt(context, parts),
   }
+}
+
+/** A job fills its local context itself, where its backend cannot. */
+function createJobSeed({ run }: PhaseContext, image: Image): Pick<Task, 'jobSeed'> {
+  const { mode, maxBytes, isRequested } = run.seed
+  if (mode === 'none' || !getGeneration(image.dialect).pullsContext) return {}
+  const { remote: remoteContext, local: localContext } = run.context
+  return { jobSeed: { remote: run.remote.url, remoteContext, localContext, maxBytes, isRequested } }
 }
 
 function createArgv(context: PhaseContext, parts: TaskParts, noPull: boolean): readonly string[] {

@@ -55,11 +55,12 @@ async function addCredentialFiles({ dependencies }: PhaseContext, task: Task, re
 async function createCredentialsEnv(
   { run, dependencies }: PhaseContext,
   { durationSeconds, queueTimeoutMs }: Extract<CredentialsDelivery, { kind: 'environment' }>,
-  { image }: Task,
+  { image, jobSeed }: Task,
   remote: Remote,
 ): Promise<readonly (readonly [string, string])[]> {
   const own = await dependencies.identity()
-  const policy = dependencies.createPipePolicy(remote, own.region, getGeneration(image.dialect))
+  const needs = { ...getGeneration(image.dialect), readsPacks: jobSeed !== undefined }
+  const policy = dependencies.createPipePolicy(remote, own.region, needs)
   const narrowed = await own.createPipeIdentity(policy, { durationSeconds })
   if (narrowed === undefined)
     throw new Failure(

@@ -20,7 +20,11 @@ export interface Dependencies {
   /** The identity of the step at AWS; created once, when it is first needed. */
   readonly identity: () => Promise<StepIdentity>
   /** Creates the session policy with the fewest permissions that a pipe needs for a remote context. */
-  readonly createPipePolicy: (remote: Remote, region: string, needs: Pick<Generation, 'needsPrefixKey'>) => string
+  readonly createPipePolicy: (
+    remote: Remote,
+    region: string,
+    needs: Pick<Generation, 'needsPrefixKey'> & { readonly readsPacks?: boolean },
+  ) => string
   /** Creates the policy statements that the step needs to create the remote's prefix key. */
   readonly createPrefixKeyStatements: (remote: Remote, region: string) => readonly object[]
   /** Creates the policy statement that the step needs for the remote's index; undefined when it uses no index. */

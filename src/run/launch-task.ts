@@ -1,5 +1,6 @@
 import type { Remote } from '../remote/remote.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
+import { updatePacks } from '../seed/update-packs.ts'
 import { reportSeed } from './context-seed.ts'
 import { createTask, type TaskParts } from './create-task.ts'
 import { injectCredentials } from './credentials.ts'
@@ -20,6 +21,7 @@ export async function launchTask(
   await reporter.update({ job, ...(await reportSeed(context, parts.seed, job)) })
   const receipt = await recordJob(context, prepared.task, job)
   const { outputName: name, outputUuid: uuid } = receipt
+  if (prepared.task.jobSeed && !context.backend.can.seedsContext) updatePacks(remote)
   if (job.adopted) await reporter.update({ output: { name, uuid, uri: remote.getUri(uuid) } })
   return { job, receipt, prepared }
 }

@@ -29,6 +29,14 @@ describe('createPipePolicy allows', () => {
   })
 })
 
+test('createPipePolicy allows reading the packs, and nothing else beside the bundles, where a job needs them', () => {
+  const text = createPipePolicy({ ...scope, readsPacks: true })
+  expect(can('GET', '/acme/disdat/context/shop/run-action/pack-a.gz', text)).toBe(true)
+  expect(can('GET', '/acme/disdat/context/shop/run-action/pack-a.gz')).toBe(false)
+  expect(can('PUT', '/acme/disdat/context/shop/run-action/pack-a.gz', text)).toBe(false)
+  expect(can('GET', '/acme/disdat/context/shop/run-action/sandbox', text)).toBe(false)
+})
+
 describe('createPipePolicy denies', () => {
   test.each([
     ['DELETE', '/acme/disdat/context/shop/objects/u/f.csv'],

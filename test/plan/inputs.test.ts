@@ -23,7 +23,7 @@ const defaults: ComparedInputs = {
   baseContext: undefined,
   cleanup: false,
   remoteIndex: true,
-  seed: { mode: 'all', maxBytes: 512 * 1024 * 1024 },
+  seed: { mode: 'all', maxBytes: 512 * 1024 * 1024, isRequested: false },
   configFile: undefined,
   image: {
     reference: undefined,
@@ -182,7 +182,7 @@ describe('readInputs', () => {
       baseContext: 'main',
       cleanup: true,
       remoteIndex: false,
-      seed: { mode: 'newest', maxBytes: 1000 },
+      seed: { mode: 'newest', maxBytes: 1000, isRequested: true },
       configFile: './disdat.cfg',
       image: {
         reference: `ghcr.io/team/disdat-orders:v1@sha256:${'a'.repeat(64)}`,

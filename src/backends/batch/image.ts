@@ -34,7 +34,8 @@ export async function resolveBatchImage(
     signal.throwIfAborted()
     return local?.dialect
   })
-  return { reference, pinned, id: pinned, dialect, env: config.env, user: config.user, architecture }
+  const { env: imageEnv, user, entrypoint } = config
+  return { reference, pinned, id: pinned, dialect, env: imageEnv, user, entrypoint, architecture }
 }
 
 async function resolveOtherImage(

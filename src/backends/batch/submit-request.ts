@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
 import { deriveImageName, parsePipeClass } from '../../disdat/names.ts'
-import type { Task } from '../backend.ts'
+import type { JobSeed, Task } from '../backend.ts'
 import { toResourceName } from '../resource-name.ts'
 import { getTimeoutSeconds } from './job-definition.ts'
+import { selectJobSeed, wrapCommand } from './launcher/wrap-command.ts'
 import { receiptVariable } from './receipt.ts'
 import { createRequirements, type JobResources } from './resources.ts'
 import { createRetryStrategy } from './retry-strategy.ts'
@@ -12,6 +13,13 @@ import type { BatchSettings, WorkflowOrigin } from './settings.ts'
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html */
 const maxNameLength = 128
 export const submitLimitBytes = 30 * 1024
+
+/**
+ * The most characters of the overrides of a job, as JSON of ECS, and room for what Batch adds to ours. A job with more
+ * fails. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
+const overridesLimit = 8192
+const overridesReserve = 512
 
 /** The variables that may hold credentials for the job. */
 const credentialVariables: ReadonlySet<string> = new Set([
@@ -53,18 +61,16 @@ export function createSubmitRequest(
   origin: WorkflowOrigin,
   { definition, resources, isFixed }: SubmitOptions,
 ): SubmitJobCommandInput {
+  const jobSeed = selectJobSeed(task, { isFixed })
   const environment = [...task.env, [receiptVariable, JSON.stringify(task.receipt)] as const].flatMap(
     ([name, value]) => (value === undefined ? [] : [{ name, value }]),
   )
+  const overrides = { environment, ...(resources && { resourceRequirements: createRequirements(resources) }) }
   return {
     jobName: createJobName(task, origin),
     jobQueue: settings.queue,
     jobDefinition: definition,
-    containerOverrides: {
-      command: [...task.argv],
-      environment,
-      ...(resources && { resourceRequirements: createRequirements(resources) }),
-    },
+    containerOverrides: { command: createJobCommand(task, jobSeed, overrides), ...overrides },
     ...(isFixed && { timeout: { attemptDurationSeconds: getTimeoutSeconds(task) } }),
     ...(isFixed && settings.attempts !== undefined && { retryStrategy: createRetryStrategy(settings.attempts) }),
     ...(settings.dependsOn.length > 0 && { dependsOn: settings.dependsOn.map((jobId) => ({ jobId })) }),
@@ -73,6 +79,13 @@ export function createSubmitRequest(
     propagateTags: true,
     tags: createTags(task, settings, origin),
   }
+}
+
+/** The command of the task, which fills its local context first where the overrides have room for the launcher. */
+function createJobCommand({ argv }: Task, seed: JobSeed | undefined, overrides: object): string[] {
+  const command = seed === undefined ? argv : wrapCommand(argv, seed)
+  const { length } = JSON.stringify({ command, ...overrides })
+  return [...(length > overridesLimit - overridesReserve ? argv : command)]
 }
 
 /** Tags for people and for billing: long values are cut, and characters that AWS refuses become spaces. */

@@ -85,13 +85,15 @@ describe('resolveBatchImage in ECR', () => {
   }
 
   test('pins the digest and detects the dialect', async () => {
-    expect(await resolveEcr({ Cmd: ['dsdt_docker'], Env: ['A=1'], User: 'u' })).toStrictEqual({
+    const config = { Entrypoint: ['tini', '--'], Cmd: ['dsdt_docker'], Env: ['A=1'], User: 'u' }
+    expect(await resolveEcr(config)).toStrictEqual({
       reference,
       pinned: '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:1',
       id: '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:1',
       dialect: 'luigi',
       env: new Map([['A', '1']]),
       user: 'u',
+      entrypoint: ['tini', '--'],
       architecture: 'amd64',
     })
   })

@@ -68,6 +68,23 @@ describe('createSubmitRequest', () => {
     })
   })
 
+  test('wraps the command of a job with a seed, unless the overrides become too long for ECS', () => {
+    const jobSeed = {
+      ...{ remote: 's3://acme/disdat', remoteContext: 'shop', localContext: 'local' },
+      ...{ maxBytes: 1000, isRequested: false },
+    }
+    const image = { ...task.image, entrypoint: [] }
+    const getCommand = (value: string) => {
+      const seeded = { ...task, image, jobSeed, argv: [...task.argv, '--text', value] }
+      const request = createSubmitRequest(seeded, settings, origin, { definition: 'd', resources, isFixed: false })
+      return request.containerOverrides?.command
+    }
+    expect(getCommand('short')?.slice(0, 2)).toStrictEqual(['sh', '-c'])
+    expect(getCommand('short')?.slice(-task.argv.length - 2)).toStrictEqual([...task.argv, '--text', 'short'])
+    const long = 'x'.repeat(2500)
+    expect(getCommand(long)).toStrictEqual([...task.argv, '--text', long])
+  })
+
   test('has attempts and timeout for a user’s definition', () => {
     const fixed = createSubmitRequest(task, { ...settings, attempts: 2 }, origin, {
       definition: 'd',
