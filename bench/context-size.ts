@@ -4,11 +4,10 @@
  * and `newest`. The S3 server is the sink, with a latency.
  *
  *     npm run bench:context-size -- [--bundles 0,1000,3000] [--latency 30] [--unseeded-up-to 3000] [--runs 1]
- *                                   [--collect-only 100000] [--cpu-counts 8,16,32] [--dist folder]
+ *                                   [--cpu-counts 8,16,32] [--dist folder]
  *
- * `script/bootstrap` must have run. Disdat itself takes minutes for 3,000 bundles. With `--collect-only`, only the seed
- * is collected, without a container, in a context of so many bundles. With `--cpu-counts`, only runs without a seed are
- * measured, for each value of DISDAT_CPU_COUNT.
+ * `script/bootstrap` must have run. Disdat itself takes minutes for 3,000 bundles. With `--cpu-counts`, only runs
+ * without a seed are measured, for each value of DISDAT_CPU_COUNT.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -29,7 +28,6 @@ const { values } = parseArgs({
     latency: { type: 'string', default: '30' },
     'unseeded-up-to': { type: 'string', default: '3000' },
     runs: { type: 'string', default: '1' },
-    'collect-only': { type: 'string' },
     'cpu-counts': { type: 'string' },
     dist: { type: 'string' },
   },
@@ -176,7 +174,6 @@ async function measureRun(context: string, orders: string, { inputs }: Case): Pr
   const tail: string[] = []
   for await (const line of createInterface(child.stdout)) {
     tail.push(line)
-    if (process.env['BENCH_LOG']) console.error(seconds().toFixed(1), line)
     memory.container ??= startedLine.exec(line) === null ? undefined : await findContainerId(line)
     if (Number.isNaN(firstTaskSeconds) && firstTask.test(line)) firstTaskSeconds = seconds()
   }

@@ -64,17 +64,32 @@ describe('createTask', () => {
     const { context } = createContext({ run, dependencies: { networkEnv } })
     expect([...createTask(context, parts).env]).toStrictEqual([
       ['PYTHONUNBUFFERED', '1'],
-      ['DISDAT_CPU_COUNT', '2'],
+      ['DISDAT_CPU_COUNT', '16'],
       ['NO_PROXY', 'own'],
       ['GIT_DIRTY', 'yes'],
     ])
+  })
+
+  test('gives Disdat 16 threads for S3, or as many as the run has CPUs', () => {
+    for (const [vcpus, threads] of [
+      ['', '16'],
+      ['0.5', '16'],
+      ['30.5', '31'],
+    ] as const) {
+      const { context } = createContext({ run: planRun({ ...runEnv, INPUT_VCPUS: vcpus }) })
+      expect(createTask(context, parts).env.get('DISDAT_CPU_COUNT')).toBe(threads)
+    }
   })
 
   test("leaves out the runner's network variables for a backend elsewhere", () => {
     const networkEnv = new Map([['NO_PROXY', 'runner']])
     const backend = { can: { ...doubleCapabilities, usesRunnerNetwork: false } }
     const { context } = createContext({ dependencies: { networkEnv }, backend })
-    expect([...createTask(context, parts).env.keys()]).toStrictEqual(['PYTHONUNBUFFERED', 'GIT_DIRTY'])
+    expect([...createTask(context, parts).env.keys()]).toStrictEqual([
+      'PYTHONUNBUFFERED',
+      'DISDAT_CPU_COUNT',
+      'GIT_DIRTY',
+    ])
   })
 
   test('writes a receipt with everything that a later step needs', () => {
