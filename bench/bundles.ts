@@ -33,21 +33,22 @@ export function* generateBundles(
   for (let at = 0; at < count; at++) {
     const fromEnd = count - 1 - at
     const name = fromEnd % oneIn === 0 ? wantedName : `table_${fromEnd % oneIn}`
-    yield createBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2), options.isRepeated)
+    yield createDataBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2), options.isRepeated)
   }
 }
 
-/** A bundle with one file, represented by `link`. The caller provides the bytes. */
-export function createFileBundle(link: string): SampleBundle {
+/** A bundle of files, represented by links. The caller provides the bytes of the files. */
+export function createFileBundle(...paths: readonly string[]): SampleBundle {
   const uuid = randomUUID()
   const frame = create(FrameSchema, {
     name: 'file',
     uuid: randomUUID(),
     type: Type.LINK,
-    shape: [1],
-    links: [{ link: { case: 'local', value: { path: `bundle://${link}` } } }],
+    shape: [paths.length],
+    links: paths.map((path) => ({ link: { case: 'local' as const, value: { path: `bundle://${path}` } } })),
   })
-  return { uuid, name: 'large', objects: listObjects(uuid, 'large', firstCreated, Presentation.SCALAR, [frame]) }
+  const presentation = paths.length === 1 ? Presentation.SCALAR : Presentation.TENSOR
+  return { uuid, name: 'large', objects: listObjects(uuid, 'large', firstCreated, presentation, [frame]) }
 }
 
 /** Writes bundles into the `objects` folder of a local context. */
@@ -58,7 +59,8 @@ export async function writeBundles(bundles: Iterable<SampleBundle>, objects: str
   }
 }
 
-function createBundle(name: string, created: number, frames: number, isRepeated = false): SampleBundle {
+/** A bundle of numbers in so many frames of 2 KiB, created at a time in Unix seconds. */
+export function createDataBundle(name: string, created: number, frames: number, isRepeated = false): SampleBundle {
   const uuid = randomUUID()
   const encoded = Array.from({ length: frames }, (_, at) => {
     const values = Float64Array.from({ length: valuesInFrame }, (_, row) => row * 1.5 + at)

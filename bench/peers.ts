@@ -64,12 +64,15 @@ export interface Measured {
   readonly printed: Readonly<Record<string, unknown>>
 }
 
+interface MeasureOptions {
+  readonly env: Readonly<Record<string, string>>
+  readonly home?: string
+  /** Sends SIGINT when it resolves. The program may then fail. */
+  readonly interruptOn?: Promise<void> | undefined
+}
+
 /** Runs a program to its end with the environment `env`, HOME and PATH. Throws when it fails. */
-export async function measure(
-  program: string,
-  args: readonly string[],
-  options: { readonly env: Readonly<Record<string, string>>; readonly home?: string },
-): Promise<Measured> {
+export async function measure(program: string, args: readonly string[], options: MeasureOptions): Promise<Measured> {
   const { home = tmpdir() } = options
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8', ...options.env }
   const startedAt = performance.now()
@@ -77,6 +80,7 @@ export async function measure(
   const child = spawn(program, args, { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'], killSignal: 'SIGKILL' })
   const stop = () => child.kill('SIGKILL')
   budget?.addEventListener('abort', stop)
+  void options.interruptOn?.then(() => child.kill('SIGINT'))
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout = (stdout + text).slice(-keptOutput)))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-keptOutput)))
@@ -96,7 +100,7 @@ export async function measure(
   }
   const [endedAt] = await Promise.all([ended, watch()])
   budget?.removeEventListener('abort', stop)
-  if (child.exitCode !== 0) {
+  if (child.exitCode !== 0 && options.interruptOn === undefined) {
     throw new Error(
       `${program} ${args.slice(0, 4).join(' ')} … ended with ${child.exitCode ?? child.signalCode}: ${(stdout + stderr).slice(-2000)}`,
     )
