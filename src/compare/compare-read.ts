@@ -88,7 +88,8 @@ export function findRefusalReason(error: unknown): string | undefined {
 const refusalCode = /^(?:AccessDenied$|kms[.:])/i
 
 /**
- * The first or the last bytes of an object, no more than it has; undefined when it no longer exists. Throws
+ * The first or the last bytes of an object, no more than it has; undefined when it no longer exists. Frames that the
+ * proof keeps in memory are not read again. Throws
  * Failure as the store does, except for an object that is refused on its own: see `getUnreadableReason`.
  */
 export async function readObject(
@@ -100,6 +101,8 @@ export async function readObject(
   // HTTP has no range of zero bytes.
   if (maxBytes === 0) return new Uint8Array()
   const { remote, proof } = bundle
+  const kept = findOwnPart(bundle)?.frameBytes.get(path)
+  if (kept !== undefined) return 'firstBytes' in range ? kept.subarray(0, maxBytes) : kept.subarray(-maxBytes)
   try {
     return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal })
   } catch (error) {

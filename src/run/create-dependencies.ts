@@ -23,7 +23,7 @@ import type { Environment } from '../lib/environment.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import { renderAttachSnippet } from '../plan/attach-snippet.ts'
 import type { Inputs } from '../plan/inputs.ts'
-import { openBaseContext, openRemote, requireRemoteUrl } from '../remote/remote.ts'
+import { openBaseContext, openRemote, type Remote, requireRemoteUrl } from '../remote/remote.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
@@ -44,6 +44,8 @@ export interface StepContext {
   readonly updates: RemoteUpdates
 }
 
+/** The most jobs whose outputs are proved, pulled and compared at the same time when many jobs are followed. */
+const maxFinishedJobs = 16
 /** The most outputs that are compared at the same time when many jobs are followed. */
 const maxComparisons = 4
 
@@ -86,6 +88,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     isAncestorInCheckout: async (commit, of) =>
       await isAncestorInCheckout(await checkoutFolder(), env, { ancestor: commit, descendant: of }),
     isAncestor: createAncestryCheck({ token: inputs.comment.githubToken, env, log }, cancelled),
+    finishedJobs: new Semaphore(maxFinishedJobs),
     comparisons: new Semaphore(maxComparisons),
     outputLooks: createLookLimiter(systemClock),
     workflowAttempt: origin.attempt,
@@ -131,12 +134,22 @@ function createRemotes(
     warned.add(text)
     void log.warning(text)
   }
+  // Many jobs with one remote share its connections, its limits of memory and its index.
+  const opened = new Map<string, Promise<Remote>>()
+  const open = async (url: string, context: string) => {
+    const { encryption } = inputs
+    const remote = await openRemote({ url, context, identity: await identity(), env, useIndex, warn, encryption })
+    updates.add(remote)
+    return remote
+  }
   return {
     openRemote: async ({ url }, context) => {
-      const { encryption } = inputs
-      const remote = await openRemote({ url, context, identity: await identity(), env, useIndex, warn, encryption })
-      updates.add(remote)
-      return remote
+      const key = `${url} ${context}`
+      const remote = opened.get(key) ?? open(url, context)
+      opened.set(key, remote)
+      // An identity that failed once may be there the next time.
+      remote.catch(() => opened.delete(key))
+      return await remote
     },
     openBase: (remote, context) => openBaseContext(remote, context, useIndex),
   }

@@ -64,6 +64,8 @@ export interface Dependencies {
   readonly isAncestorInCheckout: (commit: string, of: string) => Promise<boolean | undefined>
   /** Whether a commit is in the history of another, by GitHub; undefined when GitHub does not know. Never throws. */
   readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
+  /** Limits the jobs whose outputs are proved, pulled and compared at the same time, because each takes memory. */
+  readonly finishedJobs: Semaphore
   /** Limits the outputs that are compared at the same time, because the values of each are held in memory. */
   readonly comparisons: Semaphore
   /** Limits how often the step looks whether the outputs of its jobs exist. */

@@ -38,6 +38,7 @@ export async function finishJob(
     ...(logUrl && { logUrl }),
   })
   let rules: RulesReport | undefined
+  const { finishedJobs, cancelled } = context.dependencies
   const proveAndPull = async () => {
     if (!launched.isOneOfMany) await context.dependencies.log.startGroup('Output')
     const finished = { ...known, analyzer, result, receipt: launched.receipt }
@@ -52,7 +53,7 @@ export async function finishJob(
     await reporter.update({ status: output.status })
   }
   try {
-    await settleBoth(releaseJob(context), proveAndPull())
+    await settleBoth(releaseJob(context), finishedJobs.hold(1, cancelled, proveAndPull))
   } catch (error) {
     const annotations = await annotateFailure(context, analyzer, error, rules)
     if (annotations.length > 0) await reporter.update({ annotations })

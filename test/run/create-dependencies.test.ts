@@ -75,6 +75,16 @@ describe('createDependencies', () => {
     expect((await first.credentials()).accessKeyId).toBe('AKIASTEP')
   })
 
+  test('opens a remote context once', async () => {
+    const { dependencies } = await create()
+    const [first, second] = await Promise.all([
+      dependencies.openRemote(url, 'shop'),
+      dependencies.openRemote(url, 'shop'),
+    ])
+    expect(second).toBe(first)
+    expect((await dependencies.openRemote(url, 'other')).context).toBe('other')
+  })
+
   test('opens a remote with its index on the remote unless `remote-index` is false', async () => {
     const isPersisted = async (inputs: Readonly<Record<string, string>>) => {
       const { dependencies } = await create({}, inputs)

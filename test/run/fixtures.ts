@@ -80,6 +80,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     baseCommit: undefined,
     isAncestorInCheckout: async () => undefined,
     isAncestor: async () => undefined,
+    finishedJobs: new Semaphore(2),
     comparisons: new Semaphore(1),
     outputLooks: createLookLimiter(systemClock),
     workflowAttempt: 1,

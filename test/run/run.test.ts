@@ -1,12 +1,14 @@
 import { describe, expect } from 'vitest'
 import type { Backend, Task } from '../../src/backends/backend.ts'
 import { Failure } from '../../src/errors.ts'
+import { Semaphore } from '../../src/lib/semaphore.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import type { Remote } from '../../src/remote/remote.ts'
 import type { Dependencies } from '../../src/run/dependencies.ts'
 import { run } from '../../src/run/run.ts'
 import { planAttachment, planCleanup } from '../plan/fixtures.ts'
 import { putBundle } from '../remote/fixtures.ts'
+import { neverAborted } from '../remote/helpers.ts'
 import { createDoubleBackend, doubleCapabilities } from '../testbed/double-backend.ts'
 import {
   createFolder,
@@ -198,6 +200,35 @@ describe('run with jobs to attach to', () => {
     expect(reports.map(({ status, job, output }) => [status, job?.id, output?.uuid])).toStrictEqual(
       [...outputs].map(([id, uuid]) => ['succeeded', id, uuid]),
     )
+  })
+
+  test('proves no output while those of other jobs hold the memory', async ({ remote }) => {
+    const finishedJobs = new Semaphore(1)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const other = finishedJobs.hold(1, neverAborted, () => promise)
+    const cancelled = new AbortController()
+    const { reports } = await carryOut(remote, {
+      createPlan,
+      dependencies: { finishedJobs, cancelled: cancelled.signal },
+      backend: {
+        can: outlives,
+        attach: async () => [
+          {
+            job: { id: 'one', name: 'orders' },
+            receipt: { ...receipt, remote: remote.url, context: `${remote.context}/local` },
+            orphanFields: { id: 'one' },
+          },
+        ],
+        async follow() {
+          setImmediate(() => cancelled.abort(new Error('SIGINT')))
+          return { exitCode: 0, outOfMemory: false }
+        },
+      },
+    })
+    resolve()
+    await other
+    const phases = reports.map((report) => report.phases.map(({ name }) => name))
+    expect([reports.map(({ status }) => status), phases]).toStrictEqual([['cancelled'], [['run']]])
   })
 
   test('follows no job when an id is refused', async ({ remote }) => {
