@@ -1,12 +1,12 @@
 /**
  * Pushes and pulls one large file with `aws s3 cp`, s5cmd and this action. The server is the sink, with a latency of 0,
- * 30 and 100 ms, and then versitygw, an independent S3 server. The sink discards uploaded bytes and generates
- * downloaded bytes.
+ * 30 and 100 ms, and then two independent S3 servers: versitygw, and MinIO over TLS. The sink discards uploaded bytes
+ * and generates downloaded bytes.
  *
  *     npm run bench:large-file -- [--mib 4096] [--slow-mib 1024] [--latencies 0,30,100] [--runs 1] [--minutes 10]
  *
- * bench/install-peers installs the other programs. Each run is a separate process. aws, and every program on versitygw,
- * which stores files on disk, gets a file of `--slow-mib` only. Needs space for three times the file in the temporary
+ * bench/install-peers installs the other programs. Each run is a separate process. aws, and every program on an
+ * independent server, which stores files on disk, gets a file of `--slow-mib` only. Needs space for three times the file in the temporary
  * folder; with TMPDIR=/dev/shm no client waits for a slower disk.
  */
 
@@ -20,7 +20,7 @@ import { crc32 } from 'node:zlib'
 import { createFileBundle, type SampleBundle, writeBundles } from './bundles.ts'
 import { Lines, printGrid } from './grid.ts'
 import { describeFailure, explainMissing, type Measured, measure, programs, readNumber, setBudget } from './peers.ts'
-import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
+import { bucket, independentServers, type Server, startSink } from './servers.ts'
 import { blockBytes, createSinkBlock } from './sink-block.ts'
 import { root } from './step.ts'
 
@@ -82,10 +82,13 @@ try {
       }
     }
   }
-  const [push, pull] = ['push, versitygw', 'pull, versitygw'] as const
-  await crossCheck(small, { push, pull })
+  for (const { name, start } of independentServers) {
+    const [push, pull] = [`push, ${name}`, `pull, ${name}`] as const
+    columns.push(push, pull)
+    await crossCheck(small, { push, pull, start })
+  }
   const title = `One file of ${values.mib} MiB pushed and pulled, MiB a second`
-  printGrid({ title, columns: ['disk', ...columns, push, pull, rss], lines: lines.all, notes: listNotes() })
+  printGrid({ title, columns: ['disk', ...columns, rss], lines: lines.all, notes: listNotes() })
 } finally {
   await rm(work, { recursive: true, force: true })
 }
@@ -216,8 +219,11 @@ async function assertSame(file: string, load: Load): Promise<void> {
   if (size !== load.mib * mib || sum !== load.sum) throw new Error(`${file} differs from the pushed file`)
 }
 
-async function crossCheck(load: Load, { push, pull }: { readonly push: string; readonly pull: string }) {
-  const started = await startVersityGw()
+async function crossCheck(
+  load: Load,
+  { push, pull, start }: Pick<Trip, 'push' | 'pull'> & Pick<(typeof independentServers)[number], 'start'>,
+) {
+  const started = await start(work)
   if (typeof started === 'string') return lines.put('limit', disk, push, started)
   await using server = started
   for (const mover of createMovers()) await moveBothWays(mover, server, { push, pull, load, run: 'once' })
@@ -225,8 +231,8 @@ async function crossCheck(load: Load, { push, pull }: { readonly push: string; r
 
 function listNotes(): readonly string[] {
   return [
-    `Runs: ${runs}, on versitygw 1. The server adds the latency to every response; versitygw adds none, and stores files on the same disk.`,
-    `aws, and every program on versitygw, moved ${values['slow-mib']} MiB. The action is timed without the start of node; pulled files are compared by CRC32.`,
+    `Runs: ${runs}, on versitygw and MinIO 1. The sink adds the latency to every response; the others add none, and store files on the same disk.`,
+    `aws, and every program on versitygw and MinIO, moved ${values['slow-mib']} MiB. The action is timed without the start of node; pulled files are compared by CRC32.`,
     'No client waits for the disk: its writes are in the page cache when it ends. The peak of the resident size is that of all runs.',
   ]
 }

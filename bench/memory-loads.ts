@@ -51,7 +51,10 @@ function createFiles(count: number): MemoryLoad {
 }
 
 function createColumns(count: number, pulled: string): MemoryLoad {
-  const [base, output] = [createDataBundle('wide', 1_760_000_000, count), createDataBundle('wide', 1_760_000_001, count)]
+  const [base, output] = [
+    createDataBundle('wide', 1_760_000_000, count),
+    createDataBundle('wide', 1_760_000_001, count),
+  ]
   return {
     what: `two bundles of ${count} columns compared${pulled === 'true' ? ', and one pulled' : ''}`,
     bundles: [base, output],

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { access, glob, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isObject, parseJson } from '../src/lib/json.ts'
 import { root } from './step.ts'
 
 const samplingMs = 20
@@ -118,6 +119,6 @@ export function readNumber({ printed }: Measured, name: string): number {
 
 function parseLastJson(text: string): Readonly<Record<string, unknown>> {
   const line = text.split('\n').findLast((each) => each.startsWith('{'))
-  const value: unknown = line === undefined ? {} : JSON.parse(line)
-  return typeof value === 'object' && value !== null ? { ...value } : {}
+  const value = line === undefined ? undefined : parseJson(line)
+  return isObject(value) ? { ...value } : {}
 }

@@ -1,6 +1,6 @@
 /**
  * Pushes and pulls many small bundles with dsdt, `aws s3 cp --recursive`, s5cmd and this action. The server is the
- * sink, with a latency of 0, 30 and 100 ms, and then versitygw, an independent S3 server.
+ * sink, with a latency of 0, 30 and 100 ms, and then two independent S3 servers: versitygw, and MinIO over TLS.
  *
  *     npm run bench:push-pull -- [--bundles 2000] [--slow-bundles 100] [--latencies 0,30,100] [--runs 1] [--minutes 5]
  *
@@ -25,7 +25,7 @@ import {
   readNumber,
   setBudget,
 } from './peers.ts'
-import { bucket, type Server, startSink, startVersityGw } from './servers.ts'
+import { bucket, independentServers, type Server, startSink } from './servers.ts'
 import { root } from './step.ts'
 
 const { values } = parseArgs({
@@ -88,14 +88,17 @@ try {
       await measureClient(sink, movers.at(-1)?.load.objects ?? 0, `alone-${latency}-${run}`, { push, pull })
     }
   }
-  await using gateway = await startGateway()
-  const [push, pull] = ['push/s, versitygw', 'pull/s, versitygw'] as const
-  for (const mover of movers) {
-    if (gateway !== undefined) await moveBothWays(mover, gateway, 'once', { push, pull })
+  for (const { name, start } of independentServers) {
+    const [push, pull] = [`push/s, ${name}`, `pull/s, ${name}`] as const
+    columns.push(push, pull)
+    await using server = explainAbsence(push, await start(work))
+    for (const mover of movers) {
+      if (server !== undefined) await moveBothWays(mover, server, 'once', { push, pull })
+    }
   }
   printGrid({
     title: formatTitle(movers),
-    columns: [...columns, push, pull, rss],
+    columns: [...columns, rss],
     lines: lines.all,
     notes: listNotes(movers),
   })
@@ -219,10 +222,9 @@ async function measureBare(port: number, bundles: readonly SampleBundle[], conte
   )
 }
 
-async function startGateway(): Promise<Server | undefined> {
-  const server = await startVersityGw()
+function explainAbsence(column: string, server: Server | string): Server | undefined {
   if (typeof server !== 'string') return server
-  lines.put('limit', documented, 'push/s, versitygw', server)
+  lines.put('limit', documented, column, server)
   return undefined
 }
 
@@ -233,7 +235,7 @@ function formatTitle(movers: readonly Mover[]): string {
 function listNotes(movers: readonly Mover[]): readonly string[] {
   const [few, whole] = [movers.at(0)?.load, movers.at(-1)?.load]
   return [
-    `Runs: ${values.runs}, on versitygw 1. The server adds the latency to every response; versitygw adds none.`,
+    `Runs: ${values.runs}, on versitygw and MinIO 1. The sink adds the latency to every response; the others add none.`,
     `${whole?.objects} objects of about 0.3 and 2.2 KiB; dsdt and aws moved only ${few?.objects} of them. dsdt and the action are timed without the start of Python and node.`,
     'The action proves each bundle before the pull and lists its folder before the push, so it sends more requests than there are objects.',
     'The action’s client alone stores and fetches as many objects from and to memory: this rate is limited by S3 for each prefix. The peak of the resident size is that of all runs.',

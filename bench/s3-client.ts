@@ -11,12 +11,11 @@
  * start to end. The ratios compare two runs of the same round, so that other load on the machine matters little. With
  * TMPDIR=/dev/shm no client waits for a disk.
  */
-import { execFile } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { Lines, printGrid } from './grid.ts'
 import {
@@ -30,7 +29,15 @@ import {
   setBudget,
 } from './peers.ts'
 import { maxSmallRequests } from './s3-client-contenders.ts'
-import { bucket, type Certificate, createBenchClient, type Server, startMinio, startSink } from './servers.ts'
+import {
+  bucket,
+  type Certificate,
+  createBenchClient,
+  createCertificate,
+  type Server,
+  startMinio,
+  startSink,
+} from './servers.ts'
 import { blockBytes, createSinkBlock } from './sink-block.ts'
 import { root } from './step.ts'
 
@@ -75,7 +82,7 @@ interface Condition {
 }
 
 try {
-  const tls = await createCertificate()
+  const tls = await createCertificate(folder)
   await writeLargeFile()
   if (values.servers.includes('sink')) await measureSink(tls)
   if (values.servers.includes('minio')) {
@@ -96,14 +103,6 @@ try {
 
 function hasProtocol(name: string): boolean {
   return values.protocols.split(',').includes(name)
-}
-
-async function createCertificate(): Promise<Certificate> {
-  const [certificate, privateKey] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')]
-  const what = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
-  await promisify(execFile)('openssl', ['req', ...what, ...name, '-keyout', privateKey, '-out', certificate])
-  return { certificate, privateKey }
 }
 
 async function writeLargeFile(): Promise<void> {

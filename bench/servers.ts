@@ -1,15 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import https from 'node:https'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { CreateBucketCommand, ListBucketsCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
-import { endProcess, inheritEnv } from '../test/testbed/process.ts'
+import { endProcess, findFreePort, inheritEnv } from '../test/testbed/process.ts'
 import { explainMissing } from './peers.ts'
 import { root } from './step.ts'
 
@@ -31,6 +31,15 @@ export interface Server extends AsyncDisposable {
 export interface Certificate {
   readonly certificate: string
   readonly privateKey: string
+}
+
+/** Creates a certificate in a folder, with openssl. */
+export async function createCertificate(folder: string): Promise<Certificate> {
+  const [certificate, privateKey] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')]
+  const what = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  await promisify(execFile)('openssl', ['req', ...what, ...name, '-keyout', privateKey, '-out', certificate])
+  return { certificate, privateKey }
 }
 
 /** The sink: it discards large bodies, and adds a latency to every response. */
@@ -70,6 +79,15 @@ export async function startSink(tls?: Certificate): Promise<Sink> {
     [Symbol.asyncDispose]: () => endProcess(server),
   }
 }
+
+/** The independent servers, and how to start each one; with a folder for the certificate of MinIO. */
+export const independentServers: readonly {
+  readonly name: string
+  readonly start: (folder: string) => Promise<Server | string>
+}[] = [
+  { name: 'versitygw', start: startVersityGw },
+  { name: 'MinIO, TLS', start: async (folder) => await startMinio(await createCertificate(folder)) },
+]
 
 /** Starts versitygw, an independent server, on a temporary folder; returns the reason when it is not available. */
 export async function startVersityGw(): Promise<Server | string> {
@@ -182,21 +200,16 @@ async function isListening(server: ChildProcess, port: number, tls?: Certificate
   return false
 }
 
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}
-
 function createEnvironment(port: number, tls?: Certificate): Readonly<Record<string, string>> {
   const endpoint = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
   return {
     AWS_ENDPOINT_URL: endpoint,
     S3_ENDPOINT_URL: endpoint,
-    ...(tls && { NODE_EXTRA_CA_CERTS: tls.certificate, SSL_CERT_FILE: tls.certificate }),
+    ...(tls && {
+      NODE_EXTRA_CA_CERTS: tls.certificate,
+      SSL_CERT_FILE: tls.certificate,
+      AWS_CA_BUNDLE: tls.certificate,
+    }),
     AWS_ACCESS_KEY_ID: keys.id,
     AWS_SECRET_ACCESS_KEY: keys.secret,
     AWS_REGION: 'us-east-1',

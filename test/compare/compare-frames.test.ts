@@ -92,6 +92,11 @@ function formatColumns({ columns }: Comparison): readonly string[] {
 }
 
 /** The bundle with another `get` of its store. */
+/** The bundle as after a proof of large frames, whose bytes are not kept. */
+function forgetFrames({ remote: from, proof }: ComparedBundle): ComparedBundle {
+  return { remote: from, proof: { ...proof, parts: proof.parts.map((part) => ({ ...part, frameBytes: new Map() })) } }
+}
+
 function replaceGet(
   { proof }: ComparedBundle,
   get: (...args: Parameters<ObjectStore['get']>) => ReturnType<ObjectStore['get']>,
@@ -99,7 +104,7 @@ function replaceGet(
   const store = new Proxy(remote.store, {
     get: (target, name) => (name === 'get' ? get : Reflect.get(target, name, target)),
   })
-  return { remote: createRemote(store, remote), proof }
+  return forgetFrames({ remote: createRemote(store, remote), proof })
 }
 
 describe('compareBundles, for bundles of every kind that dsdt writes and pushes', () => {
@@ -323,7 +328,7 @@ describe('compareBundles, for invalid frames', () => {
   test('reports `unknown` with a note for a frame that no longer exists', async () => {
     const [base, now] = [await put(content), await put(content)]
     await removeBundle(moto, remote, now.proof.bundle.uuid, formatFrameName(now.proof.bundle.frames[0]?.uuid ?? ''))
-    const comparison = await compareBundles(now, base, options)
+    const comparison = await compareBundles(forgetFrames(now), base, options)
     expect(formatColumns(comparison)).toStrictEqual(['a unknown', 'b same'])
     expect(comparison).toMatchObject({
       isSame: undefined,
@@ -360,12 +365,12 @@ describe('compareBundles, for invalid frames', () => {
 
   test('throws the failure of a store, and the reason of the signal', async () => {
     const bundle = await put(content)
-    const closed = { ...bundle, remote: await openTestRemote(url.replace('bucket', 'gone'), moto.env) }
+    const closed = { ...forgetFrames(bundle), remote: await openTestRemote(url.replace('bucket', 'gone'), moto.env) }
     expect(await catchFailure(compareBundles(closed, undefined, options))).toMatchObject({
       verdict: 'remote-unreachable',
     })
     const cancelled = new Error('cancelled')
     const signal = AbortSignal.abort(cancelled)
-    await expect(compareBundles(bundle, undefined, { ...options, signal })).rejects.toBe(cancelled)
+    await expect(compareBundles(forgetFrames(bundle), undefined, { ...options, signal })).rejects.toBe(cancelled)
   })
 })

@@ -20,7 +20,7 @@ function answerIn(refuse: (response: ServerResponse) => void) {
     if (!headers.authorization?.includes('/eu-west-2/s3/')) return refuse(response)
     response.setHeader('etag', '"tag"')
     if (method === 'POST' && url.includes('uploads')) response.end('<R><UploadId>id</UploadId></R>')
-    else if (method === 'POST' && url.includes('delete')) response.end('<DeleteResult/>')
+    else if (method === 'POST' && url.includes('delete')) response.end(deleted)
     else if (method === 'POST')
       response.end('<CompleteMultipartUploadResult><ETag>"tag"</ETag></CompleteMultipartUploadResult>')
     else if (headers['x-amz-copy-source']) response.end('<CopyObjectResult><ETag>"tag"</ETag></CopyObjectResult>')
@@ -37,6 +37,7 @@ function sendRange(range: string, response: ServerResponse): void {
   response.end(body)
 }
 
+const deleted = '<DeleteResult><Deleted><Key>a</Key></Deleted></DeleteResult>'
 const malformed =
   '<Error><Code>AuthorizationHeaderMalformed</Code><Message>m</Message><Region>eu-west-2</Region></Error>'
 const byHeader = { 'x-amz-bucket-region': 'eu-west-2' }

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 
 /** The root of the checkout. */
 export const root = new URL('../../', import.meta.url).pathname
@@ -51,4 +52,14 @@ export function inheritEnv(...names: readonly string[]): Record<string, string> 
       return value === undefined ? [] : [[name, value]]
     }),
   )
+}
+
+/** Returns a port of 127.0.0.1 on which nothing listens. */
+export async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
 }
