@@ -6,8 +6,8 @@
  *     npm run bench:large-file -- [--mib 4096] [--slow-mib 1024] [--latencies 0,30,100] [--runs 1] [--minutes 10]
  *
  * bench/install-peers installs the other programs. Each run is a separate process. aws, and every program on an
- * independent server, which stores files on disk, gets a file of `--slow-mib` only. Needs space for three times the file in the temporary
- * folder; with TMPDIR=/dev/shm no client waits for a slower disk.
+ * independent server, which stores files on disk, gets a file of `--slow-mib` only. Needs space for three times the
+ * file in the temporary folder; with TMPDIR=/dev/shm no client waits for a slower disk.
  */
 
 import { createReadStream, createWriteStream } from 'node:fs'
