@@ -49,10 +49,16 @@ function quote(value) {
     const text = shown.length > maxQuotedLength ? `${shown.slice(0, maxQuotedLength)}…` : shown;
     return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+/** The shortest text that suggests the word that contains it, such as `Batch` for `AWSBatch`. */
+const minPartLength = 4;
 /** Finds the allowed word that is most like a mistyped word; undefined when none is similar. */
 function findNearest(given, allowed) {
     if (allowed.length === 0 || given.length > maxQuotedLength)
         return undefined;
+    const part = given.toLowerCase();
+    const containing = allowed.filter((word) => word.toLowerCase().includes(part));
+    if (part.length >= minPartLength && containing.length === 1)
+        return containing[0];
     const best = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .k)(given.toLowerCase(), allowed.map((word) => word.toLowerCase()));
     const near = allowed.find((word) => word.toLowerCase() === best);
     return near !== undefined && (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .I)(given.toLowerCase(), best) <= Math.max(2, near.length / 3) ? near : undefined;
@@ -71,7 +77,8 @@ function findNearest(given, allowed) {
 
 /** Creates a reader of the runner's `INPUT_*` variables: names in upper case, spaces as `_`, hyphens kept. */
 function createInputReader(env, problems) {
-    const raw = (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+    const find = (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`];
+    const raw = (name) => find(name) ?? '';
     const text = (name) => raw(name).trim() || undefined;
     const addProblem = (where, given, expected, allowed = []) => {
         const nearest = (0,_input_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .findNearest */ .qg)(given, allowed);
@@ -80,6 +87,7 @@ function createInputReader(env, problems) {
     };
     return {
         text,
+        isEmpty: (name) => find(name)?.trim() === '',
         parsed(name, parse, expected) {
             const given = text(name);
             return given === undefined
@@ -776,85 +784,6 @@ function assertVarint32(bytes) {
     if (bytes.length < 5 || (bytes.length === 5 && (bytes[4] ?? 0) < 16))
         return;
     throw new _format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC('a tag or a length of more than 32 bits');
-}
-
-
-/***/ }),
-
-/***/ 19177:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   ZV: () => (/* binding */ formatNumber),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   cH: () => (/* binding */ formatDistinctNumbers),
-/* harmony export */   fU: () => (/* binding */ formatTime),
-/* harmony export */   jR: () => (/* binding */ formatDifference),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
-/* harmony export */ });
-/** Formats a duration in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    const seconds = ms / 1000;
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    if (whole < 60)
-        return `${whole} s`;
-    if (whole < 3600)
-        return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-    return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
-}
-/** Formats a number of bytes in binary units: `512 B`, `3.4 KiB`. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
-    return power === 0 ? `${bytes} B` : `${(bytes / 1024 ** power).toFixed(1)} ${units[power]}`;
-}
-/** Formats a time to the minute: `2026-01-05 09:31 UTC`. */
-const formatTime = (time) => Number.isNaN(time.getTime()) ? 'unknown' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-/** Formats a count with its noun: `1 file`, `1,234 files`. */
-const formatCount = (n, noun) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
-/**
- * Formats a number: integers in full, other numbers with `digits` significant digits, very large and very small numbers
- * with an exponent.
- */
-function formatNumber(value, digits = 6) {
-    if (typeof value === 'bigint' || (Number.isInteger(value) && Math.abs(value) < 1e15))
-        return value.toLocaleString('en');
-    if (!Number.isFinite(value))
-        return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞';
-    const needsExponent = Math.abs(value) < 1e-4 || Math.abs(value) >= 1e15;
-    return needsExponent
-        ? value.toExponential(digits - 1)
-        : value.toLocaleString('en', { maximumSignificantDigits: digits });
-}
-/** Formats two numbers with as many digits as are needed to see that they differ. */
-function formatDistinctNumbers(base, now) {
-    for (const digits of [6, 9, 12]) {
-        const [before, after] = [formatNumber(base, digits), formatNumber(now, digits)];
-        if (before !== after || base === now)
-            return [before, after];
-    }
-    return [String(base), String(now)];
-}
-/** Formats the change from `base` to `now` in percent of `base`; words when one of the two is 0. */
-function formatDifference(base, now) {
-    if (base === now)
-        return 'same';
-    if (base === 0)
-        return 'none before';
-    if (now === 0)
-        return 'none left';
-    const percent = ((now - base) / Math.abs(base)) * 100;
-    const sign = percent < 0 ? '−' : '+';
-    const amount = Math.abs(percent);
-    if (amount < 0.05)
-        return `${sign}<0.1 %`;
-    if (percent > -100 && percent < -99.95)
-        return '−>99.9 %';
-    const digits = amount < 100 ? 1 : 0;
-    return `${sign}${amount.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })} %`;
 }
 
 

@@ -96,8 +96,12 @@ class AwsClient {
     #clock;
     /** `create` receives the configuration for the constructor of the SDK's client. AWS is not called yet. */
     constructor(create, identity, options) {
-        const { env, region, endpoint, clock = lib_clock/* systemClock */.m } = options;
-        this.#client = create({ ...createClientConfig(identity, env, region), ...(endpoint && { endpoint }) });
+        const { env, region, endpoint, useFipsEndpoint, clock = lib_clock/* systemClock */.m } = options;
+        this.#client = create({
+            ...createClientConfig(identity, env, region),
+            ...(endpoint && { endpoint }),
+            ...(useFipsEndpoint && { useFipsEndpoint }),
+        });
         this.#identity = identity;
         this.#options = options;
         this.#clock = clock;
@@ -311,7 +315,7 @@ var aws_errors = __webpack_require__(29333);
 
 
 /** A new session of a role. One attempt of at most 20 s: throws the SDK's error, or what `source` throws. */
-async function assumeRole(source, { roleArn, sessionName, durationSeconds, policy }, region, env) {
+async function assumeRole(source, { roleArn, sessionName, durationSeconds, externalId, policy }, region, env) {
     const sdk = await Promise.all(/* import() */[__webpack_require__.e(3668), __webpack_require__.e(1366), __webpack_require__.e(1104)]).then(__webpack_require__.bind(__webpack_require__, 61104));
     const identity = source.kind === 'credentials' ? source.identity : createUnsignedIdentity(region);
     // The caller retries, because STS may not have GitHub's new keys yet.
@@ -325,7 +329,7 @@ async function assumeRole(source, { roleArn, sessionName, durationSeconds, polic
     };
     try {
         const { Credentials: credentials } = await sts.call(abort/* neverAborted */.kF, async (client, options) => token === undefined
-            ? await client.send(new sdk.AssumeRoleCommand(input), options)
+            ? await client.send(new sdk.AssumeRoleCommand({ ...input, ExternalId: externalId }), options)
             : await client.send(new sdk.AssumeRoleWithWebIdentityCommand({ ...input, WebIdentityToken: token }), options));
         return parseCredentials(credentials);
     }

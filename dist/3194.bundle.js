@@ -34,14 +34,20 @@ function connectEngine() {
 }
 async function createEngine() {
     const { default: Engine } = await __webpack_require__.e(/* import() */ 5292).then(__webpack_require__.t.bind(__webpack_require__, 65292, 23));
+    let docker;
     try {
-        return new Engine();
+        docker = new Engine();
     }
     catch (error) {
         const evidence = `DOCKER_HOST is not usable: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}.`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, 'Correct or unset DOCKER_HOST.', { cause: error });
     }
+    // docker-modem would open a connection of its own for each call, without a check of the server's key.
+    if ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getString */ .AA)(docker, 'modem', 'protocol') === 'ssh')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', 'DOCKER_HOST is an ssh:// address, which is not supported.', sshAdvice);
+    return docker;
 }
+const sshAdvice = 'Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L /tmp/docker.sock:/var/run/docker.sock host`.';
 /**
  * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest
  * of the program loads. The first real call reports an engine that does not respond.

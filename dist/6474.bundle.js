@@ -2464,7 +2464,7 @@ function addLength (str) {
 /***/ 36474:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-/* unused reexport */ __webpack_require__(96919)
+exports.extract = __webpack_require__(96919)
 exports.pack = __webpack_require__(52257)
 
 

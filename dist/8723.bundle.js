@@ -36,7 +36,8 @@ async function writeStepSummary(render, log) {
 /* harmony export */   cH: () => (/* binding */ formatDistinctNumbers),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   jR: () => (/* binding */ formatDifference),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */   z3: () => (/* binding */ formatBytes),
+/* harmony export */   z_: () => (/* binding */ parseBytes)
 /* harmony export */ });
 /** Formats a duration in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
 function formatDuration(ms) {
@@ -55,6 +56,13 @@ function formatBytes(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
     return power === 0 ? `${bytes} B` : `${(bytes / 1024 ** power).toFixed(1)} ${units[power]}`;
+}
+const byteUnits = { B: 1, KIB: 1024, MIB: 1024 ** 2, GIB: 1024 ** 3, TIB: 1024 ** 4 };
+/** Parses bytes, or a number of KiB, MiB, GiB or TiB, in any case; undefined for any other text. */
+function parseBytes(text) {
+    const [, number, unit = 'B'] = /^(\d{1,15}(?:\.\d{1,6})?) ?(B|[KMGT]iB)?$/i.exec(text) ?? [];
+    const [, factor] = Object.entries(byteUnits).find(([name]) => name === unit.toUpperCase()) ?? [];
+    return number === undefined || factor === undefined ? undefined : Math.round(Number(number) * factor);
 }
 /** Formats a time to the minute: `2026-01-05 09:31 UTC`. */
 const formatTime = (time) => Number.isNaN(time.getTime()) ? 'unknown' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -113,9 +121,9 @@ function formatDifference(base, now) {
 /* harmony export */ });
 /* unused harmony export renderKilledReport */
 /* harmony import */ var _action_step_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52366);
-/* harmony import */ var _action_untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83585);
-/* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19177);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11156);
+/* harmony import */ var _action_untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23707);
+/* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19177);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11156);
 
 
 
@@ -128,10 +136,10 @@ async function publishKilledReport(pipeClass, log, cleanup) {
 }
 /** Renders the step summary of a killed run as Markdown. */
 function renderKilledReport(pipeClass, { isComplete, sentences }) {
-    const pipe = (0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCode */ .P_)(pipeClass.split('.').at(-1) ?? '');
-    const shown = sentences.slice(0, maxSentences).map((sentence) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderProse */ .E9)(sentence));
+    const pipe = (0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCode */ .P_)(pipeClass.split('.').at(-1) ?? '');
+    const shown = sentences.slice(0, maxSentences).map((sentence) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProse */ .E9)(sentence));
     const hidden = sentences.length - shown.length;
-    const more = hidden > 0 ? [`The log of the post step has ${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(hidden, 'more sentence')}.`] : [];
+    const more = hidden > 0 ? [`The log of the post step has ${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(hidden, 'more sentence')}.`] : [];
     const remaining = isComplete
         ? []
         : ['Something that it started, or an unfinished download, may remain: see the warnings of the post step.'];
@@ -157,7 +165,7 @@ function renderKilledReport(pipeClass, { isComplete, sentences }) {
 /* harmony export */   i4: () => (/* binding */ renderShortId),
 /* harmony export */   pI: () => (/* binding */ renderList)
 /* harmony export */ });
-/* harmony import */ var _action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83585);
+/* harmony import */ var _action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23707);
 
 /** The limits of a name or value and of a sentence, in UTF-16 units. The result file has more. */
 const valueLimit = 300;

@@ -1,21 +1,27 @@
 "use strict";
 exports.id = 9857;
-exports.ids = [9857,813,3194];
+exports.ids = [9857,3274,2819,813,3194];
 exports.modules = {
 
 /***/ 33274:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ failWithCrash),
-/* harmony export */   z: () => (/* binding */ reportUncaught)
+/* harmony export */   failStep: () => (/* binding */ failStep),
+/* harmony export */   failWithCrash: () => (/* binding */ failWithCrash),
+/* harmony export */   reportUncaught: () => (/* binding */ reportUncaught)
 /* harmony export */ });
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
 
-/** Fails the step with an error that nothing else explains. Its text, the stack included, is escaped. */
-async function failWithCrash(error) {
+/** Fails the step with an error. Its text is escaped. */
+async function failStep(text) {
     const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .loadToolkit */ .fl)();
-    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLogText */ .dD)(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLogText */ .dD)(text));
+}
+/** Fails the step with an error that nothing else explains, with its stack. */
+async function failWithCrash(error) {
+    await failStep(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 /**
  * Reports an exception that nothing catches, and ends the process. Otherwise node prints its stack as it is: a line in
@@ -30,6 +36,32 @@ function reportUncaught(report) {
 
 /***/ }),
 
+/***/ 70131:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tr: () => (/* binding */ getDocsUrl),
+/* harmony export */   cG: () => (/* binding */ linkDocs),
+/* harmony export */   hk: () => (/* binding */ splitAtDocs)
+/* harmony export */ });
+const page = /\bdocs\/([a-z0-9-]+\.md)\b/;
+/**
+ * Returns the URL of the folder `docs` of the version in use, which the runner names; of `main` for an action of the
+ * workspace.
+ */
+function getDocsUrl({ GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref }) {
+    const version = ref && /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
+    const place = repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) ? repository : 'disdat/run-action';
+    return `https://github.com/${place}/blob/${version}/docs`;
+}
+/** Replaces each name of a page, such as `docs/iam.md`, by its URL. */
+const linkDocs = (text, docsUrl) => text.replace(new RegExp(page, 'g'), (_, name) => `${docsUrl}/${name}`);
+/** Splits a text at the names of pages. Every second part is such a name, without its folder. */
+const splitAtDocs = (text) => text.split(page);
+
+
+/***/ }),
+
 /***/ 86475:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -38,11 +70,12 @@ function reportUncaught(report) {
 /* harmony export */   dD: () => (/* binding */ escapeLogText),
 /* harmony export */   fl: () => (/* binding */ loadToolkit)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83585);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58608);
+/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23707);
+
 
 
 
@@ -50,23 +83,24 @@ function reportUncaught(report) {
 const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(8031), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
 /**
  * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
- * on stderr could overtake the `::stop-commands::` that protects it.
+ * on stderr could overtake the `::stop-commands::` that protects it. Names of pages become links below `docsUrl`.
  */
-function openLog(sink, isDebugging) {
+function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)({})) {
     const guard = new CommandGuard(sink);
     const masked = new Set();
+    const link = (text) => (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .linkDocs */ .cG)(text, docsUrl);
     let isGroupOpen = false;
     return {
         info: (text) => {
             // A line that quotes untrusted text could start with `::`. The runner trims a line before it looks for commands.
-            sink.write(`${escapeLogText(text).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`);
+            sink.write(`${escapeLogText(link(text)).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`);
         },
         debug: async (text) => {
             if (isDebugging)
                 await guard.send((core) => core.debug(escapeLogText(text)));
         },
-        notice: (text) => guard.send((core) => core.notice(escapeLogText(text))),
-        warning: (text) => guard.send((core) => core.warning(escapeLogText(text))),
+        notice: (text) => guard.send((core) => core.notice(escapeLogText(link(text)))),
+        warning: (text) => guard.send((core) => core.warning(escapeLogText(link(text)))),
         annotate: (annotation) => guard.send((core) => sendAnnotation(core, annotation)),
         mask: async (value) => {
             if (masked.has(value))
@@ -74,15 +108,16 @@ function openLog(sink, isDebugging) {
             masked.add(value);
             await guard.send((core) => core.setSecret(value));
         },
+        holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
         printUntrusted: async (lines) => {
             guard.stop();
             let text = '';
             for (const line of lines)
-                text += `${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)(line)}\n`;
+                text += `${(0,_lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_2__/* .keepColors */ .E)(line, _untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeLogLine */ ._P)}\n`;
             if (!sink.write(text))
                 await new Promise((resolve) => sink.once('drain', resolve));
             // A log that never pauses must not keep signals and timers waiting.
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setImmediate)();
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
         },
         startGroup: async (title) => {
             await guard.send((core) => {
@@ -114,7 +149,7 @@ class CommandGuard {
     stop() {
         if (this.#token !== undefined)
             return;
-        this.#token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('hex');
+        this.#token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex');
         this.#sink.write(`::stop-commands::${this.#token}\n`);
     }
     /** Resumes commands, if they are stopped. */
@@ -135,59 +170,33 @@ class CommandGuard {
 }
 function sendAnnotation(core, { level, file, line, title, message }) {
     // A `::` in a message is harmless; it is escaped for those who read the raw log.
-    core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)(title) });
+    core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeLogLine */ ._P)(title) });
 }
 /** The longest message, in UTF-16 units. */
 const maxMessageLength = 256 * 1024;
 /** Escapes lines of a message that may quote untrusted text, and cuts the message at `maxMessageLength`. */
-const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)(text, maxMessageLength)
+const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .truncate */ .xv)(text, maxMessageLength)
     .split(/\r\n|\r|\n/)
-    .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogLine */ ._P)
+    .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeLogLine */ ._P)
     .join('\n');
 
 
 /***/ }),
 
-/***/ 83585:
+/***/ 23707:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  _P: () => (/* binding */ escapeLogLine),
-  FV: () => (/* binding */ escapeMarkdown),
-  Fw: () => (/* binding */ escapeMermaid),
-  P_: () => (/* binding */ formatCode),
-  mU: () => (/* binding */ formatCodeBlock),
-  v9: () => (/* binding */ formatProse),
-  xv: () => (/* binding */ truncate)
-});
-
-// UNUSED EXPORTS: maxShownLength
-
-;// CONCATENATED MODULE: ./src/lib/control-sequences.js
-/** ESC and the C1 controls that begin a control sequence or a control string: ECMA-48, 5.3 to 5.6. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
-const introducer = /[\u001b\u0090\u0098\u009b\u009d-\u009f]/;
-/**
- * A control sequence, a control string up to its terminator or the next escape, or another escape. Each alternative
- * matches once its introducer matches, so that the search never goes back: its time is linear.
- * https://ecma-international.org/publications-and-standards/standards/ecma-48/
- */
-const sequence = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
-/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[PX\]^_]|[\u0090\u0098\u009d-\u009f])([^\u0007\u001b\u009c]*)(\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
-/**
- * Removes terminal control sequences, such as colors, titles and links. The text of a control string that does not end
- * stays. Takes time in proportion to the length of the text, unlike `util.stripVTControlCharacters`.
- */
-function stripControlSequences(text) {
-    if (!introducer.test(text))
-        return text;
-    return text.replace(sequence, (_, content, terminator) => terminator === undefined ? (content ?? '') : '');
-}
-
-;// CONCATENATED MODULE: ./src/action/untrusted.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   Fw: () => (/* binding */ escapeMermaid),
+/* harmony export */   P_: () => (/* binding */ formatCode),
+/* harmony export */   _P: () => (/* binding */ escapeLogLine),
+/* harmony export */   mU: () => (/* binding */ formatCodeBlock),
+/* harmony export */   v9: () => (/* binding */ formatProse),
+/* harmony export */   xv: () => (/* binding */ truncate)
+/* harmony export */ });
+/* unused harmony export maxShownLength */
+/* harmony import */ var _lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58608);
 
 // Control characters, line separators, and the marks that reorder text on a screen.
 const invisible = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -207,7 +216,7 @@ const maxShownLength = 20_000;
  */
 function escapeLogLine(text) {
     const line = truncate(text, maxShownLength);
-    const visible = invisible.test(line) ? stripControlSequences(line).replace(allInvisible, '') : line;
+    const visible = invisible.test(line) ? (0,_lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_0__/* .stripControlSequences */ .U)(line).replace(allInvisible, '') : line;
     return visible.includes('##[') ? visible.replaceAll('##[', '## [') : visible;
 }
 /** Escapes untrusted text as one inline piece of Markdown without HTML, mentions, references, links and line breaks. */
@@ -234,12 +243,12 @@ function formatProse(text) {
     const parts = truncate(text, maxShownLength).split(/`([^`]+)`/);
     return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('');
 }
-/** Formats untrusted lines as a code block. No line can end the block. */
-function formatCodeBlock(lines) {
+/** Formats untrusted lines as a code block of a language. No line can end the block. */
+function formatCodeBlock(lines, language = 'text') {
     const plain = lines.map((line) => escapeLogLine(line).toWellFormed());
     const longest = plain.reduce((most, line) => Math.max(most, findLongestRun(line)), 2);
     const fence = '`'.repeat(longest + 1);
-    return [`${fence}text`, ...plain, fence].join('\n');
+    return [`${fence}${language}`, ...plain, fence].join('\n');
 }
 /** Shortens a text to at most `limit` UTF-16 units and an ellipsis. Never splits a surrogate pair. */
 function truncate(text, limit) {
@@ -297,14 +306,20 @@ function connectEngine() {
 }
 async function createEngine() {
     const { default: Engine } = await __webpack_require__.e(/* import() */ 5292).then(__webpack_require__.t.bind(__webpack_require__, 65292, 23));
+    let docker;
     try {
-        return new Engine();
+        docker = new Engine();
     }
     catch (error) {
         const evidence = `DOCKER_HOST is not usable: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}.`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', evidence, 'Correct or unset DOCKER_HOST.', { cause: error });
     }
+    // docker-modem would open a connection of its own for each call, without a check of the server's key.
+    if ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_3__/* .getString */ .AA)(docker, 'modem', 'protocol') === 'ssh')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', 'DOCKER_HOST is an ssh:// address, which is not supported.', sshAdvice);
+    return docker;
 }
+const sshAdvice = 'Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L /tmp/docker.sock:/var/run/docker.sock host`.';
 /**
  * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest
  * of the program loads. The first real call reports an engine that does not respond.
@@ -387,6 +402,7 @@ function createSilenceFailure(timeoutMs) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gd: () => (/* binding */ completeAdvice),
 /* harmony export */   Gp: () => (/* binding */ isTransientVerdict),
 /* harmony export */   HR: () => (/* binding */ Failure),
 /* harmony export */   Uc: () => (/* binding */ describeError)
@@ -444,6 +460,9 @@ const transientVerdicts = new Set([
     'terminated',
     'throttled',
 ]);
+const retryWords = /\b(?:retry|again|later)\b/i;
+/** Completes advice that does not speak of a retry already, where a retry may succeed. */
+const completeAdvice = ({ verdict, advice }) => isTransientVerdict(verdict) && !retryWords.test(advice) ? `${advice} A retry may succeed.` : advice;
 /** Whether a retry of the same run may succeed without a change, because the run itself did not cause the failure. */
 const isTransientVerdict = (verdict) => transientVerdicts.has(verdict);
 /**
@@ -555,11 +574,66 @@ function delayAbort(signal, ms) {
 
 /***/ }),
 
-/***/ 12819:
+/***/ 58608:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ resolveFolders)
+/* harmony export */   E: () => (/* binding */ keepColors),
+/* harmony export */   U: () => (/* binding */ stripControlSequences)
+/* harmony export */ });
+/** ESC and the C1 controls that begin a control sequence or a control string: ECMA-48, 5.3 to 5.6. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+const introducer = /[\u001b\u0090\u0098\u009b\u009d-\u009f]/;
+/**
+ * A control sequence, a control string up to its terminator or the next escape, or another escape. Each alternative
+ * matches once its introducer matches, so that the search never goes back: its time is linear.
+ * https://ecma-international.org/publications-and-standards/standards/ecma-48/
+ */
+const sequence = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[PX\]^_]|[\u0090\u0098\u009d-\u009f])([^\u0007\u001b\u009c]*)(\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/** The sequences that set colors and other looks of text (SGR): ECMA-48, 8.3.117. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
+const rendition = /\u001b\[[0-9;:]{0,64}m/g;
+const reset = '\u001b[0m';
+/** Stands for a sequence that is kept: a noncharacter, which no text contains. */
+const placeholder = '\uffff';
+/**
+ * Cleans a line with `clean`, which removes control characters, and keeps the sequences that set colors, with a reset
+ * at its end. A sequence within another one goes with it. The colors go where the text between them would not be the
+ * text that `clean` leaves without them: its checks must see what a reader sees.
+ */
+function keepColors(line, clean) {
+    if (!line.includes('\u001b['))
+        return clean(line);
+    const kept = [];
+    const marked = line
+        .replaceAll(placeholder, '')
+        .replace(rendition, (found) => `${placeholder}${kept.push(found) - 1}${placeholder}`);
+    const [plain, cleaned] = [clean(line), clean(marked)];
+    if (kept.length === 0 || cleaned.replace(/\uffff\d+\uffff/g, '') !== plain)
+        return plain;
+    return cleaned.replace(/\uffff(\d+)\uffff/g, (_, index) => kept[Number(index)] ?? '') + reset;
+}
+/**
+ * Removes terminal control sequences, such as colors, titles and links. The text of a control string that does not end
+ * stays. Takes time in proportion to the length of the text, unlike `util.stripVTControlCharacters`.
+ */
+function stripControlSequences(text) {
+    if (!introducer.test(text))
+        return text;
+    return text.replace(sequence, (_, content, terminator) => terminator === undefined ? (content ?? '') : '');
+}
+
+
+/***/ }),
+
+/***/ 12819:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   resolveFolders: () => (/* binding */ resolveFolders)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
@@ -649,17 +723,17 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => cancel.abort(new Error(signal)));
 /** Contacts the engine first: it answers while the rest of the program loads, most of which is the S3 client. */
 async function main() {
-    (0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveFolders */ .c)(process.env);
+    (0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_2__.resolveFolders)(process.env);
     await (0,_backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .warmUp */ .lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(7202), __webpack_require__.e(2166), __webpack_require__.e(2249), __webpack_require__.e(3452), __webpack_require__.e(462), __webpack_require__.e(9830)]).then(__webpack_require__.bind(__webpack_require__, 99830));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(6158), __webpack_require__.e(2166), __webpack_require__.e(3836), __webpack_require__.e(9519), __webpack_require__.e(6214), __webpack_require__.e(7141)]).then(__webpack_require__.bind(__webpack_require__, 87141));
     await runStep(process.env, cancel.signal);
 }
 // Deprecation warnings of libraries do not concern the user who reads the step's log.
 process.noDeprecation = true;
-(0,_action_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .reportUncaught */ .z)(_action_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .failWithCrash */ .S);
+(0,_action_crash_js__WEBPACK_IMPORTED_MODULE_0__.reportUncaught)(_action_crash_js__WEBPACK_IMPORTED_MODULE_0__.failWithCrash);
 // A call that the engine never answers would keep the process for as long as the connection is open.
 void main()
-    .catch(_action_crash_js__WEBPACK_IMPORTED_MODULE_0__/* .failWithCrash */ .S)
+    .catch(_action_crash_js__WEBPACK_IMPORTED_MODULE_0__.failWithCrash)
     .finally(() => process.stdout.write('', () => process.exit()));
 
 

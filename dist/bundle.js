@@ -555,8 +555,8 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
 const main = () => __nccwpck_require__.e(/* import() */ 9857).then(__nccwpck_require__.bind(__nccwpck_require__, 49857))
-const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.bind(__nccwpck_require__, 90098))
-const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2303), __nccwpck_require__.e(2166), __nccwpck_require__.e(2249), __nccwpck_require__.e(6468)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
+const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.t.bind(__nccwpck_require__, 90098, 23))
+const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2303), __nccwpck_require__.e(2166), __nccwpck_require__.e(3836), __nccwpck_require__.e(1456)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,0 +1,111 @@
+"use strict";
+exports.id = 4151;
+exports.ids = [4151];
+exports.modules = {
+
+/***/ 44151:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SeedSpool: () => (/* binding */ SeedSpool)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _lib_write_at_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71339);
+
+
+
+/** The bytes that are collected before they are written, and that are read at once. */
+const blockBytes = 4 * 1024 * 1024;
+/**
+ * The content of a seed in a temporary folder, before its container exists: small objects one after the other in one
+ * file, large objects in a file each. In memory are the paths, and at most twice `blockBytes`.
+ */
+class SeedSpool {
+    folder;
+    #small;
+    #places = new Map();
+    #pending = [];
+    #pendingBytes = 0;
+    #writtenBytes = 0;
+    constructor(folder, small) {
+        this.folder = folder;
+        this.#small = small;
+    }
+    /** Creates the folder in `parent`. Throws the error of the file system. */
+    static async create(parent) {
+        const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(parent, 'disdat-seed-'));
+        return new SeedSpool(folder, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, 'objects'), 'wx+', 0o600));
+    }
+    has(objectPath) {
+        return this.#places.has(objectPath);
+    }
+    /** Adds a small object. Calls must not overlap. */
+    async add({ object, bytes }) {
+        this.#places.set(object.path, { offset: this.#writtenBytes + this.#pendingBytes, bytes: bytes.length });
+        this.#pending.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+        this.#pendingBytes += bytes.length;
+        if (this.#pendingBytes >= blockBytes)
+            await this.#flush();
+    }
+    /** Adds a large object, whose content `write` puts into a new file, unless `write` resolves with false. */
+    async addFile(object, write) {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(this.folder, `object-${this.#places.size}-${crypto.randomUUID()}`);
+        if (await write(file))
+            this.#places.set(object.path, { file, bytes: object.bytes });
+    }
+    /** The objects of these paths that the spool has, in the order in which they were added. */
+    async *read(paths) {
+        await this.#flush();
+        const block = { start: 0, bytes: new Uint8Array(0) };
+        for (const [objectPath, place] of this.#places) {
+            if (!paths.has(objectPath))
+                continue;
+            const { bytes } = place;
+            if ('file' in place) {
+                yield { path: objectPath, bytes, file: place.file };
+                continue;
+            }
+            const { offset } = place;
+            if (offset + bytes > block.start + block.bytes.length) {
+                block.start = offset;
+                block.bytes = await this.#readBlock(offset, Math.max(bytes, blockBytes));
+            }
+            const from = offset - block.start;
+            yield { path: objectPath, bytes, content: block.bytes.subarray(from, from + bytes) };
+        }
+    }
+    async #readBlock(offset, length) {
+        const block = new Uint8Array(length);
+        let read = 0;
+        while (read < length) {
+            const { bytesRead } = await this.#small.read(block, read, length - read, offset + read);
+            if (bytesRead === 0)
+                break;
+            read += bytesRead;
+        }
+        return block.subarray(0, read);
+    }
+    async #flush() {
+        if (this.#pendingBytes === 0)
+            return;
+        await (0,_lib_write_at_js__WEBPACK_IMPORTED_MODULE_2__/* .writeAt */ .H)(this.#small, this.#pending, this.#writtenBytes);
+        this.#writtenBytes += this.#pendingBytes;
+        this.#pending = [];
+        this.#pendingBytes = 0;
+    }
+    /** Removes the folder. */
+    async [Symbol.asyncDispose]() {
+        await this.#small.close();
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(this.folder, { recursive: true, force: true });
+    }
+}
+
+
+/***/ })
+
+};
+;
