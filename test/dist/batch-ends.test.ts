@@ -13,6 +13,8 @@ const createSleepInputs = (seconds: number) => ({
   'pipe-class': 'pipelines.faults.Sleeps',
   params: `seconds: ${seconds}`,
   'pull-output': 'false',
+  // The first output, after which a host is lost, is the pipe's.
+  'seed-context': 'none',
   force: 'true',
 })
 const raises = { 'pipe-class': 'pipelines.faults.Raises' }

@@ -242,7 +242,8 @@ describe('compare-with', () => {
 })
 
 describe('when the base cannot be read', () => {
-  const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 1', force: 'true', 'pull-output': 'false' }
+  // Nothing but the comparison reads the base.
+  const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 1', force: 'true', 'seed-context': 'none' }
 
   /** Starts an S3 that fails when the action reads an object of this bundle. */
   const startS3WithFault = async (world: World, bundle: string | undefined, fault: Fault) => {

@@ -14,7 +14,7 @@ describe('renderAttachSnippet', () => {
     expect(
       renderAttachSnippet(
         ['a', 'b'],
-        inputs({ 'role-to-assume': arn, 'aws-region': 'eu-west-1', 'pipe-class': 'a.B', 'pull-output': 'false' }),
+        inputs({ 'role-to-assume': arn, 'aws-region': 'eu-west-1', 'pipe-class': 'a.B', 'pull-output': 'true', wait: 'true' }),
         {},
       ),
     ).toBe(
@@ -25,7 +25,7 @@ describe('renderAttachSnippet', () => {
         '    attach-job-ids: a,b',
         '    aws-region: eu-west-1',
         `    role-to-assume: ${arn}`,
-        '    pull-output: false',
+        '    pull-output: true',
       ].join('\n'),
     )
   })

@@ -49,7 +49,11 @@ describe('createInputRequest', () => {
   test('requires a name for the bundle and a workspace for the files', () => {
     const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
     expect(findProblems({ ...filesEnv, 'INPUT_INPUT-BUNDLE': uuid, GITHUB_WORKSPACE: '' })).toStrictEqual([
-      { where: 'input-path', expected: 'GITHUB_WORKSPACE is not set, and paths are relative to it.' },
+      {
+        where: 'input-path',
+        expected: 'GITHUB_WORKSPACE is not set, and paths are relative to it.',
+        given: filesEnv['INPUT_INPUT-PATH'],
+      },
       {
         where: 'input-bundle',
         expected: 'A bundle that is created from `input-path` needs a name, not a uuid.',

@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 
 /**
  * Lists the objects of a world's bucket with their ETags, and the files of a home with their hashes, to compare them
- * later. Omits the index of the remote, which is a cache that any step may write.
+ * later. Omits the index and the packs of the remote, caches that any step may write.
  */
 export async function listTraces(world: World, home: string) {
   const [remote, local] = await Promise.all([listObjects(world), hashFiles(home)])
@@ -19,7 +19,7 @@ async function listObjects({ account, remote }: World): Promise<Record<string, s
   if (!answer.ok || xml.includes('<IsTruncated>true')) throw new Error(`no whole listing of ${bucket}: ${xml}`)
   const objects = xml.matchAll(/<Key>(.*?)<\/Key>.*?<ETag>(.*?)<\/ETag>/gs)
   const named = [...objects].map(([, key = '', etag = '']) => [key, etag])
-  return Object.fromEntries(named.filter(([key]) => !key?.includes('/run-action/index')))
+  return Object.fromEntries(named.filter(([key]) => !key?.includes('/run-action/')))
 }
 
 /** Returns the hash of each file by its path. Folders end in a slash. */
