@@ -132,7 +132,7 @@ export class SeedCollector implements AsyncDisposable {
       return await work(this.#signal())
     } catch (error) {
       if (this.#ended.signal.aborted || dependencies.cancelled.aborted) return undefined
-      await dependencies.log.notice(`${unseededNotice} ${describeError(error)}`)
+      await dependencies.log.notice(`${unseededNotice} ${describeError(error).replace(/\.$/, '')}.`)
       return undefined
     }
   }
@@ -149,7 +149,7 @@ export class SeedCollector implements AsyncDisposable {
   }
 }
 
-const unseededNotice = 'The container pulls its context on its own, because no seed could be collected.'
+const unseededNotice = 'The container pulls its context on its own, because no seed could be collected:'
 
 /** Logs whether the container of a job has its seed. Resolves with its part of the report. */
 export async function reportSeed(

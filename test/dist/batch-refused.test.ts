@@ -33,7 +33,7 @@ describe('a step on Batch fails before it submits a job', () => {
     for (const words of [
       'job-queue: there is no queue nowhere',
       'job-role-arn: ',
-      'env: AWS_BATCH_X',
+      'env: got AWS_BATCH_X',
       'no-such-bundle',
     ])
       expect(error).toContain(words)

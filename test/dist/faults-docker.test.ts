@@ -57,7 +57,7 @@ describe('a step without a Docker engine fails with `docker-unavailable`', () =>
 
   test('when DOCKER_HOST is an ssh:// address', async ({ world }) => {
     expect(await errorAt(world, 'ssh://ann@build.example')).toBe(
-      'docker-unavailable: DOCKER_HOST is an ssh:// address, which is not supported. Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L /tmp/docker.sock:/var/run/docker.sock host`.',
+      'docker-unavailable: DOCKER_HOST is an ssh:// address, which is not supported. Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L "$RUNNER_TEMP/docker.sock:/var/run/docker.sock" host`.',
     )
   })
 

@@ -161,6 +161,7 @@ test('a RUNNER_TEMP without space costs the result file and no run', async ({ wo
   const inputs = { ...pipe, params: 'seconds: 0.375', 'pull-output': 'false' }
   const result = await world.runAction(inputs, { temp: mounted.path })
   expect(result.annotations.map(({ level, message }) => `${level}: ${message}`)).toStrictEqual([
+    'notice: The container pulls its context on its own, because no seed could be collected: database or disk is full.',
     'warning: Cannot write the result file: ENOSPC: no space left on device, write',
   ])
   expect(result.outputs).toMatchObject({ status: 'succeeded' })

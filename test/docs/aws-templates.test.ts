@@ -29,7 +29,10 @@ const statements = {
   policy: getStatements(production),
   pull_request_policy: [...getStatements(readPolicy('**The role of pull requests**')), ...imageStatements],
   batch_policy: getStatements(readPolicy('## Permissions of a step on Batch')),
-  job_policy: selectStatements(production, ['FindBundles', 'ReadAndWriteBundles']),
+  job_policy: [
+    ...selectStatements(production, ['FindBundles', 'ReadAndWriteBundles']),
+    ...getStatements(readPolicy('**The packs**')),
+  ],
   trust_policy: getStatements(readPolicy('**The role of production**')),
   pull_request_trust_policy: getStatements(readPolicy('Who may assume it:')),
   task_trust_policy: getStatements(readPolicy('### Roles of a Batch job')),

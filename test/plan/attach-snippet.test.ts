@@ -14,7 +14,13 @@ describe('renderAttachSnippet', () => {
     expect(
       renderAttachSnippet(
         ['a', 'b'],
-        inputs({ 'role-to-assume': arn, 'aws-region': 'eu-west-1', 'pipe-class': 'a.B', 'pull-output': 'true', wait: 'true' }),
+        inputs({
+          'role-to-assume': arn,
+          'aws-region': 'eu-west-1',
+          'pipe-class': 'a.B',
+          'pull-output': 'true',
+          wait: 'true',
+        }),
         {},
       ),
     ).toBe(

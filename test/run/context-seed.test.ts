@@ -105,7 +105,7 @@ describe('SeedCollector', () => {
     seed.start({ ...input, remote: { ...remote, store: replaceMethods(remote, { list }) } })
     expect(await seed.finish(image, true)).toBeUndefined()
     expect(lines).toStrictEqual([
-      'notice: The container pulls its context on its own, because no seed could be collected. The network is gone.',
+      'notice: The container pulls its context on its own, because no seed could be collected: The network is gone.',
     ])
     expect(await readdir(temporaryFolder)).toHaveLength(0)
   })

@@ -39,7 +39,7 @@ async function createEngine(): Promise<Docker> {
 }
 
 const sshAdvice =
-  'Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L /tmp/docker.sock:/var/run/docker.sock host`.'
+  'Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L "$RUNNER_TEMP/docker.sock:/var/run/docker.sock" host`.'
 
 /**
  * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest

@@ -119,6 +119,12 @@ locals {
         Action   = ["s3:GetObject", "s3:PutObject", "s3:PutObjectAcl"]
         Resource = "arn:${local.partition}:s3:::${local.bucket}/${var.prefix}/context/${var.context}/objects/*"
       },
+      {
+        Sid      = "ReadThePacks"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "arn:${local.partition}:s3:::${local.bucket}/${var.prefix}/context/${var.context}/run-action/pack*"
+      },
     ]
   }
 
