@@ -131,7 +131,8 @@ type FrameReading = Cancellable & {
 }
 
 /** The frames of one bundle, each once. A frame without an object is in `missing`. */
-async function readFrames(place: BundlePlace, { uuid, frames, presentation }: Bundle, options: FrameReading) {
+async function readFrames(place: BundlePlace, bundle: Bundle, options: FrameReading) {
+  const { uuid, frames } = bundle
   const { sizes, budget, warnings, canSkip } = options
   const present: FrameReferences[] = []
   const missing: string[] = []
@@ -156,7 +157,7 @@ async function readFrames(place: BundlePlace, { uuid, frames, presentation }: Bu
         return
       }
       const { summary, bytes } = read
-      assertFrameLoadable(presentation, summary)
+      assertFrameLoadable(bundle, summary)
       present.push({ path, nested: summary.nested, links: summary.links })
       if (bytes === undefined) return
       const hashMatches = frameHashMatches(bytes)

@@ -19,6 +19,9 @@ const maxJsonBytes = 1024 * 1024
 /** Python stops at about 1,000 levels: https://docs.python.org/3/library/sys.html#sys.setrecursionlimit */
 const maxJsonDepth = 500
 
+/** In the names that Disdat gives to values without a name: `DEFAULT_FRAME_NAME` of disdat/common.py. */
+const unnamed = 'unnamed'
+
 /** The number of frames of each presentation; Disdat uses the last of several frames with one name. */
 const frameCounts: ReadonlyMap<string, { readonly min: number; readonly max: number }> = new Map([
   ['HF', { min: 0, max: 1 }],
@@ -38,9 +41,9 @@ export function assertPresentable({ presentation, frames }: Pick<Bundle, 'presen
   throw new BundleFormatError(`Disdat cannot load the presentation ${presentation} with ${size} frames`)
 }
 
-/** Throws BundleFormatError for a frame that Disdat cannot load in a bundle of this presentation. */
-export function assertFrameLoadable(presentation: string, frame: FrameSummary): void {
-  const problem = findTypeProblem(frame) ?? findPresentationProblem(presentation, frame)
+/** Throws BundleFormatError for a frame that Disdat cannot load in this bundle. */
+export function assertFrameLoadable(bundle: Pick<Bundle, 'presentation' | 'frames'>, frame: FrameSummary): void {
+  const problem = findTypeProblem(frame) ?? findPresentationProblem(bundle, frame)
   if (problem === undefined) return
   throw new BundleFormatError(
     `Disdat cannot load the frame ${JSON.stringify(frame.head.name.slice(0, 100))}: ${problem}`,
@@ -64,7 +67,10 @@ function findTypeProblem({ head: { type, shape }, links, startsWithDatabase }: F
   return undefined
 }
 
-function findPresentationProblem(presentation: string, frame: FrameSummary): string | undefined {
+function findPresentationProblem(
+  { presentation, frames }: Pick<Bundle, 'presentation' | 'frames'>,
+  frame: FrameSummary,
+): string | undefined {
   const { type, shape } = frame.head
   const { count } = frame
   switch (presentation) {
@@ -75,14 +81,23 @@ function findPresentationProblem(presentation: string, frame: FrameSummary): str
     case 'JSON':
       return findJsonProblem(frame)
     case 'ROW':
-      if (type === 'LINK') return undefined
-      if (shape.length === 0) return 'a value of a row has no shape'
-      return shape[0] === 1 && countElements(shape) !== 1 ? `a value of a row has the shape ${shape}` : undefined
+      return findRowProblem(frame, new Set(frames.map(({ name }) => name)).size === 1)
     case 'DF':
       return getNumberLayout(type) !== undefined && shape.length > 1 ? `a column has the shape ${shape}` : undefined
     default:
       return undefined
   }
+}
+
+function findRowProblem({ head: { name, type, shape } }: FrameSummary, isOnly: boolean): string | undefined {
+  if (type === 'LINK') return undefined
+  if (shape.length === 0) return 'a value of a row has no shape'
+  if (shape[0] !== 1) return undefined
+  if (countElements(shape) !== 1) return `a value of a row has the shape ${shape}`
+  // Disdat makes a tuple of the value itself: of a text, but not of a number.
+  if (isOnly && name.includes(unnamed) && getNumberLayout(type) !== undefined)
+    return 'a row has a single number, without a name'
+  return undefined
 }
 
 function findJsonProblem({ head: { type }, count, firstText }: FrameSummary): string | undefined {

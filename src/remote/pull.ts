@@ -157,7 +157,7 @@ async function checkFrameFile(
   part: BundlePart,
   { name, file, warnings }: { readonly name: string; readonly file: string; readonly warnings: WarningCollector },
 ): Promise<void> {
-  const { uuid, presentation } = part.bundle
+  const { uuid } = part.bundle
   if ((await frameFileHashMatches(file)) === false) {
     const matchedBefore = part.hashChecks.get(name)
     if (matchedBefore === true)
@@ -166,7 +166,7 @@ async function checkFrameFile(
       warnings.add('frames with another hash', `${name} of ${uuid} does not match its own hash.`)
   }
   try {
-    assertFrameLoadable(presentation, await summarizeFrameFile(file))
+    assertFrameLoadable(part.bundle, await summarizeFrameFile(file))
   } catch (error) {
     if (error instanceof BundleFormatError) throw createCorruptBundleFailure(remote, uuid, error.message, error)
     throw error

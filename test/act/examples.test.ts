@@ -152,6 +152,8 @@ jobs:
     const before = shop.github.comments.length
     const result = await play(await readExample('fork-report.yml'), { ...staged, event: shop.forkTried })
     expect(result).toMatchObject({ exitCode: 0, jobs: { comment: ['success'] } })
-    expect(shop.github.comments.slice(before)).toMatchObject([{ body: expect.stringContaining('`Raises` failed') }])
+    expect(shop.github.comments.slice(before)).toMatchObject([
+      { body: expect.stringContaining('❌ Failed: `pipe-error` · `Raises`') },
+    ])
   })
 })

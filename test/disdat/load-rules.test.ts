@@ -287,6 +287,14 @@ describe('a bundle that dsdt cannot load', () => {
     ['a column of a matrix', { frames: [{ ...column, shape: [1, 2] }] }, /a column has the shape 1,2/],
     ['a row without values', { presentation: Presentation.ROW, frames: [] }, /the presentation ROW with 0 frames/],
     [
+      'a row of one number without a name',
+      {
+        presentation: Presentation.ROW,
+        frames: [{ ...column, name: 'unnamed:0', shape: [1], data: new Uint8Array(8) }],
+      },
+      /a row has a single number, without a name/,
+    ],
+    [
       'a first link to another object of S3',
       { frames: [{ ...files, links: [createLink('s3://b/k', 1), createLink('bundle://a', 0)], shape: [2] }] },
       /its first link is not to a file of the bundle/,

@@ -81,6 +81,8 @@ describe('a pipe of two tasks with a local input bundle', () => {
       ...['--branch', 'shop/local'],
       ...['--workers', '2'],
       ...['--remote', world.remote],
+      // The context was put into the container.
+      '--no-pull',
       ...['--output-tag=team:sales', '--output-tag=schedule:nightly', '--'],
       'pipelines.orders.DailyOrders',
       ...['--day', '2026-01-05', '--orders', input.uuid],

@@ -206,7 +206,7 @@ describe('pushBundle', () => {
 })
 
 describe('findBundle and findLocalBundle', () => {
-  test('find the newest bundle by name, tags, code and parameters', async () => {
+  test('find the newest bundle by name, tags and code', async () => {
     await using home = await makeHome(moto, { remote: 's3://bucket/find' })
     const there = await openTestRemote('s3://bucket/find', moto.env)
     const context = await openOrThrow(home)
@@ -218,7 +218,6 @@ describe('findBundle and findLocalBundle', () => {
     const cases = [
       [{ name: 'a.b' }, middle],
       [{ name: 'a.b', tags: new Map([['env', 'prod']]) }, old],
-      [{ name: 'a.b', params: new Map([['day', '1']]) }, old],
       [{ codeMethod: 'p.m.Other' }, middle],
       [{ name: 'a.b', codeMethod: 'p.m.Absent' }, undefined],
       [{ name: 'a' }, undefined],
