@@ -594,7 +594,8 @@ async function readPart(place, uuid, budget, options) {
     }
 }
 /** The frames of one bundle, each once. A frame without an object is in `missing`. */
-async function readFrames(place, { uuid, frames, presentation }, options) {
+async function readFrames(place, bundle, options) {
+    const { uuid, frames } = bundle;
     const { sizes, budget, warnings, canSkip } = options;
     const present = [];
     const missing = [];
@@ -618,7 +619,7 @@ async function readFrames(place, { uuid, frames, presentation }, options) {
             return;
         }
         const { summary, bytes } = read;
-        (0,load_rules/* assertFrameLoadable */.C)(presentation, summary);
+        (0,load_rules/* assertFrameLoadable */.C)(bundle, summary);
         present.push({ path, nested: summary.nested, links: summary.links });
         if (bytes === undefined)
             return;
@@ -1178,6 +1179,8 @@ const maxIntegerDigits = 4300;
 const maxJsonBytes = 1024 * 1024;
 /** Python stops at about 1,000 levels: https://docs.python.org/3/library/sys.html#sys.setrecursionlimit */
 const maxJsonDepth = 500;
+/** In the names that Disdat gives to values without a name: `DEFAULT_FRAME_NAME` of disdat/common.py. */
+const unnamed = 'unnamed';
 /** The number of frames of each presentation; Disdat uses the last of several frames with one name. */
 const frameCounts = new Map([
     ['HF', { min: 0, max: 1 }],
@@ -1197,9 +1200,9 @@ function assertPresentable({ presentation, frames }) {
         return;
     throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .BundleFormatError */ .KC(`Disdat cannot load the presentation ${presentation} with ${size} frames`);
 }
-/** Throws BundleFormatError for a frame that Disdat cannot load in a bundle of this presentation. */
-function assertFrameLoadable(presentation, frame) {
-    const problem = findTypeProblem(frame) ?? findPresentationProblem(presentation, frame);
+/** Throws BundleFormatError for a frame that Disdat cannot load in this bundle. */
+function assertFrameLoadable(bundle, frame) {
+    const problem = findTypeProblem(frame) ?? findPresentationProblem(bundle, frame);
     if (problem === undefined)
         return;
     throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_2__/* .BundleFormatError */ .KC(`Disdat cannot load the frame ${JSON.stringify(frame.head.name.slice(0, 100))}: ${problem}`);
@@ -1224,7 +1227,7 @@ function findTypeProblem({ head: { type, shape }, links, startsWithDatabase }) {
     (0,_format_frame_js__WEBPACK_IMPORTED_MODULE_1__/* .countElements */ .x)(shape.filter((length) => length > 0));
     return undefined;
 }
-function findPresentationProblem(presentation, frame) {
+function findPresentationProblem({ presentation, frames }, frame) {
     const { type, shape } = frame.head;
     const { count } = frame;
     switch (presentation) {
@@ -1235,16 +1238,26 @@ function findPresentationProblem(presentation, frame) {
         case 'JSON':
             return findJsonProblem(frame);
         case 'ROW':
-            if (type === 'LINK')
-                return undefined;
-            if (shape.length === 0)
-                return 'a value of a row has no shape';
-            return shape[0] === 1 && (0,_format_frame_js__WEBPACK_IMPORTED_MODULE_1__/* .countElements */ .x)(shape) !== 1 ? `a value of a row has the shape ${shape}` : undefined;
+            return findRowProblem(frame, new Set(frames.map(({ name }) => name)).size === 1);
         case 'DF':
             return (0,_format_frame_js__WEBPACK_IMPORTED_MODULE_1__/* .getNumberLayout */ .q4)(type) !== undefined && shape.length > 1 ? `a column has the shape ${shape}` : undefined;
         default:
             return undefined;
     }
+}
+function findRowProblem({ head: { name, type, shape } }, isOnly) {
+    if (type === 'LINK')
+        return undefined;
+    if (shape.length === 0)
+        return 'a value of a row has no shape';
+    if (shape[0] !== 1)
+        return undefined;
+    if ((0,_format_frame_js__WEBPACK_IMPORTED_MODULE_1__/* .countElements */ .x)(shape) !== 1)
+        return `a value of a row has the shape ${shape}`;
+    // Disdat makes a tuple of the value itself: of a text, but not of a number.
+    if (isOnly && name.includes(unnamed) && (0,_format_frame_js__WEBPACK_IMPORTED_MODULE_1__/* .getNumberLayout */ .q4)(type) !== undefined)
+        return 'a row has a single number, without a name';
+    return undefined;
 }
 function findJsonProblem({ head: { type }, count, firstText }) {
     if (type !== 'STRING')
@@ -3710,7 +3723,7 @@ async function downloadObjects(remote, part, objects, options) {
 }
 /** Throws Failure `bundle-corrupt` for a frame that Disdat cannot load, or that has changed since the proof. */
 async function checkFrameFile(remote, part, { name, file, warnings }) {
-    const { uuid, presentation } = part.bundle;
+    const { uuid } = part.bundle;
     if ((await frameFileHashMatches(file)) === false) {
         const matchedBefore = part.hashChecks.get(name);
         if (matchedBefore === true)
@@ -3719,7 +3732,7 @@ async function checkFrameFile(remote, part, { name, file, warnings }) {
             warnings.add('frames with another hash', `${name} of ${uuid} does not match its own hash.`);
     }
     try {
-        (0,load_rules/* assertFrameLoadable */.C)(presentation, await summarizeFrameFile(file));
+        (0,load_rules/* assertFrameLoadable */.C)(part.bundle, await summarizeFrameFile(file));
     }
     catch (error) {
         if (error instanceof format_error/* BundleFormatError */.KC)
@@ -8668,7 +8681,7 @@ class SeedCollector {
         catch (error) {
             if (this.#ended.signal.aborted || dependencies.cancelled.aborted)
                 return undefined;
-            await dependencies.log.notice(`${unseededNotice} ${(0,errors/* describeError */.Uc)(error)}`);
+            await dependencies.log.notice(`${unseededNotice} ${(0,errors/* describeError */.Uc)(error).replace(/\.$/, '')}.`);
             return undefined;
         }
     }
@@ -8684,7 +8697,7 @@ class SeedCollector {
         }
     }
 }
-const unseededNotice = 'The container pulls its context on its own, because no seed could be collected.';
+const unseededNotice = 'The container pulls its context on its own, because no seed could be collected:';
 /** Logs whether the container of a job has its seed. Resolves with its part of the report. */
 async function reportSeed({ dependencies }, seed, { seedProblem }) {
     const { log } = dependencies;

@@ -319,7 +319,7 @@ async function createEngine() {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('docker-unavailable', 'DOCKER_HOST is an ssh:// address, which is not supported.', sshAdvice);
     return docker;
 }
-const sshAdvice = 'Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L /tmp/docker.sock:/var/run/docker.sock host`.';
+const sshAdvice = 'Set it to `unix:///path` or `tcp://host:port`. To reach an engine by SSH, forward its socket in a step before this one: `ssh -fnNT -L "$RUNNER_TEMP/docker.sock:/var/run/docker.sock" host`.';
 /**
  * Sends a first request to the engine and does not wait for the response, so that the connection opens while the rest
  * of the program loads. The first real call reports an engine that does not respond.
