@@ -69,11 +69,10 @@ describe('the summary of a successful run', () => {
     expect(title).toMatch(/^Log: last 12 of \d+ lines$/)
     const shownLines = run.text.map(({ line }) => line)
     // The tail has the lines of the container only, not those that the action logs after them.
+    // The pull and the comparison run at once.
     const container = shownLines.slice(
       0,
-      shownLines.findIndex((line) =>
-        line.startsWith('There is no earlier bundle to compare with: this is the first version.'),
-      ),
+      shownLines.findIndex((line) => /^(?:Pulling the output|There is no earlier bundle)/.test(line)),
     )
     expect(tail.split('\n')).toEqual(container.slice(-12))
   })
