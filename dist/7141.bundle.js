@@ -2635,6 +2635,35 @@ function listUpstream(bundles) {
 
 /***/ }),
 
+/***/ 54578:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ isMd5ETag),
+/* harmony export */   s: () => (/* binding */ matchesListing)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+
+const md5ETag = /^[0-9a-f]{32}$/;
+/**
+ * Whether an ETag can be the MD5 of the content: so it is for an object that was uploaded in one part, except under
+ * `aws:kms`. https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ */
+function isMd5ETag(etag) {
+    return md5ETag.test(etag);
+}
+/**
+ * Whether the bytes are those that LIST reported: equal size, and an ETag that is their MD5. False for an object whose
+ * ETag is not an MD5, because nothing proves its bytes.
+ */
+function matchesListing({ bytes: size, etag }, bytes) {
+    return bytes.length === size && isMd5ETag(etag) && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('md5', bytes) === etag;
+}
+
+
+/***/ }),
+
 /***/ 61681:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -7568,6 +7597,8 @@ function getSearchHint({ processingName, taskId, name, codeMethod, className }) 
     return className === undefined ? undefined : (0,index_line/* escapeIndexText */.Ln)(className).slice(1, -1);
 }
 
+// EXTERNAL MODULE: ./src/remote/listed-object.js
+var listed_object = __webpack_require__(54578);
 ;// CONCATENATED MODULE: ./src/remote/packs/pack.js
 
 
@@ -7585,19 +7616,13 @@ const maxMemberBytes = 16 * 1024;
 const maxPackBytes = 12 * 1024 * 1024;
 /** A HyperFrame or frame directly in the folder of its bundle: Disdat names them after their uuids. */
 const pathPattern = /^objects\/([0-9a-f-]{36})\/[0-9A-Za-z-]{1,64}_h?frame\.pb$/;
-const md5Pattern = /^[0-9a-f]{32}$/;
 /**
  * Whether an object belongs into packs: a HyperFrame or frame of at most `maxMemberBytes` whose ETag is the MD5 of its
- * content. With SSE-KMS it is not, so that such content cannot be checked.
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ * content, so that the content can be checked.
  */
 function isPackable({ path, bytes, etag }) {
     const uuid = pathPattern.exec(path)?.[1] ?? '';
-    return (0,disdat_bundle/* isUuid */.O1)(uuid) && bytes <= maxMemberBytes && md5Pattern.test(etag);
-}
-/** Whether bytes are the content of the object that a listing describes. */
-function hasContent({ bytes: size, etag }, bytes) {
-    return bytes.length === size && (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex') === etag;
+    return (0,disdat_bundle/* isUuid */.O1)(uuid) && bytes <= maxMemberBytes && (0,listed_object/* isMd5ETag */.S)(etag);
 }
 /** The size of a member with its path, in bytes. */
 const getMemberBytes = (path, bytes) => path.length + bytes.length;
@@ -7739,6 +7764,7 @@ function keepNewest(members, maxBytes) {
 
 
 
+
 /** The longest wait for one pack, in milliseconds. Reading then goes on without it. */
 const readLimitMs = 15_000;
 /** The longest update, in milliseconds. */
@@ -7794,7 +7820,7 @@ class ContextPacks {
         if (this.#location === undefined || this.#location.isReadOnly || !isPackable(object))
             return;
         const size = getMemberBytes(object.path, bytes);
-        if (this.#addedBytes + size > maxAddedBytes || !hasContent(object, bytes))
+        if (this.#addedBytes + size > maxAddedBytes || !(0,listed_object/* matchesListing */.s)(object, bytes))
             return;
         this.#addedBytes += size;
         this.#added.set(object.path, Uint8Array.from(bytes));
@@ -7812,7 +7838,7 @@ class ContextPacks {
         this.#addedBytes = 0;
         const isCurrent = (path, bytes) => {
             const object = listed?.get(path);
-            return listed === undefined || (object !== undefined && hasContent(object, bytes));
+            return listed === undefined || (object !== undefined && (0,listed_object/* matchesListing */.s)(object, bytes));
         };
         this.#saving = this.#saving.then(() => this.#save(location, { members, isCurrent }));
     }
@@ -7853,7 +7879,7 @@ class ContextPacks {
     *#take(members, missing) {
         for (const [path, bytes] of members) {
             const object = missing.get(path);
-            if (object === undefined || !hasContent(object, bytes))
+            if (object === undefined || !(0,listed_object/* matchesListing */.s)(object, bytes))
                 continue;
             missing.delete(path);
             yield { object, bytes };
@@ -8578,7 +8604,7 @@ var format_seed = __webpack_require__(78842);
 /** How long the collection of a seed may take; the container then pulls its context on its own. */
 const maxCollectMs = 10 * 60_000;
 /** Loads what collects a seed, beside the lookup of the image. */
-const loadSeeding = () => Promise.all([__webpack_require__.e(/* import() */ 8770).then(__webpack_require__.bind(__webpack_require__, 28770)), __webpack_require__.e(/* import() */ 4151).then(__webpack_require__.bind(__webpack_require__, 44151)), Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 10811))]);
+const loadSeeding = () => Promise.all([__webpack_require__.e(/* import() */ 3934).then(__webpack_require__.bind(__webpack_require__, 33934)), __webpack_require__.e(/* import() */ 4151).then(__webpack_require__.bind(__webpack_require__, 44151)), Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 10811))]);
 /**
  * Collects the seed of a run while its image is pulled. A failure is a notice at most: without a seed, the
  * container pulls its context as Disdat does it. Only a cancellation is thrown.
@@ -8646,7 +8672,6 @@ class SeedCollector {
             const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug };
             const builder = stack.use(await SeedBuilder.create(remote, request, spool));
             await builder.update({ signal: this.#signal() });
-            remote.packs.save();
             return { builder, startedMs, [Symbol.asyncDispose]: () => stack.disposeAsync() };
         }
         catch (error) {

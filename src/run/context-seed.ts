@@ -98,7 +98,6 @@ export class SeedCollector implements AsyncDisposable {
       const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug } as const
       const builder = stack.use(await SeedBuilder.create(remote, request, spool))
       await builder.update({ signal: this.#signal() })
-      remote.packs.save()
       return { builder, startedMs, [Symbol.asyncDispose]: () => stack.disposeAsync() }
     } catch (error) {
       await stack.disposeAsync()

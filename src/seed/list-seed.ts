@@ -1,9 +1,9 @@
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { ListedObject } from '../remote/listed-object.ts'
 import { visitContext } from '../remote/listing.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { ListEntry } from '../s3/store.ts'
-import type { SeedObject } from './seed-object.ts'
 import { isPulledAtStart, parseSeedPath } from './seed-path.ts'
 import type { SeedListing } from './select-seed.ts'
 
@@ -28,7 +28,7 @@ export async function listSeed(
   { signal, only }: Cancellable & { readonly only?: ReadonlySet<string> | undefined },
 ): Promise<SeedListing> {
   // By path: a large context is listed with overlaps.
-  const objects = new Map<string, SeedObject>()
+  const objects = new Map<string, ListedObject>()
   let hasOthers = false
   const folder = remote.objects.slice(0, -'objects/'.length)
   const visit = (entry: ListEntry) => {

@@ -1,6 +1,20 @@
 import { describeError } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
-import { matchesListing, type SeedMember, type SeedObject, type SeedSource } from './seed-object.ts'
+import { type ListedObject, matchesListing, type ObjectContent } from '../remote/listed-object.ts'
+
+/** A place that may hold objects of a remote context: a local context, packs beside the index, the remote itself. */
+export interface SeedSource {
+  /** For messages, such as `the local context`. */
+  readonly name: string
+  /** Whether this is the remote itself: its bytes count as true, and only their number is checked. */
+  readonly isRemote: boolean
+  /**
+   * Yields as many of the objects as the source holds, each at most once, in any order. The caller checks every member
+   * against its object, and asks the next source for the rest. Throws the reason of the signal when it aborts; after
+   * any other error, the source counts as not holding the rest.
+   */
+  read(objects: readonly ListedObject[], options: Cancellable): AsyncIterable<ObjectContent>
+}
 
 type ReadOptions = Cancellable & {
   /** Called with a sentence about a source that failed, or that holds other bytes than LIST reported. */
@@ -14,9 +28,9 @@ type ReadOptions = Cancellable & {
  */
 export async function* readSeed(
   sources: readonly SeedSource[],
-  objects: readonly SeedObject[],
+  objects: readonly ListedObject[],
   options: ReadOptions,
-): AsyncGenerator<SeedMember> {
+): AsyncGenerator<ObjectContent> {
   let rest = objects
   for (const source of sources) {
     if (rest.length === 0) return
@@ -29,9 +43,9 @@ export async function* readSeed(
 /** Takes every object that the source holds out of `missing`. */
 async function* readFrom(
   source: SeedSource,
-  missing: Map<string, SeedObject>,
+  missing: Map<string, ListedObject>,
   { signal, debug }: ReadOptions,
-): AsyncGenerator<SeedMember> {
+): AsyncGenerator<ObjectContent> {
   let different = 0
   try {
     for await (const { object, bytes } of source.read([...missing.values()], { signal })) {

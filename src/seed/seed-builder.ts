@@ -11,10 +11,11 @@ import { readBounded } from '../local/files.ts'
 import { IndexWriter } from '../local/index-writer.ts'
 import { HyperFrameCache, readCatalog } from '../remote/catalog.ts'
 import { formatIndexLine } from '../remote/index/line.ts'
+import type { ListedObject, ObjectContent } from '../remote/listed-object.ts'
 import type { Remote } from '../remote/remote.ts'
 import { listSeed } from './list-seed.ts'
+import type { SeedSource } from './read-seed.ts'
 import { readSeed } from './read-seed.ts'
-import type { SeedMember, SeedObject, SeedSource } from './seed-object.ts'
 import { parseSeedPath } from './seed-path.ts'
 import type { SeedSpool, SpooledObject } from './seed-spool.ts'
 import { fitsWhole, pickNewestUuids, type SeedListing, type SeedSelection, selectSeed } from './select-seed.ts'
@@ -126,7 +127,7 @@ export class SeedBuilder implements Disposable {
     }
   }
 
-  async #read(objects: readonly SeedObject[], { signal }: Cancellable): Promise<void> {
+  async #read(objects: readonly ListedObject[], { signal }: Cancellable): Promise<void> {
     const missing = objects.filter((object) => !this.#spool.has(object.path))
     const small = missing.filter(({ bytes }) => bytes <= maxSmallBytes)
     for await (const member of readSeed(this.#request.sources, small, { signal, debug: this.#request.debug }))
@@ -138,7 +139,7 @@ export class SeedBuilder implements Disposable {
     })
   }
 
-  async #readLarge(object: SeedObject, signal: AbortSignal): Promise<void> {
+  async #readLarge(object: ListedObject, signal: AbortSignal): Promise<void> {
     const { uuid, file } = parseSeedPath(object.path) ?? { uuid: '', file: '' }
     // Disdat's HyperFrames and frames of bundles are small: a large one is left to the container.
     if (isHyperFrameName(file)) return
@@ -152,7 +153,7 @@ export class SeedBuilder implements Disposable {
   }
 
   /** Whether a member can be in the seed. A HyperFrame is added to the index. */
-  #inspect({ object, bytes }: SeedMember): boolean {
+  #inspect({ object, bytes }: ObjectContent): boolean {
     const { uuid, file } = parseSeedPath(object.path) ?? { uuid: '', file: '' }
     try {
       if (isHyperFrameName(file)) {

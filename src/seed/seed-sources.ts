@@ -4,8 +4,9 @@ import type { Cancellable } from '../lib/cancellable.ts'
 import { maxInFlight } from '../lib/for-each-bounded.ts'
 import { mapBounded } from '../lib/map-bounded.ts'
 import type { LocalContext } from '../local/context.ts'
+import type { ListedObject } from '../remote/listed-object.ts'
 import type { Remote } from '../remote/remote.ts'
-import type { SeedObject, SeedSource } from './seed-object.ts'
+import type { SeedSource } from './read-seed.ts'
 import { parseSeedPath } from './seed-path.ts'
 
 type ReadBytes = (
@@ -39,7 +40,7 @@ export function createRemoteSource(remote: Remote): SeedSource {
 }
 
 function createRead(readBytes: ReadBytes): SeedSource['read'] {
-  const read = async (object: SeedObject, signal: AbortSignal) => {
+  const read = async (object: ListedObject, signal: AbortSignal) => {
     const { uuid, file } = parseSeedPath(object.path) ?? { uuid: '', file: '' }
     try {
       return { object, bytes: await readBytes(uuid, file, { signal, maxBytes: object.bytes }) }

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { writeAt } from '../lib/write-at.ts'
-import type { SeedMember, SeedObject } from './seed-object.ts'
+import type { ListedObject, ObjectContent } from '../remote/listed-object.ts'
 
 /** The bytes that are collected before they are written, and that are read at once. */
 const blockBytes = 4 * 1024 * 1024
@@ -42,7 +42,7 @@ export class SeedSpool implements AsyncDisposable {
   }
 
   /** Adds a small object. Calls must not overlap. */
-  async add({ object, bytes }: SeedMember): Promise<void> {
+  async add({ object, bytes }: ObjectContent): Promise<void> {
     this.#places.set(object.path, { offset: this.#writtenBytes + this.#pendingBytes, bytes: bytes.length })
     this.#pending.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
     this.#pendingBytes += bytes.length
@@ -50,7 +50,7 @@ export class SeedSpool implements AsyncDisposable {
   }
 
   /** Adds a large object, whose content `write` puts into a new file, unless `write` resolves with false. */
-  async addFile(object: SeedObject, write: (file: string) => Promise<boolean>): Promise<void> {
+  async addFile(object: ListedObject, write: (file: string) => Promise<boolean>): Promise<void> {
     const file = path.join(this.folder, `object-${this.#places.size}-${crypto.randomUUID()}`)
     if (await write(file)) this.#places.set(object.path, { file, bytes: object.bytes })
   }

@@ -1,10 +1,10 @@
 import { type BundleDescription, compareNewestFirst, pickNewer } from '../disdat/bundle.ts'
-import type { SeedObject } from './seed-object.ts'
+import type { ListedObject } from '../remote/listed-object.ts'
 
 /** What LIST reported of a remote context: the objects that a container pulls at its start. */
 export type SeedListing = {
   /** By the uuid of the bundle. */
-  readonly bundles: ReadonlyMap<string, readonly SeedObject[]>
+  readonly bundles: ReadonlyMap<string, readonly ListedObject[]>
   /** Whether there are further objects that a container pulls and a seed cannot contain, because of their names. */
   readonly hasOthers: boolean
 }
@@ -12,7 +12,7 @@ export type SeedListing = {
 /** The objects of a seed. */
 export type SeedSelection = {
   /** The newest bundle first, the objects of each bundle together. */
-  readonly objects: readonly SeedObject[]
+  readonly objects: readonly ListedObject[]
   readonly bundles: number
   readonly bytes: number
   /** Whether the container needs no pull of its own: the seed has everything that the mode promises. */
@@ -40,7 +40,7 @@ export function selectSeed(
   { maxBytes, only }: { readonly maxBytes: number; readonly only?: ReadonlySet<string> | undefined },
 ): SeedSelection {
   const uuids = [...listing.bundles.keys()].filter((uuid) => only?.has(uuid) ?? true)
-  const selected: SeedObject[] = []
+  const selected: ListedObject[] = []
   let [bundles, bytes] = [0, 0]
   for (const uuid of sortNewestFirst(uuids, describe)) {
     const objects = listing.bundles.get(uuid) ?? []
@@ -84,4 +84,4 @@ function sortNewestFirst(uuids: readonly string[], describe: Describe): readonly
   return [...known, ...uuids.filter((uuid) => !known.has(uuid))]
 }
 
-const sumBytes = (objects: readonly SeedObject[]): number => objects.reduce((sum, { bytes }) => sum + bytes, 0)
+const sumBytes = (objects: readonly ListedObject[]): number => objects.reduce((sum, { bytes }) => sum + bytes, 0)

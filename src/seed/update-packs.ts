@@ -1,8 +1,8 @@
 import type { Cancellable } from '../lib/cancellable.ts'
+import type { ListedObject } from '../remote/listed-object.ts'
 import { isPackable } from '../remote/packs/pack.ts'
 import type { Remote } from '../remote/remote.ts'
 import { listSeed } from './list-seed.ts'
-import type { SeedObject } from './seed-object.ts'
 import { createPackSource, createRemoteSource } from './seed-sources.ts'
 
 /** The most objects that one step reads for the packs. Later steps read the rest. */
@@ -16,7 +16,7 @@ export function updatePacks(remote: Remote): void {
   remote.packs.update(async (options) => await readMissing(remote, options))
 }
 
-async function readMissing(remote: Remote, options: Cancellable): Promise<ReadonlyMap<string, SeedObject>> {
+async function readMissing(remote: Remote, options: Cancellable): Promise<ReadonlyMap<string, ListedObject>> {
   const { bundles } = await listSeed(remote, options)
   const listed = new Map([...bundles.values()].flat().map((object) => [object.path, object]))
   const missing = new Map([...listed].filter(([, object]) => isPackable(object)))

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { ListedObject } from '../../src/remote/listed-object.ts'
+import type { SeedSource } from '../../src/seed/read-seed.ts'
 import { readSeed } from '../../src/seed/read-seed.ts'
-import type { SeedObject, SeedSource } from '../../src/seed/seed-object.ts'
 
 const uuid = '11111111-2222-4333-8444-555555555555'
 const signal = new AbortController().signal
 
-const createObject = (name: string, content: string, etag?: string): SeedObject => ({
+const createObject = (name: string, content: string, etag?: string): ListedObject => ({
   path: `objects/${uuid}/${name}`,
   bytes: Buffer.byteLength(content),
   etag: etag ?? createHash('md5').update(content).digest('hex'),
@@ -14,7 +15,7 @@ const createObject = (name: string, content: string, etag?: string): SeedObject 
 
 /** A source that holds these contents by path. */
 function createSource(
-  contents: readonly (readonly [SeedObject, string])[],
+  contents: readonly (readonly [ListedObject, string])[],
   { isRemote = false, error }: { readonly isRemote?: boolean; readonly error?: Error } = {},
 ): SeedSource & { readonly asked: string[][] } {
   const asked: string[][] = []
@@ -28,7 +29,7 @@ function createSource(
   }
 }
 
-async function readAll(sources: readonly SeedSource[], objects: readonly SeedObject[]) {
+async function readAll(sources: readonly SeedSource[], objects: readonly ListedObject[]) {
   const debugged: string[] = []
   const members: [string, string][] = []
   for await (const { object, bytes } of readSeed(sources, objects, { signal, debug: (text) => debugged.push(text) }))

@@ -4,15 +4,20 @@ import { dirname, join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { Failure } from '../../src/errors.ts'
 import { ensureContext } from '../../src/local/context.ts'
+import type { ListedObject } from '../../src/remote/listed-object.ts'
 import type { Remote } from '../../src/remote/remote.ts'
-import type { SeedObject, SeedSource } from '../../src/seed/seed-object.ts'
+import type { SeedSource } from '../../src/seed/read-seed.ts'
 import { createLocalSource, createPackSource, createRemoteSource } from '../../src/seed/seed-sources.ts'
 import { neverAborted, replaceMethods } from '../remote/helpers.ts'
 import { test } from '../run/fixtures.ts'
 
 const uuid = '11111111-2222-4333-8444-555555555555'
 const options = { signal: neverAborted }
-const createObject = (name: string, bytes: number): SeedObject => ({ path: `objects/${uuid}/${name}`, bytes, etag: '' })
+const createObject = (name: string, bytes: number): ListedObject => ({
+  path: `objects/${uuid}/${name}`,
+  bytes,
+  etag: '',
+})
 const [a, b, gone] = ['a_frame.pb', 'b_frame.pb', 'gone_frame.pb'].map((name) => createObject(name, 5))
 const all = [a, b, gone].filter((object) => object !== undefined)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type BundleDescription, createDescription } from '../../src/disdat/bundle.ts'
-import type { SeedObject } from '../../src/seed/seed-object.ts'
+import type { ListedObject } from '../../src/remote/listed-object.ts'
 import { fitsWhole, pickNewestUuids, type SeedListing, selectSeed } from '../../src/seed/select-seed.ts'
 
 const createUuid = (digit: number) => `${String(digit).repeat(8)}-1111-4111-8111-111111111111`
@@ -20,7 +20,7 @@ function describeBundle(digit: number, fields: Partial<BundleDescription> = {}):
   })
 }
 
-const createObject = (digit: number, bytes: number): SeedObject => ({
+const createObject = (digit: number, bytes: number): ListedObject => ({
   path: `objects/${createUuid(digit)}/a_frame.pb`,
   bytes,
   etag: '',

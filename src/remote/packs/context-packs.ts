@@ -1,6 +1,7 @@
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
-import { getMemberBytes, hasContent, isPackable, type ListedObject, type PackMembers } from './pack.ts'
+import { type ListedObject, matchesListing, type ObjectContent } from '../listed-object.ts'
+import { getMemberBytes, isPackable, type PackMembers } from './pack.ts'
 import { addToPacks, listChildren, type PackChange, type PackLocation, packCapacities, readPack } from './pack-tree.ts'
 
 /** The longest wait for one pack, in milliseconds. Reading then goes on without it. */
@@ -13,9 +14,6 @@ const minMissing = 4
 const maxReads = 4
 /** The most content that one step adds, in bytes. Later steps add the rest. */
 const maxAddedBytes = 16 * 1024 * 1024
-
-/** An object and its content. */
-export type ObjectContent<T extends ListedObject> = { readonly object: T; readonly bytes: Uint8Array }
 
 type StoredLocation = PackLocation & Cancellable & { readonly isReadOnly?: boolean }
 
@@ -62,7 +60,7 @@ export class ContextPacks {
   add(object: ListedObject, bytes: Uint8Array): void {
     if (this.#location === undefined || this.#location.isReadOnly || !isPackable(object)) return
     const size = getMemberBytes(object.path, bytes)
-    if (this.#addedBytes + size > maxAddedBytes || !hasContent(object, bytes)) return
+    if (this.#addedBytes + size > maxAddedBytes || !matchesListing(object, bytes)) return
     this.#addedBytes += size
     this.#added.set(object.path, Uint8Array.from(bytes))
   }
@@ -79,7 +77,7 @@ export class ContextPacks {
     this.#addedBytes = 0
     const isCurrent = (path: string, bytes: Uint8Array) => {
       const object = listed?.get(path)
-      return listed === undefined || (object !== undefined && hasContent(object, bytes))
+      return listed === undefined || (object !== undefined && matchesListing(object, bytes))
     }
     this.#saving = this.#saving.then(() => this.#save(location, { members, isCurrent }))
   }
@@ -121,7 +119,7 @@ export class ContextPacks {
   *#take<T extends ListedObject>(members: PackMembers, missing: Map<string, T>): Generator<ObjectContent<T>> {
     for (const [path, bytes] of members) {
       const object = missing.get(path)
-      if (object === undefined || !hasContent(object, bytes)) continue
+      if (object === undefined || !matchesListing(object, bytes)) continue
       missing.delete(path)
       yield { object, bytes }
     }

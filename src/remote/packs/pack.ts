@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, gunzip, gzip } from 'node:zlib'
 import { isUuid } from '../../disdat/bundle.ts'
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { getList, getNumber, getString, isObject, parseJson } from '../../lib/json.ts'
+import { isMd5ETag, type ListedObject } from '../listed-object.ts'
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
-
-/** An object of a remote context as its listing describes it: the size in bytes, and the ETag without quotes. */
-export interface ListedObject {
-  /** `objects/<uuid>/<file>` */
-  readonly path: string
-  readonly bytes: number
-  readonly etag: string
-}
 
 /** The content of objects by their path, the oldest first. */
 export type PackMembers = ReadonlyMap<string, Uint8Array>
@@ -29,21 +21,14 @@ export const maxPackBytes = 12 * 1024 * 1024
 
 /** A HyperFrame or frame directly in the folder of its bundle: Disdat names them after their uuids. */
 const pathPattern = /^objects\/([0-9a-f-]{36})\/[0-9A-Za-z-]{1,64}_h?frame\.pb$/
-const md5Pattern = /^[0-9a-f]{32}$/
 
 /**
  * Whether an object belongs into packs: a HyperFrame or frame of at most `maxMemberBytes` whose ETag is the MD5 of its
- * content. With SSE-KMS it is not, so that such content cannot be checked.
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ * content, so that the content can be checked.
  */
 export function isPackable({ path, bytes, etag }: ListedObject): boolean {
   const uuid = pathPattern.exec(path)?.[1] ?? ''
-  return isUuid(uuid) && bytes <= maxMemberBytes && md5Pattern.test(etag)
-}
-
-/** Whether bytes are the content of the object that a listing describes. */
-export function hasContent({ bytes: size, etag }: Pick<ListedObject, 'bytes' | 'etag'>, bytes: Uint8Array): boolean {
-  return bytes.length === size && createHash('md5').update(bytes).digest('hex') === etag
+  return isUuid(uuid) && bytes <= maxMemberBytes && isMd5ETag(etag)
 }
 
 /** The size of a member with its path, in bytes. */

@@ -121,9 +121,9 @@ describe('createContainer puts the seed of a task into', () => {
   })
 
   test('the `meta_dir_root` of the image', async () => {
-    const configuration = '[core]\nmeta_dir_root = ~/work\n'
-    const files = { 'etc/passwd': passwd, 'root/work/': '', 'root/.config/disdat/disdat.cfg': configuration }
-    expect(await runSeeded(showContext('/root/work'), { files })).toStrictEqual(shown)
+    const configuration = '[core]\nmeta_dir_root = ~/data\n'
+    const files = { 'etc/passwd': passwd, 'root/data/': '', 'root/.config/disdat/disdat.cfg': configuration }
+    expect(await runSeeded(showContext('/root/data'), { files })).toStrictEqual(shown)
   })
 
   test('a volume at ~/.disdat', async () => {

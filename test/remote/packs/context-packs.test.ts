@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../src/errors.ts'
+import type { ListedObject } from '../../../src/remote/listed-object.ts'
 import { ContextPacks } from '../../../src/remote/packs/context-packs.ts'
-import type { ListedObject } from '../../../src/remote/packs/pack.ts'
 import { neverAborted } from '../helpers.ts'
 import { MemoryStore } from '../index/fixtures.ts'
 import {

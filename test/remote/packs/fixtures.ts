@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ListedObject } from '../../../src/remote/packs/pack.ts'
+import type { ListedObject } from '../../../src/remote/listed-object.ts'
 
 /** An object of the bundle number `n`, as a listing describes it, with its content. */
 export type TestObject = { readonly object: ListedObject; readonly content: Buffer }

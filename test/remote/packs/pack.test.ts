@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { formatPack, hasContent, isPackable, parsePack } from '../../../src/remote/packs/pack.ts'
+import { formatPack, isPackable, parsePack } from '../../../src/remote/packs/pack.ts'
 import { inheritEnv, runCommand } from '../../testbed/process.ts'
 import { createTestBundles, createTestObject, formatTestUuid, toMembers } from './fixtures.ts'
 
@@ -87,14 +87,5 @@ describe('isPackable', () => {
     expect(isPackable({ ...object, bytes: 16 * 1024 + 1 })).toBe(false)
     expect(isPackable({ ...object, etag: `${object.etag}-2` })).toBe(false)
     expect(isPackable({ ...object, etag: '' })).toBe(false)
-  })
-})
-
-describe('hasContent', () => {
-  test('compares size and MD5', () => {
-    const { object, content } = createTestObject('objects/x', Buffer.from('frame'))
-    expect(hasContent(object, content)).toBe(true)
-    expect(hasContent(object, Buffer.from('Frame'))).toBe(false)
-    expect(hasContent({ ...object, bytes: 6 }, content)).toBe(false)
   })
 })
