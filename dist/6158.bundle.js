@@ -4772,8 +4772,9 @@ function runHelper(name, serverUrl) {
             else
                 resolve(username === tokenUsername ? { identitytoken: password } : { username, password });
         });
-        // The write also fails for a helper that is not installed; the callback above handles that.
-        child.stdin?.on('error', () => resolve(undefined));
+        // The write fails for a helper that is not installed, and for a helper that ends without reading it, which may have
+        // printed a login. The callback above handles both.
+        child.stdin?.on('error', () => undefined);
         child.stdin?.end(serverUrl);
     });
 }

@@ -185,6 +185,14 @@ describe('findRegistryLogin with a credential helper', () => {
     })
   })
 
+  test('asks a helper that does not read its input', async () => {
+    const bin = await createFolder({ 'docker-credential-test-deaf': `#!/bin/sh\nprintf '%s' '${answer}'\n` })
+    vi.stubEnv('PATH', `${bin}${delimiter}${process.env['PATH']}`)
+    // More than a pipe takes, so that the helper always ends before the write.
+    const host = `${'a'.repeat(1 << 20)}.io`
+    expect(await findLogin(host, { credsStore: 'test-deaf' })).toMatchObject({ username: 'me', password: 'word' })
+  })
+
   test('asks no helper for a registry whose helper is empty', async () => {
     await installHelper('test-all', 'ghcr.io', answer)
     const auths = { 'ghcr.io': createAuth('file:word') }
