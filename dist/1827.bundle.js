@@ -1009,7 +1009,7 @@ async function endOrphans({ runId, orphans }, context) {
 async function createOrphanServices(runId, { env, log }) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214), __webpack_require__.e(265)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
-        Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(6158), __webpack_require__.e(2166), __webpack_require__.e(9519), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 9519)),
+        Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(4118), __webpack_require__.e(2166), __webpack_require__.e(9519), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 9519)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);
@@ -1027,7 +1027,7 @@ async function createOrphanServices(runId, { env, log }) {
     };
 }
 async function endOrphan(orphan, services, { log }) {
-    const { backendTypes } = await Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(6158), __webpack_require__.e(3194)]).then(__webpack_require__.bind(__webpack_require__, 26158));
+    const { backendTypes } = await Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(4118), __webpack_require__.e(3194)]).then(__webpack_require__.bind(__webpack_require__, 94118));
     const type = backendTypes.find(({ kind }) => kind === orphan.backend);
     if (type === undefined)
         throw new Error(`this release has no backend ${orphan.backend}`);

@@ -725,7 +725,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function main() {
     (0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_2__.resolveFolders)(process.env);
     await (0,_backends_docker_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .warmUp */ .lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(6158), __webpack_require__.e(2166), __webpack_require__.e(3836), __webpack_require__.e(9519), __webpack_require__.e(6214), __webpack_require__.e(7141)]).then(__webpack_require__.bind(__webpack_require__, 87141));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(4118), __webpack_require__.e(2166), __webpack_require__.e(3836), __webpack_require__.e(9519), __webpack_require__.e(6214), __webpack_require__.e(7141)]).then(__webpack_require__.bind(__webpack_require__, 87141));
     await runStep(process.env, cancel.signal);
 }
 // Deprecation warnings of libraries do not concern the user who reads the step's log.

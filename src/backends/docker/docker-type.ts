@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { createEcrLogin } from '../../aws/ecr.ts'
 import { describeError } from '../../errors.ts'
 import { systemClock } from '../../lib/clock.ts'
@@ -6,6 +5,7 @@ import { parseImageReference } from '../../lib/image-reference.ts'
 import type { BackendServices, BackendType, PlannedBackend } from '../backend-type.ts'
 import { runIdLabel } from './container.ts'
 import { DockerBackend, dockerCapabilities, isUnanswered } from './docker-backend.ts'
+import { findConfigFolder } from './docker-config.ts'
 import { explainMissingEngine } from './missing-engine.ts'
 import { findRegistryLogin } from './registry-login.ts'
 
@@ -60,7 +60,7 @@ const planned: PlannedBackend = {
 async function findLogin(reference: string, { env, home, identity, onSecret }: BackendServices, signal: AbortSignal) {
   const host = parseImageReference(reference)?.host
   if (!host) return undefined
-  const { DOCKER_CONFIG: configFolder = join(home, '.docker'), DOCKER_AUTH_CONFIG: authConfig } = env
-  const login = await findRegistryLogin(host, { configFolder, authConfig })
+  const configFolder = findConfigFolder(env, home)
+  const login = await findRegistryLogin(host, { configFolder, authConfig: env['DOCKER_AUTH_CONFIG'] })
   return login ?? (await createEcrLogin(identity, env, host, onSecret, signal))
 }

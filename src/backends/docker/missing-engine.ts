@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Failure } from '../../errors.ts'
 import type { Environment } from '../../lib/environment.ts'
-import { getString, parseJson } from '../../lib/json.ts'
+import { getString } from '../../lib/json.ts'
+import { findConfigFolder, readDockerConfig } from './docker-config.ts'
 import { toEngineError } from './engine.ts'
 
 /** The codes of an address at which nothing listens. */
@@ -33,9 +32,8 @@ function findPlaceAdvice(env: Environment): string | undefined {
 /** The docker command follows a context, which other clients do not know. */
 async function findContextAdvice(env: Environment, home: string): Promise<string | undefined> {
   if (env['DOCKER_HOST']) return undefined
-  const file = join(env['DOCKER_CONFIG'] || join(home, '.docker'), 'config.json')
   const current =
-    env['DOCKER_CONTEXT'] || getString(parseJson(await readFile(file, 'utf8').catch(() => '')), 'currentContext')
+    env['DOCKER_CONTEXT'] || getString(await readDockerConfig(findConfigFolder(env, home)), 'currentContext')
   if (!current || current === 'default') return undefined
   return `The docker command uses the context \`${current}\`, and this action only DOCKER_HOST. Set DOCKER_HOST to the address that \`docker context inspect ${current}\` shows.`
 }

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { dockerHub } from '../../lib/image-reference.ts'
 import { getField, getString, isObject, parseJson } from '../../lib/json.ts'
-import { readOptionalText } from '../../lib/regular-file.ts'
+import { readDockerConfig } from './docker-config.ts'
 
 /** The login that an engine needs to pull from a private registry: a password, or a token. */
 export interface RegistryLogin {
@@ -17,8 +16,6 @@ export interface RegistryLogin {
 
 /** A credential helper that hangs must not hold up the run. */
 const helperTimeoutMs = 20_000
-/** A larger configuration counts as absent. */
-const maxConfigBytes = 4 << 20
 const dockerHubKey = 'https://index.docker.io/v1/'
 const dockerHubHosts: readonly string[] = [dockerHub, 'index.docker.io', 'registry-1.docker.io']
 /** The user name with which a helper marks an identity token. */
@@ -36,7 +33,7 @@ export async function findRegistryLogin(
   host: string,
   { configFolder, authConfig = '' }: { readonly configFolder: string; readonly authConfig?: string | undefined },
 ): Promise<RegistryLogin | undefined> {
-  const config = parseJson(await readOptionalText(join(configFolder, 'config.json'), { maxBytes: maxConfigBytes }))
+  const config = await readDockerConfig(configFolder)
   const names = host === dockerHub ? [dockerHubKey, dockerHub] : [host, `https://${host}`]
   const serveraddress = names[0] ?? host
   const variable = findSavedLogin(getField(parseJson(authConfig), 'auths'), host, serveraddress)
