@@ -15,6 +15,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { putBare } from './bare.ts'
 import { createFileBundle, generateBundles, type SampleBundle } from './bundles.ts'
@@ -37,6 +38,11 @@ const remote = `s3://${bucket}/dsdt`
 const csv = 'order_id,day,customer,amount,refunded\n1,2026-01-05,ann,10.0,false\n2,2026-01-05,bob,20.0,false\n'
 const firstTask = /\[pid +\d+\] Worker .* running/
 const startedLine = /^Started container (\S+):/
+/**
+ * How long a run waits for the removal of the container before it. ext4 does not use the inodes of files that were
+ * deleted within 35 s, and takes up to 1 ms for each new file to pass thousands of them.
+ */
+const pauseMs = 40_000
 /** How often the memory of action and container is read. */
 const samplingMs = 100
 
@@ -113,6 +119,7 @@ async function measureSize(count: number): Promise<string[][]> {
     const measured: Measurement[] = []
     for (let run = 0; run < Number(values.runs); run++) {
       if (!each.isWarm) await removeCaches(sink, context)
+      if (count > 0) await setTimeout(pauseMs)
       measured.push(await measureRun(context, raw.uuid, each))
       console.error(count, each.what, measured.at(-1))
     }

@@ -5,8 +5,8 @@ import type { Remote } from '../remote/remote.ts'
 import { listSeed } from './list-seed.ts'
 import { createPackSource, createRemoteSource } from './seed-sources.ts'
 
-/** The most objects that one step reads for the packs. Later steps read the rest. */
-const maxObjects = 8_000
+/** The most objects that one step reads for the packs, of about 20,000 bundles. Later steps read the rest. */
+const maxObjects = 50_000
 
 /**
  * Adds what the packs of a context lack, in the background, for jobs that fill their local context from them. Never

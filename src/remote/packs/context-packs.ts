@@ -12,7 +12,10 @@ const saveLimitMs = 120_000
 const minMissing = 4
 /** Packs that are read at the same time. */
 const maxReads = 4
-/** The most content that one step adds, in bytes. Later steps add the rest. */
+/**
+ * The content that is stored together, in bytes. While it is stored, as much again is held; what comes meanwhile beyond
+ * that is left to later steps.
+ */
 const maxAddedBytes = 16 * 1024 * 1024
 
 type StoredLocation = PackLocation & Cancellable & { readonly isReadOnly?: boolean }
@@ -28,6 +31,7 @@ export class ContextPacks {
   readonly #location: StoredLocation | undefined
   #added = new Map<string, Uint8Array>()
   #addedBytes = 0
+  #isSaving = false
   #updating: Promise<void> = Promise.resolve()
   #saving: Promise<void> = Promise.resolve()
 
@@ -56,11 +60,18 @@ export class ContextPacks {
     }
   }
 
-  /** Keeps an object that packs do not have for the next `save`, if it is small enough and its content is right. */
+  /**
+   * Keeps an object that packs do not have for the next `save`, if it is small enough and its content is right. A
+   * collection of many objects is stored while it goes on.
+   */
   add(object: ListedObject, bytes: Uint8Array): void {
     if (this.#location === undefined || this.#location.isReadOnly || !isPackable(object)) return
     const size = getMemberBytes(object.path, bytes)
-    if (this.#addedBytes + size > maxAddedBytes || !matchesListing(object, bytes)) return
+    if (!matchesListing(object, bytes)) return
+    if (this.#addedBytes + size > maxAddedBytes) {
+      if (this.#isSaving) return
+      this.save()
+    }
     this.#addedBytes += size
     this.#added.set(object.path, Uint8Array.from(bytes))
   }
@@ -79,7 +90,12 @@ export class ContextPacks {
       const object = listed?.get(path)
       return listed === undefined || (object !== undefined && matchesListing(object, bytes))
     }
-    this.#saving = this.#saving.then(() => this.#save(location, { members, isCurrent }))
+    this.#isSaving = true
+    const saving = this.#saving.then(() => this.#save(location, { members, isCurrent }))
+    this.#saving = saving
+    void saving.then(() => {
+      if (this.#saving === saving) this.#isSaving = false
+    })
   }
 
   /**

@@ -133,13 +133,25 @@ describe('ContextPacks', () => {
     expect(memory.objects.size).toBe(0)
   })
 
-  test('keeps at most 16 MiB of one step', async () => {
+  test('stores a large collection while it goes on, with at most 32 MiB that are not stored yet', async () => {
     const memory = new MemoryStore()
-    const objects = createTestBundles(0, 1100, { frames: 0, size: 16 * 1024 })
-    await addAll(openPacks(memory), objects)
+    const stored = Promise.withResolvers<void>()
+    const slow = {
+      getVersion: async (key: string) => {
+        await stored.promise
+        return await memory.getVersion(key)
+      },
+      putVersion: memory.putVersion.bind(memory),
+    }
+    const packs = openPacks(slow)
+    const objects = createTestBundles(0, 2200, { frames: 0, size: 16 * 1024 })
+    for (const { object, content } of objects) packs.add(object, content)
+    packs.save()
+    stored.resolve()
+    await packs.waitForSave()
     const kept = (await readAll(openPacks(memory), objects)).size
-    expect(kept).toBeGreaterThan(1000)
-    expect(kept).toBeLessThan(1024)
+    expect(kept).toBeGreaterThan(2000)
+    expect(kept).toBeLessThan(2048)
   })
 
   test('stops with the signal of its reader', async () => {
