@@ -24,7 +24,7 @@ export function renderAttachSnippet(jobIds: readonly string[], inputs: Inputs, e
     ['fail-on', failOn.some(({ kind }) => kind !== 'error') ? JSON.stringify(printRules(failOn)) : undefined],
   ]
   const filled = lines.flatMap(([name, value]) => (value ? [`    ${name}: ${value}`] : []))
-  return [`- uses: ${repository || 'disdat/run-action'}@${ref || 'main'}`, '  with:', ...filled].join('\n')
+  return [`- uses: ${repository || 'disdat/run-action'}@${ref || 'v1'}`, '  with:', ...filled].join('\n')
 }
 
 const printRules = (rules: readonly Rule[]) => rules.map(printRule).join(', ')

@@ -30,7 +30,7 @@ async function stage(shop: Shop, folder: string) {
   await mkdir(download)
   await writeFile(join(download, 'action.yml'), createDownloadManifest(join(folder, 'artifacts')))
   await shop.repository.checkOut(repository)
-  return { repository, actions: { 'disdat/run-action@main': action, [downloadAction]: download } }
+  return { repository, actions: { 'disdat/run-action@v1': action, [downloadAction]: download } }
 }
 
 /** Containers reach this machine's S3 through its own network only, and the examples leave the input at its default. */
@@ -139,7 +139,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - id: orders
-        uses: disdat/run-action@main
+        uses: disdat/run-action@v1
         continue-on-error: true
         with:
           pipe-class: pipelines.faults.Raises

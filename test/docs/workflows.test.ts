@@ -38,7 +38,7 @@ function completeWorkflow(block: string): string {
     ? { steps: given }
     : isRecord(given) && 'steps' in given
       ? given
-      : { steps: [{ uses: 'disdat/run-action@main', with: given }] }
+      : { steps: [{ uses: 'disdat/run-action@v1', with: given }] }
   return stringify({ on, jobs: { example: { 'runs-on': 'ubuntu-latest', ...job } } })
 }
 

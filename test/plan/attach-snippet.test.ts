@@ -25,7 +25,7 @@ describe('renderAttachSnippet', () => {
       ),
     ).toBe(
       [
-        '- uses: disdat/run-action@main',
+        '- uses: disdat/run-action@v1',
         '  with:',
         '    backend: AWSBatch',
         '    attach-job-ids: a,b',

@@ -1,0 +1,82 @@
+/**
+ * Makes a release. CONTRIBUTING.md, "Release", describes the steps.
+ *
+ *     npm run release -- prepare [VERSION]   writes the version into the checkout, for a pull request
+ *     npm run release -- check VERSION       checks everything and writes the files of the release
+ *     npm run release -- draft VERSION       creates the draft on GitHub
+ *     npm run release -- publish VERSION     publishes the draft and moves the tag of the major version
+ *
+ * release.yml runs the last three. Each can run again after a failure, and continues.
+ */
+import { parseArgs } from 'node:util'
+import { checkRelease, type ReleaseContext } from './release/check.ts'
+import { createDraft } from './release/draft.ts'
+import { GitHubClient } from './release/github.ts'
+import { publishRelease } from './release/publish.ts'
+import { isVersion } from './release/version.ts'
+
+interface Step {
+  readonly run: (context: ReleaseContext) => Promise<void>
+  /** What a maintainer does after a failure. */
+  readonly advice: string
+}
+
+const steps: ReadonlyMap<string, Step> = new Map([
+  ['check', { run: checkRelease, advice: 'Nothing was changed. Correct this, then start the workflow again.' }],
+  [
+    'draft',
+    {
+      run: createDraft,
+      advice:
+        'Nothing is released: at most, a draft exists, which users cannot see. Correct this, then run the failed jobs again.',
+    },
+  ],
+  [
+    'publish',
+    {
+      run: publishRelease,
+      advice:
+        'Look at the page of releases. Correct this, then run the failed jobs again: they do what is still to do.',
+    },
+  ],
+])
+
+async function main(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const [command = '', version] = positionals
+  const root = process.cwd()
+  if (command === 'prepare') {
+    const { prepareRelease } = await import('./release/prepare.ts')
+    const prepared = await prepareRelease(root, version, new Date().toISOString().slice(0, 10))
+    console.log(`Prepared ${prepared}. Read the changes, commit them, and merge them through a pull request.`)
+    return
+  }
+  const step = steps.get(command)
+  if (step === undefined || version === undefined)
+    throw new Error('Usage: npm run release -- prepare [VERSION], or check|draft|publish VERSION.')
+  await step.run(createContext(root, version)).catch((error: unknown) => {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${step.advice}`, { cause: error })
+  })
+}
+
+/** @throws when the version is not a version, or a variable of the workflow is missing. */
+function createContext(root: string, version: string): ReleaseContext {
+  if (!isVersion(version)) throw new Error(`"${version}" is not a version. Write three numbers, such as 1.2.3.`)
+  const [apiUrl = '', repository = '', token = '', sha = ''] = [
+    'GITHUB_API_URL',
+    'GITHUB_REPOSITORY',
+    'GITHUB_TOKEN',
+    'GITHUB_SHA',
+  ].map((name) => {
+    const value = process.env[name]
+    if (!value) throw new Error(`${name} is not set. release.yml sets it.`)
+    return value
+  })
+  const github = new GitHubClient({ apiUrl, repository, token })
+  return { root, github, version, sha, log: console.log }
+}
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,211 @@
+/**
+ * The public contract of the action: what docs/versioning.md promises. docs/contract.json is the contract of the
+ * version that it names; a change that breaks it needs a new major version.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { getField, getList, getString, isObject, parseJson } from '../../src/lib/json.ts'
+
+interface InputContract {
+  readonly required: boolean
+  readonly default?: string
+}
+
+interface ActionContract {
+  /** The runtime, which decides which runners can run the action. */
+  readonly using: string
+  readonly inputs: Readonly<Record<string, InputContract>>
+  readonly outputs: readonly string[]
+}
+
+interface FieldContract {
+  readonly required: boolean
+  /** The JSON types of the field. */
+  readonly types: readonly string[]
+  /** The values of a closed list. */
+  readonly values?: readonly string[]
+}
+
+export interface Contract {
+  readonly version: string
+  /** By manifest. */
+  readonly actions: Readonly<Record<string, ActionContract>>
+  /** The fields of the result file, by path: `a.b`, `a[].b`, and `a.*.b` where the names are data. */
+  readonly result: Readonly<Record<string, FieldContract>>
+}
+
+const lineWidth = 90
+const manifests = ['action.yml', 'report/action.yml']
+
+/** Reads the contract from action.yml, report/action.yml and docs/result.schema.json of a checkout. */
+export async function readContract(root: string, version: string): Promise<Contract> {
+  const actions = manifests.map(async (file) => {
+    const manifest: unknown = parse(await readFile(join(root, file), 'utf8'))
+    return [file, describeAction(manifest)] as const
+  })
+  const schema: unknown = parseJson(await readFile(join(root, 'docs/result.schema.json'), 'utf8'))
+  return { version, actions: Object.fromEntries(await Promise.all(actions)), result: describeFields(schema) }
+}
+
+/** Renders a contract as the text of docs/contract.json: what fits on a line is on one. */
+export function renderContract(contract: Contract): string {
+  const collapse = (text: string, innermost: RegExp) =>
+    text.replaceAll(innermost, (part) => {
+      const line = part.replaceAll(/\s*\n\s*/g, ' ')
+      return line.length > lineWidth ? part : line
+    })
+  const arrays = collapse(JSON.stringify(contract, undefined, 2), /\[[^[\]{}]*\]/g)
+  return `${collapse(arrays, /\{[^{}]*\}/g)}\n`
+}
+
+/** Reads docs/contract.json. */
+export async function readSnapshot(root: string): Promise<Contract> {
+  const contract: Contract = JSON.parse(await readFile(join(root, 'docs/contract.json'), 'utf8'))
+  return contract
+}
+
+function describeAction(manifest: unknown): ActionContract {
+  const inputs = Object.entries(Object(getField(manifest, 'inputs'))).map(([name, input]) => {
+    const value = getField(input, 'default')
+    const given = value === undefined || value === null ? {} : { default: String(value) }
+    return [name, { required: getField(input, 'required') === true, ...given }] as const
+  })
+  return {
+    using: String(getField(manifest, 'runs', 'using')),
+    inputs: Object.fromEntries(inputs),
+    outputs: Object.keys(Object(getField(manifest, 'outputs'))),
+  }
+}
+
+/** The fields of every value that the schema allows. */
+export function describeFields(schema: unknown): Contract['result'] {
+  const fields = new Map<string, FieldContract>()
+  const add = (path: string, { required, types, values }: FieldContract) => {
+    const known = fields.get(path)
+    const all = values === undefined && known?.values === undefined ? undefined : union(known?.values, values)
+    const merged = { required: required && (known?.required ?? true), types: union(known?.types, types) }
+    fields.set(path, all === undefined ? merged : { ...merged, values: all })
+  }
+  for (const { path, required, schema: own } of listSchemas(schema, { schema, path: '', required: true, refs: [] })) {
+    const field = describeField(own, required)
+    if (path !== '' && field !== undefined) add(path, field)
+  }
+  return Object.fromEntries([...fields].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+interface Place {
+  readonly schema: unknown
+  readonly path: string
+  /** Whether the object around it always has it. */
+  readonly required: boolean
+  /** The references on the way, so that a schema that contains itself ends. */
+  readonly refs: readonly string[]
+  /** Names that the schema which refers to this one requires. */
+  readonly names?: readonly unknown[]
+}
+
+/** A schema and all schemas inside, with the path of the values that they describe. */
+function listSchemas(root: unknown, place: Place): readonly Place[] {
+  const { schema, path, required, refs } = place
+  const names = [...(place.names ?? []), ...getList(schema, 'required')]
+  const ref = getString(schema, '$ref')
+  const isNested = ref !== undefined && refs.includes(ref)
+  const referred =
+    ref === undefined || isNested
+      ? []
+      : [{ schema: resolveRef(root, ref), path, required, refs: [...refs, ref], names }]
+  const branches = [...getList(schema, 'anyOf'), ...getList(schema, 'oneOf')]
+  const properties = Object.entries(Object(getField(schema, 'properties'))).map(([name, child]) => {
+    return { schema: child, path: path === '' ? name : `${path}.${name}`, required: names.includes(name), refs }
+  })
+  const members = [
+    { schema: getField(schema, 'items'), path: `${path}[]` },
+    { schema: getField(schema, 'additionalProperties'), path: `${path}.*` },
+  ].filter((member) => isObject(member.schema))
+  const inner: readonly Place[] = [
+    ...referred,
+    ...branches.map((branch) => ({ schema: branch, path, required, refs, names })),
+    ...properties,
+    ...members.map((member) => ({ ...member, required: false, refs })),
+  ]
+  const own = isNested ? { ...place, schema: { type: ref } } : place
+  return [own, ...inner.flatMap((each) => listSchemas(root, each))]
+}
+
+function describeField(schema: unknown, required: boolean): FieldContract | undefined {
+  const values = [...getList(schema, 'enum'), ...(isObject(schema) && 'const' in schema ? [schema['const']] : [])]
+  const type = getField(schema, 'type')
+  const given = Array.isArray(type) ? type.map(String) : type === undefined ? values.map(getType) : [String(type)]
+  if (given.length === 0) return undefined
+  const field = { required, types: [...new Set(given)].sort() }
+  return values.length === 0 ? field : { ...field, values: values.map(String).sort() }
+}
+
+const getType = (value: unknown): string => (value === null ? 'null' : typeof value)
+
+const union = (one: readonly string[] = [], other: readonly string[] = []): readonly string[] =>
+  [...new Set([...one, ...other])].sort()
+
+function resolveRef(schema: unknown, ref: string): unknown {
+  const target = getField(schema, ...ref.replace(/^#\//, '').split('/'))
+  if (target === undefined) throw new Error(`docs/result.schema.json has no ${ref}`)
+  return target
+}
+
+/** The differences that can break a workflow that relies on `before`, one sentence each. Empty when there are none. */
+export function listBreakingChanges(before: Contract, after: Contract): readonly string[] {
+  const ofActions = Object.entries(before.actions).flatMap(([file, action]) => {
+    const now = after.actions[file]
+    return now === undefined ? [`${file} is gone.`] : compareActions(file, action, now)
+  })
+  return [...ofActions, ...compareFields(before.result, after.result)]
+}
+
+function compareActions(file: string, before: ActionContract, after: ActionContract): readonly string[] {
+  const inputs = Object.entries(before.inputs).flatMap(([name, input]) => {
+    const now = after.inputs[name]
+    if (now === undefined) return [`${file}: the input \`${name}\` is gone.`]
+    if (input.default === now.default) return []
+    return [`${file}: the default of \`${name}\` is "${now.default ?? ''}" instead of "${input.default ?? ''}".`]
+  })
+  const required = Object.entries(after.inputs).flatMap(([name, input]) =>
+    input.required && before.inputs[name]?.required !== true ? [`${file}: the input \`${name}\` is now required.`] : [],
+  )
+  const outputs = before.outputs.filter((name) => !after.outputs.includes(name))
+  const using = before.using === after.using ? [] : [`${file}: runs on ${after.using} instead of ${before.using}.`]
+  return [...using, ...inputs, ...required, ...outputs.map((name) => `${file}: the output \`${name}\` is gone.`)]
+}
+
+function compareFields(before: Contract['result'], after: Contract['result']): readonly string[] {
+  return Object.entries(before).flatMap(([path, field]) => {
+    const now = after[path]
+    if (now === undefined) return [`Result file: \`${path}\` is gone.`]
+    const types = now.types.filter((type) => !field.types.includes(type))
+    const values = now.values === undefined ? [] : (field.values ?? []).filter((value) => !now.values?.includes(value))
+    return [
+      ...(field.required && !now.required ? [`Result file: \`${path}\` can be absent.`] : []),
+      ...types.map((type) => `Result file: \`${path}\` can be of type ${type}.`),
+      ...values.map((value) => `Result file: \`${path}\` no longer has the value "${value}".`),
+    ]
+  })
+}
+
+/** Whether `after` has an input, an output, a field or a value that `before` does not have. */
+export function hasAdditions(before: Contract, after: Contract): boolean {
+  const known = new Set(listNames(before))
+  return listNames(after).some((name) => !known.has(name))
+}
+
+function listNames({ actions, result }: Contract): readonly string[] {
+  return [
+    ...Object.entries(actions).flatMap(([file, { inputs, outputs }]) => [
+      ...Object.keys(inputs).map((name) => `${file} input ${name}`),
+      ...outputs.map((name) => `${file} output ${name}`),
+    ]),
+    ...Object.entries(result).flatMap(([path, { values = [] }]) => [
+      path,
+      ...values.map((value) => `${path} ${value}`),
+    ]),
+  ]
+}
