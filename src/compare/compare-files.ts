@@ -59,7 +59,7 @@ export async function compareFiles(
     context,
   )
   for (const { path } of pairs.slice(maxTables))
-    context.notes.add(`No tables read beyond ${maxTables} files`, quoteForNote(path, 'now'))
+    context.notes.add(`beyond the ${maxTables} files that are read as tables`, quoteForNote(path, 'now'))
   return settleUncertainTables(changes, context)
 }
 
@@ -106,14 +106,14 @@ async function compareBytes({ path, base, now }: FilePair, context: CompareConte
   if (base === undefined || now === undefined) return 'unknown'
   const { reads, notes, signal } = context
   if (reads.take(base.size) !== undefined || reads.take(now.size) !== undefined) {
-    notes.add('Equal sizes, and ETags that do not show whether the files are the same', quoteForNote(path, 'now'))
+    notes.add('of equal size, with ETags that do not show whether the contents are the same', quoteForNote(path, 'now'))
     return 'unknown'
   }
   const read = async (file: ComparedObject) => {
     try {
       return await readObject(file, { firstBytes: file.size }, context)
     } catch (error) {
-      notes.add(`Not read (${getUnreadableReason(error)})`, quoteForNote(path, file.side))
+      notes.add(`not read (${getUnreadableReason(error)})`, quoteForNote(path, file.side))
       return undefined
     }
   }

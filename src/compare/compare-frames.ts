@@ -134,9 +134,9 @@ async function inspect(
   const { notes } = context
   const frame = await readAndInspect(request, context)
   const name = quoteForNote(request.name, request.side)
-  if (frame.kind === 'unreadable') notes.add(`Not read (${frame.reason})`, name)
+  if (frame.kind === 'unreadable') notes.add(`not read (${frame.reason})`, name)
   if (frame.kind === 'head' && request.limitReason !== undefined) notes.add(request.limitReason, name)
-  if (hasExternalLinks(frame)) notes.add('Links outside the bundle, which are not followed', name)
+  if (hasExternalLinks(frame)) notes.add('linked to places outside the bundle, which are not followed', name)
   return frame
 }
 

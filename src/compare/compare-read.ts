@@ -59,8 +59,8 @@ export class ReadLimit {
 
   /** Takes the bytes from the limit; or returns, for a note, the reason why they must not be read. */
   take(bytes: number): string | undefined {
-    if (bytes > this.maxBytes) return `Larger than \`diff-max-bytes\` (${formatBytes(this.maxBytes)})`
-    if (bytes > this.#left) return `Not read whole, because ${readFactor} times diff-max-bytes were read before`
+    if (bytes > this.maxBytes) return `larger than \`diff-max-bytes\` (${formatBytes(this.maxBytes)})`
+    if (bytes > this.#left) return `not read whole, because ${readFactor} times \`diff-max-bytes\` were read before`
     this.#left -= bytes
     return undefined
   }
@@ -117,8 +117,8 @@ export function getUnreadableReason(error: unknown): string {
   throw error
 }
 
-/** The name of a frame or file, quoted and of limited length, for a note. */
+/** The name of a frame or file as code, escaped and of limited length, for a note. */
 export function quoteForNote(name: string, side: Side): string {
-  const quoted = JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name)
+  const quoted = `\`${JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name).slice(1, -1)}\``
   return side === 'base' ? `${quoted} of the base` : quoted
 }

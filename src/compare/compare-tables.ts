@@ -21,7 +21,7 @@ export async function readTable(file: ComparedObject, context: CompareContext): 
   try {
     return await (format === 'parquet' ? readParquet(file, context) : readCsv(file, context))
   } catch (error) {
-    context.notes.add(`No table read (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
+    context.notes.add(`not read as a table (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
     return undefined
   }
 }
@@ -62,7 +62,7 @@ async function countRowsOrNote(
   try {
     return await countCsvRows(bytes, head, signal)
   } catch (error) {
-    notes.add(`No rows counted (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
+    notes.add(`read without a count of rows (${getUnreadableReason(error)})`, quoteForNote(file.path, file.side))
     return undefined
   }
 }

@@ -2,11 +2,11 @@
 const maxNotes = 20
 const maxNames = 5
 
-/** Collects the reasons why parts were not compared: one sentence for each, with the names of the parts. */
+/** Collects the reasons why parts were not compared: one sentence for each, which begins with the names of the parts. */
 export class ComparisonNotes {
   readonly #names = new Map<string, string[]>()
 
-  /** @param reason A sentence without its full stop. */
+  /** @param reason The rest of the sentence after "is" or "are", without its full stop. */
   add(reason: string, name: string): void {
     const names = this.#names.get(reason) ?? []
     names.push(name)
@@ -17,12 +17,14 @@ export class ComparisonNotes {
   toSentences(): readonly string[] {
     const sentences = [...this.#names]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([reason, unsorted]) => {
-        const names = unsorted.toSorted()
-        const more = names.length > maxNames ? `, … (${names.length} in all)` : ''
-        return `${reason}: ${names.slice(0, maxNames).join(', ')}${more}.`
-      })
+      .map(([reason, names]) => `${listNames(names.toSorted())} ${names.length === 1 ? 'is' : 'are'} ${reason}.`)
     const omitted = sentences.length - maxNotes
     return omitted > 0 ? [...sentences.slice(0, maxNotes), `${omitted} more notes are omitted.`] : sentences
   }
+}
+
+function listNames(names: readonly string[]): string {
+  const more = names.length - maxNames
+  const items = more > 0 ? [...names.slice(0, maxNames), `${more} more`] : names
+  return [items.slice(0, -1).join(', '), ...items.slice(-1)].filter((text) => text !== '').join(' and ')
 }

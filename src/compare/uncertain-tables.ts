@@ -16,7 +16,7 @@ export function settleUncertainTables(
   for (const uncertain of uncertainTables) {
     const { path, side } = uncertain
     if (headers.has(getHeader(uncertain.table))) settled.set(path, [...(settled.get(path) ?? []), uncertain])
-    else notes.add('No table read (its first line can be a header or data)', quoteForNote(path, side))
+    else notes.add('not read as a table (its first line can be a header or data)', quoteForNote(path, side))
   }
   return changes.map((change) => (settled.get(change.path) ?? []).reduce(addTable, change))
 }

@@ -41,7 +41,15 @@ interface Amount {
   readonly bytes: number
 }
 
-/** Counts the objects that a transfer has finished. */
+/** One object while it is transferred. */
+interface ObjectProgress {
+  /** Sets how many of its bytes have been transferred, fewer than before when its transfer starts again. */
+  readonly update: (bytes: number) => void
+  /** Counts it as finished, with so many bytes. */
+  readonly end: (bytes: number) => void
+}
+
+/** Counts the objects that a transfer has finished, and the bytes of all. */
 export class TransferCounter {
   #expected: Amount | undefined
   #objects = 0
@@ -52,10 +60,23 @@ export class TransferCounter {
     this.#expected = amount
   }
 
-  /** Counts an object of so many bytes. */
+  /** Counts the bytes of an object from now on. */
+  begin(): ObjectProgress {
+    let counted = 0
+    const update = (bytes: number) => {
+      this.#bytes += bytes - counted
+      counted = bytes
+    }
+    const end = (bytes: number) => {
+      update(bytes)
+      this.#objects += 1
+    }
+    return { update, end }
+  }
+
+  /** Counts a finished object of so many bytes. */
   add(bytes: number): void {
-    this.#objects += 1
-    this.#bytes += bytes
+    this.begin().end(bytes)
   }
 
   /** The state in words: `12 of 40 objects, 1.5 MiB of 2.0 GiB, 153.6 KiB/s, 10 s`. */

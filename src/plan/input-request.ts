@@ -70,6 +70,8 @@ function checkInputPath(
   problems.push(...outside.map((given) => ({ where: 'input-path', given, expected: outsideWorkspace })))
 }
 
-function isOutside(workspace: string, line: string): boolean {
-  return path.relative(workspace, path.resolve(workspace, line)).split(path.sep)[0] === '..'
+/** Whether a line of `input-path` leads out of the workspace. On Windows another drive does too. */
+export function isOutside(workspace: string, line: string, platform: path.PlatformPath = path): boolean {
+  const relative = platform.relative(workspace, platform.resolve(workspace, line))
+  return relative.split(platform.sep)[0] === '..' || platform.isAbsolute(relative)
 }

@@ -142,9 +142,11 @@ async function downloadObjects(
         options.counter?.add(size)
         return
       }
-      if (!(await remote.store.getToFile(remote.getKey(uuid, name), file, { size, signal })))
+      const progress = options.counter?.begin()
+      const download = { size, signal, onBytes: progress?.update }
+      if (!(await remote.store.getToFile(remote.getKey(uuid, name), file, download)))
         throw createCorruptBundleFailure(remote, uuid, `${name} was deleted while it was pulled`)
-      options.counter?.add(size)
+      progress?.end(size)
       if (frameNames.has(name)) await checkFrameFile(remote, part, { name, file, warnings: options.warnings })
     },
     options,

@@ -65,8 +65,12 @@ async function pushPart(
     async ({ path: name, size }, signal) => {
       const frame = part.frameBytes.get(name)
       const body = frame?.length === size ? frame : { file: path.join(context.objects, uuid, name), size }
-      const outcome = await remote.store.putIfAbsent(remote.getKey(uuid, name), body, { signal })
-      options.counter?.add(size)
+      const progress = options.counter?.begin()
+      const outcome = await remote.store.putIfAbsent(remote.getKey(uuid, name), body, {
+        signal,
+        onBytes: progress?.update,
+      })
+      progress?.end(size)
       if (outcome === 'exists') return
       objects += 1
       bytes += size

@@ -38,7 +38,7 @@ export function createCommentTarget(
 }
 
 /** What distinguishes the runs of two calls of one reusable workflow: the pipe, its contexts and its parameters. */
-function describeRuns(reports: readonly Report[]): readonly string[] {
+export function describeRuns(reports: readonly Report[]): readonly string[] {
   const runs = reports.map(({ pipeClass, context, params }) =>
     JSON.stringify([pipeClass, context, [...params].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
   )

@@ -4,13 +4,14 @@ import { type FinishedRun, parseFinishedRun } from '../action/finished-run.ts'
 import type { Log } from '../action/log.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { writeStepSummary } from '../action/step-summary.ts'
+import { readWorkflowRun } from '../action/workflow-run.ts'
 import { Failure } from '../errors.ts'
 import type { PullRequest } from '../github/github.ts'
 import type { Environment } from '../lib/environment.ts'
 import { type ReportActionInputs, readReportActionInputs } from '../plan/report-action-inputs.ts'
 import type { Report } from '../report/report.ts'
 import { renderSummary } from '../report/summary.ts'
-import { type CommentTarget, createCommentKey } from './comment-target.ts'
+import { type CommentTarget, createCommentKey, describeRuns } from './comment-target.ts'
 import { openGitHubFor } from './github-access.ts'
 import { logCommentFailure, publishComment } from './publish-comment.ts'
 import { readResultFiles } from './read-result-files.ts'
@@ -63,7 +64,8 @@ async function comment(
     const candidates = repository === undefined ? [] : await github.listPullRequests(repository, branch)
     const pullRequest = candidates.find(({ head }) => head.sha === event.sha)
     if (pullRequest === undefined) return await log.notice(explainNoPullRequest(event, candidates))
-    await publishComment(reports, createTarget(event, pullRequest, inputs), { ...access, outputs, cancelled })
+    const target = createTarget(event, pullRequest, { inputs, env, reports })
+    await publishComment(reports, target, { ...access, outputs, cancelled })
   } catch (error) {
     await logCommentFailure(error, refusalAdvice, log)
   }
@@ -79,12 +81,22 @@ function explainNoPullRequest({ sha, event }: FinishedRun, candidates: readonly 
 function createTarget(
   run: FinishedRun,
   { number }: PullRequest,
-  { comment: inputs }: ReportActionInputs,
+  {
+    inputs,
+    env,
+    reports,
+  }: Pick<ReportActionDependencies, 'env'> & {
+    readonly inputs: ReportActionInputs
+    readonly reports: readonly Report[]
+  },
 ): CommentTarget {
+  const { comment } = inputs
+  const { workflow, job, step } = readWorkflowRun(env, undefined)
+  const place = ['workflow_run', run.path, workflow, job, step, ...describeRuns(reports)]
   return {
     pullRequest: number,
-    ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url, inputs, refusalAdvice },
-    key: createCommentKey(inputs.commentKey, ['workflow_run', run.path]),
+    ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url, inputs: comment, refusalAdvice },
+    key: createCommentKey(comment.commentKey, place),
     remark:
       "\n<sub>The pull request's own run wrote this report, and the code of the pull request could change it.</sub>\n",
   }

@@ -13,6 +13,7 @@ import { isAbsent, StoreError } from './errors.ts'
 import { assertLength, createChecksumError, createRangeError, fetchObject } from './get-object.ts'
 import { getHeader } from './request.ts'
 import { repeatOperation } from './retry-policy.ts'
+import type { TransferOptions } from './store.ts'
 import type { TransferContext } from './transfer.ts'
 
 /** What S3 says about an object before its bytes arrive. */
@@ -32,7 +33,7 @@ export async function downloadInRanges(
   context: TransferContext,
   key: string,
   file: string,
-  { size, signal }: Cancellable & { readonly size: number },
+  { size, signal, onBytes }: TransferOptions & { readonly size: number },
 ): Promise<boolean> {
   const uri = `s3://${context.bucket}/${key}`
   const info = await fetchInfo(context, key, signal)
@@ -42,7 +43,7 @@ export async function downloadInRanges(
   // Ranges arrive in any order. The file takes no room yet.
   await handle.truncate(size)
   const download = async () => {
-    const pieces = await fetchRanges(context, key, handle, info, signal)
+    const pieces = await fetchRanges(context, key, handle, info, { signal, onBytes })
     if (pieces === undefined) return false
     if (!(await matchesChecksum(info.checksum, pieces, { file, signal }))) throw createChecksumError(uri)
     return true
@@ -61,20 +62,26 @@ async function fetchRanges(
   key: string,
   handle: FileHandle,
   { size, etag, checksum }: ObjectInfo,
-  signal: AbortSignal,
+  { signal, onBytes }: TransferOptions,
 ): Promise<readonly Piece[] | undefined> {
   const { partBytes } = context.tuning
   const crc = checksum?.kind === 'crc' ? checksum.crc : undefined
   const pieces: Piece[] = []
   let isGone = false
+  let receivedBytes = 0
   const fetchNth = async (nth: number, ended: AbortSignal) => {
     const from = nth * partBytes
     const to = Math.min(size, from + partBytes)
     const piece = await context.receiving.hold(to - from, ended, () =>
       fetchRange(context, key, handle, { from, to, size, etag, crc, signal: ended }),
     )
-    if (piece === undefined) isGone = true
-    else pieces[nth] = piece
+    if (piece === undefined) {
+      isGone = true
+      return
+    }
+    pieces[nth] = piece
+    receivedBytes += piece.bytes
+    onBytes?.(receivedBytes)
   }
   const numbers = Array.from({ length: Math.ceil(size / partBytes) }).keys()
   await forEachBounded(numbers, fetchNth, { signal, limit: maxRanges })

@@ -15,7 +15,7 @@ import { readWholeFile } from './local-file.ts'
 import { putObject } from './put-object.ts'
 import type { S3Response } from './request.ts'
 import { SdkClient } from './sdk.ts'
-import type { DeleteResult, ListEntry, ObjectBody, ObjectStore, ObjectVersion } from './store.ts'
+import type { DeleteResult, ListEntry, ObjectBody, ObjectStore, ObjectVersion, TransferOptions } from './store.ts'
 import { createTransferContext, defaultTuning, type TransferContext, type Tuning } from './transfer.ts'
 import { maxObjectBytes, uploadInParts } from './upload-in-parts.ts'
 import type { Encryption } from './write-headers.ts'
@@ -112,12 +112,16 @@ class S3Store implements ObjectStore {
     return await this.#run(key, options.signal, () => getObject(this.#context, key, options))
   }
 
-  async getToFile(key: string, file: string, options: Cancellable & { readonly size: number }): Promise<boolean> {
+  async getToFile(key: string, file: string, options: TransferOptions & { readonly size: number }): Promise<boolean> {
     const download = options.size > this.#context.tuning.wholeBytes ? downloadInRanges : downloadWhole
     return await this.#run(key, options.signal, () => download(this.#context, key, file, options))
   }
 
-  async putIfAbsent(key: string, body: ObjectBody, { signal }: Cancellable): Promise<'created' | 'exists'> {
+  async putIfAbsent(
+    key: string,
+    body: ObjectBody,
+    { signal, onBytes }: TransferOptions,
+  ): Promise<'created' | 'exists'> {
     const context = this.#context
     return await this.#run(key, signal, async () => {
       if (body instanceof Uint8Array) return await this.#putBytes(key, body, signal)
@@ -126,7 +130,7 @@ class S3Store implements ObjectStore {
         throw new StoreError('file-too-large', `${key} has ${size} bytes; an object has at most ${maxObjectBytes}.`)
       }
       if (size > context.tuning.wholeBytes) {
-        return await this.#withAcl((acl) => uploadInParts(context, key, body, { signal, acl }))
+        return await this.#withAcl((acl) => uploadInParts(context, key, body, { signal, acl, onBytes }))
       }
       return await context.sending.hold(size, signal, async () => {
         const bytes = await readWholeFile(body)

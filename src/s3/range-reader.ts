@@ -1,6 +1,7 @@
 import net, { type OnReadOpts, type Socket } from 'node:net'
 import tls from 'node:tls'
 import type { Environment } from '../lib/environment.ts'
+import { announceRequest } from '../lib/trace-requests.ts'
 import type { Endpoint } from './endpoint.ts'
 import { connectionTimeoutMs, minProgressBytes } from './http-exchange.ts'
 import type { S3Request, S3Response } from './request.ts'
@@ -52,7 +53,9 @@ export class RangeReader {
     const idle = index < 0 ? undefined : this.#idle.splice(index, 1)[0]
     const connection = idle ?? new RangeConnection(endpoint)
     this.#all.add(connection)
+    const end = announceRequest(request.method, endpoint.hostname)
     const response = await connection.readRangeInto(request, this.#idleTimeoutMs)
+    end(response?.status)
     signal.throwIfAborted()
     if (connection.isUsable) this.#idle.push(connection)
     else this.#all.delete(connection)

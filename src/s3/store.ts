@@ -11,6 +11,15 @@ export type ListEntry =
 /** The content of a new object: bytes, or a file and its size in bytes. */
 export type ObjectBody = Uint8Array | { readonly file: string; readonly size: number }
 
+/** Options of a transfer that may last. */
+export type TransferOptions = Cancellable & {
+  /**
+   * Receives how many bytes of a large object have been transferred, after each part: fewer than before when the
+   * transfer starts again. Not called for an object that is transferred whole.
+   */
+  readonly onBytes?: ((bytes: number) => void) | undefined
+}
+
 /** The current content of an object and its ETag; the bytes are undefined where there are more than allowed. */
 export type ObjectVersion = { readonly etag: string; readonly bytes: Uint8Array | undefined }
 
@@ -54,12 +63,12 @@ export interface ObjectStore {
     options: Cancellable & { readonly maxBytes: number; readonly firstBytes?: number; readonly lastBytes?: number },
   ): Promise<Uint8Array | undefined>
   /** Writes the bytes to a new file. Throws StoreError `size-mismatch` unless the object has `size` bytes. */
-  getToFile(key: string, file: string, options: Cancellable & { readonly size: number }): Promise<boolean>
+  getToFile(key: string, file: string, options: TransferOptions & { readonly size: number }): Promise<boolean>
   /**
    * Stores the body unless the key exists. S3 decides that when it stores, not a request before. Other servers may
    * ignore the condition: docs/s3-servers.md.
    */
-  putIfAbsent(key: string, body: ObjectBody, options: Cancellable): Promise<'created' | 'exists'>
+  putIfAbsent(key: string, body: ObjectBody, options: TransferOptions): Promise<'created' | 'exists'>
   /**
    * Copies an object of `size` bytes to another key of the bucket unless that key exists; `absent` when there is
    * nothing to copy.

@@ -10,6 +10,7 @@ import { assertSize, openLocalFile, readAt, streamFile } from './local-file.ts'
 import { abortOrphanUploads } from './orphan-uploads.ts'
 import { getHeader } from './request.ts'
 import { isDamaged, repeatOperation } from './retry-policy.ts'
+import type { TransferOptions } from './store.ts'
 import { choosePartSize, type LocalFile, type TransferContext, type WriteOptions } from './transfer.ts'
 import { createChecksumHeaders, createWriteInput } from './write-headers.ts'
 
@@ -30,7 +31,7 @@ export async function uploadInParts(
   context: TransferContext,
   key: string,
   body: LocalFile,
-  options: WriteOptions,
+  options: WriteOptions & TransferOptions,
 ): Promise<'created' | 'exists'> {
   await using handle = await openLocalFile(body.file)
   await assertSize(handle, body)
@@ -61,13 +62,13 @@ async function uploadOnce(
   context: TransferContext,
   key: string,
   file: OpenFile,
-  options: WriteOptions & { readonly onRepeat: () => void },
+  options: WriteOptions & TransferOptions & { readonly onRepeat: () => void },
 ): Promise<'created' | 'exists'> {
   const { sdk, bucket } = context
   const { signal } = options
   const upload = { Bucket: bucket, Key: key, UploadId: await createUpload(context, key, options) }
   try {
-    const parts = await sendParts(context, { key, uploadId: upload.UploadId }, file, signal)
+    const parts = await sendParts(context, { key, uploadId: upload.UploadId }, file, options)
     const completion = { ...upload, ...listParts(parts), IfNoneMatch: '*', MpuObjectSize: file.size } as const
     await sdk.use((client, { CompleteMultipartUploadCommand }) =>
       client.send(new CompleteMultipartUploadCommand(completion), { abortSignal: signal }),
@@ -121,17 +122,20 @@ async function sendParts(
   context: TransferContext,
   upload: Upload,
   file: OpenFile,
-  signal: AbortSignal,
+  { signal, onBytes }: TransferOptions,
 ): Promise<readonly SentPart[]> {
   const { sending, tuning } = context
   const partBytes = choosePartSize(file.size, tuning)
   const parts: SentPart[] = []
+  let sentBytes = 0
   const sendNth = async (nth: number, ended: AbortSignal) => {
     const position = nth * partBytes
     const bytes = Math.min(partBytes, file.size - position)
     await sending.hold(Math.min(bytes, tuning.partBytes), ended, async () => {
       parts[nth] = await sendPart(context, { ...upload, number: nth + 1 }, file, { position, bytes, signal: ended })
     })
+    sentBytes += bytes
+    onBytes?.(sentBytes)
   }
   await forEachBounded(Array.from({ length: Math.ceil(file.size / partBytes) }).keys(), sendNth, { signal })
   return parts

@@ -48,6 +48,11 @@ describe('readWorkflowRun', () => {
     expect(run).toMatchObject({ isFromOutside: false, pullRequest: undefined })
   })
 
+  test('links the run on an enterprise server', () => {
+    const env = { GITHUB_SERVER_URL: 'https://ghe.acme.example', GITHUB_REPOSITORY: 'acme/pipes', GITHUB_RUN_ID: '8' }
+    expect(readWorkflowRun(env, {}).url).toBe('https://ghe.acme.example/acme/pipes/actions/runs/8')
+  })
+
   test('reads the variables of the runner', () => {
     const env = {
       GITHUB_REPOSITORY: 'acme/pipes',

@@ -205,7 +205,9 @@ describe('compareBundles, for large files', () => {
     expect(comparison.files[0]?.now?.table?.columns).toHaveLength(2000)
     const { files, notes } = await compare(undefined, uuid, { maxBytes: 1000 })
     expect(files[0]?.now?.table).toBeUndefined()
-    expect(notes).toStrictEqual([expect.stringMatching(/^No table read \(a footer of \d+ bytes\): "wide.parquet"\.$/)])
+    expect(notes).toStrictEqual([
+      expect.stringMatching(/^`wide.parquet` is not read as a table \(a footer of \d+ bytes\)\.$/),
+    ])
   })
 })
 
@@ -237,7 +239,7 @@ describe('compareBundles, for files of the same size', () => {
     const unread = await compare(base, now, { there, maxBytes: 3 })
     expect(formatStatuses(unread)).toStrictEqual(['a.txt unknown', 'b.txt unknown', 'c.txt changed'])
     expect(unread.notes).toContain(
-      'Equal sizes, and ETags that do not show whether the files are the same: "a.txt", "b.txt".',
+      '`a.txt` and `b.txt` are of equal size, with ETags that do not show whether the contents are the same.',
     )
   })
 
@@ -309,7 +311,7 @@ describe('compareBundles, for CSV files of many writers', () => {
     const { comparison, ...result } = await evaluate({ 'a.csv': base }, { 'a.csv': now }, rules)
     expect(result.evidence).toStrictEqual([])
     expect(result.undecided).toHaveLength(3)
-    expect(result.notes.join()).toContain(`No table read (${reason}`)
+    expect(result.notes.join()).toContain(`not read as a table (${reason}`)
     expect(JSON.stringify([comparison, result])).not.toMatch(/2026-01|471|ann|jane|john|mary/)
   })
 
@@ -328,7 +330,7 @@ describe('compareBundles, for CSV files of many writers', () => {
       [undefined, undefined],
       [undefined, 0],
     ])
-    expect(notes).toStrictEqual(['No table read (its first line can be a header or data): "c.csv".'])
+    expect(notes).toStrictEqual(['`c.csv` is not read as a table (its first line can be a header or data).'])
   })
 
   test('finds that a second column of a name was removed', async () => {
@@ -365,7 +367,7 @@ describe('compareBundles, for Parquet files of many writers', () => {
       'column-removed',
     )
     expect(undecided).toHaveLength(1)
-    expect(notes).toStrictEqual(['No table read (a Parquet file whose footer is encrypted): "a.parquet".'])
+    expect(notes).toStrictEqual(['`a.parquet` is not read as a table (a Parquet file whose footer is encrypted).'])
   })
 
   test('finds that a column with a dot was removed beside a field of the same path', async () => {
@@ -420,8 +422,8 @@ describe('compareBundles, for files that S3 refuses', () => {
       [undefined, undefined],
     ])
     expect(comparison.notes).toStrictEqual([
-      `No table read (${reason}): "a.csv" of the base.`,
-      `Not read (${reason}): "c.txt" of the base.`,
+      `\`c.txt\` of the base is not read (${reason}).`,
+      `\`a.csv\` of the base is not read as a table (${reason}).`,
     ])
   })
 
@@ -461,10 +463,10 @@ describe('compareBundles, for invalid files', () => {
     ])
     expect(comparison.files[4]?.now?.table?.columns).toStrictEqual([{ name: 'a', type: 'TEXT' }])
     expect(comparison.notes).toStrictEqual([
-      expect.stringMatching(/^No rows counted \(not a CSV file: .*\): "open.csv"\.$/),
-      expect.stringMatching(/^No table read \(not a CSV file: .*\): "quote.csv"\.$/),
-      'No table read (not a Parquet file: it does not end with PAR1): "cut.parquet", "empty.parquet".',
-      'No table read (not a Parquet file: its footer is longer than the file): "text.parquet".',
+      expect.stringMatching(/^`quote.csv` is not read as a table \(not a CSV file: .*\)\.$/),
+      '`cut.parquet` and `empty.parquet` are not read as a table (not a Parquet file: it does not end with PAR1).',
+      '`text.parquet` is not read as a table (not a Parquet file: its footer is longer than the file).',
+      expect.stringMatching(/^`open.csv` is read without a count of rows \(not a CSV file: .*\)\.$/),
     ])
   })
 })

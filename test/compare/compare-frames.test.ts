@@ -260,7 +260,7 @@ describe('compareBundles, for frames above the limit', () => {
     expect(comparison.columns[1]?.now).toMatchObject({ type: 'FLOAT64', shape: [9999], rows: 9999 })
     expect(comparison.columns[1]?.histogram).toBeUndefined()
     expect(comparison.notes).toStrictEqual([
-      'Larger than `diff-max-bytes` (1000 B): "text", "text" of the base, "wide", "wide" of the base.',
+      '`text`, `text` of the base, `wide` and `wide` of the base are larger than `diff-max-bytes` (1000 B).',
     ])
     expect(given).toBeLessThan(3 * 4096)
   })
@@ -288,7 +288,7 @@ describe('compareBundles, for frames above the limit', () => {
     expect(read.length).toBeLessThan(10)
     expect(comparison.isSame).toBeUndefined()
     expect(comparison.notes).toStrictEqual([
-      expect.stringMatching(/^Not read whole, because 16 times diff-max-bytes were read before: /),
+      expect.stringMatching(/ not read whole, because 16 times `diff-max-bytes` were read before\.$/),
     ])
   })
 })
@@ -317,7 +317,7 @@ describe('compareBundles, for invalid frames', () => {
             expect(comparison.columns).toHaveLength(2)
             const [first] = comparison.columns
             if (first?.now === undefined) expect(first?.status).toBe('unknown')
-            if (first?.now === undefined) expect(comparison.notes.join('\n')).toContain('"a"')
+            if (first?.now === undefined) expect(comparison.notes.join('\n')).toContain('`a`')
           }
         },
       ),
@@ -332,7 +332,7 @@ describe('compareBundles, for invalid frames', () => {
     expect(formatColumns(comparison)).toStrictEqual(['a unknown', 'b same'])
     expect(comparison).toMatchObject({
       isSame: undefined,
-      notes: ['Not read (it no longer exists): "a".'],
+      notes: ['`a` is not read (it no longer exists).'],
       rows: { now: 2 },
     })
   })
@@ -344,7 +344,7 @@ describe('compareBundles, for invalid frames', () => {
     })
     const comparison = await compareBundles(grown, base, options)
     expect(formatColumns(comparison)).toStrictEqual(['a unknown', 'b unknown'])
-    expect(comparison.notes).toStrictEqual(['Not read (it has more bytes): "a", "b".'])
+    expect(comparison.notes).toStrictEqual(['`a` and `b` are not read (it has more bytes).'])
   })
 
   test('keeps names of any length and script, and shortens them in notes', async () => {
@@ -360,7 +360,9 @@ describe('compareBundles, for invalid frames', () => {
     const uuid = await putBundle(remote, { links: ['bundle://a.txt', 's3://elsewhere/b'], files: { 'a.txt': 'a' } })
     const comparison = await compareBundles(await prove(uuid), undefined, options)
     expect(comparison.files.map(({ path }) => path)).toStrictEqual(['a.txt'])
-    expect(comparison.notes).toStrictEqual(['Links outside the bundle, which are not followed: "unnamed:0".'])
+    expect(comparison.notes).toStrictEqual([
+      '`unnamed:0` is linked to places outside the bundle, which are not followed.',
+    ])
   })
 
   test('throws the failure of a store, and the reason of the signal', async () => {

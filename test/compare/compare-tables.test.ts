@@ -72,7 +72,7 @@ describe('readTable', () => {
     const { table, notes } = await read('a.parquet', file, 1000)
     expect(table).toBeUndefined()
     expect(notes).toStrictEqual([
-      expect.stringMatching(/^No table read \(a footer of \d+ bytes\): "a.parquet" of the base\.$/),
+      expect.stringMatching(/^`a.parquet` of the base is not read as a table \(a footer of \d+ bytes\)\.$/),
     ])
   })
 
@@ -88,7 +88,7 @@ describe('readTable', () => {
     const { table, notes } = await read('a.tsv', Buffer.from(`a\tb\n${'1\t2\n'.repeat(20_000)}1\t"2\n`))
     expect(table).toMatchObject({ rows: undefined, columns: [{ name: 'a' }, { name: 'b' }] })
     expect(notes).toStrictEqual([
-      expect.stringMatching(/^No rows counted \(not a CSV file: .*\): "a.tsv" of the base\.$/),
+      expect.stringMatching(/^`a.tsv` of the base is read without a count of rows \(not a CSV file: .*\)\.$/),
     ])
   })
 
@@ -101,7 +101,7 @@ describe('readTable', () => {
   test('adds a note for an invalid Parquet file', async () => {
     expect(await read('a.parquet', Buffer.from('PAR1'))).toStrictEqual({
       table: undefined,
-      notes: ['No table read (not a Parquet file: it does not end with PAR1): "a.parquet" of the base.'],
+      notes: ['`a.parquet` of the base is not read as a table (not a Parquet file: it does not end with PAR1).'],
       uncertain: [],
     })
   })

@@ -32,6 +32,6 @@ test('settleUncertainTables adds the tables whose columns are the header of anot
     { path: 'c.csv', status: 'changed', base: createFacts(), now: createFacts(header) },
   ])
   expect(notes.toSentences()).toStrictEqual([
-    'No table read (its first line can be a header or data): "c.csv" of the base.',
+    '`c.csv` of the base is not read as a table (its first line can be a header or data).',
   ])
 })

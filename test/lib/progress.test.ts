@@ -60,4 +60,16 @@ describe('TransferCounter', () => {
     counter.add(1024 ** 2)
     expect(counter.describe(20_000)).toBe('2 of 40 objects, 2.0 MiB of 2.0 GiB, 102.4 KiB/s, 20 s')
   })
+
+  test('counts the bytes of an object that is not finished, also when its transfer starts again', () => {
+    const counter = new TransferCounter()
+    counter.expect({ objects: 1, bytes: 1024 ** 3 })
+    const large = counter.begin()
+    large.update(512 * 1024 ** 2)
+    expect(counter.describe(10_000)).toBe('0 of 1 object, 512.0 MiB of 1.0 GiB, 51.2 MiB/s, 10 s')
+    large.update(8 * 1024 ** 2)
+    expect(counter.describe(10_000)).toContain('0 of 1 object, 8.0 MiB of 1.0 GiB')
+    large.end(1024 ** 3)
+    expect(counter.describe(10_000)).toContain('1 of 1 object, 1.0 GiB of 1.0 GiB')
+  })
 })

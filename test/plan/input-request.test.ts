@@ -1,5 +1,6 @@
+import { win32 } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { getInputTags } from '../../src/plan/input-request.ts'
+import { getInputTags, isOutside } from '../../src/plan/input-request.ts'
 import { findInvalidInputs, findProblems, planInputs, planRun, runEnv } from './fixtures.ts'
 
 const filesEnv = {
@@ -77,5 +78,17 @@ describe('getInputTags', () => {
   test('returns no tags for an input that is selected by its uuid, and for none', () => {
     expect(getInputTags(undefined)).toStrictEqual(new Map())
     expect(getInputTags({ kind: 'uuid', uuid: '1ec88e3e-2945-44a8-bc1e-ece5dfeab596' })).toStrictEqual(new Map())
+  })
+})
+
+describe('isOutside', () => {
+  test.each([
+    ['data\\orders.csv', false],
+    ['D:/a/pipelines/pipelines/data/*.csv', false],
+    ['..\\other\\orders.csv', true],
+    ['C:\\Users\\runneradmin\\.aws\\credentials', true],
+    ['\\\\server\\share\\orders.csv', true],
+  ])('of %s on Windows is %j', (line, expected) => {
+    expect(isOutside('D:\\a\\pipelines\\pipelines', line, win32)).toBe(expected)
   })
 })

@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
+import { TransferCounter } from '../../src/lib/progress.ts'
 import { ensureContext, type LocalContext } from '../../src/local/context.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { pullBundle } from '../../src/remote/pull.ts'
 import { pushBundle } from '../../src/remote/push.ts'
-import type { Remote } from '../../src/remote/remote.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import type { TransferOptions } from '../../src/s3/store.ts'
 import { startFaultyWire, type WireFault, type WireRequest } from '../testbed/faulty-wire.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { createBundleObjects } from './fixtures.ts'
-import { catchFailure, neverAborted, openTunedRemote, smallTuning } from './helpers.ts'
+import { catchFailure, neverAborted, openTunedRemote, replaceMethods, smallTuning } from './helpers.ts'
 
 // A client waits up to some seconds before its last attempt.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -124,6 +126,40 @@ async function pullThrough(faultOf: (request: WireRequest) => WireFault | undefi
     there.store.close()
   }
 }
+
+test('pushBundle and pullBundle count the bytes of a large file with each part', async () => {
+  const there = await openTunedRemote('s3://bucket/counted', moto.env)
+  const described: string[] = []
+  let counter = new TransferCounter()
+  const observe = <T extends TransferOptions>(more: T): T => ({
+    ...more,
+    onBytes: (bytes: number) => {
+      more.onBytes?.(bytes)
+      described.push(counter.describe(1000))
+    },
+  })
+  const observed = createRemote(
+    replaceMethods(there, {
+      putIfAbsent: (key, body, more) => there.store.putIfAbsent(key, body, observe(more)),
+      getToFile: (key, file, more) => there.store.getToFile(key, file, observe(more)),
+    }),
+    there,
+  )
+  await pushBundle(await createContext(made), uuid, observed, { ...options, counter })
+  expect(described).toHaveLength(4)
+  expect(new Set(described).size).toBeGreaterThan(2)
+  const whole = `${made.size} of ${made.size} objects, 192.9 KiB of 192.9 KiB`
+  expect(counter.describe(1000)).toContain(whole)
+  counter = new TransferCounter()
+  described.length = 0
+  const proof = await proveBundle(observed, uuid, options)
+  if (proof === undefined) throw new Error('The bundle does not exist.')
+  await pullBundle(observed, proof, context, { ...options, counter })
+  expect(described).toHaveLength(4)
+  expect(new Set(described).size).toBeGreaterThan(2)
+  expect(counter.describe(1000)).toContain(whole)
+  there.store.close()
+})
 
 const trouble = { kind: 'refuse', status: 500, code: 'InternalError' } as const
 const slowDown = { kind: 'refuse', status: 503, code: 'SlowDown' } as const

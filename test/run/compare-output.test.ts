@@ -96,7 +96,7 @@ describe('compareOutput', () => {
           bytes: { base: undefined },
           columns: [{ name: 'unnamed:0', status: 'unknown' }],
           files: [{ path: 'a.csv', status: 'same' }],
-          notes: [expect.stringMatching(/^Not read \((?:it is archived|S3 refuses it).*"unnamed:0" of the base/)],
+          notes: [expect.stringMatching(/^`unnamed:0` of the base is not read \((?:it is archived|S3 refuses it)/)],
         },
       })
       expect(lines.join('\n')).not.toContain('warning')

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { OutputWriter } from '../../src/action/outputs.ts'
+import type { Environment } from '../../src/lib/environment.ts'
+import type { Report } from '../../src/report/report.ts'
 import { renderResultFile } from '../../src/report/result-file.ts'
 import { runReportAction } from '../../src/run/report-action.ts'
 import { createInputEnv } from '../plan/input-fixtures.ts'
@@ -24,14 +26,18 @@ interface Situation {
   readonly inputs?: Readonly<Record<string, string>>
   readonly event?: object
   readonly github?: GitHubOptions
+  /** Changes of the report in the result file. */
+  readonly report?: Partial<Report>
+  readonly env?: Environment
 }
 
 /** Runs the action on the result file of a run for pull request 7. */
-async function runAction({ inputs = {}, event = { workflow_run: finishedRun }, github = {} }: Situation = {}) {
+async function runAction({ event = { workflow_run: finishedRun }, github = {}, ...more }: Situation = {}) {
+  const { inputs = {}, report = {} } = more
   const files = await useCommandFiles()
   const workspace = await createFolder()
   const left = { why: 'It continues.', snippet: 'uses: mallory/evil@main' }
-  await writeFile(join(workspace, 'result.json'), renderResultFile([{ ...completeReport(produced), left }]))
+  await writeFile(join(workspace, 'result.json'), renderResultFile([{ ...completeReport(produced), ...report, left }]))
   await writeFile(join(workspace, 'event.json'), JSON.stringify(event))
   await using double = await startGitHub({ pullRequests: [{ number: 7, sha, ...fork }], ...github })
   const log = createLog()
@@ -39,6 +45,7 @@ async function runAction({ inputs = {}, event = { workflow_run: finishedRun }, g
     ...createInputEnv({ 'result-file': 'result.json', ...defaults, ...inputs }),
     ...{ GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines', GITHUB_WORKSPACE: workspace },
     GITHUB_EVENT_PATH: join(workspace, 'event.json'),
+    ...more.env,
   }
   await runReportAction({ env, log, outputs: new OutputWriter(log.warning), cancelled: neverAborted })
   return {
@@ -60,6 +67,21 @@ describe('runReportAction', () => {
     expect(summary).toContain('daily_orders')
     expect([...comments, summary].join('\n')).not.toContain('mallory/evil')
     expect(lines[0]).toBe('secret: ghs_token')
+  })
+
+  test('keeps one comment for each of its steps, and for each pipe, context and set of parameters', async () => {
+    const readKey = async (situation: Situation) =>
+      /"key":"([0-9a-f]{32})"/.exec((await runAction(situation)).comments[0] ?? '')?.[1]
+    const env = { GITHUB_WORKFLOW: 'comment', GITHUB_JOB: 'report', GITHUB_ACTION: 'first' }
+    const first = await readKey({ env })
+    const keys = [
+      await readKey({ env: { ...env, GITHUB_ACTION: 'second' } }),
+      await readKey({ env, report: { params: new Map([['day', '2026-08-02']]) } }),
+      await readKey({ env, report: { context: 'pr-8/pr-8' } }),
+    ]
+    expect(new Set([first, ...keys]).size).toBe(4)
+    const retried = { ...finishedRun, id: 813, run_attempt: 2 }
+    expect(await readKey({ env, report: { status: 'failed' }, event: { workflow_run: retried } })).toBe(first)
   })
 
   test('does nothing with `comment: never` and `summary: false`', async () => {

@@ -50,6 +50,18 @@ describe('downloadInRanges', () => {
     ])
   })
 
+  test('reports the received bytes after each range', async () => {
+    await using server = await startWireServer((request, response) => answer(request, response))
+    const store = await openTestStore(server.endpoint, { tuning })
+    const received: number[] = []
+    const onBytes = (bytes: number) => void received.push(bytes)
+    await store.getToFile('key', join(folder, String(files++)), { ...options, size: 10_000, onBytes })
+    store.close()
+    expect(received).toHaveLength(4)
+    expect(received).toStrictEqual(received.toSorted((a, b) => a - b))
+    expect(received.at(-1)).toBe(10_000)
+  })
+
   test('requests each range once from a server that sends headers twice', async () => {
     await using server = await startWireServer((request, response) => {
       // MinIO sends `vary` twice, and versitygw its request id.

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { traceRequests } from '../../src/lib/trace-requests.ts'
 import { createEndpointResolver } from '../../src/s3/endpoint.ts'
 import { RangeReader } from '../../src/s3/range-reader.ts'
 import { options } from './helpers.ts'
@@ -52,6 +53,20 @@ describe('RangeReader', () => {
     }
     expect(requests[2]).toMatch(/^GET \/bucket\/key HTTP\/1\.1\r\nhost: 127\.0\.0\.1:\d+\r\na: b\r\n\r\n$/)
     expect(sockets.size).toBe(1)
+  })
+
+  test('makes its requests visible in debug logging', async () => {
+    const lines: string[] = []
+    traceRequests((line) => void lines.push(line))
+    const { read } = await startReader((socket, nth) =>
+      socket.end(nth === 1 ? goodResponse : 'HTTP/1.1 403 No\r\n\r\n'),
+    )
+    await read()
+    await read()
+    expect(lines).toStrictEqual([
+      expect.stringMatching(/^GET 127\.0\.0\.1: 206 in \d+ ms$/),
+      expect.stringMatching(/^GET 127\.0\.0\.1: failed in \d+ ms$/),
+    ])
   })
 
   test('accepts an answer in pieces', async () => {

@@ -47,17 +47,21 @@ afterAll(async () => {
 
 type ChooseFault = (request: WireRequest) => WireFault | undefined
 
-type PutOptions = Partial<Tuning> & { readonly signal?: AbortSignal; readonly body?: { file: string; size: number } }
+type PutOptions = Partial<Tuning> & {
+  readonly signal?: AbortSignal
+  readonly body?: { file: string; size: number }
+  readonly onBytes?: (bytes: number) => void
+}
 
 /** Stores the file through a wire with these faults. */
-async function put(chooseFault: ChooseFault, { signal, body = { file, size }, ...more }: PutOptions = {}) {
+async function put(chooseFault: ChooseFault, { signal, onBytes, body = { file, size }, ...more }: PutOptions = {}) {
   await using wire = await startFaultyWire(moto, chooseFault)
   const identity = createIdentity('test', 'test')
   const env = { AWS_ENDPOINT_URL: wire.env['AWS_ENDPOINT_URL'] }
   const store = await openTestStore('', { env, identity, tuning: { ...tuning, ...more } })
   try {
     return {
-      outcome: await store.putIfAbsent(key, body, { signal: signal ?? options.signal }),
+      outcome: await store.putIfAbsent(key, body, { signal: signal ?? options.signal, onBytes }),
       requests: wire.asked,
     }
   } finally {
@@ -99,6 +103,14 @@ describe('uploadInParts', () => {
     expect(await store.putIfAbsent(key, Buffer.from('another'), options)).toBe('exists')
     expect(await hashStored()).toBe(sha256(bytes))
     store.close()
+  })
+
+  test('reports the sent bytes after each part, from the start again when all parts are sent again', async () => {
+    const sent: number[] = []
+    await put(failFirst(isComplete, refuse(409, 'ConditionalRequestConflict')), { onBytes: (n) => void sent.push(n) })
+    expect(sent).toHaveLength(2 * parts)
+    expect([sent[parts - 1], sent.at(-1)]).toStrictEqual([size, size])
+    expect(sent[parts]).toBeLessThanOrEqual(tuning.partBytes)
   })
 
   test('streams parts that are larger than its buffers', async () => {

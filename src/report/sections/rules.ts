@@ -5,7 +5,10 @@ import type { Report } from '../report.ts'
 
 const ruleLimit = 50
 
-/** The results of `fail-on`: broken rules first, then undecided rules. If all rules passed, they are one line. */
+/**
+ * The results of `fail-on`: broken rules first, then undecided rules, without their number, which the headline has. If
+ * all rules passed, they are one line.
+ */
 export function createRulesSection({ rules }: Report): Section {
   if (rules === undefined) return createWholeSection('failure', '')
   const { checked, breaches, undecided } = rules
@@ -28,11 +31,10 @@ export function createRulesSection({ rules }: Report): Section {
     ...(breaches.length > 0 ? [`${formatCount(breaches.length, 'rule')} broken`] : []),
     ...(undecided.length > 0 ? [`${formatCount(undecided.length, 'rule')} undecided`] : []),
   ]
-  const title = `**${counts.join(', ')}**`
   const variants = createShorteningVariants(
     lines,
     ruleLimit,
-    (shown, more) => `${title}\n\n${shown.join('\n')}${renderMore(more, 'rule')}`,
+    (shown, more) => `${shown.join('\n')}${renderMore(more, 'rule')}`,
   )
-  return { dropPriority: 'failure', variants: [...variants, () => title] }
+  return { dropPriority: 'failure', variants: [...variants, () => `**${counts.join(', ')}**`] }
 }

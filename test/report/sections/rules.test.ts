@@ -8,11 +8,11 @@ const render = (rules: Partial<RulesReport>) =>
   renderSection(createRulesSection({ ...started, rules: { checked: [], breaches: [], undecided: [], ...rules } }))
 
 describe('createRulesSection', () => {
-  test('lists broken rules before undecided rules', () => {
+  test('lists broken rules before undecided rules, without their number, which is in the headline', () => {
     const breaches = [{ rule: 'empty', evidence: 'No rows.' }]
     const undecided = [{ rule: 'stale>26h', why: 'No time.' }]
     expect(render({ checked: ['empty', 'stale>26h'], breaches, undecided })).toBe(
-      '**1 rule broken, 1 rule undecided**\n\n- ❌ `empty`: No rows\\.\n- ❓ `stale>26h` is undecided: No time\\.',
+      '- ❌ `empty`: No rows\\.\n- ❓ `stale>26h` is undecided: No time\\.',
     )
   })
 
@@ -21,7 +21,7 @@ describe('createRulesSection', () => {
     expect(render({ checked: ['error', 'empty'] })).toBe('**Rule passed:** `empty`')
   })
 
-  test('shrinks to its title', () => {
+  test('shrinks to the number of rules', () => {
     const breaches = Array.from({ length: 60 }, () => ({ rule: 'empty', evidence: 'No rows.' }))
     const { variants } = createRulesSection({ ...started, rules: { checked: [], breaches, undecided: [] } })
     expect(variants[0]?.()).toContain('… and 10 more rules.')
