@@ -48,7 +48,13 @@ test('a Windows runner without an engine runs a pipe on Batch, and debug logging
   const folders = { GITHUB_WORKSPACE: 'D:\\a\\pipelines\\pipelines', RUNNER_TEMP: 'D:\\a\\_temp' }
   for (const folder of Object.values(folders)) await mkdir(join(cwd, folder))
   const { exitCode, outputs, annotations, commands } = await world.runAction(
-    { ...batch.inputs, 'pipe-class': 'pipelines.faults.Prints', 'output-bundle': 'on-windows', params: 'lines: 3' },
+    {
+      ...batch.inputs,
+      dialect: 'luigi',
+      'pipe-class': 'pipelines.faults.Prints',
+      'output-bundle': 'on-windows',
+      params: 'lines: 3',
+    },
     {
       cwd,
       context: { RUNNER_OS: 'Windows', ...folders },
