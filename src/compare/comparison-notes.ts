@@ -2,7 +2,7 @@
 const maxNotes = 20
 const maxNames = 5
 
-/** Collects the reasons why parts were not compared: one sentence for each, which begins with the names of the parts. */
+/** Collects why parts were not compared: one sentence for each reason, which begins with the names of the parts. */
 export class ComparisonNotes {
   readonly #names = new Map<string, string[]>()
 
