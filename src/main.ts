@@ -1,5 +1,6 @@
 import { failWithCrash, reportUncaught } from './action/crash.ts'
 import { warmUp } from './backends/docker/engine.ts'
+import { terminateChildrenAtExit } from './lib/child-processes.ts'
 import { resolveFolders } from './lib/environment.ts'
 
 // First of all: a signal before this line would end the process without a report.
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
 
 // Deprecation warnings of libraries do not concern the user who reads the step's log.
 process.noDeprecation = true
+terminateChildrenAtExit()
 reportUncaught(failWithCrash)
 // A call that the engine never answers would keep the process for as long as the connection is open.
 void main()

@@ -1,12 +1,14 @@
 const env = process.env
 
 async function post(): Promise<void> {
-  const [{ reportUncaught }, { resolveFolders }, { runPostStep }] = await Promise.all([
+  const [{ reportUncaught }, { terminateChildrenAtExit }, { resolveFolders }, { runPostStep }] = await Promise.all([
     import('./action/crash.ts'),
+    import('./lib/child-processes.ts'),
     import('./lib/environment.ts'),
     import('./run/post-step.ts'),
   ])
   resolveFolders(env)
+  terminateChildrenAtExit()
   await runPostStep(env, reportUncaught)
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { runDocker } from '../testbed/docker.ts'
 import { deriveImage } from '../testbed/images.ts'
+import { isRunning } from '../testbed/process.ts'
 import { startRecorder } from '../testbed/recorder.ts'
 import type { ActionResult } from '../testbed/runner.ts'
 import { test as base, inspectAtStart, readStateFile, runAtLine, startedLine } from '../testbed/world.ts'
@@ -106,10 +107,11 @@ test('an image with another user and with its own credentials uses the credentia
   expect(new Set(requests.map(({ key }) => key))).toEqual(new Set([keys.AWS_ACCESS_KEY_ID]))
 })
 
-test('a cancelled step does not wait for a source of credentials that hangs', async ({ world }) => {
+test('a cancelled step does not wait for a source of credentials that hangs, and terminates it', async ({ world }) => {
   const { path: home } = await world.createEmptyHome()
   await mkdir(join(home, '.aws'))
-  await writeFile(join(home, 'keys'), `#!/bin/sh\n: >'${home}/asked'\nexec sleep 25\n`, { mode: 0o755 })
+  // In a session of its own, because the runner of the test-bed ends the process group of a step.
+  await writeFile(join(home, 'keys'), `#!/bin/sh\necho $$ >'${home}/asked'\nexec setsid sleep 60\n`, { mode: 0o755 })
   await writeFile(join(home, '.aws/config'), `[default]\ncredential_process = ${home}/keys\n`)
   const signalOn = (async () => {
     for await (const { filename } of watch(home)) if (filename === 'asked') return
@@ -119,6 +121,7 @@ test('a cancelled step does not wait for a source of credentials that hangs', as
   const run = await world.runAction(inputs, { home, env, signalOn })
   expect(run.outputs).toMatchObject({ status: 'cancelled', verdict: 'cancelled' })
   expect(run.signals).toStrictEqual(['SIGINT'])
+  expect(await isRunning(Number(await readFile(join(home, 'asked'), 'utf8')))).toBe(false)
 })
 
 test('credentials that expire while the pipe runs are renewed', async ({ world, recorder }) => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 
 /** The root of the checkout. */
@@ -42,6 +43,12 @@ export async function endProcess(child: ChildProcess): Promise<void> {
   const killTimer = setTimeout(() => child.kill('SIGKILL'), 5_000)
   await ended
   clearTimeout(killTimer)
+}
+
+/** Whether a process of this machine runs. False for a process that has ended and that its parent did not collect. */
+export async function isRunning(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return /\) [^ZX] /.test(stat)
 }
 
 /** Returns the environment variables of this process with these names, without those that are not set. */
