@@ -4,12 +4,12 @@ import type { Histogram } from './comparison.ts'
 /** The number of bins, which one line of text can show. */
 const bins = 12
 
-/** The numbers of a column that have an order: neither booleans nor complex numbers. */
+/** The numbers of a column that have an order, which booleans do not have. */
 export type NumberArray = Float16Array | Float32Array | Float64Array | SmallIntegers | BigInt64Array | BigUint64Array
 
-/** Undefined for booleans and complex numbers. */
+/** Undefined for booleans. */
 export function getOrderedNumbers(numbers: FrameNumbers | undefined): NumberArray | undefined {
-  return numbers === undefined || numbers.kind === 'booleans' || numbers.kind === 'complex' ? undefined : numbers.values
+  return numbers === undefined || numbers.kind === 'booleans' ? undefined : numbers.values
 }
 
 /**

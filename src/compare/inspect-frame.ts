@@ -73,8 +73,7 @@ function inspectValidFrame(bytes: Uint8Array, samples: boolean): InspectedFrame 
   const { frame, texts, digest, data, firstText, nested, hasExternalLinks } = collectValues(bytes)
   const { type, shape, count } = frame
   const numbers = decodeFrameNumbers(frame, data)
-  const text = type === 'STRING' ? firstText : type === 'OBJECT' ? data : undefined
-  const sample = samples && count === 1 ? formatSample(numbers, text) : undefined
+  const sample = samples && count === 1 ? formatSample(numbers, type === 'STRING' ? firstText : undefined) : undefined
   const values = { ...summarizeValues(frame, numbers, texts), sample }
   return {
     kind: 'read',
@@ -133,7 +132,7 @@ function summarizeValues(
   return { nulls, distinct, min: undefined, max: undefined, mean: undefined }
 }
 
-/** The single value of a frame as a text; undefined for links, bundles and nothing. */
+/** The single value of a frame as a text; undefined for links and bundles. */
 function formatSample(numbers: FrameNumbers | undefined, text: Buffer | undefined): string | undefined {
   const sample = numbers === undefined ? text?.toString() : formatNumber(numbers)
   if (sample === undefined || sample.length <= maxSampleLength) return sample
@@ -142,6 +141,5 @@ function formatSample(numbers: FrameNumbers | undefined, text: Buffer | undefine
 }
 
 function formatNumber({ kind, values }: FrameNumbers): string {
-  if (kind === 'booleans') return values[0] === 0 ? 'false' : 'true'
-  return kind === 'complex' ? `${values.join(' + ')}i` : String(values[0])
+  return kind === 'booleans' ? String(values[0] !== 0) : String(values[0])
 }

@@ -3,10 +3,10 @@ import { type DistinctCount, DistinctCounter } from './distinct-counter.ts'
 
 /** The statistics of a column of numbers. */
 export type NumberSummary = {
-  /** The number of NaNs, which Disdat stores for missing numbers; a complex number is null where either part is NaN. */
+  /** The number of NaNs, which Disdat stores for missing numbers. */
   readonly nulls: number
   readonly distinct: DistinctCount
-  /** Undefined for booleans and complex numbers, and where there are only nulls. A bigint for INT64 and UINT64. */
+  /** Undefined for booleans, and where there are only nulls. A bigint for INT64 and UINT64. */
   readonly min: number | bigint | undefined
   readonly max: number | bigint | undefined
   /**
@@ -29,8 +29,6 @@ export function summarizeNumbers(numbers: FrameNumbers): NumberSummary {
       return summarizeBigints(numbers.values)
     case 'booleans':
       return summarizeBooleans(numbers.values)
-    case 'complex':
-      return summarizeComplex(numbers.values)
   }
 }
 
@@ -105,16 +103,4 @@ function describeIntegers(
 function summarizeBooleans(values: Uint8Array): NumberSummary {
   const count = (values.includes(0) ? 1 : 0) + (values.some((value) => value !== 0) ? 1 : 0)
   return { nulls: 0, distinct: { count, isExact: true }, min: undefined, max: undefined, mean: undefined }
-}
-
-function summarizeComplex(values: Float32Array | Float64Array): NumberSummary {
-  const counter = new DistinctCounter<string>()
-  let nulls = 0
-  for (let index = 0; index < values.length; index += 2) {
-    const real = values[index] ?? 0
-    const imaginary = values[index + 1] ?? 0
-    if (Number.isNaN(real) || Number.isNaN(imaginary)) nulls++
-    else if (counter.isOpen) counter.add(`${real} ${imaginary}`)
-  }
-  return { nulls, distinct: counter.count(), min: undefined, max: undefined, mean: undefined }
 }

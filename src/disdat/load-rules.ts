@@ -58,9 +58,7 @@ function findTypeProblem({ head: { type, shape }, links, startsWithDatabase }: F
       return 'its first link is not to a file of the bundle'
     return undefined
   }
-  if (type === 'HFRAME' || type === 'STRING') return undefined
-  const layout = getNumberLayout(type)
-  if (layout === undefined || type.startsWith('COMPLEX')) return `its type is ${type}`
+  if (getNumberLayout(type) === undefined) return undefined
   if (shape.length > maxArrayDimensions) return `its shape has ${shape.length} dimensions`
   // NumPy multiplies the lengths even where one of them is 0.
   countElements(shape.filter((length) => length > 0))

@@ -77,7 +77,6 @@ describe('summarizeNumbers', () => {
     expect(summarizeNumbers({ kind: 'bigints', values: new BigUint64Array() })).toStrictEqual(nothing)
     expect(summarizeNumbers({ kind: 'floats', values: new Float16Array() })).toStrictEqual(nothing)
     expect(summarizeNumbers({ kind: 'booleans', values: new Uint8Array() })).toStrictEqual(nothing)
-    expect(summarizeNumbers({ kind: 'complex', values: new Float32Array() })).toStrictEqual(nothing)
   })
 
   test('counts different values up to a limit, and reports that it stopped', () => {
@@ -96,17 +95,6 @@ describe('summarizeNumbers', () => {
     const statistics = { nulls: 0, min: undefined, max: undefined, mean: undefined }
     const summary = summarizeNumbers({ kind: 'booleans', values: Uint8Array.from(bytes) })
     expect(summary).toStrictEqual({ ...statistics, distinct: { count, isExact: true } })
-  })
-
-  test('counts a complex number as null where either part is NaN', () => {
-    const values = Float64Array.of(1, 2, Number.NaN, 2, 1, Number.NaN, 1, 2, 2, 1)
-    expect(summarizeNumbers({ kind: 'complex', values })).toStrictEqual({
-      nulls: 2,
-      distinct: { count: 2, isExact: true },
-      min: undefined,
-      max: undefined,
-      mean: undefined,
-    })
   })
 })
 

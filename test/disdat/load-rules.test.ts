@@ -282,7 +282,7 @@ describe('a bundle that dsdt cannot load', () => {
     ['a creation date that is not a number', { created: Number.NaN }, /a creation date of NaN/],
     ['no presentation', { presentation: Presentation.DEFAULT }, /cannot load the presentation DEFAULT/],
     ['a scalar of two values', { presentation: Presentation.SCALAR }, /a scalar has 2 values/],
-    ['a type that NumPy lacks', { frames: [{ ...column, type: Type.OBJECT, shape: [] }] }, /its type is OBJECT/],
+    ['a type that NumPy lacks', { frames: [{ ...column, type: Type.OBJECT, shape: [] }] }, /a frame of type OBJECT/],
     ['fewer values than its shape', { frames: [{ ...column, shape: [3] }] }, /2 values whose shape is \[3\]/],
     ['a column of a matrix', { frames: [{ ...column, shape: [1, 2] }] }, /a column has the shape 1,2/],
     ['a row without values', { presentation: Presentation.ROW, frames: [] }, /the presentation ROW with 0 frames/],

@@ -3,6 +3,7 @@ import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import { isUuid } from '../bundle.ts'
 import { BundleFormatError, decodeOrThrow, throwFormatError } from './format-error.ts'
 import {
+  assertTypeLoadable,
   countStatedValues,
   type FrameHead,
   type FrameType,
@@ -17,7 +18,7 @@ import { readFields, type WireField } from './wire-fields.ts'
 
 /** Receives the values of a frame in their order. Bytes are views of the frame. */
 export type FrameVisitor = {
-  /** The bytes of all numbers, or of the JSON text of an OBJECT. A frame has them at most once. */
+  /** The bytes of all numbers. A frame has them at most once. */
   readonly data: (data: Buffer) => void
   /** A text of a STRING frame, in UTF-8. */
   readonly text: (text: Buffer) => void
@@ -28,7 +29,7 @@ export type FrameVisitor = {
 
 /** A frame whose values went to a visitor. */
 export type ReadFrame = FrameHead & {
-  /** The number of values: numbers, texts, links or bundles; an OBJECT is one value. */
+  /** The number of values: numbers, texts, links or bundles. */
   readonly count: number
 }
 
@@ -87,6 +88,7 @@ function readHead(knownFields: Iterable<WireField>): FrameHead | undefined {
   let head: FrameHead = { name: '', uuid: '', type: 'NONE', shape: [], byteOrder: 'big' }
   for (const field of knownFields) {
     if (field.number > lastHeadField) {
+      assertTypeLoadable(head.type)
       const counter = new ValueCounter(head)
       if (field.number !== lastField) counter.add(field)
       return head
@@ -129,14 +131,14 @@ function addToHead(head: FrameHead, field: WireField): FrameHead {
 class ValueCounter {
   readonly #head: FrameHead
   readonly #stated: number | undefined
-  readonly #field: number | undefined
+  readonly #field: number
   readonly #valueBytes: number | undefined
   count = 0
 
   constructor(head: FrameHead) {
     this.#head = head
     this.#stated = countStatedValues(head)
-    this.#field = findValueField(head.type)
+    this.#field = getValueField(head.type)
     this.#valueBytes = getNumberLayout(head.type)?.valueBytes
   }
 
@@ -158,8 +160,7 @@ class ValueCounter {
 }
 
 /** The number of the only field that holds values of this type. */
-function findValueField(type: FrameType): number | undefined {
-  if (type === 'NONE') return undefined
+function getValueField(type: FrameType): number {
   if (type === 'LINK') return fields.links.number
   if (type === 'HFRAME') return fields.hframes.number
   return type === 'STRING' ? fields.strings.number : fields.data.number
@@ -180,13 +181,13 @@ function visitValue(type: FrameType, content: Buffer, visitor: FrameVisitor): vo
       visitor.text(requireUtf8(content))
       break
     default:
-      visitor.data(type === 'OBJECT' ? requireUtf8(content) : content)
+      visitor.data(content)
   }
 }
 
 /** The shape as written, or the number of values where texts, links or bundles have none. */
-function inferShape({ type, shape }: FrameHead, count: number): readonly number[] {
-  return shape.length === 0 && count !== 1 && type !== 'NONE' ? [count] : shape
+function inferShape({ shape }: FrameHead, count: number): readonly number[] {
+  return shape.length === 0 && count !== 1 ? [count] : shape
 }
 
 function readContent({ number, wireType, content }: WireField, maxBytes = Number.POSITIVE_INFINITY): Buffer {

@@ -32,6 +32,9 @@ export const frameTypes = [
 
 export type FrameType = (typeof frameTypes)[number]
 
+/** The types of the schema for which Disdat has no values in Python. */
+const unloadableTypes: ReadonlySet<FrameType> = new Set<FrameType>(['NONE', 'COMPLEX64', 'COMPLEX128', 'OBJECT'])
+
 /** `none` is Disdat's NA: the order of the machine, which is little-endian everywhere that Disdat runs. */
 export type FrameByteOrder = 'big' | 'little' | 'none'
 
@@ -58,14 +61,10 @@ export type FrameNumbers =
   | { readonly kind: 'bigints'; readonly values: BigInt64Array | BigUint64Array }
   /** BOOL: a byte other than 0 is true. */
   | { readonly kind: 'booleans'; readonly values: Uint8Array }
-  /** COMPLEX64, COMPLEX128: real and imaginary parts alternate. */
-  | { readonly kind: 'complex'; readonly values: Float32Array | Float64Array }
 
 /** The encoding of the numbers of a type. */
 export type NumberLayout = {
-  readonly valueBytes: number
-  /** The unit of the byte order: half of a complex number, otherwise a whole value. */
-  readonly wordBytes: 1 | 2 | 4 | 8
+  readonly valueBytes: 1 | 2 | 4 | 8
   readonly view: (buffer: ArrayBuffer) => FrameNumbers
 }
 
@@ -82,8 +81,6 @@ const layouts: ReadonlyMap<FrameType, NumberLayout> = new Map<FrameType, NumberL
   ['INT32', createLayout(4, (buffer) => ({ kind: 'integers', values: new Int32Array(buffer) }))],
   ['INT64', createLayout(8, (buffer) => ({ kind: 'bigints', values: new BigInt64Array(buffer) }))],
   ['BOOL', createLayout(1, (buffer) => ({ kind: 'booleans', values: new Uint8Array(buffer) }))],
-  ['COMPLEX64', createLayout(4, (buffer) => ({ kind: 'complex', values: new Float32Array(buffer) }), 8)],
-  ['COMPLEX128', createLayout(8, (buffer) => ({ kind: 'complex', values: new Float64Array(buffer) }), 16)],
 ])
 
 /** Undefined for types that are not numbers. */
@@ -95,17 +92,17 @@ export function getNumberLayout(type: FrameType): NumberLayout | undefined {
 export function decodeNumbers(layout: NumberLayout, data: Uint8Array, byteOrder: FrameByteOrder): FrameNumbers {
   const buffer = new ArrayBuffer(data.length)
   new Uint8Array(buffer).set(data)
-  swapWords(buffer, layout.wordBytes, byteOrder)
+  swapValues(buffer, layout.valueBytes, byteOrder)
   return layout.view(buffer)
 }
 
-/** Reverses the bytes of each word of a buffer, in place, where `order` is not the byte order of this machine. */
-export function swapWords(buffer: ArrayBuffer, wordBytes: NumberLayout['wordBytes'], order: FrameByteOrder): void {
+/** Reverses the bytes of each value in a buffer, in place, where `order` is not the byte order of this machine. */
+export function swapValues(buffer: ArrayBuffer, valueBytes: NumberLayout['valueBytes'], order: FrameByteOrder): void {
   if ((order === 'big') === isBigEndian) return
   const bytes = Buffer.from(buffer)
-  if (wordBytes === 2) bytes.swap16()
-  if (wordBytes === 4) bytes.swap32()
-  if (wordBytes === 8) bytes.swap64()
+  if (valueBytes === 2) bytes.swap16()
+  if (valueBytes === 4) bytes.swap32()
+  if (valueBytes === 8) bytes.swap64()
 }
 
 const isBigEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0
@@ -132,13 +129,18 @@ export function countElements(shape: readonly number[]): number {
 
 /** The number of values that the head states; undefined where texts, links or bundles have no shape. */
 export function countStatedValues({ type, shape }: FrameHead): number | undefined {
-  const isUncounted = shape.length === 0 && getNumberLayout(type) === undefined && type !== 'OBJECT'
+  const isUncounted = shape.length === 0 && getNumberLayout(type) === undefined
   return isUncounted ? undefined : countElements(shape)
 }
 
 /** Throws BundleFormatError for a number without a type. */
 export function parseFrameType(number: number): FrameType {
   return frameTypes[number] ?? throwFormatError(`a frame of type ${number}`)
+}
+
+/** Throws BundleFormatError for a type of which Disdat can load no frame. */
+export function assertTypeLoadable(type: FrameType): void {
+  if (unloadableTypes.has(type)) throw new BundleFormatError(`a frame of type ${type}, which Disdat cannot load`)
 }
 
 /** Throws BundleFormatError for a number without a byte order. */
@@ -152,10 +154,6 @@ const byteOrders = new Map<number, FrameByteOrder>([
   [ByteOrder.NA, 'none'],
 ])
 
-function createLayout(
-  wordBytes: NumberLayout['wordBytes'],
-  view: NumberLayout['view'],
-  valueBytes: number = wordBytes,
-): NumberLayout {
-  return { valueBytes, wordBytes, view }
+function createLayout(valueBytes: NumberLayout['valueBytes'], view: NumberLayout['view']): NumberLayout {
+  return { valueBytes, view }
 }

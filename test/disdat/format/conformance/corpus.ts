@@ -92,8 +92,6 @@ export function describeFrame({ name, uuid, shape, byteOrder, content }: FrameVa
 
 function describeValues(content: FrameValues['content']): readonly (string | boolean)[] {
   switch (content.kind) {
-    case 'none':
-      return []
     case 'floats':
       return Array.from(content.values, formatFloat)
     case 'integers':
@@ -102,12 +100,6 @@ function describeValues(content: FrameValues['content']): readonly (string | boo
       return Array.from(content.values, String)
     case 'booleans':
       return Array.from(content.values, (value) => value === 1)
-    case 'complex': {
-      const parts = Array.from(content.values, formatFloat)
-      return parts.flatMap((part, index) => (index % 2 === 0 ? [`${part} ${parts[index + 1]}`] : []))
-    }
-    case 'object':
-      return content.text === '' ? [] : [content.text]
     case 'strings':
     case 'links':
       return content.values

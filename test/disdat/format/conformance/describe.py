@@ -1,7 +1,6 @@
 """Describes bundles of a local context as disdat itself reads them, in JSON that keeps every bit.
 
-Numbers are texts: an integer its digits, a float the hexadecimal of its big-endian double (`nan` for any NaN), a complex
-number two of these with a blank between them.
+Numbers are texts: an integer its digits, a float the hexadecimal of its big-endian double (`nan` for any NaN).
 
 Usage: describe.py CONTEXT UUID...
 """
@@ -17,8 +16,6 @@ import numpy as np
 import pandas as pd
 from disdat import hyperframe, hyperframe_pb2
 
-COMPLEX = {hyperframe_pb2.COMPLEX64: np.complex64, hyperframe_pb2.COMPLEX128: np.complex128}
-
 
 def exactly(value):
     """One value. Disdat's API returns numbers of NumPy and of Python."""
@@ -28,8 +25,6 @@ def exactly(value):
         return str(int(value))
     if isinstance(value, (float, np.floating)):
         return "nan" if np.isnan(value) else struct.pack(">d", float(value)).hex()
-    if isinstance(value, (complex, np.complexfloating)):
-        return f"{exactly(value.real)} {exactly(value.imag)}"
     if isinstance(value, (str, bytes)):
         # Paths begin with the home.
         text = value.decode() if isinstance(value, bytes) else str(value)
@@ -40,10 +35,8 @@ def exactly(value):
 
 
 def values_of(record):
-    """The flat values of a frame. NumPy reads what disdat cannot, and texts are as in the message."""
+    """The flat values of a frame. Texts are as in the message."""
     pb = record.pb
-    if pb.type == hyperframe_pb2.NONE:
-        return []
     if pb.type == hyperframe_pb2.LINK:
         return record.get_link_urls()
     if pb.type == hyperframe_pb2.HFRAME:
@@ -51,14 +44,8 @@ def values_of(record):
     if pb.type == hyperframe_pb2.STRING:
         # An ndarray would drop their trailing NUL characters.
         return list(pb.strings)
-    if pb.type == hyperframe_pb2.OBJECT:
-        return [pb.data.decode()] if pb.data else []
-    if pb.type in COMPLEX:
-        order = record.get_numpy_byteorder(pb.byteorder)
-        array = np.frombuffer(pb.data, dtype=np.dtype(COMPLEX[pb.type]).newbyteorder(order)).reshape(list(pb.shape))
-    else:
-        array = record.to_ndarray()
-        assert array.shape == tuple(pb.shape)
+    array = record.to_ndarray()
+    assert array.shape == tuple(pb.shape)
     return [exactly(value) for value in array.flatten()]
 
 
@@ -67,7 +54,7 @@ def summary(record):
     pb = record.pb
     if pb.type == hyperframe_pb2.STRING:
         return {"distinct": len(set(pb.strings))}
-    if pb.type in (hyperframe_pb2.NONE, hyperframe_pb2.LINK, hyperframe_pb2.HFRAME, hyperframe_pb2.OBJECT, *COMPLEX):
+    if pb.type in (hyperframe_pb2.LINK, hyperframe_pb2.HFRAME):
         return None
     values = [value for value in record.to_ndarray().flatten().tolist() if value == value]
     if not values:

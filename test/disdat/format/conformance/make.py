@@ -1,7 +1,7 @@
 """Creates a bundle of every kind in a local context with disdat's own code, and describes each.
 
-Uses disdat's API where it can (`make`). What Disdat's format has but the API refuses (complex numbers, NONE, OBJECT,
-values without a dimension, arrays without rows, the presentation DEFAULT) is created with its records (`record`).
+Uses disdat's API where it can (`make`). What Disdat's format has but the API refuses (values without a
+dimension, arrays without rows, the presentation DEFAULT) is created with its records (`record`).
 
 Usage: make.py CONTEXT
 """
@@ -158,15 +158,6 @@ record("empty texts", hyperframe_pb2.TENSOR, [("unnamed:0", "STRING", (0,), [], 
 record("empty table", hyperframe_pb2.DF, [lambda uuid, n=n: ndarray(uuid, n, np.array([], dtype=n)) for n in DTYPES])
 record("unordered number", hyperframe_pb2.TENSOR, [("unnamed:0", "INT32", (2,), np.array([1, -2], "<i4").tobytes(), None)])
 
-for name, kind in (("c8", "COMPLEX64"), ("c16", "COMPLEX128")):
-    for order in "<>":
-        parts = np.array(extremes("f8")[:5] + [1 / 3], dtype="f8")
-        array = np.array([complex(a, b) for a in parts for b in parts[::-1]]).astype(order + name).reshape(6, 6)
-        record(f"complex {order}{name}", hyperframe_pb2.DEFAULT, [("c", kind, array.shape, array.tobytes(), order)])
-    record(f"empty {name}", hyperframe_pb2.DEFAULT, [("c", kind, (0,), b"", "<")])
-
-record("nothing", hyperframe_pb2.DEFAULT, [("n", "NONE", None, None, None)])
-record("object", hyperframe_pb2.DEFAULT, [("o", "OBJECT", (1,), '{"größe": [1, null, "ü"]}'.encode(), "|")])
 record("no frames", hyperframe_pb2.DEFAULT, [])
 record(
     "any frames",
@@ -174,7 +165,6 @@ record(
     [
         lambda uuid: ndarray(uuid, "first", np.arange(3)),
         ("second", "STRING", (2,), ["a", "ü"], "|"),
-        ("third", "NONE", None, None, None),
         lambda uuid: hyperframe.FrameRecord.make_hframe_frame(uuid, "none of them", []),
     ],
 )
