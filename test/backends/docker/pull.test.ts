@@ -1,10 +1,13 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ImageRequest } from '../../../src/backends/backend.ts'
 import { connectEngine } from '../../../src/backends/docker/engine.ts'
 import { explainPullFailure, pullImage, readProgress } from '../../../src/backends/docker/pull.ts'
 import { TimeLimitError } from '../../../src/lib/abort.ts'
 import { type Clock, systemClock } from '../../../src/lib/clock.ts'
+import { runDocker } from '../../testbed/docker.ts'
+import { configuration, makeEmptyImage } from '../../testbed/images.ts'
 import { startRegistry } from '../../testbed/registry.ts'
 import { startTlsFront } from '../../testbed/tls.ts'
 import { type EngineResponse, startEngineWire } from './engine-wire.ts'
@@ -70,6 +73,25 @@ describe.skipIf(ownAddress === undefined)('pullImage from a registry with TLS', 
       message: expect.stringMatching(reason),
       advice: expect.stringContaining('certs.d'),
     })
+  })
+
+  // Only root can write where the engine looks for certificates.
+  test.skipIf(process.getuid?.() !== 0)('trusts an authority whose certificate is in certs.d', async () => {
+    await using registry = await startRegistry({ isPrivate: false })
+    await using image = await makeEmptyImage(configuration.luigi)
+    const digest = await registry.push(image.name, 'acme/orders:1')
+    const options = { address: ownAddress ?? '', listenAt: ownAddress ?? '' }
+    await using front = await startTlsFront(`http://${registry.host}`, options)
+    const host = front.url.slice('https://'.length)
+    const folder = `/etc/docker/certs.d/${host}`
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    await mkdir(folder, { recursive: true })
+    await copyFile(front.certificate, `${folder}/ca.crt`)
+    const reference = `${host}/acme/orders:1`
+    await pullImage(await connectEngine(), { ...request, reference }, async () => undefined, never)
+    const { stdout } = await runDocker(['image', 'inspect', '--format', '{{.RepoDigests}}', reference])
+    await runDocker(['rmi', reference])
+    expect(stdout).toContain(`${host}/acme/orders@${digest}`)
   })
 })
 
