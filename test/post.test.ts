@@ -62,7 +62,9 @@ describe('post', () => {
     const orphan = { backend: 'Local', outputUuid: 'u', fields: {} }
     const { code, stdout } = await runPost({ orphans: [orphan] })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^::warning::Could not remove the container: /)
+    expect(stdout).toMatch(
+      /^::warning::Could not remove the container: .* When the engine is back, remove the container with `docker rm --force --volumes \$\(docker ps --all --quiet --filter label=disdat\.run-action\.run-id=run-1\)`\.$/m,
+    )
   })
 
   test('removes a container whose stop the engine never answers', async () => {

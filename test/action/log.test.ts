@@ -155,6 +155,16 @@ describe('untrusted', () => {
     )
   })
 
+  test('lets signals and timers in after each call, however fast the reader is', async () => {
+    const { log } = openStep()
+    let isOthersTurn = false
+    setImmediate(() => {
+      isOthersTurn = true
+    })
+    await log.printUntrusted(['x'])
+    expect(isOthersTurn).toBe(true)
+  })
+
   test('waits for a slow reader', async () => {
     const events: string[] = []
     let drained = () => {}

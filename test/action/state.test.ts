@@ -129,11 +129,14 @@ describe('StateWriter', () => {
   })
 
   test('writes one line for each change, which only the user of the runner can read', async () => {
-    const env = await writeState(async (writer) => {
-      await saveAll(writer, least)
-      for (const outputUuid of ['u1', 'u2', 'u3']) await writer.addOrphan({ ...orphan, outputUuid })
-    })
-    const file = env['STATE_file'] ?? ''
+    const { folder, runnerFile, readVariables } = await openState()
+    const writer = new StateWriter(folder, ignoreWarning)
+    await saveAll(writer, least)
+    const before = await readFile(runnerFile, 'utf8')
+    for (const outputUuid of ['u1', 'u2', 'u3']) await writer.addOrphan({ ...orphan, outputUuid })
+    // The runner passes its file to post in a variable, whose size is limited.
+    expect(await readFile(runnerFile, 'utf8')).toBe(before)
+    const file = (await readVariables())['STATE_file'] ?? ''
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
     expect(lines.map((line) => line.includes('"u1"'))).toStrictEqual([false, true, false, false])
     expect((await stat(file)).mode & 0o777).toBe(0o600)

@@ -7,6 +7,7 @@ import {
   formatCode,
   formatCodeBlock,
   formatProse,
+  maxShownLength,
   truncate,
 } from '../../src/action/untrusted.ts'
 import { renderTable } from '../../src/report/markdown.ts'
@@ -97,6 +98,10 @@ describe('escapeLogLine', () => {
     ['::error::x', '::error::x'],
   ])('escapes %j as %j', (text, shown) => {
     expect(escapeLogLine(text)).toBe(shown)
+  })
+
+  test('cuts a line before it looks at it', () => {
+    expect(escapeLogLine(`${'x'.repeat(maxShownLength)}\u001b[31mred`)).toBe(`${'x'.repeat(maxShownLength)} …`)
   })
 
   test('leaves no line break, control character or mark of the log viewer', () => {

@@ -7,7 +7,7 @@ import { proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { putBundle } from './fixtures.ts'
-import { catchFailure, neverAborted, openTestRemote } from './helpers.ts'
+import { catchFailure, neverAborted, observeStore, openTestRemote } from './helpers.ts'
 
 const options = { signal: neverAborted }
 let moto: Moto
@@ -105,7 +105,12 @@ describe('proveBundle', () => {
       return writeHyperFrame({ ...head, frames: Array.from({ length: 24 }, () => head.frames).flat() })
     }
     const uuid = await putBundle(remote, { links: ['bundle://a'], files: { a: '1' }, corrupt: repeat })
-    expect(await prove(uuid)).toMatchObject({ objects: 3 })
+    const read: string[] = []
+    const store = observeStore(remote.store, (method, key) => {
+      if (method === 'get') read.push(key)
+    })
+    expect(await proveBundle(createRemote(store, remote), uuid, options)).toMatchObject({ objects: 3 })
+    expect(read.filter((key) => key.endsWith('_frame.pb'))).toHaveLength(1)
   })
 
   test('warns about a HyperFrame that does not match its own hash', async () => {

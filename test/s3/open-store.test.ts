@@ -257,6 +257,7 @@ describe('an ObjectStore', () => {
       kind: 'endless-listing',
       message: 'The listing of s3://bucket/prefix/ has more than 10000 pages.',
     })
+    expect(token).toBe(10_000)
   }, 120_000)
 
   test('throws the reason of a signal that aborts', async () => {
