@@ -230,3 +230,35 @@ describe('commit-dist.yml', () => {
     expect((await run(world, of))['commit']?.result).toBe('skipped')
   })
 })
+
+describe('rebuild-dist.yml', () => {
+  const run = async ({ work }: World, login: string, uploaded: string) =>
+    await runWorkflow({
+      file: '.github/workflows/rebuild-dist.yml',
+      event: { name: 'pull_request', number: 7, payload: { pull_request: { user: { login }, head: { sha: 'abc' } } } },
+      token: 'ghs_1',
+      env: {},
+      doubles: {
+        'actions/checkout': async ({ workspace, with: given }) => {
+          expect(given).toEqual({ ref: 'abc', 'persist-credentials': 'false' })
+          await cp(work, workspace, { recursive: true })
+          const build = { scripts: { build: 'echo built >dist/main.js' } }
+          await writeFile(join(workspace, 'package.json'), JSON.stringify(build))
+          await writeFile(join(workspace, 'script/install-packages'), '#!/bin/sh\n', { mode: 0o755 })
+          return {}
+        },
+        'actions/upload-artifact': async ({ workspace, with: given }) => {
+          await cp(join(workspace, given['path'] ?? ''), uploaded, { recursive: true })
+          return {}
+        },
+      },
+    })
+
+  test('builds dist/ for a pull request of Dependabot only', async ({ world }) => {
+    const uploaded = join(world.folder, 'uploaded')
+    expect((await run(world, 'octocat', uploaded))['rebuild']?.result).toBe('skipped')
+    const { rebuild } = await run(world, 'dependabot[bot]', uploaded)
+    expect(rebuild?.result, rebuild?.printed).toBe('success')
+    expect(await readFile(join(uploaded, 'main.js'), 'utf8')).toBe('built\n')
+  })
+})
