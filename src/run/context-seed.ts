@@ -159,8 +159,9 @@ export async function reportSeed(
   const { log } = dependencies
   if (seed === undefined) return {}
   if (seedProblem !== undefined) {
-    const text = `The container pulls its context on its own, because ${seedProblem.reason}.`
-    await (seedProblem.isExpected ? log.debug(text) : log.notice(text))
+    const { reason, isExpected } = seedProblem
+    if (isExpected) await log.debug(`The container gets no seed, because ${reason}.`)
+    else await log.notice(`The container pulls its context on its own, because ${reason}.`)
     return {}
   }
   log.info(`Local context: ${formatSeed(seed.report)}.`)

@@ -3,6 +3,7 @@ import { entrypointFile, getGeneration } from '../../disdat/generations.ts'
 import { isInitProgram } from '../../disdat/recognize-image.ts'
 import type { ContextSeed, Image, SeedProblem, Task } from '../backend.ts'
 import { toEngineError } from './engine.ts'
+import { readProgram } from './find-program.ts'
 import { putSeed } from './put-seed.ts'
 import { removeContainer } from './remove-container.ts'
 import { findSeedLocation } from './seed-location.ts'
@@ -60,6 +61,10 @@ async function fillContainer(
 ): Promise<SeedProblem | undefined> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(maxSeedingMs)])
   try {
+    if (await wantsEmptyContext(container, task, limit)) {
+      const reason = `the program ${task.argv[0]} of the image contains \`--no-pull\``
+      return { reason, isExpected: true }
+    }
     const location = await findSeedLocation(container, task, seed.localContext, limit)
     if ('problem' in location) return { reason: location.problem, isExpected: true }
     await putSeed(container, location, seed, limit)
@@ -68,4 +73,13 @@ async function fillContainer(
     const { message } = toEngineError(error)
     return { reason: `it could not be put into the container: ${message}`, isExpected: false }
   }
+}
+
+/**
+ * Whether the program of the image passes `--no-pull` on its own. Its pipes find no bundles of others then, and with a
+ * seed, they would reuse them. The entry point of Disdat itself defines the option.
+ */
+async function wantsEmptyContext(container: Docker.Container, task: Task, signal: AbortSignal): Promise<boolean> {
+  const program = (await readProgram(container, task, signal)) ?? ''
+  return program.includes('--no-pull') && !program.includes('add_argument')
 }

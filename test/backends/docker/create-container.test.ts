@@ -191,6 +191,16 @@ describe('createContainer starts without a seed, and with the usual command,', (
     await expectNoSeed({ image: classic }, { isExpected: true })
   })
 
+  test('when the program of the image passes --no-pull', async () => {
+    const reason = 'the program dsdt_docker of the image contains `--no-pull`'
+    const script = ': exec dsdt_docker.real --no-pull'
+    const { seedProblem, lines } = await runSeeded(script, { image: { env: new Map() } })
+    expect(seedProblem).toStrictEqual({ reason, isExpected: true })
+    expect(lines).toStrictEqual(['args'])
+    // As the program of disdat 0.9.6 to 0.9.14, which defines the option.
+    expect(await runSeeded(`: add_argument --no-pull\n${showContext('/root')}`)).toStrictEqual(shown)
+  })
+
   test('when the disk of the container is full', async () => {
     await using disk = await mountTmpfs(64)
     const large = createSeed(async function* () {

@@ -20,6 +20,8 @@ import { runCommand, venvBin } from '../../../testbed/process.ts'
 import { makeTemporaryFolder } from '../../../testbed/temporary-folder.ts'
 import { mountTmpfs } from '../../../testbed/tmpfs.ts'
 
+/** `LAUNCHER_PYTHON_BIN` is the `bin` of a virtual environment with boto3 and another version of Python. */
+const pythonBin = process.env['LAUNCHER_PYTHON_BIN'] ?? venvBin
 const options = { signal: neverAborted }
 const url = 's3://bucket/prefix'
 
@@ -63,10 +65,10 @@ async function run(remote: Remote, { home, env = moto.env, seed, program = '', p
   await chmod(join(bin.path, 'dsdt_docker'), 0o755)
   const names = { remoteContext: remote.context, localContext: 'local' }
   const argv = ['dsdt_docker', '--branch', 'a/b c', '--', 'pipe', "it's", '$HOME']
-  const all = { remote: url, ...names, maxBytes: 1 << 20, isRequested: false, ...seed }
+  const all = { mode: 'all', remote: url, ...names, maxBytes: 1 << 20, isRequested: false, ...seed } as const
   const [shell = '', ...args] = wrapCommand(argv, all)
   const ran = await runCommand(`/bin/${shell}`, args, {
-    env: { PATH: path || `${bin.path}:${venvBin}:/usr/bin:/bin`, HOME: home, ...env },
+    env: { PATH: path || `${bin.path}:${pythonBin}:/usr/bin:/bin`, HOME: home, ...env },
     cwd: bin.path,
   })
   const lines = ran.stdout.trimEnd().split('\n')
@@ -284,6 +286,9 @@ describe('the launcher of a Batch job', () => {
     const ran = await run(remote, { home: home.path, program: ': dsdt_docker --no-pull' })
     expect(ran).toMatchObject({ argv: argvAsGiven, said: [] })
     expect(await readFiles(home.path)).toStrictEqual(new Map())
+    // As the program of disdat 0.9.6 to 0.9.14, which defines the option.
+    const own = await run(remote, { home: home.path, program: ": add_argument '--no-pull'" })
+    expect(own).toMatchObject({ argv: ['--no-pull', ...argvAsGiven] })
   })
 
   test('starts the command in an image without Python, or without boto3', async () => {
