@@ -51,6 +51,7 @@ export interface ContainerFile {
 
 /** Which bundles a job puts into its own local context when it starts: up to `maxBytes` of those of a remote. */
 export interface JobSeed {
+  readonly mode: 'all' | 'newest'
   readonly remote: string
   readonly remoteContext: string
   readonly localContext: string
@@ -67,7 +68,6 @@ export type ContextFile = { readonly path: string; readonly bytes: number } & (
 
 /** What a container finds in its local context when it starts, so that it need not pull it. */
 export interface ContextSeed {
-  /** The name of the local context. */
   readonly localContext: string
   /** The command of a container that has the seed. */
   readonly argv: readonly string[]

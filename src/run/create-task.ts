@@ -17,6 +17,8 @@ export interface TaskParts {
   readonly reuse: ReusePrediction
   readonly outputUuid: string
   readonly seed?: PreparedSeed | undefined
+  /** The remote context has no bundles, so that a job has nothing to put into its local context. */
+  readonly isContextEmpty?: boolean
 }
 
 const nameAdvice = 'Give another bundle, or push this one again under another name.'
@@ -42,7 +44,7 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     argv: createArgv(context, parts, false),
     env: createEnv(context, parts),
     files: [],
-    ...createJobSeed(context, image),
+    ...createJobSeed(context, parts),
     ...(seed && {
       seed: {
         localContext: seed.localContext,
@@ -62,11 +64,11 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
 }
 
 /** A job fills its local context itself, where its backend cannot. */
-function createJobSeed({ run }: PhaseContext, image: Image): Pick<Task, 'jobSeed'> {
+function createJobSeed({ run }: PhaseContext, { image, isContextEmpty }: TaskParts): Pick<Task, 'jobSeed'> {
   const { mode, maxBytes, isRequested } = run.seed
-  if (mode === 'none' || !getGeneration(image.dialect).pullsContext) return {}
+  if (mode === 'none' || isContextEmpty || !getGeneration(image.dialect).pullsContext) return {}
   const { remote: remoteContext, local: localContext } = run.context
-  return { jobSeed: { remote: run.remote.url, remoteContext, localContext, maxBytes, isRequested } }
+  return { jobSeed: { mode, remote: run.remote.url, remoteContext, localContext, maxBytes, isRequested } }
 }
 
 function createArgv(context: PhaseContext, parts: TaskParts, noPull: boolean): readonly string[] {

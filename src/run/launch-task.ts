@@ -1,3 +1,4 @@
+import { describeError } from '../errors.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 import { updatePacks } from '../seed/update-packs.ts'
@@ -16,7 +17,8 @@ export async function launchTask(
   parts: TaskParts,
 ): Promise<LaunchedJob> {
   await prepareBinding(context, parts.image, remote)
-  const prepared = await injectCredentials(context, createTask(context, parts), remote)
+  const isContextEmpty = await hasEmptyContext(context, remote)
+  const prepared = await injectCredentials(context, createTask(context, { ...parts, isContextEmpty }), remote)
   const job = await launch(context, prepared.task)
   await reporter.update({ job, ...(await reportSeed(context, parts.seed, job)) })
   const receipt = await recordJob(context, prepared.task, job)
@@ -24,4 +26,18 @@ export async function launchTask(
   if (prepared.task.jobSeed && !context.backend.can.seedsContext) updatePacks(remote)
   if (job.adopted) await reporter.update({ output: { name, uuid, uri: remote.getUri(uuid) } })
   return { job, receipt, prepared }
+}
+
+/** Whether a job has nothing to put into its local context: one LIST. Disdat pulls what is pushed until it starts. */
+async function hasEmptyContext({ run, backend, dependencies }: PhaseContext, remote: Remote): Promise<boolean> {
+  const { cancelled: signal, log } = dependencies
+  if (backend.can.seedsContext || run.seed.mode === 'none') return false
+  try {
+    const { done } = await remote.store.list(remote.objects, { signal })[Symbol.asyncIterator]().next()
+    return done === true
+  } catch (error) {
+    signal.throwIfAborted()
+    await log.debug(`Whether the remote context has bundles is not known: ${describeError(error)}`)
+    return false
+  }
 }

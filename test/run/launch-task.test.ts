@@ -1,7 +1,10 @@
 import { describe, expect } from 'vitest'
 import type { Task } from '../../src/backends/backend.ts'
+import type { Remote } from '../../src/remote/remote.ts'
 import { RunReporter } from '../../src/report/run-reporter.ts'
 import { launchTask } from '../../src/run/launch-task.ts'
+import { putBundle } from '../remote/fixtures.ts'
+import { replaceMethods } from '../remote/helpers.ts'
 import { createContext, image, planRunOn, test, useCommandFiles } from './fixtures.ts'
 
 const outputUuid = '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f'
@@ -57,5 +60,31 @@ describe('launchTask', () => {
     expect(reporter.report.seed).toBeUndefined()
     expect(lines).toContain('notice: The container pulls its context on its own, because its disk is full.')
     expect(lines.find((line) => line.startsWith('Started '))).not.toContain('"--no-pull"')
+  })
+
+  test('lets a job fill its local context unless the remote context is empty', async ({ remote }) => {
+    await useCommandFiles()
+    const tasks: Task[] = []
+    const { context, lines } = createContext({
+      run: planRunOn(remote),
+      backend: {
+        async launch(task) {
+          tasks.push(task)
+          return { id: 'job-1', name: 'orders' }
+        },
+      },
+    })
+    const start = { runId: 'run-1', pipeClass: '', backend: 'Double', remote: '', context: '', params: new Map() }
+    const reporter = new RunReporter(start, context.dependencies.outputs, 0)
+    const launchIn = (place: Remote) => launchTask(context, reporter, place, { ...parts, seed: undefined })
+    await launchIn(remote)
+    await putBundle(remote, {})
+    await launchIn(remote)
+    const list = async function* () {
+      yield await Promise.reject(new Error('The network is gone.'))
+    }
+    await launchIn({ ...remote, store: replaceMethods(remote, { list }) })
+    expect(tasks.map(({ jobSeed }) => jobSeed !== undefined)).toStrictEqual([false, true, true])
+    expect(lines).toContain('debug: Whether the remote context has bundles is not known: The network is gone.')
   })
 })

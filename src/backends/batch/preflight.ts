@@ -16,6 +16,7 @@ import { chooseResources } from './resources.ts'
 import type { ComputeEnvironment } from './responses.ts'
 import {
   findAccountProblems,
+  findOverridesNotices,
   findPlatformProblems,
   findRoleProblems,
   findSizeProblems,
@@ -72,6 +73,7 @@ export async function checkTask(
       ...hosts.notices,
       ...(keepsDefinitionSize(check) ? [] : chosen.notices),
       ...findEmptyVariables(task),
+      ...findOverridesNotices(check, platform),
       ...(isSpot ? findSpotNotices(check) : []),
     ],
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
 import { deriveImageName, parsePipeClass } from '../../disdat/names.ts'
-import type { JobSeed, Task } from '../backend.ts'
+import type { Task } from '../backend.ts'
 import { toResourceName } from '../resource-name.ts'
 import { getTimeoutSeconds } from './job-definition.ts'
 import { selectJobSeed, wrapCommand } from './launcher/wrap-command.ts'
@@ -15,11 +15,15 @@ const maxNameLength = 128
 export const submitLimitBytes = 30 * 1024
 
 /**
- * The most characters of the overrides of a job, as JSON of ECS, and room for what Batch adds to ours. A job with more
- * fails. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ * The most characters of the overrides of a task, as JSON of ECS. A job with more fails when it starts.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
  */
-const overridesLimit = 8192
-const overridesReserve = 512
+export const overridesLimit = 8192
+/**
+ * The characters that Batch adds to our overrides: the names of container, job, queue and compute environment, and the
+ * attempt, with short names and with the longest. https://docs.aws.amazon.com/batch/latest/userguide/job_env_vars.html
+ */
+const addedCharacters = { least: 256, most: 1024 } as const
 
 /** The variables that may hold credentials for the job. */
 const credentialVariables: ReadonlySet<string> = new Set([
@@ -61,16 +65,11 @@ export function createSubmitRequest(
   origin: WorkflowOrigin,
   { definition, resources, isFixed }: SubmitOptions,
 ): SubmitJobCommandInput {
-  const jobSeed = selectJobSeed(task, { isFixed })
-  const environment = [...task.env, [receiptVariable, JSON.stringify(task.receipt)] as const].flatMap(
-    ([name, value]) => (value === undefined ? [] : [{ name, value }]),
-  )
-  const overrides = { environment, ...(resources && { resourceRequirements: createRequirements(resources) }) }
   return {
     jobName: createJobName(task, origin),
     jobQueue: settings.queue,
     jobDefinition: definition,
-    containerOverrides: { command: createJobCommand(task, jobSeed, overrides), ...overrides },
+    containerOverrides: createOverrides(task, { resources, isFixed }).overrides,
     ...(isFixed && { timeout: { attemptDurationSeconds: getTimeoutSeconds(task) } }),
     ...(isFixed && settings.attempts !== undefined && { retryStrategy: createRetryStrategy(settings.attempts) }),
     ...(settings.dependsOn.length > 0 && { dependsOn: settings.dependsOn.map((jobId) => ({ jobId })) }),
@@ -81,11 +80,38 @@ export function createSubmitRequest(
   }
 }
 
-/** The command of the task, which fills its local context first where the overrides have room for the launcher. */
-function createJobCommand({ argv }: Task, seed: JobSeed | undefined, overrides: object): string[] {
-  const command = seed === undefined ? argv : wrapCommand(argv, seed)
-  const { length } = JSON.stringify({ command, ...overrides })
-  return [...(length > overridesLimit - overridesReserve ? argv : command)]
+/** The overrides of a job, and whether ECS accepts them. */
+interface OverridesResult {
+  readonly overrides: { readonly command: string[]; readonly environment: { name: string; value: string }[] }
+  /** The most characters that they can have for ECS, without the launcher. */
+  readonly characters: number
+  /** `no`: with what Batch adds, they are longer than `overridesLimit` in any case. */
+  readonly fits: 'yes' | 'maybe' | 'no'
+  /** The command does not fill the local context first, only because the launcher would make the overrides too long. */
+  readonly lacksLauncher: boolean
+}
+
+/** Creates the overrides of a job. `moreCharacters` is the length of variables that are added later. */
+export function createOverrides(
+  task: Task,
+  { resources, isFixed }: Omit<SubmitOptions, 'definition'>,
+  moreCharacters = 0,
+): OverridesResult {
+  const variables = [...task.env, [receiptVariable, JSON.stringify(task.receipt)] as const]
+  const environment = variables.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
+  const others = { environment, ...(resources && { resourceRequirements: createRequirements(resources) }) }
+  const count = (command: readonly string[]) => JSON.stringify({ command, ...others }).length + moreCharacters
+  const seed = selectJobSeed(task, { isFixed })
+  const wrapped = seed && wrapCommand(task.argv, seed)
+  const hasLauncher = wrapped !== undefined && count(wrapped) + addedCharacters.most <= overridesLimit
+  const length = count(task.argv)
+  const isTooLong = (added: number) => length + added > overridesLimit
+  return {
+    overrides: { command: [...(hasLauncher ? wrapped : task.argv)], ...others },
+    characters: length + addedCharacters.most,
+    fits: isTooLong(addedCharacters.least) ? 'no' : isTooLong(addedCharacters.most) ? 'maybe' : 'yes',
+    lacksLauncher: wrapped !== undefined && !hasLauncher,
+  }
 }
 
 /** Tags for people and for billing: long values are cut, and characters that AWS refuses become spaces. */

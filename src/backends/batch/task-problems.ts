@@ -1,9 +1,10 @@
 import type { Task } from '../backend.ts'
 import type { FixedDefinition } from './fixed-definition.ts'
 import { type BatchPlatform, createDefinitionRequest, definitionLimitBytes } from './job-definition.ts'
+import { selectJobSeed } from './launcher/wrap-command.ts'
 import type { JobQueue } from './responses.ts'
 import type { BatchSettings, WorkflowOrigin } from './settings.ts'
-import { createSubmitRequest, submitLimitBytes } from './submit-request.ts'
+import { createOverrides, createSubmitRequest, overridesLimit, submitLimitBytes } from './submit-request.ts'
 
 /** The properties of a user's definition that the checks need. */
 export type FixedSettings = Pick<FixedDefinition, 'name' | 'hasJobRole' | 'platforms' | 'resources' | 'tagCount'>
@@ -97,22 +98,53 @@ export function findTaskProblems(
 /** The keys and the session token of a role in the overrides. They are requested only after the checks. */
 const credentialBytes = 2048
 
-/** Requests that are larger than Batch accepts. */
-export function findSizeProblems({ task, settings, origin }: TaskCheck, platform: BatchPlatform): readonly string[] {
+/** Requests that are larger than Batch or ECS accepts. */
+export function findSizeProblems(
+  { task, settings, origin, fixed }: TaskCheck,
+  platform: BatchPlatform,
+): readonly string[] {
   const { resources } = platform
-  const options = { definition: settings.definitionName, resources, isFixed: false }
-  const bytes = countBytes(createSubmitRequest(task, settings, origin, options))
-  const submitBytes = bytes + (settings.passesCredentials ? credentialBytes : 0)
+  const options = { definition: settings.definitionName, resources, isFixed: fixed !== undefined }
+  const added = settings.passesCredentials ? credentialBytes : 0
+  const { fits, characters } = createOverrides(task, options, added)
+  const submitBytes = countBytes(createSubmitRequest(task, settings, origin, options)) + added
   const definitionBytes = countBytes(createDefinitionRequest(task, settings, platform))
+  const submitProblem =
+    fits === 'no'
+      ? `params, env: the command and the variables of the job have up to ${characters} characters, and ECS accepts ${overridesLimit}. Pass less, or put large values into a bundle.`
+      : submitBytes > submitLimitBytes
+        ? `params, env, job-tags: the request has ${submitBytes} bytes, and Batch accepts ${submitLimitBytes}. Pass less, or put large values into a bundle.`
+        : undefined
   return [
-    ...(submitBytes > submitLimitBytes
-      ? [
-          `params, env, job-tags: the request has ${submitBytes} bytes, and Batch accepts ${submitLimitBytes}. Pass less, or put large values into a bundle.`,
-        ]
-      : []),
+    ...(submitProblem === undefined ? [] : [submitProblem]),
     ...(definitionBytes > definitionLimitBytes
       ? [`image: the job definition has ${definitionBytes} bytes, and Batch accepts ${definitionLimitBytes}.`]
       : []),
+  ]
+}
+
+/** Overrides that ECS may refuse, and a job that does not fill its local context as `seed-context` requests it. */
+export function findOverridesNotices(
+  { task, settings: { passesCredentials }, fixed }: TaskCheck,
+  { resources }: BatchPlatform,
+): readonly string[] {
+  const isFixed = fixed !== undefined
+  const added = passesCredentials ? credentialBytes : 0
+  const { fits, characters, lacksLauncher } = createOverrides(task, { resources, isFixed }, added)
+  const isNewest = selectJobSeed(task, { isFixed })?.mode === 'newest'
+  return [
+    ...(fits === 'maybe'
+      ? [
+          `params, env: the command and the variables of the job have up to ${characters} characters, and ECS accepts ${overridesLimit}. If the job fails with \`Container Overrides length\`, pass less.`,
+        ]
+      : []),
+    ...(lacksLauncher
+      ? [
+          `The job pulls its context on its own: with what fills it, the command and the variables of the job would have more than the ${overridesLimit} characters that ECS accepts. Pass less in \`params\` and \`env\`, or set \`seed-context: none\`.`,
+        ]
+      : isNewest
+        ? ['seed-context: got newest, which is `all` for a job on Batch. The newest bundles are fetched first.']
+        : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { JobSeed } from '../../../src/backends/backend.ts'
 import { throwProblems } from '../../../src/backends/batch/preflight.ts'
 import { Failure } from '../../../src/errors.ts'
 import { healthyEnvironment, healthyQueue, refused, throttled } from '../../testbed/batch-wire.ts'
@@ -169,5 +170,41 @@ describe('throwProblems', () => {
 
   test('does nothing without problems', () => {
     expect(() => throwProblems([])).not.toThrow()
+  })
+})
+
+describe('the notices of a job about its overrides', () => {
+  const jobSeed: JobSeed = {
+    ...{ mode: 'all', remote: 's3://acme/disdat', remoteContext: 'shop', localContext: 'local' },
+    ...{ maxBytes: 1000, isRequested: false },
+  }
+  const image = { ...task.image, entrypoint: [] }
+  const createLongTask = (length: number) => ({ image, jobSeed, argv: [...task.argv, '--text', 'x'.repeat(length)] })
+
+  test('are none when they have room for what fills the local context', async () => {
+    expect((await checkCase({ task: createLongTask(100) })).notices).toStrictEqual([])
+  })
+
+  test('name a job that does not fill its local context', async () => {
+    const { problems, notices } = await checkCase({ task: createLongTask(3000) })
+    expect(problems).toStrictEqual([])
+    expect(notices).toStrictEqual([expect.stringMatching(/^The job pulls its context on its own: .*8192 characters/)])
+    // Credentials are added later.
+    const added = await checkCase({ settings: { passesCredentials: true }, task: createLongTask(500) })
+    expect(added.notices).toStrictEqual(notices)
+  })
+
+  test('name overrides that are too long with what Batch may add', async () => {
+    const { problems, notices } = await checkCase({ task: { ...createLongTask(6500), jobSeed: undefined } })
+    expect(problems).toStrictEqual([])
+    expect(notices).toStrictEqual([expect.stringMatching(/^params, env: .* have up to 8\d{3} characters, /)])
+  })
+
+  test('say that `newest` is `all`, unless there is no seed', async () => {
+    const newest = { ...createLongTask(100), jobSeed: { ...jobSeed, mode: 'newest' } } as const
+    expect((await checkCase({ task: newest })).notices).toStrictEqual([
+      'seed-context: got newest, which is `all` for a job on Batch. The newest bundles are fetched first.',
+    ])
+    expect((await checkCase({ task: newest, fixed: {} })).notices).toStrictEqual([])
   })
 })

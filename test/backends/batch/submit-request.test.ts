@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { JobSeed } from '../../../src/backends/backend.ts'
 import { createJobName, createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
 import { origin, receipt, settings, task } from './fixtures.ts'
 
@@ -69,8 +70,8 @@ describe('createSubmitRequest', () => {
   })
 
   test('wraps the command of a job with a seed, unless the overrides become too long for ECS', () => {
-    const jobSeed = {
-      ...{ remote: 's3://acme/disdat', remoteContext: 'shop', localContext: 'local' },
+    const jobSeed: JobSeed = {
+      ...{ mode: 'all', remote: 's3://acme/disdat', remoteContext: 'shop', localContext: 'local' },
       ...{ maxBytes: 1000, isRequested: false },
     }
     const image = { ...task.image, entrypoint: [] }

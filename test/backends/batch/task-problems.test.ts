@@ -71,13 +71,18 @@ describe('a problem of the task', () => {
       'job-tags: got 5. At most 4',
     ],
     [
-      'a request that is too large with credentials',
-      { settings: { passesCredentials: true }, task: { argv: ['dsdt_docker', 'x'.repeat(28_500)] } },
-      'bytes, and Batch accepts 30720',
+      'overrides that are too long for ECS with credentials',
+      { settings: { passesCredentials: true }, task: { argv: ['dsdt_docker', 'x'.repeat(5500)] } },
+      'params, env: the command and the variables of the job have up to 9',
     ],
     [
-      'a request that is too large',
-      { task: { argv: ['dsdt_docker', 'x'.repeat(31_000)] } },
+      'overrides that are too long for ECS',
+      { task: { env: new Map([['TEXT', 'x'.repeat(7500)]]) } },
+      'characters, and ECS accepts 8192. Pass less, or put large values into a bundle.',
+    ],
+    [
+      'a request that is too large for Batch',
+      { settings: { tags: new Map(Array.from({ length: 42 }, (_, at) => [`${at}${'t'.repeat(800)}`, 'x'])) } },
       'bytes, and Batch accepts 30720',
     ],
   ]

@@ -7,6 +7,7 @@ import { inheritEnv, runCommand } from '../../../testbed/process.ts'
 import { task } from '../fixtures.ts'
 
 const jobSeed: JobSeed = {
+  mode: 'all',
   remote: 's3://acme/disdat',
   remoteContext: 'shop',
   localContext: 'local',
