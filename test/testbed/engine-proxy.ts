@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 
-/** A Docker engine whose answers can be delayed: an HTTP proxy in front of the engine of this machine. */
+/** A Docker engine whose answers can be delayed or replaced: an HTTP proxy in front of the engine of this machine. */
 export interface EngineProxy extends AsyncDisposable {
   /** The value of DOCKER_HOST. */
   readonly host: string
@@ -11,14 +11,22 @@ export interface EngineProxy extends AsyncDisposable {
   settled(): Promise<void>
 }
 
-/**
- * Starts the proxy. `hold` gets each request, as `METHOD /path` without the version, and returns what the proxy waits
- * for before it passes the request on; undefined: nothing.
- */
-export async function startEngineProxy(hold: (call: string) => Promise<unknown> | undefined): Promise<EngineProxy> {
+/** What happens to a request, `METHOD /path` without the version, after the proxy has all of its body. */
+export interface EngineFaults {
+  /** What the proxy waits for before it passes the request on; undefined: nothing. */
+  readonly hold?: (call: string) => Promise<unknown> | undefined
+  /** The message with which the engine refuses the request; undefined: it is passed on. */
+  readonly refuse?: (call: string, query: URLSearchParams) => string | undefined
+  /** Returns the body that is passed on. */
+  readonly rewrite?: (call: string, body: Buffer) => Buffer
+}
+
+/** Starts the proxy. A function stands for `hold`. */
+export async function startEngineProxy(faults: EngineFaults | EngineFaults['hold']): Promise<EngineProxy> {
   const work = new Set<Promise<void>>()
+  const known = typeof faults === 'function' ? { hold: faults } : (faults ?? {})
   const server = createServer((incoming, response) => {
-    const forwarded = forward(hold, incoming, response).catch(() => void response.destroy())
+    const forwarded = forward(known, incoming, response).catch(() => void response.destroy())
     work.add(forwarded)
     void forwarded.finally(() => work.delete(forwarded))
   })
@@ -38,16 +46,24 @@ export async function startEngineProxy(hold: (call: string) => Promise<unknown> 
 }
 
 async function forward(
-  hold: (call: string) => Promise<unknown> | undefined,
+  { hold, refuse, rewrite = (_, body) => body }: EngineFaults,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { method = '', url = '', headers } = incoming
-  const body = await buffer(incoming)
-  await hold(`${method} ${url.replace(/^\/v[\d.]+/, '').replace(/\?.*$/, '')}`)
+  const { pathname: path, searchParams } = new URL(url, 'http://engine')
+  const call = `${method} ${path.replace(/^\/v[\d.]+/, '')}`
+  const body = rewrite(call, await buffer(incoming))
+  await hold?.(call)
+  const message = refuse?.(call, searchParams)
+  if (message !== undefined) {
+    response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
+    return
+  }
   const { hostname, port, pathname } = new URL(process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock')
   const target = hostname === '' ? { socketPath: pathname } : { hostname, port }
-  const outgoing = request({ ...target, method, path: url, headers })
+  const length = 'content-length' in headers && { 'content-length': body.length }
+  const outgoing = request({ ...target, method, path: url, headers: { ...headers, ...length } })
   outgoing.end(body)
   const [answer]: IncomingMessage[] = await once(outgoing, 'response')
   if (answer === undefined) throw new Error('no answer')
