@@ -22,13 +22,15 @@ Module._load = function loadTimed(request, ...rest) {
   return loaded
 }
 const started = new Map()
-subscribe('http.client.request.start', ({ request }) => started.set(request, performance.now()))
-subscribe('http.client.response.finish', ({ request }) => {
+const start = ({ request }) => started.set(request, performance.now())
+const finish = ({ request }) => {
   const from = started.get(request)
   const kind = request.socketPath ? 'engine' : 'S3'
   const path = request.path.split('?')[0].replaceAll(/[0-9a-f]{64}|[0-9a-f-]{36}/g, '…')
   add(kind, `${request.method} ${path}`, from)
-})
+}
+for (const channel of ['http.client.request.start', 'undici:request:create']) subscribe(channel, start)
+for (const channel of ['http.client.response.finish', 'undici:request:trailers']) subscribe(channel, finish)
 process.on('exit', () => {
   writeFileSync(process.env['BENCH_TRACE'], JSON.stringify({ events, cpuMs: measureCpuMs(), ms: performance.now() }))
 })

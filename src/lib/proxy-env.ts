@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import type { Environment } from './environment.ts'
 
 /** The proxy variables that Node's agents use. */
@@ -43,3 +44,44 @@ function canDecode(text: string): boolean {
     return false
   }
 }
+
+/** A server that is reached directly, or through a proxy. */
+interface Server {
+  readonly isSecure: boolean
+  readonly hostname: string
+  /** Empty for the port of the scheme. */
+  readonly port: string
+}
+
+/**
+ * The proxy through which an environment reaches a server, and the value of its Proxy-Authorization header; undefined
+ * for a direct connection. The rules are those of Node's agents:
+ * https://nodejs.org/api/http.html#built-in-proxy-support
+ */
+export function selectProxy(
+  env: Environment,
+  server: Server,
+): { readonly href: string; readonly authorization: string | undefined } | undefined {
+  const { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY, no_proxy, NO_PROXY } = createProxyEnv(env)
+  const address = server.isSecure ? https_proxy || HTTPS_PROXY : http_proxy || HTTP_PROXY
+  const bypassed = (no_proxy || NO_PROXY || '').toLowerCase().split(',')
+  if (!address || !/^https?:/i.test(address) || bypassed.some((entry) => isBypassed(server, entry.trim()))) {
+    return undefined
+  }
+  const { href, username, password } = new URL(address)
+  const userInfo = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { href, authorization: userInfo === ':' ? undefined : `Basic ${Buffer.from(userInfo).toString('base64')}` }
+}
+
+/** Whether an entry of NO_PROXY covers a server. */
+function isBypassed({ isSecure, hostname, port }: Server, entry: string): boolean {
+  const host = hostname.toLowerCase()
+  if (entry === '*' || entry === host || entry === `${host}:${port || (isSecure ? 443 : 80)}`) return true
+  if (entry.startsWith('.')) return `.${host}`.endsWith(entry)
+  if (entry.startsWith('*.')) return host.endsWith(entry.slice(1))
+  const [first = '', last = ''] = entry.split('-').map((end) => end.trim())
+  if (![host, first, last].every(isIPv4)) return false
+  return toNumber(first) <= toNumber(host) && toNumber(host) <= toNumber(last)
+}
+
+const toNumber = (address: string) => address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0)

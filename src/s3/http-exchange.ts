@@ -1,33 +1,34 @@
-import http, { type ClientRequest, type IncomingMessage } from 'node:http'
-import https from 'node:https'
-import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { createSecureContext } from 'node:tls'
+import { type Dispatcher, Pool, ProxyAgent, util } from 'undici'
 import type { Environment } from '../lib/environment.ts'
-import { createProxyEnv } from '../lib/proxy-env.ts'
+import { selectProxy } from '../lib/proxy-env.ts'
+import type { Endpoint } from './endpoint.ts'
 import { ConnectionError, TruncatedBodyError } from './errors.ts'
 import type { S3Request, S3Response } from './request.ts'
 
-/** Limit of connecting, in milliseconds. */
+/** Limit of connecting, with the handshake of TLS, in milliseconds. */
 export const connectionTimeoutMs = 5_000
 /** A body that brings fewer bytes than this within the idle timeout fails, even if it never stops. */
 export const minProgressBytes = 64 * 1024
 /** Limit of the body of an error, in bytes. */
 const maxErrorBytes = 256 * 1024
+/** Larger bodies are sent in pieces of this size, in bytes: TLS copies a piece, and each one counts as progress. */
+const sentBytes = 512 * 1024
 
-/** Connections that are kept alive, at most `maxConnections`, through the proxy that the environment names. */
+interface PoolOptions {
+  readonly env: Environment
+  readonly maxConnections: number
+  readonly idleTimeoutMs: number
+}
+
+/** Connections that are kept alive, at most `maxConnections` a server, through the proxy that the environment names. */
 export class ConnectionPool {
-  readonly #plain: http.Agent
-  readonly #secure: https.Agent
-  readonly #idleTimeoutMs: number
+  readonly #options: PoolOptions
+  readonly #dispatchers = new Map<string, Dispatcher>()
 
-  constructor(options: {
-    readonly env: Environment
-    readonly maxConnections: number
-    readonly idleTimeoutMs: number
-  }) {
-    const agentOptions = { keepAlive: true, maxSockets: options.maxConnections, proxyEnv: createProxyEnv(options.env) }
-    this.#plain = new http.Agent(agentOptions)
-    this.#secure = new https.Agent(agentOptions)
-    this.#idleTimeoutMs = options.idleTimeoutMs
+  constructor(options: PoolOptions) {
+    this.#options = options
   }
 
   /**
@@ -36,110 +37,119 @@ export class ConnectionPool {
    * little progress in that time.
    */
   async exchange(outgoing: S3Request): Promise<S3Response> {
-    const { method, endpoint, path, headers } = outgoing
-    const { hostname, port } = endpoint
-    const options = { method, hostname, port, path, headers }
-    const request = endpoint.isSecure
-      ? https.request({ ...options, agent: this.#secure })
-      : http.request({ ...options, agent: this.#plain })
-    return await new Exchange(request, outgoing, this.#idleTimeoutMs).response
+    const { endpoint } = outgoing
+    const origin = `${endpoint.isSecure ? 'https' : 'http'}://${endpoint.host}`
+    const dispatcher = this.#dispatchers.get(origin) ?? this.#createDispatcher(origin, endpoint)
+    this.#dispatchers.set(origin, dispatcher)
+    return await new Exchange(outgoing, this.#options.idleTimeoutMs).send(dispatcher, origin)
   }
 
   /** Closes all connections, also those in use. */
   close(): void {
-    this.#plain.destroy()
-    this.#secure.destroy()
+    for (const dispatcher of this.#dispatchers.values()) void dispatcher.destroy()
+  }
+
+  #createDispatcher(origin: string, endpoint: Endpoint): Dispatcher {
+    const { env, maxConnections } = this.#options
+    const proxy = selectProxy(env, endpoint)
+    // An exchange has limits of its own.
+    const options = { connections: maxConnections, headersTimeout: 0, bodyTimeout: 0 }
+    if (proxy === undefined) {
+      // One context for all connections: creating one takes a tenth of a handshake's CPU time.
+      const secureOptions = endpoint.isSecure ? { secureContext: createSecureContext() } : {}
+      return new Pool(origin, { ...options, connect: { timeout: connectionTimeoutMs, ...secureOptions } })
+    }
+    const { href: uri, authorization: token } = proxy
+    // Plain requests are passed to the proxy as they are, as Node's agents and curl do.
+    return new ProxyAgent({ ...options, uri, proxyTunnel: endpoint.isSecure, ...(token && { token }) })
   }
 }
 
 /** One request and its response. */
-class Exchange {
-  readonly response: Promise<S3Response>
-  readonly #request: ClientRequest
+class Exchange implements Dispatcher.DispatchHandlers {
+  readonly #response = Promise.withResolvers<S3Response>()
   readonly #outgoing: S3Request
   readonly #idleTimeoutMs: number
-  readonly #resolve: (response: S3Response) => void
-  readonly #reject: (error: unknown) => void
+  #body: Readable | undefined
+  #closeConnection: () => void = () => {}
   #progressTimer: NodeJS.Timeout | undefined
-  #incoming: IncomingMessage | undefined
+  #status = 0
+  #headers: S3Response['headers'] = {}
   #chunks: Buffer[] = []
   #into: Buffer | undefined
   #receivedBytes = 0
-  #maxBytes = 0
-  /** Bytes of the body at the last check of the progress. */
+  #maxBytes = maxErrorBytes
+  /** At the last check of the progress: bytes of the response. Since then: whether bytes of the request were sent. */
   #checkedBytes = 0
+  #hasSent = false
   #isSettled = false
 
-  constructor(request: ClientRequest, outgoing: S3Request, idleTimeoutMs: number) {
-    const { promise, resolve, reject } = Promise.withResolvers<S3Response>()
-    this.response = promise
-    this.#request = request
+  constructor(outgoing: S3Request, idleTimeoutMs: number) {
     this.#outgoing = outgoing
     this.#idleTimeoutMs = idleTimeoutMs
-    this.#resolve = resolve
-    this.#reject = reject
-    // Node's own timer sees bytes that still leave the socket, and does not run while a request waits for a socket.
-    request.setTimeout(idleTimeoutMs, () => this.#failSilent())
-    request.on('socket', (socket) => this.#limitConnecting(socket))
-    request.on('response', (incoming) => this.#receive(incoming))
-    request.on('error', (error) =>
-      this.#incoming === undefined ? this.#fail(toConnectionError(error)) : this.#failTruncated(error),
-    )
-    outgoing.signal.addEventListener('abort', this.#cancel, { once: true })
-    if (outgoing.signal.aborted) this.#cancel()
-    else this.#send()
   }
 
-  readonly #cancel = (): void => this.#fail(this.#outgoing.signal.reason)
-
-  #send(): void {
-    const { body } = this.#outgoing
-    if (body === undefined || body instanceof Uint8Array) {
-      this.#request.end(body)
-      return
+  async send(dispatcher: Dispatcher, origin: string): Promise<S3Response> {
+    const { method, path, headers, body, signal } = this.#outgoing
+    signal.addEventListener('abort', this.#cancel, { once: true })
+    if (signal.aborted) this.#cancel()
+    else {
+      const opened = openBody(body)
+      if (opened instanceof Readable) this.#body = opened.on('error', (error) => this.#fail(error))
+      // Without `reset`, a HEAD request would close its connection.
+      dispatcher.dispatch({ origin, method, path, headers, body: opened, reset: false }, this)
     }
-    const stream = body.open()
-    stream.on('error', (error) => this.#fail(error))
-    this.#request.on('close', () => stream.destroy())
-    stream.pipe(this.#request)
+    return await this.#response.promise
   }
 
-  #limitConnecting(socket: Socket): void {
-    if (!socket.connecting) return
-    const timer = setTimeout(() => {
-      this.#fail(new ConnectionError('ETIMEDOUT', `no connection in ${connectionTimeoutMs / 1000} s`))
-    }, connectionTimeoutMs)
-    const stop = () => clearTimeout(timer)
-    socket.once('connect', stop).once('close', stop)
+  onConnect(abort: () => void): void {
+    this.#closeConnection = abort
+    if (this.#isSettled) abort()
+    else this.#progressTimer = setInterval(() => this.#checkProgress(), this.#idleTimeoutMs)
   }
 
-  #receive(incoming: IncomingMessage): void {
-    this.#incoming = incoming
-    this.#progressTimer = setInterval(() => this.#checkProgress(), this.#idleTimeoutMs)
-    const { statusCode = 0, headers } = incoming
-    const isGood = statusCode < 300
-    this.#maxBytes = isGood ? this.#outgoing.maxBytes : maxErrorBytes
-    const { into, method } = this.#outgoing
-    const length = Number(headers['content-length'] ?? Number.NaN)
-    if (isGood && method !== 'HEAD' && length > this.#maxBytes && !this.#keepsStart) {
-      this.#finish(length)
-      return
-    }
-    if (isGood && into !== undefined && length <= into.length) this.#into = into
-    incoming.on('data', (chunk: Buffer) => this.#append(chunk))
-    incoming.on('end', () => (incoming.complete ? this.#finish(undefined) : this.#failTruncated(undefined)))
-    incoming.on('error', (error) => this.#failTruncated(error))
-    incoming.on('close', () => this.#failTruncated(undefined))
+  onBodySent(): void {
+    this.#hasSent = true
   }
 
-  #append(chunk: Buffer): void {
+  onHeaders(status: number, headers: Buffer[]): boolean {
+    // Others announce a response.
+    if (status >= 200) this.#receiveHead(status, util.parseHeaders(headers))
+    return true
+  }
+
+  onData(chunk: Buffer): boolean {
     const room = this.#maxBytes - this.#receivedBytes
     this.#receivedBytes += chunk.length
-    if (this.#receivedBytes > this.#maxBytes) {
+    if (chunk.length > room) {
       if (this.#keepsStart) this.#chunks.push(chunk.subarray(0, room))
       this.#finish(this.#receivedBytes)
     } else if (this.#into === undefined) this.#chunks.push(chunk)
     else chunk.copy(this.#into, this.#receivedBytes - chunk.length)
+    return true
+  }
+
+  onComplete(): void {
+    this.#finish(undefined)
+  }
+
+  onError(error: Error): void {
+    if (this.#status === 0) this.#fail(toConnectionError(error))
+    else this.#failTruncated(`the body ended early, after ${this.#receivedBytes} bytes`, error)
+  }
+
+  readonly #cancel = (): void => this.#fail(this.#outgoing.signal.reason)
+
+  #receiveHead(status: number, headers: S3Response['headers']): void {
+    this.#status = status
+    this.#headers = headers
+    this.#progressTimer?.refresh()
+    if (status >= 300) return
+    const { into, method, maxBytes } = this.#outgoing
+    this.#maxBytes = maxBytes
+    const length = Number(headers['content-length'] ?? Number.NaN)
+    if (method !== 'HEAD' && length > maxBytes && !this.#keepsStart) this.#finish(length)
+    else if (into !== undefined && length <= into.length) this.#into = into
   }
 
   /** A server that does not support ranges sends the whole object, whose first bytes may be the requested ones. */
@@ -149,45 +159,55 @@ class Exchange {
 
   #finish(cutFrom: number | undefined): void {
     if (this.#isSettled) return
-    const { statusCode: status = 0, headers = {} } = this.#incoming ?? {}
     const body = this.#into?.subarray(0, this.#receivedBytes) ?? joinChunks(this.#chunks)
-    this.#settle()
-    if (cutFrom !== undefined) this.#request.destroy()
     const isUsable = cutFrom === undefined || this.#keepsStart
-    this.#resolve({ status, headers, body: isUsable ? body : Buffer.alloc(0), cutFrom })
+    const [status, headers] = [this.#status, this.#headers]
+    this.#settle()
+    if (cutFrom !== undefined) this.#closeConnection()
+    this.#response.resolve({ status, headers, body: isUsable ? body : Buffer.alloc(0), cutFrom })
   }
 
-  #failTruncated(cause: Error | undefined): void {
-    if (this.#isSettled) return
-    this.#fail(new TruncatedBodyError(`the body ended early, after ${this.#receivedBytes} bytes`, { cause }))
+  #failTruncated(message: string, cause?: Error): void {
+    this.#fail(new TruncatedBodyError(message, { cause }))
   }
 
   #fail(error: unknown): void {
     // After its response the connection may serve another request.
     if (this.#isSettled) return
     this.#settle()
-    this.#reject(error)
-    this.#request.destroy()
-  }
-
-  #failSilent(): void {
-    const seconds = this.#idleTimeoutMs / 1000
-    if (this.#incoming === undefined) this.#fail(new ConnectionError('ETIMEDOUT', `no response in ${seconds} s`))
-    else this.#fail(new TruncatedBodyError(`the body stopped: 0 bytes in ${seconds} s`))
+    this.#response.reject(error)
+    this.#closeConnection()
   }
 
   #checkProgress(): void {
+    const seconds = this.#idleTimeoutMs / 1000
     const progress = this.#receivedBytes - this.#checkedBytes
     this.#checkedBytes = this.#receivedBytes
-    if (progress >= minProgressBytes) return
-    this.#fail(new TruncatedBodyError(`the body stopped: ${progress} bytes in ${this.#idleTimeoutMs / 1000} s`))
+    if (this.#status === 0 && !this.#hasSent) {
+      this.#fail(new ConnectionError('ETIMEDOUT', `no response in ${seconds} s`))
+    }
+    if (this.#status !== 0 && progress < minProgressBytes) {
+      this.#failTruncated(`the body stopped: ${progress} bytes in ${seconds} s`)
+    }
+    this.#hasSent = false
   }
 
   #settle(): void {
     this.#isSettled = true
     clearInterval(this.#progressTimer)
     this.#outgoing.signal.removeEventListener('abort', this.#cancel)
+    this.#body?.destroy()
   }
+}
+
+function openBody(body: S3Request['body']): Uint8Array | Readable | null {
+  if (body === undefined) return null
+  if (!(body instanceof Uint8Array)) return body.open()
+  return body.length > sentBytes ? Readable.from(splitBody(body)) : body
+}
+
+function* splitBody(body: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < body.length; at += sentBytes) yield body.subarray(at, at + sentBytes)
 }
 
 function joinChunks(chunks: readonly Buffer[]): Buffer {
@@ -195,7 +215,14 @@ function joinChunks(chunks: readonly Buffer[]): Buffer {
   return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks)
 }
 
+/** The codes of undici that stand for codes of the system, and messages for them. */
+const connectionErrors = new Map([
+  ['UND_ERR_SOCKET', ['ECONNRESET', 'socket hang up']],
+  ['UND_ERR_CONNECT_TIMEOUT', ['ETIMEDOUT', `no connection in ${connectionTimeoutMs / 1000} s`]],
+])
+
 function toConnectionError(error: Error): ConnectionError {
-  const code = 'code' in error ? String(error.code) : error.name
-  return new ConnectionError(code, error.message || code, { cause: error })
+  const own = 'code' in error ? String(error.code) : error.name
+  const [code = own, message = error.message || own] = connectionErrors.get(own) ?? []
+  return new ConnectionError(code, message, { cause: error })
 }

@@ -26,12 +26,12 @@ const framingHeaders = new Set([
 export type RangeRequest = Omit<S3Request, 'body' | 'maxBytes' | 'into'> & { readonly into: Buffer }
 
 /**
- * Connections that read ranges into memory that is already there. Node's HTTP client creates a buffer for each chunk of
- * a body, at most 64 KiB with HTTP and 16 KiB with TLS, which takes most of the time of a large download:
+ * Connections that read ranges into memory that is already there. An HTTP client creates a buffer for each chunk of a
+ * body, at most 64 KiB with HTTP and 16 KiB with TLS, which takes most of the time of a large download:
  * docs/design/s3-client.md has the figures.
  *
  * The reader accepts one kind of response, a plain 206 of the requested length. After any other response, and after an
- * error, it closes the connection and returns undefined: the same request with node's HTTP client gives the reason.
+ * error, it closes the connection and returns undefined: the same request with ConnectionPool gives the reason.
  */
 export class RangeReader {
   readonly #idleTimeoutMs: number
@@ -41,7 +41,7 @@ export class RangeReader {
 
   constructor({ env, idleTimeoutMs }: { readonly env: Environment; readonly idleTimeoutMs: number }) {
     this.#idleTimeoutMs = idleTimeoutMs
-    // Only node's HTTP client supports proxies.
+    // Only ConnectionPool supports proxies.
     this.#isDisabled = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some((name) => env[name])
   }
 
@@ -170,7 +170,7 @@ class RangeConnection {
   }
 
   #finish(headers: S3Response['headers'], body: Buffer): void {
-    if (headers.connection !== undefined && headers.connection !== 'keep-alive') this.close()
+    if (headers['connection'] !== undefined && headers['connection'] !== 'keep-alive') this.close()
     this.#headers = undefined
     this.#into = undefined
     this.#head = ''

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Endpoint } from './endpoint.ts'
 import type { Headers } from './sign.ts'
@@ -16,7 +15,7 @@ export interface ResponseLimits {
 
 /** A signed request. */
 export interface S3Request extends ResponseLimits {
-  readonly method: string
+  readonly method: 'GET' | 'HEAD' | 'PUT'
   readonly endpoint: Endpoint
   /** With the query. */
   readonly path: string
@@ -28,14 +27,15 @@ export interface S3Request extends ResponseLimits {
 /** A response whose body is complete, or was longer than allowed. */
 export interface S3Response {
   readonly status: number
-  readonly headers: IncomingHttpHeaders
+  /** By names in lower case; more than one value for a header that occurs more than once. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
   readonly body: Buffer
   /** The length of a body that was longer than allowed; undefined otherwise. */
   readonly cutFrom: number | undefined
 }
 
-/** The value of a header that occurs once; undefined otherwise. */
+/** The value of a header; undefined when it has none, or several that differ. */
 export function getHeader({ headers }: Pick<S3Response, 'headers'>, name: string): string | undefined {
-  const value = headers[name]
-  return typeof value === 'string' ? value : undefined
+  const [value, ...others] = [headers[name]].flat()
+  return others.every((other) => other === value) ? value : undefined
 }

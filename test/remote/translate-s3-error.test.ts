@@ -92,7 +92,7 @@ describe('translateS3Error', () => {
     })
     expect(await catchFailure(collect((await openTranslatingStore(smtp.endpoint)).list('', options)))).toMatchObject({
       verdict: 'remote-unreachable',
-      evidence: expect.stringMatching(/Parse Error/),
+      evidence: expect.stringMatching(/does not match the HTTP\/1\.1 protocol/),
     })
   })
 

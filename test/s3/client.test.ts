@@ -70,7 +70,7 @@ describe('S3HttpClient', () => {
     })
     const error = await catchError(openClient(server.endpoint).send({ method: 'GET', ...options }))
     expect(error).toBeInstanceOf(ConnectionError)
-    expect(error.message).toMatch(/Parse Error/)
+    expect(error.message).toMatch(/does not match the HTTP\/1\.1 protocol/)
     expect(server.requests).toHaveLength(1)
   })
 

@@ -33,7 +33,8 @@ async function startReader(answer: (socket: Socket, nth: number) => void, env = 
     server.close()
   })
   const endpoint = createEndpointResolver('bucket', { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` })('eu-west-1')
-  const request = { method: 'GET', endpoint, path: '/bucket/key', headers: { host: endpoint.host, a: 'b' } }
+  const headers = { host: endpoint.host, a: 'b' }
+  const request = { method: 'GET', endpoint, path: '/bucket/key', headers } as const
   const read = (into = Buffer.alloc(bytes.length), signal = options.signal) =>
     reader.readRangeInto({ ...request, into, signal })
   return { read, requests, sockets }
