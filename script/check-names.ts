@@ -17,7 +17,8 @@ import { findWallDifferences } from './check-names/walls.ts'
 /** Everything with prose or names of ours. */
 const places = [
   ...['src', 'test', 'script', 'bench', 'docs', 'examples', 'report', '.github', '.ci'],
-  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'action.yml', 'vitest.config.mts'],
+  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'AGENTS.md'],
+  ...['action.yml', 'action-types.yml', '.gitattributes', '.editorconfig', 'vitest.config.mts'],
 ]
 
 /** Written by protoc-gen-es. */
