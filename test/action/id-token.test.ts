@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createIdTokenSource } from '../../src/action/id-token.ts'
+import { createIdTokenSource, explainMissingIdToken } from '../../src/action/id-token.ts'
 import type { Failure } from '../../src/errors.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { startTlsFront } from '../testbed/tls.ts'
@@ -113,5 +113,22 @@ describe('createIdTokenSource', () => {
 
   test('is undefined for a job without the permission `id-token: write`', () => {
     expect(createIdTokenSource({}, async () => undefined)).toBeUndefined()
+  })
+})
+
+describe('explainMissingIdToken', () => {
+  test('names `act`, which sets ACT', () => {
+    expect(explainMissingIdToken({ ACT: 'true' })).toStrictEqual({
+      reason: '`act` runs this job, and it has no OIDC tokens.',
+      advice: 'Pass AWS credentials with `act --secret` or `act --env`, and set them as `env` of the job.',
+    })
+  })
+
+  test('names the missing permission on GitHub', () => {
+    expect(explainMissingIdToken({})).toStrictEqual({
+      reason: 'The job has no `permissions: id-token: write`, so GitHub gives it no OIDC token.',
+      advice:
+        'Add `permissions: id-token: write` to the job, or put AWS credentials into its environment. Pull requests from forks get no tokens.',
+    })
   })
 })

@@ -1,19 +1,25 @@
-import { describe, expect } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
 import { waitForNoContainers } from '../testbed/batch.ts'
 import { test as base } from '../testbed/batch-world.ts'
+import { copyImage, images } from '../testbed/docker.ts'
 import { checkFailure } from '../testbed/failing.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
 
 type Inputs = Readonly<Record<string, string>>
 
+/** The address of Podman's service, such as `unix:///run/podman/podman.sock`. */
+const { RUN_ACTION_PODMAN: podmanHost = '' } = process.env
+if (podmanHost === '') console.info('Podman is not tested: set RUN_ACTION_PODMAN to the address of its service.')
+
 /** The behaviour that a workflow can rely on with any backend. */
-describe.for(['Local', 'AWSBatch'])('a pipe on %s', (backend) => {
+describe.for(['Local', 'AWSBatch', ...(podmanHost === '' ? [] : ['Podman'])])('a pipe on %s', (backend) => {
+  if (backend === 'Podman') beforeAll(() => copyImage(images.faults, podmanHost))
   const test = base.extend(
     'runStep',
     async ({ world, batch }) =>
       async (inputs: Inputs, options: RunOptions = {}): Promise<ActionResult> => {
-        const where = backend === 'Local' ? { image: batch.inputs.image } : batch.inputs
-        const env = backend === 'Local' ? {} : batch.env
+        const where = backend === 'AWSBatch' ? batch.inputs : { image: batch.inputs.image }
+        const env = { Local: {}, Podman: { DOCKER_HOST: podmanHost } }[backend] ?? batch.env
         const result = await world.runAction({ ...where, ...inputs }, { ...options, env: { ...env, ...options.env } })
         await waitForNoContainers(batch.queue)
         return result

@@ -147,7 +147,8 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-async function copyImage(name: string, host: string): Promise<void> {
+/** Copies an image to the engine at `host`. */
+export async function copyImage(name: string, host: string): Promise<void> {
   const save = spawn('docker', ['save', name], { stdio: ['ignore', 'pipe', 'inherit'], env: dockerEnv() })
   const load = spawn('docker', ['load', '--quiet'], { stdio: ['pipe', 'ignore', 'inherit'], env: dockerEnv(host) })
   const loaded = once(load, 'exit')

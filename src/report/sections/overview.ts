@@ -20,10 +20,9 @@ export const unknownValue = 'unknown'
 /** The base, this run and the differences in one table, and how the base was chosen. */
 export function createOverviewSection({ output, status, comparison, notCompared, lineage }: Report): Section {
   if (comparison === undefined || output === undefined) {
-    return createWholeSection(
-      'overview',
-      notCompared === undefined ? '' : `**Not compared:** ${renderProse(notCompared)}`,
-    )
+    // The headline of a successful run says "Not compared".
+    const label = status === 'succeeded' ? '' : '**Not compared:** '
+    return createWholeSection('overview', notCompared === undefined ? '' : `${label}${renderProse(notCompared)}`)
   }
   const { base, kind } = comparison
   // Disdat records the time of the run that produced a bundle, which is another run.
