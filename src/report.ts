@@ -16,7 +16,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     await runReportAction({
       env,
       log,
-      outputs: new OutputWriter(log.warning, log.holdsMasked),
+      outputs: new OutputWriter(log.warning, log.holdsMasked, env['GITHUB_OUTPUT']),
       cancelled: cancel.signal,
     })
   } catch (error) {

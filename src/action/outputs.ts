@@ -1,5 +1,6 @@
 import { describeError } from '../errors.ts'
 import { loadToolkit } from './log.ts'
+import { prepareUndo } from './undo-append.ts'
 
 /** The outputs of action.yml, in its order; a test compares the two lists. */
 export const outputNames = [
@@ -35,14 +36,23 @@ export type OutputName = (typeof outputNames)[number]
 export class OutputWriter {
   readonly #warn: (text: string) => Promise<void>
   readonly #holdsMasked: (text: string) => boolean
+  readonly #file: string | undefined
   readonly #written = new Map<OutputName, string>()
   readonly #masked = new Set<OutputName>()
   #hasWarned = false
 
-  /** @param holdsMasked Whether a text contains a masked value: GitHub drops such an output of a job. */
-  constructor(warn: (text: string) => Promise<void>, holdsMasked: (text: string) => boolean = () => false) {
+  /**
+   * @param holdsMasked Whether a text contains a masked value: GitHub drops such an output of a job.
+   * @param file GITHUB_OUTPUT, which keeps whole values when the disk is full.
+   */
+  constructor(
+    warn: (text: string) => Promise<void>,
+    holdsMasked: (text: string) => boolean = () => false,
+    file?: string,
+  ) {
     this.#warn = warn
     this.#holdsMasked = holdsMasked
+    this.#file = file
   }
 
   /**
@@ -53,11 +63,13 @@ export class OutputWriter {
     const core = await loadToolkit()
     for (const [name, value] of outputs) {
       if (this.#written.get(name) === value) continue
+      const undo = prepareUndo(this.#file)
       try {
         core.setOutput(name, value)
         this.#written.set(name, value)
         await this.#warnOfMasked(name, value)
       } catch (error) {
+        undo()
         await this.#warnOnce(`Cannot write the step output ${name}: ${describeError(error)}. The run goes on.`)
         return
       }

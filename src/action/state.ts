@@ -1,4 +1,4 @@
-import { closeSync, constants, mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describeError } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
@@ -6,6 +6,7 @@ import { isMissingFileError } from '../lib/file-errors.ts'
 import { getField, getString, isObject, parseJson } from '../lib/json.ts'
 import { readRegularFile } from '../lib/regular-file.ts'
 import { loadToolkit } from './log.ts'
+import { prepareUndo } from './undo-append.ts'
 
 /** What post needs to end a container or job that main could not end. */
 export interface OrphanRecord {
@@ -47,20 +48,30 @@ type Change =
 /**
  * Saves the state for post, so that post can clean up whenever main is killed. Each change is one line of a file in
  * `folder`, because the runner passes state in environment variables, and Linux limits one to 128 KiB
- * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning.
+ * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning, and
+ * the next change tries again with everything that is not saved.
  */
 export class StateWriter {
   readonly #folder: string
   readonly #warn: (text: string) => Promise<void>
+  readonly #runnerFile: string | undefined
   #state: Omit<State, 'orphans'> = { runId: '', pipeClass: '', reported: false, unclean: false }
   readonly #orphans = new Map<string, OrphanRecord>()
   #file: string | undefined
+  /** Lines that could not be appended. */
+  #unsaved = ''
+  /** Lets the runner pass the path of the file to post. */
+  #passing: Promise<void> | undefined
   #hasWarned = false
 
-  /** `folder` exists until post has run: RUNNER_TEMP. */
-  constructor(folder: string, warn: (text: string) => Promise<void>) {
+  /**
+   * @param folder Exists until post has run: RUNNER_TEMP.
+   * @param runnerFile GITHUB_STATE, which keeps whole values when the disk is full.
+   */
+  constructor(folder: string, warn: (text: string) => Promise<void>, runnerFile?: string) {
     this.#folder = folder
     this.#warn = warn
+    this.#runnerFile = runnerFile
   }
 
   async update(changes: Partial<Omit<State, 'orphans'>>): Promise<void> {
@@ -83,9 +94,8 @@ export class StateWriter {
   /** Lets post end at once: there is nothing to clean up. A failure is harmless: the saved state says the same. */
   async markClean(): Promise<void> {
     if (this.#file === undefined) return
-    const core = await loadToolkit()
     try {
-      core.saveState(cleanKey, 'true')
+      await this.#pass(cleanKey, 'true')
     } catch {
       // Post reads the state.
     }
@@ -93,8 +103,13 @@ export class StateWriter {
 
   async #save(change: Change): Promise<void> {
     try {
-      if (this.#file === undefined) await this.#create()
+      if (this.#file === undefined) this.#file = this.#create()
       else this.#append(this.#file, change)
+      this.#passing ??= this.#pass(key, this.#file)
+      await this.#passing.catch((error: unknown) => {
+        this.#passing = undefined
+        throw error
+      })
     } catch (error) {
       if (this.#hasWarned) return
       this.#hasWarned = true
@@ -104,28 +119,50 @@ export class StateWriter {
     }
   }
 
-  async #create(): Promise<void> {
-    const file = join(mkdtempSync(join(this.#folder, 'disdat-state-')), 'state.jsonl')
-    this.#writeAll(file)
-    this.#file = file
+  /** Passes a value to post. Throws the error of the runner's file. */
+  async #pass(name: string, value: string): Promise<void> {
     const core = await loadToolkit()
-    core.saveState(key, file)
+    const undo = prepareUndo(this.#runnerFile)
+    try {
+      core.saveState(name, value)
+    } catch (error) {
+      undo()
+      throw error
+    }
+  }
+
+  #create(): string {
+    const folder = mkdtempSync(join(this.#folder, 'disdat-state-'))
+    const file = join(folder, 'state.jsonl')
+    try {
+      this.#writeAll(file)
+      return file
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true })
+      throw error
+    }
   }
 
   /** Writes synchronously: the next instruction may start a container. A file that was deleted is written again. */
   #append(file: string, change: Change): void {
+    this.#unsaved += formatLine(change)
+    const undo = prepareUndo(file)
     try {
       const opened = openSync(file, constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK)
       try {
-        writeFileSync(opened, formatLine(change))
+        writeFileSync(opened, this.#unsaved)
       } finally {
         closeSync(opened)
       }
     } catch (error) {
-      if (!isMissingFileError(error)) throw error
+      if (!isMissingFileError(error)) {
+        undo()
+        throw error
+      }
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
       this.#writeAll(file)
     }
+    this.#unsaved = ''
   }
 
   #writeAll(file: string): void {
@@ -133,7 +170,13 @@ export class StateWriter {
       { set: this.#state },
       ...[...this.#orphans.values()].map((orphan) => ({ orphan })),
     ]
-    writeFileSync(file, changes.map(formatLine).join(''), { mode: 0o600 })
+    try {
+      writeFileSync(file, changes.map(formatLine).join(''), { mode: 0o600 })
+    } catch (error) {
+      // Half a file would not be written again.
+      rmSync(file, { force: true })
+      throw error
+    }
   }
 }
 

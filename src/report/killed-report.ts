@@ -12,12 +12,22 @@ export interface KilledRunCleanup {
   readonly sentences: readonly string[]
 }
 
+/** Where the report of a killed run goes. `summaryFile` is GITHUB_STEP_SUMMARY. */
+interface KilledReportSinks {
+  readonly log: Log
+  readonly summaryFile: string | undefined
+}
+
 /** The most sentences in the summary; the log of the post step has all. */
 const maxSentences = 5
 
 /** Writes the step summary of a run that was killed before it could report. Never throws. */
-export async function publishKilledReport(pipeClass: string, log: Log, cleanup: KilledRunCleanup): Promise<void> {
-  await writeStepSummary(() => renderKilledReport(pipeClass, cleanup), log)
+export async function publishKilledReport(
+  pipeClass: string,
+  { log, summaryFile }: KilledReportSinks,
+  cleanup: KilledRunCleanup,
+): Promise<void> {
+  await writeStepSummary(() => renderKilledReport(pipeClass, cleanup), log, summaryFile)
 }
 
 /** Renders the step summary of a killed run as Markdown. */

@@ -40,7 +40,10 @@ export async function publishReport(
   } catch (error) {
     await log.warning(`Cannot write the result file: ${describeError(error)}`)
   }
-  if (shouldWriteSummary) await writeStepSummary(() => renderSummary(reports, { docsUrl: getDocsUrl(env) }), log)
+  if (shouldWriteSummary) {
+    const render = () => renderSummary(reports, { docsUrl: getDocsUrl(env) })
+    await writeStepSummary(render, log, env['GITHUB_STEP_SUMMARY'])
+  }
   for (const report of reports) log.info(formatClosingLine(report))
 }
 

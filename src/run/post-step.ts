@@ -29,7 +29,7 @@ export async function runPostStep(env: Environment, onUncaught: typeof reportUnc
 }
 
 async function endRun(context: PostContext): Promise<void> {
-  const { env } = context
+  const { env, log } = context
   const state = await readState(env)
   if (!state?.unclean) return
   const { runId, contextFolder } = state
@@ -40,7 +40,8 @@ async function endRun(context: PostContext): Promise<void> {
   })
   if (state.reported) return
   const { publishKilledReport } = await import('../report/killed-report.ts')
-  await publishKilledReport(state.pipeClass, context.log, {
+  const sinks = { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }
+  await publishKilledReport(state.pipeClass, sinks, {
     isComplete: [removed, ...ends].every(({ isDone }) => isDone),
     sentences: ends.flatMap(({ result }) => result ?? []),
   })

@@ -46,7 +46,10 @@ export async function runReportAction(dependencies: ReportActionDependencies): P
   const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
   // The snippet to attach is left out: readers would copy it, and its author is not trusted.
   const reports = untrusted.map(({ left: _, ...report }): Report => report)
-  if (inputs.summary) await writeStepSummary(() => renderSummary(reports, { docsUrl: getDocsUrl(env) }), log)
+  if (inputs.summary) {
+    const render = () => renderSummary(reports, { docsUrl: getDocsUrl(env) })
+    await writeStepSummary(render, log, env['GITHUB_STEP_SUMMARY'])
+  }
   if (inputs.comment.comment !== 'never') await comment(reports, event, inputs, dependencies)
 }
 

@@ -42,8 +42,8 @@ async function runAndPublish(
   scope: Pick<StepContext, 'cancelled' | 'ended' | 'updates'>,
 ): Promise<void> {
   const log = openStepLog(env)
-  const outputs = new OutputWriter(log.warning, log.holdsMasked)
-  const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning)
+  const outputs = new OutputWriter(log.warning, log.holdsMasked, env['GITHUB_OUTPUT'])
+  const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning, env['GITHUB_STATE'])
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
   const context: StepContext = { env, log, outputs, state, inputs, ...scope }

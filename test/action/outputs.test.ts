@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { openLog } from '../../src/action/log.ts'
 import { OutputWriter } from '../../src/action/outputs.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
+import { mountTmpfs } from '../testbed/tmpfs.ts'
 
 describe('OutputWriter', () => {
   test('writes an output once, again when it changes, and with any text', async () => {
@@ -71,6 +72,33 @@ describe('OutputWriter', () => {
     } finally {
       vi.unstubAllEnvs()
       await rm(folder, { recursive: true })
+    }
+  })
+
+  test('leaves whole values in the runner’s file on a full disk, and writes the rest when there is room', async () => {
+    await using disk = await mountTmpfs(4)
+    const file = join(disk.path, 'output')
+    const before = `status=${'x'.repeat(4080)}\n`
+    await writeFile(file, before)
+    vi.stubEnv('GITHUB_OUTPUT', file)
+    try {
+      const warnings: string[] = []
+      const outputs = new OutputWriter(
+        async (text) => void warnings.push(text),
+        () => false,
+        file,
+      )
+      const values = new Map([['job-id', 'c0ffee']] as const)
+      await outputs.set(values)
+      expect(await readFile(file, 'utf8')).toBe(before)
+      expect(warnings).toStrictEqual([
+        'Cannot write the step output job-id: ENOSPC: no space left on device, write. The run goes on.',
+      ])
+      await writeFile(file, '')
+      await outputs.set(values)
+      expect([...readPairs(await readFile(file, 'utf8'))]).toStrictEqual([['job-id', 'c0ffee']])
+    } finally {
+      vi.unstubAllEnvs()
     }
   })
 })

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readState, type State, StateWriter } from '../../src/action/state.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
+import { mountTmpfs } from '../testbed/tmpfs.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -167,5 +168,40 @@ describe('StateWriter', () => {
     await saveAll(writer, { ...least, orphans: [orphan, { ...orphan, outputUuid: 'u2' }] })
     expect(warnings).toStrictEqual([expect.stringMatching(reason)])
     expect(warnings[0]).toMatch(/^Cannot save what the post step needs: .* what it started may remain\.$/)
+  })
+
+  test('saves what did not fit on a full disk with the next change', async () => {
+    await using disk = await mountTmpfs(8)
+    const { readVariables } = await openState()
+    const warnings: string[] = []
+    const writer = new StateWriter(disk.path, async (text) => void warnings.push(text))
+    await saveAll(writer, least)
+    const filler = join(disk.path, 'filler')
+    await writeFile(filler, 'x'.repeat(4096))
+    // The page of the file has room for its beginning.
+    const large = { ...orphan, fields: { ...fields, queue: 'q'.repeat(5000) } }
+    await writer.addOrphan(large)
+    expect(warnings).toStrictEqual([expect.stringContaining('ENOSPC')])
+    await rm(filler)
+    await writer.addOrphan({ ...orphan, outputUuid: 'u2' })
+    const expected = { ...least, orphans: [large, { ...orphan, outputUuid: 'u2' }] }
+    expect(await readState(await readVariables())).toStrictEqual(expected)
+  })
+
+  test('leaves whole values in the runner’s file on a full disk, and saves the state when there is room', async () => {
+    await using disk = await mountTmpfs(4)
+    const { folder } = await openState()
+    const runnerFile = join(disk.path, 'state')
+    const before = `other=${'x'.repeat(4080)}\n`
+    await writeFile(runnerFile, before)
+    vi.stubEnv('GITHUB_STATE', runnerFile)
+    const writer = new StateWriter(folder, ignoreWarning, runnerFile)
+    await saveAll(writer, least)
+    expect(await readFile(runnerFile, 'utf8')).toBe(before)
+    await writeFile(runnerFile, '')
+    await writer.addOrphan(orphan)
+    const [[name, file = ''] = []] = [...readPairs(await readFile(runnerFile, 'utf8'))]
+    expect(name).toBe('file')
+    expect(await readState({ STATE_file: file })).toStrictEqual({ ...least, orphans: [orphan] })
   })
 })

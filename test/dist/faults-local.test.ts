@@ -1,3 +1,4 @@
+import { appendFileSync, statSync, writeFileSync } from 'node:fs'
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect } from 'vitest'
@@ -181,6 +182,32 @@ test('a step whose output and state files vanish while the pipe runs warns, and 
     expect.stringMatching(/^Cannot write the step output exit-code: Missing file at path: /),
   ])
   expect(result.postLog).toBe('')
+})
+
+test('a disk that is full of the runner’s own files costs outputs and summary, and no run', async ({ world }) => {
+  await using disk = await mountTmpfs(32)
+  const fill = () => {
+    const output = join(disk.path, 'output_main')
+    // The last page of the file has room for the beginning of the next output.
+    appendFileSync(output, `filler=${'x'.repeat(4096 - (statSync(output).size % 4096) - 16)}\n`)
+    try {
+      writeFileSync(join(disk.path, 'filler'), 'x'.repeat(32 * 1024))
+    } catch {
+      // The disk is full now.
+    }
+  }
+  const result = await runUncheckedAction(
+    world,
+    { ...pipe, params: 'seconds: 0.625', 'pull-output': 'false' },
+    { commandFolder: disk.path, onLine: (line) => line.startsWith('sleeping for') && fill() },
+  )
+  expect(result).toMatchObject({ exitCode: 0, problems: [], summary: '', postLog: '' })
+  expect(result.log).toContain('Produced: ')
+  const warnings = result.annotations.filter(({ level }) => level === 'warning')
+  expect(warnings.map(({ message }) => message)).toStrictEqual([
+    'Cannot write the step output exit-code: ENOSPC: no space left on device, write. The run goes on.',
+    'Cannot write the step summary: ENOSPC: no space left on device, write',
+  ])
 })
 
 describe('an incomplete input bundle of the local context is not pushed', () => {

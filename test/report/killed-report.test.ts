@@ -45,7 +45,11 @@ describe('publishKilledReport', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', file)
     onTestFinished(() => void vi.unstubAllEnvs())
     const cleanup = { isComplete: true, sentences: [] }
-    await publishKilledReport('pipelines.orders.Daily', openLog(process.stdout, false), cleanup)
+    await publishKilledReport(
+      'pipelines.orders.Daily',
+      { log: openLog(process.stdout, false), summaryFile: undefined },
+      cleanup,
+    )
     expect(await readFile(file, 'utf8')).toBe(renderKilledReport('pipelines.orders.Daily', cleanup))
   })
 })

@@ -53,6 +53,8 @@ export interface RunOptions {
   readonly cwd?: string
   /** HOME; a new, empty folder otherwise, removed at the end. */
   readonly home?: string
+  /** The folder of the files for outputs, state and summary, kept; one of the runner otherwise, removed at the end. */
+  readonly commandFolder?: string
   /** RUNNER_TEMP, kept; a new, empty folder otherwise, removed at the end. */
   readonly temp?: string
   readonly runMain?: boolean
@@ -222,7 +224,7 @@ async function findNode(using: string): Promise<string> {
 }
 
 async function runStage(job: Job, stage: 'main' | 'post', script: string): Promise<StageResult> {
-  const files = await createCommandFiles(job.folder, stage)
+  const files = await createCommandFiles(job.options.commandFolder ?? job.folder, stage)
   const log = new StageLog(job.masker, job.options.debug ?? false)
   try {
     const { cancelled, ...ended } = await runProcess(job, { stage, script, files, log })
