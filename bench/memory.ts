@@ -70,7 +70,8 @@ async function runLoad(name: string, home: string): Promise<void> {
     const { seconds, cpuSeconds, peakMib } = await measure(process.execPath, [step.main], { env, home, interruptOn })
     await assertOutputs(env['GITHUB_OUTPUT'] ?? '', load)
     const counts = await sink.takeCounts()
-    const requests = Object.values(counts).reduce((sum, count) => sum + count, 0)
+    const { bytes: _, ...requestCounts } = counts
+    const requests = Object.values(requestCounts).reduce((sum, count) => sum + count, 0)
     const cells = { seconds, 'CPU s': cpuSeconds, 'peak RSS MiB': peakMib, 'S3 requests': requests }
     for (const [column, value] of Object.entries(cells)) lines.put('us', load.what, column, value)
   } catch (error) {

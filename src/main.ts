@@ -2,6 +2,7 @@ import { failWithCrash, reportUncaught } from './action/crash.ts'
 import { warmUp } from './backends/docker/engine.ts'
 import { terminateChildrenAtExit } from './lib/child-processes.ts'
 import { resolveFolders } from './lib/environment.ts'
+import { limitHeap } from './lib/heap-limits.ts'
 
 // First of all: a signal before this line would end the process without a report.
 const cancel = new AbortController()
@@ -12,6 +13,8 @@ async function main(): Promise<void> {
   resolveFolders(process.env)
   await warmUp()
   const { runStep } = await import('./run/step.ts')
+  // Not before: to load the program, V8 needs few collections.
+  limitHeap()
   await runStep(process.env, cancel.signal)
 }
 
