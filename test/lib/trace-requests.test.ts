@@ -3,6 +3,7 @@ import http from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import undici from 'undici'
 import { beforeAll, expect, test } from 'vitest'
 import { traceRequests } from '../../src/lib/trace-requests.ts'
 
@@ -52,6 +53,13 @@ test('traceRequests reports requests of fetch', async () => {
   const { path, headers } = secrets
   const traced = await trace(() => fetch(`http://127.0.0.1:${server.port}${path}`, { headers }))
   expect(traced).toStrictEqual([expect.stringMatching(/^GET 127\.0\.0\.1: 204 in \d+ ms$/)])
+})
+
+test('traceRequests reports requests of undici, which the S3 client uses', async () => {
+  await using server = await startServer(412)
+  const { path, headers } = secrets
+  const traced = await trace(() => undici.request(`http://127.0.0.1:${server.port}${path}`, { method: 'PUT', headers }))
+  expect(traced).toStrictEqual([expect.stringMatching(/^PUT 127\.0\.0\.1: 412 in \d+ ms$/)])
 })
 
 test('traceRequests reports the socket of an engine', async () => {
