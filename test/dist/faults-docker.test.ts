@@ -1,14 +1,16 @@
 import { once } from 'node:events'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { images, listContainers, runDocker, startPrivateEngine } from '../testbed/docker.ts'
 import { startEngineProxy } from '../testbed/engine-proxy.ts'
 import { checkFailure, runFailingAction, runUncheckedAction } from '../testbed/failing.ts'
 import { makeEmptyImage } from '../testbed/images.ts'
 import { entrypointProgram, makeShellImage } from '../testbed/shell-image.ts'
+import { mountTmpfs } from '../testbed/tmpfs.ts'
 import { readState, runAtLine, runLabel, test, type World } from '../testbed/world.ts'
 
 const pipe = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 60' }
@@ -263,6 +265,27 @@ describe('an engine that stops', () => {
     const later = await runUncheckedAction(world, pipe, { state: result.state, runMain: false })
     expect(later.post).toMatchObject({ exitCode: 0, log: 'Removed the container that main left.' })
   })
+})
+
+test('a full disk of the engine fails the step with `disk-full`, and no container is left', async ({ world }) => {
+  await using disk = await mountTmpfs(64 * 1024)
+  vi.stubEnv('TMPDIR', disk.path)
+  await using engine = await startPrivateEngine().finally(() => vi.unstubAllEnvs())
+  // Fills the disk, and ends as Python does.
+  const fill = 'while printf %1048576s x; do :; done >/full 2>/dev/null'
+  const traceback =
+    'Traceback (most recent call last):\n  File "/p.py", line 7, in pipe_run\nOSError: [Errno 28] No space left on device'
+  await using image = await makeShellImage(`${fill}\necho '${traceback}' >&2\nexit 1`, engine.host)
+  const inputs = { ...pipe, image: image.name, dialect: 'luigi', network: 'none' }
+  const run = async () => {
+    const { error } = await runFailingAction(world, inputs, { env: { DOCKER_HOST: engine.host } })
+    expect((await engine.docker('ps', '--all', '--quiet')).stdout).toBe('')
+    return error
+  }
+  const filler = join(disk.path, 'filler')
+  await writeFile(filler, Buffer.alloc(64 * 1024 * 1024)).catch(() => undefined)
+  expect(await run().finally(() => rm(filler))).toMatch(/^disk-full: .*no space left on device/)
+  expect(await run()).toMatch(/^disk-full: .*OSError: \[Errno 28\] No space left on device/)
 })
 
 describe('a running step ends', () => {
