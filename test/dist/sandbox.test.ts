@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { formatFrameName } from '../../src/disdat/bundle.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { openTestRemote, openTestStore } from '../remote/helpers.ts'
 import { startGate } from '../testbed/aws-gate.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
+import { checkFailure } from '../testbed/failing.ts'
+import { startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { configuration, makeEmptyImage } from '../testbed/images.ts'
 import { startRecorder } from '../testbed/recorder.ts'
 import type { ActionResult, Event } from '../testbed/runner.ts'
@@ -255,6 +259,40 @@ describe('a cleanup step', () => {
     expect(run.summary).toContain(`🧹 Deleted the sandbox \`pr-7\`: 3 bundles, ${there.length - 1} objects, `)
     expect(await world.listKeys('dsdt/context/pr-7/')).toEqual([])
     expect(await hashOtherContexts(world, 'pr-7')).toEqual(before)
+  })
+
+  test('leaves no part of a bundle that another step pulls at the same time, on the remote or in the home', async ({
+    world,
+    gate,
+    shop,
+    runStep,
+  }) => {
+    const context = 'beside-pr-7'
+    const [pulling, deleted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await using s3 = await startFaultyS3({ ...world.account, ...gate }, ({ method, key, fromAction }) => {
+      if (!fromAction || method !== 'GET' || !key.endsWith('/report.md')) return undefined
+      pulling.resolve()
+      return { kind: 'hold', until: deleted.promise }
+    })
+    const { path: home } = await world.createEmptyHome()
+    const inputs = {
+      ...{ remote: world.remote, 'role-to-assume': gate.role, 'aws-region': 'us-east-1', 'base-context': 'shop' },
+      ...{
+        'pipe-class': 'pipelines.orders.OrdersReport',
+        context: `${context}/local`,
+        'input-bundle': shop.raw,
+        params: '',
+      },
+    }
+    const env = { ...s3.env, AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }
+    const running = world.runAction({ ...pipe, ...inputs, 'pull-output': 'true' }, { env, home, event: pullRequest })
+    await Promise.race([pulling.promise, running])
+    const cleaned = await runStep({ ...cleanup, context }, closed).finally(() => deleted.resolve())
+    expect(cleaned).toMatchObject({ exitCode: 0, outputs: { status: 'succeeded' } })
+    expect(checkFailure(await running).error).toMatch(/^bundle-corrupt: .* report\.md was deleted while it was pulled/)
+    expect(await readdir(join(home, '.disdat/context/local'), { recursive: true })).toEqual(['ctxt.json', 'objects'])
+    // The step may write its index after the cleanup.
+    expect(await world.listKeys(`dsdt/context/${context}/objects/`)).toEqual([])
   })
 
   test('does nothing when the sandbox does not exist', async ({ runStep }) => {
