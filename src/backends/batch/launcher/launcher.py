@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -44,6 +45,7 @@ class Seed:
     """The objects of a context, and the folder that they are written to before it becomes the context."""
 
     def __init__(self, url, remote, local, max_bytes):
+        warnings.simplefilter("ignore")  # the command shows those of boto3
         import boto3
         from botocore.config import Config
 
