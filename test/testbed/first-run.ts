@@ -16,7 +16,7 @@ export interface CopiedFile {
 export async function readCopiedFiles(): Promise<readonly CopiedFile[]> {
   const readme = await readFile(join(root, 'README.md'), 'utf8')
   const commands = readme.matchAll(
-    /^curl .*--output (\S+) \\?\s*https:\/\/raw\.githubusercontent\.com\/disdat\/run-action\/main\/(\S+)$/gm,
+    /^curl .*--output (\S+) \\?\s*https:\/\/raw\.githubusercontent\.com\/disdat\/run-action\/v1\/(\S+)$/gm,
   )
   return [...commands].map(([, to = '', from = '']) => ({ from, to }))
 }
