@@ -4,7 +4,7 @@ import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { readFrameHead } from '../disdat/format/frame-reader.ts'
 import { type FrameSummary, summarizeFrame, summarizeFrameHead } from '../disdat/format/frame-summary.ts'
 import { frameHashMatches, framePeekBytes, hyperFrameHashMatches, maxFrameBytes } from '../disdat/format/hyperframe.ts'
-import { assertFrameLoadable, assertPresentable } from '../disdat/load-rules.ts'
+import { assertColumnsLoadable, assertFrameLoadable, assertPresentable } from '../disdat/load-rules.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { WarningCollector } from '../lib/warning-collector.ts'
@@ -100,6 +100,7 @@ async function readPart(
       warnings.add('HyperFrames with another hash', `The HyperFrame of ${uuid} does not match its own hash.`)
     }
     const frames = await readFrames(place, bundle, { signal, sizes, budget, warnings, canSkip })
+    assertColumnsLoadable(bundle, frames.present)
     const linked = collectLinkedFiles(bundle, frames.present, warnings)
 
     // A skipped frame may link to any file of the folder.
@@ -121,7 +122,7 @@ async function readPart(
   }
 }
 
-type FrameReferences = { readonly path: string; readonly nested: readonly string[]; readonly links: readonly string[] }
+type FrameReferences = Pick<FrameSummary, 'head' | 'count' | 'nested' | 'links'> & { readonly path: string }
 
 type FrameReading = Cancellable & {
   readonly sizes: ReadonlyMap<string, number>
@@ -158,7 +159,9 @@ async function readFrames(place: BundlePlace, bundle: Bundle, options: FrameRead
       }
       const { summary, bytes } = read
       assertFrameLoadable(bundle, summary)
-      present.push({ path, nested: summary.nested, links: summary.links })
+      // The first text would keep the bytes of its frame in memory.
+      const { firstText: _, ...references } = summary
+      present.push({ path, ...references })
       if (bytes === undefined) return
       const hashMatches = frameHashMatches(bytes)
       hashChecks.set(path, hashMatches)

@@ -1,7 +1,7 @@
 import type { Bundle } from './bundle.ts'
 import { parseLinkPath } from './bundle.ts'
 import { BundleFormatError } from './format/format-error.ts'
-import { countElements, getNumberLayout } from './format/frame.ts'
+import { countElements, countStatedValues, type FrameHead, getNumberLayout } from './format/frame.ts'
 import type { FrameSummary } from './format/frame-summary.ts'
 
 /**
@@ -48,6 +48,22 @@ export function assertFrameLoadable(bundle: Pick<Bundle, 'presentation' | 'frame
   throw new BundleFormatError(
     `Disdat cannot load the frame ${JSON.stringify(frame.head.name.slice(0, 100))}: ${problem}`,
   )
+}
+
+/**
+ * Throws BundleFormatError for the columns of a table that Disdat cannot load together: pandas fills a column that is
+ * shorter than others, and fails at one of big-endian numbers.
+ */
+export function assertColumnsLoadable(
+  { presentation }: Pick<Bundle, 'presentation'>,
+  columns: readonly Pick<FrameSummary, 'head' | 'count'>[],
+): void {
+  if (presentation !== 'DF') return
+  const lengths = new Set(columns.map(({ head, count }) => count ?? countStatedValues(head)))
+  const isBigEndian = ({ type, byteOrder }: FrameHead) =>
+    byteOrder === 'big' && (getNumberLayout(type)?.valueBytes ?? 1) > 1
+  if (lengths.size < 2 || !columns.some(({ head }) => isBigEndian(head))) return
+  throw new BundleFormatError('Disdat cannot load columns of different lengths that have big-endian numbers')
 }
 
 function findTypeProblem({ head: { type, shape }, links, startsWithDatabase }: FrameSummary): string | undefined {

@@ -285,6 +285,13 @@ describe('a bundle that dsdt cannot load', () => {
     ['a type that NumPy lacks', { frames: [{ ...column, type: Type.OBJECT, shape: [] }] }, /a frame of type OBJECT/],
     ['fewer values than its shape', { frames: [{ ...column, shape: [3] }] }, /2 values whose shape is \[3\]/],
     ['a column of a matrix', { frames: [{ ...column, shape: [1, 2] }] }, /a column has the shape 1,2/],
+    [
+      'a shorter column of big-endian numbers',
+      {
+        frames: [column, { ...column, name: 'b', shape: [1], byteorder: ByteOrder.BIG, data: new Uint8Array(8) }],
+      },
+      /columns of different lengths that have big-endian numbers/,
+    ],
     ['a row without values', { presentation: Presentation.ROW, frames: [] }, /the presentation ROW with 0 frames/],
     [
       'a row of one number without a name',
