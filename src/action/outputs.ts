@@ -26,6 +26,12 @@ export const outputNames = [
   'base-bundle-uri',
   'job-ids',
   'output-bundle-uris',
+  'runs',
+  'failed-runs',
+  'succeeded',
+  'reused',
+  'skipped',
+  'failed',
   'comment-url',
   'result-file',
 ] as const

@@ -2,9 +2,11 @@ import { getDocsUrl } from '../action/docs-link.ts'
 import { formatTime } from '../lib/units.ts'
 import type { Section } from './fit-sections.ts'
 import { createWholeSection } from './fit-sections.ts'
+import { renderManyRuns } from './many-runs.ts'
 import { renderCode, renderLink, renderShortId } from './markdown.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
+import { areLabelled } from './run-result.ts'
 import { createNewerUpstreamSection } from './sections/bundles.ts'
 import { createValuesSection } from './sections/columns.ts'
 import { createFilesSection, createNestedSection, createTagsSection } from './sections/contents.ts'
@@ -46,10 +48,13 @@ export function renderComment(
     ...(updatedAt === undefined ? [] : [`updated ${formatTime(updatedAt)}`]),
   ].join(' · ')
   const budget = { limit: limit - footer.length - 1, measure: (text: string) => text.length }
-  const isSingle = reports.length === 1
+  // A label has the values that distinguish several runs.
+  const hasParams = reports.length > 1 && !areLabelled(reports)
   const sections = (report: Report) =>
-    isSingle ? createSections(report, docsUrl) : [createParamsSection(report), ...createSections(report, docsUrl)]
-  return `${renderReports(reports, { createSections: sections, budget })}${footer}`.trimEnd().concat('\n')
+    hasParams ? [createParamsSection(report), ...createSections(report, docsUrl)] : createSections(report, docsUrl)
+  const layout = { createSections: sections, budget }
+  const text = areLabelled(reports) ? renderManyRuns(reports, layout) : renderReports(reports, layout)
+  return `${text}${footer}`.trimEnd().concat('\n')
 }
 
 const createSections = (report: Report, docsUrl: string): readonly Section[] => [

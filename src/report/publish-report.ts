@@ -8,8 +8,10 @@ import { writeStepSummary } from '../action/step-summary.ts'
 import { describeError } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
 import { formatDuration } from '../lib/units.ts'
+import { renderRunsHeadline } from './many-runs.ts'
 import type { Report } from './report.ts'
 import { renderResultFile } from './result-file.ts'
+import { areLabelled } from './run-result.ts'
 import { renderSummary } from './summary.ts'
 
 /** Where reports are published. */
@@ -21,8 +23,8 @@ export interface ReportSinks {
 }
 
 /**
- * Publishes how the runs ended: result file, its output, step summary, and a line of the log for each run. Never
- * throws.
+ * Publishes how the runs ended: result file, its output, step summary, and a line of the log for each run, or one line
+ * for the runs of a step with several. Never throws.
  */
 export async function publishReport(
   reports: readonly [Report, ...(readonly Report[])],
@@ -44,7 +46,8 @@ export async function publishReport(
     const render = () => renderSummary(reports, { docsUrl: getDocsUrl(env) })
     await writeStepSummary(render, log, env['GITHUB_STEP_SUMMARY'])
   }
-  for (const report of reports) log.info(formatClosingLine(report))
+  for (const line of areLabelled(reports) ? [renderRunsHeadline(reports)] : reports.map(formatClosingLine))
+    log.info(line)
 }
 
 function formatClosingLine({ status, output, durationMs, outputPath, cleanup }: Report): string {

@@ -42,13 +42,14 @@ function parseBytes(bytes: Uint8Array): unknown {
 
 function parseReport(run: RunJson, runId: string): Report {
   const { verdict, evidence, advice, where, retryMayHelp: _, startedAt, params, attempts, newerUpstream, ...rest } = run
-  const { input, copied, output, comparison, lineage, job, logUrl, reuse, ...unchanged } = rest
+  const { input, copied, output, comparison, lineage, job, logUrl, reuse, label, ...unchanged } = rest
   const isFailed = verdict !== undefined && evidence !== undefined && advice !== undefined
   return {
     ...unchanged,
     runId,
     startedAt: parseTime(startedAt),
     params: createMap(params),
+    ...(label && { label: { name: label.name, values: createMap(label.values) } }),
     ...(isFailed && { failure: { verdict, evidence, advice, ...(where && { where }) } }),
     ...(job && { job: parseJob(job) }),
     ...(isConsoleUrl(logUrl) && { logUrl }),

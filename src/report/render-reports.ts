@@ -10,6 +10,7 @@ const severity: readonly (Status | undefined)[] = [
   'failed',
   undefined,
   'cancelled',
+  'not-run',
   'detached',
   'submitted',
   'succeeded',
@@ -23,13 +24,18 @@ const separator = '\n\n'
 export interface ReportLayout {
   readonly createSections: (report: Report) => readonly Section[]
   readonly budget: SizeBudget
+  /** The mark of the heading of each report. */
+  readonly heading?: '###' | '####'
 }
 
 /**
  * Renders reports one after the other within one budget, each shortened to its share. Space that one report does not
  * need is given to the others. If not all fit, the most severe reports are shown and the others are counted.
  */
-export function renderReports(reports: readonly Report[], { createSections, budget }: ReportLayout): string {
+export function renderReports(
+  reports: readonly Report[],
+  { createSections, budget, heading = '###' }: ReportLayout,
+): string {
   const maxShown = Math.max(1, Math.floor(budget.limit / minReportSize) - 1)
   const numbered = reports.map((report, index) => ({ index, report }))
   const shown = numbered.toSorted((a, b) => getSeverity(a.report) - getSeverity(b.report)).slice(0, maxShown)
@@ -38,7 +44,7 @@ export function renderReports(reports: readonly Report[], { createSections, budg
   // Reports of successful runs come first, because they are short and leave space for the others.
   for (const [done, { index, report }] of shown.toReversed().entries()) {
     const limit = Math.floor(remaining / (shown.length - done)) - budget.measure(separator)
-    const text = `${fitSections(`### ${renderHeadline(report)}`, createSections(report), { ...budget, limit })}${separator}`
+    const text = `${fitSections(`${heading} ${renderHeadline(report)}`, createSections(report), { ...budget, limit })}${separator}`
     texts.set(index, text)
     remaining -= budget.measure(text)
   }

@@ -1,12 +1,23 @@
 import { setImmediate } from 'node:timers/promises'
 import { type OutputName, type OutputWriter, outputNames } from '../action/outputs.ts'
+import { formatRunLabel } from '../lib/run-label.ts'
 import type { Report, RulesReport, Status } from './report.ts'
+import { areLabelled, getRunResult, isUnsuccessful, type LabelledReport, type RunResult } from './run-result.ts'
 
 /** Outputs that do not come from a report. */
 type OtherOutput = 'comment-url' | 'result-file'
 
 /** From best to worst: with several runs, the output `status` is the worst. */
-const fromBest: readonly Status[] = ['reused', 'succeeded', 'skipped', 'submitted', 'detached', 'cancelled', 'failed']
+const fromBest: readonly Status[] = [
+  'reused',
+  'succeeded',
+  'skipped',
+  'submitted',
+  'detached',
+  'not-run',
+  'cancelled',
+  'failed',
+]
 
 /**
  * Returns the outputs of the reports so far, without those that are not known yet. With several runs, ids and names are
@@ -38,8 +49,8 @@ export function createOutputs(reports: readonly Report[]): ReadonlyMap<OutputNam
     breaches: checked.length > 0 ? JSON.stringify(checked.flatMap(listBrokenRules)) : undefined,
     'base-bundle-uuid': first.comparison?.base?.uuid,
     'base-bundle-uri': first.comparison?.base?.uri,
-    'job-ids': formatList(reports.flatMap(({ job }) => job?.id ?? [])),
-    'output-bundle-uris': formatList(reports.flatMap(({ output }) => output?.uri ?? [])),
+    ...(areLabelled(reports) && !isStatusKnown ? noLists : createLists(reports)),
+    ...(areLabelled(reports) && isStatusKnown ? createRunOutputs(reports) : noRunOutputs),
   }
   const values = new Map<string, string | undefined>(Object.entries(outputs))
   return new Map(
@@ -48,6 +59,57 @@ export function createOutputs(reports: readonly Report[]): ReadonlyMap<OutputNam
       return value ? [[name, value]] : []
     }),
   )
+}
+
+function createLists(reports: readonly Report[]): Record<'job-ids' | 'output-bundle-uris', string | undefined> {
+  return {
+    'job-ids': formatList(reports.flatMap(({ job }) => job?.id ?? [])),
+    'output-bundle-uris': formatList(reports.flatMap(({ output }) => output?.uri ?? [])),
+  }
+}
+
+/** While runs start one after the other, the file of the outputs would get every list again with each of them. */
+const noLists = { 'job-ids': undefined, 'output-bundle-uris': undefined }
+
+type RunOutput = 'runs' | 'failed-runs' | 'succeeded' | 'reused' | 'skipped' | 'failed'
+const noRunOutputs: Record<RunOutput, undefined> = {
+  ...{ runs: undefined, 'failed-runs': undefined, succeeded: undefined },
+  ...{ reused: undefined, skipped: undefined, failed: undefined },
+}
+
+/** The outputs of a step with several runs, all of which have ended. */
+function createRunOutputs(runs: readonly LabelledReport[]): Record<RunOutput, string> {
+  const failed = runs.filter(isUnsuccessful)
+  const count = (result: RunResult) => String(runs.filter((report) => getRunResult(report) === result).length)
+  return {
+    runs: JSON.stringify(createRunTree(runs)),
+    'failed-runs': JSON.stringify(failed.map(({ label }) => formatRunLabel(label))),
+    succeeded: count('made'),
+    reused: count('reused'),
+    skipped: count('present'),
+    failed: String(failed.length),
+  }
+}
+
+type RunSummary = Readonly<Record<string, string | number | undefined>>
+
+/** Each run by its name and its values. */
+function createRunTree(runs: readonly LabelledReport[]): Readonly<Record<string, unknown>> {
+  const byName = Map.groupBy(runs, ({ label }) => label.name)
+  const entries = [...byName].map(([name, reports]) => {
+    const summaries = new Map<string, RunSummary>(
+      reports.map((report) => [[...report.label.values.values()].join(','), summarizeRun(report)]),
+    )
+    return [name, summaries.get('') ?? Object.fromEntries(summaries)]
+  })
+  return Object.fromEntries(entries)
+}
+
+function summarizeRun({ status, failure, output, job, comparison }: Report): RunSummary {
+  return {
+    ...{ status, verdict: failure?.verdict, uuid: output?.uuid, uri: output?.uri, 'job-id': job?.id },
+    ...{ rows: comparison?.changes.rows.now, changes: comparison?.kind },
+  }
 }
 
 const listBrokenRules = ({ breaches }: RulesReport) => breaches.map(({ rule }) => rule)

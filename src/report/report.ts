@@ -2,9 +2,19 @@ import type { Annotation } from '../action/annotations.ts'
 import type { ChangeKind, Comparison } from '../compare/comparison.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
+import type { RunLabel } from '../lib/run-label.ts'
 
 /** How a run ended, as the output `status` spells it. */
-export const statuses = ['succeeded', 'reused', 'skipped', 'submitted', 'detached', 'failed', 'cancelled'] as const
+export const statuses = [
+  'succeeded',
+  'reused',
+  'skipped',
+  'submitted',
+  'detached',
+  'not-run',
+  'failed',
+  'cancelled',
+] as const
 export type Status = (typeof statuses)[number]
 
 /** A bundle as the report shows it. */
@@ -167,6 +177,10 @@ export interface Report {
   readonly phases: readonly Phase[]
   readonly durationMs: number
   readonly status?: Status
+  /** Set when the step has several runs. */
+  readonly label?: RunLabel
+  /** Why it was skipped or not run, one sentence: an output that is there already, or a run that it needs. */
+  readonly notRunReason?: string
   readonly failure?: FailureReport
   readonly image?: { readonly reference: string; readonly pinned: string; readonly dialect: Dialect }
   readonly job?: JobReport

@@ -98,6 +98,8 @@ function createRun(report: Report, maxItems: number) {
   const { status, failure, image, comparison, durationMs, phases, log } = report
   return {
     status,
+    label: report.label,
+    notRunReason: report.notRunReason,
     ...(failure && createFailureJson(failure)),
     retryMayHelp: failure && isTransientVerdict(failure.verdict),
     pipeClass: report.pipeClass,

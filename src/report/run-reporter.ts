@@ -4,7 +4,7 @@ import type { Report } from './report.ts'
 import type { ReportOutputs } from './report-outputs.ts'
 
 /** The fields of a report that are known before the run starts. */
-export type InitialReport = Pick<Report, 'runId' | 'pipeClass' | 'backend' | 'remote' | 'context' | 'params'>
+export type InitialReport = Pick<Report, 'runId' | 'pipeClass' | 'backend' | 'remote' | 'context' | 'params' | 'label'>
 
 /** The fields of a report that become known while the run goes on. */
 export type ReportUpdate = Partial<Omit<Report, 'runId' | 'phases' | 'log' | 'startedAt' | 'durationMs'>>

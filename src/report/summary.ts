@@ -1,7 +1,9 @@
 import { getDocsUrl } from '../action/docs-link.ts'
 import type { Section } from './fit-sections.ts'
+import { renderManyRuns } from './many-runs.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
+import { areLabelled } from './run-result.ts'
 import { createBundlesSection, createNewerUpstreamSection } from './sections/bundles.ts'
 import { createUnchangedSection, createValuesSection } from './sections/columns.ts'
 import { createFilesSection, createNestedSection, createTagsSection } from './sections/contents.ts'
@@ -27,15 +29,16 @@ export interface SummaryOptions {
 }
 
 /**
- * Renders the summary of a step: for each run its result, the changes of the data, and the details. At most
- * `limitBytes` of UTF-8.
+ * Renders the summary of a step: for each run its result, the changes of the data, and the details; for several runs
+ * one table, and the details of some. At most `limitBytes` of UTF-8.
  */
 export function renderSummary(
   reports: readonly Report[],
   { limitBytes = summaryLimitBytes, docsUrl = getDocsUrl({}) }: SummaryOptions = {},
 ): string {
   const budget = { limit: limitBytes, measure: (text: string) => Buffer.byteLength(text) }
-  return renderReports(reports, { createSections: (report) => createSections(report, docsUrl), budget })
+  const layout = { createSections: (report: Report) => createSections(report, docsUrl), budget }
+  return areLabelled(reports) ? renderManyRuns(reports, layout) : renderReports(reports, layout)
 }
 
 const createSections = (report: Report, docsUrl: string): readonly Section[] => [

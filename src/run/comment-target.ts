@@ -37,10 +37,13 @@ export function createCommentTarget(
   return { pullRequest, sha, runId: Number(workflowRun.runId), attempt, url, inputs, key, remark: '', refusalAdvice }
 }
 
-/** What distinguishes the runs of two calls of one reusable workflow: the pipe, its contexts and its parameters. */
+/**
+ * What distinguishes the runs of two calls of one reusable workflow: the pipe, its contexts and its parameters. Several
+ * runs of a step count by their names, because their values differ from day to day.
+ */
 export function describeRuns(reports: readonly Report[]): readonly string[] {
-  const runs = reports.map(({ pipeClass, context, params }) =>
-    JSON.stringify([pipeClass, context, [...params].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+  const runs = reports.map(({ pipeClass, context, params, label }) =>
+    JSON.stringify([pipeClass, context, label?.name ?? [...params].toSorted(([a], [b]) => (a < b ? -1 : 1))]),
   )
   return [...new Set(runs)].toSorted()
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import { commentLimit, renderComment } from '../../src/report/comment.ts'
+import { renderRunsHeadline } from '../../src/report/many-runs.ts'
 import type { Report } from '../../src/report/report.ts'
+import { areLabelled } from '../../src/report/run-result.ts'
 import { renderHeadline } from '../../src/report/sections/headline.ts'
 import { renderSummary, summaryLimitBytes } from '../../src/report/summary.ts'
 import { createFullReport } from './fixtures/full-report.ts'
@@ -80,7 +82,8 @@ describe.each(renderings)('the $kind', ({ render, measure, maxSize }) => {
           expect(measure(rendered)).toBeLessThanOrEqual(limit)
           expect(rendered.isWellFormed()).toBe(true)
           expect(listBrokenRows(rendered)).toStrictEqual([])
-          for (const report of reports) expect(rendered).toContain(`### ${renderHeadline(report)}`)
+          const headlines = areLabelled(reports) ? [renderRunsHeadline(reports)] : reports.map(renderHeadline)
+          for (const headline of headlines) expect(rendered).toContain(`### ${headline}`)
           const open = rendered.match(/^<details/gm)?.length
           expect(rendered.match(/^<\/details>$/gm)?.length).toBe(open)
         },
@@ -107,7 +110,8 @@ describe.each(renderings)('the $kind', ({ render, measure, maxSize }) => {
   test.each(Object.entries(states))('of the state %s keeps its headline when it shrinks', (_, reports) => {
     const smallest = 1000 * (reports.length + 2)
     const rendered = render(reports, smallest)
-    for (const report of reports) expect(rendered).toContain(`### ${renderHeadline(report)}`)
+    const headlines = areLabelled(reports) ? [renderRunsHeadline(reports)] : reports.map(renderHeadline)
+    for (const headline of headlines) expect(rendered).toContain(`### ${headline}`)
     expect(measure(rendered)).toBeLessThanOrEqual(smallest)
   })
 })

@@ -54,6 +54,15 @@ async function publish(
 }
 
 describe('publishReport', () => {
+  test('writes one line of the log for the runs of a step with several', async () => {
+    const label = { name: 'daily', values: new Map() }
+    const { log } = await publish([
+      { ...produced, label },
+      { ...started, label, status: 'not-run', notRunReason: 'It needs clean.' },
+    ])
+    expect(log).toMatch(/^❌ 1 of 2 runs made, 1 not run · [^\n]+\n$/)
+  })
+
   test('writes the result file, its output, the summary and a line of the log', async () => {
     const { log, outputs, summary } = await publish([produced])
     const result: unknown = JSON.parse(await readFile(outputs.get('result-file') ?? '', 'utf8'))

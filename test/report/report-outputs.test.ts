@@ -105,6 +105,42 @@ describe('createOutputs', () => {
   })
 })
 
+describe('createOutputs of several runs', () => {
+  const create = (name: string, values: readonly string[], changes: Partial<Report>): Report => ({
+    ...least,
+    ...changes,
+    label: { name, values: new Map(values.map((value, index) => [`p${index}`, value])) },
+  })
+  const runs: readonly Report[] = [
+    create('daily', ['1'], { status: 'succeeded', output: { name: 'd', uuid: 'u1', uri: 's3://b/u1' } }),
+    create('daily', ['2'], { status: 'failed', failure: { verdict: 'pipe-error', evidence: 'E.', advice: 'A.' } }),
+    create('shops', ['1', 'eu'], { status: 'skipped', output: { name: 's', uuid: 'u2', uri: 's3://b/u2' } }),
+    create('report', [], { status: 'not-run', notRunReason: 'It needs daily.' }),
+  ]
+
+  test('has the result of each run by name and values, and the counts', () => {
+    const outputs = createOutputs(runs)
+    expect(JSON.parse(outputs.get('runs') ?? '')).toStrictEqual({
+      daily: {
+        1: { status: 'succeeded', uuid: 'u1', uri: 's3://b/u1' },
+        2: { status: 'failed', verdict: 'pipe-error' },
+      },
+      shops: { '1,eu': { status: 'skipped', uuid: 'u2', uri: 's3://b/u2' } },
+      report: { status: 'not-run' },
+    })
+    expect(JSON.parse(outputs.get('failed-runs') ?? '')).toStrictEqual(['daily [p0=2]', 'report'])
+    const counts = (['succeeded', 'reused', 'skipped', 'failed'] as const).map((name) => outputs.get(name))
+    expect(counts).toStrictEqual(['1', '0', '1', '2'])
+    expect(outputs.get('status')).toBe('failed')
+  })
+
+  test('has no list before every run has ended, so that no list is written with each run', () => {
+    const outputs = createOutputs([...runs, create('late', [], { job: { id: 'c0ffee', name: 'x' } })])
+    for (const name of ['runs', 'failed-runs', 'job-ids', 'output-bundle-uris'] as const)
+      expect(outputs.has(name)).toBe(false)
+  })
+})
+
 describe('ReportOutputs', () => {
   test('sets the outputs that follow from the reports of all runs, once for updates at the same time', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'outputs-'))

@@ -96,7 +96,7 @@ const isReport = (value: unknown): value is Report =>
 describe('renderResultFile', () => {
   test('writes what the schema allows and the report action reads, for any texts, times and numbers', () => {
     const reports = Object.values(states)
-      .flat()
+      .flatMap((state) => state.slice(0, 3))
       .filter(({ status }) => status !== undefined)
       .map(completeReport)
     fc.assert(

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../../compare/comparison.ts'
+import { formatRunLabel } from '../../lib/run-label.ts'
 import { formatBytes, formatCount, formatDuration } from '../../lib/units.ts'
 import { renderCode } from '../markdown.ts'
 import type { CleanupReport, Report } from '../report.ts'
@@ -39,7 +40,8 @@ function renderCleanup(
 /** Renders the result first, then the output, the pipe and the time. */
 function renderVerdict(report: Report): string {
   if (report.cleanup !== undefined) return renderCleanup(report, report.cleanup)
-  const pipe = renderCode(report.pipeClass.split('.').at(-1) ?? '', nameLimit)
+  const { label, pipeClass } = report
+  const pipe = renderCode(label ? formatRunLabel(label) : (pipeClass.split('.').at(-1) ?? ''), nameLimit)
   return [renderResult(report), pipe, formatDuration(report.durationMs)].filter((part) => part !== '').join(' · ')
 }
 
@@ -53,11 +55,14 @@ function renderResult(report: Report): string {
     case 'reused':
       return `♻️ Up to date: ${output}${report.comparison ? `, ${change.words}` : ''}`
     case 'skipped':
+      if (report.label !== undefined && report.output !== undefined) return `🟦 There already: ${output}`
       return '📝 Dry run: nothing was started'
     case 'submitted':
       return `📨 Submitted: ${output} is not produced yet`
     case 'detached':
       return `⏳ Continues without this step: ${output} is not proved yet`
+    case 'not-run':
+      return `⏭️ Not run: ${output}`
     case 'cancelled':
       return '🚫 Cancelled'
     case 'failed':

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { getField } from '../../src/lib/json.ts'
+import { relationKeys, runKeys } from '../../src/plan/runs/run-keys.ts'
+import { batchEnv } from '../plan/fixtures.ts'
+import { createSource, planSource } from '../plan/runs/fixtures.ts'
+import { root } from '../testbed/process.ts'
+
+const schema: unknown = JSON.parse(await readFile(join(root, 'docs/runs.schema.json'), 'utf8'))
+const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(Object(schema))
+
+/** Every text of `runs` in the YAML blocks of a page or a workflow. */
+async function findExamples(file: string): Promise<readonly string[]> {
+  const text = await readFile(join(root, file), 'utf8')
+  const blocks = file.endsWith('.md')
+    ? [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block = '']) => block)
+    : [text]
+  return blocks.flatMap((block) => listRuns(parse(block)))
+}
+
+function listRuns(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'runs' && typeof inner === 'string' ? [inner] : listRuns(inner),
+  )
+}
+
+const examples = await findExamples('docs/backfill.md')
+
+describe('docs/runs.schema.json', () => {
+  test('has the keys of a run that the action reads', () => {
+    const properties = Object.keys(Object(getField(schema, '$defs', 'run', 'properties')))
+    expect(properties).toStrictEqual([...runKeys.keys(), ...relationKeys])
+  })
+
+  test('accepts the examples of the page, which make a plan', () => {
+    expect(examples.length).toBeGreaterThan(0)
+    for (const example of examples) {
+      validate(parse(example))
+      expect(validate.errors ?? []).toStrictEqual([])
+      const env = { ...batchEnv, 'INPUT_PIPE-CLASS': '' }
+      expect(planSource(createSource(example), env).problems).toStrictEqual([])
+    }
+  })
+
+  test.each([
+    ['a run without keys', 'a:\nb: {}'],
+    [
+      'all forms of values',
+      'a: { params: { n: [1] }, env: [A], output-tags: { k: 1 }, input-tags: "k:v", force: true }',
+    ],
+    ['all forms of `each`', 'a: { each: { n: [1, x], m: 1..2, d: { range: -2..today, every: 1w, timezone: UTC } } }'],
+    ['one need and several', 'a: {}\nb: { needs: a }\nc: { needs: [a, b], when: always }'],
+  ])('and the action accept %s', (_, yaml) => {
+    expect(validate(parse(yaml))).toBe(true)
+    expect(planSource(createSource(yaml)).problems).toStrictEqual([])
+  })
+
+  test.each([
+    ['no run', '{}'],
+    ['a list', '[a]'],
+    ['a name with a dot', 'a.b: {}'],
+    ['an input of the step', 'a: { remote: s3://x }'],
+    ['an unknown key', 'a: { pipe: x }'],
+    ['an empty list of values', 'a: { each: { n: [] } }'],
+    ['a value twice', 'a: { each: { n: [1, 1] } }'],
+    ['an empty `each`', 'a: { each: {} }'],
+    ['a step of hours', 'a: { each: { n: { range: today, every: 1h } } }'],
+    ['an unknown condition', 'a: { when: never }'],
+    ['a map as a text', 'a: { image: { name: x } }'],
+    ['a list as `params`', 'a: { params: [n] }'],
+  ])('and the action refuse %s', (_, yaml) => {
+    expect(validate(parse(yaml))).toBe(false)
+    expect(planSource(createSource(yaml)).problems).not.toStrictEqual([])
+  })
+})

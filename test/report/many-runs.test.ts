@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { renderManyRuns, renderRunsHeadline } from '../../src/report/many-runs.ts'
+import type { Report } from '../../src/report/report.ts'
+import { createFailed, finished, started } from './fixtures/reports.ts'
+
+const layout = { createSections: () => [], budget: { limit: 60_000, measure: (text: string) => text.length } }
+const create = (name: string, changes: Partial<Report>) => ({
+  ...finished,
+  ...changes,
+  label: { name, values: new Map([['day', name]]) },
+})
+const failure = { verdict: 'pipe-error', evidence: 'Task A failed.', advice: 'Fix the pipe.' } as const
+
+describe('renderRunsHeadline', () => {
+  test('counts the results, and has the time from the first start to the last end and the cost of all', () => {
+    const later = new Date(started.startedAt.getTime() + 60_000)
+    const reports = [
+      create('a', { status: 'succeeded', durationMs: 5_000 }),
+      create('b', { status: 'succeeded', startedAt: later, durationMs: 30_000 }),
+      create('c', { status: 'failed', failure }),
+      create('d', { status: 'not-run', notRunReason: 'It needs c.', durationMs: 0 }),
+    ]
+    expect(renderRunsHeadline(reports.slice(0, 2))).toBe('✅ 2 runs made · 1 min 30 s · 0.46 vCPU·h, 1.9 GiB·h')
+    expect(renderRunsHeadline(reports)).toMatch(/^❌ 2 of 4 runs made, 1 failed, 1 not run · /)
+  })
+
+  test.each([
+    ['cancelled', '🚫 1 run cancelled'],
+    ['submitted', '⏳ 1 run without an end yet'],
+    ['skipped', '📝 1 run not started: dry run'],
+    ['reused', '✅ 1 run up to date'],
+  ] as const)('shows that a run is %s', (status, start) => {
+    expect(renderRunsHeadline([create('a', { status })]).startsWith(start)).toBe(true)
+  })
+})
+
+describe('renderManyRuns', () => {
+  const failed = Array.from({ length: 8 }, (_, index) => create(`f${index}`, createFailed(failure)))
+
+  test('shows the first five failures, and lists the others with the verdict or the reason', () => {
+    const reports = [
+      ...Array.from({ length: 4 }, (_, index) => create(`s${index}`, { status: 'succeeded' })),
+      ...failed,
+      create('n', { status: 'not-run', notRunReason: 'It needs f0, which failed.' }),
+    ]
+    const text = renderManyRuns(reports, layout)
+    const headings = text.split('\n').filter((line) => line.startsWith('#### '))
+    expect(headings.map((line) => /f\d/.exec(line)?.[0])).toStrictEqual(['f0', 'f1', 'f2', 'f3', 'f4'])
+    expect(text).toContain('- `f5 [day=f5]`: `pipe-error`\n')
+    expect(text).toContain('- `n [day=n]`: It needs f0, which failed\\.')
+  })
+
+  test('shows all of a few runs, except those that were not started', () => {
+    const reports = [
+      create('a', { status: 'succeeded' }),
+      create('b', { status: 'skipped', output: { name: 'b', uuid: 'u1', uri: 's3://b/u1' } }),
+      create('c', { status: 'not-run', notRunReason: 'It needs b.' }),
+    ]
+    const headings = renderManyRuns(reports, layout).match(/^#### .*$/gm)
+    expect(headings).toHaveLength(1)
+    expect(headings?.[0]).toContain('`a [day=a]`')
+  })
+
+  test('stays within its budget with 1,000 failures', () => {
+    const reports = Array.from({ length: 1000 }, (_, index) => create(`f${index}`, createFailed(failure)))
+    for (const limit of [4_000, 60_000]) {
+      const text = renderManyRuns(reports, { ...layout, budget: { ...layout.budget, limit } })
+      expect(text).toContain('### ❌ 1,000 runs failed')
+      expect(text.length).toBeLessThanOrEqual(limit)
+    }
+  })
+})
