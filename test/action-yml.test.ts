@@ -64,9 +64,18 @@ describe('action.yml', () => {
   test('groups the inputs', async () => {
     const lines = (await read('action.yml')).split('\noutputs:')[0]?.split('\n') ?? []
     expect(lines.filter((line) => line.startsWith('  # '))).toEqual(
-      ['Pipe', 'Input', 'Output', 'Image', 'Container', 'AWS', 'AWS Batch', 'Pull request', 'Report'].map(
-        (group) => `  # ${group}`,
-      ),
+      [
+        'Pipe',
+        'Several runs',
+        'Input',
+        'Output',
+        'Image',
+        'Container',
+        'AWS',
+        'AWS Batch',
+        'Pull request',
+        'Report',
+      ].map((group) => `  # ${group}`),
     )
   })
 

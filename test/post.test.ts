@@ -51,7 +51,7 @@ describe('post', () => {
   })
 
   test('warns about what it cannot end, and succeeds', async () => {
-    const orphan = { backend: 'Other', outputUuid: 'u', fields: { id: 'job-1' } }
+    const orphan = { backend: 'Other', runId: 'run-1', outputUuid: 'u', fields: { id: 'job-1' } }
     const { code, stdout, summary } = await runPost({ orphans: [orphan] })
     expect(code).toBe(0)
     expect(stdout).toBe('::warning::Could not end job job-1: this release has no backend Other\n')
@@ -59,7 +59,7 @@ describe('post', () => {
   })
 
   test('warns about a container that it cannot remove without an engine', async () => {
-    const orphan = { backend: 'Local', outputUuid: 'u', fields: {} }
+    const orphan = { backend: 'Local', runId: 'run-1', outputUuid: 'u', fields: {} }
     const { code, stdout } = await runPost({ orphans: [orphan] })
     expect(code).toBe(0)
     expect(stdout).toMatch(
@@ -72,7 +72,7 @@ describe('post', () => {
       if (call.endsWith('/stop')) return 'silent'
       return { status: 200, ...(call === 'GET /containers/json' && { body: [{ Id: 'c', State: 'running' }] }) }
     })
-    const orphan = { backend: 'Local', outputUuid: 'u', fields: {} }
+    const orphan = { backend: 'Local', runId: 'run-1', outputUuid: 'u', fields: {} }
     const { code, stdout } = await runPost({ orphans: [orphan] }, { DOCKER_HOST: engine.host })
     expect({ code, stdout }).toStrictEqual({ code: 0, stdout: 'Removed the container that main left.\n' })
     expect(engine.calls).toContain('DELETE /containers/c')

@@ -77,7 +77,7 @@ describe('the state', () => {
       const name = `disdat-pipelines-orders-${String(job).padStart(12, '0')}`
       const queue = 'arn:aws:batch:us-east-1:123456789012:job-queue/nightly'
       const fields = { region: 'us-east-1', queue, name, id: crypto.randomUUID() }
-      await writer.addOrphan({ backend: 'AWSBatch', outputUuid: crypto.randomUUID(), fields })
+      await writer.addOrphan({ backend: 'AWSBatch', runId: 'run-1', outputUuid: crypto.randomUUID(), fields })
     }
     const pairs = [...readPairs(await readFile(files.state, 'utf8'))]
     const env = Object.fromEntries(pairs.map(([name, value]) => [`STATE_${name}`, value]))

@@ -19,6 +19,9 @@ interface Group {
 const explanations: ReadonlyMap<string, string> = new Map(
   Object.entries({
     backend: 'batch.md',
+    runs: 'backfill.md',
+    each: 'backfill.md#each-one-run-a-value',
+    rerun: 'backfill.md#only-what-is-missing',
     'input-path': 'how-it-works.md#an-input-made-of-files',
     'base-context': 'pull-requests.md#a-sandbox-for-a-pull-request',
     cleanup: 'pull-requests.md#a-sandbox-for-a-pull-request',

@@ -25,8 +25,8 @@ export interface AnnotationCandidate extends Pick<Annotation, 'level' | 'title' 
 /** Shorter than the 64 KB that GitHub allows, so that people read it: https://docs.github.com/en/rest/checks/runs */
 const maxMessageLength = 4096
 const maxTitleLength = 255
-/** GitHub shows ten errors of a step, and the step's failure is one: https://docs.github.com/en/rest/checks/runs */
-export const maxAnnotations = 9
+/** GitHub shows ten errors of a step, its failure included: https://docs.github.com/en/rest/checks/runs */
+export const maxErrors = 10
 
 /**
  * Creates annotations of tracked files, one for each line. A candidate whose line is not certain is left out: a wrong

@@ -43,9 +43,12 @@ export interface InputReader {
   missing(name: string, expected: string): undefined
 }
 
-/** Creates a reader of the runner's `INPUT_*` variables: names in upper case, spaces as `_`, hyphens kept. */
+/** The variable in which the runner passes an input: the name in upper case, spaces as `_`, hyphens kept. */
+export const toInputVariable = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
+
+/** Creates a reader of the runner's `INPUT_*` variables. */
 export function createInputReader(env: Environment, problems: InputProblem[]): InputReader {
-  const find = (name: string) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]
+  const find = (name: string) => env[toInputVariable(name)]
   const raw = (name: string) => find(name) ?? ''
   const text = (name: string) => raw(name).trim() || undefined
   const addProblem = (where: string, given: string, expected: string, allowed: readonly string[] = []): undefined => {

@@ -12,6 +12,8 @@ import { prepareUndo } from './undo-append.ts'
 export interface OrphanRecord {
   /** The backend that it runs on. */
   readonly backend: string
+  /** The run that it belongs to, which its label shows. */
+  readonly runId: string
   /** The uuid of the output bundle: one record for each. */
   readonly outputUuid: string
   /** The backend's own fields. Never a credential. */
@@ -20,7 +22,7 @@ export interface OrphanRecord {
 
 /** What main leaves for post. Never a credential. */
 export interface State {
-  /** Marks every container and temporary folder of this step. */
+  /** Names the step: the ids of its runs, which mark their containers and temporary folders, begin with it. */
   readonly runId: string
   readonly pipeClass: string
   /** The folder of the local context, where a pull may have been interrupted. */
@@ -219,9 +221,10 @@ function parseState(state: unknown, orphans: readonly OrphanRecord[]): State | u
 
 function parseOrphan(value: unknown): OrphanRecord[] {
   const backend = getString(value, 'backend')
+  const runId = getString(value, 'runId')
   const outputUuid = getString(value, 'outputUuid')
   const fields = getField(value, 'fields')
-  if (backend === undefined || outputUuid === undefined || !isObject(fields)) return []
+  if (backend === undefined || runId === undefined || outputUuid === undefined || !isObject(fields)) return []
   const texts = Object.entries(fields).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []))
-  return [{ backend, outputUuid, fields: Object.fromEntries(texts) }]
+  return [{ backend, runId, outputUuid, fields: Object.fromEntries(texts) }]
 }

@@ -81,7 +81,6 @@ export interface BackendServices {
 /** The services that `endOrphan` uses. */
 export interface OrphanServices {
   readonly env: Environment
-  readonly runId: string
   /** The identity of the step, in a region. */
   readonly identity: (region: string) => Promise<StepIdentity>
   readonly origin: () => Promise<WorkflowRun>

@@ -1,5 +1,7 @@
+import type { OrphanRecord } from '../action/state.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
+import type { MachineSize } from './machine-size.ts'
 
 /** Which image a run needs, and how to get it. */
 export interface ImageRequest {
@@ -14,13 +16,7 @@ export interface ImageRequest {
   /** The label of a container that shows the image's version. */
   readonly runId: string
   /** Calls `work`, which starts such a container. If the step is killed meanwhile, post removes it. */
-  readonly trackContainer?: <T>(orphan: ContainerOrphan, work: () => Promise<T>) => Promise<T>
-}
-
-/** What post needs to remove a container that carries the label of the run. */
-export interface ContainerOrphan {
-  readonly backend: string
-  readonly fields: Readonly<Record<string, string>>
+  readonly trackContainer?: <T>(orphan: Pick<OrphanRecord, 'backend' | 'fields'>, work: () => Promise<T>) => Promise<T>
 }
 
 /** An image that exists, with what its configuration says about running it. */
@@ -248,6 +244,8 @@ export interface Backend {
   dryRun(task: Task, signal: AbortSignal): Promise<string>
   /** Returns what post needs to end this task, before the task has a job and when it has one. */
   createOrphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>>
+  /** Reads the size of the machine that all tasks share. Absent where each has its own. */
+  readMachineSize?(signal: AbortSignal): Promise<MachineSize>
   /** Starts the task. When it throws, nothing is left running, unless it throws UnknownJobError. */
   launch(task: Task, signal: AbortSignal): Promise<Job>
   /**

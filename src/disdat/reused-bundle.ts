@@ -9,7 +9,8 @@ export interface ReuseKey {
   readonly input: string | undefined
 }
 
-type Match = 'equal' | 'different' | 'unknown'
+/** Whether a bundle has a property, as far as Disdat recorded it. */
+export type Match = 'equal' | 'different' | 'unknown'
 
 /**
  * The bundles that Disdat can have found up to date, newest first, among the committed bundles with the output's name
@@ -43,8 +44,11 @@ function ruleOut<T>(bundles: T[], compare: (bundle: T) => Match): T[] {
   return bundles.filter((bundle) => compare(bundle) !== 'different')
 }
 
-/** Disdat 0.8.1 to 0.10 store a text as JSON. */
-function compareParam({ params }: BundleDescription, name: string, value: string): Match {
+/**
+ * Compares a parameter that a bundle records with a value that a run sets; `unknown` where the bundle does not record
+ * it, or may write it otherwise. Disdat 0.8.1 to 0.10 store a text as JSON.
+ */
+export function compareParam({ params }: BundleDescription, name: string, value: string): Match {
   const stored = params.get(name)
   if (stored === undefined) return 'unknown'
   if (stored === value || (stored.startsWith('"') && parseJson(stored) === value)) return 'equal'
@@ -54,7 +58,8 @@ function compareParam({ params }: BundleDescription, name: string, value: string
 /** Removes what the type of a parameter may write otherwise, such as `True` for `true`, or `1.0` for `01`. */
 const simplify = (value: string) => value.toLowerCase().replaceAll(/[\s"']|\b0+(?=\d)|\.0+\b/g, '')
 
-function compareInput({ dependsOn }: BundleDescription, input: string): Match {
+/** Whether a bundle was made from an input: not known for a bundle that records no upstream bundles. */
+export function compareInput({ dependsOn }: BundleDescription, input: string): Match {
   if (dependsOn.some(({ uuid }) => uuid === input)) return 'equal'
   return dependsOn.length === 0 ? 'unknown' : 'different'
 }

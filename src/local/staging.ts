@@ -41,13 +41,16 @@ export async function useStagingFolder<T>(
   }
 }
 
-/** Removes the staging folders that a killed run left in the folder of a local context, if that folder exists. */
-export async function removeStagingFolders(contextFolder: string, runId: string): Promise<void> {
+/**
+ * Removes the staging folders that the runs of a killed step left in the folder of a local context, if that folder
+ * exists. The ids of the runs are that of the step, or begin with it and `-`.
+ */
+export async function removeStagingFolders(contextFolder: string, stepId: string): Promise<void> {
   const names = await readdir(contextFolder).catch((error: unknown) => {
     if (isMissingFileError(error)) return []
     throw error
   })
-  const own = names.filter((name) => name.startsWith(`${stagingPrefix}${runId}-`))
+  const own = names.filter((name) => name.startsWith(`${stagingPrefix}${stepId}-`))
   await Promise.all(own.map((name) => rm(path.join(contextFolder, name), { recursive: true, force: true })))
 }
 

@@ -69,6 +69,9 @@ export function createAttachPlan(inputs: Inputs, found: readonly InputProblem[])
       given: 'false',
       expected: '`attach-job-ids` waits for the jobs. Remove this input.',
     })
+  for (const name of ['runs', 'each'] as const)
+    if (inputs.many[name] !== undefined)
+      problems.push({ where: name, given: inputs.many[name], expected: '`attach-job-ids` starts no runs. Remove one.' })
   if (inputs.dryRun)
     problems.push({ where: 'dry-run', given: 'true', expected: '`attach-job-ids` submits nothing. Remove this input.' })
   if (problems.length > 0 || backend === undefined) throw new InvalidInputs(problems)

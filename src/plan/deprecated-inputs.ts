@@ -1,4 +1,5 @@
 import type { InputProblem } from '../action/input-problems.ts'
+import { toInputVariable } from '../action/input-reader.ts'
 import type { Environment } from '../lib/environment.ts'
 import { type InputName, inputDefaults } from './input-names.ts'
 
@@ -16,8 +17,6 @@ export const deprecatedInputs: ReadonlyMap<InputName, Replacement> = new Map<Inp
   ['aws-session-token-duration', { name: 'job-credentials-seconds', unit: '' }],
 ])
 
-const toVariable = (name: string) => `INPUT_${name.toUpperCase()}`
-
 /**
  * Returns the environment with each deprecated input given as its replacement, and one warning for each. An input that
  * is not a whole number, or whose replacement is given too, becomes a problem.
@@ -29,9 +28,9 @@ export function replaceDeprecatedInputs(
   const replaced: Record<string, string> = {}
   const warnings: string[] = []
   for (const [old, { name, unit }] of deprecatedInputs) {
-    const given = env[toVariable(old)]?.trim()
+    const given = env[toInputVariable(old)]?.trim()
     if (!given) continue
-    const current = env[toVariable(name)]?.trim()
+    const current = env[toInputVariable(name)]?.trim()
     if (current && current !== inputDefaults.get(name))
       problems.push({
         where: old,
@@ -41,7 +40,7 @@ export function replaceDeprecatedInputs(
     else if (!/^\d+$/.test(given))
       problems.push({ where: old, given, expected: `Give a whole number, or \`${name}\`, which replaces this input.` })
     else {
-      replaced[toVariable(name)] = `${given}${unit}`
+      replaced[toInputVariable(name)] = `${given}${unit}`
       warnings.push(`\`${old}\` is deprecated. Replace it with \`${name}: ${given}${unit}\`.`)
     }
   }

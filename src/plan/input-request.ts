@@ -45,6 +45,11 @@ export function createInputRequest(
     : { kind: 'newest', name: inputBundle, tags: inputTags }
 }
 
+/** A text that is the same for equal requests. */
+export function getRequestKey(input: InputRequest | undefined): string {
+  return JSON.stringify(input, (_, value: unknown) => (value instanceof Map ? [...value] : value))
+}
+
 /** Returns the tags that select the input when the pipe looks for it on its own. */
 export function getInputTags(input: InputRequest | undefined): ReadonlyMap<string, string> {
   return input === undefined || input.kind === 'uuid' ? new Map() : input.tags

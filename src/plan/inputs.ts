@@ -21,6 +21,7 @@ import { deprecatedInputs, replaceDeprecatedInputs } from './deprecated-inputs.t
 import { type EncryptionInputs, readEncryptionInputs } from './encryption-inputs.ts'
 import { type ImageInputs, readDialect, readImageInputs } from './image-inputs.ts'
 import { type InputName, inputDefaults, inputNames } from './input-names.ts'
+import { type ManyInputs, readManyInputs } from './many-inputs.ts'
 import { parseParams } from './params.ts'
 import { type ResourceInputs, readResourceInputs } from './resource-inputs.ts'
 import { type RoleInputs, readRegion, readRoleInputs } from './role-inputs.ts'
@@ -79,6 +80,7 @@ export interface Inputs extends ResourceInputs {
   readonly role: RoleInputs
   readonly wait: boolean
   readonly attachJobIds: readonly string[]
+  readonly many: ManyInputs
   /** Print what would be done, and do nothing. */
   readonly dryRun: boolean
   readonly comparison: ComparisonInputs
@@ -123,11 +125,12 @@ export function readInputs(
   const backend = readBackendKind(read.text('backend'), types, problems)
   const attachJobIds = read.list('attach-job-ids', parseJobIds)
   const cleanup = read.flag('cleanup', false)
+  const many = readManyInputs(read)
   return {
     backend,
     foreignInputs: findForeignInputs(backend, types).filter((name) => isGiven(read, name)),
     given: readGiven(read),
-    pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0),
+    pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0 && many.runs === undefined),
     ...readBundleInputs(read),
     force: read.flag('force', false),
     forceAll: read.flag('force-all', false),
@@ -147,6 +150,7 @@ export function readInputs(
     backends: new Map(types.map((type) => [type.kind, type.readInputs(read)])),
     wait: read.flag('wait', true),
     attachJobIds,
+    many,
     dryRun: read.flag('dry-run', false),
     comparison: readComparisonInputs(read),
     comment: readCommentInputs(read),
@@ -191,7 +195,7 @@ function readRemoteInputs(read: InputReader) {
   }
 }
 
-/** Attached jobs say which pipe they run, and a cleanup runs none. */
+/** Attached jobs and each of several runs say which pipe they run, and a cleanup runs none. */
 function readPipeClass(read: InputReader, isRequired: boolean): PipeClass | undefined {
   if (read.text('pipe-class') !== undefined) return read.parsed('pipe-class', parsePipeClass, advice.pipeClass)
   return isRequired ? read.missing('pipe-class', `Name the pipe to run. ${advice.pipeClass}`) : undefined

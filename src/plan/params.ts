@@ -1,8 +1,9 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml'
 import { findArgumentProblem, valueLimit } from '../action/input-parsers.ts'
 import type { Parsed } from '../action/input-reader.ts'
 import { isIdentifier } from '../disdat/names.ts'
-import { formatExactJson, type RefuseNode } from './yaml-json.ts'
+import { formatExactJson } from './yaml-json.ts'
+import { parseYamlText } from './yaml-text.ts'
 
 type Faults = { given: string; expected: string }[]
 
@@ -77,57 +78,23 @@ function splitWords(text: string): readonly string[] | undefined {
 
 function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
   const value = new Map<string, string>()
-  const faults: Faults = []
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false })
-  for (const error of document.errors) {
-    const { line, col } = lineCounter.linePos(error.pos[0])
-    faults.push({
-      given: text.split('\n')[line - 1] ?? '',
-      expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
-    })
-  }
-  const placeOf = (node: unknown) => {
-    const start = isNode(node) ? node.range?.[0] : undefined
-    return start === undefined ? '' : ` (line ${lineCounter.linePos(start).line})`
-  }
-  const refuse: RefuseNode = (given, expected, node) => {
-    faults.push({ given, expected: expected.replace(/(?=\.(?: |$))/, placeOf(node)) })
-  }
-  if (faults.length === 0) refuseUnsupportedSyntax(document, refuse)
-  if (faults.length > 0 || document.contents === null) return { value, faults }
-  if (!isMap(document.contents)) {
+  const { contents, faults, findPosition, refuse } = parseYamlText(text)
+  if (faults.length > 0 || contents === null) return { value, faults }
+  if (!isMap(contents)) {
     return {
       value,
       faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
     }
   }
-  for (const { key, value: node } of document.contents.items) {
+  for (const { key, value: node } of contents.items) {
     const name = isScalar(key) ? String(key.source ?? key.value) : ''
     const count = faults.length
     const formatted =
       isMap(node) || isSeq(node) ? formatExactJson(node, refuse) : isScalar(node) ? formatScalar(node) : ''
-    if (faults.length === count) addParam(value, faults, name, formatted, placeOf(key))
+    const line = findPosition(key)?.line
+    if (faults.length === count) addParam(value, faults, name, formatted, line ? ` (line ${line})` : '')
   }
   return { value, faults }
 }
-
-/** Refuses what would change a value that follows it: anchors, references, tags and the rules of YAML 1.1. */
-function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode): void {
-  const inQuotes = 'Write the value, in quotes if it is a text.'
-  if (document.directives.yaml.explicit === true)
-    refuse('%YAML', `\`%YAML\` is not supported: parameters are YAML 1.2. Remove it.`, undefined)
-  visit(document, {
-    Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
-    Value: (_, node) => {
-      if (node.anchor !== undefined) refuse(`&${node.anchor}`, `YAML anchors are not supported. ${inQuotes}`, node)
-      if (node.tag !== undefined && node.tag !== textTag)
-        refuse(node.tag, `YAML tags are not supported. ${inQuotes}`, node)
-    },
-  })
-}
-
-/** `!!str`, which keeps the text. */
-const textTag = 'tag:yaml.org,2002:str'
 
 const formatScalar = ({ source, value }: Scalar) => source ?? String(value ?? '')

@@ -1,6 +1,7 @@
 import type { PlannedBackend } from '../backends/backend-type.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { ContextNames, PipeClass, RemoteUrl } from '../disdat/names.ts'
+import type { RunLabel } from '../lib/run-label.ts'
 import type { ComparisonInputs } from './comparison-inputs.ts'
 import type { PullPolicy } from './image-inputs.ts'
 import type { ImageName } from './image-name.ts'
@@ -54,6 +55,31 @@ export interface Run extends RunTarget {
   readonly dryRun: boolean
 }
 
+/** A run among several, and what it waits for. */
+export interface PlannedRun {
+  readonly label: RunLabel
+  /** Without its input where that is the output of another run. */
+  readonly run: Run
+  /** The runs that end before it starts. Each is earlier in the list. */
+  readonly needs: readonly PlannedRun[]
+  /** The run whose output is its input bundle: one of `needs`. It is not run unless that output exists. */
+  readonly inputFrom: PlannedRun | undefined
+  /** `succeeded`: only when all that it needs succeeded, or was there already. `always`: when all have ended. */
+  readonly when: 'succeeded' | 'always'
+}
+
+/** Several runs of one step. */
+export interface ManyRuns {
+  /** In the order in which they start, as far as what they need and the limit allow. */
+  readonly runs: readonly PlannedRun[]
+  /** `missing`: a run whose output is on the remote already is skipped. */
+  readonly rerun: 'missing' | 'all'
+  /** The most runs at the same time; undefined: the backend decides. */
+  readonly maxParallel: number | undefined
+  /** The first failure ends all other runs. */
+  readonly failFast: boolean
+}
+
 /** Jobs that an earlier step submitted, to be followed until they end. */
 export interface Attachment {
   readonly jobIds: readonly string[]
@@ -79,7 +105,8 @@ export type Plan = {
   /** Unusual but harmless combinations of inputs, one sentence each. */
   readonly warnings: readonly string[]
 } & (
-  | { readonly kind: 'run'; readonly runs: readonly Run[] }
+  | { readonly kind: 'run'; readonly run: Run }
+  | { readonly kind: 'many'; readonly many: ManyRuns }
   | { readonly kind: 'attach'; readonly attachment: Attachment }
   | { readonly kind: 'cleanup'; readonly cleanup: Cleanup }
 )

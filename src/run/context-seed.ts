@@ -9,7 +9,7 @@ import { formatSeed } from '../report/format-seed.ts'
 import type { SeedReport } from '../report/report.ts'
 import type { Seed, SeedBuilder } from '../seed/seed-builder.ts'
 import type { PhaseContext } from './dependencies.ts'
-import type { PreparedInput } from './prepare.ts'
+import type { PreparedInput } from './shared-parts.ts'
 
 /** How long the collection of a seed may take; the container then pulls its context on its own. */
 const maxCollectMs = 10 * 60_000

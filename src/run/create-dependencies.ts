@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { createAnnotations } from '../action/annotations.ts'
 import { findCheckoutFolder, getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
@@ -16,7 +17,8 @@ import {
   createPipePolicy,
   createPrefixKeyStatements,
 } from '../aws/session-policy.ts'
-import type { BackendServices } from '../backends/backend-type.ts'
+import type { Backend } from '../backends/backend.ts'
+import type { BackendServices, PlannedBackend } from '../backends/backend-type.ts'
 import { raceSignal } from '../lib/abort.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { Environment } from '../lib/environment.ts'
@@ -29,6 +31,7 @@ import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
 import { createLookLimiter } from './output-watch.ts'
 import type { RemoteUpdates } from './remote-updates.ts'
+import { createSharedParts } from './shared-parts.ts'
 import { createStepIdentity } from './step-identity.ts'
 
 /** What a step has before it creates its dependencies. */
@@ -71,8 +74,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     identity: () => raceSignal(created(), cancelled),
   }
   return {
-    openBackend: (planned, timeoutMs) => planned.open({ ...services, timeoutMs }),
-    identity,
+    ...{ openBackend: createBackends(services), identity, ...createRunIds(), shared: createSharedParts() },
     ...createPolicies(inputs),
     ...createRemotes(context, identity),
     pullRequest: readPullRequest(env, event),
@@ -96,6 +98,28 @@ export async function createDependencies(context: StepContext, home: string): Pr
     jobDeadline: await createJobDeadline(env, inputs.jobTimeoutMinutes),
     renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
   }
+}
+
+/** Runs whose plan has one backend share it when it is opened. */
+function createBackends(services: Omit<BackendServices, 'timeoutMs'>): Dependencies['openBackend'] {
+  const opened = new Map<PlannedBackend, Map<number, Backend>>()
+  return (planned, timeoutMs) => {
+    const byTimeout = opened.get(planned) ?? new Map<number, Backend>()
+    opened.set(planned, byTimeout)
+    const backend = byTimeout.get(timeoutMs) ?? planned.open({ ...services, timeoutMs })
+    byTimeout.set(timeoutMs, backend)
+    return backend
+  }
+}
+
+function createRunIds(): Pick<Dependencies, 'stepId' | 'createRunId'> {
+  const stepId = randomBytes(6).toString('hex')
+  let count = 0
+  const createRunId = () => {
+    count += 1
+    return count === 1 ? stepId : `${stepId}-${count}`
+  }
+  return { stepId, createRunId }
 }
 
 /** The key of an account that S3 uses for `aws:kms` without a key. */

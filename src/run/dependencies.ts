@@ -13,6 +13,7 @@ import type { Semaphore } from '../lib/semaphore.ts'
 import type { Run, RunTarget } from '../plan/plan.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { ReportOutputs } from '../report/report-outputs.ts'
+import type { SharedParts } from './shared-parts.ts'
 
 /** The services and facts that every run of a step uses. `create-dependencies.ts` creates them. */
 export interface Dependencies {
@@ -31,6 +32,10 @@ export interface Dependencies {
   readonly createIndexStatement: (remote: Remote, region: string) => object | undefined
   /** Creates the policy statements that the step needs for the base of its sandbox. */
   readonly createBaseStatements: (base: Remote, region: string) => readonly object[]
+  /** Names the step: the first of its runs has this id, and the ids of the others begin with it. */
+  readonly stepId: string
+  /** Creates the id of the next run, which marks its containers and temporary folders. */
+  readonly createRunId: () => string
   readonly openRemote: (url: RemoteUrl, context: string) => Promise<Remote>
   /** Opens another context of a remote, for reading only. */
   readonly openBase: (remote: Remote, context: string) => Remote
@@ -64,6 +69,8 @@ export interface Dependencies {
   readonly isAncestorInCheckout: (commit: string, of: string) => Promise<boolean | undefined>
   /** Whether a commit is in the history of another, by GitHub; undefined when GitHub does not know. Never throws. */
   readonly isAncestor: (commit: string, of: string) => Promise<boolean | undefined>
+  /** The images and inputs that the runs of the step share. */
+  readonly shared: SharedParts
   /** Limits the jobs whose outputs are proved, pulled and compared at the same time, because each takes memory. */
   readonly finishedJobs: Semaphore
   /** Limits the outputs that are compared at the same time, because the values of each are held in memory. */

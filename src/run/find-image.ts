@@ -1,6 +1,6 @@
 import { InvalidInputs } from '../action/input-problems.ts'
 import { resolveEcrReference } from '../aws/ecr.ts'
-import type { Image } from '../backends/backend.ts'
+import type { Image, ImageRequest } from '../backends/backend.ts'
 import { findUnsupportedInputs } from '../disdat/command-line.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { getInputTags } from '../plan/input-request.ts'
@@ -8,29 +8,34 @@ import type { Run } from '../plan/plan.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
 
 /** Finds or pulls the image, and checks that its command line supports the inputs. Throws Failure. */
-export async function findImage({ run, runId, dependencies, backend }: PhaseContext): Promise<Image> {
-  const { log, state, cancelled } = dependencies
-  const image = await backend.image(
-    {
-      reference: await resolveReference(run, dependencies),
-      pullPolicy: run.dryRun ? 'never' : run.pullPolicy,
-      platform: run.platform,
-      dialect: run.dialect,
-      // The classic versions differ in tags, and in an output without a name.
-      needsVersion: run.outputTags.size + getInputTags(run.input).size > 0 || run.outputName === '-',
-      runId,
-      trackContainer: async ({ backend: kind, fields }, work) => {
-        await state.addOrphan({ backend: kind, outputUuid: runId, fields })
-        const result = await work()
-        await state.removeOrphan(runId)
-        return result
-      },
-    },
-    cancelled,
+export async function findImage(context: PhaseContext): Promise<Image> {
+  const { run, dependencies, backend } = context
+  const { log, shared } = dependencies
+  // The classic versions differ in tags, and in an output without a name.
+  const needsVersion = run.outputTags.size + getInputTags(run.input).size > 0 || run.outputName === '-'
+  const pullPolicy = run.dryRun ? 'never' : run.pullPolicy
+  const request = { pullPolicy, platform: run.platform, dialect: run.dialect, needsVersion }
+  const image = await shared.images.get(backend, JSON.stringify([run.image, request]), () =>
+    requestImage(context, request),
   )
   await checkDialect(run, image, dependencies)
   log.info(`Image ${image.reference} (dialect ${image.dialect}): ${image.pinned}`)
   return image
+}
+
+async function requestImage(
+  { run, runId, dependencies, backend }: PhaseContext,
+  request: Omit<ImageRequest, 'reference' | 'runId'>,
+): Promise<Image> {
+  const { state, cancelled } = dependencies
+  const trackContainer: ImageRequest['trackContainer'] = async ({ backend: kind, fields }, work) => {
+    await state.addOrphan({ backend: kind, runId, outputUuid: runId, fields })
+    const result = await work()
+    await state.removeOrphan(runId)
+    return result
+  }
+  const reference = await resolveReference(run, dependencies)
+  return await backend.image({ ...request, reference, runId, trackContainer }, cancelled)
 }
 
 async function resolveReference({ image }: Run, { identity, networkEnv, cancelled }: Dependencies): Promise<string> {

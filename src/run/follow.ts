@@ -8,7 +8,7 @@ import type { RunTarget } from '../plan/plan.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { Report } from '../report/report.ts'
 import { renewCredentials } from './credentials.ts'
-import type { PhaseContext } from './dependencies.ts'
+import type { Dependencies, PhaseContext } from './dependencies.ts'
 import { type LaunchedJob, stop } from './launch.ts'
 import { OutputWatch } from './output-watch.ts'
 
@@ -89,12 +89,16 @@ function findDetachReason(
 ): { readonly why: string; readonly failure?: unknown } | undefined {
   if (!backend.can.outlivesStep) return undefined
   if (dependencies.cancelled.aborted)
-    return run.backend.detachesOnCancel ? { why: detachedOnCancelReason, failure: error } : undefined
+    return canDetach(run, dependencies) ? { why: detachedOnCancelReason, failure: error } : undefined
   const { failsOnDetach } = run.backend
   if (limit.aborted) return { why: deadlineReason, ...(failsOnDetach && { failure: createDetachFailure(error) }) }
   const why = describeError(error)
   return isIdentityLost(error) && !failsOnDetach ? { why } : { why, failure: error }
 }
+
+/** A cancellation by the step itself has a failure of its own as its reason, and ends the job. */
+const canDetach = ({ backend }: RunTarget, { cancelled }: Dependencies) =>
+  backend.detachesOnCancel && !(cancelled.reason instanceof Failure)
 
 function createDetachFailure(cause: unknown): Failure {
   const evidence = 'GitHub ends this workflow job soon, and the job of the pipe has not ended. It continues.'

@@ -48,12 +48,9 @@ async function endRun(context: PostContext): Promise<void> {
 }
 
 /** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */
-async function endOrphans(
-  { runId, orphans }: State,
-  context: PostContext,
-): Promise<readonly Attempted<string | undefined>[]> {
+async function endOrphans({ orphans }: State, context: PostContext): Promise<readonly Attempted<string | undefined>[]> {
   if (orphans.length === 0) return []
-  const services = createOrphanServices(runId, context)
+  const services = createOrphanServices(context)
   services.catch(() => undefined)
   const { Semaphore } = await import('../lib/semaphore.ts')
   const semaphore = new Semaphore(maxParallelEnds)
@@ -68,7 +65,7 @@ async function endOrphans(
 }
 
 /** Orphans end with the identity of main, one for each region: GitHub still issues tokens while post runs. */
-async function createOrphanServices(runId: string, { env, log }: PostContext): Promise<OrphanServices> {
+async function createOrphanServices({ env, log }: PostContext): Promise<OrphanServices> {
   const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
     import('./step-identity.ts'),
     import('../plan/inputs.ts'),
@@ -79,7 +76,6 @@ async function createOrphanServices(runId: string, { env, log }: PostContext): P
   const identities = new Map<string, ReturnType<typeof createStepIdentity>>()
   return {
     env,
-    runId,
     identity: (region) => {
       const identity = identities.get(region) ?? createStepIdentity({ role, region, env, mask: log.mask })
       identities.set(region, identity)

@@ -4,8 +4,9 @@ import type { LocalContext } from '../local/context.ts'
 import { createTask } from './create-task.ts'
 import type { PhaseContext } from './dependencies.ts'
 import { findImage } from './find-image.ts'
-import { openInput, type PreparedInput } from './prepare.ts'
+import { openInput } from './prepare.ts'
 import { decideReuse } from './reuse.ts'
+import type { PreparedInput } from './shared-parts.ts'
 
 /**
  * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure

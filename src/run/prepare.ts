@@ -1,21 +1,13 @@
 import type { LocalContext } from '../local/context.ts'
 import { assertCreatable, assertSameRemote, assertWritable, openContext } from '../local/context.ts'
-import type { SourceFile } from '../local/workspace-files.ts'
+import { getRequestKey } from '../plan/input-request.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { type FoundInput, findInput } from '../remote/input.ts'
 import type { Remote } from '../remote/remote.ts'
 import { findSourceFiles } from './create-input.ts'
 import type { PhaseContext } from './dependencies.ts'
 import { openSandboxBase } from './sandbox.ts'
-
-/** The remote and the input bundle: found, or the files that it will be created from. */
-export interface PreparedInput {
-  readonly remote: Remote
-  /** The base of a sandbox. */
-  readonly base: Remote | undefined
-  readonly found: FoundInput | undefined
-  readonly files?: readonly SourceFile[]
-}
+import type { PreparedInput } from './shared-parts.ts'
 
 /**
  * Opens the local context that the input is read from and the output is pulled into, if it exists. It is checked now,
@@ -33,8 +25,22 @@ export async function openLocalContext({
   return context
 }
 
-/** Opens the remote and finds the input bundle. Fails here, before anything runs, when the remote cannot be listed. */
+/**
+ * Opens the remote and finds the input bundle, once for all runs with the same request. Fails here, before anything
+ * runs, when the remote cannot be listed.
+ */
 export async function openInput(context: PhaseContext, localContext: LocalContext | undefined): Promise<PreparedInput> {
+  const { inputs } = context.dependencies.shared
+  return await inputs.get(getInputKey(context), () => lookUpInput(context, localContext))
+}
+
+/** A text that is the same for runs with the same input: by remote, contexts and request. */
+export function getInputKey({ run }: PhaseContext): string {
+  const { remote, context, baseContext, input } = run
+  return JSON.stringify([remote.url, context.remote, context.local, baseContext, getRequestKey(input)])
+}
+
+async function lookUpInput(context: PhaseContext, localContext: LocalContext | undefined): Promise<PreparedInput> {
   const { run, dependencies } = context
   const { cancelled: signal, log } = dependencies
   const remote = await dependencies.openRemote(run.remote, run.context.remote)

@@ -12,10 +12,11 @@ import type { Remote } from '../remote/remote.ts'
 import type { Report } from '../report/report.ts'
 import { createInput } from './create-input.ts'
 import type { PhaseContext } from './dependencies.ts'
-import type { PreparedInput } from './prepare.ts'
+import { getInputKey } from './prepare.ts'
 import { createBundleReport } from './pull-output.ts'
 import { reportTransfer } from './report-transfer.ts'
 import { copyInput } from './sandbox.ts'
+import type { BroughtInput, PreparedInput } from './shared-parts.ts'
 
 /** The input bundle, which is whole on the remote; undefined without an input. */
 interface PushedInput {
@@ -25,7 +26,8 @@ interface PushedInput {
 
 /**
  * Brings the input to the remote context: creates it from files, pushes it from the local context unless `push-input`
- * is false, or copies it from the base. Then proves that the remote has the whole bundle.
+ * is false, or copies it from the base. Then proves that the remote has the whole bundle. Runs with the same request
+ * share its result.
  */
 export async function pushInput(
   context: PhaseContext,
@@ -34,12 +36,35 @@ export async function pushInput(
   existing: LocalContext | undefined,
 ): Promise<PushedInput> {
   const { run, dependencies } = context
-  const { cancelled: signal, log } = dependencies
+  const { log, shared } = dependencies
+  const { remote } = prepared
+  if (prepared.found === undefined && prepared.files === undefined) return { bundle: undefined }
+  const key = JSON.stringify([getInputKey(context), prepared.found?.bundle.uuid, run.pushInput])
+  const { found, proof, pushed } = await shared.pushes.get(key, () => bringInput(context, prepared, existing))
+  const { takesInput, versions } = getGeneration(image.dialect)
+  if (takesInput) await assertNewest(context, remote, proof, versions)
+  for (const warning of proof.warnings) await log.warning(warning)
+  const report = {
+    ...createBundleReport(remote, proof),
+    pushed,
+    ...(found.source === 'base' && { copiedFrom: run.baseContext }),
+  }
+  log.info(`Input ${report.name}: ${report.uri} (${formatBytes(proof.bytes)}${report.pushed ? ', pushed now' : ''})`)
+  return { bundle: found.bundle, report }
+}
+
+async function bringInput(
+  context: PhaseContext,
+  prepared: PreparedInput,
+  existing: LocalContext | undefined,
+): Promise<BroughtInput> {
+  const { run, dependencies } = context
+  const { cancelled: signal } = dependencies
   const { remote, base } = prepared
   const created = prepared.files && (await createInput(context, prepared.files))
   const localContext = created?.context ?? existing
   const found = created?.found ?? prepared.found
-  if (found === undefined) return { bundle: undefined }
+  if (found === undefined) throw new Error('The run has no input.')
   const { uuid, name } = found.bundle
   if (found.source === 'base' && base) await copyInput(context, base, found.bundle, remote)
   const mayPush = found.source === 'local' && run.pushInput && localContext !== undefined
@@ -55,16 +80,7 @@ export async function pushInput(
       `The input bundle "${name}" (${uuid}) is in the local context but not on the remote.`,
       'Set `push-input: true`, or push it with `dsdt push`.',
     )
-  const { takesInput, versions } = getGeneration(image.dialect)
-  if (takesInput) await assertNewest(context, remote, proof, versions)
-  for (const warning of proof.warnings) await log.warning(warning)
-  const report = {
-    ...createBundleReport(remote, proof),
-    pushed: (pushed?.objects ?? 0) > 0,
-    ...(found.source === 'base' && { copiedFrom: run.baseContext }),
-  }
-  log.info(`Input ${report.name}: ${report.uri} (${formatBytes(proof.bytes)}${report.pushed ? ', pushed now' : ''})`)
-  return { bundle: found.bundle, report }
+  return { found, proof, pushed: (pushed?.objects ?? 0) > 0 }
 }
 
 /** A container that takes the input by name looks for it on its own, and must find the same bundle. */

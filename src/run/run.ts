@@ -4,30 +4,26 @@ import type { Attachment, Cleanup, Plan, Run, RunTarget } from '../plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 import { assertDeleted, deleteSandbox, listSandbox } from './cleanup.ts'
-import { SeedCollector } from './context-seed.ts'
-import { createTask } from './create-task.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
-import { logDryRun } from './dry-run.ts'
-import { detach } from './follow.ts'
 import type { LaunchedJob } from './launch.ts'
-import { launchTask } from './launch-task.ts'
-import { preflight } from './preflight.ts'
 import { openLocalContext } from './prepare.ts'
-import { pushInput } from './push-input.ts'
-import { decideReuse } from './reuse.ts'
+import { loadFinishing, runPipe } from './run-pipe.ts'
 import { createCancelFailure, createRefusalReport, runTarget, runWithReport } from './run-with-report.ts'
-import { fillSandbox } from './sandbox.ts'
 import { saveOrphan, saveState } from './save-state.ts'
 
 /**
- * Carries out a plan: its runs one after the other, or the jobs to attach to all at once, or a cleanup. Never throws:
+ * Carries out a plan: its run or runs, or the jobs to attach to all at once, or a cleanup. Never throws:
  * every failure is in a report.
  */
 export async function run(plan: Plan, dependencies: Dependencies): Promise<readonly Report[]> {
   for (const warning of plan.warnings) await dependencies.log.warning(warning)
   switch (plan.kind) {
     case 'run':
-      return await runInOrder(plan.runs, dependencies)
+      return [await runOne(plan.run, dependencies)]
+    case 'many': {
+      const { runMany } = await import('./many/run-many.ts')
+      return await runMany(plan.many, dependencies)
+    }
     case 'attach':
       return await attach(plan.attachment, dependencies)
     case 'cleanup':
@@ -35,58 +31,11 @@ export async function run(plan: Plan, dependencies: Dependencies): Promise<reado
   }
 }
 
-/** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
-const loadFinishing = () => import('./finish-job.ts')
-
-async function runInOrder(runs: readonly Run[], dependencies: Dependencies): Promise<readonly Report[]> {
-  const reports: Report[] = []
-  for (const each of runs) {
-    const backend = dependencies.openBackend(each.backend, each.timeoutMs)
-    reports.push(await runTarget(each, dependencies, backend, runPipe))
-    await dependencies.log.endGroup()
-  }
-  return reports
-}
-
-/**
- * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
- * ends, except a job that continues without this step.
- */
-async function runPipe(context: PhaseContext, reporter: RunReporter): Promise<void> {
-  const { run, phase, dependencies } = context
-  await dependencies.log.startGroup('Preparation')
-  const localContext = await openLocalContext(context)
-  await saveState(context)
-
-  await using seed = new SeedCollector(context, localContext)
-  const outputUuid = crypto.randomUUID()
-  const { image, input } = await preflight(context, localContext, outputUuid, (found) => seed.start(found))
-  const reuse = decideReuse(context, image)
-  const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.getUri(outputUuid) }
-  await reporter.update({ image, reuse, output })
-  if (run.dryRun) {
-    const task = createTask(context, { image, inputBundle: input.found?.bundle, reuse, outputUuid })
-    await logDryRun(context, task, input.remote)
-    return await reporter.update({ status: 'skipped' })
-  }
-
-  const { base } = input
-  if (base) await reporter.update(await phase('copy', () => fillSandbox(context, input, base)))
-  const pushed = run.input && (await phase('push', () => pushInput(context, input, image, localContext)))
-  if (pushed?.report) await reporter.update({ input: pushed.report })
-
-  const hasPushed = base !== undefined || pushed?.report?.pushed === true
-  const prepared = seed.isStarted ? await phase('seed', () => seed.finish(image, hasPushed)) : undefined
-  const parts = { image, inputBundle: pushed?.bundle, reuse, outputUuid, seed: prepared }
-  const launched = await phase('launch', () => launchTask(context, reporter, input.remote, parts))
-  await seed[Symbol.asyncDispose]()
-  // A cancelled step ends its job, or detaches it, as it does when it waits.
-  if (!run.wait && !context.dependencies.cancelled.aborted) {
-    const left = await detach(context, launched, '`wait: false` is set.')
-    return await reporter.update({ left, status: 'submitted' })
-  }
-  const { finishJob } = await loadFinishing()
-  await finishJob(context, reporter, launched, { remote: input.remote, imageCommit: reuse.imageCommit })
+async function runOne(each: Run, dependencies: Dependencies): Promise<Report> {
+  const backend = dependencies.openBackend(each.backend, each.timeoutMs)
+  const report = await runTarget(each, dependencies, backend, runPipe)
+  await dependencies.log.endGroup()
+  return report
 }
 
 /** Follows jobs that an earlier step submitted, and proves their outputs as that step would have done. */

@@ -3,16 +3,17 @@ import type { RunTarget } from '../plan/plan.ts'
 import type { PhaseContext } from './dependencies.ts'
 
 /** Saves what post cleans up when main cannot. Called before anything is started. */
-export async function saveState({ run, dependencies, runId }: PhaseContext<RunTarget>): Promise<void> {
-  const contextFolder = getContextFolder({ home: dependencies.home, name: run.context.local })
-  await dependencies.state.update({ runId, pipeClass: run.pipeClass.name, contextFolder, unclean: true })
+export async function saveState({ run, dependencies }: PhaseContext<RunTarget>): Promise<void> {
+  const { home, state, stepId: runId } = dependencies
+  const contextFolder = getContextFolder({ home, name: run.context.local })
+  await state.update({ runId, pipeClass: run.pipeClass.name, contextFolder, unclean: true })
 }
 
 /** Saves what post needs to end a container or job; replaces what was saved for the same output. */
 export async function saveOrphan(
-  { dependencies, backend }: PhaseContext<RunTarget>,
+  { dependencies, backend, runId }: PhaseContext<RunTarget>,
   outputUuid: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await dependencies.state.addOrphan({ backend: backend.kind, outputUuid, fields })
+  await dependencies.state.addOrphan({ backend: backend.kind, runId, outputUuid, fields })
 }

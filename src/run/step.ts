@@ -1,5 +1,5 @@
 import { homedir, tmpdir } from 'node:os'
-import { maxAnnotations } from '../action/annotations.ts'
+import { maxErrors } from '../action/annotations.ts'
 import { failStep, failWithCrash } from '../action/crash.ts'
 import { getDocsUrl, linkDocs } from '../action/docs-link.ts'
 import { readEvent } from '../action/event.ts'
@@ -9,12 +9,16 @@ import { openStepLog } from '../action/open-step-log.ts'
 import { OutputWriter } from '../action/outputs.ts'
 import { StateWriter } from '../action/state.ts'
 import { readWorkflowRun } from '../action/workflow-run.ts'
+import { systemClock } from '../lib/clock.ts'
 import type { Environment } from '../lib/environment.ts'
+import { formatRunLabel } from '../lib/run-label.ts'
+import { formatCount } from '../lib/units.ts'
 import { createPlan } from '../plan/create-plan.ts'
 import { type Defaults, readDefaults } from '../plan/defaults.ts'
 import { readInputs } from '../plan/inputs.ts'
+import { readRunsSource } from '../plan/runs/runs-source.ts'
 import { publishReport } from '../report/publish-report.ts'
-import type { FailureReport, Report } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
 import { createCommentTarget } from './comment-target.ts'
 import { createDependencies, type StepContext } from './create-dependencies.ts'
@@ -22,6 +26,9 @@ import { publishComment } from './publish-comment.ts'
 import { RemoteUpdates } from './remote-updates.ts'
 import { run } from './run.ts'
 import { createCancelFailure, createRefusalReport } from './run-with-report.ts'
+
+/** The most failures of runs that are errors of their own. */
+const maxFailures = 5
 
 /** Runs the step, from its inputs to its exit code. `cancelled` aborts with the workflow. Never throws. */
 export async function runStep(env: Environment, cancelled: AbortSignal): Promise<void> {
@@ -58,8 +65,10 @@ async function runAndPublish(
   if (!unclean) await state.markClean()
   // Annotations come before the final error, which repeats the failure without a line of code.
   const annotations = reports.flatMap((report) => report.annotations ?? [])
+  const failures = createFailureTexts(reports, env)
+  const maxAnnotations = maxErrors - failures.length
   for (const annotation of annotations.slice(0, maxAnnotations)) await log.annotate(annotation)
-  for (const { failure } of reports) if (failure) await fail(failure, env)
+  for (const text of failures) await failStep(text)
 }
 
 async function comment(reports: readonly Report[], context: StepContext): Promise<void> {
@@ -73,10 +82,24 @@ async function comment(reports: readonly Report[], context: StepContext): Promis
 const mayLeaveContainer = ({ failure, phases }: Report) =>
   failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
 
-async function fail({ verdict, evidence, advice, where }: FailureReport, env: Environment): Promise<void> {
+/** The errors of a step: its first failures, and the numbers of all others and of runs that did not start. */
+function createFailureTexts(reports: readonly Report[], env: Environment): readonly string[] {
+  const failed = reports.filter(({ failure }) => failure !== undefined)
+  const texts = failed.slice(0, maxFailures).map((report) => linkDocs(formatFailure(report), getDocsUrl(env)))
+  const more = failed.length - texts.length
+  const notRun = reports.filter(({ status }) => status === 'not-run').length
+  const counts = [
+    ...(more > 0 ? [`${formatCount(more, 'more run')} did not succeed`] : []),
+    ...(notRun > 0 ? [`${formatCount(notRun, 'run')} did not start`] : []),
+  ]
+  return counts.length === 0 ? texts : [...texts, `${counts.join(', and ')}. The summary lists all runs.`]
+}
+
+function formatFailure({ failure, label }: Report): string {
+  const { verdict = 'internal-error', evidence = '', advice = '', where } = failure ?? {}
+  const run = label ? `${formatRunLabel(label)}: ` : ''
   const place = where ? `At ${where.file}:${where.line}. ` : ''
-  const text = `${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`
-  await failStep(linkDocs(text, getDocsUrl(env)))
+  return `${run}${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`
 }
 
 async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {
@@ -86,7 +109,8 @@ async function planAndRun(context: StepContext, problems: InputProblem[]): Promi
     const home = env['HOME'] ?? homedir()
     problems.push(...findProxyProblems(env))
     defaults = await readDefaults(home, inputs, problems)
-    const plan = createPlan(inputs, defaults, env, problems)
+    const runs = await readRunsSource(inputs, env, systemClock.date(), problems)
+    const plan = createPlan(inputs, defaults, env, problems, runs)
     return await run(plan, await createDependencies(context, home))
   } catch (error) {
     const failure = cancelled.aborted ? createCancelFailure('plan', error) : error

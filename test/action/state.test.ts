@@ -12,7 +12,7 @@ afterEach(() => {
 
 const least: State = { runId: 'run-1', pipeClass: 'pkg.mod.Pipe', orphans: [], reported: false, unclean: true }
 const fields = { region: 'us-east-1', queue: 'q', name: 'disdat-orders-1' }
-const orphan = { backend: 'AWSBatch', outputUuid: 'u1', fields }
+const orphan = { backend: 'AWSBatch', runId: 'run-1', outputUuid: 'u1', fields }
 
 const ignoreWarning = async () => undefined
 
@@ -55,7 +55,7 @@ describe('readState', () => {
       {
         ...least,
         contextFolder: '/home/x/.disdat/context/mine',
-        orphans: [orphan, { backend: 'Local', outputUuid: 'u2', fields: {} }],
+        orphans: [orphan, { backend: 'Local', runId: 'run-1', outputUuid: 'u2', fields: {} }],
         reported: true,
         unclean: false,
       },

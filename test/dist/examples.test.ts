@@ -5,7 +5,7 @@ import { runDocker } from '../testbed/docker.ts'
 import { playFirstRun, readCopiedFiles } from '../testbed/first-run.ts'
 import { buildImage, tagImage } from '../testbed/images.ts'
 import { root } from '../testbed/process.ts'
-import { openShop, type Shop } from '../testbed/shop.ts'
+import { lastWeek, openShop, type Shop, yesterday } from '../testbed/shop.ts'
 import { test as base } from '../testbed/world.ts'
 
 const test = base.extend('shop', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
@@ -18,20 +18,27 @@ const nightly = { name: 'schedule', cron: '17 4 * * *' } as const
 const manual = { name: 'workflow_dispatch' } as const
 
 describe('the unchanged example', () => {
-  test('nightly.yml creates the bundle of yesterday and publishes it', async ({ shop }) => {
+  test('nightly.yml creates the bundles of the last week and publishes them', async ({ shop }) => {
     const { 'daily-orders': daily, publish } = await shop.runWorkflow('nightly.yml', nightly)
-    expect(daily).toMatchObject({ result: 'success', outputs: { status: 'succeeded' } })
-    expect(daily?.ours[0]?.outputs).toMatchObject({
-      'output-bundle-name': 'orders.daily',
-      'input-bundle-uuid': shop.raw,
-    })
-    expect(publish?.printed).toBe(`Publish ${daily?.outputs['bundle']} here.\n`)
+    expect(daily).toMatchObject({ result: 'success', outputs: { made: '7' } })
+    const runs: unknown = JSON.parse(daily?.outputs['runs'] ?? '')
+    const uris = lastWeek.map((day) => getField(getField(getField(runs, 'run'), day), 'uri'))
+    expect(publish?.printed).toBe(uris.map((uri) => `Publish ${uri} here.\n`).join(''))
   })
 
-  test('nightly.yml publishes nothing when the bundle is reused', async ({ shop }) => {
+  test('nightly.yml makes and publishes nothing when all bundles are there', async ({ shop }) => {
     const { 'daily-orders': daily, publish } = await shop.runWorkflow('nightly.yml', nightly)
-    expect(daily?.outputs['status']).toBe('reused')
+    expect(daily).toMatchObject({ result: 'success', outputs: { made: '0' } })
+    expect(daily?.ours[0]?.outputs['skipped']).toBe('7')
     expect(publish?.result).toBe('skipped')
+  })
+
+  test('backfill.yml makes what is missing between two days, and names the days that fail', async ({ shop }) => {
+    const inputs = { from: yesterday, to: 'today', rerun: 'missing' }
+    const { backfill } = await shop.runWorkflow('backfill.yml', manual, { inputs })
+    expect(backfill?.result).toBe('failure')
+    expect(backfill?.ours[0]?.outputs).toMatchObject({ succeeded: '0', skipped: '1', failed: '2' })
+    expect(backfill?.printed).toMatch(/^daily \[day=\d{4}-\d\d-\d\d\]\nreport\n$/)
   })
 
   test('manual.yml creates the bundle of the requested day', async ({ shop }) => {

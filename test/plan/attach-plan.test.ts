@@ -30,6 +30,8 @@ describe('createAttachPlan', () => {
   })
 
   test.each([
+    ['`runs`', { INPUT_RUNS: 'a: {}' }, ['runs']],
+    ['`each`', { INPUT_EACH: 'n: [1]' }, ['each']],
     ['`wait: false` and `dry-run`', { INPUT_WAIT: 'false', 'INPUT_DRY-RUN': 'true' }, ['wait', 'dry-run']],
     ['a backend whose containers end with the step', { INPUT_BACKEND: 'Local' }, ['backend']],
   ])('refuses %s', (_, env, invalid) => {

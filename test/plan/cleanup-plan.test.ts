@@ -5,7 +5,13 @@ const cleanupEnv = { INPUT_CLEANUP: 'true', INPUT_REMOTE: 's3://acme/dsdt', INPU
 
 describe('createCleanupPlan', () => {
   test('needs no pipe, and ignores the inputs of a run', () => {
-    const more = { ...runEnv, INPUT_IMAGE: 'x', INPUT_BACKEND: 'AWSBatch', 'INPUT_BASE-CONTEXT': 'prod' }
+    const more = {
+      ...runEnv,
+      INPUT_IMAGE: 'x',
+      INPUT_BACKEND: 'AWSBatch',
+      INPUT_RUNS: 'a: {}',
+      'INPUT_BASE-CONTEXT': 'prod',
+    }
     for (const env of [cleanupEnv, { ...more, ...cleanupEnv }]) {
       expect(planInputs(env).warnings).toStrictEqual([])
       expect(planCleanup(env)).toStrictEqual({

@@ -45,7 +45,7 @@ describe('createPlan', () => {
       ['STAGE', 'prod'],
       ['MODE', 'fast'],
     ])
-    expect(plan).toMatchObject({ kind: 'run', runs: [{ env }] })
+    expect(plan).toMatchObject({ kind: 'run', run: { env } })
     expect(plan.warnings).toStrictEqual(['`env`: ABSENT is not set on this runner, so the container does not get it.'])
   })
 
@@ -69,6 +69,14 @@ describe('createPlan', () => {
   ])('warns about tags that select nothing: %o', (env, warning) => {
     const files = { ...runEnv, 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-PATH': 'data', GITHUB_WORKSPACE: '/ws' }
     expect(planInputs({ ...files, ...env }).warnings).toStrictEqual([warning])
+  })
+
+  test('warns about inputs of several runs where there is one', () => {
+    const given = { INPUT_ORDER: 'newest', 'INPUT_MAX-PARALLEL': '2', INPUT_RERUN: 'missing' }
+    expect(planInputs({ ...runEnv, ...given }).warnings).toStrictEqual([
+      '`max-parallel` is ignored: it is for a step with `runs` or `each`.',
+      '`order` is ignored: it is for a step with `runs` or `each`.',
+    ])
   })
 
   test('warns about inputs that only another backend reads', () => {

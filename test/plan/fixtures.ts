@@ -33,9 +33,8 @@ export function planInputs(env: Env, defaults: Partial<Defaults> = {}): Plan {
 /** The only run of a plan. */
 export function planRun(env: Env, defaults: Partial<Defaults> = {}): Run {
   const plan = planInputs(env, defaults)
-  const [run] = plan.kind === 'run' ? plan.runs : []
-  if (run === undefined) throw new Error(`the plan is to ${plan.kind}`)
-  return run
+  if (plan.kind !== 'run') throw new Error(`the plan is to ${plan.kind}`)
+  return plan.run
 }
 
 /** The jobs of a plan to attach. */

@@ -55,6 +55,15 @@ const defaults: ComparedInputs = {
   },
   wait: true,
   attachJobIds: [],
+  many: {
+    runs: undefined,
+    each: undefined,
+    rerun: 'missing',
+    maxParallel: undefined,
+    maxRuns: 100,
+    order: 'oldest',
+    failFast: false,
+  },
   dryRun: false,
   comparison: {
     compareWith: { kind: 'automatic' },
@@ -159,6 +168,12 @@ describe('readInputs', () => {
       'comment-mode': 'recreate',
       'github-token': 'ghs_1',
       'log-tail-lines': '0',
+      runs: 'clean:',
+      rerun: 'all',
+      'max-parallel': '8',
+      'max-runs': '365',
+      order: 'newest',
+      'fail-fast': 'true',
       summary: 'false',
     })
     expect(problems).toStrictEqual([])
@@ -217,6 +232,15 @@ describe('readInputs', () => {
       },
       wait: false,
       attachJobIds: ['00000000-0000-4000-8000-000000000002:7'],
+      many: {
+        runs: 'clean:',
+        each: undefined,
+        rerun: 'all',
+        maxParallel: 8,
+        maxRuns: 365,
+        order: 'newest',
+        failFast: true,
+      },
       dryRun: true,
       comparison: {
         compareWith: { kind: 'name', context: 'prod', which: 'daily orders' },

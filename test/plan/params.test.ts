@@ -94,7 +94,7 @@ describe('parseParams with a YAML map', () => {
       'tag:yaml.org,2002:binary',
       `YAML tags are not supported (line 2). ${inQuotes}`,
     ],
-    ['YAML 1.1', '%YAML 1.1\n---\na: [yes]', '%YAML', '`%YAML` is not supported: parameters are YAML 1.2. Remove it.'],
+    ['YAML 1.1', '%YAML 1.1\n---\na: [yes]', '%YAML', '`%YAML` is not supported: inputs are YAML 1.2. Remove it.'],
     [
       'half of a surrogate pair',
       'a: "\\ud800"',

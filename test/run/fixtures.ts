@@ -18,6 +18,7 @@ import { ReportOutputs } from '../../src/report/report-outputs.ts'
 import type { Dependencies, PhaseContext } from '../../src/run/dependencies.ts'
 import { createLookLimiter } from '../../src/run/output-watch.ts'
 import type { FinishedJob } from '../../src/run/prove.ts'
+import { createSharedParts } from '../../src/run/shared-parts.ts'
 import { minimalTask } from '../backends/docker/fixtures.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
 import { neverAborted, openTestRemote } from '../remote/helpers.ts'
@@ -80,6 +81,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     baseCommit: undefined,
     isAncestorInCheckout: async () => undefined,
     isAncestor: async () => undefined,
+    ...{ stepId: 'step', createRunId: () => `step-${crypto.randomUUID()}`, shared: createSharedParts() },
     finishedJobs: new Semaphore(2),
     comparisons: new Semaphore(1),
     outputLooks: createLookLimiter(systemClock),

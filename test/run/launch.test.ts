@@ -29,7 +29,12 @@ describe('launch', () => {
       },
     })
     expect(await launch(context, task)).toBe(job)
-    const orphan = { backend: 'Double', outputUuid: task.receipt.outputUuid, fields: { name: 'orders' } }
+    const orphan = {
+      backend: 'Double',
+      runId: 'run-1',
+      outputUuid: task.receipt.outputUuid,
+      fields: { name: 'orders' },
+    }
     expect(orphansAtLaunch).toStrictEqual([orphan])
     expect(lines).toStrictEqual([
       starting,
@@ -115,7 +120,7 @@ describe('recordJob', () => {
     const { context, lines } = createContext({ backend: outlives })
     await launch(context, task)
     expect(await recordJob(context, task, job)).toBe(task.receipt)
-    const orphan = { backend: 'Double', outputUuid: task.receipt.outputUuid, fields: { id: 'job-1' } }
+    const orphan = { backend: 'Double', runId: 'run-1', outputUuid: task.receipt.outputUuid, fields: { id: 'job-1' } }
     expect((await files.readStates()).at(-1)?.orphans).toStrictEqual([orphan])
     expect(lines.at(-1)).toBe('Job id: job-1, page: https://aws/job-1')
   })

@@ -29,7 +29,7 @@ test('runPostStep says nothing about a run that left nothing', async () => {
 })
 
 test('runPostStep warns of a job that it cannot end', async () => {
-  const orphan = { backend: 'Other', outputUuid: 'u', fields: { id: 'job-1' } }
+  const orphan = { backend: 'Other', runId: 'run-1', outputUuid: 'u', fields: { id: 'job-1' } }
   const { printed } = await runPost([{ set: state }, { orphan }].map((line) => JSON.stringify(line)).join('\n'))
   expect(printed).toBe('::warning::Could not end job job-1: this release has no backend Other\n')
 })

@@ -16,7 +16,7 @@ describe('runWithReport', () => {
     const work = () => runWithReport(start, createTestDependencies(), (reporter) => reporter.update({ exitCode: 4 }))
     const [report, other] = [await work(), await work()]
     expect(report).toMatchObject({ ...start, exitCode: 4 })
-    expect(report.runId).toMatch(/^[0-9a-f]{12}$/)
+    expect(report.runId).toMatch(/^step-/)
     expect(other.runId).not.toBe(report.runId)
     expect((await readOutputs()).get('exit-code')).toBe('4')
   })
@@ -67,7 +67,7 @@ describe('runTarget', () => {
     })
     expect(report).toMatchObject({
       pipeClass: 'pipes.orders.Daily',
-      backend: 'Double',
+      backend: 'Local',
       remote: 's3://acme/dsdt',
       context: 'prod/local',
       params: new Map([['day', 'monday']]),

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { Backend, Task } from '../../src/backends/backend.ts'
+import type { Backend } from '../../src/backends/backend.ts'
 import { Failure } from '../../src/errors.ts'
 import { Semaphore } from '../../src/lib/semaphore.ts'
 import type { Plan } from '../../src/plan/plan.ts'
@@ -45,7 +45,7 @@ async function carryOut(remote: Remote, situation: Situation) {
   })
   const plan = situation.createPlan?.(remote) ?? {
     kind: 'run' as const,
-    runs: [planRunOn(remote, { 'INPUT_OUTPUT-BUNDLE': 'daily', 'INPUT_PULL-OUTPUT': 'true', ...inputs })],
+    run: planRunOn(remote, { 'INPUT_OUTPUT-BUNDLE': 'daily', 'INPUT_PULL-OUTPUT': 'true', ...inputs }),
     warnings: [],
   }
   const reports = await run(
@@ -78,7 +78,7 @@ describe('run', () => {
     })
     expect(calls.released).toStrictEqual([report?.runId])
     expect((await files.readOutputs()).get('output-bundle-uuid')).toBe(uuid)
-    expect((await files.readStates())[0]).toMatchObject({ runId: report?.runId, unclean: true, orphans: [] })
+    expect((await files.readStates())[0]).toMatchObject({ runId: 'step', unclean: true, orphans: [] })
   })
 
   test('does nothing after a launch that failed', async ({ remote }) => {
@@ -87,23 +87,10 @@ describe('run', () => {
     expect(phases[0]?.at(-1)).toBe('launch')
   })
 
-  test('does several runs one after the other, also after a failure', async ({ remote }) => {
-    const tasks: Task[] = []
-    const { reports, lines } = await carryOut(remote, {
-      createPlan: () => ({
-        kind: 'run',
-        runs: ['one', 'two'].map((name) => planRunOn(remote, { 'INPUT_OUTPUT-BUNDLE': name })),
-        warnings: ['`x` is ignored.'],
-      }),
-      backend: {
-        async launch(task) {
-          tasks.push(task)
-          throw failure
-        },
-      },
+  test('prints the warnings of the plan first', async ({ remote }) => {
+    const { lines } = await carryOut(remote, {
+      createPlan: () => ({ kind: 'run', run: planRunOn(remote), warnings: ['`x` is ignored.'] }),
     })
-    expect(tasks.map(({ receipt }) => receipt.outputName)).toStrictEqual(['one', 'two'])
-    expect(reports.map(({ status }) => status)).toStrictEqual(['failed', 'failed'])
     expect(lines[0]).toBe('warning: `x` is ignored.')
   })
 
@@ -133,7 +120,7 @@ describe('run', () => {
   test('returns after the launch with `wait: false`', async ({ remote }) => {
     const run = { ...planRunOn(remote), wait: false }
     const { report, phases } = await carryOut(remote, {
-      createPlan: () => ({ kind: 'run', runs: [run], warnings: [] }),
+      createPlan: () => ({ kind: 'run', run, warnings: [] }),
       backend: { can: outlives },
     })
     expect(report).toMatchObject({ status: 'submitted', left: { why: '`wait: false` is set.' } })
@@ -156,7 +143,7 @@ describe('run', () => {
     const { report, calls } = await carryOut(remote, {
       createPlan: () => ({
         kind: 'run',
-        runs: [{ ...planned, backend: { ...planned.backend, detachesOnCancel: true } }],
+        run: { ...planned, backend: { ...planned.backend, detachesOnCancel: true } },
         warnings: [],
       }),
       backend: {

@@ -9,7 +9,7 @@ describe('saveState', () => {
     await saveState(context)
     expect(await files.readStates()).toStrictEqual([
       {
-        runId: 'run-1',
+        runId: 'step',
         pipeClass: 'pipes.orders.Daily',
         contextFolder: '/home/ann/.disdat/context/local',
         orphans: [],
@@ -28,8 +28,8 @@ describe('saveOrphan', () => {
     await saveOrphan(context, 'b', { name: 'two' })
     await saveOrphan(context, 'a', { name: 'one', id: '1' })
     expect((await files.readStates()).at(-1)?.orphans).toStrictEqual([
-      { backend: 'Double', outputUuid: 'a', fields: { name: 'one', id: '1' } },
-      { backend: 'Double', outputUuid: 'b', fields: { name: 'two' } },
+      { backend: 'Double', runId: 'run-1', outputUuid: 'a', fields: { name: 'one', id: '1' } },
+      { backend: 'Double', runId: 'run-1', outputUuid: 'b', fields: { name: 'two' } },
     ])
   })
 })

@@ -43,19 +43,23 @@ export interface Shop extends AsyncDisposable {
   listKeys(prefix: string): Promise<readonly string[]>
 }
 
+/** A day in UTC, so many days before today. */
+const getDay = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
 /** The previous day in UTC. */
-export const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+export const yesterday = getDay(1)
+/** The last seven days in UTC, the oldest first. */
+export const lastWeek: readonly string[] = [7, 6, 5, 4, 3, 2, 1].map(getDay)
 const pullRequestNumber = 57
 const fork = { number: 58, repository: 'somebody/pipelines', branch: 'patch-1' } as const
 
 const orders: BundleData = {
   kind: 'frame',
   columns: {
-    order_id: [1, 2, 3, 4, 5],
-    day: ['2026-01-05', '2026-01-05', '2026-01-05', yesterday, yesterday],
-    customer: ['ann', 'bob', 'ann', 'ann', 'cid'],
-    amount: [20.5, 100, 99.5, 7.25, 1],
-    refunded: [false, false, false, false, false],
+    order_id: [1, 2, 3, ...lastWeek.map((_, index) => index + 4), 11],
+    day: ['2026-01-05', '2026-01-05', '2026-01-05', ...lastWeek, yesterday],
+    customer: ['ann', 'bob', 'ann', ...lastWeek.map(() => 'ann'), 'cid'],
+    amount: [20.5, 100, 99.5, ...lastWeek.map(() => 7.25), 1],
+    refunded: Array.from({ length: 11 }, () => false),
   },
 }
 

@@ -16,7 +16,7 @@ import type {
   Task,
 } from '../backend.ts'
 import { findAttachableJobs } from './attach.ts'
-import { type BatchConnection, openConnection } from './connection.ts'
+import type { BatchConnection } from './connection.ts'
 import { renderDryRun } from './dry-run.ts'
 import { type FixedDefinition, readFixedDefinition } from './fixed-definition.ts'
 import { followJob } from './follow.ts'
@@ -30,7 +30,7 @@ import {
 } from './job-definition.ts'
 import { terminateJob } from './jobs.ts'
 import { createLeastPrivilegePolicy } from './least-privilege-policy.ts'
-import { checkTask, type PreflightResult, throwProblems } from './preflight.ts'
+import { checkTask, type PreflightResult, readQueueFacts, throwProblems } from './preflight.ts'
 import { type BatchSettings, createCancelReason, type WorkflowOrigin } from './settings.ts'
 import { submitJob } from './submit.ts'
 import { createJobName, createSubmitRequest } from './submit-request.ts'
@@ -45,7 +45,8 @@ export interface BatchOptions {
   readonly timeoutMs: number
   readonly findLocalImage: FindLocalImage
   /** Receives a sentence when a call waits for AWS longer than usual. */
-  readonly onWait: (text: string) => void
+  /** Opens the connection that all backends of a step share. AWS is not called yet. */
+  readonly connect: () => Promise<BatchConnection>
 }
 
 /** The runner sends its second signal 7.5 s after the first, and post tries again. In milliseconds. */
@@ -62,7 +63,7 @@ export const batchCapabilities: BackendCapabilities = {
   reportsUsage: true,
 }
 
-/** CloudWatch Logs allows few reads a second for a whole account: of more attached jobs, only some logs are read. */
+/** CloudWatch Logs allows few reads a second for a whole account: of more jobs, only some logs are read. */
 const maxReadLogs = 20
 
 /** Pipes as jobs in a Batch queue. */
@@ -71,12 +72,11 @@ export class BatchBackend implements Backend {
   readonly can = batchCapabilities
   readonly #options: BatchOptions
   readonly #jobs = new Set<string>()
-  #connection: Promise<BatchConnection> | undefined
-  #preflightResult: PreflightResult | undefined
+  #hasChecked = false
   #fixedDefinition: Promise<FixedDefinition> | undefined
   /** How many jobs the step attached to. */
   #attachedJobs = 0
-  /** Whether the attached jobs run on spot capacity. */
+  /** Whether the jobs run on spot capacity. */
   #isSpot = false
 
   constructor(options: BatchOptions) {
@@ -91,13 +91,21 @@ export class BatchBackend implements Backend {
   }
 
   async preflight(task: Task, signal: AbortSignal): Promise<readonly string[]> {
-    const { clients } = await this.#open()
-    const { settings, origin } = this.#options
-    const fixed = await this.#readFixedDefinition(signal)
-    const result = await checkTask(clients, { task, settings, origin, fixed }, signal)
-    this.#preflightResult = result
+    this.#hasChecked = true
+    const result = await this.#check(task, signal)
     throwProblems(result.problems)
     return result.notices
+  }
+
+  /** Checks a task. Its queue is read once in a step. */
+  async #check(task: Task, signal: AbortSignal): Promise<PreflightResult> {
+    const { clients, queues } = await this.#options.connect()
+    const { settings, origin } = this.#options
+    const fixed = await this.#readFixedDefinition(signal)
+    const facts = await queues.get(settings.queue, () => readQueueFacts(clients, settings.queue, signal))
+    const result = checkTask(clients, { task, settings, origin, fixed }, facts)
+    this.#isSpot = result.isSpot
+    return result
   }
 
   async createOrphanFields(task: Task, job?: Job): Promise<Readonly<Record<string, string>>> {
@@ -110,7 +118,7 @@ export class BatchBackend implements Backend {
   }
 
   async dryRun(task: Task, signal: AbortSignal): Promise<string> {
-    const { clients } = await this.#open()
+    const { clients } = await this.#options.connect()
     const { settings, origin, identity } = this.#options
     const { platform } = await this.#getPreflightResult(task, signal)
     const fixed = await this.#readFixedDefinition(signal)
@@ -142,14 +150,14 @@ export class BatchBackend implements Backend {
         isInactiveDefinition(error.cause) &&
         this.#options.settings.fixedDefinition === undefined
       if (!wasDeregistered) throw error
-      return await this.#submit(task, await this.#ensureDefinition(task, signal), signal)
+      return await this.#submit(task, await this.#ensureDefinition(task, signal, true), signal)
     })
     this.#jobs.add(job.id)
     return job
   }
 
   async #submit(task: Task, { arn, name }: DefinitionRevision, signal: AbortSignal): Promise<Job> {
-    const { clients, links } = await this.#open()
+    const { clients, links } = await this.#options.connect()
     const { settings, origin } = this.#options
     const { platform, queue } = await this.#getPreflightResult(task, signal)
     const isFixed = settings.fixedDefinition !== undefined
@@ -161,36 +169,35 @@ export class BatchBackend implements Backend {
     return { ...job, ...links.getJobLinks(job.id, { definition: job.definition === name ? arn : undefined, queue }) }
   }
 
-  async #ensureDefinition(task: Task, signal: AbortSignal): Promise<DefinitionRevision> {
-    const { clients } = await this.#open()
+  async #ensureDefinition(task: Task, signal: AbortSignal, isStale = false): Promise<DefinitionRevision> {
+    const { clients, definitions } = await this.#options.connect()
     const fixed = await this.#readFixedDefinition(signal)
     if (fixed !== undefined) return fixed
     const { platform } = await this.#getPreflightResult(task, signal)
-    return await ensureDefinition(clients, createDefinitionRequest(task, this.#options.settings, platform), signal)
+    const request = createDefinitionRequest(task, this.#options.settings, platform)
+    const key = JSON.stringify(request)
+    if (isStale) definitions.forget(key)
+    return await definitions.get(key, () => ensureDefinition(clients, request, signal))
   }
 
   async follow(job: Job, listener: JobListener, signal: AbortSignal): Promise<JobResult> {
-    const connection = await this.#open()
+    const connection = await this.#options.connect()
     const { settings, timeoutMs } = this.#options
+    const { followed } = connection
     this.#jobs.add(job.id)
-    return await followJob(
-      job,
-      listener,
-      {
-        ...connection,
-        timeoutMs,
-        clock: systemClock,
-        isSpot: this.#preflightResult?.isSpot ?? this.#isSpot,
-        queueTimeoutMs: settings.queueTimeoutMs,
-        cancelReason: this.#cancelReason,
-        defersLogs: this.#attachedJobs > maxReadLogs,
-      },
-      signal,
-    )
+    followed.add(job.id)
+    const context = {
+      ...connection,
+      ...{ timeoutMs, clock: systemClock, isSpot: this.#isSpot },
+      queueTimeoutMs: settings.queueTimeoutMs,
+      cancelReason: this.#cancelReason,
+      defersLogs: Math.max(this.#attachedJobs, followed.size) > maxReadLogs,
+    }
+    return await followJob(job, listener, context, signal).finally(() => followed.delete(job.id))
   }
 
   async announceEnd({ id }: Job): Promise<void> {
-    const { poller } = await this.#open()
+    const { poller } = await this.#options.connect()
     poller.announceEnd(id)
   }
 
@@ -200,7 +207,7 @@ export class BatchBackend implements Backend {
     const reason = this.#cancelReason
     await limitTime(
       async (signal) => {
-        const { clients } = await this.#open()
+        const { clients } = await this.#options.connect()
         await Promise.all(ids.map((id) => terminateJob(clients, { id, reason }, signal, patientLimits)))
       },
       { ms: stopLimitMs },
@@ -210,7 +217,7 @@ export class BatchBackend implements Backend {
 
   /** The jobs of these ids, each with its receipt. Throws one Failure `invalid-input` for all others. */
   async attach(ids: readonly string[], signal: AbortSignal): Promise<readonly AttachedJob[]> {
-    const { clients, links } = await this.#open()
+    const { clients, links } = await this.#options.connect()
     const { isSpot, jobs } = await findAttachableJobs(clients, links, ids, { clock: systemClock, signal })
     this.#isSpot = isSpot
     this.#attachedJobs = jobs.length
@@ -223,23 +230,20 @@ export class BatchBackend implements Backend {
     return createCancelReason(this.#options.origin)
   }
 
-  /** The result of the preflight, which runs now if it has not run before. */
+  /** The result of the check. Throws its problems, unless `preflight` has done so before. */
   async #getPreflightResult(task: Task, signal: AbortSignal): Promise<PreflightResult> {
-    if (this.#preflightResult === undefined) await this.preflight(task, signal)
-    if (this.#preflightResult === undefined) throw new Error('The task was not checked.')
-    return this.#preflightResult
+    const result = await this.#check(task, signal)
+    if (!this.#hasChecked) throwProblems(result.problems)
+    return result
   }
 
   async #readFixedDefinition(signal: AbortSignal): Promise<FixedDefinition | undefined> {
     const { fixedDefinition: nameOrArn } = this.#options.settings
     if (nameOrArn === undefined) return undefined
-    this.#fixedDefinition ??= this.#open().then(({ clients }) => readFixedDefinition(clients, nameOrArn, signal))
+    this.#fixedDefinition ??= this.#options
+      .connect()
+      .then(({ clients }) => readFixedDefinition(clients, nameOrArn, signal))
     return await this.#fixedDefinition
-  }
-
-  async #open(): Promise<BatchConnection> {
-    this.#connection ??= openConnection(this.#options)
-    return await this.#connection
   }
 }
 

@@ -1,5 +1,11 @@
 import { deriveImageName, type PipeClass } from '../../disdat/names.ts'
-import type { BackendRequest, BackendType, CredentialsDelivery, PlannedBackend } from '../backend-type.ts'
+import type {
+  BackendRequest,
+  BackendServices,
+  BackendType,
+  CredentialsDelivery,
+  PlannedBackend,
+} from '../backend-type.ts'
 import { toResourceName } from '../resource-name.ts'
 import { BatchBackend, batchCapabilities } from './batch-backend.ts'
 import {
@@ -9,6 +15,7 @@ import {
   parseJobQueue,
   readBatchInputs,
 } from './batch-inputs.ts'
+import { type BatchConnection, openConnection } from './connection.ts'
 import type { FindLocalImage } from './image.ts'
 import { attachedSettings, type BatchSettings } from './settings.ts'
 import { terminateOrphan } from './terminate-orphan.ts'
@@ -48,9 +55,22 @@ function createPlannedBackend(
     credentials: createDelivery(inputs),
     detachesOnCancel: inputs.onCancel === 'detach',
     failsOnDetach: inputs.onDetach === 'fail',
-    open: ({ identity, env, origin, timeoutMs, onWait }) =>
-      new BatchBackend({ identity, env, origin, timeoutMs, settings, findLocalImage, onWait }),
+    open: (services) => {
+      const { identity, env, origin, timeoutMs } = services
+      const connect = () => connectOnce(services)
+      return new BatchBackend({ identity, env, origin, timeoutMs, settings, findLocalImage, connect })
+    },
   }
+}
+
+/** The connections of steps, by what identifies the step. */
+const connections = new WeakMap<BackendServices['identity'], Promise<BatchConnection>>()
+
+/** Backends of one step share its connection: its poller, its rate limits, and what was read from Batch. */
+async function connectOnce(services: BackendServices): Promise<BatchConnection> {
+  const connection = connections.get(services.identity) ?? openConnection(services)
+  connections.set(services.identity, connection)
+  return await connection
 }
 
 function createDelivery({ tokenSeconds, queueTimeoutMs }: BatchInputs): CredentialsDelivery {

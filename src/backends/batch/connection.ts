@@ -2,18 +2,27 @@ import type { Identity } from '../../aws/credentials.ts'
 import { getPartition } from '../../aws/session-policy.ts'
 import { systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
+import { Memo } from '../../lib/memo.ts'
 import type { RateLimiter } from '../../lib/rate-limiter.ts'
 import { type BatchClients, openBatchClients } from './clients.ts'
 import { ConsoleLinks } from './console-links.ts'
+import type { DefinitionRevision } from './job-definition.ts'
 import { JobPoller } from './job-poller.ts'
 import { createLogLimiter } from './log-limits.ts'
+import type { QueueFacts } from './preflight.ts'
 
-/** What calling Batch needs; shared by all jobs of a backend. */
+/** What calling Batch needs; shared by all jobs of a step. */
 export interface BatchConnection {
   readonly clients: BatchClients
   readonly poller: JobPoller
   readonly rateLimiter: RateLimiter
   readonly links: ConsoleLinks
+  /** The jobs that are followed now. */
+  readonly followed: Set<string>
+  /** The queues that were read, by name or ARN. */
+  readonly queues: Memo<QueueFacts>
+  /** The revisions of job definitions that exist, by their content. */
+  readonly definitions: Memo<DefinitionRevision>
 }
 
 /** What a connection is opened with. */
@@ -32,6 +41,7 @@ export async function openConnection({ identity, env, onWait }: ConnectionOption
     clients,
     poller: new JobPoller(clients, systemClock),
     rateLimiter: createLogLimiter(systemClock),
+    ...{ followed: new Set<string>(), queues: new Memo<QueueFacts>(), definitions: new Memo<DefinitionRevision>() },
     links: new ConsoleLinks(getPartition(caller.region), caller.region),
   }
 }

@@ -13,7 +13,7 @@ import {
   readQueue,
 } from './queue.ts'
 import { chooseResources } from './resources.ts'
-import type { ComputeEnvironment } from './responses.ts'
+import type { ComputeEnvironment, JobQueue } from './responses.ts'
 import {
   findAccountProblems,
   findOverridesNotices,
@@ -34,18 +34,29 @@ export interface PreflightResult {
   readonly notices: readonly string[]
 }
 
+/** A queue and its compute environments; undefined where they cannot be described or do not exist. */
+export interface QueueFacts {
+  readonly queue: JobQueue | undefined
+  readonly environments: readonly ComputeEnvironment[]
+  readonly notice?: string
+}
+
 /**
- * Checks everything about a task that can be checked before it is submitted. Missing permission to describe
- * the compute environments is a notice. Throws Failure when the queue cannot be described.
+ * Reads what the check of a task needs. Missing permission to describe the compute environments is a notice. Throws
+ * Failure when the queue cannot be described.
  */
-export async function checkTask(
-  clients: BatchClients,
+export async function readQueueFacts(clients: BatchClients, name: string, signal: AbortSignal): Promise<QueueFacts> {
+  const queue = await readQueue(clients, name, signal)
+  return { queue, ...(queue ? await readComputeEnvironments(clients, queue, signal) : { environments: [] }) }
+}
+
+/** Checks everything about a task that can be checked before it is submitted. */
+export function checkTask(
+  { region }: Pick<BatchClients, 'region'>,
   check: TaskCheck,
-  signal: AbortSignal,
-): Promise<PreflightResult> {
+  { queue, environments, notice }: QueueFacts,
+): PreflightResult {
   const { task, settings, fixed } = check
-  const queue = await readQueue(clients, settings.queue, signal)
-  const { environments, notice } = queue ? await readComputeEnvironments(clients, queue, signal) : { environments: [] }
   const kind = getPlatformKind(environments)
   const { vcpus = fixed?.resources.vcpus, memoryMib = fixed?.resources.memoryMib, gpus = fixed?.resources.gpus } = task
   const chosen = chooseResources({ vcpus, memoryMib, gpus }, kind)
@@ -57,7 +68,7 @@ export async function checkTask(
     platform,
     isSpot,
     problems: [
-      ...(queue ? findQueueProblems(queue, settings) : [describeMissingQueue(settings.queue, clients.region)]),
+      ...(queue ? findQueueProblems(queue, settings) : [describeMissingQueue(settings.queue, region)]),
       ...hosts.problems,
       ...chosen.problems,
       ...findCapacityProblems(hosts.usable, chosen.resources),

@@ -14,6 +14,7 @@ import type {
   JobResult,
   Task,
 } from '../backend.ts'
+import type { MachineSize } from '../machine-size.ts'
 import { toResourceName } from '../resource-name.ts'
 import {
   createContainerRequest,
@@ -46,6 +47,8 @@ const answerGraceMs = 2_000
 /** How long the removal after a failed launch may take; after a cancellation the runner kills the step after 10 s. */
 const maxStopMs = 60_000
 const cancelledStopMs = 3_000
+
+const mib = 1024 * 1024
 
 /** Whether main ended before the engine had answered the creation of the container. `fields` are the orphan's. */
 export const isUnanswered = (fields: Readonly<Record<string, string>>): boolean =>
@@ -104,6 +107,13 @@ export class DockerBackend implements Backend {
 
   async dryRun(task: Task): Promise<string> {
     return `POST /containers/create\n${JSON.stringify(createContainerRequest(task), null, 2)}`
+  }
+
+  async readMachineSize(signal: AbortSignal): Promise<MachineSize> {
+    const docker = await connectEngine()
+    const info: unknown = await callEngine(() => docker.info(), useEngineMessage, signal)
+    const bytes = getNumber(info, 'MemTotal') ?? 0
+    return { vcpus: getNumber(info, 'NCPU') ?? 1, memoryMib: Math.floor(bytes / mib) }
   }
 
   async launch(task: Task, signal: AbortSignal): Promise<Job> {

@@ -14,7 +14,7 @@ export const dockerBackendType: BackendType = {
   kind: 'Local',
   inputs: ['network'],
   readInputs: () => ({ plan: () => planned, planAttach: () => undefined }),
-  async endOrphan({ fields }, { runId }) {
+  async endOrphan({ fields, runId }) {
     try {
       const removed = await removeContainers(runId, isUnanswered(fields) ? lateCreateMs : 0)
       return removed > 0 ? 'Removed the container that main left.' : undefined

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createAmbientIdentity } from '../../../src/aws/ambient-identity.ts'
 import { BatchBackend } from '../../../src/backends/batch/batch-backend.ts'
+import { type BatchConnection, openConnection } from '../../../src/backends/batch/connection.ts'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
 import {
   type Answer,
@@ -15,23 +16,30 @@ import { origin, receipt, settings, task } from './fixtures.ts'
 
 const never = new AbortController().signal
 
-/** A backend in the account of the wire. */
-function createBackend(wire: BatchWire, backendSettings = settings): BatchBackend {
+const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' }
+const identity = () => createAmbientIdentity({ env: keys })
+
+/** A connection to the wire, until the test ends. */
+function openWire(wire: BatchWire): Promise<BatchConnection> {
   // The SDK reads the endpoint from the process's own environment.
   process.env['AWS_ENDPOINT_URL'] = wire.endpoint
   onTestFinished(() => {
     delete process.env['AWS_ENDPOINT_URL']
   })
-  const env = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' }
+  return openConnection({ identity, env: keys, onWait: () => undefined })
+}
+
+/** A backend in the account of the wire. */
+function createBackend(wire: BatchWire, backendSettings = settings, connection = openWire(wire)): BatchBackend {
   const findLocalImage = () => Promise.reject(new Error('no engine'))
   return new BatchBackend({
-    identity: () => createAmbientIdentity({ env }),
-    env,
+    identity,
+    env: keys,
     settings: backendSettings,
     origin,
     timeoutMs: 60_000,
     findLocalImage,
-    onWait: () => undefined,
+    connect: () => connection,
   })
 }
 
@@ -58,6 +66,31 @@ test('launch returns the job with its pages', async () => {
     definitionUrl: `${console}#job-definition/detail/${arn}`,
     queueUrl: `${console}#queues/detail/arn:aws:batch:us-east-1:123456789012:job-queue/nightly`,
   })
+})
+
+test('backends of a step read the queue and register the definition once for all of their jobs', async () => {
+  let submitted = 0
+  await using wire = await startBatchWire(({ name, body }, times) => {
+    // Of many requests at the same time, Batch refuses some.
+    if (name === 'submitjob' && times % 7 === 0) return throttled
+    if (name !== 'submitjob') return undefined
+    submitted += 1
+    return { jobName: body['jobName'], jobId: `job-${submitted}` }
+  })
+  const connection = openWire(wire)
+  const backends = [createBackend(wire, settings, connection), createBackend(wire, settings, connection)]
+  const tasks = Array.from({ length: 100 }, (_, day) => ({
+    ...task,
+    receipt: { ...receipt, outputUuid: crypto.randomUUID(), params: { day: String(day) } },
+  }))
+  const jobs = await Promise.all(tasks.map((each, index) => backends[index % 2]?.launch(each, never)))
+  expect(new Set(jobs.map((job) => job?.id)).size).toBe(100)
+  expect(new Set(jobs.map((job) => job?.name)).size).toBe(100)
+  const counts = ['describejobqueues', 'describecomputeenvironments', 'describejobdefinitions', 'registerjobdefinition']
+  expect(counts.map((name) => wire.named(name).length)).toStrictEqual([1, 1, 1, 1])
+  expect(submitted).toBe(100)
+  await Promise.all(backends.map((backend) => backend.stop('run-1')))
+  expect(new Set(listTerminated(wire).map(({ jobId }) => jobId)).size).toBe(100)
 })
 
 /** A job of this action as DescribeJobs returns it. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { checkTask, type PreflightResult } from '../../../src/backends/batch/preflight.ts'
+import { checkTask, type PreflightResult, readQueueFacts } from '../../../src/backends/batch/preflight.ts'
 import type { BatchSettings } from '../../../src/backends/batch/settings.ts'
 import type { FixedSettings } from '../../../src/backends/batch/task-problems.ts'
 import { type Answer, healthyEnvironment, healthyQueue, startBatchWire } from '../../testbed/batch-wire.ts'
@@ -41,7 +41,8 @@ export async function checkCase(preflightCase: PreflightCase): Promise<Preflight
     origin,
     fixed: preflightCase.fixed && { ...fixedDefinition, ...preflightCase.fixed },
   }
-  const result = await checkTask(wire.clients, check, new AbortController().signal)
+  const { signal } = new AbortController()
+  const result = checkTask(wire.clients, check, await readQueueFacts(wire.clients, check.settings.queue, signal))
   expect(wire.calls.map(({ name }) => name).filter((name) => !name.startsWith('describe'))).toStrictEqual([])
   return result
 }

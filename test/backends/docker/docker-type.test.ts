@@ -5,7 +5,7 @@ import { DockerBackend } from '../../../src/backends/docker/docker-backend.ts'
 import { dockerBackendType } from '../../../src/backends/docker/docker-type.ts'
 import { findInvalidInputs, planRun, runEnv } from '../../plan/fixtures.ts'
 
-const orphan = { backend: 'Local', outputUuid: 'u', fields: {} }
+const orphan = { backend: 'Local', runId: 'run-1', outputUuid: 'u', fields: {} }
 const services = {
   env: {},
   runId: 'no-such-run',

@@ -1,0 +1,102 @@
+import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml'
+import { findArgumentProblem } from '../../action/input-parsers.ts'
+import { isIdentifier } from '../../disdat/names.ts'
+import type { YamlText } from '../yaml-text.ts'
+import { type EachValues, parseRange } from './each-values.ts'
+import { readScalar } from './read-value.ts'
+import type { AddRunProblem, Placed, RunFault } from './run-definition.ts'
+
+/** The context in which `each` is read. */
+interface EachContext {
+  readonly yaml: YamlText
+  readonly now: Date
+  readonly addProblem: AddRunProblem
+  /** In front of the names of parameters in messages: `daily.each.`, or empty. */
+  readonly prefix: string
+  /** The line of `each` itself. */
+  readonly line: number
+}
+
+/** The longest value, in characters: it is shown in every table. */
+const maxValueLength = 200
+const forms =
+  'Write a list, a range such as `1..10` or `2026-07-01..yesterday`, a map with `range`, or the name of a run.'
+
+/** Reads the values of each parameter of `each`. Invalid values become problems, and no values. */
+export function readEach(node: unknown, context: EachContext): ReadonlyMap<string, Placed<EachValues>> {
+  const { yaml, addProblem, prefix, line } = context
+  const each = new Map<string, Placed<EachValues>>()
+  if (!isMap(node) || node.items.length === 0) {
+    const place = prefix.replace(/\.$/, '') || undefined
+    addProblem(line, place, { expected: 'Write a map of parameters to their values.', given: readScalar(node) })
+    return each
+  }
+  for (const { key, value } of node.items) {
+    const name = readScalar(key) ?? ''
+    const at = yaml.findPosition(key)?.line ?? line
+    const refuse = (fault: RunFault) => addProblem(at, `${prefix}${name.slice(0, maxValueLength)}`, fault)
+    if (!isIdentifier(name))
+      refuse({ expected: 'The name of a parameter is a Python identifier: letters, digits and `_`.', given: name })
+    const values = readValues(value, context.now, refuse)
+    each.set(name, { value: values ?? { kind: 'list', values: [] }, line: at })
+  }
+  return each
+}
+
+function readValues(node: unknown, now: Date, refuse: (fault: RunFault) => void): EachValues | undefined {
+  if (isSeq(node)) return readList(node, refuse)
+  if (isMap(node)) return readRangeMap(node, now, refuse)
+  const text = readScalar(node)?.trim() ?? ''
+  const range = parseRange(text, { now })
+  if (range === undefined && runName.test(text)) return { kind: 'run', name: text }
+  if (range !== undefined && 'kind' in range) return range
+  refuse({ expected: range?.expected ?? forms, given: text })
+  return undefined
+}
+
+/** The name of a run: it is part of names on Batch, and of tables. */
+export const runName = /^[A-Za-z0-9][\w-]{0,63}$/
+
+function readList({ items }: YAMLSeq, refuse: (fault: RunFault) => void): EachValues | undefined {
+  const values = new Set<string>()
+  for (const item of items) {
+    const value = isScalar(item) ? readScalar(item) : undefined
+    const expected = findValueFault(value, values)
+    if (expected !== undefined || value === undefined) {
+      refuse({ expected: expected ?? forms, given: value })
+      return undefined
+    }
+    values.add(value)
+  }
+  if (values.size === 0) refuse({ expected: 'The list is empty. Write at least one value.' })
+  return values.size === 0 ? undefined : { kind: 'list', values: [...values] }
+}
+
+function findValueFault(value: string | undefined, taken: ReadonlySet<string>): string | undefined {
+  if (value === undefined) return 'A value is a text or a number.'
+  if (value === '') return 'A value is not empty. Disdat has no empty parameters.'
+  if (value.length > maxValueLength) return `A value has at most ${maxValueLength} characters.`
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) return 'A value has no line break or other control character.'
+  const problem = findArgumentProblem(value)
+  if (problem !== undefined) return `The value ${problem}.`
+  return taken.has(value) ? 'This value is given twice. Give it once.' : undefined
+}
+
+const rangeKeys = ['range', 'every', 'timezone']
+
+function readRangeMap(map: YAMLMap, now: Date, refuse: (fault: RunFault) => void): EachValues | undefined {
+  const texts = new Map(map.items.map(({ key, value }) => [readScalar(key) ?? '', readScalar(value)]))
+  const unknown = [...texts.keys()].find((key) => !rangeKeys.includes(key))
+  if (unknown !== undefined) {
+    refuse({ expected: `Allowed: ${rangeKeys.join(', ')}.`, given: unknown, allowed: rangeKeys })
+    return undefined
+  }
+  const [text = '', every, timeZone] = rangeKeys.map((key) => texts.get(key))
+  const range = parseRange(text.trim(), { now, every, timeZone })
+  if (range === undefined) refuse({ expected: '`range` is a range, such as `2026-07-01..yesterday`.', given: text })
+  else if (!('kind' in range)) refuse({ expected: range.expected, given: text })
+  else if (range.kind !== 'dates' && texts.size > 1)
+    refuse({ expected: '`every` and `timezone` are for ranges of dates. Remove them.', given: text })
+  else return range
+  return undefined
+}

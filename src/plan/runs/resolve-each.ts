@@ -1,0 +1,78 @@
+import { countValues, type EachValues } from './each-values.ts'
+import type { AddRunProblem, Placed, RunDefinition } from './run-definition.ts'
+
+/** Values that do not refer to another run. */
+export type OwnValues = Exclude<EachValues, { readonly kind: 'run' }>
+
+/** A definition with its values; nothing is listed yet. */
+export interface ResolvedRun {
+  readonly definition: RunDefinition
+  readonly each: ReadonlyMap<string, OwnValues>
+}
+
+/**
+ * Replaces each name of a run in `each` with the values of that run. Unknown names, runs without the parameter, and
+ * names that lead back to themselves become problems, and are left out.
+ */
+export function resolveEach(definitions: readonly RunDefinition[], addProblem: AddRunProblem): readonly ResolvedRun[] {
+  const byName = new Map(definitions.map((definition) => [definition.name, definition]))
+  return definitions.map((definition) => {
+    const each = new Map<string, OwnValues>()
+    for (const [parameter, { value, line }] of definition.each) {
+      const found = followNames(parameter, value, byName)
+      if (!('expected' in found)) each.set(parameter, found)
+      else
+        addProblem(line, `${definition.name}.each.${parameter}`, {
+          ...found,
+          given: value.kind === 'run' ? value.name : undefined,
+        })
+    }
+    return { definition, each }
+  })
+}
+
+function followNames(
+  parameter: string,
+  from: EachValues,
+  byName: ReadonlyMap<string, RunDefinition>,
+): OwnValues | { readonly expected: string; readonly allowed?: readonly string[] } {
+  const seen = new Set<string>()
+  let values = from
+  while (values.kind === 'run') {
+    const { name } = values
+    if (seen.has(name)) return { expected: `The values of \`${parameter}\` lead back to \`${name}\`. Write a list.` }
+    seen.add(name)
+    const run = byName.get(name)
+    if (run === undefined)
+      return {
+        expected: 'This is not a list, a range such as `1..10` or `2026-07-01..yesterday`, or the name of a run.',
+        allowed: [...byName.keys()],
+      }
+    const next: Placed<EachValues> | undefined = run.each.get(parameter)
+    if (next === undefined) return { expected: `The run \`${name}\` has no \`${parameter}\` in its \`each\`.` }
+    values = next.value
+  }
+  return values
+}
+
+/** The number of runs, without listing their values. */
+export const countRuns = ({ each }: ResolvedRun): bigint =>
+  [...each.values()].reduce((product, values) => product * countValues(values), 1n)
+
+/** Adds a problem if there are more runs than `max-runs` allows. Whether it did is returned. */
+export function hasTooManyRuns(runs: readonly ResolvedRun[], maxRuns: number, addProblem: AddRunProblem): boolean {
+  const counts = runs.map((run) => ({ run, count: countRuns(run) }))
+  const total = counts.reduce((sum, { count }) => sum + count, 0n)
+  if (total <= maxRuns) return false
+  const largest = counts.reduce((most, each) => (each.count > most.count ? each : most))
+  const { name, line } = largest.run.definition
+  addProblem(line, name, {
+    given: `${formatBig(total)} runs`,
+    expected:
+      `\`max-runs\` allows ${maxRuns}. ${formatBig(largest.count)} of them are of \`${name}\`. ` +
+      'Shorten a range, or raise `max-runs` up to 1000.',
+  })
+  return true
+}
+
+const formatBig = (count: bigint) => count.toLocaleString('en')

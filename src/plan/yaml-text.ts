@@ -1,0 +1,59 @@
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml'
+import type { RefuseNode } from './yaml-json.ts'
+
+/** A text of an input that is YAML 1.2, and what is wrong with it. Faults name lines of the text. */
+export interface YamlText {
+  readonly text: string
+  /** Null in an empty text. */
+  readonly contents: Document.Parsed['contents']
+  readonly faults: { given: string; expected: string }[]
+  /** The line and the column of a node, from 1. */
+  findPosition(node: unknown): { readonly line: number; readonly col: number } | undefined
+  /** Adds a fault of a node: its line is put into the first sentence. */
+  readonly refuse: RefuseNode
+}
+
+/**
+ * Parses YAML, and refuses what would change a value that follows it: anchors, references, tags and the rules of YAML
+ * 1.1. Where there are faults, the contents are incomplete.
+ */
+export function parseYamlText(text: string): YamlText {
+  const faults: YamlText['faults'] = []
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, prettyErrors: false })
+  const lines = document.errors.length === 0 ? [] : text.split('\n')
+  for (const error of document.errors) {
+    const { line, col } = lineCounter.linePos(error.pos[0])
+    faults.push({
+      given: lines[line - 1] ?? '',
+      expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
+    })
+  }
+  const findPosition = (node: unknown) => {
+    const start = isNode(node) ? node.range?.[0] : undefined
+    return start === undefined ? undefined : lineCounter.linePos(start)
+  }
+  const refuse: RefuseNode = (given, expected, node) => {
+    const line = findPosition(node)?.line
+    faults.push({ given, expected: line ? expected.replace(/(?=\.(?: |$))/, ` (line ${line})`) : expected })
+  }
+  if (faults.length === 0) refuseUnsupportedSyntax(document, refuse)
+  return { text, contents: document.contents, faults, findPosition, refuse }
+}
+
+function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode): void {
+  const inQuotes = 'Write the value, in quotes if it is a text.'
+  if (document.directives.yaml.explicit === true)
+    refuse('%YAML', `\`%YAML\` is not supported: inputs are YAML 1.2. Remove it.`, undefined)
+  visit(document, {
+    Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
+    Value: (_, node) => {
+      if (node.anchor !== undefined) refuse(`&${node.anchor}`, `YAML anchors are not supported. ${inQuotes}`, node)
+      if (node.tag !== undefined && node.tag !== textTag)
+        refuse(node.tag, `YAML tags are not supported. ${inQuotes}`, node)
+    },
+  })
+}
+
+/** `!!str`, which keeps the text. */
+const textTag = 'tag:yaml.org,2002:str'

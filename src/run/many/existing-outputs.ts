@@ -1,0 +1,68 @@
+import type { Bundle, BundleDescription } from '../../disdat/bundle.ts'
+import { compareInput, compareParam } from '../../disdat/reused-bundle.ts'
+import { Failure } from '../../errors.ts'
+import { Memo } from '../../lib/memo.ts'
+import type { Run } from '../../plan/plan.ts'
+import { findBundles } from '../../remote/find.ts'
+import { type Proof, proveBundle } from '../../remote/prove.ts'
+import type { Remote } from '../../remote/remote.ts'
+import type { PhaseContext } from '../dependencies.ts'
+
+/** A bundle without its frames: the bundles of a pipe are all held in memory. */
+type EarlierBundle = BundleDescription & Pick<Bundle, 'tookMs'>
+
+/**
+ * The outputs that are on the remote already, for `rerun: missing`. The bundles of a pipe are read once, when
+ * the first of its runs is looked up.
+ */
+export class ExistingOutputs {
+  readonly #bundles = new Memo<readonly EarlierBundle[]>()
+
+  /**
+   * The proof of the newest bundle that is the output of the run: of the same class, name, parameters and input.
+   * Undefined when there is none, when Disdat did not record what decides, when the newest one is not whole, and for a
+   * run with `force`. Throws Failure when the remote cannot be read.
+   */
+  async find({ run, dependencies }: PhaseContext, inputUuid: string | undefined): Promise<Proof | undefined> {
+    if (run.force || run.forceAll) return undefined
+    const { cancelled: signal } = dependencies
+    const remote = await dependencies.openRemote(run.remote, run.context.remote)
+    const bundles = await this.#list(run, remote, signal)
+    const newest = bundles.find((bundle) => isOutput(bundle, run, inputUuid))
+    if (newest === undefined) return undefined
+    try {
+      return await proveBundle(remote, newest.uuid, { signal })
+    } catch (error) {
+      if (error instanceof Failure && error.verdict === 'bundle-corrupt') return undefined
+      throw error
+    }
+  }
+
+  /** The median duration of the earlier tasks of the run's class, in milliseconds; undefined where none is known. */
+  async estimateMs({ run, dependencies }: PhaseContext): Promise<number | undefined> {
+    const remote = await dependencies.openRemote(run.remote, run.context.remote)
+    const bundles = await this.#list(run, remote, dependencies.cancelled)
+    const durations = bundles.flatMap(({ tookMs }) => tookMs ?? []).toSorted((a, b) => a - b)
+    return durations[Math.floor(durations.length / 2)]
+  }
+
+  async #list(run: Run, remote: Remote, signal: AbortSignal): Promise<readonly EarlierBundle[]> {
+    const codeMethod = run.pipeClass.name
+    return await this.#bundles.get(JSON.stringify([remote.url, remote.context, codeMethod]), async () => {
+      const bundles: EarlierBundle[] = []
+      for await (const { frames: _, ...bundle } of findBundles(remote, { codeMethod }, { signal })) bundles.push(bundle)
+      return bundles
+    })
+  }
+}
+
+/** Whether Disdat recorded that the bundle is what the run would make. */
+function isOutput(bundle: BundleDescription, run: Run, inputUuid: string | undefined): boolean {
+  const { outputName, params, inputParam } = run
+  if (outputName !== '-' && outputName !== bundle.name) return false
+  if ([...params].some(([name, value]) => compareParam(bundle, name, value) !== 'equal')) return false
+  if (inputUuid === undefined) return true
+  // A pipe that gets its input as a parameter need not declare it as a dependency.
+  const asParam = inputParam === undefined ? 'unknown' : compareParam(bundle, inputParam, inputUuid)
+  return (asParam === 'unknown' ? compareInput(bundle, inputUuid) : asParam) === 'equal'
+}

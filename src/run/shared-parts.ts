@@ -1,0 +1,53 @@
+import type { Backend, Image } from '../backends/backend.ts'
+import { Memo } from '../lib/memo.ts'
+import { Semaphore } from '../lib/semaphore.ts'
+import type { SourceFile } from '../local/workspace-files.ts'
+import type { FoundInput } from '../remote/input.ts'
+import type { Proof } from '../remote/prove.ts'
+import type { Remote } from '../remote/remote.ts'
+
+/** The remote and the input bundle: found, or the files that it will be created from. */
+export interface PreparedInput {
+  readonly remote: Remote
+  /** The base of a sandbox. */
+  readonly base: Remote | undefined
+  readonly found: FoundInput | undefined
+  readonly files?: readonly SourceFile[]
+}
+
+/** An input bundle whose proof is done, and whether this step pushed it. */
+export interface BroughtInput {
+  readonly found: FoundInput
+  readonly proof: Proof
+  readonly pushed: boolean
+}
+
+/** The parts that are found or made once for all runs of a step that need the same. */
+export interface SharedParts {
+  readonly images: ImageLookups
+  /** Inputs that were found, by remote and request. */
+  readonly inputs: Memo<PreparedInput>
+  /** Inputs that are on the remote, by remote and request. */
+  readonly pushes: Memo<BroughtInput>
+  /** Held while bundles are copied into a sandbox, so that each is copied once. */
+  readonly copying: Semaphore
+}
+
+/** Creates the shared parts of a step, of which nothing is known yet. */
+export const createSharedParts = (): SharedParts => ({
+  images: new ImageLookups(),
+  inputs: new Memo(),
+  pushes: new Memo(),
+  copying: new Semaphore(1),
+})
+
+/** The images that backends have found, by request. */
+class ImageLookups {
+  readonly #byBackend = new WeakMap<Backend, Memo<Image>>()
+
+  async get(backend: Backend, key: string, find: () => Promise<Image>): Promise<Image> {
+    const images = this.#byBackend.get(backend) ?? new Memo()
+    this.#byBackend.set(backend, images)
+    return await images.get(key, find)
+  }
+}

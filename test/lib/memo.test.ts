@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { Memo } from '../../src/lib/memo.ts'
+
+test('Memo creates the result of a key once, also for calls at the same time', async () => {
+  const memo = new Memo<number>()
+  let created = 0
+  const create = async () => {
+    created += 1
+    return created
+  }
+  expect(await Promise.all([memo.get('a', create), memo.get('a', create), memo.get('b', create)])).toEqual([1, 1, 2])
+  expect(await memo.get('a', create)).toBe(1)
+})
+
+test('Memo repeats a creation that failed, and a key that was forgotten', async () => {
+  const memo = new Memo<string>()
+  await expect(memo.get('a', () => Promise.reject(new Error('refused')))).rejects.toThrow('refused')
+  expect(await memo.get('a', async () => 'second')).toBe('second')
+  memo.forget('a')
+  expect(await memo.get('a', async () => 'third')).toBe('third')
+})

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { batchEnv } from '../fixtures.ts'
+import { findRunProblems, planRuns } from './fixtures.ts'
+
+/** The reference to a parameter, without the syntax of a template. */
+const named = (name: string) => `\${${name}}`
+
+/** The only run of YAML. */
+function planOnly(yaml: string, env: Readonly<Record<string, string>> = {}) {
+  const [only, ...others] = planRuns(yaml, env).runs
+  if (only === undefined || others.length > 0) throw new Error('the YAML has not one run')
+  return only.run
+}
+
+describe('createInstanceRun', () => {
+  test('reads each form of a value like the input', () => {
+    const yaml = `
+      a:
+        pipe-class: x.y.Z
+        params: { n: 010, list: [1, a] }
+        output-tags: { owner: etl }
+        input-bundle: raw
+        input-tags: [day:1]
+        env: { A: 1, B: }
+        vcpus: 0.50
+        memory: 2GiB
+        run-timeout-minutes: 5
+        force: true
+        fail-on: [empty, rows<-20%]
+        compare-with: "-"`
+    expect(planOnly(yaml, { B: 'of the runner' })).toMatchObject({
+      pipeClass: { name: 'x.y.Z' },
+      params: new Map([
+        ['n', '010'],
+        ['list', '[1,"a"]'],
+      ]),
+      outputTags: new Map([['owner', 'etl']]),
+      input: { kind: 'newest', name: 'raw', tags: new Map([['day', '1']]) },
+      env: new Map([
+        ['A', '1'],
+        ['B', 'of the runner'],
+      ]),
+      ...{ vcpus: 0.5, memoryMib: 2048, timeoutMs: 300_000, force: true },
+      comparison: { compareWith: { kind: 'nothing' }, failOn: [{ kind: 'empty' }, { kind: 'limit' }] },
+    })
+  })
+
+  test("has the step's inputs as defaults, which an empty value takes away", () => {
+    const env = { 'INPUT_PIPE-CLASS': 'x.y.Z', 'INPUT_OUTPUT-TAGS': 'owner:etl', INPUT_VCPUS: '2' }
+    expect(planOnly('a: {}', env)).toMatchObject({ outputTags: new Map([['owner', 'etl']]), vcpus: 2 })
+    expect(planOnly('a: { output-tags: , vcpus: 4 }', env)).toMatchObject({ outputTags: new Map(), vcpus: 4 })
+  })
+
+  test("replaces the step's deprecated input", () => {
+    expect(planOnly('a: { memory: 1GiB }', { 'INPUT_MEMORY-MIB': '512' }).memoryMib).toBe(1024)
+    expect(planOnly('a: {}', { 'INPUT_MEMORY-MIB': '512' }).memoryMib).toBe(512)
+  })
+
+  test('has the values as parameters, and in place of their names in other texts', () => {
+    const yaml = `
+      a:
+        each: { day: ['2026-07-01"'] }
+        params:
+          note: of ${named('day')}
+          list: ["${named('day')}", "$${named('day')}"]
+        output-bundle: orders.${named('day')}
+        env: ["DAY=${named(' day ')}"]
+        image: "acme/orders:1"`
+    expect(planOnly(yaml, { 'INPUT_OUTPUT-TAGS': `day:${named('day')}` })).toMatchObject({
+      params: new Map([
+        ['note', 'of 2026-07-01"'],
+        ['list', `["2026-07-01\\"","${named('day')}"]`],
+        ['day', '2026-07-01"'],
+      ]),
+      outputName: 'orders.2026-07-01"',
+      env: new Map([['DAY', '2026-07-01"']]),
+      outputTags: new Map([['day', '2026-07-01"']]),
+    })
+  })
+
+  test('keeps a value that looks like YAML in its own parameter', () => {
+    const yaml = `a: { each: { x: ["1, force: 2", "{y: 1}"] }, params: "note: ${named('x')}" }`
+    expect(planRuns(yaml).runs.map(({ run }) => run.params.get('note'))).toStrictEqual(['1, force: 2', '{y: 1}'])
+  })
+
+  test.each([
+    ['an invalid text', 'a:\n  vcpus: many', 'runs, line 2, a.vcpus', 'many', 'Give a number from 0.01 to 1024.'],
+    ['a missing pipe', '\na: { pipe-class: }', 'runs, line 2, a.pipe-class', undefined, 'Name the pipe to run.'],
+    [
+      'an input that does not fit',
+      'a:\n  input-param: x',
+      'runs, line 2, a.input-param',
+      'x',
+      'set `input-bundle` too',
+    ],
+    [
+      ...(['a parameter with two values', 'a: { each: { n: [1] },\n  params: { n: 2 } }'] as const),
+      ...(['runs, line 2, a.params', 'n', 'This parameter gets its values from `each`.'] as const),
+    ],
+    [
+      ...([
+        'a parameter that gets the input',
+        'a: { each: { n: [1] }, input-bundle: raw,\n  input-param: n }',
+      ] as const),
+      ...(['runs, line 2, a.input-param', 'n', 'This parameter gets its values from `each`.'] as const),
+    ],
+    [
+      ...(['an unknown name', `a: { each: { day: [1] },\n  output-bundle: "x.${named('dya')}" }`] as const),
+      ...(['runs, line 2, a.output-bundle', named('dya'), `Allowed: ${named('day')}. For a literal`] as const),
+    ],
+    [
+      ...(['a name without `each`', `a:\n  params: { n: "${named('day')}" }`] as const),
+      ...(['runs, line 2, a.params', named('day'), 'This run has no `each`'] as const),
+    ],
+    [
+      ...(['an input that tags and a run select', 'b: {}\na:\n  input-bundle: b\n  input-tags: [k:v]'] as const),
+      ...(['runs, line 3, a.input-bundle', 'b', 'leave `input-path` and `input-tags` empty'] as const),
+    ],
+  ])('refuses %s', (_, yaml, where, given, expected) => {
+    const [problem, ...others] = findRunProblems(yaml)
+    expect(others).toStrictEqual([])
+    expect(problem).toMatchObject({ where, expected: expect.stringContaining(expected) })
+    expect(problem?.given).toBe(given)
+  })
+
+  test('does not replace names in settings of a backend', () => {
+    const yaml = `a:\n  each: { n: [1] }\n  job-queue: "q${named('n')}"`
+    expect(findRunProblems(yaml, batchEnv)).toMatchObject([
+      {
+        where: 'runs, line 3, a.job-queue',
+        expected: 'A setting of a backend has the same text for all values of `each`.',
+      },
+    ])
+  })
+
+  test("reports a problem of the step's inputs once, and without a line", () => {
+    const env = { INPUT_VCPUS: 'many', INPUT_REMOTE: '' }
+    const problems = findRunProblems('a: {}\nb: { each: { n: 1..3 } }', env)
+    expect(problems.map(({ where }) => where)).toStrictEqual(['vcpus', 'remote'])
+  })
+
+  test('reports what the combination with an input of the step makes wrong at the run', () => {
+    const problems = findRunProblems('a: {}\nb:\n  input-bundle: raw', { 'INPUT_INPUT-PARAM': 'x' })
+    expect(problems.map(({ where }) => where)).toStrictEqual(['runs, line 1, a.input-param'])
+  })
+
+  test('reports the first of many runs that are wrong in the same way', () => {
+    const yaml = `a: { each: { n: 1..50 }, output-bundle: "x/${named('n')}" }`
+    expect(findRunProblems(yaml)).toMatchObject([{ where: 'runs, line 1, a.output-bundle', given: 'x/1' }])
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { batchEnv } from '../fixtures.ts'
+import { createSource, describeRuns, findRunProblems, planRuns, planSource } from './fixtures.ts'
+
+const warningsOf = (yaml: string, env: Readonly<Record<string, string>>) =>
+  planSource(createSource(yaml), env).plan?.warnings
+
+describe('createManyPlan', () => {
+  test('plans a chain over days, with its links', () => {
+    const yaml = `
+      clean:
+        pipe-class: pipelines.orders.CleanOrders
+        input-bundle: raw.orders
+        input-param: orders
+        each: { day: 2026-07-03..yesterday }
+      daily:
+        pipe-class: pipelines.orders.DailyOrders
+        needs: clean             # the same day
+        input-bundle: clean
+        input-param: orders
+        each: { day: clean }
+      report:
+        pipe-class: pipelines.orders.Report
+        needs: daily
+        when: always`
+    const env = { 'INPUT_PIPE-CLASS': '', 'INPUT_MAX-PARALLEL': '8', INPUT_RERUN: 'all', 'INPUT_FAIL-FAST': 'true' }
+    const many = planRuns(yaml, env)
+    expect(many).toMatchObject({ rerun: 'all', maxParallel: 8, failFast: true })
+    expect(describeRuns(many)).toStrictEqual([
+      'clean [day=2026-07-03]',
+      'clean [day=2026-07-04]',
+      'daily [day=2026-07-03] ← clean [day=2026-07-03]',
+      'daily [day=2026-07-04] ← clean [day=2026-07-04]',
+      'report ← daily [day=2026-07-03], daily [day=2026-07-04]',
+    ])
+    const [clean, , daily, , report] = many.runs
+    expect(daily?.needs[0]).toBe(clean)
+    expect(daily?.inputFrom).toBe(clean)
+    expect(daily?.run.params).toStrictEqual(new Map([['day', '2026-07-03']]))
+    expect(report).toMatchObject({ when: 'always', inputFrom: undefined })
+  })
+
+  test('plans `each` alone as runs of one pipe', () => {
+    expect(describeRuns(planRuns('day: -2..yesterday', {}, 'each'))).toStrictEqual([
+      ...['run [day=2026-07-03]', 'run [day=2026-07-04]'],
+    ])
+  })
+
+  test('names the inputs of the step in problems of `each` alone', () => {
+    const env = { 'INPUT_INPUT-PARAM': 'x' }
+    expect(findRunProblems('day: [1]', env, 'each').map(({ where }) => where)).toStrictEqual(['input-param'])
+  })
+
+  test('warns once of what is unusual in all runs, and names the run otherwise', () => {
+    expect(warningsOf('a: {}\nb: { input-tags: [k:v] }', { INPUT_ATTEMPTS: '2' })).toStrictEqual([
+      '`attempts` is ignored: the backend Local does not use it.',
+      'b: `input-tags` are ignored: they select a bundle by name, and `input-bundle` is not a name.',
+    ])
+  })
+
+  test('reports what is wrong in YAML, in needs and in values together', () => {
+    const yaml = 'a:\n  whne: x\nb:\n  each: { day: 3..1 }\n  output-bundle: "x/${day}"\nc:\n  vcpus: many'
+    expect(findRunProblems(yaml, { INPUT_WORKERS: 'x' }).map(({ where }) => where)).toStrictEqual([
+      ...['workers', 'runs, line 2, a', 'runs, line 4, b.each.day'],
+      ...['runs, line 5, b.output-bundle', 'runs, line 7, c.vcpus'],
+    ])
+    const places = findRunProblems('a:\n  needs: b\n  vcpus: many').map(({ where }) => where)
+    expect(places).toStrictEqual(['runs, line 2, a.needs', 'runs, line 3, a.vcpus'])
+  })
+
+  test('refuses the name of a run as the input of all runs', () => {
+    expect(findRunProblems('a: {}\nb: {}', { 'INPUT_INPUT-BUNDLE': 'a' })).toMatchObject([
+      { where: 'input-bundle', given: 'a' },
+    ])
+  })
+
+  test('refuses `wait: false` where a run needs another, and accepts it otherwise', () => {
+    const env = { ...batchEnv, INPUT_WAIT: 'false' }
+    expect(findRunProblems('a: {}\nb: { needs: a }', env)).toMatchObject([{ where: 'wait', given: 'false' }])
+    expect(describeRuns(planRuns('a: {}\nb: {}', env))).toStrictEqual(['a', 'b'])
+  })
+
+  test('plans 1,000 runs within seconds', () => {
+    const yaml = `
+      a: { each: { n: 1..500 }, params: { x: 1, y: "\${n}" }, output-bundle: "x.\${n}" }
+      b: { each: { m: 1..500 }, needs: a, params: { x: 1 } }`
+    const before = performance.now()
+    const { runs } = planRuns(yaml, { 'INPUT_MAX-RUNS': '1000' })
+    expect(runs.at(-1)?.needs).toHaveLength(500)
+    expect(performance.now() - before).toBeLessThan(10_000)
+  })
+})

@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createSource, planSource } from './fixtures.ts'
+
+/** Far more than a plan of 100 runs takes, so that only an endless or exploding search is slower. */
+const maxMs = 10_000
+
+/** A plan or problems, and never both. */
+function expectPlanOrRefusal(text: string, kind: 'runs' | 'each'): boolean {
+  const before = performance.now()
+  const { plan, problems } = planSource(createSource(text, kind))
+  expect(performance.now() - before).toBeLessThan(maxMs)
+  expect(plan === undefined).toBe(problems.length > 0)
+  if (plan === undefined) return false
+  if (plan.kind !== 'many') throw new Error('the plan is of one run')
+  const { runs } = plan.many
+  expect(runs.length).toBeGreaterThan(0)
+  expect(runs.length).toBeLessThanOrEqual(100)
+  for (const [at, { needs, inputFrom, label }] of runs.entries()) {
+    for (const need of needs) expect(runs.indexOf(need)).toBeLessThan(at)
+    expect(inputFrom === undefined || needs.includes(inputFrom)).toBe(true)
+    expect([...label.values].every(([name, value]) => runs[at]?.run.params.get(name) === value)).toBe(true)
+  }
+  return true
+}
+
+const name = fc.constantFrom('a', 'b', 'c', 'd')
+const values = fc.constantFrom(
+  ...[
+    '[1, 2]',
+    '1..3',
+    '0..99999999999',
+    '3..1',
+    '2026-07-01..yesterday',
+    '-3..today',
+    'yesterday',
+    'a',
+    'b',
+    '[]',
+    '""',
+  ],
+  ...[
+    '{ range: -9..today, every: 3d }',
+    '{ range: today }',
+    '{}',
+    '&x [1]',
+    '*x',
+    '!!set {a}',
+    '[[1]]',
+    '2026-02-30..today',
+  ],
+)
+const texts = fc.constantFrom(
+  'x',
+  'a',
+  'b',
+  '"x.${n}"',
+  '"${m}"',
+  '"$${n}"',
+  '""',
+  '[x]',
+  '{x: y}',
+  'a.B',
+  '1',
+  '"\\0"',
+)
+const entry = fc.oneof(
+  fc.tuple(fc.constantFrom('n', 'm', 'a-b'), values).map(([parameter, value]) => `each: { ${parameter}: ${value} }`),
+  name.map((need) => `needs: ${need}`),
+  fc.array(name).map((needs) => `needs: [${needs}]`),
+  fc.constantFrom('when: always', 'when: never', 'nonsense: 1', '<<: {}'),
+  fc
+    .tuple(fc.constantFrom('input-bundle', 'output-bundle', 'params', 'image', 'env', 'output-tags', 'vcpus'), texts)
+    .map(([key, text]) => `${key}: ${text}`),
+)
+const run = fc.tuple(name, fc.uniqueArray(entry, { selector: (text) => text.split(':')[0], maxLength: 4 }))
+const runs = fc
+  .uniqueArray(run, { selector: ([each]) => each, maxLength: 4 })
+  .map((each) =>
+    each
+      .map(([key, entries]) => `${key}: {}`.replace('{}', entries.length === 0 ? '{}' : `\n  ${entries.join('\n  ')}`))
+      .join('\n'),
+  )
+
+describe('createPlan has for', () => {
+  test('any runs a plan or a clear refusal', () => {
+    let planned = 0
+    fc.assert(
+      fc.property(runs, (text) => {
+        if (expectPlanOrRefusal(text, 'runs')) planned += 1
+      }),
+      { numRuns: 400 },
+    )
+    expect(planned).toBeGreaterThan(10)
+  })
+
+  test.each(['runs', 'each'] as const)('any text as `%s` a plan or a clear refusal', (kind) => {
+    const piece = fc.constantFrom(
+      'a:',
+      'each:',
+      '\n',
+      '  ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '..',
+      '-',
+      '"',
+      "'",
+      '&a',
+      '*a',
+      '!',
+      '|',
+      '>',
+      '? ',
+      '#',
+      '%',
+      ',',
+    )
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.array(fc.oneof(piece, fc.string())).map((all) => all.join('')),
+    )
+    fc.assert(
+      fc.property(text, (given) => void expectPlanOrRefusal(given, kind)),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each(['[', '{a: ', '- ', 'a:\n ', '"', '${'])('deep nesting of %j a clear refusal', (piece) => {
+    expect(expectPlanOrRefusal(`a:\n  params: ${piece.repeat(5000)}`, 'runs')).toBe(false)
+  })
+})

@@ -1,0 +1,139 @@
+import { describe, expect } from 'vitest'
+import { createDoubleBackend } from '../../testbed/double-backend.ts'
+import { test } from '../fixtures.ts'
+import { carryOutMany, createChain, createMany } from './fixtures.ts'
+
+const days = ['2026-07-01', '2026-07-02', '2026-07-03']
+
+describe('runMany', () => {
+  test('makes each run with the output that it needs, and reports them in the order of the plan', async ({
+    remote,
+  }) => {
+    const { reports, ended, calls, lines } = await carryOutMany(remote, createMany(createChain(remote, days)))
+    expect(ended).toEqual([
+      ...days.map((day) => `clean [day=${day}] succeeded`),
+      ...days.map((day) => `daily [day=${day}] succeeded`),
+      'report succeeded',
+    ])
+    const daily = calls.tasks.filter(({ receipt }) => receipt.outputName === 'daily')
+    expect(daily.map(({ receipt }) => [receipt.params['day'], receipt.inputUuid]).toSorted()).toEqual(
+      reports.slice(0, 3).map(({ params, output }) => [params.get('day'), output?.uuid]),
+    )
+    expect(calls.tasks.at(-1)?.receipt.outputName).toBe('report')
+    expect(lines.filter((line) => /ended|\(7 of 7\)/.test(line))).toHaveLength(1)
+    expect(new Set(reports.map(({ runId }) => runId)).size).toBe(7)
+  })
+
+  test('does not run what needs a run that failed, and ends all others', async ({ remote }) => {
+    const { ended, reports } = await carryOutMany(remote, createMany(createChain(remote, days)), {
+      fails: [days[1] ?? ''],
+    })
+    expect(ended).toEqual([
+      ...['clean [day=2026-07-01] succeeded', 'clean [day=2026-07-02] failed', 'clean [day=2026-07-03] succeeded'],
+      ...['daily [day=2026-07-01] succeeded', 'daily [day=2026-07-02] not-run', 'daily [day=2026-07-03] succeeded'],
+      'report not-run',
+    ])
+    const reason = 'It needs clean [day=2026-07-02], which failed.'
+    expect(reports.flatMap(({ notRunReason }) => notRunReason ?? [])).toEqual([reason, reason])
+  })
+
+  test('makes only what is missing the next time: the run that failed, and what needs it', async ({ remote }) => {
+    const many = createMany(createChain(remote, days), { rerun: 'missing' })
+    const first = await carryOutMany(remote, many, { fails: [days[1] ?? ''] })
+    const second = await carryOutMany(remote, many)
+    expect(first.started).toHaveLength(5)
+    expect(second.started).toEqual(['clean 2026-07-02', 'daily 2026-07-02', 'report'])
+    expect(second.ended[0]).toBe('clean [day=2026-07-01] skipped')
+    expect(second.reports[0]).toMatchObject({
+      output: { uuid: first.reports[0]?.output?.uuid },
+      notRunReason: expect.stringContaining(`clean is there already: ${first.reports[0]?.output?.uri}, made at 20`),
+    })
+    const third = await carryOutMany(remote, many)
+    expect([third.started, third.calls.tasks]).toEqual([[], []])
+  })
+
+  test('makes all runs again with `rerun: all`, and a run with `force`', async ({ remote }) => {
+    const runs = createChain(remote, days.slice(0, 1))
+    await carryOutMany(remote, createMany(runs))
+    const again = await carryOutMany(remote, createMany(runs))
+    expect(again.started).toHaveLength(3)
+    const forced = createChain(remote, days.slice(0, 1), { force: true })
+    const many = await carryOutMany(remote, createMany(forced, { rerun: 'missing' }))
+    expect(many.started).toHaveLength(3)
+  })
+
+  test('runs as many at the same time as `max-parallel` says', async ({ remote }) => {
+    for (const maxParallel of [1, 2]) {
+      const many = createMany(createChain(remote, days), { maxParallel })
+      const { mostAtOnce, ended } = await carryOutMany(remote, many)
+      expect([mostAtOnce, ended.length]).toEqual([maxParallel, 7])
+    }
+  })
+
+  test('ends the other runs with `fail-fast`, and starts no more', async ({ remote }) => {
+    const many = createMany(createChain(remote, days), { failFast: true, maxParallel: 2 })
+    const { reports, ended, calls } = await carryOutMany(remote, many, {
+      fails: [days[0] ?? ''],
+      async follow({ receipt }, signal) {
+        if (receipt.params['day'] !== days[0])
+          await new Promise((_, reject) => signal.addEventListener('abort', reject))
+      },
+    })
+    expect(ended.slice(0, 4)).toEqual([
+      ...['clean [day=2026-07-01] failed', 'clean [day=2026-07-02] cancelled', 'clean [day=2026-07-03] not-run'],
+      'daily [day=2026-07-01] not-run',
+    ])
+    expect(reports[1]?.failure).toMatchObject({
+      evidence: 'The run clean [day=2026-07-01] failed, and `fail-fast` ends the other runs.',
+    })
+    expect(calls.stopped).toHaveLength(1)
+  })
+
+  test('ends all runs at once when the workflow is cancelled, and starts no more', async ({ remote }) => {
+    const cancel = new AbortController()
+    let running = 0
+    const many = createMany(createChain(remote, days), { maxParallel: 2 })
+    const { reports, ended, calls } = await carryOutMany(remote, many, {
+      async follow(_, signal) {
+        running += 1
+        if (running === 2) setImmediate(() => cancel.abort(new Error('SIGINT')))
+        await new Promise((_resolve, reject) => signal.addEventListener('abort', reject))
+      },
+      dependencies: { cancelled: cancel.signal },
+    })
+    expect(ended.map((each) => each.split(' ').at(-1))).toEqual([
+      ...['cancelled', 'cancelled', 'not-run'],
+      ...['not-run', 'not-run', 'not-run', 'not-run'],
+    ])
+    expect(reports[2]?.notRunReason).toBe('The workflow was cancelled before it started.')
+    expect(calls.stopped).toHaveLength(2)
+  })
+
+  test('opens one backend for the runs of a name', async ({ remote }) => {
+    const opened = new Set<unknown>()
+    const runs = createChain(remote, days).map((each) => ({
+      ...each,
+      run: { ...each.run, backend: { ...each.run.backend } },
+    }))
+    const openBackend = (planned: unknown) => {
+      opened.add(planned)
+      return createDoubleBackend({ launch: () => Promise.reject(new Error('refused')) })
+    }
+    await carryOutMany(remote, createMany(runs), { dependencies: { openBackend } })
+    expect(opened).toEqual(new Set([runs[0]?.run.backend]))
+  })
+
+  test('looks an image and an input up once for all runs', async ({ remote }) => {
+    const images: string[] = []
+    const { calls } = await carryOutMany(remote, createMany(createChain(remote, days)), {
+      backend: {
+        async image({ reference }) {
+          images.push(reference)
+          const unknown = { env: new Map(), user: '', architecture: undefined }
+          return { reference, pinned: reference, id: reference, dialect: 'luigi', ...unknown }
+        },
+      },
+    })
+    expect([images.length, calls.tasks.length]).toEqual([1, 7])
+  })
+})
