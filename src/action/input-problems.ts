@@ -16,7 +16,7 @@ export interface InputProblem {
 }
 
 /** Further problems are only counted: a list that is wrong in every line needs no more. */
-const problemLimit = 50
+export const problemLimit = 50
 /** In UTF-16 units. */
 const maxQuotedLength = 120
 

@@ -1,4 +1,4 @@
-import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml'
+import { type Document, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml'
 import type { RefuseNode } from './yaml-json.ts'
 
 /** A text of an input that is YAML 1.2, and what is wrong with it. Faults name lines of the text. */
@@ -14,13 +14,14 @@ export interface YamlText {
 }
 
 /**
- * Parses YAML, and refuses what would change a value that follows it: anchors, references, tags and the rules of YAML
- * 1.1. Where there are faults, the contents are incomplete.
+ * Parses YAML, and refuses keys that are given twice, and what would change a value that follows it: anchors,
+ * references, tags and the rules of YAML 1.1. Where there are faults, the contents are incomplete.
  */
 export function parseYamlText(text: string): YamlText {
   const faults: YamlText['faults'] = []
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false })
+  // The parser would compare each key of a map with all others, which takes a minute for 20,000 keys.
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
   const lines = document.errors.length === 0 ? [] : text.split('\n')
   for (const error of document.errors) {
     const { line, col } = lineCounter.linePos(error.pos[0])
@@ -46,6 +47,7 @@ function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode):
   if (document.directives.yaml.explicit === true)
     refuse('%YAML', `\`%YAML\` is not supported: inputs are YAML 1.2. Remove it.`, undefined)
   visit(document, {
+    Map: (_, { items }) => refuseRepeatedKeys(items, refuse),
     Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
     Value: (_, node) => {
       if (node.anchor !== undefined) refuse(`&${node.anchor}`, `YAML anchors are not supported. ${inQuotes}`, node)
@@ -53,6 +55,16 @@ function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode):
         refuse(node.tag, `YAML tags are not supported. ${inQuotes}`, node)
     },
   })
+}
+
+function refuseRepeatedKeys(items: readonly Pair[], refuse: RefuseNode): void {
+  const names = new Set<string>()
+  for (const { key } of items) {
+    if (!isScalar(key)) continue
+    const name = String(key.source ?? key.value)
+    if (names.has(name)) refuse(name, 'This key is given twice. Give it once.', key)
+    names.add(name)
+  }
 }
 
 /** `!!str`, which keeps the text. */

@@ -295,6 +295,7 @@ describe('a cancelled step on Batch', () => {
     )
     const [job] = await describeJobs(world.account.endpoint, [result.outputs['job-id'] ?? ''])
     const orphan = {
+      runId: 'r',
       backend: 'AWSBatch',
       outputUuid: result.outputs['output-bundle-uuid'],
       fields: { region: 'us-east-1', queue: batch.queue, name: job?.['jobName'] },

@@ -37,7 +37,7 @@ const runs = `
 clean:
   pipe-class: pipelines.chain.Clean
   output-bundle: orders.clean
-  each: { day: 2026-07-01..2026-07-04 }
+  each: { day: 2026-07-01..2026-07-02 }
 daily:
   pipe-class: pipelines.chain.Daily
   needs: clean
@@ -48,24 +48,24 @@ daily:
 `
 
 describe('a step with several runs on Local', () => {
-  test('fills a chain of pipes for some days, and then only what is missing', async ({ world }) => {
+  test('fills a chain of pipes for each day, and then only what is missing', async ({ world }) => {
     await using image = await makeImageWithPipes('chain', chain)
     const inputs = { runs, image: image.name, 'pull-output': 'false' }
-    const first = await world.runAction({ ...inputs, env: 'BROKEN_DAY=2026-07-03' })
-    expect(first.outputs).toMatchObject({ status: 'failed', succeeded: '6', skipped: '0' })
+    const first = await world.runAction({ ...inputs, env: 'BROKEN_DAY=2026-07-02' })
+    expect(first.outputs).toMatchObject({ status: 'failed', succeeded: '2', failed: '2', skipped: '0' })
     expect(first.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^clean \[day=2026-07-03\]: pipe-error: .*no orders on 2026-07-03/),
+      expect.stringMatching(/^clean \[day=2026-07-02\]: pipe-error: .*no orders on 2026-07-02/),
       '1 run did not start. The summary lists all runs.',
     ])
     const lines = first.text.map(({ line }) => line)
-    expect(lines.filter((line) => line === 'cleaning 2026-07-03')).toHaveLength(1)
-    expect(lines).toContain('daily [day=2026-07-03]: not run. It needs clean [day=2026-07-03], which failed.')
+    expect(lines.filter((line) => line === 'cleaning 2026-07-02')).toHaveLength(1)
+    expect(lines).toContain('daily [day=2026-07-02]: not run. It needs clean [day=2026-07-02], which failed.')
 
     const second = await world.runAction(inputs)
-    expect(second.outputs).toMatchObject({ succeeded: '2', skipped: '6', failed: '0' })
+    expect(second.outputs).toMatchObject({ succeeded: '2', skipped: '2', failed: '0' })
     expect(parseJson(second.outputs['runs'] ?? '')).toMatchObject({
-      clean: { '2026-07-01': { status: 'skipped' }, '2026-07-03': { status: 'succeeded' } },
-      daily: { '2026-07-01': { status: 'skipped' }, '2026-07-03': { status: 'succeeded' } },
+      clean: { '2026-07-01': { status: 'skipped' }, '2026-07-02': { status: 'succeeded' } },
+      daily: { '2026-07-01': { status: 'skipped' }, '2026-07-02': { status: 'succeeded' } },
     })
   })
 })

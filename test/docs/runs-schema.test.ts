@@ -12,23 +12,32 @@ import { root } from '../testbed/process.ts'
 const schema: unknown = JSON.parse(await readFile(join(root, 'docs/runs.schema.json'), 'utf8'))
 const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(Object(schema))
 
-/** Every text of `runs` in the YAML blocks of a page or a workflow. */
-async function findExamples(file: string): Promise<readonly string[]> {
-  const text = await readFile(join(root, file), 'utf8')
+interface Example {
+  readonly kind: 'runs' | 'each'
+  readonly text: string
+}
+
+/** Every text of `runs` and `each` in the YAML blocks of a page or in a workflow, with a day for each expression. */
+async function findExamples(file: string): Promise<readonly Example[]> {
+  const text = (await readFile(join(root, file), 'utf8')).replaceAll(/\$\{\{.*?\}\}/g, '2026-07-01')
   const blocks = file.endsWith('.md')
     ? [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block = '']) => block)
     : [text]
-  return blocks.flatMap((block) => listRuns(parse(block)))
+  return blocks.flatMap((block) => listExamples(parse(block)))
 }
 
-function listRuns(value: unknown): readonly string[] {
+/** The inputs of a step are under `with`, or a block has nothing else. */
+function listExamples(value: unknown, hasInputs = true): readonly Example[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'runs' && typeof inner === 'string' ? [inner] : listRuns(inner),
+    hasInputs && (key === 'runs' || key === 'each') && typeof inner === 'string'
+      ? [{ kind: key, text: inner }]
+      : listExamples(inner, key === 'with'),
   )
 }
 
-const examples = await findExamples('docs/backfill.md')
+const workflows = ['examples/workflows/backfill.yml', 'examples/workflows/nightly.yml']
+const examples = await Promise.all(['docs/backfill.md', ...workflows].map(findExamples))
 
 describe('docs/runs.schema.json', () => {
   test('has the keys of a run that the action reads', () => {
@@ -36,13 +45,14 @@ describe('docs/runs.schema.json', () => {
     expect(properties).toStrictEqual([...runKeys.keys(), ...relationKeys])
   })
 
-  test('accepts the examples of the page, which make a plan', () => {
-    expect(examples.length).toBeGreaterThan(0)
-    for (const example of examples) {
-      validate(parse(example))
+  test('accepts the examples of the page and of the workflows, which make a plan', () => {
+    for (const found of examples) expect(found.length).toBeGreaterThan(0)
+    for (const { kind, text } of examples.flat()) {
+      const example: unknown = parse(text)
+      validate(kind === 'runs' ? example : { run: { each: example } })
       expect(validate.errors ?? []).toStrictEqual([])
-      const env = { ...batchEnv, 'INPUT_PIPE-CLASS': '' }
-      expect(planSource(createSource(example), env).problems).toStrictEqual([])
+      const env = { ...batchEnv, ...(kind === 'runs' && { 'INPUT_PIPE-CLASS': '' }) }
+      expect(planSource(createSource(text, kind), env).problems).toStrictEqual([])
     }
   })
 

@@ -59,6 +59,13 @@ describe('removeStagingFolders', () => {
     expect(await readdir(folder)).toStrictEqual([])
   })
 
+  test('removes the folders of all runs of a step', async () => {
+    const folder = await createFolder()
+    for (const runId of ['step', 'step-2', 'step-17', 'stepped']) await createStagingFolder(folder, runId)
+    await removeStagingFolders(folder, 'step')
+    expect(await readdir(folder)).toStrictEqual([expect.stringContaining('.pull-stepped-')])
+  })
+
   test('does nothing when the context has no folder', async () => {
     await removeStagingFolders(join(await createFolder(), 'absent'), 'run')
   })

@@ -102,7 +102,7 @@ describe('parseParams with a YAML map', () => {
       'Parameter `a` contains half of a surrogate pair, which is not text.',
     ],
     ['a reference to nothing', 'a: *x', '*x', 'YAML references are not supported (line 1). Write the value.'],
-    ['a name twice', 'a: 1\n\na: 2', 'a: 2', 'Not valid YAML at line 3, column 1: Map keys must be unique.'],
+    ['a name twice', 'a: 1\n\na: 2', 'a', 'This key is given twice (line 3). Give it once.'],
     ['an open quote', '\n\na: "x', 'a: "x', 'Not valid YAML at line 3, column 6: Missing closing "quote.'],
     [
       'a tab for indentation',

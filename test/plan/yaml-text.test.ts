@@ -15,7 +15,7 @@ describe('parseYamlText', () => {
     ['a reference', 'a: &x 1\nb: *x', '*x', 'YAML references are not supported (line 2). Write'],
     ['a tag', 'a: 1\nb: !!python/object:os.system x', 'tag:yaml.org,2002:python/object:os.system', '(line 2)'],
     ['YAML 1.1', '%YAML 1.1\n---\na: 1', '%YAML', 'inputs are YAML 1.2'],
-    ['a key that is given twice', 'a: 1\na: 2', 'a: 2', 'Not valid YAML at line 2, column 1: Map keys must be unique'],
+    ['a key that is given twice', 'a: 1\nb: {c: 1, "c": 2}', 'c', 'This key is given twice (line 2). Give it once.'],
     ['two documents', 'a: 1\n---\na: 2', '---', 'Not valid YAML at line 2'],
   ])('refuses %s', (_, text, given, expected) => {
     const { faults } = parseYamlText(text)

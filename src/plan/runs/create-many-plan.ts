@@ -1,5 +1,6 @@
 import { type InputProblem, InvalidInputs } from '../../action/input-problems.ts'
 import type { Environment } from '../../lib/environment.ts'
+import { formatCount } from '../../lib/units.ts'
 import type { Defaults } from '../defaults.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Plan, PlannedRun } from '../plan.ts'
@@ -7,7 +8,7 @@ import { createInstanceRun, type InstanceRun, type StepInputs } from './create-i
 import { getSampleValue } from './each-values.ts'
 import { expandRuns, type RunInstance } from './expand-runs.ts'
 import { readRuns } from './read-runs.ts'
-import { createAddRunProblem, type RunDefinition } from './run-definition.ts'
+import { type AddRunProblem, createAddRunProblem, type RunDefinition } from './run-definition.ts'
 import type { RunsSource } from './runs-source.ts'
 
 /**
@@ -25,9 +26,12 @@ export function createManyPlan(
   const addProblem = createAddRunProblem(source.label, problems)
   const definitions = readRuns(source, addProblem)
   checkStep(inputs, definitions, problems)
-  const instances = problems.length > found.length ? undefined : expandRuns(definitions, inputs.many, addProblem)
+  // The next steps take time for each pair of runs.
+  checkDefinitionCount(definitions, inputs.many.maxRuns, addProblem)
+  const isReadable = problems.length === found.length
+  const instances = isReadable ? expandRuns(definitions, inputs.many, addProblem) : undefined
   const step: StepInputs = { env, defaults, problems: found, isShortForm: source.kind === 'each', addProblem }
-  const created = createRuns(instances ?? definitions.map(createSample), step, problems)
+  const created = createRuns(instances ?? definitions.slice(0, inputs.many.maxRuns).map(createSample), step, problems)
   if (problems.length > 0) throw new InvalidInputs(problems)
   const { rerun, maxParallel, failFast } = inputs.many
   const runs = created.map(({ planned }) => planned)
@@ -37,6 +41,12 @@ export function createManyPlan(
     many: { runs, rerun, maxParallel, failFast },
     warnings: mergeWarnings(created, definitions.length),
   }
+}
+
+function checkDefinitionCount(definitions: readonly RunDefinition[], maxRuns: number, addProblem: AddRunProblem): void {
+  if (definitions.length <= maxRuns) return
+  const given = formatCount(definitions.length, 'run')
+  addProblem(undefined, undefined, { given, expected: `\`max-runs\` allows ${maxRuns}. Raise it up to 1000.` })
 }
 
 /** A run of a definition, so that its inputs are checked although the runs cannot be listed. */

@@ -2,7 +2,7 @@ import type { RunLabel } from '../../lib/run-label.ts'
 import type { RunOrder } from '../many-inputs.ts'
 import { listValues } from './each-values.ts'
 import { findInputRun, listNeeds, orderRuns } from './order-runs.ts'
-import { hasTooManyRuns, type ResolvedRun, resolveEach } from './resolve-each.ts'
+import { checkRunCount, type ResolvedRun, resolveEach } from './resolve-each.ts'
 import type { AddRunProblem, Placed, RunDefinition } from './run-definition.ts'
 
 /** A run with one value of each of its parameters, and the runs before it. */
@@ -36,10 +36,9 @@ export function expandRuns(
     addProblem(...problem)
   }
   const resolved = resolveEach(definitions, addExpandProblem)
-  // Sorting takes time for each pair of definitions, so their number is checked first.
-  if (hasProblem || hasTooManyRuns(resolved, maxRuns, addExpandProblem)) return undefined
+  if (!hasProblem) checkRunCount(resolved, maxRuns, addExpandProblem)
   const ordered = orderRuns(definitions, addExpandProblem)
-  if (ordered === undefined) return undefined
+  if (hasProblem || ordered === undefined) return undefined
   const byDefinition = new Map(resolved.map((run) => [run.definition, run]))
   const expanded = new Map<string, Expanded>()
   for (const definition of ordered) {

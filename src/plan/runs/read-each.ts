@@ -19,6 +19,8 @@ interface EachContext {
 
 /** The longest value, in characters: it is shown in every table. */
 const maxValueLength = 200
+/** The most parameters of one run. */
+const maxParameters = 20
 const forms =
   'Write a list, a range such as `1..10` or `2026-07-01..yesterday`, a map with `range`, or the name of a run.'
 
@@ -29,6 +31,12 @@ export function readEach(node: unknown, context: EachContext): ReadonlyMap<strin
   if (!isMap(node) || node.items.length === 0) {
     const place = prefix.replace(/\.$/, '') || undefined
     addProblem(line, place, { expected: 'Write a map of parameters to their values.', given: readScalar(node) })
+    return each
+  }
+  if (node.items.length > maxParameters) {
+    addProblem(line, prefix.replace(/\.$/, '') || undefined, {
+      expected: `It has at most ${maxParameters} parameters.`,
+    })
     return each
   }
   for (const { key, value } of node.items) {

@@ -59,11 +59,11 @@ function followNames(
 export const countRuns = ({ each }: ResolvedRun): bigint =>
   [...each.values()].reduce((product, values) => product * countValues(values), 1n)
 
-/** Adds a problem if there are more runs than `max-runs` allows. Whether it did is returned. */
-export function hasTooManyRuns(runs: readonly ResolvedRun[], maxRuns: number, addProblem: AddRunProblem): boolean {
+/** Adds a problem if there are more runs than `max-runs` allows. */
+export function checkRunCount(runs: readonly ResolvedRun[], maxRuns: number, addProblem: AddRunProblem): void {
   const counts = runs.map((run) => ({ run, count: countRuns(run) }))
   const total = counts.reduce((sum, { count }) => sum + count, 0n)
-  if (total <= maxRuns) return false
+  if (total <= maxRuns) return
   const largest = counts.reduce((most, each) => (each.count > most.count ? each : most))
   const { name, line } = largest.run.definition
   addProblem(line, name, {
@@ -72,7 +72,6 @@ export function hasTooManyRuns(runs: readonly ResolvedRun[], maxRuns: number, ad
       `\`max-runs\` allows ${maxRuns}. ${formatBig(largest.count)} of them are of \`${name}\`. ` +
       'Shorten a range, or raise `max-runs` up to 1000.',
   })
-  return true
 }
 
 const formatBig = (count: bigint) => count.toLocaleString('en')

@@ -1,4 +1,4 @@
-import { findNearest, type InputProblem } from '../../action/input-problems.ts'
+import { findNearest, type InputProblem, problemLimit } from '../../action/input-problems.ts'
 import type { EachValues } from './each-values.ts'
 
 /** A value of a run as the YAML has it. */
@@ -35,7 +35,8 @@ export type AddRunProblem = (line: number | undefined, key: string | undefined, 
 export function createAddRunProblem(label: string, problems: InputProblem[]): AddRunProblem {
   return (line, key, { expected, given, allowed = [] }) => {
     const where = [label, line === undefined ? undefined : `line ${line}`, key].filter(Boolean).join(', ')
-    const nearest = given === undefined ? undefined : findNearest(given, allowed)
+    // Suggestions of problems that are only counted would take time for each pair of names.
+    const nearest = given === undefined || problems.length >= problemLimit ? undefined : findNearest(given, allowed)
     problems.push({
       ...{ where, expected },
       ...(given !== undefined && { given }),

@@ -68,6 +68,12 @@ describe('createManyPlan', () => {
     expect(places).toStrictEqual(['runs, line 2, a.needs', 'runs, line 3, a.vcpus'])
   })
 
+  test('refuses more runs than `max-runs` allows, also without values', () => {
+    expect(findRunProblems('a: {}\nb: {}', { 'INPUT_MAX-RUNS': '1' })).toStrictEqual([
+      { where: 'runs', given: '2 runs', expected: '`max-runs` allows 1. Raise it up to 1000.' },
+    ])
+  })
+
   test('refuses the name of a run as the input of all runs', () => {
     expect(findRunProblems('a: {}\nb: {}', { 'INPUT_INPUT-BUNDLE': 'a' })).toMatchObject([
       { where: 'input-bundle', given: 'a' },

@@ -69,6 +69,11 @@ describe('readRuns', () => {
     ['a map in `needs`', 'a:\n  needs: {b: c}', ['runs, line 2, a.needs', undefined, undefined]],
     ['an empty name in `needs`', 'a:\n  needs: ["", b]', ['runs, line 2, a.needs', '', undefined]],
     ['`when` that is unknown', 'a:\n  when: succeded', ['runs, line 2, a.when', 'succeded', 'succeeded']],
+    [
+      'more than 20 parameters',
+      `a:\n  each: { ${Array.from({ length: 21 }, (_, at) => `n${at}: [1]`)} }`,
+      ['runs, line 2, a.each', undefined, undefined],
+    ],
     ['an empty `each`', 'a:\n  each: {}', ['runs, line 2, a.each', undefined, undefined]],
   ])('refuses %s', (_, yaml, problem) => {
     expect(read(yaml).problems).toStrictEqual([problem])

@@ -128,6 +128,21 @@ describe('createPlan has for', () => {
     )
   })
 
+  test.each([
+    ['20,000 runs', Array.from({ length: 20_000 }, (_, at) => `r${at}:`).join('\n')],
+    ['unknown needs', `a: { needs: [${Array.from({ length: 30_000 }, (_, at) => `x${at}`)}] }\nb: {}`],
+    ['unknown keys', `a: { ${Array.from({ length: 15_000 }, (_, at) => `k${at}: x`)} }`],
+    ['many parameters', `a: { each: { ${Array.from({ length: 10_000 }, (_, at) => `k${at}: [x]`)} } }`],
+    ['a large product', `a: { each: { ${Array.from({ length: 20 }, (_, at) => `k${at}: 1..99999999`)} } }`],
+    ['a list of many values', `a: { each: { n: [${Array.from({ length: 20_000 }, (_, at) => at)}] } }`],
+    [
+      'values through many runs',
+      Array.from({ length: 99 }, (_, at) => `r${at}: { each: { n: r${at + 1} } }`).join('\n'),
+    ],
+  ])('%s a clear refusal, in time', (_, text) => {
+    expect(expectPlanOrRefusal(text, 'runs')).toBe(false)
+  })
+
   test.each(['[', '{a: ', '- ', 'a:\n ', '"', '${'])('deep nesting of %j a clear refusal', (piece) => {
     expect(expectPlanOrRefusal(`a:\n  params: ${piece.repeat(5000)}`, 'runs')).toBe(false)
   })

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { putBundle } from '../../remote/fixtures.ts'
 import { createDoubleBackend } from '../../testbed/double-backend.ts'
 import { test } from '../fixtures.ts'
 import { carryOutMany, createChain, createMany } from './fixtures.ts'
@@ -64,19 +65,43 @@ describe('runMany', () => {
 
   test('runs as many at the same time as `max-parallel` says', async ({ remote }) => {
     for (const maxParallel of [1, 2]) {
-      const many = createMany(createChain(remote, days), { maxParallel })
-      const { mostAtOnce, ended } = await carryOutMany(remote, many)
+      const full = Promise.withResolvers<void>()
+      let started = 0
+      const { mostAtOnce, ended } = await carryOutMany(remote, createMany(createChain(remote, days), { maxParallel }), {
+        async follow() {
+          started += 1
+          if (started === maxParallel) full.resolve()
+          await full.promise
+        },
+      })
       expect([mostAtOnce, ended.length]).toEqual([maxParallel, 7])
     }
   })
 
+  test('looks an input up again for a run that needs others, which may have made a newer one', async ({ remote }) => {
+    const old = await putBundle(remote, { name: 'clean', created: 1_600_000_000 })
+    const [make, early, late] = ['make', 'early', 'late'].map((name) => createChain(remote, [name])[0])
+    if (make === undefined || early === undefined || late === undefined) throw new Error('There are three runs.')
+    const input = { kind: 'newest', name: 'clean', tags: new Map() } as const
+    const runs = [
+      { ...early, run: { ...early.run, outputName: 'early', input } },
+      make,
+      { ...late, run: { ...late.run, outputName: 'late', input }, needs: [make] },
+    ]
+    const { calls } = await carryOutMany(remote, createMany(runs, { maxParallel: 1 }))
+    const [first, made, last] = calls.tasks.map(({ receipt }) => receipt)
+    expect([first?.inputUuid, last?.inputUuid]).toEqual([old, made?.outputUuid])
+  })
+
   test('ends the other runs with `fail-fast`, and starts no more', async ({ remote }) => {
+    const other = Promise.withResolvers<void>()
     const many = createMany(createChain(remote, days), { failFast: true, maxParallel: 2 })
     const { reports, ended, calls } = await carryOutMany(remote, many, {
       fails: [days[0] ?? ''],
       async follow({ receipt }, signal) {
-        if (receipt.params['day'] !== days[0])
-          await new Promise((_, reject) => signal.addEventListener('abort', reject))
+        if (receipt.params['day'] === days[0]) return await other.promise
+        other.resolve()
+        await new Promise((_, reject) => signal.addEventListener('abort', reject))
       },
     })
     expect(ended.slice(0, 4)).toEqual([
