@@ -45,14 +45,17 @@ function reportUncaught(report) {
 /* harmony export */   hk: () => (/* binding */ splitAtDocs)
 /* harmony export */ });
 const page = /\bdocs\/([a-z0-9-]+\.md)\b/;
+const origin = { server: 'https://github.com', repository: 'disdat/run-action' };
 /**
  * Returns the URL of the folder `docs` of the version in use, which the runner names; of `main` for an action of the
- * workspace.
+ * workspace. A copy of the action under another name is on the server of the workflow.
  */
-function getDocsUrl({ GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref }) {
-    const version = ref && /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
-    const place = repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) ? repository : 'disdat/run-action';
-    return `https://github.com/${place}/blob/${version}/docs`;
+function getDocsUrl(env) {
+    const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '', GITHUB_SERVER_URL: own = '' } = env;
+    const version = /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
+    const isCopy = repository !== origin.repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository);
+    const server = isCopy && /^https:\/\/[\w.-]{1,253}(?::\d{1,5})?$/.test(own) ? own : origin.server;
+    return `${server}/${isCopy ? repository : origin.repository}/blob/${version}/docs`;
 }
 /** Replaces each name of a page, such as `docs/iam.md`, by its URL. */
 const linkDocs = (text, docsUrl) => text.replace(new RegExp(page, 'g'), (_, name) => `${docsUrl}/${name}`);
@@ -233,7 +236,7 @@ function parseJobIds(text) {
 
 
 /** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
-const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(8031), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
+const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
 /**
  * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
  * on stderr could overtake the `::stop-commands::` that protects it. Names of pages become links below `docsUrl`.
@@ -967,8 +970,8 @@ function formatDifference(base, now) {
 var crash = __webpack_require__(33274);
 // EXTERNAL MODULE: ./src/action/docs-link.js
 var docs_link = __webpack_require__(70131);
-// EXTERNAL MODULE: ./src/action/open-step-log.js + 1 modules
-var open_step_log = __webpack_require__(58744);
+// EXTERNAL MODULE: ./src/action/open-step-log.js
+var open_step_log = __webpack_require__(60327);
 // EXTERNAL MODULE: ./src/action/outputs.js
 var outputs = __webpack_require__(77027);
 // EXTERNAL MODULE: ./src/errors.js
@@ -1004,6 +1007,8 @@ function parseFinishedRun(event) {
 
 // EXTERNAL MODULE: ./src/action/step-summary.js
 var step_summary = __webpack_require__(52366);
+// EXTERNAL MODULE: ./src/action/workflow-run.js
+var workflow_run = __webpack_require__(83396);
 // EXTERNAL MODULE: ./src/action/input-parsers.js
 var input_parsers = __webpack_require__(48728);
 // EXTERNAL MODULE: ./src/action/input-problems.js
@@ -1186,6 +1191,7 @@ function createFailure(evidence, cause) {
 
 
 
+
 /** How long GitHub may take to find the pull request, in milliseconds. */
 const findLimitMs = 60_000;
 const refusalAdvice = 'Give the job `permissions: pull-requests: write`.';
@@ -1203,8 +1209,10 @@ async function runReportAction(dependencies) {
     const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled);
     // The snippet to attach is left out: readers would copy it, and its author is not trusted.
     const reports = untrusted.map(({ left: _, ...report }) => report);
-    if (inputs.summary)
-        await (0,step_summary/* writeStepSummary */.o)(() => (0,summary/* renderSummary */.B)(reports, { docsUrl: (0,docs_link/* getDocsUrl */.Tr)(env) }), log);
+    if (inputs.summary) {
+        const render = () => (0,summary/* renderSummary */.B)(reports, { docsUrl: (0,docs_link/* getDocsUrl */.Tr)(env) });
+        await (0,step_summary/* writeStepSummary */.o)(render, log, env['GITHUB_STEP_SUMMARY']);
+    }
     if (inputs.comment.comment !== 'never')
         await comment(reports, event, inputs, dependencies);
 }
@@ -1219,7 +1227,8 @@ async function comment(reports, event, inputs, { env, log, outputs, cancelled })
         const pullRequest = candidates.find(({ head }) => head.sha === event.sha);
         if (pullRequest === undefined)
             return await log.notice(explainNoPullRequest(event, candidates));
-        await (0,publish_comment/* publishComment */.p)(reports, createTarget(event, pullRequest, inputs), { ...access, outputs, cancelled });
+        const target = createTarget(event, pullRequest, { inputs, env, reports });
+        await (0,publish_comment/* publishComment */.p)(reports, target, { ...access, outputs, cancelled });
     }
     catch (error) {
         await (0,publish_comment/* logCommentFailure */.g)(error, refusalAdvice, log);
@@ -1231,11 +1240,14 @@ function explainNoPullRequest({ sha, event }, candidates) {
         ? `The event \`${event}\` started the run, and its branch has no open pull request. No comment was posted.`
         : `No comment on pull request #${newest.number}: it has a newer commit than ${sha}.`;
 }
-function createTarget(run, { number }, { comment: inputs }) {
+function createTarget(run, { number }, { inputs, env, reports, }) {
+    const { comment } = inputs;
+    const { workflow, job, step } = (0,workflow_run.readWorkflowRun)(env, undefined);
+    const place = ['workflow_run', run.path, workflow, job, step, ...(0,comment_target/* describeRuns */._N)(reports)];
     return {
         pullRequest: number,
-        ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url, inputs, refusalAdvice },
-        key: (0,comment_target/* createCommentKey */.h)(inputs.commentKey, ['workflow_run', run.path]),
+        ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url, inputs: comment, refusalAdvice },
+        key: (0,comment_target/* createCommentKey */.hO)(comment.commentKey, place),
         remark: "\n<sub>The pull request's own run wrote this report, and the code of the pull request could change it.</sub>\n",
     };
 }
@@ -1259,7 +1271,7 @@ async function main(env) {
         await runReportAction({
             env,
             log,
-            outputs: new outputs/* OutputWriter */.P(log.warning, log.holdsMasked),
+            outputs: new outputs/* OutputWriter */.P(log.warning, log.holdsMasked, env['GITHUB_OUTPUT']),
             cancelled: cancel.signal,
         });
     }

@@ -12,14 +12,17 @@ exports.modules = {
 /* harmony export */   hk: () => (/* binding */ splitAtDocs)
 /* harmony export */ });
 const page = /\bdocs\/([a-z0-9-]+\.md)\b/;
+const origin = { server: 'https://github.com', repository: 'disdat/run-action' };
 /**
  * Returns the URL of the folder `docs` of the version in use, which the runner names; of `main` for an action of the
- * workspace.
+ * workspace. A copy of the action under another name is on the server of the workflow.
  */
-function getDocsUrl({ GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref }) {
-    const version = ref && /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
-    const place = repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) ? repository : 'disdat/run-action';
-    return `https://github.com/${place}/blob/${version}/docs`;
+function getDocsUrl(env) {
+    const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '', GITHUB_SERVER_URL: own = '' } = env;
+    const version = /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
+    const isCopy = repository !== origin.repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository);
+    const server = isCopy && /^https:\/\/[\w.-]{1,253}(?::\d{1,5})?$/.test(own) ? own : origin.server;
+    return `${server}/${isCopy ? repository : origin.repository}/blob/${version}/docs`;
 }
 /** Replaces each name of a page, such as `docs/iam.md`, by its URL. */
 const linkDocs = (text, docsUrl) => text.replace(new RegExp(page, 'g'), (_, name) => `${docsUrl}/${name}`);
@@ -47,7 +50,7 @@ const splitAtDocs = (text) => text.split(page);
 
 
 /** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
-const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(8031), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
+const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
 /**
  * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
  * on stderr could overtake the `::stop-commands::` that protects it. Names of pages become links below `docsUrl`.
@@ -150,79 +153,24 @@ const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* 
 
 /***/ }),
 
-/***/ 58744:
+/***/ 60327:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ openStepLog)
-});
-
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __webpack_require__(53053);
-// EXTERNAL MODULE: ./src/lib/json.js
-var json = __webpack_require__(33178);
-;// CONCATENATED MODULE: ./src/lib/trace-requests.js
-
-
-/**
- * Calls `report` for each HTTP request of this process that is answered or fails from now on: its method, its host, the
- * status or the code of the error, and the milliseconds until the response began. No path, query or header is in it:
- * these hold signatures and names. Uses the channels of node
- * (https://nodejs.org/api/diagnostics_channel.html#http) and of its fetch
- * (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel).
- */
-function traceRequests(report) {
-    const starts = new WeakMap();
-    const start = (message) => {
-        const request = getRequest(message);
-        if (request !== undefined)
-            starts.set(request, performance.now());
-    };
-    const end = (message) => {
-        const request = getRequest(message);
-        const startedAt = request && starts.get(request);
-        if (request === undefined || startedAt === undefined)
-            return;
-        const status = (0,json/* getNumber */.WZ)(message, 'response', 'statusCode') ?? (0,json/* getString */.AA)(message, 'error', 'code') ?? 'failed';
-        report(`${describeTarget(request)}: ${status} in ${Math.round(performance.now() - startedAt)} ms`);
-        starts.delete(request);
-    };
-    for (const channel of ['http.client.request.start', 'undici:request:create'])
-        (0,external_node_diagnostics_channel_.subscribe)(channel, start);
-    for (const channel of ['http.client.response.finish', 'undici:request:headers'])
-        (0,external_node_diagnostics_channel_.subscribe)(channel, end);
-    for (const channel of ['http.client.request.error', 'undici:request:error'])
-        (0,external_node_diagnostics_channel_.subscribe)(channel, end);
-}
-function getRequest(message) {
-    const request = (0,json/* getField */.VI)(message, 'request');
-    return typeof request === 'object' && request !== null ? request : undefined;
-}
-function describeTarget(request) {
-    const method = (0,json/* getString */.AA)(request, 'method') ?? 'GET';
-    const socket = (0,json/* getString */.AA)(request, 'socketPath');
-    const origin = (0,json/* getString */.AA)(request, 'origin');
-    if (socket !== undefined)
-        return `${method} ${socket}`;
-    return `${method} ${origin === undefined ? (0,json/* getString */.AA)(request, 'host') : new URL(origin).hostname}`;
-}
-
-// EXTERNAL MODULE: ./src/action/docs-link.js
-var docs_link = __webpack_require__(70131);
-// EXTERNAL MODULE: ./src/action/log.js
-var action_log = __webpack_require__(86475);
-;// CONCATENATED MODULE: ./src/action/open-step-log.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ openStepLog)
+/* harmony export */ });
+/* harmony import */ var _lib_trace_requests_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98458);
+/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86475);
 
 
 
 /** Opens the log of a step on stdout. With debug logging of the runner, it has a line for each HTTP request. */
 function openStepLog(env) {
     const isDebugging = env['RUNNER_DEBUG'] === '1';
-    const log = (0,action_log/* openLog */.Ne)(process.stdout, isDebugging, (0,docs_link/* getDocsUrl */.Tr)(env));
+    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .openLog */ .Ne)(process.stdout, isDebugging, (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)(env));
     if (isDebugging)
-        traceRequests((line) => void log.debug(line));
+        (0,_lib_trace_requests_js__WEBPACK_IMPORTED_MODULE_0__/* .traceRequests */ .u)((line) => void log.debug(line));
     return log;
 }
 
@@ -242,9 +190,11 @@ function openStepLog(env) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40643);
 /* harmony import */ var _lib_file_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60372);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33178);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(33178);
 /* harmony import */ var _lib_regular_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39145);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86475);
+/* harmony import */ var _undo_append_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4384);
+
 
 
 
@@ -261,19 +211,29 @@ const cleanKey = 'clean';
 /**
  * Saves the state for post, so that post can clean up whenever main is killed. Each change is one line of a file in
  * `folder`, because the runner passes state in environment variables, and Linux limits one to 128 KiB
- * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning.
+ * (https://man7.org/linux/man-pages/man2/execve.2.html). Never throws: a state that cannot be saved is one warning, and
+ * the next change tries again with everything that is not saved.
  */
 class StateWriter {
     #folder;
     #warn;
+    #runnerFile;
     #state = { runId: '', pipeClass: '', reported: false, unclean: false };
     #orphans = new Map();
     #file;
+    /** Lines that could not be appended. */
+    #unsaved = '';
+    /** Lets the runner pass the path of the file to post. */
+    #passing;
     #hasWarned = false;
-    /** `folder` exists until post has run: RUNNER_TEMP. */
-    constructor(folder, warn) {
+    /**
+     * @param folder Exists until post has run: RUNNER_TEMP.
+     * @param runnerFile GITHUB_STATE, which keeps whole values when the disk is full.
+     */
+    constructor(folder, warn, runnerFile) {
         this.#folder = folder;
         this.#warn = warn;
+        this.#runnerFile = runnerFile;
     }
     async update(changes) {
         this.#state = { ...this.#state, ...changes };
@@ -293,9 +253,8 @@ class StateWriter {
     async markClean() {
         if (this.#file === undefined)
             return;
-        const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_5__/* .loadToolkit */ .fl)();
         try {
-            core.saveState(cleanKey, 'true');
+            await this.#pass(cleanKey, 'true');
         }
         catch {
             // Post reads the state.
@@ -304,9 +263,14 @@ class StateWriter {
     async #save(change) {
         try {
             if (this.#file === undefined)
-                await this.#create();
+                this.#file = this.#create();
             else
                 this.#append(this.#file, change);
+            this.#passing ??= this.#pass(key, this.#file);
+            await this.#passing.catch((error) => {
+                this.#passing = undefined;
+                throw error;
+            });
         }
         catch (error) {
             if (this.#hasWarned)
@@ -315,37 +279,66 @@ class StateWriter {
             await this.#warn(`Cannot save what the post step needs: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .describeError */ .Uc)(error)}. If this step is killed, what it started may remain.`);
         }
     }
-    async #create() {
-        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#folder, 'disdat-state-')), 'state.jsonl');
-        this.#writeAll(file);
-        this.#file = file;
+    /** Passes a value to post. Throws the error of the runner's file. */
+    async #pass(name, value) {
         const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_5__/* .loadToolkit */ .fl)();
-        core.saveState(key, file);
+        const undo = (0,_undo_append_js__WEBPACK_IMPORTED_MODULE_6__/* .prepareUndo */ .G)(this.#runnerFile);
+        try {
+            core.saveState(name, value);
+        }
+        catch (error) {
+            undo();
+            throw error;
+        }
+    }
+    #create() {
+        const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#folder, 'disdat-state-'));
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'state.jsonl');
+        try {
+            this.#writeAll(file);
+            return file;
+        }
+        catch (error) {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+            throw error;
+        }
     }
     /** Writes synchronously: the next instruction may start a container. A file that was deleted is written again. */
     #append(file, change) {
+        this.#unsaved += formatLine(change);
+        const undo = (0,_undo_append_js__WEBPACK_IMPORTED_MODULE_6__/* .prepareUndo */ .G)(file);
         try {
             const opened = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
             try {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(opened, formatLine(change));
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(opened, this.#unsaved);
             }
             finally {
                 (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(opened);
             }
         }
         catch (error) {
-            if (!(0,_lib_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isMissingFileError */ .HP)(error))
+            if (!(0,_lib_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isMissingFileError */ .HP)(error)) {
+                undo();
                 throw error;
+            }
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file), { recursive: true, mode: 0o700 });
             this.#writeAll(file);
         }
+        this.#unsaved = '';
     }
     #writeAll(file) {
         const changes = [
             { set: this.#state },
             ...[...this.#orphans.values()].map((orphan) => ({ orphan })),
         ];
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, changes.map(formatLine).join(''), { mode: 0o600 });
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, changes.map(formatLine).join(''), { mode: 0o600 });
+        }
+        catch (error) {
+            // Half a file would not be written again.
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(file, { force: true });
+            throw error;
+        }
     }
 }
 const formatLine = (change) => `${JSON.stringify(change)}\n`;
@@ -361,39 +354,80 @@ async function readState(env) {
     let state = {};
     const orphans = new Map();
     for (const line of (await (0,_lib_regular_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegularFile */ .XF)(file, { maxBytes: maxStateBytes })).toString().split('\n')) {
-        const change = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)(line);
-        const set = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(change, 'set');
-        if ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isObject */ .Gv)(set))
+        const change = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .qF)(line);
+        const set = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(change, 'set');
+        if ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .isObject */ .Gv)(set))
             state = { ...state, ...set };
-        for (const orphan of parseOrphan((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(change, 'orphan')))
+        for (const orphan of parseOrphan((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(change, 'orphan')))
             orphans.set(orphan.outputUuid, orphan);
-        orphans.delete((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(change, 'removed') ?? '');
+        orphans.delete((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getString */ .AA)(change, 'removed') ?? '');
     }
     return parseState(state, [...orphans.values()]);
 }
 function parseState(state, orphans) {
-    const runId = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(state, 'runId');
-    const pipeClass = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(state, 'pipeClass');
-    const contextFolder = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(state, 'contextFolder');
+    const runId = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getString */ .AA)(state, 'runId');
+    const pipeClass = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getString */ .AA)(state, 'pipeClass');
+    const contextFolder = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getString */ .AA)(state, 'contextFolder');
     if (runId === undefined || pipeClass === undefined)
         return undefined;
     return {
         runId,
         pipeClass,
-        reported: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(state, 'reported') === true,
-        unclean: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(state, 'unclean') === true,
+        reported: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(state, 'reported') === true,
+        unclean: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(state, 'unclean') === true,
         orphans,
         ...(contextFolder !== undefined && { contextFolder }),
     };
 }
 function parseOrphan(value) {
-    const backend = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(value, 'backend');
-    const outputUuid = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getString */ .AA)(value, 'outputUuid');
-    const fields = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .getField */ .VI)(value, 'fields');
-    if (backend === undefined || outputUuid === undefined || !(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isObject */ .Gv)(fields))
+    const backend = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getString */ .AA)(value, 'backend');
+    const runId = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getString */ .AA)(value, 'runId');
+    const outputUuid = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getString */ .AA)(value, 'outputUuid');
+    const fields = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(value, 'fields');
+    if (backend === undefined || runId === undefined || outputUuid === undefined || !(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .isObject */ .Gv)(fields))
         return [];
     const texts = Object.entries(fields).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []));
-    return [{ backend, outputUuid, fields: Object.fromEntries(texts) }];
+    return [{ backend, runId, outputUuid, fields: Object.fromEntries(texts) }];
+}
+
+
+/***/ }),
+
+/***/ 4384:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ prepareUndo)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * Returns a function that undoes what is appended to a file from now on. A full disk takes the beginning of a value,
+ * and the runner fails a step whose file ends in the middle of one. The function does nothing without a file, and never
+ * throws. https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs
+ */
+function prepareUndo(file) {
+    const size = file === undefined ? undefined : getSize(file);
+    return () => {
+        if (file === undefined || size === undefined || getSize(file) === size)
+            return;
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.truncateSync)(file, size);
+        }
+        catch {
+            // The error of the write says more.
+        }
+    };
+}
+/** Undefined for a file that cannot be read, whose writer says why. */
+function getSize(file) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file, { throwIfNoEntry: false })?.size;
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -941,6 +975,75 @@ async function readOptionalText(file, limits) {
 
 /***/ }),
 
+/***/ 98458:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ traceRequests),
+/* harmony export */   z: () => (/* binding */ announceRequest)
+/* harmony export */ });
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53053);
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+
+
+/** The channels of requests on connections of our own. Their messages have the shape of node's. */
+const ownChannels = { start: 'run-action:request:start', end: 'run-action:request:end' };
+/**
+ * Makes a request that does not use node's HTTP client visible to `traceRequests`. Returns a function for its end, with
+ * the status of the response, or undefined without one.
+ */
+function announceRequest(method, host) {
+    const request = { method, host };
+    (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.channel)(ownChannels.start).publish({ request });
+    return (statusCode) => (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.channel)(ownChannels.end).publish({ request, response: { statusCode } });
+}
+/**
+ * Calls `report` for each HTTP request of this process that is answered or fails from now on: its method, its host, the
+ * status or the code of the error, and the milliseconds until the response began, or ended for a range of a large
+ * object. No path, query or header is in it: these hold signatures and names. Uses the channels of node
+ * (https://nodejs.org/api/diagnostics_channel.html#http) and of its fetch
+ * (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel).
+ */
+function traceRequests(report) {
+    const starts = new WeakMap();
+    const start = (message) => {
+        const request = getRequest(message);
+        if (request !== undefined)
+            starts.set(request, performance.now());
+    };
+    const end = (message) => {
+        const request = getRequest(message);
+        const startedAt = request && starts.get(request);
+        if (request === undefined || startedAt === undefined)
+            return;
+        const status = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getNumber */ .WZ)(message, 'response', 'statusCode') ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(message, 'error', 'code') ?? 'failed';
+        report(`${describeTarget(request)}: ${status} in ${Math.round(performance.now() - startedAt)} ms`);
+        starts.delete(request);
+    };
+    for (const name of ['http.client.request.start', 'undici:request:create', ownChannels.start])
+        (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)(name, start);
+    for (const name of ['http.client.response.finish', 'undici:request:headers', ownChannels.end])
+        (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)(name, end);
+    for (const name of ['http.client.request.error', 'undici:request:error'])
+        (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)(name, end);
+}
+function getRequest(message) {
+    const request = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(message, 'request');
+    return typeof request === 'object' && request !== null ? request : undefined;
+}
+function describeTarget(request) {
+    const method = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(request, 'method') ?? 'GET';
+    const socket = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(request, 'socketPath');
+    const origin = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(request, 'origin');
+    if (socket !== undefined)
+        return `${method} ${socket}`;
+    return `${method} ${origin === undefined ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(request, 'host') : new URL(origin).hostname}`;
+}
+
+
+/***/ }),
+
 /***/ 21827:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -948,7 +1051,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   runPostStep: () => (/* binding */ runPostStep)
 /* harmony export */ });
-/* harmony import */ var _action_open_step_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58744);
+/* harmony import */ var _action_open_step_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60327);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57048);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40643);
 /* harmony import */ var _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31140);
@@ -971,7 +1074,7 @@ async function runPostStep(env, onUncaught) {
     await endRun({ env, log }).catch(warn);
 }
 async function endRun(context) {
-    const { env } = context;
+    const { env, log } = context;
     const state = await (0,_action_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .u)(env);
     if (!state?.unclean)
         return;
@@ -985,16 +1088,17 @@ async function endRun(context) {
     if (state.reported)
         return;
     const { publishKilledReport } = await __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723));
-    await publishKilledReport(state.pipeClass, context.log, {
+    const sinks = { log, summaryFile: env['GITHUB_STEP_SUMMARY'] };
+    await publishKilledReport(state.pipeClass, sinks, {
         isComplete: [removed, ...ends].every(({ isDone }) => isDone),
         sentences: ends.flatMap(({ result }) => result ?? []),
     });
 }
 /** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */
-async function endOrphans({ runId, orphans }, context) {
+async function endOrphans({ orphans }, context) {
     if (orphans.length === 0)
         return [];
-    const services = createOrphanServices(runId, context);
+    const services = createOrphanServices(context);
     services.catch(() => undefined);
     const { Semaphore } = await __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 68224));
     const semaphore = new Semaphore(maxParallelEnds);
@@ -1006,10 +1110,10 @@ async function endOrphans({ runId, orphans }, context) {
     }));
 }
 /** Orphans end with the identity of main, one for each region: GitHub still issues tokens while post runs. */
-async function createOrphanServices(runId, { env, log }) {
+async function createOrphanServices({ env, log }) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214), __webpack_require__.e(265)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
-        Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(4118), __webpack_require__.e(2166), __webpack_require__.e(9519), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 9519)),
+        Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(5936), __webpack_require__.e(2166), __webpack_require__.e(2984), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 92984)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);
@@ -1017,7 +1121,6 @@ async function createOrphanServices(runId, { env, log }) {
     const identities = new Map();
     return {
         env,
-        runId,
         identity: (region) => {
             const identity = identities.get(region) ?? createStepIdentity({ role, region, env, mask: log.mask });
             identities.set(region, identity);
@@ -1027,7 +1130,7 @@ async function createOrphanServices(runId, { env, log }) {
     };
 }
 async function endOrphan(orphan, services, { log }) {
-    const { backendTypes } = await Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(4118), __webpack_require__.e(3194)]).then(__webpack_require__.bind(__webpack_require__, 94118));
+    const { backendTypes } = await Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(5936), __webpack_require__.e(3194)]).then(__webpack_require__.bind(__webpack_require__, 35936));
     const type = backendTypes.find(({ kind }) => kind === orphan.backend);
     if (type === undefined)
         throw new Error(`this release has no backend ${orphan.backend}`);

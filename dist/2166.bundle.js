@@ -9,7 +9,8 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   hS: () => (/* binding */ InvalidInputs),
-/* harmony export */   qg: () => (/* binding */ findNearest)
+/* harmony export */   qg: () => (/* binding */ findNearest),
+/* harmony export */   vC: () => (/* binding */ problemLimit)
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77068);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
@@ -71,13 +72,16 @@ function findNearest(given, allowed) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ toInputVariable),
 /* harmony export */   i: () => (/* binding */ createInputReader)
 /* harmony export */ });
 /* harmony import */ var _input_problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95414);
 
-/** Creates a reader of the runner's `INPUT_*` variables: names in upper case, spaces as `_`, hyphens kept. */
+/** The variable in which the runner passes an input: the name in upper case, spaces as `_`, hyphens kept. */
+const toInputVariable = (name) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+/** Creates a reader of the runner's `INPUT_*` variables. */
 function createInputReader(env, problems) {
-    const find = (name) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`];
+    const find = (name) => env[toInputVariable(name)];
     const raw = (name) => find(name) ?? '';
     const text = (name) => raw(name).trim() || undefined;
     const addProblem = (where, given, expected, allowed = []) => {

@@ -44,7 +44,7 @@ const connectionTimeoutMs = 5_000;
  * AWS_ENDPOINT_URL_<SERVICE>.
  */
 function createClientConfig(identity, env, region = identity.region) {
-    const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: (0,proxy_env/* createProxyEnv */.q)(env) };
+    const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: (0,proxy_env/* createProxyEnv */.qZ)(env) };
     return {
         region,
         credentials: () => identity.credentials(),
@@ -531,7 +531,7 @@ const systemClock = {
  */
 async function getText(url, { env, headers = {}, timeoutMs, limitBytes, signal }) {
     const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? (node_http__WEBPACK_IMPORTED_MODULE_1___default()) : (node_https__WEBPACK_IMPORTED_MODULE_2___default());
-    const agent = new Agent({ proxyEnv: (0,_proxy_env_js__WEBPACK_IMPORTED_MODULE_3__/* .createProxyEnv */ .q)(env) });
+    const agent = new Agent({ proxyEnv: (0,_proxy_env_js__WEBPACK_IMPORTED_MODULE_3__/* .createProxyEnv */ .qZ)(env) });
     const timeout = AbortSignal.timeout(timeoutMs);
     const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     try {
@@ -561,9 +561,13 @@ async function getText(url, { env, headers = {}, timeoutMs, limitBytes, signal }
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ findUnusableProxies),
-/* harmony export */   q: () => (/* binding */ createProxyEnv)
+/* harmony export */   Vx: () => (/* binding */ selectProxy),
+/* harmony export */   pl: () => (/* binding */ findUnusableProxies),
+/* harmony export */   qZ: () => (/* binding */ createProxyEnv)
 /* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+
 /** The proxy variables that Node's agents use. */
 const proxyVariable = /^https?_proxy$/i;
 /**
@@ -602,6 +606,37 @@ function canDecode(text) {
         return false;
     }
 }
+/**
+ * The proxy through which an environment reaches a server, and the value of its Proxy-Authorization header; undefined
+ * for a direct connection. The rules are those of Node's agents:
+ * https://nodejs.org/api/http.html#built-in-proxy-support
+ */
+function selectProxy(env, server) {
+    const { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY, no_proxy, NO_PROXY } = createProxyEnv(env);
+    const address = server.isSecure ? https_proxy || HTTPS_PROXY : http_proxy || HTTP_PROXY;
+    const bypassed = (no_proxy || NO_PROXY || '').toLowerCase().split(',');
+    if (!address || !/^https?:/i.test(address) || bypassed.some((entry) => isBypassed(server, entry.trim()))) {
+        return undefined;
+    }
+    const { href, username, password } = new URL(address);
+    const userInfo = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return { href, authorization: userInfo === ':' ? undefined : `Basic ${Buffer.from(userInfo).toString('base64')}` };
+}
+/** Whether an entry of NO_PROXY covers a server. */
+function isBypassed({ isSecure, hostname, port }, entry) {
+    const host = hostname.toLowerCase();
+    if (entry === '*' || entry === host || entry === `${host}:${port || (isSecure ? 443 : 80)}`)
+        return true;
+    if (entry.startsWith('.'))
+        return `.${host}`.endsWith(entry);
+    if (entry.startsWith('*.'))
+        return host.endsWith(entry.slice(1));
+    const [first = '', last = ''] = entry.split('-').map((end) => end.trim());
+    if (![host, first, last].every(node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv4))
+        return false;
+    return toNumber(first) <= toNumber(host) && toNumber(host) <= toNumber(last);
+}
+const toNumber = (address) => address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 
 
 /***/ }),

@@ -45,14 +45,17 @@ function reportUncaught(report) {
 /* harmony export */   hk: () => (/* binding */ splitAtDocs)
 /* harmony export */ });
 const page = /\bdocs\/([a-z0-9-]+\.md)\b/;
+const origin = { server: 'https://github.com', repository: 'disdat/run-action' };
 /**
  * Returns the URL of the folder `docs` of the version in use, which the runner names; of `main` for an action of the
- * workspace.
+ * workspace. A copy of the action under another name is on the server of the workflow.
  */
-function getDocsUrl({ GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref }) {
-    const version = ref && /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
-    const place = repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) ? repository : 'disdat/run-action';
-    return `https://github.com/${place}/blob/${version}/docs`;
+function getDocsUrl(env) {
+    const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '', GITHUB_SERVER_URL: own = '' } = env;
+    const version = /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
+    const isCopy = repository !== origin.repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository);
+    const server = isCopy && /^https:\/\/[\w.-]{1,253}(?::\d{1,5})?$/.test(own) ? own : origin.server;
+    return `${server}/${isCopy ? repository : origin.repository}/blob/${version}/docs`;
 }
 /** Replaces each name of a page, such as `docs/iam.md`, by its URL. */
 const linkDocs = (text, docsUrl) => text.replace(new RegExp(page, 'g'), (_, name) => `${docsUrl}/${name}`);
@@ -80,7 +83,7 @@ const splitAtDocs = (text) => text.split(page);
 
 
 /** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
-const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(8031), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
+const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
 /**
  * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
  * on stderr could overtake the `::stop-commands::` that protects it. Names of pages become links below `docsUrl`.

@@ -147,14 +147,17 @@ async function useStagingFolder(contextFolder, runId, work) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(name).catch(() => undefined);
     }
 }
-/** Removes the staging folders that a killed run left in the folder of a local context, if that folder exists. */
-async function removeStagingFolders(contextFolder, runId) {
+/**
+ * Removes the staging folders that the runs of a killed step left in the folder of a local context, if that folder
+ * exists. The ids of the runs are that of the step, or begin with it and `-`.
+ */
+async function removeStagingFolders(contextFolder, stepId) {
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(contextFolder).catch((error) => {
         if ((0,_lib_file_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isMissingFileError */ .HP)(error))
             return [];
         throw error;
     });
-    const own = names.filter((name) => name.startsWith(`${stagingPrefix}${runId}-`));
+    const own = names.filter((name) => name.startsWith(`${stagingPrefix}${stepId}-`));
     await Promise.all(own.map((name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(contextFolder, name), { recursive: true, force: true })));
 }
 /** The folders that this process has cleaned: once is enough, however many bundles it pulls. */

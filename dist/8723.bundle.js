@@ -11,14 +11,22 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86475);
+/* harmony import */ var _undo_append_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4384);
 
 
-/** Adds Markdown to the step summary. Never throws: a failure, also of `render`, is a warning. */
-async function writeStepSummary(render, log) {
+
+/**
+ * Adds Markdown to the step summary, all or nothing. Never throws: a failure, also of `render`, is a warning.
+ *
+ * @param file GITHUB_STEP_SUMMARY.
+ */
+async function writeStepSummary(render, log, file) {
+    const undo = (0,_undo_append_js__WEBPACK_IMPORTED_MODULE_2__/* .prepareUndo */ .G)(file);
     try {
         await (await (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .loadToolkit */ .fl)()).summary.addRaw(render()).write();
     }
     catch (error) {
+        undo();
         await log.warning(`Cannot write the step summary: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`);
     }
 }
@@ -131,8 +139,8 @@ function formatDifference(base, now) {
 /** The most sentences in the summary; the log of the post step has all. */
 const maxSentences = 5;
 /** Writes the step summary of a run that was killed before it could report. Never throws. */
-async function publishKilledReport(pipeClass, log, cleanup) {
-    await (0,_action_step_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .writeStepSummary */ .o)(() => renderKilledReport(pipeClass, cleanup), log);
+async function publishKilledReport(pipeClass, { log, summaryFile }, cleanup) {
+    await (0,_action_step_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .writeStepSummary */ .o)(() => renderKilledReport(pipeClass, cleanup), log, summaryFile);
 }
 /** Renders the step summary of a killed run as Markdown. */
 function renderKilledReport(pipeClass, { isComplete, sentences }) {

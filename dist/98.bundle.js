@@ -9,12 +9,14 @@ exports.modules = {
 
 const env = process.env;
 async function post() {
-    const [{ reportUncaught }, { resolveFolders }, { runPostStep }] = await Promise.all([
+    const [{ reportUncaught }, { terminateChildrenAtExit }, { resolveFolders }, { runPostStep }] = await Promise.all([
         __webpack_require__.e(/* import() */ 3274).then(__webpack_require__.bind(__webpack_require__, 33274)),
+        __webpack_require__.e(/* import() */ 6812).then(__webpack_require__.bind(__webpack_require__, 86812)),
         __webpack_require__.e(/* import() */ 2819).then(__webpack_require__.bind(__webpack_require__, 12819)),
         __webpack_require__.e(/* import() */ 1827).then(__webpack_require__.bind(__webpack_require__, 21827)),
     ]);
     resolveFolders(env);
+    terminateChildrenAtExit();
     await runPostStep(env, reportUncaught);
 }
 process.noDeprecation = true;

@@ -212,6 +212,13 @@ module.exports = require("node:querystring");
 
 /***/ }),
 
+/***/ 80481:
+/***/ ((module) => {
+
+module.exports = require("node:readline");
+
+/***/ }),
+
 /***/ 80099:
 /***/ ((module) => {
 
@@ -272,6 +279,13 @@ module.exports = require("node:util");
 /***/ ((module) => {
 
 module.exports = require("node:util/types");
+
+/***/ }),
+
+/***/ 78877:
+/***/ ((module) => {
+
+module.exports = require("node:v8");
 
 /***/ }),
 
@@ -554,9 +568,9 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   post: () => (/* binding */ post),
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
-const main = () => __nccwpck_require__.e(/* import() */ 9857).then(__nccwpck_require__.bind(__nccwpck_require__, 49857))
+const main = () => __nccwpck_require__.e(/* import() */ 8282).then(__nccwpck_require__.bind(__nccwpck_require__, 38282))
 const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.t.bind(__nccwpck_require__, 90098, 23))
-const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2303), __nccwpck_require__.e(2166), __nccwpck_require__.e(3836), __nccwpck_require__.e(1456)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
+const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2303), __nccwpck_require__.e(2166), __nccwpck_require__.e(6012), __nccwpck_require__.e(1456)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
 
 module.exports = __webpack_exports__;
 /******/ })()
