@@ -1,7 +1,7 @@
 import { formatRunLabel } from '../lib/run-label.ts'
-import { formatDuration } from '../lib/units.ts'
+import { formatCount, formatDuration } from '../lib/units.ts'
 import { createShorteningVariants, fitSections, type Section } from './fit-sections.ts'
-import { renderCode, renderMore, renderProse } from './markdown.ts'
+import { renderCode, renderDetails, renderMore, renderProse } from './markdown.ts'
 import { type ReportLayout, renderReports } from './render-reports.ts'
 import type { CostReport } from './report.ts'
 import { countResults, getRunResult, isUnsuccessful, type LabelledReport } from './run-result.ts'
@@ -26,11 +26,10 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
   const { limit, measure } = budget
   const shown = selectShown(reports)
   const others = reports.filter((report) => isUnsuccessful(report) && !shown.includes(report))
-  const overview = fitSections(
-    `### ${renderRunsHeadline(reports)}`,
-    [createCalendarSection(reports), createReasonsSection(others)],
-    { limit: Math.floor(limit * shares.overview), measure },
-  )
+  const overview = fitSections(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports)], {
+    limit: Math.floor(limit * shares.overview),
+    measure,
+  })
   const inFull =
     shown.length === 0
       ? ''
@@ -38,8 +37,9 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
           ...{ createSections, heading: '####' },
           budget: { limit: Math.floor(limit * shares.reports), measure },
         })
+  const sections = [createReasonsSection(others), ...createRunChangesSections(reports)]
   const above = `${overview}\n\n${inFull}`
-  return `${fitSections(above.trimEnd(), createRunChangesSections(reports), { limit: limit - 2, measure })}\n\n`
+  return `${fitSections(above.trimEnd(), sections, { limit: limit - 2, measure })}\n\n`
 }
 
 /** A run that was not started has nothing to show but its reason. */
@@ -93,7 +93,7 @@ function sumCosts(reports: readonly LabelledReport[]): CostReport {
   return { ...(vcpuHours !== undefined && { vcpuHours }), ...(gibHours !== undefined && { gibHours }) }
 }
 
-/** The runs without success that are not shown below, with the verdict or the reason of each. */
+/** The runs without success that are not shown in full, with the verdict or the reason of each; folded if many. */
 function createReasonsSection(reports: readonly LabelledReport[]): Section {
   const lines = reports.map((report) => {
     const { label, failure, notRunReason } = report
@@ -103,6 +103,11 @@ function createReasonsSection(reports: readonly LabelledReport[]): Section {
   })
   return {
     dropPriority: 'schema',
-    variants: createShorteningVariants(lines, listLimit, (shown, more) => shown.join('\n') + renderMore(more, 'run')),
+    variants: createShorteningVariants(lines, listLimit, (shown, more) => {
+      const list = shown.join('\n') + renderMore(more, 'run')
+      return lines.length > maxShown
+        ? renderDetails(`${formatCount(lines.length, 'other run')} without success`, list)
+        : list
+    }),
   }
 }

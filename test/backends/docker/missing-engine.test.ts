@@ -22,6 +22,11 @@ describe('explainMissingEngine advises', () => {
       `This runner has macOS, and containers of Linux need an engine there. Use a Linux runner (\`runs-on: ubuntu-latest\`), ${withoutEngine}`,
     ],
     [
+      'on Windows',
+      { RUNNER_OS: 'Windows' },
+      `This runner has Windows, and containers of Linux need an engine there. Use a Linux runner (\`runs-on: ubuntu-latest\`), ${withoutEngine}`,
+    ],
+    [
       'in a Kubernetes pod',
       { RUNNER_OS: 'Linux', ACTIONS_RUNNER_POD_NAME: 'runner-7', GITHUB_WORKSPACE: '/__w/orders/orders' },
       `This runner is a Kubernetes pod without an engine. Set \`containerMode: dind\` in its runner scale set, ${withoutEngine}`,
