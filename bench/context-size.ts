@@ -9,14 +9,14 @@
  * `script/bootstrap` must have run. Disdat itself takes minutes for 3,000 bundles. With `--cpu-counts`, only runs
  * without a seed are measured, for each value of DISDAT_CPU_COUNT.
  */
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { putBare } from './bare.ts'
 import { createFileBundle, generateBundles, type SampleBundle } from './bundles.ts'
 import { describeMachine, formatNumber, formatTable, median } from './report.ts'
@@ -39,10 +39,10 @@ const csv = 'order_id,day,customer,amount,refunded\n1,2026-01-05,ann,10.0,false\
 const firstTask = /\[pid +\d+\] Worker .* running/
 const startedLine = /^Started container (\S+):/
 /**
- * How long a run waits for the removal of the container before it. ext4 does not use the inodes of files that were
- * deleted within 35 s, and takes up to 1 ms for each new file to pass thousands of them.
+ * How long a run waits after the removal of the container before it. ext4 passes over the inodes that were deleted in
+ * the last 60 s, or in the last 300 s while their table is not written, which takes up to 1 ms for each new file.
  */
-const pauseMs = 40_000
+const pauseMs = 65_000
 /** How often the memory of action and container is read. */
 const samplingMs = 100
 
@@ -119,7 +119,7 @@ async function measureSize(count: number): Promise<string[][]> {
     const measured: Measurement[] = []
     for (let run = 0; run < Number(values.runs); run++) {
       if (!each.isWarm) await removeCaches(sink, context)
-      if (count > 0) await setTimeout(pauseMs)
+      if (count > 0) await forgetDeletedFiles()
       measured.push(await measureRun(context, raw.uuid, each))
       console.error(count, each.what, measured.at(-1))
     }
@@ -158,6 +158,11 @@ async function removeCaches({ port }: Sink, context: string): Promise<void> {
   const listing = await (await fetch(`${base}?list-type=2&prefix=${encodeURIComponent(prefix)}`)).text()
   for (const [, key = ''] of listing.matchAll(/<Key>([^<]+)<\/Key>/g))
     await fetch(`${base}/${key}`, { method: 'DELETE' })
+}
+
+async function forgetDeletedFiles(): Promise<void> {
+  await promisify(execFile)('sync')
+  await setTimeout(pauseMs)
 }
 
 async function measureRun(context: string, orders: string, { inputs }: Case): Promise<Measurement> {
