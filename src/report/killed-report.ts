@@ -10,6 +10,8 @@ export interface KilledRunCleanup {
   readonly isComplete: boolean
   /** What happened to each job or container that was left. Untrusted: Batch's reasons are in it. */
   readonly sentences: readonly string[]
+  /** How many runs of the step had started a container or a job. Some of them may have ended before. */
+  readonly startedRuns: number
 }
 
 /** Where the report of a killed run goes. `summaryFile` is GITHUB_STEP_SUMMARY. */
@@ -18,10 +20,10 @@ interface KilledReportSinks {
   readonly summaryFile: string | undefined
 }
 
-/** The most sentences in the summary; the log of the post step has all. */
+/** The most different sentences in the summary; the log of the post step has all. */
 const maxSentences = 5
 
-/** Writes the step summary of a run that was killed before it could report. Never throws. */
+/** Writes the step summary of a step that was killed before it could report. Never throws. */
 export async function publishKilledReport(
   pipeClass: string,
   { log, summaryFile }: KilledReportSinks,
@@ -30,16 +32,29 @@ export async function publishKilledReport(
   await writeStepSummary(() => renderKilledReport(pipeClass, cleanup), log, summaryFile)
 }
 
-/** Renders the step summary of a killed run as Markdown. */
-export function renderKilledReport(pipeClass: string, { isComplete, sentences }: KilledRunCleanup): string {
-  const pipe = formatCode(pipeClass.split('.').at(-1) ?? '')
-  const shown = sentences.slice(0, maxSentences).map((sentence) => renderProse(sentence))
-  const hidden = sentences.length - shown.length
-  const more = hidden > 0 ? [`The log of the post step has ${formatCount(hidden, 'more sentence')}.`] : []
+/** Renders the step summary of a killed step as Markdown. `pipeClass` names the step if it had started one run. */
+export function renderKilledReport(
+  pipeClass: string,
+  { isComplete, sentences, startedRuns }: KilledRunCleanup,
+): string {
+  const hasSeveral = startedRuns > 1
+  const name = hasSeveral ? 'A step with several runs' : formatCode(pipeClass.split('.').at(-1) ?? '')
   const remaining = isComplete
     ? []
     : ['Something that it started, or an unfinished download, may remain: see the warnings of the post step.']
-  const parts = [...shown, ...more, ...remaining]
+  const parts = [...renderSentences(sentences), ...remaining]
   const cleanup = parts.length > 0 ? parts.join(' ') : 'Everything that it started was removed.'
-  return `### 🚫 ${pipe} was killed before it could report\n\n${cleanup} The log above shows how far it got.\n\n`
+  const started = hasSeveral ? `${formatCount(startedRuns, 'run')} had started. ` : ''
+  return `### 🚫 ${name} was killed before it could report\n\n${started}${cleanup} The log above shows how far it got.\n\n`
+}
+
+/** The first different sentences, each with how often it occurs, and the number of the others. */
+function renderSentences(sentences: readonly string[]): readonly string[] {
+  const groups = [...Map.groupBy(sentences, (sentence) => sentence).values()]
+  const shown = groups.slice(0, maxSentences).map(({ 0: sentence = '', length }) => {
+    const times = length > 1 ? ` (${formatCount(length, 'time')})` : ''
+    return `${renderProse(sentence)}${times}`
+  })
+  const hidden = groups.slice(maxSentences).flat().length
+  return hidden > 0 ? [...shown, `The log of the post step has ${formatCount(hidden, 'more sentence')}.`] : shown
 }

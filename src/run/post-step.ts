@@ -44,6 +44,7 @@ async function endRun(context: PostContext): Promise<void> {
   await publishKilledReport(state.pipeClass, sinks, {
     isComplete: [removed, ...ends].every(({ isDone }) => isDone),
     sentences: ends.flatMap(({ result }) => result ?? []),
+    startedRuns: new Set(state.orphans.map((orphan) => orphan.runId)).size,
   })
 }
 

@@ -130,6 +130,7 @@ describe('a step with several runs that ends in the middle', () => {
     expect(await image.listLeft()).toHaveLength(2)
     const { post } = await runUncheckedAction(world, inputs, { runMain: false, state: main.state })
     expect(post).toMatchObject({ exitCode: 0, annotations: [] })
+    expect(post?.summary).toContain('2 runs had started. Removed the container that main left\\. (2 times) The log')
     expect(await image.listLeft()).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { runPostStep } from '../../src/run/post-step.ts'
+import { runEntry } from '../testbed/run-entry.ts'
 import { createFolder } from './fixtures.ts'
 
 /** Runs the post step on a state; returns what it printed, its summary, and the handlers that it set. */
@@ -32,6 +33,26 @@ test('runPostStep warns of a job that it cannot end', async () => {
   const orphan = { backend: 'Other', runId: 'run-1', outputUuid: 'u', fields: { id: 'job-1' } }
   const { printed } = await runPost([{ set: state }, { orphan }].map((line) => JSON.stringify(line)).join('\n'))
   expect(printed).toBe('::warning::Could not end job job-1: this release has no backend Other\n')
+})
+
+test.each([
+  [
+    'names the pipe of a killed step with one run',
+    ['run-1'],
+    /^### 🚫 `Daily` was killed before it could report\n\nSome/,
+  ],
+  [
+    'counts the started runs of a killed step with several',
+    ['run-1', 'run-1-2', 'run-1-3', 'run-1-3'],
+    /^### 🚫 A step with several runs was killed before it could report\n\n3 runs had started\. Some/,
+  ],
+])('runPostStep %s', async (_, runIds, expected) => {
+  const orphans = runIds.map((runId, at) => ({ orphan: { backend: 'Other', runId, outputUuid: `${at}`, fields: {} } }))
+  const lines = [{ set: { ...state, reported: false } }, ...orphans]
+  const file = join(await createFolder(), 'state.jsonl')
+  await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+  // A process of its own: the toolkit writes all summaries of a process to one file.
+  expect((await runEntry('post.ts', { STATE_file: file })).summary).toMatch(expected)
 })
 
 test('runPostStep warns of a state that is gone', async () => {
