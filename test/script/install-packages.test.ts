@@ -30,7 +30,7 @@ const install = async (folder: string) => {
 }
 
 test('install-packages installs without install scripts, except the one of Node.js', async ({ folder }) => {
-  expect(await install(folder)).toEqual(['install --no-save --ignore-scripts', 'rebuild node --ignore-scripts=false'])
+  expect(await install(folder)).toEqual(['ci --ignore-scripts', 'rebuild node --ignore-scripts=false'])
 })
 
 test('install-packages installs again only after a change of the lock file', async ({ folder }) => {
@@ -38,5 +38,5 @@ test('install-packages installs again only after a change of the lock file', asy
   expect(await install(folder)).toEqual(first)
   const later = new Date(Date.now() + 60_000)
   await utimes(join(folder, 'package-lock.json'), later, later)
-  expect(await install(folder)).toEqual([...first, 'install --no-save --ignore-scripts'])
+  expect(await install(folder)).toEqual([...first, 'ci --ignore-scripts'])
 })
