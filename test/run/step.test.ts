@@ -62,6 +62,20 @@ describe('runStep', () => {
     expect({ code, status: outputs.get('status') }).toStrictEqual({ code: 0, status: 'skipped' })
   })
 
+  test('shows five of seven failed runs as errors, and the numbers of the others in one line', async ({ moto }) => {
+    const remote = await openTestRemote('s3://bucket/p', moto.env, crypto.randomUUID())
+    const runs = 'day: { each: { day: 1..7 } }\nreport: { needs: day }'
+    const inputs = { ...{ runs, 'pipe-class': 'a.b.C', image: 'i', 'input-bundle': 'gone' }, 'max-parallel': '7' }
+    const names = { remote: remote.url, context: remote.context }
+    const { code, stdout } = await runStep({ ...inputs, ...names }, moto.env)
+    const errors = stdout.split('\n').filter((line) => line.startsWith('::error::'))
+    const days = [1, 2, 3, 4, 5].map((day) =>
+      expect.stringMatching(`^::error::day \\[day=${day}\\]: input-not-found: `),
+    )
+    const rest = '::error::2 more runs did not succeed, and 1 run did not start. The summary lists all runs.'
+    expect({ code, errors }).toEqual({ code: 1, errors: [...days, rest] })
+  })
+
   test('ignores `comment` outside of a pull request, with a notice', async () => {
     const { stdout } = await runStep({ ...invalid, comment: 'always', 'github-token': 't' })
     expect(stdout).toContain('::notice::`comment` is ignored: this workflow run does not belong to a pull request.')
