@@ -51,7 +51,7 @@ interface JobEnds {
 
 /** Carries out runs on a double, whose jobs put their outputs on the remote as Disdat does. */
 export async function carryOutMany(remote: Remote, many: ManyRuns, ends: JobEnds = {}) {
-  await useCommandFiles()
+  const { readStates } = await useCommandFiles()
   const { fails = [], backend, dependencies } = ends
   const log = createLog()
   const running = { now: 0, most: 0 }
@@ -82,7 +82,8 @@ export async function carryOutMany(remote: Remote, many: ManyRuns, ends: JobEnds
   )
   const ended = reports.map(({ label, status }) => `${label && formatRunLabel(label)} ${status}`)
   const started = double.calls.tasks.map(({ receipt }) => [receipt.outputName, receipt.params['day']].join(' ').trim())
-  return { reports, ended, started, lines: log.lines, calls: double.calls, mostAtOnce: running.most }
+  const { calls } = double
+  return { reports, ended, started, readStates, lines: log.lines, calls, mostAtOnce: running.most }
 }
 
 async function putOutput(remote: Remote, { receipt }: Task): Promise<void> {

@@ -134,6 +134,14 @@ describe('runMany', () => {
     expect(calls.stopped).toHaveLength(2)
   })
 
+  test('saves for post a record of each run, with the id that its container has as a label', async ({ remote }) => {
+    const { calls, readStates } = await carryOutMany(remote, createMany(createChain(remote, days)))
+    const orphans = (await readStates()).at(-1)?.orphans.map(({ runId, outputUuid }) => [runId, outputUuid])
+    const containers = calls.tasks.map(({ runId, receipt }) => [runId, receipt.outputUuid])
+    expect(new Set(calls.tasks.map(({ runId }) => runId)).size).toBe(7)
+    expect(orphans?.toSorted()).toEqual(containers.toSorted())
+  })
+
   test('opens one backend for the runs of a name', async ({ remote }) => {
     const opened = new Set<unknown>()
     const runs = createChain(remote, days).map((each) => ({
