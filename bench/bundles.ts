@@ -51,6 +51,30 @@ export function createFileBundle(...paths: readonly string[]): SampleBundle {
   return { uuid, name: 'large', objects: listObjects(uuid, 'large', firstCreated, presentation, [frame]) }
 }
 
+/**
+ * A bundle with one frame, which it names so many times: a link to its file `part.csv`, and so many links of 200 bytes
+ * to another bucket.
+ */
+export function createLinkBundle(links: number, namings: number): SampleBundle {
+  const uuid = randomUUID()
+  const folder = 's3://elsewhere/'.padEnd(190, 'x')
+  const frame = create(FrameSchema, {
+    name: 'links',
+    uuid: randomUUID(),
+    type: Type.LINK,
+    shape: [links + 1],
+    links: [
+      { link: { case: 'local', value: { path: 'bundle://part.csv' } } },
+      ...Array.from({ length: links }, (_, nth) => ({
+        link: { case: 's3' as const, value: { url: `${folder}/${String(nth).padStart(9, '0')}` } },
+      })),
+    ],
+  })
+  const frames = Array.from({ length: namings }, () => frame)
+  const [first, ...others] = listObjects(uuid, 'linked', firstCreated, Presentation.TENSOR, frames)
+  return { uuid, name: 'linked', objects: first === undefined ? [] : [first, ...others.slice(-1)] }
+}
+
 /** Writes bundles into the `objects` folder of a local context. */
 export async function writeBundles(bundles: Iterable<SampleBundle>, objects: string): Promise<void> {
   for (const bundle of bundles) {

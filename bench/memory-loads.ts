@@ -1,6 +1,13 @@
 /** The loads of the memory bench: what is on S3 and in Batch before the action starts, and the inputs of the step. */
 import { randomUUID } from 'node:crypto'
-import { createDataBundle, createFileBundle, generateBundles, type SampleBundle, wantedName } from './bundles.ts'
+import {
+  createDataBundle,
+  createFileBundle,
+  createLinkBundle,
+  generateBundles,
+  type SampleBundle,
+  wantedName,
+} from './bundles.ts'
 
 /** A Batch job as DescribeJobs describes it. */
 export type JobDetail = Readonly<Record<string, unknown>> & { readonly jobId: string }
@@ -37,6 +44,8 @@ export const loads: Readonly<Record<string, { readonly count: number; create(cou
   newest: { count: 100_000, create: createNewest },
   finished: { count: 1_000, create: createFinished },
   cancelled: { count: 1_000, create: createCancelled },
+  objects: { count: 200_000, create: createObjects },
+  links: { count: 250_000, create: createLinks },
 }
 
 function createFiles(count: number): MemoryLoad {
@@ -47,6 +56,27 @@ function createFiles(count: number): MemoryLoad {
     bundles: [bundle],
     files: names.map((path) => ({ uuid: bundle.uuid, path, bytes: fileBytes })),
     ...createAttachment([bundle], { 'pull-output': 'true' }),
+  }
+}
+
+function createObjects(count: number): MemoryLoad {
+  const bundle = createFileBundle('part.csv')
+  const others = Array.from({ length: count }, (_, nth) => `other-${nth}`)
+  return {
+    what: `the folder of a bundle with ${count} other objects, proved`,
+    bundles: [bundle],
+    files: ['part.csv', ...others].map((path) => ({ uuid: bundle.uuid, path, bytes: Buffer.from('a\n') })),
+    ...createAttachment([bundle], {}),
+  }
+}
+
+function createLinks(count: number): MemoryLoad {
+  const bundle = createLinkBundle(count, 24)
+  return {
+    what: `a frame of ${count} links that its bundle names 24 times, proved`,
+    bundles: [bundle],
+    files: [{ uuid: bundle.uuid, path: 'part.csv', bytes: fileBytes }],
+    ...createAttachment([bundle], {}),
   }
 }
 

@@ -2,8 +2,8 @@
  * The peak resident size and the time of the built action under large loads, with the number of requests to S3. S3 is
  * the sink, Batch an HTTP double; both are processes of their own.
  *
- *     npm run bench:memory -- [--loads files,columns,columns-pulled,newest,finished,cancelled] [--scale 1] [--runs 1]
- *         [--latency 0] [--minutes 30]
+ *     npm run bench:memory -- [--loads files,columns,columns-pulled,newest,finished,cancelled,objects,links]
+ *         [--scale 1] [--runs 1] [--latency 0] [--minutes 30]
  *
  * `--scale 0.1` takes a tenth of the files, columns, bundles and jobs. The build must be current: npm run build. With
  * TMPDIR=/dev/shm, pulls do not wait for a disk. The action gets BENCH_NODE_OPTIONS as its NODE_OPTIONS.

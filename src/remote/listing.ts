@@ -28,12 +28,15 @@ export async function listBundleUuids(remote: Remote, options: Cancellable): Pro
   const add = (entry: ListEntry) => {
     if (entry.kind !== 'folder') return
     const uuid = entry.prefix.slice(remote.objects.length, -1)
-    if (isUuid(uuid)) uuids.add(uuid)
+    if (isUuid(uuid)) uuids.add(copyText(uuid))
     if (uuids.size > maxBundles) throw createTooManyFailure(remote)
   }
   await visitContext(remote, add, { ...options, delimiter: '/' })
   return uuids
 }
+
+/** A part of a text keeps the whole text in memory, which is a page of the listing. */
+const copyText = (text: string) => Buffer.from(text).toString('latin1')
 
 /**
  * Visits the objects of a context's bundles, or with a delimiter their folders; some of them twice. Small contexts are

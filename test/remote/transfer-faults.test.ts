@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { TransferCounter } from '../../src/lib/progress.ts'
+import { formatBytes } from '../../src/lib/units.ts'
 import { ensureContext, type LocalContext } from '../../src/local/context.ts'
 import { proveBundle } from '../../src/remote/prove.ts'
 import { pullBundle } from '../../src/remote/pull.ts'
@@ -148,7 +149,8 @@ test('pushBundle and pullBundle count the bytes of a large file with each part',
   await pushBundle(await createContext(made), uuid, observed, { ...options, counter })
   expect(described).toHaveLength(4)
   expect(new Set(described).size).toBeGreaterThan(2)
-  const whole = `${made.size} of ${made.size} objects, 192.9 KiB of 192.9 KiB`
+  const bytes = formatBytes([...made.values()].reduce((sum, { length }) => sum + length, 0))
+  const whole = `${made.size} of ${made.size} objects, ${bytes} of ${bytes}`
   expect(counter.describe(1000)).toContain(whole)
   counter = new TransferCounter()
   described.length = 0

@@ -112,7 +112,8 @@ async function writeLevels(
   levels: readonly IndexLevel[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  const merged = new Map([...change.lines].filter(([uuid, line]) => findLine(levels, uuid) !== line))
+  const merged = new Map<string, string>()
+  for (const [uuid, line] of change.lines) if (findLine(levels, uuid) !== line) merged.set(uuid, line)
   if (merged.size === 0) return true
   const put = async (level: number, shard: Shard, etag: string | undefined) =>
     await store.putVersion(getLevelKey(key, level), await shard.pack(), etag, { signal })

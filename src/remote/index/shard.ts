@@ -15,6 +15,32 @@ const maxTextBytes = 256 * 1024 * 1024
 
 const lineBreak = 10
 
+interface LinePlaces {
+  readonly uuids: ReadonlySet<string>
+  /** The offset of each line, and the end of the last one. */
+  readonly starts: Uint32Array
+}
+
+/** Finds the lines of a shard. Throws BundleFormatError for a text that is not one. */
+function locateLines(text: Buffer): LinePlaces {
+  if (!text.subarray(0, header.length).equals(Buffer.from(header))) {
+    throw new BundleFormatError('an index of another format')
+  }
+  const starts = [header.length]
+  const uuids = new Set<string>()
+  let last = ''
+  for (let offset = header.length; offset < text.length; ) {
+    const uuid = text.toString('latin1', offset, offset + uuidLength)
+    const end = text.indexOf(lineBreak, offset)
+    if (end < 0 || uuid <= last || !isUuid(uuid)) throw new BundleFormatError('an index that is out of order')
+    uuids.add(uuid)
+    last = uuid
+    offset = end + 1
+    starts.push(offset)
+  }
+  return { uuids, starts: Uint32Array.from(starts) }
+}
+
 /**
  * One object of an index: gzipped text with a header and one line for each bundle, sorted by uuid. In memory it is one
  * buffer, and only requested lines are parsed: 100,000 bundles load in about 0.1 s and are searched in 0.02 s.
@@ -22,30 +48,21 @@ const lineBreak = 10
 export class Shard {
   static readonly empty = new Shard(Buffer.from(header))
 
-  readonly uuids: ReadonlySet<string>
   readonly #text: Buffer
-  /** The offset of each line, and the end of the last one. */
-  readonly #starts: Uint32Array
+  #places: LinePlaces | undefined
 
   private constructor(text: Buffer) {
-    if (!text.subarray(0, header.length).equals(Buffer.from(header))) {
-      throw new BundleFormatError('an index of another format')
-    }
-    const starts = [header.length]
-    const uuids = new Set<string>()
-    let last = ''
-    for (let offset = header.length; offset < text.length; ) {
-      const uuid = text.toString('latin1', offset, offset + uuidLength)
-      const end = text.indexOf(lineBreak, offset)
-      if (end < 0 || uuid <= last || !isUuid(uuid)) throw new BundleFormatError('an index that is out of order')
-      uuids.add(uuid)
-      last = uuid
-      offset = end + 1
-      starts.push(offset)
-    }
     this.#text = text
-    this.#starts = Uint32Array.from(starts)
-    this.uuids = uuids
+  }
+
+  get uuids(): ReadonlySet<string> {
+    return this.#locate().uuids
+  }
+
+  /** Finds the lines when they are first needed: a shard that is only stored needs none. */
+  #locate(): LinePlaces {
+    this.#places ??= locateLines(this.#text)
+    return this.#places
   }
 
   /** The shard in the bytes of an object. Throws BundleFormatError for bytes that `pack` did not write. */
@@ -56,7 +73,9 @@ export class Shard {
     } catch (error) {
       throw new BundleFormatError('an index that cannot be unpacked', { cause: error })
     }
-    return new Shard(text)
+    const shard = new Shard(text)
+    shard.#locate()
+    return shard
   }
 
   /** A shard of these lines, by uuid. Throws BundleFormatError for more than `maxTextBytes`. */
@@ -110,11 +129,12 @@ export class Shard {
   }
 
   #getUuid(index: number): string {
-    const start = this.#starts[index] ?? 0
+    const start = this.#locate().starts[index] ?? 0
     return this.#text.toString('latin1', start, start + uuidLength)
   }
 
   #getLine(index: number): string {
-    return this.#text.toString('utf8', this.#starts[index], (this.#starts[index + 1] ?? 0) - 1)
+    const { starts } = this.#locate()
+    return this.#text.toString('utf8', starts[index], (starts[index + 1] ?? 0) - 1)
   }
 }
