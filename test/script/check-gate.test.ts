@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { listGateProblems } from '../../script/check-gate.ts'
+import { getField, getList } from '../../src/lib/json.ts'
+import { inheritEnv, root, runCommand } from '../testbed/process.ts'
+
+const workflow = 'jobs: { lint: {}, unit: {}, gate: { needs: [lint, unit] } }'
+const describeResults = (results: Readonly<Record<string, string>>) =>
+  JSON.stringify(Object.fromEntries(Object.entries(results).map(([job, result]) => [job, { result, outputs: {} }])))
+
+describe('listGateProblems', () => {
+  test('finds nothing when the gate waits for all jobs, and all succeed', () => {
+    expect(listGateProblems(workflow, describeResults({ lint: 'success', unit: 'success' }))).toEqual([])
+  })
+
+  test('reports a job for which the gate does not wait', () => {
+    expect(listGateProblems(workflow, describeResults({ lint: 'success' }))).toEqual([
+      'The job gate does not wait for unit. Add it to `needs`.',
+    ])
+  })
+
+  test.for(['failure', 'cancelled', 'skipped'])('reports a job with the result %s', (result) => {
+    expect(listGateProblems(workflow, describeResults({ lint: 'success', unit: result }))).toEqual([
+      `The job unit did not succeed: ${result}.`,
+    ])
+  })
+
+  test.for(['', '[]', 'null'])('refuses NEEDS with the text "%s"', (needs) => {
+    expect(() => listGateProblems(workflow, needs)).toThrow()
+  })
+})
+
+describe('.github/workflows/ci.yml', async () => {
+  const text = await readFile(join(root, '.github/workflows/ci.yml'), 'utf8')
+  const jobs: Readonly<Record<string, unknown>> = Object(getField(parse(text), 'jobs'))
+  const runGate = async (results: Readonly<Record<string, string>>) => {
+    const env = { ...inheritEnv('PATH', 'HOME'), NEEDS: describeResults(results) }
+    return await runCommand('npm', ['run', '--silent', 'check-gate'], { env, cwd: root })
+  }
+
+  test('has a gate that waits for each other job, and runs when they fail', () => {
+    const others = Object.keys(jobs).filter((job) => job !== 'gate')
+    expect(getList(jobs, 'gate', 'needs').toSorted()).toEqual(others.toSorted())
+    expect(getField(jobs, 'gate', 'if')).toBe('always()')
+  })
+
+  test('passes its gate only when all jobs succeed', async () => {
+    const all = Object.fromEntries(getList(jobs, 'gate', 'needs').map((job) => [String(job), 'success']))
+    expect(await runGate(all)).toMatchObject({ code: 0, stderr: '' })
+    const { code, stderr } = await runGate({ ...all, unit: 'failure' })
+    expect([code, stderr]).toEqual([1, 'The job unit did not succeed: failure.\n'])
+  })
+
+  test('has jobs of at most 20 minutes', () => {
+    const minutes = Object.values(jobs).map((job) => getField(job, 'timeout-minutes'))
+    expect(minutes.filter((limit) => typeof limit !== 'number' || limit > 20)).toEqual([])
+  })
+})
