@@ -64,7 +64,9 @@ describe('a cancelled step ends in time when AWS never answers', () => {
     )
     await using _ = aws
     const reached = aws.reached.then(() => setImmediate(() => (isCancelled = true)))
-    expectCancelled(await world.runAction({ ...inputs, ...sleeps }, { env, signalOn: reached }))
+    // Only a second attempt looks for jobs before it submits one.
+    const context = { GITHUB_RUN_ATTEMPT: '2' }
+    expectCancelled(await world.runAction({ ...inputs, ...sleeps }, { env, context, signalOn: reached }))
     await waitForNoContainers(queue)
   })
 

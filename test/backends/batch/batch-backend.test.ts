@@ -104,6 +104,9 @@ const createJob = (jobId: string, more: object = {}) => ({
   ...more,
 })
 
+/** The task of a workflow run that was run again, which may have to adopt a job. */
+const secondTask = { ...task, receipt: { ...receipt, workflowAttempt: 2 } }
+
 test.each([
   'describejobqueues',
   'describecomputeenvironments',
@@ -117,7 +120,7 @@ test.each([
     name === operation && times === 1 ? throttled : undefined,
   )
   const backend = createBackend(wire)
-  await backend.launch(task, never)
+  await backend.launch(secondTask, never)
   await backend.stop('run-1')
   const names = wire.calls.map(({ name }) => name)
   expect(names.filter((name) => name === operation)).toHaveLength(2)
@@ -129,7 +132,7 @@ test.each(['describejobqueues', 'describejobdefinitions', 'registerjobdefinition
   'launch fails without a retry when AWS refuses %s, and submits nothing',
   async (operation) => {
     await using wire = await startBatchWire(({ name }) => (name === operation ? refused : undefined))
-    await expect(createBackend(wire).launch(task, never)).rejects.toMatchObject({
+    await expect(createBackend(wire).launch(secondTask, never)).rejects.toMatchObject({
       verdict: 'access-denied',
       advice: expect.stringMatching(new RegExp(`batch:${operation}`, 'i')),
     })

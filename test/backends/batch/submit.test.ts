@@ -71,6 +71,15 @@ describe('submitJob', () => {
     expect(wire.named('submitjob').map(({ body }) => body)).toStrictEqual([JSON.parse(JSON.stringify(request))])
   })
 
+  test.each([
+    [1, []],
+    [2, ['listjobs', 'describejobs']],
+  ])('attempt %i of a workflow run looks for jobs of earlier attempts with %j', async (workflowAttempt, lookups) => {
+    await using wire = await openWire(answerJobs([createJob('job-0', { status: 'SUCCEEDED' })]))
+    await send(wire, never, { ...receipt, workflowAttempt })
+    expect(wire.calls.map(({ name }) => name)).toStrictEqual([...lookups, 'submitjob'])
+  })
+
   test('adopts an earlier job although the first response of ListJobs has no list', async () => {
     const answerAll = answerJobs([createJob('job-0')])
     let lookups = 0
@@ -149,9 +158,9 @@ describe('submitJob', () => {
   })
 
   test('fails when the job cannot be looked up either', async () => {
-    await using wire = await openWire(({ name }, calls) => {
+    await using wire = await openWire(({ name }) => {
       if (name === 'submitjob') return 'cut'
-      return name === 'listjobs' && calls > 1 ? refused : undefined
+      return name === 'listjobs' ? refused : undefined
     })
     expect(await catchFailure(send(wire))).toMatchObject({ message: expect.stringContaining('could not be looked up') })
   })
@@ -194,7 +203,7 @@ describe('submitJob', () => {
 
   test.each([
     ['that has ended', createJob('job-7', { status: 'FAILED' }), 2],
-    ['of the same attempt', createJob('job-7'), 1],
+    ['of the same attempt', createJob('job-7', {}, { ...receipt, workflowAttempt: 2 }), 2],
     ['without a receipt', createJob('job-7', { container: {} }), 2],
     ['whose name differs in case', createJob('job-7', { jobName: request.jobName?.toUpperCase() }), 2],
   ])('does not adopt a job %s', async (_, existing, workflowAttempt) => {
