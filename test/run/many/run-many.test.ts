@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { putBundle } from '../../remote/fixtures.ts'
 import { createDoubleBackend } from '../../testbed/double-backend.ts'
 import { test } from '../fixtures.ts'
+import { listIds, openBatchAccount } from './batch-account.ts'
 import { carryOutMany, createChain, createMany } from './fixtures.ts'
 
 const days = ['2026-07-01', '2026-07-02', '2026-07-03']
@@ -168,5 +169,35 @@ describe('runMany', () => {
       },
     })
     expect([images.length, calls.tasks.length]).toEqual([1, 7])
+  })
+
+  test('follows a thousand jobs on Batch with ten calls a look, and terminates all when it is cancelled', {
+    timeout: 120_000,
+  }, async ({ remote }) => {
+    const cancel = new AbortController()
+    await using batch = await openBatchAccount(({ described }) => {
+      if (described.size === 1000) cancel.abort(new Error('SIGINT'))
+    })
+    const { account, wire, backend } = batch
+    const names = Array.from({ length: 1000 }, (_, index) => `${index}`)
+    const runs = createChain(remote, names).slice(0, 1000)
+    const { ended } = await carryOutMany(remote, createMany(runs), {
+      backend,
+      dependencies: { cancelled: cancel.signal },
+    })
+    expect(new Set(ended.map((each) => each.split(' ').at(-1)))).toEqual(new Set(['cancelled']))
+    expect(account.terminated).toEqual(new Set(account.jobs.keys()))
+    expect(account.jobs.size).toBe(1000)
+    // Only a job whose response is lost is looked for, with a look at ListJobs and one at DescribeJobs.
+    expect(account.lostSubmissions).toBeGreaterThan(9)
+    expect(wire.named('listjobs')).toHaveLength(account.lostSubmissions)
+    const described = wire.named('describejobs').map(({ body }) => listIds(body))
+    const looks = Math.max(
+      ...Map.groupBy(described.flat(), (id) => id)
+        .values()
+        .map((each) => each.length),
+    )
+    expect(Math.max(...described.map((ids) => ids.length))).toBe(100)
+    expect(described.length).toBeLessThanOrEqual(10 * looks + account.lostSubmissions)
   })
 })

@@ -1,0 +1,99 @@
+import type { Backend } from '../../../src/backends/backend.ts'
+import { BatchBackend, batchCapabilities } from '../../../src/backends/batch/batch-backend.ts'
+import type { BatchConnection } from '../../../src/backends/batch/connection.ts'
+import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
+import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
+import { createLogLimiter } from '../../../src/backends/batch/log-limits.ts'
+import { systemClock } from '../../../src/lib/clock.ts'
+import { getField, getString } from '../../../src/lib/json.ts'
+import { Memo } from '../../../src/lib/memo.ts'
+import { origin, settings } from '../../backends/batch/fixtures.ts'
+import { type Answer, type Call, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
+import { stepIdentity } from '../fixtures.ts'
+
+/** A job as DescribeJobs returns it. */
+interface AccountJob {
+  readonly jobId: string
+  readonly jobName: string
+  readonly status: string
+  readonly container: unknown
+}
+
+/**
+ * A double of AWS Batch at the wire, whose jobs run until they are terminated. It refuses each tenth request to submit
+ * or terminate a job for its rate, and loses each 97th response to such a request.
+ */
+class BatchAccount {
+  readonly jobs = new Map<string, AccountJob>()
+  readonly terminated = new Set<string>()
+  /** Jobs that were described at least once. */
+  readonly described = new Set<string>()
+  lostSubmissions = 0
+
+  answer({ name, body }: Call, times: number): Answer | undefined {
+    const isChange = name === 'submitjob' || name === 'terminatejob'
+    if (isChange && times % 10 === 0) return throttled
+    const answer = this.#carryOut(name, body)
+    if (!isChange || times % 97 !== 0) return answer
+    if (name === 'submitjob') this.lostSubmissions += 1
+    return 'cut'
+  }
+
+  #carryOut(name: string, body: Call['body']): Answer | undefined {
+    if (name === 'submitjob') {
+      const [jobId, jobName] = [`job-${this.jobs.size + 1}`, getString(body, 'jobName') ?? '']
+      const environment = getField(body, 'containerOverrides', 'environment')
+      this.jobs.set(jobId, { jobId, jobName, status: 'RUNNING', container: { environment } })
+      return { jobId, jobName }
+    }
+    if (name === 'terminatejob') {
+      this.terminated.add(getString(body, 'jobId') ?? '')
+      return {}
+    }
+    if (name === 'listjobs') {
+      const filters = JSON.stringify(body['filters'])
+      return { jobSummaryList: [...this.jobs.values()].filter(({ jobName }) => filters.includes(`"${jobName}"`)) }
+    }
+    if (name !== 'describejobs') return undefined
+    const jobs = listIds(body).flatMap((id) => this.jobs.get(id) ?? [])
+    for (const { jobId } of jobs) this.described.add(jobId)
+    return { jobs }
+  }
+}
+
+/** The ids in a request of DescribeJobs. */
+export function listIds(body: Call['body']): readonly string[] {
+  return Object.values(Object(body['jobs'])).map(String)
+}
+
+/** Opens an account, and the members of a backend whose jobs are in it. `onCall` is called after each call. */
+export async function openBatchAccount(onCall: (account: BatchAccount) => void) {
+  const account = new BatchAccount()
+  const answer = (call: Call, times: number) => {
+    const answered = account.answer(call, times)
+    onCall(account)
+    return answered
+  }
+  const wire = await startBatchWire(answer, { limits: {} })
+  const connection: BatchConnection = {
+    clients: wire.clients,
+    poller: new JobPoller(wire.clients, systemClock),
+    rateLimiter: createLogLimiter(systemClock),
+    links: new ConsoleLinks('aws', 'us-east-1'),
+    ...{ followed: new Set(), queues: new Memo(), definitions: new Memo() },
+  }
+  const batch = new BatchBackend({
+    ...{ env: {}, settings, origin, timeoutMs: 3_600_000 },
+    identity: async () => stepIdentity,
+    findLocalImage: () => Promise.reject(new Error('no engine')),
+    connect: async () => connection,
+  })
+  const backend: Partial<Backend> = {
+    can: batchCapabilities,
+    createOrphanFields: (task, job) => batch.createOrphanFields(task, job),
+    launch: (task, signal) => batch.launch(task, signal),
+    follow: (job, listener, signal) => batch.follow(job, listener, signal),
+    stop: (runId, job) => batch.stop(runId, job),
+  }
+  return { account, wire, backend, [Symbol.asyncDispose]: () => wire[Symbol.asyncDispose]() }
+}
