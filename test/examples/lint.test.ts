@@ -44,7 +44,7 @@ test.each(files)('%s passes only existing inputs to the actions of this reposito
 
 test.each(files)('%s pins other actions to commits, and sets explicit permissions', async (file) => {
   const text = await readFile(join(root, file), 'utf8')
-  const others = [...text.matchAll(/uses: (?!disdat\/run-action)(\S+)/g)].map(([, name = '']) => name)
+  const others = [...text.matchAll(/uses: (?!disdat\/run-action|\.\/)(\S+)/g)].map(([, name = '']) => name)
   expect(others.filter((name) => !/@[0-9a-f]{40}$/.test(name))).toEqual([])
   expect(getField(parse(text), 'permissions')).toEqual({})
 })
