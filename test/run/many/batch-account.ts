@@ -26,7 +26,8 @@ interface AccountJob {
 class BatchAccount {
   readonly jobs = new Map<string, AccountJob>()
   readonly terminated = new Set<string>()
-  /** Jobs that were described at least once. */
+  readonly followed = new Set<string>()
+  /** Jobs that were described since they are followed. */
   readonly described = new Set<string>()
   lostSubmissions = 0
 
@@ -56,7 +57,7 @@ class BatchAccount {
     }
     if (name !== 'describejobs') return undefined
     const jobs = listIds(body).flatMap((id) => this.jobs.get(id) ?? [])
-    for (const { jobId } of jobs) this.described.add(jobId)
+    for (const { jobId } of jobs) if (this.followed.has(jobId)) this.described.add(jobId)
     return { jobs }
   }
 }
@@ -92,7 +93,10 @@ export async function openBatchAccount(onCall: (account: BatchAccount) => void) 
     can: batchCapabilities,
     createOrphanFields: (task, job) => batch.createOrphanFields(task, job),
     launch: (task, signal) => batch.launch(task, signal),
-    follow: (job, listener, signal) => batch.follow(job, listener, signal),
+    follow: (job, listener, signal) => {
+      account.followed.add(job.id)
+      return batch.follow(job, listener, signal)
+    },
     stop: (runId, job) => batch.stop(runId, job),
   }
   return { account, wire, backend, [Symbol.asyncDispose]: () => wire[Symbol.asyncDispose]() }
