@@ -1092,6 +1092,7 @@ async function endRun(context) {
     await publishKilledReport(state.pipeClass, sinks, {
         isComplete: [removed, ...ends].every(({ isDone }) => isDone),
         sentences: ends.flatMap(({ result }) => result ?? []),
+        startedRuns: new Set(state.orphans.map((orphan) => orphan.runId)).size,
     });
 }
 /** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */

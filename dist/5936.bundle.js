@@ -3132,8 +3132,13 @@ async function submitJob(clients, submission, options) {
     const earlier = await findEarlierJob(clients, submission, options.signal);
     return earlier ?? (await sendRequest(clients, submission, options));
 }
-/** The unfinished job of this name that an earlier attempt of the workflow run submitted. */
+/**
+ * The unfinished job of this name that an earlier attempt of the workflow run submitted. The first attempt does not
+ * look for one: Batch limits the rate of calls for the whole account.
+ */
 async function findEarlierJob(clients, { request: { jobQueue = '', jobName = '' }, receipt: { workflowAttempt } }, signal) {
+    if (workflowAttempt <= 1)
+        return undefined;
     const jobs = await listJobsByName(clients, jobQueue, jobName, signal);
     const earlier = jobs.find((job) => !job.isFinished && job.receipt && job.receipt.workflowAttempt < workflowAttempt);
     return earlier?.receipt && { ...toJob(earlier), adopted: earlier.receipt };

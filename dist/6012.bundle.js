@@ -1413,15 +1413,19 @@ function renderManyRuns(reports, { createSections, budget }) {
     const { limit, measure } = budget;
     const shown = selectShown(reports);
     const others = reports.filter((report) => (0,run_result/* isUnsuccessful */.Ou)(report) && !shown.includes(report));
-    const overview = (0,fit_sections/* fitSections */.WK)(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports), createReasonsSection(others)], { limit: Math.floor(limit * shares.overview), measure });
+    const overview = (0,fit_sections/* fitSections */.WK)(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports)], {
+        limit: Math.floor(limit * shares.overview),
+        measure,
+    });
     const inFull = shown.length === 0
         ? ''
         : (0,render_reports/* renderReports */.k)(shown, {
             ...{ createSections, heading: '####' },
             budget: { limit: Math.floor(limit * shares.reports), measure },
         });
+    const sections = [createReasonsSection(others), ...createRunChangesSections(reports)];
     const above = `${overview}\n\n${inFull}`;
-    return `${(0,fit_sections/* fitSections */.WK)(above.trimEnd(), createRunChangesSections(reports), { limit: limit - 2, measure })}\n\n`;
+    return `${(0,fit_sections/* fitSections */.WK)(above.trimEnd(), sections, { limit: limit - 2, measure })}\n\n`;
 }
 /** A run that was not started has nothing to show but its reason. */
 function selectShown(reports) {
@@ -1473,7 +1477,7 @@ function sumCosts(reports) {
     const gibHours = sum(reports.map(({ cost }) => cost?.gibHours));
     return { ...(vcpuHours !== undefined && { vcpuHours }), ...(gibHours !== undefined && { gibHours }) };
 }
-/** The runs without success that are not shown below, with the verdict or the reason of each. */
+/** The runs without success that are not shown in full, with the verdict or the reason of each; folded if many. */
 function createReasonsSection(reports) {
     const lines = reports.map((report) => {
         const { label, failure, notRunReason } = report;
@@ -1482,7 +1486,12 @@ function createReasonsSection(reports) {
     });
     return {
         dropPriority: 'schema',
-        variants: (0,fit_sections/* createShorteningVariants */.aI)(lines, listLimit, (shown, more) => shown.join('\n') + (0,markdown/* renderMore */.Ij)(more, 'run')),
+        variants: (0,fit_sections/* createShorteningVariants */.aI)(lines, listLimit, (shown, more) => {
+            const list = shown.join('\n') + (0,markdown/* renderMore */.Ij)(more, 'run');
+            return lines.length > maxShown
+                ? (0,markdown/* renderDetails */.PL)(`${(0,units/* formatCount */.B4)(lines.length, 'other run')} without success`, list)
+                : list;
+        }),
     };
 }
 

@@ -2878,13 +2878,15 @@ async function listBundleUuids(remote, options) {
             return;
         const uuid = entry.prefix.slice(remote.objects.length, -1);
         if ((0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .isUuid */ .O1)(uuid))
-            uuids.add(uuid);
+            uuids.add(copyText(uuid));
         if (uuids.size > maxBundles)
             throw createTooManyFailure(remote);
     };
     await visitContext(remote, add, { ...options, delimiter: '/' });
     return uuids;
 }
+/** A part of a text keeps the whole text in memory, which is a page of the listing. */
+const copyText = (text) => Buffer.from(text).toString('latin1');
 /**
  * Visits the objects of a context's bundles, or with a delimiter their folders; some of them twice. Small contexts are
  * listed page by page, large ones by 16 or 256 concurrent listings. Uuids are random, so the last one of the first page
@@ -5482,36 +5484,44 @@ const header = 'disdat-run-action index 1\n';
 /** The longest text of a shard, in bytes: 100,000 bundles take about 40 MiB. */
 const maxTextBytes = 256 * 1024 * 1024;
 const lineBreak = 10;
+/** Finds the lines of a shard. Throws BundleFormatError for a text that is not one. */
+function locateLines(text) {
+    if (!text.subarray(0, header.length).equals(Buffer.from(header))) {
+        throw new format_error/* BundleFormatError */.KC('an index of another format');
+    }
+    const starts = [header.length];
+    const uuids = new Set();
+    let last = '';
+    for (let offset = header.length; offset < text.length;) {
+        const uuid = text.toString('latin1', offset, offset + index_line/* uuidLength */.yV);
+        const end = text.indexOf(lineBreak, offset);
+        if (end < 0 || uuid <= last || !(0,bundle/* isUuid */.O1)(uuid))
+            throw new format_error/* BundleFormatError */.KC('an index that is out of order');
+        uuids.add(uuid);
+        last = uuid;
+        offset = end + 1;
+        starts.push(offset);
+    }
+    return { uuids, starts: Uint32Array.from(starts) };
+}
 /**
  * One object of an index: gzipped text with a header and one line for each bundle, sorted by uuid. In memory it is one
  * buffer, and only requested lines are parsed: 100,000 bundles load in about 0.1 s and are searched in 0.02 s.
  */
 class Shard {
     static empty = new Shard(Buffer.from(header));
-    uuids;
     #text;
-    /** The offset of each line, and the end of the last one. */
-    #starts;
+    #places;
     constructor(text) {
-        if (!text.subarray(0, header.length).equals(Buffer.from(header))) {
-            throw new format_error/* BundleFormatError */.KC('an index of another format');
-        }
-        const starts = [header.length];
-        const uuids = new Set();
-        let last = '';
-        for (let offset = header.length; offset < text.length;) {
-            const uuid = text.toString('latin1', offset, offset + index_line/* uuidLength */.yV);
-            const end = text.indexOf(lineBreak, offset);
-            if (end < 0 || uuid <= last || !(0,bundle/* isUuid */.O1)(uuid))
-                throw new format_error/* BundleFormatError */.KC('an index that is out of order');
-            uuids.add(uuid);
-            last = uuid;
-            offset = end + 1;
-            starts.push(offset);
-        }
         this.#text = text;
-        this.#starts = Uint32Array.from(starts);
-        this.uuids = uuids;
+    }
+    get uuids() {
+        return this.#locate().uuids;
+    }
+    /** Finds the lines when they are first needed: a shard that is only stored needs none. */
+    #locate() {
+        this.#places ??= locateLines(this.#text);
+        return this.#places;
     }
     /** The shard in the bytes of an object. Throws BundleFormatError for bytes that `pack` did not write. */
     static async unpack(bytes) {
@@ -5522,7 +5532,9 @@ class Shard {
         catch (error) {
             throw new format_error/* BundleFormatError */.KC('an index that cannot be unpacked', { cause: error });
         }
-        return new Shard(text);
+        const shard = new Shard(text);
+        shard.#locate();
+        return shard;
     }
     /** A shard of these lines, by uuid. Throws BundleFormatError for more than `maxTextBytes`. */
     static fromLines(lines) {
@@ -5576,11 +5588,12 @@ class Shard {
         }
     }
     #getUuid(index) {
-        const start = this.#starts[index] ?? 0;
+        const start = this.#locate().starts[index] ?? 0;
         return this.#text.toString('latin1', start, start + index_line/* uuidLength */.yV);
     }
     #getLine(index) {
-        return this.#text.toString('utf8', this.#starts[index], (this.#starts[index + 1] ?? 0) - 1);
+        const { starts } = this.#locate();
+        return this.#text.toString('utf8', starts[index], (starts[index + 1] ?? 0) - 1);
     }
 }
 
@@ -5667,7 +5680,10 @@ async function addToIndex(location, change, { signal, levels, clock }) {
  * Writes the lowest level with room for the new lines and those of all levels below. Returns false when none has room.
  */
 async function writeLevels({ store, key }, change, levels, signal) {
-    const merged = new Map([...change.lines].filter(([uuid, line]) => findLine(levels, uuid) !== line));
+    const merged = new Map();
+    for (const [uuid, line] of change.lines)
+        if (findLine(levels, uuid) !== line)
+            merged.set(uuid, line);
     if (merged.size === 0)
         return true;
     const put = async (level, shard, etag) => await store.putVersion(getLevelKey(key, level), await shard.pack(), etag, { signal });

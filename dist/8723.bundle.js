@@ -136,24 +136,33 @@ function formatDifference(base, now) {
 
 
 
-/** The most sentences in the summary; the log of the post step has all. */
+/** The most different sentences in the summary; the log of the post step has all. */
 const maxSentences = 5;
-/** Writes the step summary of a run that was killed before it could report. Never throws. */
+/** Writes the step summary of a step that was killed before it could report. Never throws. */
 async function publishKilledReport(pipeClass, { log, summaryFile }, cleanup) {
     await (0,_action_step_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .writeStepSummary */ .o)(() => renderKilledReport(pipeClass, cleanup), log, summaryFile);
 }
-/** Renders the step summary of a killed run as Markdown. */
-function renderKilledReport(pipeClass, { isComplete, sentences }) {
-    const pipe = (0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCode */ .P_)(pipeClass.split('.').at(-1) ?? '');
-    const shown = sentences.slice(0, maxSentences).map((sentence) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProse */ .E9)(sentence));
-    const hidden = sentences.length - shown.length;
-    const more = hidden > 0 ? [`The log of the post step has ${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(hidden, 'more sentence')}.`] : [];
+/** Renders the step summary of a killed step as Markdown. `pipeClass` names the step if it had started one run. */
+function renderKilledReport(pipeClass, { isComplete, sentences, startedRuns }) {
+    const hasSeveral = startedRuns > 1;
+    const name = hasSeveral ? 'A step with several runs' : (0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCode */ .P_)(pipeClass.split('.').at(-1) ?? '');
     const remaining = isComplete
         ? []
         : ['Something that it started, or an unfinished download, may remain: see the warnings of the post step.'];
-    const parts = [...shown, ...more, ...remaining];
+    const parts = [...renderSentences(sentences), ...remaining];
     const cleanup = parts.length > 0 ? parts.join(' ') : 'Everything that it started was removed.';
-    return `### 🚫 ${pipe} was killed before it could report\n\n${cleanup} The log above shows how far it got.\n\n`;
+    const started = hasSeveral ? `${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(startedRuns, 'run')} had started. ` : '';
+    return `### 🚫 ${name} was killed before it could report\n\n${started}${cleanup} The log above shows how far it got.\n\n`;
+}
+/** The first different sentences, each with how often it occurs, and the number of the others. */
+function renderSentences(sentences) {
+    const groups = [...Map.groupBy(sentences, (sentence) => sentence).values()];
+    const shown = groups.slice(0, maxSentences).map(({ 0: sentence = '', length }) => {
+        const times = length > 1 ? ` (${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(length, 'time')})` : '';
+        return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProse */ .E9)(sentence)}${times}`;
+    });
+    const hidden = groups.slice(maxSentences).flat().length;
+    return hidden > 0 ? [...shown, `The log of the post step has ${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(hidden, 'more sentence')}.`] : shown;
 }
 
 
