@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm'
 import { ConsoleLinks } from '../src/backends/batch/console-links.ts'
 import { followJob } from '../src/backends/batch/follow.ts'
 import { JobPoller } from '../src/backends/batch/job-poller.ts'
+import { JobTerminator } from '../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../src/backends/batch/log-limits.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { startBatchWire } from '../test/testbed/batch-wire.ts'
@@ -73,6 +74,7 @@ const listener = { lines: doNothing, changed: doNothing, attempt: doNothing, kno
 const context = {
   clients: wire.clients,
   poller,
+  terminator: new JobTerminator(wire.clients),
   rateLimiter,
   clock,
   links: new ConsoleLinks('aws', 'us-east-1'),

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { ConsoleLinks } from '../src/backends/batch/console-links.ts'
 import { followJob } from '../src/backends/batch/follow.ts'
 import { JobPoller } from '../src/backends/batch/job-poller.ts'
+import { JobTerminator } from '../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../src/backends/batch/log-limits.ts'
 import { summaryEdge } from '../src/disdat/closing-summary.ts'
 import type { Clock } from '../src/lib/clock.ts'
@@ -117,7 +118,13 @@ async function followOne(scene: Case): Promise<Sample> {
     known: async () => undefined,
   }
   const context = {
-    ...{ clients: wire.clients, poller, clock, rateLimiter: createLogLimiter(clock) },
+    ...{
+      clients: wire.clients,
+      terminator: new JobTerminator(wire.clients),
+      poller,
+      clock,
+      rateLimiter: createLogLimiter(clock),
+    },
     ...{ links: new ConsoleLinks('aws', 'us-east-1'), isSpot: false, cancelReason: '', defersLogs: false },
     ...{ queueTimeoutMs: 3.6e6, timeoutMs: 3.6e7 },
   }

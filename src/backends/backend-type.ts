@@ -18,6 +18,8 @@ export interface BackendType {
   readonly inputs: readonly string[]
   /** Reads these inputs; invalid values become problems of `read`. */
   readInputs(read: InputReader): BackendInputs
+  /** How many orphans post ends at the same time. */
+  readonly maxParallelEnds: number
   /**
    * Ends what main left running. Resolves with a sentence for the log, or undefined when there is nothing to report.
    */

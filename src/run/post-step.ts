@@ -2,13 +2,10 @@ import type { reportUncaught } from '../action/crash.ts'
 import type { Log } from '../action/log.ts'
 import { openStepLog } from '../action/open-step-log.ts'
 import { type OrphanRecord, readState, type State } from '../action/state.ts'
-import type { OrphanServices } from '../backends/backend-type.ts'
+import type { BackendType, OrphanServices } from '../backends/backend-type.ts'
 import { describeError } from '../errors.ts'
 import { neverAborted } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
-
-/** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
-const maxParallelEnds = 16
 
 interface PostContext {
   readonly env: Environment
@@ -48,19 +45,26 @@ async function endRun(context: PostContext): Promise<void> {
   })
 }
 
-/** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */
+/**
+ * Ends all orphans, as many at a time as their backend allows. Resolves with a sentence about each, where there is
+ * something to say.
+ */
 async function endOrphans({ orphans }: State, context: PostContext): Promise<readonly Attempted<string | undefined>[]> {
   if (orphans.length === 0) return []
   const services = createOrphanServices(context)
   services.catch(() => undefined)
-  const { Semaphore } = await import('../lib/semaphore.ts')
-  const semaphore = new Semaphore(maxParallelEnds)
+  const [{ Semaphore }, { backendTypes }] = await Promise.all([
+    import('../lib/semaphore.ts'),
+    import('../backends/registry.ts'),
+  ])
+  const semaphores = new Map(backendTypes.map((type) => [type.kind, new Semaphore(type.maxParallelEnds)]))
   return await Promise.all(
     orphans.map((orphan) => {
       const job = orphan.fields['id'] ?? orphan.fields['name']
       const action = job === undefined ? 'remove the container' : `end job ${job}`
-      const end = () => attempt(context, action, async () => await endOrphan(orphan, await services, context))
-      return semaphore.hold(1, neverAborted, end)
+      const type = backendTypes.find(({ kind }) => kind === orphan.backend)
+      const end = () => attempt(context, action, async () => await endOrphan(orphan, type, await services, context))
+      return semaphores.get(orphan.backend)?.hold(1, neverAborted, end) ?? end()
     }),
   )
 }
@@ -88,11 +92,10 @@ async function createOrphanServices({ env, log }: PostContext): Promise<OrphanSe
 
 async function endOrphan(
   orphan: OrphanRecord,
+  type: BackendType | undefined,
   services: OrphanServices,
   { log }: PostContext,
 ): Promise<string | undefined> {
-  const { backendTypes } = await import('../backends/registry.ts')
-  const type = backendTypes.find(({ kind }) => kind === orphan.backend)
   if (type === undefined) throw new Error(`this release has no backend ${orphan.backend}`)
   const sentence = await type.endOrphan(orphan, services)
   if (sentence !== undefined) log.info(sentence)

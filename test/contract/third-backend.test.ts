@@ -51,6 +51,7 @@ const createDoubleType = (world: World, calls: DoubleCalls, result: JobResult): 
     }),
     planAttach: () => undefined,
   }),
+  maxParallelEnds: 1,
   endOrphan: async () => undefined,
 })
 

@@ -87,6 +87,8 @@ function healthy({ name, body }: Call): Answer {
       return { jobSummaryList: [] }
     case 'submitjob':
       return { jobName: body['jobName'], jobId: 'job-1' }
+    case 'terminatejobs':
+      return { successful: body['jobs'], errors: [] }
     case 'describejobs':
       return { jobs: [] }
     case 'getlogevents':

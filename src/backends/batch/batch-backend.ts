@@ -1,4 +1,3 @@
-import { patientLimits } from '../../aws/aws-client.ts'
 import type { StepIdentity } from '../../aws/credentials.ts'
 import { Failure } from '../../errors.ts'
 import { limitTime, raceSignal } from '../../lib/abort.ts'
@@ -28,7 +27,6 @@ import {
   findSameDefinition,
   isInactiveDefinition,
 } from './job-definition.ts'
-import { terminateJob } from './jobs.ts'
 import { createLeastPrivilegePolicy } from './least-privilege-policy.ts'
 import { checkTask, type PreflightResult, readQueueFacts, throwProblems } from './preflight.ts'
 import { type BatchSettings, createCancelReason, type WorkflowOrigin } from './settings.ts'
@@ -49,8 +47,8 @@ export interface BatchOptions {
   readonly connect: () => Promise<BatchConnection>
 }
 
-/** The runner sends its second signal 7.5 s after the first, and post tries again. In milliseconds. */
-const stopLimitMs = 5_000
+/** How long a cancelled step waits for the connection with which it ends its jobs, in milliseconds. */
+const connectLimitMs = 5_000
 
 /** What AWS Batch can do. */
 export const batchCapabilities: BackendCapabilities = {
@@ -205,13 +203,8 @@ export class BatchBackend implements Backend {
   async stop(_runId: string, job?: Job): Promise<number> {
     const ids = job === undefined ? [...this.#jobs] : [job.id]
     const reason = this.#cancelReason
-    await limitTime(
-      async (signal) => {
-        const { clients } = await this.#options.connect()
-        await Promise.all(ids.map((id) => terminateJob(clients, { id, reason }, signal, patientLimits)))
-      },
-      { ms: stopLimitMs },
-    )
+    const { terminator } = await limitTime(() => this.#options.connect(), { ms: connectLimitMs })
+    await Promise.all(ids.map((id) => terminator.terminate(id, reason, 'cancellation')))
     return ids.length
   }
 

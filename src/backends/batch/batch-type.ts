@@ -4,6 +4,7 @@ import type {
   BackendServices,
   BackendType,
   CredentialsDelivery,
+  OrphanServices,
   PlannedBackend,
 } from '../backend-type.ts'
 import { toResourceName } from '../resource-name.ts'
@@ -18,7 +19,7 @@ import {
 import { type BatchConnection, openConnection } from './connection.ts'
 import type { FindLocalImage } from './image.ts'
 import { attachedSettings, type BatchSettings } from './settings.ts'
-import { terminateOrphan } from './terminate-orphan.ts'
+import { type OrphanConnection, openOrphanConnection, terminateOrphan } from './terminate-orphan.ts'
 
 /** Jobs in an AWS Batch queue. `findLocalImage` finds an image that is not in ECR. */
 export const createBatchBackendType = (findLocalImage: FindLocalImage): BackendType => ({
@@ -37,12 +38,28 @@ export const createBatchBackendType = (findLocalImage: FindLocalImage): BackendT
       },
     }
   },
-  async endOrphan({ fields, outputUuid }, { identity, env, origin }) {
+  maxParallelEnds,
+  async endOrphan({ fields, outputUuid }, services) {
     const { region = '', queue = '', name = '', id } = fields
-    const context = { identity: () => identity(region), env, origin: await origin() }
-    return await terminateOrphan(context, { queue, name, id, outputUuid })
+    const connect = () => connectForOrphans(services, region)
+    return await terminateOrphan({ connect, origin: await services.origin() }, { queue, name, id, outputUuid })
   },
 })
+
+/** Orphans that end together share their calls: this many take two of DescribeJobs and four of TerminateJobs. */
+const maxParallelEnds = 200
+
+/** The connections of post steps, by what identifies the step and by region. */
+const orphanConnections = new WeakMap<OrphanServices, Map<string, Promise<OrphanConnection>>>()
+
+async function connectForOrphans(services: OrphanServices, region: string): Promise<OrphanConnection> {
+  const byRegion = orphanConnections.get(services) ?? new Map<string, Promise<OrphanConnection>>()
+  orphanConnections.set(services, byRegion)
+  const { identity, env } = services
+  const connection = byRegion.get(region) ?? openOrphanConnection(() => identity(region), env)
+  byRegion.set(region, connection)
+  return await connection
+}
 
 function createPlannedBackend(
   inputs: BatchInputs,

@@ -8,6 +8,7 @@ import { type BatchClients, openBatchClients } from './clients.ts'
 import { ConsoleLinks } from './console-links.ts'
 import type { DefinitionRevision } from './job-definition.ts'
 import { JobPoller } from './job-poller.ts'
+import { JobTerminator } from './job-terminator.ts'
 import { createLogLimiter } from './log-limits.ts'
 import type { QueueFacts } from './preflight.ts'
 
@@ -15,6 +16,7 @@ import type { QueueFacts } from './preflight.ts'
 export interface BatchConnection {
   readonly clients: BatchClients
   readonly poller: JobPoller
+  readonly terminator: JobTerminator
   readonly rateLimiter: RateLimiter
   readonly links: ConsoleLinks
   /** The jobs that are followed now. */
@@ -40,6 +42,7 @@ export async function openConnection({ identity, env, onWait }: ConnectionOption
   return {
     clients,
     poller: new JobPoller(clients, systemClock),
+    terminator: new JobTerminator(clients),
     rateLimiter: createLogLimiter(systemClock),
     ...{ followed: new Set<string>(), queues: new Memo<QueueFacts>(), definitions: new Memo<DefinitionRevision>() },
     links: new ConsoleLinks(getPartition(caller.region), caller.region),

@@ -1,10 +1,12 @@
 import { Failure } from '../../errors.ts'
+import { raceSignal } from '../../lib/abort.ts'
 import type { Job, JobFailure, JobListener, JobResult } from '../backend.ts'
 import { JobLog, type JobLogContext } from './job-log.ts'
 import { isTransientFailure, type JobPoller } from './job-poller.ts'
 import { createJobResult } from './job-result.ts'
 import { JobStateReporter } from './job-state-reporter.ts'
-import { isFinishedStatus, terminateJob } from './jobs.ts'
+import type { JobTerminator } from './job-terminator.ts'
+import { isFinishedStatus } from './jobs.ts'
 import { QueueWait } from './queue-wait.ts'
 import type { BatchJob } from './responses.ts'
 import { RunningTime } from './running-time.ts'
@@ -12,6 +14,7 @@ import { RunningTime } from './running-time.ts'
 /** What following a job needs. */
 export interface FollowContext extends JobLogContext {
   readonly poller: JobPoller
+  readonly terminator: JobTerminator
   readonly isSpot: boolean
   readonly queueTimeoutMs: number
   /** The limit of one attempt, from its start. Batch enforces it; the action does so when Batch does not. */
@@ -98,13 +101,13 @@ async function readEndedJob(
 
 /** Asks Batch to terminate the job. A transient error is ignored, because the next poll asks again. */
 async function requestTermination(
-  { clients }: FollowContext,
+  { terminator }: FollowContext,
   { id }: Job,
   { evidence }: JobFailure,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await terminateJob(clients, { id, reason: `disdat/run-action: ${evidence}` }, signal)
+    await raceSignal(terminator.terminate(id, `disdat/run-action: ${evidence}`, 'limit'), signal)
   } catch (error) {
     signal.throwIfAborted()
     if (!isTransientFailure(error)) throw error

@@ -8,7 +8,7 @@ import { type BatchJob, parseJobPage, parseJobs } from './responses.ts'
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
 export const maxJobsPerCall = 100
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
-const maxReasonLength = 1024
+export const maxReasonLength = 1024
 /** Most pages of ListJobs. The name is unique for a request of a workflow run, so there are only its attempts. */
 const maxListPages = 20
 

@@ -95,6 +95,14 @@ export const parseQueueSnapshot = parseRecord({
   frontOfQueue: parseRecord({ jobs: parseList(parseRecord({ jobArn: parseText })) }),
 })
 
+const parseTerminationErrors = parseList(parseRecord({ job: parseText, code: parseText, message: parseText }))
+
+/** The response to TerminateJobs. A list that is missing names no job. */
+export const parseTerminations = (response: unknown) => ({
+  successful: parseList(parseText)(getField(response, 'successful')),
+  errors: parseTerminationErrors(getField(response, 'errors')),
+})
+
 const parseEvents = parseList(parseRecord({ message: parseText }))
 
 /** A page of GetLogEvents. Throws when it has no list of events: an empty list would mean that no line is missing. */

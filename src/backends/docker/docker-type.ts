@@ -13,6 +13,7 @@ import { findRegistryLogin } from './registry-login.ts'
 export const dockerBackendType: BackendType = {
   kind: 'Local',
   inputs: ['network'],
+  maxParallelEnds: 16,
   readInputs: () => ({ plan: () => planned, planAttach: () => undefined }),
   async endOrphan({ fields, runId }) {
     try {

@@ -43,7 +43,15 @@ function createBackend(wire: BatchWire, backendSettings = settings, connection =
   })
 }
 
-const listTerminated = (wire: BatchWire) => wire.named('terminatejob').map(({ body }) => body)
+/** The terminated jobs, each with its reason: those of TerminateJobs after those of TerminateJob. */
+const listTerminated = (wire: BatchWire) => [
+  ...wire.named('terminatejob').map(({ body }) => body),
+  ...wire
+    .named('terminatejobs')
+    .flatMap(({ body: { jobs, reason: why } }) =>
+      Object.values(Object(jobs)).map((jobId) => ({ jobId: String(jobId), reason: why })),
+    ),
+]
 const reason = `disdat/run-action: the workflow run was cancelled: ${origin.url} (attempt 1)`
 
 test('stop ends what was launched, with a reason that names the workflow run', async () => {

@@ -3,6 +3,7 @@ import type { JobListener, JobResult } from '../../../src/backends/backend.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { followJob } from '../../../src/backends/batch/follow.ts'
 import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
+import { JobTerminator } from '../../../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../../../src/backends/batch/log-limits.ts'
 import { type BatchJob, parseBatchJob } from '../../../src/backends/batch/responses.ts'
 import { type Answer, type Call, createFastClock, Fault, Page, startBatchWire } from '../../testbed/batch-wire.ts'
@@ -108,6 +109,7 @@ export async function follow(scene: Scene) {
     {
       clients: wire.clients,
       poller: new JobPoller(wire.clients, clock),
+      terminator: new JobTerminator(wire.clients),
       rateLimiter: createLogLimiter(clock),
       clock,
       links: new ConsoleLinks('aws', 'us-east-1'),

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
-import { terminateOrphan } from '../../../src/backends/batch/terminate-orphan.ts'
+import { openOrphanConnection, terminateOrphan } from '../../../src/backends/batch/terminate-orphan.ts'
 import { TimeLimitError } from '../../../src/lib/abort.ts'
-import { createFastClock, Page, refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import { createFastClock, Page, refused, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
 import { origin, receipt } from './fixtures.ts'
 
 const identity = async () => ({
@@ -46,12 +46,15 @@ async function terminate(
     delete process.env['AWS_ENDPOINT_URL']
   })
   const work = terminateOrphan(
-    { identity, env: {}, origin },
+    { connect: () => openOrphanConnection(identity, {}, clock), origin },
     { ...orphan, ...fields },
     { clock, ...(limits && { limits }) },
   )
   const sentence = await work.catch((error: unknown) => error)
-  const terminated = wire.named('terminatejob').map(({ body }) => body)
+  const together = wire
+    .named('terminatejobs')
+    .flatMap(({ body: { jobs, reason } }) => Object.values(Object(jobs)).map((jobId) => ({ jobId, reason })))
+  const terminated = [...wire.named('terminatejob').map(({ body }) => body), ...together]
   return { sentence, terminated, seconds: (clock.now() - startMs) / 1000 }
 }
 
@@ -115,5 +118,29 @@ describe('terminateOrphan', () => {
     [{ status: 'FAILED', statusReason: 'Host EC2 lost' }, 'Batch job job-1 has ended: FAILED (Host EC2 lost).'],
   ])('leaves an ended job alone: %j', async (state, sentence) => {
     expect(await terminate([{ ...job, ...state }], { id: 'job-1' })).toMatchObject({ sentence, terminated: [] })
+  })
+
+  test('ends a thousand jobs with ten calls that describe and twenty that terminate, some of them repeated', async () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => `job-${index + 1}`)
+    await using wire = await startBatchWire(
+      ({ name, body }, times) => {
+        if (times === 5) return name === 'describejobs' ? 'cut' : throttled
+        if (name !== 'describejobs') return undefined
+        return { jobs: Object.values(Object(body['jobs'])).map((jobId) => ({ ...job, jobId })) }
+      },
+      { limits: {} },
+    )
+    process.env['AWS_ENDPOINT_URL'] = wire.endpoint
+    onTestFinished(() => {
+      delete process.env['AWS_ENDPOINT_URL']
+    })
+    const connection = openOrphanConnection(identity, {})
+    const sentences = await Promise.all(
+      ids.map((id) => terminateOrphan({ connect: () => connection, origin }, { ...orphan, id })),
+    )
+    expect(sentences).toEqual(ids.map((id) => `Batch job ${id} was RUNNING. It is being terminated.`))
+    // One call of each was throttled or lost, and repeated.
+    expect([wire.named('describejobs').length, wire.named('terminatejobs').length]).toEqual([11, 21])
+    expect(wire.named('terminatejob')).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { BatchBackend, batchCapabilities } from '../../../src/backends/batch/bat
 import type { BatchConnection } from '../../../src/backends/batch/connection.ts'
 import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
+import { JobTerminator } from '../../../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../../../src/backends/batch/log-limits.ts'
 import { systemClock } from '../../../src/lib/clock.ts'
 import { getField, getString } from '../../../src/lib/json.ts'
@@ -21,7 +22,7 @@ interface AccountJob {
 
 /**
  * A double of AWS Batch at the wire, whose jobs run until they are terminated. It refuses each tenth request to submit
- * or terminate a job for its rate, and loses each 97th response to such a request.
+ * or terminate jobs for its rate, and loses each 97th response to such a request, and the seventh to terminate many.
  */
 class BatchAccount {
   readonly jobs = new Map<string, AccountJob>()
@@ -32,10 +33,10 @@ class BatchAccount {
   lostSubmissions = 0
 
   answer({ name, body }: Call, times: number): Answer | undefined {
-    const isChange = name === 'submitjob' || name === 'terminatejob'
+    const isChange = name === 'submitjob' || name === 'terminatejob' || name === 'terminatejobs'
     if (isChange && times % 10 === 0) return throttled
     const answer = this.#carryOut(name, body)
-    if (!isChange || times % 97 !== 0) return answer
+    if (!isChange || times % (name === 'terminatejobs' ? 7 : 97) !== 0) return answer
     if (name === 'submitjob') this.lostSubmissions += 1
     return 'cut'
   }
@@ -51,6 +52,10 @@ class BatchAccount {
       this.terminated.add(getString(body, 'jobId') ?? '')
       return {}
     }
+    if (name === 'terminatejobs') {
+      for (const id of listIds(body)) this.terminated.add(id)
+      return { successful: listIds(body), errors: [] }
+    }
     if (name === 'listjobs') {
       const filters = JSON.stringify(body['filters'])
       return { jobSummaryList: [...this.jobs.values()].filter(({ jobName }) => filters.includes(`"${jobName}"`)) }
@@ -62,7 +67,7 @@ class BatchAccount {
   }
 }
 
-/** The ids in a request of DescribeJobs. */
+/** The ids in a request of DescribeJobs or TerminateJobs. */
 export function listIds(body: Call['body']): readonly string[] {
   return Object.values(Object(body['jobs'])).map(String)
 }
@@ -79,6 +84,7 @@ export async function openBatchAccount(onCall: (account: BatchAccount) => void) 
   const connection: BatchConnection = {
     clients: wire.clients,
     poller: new JobPoller(wire.clients, systemClock),
+    terminator: new JobTerminator(wire.clients),
     rateLimiter: createLogLimiter(systemClock),
     links: new ConsoleLinks('aws', 'us-east-1'),
     ...{ followed: new Set(), queues: new Memo(), definitions: new Memo() },

@@ -189,6 +189,7 @@ describe('runMany', () => {
     // What a slow machine does not terminate within the time of a cancelled step is a warning, and left to post.
     const late = lines.filter((line) => line.includes('The job could not be stopped yet'))
     expect(account.terminated.size + late.length).toBeGreaterThanOrEqual(1000)
+    expect(wire.named('terminatejobs').length).toBeLessThan(40)
     expect(account.jobs.size).toBe(1000)
     // Only a job whose response is lost is looked for, with a look at ListJobs and one at DescribeJobs.
     expect(account.lostSubmissions).toBeGreaterThan(9)

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { JobTerminator } from '../../../src/backends/batch/job-terminator.ts'
+import { type Answer, type Call, Fault, Page, refused, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
+
+type Script = NonNullable<Parameters<typeof startBatchWire>[0]>
+
+const createIds = (count: number) => Array.from({ length: count }, (_, index) => `job-${index + 1}`)
+
+/** The ids in a request of TerminateJobs. */
+const listIds = ({ body }: Call): readonly string[] => Object.values(Object(body['jobs'])).map(String)
+
+/** AWS accepts all of these. */
+const accept = (call: Call): Answer => ({ successful: listIds(call), errors: [] })
+
+/** Terminates jobs at the same time on a wire, and resolves with the error of each that AWS did not accept. */
+async function terminate(ids: readonly string[], script: Script, reasons: readonly string[] = ['cancelled']) {
+  await using wire = await startBatchWire(script, { limits: {} })
+  const terminator = new JobTerminator(wire.clients)
+  const work = (id: string, index: number) =>
+    terminator.terminate(id, reasons[index % reasons.length] ?? '', 'cancellation')
+  const ends = await Promise.allSettled(ids.map(work))
+  const errors = ends.flatMap((end, index) => (end.status === 'rejected' ? [[ids[index], end.reason]] : []))
+  const single = wire.named('terminatejob').map(({ body }) => body['jobId'])
+  return { errors, together: wire.named('terminatejobs'), single }
+}
+
+describe('JobTerminator', () => {
+  test('terminates a thousand jobs with twenty calls, of which some are throttled or have no response', async () => {
+    const terminated = new Set<string>()
+    const faults = new Map<number, Answer>([
+      [3, throttled],
+      [8, 'cut'],
+      [9, new Fault('ServerException', 'internal', 500)],
+      [15, new Page()],
+    ])
+    const ids = createIds(1000)
+    const { errors, together, single } = await terminate(ids, (call, times) => {
+      const fault = faults.get(times)
+      // A response that is lost, or that a proxy replaces, may be one to a call that AWS carried out.
+      if (fault === undefined || fault === 'cut') for (const id of listIds(call)) terminated.add(id)
+      return fault ?? accept(call)
+    })
+    expect(errors).toEqual([])
+    expect([terminated.size, together.length, single]).toEqual([1000, 24, []])
+    expect(new Set(together.map((call) => listIds(call).length))).toEqual(new Set([50]))
+  })
+
+  test('repeats the call for the jobs whose errors AWS asks to repeat, and for those that it does not name', async () => {
+    const { errors, together } = await terminate(createIds(5), (call, times) =>
+      times > 1
+        ? accept(call)
+        : {
+            successful: ['job-1'],
+            errors: [
+              { job: 'job-2', code: 'ThrottlingException', message: 'Rate exceeded' },
+              { job: 'job-3', code: 'ServerException', message: 'Failed to read job state.' },
+              { job: 'job-4', code: 'AccessDenied', message: 'Not authorized.' },
+              { code: 'ServerException' },
+            ],
+          },
+    )
+    expect(together.map(listIds)).toEqual([createIds(5), ['job-2', 'job-3', 'job-5']])
+    expect(errors).toEqual([
+      ['job-4', expect.objectContaining({ verdict: 'access-denied', advice: expect.stringContaining('TerminateJob') })],
+    ])
+  })
+
+  test.each([
+    ['does not know it', new Page(404, '<title>404 Not Found</title>')],
+    ['does not know it', new Fault('UnknownOperationException', '', 404)],
+    ['does not know it', new Fault('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)],
+    ['refuses it', refused],
+    ['answers something else', { message: 'ok' }],
+  ])('terminates jobs one by one when the endpoint %s', async (_, answer) => {
+    const ids = createIds(120)
+    const { errors, together, single } = await terminate(ids, ({ name }, times) => {
+      if (name === 'terminatejobs') return answer
+      return times % 10 === 0 ? throttled : undefined
+    })
+    expect(errors).toEqual([])
+    expect(together).toHaveLength(3)
+    expect(new Set(single)).toEqual(new Set(ids))
+  })
+
+  test('does not call TerminateJobs again after a refusal', async () => {
+    await using wire = await startBatchWire(({ name }) => (name === 'terminatejobs' ? refused : undefined))
+    const terminator = new JobTerminator(wire.clients)
+    for (const each of [1, 2])
+      await Promise.all(createIds(2).map((id) => terminator.terminate(id, `reason ${each}`, 'orphan')))
+    expect([wire.named('terminatejobs').length, wire.named('terminatejob').length]).toEqual([1, 4])
+  })
+
+  test('sends a single job with TerminateJob, and jobs with other reasons in other calls', async () => {
+    const { together, single } = await terminate(createIds(5), accept, ['late', 'late', 'cancelled'])
+    expect(together.map((call) => [call.body['reason'], listIds(call)])).toEqual([
+      ['late', ['job-1', 'job-2', 'job-4', 'job-5']],
+    ])
+    expect(single).toEqual(['job-3'])
+  })
+
+  test('repeats a call without a response in time, and rejects only for the jobs that never get one', async () => {
+    const { errors, together } = await terminate(createIds(60), (call, times) =>
+      times === 1 || listIds(call).includes('job-60') ? 'silence' : accept(call),
+    )
+    expect(errors.map(([id]) => id)).toEqual(createIds(60).slice(50))
+    expect(errors[0]?.[1]).toMatchObject({ message: expect.stringMatching(/within \d s/) })
+    expect(together.filter((call) => listIds(call).includes('job-1'))).toHaveLength(2)
+  })
+})
