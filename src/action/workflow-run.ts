@@ -6,6 +6,8 @@ export interface WorkflowRun {
   /** `owner/name` */
   readonly repository: string
   readonly runId: string
+  /** The number of the run among those of its workflow; 0 where it is not known. */
+  readonly number: number
   readonly attempt: number
   readonly workflow: string
   readonly job: string
@@ -28,17 +30,18 @@ export function readWorkflowRun(env: Environment, event: unknown): WorkflowRun {
   const { GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId = '', GITHUB_SERVER_URL: server = '' } = env
   const actor = env['GITHUB_ACTOR'] ?? ''
   const pullRequest = getField(event, 'pull_request')
-  const number = getNumber(event, 'number') ?? getNumber(pullRequest, 'number')
+  const pullRequestNumber = getNumber(event, 'number') ?? getNumber(pullRequest, 'number')
   return {
     repository,
     runId,
+    number: Number(env['GITHUB_RUN_NUMBER'] ?? 0) || 0,
     attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
     workflow: env['GITHUB_WORKFLOW'] ?? '',
     job: env['GITHUB_JOB'] ?? '',
     step: env['GITHUB_ACTION'] ?? '',
     commit: getWorkflowCommits(env, event).at(-1) ?? '',
     actor,
-    pullRequest: pullRequest === undefined ? undefined : number,
+    pullRequest: pullRequest === undefined ? undefined : pullRequestNumber,
     isFromOutside: actor === 'dependabot[bot]' || isFork(pullRequest, repository),
     url: runId === '' ? '' : `${server}/${repository}/actions/runs/${runId}`,
   }

@@ -8,6 +8,7 @@ import { openStore, type StoreOptions } from '../s3/open-store.ts'
 import type { ObjectStore } from '../s3/store.ts'
 import { BundleIndex, type IndexOptions } from './index/bundle-index.ts'
 import { ContextPacks } from './packs/context-packs.ts'
+import { ContextReceipts } from './receipts/context-receipts.ts'
 import { translateS3Error } from './translate-s3-error.ts'
 
 /** One remote context: the bundles below `<url>/context/<context>/objects/`. */
@@ -20,6 +21,8 @@ export interface Remote extends BundlePlace {
   readonly index: BundleIndex
   /** Its small objects in packs; none unless it was opened with `useIndex`. */
   readonly packs: ContextPacks
+  /** What runs recorded about their outputs; nothing unless it was opened with `useIndex`. */
+  readonly receipts: ContextReceipts
   /** The common prefix of the keys of all bundles, with a trailing slash. */
   readonly objects: string
   /** The key of an object of a bundle. */
@@ -85,6 +88,7 @@ export function createRemote(
     store,
     index: new BundleIndex(useIndex && { ...useIndex, store, key: folder + cacheNames.index }),
     packs: new ContextPacks(useIndex && { ...useIndex, store, context, key: folder + cacheNames.packs }),
+    receipts: new ContextReceipts(useIndex && { ...useIndex, store, context, objects }),
     objects,
     getKey,
     getUri: (uuid) => formatBundleUri({ url, context }, uuid),

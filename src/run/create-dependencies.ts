@@ -94,6 +94,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     comparisons: new Semaphore(maxComparisons),
     outputLooks: createLookLimiter(systemClock),
     workflowAttempt: origin.attempt,
+    workflowRun: { url: origin.url, runNumber: origin.number, attempt: origin.attempt },
     tailLines: inputs.logTailLines,
     jobDeadline: await createJobDeadline(env, inputs.jobTimeoutMinutes),
     renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),

@@ -79,6 +79,8 @@ export interface Dependencies {
   readonly outputLooks: RateLimiter
   /** The value of GITHUB_RUN_ATTEMPT. */
   readonly workflowAttempt: number
+  /** The page, number and attempt of the workflow run; an empty URL outside of a workflow. */
+  readonly workflowRun: { readonly url: string; readonly runNumber: number; readonly attempt: number }
   readonly tailLines: number
   /** Aborts when the workflow is cancelled. */
   readonly cancelled: AbortSignal

@@ -15,6 +15,7 @@ import { type LaunchedJob, releaseJob } from './launch.ts'
 import { createFailedLineage } from './lineage.ts'
 import { type FinishedJob, proveOutput } from './prove.ts'
 import { createBundleReport, pullOutput } from './pull-output.ts'
+import { recordReceipt } from './record-receipt.ts'
 
 /** Follows a running job, then proves, compares and pulls its output. */
 export async function finishJob(
@@ -51,6 +52,7 @@ export async function finishJob(
     await settleBoth(pullAndReport(context, reporter, finished, output), analyze())
     if (rules) throwOnBreach(rules)
     await reporter.update({ status: output.status })
+    recordReceipt(context, finished, output, reporter.report)
   }
   try {
     await settleBoth(releaseJob(context), finishedJobs.hold(1, cancelled, proveAndPull))

@@ -1,6 +1,6 @@
 import { limitTime } from '../lib/abort.ts'
 
-/** The longest wait at the end of a step for its updates of the index and the packs, in milliseconds. */
+/** The longest wait at the end of a step for its updates of the index, the packs and the receipts, in milliseconds. */
 const waitLimitMs = 10_000
 
 /** A cache beside the bundles of a remote context. */
@@ -17,8 +17,8 @@ export class RemoteUpdates {
   readonly #caches: RemoteCache[] = []
 
   /** Adds the caches of a remote. */
-  add({ index, packs }: { readonly index: RemoteCache; readonly packs: RemoteCache }): void {
-    this.#caches.push(index, packs)
+  add({ index, packs, receipts }: Readonly<Record<'index' | 'packs' | 'receipts', RemoteCache>>): void {
+    this.#caches.push(index, packs, receipts)
   }
 
   /** Waits until all updates have ended, for at most 10 s or until the signal aborts. Never throws. */

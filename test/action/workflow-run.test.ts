@@ -57,6 +57,7 @@ describe('readWorkflowRun', () => {
     const env = {
       GITHUB_REPOSITORY: 'acme/pipes',
       GITHUB_RUN_ID: '812',
+      GITHUB_RUN_NUMBER: '40',
       GITHUB_RUN_ATTEMPT: '2',
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_WORKFLOW: 'nightly',
@@ -68,6 +69,7 @@ describe('readWorkflowRun', () => {
     expect(readWorkflowRun(env, { pull_request: { number: 7, head: { sha: 'def' } } })).toStrictEqual({
       repository: 'acme/pipes',
       runId: '812',
+      number: 40,
       attempt: 2,
       workflow: 'nightly',
       job: 'orders',

@@ -41,6 +41,8 @@ describe('createPipePolicy denies', () => {
   test.each([
     ['DELETE', '/acme/disdat/context/shop/objects/u/f.csv'],
     ['PUT', '/acme/disdat/context/shop/run-action/index/x'],
+    ['PUT', '/acme/disdat/context/shop/run-action/receipts/a/b.json'],
+    ['GET', '/acme/disdat/context/shop/run-action/receipts/a/b.json'],
     ['PUT', '/acme/disdat/context/shop2/objects/u/f.csv'],
     ['GET', '/acme/disdat/context/prod/objects/u/f.csv'],
     ['PUT', '/acme/other/f.csv'],

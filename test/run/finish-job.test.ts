@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import type { Backend } from '../../src/backends/backend.ts'
 import { neverAborted } from '../../src/lib/abort.ts'
-import type { Remote } from '../../src/remote/remote.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { RunReporter } from '../../src/report/run-reporter.ts'
 import { finishJob } from '../../src/run/finish-job.ts'
 import { putBundle } from '../remote/fixtures.ts'
@@ -15,9 +15,13 @@ interface Situation {
 }
 
 /** Finishes a job; `error` is what it threw. */
-async function finish(remote: Remote, { outputUuid, follow, jobDeadline = neverAborted }: Situation) {
+async function finish(
+  remote: Remote,
+  { outputUuid, follow, jobDeadline = neverAborted }: Situation,
+  inputs: Readonly<Record<string, string>> = {},
+) {
   await useCommandFiles()
-  const run = planRunOn(remote, { 'INPUT_OUTPUT-BUNDLE': 'daily', 'INPUT_PULL-OUTPUT': 'false' })
+  const run = planRunOn(remote, { 'INPUT_OUTPUT-BUNDLE': 'daily', 'INPUT_PULL-OUTPUT': 'false', ...inputs })
   const { context, calls } = createContext({
     run,
     backend: { follow, can: { ...doubleCapabilities, outlivesStep: true } },
@@ -42,6 +46,21 @@ describe('finishJob', () => {
     expect(report).toMatchObject({ status: 'succeeded', exitCode: 0, logUrl: 'https://aws/log' })
     expect(report.output).toMatchObject({ uuid: outputUuid })
     expect(calls.released).toStrictEqual(['run-1'])
+  })
+
+  test('records the receipt of a proved output, unless it breaks a rule', async ({ remote: own }) => {
+    const useIndex = { signal: neverAborted, debug: () => undefined }
+    const follow = async () => ({ exitCode: 0, outOfMemory: false })
+    for (const failOn of ['', 'bytes > 1 B']) {
+      const remote = createRemote(own.store, { ...own, context: `${own.context}-${failOn.length}`, useIndex })
+      const outputUuid = crypto.randomUUID()
+      await putBundle(remote, { uuid: outputUuid, name: 'daily', codeMethod: 'pipes.orders.Daily' })
+      const { error } = await finish(remote, { outputUuid, follow }, { 'INPUT_FAIL-ON': failOn })
+      await remote.receipts.waitForSave()
+      const { receipts } = await remote.receipts.list('pipes.orders.Daily', { signal: neverAborted })
+      if (failOn !== '') expect([error, receipts]).toMatchObject([{ verdict: 'rule-broken' }, []])
+      else expect([error, receipts]).toMatchObject([undefined, [{ bundle: { uuid: outputUuid } }]])
+    }
   })
 
   test('throws why a job failed, with its exit code in the report', async ({ remote }) => {

@@ -86,6 +86,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     comparisons: new Semaphore(1),
     outputLooks: createLookLimiter(systemClock),
     workflowAttempt: 1,
+    workflowRun: { url: 'https://github.com/octo-org/pipelines/actions/runs/7', runNumber: 3, attempt: 1 },
     tailLines: 10,
     cancelled: neverAborted,
     jobDeadline: neverAborted,

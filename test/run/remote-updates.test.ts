@@ -9,7 +9,7 @@ describe('RemoteUpdates', () => {
   test('waits for all caches', async () => {
     const saving = Promise.withResolvers<void>()
     const updates = new RemoteUpdates()
-    updates.add({ index: ended, packs: { waitForSave: () => saving.promise } })
+    updates.add({ index: ended, packs: ended, receipts: { waitForSave: () => saving.promise } })
     const order: string[] = []
     const waiting = updates.wait(neverAborted).then(() => order.push('waited'))
     setImmediate(() => {
@@ -22,7 +22,7 @@ describe('RemoteUpdates', () => {
 
   test('waits no longer than its limit, or until the signal aborts', async () => {
     const updates = new RemoteUpdates()
-    updates.add({ index: endless, packs: ended })
+    updates.add({ index: endless, packs: ended, receipts: ended })
     await updates.wait(neverAborted, 20)
     const cancel = new AbortController()
     setImmediate(() => cancel.abort(new Error('SIGINT')))

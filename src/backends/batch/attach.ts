@@ -5,7 +5,7 @@ import type { BatchClients } from './clients.ts'
 import type { ConsoleLinks } from './console-links.ts'
 import { describeJobs, getDefinitionName } from './jobs.ts'
 import { isSpotOnly, readComputeEnvironments, readQueue } from './queue.ts'
-import { readReceipt } from './receipt.ts'
+import { readJobReceipt } from './receipt.ts'
 import type { BatchJob } from './responses.ts'
 
 /** A job that an earlier step submitted, and the record of its run. */
@@ -31,7 +31,7 @@ export async function findAttachableJobs(
   const problems: string[] = []
   const jobs = ids.flatMap((id) => {
     const detail = byId.get(id)
-    const receipt = readReceipt(detail?.container?.environment)
+    const receipt = readJobReceipt(detail?.container?.environment)
     if (detail !== undefined && receipt !== undefined) return [{ job: createJob(id, detail, links), receipt }]
     problems.push(
       detail === undefined

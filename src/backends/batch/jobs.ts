@@ -2,7 +2,7 @@ import { type CallLimits, singleAttempt } from '../../aws/aws-client.ts'
 import { toAwsFailure } from '../../aws/errors.ts'
 import type { Receipt } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
-import { readReceipt } from './receipt.ts'
+import { readJobReceipt } from './receipt.ts'
 import { type BatchJob, parseJobPage, parseJobs } from './responses.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
@@ -71,7 +71,7 @@ export async function listJobsByName(
       status,
       statusReason,
       isFinished: isFinishedStatus(status),
-      receipt: readReceipt(container?.environment),
+      receipt: readJobReceipt(container?.environment),
     }))
 }
 

@@ -9,7 +9,7 @@ export const receiptVariable = 'DISDAT_RUN_ACTION_RECEIPT'
  * The receipt in a container's environment, as DescribeJobs returns it; undefined without a complete receipt. The
  * variable is untrusted.
  */
-export function readReceipt(
+export function readJobReceipt(
   environment: readonly { readonly name?: string | undefined; readonly value?: string | undefined }[] | undefined,
 ): Receipt | undefined {
   const text = environment?.find(({ name }) => name === receiptVariable)?.value

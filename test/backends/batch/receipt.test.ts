@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readReceipt, receiptVariable } from '../../../src/backends/batch/receipt.ts'
+import { readJobReceipt, receiptVariable } from '../../../src/backends/batch/receipt.ts'
 import { receipt } from './fixtures.ts'
 
-describe('readReceipt', () => {
+describe('readJobReceipt', () => {
   const read = (value: unknown) =>
-    readReceipt([
+    readJobReceipt([
       { name: 'OTHER', value: 'x' },
       { name: receiptVariable, value: JSON.stringify(value) },
     ])
@@ -29,8 +29,8 @@ describe('readReceipt', () => {
   })
 
   test('returns undefined for invalid JSON and without the variable', () => {
-    expect(readReceipt([{ name: receiptVariable, value: '{' }])).toBeUndefined()
-    expect(readReceipt([])).toBeUndefined()
-    expect(readReceipt(undefined)).toBeUndefined()
+    expect(readJobReceipt([{ name: receiptVariable, value: '{' }])).toBeUndefined()
+    expect(readJobReceipt([])).toBeUndefined()
+    expect(readJobReceipt(undefined)).toBeUndefined()
   })
 })

@@ -1,0 +1,187 @@
+import { isUuid } from '../../disdat/bundle.ts'
+import { getField, getNumber, parseJson } from '../../lib/json.ts'
+
+/** What identifies the output of a run: runs with an equal key make versions of the same output. */
+export type OutputKey = {
+  /** `pkg.mod.Class` */
+  readonly pipeClass: string
+  /** The input `output-bundle`: a name, or `-` for the pipe's own. */
+  readonly outputBundle: string
+  /** The parameters that the run sets. */
+  readonly params: ReadonlyMap<string, string>
+}
+
+/**
+ * What a run recorded about its output, beside the bundle. Optional fields are undefined when they are not known. A
+ * receipt is a hint: only the bundle is proved, and a reader compares the receipt with what the bundle itself records.
+ */
+export type OutputReceipt = OutputKey & {
+  readonly remoteContext: string
+  readonly bundle: {
+    readonly uuid: string
+    readonly name: string
+    readonly processingName: string
+    /** When the bundle was created, in Unix seconds. */
+    readonly createdSeconds: number
+  }
+  /** The uuid of the input bundle. */
+  readonly input?: string | undefined
+  /** The image: pinned by its digest where a registry gave it one; and a hash of its layers and configuration. */
+  readonly image?: { readonly reference: string; readonly fingerprint?: string | undefined } | undefined
+  /** The commit that the bundle names. */
+  readonly commit?: string | undefined
+  /** The bundles of the lineage that the run did not make; undefined when the lineage was not read as a whole. */
+  readonly upstream?: readonly { readonly name: string; readonly uuid: string }[] | undefined
+  readonly rows?: number | undefined
+  readonly bytes?: number | undefined
+  /** The number of missing values, by column. */
+  readonly nulls?: ReadonlyMap<string, number> | undefined
+  /** How long the pipe ran, in milliseconds. */
+  readonly tookMs?: number | undefined
+  readonly vcpuHours?: number | undefined
+  /** The workflow run that made the bundle, or that found it up to date. */
+  readonly run?: { readonly url: string; readonly runNumber: number; readonly attempt: number } | undefined
+  readonly finishedAt: Date
+}
+
+/** The format of receipts. A receipt of another version counts as absent. */
+const version = 1
+/** The largest receipt, in bytes. */
+export const maxReceiptBytes = 64 * 1024
+
+/**
+ * The JSON of a receipt; undefined for more than `maxReceiptBytes`. The missing values of columns are left out first,
+ * because their number grows with the data.
+ */
+export function formatReceipt(receipt: OutputReceipt): Uint8Array | undefined {
+  return [receipt, { ...receipt, nulls: undefined }].map(encode).find(({ length }) => length <= maxReceiptBytes)
+}
+
+/** Maps become lists of entries: an object has no place for the name `__proto__`. */
+function encode({ params, nulls, ...rest }: OutputReceipt): Uint8Array {
+  return Buffer.from(JSON.stringify({ version, ...rest, params: [...params], nulls: nulls && [...nulls] }))
+}
+
+class InvalidReceiptError extends Error {}
+
+/** Parses a receipt, which is text from outside; undefined unless each of its fields is valid. */
+export function parseReceipt(bytes: Uint8Array): OutputReceipt | undefined {
+  const value = bytes.length > maxReceiptBytes ? undefined : parseJson(Buffer.from(bytes).toString())
+  if (getNumber(value, 'version') !== version) return undefined
+  try {
+    return readFields(value)
+  } catch (error) {
+    if (error instanceof InvalidReceiptError) return undefined
+    throw error
+  }
+}
+
+function readFields(value: unknown): OutputReceipt {
+  const read = <T>(name: string, readValue: (value: unknown) => T) => readValue(getField(value, name))
+  const readIfThere = <T>(name: string, readValue: (value: unknown) => T) =>
+    getField(value, name) === undefined ? undefined : read(name, readValue)
+  return {
+    remoteContext: read('remoteContext', readText),
+    pipeClass: read('pipeClass', readText),
+    outputBundle: read('outputBundle', readText),
+    params: read('params', (params) => readMap(params, readText)),
+    bundle: read('bundle', readBundleFields),
+    input: readIfThere('input', readUuid),
+    image: readIfThere('image', readImage),
+    commit: readIfThere('commit', readText),
+    upstream: readIfThere('upstream', readUpstream),
+    rows: readIfThere('rows', readCount),
+    bytes: readIfThere('bytes', readCount),
+    nulls: readIfThere('nulls', (nulls) => readMap(nulls, readCount)),
+    tookMs: readIfThere('tookMs', readAmount),
+    vcpuHours: readIfThere('vcpuHours', readAmount),
+    run: readIfThere('run', readRun),
+    finishedAt: read('finishedAt', readDate),
+  }
+}
+
+function readBundleFields(value: unknown): OutputReceipt['bundle'] {
+  return {
+    uuid: readUuid(getField(value, 'uuid')),
+    name: readText(getField(value, 'name')),
+    processingName: readText(getField(value, 'processingName')),
+    createdSeconds: readNumber(getField(value, 'createdSeconds')),
+  }
+}
+
+function readImage(value: unknown): OutputReceipt['image'] {
+  const fingerprint = getField(value, 'fingerprint')
+  return {
+    reference: readText(getField(value, 'reference')),
+    fingerprint: fingerprint === undefined ? undefined : readText(fingerprint),
+  }
+}
+
+function readUpstream(value: unknown): OutputReceipt['upstream'] {
+  return readList(value).map((each) => ({
+    name: readText(getField(each, 'name')),
+    uuid: readUuid(getField(each, 'uuid')),
+  }))
+}
+
+function readRun(value: unknown): OutputReceipt['run'] {
+  const url = readText(getField(value, 'url'))
+  // Reports link to it.
+  assertValid(/^https?:\/\/[\w.:-]+\/[\w./-]*$/.test(url))
+  return { url, runNumber: readCount(getField(value, 'runNumber')), attempt: readCount(getField(value, 'attempt')) }
+}
+
+/** Reads entries with different names. */
+function readMap<T>(value: unknown, readValue: (value: unknown) => T): ReadonlyMap<string, T> {
+  const entries = readList(value).map((entry) => {
+    const [name, inner, ...more] = readList(entry)
+    assertValid(more.length === 0)
+    return [readText(name), readValue(inner)] as const
+  })
+  const map = new Map(entries)
+  assertValid(map.size === entries.length)
+  return map
+}
+
+function assertValid(isValid: boolean): asserts isValid {
+  if (!isValid) throw new InvalidReceiptError()
+}
+
+function readList(value: unknown): readonly unknown[] {
+  assertValid(Array.isArray(value))
+  return value
+}
+
+function readText(value: unknown): string {
+  assertValid(typeof value === 'string')
+  return value
+}
+
+function readUuid(value: unknown): string {
+  const text = readText(value)
+  assertValid(isUuid(text))
+  return text
+}
+
+function readNumber(value: unknown): number {
+  assertValid(typeof value === 'number' && Number.isFinite(value))
+  return value
+}
+
+function readAmount(value: unknown): number {
+  const amount = readNumber(value)
+  assertValid(amount >= 0)
+  return amount
+}
+
+function readCount(value: unknown): number {
+  const count = readAmount(value)
+  assertValid(Number.isSafeInteger(count))
+  return count
+}
+
+function readDate(value: unknown): Date {
+  const date = new Date(readText(value))
+  assertValid(!Number.isNaN(date.getTime()))
+  return date
+}

@@ -1,0 +1,71 @@
+import { isUuid } from '../disdat/bundle.ts'
+import { parseCommit } from '../disdat/reuse.ts'
+import type { RunTarget } from '../plan/plan.ts'
+import type { OutputReceipt } from '../remote/receipts/output-receipt.ts'
+import type { Report } from '../report/report.ts'
+import { sumRunningMs } from './cost.ts'
+import type { PhaseContext } from './dependencies.ts'
+import type { FinishedJob, ProvedOutput } from './prove.ts'
+
+/** The most upstream bundles of a receipt. With more, the receipt names none, as for a lineage that was not read. */
+const maxUpstream = 500
+
+/** Records in the background what is known about a proved output. Never throws. */
+export function recordReceipt(
+  context: PhaseContext<RunTarget>,
+  finished: FinishedJob,
+  output: ProvedOutput,
+  report: Report,
+): void {
+  finished.remote.receipts.add(createOutputReceipt(context, finished, output, report))
+}
+
+function createOutputReceipt(
+  { run, dependencies }: PhaseContext<RunTarget>,
+  { remote, receipt: { inputUuid, image } }: FinishedJob,
+  { proof: { bundle, bytes }, status }: ProvedOutput,
+  report: Report,
+): OutputReceipt {
+  const { uuid, name, processingName, createdSeconds } = bundle
+  const { url } = dependencies.workflowRun
+  return {
+    remoteContext: remote.context,
+    pipeClass: run.pipeClass.name,
+    outputBundle: run.outputName,
+    params: run.params,
+    bundle: { uuid, name, processingName, createdSeconds },
+    input: inputUuid,
+    image: { reference: image },
+    commit: parseCommit(bundle.code.hash),
+    upstream: listUpstream(report),
+    rows: report.comparison?.changes.rows.now,
+    bytes,
+    nulls: countNulls(report),
+    ...(status === 'succeeded' && { tookMs: measurePipe(report), vcpuHours: report.cost?.vcpuHours }),
+    run: url === '' ? undefined : dependencies.workflowRun,
+    finishedAt: new Date(),
+  }
+}
+
+/** The bundles of the lineage that the run did not make; undefined unless all of them are known. */
+function listUpstream({ lineage }: Report): OutputReceipt['upstream'] {
+  if (lineage === undefined || lineage.isCut) return undefined
+  const [, ...upstream] = lineage.nodes
+  if (upstream.length > maxUpstream || upstream.some(({ id, state }) => state === 'missing' || !isUuid(id)))
+    return undefined
+  return upstream.filter(({ state }) => state !== 'produced').map(({ name, id }) => ({ name, uuid: id }))
+}
+
+function countNulls({ comparison }: Report): OutputReceipt['nulls'] {
+  const counts = comparison?.changes.columns.flatMap(({ name, now }) => {
+    const nulls = now?.values?.nulls
+    return nulls === undefined ? [] : [[name, nulls] as const]
+  })
+  return counts?.length ? new Map(counts) : undefined
+}
+
+/** A Batch job also waits, so its attempts count; a container is followed as long as it runs. */
+function measurePipe({ attempts, phases }: Report): number | undefined {
+  if (attempts) return sumRunningMs(attempts) || undefined
+  return phases.find(({ name }) => name === 'run')?.ms
+}
