@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { getField } from '../../src/lib/json.ts'
+import { startGitHubApp } from '../testbed/dispatch.ts'
 import { runDocker } from '../testbed/docker.ts'
 import { playFirstRun, readCopiedFiles } from '../testbed/first-run.ts'
 import { buildImage, tagImage } from '../testbed/images.ts'
@@ -74,6 +75,25 @@ describe('the unchanged example', () => {
       'job-id': submit?.outputs['job-id'],
       'output-bundle-uri': submit?.ours[0]?.outputs['output-bundle-uri'],
     })
+  })
+
+  test('batch-finish.yml proves the output when the event comes, and also when it comes twice', async ({ shop }) => {
+    const variable = 'DISPATCH_WHEN_ENDED=octo-org/pipelines'
+    const { submit } = await shop.runWorkflow('batch.yml', manual, { inputsHere: { env: variable, force: 'true' } })
+    const id = submit?.outputs['job-id'] ?? ''
+    await using github = await startGitHubApp()
+    const invoke = async () => await shop.invokeDispatch(id, github.apiUrl)
+    expect([await invoke(), await invoke()]).toEqual(['dispatched', 'dispatched'])
+    for (const { type, clientPayload } of github.dispatches) {
+      const { finish } = await shop.runWorkflow('batch-finish.yml', {
+        name: 'repository_dispatch',
+        type,
+        clientPayload,
+      })
+      const uri = submit?.ours[0]?.outputs['output-bundle-uri']
+      expect(finish?.ours[0]?.outputs).toMatchObject({ status: 'succeeded', 'job-id': id, 'output-bundle-uri': uri })
+      expect(finish?.printed).toBe(`Publish ${uri} here.\n`)
+    }
   })
 
   test('pull-request.yml fails for a removed column and comments on it', async ({ shop }) => {

@@ -36,7 +36,15 @@ const statements = {
   trust_policy: getStatements(readPolicy('**The role of production**')),
   pull_request_trust_policy: getStatements(readPolicy('Who may assume it:')),
   task_trust_policy: getStatements(readPolicy('### Roles of a Batch job')),
+  function_policy: getStatements(readPolicy('## The function of disdat-dispatch')),
+  function_trust_policy: getStatements(readPolicy('Lambda may assume its role:')),
 }
+
+const dispatchParameters = {
+  GitHubRepositories: exampleParameters.GitHubRepository,
+  GitHubAppSecretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:disdat-github-app-AbCdEf',
+  JobQueueArns: 'arn:aws:batch:us-east-1:123456789012:job-queue/disdat-spot',
+} as const
 
 async function run(command: string, args: readonly string[]): Promise<string> {
   const ran = await runCommand(`${venvBin}/${command}`, args, { env: inheritEnv('PATH', 'HOME') })
@@ -45,7 +53,7 @@ async function run(command: string, args: readonly string[]): Promise<string> {
 }
 
 test('cfn-lint finds nothing in the templates', async () => {
-  expect(templates).toHaveLength(2)
+  expect(templates).toHaveLength(3)
   await run(
     'cfn-lint',
     templates.map((template) => join(root, template)),
@@ -57,6 +65,7 @@ test('the deployed roles have the policies of docs/iam.md', async () => {
   await deployStack(moto.endpoint, 'disdat-ci', exampleParameters)
   const network = await readNetwork(moto.endpoint)
   await deployStack(moto.endpoint, 'disdat-batch', { ...network, BucketName: exampleParameters.BucketName })
+  await deployStack(moto.endpoint, 'disdat-dispatch', dispatchParameters)
   const read = async (role: string) => {
     const { trust, policies } = await readRole(moto.endpoint, role)
     const [trusts, allows] = [getStatements(JSON.parse(trust)), policies.map((policy) => JSON.parse(policy))]
@@ -75,6 +84,10 @@ test('the deployed roles have the policies of docs/iam.md', async () => {
     allows: statements.job_policy,
   })
   expect(await read('disdat-execution')).toStrictEqual({ trusts: statements.task_trust_policy, allows: [] })
+  expect(await read('disdat-dispatch')).toStrictEqual({
+    trusts: statements.function_trust_policy,
+    allows: statements.function_policy,
+  })
 })
 
 describe('the Terraform modules', () => {
@@ -92,6 +105,7 @@ describe('the Terraform modules', () => {
       'var.context': 'shop',
       'var.image_repository_name': 'pipelines',
       'var.github_environment': 'production',
+      'var.github_app_secret_arn': dispatchParameters.GitHubAppSecretArn,
     }),
   )
   const repositories = [exampleParameters.GitHubRepository, exampleParameters.GitHubRepositoryWithIds]
@@ -107,7 +121,7 @@ describe('the Terraform modules', () => {
   }
 
   test('have the policies of docs/iam.md', async () => {
-    expect(modules).toHaveLength(2)
+    expect(modules).toHaveLength(3)
     const files = modules.map((file) => join(root, file))
     const printed = await run('python', [join(root, 'test/testbed/read_locals.py'), ...files])
     const locals: unknown = JSON.parse(printed)

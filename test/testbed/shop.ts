@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { getList } from '../../src/lib/json.ts'
 import { type Gate, startGate } from './aws-gate.ts'
 import { setUpBatch } from './batch.ts'
+import { createAppSecret, createEndedEvent, invokeFunction } from './dispatch.ts'
 import { images } from './docker.ts'
 import { type BundleData, type Home, makeHome } from './dsdt.ts'
 import { startS3 } from './first-run.ts'
@@ -39,6 +41,8 @@ export interface Shop extends AsyncDisposable {
   readonly forked: Event
   /** The event of the end of the workflow that the fork's push started. */
   readonly forkTried: Event
+  /** Invokes the function of the stack disdat-dispatch with the event of a Batch job that has ended. */
+  invokeDispatch(jobId: string, apiUrl: string): Promise<string>
   /** Lists the keys of the bucket below a prefix. */
   listKeys(prefix: string): Promise<readonly string[]>
 }
@@ -81,6 +85,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
       }),
     )
     await moto.createBucket('acme-data')
+    const secretArn = await createAppSecret(moto)
     const bound = { remote: 's3://acme-data/disdat', remoteContext: 'shop', localContext: 'shop' }
     const home = own.use(await makeHome(moto, bound))
     const raw = await home.makeBundle({ name: 'raw.orders', data: orders, push: true })
@@ -162,6 +167,10 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
         }
         const payload = { action, number: pullRequestNumber, pull_request: pullRequest }
         return { name: 'pull_request', number: pullRequestNumber, sha: head, payload }
+      },
+      invokeDispatch: async (jobId, apiUrl) => {
+        const [job] = getList(await moto.call('batch', '/v1/describejobs', { jobs: [jobId] }), 'jobs')
+        return await invokeFunction(createEndedEvent(Object(job)), { moto, apiUrl, secretArn })
       },
       async listKeys(prefix) {
         const query = new URLSearchParams({ 'list-type': '2', prefix })

@@ -17,6 +17,14 @@ export type Event =
       readonly payload?: object
     }
   | {
+      readonly name: 'repository_dispatch'
+      /** The `event_type` and the `client_payload` of the request that sent the event. */
+      readonly type: string
+      readonly clientPayload: object
+      readonly sha?: string
+      readonly payload?: object
+    }
+  | {
       /** The end of a run of another workflow. `sha` is the commit of this workflow. */
       readonly name: 'workflow_run'
       readonly run: {
@@ -63,6 +71,8 @@ export function eventPayload(event: Event): object {
       return { ...common, schedule: event.cron ?? '17 3 * * *', ...event.payload }
     case 'workflow_dispatch':
       return { ...common, inputs: event.inputs ?? {}, ref: 'refs/heads/main', ...event.payload }
+    case 'repository_dispatch':
+      return { ...common, action: event.type, branch: 'main', client_payload: event.clientPayload, ...event.payload }
     case 'workflow_run': {
       const { id, attempt = 1, sha, branch = 'feature', repository: head = repository } = event.run
       const run = {
