@@ -6,6 +6,12 @@ const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts']
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // `npm run coverage`. The tests of the built action are not in it: they run dist/.
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['src/disdat/format/proto/**'],
+      reporter: [['text', { skipFull: true, maxCols: 120 }], 'text-summary'],
+    },
     projects: [
       {
         extends: true,
