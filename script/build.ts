@@ -30,9 +30,10 @@ const forbidden = /\.(node|exe|dll|so|dylib|wasm)$/
 /**
  * Builds the action's files into `outDir`, which is emptied first.
  *
+ * @returns the source file of each module, by the number that the module has in the bundle
  * @throws for a type error, a bundling error, a native file, or a path of this machine in the output.
  */
-export async function build(outDir: string): Promise<void> {
+export async function build(outDir: string): Promise<ReadonlyMap<string, string>> {
   await mkdir(join(root, 'lib'), { recursive: true })
   const work = await mkdtemp(join(root, 'lib', 'build-'))
   const before = process.cwd()
@@ -42,7 +43,7 @@ export async function build(outDir: string): Promise<void> {
     const loaders = entries.map((name) => `export const ${name} = () => import('./src/${name}.js')\n`)
     await writeFile(join(work, 'bundle.js'), loaders.join(''))
     process.chdir(work)
-    const files = await bundle(join(work, 'bundle.js'))
+    const { files, modules } = await bundle(join(work, 'bundle.js'))
     for (const name of entries) files.set(`${name}.js`, `require('./bundle.js').${name}()\n`)
     checkFiles(files)
     await rm(outDir, { recursive: true, force: true })
@@ -51,6 +52,7 @@ export async function build(outDir: string): Promise<void> {
       await mkdir(dirname(join(outDir, name)), { recursive: true })
       await writeFile(join(outDir, name), content)
     }
+    return modules
   } finally {
     process.chdir(before)
     await rm(work, { recursive: true, force: true })
@@ -72,8 +74,8 @@ async function embedLauncher(work: string): Promise<void> {
   await writeFile(join(work, folder, 'launcher-text.js'), `export const launcherText = ${JSON.stringify(text)}\n`)
 }
 
-async function bundle(entry: string): Promise<Map<string, string | Buffer>> {
-  const { code, assets } = await ncc(entry, {
+async function bundle(entry: string) {
+  const { code, assets, stats } = await ncc(entry, {
     filename: 'bundle.js',
     cache: false,
     quiet: true,
@@ -83,7 +85,8 @@ async function bundle(entry: string): Promise<Map<string, string | Buffer>> {
   })
   const files = new Map<string, string | Buffer>([['bundle.js', code]])
   for (const [name, { source }] of Object.entries(assets)) if (!unwanted.test(name)) files.set(name, source)
-  return files
+  const { modules } = stats.toJson({ all: false, modules: true, ids: true, modulesSpace: Number.POSITIVE_INFINITY })
+  return { files, modules: new Map(modules.map((module) => [String(module.id), module.nameForCondition ?? ''])) }
 }
 
 function checkFiles(files: ReadonlyMap<string, string | Buffer>): void {

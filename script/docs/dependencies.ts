@@ -9,42 +9,53 @@ export interface Reasons {
   readonly overrides: ReadonlyMap<string, string>
 }
 
+type Sizes = ReadonlyMap<string, number>
+
 const handWritten: Reasons = { dependencies: dependencyReasons, overrides: overrideReasons }
 
-/** Renders docs/dependencies.md for the checkout at `root`, whose packages must be installed. */
-export async function readDependenciesPage(root: string): Promise<string> {
+/**
+ * Renders docs/dependencies.md for the checkout at `root`, whose packages must be installed.
+ *
+ * @param sizes - the bytes that each package has in dist/, as `measurePackages` counts them
+ */
+export async function readDependenciesPage(root: string, sizes: Sizes): Promise<string> {
   const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(root, file), 'utf8'))
   const manifest = await read('package.json')
-  const names = ['dependencies', 'devDependencies'].flatMap((part) => listNames(manifest, part))
-  const packages = names.map(async (name) => [name, await read(`node_modules/${name}/package.json`)] as const)
-  return renderDependenciesPage(manifest, new Map(await Promise.all(packages)))
+  const folders = Object.keys(Object(getField(await read('package-lock.json'), 'packages')))
+  const direct = ['dependencies', 'devDependencies'].flatMap((part) => listNames(manifest, part))
+  const packages = [...new Set([...direct, ...sizes.keys()])].map(async (name) => {
+    const folder = folders.find((each) => each === `node_modules/${name}` || each.endsWith(`/node_modules/${name}`))
+    return [name, await read(`${folder}/package.json`)] as const
+  })
+  return renderDependenciesPage(manifest, new Map(await Promise.all(packages)), sizes)
 }
 
 /**
- * Renders the page. `packages` are the package.json files of the installed dependencies, by name.
+ * Renders the page. `packages` are the package.json files of the dependencies and of all packages in dist/, by name.
  *
  * @throws when a dependency or an override has no reason, or a reason has no dependency.
  */
 export function renderDependenciesPage(
   manifest: unknown,
   packages: ReadonlyMap<string, unknown>,
+  sizes: Sizes,
   reasons: Reasons = handWritten,
 ): string {
   const [runtime, development] = [listNames(manifest, 'dependencies'), listNames(manifest, 'devDependencies')]
   const overrides = Object.entries(Object(getField(manifest, 'overrides')))
-  checkReasons('dependency', [...runtime, ...development], reasons.dependencies)
   const overridden = overrides.map(([name]) => name)
+  checkReasons('dependency', [...runtime, ...development], reasons.dependencies)
   checkReasons('override', overridden, reasons.overrides)
   const describe = (name: string) => [
-    `\`${name}\``,
-    reasons.dependencies.get(name) ?? '',
     describeKeeper(packages.get(name)),
     getString(packages.get(name), 'license') ?? 'not given',
   ]
+  const explain = (name: string) => [`\`${name}\``, reasons.dependencies.get(name) ?? '', ...describe(name)]
   const header = ['package', 'why it is there', 'who keeps it', 'licence']
+  const needed = [...sizes.keys()].filter((name) => ![...runtime, ...development, ...overridden].includes(name)).sort()
   return `# Dependencies
 
-<!-- Created by \`npm run docs\` from package.json, the installed packages and script/docs/dependency-reasons.ts. -->
+<!-- Created by \`npm run docs\` from package.json, the installed packages, a build and script/docs/dependency-reasons.ts. -->
 
 After this page, you can judge the packages of other authors that the action contains, and that build and test it.
 
@@ -53,11 +64,21 @@ that of \`node\`. A release has a bill of materials of all packages ([versioning
 
 ## In \`dist/\`
 
-${renderTable([header, ...runtime.map(describe)])}
+The size is the code of the package itself, rounded to two digits. Code that several files of \`dist/\` contain counts several times. A step loads only the files
+that it needs.
+
+${renderTable([[...header, 'size'], ...runtime.map((name) => [...explain(name), formatSize(sizes.get(name) ?? 0)])])}
+
+## In \`dist/\` because these packages need them
+
+${renderTable([
+  ['package', 'who keeps it', 'licence', 'size'],
+  ...needed.map((name) => [`\`${name}\``, ...describe(name), formatSize(sizes.get(name) ?? 0)]),
+])}
 
 ## Only to build and test
 
-${renderTable([header, ...development.map(describe)])}
+${renderTable([header, ...development.map(explain)])}
 
 ## Overrides
 
@@ -72,6 +93,11 @@ ${renderTable([
   ]),
 ])}
 `
+}
+
+/** Rounds to two digits, so that a small change of the action's own code rarely changes the page. */
+function formatSize(bytes: number): string {
+  return `${Math.max(1, Math.round(Number((bytes / 1024).toPrecision(2)))).toLocaleString('en')} KiB`
 }
 
 function listNames(manifest: unknown, part: string): readonly string[] {

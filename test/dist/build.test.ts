@@ -3,7 +3,9 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkDist, listDifferences } from '../../script/build.ts'
+import { build, listDifferences } from '../../script/build.ts'
+import { readDependenciesPage } from '../../script/docs/dependencies.ts'
+import { measurePackages } from '../../script/docs/package-sizes.ts'
 import { runAction } from '../testbed/runner.ts'
 
 const root = dirname(dirname(import.meta.dirname))
@@ -16,9 +18,22 @@ async function createTemporaryFolder() {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are needed
+const buildTest = test.extend('built', { scope: 'file' }, async ({}, { onCleanup }) => {
+  const path = await mkdtemp(join(tmpdir(), 'dist-'))
+  onCleanup(() => rm(path, { recursive: true, force: true }))
+  return { path, modules: await build(path) }
+})
+
 describe('dist/', () => {
-  test('is what src/ builds, byte for byte', { timeout: 180_000 }, async () => {
-    expect(await checkDist(dist)).toEqual([])
+  buildTest('is what src/ builds, byte for byte', { timeout: 180_000 }, async ({ built }) => {
+    expect(await listDifferences(built.path, dist)).toEqual([])
+  })
+
+  buildTest('has packages of the sizes in docs/dependencies.md', { timeout: 180_000 }, async ({ built }) => {
+    const page = await readFile(join(root, 'docs/dependencies.md'), 'utf8')
+    const sizes = await measurePackages(built.path, built.modules)
+    expect(page, 'run `npm run docs` after a change of src/').toBe(await readDependenciesPage(root, sizes))
   })
 
   test('has the entries, the bundle and one file of licenses', async () => {

@@ -8,7 +8,11 @@ import { root } from '../testbed/process.ts'
 
 test('docs/dependencies.md has the dependencies of package.json', async () => {
   const page = await readFile(join(root, 'docs/dependencies.md'), 'utf8')
-  expect(page, 'run `npm run docs` after a change of dependencies').toBe(await readDependenciesPage(root))
+  // test/dist/build.test.ts compares the sizes with those of a build.
+  const rows = page.matchAll(/^\| `(\S+)` .* ([\d,]+) KiB +\|$/gm)
+  const sizes = new Map([...rows].map(([, name = '', size = '']) => [name, 1024 * Number(size.replaceAll(',', ''))]))
+  expect(sizes.size).toBeGreaterThan(50)
+  expect(page, 'run `npm run docs` after a change of dependencies').toBe(await readDependenciesPage(root, sizes))
 })
 
 describe('renderDependenciesPage', () => {
@@ -23,6 +27,13 @@ describe('renderDependenciesPage', () => {
       { license: 'MIT', author: 'Ada <ada@example.com>', repository: { url: 'git+https://github.com/ada/tar.git' } },
     ],
     ['lint', { license: 'ISC', author: '', repository: 'github:lint-team/lint' }],
+    ['bytes', { license: '0BSD', author: 'Bo' }],
+  ])
+  const sizes = new Map([
+    ['tar', 1_300_000],
+    ['lint', 3000],
+    ['bytes', 10],
+    ['native', 100],
   ])
   const reasons = {
     dependencies: new Map([
@@ -32,10 +43,11 @@ describe('renderDependenciesPage', () => {
     overrides: new Map([['native', 'unused']]),
   }
 
-  test('says why each package is there, who keeps it, and its licence', () => {
-    const rows = renderDependenciesPage(manifest, packages, reasons).match(/^\| `.*$/gm) ?? []
+  test('says why each package is there, who keeps it, its licence, and its size in dist/', () => {
+    const rows = renderDependenciesPage(manifest, packages, sizes, reasons).match(/^\| `.*$/gm) ?? []
     expect(rows.map((row) => row.replaceAll(/ +/g, ' '))).toEqual([
-      '| `tar` | archives | Ada, [ada/tar](https://github.com/ada/tar) | MIT |',
+      '| `tar` | archives | Ada, [ada/tar](https://github.com/ada/tar) | MIT | 1,300 KiB |',
+      '| `bytes` | Bo | 0BSD | 1 KiB |',
       '| `lint` | checks | lint-team, [lint-team/lint](https://github.com/lint-team/lint) | ISC |',
       '| `native` | `empty@1.0.0` | unused |',
     ])
@@ -49,7 +61,7 @@ describe('renderDependenciesPage', () => {
         ['gone', 'nothing'],
       ]),
     }
-    expect(() => renderDependenciesPage(manifest, packages, other)).toThrow(
+    expect(() => renderDependenciesPage(manifest, packages, sizes, other)).toThrow(
       'The dependency lint has no reason. Add it.\npackage.json has no dependency gone. Remove its reason.',
     )
   })
