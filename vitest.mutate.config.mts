@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// `npm run mutate` chooses a folder of test/, whose tests need no set-up of containers.
+// `npm run mutate` chooses the tests, which need no set-up of containers.
 export default defineConfig({
-  test: { include: ['*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
 })

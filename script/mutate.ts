@@ -4,10 +4,11 @@
  *     npm run mutate                                  all of the code below
  *     npm run mutate -- src/compare/rules [...]       these folders, without their folders, or files
  *
- * Only the tests in the same folder of test/ run. Settings are in stryker.config.json.
+ * The tests of a folder are those in the same folder of test/, and those of a file have its name. stryker.config.json has
+ * the settings.
  */
-import { statSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { globSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 
 const root = dirname(import.meta.dirname)
@@ -23,14 +24,14 @@ const defaults = [
   'src/plan/runs',
 ]
 
-/** Runs the tests of one folder for each change of a folder or file of src/. */
+/** Runs the tests of a folder or file of src/ for each change of it. */
 async function mutate(path: string): Promise<void> {
   const isFile = statSync(join(root, path)).isFile()
-  const folder = relative('src', isFile ? dirname(path) : path)
+  const tests = path.replace(/^src/, 'test').replace(/\.ts$/, '')
   console.log(`\n${path}`)
   await new Stryker({
     mutate: [isFile ? path : `${path}/*.ts`],
-    vitest: { configFile: 'vitest.mutate.config.mts', dir: join('test', folder) },
+    testFiles: globSync(isFile ? `${tests}*.test.ts` : `${tests}/*.test.ts`, { cwd: root }),
   }).runMutationTest()
 }
 
