@@ -4,8 +4,8 @@
  *     node script/build.ts           writes dist/
  *     node script/build.ts --check   builds into a temporary folder and fails, naming the files, when dist/ differs
  *
- * main, post and report are bundled as one graph, so that dist/ contains their common code once: `bundle.js` contains
- * the loader, `import()` loads the numbered `*.bundle.js`, and `main.js`, `post.js` and `report.js` are one line each.
+ * The entries are bundled as one graph, so that dist/ contains their common code once: `bundle.js` contains the loader,
+ * `import()` loads the numbered `*.bundle.js`, and `main.js` and the files of the other entries are one line each.
  *
  * The same sources and the same node_modules give the same bytes in every checkout: ncc runs in a folder two levels
  * below the root, because its module numbers are hashes of paths relative to its current folder.
@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util'
 import ncc from '@vercel/ncc'
 
 const root = dirname(import.meta.dirname)
-const entries = ['main', 'post', 'report'] as const
+const entries = ['main', 'post', 'report', 'plan'] as const
 
 /** Files that ncc copies and that the action does not open: dockerode's BuildKit protocol. */
 const unwanted = /\.proto$/

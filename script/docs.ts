@@ -1,23 +1,32 @@
 /**
- * Writes the pages of docs/ that come from the manifests of the actions and of the packages, and from a build:
- * `npm run docs`.
+ * Writes the pages of docs/ that come from the manifests of the actions and of the packages, and from a build, and the
+ * inputs of plan/: `npm run docs`.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { planActionInputNames } from '../src/plan/plan-action-inputs.ts'
 import { build } from './build.ts'
 import { readDependenciesPage } from './docs/dependencies.ts'
 import { measurePackages } from './docs/package-sizes.ts'
+import { renderPlanInputs } from './docs/plan-manifest.ts'
 import { renderInputsPage, renderOutputsPage } from './docs/reference.ts'
 
 const root = join(import.meta.dirname, '..')
-const [action, report] = await Promise.all(
-  ['action.yml', 'report/action.yml'].map((file) => readFile(join(root, file), 'utf8')),
-)
-if (action === undefined || report === undefined) throw new Error('a manifest is missing')
+const read = (file: string) => readFile(join(root, file), 'utf8')
 
-await writeFile(join(root, 'docs/inputs.md'), renderInputsPage(action, report))
-await writeFile(join(root, 'docs/outputs.md'), renderOutputsPage(action, report))
+for (const file of ['action.yml', 'action-types.yml'])
+  await writeFile(
+    join(root, 'plan', file),
+    renderPlanInputs(await read(file), await read(`plan/${file}`), planActionInputNames),
+  )
+const manifests = {
+  action: await read('action.yml'),
+  report: await read('report/action.yml'),
+  plan: await read('plan/action.yml'),
+}
+await writeFile(join(root, 'docs/inputs.md'), renderInputsPage(manifests))
+await writeFile(join(root, 'docs/outputs.md'), renderOutputsPage(manifests))
 
 process.noDeprecation = true // the warnings come from ncc
 const dist = await mkdtemp(join(tmpdir(), 'docs-'))

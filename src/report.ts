@@ -1,8 +1,6 @@
-import { failStep, failWithCrash, reportUncaught } from './action/crash.ts'
-import { getDocsUrl, linkDocs } from './action/docs-link.ts'
+import { failWith, failWithCrash, reportUncaught } from './action/crash.ts'
 import { openStepLog } from './action/open-step-log.ts'
 import { OutputWriter } from './action/outputs.ts'
-import { describeError, Failure } from './errors.ts'
 import { resolveFolders } from './lib/environment.ts'
 import { runReportAction } from './run/report-action.ts'
 
@@ -20,11 +18,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
       cancelled: cancel.signal,
     })
   } catch (error) {
-    const failure =
-      error instanceof Failure
-        ? `${error.verdict}: ${error.message} ${error.advice}`
-        : `internal-error: ${describeError(error)}`
-    await failStep(linkDocs(failure, getDocsUrl(env)))
+    await failWith(error, env)
   }
 }
 

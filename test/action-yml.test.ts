@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { outputNames } from '../src/action/outputs.ts'
+import { outputNames, planOutputNames } from '../src/action/outputs.ts'
 import { verdicts } from '../src/errors.ts'
 import { getField } from '../src/lib/json.ts'
 import { inputDefaults, inputNames } from '../src/plan/input-names.ts'
@@ -13,6 +13,7 @@ const read = (path: string) => readFile(join(root, path), 'utf8')
 
 const action: unknown = parse(await read('action.yml'))
 const report: unknown = parse(await read('report/action.yml'))
+const plan: unknown = parse(await read('plan/action.yml'))
 
 function getEntries(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : []
@@ -102,6 +103,16 @@ describe('action.yml', () => {
       ([, input]) => getField(input, 'required') === true && getField(input, 'default') !== undefined,
     )
     expect(both).toEqual([])
+  })
+})
+
+describe('plan/action.yml', () => {
+  test('runs a built file on node 24', () => {
+    expect(getField(plan, 'runs')).toEqual({ using: 'node24', main: '../dist/plan.js' })
+  })
+
+  test('has the outputs that the action sets, in the same order', () => {
+    expect(getEntries(getField(plan, 'outputs')).map(([name]) => name)).toEqual(planOutputNames)
   })
 })
 

@@ -19,6 +19,7 @@ afterEach(() => {
 describe.each([
   ['.', 'action.yml'],
   ['report', 'report/action.yml'],
+  ['plan', 'plan/action.yml'],
 ])('the manifest in %s', (folder, path) => {
   const read = async () => parse(await readFile(join(root, path), 'utf8'))
 

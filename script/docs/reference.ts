@@ -1,5 +1,5 @@
 /**
- * The pages docs/inputs.md and docs/outputs.md, from the manifests of the two actions. A comment above an input or an
+ * The pages docs/inputs.md and docs/outputs.md, from the manifests of the actions. A comment above an input or an
  * output in a manifest is the heading of the group that begins there.
  */
 import { isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
@@ -43,10 +43,17 @@ const explanations: ReadonlyMap<string, string> = new Map(
 )
 
 const width = 150
-const notice = '<!-- Created by `npm run docs` from action.yml and report/action.yml. -->'
+const notice = '<!-- Created by `npm run docs` from action.yml, report/action.yml and plan/action.yml. -->'
 
-/** Renders docs/inputs.md from action.yml and report/action.yml. */
-export function renderInputsPage(action: string, report: string): string {
+/** The texts of the manifests. */
+export interface Manifests {
+  readonly action: string
+  readonly report: string
+  readonly plan: string
+}
+
+/** Renders docs/inputs.md. The inputs of plan/ are inputs of the action, and are only named. */
+export function renderInputsPage({ action, report, plan }: Manifests): string {
   return renderPage(
     'Inputs',
     'After this page, you can set every input of the action. Inputs have the names and meanings of the options of `dsdt run`, where it has one. All of them are texts, and errors in them are reported together, before the run starts. An input that the chosen `backend` does not use is ignored with a warning.',
@@ -54,26 +61,33 @@ export function renderInputsPage(action: string, report: string): string {
       ...readGroups(action, 'inputs', 'Inputs of the action'),
       ...readGroups(report, 'inputs', 'Inputs of `disdat/run-action/report`'),
     ],
+    renderPlanInputs(readGroups(plan, 'inputs', '')),
   )
 }
 
-/** Renders docs/outputs.md from action.yml and report/action.yml. */
-export function renderOutputsPage(action: string, report: string): string {
+function renderPlanInputs(groups: readonly Group[]): string {
+  const names = groups.flatMap(({ entries }) => entries.map(({ name }) => `\`${name}\``))
+  const text = `These inputs of the action, with the same meanings and defaults: ${names.join(', ')}.`
+  return `## Inputs of \`disdat/run-action/plan\`\n\n${wrap(`${text} [More](backfill.md#runs-on-other-runners).`)}`
+}
+
+/** Renders docs/outputs.md. */
+export function renderOutputsPage({ action, report, plan }: Manifests): string {
   return renderPage(
     'Outputs',
     'After this page, you can use the result of a step in later steps and jobs. An output is set as soon as its value is known, so a failed step has outputs, too: read them with `if: always()`. An output without a value is empty.',
     [
       ...readGroups(action, 'outputs', 'Outputs of the action'),
       ...readGroups(report, 'outputs', 'Outputs of `disdat/run-action/report`'),
+      ...readGroups(plan, 'outputs', 'Outputs of `disdat/run-action/plan`'),
     ],
   )
 }
 
-function renderPage(title: string, opening: string, groups: readonly Group[]): string {
+function renderPage(title: string, opening: string, groups: readonly Group[], ending?: string): string {
   const contents = groups.map(({ title: group, entries }) => {
-    const isOfReport = group.includes('report')
     const links = entries.map(({ name }) =>
-      isOfReport ? `\`${name}\`` : `[\`${name}\`](#${createAnchor(name, groups)})`,
+      isOfOtherAction(group) ? `\`${name}\`` : `[\`${name}\`](#${createAnchor(name, groups)})`,
     )
     return wrap(`- **${group}:** ${links.join(', ')}`, '  ')
   })
@@ -81,8 +95,10 @@ function renderPage(title: string, opening: string, groups: readonly Group[]): s
     `## ${group.title}`,
     ...group.entries.flatMap((entry) => [`### \`${entry.name}\``, wrap(describe(entry, group))]),
   ])
-  return `${[`# ${title}`, notice, wrap(opening), contents.join('\n'), ...sections].join('\n\n')}\n`
+  return `${[`# ${title}`, notice, wrap(opening), contents.join('\n'), ...sections, ...(ending === undefined ? [] : [ending])].join('\n\n')}\n`
 }
+
+const isOfOtherAction = (title: string) => title.includes('disdat/run-action/')
 
 /** GitHub numbers the anchors of equal headings: a group and its entry may have the same name. */
 function createAnchor(name: string, groups: readonly Group[]): string {
@@ -91,7 +107,7 @@ function createAnchor(name: string, groups: readonly Group[]): string {
 
 function describe({ name, description, isRequired }: Entry, { title }: Group): string {
   const text = description.replace(/\bdocs\/([\w-]+\.(?:md|schema\.json))/g, '[$1]($1)')
-  const page = title.includes('report') ? undefined : explanations.get(name)
+  const page = isOfOtherAction(title) ? undefined : explanations.get(name)
   return [text, ...(isRequired ? ['Required.'] : []), ...(page === undefined ? [] : [`[More](${page}).`])].join(' ')
 }
 

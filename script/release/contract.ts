@@ -36,9 +36,9 @@ export interface Contract {
 }
 
 const lineWidth = 90
-const manifests = ['action.yml', 'report/action.yml']
+const manifests = ['action.yml', 'report/action.yml', 'plan/action.yml']
 
-/** Reads the contract from action.yml, report/action.yml and docs/result.schema.json of a checkout. */
+/** Reads the contract from the manifests and docs/result.schema.json of a checkout. */
 export async function readContract(root: string, version: string): Promise<Contract> {
   const actions = manifests.map(async (file) => {
     const manifest: unknown = parse(await readFile(join(root, file), 'utf8'))

@@ -1,9 +1,21 @@
+import { describeError, Failure } from '../errors.ts'
+import type { Environment } from '../lib/environment.ts'
+import { getDocsUrl, linkDocs } from './docs-link.ts'
 import { escapeLogText, loadToolkit } from './log.ts'
 
 /** Fails the step with an error. Its text is escaped. */
 export async function failStep(text: string): Promise<void> {
   const core = await loadToolkit()
   core.setFailed(escapeLogText(text))
+}
+
+/** Fails the step with what ended it: a failure with its advice, or an internal error. */
+export async function failWith(error: unknown, env: Environment): Promise<void> {
+  const text =
+    error instanceof Failure
+      ? `${error.verdict}: ${error.message} ${error.advice}`
+      : `internal-error: ${describeError(error)}`
+  await failStep(linkDocs(text, getDocsUrl(env)))
 }
 
 /** Fails the step with an error that nothing else explains, with its stack. */

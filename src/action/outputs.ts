@@ -38,13 +38,18 @@ export const outputNames = [
 
 export type OutputName = (typeof outputNames)[number]
 
+/** The outputs of plan/action.yml, in its order; a test compares the two lists. */
+export const planOutputNames = ['layers', 'legs', 'skipped'] as const
+
+type AnyOutputName = OutputName | (typeof planOutputNames)[number]
+
 /** Sets step outputs. A value is written once, and again when it changes. */
 export class OutputWriter {
   readonly #warn: (text: string) => Promise<void>
   readonly #holdsMasked: (text: string) => boolean
   readonly #file: string | undefined
-  readonly #written = new Map<OutputName, string>()
-  readonly #masked = new Set<OutputName>()
+  readonly #written = new Map<AnyOutputName, string>()
+  readonly #masked = new Set<AnyOutputName>()
   #hasWarned = false
 
   /**
@@ -65,7 +70,7 @@ export class OutputWriter {
    * Writes the outputs whose values are new. The runner uses the last value of a name. Never throws: outputs that
    * cannot be written are one warning.
    */
-  async set(outputs: ReadonlyMap<OutputName, string>): Promise<void> {
+  async set(outputs: ReadonlyMap<AnyOutputName, string>): Promise<void> {
     const core = await loadToolkit()
     for (const [name, value] of outputs) {
       if (this.#written.get(name) === value) continue
@@ -83,7 +88,7 @@ export class OutputWriter {
   }
 
   /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs */
-  async #warnOfMasked(name: OutputName, value: string): Promise<void> {
+  async #warnOfMasked(name: AnyOutputName, value: string): Promise<void> {
     if (this.#masked.has(name) || !this.#holdsMasked(value)) return
     this.#masked.add(name)
     await this.#warn(

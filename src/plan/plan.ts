@@ -7,6 +7,7 @@ import type { PullPolicy } from './image-inputs.ts'
 import type { ImageName } from './image-name.ts'
 import type { InputRequest } from './input-request.ts'
 import type { PullOutputMode } from './inputs.ts'
+import type { RunCondition, RunDefinition } from './runs/run-definition.ts'
 import type { SeedInputs } from './seed-inputs.ts'
 
 /** What a run produces, started by this step or an earlier one. */
@@ -64,8 +65,10 @@ export interface PlannedRun {
   readonly needs: readonly PlannedRun[]
   /** The run whose output is its input bundle: one of `needs`. It is not run unless that output exists. */
   readonly inputFrom: PlannedRun | undefined
-  /** `succeeded`: only when all that it needs succeeded, or was there already. `always`: when all have ended. */
-  readonly when: 'succeeded' | 'always'
+  /** `never`: the run is not started, and its output must be on the remote. */
+  readonly when: RunCondition
+  /** What the workflow writes about the run and those that differ in their values only. */
+  readonly definition: RunDefinition
 }
 
 /** Several runs of one step. */

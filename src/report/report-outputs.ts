@@ -118,11 +118,11 @@ const formatList = (items: readonly string[]) => (items.length > 0 ? JSON.string
 
 /** Sets the step outputs from the reports of all runs of a step. */
 export class ReportOutputs {
-  readonly #writer: OutputWriter
+  readonly #writer: Pick<OutputWriter, 'set'>
   readonly #reports = new Map<string, Report>()
   #writing: Promise<void> | undefined
 
-  constructor(writer: OutputWriter) {
+  constructor(writer: Pick<OutputWriter, 'set'>) {
     this.#writer = writer
   }
 

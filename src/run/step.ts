@@ -1,7 +1,6 @@
 import { homedir, tmpdir } from 'node:os'
 import { maxErrors } from '../action/annotations.ts'
 import { failStep, failWithCrash } from '../action/crash.ts'
-import { getDocsUrl, linkDocs } from '../action/docs-link.ts'
 import { readEvent } from '../action/event.ts'
 import type { InputProblem } from '../action/input-problems.ts'
 import { findProxyProblems } from '../action/network-env.ts'
@@ -11,8 +10,6 @@ import { StateWriter } from '../action/state.ts'
 import { readWorkflowRun } from '../action/workflow-run.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { Environment } from '../lib/environment.ts'
-import { formatRunLabel } from '../lib/run-label.ts'
-import { formatCount } from '../lib/units.ts'
 import { createPlan } from '../plan/create-plan.ts'
 import { type Defaults, readDefaults } from '../plan/defaults.ts'
 import { readInputs } from '../plan/inputs.ts'
@@ -22,13 +19,11 @@ import type { Report } from '../report/report.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
 import { createCommentTarget } from './comment-target.ts'
 import { createDependencies, type StepContext } from './create-dependencies.ts'
+import { createFailureTexts } from './failure-texts.ts'
 import { publishComment } from './publish-comment.ts'
 import { RemoteUpdates } from './remote-updates.ts'
 import { run } from './run.ts'
 import { createCancelFailure, createRefusalReport } from './run-with-report.ts'
-
-/** The most failures of runs that are errors of their own. */
-const maxFailures = 5
 
 /** Runs the step, from its inputs to its exit code. `cancelled` aborts with the workflow. Never throws. */
 export async function runStep(env: Environment, cancelled: AbortSignal): Promise<void> {
@@ -81,26 +76,6 @@ async function comment(reports: readonly Report[], context: StepContext): Promis
 
 const mayLeaveContainer = ({ failure, phases }: Report) =>
   failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
-
-/** The errors of a step: its first failures, and the numbers of all others and of runs that did not start. */
-function createFailureTexts(reports: readonly Report[], env: Environment): readonly string[] {
-  const failed = reports.filter(({ failure }) => failure !== undefined)
-  const texts = failed.slice(0, maxFailures).map((report) => linkDocs(formatFailure(report), getDocsUrl(env)))
-  const more = failed.length - texts.length
-  const notRun = reports.filter(({ status }) => status === 'not-run').length
-  const counts = [
-    ...(more > 0 ? [`${formatCount(more, 'more run')} did not succeed`] : []),
-    ...(notRun > 0 ? [`${formatCount(notRun, 'run')} did not start`] : []),
-  ]
-  return counts.length === 0 ? texts : [...texts, `${counts.join(', and ')}. The summary lists all runs.`]
-}
-
-function formatFailure({ failure, label }: Report): string {
-  const { verdict = 'internal-error', evidence = '', advice = '', where } = failure ?? {}
-  const run = label ? `${formatRunLabel(label)}: ` : ''
-  const place = where ? `At ${where.file}:${where.line}. ` : ''
-  return `${run}${verdict}: ${evidence}${evidence.includes('\n') ? '\n' : ' '}${place}${advice}`
-}
 
 async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {
   const { env, inputs, outputs, cancelled } = context

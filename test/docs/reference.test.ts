@@ -5,20 +5,24 @@ import { renderInputsPage, renderOutputsPage } from '../../script/docs/reference
 import { root } from '../testbed/process.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
-const [action, report] = [await read('action.yml'), await read('report/action.yml')]
-const update = 'run `npm run docs` after a change of action.yml or report/action.yml'
+const [action, report, plan] = [
+  await read('action.yml'),
+  await read('report/action.yml'),
+  await read('plan/action.yml'),
+]
+const update = 'run `npm run docs` after a change of a manifest'
 
-test('docs/inputs.md has the inputs of action.yml and report/action.yml', async () => {
-  expect(await read('docs/inputs.md'), update).toBe(renderInputsPage(action, report))
+test('docs/inputs.md has the inputs of all manifests', async () => {
+  expect(await read('docs/inputs.md'), update).toBe(renderInputsPage({ action, report, plan }))
 })
 
-test('docs/outputs.md has the outputs of action.yml and report/action.yml', async () => {
-  expect(await read('docs/outputs.md'), update).toBe(renderOutputsPage(action, report))
+test('docs/outputs.md has the outputs of all manifests', async () => {
+  expect(await read('docs/outputs.md'), update).toBe(renderOutputsPage({ action, report, plan }))
 })
 
 describe('renderInputsPage', () => {
-  const page = renderInputsPage(
-    `inputs:
+  const page = renderInputsPage({
+    action: `inputs:
   # Image
   image:
     description: The image, described in docs/dialects.md.
@@ -28,8 +32,9 @@ describe('renderInputsPage', () => {
     description: >-
       When to comment. ${'`a b`, '.repeat(40)}
 `,
-    'inputs: { comment: { description: When to comment there. } }',
-  )
+    report: 'inputs: { comment: { description: When to comment there. } }',
+    plan: 'inputs: { image: { description: The image. } }',
+  })
 
   test('begins a group at each comment', () => {
     expect(page.match(/^##+ .*$/gm)).toStrictEqual([
@@ -39,6 +44,7 @@ describe('renderInputsPage', () => {
       '### `comment`',
       '## Inputs of `disdat/run-action/report`',
       '### `comment`',
+      '## Inputs of `disdat/run-action/plan`',
     ])
   })
 

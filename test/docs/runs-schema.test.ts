@@ -17,9 +17,12 @@ interface Example {
   readonly text: string
 }
 
-/** Every text of `runs` and `each` in the YAML blocks of a page or in a workflow, with a day for each expression. */
+/** The value of all expressions of an example. */
+const day = '2026-07-01'
+
+/** Every text of `runs` and `each` in the YAML blocks of a page or in a workflow, with a day for each expression. One that is only an expression is left out. */
 async function findExamples(file: string): Promise<readonly Example[]> {
-  const text = (await readFile(join(root, file), 'utf8')).replaceAll(/\$\{\{.*?\}\}/g, '2026-07-01')
+  const text = (await readFile(join(root, file), 'utf8')).replaceAll(/\$\{\{.*?\}\}/g, day)
   const blocks = file.endsWith('.md')
     ? [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block = '']) => block)
     : [text]
@@ -30,7 +33,7 @@ async function findExamples(file: string): Promise<readonly Example[]> {
 function listExamples(value: unknown, hasInputs = true): readonly Example[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) =>
-    hasInputs && (key === 'runs' || key === 'each') && typeof inner === 'string'
+    hasInputs && (key === 'runs' || key === 'each') && typeof inner === 'string' && inner !== day
       ? [{ kind: key, text: inner }]
       : listExamples(inner, key === 'with'),
   )
@@ -64,6 +67,8 @@ describe('docs/runs.schema.json', () => {
     ],
     ['all forms of `each`', 'a: { each: { n: [1, x], m: 1..2, d: { range: -2..today, every: 1w, timezone: UTC } } }'],
     ['one need and several', 'a: {}\nb: { needs: a }\nc: { needs: [a, b], when: always }'],
+    ['a run that another step makes', 'a: { when: never }\nb: { needs: a }'],
+    ['one label of a runner and several', 'a: { runs-on: large }\nb: { runs-on: [self-hosted, gpu] }'],
   ])('and the action accept %s', (_, yaml) => {
     expect(validate(parse(yaml))).toBe(true)
     expect(planSource(createSource(yaml)).problems).toStrictEqual([])
@@ -79,7 +84,10 @@ describe('docs/runs.schema.json', () => {
     ['a value twice', 'a: { each: { n: [1, 1] } }'],
     ['an empty `each`', 'a: { each: {} }'],
     ['a step of hours', 'a: { each: { n: { range: today, every: 1h } } }'],
-    ['an unknown condition', 'a: { when: never }'],
+    ['an unknown condition', 'a: { when: later }'],
+    ['an empty label', 'a: { runs-on: [""] }'],
+    ['no label', 'a: { runs-on: [] }'],
+    ['a group of runners', 'a: { runs-on: { group: x } }'],
     ['a map as a text', 'a: { image: { name: x } }'],
     ['a list as `params`', 'a: { params: [n] }'],
   ])('and the action refuse %s', (_, yaml) => {

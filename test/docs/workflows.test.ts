@@ -33,7 +33,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Completes a block to a workflow: it holds a whole one, keys of a job, a list of steps, or the `with:` of a step. */
 function completeWorkflow(block: string): string {
   const given: unknown = parse(block)
-  if (isRecord(given) && 'jobs' in given) return block
+  if (isRecord(given) && 'jobs' in given) return 'on' in given ? block : `on: push\n${block}`
   const { on = 'push', ...job } = Array.isArray(given)
     ? { steps: given }
     : isRecord(given) && 'steps' in given
@@ -48,6 +48,7 @@ const readInputs = async (manifest: string) =>
 const inputsByAction = new Map([
   ['disdat/run-action', await readInputs('action.yml')],
   ['disdat/run-action/report', await readInputs('report/action.yml')],
+  ['disdat/run-action/plan', await readInputs('plan/action.yml')],
 ])
 
 /** The inputs of our actions that a workflow sets and that their manifests lack. */

@@ -28,7 +28,11 @@ test('actionlint reports the errors of a workflow', async () => {
   expect(problems.map(({ kind }) => kind)).toEqual(['runner-label'])
 })
 
-const ours = { 'disdat/run-action': 'action.yml', 'disdat/run-action/report': 'report/action.yml' }
+const ours = {
+  'disdat/run-action': 'action.yml',
+  'disdat/run-action/report': 'report/action.yml',
+  'disdat/run-action/plan': 'plan/action.yml',
+}
 
 test.each(files)('%s passes only existing inputs to the actions of this repository', async (file) => {
   const workflow: unknown = parse(await readFile(join(root, file), 'utf8'))

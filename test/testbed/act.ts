@@ -59,11 +59,11 @@ const commit = [
 /** Copies the action. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` name folders with other files, to see tests fail. */
 export async function stageAction(folder: string): Promise<void> {
   const { RUN_ACTION_DIST: dist = join(root, 'dist'), RUN_ACTION_MANIFESTS: manifests = root } = process.env
-  await mkdir(join(folder, 'report'), { recursive: true })
+  for (const name of ['report', 'plan']) await mkdir(join(folder, name), { recursive: true })
   await Promise.all([
     cp(dist, join(folder, 'dist'), { recursive: true }),
     cp(join(manifests, 'action.yml'), join(folder, 'action.yml')),
-    cp(join(manifests, 'report/action.yml'), join(folder, 'report/action.yml')),
+    ...['report', 'plan'].map((name) => cp(join(manifests, name, 'action.yml'), join(folder, name, 'action.yml'))),
   ])
 }
 

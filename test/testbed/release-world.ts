@@ -9,7 +9,15 @@ import { inheritEnv, root, runCommand } from './process.ts'
 import { type ReleasesDouble, releasesRepository, startReleases } from './releases.ts'
 
 /** What a release reads of this repository. */
-const copied = ['package-lock.json', 'CHANGELOG.md', 'README.md', 'action.yml', 'report/action.yml', 'script/release']
+const copied = [
+  'package-lock.json',
+  'CHANGELOG.md',
+  'README.md',
+  'action.yml',
+  'report/action.yml',
+  'plan/action.yml',
+  'script/release',
+]
 const copiedToo = ['script/release.ts', 'docs/contract.json', 'docs/result.schema.json', 'src/lib']
 
 /** A repository to release: what a release reads here, with a small dist/, and its bare remote. */

@@ -3,18 +3,17 @@
  * with GitHub's evaluator, `run` steps in bash, the actions of this repository like the runner, and doubles for other
  * actions.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { parse } from 'yaml'
-import { inheritEnv, root } from './process.ts'
+import { root } from './process.ts'
 import { contextVariables, eventPayload } from './runner/context.ts'
 import { validateWorkflow } from './runner/github-parser.ts'
 import { type ActionResult, type Event, type RunOptions, runAction } from './runner.ts'
-import { type Contexts, filled, holds, type Standing } from './workflow/expressions.ts'
+import { bash } from './workflow/bash.ts'
+import { type Contexts, filled, holds, resolveValue, type Standing } from './workflow/expressions.ts'
+import { listLegs } from './workflow/matrix.ts'
 
 /** A double of an action of another repository: its inputs, and the outputs that it sets. */
 export type Double = (step: {
@@ -54,6 +53,8 @@ export interface WorkflowOptions {
 
 export interface JobResult {
   readonly result: Standing | 'skipped'
+  /** The value of `runs-on` of each job of the strategy. */
+  readonly runsOn: readonly unknown[]
   readonly outputs: Readonly<Record<string, string>>
   /** The results of the action steps, in order. */
   readonly ours: readonly ActionResult[]
@@ -80,7 +81,9 @@ export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Re
   return results
 }
 
-const skipped: JobResult = { result: 'skipped', outputs: {}, ours: [], printed: '' }
+const skipped: JobResult = { result: 'skipped', runsOn: [], outputs: {}, ours: [], printed: '' }
+
+const ourActions = new Set(['disdat/run-action', 'disdat/run-action/report', 'disdat/run-action/plan'])
 
 async function runJob(
   id: string,
@@ -92,6 +95,25 @@ async function runJob(
   const all = Object.values(needs).every(({ result }) => result === 'success')
   const contexts = { ...baseContexts(id, options), needs }
   if (!holds(job['if'], contexts, all ? 'success' : 'failure')) return skipped
+  const strategy = fields(job['strategy'])
+  const legs: JobResult[] = []
+  for (const matrix of listLegs(strategy, contexts)) {
+    legs.push(await runLeg(id, job, { ...contexts, matrix }, options))
+    if (legs.at(-1)?.result === 'failure' && strategy['fail-fast'] !== false) break
+  }
+  return mergeLegs(legs)
+}
+
+/** GitHub keeps the outputs of the leg that ends last, and of an earlier one where that leg sets none. */
+const mergeLegs = (legs: readonly JobResult[]): JobResult => ({
+  result: legs.some(({ result }) => result === 'failure') ? 'failure' : 'success',
+  runsOn: legs.flatMap(({ runsOn }) => runsOn),
+  outputs: Object.assign({}, ...legs.map(({ outputs }) => outputs)),
+  ours: legs.flatMap(({ ours }) => ours),
+  printed: legs.map(({ printed }) => printed).join(''),
+})
+
+async function runLeg(id: string, job: Fields, contexts: Contexts, options: WorkflowOptions): Promise<JobResult> {
   const folder = await mkdtemp(join(tmpdir(), 'job-'))
   const [workspace, temp] = [join(folder, 'workspace'), join(folder, 'temp')]
   try {
@@ -145,7 +167,7 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
       const ran = await bash(filled(String(step['run']), known), { ...env, ...texts(step['env'], known) }, workspace)
       ;({ outputs, worked } = ran)
       printed += ran.printed
-    } else if (name === 'disdat/run-action' || name === 'disdat/run-action/report') {
+    } else if (ourActions.has(name)) {
       const result = await ourStep(id, name, given, { env, workspace, temp, options })
       ours.push(result)
       outputs = result.outputs
@@ -159,7 +181,8 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
     if (!worked && step['continue-on-error'] !== true) standing = 'failure'
     if (step['id'] !== undefined) steps[String(step['id'])] = { outputs, outcome, conclusion: outcome }
   }
-  return { result: standing, outputs: texts(job['outputs'], { ...contexts, steps }), ours, printed }
+  const runsOn = [resolveValue(job['runs-on'], contexts)]
+  return { result: standing, runsOn, outputs: texts(job['outputs'], { ...contexts, steps }), ours, printed }
 }
 
 async function ourStep(
@@ -168,9 +191,9 @@ async function ourStep(
   given: Readonly<Record<string, string>>,
   { env, workspace, temp, options }: Omit<Job, 'contexts'> & { readonly env: Readonly<Record<string, string>> },
 ): Promise<ActionResult> {
-  const isReport = name.endsWith('/report')
+  const folder = name.split('/').slice(2).join('/')
   return await runAction({
-    action: isReport ? join(root, 'report') : root,
+    action: join(root, folder),
     ...(options.dist && { dist: options.dist }),
     ...(options.onLine && { onLine: options.onLine }),
     event: options.event,
@@ -179,7 +202,7 @@ async function ourStep(
     cwd: workspace,
     temp,
     inputs: {
-      ...(isReport ? {} : options.inputsHere),
+      ...(folder === 'report' ? {} : options.inputsHere),
       ...given,
       ...(options.token && { 'github-token': options.token }),
     },
@@ -207,28 +230,6 @@ function baseContexts(
     env: {},
     steps: {},
     needs: {},
-  }
-}
-
-/** Runs a `run` step like `shell: bash`, and reads GITHUB_OUTPUT (single-line values). */
-async function bash(script: string, env: Readonly<Record<string, string>>, workspace: string) {
-  const files = await mkdtemp(join(tmpdir(), 'step-'))
-  const output = join(files, 'output')
-  await writeFile(output, '')
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-    cwd: workspace,
-    env: { ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'), ...env, GITHUB_OUTPUT: output },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [stdout, stderr, [code]] = await Promise.all([buffer(child.stdout), buffer(child.stderr), once(child, 'exit')])
-  const lines = (await readFile(output, 'utf8')).split('\n').filter((line) => line.includes('='))
-  await rm(files, { recursive: true })
-  return {
-    outputs: Object.fromEntries(
-      lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-    ),
-    worked: code === 0,
-    printed: `${stdout}${stderr}`,
   }
 }
 

@@ -43,6 +43,7 @@ export function createInstanceRun(
   const read = readInputs(env, found)
   const inputs = { ...read, params: createParams(read, instance, unreplaced) }
   if (instance.inputFrom !== undefined) checkInputRun(inputs, instance.inputFrom, found)
+  if (instance.definition.when === 'never') checkLookedUpRun(inputs, found)
   const run = tryCreateRun(inputs, { ...step, env }, found)
   if (run !== undefined && unreplaced.length === 0)
     return {
@@ -139,6 +140,13 @@ function checkInputRun({ inputPaths, inputTags }: Inputs, inputFrom: RunInstance
   const { name } = inputFrom.label
   const expected = `Its input is the output of the run \`${name}\`: leave \`input-path\` and \`input-tags\` empty.`
   problems.push({ where: 'input-bundle', given: name, expected })
+}
+
+/** An output is recognized by its input, and a bundle that is created from files is always a new one. */
+function checkLookedUpRun({ inputPaths }: Inputs, problems: InputProblem[]): void {
+  if (inputPaths.length === 0) return
+  const expected = 'With `when: never`, the output is found by its input bundle. Create that bundle in an earlier step.'
+  problems.push({ where: 'input-path', given: inputPaths.join(' '), expected })
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Environment } from '../../lib/environment.ts'
 import { formatCount } from '../../lib/units.ts'
 import type { Defaults } from '../defaults.ts'
 import type { Inputs } from '../inputs.ts'
-import type { Plan, PlannedRun } from '../plan.ts'
+import { runLimit } from '../many-inputs.ts'
+import type { Plan, PlannedRun, Run } from '../plan.ts'
 import { createInstanceRun, type InstanceRun, type StepInputs } from './create-instance-run.ts'
 import { getSampleValue } from './each-values.ts'
 import { expandRuns, type RunInstance } from './expand-runs.ts'
@@ -44,7 +45,8 @@ export function createManyPlan(
 }
 
 function checkDefinitionCount(definitions: readonly RunDefinition[], maxRuns: number, addProblem: AddRunProblem): void {
-  if (definitions.length <= maxRuns) return
+  const started = definitions.filter(({ when }) => when !== 'never').length
+  if (started <= maxRuns && definitions.length <= runLimit) return
   const given = formatCount(definitions.length, 'run')
   addProblem(undefined, undefined, { given, expected: `\`max-runs\` allows ${maxRuns}. Raise it up to 1000.` })
 }
@@ -64,17 +66,22 @@ function createRuns(instances: readonly RunInstance[], step: StepInputs, problem
   const created = new Map<RunInstance, Created>()
   for (const instance of instances) {
     const { definition, label } = instance
+    const { when } = definition
     if (wrong.has(definition)) continue
     const run = createInstanceRun(instance, step, problems)
     if (run === undefined) wrong.add(definition)
     else
       created.set(instance, {
         ...run,
-        planned: { label, run: run.run, when: definition.when, ...link(instance, created) },
+        planned: { label, run: completeRun(run.run, definition), when, definition, ...link(instance, created) },
       })
   }
   return [...created.values()]
 }
+
+/** A run that is only looked up does not get an output of its own, which `force` would ask for. */
+const completeRun = (run: Run, { when }: RunDefinition): Run =>
+  when === 'never' ? { ...run, force: false, forceAll: false } : run
 
 interface Created extends InstanceRun {
   readonly planned: PlannedRun

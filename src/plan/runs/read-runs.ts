@@ -3,7 +3,7 @@ import { inputNames } from '../input-names.ts'
 import { parseYamlText, type YamlText } from '../yaml-text.ts'
 import { readEach, runName } from './read-each.ts'
 import { readKeyValue, readScalar } from './read-value.ts'
-import type { AddRunProblem, Placed, RunDefinition, RunFault } from './run-definition.ts'
+import { type AddRunProblem, type Placed, type RunDefinition, type RunFault, runConditions } from './run-definition.ts'
 import { relationKeys, runKeys } from './run-keys.ts'
 import type { RunsSource } from './runs-source.ts'
 
@@ -24,7 +24,7 @@ export function readRuns({ kind, text, now }: RunsSource, addProblem: AddRunProb
   const context = { yaml, now, addProblem }
   if (kind === 'each') {
     const each = readEach(yaml.contents, { ...context, prefix: '', line: 1 })
-    return [{ name: onlyRunName, line: 1, inputs: new Map(), each, needs: [], when: 'succeeded' }]
+    return [{ name: onlyRunName, line: 1, inputs: new Map(), each, needs: [], when: 'succeeded', runsOn: undefined }]
   }
   if (!isMap(yaml.contents) || yaml.contents.items.length === 0) {
     const expected = 'Write a YAML map of names to runs, or the path of a `.yml` or `.yaml` file of the workspace.'
@@ -57,6 +57,7 @@ function readRunBody(name: string, line: number, pairs: readonly Pair[], context
   let each: RunDefinition['each'] = new Map()
   let needs: RunDefinition['needs'] = []
   let when: RunDefinition['when'] = 'succeeded'
+  let runsOn: RunDefinition['runsOn']
   for (const { key: keyNode, value: node } of pairs) {
     const key = readScalar(keyNode) ?? ''
     const at = yaml.findPosition(keyNode)?.line ?? line
@@ -66,13 +67,14 @@ function readRunBody(name: string, line: number, pairs: readonly Pair[], context
     if (key === 'each') each = readEach(node, { ...context, prefix: `${name}.each.`, line: at })
     else if (key === 'needs') needs = readNeeds(node, at, refuse)
     else if (key === 'when') when = readWhen(node, refuse)
+    else if (key === 'runs-on') runsOn = readRunsOn(node, refuse)
     else if (form === undefined) refuse(describeUnknownKey(key))
     else {
       const value = readKeyValue(node, form, yaml, refuse)
       if (value !== undefined) inputs.set(key, { value, line: at })
     }
   }
-  return { name, line, inputs, each, needs, when }
+  return { name, line, inputs, each, needs, when, runsOn }
 }
 
 const isRelation = (key: string) => relationKeys.some((known) => known === key)
@@ -80,7 +82,8 @@ const isRelation = (key: string) => relationKeys.some((known) => known === key)
 function describeUnknownKey(key: string): RunFault {
   if (inputNames.some((name) => name === key))
     return { expected: 'It is the same for all runs of a step: write it beside `runs`.', given: key }
-  const expected = 'A run has inputs of a pipe, its bundles, its image and its container, `each`, `needs` and `when`.'
+  const expected =
+    'A run has inputs of a pipe, its bundles, its image and its container, `each`, `needs`, `when` and `runs-on`.'
   return { expected, given: key, allowed: [...runKeys.keys(), ...relationKeys] }
 }
 
@@ -95,7 +98,22 @@ function readNeeds(node: unknown, line: number, refuse: (fault: RunFault) => voi
 
 function readWhen(node: unknown, refuse: (fault: RunFault) => void): RunDefinition['when'] {
   const given = readScalar(node)
-  if (given === 'succeeded' || given === 'always') return given
-  refuse({ expected: 'Allowed: succeeded, always.', given, allowed: ['succeeded', 'always'] })
-  return 'succeeded'
+  const condition = runConditions.find((each) => each === given)
+  if (condition === undefined)
+    refuse({ expected: `Allowed: ${runConditions.join(', ')}.`, given, allowed: runConditions })
+  return condition ?? 'succeeded'
 }
+
+/** The labels of a runner, as `jobs.<job_id>.runs-on` of a workflow has them. */
+function readRunsOn(node: unknown, refuse: (fault: RunFault) => void): RunDefinition['runsOn'] {
+  const labels = isSeq(node) ? node.items.map(readScalar) : [readScalar(node)]
+  const texts = labels.flatMap((label) => (label !== undefined && runnerLabel.test(label) ? [label] : []))
+  if (texts.length === labels.length && texts.length > 0) return isSeq(node) ? texts : texts[0]
+  refuse({
+    expected: 'Write the label of a runner, or a list of labels.',
+    given: labels.find((label) => label && !runnerLabel.test(label)),
+  })
+  return undefined
+}
+
+const runnerLabel = /^[^\p{Cc}]{1,256}$/u

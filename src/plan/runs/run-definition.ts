@@ -8,6 +8,13 @@ export interface Placed<T> {
   readonly line: number
 }
 
+/**
+ * When a run starts: when all that it needs succeeded; when all that it needs has ended; or never, because another step
+ * makes its output.
+ */
+export const runConditions = ['succeeded', 'always', 'never'] as const
+export type RunCondition = (typeof runConditions)[number]
+
 /** A run, or several that differ in the values of `each`, as the workflow writes it. */
 export interface RunDefinition {
   readonly name: string
@@ -18,7 +25,9 @@ export interface RunDefinition {
   readonly each: ReadonlyMap<string, Placed<EachValues>>
   /** Names of runs, each once. */
   readonly needs: readonly Placed<string>[]
-  readonly when: 'succeeded' | 'always'
+  readonly when: RunCondition
+  /** The runner's labels, for `disdat/run-action/plan`; undefined where the workflow decides. */
+  readonly runsOn: string | readonly string[] | undefined
 }
 
 /** A fault of a value: sentences, the value, and the allowed words, of which the nearest is suggested. */

@@ -52,4 +52,4 @@ export const runKeys: ReadonlyMap<string, KeyForm> = new Map<InputName, KeyForm>
 ])
 
 /** The keys of a run that are not inputs of a run. */
-export const relationKeys = ['each', 'needs', 'when'] as const
+export const relationKeys = ['each', 'needs', 'when', 'runs-on'] as const

@@ -7,22 +7,29 @@ import { multiplyResources } from '../cost.ts'
 import type { Dependencies, PhaseContext } from '../dependencies.ts'
 import { runTarget } from '../run-with-report.ts'
 import { ExistingOutputs } from './existing-outputs.ts'
-import { findExisting } from './find-existing.ts'
+import { createAbsentFailure, findExisting } from './find-existing.ts'
 import { RunGraph } from './run-graph.ts'
 
 /** What a run would do now. */
-type Forecast = 'run' | 'skip' | 'wait' | 'fail'
+export type Forecast = 'run' | 'skip' | 'wait' | 'fail'
+
+/** What a run would do now, and its report. */
+export interface ForecastRun {
+  readonly planned: PlannedRun
+  readonly forecast: Forecast
+  readonly report: Report
+}
 
 /**
  * Prints for each run whether it would run, be skipped, or wait for others, and the totals. Starts nothing. Resolves
- * with a report for each run, in the order of the plan. Never throws.
+ * with the runs in the order of the plan. Never throws.
  */
-export async function dryRunMany(many: ManyRuns, dependencies: Dependencies): Promise<readonly Report[]> {
+export async function dryRunMany(many: ManyRuns, dependencies: Dependencies): Promise<readonly ForecastRun[]> {
   const dryRun = new DryRun(many, dependencies)
-  const reports: Report[] = []
-  for (const planned of many.runs) reports.push(await dryRun.look(planned))
+  const runs: ForecastRun[] = []
+  for (const planned of many.runs) runs.push(await dryRun.look(planned))
   dependencies.log.info(dryRun.formatTotals())
-  return reports
+  return runs
 }
 
 class DryRun {
@@ -39,19 +46,22 @@ class DryRun {
     this.#graph = new RunGraph(many.runs)
   }
 
-  async look(planned: PlannedRun): Promise<Report> {
+  async look(planned: PlannedRun): Promise<ForecastRun> {
     const { run: each, label } = planned
     const uuid = this.#graph.getInputUuid(planned)
     const run = uuid === undefined ? each : { ...each, input: { kind: 'uuid', uuid } as const }
     const backend = this.#dependencies.openBackend(run.backend, run.timeoutMs)
-    const forecast = (context: PhaseContext, reporter: RunReporter) => this.#forecast(planned, context, reporter)
-    const report = await runTarget(run, this.#dependencies, backend, forecast, { label })
+    let forecast: Forecast = 'fail'
+    const work = async (context: PhaseContext, reporter: RunReporter) => {
+      forecast = await this.#forecast(planned, context, reporter)
+    }
+    const report = await runTarget(run, this.#dependencies, backend, work, { label })
     if (report.failure) this.#print('fail', planned, report.failure.evidence)
     this.#graph.end(planned, report.output === undefined ? {} : report)
-    return report
+    return { planned, forecast, report }
   }
 
-  async #forecast(planned: PlannedRun, context: PhaseContext, reporter: RunReporter): Promise<void> {
+  async #forecast(planned: PlannedRun, context: PhaseContext, reporter: RunReporter): Promise<Forecast> {
     const awaited = planned.needs.find((need) => this.#graph.getOutputUuid(need) === undefined)
     if (awaited !== undefined) {
       const name = formatRunLabel(awaited.label)
@@ -59,20 +69,23 @@ class DryRun {
       await reporter.update({ status: 'skipped', notRunReason: `Dry run: it would wait for ${name}.` })
       return this.#print('wait', planned, name)
     }
-    const found = this.#many.rerun === 'all' ? undefined : await findExisting(context, this.#existing)
+    const mustRun = this.#many.rerun === 'all' && planned.when !== 'never'
+    const found = mustRun ? undefined : await findExisting(context, this.#existing)
     if (found !== undefined) {
       await reporter.update({ status: 'skipped', ...found })
       return this.#print('skip', planned, found.output.uri)
     }
+    if (planned.when === 'never') throw createAbsentFailure(planned)
     await this.#addEstimate(context)
     await reporter.update({ status: 'skipped', notRunReason: 'Dry run: it would run.' })
-    this.#print('run', planned)
+    return this.#print('run', planned)
   }
 
-  #print(forecast: Forecast, { label }: PlannedRun, detail?: string): void {
+  #print(forecast: Forecast, { label }: PlannedRun, detail?: string): Forecast {
     this.#counts[forecast] += 1
     const name = `${forecast.padEnd(4)}  ${formatRunLabel(label)}`
     this.#dependencies.log.info(detail === undefined ? name : `${name}: ${detail}`)
+    return forecast
   }
 
   async #addEstimate(context: PhaseContext): Promise<void> {

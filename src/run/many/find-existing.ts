@@ -1,3 +1,6 @@
+import { Failure } from '../../errors.ts'
+import { formatRunLabel } from '../../lib/run-label.ts'
+import type { PlannedRun } from '../../plan/plan.ts'
 import type { Report } from '../../report/report.ts'
 import type { PhaseContext } from '../dependencies.ts'
 import { openInput, openLocalContext } from '../prepare.ts'
@@ -20,4 +23,14 @@ export async function findExisting(context: PhaseContext, existing: ExistingOutp
   const notRunReason = `Its output ${output.name} is there already: ${output.uri}, made at ${made}.`
   dependencies.log.info(`Skipped. ${notRunReason}`)
   return { output, notRunReason }
+}
+
+/** The failure of a run with `when: never` whose output is not there. */
+export function createAbsentFailure({ label, run }: PlannedRun): Failure {
+  const place = `context \`${run.context.remote}\` of ${run.remote.url}`
+  return new Failure(
+    'input-not-found',
+    `No bundle in ${place} is the output of ${formatRunLabel(label)}, and with \`when: never\`, this step does not create it.`,
+    'Run the step that creates it, with the same pipe, parameters and input.',
+  )
 }

@@ -13,7 +13,7 @@ import { runPipe } from '../run-pipe.ts'
 import { createRunStart, runTarget } from '../run-with-report.ts'
 import { dryRunMany } from './dry-run-many.ts'
 import { ExistingOutputs } from './existing-outputs.ts'
-import { findExisting } from './find-existing.ts'
+import { createAbsentFailure, findExisting } from './find-existing.ts'
 import { RunGraph } from './run-graph.ts'
 import { type LogMode, RunLogs } from './run-logs.ts'
 import { RunSlots, readMachineSize } from './run-slots.ts'
@@ -26,7 +26,7 @@ const maxPreparing = 16
  * of the plan. Never throws.
  */
 export async function runMany(many: ManyRuns, dependencies: Dependencies): Promise<readonly Report[]> {
-  if (many.runs.some(({ run }) => run.dryRun)) return await dryRunMany(many, dependencies)
+  if (many.runs.some(({ run }) => run.dryRun)) return (await dryRunMany(many, dependencies)).map(({ report }) => report)
   const [first] = many.runs
   if (first === undefined) return []
   const backend = dependencies.openBackend(first.run.backend, first.run.timeoutMs)
@@ -153,6 +153,7 @@ class Execution {
     const work = async (context: PhaseContext, reporter: RunReporter) => {
       const found = await this.#findExisting(planned, context)
       if (found !== undefined) return await reporter.update({ status: 'skipped', ...found })
+      if (planned.when === 'never') throw createAbsentFailure(planned)
       await this.#logs.say(`${name}: started.`)
       await runPipe(context, reporter, onLaunched)
     }
@@ -165,7 +166,8 @@ class Execution {
   }
 
   async #findExisting(planned: PlannedRun, context: PhaseContext) {
-    if (this.#many.rerun === 'all' || this.#graph.mustRun(planned)) return undefined
+    const mustRun = this.#many.rerun === 'all' || this.#graph.mustRun(planned)
+    if (mustRun && planned.when !== 'never') return undefined
     return await findExisting(context, this.#existing)
   }
 

@@ -40,6 +40,25 @@ describe('createManyPlan', () => {
     expect(report).toMatchObject({ when: 'always', inputFrom: undefined })
   })
 
+  test('counts no run with `when: never` for `max-runs`, and at most 1,000', () => {
+    const env = { 'INPUT_MAX-RUNS': '2' }
+    const yaml = (count: number) => `a: { when: never, each: { n: 1..${count} } }\nb: { needs: a }`
+    expect(planRuns(yaml(999), env).runs).toHaveLength(1000)
+    expect(findRunProblems(yaml(1000), env)).toMatchObject([{ where: 'runs, line 1, a', given: '1,001 runs' }])
+    expect(findRunProblems('a:\nb:\nc:', env)).toMatchObject([{ given: '3 runs' }])
+    expect(findRunProblems('a:\nb:\nc: { when: never }', env)).toEqual([])
+  })
+
+  test('refuses a bundle of files as the input of a run with `when: never`, which is found by its input', () => {
+    const yaml = 'a:\n  when: never\n  input-bundle: raw\n  input-path: data.csv'
+    expect(findRunProblems(yaml, { GITHUB_WORKSPACE: '/w' })).toMatchObject([{ where: 'runs, line 4, a.input-path' }])
+  })
+
+  test('makes no run again that is only looked up', () => {
+    const [run] = planRuns('a: { when: never }', { INPUT_FORCE: 'true' }).runs
+    expect(run?.run).toMatchObject({ force: false, forceAll: false })
+  })
+
   test('plans `each` alone as runs of one pipe', () => {
     expect(describeRuns(planRuns('day: -2..yesterday', {}, 'each'))).toStrictEqual([
       ...['run [day=2026-07-03]', 'run [day=2026-07-04]'],

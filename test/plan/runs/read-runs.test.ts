@@ -10,13 +10,15 @@ function read(yaml: string, kind: 'runs' | 'each' = 'runs') {
 }
 
 describe('readRuns', () => {
-  test('reads names, inputs, `each`, `needs` and `when` with their lines', () => {
-    const { runs, problems } = read('\n  clean:\n\n  daily:\n    image: x:1.0\n    needs: clean\n    when: always\n')
+  test('reads names, inputs, `each`, `needs`, `when` and `runs-on` with their lines', () => {
+    const { runs, problems } = read(
+      '\n  clean:\n\n  daily:\n    image: x:1.0\n    needs: clean\n    when: always\n    runs-on: [self-hosted, gpu]\n',
+    )
     expect(problems).toStrictEqual([])
     expect(runs).toStrictEqual([
-      { name: 'clean', line: 2, inputs: new Map(), each: new Map(), needs: [], when: 'succeeded' },
+      { name: 'clean', line: 2, inputs: new Map(), each: new Map(), needs: [], when: 'succeeded', runsOn: undefined },
       {
-        ...{ name: 'daily', line: 4, each: new Map(), when: 'always' },
+        ...{ name: 'daily', line: 4, each: new Map(), when: 'always', runsOn: ['self-hosted', 'gpu'] },
         inputs: new Map([['image', { value: 'x:1.0', line: 5 }]]),
         needs: [{ value: 'clean', line: 6 }],
       },
@@ -44,7 +46,7 @@ describe('readRuns', () => {
   test('reads `each` alone as one run', () => {
     const each = new Map([['n', { value: { kind: 'list', values: ['1', '2'] }, line: 2 }]])
     expect(read('\nn: [1, 2]', 'each').runs).toStrictEqual([
-      { name: 'run', line: 1, inputs: new Map(), each, needs: [], when: 'succeeded' },
+      { name: 'run', line: 1, inputs: new Map(), each, needs: [], when: 'succeeded', runsOn: undefined },
     ])
   })
 
@@ -68,6 +70,9 @@ describe('readRuns', () => {
     ['a map as a text', 'a:\n  image:\n    x: 1', ['runs, line 2, a.image', undefined, undefined]],
     ['a map in `needs`', 'a:\n  needs: {b: c}', ['runs, line 2, a.needs', undefined, undefined]],
     ['an empty name in `needs`', 'a:\n  needs: ["", b]', ['runs, line 2, a.needs', '', undefined]],
+    ['an empty label of a runner', 'a:\n  runs-on:', ['runs, line 2, a.runs-on', undefined, undefined]],
+    ['a map as a runner', 'a:\n  runs-on: { group: x }', ['runs, line 2, a.runs-on', undefined, undefined]],
+    ['a label with a line break', 'a:\n  runs-on: [x, "y\\nz"]', ['runs, line 2, a.runs-on', 'y\nz', undefined]],
     ['`when` that is unknown', 'a:\n  when: succeded', ['runs, line 2, a.when', 'succeded', 'succeeded']],
     [
       'more than 20 parameters',
@@ -84,7 +89,7 @@ describe('readRuns', () => {
   })
 
   test('reports all that is wrong', () => {
-    expect(read('a: 1\nb: { x: 1, when: never }\nc: { each: { n: [] } }').problems).toHaveLength(4)
+    expect(read('a: 1\nb: { x: 1, when: later }\nc: { each: { n: [] } }').problems).toHaveLength(4)
   })
 
   test('accepts no input of the step as a key', () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createSource, planSource } from './fixtures.ts'
+import { formatRunLabel } from '../../../src/lib/run-label.ts'
+import { readInputs } from '../../../src/plan/inputs.ts'
+import type { PlannedRun } from '../../../src/plan/plan.ts'
+import { createLayers } from '../../../src/plan/runs/create-layers.ts'
+import { runEnv } from '../fixtures.ts'
+import { createSource, planRuns, planSource } from './fixtures.ts'
 
 /** Far more than a plan of 100 runs takes, so that only an endless or exploding search is slower. */
 const maxMs = 10_000
@@ -68,7 +73,7 @@ const entry = fc.oneof(
   fc.tuple(fc.constantFrom('n', 'm', 'a-b'), values).map(([parameter, value]) => `each: { ${parameter}: ${value} }`),
   name.map((need) => `needs: ${need}`),
   fc.array(name).map((needs) => `needs: [${needs}]`),
-  fc.constantFrom('when: always', 'when: never', 'nonsense: 1', '<<: {}'),
+  fc.constantFrom('when: always', 'when: later', 'runs-on: large', 'nonsense: 1', '<<: {}'),
   fc
     .tuple(fc.constantFrom('input-bundle', 'output-bundle', 'params', 'image', 'env', 'output-tags', 'vcpus'), texts)
     .map(([key, text]) => `${key}: ${text}`),
@@ -82,6 +87,86 @@ const runs = fc
       .join('\n'),
   )
 
+/** Runs that mostly make a plan: each needs earlier ones, and their parameters are shared in part. */
+const plausibleRuns = fc
+  .array(
+    fc.record({
+      each: fc.uniqueArray(fc.constantFrom('x: [1, 2]', 'y: [1]', 'y: ["a: b", "ü\\u2028"]', 'z: [1, 2, 3]'), {
+        selector: (text) => text[0],
+        maxLength: 3,
+      }),
+      needs: fc.uniqueArray(fc.nat(3), { maxLength: 2 }),
+      input: fc.option(fc.nat(3)),
+      texts: fc.uniqueArray(
+        fc.constantFrom(
+          'output-bundle: "o.${x}"',
+          'image: a:1',
+          'params: { p: [1, "${x}"] }',
+          'params: "--p 1"',
+          'env: [A=1, B=]',
+          'output-tags: { k: "a: #b" }',
+          'when: always',
+        ),
+        { selector: (text) => text.split(':')[0], maxLength: 3 },
+      ),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((all) =>
+    all
+      .map(({ each, needs, input, texts }, at) => {
+        const earlier = needs.filter((need) => need < at).map((need) => `r${need}`)
+        const keys = [
+          ...(each.length > 0 ? [`each: { ${each.join(', ')} }`] : []),
+          ...(earlier.length > 0 ? [`needs: [${earlier}]`] : []),
+          ...(input !== null && input < at ? [`input-bundle: r${input}`] : []),
+          ...texts,
+        ]
+        return `r${at}: {}`.replace('{}', keys.length === 0 ? '{}' : `\n  ${keys.join('\n  ')}`)
+      })
+      .join('\n'),
+  )
+
+/** Each leg of the matrices must plan its run as the whole plan does, and the runs that it needs as runs to look up. */
+function expectSameLegs(text: string): number {
+  const { plan } = planSource(createSource(text))
+  if (plan?.kind !== 'many') return 0
+  const { many } = plan
+  const layers = createLayers(many, new Set(many.runs), { inputs: readInputs(runEnv, []), env: runEnv })
+  const legs = layers.flatMap((layer) => layer?.include ?? [])
+  expect(legs.map(({ name }) => name).toSorted()).toEqual(
+    many.runs.map(({ label }) => formatRunLabel(label)).toSorted(),
+  )
+  for (const { name, runs } of legs) {
+    const leg = planRuns(runs, { 'INPUT_MAX-RUNS': '1' })
+    const [made, ...others] = leg.runs.filter(({ when }) => when !== 'never')
+    const planned = many.runs.find(({ label }) => formatRunLabel(label) === name)
+    expect(others).toEqual([])
+    expect(describeTree(made)).toEqual(describeTree(planned))
+    const needed = new Set(planned?.needs)
+    for (const { inputFrom } of needed) if (inputFrom !== undefined) needed.add(inputFrom)
+    expect(leg.runs.length).toBe(needed.size + 1)
+  }
+  return legs.length
+}
+
+/** What the action makes of a run, and of those that it needs. Their backends are not of data alone. */
+function describeTree(planned: PlannedRun | undefined): unknown {
+  if (planned === undefined) return undefined
+  const { label, needs, inputFrom } = planned
+  return {
+    ...describeRun(planned),
+    needs: needs.map(describeRun).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    inputFrom: inputFrom?.label,
+    label,
+  }
+}
+
+const describeRun = ({ label, run: { backend: _, force: _1, forceAll: _2, ...run } }: PlannedRun) => ({
+  name: formatRunLabel(label),
+  run,
+})
+
 describe('createPlan has for', () => {
   test('any runs a plan or a clear refusal', () => {
     let planned = 0
@@ -92,6 +177,17 @@ describe('createPlan has for', () => {
       { numRuns: 400 },
     )
     expect(planned).toBeGreaterThan(10)
+  })
+
+  test('any runs matrices whose legs plan the same runs', () => {
+    let legs = 0
+    fc.assert(
+      fc.property(plausibleRuns, (text) => {
+        legs += expectSameLegs(text)
+      }),
+      { numRuns: 300 },
+    )
+    expect(legs).toBeGreaterThan(100)
   })
 
   test.each(['runs', 'each'] as const)('any text as `%s` a plan or a clear refusal', (kind) => {

@@ -31,3 +31,11 @@ test('dryRunMany reports what it cannot decide', async ({ remote }) => {
   expect(lines).toContainEqual(expect.stringMatching(/^fail {2}clean \[day=1\]: .*refused/))
   expect(ended[0]).toBe('clean [day=1] failed')
 })
+
+test('dryRunMany cannot decide for a run with `when: never` whose output is not there', async ({ remote }) => {
+  const [clean] = createChain(remote, ['1'], { dryRun: true })
+  const many = createMany(clean ? [{ ...clean, when: 'never' }] : [])
+  const { lines, reports } = await carryOutMany(remote, many)
+  expect(lines).toContainEqual(expect.stringMatching(/^fail {2}clean \[day=1\]: No bundle in context /))
+  expect(reports[0]?.failure?.verdict).toBe('input-not-found')
+})

@@ -28,6 +28,9 @@ export function createPlanned(
     needs: [],
     inputFrom: undefined,
     when: 'succeeded',
+    definition: {
+      ...{ name, line: 1, inputs: new Map(), each: new Map(), needs: [], when: 'succeeded', runsOn: undefined },
+    },
     ...changes,
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import type { PlannedRun } from '../../../src/plan/plan.ts'
 import { putBundle } from '../../remote/fixtures.ts'
 import { createDoubleBackend } from '../../testbed/double-backend.ts'
 import { test } from '../fixtures.ts'
@@ -62,6 +63,30 @@ describe('runMany', () => {
     const forced = createChain(remote, days.slice(0, 1), { force: true })
     const many = await carryOutMany(remote, createMany(forced, { rerun: 'missing' }))
     expect(many.started).toHaveLength(3)
+  })
+
+  test('looks up a run with `when: never`, and fails where its output is not there', async ({ remote }) => {
+    const chain = createChain(remote, days.slice(0, 1))
+    const never = chain.map((planned): PlannedRun => {
+      const when = planned.label.name === 'clean' ? 'never' : planned.when
+      return { ...planned, when }
+    })
+    const [clean, daily] = never
+    const linked = clean && daily ? [clean, { ...daily, needs: [clean], inputFrom: clean }] : []
+    const absent = await carryOutMany(remote, createMany(linked))
+    expect(absent.ended).toEqual(['clean [day=2026-07-01] failed', 'daily [day=2026-07-01] not-run'])
+    expect(absent.reports[0]?.failure).toMatchObject({
+      verdict: 'input-not-found',
+      evidence: expect.stringMatching(
+        /^No bundle in context `.*` of s3:.* is the output of clean \[day=2026-07-01\], and/,
+      ),
+    })
+    expect(absent.started).toEqual([])
+    const [made] = (await carryOutMany(remote, createMany(chain.slice(0, 1)))).reports
+    // Even with `rerun: all`, which these plans have.
+    const present = await carryOutMany(remote, createMany(linked))
+    expect(present.ended).toEqual(['clean [day=2026-07-01] skipped', 'daily [day=2026-07-01] succeeded'])
+    expect(present.calls.tasks[0]?.receipt.inputUuid).toBe(made?.output?.uuid)
   })
 
   test('runs as many at the same time as `max-parallel` says', async ({ remote }) => {

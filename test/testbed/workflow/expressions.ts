@@ -31,6 +31,13 @@ export function filled(text: string, contexts: Contexts): string {
   )
 }
 
+/** The value of a key that may be one expression, such as `strategy.matrix` or `runs-on`. */
+export function resolveValue(value: unknown, contexts: Contexts): unknown {
+  const [, expression] = /^\s*\$\{\{(.*)\}\}\s*$/s.exec(String(value)) ?? []
+  if (typeof value !== 'string' || expression === undefined) return value
+  return JSON.parse(JSON.stringify(evaluate(expression, contexts, 'success'), data.replacer))
+}
+
 /** Whether a job or a step runs. Without a status function in its condition, only after success. */
 export function holds(condition: unknown, contexts: Contexts, standing: Standing): boolean {
   if (condition === undefined) return standing === 'success'
