@@ -32,6 +32,7 @@ export function createAttachedTarget(attachment: Attachment, receipt: Receipt): 
     outputName: receipt.outputName,
     params: new Map(Object.entries(receipt.params)),
     inputParam: receipt.inputParam,
+    eachParams: [],
     pullOutput: attachment.pullOutput,
     comparison: attachment.comparison,
     vcpus: undefined,

@@ -43,6 +43,7 @@ export function createRun(
     outputName: inputs.outputBundle,
     params: inputs.params,
     inputParam: inputs.inputParam,
+    eachParams: [],
     pullOutput: inputs.pullOutput,
     baseContext: inputs.baseContext ?? context.remote,
     comparison: inputs.comparison,

@@ -17,6 +17,8 @@ export interface RunTarget {
   readonly outputName: string
   readonly params: ReadonlyMap<string, string>
   readonly inputParam: string | undefined
+  /** The parameters of `each` of the step, in its order; empty without `each`, and when it is not known. */
+  readonly eachParams: readonly string[]
   readonly pullOutput: PullOutputMode
   readonly remote: RemoteUrl
   readonly context: ContextNames

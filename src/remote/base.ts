@@ -1,4 +1,5 @@
 import { type BundleDescription, compareNewestFirst, isUuid } from '../disdat/bundle.ts'
+import type { BundleQuery } from '../disdat/bundle-query.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import type { BundleCatalog } from './catalog.ts'
 
@@ -43,9 +44,9 @@ export async function findBase(
   criteria: BaseCriteria,
   ancestry: Ancestry,
 ): Promise<Base | undefined> {
-  const { output, isNamedByPipe } = criteria
-  const query = isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name }
-  const similar = listOthers(catalog.findMatches(query), criteria).filter((other) => hasSameParams(other, criteria))
+  const similar = listOthers(catalog.findMatches(createOutputQuery(criteria)), criteria).filter((other) =>
+    hasSameParams(other, criteria),
+  )
   // A parameter that only one of the two has does not rule a bundle out, but equal parameters are preferred.
   const identical = similar.filter((other) => listDifferentParams(other, criteria).length === 0)
   const candidates = identical.length > 0 ? identical : similar
@@ -55,6 +56,11 @@ export async function findBase(
   const lookup = head === undefined ? undefined : await findFirstAncestor(candidates, { ...ancestry, head })
   if (lookup?.bundle !== undefined) return addNote({ bundle: lookup.bundle, choice: 'ancestor' }, criteria)
   return addNote({ bundle: newest, choice: 'newest' }, criteria, describeOrigin(newest, head, lookup?.known))
+}
+
+/** The bundles with the identity of the output: its name, or its class where the pipe chose the name. */
+export function createOutputQuery({ output, isNamedByPipe }: BaseCriteria): BundleQuery {
+  return isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name }
 }
 
 /** The newest bundle of this name, one with the same parameters first. Undefined when there is none. */
@@ -78,11 +84,17 @@ function listOthers(
 
 /**
  * Whether the parameters that both bundles have are equal. Uuids of bundles may differ: they change from run to run.
+ *
+ * @param except Further parameters that may differ
  */
-function hasSameParams(other: BundleDescription, { output, inputParam }: BaseCriteria): boolean {
+export function hasSameParams(
+  other: BundleDescription,
+  { output, inputParam }: Pick<BaseCriteria, 'output' | 'inputParam'>,
+  except: ReadonlySet<string> = new Set(),
+): boolean {
   return [...output.params].every(([name, value]) => {
     const otherValue = other.params.get(name)
-    if (otherValue === undefined || name === inputParam || value === otherValue) return true
+    if (otherValue === undefined || name === inputParam || except.has(name) || value === otherValue) return true
     return isUuid(value) && isUuid(otherValue)
   })
 }

@@ -12,6 +12,7 @@ import { createValuesSection } from './sections/columns.ts'
 import { createFilesSection, createNestedSection, createTagsSection } from './sections/contents.ts'
 import { createDetachedSection, createFailureSection } from './sections/failure.ts'
 import { isProved } from './sections/headline.ts'
+import { createHistorySection } from './sections/history.ts'
 import { createLineageCountsSection } from './sections/lineage.ts'
 import { createLogSection } from './sections/log.ts'
 import { createNotesSection, createOverviewSection } from './sections/overview.ts'
@@ -59,6 +60,7 @@ export function renderComment(
 
 const createSections = (report: Report, docsUrl: string): readonly Section[] => [
   createRulesSection(report),
+  createHistorySection(report),
   createFailureSection(report, docsUrl),
   createDetachedSection(report),
   createOverviewSection(report),

@@ -1,5 +1,6 @@
 import type { Annotation } from '../action/annotations.ts'
 import type { ChangeKind, Comparison } from '../compare/comparison.ts'
+import type { HistoryMeasure } from '../compare/history/measure-history.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
 import type { RunLabel } from '../lib/run-label.ts'
@@ -81,6 +82,16 @@ export interface RulesReport {
   readonly breaches: readonly Breach[]
   /** Rules that could not be decided, and why. */
   readonly undecided: readonly { readonly rule: string; readonly why: string }[]
+}
+
+/** The output beside the earlier values with which rules against history compare it. */
+export interface HistoryReport {
+  /** The parameters whose values order the history; empty: the time of creation does. */
+  readonly over: readonly string[]
+  /** The value of the output itself: of these parameters, or its time of creation. */
+  readonly value: string
+  /** One for each rule `outside`. */
+  readonly measures: readonly HistoryMeasure[]
 }
 
 /** A bundle in the lineage graph of the output, or a task that produced no bundle. */
@@ -210,6 +221,7 @@ export interface Report {
   readonly notCompared?: string
   readonly comparison?: ComparisonReport
   readonly rules?: RulesReport
+  readonly history?: HistoryReport
   readonly lineage?: LineageReport
   readonly cost?: CostReport
   readonly annotations?: readonly Annotation[]

@@ -130,6 +130,7 @@ function createRun(report: Report, maxItems: number) {
       changes: { ...comparison.changes, notes: createNotes(comparison, maxItems) },
     },
     rules: report.rules,
+    history: report.history,
     lineage: report.lineage && createLineage(report.lineage),
     cost: report.cost,
     annotations: report.annotations,

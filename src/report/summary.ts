@@ -8,6 +8,7 @@ import { createBundlesSection, createNewerUpstreamSection } from './sections/bun
 import { createUnchangedSection, createValuesSection } from './sections/columns.ts'
 import { createFilesSection, createNestedSection, createTagsSection } from './sections/contents.ts'
 import { createDetachedSection, createFailureSection } from './sections/failure.ts'
+import { createHistorySection } from './sections/history.ts'
 import { createLineageSections } from './sections/lineage.ts'
 import { createLogSection } from './sections/log.ts'
 import { createNotesSection, createOverviewSection } from './sections/overview.ts'
@@ -43,6 +44,7 @@ export function renderSummary(
 
 const createSections = (report: Report, docsUrl: string): readonly Section[] => [
   createRulesSection(report),
+  createHistorySection(report),
   createFailureSection(report, docsUrl),
   createDetachedSection(report),
   createVersioningSection(report),

@@ -5,10 +5,11 @@ import { compareOutput, needsContents } from './compare-output.ts'
 import { createContextSnapshot, snapshotLimits } from './context-snapshot.ts'
 import type { PhaseContext } from './dependencies.ts'
 import type { FinishedJob, ProvedOutput } from './prove.ts'
+import { needsHistory } from './read-history.ts'
 import { readUpstream } from './upstream.ts'
 
 /** What the report says about an output beyond its proof. */
-export type OutputAnalysis = Pick<Report, 'comparison' | 'notCompared' | 'lineage' | 'newerUpstream'> & {
+export type OutputAnalysis = Pick<Report, 'comparison' | 'notCompared' | 'history' | 'lineage' | 'newerUpstream'> & {
   readonly rules: RulesReport
 }
 
@@ -34,7 +35,7 @@ async function analyze(
   const isCompared = run.comparison.compareWith.kind !== 'nothing'
   const limitMs = isCompared || needsContents(run) ? snapshotLimits.compareMs : snapshotLimits.upstreamMs
   const signal = AbortSignal.any([dependencies.cancelled, AbortSignal.timeout(limitMs)])
-  const snapshot = createContextSnapshot(remote, signal, isCompared || remote.index.isPersisted)
+  const snapshot = createContextSnapshot(remote, signal, isCompared || needsHistory(run) || remote.index.isPersisted)
   const outputFacts = { uuid: output.proof.bundle.uuid, launchedAt: new Date(receipt.launchedAt) }
   const [comparison, upstream] = await settleBoth(
     compareOutput(context, { remote, ...output }, snapshot),

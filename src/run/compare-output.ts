@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { compareBundles } from '../compare/compare-bundles.ts'
 import { type ChangeKind, type Comparison, classifyChange } from '../compare/comparison.ts'
+import { isHistoryRule } from '../compare/rules/check-history.ts'
 import { evaluateRules, type RuleFacts } from '../compare/rules/evaluate-rules.ts'
 import { describeError, Failure } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
@@ -9,23 +10,30 @@ import { chooseBase, type FoundBase } from './choose-base.ts'
 import { type ContextSnapshot, snapshotLimits } from './context-snapshot.ts'
 import type { PhaseContext } from './dependencies.ts'
 import type { LocatedOutput } from './prove.ts'
+import { readHistory } from './read-history.ts'
 
 type ComparisonResult = Pick<Report, 'comparison' | 'notCompared'>
 
+/** The comparison of an output, and the results of the rules that it must keep. */
+export type ComparedOutput = ComparisonResult & Pick<Report, 'history'> & { readonly rules: RulesReport }
+
 /**
- * Compares the output with its base, and evaluates the rules of `fail-on`. Throws only when the workflow is cancelled:
- * the report says what cannot be compared.
+ * Compares the output with its base and its history, and evaluates the rules of `fail-on`. Throws only when the
+ * workflow is cancelled: the report says what cannot be compared.
  */
 export async function compareOutput(
   context: PhaseContext<RunTarget>,
   output: LocatedOutput,
   snapshot: ContextSnapshot,
-): Promise<ComparisonResult & { readonly rules: RulesReport }> {
+): Promise<ComparedOutput> {
   const { result, facts } = await compareOrExplain(context, output, snapshot)
   const { bundle, bytes } = output.proof
+  const compared = { ...output, contents: facts.comparison, comparison: result.comparison }
+  const history = await readHistory(context, compared, snapshot)
   const { failOn } = context.run.comparison
-  const rules = evaluateRules(failOn, { ...facts, createdAt: bundle.createdAt, now: new Date(), bytes })
-  return { ...result, rules }
+  const now = new Date()
+  const rules = evaluateRules(failOn, { ...facts, history: history.facts, createdAt: bundle.createdAt, now, bytes })
+  return { ...result, rules, ...(history.report && { history: history.report }) }
 }
 
 /** Throws Failure `rule-broken` for the rules that the output breaks. */
@@ -44,7 +52,7 @@ export function throwOnBreach({ breaches }: RulesReport): void {
 
 /** Whether a rule needs the contents of the output, even without a base. */
 export function needsContents({ comparison: { failOn } }: RunTarget): boolean {
-  return failOn.some(({ kind }) => kind === 'empty' || kind === 'limit')
+  return failOn.some((rule) => rule.kind === 'empty' || rule.kind === 'limit' || isHistoryRule(rule))
 }
 
 /** The result for the report, and the facts that the rules need. */

@@ -275,7 +275,14 @@ async function evaluate(
   rules: string,
 ) {
   const comparison = await compare(await putFiles(base), await putFiles(now))
-  const facts = { comparison, noBase: undefined, createdAt: new Date(0), now: new Date(0), bytes: 0 }
+  const facts = {
+    comparison,
+    noBase: undefined,
+    createdAt: new Date(0),
+    now: new Date(0),
+    bytes: 0,
+    history: { unknown: '' },
+  }
   const { breaches, undecided } = evaluateRules(parseRules(rules).value, facts)
   const evidence = breaches.map((breach) => breach.evidence)
   return { evidence, undecided: undecided.map(({ why }) => why), notes: comparison.notes, comparison }

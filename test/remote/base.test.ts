@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { type BundleDescription, createDescription } from '../../src/disdat/bundle.ts'
 import { matchesQuery } from '../../src/disdat/bundle-query.ts'
-import { type BaseCriteria, createNamedBase, findBase, findNamedBase } from '../../src/remote/base.ts'
+import {
+  type BaseCriteria,
+  createNamedBase,
+  createOutputQuery,
+  findBase,
+  findNamedBase,
+  hasSameParams,
+} from '../../src/remote/base.ts'
 import type { BundleCatalog } from '../../src/remote/catalog.ts'
 
 type Fixture = {
@@ -67,6 +74,27 @@ const find = (
   bundles: readonly BundleDescription[],
   ancestry: Parameters<typeof findBase>[2] = unknown,
 ) => findBase(createCatalog([output, ...bundles]), createCriteria(output), ancestry)
+
+describe('hasSameParams', () => {
+  test('allows the input, uuids, missing parameters, and those that may differ', () => {
+    const output = bundle({ params: { day: '5', shop: 'eu', orders: 'x', clean: createUuid(900) } })
+    const criteria = { output, inputParam: 'orders' }
+    const other = bundle({ params: { day: '4', orders: 'y', clean: createUuid(901) } })
+    expect(hasSameParams(other, criteria, new Set(['day']))).toBe(true)
+    expect(hasSameParams(other, criteria)).toBe(false)
+    expect(hasSameParams(bundle({ params: { day: '4', shop: 'us' } }), criteria, new Set(['day']))).toBe(false)
+  })
+})
+
+describe('createOutputQuery', () => {
+  test('asks for the name, or for the class where the pipe chose the name', () => {
+    const output = bundle({ params: {} })
+    const query = (isNamedByPipe: boolean) =>
+      createOutputQuery({ output, isReused: false, isNamedByPipe, inputParam: '' })
+    expect(query(false)).toStrictEqual({ name: output.name })
+    expect(query(true)).toStrictEqual({ codeMethod: 'p.m.C' })
+  })
+})
 
 describe('findBase', () => {
   test('returns undefined without an earlier bundle of the same name and parameters', async () => {

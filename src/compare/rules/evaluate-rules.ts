@@ -1,7 +1,16 @@
-import { countElements } from '../../disdat/format/frame.ts'
-import type { Change, ColumnFacts, Comparison } from '../comparison.ts'
+import type { Comparison } from '../comparison.ts'
 import { collectTables, formatTypes, hasUnreadTable, haveSameTypes } from '../file-tables.ts'
-import { type Limit, printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
+import { checkHistory, type HistoryFacts } from './check-history.ts'
+import {
+  breakRule,
+  checkLimit,
+  checkQuantity,
+  formatDecimal,
+  kept,
+  leaveUndecided,
+  type RuleResult,
+} from './check-limit.ts'
+import { printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
 
 /** The facts of an output that rules apply to. */
 export type RuleFacts = {
@@ -13,6 +22,8 @@ export type RuleFacts = {
   readonly now: Date
   /** The size of the whole bundle. */
   readonly bytes: number
+  /** The values before that of the output, or a sentence with the reason why they are unknown. */
+  readonly history: HistoryFacts | { readonly unknown: string }
 }
 
 /** The results of the rules, each rule as `printRule` formats it. */
@@ -21,15 +32,6 @@ export type RuleResults = {
   readonly breaches: readonly { readonly rule: string; readonly evidence: string }[]
   readonly undecided: readonly { readonly rule: string; readonly why: string }[]
 }
-
-type RuleResult =
-  | { readonly kind: 'kept' }
-  | { readonly kind: 'broken'; readonly evidence: string }
-  | { readonly kind: 'undecided'; readonly why: string }
-
-const kept: RuleResult = { kind: 'kept' }
-const breakRule = (evidence: string): RuleResult => ({ kind: 'broken', evidence })
-const leaveUndecided = (why: string): RuleResult => ({ kind: 'undecided', why })
 
 /** The most columns that a sentence names; it counts the others. */
 const maxNamed = 5
@@ -70,6 +72,10 @@ function evaluateRule(rule: Rule, facts: RuleFacts): RuleResult {
       return rule.quantity.of === 'bytes' && !rule.isChange
         ? checkLimit(rule, facts, { base: undefined, now: facts.bytes })
         : withComparison((comparison) => checkQuantity(rule, facts, comparison))
+    case 'outside':
+    case 'previous':
+    case 'restated':
+      return checkHistory(rule, facts)
   }
 }
 
@@ -77,7 +83,7 @@ function checkAge({ amount, unit }: Staleness, { createdAt, now }: RuleFacts): R
   const age = now.getTime() - createdAt.getTime()
   if (age <= amount * timeUnits[unit]) return kept
   const created = createdAt.toISOString().slice(0, 16).replace('T', ' ')
-  return breakRule(`It was created at ${created} UTC, ${formatNumber(age / timeUnits[unit])} ${unit} ago.`)
+  return breakRule(`It was created at ${created} UTC, ${formatDecimal(age / timeUnits[unit])} ${unit} ago.`)
 }
 
 function checkEmpty(comparison: Comparison): RuleResult {
@@ -136,83 +142,6 @@ function checkUnreadTables({ files }: Comparison): RuleResult {
     return leaveUndecided('The columns in the files of the output are unknown.')
   return hasUnreadTable(files, 'base') ? leaveUndecided('The columns in the files of the base are unknown.') : kept
 }
-
-function checkQuantity(rule: Limit, facts: RuleFacts, { rows, bytes, columns }: Comparison): RuleResult {
-  const { quantity } = rule
-  if (quantity.of !== 'nulls') return checkLimit(rule, facts, quantity.of === 'rows' ? rows : bytes)
-  const column = columns.find(({ name }) => name === quantity.column)
-  if (column?.now === undefined) return leaveUndecided(`The output has no column ${JSON.stringify(quantity.column)}.`)
-  const countNulls = (side: ColumnFacts | undefined) => {
-    const nulls = side?.values?.nulls
-    if (side === undefined || nulls === undefined) return undefined
-    return rule.isPercent ? toPercent(nulls, countValues(side)) : nulls
-  }
-  const nulls = { base: countNulls(column.base), now: countNulls(column.now) }
-  const unknown = nulls.now === undefined ? column.now : column.base
-  return checkLimit(rule, facts, nulls, unknown?.values && textOrNull)
-}
-
-/** Arrays have more values than rows; texts may have no shape. */
-const countValues = ({ shape, rows }: ColumnFacts) => (shape.length === 0 ? rows : countElements(shape))
-
-/** In percent; 0 without values. */
-const toPercent = (part: number, whole: number) => (whole === 0 ? 0 : (part * 100) / whole)
-
-/** @param why The reason why a quantity is unknown, if it is not that of every rule for this quantity. */
-function checkLimit(rule: Limit, { noBase }: RuleFacts, { base, now }: Change<number>, why?: string): RuleResult {
-  const { noun, reason } = describeQuantity(rule, why)
-  if (now === undefined) return leaveUndecided(`The number of ${noun} in the output is unknown${reason}.`)
-  if (!rule.isChange) return breaksLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`) : kept
-  if (noBase !== undefined) return leaveUndecided(noBase)
-  if (base === undefined) return leaveUndecided(`The number of ${noun} in the base is unknown${reason}.`)
-  const isRelative = rule.isPercent && rule.quantity.of !== 'nulls'
-  const change = isRelative ? getRelativeChange(base, now) : now - base
-  if (!breaksLimit(change, rule)) return kept
-  const unit = rule.isPercent && !isRelative ? ' %' : ''
-  const evidence = `${formatAmount(now, rule)}, ${formatNumber(base)}${unit} in the base`
-  return breakRule(`${evidence}: ${formatChange(change, rule, isRelative)}.`)
-}
-
-function formatChange(change: number, { isPercent }: Limit, isRelative: boolean): string {
-  if (change === Number.POSITIVE_INFINITY) return 'an infinite increase'
-  if (isRelative) return `${formatSigned(change)} %`
-  return `${formatSigned(change)}${isPercent ? ' points' : ''}`
-}
-
-/** In percent of the base: 0 from 0 to 0, infinite from 0 to more, −100 to 0. */
-function getRelativeChange(base: number, now: number): number {
-  if (base === 0) return now === 0 ? 0 : Number.POSITIVE_INFINITY
-  return ((now - base) * 100) / base
-}
-
-function breaksLimit(value: number, { is, amount }: Limit): boolean {
-  switch (is) {
-    case '<':
-      return value < amount
-    case '<=':
-      return value <= amount
-    case '>':
-      return value > amount
-    case '>=':
-      return value >= amount
-  }
-}
-
-const textOrNull = 'Disdat stores the texts `null` and `NaN` as it stores missing values'
-
-function describeQuantity({ quantity }: Limit, why = 'its values were not read, see `diff-max-bytes`') {
-  if (quantity.of !== 'nulls') return { noun: quantity.of, reason: '' }
-  return { noun: `nulls of ${quantity.column}`, reason: `: ${why}` }
-}
-
-function formatAmount(amount: number, { quantity, isPercent }: Limit): string {
-  if (quantity.of !== 'nulls') return `${formatNumber(amount)} ${amount === 1 ? quantity.of.slice(0, -1) : quantity.of}`
-  return `${formatNumber(amount)}${isPercent ? ' %' : ''} of ${quantity.column} are null`
-}
-
-const formatNumber = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2 })
-const formatSigned = (value: number) =>
-  value.toLocaleString('en', { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).replace('-', '−')
 
 const quoteName = (name: string) => `\`${name}\``
 

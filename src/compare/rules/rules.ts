@@ -1,5 +1,7 @@
+import { blanks, Cursor, SyntaxFault } from './cursor.ts'
+
 /** Rules without an amount. */
-const plainRules = ['error', 'missing-output', 'empty', 'column-removed', 'type-changed'] as const
+const plainRules = ['error', 'missing-output', 'empty', 'column-removed', 'type-changed', 'restated'] as const
 /** Longer ones first, so that `<=` does not match as `<`. */
 const operators = ['<=', '>=', '<', '>'] as const
 const byteUnits = { TiB: 1024 ** 4, GiB: 1024 ** 3, MiB: 1024 ** 2, KiB: 1024, B: 1 } as const
@@ -7,7 +9,7 @@ const byteUnits = { TiB: 1024 ** 4, GiB: 1024 ** 3, MiB: 1024 ** 2, KiB: 1024, B
 export const timeUnits = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const
 
 /** The quantity that a limit applies to; `nulls` are those of one column. */
-type Quantity = { readonly of: 'rows' | 'bytes' } | { readonly of: 'nulls'; readonly column: string }
+export type Quantity = { readonly of: 'rows' | 'bytes' } | { readonly of: 'nulls'; readonly column: string }
 
 /** A rule that is broken where `quantity is amount` holds, such as `rows < 10`. */
 export type Limit = {
@@ -26,8 +28,16 @@ export type Limit = {
 /** A rule that is broken where the output is older than this. */
 export type Staleness = { readonly kind: 'stale'; readonly amount: number; readonly unit: keyof typeof timeUnits }
 
+/** A limit of the change from the previous value of `each`, instead of the change from the base. */
+export type PreviousLimit = { readonly kind: 'previous'; readonly change: Limit }
+
+/** A rule that is broken where the quantity is outside the band of the last `runs` values: see docs/history.md. */
+export type Outside = { readonly kind: 'outside'; readonly quantity: Quantity; readonly runs: number }
+
+type PlainRule = { readonly [K in (typeof plainRules)[number]]: { readonly kind: K } }[(typeof plainRules)[number]]
+
 /** One rule of `fail-on`. */
-export type Rule = { readonly kind: (typeof plainRules)[number] } | Limit | Staleness
+export type Rule = PlainRule | Limit | PreviousLimit | Outside | Staleness
 
 /** A syntax error in rules. Line and column count from 1, the column in UTF-16 units. */
 export type RuleFault = {
@@ -42,10 +52,13 @@ export type RuleFault = {
 }
 
 const maxRules = 100
+/** The values of which a rule against history can make a band. With fewer, one unusual value decides too much. */
+export const historyRuns = { fewest: 5, most: 100 } as const
 
 /**
  * Parses at most `maxRules` rules, separated by commas or line breaks: `empty`, `rows<-20%`, `bytes>+1GiB`,
- * `nulls("a column")>1%`, `stale>26h`. Removes duplicates. Reports all syntax errors as faults; never throws.
+ * `nulls("a column")>1%`, `rows<-20% previous`, `rows outside 14 runs`, `stale>26h`. Removes duplicates. Reports all
+ * syntax errors as faults; never throws.
  */
 export function parseRules(text: string): { readonly value: readonly Rule[]; readonly faults: readonly RuleFault[] } {
   const cursor = new Cursor(text)
@@ -69,16 +82,31 @@ export function parseRules(text: string): { readonly value: readonly Rule[]; rea
   return { value: [...rules.values()], faults }
 }
 
-/** Formats a rule without blanks, so that `parseRules` returns an equal rule. */
+/** Formats a rule with no more blanks than it needs, so that `parseRules` returns an equal rule. */
 export function printRule(rule: Rule): string {
-  if (rule.kind === 'stale') return `stale>${rule.amount}${rule.unit}`
-  if (rule.kind !== 'limit') return rule.kind
-  const { quantity, is, isChange, isPercent, amount } = rule
-  const what = quantity.of === 'nulls' ? `nulls(${formatColumn(quantity.column)})` : quantity.of
+  switch (rule.kind) {
+    case 'stale':
+      return `stale>${rule.amount}${rule.unit}`
+    case 'limit':
+      return printLimit(rule)
+    case 'previous':
+      return `${printLimit(rule.change)} previous`
+    case 'outside':
+      return `${printQuantity(rule.quantity)} outside ${rule.runs} runs`
+    default:
+      return rule.kind
+  }
+}
+
+/** Formats a quantity as rules spell it: `rows`, `nulls(email)`. */
+export const printQuantity = (quantity: Quantity) =>
+  quantity.of === 'nulls' ? `nulls(${formatColumn(quantity.column)})` : quantity.of
+
+function printLimit({ quantity, is, isChange, isPercent, amount }: Limit): string {
   const unit = quantity.of === 'bytes' && !isPercent ? findByteUnit(amount) : undefined
   const number = unit === undefined ? Math.abs(amount) : Math.abs(amount) / byteUnits[unit]
   const sign = isChange ? (amount < 0 ? '-' : '+') : ''
-  return `${what}${is}${sign}${number}${isPercent ? '%' : (unit ?? '')}`
+  return `${printQuantity(quantity)}${is}${sign}${number}${isPercent ? '%' : (unit ?? '')}`
 }
 
 const formatColumn = (name: string) => (plainColumn.test(name) ? name : JSON.stringify(name))
@@ -90,20 +118,6 @@ function findByteUnit(bytes: number): Exclude<keyof typeof byteUnits, 'B'> | und
 
 const largerUnits = ['TiB', 'GiB', 'MiB', 'KiB'] as const
 
-/** A syntax error at a position of the text. The message is what was expected there. */
-class SyntaxFault extends Error {
-  override readonly name = 'SyntaxFault'
-  readonly position: number
-  readonly word: { readonly given: string; readonly allowed: readonly string[] } | undefined
-
-  /** @param word The word at the position, and the allowed ones. */
-  constructor(position: number, expected: string, word?: SyntaxFault['word']) {
-    super(expected)
-    this.position = position
-    this.word = word
-  }
-}
-
 function describeFault(text: string, start: number, { position, message, word }: SyntaxFault): RuleFault {
   const before = text.slice(0, position).split('\n')
   const [line, column] = [before.length, (before.at(-1) ?? '').length + 1]
@@ -112,41 +126,6 @@ function describeFault(text: string, start: number, { position, message, word }:
   return { line, column, given, expected, allowed: word?.allowed ?? [] }
 }
 
-/** A position in a text that moves forward. Patterns are sticky. */
-class Cursor {
-  readonly #text: string
-  position = 0
-
-  constructor(text: string) {
-    this.#text = text
-  }
-
-  get isAtEnd(): boolean {
-    return this.position >= this.#text.length
-  }
-
-  /** Moves behind a match of the pattern, and returns the match; undefined without one. */
-  take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.position
-    const match = pattern.exec(this.#text)?.[0]
-    if (match !== undefined) this.position += match.length
-    return match
-  }
-
-  /** Moves behind blanks and the first of the texts that follows them, and returns that text; undefined without one. */
-  takeOneOf<const T extends string>(texts: readonly T[]): T | undefined {
-    this.take(blanks)
-    const match = texts.find((each) => this.#text.startsWith(each, this.position))
-    this.position += match?.length ?? 0
-    return match
-  }
-
-  expect(text: string, expected: string): void {
-    if (this.takeOneOf([text]) === undefined) throw new SyntaxFault(this.position, expected)
-  }
-}
-
-const blanks = /[^\S\n]*/y
 const words = [...plainRules, 'rows', 'bytes', 'nulls', 'stale'] as const
 /** Columns that can be written without quotes. */
 const plainColumn = /^[\p{L}\p{N}_.:-](?:[\p{L}\p{N}_.: -]*[\p{L}\p{N}_.:-])?$/u
@@ -159,8 +138,9 @@ function readRule(cursor: Cursor): Rule {
   const rule = readAfterWord(cursor, word)
   cursor.take(blanks)
   const end = cursor.position
+  const separator = 'a comma or a line break before the next rule'
   if (!cursor.isAtEnd && cursor.take(/[,\n]/y) === undefined)
-    throw new SyntaxFault(end, 'a comma or a line break before the next rule')
+    throw new SyntaxFault(end, rule.kind === 'limit' && rule.isChange ? `\`previous\`, or ${separator}` : separator)
   return rule
 }
 
@@ -168,9 +148,9 @@ function readAfterWord(cursor: Cursor, word: (typeof words)[number]): Rule {
   switch (word) {
     case 'rows':
     case 'bytes':
-      return readLimit(cursor, { of: word })
+      return readQuantityRule(cursor, { of: word })
     case 'nulls':
-      return readLimit(cursor, { of: word, column: readColumn(cursor) })
+      return readQuantityRule(cursor, { of: word, column: readColumn(cursor) })
     case 'stale':
       cursor.expect('>', '`>` and an age, as in `stale>26h`')
       return { kind: word, ...readAge(cursor) }
@@ -199,10 +179,30 @@ function parseQuoted(text: string): string | undefined {
   }
 }
 
+function readQuantityRule(cursor: Cursor, quantity: Quantity): Limit | PreviousLimit | Outside {
+  if (cursor.takeOneOf(['outside']) !== undefined) return { kind: 'outside', quantity, runs: readRuns(cursor) }
+  const limit = readLimit(cursor, quantity)
+  if (cursor.takeOneOf(['previous']) === undefined) return limit
+  if (limit.isChange) return { kind: 'previous', change: limit }
+  const start = cursor.position - 'previous'.length
+  throw new SyntaxFault(start, 'a sign before the amount: `previous` limits a change, as in `rows<-20% previous`')
+}
+
+function readRuns(cursor: Cursor): number {
+  cursor.take(blanks)
+  const start = cursor.position
+  const { fewest, most } = historyRuns
+  const runs = Number(cursor.take(/\d{1,3}(?![\d.])/y) ?? Number.NaN)
+  if (!(runs >= fewest && runs <= most))
+    throw new SyntaxFault(start, `a number of runs from ${fewest} to ${most}, as in \`rows outside 14 runs\``)
+  cursor.expect('runs', '`runs` after their number, as in `rows outside 14 runs`')
+  return runs
+}
+
 function readLimit(cursor: Cursor, quantity: Quantity): Limit {
   const is = cursor.takeOneOf(operators)
   if (is === undefined)
-    throw new SyntaxFault(cursor.position, `one of ${operators.map((each) => `\`${each}\``).join(', ')}`)
+    throw new SyntaxFault(cursor.position, `${operators.map((each) => `\`${each}\``).join(', ')} or \`outside\``)
   const sign = cursor.takeOneOf(['+', '-'])
   const start = cursor.position
   const number = readNumber(cursor)

@@ -47,7 +47,7 @@ export function createInstanceRun(
   const run = tryCreateRun(inputs, { ...step, env }, found)
   if (run !== undefined && unreplaced.length === 0)
     return {
-      run: instance.inputFrom === undefined ? run : { ...run, input: undefined },
+      run: { ...run, ...(instance.inputFrom && { input: undefined }), eachParams: [...instance.label.values.keys()] },
       warnings: collectWarnings(inputs, env),
     }
   // A text whose names are wrong is wrong in other ways too.

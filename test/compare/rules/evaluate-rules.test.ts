@@ -25,6 +25,7 @@ const facts: RuleFacts = {
   createdAt: new Date('2026-01-05T10:00:00Z'),
   now: new Date('2026-01-06T12:30:00Z'),
   bytes: 2048,
+  history: { unknown: 'no rule needs it.' },
 }
 
 const createFacts = (rows: number, nulls: number | 'unread' = 0): ColumnFacts => ({

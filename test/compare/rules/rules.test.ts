@@ -31,6 +31,18 @@ describe('parseRules', () => {
     ['bytes>+100%', [{ ...bytes, amount: 100, isPercent: true, isChange: true }]],
     ['bytes>1.5 GiB', [{ ...bytes, amount: 1.5 * 1024 ** 3 }]],
     ['bytes>-5B', [{ ...bytes, amount: -5, isChange: true }]],
+    ['restated', [{ kind: 'restated' }]],
+    ['rows outside 14 runs', [{ kind: 'outside', quantity: { of: 'rows' }, runs: 14 }]],
+    ['bytes outside5runs', [{ kind: 'outside', quantity: { of: 'bytes' }, runs: 5 }]],
+    ['nulls(a b)  outside 100  runs', [{ kind: 'outside', quantity: { of: 'nulls', column: 'a b' }, runs: 100 }]],
+    [
+      'rows<-20% previous, rows<-20%',
+      [
+        { kind: 'previous', change: { ...rows, amount: -20, isPercent: true, isChange: true } },
+        { ...rows, amount: -20, isPercent: true, isChange: true },
+      ],
+    ],
+    ['nulls(email)>+1 previous', [{ kind: 'previous', change: { ...nulls('email'), amount: 1, isChange: true } }]],
     ['nulls(email)>1%', [{ ...nulls('email'), amount: 1, isPercent: true }]],
     ['nulls( two words )>0', [nulls('two words')]],
     ['nulls(a,b)>0', [nulls('a,b')]],
@@ -48,6 +60,8 @@ describe('parseRules', () => {
   })
 })
 
+const ofRuns = 'a number of runs from 5 to 100, as in `rows outside 14 runs`'
+
 describe('parseRules, for syntax errors', () => {
   test.each<[string, number, number, string, string]>([
     [
@@ -55,14 +69,27 @@ describe('parseRules, for syntax errors', () => {
       1,
       1,
       'emty',
-      'a rule (error, missing-output, empty, column-removed, type-changed, rows, bytes, nulls, stale)',
+      'a rule (error, missing-output, empty, column-removed, type-changed, restated, rows, bytes, nulls, stale)',
     ],
-    ['error,\n  rows', 2, 7, 'rows', 'one of `<=`, `>=`, `<`, `>`'],
+    ['error,\n  rows', 2, 7, 'rows', '`<=`, `>=`, `<`, `>` or `outside`'],
+    ['rows outsid 14 runs', 1, 6, 'rows outsid 14 runs', '`<=`, `>=`, `<`, `>` or `outside`'],
+    ['rows outside', 1, 13, 'rows outside', ofRuns],
+    ['rows outside runs', 1, 14, 'rows outside runs', ofRuns],
+    ['rows outside 4 runs', 1, 14, 'rows outside 4 runs', ofRuns],
+    ['rows outside 101 runs', 1, 14, 'rows outside 101 runs', ofRuns],
+    ['rows outside 1000 runs', 1, 14, 'rows outside 1000 runs', ofRuns],
+    ['rows outside 5.5 runs', 1, 14, 'rows outside 5.5 runs', ofRuns],
+    ['rows outside 14 days', 1, 17, 'rows outside 14 days', '`runs` after their number, as in `rows outside 14 runs`'],
+    [
+      ...(['rows<20 previous', 1, 9, 'rows<20 previous'] as const),
+      'a sign before the amount: `previous` limits a change, as in `rows<-20% previous`',
+    ],
+    ['empty previous', 1, 7, 'empty previous', 'a comma or a line break before the next rule'],
     ['error, rows<x', 1, 13, 'rows<x', 'a number, such as 20 or 0.5'],
     ['rows<20%', 1, 6, 'rows<20%', 'a sign: a percentage of rows is a change, as in `rows<-20%` or `rows>+50%`'],
     ['rows<1.5', 1, 6, 'rows<1.5', 'a whole number of rows, or percent with `%`'],
     ['bytes>999999999999TiB', 1, 7, 'bytes>999999999999TiB', 'a whole number of bytes, or percent with `%`'],
-    ['rows<-20% empty', 1, 11, 'rows<-20% empty', 'a comma or a line break before the next rule'],
+    ['rows<-20% empty', 1, 11, 'rows<-20% empty', '`previous`, or a comma or a line break before the next rule'],
     ['rows<1e3', 1, 7, 'rows<1e3', 'a comma or a line break before the next rule'],
     ['nulls>1%', 1, 6, 'nulls>1%', '`(` and a column, as in `nulls(email)>1%`'],
     ['nulls()>1%', 1, 7, 'nulls()>1%', 'a column; write one with quotes, parentheses or line breaks as a JSON text'],
@@ -108,7 +135,9 @@ describe('parseRules, for syntax errors', () => {
 })
 
 const plain = fc.constantFrom(
-  ...(['error', 'missing-output', 'empty', 'column-removed', 'type-changed'] as const).map((kind) => ({ kind })),
+  ...(['error', 'missing-output', 'empty', 'column-removed', 'type-changed', 'restated'] as const).map((kind) => ({
+    kind,
+  })),
 )
 const quantity = fc.oneof(
   fc.constantFrom(...(['rows', 'bytes'] as const).map((of) => ({ of }))),
@@ -134,8 +163,33 @@ const stale = fc.record({
   unit: fc.constantFrom('m', 'h', 'd'),
 })
 
+const outside = fc.record({ kind: fc.constant('outside' as const), quantity, runs: fc.integer({ min: 5, max: 100 }) })
+const previous = limit.filter(({ isChange }) => isChange).map((change) => ({ kind: 'previous' as const, change }))
+
 const token = fc.constantFrom(
-  ...['error', 'rows', 'bytes', 'nulls', 'stale', '(', ')', '"', '\\', "'", '<', '<=', '>', '+', '-', '%', 'GiB', 'h'],
+  ...[
+    'error',
+    'rows',
+    'bytes',
+    'nulls',
+    'stale',
+    'outside',
+    'runs',
+    'previous',
+    '(',
+    ')',
+    '"',
+    '\\',
+    "'",
+    '<',
+    '<=',
+    '>',
+    '+',
+    '-',
+    '%',
+    'GiB',
+    'h',
+  ],
   ...['1', '20', '0.5', '1e9', ',', '\n', '\r', ' ', '\u2028', '\u00a0', '−', 'ß', '\ud800', '__proto__'],
 )
 const text = fc.oneof(
@@ -147,7 +201,7 @@ describe('parseRules and printRule', () => {
   test('parse any printed rule as the same rule', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(plain, limit, stale), { maxLength: 8 }),
+        fc.array(fc.oneof(plain, limit, outside, previous, stale), { maxLength: 8 }),
         fc.constantFrom(',', '\n'),
         (rules, between) => {
           const unique = new Map(rules.map((rule) => [printRule(rule), rule]))

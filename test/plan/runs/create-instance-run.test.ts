@@ -83,6 +83,12 @@ describe('createInstanceRun', () => {
     expect(planRuns(yaml).runs.map(({ run }) => run.params.get('note'))).toStrictEqual(['1, force: 2', '{y: 1}'])
   })
 
+  test('has the parameters of `each` in its order', () => {
+    const [run] = planRuns('a: { each: { part: [1], day: ["2026-07-01"] } }').runs
+    expect(run?.run.eachParams).toStrictEqual(['part', 'day'])
+    expect(planOnly('a: {}').eachParams).toStrictEqual([])
+  })
+
   test.each([
     ['an invalid text', 'a:\n  vcpus: many', 'runs, line 2, a.vcpus', 'many', 'Give a number from 0.01 to 1024.'],
     ['a missing pipe', '\na: { pipe-class: }', 'runs, line 2, a.pipe-class', undefined, 'Name the pipe to run.'],

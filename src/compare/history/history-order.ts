@@ -1,0 +1,64 @@
+import type { BundleDescription } from '../../disdat/bundle.ts'
+import { parseDay } from '../../lib/calendar.ts'
+import { parseJson } from '../../lib/json.ts'
+
+/** A parameter whose values are in an order, and the value of one output as a number. */
+type OrderedParam = { readonly name: string; readonly kind: 'date' | 'number'; readonly order: number }
+
+const msPerDay = 86_400_000
+
+/** `2026-07`, `2026-07-01`, and with a time as Luigi and ISO 8601 write it: `T05`, `T0530`, `T05:30:00`. */
+const datePattern = /^(\d{4}-\d{2}(?:-\d{2})?)(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2}))?)?Z?)?$/
+/** Numbers that a double holds exactly enough. */
+const numberPattern = /^-?\d{1,15}(?:\.\d{1,9})?$/
+
+/**
+ * The parameters whose values order the outputs of a pipe: those whose values are dates; without dates, those of `each`
+ * whose values are numbers. Empty: only the time of creation orders them.
+ *
+ * @param each The parameters of `each` of the step
+ */
+export function listOrderedParams({ params }: BundleDescription, each: readonly string[]): readonly OrderedParam[] {
+  const ordered = [...params].flatMap(([name, text]) => {
+    const value = parseOrdered(text)
+    return value === undefined ? [] : [{ name, ...value }]
+  })
+  const dates = ordered.filter(({ kind }) => kind === 'date')
+  return dates.length > 0 ? dates : ordered.filter(({ name }) => each.includes(name))
+}
+
+/** The values of another output for these parameters; undefined where it lacks one, or has one of another kind. */
+export function readOrder(
+  { params }: BundleDescription,
+  ordered: readonly OrderedParam[],
+): readonly number[] | undefined {
+  const orders = ordered.map(({ name, kind }) => {
+    const value = parseOrdered(params.get(name) ?? '')
+    return value?.kind === kind ? value.order : undefined
+  })
+  const known = orders.filter((order) => order !== undefined)
+  return known.length === orders.length ? known : undefined
+}
+
+/** Compares values of several parameters: the first difference decides. */
+export function compareOrder(a: readonly number[], b: readonly number[]): number {
+  const [index = -1] = [...a.keys()].filter((position) => a[position] !== b[position])
+  return (a[index] ?? 0) - (b[index] ?? 0)
+}
+
+/** Disdat 0.8.1 to 0.10 store a text as JSON. */
+function parseOrdered(stored: string): Pick<OrderedParam, 'kind' | 'order'> | undefined {
+  const text = stored.startsWith('"') ? parseJson(stored) : stored
+  if (typeof text !== 'string') return undefined
+  if (numberPattern.test(text)) return { kind: 'number', order: Number(text) }
+  const order = parseDate(text)
+  return order === undefined ? undefined : { kind: 'date', order }
+}
+
+/** In milliseconds; a month is its first day. */
+function parseDate(text: string): number | undefined {
+  const [, date, hour = '0', minute = '0', second = '0'] = datePattern.exec(text) ?? []
+  const day = date === undefined ? undefined : parseDay(date.length === 'YYYY-MM'.length ? `${date}-01` : date)
+  if (day === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
+  return day * msPerDay + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000
+}

@@ -1,0 +1,155 @@
+import { inspect } from 'node:util'
+import { compareBundles } from '../compare/compare-bundles.ts'
+import type { Comparison } from '../compare/comparison.ts'
+import { type BundleCounts, countBundle, createCountBudget, getCounts } from '../compare/history/bundle-counts.ts'
+import type { HistoryValue } from '../compare/history/measure-history.ts'
+import { type HistoryEntry, type SelectedHistory, selectHistory } from '../compare/history/select-history.ts'
+import {
+  countNeededRuns,
+  type HistoryFacts,
+  isHistoryRule,
+  measureRules,
+  type Restatement,
+} from '../compare/rules/check-history.ts'
+import { describeError, Failure } from '../errors.ts'
+import { forEachBounded } from '../lib/for-each-bounded.ts'
+import type { RunTarget } from '../plan/plan.ts'
+import { createOutputQuery } from '../remote/base.ts'
+import { proveBundle } from '../remote/prove.ts'
+import type { Remote } from '../remote/remote.ts'
+import type { ComparisonReport, HistoryReport } from '../report/report.ts'
+import { type ContextSnapshot, createContextSnapshot } from './context-snapshot.ts'
+import type { PhaseContext } from './dependencies.ts'
+import type { LocatedOutput } from './prove.ts'
+
+/** How long the end of a run waits for the history of its output, in milliseconds. */
+const historyLimitMs = 20_000
+/** The bundles without a receipt that are counted at the same time. The values of each are held in memory. */
+const maxCounting = 2
+
+/** Whether a rule needs the history of the output. */
+export const needsHistory = ({ comparison: { failOn } }: RunTarget): boolean => failOn.some(isHistoryRule)
+
+/** What rules against history need, or why it is unknown in a sentence; and what the report shows. */
+export type ReadHistory = {
+  readonly facts: HistoryFacts | { readonly unknown: string }
+  readonly report: HistoryReport | undefined
+}
+
+/** An output that has been compared. */
+type ComparedOutput = LocatedOutput & {
+  /** The contents of the output, or why they are unknown. */
+  readonly contents: Comparison | { readonly unknown: string }
+  readonly comparison: ComparisonReport | undefined
+}
+
+/**
+ * Reads the history of an output in the base context: the earlier values, their counts as receipts have them, and
+ * otherwise as their bundles have them, and whether the value was made before. Bounded in time, requests and bytes.
+ * Throws only when the workflow is cancelled.
+ */
+export async function readHistory(
+  context: PhaseContext<RunTarget>,
+  output: ComparedOutput,
+  snapshot: ContextSnapshot,
+): Promise<ReadHistory> {
+  if (!needsHistory(context.run)) return { facts: { unknown: 'no rule needs it.' }, report: undefined }
+  const { cancelled, log } = context.dependencies
+  const limit = AbortSignal.timeout(historyLimitMs)
+  const signal = AbortSignal.any([snapshot.signal, limit])
+  try {
+    return await context.phase('history', () => read(context, output, { ...snapshot, signal }))
+  } catch (error) {
+    cancelled.throwIfAborted()
+    await log.debug(inspect(error, { depth: 5 }))
+    const timeout = `reading the history took more than ${historyLimitMs / 1000} s.`
+    const unknown = signal.aborted ? timeout : `the history cannot be read: ${describeError(error)}`
+    return { facts: { unknown }, report: undefined }
+  }
+}
+
+async function read(
+  context: PhaseContext<RunTarget>,
+  output: ComparedOutput,
+  snapshot: ContextSnapshot,
+): Promise<ReadHistory> {
+  const { run, dependencies } = context
+  const isOwn = run.baseContext === output.remote.context
+  const remote = isOwn ? output.remote : dependencies.openBase(output.remote, run.baseContext)
+  const { catalog } = isOwn ? snapshot : createContextSnapshot(remote, snapshot.signal, true)
+  const { findMatches, unread } = await catalog
+  if (unread > 0) return { facts: { unknown: explainUnread(remote, unread) }, report: undefined }
+  const { bundle } = output.proof
+  const criteria = { output: bundle, inputParam: run.inputParam, each: run.eachParams }
+  const query = createOutputQuery({ ...criteria, isReused: false, isNamedByPipe: run.outputName === '-' })
+  const selected = selectHistory(findMatches(query), criteria)
+  const { failOn, diffMaxBytes } = run.comparison
+  const reading = { remote, signal: snapshot.signal, maxBytes: diffMaxBytes }
+  const values = await countValues(selected.entries.slice(0, countNeededRuns(failOn)), reading)
+  const restated = await findRestatement(context, output, selected, reading)
+  const facts = { over: selected.over, values, now: countOutput(output), restated }
+  const measures = measureRules(failOn, facts)
+  const report = measures.length === 0 ? undefined : { over: selected.over, value: selected.label, measures }
+  return { facts, report }
+}
+
+const explainUnread = ({ context }: Remote, unread: number) =>
+  `${unread.toLocaleString('en')} bundles of the remote context ${context} have no index entry.`
+
+function countOutput({ contents, proof }: ComparedOutput): BundleCounts {
+  return 'unknown' in contents ? { rows: undefined, bytes: proof.bytes, nulls: new Map() } : getCounts(contents)
+}
+
+interface Reading {
+  readonly remote: Remote
+  readonly signal: AbortSignal
+  readonly maxBytes: number
+}
+
+async function countValues(entries: readonly HistoryEntry[], reading: Reading): Promise<readonly HistoryValue[]> {
+  const budget = createCountBudget()
+  const values: HistoryValue[] = []
+  await forEachBounded(
+    entries.entries(),
+    async ([index, { label, bundle }], signal) => {
+      const counts = await tryCount(bundle.uuid, { ...reading, signal }, budget)
+      values[index] = { label, uuid: bundle.uuid, counts }
+    },
+    { signal: reading.signal, limit: maxCounting },
+  )
+  return values
+}
+
+/** One bundle that is damaged must not hide the others. */
+async function tryCount(
+  uuid: string,
+  { remote, ...options }: Reading,
+  budget: ReturnType<typeof createCountBudget>,
+): Promise<BundleCounts | undefined> {
+  try {
+    return await countBundle(remote, uuid, { ...options, budget })
+  } catch (error) {
+    if (error instanceof Failure && error.verdict === 'bundle-corrupt') return undefined
+    throw error
+  }
+}
+
+/** Compares the output with the earlier bundle of its value, if it is not its base, which was compared. */
+async function findRestatement(
+  { run }: PhaseContext<RunTarget>,
+  output: ComparedOutput,
+  { before, label: value }: SelectedHistory,
+  { remote, ...options }: Reading,
+): Promise<Restatement> {
+  const isAsked = run.comparison.failOn.some(({ kind }) => kind === 'restated')
+  if (!isAsked || before === undefined || output.status === 'reused') return { isRestated: false }
+  const { uuid, createdAt: madeAt } = before
+  const { base, changes } = output.comparison ?? {}
+  const compare = async () => {
+    const proof = await proveBundle(remote, uuid, { signal: options.signal })
+    return proof && (await compareBundles(output, { remote, proof }, { ...options, samples: false })).isSame
+  }
+  const isSame = base?.uuid === uuid && base.context === remote.context ? changes?.isSame : await compare()
+  if (isSame !== undefined) return isSame ? { isRestated: false } : { isRestated: true, value, uuid, madeAt }
+  return { isRestated: undefined, why: `it is unknown whether the data differs from that of ${remote.getUri(uuid)}.` }
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compareOrder, listOrderedParams, readOrder } from '../../../src/compare/history/history-order.ts'
+import { createDescription } from '../../../src/disdat/bundle.ts'
+
+type Params = Readonly<Record<string, string>>
+
+/** A bundle with these parameters. */
+const createOutput = (params: Params) =>
+  createDescription({
+    ...{
+      uuid: crypto.randomUUID(),
+      name: 'daily',
+      owner: '',
+      processingName: '',
+      createdSeconds: 0,
+      presentation: 'DF',
+    },
+    ...{ code: { method: '', repo: '', hash: '', branch: '' }, dependsOn: [] },
+    tags: new Map(Object.entries(params).map(([name, value]) => [`__param.${name}`, value])),
+  })
+
+const listNames = (params: Params, each: readonly string[] = []) =>
+  listOrderedParams(createOutput(params), each).map(({ name }) => name)
+
+describe('listOrderedParams', () => {
+  test.each<[string, Params, readonly string[], readonly string[]]>([
+    ['a day', { day: '2026-07-01', shop: 'eu' }, [], ['day']],
+    ['a day as Disdat 0.8.1 to 0.10 store it', { day: '"2026-07-01"' }, [], ['day']],
+    [
+      'a month, an hour and a minute',
+      { a: '2026-07', b: '2026-07-01T05', c: '2026-07-01T05:30:00Z' },
+      [],
+      ['a', 'b', 'c'],
+    ],
+    ['days that do not exist', { a: '2026-02-30', b: '2026-13', c: '2026-07-01T25' }, [], []],
+    ['a number of `each`', { part: '3', least: '2' }, ['part'], ['part']],
+    ['a number without `each`', { least: '2' }, [], []],
+    ['a day beside a number of `each`', { part: '3', day: '2026-07-01' }, ['day', 'part'], ['day']],
+    ['texts of `each`', { region: 'eu' }, ['region'], []],
+    ['other numbers', { a: '1e5', b: '0x1', c: ' 1', d: '', e: '1_000', f: 'NaN' }, ['a', 'b', 'c', 'd', 'e', 'f'], []],
+    ['no parameters', {}, ['day'], []],
+  ])('finds, for %s, %j', (_, params, each, expected) => {
+    expect(listNames(params, each)).toStrictEqual(expected)
+  })
+})
+
+describe('readOrder and compareOrder', () => {
+  const compare = (a: Params, b: Params, each: readonly string[] = []) => {
+    const ordered = listOrderedParams(createOutput(a), each)
+    const [own, other] = [readOrder(createOutput(a), ordered), readOrder(createOutput(b), ordered)]
+    return own && other && Math.sign(compareOrder(own, other)) + 0
+  }
+
+  test.each<[Params, Params, number | undefined]>([
+    [{ day: '2026-07-01' }, { day: '2026-07-02' }, -1],
+    [{ day: '2026-07-01' }, { day: '2026-07-01' }, 0],
+    [{ day: '2026-07-01' }, { day: '2026-07-01T00:00:00' }, 0],
+    [{ hour: '2026-07-01T10' }, { hour: '2026-07-01T09' }, 1],
+    [{ from: '2026-07-01', to: '2026-07-08' }, { from: '2026-07-01', to: '2026-07-09' }, -1],
+    [{ from: '2026-07-02', to: '2026-07-08' }, { from: '2026-07-01', to: '2026-07-09' }, 1],
+    [{ day: '2026-07-01' }, { day: 'all' }, undefined],
+    [{ day: '2026-07-01' }, { day: '3' }, undefined],
+    [{ day: '2026-07-01' }, {}, undefined],
+  ])('place %j and %j: %j', (a, b, expected) => {
+    expect(compare(a, b)).toBe(expected)
+  })
+
+  test('order numbers by their values', () => {
+    const parts = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value.toFixed(3))
+    fc.assert(
+      fc.property(parts, parts, (a, b) => {
+        expect(compare({ part: a }, { part: b }, ['part'])).toBe(Math.sign(Number(a) - Number(b)) + 0)
+      }),
+    )
+  })
+})

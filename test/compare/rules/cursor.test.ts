@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { Cursor, SyntaxFault } from '../../../src/compare/rules/cursor.ts'
+
+describe('Cursor', () => {
+  test('takes what is at its position, and stays where nothing matches', () => {
+    const cursor = new Cursor('rows  <= 5')
+    expect(cursor.take(/\d+/y)).toBeUndefined()
+    expect([cursor.take(/[a-z]+/y), cursor.position]).toStrictEqual(['rows', 4])
+    expect([cursor.takeOneOf(['<=', '<']), cursor.position]).toStrictEqual(['<=', 8])
+    expect([cursor.takeOneOf(['+']), cursor.position, cursor.isAtEnd]).toStrictEqual([undefined, 9, false])
+    expect([cursor.take(/5/y), cursor.isAtEnd]).toStrictEqual(['5', true])
+  })
+
+  test('does not skip a line break', () => {
+    expect(new Cursor(' \n<').takeOneOf(['<'])).toBeUndefined()
+  })
+
+  test('throws at the position of what it expects', () => {
+    const cursor = new Cursor('  x')
+    expect(() => cursor.expect('runs', '`runs`')).toThrow(new SyntaxFault(2, '`runs`'))
+    expect(cursor.position).toBe(2)
+    cursor.expect('x', 'an x')
+    expect(cursor.isAtEnd).toBe(true)
+  })
+})
