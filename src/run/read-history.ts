@@ -1,18 +1,10 @@
 import { inspect } from 'node:util'
 import { compareBundles } from '../compare/compare-bundles.ts'
 import type { Comparison } from '../compare/comparison.ts'
-import { type BundleCounts, countBundle, createCountBudget, getCounts } from '../compare/history/bundle-counts.ts'
-import type { HistoryValue } from '../compare/history/measure-history.ts'
-import { type HistoryEntry, type SelectedHistory, selectHistory } from '../compare/history/select-history.ts'
-import {
-  countNeededRuns,
-  type HistoryFacts,
-  isHistoryRule,
-  measureRules,
-  type Restatement,
-} from '../compare/rules/check-history.ts'
-import { describeError, Failure } from '../errors.ts'
-import { forEachBounded } from '../lib/for-each-bounded.ts'
+import { type BundleCounts, getCounts } from '../compare/history/bundle-counts.ts'
+import { type SelectedHistory, selectHistory } from '../compare/history/select-history.ts'
+import { type HistoryFacts, isHistoryRule, measureRules, type Restatement } from '../compare/rules/check-history.ts'
+import { describeError } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { createOutputQuery } from '../remote/base.ts'
 import { proveBundle } from '../remote/prove.ts'
@@ -20,12 +12,11 @@ import type { Remote } from '../remote/remote.ts'
 import type { ComparisonReport, HistoryReport } from '../report/report.ts'
 import { type ContextSnapshot, createContextSnapshot } from './context-snapshot.ts'
 import type { PhaseContext } from './dependencies.ts'
+import { countHistory, type HistoryReading } from './history-counts.ts'
 import type { LocatedOutput } from './prove.ts'
 
 /** How long the end of a run waits for the history of its output, in milliseconds. */
 const historyLimitMs = 20_000
-/** The bundles without a receipt that are counted at the same time. The values of each are held in memory. */
-const maxCounting = 2
 
 /** Whether a rule needs the history of the output. */
 export const needsHistory = ({ comparison: { failOn } }: RunTarget): boolean => failOn.some(isHistoryRule)
@@ -85,7 +76,7 @@ async function read(
   const selected = selectHistory(findMatches(query), criteria)
   const { failOn, diffMaxBytes } = run.comparison
   const reading = { remote, signal: snapshot.signal, maxBytes: diffMaxBytes }
-  const values = await countValues(selected.entries.slice(0, countNeededRuns(failOn)), reading)
+  const values = await countHistory(run, selected, reading)
   const restated = await findRestatement(context, output, selected, reading)
   const facts = { over: selected.over, values, now: countOutput(output), restated }
   const measures = measureRules(failOn, facts)
@@ -100,46 +91,12 @@ function countOutput({ contents, proof }: ComparedOutput): BundleCounts {
   return 'unknown' in contents ? { rows: undefined, bytes: proof.bytes, nulls: new Map() } : getCounts(contents)
 }
 
-interface Reading {
-  readonly remote: Remote
-  readonly signal: AbortSignal
-  readonly maxBytes: number
-}
-
-async function countValues(entries: readonly HistoryEntry[], reading: Reading): Promise<readonly HistoryValue[]> {
-  const budget = createCountBudget()
-  const values: HistoryValue[] = []
-  await forEachBounded(
-    entries.entries(),
-    async ([index, { label, bundle }], signal) => {
-      const counts = await tryCount(bundle.uuid, { ...reading, signal }, budget)
-      values[index] = { label, uuid: bundle.uuid, counts }
-    },
-    { signal: reading.signal, limit: maxCounting },
-  )
-  return values
-}
-
-/** One bundle that is damaged must not hide the others. */
-async function tryCount(
-  uuid: string,
-  { remote, ...options }: Reading,
-  budget: ReturnType<typeof createCountBudget>,
-): Promise<BundleCounts | undefined> {
-  try {
-    return await countBundle(remote, uuid, { ...options, budget })
-  } catch (error) {
-    if (error instanceof Failure && error.verdict === 'bundle-corrupt') return undefined
-    throw error
-  }
-}
-
 /** Compares the output with the earlier bundle of its value, if it is not its base, which was compared. */
 async function findRestatement(
   { run }: PhaseContext<RunTarget>,
   output: ComparedOutput,
   { before, label: value }: SelectedHistory,
-  { remote, ...options }: Reading,
+  { remote, ...options }: HistoryReading,
 ): Promise<Restatement> {
   const isAsked = run.comparison.failOn.some(({ kind }) => kind === 'restated')
   if (!isAsked || before === undefined || output.status === 'reused') return { isRestated: false }

@@ -40,7 +40,7 @@ const checked = new Set(
       'job',
       'why',
     ],
-    ['snippet', 'rule', 'rules', 'phases', 'notCompared', 'outputPath', 'note', 'logUrl', 'file'],
+    ['snippet', 'rule', 'rules', 'quantity', 'phases', 'notCompared', 'outputPath', 'note', 'logUrl', 'file'],
   ),
 )
 

@@ -18,9 +18,9 @@ const numberPattern = /^-?\d{1,15}(?:\.\d{1,9})?$/
  *
  * @param each The parameters of `each` of the step
  */
-export function listOrderedParams({ params }: BundleDescription, each: readonly string[]): readonly OrderedParam[] {
-  const ordered = [...params].flatMap(([name, text]) => {
-    const value = parseOrdered(text)
+export function listOrderedParams(bundle: BundleDescription, each: readonly string[]): readonly OrderedParam[] {
+  const ordered = [...bundle.params.keys()].flatMap((name) => {
+    const value = parseOrdered(getParamText(bundle, name))
     return value === undefined ? [] : [{ name, ...value }]
   })
   const dates = ordered.filter(({ kind }) => kind === 'date')
@@ -28,12 +28,9 @@ export function listOrderedParams({ params }: BundleDescription, each: readonly 
 }
 
 /** The values of another output for these parameters; undefined where it lacks one, or has one of another kind. */
-export function readOrder(
-  { params }: BundleDescription,
-  ordered: readonly OrderedParam[],
-): readonly number[] | undefined {
+export function readOrder(bundle: BundleDescription, ordered: readonly OrderedParam[]): readonly number[] | undefined {
   const orders = ordered.map(({ name, kind }) => {
-    const value = parseOrdered(params.get(name) ?? '')
+    const value = parseOrdered(getParamText(bundle, name))
     return value?.kind === kind ? value.order : undefined
   })
   const known = orders.filter((order) => order !== undefined)
@@ -46,10 +43,14 @@ export function compareOrder(a: readonly number[], b: readonly number[]): number
   return (a[index] ?? 0) - (b[index] ?? 0)
 }
 
-/** Disdat 0.8.1 to 0.10 store a text as JSON. */
-function parseOrdered(stored: string): Pick<OrderedParam, 'kind' | 'order'> | undefined {
+/** The value of a parameter as a run sets it; empty without one. Disdat 0.8.1 to 0.10 store a text as JSON. */
+export function getParamText({ params }: BundleDescription, name: string): string {
+  const stored = params.get(name) ?? ''
   const text = stored.startsWith('"') ? parseJson(stored) : stored
-  if (typeof text !== 'string') return undefined
+  return typeof text === 'string' ? text : stored
+}
+
+function parseOrdered(text: string): Pick<OrderedParam, 'kind' | 'order'> | undefined {
   if (numberPattern.test(text)) return { kind: 'number', order: Number(text) }
   const order = parseDate(text)
   return order === undefined ? undefined : { kind: 'date', order }

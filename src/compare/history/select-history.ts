@@ -1,7 +1,7 @@
 import { type BundleDescription, compareNewestFirst, pickNewest } from '../../disdat/bundle.ts'
 import { formatTime } from '../../lib/units.ts'
 import { type BaseCriteria, hasSameParams } from '../../remote/base.ts'
-import { compareOrder, listOrderedParams, readOrder } from './history-order.ts'
+import { compareOrder, getParamText, listOrderedParams, readOrder } from './history-order.ts'
 
 /** An earlier value of an output: its newest bundle. */
 export type HistoryEntry = {
@@ -48,7 +48,7 @@ export function selectHistory(bundles: readonly BundleDescription[], criteria: H
     const order = readOrder(bundle, ordered)
     return order === undefined ? [] : [{ bundle, order }]
   })
-  const format = ({ params }: BundleDescription) => over.map((name) => params.get(name)).join(', ')
+  const format = (bundle: BundleDescription) => over.map((name) => getParamText(bundle, name)).join(', ')
   const values = [...Map.groupBy(placed, ({ order }) => order.join()).values()].flatMap((made) => {
     const [first] = made
     const bundle = pickNewest(made.map((each) => each.bundle))

@@ -3,7 +3,7 @@ import { isOutlier } from '../history/band.ts'
 import type { BundleCounts } from '../history/bundle-counts.ts'
 import { getAmount, type HistoryMeasure, type HistoryValue, measureHistory } from '../history/measure-history.ts'
 import { breakRule, checkLimit, formatDecimal, kept, leaveUndecided, type RuleResult } from './check-limit.ts'
-import { historyRuns, type Outside, type PreviousLimit, printQuantity, type Rule } from './rules.ts'
+import { historyRuns, type Outside, type PreviousLimit, printQuantity, type Quantity, type Rule } from './rules.ts'
 
 /** The history of an output, as rules against history need it. */
 export type HistoryFacts = {
@@ -32,6 +32,12 @@ export const isHistoryRule = (rule: Rule): boolean =>
 /** How many values before that of the output the rules need. */
 export const countNeededRuns = (rules: readonly Rule[]): number =>
   Math.max(0, ...rules.map((rule) => (rule.kind === 'outside' ? rule.runs : rule.kind === 'previous' ? 1 : 0)))
+
+/** The quantities of earlier values that the rules need. */
+export const listHistoryQuantities = (rules: readonly Rule[]): readonly Quantity[] =>
+  rules.flatMap((rule) =>
+    rule.kind === 'outside' ? [rule.quantity] : rule.kind === 'previous' ? [rule.change.quantity] : [],
+  )
 
 /** The quantities that the rules compare with a band, each once, in the order of the rules. */
 export const measureRules = (rules: readonly Rule[], { values, now }: HistoryFacts): readonly HistoryMeasure[] =>
