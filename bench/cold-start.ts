@@ -60,6 +60,8 @@ async function createSubjects(port: number): Promise<readonly Subject[]> {
   }
   const connecting = `require('node:net').connect(${port}, '127.0.0.1').on('error', () => {})`
   const inputs = { 'pipe-class': 'orders.Report', image: 'orders:1', remote: 's3://bucket/prefix', context: 'orders' }
+  const { remote, context } = inputs
+  const expectations = { remote, context, expect: 'orders: { max-age: 26h }' }
   const createSubject = (role: Row['role'], what: string, step: Step): Subject => ({ role, what, step, samples: [] })
   return [
     createSubject('limit', 'bare node', await createScratchStep('empty.cjs', '')),
@@ -68,6 +70,11 @@ async function createSubjects(port: number): Promise<readonly Subject[]> {
       positionals.map(async (folder) => createSubject('peer', basename(resolve(folder)), await createStep(folder))),
     )),
     createSubject('us', 'disdat/run-action', await createStep(root, { dist: values.dist, inputs })),
+    createSubject(
+      'us',
+      'disdat/run-action/freshness',
+      await createStep(join(root, 'freshness'), { dist: values.dist, inputs: expectations }),
+    ),
   ]
 }
 

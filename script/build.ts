@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util'
 import ncc from '@vercel/ncc'
 
 const root = dirname(import.meta.dirname)
-const entries = ['main', 'post', 'report', 'plan'] as const
+const entries = ['main', 'post', 'report', 'plan', 'freshness'] as const
 
 /** Files that ncc copies and that the action does not open: dockerode's BuildKit protocol. */
 const unwanted = /\.proto$/

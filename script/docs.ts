@@ -24,6 +24,7 @@ const manifests = {
   action: await read('action.yml'),
   report: await read('report/action.yml'),
   plan: await read('plan/action.yml'),
+  freshness: await read('freshness/action.yml'),
 }
 await writeFile(join(root, 'docs/inputs.md'), renderInputsPage(manifests))
 await writeFile(join(root, 'docs/outputs.md'), renderOutputsPage(manifests))

@@ -48,7 +48,7 @@ function readType(description: string): string | undefined {
   return undefined
 }
 
-describe.each(['', 'report/', 'plan/'])('%saction-types.yml', async (folder) => {
+describe.each(['', 'report/', 'plan/', 'freshness/'])('%saction-types.yml', async (folder) => {
   const [manifest, types] = [await read(`${folder}action.yml`), await read(`${folder}action-types.yml`)]
   const inputs: [string, unknown][] = Object.entries(Object(getField(manifest, 'inputs')))
   const getType = (name: string) => getField(getField(types, 'inputs'), name)

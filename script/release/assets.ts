@@ -15,7 +15,7 @@ const sbomFile = 'sbom.cdx.json'
 const checksumsFile = 'checksums.txt'
 
 /** The files that the runner reads. */
-const shippedPaths = ['action.yml', 'report/action.yml', 'plan/action.yml', 'dist']
+const shippedPaths = ['action.yml', 'report/action.yml', 'plan/action.yml', 'freshness/action.yml', 'dist']
 
 export interface AssetFile {
   readonly name: string

@@ -36,7 +36,7 @@ export interface Contract {
 }
 
 const lineWidth = 90
-const manifests = ['action.yml', 'report/action.yml', 'plan/action.yml']
+const manifests = ['action.yml', 'report/action.yml', 'plan/action.yml', 'freshness/action.yml']
 
 /** Reads the contract from the manifests and docs/result.schema.json of a checkout. */
 export async function readContract(root: string, version: string): Promise<Contract> {

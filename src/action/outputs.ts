@@ -41,7 +41,12 @@ export type OutputName = (typeof outputNames)[number]
 /** The outputs of plan/action.yml, in its order; a test compares the two lists. */
 export const planOutputNames = ['layers', 'legs', 'skipped'] as const
 
-type AnyOutputName = OutputName | (typeof planOutputNames)[number]
+/** The outputs of freshness/action.yml, in its order; a test compares the two lists. */
+export const freshnessOutputNames = ['fresh', 'stale', 'missing', 'heal-run-url'] as const
+
+export type FreshnessOutputName = (typeof freshnessOutputNames)[number]
+
+type AnyOutputName = OutputName | FreshnessOutputName | (typeof planOutputNames)[number]
 
 /** Sets step outputs. A value is written once, and again when it changes. */
 export class OutputWriter {

@@ -1,3 +1,9 @@
+/**
+ * GitHub rejects a summary over 1 MiB:
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits
+ */
+export const summaryLimitBytes = 1_000_000
+
 /** The order in which oversized reports drop sections. The headline is not a section: it always stays. */
 const dropOrder = [
   'log',

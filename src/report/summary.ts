@@ -1,5 +1,5 @@
 import { getDocsUrl } from '../action/docs-link.ts'
-import type { Section } from './fit-sections.ts'
+import { type Section, summaryLimitBytes } from './fit-sections.ts'
 import { renderManyRuns } from './many-runs.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
@@ -16,12 +16,6 @@ import { createRulesSection } from './sections/rules.ts'
 import { createAttemptsSection, createReuseSection, createRunSection } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
 import { createVersioningSection } from './sections/versions.ts'
-
-/**
- * GitHub rejects a summary over 1 MiB:
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits
- */
-export const summaryLimitBytes = 1_000_000
 
 export interface SummaryOptions {
   readonly limitBytes?: number

@@ -5,19 +5,20 @@ import { renderInputsPage, renderOutputsPage } from '../../script/docs/reference
 import { root } from '../testbed/process.ts'
 
 const read = (file: string) => readFile(join(root, file), 'utf8')
-const [action, report, plan] = [
-  await read('action.yml'),
-  await read('report/action.yml'),
-  await read('plan/action.yml'),
-]
+const manifests = {
+  action: await read('action.yml'),
+  report: await read('report/action.yml'),
+  plan: await read('plan/action.yml'),
+  freshness: await read('freshness/action.yml'),
+}
 const update = 'run `npm run docs` after a change of a manifest'
 
 test('docs/inputs.md has the inputs of all manifests', async () => {
-  expect(await read('docs/inputs.md'), update).toBe(renderInputsPage({ action, report, plan }))
+  expect(await read('docs/inputs.md'), update).toBe(renderInputsPage(manifests))
 })
 
 test('docs/outputs.md has the outputs of all manifests', async () => {
-  expect(await read('docs/outputs.md'), update).toBe(renderOutputsPage({ action, report, plan }))
+  expect(await read('docs/outputs.md'), update).toBe(renderOutputsPage(manifests))
 })
 
 describe('renderInputsPage', () => {
@@ -34,6 +35,7 @@ describe('renderInputsPage', () => {
 `,
     report: 'inputs: { comment: { description: When to comment there. } }',
     plan: 'inputs: { image: { description: The image. } }',
+    freshness: 'inputs: { expect: { description: What to expect. } }',
   })
 
   test('begins a group at each comment', () => {
@@ -44,6 +46,8 @@ describe('renderInputsPage', () => {
       '### `comment`',
       '## Inputs of `disdat/run-action/report`',
       '### `comment`',
+      '## Inputs of `disdat/run-action/freshness`',
+      '### `expect`',
       '## Inputs of `disdat/run-action/plan`',
     ])
   })

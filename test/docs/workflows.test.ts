@@ -49,6 +49,7 @@ const inputsByAction = new Map([
   ['disdat/run-action', await readInputs('action.yml')],
   ['disdat/run-action/report', await readInputs('report/action.yml')],
   ['disdat/run-action/plan', await readInputs('plan/action.yml')],
+  ['disdat/run-action/freshness', await readInputs('freshness/action.yml')],
 ])
 
 /** The inputs of our actions that a workflow sets and that their manifests lack. */

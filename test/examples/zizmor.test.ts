@@ -30,7 +30,8 @@ test('zizmor finds nothing in the workflows and the actions of this repository, 
   // It collects a folder of workflows only below .github, so the examples are named.
   const examples = await Array.fromAsync(glob('examples/workflows/*.yml', { cwd: root }))
   expect(examples).not.toEqual([])
-  expect(await runZizmor(['.github', 'action.yml', 'report/action.yml', 'plan/action.yml', ...examples])).toEqual([])
+  const manifests = ['action.yml', 'report/action.yml', 'plan/action.yml', 'freshness/action.yml']
+  expect(await runZizmor(['.github', ...manifests, ...examples])).toEqual([])
 })
 
 test('zizmor reports an injection, and a tag of every action except those of this repository', async ({ folder }) => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
+import { summaryLimitBytes } from '../../src/report/fit-sections.ts'
 import type { Report } from '../../src/report/report.ts'
-import { renderSummary, summaryLimitBytes } from '../../src/report/summary.ts'
+import { renderSummary } from '../../src/report/summary.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: true })
 

@@ -118,7 +118,7 @@ describe('release.yml', () => {
 describe('the files of a release', () => {
   test('are checksums of what the runner reads, in the form of sha256sum', async ({ source, assets }) => {
     const lines = (await readFile(join(assets, 'checksums.txt'), 'utf8')).trimEnd().split('\n')
-    const files = ['action.yml', 'dist/main.js', 'plan/action.yml', 'report/action.yml']
+    const files = ['action.yml', 'dist/main.js', 'freshness/action.yml', 'plan/action.yml', 'report/action.yml']
     const expected = files.map(async (file) => `${(await digest(join(source.path, file))).slice(7)}  ${file}`)
     expect(lines.toSorted()).toEqual((await Promise.all(expected)).toSorted())
   })

@@ -59,11 +59,12 @@ const commit = [
 /** Copies the action. `RUN_ACTION_DIST` and `RUN_ACTION_MANIFESTS` name folders with other files, to see tests fail. */
 export async function stageAction(folder: string): Promise<void> {
   const { RUN_ACTION_DIST: dist = join(root, 'dist'), RUN_ACTION_MANIFESTS: manifests = root } = process.env
-  for (const name of ['report', 'plan']) await mkdir(join(folder, name), { recursive: true })
+  const subActions = ['report', 'plan', 'freshness']
+  for (const name of subActions) await mkdir(join(folder, name), { recursive: true })
   await Promise.all([
     cp(dist, join(folder, 'dist'), { recursive: true }),
     cp(join(manifests, 'action.yml'), join(folder, 'action.yml')),
-    ...['report', 'plan'].map((name) => cp(join(manifests, name, 'action.yml'), join(folder, name, 'action.yml'))),
+    ...subActions.map((name) => cp(join(manifests, name, 'action.yml'), join(folder, name, 'action.yml'))),
   ])
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { answerAboutWorkflows, type WorkflowRecord } from './github-workflows.ts'
 
 /** A comment in the double. */
 export interface CommentRecord {
@@ -49,6 +50,8 @@ export interface GitHubOptions {
   readonly login?: string
   /** The result of the comparison `base...head`; undefined when one commit is unknown. */
   readonly compared?: (base: string, head: string) => string | undefined
+  /** Workflows by the names of their files. */
+  readonly workflows?: Readonly<Record<string, WorkflowRecord>>
   readonly selectFault?: (asked: GitHubRequest) => GitHubFault | undefined
 }
 
@@ -144,6 +147,10 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   // GitHub answers this to tokens of an app, such as GITHUB_TOKEN.
   if (pathname === '/user') return { status: 403, body: { message: 'Resource not accessible by integration' } }
   const [, rest = ''] = pathname.split(`/repos/${repository}/`)
+  const ofWorkflow = answerAboutWorkflows(place.options.workflows ?? {}, {
+    ...{ method, path: rest, query: searchParams, body },
+  })
+  if (ofWorkflow !== undefined) return ofWorkflow
   const text = String(Object(body).body ?? '')
   const [, issue] = /^issues\/(\d+)\/comments$/.exec(rest) ?? []
   if (issue !== undefined && method === 'GET') return listed(place, searchParams, Number(issue))

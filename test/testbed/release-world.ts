@@ -16,6 +16,7 @@ const copied = [
   'action.yml',
   'report/action.yml',
   'plan/action.yml',
+  'freshness/action.yml',
   'script/release',
 ]
 const copiedToo = ['script/release.ts', 'docs/contract.json', 'docs/result.schema.json', 'src/lib']

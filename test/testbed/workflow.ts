@@ -83,7 +83,7 @@ export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Re
 
 const skipped: JobResult = { result: 'skipped', runsOn: [], outputs: {}, ours: [], printed: '' }
 
-const ourActions = new Set(['disdat/run-action', 'disdat/run-action/report', 'disdat/run-action/plan'])
+const ourActions = new Set(['', '/report', '/plan', '/freshness'].map((folder) => `disdat/run-action${folder}`))
 
 async function runJob(
   id: string,
@@ -202,7 +202,7 @@ async function ourStep(
     cwd: workspace,
     temp,
     inputs: {
-      ...(folder === 'report' ? {} : options.inputsHere),
+      ...(folder === 'report' || folder === 'freshness' ? {} : options.inputsHere),
       ...given,
       ...(options.token && { 'github-token': options.token }),
     },

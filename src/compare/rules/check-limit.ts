@@ -55,12 +55,12 @@ export function checkLimit(
 ): RuleResult {
   const { noun, reason } = describeQuantity(rule, why)
   if (now === undefined) return leaveUndecided(`The number of ${noun} in the output is unknown${reason}.`)
-  if (!rule.isChange) return breaksLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`) : kept
+  if (!rule.isChange) return isInLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`) : kept
   if (noBase !== undefined) return leaveUndecided(noBase)
   if (base === undefined) return leaveUndecided(`The number of ${noun} in ${baseName} is unknown${reason}.`)
   const isRelative = rule.isPercent && rule.quantity.of !== 'nulls'
   const change = isRelative ? getRelativeChange(base, now) : now - base
-  if (!breaksLimit(change, rule)) return kept
+  if (!isInLimit(change, rule)) return kept
   const unit = rule.isPercent && !isRelative ? ' %' : ''
   const evidence = `${formatAmount(now, rule)}, ${formatDecimal(base)}${unit} in ${baseName}`
   return breakRule(`${evidence}: ${formatChange(change, rule, isRelative)}.`)
@@ -78,7 +78,8 @@ function getRelativeChange(base: number, now: number): number {
   return ((now - base) * 100) / base
 }
 
-function breaksLimit(value: number, { is, amount }: Limit): boolean {
+/** Whether a value is in the range that a limit names. */
+export function isInLimit(value: number, { is, amount }: Pick<Limit, 'is' | 'amount'>): boolean {
   switch (is) {
     case '<':
       return value < amount

@@ -50,7 +50,8 @@ export function parseRange(
 const wholeNumber = /^-?\d+$/
 const isDate = (end: string) => /^(today|yesterday|\d{4}-\d\d?-\d\d?)$/.test(end)
 
-function parseStep(text: string): DateStep | undefined {
+/** Parses `1d`, `2w` or `1mo`; undefined for any other text. */
+export function parseStep(text: string): DateStep | undefined {
   const [, amount, unit] = /^([1-9]\d{0,3})(d|w|mo)$/.exec(text) ?? []
   return unit === 'd' || unit === 'w' || unit === 'mo' ? { amount: Number(amount), unit } : undefined
 }
@@ -66,7 +67,8 @@ function parseDates(ends: readonly [string, string], today: CalendarDay, step: D
   return { kind: 'dates', first, last, step }
 }
 
-function parseDateEnd(text: string, today: CalendarDay): CalendarDay | undefined {
+/** Parses `today`, `yesterday`, `-7` or a date; undefined for any other text. */
+export function parseDateEnd(text: string, today: CalendarDay): CalendarDay | undefined {
   if (text === 'today') return today
   if (text === 'yesterday') return today - 1
   const [, before] = /^-(\d+)$/.exec(text) ?? []

@@ -1,0 +1,63 @@
+import { type BundleDescription, compareNewestFirst } from '../../disdat/bundle.ts'
+import { type CalendarDay, findDay, parseDay } from '../../lib/calendar.ts'
+import { parseJson } from '../../lib/json.ts'
+import type { DayExpectation } from '../../plan/freshness/expectation.ts'
+
+/** The bundles of a name by the day that each is of. */
+export interface BundleDays {
+  /** For each day up to today, its bundles, the newest first. */
+  readonly byDay: ReadonlyMap<CalendarDay, readonly BundleDescription[]>
+  /** How many bundles are of a later day than today, which makes nothing fresh. */
+  readonly future: number
+  /** How many bundles have no day. */
+  readonly without: number
+}
+
+/** Groups bundles by their days. `today` is the day in the time zone of the expectation. */
+export function groupByDay(bundles: readonly BundleDescription[], key: string, today: CalendarDay): BundleDays {
+  const byDay = new Map<CalendarDay, BundleDescription[]>()
+  let [future, without] = [0, 0]
+  for (const bundle of bundles.toSorted(compareNewestFirst)) {
+    const day = readDay(bundle, key)
+    if (day === undefined) without += 1
+    else if (day > today) future += 1
+    else {
+      const others = byDay.get(day)
+      if (others === undefined) byDay.set(day, [bundle])
+      else others.push(bundle)
+    }
+  }
+  return { byDay, future, without }
+}
+
+/**
+ * The day of a bundle: the value of its parameter, or else of its tag. Disdat 0.8.1 to 0.10 store a text as JSON.
+ * Undefined for any other value.
+ */
+export function readDay({ params, tags }: BundleDescription, key: string): CalendarDay | undefined {
+  const stored = params.get(key) ?? tags.get(key) ?? ''
+  const text = stored.startsWith('"') ? parseJson(stored) : stored
+  return typeof text === 'string' ? parseDay(text) : undefined
+}
+
+/** The days that matter at a moment. */
+export interface ExpectedDays {
+  readonly today: CalendarDay
+  /** The newest day that must be there. */
+  readonly required: CalendarDay
+}
+
+/** Resolves the days of an expectation at a moment, in its time zone. */
+export function resolveDays({ newest, byMinutes, timeZone }: DayExpectation, now: Date): ExpectedDays {
+  const today = findDay(now, timeZone)
+  return { today, required: today + newest - (getMinutes(now, timeZone) < byMinutes ? 1 : 0) }
+}
+
+/** Minutes since midnight, as the clocks of a time zone show them. */
+function getMinutes(moment: Date, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en-GB-u-nu-latn', {
+    ...{ timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  })
+  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
+  return (parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0)
+}
