@@ -1,4 +1,5 @@
-import { getField, getString, parseJson } from '../lib/json.ts'
+import { getField, getString } from '../lib/json.ts'
+import { formatHiddenJson, hiddenJsonLimit, isCount, parseHiddenJson } from './hidden-json.ts'
 
 /** The hidden data in the first line of a comment of this action. */
 export interface CommentMarker {
@@ -14,23 +15,18 @@ export interface CommentMarker {
 }
 
 const version = 1
+const name = 'disdat-run-action'
 /** The longest marker, which a comment's body must leave room for. */
-export const commentMarkerLimit = 400
-
-const pattern = /^<!-- disdat-run-action (\{[^\r\n]{1,360}\}) -->/
+export const commentMarkerLimit = hiddenJsonLimit
 
 /** The first line of a comment of this action. */
 export function formatCommentMarker({ key, sha, run, attempt, state }: CommentMarker): string {
-  const json = JSON.stringify({ v: version, key, sha, run, attempt, state })
-  // These characters could end the HTML comment.
-  return `<!-- disdat-run-action ${json.replace(/[<>-]/g, escapeCharacter)} -->`
+  return formatHiddenJson(name, { v: version, key, sha, run, attempt, state })
 }
-
-const escapeCharacter = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** The marker in the first line of a comment, of this version or a later one; undefined without a valid marker. */
 export function parseCommentMarker(body: string): CommentMarker | undefined {
-  const value = parseJson(pattern.exec(body)?.[1] ?? '')
+  const value = parseHiddenJson(name, body)
   const [key, sha, state] = [getString(value, 'key'), getString(value, 'sha'), getString(value, 'state')]
   const [run, attempt] = [getField(value, 'run'), getField(value, 'attempt')]
   if (typeof getField(value, 'v') !== 'number' || key === undefined || sha === undefined || state === undefined)
@@ -38,9 +34,10 @@ export function parseCommentMarker(body: string): CommentMarker | undefined {
   return isCount(run) && isCount(attempt) ? { key, sha, run, attempt, state } : undefined
 }
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+/** A workflow run and its attempt. */
+export type RunAttempt = Pick<CommentMarker, 'run' | 'attempt'>
 
 /** Whether a later run, or a later attempt of the same run, wrote the first marker. */
-export function isNewerMarker(marker: CommentMarker, other: CommentMarker): boolean {
+export function isNewerMarker(marker: RunAttempt, other: RunAttempt): boolean {
   return marker.run === other.run ? marker.attempt > other.attempt : marker.run > other.run
 }

@@ -1,4 +1,6 @@
-/** A comment on a pull request, by any author. */
+import type { Issues } from './issues.ts'
+
+/** A comment on a pull request or an issue, by any author. */
 export interface Comment {
   readonly id: number
   /** The author's login; empty for a deleted account. */
@@ -24,14 +26,17 @@ export interface PullRequest {
  * succeed. All throw GitHubError.
  */
 export interface GitHub {
+  readonly issues: Issues
   /** The login of the token's account, which is the author of what it posts. */
   getLogin(): Promise<string>
   getPullRequest(number: number): Promise<PullRequest>
   /** The open pull requests whose head is this branch of a repository, the newest first. */
   listPullRequests(repository: string, branch: string): Promise<readonly PullRequest[]>
-  /** All comments on a pull request, the oldest first. */
+  /** All comments on a pull request or an issue, the oldest first. */
   listComments(pullRequest: number): Promise<readonly Comment[]>
-  /** Posts a comment. Before a retry, `find` looks for the comment among those that exist. */
+  /**
+   * Posts a comment on a pull request or an issue. Before a retry, `find` looks for the comment among those that exist.
+   */
   createComment(
     pullRequest: number,
     body: string,

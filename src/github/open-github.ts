@@ -1,6 +1,9 @@
 import { getString } from '../lib/json.ts'
 import { GitHubError } from './errors.ts'
 import type { Comment, GitHub, PullRequest } from './github.ts'
+import type { Issues } from './issues.ts'
+import { OctokitIssues } from './octokit-issues.ts'
+import { allowMissing, pageSize, type RequestOptions, readPages } from './rest-calls.ts'
 import { retryGitHub } from './retry-github.ts'
 
 /** Which repository to open, on which server, with which token. */
@@ -27,6 +30,7 @@ const silentLog = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 type Octokit = ReturnType<typeof import('@actions/github').getOctokit>
 
 class OctokitRepository implements GitHub {
+  readonly issues: Issues
   readonly #octokit: Octokit
   readonly #name: { readonly owner: string; readonly repo: string }
   readonly #signal: AbortSignal
@@ -35,6 +39,7 @@ class OctokitRepository implements GitHub {
     this.#octokit = octokit
     this.#name = name
     this.#signal = signal
+    this.issues = new OctokitIssues(octokit, name, (call) => this.#retry(call))
   }
 
   async getLogin(): Promise<string> {
@@ -88,7 +93,7 @@ class OctokitRepository implements GitHub {
   }
 
   async updateComment(id: number, body: string): Promise<Comment | undefined> {
-    return await ignoreMissing(
+    return await allowMissing(
       this.#retry(async (request) => {
         const input = { ...this.#name, comment_id: id, body, request }
         return toComment((await this.#octokit.rest.issues.updateComment(input)).data)
@@ -97,7 +102,7 @@ class OctokitRepository implements GitHub {
   }
 
   async deleteComment(id: number): Promise<void> {
-    await ignoreMissing(
+    await allowMissing(
       this.#retry(async (request) => {
         await this.#octokit.rest.issues.deleteComment({ ...this.#name, comment_id: id, request })
       }),
@@ -105,7 +110,7 @@ class OctokitRepository implements GitHub {
   }
 
   async isAncestor(commit: string, of: string): Promise<boolean | undefined> {
-    return await ignoreMissing(
+    return await allowMissing(
       this.#retry(async (request) => {
         const query = { ...this.#name, basehead: `${commit}...${of}`, per_page: 1, request }
         const { data } = await this.#octokit.rest.repos.compareCommitsWithBasehead(query)
@@ -117,14 +122,9 @@ class OctokitRepository implements GitHub {
   }
 
   async #readComments(pullRequest: number, request: RequestOptions): Promise<readonly Comment[]> {
-    const comments: Comment[] = []
-    for (let page = 1; page <= maxPages; page += 1) {
-      const query = { ...this.#name, issue_number: pullRequest, per_page: pageSize, page, request }
-      const { data, headers } = await this.#octokit.rest.issues.listComments(query)
-      comments.push(...data.map(toComment))
-      if (!hasNextPage(headers.link)) break
-    }
-    return comments
+    const query = { ...this.#name, issue_number: pullRequest, per_page: pageSize, request }
+    const comments = await readPages((page) => this.#octokit.rest.issues.listComments({ ...query, page }), maxPages)
+    return comments.map(toComment)
   }
 
   async #retry<T>(call: (request: RequestOptions, attempt: number) => Promise<T>): Promise<T> {
@@ -132,27 +132,8 @@ class OctokitRepository implements GitHub {
   }
 }
 
-/** The option `request` of Octokit's calls. */
-interface RequestOptions {
-  readonly signal: AbortSignal
-}
-
-const pageSize = 100
 /** More comments than a pull request can have: https://docs.github.com/en/rest/issues/comments */
 const maxPages = 100
-
-/** https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api */
-const hasNextPage = (link: string | undefined) => /;\s*rel="next"/.test(link ?? '')
-
-/** Resolves with undefined for a resource that does not exist or that the token cannot see. */
-async function ignoreMissing<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof GitHubError && (error.status === 404 || error.status === 410)) return undefined
-    throw error
-  }
-}
 
 /** The account of GITHUB_TOKEN. An app's token cannot read its account by REST (`GET /user`), only by GraphQL. */
 const actionsLogin = 'github-actions[bot]'

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { answerAboutWorkflows, type WorkflowRecord } from './github-workflows.ts'
+import { type Answer, answerPage, notFound } from './github-answers.ts'
+import { answerAboutIssue, createIssues, type IssueRecord } from './github-issues.ts'
 
 /** A comment in the double. */
 export interface CommentRecord {
@@ -46,6 +48,12 @@ export type GitHubFault =
 export interface GitHubOptions {
   readonly pullRequests?: readonly PullRequestRecord[]
   readonly comments?: readonly { readonly author: string; readonly body: string }[]
+  /** Undefined: the repository has none yet. */
+  readonly issues?: readonly (Partial<IssueRecord> & Pick<IssueRecord, 'body'>)[]
+  /** Logins that an issue can be assigned to; undefined: any. */
+  readonly assignable?: readonly string[]
+  /** GitHub drops the labels of new issues without an error. */
+  readonly dropsLabels?: boolean
   /** The login of the token's owner. */
   readonly login?: string
   /** The result of the comparison `base...head`; undefined when one commit is unknown. */
@@ -64,6 +72,9 @@ export interface GitHubDouble extends AsyncDisposable {
   /** The requests that change something, as `METHOD path`. */
   readonly writes: () => readonly string[]
   readonly comments: CommentRecord[]
+  readonly issues: IssueRecord[]
+  /** The texts of the comments on an issue or a pull request, in order. */
+  readonly listTexts: (issue: number) => readonly string[]
 }
 
 const repository = 'octo-org/pipelines'
@@ -76,6 +87,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   const asked: GitHubRequest[] = []
   const comments = (options.comments ?? []).map((comment, at) => ({ id: 1000 + at, ...comment }))
   const elsewhere = new Map<number, number>()
+  const issues = createIssues(options.issues)
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch(() => response.destroy())
   })
@@ -96,7 +108,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     const answer: Answer =
       fault?.kind === 'refuse'
         ? { status: fault.status, body: { message: fault.message ?? 'on purpose' }, headers: fault.headers ?? {} }
-        : answerTo(one, { options, comments, elsewhere, own })
+        : answerTo(one, { options, comments, issues, elsewhere, own })
     if (fault?.kind === 'lose') {
       incoming.socket.resetAndDestroy()
       return
@@ -112,6 +124,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     apiUrl: `http://127.0.0.1:${address.port}`,
     asked,
     comments,
+    issues,
+    listTexts: (issue) =>
+      comments.filter(({ id }) => (elsewhere.get(id) ?? usual) === issue).map(({ body: text }) => text),
     writes: () =>
       asked
         .filter(({ method, path }) => method !== 'GET' && path !== '/graphql')
@@ -124,21 +139,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   }
 }
 
-interface Answer {
-  readonly status: number
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
-
 interface Place {
   readonly options: GitHubOptions
   readonly comments: CommentRecord[]
+  readonly issues: IssueRecord[]
   /** The pull request of each comment that is not on number 7. */
   readonly elsewhere: Map<number, number>
   readonly own: string
 }
-
-const notFound: Answer = { status: 404, body: { message: 'Not Found' } }
 
 function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   const { pathname, searchParams } = new URL(path, place.own)
@@ -152,6 +160,8 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   })
   if (ofWorkflow !== undefined) return ofWorkflow
   const text = String(Object(body).body ?? '')
+  const aboutIssue = answerAboutIssue({ method, rest, body, query: searchParams, login }, place)
+  if (aboutIssue !== undefined) return aboutIssue
   const [, issue] = /^issues\/(\d+)\/comments$/.exec(rest) ?? []
   if (issue !== undefined && method === 'GET') return listed(place, searchParams, Number(issue))
   if (issue !== undefined && method === 'POST') {
@@ -176,17 +186,12 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
 }
 
 function listed(place: Place, query: URLSearchParams, issue: number): Answer {
-  const { own, elsewhere } = place
-  const comments = place.comments.filter(({ id }) => (elsewhere.get(id) ?? usual) === issue)
-  const perPage = Number(query.get('per_page') ?? 30)
-  const page = Number(query.get('page') ?? 1)
-  const hasMore = comments.length > page * perPage
-  const next = `${own}/repos/${repository}/issues/${issue}/comments?per_page=${perPage}&page=${page + 1}`
-  return {
-    status: 200,
-    body: comments.slice((page - 1) * perPage, page * perPage).map(commentJson(place)),
-    headers: hasMore ? { link: `<${next}>; rel="next", <${next}>; rel="last"` } : {},
-  }
+  const comments = place.comments.filter(({ id }) => (place.elsewhere.get(id) ?? usual) === issue)
+  return answerPage(
+    comments.map(commentJson(place)),
+    query,
+    `${place.own}/repos/${repository}/issues/${issue}/comments`,
+  )
 }
 
 function changed(place: Place, method: string, id: number, text: string): Answer {
