@@ -21,6 +21,8 @@ export interface Log {
   mask(value: string): Promise<void>
   /** Whether a text contains a value that this log masks. */
   holdsMasked(text: string): boolean
+  /** Replaces the values that this log masks by `***`, as the runner does in its log. */
+  redact(text: string): string
   /** Prints untrusted lines and their colors, with workflow commands stopped. Resolves when the stream accepts more. */
   printUntrusted(lines: readonly string[]): Promise<void>
   /** Folds the following output under a title, until the next group or `endGroup`. */
@@ -63,6 +65,7 @@ export function openLog(sink: Sink, isDebugging: boolean, docsUrl = getDocsUrl({
       await guard.send((core) => core.setSecret(value))
     },
     holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
+    redact: (text) => hideValues(text, [...masked]),
     printUntrusted: async (lines) => {
       guard.stop()
       let text = ''
@@ -84,6 +87,12 @@ export function openLog(sink: Sink, isDebugging: boolean, docsUrl = getDocsUrl({
     },
     endUntrusted: () => guard.resume(),
   }
+}
+
+/** Replaces values in a text by `***`, the longest first, because one value may be a part of another. */
+export function hideValues(text: string, values: readonly string[]): string {
+  const ordered = values.filter((value) => value !== '').toSorted((a, b) => b.length - a.length)
+  return ordered.reduce((hidden, value) => hidden.replaceAll(value, '***'), text)
 }
 
 /**

@@ -33,6 +33,7 @@ export const outputNames = [
   'skipped',
   'failed',
   'comment-url',
+  'failure-issue-url',
   'result-file',
 ] as const
 

@@ -32,6 +32,8 @@ export interface State {
   readonly reported: boolean
   /** A container may still be there: main was killed, or the engine was gone when main wanted to remove it. */
   readonly unclean: boolean
+  /** The workflow was cancelled while main ran. */
+  readonly cancelled?: boolean
 }
 
 /** The most bytes of the file: 1,000 jobs take less than a megabyte. */
@@ -215,6 +217,7 @@ function parseState(state: unknown, orphans: readonly OrphanRecord[]): State | u
     reported: getField(state, 'reported') === true,
     unclean: getField(state, 'unclean') === true,
     orphans,
+    ...(getField(state, 'cancelled') === true && { cancelled: true }),
     ...(contextFolder !== undefined && { contextFolder }),
   }
 }

@@ -33,6 +33,18 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
+ * Escapes untrusted text for a title, in which GitHub interprets only code, emoji, mentions and references: without
+ * them, line breaks and control characters.
+ */
+export function escapeTitle(text: string): string {
+  return joinLines(text)
+    .replace(autolinks, '$&\u2060')
+    .replaceAll('`', "'")
+    .replace(/:(?=[\w+-]+:)/g, '$&\u2060')
+    .trim()
+}
+
+/**
  * Formats untrusted text as inline code. The fence is longer than any run of backticks in the text, which cannot end
  * it.
  */

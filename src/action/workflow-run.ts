@@ -9,7 +9,11 @@ export interface WorkflowRun {
   /** The number of the run among those of its workflow; 0 where it is not known. */
   readonly number: number
   readonly attempt: number
+  /** Counts the runs of the workflow, from 1; 0 outside of a workflow. */
+  readonly runNumber: number
   readonly workflow: string
+  /** The path of the workflow's file in its repository; empty when it is not known. */
+  readonly workflowPath: string
   readonly job: string
   readonly step: string
   /** In a pull request its head, not the merge commit that is checked out. */
@@ -36,7 +40,9 @@ export function readWorkflowRun(env: Environment, event: unknown): WorkflowRun {
     runId,
     number: Number(env['GITHUB_RUN_NUMBER'] ?? 0) || 0,
     attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+    runNumber: Number(env['GITHUB_RUN_NUMBER'] ?? 0) || 0,
     workflow: env['GITHUB_WORKFLOW'] ?? '',
+    workflowPath: /^[^/]+\/[^/]+\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '',
     job: env['GITHUB_JOB'] ?? '',
     step: env['GITHUB_ACTION'] ?? '',
     commit: getWorkflowCommits(env, event).at(-1) ?? '',
@@ -67,4 +73,14 @@ export function getWorkflowCommits(env: Environment, event: unknown): readonly s
  */
 export function getBaseCommit(env: Environment, event: unknown): string | undefined {
   return getString(event, 'pull_request', 'base', 'sha') || env['GITHUB_SHA'] || undefined
+}
+
+/**
+ * Whether the workflow runs on a schedule, which GitHub does only on the default branch, or was started by hand on the
+ * default branch. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
+export function isUnattendedRun(env: Environment, event: unknown): boolean {
+  const { GITHUB_EVENT_NAME: name, GITHUB_REF: ref } = env
+  const branch = getString(event, 'repository', 'default_branch')
+  return name === 'schedule' || (name === 'workflow_dispatch' && ref !== undefined && ref === `refs/heads/${branch}`)
 }

@@ -1,11 +1,16 @@
-/** Formats a duration in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
+/** Shorter durations are easier to compare in hours. */
+const minDayHours = 48
+
+/** Formats a duration in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`, `3 days 4 h`. */
 export function formatDuration(ms: number): string {
   const seconds = ms / 1000
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+  const hours = Math.floor(whole / 3600)
+  if (hours < minDayHours) return `${hours} h ${Math.floor((whole % 3600) / 60)} min`
+  return `${formatCount(Math.floor(hours / 24), 'day')} ${hours % 24} h`
 }
 
 /** Formats a number of bytes in binary units: `512 B`, `3.4 KiB`. */

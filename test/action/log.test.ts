@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type Log, openLog } from '../../src/action/log.ts'
+import { hideValues, type Log, openLog } from '../../src/action/log.ts'
 import { Lines } from '../testbed/runner/lines.ts'
 import { Masker } from '../testbed/runner/masker.ts'
 import { StageLog } from '../testbed/runner/stage-log.ts'
@@ -301,4 +301,16 @@ describe('info', () => {
     log.endUntrusted()
     expect(runner.text.map(({ line }) => line)).toStrictEqual(['one', ': :error::two'])
   })
+})
+
+describe('redact', () => {
+  test('hides the masked values of this log', async () => {
+    const { log } = openStep()
+    await log.mask('secret-1')
+    expect(log.redact('a secret-1, secret-1 and secret-2')).toBe('a ***, *** and secret-2')
+  })
+})
+
+test('hideValues hides the longest value first, takes no value for a pattern, and ignores empty ones', () => {
+  expect(hideValues('abc ab a.c', ['ab', '', 'abc', 'a.c'])).toBe('*** *** ***')
 })

@@ -60,6 +60,7 @@ describe('readState', () => {
         unclean: false,
       },
     ],
+    ['the state of a cancelled step', { ...least, cancelled: true }],
     ['a state with hostile text', { ...least, contextFolder: 'a\nSTATE_run=b\r\n::error::x' }],
   ])('returns %s as it was saved', async (_, state) => {
     expect(await readState(await writeState((writer) => saveAll(writer, state)))).toStrictEqual(state)
@@ -94,7 +95,7 @@ describe('readState', () => {
 
   test('leaves out fields of another type, and the half line of a killed main', async () => {
     const lines = [
-      '{"set":{"runId":"run-1","pipeClass":"p.P","contextFolder":7,"reported":"yes","unclean":1,"more":true}}',
+      '{"set":{"runId":"run-1","pipeClass":"p.P","contextFolder":7,"reported":"yes","unclean":1,"cancelled":"yes","more":true}}',
       '{"orphan":7}',
       '{"orphan":{"backend":"b"}}',
       '{"orphan":{"backend":"b","outputUuid":"u","fields":[]}}',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   escapeLogLine,
   escapeMarkdown,
+  escapeTitle,
   formatCode,
   formatCodeBlock,
   formatProse,
@@ -276,5 +277,16 @@ describe('formatProse', () => {
 
   test('keeps any code in its code element', () => {
     expect(render('`<script>` `</code>|`')).toBe('<code>&lt;script&gt;</code> <code>&lt;/code&gt;|</code>')
+  })
+})
+
+describe('escapeTitle', () => {
+  test.each([
+    ['a  `b`\r\nc', "a 'b' c"],
+    ['@team #12 GH-3', '@\u2060team #\u206012 GH-\u20603'],
+    [':tada: https://x.io a::b', ':\u2060tada: https:\u2060//x.io a::b'],
+    ['\u001b[31mred\u202e', 'red'],
+  ])('escapes %j', (text, title) => {
+    expect(escapeTitle(text)).toBe(title)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { getBaseCommit, getWorkflowCommits, readWorkflowRun } from '../../src/action/workflow-run.ts'
+import { getBaseCommit, getWorkflowCommits, isUnattendedRun, readWorkflowRun } from '../../src/action/workflow-run.ts'
 
 describe('getWorkflowCommits', () => {
   test.each([
@@ -60,7 +60,9 @@ describe('readWorkflowRun', () => {
       GITHUB_RUN_NUMBER: '40',
       GITHUB_RUN_ATTEMPT: '2',
       GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_RUN_NUMBER: '31',
       GITHUB_WORKFLOW: 'nightly',
+      GITHUB_WORKFLOW_REF: 'acme/pipes/.github/workflows/night.yml@refs/pull/7/merge',
       GITHUB_JOB: 'orders',
       GITHUB_ACTION: 'daily',
       GITHUB_ACTOR: 'octocat',
@@ -71,7 +73,9 @@ describe('readWorkflowRun', () => {
       runId: '812',
       number: 40,
       attempt: 2,
+      runNumber: 31,
       workflow: 'nightly',
+      workflowPath: '.github/workflows/night.yml',
       job: 'orders',
       step: 'daily',
       commit: 'def',
@@ -84,5 +88,16 @@ describe('readWorkflowRun', () => {
 
   test('is empty outside of a workflow', () => {
     expect(readWorkflowRun({}, undefined)).toMatchObject({ repository: '', runId: '', attempt: 1, url: '' })
+    expect(readWorkflowRun({}, undefined)).toMatchObject({ runNumber: 0, workflowPath: '' })
   })
+})
+
+test.each([
+  ['a schedule', 'schedule', 'refs/heads/other', true],
+  ['a run by hand on the default branch', 'workflow_dispatch', 'refs/heads/main', true],
+  ['a run by hand on another branch', 'workflow_dispatch', 'refs/heads/other', false],
+  ['a push to the default branch', 'push', 'refs/heads/main', false],
+])('isUnattendedRun decides for %s', (_, name, ref, isUnattended) => {
+  const env = { GITHUB_EVENT_NAME: name, GITHUB_REF: ref }
+  expect(isUnattendedRun(env, { repository: { default_branch: 'main' } })).toBe(isUnattended)
 })

@@ -18,6 +18,9 @@ test.each([
   [185_000, '3 min 5 s'],
   [3_599_600, '1 h 0 min'],
   [7_800_000, '2 h 10 min'],
+  [172_799_000, '47 h 59 min'],
+  [172_800_000, '2 days 0 h'],
+  [3_610_800_000, '41 days 19 h'],
 ])('formatDuration(%i) is %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
 })
