@@ -35,6 +35,8 @@ const explanations: ReadonlyMap<string, string> = new Map(
     'fail-on': 'pull-requests.md#rules-for-the-output',
     'diff-max-bytes': 'pull-requests.md#how-it-is-compared',
     comment: 'pull-requests.md#the-comment',
+    'failure-issue': 'failure-issue.md',
+    'failure-issue-key': 'failure-issue.md#when',
     annotations: 'pull-requests.md#annotations',
     status: 'how-it-works.md#what-counts-as-success',
     changes: 'pull-requests.md#how-it-is-compared',

@@ -9,8 +9,6 @@ export interface WorkflowRun {
   /** The number of the run among those of its workflow; 0 where it is not known. */
   readonly number: number
   readonly attempt: number
-  /** Counts the runs of the workflow, from 1; 0 outside of a workflow. */
-  readonly runNumber: number
   readonly workflow: string
   /** The path of the workflow's file in its repository; empty when it is not known. */
   readonly workflowPath: string
@@ -40,7 +38,6 @@ export function readWorkflowRun(env: Environment, event: unknown): WorkflowRun {
     runId,
     number: Number(env['GITHUB_RUN_NUMBER'] ?? 0) || 0,
     attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
-    runNumber: Number(env['GITHUB_RUN_NUMBER'] ?? 0) || 0,
     workflow: env['GITHUB_WORKFLOW'] ?? '',
     workflowPath: /^[^/]+\/[^/]+\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '',
     job: env['GITHUB_JOB'] ?? '',

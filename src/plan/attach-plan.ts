@@ -100,5 +100,6 @@ const usedToAttach: ReadonlySet<InputName> = new Set([
   ...(['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'role-external-id'] as const),
   ...(['audience', 'allowed-account-ids', 'mask-aws-account-id'] as const),
   ...(['comment', 'comment-key', 'comment-mode', 'github-token'] as const),
+  ...(['failure-issue', 'failure-issue-key', 'failure-issue-labels', 'failure-issue-assignees'] as const),
   ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples'] as const),
 ])

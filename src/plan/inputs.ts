@@ -19,6 +19,7 @@ import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 import { type ComparisonInputs, readComparisonInputs } from './comparison-inputs.ts'
 import { deprecatedInputs, replaceDeprecatedInputs } from './deprecated-inputs.ts'
 import { type EncryptionInputs, readEncryptionInputs } from './encryption-inputs.ts'
+import { type FailureIssueInputs, readFailureIssueInputs } from './failure-issue-inputs.ts'
 import { type ImageInputs, readDialect, readImageInputs } from './image-inputs.ts'
 import { type InputName, inputDefaults, inputNames } from './input-names.ts'
 import { type ManyInputs, readManyInputs } from './many-inputs.ts'
@@ -85,6 +86,7 @@ export interface Inputs extends ResourceInputs {
   readonly dryRun: boolean
   readonly comparison: ComparisonInputs
   readonly comment: CommentInputs
+  readonly failureIssue: FailureIssueInputs
   /** Annotate lines of the checkout. */
   readonly annotations: boolean
   readonly encryption: EncryptionInputs
@@ -154,6 +156,7 @@ export function readInputs(
     dryRun: read.flag('dry-run', false),
     comparison: readComparisonInputs(read),
     comment: readCommentInputs(read),
+    failureIssue: readFailureIssueInputs(read),
     annotations: read.flag('annotations', true),
     logTailLines: read.number('log-tail-lines', { min: 0, max: maxTailLines, isInteger: true }) ?? 100,
     summary: read.flag('summary', true),

@@ -23,13 +23,17 @@ interface KilledReportSinks {
 /** The most different sentences in the summary; the log of the post step has all. */
 const maxSentences = 5
 
-/** Writes the step summary of a step that was killed before it could report. Never throws. */
+/**
+ * Writes the step summary of a step that was killed before it could report. Resolves with its text. Never throws.
+ */
 export async function publishKilledReport(
   pipeClass: string,
   { log, summaryFile }: KilledReportSinks,
   cleanup: KilledRunCleanup,
-): Promise<void> {
-  await writeStepSummary(() => renderKilledReport(pipeClass, cleanup), log, summaryFile)
+): Promise<string> {
+  const text = renderKilledReport(pipeClass, cleanup)
+  await writeStepSummary(() => text, log, summaryFile)
+  return text
 }
 
 /** Renders the step summary of a killed step as Markdown. `pipeClass` names the step if it had started one run. */
@@ -45,7 +49,7 @@ export function renderKilledReport(
   const parts = [...renderSentences(sentences), ...remaining]
   const cleanup = parts.length > 0 ? parts.join(' ') : 'Everything that it started was removed.'
   const started = hasSeveral ? `${formatCount(startedRuns, 'run')} had started. ` : ''
-  return `### 🚫 ${name} was killed before it could report\n\n${started}${cleanup} The log above shows how far it got.\n\n`
+  return `### 🚫 ${name} was killed before it could report\n\n${started}${cleanup} The log of the step shows how far it got.\n\n`
 }
 
 /** The first different sentences, each with how often it occurs, and the number of the others. */

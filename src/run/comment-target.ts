@@ -14,7 +14,7 @@ export interface CommentTarget {
   /** The run's page. */
   readonly url: string
   readonly inputs: CommentInputs
-  /** From `createCommentKey`. */
+  /** From `createPlaceKey`. */
   readonly key: string
   /** Markdown for the end of the comment. */
   readonly remark: string
@@ -33,7 +33,7 @@ export function createCommentTarget(
   const refusalAdvice = isFromOutside
     ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in docs/pull-requests.md.'
     : 'Give the job `permissions: pull-requests: write`.'
-  const key = createCommentKey(inputs.commentKey, [workflow, job, step, ...describeRuns(reports)])
+  const key = createPlaceKey(inputs.commentKey, [workflow, job, step, ...describeRuns(reports)])
   return { pullRequest, sha, runId: Number(workflowRun.runId), attempt, url, inputs, key, remark: '', refusalAdvice }
 }
 
@@ -49,10 +49,11 @@ export function describeRuns(reports: readonly Report[]): readonly string[] {
 }
 
 /**
- * Creates the key that distinguishes the comments of a pull request: the given text or, when that is only a matrix leg,
- * also the place of the step. A hash, so that neither a long nor an unusual name becomes part of the marker.
+ * Creates the key that distinguishes the comments of a pull request, or the issues of a repository: the given text or,
+ * when that is only a matrix leg, also the place of the step. A hash, so that neither a long nor an unusual name
+ * becomes part of the marker.
  */
-export function createCommentKey(given = 'null', place: readonly string[]): string {
+export function createPlaceKey(given = 'null', place: readonly string[]): string {
   const parts = isMatrixLeg(given) ? [...place, given] : [given]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }

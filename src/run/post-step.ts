@@ -37,12 +37,23 @@ async function endRun(context: PostContext): Promise<void> {
   })
   if (state.reported) return
   const { publishKilledReport } = await import('../report/killed-report.ts')
-  const sinks = { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }
-  await publishKilledReport(state.pipeClass, sinks, {
+  const cleanup = {
     isComplete: [removed, ...ends].every(({ isDone }) => isDone),
     sentences: ends.flatMap(({ result }) => result ?? []),
     startedRuns: new Set(state.orphans.map((orphan) => orphan.runId)).size,
-  })
+  }
+  const text = await publishKilledReport(state.pipeClass, { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }, cleanup)
+  if (state.cancelled !== true) await reportToIssue(state.pipeClass, text, context)
+}
+
+/** A step that was killed for another reason than a cancellation has failed. */
+async function reportToIssue(pipeClass: string, text: string, { env, log }: PostContext): Promise<void> {
+  const [{ readInputs }, { publishKilledIssue }] = await Promise.all([
+    import('../plan/inputs.ts'),
+    import('./step-issue.ts'),
+  ])
+  const sinks = { env, log, cancelled: neverAborted }
+  await publishKilledIssue({ pipeClass, text }, readInputs(env, []), sinks)
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Environment } from '../lib/environment.ts'
 import { type ReportActionInputs, readReportActionInputs } from '../plan/report-action-inputs.ts'
 import type { Report } from '../report/report.ts'
 import { renderSummary } from '../report/summary.ts'
-import { type CommentTarget, createCommentKey, describeRuns } from './comment-target.ts'
+import { type CommentTarget, createPlaceKey, describeRuns } from './comment-target.ts'
 import { openGitHubFor } from './github-access.ts'
 import { logCommentFailure, publishComment } from './publish-comment.ts'
 import { readResultFiles } from './read-result-files.ts'
@@ -99,7 +99,7 @@ function createTarget(
   return {
     pullRequest: number,
     ...{ sha: run.sha, runId: run.id, attempt: run.attempt, url: run.url, inputs: comment, refusalAdvice },
-    key: createCommentKey(comment.commentKey, place),
+    key: createPlaceKey(comment.commentKey, place),
     remark:
       "\n<sub>The pull request's own run wrote this report, and the code of the pull request could change it.</sub>\n",
   }

@@ -24,6 +24,7 @@ import { publishComment } from './publish-comment.ts'
 import { RemoteUpdates } from './remote-updates.ts'
 import { run } from './run.ts'
 import { createCancelFailure, createRefusalReport } from './run-with-report.ts'
+import { publishStepIssue } from './step-issue.ts'
 
 /** Runs the step, from its inputs to its exit code. `cancelled` aborts with the workflow. Never throws. */
 export async function runStep(env: Environment, cancelled: AbortSignal): Promise<void> {
@@ -49,11 +50,15 @@ async function runAndPublish(
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
   const context: StepContext = { env, log, outputs, state, inputs, ...scope }
+  // A step that is killed after a cancellation did not fail.
+  if (inputs.failureIssue.isEnabled)
+    scope.cancelled.addEventListener('abort', () => void state.update({ cancelled: true }), { once: true })
   const reports = await planAndRun(context, problems)
   const [first, ...others] = reports
   if (first === undefined) return
   await publishReport([first, ...others], { env, log, outputs, shouldWriteSummary: inputs.summary })
   if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
+  await reportToIssue(reports, context)
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
   const unclean = reports.some(mayLeaveContainer)
   await state.update({ reported: true, unclean })
@@ -72,6 +77,11 @@ async function comment(reports: readonly Report[], context: StepContext): Promis
   if (target === undefined)
     return await log.notice('`comment` is ignored: this workflow run does not belong to a pull request.')
   await publishComment(reports, target, { token: inputs.comment.githubToken, env, log, outputs, cancelled })
+}
+
+async function reportToIssue(reports: readonly Report[], context: StepContext): Promise<void> {
+  const url = await publishStepIssue(reports, context.inputs, context)
+  if (url !== undefined) await context.outputs.set(new Map([['failure-issue-url', url]]))
 }
 
 const mayLeaveContainer = ({ failure, phases }: Report) =>

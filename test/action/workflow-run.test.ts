@@ -60,7 +60,6 @@ describe('readWorkflowRun', () => {
       GITHUB_RUN_NUMBER: '40',
       GITHUB_RUN_ATTEMPT: '2',
       GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_RUN_NUMBER: '31',
       GITHUB_WORKFLOW: 'nightly',
       GITHUB_WORKFLOW_REF: 'acme/pipes/.github/workflows/night.yml@refs/pull/7/merge',
       GITHUB_JOB: 'orders',
@@ -73,7 +72,6 @@ describe('readWorkflowRun', () => {
       runId: '812',
       number: 40,
       attempt: 2,
-      runNumber: 31,
       workflow: 'nightly',
       workflowPath: '.github/workflows/night.yml',
       job: 'orders',
@@ -88,7 +86,7 @@ describe('readWorkflowRun', () => {
 
   test('is empty outside of a workflow', () => {
     expect(readWorkflowRun({}, undefined)).toMatchObject({ repository: '', runId: '', attempt: 1, url: '' })
-    expect(readWorkflowRun({}, undefined)).toMatchObject({ runNumber: 0, workflowPath: '' })
+    expect(readWorkflowRun({}, undefined)).toMatchObject({ number: 0, workflowPath: '' })
   })
 })
 

@@ -168,7 +168,7 @@ describe('the post step', () => {
         },
       ],
       summary:
-        '### 🚫 `Sleeps` was killed before it could report\n\nSomething that it started, or an unfinished download, may remain: see the warnings of the post step. The log above shows how far it got.\n\n',
+        '### 🚫 `Sleeps` was killed before it could report\n\nSomething that it started, or an unfinished download, may remain: see the warnings of the post step. The log of the step shows how far it got.\n\n',
     })
     expect(await listLeftContainers(main)).toHaveLength(1)
 
@@ -178,7 +178,7 @@ describe('the post step', () => {
       annotations: [],
       log: 'Removed the container that main left.',
       summary:
-        '### 🚫 `Sleeps` was killed before it could report\n\nRemoved the container that main left\\. The log above shows how far it got.\n\n',
+        '### 🚫 `Sleeps` was killed before it could report\n\nRemoved the container that main left\\. The log of the step shows how far it got.\n\n',
     })
     expect(await listLeftContainers(main)).toEqual([])
 

@@ -8,7 +8,7 @@ import { publishKilledReport, renderKilledReport } from '../../src/report/killed
 describe('renderKilledReport', () => {
   test('names the pipe and says that everything was removed', () => {
     expect(renderKilledReport('pipelines.orders.Daily<b>', { isComplete: true, sentences: [], startedRuns: 1 })).toBe(
-      '### 🚫 `Daily<b>` was killed before it could report\n\nEverything that it started was removed. The log above shows how far it got.\n\n',
+      '### 🚫 `Daily<b>` was killed before it could report\n\nEverything that it started was removed. The log of the step shows how far it got.\n\n',
     )
   })
 
@@ -40,7 +40,7 @@ describe('renderKilledReport of a step with several runs', () => {
   test('names no pipe, and says how many runs had started', () => {
     const summary = renderKilledReport('pipelines.orders.Daily', { isComplete: true, sentences: [], startedRuns: 3 })
     expect(summary).toBe(
-      '### 🚫 A step with several runs was killed before it could report\n\n3 runs had started. Everything that it started was removed. The log above shows how far it got.\n\n',
+      '### 🚫 A step with several runs was killed before it could report\n\n3 runs had started. Everything that it started was removed. The log of the step shows how far it got.\n\n',
     )
   })
 

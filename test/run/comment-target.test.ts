@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readWorkflowRun } from '../../src/action/workflow-run.ts'
 import type { CommentInputs } from '../../src/plan/comment-inputs.ts'
-import { createCommentKey, createCommentTarget } from '../../src/run/comment-target.ts'
+import { createCommentTarget, createPlaceKey } from '../../src/run/comment-target.ts'
 import { produced } from '../report/fixtures/reports.ts'
 
 const inputs: CommentInputs = {
@@ -11,16 +11,16 @@ const inputs: CommentInputs = {
   githubToken: undefined,
 }
 
-describe('createCommentKey', () => {
+describe('createPlaceKey', () => {
   test('depends on the given text alone, and for a matrix leg also on the place of the step', () => {
-    expect(createCommentKey('orders', ['a'])).toBe(createCommentKey('orders', ['b']))
+    expect(createPlaceKey('orders', ['a'])).toBe(createPlaceKey('orders', ['b']))
     for (const leg of [undefined, 'null', '{"day":"monday"}', '[1]'])
-      expect(createCommentKey(leg, ['a'])).not.toBe(createCommentKey(leg, ['b']))
-    expect(createCommentKey('{"day":"monday"}', ['a'])).not.toBe(createCommentKey('{"day":"tuesday"}', ['a']))
+      expect(createPlaceKey(leg, ['a'])).not.toBe(createPlaceKey(leg, ['b']))
+    expect(createPlaceKey('{"day":"monday"}', ['a'])).not.toBe(createPlaceKey('{"day":"tuesday"}', ['a']))
   })
 
   test('is short for every text', () => {
-    expect(createCommentKey('x'.repeat(10_000), [])).toMatch(/^[0-9a-f]{32}$/)
+    expect(createPlaceKey('x'.repeat(10_000), [])).toMatch(/^[0-9a-f]{32}$/)
   })
 })
 

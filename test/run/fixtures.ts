@@ -39,6 +39,7 @@ export function createLog(): Log & { readonly lines: string[] } {
     annotate: async ({ level, file, line, title }) => void lines.push(`${level} at ${file}:${line}: ${title}`),
     mask: record('secret'),
     holdsMasked: () => false,
+    redact: (text) => text,
     printUntrusted: async (texts) => void lines.push(...texts.map((text) => `| ${text}`)),
     startGroup: record('group'),
     endGroup: async () => undefined,

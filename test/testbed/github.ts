@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { answerAboutWorkflows, type WorkflowRecord } from './github-workflows.ts'
 import { type Answer, answerPage, notFound } from './github-answers.ts'
 import { answerAboutIssue, createIssues, type IssueRecord } from './github-issues.ts'
+import { answerAboutWorkflows, type WorkflowRecord } from './github-workflows.ts'
 
 /** A comment in the double. */
 export interface CommentRecord {

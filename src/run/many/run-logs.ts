@@ -104,6 +104,7 @@ export class RunLogs {
       annotate: log.annotate,
       mask: log.mask,
       holdsMasked: log.holdsMasked,
+      redact: log.redact,
     }
   }
 
@@ -145,6 +146,6 @@ export class RunLogs {
   }
 }
 
-type SharedMember = 'debug' | 'notice' | 'warning' | 'annotate' | 'mask' | 'holdsMasked'
+type SharedMember = 'debug' | 'notice' | 'warning' | 'annotate' | 'mask' | 'holdsMasked' | 'redact'
 
 const doNothing = async () => undefined
