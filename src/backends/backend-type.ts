@@ -5,7 +5,8 @@ import type { StepIdentity } from '../aws/credentials.ts'
 import type { Configuration } from '../disdat/configuration.ts'
 import type { PipeClass } from '../disdat/names.ts'
 import type { Environment } from '../lib/environment.ts'
-import type { Backend, BackendCapabilities } from './backend.ts'
+import type { Backend } from './backend.ts'
+import type { BackendCapabilities } from './backend-capabilities.ts'
 
 /**
  * One way to run pipes: how its inputs are read, what it can do, how it is opened, and how post ends what main left.

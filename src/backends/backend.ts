@@ -1,6 +1,7 @@
 import type { OrphanRecord } from '../action/state.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
+import type { BackendCapabilities } from './backend-capabilities.ts'
 import type { MachineSize } from './machine-size.ts'
 
 /** Which image a run needs, and how to get it. */
@@ -99,10 +100,11 @@ export interface Task {
   readonly gpus: number | undefined
   /** How long the pipe may run, from its start; time in a queue does not count. */
   readonly timeoutMs: number
-  /**
-   * What a later step that attaches to the job must know. Not a secret: Batch shows it to everyone who may describe
-   * jobs.
-   */
+  /** The run of the same step whose output is the input: it may make another one when the workflow is run again. */
+  readonly inputSource?: string
+  /** The ids of jobs that must succeed before it starts; at most `maxDependencies` of its backend. */
+  readonly dependsOn?: readonly string[]
+  /** What a later step that attaches to the job must know. Not a secret: everyone who may describe jobs sees it. */
   readonly receipt: Receipt
 }
 
@@ -204,25 +206,6 @@ export interface JobListener {
   readonly attempt: (number: number) => Promise<void>
   /** Further facts of the job are known, such as the URL of its log. */
   readonly known: (update: { readonly logUrl?: string }) => Promise<void>
-}
-
-/** What a backend can do. The phases of a run depend on these capabilities, never on the kind of the backend. */
-export interface BackendCapabilities {
-  /** What the backend runs, for messages. */
-  readonly unit: 'container' | 'job'
-  /**
-   * A job continues when the step ends: `wait: false`, `on-cancel: detach` and `attach-job-ids` are possible, and the
-   * backend enforces `run-timeout-minutes`. Otherwise the step enforces it.
-   */
-  readonly outlivesStep: boolean
-  /** Containers run in the runner's network: its proxies and endpoints apply to them. */
-  readonly usesRunnerNetwork: boolean
-  /** `launch` puts the seed of a task into its container. */
-  readonly seedsContext: boolean
-  /** A variable with an empty value arrives in the container. */
-  readonly passesEmptyVariables: boolean
-  /** `JobResult` has the resources of the attempts. Otherwise the limits of the run and the followed time count. */
-  readonly reportsUsage: boolean
 }
 
 /** A place where pipes run. */

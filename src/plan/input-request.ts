@@ -9,6 +9,8 @@ import type { Inputs } from './inputs.ts'
 export type InputRequest =
   | { readonly kind: 'uuid'; readonly uuid: string }
   | { readonly kind: 'newest'; readonly name: string; readonly tags: ReadonlyMap<string, string> }
+  /** The output of a job that has not ended. The job makes it with this uuid. */
+  | { readonly kind: 'promised'; readonly uuid: string; readonly name: string }
   | FilesRequest
 
 /** An input bundle that is created from files of the workspace. */
@@ -52,7 +54,7 @@ export function getRequestKey(input: InputRequest | undefined): string {
 
 /** Returns the tags that select the input when the pipe looks for it on its own. */
 export function getInputTags(input: InputRequest | undefined): ReadonlyMap<string, string> {
-  return input === undefined || input.kind === 'uuid' ? new Map() : input.tags
+  return input === undefined || input.kind === 'uuid' || input.kind === 'promised' ? new Map() : input.tags
 }
 
 function checkInputPath(

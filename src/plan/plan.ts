@@ -56,6 +56,10 @@ export interface Run extends RunTarget {
   readonly env: ReadonlyMap<string, string>
   readonly wait: boolean
   readonly dryRun: boolean
+  /** The run of the same step whose output is its input. */
+  readonly inputSource?: string
+  /** The ids of jobs of other runs that must succeed before its job starts. */
+  readonly dependsOn?: readonly string[]
 }
 
 /** A run among several, and what it waits for. */

@@ -6,6 +6,7 @@ import { type ReportLayout, renderReports } from './render-reports.ts'
 import type { CostReport } from './report.ts'
 import { countResults, getRunResult, isUnsuccessful, type LabelledReport } from './run-result.ts'
 import { createCalendarSection } from './sections/calendar.ts'
+import { createContinuingSection } from './sections/failure.ts'
 import { createRunChangesSections } from './sections/run-changes.ts'
 import { formatCost } from './sections/run-table.ts'
 
@@ -33,13 +34,22 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
   const inFull =
     shown.length === 0
       ? ''
-      : renderReports(shown, {
+      : renderReports(shown.map(omitLeft), {
           ...{ createSections, heading: '####' },
           budget: { limit: Math.floor(limit * shares.reports), measure },
         })
-  const sections = [createReasonsSection(others), ...createRunChangesSections(reports)]
+  const sections = [
+    createContinuingSection(reports),
+    createReasonsSection(others),
+    ...createRunChangesSections(reports),
+  ]
   const above = `${overview}\n\n${inFull}`
   return `${fitSections(above.trimEnd(), sections, { limit: limit - 2, measure })}\n\n`
+}
+
+/** One section says how to attach to all jobs. */
+function omitLeft({ left: _, ...report }: LabelledReport): LabelledReport {
+  return report
 }
 
 /** A run that was not started has nothing to show but its reason. */

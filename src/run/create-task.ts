@@ -1,6 +1,5 @@
 import { findArgumentProblem } from '../action/input-parsers.ts'
 import type { Image, Receipt, Task } from '../backends/backend.ts'
-import type { Bundle } from '../disdat/bundle.ts'
 import { createCommandLine } from '../disdat/command-line.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { deriveImageName } from '../disdat/names.ts'
@@ -9,11 +8,12 @@ import { Failure } from '../errors.ts'
 import { getInputTags } from '../plan/input-request.ts'
 import type { PreparedSeed } from './context-seed.ts'
 import type { PhaseContext } from './dependencies.ts'
+import type { InputBundle } from './shared-parts.ts'
 
 /** The results of earlier phases. */
 export interface TaskParts {
   readonly image: Image
-  readonly inputBundle: Bundle | undefined
+  readonly inputBundle: InputBundle | undefined
   readonly reuse: ReusePrediction
   readonly outputUuid: string
   readonly seed?: PreparedSeed | undefined
@@ -59,6 +59,8 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     shmSizeMib: run.shmSizeMib,
     gpus: run.gpus,
     timeoutMs: run.timeoutMs,
+    ...(run.inputSource !== undefined && { inputSource: run.inputSource }),
+    ...(run.dependsOn && { dependsOn: run.dependsOn }),
     receipt: createReceipt(context, parts),
   }
 }

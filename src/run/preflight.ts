@@ -6,7 +6,7 @@ import type { PhaseContext } from './dependencies.ts'
 import { findImage } from './find-image.ts'
 import { openInput } from './prepare.ts'
 import { decideReuse } from './reuse.ts'
-import type { PreparedInput } from './shared-parts.ts'
+import { getInputBundle, type PreparedInput } from './shared-parts.ts'
 
 /**
  * Finds image and input, and lets the backend check the run, before anything is pushed or started. Throws one Failure
@@ -46,7 +46,7 @@ async function checkTask(
   if (backend.preflight === undefined) return []
   // A missing image is reported on its own; the rest of the task can be checked without it.
   const known = image.status === 'fulfilled' ? image.value : createMissingImage(context)
-  const inputBundle = input.status === 'fulfilled' ? input.value.found?.bundle : undefined
+  const inputBundle = input.status === 'fulfilled' ? getInputBundle(input.value) : undefined
   const reuse = decideReuse(context, known)
   const task = createTask(context, { image: known, inputBundle, reuse, outputUuid })
   return await backend.preflight(task, dependencies.cancelled)

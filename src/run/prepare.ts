@@ -53,6 +53,10 @@ async function lookUpInput(context: PhaseContext, localContext: LocalContext | u
     await assertReachable(remote, signal)
     return { remote, base, found: undefined, files: await findSourceFiles(run.input, dependencies) }
   }
+  if (run.input.kind === 'promised') {
+    await assertReachable(remote, signal)
+    return { remote, base, found: undefined, promised: run.input }
+  }
   const unreadable: string[] = []
   const onUnreadable = (uuid: string, reason: string) => unreadable.push(`${uuid} (${reason})`)
   let found: FoundInput

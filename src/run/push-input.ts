@@ -1,5 +1,4 @@
 import type { Image } from '../backends/backend.ts'
-import type { Bundle } from '../disdat/bundle.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { Failure } from '../errors.ts'
 import { formatBytes } from '../lib/units.ts'
@@ -16,18 +15,18 @@ import { getInputKey } from './prepare.ts'
 import { createBundleReport } from './pull-output.ts'
 import { reportTransfer } from './report-transfer.ts'
 import { copyInput } from './sandbox.ts'
-import type { BroughtInput, PreparedInput } from './shared-parts.ts'
+import type { BroughtInput, InputBundle, PreparedInput } from './shared-parts.ts'
 
 /** The input bundle, which is whole on the remote; undefined without an input. */
 interface PushedInput {
-  readonly bundle: Bundle | undefined
+  readonly bundle: InputBundle | undefined
   readonly report?: NonNullable<Report['input']>
 }
 
 /**
  * Brings the input to the remote context: creates it from files, pushes it from the local context unless `push-input`
  * is false, or copies it from the base. Then proves that the remote has the whole bundle. Runs with the same request
- * share its result.
+ * share its result. The output of a job that has not ended stays where the job will put it.
  */
 export async function pushInput(
   context: PhaseContext,
@@ -38,6 +37,7 @@ export async function pushInput(
   const { run, dependencies } = context
   const { log, shared } = dependencies
   const { remote } = prepared
+  if (prepared.promised !== undefined) return acceptPromised(context, prepared.promised, image)
   if (prepared.found === undefined && prepared.files === undefined) return { bundle: undefined }
   const key = JSON.stringify([getInputKey(context), prepared.found?.bundle.uuid, run.pushInput])
   const { found, proof, pushed } = await shared.pushes.get(key, () => bringInput(context, prepared, existing))
@@ -51,6 +51,19 @@ export async function pushInput(
   }
   log.info(`Input ${report.name}: ${report.uri} (${formatBytes(proof.bytes)}${report.pushed ? ', pushed now' : ''})`)
   return { bundle: found.bundle, report }
+}
+
+/** A container that takes the input by name would take the newest bundle that exists. */
+function acceptPromised({ run, dependencies }: PhaseContext, promised: InputBundle, image: Image): PushedInput {
+  const { takesInput, versions } = getGeneration(image.dialect)
+  if (takesInput)
+    throw new Failure(
+      'invalid-input',
+      `Images of ${versions} take the newest bundle of a name, and the input of ${run.pipeClass.name} does not exist before another job has ended.`,
+      'Let the step wait for its jobs (`wait: true`), or build the image with disdat 0.8.1 or later.',
+    )
+  dependencies.log.info(`Input: ${promised.uuid}, which another job makes first.`)
+  return { bundle: promised }
 }
 
 async function bringInput(

@@ -14,12 +14,15 @@ import { pushInput } from './push-input.ts'
 import { decideReuse } from './reuse.ts'
 import { fillSandbox } from './sandbox.ts'
 import { saveState } from './save-state.ts'
+import { getInputBundle } from './shared-parts.ts'
 
 /** A pipe that runs, and what the proof of its output needs. */
 interface RunningPipe {
   readonly launched: LaunchedJob
   readonly known: Pick<FinishedJob, 'remote' | 'imageCommit'>
 }
+
+const lateReason = 'GitHub ends this workflow job soon.'
 
 /** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
 export const loadFinishing = () => import('./finish-job.ts')
@@ -56,7 +59,7 @@ async function launchPipe(context: PhaseContext, reporter: RunReporter): Promise
   const output = { name: run.outputName, uuid: outputUuid, uri: input.remote.getUri(outputUuid) }
   await reporter.update({ image, reuse, output })
   if (run.dryRun) {
-    const task = createTask(context, { image, inputBundle: input.found?.bundle, reuse, outputUuid })
+    const task = createTask(context, { image, inputBundle: getInputBundle(input), reuse, outputUuid })
     await logDryRun(context, task, input.remote)
     await reporter.update({ status: 'skipped' })
     return undefined
@@ -77,7 +80,8 @@ async function launchPipe(context: PhaseContext, reporter: RunReporter): Promise
   // A cancelled step ends its job, or detaches it, as it does when it waits.
   if (run.wait || dependencies.cancelled.aborted)
     return { launched, known: { remote: input.remote, imageCommit: reuse.imageCommit } }
-  const left = await detach(context, launched, '`wait: false` is set.')
+  const isLate = dependencies.jobDeadline.aborted
+  const left = await detach(context, launched, isLate ? lateReason : '`wait: false` is set.')
   await reporter.update({ left, status: 'submitted' })
   return undefined
 }

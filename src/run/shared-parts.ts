@@ -1,4 +1,5 @@
 import type { Backend, Image } from '../backends/backend.ts'
+import type { Bundle } from '../disdat/bundle.ts'
 import { Memo } from '../lib/memo.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import type { SourceFile } from '../local/workspace-files.ts'
@@ -13,7 +14,15 @@ export interface PreparedInput {
   readonly base: Remote | undefined
   readonly found: FoundInput | undefined
   readonly files?: readonly SourceFile[]
+  /** The output of a job that has not ended. */
+  readonly promised?: InputBundle
 }
+
+/** What a task must know of its input bundle. */
+export type InputBundle = Pick<Bundle, 'uuid' | 'name'>
+
+/** The input bundle, as far as it has a uuid before anything is pushed. */
+export const getInputBundle = ({ found, promised }: PreparedInput): InputBundle | undefined => promised ?? found?.bundle
 
 /** An input bundle whose proof is done, and whether this step pushed it. */
 export interface BroughtInput {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderManyRuns, renderRunsHeadline } from '../../src/report/many-runs.ts'
 import type { Report } from '../../src/report/report.ts'
+import { createDetachedSection } from '../../src/report/sections/failure.ts'
 import { createFailed, finished, started } from './fixtures/reports.ts'
 
 const layout = { createSections: () => [], budget: { limit: 60_000, measure: (text: string) => text.length } }
@@ -36,6 +37,21 @@ describe('renderRunsHeadline', () => {
 
 describe('renderManyRuns', () => {
   const failed = Array.from({ length: 8 }, (_, index) => create(`f${index}`, createFailed(failure)))
+
+  test.each([1, 3, 40])('shows one step that attaches to all of %i jobs that continue', (count) => {
+    const reports = Array.from({ length: count }, (_, index) => {
+      const ids = Array.from({ length: index === 0 ? count : 1 }, (_id, other) => `job-${index + other}`)
+      const left = { why: '`wait: false` is set.', snippet: `attach-job-ids: ${ids.join(',')}` }
+      return create(`s${index}`, { status: 'submitted', left })
+    })
+    const all = { ...layout, createSections: (report: Report) => [createDetachedSection(report)] }
+    const text = renderManyRuns(reports, all)
+    const steps = text.split('\n').filter((line) => line.startsWith('attach-job-ids: '))
+    expect(steps).toEqual([reports[0]?.left?.snippet])
+    expect(text).toContain(`Jobs that continue without this step: ${count}. Nothing`)
+    const small = { limit: 900, measure: (part: string) => part.length }
+    expect(renderManyRuns(reports, { ...all, budget: small }).length).toBeLessThanOrEqual(900)
+  })
 
   test('shows the first five failures, and lists the others with the verdict or the reason', () => {
     const reports = [

@@ -1,4 +1,5 @@
-import type { Backend, BackendCapabilities, Task } from '../../src/backends/backend.ts'
+import type { Backend, Task } from '../../src/backends/backend.ts'
+import type { BackendCapabilities } from '../../src/backends/backend-capabilities.ts'
 
 /** The calls that a double received. */
 export interface DoubleCalls {
@@ -11,6 +12,7 @@ export interface DoubleCalls {
 export const doubleCapabilities: BackendCapabilities = {
   unit: 'job',
   outlivesStep: false,
+  maxDependencies: 0,
   usesRunnerNetwork: true,
   seedsContext: false,
   passesEmptyVariables: true,

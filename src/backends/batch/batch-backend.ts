@@ -3,17 +3,8 @@ import { Failure } from '../../errors.ts'
 import { limitTime, raceSignal } from '../../lib/abort.ts'
 import { systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
-import type {
-  AttachedJob,
-  Backend,
-  BackendCapabilities,
-  Image,
-  ImageRequest,
-  Job,
-  JobListener,
-  JobResult,
-  Task,
-} from '../backend.ts'
+import type { AttachedJob, Backend, Image, ImageRequest, Job, JobListener, JobResult, Task } from '../backend.ts'
+import type { BackendCapabilities } from '../backend-capabilities.ts'
 import { findAttachableJobs } from './attach.ts'
 import type { BatchConnection } from './connection.ts'
 import { renderDryRun } from './dry-run.ts'
@@ -31,7 +22,7 @@ import { createLeastPrivilegePolicy } from './least-privilege-policy.ts'
 import { checkTask, type PreflightResult, readQueueFacts, throwProblems } from './preflight.ts'
 import { type BatchSettings, createCancelReason, type WorkflowOrigin } from './settings.ts'
 import { submitJob } from './submit.ts'
-import { createJobName, createSubmitRequest } from './submit-request.ts'
+import { createJobName, createSubmitRequest, maxDependencies } from './submit-request.ts'
 
 /** What a Batch backend needs. */
 export interface BatchOptions {
@@ -54,6 +45,7 @@ const connectLimitMs = 5_000
 export const batchCapabilities: BackendCapabilities = {
   unit: 'job',
   outlivesStep: true,
+  maxDependencies,
   usesRunnerNetwork: false,
   seedsContext: false,
   // Whether Batch keeps an empty variable of the overrides is not documented.

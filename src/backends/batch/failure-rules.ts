@@ -30,7 +30,11 @@ const startRules: readonly FailureRule[] = startFailureRules.map((rule: ImageFai
 
 /** Reasons of the job as a whole. */
 const jobRules: readonly FailureRule[] = [
-  { pattern: /Dependent Job failed/i, verdict: 'dependency-failed', advice: 'Check the jobs in `depends-on`.' },
+  {
+    pattern: /Dependent Job failed/i,
+    verdict: 'dependency-failed',
+    advice: 'Check the jobs in `depends-on`, and those of the runs that this run needs.',
+  },
   {
     pattern: /Job attempt duration exceeded timeout/i,
     verdict: 'timeout',

@@ -12,6 +12,7 @@ import type { BatchSettings, WorkflowOrigin } from './settings.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_SubmitJob.html */
 const maxNameLength = 128
+export const maxDependencies = 20
 export const submitLimitBytes = 30 * 1024
 
 /**
@@ -34,12 +35,15 @@ const credentialVariables: ReadonlySet<string> = new Set([
 
 /**
  * A job's name: the pipe, and a hash of everything that identifies this run of the step: repository, workflow run, step
- * and request. The attempt does not count, so that a rerun workflow finds its job, nor does the output's uuid.
+ * and request. The attempt does not count, so that a rerun workflow finds its job, nor does the output's uuid, nor that
+ * of an input that another run of the step makes: with `rerun: all`, it makes another one.
  */
 export function createJobName(task: Task, origin: WorkflowOrigin): string {
-  const { outputUuid, launchedAt: _, workflowAttempt: __, ...request } = task.receipt
+  const { outputUuid, inputUuid = '', launchedAt: _, workflowAttempt: __, ...rest } = task.receipt
   const { repository, runId, workflow, job, step } = origin
-  const argv = task.argv.map((part) => part.replaceAll(outputUuid, 'output'))
+  const input = task.inputSource ?? inputUuid
+  const request = { ...rest, input }
+  const argv = task.argv.map((part) => part.replaceAll(outputUuid, 'output').replaceAll(inputUuid || outputUuid, input))
   // To GitHub, the jobs of a matrix are one step of one job: only their requests differ. Credentials always differ.
   const env = [...task.env].filter(([name]) => !credentialVariables.has(name))
   const size = [task.vcpus, task.memoryMib, task.gpus, task.shmSizeMib]
@@ -72,12 +76,23 @@ export function createSubmitRequest(
     containerOverrides: createOverrides(task, { resources, isFixed }).overrides,
     ...(isFixed && { timeout: { attemptDurationSeconds: getTimeoutSeconds(task) } }),
     ...(isFixed && settings.attempts !== undefined && { retryStrategy: createRetryStrategy(settings.attempts) }),
-    ...(settings.dependsOn.length > 0 && { dependsOn: settings.dependsOn.map((jobId) => ({ jobId })) }),
+    ...createDependencies(task, settings),
     ...(settings.shareIdentifier !== undefined && { shareIdentifier: settings.shareIdentifier }),
     ...(settings.schedulingPriority !== undefined && { schedulingPriorityOverride: settings.schedulingPriority }),
     propagateTags: true,
     tags: createTags(task, settings, origin),
   }
+}
+
+/** The jobs that must succeed before a job starts: those of its task, and those of the input `depends-on`. */
+export const listDependencies = (
+  { dependsOn = [] }: Pick<Task, 'dependsOn'>,
+  settings: Pick<BatchSettings, 'dependsOn'>,
+): readonly string[] => [...new Set([...settings.dependsOn, ...dependsOn])]
+
+function createDependencies(task: Task, settings: BatchSettings): Pick<SubmitJobCommandInput, 'dependsOn'> {
+  const ids = listDependencies(task, settings)
+  return ids.length === 0 ? {} : { dependsOn: ids.map((jobId) => ({ jobId })) }
 }
 
 /** The overrides of a job, and whether ECS accepts them. */

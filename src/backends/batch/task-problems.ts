@@ -4,7 +4,14 @@ import { type BatchPlatform, createDefinitionRequest, definitionLimitBytes } fro
 import { selectJobSeed } from './launcher/wrap-command.ts'
 import type { JobQueue } from './responses.ts'
 import type { BatchSettings, WorkflowOrigin } from './settings.ts'
-import { createOverrides, createSubmitRequest, overridesLimit, submitLimitBytes } from './submit-request.ts'
+import {
+  createOverrides,
+  createSubmitRequest,
+  listDependencies,
+  maxDependencies,
+  overridesLimit,
+  submitLimitBytes,
+} from './submit-request.ts'
 
 /** The properties of a user's definition that the checks need. */
 export type FixedSettings = Pick<FixedDefinition, 'name' | 'hasJobRole' | 'platforms' | 'resources' | 'tagCount'>
@@ -65,28 +72,28 @@ export function findAccountProblems({ jobRoleArn, executionRoleArn }: BatchSetti
 }
 
 /** https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
-const limits = { dependencies: 20, tags: 50 }
+const limits = { tags: 50 }
 /** The tags that the action adds to a job and to its own definitions. */
 const ownTags = { job: 6, definition: 2 }
 
 /** Parts of the task that Batch does not accept. */
-export function findTaskProblems(
-  { task, settings: { dependsOn, tags }, fixed }: TaskCheck,
-  kind: BatchPlatform['kind'],
-): readonly string[] {
+export function findTaskProblems({ task, settings, fixed }: TaskCheck, kind: BatchPlatform['kind']): readonly string[] {
   const problems: string[] = []
   const reserved = [...task.env.keys()].filter((name) => name.startsWith('AWS_BATCH'))
   if (reserved.length > 0)
     problems.push(`env: got ${reserved.join(', ')}. Names that begin with AWS_BATCH are reserved for Batch.`)
   const empty = task.argv.indexOf('')
   if (empty >= 0) problems.push(`params: got "" after ${task.argv[empty - 1]}. A Batch job cannot get an empty value.`)
-  if (dependsOn.length > limits.dependencies)
-    problems.push(`depends-on: got ${dependsOn.length} jobs. A job can depend on at most ${limits.dependencies}.`)
+  const dependencies = listDependencies(task, settings)
+  if (dependencies.length > maxDependencies)
+    problems.push(
+      `depends-on: got ${dependencies.length} jobs${task.dependsOn ? ', those of other runs included' : ''}. A job can depend on at most ${maxDependencies}.`,
+    )
   // A job also gets the definition's tags, and a job with more than 50 tags fails.
   const maxTags = limits.tags - ownTags.job - (fixed?.tagCount ?? ownTags.definition)
-  if (tags.size > maxTags)
+  if (settings.tags.size > maxTags)
     problems.push(
-      `job-tags: got ${tags.size}. At most ${maxTags} fit beside the definition's tags and the six that identify the run.`,
+      `job-tags: got ${settings.tags.size}. At most ${maxTags} fit beside the definition's tags and the six that identify the run.`,
     )
   if (kind === 'FARGATE' && task.shmSizeMib !== undefined)
     problems.push(

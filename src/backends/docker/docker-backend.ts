@@ -3,17 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { limitTime } from '../../lib/abort.ts'
 import { getNumber } from '../../lib/json.ts'
-import type {
-  Backend,
-  BackendCapabilities,
-  ContainerFile,
-  Image,
-  ImageRequest,
-  Job,
-  JobListener,
-  JobResult,
-  Task,
-} from '../backend.ts'
+import type { Backend, ContainerFile, Image, ImageRequest, Job, JobListener, JobResult, Task } from '../backend.ts'
+import type { BackendCapabilities } from '../backend-capabilities.ts'
 import type { MachineSize } from '../machine-size.ts'
 import { toResourceName } from '../resource-name.ts'
 import {
@@ -63,6 +54,7 @@ interface RunningContainer {
 export const dockerCapabilities: BackendCapabilities = {
   unit: 'container',
   outlivesStep: false,
+  maxDependencies: 0,
   usesRunnerNetwork: true,
   seedsContext: true,
   passesEmptyVariables: true,

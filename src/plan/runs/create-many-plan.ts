@@ -102,13 +102,21 @@ function checkStep({ given }: Inputs, definitions: readonly RunDefinition[], pro
   problems.push({ where: 'input-bundle', given: bundle, expected })
 }
 
+/** Without the step, a job can wait for the success of some others in its queue, and for nothing else. */
 function checkWait({ wait }: Inputs, runs: readonly PlannedRun[]): void {
-  const dependent = runs.find(({ needs }) => needs.length > 0)
-  if (wait || dependent === undefined) return
-  const expected =
-    `\`${dependent.label.name}\` starts when the runs that it needs have ended, so the step waits for them. ` +
-    'Remove this input, or give the runs that need others to a later step.'
-  throw new InvalidInputs([{ where: 'wait', given: 'false', expected }])
+  if (wait) return
+  for (const { label, needs, when, run } of runs) {
+    const { maxDependencies } = run.backend.can
+    const reason =
+      when === 'always' && needs.length > 0
+        ? 'has `when: always`, and without the step a job waits only for the success of others'
+        : needs.length > maxDependencies
+          ? `needs ${needs.length} runs, and without the step a job waits for at most ${maxDependencies}`
+          : undefined
+    if (reason === undefined) continue
+    const advice = 'Remove this input, so that the step waits, or give this run to a later step.'
+    throw new InvalidInputs([{ where: 'wait', given: 'false', expected: `\`${label.name}\` ${reason}. ${advice}` }])
+  }
 }
 
 /** A warning of all runs is shown once; any other names its runs. */

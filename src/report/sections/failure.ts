@@ -53,3 +53,20 @@ export function createDetachedSection({ left, job }: Report): Section {
     `${renderProse(left.why)} ${cost}\n\n${formatCodeBlock(left.snippet.split('\n'), 'yaml')}`,
   )
 }
+
+/** How to attach to all jobs of a step that continue without it. The first of their reports has the step that does. */
+export function createContinuingSection(reports: readonly Report[]): Section {
+  const continuing = reports.flatMap(({ left }) => left ?? [])
+  const [first] = continuing
+  if (first === undefined) return createWholeSection('failure', '')
+  const count = continuing.length.toLocaleString('en')
+  const facts = `${renderProse(first.why)} Jobs that continue without this step: ${count}. Nothing of them is proved yet, and each is charged until it ends.`
+  const step = formatCodeBlock(first.snippet.split('\n'), 'yaml')
+  return {
+    dropPriority: 'failure',
+    variants: [
+      () => `${facts} This step follows them, proves their outputs and pulls them:\n\n${step}`,
+      () => `${facts} A step whose \`attach-job-ids\` has the ids in the output \`job-ids\` follows them.`,
+    ],
+  }
+}

@@ -48,8 +48,8 @@ class DryRun {
 
   async look(planned: PlannedRun): Promise<ForecastRun> {
     const { run: each, label } = planned
-    const uuid = this.#graph.getInputUuid(planned)
-    const run = uuid === undefined ? each : { ...each, input: { kind: 'uuid', uuid } as const }
+    const input = this.#graph.getInput(planned)
+    const run = input === undefined ? each : { ...each, input }
     const backend = this.#dependencies.openBackend(run.backend, run.timeoutMs)
     let forecast: Forecast = 'fail'
     const work = async (context: PhaseContext, reporter: RunReporter) => {

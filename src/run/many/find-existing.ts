@@ -13,8 +13,8 @@ export type FoundOutput = Required<Pick<Report, 'output' | 'notRunReason'>>
 /** Looks for the output that a run would make; undefined without one. Throws Failure. */
 export async function findExisting(context: PhaseContext, existing: ExistingOutputs): Promise<FoundOutput | undefined> {
   const { run, dependencies } = context
-  // A bundle that is created from files is always a new one.
-  if (run.input?.kind === 'files') return undefined
+  // A bundle that is created from files is always a new one, and so is the output of a job that has not ended.
+  if (run.input?.kind === 'files' || run.input?.kind === 'promised') return undefined
   const { remote, found } = await openInput(context, await openLocalContext(context))
   const proof = await existing.find(context, found?.bundle.uuid)
   if (proof === undefined) return undefined

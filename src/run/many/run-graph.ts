@@ -1,9 +1,10 @@
 import { formatRunLabel } from '../../lib/run-label.ts'
+import type { InputRequest } from '../../plan/input-request.ts'
 import type { PlannedRun } from '../../plan/plan.ts'
 import type { Report, Status } from '../../report/report.ts'
 
 /** How a run ended, as far as the runs that need it are concerned. */
-export type RunOutcome = Pick<Report, 'status' | 'output'>
+export type RunOutcome = Pick<Report, 'status' | 'output' | 'job'>
 
 /** A run that cannot start any more, and why, as one sentence. */
 export interface BlockedRun {
@@ -14,6 +15,9 @@ export interface BlockedRun {
 /** The statuses of a run that leaves a proved output. */
 const withOutput: ReadonlySet<Status> = new Set(['succeeded', 'reused', 'skipped'])
 
+/** The statuses of a run whose job continues without the step, and may still fail. */
+const continuing: ReadonlySet<Status> = new Set(['submitted', 'detached'])
+
 /** Which runs of a step may start, and which cannot any more. Pure: it starts nothing and waits for nothing. */
 export class RunGraph {
   readonly #waiting: Set<PlannedRun>
@@ -21,9 +25,15 @@ export class RunGraph {
   /** The run that did not end well, for each run that could not start therefore. */
   readonly #causes = new Map<PlannedRun, PlannedRun>()
 
-  /** @param runs in an order in which each run follows those that it needs */
-  constructor(runs: readonly PlannedRun[]) {
+  readonly #canQueue: () => boolean
+
+  /**
+   * @param runs in an order in which each run follows those that it needs
+   * @param canQueue whether a job may be submitted that waits for others in its queue, without the step
+   */
+  constructor(runs: readonly PlannedRun[], canQueue: () => boolean = () => false) {
     this.#waiting = new Set(runs)
+    this.#canQueue = canQueue
   }
 
   /** The runs that have not started. */
@@ -45,11 +55,11 @@ export class RunGraph {
   takeBlocked(): readonly BlockedRun[] {
     return this.waiting.flatMap((planned) => {
       const blocker = this.#findBlocker(planned)
-      if (blocker === undefined) return []
-      const cause = this.#causes.get(blocker) ?? blocker
-      this.#causes.set(planned, cause)
+      const reason = blocker === undefined ? this.#explainDependencies(planned) : this.#explain(planned, blocker)
+      if (reason === undefined) return []
+      if (blocker !== undefined) this.#causes.set(planned, this.#getCause(blocker))
       this.end(planned, { status: 'not-run' })
-      return [{ planned, reason: this.#explain(cause) }]
+      return [{ planned, reason }]
     })
   }
 
@@ -64,9 +74,18 @@ export class RunGraph {
     this.#outcomes.set(planned, outcome)
   }
 
-  /** The uuid of the output that is the run's input; undefined where its input is not the output of another run. */
-  getInputUuid({ inputFrom }: PlannedRun): string | undefined {
-    return inputFrom && this.getOutputUuid(inputFrom)
+  /** The output that is the run's input; undefined where its input is not the output of another run. */
+  getInput({ inputFrom }: PlannedRun): InputRequest | undefined {
+    if (inputFrom === undefined) return undefined
+    const uuid = this.getOutputUuid(inputFrom)
+    if (uuid !== undefined) return { kind: 'uuid', uuid }
+    const output = this.#isContinuing(inputFrom) ? this.#outcomes.get(inputFrom)?.output : undefined
+    return output && { kind: 'promised', uuid: output.uuid, name: output.name }
+  }
+
+  /** The ids of the jobs that the run needs and that continue without the step. */
+  listDependencies({ needs }: PlannedRun): readonly string[] {
+    return needs.flatMap((need) => (this.#isContinuing(need) ? (this.#outcomes.get(need)?.job?.id ?? []) : []))
   }
 
   /**
@@ -74,14 +93,24 @@ export class RunGraph {
    * that its input comes from does not count, because the uuid of the input decides.
    */
   mustRun({ needs, inputFrom }: PlannedRun): boolean {
-    return needs.some((need) => need !== inputFrom && this.#outcomes.get(need)?.status === 'succeeded')
+    const isMade = (need: PlannedRun) => this.#outcomes.get(need)?.status === 'succeeded' || this.#isContinuing(need)
+    return needs.some((need) => need !== inputFrom && isMade(need))
+  }
+
+  #isContinuing(planned: PlannedRun): boolean {
+    const { status, job } = this.#outcomes.get(planned) ?? {}
+    return status !== undefined && continuing.has(status) && job !== undefined
   }
 
   #findBlocker({ needs, inputFrom, when }: PlannedRun): PlannedRun | undefined {
-    const hasFailed = (need: PlannedRun) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined
-    if (when === 'succeeded') return needs.find(hasFailed)
+    const lacksOutput = (need: PlannedRun) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined
+    if (when === 'succeeded')
+      return needs.find((need) => lacksOutput(need) && !(this.#canQueue() && this.#isContinuing(need)))
+    // It waits for the end of all, which the step does not see.
+    const unseen = needs.find((need) => this.#isContinuing(need))
+    if (unseen !== undefined) return unseen
     const haveAllEnded = needs.every((need) => this.#outcomes.has(need))
-    return haveAllEnded && inputFrom !== undefined && hasFailed(inputFrom) ? inputFrom : undefined
+    return haveAllEnded && inputFrom !== undefined && lacksOutput(inputFrom) ? inputFrom : undefined
   }
 
   /** The uuid of the proved output of a run; undefined when it has none, or has not ended. */
@@ -90,11 +119,27 @@ export class RunGraph {
     return status !== undefined && withOutput.has(status) ? output?.uuid : undefined
   }
 
-  #explain(cause: PlannedRun): string {
+  #getCause(blocker: PlannedRun): PlannedRun {
+    return this.#causes.get(blocker) ?? blocker
+  }
+
+  #explain({ when }: PlannedRun, blocker: PlannedRun): string {
+    const cause = this.#getCause(blocker)
     const status = this.#outcomes.get(cause)?.status ?? 'failed'
-    return `It needs ${formatRunLabel(cause.label)}, which ${clauses[status] ?? 'failed'}.`
+    const clause = `It needs ${formatRunLabel(cause.label)}, which ${clauses[status] ?? 'failed'}.`
+    return when === 'always' && this.#isContinuing(blocker) ? `${clause} ${alwaysNote}` : clause
+  }
+
+  /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
+  #explainDependencies(planned: PlannedRun): string | undefined {
+    const { length } = this.listDependencies(planned)
+    const most = planned.run.backend.can.maxDependencies
+    if (length <= most || planned.needs.some((need) => !this.#outcomes.has(need))) return undefined
+    return `It needs ${length} jobs that continue without this step, and a job in a queue waits for at most ${most}.`
   }
 }
+
+const alwaysNote = 'In a queue, a job waits only for the success of others, and not for their end (`when: always`).'
 
 /** How a run without an output ended, as a clause about it. */
 const clauses: Partial<Record<Status, string>> = {

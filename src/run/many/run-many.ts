@@ -11,6 +11,7 @@ import { type InitialReport, RunReporter } from '../../report/run-reporter.ts'
 import type { Dependencies, PhaseContext } from '../dependencies.ts'
 import { runPipe } from '../run-pipe.ts'
 import { createRunStart, runTarget } from '../run-with-report.ts'
+import { attachTogether, canSubmitLate, createSubmissionDeadline } from './continuing-jobs.ts'
 import { dryRunMany } from './dry-run-many.ts'
 import { ExistingOutputs } from './existing-outputs.ts'
 import { createAbsentFailure, findExisting } from './find-existing.ts'
@@ -46,6 +47,8 @@ class Execution {
   readonly #backends: ReadonlyMap<string, PlannedBackend>
   readonly #reports = new Map<PlannedRun, Report>()
   readonly #existing = new ExistingOutputs()
+  /** The runs whose output is the input of another one. */
+  readonly #sources: ReadonlySet<PlannedRun | undefined>
   readonly #preparing = new Semaphore(maxPreparing)
   /** Aborts when a failure ends the other runs. */
   readonly #failed = new AbortController()
@@ -59,12 +62,13 @@ class Execution {
     this.#many = many
     this.#dependencies = dependencies
     this.#slots = slots
-    this.#graph = new RunGraph(many.runs)
+    this.#graph = new RunGraph(many.runs, () => this.#isLeaving)
+    this.#sources = new Set(many.runs.map(({ inputFrom }) => inputFrom))
     this.#backends = new Map(many.runs.toReversed().map(({ label, run }) => [label.name, run.backend]))
     this.#logs = new RunLogs(dependencies.log, dependencies.temporaryFolder)
     this.#mode = chooseLogMode(many, slots)
     this.#ended = AbortSignal.any([dependencies.cancelled, this.#failed.signal])
-    this.#closed = AbortSignal.any([this.#ended, dependencies.jobDeadline])
+    this.#closed = AbortSignal.any([this.#ended, createSubmissionDeadline(many, dependencies)])
     this.#starts = new Map(many.runs.map((planned) => [planned, this.#createStart(planned)]))
     // Outputs list the runs in the order in which their reports are created, which is that of the plan.
     for (const start of this.#starts.values()) new RunReporter(start, dependencies.outputs, 0)
@@ -79,7 +83,15 @@ class Execution {
       this.#wake = Promise.withResolvers()
     }
     for (const planned of this.#graph.waiting) await this.#reportNotRun(planned, this.#explainEnd())
-    return this.#many.runs.flatMap((planned) => this.#reports.get(planned) ?? [])
+    const reports = this.#many.runs.flatMap((planned) => this.#reports.get(planned) ?? [])
+    return await attachTogether(reports, this.#dependencies)
+  }
+
+  /** Whether jobs are submitted that continue without this step. */
+  get #isLeaving(): boolean {
+    const many = this.#many
+    const { jobDeadline } = this.#dependencies
+    return many.runs.some(({ run }) => !run.wait) || (jobDeadline.aborted && canSubmitLate(many))
   }
 
   #createStart(planned: PlannedRun): InitialReport {
@@ -155,7 +167,7 @@ class Execution {
       if (found !== undefined) return await reporter.update({ status: 'skipped', ...found })
       if (planned.when === 'never') throw createAbsentFailure(planned)
       await this.#logs.say(`${name}: started.`)
-      await runPipe(context, reporter, onLaunched)
+      await runPipe({ ...context, run: this.#forceSource(planned, context) }, reporter, onLaunched)
     }
     const report = await runTarget(run, dependencies, backend, work, this.#starts.get(planned))
     await log.finish()
@@ -176,10 +188,32 @@ class Execution {
     return openBackend(this.#backends.get(label.name) ?? run.backend, run.timeoutMs)
   }
 
-  /** The run with the output of another one as its input. */
+  /**
+   * The run with the output of another one as its input. A run that does not wait for the jobs of others is submitted
+   * with a dependency on each of them.
+   */
   #completeRun(planned: PlannedRun): Run {
-    const uuid = this.#graph.getInputUuid(planned)
-    return uuid === undefined ? planned.run : { ...planned.run, input: { kind: 'uuid', uuid } }
+    const input = this.#graph.getInput(planned)
+    const dependsOn = this.#graph.listDependencies(planned)
+    return {
+      ...planned.run,
+      ...(input && { input }),
+      ...(planned.inputFrom && { inputSource: formatRunLabel(planned.inputFrom.label) }),
+      ...(dependsOn.length > 0 && { dependsOn }),
+      ...(this.#isLeaving && { wait: false }),
+    }
+  }
+
+  /**
+   * Without the step, the input of a run is the uuid that its source is about to make: the source must not reuse
+   * another bundle. A job that the step waits for keeps its command, by which a workflow that is run again finds it.
+   */
+  #forceSource(planned: PlannedRun, { run, dependencies }: PhaseContext): Run {
+    if (planned.run.wait || run.force || !this.#sources.has(planned)) return run
+    dependencies.log.info(
+      'Sets `force`: another run reads the output by its uuid, so that Disdat may not reuse another.',
+    )
+    return { ...run, force: true }
   }
 
   /** Other runs may have made a newer bundle of a name since an input was found: a run that needs them looks again. */

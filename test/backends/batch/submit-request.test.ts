@@ -34,6 +34,23 @@ describe('createJobName', () => {
     expect(createJobName(other, from)).not.toBe(createJobName(task, origin))
   })
 
+  test('depends on the input, or on the run that makes it', () => {
+    const name = (inputUuid: string, inputSource?: string) =>
+      createJobName(
+        {
+          ...task,
+          argv: [...task.argv, '--orders', inputUuid],
+          receipt: { ...receipt, inputUuid, inputParam: 'orders' },
+          ...(inputSource !== undefined && { inputSource }),
+        },
+        origin,
+      )
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+    expect(name(first)).not.toBe(name(second))
+    expect(name(first, 'clean [day=1]')).toBe(name(second, 'clean [day=1]'))
+    expect(name(first, 'clean [day=1]')).not.toBe(name(first, 'clean [day=2]'))
+  })
+
   test('does not depend on credentials', () => {
     const createTask = (key: string) => ({
       ...task,
@@ -98,8 +115,14 @@ describe('createSubmitRequest', () => {
 
   test('has dependencies, share and priority', () => {
     const more = { ...settings, dependsOn: ['a', 'b'], shareIdentifier: 'team', schedulingPriority: 5 }
-    expect(createSubmitRequest(task, more, origin, { definition: 'd', resources, isFixed: false })).toMatchObject({
-      dependsOn: [{ jobId: 'a' }, { jobId: 'b' }],
+    expect(
+      createSubmitRequest({ ...task, dependsOn: ['b', 'c'] }, more, origin, {
+        definition: 'd',
+        resources,
+        isFixed: false,
+      }),
+    ).toMatchObject({
+      dependsOn: [{ jobId: 'a' }, { jobId: 'b' }, { jobId: 'c' }],
       shareIdentifier: 'team',
       schedulingPriorityOverride: 5,
       propagateTags: true,

@@ -58,6 +58,11 @@ describe('a problem of the task', () => {
       'depends-on: got 21 jobs. A job can depend on at most 20.',
     ],
     [
+      'too many dependencies together with those on other runs',
+      { settings: { dependsOn: ['job'] }, task: { dependsOn: Array.from({ length: 20 }, (_, at) => `job-${at}`) } },
+      'depends-on: got 21 jobs, those of other runs included. A job can depend on at most 20.',
+    ],
+    [
       'too many tags',
       { settings: { tags: new Map(Array.from({ length: 43 }, (_, at) => [`t${at}`, 'x'])) } },
       'job-tags: got 43. At most 42',

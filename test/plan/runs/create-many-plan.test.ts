@@ -99,10 +99,27 @@ describe('createManyPlan', () => {
     ])
   })
 
-  test('refuses `wait: false` where a run needs another, and accepts it otherwise', () => {
-    const env = { ...batchEnv, INPUT_WAIT: 'false' }
-    expect(findRunProblems('a: {}\nb: { needs: a }', env)).toMatchObject([{ where: 'wait', given: 'false' }])
-    expect(describeRuns(planRuns('a: {}\nb: {}', env))).toStrictEqual(['a', 'b'])
+  test.each([
+    ['a: {}\nb: {}', ['a', 'b']],
+    ['a: {}\nb: { needs: a }', ['a', 'b ← a']],
+    ['a: { each: { n: 1..20 } }\nb: { needs: a }', undefined],
+    ['a: {}\nb: { when: always }', ['a', 'b']],
+  ])('accepts `wait: false` where jobs can wait in their queue: %j', (yaml, runs) => {
+    const described = describeRuns(planRuns(yaml, { ...batchEnv, INPUT_WAIT: 'false' }))
+    if (runs !== undefined) expect(described).toStrictEqual(runs)
+    else expect(described).toHaveLength(21)
+  })
+
+  test.each([
+    ['a: {}\nb: { needs: a, when: always }', /^`b` has `when: always`, and without the step a job waits only for/],
+    [
+      'a: { each: { n: 1..21 } }\nb: { needs: a }',
+      /^`b` needs 21 runs, and without the step a job waits for at most 20/,
+    ],
+  ])('refuses `wait: false` where they cannot: %j', (yaml, expected) => {
+    expect(findRunProblems(yaml, { ...batchEnv, INPUT_WAIT: 'false' })).toMatchObject([
+      { where: 'wait', given: 'false', expected: expect.stringMatching(expected) },
+    ])
   })
 
   test('plans 1,000 runs within seconds', () => {

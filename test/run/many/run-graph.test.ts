@@ -74,7 +74,7 @@ describe('RunGraph', () => {
       blocked: ['It needs first [day=1], which failed.'],
       ready: [],
     })
-    expect(endFirst('skipped', dependent).graph.getInputUuid(dependent)).toBe('u1')
+    expect(endFirst('skipped', dependent).graph.getInput(dependent)).toEqual({ kind: 'uuid', uuid: 'u1' })
   })
 
   test('makes a run again when another run that it needs was made, unless its input comes from that run', () => {
@@ -86,5 +86,66 @@ describe('RunGraph', () => {
       [false, false],
       [false, false],
     ])
+  })
+
+  describe('where a job can wait for others in its queue', () => {
+    const can = { ...first.run.backend.can, maxDependencies: 2 }
+    const backend = { ...first.run.backend, can }
+    const sources = ['1', '2', '3'].map((day) => createPlanned('source', { day }))
+
+    /** The state of a graph after these sources have ended so, with a run that needs all of them. */
+    function endSources(statuses: readonly Status[], changes: Partial<PlannedRun> = {}, canQueue = true) {
+      const needs = sources.slice(0, statuses.length)
+      const last = createPlanned('last', { needs, ...changes, run: { backend } })
+      const graph = new RunGraph([...needs, last], () => canQueue)
+      for (const [index, need] of needs.entries()) {
+        const [status = 'failed', id] = [statuses[index], `job-${index + 1}`]
+        graph.end(need, { status, output: { ...output, uuid: `u${index + 1}` }, job: { id, name: id } })
+      }
+      const blocked = graph.takeBlocked().map(({ reason }) => reason)
+      return { graph, last, blocked, ready: names(graph.listReady()) }
+    }
+
+    test.each<readonly [readonly Status[], readonly string[]]>([
+      [['submitted'], ['job-1']],
+      [
+        ['detached', 'submitted'],
+        ['job-1', 'job-2'],
+      ],
+      [['succeeded', 'submitted', 'skipped'], ['job-2']],
+      [['reused', 'skipped'], []],
+    ])('starts a run whose needs are %j after those jobs', (statuses, dependencies) => {
+      const { graph, last, blocked, ready } = endSources(statuses)
+      expect([blocked, ready, graph.listDependencies(last)]).toEqual([[], ['last'], dependencies])
+      expect(graph.mustRun(last)).toBe(dependencies.length > 0)
+    })
+
+    test.each<readonly [readonly Status[], Partial<PlannedRun>, boolean, string]>([
+      [['submitted', 'failed'], {}, true, 'It needs source [day=2], which failed.'],
+      [['detached'], {}, false, 'It needs source [day=1], which continues without this step.'],
+      [
+        ['succeeded', 'detached'],
+        { when: 'always' },
+        true,
+        'It needs source [day=2], which continues without this step. In a queue, a job waits only for the success of others, and not for their end (`when: always`).',
+      ],
+      [
+        ['submitted', 'submitted', 'submitted'],
+        {},
+        true,
+        'It needs 3 jobs that continue without this step, and a job in a queue waits for at most 2.',
+      ],
+    ])('does not start a run whose needs are %j with %j (%j)', (statuses, changes, canQueue, reason) => {
+      expect(endSources(statuses, changes, canQueue)).toMatchObject({ blocked: [reason], ready: [] })
+    })
+
+    test('gives a run the output that its source is about to make, or has made', () => {
+      const getInput = (status: Status) => {
+        const { graph, last } = endSources([status], sources[0] && { inputFrom: sources[0] })
+        return [graph.getInput(last), graph.mustRun(last)]
+      }
+      expect(getInput('submitted')).toEqual([{ kind: 'promised', uuid: 'u1', name: 'made' }, false])
+      expect(getInput('skipped')).toEqual([{ kind: 'uuid', uuid: 'u1' }, false])
+    })
   })
 })
