@@ -18,7 +18,7 @@ function createQueueableChain(remote: Remote, changes: { readonly wait?: boolean
 
 const nameTask = ({ receipt }: Task) => [receipt.outputName, receipt.params['day']?.at(-1)].join(' ').trim()
 
-/** Describes each submitted job: the jobs that it waits for, the one whose output it reads, and whether it is forced. */
+/** Describes each submitted job: the jobs that it waits for, whose output it reads, and whether it is forced. */
 function describeTasks(tasks: readonly Task[]) {
   const names = new Map(tasks.map((task, index) => [`double-${index + 1}`, nameTask(task)]))
   const described = tasks.map((task): readonly [string, object] => [
