@@ -4,8 +4,8 @@
  *     npm run mutate                                  all of the code below
  *     npm run mutate -- src/compare/rules [...]       these folders, without their folders, or files
  *
- * The tests of a folder are those in the same folder of test/, and those of a file have its name. stryker.config.json has
- * the settings.
+ * The tests of a folder are those in the same folder of test/, and those of a file have its name. stryker.config.json
+ * has the settings.
  */
 import { globSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -24,7 +24,7 @@ const defaults = [
   'src/plan/runs',
 ]
 
-/** Runs the tests of a folder or file of src/ for each change of it. */
+/** Runs the tests of a folder or file of src/ for each change of its code. */
 async function mutate(path: string): Promise<void> {
   const isFile = statSync(join(root, path)).isFile()
   const tests = path.replace(/^src/, 'test').replace(/\.ts$/, '')

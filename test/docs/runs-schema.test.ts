@@ -20,7 +20,10 @@ interface Example {
 /** The value of all expressions of an example. */
 const day = '2026-07-01'
 
-/** Every text of `runs` and `each` in the YAML blocks of a page or in a workflow, with a day for each expression. One that is only an expression is left out. */
+/**
+ * Every text of `runs` and `each` in the YAML blocks of a page or in a workflow, with a day for each expression. A text
+ * that is only an expression is left out.
+ */
 async function findExamples(file: string): Promise<readonly Example[]> {
   const text = (await readFile(join(root, file), 'utf8')).replaceAll(/\$\{\{.*?\}\}/g, day)
   const blocks = file.endsWith('.md')

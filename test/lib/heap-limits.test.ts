@@ -34,7 +34,7 @@ const mib = 1024 * 1024
 
 test('limitHeap keeps new objects and garbage small where V8 would let them grow', () => {
   const { newSpace, oldSpace } = measureHeap()
-  // The limit takes effect after the collection that reaches it, and another one may come before. Without a limit, 64 MiB.
+  // The limit takes effect after the collection that reaches it, and another one may come before. Without it, 64 MiB.
   expect(newSpace).toBeLessThan(3 * maxNewSpaceBytes)
   // Without a limit, 100 MiB.
   expect(oldSpace).toBeLessThan(64 * mib)

@@ -86,7 +86,7 @@ export async function startGitHubApp(): Promise<GitHubApp> {
   }
 }
 
-/** https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app */
+/** https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app */
 function isAppToken(token: string): boolean {
   const [header = '', claims = '', signature = ''] = token.split('.')
   const read = (part: string) => parseJson(Buffer.from(part, 'base64url').toString())
