@@ -1,13 +1,14 @@
 /**
  * Changes the code in small steps, and prints the changes that no test notices:
  *
- *     npm run mutate                                  all of the code below
- *     npm run mutate -- src/compare/rules [...]       these folders, without their folders, or files
+ *     npm run mutate                              all of the code below
+ *     npm run mutate -- src/compare/rules [...]   these folders, without their folders, or files
  *
- * The tests of a folder are those in the same folder of test/, and those of a file have its name. stryker.config.json
- * has the settings.
+ * The tests of a folder are those in the same folder of test/, and those of a file begin with its name.
+ * stryker.config.json has the settings.
  */
-import { globSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 
@@ -24,15 +25,17 @@ const defaults = [
   'src/plan/runs',
 ]
 
-/** Runs the tests of a folder or file of src/ for each change of its code. */
+/** Runs the tests of a folder or file of src/ once for each change. */
 async function mutate(path: string): Promise<void> {
   const isFile = statSync(join(root, path)).isFile()
   const tests = path.replace(/^src/, 'test').replace(/\.ts$/, '')
+  // The option `testFiles` of Stryker would leave changes of module constants without effect.
+  const include = [isFile ? `${tests}*.test.ts` : `${tests}/*.test.ts`]
+  const configFile = join(root, 'lib', 'mutate.config.mjs')
+  await mkdir(dirname(configFile), { recursive: true })
+  await writeFile(configFile, `export default ${JSON.stringify({ test: { include, testTimeout: 30_000 } })}\n`)
   console.log(`\n${path}`)
-  await new Stryker({
-    mutate: [isFile ? path : `${path}/*.ts`],
-    testFiles: globSync(isFile ? `${tests}*.test.ts` : `${tests}/*.test.ts`, { cwd: root }),
-  }).runMutationTest()
+  await new Stryker({ mutate: [isFile ? path : `${path}/*.ts`], vitest: { configFile } }).runMutationTest()
 }
 
 const paths = process.argv.slice(2)

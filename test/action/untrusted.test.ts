@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   escapeLogLine,
   escapeMarkdown,
+  escapeMermaid,
   escapeTitle,
   formatCode,
   formatCodeBlock,
@@ -236,6 +237,11 @@ describe('truncate', () => {
     ['ab🎉', 3, 'ab …'],
     ['ab🎉', 4, 'ab🎉'],
     ['🎉🎉', 2, '🎉 …'],
+    // The first and the last pairs of surrogates.
+    ['a\u{10000}', 2, 'a …'],
+    ['\u{10000}b', 2, '\u{10000} …'],
+    ['a\u{10ffff}', 2, 'a …'],
+    ['\u{10ffff}b', 2, '\u{10ffff} …'],
   ])('shortens %j at %i to %j', (text, limit, shown) => {
     expect(truncate(text, limit)).toBe(shown)
   })
@@ -247,6 +253,18 @@ describe('truncate', () => {
         expect(truncate(text, limit).length).toBeLessThanOrEqual(limit + 2)
       }),
     )
+  })
+})
+
+describe('escapeMermaid', () => {
+  test.each([
+    ['Größe 注文 2', 'Größe 注文 2'],
+    ['  one\n\n two\t', 'one two'],
+    ['"end" --> <b>', '#34;end#34; #45;#45;#62; #60;b#62;'],
+    ['🎉#_', '#127881;#35;#95;'],
+    ['\u001b[31mred', 'red'],
+  ])('escapes %j as %j', (text, written) => {
+    expect(escapeMermaid(text)).toBe(written)
   })
 })
 
