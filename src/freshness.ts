@@ -2,9 +2,8 @@ import { failStep, failWithCrash, reportUncaught } from './action/crash.ts'
 import { getDocsUrl, linkDocs } from './action/docs-link.ts'
 import { openStepLog } from './action/open-step-log.ts'
 import { OutputWriter } from './action/outputs.ts'
-import { describeError, Failure } from './errors.ts'
 import { resolveFolders } from './lib/environment.ts'
-import { describeStale, runFreshnessAction } from './run/freshness/freshness-action.ts'
+import { checkAndReport } from './run/freshness/freshness-issue.ts'
 
 /** The entry of `disdat/run-action/freshness`. */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
@@ -13,16 +12,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Error(signal)))
   const log = openStepLog(env)
   const outputs = new OutputWriter(log.warning, log.holdsMasked, env['GITHUB_OUTPUT'])
-  const fail = (text: string) => failStep(linkDocs(text, getDocsUrl(env)))
-  try {
-    const result = await runFreshnessAction({ env, log, outputs, now: new Date(), cancelled: cancel.signal })
-    const stale = describeStale(result)
-    if (stale !== undefined) await fail(stale)
-  } catch (error) {
-    if (cancel.signal.aborted) await fail('cancelled: The workflow was cancelled. Run it again.')
-    else if (error instanceof Failure) await fail(`${error.verdict}: ${error.message} ${error.advice}`)
-    else await fail(`internal-error: ${describeError(error)}`)
-  }
+  const error = await checkAndReport({ env, log, outputs, now: new Date(), cancelled: cancel.signal })
+  if (error !== undefined) await failStep(linkDocs(error, getDocsUrl(env)))
 }
 
 process.noDeprecation = true

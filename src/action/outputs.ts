@@ -43,7 +43,7 @@ export type OutputName = (typeof outputNames)[number]
 export const planOutputNames = ['layers', 'legs', 'skipped'] as const
 
 /** The outputs of freshness/action.yml, in its order; a test compares the two lists. */
-export const freshnessOutputNames = ['fresh', 'stale', 'missing', 'heal-run-url'] as const
+export const freshnessOutputNames = ['fresh', 'stale', 'missing', 'heal-run-url', 'failure-issue-url'] as const
 
 export type FreshnessOutputName = (typeof freshnessOutputNames)[number]
 

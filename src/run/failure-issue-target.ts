@@ -3,6 +3,10 @@ import type { Environment } from '../lib/environment.ts'
 import type { FailureIssueInputs } from '../plan/failure-issue-inputs.ts'
 import { createPlaceKey } from './comment-target.ts'
 
+/** What the log says about an event in which nothing is reported. */
+export const unattendedOnly =
+  '`failure-issue` is ignored: it is for schedules, and for runs by hand on the default branch.'
+
 /** The workflow run that reports to the issue of a step. */
 export interface FailureIssueTarget {
   /** From `createPlaceKey`. */

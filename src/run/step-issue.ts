@@ -9,7 +9,7 @@ import { renderLink } from '../report/markdown.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report } from '../report/report.ts'
 import { getRunResult, isUnsuccessful } from '../report/run-result.ts'
-import { createFailureIssueTarget, type FailureIssueTarget } from './failure-issue-target.ts'
+import { createFailureIssueTarget, type FailureIssueTarget, unattendedOnly } from './failure-issue-target.ts'
 import { type FailureIssueSinks, publishFailureIssue, type StepOutcome } from './publish-failure-issue.ts'
 
 type IssueInputs = Pick<Inputs, 'failureIssue' | 'comment' | 'env' | 'summary'>
@@ -59,7 +59,7 @@ async function publishOutcome(
   const names = ['PIPE-CLASS', 'CONTEXT'].map((name) => env[`INPUT_${name}`]?.trim() ?? '')
   const target = createFailureIssueTarget(env, await readEvent(env), failureIssue, names)
   if (target === undefined) {
-    log.info('`failure-issue` is ignored: it is for schedules, and for runs by hand on the default branch.')
+    log.info(unattendedOnly)
     return undefined
   }
   const sinks = { token: comment.githubToken, env, log, cancelled, shouldWriteSummary }

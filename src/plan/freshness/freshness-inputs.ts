@@ -3,6 +3,7 @@ import { createInputReader, type InputReader } from '../../action/input-reader.t
 import { findProxyProblems } from '../../action/network-env.ts'
 import { parseContext, parseRemoteUrl, type RemoteUrl } from '../../disdat/names.ts'
 import type { Environment } from '../../lib/environment.ts'
+import { type FailureIssueInputs, readFailureIssueInputs } from '../failure-issue-inputs.ts'
 import { type RoleInputs, readRegion, readRoleInputs } from '../role-inputs.ts'
 import type { Expectation } from './expectation.ts'
 import { readExpectations } from './read-expectations.ts'
@@ -22,6 +23,10 @@ export const freshnessInputNames = [
   'audience',
   'allowed-account-ids',
   'mask-aws-account-id',
+  'failure-issue',
+  'failure-issue-key',
+  'failure-issue-labels',
+  'failure-issue-assignees',
   'github-token',
   'summary',
 ] as const
@@ -36,6 +41,7 @@ export interface FreshnessInputs {
   readonly githubToken: string | undefined
   readonly region: string | undefined
   readonly role: RoleInputs
+  readonly failureIssue: FailureIssueInputs
   readonly summary: boolean
 }
 
@@ -74,6 +80,7 @@ export function readFreshnessInputs(env: Environment): FreshnessInputs {
     githubToken: read.text('github-token'),
     region: readRegion(read, env),
     role: readRoleInputs(read),
+    failureIssue: readFailureIssueInputs(read),
     summary: read.flag('summary', true),
   }
   if (problems.length > 0 || remote === undefined || context === undefined) throw new InvalidInputs(problems)

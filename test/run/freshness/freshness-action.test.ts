@@ -33,7 +33,7 @@ describe('runFreshnessAction', () => {
       missing: '{"orders":["2026-07-09","2026-07-10"]}',
     })
     expect(lines).toEqual([
-      'orders: stale, newest day 2026-07-08, made 55 h 43 min ago. The newest `day` is 2026-07-08, and 2026-07-10 is expected. Missing in the last 14 days: 2026-07-09, 2026-07-10.',
+      'orders: stale, newest day 2026-07-08, made 2 days 7 h ago. The newest `day` is 2026-07-08, and 2026-07-10 is expected. Missing in the last 14 days: 2026-07-09, 2026-07-10.',
     ])
     expect(summary).toContain('### ❌ 1 stale\n')
     expect(describeStale(result)).toBe(
