@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { type ActOptions, findStep, readExample, runAct, stageAction } from '../testbed/act.ts'
-import { openShop, type Shop } from '../testbed/shop.ts'
+import { openShop, type Shop, yesterday } from '../testbed/shop.ts'
 import { test as base } from '../testbed/world.ts'
 
 const token = 'ghs_0123456789abcdefghijABCDEFGHIJ012345'
@@ -78,6 +78,15 @@ describe('the examples', () => {
     const result = await play(await readExample('nightly.yml'), { event: { name: 'schedule' } })
     expect(findStep(result, 'orders').outputs).toMatchObject({ succeeded: '0', skipped: '7' })
     expect(result.steps.map(({ job }) => job)).not.toContain('publish')
+  })
+
+  test('backfill.yml skips what is there, and lists what is not there', async ({ play }) => {
+    const inputs = { from: yesterday, to: 'today', rerun: 'missing' }
+    const event = { name: 'workflow_dispatch', inputs } as const
+    const result = await play(await readExample('backfill.yml'), { event, inputs })
+    expect(result).toMatchObject({ exitCode: 1, jobs: { backfill: ['failure'] } })
+    expect(findStep(result, 'orders').outputs).toMatchObject({ succeeded: '0', skipped: '1', failed: '2' })
+    expect(findStep(result, '1').lines).toEqual([expect.stringMatching(/^daily \[day=\d{4}-\d\d-\d\d\]$/), 'report'])
   })
 
   test('manual.yml makes the bundle of the day in its input', async ({ play, shop }) => {

@@ -34,6 +34,13 @@ describe('the unchanged example', () => {
     expect(publish?.result).toBe('skipped')
   })
 
+  test('backfill.yml makes the report when all days are there', async ({ shop }) => {
+    const inputs = { from: yesterday, to: yesterday, rerun: 'missing' }
+    const { backfill } = await shop.runWorkflow('backfill.yml', manual, { inputs })
+    expect(backfill).toMatchObject({ result: 'success', printed: '' })
+    expect(backfill?.ours[0]?.outputs).toMatchObject({ succeeded: '1', skipped: '1', failed: '0' })
+  })
+
   test('backfill.yml makes what is missing between two days, and names the days that fail', async ({ shop }) => {
     const inputs = { from: yesterday, to: 'today', rerun: 'missing' }
     const { backfill } = await shop.runWorkflow('backfill.yml', manual, { inputs })

@@ -22,6 +22,8 @@ export type BundleFixture = {
   readonly name?: string
   /** In Unix seconds. */
   readonly created?: number
+  /** How long its task took. */
+  readonly tookSeconds?: number
   readonly tags?: Readonly<Record<string, string>>
   readonly processingName?: string
   readonly codeMethod?: string
@@ -71,6 +73,7 @@ export async function putBundle(remote: Remote, fixture: BundleFixture): Promise
 
 function createHyperFrame(uuid: string, humanName: string, fixture: BundleFixture): HyperFrame {
   const { created = 1_700_000_000, processingName = '', codeMethod = '', codeHash = '', dependsOn = [] } = fixture
+  const { tookSeconds } = fixture
   const tags = Object.entries({ committed: 'True', ...fixture.tags })
   return create(HyperFrameSchema, {
     uuid,
@@ -79,6 +82,7 @@ function createHyperFrame(uuid: string, humanName: string, fixture: BundleFixtur
     owner: 'ann',
     lineage: create(LineageSchema, {
       creationDate: created,
+      ...(tookSeconds !== undefined && { startTime: created, stopTime: created + tookSeconds }),
       codeMethod,
       codeHash,
       dependsOn: dependsOn.map((hframeUuid) => ({ hframeUuid, hframeProcName: 'p', argName: 'a' })),

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { putBundle } from '../../remote/fixtures.ts'
 import { test } from '../fixtures.ts'
 import { carryOutMany, createChain, createMany } from './fixtures.ts'
 
@@ -38,4 +39,19 @@ test('dryRunMany cannot decide for a run with `when: never` whose output is not 
   const { lines, reports } = await carryOutMany(remote, many)
   expect(lines).toContainEqual(expect.stringMatching(/^fail {2}clean \[day=1\]: No bundle in context /))
   expect(reports[0]?.failure?.verdict).toBe('input-not-found')
+})
+
+test('dryRunMany adds up the vCPU-hours of what would run, by the median of earlier runs of the pipe', async ({
+  remote,
+}) => {
+  const days = ['1', '2', '3']
+  const runs = createChain(remote, days, { dryRun: true, vcpus: 2 })
+  const codeMethod = runs[0]?.run.pipeClass.name ?? ''
+  // Of these, the run of day 1 is there, and the two others take 2 vCPUs for half an hour.
+  for (const tookSeconds of [60, 1800, 7200])
+    await putBundle(remote, { name: 'clean', codeMethod, tookSeconds, tags: { '__param.day': '1' } })
+  const { lines } = await carryOutMany(remote, createMany(runs.slice(0, days.length), { rerun: 'missing' }))
+  expect(lines.at(-1)).toBe(
+    'Dry run: of 3 runs, 2 would run, 1 would be skipped and 0 would wait for others. About 2.00 vCPU-hours, by earlier runs.',
+  )
 })

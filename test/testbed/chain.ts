@@ -1,0 +1,53 @@
+import { makeImageWithPipes, type OwnImage } from './images.ts'
+
+const pipes = `
+import os
+
+import luigi
+from disdatluigi.pipe import PipeTask
+
+
+class Clean(PipeTask):
+    day = luigi.Parameter()
+
+    def pipe_run(self):
+        print(f"cleaning {self.day}", flush=True)
+        if self.day == os.environ.get("BROKEN_DAY"):
+            raise ValueError(f"no orders on {self.day}")
+        return self.day
+
+
+class Daily(PipeTask):
+    day = luigi.Parameter()
+    orders = luigi.Parameter()
+
+    def pipe_run(self):
+        return self.orders
+
+
+class Report(PipeTask):
+    def pipe_run(self):
+        return "report"
+`
+
+/** An image with the pipes of a chain. `Clean` fails for the day of the variable BROKEN_DAY. */
+export const makeChainImage = (): Promise<OwnImage> => makeImageWithPipes('chain', pipes)
+
+/** The runs of the chain for these days, and a report over all of them. */
+export const writeChain = (days: readonly string[]): string => `
+clean:
+  pipe-class: pipelines.chain.Clean
+  output-bundle: orders.clean
+  each: { day: ${days[0]}..${days.at(-1)} }
+daily:
+  pipe-class: pipelines.chain.Daily
+  needs: clean
+  input-bundle: clean
+  input-param: orders
+  output-bundle: orders.daily
+  each: { day: clean }
+report:
+  pipe-class: pipelines.chain.Report
+  needs: daily
+  output-bundle: orders.report
+`
