@@ -24,16 +24,18 @@ export const wantedName = 'orders'
 
 /**
  * Small bundles of alternately one and two frames of 2 KiB; or of one frame only. The last one has the wanted name.
- * With `isRepeated`, the bundles of a name have one processing name, like those of a nightly run.
+ * With `isRepeated`, the bundles of a name have one processing name, like those of a nightly run. With `hasDays`, each
+ * bundle has a tag `day`: the bundles of a name are of successive days, up to yesterday in UTC.
  */
 export function* generateBundles(
   count: number,
-  options: { readonly frames?: 1; readonly isRepeated?: boolean } = {},
+  options: { readonly frames?: 1; readonly isRepeated?: boolean; readonly hasDays?: boolean } = {},
 ): Generator<SampleBundle> {
   for (let at = 0; at < count; at++) {
     const fromEnd = count - 1 - at
     const name = fromEnd % oneIn === 0 ? wantedName : `table_${fromEnd % oneIn}`
-    yield createDataBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2), options.isRepeated)
+    const day = options.hasDays ? { day: formatDaysAgo(1 + Math.floor(fromEnd / oneIn)) } : {}
+    yield createDataBundle(name, firstCreated + at, options.frames ?? 1 + (at % 2), options.isRepeated, day)
   }
 }
 
@@ -83,8 +85,16 @@ export async function writeBundles(bundles: Iterable<SampleBundle>, objects: str
   }
 }
 
+const formatDaysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
 /** A bundle of numbers in so many frames of 2 KiB, created at a time in Unix seconds. */
-export function createDataBundle(name: string, created: number, frames: number, isRepeated = false): SampleBundle {
+export function createDataBundle(
+  name: string,
+  created: number,
+  frames: number,
+  isRepeated = false,
+  tags: Readonly<Record<string, string>> = {},
+): SampleBundle {
   const uuid = randomUUID()
   const encoded = Array.from({ length: frames }, (_, at) => {
     const values = Float64Array.from({ length: valuesInFrame }, (_, row) => row * 1.5 + at)
@@ -97,7 +107,7 @@ export function createDataBundle(name: string, created: number, frames: number, 
       data,
     })
   })
-  const objects = listObjects(uuid, name, created, Presentation.DF, encoded, isRepeated)
+  const objects = listObjects(uuid, name, created, Presentation.DF, encoded, isRepeated, tags)
   return { uuid, name, objects }
 }
 
@@ -108,6 +118,7 @@ function listObjects(
   presentation: Presentation,
   frames: readonly Frame[],
   isRepeated = false,
+  tags: Readonly<Record<string, string>> = {},
 ): SampleBundle['objects'] {
   const processingName = `${name}_${isRepeated ? 'nightly' : uuid.slice(0, 8)}`
   const hyperFrame = create(HyperFrameSchema, {
@@ -128,6 +139,7 @@ function listObjects(
     tags: [
       { k: 'committed', v: 'True' },
       { k: 'region', v: 'eu' },
+      ...Object.entries(tags).map(([k, v]) => ({ k, v })),
     ],
     presentation,
   })

@@ -34,6 +34,26 @@ describe('the unchanged example', () => {
     expect(publish?.result).toBe('skipped')
   })
 
+  test('watchdog.yml starts heal.yml for a day that is missing, and passes when heal.yml has made it', async ({
+    shop,
+  }) => {
+    const watch = { name: 'schedule', cron: '41 9 * * *' } as const
+    const { 'daily-orders': daily } = await shop.runWorkflow('nightly.yml', nightly)
+    const [, day = ''] = lastWeek
+    const uri = String(getField(JSON.parse(daily?.outputs['runs'] ?? ''), 'run', day, 'uri'))
+    await shop.deleteKeys(`${uri.slice('s3://acme-data/'.length)}/`)
+    const { freshness: alarmed } = await shop.runWorkflow('watchdog.yml', watch)
+    expect(alarmed).toMatchObject({ result: 'failure', ours: [{ outputs: { stale: '["orders.daily"]' } }] })
+    expect(shop.healRuns).toMatchObject([{ ref: 'main', inputs: { day: JSON.stringify([day]) } }])
+
+    const inputs = shop.healRuns[0]?.inputs ?? {}
+    const { 'daily-orders': healed } = await shop.runWorkflow('heal.yml', manual, { inputs })
+    expect(healed).toMatchObject({ result: 'success', ours: [{ outputs: { succeeded: '1', failed: '0' } }] })
+    const { freshness: calm } = await shop.runWorkflow('watchdog.yml', watch)
+    expect(calm).toMatchObject({ result: 'success', ours: [{ outputs: { fresh: 'true', missing: '{}' } }] })
+    expect(shop.healRuns).toHaveLength(1)
+  })
+
   test('backfill.yml makes the report when all days are there', async ({ shop }) => {
     const inputs = { from: yesterday, to: yesterday, rerun: 'missing' }
     const { backfill } = await shop.runWorkflow('backfill.yml', manual, { inputs })

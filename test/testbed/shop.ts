@@ -8,6 +8,7 @@ import { images } from './docker.ts'
 import { type BundleData, type Home, makeHome } from './dsdt.ts'
 import { startS3 } from './first-run.ts'
 import { startGitHub } from './github.ts'
+import type { WorkflowRunRecord } from './github-workflows.ts'
 import { startMoto } from './moto.ts'
 import { makeRepository, type PipelineRepository } from './repository.ts'
 import type { Event } from './runner.ts'
@@ -27,7 +28,9 @@ export interface Shop extends AsyncDisposable {
   readonly vars: Readonly<Record<string, string>>
   /** The double of AWS with the issuer of GitHub's tokens. */
   readonly gate: Gate
-  /** The GitHub API, with the open pull request 57. */
+  /** The runs of heal.yml that GitHub has, the oldest first. */
+  readonly healRuns: readonly WorkflowRunRecord[]
+  /** The GitHub API, with the open pull request 57, and heal.yml. */
   readonly github: Awaited<ReturnType<typeof startGitHub>>
   /** Runs an example of `examples/workflows/`. */
   runWorkflow(
@@ -45,6 +48,8 @@ export interface Shop extends AsyncDisposable {
   invokeDispatch(jobId: string, apiUrl: string): Promise<string>
   /** Lists the keys of the bucket below a prefix. */
   listKeys(prefix: string): Promise<readonly string[]>
+  /** Deletes the objects of the bucket below a prefix. */
+  deleteKeys(prefix: string): Promise<void>
 }
 
 /** A day in UTC, so many days before today. */
@@ -75,6 +80,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
     const gate = own.use(await startGate(moto.endpoint))
     const repository = own.use(await makeRepository())
     const { base, head } = repository
+    const healRuns: WorkflowRunRecord[] = []
     const github = own.use(
       await startGitHub({
         pullRequests: [
@@ -82,6 +88,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
           { ...fork, sha: head },
         ],
         login: 'github-actions[bot]',
+        workflows: { 'heal.yml': { inputs: ['day'], runs: healRuns } },
       }),
     )
     await moto.createBucket('acme-data')
@@ -99,6 +106,11 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
       ORDERS_REPOSITORY: repository.images,
     }
     const artifacts = new Map<string, string>()
+    const listKeys = async (prefix: string) => {
+      const query = new URLSearchParams({ 'list-type': '2', prefix })
+      const listed = await (await fetch(`${moto.endpoint}/acme-data?${query}`)).text()
+      return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
+    }
     const theirs = { ref: fork.branch, sha: head, repo: { full_name: fork.repository } }
     const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: token = '' } = gate.env
     return {
@@ -106,8 +118,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
       home,
       repository,
       vars,
-      gate,
-      github,
+      ...{ gate, github, healRuns, listKeys },
       runWorkflow: async (file, event, more = {}) => {
         gate.claim(event.name === 'pull_request' ? { sub: pullRequests } : {})
         return await runWorkflow({
@@ -172,10 +183,13 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
         const [job] = getList(await moto.call('batch', '/v1/describejobs', { jobs: [jobId] }), 'jobs')
         return await invokeFunction(createEndedEvent(Object(job)), { moto, apiUrl, secretArn })
       },
-      async listKeys(prefix) {
-        const query = new URLSearchParams({ 'list-type': '2', prefix })
-        const listed = await (await fetch(`${moto.endpoint}/acme-data?${query}`)).text()
-        return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
+      async deleteKeys(prefix) {
+        // moto refuses to delete objects for a request without a signature, which it does not check.
+        const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request' }
+        for (const key of await listKeys(prefix)) {
+          const { status } = await fetch(`${moto.endpoint}/acme-data/${key}`, { method: 'DELETE', headers })
+          if (status !== 204) throw new Error(`${key} is not deleted: ${status}`)
+        }
       },
       [Symbol.asyncDispose]: () => own.disposeAsync(),
     }
