@@ -1,4 +1,4 @@
-import { historyRuns } from '../rules/rules.ts'
+import { historyRuns, type Quantity } from '../rules/rules.ts'
 
 /** The range in which a quantity is usual, and its middle. `low` is not negative: quantities are counts or shares. */
 export type Band = { readonly low: number; readonly median: number; readonly high: number }
@@ -30,6 +30,12 @@ export function createBand(values: readonly number[], leastDistance = 0): Band |
 
 /** Whether the value is below or above the band. Its ends belong to it. */
 export const isOutlier = (value: number, { low, high }: Band): boolean => value < low || value > high
+
+/** The band for display: rows and bytes are whole, so that its ends are the least and the greatest of them inside. */
+export function roundBand(band: Band, { of }: Pick<Quantity, 'of'>): Band {
+  if (of === 'nulls') return band
+  return { low: Math.ceil(band.low), median: Math.round(band.median), high: Math.floor(band.high) }
+}
 
 /** The middle value, or the mean of the two in the middle. */
 function findMedian(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { formatTime } from '../../lib/units.ts'
-import { isOutlier } from '../history/band.ts'
+import { isOutlier, roundBand } from '../history/band.ts'
 import type { BundleCounts } from '../history/bundle-counts.ts'
 import { getAmount, type HistoryMeasure, type HistoryValue, measureHistory } from '../history/measure-history.ts'
 import { breakRule, checkLimit, formatDecimal, kept, leaveUndecided, type RuleResult } from './check-limit.ts'
@@ -70,11 +70,11 @@ function checkBand(rule: Outside, { values, now }: HistoryFacts): RuleResult {
     return leaveUndecided(`Not checked: ${found}, and a band needs ${historyRuns.fewest}.`)
   }
   if (!isOutlier(measure.now, band)) return kept
+  const { low, median, high } = roundBand(band, rule.quantity)
   const unit = rule.quantity.of === 'nulls' ? ' %' : ''
   const format = (amount: number) => `${formatDecimal(amount)}${unit}`
-  return breakRule(
-    `${format(measure.now)} ${noun}: the band of the last ${known} values is ${format(band.low)} to ${format(band.high)}, around ${format(band.median)}.`,
-  )
+  const range = `${format(low)} to ${format(high)}, around ${format(median)}`
+  return breakRule(`${format(measure.now)} ${noun}: the band of the last ${known} values is ${range}.`)
 }
 
 const describeGaps = (known: number, { points }: HistoryMeasure) =>

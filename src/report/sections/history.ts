@@ -1,4 +1,4 @@
-import { isOutlier } from '../../compare/history/band.ts'
+import { isOutlier, roundBand } from '../../compare/history/band.ts'
 import type { HistoryMeasure } from '../../compare/history/measure-history.ts'
 import { printQuantity } from '../../compare/rules/rules.ts'
 import { formatBytes, formatNumber } from '../../lib/units.ts'
@@ -42,7 +42,8 @@ function createCells(measure: HistoryMeasure): readonly string[] {
   const amounts = points.slice(-barLimit).map(({ amount }) => amount)
   const draw = createScale([...amounts, now, band?.low, band?.high])
   const format = (amount: number) => formatAmount(amount, quantity)
-  const range = band && `${draw(band.low)} ${format(band.low)} to ${draw(band.high)} ${format(band.high)}`
+  const ends = band && roundBand(band, { of: quantity })
+  const range = ends && `${draw(ends.low)} ${format(ends.low)} to ${draw(ends.high)} ${format(ends.high)}`
   const mark = now === undefined || band === undefined ? '❓' : isOutlier(now, band) ? '❌' : '✅'
   return [
     renderCode(name),
@@ -64,6 +65,6 @@ function createScale(amounts: readonly (number | undefined)[]): (amount: number 
 }
 
 function formatAmount(amount: number, quantity: HistoryMeasure['quantity']): string {
-  if (quantity === 'bytes') return formatBytes(Math.round(amount))
-  return quantity === 'nulls' ? `${formatNumber(amount, 3)} %` : Math.round(amount).toLocaleString('en')
+  if (quantity === 'bytes') return formatBytes(amount)
+  return quantity === 'nulls' ? `${formatNumber(amount, 3)} %` : amount.toLocaleString('en')
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createBand, isOutlier } from '../../../src/compare/history/band.ts'
+import { createBand, isOutlier, roundBand } from '../../../src/compare/history/band.ts'
 
 describe('createBand', () => {
   test.each([
@@ -93,5 +93,14 @@ describe('isOutlier', () => {
     [21, true],
   ])('counts the ends to the band: %d', (value, expected) => {
     expect(isOutlier(value, { low: 10, median: 15, high: 20 })).toBe(expected)
+  })
+})
+
+describe('roundBand', () => {
+  const band = { low: 95.81, median: 101.5, high: 106.19 }
+
+  test('shows the least and the greatest whole number inside', () => {
+    expect(roundBand(band, { of: 'rows' })).toStrictEqual({ low: 96, median: 102, high: 106 })
+    expect(roundBand(band, { of: 'nulls' })).toStrictEqual(band)
   })
 })
