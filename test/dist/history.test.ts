@@ -67,7 +67,7 @@ describe('a nightly run', () => {
     expect(parseJson(result.outputs['runs'] ?? '')).toMatchObject({
       run: { '2026-07-07': { status: 'succeeded' }, '2026-07-08': { verdict: 'rule-broken', rows: 3 } },
     })
-    expect(result.summary).toMatch(/\| `rows` \| `[▁-█]{6,7} ▁` \| [▁-█] 96 to █ 106 \| ❌ 3 \|/)
+    expect(result.summary).toMatch(/\| `rows` \| ❌ 3 \| `[▁-█]{6,7}│▁` \| [▁-█] 96 to █ 106 \|/)
     expect(result.summary).toMatch(/3 rows, 10\d in `2026-07-0[67]`\\: −97/)
   })
 

@@ -12,17 +12,19 @@ const measureLimit = 20
 const barLimit = 30
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const unknownBar = '·'
+/** A blank would break the row of bars on a phone. */
+const separator = '│'
 
 /**
- * The quantities of the rules `outside`: the last values and this run as bars of text, the band with the heights of its
- * ends, and this run.
+ * The quantities of the rules `outside`: this run, the last values and this run as bars of text, and the band with the
+ * heights of its ends.
  */
 export function createHistorySection({ history }: Report): Section {
   if (history === undefined) return { dropPriority: 'overview', variants: [] }
-  const head = ['', 'last values · this run', 'band', 'this run']
+  const head = ['', 'this run', 'last values │ this run', 'band']
   const variants = createShorteningVariants(history.measures, measureLimit, (shown, more) =>
     [
-      renderTable(head, shown.map(createCells), 'lllr') + renderMore(more, 'rule'),
+      renderTable(head, shown.map(createCells), 'lrll') + renderMore(more, 'rule'),
       shown.some(({ points }) => points.length > 0) ? describeOrder(history) : '',
     ]
       .filter((part) => part !== '')
@@ -47,9 +49,9 @@ function createCells(measure: HistoryMeasure): readonly string[] {
   const mark = now === undefined || band === undefined ? '❓' : isOutlier(now, band) ? '❌' : '✅'
   return [
     renderCode(name),
-    renderCode(`${amounts.map(draw).join('')} ${draw(now)}`),
-    range ?? unknownValue,
     `${mark} ${now === undefined ? unknownValue : format(now)}`,
+    renderCode(`${amounts.map(draw).join('')}${separator}${draw(now)}`),
+    range ?? unknownValue,
   ]
 }
 

@@ -25,9 +25,9 @@ describe('createHistorySection', () => {
   test('draws the last values and this run on one scale, with the band', () => {
     expect(render([rows])).toBe(
       [
-        '|  | last values · this run | band | this run |',
-        '|---|---|---|--:|',
-        '| `rows` | `▅▃·▆▁ █` | ▁ 80 to ▆ 110 | ❌ 120 |',
+        '|  | this run | last values │ this run | band |',
+        '|---|--:|---|---|',
+        '| `rows` | ❌ 120 | `▅▃·▆▁│█` | ▁ 80 to ▆ 110 |',
         '',
         '**History:** the values of `day` before `2026-07-06`.',
       ].join('\n'),
@@ -35,19 +35,19 @@ describe('createHistorySection', () => {
   })
 
   test.each<[string, Partial<Measure>, string]>([
-    ['a value within the band', { now: 110 }, '| `rows` | `▆▃·█▁ █` | ▁ 80 to █ 110 | ✅ 110 |'],
-    ['no band', { band: undefined }, '| `rows` | `▅▃·▆▁ █` | unknown | ❓ 120 |'],
-    ['an unknown value', { now: undefined }, '| `rows` | `▆▃·█▁ ·` | ▁ 80 to █ 110 | ❓ unknown |'],
-    ['equal values', { points: createPoints([5, 5]), now: 5, band: undefined }, '| `rows` | `▅▅ ▅` | unknown | ❓ 5 |'],
+    ['a value within the band', { now: 110 }, '| `rows` | ✅ 110 | `▆▃·█▁│█` | ▁ 80 to █ 110 |'],
+    ['no band', { band: undefined }, '| `rows` | ❓ 120 | `▅▃·▆▁│█` | unknown |'],
+    ['an unknown value', { now: undefined }, '| `rows` | ❓ unknown | `▆▃·█▁│·` | ▁ 80 to █ 110 |'],
+    ['equal values', { points: createPoints([5, 5]), now: 5, band: undefined }, '| `rows` | ❓ 5 | `▅▅│▅` | unknown |'],
     [
       'nulls',
       { quantity: 'nulls', column: 'a|`b`', now: 0.25, band: { low: 0, median: 0, high: 0.1 }, points: [] },
-      '| `` nulls("a\\|`b`") `` | `█` | ▁ 0 % to ▄ 0.1 % | ❌ 0.25 % |',
+      '| `` nulls("a\\|`b`") `` | ❌ 0.25 % | `│█` | ▁ 0 % to ▄ 0.1 % |',
     ],
     [
       'bytes',
       { quantity: 'bytes', now: 2048, band: { low: 1024, median: 1024.5, high: 3072 }, points: [] },
-      '| `bytes` | `▅` | ▁ 1.0 KiB to █ 3.0 KiB | ✅ 2.0 KiB |',
+      '| `bytes` | ✅ 2.0 KiB | `│▅` | ▁ 1.0 KiB to █ 3.0 KiB |',
     ],
   ])('shows %s', (_, measure, expected) => {
     expect(renderRow(measure)).toBe(expected)
@@ -55,7 +55,7 @@ describe('createHistorySection', () => {
 
   test('shows the last thirty values', () => {
     const points = Array.from({ length: 40 }, (_, amount) => ({ value: '', uuid: 'u', amount }))
-    expect(/`([▁-█]+) ./u.exec(renderRow({ points, now: 0 }) ?? '')?.[1]).toHaveLength(30)
+    expect(/`([▁-█]+)│./u.exec(renderRow({ points, now: 0 }) ?? '')?.[1]).toHaveLength(30)
   })
 
   test('says what orders the outputs', () => {
