@@ -1,4 +1,4 @@
-import { type BundleDescription, compareNewestFirst, pickNewest } from '../../disdat/bundle.ts'
+import { type BundleDescription, compareNewestFirst } from '../../disdat/bundle.ts'
 import { formatTime } from '../../lib/units.ts'
 import { type BaseCriteria, hasSameParams } from '../../remote/base.ts'
 import { compareOrder, getParamText, listOrderedParams, readOrder } from './history-order.ts'
@@ -30,13 +30,13 @@ export type HistoryCriteria = Pick<BaseCriteria, 'output' | 'inputParam'> & {
 /**
  * Selects the history of an output among the committed bundles of its name: those whose other parameters are equal, in
  * the order of the parameters that `listOrderedParams` finds. A value that was made several times counts once, with its
- * newest bundle. Bundles that were made after the output, such as a later backfill, count for their own values.
+ * newest bundle. The output itself may be among the bundles. Bundles that were made after the output, such as a later backfill, count for their own values.
  */
 export function selectHistory(bundles: readonly BundleDescription[], criteria: HistoryCriteria): SelectedHistory {
   const { output, each } = criteria
   const ordered = listOrderedParams(output, each)
   const over = ordered.map(({ name }) => name)
-  const similar = bundles.filter((other) => other.uuid !== output.uuid && hasSameParams(other, criteria, new Set(over)))
+  const similar = bundles.filter((other) => hasSameParams(other, criteria, new Set(over)))
   const isEarlier = ({ createdSeconds }: BundleDescription) => createdSeconds < output.createdSeconds
   if (ordered.length === 0) {
     const earlier = similar.filter(isEarlier).toSorted(compareNewestFirst)
@@ -44,20 +44,17 @@ export function selectHistory(bundles: readonly BundleDescription[], criteria: H
     return { over, label: formatTime(output.createdAt), entries, before: earlier[0] }
   }
   const own = ordered.map(({ order }) => order)
-  const placed = similar.flatMap((bundle) => {
+  const placed = similar.toSorted(compareNewestFirst).flatMap((bundle) => {
     const order = readOrder(bundle, ordered)
     return order === undefined ? [] : [{ bundle, order }]
   })
   const format = (bundle: BundleDescription) => over.map((name) => getParamText(bundle, name)).join(', ')
-  const values = [...Map.groupBy(placed, ({ order }) => order.join()).values()].flatMap((made) => {
-    const [first] = made
-    const bundle = pickNewest(made.map((each) => each.bundle))
-    return first === undefined || bundle === undefined ? [] : [{ order: first.order, bundle }]
-  })
-  const entries = values
+  const made = [...Map.groupBy(placed, ({ order }) => order.join()).values()]
+  const entries = made
+    .flatMap((bundlesOfValue) => bundlesOfValue.slice(0, 1))
     .filter(({ order }) => compareOrder(order, own) < 0)
     .toSorted((a, b) => compareOrder(b.order, a.order))
     .map(({ bundle }) => ({ label: format(bundle), bundle }))
-  const again = placed.filter(({ bundle, order }) => compareOrder(order, own) === 0 && isEarlier(bundle))
-  return { over, label: format(output), entries, before: pickNewest(again.map(({ bundle }) => bundle)) }
+  const again = placed.find(({ bundle, order }) => compareOrder(order, own) === 0 && isEarlier(bundle))
+  return { over, label: format(output), entries, before: again?.bundle }
 }

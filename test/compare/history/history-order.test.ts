@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareOrder, listOrderedParams, readOrder } from '../../../src/compare/history/history-order.ts'
+import { compareOrder, getParamText, listOrderedParams, readOrder } from '../../../src/compare/history/history-order.ts'
 import { createDescription } from '../../../src/disdat/bundle.ts'
 
 type Params = Readonly<Record<string, string>>
@@ -45,6 +45,59 @@ describe('listOrderedParams', () => {
   })
 })
 
+describe('listOrderedParams, for dates', () => {
+  test.each([
+    ['2026-07', '2026-07-01T00:00:00Z'],
+    ['2026-07-31', '2026-07-31T00:00:00Z'],
+    ['2026-07-31T23', '2026-07-31T23:00:00Z'],
+    ['2026-07-31T2359', '2026-07-31T23:59:00Z'],
+    ['2026-07-31T23:59Z', '2026-07-31T23:59:00Z'],
+    ['2026-07-31 23:59:59', '2026-07-31T23:59:59Z'],
+    ['2026-07-31T235959', '2026-07-31T23:59:59Z'],
+  ])('reads %s as %s', (text, time) => {
+    const ordered = listOrderedParams(createOutput({ at: text }), [])
+    expect(ordered).toStrictEqual([{ name: 'at', kind: 'date', order: Date.parse(time) }])
+  })
+
+  test.each([
+    ...['2026-07-31T24', '2026-07-31T23:60', '2026-07-31T23:59:60', '2026-07-31T23:59:59+02:00', '2026-07-31T1'],
+    ...['x2026-07-31', '2026-07-31x', '2026-07-31TZ', '2026-7-31', '2026', '2026-07-', '02026-07-31', '2026-W31'],
+  ])('does not read %s', (text) => {
+    expect(
+      listNames(
+        { at: text },
+        ['at'].filter(() => text !== '2026'),
+      ),
+    ).toStrictEqual([])
+  })
+})
+
+describe('listOrderedParams, for numbers', () => {
+  test.each([
+    ['0', 0],
+    ['-12.5', -12.5],
+    ['007', 7],
+    ['123456789012345', 123456789012345],
+  ])('reads %s as %d', (text, order) => {
+    expect(listOrderedParams(createOutput({ n: text }), ['n'])).toStrictEqual([{ name: 'n', kind: 'number', order }])
+  })
+
+  test.each(['1234567890123456', '1.', '.5', '+1', '1.0123456789', '--1', '1 '])('does not read %j', (text) => {
+    expect(listNames({ n: text }, ['n'])).toStrictEqual([])
+  })
+})
+
+test.each([
+  ['"a b"', 'a b'],
+  ['"a', '"a'],
+  ['a"', 'a"'],
+  ['"', '"'],
+  ['5', '5'],
+  [undefined, ''],
+])('getParamText returns the text of %s: %s', (stored, expected) => {
+  expect(getParamText(createOutput(stored === undefined ? {} : { a: stored }), 'a')).toBe(expected)
+})
+
 describe('readOrder and compareOrder', () => {
   const compare = (a: Params, b: Params, each: readonly string[] = []) => {
     const ordered = listOrderedParams(createOutput(a), each)
@@ -62,6 +115,8 @@ describe('readOrder and compareOrder', () => {
     [{ day: '2026-07-01' }, { day: 'all' }, undefined],
     [{ day: '2026-07-01' }, { day: '3' }, undefined],
     [{ day: '2026-07-01' }, {}, undefined],
+    [{ a: '2026-07-01', b: '2026-07-02' }, { a: '2026-07-01' }, undefined],
+    [{ a: '2026-07-01', b: '2026-07-02', c: '2026-07-03' }, { a: '2026-07-01', b: '2026-07-03', c: '2026-07-01' }, -1],
   ])('place %j and %j: %j', (a, b, expected) => {
     expect(compare(a, b)).toBe(expected)
   })

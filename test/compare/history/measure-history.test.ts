@@ -51,6 +51,15 @@ describe('measureHistory', () => {
     expect(measureHistory({ quantity: { of: 'rows' }, runs: 5 }, values, createCounts(1)).band).toBeUndefined()
   })
 
+  test('takes a single row for an outlier after values without rows', () => {
+    const measure = measureHistory(
+      { quantity: { of: 'rows' }, runs: 5 },
+      createValues([0, 0, 0, 0, 0]),
+      createCounts(1),
+    )
+    expect(measure.band).toStrictEqual({ low: 0, median: 0, high: 0 })
+  })
+
   test('does not take a single null among a thousand rows for an outlier', () => {
     const measure = measureHistory({ quantity: email, runs: 5 }, createValues([1, 1, 1, 1, 1]), createCounts(1000, 1))
     expect(measure).toMatchObject({ column: 'email', now: 0.1, band: { low: 0, median: 0, high: 0.1 } })

@@ -93,6 +93,23 @@ describe('selectHistory', () => {
     })
   })
 
+  test('leaves out the output itself, and bundles of its moment', () => {
+    const output = createOutput(50, day(5))
+    expect(select(output, [output, createOutput(50, day(5))])).toMatchObject({ entries: [], before: undefined })
+    const only = createOutput(50, {})
+    expect(select(only, [only, createOutput(50, {})])).toMatchObject({ entries: [], before: undefined })
+  })
+
+  test('names the values of several parameters', () => {
+    const create = (second: number, from: string, to: string) => createOutput(second, { from, to })
+    const weeks = [create(1, '2026-07-01', '2026-07-08')]
+    expect(select(create(50, '2026-07-08', '2026-07-15'), weeks)).toMatchObject({
+      over: ['from', 'to'],
+      label: '2026-07-08, 2026-07-15',
+      entries: ['2026-07-01, 2026-07-08 at 1'],
+    })
+  })
+
   test('does not depend on the order of the bundles', () => {
     const days = [1, 2, 3, 2, 1, 4].map((date, second) => createOutput(second, day(date)))
     const output = createOutput(50, day(5))
