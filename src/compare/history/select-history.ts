@@ -30,7 +30,8 @@ export type HistoryCriteria = Pick<BaseCriteria, 'output' | 'inputParam'> & {
 /**
  * Selects the history of an output among the committed bundles of its name: those whose other parameters are equal, in
  * the order of the parameters that `listOrderedParams` finds. A value that was made several times counts once, with its
- * newest bundle. The output itself may be among the bundles. Bundles that were made after the output, such as a later backfill, count for their own values.
+ * newest bundle. Bundles that were made after the output, such as a later backfill, count for their own values. The
+ * output itself may be among the bundles.
  */
 export function selectHistory(bundles: readonly BundleDescription[], criteria: HistoryCriteria): SelectedHistory {
   const { output, each } = criteria
