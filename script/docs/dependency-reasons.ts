@@ -35,6 +35,7 @@ export const dependencyReasons: ReadonlyMap<string, string> = new Map(
     '@types/tar-stream': 'types',
     '@vercel/ncc': 'bundles `dist/`',
     '@vitest/coverage-v8': '`npm run coverage`: the parts of `src/` that the tests run',
+    'axe-core': 'tests: the HTML page of a report can be used without seeing it',
     'fast-check': 'tests: properties of generated values',
     'hyparquet-writer': 'tests: Parquet files',
     jsdom: 'tests: mermaid draws graphs without a browser',

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 /** The widths of GitHub's boxes on a wide screen and on a phone, in pixels. */
 export const pageWidths = { summary: 1012, comment: 860, phone: 390 } as const
 
-const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
+const browsers = ['chromium', 'chromium-browser', 'chromium-headless-shell', 'google-chrome', 'chrome']
 const answerMs = 60_000
 
 /** A page and the file of its picture. */
@@ -37,6 +38,37 @@ export function findBrowser(): string | undefined {
  * diagram cannot be drawn.
  */
 export async function takePictures(browser: string, pictures: AsyncIterable<Picture>): Promise<void> {
+  await using running = await startBrowser(browser)
+  for await (const { html, file, width } of pictures) {
+    await using page = await running.open(html, { width })
+    const height = await page.evaluate(waitForDrawing)
+    if (!Number.isInteger(height)) throw new Error(`${file}: ${height}`)
+    await page.resize(width, Number(height))
+    await writeFile(file, await page.takePicture())
+  }
+}
+
+/** A page in the browser. */
+export interface BrowserPage extends AsyncDisposable {
+  /** Evaluates an expression of JavaScript in the page, and returns its value, or that of its promise. */
+  evaluate(expression: string): Promise<unknown>
+  resize(width: number, height: number): Promise<void>
+  setColorScheme(isDark: boolean): Promise<void>
+  /** A picture of the page as PNG. */
+  takePicture(): Promise<Buffer>
+  /** The pages of the page as it is printed, as PDF. */
+  print(): Promise<Buffer>
+  /** The URLs that the page requested, without its own. */
+  readonly requested: readonly string[]
+}
+
+export interface Browser extends AsyncDisposable {
+  /** Opens a page from a file. Resolves when it has loaded. */
+  open(html: string, size: { readonly width: number }): Promise<BrowserPage>
+}
+
+/** Starts a headless Chromium with an empty profile. */
+export async function startBrowser(browser: string): Promise<Browser> {
   const work = await mkdtemp(join(tmpdir(), 'summary-'))
   const quiet = ['--disable-gpu', '--disable-quic', '--disable-sync', '--disable-component-update']
   const args = ['--headless', '--no-sandbox', '--no-first-run', '--disable-background-networking', '--hide-scrollbars']
@@ -48,36 +80,64 @@ export async function takePictures(browser: string, pictures: AsyncIterable<Pict
     },
   )
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  try {
-    const devTools = new DevTools(child)
-    for await (const picture of pictures) await takePicture(devTools, picture, join(work, 'page.html'))
-  } finally {
-    child.kill()
-    await ended
-    await rm(work, { recursive: true, force: true, maxRetries: 3 })
+  const devTools = new DevTools(child)
+  // A headless Chromium ends with its last page.
+  await devTools.send('Target.createTarget', { url: 'about:blank' })
+  return {
+    open: (html, { width }) => openPage(devTools, { html, width, file: join(work, `page-${randomUUID()}.html`) }),
+    async [Symbol.asyncDispose]() {
+      child.kill()
+      await ended
+      await rm(work, { recursive: true, force: true, maxRetries: 3 })
+    },
   }
 }
 
-async function takePicture(devTools: DevTools, { html, file, width }: Picture, page: string): Promise<void> {
-  await writeFile(page, html)
+async function openPage(devTools: DevTools, { html, file, width }: Picture): Promise<BrowserPage> {
+  await writeFile(file, html)
+  const url = pathToFileURL(file).href
   const { targetId } = await devTools.send('Target.createTarget', { url: 'about:blank' })
   const { sessionId } = await devTools.send('Target.attachToTarget', { targetId, flatten: true })
-  const send = (method: string, params: object) => devTools.send(method, params, String(sessionId))
-  const resize = (height: number) =>
-    send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false })
-  await resize(1000)
-  await send('Page.navigate', { url: pathToFileURL(page).href })
-  const { result } = await send('Runtime.evaluate', {
-    expression: waitForDrawing,
-    awaitPromise: true,
-    returnByValue: true,
+  const session = String(sessionId)
+  const send = (method: string, params: object = {}) => devTools.send(method, params, session)
+  const resize = async (to: number, height: number) => {
+    await send('Emulation.setDeviceMetricsOverride', { width: to, height, deviceScaleFactor: 1, mobile: false })
+  }
+  const requested: string[] = []
+  const loaded = Promise.withResolvers<void>()
+  devTools.listen(session, (method, params) => {
+    if (method === 'Page.loadEventFired') loaded.resolve()
+    const { request } = Object(params)
+    if (method === 'Network.requestWillBeSent' && Object(request).url !== url)
+      requested.push(String(Object(request).url))
   })
-  const { value } = Object(result)
-  if (!Number.isInteger(value)) throw new Error(`${file}: ${value}`)
-  await resize(value)
-  const { data } = await send('Page.captureScreenshot', { format: 'png' })
-  await writeFile(file, Buffer.from(String(data), 'base64'))
-  await devTools.send('Target.closeTarget', { targetId })
+  await Promise.all([send('Page.enable'), send('Network.enable'), resize(width, 1000)])
+  await send('Page.navigate', { url })
+  await loaded.promise
+  return {
+    requested,
+    resize,
+    async setColorScheme(isDark) {
+      const features = [{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' }]
+      await send('Emulation.setEmulatedMedia', { features })
+    },
+    async evaluate(expression) {
+      const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
+      if (answer['exceptionDetails'] !== undefined) throw new Error(JSON.stringify(answer['exceptionDetails']))
+      return Object(answer['result']).value
+    },
+    async takePicture() {
+      const { data } = await send('Page.captureScreenshot', { format: 'png' })
+      return Buffer.from(String(data), 'base64')
+    },
+    async print() {
+      const { data } = await send('Page.printToPDF')
+      return Buffer.from(String(data), 'base64')
+    },
+    async [Symbol.asyncDispose]() {
+      await devTools.send('Target.closeTarget', { targetId })
+    },
+  }
 }
 
 /** Resolves in the page with its height when everything is drawn, or with an error message. */
@@ -91,6 +151,7 @@ const waitForDrawing = `(async () => {
 class DevTools {
   readonly #child: ChildProcess
   readonly #waiting = new Map<number, (answer: unknown) => void>()
+  readonly #listeners = new Map<string, (method: string, params: unknown) => void>()
   #lastId = 0
   #unread = ''
 
@@ -117,12 +178,18 @@ class DevTools {
     return Object(result)
   }
 
+  /** Passes the events of a session on. */
+  listen(sessionId: string, listener: (method: string, params: unknown) => void): void {
+    this.#listeners.set(sessionId, listener)
+  }
+
   #read(text: string): void {
     const messages = (this.#unread + text).split('\0')
     this.#unread = messages.pop() ?? ''
     for (const message of messages) {
       const answer: unknown = JSON.parse(message)
-      const { id } = Object(answer)
+      const { id, sessionId, method, params } = Object(answer)
+      if (id === undefined) this.#listeners.get(sessionId)?.(method, params)
       this.#waiting.get(id)?.(answer)
       this.#waiting.delete(id)
     }

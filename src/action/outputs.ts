@@ -35,6 +35,7 @@ export const outputNames = [
   'comment-url',
   'failure-issue-url',
   'result-file',
+  'report-file',
 ] as const
 
 export type OutputName = (typeof outputNames)[number]

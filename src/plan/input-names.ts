@@ -88,6 +88,7 @@ export const inputNames = [
   'annotations',
   'log-tail-lines',
   'summary',
+  'report-html',
 ] as const
 
 export type InputName = (typeof inputNames)[number]
@@ -132,4 +133,5 @@ export const inputDefaults: ReadonlyMap<string, string> = new Map<InputName, str
   ['annotations', 'true'],
   ['log-tail-lines', '100'],
   ['summary', 'true'],
+  ['report-html', 'false'],
 ])

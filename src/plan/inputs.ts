@@ -92,6 +92,7 @@ export interface Inputs extends ResourceInputs {
   readonly encryption: EncryptionInputs
   readonly logTailLines: number
   readonly summary: boolean
+  readonly reportHtml: boolean
   /** One sentence for each deprecated input. */
   readonly deprecations: readonly string[]
 }
@@ -160,6 +161,7 @@ export function readInputs(
     annotations: read.flag('annotations', true),
     logTailLines: read.number('log-tail-lines', { min: 0, max: maxTailLines, isInteger: true }) ?? 100,
     summary: read.flag('summary', true),
+    reportHtml: read.flag('report-html', false),
     deprecations,
   }
 }

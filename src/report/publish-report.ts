@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getDocsUrl } from '../action/docs-link.ts'
 import type { Log } from '../action/log.ts'
-import type { OutputWriter } from '../action/outputs.ts'
+import type { OutputName, OutputWriter } from '../action/outputs.ts'
 import { writeStepSummary } from '../action/step-summary.ts'
 import { describeError } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
 import { formatDuration } from '../lib/units.ts'
 import { renderRunsHeadline } from './many-runs.ts'
+import type { PageLogs } from './page/page-log.ts'
 import type { Report } from './report.ts'
 import { renderResultFile } from './result-file.ts'
 import { areLabelled } from './run-result.ts'
@@ -20,34 +21,52 @@ export interface ReportSinks {
   readonly log: Log
   readonly outputs: OutputWriter
   readonly shouldWriteSummary: boolean
+  /** The logs for the page, and the page of the workflow run; undefined to write no page. */
+  readonly page: { readonly logs: PageLogs; readonly runUrl: string } | undefined
 }
 
 /**
- * Publishes how the runs ended: result file, its output, step summary, and a line of the log for each run, or one line
- * for the runs of a step with several. Never throws.
+ * Publishes how the runs ended: result file, page, their outputs, step summary, and a line of the log for each run, or
+ * one line for the runs of a step with several. Never throws.
  */
 export async function publishReport(
   reports: readonly [Report, ...(readonly Report[])],
-  { env, log, outputs, shouldWriteSummary }: ReportSinks,
+  { env, log, outputs, shouldWriteSummary, page }: ReportSinks,
 ): Promise<void> {
-  try {
-    const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'disdat-run-'))
-    const file = join(folder, 'result.json')
-    await writeFile(file, renderResultFile(reports)).catch(async (error: unknown) => {
-      // A full disk leaves half a file, which an upload by pattern would pass on.
-      await rm(folder, { recursive: true, force: true })
-      throw error
+  const docsUrl = getDocsUrl(env)
+  const publishFile = async (output: OutputName, name: string, render: () => string | Promise<string>) => {
+    try {
+      const file = await writeReportFile(env['RUNNER_TEMP'] ?? tmpdir(), name, await render())
+      await outputs.set(new Map([[output, file]]))
+    } catch (error) {
+      await log.warning(`Cannot write the file of the output \`${output}\`: ${describeError(error)}`)
+    }
+  }
+  await publishFile('result-file', 'result.json', () => renderResultFile(reports))
+  if (page !== undefined) {
+    const { logs, runUrl } = page
+    await publishFile('report-file', 'report.html', async () => {
+      const { renderPage } = await import('./page/page.ts')
+      return renderPage(reports, { docsUrl, runUrl, logs: logs.all })
     })
-    await outputs.set(new Map([['result-file', file]]))
-  } catch (error) {
-    await log.warning(`Cannot write the result file: ${describeError(error)}`)
   }
-  if (shouldWriteSummary) {
-    const render = () => renderSummary(reports, { docsUrl: getDocsUrl(env) })
-    await writeStepSummary(render, log, env['GITHUB_STEP_SUMMARY'])
-  }
+  if (shouldWriteSummary)
+    await writeStepSummary(() => renderSummary(reports, { docsUrl }), log, env['GITHUB_STEP_SUMMARY'])
   for (const line of areLabelled(reports) ? [renderRunsHeadline(reports)] : reports.map(formatClosingLine))
     log.info(line)
+}
+
+/** Writes a file in a new folder, whole or not at all, and returns its path. */
+async function writeReportFile(parent: string, name: string, text: string): Promise<string> {
+  const folder = await mkdtemp(join(parent, 'disdat-run-'))
+  try {
+    await writeFile(join(folder, name), text)
+  } catch (error) {
+    // A full disk leaves half a file, which an upload by pattern would pass on.
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+  return join(folder, name)
 }
 
 function formatClosingLine({ status, output, durationMs, outputPath, cleanup }: Report): string {

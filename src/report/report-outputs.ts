@@ -5,7 +5,7 @@ import type { Report, RulesReport, Status } from './report.ts'
 import { areLabelled, getRunResult, isUnsuccessful, type LabelledReport, type RunResult } from './run-result.ts'
 
 /** Outputs that do not come from a report. */
-type OtherOutput = 'comment-url' | 'failure-issue-url' | 'result-file'
+type OtherOutput = 'comment-url' | 'failure-issue-url' | 'result-file' | 'report-file'
 
 /** From best to worst: with several runs, the output `status` is the worst. */
 const fromBest: readonly Status[] = [

@@ -26,6 +26,7 @@ import { Semaphore } from '../lib/semaphore.ts'
 import { renderAttachSnippet } from '../plan/attach-snippet.ts'
 import type { Inputs } from '../plan/inputs.ts'
 import { openBaseContext, openRemote, type Remote, requireRemoteUrl } from '../remote/remote.ts'
+import type { PageLogs } from '../report/page/page-log.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
@@ -45,6 +46,8 @@ export interface StepContext {
   /** Aborts when the step ends: updates of the remote's index stop then. */
   readonly ended: AbortSignal
   readonly updates: RemoteUpdates
+  /** Undefined without `report-html`. */
+  readonly pageLogs: PageLogs | undefined
 }
 
 /** The most jobs whose outputs are proved, pulled and compared at the same time when many jobs are followed. */
@@ -57,7 +60,7 @@ const maxComparisons = 4
  * needed.
  */
 export async function createDependencies(context: StepContext, home: string): Promise<Dependencies> {
-  const { env, log, outputs, state, inputs, cancelled } = context
+  const { env, log, outputs, state, inputs, cancelled, pageLogs } = context
   const networkEnv = readNetworkEnv(env)
   for (const secret of findNetworkSecrets(networkEnv)) await log.mask(secret)
   const event = await readEvent(env)
@@ -95,7 +98,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     outputLooks: createLookLimiter(systemClock),
     workflowAttempt: origin.attempt,
     workflowRun: { url: origin.url, runNumber: origin.number, attempt: origin.attempt },
-    tailLines: inputs.logTailLines,
+    ...{ tailLines: inputs.logTailLines, pageLogs },
     jobDeadline: await createJobDeadline(env, inputs.jobTimeoutMinutes),
     renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
   }

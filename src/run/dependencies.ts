@@ -12,6 +12,7 @@ import type { RateLimiter } from '../lib/rate-limiter.ts'
 import type { Semaphore } from '../lib/semaphore.ts'
 import type { Run, RunTarget } from '../plan/plan.ts'
 import type { Remote } from '../remote/remote.ts'
+import type { PageLogs } from '../report/page/page-log.ts'
 import type { ReportOutputs } from '../report/report-outputs.ts'
 import type { SharedParts } from './shared-parts.ts'
 
@@ -82,6 +83,8 @@ export interface Dependencies {
   /** The page, number and attempt of the workflow run; an empty URL outside of a workflow. */
   readonly workflowRun: { readonly url: string; readonly runNumber: number; readonly attempt: number }
   readonly tailLines: number
+  /** Keeps the logs of the runs; undefined without a page. */
+  readonly pageLogs: PageLogs | undefined
   /** Aborts when the workflow is cancelled. */
   readonly cancelled: AbortSignal
   /**

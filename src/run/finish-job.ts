@@ -71,7 +71,10 @@ async function followAndCharge(
   analyzer: LogAnalyzer,
 ): Promise<FollowOutcome> {
   const observer = {
-    addLines: (lines: readonly string[]) => reporter.tail.add(lines),
+    addLines: (lines: readonly string[]) => {
+      reporter.tail.add(lines)
+      context.dependencies.pageLogs?.add(reporter.runId, lines)
+    },
     update: (update: { readonly logUrl?: string }) => reporter.update(update),
   }
   const started = performance.now()

@@ -36,7 +36,8 @@ export async function runPlanAction(env: Environment, cancelled: AbortSignal): P
     const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning, undefined)
     const problems: InputProblem[] = []
     const inputs = readInputs(env, problems)
-    await planLayers({ env, log, outputs, state, inputs, cancelled, ended: ended.signal, updates }, problems)
+    const context = { env, log, outputs, state, inputs, cancelled, ended: ended.signal, updates, pageLogs: undefined }
+    await planLayers(context, problems)
     await updates.wait(cancelled)
   } finally {
     ended.abort()

@@ -14,6 +14,7 @@ import { createPlan } from '../plan/create-plan.ts'
 import { type Defaults, readDefaults } from '../plan/defaults.ts'
 import { readInputs } from '../plan/inputs.ts'
 import { readRunsSource } from '../plan/runs/runs-source.ts'
+import { PageLogs } from '../report/page/page-log.ts'
 import { publishReport } from '../report/publish-report.ts'
 import type { Report } from '../report/report.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
@@ -49,14 +50,18 @@ async function runAndPublish(
   const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning, env['GITHUB_STATE'])
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
-  const context: StepContext = { env, log, outputs, state, inputs, ...scope }
+  const pageLogs = inputs.reportHtml ? new PageLogs(log.holdsMasked) : undefined
+  const context: StepContext = { env, log, outputs, state, inputs, pageLogs, ...scope }
   // A step that is killed after a cancellation did not fail.
   if (inputs.failureIssue.isEnabled)
     scope.cancelled.addEventListener('abort', () => void state.update({ cancelled: true }), { once: true })
   const reports = await planAndRun(context, problems)
   const [first, ...others] = reports
   if (first === undefined) return
-  await publishReport([first, ...others], { env, log, outputs, shouldWriteSummary: inputs.summary })
+  await publishReport([first, ...others], {
+    ...{ env, log, outputs, shouldWriteSummary: inputs.summary },
+    page: pageLogs && { logs: pageLogs, runUrl: readWorkflowRun(env, undefined).url },
+  })
   if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
   await reportToIssue(reports, context)
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.

@@ -87,6 +87,7 @@ async function runOnDouble(world: World, inputs: Readonly<Record<string, string>
     inputs: read,
     cancelled: new AbortController().signal,
     ended: new AbortController().signal,
+    pageLogs: undefined,
   }
   const noDefaults = { configuration: {}, context: undefined, remote: undefined }
   const plan = createPlan(read, noDefaults, env, problems)

@@ -163,7 +163,7 @@ test('a RUNNER_TEMP without space costs the result file and no run', async ({ wo
   const result = await world.runAction(inputs, { temp: mounted.path })
   expect(result.annotations.map(({ level, message }) => `${level}: ${message}`)).toStrictEqual([
     'notice: The container pulls its context on its own, because no seed could be collected: database or disk is full.',
-    'warning: Cannot write the result file: ENOSPC: no space left on device, write',
+    'warning: Cannot write the file of the output `result-file`: ENOSPC: no space left on device, write',
   ])
   expect(result.outputs).toMatchObject({ status: 'succeeded' })
   expect(result.outputs['result-file']).toBeUndefined()

@@ -20,6 +20,7 @@ const test = base
         'output-bundle': 'printed',
         'output-tags': 'team:sales',
         'log-tail-lines': '12',
+        'report-html': 'true',
       },
       { temp },
     )
@@ -29,6 +30,12 @@ const test = base
 async function resultOf(file: string | undefined): Promise<unknown> {
   return JSON.parse(await readFile(file ?? '', 'utf8'))
 }
+
+test('the page of a successful run has its whole log', async ({ printed: { run } }) => {
+  const page = await readFile(run.outputs['report-file'] ?? '', 'utf8')
+  expect(page).toContain('<h1>✅ First version: <code>printed</code>')
+  expect(page.match(/<div>\d{9} the quick brown fox jumps over the lazy dog, again<\/div>/g)).toHaveLength(40)
+})
 
 describe('the summary of a successful run', () => {
   test('begins with the outcome', ({ printed: { run } }) => {

@@ -77,6 +77,7 @@ const defaults: ComparedInputs = {
   encryption: { kind: 'AES256' },
   logTailLines: 100,
   summary: true,
+  reportHtml: false,
   deprecations: [],
 }
 
@@ -180,6 +181,7 @@ describe('readInputs', () => {
       order: 'newest',
       'fail-fast': 'true',
       summary: 'false',
+      'report-html': 'true',
     })
     expect(problems).toStrictEqual([])
     expect(inputs).toStrictEqual({
@@ -259,6 +261,7 @@ describe('readInputs', () => {
       encryption: { kind: 'aws:kms', keyId: 'alias/team/data' },
       logTailLines: 0,
       summary: false,
+      reportHtml: true,
       deprecations: [],
     })
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLog } from '../../src/action/log.ts'
 import { OutputWriter } from '../../src/action/outputs.ts'
+import { PageLogs } from '../../src/report/page/page-log.ts'
 import { publishReport } from '../../src/report/publish-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderSummary } from '../../src/report/summary.ts'
@@ -32,6 +33,7 @@ async function publish(
   reports: readonly [Report, ...(readonly Report[])],
   temporary = folder,
   shouldWriteSummary = true,
+  pageLogs?: PageLogs,
 ) {
   const files = await createCommandFiles(await mkdtemp(join(folder, 'files-')), 'main')
   vi.stubEnv('GITHUB_OUTPUT', files.output)
@@ -44,6 +46,7 @@ async function publish(
     log,
     outputs: new OutputWriter(log.warning),
     shouldWriteSummary,
+    page: pageLogs && { logs: pageLogs, runUrl: 'https://github.com/acme/pipelines/actions/runs/812' },
   })
   print.mockRestore()
   return {
@@ -71,13 +74,25 @@ describe('publishReport', () => {
     expect(log).toBe(`Produced: daily_orders ${produced.output?.uri} (pulled to ${produced.outputPath}), 6 min 12 s.\n`)
   })
 
+  test('writes the page with the log, and its output', async () => {
+    const logs = new PageLogs((text) => text.includes('s3cret'))
+    logs.add(produced.runId, ['Reading the orders', 'password s3cret'])
+    const { outputs } = await publish([produced], folder, true, logs)
+    const page = await readFile(outputs.get('report-file') ?? '', 'utf8')
+    expect(page).toContain('<div>Reading the orders</div>\n<div>***</div>')
+    expect(page).toContain('href="https://github.com/acme/pipelines/actions/runs/812"')
+    expect(page).not.toContain('s3cret')
+  })
+
   test('writes no summary when it is switched off', async () => {
     expect((await publish([produced], folder, false)).summary).toBe('')
   })
 
   test('warns when the result file cannot be written, and publishes the rest', async () => {
     const { log, outputs, summary } = await publish([produced], join(folder, 'missing'))
-    expect(log).toMatch(/^::warning::Cannot write the result file: ENOENT.*\nProduced: daily_orders/)
+    expect(log).toMatch(
+      /^::warning::Cannot write the file of the output `result-file`: ENOENT.*\nProduced: daily_orders/,
+    )
     expect(outputs.size).toBe(0)
     expect(summary).toBe(renderSummary([produced]))
   })

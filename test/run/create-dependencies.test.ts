@@ -28,7 +28,7 @@ async function create(
     {
       ...{ env: all, log, outputs: new OutputWriter(log.warning), state: new StateWriter('/nonexistent', log.warning) },
       ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled, ended: neverAborted },
-      updates: new RemoteUpdates(),
+      ...{ updates: new RemoteUpdates(), pageLogs: undefined },
     },
     '/home/ann',
   )

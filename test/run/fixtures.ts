@@ -89,6 +89,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     workflowAttempt: 1,
     workflowRun: { url: 'https://github.com/octo-org/pipelines/actions/runs/7', runNumber: 3, attempt: 1 },
     tailLines: 10,
+    pageLogs: undefined,
     cancelled: neverAborted,
     jobDeadline: neverAborted,
     renderAttachSnippet: (jobIds) => `attach to ${jobIds.join(',')}`,

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { PageLogs } from '../../../src/report/page/page-log.ts'
+
+const neverMasked = () => false
+
+describe('PageLogs', () => {
+  test('keeps all lines of short logs', () => {
+    const logs = new PageLogs(neverMasked)
+    logs.add('a', ['1', '2'])
+    logs.add('b', ['x'])
+    logs.add('a', ['3'])
+    expect([...logs.all].map(([id, { lines, lineCount }]) => [id, lines, lineCount])).toEqual([
+      ['a', ['1', '2', '3'], 3],
+      ['b', ['x'], 1],
+    ])
+  })
+
+  test('replaces lines with masked values', () => {
+    const logs = new PageLogs((text) => text.includes('s3cret'))
+    logs.add('a', ['token s3cret', 'plain'])
+    expect(logs.all.get('a')?.lines).toEqual(['***', 'plain'])
+  })
+
+  test('keeps the last lines within an equal share of each run', () => {
+    const logs = new PageLogs(neverMasked)
+    const line = 'x'.repeat(1023)
+    const counts = (runs: readonly string[]) => runs.map((run) => logs.all.get(run)?.lines.length)
+    for (let batch = 0; batch < 20; batch++) logs.add('a', [...Array.from({ length: 999 }, () => line), `end ${batch}`])
+    expect(counts(['a'])).toEqual([6150])
+    for (let batch = 0; batch < 20; batch++)
+      logs.add(
+        'b',
+        Array.from({ length: 1000 }, () => line),
+      )
+    expect(counts(['a', 'b'])).toEqual([3075, 3072])
+    expect(logs.all.get('a')).toMatchObject({ lineCount: 20_000 })
+    expect(logs.all.get('a')?.lines.at(-1)).toBe('end 19')
+  })
+})
