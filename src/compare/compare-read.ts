@@ -72,7 +72,7 @@ export function findOwnPart({ proof }: ComparedBundle): Proof['parts'][number] |
 }
 
 /** An object that the store holds but refuses to return. The message is the reason, for a note. */
-class RefusedObjectError extends Error {
+export class RefusedObjectError extends Error {
   override readonly name = 'RefusedObjectError'
 }
 
@@ -87,28 +87,39 @@ export function findRefusalReason(error: unknown): string | undefined {
 /** Codes that concern one object, which may have its own key, and not the credentials. */
 const refusalCode = /^(?:AccessDenied$|kms[.:])/i
 
+/** The bytes of an object to read. */
+type ByteRange =
+  | { readonly firstBytes: number }
+  | { readonly lastBytes: number }
+  | { readonly offset: number; readonly length: number }
+
 /**
- * The first or the last bytes of an object, no more than it has; undefined when it no longer exists. Frames that the
- * proof keeps in memory are not read again. Throws
- * Failure as the store does, except for an object that is refused on its own: see `getUnreadableReason`.
+ * The first or the last bytes of an object, or those from an offset, no more than it has; undefined when it no longer
+ * exists. Frames that the proof keeps in memory are not read again. Throws Failure as the store does, except for an
+ * object that is refused on its own: see `getUnreadableReason`.
  */
 export async function readObject(
   { bundle, path }: ComparedObject,
-  range: { readonly firstBytes: number } | { readonly lastBytes: number },
+  range: ByteRange,
   { signal }: Cancellable,
 ): Promise<Uint8Array | undefined> {
-  const maxBytes = 'firstBytes' in range ? range.firstBytes : range.lastBytes
+  const maxBytes = 'length' in range ? range.length : 'firstBytes' in range ? range.firstBytes : range.lastBytes
   // HTTP has no range of zero bytes.
   if (maxBytes === 0) return new Uint8Array()
   const { remote, proof } = bundle
   const kept = findOwnPart(bundle)?.frameBytes.get(path)
-  if (kept !== undefined) return 'firstBytes' in range ? kept.subarray(0, maxBytes) : kept.subarray(-maxBytes)
+  if (kept !== undefined) return selectBytes(kept, range)
   try {
     return await remote.store.get(remote.getKey(proof.bundle.uuid, path), { ...range, maxBytes, signal })
   } catch (error) {
     const reason = findRefusalReason(error)
     throw reason === undefined ? error : new RefusedObjectError(reason)
   }
+}
+
+function selectBytes(bytes: Uint8Array, range: ByteRange): Uint8Array {
+  if ('length' in range) return bytes.subarray(range.offset, range.offset + range.length)
+  return 'firstBytes' in range ? bytes.subarray(0, range.firstBytes) : bytes.subarray(-range.lastBytes)
 }
 
 /** The reason why an object is not compared: S3 refuses it, or its format is unknown. Throws other errors. */

@@ -1,6 +1,7 @@
 import type { FrameType } from '../disdat/format/frame.ts'
 import { isSameType } from './column-types.ts'
 import type { DistinctCount } from './distinct-counter.ts'
+import type { RowChanges } from './rows/row-changes.ts'
 
 /** A quantity of the base and of the new bundle; undefined where it does not exist or is unknown. */
 export type Change<T> = { readonly base: T | undefined; readonly now: T | undefined }
@@ -116,6 +117,10 @@ export type Comparison = {
   readonly durationMs: Change<number>
   /** Sentences about parts that were not compared, with the reason. */
   readonly notes: readonly string[]
+  /** The comparison by row, with `diff-key`; undefined where there is none, or nothing changed. */
+  readonly rowChanges?: RowChanges
+  /** Why rows were not compared although `diff-key` is set, one sentence. */
+  readonly rowsNotCompared?: string
 }
 
 /** The summary of a comparison in one word, as in the output `changes`. */

@@ -101,5 +101,5 @@ const usedToAttach: ReadonlySet<InputName> = new Set([
   ...(['audience', 'allowed-account-ids', 'mask-aws-account-id'] as const),
   ...(['comment', 'comment-key', 'comment-mode', 'github-token'] as const),
   ...(['failure-issue', 'failure-issue-key', 'failure-issue-labels', 'failure-issue-assignees'] as const),
-  ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples'] as const),
+  ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples', 'diff-key', 'diff-max-rows'] as const),
 ])

@@ -16,6 +16,7 @@ import { createHistorySection } from './sections/history.ts'
 import { createLineageCountsSection } from './sections/lineage.ts'
 import { createLogSection } from './sections/log.ts'
 import { createNotesSection, createOverviewSection } from './sections/overview.ts'
+import { createRowsSection, createSampleRowsSection } from './sections/rows.ts'
 import { createRulesSection } from './sections/rules.ts'
 import { createParamsSection, formatCost, labelCost } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
@@ -66,6 +67,8 @@ const createSections = (report: Report, docsUrl: string): readonly Section[] => 
   createOverviewSection(report),
   createSchemaSection(report),
   createNotesSection(report),
+  createRowsSection(report),
+  createSampleRowsSection(report, true),
   createValuesSection(report),
   createFilesSection(report),
   createNestedSection(report),

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import schema from '../../docs/result.schema.json' with { type: 'json' }
 import { quote } from '../action/input-problems.ts'
 import type { Comparison, ValueFacts } from '../compare/comparison.ts'
+import type { RowChanges, ValueChange } from '../compare/rows/row-changes.ts'
 import type { BundleReport, LineageNode, NewerUpstream, Report } from './report.ts'
 import { type Json, type RunJson, resultLimitBytes } from './result-file.ts'
 
@@ -64,6 +65,7 @@ function parseReport(run: RunJson, runId: string): Report {
         kind: comparison.kind,
         base: comparison.base && parseBundle(comparison.base),
         changes: parseChanges(comparison.changes),
+        ...(comparison.commentsSamples !== undefined && { commentsSamples: comparison.commentsSamples }),
       },
     }),
     ...(lineage && { lineage: { ...lineage, nodes: lineage.nodes.map(parseNode) } }),
@@ -123,9 +125,10 @@ function isConsoleUrl(url: string | undefined): url is string {
   return url !== undefined && consolePageUrl.test(url)
 }
 
-function parseChanges(changes: Json<Comparison>): Comparison {
+function parseChanges({ rowChanges, ...changes }: Json<Comparison>): Comparison {
   return {
     ...changes,
+    ...(rowChanges && { rowChanges: parseRowChanges(rowChanges) }),
     isSame: changes.isSame,
     columns: changes.columns.map(({ base, now, histogram, ...column }) => ({
       ...column,
@@ -133,6 +136,20 @@ function parseChanges(changes: Json<Comparison>): Comparison {
       now: now && { ...now, values: now.values && parseValues(now.values) },
       histogram,
     })),
+  }
+}
+
+/** Differences of numbers can be infinite, which JSON has as a text. */
+function parseRowChanges(changes: Json<RowChanges>): RowChanges {
+  const parse = ({ mean, greatest }: Json<NonNullable<ValueChange['difference']>>) => {
+    return { mean: Number(mean), greatest: Number(greatest) }
+  }
+  return {
+    ...changes,
+    samples: changes.samples,
+    columns: changes.columns.map(({ difference, kinds, ...column }) => {
+      return { ...column, kinds: { base: kinds.base, now: kinds.now }, difference: difference && parse(difference) }
+    }),
   }
 }
 

@@ -68,6 +68,8 @@ export interface ComparisonReport {
   readonly base: BaseReport | undefined
   readonly kind: ChangeKind
   readonly changes: Comparison
+  /** Whether a comment may show rows as examples, which a summary always does. */
+  readonly commentsSamples?: boolean
 }
 
 /** A rule of `fail-on` that the output breaks, as it was written, and the evidence. */

@@ -17,7 +17,7 @@ const textLimit = 19_900
 /** The years that the schema's times have room for. */
 const years = { first: 0, last: 9999 }
 /** The numbers for which the schema allows texts, because JSON cannot represent NaN and infinity. */
-const textNumbers: ReadonlySet<string> = new Set(['min', 'max', 'mean'])
+const textNumbers: ReadonlySet<string> = new Set(['min', 'max', 'mean', 'greatest'])
 
 /** The type of a value in JSON: times and bigints are texts, maps are objects. */
 export type Json<T> = T extends Date

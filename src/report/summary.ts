@@ -12,6 +12,7 @@ import { createHistorySection } from './sections/history.ts'
 import { createLineageSections } from './sections/lineage.ts'
 import { createLogSection } from './sections/log.ts'
 import { createNotesSection, createOverviewSection } from './sections/overview.ts'
+import { createRowsSection, createSampleRowsSection } from './sections/rows.ts'
 import { createRulesSection } from './sections/rules.ts'
 import { createAttemptsSection, createReuseSection, createRunSection } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
@@ -45,6 +46,8 @@ const createSections = (report: Report, docsUrl: string): readonly Section[] => 
   createOverviewSection(report),
   createSchemaSection(report),
   createNotesSection(report),
+  createRowsSection(report),
+  createSampleRowsSection(report, false),
   createValuesSection(report),
   createUnchangedSection(report),
   createFilesSection(report),

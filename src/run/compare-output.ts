@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { compareBundles } from '../compare/compare-bundles.ts'
 import { type ChangeKind, type Comparison, classifyChange } from '../compare/comparison.ts'
+import { compareRows } from '../compare/rows/compare-rows.ts'
 import { isHistoryRule } from '../compare/rules/check-history.ts'
 import { evaluateRules, type RuleFacts } from '../compare/rules/evaluate-rules.ts'
 import { describeError, Failure } from '../errors.ts'
@@ -93,12 +94,19 @@ async function compareWithBase(
     const comparison = needsContents(run) ? await readContents(run, output, base, snapshot) : { unknown: why }
     return { result: { notCompared: why }, facts: { comparison, noBase: why } }
   }
-  const changes = await readContents(run, output, base, snapshot)
+  const changes = await addRowChanges(context, output, base, await readContents(run, output, base, snapshot))
   const report = base.kind === 'base' ? base.report : undefined
   const kind = classifyChange(changes, report !== undefined)
   log.info(describeComparison(kind, report))
   return {
-    result: { comparison: { base: report, kind, changes } },
+    result: {
+      comparison: {
+        base: report,
+        kind,
+        changes,
+        ...(run.comparison.diffSamples === 'comment' && { commentsSamples: true }),
+      },
+    },
     facts: {
       comparison: changes,
       noBase: report === undefined ? 'There is no earlier bundle to compare with.' : undefined,
@@ -121,10 +129,35 @@ function describeComparison(kind: ChangeKind, base: BaseReport | undefined): str
 
 /** Reads the contents of the output, and compares them with its base if there is one. */
 async function readContents(
-  { comparison: { diffMaxBytes: maxBytes, diffSamples: samples } }: RunTarget,
+  { comparison: { diffMaxBytes: maxBytes, diffSamples } }: RunTarget,
   output: LocatedOutput,
   base: FoundBase,
   { signal }: ContextSnapshot,
 ): Promise<Comparison> {
+  const samples = diffSamples !== 'never'
   return await compareBundles(output, base.kind === 'base' ? base : undefined, { signal, maxBytes, samples })
+}
+
+/** The most rows of each kind that a report shows. */
+const maxSampleRows = 10
+
+/** Adds the comparison by row where `diff-key` asks for it; rows that cannot be compared have a reason. */
+async function addRowChanges(
+  { run, dependencies }: PhaseContext<RunTarget>,
+  output: LocatedOutput,
+  base: FoundBase,
+  changes: Comparison,
+): Promise<Comparison> {
+  const { diffKey: key, diffMaxRows: maxRows, diffSamples } = run.comparison
+  // Rows of the same data are the same.
+  if (key === undefined || base.kind !== 'base' || changes.isSame === true) return changes
+  const { cancelled: signal, temporaryFolder: folder, log } = dependencies
+  const options = { key, maxRows, folder, signal, maxSamples: diffSamples === 'never' ? 0 : maxSampleRows }
+  try {
+    return { ...changes, ...(await compareRows({ base, now: output }, changes, options)) }
+  } catch (error) {
+    signal.throwIfAborted()
+    await log.debug(inspect(error, { depth: 5 }))
+    return { ...changes, rowsNotCompared: `The comparison by row failed: ${describeError(error)}` }
+  }
 }

@@ -15,8 +15,13 @@ type ReadOptions = Cancellable & {
   readonly into?: Buffer | undefined
 }
 
-/** The part of an object to read: its first or last bytes. */
-type Part = { readonly firstBytes?: number | undefined; readonly lastBytes?: number | undefined }
+/** The part of an object to read: its first or last bytes, or `length` bytes from an offset. */
+type Part = {
+  readonly firstBytes?: number | undefined
+  readonly lastBytes?: number | undefined
+  readonly offset?: number | undefined
+  readonly length?: number | undefined
+}
 
 /**
  * Reads an object, or a part; undefined when it does not exist. A server that does not support ranges sends the whole
@@ -39,24 +44,26 @@ export async function getObject(
   })
 }
 
-function formatRange({ firstBytes, lastBytes }: Part): string | undefined {
+function formatRange({ firstBytes, lastBytes, offset, length }: Part): string | undefined {
+  if (offset !== undefined && length !== undefined) return `bytes=${offset}-${offset + length - 1}`
   if (lastBytes !== undefined) return `bytes=-${lastBytes}`
   return firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`
 }
 
 /** The bytes of the part in a response; undefined where it contains another part. */
-function selectPart(response: S3Response, { firstBytes, lastBytes }: Part): Buffer | undefined {
+function selectPart(response: S3Response, { firstBytes, lastBytes, offset }: Part): Buffer | undefined {
   const { status, body, cutFrom } = response
   const isPartial = status === 206
-  if (firstBytes === undefined && lastBytes === undefined) return isPartial ? undefined : body
+  if (firstBytes === undefined && lastBytes === undefined && offset === undefined) return isPartial ? undefined : body
   if (!isPartial) {
-    if (lastBytes === undefined) return body.subarray(0, firstBytes)
-    return cutFrom === undefined ? body.subarray(-lastBytes) : undefined
+    if (firstBytes !== undefined) return body.subarray(0, firstBytes)
+    return lastBytes === undefined || cutFrom !== undefined ? undefined : body.subarray(-lastBytes)
   }
   // The response to a range of an empty object.
   if (body.length === 0) return body
   const [, from, to, size] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(getHeader(response, 'content-range') ?? '') ?? []
-  const isRequested = lastBytes === undefined ? from === '0' : size === '*' || Number(to) + 1 === Number(size)
+  const isAtEnd = size === '*' || Number(to) + 1 === Number(size)
+  const isRequested = lastBytes === undefined ? Number(from) === (offset ?? 0) : isAtEnd
   return from !== undefined && isRequested ? body : undefined
 }
 

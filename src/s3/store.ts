@@ -55,12 +55,19 @@ export interface ObjectStore {
   /** Lists the keys below a prefix in the order of S3, 1,000 a request; with a delimiter, folders instead of keys. */
   list(prefix: string, options: Cancellable & { readonly delimiter?: '/' }): AsyncIterable<ListEntry>
   /**
-   * Reads the bytes, or only the first or the last bytes: at most one of the two options, and at least one byte. Throws
-   * StoreError `object-too-large` for more than `maxBytes`.
+   * Reads the bytes, or only the first or the last bytes, or `length` bytes from an offset: at most one of these
+   * options, and at least one byte, which the object has. Throws StoreError `object-too-large` for more than
+   * `maxBytes`, and `no-ranges` where the server does not send the bytes from the offset.
    */
   get(
     key: string,
-    options: Cancellable & { readonly maxBytes: number; readonly firstBytes?: number; readonly lastBytes?: number },
+    options: Cancellable & {
+      readonly maxBytes: number
+      readonly firstBytes?: number
+      readonly lastBytes?: number
+      readonly offset?: number
+      readonly length?: number
+    },
   ): Promise<Uint8Array | undefined>
   /** Writes the bytes to a new file. Throws StoreError `size-mismatch` unless the object has `size` bytes. */
   getToFile(key: string, file: string, options: TransferOptions & { readonly size: number }): Promise<boolean>

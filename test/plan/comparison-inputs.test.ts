@@ -84,9 +84,38 @@ describe('readComparisonInputs reads fail-on', () => {
   })
 })
 
+describe('readComparisonInputs reads diff-key', () => {
+  test.each([
+    ['', undefined],
+    ['auto', 'auto'],
+    ['order_id', ['order_id']],
+    ['customer, day\nline', ['customer', 'day', 'line']],
+    ['"a, b", a, a,', ['a, b', 'a']],
+    ['auto, day', ['auto', 'day']],
+  ])('%j', (text, diffKey) => {
+    expect(read({ 'diff-key': text })).toMatchObject({ inputs: { diffKey }, problems: [] })
+  })
+
+  test.each([['"a'], [Array.from({ length: 17 }, (_, index) => `c${index}`).join()]])('refuses %j', (text) => {
+    expect(read({ 'diff-key': text }).problems).toMatchObject([{ where: 'diff-key' }])
+  })
+
+  test('asks for it where a rule needs it', () => {
+    expect(read({ 'fail-on': 'rows-removed>0' }).problems).toMatchObject([{ where: 'diff-key' }])
+    expect(read({ 'fail-on': 'rows-removed>0', 'diff-key': 'auto' }).problems).toStrictEqual([])
+  })
+})
+
+test('readComparisonInputs reads diff-max-rows', () => {
+  expect(read({}).inputs.diffMaxRows).toBe(20_000_000)
+  expect(read({ 'diff-max-rows': '1000' }).inputs.diffMaxRows).toBe(1000)
+  expect(read({ 'diff-max-rows': '999' }).problems).toMatchObject([{ where: 'diff-max-rows' }])
+})
+
 test('readComparisonInputs shows samples only on request', () => {
-  expect(read({}).inputs.diffSamples).toBe(false)
-  expect(read({ 'diff-samples': 'true' }).inputs.diffSamples).toBe(true)
+  expect(read({}).inputs.diffSamples).toBe('never')
+  expect(read({ 'diff-samples': 'true' }).inputs.diffSamples).toBe('summary')
+  expect(read({ 'diff-samples': 'Comment' }).inputs.diffSamples).toBe('comment')
 })
 
 test.each(['-', 'daily orders', 'prod/daily', uuid, `prod/${uuid}`])(

@@ -31,6 +31,7 @@ const checked = new Set(
       'level',
       'state',
       'differs',
+      'kinds',
       'format',
       'startedAt',
       'pipeClass',

@@ -10,6 +10,7 @@ import {
   leaveUndecided,
   type RuleResult,
 } from './check-limit.ts'
+import { checkRowChanges } from './check-rows.ts'
 import { printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
 
 /** The facts of an output that rules apply to. */
@@ -72,6 +73,8 @@ function evaluateRule(rule: Rule, facts: RuleFacts): RuleResult {
       return rule.quantity.of === 'bytes' && !rule.isChange
         ? checkLimit(rule, facts, { base: undefined, now: facts.bytes })
         : withComparison((comparison) => checkQuantity(rule, facts, comparison))
+    case 'row-limit':
+      return withBase((comparison) => checkRowChanges(rule, comparison))
     case 'outside':
     case 'previous':
     case 'restated':

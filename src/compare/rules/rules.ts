@@ -1,9 +1,9 @@
 import { blanks, Cursor, SyntaxFault } from './cursor.ts'
+import { printRowChangeLimit, type RowChangeLimit, readRowChangeLimit, rowQuantities } from './row-limit.ts'
+import { formatColumn, operators, readColumn, readNumber } from './rule-words.ts'
 
 /** Rules without an amount. */
 const plainRules = ['error', 'missing-output', 'empty', 'column-removed', 'type-changed', 'restated'] as const
-/** Longer ones first, so that `<=` does not match as `<`. */
-const operators = ['<=', '>=', '<', '>'] as const
 const byteUnits = { TiB: 1024 ** 4, GiB: 1024 ** 3, MiB: 1024 ** 2, KiB: 1024, B: 1 } as const
 /** In milliseconds. */
 export const timeUnits = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const
@@ -37,7 +37,7 @@ export type Outside = { readonly kind: 'outside'; readonly quantity: Quantity; r
 type PlainRule = { readonly [K in (typeof plainRules)[number]]: { readonly kind: K } }[(typeof plainRules)[number]]
 
 /** One rule of `fail-on`. */
-export type Rule = PlainRule | Limit | PreviousLimit | Outside | Staleness
+export type Rule = PlainRule | Limit | PreviousLimit | Outside | RowChangeLimit | Staleness
 
 /** A syntax error in rules. Line and column count from 1, the column in UTF-16 units. */
 export type RuleFault = {
@@ -57,8 +57,8 @@ export const historyRuns = { fewest: 5, most: 100 } as const
 
 /**
  * Parses at most `maxRules` rules, separated by commas or line breaks: `empty`, `rows<-20%`, `bytes>+1GiB`,
- * `nulls("a column")>1%`, `rows<-20% previous`, `rows outside 14 runs`, `stale>26h`. Removes duplicates. Reports all
- * syntax errors as faults; never throws.
+ * `nulls("a column")>1%`, `rows<-20% previous`, `rows outside 14 runs`, `rows-removed>0`, `stale>26h`. Removes
+ * duplicates. Reports all syntax errors as faults; never throws.
  */
 export function parseRules(text: string): { readonly value: readonly Rule[]; readonly faults: readonly RuleFault[] } {
   const cursor = new Cursor(text)
@@ -89,6 +89,8 @@ export function printRule(rule: Rule): string {
       return `stale>${rule.amount}${rule.unit}`
     case 'limit':
       return printLimit(rule)
+    case 'row-limit':
+      return printRowChangeLimit(rule)
     case 'previous':
       return `${printLimit(rule.change)} previous`
     case 'outside':
@@ -109,8 +111,6 @@ function printLimit({ quantity, is, isChange, isPercent, amount }: Limit): strin
   return `${printQuantity(quantity)}${is}${sign}${number}${isPercent ? '%' : (unit ?? '')}`
 }
 
-const formatColumn = (name: string) => (plainColumn.test(name) ? name : JSON.stringify(name))
-
 /** The largest unit of which the bytes are a multiple; undefined for bytes themselves. */
 function findByteUnit(bytes: number): Exclude<keyof typeof byteUnits, 'B'> | undefined {
   return bytes === 0 ? undefined : largerUnits.find((unit) => bytes % byteUnits[unit] === 0)
@@ -126,10 +126,7 @@ function describeFault(text: string, start: number, { position, message, word }:
   return { line, column, given, expected, allowed: word?.allowed ?? [] }
 }
 
-const words = [...plainRules, 'rows', 'bytes', 'nulls', 'stale'] as const
-/** Columns that can be written without quotes. */
-const plainColumn = /^[\p{L}\p{N}_.:-](?:[\p{L}\p{N}_.: -]*[\p{L}\p{N}_.:-])?$/u
-
+const words = [...plainRules, 'rows', 'bytes', 'nulls', 'stale', ...rowQuantities] as const
 function readRule(cursor: Cursor): Rule {
   const start = cursor.position
   const given = cursor.take(/[a-z]+(?:-[a-z]+)*/iy) ?? ''
@@ -151,31 +148,16 @@ function readAfterWord(cursor: Cursor, word: (typeof words)[number]): Rule {
       return readQuantityRule(cursor, { of: word })
     case 'nulls':
       return readQuantityRule(cursor, { of: word, column: readColumn(cursor) })
+    case 'rows-added':
+    case 'rows-removed':
+    case 'rows-changed':
+    case 'changed':
+      return readRowChangeLimit(cursor, word)
     case 'stale':
       cursor.expect('>', '`>` and an age, as in `stale>26h`')
       return { kind: word, ...readAge(cursor) }
     default:
       return { kind: word }
-  }
-}
-
-function readColumn(cursor: Cursor): string {
-  cursor.expect('(', '`(` and a column, as in `nulls(email)>1%`')
-  cursor.take(blanks)
-  const start = cursor.position
-  const quoted = cursor.take(/"(?:[^"\\\n]|\\[^\n])*"/y)
-  const name = quoted === undefined ? cursor.take(/[^()"'\n]*/y)?.trim() : parseQuoted(quoted)
-  if (name === undefined || name === '')
-    throw new SyntaxFault(start, 'a column; write one with quotes, parentheses or line breaks as a JSON text')
-  cursor.expect(')', '`)` after the column; write a column with quotes or parentheses as a JSON text')
-  return name
-}
-
-function parseQuoted(text: string): string | undefined {
-  try {
-    return String(JSON.parse(text))
-  } catch {
-    return undefined
   }
 }
 
@@ -229,12 +211,4 @@ function readAge(cursor: Cursor): Omit<Staleness, 'kind'> {
   const unit = cursor.takeOneOf(timeUnitNames)
   if (unit === undefined) throw new SyntaxFault(cursor.position, 'a unit: `m` (minutes), `h` (hours) or `d` (days)')
   return { amount, unit }
-}
-
-function readNumber(cursor: Cursor): number {
-  cursor.take(blanks)
-  // Only numbers that a double holds exactly enough, and prints without an exponent.
-  const text = cursor.take(/\d{1,12}(?:\.\d{1,6})?/y)
-  if (text === undefined) throw new SyntaxFault(cursor.position, 'a number, such as 20 or 0.5')
-  return Number(text)
 }

@@ -26,6 +26,8 @@ export const runKeys: ReadonlyMap<string, KeyForm> = new Map<InputName, KeyForm>
   ['fail-on', 'lines'],
   ['diff-max-bytes', 'text'],
   ['diff-samples', 'text'],
+  ['diff-key', 'lines'],
+  ['diff-max-rows', 'text'],
   ['image', 'text'],
   ['registry', 'text'],
   ['repository-prefix', 'text'],

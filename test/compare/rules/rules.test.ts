@@ -69,7 +69,7 @@ describe('parseRules, for syntax errors', () => {
       1,
       1,
       'emty',
-      'a rule (error, missing-output, empty, column-removed, type-changed, restated, rows, bytes, nulls, stale)',
+      'a rule (error, missing-output, empty, column-removed, type-changed, restated, rows, bytes, nulls, stale, rows-added, rows-removed, rows-changed, changed)',
     ],
     ['error,\n  rows', 2, 7, 'rows', '`<=`, `>=`, `<`, `>` or `outside`'],
     ['rows outsid 14 runs', 1, 6, 'rows outsid 14 runs', '`<=`, `>=`, `<`, `>` or `outside`'],

@@ -1,0 +1,118 @@
+import { formatFrameName } from '../../disdat/bundle.ts'
+import { throwFormatError } from '../../disdat/format/format-error.ts'
+import type { Cancellable } from '../../lib/cancellable.ts'
+import { type ComparedBundle, findOwnPart, readObject } from '../compare-read.ts'
+import type { Comparison, Side } from '../comparison.ts'
+import { detectTableFormat } from '../table-file.ts'
+import type { ByteSource } from './byte-stream.ts'
+import { openCsvRows } from './csv-rows.ts'
+import { openFrameRows } from './frame-rows.ts'
+import { openParquetRows } from './parquet-rows.ts'
+import type { RowColumn, RowTable } from './row-table.ts'
+
+/** The windows of all columns of a table together, about; and the size of one window. In bytes. */
+const maxWindowBytes = 8 * 1024 * 1024
+const windowLimits = { min: 16 * 1024, max: 512 * 1024 } as const
+
+/** A bundle has no table, or its table cannot be read. The message is a sentence with the reason. */
+export class NoTableError extends Error {
+  override readonly name = 'NoTableError'
+}
+
+type Opening = Cancellable & {
+  readonly side: Side
+  readonly comparison: Pick<Comparison, 'columns' | 'files' | 'presentation'>
+  /** The key, if it is known. */
+  readonly key: readonly string[] | undefined
+}
+
+/**
+ * Opens the table of a bundle: that of its frames, or the one of all Parquet and CSV files with the columns of the key.
+ * Throws NoTableError, BundleFormatError for files that cannot be read, and as the store does.
+ */
+export async function openBundleRows(bundle: ComparedBundle, opening: Opening): Promise<RowTable> {
+  const { comparison, side } = opening
+  const frames = comparison.columns.filter(({ status }) => status !== (side === 'now' ? 'removed' : 'added'))
+  if (frames.length > 0 && ['DF', 'ROW'].includes(comparison.presentation[side] ?? ''))
+    return openFrames(bundle, opening)
+  return await openFiles(bundle, opening)
+}
+
+function openFrames(bundle: ComparedBundle, { side, comparison }: Opening): RowTable {
+  const uuids = new Map(bundle.proof.bundle.frames.map(({ name, uuid }) => [name, uuid]))
+  const facts = comparison.columns.flatMap((column) => {
+    const own = column[side]
+    const uuid = uuids.get(column.name)
+    return own === undefined || uuid === undefined ? [] : [{ name: column.name, uuid, ...own }]
+  })
+  const isTable = facts.every(({ shape, rows }) => shape.length === 1 && rows === facts[0]?.rows)
+  if (!isTable) throw new NoTableError(`The frames of ${nameSide(side)} are not columns of one table.`)
+  const frames = facts.map(({ name, type, uuid }) => {
+    return { name, type, open: () => createSource(bundle, side, formatFrameName(uuid)) }
+  })
+  return openFrameRows(frames, chooseWindowBytes(frames.length))
+}
+
+const nameSide = (side: Side) => (side === 'now' ? 'the output' : 'the base')
+
+/** The files are one table, because a table may be split into any number of files with any names. */
+async function openFiles(bundle: ComparedBundle, { side, comparison, key, signal }: Opening): Promise<RowTable> {
+  const files = comparison.files.flatMap((file) => {
+    const facts = file[side]
+    return facts === undefined || detectTableFormat(file.path) === undefined
+      ? []
+      : [{ path: file.path, table: facts.table }]
+  })
+  if (files.length === 0) throw new NoTableError(`There is no table in ${nameSide(side)}.`)
+  const unread = files.find(({ table }) => table === undefined)
+  if (unread) throw new NoTableError(`The table in ${JSON.stringify(unread.path)} of ${nameSide(side)} cannot be read.`)
+  const ofKey = files.filter(({ table }) =>
+    (key ?? []).every((name) => table?.columns.some((column) => column.name === name)),
+  )
+  const chosen = ofKey.length > 0 ? ofKey : files
+  const columnCount = Math.max(...chosen.map(({ table }) => table?.columns.length ?? 0))
+  const windowBytes = chooseWindowBytes(columnCount)
+  const openers = chosen.map(({ path, table }) => async () => {
+    const source = createSource(bundle, side, path)
+    return await (table?.format === 'parquet' ? openParquetRows : openCsvRows)(source, windowBytes, { signal })
+  })
+  return await joinTables(openers)
+}
+
+/**
+ * The tables one after the other as one, which has the columns of all. Each is opened twice, because the footers of all
+ * together can be large.
+ */
+export async function joinTables(openers: readonly (() => Promise<RowTable>)[]): Promise<RowTable> {
+  const columns = new Map<string, RowColumn>()
+  for (const open of openers) {
+    for (const column of (await open()).columns) {
+      const other = columns.get(column.name)
+      const isSame = other === undefined || other.kind === column.kind
+      const kind = other?.kind === 'other' || column.kind === 'other' ? 'other' : 'untyped'
+      columns.set(column.name, isSame ? column : { name: column.name, kind })
+    }
+  }
+  return {
+    columns: [...columns.values()],
+    jsonTexts: new Map(),
+    async *read(wanted, options) {
+      for (const open of openers) yield* (await open()).read(wanted, options)
+    },
+  }
+}
+
+function chooseWindowBytes(columns: number): number {
+  const { min, max } = windowLimits
+  return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / Math.max(columns, 1))))
+}
+
+function createSource(bundle: ComparedBundle, side: Side, path: string): ByteSource {
+  const size = findOwnPart(bundle)?.objects.find((object) => object.path === path)?.size ?? 0
+  const object = { bundle, side, path, size }
+  return {
+    size,
+    read: async (offset, length, options) =>
+      (await readObject(object, { offset, length }, options)) ?? throwFormatError('an object that no longer exists'),
+  }
+}

@@ -1,0 +1,91 @@
+import type { FileMetaData, RowGroup, SchemaTree } from 'hyparquet'
+import { BundleFormatError, decodeOrThrow } from '../../disdat/format/format-error.ts'
+import type { Cancellable } from '../../lib/cancellable.ts'
+import { parquetTailBytes, readParquetFooterSize } from '../parquet-footer.ts'
+import { ThriftValidator } from '../thrift-validator.ts'
+import type { ByteSource } from './byte-stream.ts'
+import { loadParquetLibrary, type ParquetLibrary, readColumnChunk } from './parquet-pages.ts'
+import { describeParquetValues, type ParquetValues } from './parquet-values.ts'
+import { advanceColumns, passMissing, type ReadColumn, type RowTable } from './row-table.ts'
+
+/** The most values in a footer, with about thirty for each column of each row group. */
+const maxFooterValues = 2_000_000
+/** A struct, as a field of Thrift's compact protocol. */
+const structType = 12
+const trailerBytes = 8
+
+type ParquetFile = {
+  readonly library: ParquetLibrary
+  readonly source: ByteSource
+  readonly windowBytes: number
+  readonly rowGroups: readonly RowGroup[]
+  readonly root: SchemaTree
+  readonly leaves: ReadonlyMap<string, ParquetValues>
+}
+
+/**
+ * Opens the table in a Parquet file. Columns are read by row group and page, and only those that are asked for. Nested
+ * columns are of the kind `other`. Throws BundleFormatError for other files, and as the store does.
+ */
+export async function openParquetRows(
+  source: ByteSource,
+  windowBytes: number,
+  options: Cancellable,
+): Promise<RowTable> {
+  const library = await loadParquetLibrary()
+  const footer = await readFooter(source, options)
+  new ThriftValidator(footer.subarray(0, -trailerBytes), maxFooterValues).skipValue(structType)
+  const { metadata, root } = decodeOrThrow('Parquet file', () => {
+    const parsed: FileMetaData = library.metadata.parquetMetadata(new Uint8Array(footer), { geoparquet: false })
+    return { metadata: parsed, root: library.metadata.parquetSchema(parsed) }
+  })
+  const leaves = new Map<string, ParquetValues>()
+  const columns = root.children.map(({ element, children }) => {
+    const isFlat = children.length === 0 && element.repetition_type !== 'REPEATED'
+    const values = isFlat ? describeParquetValues(element) : undefined
+    if (values !== undefined) leaves.set(element.name, values)
+    return { name: element.name, kind: values?.kind ?? 'other' } as const
+  })
+  const file = { library, source, windowBytes, rowGroups: metadata.row_groups, root, leaves }
+  return {
+    columns,
+    jsonTexts: new Map(),
+    read: (wanted, inner) => advanceColumns(wanted.map((column) => readColumn(file, column, inner))),
+  }
+}
+
+async function readFooter(source: ByteSource, options: Cancellable): Promise<Uint8Array> {
+  const { size } = source
+  const tailBytes = Math.min(size, parquetTailBytes)
+  const tail = await source.read(size - tailBytes, tailBytes, options)
+  const bytes = readParquetFooterSize(tail, size)
+  return bytes <= tail.length ? tail.subarray(-bytes) : await source.read(size - bytes, bytes, options)
+}
+
+async function* readColumn(
+  file: ParquetFile,
+  { name, sink }: ReadColumn,
+  options: Cancellable,
+): AsyncGenerator<number> {
+  const { library, source, windowBytes, rowGroups, root } = file
+  const values = file.leaves.get(name)
+  const leaf = root.children.find(({ element }) => element.name === name)
+  for (const { columns, num_rows } of rowGroups) {
+    const found = columns.find(
+      ({ meta_data }) => meta_data?.path_in_schema.length === 1 && meta_data.path_in_schema[0] === name,
+    )
+    const rows = Number(num_rows)
+    if (values === undefined) {
+      yield* passMissing(rows, sink)
+      continue
+    }
+    if (!found?.meta_data || found.file_path || leaf === undefined || !Number.isSafeInteger(rows))
+      throw new BundleFormatError('a row group without one of its columns')
+    const schema = { element: leaf.element, path: [root, leaf] }
+    yield* readColumnChunk(
+      { library, source, windowBytes, rows, chunk: found.meta_data, schema, values },
+      sink,
+      options,
+    )
+  }
+}

@@ -1,0 +1,59 @@
+import { BundleFormatError } from '../../disdat/format/format-error.ts'
+import type { Cancellable } from '../../lib/cancellable.ts'
+import type { ValueSink } from './value-sink.ts'
+
+/** What the values of a column are. `other`: neither a key nor compared, such as a list. */
+export type ColumnKind = 'number' | 'boolean' | 'text' | 'moment' | 'untyped' | 'other'
+
+export type RowColumn = { readonly name: string; readonly kind: ColumnKind }
+
+/** A column to read. `isJson`: its texts are JSON, as Disdat stores texts among other values. */
+export type ReadColumn = { readonly name: string; readonly sink: ValueSink; readonly isJson?: boolean }
+
+/** A table whose rows are read from the first to the last. */
+export type RowTable = {
+  readonly columns: readonly RowColumn[]
+  /**
+   * Passes the values of columns to their sinks, those of a column that the table lacks as missing, and yields when
+   * more rows may be complete: a column is at most one page or window ahead of others. Throws BundleFormatError for
+   * data that cannot be read, and as the store does.
+   */
+  readonly read: (columns: readonly ReadColumn[], options: Cancellable) => AsyncGenerator<void>
+  /** The columns that were read and whose texts were all JSON, and whether one of these was a quoted text. */
+  readonly jsonTexts: ReadonlyMap<string, { readonly hasQuoted: boolean }>
+}
+
+/**
+ * Advances the columns of a table together, each of which yields the rows that it passed to its sink. Throws
+ * BundleFormatError for columns of different lengths.
+ */
+export async function* advanceColumns(columns: readonly AsyncGenerator<number>[]): AsyncGenerator<void> {
+  const states = columns.map((rows) => ({ rows, passed: 0, isDone: false }))
+  for (;;) {
+    const open = states.filter(({ isDone }) => !isDone)
+    if (open.length === 0) break
+    const least = Math.min(...open.map(({ passed }) => passed))
+    for (const state of open) {
+      if (state.passed > least) continue
+      const next = await state.rows.next()
+      if (next.done) state.isDone = true
+      else state.passed += next.value
+    }
+    yield
+  }
+  const [first] = states
+  const other = states.find(({ passed }) => passed !== first?.passed)
+  if (first && other) throw new BundleFormatError(`columns of ${first.passed} and of ${other.passed} rows`)
+}
+
+/** The missing values that are passed at a time. */
+const missingRows = 16 * 1024
+
+/** Passes as many missing values to a sink, and yields how many there are after each part. */
+export async function* passMissing(rows: number, sink: ValueSink): AsyncGenerator<number> {
+  for (let left = rows; left > 0; left -= missingRows) {
+    const count = Math.min(left, missingRows)
+    for (let index = 0; index < count; index++) sink.missing()
+    yield count
+  }
+}

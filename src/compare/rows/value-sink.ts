@@ -1,0 +1,71 @@
+/** `utc`: an instant; `local`: a time without a time zone; `date`: a day; `time`: a time of a day. */
+export type MomentKind = 'utc' | 'local' | 'date' | 'time'
+
+/** Receives the values of one column in the order of its rows. */
+export interface ValueSink {
+  missing(): void
+  /** NaN is a missing value, as in pandas. */
+  number(value: number): void
+  boolean(value: boolean): void
+  /** An integer, of which not every one is a double. */
+  integer(value: bigint): void
+  /** `unscaled` divided by 10 to the power of `scale`. */
+  decimal(unscaled: bigint, scale: number): void
+  /** Seconds since 1970, or of the day, and nanoseconds from 0 to 999,999,999. */
+  moment(kind: MomentKind, seconds: number, nanos: number): void
+  /** A text in UTF-8, or binary data. */
+  bytes(bytes: Uint8Array): void
+  /** A text that is `null` or `NaN`, which a column of JSON has for a missing value. */
+  jsonNull(text: 'null' | 'NaN'): void
+  /** A field of a CSV file, which is also how it writes a number. */
+  field(text: string): void
+  /**
+   * Prepares values that occur often, each of which `pass` adds to a sink. The returned function adds one of them to
+   * this sink, and throws BundleFormatError for another index.
+   */
+  prepare(count: number, pass: (index: number, sink: ValueSink) => void): (index: number) => void
+}
+
+const maxExact = BigInt(Number.MAX_SAFE_INTEGER)
+/** The greatest power of ten that a double holds exactly. */
+const maxScale = 22
+
+/** The double that is exactly this integer; undefined where there is none. */
+export function toExactDouble(value: bigint): number | undefined {
+  const double = Number(value)
+  return (value >= -maxExact && value <= maxExact) || BigInt(double) === value ? double : undefined
+}
+
+/**
+ * The double that is nearest to a decimal, for decimals of at most fifteen digits or so, which are all different
+ * doubles; undefined for others. Its trailing zeros do not matter.
+ */
+export function toNearestDouble(unscaled: bigint, scale: number): number | undefined {
+  if (scale < 0 || scale > maxScale || unscaled > maxExact || unscaled < -maxExact) return undefined
+  return Number(unscaled) / 10 ** scale
+}
+
+/** Removes the trailing zeros behind the point of a decimal. */
+export function normalizeDecimal(
+  unscaled: bigint,
+  scale: number,
+): { readonly unscaled: bigint; readonly scale: number } {
+  let [digits, places] = [unscaled, scale]
+  while (places > 0 && digits % 10n === 0n) {
+    digits /= 10n
+    places--
+  }
+  return { unscaled: digits, scale: digits === 0n ? 0 : places }
+}
+
+/** Passes 64-bit integers to a sink, those that are doubles without a bigint for each. */
+export function passBigints(values: BigInt64Array | BigUint64Array, sink: ValueSink): void {
+  const isSigned = values instanceof BigInt64Array
+  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2)
+  for (let index = 0; index < values.length; index++) {
+    const high = words[index * 2 + 1] ?? 0
+    const number = (isSigned ? high | 0 : high) * 2 ** 32 + (words[index * 2] ?? 0)
+    if (Number.isSafeInteger(number)) sink.number(number)
+    else sink.integer(values[index] ?? 0n)
+  }
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ByteStream } from '../../../src/compare/rows/byte-stream.ts'
+import { neverAborted } from '../../remote/helpers.ts'
+import { createMemorySource } from './fixtures.ts'
+
+const all = Uint8Array.from({ length: 200 }, (_, index) => index)
+
+describe('ByteStream', () => {
+  test('returns the bytes of its part in order, at least as many as asked for', async () => {
+    const property = fc.asyncProperty(
+      fc.integer({ min: 1, max: 50 }),
+      fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }),
+      async (windowBytes, lengths) => {
+        const stream = new ByteStream(createMemorySource(all), {
+          start: 10,
+          end: 190,
+          windowBytes,
+          signal: neverAborted,
+        })
+        const read: number[] = []
+        for (let turn = 0; stream.left > 0; turn++) {
+          const length = lengths[turn % lengths.length] ?? 1
+          const bytes = await stream.peek(length)
+          expect(bytes.length).toBeGreaterThanOrEqual(Math.min(length, stream.left))
+          read.push(...bytes.subarray(0, length))
+          stream.skip(Math.min(length, bytes.length))
+        }
+        expect(read).toStrictEqual([...all.subarray(10, 190)])
+      },
+    )
+    await fc.assert(property)
+  })
+
+  test('throws the error of a window that was read ahead when it is needed', async () => {
+    const source = {
+      size: 20,
+      read: async (offset: number, length: number) => {
+        if (offset > 0) throw new Error('lost')
+        return new Uint8Array(length)
+      },
+    }
+    const stream = new ByteStream(source, { start: 0, end: 20, windowBytes: 10, signal: neverAborted })
+    expect(await stream.peek(5)).toHaveLength(10)
+    stream.skip(10)
+    await expect(stream.peek(1)).rejects.toThrow('lost')
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import { CellSink, isNullCell, readNumberCell } from '../../../src/compare/rows/cell-sink.ts'
+import type { ValueSink } from '../../../src/compare/rows/value-sink.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
+
+type Add = (sink: ValueSink) => void
+
+const bytes =
+  (text: string): Add =>
+  (sink) =>
+    sink.bytes(Buffer.from(text))
+const field =
+  (text: string): Add =>
+  (sink) =>
+    sink.field(text)
+const number =
+  (value: number): Add =>
+  (sink) =>
+    sink.number(value)
+const integer =
+  (value: bigint): Add =>
+  (sink) =>
+    sink.integer(value)
+const decimal =
+  (unscaled: bigint, scale: number): Add =>
+  (sink) =>
+    sink.decimal(unscaled, scale)
+const missing: Add = (sink) => sink.missing()
+
+function getCell(add: Add, words: 2 | 4 = 2): readonly number[] {
+  const sink = new CellSink(words)
+  add(sink)
+  return [...sink.view(1)]
+}
+
+/** Two values, and whether they are equal. */
+const pairs: readonly (readonly [string, Add, Add, boolean])[] = [
+  ['NaN and NaN', number(Number.NaN), number(-Number.NaN), true],
+  ['NaN and a missing value', number(Number.NaN), missing, true],
+  ['-0 and 0', number(-0), number(0), true],
+  ['an integer and the float of the same number', integer(3n), number(3), true],
+  ['a float of 32 bits and one of 64', number(Math.fround(0.1)), number(0.1), false],
+  ['neighbours among large integers', integer(2n ** 53n + 1n), integer(2n ** 53n), false],
+  ['a large integer and the float of the same number', integer(2n ** 60n), number(2 ** 60), true],
+  ['true and 1', (sink) => sink.boolean(true), number(1), true],
+  ['true and false', (sink) => sink.boolean(true), (sink) => sink.boolean(false), false],
+  ['decimals of different scales', decimal(150n, 2), decimal(15n, 1), true],
+  ['a decimal and an integer', decimal(700n, 2), integer(7n), true],
+  ['a decimal and the nearest float', decimal(1n, 1), number(0.1), true],
+  ['long decimals that are the same float', decimal(10n ** 30n + 1n, 29), decimal(10n ** 30n, 29), false],
+  ['long decimals of different scales', decimal(10n ** 30n + 1n, 29), decimal(10n ** 31n + 10n, 30), true],
+  ['a number in CSV and a float', field('1.50'), number(1.5), true],
+  ['an exponent in CSV and a float', field('1e-05'), number(0.00001), true],
+  ['long integers in CSV', field('12345678901234567890'), field('12345678901234567891'), false],
+  ['a long integer in CSV and a bigint', field('12345678901234567891'), integer(12345678901234567891n), true],
+  ['a text in CSV and a text', field('ann'), bytes('ann'), true],
+  ['an empty field of CSV and a missing value', field(''), missing, true],
+  ['an empty text and a missing value', bytes(''), missing, false],
+  ['a text and its number', bytes('1'), number(1), false],
+  ['texts that differ in case', bytes('a'), bytes('A'), false],
+  [
+    'the same instant in seconds and with zero nanoseconds',
+    (sink) => sink.moment('utc', 5, 0),
+    (sink) => sink.moment('utc', 5, 0),
+    true,
+  ],
+  [
+    'instants that differ in a nanosecond',
+    (sink) => sink.moment('utc', 5, 0),
+    (sink) => sink.moment('utc', 5, 1),
+    false,
+  ],
+  [
+    'a time in UTC and one without a zone',
+    (sink) => sink.moment('utc', 5, 0),
+    (sink) => sink.moment('local', 5, 0),
+    false,
+  ],
+  ['infinity and NaN', number(Number.POSITIVE_INFINITY), number(Number.NaN), false],
+]
+
+describe('CellSink', () => {
+  test.each(pairs)('of %s', (_, a, b, isEqual) => {
+    for (const words of [2, 4] as const) {
+      if (isEqual) expect(getCell(a, words)).toStrictEqual(getCell(b, words))
+      else expect(getCell(a, words)).not.toStrictEqual(getCell(b, words))
+    }
+  })
+
+  test('keeps rows in their order while they are added and removed', () => {
+    const sink = new CellSink(2)
+    let next = 0
+    for (let round = 0; round < 50; round++) {
+      for (let row = 0; row < 1000; row++) sink.number(round * 1000 + row)
+      const rows = Math.min(sink.rows, 900 + round)
+      const cells = sink.view(rows)
+      for (let row = 0; row < rows; row++)
+        expect(readNumberCell(cells[row * 2] ?? 0, cells[row * 2 + 1] ?? 0)).toBe(next++)
+      sink.remove(rows)
+    }
+  })
+
+  test('adds prepared values, and refuses others', () => {
+    const sink = new CellSink(2)
+    const add = sink.prepare(2, (index, inner) => inner.number(index + 5))
+    add(1)
+    add(0)
+    const [a = 0, b = 0, c = 0, d = 0] = sink.view(2)
+    expect([readNumberCell(a, b), readNumberCell(c, d)]).toStrictEqual([6, 5])
+    expect(() => add(2)).toThrow(BundleFormatError)
+    expect(() => add(Number.NaN)).toThrow(BundleFormatError)
+  })
+})
+
+test.each([
+  [1.5, 1.5],
+  [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  [Number.NaN, undefined],
+])('readNumberCell returns %s as %s', (value, expected) => {
+  const [low = 0, high = 0] = getCell(number(value))
+  expect(readNumberCell(low, high)).toBe(expected)
+})
+
+test('isNullCell accepts the texts null and NaN and missing values only', () => {
+  const isNull = (add: Add) => {
+    const [low = 0, high = 0] = getCell(add)
+    return isNullCell(low, high)
+  }
+  expect(
+    [missing, (sink: ValueSink) => sink.jsonNull('null'), (sink: ValueSink) => sink.jsonNull('NaN')].map(isNull),
+  ).toStrictEqual([true, true, true])
+  expect([number(0), bytes(''), bytes('a')].map(isNull)).toStrictEqual([false, false, false])
+})

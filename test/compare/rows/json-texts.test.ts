@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { JsonTexts, passJson } from '../../../src/compare/rows/json-texts.ts'
+import { TextSink } from '../../../src/compare/rows/text-sink.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
+
+test.each([
+  [['"a"', 'null', '1.5e-3', '[1, 2]', '{"a": 1}', 'true', '-Infinity'], { hasQuoted: true }],
+  [['1', 'NaN'], { hasQuoted: false }],
+  [[], { hasQuoted: false }],
+  [['"a"', 'a'], undefined],
+  [['nil'], undefined],
+  [['"a'], undefined],
+  [[''], undefined],
+])('JsonTexts finds out whether all of %j are JSON', (texts, expected) => {
+  const found = new JsonTexts()
+  for (const text of texts) found.add(Buffer.from(text))
+  expect(found.result).toStrictEqual(expected)
+})
+
+describe('passJson', () => {
+  test.each([
+    ['null', '∅'],
+    ['NaN', '∅'],
+    ['"a\\u00e4"', 'aä'],
+    ['12345678901234567890', '12345678901234567890'],
+    ['1.5', '1.5'],
+    ['-Infinity', '-Infinity'],
+    ['true', 'true'],
+    ['[1, 2]', '[1, 2]'],
+  ])('passes the value of %s', (text, expected) => {
+    const sink = new TextSink(new Set([0]))
+    passJson(Buffer.from(text), sink)
+    expect(sink.texts.get(0)).toBe(expected)
+  })
+
+  test('refuses other texts', () => {
+    expect(() => passJson(Buffer.from('a'), new TextSink(new Set()))).toThrow(BundleFormatError)
+  })
+})

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeRuns } from '../../../src/compare/rows/parquet-runs.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
+
+/** Groups of eight integers as packed bits, as the format describes them. */
+function pack(values: readonly number[], width: number): readonly number[] {
+  const bits = values.flatMap((value) => Array.from({ length: width }, (_, bit) => Math.floor(value / 2 ** bit) % 2))
+  const bytes = Array.from({ length: Math.ceil(bits.length / 8) }, (_, at) =>
+    bits.slice(at * 8, at * 8 + 8).reduce((byte, bit, place) => byte + bit * 2 ** place, 0),
+  )
+  return [((values.length / 8) << 1) | 1, ...bytes]
+}
+
+describe('decodeRuns', () => {
+  test.each([
+    ['a run', [6, 5], 4, [5, 5, 5]],
+    ['a run of two bytes', [4, 1, 2], 12, [513, 513]],
+    ['packed bits of the specification', [3, 0x88, 0xc6, 0xfa], 3, [0, 1, 2, 3, 4, 5, 6, 7]],
+    ['packed bits, of which the last are not needed', [3, 0b01], 1, [1, 0, 0]],
+    ['no bits', [6], 0, [0, 0, 0]],
+  ])('reads %s', (_, bytes, width, expected) => {
+    expect([...decodeRuns(Uint8Array.from(bytes), width, new Int32Array(expected.length))]).toStrictEqual(expected)
+  })
+
+  test('reads packed bits of any width', () => {
+    const widths = fc.integer({ min: 1, max: 31 })
+    const property = fc.property(
+      widths.chain((width) =>
+        fc.tuple(
+          fc.constant(width),
+          fc.array(fc.integer({ min: 0, max: 2 ** width - 1 }), { minLength: 16, maxLength: 16 }),
+        ),
+      ),
+      ([width, values]) => {
+        expect([...decodeRuns(Uint8Array.from(pack(values, width)), width, new Int32Array(16))]).toStrictEqual(values)
+      },
+    )
+    fc.assert(property)
+  })
+
+  test.each([
+    ['a run that is cut off', [6], 4],
+    ['packed bits that are cut off', [3, 1], 8],
+    ['an empty run', [0, 0], 1],
+    ['more than 32 bits', [2, 1], 33],
+    ['nothing', [], 1],
+    ['a length without an end', [255, 255, 255, 255, 255, 255], 1],
+  ])('refuses %s', (_, bytes, width) => {
+    expect(() => decodeRuns(Uint8Array.from(bytes), width, new Int32Array(8))).toThrow(BundleFormatError)
+  })
+
+  test('ends a run of any length at the integers that are wanted', () => {
+    const out = decodeRuns(Uint8Array.of(0xfe, 0xff, 0xff, 0xff, 0x0f, 7), 3, new Uint8Array(4))
+    expect([...out]).toStrictEqual([7, 7, 7, 7])
+  })
+})

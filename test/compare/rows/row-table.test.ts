@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { advanceColumns, passMissing } from '../../../src/compare/rows/row-table.ts'
+import { TextSink } from '../../../src/compare/rows/text-sink.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
+
+async function* count(log: string[], name: string, parts: readonly number[]): AsyncGenerator<number> {
+  for (const part of parts) {
+    log.push(`${name}${part}`)
+    yield part
+  }
+}
+
+async function drain(columns: readonly AsyncGenerator<number>[]): Promise<void> {
+  for await (const _ of advanceColumns(columns));
+}
+
+describe('advanceColumns', () => {
+  test('advances the columns that are behind', async () => {
+    const log: string[] = []
+    await drain([count(log, 'a', [3, 3]), count(log, 'b', [1, 1, 2, 2])])
+    expect(log).toStrictEqual(['a3', 'b1', 'b1', 'b2', 'a3', 'b2'])
+  })
+
+  test('refuses columns of different lengths', async () => {
+    await expect(drain([count([], 'a', [3]), count([], 'b', [2])])).rejects.toThrow(BundleFormatError)
+  })
+})
+
+test('passMissing passes as many missing values as there are rows', async () => {
+  const sink = new TextSink(new Set([39_999, 40_000]))
+  const parts: number[] = []
+  for await (const part of passMissing(40_000, sink)) parts.push(part)
+  expect(parts).toStrictEqual([16_384, 16_384, 7232])
+  expect([...sink.texts.keys()]).toStrictEqual([39_999])
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { TextSink } from '../../../src/compare/rows/text-sink.ts'
+import type { ValueSink } from '../../../src/compare/rows/value-sink.ts'
+
+test.each<[string, (sink: ValueSink) => void, string]>([
+  ['a missing value', (sink) => sink.missing(), '∅'],
+  ['NaN', (sink) => sink.number(Number.NaN), '∅'],
+  ['a number', (sink) => sink.number(1.5), '1.5'],
+  ['a boolean', (sink) => sink.boolean(true), 'true'],
+  ['an integer', (sink) => sink.integer(2n ** 60n), '1152921504606846976'],
+  ['a decimal', (sink) => sink.decimal(-5n, 2), '-0.05'],
+  ['a decimal without a fraction', (sink) => sink.decimal(500n, 2), '5'],
+  ['a decimal with a negative scale', (sink) => sink.decimal(5n, -2), '500'],
+  ['an instant', (sink) => sink.moment('utc', 1_767_225_600, 120_000_000), '2026-01-01 00:00:00.12Z'],
+  ['a time without a zone', (sink) => sink.moment('local', 1_767_225_600, 0), '2026-01-01 00:00:00'],
+  ['a date', (sink) => sink.moment('date', 1_767_225_600, 0), '2026-01-01'],
+  ['a time of a day', (sink) => sink.moment('time', 3661, 0), '01:01:01'],
+  ['a time beyond the years', (sink) => sink.moment('utc', 1e14, 0), '100000000000000 s'],
+  ['a text', (sink) => sink.bytes(Buffer.from('größe')), 'größe'],
+  ['binary data', (sink) => sink.bytes(Buffer.from([0xff, 0])), '0xff00'],
+  ['a long text', (sink) => sink.bytes(Buffer.from('x'.repeat(300))), `${'x'.repeat(200)}…`],
+  ['null in JSON', (sink) => sink.jsonNull('null'), 'null'],
+  ['a field', (sink) => sink.field('007'), '007'],
+  ['an empty field', (sink) => sink.field(''), '∅'],
+  ['a prepared value', (sink) => sink.prepare(1, (_, inner) => inner.number(4))(0), '4'],
+])('TextSink shows %s', (_, add, expected) => {
+  const sink = new TextSink(new Set([1]))
+  add(sink)
+  add(sink)
+  sink.number(9)
+  expect([...sink.texts]).toStrictEqual([[1, expected]])
+})

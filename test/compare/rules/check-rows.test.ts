@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import type { Comparison } from '../../../src/compare/comparison.ts'
+import type { RowChanges } from '../../../src/compare/rows/row-changes.ts'
+import { checkRowChanges } from '../../../src/compare/rules/check-rows.ts'
+import { parseRules } from '../../../src/compare/rules/rules.ts'
+
+const exact = (count: number) => ({ count, from: count, to: count })
+const numbers = { base: 'number', now: 'number' } as const
+
+const rowChanges: RowChanges = {
+  key: ['id'],
+  isKeyFound: false,
+  rows: { base: 200, now: 199 },
+  added: exact(3),
+  removed: exact(4),
+  shared: exact(100),
+  changed: exact(6),
+  duplicates: { base: exact(0), now: exact(0), keys: exact(0) },
+  sampledOneIn: 1,
+  columns: [{ name: 'amount', kinds: numbers, differing: exact(5), difference: undefined }],
+  removedColumns: [],
+  addedColumns: [],
+  uncomparedColumns: [],
+  samples: undefined,
+}
+
+const comparison: Comparison = {
+  isSame: false,
+  presentation: { base: 'DF', now: 'DF' },
+  rows: { base: 200, now: 199 },
+  bytes: { base: 1, now: 1 },
+  columns: [],
+  files: [],
+  nested: [],
+  tags: [],
+  durationMs: { base: undefined, now: undefined },
+  notes: [],
+}
+
+function check(text: string, more: Partial<Comparison>) {
+  const [rule] = parseRules(text).value
+  if (rule?.kind !== 'row-limit') throw new Error(`${text} is not a limit of rows`)
+  return checkRowChanges(rule, { ...comparison, ...more })
+}
+
+describe('checkRowChanges', () => {
+  test.each([
+    ['rows-removed>0', '4 rows removed.'],
+    ['rows-removed>1.9%', '4 rows removed, 2 %.'],
+    ['rows-added>2', '3 rows added.'],
+    ['rows-changed>5%', '6 rows changed, 6 %.'],
+    ['changed(amount)>4%', 'amount differs in 5 rows, 5 %.'],
+    ['changed(id)<1', 'id differs in 0 rows.'],
+  ])('breaks %s', (rule, evidence) => {
+    expect(check(rule, { rowChanges })).toStrictEqual({ kind: 'broken', evidence })
+  })
+
+  test.each([
+    'rows-removed>4',
+    'rows-removed>2%',
+    'rows-added>=4',
+    'rows-changed>6%',
+    'changed(amount)>5%',
+    'changed(id)>0',
+  ])('keeps %s', (rule) => {
+    expect(check(rule, { rowChanges })).toStrictEqual({ kind: 'kept' })
+  })
+
+  test.each([
+    ['rows-changed>5%', 'broken'],
+    ['rows-changed>8%', 'undecided'],
+    ['rows-changed>12%', 'kept'],
+  ])('judges a sample by its whole interval: %s', (rule, kind) => {
+    const sampled = { ...rowChanges, changed: { count: 8, from: 6, to: 11 }, sampledOneIn: 8 }
+    expect(check(rule, { rowChanges: sampled })).toMatchObject({ kind })
+  })
+
+  test('keeps a rule where all data is equal, and leaves it undecided where rows were not compared', () => {
+    expect(check('rows-removed>0', { isSame: true })).toStrictEqual({ kind: 'kept' })
+    expect(check('rows-removed>0', { rowsNotCompared: 'No key.' })).toStrictEqual({ kind: 'undecided', why: 'No key.' })
+    expect(check('changed(x)>0', { rowChanges })).toMatchObject({ kind: 'undecided' })
+  })
+})
