@@ -127,6 +127,15 @@ describe('collectFiles refuses', () => {
     }
   })
 
+  test('a workspace that does not exist', async () => {
+    workspace = path.join(root, 'missing')
+    expect(await catchEvidence('orders.csv')).toMatch(/^input-path: the workspace \S+missing cannot be read \(ENOENT/)
+  })
+
+  test('a path that no file can have', async () => {
+    expect(await catchEvidence('a\0b')).toMatch(/^input-path: "a\\u0000b" cannot be read \(/)
+  })
+
   test('a broken link', async () => {
     await symlink('absent', path.join(workspace, 'data/broken'))
     expect(await catchEvidence('data')).toContain('"data/broken" cannot be read')

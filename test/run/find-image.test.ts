@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { StateWriter } from '../../src/action/state.ts'
 import type { ImageRequest } from '../../src/backends/backend.ts'
 import type { Dialect } from '../../src/disdat/generations.ts'
 import { findImage } from '../../src/run/find-image.ts'
@@ -20,6 +21,14 @@ async function find(inputs: Readonly<Record<string, string>>, dialect: Dialect =
   })
   const found = await findImage(context)
   return { found, requests, lines }
+}
+
+/** The state of a step that records what post has to end, and what it no longer has to end. */
+function createOrphanRecorder(orphans: unknown[]): StateWriter {
+  return Object.assign(createContext().context.dependencies.state, {
+    addOrphan: async (orphan: unknown) => void orphans.push(orphan),
+    removeOrphan: async (outputUuid: string) => void orphans.push(outputUuid),
+  })
 }
 
 describe('findImage', () => {
@@ -44,6 +53,24 @@ describe('findImage', () => {
     ])
     expect(found.pinned).toBe(image.pinned)
     expect(lines).toStrictEqual(['Image disdat-orders:latest (dialect luigi): disdat-orders@sha256:1'])
+  })
+
+  test('lets post remove a container that the backend starts to look into the image', async () => {
+    const orphans: unknown[] = []
+    const changes = createOrphanRecorder(orphans)
+    const { context } = createContext({
+      dependencies: { state: changes },
+      backend: {
+        async image({ trackContainer }) {
+          const work = async () => void orphans.push('work')
+          await trackContainer?.({ backend: 'Local', fields: { name: 'help' } }, work)
+          return image
+        },
+      },
+    })
+    expect(await findImage(context)).toBe(image)
+    const orphan = { backend: 'Local', runId: 'run-1', outputUuid: 'run-1', fields: { name: 'help' } }
+    expect(orphans).toStrictEqual([orphan, 'work', 'run-1'])
   })
 
   test('pulls nothing in a dry run', async () => {

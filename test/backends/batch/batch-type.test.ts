@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createInputReader } from '../../../src/action/input-reader.ts'
 import type { BackendRequest } from '../../../src/backends/backend-type.ts'
 import { readBatchInputs } from '../../../src/backends/batch/batch-inputs.ts'
 import { createBatchSettings } from '../../../src/backends/batch/batch-type.ts'
 import { backendTypes } from '../../../src/backends/registry.ts'
 import { batchEnv, findInvalidInputs, findProblems, planRun } from '../../plan/fixtures.ts'
+import { stepIdentity } from '../../run/fixtures.ts'
+import { startBatchWire } from '../../testbed/batch-wire.ts'
+import { origin } from './fixtures.ts'
 
 const request: BackendRequest = {
   pipeClass: { name: 'pipes.orders.Daily', module: ['pipes', 'orders'] },
@@ -51,6 +54,8 @@ describe('createBatchSettings', () => {
     expect(readSettings(batchEnv, configuration)).toMatchObject({ queue: 'nightly' })
   })
 })
+
+const batchType = backendTypes.find(({ kind }) => kind === 'AWSBatch')
 
 describe('createBatchBackendType', () => {
   test('refuses a queue and a definition of disdat.cfg that no input may have, unless an input replaces them', () => {
@@ -107,6 +112,35 @@ describe('createBatchBackendType', () => {
     const env = new Proxy<Record<string, string>>({}, { get: (_, name) => void read.push(String(name)) })
     readBatchInputs(createInputReader(env, []))
     const names = new Set(read.map((name) => name.replace(/^INPUT_/, '').toLowerCase()))
-    expect(names).toStrictEqual(new Set(backendTypes.find(({ kind }) => kind === 'AWSBatch')?.inputs))
+    expect(names).toStrictEqual(new Set(batchType?.inputs))
+  })
+
+  test('ends the orphans of one step and region with one connection', async () => {
+    await using wire = await startBatchWire(({ name, body }) =>
+      name === 'describejobs'
+        ? {
+            jobs: Object.values(Object(body['jobs'])).map((jobId) => ({ jobId, jobName: 'orders', status: 'RUNNING' })),
+          }
+        : undefined,
+    )
+    process.env['AWS_ENDPOINT_URL'] = wire.endpoint
+    onTestFinished(() => {
+      delete process.env['AWS_ENDPOINT_URL']
+    })
+    const regions: string[] = []
+    const identity = async (region: string) => {
+      regions.push(region)
+      return { ...stepIdentity, region }
+    }
+    const run = { ...origin, number: 3, workflowPath: '.github/workflows/nightly.yml', isFromOutside: false }
+    const services = { env: {}, identity, origin: async () => run }
+    const end = (id: string, region = 'us-east-1') => {
+      const fields = { region, queue: 'nightly', name: 'orders', id }
+      return batchType?.endOrphan({ backend: 'AWSBatch', runId: 'run-1', outputUuid: 'u', fields }, services)
+    }
+    const sentences = await Promise.all([end('job-1'), end('job-2'), end('job-3', 'eu-west-1')])
+    expect(sentences[1]).toBe('Batch job job-2 was RUNNING. It is being terminated.')
+    expect(regions).toStrictEqual(['us-east-1', 'eu-west-1'])
+    expect(wire.named('describejobs').map(({ body }) => body['jobs'])).toStrictEqual([['job-1', 'job-2'], ['job-3']])
   })
 })

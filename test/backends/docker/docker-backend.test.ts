@@ -57,6 +57,14 @@ function createListener(onLine: (line: string) => void = () => undefined) {
 }
 
 describe('DockerBackend', () => {
+  test('reads the size of the machine of the engine', async () => {
+    const { stdout } = await runDocker(['info', '--format', '{{.NCPU}} {{.MemTotal}}'])
+    const [vcpus = 0, bytes = 0] = stdout.split(' ').map(Number)
+    const size = await new DockerBackend(async () => undefined).readMachineSize(never)
+    expect(size).toStrictEqual({ vcpus, memoryMib: Math.floor(bytes / 2 ** 20) })
+    expect(size.memoryMib).toBeGreaterThan(0)
+  })
+
   test('runs a container, and returns its lines and exit code', async () => {
     const { backend, task, runId, countContainers } = await createTask('echo out; echo err >&2; exit 7')
     const { listener, lines } = createListener()
