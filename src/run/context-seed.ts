@@ -8,6 +8,7 @@ import type { Remote } from '../remote/remote.ts'
 import { formatSeed } from '../report/format-seed.ts'
 import type { SeedReport } from '../report/report.ts'
 import type { Seed, SeedBuilder } from '../seed/seed-builder.ts'
+import type { SeedSpool } from '../seed/seed-spool.ts'
 import type { PhaseContext } from './dependencies.ts'
 import type { PreparedInput } from './shared-parts.ts'
 
@@ -26,7 +27,9 @@ export interface PreparedSeed {
 const loadSeeding = () =>
   Promise.all([import('../seed/seed-builder.ts'), import('../seed/seed-spool.ts'), import('../seed/seed-sources.ts')])
 
-interface Collection extends AsyncDisposable {
+interface Collection {
+  readonly remote: Remote
+  readonly spool: SeedSpool
   readonly builder: SeedBuilder
   readonly startedMs: number
 }
@@ -40,6 +43,7 @@ export class SeedCollector implements AsyncDisposable {
   readonly #localContext: LocalContext | undefined
   readonly #ended = new AbortController()
   #collecting: Promise<Collection | undefined> | undefined
+  #isComplete = false
 
   constructor(context: PhaseContext, localContext: LocalContext | undefined) {
     this.#context = context
@@ -70,6 +74,7 @@ export class SeedCollector implements AsyncDisposable {
     return await this.#protect(async (signal) => {
       if (hasPushed) await collection.builder.update({ signal })
       const seed = collection.builder.finish()
+      this.#isComplete = true
       if (seed.bundles === 0) return undefined
       const { bundles, bytes, isComplete } = seed
       return {
@@ -86,23 +91,20 @@ export class SeedCollector implements AsyncDisposable {
     const startedMs = performance.now()
     const [{ SeedBuilder }, { SeedSpool }, sourceTypes] = await loadSeeding()
     const { createLocalSource, createPackSource, createRemoteSource } = sourceTypes
-    const spool = await SeedSpool.create(dependencies.temporaryFolder)
-    const stack = new AsyncDisposableStack()
-    stack.use(spool)
-    try {
-      const mode = run.seed.mode === 'newest' ? 'newest' : 'all'
-      const pinned = new Set([...run.params.values(), inputUuid ?? ''].filter(isUuid))
-      const local = this.#localContext === undefined ? [] : [createLocalSource(this.#localContext)]
-      const sources = [...local, createPackSource(remote), createRemoteSource(remote)]
-      const debug = (text: string) => void dependencies.log.debug(text)
-      const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug } as const
-      const builder = stack.use(await SeedBuilder.create(remote, request, spool))
-      await builder.update({ signal: this.#signal() })
-      return { builder, startedMs, [Symbol.asyncDispose]: () => stack.disposeAsync() }
-    } catch (error) {
-      await stack.disposeAsync()
-      throw error
-    }
+    await using stack = new AsyncDisposableStack()
+    const spool = stack.use(await SeedSpool.create(dependencies.temporaryFolder))
+    const mode = run.seed.mode === 'newest' ? 'newest' : 'all'
+    const pinned = new Set([...run.params.values(), inputUuid ?? ''].filter(isUuid))
+    const local = this.#localContext === undefined ? [] : [createLocalSource(this.#localContext)]
+    const earlier = dependencies.shared.seeds?.getSource(remote) ?? []
+    const sources = [local, earlier, createPackSource(remote), createRemoteSource(remote)].flat()
+    const debug = (text: string) => void dependencies.log.debug(text)
+    const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug } as const
+    const builder = stack.use(await SeedBuilder.create(remote, request, spool))
+    await builder.update({ signal: this.#signal() })
+    // From here, the collection owns both.
+    stack.move()
+    return { remote, spool, builder, startedMs }
   }
 
   async *#listFiles(seed: Seed, hasIndex: boolean): AsyncGenerator<ContextFile> {
@@ -136,14 +138,20 @@ export class SeedCollector implements AsyncDisposable {
     }
   }
 
-  /** Ends what still runs, and removes the temporary files. */
+  /** Ends what still runs, and removes the temporary files, or leaves them to the later runs of the step. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended.abort()
     const collection = await this.#collecting
+    this.#collecting = undefined
+    if (collection === undefined) return
+    const { log, shared } = this.#context.dependencies
+    const { builder, spool, remote } = collection
     try {
-      await collection?.[Symbol.asyncDispose]()
+      const isKept = this.#isComplete && shared.seeds?.keep(remote, spool)
+      await using _spool = isKept ? undefined : spool
+      builder[Symbol.dispose]()
     } catch (error) {
-      await this.#context.dependencies.log.debug(`The seed's files were not removed: ${describeError(error)}`)
+      await log.debug(`The seed's files were not removed: ${describeError(error)}`)
     }
   }
 }

@@ -6,6 +6,7 @@ import type { SourceFile } from '../local/workspace-files.ts'
 import type { FoundInput } from '../remote/input.ts'
 import type { Proof } from '../remote/prove.ts'
 import type { Remote } from '../remote/remote.ts'
+import type { EarlierSeeds } from '../seed/earlier-seeds.ts'
 
 /** The remote and the input bundle: found, or the files that it will be created from. */
 export interface PreparedInput {
@@ -38,6 +39,8 @@ export interface SharedParts {
   readonly inputs: Memo<PreparedInput>
   /** Inputs that are on the remote, by remote and request. */
   readonly pushes: Memo<BroughtInput>
+  /** The seeds that other runs of the step have had; undefined where a step has one run. */
+  readonly seeds: EarlierSeeds | undefined
   /** Held while bundles are copied into a sandbox, so that each is copied once. */
   readonly copying: Semaphore
 }
@@ -47,6 +50,7 @@ export const createSharedParts = (): SharedParts => ({
   images: new ImageLookups(),
   inputs: new Memo(),
   pushes: new Memo(),
+  seeds: undefined,
   copying: new Semaphore(1),
 })
 

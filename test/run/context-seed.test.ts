@@ -3,6 +3,8 @@ import { describe, expect } from 'vitest'
 import type { ContextFile } from '../../src/backends/backend.ts'
 import type { Remote } from '../../src/remote/remote.ts'
 import { SeedCollector } from '../../src/run/context-seed.ts'
+import { createSharedParts, type SharedParts } from '../../src/run/shared-parts.ts'
+import { EarlierSeeds } from '../../src/seed/earlier-seeds.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { replaceMethods } from '../remote/helpers.ts'
 import { doubleCapabilities } from '../testbed/double-backend.ts'
@@ -48,6 +50,32 @@ describe('SeedCollector', () => {
     })
     expect(await readdir(temporaryFolder)).toHaveLength(1)
     await seed[Symbol.asyncDispose]()
+    expect(await readdir(temporaryFolder)).toHaveLength(0)
+  })
+
+  test('reads from the seed of an earlier run of the step what that has, and keeps the first one only', async ({
+    remote,
+  }) => {
+    await putBundle(remote, {})
+    const temporaryFolder = await createFolder()
+    await using seeds = new EarlierSeeds()
+    const shared = { ...createSharedParts(), seeds }
+    const collect = async (from: Remote, parts: SharedParts = shared) => {
+      const dependencies = { temporaryFolder, shared: parts }
+      const { context } = createContext({ run: planRunOn(remote), dependencies, backend })
+      await using seed = new SeedCollector(context, undefined)
+      seed.start({ remote: from, base: undefined, found: undefined })
+      const prepared = await seed.finish(image, false)
+      return prepared?.report.bundles
+    }
+    expect(await collect(remote)).toBe(1)
+    expect(await readdir(temporaryFolder)).toHaveLength(1)
+    const refuse = () => Promise.reject(new Error('The test reads nothing more.'))
+    const closed = { ...remote, store: replaceMethods(remote, { get: refuse }), read: refuse }
+    expect(await collect(closed)).toBe(1)
+    expect(await readdir(temporaryFolder)).toHaveLength(1)
+    expect(await collect(closed, createSharedParts())).not.toBe(1)
+    await seeds[Symbol.asyncDispose]()
     expect(await readdir(temporaryFolder)).toHaveLength(0)
   })
 

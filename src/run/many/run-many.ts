@@ -8,6 +8,7 @@ import { formatDuration } from '../../lib/units.ts'
 import type { ManyRuns, PlannedRun, Run } from '../../plan/plan.ts'
 import type { Report } from '../../report/report.ts'
 import { type InitialReport, RunReporter } from '../../report/run-reporter.ts'
+import { EarlierSeeds } from '../../seed/earlier-seeds.ts'
 import type { Dependencies, PhaseContext } from '../dependencies.ts'
 import { runPipe } from '../run-pipe.ts'
 import { createRunStart, runTarget } from '../run-with-report.ts'
@@ -32,7 +33,9 @@ export async function runMany(many: ManyRuns, dependencies: Dependencies): Promi
   if (first === undefined) return []
   const backend = dependencies.openBackend(first.run.backend, first.run.timeoutMs)
   const machine = await readMachineSize(backend, dependencies.cancelled)
-  return await new Execution(many, dependencies, new RunSlots(many.maxParallel, machine)).carryOut()
+  await using seeds = new EarlierSeeds()
+  const shared = { ...dependencies.shared, seeds }
+  return await new Execution(many, { ...dependencies, shared }, new RunSlots(many.maxParallel, machine)).carryOut()
 }
 
 class Execution {
