@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { getField, getList, getString } from '../../src/lib/json.ts'
+import { actionsBot, type GitHubDouble, startGitHub } from '../testbed/github.ts'
 import { inheritEnv, root, runCommand } from '../testbed/process.ts'
 import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
+import { runLabel } from '../testbed/world.ts'
 
 const run = (name: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
   runCommand(join(root, 'script', name), args, { env: { ...inheritEnv('PATH'), ...env }, cwd: '/' })
@@ -42,20 +44,97 @@ test('e2e-summary says which jobs were skipped, and why', async () => {
   ])
 })
 
-test('e2e.yml passes only existing inputs to the action, and names existing pipes', async () => {
+/** The steps of a workflow, those of groups included. */
+function listSteps(workflow: string): readonly unknown[] {
+  const jobs = Object.values(Object(getField(parse(workflow), 'jobs')))
+  const steps = jobs.flatMap((job) => getList(job, 'steps'))
+  return steps.flatMap((step) => [step, ...getList(step, 'parallel')])
+}
+
+describe('e2e-left', () => {
+  const label = 'disdat.run-action.run-id=end-to-end-test'
+
+  test('waits until the container is gone, and fails while one is left', async () => {
+    await using folder = await makeTemporaryFolder('e2e-left-')
+    // In place of Docker, because other tests have containers of the action at the same time.
+    const answer = join(folder.path, 'docker')
+    const useDocker = async (script: string) => await writeFile(answer, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    const PATH = `${folder.path}:${process.env['PATH']}`
+    await writeFile(join(folder.path, 'sleep'), '#!/bin/sh\n', { mode: 0o755 })
+    await useDocker(`case "$*" in *label=disdat.run-action.run-id*) test -e ${folder.path}/asked || echo 1c20aa11 ;; esac
+touch ${folder.path}/asked`)
+    expect(await run('e2e-left', [], { PATH })).toEqual({ code: 0, stdout: 'No container is left.\n', stderr: '' })
+    await useDocker(`echo ${label}`)
+    expect(await run('e2e-left', [], { PATH })).toEqual({ code: 1, stdout: '', stderr: `${label}\n` })
+  })
+
+  test('asks for the label that the action sets', async () => {
+    expect(await readFile(join(root, 'script/e2e-left'), 'utf8')).toContain(`--filter label=${runLabel})`)
+  })
+})
+
+describe('e2e-comment', () => {
+  const url = 'https://github.com/octo-org/pipelines/pull/7#issuecomment-1000'
+  const check = async (double: GitHubDouble, text: string, ...urls: readonly string[]) =>
+    await run('e2e-comment', [text, ...urls], {
+      ...{ GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines', GITHUB_TOKEN: 'ghs_1' },
+      PULL_REQUEST: '7',
+    })
+  const comment = { author: actionsBot, body: 'It says: got "-1".' }
+
+  test('accepts one comment of both steps, and deletes it', async () => {
+    await using double = await startGitHub({ comments: [comment] })
+    const stdout = `The comment was posted, updated and deleted: ${url}\n`
+    expect(await check(double, 'got "-1"', url, url)).toEqual({ code: 0, stdout, stderr: '' })
+    expect(double.comments).toEqual([])
+    expect(JSON.stringify(double.asked)).not.toContain('"-1"')
+  })
+
+  test.each([
+    ['two comments', comment, 'got "-1"', [url, `${url}1`], /^One comment on pull request #7 is expected/],
+    ['a step without a comment', comment, 'got "-1"', [url, ''], /^One comment on pull request #7 is expected/],
+    ['another pull request', comment, 'got "-1"', [url.replace('/7#', '/8#')], /^One comment on pull request #7/],
+    ['another text', comment, 'got "0"', [url], /does not contain the text\.$/m],
+    ['another author', { ...comment, author: 'mallory' }, 'got "-1"', [url], /its author is mallory\.$/m],
+    ['a comment that is gone', undefined, 'got "-1"', [url], /404/],
+  ])('refuses %s', async (_, given, text, urls, message) => {
+    await using double = await startGitHub({ comments: given === undefined ? [] : [given] })
+    const { code, stderr } = await check(double, text, ...urls)
+    expect(code).not.toBe(0)
+    expect(stderr).toMatch(message)
+  })
+})
+
+test.each([
+  ['.github/workflows/e2e.yml', 5],
+  ['.github/workflows/e2e-comment.yml', 2],
+])('%s passes only existing inputs to the action, and names existing pipes', async (file, atLeast) => {
   const [workflow, manifest, ...pipes] = await Promise.all(
-    [
-      ...['.github/workflows/e2e.yml', 'action.yml', 'examples/pipeline/pipelines/orders.py'],
-      'test/testbed/pipeline/pipelines/faults.py',
-    ].map((file) => readFile(join(root, file), 'utf8')),
+    [...[file, 'action.yml', 'examples/pipeline/pipelines/orders.py'], 'test/testbed/pipeline/pipelines/faults.py'].map(
+      (file) => readFile(join(root, file), 'utf8'),
+    ),
   )
-  const jobs = Object.values(Object(getField(parse(workflow ?? ''), 'jobs')))
-  const steps = jobs.flatMap((job) => getList(job, 'steps')).filter((step) => getString(step, 'uses') === './')
-  expect(steps).not.toEqual([])
+  const steps = listSteps(workflow ?? '').filter((step) => getString(step, 'uses') === './')
+  expect(steps.length).toBeGreaterThanOrEqual(atLeast)
   const known = Object.keys(Object(getField(parse(manifest ?? ''), 'inputs')))
   for (const step of steps) {
     expect(known).toEqual(expect.arrayContaining(Object.keys(Object(getField(step, 'with')))))
     const pipe = getString(step, 'with', 'pipe-class')?.split('.').at(-1)
     expect(pipes.join('\n')).toContain(`class ${pipe}(PipeTask)`)
   }
+})
+
+test('e2e.yml runs steps at the same time, and cancels one of them', async () => {
+  const steps = listSteps(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8'))
+  const [group] = steps.filter((step) => getField(step, 'parallel') !== undefined)
+  expect(getList(group, 'parallel').map((step) => getString(step, 'uses'))).toEqual(['./', './'])
+  const background = steps.filter((step) => getField(step, 'background') === true).map((step) => getString(step, 'id'))
+  const cancelled = steps.flatMap((step) => getString(step, 'cancel') ?? [])
+  expect(cancelled).toEqual(background)
+  expect(background).toHaveLength(1)
+})
+
+test('the summary of e2e.yml lists all other jobs', async () => {
+  const jobs = Object(getField(parse(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8')), 'jobs'))
+  expect(getList(jobs, 'summary', 'needs')).toEqual(Object.keys(jobs).filter((job) => job !== 'summary'))
 })

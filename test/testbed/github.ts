@@ -198,6 +198,7 @@ function changed(place: Place, method: string, id: number, text: string): Answer
   const { comments } = place
   const comment = comments.find((one) => one.id === id)
   if (comment === undefined) return notFound
+  if (method === 'GET') return { status: 200, body: commentJson(place)(comment) }
   if (method === 'DELETE') {
     comments.splice(comments.indexOf(comment), 1)
     return { status: 204 }

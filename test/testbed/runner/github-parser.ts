@@ -6,11 +6,13 @@ const hooks = registerHooks({
     nextLoad(url, url.endsWith('.min.json') ? { ...context, importAttributes: { type: 'json' } } : context),
 })
 
+const { FeatureFlags } = await import('@actions/expressions/features')
 const { NoOperationTraceWriter, convertWorkflowTemplate, parseWorkflow } = await import('@actions/workflow-parser')
 const { convertActionTemplate, getActionSchema, parseAction } = await import('@actions/workflow-parser/actions/index')
 const { TemplateContext, TemplateValidationErrors } = await import(
   '@actions/workflow-parser/templates/template-context'
 )
+const { getWorkflowSchema } = await import('@actions/workflow-parser/workflows/workflow-schema')
 const { readTemplate } = await import('@actions/workflow-parser/templates/template-reader')
 const { YamlObjectReader } = await import('@actions/workflow-parser/workflows/yaml-object-reader')
 const { isBasicExpression } = await import('@actions/workflow-parser/templates/tokens/type-guards')
@@ -32,10 +34,15 @@ export function validateManifest(file: SourceFile): readonly string[] {
   return context.errors.getErrors().map(({ message }) => message)
 }
 
+/** GitHub runs steps at the same time; its parser counts them among its experiments. */
+const featureFlags = new FeatureFlags({ allowBackgroundSteps: true })
+
 /** The errors of a workflow: YAML, schema, expressions and the contexts in them, events and the order of jobs. */
 export async function validateWorkflow(file: SourceFile): Promise<readonly string[]> {
-  const { context, value } = parseWorkflow(file, new NoOperationTraceWriter())
-  if (value !== undefined) await convertWorkflowTemplate(context, value)
+  const empty = new TemplateContext(new TemplateValidationErrors(), getWorkflowSchema(), new NoOperationTraceWriter())
+  empty.state['featureFlags'] = featureFlags
+  const { context, value } = parseWorkflow(file, empty)
+  if (value !== undefined) await convertWorkflowTemplate(context, value, undefined, { featureFlags })
   return context.errors.getErrors().map(({ message }) => message)
 }
 
