@@ -44,6 +44,12 @@ describe('analyzeOutput', () => {
     expect(lines).toStrictEqual([])
   })
 
+  test('reads the history when a rule needs it, also without a comparison', async ({ remote }) => {
+    const inputs = { 'INPUT_COMPARE-WITH': '-', 'INPUT_FAIL-ON': 'bytes<-1 previous, bytes>-1 previous' }
+    const analysis = await (await prepare(remote, inputs)).analyze()
+    expect(analysis.rules).toMatchObject({ breaches: [{ rule: 'bytes>-1 previous' }], undecided: [] })
+  })
+
   test('starts nothing while the comparisons of other jobs hold the memory', async ({ remote }) => {
     const comparisons = new Semaphore(1)
     const { promise, resolve } = Promise.withResolvers<void>()

@@ -137,6 +137,8 @@ describe('needsContents', () => {
     ['', false],
     ['column-removed', false],
     ['empty', true],
+    ['restated', true],
+    ['rows outside 14 runs', true],
     ['rows < 10', true],
   ])('returns for the rules "%s": %s', (rules, expected) => {
     expect(needsContents(planRun({ ...runEnv, 'INPUT_FAIL-ON': rules }))).toBe(expected)

@@ -151,6 +151,32 @@ describe('readHistory, when the remote fails', () => {
     expect(undecided).toMatchObject([{ why: expect.stringMatching(/^Not checked: the history cannot be read: /) }])
   })
 
+  test('does not count a bundle with a frame that S3 refuses, and decides by the others', async ({ moto, remote }) => {
+    await putDays(remote, [100, 101, 99, 100, 102, 98])
+    const uuid = await putBundle(remote, createDay(7, 99))
+    await using faulty = await startFaultyS3(moto, ({ method, key }) =>
+      method === 'GET' && key.includes(uuid) && key.endsWith('_frame.pb')
+        ? { kind: 'refuse', status: 403, code: 'AccessDenied' }
+        : undefined,
+    )
+    const refusing = await openTestRemote(remote.url, faulty.env, remote.context)
+    const { breaches, history } = await compare(refusing, 'rows outside 14 runs', createDay(20, 10))
+    refusing.store.close()
+    expect(breaches).toMatchObject([{ rule: 'rows outside 14 runs' }])
+    expect(history?.measures[0]?.points.at(-1)).toMatchObject({ uuid, amount: undefined })
+  })
+
+  test('does not judge by a part of the bundles', async ({ remote }) => {
+    const proof = await proveOrThrow(remote, await putBundle(remote, createDay(20, 10)))
+    const { context } = createContext({ run: planRunOn(remote, { 'INPUT_FAIL-ON': 'restated' }) })
+    const output = { remote, proof, status: 'succeeded', contents: { unknown: '' }, comparison: undefined } as const
+    const snapshot = createContextSnapshot(remote, neverAborted, true)
+    const catalog = snapshot.catalog.then((whole) => ({ ...whole, unread: 12_345 }))
+    const { facts } = await readHistory(context, output, { ...snapshot, catalog })
+    const unknown = `12,345 bundles of the remote context ${remote.context} have no index entry.`
+    expect(facts).toStrictEqual({ unknown })
+  })
+
   test('says so when it takes too long', async ({ remote }) => {
     const signal = AbortSignal.abort(new Error('timeout'))
     const { undecided } = await compare(remote, 'restated', createDay(20, 10), { signal })
