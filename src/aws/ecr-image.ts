@@ -24,6 +24,8 @@ export interface EcrImage {
     readonly env: ReadonlyMap<string, string>
     readonly user: string
   }
+  /** The whole configuration: https://github.com/opencontainers/image-spec/blob/main/config.md */
+  readonly content: unknown
 }
 
 /** Whether a reference names an image in a private ECR registry. */
@@ -74,6 +76,7 @@ export async function readEcrImage(
       pinned: `${name}@${top.digest}`,
       architecture: images.length > 1 ? undefined : getString(config, 'architecture'),
       config: parseImageConfig(config),
+      content: config,
     }
   } catch (error) {
     signal.throwIfAborted()

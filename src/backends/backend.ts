@@ -2,6 +2,7 @@ import type { OrphanRecord } from '../action/state.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
 import type { BackendCapabilities } from './backend-capabilities.ts'
+import type { ContextSeed, SeedProblem } from './context-seed.ts'
 import type { MachineSize } from './machine-size.ts'
 
 /** Which image a run needs, and how to get it. */
@@ -35,6 +36,18 @@ export interface Image {
   readonly entrypoint?: readonly string[]
   /** In Docker's terms, `amd64` or `arm64`; undefined when unknown. */
   readonly architecture: string | undefined
+  /** The same for builds with the same layers and configuration; absent where the backend does not read them. */
+  readonly fingerprint?: string | undefined
+}
+
+/** An image as its engine or registry describes it, without a pull. */
+export interface ImageIdentity {
+  /** `name@sha256:…` where the digest is known, else the engine's id. */
+  readonly pinned: string
+  /** As in `Image`; undefined where only the digest is known. */
+  readonly fingerprint?: string | undefined
+  /** Undefined where the configuration is not known. */
+  readonly env: ReadonlyMap<string, string> | undefined
 }
 
 /**
@@ -55,28 +68,6 @@ export interface JobSeed {
   readonly maxBytes: number
   /** The input `seed-context` was given. Otherwise a job definition of the user stays without a seed. */
   readonly isRequested: boolean
-}
-
-/** A file of a local context: its content, or the file of this machine that has it. Paths have `/` between names. */
-export type ContextFile = { readonly path: string; readonly bytes: number } & (
-  | { readonly content: Uint8Array }
-  | { readonly file: string }
-)
-
-/** What a container finds in its local context when it starts, so that it need not pull it. */
-export interface ContextSeed {
-  readonly localContext: string
-  /** The command of a container that has the seed. */
-  readonly argv: readonly string[]
-  /** The files, relative to the folder of the context. */
-  files(): AsyncIterable<ContextFile>
-}
-
-/** Why a container did not get its seed, as a clause that follows "because". */
-export interface SeedProblem {
-  readonly reason: string
-  /** Whether this was to be expected from the image, and is not worth a notice. */
-  readonly isExpected: boolean
 }
 
 /** One container or job to run. */
@@ -125,6 +116,8 @@ export interface Receipt {
   readonly inputParam: string | undefined
   readonly params: Readonly<Record<string, string>>
   readonly image: string
+  /** As in `Image`; absent where it is not known. */
+  readonly imageFingerprint?: string | undefined
   readonly launchedAt: string
   /** The value of GITHUB_RUN_ATTEMPT in the workflow run that submitted the job. */
   readonly workflowAttempt: number
@@ -218,6 +211,11 @@ export interface Backend {
    * @throws Failure `image-not-found`, `image-pull-denied`, `docker-unavailable`, `invalid-input` (unknown dialect)
    */
   image(request: ImageRequest, signal: AbortSignal): Promise<Image>
+  /**
+   * Looks up the image that `image` would find or pull. Pulls and starts nothing. Throws the signal's reason, and any
+   * other Error where the image cannot be known without a pull.
+   */
+  identifyImage(request: ImageRequest, signal: AbortSignal): Promise<ImageIdentity>
   /**
    * Checks everything that can be checked before anything is started. Changes nothing. Resolves with notices, one
    * sentence each; throws one Failure that names all problems. Absent where `launch` reports them all.

@@ -3,10 +3,11 @@ import http from 'node:http'
 import https from 'node:https'
 import { createProxyEnv } from './proxy-env.ts'
 
-/** Status and body of an HTTP response. */
+/** Status, body and headers of an HTTP response. */
 export interface HttpResponse {
   readonly status: number
   readonly text: string
+  readonly headers: http.IncomingHttpHeaders
 }
 
 /** Options and limits of a request. */
@@ -44,7 +45,8 @@ export async function getText(
       bytes += chunk.length
       if (bytes > limitBytes) throw new Error(`the response is larger than ${limitBytes} bytes`)
     }
-    return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }
+    const { statusCode: status = 0, headers: answered } = response
+    return { status, text: Buffer.concat(chunks).toString(), headers: answered }
   } finally {
     agent.destroy()
   }

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import type { ContextFile, Image, Job } from '../backends/backend.ts'
+import type { Image, Job } from '../backends/backend.ts'
+import type { ContextFile } from '../backends/context-seed.ts'
 import { isUuid } from '../disdat/bundle.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { describeError } from '../errors.ts'

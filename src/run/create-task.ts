@@ -137,6 +137,7 @@ function createReceipt({ run, dependencies }: PhaseContext, { image, inputBundle
     inputParam: run.inputParam,
     params: Object.fromEntries(run.params),
     image: image.pinned,
+    ...(image.fingerprint !== undefined && { imageFingerprint: image.fingerprint }),
     launchedAt: new Date().toISOString(),
     workflowAttempt: dependencies.workflowAttempt,
   }

@@ -22,7 +22,7 @@ export function recordReceipt(
 
 function createOutputReceipt(
   { run, dependencies }: PhaseContext<RunTarget>,
-  { remote, receipt: { inputUuid, image } }: FinishedJob,
+  { remote, receipt: { inputUuid, image, imageFingerprint } }: FinishedJob,
   { proof: { bundle, bytes }, status }: ProvedOutput,
   report: Report,
 ): OutputReceipt {
@@ -35,7 +35,7 @@ function createOutputReceipt(
     params: run.params,
     bundle: { uuid, name, processingName, createdSeconds },
     input: inputUuid,
-    image: { reference: image },
+    image: { reference: image, fingerprint: imageFingerprint },
     commit: parseCommit(bundle.code.hash),
     upstream: listUpstream(report),
     rows: report.comparison?.changes.rows.now,

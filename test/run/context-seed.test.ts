@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
-import type { ContextFile } from '../../src/backends/backend.ts'
+import type { ContextFile } from '../../src/backends/context-seed.ts'
 import type { Remote } from '../../src/remote/remote.ts'
 import { SeedCollector } from '../../src/run/context-seed.ts'
 import { createSharedParts, type SharedParts } from '../../src/run/shared-parts.ts'

@@ -33,8 +33,20 @@ export function createDoubleBackend(
     can: doubleCapabilities,
     async image({ reference }) {
       const unknown = { env: new Map(), user: '', architecture: undefined }
-      return { reference, pinned: `${reference}@sha256:1`, id: reference, dialect: 'luigi', ...unknown }
+      return {
+        reference,
+        pinned: `${reference}@sha256:1`,
+        id: reference,
+        dialect: 'luigi',
+        fingerprint: 'fingerprint-1',
+        ...unknown,
+      }
     },
+    identifyImage: async ({ reference }) => ({
+      pinned: `${reference}@sha256:1`,
+      fingerprint: 'fingerprint-1',
+      env: new Map(),
+    }),
     dryRun: async ({ argv }) => argv.join(' '),
     createOrphanFields: async (_, job) => (job === undefined ? {} : { id: job.id }),
     async launch(task) {

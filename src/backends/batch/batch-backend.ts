@@ -3,14 +3,24 @@ import { Failure } from '../../errors.ts'
 import { limitTime, raceSignal } from '../../lib/abort.ts'
 import { systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
-import type { AttachedJob, Backend, Image, ImageRequest, Job, JobListener, JobResult, Task } from '../backend.ts'
+import type {
+  AttachedJob,
+  Backend,
+  Image,
+  ImageIdentity,
+  ImageRequest,
+  Job,
+  JobListener,
+  JobResult,
+  Task,
+} from '../backend.ts'
 import type { BackendCapabilities } from '../backend-capabilities.ts'
 import { findAttachableJobs } from './attach.ts'
 import type { BatchConnection } from './connection.ts'
 import { renderDryRun } from './dry-run.ts'
 import { type FixedDefinition, readFixedDefinition } from './fixed-definition.ts'
 import { followJob } from './follow.ts'
-import { type FindLocalImage, resolveBatchImage } from './image.ts'
+import { type FindLocalImage, identifyBatchImage, resolveBatchImage } from './image.ts'
 import {
   createDefinitionRequest,
   type DefinitionRevision,
@@ -78,6 +88,12 @@ export class BatchBackend implements Backend {
     const reference = (await this.#readFixedDefinition(signal))?.image ?? request.reference
     const context = { identity: await identity(), env, findLocalImage }
     return await resolveBatchImage(context, { ...request, reference }, signal)
+  }
+
+  async identifyImage(request: ImageRequest, signal: AbortSignal): Promise<ImageIdentity> {
+    const { identity, env } = this.#options
+    const reference = (await this.#readFixedDefinition(signal))?.image ?? request.reference
+    return await identifyBatchImage({ identity: await identity(), env }, { reference }, signal)
   }
 
   async preflight(task: Task, signal: AbortSignal): Promise<readonly string[]> {

@@ -2,9 +2,11 @@ import type { Identity } from '../../aws/credentials.ts'
 import { isEcrReference, readEcrImage } from '../../aws/ecr-image.ts'
 import { describeError, Failure } from '../../errors.ts'
 import type { Environment } from '../../lib/environment.ts'
-import type { Image, ImageRequest } from '../backend.ts'
+import { parseImageReference } from '../../lib/image-reference.ts'
+import type { Image, ImageIdentity, ImageRequest } from '../backend.ts'
 import { chooseDialect } from '../choose-dialect.ts'
 import { createUnknownDialectFailure } from '../image-failures.ts'
+import { computeImageFingerprint, parseImageContent } from '../image-fingerprint.ts'
 
 /** Finds an image on the runner's own Docker engine, without pulling it. Throws Failure. */
 export type FindLocalImage = (request: ImageRequest, signal: AbortSignal) => Promise<Image>
@@ -28,14 +30,33 @@ export async function resolveBatchImage(
 ): Promise<Image> {
   const { reference } = request
   if (!isEcrReference(reference)) return await resolveOtherImage(context, request, signal)
-  const { pinned, architecture, config } = await readEcrImage(context.identity, context.env, reference, signal)
+  const { pinned, architecture, config, content } = await readEcrImage(context.identity, context.env, reference, signal)
   const dialect = await chooseDialect(request, config, async () => {
     const local = await context.findLocalImage({ ...request, reference: pinned }, signal).catch(() => undefined)
     signal.throwIfAborted()
     return local?.dialect
   })
   const { env: imageEnv, user, entrypoint } = config
-  return { reference, pinned, id: pinned, dialect, env: imageEnv, user, entrypoint, architecture }
+  const fingerprint = computeImageFingerprint(parseImageContent(content))
+  return { reference, pinned, id: pinned, dialect, env: imageEnv, user, entrypoint, architecture, fingerprint }
+}
+
+/**
+ * The image that Batch would pull, by its description in ECR, or by the digest in its reference. Throws an Error for a
+ * tag in another registry: only the hosts know what they pull.
+ */
+export async function identifyBatchImage(
+  { identity, env }: Pick<ImageContext, 'identity' | 'env'>,
+  { reference }: Pick<ImageRequest, 'reference'>,
+  signal: AbortSignal,
+): Promise<ImageIdentity> {
+  if (isEcrReference(reference)) {
+    const { pinned, config, content } = await readEcrImage(identity, env, reference, signal)
+    return { pinned, fingerprint: computeImageFingerprint(parseImageContent(content)), env: config.env }
+  }
+  if (parseImageReference(reference)?.digest === undefined)
+    throw new Error('it is not in ECR, and its reference names no digest')
+  return { pinned: reference, fingerprint: undefined, env: undefined }
 }
 
 async function resolveOtherImage(

@@ -31,9 +31,11 @@ function parseReceipt(value: unknown): Receipt | undefined {
   if (image === undefined || launchedAt === undefined || Number.isNaN(Date.parse(launchedAt))) return undefined
   if (workflowAttempt === undefined) return undefined
   const [inputUuid, inputParam] = [getString(value, 'inputUuid'), getString(value, 'inputParam')]
+  const imageFingerprint = getString(value, 'imageFingerprint')
   return {
     ...{ pipeClass, remote, context, dialect, outputName, outputUuid, inputUuid, inputParam },
     ...{ params, image, launchedAt, workflowAttempt },
+    ...(imageFingerprint !== undefined && { imageFingerprint }),
   }
 }
 

@@ -2,8 +2,9 @@ import type Docker from 'dockerode'
 import { Failure } from '../../errors.ts'
 import { limitTime, TimeLimitError } from '../../lib/abort.ts'
 import { type Clock, systemClock } from '../../lib/clock.ts'
+import { getNumber } from '../../lib/json.ts'
 import type { Job, JobResult } from '../backend.ts'
-import { ignoreMissing } from './engine.ts'
+import { explainEngineLoss, ignoreMissing } from './engine.ts'
 
 /** How often a container without output is inspected. */
 const inspectIntervalMs = 10_000
@@ -72,4 +73,16 @@ export function createContainerRemovedFailure({ name }: Job): Failure {
     `The container ${name} was removed while it ran, and not by this step.`,
     'Find out what else removes containers on this machine, such as a clean-up job, and run the step again.',
   )
+}
+
+/** Throws Failure `docker-unavailable` for a lost engine, and any other error as it is. */
+export function throwEngineLoss(error: unknown): never {
+  throw explainEngineLoss(error, 'The Docker engine was lost while the container ran') ?? error
+}
+
+/** The exit code in the engine's answer to a wait. */
+export function readExitCode(response: unknown): number {
+  const code = getNumber(response, 'StatusCode')
+  if (code === undefined) throw new Error('The engine returned no exit code.')
+  return code
 }

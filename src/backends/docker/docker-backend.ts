@@ -2,8 +2,19 @@ import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { limitTime } from '../../lib/abort.ts'
+import type { Environment } from '../../lib/environment.ts'
 import { getNumber } from '../../lib/json.ts'
-import type { Backend, ContainerFile, Image, ImageRequest, Job, JobListener, JobResult, Task } from '../backend.ts'
+import type {
+  Backend,
+  ContainerFile,
+  Image,
+  ImageIdentity,
+  ImageRequest,
+  Job,
+  JobListener,
+  JobResult,
+  Task,
+} from '../backend.ts'
 import type { BackendCapabilities } from '../backend-capabilities.ts'
 import type { MachineSize } from '../machine-size.ts'
 import { toResourceName } from '../resource-name.ts'
@@ -14,10 +25,11 @@ import {
   runIdLabel,
   unansweredFields,
 } from './container.ts'
-import { createContainerRemovedFailure, waitForResult } from './container-result.ts'
+import { createContainerRemovedFailure, readExitCode, throwEngineLoss, waitForResult } from './container-result.ts'
 import { copyLines } from './copy-lines.ts'
 import { createContainer, maxSeedingMs } from './create-container.ts'
-import { callEngine, connectEngine, explainEngineLoss, toEngineError } from './engine.ts'
+import { callEngine, connectEngine, toEngineError } from './engine.ts'
+import { identifyDockerImage } from './identify-image.ts'
 import { resolveDockerImage } from './image.ts'
 import type { FindLogin } from './pull.ts'
 import { removeContainer } from './remove-container.ts'
@@ -66,6 +78,8 @@ interface DockerOptions {
   readonly say?: (text: string) => void
   /** Completes an error of the first call to the engine, which shows whether there is one. */
   readonly explain?: (error: unknown) => Promise<unknown>
+  /** Has the proxies of requests to registries. */
+  readonly env?: Environment
 }
 
 /** Pipes in containers on the Docker engine that `DOCKER_HOST` names. */
@@ -90,6 +104,11 @@ export class DockerBackend implements Backend {
     } catch (error) {
       throw await explain(error)
     }
+  }
+
+  async identifyImage(request: ImageRequest, signal: AbortSignal): Promise<ImageIdentity> {
+    const { env = {} } = this.#options
+    return await identifyDockerImage(await connectEngine(), request, { env, signal, findLogin: this.#findLogin })
   }
 
   /** Post finds the container by the run's id. Without an answer of the engine, it may have to wait for it. */
@@ -231,13 +250,3 @@ const maxFollowMs = 5 * 24 * 60 * 60_000
 
 /** The failure quotes the engine's own message. */
 const useEngineMessage = () => undefined
-
-function throwEngineLoss(error: unknown): never {
-  throw explainEngineLoss(error, 'The Docker engine was lost while the container ran') ?? error
-}
-
-function readExitCode(response: unknown): number {
-  const code = getNumber(response, 'StatusCode')
-  if (code === undefined) throw new Error('The engine returned no exit code.')
-  return code
-}

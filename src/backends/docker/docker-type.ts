@@ -49,6 +49,7 @@ const planned: PlannedBackend = {
   failsOnDetach: false,
   open: (services) =>
     new DockerBackend((reference, signal) => findLogin(reference, services, signal), {
+      env: services.env,
       say: services.onWait,
       explain: (error) => explainMissingEngine(error, services.env, services.home),
     }),

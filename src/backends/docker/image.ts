@@ -6,6 +6,7 @@ import { parseImageReference } from '../../lib/image-reference.ts'
 import type { Image, ImageRequest } from '../backend.ts'
 import { chooseDialect } from '../choose-dialect.ts'
 import { buildAdvice } from '../image-failure-rules.ts'
+import { computeImageFingerprint, readImageVariables } from '../image-fingerprint.ts'
 import { callEngine, connectEngine, ignoreMissing } from './engine.ts'
 import { type FindLogin, pullImage } from './pull.ts'
 import { readHelp } from './read-help.ts'
@@ -24,7 +25,7 @@ export async function resolveDockerImage(
   signal: AbortSignal,
 ): Promise<Image> {
   const { reference, pullPolicy } = request
-  const existing = pullPolicy === 'always' ? undefined : await inspectImage(docker, request, signal)
+  const existing = pullPolicy === 'always' ? undefined : await recognizeImage(docker, request, signal)
   if (existing !== undefined) return existing
   if (pullPolicy === 'never') {
     throw new Failure(
@@ -34,7 +35,7 @@ export async function resolveDockerImage(
     )
   }
   await pullImage(docker, request, findLogin, signal, { say })
-  const pulled = await inspectImage(docker, request, signal)
+  const pulled = await recognizeImage(docker, request, signal)
   if (pulled === undefined) {
     throw new Failure(
       'image-not-found',
@@ -52,38 +53,53 @@ export async function findLocalImage(request: ImageRequest, signal: AbortSignal)
   return await resolveDockerImage(docker, { ...request, pullPolicy: 'never' }, services, signal)
 }
 
-async function inspectImage(docker: Docker, request: ImageRequest, signal: AbortSignal): Promise<Image | undefined> {
-  const { reference, platform } = request
+/** An image of the engine as it describes it. */
+type InspectedImage = Omit<Image, 'dialect'> & {
+  readonly entrypoint: readonly string[]
+  readonly command: readonly string[]
+}
+
+/**
+ * The engine's copy of an image, for the platform of the request if it has one; undefined without it. Starts nothing.
+ * Throws Failure `docker-unavailable`.
+ */
+export async function inspectImage(
+  docker: Docker,
+  { reference, platform }: ImageRequest,
+  signal: AbortSignal,
+): Promise<InspectedImage | undefined> {
   const info = await callEngine(
     () => docker.getImage(reference).inspect().catch(ignoreMissing),
     () => undefined,
     signal,
   )
   if (info === undefined) return undefined
-  const { Config: config } = info
+  const { Config: config, RootFS: files, Os: os, Architecture: architecture } = info
   if (typeof info.Id !== 'string' || typeof config !== 'object') throw createNoEngineFailure()
   if (platform !== undefined && !isForPlatform(info, platform)) return undefined
-  const env = new Map(
-    toList(config.Env).map((line) => {
-      const end = line.indexOf('=')
-      return [line.slice(0, end), line.slice(end + 1)] as const
-    }),
-  )
-  const command = { entrypoint: toList(config.Entrypoint), command: toList(config.Cmd), env }
-  const dialect = await chooseDialect(request, command, async (program) => {
-    const help = await readHelp(docker, info.Id, request, signal)
-    return recognizeHelp(help, program)?.dialect
-  })
   return {
     reference,
     pinned: pinReference(reference, toList(info.RepoDigests)) ?? info.Id,
     id: info.Id,
-    dialect,
-    env,
+    env: readImageVariables(config),
     user: config.User,
-    entrypoint: command.entrypoint,
-    architecture: info.Architecture,
+    entrypoint: toList(config.Entrypoint),
+    command: toList(config.Cmd),
+    architecture,
+    fingerprint: computeImageFingerprint({ layers: toList(files?.Layers), os, architecture, config }),
   }
+}
+
+/** The image with its dialect, for which a container may have to start. */
+async function recognizeImage(docker: Docker, request: ImageRequest, signal: AbortSignal): Promise<Image | undefined> {
+  const inspected = await inspectImage(docker, request, signal)
+  if (inspected === undefined) return undefined
+  const { command, ...image } = inspected
+  const dialect = await chooseDialect(request, { ...image, command }, async (program) => {
+    const help = await readHelp(docker, image.id, request, signal)
+    return recognizeHelp(help, program)?.dialect
+  })
+  return { ...image, dialect }
 }
 
 /** `name@sha256:…` with the name of the reference; undefined for an image that its registry did not give a digest. */

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type Docker from 'dockerode'
 import { type Header, type Pack, pack } from 'tar-stream'
-import type { ContextFile, ContextSeed } from '../backend.ts'
+import type { ContextFile, ContextSeed } from '../context-seed.ts'
 import type { SeedLocation } from './seed-location.ts'
 
 /**

@@ -18,6 +18,7 @@ const info = {
   Os: 'linux',
   Architecture: 'amd64',
   RepoDigests: [`ghcr.io/other/orders@sha256:${'2'.repeat(64)}`, `ghcr.io/acme/orders@sha256:${'3'.repeat(64)}`],
+  RootFS: { Type: 'layers', Layers: [`sha256:${'4'.repeat(64)}`] },
   Config: { Cmd: ['dsdt_docker'], Entrypoint: null, Env: ['PATH=/bin', 'PAIR=a=b'], User: 'disdat' },
 }
 const missing: EngineResponse = { status: 404, body: { message: 'No such image' } }
@@ -57,6 +58,7 @@ describe('resolveDockerImage', () => {
         ]),
         user: 'disdat',
         architecture: 'amd64',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
       pulls: 0,
     })

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { getField, getList, getString, isObject } from '../lib/json.ts'
+
+/** What an image consists of: its layers in order, and its configuration as registries and engines have it. */
+export interface ImageContent {
+  /** The digests of the uncompressed layers, which a new compression does not change. */
+  readonly layers: readonly string[]
+  readonly os: string
+  readonly architecture: string
+  /** https://github.com/opencontainers/image-spec/blob/main/config.md */
+  readonly config: unknown
+}
+
+/**
+ * What decides how a container of the image behaves. Labels do not, and often have the time of the build.
+ */
+const textFields = ['User', 'WorkingDir', 'StopSignal'] as const
+const listFields = ['Entrypoint', 'Cmd'] as const
+
+/** Variables in which `dsdt dockerize` names the commit, and the time of the build: the trigger `code` compares it. */
+const commitVariable = /^PIPELINE_GIT_[A-Z_]*=/
+
+/**
+ * A hash of an image that is equal for two builds with the same layers and the same configuration, also when their
+ * digests differ: it has no times, labels and commits. An engine and a registry give the same. Undefined without
+ * layers.
+ */
+export function computeImageFingerprint({ layers, os, architecture, config }: ImageContent): string | undefined {
+  if (layers.length === 0) return undefined
+  const volumes = getField(config, 'Volumes')
+  const parts = [
+    ...[layers, os, architecture],
+    ...textFields.map((name) => getString(config, name) ?? ''),
+    ...listFields.map((name) => getList(config, name)),
+    readTexts(config, 'Env')
+      .filter((line) => !commitVariable.test(line))
+      .toSorted(),
+    isObject(volumes) ? Object.keys(volumes).toSorted() : [],
+  ]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+/** The content that the configuration of an image in a registry describes. */
+export function parseImageContent(content: unknown): ImageContent {
+  return {
+    layers: readTexts(getField(content, 'rootfs'), 'diff_ids'),
+    os: getString(content, 'os') ?? '',
+    architecture: getString(content, 'architecture') ?? '',
+    config: getField(content, 'config'),
+  }
+}
+
+/** The variables of an image's configuration. */
+export function readImageVariables(config: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    readTexts(config, 'Env').map((line) => {
+      const end = line.indexOf('=')
+      return [line.slice(0, end), line.slice(end + 1)] as const
+    }),
+  )
+}
+
+function readTexts(value: unknown, name: string): readonly string[] {
+  return getList(value, name).flatMap((text) => (typeof text === 'string' ? [text] : []))
+}
