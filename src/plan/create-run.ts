@@ -34,6 +34,7 @@ export function createRun(
       'Give `remote-context/local-context` or one name for both, or switch to a local context (`dsdt switch`).',
     )
   const input = createInputRequest(inputs, env['GITHUB_WORKSPACE'] ?? '', found, addProblem)
+  checkSkip(inputs, addProblem)
   checkDialect(inputs, input, addProblem)
   const backend = planBackend(inputs, defaults, addProblem)
   const image = pipeClass && resolveImageName(inputs.image, pipeClass, defaults.configuration, addProblem)
@@ -54,14 +55,18 @@ export function createRun(
     ...{ pullPolicy: inputs.image.pullPolicy, platform: inputs.image.platform, dialect: inputs.dialect },
     pushInput: inputs.pushInput,
     outputTags: inputs.outputTags,
-    ...{ force: inputs.force, forceAll: inputs.forceAll },
-    workers: inputs.workers,
-    network: inputs.network,
+    ...{ force: inputs.force, forceAll: inputs.forceAll, skipUnchanged: inputs.skipUnchanged },
+    ...{ workers: inputs.workers, network: inputs.network },
     shmSizeMib: inputs.shmSizeMib,
     gpus: inputs.gpus,
     env: resolveEnv(inputs.env, env),
     ...{ seed: inputs.seed, wait: inputs.wait, dryRun: inputs.dryRun },
   }
+}
+
+function checkSkip({ skipUnchanged, remoteIndex }: Inputs, addProblem: AddProblem): void {
+  if (skipUnchanged && !remoteIndex)
+    addProblem('skip-unchanged', 'It reads what earlier runs recorded beside the index: remove `remote-index: false`.')
 }
 
 /** An unknown dialect is checked when the image is found. */
@@ -120,6 +125,15 @@ function warnExternalId({ role }: Inputs, env: Environment): readonly string[] {
     : []
 }
 
+function warnSkip({ skipUnchanged, given, force, forceAll, inputPaths }: Inputs): readonly string[] {
+  if (skipUnchanged === undefined)
+    return given.has('max-age') ? ['`max-age` is ignored: it limits `skip-unchanged`, which is not given.'] : []
+  if (force || forceAll) return [`\`skip-unchanged\` is ignored: \`${force ? 'force' : 'force-all'}\` is set.`]
+  if (inputPaths.length > 0 && skipUnchanged.triggers.has('input'))
+    return ['`skip-unchanged` skips nothing: `input-path` creates a new input bundle in each run.']
+  return []
+}
+
 /** Unusual but harmless combinations of the inputs of a run, one sentence each. */
 export function collectWarnings(inputs: Inputs, env: Environment): string[] {
   const { given, image, comparison } = inputs
@@ -138,6 +152,7 @@ export function collectWarnings(inputs: Inputs, env: Environment): string[] {
     warnings.push('`input-tags` are ignored: they select an existing bundle, and `input-path` creates one.')
   else if (inputs.inputTags.size > 0 && (inputs.inputBundle === '-' || isUuid(inputs.inputBundle)))
     warnings.push('`input-tags` are ignored: they select a bundle by name, and `input-bundle` is not a name.')
+  warnings.push(...warnSkip(inputs))
   for (const [name, value] of inputs.env)
     if (value === undefined && env[name] === undefined)
       warnings.push(`\`env\`: ${name} is not set on this runner, so the container does not get it.`)

@@ -4,6 +4,8 @@ export const inputNames = [
   'params',
   'force',
   'force-all',
+  'skip-unchanged',
+  'max-age',
   'workers',
   'backend',
   'remote',
@@ -102,6 +104,7 @@ export type InputName = (typeof inputNames)[number]
 export const inputDefaults: ReadonlyMap<string, string> = new Map<InputName, string>([
   ['force', 'false'],
   ['force-all', 'false'],
+  ['skip-unchanged', 'false'],
   ['workers', '1'],
   ['backend', 'Local'],
   ['remote-index', 'true'],

@@ -27,6 +27,7 @@ import { parseParams } from './params.ts'
 import { type ResourceInputs, readResourceInputs } from './resource-inputs.ts'
 import { type RoleInputs, readRegion, readRoleInputs } from './role-inputs.ts'
 import { readSeedInputs, type SeedInputs } from './seed-inputs.ts'
+import { readSkipInputs, type SkipInputs } from './skip-inputs.ts'
 
 /** `metadata`: frames without the files that they link to. */
 export const pullOutputModes = ['true', 'false', 'metadata'] as const
@@ -58,6 +59,8 @@ export interface Inputs extends ResourceInputs {
   readonly outputTags: ReadonlyMap<string, string>
   readonly force: boolean
   readonly forceAll: boolean
+  /** Undefined: the run is never skipped as up to date. */
+  readonly skipUnchanged: SkipInputs | undefined
   readonly pushInput: boolean
   readonly pullOutput: PullOutputMode
   readonly remote: RemoteUrl | undefined
@@ -137,6 +140,7 @@ export function readInputs(
     ...readBundleInputs(read),
     force: read.flag('force', false),
     forceAll: read.flag('force-all', false),
+    skipUnchanged: readSkipInputs(read),
     pushInput: read.flag('push-input', true),
     pullOutput: read.choice('pull-output', 'false', pullOutputModes),
     ...readRemoteInputs(read),

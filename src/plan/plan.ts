@@ -9,6 +9,7 @@ import type { InputRequest } from './input-request.ts'
 import type { PullOutputMode } from './inputs.ts'
 import type { RunCondition, RunDefinition } from './runs/run-definition.ts'
 import type { SeedInputs } from './seed-inputs.ts'
+import type { SkipInputs } from './skip-inputs.ts'
 
 /** What a run produces, started by this step or an earlier one. */
 export interface RunTarget {
@@ -48,6 +49,8 @@ export interface Run extends RunTarget {
   readonly outputTags: ReadonlyMap<string, string>
   readonly force: boolean
   readonly forceAll: boolean
+  /** When the run is skipped because its output is up to date; undefined: never. */
+  readonly skipUnchanged: SkipInputs | undefined
   readonly workers: number
   readonly network: string | undefined
   readonly shmSizeMib: number | undefined

@@ -20,6 +20,7 @@ import { createRowsSection, createSampleRowsSection } from './sections/rows.ts'
 import { createRulesSection } from './sections/rules.ts'
 import { createParamsSection, formatCost, labelCost } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
+import { createSkipSection } from './sections/skip.ts'
 
 /** GitHub accepts 65,536 characters; the difference is for a hidden marker. */
 export const commentLimit = 64_500
@@ -64,6 +65,7 @@ const createSections = (report: Report, docsUrl: string): readonly Section[] => 
   createHistorySection(report),
   createFailureSection(report, docsUrl),
   createDetachedSection(report),
+  createSkipSection(report),
   createOverviewSection(report),
   createSchemaSection(report),
   createNotesSection(report),

@@ -146,6 +146,20 @@ export interface SeedReport {
   readonly isComplete: boolean
 }
 
+/** The decision of `skip-unchanged`. */
+export interface SkipReport {
+  /**
+   * What made the run necessary; `output`: there is no earlier output to compare with. Undefined: nothing changed, and
+   * the run was skipped.
+   */
+  readonly trigger?: 'output' | 'params' | 'input' | 'image' | 'code' | 'upstream' | 'max-age'
+  /** One sentence. */
+  readonly why: string
+  /** The values that differ, of the earlier output and of this run. */
+  readonly was?: string
+  readonly now?: string
+}
+
 /** A phase of a run and its duration. */
 export interface Phase {
   readonly name: string
@@ -217,6 +231,8 @@ export interface Report {
   readonly outputPath?: string
   /** Whether Disdat could reuse an earlier bundle, and why; undefined when only the image knows. */
   readonly reuse?: { readonly possible: boolean | undefined; readonly why: string }
+  /** Set when `skip-unchanged` is. */
+  readonly skip?: SkipReport
   /** Undefined when it is not known; the nearest first. */
   readonly newerUpstream?: readonly NewerUpstream[]
   /** Why the output was not compared; undefined when it was compared, or when there is no output. */

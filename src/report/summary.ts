@@ -16,6 +16,7 @@ import { createRowsSection, createSampleRowsSection } from './sections/rows.ts'
 import { createRulesSection } from './sections/rules.ts'
 import { createAttemptsSection, createReuseSection, createRunSection } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
+import { createSkipSection } from './sections/skip.ts'
 import { createVersioningSection } from './sections/versions.ts'
 
 export interface SummaryOptions {
@@ -42,6 +43,7 @@ const createSections = (report: Report, docsUrl: string): readonly Section[] => 
   createHistorySection(report),
   createFailureSection(report, docsUrl),
   createDetachedSection(report),
+  createSkipSection(report),
   createVersioningSection(report),
   createOverviewSection(report),
   createSchemaSection(report),

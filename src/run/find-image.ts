@@ -38,7 +38,11 @@ async function requestImage(
   return await backend.image({ ...request, reference, runId, trackContainer }, cancelled)
 }
 
-async function resolveReference({ image }: Run, { identity, networkEnv, cancelled }: Dependencies): Promise<string> {
+/** The whole reference of a run's image. ECR is asked for the address of its registry. Throws Failure. */
+export async function resolveReference(
+  { image }: Pick<Run, 'image'>,
+  { identity, networkEnv, cancelled }: Dependencies,
+): Promise<string> {
   if (image.kind === 'reference') return image.reference
   return await resolveEcrReference(await identity(), Object.fromEntries(networkEnv), image.repository, cancelled)
 }

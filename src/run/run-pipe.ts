@@ -15,6 +15,7 @@ import { decideReuse } from './reuse.ts'
 import { fillSandbox } from './sandbox.ts'
 import { saveState } from './save-state.ts'
 import { getInputBundle } from './shared-parts.ts'
+import { skipUnchanged } from './skip/skip-unchanged.ts'
 
 /** A pipe that runs, and what the proof of its output needs. */
 interface RunningPipe {
@@ -51,6 +52,7 @@ async function launchPipe(context: PhaseContext, reporter: RunReporter): Promise
   await dependencies.log.startGroup('Preparation')
   const localContext = await openLocalContext(context)
   await saveState(context)
+  if (await skipUnchanged(context, localContext, reporter)) return undefined
 
   await using seed = new SeedCollector(context, localContext)
   const outputUuid = crypto.randomUUID()

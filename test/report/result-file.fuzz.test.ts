@@ -36,6 +36,7 @@ const checked = new Set(
       'startedAt',
       'pipeClass',
       'copiedFrom',
+      'trigger',
       'reference',
       'pinned',
       'job',

@@ -91,9 +91,8 @@ export class BatchBackend implements Backend {
   }
 
   async identifyImage(request: ImageRequest, signal: AbortSignal): Promise<ImageIdentity> {
-    const { identity, env } = this.#options
     const reference = (await this.#readFixedDefinition(signal))?.image ?? request.reference
-    return await identifyBatchImage({ identity: await identity(), env }, { reference }, signal)
+    return await identifyBatchImage(await this.#options.identity(), this.#options.env, reference, signal)
   }
 
   async preflight(task: Task, signal: AbortSignal): Promise<readonly string[]> {

@@ -46,8 +46,9 @@ export async function resolveBatchImage(
  * tag in another registry: only the hosts know what they pull.
  */
 export async function identifyBatchImage(
-  { identity, env }: Pick<ImageContext, 'identity' | 'env'>,
-  { reference }: Pick<ImageRequest, 'reference'>,
+  identity: Identity,
+  env: Environment,
+  reference: string,
   signal: AbortSignal,
 ): Promise<ImageIdentity> {
   if (isEcrReference(reference)) {

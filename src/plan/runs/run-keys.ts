@@ -12,6 +12,8 @@ export const runKeys: ReadonlyMap<string, KeyForm> = new Map<InputName, KeyForm>
   ['params', 'params'],
   ['force', 'text'],
   ['force-all', 'text'],
+  ['skip-unchanged', 'lines'],
+  ['max-age', 'text'],
   ['workers', 'text'],
   ['input-bundle', 'text'],
   ['input-param', 'text'],

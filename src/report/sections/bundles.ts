@@ -2,27 +2,30 @@ import { formatBytes, formatCount, formatTime } from '../../lib/units.ts'
 import { createWholeSection, type Section } from '../fit-sections.ts'
 import { renderCode, renderList, renderShortId, renderTable } from '../markdown.ts'
 import type { BundleReport, Report } from '../report.ts'
-import { isProved } from './headline.ts'
+import { isProved, isUnchanged } from './headline.ts'
 
 const newerUpstreamLimit = 5
 const copiedLimit = 10
 
 /** The input, copied bundles and the output with their URIs. An output that is not proved is left out. */
 export function createBundlesSection(report: Report): Section {
-  const { input, copied = [], output, status } = report
+  const { input, copied = [], output } = report
   const rows = [
     ...(input ? [createBundleCells(formatInputKind(input), input)] : []),
     ...copied
       .slice(0, copiedLimit)
       .map((bundle) => createBundleCells(`copied from ${renderCode(bundle.copiedFrom)}`, bundle)),
-    ...(output && isProved(report)
-      ? [createBundleCells(status === 'reused' ? 'output, reused' : 'output', output)]
-      : []),
+    ...(output && isProved(report) ? [createBundleCells(formatOutputKind(report), output)] : []),
   ]
   return createWholeSection(
     'run',
     rows.length === 0 ? '' : renderTable(['bundle', 'name', 'uuid', 'created', 'contents', 'URI'], rows),
   )
+}
+
+function formatOutputKind(report: Report): string {
+  if (report.status === 'reused') return 'output, reused'
+  return isUnchanged(report) ? 'output, unchanged' : 'output'
 }
 
 function formatInputKind({ pushed, copiedFrom }: NonNullable<Report['input']>): string {

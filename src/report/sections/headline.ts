@@ -55,6 +55,7 @@ function renderResult(report: Report): string {
     case 'reused':
       return `♻️ Up to date: ${output}${report.comparison ? `, ${change.words}` : ''}`
     case 'skipped':
+      if (isUnchanged(report)) return `🟦 Unchanged: ${output}, nothing was started`
       if (report.label !== undefined && report.output !== undefined) return `🟦 There already: ${output}`
       return '📝 Dry run: nothing was started'
     case 'submitted':
@@ -78,11 +79,16 @@ function renderFailure(report: Report, output: string): string {
   return `❌ Failed: ${renderCode(failure?.verdict ?? 'internal-error')}`
 }
 
+/** Whether `skip-unchanged` skipped the run. */
+export const isUnchanged = ({ status, skip }: Report): boolean =>
+  status === 'skipped' && skip !== undefined && skip.trigger === undefined
+
 /** Whether the inputs of the step were refused, so that there is no run to report. */
 export const isRefused = ({ failure, remote, phases }: Report): boolean =>
   failure?.verdict === 'invalid-input' && remote === '' && phases.length === 0
 
 /** Whether the output bundle is on the remote and complete, also when the step failed because of a broken rule. */
-export function isProved({ status, failure }: Report): boolean {
-  return status === 'succeeded' || status === 'reused' || failure?.verdict === 'rule-broken'
+export function isProved(report: Report): boolean {
+  const { status, failure } = report
+  return status === 'succeeded' || status === 'reused' || isUnchanged(report) || failure?.verdict === 'rule-broken'
 }

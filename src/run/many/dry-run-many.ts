@@ -5,7 +5,9 @@ import type { Report } from '../../report/report.ts'
 import type { RunReporter } from '../../report/run-reporter.ts'
 import { multiplyResources } from '../cost.ts'
 import type { Dependencies, PhaseContext } from '../dependencies.ts'
+import { openLocalContext } from '../prepare.ts'
 import { runTarget } from '../run-with-report.ts'
+import { decideSkip } from '../skip/decide-skip.ts'
 import { ExistingOutputs } from './existing-outputs.ts'
 import { createAbsentFailure, findExisting } from './find-existing.ts'
 import { RunGraph } from './run-graph.ts'
@@ -69,16 +71,31 @@ class DryRun {
       await reporter.update({ status: 'skipped', notRunReason: `Dry run: it would wait for ${name}.` })
       return this.#print('wait', planned, name)
     }
-    const mustRun = this.#many.rerun === 'all' && planned.when !== 'never'
-    const found = mustRun ? undefined : await findExisting(context, this.#existing)
+    const found = await this.#findOutput(planned, context, reporter)
     if (found !== undefined) {
       await reporter.update({ status: 'skipped', ...found })
-      return this.#print('skip', planned, found.output.uri)
+      return this.#print('skip', planned, found.output?.uri)
     }
     if (planned.when === 'never') throw createAbsentFailure(planned)
     await this.#addEstimate(context)
-    await reporter.update({ status: 'skipped', notRunReason: 'Dry run: it would run.' })
-    return this.#print('run', planned)
+    const { skip } = reporter.report
+    await reporter.update({ status: 'skipped', notRunReason: `Dry run: it would run. ${skip?.why ?? ''}`.trimEnd() })
+    return this.#print('run', planned, skip && `${skip.trigger}: ${skip.why}`)
+  }
+
+  /** The output that makes the run unnecessary. */
+  async #findOutput(
+    planned: PlannedRun,
+    context: PhaseContext,
+    reporter: RunReporter,
+  ): Promise<Pick<Report, 'output' | 'notRunReason'> | undefined> {
+    if (planned.when === 'never') return await findExisting(context, this.#existing)
+    if (context.run.skipUnchanged === undefined)
+      return this.#many.rerun === 'all' ? undefined : await findExisting(context, this.#existing)
+    const decision = await decideSkip(context, await openLocalContext(context))
+    if (decision?.kind === 'skip') return decision.update
+    if (decision !== undefined) await reporter.update({ skip: decision.skip })
+    return undefined
   }
 
   #print(forecast: Forecast, { label }: PlannedRun, detail?: string): Forecast {

@@ -10,8 +10,10 @@ import type { Report } from '../../report/report.ts'
 import { type InitialReport, RunReporter } from '../../report/run-reporter.ts'
 import { EarlierSeeds } from '../../seed/earlier-seeds.ts'
 import type { Dependencies, PhaseContext } from '../dependencies.ts'
+import { openLocalContext } from '../prepare.ts'
 import { runPipe } from '../run-pipe.ts'
 import { createRunStart, runTarget } from '../run-with-report.ts'
+import { skipUnchanged } from '../skip/skip-unchanged.ts'
 import { attachTogether, canSubmitLate, createSubmissionDeadline } from './continuing-jobs.ts'
 import { dryRunMany } from './dry-run-many.ts'
 import { ExistingOutputs } from './existing-outputs.ts'
@@ -169,8 +171,13 @@ class Execution {
       const found = await this.#findExisting(planned, context)
       if (found !== undefined) return await reporter.update({ status: 'skipped', ...found })
       if (planned.when === 'never') throw createAbsentFailure(planned)
+      if (await this.#skip(planned, context, reporter)) return
       await this.#logs.say(`${name}: started.`)
-      await runPipe({ ...context, run: this.#forceSource(planned, context) }, reporter, onLaunched)
+      await runPipe(
+        { ...context, run: { ...this.#forceSource(planned, context), skipUnchanged: undefined } },
+        reporter,
+        onLaunched,
+      )
     }
     const report = await runTarget(run, dependencies, backend, work, this.#starts.get(planned))
     await log.finish()
@@ -181,9 +188,16 @@ class Execution {
   }
 
   async #findExisting(planned: PlannedRun, context: PhaseContext) {
-    const mustRun = this.#many.rerun === 'all' || this.#graph.mustRun(planned)
+    // `skip-unchanged` asks for more than that an output is there.
+    const mustRun = this.#many.rerun === 'all' || planned.run.skipUnchanged || this.#graph.mustRun(planned)
     if (mustRun && planned.when !== 'never') return undefined
     return await findExisting(context, this.#existing)
+  }
+
+  /** Ends a run whose output is up to date. A run is not skipped when this step has made what it needs. */
+  async #skip(planned: PlannedRun, context: PhaseContext, reporter: RunReporter): Promise<boolean> {
+    if (planned.run.skipUnchanged === undefined || this.#graph.mustRun(planned)) return false
+    return await skipUnchanged(context, await openLocalContext(context), reporter)
   }
 
   /** The runs of one name differ in their values, and not in their backend. */
