@@ -75,7 +75,7 @@ describe('skipUnchanged', () => {
     expect(report).toMatchObject({ skip: { trigger: 'max-age', now: '24 h 0 min' } })
     expect(report.status).toBeUndefined()
     expect(lines.find((line) => line.startsWith('Not skipped'))).toMatch(
-      /^Not skipped \(max-age\)\. The output was made at 2023-11-14 22:13 UTC\. Was: \d+ h \d+ min\. Now: 24 h 0 min\.$/,
+      /^Not skipped \(max-age\)\. The output was made at 2023-11-14 22:13 UTC\. Was: [\d,]+ days \d+ h\. Now: 24 h 0 min\.$/,
     )
   })
 
