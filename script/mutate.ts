@@ -5,7 +5,7 @@
  *     npm run mutate -- src/compare/rules [...]   these folders, without their folders, or files
  *
  * The tests of a folder are those in the same folder of test/, and those of a file begin with its name.
- * stryker.config.json has the settings.
+ * stryker.config.json has the settings, and docs/design/mutation.md the results.
  */
 import { statSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'

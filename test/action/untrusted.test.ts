@@ -304,6 +304,7 @@ describe('escapeTitle', () => {
     ['@team #12 GH-3', '@\u2060team #\u206012 GH-\u20603'],
     [':tada: https://x.io a::b', ':\u2060tada: https:\u2060//x.io a::b'],
     ['\u001b[31mred\u202e', 'red'],
+    ['\n orders ', 'orders'],
   ])('escapes %j', (text, title) => {
     expect(escapeTitle(text)).toBe(title)
   })

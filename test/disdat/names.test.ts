@@ -139,6 +139,8 @@ describe('parseRemoteUrl', () => {
     ['s3://abc', { bucket: 'abc', prefix: '', url: 's3://abc' }],
     ['s3://my.bucket-1/a/b c/ü', { bucket: 'my.bucket-1', prefix: 'a/b c/ü', url: 's3://my.bucket-1/a/b c/ü' }],
     ['s3://bucket/.hidden/a..b', { bucket: 'bucket', prefix: '.hidden/a..b', url: 's3://bucket/.hidden/a..b' }],
+    // Only a whole IP address is refused.
+    ['s3://10.0.0.1.logs', { bucket: '10.0.0.1.logs', prefix: '', url: 's3://10.0.0.1.logs' }],
     ['s3://bucket/a+b=c@d', { bucket: 'bucket', prefix: 'a+b=c@d', url: 's3://bucket/a+b=c@d' }],
     [
       "s3://bucket/it's (a) prefix!",
