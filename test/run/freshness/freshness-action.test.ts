@@ -3,7 +3,7 @@ import { OutputWriter } from '../../../src/action/outputs.ts'
 import type { FreshnessResult } from '../../../src/report/freshness-result.ts'
 import { describeStale, runFreshnessAction } from '../../../src/run/freshness/freshness-action.ts'
 import { createInputEnv } from '../../plan/input-fixtures.ts'
-import { neverAborted } from '../../remote/helpers.ts'
+import { collect, neverAborted } from '../../remote/helpers.ts'
 import { createLog, test, useCommandFiles } from '../fixtures.ts'
 import { putDay } from './fixtures.ts'
 
@@ -47,6 +47,15 @@ describe('runFreshnessAction', () => {
     expect(outputs).toEqual({ fresh: 'true', stale: '[]', missing: '{}' })
     expect(summary).toBe('')
     expect(describeStale(result)).toBeUndefined()
+  })
+
+  test('writes no index, although it reads the bundles themselves', async ({ remote, moto }) => {
+    await putDay(remote, '2026-07-10')
+    await run(remote, moto.env, { summary: 'false' })
+    // An update of the index would run in the background of the first check, and end during the second one.
+    await run(remote, moto.env, { summary: 'false' })
+    const keys = await collect(remote.store.list(`p/context/${remote.context}/`, { signal: neverAborted }))
+    expect(keys.filter((entry) => entry.kind === 'object' && !entry.key.includes('/objects/'))).toEqual([])
   })
 
   test('names unreadable bundles in one warning', async ({ remote, moto }) => {
