@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type InputProblem, InvalidInputs } from '../../../src/action/input-problems.ts'
 import { readExpectations } from '../../../src/plan/freshness/read-expectations.ts'
@@ -45,6 +46,35 @@ describe('readExpectations', () => {
     ],
   ])('refuses %s', (_, text, message) => {
     expect(read(text).message).toContain(message)
+  })
+
+  test('returns an expectation or a problem for any text, and never throws', () => {
+    const pieces = [
+      'orders',
+      'a: ',
+      '{ ',
+      ' }',
+      '\n',
+      '  ',
+      'max-age: 26h',
+      'rows: ">0"',
+      ', ',
+      'each: day',
+      '- ',
+      '? ',
+      '&x',
+      '!!set',
+      '"',
+      '|',
+    ]
+    const texts = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })), { maxLength: 12 })
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const { names, message } = read(parts.join(''))
+        if (names.length === 0) expect(message).toMatch(/^\d+ input errors?:\n- expect[,:]/)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('leaves out only the expectations that are wrong', () => {
