@@ -10,6 +10,7 @@ import { followJob } from '../src/backends/batch/follow.ts'
 import { JobPoller } from '../src/backends/batch/job-poller.ts'
 import { JobTerminator } from '../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../src/backends/batch/log-limits.ts'
+import { QueueSnapshots } from '../src/backends/batch/queue-snapshots.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { startBatchWire } from '../test/testbed/batch-wire.ts'
 
@@ -75,6 +76,7 @@ const context = {
   clients: wire.clients,
   poller,
   terminator: new JobTerminator(wire.clients),
+  snapshots: new QueueSnapshots(wire.clients, clock),
   rateLimiter,
   clock,
   links: new ConsoleLinks('aws', 'us-east-1'),

@@ -12,6 +12,7 @@ import { followJob } from '../src/backends/batch/follow.ts'
 import { JobPoller } from '../src/backends/batch/job-poller.ts'
 import { JobTerminator } from '../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../src/backends/batch/log-limits.ts'
+import { QueueSnapshots } from '../src/backends/batch/queue-snapshots.ts'
 import { summaryEdge } from '../src/disdat/closing-summary.ts'
 import type { Clock } from '../src/lib/clock.ts'
 import { createLookLimiter, OutputWatch } from '../src/run/output-watch.ts'
@@ -121,6 +122,7 @@ async function followOne(scene: Case): Promise<Sample> {
     ...{
       clients: wire.clients,
       terminator: new JobTerminator(wire.clients),
+      snapshots: new QueueSnapshots(wire.clients, clock),
       poller,
       clock,
       rateLimiter: createLogLimiter(clock),

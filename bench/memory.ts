@@ -12,9 +12,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Page, startBatchWire } from '../test/testbed/batch-wire.ts'
+import { startBatchWire } from '../test/testbed/batch-wire.ts'
 import { readPairs } from '../test/testbed/runner/file-commands.ts'
 import { putBare } from './bare.ts'
+import { callerIdentity } from './caller-identity.ts'
 import { Lines, printGrid } from './grid.ts'
 import { context, loads, type MemoryLoad } from './memory-loads.ts'
 import { describeFailure, measure, setBudget } from './peers.ts'
@@ -30,13 +31,6 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '30' },
   },
 })
-/** The response of STS to GetCallerIdentity, whose name is in the body of the request. */
-const callerIdentity = new Page(
-  200,
-  `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
-    <Arn>arn:aws:iam::123456789012:user/bench</Arn><UserId>AIDAEXAMPLE</UserId><Account>123456789012</Account>
-  </GetCallerIdentityResult></GetCallerIdentityResponse>`,
-)
 
 setBudget(Number(values.minutes))
 const work = await mkdtemp(join(tmpdir(), 'bench-memory-'))
@@ -97,6 +91,7 @@ async function startBatch({ jobs, isCancelled }: MemoryLoad) {
     ({ name, body }) => {
       if (name === '') return callerIdentity
       if (name === 'terminatejob') terminated.add(String(body['jobId']))
+      if (name === 'terminatejobs') for (const id of Object.values(Object(body['jobs']))) terminated.add(String(id))
       if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
       described += body['jobs'].length
       if (isCancelled && described >= 2 * jobs.length) resolve()

@@ -11,12 +11,14 @@ import { JobPoller } from './job-poller.ts'
 import { JobTerminator } from './job-terminator.ts'
 import { createLogLimiter } from './log-limits.ts'
 import type { QueueFacts } from './preflight.ts'
+import { QueueSnapshots } from './queue-snapshots.ts'
 
 /** What calling Batch needs; shared by all jobs of a step. */
 export interface BatchConnection {
   readonly clients: BatchClients
   readonly poller: JobPoller
   readonly terminator: JobTerminator
+  readonly snapshots: QueueSnapshots
   readonly rateLimiter: RateLimiter
   readonly links: ConsoleLinks
   /** The jobs that are followed now. */
@@ -43,6 +45,7 @@ export async function openConnection({ identity, env, onWait }: ConnectionOption
     clients,
     poller: new JobPoller(clients, systemClock),
     terminator: new JobTerminator(clients),
+    snapshots: new QueueSnapshots(clients, systemClock),
     rateLimiter: createLogLimiter(systemClock),
     ...{ followed: new Set<string>(), queues: new Memo<QueueFacts>(), definitions: new Memo<DefinitionRevision>() },
     links: new ConsoleLinks(getPartition(caller.region), caller.region),

@@ -7,6 +7,7 @@ import { createJobResult } from './job-result.ts'
 import { JobStateReporter } from './job-state-reporter.ts'
 import type { JobTerminator } from './job-terminator.ts'
 import { isFinishedStatus } from './jobs.ts'
+import type { QueueSnapshots } from './queue-snapshots.ts'
 import { QueueWait } from './queue-wait.ts'
 import type { BatchJob } from './responses.ts'
 import { RunningTime } from './running-time.ts'
@@ -15,6 +16,7 @@ import { RunningTime } from './running-time.ts'
 export interface FollowContext extends JobLogContext {
   readonly poller: JobPoller
   readonly terminator: JobTerminator
+  readonly snapshots: QueueSnapshots
   readonly isSpot: boolean
   readonly queueTimeoutMs: number
   /** The limit of one attempt, from its start. Batch enforces it; the action does so when Batch does not. */
@@ -45,9 +47,9 @@ export async function followJob(
   context: FollowContext,
   signal: AbortSignal,
 ): Promise<JobResult> {
-  const { clients, clock, links, isSpot, cancelReason } = context
+  const { snapshots, clock, links, isSpot, cancelReason } = context
   const log = new JobLog(context, listener, () => context.poller.announceEnd(job.id))
-  const queueWait = new QueueWait(clients, clock, context.queueTimeoutMs)
+  const queueWait = new QueueWait(snapshots, clock, context.queueTimeoutMs)
   const stateReporter = new JobStateReporter(job, listener, clock)
   const runningTime = new RunningTime(clock, context.timeoutMs)
   let terminatedFor: JobFailure | undefined

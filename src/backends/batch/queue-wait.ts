@@ -1,8 +1,8 @@
-import { singleAttempt } from '../../aws/aws-client.ts'
+import { raceSignal } from '../../lib/abort.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { JobFailure } from '../backend.ts'
-import type { BatchClients } from './clients.ts'
-import { type BatchJob, parseQueueSnapshot } from './responses.ts'
+import type { QueueSnapshots } from './queue-snapshots.ts'
+import type { BatchJob } from './responses.ts'
 
 /**
  * How long AWS must report a misconfiguration before the job is terminated. Environments can grow, and AWS may withdraw
@@ -40,7 +40,7 @@ const getReasonCode = (reason: string) => /[A-Z]+:[A-Z_]+|UNDETERMINED/.exec(rea
 
 /** How long a job has waited to start, its position in the queue, and why. Waiting for other jobs does not count. */
 export class QueueWait {
-  readonly #clients: BatchClients
+  readonly #snapshots: QueueSnapshots
   readonly #clock: Clock
   readonly #limitMs: number
   #since: number | undefined
@@ -48,8 +48,8 @@ export class QueueWait {
   #positionAt = Number.NEGATIVE_INFINITY
   #lastMessage = ''
 
-  constructor(clients: BatchClients, clock: Clock, limitMs: number) {
-    this.#clients = clients
+  constructor(snapshots: QueueSnapshots, clock: Clock, limitMs: number) {
+    this.#snapshots = snapshots
     this.#clock = clock
     this.#limitMs = limitMs
   }
@@ -102,27 +102,10 @@ export class QueueWait {
     }
   }
 
-  async #describePosition(
-    { jobId, jobQueue, jobArn, status }: BatchJob,
-    now: number,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
-    if (status !== 'RUNNABLE' || now - this.#positionAt < positionIntervalMs) return undefined
+  async #describePosition(job: BatchJob, now: number, signal: AbortSignal): Promise<string | undefined> {
+    if (job.status !== 'RUNNABLE' || now - this.#positionAt < positionIntervalMs) return undefined
     this.#positionAt = now
-    const { sdk, batch } = this.#clients
-    try {
-      const command = new sdk.GetJobQueueSnapshotCommand({ jobQueue })
-      const snapshot = await batch.call(signal, (client, options) => client.send(command, options), singleAttempt)
-      const jobs = parseQueueSnapshot(snapshot)?.frontOfQueue?.jobs ?? []
-      const index = jobs.findIndex((job) => job.jobArn === jobArn || job.jobArn?.endsWith(`/${jobId}`))
-      if (index >= 0) return `it is number ${index + 1} in the queue`
-      return jobs.length >= 100 ? 'it is not among the first 100 in the queue' : undefined
-    } catch {
-      signal.throwIfAborted()
-      // The position is optional: without permission it is not looked up again.
-      this.#positionAt = Number.POSITIVE_INFINITY
-      return undefined
-    }
+    return await raceSignal(this.#snapshots.describePlace(job), signal)
   }
 }
 

@@ -5,6 +5,7 @@ import { followJob } from '../../../src/backends/batch/follow.ts'
 import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
 import { JobTerminator } from '../../../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../../../src/backends/batch/log-limits.ts'
+import { QueueSnapshots } from '../../../src/backends/batch/queue-snapshots.ts'
 import { type BatchJob, parseBatchJob } from '../../../src/backends/batch/responses.ts'
 import { type Answer, type Call, createFastClock, Fault, Page, startBatchWire } from '../../testbed/batch-wire.ts'
 
@@ -110,6 +111,7 @@ export async function follow(scene: Scene) {
       clients: wire.clients,
       poller: new JobPoller(wire.clients, clock),
       terminator: new JobTerminator(wire.clients),
+      snapshots: new QueueSnapshots(wire.clients, clock),
       rateLimiter: createLogLimiter(clock),
       clock,
       links: new ConsoleLinks('aws', 'us-east-1'),

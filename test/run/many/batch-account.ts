@@ -5,6 +5,7 @@ import { ConsoleLinks } from '../../../src/backends/batch/console-links.ts'
 import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
 import { JobTerminator } from '../../../src/backends/batch/job-terminator.ts'
 import { createLogLimiter } from '../../../src/backends/batch/log-limits.ts'
+import { QueueSnapshots } from '../../../src/backends/batch/queue-snapshots.ts'
 import { systemClock } from '../../../src/lib/clock.ts'
 import { getField, getString } from '../../../src/lib/json.ts'
 import { Memo } from '../../../src/lib/memo.ts'
@@ -16,13 +17,16 @@ import { stepIdentity } from '../fixtures.ts'
 interface AccountJob {
   readonly jobId: string
   readonly jobName: string
+  readonly jobQueue: string
   readonly status: string
+  readonly statusReason?: string
   readonly container: unknown
 }
 
 /**
- * A double of AWS Batch at the wire, whose jobs run until they are terminated. It refuses each tenth request to submit
- * or terminate jobs for its rate, and loses each 97th response to such a request, and the seventh to terminate many.
+ * A double of AWS Batch at the wire, whose jobs run, or wait for a host, until they are terminated. It refuses each
+ * tenth request to submit or terminate jobs for its rate, and loses each 97th response to such a request, and the
+ * seventh to terminate many.
  */
 class BatchAccount {
   readonly jobs = new Map<string, AccountJob>()
@@ -31,6 +35,11 @@ class BatchAccount {
   /** Jobs that were described since they are followed. */
   readonly described = new Set<string>()
   lostSubmissions = 0
+  readonly #status: 'RUNNING' | 'RUNNABLE'
+
+  constructor(status: 'RUNNING' | 'RUNNABLE') {
+    this.#status = status
+  }
 
   answer({ name, body }: Call, times: number): Answer | undefined {
     const isChange = name === 'submitjob' || name === 'terminatejob' || name === 'terminatejobs'
@@ -45,15 +54,15 @@ class BatchAccount {
     if (name === 'submitjob') {
       const [jobId, jobName] = [`job-${this.jobs.size + 1}`, getString(body, 'jobName') ?? '']
       const environment = getField(body, 'containerOverrides', 'environment')
-      this.jobs.set(jobId, { jobId, jobName, status: 'RUNNING', container: { environment } })
+      this.jobs.set(jobId, { jobId, jobName, jobQueue: 'nightly', status: this.#status, container: { environment } })
       return { jobId, jobName }
     }
     if (name === 'terminatejob') {
-      this.terminated.add(getString(body, 'jobId') ?? '')
+      this.#terminate(getString(body, 'jobId') ?? '', body)
       return {}
     }
     if (name === 'terminatejobs') {
-      for (const id of listIds(body)) this.terminated.add(id)
+      for (const id of listIds(body)) this.#terminate(id, body)
       return { successful: listIds(body), errors: [] }
     }
     if (name === 'listjobs') {
@@ -65,6 +74,13 @@ class BatchAccount {
     for (const { jobId } of jobs) if (this.followed.has(jobId)) this.described.add(jobId)
     return { jobs }
   }
+
+  #terminate(id: string, { reason }: Call['body']): void {
+    this.terminated.add(id)
+    const job = this.jobs.get(id)
+    // A job without a host ends at once.
+    if (job?.status === 'RUNNABLE') this.jobs.set(id, { ...job, status: 'FAILED', statusReason: String(reason) })
+  }
 }
 
 /** The ids in a request of DescribeJobs or TerminateJobs. */
@@ -72,9 +88,18 @@ export function listIds(body: Call['body']): readonly string[] {
   return Object.values(Object(body['jobs'])).map(String)
 }
 
-/** Opens an account, and the members of a backend whose jobs are in it. `onCall` is called after each call. */
-export async function openBatchAccount(onCall: (account: BatchAccount) => void) {
-  const account = new BatchAccount()
+/**
+ * Opens an account, and the members of a backend whose jobs are in it. `onCall` is called after each call. With
+ * `queueTimeoutMs`, no job gets a host, and the backend waits so long.
+ */
+export async function openBatchAccount({
+  onCall = () => undefined,
+  queueTimeoutMs,
+}: {
+  readonly onCall?: (account: BatchAccount) => void
+  readonly queueTimeoutMs?: number
+}) {
+  const account = new BatchAccount(queueTimeoutMs === undefined ? 'RUNNING' : 'RUNNABLE')
   const answer = (call: Call, times: number) => {
     const answered = account.answer(call, times)
     onCall(account)
@@ -85,12 +110,18 @@ export async function openBatchAccount(onCall: (account: BatchAccount) => void) 
     clients: wire.clients,
     poller: new JobPoller(wire.clients, systemClock),
     terminator: new JobTerminator(wire.clients),
+    snapshots: new QueueSnapshots(wire.clients, systemClock),
     rateLimiter: createLogLimiter(systemClock),
     links: new ConsoleLinks('aws', 'us-east-1'),
     ...{ followed: new Set(), queues: new Memo(), definitions: new Memo() },
   }
   const batch = new BatchBackend({
-    ...{ env: {}, settings, origin, timeoutMs: 3_600_000 },
+    ...{
+      env: {},
+      origin,
+      settings: { ...settings, ...(queueTimeoutMs !== undefined && { queueTimeoutMs }) },
+      timeoutMs: 3_600_000,
+    },
     identity: async () => stepIdentity,
     findLocalImage: () => Promise.reject(new Error('no engine')),
     connect: async () => connection,

@@ -200,8 +200,10 @@ describe('runMany', () => {
     timeout: 120_000,
   }, async ({ remote }) => {
     const cancel = new AbortController()
-    await using batch = await openBatchAccount(({ described }) => {
-      if (described.size === 1000) cancel.abort(new Error('SIGINT'))
+    await using batch = await openBatchAccount({
+      onCall({ described }) {
+        if (described.size === 1000) cancel.abort(new Error('SIGINT'))
+      },
     })
     const { account, wire, backend } = batch
     const names = Array.from({ length: 1000 }, (_, index) => `${index}`)
@@ -227,5 +229,20 @@ describe('runMany', () => {
     )
     expect(Math.max(...described.map((ids) => ids.length))).toBe(100)
     expect(described.length).toBeLessThanOrEqual(10 * looks + account.lostSubmissions)
+  })
+
+  test('ends all jobs of a queue without hosts after `queue-timeout-minutes`, with few calls', {
+    timeout: 60_000,
+  }, async ({ remote }) => {
+    await using batch = await openBatchAccount({ queueTimeoutMs: 1_500 })
+    const { account, wire, backend } = batch
+    const names = Array.from({ length: 200 }, (_, index) => `${index}`)
+    const runs = createChain(remote, names).slice(0, 200)
+    const { reports } = await carryOutMany(remote, createMany(runs), { backend })
+    expect(new Set(reports.map(({ failure }) => failure?.verdict))).toEqual(new Set(['queue-timeout']))
+    // No job is submitted twice, although two responses were lost, and each is ended once.
+    expect([account.lostSubmissions, account.jobs.size, account.terminated.size]).toEqual([2, 200, 200])
+    expect(wire.named('getjobqueuesnapshot')).toHaveLength(1)
+    expect(wire.named('terminatejobs').length + wire.named('terminatejob').length).toBeLessThan(40)
   })
 })
