@@ -37,7 +37,8 @@ export function findNewestReceipt(
 function listOutputs({ pipeClass, outputName }: OutputRequest, catalog: BundleCatalog): readonly BundleDescription[] {
   const name = outputName === '-' ? undefined : outputName
   const className = pipeClass.name.split('.').at(-1)
-  return catalog.findMatches({ name, className }).filter(({ code }) => canBeMadeBy(code.method, pipeClass.name))
+  const unnamed = catalog.findMatches({ name, className }).filter(({ code }) => code.method === '')
+  return [...catalog.findMatches({ name, codeMethod: pipeClass.name }), ...unnamed]
 }
 
 /** Whether a bundle can be of this class by the code that it names: Disdat before 0.9 records none. */
