@@ -69,6 +69,8 @@ describe('getObject', () => {
     ['another range', { firstBytes: 4 }, 206, { 'content-range': 'bytes 4-7/10' }],
     ['no range', { firstBytes: 4 }, 206, {}],
     ['the first bytes instead of the last', { lastBytes: 4 }, 206, { 'content-range': 'bytes 0-3/10' }],
+    ['another offset', { offset: 4, length: 4 }, 206, { 'content-range': 'bytes 0-3/10' }],
+    ['the beginning instead of an offset', { offset: 4, length: 4 }, 200, {}],
     ['a range that was not requested', {}, 206, { 'content-range': 'bytes 0-3/10' }],
   ])('refuses %s', async (_, part, status, headers) => {
     await using server = await startWireServer((__, response) => response.writeHead(status, headers).end('0123'))

@@ -51,13 +51,15 @@ describe('an ObjectStore', () => {
     expect(await store.get('put/empty', { ...options, maxBytes: 9, lastBytes: 9 })).toHaveLength(0)
   })
 
-  test('reads the first or the last bytes, and no more than requested', async () => {
+  test('reads the first or the last bytes, or those from an offset, and no more than requested', async () => {
     await store.putIfAbsent('put/ten', Buffer.from('0123456789'), options)
     const first = await store.get('put/ten', { ...options, maxBytes: 4, firstBytes: 4 })
     expect(Buffer.from(first ?? []).toString()).toBe('0123')
     const last = await store.get('put/ten', { ...options, maxBytes: 4, lastBytes: 4 })
     expect(Buffer.from(last ?? []).toString()).toBe('6789')
     expect(await store.get('put/ten', { ...options, maxBytes: 10, lastBytes: 99 })).toHaveLength(10)
+    const inner = await store.get('put/ten', { ...options, maxBytes: 3, offset: 2, length: 3 })
+    expect(Buffer.from(inner ?? []).toString()).toBe('234')
     await expect(store.get('put/ten', { ...options, maxBytes: 9 })).rejects.toThrow(StoreError)
   })
 
