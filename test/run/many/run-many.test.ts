@@ -1,5 +1,9 @@
 import { describe, expect } from 'vitest'
+import { neverAborted } from '../../../src/lib/abort.ts'
 import type { PlannedRun } from '../../../src/plan/plan.ts'
+import { skipTriggers } from '../../../src/plan/skip-inputs.ts'
+import { createRemote } from '../../../src/remote/remote.ts'
+import { listContextObjects } from '../../../src/remote/remove.ts'
 import { putBundle } from '../../remote/fixtures.ts'
 import { createDoubleBackend } from '../../testbed/double-backend.ts'
 import { test } from '../fixtures.ts'
@@ -63,6 +67,32 @@ describe('runMany', () => {
     const forced = createChain(remote, days.slice(0, 1), { force: true })
     const many = await carryOutMany(remote, createMany(forced, { rerun: 'missing' }))
     expect(many.started).toHaveLength(3)
+  })
+
+  test('skips with `skip-unchanged` only what would be the same, and not after a run that it needs', async ({
+    remote: own,
+  }) => {
+    const remote = createRemote(own.store, { ...own, useIndex: { signal: neverAborted, debug: () => undefined } })
+    const skipUnchanged = { triggers: new Set(skipTriggers), maxAgeMs: undefined }
+    const many = createMany(createChain(remote, days.slice(0, 1), { skipUnchanged }), { rerun: 'missing' })
+    const first = await carryOutMany(remote, many)
+    await remote.receipts.waitForSave()
+    const second = await carryOutMany(remote, many)
+    expect([first.started.length, second.started, second.ended]).toEqual([
+      3,
+      [],
+      ['clean [day=2026-07-01] skipped', 'daily [day=2026-07-01] skipped', 'report skipped'],
+    ])
+    expect(second.reports[1]).toMatchObject({
+      output: { uuid: first.reports[1]?.output?.uuid },
+      skip: { why: expect.stringContaining('Nothing has changed since daily') },
+    })
+    const receipts = (await Array.fromAsync(listContextObjects(remote, { signal: neverAborted })))
+      .map((object) => object.key)
+      .filter((name) => name.includes('/receipts/'))
+    await remote.store.deleteObjects(receipts, { signal: neverAborted })
+    // The outputs are there, but nothing says what they were made of.
+    expect((await carryOutMany(remote, many)).started).toHaveLength(3)
   })
 
   test('looks up a run with `when: never`, and fails where its output is not there', async ({ remote }) => {
