@@ -18,6 +18,7 @@ describe('decodeRuns', () => {
     ['a run of two bytes', [4, 1, 2], 12, [513, 513]],
     ['packed bits of the specification', [3, 0x88, 0xc6, 0xfa], 3, [0, 1, 2, 3, 4, 5, 6, 7]],
     ['packed bits, of which the last are not needed', [3, 0b01], 1, [1, 0, 0]],
+    ['a run after another one', [4, 1, 6, 2], 4, [1, 1, 2, 2, 2]],
     ['no bits', [6], 0, [0, 0, 0]],
   ])('reads %s', (_, bytes, width, expected) => {
     expect([...decodeRuns(Uint8Array.from(bytes), width, new Int32Array(expected.length))]).toStrictEqual(expected)
