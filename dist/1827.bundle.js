@@ -37,6 +37,7 @@ const splitAtDocs = (text) => text.split(page);
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ne: () => (/* binding */ openLog),
+/* harmony export */   X8: () => (/* binding */ hideValues),
 /* harmony export */   dD: () => (/* binding */ escapeLogText),
 /* harmony export */   fl: () => (/* binding */ loadToolkit)
 /* harmony export */ });
@@ -79,6 +80,7 @@ function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED
             await guard.send((core) => core.setSecret(value));
         },
         holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
+        redact: (text) => hideValues(text, [...masked]),
         printUntrusted: async (lines) => {
             guard.stop();
             let text = '';
@@ -104,6 +106,11 @@ function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED
         },
         endUntrusted: () => guard.resume(),
     };
+}
+/** Replaces values in a text by `***`, the longest first, because one value may be a part of another. */
+function hideValues(text, values) {
+    const ordered = values.filter((value) => value !== '').toSorted((a, b) => b.length - a.length);
+    return ordered.reduce((hidden, value) => hidden.replaceAll(value, '***'), text);
 }
 /**
  * Stops workflow commands while untrusted lines are printed, with a random token that is new each time.
@@ -376,6 +383,7 @@ function parseState(state, orphans) {
         reported: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(state, 'reported') === true,
         unclean: (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(state, 'unclean') === true,
         orphans,
+        ...((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .getField */ .VI)(state, 'cancelled') === true && { cancelled: true }),
         ...(contextFolder !== undefined && { contextFolder }),
     };
 }
@@ -437,6 +445,7 @@ function getSize(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ escapeTitle),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   Fw: () => (/* binding */ escapeMermaid),
 /* harmony export */   P_: () => (/* binding */ formatCode),
@@ -475,6 +484,17 @@ function escapeMarkdown(text) {
         .replace(autolinks, '$&\u2060')
         .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
         .replace(/[\\`*_{}[\]()#+.!|~$:=-]/g, '\\$&');
+}
+/**
+ * Escapes untrusted text for a title, in which GitHub interprets only code, emoji, mentions and references: without
+ * them, line breaks and control characters.
+ */
+function escapeTitle(text) {
+    return joinLines(text)
+        .replace(autolinks, '$&\u2060')
+        .replaceAll('`', "'")
+        .replace(/:(?=[\w+-]+:)/g, '$&\u2060')
+        .trim();
 }
 /**
  * Formats untrusted text as inline code. The fence is longer than any run of backticks in the text, which cannot end
@@ -1059,8 +1079,6 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** How many jobs post ends at the same time: each needs a few calls, and Batch throttles them for the whole account. */
-const maxParallelEnds = 16;
 /**
  * Ends and removes what main left. Every part is tried. A part that fails is a warning and does not fail the job. Never
  * throws.
@@ -1088,33 +1106,51 @@ async function endRun(context) {
     if (state.reported)
         return;
     const { publishKilledReport } = await __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723));
-    const sinks = { log, summaryFile: env['GITHUB_STEP_SUMMARY'] };
-    await publishKilledReport(state.pipeClass, sinks, {
+    const cleanup = {
         isComplete: [removed, ...ends].every(({ isDone }) => isDone),
         sentences: ends.flatMap(({ result }) => result ?? []),
         startedRuns: new Set(state.orphans.map((orphan) => orphan.runId)).size,
-    });
+    };
+    const text = await publishKilledReport(state.pipeClass, { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }, cleanup);
+    if (state.cancelled !== true)
+        await reportToIssue(state.pipeClass, text, context);
 }
-/** Ends all orphans, a few at a time. Resolves with a sentence about each, where there is something to say. */
+/** A step that was killed for another reason than a cancellation has failed. */
+async function reportToIssue(pipeClass, text, { env, log }) {
+    const [{ readInputs }, { publishKilledIssue }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(8115), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(3855), __webpack_require__.e(7132), __webpack_require__.e(8632), __webpack_require__.e(4807)]).then(__webpack_require__.bind(__webpack_require__, 64807)),
+    ]);
+    const sinks = { env, log, cancelled: _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAborted */ .kF };
+    await publishKilledIssue({ pipeClass, text }, readInputs(env, []), sinks);
+}
+/**
+ * Ends all orphans, as many at a time as their backend allows. Resolves with a sentence about each, where there is
+ * something to say.
+ */
 async function endOrphans({ orphans }, context) {
     if (orphans.length === 0)
         return [];
     const services = createOrphanServices(context);
     services.catch(() => undefined);
-    const { Semaphore } = await __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 68224));
-    const semaphore = new Semaphore(maxParallelEnds);
+    const [{ Semaphore }, { backendTypes }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 68224)),
+        Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(8115), __webpack_require__.e(1240)]).then(__webpack_require__.bind(__webpack_require__, 68115)),
+    ]);
+    const semaphores = new Map(backendTypes.map((type) => [type.kind, new Semaphore(type.maxParallelEnds)]));
     return await Promise.all(orphans.map((orphan) => {
         const job = orphan.fields['id'] ?? orphan.fields['name'];
         const action = job === undefined ? 'remove the container' : `end job ${job}`;
-        const end = () => attempt(context, action, async () => await endOrphan(orphan, await services, context));
-        return semaphore.hold(1, _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAborted */ .kF, end);
+        const type = backendTypes.find(({ kind }) => kind === orphan.backend);
+        const end = () => attempt(context, action, async () => await endOrphan(orphan, type, await services, context));
+        return semaphores.get(orphan.backend)?.hold(1, _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAborted */ .kF, end) ?? end();
     }));
 }
 /** Orphans end with the identity of main, one for each region: GitHub still issues tokens while post runs. */
 async function createOrphanServices({ env, log }) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214), __webpack_require__.e(265)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
-        Promise.all(/* import() */[__webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(5936), __webpack_require__.e(2166), __webpack_require__.e(2984), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 92984)),
+        Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214), __webpack_require__.e(9336)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(8115), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);
@@ -1130,9 +1166,7 @@ async function createOrphanServices({ env, log }) {
         origin: async () => readWorkflowRun(env, await readEvent(env)),
     };
 }
-async function endOrphan(orphan, services, { log }) {
-    const { backendTypes } = await Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(5936), __webpack_require__.e(3194)]).then(__webpack_require__.bind(__webpack_require__, 35936));
-    const type = backendTypes.find(({ kind }) => kind === orphan.backend);
+async function endOrphan(orphan, type, services, { log }) {
     if (type === undefined)
         throw new Error(`this release has no backend ${orphan.backend}`);
     const sentence = await type.endOrphan(orphan, services);

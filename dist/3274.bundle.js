@@ -9,15 +9,27 @@ exports.modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   failStep: () => (/* binding */ failStep),
+/* harmony export */   failWith: () => (/* binding */ failWith),
 /* harmony export */   failWithCrash: () => (/* binding */ failWithCrash),
 /* harmony export */   reportUncaught: () => (/* binding */ reportUncaught)
 /* harmony export */ });
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
+/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86475);
+
+
 
 /** Fails the step with an error. Its text is escaped. */
 async function failStep(text) {
-    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .loadToolkit */ .fl)();
-    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLogText */ .dD)(text));
+    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .loadToolkit */ .fl)();
+    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogText */ .dD)(text));
+}
+/** Fails the step with what ended it: a failure with its advice, or an internal error. */
+async function failWith(error, env) {
+    const text = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR
+        ? `${error.verdict}: ${error.message} ${error.advice}`
+        : `internal-error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`;
+    await failStep((0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .linkDocs */ .cG)(text, (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)(env)));
 }
 /** Fails the step with an error that nothing else explains, with its stack. */
 async function failWithCrash(error) {
@@ -70,6 +82,7 @@ const splitAtDocs = (text) => text.split(page);
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ne: () => (/* binding */ openLog),
+/* harmony export */   X8: () => (/* binding */ hideValues),
 /* harmony export */   dD: () => (/* binding */ escapeLogText),
 /* harmony export */   fl: () => (/* binding */ loadToolkit)
 /* harmony export */ });
@@ -112,6 +125,7 @@ function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED
             await guard.send((core) => core.setSecret(value));
         },
         holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
+        redact: (text) => hideValues(text, [...masked]),
         printUntrusted: async (lines) => {
             guard.stop();
             let text = '';
@@ -137,6 +151,11 @@ function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED
         },
         endUntrusted: () => guard.resume(),
     };
+}
+/** Replaces values in a text by `***`, the longest first, because one value may be a part of another. */
+function hideValues(text, values) {
+    const ordered = values.filter((value) => value !== '').toSorted((a, b) => b.length - a.length);
+    return ordered.reduce((hidden, value) => hidden.replaceAll(value, '***'), text);
 }
 /**
  * Stops workflow commands while untrusted lines are printed, with a random token that is new each time.
@@ -190,6 +209,7 @@ const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* 
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ escapeTitle),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   Fw: () => (/* binding */ escapeMermaid),
 /* harmony export */   P_: () => (/* binding */ formatCode),
@@ -228,6 +248,17 @@ function escapeMarkdown(text) {
         .replace(autolinks, '$&\u2060')
         .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
         .replace(/[\\`*_{}[\]()#+.!|~$:=-]/g, '\\$&');
+}
+/**
+ * Escapes untrusted text for a title, in which GitHub interprets only code, emoji, mentions and references: without
+ * them, line breaks and control characters.
+ */
+function escapeTitle(text) {
+    return joinLines(text)
+        .replace(autolinks, '$&\u2060')
+        .replaceAll('`', "'")
+        .replace(/:(?=[\w+-]+:)/g, '$&\u2060')
+        .trim();
 }
 /**
  * Formats untrusted text as inline code. The fence is longer than any run of backticks in the text, which cannot end
@@ -273,6 +304,105 @@ const joinLines = (text) => escapeLogLine(truncate(text, maxShownLength).toWellF
 const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;
 function findLongestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
+
+
+/***/ }),
+
+/***/ 40643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gd: () => (/* binding */ completeAdvice),
+/* harmony export */   Gp: () => (/* binding */ isTransientVerdict),
+/* harmony export */   HR: () => (/* binding */ Failure),
+/* harmony export */   Uc: () => (/* binding */ describeError)
+/* harmony export */ });
+/* unused harmony export verdicts */
+/**
+ * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for
+ * each; a test keeps the two lists equal.
+ */
+const verdicts = (/* unused pure expression or super */ null && ([
+    'invalid-input',
+    'context-conflict',
+    'input-not-found',
+    'input-not-committed',
+    'bundle-corrupt',
+    'image-not-found',
+    'image-pull-denied',
+    'docker-unavailable',
+    'pipe-error',
+    'pipe-not-found',
+    'unknown-parameter',
+    'missing-parameter',
+    'out-of-memory',
+    'timeout',
+    'cancelled',
+    'no-output',
+    'unreadable-file-name',
+    'rule-broken',
+    'remote-unreachable',
+    'access-denied',
+    'object-archived',
+    'spot-interrupted',
+    'host-lost',
+    'image-architecture',
+    'image-incompatible',
+    'queue-timeout',
+    'unschedulable',
+    'role-refused',
+    'agent-fault',
+    'dependency-failed',
+    'terminated',
+    'throttled',
+    'local-context-unwritable',
+    'disk-full',
+    'internal-error',
+]));
+const transientVerdicts = new Set([
+    'cancelled',
+    'remote-unreachable',
+    'docker-unavailable',
+    'spot-interrupted',
+    'host-lost',
+    'queue-timeout',
+    'agent-fault',
+    'terminated',
+    'throttled',
+]);
+const retryWords = /\b(?:retry|again|later)\b/i;
+/** Completes advice that does not speak of a retry already, where a retry may succeed. */
+const completeAdvice = ({ verdict, advice }) => isTransientVerdict(verdict) && !retryWords.test(advice) ? `${advice} A retry may succeed.` : advice;
+/** Whether a retry of the same run may succeed without a change, because the run itself did not cause the failure. */
+const isTransientVerdict = (verdict) => transientVerdicts.has(verdict);
+/**
+ * A failure that has a name: one sentence of evidence (what was seen) and one of advice (what to do next).
+ * Both are shown to users as plain text; text from outside in them is escaped where it is shown, not here.
+ */
+class Failure extends Error {
+    name = 'Failure';
+    verdict;
+    advice;
+    /** The line of the user's own code that caused the failure. */
+    where;
+    constructor(verdict, evidence, advice, options) {
+        super(evidence, options);
+        this.verdict = verdict;
+        this.advice = advice;
+        this.where = options?.where;
+    }
+}
+/** The message of anything thrown, with the messages of its causes: `a: b: c`. Never empty. */
+function describeError(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    const message = error.message || error.name;
+    const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+    if (inner === undefined)
+        return message;
+    const cause = describeError(inner);
+    return message.includes(cause) ? message : `${message}: ${cause}`;
 }
 
 

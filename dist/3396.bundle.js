@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   getBaseCommit: () => (/* binding */ getBaseCommit),
 /* harmony export */   getWorkflowCommits: () => (/* binding */ getWorkflowCommits),
+/* harmony export */   isUnattendedRun: () => (/* binding */ isUnattendedRun),
 /* harmony export */   readWorkflowRun: () => (/* binding */ readWorkflowRun)
 /* harmony export */ });
 /* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33178);
@@ -19,17 +20,19 @@ function readWorkflowRun(env, event) {
     const { GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId = '', GITHUB_SERVER_URL: server = '' } = env;
     const actor = env['GITHUB_ACTOR'] ?? '';
     const pullRequest = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getField */ .VI)(event, 'pull_request');
-    const number = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getNumber */ .WZ)(event, 'number') ?? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getNumber */ .WZ)(pullRequest, 'number');
+    const pullRequestNumber = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getNumber */ .WZ)(event, 'number') ?? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getNumber */ .WZ)(pullRequest, 'number');
     return {
         repository,
         runId,
+        number: Number(env['GITHUB_RUN_NUMBER'] ?? 0) || 0,
         attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
         workflow: env['GITHUB_WORKFLOW'] ?? '',
+        workflowPath: /^[^/]+\/[^/]+\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '',
         job: env['GITHUB_JOB'] ?? '',
         step: env['GITHUB_ACTION'] ?? '',
         commit: getWorkflowCommits(env, event).at(-1) ?? '',
         actor,
-        pullRequest: pullRequest === undefined ? undefined : number,
+        pullRequest: pullRequest === undefined ? undefined : pullRequestNumber,
         isFromOutside: actor === 'dependabot[bot]' || isFork(pullRequest, repository),
         url: runId === '' ? '' : `${server}/${repository}/actions/runs/${runId}`,
     };
@@ -52,6 +55,15 @@ function getWorkflowCommits(env, event) {
  */
 function getBaseCommit(env, event) {
     return (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getString */ .AA)(event, 'pull_request', 'base', 'sha') || env['GITHUB_SHA'] || undefined;
+}
+/**
+ * Whether the workflow runs on a schedule, which GitHub does only on the default branch, or was started by hand on the
+ * default branch. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
+function isUnattendedRun(env, event) {
+    const { GITHUB_EVENT_NAME: name, GITHUB_REF: ref } = env;
+    const branch = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getString */ .AA)(event, 'repository', 'default_branch');
+    return name === 'schedule' || (name === 'workflow_dispatch' && ref !== undefined && ref === `refs/heads/${branch}`);
 }
 
 

@@ -106,6 +106,20 @@ const outageAdvice = 'Run the workflow again. See githubstatus.com.';
 
 /***/ }),
 
+/***/ 70265:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ isHostLabel)
+/* harmony export */ });
+const label = /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
+/** Whether a text can be one label of a host name, as the AWS SDK requires of a region. */
+const isHostLabel = (text) => label.test(text);
+
+
+/***/ }),
+
 /***/ 16214:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

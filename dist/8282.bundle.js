@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 8282;
-exports.ids = [8282,3274,6812,2819,813,3194];
+exports.ids = [8282,3274,6812,2819];
 exports.modules = {
 
 /***/ 33274:
@@ -9,15 +9,27 @@ exports.modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   failStep: () => (/* binding */ failStep),
+/* harmony export */   failWith: () => (/* binding */ failWith),
 /* harmony export */   failWithCrash: () => (/* binding */ failWithCrash),
 /* harmony export */   reportUncaught: () => (/* binding */ reportUncaught)
 /* harmony export */ });
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
+/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86475);
+
+
 
 /** Fails the step with an error. Its text is escaped. */
 async function failStep(text) {
-    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .loadToolkit */ .fl)();
-    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeLogText */ .dD)(text));
+    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .loadToolkit */ .fl)();
+    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogText */ .dD)(text));
+}
+/** Fails the step with what ended it: a failure with its advice, or an internal error. */
+async function failWith(error, env) {
+    const text = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR
+        ? `${error.verdict}: ${error.message} ${error.advice}`
+        : `internal-error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`;
+    await failStep((0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .linkDocs */ .cG)(text, (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)(env)));
 }
 /** Fails the step with an error that nothing else explains, with its stack. */
 async function failWithCrash(error) {
@@ -70,6 +82,7 @@ const splitAtDocs = (text) => text.split(page);
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ne: () => (/* binding */ openLog),
+/* harmony export */   X8: () => (/* binding */ hideValues),
 /* harmony export */   dD: () => (/* binding */ escapeLogText),
 /* harmony export */   fl: () => (/* binding */ loadToolkit)
 /* harmony export */ });
@@ -112,6 +125,7 @@ function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED
             await guard.send((core) => core.setSecret(value));
         },
         holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
+        redact: (text) => hideValues(text, [...masked]),
         printUntrusted: async (lines) => {
             guard.stop();
             let text = '';
@@ -137,6 +151,11 @@ function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED
         },
         endUntrusted: () => guard.resume(),
     };
+}
+/** Replaces values in a text by `***`, the longest first, because one value may be a part of another. */
+function hideValues(text, values) {
+    const ordered = values.filter((value) => value !== '').toSorted((a, b) => b.length - a.length);
+    return ordered.reduce((hidden, value) => hidden.replaceAll(value, '***'), text);
 }
 /**
  * Stops workflow commands while untrusted lines are printed, with a random token that is new each time.
@@ -190,6 +209,7 @@ const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* 
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ escapeTitle),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   Fw: () => (/* binding */ escapeMermaid),
 /* harmony export */   P_: () => (/* binding */ formatCode),
@@ -228,6 +248,17 @@ function escapeMarkdown(text) {
         .replace(autolinks, '$&\u2060')
         .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
         .replace(/[\\`*_{}[\]()#+.!|~$:=-]/g, '\\$&');
+}
+/**
+ * Escapes untrusted text for a title, in which GitHub interprets only code, emoji, mentions and references: without
+ * them, line breaks and control characters.
+ */
+function escapeTitle(text) {
+    return joinLines(text)
+        .replace(autolinks, '$&\u2060')
+        .replaceAll('`', "'")
+        .replace(/:(?=[\w+-]+:)/g, '$&\u2060')
+        .trim();
 }
 /**
  * Formats untrusted text as inline code. The fence is longer than any run of backticks in the text, which cannot end
@@ -819,7 +850,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function main() {
     (0,environment.resolveFolders)(process.env);
     await (0,engine/* warmUp */.lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(2303), __webpack_require__.e(6474), __webpack_require__.e(3483), __webpack_require__.e(3127), __webpack_require__.e(5936), __webpack_require__.e(2166), __webpack_require__.e(6012), __webpack_require__.e(2984), __webpack_require__.e(6214), __webpack_require__.e(8011)]).then(__webpack_require__.bind(__webpack_require__, 48011));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3855), __webpack_require__.e(8115), __webpack_require__.e(7132), __webpack_require__.e(6214), __webpack_require__.e(4888), __webpack_require__.e(2811), __webpack_require__.e(6644), __webpack_require__.e(8632), __webpack_require__.e(501), __webpack_require__.e(104)]).then(__webpack_require__.bind(__webpack_require__, 40104));
     // Not before: to load the program, V8 needs few collections.
     limitHeap();
     await runStep(process.env, cancel.signal);

@@ -47,7 +47,9 @@ async function writeStepSummary(render, log, file) {
 /* harmony export */   z3: () => (/* binding */ formatBytes),
 /* harmony export */   z_: () => (/* binding */ parseBytes)
 /* harmony export */ });
-/** Formats a duration in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
+/** Shorter durations are easier to compare in hours. */
+const minDayHours = 48;
+/** Formats a duration in at most two units: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`, `3 days 4 h`. */
 function formatDuration(ms) {
     const seconds = ms / 1000;
     if (seconds < 9.95)
@@ -57,7 +59,10 @@ function formatDuration(ms) {
         return `${whole} s`;
     if (whole < 3600)
         return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-    return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+    const hours = Math.floor(whole / 3600);
+    if (hours < minDayHours)
+        return `${hours} h ${Math.floor((whole % 3600) / 60)} min`;
+    return `${formatCount(Math.floor(hours / 24), 'day')} ${hours % 24} h`;
 }
 /** Formats a number of bytes in binary units: `512 B`, `3.4 KiB`. */
 function formatBytes(bytes) {
@@ -138,9 +143,13 @@ function formatDifference(base, now) {
 
 /** The most different sentences in the summary; the log of the post step has all. */
 const maxSentences = 5;
-/** Writes the step summary of a step that was killed before it could report. Never throws. */
+/**
+ * Writes the step summary of a step that was killed before it could report. Resolves with its text. Never throws.
+ */
 async function publishKilledReport(pipeClass, { log, summaryFile }, cleanup) {
-    await (0,_action_step_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .writeStepSummary */ .o)(() => renderKilledReport(pipeClass, cleanup), log, summaryFile);
+    const text = renderKilledReport(pipeClass, cleanup);
+    await (0,_action_step_summary_js__WEBPACK_IMPORTED_MODULE_0__/* .writeStepSummary */ .o)(() => text, log, summaryFile);
+    return text;
 }
 /** Renders the step summary of a killed step as Markdown. `pipeClass` names the step if it had started one run. */
 function renderKilledReport(pipeClass, { isComplete, sentences, startedRuns }) {
@@ -152,7 +161,7 @@ function renderKilledReport(pipeClass, { isComplete, sentences, startedRuns }) {
     const parts = [...renderSentences(sentences), ...remaining];
     const cleanup = parts.length > 0 ? parts.join(' ') : 'Everything that it started was removed.';
     const started = hasSeveral ? `${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(startedRuns, 'run')} had started. ` : '';
-    return `### 🚫 ${name} was killed before it could report\n\n${started}${cleanup} The log above shows how far it got.\n\n`;
+    return `### 🚫 ${name} was killed before it could report\n\n${started}${cleanup} The log of the step shows how far it got.\n\n`;
 }
 /** The first different sentences, each with how often it occurs, and the number of the others. */
 function renderSentences(sentences) {

@@ -564,13 +564,17 @@ module.exports = require("zlib");
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   freshness: () => (/* binding */ freshness),
 /* harmony export */   main: () => (/* binding */ main),
+/* harmony export */   plan: () => (/* binding */ plan),
 /* harmony export */   post: () => (/* binding */ post),
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
 const main = () => __nccwpck_require__.e(/* import() */ 8282).then(__nccwpck_require__.bind(__nccwpck_require__, 38282))
 const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.t.bind(__nccwpck_require__, 90098, 23))
-const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2303), __nccwpck_require__.e(2166), __nccwpck_require__.e(6012), __nccwpck_require__.e(1456)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
+const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1496), __nccwpck_require__.e(3855), __nccwpck_require__.e(7132), __nccwpck_require__.e(4888), __nccwpck_require__.e(3525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
+const plan = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1684), __nccwpck_require__.e(4422), __nccwpck_require__.e(6474), __nccwpck_require__.e(1496), __nccwpck_require__.e(3127), __nccwpck_require__.e(3855), __nccwpck_require__.e(8115), __nccwpck_require__.e(7132), __nccwpck_require__.e(6214), __nccwpck_require__.e(4888), __nccwpck_require__.e(2811), __nccwpck_require__.e(6644), __nccwpck_require__.e(6867), __nccwpck_require__.e(501), __nccwpck_require__.e(6685)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95857))
+const freshness = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1684), __nccwpck_require__.e(4422), __nccwpck_require__.e(1496), __nccwpck_require__.e(3127), __nccwpck_require__.e(3855), __nccwpck_require__.e(6214), __nccwpck_require__.e(4888), __nccwpck_require__.e(2811), __nccwpck_require__.e(8632), __nccwpck_require__.e(6338)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84268))
 
 module.exports = __webpack_exports__;
 /******/ })()
