@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Image, ImageRequest } from '../../../src/backends/backend.ts'
-import { type FindLocalImage, resolveBatchImage } from '../../../src/backends/batch/image.ts'
+import { type FindLocalImage, identifyBatchImage, resolveBatchImage } from '../../../src/backends/batch/image.ts'
+import { computeImageFingerprint } from '../../../src/backends/image-fingerprint.ts'
 import { Failure } from '../../../src/errors.ts'
 import { startEcrWire } from '../../aws/ecr-wire.ts'
 
@@ -69,18 +70,22 @@ describe('resolveBatchImage outside of ECR', () => {
 describe('resolveBatchImage in ECR', () => {
   const reference = '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1'
   const notCalled = () => Promise.reject(new Error('not called'))
-  const resolveEcr = async (
-    config: object,
-    overrides: Partial<ImageRequest> = {},
-    findLocalImage: FindLocalImage = notCalled,
-  ) => {
+  const rootfs = { type: 'layers', diff_ids: ['sha256:a', 'sha256:b'] }
+  const startEcr = async (content: object) => {
     const wire = await startEcrWire(
       ({ operation }) =>
         operation === 'BatchGetImage'
           ? { images: [{ imageId: { imageDigest: 'sha256:1' }, imageManifest: '{"config":{"digest":"c"}}' }] }
           : { downloadUrl: `${wire.endpoint}/layers/c` },
-      { c: { architecture: 'amd64', config } },
+      { c: content },
     )
+  }
+  const resolveEcr = async (
+    config: object,
+    overrides: Partial<ImageRequest> = {},
+    findLocalImage: FindLocalImage = notCalled,
+  ) => {
+    await startEcr({ os: 'linux', architecture: 'amd64', config, rootfs })
     return await resolve(findLocalImage, { reference, ...overrides })
   }
 
@@ -95,7 +100,25 @@ describe('resolveBatchImage in ECR', () => {
       user: 'u',
       entrypoint: ['tini', '--'],
       architecture: 'amd64',
+      fingerprint: computeImageFingerprint({ layers: rootfs.diff_ids, os: 'linux', architecture: 'amd64', config }),
     })
+  })
+
+  test('identifies an image that was built again by the same layers', async () => {
+    const config = { Cmd: ['dsdt_docker'], Env: ['A=1'] }
+    const identify = async (content: object) => {
+      await startEcr({ os: 'linux', architecture: 'amd64', config, rootfs, ...content })
+      return await identifyBatchImage(identity, {}, reference, never)
+    }
+    const first = await identify({ created: '2026-01-05T09:30:00Z' })
+    expect(first).toStrictEqual({
+      pinned: '123456789012.dkr.ecr.us-east-1.amazonaws.com/orders@sha256:1',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      env: new Map([['A', '1']]),
+    })
+    expect(await identify({ created: '2026-01-06T10:00:00Z' })).toStrictEqual(first)
+    const other = await identify({ rootfs: { ...rootfs, diff_ids: ['sha256:a', 'sha256:c'] } })
+    expect(other.fingerprint).not.toBe(first.fingerprint)
   })
 
   test('throws for an image of no dialect unless the input names it', async () => {
