@@ -29,8 +29,8 @@ const loadSeeding = () =>
   Promise.all([import('../seed/seed-builder.ts'), import('../seed/seed-spool.ts'), import('../seed/seed-sources.ts')])
 
 interface Collection {
-  readonly remote: Remote
-  readonly spool: SeedSpool
+  /** Undefined when the step keeps it for its other runs. */
+  readonly spool: SeedSpool | undefined
   readonly builder: SeedBuilder
   readonly startedMs: number
 }
@@ -44,7 +44,6 @@ export class SeedCollector implements AsyncDisposable {
   readonly #localContext: LocalContext | undefined
   readonly #ended = new AbortController()
   #collecting: Promise<Collection | undefined> | undefined
-  #isComplete = false
 
   constructor(context: PhaseContext, localContext: LocalContext | undefined) {
     this.#context = context
@@ -56,7 +55,9 @@ export class SeedCollector implements AsyncDisposable {
     const { run, backend } = this.#context
     const isPossible = run.dialect === undefined || getGeneration(run.dialect).pullsContext
     if (run.seed.mode === 'none' || run.dryRun || !backend.can.seedsContext || !isPossible) return
-    this.#collecting = this.#protect(() => this.#collect(input.remote, input.found?.bundle.uuid))
+    const { seeds } = this.#context.dependencies.shared
+    const collect = () => this.#collect(input.remote, input.found?.bundle.uuid)
+    this.#collecting = this.#protect((signal) => seeds?.collectInTurn(input.remote, signal, collect) ?? collect())
   }
 
   get isStarted(): boolean {
@@ -75,7 +76,6 @@ export class SeedCollector implements AsyncDisposable {
     return await this.#protect(async (signal) => {
       if (hasPushed) await collection.builder.update({ signal })
       const seed = collection.builder.finish()
-      this.#isComplete = true
       if (seed.bundles === 0) return undefined
       const { bundles, bytes, isComplete } = seed
       return {
@@ -103,9 +103,10 @@ export class SeedCollector implements AsyncDisposable {
     const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug } as const
     const builder = stack.use(await SeedBuilder.create(remote, request, spool))
     await builder.update({ signal: this.#signal() })
-    // From here, the collection owns both.
+    // From here, the collection owns both, or the step owns the spool.
     stack.move()
-    return { remote, spool, builder, startedMs }
+    const isKept = dependencies.shared.seeds?.keep(remote, spool) ?? false
+    return { spool: isKept ? undefined : spool, builder, startedMs }
   }
 
   async *#listFiles(seed: Seed, hasIndex: boolean): AsyncGenerator<ContextFile> {
@@ -145,11 +146,10 @@ export class SeedCollector implements AsyncDisposable {
     const collection = await this.#collecting
     this.#collecting = undefined
     if (collection === undefined) return
-    const { log, shared } = this.#context.dependencies
-    const { builder, spool, remote } = collection
+    const { log } = this.#context.dependencies
+    const { builder, spool } = collection
     try {
-      const isKept = this.#isComplete && shared.seeds?.keep(remote, spool)
-      await using _spool = isKept ? undefined : spool
+      await using _spool = spool
       builder[Symbol.dispose]()
     } catch (error) {
       await log.debug(`The seed's files were not removed: ${describeError(error)}`)

@@ -14,6 +14,8 @@ export interface SeedSource {
    * any other error, the source counts as not holding the rest.
    */
   read(objects: readonly ListedObject[], options: Cancellable): AsyncIterable<ObjectContent>
+  /** The file of a large object that the source has on this disk, with the size that LIST reported. */
+  readonly findFile?: (object: ListedObject) => string | undefined
 }
 
 type ReadOptions = Cancellable & {

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { link } from 'node:fs/promises'
 import path from 'node:path'
 import { type Bundle, formatFrameName, formatHyperFrameName, isHyperFrameName, readBundle } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
@@ -145,11 +146,22 @@ export class SeedBuilder implements Disposable {
     if (isHyperFrameName(file)) return
     const key = this.#remote.getKey(uuid, file)
     await this.#spool.addFile(object, async (target) => {
-      if (!(await this.#remote.store.getToFile(key, target, { size: object.bytes, signal }))) return false
+      const isLinked = await this.#linkLarge(object, target)
+      if (!isLinked && !(await this.#remote.store.getToFile(key, target, { size: object.bytes, signal }))) return false
       if (this.#request.mode === 'all') return true
       const start = await readBounded(target, { maxBytes: object.bytes, firstBytes: framePeekBytes })
       return start !== undefined && hasNoBundles(start)
     })
+  }
+
+  /** Whether another run has the object on this disk. The spools are in one folder, and none changes its files. */
+  async #linkLarge(object: ListedObject, target: string): Promise<boolean> {
+    const file = this.#request.sources.map((source) => source.findFile?.(object)).find((each) => each !== undefined)
+    if (file === undefined) return false
+    return await link(file, target).then(
+      () => true,
+      () => false,
+    )
   }
 
   /** Whether a member can be in the seed. A HyperFrame is added to the index. */

@@ -25,6 +25,7 @@ export class SeedSpool implements AsyncDisposable {
   #pending: Buffer[] = []
   #pendingBytes = 0
   #writtenBytes = 0
+  #writing: Promise<void> = Promise.resolve()
 
   private constructor(folder: string, small: FileHandle) {
     this.folder = folder
@@ -39,6 +40,12 @@ export class SeedSpool implements AsyncDisposable {
 
   has(objectPath: string): boolean {
     return this.#places.has(objectPath)
+  }
+
+  /** The file of a large object that the spool has with this size. */
+  findFile({ path: objectPath, bytes }: ListedObject): string | undefined {
+    const place = this.#places.get(objectPath)
+    return place !== undefined && 'file' in place && place.bytes === bytes ? place.file : undefined
   }
 
   /** Adds a small object. Calls must not overlap. */
@@ -87,12 +94,14 @@ export class SeedSpool implements AsyncDisposable {
     return block.subarray(0, read)
   }
 
+  /** Other runs may read while this one adds. */
   async #flush(): Promise<void> {
-    if (this.#pendingBytes === 0) return
-    await writeAt(this.#small, this.#pending, this.#writtenBytes)
+    const [pending, offset] = [this.#pending, this.#writtenBytes]
     this.#writtenBytes += this.#pendingBytes
     this.#pending = []
     this.#pendingBytes = 0
+    if (pending.length > 0) this.#writing = this.#writing.then(() => writeAt(this.#small, pending, offset))
+    await this.#writing
   }
 
   /** Removes the folder. */

@@ -79,6 +79,41 @@ describe('SeedCollector', () => {
     expect(await readdir(temporaryFolder)).toHaveLength(0)
   })
 
+  test('reads from the remote once for runs that start at the same time, large frames too', async ({ remote }) => {
+    await putBundle(remote, {})
+    await putBundle(remote, { data: Buffer.alloc(600_000, 7) })
+    const temporaryFolder = await createFolder()
+    await using seeds = new EarlierSeeds()
+    const shared = { ...createSharedParts(), seeds }
+    const objects: string[] = []
+    const read: Remote['read'] = async (uuid, path, options) => {
+      objects.push(path)
+      return await remote.read(uuid, path, options)
+    }
+    const store = replaceMethods(remote, {
+      getToFile: async (key, file, options) => {
+        objects.push(key)
+        return await remote.store.getToFile(key, file, options)
+      },
+    })
+    const collectors = [1, 2, 3].map(() => {
+      const { context } = createContext({ run: planRunOn(remote), dependencies: { temporaryFolder, shared }, backend })
+      return new SeedCollector(context, undefined)
+    })
+    for (const seed of collectors) seed.start({ remote: { ...remote, read, store }, base: undefined, found: undefined })
+    for (const seed of collectors) {
+      const prepared = await seed.finish(image, false)
+      expect(prepared?.report).toMatchObject({ bundles: 2, isComplete: true })
+      await seed[Symbol.asyncDispose]()
+    }
+    expect(objects.map((path) => path.split('_').at(-1)).toSorted()).toEqual([
+      'frame.pb',
+      'frame.pb',
+      'hframe.pb',
+      'hframe.pb',
+    ])
+  })
+
   test('leaves the index to images that have another one, and has no seed for those without a pull', async ({
     remote,
   }) => {

@@ -33,3 +33,29 @@ test('EarlierSeeds yields the small objects of the first spool of a context, and
   await seeds[Symbol.asyncDispose]()
   expect(await readdir(folder)).toEqual([])
 })
+
+test('EarlierSeeds lets the others of a context collect when the first has ended, also when it fails', async ({
+  remote,
+}) => {
+  await using seeds = new EarlierSeeds()
+  const order: string[] = []
+  const first = Promise.withResolvers<void>()
+  const collect = (name: string, until?: Promise<void>) =>
+    seeds.collectInTurn(remote, neverAborted, async () => {
+      order.push(name)
+      await until
+    })
+  const started = collect('first', first.promise)
+  const [second, other] = [
+    collect('second'),
+    seeds.collectInTurn({ ...remote, context: 'another' }, neverAborted, async () => order.push('another context')),
+  ]
+  const aborted = seeds.collectInTurn(remote, AbortSignal.abort(new Error('SIGINT')), async () => order.push('aborted'))
+  await expect(aborted).rejects.toThrow('SIGINT')
+  await other
+  expect(order).toEqual(['first', 'another context'])
+  first.reject(new Error('The remote is down.'))
+  await expect(started).rejects.toThrow('The remote is down.')
+  await second
+  expect(order).toEqual(['first', 'another context', 'second'])
+})
