@@ -960,7 +960,6 @@ class SeedCollector {
     #localContext;
     #ended = new AbortController();
     #collecting;
-    #isComplete = false;
     constructor(context, localContext) {
         this.#context = context;
         this.#localContext = localContext;
@@ -971,7 +970,9 @@ class SeedCollector {
         const isPossible = run.dialect === undefined || (0,generations/* getGeneration */.D3)(run.dialect).pullsContext;
         if (run.seed.mode === 'none' || run.dryRun || !backend.can.seedsContext || !isPossible)
             return;
-        this.#collecting = this.#protect(() => this.#collect(input.remote, input.found?.bundle.uuid));
+        const { seeds } = this.#context.dependencies.shared;
+        const collect = () => this.#collect(input.remote, input.found?.bundle.uuid);
+        this.#collecting = this.#protect((signal) => seeds?.collectInTurn(input.remote, signal, collect) ?? collect());
     }
     get isStarted() {
         return this.#collecting !== undefined;
@@ -991,7 +992,6 @@ class SeedCollector {
             if (hasPushed)
                 await collection.builder.update({ signal });
             const seed = collection.builder.finish();
-            this.#isComplete = true;
             if (seed.bundles === 0)
                 return undefined;
             const { bundles, bytes, isComplete } = seed;
@@ -1021,9 +1021,10 @@ class SeedCollector {
             const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug };
             const builder = stack.use(await SeedBuilder.create(remote, request, spool));
             await builder.update({ signal: this.#signal() });
-            // From here, the collection owns both.
+            // From here, the collection owns both, or the step owns the spool.
             stack.move();
-            return { remote, spool, builder, startedMs };
+            const isKept = dependencies.shared.seeds?.keep(remote, spool) ?? false;
+            return { spool: isKept ? undefined : spool, builder, startedMs };
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -1073,13 +1074,12 @@ class SeedCollector {
         this.#collecting = undefined;
         if (collection === undefined)
             return;
-        const { log, shared } = this.#context.dependencies;
-        const { builder, spool, remote } = collection;
+        const { log } = this.#context.dependencies;
+        const { builder, spool } = collection;
         try {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
-                const isKept = this.#isComplete && shared.seeds?.keep(remote, spool);
-                const _spool = __addDisposableResource(env_2, isKept ? undefined : spool, true);
+                const _spool = __addDisposableResource(env_2, spool, true);
                 builder[Symbol.dispose]();
             }
             catch (e_2) {

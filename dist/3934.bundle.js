@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
@@ -211,6 +213,7 @@ const sumBytes = (objects) => objects.reduce((sum, { bytes }) => sum + bytes, 0)
 
 
 
+
 /** Objects up to this size are held in memory, as many at a time as are in flight; larger ones go to a file each. */
 const maxSmallBytes = 256 * 1024;
 /** Large objects in flight. */
@@ -310,13 +313,21 @@ class SeedBuilder {
             return;
         const key = this.#remote.getKey(uuid, file);
         await this.#spool.addFile(object, async (target) => {
-            if (!(await this.#remote.store.getToFile(key, target, { size: object.bytes, signal })))
+            const isLinked = await this.#linkLarge(object, target);
+            if (!isLinked && !(await this.#remote.store.getToFile(key, target, { size: object.bytes, signal })))
                 return false;
             if (this.#request.mode === 'all')
                 return true;
             const start = await (0,files/* readBounded */.CB)(target, { maxBytes: object.bytes, firstBytes: hyperframe/* framePeekBytes */.Af });
             return start !== undefined && hasNoBundles(start);
         });
+    }
+    /** Whether another run has the object on this disk. The spools are in one folder, and none changes its files. */
+    async #linkLarge(object, target) {
+        const file = this.#request.sources.map((source) => source.findFile?.(object)).find((each) => each !== undefined);
+        if (file === undefined)
+            return false;
+        return await (0,promises_.link)(file, target).then(() => true, () => false);
     }
     /** Whether a member can be in the seed. A HyperFrame is added to the index. */
     #inspect({ object, bytes }) {

@@ -31,6 +31,7 @@ class SeedSpool {
     #pending = [];
     #pendingBytes = 0;
     #writtenBytes = 0;
+    #writing = Promise.resolve();
     constructor(folder, small) {
         this.folder = folder;
         this.#small = small;
@@ -42,6 +43,11 @@ class SeedSpool {
     }
     has(objectPath) {
         return this.#places.has(objectPath);
+    }
+    /** The file of a large object that the spool has with this size. */
+    findFile({ path: objectPath, bytes }) {
+        const place = this.#places.get(objectPath);
+        return place !== undefined && 'file' in place && place.bytes === bytes ? place.file : undefined;
     }
     /** Adds a small object. Calls must not overlap. */
     async add({ object, bytes }) {
@@ -89,13 +95,15 @@ class SeedSpool {
         }
         return block.subarray(0, read);
     }
+    /** Other runs may read while this one adds. */
     async #flush() {
-        if (this.#pendingBytes === 0)
-            return;
-        await (0,_lib_write_at_js__WEBPACK_IMPORTED_MODULE_2__/* .writeAt */ .H)(this.#small, this.#pending, this.#writtenBytes);
+        const [pending, offset] = [this.#pending, this.#writtenBytes];
         this.#writtenBytes += this.#pendingBytes;
         this.#pending = [];
         this.#pendingBytes = 0;
+        if (pending.length > 0)
+            this.#writing = this.#writing.then(() => (0,_lib_write_at_js__WEBPACK_IMPORTED_MODULE_2__/* .writeAt */ .H)(this.#small, pending, offset));
+        await this.#writing;
     }
     /** Removes the folder. */
     async [Symbol.asyncDispose]() {

@@ -432,19 +432,44 @@ var semaphore = __webpack_require__(68224);
 var units = __webpack_require__(19177);
 // EXTERNAL MODULE: ./src/report/run-reporter.js + 1 modules
 var run_reporter = __webpack_require__(55922);
+// EXTERNAL MODULE: ./src/lib/abort.js
+var abort = __webpack_require__(31140);
 ;// CONCATENATED MODULE: ./src/seed/earlier-seeds.js
+
 /**
- * The spools of seeds that are complete, one for each remote context: the runs of a step read from the disk what an
- * earlier one has read from the remote. Disposal removes them.
+ * The spools of the first seeds of a step, one for each remote context: the other runs read from the disk what the
+ * first one has read from the remote. Disposal removes them.
  */
 class EarlierSeeds {
     #spools = new Map();
-    /** The small objects of an earlier seed of the context; undefined before there is one. */
+    #firsts = new Map();
+    /** Collects the first seed of a context at once, and the others when the first has been collected or has failed. */
+    async collectInTurn(remote, signal, collect) {
+        const key = getKey(remote);
+        const first = this.#firsts.get(key);
+        if (first !== undefined) {
+            await (0,abort/* raceSignal */.WU)(first, signal);
+            return await collect();
+        }
+        const { promise, resolve } = Promise.withResolvers();
+        this.#firsts.set(key, promise);
+        try {
+            return await collect();
+        }
+        finally {
+            resolve();
+        }
+    }
+    /** The objects of the first seed of the context; undefined before it has been collected. */
     getSource(remote) {
         const spool = this.#spools.get(getKey(remote));
-        return spool && { name: 'an earlier seed', isRemote: false, read: (objects) => readObjects(spool, objects) };
+        return (spool && {
+            ...{ name: 'the seed of another run', isRemote: false },
+            read: (objects) => readObjects(spool, objects),
+            findFile: (object) => spool.findFile(object),
+        });
     }
-    /** Takes a spool to which nothing is added any more. Returns false if the context has one already. */
+    /** Takes the spool of a seed that has been collected. Returns false if the context has one already. */
     keep(remote, spool) {
         if (this.#spools.has(getKey(remote)))
             return false;
@@ -475,8 +500,6 @@ var run_pipe = __webpack_require__(31545);
 var run_with_report = __webpack_require__(17241);
 // EXTERNAL MODULE: ./src/run/skip/skip-unchanged.js
 var skip_unchanged = __webpack_require__(89607);
-// EXTERNAL MODULE: ./src/lib/abort.js
-var abort = __webpack_require__(31140);
 ;// CONCATENATED MODULE: ./src/run/many/continuing-jobs.js
 
 /**
