@@ -119,7 +119,7 @@ export class JobTerminator {
       await terminateJob(this.#clients, { id, reason }, signal, limits)
       left.delete(id)
     } catch (error) {
-      if (signal.aborted) return
+      signal.throwIfAborted()
       left.delete(id)
       errors.set(id, error)
     }

@@ -106,4 +106,15 @@ describe('JobTerminator', () => {
     expect(errors[0]?.[1]).toMatchObject({ message: expect.stringMatching(/within \d s/) })
     expect(together.filter((call) => listIds(call).includes('job-1'))).toHaveLength(2)
   })
+
+  test('rejects for a single job, and for one after a refusal, to which AWS never responds', async () => {
+    const expected = { message: expect.stringMatching(/^there was no response within 5 s/) }
+    const alone = await terminate(['job-1'], () => 'silence')
+    expect(alone.errors).toEqual([['job-1', expect.objectContaining(expected)]])
+    const refusing = await terminate(['job-1', 'job-2'], ({ name, body }) => {
+      if (name === 'terminatejobs') return refused
+      return body['jobId'] === 'job-2' ? 'silence' : undefined
+    })
+    expect(refusing.errors).toEqual([['job-2', expect.objectContaining(expected)]])
+  })
 })
