@@ -10,6 +10,7 @@ import type { Environment } from '../lib/environment.ts'
 import { formatDuration } from '../lib/units.ts'
 import { renderRunsHeadline } from './many-runs.ts'
 import type { PageLogs } from './page/page-log.ts'
+import { redactReport } from './redact-report.ts'
 import type { Report } from './report.ts'
 import { renderResultFile } from './result-file.ts'
 import { areLabelled } from './run-result.ts'
@@ -21,8 +22,16 @@ export interface ReportSinks {
   readonly log: Log
   readonly outputs: OutputWriter
   readonly shouldWriteSummary: boolean
-  /** The logs for the page, and the page of the workflow run; undefined to write no page. */
-  readonly page: { readonly logs: PageLogs; readonly runUrl: string } | undefined
+  /** Undefined to write no page. */
+  readonly page:
+    | {
+        readonly logs: PageLogs
+        /** The page of the workflow run. */
+        readonly runUrl: string
+        /** Hides secrets, which the runner does not mask in an artifact. */
+        readonly redact: (text: string) => string
+      }
+    | undefined
 }
 
 /**
@@ -44,10 +53,11 @@ export async function publishReport(
   }
   await publishFile('result-file', 'result.json', () => renderResultFile(reports))
   if (page !== undefined) {
-    const { logs, runUrl } = page
+    const { logs, runUrl, redact } = page
+    const redacted = reports.map((report) => redactReport(report, redact))
     await publishFile('report-file', 'report.html', async () => {
       const { renderPage } = await import('./page/page.ts')
-      return renderPage(reports, { docsUrl, runUrl, logs: logs.all })
+      return renderPage(redacted, { docsUrl, runUrl, logs: logs.all })
     })
   }
   if (shouldWriteSummary)

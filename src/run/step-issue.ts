@@ -1,7 +1,5 @@
 import { getDocsUrl } from '../action/docs-link.ts'
 import { readEvent } from '../action/event.ts'
-import { hideValues } from '../action/log.ts'
-import type { Environment } from '../lib/environment.ts'
 import { formatCount } from '../lib/units.ts'
 import type { Inputs } from '../plan/inputs.ts'
 import { commentLimit, renderComment } from '../report/comment.ts'
@@ -11,12 +9,10 @@ import type { Report } from '../report/report.ts'
 import { getRunResult, isUnsuccessful } from '../report/run-result.ts'
 import { createFailureIssueTarget, type FailureIssueTarget, unattendedOnly } from './failure-issue-target.ts'
 import { type FailureIssueSinks, publishFailureIssue, type StepOutcome } from './publish-failure-issue.ts'
+import { createRedaction } from './redaction.ts'
 
 type IssueInputs = Pick<Inputs, 'failureIssue' | 'comment' | 'env' | 'summary'>
 type IssueSinks = Pick<FailureIssueSinks, 'env' | 'log' | 'cancelled'>
-
-/** Shorter values of `env` are words such as `debug`, and not secrets. */
-const minSecretLength = 8
 
 /**
  * Reports the end of a step to its issue, where the step runs unattended. Resolves with the issue's URL; undefined when
@@ -28,8 +24,7 @@ export async function publishStepIssue(
   sinks: IssueSinks,
 ): Promise<string | undefined> {
   const createOutcome = (target: FailureIssueTarget) => {
-    const secrets = listPassedValues(inputs.env, sinks.env)
-    const redact = (text: string) => hideValues(sinks.log.redact(text), secrets)
+    const redact = createRedaction(inputs.env, sinks.env, sinks.log)
     const redacted = reports.map((report) => redactReport(report, redact))
     return getStepOutcome(redacted, target, getDocsUrl(sinks.env), sinks.cancelled.aborted)
   }
@@ -64,13 +59,6 @@ async function publishOutcome(
   }
   const sinks = { token: comment.githubToken, env, log, cancelled, shouldWriteSummary }
   return await publishFailureIssue(createOutcome(target), target, sinks)
-}
-
-/** The values that the pipe gets from the workflow, line by line. Its log and its errors can quote them. */
-function listPassedValues(passed: Inputs['env'], env: Environment): readonly string[] {
-  const values = [...passed].map(([name, value]) => value ?? env[name] ?? '')
-  const lines = values.flatMap((value) => [value, ...value.split('\n')]).map((line) => line.trim())
-  return lines.filter((line) => line.length >= minSecretLength)
 }
 
 /** Decides by the results of all runs. A workflow that was cancelled says nothing about the data. */

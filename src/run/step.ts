@@ -16,12 +16,14 @@ import { readInputs } from '../plan/inputs.ts'
 import { readRunsSource } from '../plan/runs/runs-source.ts'
 import { PageLogs } from '../report/page/page-log.ts'
 import { publishReport } from '../report/publish-report.ts'
+import { redactReport } from '../report/redact-report.ts'
 import type { Report } from '../report/report.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
 import { createCommentTarget } from './comment-target.ts'
 import { createDependencies, type StepContext } from './create-dependencies.ts'
 import { createFailureTexts } from './failure-texts.ts'
 import { publishComment } from './publish-comment.ts'
+import { createRedaction } from './redaction.ts'
 import { RemoteUpdates } from './remote-updates.ts'
 import { run } from './run.ts'
 import { createCancelFailure, createRefusalReport } from './run-with-report.ts'
@@ -50,7 +52,8 @@ async function runAndPublish(
   const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning, env['GITHUB_STATE'])
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
-  const pageLogs = inputs.reportHtml ? new PageLogs(log.holdsMasked) : undefined
+  const redact = createRedaction(inputs.env, env, log)
+  const pageLogs = inputs.reportHtml ? new PageLogs(redact) : undefined
   const context: StepContext = { env, log, outputs, state, inputs, pageLogs, ...scope }
   // A step that is killed after a cancellation did not fail.
   if (inputs.failureIssue.isEnabled)
@@ -60,7 +63,7 @@ async function runAndPublish(
   if (first === undefined) return
   await publishReport([first, ...others], {
     ...{ env, log, outputs, shouldWriteSummary: inputs.summary },
-    page: pageLogs && { logs: pageLogs, runUrl: readWorkflowRun(env, undefined).url },
+    page: pageLogs && { logs: pageLogs, redact, runUrl: readWorkflowRun(env, undefined).url },
   })
   if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
   await reportToIssue(reports, context)
@@ -81,7 +84,9 @@ async function comment(reports: readonly Report[], context: StepContext): Promis
   const target = createCommentTarget(readWorkflowRun(env, await readEvent(env)), inputs.comment, reports)
   if (target === undefined)
     return await log.notice('`comment` is ignored: this workflow run does not belong to a pull request.')
-  await publishComment(reports, target, { token: inputs.comment.githubToken, env, log, outputs, cancelled })
+  const redact = createRedaction(inputs.env, env, log)
+  const redacted = reports.map((report) => redactReport(report, redact))
+  await publishComment(redacted, target, { token: inputs.comment.githubToken, env, log, outputs, cancelled })
 }
 
 async function reportToIssue(reports: readonly Report[], context: StepContext): Promise<void> {

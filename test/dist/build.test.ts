@@ -38,7 +38,7 @@ describe('dist/', () => {
 
   test('has the entries, the bundle and one file of licenses', async () => {
     const others = (await listNames(dist)).filter((name) => !/^\d+\.bundle\.js$/.test(name))
-    expect(others).toEqual(['bundle.js', 'licenses.txt', 'main.js', 'post.js', 'report.js'])
+    expect(others).toEqual(['bundle.js', 'freshness.js', 'licenses.txt', 'main.js', 'plan.js', 'post.js', 'report.js'])
   })
 
   test('contains no path of the machine that built it', async () => {
@@ -57,12 +57,15 @@ describe('dist/', () => {
     }
   })
 
-  test.each(['main.js', 'post.js', 'report.js'])('loads %s without node_modules', async (name) => {
-    await using elsewhere = await createTemporaryFolder()
-    await cp(dist, elsewhere.path, { recursive: true })
-    const { stderr } = spawnSync(process.execPath, [join(elsewhere.path, name)], { encoding: 'utf8', env: {} })
-    expect(stderr).not.toMatch(/Cannot find module|is not defined|SyntaxError/)
-  })
+  test.each(['main.js', 'post.js', 'report.js', 'plan.js', 'freshness.js'])(
+    'loads %s without node_modules',
+    async (name) => {
+      await using elsewhere = await createTemporaryFolder()
+      await cp(dist, elsewhere.path, { recursive: true })
+      const { stderr } = spawnSync(process.execPath, [join(elsewhere.path, name)], { encoding: 'utf8', env: {} })
+      expect(stderr).not.toMatch(/Cannot find module|is not defined|SyntaxError/)
+    },
+  )
 
   test('fails with `invalid-input` when it gets no inputs', async () => {
     const { exitCode, outputs, annotations } = await runAction({ runPost: false })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
 import { actionsBot, type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 import type { ActionResult, RunOptions } from '../testbed/runner.ts'
@@ -53,6 +54,21 @@ describe('the comment of a pull request', () => {
     expect(double.comments[0]?.body).toMatch(/^<!-- .+ -->\n### ✅/)
     expect(double.comments[0]?.body).toContain('"state":"changed"')
     expect(listMessages(third, 'notice')).toEqual([])
+  })
+
+  test('and the page hide what the pipe gets by `env`, in its log and its exception', async ({ runStep }) => {
+    await using double = await start()
+    // The exception of the pipe quotes it.
+    const secret = "KeyError: 'pear'"
+    const inputs = { 'pipe-class': 'pipelines.faults.Raises', params: '', comment: 'failures', 'report-html': 'true' }
+    const run = await runStep(double, { ...inputs, env: `KEY=${secret}` })
+    expect(run.outputs['verdict']).toBe('pipe-error')
+    expect(run.log).toContain(secret)
+    const page = await readFile(run.outputs['report-file'] ?? '', 'utf8')
+    for (const text of [double.comments[0]?.body ?? '', page]) {
+      expect(text).toMatch(/failed with (?:\*{3}|(?:\\\*){3})/)
+      expect(text).not.toMatch(/KeyError\W*pear/)
+    }
   })
 
   test('is not created when `comment` does not select the outcome', async ({ runStep }) => {

@@ -12,7 +12,7 @@ export async function startTestBrowser(): Promise<Browser> {
 
 /** Renders the page of reports, with a log of the first one. */
 export function renderTestPage(reports: readonly Report[], lines: readonly string[] = []): string {
-  const logs = new PageLogs(() => false)
+  const logs = new PageLogs((text) => text)
   const [first] = reports
   if (first !== undefined && lines.length > 0) logs.add(first.runId, lines)
   const runUrl = 'https://github.com/acme/pipelines/actions/runs/812'

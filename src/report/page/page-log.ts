@@ -10,19 +10,19 @@ export interface PageLog {
 
 /** The logs of the runs of a step for its page. Each keeps its last lines, within an equal share of 6 Mi characters. */
 export class PageLogs {
-  readonly #holdsMasked: (text: string) => boolean
+  readonly #redact: (text: string) => string
   readonly #logs = new Map<string, KeptLog>()
 
-  /** @param holdsMasked Whether a text contains a masked value: the runner masks its log, and no file. */
-  constructor(holdsMasked: (text: string) => boolean) {
-    this.#holdsMasked = holdsMasked
+  /** @param redact Hides secrets in a line: the runner masks its log, and no file. */
+  constructor(redact: (text: string) => string) {
+    this.#redact = redact
   }
 
-  /** Adds lines to the log of a run. A line with a masked value is replaced. */
+  /** Adds lines to the log of a run. */
   add(runId: string, lines: readonly string[]): void {
     const log = this.#logs.get(runId) ?? new KeptLog()
     this.#logs.set(runId, log)
-    log.add(lines.map((line) => (this.#holdsMasked(line) ? '***' : line)))
+    log.add(lines.map(this.#redact))
     log.cut(2 * this.#share)
   }
 

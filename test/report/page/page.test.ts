@@ -53,7 +53,7 @@ describe('renderPage', () => {
 
   test('has the log of each run, and the number of the lines that are left out', () => {
     const report = createFullReport('x', 1)
-    const logs = new PageLogs(() => false)
+    const logs = new PageLogs((text) => text)
     const line = 'y'.repeat(1023)
     for (let batch = 0; batch < 20; batch++)
       logs.add(
