@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { describeJobs, listJobs, setUpBatch, waitForJobEnd, waitForNoContainers } from '../testbed/batch.ts'
 import { createBatchInputs, test } from '../testbed/batch-world.ts'
-import { makeChainImage, writeChain } from '../testbed/chain.ts'
+import { makeChainImage, twelveDays, writeChain } from '../testbed/chain.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { runUncheckedAction } from '../testbed/failing.ts'
 import { createAdministrator } from '../testbed/moto.ts'
@@ -140,12 +140,12 @@ test(
   'a chain of runs on Batch makes the day that failed and what needs it the next time',
   async ({ world, batch }) => {
     await using image = await makeChainImage()
-    const runs = writeChain(['2026-07-01', '2026-07-02', '2026-07-03'])
+    const runs = writeChain(twelveDays)
     const inputs = { ...batch.inputs, runs, image: image.name, 'pull-output': 'false' }
     const first = await world.runAction({ ...inputs, env: 'BROKEN_DAY=2026-07-02' }, { env: batch.env })
-    expect(first.outputs).toMatchObject({ status: 'failed', succeeded: '4', failed: '3' })
+    expect(first.outputs).toMatchObject({ status: 'failed', succeeded: '22', failed: '3' })
     const second = await world.runAction(inputs, { env: batch.env })
-    expect(second.outputs).toMatchObject({ succeeded: '3', skipped: '4', failed: '0' })
+    expect(second.outputs).toMatchObject({ succeeded: '3', skipped: '22', failed: '0' })
     expect(JSON.parse(second.outputs['job-ids'] ?? '[]')).toHaveLength(3)
   },
   busyMs,

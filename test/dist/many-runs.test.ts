@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect } from 'vitest'
-import { makeChainImage, writeChain } from '../testbed/chain.ts'
+import { makeChainImage, twelveDays, writeChain } from '../testbed/chain.ts'
 import { runDocker } from '../testbed/docker.ts'
 import { runUncheckedAction } from '../testbed/failing.ts'
 import { endProcess } from '../testbed/process.ts'
 import { makeShellImage } from '../testbed/shell-image.ts'
 import { test } from '../testbed/world.ts'
 
-const days = Array.from({ length: 12 }, (_, index) => `2026-07-${String(index + 1).padStart(2, '0')}`)
 const brokenDay = '2026-07-05'
 /** The 26 containers take half a minute on two idle cores, and minutes on busy ones. */
 const [timeoutMs, testTimeoutMs] = [300_000, 420_000]
@@ -18,7 +17,7 @@ describe('a step with several runs on Local', () => {
     'fills a chain of pipes for twelve days, and then only the day that failed and what needs it',
     async ({ world }) => {
       await using image = await makeChainImage()
-      const inputs = { runs: writeChain(days), image: image.name, 'pull-output': 'false' }
+      const inputs = { runs: writeChain(twelveDays), image: image.name, 'pull-output': 'false' }
       const first = await world.runAction({ ...inputs, env: `BROKEN_DAY=${brokenDay}` }, { timeoutMs })
       expect(first.outputs).toMatchObject({ status: 'failed', succeeded: '22', failed: '3', skipped: '0' })
       expect(first.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
@@ -26,7 +25,7 @@ describe('a step with several runs on Local', () => {
         '2 runs did not start. The summary lists all runs.',
       ])
       const lines = first.text.map(({ line }) => line)
-      for (const day of days) expect(lines.filter((line) => line === `cleaning ${day}`)).toHaveLength(1)
+      for (const day of twelveDays) expect(lines.filter((line) => line === `cleaning ${day}`)).toHaveLength(1)
       for (const name of [`daily [day=${brokenDay}]`, 'report'])
         expect(lines).toContain(`${name}: not run. It needs clean [day=${brokenDay}], which failed.`)
 
@@ -34,7 +33,7 @@ describe('a step with several runs on Local', () => {
       expect(second.outputs).toMatchObject({ succeeded: '3', skipped: '22', failed: '0' })
       const [before, after] = [first, second].map(({ outputs }) => JSON.parse(outputs['runs'] ?? ''))
       for (const name of ['clean', 'daily'])
-        for (const day of days)
+        for (const day of twelveDays)
           expect(after[name][day]).toMatchObject(
             day === brokenDay ? { status: 'succeeded' } : { status: 'skipped', uuid: before[name][day].uuid },
           )
@@ -46,7 +45,7 @@ describe('a step with several runs on Local', () => {
   test('shares a home and a local context with another step at the same time', async ({ world }) => {
     await using image = await makeChainImage()
     const results = await Promise.all(
-      [days.slice(0, 2), days.slice(2, 4)].map((each, index) =>
+      [twelveDays.slice(0, 2), twelveDays.slice(2, 4)].map((each, index) =>
         world.runAction({
           ...{ image: image.name, 'pipe-class': 'pipelines.chain.Clean', each: `day: [${each}]` },
           'output-bundle': `at.once.${index}`,
@@ -55,7 +54,7 @@ describe('a step with several runs on Local', () => {
     )
     const uris = results.flatMap(({ outputs }) => JSON.parse(outputs['output-bundle-uris'] ?? '[]'))
     const contents = uris.map((uri) => world.home.catBundle(String(uri).split('/').at(-1) ?? ''))
-    expect((await Promise.all(contents)).map((text) => text.trim()).toSorted()).toEqual(days.slice(0, 4))
+    expect((await Promise.all(contents)).map((text) => text.trim()).toSorted()).toEqual(twelveDays.slice(0, 4))
   })
 })
 

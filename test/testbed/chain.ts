@@ -33,6 +33,12 @@ class Report(PipeTask):
 /** An image with the pipes of a chain. `Clean` fails for the day of the variable BROKEN_DAY. */
 export const makeChainImage = (): Promise<OwnImage> => makeImageWithPipes('chain', pipes)
 
+/** The days of a backfill. */
+export const twelveDays: readonly string[] = Array.from(
+  { length: 12 },
+  (_, index) => `2026-07-${String(index + 1).padStart(2, '0')}`,
+)
+
 /** The runs of the chain for these days, and a report over all of them. */
 export const writeChain = (days: readonly string[]): string => `
 clean:
