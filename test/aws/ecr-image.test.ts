@@ -75,6 +75,16 @@ describe('readEcrImage', () => {
         ]),
         user: 'disdat',
       },
+      // Its layers and its configuration, for its fingerprint.
+      content: {
+        architecture: 'arm64',
+        config: {
+          Cmd: null,
+          Entrypoint: ['/opt/bin/entrypoint.py'],
+          Env: ['PATH=/bin', 'PAIR=a=b'],
+          User: 'disdat',
+        },
+      },
     })
     expect(calls.map(({ operation }) => operation)).toStrictEqual(['BatchGetImage', 'GetDownloadUrlForLayer'])
     expect(calls[0]?.body).toMatchObject({ registryId: '123456789012', repositoryName: 'team/orders' })
