@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 104;
-exports.ids = [104,4807];
+exports.ids = [104,5718];
 exports.modules = {
 
 /***/ 91388:
@@ -98,6 +98,27 @@ function renderLinks(report) {
         ...(logUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderLink */ .BK)('CloudWatch Logs', logUrl)]),
         ...(cost && (0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .formatCost */ .BD)(cost) !== '' ? [`${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .labelCost */ .kj)(report)}: ${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .formatCost */ .BD)(cost)}`] : []),
     ].join(' · ');
+}
+
+
+/***/ }),
+
+/***/ 21371:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ redactReport)
+/* harmony export */ });
+/** Redacts what may quote the pipe's own words: the evidence of a failure, and the last lines of the log. */
+function redactReport(report, redact) {
+    const { failure, log } = report;
+    return {
+        ...report,
+        ...(failure && {
+            failure: { ...failure, evidence: redact(failure.evidence), advice: redact(failure.advice) },
+        }),
+        log: { ...log, tail: log.tail.map(redact) },
+    };
 }
 
 
@@ -864,6 +885,30 @@ function shouldPost({ comment, commentMode }, state, before) {
 function renderBody(reports, { url, sha, remark }, docsUrl) {
     const limit = Math.min(comment/* commentLimit */.j, commentBodyLimit - remark.length);
     return `${(0,comment/* renderComment */.w)(reports, { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl })}${remark}`;
+}
+
+
+/***/ }),
+
+/***/ 28985:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ createRedaction)
+/* harmony export */ });
+/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
+
+/** Shorter values of `env` are words such as `debug`, and not secrets. */
+const minSecretLength = 8;
+/**
+ * Creates what hides secrets in texts that GitHub does not mask, as comments, issues and artifacts: the values that
+ * the log masks, and those that the pipe gets by `env`, line by line, because its log and its errors can quote them.
+ */
+function createRedaction(passed, env, log) {
+    const values = [...passed].map(([name, value]) => value ?? env[name] ?? '');
+    const lines = values.flatMap((value) => [value, ...value.split('\n')]).map((line) => line.trim());
+    const secrets = lines.filter((line) => line.length >= minSecretLength);
+    return (text) => (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .hideValues */ .X8)(log.redact(text), secrets);
 }
 
 
@@ -1880,50 +1925,24 @@ function describeChange({ trigger, why, was, now }) {
 
 /***/ }),
 
-/***/ 64807:
+/***/ 25718:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  publishKilledIssue: () => (/* binding */ publishKilledIssue),
-  publishStepIssue: () => (/* binding */ publishStepIssue)
-});
-
-// EXTERNAL MODULE: ./src/action/docs-link.js
-var docs_link = __webpack_require__(70131);
-// EXTERNAL MODULE: ./src/action/event.js
-var action_event = __webpack_require__(98605);
-// EXTERNAL MODULE: ./src/action/log.js
-var log = __webpack_require__(86475);
-// EXTERNAL MODULE: ./src/lib/units.js
-var units = __webpack_require__(19177);
-// EXTERNAL MODULE: ./src/report/comment.js
-var comment = __webpack_require__(91388);
-// EXTERNAL MODULE: ./src/report/markdown.js
-var markdown = __webpack_require__(11156);
-;// CONCATENATED MODULE: ./src/report/redact-report.js
-/** Redacts what may quote the pipe's own words: the evidence of a failure, and the last lines of the log. */
-function redactReport(report, redact) {
-    const { failure, log } = report;
-    return {
-        ...report,
-        ...(failure && {
-            failure: { ...failure, evidence: redact(failure.evidence), advice: redact(failure.advice) },
-        }),
-        log: { ...log, tail: log.tail.map(redact) },
-    };
-}
-
-// EXTERNAL MODULE: ./src/report/run-result.js
-var run_result = __webpack_require__(30488);
-// EXTERNAL MODULE: ./src/run/failure-issue-target.js
-var failure_issue_target = __webpack_require__(15292);
-// EXTERNAL MODULE: ./src/run/publish-failure-issue.js + 5 modules
-var publish_failure_issue = __webpack_require__(95719);
-;// CONCATENATED MODULE: ./src/run/step-issue.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   publishKilledIssue: () => (/* binding */ publishKilledIssue),
+/* harmony export */   publishStepIssue: () => (/* binding */ publishStepIssue)
+/* harmony export */ });
+/* harmony import */ var _action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70131);
+/* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98605);
+/* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19177);
+/* harmony import */ var _report_comment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91388);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11156);
+/* harmony import */ var _report_redact_report_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(21371);
+/* harmony import */ var _report_run_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30488);
+/* harmony import */ var _failure_issue_target_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15292);
+/* harmony import */ var _publish_failure_issue_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95719);
+/* harmony import */ var _redaction_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28985);
 
 
 
@@ -1934,18 +1953,15 @@ var publish_failure_issue = __webpack_require__(95719);
 
 
 
-/** Shorter values of `env` are words such as `debug`, and not secrets. */
-const minSecretLength = 8;
 /**
  * Reports the end of a step to its issue, where the step runs unattended. Resolves with the issue's URL; undefined when
  * nothing changed. Never throws.
  */
 async function publishStepIssue(reports, inputs, sinks) {
     const createOutcome = (target) => {
-        const secrets = listPassedValues(inputs.env, sinks.env);
-        const redact = (text) => (0,log/* hideValues */.X8)(sinks.log.redact(text), secrets);
-        const redacted = reports.map((report) => redactReport(report, redact));
-        return getStepOutcome(redacted, target, (0,docs_link/* getDocsUrl */.Tr)(sinks.env), sinks.cancelled.aborted);
+        const redact = (0,_redaction_js__WEBPACK_IMPORTED_MODULE_7__/* .createRedaction */ .E)(inputs.env, sinks.env, sinks.log);
+        const redacted = reports.map((report) => (0,_report_redact_report_js__WEBPACK_IMPORTED_MODULE_8__/* .redactReport */ .a)(report, redact));
+        return getStepOutcome(redacted, target, (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)(sinks.env), sinks.cancelled.aborted);
     };
     return await publishOutcome(createOutcome, inputs, sinks);
 }
@@ -1953,7 +1969,7 @@ async function publishStepIssue(reports, inputs, sinks) {
 async function publishKilledIssue({ pipeClass, text }, inputs, sinks) {
     const createOutcome = ({ url, job }) => ({
         ...{ kind: 'failed', verdict: 'killed', subject: pipeClass || job },
-        renderReport: () => `${text}${(0,markdown/* renderLink */.BK)('Run', url)}\n`,
+        renderReport: () => `${text}${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .renderLink */ .BK)('Run', url)}\n`,
     });
     return await publishOutcome(createOutcome, inputs, sinks);
 }
@@ -1962,26 +1978,20 @@ async function publishOutcome(createOutcome, { failureIssue, comment, summary: s
         return undefined;
     // The inputs as they are given: a failure may come before they are understood.
     const names = ['PIPE-CLASS', 'CONTEXT'].map((name) => env[`INPUT_${name}`]?.trim() ?? '');
-    const target = (0,failure_issue_target/* createFailureIssueTarget */.v)(env, await (0,action_event.readEvent)(env), failureIssue, names);
+    const target = (0,_failure_issue_target_js__WEBPACK_IMPORTED_MODULE_5__/* .createFailureIssueTarget */ .v)(env, await (0,_action_event_js__WEBPACK_IMPORTED_MODULE_1__.readEvent)(env), failureIssue, names);
     if (target === undefined) {
-        log.info(failure_issue_target/* unattendedOnly */.l);
+        log.info(_failure_issue_target_js__WEBPACK_IMPORTED_MODULE_5__/* .unattendedOnly */ .l);
         return undefined;
     }
     const sinks = { token: comment.githubToken, env, log, cancelled, shouldWriteSummary };
-    return await (0,publish_failure_issue/* publishFailureIssue */.X)(createOutcome(target), target, sinks);
-}
-/** The values that the pipe gets from the workflow, line by line. Its log and its errors can quote them. */
-function listPassedValues(passed, env) {
-    const values = [...passed].map(([name, value]) => value ?? env[name] ?? '');
-    const lines = values.flatMap((value) => [value, ...value.split('\n')]).map((line) => line.trim());
-    return lines.filter((line) => line.length >= minSecretLength);
+    return await (0,_publish_failure_issue_js__WEBPACK_IMPORTED_MODULE_6__/* .publishFailureIssue */ .X)(createOutcome(target), target, sinks);
 }
 /** Decides by the results of all runs. A workflow that was cancelled says nothing about the data. */
 function getStepOutcome(reports, target, docsUrl, isCancelled) {
-    const results = new Set(reports.map(run_result/* getRunResult */.Bq));
+    const results = new Set(reports.map(_report_run_result_js__WEBPACK_IMPORTED_MODULE_4__/* .getRunResult */ .Bq));
     if (results.has('cancelled') && (isCancelled || !results.has('failed')))
         return { kind: 'undecided' };
-    const failed = reports.filter(run_result/* isUnsuccessful */.Ou);
+    const failed = reports.filter(_report_run_result_js__WEBPACK_IMPORTED_MODULE_4__/* .isUnsuccessful */ .Ou);
     if (failed.length > 0) {
         const { url: runUrl, commit } = target;
         const options = { runUrl, commit, updatedAt: new Date(), docsUrl };
@@ -1989,7 +1999,7 @@ function getStepOutcome(reports, target, docsUrl, isCancelled) {
             kind: 'failed',
             subject: describeSubject(reports, target),
             verdict: failed.find(({ failure }) => failure !== undefined)?.failure?.verdict ?? 'not-run',
-            renderReport: (limit) => (0,comment/* renderComment */.w)(reports, { ...options, limit: Math.min(limit, comment/* commentLimit */.j) }),
+            renderReport: (limit) => (0,_report_comment_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .w)(reports, { ...options, limit: Math.min(limit, _report_comment_js__WEBPACK_IMPORTED_MODULE_3__/* .commentLimit */ .j) }),
         };
     }
     if (results.has('planned') || results.has('continuing'))
@@ -1999,7 +2009,7 @@ function getStepOutcome(reports, target, docsUrl, isCancelled) {
 /** The pipe of the step, or the number of its pipes; the job where none is known. */
 function describeSubject(reports, { job }) {
     const names = [...new Set(reports.map(({ pipeClass }) => pipeClass))].filter((name) => name !== '');
-    return names.length > 1 ? (0,units/* formatCount */.B4)(names.length, 'pipe') : (names[0] ?? job);
+    return names.length > 1 ? (0,_lib_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(names.length, 'pipe') : (names[0] ?? job);
 }
 
 
@@ -2047,17 +2057,17 @@ var runs_source = __webpack_require__(88315);
 const pageLogLimit = 6 * 1024 * 1024;
 /** The logs of the runs of a step for its page. Each keeps its last lines, within an equal share of 6 Mi characters. */
 class PageLogs {
-    #holdsMasked;
+    #redact;
     #logs = new Map();
-    /** @param holdsMasked Whether a text contains a masked value: the runner masks its log, and no file. */
-    constructor(holdsMasked) {
-        this.#holdsMasked = holdsMasked;
+    /** @param redact Hides secrets in a line: the runner masks its log, and no file. */
+    constructor(redact) {
+        this.#redact = redact;
     }
-    /** Adds lines to the log of a run. A line with a masked value is replaced. */
+    /** Adds lines to the log of a run. */
     add(runId, lines) {
         const log = this.#logs.get(runId) ?? new KeptLog();
         this.#logs.set(runId, log);
-        log.add(lines.map((line) => (this.#holdsMasked(line) ? '***' : line)));
+        log.add(lines.map(this.#redact));
         log.cut(2 * this.#share);
     }
     /** The log of each run that has one, by the id of the run. */
@@ -2106,6 +2116,8 @@ var errors = __webpack_require__(40643);
 var units = __webpack_require__(19177);
 // EXTERNAL MODULE: ./src/report/many-runs.js + 2 modules
 var many_runs = __webpack_require__(74361);
+// EXTERNAL MODULE: ./src/report/redact-report.js
+var redact_report = __webpack_require__(21371);
 // EXTERNAL MODULE: ./src/report/result-file.js
 var result_file = __webpack_require__(65835);
 // EXTERNAL MODULE: ./src/report/run-result.js
@@ -2113,6 +2125,7 @@ var run_result = __webpack_require__(30488);
 // EXTERNAL MODULE: ./src/report/summary.js + 1 modules
 var summary = __webpack_require__(96451);
 ;// CONCATENATED MODULE: ./src/report/publish-report.js
+
 
 
 
@@ -2141,10 +2154,11 @@ async function publishReport(reports, { env, log, outputs, shouldWriteSummary, p
     };
     await publishFile('result-file', 'result.json', () => (0,result_file/* renderResultFile */.ux)(reports));
     if (page !== undefined) {
-        const { logs, runUrl } = page;
+        const { logs, runUrl, redact } = page;
+        const redacted = reports.map((report) => (0,redact_report/* redactReport */.a)(report, redact));
         await publishFile('report-file', 'report.html', async () => {
             const { renderPage } = await __webpack_require__.e(/* import() */ 3061).then(__webpack_require__.bind(__webpack_require__, 23061));
-            return renderPage(reports, { docsUrl, runUrl, logs: logs.all });
+            return renderPage(redacted, { docsUrl, runUrl, logs: logs.all });
         });
     }
     if (shouldWriteSummary)
@@ -2185,6 +2199,8 @@ var create_dependencies = __webpack_require__(77496);
 var failure_texts = __webpack_require__(91063);
 // EXTERNAL MODULE: ./src/run/publish-comment.js + 1 modules
 var publish_comment = __webpack_require__(19812);
+// EXTERNAL MODULE: ./src/run/redaction.js
+var redaction = __webpack_require__(28985);
 // EXTERNAL MODULE: ./src/run/remote-updates.js
 var remote_updates = __webpack_require__(76303);
 // EXTERNAL MODULE: ./src/plan/attach-plan.js
@@ -2514,9 +2530,11 @@ async function cleanUp(cleanup, dependencies) {
     });
 }
 
-// EXTERNAL MODULE: ./src/run/step-issue.js + 1 modules
-var step_issue = __webpack_require__(64807);
+// EXTERNAL MODULE: ./src/run/step-issue.js
+var step_issue = __webpack_require__(25718);
 ;// CONCATENATED MODULE: ./src/run/step.js
+
+
 
 
 
@@ -2563,7 +2581,8 @@ async function runAndPublish(env, scope) {
     const state = new action_state/* StateWriter */.r(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), log.warning, env['GITHUB_STATE']);
     const problems = [];
     const inputs = (0,plan_inputs.readInputs)(env, problems);
-    const pageLogs = inputs.reportHtml ? new PageLogs(log.holdsMasked) : undefined;
+    const redact = (0,redaction/* createRedaction */.E)(inputs.env, env, log);
+    const pageLogs = inputs.reportHtml ? new PageLogs(redact) : undefined;
     const context = { env, log, outputs, state, inputs, pageLogs, ...scope };
     // A step that is killed after a cancellation did not fail.
     if (inputs.failureIssue.isEnabled)
@@ -2574,7 +2593,7 @@ async function runAndPublish(env, scope) {
         return;
     await publishReport([first, ...others], {
         ...{ env, log, outputs, shouldWriteSummary: inputs.summary },
-        page: pageLogs && { logs: pageLogs, runUrl: (0,workflow_run.readWorkflowRun)(env, undefined).url },
+        page: pageLogs && { logs: pageLogs, redact, runUrl: (0,workflow_run.readWorkflowRun)(env, undefined).url },
     });
     if (inputs.comment.comment !== 'never' && !inputs.cleanup)
         await comment(reports, context);
@@ -2598,7 +2617,9 @@ async function comment(reports, context) {
     const target = (0,comment_target/* createCommentTarget */.fG)((0,workflow_run.readWorkflowRun)(env, await (0,action_event.readEvent)(env)), inputs.comment, reports);
     if (target === undefined)
         return await log.notice('`comment` is ignored: this workflow run does not belong to a pull request.');
-    await (0,publish_comment/* publishComment */.p)(reports, target, { token: inputs.comment.githubToken, env, log, outputs, cancelled });
+    const redact = (0,redaction/* createRedaction */.E)(inputs.env, env, log);
+    const redacted = reports.map((report) => (0,redact_report/* redactReport */.a)(report, redact));
+    await (0,publish_comment/* publishComment */.p)(redacted, target, { token: inputs.comment.githubToken, env, log, outputs, cancelled });
 }
 async function reportToIssue(reports, context) {
     const url = await (0,step_issue.publishStepIssue)(reports, context.inputs, context);

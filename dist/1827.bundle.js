@@ -1119,7 +1119,7 @@ async function endRun(context) {
 async function reportToIssue(pipeClass, text, { env, log }) {
     const [{ readInputs }, { publishKilledIssue }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(8115), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(3855), __webpack_require__.e(7132), __webpack_require__.e(8632), __webpack_require__.e(4807)]).then(__webpack_require__.bind(__webpack_require__, 64807)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(3855), __webpack_require__.e(7132), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
     ]);
     const sinks = { env, log, cancelled: _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAborted */ .kF };
     await publishKilledIssue({ pipeClass, text }, readInputs(env, []), sinks);

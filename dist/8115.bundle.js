@@ -3736,8 +3736,7 @@ class JobTerminator {
             left.delete(id);
         }
         catch (error) {
-            if (signal.aborted)
-                return;
+            signal.throwIfAborted();
             left.delete(id);
             errors.set(id, error);
         }
