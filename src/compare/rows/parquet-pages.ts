@@ -20,15 +20,15 @@ const lengthBytes = 4
 /** A struct, as a field of Thrift's compact protocol. */
 const structType = 12
 
-/** The parts of the library that decode a page, which is loaded when a Parquet file is read. */
-export type ParquetLibrary = {
+/** The parts of hyparquet that decode a page, which is loaded when a Parquet file is read. */
+export type Hyparquet = {
   readonly metadata: typeof import('hyparquet/src/metadata.js')
   readonly column: typeof import('hyparquet/src/column.js')
   readonly convert: typeof import('hyparquet/src/convert.js')
   readonly datapage: typeof import('hyparquet/src/datapage.js')
 }
 
-export async function loadParquetLibrary(): Promise<ParquetLibrary> {
+export async function loadHyparquet(): Promise<Hyparquet> {
   const [metadata, column, convert, datapage] = await Promise.all([
     import('hyparquet/src/metadata.js'),
     import('hyparquet/src/column.js'),
@@ -40,7 +40,7 @@ export async function loadParquetLibrary(): Promise<ParquetLibrary> {
 
 /** The values of one column in one row group. */
 export type ColumnChunkReading = {
-  readonly library: ParquetLibrary
+  readonly hyparquet: Hyparquet
   readonly source: ByteSource
   readonly windowBytes: number
   readonly rows: number
@@ -49,7 +49,7 @@ export type ColumnChunkReading = {
   readonly values: ParquetValues
 }
 
-/** The library has Snappy itself. A page that is larger than its header says is refused. */
+/** hyparquet has Snappy itself. A page that is larger than its header says is refused. */
 const compressors: Compressors = {
   GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(length, 1) }),
   ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) }),
@@ -63,18 +63,18 @@ export async function* readColumnChunk(
   sink: ValueSink,
   options: Cancellable,
 ): AsyncGenerator<number> {
-  const { library, source, windowBytes, rows, chunk, values } = reading
+  const { hyparquet, source, windowBytes, rows, chunk, values } = reading
   if (!codecs.has(chunk.codec)) throw new BundleFormatError(`the compression ${chunk.codec}`)
   const stream = new ByteStream(source, { ...options, windowBytes, ...findRange(chunk, source.size) })
   const decoder = createDecoder(reading)
   let passIndex: ((index: number) => void) | undefined
   for (let passed = 0; passed < rows; ) {
-    const { header, bytes } = await readPageBytes(library, stream)
+    const { header, bytes } = await readPageBytes(hyparquet, stream)
     const count = checkCount(header, rows - passed)
     if (header.type === 'DICTIONARY_PAGE') {
-      passIndex = passDictionary(decodeDictionary(library, header, bytes, decoder), values, sink)
+      passIndex = passDictionary(decodeDictionary(hyparquet, header, bytes, decoder), values, sink)
     } else if (count !== undefined) {
-      const page = decodeOrThrow('Parquet page', () => decodePage(library, header, bytes, decoder))
+      const page = decodeOrThrow('Parquet page', () => decodePage(hyparquet, header, bytes, decoder))
       passParquetPage({ ...page, count, passIndex: page.isDictionary ? passIndex : undefined }, values, sink)
       passed += count
     }
@@ -83,17 +83,17 @@ export async function* readColumnChunk(
   }
 }
 
-function decodeDictionary(library: ParquetLibrary, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
+function decodeDictionary(hyparquet: Hyparquet, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
   return decodeOrThrow('Parquet page', () => {
     const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offset: 0 }
-    const values = library.column.readPage(reader, header, decoder, undefined, undefined, 0).data ?? []
-    return library.convert.convert(values, decoder)
+    const values = hyparquet.column.readPage(reader, header, decoder, undefined, undefined, 0).data ?? []
+    return hyparquet.convert.convert(values, decoder)
   })
 }
 
 /** Decodes a page into its values, or the indices of a dictionary, and the places of nulls among them. */
-function decodePage(library: ParquetLibrary, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
-  const { encoding, count, levels, body } = splitPage(library, header, bytes, decoder)
+function decodePage(hyparquet: Hyparquet, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
+  const { encoding, count, levels, body } = splitPage(hyparquet, header, bytes, decoder)
   const present = levels.length === 0 ? count : levels.reduce((sum, level) => sum + level, 0)
   if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
     const data = present === 0 ? [] : decodeRuns(body.subarray(1), body[0] ?? 0, new Int32Array(present))
@@ -109,15 +109,15 @@ function decodePage(library: ParquetLibrary, header: PageHeader, bytes: Buffer, 
     definition_level_encoding: 'RLE',
     repetition_level_encoding: 'RLE',
   } as const
-  const { dataPage } = library.datapage.readDataPage(body, page, decoder)
-  return { data: library.convert.convert(dataPage, decoder), isDictionary: false, levels }
+  const { dataPage } = hyparquet.datapage.readDataPage(body, page, decoder)
+  return { data: hyparquet.convert.convert(dataPage, decoder), isDictionary: false, levels }
 }
 
 /** Splits a page into the levels, of which 0 is null and 1 is not, and the encoded values. */
-function splitPage(library: ParquetLibrary, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
+function splitPage(hyparquet: Hyparquet, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
   const { data_page_header: first, data_page_header_v2: second, uncompressed_page_size: size } = header
   const decompress = (part: Uint8Array, length: number) =>
-    library.datapage.decompressPage(part, length, decoder.codec, decoder.compressors)
+    hyparquet.datapage.decompressPage(part, length, decoder.codec, decoder.compressors)
   if (first !== undefined) {
     const page = decompress(bytes, size)
     const { num_values: count, encoding } = first
@@ -140,20 +140,20 @@ function readLevels(bytes: Uint8Array, count: number): Uint8Array {
   return levels.includes(0) ? levels : new Uint8Array()
 }
 
-/** The decoder of physical values: without their logical types, which the library would convert with less precision. */
+/** The decoder of physical values: without their logical types, which hyparquet would convert with less precision. */
 type ColumnDecoder = ReturnType<typeof createDecoder>
 
-function createDecoder({ chunk, library, schema: { element, path } }: ColumnChunkReading) {
+function createDecoder({ chunk, hyparquet, schema: { element, path } }: ColumnChunkReading) {
   const { type, type_length, repetition_type, name } = element
   const physical: SchemaElement = {
     name,
     ...(type !== undefined && { type }),
     ...(type_length !== undefined && { type_length }),
-    // Its levels are not left to the library.
+    // Its levels are not left to hyparquet.
     repetition_type: 'REQUIRED',
   }
   const parsers: ParquetParsers = {
-    ...library.convert.DEFAULT_PARSERS,
+    ...hyparquet.convert.DEFAULT_PARSERS,
     timestampFromNanoseconds: (nanos: bigint) => nanos,
   }
   const [root] = path
@@ -180,13 +180,13 @@ function findRange({ dictionary_page_offset, data_page_offset, total_compressed_
 }
 
 /** The header and the bytes of the next page, which are not skipped. */
-async function readPageBytes(library: ParquetLibrary, stream: ByteStream) {
+async function readPageBytes(hyparquet: Hyparquet, stream: ByteStream) {
   if (stream.left === 0) throw new BundleFormatError('a column with fewer rows than its row group')
   const window = await stream.peek(Math.min(maxHeaderBytes, stream.left))
   const start = window.subarray(0, maxHeaderBytes)
   new ThriftValidator(start, maxHeaderValues).skipValue(structType)
   const reader = { view: new DataView(start.buffer, start.byteOffset, start.length), offset: 0 }
-  const header = decodeOrThrow('Parquet page', () => library.column.parquetHeader(reader))
+  const header = decodeOrThrow('Parquet page', () => hyparquet.column.parquetHeader(reader))
   const sizes = [header.compressed_page_size, header.uncompressed_page_size]
   if (!sizes.every((size) => Number.isInteger(size) && size >= 0 && size <= maxPageBytes))
     throw new BundleFormatError(`a page of more than ${maxPageBytes} bytes`)
@@ -196,7 +196,7 @@ async function readPageBytes(library: ParquetLibrary, stream: ByteStream) {
   return { header, bytes: bytes.subarray(0, header.compressed_page_size) }
 }
 
-/** The rows of a data page; undefined for other pages. The library allocates as many values as a header states. */
+/** The rows of a data page; undefined for other pages. hyparquet allocates as many values as a header states. */
 function checkCount(
   { data_page_header, data_page_header_v2, dictionary_page_header: dictionary }: PageHeader,
   rows: number,

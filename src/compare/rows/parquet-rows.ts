@@ -4,7 +4,7 @@ import type { Cancellable } from '../../lib/cancellable.ts'
 import { parquetTailBytes, readParquetFooterSize } from '../parquet-footer.ts'
 import { ThriftValidator } from '../thrift-validator.ts'
 import type { ByteSource } from './byte-stream.ts'
-import { loadParquetLibrary, type ParquetLibrary, readColumnChunk } from './parquet-pages.ts'
+import { type Hyparquet, loadHyparquet, readColumnChunk } from './parquet-pages.ts'
 import { describeParquetValues, type ParquetValues } from './parquet-values.ts'
 import { advanceColumns, passMissing, type ReadColumn, type RowTable } from './row-table.ts'
 
@@ -15,7 +15,7 @@ const structType = 12
 const trailerBytes = 8
 
 type ParquetFile = {
-  readonly library: ParquetLibrary
+  readonly hyparquet: Hyparquet
   readonly source: ByteSource
   readonly windowBytes: number
   readonly rowGroups: readonly RowGroup[]
@@ -32,12 +32,12 @@ export async function openParquetRows(
   windowBytes: number,
   options: Cancellable,
 ): Promise<RowTable> {
-  const library = await loadParquetLibrary()
+  const hyparquet = await loadHyparquet()
   const footer = await readFooter(source, options)
   new ThriftValidator(footer.subarray(0, -trailerBytes), maxFooterValues).skipValue(structType)
   const { metadata, root } = decodeOrThrow('Parquet file', () => {
-    const parsed: FileMetaData = library.metadata.parquetMetadata(new Uint8Array(footer), { geoparquet: false })
-    return { metadata: parsed, root: library.metadata.parquetSchema(parsed) }
+    const parsed: FileMetaData = hyparquet.metadata.parquetMetadata(new Uint8Array(footer), { geoparquet: false })
+    return { metadata: parsed, root: hyparquet.metadata.parquetSchema(parsed) }
   })
   const leaves = new Map<string, ParquetValues>()
   const columns = root.children.map(({ element, children }) => {
@@ -46,7 +46,7 @@ export async function openParquetRows(
     if (values !== undefined) leaves.set(element.name, values)
     return { name: element.name, kind: values?.kind ?? 'other' } as const
   })
-  const file = { library, source, windowBytes, rowGroups: metadata.row_groups, root, leaves }
+  const file = { hyparquet, source, windowBytes, rowGroups: metadata.row_groups, root, leaves }
   return {
     columns,
     jsonTexts: new Map(),
@@ -67,7 +67,7 @@ async function* readColumn(
   { name, sink }: ReadColumn,
   options: Cancellable,
 ): AsyncGenerator<number> {
-  const { library, source, windowBytes, rowGroups, root } = file
+  const { hyparquet, source, windowBytes, rowGroups, root } = file
   const values = file.leaves.get(name)
   const leaf = root.children.find(({ element }) => element.name === name)
   for (const { columns, num_rows } of rowGroups) {
@@ -83,7 +83,7 @@ async function* readColumn(
       throw new BundleFormatError('a row group without one of its columns')
     const schema = { element: leaf.element, path: [root, leaf] }
     yield* readColumnChunk(
-      { library, source, windowBytes, rows, chunk: found.meta_data, schema, values },
+      { hyparquet, source, windowBytes, rows, chunk: found.meta_data, schema, values },
       sink,
       options,
     )

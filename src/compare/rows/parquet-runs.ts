@@ -2,7 +2,7 @@ import { BundleFormatError, throwFormatError } from '../../disdat/format/format-
 
 /**
  * Decodes small integers that a page has as runs and packed bits, such as places in a dictionary. The decoder of the
- * library writes runs of any length, so that a few bytes of a damaged file can take all memory. Throws
+ * hyparquet writes runs of any length, so that a few bytes of a damaged file can take all memory. Throws
  * BundleFormatError for other bytes, and for fewer integers.
  * https://parquet.apache.org/docs/file-format/data-pages/encodings/
  *

@@ -28,7 +28,7 @@ export function describeParquetValues(element: SchemaElement): ParquetValues {
   const [, time, unit] = /^(TIME|TIMESTAMP)_(MILLIS|MICROS)$/.exec(converted ?? '') ?? []
   // Older files do not distinguish times in UTC from others.
   if (time !== undefined) return passTicks(time === 'TIME' ? 'time' : 'utc', unit === 'MILLIS' ? 'MILLIS' : 'MICROS')
-  // The library turns these into nanoseconds since 1970.
+  // hyparquet turns these into nanoseconds since 1970.
   if (type === 'INT96') return passTicks('utc', 'NANOS')
   if (logical?.type === 'FLOAT16') return { kind: 'number', pass: passFloat16 }
   if (logical?.type === 'INTEGER' ? !logical.isSigned : converted?.startsWith('UINT_')) return passUnsigned()

@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
-import { loadParquetLibrary, readColumnChunk } from '../../../src/compare/rows/parquet-pages.ts'
+import { loadHyparquet, readColumnChunk } from '../../../src/compare/rows/parquet-pages.ts'
 import { describeParquetValues } from '../../../src/compare/rows/parquet-values.ts'
 import { TextSink } from '../../../src/compare/rows/text-sink.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
@@ -12,15 +12,15 @@ const bytes = new Uint8Array(
 )
 
 async function read(change: { readonly codec?: 'LZO'; readonly rows?: number; readonly start?: bigint } = {}) {
-  const library = await loadParquetLibrary()
-  const metadata = library.metadata.parquetMetadata(bytes)
-  const root = library.metadata.parquetSchema(metadata)
+  const hyparquet = await loadHyparquet()
+  const metadata = hyparquet.metadata.parquetMetadata(bytes)
+  const root = hyparquet.metadata.parquetSchema(metadata)
   const [leaf] = root.children
   const chunk = metadata.row_groups[0]?.columns[0]?.meta_data
   if (leaf === undefined || chunk === undefined) throw new Error('no column')
   const sink = new TextSink(new Set(new Array(200).keys()))
   const reading = {
-    library,
+    hyparquet,
     source: createMemorySource(bytes),
     windowBytes: 32,
     rows: change.rows ?? 100,
