@@ -1012,7 +1012,7 @@ var external_node_zlib_ = __webpack_require__(38522);
 
 /**
  * Decodes small integers that a page has as runs and packed bits, such as places in a dictionary. The decoder of the
- * library writes runs of any length, so that a few bytes of a damaged file can take all memory. Throws
+ * hyparquet writes runs of any length, so that a few bytes of a damaged file can take all memory. Throws
  * BundleFormatError for other bytes, and for fewer integers.
  * https://parquet.apache.org/docs/file-format/data-pages/encodings/
  *
@@ -1104,7 +1104,7 @@ function describeParquetValues(element) {
     // Older files do not distinguish times in UTC from others.
     if (time !== undefined)
         return passTicks(time === 'TIME' ? 'time' : 'utc', unit === 'MILLIS' ? 'MILLIS' : 'MICROS');
-    // The library turns these into nanoseconds since 1970.
+    // hyparquet turns these into nanoseconds since 1970.
     if (type === 'INT96')
         return passTicks('utc', 'NANOS');
     if (logical?.type === 'FLOAT16')
@@ -1238,7 +1238,7 @@ const maxHeaderValues = 100;
 const lengthBytes = 4;
 /** A struct, as a field of Thrift's compact protocol. */
 const structType = 12;
-async function loadParquetLibrary() {
+async function loadHyparquet() {
     const [metadata, column, convert, datapage] = await Promise.all([
         __webpack_require__.e(/* import() */ 899).then(__webpack_require__.bind(__webpack_require__, 60899)),
         Promise.all(/* import() */[__webpack_require__.e(5589), __webpack_require__.e(9551)]).then(__webpack_require__.bind(__webpack_require__, 79551)),
@@ -1247,7 +1247,7 @@ async function loadParquetLibrary() {
     ]);
     return { metadata, column, convert, datapage };
 }
-/** The library has Snappy itself. A page that is larger than its header says is refused. */
+/** hyparquet has Snappy itself. A page that is larger than its header says is refused. */
 const compressors = {
     GZIP: (bytes, length) => (0,external_node_zlib_.gunzipSync)(bytes, { maxOutputLength: Math.max(length, 1) }),
     ZSTD: (bytes, length) => (0,external_node_zlib_.zstdDecompressSync)(bytes, { maxOutputLength: Math.max(length, 1) }),
@@ -1256,20 +1256,20 @@ const compressors = {
 const codecs = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)]);
 /** Passes the values of a column of a row group to a sink, and yields how many there are after each page. */
 async function* readColumnChunk(reading, sink, options) {
-    const { library, source, windowBytes, rows, chunk, values } = reading;
+    const { hyparquet, source, windowBytes, rows, chunk, values } = reading;
     if (!codecs.has(chunk.codec))
         throw new format_error/* BundleFormatError */.KC(`the compression ${chunk.codec}`);
     const stream = new ByteStream(source, { ...options, windowBytes, ...findRange(chunk, source.size) });
     const decoder = createDecoder(reading);
     let passIndex;
     for (let passed = 0; passed < rows;) {
-        const { header, bytes } = await readPageBytes(library, stream);
+        const { header, bytes } = await readPageBytes(hyparquet, stream);
         const count = checkCount(header, rows - passed);
         if (header.type === 'DICTIONARY_PAGE') {
-            passIndex = passDictionary(decodeDictionary(library, header, bytes, decoder), values, sink);
+            passIndex = passDictionary(decodeDictionary(hyparquet, header, bytes, decoder), values, sink);
         }
         else if (count !== undefined) {
-            const page = (0,format_error/* decodeOrThrow */.GB)('Parquet page', () => decodePage(library, header, bytes, decoder));
+            const page = (0,format_error/* decodeOrThrow */.GB)('Parquet page', () => decodePage(hyparquet, header, bytes, decoder));
             passParquetPage({ ...page, count, passIndex: page.isDictionary ? passIndex : undefined }, values, sink);
             passed += count;
         }
@@ -1278,16 +1278,16 @@ async function* readColumnChunk(reading, sink, options) {
             yield count;
     }
 }
-function decodeDictionary(library, header, bytes, decoder) {
+function decodeDictionary(hyparquet, header, bytes, decoder) {
     return (0,format_error/* decodeOrThrow */.GB)('Parquet page', () => {
         const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offset: 0 };
-        const values = library.column.readPage(reader, header, decoder, undefined, undefined, 0).data ?? [];
-        return library.convert.convert(values, decoder);
+        const values = hyparquet.column.readPage(reader, header, decoder, undefined, undefined, 0).data ?? [];
+        return hyparquet.convert.convert(values, decoder);
     });
 }
 /** Decodes a page into its values, or the indices of a dictionary, and the places of nulls among them. */
-function decodePage(library, header, bytes, decoder) {
-    const { encoding, count, levels, body } = splitPage(library, header, bytes, decoder);
+function decodePage(hyparquet, header, bytes, decoder) {
+    const { encoding, count, levels, body } = splitPage(hyparquet, header, bytes, decoder);
     const present = levels.length === 0 ? count : levels.reduce((sum, level) => sum + level, 0);
     if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
         const data = present === 0 ? [] : decodeRuns(body.subarray(1), body[0] ?? 0, new Int32Array(present));
@@ -1303,13 +1303,13 @@ function decodePage(library, header, bytes, decoder) {
         definition_level_encoding: 'RLE',
         repetition_level_encoding: 'RLE',
     };
-    const { dataPage } = library.datapage.readDataPage(body, page, decoder);
-    return { data: library.convert.convert(dataPage, decoder), isDictionary: false, levels };
+    const { dataPage } = hyparquet.datapage.readDataPage(body, page, decoder);
+    return { data: hyparquet.convert.convert(dataPage, decoder), isDictionary: false, levels };
 }
 /** Splits a page into the levels, of which 0 is null and 1 is not, and the encoded values. */
-function splitPage(library, header, bytes, decoder) {
+function splitPage(hyparquet, header, bytes, decoder) {
     const { data_page_header: first, data_page_header_v2: second, uncompressed_page_size: size } = header;
-    const decompress = (part, length) => library.datapage.decompressPage(part, length, decoder.codec, decoder.compressors);
+    const decompress = (part, length) => hyparquet.datapage.decompressPage(part, length, decoder.codec, decoder.compressors);
     if (first !== undefined) {
         const page = decompress(bytes, size);
         const { num_values: count, encoding } = first;
@@ -1333,17 +1333,17 @@ function readLevels(bytes, count) {
     const levels = decodeRuns(bytes, 1, new Uint8Array(count));
     return levels.includes(0) ? levels : new Uint8Array();
 }
-function createDecoder({ chunk, library, schema: { element, path } }) {
+function createDecoder({ chunk, hyparquet, schema: { element, path } }) {
     const { type, type_length, repetition_type, name } = element;
     const physical = {
         name,
         ...(type !== undefined && { type }),
         ...(type_length !== undefined && { type_length }),
-        // Its levels are not left to the library.
+        // Its levels are not left to hyparquet.
         repetition_type: 'REQUIRED',
     };
     const parsers = {
-        ...library.convert.DEFAULT_PARSERS,
+        ...hyparquet.convert.DEFAULT_PARSERS,
         timestampFromNanoseconds: (nanos) => nanos,
     };
     const [root] = path;
@@ -1369,14 +1369,14 @@ function findRange({ dictionary_page_offset, data_page_offset, total_compressed_
     throw new format_error/* BundleFormatError */.KC('a column that begins or ends outside of the file');
 }
 /** The header and the bytes of the next page, which are not skipped. */
-async function readPageBytes(library, stream) {
+async function readPageBytes(hyparquet, stream) {
     if (stream.left === 0)
         throw new format_error/* BundleFormatError */.KC('a column with fewer rows than its row group');
     const window = await stream.peek(Math.min(maxHeaderBytes, stream.left));
     const start = window.subarray(0, maxHeaderBytes);
     new thrift_validator/* ThriftValidator */.q(start, maxHeaderValues).skipValue(structType);
     const reader = { view: new DataView(start.buffer, start.byteOffset, start.length), offset: 0 };
-    const header = (0,format_error/* decodeOrThrow */.GB)('Parquet page', () => library.column.parquetHeader(reader));
+    const header = (0,format_error/* decodeOrThrow */.GB)('Parquet page', () => hyparquet.column.parquetHeader(reader));
     const sizes = [header.compressed_page_size, header.uncompressed_page_size];
     if (!sizes.every((size) => Number.isInteger(size) && size >= 0 && size <= maxPageBytes))
         throw new format_error/* BundleFormatError */.KC(`a page of more than ${maxPageBytes} bytes`);
@@ -1386,7 +1386,7 @@ async function readPageBytes(library, stream) {
         throw new format_error/* BundleFormatError */.KC('a page that is cut off');
     return { header, bytes: bytes.subarray(0, header.compressed_page_size) };
 }
-/** The rows of a data page; undefined for other pages. The library allocates as many values as a header states. */
+/** The rows of a data page; undefined for other pages. hyparquet allocates as many values as a header states. */
 function checkCount({ data_page_header, data_page_header_v2, dictionary_page_header: dictionary }, rows) {
     const count = data_page_header?.num_values ?? data_page_header_v2?.num_values;
     if (count !== undefined && !(count > 0 && count <= rows))
@@ -1413,12 +1413,12 @@ const trailerBytes = 8;
  * columns are of the kind `other`. Throws BundleFormatError for other files, and as the store does.
  */
 async function openParquetRows(source, windowBytes, options) {
-    const library = await loadParquetLibrary();
+    const hyparquet = await loadHyparquet();
     const footer = await readFooter(source, options);
     new thrift_validator/* ThriftValidator */.q(footer.subarray(0, -trailerBytes), maxFooterValues).skipValue(parquet_rows_structType);
     const { metadata, root } = (0,format_error/* decodeOrThrow */.GB)('Parquet file', () => {
-        const parsed = library.metadata.parquetMetadata(new Uint8Array(footer), { geoparquet: false });
-        return { metadata: parsed, root: library.metadata.parquetSchema(parsed) };
+        const parsed = hyparquet.metadata.parquetMetadata(new Uint8Array(footer), { geoparquet: false });
+        return { metadata: parsed, root: hyparquet.metadata.parquetSchema(parsed) };
     });
     const leaves = new Map();
     const columns = root.children.map(({ element, children }) => {
@@ -1428,7 +1428,7 @@ async function openParquetRows(source, windowBytes, options) {
             leaves.set(element.name, values);
         return { name: element.name, kind: values?.kind ?? 'other' };
     });
-    const file = { library, source, windowBytes, rowGroups: metadata.row_groups, root, leaves };
+    const file = { hyparquet, source, windowBytes, rowGroups: metadata.row_groups, root, leaves };
     return {
         columns,
         jsonTexts: new Map(),
@@ -1443,7 +1443,7 @@ async function readFooter(source, options) {
     return bytes <= tail.length ? tail.subarray(-bytes) : await source.read(size - bytes, bytes, options);
 }
 async function* readColumn(file, { name, sink }, options) {
-    const { library, source, windowBytes, rowGroups, root } = file;
+    const { hyparquet, source, windowBytes, rowGroups, root } = file;
     const values = file.leaves.get(name);
     const leaf = root.children.find(({ element }) => element.name === name);
     for (const { columns, num_rows } of rowGroups) {
@@ -1456,7 +1456,7 @@ async function* readColumn(file, { name, sink }, options) {
         if (!found?.meta_data || found.file_path || leaf === undefined || !Number.isSafeInteger(rows))
             throw new format_error/* BundleFormatError */.KC('a row group without one of its columns');
         const schema = { element: leaf.element, path: [root, leaf] };
-        yield* readColumnChunk({ library, source, windowBytes, rows, chunk: found.meta_data, schema, values }, sink, options);
+        yield* readColumnChunk({ hyparquet, source, windowBytes, rows, chunk: found.meta_data, schema, values }, sink, options);
     }
 }
 
