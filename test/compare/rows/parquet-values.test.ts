@@ -51,7 +51,7 @@ describe('describeParquetValues', () => {
     ],
     ['TIME_MICROS', element({ type: 'INT64', converted_type: 'TIME_MICROS' }), 3_661_000_000n, '01:01:01'],
     [
-      'INT96, which the hyparquet turns into nanoseconds',
+      'INT96, which hyparquet turns into nanoseconds',
       element({ type: 'INT96' }),
       BigInt(day) * 1_000_000_000n,
       '2026-01-01 00:00:00Z',
