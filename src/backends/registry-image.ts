@@ -55,7 +55,7 @@ export async function readRegistryImage(reference: string, access: RegistryAcces
   const { host, path, tag = 'latest', digest } = parseImageReference(reference) ?? {}
   if (!host || !path) throw new Error('its name has no registry')
   const registry = new Registry(host, path, access)
-  const top = await registry.readManifest(digest ?? tag)
+  const top = digest === undefined ? await registry.readTag(tag) : await registry.readManifest(digest)
   const entries = getList(top.value, 'manifests')
   const own = entries.length === 0 ? undefined : findPlatform(entries, access.platform)
   const manifest = own === undefined ? top : await registry.readManifest(own)
@@ -87,17 +87,28 @@ class Registry {
     this.#access = access
   }
 
-  async readManifest(which: string): Promise<{ readonly digest: string; readonly value: unknown }> {
-    const text = await this.#read(`manifests/${which}`, { accept: manifestTypes })
-    const digest = computeDigest(text)
-    if (which.startsWith('sha256:') && which !== digest) throw new Error('its manifest has another digest')
-    return { digest, value: parseJson(text) }
+  async readTag(tag: string): Promise<{ readonly digest: string; readonly value: unknown }> {
+    const text = await this.#read(`manifests/${tag}`, { accept: manifestTypes })
+    return { digest: computeDigest(text), value: parseJson(text) }
+  }
+
+  async readManifest(digest: string): Promise<{ readonly digest: string; readonly value: unknown }> {
+    return { digest, value: await this.#readByDigest('manifests', digest, { accept: manifestTypes }) }
   }
 
   async readConfig(digest: string): Promise<unknown> {
-    if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw new Error('its manifest names no configuration')
-    const text = await this.#read(`blobs/${digest}`, {})
-    if (computeDigest(text) !== digest) throw new Error('its configuration has another digest')
+    return await this.#readByDigest('blobs', digest, {})
+  }
+
+  async #readByDigest(
+    folder: 'manifests' | 'blobs',
+    digest: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<unknown> {
+    if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw new Error('one of its digests is not a SHA-256')
+    const text = await this.#read(`${folder}/${digest}`, headers)
+    if (computeDigest(text) !== digest)
+      throw new Error(`its ${folder === 'blobs' ? 'configuration' : 'manifest'} has another digest`)
     return parseJson(text)
   }
 

@@ -7,6 +7,8 @@ export type UpstreamChange =
   | ({ readonly kind: 'newer' } & OutdatedUpstream)
   /** An upstream bundle that is not in the context, or cannot be read: whether there is a newer one is not known. */
   | { readonly kind: 'missing'; readonly uuid: string }
+  /** The base of a sandbox has a bundle that the next run would copy. */
+  | { readonly kind: 'in-base'; readonly name: string }
   /** The lineage is too large to be followed. */
   | { readonly kind: 'cut' }
 

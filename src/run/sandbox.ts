@@ -43,7 +43,7 @@ export async function fillSandbox(
   const copied: NonNullable<Report['copied']>[number][] = []
   const skipped: string[] = []
   let bytes = 0
-  for (const { name, uuid } of await findMissing(context, input, base)) {
+  for (const { name, uuid } of await listCopies(context, input, base)) {
     const proof = copied.length < maxCopies ? await proveOrExplain(context, base, uuid) : 'a run copies no more bundles'
     const reason = typeof proof === 'string' ? proof : findCopyProblem(proof, bytes)
     if (typeof proof === 'string' || reason !== undefined) {
@@ -91,7 +91,8 @@ async function proveOrExplain({ dependencies }: PhaseContext, base: Remote, uuid
   }
 }
 
-async function findMissing({ run, dependencies }: PhaseContext, { remote, found }: SandboxInput, base: Remote) {
+/** The bundles of the base that the pipe looks for on its own, and that the sandbox lacks. */
+export async function listCopies({ run, dependencies }: PhaseContext, { remote, found }: SandboxInput, base: Remote) {
   const { pipeClass, outputName, input } = run
   return await findMissingExternals(
     base,

@@ -61,8 +61,15 @@ describe('readRegistryImage', () => {
     [
       'a configuration that is a path',
       () => ({ text: JSON.stringify({ config: { digest: '../../../v2/other' } }) }),
-      'its manifest names no configuration',
+      'one of its digests is not a SHA-256',
     ],
+    ...['../blobs/x', `sha512:${'1'.repeat(128)}`].map((digest): [string, (path: string) => Answer, string] => [
+      `a list whose image is ${digest.slice(0, 11)}`,
+      () => ({
+        text: JSON.stringify({ manifests: [{ digest, platform: { os: 'linux', architecture: 'amd64' } }] }),
+      }),
+      'one of its digests is not a SHA-256',
+    ]),
     [
       'a configuration with another digest',
       (path) => ({ text: isManifest(path) ? manifestText : '{"os":"windows"}' }),

@@ -1,5 +1,5 @@
 import type { Identity } from '../../aws/credentials.ts'
-import { isEcrReference, readEcrImage } from '../../aws/ecr-image.ts'
+import { type EcrImage, isEcrReference, readEcrImage } from '../../aws/ecr-image.ts'
 import { describeError, Failure } from '../../errors.ts'
 import type { Environment } from '../../lib/environment.ts'
 import { parseImageReference } from '../../lib/image-reference.ts'
@@ -30,16 +30,21 @@ export async function resolveBatchImage(
 ): Promise<Image> {
   const { reference } = request
   if (!isEcrReference(reference)) return await resolveOtherImage(context, request, signal)
-  const { pinned, architecture, config, content } = await readEcrImage(context.identity, context.env, reference, signal)
+  const found = await readEcrImage(context.identity, context.env, reference, signal)
+  const { pinned, architecture, config } = found
   const dialect = await chooseDialect(request, config, async () => {
     const local = await context.findLocalImage({ ...request, reference: pinned }, signal).catch(() => undefined)
     signal.throwIfAborted()
     return local?.dialect
   })
   const { env: imageEnv, user, entrypoint } = config
-  const fingerprint = computeImageFingerprint(parseImageContent(content))
+  const fingerprint = fingerprintEcrImage(found)
   return { reference, pinned, id: pinned, dialect, env: imageEnv, user, entrypoint, architecture, fingerprint }
 }
+
+/** Undefined for an image of several platforms, of which one was read and the hosts may run another. */
+const fingerprintEcrImage = ({ architecture, content }: EcrImage) =>
+  architecture === undefined ? undefined : computeImageFingerprint(parseImageContent(content))
 
 /**
  * The image that Batch would pull, by its description in ECR, or by the digest in its reference. Throws an Error for a
@@ -52,8 +57,8 @@ export async function identifyBatchImage(
   signal: AbortSignal,
 ): Promise<ImageIdentity> {
   if (isEcrReference(reference)) {
-    const { pinned, config, content } = await readEcrImage(identity, env, reference, signal)
-    return { pinned, fingerprint: computeImageFingerprint(parseImageContent(content)), env: config.env }
+    const found = await readEcrImage(identity, env, reference, signal)
+    return { pinned: found.pinned, fingerprint: fingerprintEcrImage(found), env: found.config.env }
   }
   if (parseImageReference(reference)?.digest === undefined)
     throw new Error('it is not in ECR, and its reference names no digest')
@@ -71,7 +76,8 @@ async function resolveOtherImage(
     if (error instanceof Failure && error.verdict === 'invalid-input') throw error
     return describeError(error)
   })
-  if (typeof local !== 'string') return { ...local, pinned: reference, id: reference }
+  // The hosts may pull another image of this tag than the runner has.
+  if (typeof local !== 'string') return { ...local, pinned: reference, id: reference, fingerprint: undefined }
   if (dialect === undefined)
     throw createUnknownDialectFailure(
       reference,

@@ -7,12 +7,13 @@ import { type BundleCatalog, HyperFrameCache, readCatalog } from '../../remote/c
 import { readLineage } from '../../remote/lineage.ts'
 import { type Proof, proveBundle } from '../../remote/prove.ts'
 import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
-import { findUpstreamChange } from '../../remote/replaced-upstream.ts'
+import { findUpstreamChange, type UpstreamChange } from '../../remote/replaced-upstream.ts'
 import type { Report, SkipReport } from '../../report/report.ts'
 import type { PhaseContext } from '../dependencies.ts'
 import { resolveReference } from '../find-image.ts'
 import { openInput } from '../prepare.ts'
 import { createBundleReport } from '../pull-output.ts'
+import { listCopies } from '../sandbox.ts'
 import { getInputBundle, type PreparedInput } from '../shared-parts.ts'
 import { findChange } from './find-change.ts'
 import { findNewestReceipt } from './find-earlier.ts'
@@ -76,9 +77,10 @@ async function decide(context: PhaseContext, inputs: SkipInputs, prepared: Prepa
     return { kind: 'run', skip: { trigger: 'output', why: `${catalog.unread} bundles are not in the index yet.` } }
   const receipt = findNewestReceipt(run, receipts, catalog)
   if ('why' in receipt) return { kind: 'run', skip: receipt }
+  const outputContext = { receipt, catalog, hyperFrames }
   const [proof, upstream] = await Promise.all([
     prove(prepared, receipt, signal),
-    inputs.triggers.has('upstream') ? readUpstreamChange(prepared, receipt, catalog, hyperFrames, signal) : undefined,
+    inputs.triggers.has('upstream') ? readUpstreamChange(context, prepared, outputContext, signal) : undefined,
   ])
   if ('why' in proof) return { kind: 'run', skip: proof }
   const input = getInputBundle(prepared)?.uuid
@@ -134,15 +136,25 @@ async function prove(
   }
 }
 
+/** What the decision has read of the output's context. */
+interface OutputContext {
+  readonly receipt: OutputReceipt
+  readonly catalog: BundleCatalog
+  readonly hyperFrames: HyperFrameCache
+}
+
 async function readUpstreamChange(
-  { found }: PreparedInput,
-  receipt: OutputReceipt,
-  catalog: BundleCatalog,
-  hyperFrames: HyperFrameCache,
+  context: PhaseContext,
+  prepared: PreparedInput,
+  { receipt, catalog, hyperFrames }: OutputContext,
   signal: AbortSignal,
-) {
-  const lineage = await readLineage(catalog, hyperFrames, receipt.bundle.uuid, { signal })
-  return lineage && findUpstreamChange(lineage, catalog, found?.bundle.uuid)
+): Promise<UpstreamChange | undefined> {
+  const { uuid } = receipt.bundle
+  // A run in a sandbox would first copy what is new in the base.
+  const [copied] = prepared.base === undefined ? [] : await listCopies(context, prepared, prepared.base)
+  if (copied !== undefined) return { kind: 'in-base', name: copied.name }
+  const lineage = await readLineage(catalog, hyperFrames, uuid, { signal })
+  return lineage === undefined ? { kind: 'missing', uuid } : findUpstreamChange(lineage, catalog, receipt.input)
 }
 
 function createSkip({ remote, found }: PreparedInput, proof: Proof, { triggers }: SkipInputs): SkipDecision {

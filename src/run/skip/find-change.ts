@@ -125,6 +125,8 @@ function findUpstream({ upstream }: SkipFacts): SkipReport | undefined {
       return changed('upstream', 'The output has too many upstream bundles to compare them.')
     case 'missing':
       return changed('upstream', `The upstream bundle ${upstream.uuid} is not in the context any more.`)
+    case 'in-base':
+      return changed('upstream', `The base context has a newer bundle ${upstream.name}.`)
     case 'newer': {
       const { used, newest } = upstream
       const describe = ({ uuid, createdAt }: typeof used) => `${uuid} (${formatTime(createdAt)})`

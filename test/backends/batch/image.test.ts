@@ -26,6 +26,7 @@ const local: Image = {
   env: new Map([['PATH', '/bin']]),
   user: 'disdat',
   architecture: 'arm64',
+  fingerprint: 'f'.repeat(64),
 }
 
 const resolve = (findLocalImage: FindLocalImage, overrides: Partial<ImageRequest> = {}, signal = never) =>
@@ -33,7 +34,11 @@ const resolve = (findLocalImage: FindLocalImage, overrides: Partial<ImageRequest
 
 describe('resolveBatchImage outside of ECR', () => {
   test('keeps the reference, with the configuration of the runner’s own copy', async () => {
-    expect(await resolve(async () => local)).toStrictEqual({ ...local, pinned: local.reference, id: local.reference })
+    expect(await resolve(async () => local)).toStrictEqual({
+      ...{ ...local, pinned: local.reference, id: local.reference },
+      // The hosts may pull another image of this tag.
+      fingerprint: undefined,
+    })
   })
 
   test('needs no copy on the runner when the dialect is given', async () => {
@@ -102,6 +107,24 @@ describe('resolveBatchImage in ECR', () => {
       architecture: 'amd64',
       fingerprint: computeImageFingerprint({ layers: rootfs.diff_ids, os: 'linux', architecture: 'amd64', config }),
     })
+  })
+
+  test('has no fingerprint of an image of several platforms, of which one was read', async () => {
+    const images = ['arm64', 'amd64'].map((architecture, index) => ({
+      digest: `sha256:${index}`,
+      platform: { os: 'linux', architecture },
+    }))
+    const wire = await startEcrWire(
+      ({ operation, body }) => {
+        if (operation !== 'BatchGetImage') return { downloadUrl: `${wire.endpoint}/layers/c` }
+        const isList = JSON.stringify(body).includes('imageTag')
+        const imageManifest = JSON.stringify(isList ? { manifests: images } : { config: { digest: 'c' } })
+        return { images: [{ imageId: { imageDigest: 'sha256:9' }, imageManifest }] }
+      },
+      { c: { os: 'linux', architecture: 'arm64', config: { Cmd: ['dsdt_docker'] }, rootfs } },
+    )
+    expect(await resolve(notCalled, { reference })).toMatchObject({ architecture: undefined, fingerprint: undefined })
+    expect(await identifyBatchImage(identity, {}, reference, never)).toMatchObject({ fingerprint: undefined })
   })
 
   test('identifies an image that was built again by the same layers', async () => {

@@ -98,6 +98,29 @@ describe('decideSkip', () => {
     expect(await decide(situation, { 'INPUT_SKIP-UNCHANGED': 'image, input, params' })).toMatchObject({ kind: 'skip' })
   })
 
+  test('finds a newer bundle in the base of a sandbox, which a run would copy', async ({ remote }) => {
+    const base = createRemote(remote.store, { ...remote, context: `${remote.context}-base` })
+    const situation = await prepare(remote)
+    const inputs = { 'INPUT_BASE-CONTEXT': base.context }
+    expect(await decide(situation, inputs)).toMatchObject({ kind: 'skip' })
+    const rates = await putBundle(base, { name: 'rates', codeMethod: 'other.Rates', tags: { committed: 'True' } })
+    await putBundle(base, createFixture({ dependsOn: [rates] }))
+    expect(await decide(situation, inputs)).toMatchObject({
+      trigger: 'upstream',
+      why: expect.stringContaining('rates'),
+    })
+    const others = { ...inputs, 'INPUT_SKIP-UNCHANGED': 'params, image' }
+    expect(await decide(situation, others)).toMatchObject({ kind: 'skip' })
+  })
+
+  test('does not count another input as a change of the upstream bundles', async ({ remote }) => {
+    const situation = await prepare(remote)
+    await putReceipt(situation.remote, { ...situation.receipt, input: situation.raw })
+    await putBundle(situation.remote, { name: 'raw', created: created(10), tags: { committed: 'True' } })
+    const inputs = { 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_SKIP-UNCHANGED': 'params, upstream' }
+    expect(await decide(situation, inputs)).toMatchObject({ kind: 'skip' })
+  })
+
   test('compares the input, which the output must name, too', async ({ remote }) => {
     const situation = await prepare(remote)
     const { receipt, raw } = situation
