@@ -2,10 +2,12 @@ import type { reportUncaught } from '../action/crash.ts'
 import type { Log } from '../action/log.ts'
 import { openStepLog } from '../action/open-step-log.ts'
 import { type OrphanRecord, readState, type State } from '../action/state.ts'
+import type { StepIdentity } from '../aws/credentials.ts'
 import type { BackendType, OrphanServices } from '../backends/backend-type.ts'
 import { describeError } from '../errors.ts'
 import { neverAborted } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
+import { Memo } from '../lib/memo.ts'
 
 interface PostContext {
   readonly env: Environment
@@ -89,14 +91,10 @@ async function createOrphanServices({ env, log }: PostContext): Promise<OrphanSe
     import('../action/workflow-run.ts'),
   ])
   const { role } = readInputs(env, [])
-  const identities = new Map<string, ReturnType<typeof createStepIdentity>>()
+  const identities = new Memo<StepIdentity>()
   return {
     env,
-    identity: (region) => {
-      const identity = identities.get(region) ?? createStepIdentity({ role, region, env, mask: log.mask })
-      identities.set(region, identity)
-      return identity
-    },
+    identity: (region) => identities.get(region, () => createStepIdentity({ role, region, env, mask: log.mask })),
     origin: async () => readWorkflowRun(env, await readEvent(env)),
   }
 }

@@ -1,4 +1,5 @@
 import { deriveImageName, type PipeClass } from '../../disdat/names.ts'
+import { Memo } from '../../lib/memo.ts'
 import type {
   BackendRequest,
   BackendServices,
@@ -49,16 +50,14 @@ export const createBatchBackendType = (findLocalImage: FindLocalImage): BackendT
 /** Orphans that end together share their calls: this many take two of DescribeJobs and four of TerminateJobs. */
 const maxParallelEnds = 200
 
-/** The connections of post steps, by what identifies the step and by region. */
-const orphanConnections = new WeakMap<OrphanServices, Map<string, Promise<OrphanConnection>>>()
+/** The connections of post steps by region, by what identifies the step. */
+const orphanConnections = new WeakMap<OrphanServices, Memo<OrphanConnection>>()
 
 async function connectForOrphans(services: OrphanServices, region: string): Promise<OrphanConnection> {
-  const byRegion = orphanConnections.get(services) ?? new Map<string, Promise<OrphanConnection>>()
+  const byRegion = orphanConnections.get(services) ?? new Memo<OrphanConnection>()
   orphanConnections.set(services, byRegion)
   const { identity, env } = services
-  const connection = byRegion.get(region) ?? openOrphanConnection(() => identity(region), env)
-  byRegion.set(region, connection)
-  return await connection
+  return await byRegion.get(region, () => openOrphanConnection(() => identity(region), env))
 }
 
 function createPlannedBackend(

@@ -1,7 +1,8 @@
 import { type CallLimits, patientLimits, singleAttempt } from '../../aws/aws-client.ts'
-import { isConnectionError, isThrottling, toAwsFailure } from '../../aws/errors.ts'
+import { isConnectionError, isExpiredToken, isThrottling, toAwsFailure } from '../../aws/errors.ts'
 import { limitTime } from '../../lib/abort.ts'
 import { CallCollector } from '../../lib/call-collector.ts'
+import { findTlsFailure } from '../../lib/tls-errors.ts'
 import type { BatchClients } from './clients.ts'
 import { maxReasonLength, terminateJob } from './jobs.ts'
 import { parseTerminations } from './responses.ts'
@@ -133,7 +134,8 @@ interface Jobs {
 }
 
 /** An error about the whole call, which a single TerminateJob need not have. */
-const isRefusal = (error: unknown) => !isThrottling(error) && !isConnectionError(error)
+const isRefusal = (error: unknown) =>
+  !isThrottling(error) && !isConnectionError(error) && !isExpiredToken(error) && findTlsFailure(error) === undefined
 
 function setError({ left, errors }: Jobs, id: string, error: unknown): void {
   left.delete(id)

@@ -1,4 +1,5 @@
 import { singleAttempt } from '../../aws/aws-client.ts'
+import { isAccessDenied } from '../../aws/errors.ts'
 import { neverAborted } from '../../lib/abort.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { BatchClients } from './clients.ts'
@@ -38,9 +39,10 @@ export class QueueSnapshots {
   async #list(jobQueue: string): Promise<readonly (string | undefined)[] | undefined> {
     const known = this.#byQueue.get(jobQueue)
     if (known !== undefined && this.#clock.now() - known.at < snapshotMs) return await known.arns
-    const arns = this.#look(jobQueue).catch(() => {
+    const arns = this.#look(jobQueue).catch((error: unknown) => {
       // Without permission it is not looked up again.
-      this.#byQueue.set(jobQueue, { at: Number.POSITIVE_INFINITY, arns: Promise.resolve(undefined) })
+      if (isAccessDenied(error))
+        this.#byQueue.set(jobQueue, { at: Number.POSITIVE_INFINITY, arns: Promise.resolve(undefined) })
       return undefined
     })
     this.#byQueue.set(jobQueue, { at: this.#clock.now(), arns })

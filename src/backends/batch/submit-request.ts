@@ -39,7 +39,15 @@ const credentialVariables: ReadonlySet<string> = new Set([
  * of an input that another run of the step makes: with `rerun: all`, it makes another one.
  */
 export function createJobName(task: Task, origin: WorkflowOrigin): string {
-  const { outputUuid, inputUuid = '', launchedAt: _, workflowAttempt: __, ...rest } = task.receipt
+  // The image itself is part of the name; its fingerprint is not known on every runner.
+  const {
+    outputUuid,
+    inputUuid = '',
+    launchedAt: _,
+    workflowAttempt: __,
+    imageFingerprint: ___,
+    ...rest
+  } = task.receipt
   const { repository, runId, workflow, job, step } = origin
   const input = task.inputSource ?? inputUuid
   const request = { ...rest, input }

@@ -117,4 +117,14 @@ describe('JobTerminator', () => {
     })
     expect(refusing.errors).toEqual([['job-2', expect.objectContaining(expected)]])
   })
+
+  test('calls TerminateJobs again after an error that one job would have, too', async () => {
+    const expired = new Fault('ExpiredTokenException', 'The security token included in the request is expired', 403)
+    await using wire = await startBatchWire((call, times) => (times === 1 ? expired : accept(call)), { limits: {} })
+    const terminator = new JobTerminator(wire.clients)
+    const end = (ids: readonly string[]) => Promise.allSettled(ids.map((id) => terminator.terminate(id, 'r', 'limit')))
+    expect((await end(['job-1', 'job-2'])).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect((await end(['job-3', 'job-4'])).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    expect(wire.named('terminatejob')).toEqual([])
+  })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { QueueSnapshots } from '../../../src/backends/batch/queue-snapshots.ts'
-import { createFastClock, refused, startBatchWire } from '../../testbed/batch-wire.ts'
+import { createFastClock, refused, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
 import { createJob, parse } from './follow-helpers.ts'
 
 const create = (jobId: string, jobQueue = 'nightly') =>
@@ -41,4 +41,16 @@ test('QueueSnapshots knows that a job is behind a hundred others, and nothing wi
   await clock.sleep(120_000)
   expect(await snapshots.describePlace(create('job-1', 'secret'))).toBeUndefined()
   expect(wire.calls).toHaveLength(2)
+})
+
+test('QueueSnapshots looks again a minute after an error that passes', async () => {
+  const clock = createFastClock()
+  const jobs = [{ jobArn: 'arn:aws:batch:us-east-1:1:job/job-1' }]
+  await using wire = await startBatchWire((_, times) => (times === 1 ? throttled : { frontOfQueue: { jobs } }), {
+    clock,
+  })
+  const snapshots = new QueueSnapshots(wire.clients, clock)
+  expect(await snapshots.describePlace(create('job-1'))).toBeUndefined()
+  await clock.sleep(61_000)
+  expect(await snapshots.describePlace(create('job-1'))).toBe('it is number 1 in the queue')
 })

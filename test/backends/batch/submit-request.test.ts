@@ -10,6 +10,11 @@ describe('createJobName', () => {
     expect(createJobName(task, origin)).toMatch(/^disdat-pipelines-orders-DailyOrders-[0-9a-f]{16}$/)
   })
 
+  test('does not depend on the fingerprint of the image, which not every runner knows', () => {
+    const known = { ...task, receipt: { ...receipt, imageFingerprint: 'f'.repeat(64) } }
+    expect(createJobName(known, origin)).toBe(createJobName(task, origin))
+  })
+
   test('does not depend on the attempt and the output', () => {
     const outputUuid = crypto.randomUUID()
     const argv = task.argv.map((part) => part.replace(receipt.outputUuid, outputUuid))
