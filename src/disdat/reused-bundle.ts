@@ -44,14 +44,20 @@ function ruleOut<T>(bundles: T[], compare: (bundle: T) => Match): T[] {
   return bundles.filter((bundle) => compare(bundle) !== 'different')
 }
 
+/** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
+export function decodeParam(stored: string): string {
+  const text = stored.startsWith('"') ? parseJson(stored) : stored
+  return typeof text === 'string' ? text : stored
+}
+
 /**
  * Compares a parameter that a bundle records with a value that a run sets; `unknown` where the bundle does not record
- * it, or may write it otherwise. Disdat 0.8.1 to 0.10 store a text as JSON.
+ * it, or may write it otherwise.
  */
 export function compareParam({ params }: BundleDescription, name: string, value: string): Match {
   const stored = params.get(name)
   if (stored === undefined) return 'unknown'
-  if (stored === value || (stored.startsWith('"') && parseJson(stored) === value)) return 'equal'
+  if (stored === value || decodeParam(stored) === value) return 'equal'
   return simplify(stored) === simplify(value) ? 'unknown' : 'different'
 }
 

@@ -1,3 +1,4 @@
+import { findRefusalReason } from '../compare/compare-read.ts'
 import { type BundleCounts, countBundle, createCountBudget } from '../compare/history/bundle-counts.ts'
 import { getParamText } from '../compare/history/history-order.ts'
 import { getAmount, type HistoryValue } from '../compare/history/measure-history.ts'
@@ -91,7 +92,13 @@ async function tryCount(
   try {
     return await countBundle(remote, uuid, { ...options, budget })
   } catch (error) {
-    if (error instanceof Failure && error.verdict === 'bundle-corrupt') return undefined
+    if (concernsBundleOnly(error)) return undefined
     throw error
   }
+}
+
+/** Whether an error says nothing about other bundles: this one is damaged, archived, or refused on its own. */
+export function concernsBundleOnly(error: unknown): boolean {
+  const verdict = error instanceof Failure ? error.verdict : undefined
+  return verdict === 'bundle-corrupt' || verdict === 'unreadable-file-name' || findRefusalReason(error) !== undefined
 }

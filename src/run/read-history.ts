@@ -12,7 +12,7 @@ import type { Remote } from '../remote/remote.ts'
 import type { ComparisonReport, HistoryReport } from '../report/report.ts'
 import { type ContextSnapshot, createContextSnapshot } from './context-snapshot.ts'
 import type { PhaseContext } from './dependencies.ts'
-import { countHistory, type HistoryReading } from './history-counts.ts'
+import { concernsBundleOnly, countHistory, type HistoryReading } from './history-counts.ts'
 import type { LocatedOutput } from './prove.ts'
 
 /** How long the end of a run waits for the history of its output, in milliseconds. */
@@ -103,8 +103,13 @@ async function findRestatement(
   const { uuid, createdAt: madeAt } = before
   const { base, changes } = output.comparison ?? {}
   const compare = async () => {
-    const proof = await proveBundle(remote, uuid, { signal: options.signal })
-    return proof && (await compareBundles(output, { remote, proof }, { ...options, samples: false })).isSame
+    try {
+      const proof = await proveBundle(remote, uuid, { signal: options.signal })
+      return proof && (await compareBundles(output, { remote, proof }, { ...options, samples: false })).isSame
+    } catch (error) {
+      if (concernsBundleOnly(error)) return undefined
+      throw error
+    }
   }
   const isSame = base?.uuid === uuid && base.context === remote.context ? changes?.isSame : await compare()
   if (isSame !== undefined) return isSame ? { isRestated: false } : { isRestated: true, value, uuid, madeAt }

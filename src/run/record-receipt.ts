@@ -1,3 +1,4 @@
+import { getCounts } from '../compare/history/bundle-counts.ts'
 import { isUuid } from '../disdat/bundle.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import type { RunTarget } from '../plan/plan.ts'
@@ -56,12 +57,10 @@ function listUpstream({ lineage }: Report): OutputReceipt['upstream'] {
   return upstream.filter(({ state }) => state !== 'produced').map(({ name, id }) => ({ name, uuid: id }))
 }
 
+/** Undefined without counts, which an earlier receipt of the bundle may have. */
 function countNulls({ comparison }: Report): OutputReceipt['nulls'] {
-  const counts = comparison?.changes.columns.flatMap(({ name, now }) => {
-    const nulls = now?.values?.nulls
-    return nulls === undefined ? [] : [[name, nulls] as const]
-  })
-  return counts?.length ? new Map(counts) : undefined
+  const nulls = comparison && getCounts(comparison.changes).nulls
+  return nulls?.size ? nulls : undefined
 }
 
 /** A Batch job also waits, so its attempts count; a container is followed as long as it runs. */

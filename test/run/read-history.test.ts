@@ -151,6 +151,28 @@ describe('readHistory, when the remote fails', () => {
     expect(undecided).toMatchObject([{ why: expect.stringMatching(/^Not checked: the history cannot be read: /) }])
   })
 
+  test('does not count archived bundles, and decides by the others', async ({ moto, remote }) => {
+    await putDays(remote, [100, 101, 99, 100, 102, 98])
+    const archived = await putBundle(remote, createDay(7, 99))
+    const before = await putBundle(remote, createDay(20, 9, { created: 1 }))
+    // The catalog knows both, as if from the index.
+    const seen = new Set<string>()
+    await using faulty = await startFaultyS3(moto, ({ method, key }) => {
+      if (method !== 'GET' || !(key.includes(archived) || key.includes(before)) || !key.endsWith('_hframe.pb'))
+        return undefined
+      if (seen.has(key)) return { kind: 'refuse', status: 403, code: 'InvalidObjectState' }
+      seen.add(key)
+      return undefined
+    })
+    const refusing = await openTestRemote(remote.url, faulty.env, remote.context)
+    const situation = { inputs: { 'INPUT_COMPARE-WITH': '-' } }
+    const fixture = createDay(20, 10, { created: 50 })
+    const { breaches, undecided } = await compare(refusing, 'rows outside 14 runs, restated', fixture, situation)
+    refusing.store.close()
+    expect(breaches).toMatchObject([{ rule: 'rows outside 14 runs' }])
+    expect(undecided).toMatchObject([{ rule: 'restated' }])
+  })
+
   test('does not count a bundle with a frame that S3 refuses, and decides by the others', async ({ moto, remote }) => {
     await putDays(remote, [100, 101, 99, 100, 102, 98])
     const uuid = await putBundle(remote, createDay(7, 99))

@@ -1,6 +1,6 @@
 import type { BundleDescription } from '../../disdat/bundle.ts'
+import { decodeParam } from '../../disdat/reused-bundle.ts'
 import { parseDay } from '../../lib/calendar.ts'
-import { parseJson } from '../../lib/json.ts'
 
 /** A parameter whose values are in an order, and the value of one output as a number. */
 type OrderedParam = { readonly name: string; readonly kind: 'date' | 'number'; readonly order: number }
@@ -43,12 +43,8 @@ export function compareOrder(a: readonly number[], b: readonly number[]): number
   return (a[index] ?? 0) - (b[index] ?? 0)
 }
 
-/** The value of a parameter as a run sets it; empty without one. Disdat 0.8.1 to 0.10 store a text as JSON. */
-export function getParamText({ params }: BundleDescription, name: string): string {
-  const stored = params.get(name) ?? ''
-  const text = stored.startsWith('"') ? parseJson(stored) : stored
-  return typeof text === 'string' ? text : stored
-}
+/** The value of a parameter as a run sets it; empty without one. */
+export const getParamText = ({ params }: BundleDescription, name: string): string => decodeParam(params.get(name) ?? '')
 
 function parseOrdered(text: string): Pick<OrderedParam, 'kind' | 'order'> | undefined {
   if (numberPattern.test(text)) return { kind: 'number', order: Number(text) }

@@ -1,6 +1,6 @@
 import { type BundleDescription, compareNewestFirst } from '../../disdat/bundle.ts'
+import { decodeParam } from '../../disdat/reused-bundle.ts'
 import { type CalendarDay, findDay, parseDay } from '../../lib/calendar.ts'
-import { parseJson } from '../../lib/json.ts'
 import type { DayExpectation } from '../../plan/freshness/expectation.ts'
 
 /** The bundles of a name by the day that each is of. */
@@ -30,14 +30,9 @@ export function groupByDay(bundles: readonly BundleDescription[], key: string, t
   return { byDay, future, without }
 }
 
-/**
- * The day of a bundle: the value of its parameter, or else of its tag. Disdat 0.8.1 to 0.10 store a text as JSON.
- * Undefined for any other value.
- */
+/** The day of a bundle: the value of its parameter, or else of its tag. Undefined for any other value. */
 export function readDay({ params, tags }: BundleDescription, key: string): CalendarDay | undefined {
-  const stored = params.get(key) ?? tags.get(key) ?? ''
-  const text = stored.startsWith('"') ? parseJson(stored) : stored
-  return typeof text === 'string' ? parseDay(text) : undefined
+  return parseDay(decodeParam(params.get(key) ?? tags.get(key) ?? ''))
 }
 
 /** The days that matter at a moment. */

@@ -64,7 +64,9 @@ export async function findDays(
     await check(day)
   }
   const newestDay = Math.max(...wholeDays)
-  const from = Math.max(start ?? (wholeDays.size === 0 ? required : newestDay + 1), required - maxWindowDays + 1)
+  // The only known day may be a later day without a whole bundle.
+  const first = wholeDays.size === 0 ? Math.min(start ?? required, required) : (start ?? newestDay + 1)
+  const from = Math.max(first, required - maxWindowDays + 1)
   const due = Array.from({ length: Math.max(0, required - from + 1) }, (_, at) => from + at)
   const broken = known.flatMap((day) => problems.get(day) ?? [])
   return {

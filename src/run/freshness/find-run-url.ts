@@ -1,5 +1,5 @@
 import { type Bundle, isUuid } from '../../disdat/bundle.ts'
-import { parseJson } from '../../lib/json.ts'
+import { decodeParam } from '../../disdat/reused-bundle.ts'
 import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
 import type { JudgeContext } from './judge-context.ts'
 
@@ -32,10 +32,4 @@ function listLikelyParams({ params }: Bundle, key: string | undefined): readonly
   const sets = [all, withoutUuids, withoutUuids.filter(([name]) => name === key)]
   const distinct = new Map(sets.map((set) => [JSON.stringify(set), set]))
   return [...distinct.values()].map((set) => new Map(set))
-}
-
-/** Disdat 0.8.1 to 0.10 store a text as JSON. */
-function decodeParam(stored: string): string {
-  const text = stored.startsWith('"') ? parseJson(stored) : stored
-  return typeof text === 'string' ? text : stored
 }

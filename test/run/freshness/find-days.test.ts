@@ -68,6 +68,13 @@ describe('findDays', () => {
     expect(await find(remote)).toMatchObject({ newest: toDay(10), missing: [] })
   })
 
+  test('misses the required day where the only bundle is of a later day, and is not whole', async ({ remote }) => {
+    await putDay(remote, toDay(11), broken)
+    const expected = { newest: undefined, missing: [toDay(10)], broken: 1 }
+    expect(await find(remote)).toEqual(expected)
+    expect(await find(remote, { window: '14d' })).toEqual(expected)
+  })
+
   test('accepts a day after the required one', async ({ remote }) => {
     await putDay(remote, toDay(11), { madeAt: '2026-07-11T11:00:00Z' })
     expect(await find(remote)).toMatchObject({ newest: toDay(11), missing: [] })
