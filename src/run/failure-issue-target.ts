@@ -11,8 +11,8 @@ export const unattendedOnly =
 export interface FailureIssueTarget {
   /** From `createPlaceKey`. */
   readonly key: string
-  /** Counts the runs of the workflow. */
-  readonly runNumber: number
+  /** Grows with each run of the repository, also where two workflows have one key. */
+  readonly runId: number
   readonly attempt: number
   /** The run's page. */
   readonly url: string
@@ -32,8 +32,8 @@ export function createFailureIssueTarget(
   inputs: FailureIssueInputs,
   names: readonly string[],
 ): FailureIssueTarget | undefined {
-  const { number: runNumber, attempt, url, commit, workflow, workflowPath, job, step } = readWorkflowRun(env, event)
+  const { runId, attempt, url, commit, workflow, workflowPath, job, step } = readWorkflowRun(env, event)
   if (!isUnattendedRun(env, event)) return undefined
   const key = createPlaceKey(inputs.key, ['failure-issue', workflowPath || workflow, job, step, ...names])
-  return { key, runNumber, attempt, url, commit, workflow, job, inputs }
+  return { key, runId: Number(runId) || 0, attempt, url, commit, workflow, job, inputs }
 }

@@ -77,7 +77,7 @@ async function report(
   target: FailureIssueTarget,
   { now, log }: { readonly now: Date; readonly log: Log },
 ): Promise<FailureIssueResult> {
-  const { key, runNumber: run, attempt, url: runUrl, workflow, inputs } = target
+  const { key, runId: run, attempt, url: runUrl, workflow, inputs } = target
   const place = { key, run, attempt, now }
   const addRun = (history: FailureHistory) => ({ ...history, runUrl })
   if (outcome.kind !== 'failed')

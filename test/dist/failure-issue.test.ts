@@ -22,7 +22,7 @@ function createStepRunner(world: World) {
     inputs: Readonly<Record<string, string>>,
     options: RunOptions = {},
   ) => {
-    const context = { GITHUB_API_URL: double.apiUrl, GITHUB_RUN_NUMBER: `${run}`, ...options.context }
+    const context = { GITHUB_API_URL: double.apiUrl, GITHUB_RUN_ID: `${run}`, ...options.context }
     const result = await world.runAction(inputs, { event, token, ...options, context })
     expect(result.log, 'the token is masked').not.toContain(token)
     expect(JSON.stringify([readStateFile(result), result.outputs, result.summary])).not.toContain(token)

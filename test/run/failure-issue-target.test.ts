@@ -14,7 +14,7 @@ const event = { repository: { default_branch: 'main' } }
 describe('createFailureIssueTarget', () => {
   test('takes the numbers of the run and its attempt', () => {
     expect(createFailureIssueTarget(env, event, inputs, [])).toEqual({
-      ...{ runNumber: 812, attempt: 2, commit: 'abc', workflow: 'nightly', job: 'orders', inputs },
+      ...{ runId: 7, attempt: 2, commit: 'abc', workflow: 'nightly', job: 'orders', inputs },
       url: 'https://github.com/acme/pipes/actions/runs/7',
       key: expect.stringMatching(/^[0-9a-f]{32}$/),
     })

@@ -10,9 +10,9 @@ const failed = (verdict = 'pipe-error'): StepOutcome => ({
   ...{ kind: 'failed', subject: 'shop.Daily', verdict },
   renderReport: (limit) => `At most ${limit}.`,
 })
-const createTarget = (runNumber: number): FailureIssueTarget => ({
-  ...{ key: 'k1', runNumber, attempt: 1, commit: 'abc', workflow: 'nightly', job: 'orders' },
-  url: `https://github.com/octo-org/pipelines/actions/runs/${runNumber}`,
+const createTarget = (runId: number): FailureIssueTarget => ({
+  ...{ key: 'k1', runId, attempt: 1, commit: 'abc', workflow: 'nightly', job: 'orders' },
+  url: `https://github.com/octo-org/pipelines/actions/runs/${runId}`,
   inputs: { isEnabled: true, key: undefined, labels: ['data'], assignees: ['ada'] },
 })
 
