@@ -4,6 +4,7 @@ import { accessSync, constants } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
 import { pathToFileURL } from 'node:url'
 
 /** The widths of GitHub's boxes on a wide screen and on a phone, in pixels. */
@@ -69,7 +70,9 @@ export interface Browser extends AsyncDisposable {
 
 /** Starts a headless Chromium with an empty profile. */
 export async function startBrowser(browser: string): Promise<Browser> {
+  await using own = new AsyncDisposableStack()
   const work = await mkdtemp(join(tmpdir(), 'summary-'))
+  own.defer(() => rm(work, { recursive: true, force: true, maxRetries: 3 }))
   const quiet = ['--disable-gpu', '--disable-quic', '--disable-sync', '--disable-component-update']
   const args = ['--headless', '--no-sandbox', '--no-first-run', '--disable-background-networking', '--hide-scrollbars']
   const child = spawn(
@@ -80,16 +83,17 @@ export async function startBrowser(browser: string): Promise<Browser> {
     },
   )
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  own.defer(async () => {
+    child.kill()
+    await ended
+  })
   const devTools = new DevTools(child)
   // A headless Chromium ends with its last page.
   await devTools.send('Target.createTarget', { url: 'about:blank' })
+  const running = own.move()
   return {
     open: (html, { width }) => openPage(devTools, { html, width, file: join(work, `page-${randomUUID()}.html`) }),
-    async [Symbol.asyncDispose]() {
-      child.kill()
-      await ended
-      await rm(work, { recursive: true, force: true, maxRetries: 3 })
-    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }
 
@@ -157,7 +161,9 @@ class DevTools {
 
   constructor(child: ChildProcess) {
     this.#child = child
-    child.stdio[4]?.on('data', (piece: Buffer) => this.#read(piece.toString('utf8')))
+    // A character can be split between two pieces.
+    const decoder = new StringDecoder('utf8')
+    child.stdio[4]?.on('data', (piece: Buffer) => this.#read(decoder.write(piece)))
   }
 
   /** Sends a command. Throws when the browser refuses the command, ends or does not answer. */

@@ -10,6 +10,8 @@ import type { SeedSpool } from './seed-spool.ts'
  */
 export class EarlierSeeds implements AsyncDisposable {
   readonly #spools = new Map<string, SeedSpool>()
+  /** Removes each of them, also when another one cannot be removed. */
+  readonly #owned = new AsyncDisposableStack()
   readonly #firsts = new Map<string, Promise<void>>()
 
   /** Collects the first seed of a context at once, and the others when the first has been collected or has failed. */
@@ -44,13 +46,13 @@ export class EarlierSeeds implements AsyncDisposable {
   /** Takes the spool of a seed that has been collected. Returns false if the context has one already. */
   keep(remote: Remote, spool: SeedSpool): boolean {
     if (this.#spools.has(getKey(remote))) return false
-    this.#spools.set(getKey(remote), spool)
+    this.#spools.set(getKey(remote), this.#owned.use(spool))
     return true
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const spool of this.#spools.values()) await spool[Symbol.asyncDispose]()
     this.#spools.clear()
+    await this.#owned[Symbol.asyncDispose]()
   }
 }
 

@@ -1,6 +1,9 @@
 /** The most of the logs of all runs that a page shows, in UTF-16 units. */
 const pageLogLimit = 6 * 1024 * 1024
 
+/** The markup of a line. */
+const lineMarkup = '<div></div>\n'.length
+
 /** The last lines of a log. */
 export interface PageLog {
   readonly lines: readonly string[]
@@ -23,7 +26,8 @@ export class PageLogs {
     const log = this.#logs.get(runId) ?? new KeptLog()
     this.#logs.set(runId, log)
     log.add(lines.map(this.#redact))
-    log.cut(2 * this.#share)
+    // Cutting at every call would copy the whole log each time.
+    if (log.length > 2 * this.#share) log.cut(this.#share)
   }
 
   /** The log of each run that has one, by the id of the run. */
@@ -41,10 +45,15 @@ class KeptLog implements PageLog {
   lineCount = 0
   #length = 0
 
+  /** In UTF-16 units of the page. */
+  get length(): number {
+    return this.#length
+  }
+
   add(lines: readonly string[]): void {
     for (const line of lines) {
       this.lines.push(line)
-      this.#length += line.length + 1
+      this.#length += line.length + lineMarkup
     }
     this.lineCount += lines.length
   }
@@ -53,7 +62,7 @@ class KeptLog implements PageLog {
   cut(limit: number): this {
     let from = 0
     while (this.#length > limit && from < this.lines.length) {
-      this.#length -= (this.lines[from]?.length ?? 0) + 1
+      this.#length -= (this.lines[from]?.length ?? 0) + lineMarkup
       from += 1
     }
     if (from > 0) this.lines = this.lines.slice(from)

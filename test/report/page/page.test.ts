@@ -61,8 +61,8 @@ describe('renderPage', () => {
         Array.from({ length: 1000 }, () => line),
       )
     const page = renderPage([report], { ...options, logs: logs.all })
-    expect(page).toContain('<p>The first 13,856 lines are left out.</p>')
-    expect(page.split(`<div>${line}</div>`)).toHaveLength(6145)
+    expect(page).toContain('<p>The first 13,922 lines are left out.</p>')
+    expect(page.split(`<div>${line}</div>`)).toHaveLength(6079)
   })
 
   test('shortens tables beyond 20 MiB', () => {
