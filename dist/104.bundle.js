@@ -2055,6 +2055,8 @@ var runs_source = __webpack_require__(88315);
 ;// CONCATENATED MODULE: ./src/report/page/page-log.js
 /** The most of the logs of all runs that a page shows, in UTF-16 units. */
 const pageLogLimit = 6 * 1024 * 1024;
+/** The markup of a line. */
+const lineMarkup = '<div></div>\n'.length;
 /** The logs of the runs of a step for its page. Each keeps its last lines, within an equal share of 6 Mi characters. */
 class PageLogs {
     #redact;
@@ -2068,7 +2070,9 @@ class PageLogs {
         const log = this.#logs.get(runId) ?? new KeptLog();
         this.#logs.set(runId, log);
         log.add(lines.map(this.#redact));
-        log.cut(2 * this.#share);
+        // Cutting at every call would copy the whole log each time.
+        if (log.length > 2 * this.#share)
+            log.cut(this.#share);
     }
     /** The log of each run that has one, by the id of the run. */
     get all() {
@@ -2082,10 +2086,14 @@ class KeptLog {
     lines = [];
     lineCount = 0;
     #length = 0;
+    /** In UTF-16 units of the page. */
+    get length() {
+        return this.#length;
+    }
     add(lines) {
         for (const line of lines) {
             this.lines.push(line);
-            this.#length += line.length + 1;
+            this.#length += line.length + lineMarkup;
         }
         this.lineCount += lines.length;
     }
@@ -2093,7 +2101,7 @@ class KeptLog {
     cut(limit) {
         let from = 0;
         while (this.#length > limit && from < this.lines.length) {
-            this.#length -= (this.lines[from]?.length ?? 0) + 1;
+            this.#length -= (this.lines[from]?.length ?? 0) + lineMarkup;
             from += 1;
         }
         if (from > 0)

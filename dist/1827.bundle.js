@@ -868,6 +868,40 @@ function parseJson(text) {
 
 /***/ }),
 
+/***/ 40590:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ Memo)
+/* harmony export */ });
+/** Results by key. Each is created once; a creation that failed is repeated the next time. */
+class Memo {
+    #results = new Map();
+    /** The result of the key, which `create` creates unless an earlier call has done so or is about to. */
+    async get(key, create) {
+        const existing = this.#results.get(key);
+        if (existing !== undefined)
+            return await existing;
+        const created = create();
+        this.#results.set(key, created);
+        try {
+            return await created;
+        }
+        catch (error) {
+            if (this.#results.get(key) === created)
+                this.forget(key);
+            throw error;
+        }
+    }
+    /** Lets the next call create the result of the key again. */
+    forget(key) {
+        this.#results.delete(key);
+    }
+}
+
+
+/***/ }),
+
 /***/ 39145:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1075,6 +1109,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57048);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40643);
 /* harmony import */ var _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31140);
+/* harmony import */ var _lib_memo_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40590);
+
 
 
 
@@ -1155,14 +1191,10 @@ async function createOrphanServices({ env, log }) {
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);
     const { role } = readInputs(env, []);
-    const identities = new Map();
+    const identities = new _lib_memo_js__WEBPACK_IMPORTED_MODULE_4__/* .Memo */ .l();
     return {
         env,
-        identity: (region) => {
-            const identity = identities.get(region) ?? createStepIdentity({ role, region, env, mask: log.mask });
-            identities.set(region, identity);
-            return identity;
-        },
+        identity: (region) => identities.get(region, () => createStepIdentity({ role, region, env, mask: log.mask })),
         origin: async () => readWorkflowRun(env, await readEvent(env)),
     };
 }

@@ -115,6 +115,7 @@ const formatSigned = (value) => value.toLocaleString('en', { maximumFractionDigi
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SY: () => (/* binding */ compareInput),
+/* harmony export */   ct: () => (/* binding */ decodeParam),
 /* harmony export */   eU: () => (/* binding */ listReusable),
 /* harmony export */   n7: () => (/* binding */ compareParam)
 /* harmony export */ });
@@ -149,15 +150,20 @@ function ruleOut(bundles, compare) {
         return bundles;
     return bundles.filter((bundle) => compare(bundle) !== 'different');
 }
+/** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
+function decodeParam(stored) {
+    const text = stored.startsWith('"') ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) : stored;
+    return typeof text === 'string' ? text : stored;
+}
 /**
  * Compares a parameter that a bundle records with a value that a run sets; `unknown` where the bundle does not record
- * it, or may write it otherwise. Disdat 0.8.1 to 0.10 store a text as JSON.
+ * it, or may write it otherwise.
  */
 function compareParam({ params }, name, value) {
     const stored = params.get(name);
     if (stored === undefined)
         return 'unknown';
-    if (stored === value || (stored.startsWith('"') && (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) === value))
+    if (stored === value || decodeParam(stored) === value)
         return 'equal';
     return simplify(stored) === simplify(value) ? 'unknown' : 'different';
 }
@@ -3080,6 +3086,8 @@ async function countBundle(remote, uuid, { signal, maxBytes, budget }) {
     return getCounts(await (0,compare_bundles.compareBundles)({ remote, proof }, undefined, options));
 }
 
+// EXTERNAL MODULE: ./src/disdat/reused-bundle.js
+var reused_bundle = __webpack_require__(37049);
 // EXTERNAL MODULE: ./src/lib/calendar.js
 var calendar = __webpack_require__(96490);
 ;// CONCATENATED MODULE: ./src/compare/history/history-order.js
@@ -3118,12 +3126,8 @@ function compareOrder(a, b) {
     const [index = -1] = [...a.keys()].filter((position) => a[position] !== b[position]);
     return (a[index] ?? 0) - (b[index] ?? 0);
 }
-/** The value of a parameter as a run sets it; empty without one. Disdat 0.8.1 to 0.10 store a text as JSON. */
-function getParamText({ params }, name) {
-    const stored = params.get(name) ?? '';
-    const text = stored.startsWith('"') ? (0,lib_json/* parseJson */.qF)(stored) : stored;
-    return typeof text === 'string' ? text : stored;
-}
+/** The value of a parameter as a run sets it; empty without one. */
+const getParamText = ({ params }, name) => (0,reused_bundle/* decodeParam */.ct)(params.get(name) ?? '');
 function parseOrdered(text) {
     if (numberPattern.test(text))
         return { kind: 'number', order: Number(text) };
@@ -3186,6 +3190,7 @@ var for_each_bounded = __webpack_require__(52759);
 
 
 
+
 /** The receipts that are read at the same time. */
 const maxReceiptReads = 32;
 /** The bundles without a receipt that are counted at the same time. The values of each are held in memory. */
@@ -3242,10 +3247,15 @@ async function tryCount(uuid, { remote, ...options }, budget) {
         return await countBundle(remote, uuid, { ...options, budget });
     }
     catch (error) {
-        if (error instanceof errors/* Failure */.HR && error.verdict === 'bundle-corrupt')
+        if (concernsBundleOnly(error))
             return undefined;
         throw error;
     }
+}
+/** Whether an error says nothing about other bundles: this one is damaged, archived, or refused on its own. */
+function concernsBundleOnly(error) {
+    const verdict = error instanceof errors/* Failure */.HR ? error.verdict : undefined;
+    return verdict === 'bundle-corrupt' || verdict === 'unreadable-file-name' || (0,compare_read/* findRefusalReason */.sk)(error) !== undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/run/read-history.js
@@ -3318,8 +3328,15 @@ async function findRestatement({ run }, output, { before, label: value }, { remo
     const { uuid, createdAt: madeAt } = before;
     const { base, changes } = output.comparison ?? {};
     const compare = async () => {
-        const proof = await (0,prove/* proveBundle */.x)(remote, uuid, { signal: options.signal });
-        return proof && (await (0,compare_bundles.compareBundles)(output, { remote, proof }, { ...options, samples: false })).isSame;
+        try {
+            const proof = await (0,prove/* proveBundle */.x)(remote, uuid, { signal: options.signal });
+            return proof && (await (0,compare_bundles.compareBundles)(output, { remote, proof }, { ...options, samples: false })).isSame;
+        }
+        catch (error) {
+            if (concernsBundleOnly(error))
+                return undefined;
+            throw error;
+        }
     };
     const isSame = base?.uuid === uuid && base.context === remote.context ? changes?.isSame : await compare();
     if (isSame !== undefined)
@@ -3830,8 +3847,6 @@ function formatSignal(exitCode) {
 
 // EXTERNAL MODULE: ./src/disdat/generations.js
 var generations = __webpack_require__(9429);
-// EXTERNAL MODULE: ./src/disdat/reused-bundle.js
-var reused_bundle = __webpack_require__(37049);
 // EXTERNAL MODULE: ./src/remote/find.js
 var find = __webpack_require__(52130);
 ;// CONCATENATED MODULE: ./src/remote/find-reused.js
@@ -3943,6 +3958,7 @@ function createUndecidedFailure(bundles) {
 
 
 
+
 /** The most upstream bundles of a receipt. With more, the receipt names none, as for a lineage that was not read. */
 const maxUpstream = 500;
 /** Records in the background what is known about a proved output. Never throws. */
@@ -3979,12 +3995,10 @@ function listUpstream({ lineage }) {
         return undefined;
     return upstream.filter(({ state }) => state !== 'produced').map(({ name, id }) => ({ name, uuid: id }));
 }
+/** Undefined without counts, which an earlier receipt of the bundle may have. */
 function countNulls({ comparison }) {
-    const counts = comparison?.changes.columns.flatMap(({ name, now }) => {
-        const nulls = now?.values?.nulls;
-        return nulls === undefined ? [] : [[name, nulls]];
-    });
-    return counts?.length ? new Map(counts) : undefined;
+    const nulls = comparison && getCounts(comparison.changes).nulls;
+    return nulls?.size ? nulls : undefined;
 }
 /** A Batch job also waits, so its attempts count; a container is followed as long as it runs. */
 function measurePipe({ attempts, phases }) {

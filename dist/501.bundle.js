@@ -728,6 +728,40 @@ function parseCommit(text) {
 
 /***/ }),
 
+/***/ 40590:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ Memo)
+/* harmony export */ });
+/** Results by key. Each is created once; a creation that failed is repeated the next time. */
+class Memo {
+    #results = new Map();
+    /** The result of the key, which `create` creates unless an earlier call has done so or is about to. */
+    async get(key, create) {
+        const existing = this.#results.get(key);
+        if (existing !== undefined)
+            return await existing;
+        const created = create();
+        this.#results.set(key, created);
+        try {
+            return await created;
+        }
+        catch (error) {
+            if (this.#results.get(key) === created)
+                this.forget(key);
+            throw error;
+        }
+    }
+    /** Lets the next call create the result of the key again. */
+    forget(key) {
+        this.#results.delete(key);
+    }
+}
+
+
+/***/ }),
+
 /***/ 63581:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -5305,6 +5339,7 @@ function createCancelFailure(phase, cause) {
 __webpack_require__.d(__webpack_exports__, {
   sH: () => (/* binding */ copyInput),
   F5: () => (/* binding */ fillSandbox),
+  cJ: () => (/* binding */ listCopies),
   BI: () => (/* binding */ openSandboxBase)
 });
 
@@ -5498,7 +5533,7 @@ async function fillSandbox(context, input, base) {
     const copied = [];
     const skipped = [];
     let bytes = 0;
-    for (const { name, uuid } of await findMissing(context, input, base)) {
+    for (const { name, uuid } of await listCopies(context, input, base)) {
         const proof = copied.length < maxCopies ? await proveOrExplain(context, base, uuid) : 'a run copies no more bundles';
         const reason = typeof proof === 'string' ? proof : findCopyProblem(proof, bytes);
         if (typeof proof === 'string' || reason !== undefined) {
@@ -5543,7 +5578,8 @@ async function proveOrExplain({ dependencies }, base, uuid) {
         throw error;
     }
 }
-async function findMissing({ run, dependencies }, { remote, found }, base) {
+/** The bundles of the base that the pipe looks for on its own, and that the sandbox lacks. */
+async function listCopies({ run, dependencies }, { remote, found }, base) {
     const { pipeClass, outputName, input } = run;
     return await findMissingExternals(base, remote, {
         output: outputName === '-' ? { codeMethod: pipeClass.name } : { name: outputName },

@@ -659,6 +659,75 @@ function parseRemoteUrl(text) {
 
 /***/ }),
 
+/***/ 37049:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SY: () => (/* binding */ compareInput),
+/* harmony export */   ct: () => (/* binding */ decodeParam),
+/* harmony export */   eU: () => (/* binding */ listReusable),
+/* harmony export */   n7: () => (/* binding */ compareParam)
+/* harmony export */ });
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84092);
+
+
+/**
+ * The bundles that Disdat can have found up to date, newest first, among the committed bundles with the output's name
+ * and class. One bundle is proof; none or several are not. Disdat takes the newest bundle with the output's name and
+ * the processing name of the task (`resolve_bundle` in https://pypi.org/project/disdat/0.8.25). That is Luigi's hash of
+ * all parameters of the class, also of those that a run does not set, and logs to 0.10.1 do not show it. So others are
+ * ruled out by what bundles record: the parameters that their own class defines, and their upstream bundles.
+ */
+function listReusable(bundles, { params, input }) {
+    let possible = bundles.toSorted(_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareNewestFirst */ .a0);
+    for (const [name, value] of params)
+        possible = ruleOut(possible, (bundle) => compareParam(bundle, name, value));
+    if (input !== undefined)
+        possible = ruleOut(possible, (bundle) => compareInput(bundle, input));
+    const newest = new Map(possible.toReversed().map((bundle) => [JSON.stringify([bundle.name, bundle.processingName]), bundle]));
+    const [only, ...others] = newest.values();
+    // Disdat may have found a bundle that cannot be read here.
+    if (only !== undefined && others.length === 0 && isContradicted(only, params))
+        return [];
+    return [...newest.values()].toSorted(_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareNewestFirst */ .a0);
+}
+const isContradicted = (bundle, params) => [...params].some(([name, value]) => compareParam(bundle, name, value) === 'different');
+/** A difference counts only beside an equal value, which shows that Disdat records the value as it was given. */
+function ruleOut(bundles, compare) {
+    if (!bundles.some((bundle) => compare(bundle) === 'equal'))
+        return bundles;
+    return bundles.filter((bundle) => compare(bundle) !== 'different');
+}
+/** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
+function decodeParam(stored) {
+    const text = stored.startsWith('"') ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) : stored;
+    return typeof text === 'string' ? text : stored;
+}
+/**
+ * Compares a parameter that a bundle records with a value that a run sets; `unknown` where the bundle does not record
+ * it, or may write it otherwise.
+ */
+function compareParam({ params }, name, value) {
+    const stored = params.get(name);
+    if (stored === undefined)
+        return 'unknown';
+    if (stored === value || decodeParam(stored) === value)
+        return 'equal';
+    return simplify(stored) === simplify(value) ? 'unknown' : 'different';
+}
+/** Removes what the type of a parameter may write otherwise, such as `True` for `true`, or `1.0` for `01`. */
+const simplify = (value) => value.toLowerCase().replaceAll(/[\s"']|\b0+(?=\d)|\.0+\b/g, '');
+/** Whether a bundle was made from an input: not known for a bundle that records no upstream bundles. */
+function compareInput({ dependsOn }, input) {
+    if (dependsOn.some(({ uuid }) => uuid === input))
+        return 'equal';
+    return dependsOn.length === 0 ? 'unknown' : 'different';
+}
+
+
+/***/ }),
+
 /***/ 40643:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1161,8 +1230,8 @@ async function checkRows(limit, proof, { remote, signal }) {
     return { rows: rows.now, reason: `It has ${(0,units/* formatCount */.B4)(rows.now, 'row')}, and \`rows\` must be ${limit.text}.` };
 }
 
-// EXTERNAL MODULE: ./src/lib/json.js
-var json = __webpack_require__(33178);
+// EXTERNAL MODULE: ./src/disdat/reused-bundle.js
+var reused_bundle = __webpack_require__(37049);
 ;// CONCATENATED MODULE: ./src/run/freshness/bundle-days.js
 
 
@@ -1187,14 +1256,9 @@ function groupByDay(bundles, key, today) {
     }
     return { byDay, future, without };
 }
-/**
- * The day of a bundle: the value of its parameter, or else of its tag. Disdat 0.8.1 to 0.10 store a text as JSON.
- * Undefined for any other value.
- */
+/** The day of a bundle: the value of its parameter, or else of its tag. Undefined for any other value. */
 function readDay({ params, tags }, key) {
-    const stored = params.get(key) ?? tags.get(key) ?? '';
-    const text = stored.startsWith('"') ? (0,json/* parseJson */.qF)(stored) : stored;
-    return typeof text === 'string' ? (0,calendar/* parseDay */.Iq)(text) : undefined;
+    return (0,calendar/* parseDay */.Iq)((0,reused_bundle/* decodeParam */.ct)(params.get(key) ?? tags.get(key) ?? ''));
 }
 /** Resolves the days of an expectation at a moment, in its time zone. */
 function resolveDays({ newest, byMinutes, timeZone }, now) {
@@ -1251,7 +1315,9 @@ async function findDays(name, { key, windowDays, ...expectation }, bundles, { no
         await check(day);
     }
     const newestDay = Math.max(...wholeDays);
-    const from = Math.max(start ?? (wholeDays.size === 0 ? required : newestDay + 1), required - maxWindowDays + 1);
+    // The only known day may be a later day without a whole bundle.
+    const first = wholeDays.size === 0 ? Math.min(start ?? required, required) : (start ?? newestDay + 1);
+    const from = Math.max(first, required - maxWindowDays + 1);
     const due = Array.from({ length: Math.max(0, required - from + 1) }, (_, at) => from + at);
     const broken = known.flatMap((day) => problems.get(day) ?? []);
     return {
@@ -1291,16 +1357,11 @@ async function findRunUrl(bundle, key, { remote: { receipts }, signal }, isThoro
 }
 /** All parameters, those that are not the uuid of an input, and that of the day alone. */
 function listLikelyParams({ params }, key) {
-    const all = [...params].map(([name, value]) => [name, decodeParam(value)]);
+    const all = [...params].map(([name, value]) => [name, (0,reused_bundle/* decodeParam */.ct)(value)]);
     const withoutUuids = all.filter(([, value]) => !(0,disdat_bundle/* isUuid */.O1)(value));
     const sets = [all, withoutUuids, withoutUuids.filter(([name]) => name === key)];
     const distinct = new Map(sets.map((set) => [JSON.stringify(set), set]));
     return [...distinct.values()].map((set) => new Map(set));
-}
-/** Disdat 0.8.1 to 0.10 store a text as JSON. */
-function decodeParam(stored) {
-    const text = stored.startsWith('"') ? (0,json/* parseJson */.qF)(stored) : stored;
-    return typeof text === 'string' ? text : stored;
 }
 
 ;// CONCATENATED MODULE: ./src/run/freshness/judge-bundle.js
@@ -1502,6 +1563,8 @@ async function checkFreshness(remote, expectations, { now, signal, onUnreadable 
 
 // EXTERNAL MODULE: ./src/github/errors.js
 var github_errors = __webpack_require__(9421);
+// EXTERNAL MODULE: ./src/lib/json.js
+var json = __webpack_require__(33178);
 // EXTERNAL MODULE: ./src/github/retry-github.js
 var retry_github = __webpack_require__(61828);
 ;// CONCATENATED MODULE: ./src/github/workflow-runs.js

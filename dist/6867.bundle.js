@@ -8,6 +8,7 @@ exports.modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   SY: () => (/* binding */ compareInput),
+/* harmony export */   ct: () => (/* binding */ decodeParam),
 /* harmony export */   eU: () => (/* binding */ listReusable),
 /* harmony export */   n7: () => (/* binding */ compareParam)
 /* harmony export */ });
@@ -42,15 +43,20 @@ function ruleOut(bundles, compare) {
         return bundles;
     return bundles.filter((bundle) => compare(bundle) !== 'different');
 }
+/** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
+function decodeParam(stored) {
+    const text = stored.startsWith('"') ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) : stored;
+    return typeof text === 'string' ? text : stored;
+}
 /**
  * Compares a parameter that a bundle records with a value that a run sets; `unknown` where the bundle does not record
- * it, or may write it otherwise. Disdat 0.8.1 to 0.10 store a text as JSON.
+ * it, or may write it otherwise.
  */
 function compareParam({ params }, name, value) {
     const stored = params.get(name);
     if (stored === undefined)
         return 'unknown';
-    if (stored === value || (stored.startsWith('"') && (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) === value))
+    if (stored === value || decodeParam(stored) === value)
         return 'equal';
     return simplify(stored) === simplify(value) ? 'unknown' : 'different';
 }
@@ -139,6 +145,8 @@ var find_image = __webpack_require__(8261);
 var prepare = __webpack_require__(80582);
 // EXTERNAL MODULE: ./src/run/pull-output.js + 2 modules
 var pull_output = __webpack_require__(4700);
+// EXTERNAL MODULE: ./src/run/sandbox.js + 2 modules
+var sandbox = __webpack_require__(89189);
 // EXTERNAL MODULE: ./src/run/shared-parts.js
 var shared_parts = __webpack_require__(67276);
 // EXTERNAL MODULE: ./src/disdat/reuse.js
@@ -314,6 +322,8 @@ function findUpstream({ upstream }) {
             return changed('upstream', 'The output has too many upstream bundles to compare them.');
         case 'missing':
             return changed('upstream', `The upstream bundle ${upstream.uuid} is not in the context any more.`);
+        case 'in-base':
+            return changed('upstream', `The base context has a newer bundle ${upstream.name}.`);
         case 'newer': {
             const { used, newest } = upstream;
             const describe = ({ uuid, createdAt }) => `${uuid} (${(0,units/* formatTime */.fU)(createdAt)})`;
@@ -347,6 +357,7 @@ function findAge({ maxAgeMs, proof: { bundle }, now }) {
 const changed = (trigger, why) => ({ trigger, why });
 
 ;// CONCATENATED MODULE: ./src/run/skip/decide-skip.js
+
 
 
 
@@ -405,9 +416,10 @@ async function decide(context, inputs, prepared) {
     const receipt = findNewestReceipt(run, receipts, catalog);
     if ('why' in receipt)
         return { kind: 'run', skip: receipt };
+    const outputContext = { receipt, catalog, hyperFrames };
     const [proof, upstream] = await Promise.all([
         decide_skip_prove(prepared, receipt, signal),
-        inputs.triggers.has('upstream') ? readUpstreamChange(prepared, receipt, catalog, hyperFrames, signal) : undefined,
+        inputs.triggers.has('upstream') ? readUpstreamChange(context, prepared, outputContext, signal) : undefined,
     ]);
     if ('why' in proof)
         return { kind: 'run', skip: proof };
@@ -451,9 +463,14 @@ async function decide_skip_prove({ remote }, receipt, signal) {
         return { trigger: 'output', why: `The bundle of the last run is not whole: ${error.message}` };
     }
 }
-async function readUpstreamChange({ found }, receipt, catalog, hyperFrames, signal) {
-    const lineage = await (0,remote_lineage/* readLineage */.K)(catalog, hyperFrames, receipt.bundle.uuid, { signal });
-    return lineage && findUpstreamChange(lineage, catalog, found?.bundle.uuid);
+async function readUpstreamChange(context, prepared, { receipt, catalog, hyperFrames }, signal) {
+    const { uuid } = receipt.bundle;
+    // A run in a sandbox would first copy what is new in the base.
+    const [copied] = prepared.base === undefined ? [] : await (0,sandbox/* listCopies */.cJ)(context, prepared, prepared.base);
+    if (copied !== undefined)
+        return { kind: 'in-base', name: copied.name };
+    const lineage = await (0,remote_lineage/* readLineage */.K)(catalog, hyperFrames, uuid, { signal });
+    return lineage === undefined ? { kind: 'missing', uuid } : findUpstreamChange(lineage, catalog, receipt.input);
 }
 function createSkip({ remote, found }, proof, { triggers }) {
     const output = (0,pull_output/* createBundleReport */.P)(remote, proof);

@@ -442,6 +442,8 @@ var abort = __webpack_require__(31140);
  */
 class EarlierSeeds {
     #spools = new Map();
+    /** Removes each of them, also when another one cannot be removed. */
+    #owned = new AsyncDisposableStack();
     #firsts = new Map();
     /** Collects the first seed of a context at once, and the others when the first has been collected or has failed. */
     async collectInTurn(remote, signal, collect) {
@@ -473,13 +475,12 @@ class EarlierSeeds {
     keep(remote, spool) {
         if (this.#spools.has(getKey(remote)))
             return false;
-        this.#spools.set(getKey(remote), spool);
+        this.#spools.set(getKey(remote), this.#owned.use(spool));
         return true;
     }
     async [Symbol.asyncDispose]() {
-        for (const spool of this.#spools.values())
-            await spool[Symbol.asyncDispose]();
         this.#spools.clear();
+        await this.#owned[Symbol.asyncDispose]();
     }
 }
 const getKey = ({ url, context }) => `${url} ${context}`;

@@ -434,6 +434,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/disdat/names.js
 var names = __webpack_require__(15086);
+// EXTERNAL MODULE: ./src/lib/memo.js
+var memo = __webpack_require__(40590);
 ;// CONCATENATED MODULE: ./src/backends/resource-name.js
 /**
  * A text as part of the name of a container, a Batch job or a job definition, which may have ASCII letters, digits,
@@ -2701,24 +2703,27 @@ async function resolveBatchImage(context, request, signal) {
     const { reference } = request;
     if (!isEcrReference(reference))
         return await resolveOtherImage(context, request, signal);
-    const { pinned, architecture, config, content } = await readEcrImage(context.identity, context.env, reference, signal);
+    const found = await readEcrImage(context.identity, context.env, reference, signal);
+    const { pinned, architecture, config } = found;
     const dialect = await chooseDialect(request, config, async () => {
         const local = await context.findLocalImage({ ...request, reference: pinned }, signal).catch(() => undefined);
         signal.throwIfAborted();
         return local?.dialect;
     });
     const { env: imageEnv, user, entrypoint } = config;
-    const fingerprint = computeImageFingerprint(parseImageContent(content));
+    const fingerprint = fingerprintEcrImage(found);
     return { reference, pinned, id: pinned, dialect, env: imageEnv, user, entrypoint, architecture, fingerprint };
 }
+/** Undefined for an image of several platforms, of which one was read and the hosts may run another. */
+const fingerprintEcrImage = ({ architecture, content }) => architecture === undefined ? undefined : computeImageFingerprint(parseImageContent(content));
 /**
  * The image that Batch would pull, by its description in ECR, or by the digest in its reference. Throws an Error for a
  * tag in another registry: only the hosts know what they pull.
  */
 async function identifyBatchImage(identity, env, reference, signal) {
     if (isEcrReference(reference)) {
-        const { pinned, config, content } = await readEcrImage(identity, env, reference, signal);
-        return { pinned, fingerprint: computeImageFingerprint(parseImageContent(content)), env: config.env };
+        const found = await readEcrImage(identity, env, reference, signal);
+        return { pinned: found.pinned, fingerprint: fingerprintEcrImage(found), env: found.config.env };
     }
     if ((0,image_reference/* parseImageReference */.o_)(reference)?.digest === undefined)
         throw new Error('it is not in ECR, and its reference names no digest');
@@ -2732,8 +2737,9 @@ async function resolveOtherImage({ findLocalImage }, request, signal) {
             throw error;
         return (0,errors/* describeError */.Uc)(error);
     });
+    // The hosts may pull another image of this tag than the runner has.
     if (typeof local !== 'string')
-        return { ...local, pinned: reference, id: reference };
+        return { ...local, pinned: reference, id: reference, fingerprint: undefined };
     if (dialect === undefined)
         throw createUnknownDialectFailure(reference, 'is not in ECR and not on this runner, so its configuration cannot be read');
     return { reference, pinned: reference, id: reference, dialect, env: new Map(), user: '', architecture: undefined };
@@ -2882,7 +2888,8 @@ const credentialVariables = new Set([
  * of an input that another run of the step makes: with `rerun: all`, it makes another one.
  */
 function createJobName(task, origin) {
-    const { outputUuid, inputUuid = '', launchedAt: _, workflowAttempt: __, ...rest } = task.receipt;
+    // The image itself is part of the name; its fingerprint is not known on every runner.
+    const { outputUuid, inputUuid = '', launchedAt: _, workflowAttempt: __, imageFingerprint: ___, ...rest } = task.receipt;
     const { repository, runId, workflow, job, step } = origin;
     const input = task.inputSource ?? inputUuid;
     const request = { ...rest, input };
@@ -3540,8 +3547,6 @@ function readTokenSeconds(read) {
 
 // EXTERNAL MODULE: ./src/aws/session-policy.js
 var session_policy = __webpack_require__(29171);
-// EXTERNAL MODULE: ./src/lib/memo.js
-var memo = __webpack_require__(40590);
 ;// CONCATENATED MODULE: ./src/backends/batch/clients.js
 
 /**
@@ -3646,7 +3651,10 @@ class CallCollector {
     }
 }
 
+// EXTERNAL MODULE: ./src/lib/tls-errors.js
+var tls_errors = __webpack_require__(29587);
 ;// CONCATENATED MODULE: ./src/backends/batch/job-terminator.js
+
 
 
 
@@ -3743,7 +3751,7 @@ class JobTerminator {
     }
 }
 /** An error about the whole call, which a single TerminateJob need not have. */
-const isRefusal = (error) => !(0,aws_errors/* isThrottling */.E2)(error) && !(0,aws_errors/* isConnectionError */.Rk)(error);
+const isRefusal = (error) => !(0,aws_errors/* isThrottling */.E2)(error) && !(0,aws_errors/* isConnectionError */.Rk)(error) && !(0,aws_errors/* isExpiredToken */.r_)(error) && (0,tls_errors/* findTlsFailure */.B)(error) === undefined;
 function setError({ left, errors }, id, error) {
     left.delete(id);
     errors.set(id, (0,aws_errors/* toAwsFailure */.B_)(error, `terminate job ${id}`, 'batch:TerminateJob'));
@@ -3781,6 +3789,7 @@ const createJobError = (name, message, httpStatusCode) => Object.assign(new Erro
 
 
 
+
 /** How long a snapshot counts for all jobs of its queue. */
 const snapshotMs = 60_000;
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_GetJobQueueSnapshot.html */
@@ -3808,9 +3817,10 @@ class QueueSnapshots {
         const known = this.#byQueue.get(jobQueue);
         if (known !== undefined && this.#clock.now() - known.at < snapshotMs)
             return await known.arns;
-        const arns = this.#look(jobQueue).catch(() => {
+        const arns = this.#look(jobQueue).catch((error) => {
             // Without permission it is not looked up again.
-            this.#byQueue.set(jobQueue, { at: Number.POSITIVE_INFINITY, arns: Promise.resolve(undefined) });
+            if ((0,aws_errors/* isAccessDenied */.w7)(error))
+                this.#byQueue.set(jobQueue, { at: Number.POSITIVE_INFINITY, arns: Promise.resolve(undefined) });
             return undefined;
         });
         this.#byQueue.set(jobQueue, { at: this.#clock.now(), arns });
@@ -3921,6 +3931,7 @@ async function endJob({ terminator }, { id, status, statusReason }, reason, sign
 
 
 
+
 /** Jobs in an AWS Batch queue. `findLocalImage` finds an image that is not in ECR. */
 const createBatchBackendType = (findLocalImage) => ({
     kind: 'AWSBatch',
@@ -3947,15 +3958,13 @@ const createBatchBackendType = (findLocalImage) => ({
 });
 /** Orphans that end together share their calls: this many take two of DescribeJobs and four of TerminateJobs. */
 const maxParallelEnds = 200;
-/** The connections of post steps, by what identifies the step and by region. */
+/** The connections of post steps by region, by what identifies the step. */
 const orphanConnections = new WeakMap();
 async function connectForOrphans(services, region) {
-    const byRegion = orphanConnections.get(services) ?? new Map();
+    const byRegion = orphanConnections.get(services) ?? new memo/* Memo */.l();
     orphanConnections.set(services, byRegion);
     const { identity, env } = services;
-    const connection = byRegion.get(region) ?? openOrphanConnection(() => identity(region), env);
-    byRegion.set(region, connection);
-    return await connection;
+    return await byRegion.get(region, () => openOrphanConnection(() => identity(region), env));
 }
 function createPlannedBackend(inputs, settings, findLocalImage) {
     return {
@@ -4612,7 +4621,7 @@ async function readRegistryImage(reference, access) {
     if (!host || !path)
         throw new Error('its name has no registry');
     const registry = new Registry(host, path, access);
-    const top = await registry.readManifest(digest ?? tag);
+    const top = digest === undefined ? await registry.readTag(tag) : await registry.readManifest(digest);
     const entries = (0,json/* getList */.vS)(top.value, 'manifests');
     const own = entries.length === 0 ? undefined : findPlatform(entries, access.platform);
     const manifest = own === undefined ? top : await registry.readManifest(own);
@@ -4640,19 +4649,22 @@ class Registry {
         this.#path = path;
         this.#access = access;
     }
-    async readManifest(which) {
-        const text = await this.#read(`manifests/${which}`, { accept: manifestTypes });
-        const digest = computeDigest(text);
-        if (which.startsWith('sha256:') && which !== digest)
-            throw new Error('its manifest has another digest');
-        return { digest, value: (0,json/* parseJson */.qF)(text) };
+    async readTag(tag) {
+        const text = await this.#read(`manifests/${tag}`, { accept: manifestTypes });
+        return { digest: computeDigest(text), value: (0,json/* parseJson */.qF)(text) };
+    }
+    async readManifest(digest) {
+        return { digest, value: await this.#readByDigest('manifests', digest, { accept: manifestTypes }) };
     }
     async readConfig(digest) {
+        return await this.#readByDigest('blobs', digest, {});
+    }
+    async #readByDigest(folder, digest, headers) {
         if (!/^sha256:[0-9a-f]{64}$/.test(digest))
-            throw new Error('its manifest names no configuration');
-        const text = await this.#read(`blobs/${digest}`, {});
+            throw new Error('one of its digests is not a SHA-256');
+        const text = await this.#read(`${folder}/${digest}`, headers);
         if (computeDigest(text) !== digest)
-            throw new Error('its configuration has another digest');
+            throw new Error(`its ${folder === 'blobs' ? 'configuration' : 'manifest'} has another digest`);
         return (0,json/* parseJson */.qF)(text);
     }
     async #read(path, headers) {
@@ -5988,40 +6000,6 @@ function normalize(text) {
     if (isHost && first !== dockerHub && first !== 'index.docker.io')
         return text;
     return rest.includes('/') ? `${dockerHub}/${rest}` : `${dockerHub}/library/${rest}`;
-}
-
-
-/***/ }),
-
-/***/ 40590:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ Memo)
-/* harmony export */ });
-/** Results by key. Each is created once; a creation that failed is repeated the next time. */
-class Memo {
-    #results = new Map();
-    /** The result of the key, which `create` creates unless an earlier call has done so or is about to. */
-    async get(key, create) {
-        const existing = this.#results.get(key);
-        if (existing !== undefined)
-            return await existing;
-        const created = create();
-        this.#results.set(key, created);
-        try {
-            return await created;
-        }
-        catch (error) {
-            if (this.#results.get(key) === created)
-                this.forget(key);
-            throw error;
-        }
-    }
-    /** Lets the next call create the result of the key again. */
-    forget(key) {
-        this.#results.delete(key);
-    }
 }
 
 

@@ -138,11 +138,11 @@ const unattendedOnly = '`failure-issue` is ignored: it is for schedules, and for
  * of one reusable workflow. They must be the same in each run, whether it fails or succeeds.
  */
 function createFailureIssueTarget(env, event, inputs, names) {
-    const { number: runNumber, attempt, url, commit, workflow, workflowPath, job, step } = (0,_action_workflow_run_js__WEBPACK_IMPORTED_MODULE_1__.readWorkflowRun)(env, event);
+    const { runId, attempt, url, commit, workflow, workflowPath, job, step } = (0,_action_workflow_run_js__WEBPACK_IMPORTED_MODULE_1__.readWorkflowRun)(env, event);
     if (!(0,_action_workflow_run_js__WEBPACK_IMPORTED_MODULE_1__.isUnattendedRun)(env, event))
         return undefined;
     const key = (0,_comment_target_js__WEBPACK_IMPORTED_MODULE_0__/* .createPlaceKey */ .xZ)(inputs.key, ['failure-issue', workflowPath || workflow, job, step, ...names]);
-    return { key, runNumber, attempt, url, commit, workflow, job, inputs };
+    return { key, runId: Number(runId) || 0, attempt, url, commit, workflow, job, inputs };
 }
 
 
@@ -502,7 +502,7 @@ async function publishFailureIssue(outcome, target, sinks) {
     }
 }
 async function report(github, outcome, target, { now, log }) {
-    const { key, runNumber: run, attempt, url: runUrl, workflow, inputs } = target;
+    const { key, runId: run, attempt, url: runUrl, workflow, inputs } = target;
     const place = { key, run, attempt, now };
     const addRun = (history) => ({ ...history, runUrl });
     if (outcome.kind !== 'failed')
