@@ -2,8 +2,8 @@ import type { ECRClient, ImageIdentifier } from '@aws-sdk/client-ecr'
 import { Failure } from '../errors.ts'
 import type { Environment } from '../lib/environment.ts'
 import { getText } from '../lib/http.ts'
-import { parseImageReference } from '../lib/image-reference.ts'
-import { getField, getList, getString } from '../lib/json.ts'
+import { manifestTypes, parseImageReference } from '../lib/image-reference.ts'
+import { getList, getString } from '../lib/json.ts'
 import { jitteredPause, retry } from '../lib/retry.ts'
 import { requireList } from '../lib/shape.ts'
 import type { AwsClient } from './aws-client.ts'
@@ -18,12 +18,6 @@ export interface EcrImage {
   readonly pinned: string
   /** In Docker's terms: `amd64`, `arm64`. */
   readonly architecture: string | undefined
-  readonly config: {
-    readonly entrypoint: readonly string[]
-    readonly command: readonly string[]
-    readonly env: ReadonlyMap<string, string>
-    readonly user: string
-  }
   /** The whole configuration: https://github.com/opencontainers/image-spec/blob/main/config.md */
   readonly content: unknown
 }
@@ -32,14 +26,6 @@ export interface EcrImage {
 export function isEcrReference(text: string): boolean {
   return parseEcrHost(parseImageReference(text)?.host ?? '') !== undefined
 }
-
-/** Manifests and manifest lists: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html */
-const acceptedMediaTypes = [
-  'application/vnd.docker.distribution.manifest.v2+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.oci.image.index.v1+json',
-]
 
 /** An image's configuration has a few KiB. */
 const configLimitBytes = 4 << 20
@@ -71,12 +57,11 @@ export async function readEcrImage(
       first === undefined
         ? top
         : await readManifest(registry, { imageDigest: getString(first, 'digest') ?? '' }, signal)
-    const config = await readConfig(registry, getString(manifest, 'config', 'digest'), env, signal)
+    const content = await readConfig(registry, getString(manifest, 'config', 'digest'), env, signal)
     return {
       pinned: `${name}@${top.digest}`,
-      architecture: images.length > 1 ? undefined : getString(config, 'architecture'),
-      config: parseImageConfig(config),
-      content: config,
+      architecture: images.length > 1 ? undefined : getString(content, 'architecture'),
+      content,
     }
   } catch (error) {
     signal.throwIfAborted()
@@ -101,6 +86,7 @@ async function readManifest(
   imageId: ImageIdentifier,
   signal: AbortSignal,
 ): Promise<{ readonly digest: string; readonly manifest: unknown }> {
+  const acceptedMediaTypes = [...manifestTypes]
   const command = new sdk.BatchGetImageCommand({ registryId, repositoryName, imageIds: [imageId], acceptedMediaTypes })
   return await ecr.call(signal, async (client, options) => {
     const response = await client.send(command, options)
@@ -153,19 +139,5 @@ class DownloadError extends Error {
   constructor(status: number) {
     super(`the image's configuration cannot be read: ${status}`)
     this.isTransient = status === 429 || status >= 500
-  }
-}
-
-/** https://github.com/opencontainers/image-spec/blob/main/config.md */
-function parseImageConfig(content: unknown): EcrImage['config'] {
-  const config = getField(content, 'config')
-  const env = getList(config, 'Env').flatMap((line): [string, string][] =>
-    typeof line === 'string' ? [[line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]] : [],
-  )
-  return {
-    entrypoint: getList(config, 'Entrypoint').map(String),
-    command: getList(config, 'Cmd').map(String),
-    env: new Map(env),
-    user: getString(config, 'User') ?? '',
   }
 }

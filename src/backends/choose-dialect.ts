@@ -1,6 +1,6 @@
 import { type Dialect, listGenerations } from '../disdat/generations.ts'
 import { canStart, detectGenerations, type ImageCommand } from '../disdat/recognize-image.ts'
-import type { ImageRequest } from './backend.ts'
+import type { ImageRequest } from './image.ts'
 import {
   createAmbiguousDialectFailure,
   createUnknownDialectFailure,

@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto'
 import { getField, getList, getString, isObject } from '../lib/json.ts'
-
-/** What an image consists of: its layers in order, and its configuration as registries and engines have it. */
-export interface ImageContent {
-  /** The digests of the uncompressed layers, which a new compression does not change. */
-  readonly layers: readonly string[]
-  readonly os: string
-  readonly architecture: string
-  /** https://github.com/opencontainers/image-spec/blob/main/config.md */
-  readonly config: unknown
-}
+import { type ImageContent, readTexts } from './image-content.ts'
 
 /**
  * What decides how a container of the image behaves. Labels do not, and often have the time of the build.
@@ -38,28 +29,4 @@ export function computeImageFingerprint({ layers, os, architecture, config }: Im
     isObject(volumes) ? Object.keys(volumes).toSorted() : [],
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-}
-
-/** The content that the configuration of an image in a registry describes. */
-export function parseImageContent(content: unknown): ImageContent {
-  return {
-    layers: readTexts(getField(content, 'rootfs'), 'diff_ids'),
-    os: getString(content, 'os') ?? '',
-    architecture: getString(content, 'architecture') ?? '',
-    config: getField(content, 'config'),
-  }
-}
-
-/** The variables of an image's configuration. */
-export function readImageVariables(config: unknown): ReadonlyMap<string, string> {
-  return new Map(
-    readTexts(config, 'Env').map((line) => {
-      const end = line.indexOf('=')
-      return [line.slice(0, end), line.slice(end + 1)] as const
-    }),
-  )
-}
-
-function readTexts(value: unknown, name: string): readonly string[] {
-  return getList(value, name).flatMap((text) => (typeof text === 'string' ? [text] : []))
 }

@@ -13,6 +13,17 @@ export interface ImageReference {
   readonly digest: string | undefined
 }
 
+/**
+ * The media types of manifests, and of lists with a manifest for each platform:
+ * https://github.com/opencontainers/image-spec/blob/main/media-types.md#compatibility-matrix
+ */
+export const manifestTypes = [
+  'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.index.v1+json',
+] as const
+
 /** Docker Hub, in a normalized reference. */
 export const dockerHub = 'docker.io'
 

@@ -99,8 +99,14 @@ export function hasSameParams(
   })
 }
 
-/** The names of the parameters that differ, or that only one of the bundles has. */
-function listDifferentParams(other: BundleDescription, { output, inputParam }: BaseCriteria): readonly string[] {
+/**
+ * The names of the parameters that differ, or that only one of the bundles has, also those that no run sets. Uuids of
+ * bundles may differ: they change from run to run.
+ */
+export function listDifferentParams(
+  other: BundleDescription,
+  { output, inputParam }: Pick<BaseCriteria, 'output' | 'inputParam'>,
+): readonly string[] {
   const names = new Set([...output.params.keys(), ...other.params.keys()])
   return [...names].filter((name) => {
     const [value, otherValue] = [output.params.get(name), other.params.get(name)]

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
-import type { Image, Job } from '../backends/backend.ts'
+import type { Job } from '../backends/backend.ts'
 import type { ContextFile } from '../backends/context-seed.ts'
+import type { Image } from '../backends/image.ts'
 import { isUuid } from '../disdat/bundle.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { describeError } from '../errors.ts'

@@ -1,5 +1,6 @@
 import { findArgumentProblem } from '../action/input-parsers.ts'
-import type { Image, Receipt, Task } from '../backends/backend.ts'
+import type { Receipt, Task } from '../backends/backend.ts'
+import type { Image } from '../backends/image.ts'
 import { createCommandLine } from '../disdat/command-line.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { deriveImageName } from '../disdat/names.ts'

@@ -1,6 +1,6 @@
 import { InvalidInputs } from '../action/input-problems.ts'
 import { resolveEcrReference } from '../aws/ecr.ts'
-import type { Image, ImageRequest } from '../backends/backend.ts'
+import type { Image, ImageRequest } from '../backends/image.ts'
 import { findUnsupportedInputs } from '../disdat/command-line.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { getInputTags } from '../plan/input-request.ts'

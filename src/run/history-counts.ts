@@ -7,7 +7,7 @@ import { countNeededRuns, listHistoryQuantities } from '../compare/rules/check-h
 import { Failure } from '../errors.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import type { RunTarget } from '../plan/plan.ts'
-import type { OutputReceipt } from '../remote/receipts/output-receipt.ts'
+import { isReceiptFor, type OutputReceipt } from '../remote/receipts/output-receipt.ts'
 import type { Remote } from '../remote/remote.ts'
 
 /** The receipts that are read at the same time. */
@@ -71,15 +71,6 @@ async function readReceipts(
   await forEachBounded(byKey.values(), read, { signal, limit: maxReceiptReads })
   return counts
 }
-
-const isReceiptFor = (
-  { bundle }: OutputReceipt,
-  { uuid, name, processingName, createdSeconds }: HistoryEntry['bundle'],
-) =>
-  bundle.uuid === uuid &&
-  bundle.name === name &&
-  bundle.processingName === processingName &&
-  bundle.createdSeconds === createdSeconds
 
 const toCounts = ({ rows, bytes, nulls = new Map() }: OutputReceipt): BundleCounts => ({ rows, bytes, nulls })
 

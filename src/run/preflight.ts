@@ -1,4 +1,4 @@
-import type { Image } from '../backends/backend.ts'
+import type { Image } from '../backends/image.ts'
 import { Failure } from '../errors.ts'
 import type { LocalContext } from '../local/context.ts'
 import { createTask } from './create-task.ts'

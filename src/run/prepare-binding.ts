@@ -1,4 +1,4 @@
-import type { Image } from '../backends/backend.ts'
+import type { Image } from '../backends/image.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { createPrefixKey } from '../remote/prefix-key.ts'
 import type { Remote } from '../remote/remote.ts'

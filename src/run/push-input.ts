@@ -1,4 +1,4 @@
-import type { Image } from '../backends/backend.ts'
+import type { Image } from '../backends/image.ts'
 import { getGeneration } from '../disdat/generations.ts'
 import { Failure } from '../errors.ts'
 import { formatBytes } from '../lib/units.ts'

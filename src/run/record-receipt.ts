@@ -1,5 +1,4 @@
 import { getCounts } from '../compare/history/bundle-counts.ts'
-import { isUuid } from '../disdat/bundle.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import type { OutputReceipt } from '../remote/receipts/output-receipt.ts'
@@ -7,9 +6,6 @@ import type { Report } from '../report/report.ts'
 import { sumRunningMs } from './cost.ts'
 import type { PhaseContext } from './dependencies.ts'
 import type { FinishedJob, ProvedOutput } from './prove.ts'
-
-/** The most upstream bundles of a receipt. With more, the receipt names none, as for a lineage that was not read. */
-const maxUpstream = 500
 
 /** Records in the background what is known about a proved output. Never throws. */
 export function recordReceipt(
@@ -38,7 +34,6 @@ function createOutputReceipt(
     input: inputUuid,
     image: { reference: image, fingerprint: imageFingerprint },
     commit: parseCommit(bundle.code.hash),
-    upstream: listUpstream(report),
     rows: report.comparison?.changes.rows.now,
     bytes,
     nulls: countNulls(report),
@@ -46,15 +41,6 @@ function createOutputReceipt(
     run: url === '' ? undefined : dependencies.workflowRun,
     finishedAt: new Date(),
   }
-}
-
-/** The bundles of the lineage that the run did not make; undefined unless all of them are known. */
-function listUpstream({ lineage }: Report): OutputReceipt['upstream'] {
-  if (lineage === undefined || lineage.isCut) return undefined
-  const [, ...upstream] = lineage.nodes
-  if (upstream.length > maxUpstream || upstream.some(({ id, state }) => state === 'missing' || !isUuid(id)))
-    return undefined
-  return upstream.filter(({ state }) => state !== 'produced').map(({ name, id }) => ({ name, uuid: id }))
 }
 
 /** Undefined without counts, which an earlier receipt of the bundle may have. */

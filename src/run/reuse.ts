@@ -1,4 +1,4 @@
-import type { Image } from '../backends/backend.ts'
+import type { Image } from '../backends/image.ts'
 import { predictReuse, type ReusePrediction } from '../disdat/reuse.ts'
 import type { PhaseContext } from './dependencies.ts'
 

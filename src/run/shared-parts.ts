@@ -1,4 +1,5 @@
-import type { Backend, Image } from '../backends/backend.ts'
+import type { Backend } from '../backends/backend.ts'
+import type { Image } from '../backends/image.ts'
 import type { Bundle } from '../disdat/bundle.ts'
 import { Memo } from '../lib/memo.ts'
 import { Semaphore } from '../lib/semaphore.ts'

@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  computeImageFingerprint,
-  type ImageContent,
-  parseImageContent,
-  readImageVariables,
-} from '../../src/backends/image-fingerprint.ts'
+import { type ImageContent, parseImageContent } from '../../src/backends/image-content.ts'
+import { computeImageFingerprint } from '../../src/backends/image-fingerprint.ts'
 
 const config = {
   User: 'disdat',
@@ -60,28 +56,7 @@ describe('computeImageFingerprint', () => {
       fc.property(fc.jsonValue(), (value) => {
         computeImageFingerprint(parseImageContent(value))
         computeImageFingerprint({ ...content, config: value })
-        readImageVariables(value)
       }),
-    )
-  })
-})
-
-describe('parseImageContent', () => {
-  test('reads the configuration of a registry', () => {
-    const { layers, os, architecture } = content
-    expect(parseImageContent({ os, architecture, config, rootfs: { type: 'layers', diff_ids: layers } })).toStrictEqual(
-      content,
-    )
-  })
-})
-
-describe('readImageVariables', () => {
-  test('reads names and values, which may have `=`', () => {
-    expect(readImageVariables({ Env: ['A=b=c', 'EMPTY='] })).toStrictEqual(
-      new Map([
-        ['A', 'b=c'],
-        ['EMPTY', ''],
-      ]),
     )
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StateWriter } from '../../src/action/state.ts'
-import type { ImageRequest } from '../../src/backends/backend.ts'
+import type { ImageRequest } from '../../src/backends/image.ts'
 import type { Dialect } from '../../src/disdat/generations.ts'
 import { findImage } from '../../src/run/find-image.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import type { Comparison } from '../../src/compare/comparison.ts'
 import { readReceipt } from '../../src/remote/receipts/receipt-store.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
-import type { LineageNode, Report } from '../../src/report/report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { RunReporter } from '../../src/report/run-reporter.ts'
 import type { ProvedOutput } from '../../src/run/prove.ts'
 import { recordReceipt } from '../../src/run/record-receipt.ts'
@@ -52,18 +52,10 @@ const changes: Comparison = {
   ],
 }
 
-const node = (state: LineageNode['state'], id: string = crypto.randomUUID()): LineageNode => ({
-  id,
-  name: state,
-  state,
-})
-
 describe('recordReceipt', () => {
   test('records what the run knows about its output', async ({ remote: own }) => {
-    const nodes = [node('produced'), node('produced'), node('reused'), node('external')]
     const { receipt, proof, remote } = await record(own, {
       comparison: { base: undefined, kind: 'data', changes },
-      lineage: { nodes, edges: [], isCut: false },
       phases: [{ name: 'run', ms: 1500 }],
       cost: { vcpuHours: 0.5 },
     })
@@ -77,7 +69,6 @@ describe('recordReceipt', () => {
       input,
       image: { reference: 'disdat-orders:latest' },
       commit: 'a'.repeat(40),
-      upstream: nodes.slice(2).map(({ id, name }) => ({ uuid: id, name })),
       rows: 3,
       bytes: proof.bytes,
       nulls: new Map([['price', 2]]),
@@ -103,19 +94,6 @@ describe('recordReceipt', () => {
     expect(receipt).toMatchObject({ input })
     expect([receipt?.tookMs, receipt?.vcpuHours]).toStrictEqual([undefined, undefined])
   })
-
-  for (const [name, lineage] of [
-    ['was not read', undefined],
-    ['is cut', { nodes: [node('produced')], edges: [], isCut: true }],
-    ['misses a bundle', { nodes: [node('produced'), node('missing')], edges: [], isCut: false }],
-    ['names a bundle by another text', { nodes: [node('produced'), node('reused', '../1')], edges: [], isCut: false }],
-  ] satisfies [string, Report['lineage']][]) {
-    test(`names no upstream bundle when the lineage ${name}`, async ({ remote }) => {
-      const { receipt } = await record(remote, { ...(lineage && { lineage }) })
-      expect(receipt).toMatchObject({ input })
-      expect(receipt?.upstream).toBeUndefined()
-    })
-  }
 
   test('names no workflow run outside of a workflow', async ({ remote }) => {
     const { receipt } = await record(remote, {}, { workflowRun: { url: '', runNumber: 0, attempt: 1 } })

@@ -3,18 +3,9 @@ import { Failure } from '../../errors.ts'
 import { limitTime, raceSignal } from '../../lib/abort.ts'
 import { systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
-import type {
-  AttachedJob,
-  Backend,
-  Image,
-  ImageIdentity,
-  ImageRequest,
-  Job,
-  JobListener,
-  JobResult,
-  Task,
-} from '../backend.ts'
+import type { AttachedJob, Backend, Job, JobListener, JobResult, Task } from '../backend.ts'
 import type { BackendCapabilities } from '../backend-capabilities.ts'
+import type { Image, ImageIdentity, ImageRequest } from '../image.ts'
 import { findAttachableJobs } from './attach.ts'
 import type { BatchConnection } from './connection.ts'
 import { renderDryRun } from './dry-run.ts'

@@ -3,10 +3,11 @@ import { type EcrImage, isEcrReference, readEcrImage } from '../../aws/ecr-image
 import { describeError, Failure } from '../../errors.ts'
 import type { Environment } from '../../lib/environment.ts'
 import { parseImageReference } from '../../lib/image-reference.ts'
-import type { Image, ImageIdentity, ImageRequest } from '../backend.ts'
 import { chooseDialect } from '../choose-dialect.ts'
+import type { Image, ImageIdentity, ImageRequest } from '../image.ts'
+import { parseImageContent, readImageCommand, readImageVariables } from '../image-content.ts'
 import { createUnknownDialectFailure } from '../image-failures.ts'
-import { computeImageFingerprint, parseImageContent } from '../image-fingerprint.ts'
+import { computeImageFingerprint } from '../image-fingerprint.ts'
 
 /** Finds an image on the runner's own Docker engine, without pulling it. Throws Failure. */
 export type FindLocalImage = (request: ImageRequest, signal: AbortSignal) => Promise<Image>
@@ -31,13 +32,14 @@ export async function resolveBatchImage(
   const { reference } = request
   if (!isEcrReference(reference)) return await resolveOtherImage(context, request, signal)
   const found = await readEcrImage(context.identity, context.env, reference, signal)
-  const { pinned, architecture, config } = found
-  const dialect = await chooseDialect(request, config, async () => {
+  const { pinned, architecture, content } = found
+  const settings = readImageCommand(parseImageContent(content).config)
+  const dialect = await chooseDialect(request, settings, async () => {
     const local = await context.findLocalImage({ ...request, reference: pinned }, signal).catch(() => undefined)
     signal.throwIfAborted()
     return local?.dialect
   })
-  const { env: imageEnv, user, entrypoint } = config
+  const { env: imageEnv, user, entrypoint } = settings
   const fingerprint = fingerprintEcrImage(found)
   return { reference, pinned, id: pinned, dialect, env: imageEnv, user, entrypoint, architecture, fingerprint }
 }
@@ -58,7 +60,8 @@ export async function identifyBatchImage(
 ): Promise<ImageIdentity> {
   if (isEcrReference(reference)) {
     const found = await readEcrImage(identity, env, reference, signal)
-    return { pinned: found.pinned, fingerprint: fingerprintEcrImage(found), env: found.config.env }
+    const variables = readImageVariables(parseImageContent(found.content).config)
+    return { pinned: found.pinned, fingerprint: fingerprintEcrImage(found), env: variables }
   }
   if (parseImageReference(reference)?.digest === undefined)
     throw new Error('it is not in ECR, and its reference names no digest')

@@ -4,27 +4,12 @@ import type Docker from 'dockerode'
 import { limitTime } from '../../lib/abort.ts'
 import type { Environment } from '../../lib/environment.ts'
 import { getNumber } from '../../lib/json.ts'
-import type {
-  Backend,
-  ContainerFile,
-  Image,
-  ImageIdentity,
-  ImageRequest,
-  Job,
-  JobListener,
-  JobResult,
-  Task,
-} from '../backend.ts'
+import type { Backend, ContainerFile, Job, JobListener, JobResult, Task } from '../backend.ts'
 import type { BackendCapabilities } from '../backend-capabilities.ts'
+import type { Image, ImageIdentity, ImageRequest } from '../image.ts'
 import type { MachineSize } from '../machine-size.ts'
 import { toResourceName } from '../resource-name.ts'
-import {
-  createContainerRequest,
-  createFileArchive,
-  explainLaunchFailure,
-  runIdLabel,
-  unansweredFields,
-} from './container.ts'
+import { createContainerRequest, createFileArchive, explainLaunchFailure, unansweredFields } from './container.ts'
 import { createContainerRemovedFailure, readExitCode, throwEngineLoss, waitForResult } from './container-result.ts'
 import { copyLines } from './copy-lines.ts'
 import { createContainer, maxSeedingMs } from './create-container.ts'
@@ -32,15 +17,7 @@ import { callEngine, connectEngine, toEngineError } from './engine.ts'
 import { identifyDockerImage } from './identify-image.ts'
 import { resolveDockerImage } from './image.ts'
 import type { FindLogin } from './pull.ts'
-import { removeContainer } from './remove-container.ts'
-
-/**
- * How long a container may take to end after SIGTERM. The runner allows the step 7.5 s (actions/runner,
- * ProcessInvoker).
- */
-const stopGraceSeconds = 3
-/** The longest wait for the engine's answer to a stop. */
-const stopLimitMs = (stopGraceSeconds + 3) * 1000
+import { removeContainer, stopContainers } from './remove-container.ts'
 
 /** How long the engine may take to create and start a container, without its seed. */
 const launchLimitMs = 60_000
@@ -222,24 +199,7 @@ export class DockerBackend implements Backend {
   }
 
   async stop(runId: string): Promise<number> {
-    const docker = await connectEngine()
-    const filters = { label: [`${runIdLabel}=${runId}`] }
-    const containers = await callEngine(() => docker.listContainers({ all: true, filters }), useEngineMessage)
-    await Promise.all(
-      containers.map(async ({ Id, State }) => {
-        const container = docker.getContainer(Id)
-        // The forced removal follows in any case.
-        if (State === 'running')
-          await callEngine(
-            () => container.stop({ t: stopGraceSeconds }),
-            useEngineMessage,
-            undefined,
-            stopLimitMs,
-          ).catch(ignore)
-        await removeContainer(container)
-      }),
-    )
-    return containers.length
+    return await stopContainers(await connectEngine(), runId)
   }
 }
 

@@ -1,11 +1,12 @@
 import type Docker from 'dockerode'
 import { parseImageReference } from '../../lib/image-reference.ts'
-import type { ImageIdentity, ImageRequest } from '../backend.ts'
-import { computeImageFingerprint, parseImageContent, readImageVariables } from '../image-fingerprint.ts'
-import { type BasicLogin, type ImagePlatform, type RegistryAccess, readRegistryImage } from '../registry-image.ts'
+import type { ImageIdentity, ImageRequest } from '../image.ts'
+import { parseImageContent, readImageVariables } from '../image-content.ts'
+import { computeImageFingerprint } from '../image-fingerprint.ts'
 import { callEngine } from './engine.ts'
 import { inspectImage } from './image.ts'
 import type { FindLogin } from './pull.ts'
+import { type BasicLogin, type ImagePlatform, type RegistryAccess, readRegistryImage } from './registry-image.ts'
 import type { RegistryLogin } from './registry-login.ts'
 
 /** What looking up an image needs. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type Docker from 'dockerode'
 import type { ContainerCreateOptions } from 'dockerode'
-import type { ImageRequest } from '../backend.ts'
+import type { ImageRequest } from '../image.ts'
 import { createUnknownDialectFailure } from '../image-failures.ts'
 import { runIdLabel, unansweredFields } from './container.ts'
 import { demux } from './demux.ts'

@@ -1,7 +1,7 @@
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import type { OutputKey, OutputReceipt } from './output-receipt.ts'
-import { listReceipts, type ReceiptListing, type ReceiptPlace, readReceipt, writeReceipt } from './receipt-store.ts'
+import { listReceipts, type ReceiptPlace, readReceipt, writeReceipt } from './receipt-store.ts'
 
 /** The longest wait for receipts, in milliseconds. The step then goes on without them. */
 const readLimitMs = 15_000
@@ -30,20 +30,16 @@ export class ContextReceipts {
     this.#place = place
   }
 
-  /** Whether receipts are read; they are not where the remote is used without its index. */
-  get isPersisted(): boolean {
-    return this.#place !== undefined
-  }
-
   /** The receipt of an output; undefined without a valid one. Throws only the reason of the signal. */
   async read(key: OutputKey, { signal }: Cancellable): Promise<OutputReceipt | undefined> {
     return await this.#try(signal, undefined, (place, options) => readReceipt(place, key, options))
   }
 
   /** The receipts of a pipe; none when they cannot be read. Throws only the reason of the signal. */
-  async list(pipeClass: string, { signal }: Cancellable): Promise<ReceiptListing> {
-    const none: ReceiptListing = { receipts: [], isCut: false }
-    return await this.#try(signal, none, (place, options) => listReceipts(place, pipeClass, options))
+  async list(pipeClass: string, { signal }: Cancellable): Promise<readonly OutputReceipt[]> {
+    return await this.#try<readonly OutputReceipt[]>(signal, [], (place, options) =>
+      listReceipts(place, pipeClass, options),
+    )
   }
 
   /** Stores a receipt in the background. */

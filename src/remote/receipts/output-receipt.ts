@@ -30,8 +30,6 @@ export type OutputReceipt = OutputKey & {
   readonly image?: { readonly reference: string; readonly fingerprint?: string | undefined } | undefined
   /** The commit that the bundle names. */
   readonly commit?: string | undefined
-  /** The bundles of the lineage that the run did not make; undefined when the lineage was not read as a whole. */
-  readonly upstream?: readonly { readonly name: string; readonly uuid: string }[] | undefined
   readonly rows?: number | undefined
   readonly bytes?: number | undefined
   /** The number of missing values, by column. */
@@ -62,6 +60,16 @@ function encode({ params, nulls, ...rest }: OutputReceipt): Uint8Array {
   return Buffer.from(JSON.stringify({ version, ...rest, params: [...params], nulls: nulls && [...nulls] }))
 }
 
+/** Whether a receipt is about a bundle: what it says of the bundle is what the bundle says of itself. */
+export const isReceiptFor = (
+  receipt: Pick<OutputReceipt, 'bundle'>,
+  { uuid, name, processingName, createdSeconds }: OutputReceipt['bundle'],
+): boolean =>
+  receipt.bundle.uuid === uuid &&
+  receipt.bundle.name === name &&
+  receipt.bundle.processingName === processingName &&
+  receipt.bundle.createdSeconds === createdSeconds
+
 class InvalidReceiptError extends Error {}
 
 /** Parses a receipt, which is text from outside; undefined unless each of its fields is valid. */
@@ -89,7 +97,6 @@ function readFields(value: unknown): OutputReceipt {
     input: readIfThere('input', readUuid),
     image: readIfThere('image', readImage),
     commit: readIfThere('commit', readText),
-    upstream: readIfThere('upstream', readUpstream),
     rows: readIfThere('rows', readCount),
     bytes: readIfThere('bytes', readCount),
     nulls: readIfThere('nulls', (nulls) => readMap(nulls, readCount)),
@@ -115,13 +122,6 @@ function readImage(value: unknown): OutputReceipt['image'] {
     reference: readText(getField(value, 'reference')),
     fingerprint: fingerprint === undefined ? undefined : readText(fingerprint),
   }
-}
-
-function readUpstream(value: unknown): OutputReceipt['upstream'] {
-  return readList(value).map((each) => ({
-    name: readText(getField(each, 'name')),
-    uuid: readUuid(getField(each, 'uuid')),
-  }))
 }
 
 function readRun(value: unknown): OutputReceipt['run'] {

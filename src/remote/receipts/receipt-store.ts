@@ -24,13 +24,6 @@ export type ReceiptPlace = {
   readonly context: string
 }
 
-/** The receipts of a pipe, in the order of their keys. */
-export type ReceiptListing = {
-  readonly receipts: readonly OutputReceipt[]
-  /** Whether receipts beyond `receiptLimits` are left out. */
-  readonly isCut: boolean
-}
-
 /**
  * The receipt of an output; undefined without one, and for an object that is not a receipt of this context and key.
  * Costs one GET. Throws Failure as a store does.
@@ -44,22 +37,21 @@ export async function readReceipt(
 }
 
 /**
- * The receipts of all outputs of a pipe, at most `receiptLimits` of them. Objects that are not receipts of this context
- * and pipe are left out. Costs one LIST for each 1,000 receipts, and one GET for each. Throws Failure as a store does.
+ * The receipts of all outputs of a pipe in the order of their keys, at most `receiptLimits` of them. Objects that are
+ * not receipts of this context and pipe are left out. Costs one LIST for each 1,000 receipts, and one GET for each.
+ * Throws Failure as a store does.
  */
 export async function listReceipts(
   place: ReceiptPlace,
   pipeClass: string,
   options: Cancellable,
-): Promise<ReceiptListing> {
+): Promise<readonly OutputReceipt[]> {
   const keys: string[] = []
   let bytes = 0
-  let isCut = false
   for await (const entry of place.store.list(getPipePrefix(place, pipeClass), options)) {
     if (entry.kind !== 'object' || !entry.key.endsWith('.json') || entry.size > maxReceiptBytes) continue
     bytes += entry.size
-    isCut = keys.length >= receiptLimits.count || bytes > receiptLimits.bytes
-    if (isCut) break
+    if (keys.length >= receiptLimits.count || bytes > receiptLimits.bytes) break
     keys.push(entry.key)
   }
   const found = new Map<string, OutputReceipt>()
@@ -68,7 +60,7 @@ export async function listReceipts(
     if (receipt !== undefined) found.set(key, receipt)
   }
   await forEachBounded(keys, read, { ...options, limit: maxReads })
-  return { receipts: keys.flatMap((key) => found.get(key) ?? []), isCut }
+  return keys.flatMap((key) => found.get(key) ?? [])
 }
 
 /** Another writer was first to replace a receipt. */

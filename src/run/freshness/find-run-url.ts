@@ -1,6 +1,6 @@
 import { type Bundle, isUuid } from '../../disdat/bundle.ts'
 import { decodeParam } from '../../disdat/reused-bundle.ts'
-import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
+import { isReceiptFor, type OutputReceipt } from '../../remote/receipts/output-receipt.ts'
 import type { JudgeContext } from './judge-context.ts'
 
 /**
@@ -14,15 +14,15 @@ export async function findRunUrl(
   { remote: { receipts }, signal }: JudgeContext,
   isThorough: boolean,
 ): Promise<string | undefined> {
-  const { uuid, name, code } = bundle
-  const isOurs = (receipt: OutputReceipt | undefined) => receipt?.bundle.uuid === uuid && receipt.run !== undefined
+  const { name, code } = bundle
+  const isOurs = (receipt: OutputReceipt | undefined) => receipt?.run !== undefined && isReceiptFor(receipt, bundle)
   const keys = listLikelyParams(bundle, key).flatMap((params) =>
     [name, '-'].map((outputBundle) => ({ pipeClass: code.method, outputBundle, params })),
   )
   const likely = await Promise.all(keys.map((each) => receipts.read(each, { signal })))
   const found = likely.find(isOurs)
   if (found !== undefined || !isThorough) return found?.run?.url
-  return (await receipts.list(code.method, { signal })).receipts.find(isOurs)?.run?.url
+  return (await receipts.list(code.method, { signal })).find(isOurs)?.run?.url
 }
 
 /** All parameters, those that are not the uuid of an input, and that of the day alone. */

@@ -1,4 +1,4 @@
-import type { ImageIdentity } from '../../backends/backend.ts'
+import type { ImageIdentity } from '../../backends/image.ts'
 import { describeError, Failure } from '../../errors.ts'
 import { formatTime } from '../../lib/units.ts'
 import type { LocalContext } from '../../local/context.ts'
@@ -101,7 +101,7 @@ async function readReceipts(
     const receipt = await remote.receipts.read({ pipeClass: pipeClass.name, outputBundle, params }, { signal })
     return receipt === undefined ? [] : [receipt]
   }
-  const { receipts } = await remote.receipts.list(pipeClass.name, { signal })
+  const receipts = await remote.receipts.list(pipeClass.name, { signal })
   return receipts.filter((receipt) => receipt.outputBundle === outputBundle)
 }
 

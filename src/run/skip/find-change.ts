@@ -1,4 +1,4 @@
-import type { ImageIdentity } from '../../backends/backend.ts'
+import type { ImageIdentity } from '../../backends/image.ts'
 import { parseCommit } from '../../disdat/reuse.ts'
 import { compareInput, compareParam } from '../../disdat/reused-bundle.ts'
 import { parseImageReference } from '../../lib/image-reference.ts'
@@ -6,7 +6,7 @@ import { formatDuration, formatTime } from '../../lib/units.ts'
 import type { Run } from '../../plan/plan.ts'
 import type { SkipInputs, SkipTrigger } from '../../plan/skip-inputs.ts'
 import type { Proof } from '../../remote/prove.ts'
-import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
+import { isReceiptFor, type OutputReceipt } from '../../remote/receipts/output-receipt.ts'
 import type { UpstreamChange } from '../../remote/replaced-upstream.ts'
 import type { SkipReport } from '../../report/report.ts'
 import { canBeMadeBy } from './find-earlier.ts'
@@ -49,9 +49,7 @@ export function findChange(facts: SkipFacts): SkipReport | undefined {
 function findContradiction({ run, receipt, proof: { bundle } }: SkipFacts): SkipReport | undefined {
   const isOutput =
     bundle.committed &&
-    bundle.name === receipt.bundle.name &&
-    bundle.processingName === receipt.bundle.processingName &&
-    bundle.createdSeconds === receipt.bundle.createdSeconds &&
+    isReceiptFor(receipt, bundle) &&
     canBeMadeBy(bundle.code.method, run.pipeClass.name) &&
     (run.outputName === '-' || run.outputName === bundle.name) &&
     parseCommit(bundle.code.hash) === receipt.commit

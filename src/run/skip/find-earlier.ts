@@ -1,6 +1,7 @@
-import { type BundleDescription, isUuid, pickNewest } from '../../disdat/bundle.ts'
+import { type BundleDescription, pickNewest } from '../../disdat/bundle.ts'
 import { compareParam } from '../../disdat/reused-bundle.ts'
 import type { Run } from '../../plan/plan.ts'
+import { listDifferentParams } from '../../remote/base.ts'
 import type { BundleCatalog } from '../../remote/catalog.ts'
 import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
 import type { SkipReport } from '../../report/report.ts'
@@ -27,7 +28,10 @@ export function findNewestReceipt(
   const made = own && catalog.get(own.bundle.uuid)
   if (own && made === undefined)
     return { trigger: 'output', why: `The bundle ${own.bundle.uuid} of the last run is not in the context any more.` }
-  const newest = pickNewest(made ? outputs.filter((other) => hasSameParams(other, made, run)) : outputs)
+  const { inputParam } = run
+  const isLikeMade = (other: BundleDescription) =>
+    made === undefined || listDifferentParams(other, { output: made, inputParam }).length === 0
+  const newest = pickNewest(outputs.filter(isLikeMade))
   if (newest === undefined) return explainMissing(run, outputs)
   const receipt = receipts.find(({ bundle }) => bundle.uuid === newest.uuid)
   return receipt ?? explainUnrecorded(newest)
@@ -43,18 +47,6 @@ function listOutputs({ pipeClass, outputName }: OutputRequest, catalog: BundleCa
 
 /** Whether a bundle can be of this class by the code that it names: Disdat before 0.9 records none. */
 export const canBeMadeBy = (method: string, pipeClass: string): boolean => method === '' || method === pipeClass
-
-/**
- * Whether two outputs of a class have the same parameters, also those that the run does not set. Uuids of input bundles
- * differ from run to run.
- */
-function hasSameParams(a: BundleDescription, b: BundleDescription, { inputParam }: OutputRequest): boolean {
-  return [...new Set([...a.params.keys(), ...b.params.keys()])].every((name) => {
-    const [value, other] = [a.params.get(name), b.params.get(name)]
-    if (name === inputParam || value === other) return true
-    return value !== undefined && other !== undefined && isUuid(value) && isUuid(other)
-  })
-}
 
 function explainMissing(run: OutputRequest, outputs: readonly BundleDescription[]): SkipReport {
   const newest = pickNewest(outputs)

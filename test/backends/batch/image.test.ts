@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Image, ImageRequest } from '../../../src/backends/backend.ts'
 import { type FindLocalImage, identifyBatchImage, resolveBatchImage } from '../../../src/backends/batch/image.ts'
+import type { Image, ImageRequest } from '../../../src/backends/image.ts'
 import { computeImageFingerprint } from '../../../src/backends/image-fingerprint.ts'
 import { Failure } from '../../../src/errors.ts'
 import { startEcrWire } from '../../aws/ecr-wire.ts'

@@ -1,4 +1,5 @@
-import type { Image, Task } from '../../../src/backends/backend.ts'
+import type { Task } from '../../../src/backends/backend.ts'
+import type { Image } from '../../../src/backends/image.ts'
 
 export const image: Image = {
   reference: 'disdat-orders:latest',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ImageRequest } from '../../../src/backends/backend.ts'
 import { findLocalImage, resolveDockerImage } from '../../../src/backends/docker/image.ts'
+import type { ImageRequest } from '../../../src/backends/image.ts'
 import { makeShellImage } from '../../testbed/shell-image.ts'
 import { type EngineResponse, startEngineWire } from './engine-wire.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { ImageRequest } from '../../../src/backends/backend.ts'
 import { runIdLabel } from '../../../src/backends/docker/container.ts'
 import { connectEngine } from '../../../src/backends/docker/engine.ts'
 import { readHelp } from '../../../src/backends/docker/read-help.ts'
+import type { ImageRequest } from '../../../src/backends/image.ts'
 import { runDocker } from '../../testbed/docker.ts'
 import { entrypointProgram, makeShellImage } from '../../testbed/shell-image.ts'
 

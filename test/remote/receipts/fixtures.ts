@@ -16,7 +16,6 @@ export function createTestReceipt(changes: Partial<OutputReceipt> = {}): OutputR
     input: '22222222-2222-4222-8222-222222222222',
     image: { reference: 'orders@sha256:1', fingerprint: 'f1' },
     commit: 'a'.repeat(40),
-    upstream: [{ name: 'raw.orders', uuid: '22222222-2222-4222-8222-222222222222' }],
     rows: 3,
     bytes: 1024,
     nulls: new Map([['price', 1]]),

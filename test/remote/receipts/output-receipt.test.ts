@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   formatReceipt,
+  isReceiptFor,
   maxReceiptBytes,
   type OutputReceipt,
   parseReceipt,
@@ -36,7 +37,6 @@ describe('parseReceipt', () => {
         input: uuid,
         image: fc.record({ reference: text, fingerprint: text }, plain),
         commit: text,
-        upstream: fc.array(fc.record({ name: text, uuid }, plain)),
         rows: fc.nat(),
         bytes: fc.nat(),
         nulls: fc.array(fc.tuple(text, fc.nat())).map((entries) => new Map(entries)),
@@ -99,7 +99,6 @@ describe('parseReceipt', () => {
     ['an endless date', { bundle: { ...createTestReceipt().bundle, createdSeconds: null } }],
     ['an input that is not a uuid', { input: 'raw.orders' }],
     ['an image without a reference', { image: {} }],
-    ['an upstream bundle without a name', { upstream: [{ uuid: createTestReceipt().input }] }],
     ['a negative number of rows', { rows: -1 }],
     ['a fraction of a byte', { bytes: 0.5 }],
     ['missing values that are texts', { nulls: [['price', '1']] }],
@@ -118,6 +117,23 @@ describe('parseReceipt', () => {
   })
 })
 
+describe('isReceiptFor', () => {
+  const { bundle } = createTestReceipt()
+
+  test('is true of the bundle that the receipt describes', () => {
+    expect(isReceiptFor({ bundle }, { ...bundle })).toBe(true)
+  })
+
+  test.each([
+    ['uuid', { uuid: '33333333-3333-4333-8333-333333333333' }],
+    ['name', { name: 'weekly' }],
+    ['processing name', { processingName: 'Weekly' }],
+    ['time', { createdSeconds: bundle.createdSeconds + 1 }],
+  ])('is false of a bundle with another %s', (_, changes) => {
+    expect(isReceiptFor({ bundle }, { ...bundle, ...changes })).toBe(false)
+  })
+})
+
 describe('formatReceipt', () => {
   test('leaves the missing values out of a receipt that is too large with them', () => {
     const nulls = new Map(Array.from({ length: 5000 }, (_, n) => [`a column with a long name ${n}`, n] as const))
@@ -127,8 +143,8 @@ describe('formatReceipt', () => {
   })
 
   test('returns undefined for a receipt that is too large without them', () => {
-    const upstream = Array.from({ length: 1000 }, () => ({ name: 'x'.repeat(100), uuid: crypto.randomUUID() }))
-    expect(formatReceipt(createTestReceipt({ upstream }))).toBeUndefined()
+    const params = new Map(Array.from({ length: 1000 }, (_, n) => [`${n}`, 'x'.repeat(100)] as const))
+    expect(formatReceipt(createTestReceipt({ params }))).toBeUndefined()
   })
 
   test('keeps a parameter that is called like a property of every object', () => {

@@ -14,7 +14,6 @@ export function createReceiptFor(
     bundle: { uuid, name, processingName, createdSeconds },
     image: { reference: 'orders@sha256:1', fingerprint: 'fingerprint-1' },
     commit: 'a'.repeat(40),
-    upstream: [],
     finishedAt: new Date('2026-11-29T02:00:00Z'),
     ...changes,
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import http from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { readRegistryImage } from '../../src/backends/registry-image.ts'
+import { readRegistryImage } from '../../../src/backends/docker/registry-image.ts'
 
 const signal = new AbortController().signal
 const digestText = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`

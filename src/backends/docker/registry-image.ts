@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
-import { describeError } from '../errors.ts'
-import type { Environment } from '../lib/environment.ts'
-import { getText, type HttpResponse } from '../lib/http.ts'
-import { dockerHub, parseImageReference } from '../lib/image-reference.ts'
-import { getList, getString, parseJson } from '../lib/json.ts'
+import { describeError } from '../../errors.ts'
+import type { Environment } from '../../lib/environment.ts'
+import { getText, type HttpResponse } from '../../lib/http.ts'
+import { dockerHub, manifestTypes, parseImageReference } from '../../lib/image-reference.ts'
+import { getList, getString, parseJson } from '../../lib/json.ts'
 
 /** The platform of an image: `linux` and `amd64`. */
 export interface ImagePlatform {
@@ -39,12 +39,7 @@ const timeoutMs = 10_000
 const limitBytes = 4 << 20
 const maxRedirects = 3
 
-const manifestTypes = [
-  'application/vnd.docker.distribution.manifest.v2+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.oci.image.index.v1+json',
-].join(', ')
+const accept = manifestTypes.join(', ')
 
 /**
  * Reads what an image is from its registry, without a layer: two to five requests. Every document is checked against
@@ -88,12 +83,12 @@ class Registry {
   }
 
   async readTag(tag: string): Promise<{ readonly digest: string; readonly value: unknown }> {
-    const text = await this.#read(`manifests/${tag}`, { accept: manifestTypes })
+    const text = await this.#read(`manifests/${tag}`, { accept })
     return { digest: computeDigest(text), value: parseJson(text) }
   }
 
   async readManifest(digest: string): Promise<{ readonly digest: string; readonly value: unknown }> {
-    return { digest, value: await this.#readByDigest('manifests', digest, { accept: manifestTypes }) }
+    return { digest, value: await this.#readByDigest('manifests', digest, { accept }) }
   }
 
   async readConfig(digest: string): Promise<unknown> {
