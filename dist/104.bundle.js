@@ -1364,8 +1364,8 @@ async function readMissing(remote, options) {
 var credentials = __webpack_require__(70200);
 // EXTERNAL MODULE: ./src/run/launch.js
 var launch = __webpack_require__(34761);
-// EXTERNAL MODULE: ./src/remote/remote.js + 35 modules
-var remote_remote = __webpack_require__(25138);
+// EXTERNAL MODULE: ./src/remote/remote.js + 34 modules
+var remote_remote = __webpack_require__(70354);
 ;// CONCATENATED MODULE: ./src/remote/prefix-key.js
 
 
@@ -1785,7 +1785,7 @@ var run_pipe_disposeResources = (undefined && undefined.__disposeResources) || (
 
 const lateReason = 'GitHub ends this workflow job soon.';
 /** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
-const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(2513)]).then(__webpack_require__.bind(__webpack_require__, 72513));
+const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(4990)]).then(__webpack_require__.bind(__webpack_require__, 24990));
 /**
  * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
  * ends, except a job that continues without this step.

@@ -1154,7 +1154,7 @@ async function endRun(context) {
 /** A step that was killed for another reason than a cancellation has failed. */
 async function reportToIssue(pipeClass, text, { env, log }) {
     const [{ readInputs }, { publishKilledIssue }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(8115), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
         Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(3855), __webpack_require__.e(7132), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
     ]);
     const sinks = { env, log, cancelled: _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAborted */ .kF };
@@ -1171,7 +1171,7 @@ async function endOrphans({ orphans }, context) {
     services.catch(() => undefined);
     const [{ Semaphore }, { backendTypes }] = await Promise.all([
         __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 68224)),
-        Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(8115), __webpack_require__.e(1240)]).then(__webpack_require__.bind(__webpack_require__, 68115)),
+        Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(1240)]).then(__webpack_require__.bind(__webpack_require__, 23178)),
     ]);
     const semaphores = new Map(backendTypes.map((type) => [type.kind, new Semaphore(type.maxParallelEnds)]));
     return await Promise.all(orphans.map((orphan) => {
@@ -1186,7 +1186,7 @@ async function endOrphans({ orphans }, context) {
 async function createOrphanServices({ env, log }) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214), __webpack_require__.e(9336)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(8115), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);

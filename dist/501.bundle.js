@@ -2127,8 +2127,8 @@ var many_inputs = __webpack_require__(18799);
 var units = __webpack_require__(19177);
 // EXTERNAL MODULE: ./src/action/input-reader.js
 var input_reader = __webpack_require__(90977);
-// EXTERNAL MODULE: ./src/backends/registry.js + 72 modules
-var registry = __webpack_require__(68115);
+// EXTERNAL MODULE: ./src/backends/registry.js + 73 modules
+var registry = __webpack_require__(23178);
 // EXTERNAL MODULE: ./src/plan/deprecated-inputs.js
 var deprecated_inputs = __webpack_require__(6809);
 // EXTERNAL MODULE: ./src/plan/inputs.js + 3 modules
@@ -3889,8 +3889,8 @@ function renderAttachSnippet(jobIds, inputs, env) {
 }
 const printRules = (rules) => rules.map(rules_rules/* printRule */.KL).join(', ');
 
-// EXTERNAL MODULE: ./src/remote/remote.js + 35 modules
-var remote_remote = __webpack_require__(25138);
+// EXTERNAL MODULE: ./src/remote/remote.js + 34 modules
+var remote_remote = __webpack_require__(70354);
 // EXTERNAL MODULE: ./src/report/report-outputs.js
 var report_outputs = __webpack_require__(86840);
 // EXTERNAL MODULE: ./src/run/github-access.js + 3 modules

@@ -1201,8 +1201,8 @@ function readHeal(read, expectations, problems) {
     return { workflow, limit };
 }
 
-// EXTERNAL MODULE: ./src/remote/remote.js + 35 modules
-var remote_remote = __webpack_require__(25138);
+// EXTERNAL MODULE: ./src/remote/remote.js + 34 modules
+var remote_remote = __webpack_require__(70354);
 // EXTERNAL MODULE: ./src/run/step-identity.js + 4 modules
 var step_identity = __webpack_require__(16214);
 // EXTERNAL MODULE: ./src/lib/for-each-bounded.js
@@ -1337,7 +1337,10 @@ function describeRequired(required, { byMinutes, timeZone }) {
     return `${(0,calendar/* formatDay */.im)(required)} is expected since ${time} ${timeZone}`;
 }
 
+// EXTERNAL MODULE: ./src/remote/receipts/output-receipt.js
+var output_receipt = __webpack_require__(53923);
 ;// CONCATENATED MODULE: ./src/run/freshness/find-run-url.js
+
 
 
 /**
@@ -1346,14 +1349,14 @@ function describeRequired(required, { byMinutes, timeZone }) {
  * likely ones are tried first, and with `isThorough` all receipts of the pipe are read.
  */
 async function findRunUrl(bundle, key, { remote: { receipts }, signal }, isThorough) {
-    const { uuid, name, code } = bundle;
-    const isOurs = (receipt) => receipt?.bundle.uuid === uuid && receipt.run !== undefined;
+    const { name, code } = bundle;
+    const isOurs = (receipt) => receipt?.run !== undefined && (0,output_receipt/* isReceiptFor */.Kf)(receipt, bundle);
     const keys = listLikelyParams(bundle, key).flatMap((params) => [name, '-'].map((outputBundle) => ({ pipeClass: code.method, outputBundle, params })));
     const likely = await Promise.all(keys.map((each) => receipts.read(each, { signal })));
     const found = likely.find(isOurs);
     if (found !== undefined || !isThorough)
         return found?.run?.url;
-    return (await receipts.list(code.method, { signal })).receipts.find(isOurs)?.run?.url;
+    return (await receipts.list(code.method, { signal })).find(isOurs)?.run?.url;
 }
 /** All parameters, those that are not the uuid of an input, and that of the day alone. */
 function listLikelyParams({ params }, key) {

@@ -72,6 +72,130 @@ function compareInput({ dependsOn }, input) {
 
 /***/ }),
 
+/***/ 7608:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Io: () => (/* binding */ findNamedBase),
+/* harmony export */   Ke: () => (/* binding */ listDifferentParams),
+/* harmony export */   ew: () => (/* binding */ createOutputQuery),
+/* harmony export */   lN: () => (/* binding */ findBase),
+/* harmony export */   tT: () => (/* binding */ hasSameParams),
+/* harmony export */   tz: () => (/* binding */ createNamedBase)
+/* harmony export */ });
+/* harmony import */ var _disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84092);
+/* harmony import */ var _disdat_reuse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51354);
+
+
+/** The most candidates whose commits are looked up, newest first. */
+const maxLookups = 50;
+/** The most parameters that a note names. */
+const maxNamedParams = 10;
+/**
+ * The base of a run without `compare-with`: among the bundles with the same identity and the same parameters, the
+ * newest whose commit is in the history; otherwise the newest of them, with a note. Undefined when there is none: the
+ * output is a first version.
+ */
+async function findBase(catalog, criteria, ancestry) {
+    const similar = listOthers(catalog.findMatches(createOutputQuery(criteria)), criteria).filter((other) => hasSameParams(other, criteria));
+    // A parameter that only one of the two has does not rule a bundle out, but equal parameters are preferred.
+    const identical = similar.filter((other) => listDifferentParams(other, criteria).length === 0);
+    const candidates = identical.length > 0 ? identical : similar;
+    const [newest] = candidates;
+    if (newest === undefined)
+        return undefined;
+    const { head } = ancestry;
+    const lookup = head === undefined ? undefined : await findFirstAncestor(candidates, { ...ancestry, head });
+    if (lookup?.bundle !== undefined)
+        return addNote({ bundle: lookup.bundle, choice: 'ancestor' }, criteria);
+    return addNote({ bundle: newest, choice: 'newest' }, criteria, describeOrigin(newest, head, lookup?.known));
+}
+/** The bundles with the identity of the output: its name, or its class where the pipe chose the name. */
+function createOutputQuery({ output, isNamedByPipe }) {
+    return isNamedByPipe && output.code.method !== '' ? { codeMethod: output.code.method } : { name: output.name };
+}
+/** The newest bundle of this name, one with the same parameters first. Undefined when there is none. */
+function findNamedBase(catalog, name, criteria) {
+    const candidates = listOthers(catalog.findMatches({ name }), criteria);
+    const bundle = candidates.find((other) => listDifferentParams(other, criteria).length === 0) ?? candidates[0];
+    return bundle && addNote({ bundle, choice: 'asked-for' }, criteria);
+}
+/** A base for a bundle that `compare-with` names by its uuid. */
+function createNamedBase(bundle, criteria) {
+    return addNote({ bundle, choice: 'asked-for' }, criteria);
+}
+function listOthers(bundles, { output, isReused }) {
+    return bundles.filter(({ uuid }) => isReused || uuid !== output.uuid).toSorted(_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareNewestFirst */ .a0);
+}
+/**
+ * Whether the parameters that both bundles have are equal. Uuids of bundles may differ: they change from run to run.
+ *
+ * @param except Further parameters that may differ
+ */
+function hasSameParams(other, { output, inputParam }, except = new Set()) {
+    return [...output.params].every(([name, value]) => {
+        const otherValue = other.params.get(name);
+        if (otherValue === undefined || name === inputParam || except.has(name) || value === otherValue)
+            return true;
+        return (0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .isUuid */ .O1)(value) && (0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .isUuid */ .O1)(otherValue);
+    });
+}
+/**
+ * The names of the parameters that differ, or that only one of the bundles has, also those that no run sets. Uuids of
+ * bundles may differ: they change from run to run.
+ */
+function listDifferentParams(other, { output, inputParam }) {
+    const names = new Set([...output.params.keys(), ...other.params.keys()]);
+    return [...names].filter((name) => {
+        const [value, otherValue] = [output.params.get(name), other.params.get(name)];
+        if (name === inputParam || value === otherValue)
+            return false;
+        return value === undefined || otherValue === undefined || !(0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .isUuid */ .O1)(value) || !(0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .isUuid */ .O1)(otherValue);
+    });
+}
+/** The first candidate whose commit is in the history, and the commits that were looked up, each once. */
+async function findFirstAncestor(candidates, { head, isAncestor }) {
+    const known = new Map();
+    for (const bundle of candidates.slice(0, maxLookups)) {
+        const commit = (0,_disdat_reuse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseCommit */ .L)(bundle.code.hash);
+        if (commit === undefined)
+            continue;
+        if (!known.has(commit))
+            known.set(commit, commit === head || (await isAncestor(commit, head)));
+        if (known.get(commit))
+            return { bundle, known };
+    }
+    return { bundle: undefined, known };
+}
+/** The note about a base that is not known to be in the history. */
+function describeOrigin(bundle, head, known) {
+    const commit = (0,_disdat_reuse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseCommit */ .L)(bundle.code.hash);
+    if (commit === undefined)
+        return 'Base of unknown code: the bundle names no commit.';
+    const origin = `the base was created at commit ${shorten(commit)}`;
+    if (head === undefined)
+        return `Base of unknown history: ${origin}, and the commit of this workflow is unknown.`;
+    const history = `the history of ${shorten(head)}`;
+    if (known?.get(commit) === false)
+        return `Base from another commit: ${origin}, which is not in ${history}.`;
+    return `Base of unknown history: ${origin}, which may or may not be in ${history}.`;
+}
+function addNote(base, criteria, origin) {
+    const { bundle, choice } = base;
+    if (bundle.uuid === criteria.output.uuid) {
+        return { bundle, choice, note: 'The output is its own base: the run created nothing.' };
+    }
+    const names = listDifferentParams(bundle, criteria).slice(0, maxNamedParams);
+    const params = names.length > 0 ? `The base has other parameters: ${names.join(', ')}.` : undefined;
+    return { bundle, choice, note: [origin, params].filter(Boolean).join(' ') || undefined };
+}
+function shorten(commit) {
+    return commit.slice(0, 7);
+}
+
+
+/***/ }),
+
 /***/ 16867:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -155,7 +279,12 @@ var reuse = __webpack_require__(51354);
 var reused_bundle = __webpack_require__(37049);
 // EXTERNAL MODULE: ./src/lib/image-reference.js
 var image_reference = __webpack_require__(57531);
+// EXTERNAL MODULE: ./src/remote/receipts/output-receipt.js
+var output_receipt = __webpack_require__(53923);
+// EXTERNAL MODULE: ./src/remote/base.js
+var base = __webpack_require__(7608);
 ;// CONCATENATED MODULE: ./src/run/skip/find-earlier.js
+
 
 
 /** The longest text of parameters in a report. */
@@ -173,7 +302,9 @@ function findNewestReceipt(run, receipts, catalog) {
     const made = own && catalog.get(own.bundle.uuid);
     if (own && made === undefined)
         return { trigger: 'output', why: `The bundle ${own.bundle.uuid} of the last run is not in the context any more.` };
-    const newest = (0,bundle/* pickNewest */.iR)(made ? outputs.filter((other) => hasSameParams(other, made, run)) : outputs);
+    const { inputParam } = run;
+    const isLikeMade = (other) => made === undefined || (0,base/* listDifferentParams */.Ke)(other, { output: made, inputParam }).length === 0;
+    const newest = (0,bundle/* pickNewest */.iR)(outputs.filter(isLikeMade));
     if (newest === undefined)
         return explainMissing(run, outputs);
     const receipt = receipts.find(({ bundle }) => bundle.uuid === newest.uuid);
@@ -188,18 +319,6 @@ function listOutputs({ pipeClass, outputName }, catalog) {
 }
 /** Whether a bundle can be of this class by the code that it names: Disdat before 0.9 records none. */
 const canBeMadeBy = (method, pipeClass) => method === '' || method === pipeClass;
-/**
- * Whether two outputs of a class have the same parameters, also those that the run does not set. Uuids of input bundles
- * differ from run to run.
- */
-function hasSameParams(a, b, { inputParam }) {
-    return [...new Set([...a.params.keys(), ...b.params.keys()])].every((name) => {
-        const [value, other] = [a.params.get(name), b.params.get(name)];
-        if (name === inputParam || value === other)
-            return true;
-        return value !== undefined && other !== undefined && (0,bundle/* isUuid */.O1)(value) && (0,bundle/* isUuid */.O1)(other);
-    });
-}
 function explainMissing(run, outputs) {
     const newest = (0,bundle/* pickNewest */.iR)(outputs);
     if (newest === undefined)
@@ -231,6 +350,7 @@ function explainUnrecorded({ uuid, createdAt }) {
 
 
 
+
 /** How far the clock of a container may be ahead of the runner's. */
 const maxClockSkewMs = 5 * 60_000;
 /** The first change that makes a run necessary; undefined when its output is up to date. Pure. */
@@ -247,9 +367,7 @@ function findChange(facts) {
 /** A receipt is a hint: what it says of the bundle must be what the bundle says of itself. */
 function findContradiction({ run, receipt, proof: { bundle } }) {
     const isOutput = bundle.committed &&
-        bundle.name === receipt.bundle.name &&
-        bundle.processingName === receipt.bundle.processingName &&
-        bundle.createdSeconds === receipt.bundle.createdSeconds &&
+        (0,output_receipt/* isReceiptFor */.Kf)(receipt, bundle) &&
         canBeMadeBy(bundle.code.method, run.pipeClass.name) &&
         (run.outputName === '-' || run.outputName === bundle.name) &&
         (0,reuse/* parseCommit */.L)(bundle.code.hash) === receipt.commit;
@@ -435,7 +553,7 @@ async function readReceipts({ run }, { remote }, { triggers }, signal) {
         const receipt = await remote.receipts.read({ pipeClass: pipeClass.name, outputBundle, params }, { signal });
         return receipt === undefined ? [] : [receipt];
     }
-    const { receipts } = await remote.receipts.list(pipeClass.name, { signal });
+    const receipts = await remote.receipts.list(pipeClass.name, { signal });
     return receipts.filter((receipt) => receipt.outputBundle === outputBundle);
 }
 async function identifyImage({ run, runId, backend, dependencies }, { triggers }, signal) {
