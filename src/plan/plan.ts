@@ -7,6 +7,7 @@ import type { PullPolicy } from './image-inputs.ts'
 import type { ImageName } from './image-name.ts'
 import type { InputRequest } from './input-request.ts'
 import type { PullOutputMode } from './inputs.ts'
+import type { OutputTemplate } from './runs/output-template.ts'
 import type { RunCondition, RunDefinition } from './runs/run-definition.ts'
 import type { SeedInputs } from './seed-inputs.ts'
 import type { SkipInputs } from './skip-inputs.ts'
@@ -78,6 +79,8 @@ export interface PlannedRun {
   readonly when: RunCondition
   /** What the workflow writes about the run and those that differ in their values only. */
   readonly definition: RunDefinition
+  /** How its output is named for any values of `each`. */
+  readonly template: OutputTemplate
 }
 
 /** Several runs of one step. */

@@ -4,6 +4,7 @@ import type { Section } from './fit-sections.ts'
 import { createWholeSection } from './fit-sections.ts'
 import { renderManyRuns } from './many-runs.ts'
 import { renderCode, renderLink, renderShortId } from './markdown.ts'
+import { renderPageLink } from './page-artifact.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
 import { areLabelled } from './run-result.ts'
@@ -32,6 +33,8 @@ export interface CommentOptions {
   readonly limit?: number
   /** The page with the whole summary. */
   readonly runUrl?: string
+  /** The name of the page with the whole report. */
+  readonly pageName?: string
   /** The commit that the run was for. */
   readonly commit?: string
   /** The time that the comment shows. */
@@ -43,10 +46,11 @@ export interface CommentOptions {
 /** Renders the comment on a pull request: what happened to the data. At most `limit` characters, without the marker. */
 export function renderComment(
   reports: readonly Report[],
-  { limit = commentLimit, runUrl, commit, updatedAt, docsUrl = getDocsUrl({}) }: CommentOptions = {},
+  { limit = commentLimit, runUrl, pageName, commit, updatedAt, docsUrl = getDocsUrl({}) }: CommentOptions = {},
 ): string {
   const footer = [
     ...(runUrl === undefined ? [] : [renderLink('Run summary', runUrl)]),
+    ...(runUrl && pageName ? [renderPageLink({ name: pageName, runUrl })] : []),
     ...(commit ? [`commit ${renderShortId(commit)}`] : []),
     ...(updatedAt === undefined ? [] : [`updated ${formatTime(updatedAt)}`]),
   ].join(' · ')

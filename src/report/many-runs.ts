@@ -7,6 +7,7 @@ import type { CostReport } from './report.ts'
 import { countResults, getRunResult, isUnsuccessful, type LabelledReport } from './run-result.ts'
 import { createCalendarSection } from './sections/calendar.ts'
 import { createContinuingSection } from './sections/failure.ts'
+import { createRedoSections } from './sections/redo.ts'
 import { createRunChangesSections } from './sections/run-changes.ts'
 import { formatCost } from './sections/run-table.ts'
 
@@ -27,7 +28,8 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
   const { limit, measure } = budget
   const shown = selectShown(reports)
   const others = reports.filter((report) => isUnsuccessful(report) && !shown.includes(report))
-  const overview = fitSections(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports)], {
+  const redo = createRedoSections(reports)
+  const overview = fitSections(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports), ...redo.totals], {
     limit: Math.floor(limit * shares.overview),
     measure,
   })
@@ -41,6 +43,7 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
   const sections = [
     createContinuingSection(reports),
     createReasonsSection(others),
+    ...redo.tables,
     ...createRunChangesSections(reports),
   ]
   const above = `${overview}\n\n${inFull}`

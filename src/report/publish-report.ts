@@ -10,6 +10,7 @@ import type { Environment } from '../lib/environment.ts'
 import { formatDuration } from '../lib/units.ts'
 import { renderRunsHeadline } from './many-runs.ts'
 import type { PageLogs } from './page/page-log.ts'
+import type { PageArtifact } from './page-artifact.ts'
 import { redactReport } from './redact-report.ts'
 import type { Report } from './report.ts'
 import { renderResultFile } from './result-file.ts'
@@ -24,13 +25,11 @@ export interface ReportSinks {
   readonly shouldWriteSummary: boolean
   /** Undefined to write no page. */
   readonly page:
-    | {
+    | (PageArtifact & {
         readonly logs: PageLogs
-        /** The page of the workflow run. */
-        readonly runUrl: string
         /** Hides secrets, which the runner does not mask in an artifact. */
         readonly redact: (text: string) => string
-      }
+      })
     | undefined
 }
 
@@ -53,15 +52,19 @@ export async function publishReport(
   }
   await publishFile('result-file', 'result.json', () => renderResultFile(reports))
   if (page !== undefined) {
-    const { logs, runUrl, redact } = page
+    const { name, logs, runUrl, redact } = page
     const redacted = reports.map((report) => redactReport(report, redact))
-    await publishFile('report-file', 'report.html', async () => {
+    await publishFile('report-file', name, async () => {
       const { renderPage } = await import('./page/page.ts')
       return renderPage(redacted, { docsUrl, runUrl, logs: logs.all })
     })
   }
   if (shouldWriteSummary)
-    await writeStepSummary(() => renderSummary(reports, { docsUrl }), log, env['GITHUB_STEP_SUMMARY'])
+    await writeStepSummary(
+      () => renderSummary(reports, { docsUrl, ...(page && { page }) }),
+      log,
+      env['GITHUB_STEP_SUMMARY'],
+    )
   for (const line of areLabelled(reports) ? [renderRunsHeadline(reports)] : reports.map(formatClosingLine))
     log.info(line)
 }

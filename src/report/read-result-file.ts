@@ -3,6 +3,7 @@ import schema from '../../docs/result.schema.json' with { type: 'json' }
 import { quote } from '../action/input-problems.ts'
 import type { Comparison, ValueFacts } from '../compare/comparison.ts'
 import type { RowChanges, ValueChange } from '../compare/rows/row-changes.ts'
+import type { RedoOutput, RedoReport } from './redo-report.ts'
 import type { BundleReport, LineageNode, NewerUpstream, Report } from './report.ts'
 import { type Json, type RunJson, resultLimitBytes } from './result-file.ts'
 
@@ -43,7 +44,7 @@ function parseBytes(bytes: Uint8Array): unknown {
 
 function parseReport(run: RunJson, runId: string): Report {
   const { verdict, evidence, advice, where, retryMayHelp: _, startedAt, params, attempts, newerUpstream, ...rest } = run
-  const { input, copied, output, comparison, lineage, job, logUrl, reuse, label, ...unchanged } = rest
+  const { input, copied, output, comparison, lineage, job, logUrl, reuse, label, redo, ...unchanged } = rest
   const isFailed = verdict !== undefined && evidence !== undefined && advice !== undefined
   return {
     ...unchanged,
@@ -68,6 +69,7 @@ function parseReport(run: RunJson, runId: string): Report {
         ...(comparison.commentsSamples !== undefined && { commentsSamples: comparison.commentsSamples }),
       },
     }),
+    ...(redo && { redo: parseRedo(redo) }),
     ...(lineage && { lineage: { ...lineage, nodes: lineage.nodes.map(parseNode) } }),
   }
 }
@@ -79,6 +81,11 @@ function parseNewerUpstream({ name, uuid, createdAt, used }: Json<NewerUpstream>
     createdAt: parseTime(createdAt),
     used: { uuid: used.uuid, createdAt: parseTime(used.createdAt) },
   }
+}
+
+function parseRedo({ runs, ...redo }: Json<RedoReport>): RedoReport {
+  const parse = ({ values, ...output }: Json<RedoOutput>): RedoOutput => ({ ...output, values: createMap(values) })
+  return { ...redo, runs: runs.map(({ outputs, ...run }) => ({ ...run, outputs: outputs.map(parse) })) }
 }
 
 function parseNode({ createdAt, ...node }: Json<LineageNode>): LineageNode {

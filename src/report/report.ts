@@ -4,6 +4,7 @@ import type { HistoryMeasure } from '../compare/history/measure-history.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
 import type { RunLabel } from '../lib/run-label.ts'
+import type { RedoReport } from './redo-report.ts'
 
 /** How a run ended, as the output `status` spells it. */
 export const statuses = [
@@ -245,5 +246,7 @@ export interface Report {
   readonly annotations?: readonly Annotation[]
   /** Set when the step deletes a sandbox and runs no pipe. */
   readonly cleanup?: CleanupReport
+  /** In the first of several runs of a pull request: what must be redone after the merge. */
+  readonly redo?: RedoReport
   readonly log: { readonly lines: number; readonly tail: readonly string[] }
 }

@@ -135,7 +135,7 @@ function createRun(report: Report, maxItems: number) {
     lineage: report.lineage && createLineage(report.lineage),
     cost: report.cost,
     annotations: report.annotations,
-    cleanup: report.cleanup,
+    ...{ cleanup: report.cleanup, redo: report.redo },
     log: { lines: log.lines, tail: log.tail.slice(-Math.min(maxItems, tailLimit)) },
   }
 }

@@ -1,6 +1,7 @@
 import { getDocsUrl } from '../action/docs-link.ts'
 import { type Section, summaryLimitBytes } from './fit-sections.ts'
 import { renderManyRuns } from './many-runs.ts'
+import { type PageArtifact, renderPageLink } from './page-artifact.ts'
 import { renderReports } from './render-reports.ts'
 import type { Report } from './report.ts'
 import { areLabelled } from './run-result.ts'
@@ -23,6 +24,8 @@ export interface SummaryOptions {
   readonly limitBytes?: number
   /** The folder of the documentation of the version in use. */
   readonly docsUrl?: string
+  /** The page with the whole report. */
+  readonly page?: PageArtifact
 }
 
 /**
@@ -31,11 +34,13 @@ export interface SummaryOptions {
  */
 export function renderSummary(
   reports: readonly Report[],
-  { limitBytes = summaryLimitBytes, docsUrl = getDocsUrl({}) }: SummaryOptions = {},
+  { limitBytes = summaryLimitBytes, docsUrl = getDocsUrl({}), page }: SummaryOptions = {},
 ): string {
-  const budget = { limit: limitBytes, measure: (text: string) => Buffer.byteLength(text) }
+  const link = page === undefined ? '' : renderPageLink(page)
+  const footer = link === '' ? '' : `${link}\n\n`
+  const budget = { limit: limitBytes - footer.length, measure: (text: string) => Buffer.byteLength(text) }
   const layout = { createSections: (report: Report) => createSections(report, docsUrl), budget }
-  return areLabelled(reports) ? renderManyRuns(reports, layout) : renderReports(reports, layout)
+  return (areLabelled(reports) ? renderManyRuns(reports, layout) : renderReports(reports, layout)) + footer
 }
 
 const createSections = (report: Report, docsUrl: string): readonly Section[] => [

@@ -13,6 +13,8 @@ export interface CommentTarget {
   readonly attempt: number
   /** The run's page. */
   readonly url: string
+  /** The name of the HTML page that the run wrote. */
+  readonly pageName?: string
   readonly inputs: CommentInputs
   /** From `createPlaceKey`. */
   readonly key: string

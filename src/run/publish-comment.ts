@@ -81,8 +81,9 @@ function getCommentState(reports: readonly Report[]): CommentState {
   return reports.some(isChanged) ? 'changed' : 'fine'
 }
 
-/** A new bundle that was not compared may contain anything. */
-function isChanged({ status, comparison }: Report): boolean {
+/** A new bundle that was not compared may contain anything. Outputs to redo are a change, too. */
+function isChanged({ status, comparison, redo }: Report): boolean {
+  if (redo?.runs.some(({ outputs }) => outputs.length > 0)) return true
   return comparison === undefined ? status === 'succeeded' : comparison.kind !== 'none'
 }
 
@@ -103,7 +104,12 @@ function shouldPost({ comment, commentMode }: CommentInputs, state: CommentState
   }
 }
 
-function renderBody(reports: readonly Report[], { url, sha, remark }: CommentTarget, docsUrl: string): string {
+function renderBody(
+  reports: readonly Report[],
+  { url, pageName, sha, remark }: CommentTarget,
+  docsUrl: string,
+): string {
   const limit = Math.min(commentLimit, commentBodyLimit - remark.length)
-  return `${renderComment(reports, { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl })}${remark}`
+  const options = { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl, ...(pageName && { pageName }) }
+  return `${renderComment(reports, options)}${remark}`
 }

@@ -1,6 +1,6 @@
 import type { AttachedJob } from '../backends/backend.ts'
 import { createAttachedTarget } from '../plan/attach-plan.ts'
-import type { Attachment, Cleanup, Plan, Run, RunTarget } from '../plan/plan.ts'
+import type { Attachment, Cleanup, ManyRuns, Plan, Run, RunTarget } from '../plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 import { assertDeleted, deleteSandbox, listSandbox } from './cleanup.ts'
@@ -20,15 +20,22 @@ export async function run(plan: Plan, dependencies: Dependencies): Promise<reado
   switch (plan.kind) {
     case 'run':
       return [await runOne(plan.run, dependencies)]
-    case 'many': {
-      const { runMany } = await import('./many/run-many.ts')
-      return await runMany(plan.many, dependencies)
-    }
+    case 'many':
+      return await runSeveral(plan.many, dependencies)
     case 'attach':
       return await attach(plan.attachment, dependencies)
     case 'cleanup':
       return [await cleanUp(plan.cleanup, dependencies)]
   }
+}
+
+async function runSeveral(many: ManyRuns, dependencies: Dependencies): Promise<readonly Report[]> {
+  const [{ runMany }, { addRedo, forecastRedo }] = await Promise.all([
+    import('./many/run-many.ts'),
+    import('./redo/forecast-redo.ts'),
+  ])
+  const redo = await forecastRedo(many, dependencies)
+  return addRedo(await runMany(many, dependencies), redo)
 }
 
 async function runOne(each: Run, dependencies: Dependencies): Promise<Report> {

@@ -15,6 +15,7 @@ import { type Defaults, readDefaults } from '../plan/defaults.ts'
 import { readInputs } from '../plan/inputs.ts'
 import { readRunsSource } from '../plan/runs/runs-source.ts'
 import { PageLogs } from '../report/page/page-log.ts'
+import { createPageName } from '../report/page-artifact.ts'
 import { publishReport } from '../report/publish-report.ts'
 import { redactReport } from '../report/redact-report.ts'
 import type { Report } from '../report/report.ts'
@@ -54,6 +55,7 @@ async function runAndPublish(
   const inputs = readInputs(env, problems)
   const redact = createRedaction(inputs.env, env, log)
   const pageLogs = inputs.reportHtml ? new PageLogs(redact) : undefined
+  const pageName = createPageName()
   const context: StepContext = { env, log, outputs, state, inputs, pageLogs, ...scope }
   // A step that is killed after a cancellation did not fail.
   if (inputs.failureIssue.isEnabled)
@@ -63,9 +65,9 @@ async function runAndPublish(
   if (first === undefined) return
   await publishReport([first, ...others], {
     ...{ env, log, outputs, shouldWriteSummary: inputs.summary },
-    page: pageLogs && { logs: pageLogs, redact, runUrl: readWorkflowRun(env, undefined).url },
+    page: pageLogs && { name: pageName, logs: pageLogs, redact, runUrl: readWorkflowRun(env, undefined).url },
   })
-  if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context)
+  if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context, pageLogs && pageName)
   await reportToIssue(reports, context)
   // Main may have failed to remove the container of a failed run, for example without an engine: post tries again.
   const unclean = reports.some(mayLeaveContainer)
@@ -79,14 +81,18 @@ async function runAndPublish(
   for (const text of failures) await failStep(text)
 }
 
-async function comment(reports: readonly Report[], context: StepContext): Promise<void> {
+async function comment(reports: readonly Report[], context: StepContext, pageName: string | undefined): Promise<void> {
   const { env, log, outputs, inputs, cancelled } = context
   const target = createCommentTarget(readWorkflowRun(env, await readEvent(env)), inputs.comment, reports)
   if (target === undefined)
     return await log.notice('`comment` is ignored: this workflow run does not belong to a pull request.')
   const redact = createRedaction(inputs.env, env, log)
   const redacted = reports.map((report) => redactReport(report, redact))
-  await publishComment(redacted, target, { token: inputs.comment.githubToken, env, log, outputs, cancelled })
+  await publishComment(
+    redacted,
+    { ...target, ...(pageName && { pageName }) },
+    { token: inputs.comment.githubToken, env, log, outputs, cancelled },
+  )
 }
 
 async function reportToIssue(reports: readonly Report[], context: StepContext): Promise<void> {

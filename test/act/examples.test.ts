@@ -21,16 +21,41 @@ runs:
       env: { FROM: '${artifacts}/\${{ inputs.name }}', TO: '\${{ inputs.path }}' }
 `
 
-/** The action and the double as folders, and a checkout of the pipeline at the pull request's commit. */
+const uploadAction = 'actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a'
+
+/** A double of actions/upload-artifact with `archive: false`: the name of the file becomes that of the artifact. */
+const createUploadManifest = (artifacts: string) => `name: upload an artifact
+description: copies a file
+inputs: { path: {}, archive: {} }
+runs:
+  using: composite
+  steps:
+    - run: test "$ARCHIVE" = false && mkdir -p "$TO" && cp "$FROM" "$TO"
+      shell: bash
+      env: { FROM: '\${{ inputs.path }}', TO: '${artifacts}', ARCHIVE: '\${{ inputs.archive }}' }
+`
+
+/** The action and the doubles as folders, and a checkout of the pipeline at the pull request's commit. */
 async function stage(shop: Shop, folder: string) {
-  const [action, download, repository] = ['action', 'download', 'repository'].map((name) => join(folder, name))
-  if (action === undefined || download === undefined || repository === undefined) throw new Error('no folders')
+  const [action, repository, artifacts] = [
+    join(folder, 'action'),
+    join(folder, 'repository'),
+    join(folder, 'artifacts'),
+  ]
   await stageAction(action)
   await useHostNetwork(join(action, 'action.yml'))
-  await mkdir(download)
-  await writeFile(join(download, 'action.yml'), createDownloadManifest(join(folder, 'artifacts')))
+  const stageDouble = async (name: string, manifest: string) => {
+    await mkdir(join(folder, name))
+    await writeFile(join(folder, name, 'action.yml'), manifest)
+    return join(folder, name)
+  }
+  const download = await stageDouble('download', createDownloadManifest(artifacts))
+  const upload = await stageDouble('upload', createUploadManifest(artifacts))
   await shop.repository.checkOut(repository)
-  return { repository, actions: { 'disdat/run-action@v1': action, [downloadAction]: download } }
+  return {
+    repository,
+    actions: { 'disdat/run-action@v1': action, [downloadAction]: download, [uploadAction]: upload },
+  }
 }
 
 /** Containers reach this machine's S3 through its own network only, and the examples leave the input at its default. */
@@ -121,13 +146,15 @@ describe('the examples', () => {
     })
   })
 
-  test('pull-request.yml comments that a column is gone, and fails', async ({ play, shop }) => {
+  test('pull-request.yml comments that a column is gone, and fails', async ({ play, shop, folder }) => {
     const event = shop.createPullRequestEvent('synchronize')
     const result = await play(await readExample('pull-request.yml'), { event })
     expect(result).toMatchObject({ exitCode: 1, jobs: { 'daily-orders': ['failure'] } })
     expect(findStep(result, 'orders').outputs).toMatchObject({ verdict: 'rule-broken', changes: 'schema' })
-    expect(findStep(result, '2').annotations).toMatchObject([{ level: 'notice' }])
+    expect(findStep(result, '3').annotations).toMatchObject([{ level: 'notice' }])
     expect(shop.github.comments).toEqual([expect.objectContaining({ body: expect.stringContaining('`largest`') })])
+    const [, artifact = ''] = /\(artifact `([^`]+)`\)/.exec(shop.github.comments[0]?.body ?? '') ?? []
+    expect(await readFile(join(folder, 'artifacts', artifact), 'utf8')).toMatch(/^<!doctype html>/)
     expect(result.steps.map(({ job }) => job)).not.toContain('clean-up')
   })
 

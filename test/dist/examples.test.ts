@@ -139,7 +139,13 @@ describe('the unchanged example', () => {
       'output-bundle-uri': expect.stringContaining('/context/pr-57/objects/'),
     })
     expect({ daily: daily?.result, cleanUp: cleanUp?.result }).toEqual({ daily: 'failure', cleanUp: 'skipped' })
-    expect(await listComments(shop, 57)).toEqual([expect.stringContaining('`largest`')])
+    const [comment = '', ...others] = await listComments(shop, 57)
+    expect([comment, others]).toEqual([expect.stringContaining('`largest`'), []])
+    // Comment and summary name the artifact that the workflow has uploaded, and link to the artifacts of its run.
+    const link = /\[Whole report\]\((\S+\/actions\/runs\/\d+#artifacts)\) \(artifact `([^`]+)`\)/
+    const [, url = '', artifact = ''] = link.exec(comment) ?? []
+    expect(ran?.summary).toContain(`[Whole report](${url}) (artifact \`${artifact}\`)`)
+    expect(shop.artifacts.get(artifact)).toMatch(/^<!doctype html>/)
     // The base context is unchanged.
     expect(await shop.listKeys('disdat/context/shop/objects/')).toEqual(before)
   })

@@ -18,6 +18,17 @@ describe('renderComment', () => {
     ).toBe('[Run summary](https://github.com/a/b/actions/runs/1) · commit `4f1c2ab1` · updated 1970-01-01 00:00 UTC')
   })
 
+  test('links the page with the whole report beside the summary', () => {
+    const options = { runUrl: 'https://github.com/a/b/actions/runs/1', pageName: 'report-1a2b3c4d.html' }
+    expect(
+      renderComment(states['same'] ?? [], options)
+        .split('\n')
+        .at(-2),
+    ).toBe(
+      '[Run summary](https://github.com/a/b/actions/runs/1) · [Whole report](https://github.com/a/b/actions/runs/1#artifacts) (artifact `report-1a2b3c4d.html`)',
+    )
+  })
+
   test('shows the most severe reports and counts the others when not all fit', () => {
     const [succeeded] = states['data-changed'] ?? []
     const [failed] = states['pipe-error'] ?? []

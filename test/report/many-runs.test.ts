@@ -66,6 +66,18 @@ describe('renderManyRuns', () => {
     expect(text).toContain('- `n [day=n]`: It needs f0, which failed\\.')
   })
 
+  test('has the totals of what must be redone above the runs, and its tables below', () => {
+    const outputs = [{ values: new Map([['day', '1']]), trigger: 'image' }] as const
+    const run = { name: 'daily', outputs, current: 0, unrecorded: 0, isCut: false }
+    const text = renderManyRuns([create('a', { redo: { context: 'shop', runs: [run] } })], layout)
+    const [totals, heading, table] = ['**To redo after the merge:**', '#### ', 'To redo of daily'].map((part) =>
+      text.indexOf(part),
+    )
+    expect(totals).toBeGreaterThan(0)
+    expect(heading).toBeGreaterThan(totals ?? 0)
+    expect(table).toBeGreaterThan(heading ?? 0)
+  })
+
   test('shows all of a few runs, except those that were not started', () => {
     const reports = [
       create('a', { status: 'succeeded' }),

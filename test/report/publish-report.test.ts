@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openLog } from '../../src/action/log.ts'
 import { OutputWriter } from '../../src/action/outputs.ts'
@@ -47,6 +47,7 @@ async function publish(
     outputs: new OutputWriter(log.warning),
     shouldWriteSummary,
     page: pageLogs && {
+      name: 'report-1a2b3c4d.html',
       logs: pageLogs,
       redact: (text) => text,
       runUrl: 'https://github.com/acme/pipelines/actions/runs/812',
@@ -81,8 +82,11 @@ describe('publishReport', () => {
   test('writes the page with the log, and its output', async () => {
     const logs = new PageLogs((text) => text.replaceAll('s3cret', '***'))
     logs.add(produced.runId, ['Reading the orders', 'password s3cret'])
-    const { outputs } = await publish([produced], folder, true, logs)
-    const page = await readFile(outputs.get('report-file') ?? '', 'utf8')
+    const { outputs, summary } = await publish([produced], folder, true, logs)
+    const file = outputs.get('report-file') ?? ''
+    expect(basename(file)).toBe('report-1a2b3c4d.html')
+    expect(summary).toMatch(/\(artifact `report-1a2b3c4d\.html`\)\n\n$/)
+    const page = await readFile(file, 'utf8')
     expect(page).toContain('<div>Reading the orders</div>\n<div>password ***</div>')
     expect(page).toContain('href="https://github.com/acme/pipelines/actions/runs/812"')
     expect(page).not.toContain('s3cret')

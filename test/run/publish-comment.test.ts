@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openLog } from '../../src/action/log.ts'
 import type { CommentInputs } from '../../src/plan/comment-inputs.ts'
+import type { Report } from '../../src/report/report.ts'
 import type { CommentTarget } from '../../src/run/comment-target.ts'
 import { publishComment } from '../../src/run/publish-comment.ts'
 import { states } from '../report/fixtures/states.ts'
@@ -17,13 +18,21 @@ const createTarget = (inputs: Partial<CommentInputs>, runId: number): CommentTar
 
 /** Publishes the reports of runs in these states one after the other, and resolves with the number of posts. */
 async function publish(double: GitHubDouble, inputs: Partial<CommentInputs>, ...names: readonly string[]) {
+  return await publishReports(double, inputs, ...names.map((name) => states[name] ?? []))
+}
+
+async function publishReports(
+  double: GitHubDouble,
+  inputs: Partial<CommentInputs>,
+  ...all: readonly (readonly Report[])[]
+) {
   const log = { ...openLog({ write: () => true, once: () => undefined }, false), secret: async () => undefined }
   const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
   const urls: string[] = []
   const outputs = { set: async (values: ReadonlyMap<string, string>) => void urls.push(...values.values()) }
-  for (const [at, name] of names.entries()) {
+  for (const [at, reports] of all.entries()) {
     const sinks = { token: 't', env, log, outputs, cancelled }
-    await publishComment(states[name] ?? [], createTarget(inputs, at + 1), sinks)
+    await publishComment(reports, createTarget(inputs, at + 1), sinks)
   }
   return urls.length
 }
@@ -50,6 +59,19 @@ describe('publishComment posts a first comment', () => {
     expect(await publish(double, { comment: 'always' }, 'skipped')).toBe(1)
     await using other = await start()
     expect(await publish(other, {}, 'not-compared')).toBe(1)
+  })
+})
+
+describe('publishComment with `comment: changes`', () => {
+  test.each([
+    ['many-redo', 1],
+    ['many-redo-nothing', 0],
+  ])('and a forecast %s posts %i times, where no run changed data', async (state, count) => {
+    const redo = states[state]?.[0]?.redo
+    if (redo === undefined) throw new Error(`The state ${state} has no forecast.`)
+    await using double = await start()
+    const reports = (states['same'] ?? []).map((report) => ({ ...report, redo }))
+    expect(await publishReports(double, {}, reports)).toBe(count)
   })
 })
 

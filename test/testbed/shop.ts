@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { getList } from '../../src/lib/json.ts'
 import { type Gate, startGate } from './aws-gate.ts'
 import { setUpBatch } from './batch.ts'
@@ -32,6 +32,8 @@ export interface Shop extends AsyncDisposable {
   readonly healRuns: readonly WorkflowRunRecord[]
   /** The GitHub API, with the open pull request 57, and heal.yml. */
   readonly github: Awaited<ReturnType<typeof startGitHub>>
+  /** The artifacts of the workflow runs by name, each with its file. */
+  readonly artifacts: ReadonlyMap<string, string>
   /** Runs an example of `examples/workflows/`. */
   runWorkflow(
     file: string,
@@ -118,7 +120,7 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
       home,
       repository,
       vars,
-      ...{ gate, github, healRuns, listKeys },
+      ...{ gate, github, healRuns, artifacts, listKeys },
       runWorkflow: async (file, event, more = {}) => {
         gate.claim(event.name === 'pull_request' ? { sub: pullRequests } : {})
         return await runWorkflow({
@@ -135,8 +137,9 @@ export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'>
               await repository.checkOut(workspace)
               return {}
             },
-            'actions/upload-artifact': async ({ with: { name = '', path = '' } }) => {
-              artifacts.set(name, await readFile(path, 'utf8'))
+            'actions/upload-artifact': async ({ with: { name = '', path = '', archive } }) => {
+              // https://github.com/actions/upload-artifact#inputs: without an archive, the file names the artifact.
+              artifacts.set(archive === 'false' ? basename(path) : name, await readFile(path, 'utf8'))
               return {}
             },
             'actions/download-artifact': async ({ with: { name = '', path = '' }, workspace }) => {

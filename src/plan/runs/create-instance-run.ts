@@ -8,9 +8,10 @@ import { deprecatedInputs } from '../deprecated-inputs.ts'
 import { type Inputs, readInputs } from '../inputs.ts'
 import type { Run } from '../plan.ts'
 import type { RunInstance } from './expand-runs.ts'
+import type { OutputTemplate } from './output-template.ts'
 import type { AddRunProblem, RunDefinition } from './run-definition.ts'
 import { runKeys } from './run-keys.ts'
-import { substituteValues } from './substitute-values.ts'
+import { substituteInParam, substituteValues } from './substitute-values.ts'
 
 /** The step to which a run belongs. */
 export interface StepInputs {
@@ -25,6 +26,7 @@ export interface StepInputs {
 
 export interface InstanceRun {
   readonly run: Run
+  readonly template: OutputTemplate
   readonly warnings: readonly string[]
 }
 
@@ -48,6 +50,7 @@ export function createInstanceRun(
   if (run !== undefined && unreplaced.length === 0)
     return {
       run: { ...run, ...(instance.inputFrom && { input: undefined }), eachParams: [...instance.label.values.keys()] },
+      template: { outputName: findText('output-bundle', instance, step.env) || '-', params: read.params },
       warnings: collectWarnings(inputs, env),
     }
   // A text whose names are wrong is wrong in other ways too.
@@ -77,7 +80,7 @@ function createRunEnv({ definition, label }: RunInstance, env: Environment, prob
   for (const name of runKeys.keys()) {
     const variable = toInputVariable(name)
     const own = definition.inputs.get(name)?.value
-    const text = own ?? env[variable] ?? ''
+    const text = findText(name, { definition }, env)
     if (own !== undefined) texts[variable] = own
     // Parameters are replaced when they are parsed, so that a value cannot become another parameter.
     if (name === 'params' || !text.includes('${')) continue
@@ -91,6 +94,10 @@ function createRunEnv({ definition, label }: RunInstance, env: Environment, prob
   }
   return { ...env, ...texts }
 }
+
+/** The text of an input of a run, with `${…}`: its own, or that of the step. */
+const findText = (name: string, { definition }: Pick<RunInstance, 'definition'>, env: Environment): string =>
+  definition.inputs.get(name)?.value ?? env[toInputVariable(name)] ?? ''
 
 /** The parameters of a run with its values among them. A parameter that has two values becomes a problem. */
 function createParams(
@@ -115,12 +122,7 @@ function replaceNames(
   values: ReadonlyMap<string, string>,
   problems: InputProblem[],
 ): string {
-  // A value in JSON, which lists and maps of `params` are, is a part of a JSON text.
-  const isJson = where === 'params' && /^[[{]/.test(text)
-  const escaped = isJson
-    ? new Map([...values].map(([name, value]) => [name, JSON.stringify(value).slice(1, -1)]))
-    : values
-  const result = substituteValues(text, escaped)
+  const result = where === 'params' ? substituteInParam(text, values) : substituteValues(text, values)
   if ('text' in result) return result.text
   const names = [...values.keys()].map((name) => `\${${name}}`)
   const given = `\${${result.unknown}}`

@@ -73,7 +73,10 @@ function createRuns(instances: readonly RunInstance[], step: StepInputs, problem
     else
       created.set(instance, {
         ...run,
-        planned: { label, run: completeRun(run.run, definition), when, definition, ...link(instance, created) },
+        planned: {
+          ...{ label, run: completeRun(run.run, definition), when, definition, template: run.template },
+          ...link(instance, created),
+        },
       })
   }
   return [...created.values()]

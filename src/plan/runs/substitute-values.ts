@@ -15,3 +15,10 @@ export function substituteValues(text: string, values: ReadonlyMap<string, strin
   })
   return unknown === undefined ? { text: replaced } : { unknown }
 }
+
+/** As `substituteValues` does, in the text of a parameter: a value in a list or map of JSON is a part of its text. */
+export function substituteInParam(text: string, values: ReadonlyMap<string, string>): Substitution {
+  const isJson = /^[[{]/.test(text)
+  const escaped = [...values].map(([name, value]) => [name, JSON.stringify(value).slice(1, -1)] as const)
+  return substituteValues(text, isJson ? new Map(escaped) : values)
+}

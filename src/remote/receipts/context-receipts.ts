@@ -1,7 +1,7 @@
 import { describeError } from '../../errors.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import type { OutputKey, OutputReceipt } from './output-receipt.ts'
-import { listReceipts, type ReceiptPlace, readReceipt, writeReceipt } from './receipt-store.ts'
+import { listReceipts, type ReceiptListing, type ReceiptPlace, readReceipt, writeReceipt } from './receipt-store.ts'
 
 /** The longest wait for receipts, in milliseconds. The step then goes on without them. */
 const readLimitMs = 15_000
@@ -32,14 +32,17 @@ export class ContextReceipts {
 
   /** The receipt of an output; undefined without a valid one. Throws only the reason of the signal. */
   async read(key: OutputKey, { signal }: Cancellable): Promise<OutputReceipt | undefined> {
-    return await this.#try(signal, undefined, (place, options) => readReceipt(place, key, options))
+    return await this.#try(
+      signal,
+      () => undefined,
+      (place, options) => readReceipt(place, key, options),
+    )
   }
 
-  /** The receipts of a pipe; none when they cannot be read. Throws only the reason of the signal. */
-  async list(pipeClass: string, { signal }: Cancellable): Promise<readonly OutputReceipt[]> {
-    return await this.#try<readonly OutputReceipt[]>(signal, [], (place, options) =>
-      listReceipts(place, pipeClass, options),
-    )
+  /** The receipts of a pipe; none, and the reason, when they cannot be read. Throws only the reason of the signal. */
+  async list(pipeClass: string, { signal }: Cancellable): Promise<ReceiptListing> {
+    const createEmpty = (unreadable: string): ReceiptListing => ({ receipts: [], isCut: false, unreadable })
+    return await this.#try(signal, createEmpty, (place, options) => listReceipts(place, pipeClass, options))
   }
 
   /** Stores a receipt in the background. */
@@ -56,18 +59,19 @@ export class ContextReceipts {
 
   async #try<T>(
     signal: AbortSignal,
-    fallback: T,
+    createFallback: (reason: string) => T,
     read: (place: StoredPlace, options: Cancellable) => Promise<T>,
   ): Promise<T> {
     const place = this.#place
-    if (place === undefined) return fallback
+    if (place === undefined) return createFallback('`remote-index` is `false`')
     try {
       const limit = AbortSignal.timeout(readLimitMs)
       return await read(place, { signal: AbortSignal.any([signal, place.signal, limit]) })
     } catch (error) {
       signal.throwIfAborted()
-      place.debug(`Receipts are not used: ${describeError(error)}`)
-      return fallback
+      const reason = describeError(error)
+      place.debug(`Receipts are not used: ${reason}`)
+      return createFallback(reason)
     }
   }
 

@@ -24,6 +24,15 @@ export type ReceiptPlace = {
   readonly context: string
 }
 
+/** The receipts of a pipe, in the order of their keys. */
+export type ReceiptListing = {
+  readonly receipts: readonly OutputReceipt[]
+  /** Whether receipts beyond `receiptLimits` are left out. */
+  readonly isCut: boolean
+  /** Why they cannot be read, as a clause. Then there are none. */
+  readonly unreadable?: string
+}
+
 /**
  * The receipt of an output; undefined without one, and for an object that is not a receipt of this context and key.
  * Costs one GET. Throws Failure as a store does.
@@ -45,13 +54,15 @@ export async function listReceipts(
   place: ReceiptPlace,
   pipeClass: string,
   options: Cancellable,
-): Promise<readonly OutputReceipt[]> {
+): Promise<ReceiptListing> {
   const keys: string[] = []
   let bytes = 0
+  let isCut = false
   for await (const entry of place.store.list(getPipePrefix(place, pipeClass), options)) {
     if (entry.kind !== 'object' || !entry.key.endsWith('.json') || entry.size > maxReceiptBytes) continue
     bytes += entry.size
-    if (keys.length >= receiptLimits.count || bytes > receiptLimits.bytes) break
+    isCut = keys.length >= receiptLimits.count || bytes > receiptLimits.bytes
+    if (isCut) break
     keys.push(entry.key)
   }
   const found = new Map<string, OutputReceipt>()
@@ -60,7 +71,7 @@ export async function listReceipts(
     if (receipt !== undefined) found.set(key, receipt)
   }
   await forEachBounded(keys, read, { ...options, limit: maxReads })
-  return keys.flatMap((key) => found.get(key) ?? [])
+  return { receipts: keys.flatMap((key) => found.get(key) ?? []), isCut }
 }
 
 /** Another writer was first to replace a receipt. */

@@ -14,6 +14,7 @@ import { renderChanges } from './changes.ts'
 import { drawLineage } from './drawings.ts'
 import { type Html, type HtmlValue, html, renderAnchor, renderSentence } from './html.ts'
 import type { PageLog } from './page-log.ts'
+import { renderRedo } from './redo.ts'
 import { getRunId, renderRuns } from './runs.ts'
 import { pageScript } from './script.ts'
 import { pageStyle } from './style.ts'
@@ -67,6 +68,7 @@ function renderDocument(reports: readonly Report[], options: PageOptions, maxRow
 <p class="meta">${options.runUrl === '' ? undefined : html`${renderAnchor('Workflow run', options.runUrl)} · `}${formatTime(first?.startedAt ?? new Date(Number.NaN))}</p></header>
 <main>
 ${labelled ? renderRuns(labelled, maxRows) : undefined}
+${first ? renderRedo(first, maxRows) : undefined}
 ${reports.map((report, index) => renderRun(report, { ...options, index, isFolded, maxRows }))}
 </main>`
   // The texts of style and script are constants, whose hashes the policy names.

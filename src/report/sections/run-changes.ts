@@ -34,8 +34,7 @@ function createSection(name: string, runs: readonly ComparedReport[]): Section {
     .map((kind) => ({ kind, n: runs.filter(({ comparison }) => comparison.kind === kind).length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => `${n.toLocaleString('en')} × ${words[kind]}`)
-  // A title must not hold untrusted text, and a result file can hold any name.
-  const title = `Changes of ${isRunName(name) ? name : 'a run'}: ${counts.join(', ')}`
+  const title = `Changes of ${formatRunName(name)}: ${counts.join(', ')}`
   return {
     dropPriority: 'values',
     variants: createShorteningVariants(sorted, rowLimit, (shown, more) =>
@@ -47,7 +46,9 @@ function createSection(name: string, runs: readonly ComparedReport[]): Section {
   }
 }
 
-const isRunName = (name: string) => /^[A-Za-z0-9_-]{1,64}$/.test(name)
+/** The name of a run for a title, which must not hold untrusted text: a result file can hold any name. */
+export const formatRunName = (name: string): string => (/^[A-Za-z0-9_-]{1,64}$/.test(name) ? name : 'a run')
+
 const getRank = ({ comparison }: ComparedReport) => order.indexOf(comparison.kind)
 
 function createRow({ label, comparison }: ComparedReport): readonly string[] {

@@ -22,7 +22,7 @@ export async function findRunUrl(
   const likely = await Promise.all(keys.map((each) => receipts.read(each, { signal })))
   const found = likely.find(isOurs)
   if (found !== undefined || !isThorough) return found?.run?.url
-  return (await receipts.list(code.method, { signal })).find(isOurs)?.run?.url
+  return (await receipts.list(code.method, { signal })).receipts.find(isOurs)?.run?.url
 }
 
 /** All parameters, those that are not the uuid of an input, and that of the day alone. */

@@ -1,4 +1,3 @@
-import type { ImageIdentity } from '../../backends/image.ts'
 import { describeError, Failure } from '../../errors.ts'
 import { formatTime } from '../../lib/units.ts'
 import type { LocalContext } from '../../local/context.ts'
@@ -10,13 +9,13 @@ import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
 import { findUpstreamChange, type UpstreamChange } from '../../remote/replaced-upstream.ts'
 import type { Report, SkipReport } from '../../report/report.ts'
 import type { PhaseContext } from '../dependencies.ts'
-import { resolveReference } from '../find-image.ts'
 import { openInput } from '../prepare.ts'
 import { createBundleReport } from '../pull-output.ts'
 import { listCopies } from '../sandbox.ts'
 import { getInputBundle, type PreparedInput } from '../shared-parts.ts'
 import { findChange } from './find-change.ts'
 import { findNewestReceipt } from './find-earlier.ts'
+import { type IdentifiedImage, identifyRunImage } from './identify-run-image.ts'
 
 /** The longest time for the decision, in milliseconds. The run then takes place. */
 const decideLimitMs = 60_000
@@ -101,7 +100,7 @@ async function readReceipts(
     const receipt = await remote.receipts.read({ pipeClass: pipeClass.name, outputBundle, params }, { signal })
     return receipt === undefined ? [] : [receipt]
   }
-  const receipts = await remote.receipts.list(pipeClass.name, { signal })
+  const { receipts } = await remote.receipts.list(pipeClass.name, { signal })
   return receipts.filter((receipt) => receipt.outputBundle === outputBundle)
 }
 
@@ -109,16 +108,9 @@ async function identifyImage(
   { run, runId, backend, dependencies }: PhaseContext,
   { triggers }: SkipInputs,
   signal: AbortSignal,
-): Promise<ImageIdentity | { readonly unknown: string } | undefined> {
+): Promise<IdentifiedImage | undefined> {
   if (!triggers.has('image') && !triggers.has('code')) return undefined
-  const { pullPolicy, platform, dialect } = run
-  try {
-    const reference = await resolveReference(run, dependencies)
-    return await backend.identifyImage({ reference, pullPolicy, platform, dialect, runId, needsVersion: false }, signal)
-  } catch (error) {
-    dependencies.cancelled.throwIfAborted()
-    return { unknown: describeError(error).replace(/\.$/, '') }
-  }
+  return await identifyRunImage(run, { backend, dependencies, runId }, signal)
 }
 
 async function prove(

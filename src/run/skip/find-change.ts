@@ -1,4 +1,3 @@
-import type { ImageIdentity } from '../../backends/image.ts'
 import { parseCommit } from '../../disdat/reuse.ts'
 import { compareInput, compareParam } from '../../disdat/reused-bundle.ts'
 import { parseImageReference } from '../../lib/image-reference.ts'
@@ -10,6 +9,7 @@ import { isReceiptFor, type OutputReceipt } from '../../remote/receipts/output-r
 import type { UpstreamChange } from '../../remote/replaced-upstream.ts'
 import type { SkipReport } from '../../report/report.ts'
 import { canBeMadeBy } from './find-earlier.ts'
+import type { IdentifiedImage } from './identify-run-image.ts'
 
 /** Everything that decides whether an output is up to date. */
 export interface SkipFacts {
@@ -21,7 +21,7 @@ export interface SkipFacts {
   /** The uuid of the input bundle; undefined without one. */
   readonly input: string | undefined
   /** The image that a run would use, or why it is not known; undefined where no trigger needs it. */
-  readonly image: ImageIdentity | { readonly unknown: string } | undefined
+  readonly image: IdentifiedImage | undefined
   /** Undefined: a new run would use the same bundles. */
   readonly upstream: UpstreamChange | undefined
   readonly now: Date
@@ -38,8 +38,7 @@ export function findChange(facts: SkipFacts): SkipReport | undefined {
     findContradiction(facts) ??
     check('params', findParamChange) ??
     check('input', findInputChange) ??
-    check('image', findImageChange) ??
-    check('code', findCodeChange) ??
+    findCodeChange(facts) ??
     check('upstream', findUpstream) ??
     findAge(facts)
   )
@@ -86,7 +85,15 @@ function findInputChange({ run, receipt, proof: { bundle }, input }: SkipFacts):
   )
 }
 
-function findImageChange({ receipt, image }: SkipFacts): SkipReport | undefined {
+/**
+ * The image or the code by which a run would make another output than the receipt's; undefined when both are the same,
+ * or no trigger asks. What cannot be compared counts as changed. Pure.
+ */
+export const findCodeChange = (facts: Pick<SkipFacts, 'triggers' | 'receipt' | 'image'>): SkipReport | undefined =>
+  (facts.triggers.has('image') ? findOtherImage(facts) : undefined) ??
+  (facts.triggers.has('code') ? findOtherCommit(facts) : undefined)
+
+function findOtherImage({ receipt, image }: Pick<SkipFacts, 'receipt' | 'image'>): SkipReport | undefined {
   const { reference: was = 'unknown', fingerprint } = receipt.image ?? {}
   if (image === undefined || 'unknown' in image)
     return { ...changed('image', `The image cannot be compared: ${image?.unknown ?? 'it is not known'}.`), was }
@@ -105,8 +112,11 @@ function findImageChange({ receipt, image }: SkipFacts): SkipReport | undefined 
  * The commit that the image names, and that Disdat recorded. Where one of the two is not known, only the layers of the
  * image show a change: a run is then necessary unless the trigger `image` compares them.
  */
-function findCodeChange({ triggers, proof: { bundle }, image }: SkipFacts): SkipReport | undefined {
-  const was = parseCommit(bundle.code.hash)
+function findOtherCommit({
+  triggers,
+  receipt: { commit: was },
+  image,
+}: Pick<SkipFacts, 'triggers' | 'receipt' | 'image'>): SkipReport | undefined {
   const env = image === undefined || 'unknown' in image ? undefined : image.env
   const now = parseCommit(env?.get('PIPELINE_GIT_HASH'))
   const isKnown = was !== undefined && now !== undefined

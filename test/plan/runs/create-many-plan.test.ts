@@ -6,6 +6,20 @@ const warningsOf = (yaml: string, env: Readonly<Record<string, string>>) =>
   planSource(createSource(yaml), env).plan?.warnings
 
 describe('createManyPlan', () => {
+  test('keeps the texts that name the outputs of a run, before its values are in them', () => {
+    const day = `$${'{day}'}`
+    const yaml = `
+      daily: { pipe-class: pipes.orders.Daily, output-bundle: "daily.${day}", params: { path: "${day}.csv" }, each: { day: [1, 2] } }
+      other: { pipe-class: pipes.orders.Other, each: { day: [1] } }`
+    const { runs } = planRuns(yaml, { 'INPUT_PIPE-CLASS': '', 'INPUT_OUTPUT-BUNDLE': ` all.${day} ` })
+    expect(runs.map(({ run, template }) => [run.outputName, template.outputName.trim()])).toStrictEqual([
+      ['daily.1', `daily.${day}`],
+      ['daily.2', `daily.${day}`],
+      ['all.1', `all.${day}`],
+    ])
+    expect(runs[0]?.template.params).toStrictEqual(new Map([['path', `${day}.csv`]]))
+  })
+
   test('plans a chain over days, with its links', () => {
     const yaml = `
       clean:

@@ -46,7 +46,7 @@ describe('ContextReceipts', () => {
     await receipts.waitForSave()
     expect(debugLines).toStrictEqual([`Receipt of bundle ${receipt.bundle.uuid}: stored.`])
     expect(await receipts.read(receipt, options)).toEqual(receipt)
-    expect(await receipts.list(receipt.pipeClass, options)).toEqual([receipt])
+    expect(await receipts.list(receipt.pipeClass, options)).toEqual({ receipts: [receipt], isCut: false })
   })
 
   test('waits for all receipts that were added', async () => {
@@ -71,14 +71,16 @@ describe('ContextReceipts', () => {
     receipts.add(receipt)
     await receipts.waitForSave()
     expect(await receipts.read(receipt, options)).toBeUndefined()
-    expect(await receipts.list(receipt.pipeClass, options)).toStrictEqual([])
+    const unreadable = '`remote-index` is `false`'
+    expect(await receipts.list(receipt.pipeClass, options)).toStrictEqual({ receipts: [], isCut: false, unreadable })
   })
 
   test('reports and ignores a store that refuses', async () => {
     const error = new Failure('access-denied', 'S3 refused.', 'Allow it.')
     const { receipts, memory, debugLines } = openReceipts({ error })
     expect(await receipts.read(receipt, options)).toBeUndefined()
-    expect(await receipts.list(receipt.pipeClass, options)).toStrictEqual([])
+    const unreadable = 'S3 refused.'
+    expect(await receipts.list(receipt.pipeClass, options)).toStrictEqual({ receipts: [], isCut: false, unreadable })
     receipts.add(receipt)
     await receipts.waitForSave()
     expect(memory.objects.size).toBe(0)

@@ -178,12 +178,12 @@ describe('listReceipts', () => {
     const other = createOwnReceipt({ pipeClass: 'pipes.orders.Other' })
     await writeReceipt(remote, other, options)
     const { pipeClass } = createOwnReceipt()
-    const listed = await listReceipts(remote, pipeClass, options)
+    const { receipts: listed } = await listReceipts(remote, pipeClass, options)
     expect(listed.toSorted((a, b) => ((a.params.get('day') ?? '') < (b.params.get('day') ?? '') ? -1 : 1))).toEqual(
       receipts,
     )
-    expect(await listReceipts(remote, other.pipeClass, options)).toEqual([other])
-    expect(await listReceipts(remote, 'pipes.Absent', options)).toStrictEqual([])
+    expect(await listReceipts(remote, other.pipeClass, options)).toEqual({ receipts: [other], isCut: false })
+    expect(await listReceipts(remote, 'pipes.Absent', options)).toStrictEqual({ receipts: [], isCut: false })
   })
 
   test('leaves out what is not a receipt of the pipe', async () => {
@@ -193,7 +193,7 @@ describe('listReceipts', () => {
     await put(key.replace(/[^/]+$/, 'copy.json'), JSON.stringify(receipt))
     await put(key.replace(/[^/]+$/, 'notes.txt'), 'hello')
     await put(key.replace(/[^/]+$/, 'large.json'), 'x'.repeat(70_000))
-    expect(await listReceipts(remote, receipt.pipeClass, options)).toEqual([receipt])
+    expect(await listReceipts(remote, receipt.pipeClass, options)).toEqual({ receipts: [receipt], isCut: false })
   })
 
   test.each([
@@ -206,7 +206,7 @@ describe('listReceipts', () => {
     }
     const getVersion = async () => void reads++
     const place = { ...remote, store: { ...bind(new MemoryStore()), list, getVersion } }
-    expect(await listReceipts(place, 'pipes.orders.Daily', options)).toStrictEqual([])
+    expect(await listReceipts(place, 'pipes.orders.Daily', options)).toStrictEqual({ receipts: [], isCut: true })
     expect(reads).toBe(Math.min(receiptLimits.count, Math.floor(receiptLimits.bytes / size)))
   })
 })

@@ -28,6 +28,7 @@ export function createPlanned(
     needs: [],
     inputFrom: undefined,
     when: 'succeeded',
+    template: { outputName: name, params: new Map() },
     definition: {
       ...{ name, line: 1, inputs: new Map(), each: new Map(), needs: [], when: 'succeeded', runsOn: undefined },
     },
