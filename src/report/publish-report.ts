@@ -11,7 +11,6 @@ import { formatDuration } from '../lib/units.ts'
 import { renderRunsHeadline } from './many-runs.ts'
 import type { PageLogs } from './page/page-log.ts'
 import type { PageArtifact } from './page-artifact.ts'
-import { redactReport } from './redact-report.ts'
 import type { Report } from './report.ts'
 import { renderResultFile } from './result-file.ts'
 import { areLabelled } from './run-result.ts'
@@ -27,8 +26,6 @@ export interface ReportSinks {
   readonly page:
     | (PageArtifact & {
         readonly logs: PageLogs
-        /** Hides secrets, which the runner does not mask in an artifact. */
-        readonly redact: (text: string) => string
       })
     | undefined
 }
@@ -52,11 +49,10 @@ export async function publishReport(
   }
   await publishFile('result-file', 'result.json', () => renderResultFile(reports))
   if (page !== undefined) {
-    const { name, logs, runUrl, redact } = page
-    const redacted = reports.map((report) => redactReport(report, redact))
+    const { name, logs, runUrl } = page
     await publishFile('report-file', name, async () => {
       const { renderPage } = await import('./page/page.ts')
-      return renderPage(redacted, { docsUrl, runUrl, logs: logs.all })
+      return renderPage(reports, { docsUrl, runUrl, logs: logs.all })
     })
   }
   if (shouldWriteSummary)

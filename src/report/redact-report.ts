@@ -1,13 +1,25 @@
 import type { Report } from './report.ts'
 
-/** Redacts what may quote the pipe's own words: the evidence of a failure, and the last lines of the log. */
-export function redactReport(report: Report, redact: (text: string) => string): Report {
-  const { failure, log } = report
-  return {
-    ...report,
-    ...(failure && {
-      failure: { ...failure, evidence: redact(failure.evidence), advice: redact(failure.advice) },
-    }),
-    log: { ...log, tail: log.tail.map(redact) },
-  }
+type Redact = (text: string) => string
+
+/** Fields with words of the action, by which renderers decide, and the id that joins a report with its log. */
+const ownFields = new Set([
+  ...['runId', 'status', 'backend', 'verdict', 'dialect', 'level', 'trigger', 'choice', 'state'],
+  ...['kind', 'kinds', 'differs', 'format', 'quantity'],
+])
+
+/**
+ * Redacts each text of a report that can come from outside, keys of maps included. Only what this function returns may
+ * be published: a pipe can write a secret into any name, value or message.
+ */
+export const redactReport = (report: Report, redact: Redact): Report => redactTexts(report, redact)
+
+function redactTexts<T>(value: T, redact: Redact): T
+function redactTexts(value: unknown, redact: Redact): unknown {
+  if (typeof value === 'string') return redact(value)
+  if (Array.isArray(value)) return value.map((item) => redactTexts(item, redact))
+  if (value instanceof Map) return new Map([...value].map((entry) => redactTexts(entry, redact)))
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  const fields = Object.entries(value)
+  return Object.fromEntries(fields.map(([name, of]) => [name, ownFields.has(name) ? of : redactTexts(of, redact)]))
 }

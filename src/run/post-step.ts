@@ -28,34 +28,42 @@ export async function runPostStep(env: Environment, onUncaught: typeof reportUnc
 }
 
 async function endRun(context: PostContext): Promise<void> {
-  const { env, log } = context
-  const state = await readState(env)
+  const state = await readState(context.env)
   if (!state?.unclean) return
   const { runId, contextFolder } = state
   const ends = await endOrphans(state, context)
   const removed = await attempt(context, 'remove unfinished downloads', async () => {
     const { removeStagingFolders } = await import('../local/staging.ts')
     if (contextFolder !== undefined) await removeStagingFolders(contextFolder, runId)
+    return undefined
   })
-  if (state.reported) return
-  const { publishKilledReport } = await import('../report/killed-report.ts')
-  const cleanup = {
-    isComplete: [removed, ...ends].every(({ isDone }) => isDone),
-    sentences: ends.flatMap(({ result }) => result ?? []),
-    startedRuns: new Set(state.orphans.map((orphan) => orphan.runId)).size,
-  }
-  const text = await publishKilledReport(state.pipeClass, { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }, cleanup)
-  if (state.cancelled !== true) await reportToIssue(state.pipeClass, text, context)
+  if (!state.reported) await reportKilledRun(state, [removed, ...ends], context)
 }
 
-/** A step that was killed for another reason than a cancellation has failed. */
-async function reportToIssue(pipeClass: string, text: string, { env, log }: PostContext): Promise<void> {
-  const [{ readInputs }, { publishKilledIssue }] = await Promise.all([
+/** A step that was killed for another reason than a cancellation has failed, and its issue says so. */
+async function reportKilledRun(
+  { pipeClass, orphans, cancelled }: State,
+  parts: readonly Attempted<string | undefined>[],
+  { env, log }: PostContext,
+): Promise<void> {
+  const [{ readInputs }, { createRedaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
     import('../plan/inputs.ts'),
+    import('./redaction.ts'),
+    import('../report/killed-report.ts'),
     import('./step-issue.ts'),
   ])
-  const sinks = { env, log, cancelled: neverAborted }
-  await publishKilledIssue({ pipeClass, text }, readInputs(env, []), sinks)
+  const inputs = readInputs(env, [])
+  const redact = createRedaction(inputs.env, env, log)
+  const text = await publishKilledReport(
+    pipeClass,
+    { log, summaryFile: env['GITHUB_STEP_SUMMARY'] },
+    {
+      isComplete: parts.every(({ isDone }) => isDone),
+      sentences: parts.flatMap(({ result }) => (result ? [redact(result)] : [])),
+      startedRuns: new Set(orphans.map(({ runId }) => runId)).size,
+    },
+  )
+  if (cancelled !== true) await publishKilledIssue({ pipeClass, text }, inputs, { env, log, cancelled: neverAborted })
 }
 
 /**

@@ -4,14 +4,12 @@ import { formatCount } from '../lib/units.ts'
 import type { Inputs } from '../plan/inputs.ts'
 import { commentLimit, renderComment } from '../report/comment.ts'
 import { renderLink } from '../report/markdown.ts'
-import { redactReport } from '../report/redact-report.ts'
 import type { Report } from '../report/report.ts'
 import { getRunResult, isUnsuccessful } from '../report/run-result.ts'
 import { createFailureIssueTarget, type FailureIssueTarget, unattendedOnly } from './failure-issue-target.ts'
 import { type FailureIssueSinks, publishFailureIssue, type StepOutcome } from './publish-failure-issue.ts'
-import { createRedaction } from './redaction.ts'
 
-type IssueInputs = Pick<Inputs, 'failureIssue' | 'comment' | 'env' | 'summary'>
+type IssueInputs = Pick<Inputs, 'failureIssue' | 'comment' | 'summary'>
 type IssueSinks = Pick<FailureIssueSinks, 'env' | 'log' | 'cancelled'>
 
 /**
@@ -23,11 +21,8 @@ export async function publishStepIssue(
   inputs: IssueInputs,
   sinks: IssueSinks,
 ): Promise<string | undefined> {
-  const createOutcome = (target: FailureIssueTarget) => {
-    const redact = createRedaction(inputs.env, sinks.env, sinks.log)
-    const redacted = reports.map((report) => redactReport(report, redact))
-    return getStepOutcome(redacted, target, getDocsUrl(sinks.env), sinks.cancelled.aborted)
-  }
+  const createOutcome = (target: FailureIssueTarget) =>
+    getStepOutcome(reports, target, getDocsUrl(sinks.env), sinks.cancelled.aborted)
   return await publishOutcome(createOutcome, inputs, sinks)
 }
 

@@ -60,12 +60,13 @@ async function runAndPublish(
   // A step that is killed after a cancellation did not fail.
   if (inputs.failureIssue.isEnabled)
     scope.cancelled.addEventListener('abort', () => void state.update({ cancelled: true }), { once: true })
-  const reports = await planAndRun(context, problems)
+  // Comments, issues and artifacts are public where the repository is, and GitHub masks nothing in them.
+  const reports = (await planAndRun(context, problems)).map((report) => redactReport(report, redact))
   const [first, ...others] = reports
   if (first === undefined) return
   await publishReport([first, ...others], {
     ...{ env, log, outputs, shouldWriteSummary: inputs.summary },
-    page: pageLogs && { name: pageName, logs: pageLogs, redact, runUrl: readWorkflowRun(env, undefined).url },
+    page: pageLogs && { name: pageName, logs: pageLogs, runUrl: readWorkflowRun(env, undefined).url },
   })
   if (inputs.comment.comment !== 'never' && !inputs.cleanup) await comment(reports, context, pageLogs && pageName)
   await reportToIssue(reports, context)
@@ -86,10 +87,8 @@ async function comment(reports: readonly Report[], context: StepContext, pageNam
   const target = createCommentTarget(readWorkflowRun(env, await readEvent(env)), inputs.comment, reports)
   if (target === undefined)
     return await log.notice('`comment` is ignored: this workflow run does not belong to a pull request.')
-  const redact = createRedaction(inputs.env, env, log)
-  const redacted = reports.map((report) => redactReport(report, redact))
   await publishComment(
-    redacted,
+    reports,
     { ...target, ...(pageName && { pageName }) },
     { token: inputs.comment.githubToken, env, log, outputs, cancelled },
   )

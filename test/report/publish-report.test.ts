@@ -49,7 +49,6 @@ async function publish(
     page: pageLogs && {
       name: 'report-1a2b3c4d.html',
       logs: pageLogs,
-      redact: (text) => text,
       runUrl: 'https://github.com/acme/pipelines/actions/runs/812',
     },
   })

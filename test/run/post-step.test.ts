@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { runPostStep } from '../../src/run/post-step.ts'
+import { startBatchWire } from '../testbed/batch-wire.ts'
 import { runEntry } from '../testbed/run-entry.ts'
 import { createFolder } from './fixtures.ts'
 
@@ -53,6 +54,24 @@ test.each([
   await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'))
   // A process of its own: the toolkit writes all summaries of a process to one file.
   expect((await runEntry('post.ts', { STATE_file: file })).summary).toMatch(expected)
+})
+
+test('runPostStep hides in the summary what the pipe got by `env`', async () => {
+  const statusReason = 'Host gone, key hunter2-hunter2'
+  await using wire = await startBatchWire(({ name }) =>
+    name === 'describejobs' ? { jobs: [{ jobId: 'job-1', jobName: 'orders', status: 'FAILED', statusReason }] } : {},
+  )
+  const fields = { id: 'job-1', name: 'orders', queue: 'nightly', region: 'us-east-1' }
+  const orphan = { backend: 'AWSBatch', runId: 'run-1', outputUuid: 'u', fields }
+  const file = join(await createFolder(), 'state.jsonl')
+  const lines = [{ set: { ...state, reported: false } }, { orphan }]
+  await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+  const { summary } = await runEntry('post.ts', {
+    ...{ STATE_file: file, INPUT_ENV: 'KEY=hunter2-hunter2', AWS_ENDPOINT_URL: wire.endpoint },
+    ...{ AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1' },
+  })
+  expect(summary).toContain('Host gone, key ')
+  expect(summary).not.toContain('hunter2')
 })
 
 test('runPostStep warns of a state that is gone', async () => {

@@ -41,6 +41,14 @@ describe('runStep', () => {
     expect(summary).toContain('workers')
   })
 
+  test('hides what the pipe gets by `env` in summary, result file and page', async () => {
+    const inputs = { env: 'KEY=hunter2-hunter2', params: 'key=hunter2-hunter2', 'report-html': 'true' }
+    const { summary, outputs } = await runStep({ ...invalid, ...inputs }, { RUNNER_TEMP: await createFolder() })
+    const files = ['result-file', 'report-file'].map((name) => readFile(outputs.get(name) ?? '', 'utf8'))
+    for (const text of [summary, ...(await Promise.all(files))]) expect(text).not.toContain('hunter2')
+    expect(await files.at(-1)).toContain('***')
+  })
+
   test('writes no summary with `summary: false`', async () => {
     const { summary, code } = await runStep({ ...invalid, summary: 'false' })
     expect({ summary, code }).toStrictEqual({ summary: '', code: 1 })
