@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { runEnv } from './plan/fixtures.ts'
-import { crash, runEntry } from './testbed/run-entry.ts'
+import { runEntry } from './testbed/run-entry.ts'
 
 describe('plan', () => {
   test('fails with all input errors, with their lines', async () => {
@@ -28,11 +28,5 @@ describe('plan', () => {
     expect(code).toBe(1)
     expect(stdout).toMatch(/^::error::run \[day=1\]: remote-unreachable: /m)
     expect([...outputs]).toEqual([])
-  })
-
-  test('escapes an exception that nothing catches', async () => {
-    const { code, stdout, stderr } = await runEntry('plan.ts', crash)
-    expect({ code, stderr }).toStrictEqual({ code: 1, stderr: '' })
-    expect(stdout).not.toMatch(/^::set-env/m)
   })
 })

@@ -1,4 +1,5 @@
 import type { Issues } from './issues.ts'
+import type { WorkflowRuns } from './workflow-runs.ts'
 
 /** A comment on a pull request or an issue, by any author. */
 export interface Comment {
@@ -22,11 +23,12 @@ export interface PullRequest {
 }
 
 /**
- * One repository on GitHub: the calls that a report needs. Every call has a time limit and is retried when a retry may
+ * One repository on GitHub: the calls that the action needs. Every call has a time limit and is retried when a retry may
  * succeed. All throw GitHubError.
  */
 export interface GitHub {
   readonly issues: Issues
+  readonly workflowRuns: WorkflowRuns
   /** The login of the token's account, which is the author of what it posts. */
   getLogin(): Promise<string>
   getPullRequest(number: number): Promise<PullRequest>

@@ -1,10 +1,13 @@
 import type { Issue, IssueChanges, Issues, NewIssue } from './issues.ts'
-import { allowMissing, pageSize, type RequestOptions, readPages } from './rest-calls.ts'
-
-type Octokit = ReturnType<typeof import('@actions/github').getOctokit>
-
-/** Sends a call as often as needed; it gets its options and the number of the attempt, from 1. */
-type Retry = <T>(call: (request: RequestOptions, attempt: number) => Promise<T>) => Promise<T>
+import {
+  allowMissing,
+  type Octokit,
+  pageSize,
+  type RepositoryName,
+  type RequestOptions,
+  readPages,
+  type SendCall,
+} from './rest-calls.ts'
 
 /** More open issues with one label, 5,000, than a person could look at. */
 const maxPages = 50
@@ -12,10 +15,10 @@ const maxPages = 50
 /** The issues of a repository: https://docs.github.com/en/rest/issues/issues */
 export class OctokitIssues implements Issues {
   readonly #octokit: Octokit
-  readonly #name: { readonly owner: string; readonly repo: string }
-  readonly #retry: Retry
+  readonly #name: RepositoryName
+  readonly #retry: SendCall
 
-  constructor(octokit: Octokit, name: { readonly owner: string; readonly repo: string }, retry: Retry) {
+  constructor(octokit: Octokit, name: RepositoryName, retry: SendCall) {
     this.#octokit = octokit
     this.#name = name
     this.#retry = retry

@@ -3,8 +3,17 @@ import { GitHubError } from './errors.ts'
 import type { Comment, GitHub, PullRequest } from './github.ts'
 import type { Issues } from './issues.ts'
 import { OctokitIssues } from './octokit-issues.ts'
-import { allowMissing, pageSize, type RequestOptions, readPages } from './rest-calls.ts'
+import { OctokitWorkflowRuns } from './octokit-workflow-runs.ts'
+import {
+  allowMissing,
+  type Octokit,
+  pageSize,
+  type RepositoryName,
+  type RequestOptions,
+  readPages,
+} from './rest-calls.ts'
 import { retryGitHub } from './retry-github.ts'
+import type { WorkflowRuns } from './workflow-runs.ts'
 
 /** Which repository to open, on which server, with which token. */
 export interface GitHubOptions {
@@ -27,19 +36,19 @@ const ignore = () => undefined
 /** Octokit's messages do not belong into the step's log. */
 const silentLog = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
-type Octokit = ReturnType<typeof import('@actions/github').getOctokit>
-
 class OctokitRepository implements GitHub {
   readonly issues: Issues
+  readonly workflowRuns: WorkflowRuns
   readonly #octokit: Octokit
-  readonly #name: { readonly owner: string; readonly repo: string }
+  readonly #name: RepositoryName
   readonly #signal: AbortSignal
 
-  constructor(octokit: Octokit, name: { readonly owner: string; readonly repo: string }, signal: AbortSignal) {
+  constructor(octokit: Octokit, name: RepositoryName, signal: AbortSignal) {
     this.#octokit = octokit
     this.#name = name
     this.#signal = signal
     this.issues = new OctokitIssues(octokit, name, (call) => this.#retry(call))
+    this.workflowRuns = new OctokitWorkflowRuns(octokit, name, (call) => this.#retry(call))
   }
 
   async getLogin(): Promise<string> {

@@ -5,6 +5,18 @@ export interface RequestOptions {
   readonly signal: AbortSignal
 }
 
+/** Sends a call as often as needed; it gets its options and the number of the attempt, from 1. */
+export type SendCall = <T>(call: (request: RequestOptions, attempt: number) => Promise<T>) => Promise<T>
+
+/** GitHub's client. It is loaded only where it is needed, so that files import its type from here. */
+export type Octokit = ReturnType<typeof import('@actions/github').getOctokit>
+
+/** The repository of all calls. */
+export interface RepositoryName {
+  readonly owner: string
+  readonly repo: string
+}
+
 /** The most entries that GitHub returns at once: https://docs.github.com/en/rest/using-the-rest-api */
 export const pageSize = 100
 

@@ -4,7 +4,7 @@ import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { parseRemoteUrl, type RemoteUrl } from '../disdat/names.ts'
 import { Failure } from '../errors.ts'
 import type { ConditionalWrite } from '../s3/condition-probe.ts'
-import { openStore, type StoreOptions } from '../s3/open-store.ts'
+import { openStore, type S3Operation, type StoreOptions } from '../s3/open-store.ts'
 import type { ObjectStore } from '../s3/store.ts'
 import { BundleIndex, type IndexOptions } from './index/bundle-index.ts'
 import { ContextPacks } from './packs/context-packs.ts'
@@ -55,7 +55,8 @@ export async function openRemote(
 ): Promise<Remote> {
   const { url, context, useIndex, identity, env, encryption, tuning, warn } = options
   const { bucket } = requireRemoteUrl(url)
-  const translateError = translateS3Error
+  const access = useIndex?.isReadOnly === true ? 'read' : 'write'
+  const translateError = (error: unknown, operation: S3Operation) => translateS3Error(error, operation, access)
   const onConditionIgnored = warn && ((write: ConditionalWrite) => warn(describeIgnoredCondition(bucket, write)))
   const settings = { encryption, onConditionIgnored, userAgent, translateError, ...(tuning && { tuning }) }
   const store = await openStore({ bucket, identity, env, ...settings })

@@ -26,22 +26,34 @@ const storeErrors: Readonly<Record<Exclude<StoreErrorKind, 'object-too-large'>, 
   'endless-listing': ['remote-unreachable', 'This is an error of the S3 server.'],
 }
 
+/** What a step does with a remote. */
+export type RemoteAccess = 'read' | 'write'
+
+/** The permissions for objects that each access needs: docs/iam.md. */
+const objectActions: Readonly<Record<RemoteAccess, string>> = {
+  read: 's3:GetObject',
+  write: 's3:GetObject, s3:PutObject and s3:PutObjectAcl',
+}
+
 /**
  * Turns an error of a store into what the rest of the action expects: a Failure with the error as its cause, or a
  * BundleFormatError for an object that is too large. A Failure, and an error about a local file, stay as they are.
+ * The advice about permissions names those that `access` needs.
  */
-export function translateS3Error(error: unknown, operation: S3Operation): unknown {
+export function translateS3Error(error: unknown, operation: S3Operation, access: RemoteAccess = 'write'): unknown {
   if (error instanceof Failure || getFileErrorCode(error) !== undefined) return error
-  if (!(error instanceof StoreError)) return createFailure(error, operation)
+  if (!(error instanceof StoreError)) return createFailure(error, operation, access)
   if (error.kind === 'object-too-large') return new BundleFormatError(error.message)
   const [verdict, advice] = storeErrors[error.kind]
   return new Failure(verdict, error.message, advice, { cause: error })
 }
 
-function createFailure(error: unknown, operation: S3Operation): Failure {
+function createFailure(error: unknown, operation: S3Operation, access: RemoteAccess): Failure {
   const [code, status] = [getErrorCode(error), getErrorStatus(error)]
   const [verdict, evidence, advice] =
-    status === undefined ? describeLostResponse(error, operation) : describeResponse(error, { code, status }, operation)
+    status === undefined
+      ? describeLostResponse(error, operation)
+      : describeResponse(error, { code, status, access }, operation)
   return new Failure(verdict, evidence, advice, { cause: error })
 }
 
@@ -59,7 +71,7 @@ function describeLostResponse(error: unknown, { target, region }: S3Operation): 
 
 function describeResponse(
   error: unknown,
-  { code, status }: { readonly code: string; readonly status: number },
+  { code, status, access }: { readonly code: string; readonly status: number; readonly access: RemoteAccess },
   operation: S3Operation,
 ): Description {
   const { bucket, target, region } = operation
@@ -79,7 +91,7 @@ function describeResponse(
     return ['invalid-input', evidence, encryptionAdvice]
   }
   const [verdict, advice] = findS3ErrorAdvice(code) ?? []
-  if (verdict === undefined || advice === undefined) return describeStatus(status, answer, operation)
+  if (verdict === undefined || advice === undefined) return describeStatus({ status, answer, access }, operation)
   return [verdict, describeRefusal(verdict, { target, answer, status }), advice]
 }
 
@@ -94,9 +106,12 @@ function describeRefusal(
     : `S3 did not accept ${target}: ${answer}.`
 }
 
-function describeStatus(status: number, answer: string, { bucket, target }: S3Operation): Description {
+function describeStatus(
+  { status, answer, access }: { readonly status: number; readonly answer: string; readonly access: RemoteAccess },
+  { bucket, target }: S3Operation,
+): Description {
   if (status === 401 || status === 403) {
-    const advice = `Give the role in use s3:ListBucket on ${bucket}, and s3:GetObject, s3:PutObject and s3:PutObjectAcl below the remote.`
+    const advice = `Give the role in use s3:ListBucket on ${bucket}, and ${objectActions[access]} below the remote.`
     return ['access-denied', `S3 refused ${target}: ${answer}.`, advice]
   }
   if (status === 429 || status >= 500) {

@@ -3,12 +3,10 @@ import { failStep } from '../action/crash.ts'
 import { getDocsUrl } from '../action/docs-link.ts'
 import { type InputProblem, InvalidInputs } from '../action/input-problems.ts'
 import { findProxyProblems } from '../action/network-env.ts'
-import { openStepLog } from '../action/open-step-log.ts'
-import { OutputWriter } from '../action/outputs.ts'
+import type { EntryContext } from '../action/run-entry.ts'
 import { StateWriter } from '../action/state.ts'
 import { writeStepSummary } from '../action/step-summary.ts'
 import { systemClock } from '../lib/clock.ts'
-import type { Environment } from '../lib/environment.ts'
 import { formatCount } from '../lib/units.ts'
 import { createPlan } from '../plan/create-plan.ts'
 import { readDefaults } from '../plan/defaults.ts'
@@ -27,12 +25,10 @@ import { RemoteUpdates } from './remote-updates.ts'
  * Carries out `disdat/run-action/plan`: looks which runs are to be made, and sets a matrix for each level of them.
  * Starts nothing. Throws Failure for invalid inputs; when the remote cannot be read, the step fails without matrices.
  */
-export async function runPlanAction(env: Environment, cancelled: AbortSignal): Promise<void> {
+export async function runPlanAction({ env, log, outputs, cancelled }: EntryContext): Promise<void> {
   const ended = new AbortController()
   const updates = new RemoteUpdates()
   try {
-    const log = openStepLog(env)
-    const outputs = new OutputWriter(log.warning, log.holdsMasked, env['GITHUB_OUTPUT'])
     const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning, undefined)
     const problems: InputProblem[] = []
     const inputs = readInputs(env, problems)

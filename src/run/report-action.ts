@@ -1,13 +1,11 @@
 import { getDocsUrl } from '../action/docs-link.ts'
 import { readEvent } from '../action/event.ts'
 import { type FinishedRun, parseFinishedRun } from '../action/finished-run.ts'
-import type { Log } from '../action/log.ts'
-import type { OutputWriter } from '../action/outputs.ts'
+import type { EntryContext } from '../action/run-entry.ts'
 import { writeStepSummary } from '../action/step-summary.ts'
 import { readWorkflowRun } from '../action/workflow-run.ts'
 import { Failure } from '../errors.ts'
 import type { PullRequest } from '../github/github.ts'
-import type { Environment } from '../lib/environment.ts'
 import { type ReportActionInputs, readReportActionInputs } from '../plan/report-action-inputs.ts'
 import type { Report } from '../report/report.ts'
 import { renderSummary } from '../report/summary.ts'
@@ -15,14 +13,6 @@ import { type CommentTarget, createPlaceKey, describeRuns } from './comment-targ
 import { openGitHubFor } from './github-access.ts'
 import { logCommentFailure, publishComment } from './publish-comment.ts'
 import { readResultFiles } from './read-result-files.ts'
-
-/** The services that `disdat/run-action/report` uses. */
-export interface ReportActionDependencies {
-  readonly env: Environment
-  readonly log: Log
-  readonly outputs: OutputWriter
-  readonly cancelled: AbortSignal
-}
 
 /** How long GitHub may take to find the pull request, in milliseconds. */
 const findLimitMs = 60_000
@@ -33,7 +23,7 @@ const refusalAdvice = 'Give the job `permissions: pull-requests: write`.'
  * trustworthy as the author of the pull request, so the pull request, the commit and the run come from GitHub alone.
  * Throws Failure for invalid inputs, another event, and invalid files.
  */
-export async function runReportAction(dependencies: ReportActionDependencies): Promise<void> {
+export async function runReportAction(dependencies: EntryContext): Promise<void> {
   const { env, log, cancelled } = dependencies
   const inputs = readReportActionInputs(env)
   const event = parseFinishedRun(await readEvent(env))
@@ -57,7 +47,7 @@ async function comment(
   reports: readonly Report[],
   event: FinishedRun,
   inputs: ReportActionInputs,
-  { env, log, outputs, cancelled }: ReportActionDependencies,
+  { env, log, outputs, cancelled }: EntryContext,
 ): Promise<void> {
   const access = { token: inputs.comment.githubToken, env, log }
   try {
@@ -88,7 +78,7 @@ function createTarget(
     inputs,
     env,
     reports,
-  }: Pick<ReportActionDependencies, 'env'> & {
+  }: Pick<EntryContext, 'env'> & {
     readonly inputs: ReportActionInputs
     readonly reports: readonly Report[]
   },

@@ -211,7 +211,11 @@ describe('the role of a watchdog', () => {
     expect(allowed).toMatchObject({ exitCode: 0, annotations: [], outputs: { fresh: 'true' } })
     const denied = await runAs(lister)
     expect(denied.exitCode).toBe(1)
-    expect(listMessages(denied, 'error')).toEqual([expect.stringMatching(/^access-denied: S3 refused /)])
+    expect(listMessages(denied, 'error')).toEqual([
+      expect.stringMatching(
+        /^access-denied: S3 refused \S+: 403 AccessDenied\. Give the role in use s3:ListBucket on private-data, and s3:GetObject below the remote\.$/,
+      ),
+    ])
     expect(denied.outputs).toEqual({})
   })
 })

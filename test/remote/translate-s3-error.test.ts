@@ -215,6 +215,17 @@ describe('translateS3Error', () => {
     expect(translateS3Error(error, operation)).toMatchObject({ verdict, message: 'The evidence.', cause: error })
   })
 
+  test.each([
+    ['read', 's3:GetObject'],
+    ['write', 's3:GetObject, s3:PutObject and s3:PutObjectAcl'],
+  ] as const)('names the permissions that a step needs to %s', (access, actions) => {
+    const refused = Object.assign(new Error('refused'), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } })
+    expect(translateS3Error(refused, operation, access)).toMatchObject({
+      verdict: 'access-denied',
+      advice: `Give the role in use s3:ListBucket on bucket, and ${actions} below the remote.`,
+    })
+  })
+
   test('turns an object that is too large into a BundleFormatError', () => {
     const error = translateS3Error(new StoreError('object-too-large', 'key has more than 9 bytes'), operation)
     expect(error).toBeInstanceOf(BundleFormatError)

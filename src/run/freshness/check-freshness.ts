@@ -5,7 +5,6 @@ import { HyperFrameCache, readCatalog } from '../../remote/catalog.ts'
 import type { Remote } from '../../remote/remote.ts'
 import type { BundleFreshness, FreshnessResult } from '../../report/freshness-result.ts'
 import { judgeBundle } from './judge-bundle.ts'
-import { WholeBundles } from './whole-bundles.ts'
 
 /** The names that are judged at the same time. Each proves up to 16 bundles at a time. */
 const maxNames = 4
@@ -28,9 +27,8 @@ export async function checkFreshness(
   const catalog = await readCatalog(remote, new HyperFrameCache(remote, { onUnreadable }), { signal })
   const judged = new Map<string, BundleFreshness>()
   const judge = async (expectation: Expectation, judgeSignal: AbortSignal) => {
-    const whole = new WholeBundles(remote, now, judgeSignal)
     const bundles = catalog.findMatches({ name: expectation.name })
-    judged.set(expectation.name, await judgeBundle(expectation, bundles, { remote, whole, now, signal: judgeSignal }))
+    judged.set(expectation.name, await judgeBundle(expectation, bundles, { remote, now, signal: judgeSignal }))
   }
   await forEachBounded(expectations, judge, { signal, limit: maxNames })
   const bundles = expectations.flatMap(({ name }) => judged.get(name) ?? [])

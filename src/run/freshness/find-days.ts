@@ -4,8 +4,8 @@ import { forEachBounded } from '../../lib/for-each-bounded.ts'
 import type { DayExpectation } from '../../plan/freshness/expectation.ts'
 import { maxWindowDays } from '../../plan/freshness/parse-conditions.ts'
 import { groupByDay, readDay, resolveDays } from './bundle-days.ts'
+import { type CheckedBundle, findNewestWhole } from './find-newest-whole.ts'
 import type { JudgeContext } from './judge-context.ts'
-import type { CheckedBundle } from './whole-bundles.ts'
 
 /** The days of a bundle, as texts. */
 export interface DayFacts {
@@ -38,9 +38,9 @@ export async function findDays(
   name: string,
   { key, windowDays, ...expectation }: DayExpectation,
   bundles: readonly BundleDescription[],
-  { now, whole, signal }: JudgeContext,
+  context: JudgeContext,
 ): Promise<DayFacts> {
-  const { today, required } = resolveDays({ key, windowDays, ...expectation }, now)
+  const { today, required } = resolveDays({ key, windowDays, ...expectation }, context.now)
   const { byDay, future, without } = groupByDay(bundles, key, today)
   const known = [...byDay.keys()].toSorted((a, b) => b - a)
   const problems = new Map<CalendarDay, string>()
@@ -48,7 +48,7 @@ export async function findDays(
   let newest: { readonly day: CalendarDay; readonly bundle: CheckedBundle } | undefined
   const check = async (day: CalendarDay) => {
     const isMatch = (bundle: BundleDescription) => bundle.name === name && readDay(bundle, key) === day
-    const bundle = await whole.findNewest(byDay.get(day) ?? [], isMatch)
+    const bundle = await findNewestWhole(byDay.get(day) ?? [], isMatch, context)
     if (bundle?.kind === 'broken') problems.set(day, bundle.why)
     if (bundle?.kind !== 'whole') return
     wholeDays.add(day)
@@ -57,7 +57,7 @@ export async function findDays(
   }
   const start = windowDays === undefined ? undefined : Math.max(required - windowDays + 1, known.at(-1) ?? required)
   const inWindow = known.filter((day) => start !== undefined && day >= start)
-  await forEachBounded(inWindow, check, { signal, limit: maxProofs })
+  await forEachBounded(inWindow, check, { signal: context.signal, limit: maxProofs })
   // Days before the window are checked one by one, until one is whole.
   for (const day of known.slice(inWindow.length, inWindow.length + maxWindowDays)) {
     if (wholeDays.size > 0) break

@@ -1,9 +1,8 @@
-import type { Log } from '../../action/log.ts'
 import { findNetworkSecrets, readNetworkEnv } from '../../action/network-env.ts'
-import type { FreshnessOutputName, OutputWriter } from '../../action/outputs.ts'
+import type { FreshnessOutputName } from '../../action/outputs.ts'
+import type { EntryContext } from '../../action/run-entry.ts'
 import { writeStepSummary } from '../../action/step-summary.ts'
 import { limitIdentity } from '../../aws/limit-identity.ts'
-import type { Environment } from '../../lib/environment.ts'
 import { formatDuration } from '../../lib/units.ts'
 import { type FreshnessInputs, readFreshnessInputs } from '../../plan/freshness/freshness-inputs.ts'
 import { openRemote, type Remote } from '../../remote/remote.ts'
@@ -19,13 +18,9 @@ import { checkFreshness } from './check-freshness.ts'
 import { heal } from './heal.ts'
 
 /** The services that `disdat/run-action/freshness` uses. */
-export interface FreshnessDependencies {
-  readonly env: Environment
-  readonly log: Log
-  readonly outputs: OutputWriter
+export interface FreshnessDependencies extends EntryContext {
   /** The moment of the check, by the clock of this runner. */
   readonly now: Date
-  readonly cancelled: AbortSignal
 }
 
 /** The unreadable bundles that the warning names. */

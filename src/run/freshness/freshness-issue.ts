@@ -22,9 +22,9 @@ export async function checkAndReport(dependencies: FreshnessDependencies): Promi
     return describeStale(result)
   } catch (error) {
     if (dependencies.cancelled.aborted) return 'cancelled: The workflow was cancelled. Run it again.'
-    const { verdict, message, advice } = toFailure(error)
-    await reportToIssue((target) => createFailedOutcome(toFailure(error), target, dependencies), dependencies)
-    return `${verdict}: ${message} ${advice}`.trim()
+    const failure = toFailure(error)
+    await reportToIssue((target) => createFailedOutcome(failure, target, dependencies), dependencies)
+    return `${failure.verdict}: ${failure.message} ${failure.advice}`.trim()
   }
 }
 

@@ -1,17 +1,13 @@
-import type { Log } from '../../action/log.ts'
 import { describeError } from '../../errors.ts'
 import { GitHubError } from '../../github/errors.ts'
-import { openWorkflowRuns, type WorkflowRuns } from '../../github/workflow-runs.ts'
-import type { Environment } from '../../lib/environment.ts'
+import type { WorkflowRuns } from '../../github/workflow-runs.ts'
 import { formatCount } from '../../lib/units.ts'
 import type { HealInputs } from '../../plan/freshness/freshness-inputs.ts'
 import type { BundleFreshness, HealResult } from '../../report/freshness-result.ts'
+import { type GitHubAccess, openGitHubFor } from '../github-access.ts'
 
 /** What `heal` needs besides its inputs. */
-interface HealContext {
-  readonly env: Environment
-  readonly log: Log
-  readonly token: string | undefined
+interface HealContext extends GitHubAccess {
   readonly now: Date
   readonly cancelled: AbortSignal
 }
@@ -38,8 +34,10 @@ export async function heal(
   const [, ref] = /^refs\/heads\/(.+)$/.exec(context.env['GITHUB_REF'] ?? '') ?? []
   if (ref === undefined) return refuse('It can be started only from a workflow run of a branch.')
   try {
-    const runs = await openRuns(context)
-    if (runs === undefined) return refuse('It needs `github-token`.')
+    const signal = AbortSignal.any([context.cancelled, AbortSignal.timeout(limitMs)])
+    const github = await openGitHubFor(context, signal)
+    if (github === undefined) return refuse('It needs `github-token`.')
+    const runs = github.workflowRuns
     const why = await findObstacle(runs, workflow, limit, context.now)
     if (why !== undefined) return { kind: 'waiting', workflow, why }
     const url = await runs.dispatch({ workflow, ref, inputs: createInputs(missing) }, context.now)
@@ -47,14 +45,6 @@ export async function heal(
   } catch (error) {
     return refuse(explainRefusal(error))
   }
-}
-
-async function openRuns({ env, log, token, cancelled }: HealContext): Promise<WorkflowRuns | undefined> {
-  const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository } = env
-  if (token === undefined || !repository) return undefined
-  await log.mask(token)
-  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(limitMs)])
-  return await openWorkflowRuns({ token, apiUrl, repository, signal })
 }
 
 async function findObstacle(

@@ -6,9 +6,9 @@ import type { Proof } from '../../remote/prove.ts'
 import type { BundleFreshness } from '../../report/freshness-result.ts'
 import { checkRows } from './check-rows.ts'
 import { type DayFacts, findDays } from './find-days.ts'
+import { type CheckedBundle, findNewestWhole } from './find-newest-whole.ts'
 import { findRunUrl } from './find-run-url.ts'
 import type { JudgeContext } from './judge-context.ts'
-import type { CheckedBundle } from './whole-bundles.ts'
 
 /**
  * S3 refuses requests of a clock that is wrong by more than this, in milliseconds: a bundle that is further ahead of
@@ -40,7 +40,8 @@ export async function judgeBundle(
   if (newest?.kind === 'whole' && newest.isPrevious)
     found.notes.push('A newer bundle is not whole yet, as while it is pushed: the one before is judged.')
   if (proof !== undefined) checkAge(expectation, proof, found, context)
-  const ageFailed = found.reasons.length
+  // A run replaces a missing or an old bundle. Its rows may be as few again.
+  const isHealable = found.reasons.length > 0
   const rows = proof && expectation.rows && (await checkRows(expectation.rows, proof, context))
   if (rows?.reason !== undefined) found.reasons.push(rows.reason)
   if (rows?.note !== undefined) found.notes.push(rows.note)
@@ -57,7 +58,7 @@ export async function judgeBundle(
     ...(days && { days: { key: days.key, newest: days.newestDay, missing: days.missing } }),
     ...(proof && { bundle: { ...describeBundle(proof, context), ...(runUrl !== undefined && { runUrl }) } }),
     ...(rows?.rows !== undefined && { rows: rows.rows }),
-    canHeal: days === undefined ? ageFailed > 0 : days.missing.length > 0,
+    canHeal: days === undefined ? isHealable : days.missing.length > 0,
   }
 }
 
@@ -66,15 +67,15 @@ async function findLast(
   name: string,
   bundles: readonly BundleDescription[],
   { notes }: Findings,
-  { now, whole }: JudgeContext,
+  context: JudgeContext,
 ): Promise<CheckedBundle | undefined> {
-  const possible = bundles.filter((bundle) => !isAhead(bundle, now))
+  const possible = bundles.filter((bundle) => !isAhead(bundle, context.now))
   const ahead = bundles.length - possible.length
   if (ahead > 0)
     notes.push(
-      `${formatCount(ahead, 'bundle')} ${ahead === 1 ? 'has a time' : 'have times'} after ${formatTime(now)}, the time of this runner, and ${ahead === 1 ? 'is' : 'are'} not judged.`,
+      `${formatCount(ahead, 'bundle')} ${ahead === 1 ? 'has a time' : 'have times'} after ${formatTime(context.now)}, the time of this runner, and ${ahead === 1 ? 'is' : 'are'} not judged.`,
     )
-  return await whole.findNewest(possible.toSorted(compareNewestFirst), (bundle) => bundle.name === name)
+  return await findNewestWhole(possible.toSorted(compareNewestFirst), (bundle) => bundle.name === name, context)
 }
 
 const isAhead = ({ createdAt }: Pick<BundleDescription, 'createdAt'>, now: Date) =>

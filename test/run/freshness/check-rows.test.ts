@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import type { RowLimit } from '../../../src/plan/freshness/expectation.ts'
 import { checkRows } from '../../../src/run/freshness/check-rows.ts'
-import { WholeBundles } from '../../../src/run/freshness/whole-bundles.ts'
 import { putBundle } from '../../remote/fixtures.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { proveOrThrow, test } from '../fixtures.ts'
@@ -17,8 +16,7 @@ test.for([
   'checkRows compares the rows with %j',
   async ([limit, reason], { remote }) => {
     const proof = await proveOrThrow(remote, await putBundle(remote, { data: new Uint8Array(3) }))
-    const whole = new WholeBundles(remote, now, neverAborted)
-    const checked = await checkRows(limit, proof, { remote, whole, now, signal: neverAborted })
+    const checked = await checkRows(limit, proof, { remote, now, signal: neverAborted })
     expect(checked).toEqual({ rows: 3, ...(reason !== undefined && { reason }) })
   },
 )

@@ -2,7 +2,6 @@ import { describe, expect } from 'vitest'
 import { HyperFrameCache, readCatalog } from '../../../src/remote/catalog.ts'
 import type { Remote } from '../../../src/remote/remote.ts'
 import { findDays } from '../../../src/run/freshness/find-days.ts'
-import { WholeBundles } from '../../../src/run/freshness/whole-bundles.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { test } from '../fixtures.ts'
 import { broken, expectBundle, putDay } from './fixtures.ts'
@@ -15,8 +14,7 @@ async function find(remote: Remote, conditions: Readonly<Record<string, string>>
   const { days } = expectBundle('orders', { each: 'day', newest: 'yesterday', ...conditions })
   if (days === undefined) throw new Error('no expectation of days')
   const catalog = await readCatalog(remote, new HyperFrameCache(remote, {}), { signal: neverAborted })
-  const whole = new WholeBundles(remote, moment, neverAborted)
-  const context = { remote, whole, now: moment, signal: neverAborted }
+  const context = { remote, now: moment, signal: neverAborted }
   const found = await findDays('orders', days, catalog.findMatches({ name: 'orders' }), context)
   return { newest: found.newestDay, missing: found.missing, broken: found.broken.length }
 }

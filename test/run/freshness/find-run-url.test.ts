@@ -2,7 +2,6 @@ import { describe, expect } from 'vitest'
 import type { OutputReceipt } from '../../../src/remote/receipts/output-receipt.ts'
 import { createRemote, type Remote } from '../../../src/remote/remote.ts'
 import { findRunUrl } from '../../../src/run/freshness/find-run-url.ts'
-import { WholeBundles } from '../../../src/run/freshness/whole-bundles.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { createTestReceipt } from '../../remote/receipts/fixtures.ts'
 import { proveOrThrow, test } from '../fixtures.ts'
@@ -33,8 +32,7 @@ async function find(
   remote.receipts.add(createTestReceipt({ ...defaults, ...changes }))
   await remote.receipts.waitForSave()
   const now = new Date()
-  const whole = new WholeBundles(remote, now, neverAborted)
-  return await findRunUrl(bundle, 'day', { remote, whole, now, signal: neverAborted }, isThorough)
+  return await findRunUrl(bundle, 'day', { remote, now, signal: neverAborted }, isThorough)
 }
 
 const onlyDay = { '__param.day': day }

@@ -14,6 +14,8 @@ const madeAt = (moment: string, fixture: Parameters<typeof putBundle>[1] = {}) =
   ...fixture,
 })
 
+const pushedNow = 'A newer bundle is not whole yet, as while it is pushed: the one before is judged.'
+
 describe('judgeBundle with `each`', () => {
   test('a bundle of the expected day is fresh', async ({ remote }) => {
     const uuid = await putDay(remote, '2026-07-10')
@@ -61,6 +63,13 @@ describe('judgeBundle with `each`', () => {
     ])
   })
 
+  test('says that a newer bundle of the day may still be pushed', async ({ remote }) => {
+    const uuid = await putDay(remote, '2026-07-10')
+    await putDay(remote, '2026-07-10', { ...broken, madeAt: '2026-07-11T11:50:00Z' })
+    const { bundles } = await check(remote, now, daily)
+    expect(bundles).toMatchObject([{ state: 'fresh', notes: [pushedNow], bundle: { uuid } }])
+  })
+
   test('says which bundles have no day, and which are of the future', async ({ remote }) => {
     await putDay(remote, '2026-07-10')
     await putDay(remote, '2026-08-01')
@@ -106,7 +115,7 @@ describe('judgeBundle without `each`', () => {
     await putBundle(remote, madeAt('2026-07-11T08:00:00Z'))
     await putBundle(remote, madeAt('2026-07-11T11:50:00Z', broken))
     const [judged] = (await check(remote, now, young)).bundles
-    expect(judged).toMatchObject({ state: 'fresh', notes: [expect.stringContaining('is not whole yet')] })
+    expect(judged).toMatchObject({ state: 'fresh', notes: [pushedNow] })
     const [later] = (await check(remote, '2026-07-11T12:10:00Z', young)).bundles
     expect(later).toMatchObject({ state: 'stale', reasons: [expect.stringContaining('objects that do not exist')] })
   })

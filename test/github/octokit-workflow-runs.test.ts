@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { openWorkflowRuns } from '../../src/github/workflow-runs.ts'
+import { openGitHub } from '../../src/github/open-github.ts'
 import { type GitHubDouble, type GitHubFault, type GitHubRequest, startGitHub } from '../testbed/github.ts'
 import type { WorkflowRecord, WorkflowRunRecord } from '../testbed/github-workflows.ts'
 
-const open = ({ apiUrl }: GitHubDouble) =>
-  openWorkflowRuns({ token: 't', apiUrl, repository: 'octo-org/pipelines', signal: AbortSignal.timeout(30_000) })
+async function open({ apiUrl }: GitHubDouble) {
+  const options = { token: 't', apiUrl, repository: 'octo-org/pipelines', signal: AbortSignal.timeout(30_000) }
+  return (await openGitHub(options)).workflowRuns
+}
 
 const startedAt = new Date()
 const run = (changes: Partial<WorkflowRunRecord> = {}): WorkflowRunRecord => ({

@@ -3,7 +3,7 @@ import type { BundleDescription } from '../../../src/disdat/bundle.ts'
 import { Failure } from '../../../src/errors.ts'
 import { HyperFrameCache, readCatalog } from '../../../src/remote/catalog.ts'
 import type { Remote } from '../../../src/remote/remote.ts'
-import { WholeBundles } from '../../../src/run/freshness/whole-bundles.ts'
+import { findNewestWhole } from '../../../src/run/freshness/find-newest-whole.ts'
 import { neverAborted, replaceMethods } from '../../remote/helpers.ts'
 import { test } from '../fixtures.ts'
 import { broken, putDay } from './fixtures.ts'
@@ -17,9 +17,9 @@ async function list(remote: Remote): Promise<readonly BundleDescription[]> {
 }
 
 const find = (remote: Remote, bundles: readonly BundleDescription[], isMatch = (_: BundleDescription) => true) =>
-  new WholeBundles(remote, now, neverAborted).findNewest(bundles, isMatch)
+  findNewestWhole(bundles, isMatch, { remote, now, signal: neverAborted })
 
-describe('WholeBundles', () => {
+describe('findNewestWhole', () => {
   test('finds nothing among no bundles, and among bundles that no longer exist', async ({ remote }) => {
     expect(await find(remote, [])).toBeUndefined()
     const uuid = await putDay(remote, day)
