@@ -17,6 +17,22 @@ export function parseDay(text: string): CalendarDay | undefined {
   return Number.isNaN(time) || formatDay(time / msPerDay) !== text ? undefined : time / msPerDay
 }
 
+/**
+ * The Monday of a week such as `2026-W27`; undefined for any other form, and for a week that the year does not have.
+ * Week 1 is that of 4 January: https://www.iso.org/iso-8601-date-and-time-format.html
+ */
+export function parseWeek(text: string): CalendarDay | undefined {
+  const [, year = '', week = ''] = /^(\d{4})-W(\d{2})$/.exec(text) ?? []
+  const fourth = parseDay(`${year}-01-04`)
+  const nextFourth = parseDay(`${String(Number(year) + 1).padStart(4, '0')}-01-04`)
+  if (fourth === undefined || Number(week) === 0) return undefined
+  const monday = getMonday(fourth) + (Number(week) - 1) * 7
+  return nextFourth === undefined || monday < getMonday(nextFourth) ? monday : undefined
+}
+
+/** 1970-01-01 was a Thursday. */
+const getMonday = (day: CalendarDay): CalendarDay => Math.floor((day + 3) / 7) * 7 - 3
+
 /** Formats a day as `2026-07-01`. */
 export const formatDay = (day: CalendarDay): string => new Date(day * msPerDay).toISOString().slice(0, 10)
 

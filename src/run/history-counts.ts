@@ -43,10 +43,35 @@ export async function countHistory(
     const known = recorded.get(uuid)
     const isComplete = known && quantities.every((quantity) => getAmount(known, quantity, true) !== undefined)
     const counts = isComplete ? known : await tryCount(uuid, { ...reading, signal }, budget)
-    values[index] = { label, uuid, counts: counts ?? known }
+    values[index] = { label, uuid, counts: counts ?? known, ...(isComplete && { isRecorded: true }) }
   }
   await forEachBounded(entries.entries(), count, { signal: reading.signal, limit: maxCounting })
   return values
+}
+
+/**
+ * Counts again the values whose counts a receipt has, as their bundles have them, within the limits of
+ * `createCountBudget`. A value that cannot be counted keeps the counts of its receipt. Throws Failure as the remote does.
+ */
+export async function recountRecorded(
+  values: readonly HistoryValue[],
+  reading: HistoryReading,
+): Promise<readonly HistoryValue[]> {
+  const budget = createCountBudget()
+  const recounted = [...values]
+  const recount = async ([index, value]: [number, HistoryValue], signal: AbortSignal) => {
+    if (value.isRecorded !== true) return
+    const { counts, ...rest } = value
+    const found = await tryCount(value.uuid, { ...reading, signal }, budget)
+    if (found === undefined) return
+    const nulls = new Map([...(counts?.nulls ?? []), ...found.nulls])
+    recounted[index] = {
+      ...{ ...rest, isRecorded: false },
+      counts: { rows: found.rows ?? counts?.rows, bytes: found.bytes ?? counts?.bytes, nulls },
+    }
+  }
+  await forEachBounded(values.entries(), recount, { signal: reading.signal, limit: maxCounting })
+  return recounted
 }
 
 /** The counts of receipts by bundle. A receipt counts for the bundle that it names, if that is what the bundle says. */

@@ -2,8 +2,9 @@ import { inspect } from 'node:util'
 import { compareBundles } from '../compare/compare-bundles.ts'
 import type { Comparison } from '../compare/comparison.ts'
 import { type BundleCounts, getCounts } from '../compare/history/bundle-counts.ts'
+import { getAmount, type HistoryValue } from '../compare/history/measure-history.ts'
 import { type SelectedHistory, selectHistory } from '../compare/history/select-history.ts'
-import { type HistoryFacts, isHistoryRule, measureRules, type Restatement } from '../compare/rules/check-history.ts'
+import { breaksHistory, type HistoryFacts, isHistoryRule, listHistoryQuantities, measureRules, type Restatement } from '../compare/rules/check-history.ts'
 import { describeError } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { createOutputQuery } from '../remote/base.ts'
@@ -12,9 +13,11 @@ import type { Remote } from '../remote/remote.ts'
 import type { ComparisonReport, HistoryReport } from '../report/report.ts'
 import { type ContextSnapshot, createContextSnapshot } from './context-snapshot.ts'
 import type { PhaseContext } from './dependencies.ts'
-import { concernsBundleOnly, countHistory, type HistoryReading } from './history-counts.ts'
+import { concernsBundleOnly, countHistory, type HistoryReading, recountRecorded } from './history-counts.ts'
 import type { LocatedOutput } from './prove.ts'
 
+/** The most values that a warning names. */
+const maxNamed = 5
 /** How long the end of a run waits for the history of its output, in milliseconds. */
 const historyLimitMs = 20_000
 
@@ -78,10 +81,34 @@ async function read(
   const reading = { remote, signal: snapshot.signal, maxBytes: diffMaxBytes }
   const values = await countHistory(run, selected, reading)
   const restated = await findRestatement(context, output, selected, reading)
-  const facts = { over: selected.over, values, now: countOutput(output), restated }
+  const counted = { over: selected.over, values, now: countOutput(output), restated }
+  // A receipt is a hint: it may not fail a run alone.
+  const isChecked = breaksHistory(failOn, counted)
+  const facts = isChecked ? { ...counted, values: await recountRecorded(values, reading) } : counted
+  await warnOfReceipts(values, facts.values, context)
   const measures = measureRules(failOn, facts)
   const report = measures.length === 0 ? undefined : { over: selected.over, value: selected.label, measures }
   return { facts, report }
+}
+
+/** Warns once of receipts that contradict the bundles that they name. */
+async function warnOfReceipts(
+  recorded: readonly HistoryValue[],
+  counted: readonly HistoryValue[],
+  { run, dependencies }: PhaseContext<RunTarget>,
+): Promise<void> {
+  const quantities = listHistoryQuantities(run.comparison.failOn)
+  const contradicted = counted.filter(({ counts }, index) => {
+    const before = recorded[index]?.counts
+    if (before === undefined || counts === undefined) return false
+    return quantities.some((quantity) => getAmount(before, quantity, false) !== getAmount(counts, quantity, false))
+  })
+  if (contradicted.length === 0) return
+  const labels = contradicted.slice(0, maxNamed).map(({ label }) => label)
+  const more = contradicted.length > maxNamed ? ` and ${contradicted.length - maxNamed} more` : ''
+  await dependencies.log.warning(
+    `The receipts of ${labels.join(', ')}${more} contradict their bundles, which count: find out what else writes to run-action/receipts/.`,
+  )
 }
 
 const explainUnread = ({ context }: Remote, unread: number) =>

@@ -1,36 +1,15 @@
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
-import { parseJson } from '../../src/lib/json.ts'
 import { makeHome, rawOrders } from '../testbed/dsdt.ts'
 import { type GitHubFault, startGitHub } from '../testbed/github.ts'
-import type { WorkflowRecord, WorkflowRunRecord } from '../testbed/github-workflows.ts'
-import { makeImageWithPipes } from '../testbed/images.ts'
+import type { WorkflowRunRecord } from '../testbed/github-workflows.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { root } from '../testbed/process.ts'
 import { type ActionResult, type RunOptions, runAction } from '../testbed/runner.ts'
-import { test, type World } from '../testbed/world.ts'
+import { test } from '../testbed/world.ts'
 
-const nightly = `
-import os
-
-import luigi
-from disdatluigi.pipe import PipeTask
-
-
-class Nightly(PipeTask):
-    day = luigi.Parameter()
-
-    def pipe_run(self):
-        if self.day == os.environ.get("BROKEN_DAY"):
-            raise ValueError(f"no orders on {self.day}")
-        return self.day
-`
 const token = 'ghs_0123456789abcdefghijABCDEFGHIJ012345'
 const file = '/actions/workflows/heal.yml'
-const output = 'orders.nightly'
-
-/** A day in UTC, so many days before today. */
-const getDay = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
 
 /** Runs the built action as a scheduled step of the default branch. */
 async function watch(
@@ -53,64 +32,6 @@ async function watch(
 
 const listMessages = ({ annotations }: ActionResult, wanted: string) =>
   annotations.filter(({ level }) => level === wanted).map(({ message }) => message)
-
-/** Makes days with the real pipe, and returns the numbers of its runs. */
-async function make(world: World, image: string, days: readonly string[], more: Readonly<Record<string, string>> = {}) {
-  const { outputs } = await world.runAction({
-    ...{ image, 'pipe-class': 'pipelines.nightly.Nightly', 'output-bundle': output, 'pull-output': 'false' },
-    each: `day: ${JSON.stringify(days)}`,
-    ...more,
-  })
-  return { succeeded: outputs['succeeded'], failed: outputs['failed'] }
-}
-
-test('a nightly run of ten days, with a dropped, a failed and a restated one, is watched and healed', async ({
-  world,
-}) => {
-  await using image = await makeImageWithPipes('nightly', nightly)
-  const [dropped, failed, restated, yesterday] = [getDay(6), getDay(4), getDay(8), getDay(1)]
-  // Disdat itself makes the earlier nights, with a tag, so that only the nights that matter cost a container.
-  const earlier = [10, 9, 8, 7, 5, 3, 2].map((daysAgo) => ({ day: getDay(daysAgo) }))
-  await world.home.makeBundles(earlier.map((tags) => ({ name: output, data: rawOrders, tags, push: true })))
-  expect(await make(world, image.name, [failed, yesterday], { env: `BROKEN_DAY=${failed}` })).toEqual({
-    succeeded: '1',
-    failed: '1',
-  })
-  expect(await make(world, image.name, [restated])).toEqual({ succeeded: '1', failed: '0' })
-
-  const workflow: WorkflowRecord = { inputs: ['day'], runs: [] }
-  await using github = await startGitHub({ workflows: { 'heal.yml': workflow } })
-  const inputs = { remote: world.remote, heal: 'heal.yml' }
-  const expectation = 'orders.nightly: { each: day, newest: yesterday, window: 14d, max-age: 1h, rows: ">0" }'
-  const check = () =>
-    watch(
-      world.account.env,
-      { ...inputs, expect: expectation },
-      { context: { GITHUB_API_URL: github.apiUrl, GITHUB_REF: 'refs/heads/main' } },
-    )
-  const before = await world.listKeys()
-  const first = await check()
-  expect(first).toMatchObject({ exitCode: 1, outputs: { fresh: 'false', stale: '["orders.nightly"]' } })
-  expect(parseJson(first.outputs['missing'] ?? '')).toEqual({ 'orders.nightly': [dropped, failed] })
-  expect(first.outputs['heal-run-url']).toMatch(/\/actions\/runs\/9000$/)
-  expect(workflow.runs).toMatchObject([{ ref: 'main', inputs: { day: JSON.stringify([dropped, failed]) } }])
-  expect(listMessages(first, 'error')).toEqual([
-    expect.stringContaining(`- orders.nightly: Missing in the last 14 days: ${dropped}, ${failed}.`),
-  ])
-  expect(first.summary).toMatch(/^### ⚠️ 1 with gaps\n/)
-  expect(first.summary).toContain(`| ⚠️ | \`orders.nightly\` | \`${yesterday}\` |`)
-  // The receipt of the newest day names the run that made it.
-  expect(first.summary).toMatch(/\[run\]\(https:\/\/github\.com\/octo-org\/pipelines\/actions\/runs\/\d+\)/)
-  // It only reads.
-  expect(await world.listKeys()).toEqual(before)
-
-  // The workflow makes what it was asked for.
-  const asked = parseJson(workflow.runs[0]?.inputs?.['day'] ?? '')
-  expect(await make(world, image.name, Array.isArray(asked) ? asked : [])).toEqual({ succeeded: '2', failed: '0' })
-  const second = await check()
-  expect(second).toMatchObject({ exitCode: 0, outputs: { fresh: 'true', stale: '[]', missing: '{}' } })
-  expect(workflow.runs).toHaveLength(1)
-})
 
 describe('a watchdog of a stale bundle', () => {
   const run = (changes: Partial<WorkflowRunRecord> = {}): WorkflowRunRecord => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countDays, type DateStep, findDay, formatDay, getDay, isTimeZone, parseDay } from '../../src/lib/calendar.ts'
+import { countDays, type DateStep, findDay, formatDay, getDay, isTimeZone, parseDay, parseWeek } from '../../src/lib/calendar.ts'
 
 const toDay = (text: string) => parseDay(text) ?? Number.NaN
 
@@ -24,6 +24,23 @@ describe('parseDay', () => {
   test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '2026-7-1', '26-07-01', '2026-07-01T00:00', ''])(
     'refuses %j',
     (text) => expect(parseDay(text)).toBeUndefined(),
+  )
+})
+
+describe('parseWeek', () => {
+  test.each([
+    ['2026-W01', '2025-12-29'],
+    ['2026-W27', '2026-06-29'],
+    ['2026-W53', '2026-12-28'],
+    ['2027-W01', '2027-01-04'],
+    ['2024-W01', '2024-01-01'],
+  ])('parses %s as %s', (text, monday) => {
+    expect(parseWeek(text)).toBe(toDay(monday))
+  })
+
+  test.each(['2026-W00', '2026-W54', '2027-W53', '2026-W7', '2026-W27-1', '2026W27', '2026-27', ''])(
+    'refuses %j',
+    (text) => expect(parseWeek(text)).toBeUndefined(),
   )
 })
 

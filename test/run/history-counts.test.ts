@@ -3,7 +3,7 @@ import type { BundleDescription } from '../../src/disdat/bundle.ts'
 import type { OutputReceipt } from '../../src/remote/receipts/output-receipt.ts'
 import { getReceiptKey } from '../../src/remote/receipts/receipt-store.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
-import { countHistory } from '../../src/run/history-counts.ts'
+import { countHistory, recountRecorded } from '../../src/run/history-counts.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { neverAborted, observeStore } from '../remote/helpers.ts'
 import { createTestReceipt } from '../remote/receipts/fixtures.ts'
@@ -128,5 +128,32 @@ describe('countHistory', () => {
     const bundles = await putDays(remote, [1, 2])
     expect(await count(remote, planDay(remote, 'rows<-20% previous'), bundles)).toStrictEqual([20])
     expect(await count(remote, planDay(remote, 'restated'), bundles)).toStrictEqual([])
+  })
+})
+
+describe('recountRecorded', () => {
+  const reading = (remote: Remote) => ({ remote, signal: neverAborted, maxBytes: 1024 })
+
+  test('counts as the bundles say what receipts say, and nothing else', async ({ remote }) => {
+    const bundles = await putDays(remote, [1, 2])
+    const { remote: observed, keys } = openPersisted(remote)
+    const values = bundles.map(({ uuid }, at) => ({
+      ...{ label: '', uuid, counts: { rows: 7, bytes: 7, nulls: new Map([['a', 7]]) } },
+      isRecorded: at === 0,
+    }))
+    const recounted = await recountRecorded(values, reading(observed))
+    expect(recounted.map(({ counts }) => counts?.rows)).toEqual([10, 7])
+    expect(keys.every((key) => key.includes(bundles[0]?.uuid ?? '-'))).toBe(true)
+  })
+
+  test('keeps what a bundle does not say, and the counts of a bundle that no longer exists', async ({ remote }) => {
+    const file = { files: { 'a.bin': '?' }, links: ['bundle://a.bin'] }
+    const uuid = await putBundle(remote, { name: 'daily', ...file })
+    const counts = { rows: 7, bytes: 7, nulls: new Map([['a', 7]]) }
+    const values = [uuid, crypto.randomUUID()].map((id) => ({ label: '', uuid: id, counts, isRecorded: true }))
+    const [known, gone] = await recountRecorded(values, reading(remote))
+    expect(known).toMatchObject({ counts: { rows: 7, nulls: counts.nulls } })
+    expect(known?.counts?.bytes).not.toBe(7)
+    expect(gone).toEqual(values[1])
   })
 })

@@ -6,6 +6,7 @@ import { needsHistory, readHistory } from '../../src/run/read-history.ts'
 import type { BundleFixture } from '../remote/fixtures.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { neverAborted, openTestRemote } from '../remote/helpers.ts'
+import { createTestReceipt } from '../remote/receipts/fixtures.ts'
 import { startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { createContext, planRunOn, proveOrThrow, test } from './fixtures.ts'
 
@@ -224,5 +225,31 @@ describe('needsHistory', () => {
     ['bytes outside 5 runs', true],
   ] as const)('is, for %s, %s', ([failOn, expected], { remote }) => {
     expect(needsHistory(planRunOn(remote, { 'INPUT_FAIL-ON': failOn }))).toBe(expected)
+  })
+
+  test('does not break a rule because receipts contradict their bundles, and warns of them', async ({ remote }) => {
+    const useIndex = { signal: neverAborted, debug: () => undefined }
+    const persisted = createRemote(remote.store, { url: remote.url, context: remote.context, useIndex })
+    const uuids = await putDays(persisted, [100, 101, 99, 100, 102, 98])
+    for (const [at, uuid] of uuids.entries()) {
+      const { name, processingName, createdSeconds, params } = (await proveOrThrow(persisted, uuid)).bundle
+      persisted.receipts.add(
+        createTestReceipt({
+          ...{ remoteContext: remote.context, pipeClass: 'pipes.orders.Daily', outputBundle: '-', params },
+          ...{ bundle: { uuid, name, processingName, createdSeconds }, rows: at === 5 ? 98 : 5000 + at },
+        }),
+      )
+    }
+    await persisted.receipts.waitForSave()
+    const inputs = { INPUT_PARAMS: 'day: 2026-07-20' }
+    const failOn = 'rows outside 5 runs, rows<-20% previous'
+    const usual = await compare(persisted, failOn, createDay(20, 100), { inputs })
+    expect(usual.breaches).toEqual([])
+    expect(usual.history?.measures[0]?.points.map(({ amount }) => amount)).toEqual([101, 99, 100, 102, 98])
+    expect(usual.lines.filter((line) => line.startsWith('warning'))).toEqual([
+      'warning: The receipts of 2026-07-05, 2026-07-04, 2026-07-03, 2026-07-02 contradict their bundles, which count: find out what else writes to run-action/receipts/.',
+    ])
+    const unusual = await compare(persisted, failOn, createDay(20, 10), { inputs })
+    expect(unusual.breaches.map(({ rule }) => rule)).toEqual(failOn.split(', '))
   })
 })

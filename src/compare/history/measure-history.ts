@@ -9,6 +9,8 @@ export type HistoryValue = {
   readonly uuid: string
   /** Undefined where they are unknown. */
   readonly counts: BundleCounts | undefined
+  /** Whether a receipt has the counts, which nothing proves. */
+  readonly isRecorded?: boolean
 }
 
 /** A quantity of an output beside the values before it. */

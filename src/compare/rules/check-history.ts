@@ -43,6 +43,13 @@ export const listHistoryQuantities = (rules: readonly Rule[]): readonly Quantity
 export const measureRules = (rules: readonly Rule[], { values, now }: HistoryFacts): readonly HistoryMeasure[] =>
   rules.flatMap((rule) => (rule.kind === 'outside' ? [measureHistory(rule, values, now)] : []))
 
+/** Whether a rule that compares the output with earlier amounts is broken. */
+export const breaksHistory = (rules: readonly Rule[], history: HistoryFacts): boolean =>
+  rules.some(
+    (rule) =>
+      (rule.kind === 'outside' || rule.kind === 'previous') && checkHistory(rule, { history }).kind === 'broken',
+  )
+
 /** Evaluates a rule against the history. Without the facts it is undecided: a look that failed breaks no rule. */
 export function checkHistory(
   rule: HistoryRule,

@@ -41,10 +41,21 @@ export function parseRange(
   const today = findDay(now, timeZone)
   const ends = text.split('..').map((end) => end.trim())
   const [from = '', to = from] = ends
+  const other = ends.length === 2 ? ends.map(explainOtherDate).find((why) => why !== undefined) : undefined
+  if (other !== undefined) return { expected: other }
   const isDates = ends.some((end) => isDate(end))
   if (ends.length > 2 || (ends.length === 1 && !isDates)) return undefined
   if (isDates) return parseDates([from, to], today, step)
   return wholeNumber.test(from) && wholeNumber.test(to) ? parseNumbers(from, to) : undefined
+}
+
+/** A date of which no range is made, and what to write. */
+function explainOtherDate(end: string): string | undefined {
+  if (/^\d{4}-W\d/.test(end))
+    return 'A range has days and no weeks. Write its first Monday and `every: 1w`, or list the weeks.'
+  if (/^\d{4}-\d\d-\d\d[T ]/.test(end))
+    return 'A range has days without a time of day. Write `2026-07-01..yesterday`, or list the values.'
+  return undefined
 }
 
 const wholeNumber = /^-?\d+$/

@@ -9,17 +9,19 @@ export interface BundleDays {
   readonly byDay: ReadonlyMap<CalendarDay, readonly BundleDescription[]>
   /** How many bundles are of a later day than today, which makes nothing fresh. */
   readonly future: number
-  /** How many bundles have no day. */
-  readonly without: number
+  /** The values of bundles that are no day, the newest bundle first; empty where a bundle has none. */
+  readonly others: readonly string[]
 }
 
 /** Groups bundles by their days. `today` is the day in the time zone of the expectation. */
 export function groupByDay(bundles: readonly BundleDescription[], key: string, today: CalendarDay): BundleDays {
   const byDay = new Map<CalendarDay, BundleDescription[]>()
-  let [future, without] = [0, 0]
+  const others: string[] = []
+  let future = 0
   for (const bundle of bundles.toSorted(compareNewestFirst)) {
-    const day = readDay(bundle, key)
-    if (day === undefined) without += 1
+    const value = readValue(bundle, key)
+    const day = parseDay(value)
+    if (day === undefined) others.push(value)
     else if (day > today) future += 1
     else {
       const others = byDay.get(day)
@@ -27,13 +29,15 @@ export function groupByDay(bundles: readonly BundleDescription[], key: string, t
       else others.push(bundle)
     }
   }
-  return { byDay, future, without }
+  return { byDay, future, others }
 }
 
 /** The day of a bundle: the value of its parameter, or else of its tag. Undefined for any other value. */
-export function readDay({ params, tags }: BundleDescription, key: string): CalendarDay | undefined {
-  return parseDay(decodeParam(params.get(key) ?? tags.get(key) ?? ''))
-}
+export const readDay = (bundle: BundleDescription, key: string): CalendarDay | undefined =>
+  parseDay(readValue(bundle, key))
+
+const readValue = ({ params, tags }: BundleDescription, key: string): string =>
+  decodeParam(params.get(key) ?? tags.get(key) ?? '')
 
 /** The days that matter at a moment. */
 export interface ExpectedDays {

@@ -21,9 +21,10 @@ export interface DayFacts {
   readonly missing: readonly string[]
   /** Sentences about bundles that are not whole, at most `maxBroken`. */
   readonly broken: readonly string[]
-  /** The numbers of bundles of a later day, and without a day. */
+  /** The number of bundles of a later day. */
   readonly future: number
-  readonly without: number
+  /** The values of bundles that are no day, the newest bundle first; empty where a bundle has none. */
+  readonly others: readonly string[]
 }
 
 const maxBroken = 3
@@ -41,7 +42,7 @@ export async function findDays(
   context: JudgeContext,
 ): Promise<DayFacts> {
   const { today, required } = resolveDays({ key, windowDays, ...expectation }, context.now)
-  const { byDay, future, without } = groupByDay(bundles, key, today)
+  const { byDay, future, others } = groupByDay(bundles, key, today)
   const known = [...byDay.keys()].toSorted((a, b) => b - a)
   const problems = new Map<CalendarDay, string>()
   const wholeDays = new Set<CalendarDay>()
@@ -70,7 +71,7 @@ export async function findDays(
   const due = Array.from({ length: Math.max(0, required - from + 1) }, (_, at) => from + at)
   const broken = known.flatMap((day) => problems.get(day) ?? [])
   return {
-    ...{ key, window: windowDays, future, without },
+    ...{ key, window: windowDays, future, others },
     required: formatDay(required),
     expected: describeRequired(required, expectation),
     newestDay: wholeDays.size === 0 ? undefined : formatDay(newestDay),

@@ -88,17 +88,25 @@ function addMissing(bundles: readonly BundleDescription[], newest: CheckedBundle
   found.reasons.push(isEmpty ? 'There is no committed bundle of this name.' : 'There is no bundle that can be judged.')
 }
 
-function addDayFindings({ key, newestDay, required, expected, broken, future, without }: DayFacts, found: Findings) {
+function addDayFindings({ key, newestDay, required, expected, broken, future, others }: DayFacts, found: Findings) {
   if (newestDay === undefined) found.reasons.push(`No day of \`${key}\` has a whole bundle, and ${expected}.`)
   else if (newestDay < required) found.reasons.push(`The newest \`${key}\` is ${newestDay}, and ${expected}.`)
   const target = newestDay === undefined || newestDay < required ? found.reasons : found.notes
   target.push(...broken)
   if (future > 0)
     found.notes.push(`${formatCount(future, 'bundle')} of a day after today ${future === 1 ? 'is' : 'are'} not judged.`)
-  if (without > 0)
-    found.notes.push(
-      `${formatCount(without, 'bundle')} ${without === 1 ? 'has' : 'have'} no day in \`${key}\`, such as 2026-07-01.`,
-    )
+  if (others.length > 0) found.notes.push(describeOthers(others, key))
+}
+
+/** The longest value that a note quotes, in UTF-16 units. */
+const maxQuoted = 40
+
+function describeOthers(others: readonly string[], key: string): string {
+  const has = others.length === 1 ? 'has' : 'have'
+  const none = `${formatCount(others.length, 'bundle')} ${has} no day in \`${key}\`, such as 2026-07-01`
+  const other = others.find((value) => value !== '')
+  if (other === undefined) return `${none}.`
+  return `${none}, but for example ${JSON.stringify(other.slice(0, maxQuoted))}. \`max-age\` can check them.`
 }
 
 function checkAge({ maxAge }: Expectation, { bundle }: Proof, found: Findings, { now }: JudgeContext): void {

@@ -68,6 +68,8 @@ describe('parseRange', () => {
     ['2026-07-01..today', '`every` is a number of days', { every: '0d' }],
     ['2026-07-01..today', '`timezone` is the name of a time zone', { timeZone: 'Berlin' }],
     ['2026-07-01..today', '`timezone` is the name of a time zone', { timeZone: '+02:00' }],
+    ['2026-W27..2026-W30', 'A range has days and no weeks.'],
+    ['2026-07-01T00:00+02:00..yesterday', 'A range has days without a time of day.'],
   ])('refuses %s: %s', (text, expected, options) => {
     expect(parseFault(text, options)).toContain(expected)
   })

@@ -42,14 +42,14 @@ describe('groupByDay', () => {
       describeBundle({ day: '2026-07-03' }, 4),
       describeBundle({ day: 'first' }, 5),
     ]
-    const { byDay, future, without } = groupByDay(bundles, 'day', toDay('2026-07-02'))
+    const { byDay, future, others } = groupByDay(bundles, 'day', toDay('2026-07-02'))
     expect(
       [...byDay].map(([day, found]) => [formatDay(day), found.map(({ createdSeconds }) => createdSeconds)]),
     ).toEqual([
       ['2026-07-01', [3, 1]],
       ['2026-07-02', [2]],
     ])
-    expect({ future, without }).toEqual({ future: 1, without: 1 })
+    expect({ future, others }).toEqual({ future: 1, others: ['first'] })
   })
 })
 

@@ -83,6 +83,18 @@ describe('judgeBundle with `each`', () => {
   })
 })
 
+test.for<[string, string]>([
+  ['a week', '2026-W27'],
+  ['a time with a zone', '2026-07-10T00:00+02:00'],
+])('judgeBundle says what it cannot judge by its day: %s', async ([, value], { remote }) => {
+  await putDay(remote, '2026-07-10')
+  await putDay(remote, value, { madeAt: '2026-07-11T04:17:00Z' })
+  const [judged] = (await check(remote, now, daily)).bundles
+  expect(judged?.notes).toEqual([
+    `1 bundle has no day in \`day\`, such as 2026-07-01, but for example "${value}". \`max-age\` can check them.`,
+  ])
+})
+
 describe('judgeBundle without `each`', () => {
   test('a name without a bundle is stale', async ({ remote }) => {
     await putDay(remote, '2026-07-10', { tags: { committed: 'False' } })
