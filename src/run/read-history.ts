@@ -4,7 +4,14 @@ import type { Comparison } from '../compare/comparison.ts'
 import { type BundleCounts, getCounts } from '../compare/history/bundle-counts.ts'
 import { getAmount, type HistoryValue } from '../compare/history/measure-history.ts'
 import { type SelectedHistory, selectHistory } from '../compare/history/select-history.ts'
-import { breaksHistory, type HistoryFacts, isHistoryRule, listHistoryQuantities, measureRules, type Restatement } from '../compare/rules/check-history.ts'
+import {
+  breaksHistory,
+  type HistoryFacts,
+  isHistoryRule,
+  listHistoryQuantities,
+  measureRules,
+  type Restatement,
+} from '../compare/rules/check-history.ts'
 import { describeError } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { createOutputQuery } from '../remote/base.ts'

@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '../testbed/batch-world.ts'
+import { rawOrders } from '../testbed/dsdt.ts'
+import { makePricedImage, pricedInputs } from '../testbed/priced.ts'
 
 describe('skip-unchanged on Batch', () => {
   test('submits no job when nothing has changed, and names what cannot be compared', async ({ world, batch }) => {
@@ -23,5 +25,31 @@ describe('skip-unchanged on Batch', () => {
         /^Not skipped \(image\)\. The image cannot be compared: it is not in ECR, and its reference names no digest\./,
       ),
     )
+  })
+
+  test('submits a job again for a newer upstream bundle and another parameter only', { timeout: 600_000 }, async ({
+    world,
+    batch,
+  }) => {
+    await using image = await makePricedImage()
+    const run = async (params: string = pricedInputs.params) => {
+      // The image is in no registry, so that it has nothing to compare.
+      const skip = { 'skip-unchanged': 'params, input, upstream' }
+      const inputs = { ...batch.inputs, ...pricedInputs, ...skip, image: image.name, params }
+      const { outputs, text } = await world.runAction(inputs, { env: batch.env })
+      const reason = text.find(({ line }) => line.startsWith('Not skipped'))?.line
+      return { status: outputs['status'], job: outputs['job-id'], uuid: outputs['output-bundle-uuid'], reason }
+    }
+    await world.home.makeBundle({ name: 'prices', data: rawOrders, push: true })
+    const first = await run()
+    expect(first).toMatchObject({ status: 'succeeded', job: expect.any(String) })
+    expect(await run()).toEqual({ status: 'skipped', job: undefined, uuid: first.uuid, reason: undefined })
+    await world.home.makeBundle({ name: 'prices', data: rawOrders, push: true })
+    const second = await run()
+    expect(second).toMatchObject({ status: 'succeeded', reason: expect.stringContaining('Not skipped (upstream).') })
+    expect(second.job).not.toBe(first.job)
+    const other = await run('day: 2026-01-06')
+    expect(other).toMatchObject({ status: 'succeeded', reason: expect.stringContaining('Not skipped (params).') })
+    expect(await run()).toEqual({ status: 'skipped', job: undefined, uuid: second.uuid, reason: undefined })
   })
 })

@@ -4,6 +4,7 @@ import { getString, parseJson } from '../../src/lib/json.ts'
 import { runDocker } from '../testbed/docker.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { deriveImage } from '../testbed/images.ts'
+import { makePricedImage, pricedInputs } from '../testbed/priced.ts'
 import type { ActionResult } from '../testbed/runner.ts'
 import { test as base } from '../testbed/world.ts'
 
@@ -106,5 +107,58 @@ describe('skip-unchanged on Local', () => {
     )
     expect(getString(await readResult(again), 'skip', 'trigger')).toBe('input')
     expect((await world.runAction(inputs)).outputs).toMatchObject({ status: 'skipped', [uuid]: again.outputs[uuid] })
+  })
+})
+
+/** Moves the clock of the step, as if so much time had passed, in milliseconds. */
+const moveClock = (ms: number) => {
+  const script = `const { now } = Date
+globalThis.Date = class extends Date {
+  constructor(...given) { given.length > 0 ? super(...given) : super(now() + ${ms}) }
+  static now() { return now() + ${ms} }
+}`
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` }
+}
+
+describe('skip-unchanged of a pipe that reads the newest bundle of a name', () => {
+  test('runs it again for a newer upstream bundle and beyond `max-age`, and for nothing else', {
+    timeout: 600_000,
+  }, async ({ world }) => {
+    await using image = await makePricedImage()
+    await using rebuilt = await makePricedImage(['LABEL org.opencontainers.image.created=2026-11-29'])
+    const putPrices = () => world.home.makeBundle({ name: 'prices', data: rawOrders, push: true })
+    const run = async (changes: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}) => {
+      const inputs = { ...pricedInputs, image: image.name, 'skip-unchanged': 'true', 'max-age': '90m' }
+      const started = Date.now()
+      const result = await world.runAction({ ...inputs, ...changes }, { env })
+      const containers = await countContainers(changes['image'] ?? image.name, started)
+      return { outputs: result.outputs, reason: findReason(result), hasStarted: containers > 0 }
+    }
+
+    const prices = await putPrices()
+    const first = await run()
+    expect(first).toMatchObject({ outputs: { status: 'succeeded' }, hasStarted: true })
+    const skipped = { outputs: { status: 'skipped', [uuid]: first.outputs[uuid] }, hasStarted: false }
+    expect(await run()).toMatchObject(skipped)
+    expect(await run({ image: rebuilt.name })).toMatchObject(skipped)
+
+    const newPrices = await putPrices()
+    expect(await run({ 'skip-unchanged': 'params, input, image, code' })).toMatchObject(skipped)
+    const second = await run()
+    expect(second).toMatchObject({ outputs: { status: 'succeeded' }, hasStarted: true })
+    expect(second.reason).toMatch(
+      new RegExp(
+        `^Not skipped \\(upstream\\)\\. There is a newer bundle prices\\. Was: ${prices} \\(.+\\)\\. Now: ${newPrices} \\(.+\\)\\.$`,
+      ),
+    )
+    expect(second.outputs[uuid]).not.toBe(first.outputs[uuid])
+    expect(await run()).toMatchObject({ outputs: { status: 'skipped', [uuid]: second.outputs[uuid] } })
+
+    // Disdat itself finds the output up to date: its age stays.
+    const later = await run({}, moveClock(2 * 3_600_000))
+    expect(later).toMatchObject({ outputs: { status: 'reused', [uuid]: second.outputs[uuid] }, hasStarted: true })
+    expect(later.reason).toMatch(
+      /^Not skipped \(max-age\)\. The output was made at .+\. Was: 2 h.*\. Now: 1 h 30 min\.$/,
+    )
   })
 })

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { countDays, type DateStep, findDay, formatDay, getDay, isTimeZone, parseDay, parseWeek } from '../../src/lib/calendar.ts'
+import {
+  countDays,
+  type DateStep,
+  findDay,
+  formatDay,
+  getDay,
+  isTimeZone,
+  parseDay,
+  parseWeek,
+} from '../../src/lib/calendar.ts'
 
 const toDay = (text: string) => parseDay(text) ?? Number.NaN
 

@@ -72,10 +72,14 @@ export async function deriveImage(instructions: readonly string[]): Promise<OwnI
 /** The folder of the pipelines in the test-bed's images. */
 export const sitePackages = '/opt/python-virtualenv/lib/python3.11/site-packages'
 
-/** Builds the test-bed's luigi image with an additional module of pipes, `pipelines.<module>`. */
-export async function makeImageWithPipes(module: string, source: string): Promise<OwnImage> {
+/** Builds the test-bed's luigi image with an additional module of pipes, `pipelines.<module>`, and `instructions`. */
+export async function makeImageWithPipes(
+  module: string,
+  source: string,
+  instructions: readonly string[] = [],
+): Promise<OwnImage> {
   const text = Buffer.from(source).toString('base64')
-  return await deriveImage([`RUN echo ${text} | base64 -d > ${sitePackages}/pipelines/${module}.py`])
+  return await deriveImage([`RUN echo ${text} | base64 -d > ${sitePackages}/pipelines/${module}.py`, ...instructions])
 }
 
 /** Gives an image another name. */
