@@ -23,8 +23,8 @@ export interface PullRequest {
 }
 
 /**
- * One repository on GitHub: the calls that the action needs. Every call has a time limit and is retried when a retry may
- * succeed. All throw GitHubError.
+ * One repository on GitHub: the calls that the action needs. Every call has a time limit and is retried when a retry
+ * may succeed. All throw GitHubError.
  */
 export interface GitHub {
   readonly issues: Issues

@@ -51,7 +51,8 @@ export async function countHistory(
 
 /**
  * Counts again the values whose counts a receipt has, as their bundles have them, within the limits of
- * `createCountBudget`. A value that cannot be counted keeps the counts of its receipt. Throws Failure as the remote does.
+ * `createCountBudget`. A value that cannot be counted keeps the counts of its receipt. Throws Failure as the remote
+ * does.
  */
 export async function recountRecorded(
   values: readonly HistoryValue[],
