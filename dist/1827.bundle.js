@@ -1128,8 +1128,7 @@ async function runPostStep(env, onUncaught) {
     await endRun({ env, log }).catch(warn);
 }
 async function endRun(context) {
-    const { env, log } = context;
-    const state = await (0,_action_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .u)(env);
+    const state = await (0,_action_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .u)(context.env);
     if (!state?.unclean)
         return;
     const { runId, contextFolder } = state;
@@ -1138,27 +1137,28 @@ async function endRun(context) {
         const { removeStagingFolders } = await __webpack_require__.e(/* import() */ 3975).then(__webpack_require__.bind(__webpack_require__, 73975));
         if (contextFolder !== undefined)
             await removeStagingFolders(contextFolder, runId);
+        return undefined;
     });
-    if (state.reported)
-        return;
-    const { publishKilledReport } = await __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723));
-    const cleanup = {
-        isComplete: [removed, ...ends].every(({ isDone }) => isDone),
-        sentences: ends.flatMap(({ result }) => result ?? []),
-        startedRuns: new Set(state.orphans.map((orphan) => orphan.runId)).size,
-    };
-    const text = await publishKilledReport(state.pipeClass, { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }, cleanup);
-    if (state.cancelled !== true)
-        await reportToIssue(state.pipeClass, text, context);
+    if (!state.reported)
+        await reportKilledRun(state, [removed, ...ends], context);
 }
-/** A step that was killed for another reason than a cancellation has failed. */
-async function reportToIssue(pipeClass, text, { env, log }) {
-    const [{ readInputs }, { publishKilledIssue }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(3855), __webpack_require__.e(7132), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
+/** A step that was killed for another reason than a cancellation has failed, and its issue says so. */
+async function reportKilledRun({ pipeClass, orphans, cancelled }, parts, { env, log }) {
+    const [{ readInputs }, { createRedaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(59), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
+        __webpack_require__.e(/* import() */ 8985).then(__webpack_require__.bind(__webpack_require__, 28985)),
+        __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(1652), __webpack_require__.e(5348), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
     ]);
-    const sinks = { env, log, cancelled: _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAborted */ .kF };
-    await publishKilledIssue({ pipeClass, text }, readInputs(env, []), sinks);
+    const inputs = readInputs(env, []);
+    const redact = createRedaction(inputs.env, env, log);
+    const text = await publishKilledReport(pipeClass, { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }, {
+        isComplete: parts.every(({ isDone }) => isDone),
+        sentences: parts.flatMap(({ result }) => (result ? [redact(result)] : [])),
+        startedRuns: new Set(orphans.map(({ runId }) => runId)).size,
+    });
+    if (cancelled !== true)
+        await publishKilledIssue({ pipeClass, text }, inputs, { env, log, cancelled: _lib_abort_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAborted */ .kF });
 }
 /**
  * Ends all orphans, as many at a time as their backend allows. Resolves with a sentence about each, where there is
@@ -1186,7 +1186,7 @@ async function endOrphans({ orphans }, context) {
 async function createOrphanServices({ env, log }) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214), __webpack_require__.e(9336)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(6644), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 16644)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(59), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);

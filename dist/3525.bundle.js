@@ -1,81 +1,7 @@
 "use strict";
 exports.id = 3525;
-exports.ids = [3525,3274,2819];
+exports.ids = [3525];
 exports.modules = {
-
-/***/ 33274:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   failStep: () => (/* binding */ failStep),
-/* harmony export */   failWith: () => (/* binding */ failWith),
-/* harmony export */   failWithCrash: () => (/* binding */ failWithCrash),
-/* harmony export */   reportUncaught: () => (/* binding */ reportUncaught)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
-/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86475);
-
-
-
-/** Fails the step with an error. Its text is escaped. */
-async function failStep(text) {
-    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .loadToolkit */ .fl)();
-    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogText */ .dD)(text));
-}
-/** Fails the step with what ended it: a failure with its advice, or an internal error. */
-async function failWith(error, env) {
-    const text = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR
-        ? `${error.verdict}: ${error.message} ${error.advice}`
-        : `internal-error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`;
-    await failStep((0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .linkDocs */ .cG)(text, (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)(env)));
-}
-/** Fails the step with an error that nothing else explains, with its stack. */
-async function failWithCrash(error) {
-    await failStep(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-}
-/**
- * Reports an exception that nothing catches, and ends the process. Otherwise node prints its stack as it is: a line in
- * it could be a workflow command.
- */
-function reportUncaught(report) {
-    process.on('uncaughtException', (error) => {
-        void report(error).finally(() => process.stdout.write('', () => process.exit()));
-    });
-}
-
-
-/***/ }),
-
-/***/ 70131:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Tr: () => (/* binding */ getDocsUrl),
-/* harmony export */   cG: () => (/* binding */ linkDocs),
-/* harmony export */   hk: () => (/* binding */ splitAtDocs)
-/* harmony export */ });
-const page = /\bdocs\/([a-z0-9-]+\.md)\b/;
-const origin = { server: 'https://github.com', repository: 'disdat/run-action' };
-/**
- * Returns the URL of the folder `docs` of the version in use, which the runner names; of `main` for an action of the
- * workspace. A copy of the action under another name is on the server of the workflow.
- */
-function getDocsUrl(env) {
-    const { GITHUB_ACTION_REPOSITORY: repository = '', GITHUB_ACTION_REF: ref = '', GITHUB_SERVER_URL: own = '' } = env;
-    const version = /^[\w./-]{1,200}$/.test(ref) ? ref : 'main';
-    const isCopy = repository !== origin.repository && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository);
-    const server = isCopy && /^https:\/\/[\w.-]{1,253}(?::\d{1,5})?$/.test(own) ? own : origin.server;
-    return `${server}/${isCopy ? repository : origin.repository}/blob/${version}/docs`;
-}
-/** Replaces each name of a page, such as `docs/iam.md`, by its URL. */
-const linkDocs = (text, docsUrl) => text.replace(new RegExp(page, 'g'), (_, name) => `${docsUrl}/${name}`);
-/** Splits a text at the names of pages. Every second part is such a name, without its folder. */
-const splitAtDocs = (text) => text.split(page);
-
-
-/***/ }),
 
 /***/ 48728:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -230,337 +156,6 @@ function parseJobIds(text) {
 
 /***/ }),
 
-/***/ 86475:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ne: () => (/* binding */ openLog),
-/* harmony export */   X8: () => (/* binding */ hideValues),
-/* harmony export */   dD: () => (/* binding */ escapeLogText),
-/* harmony export */   fl: () => (/* binding */ loadToolkit)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58608);
-/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23707);
-
-
-
-
-/** Loads `@actions/core` when it is first needed, because it takes longer to load than the first Docker call. */
-const loadToolkit = () => Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(2825)]).then(__webpack_require__.bind(__webpack_require__, 22825));
-/**
- * Opens a log on `sink`. All output goes to one stream: the runner reads stdout and stderr separately, so that a line
- * on stderr could overtake the `::stop-commands::` that protects it. Names of pages become links below `docsUrl`.
- */
-function openLog(sink, isDebugging, docsUrl = (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)({})) {
-    const guard = new CommandGuard(sink);
-    const masked = new Set();
-    const link = (text) => (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .linkDocs */ .cG)(text, docsUrl);
-    let isGroupOpen = false;
-    return {
-        info: (text) => {
-            // A line that quotes untrusted text could start with `::`. The runner trims a line before it looks for commands.
-            sink.write(`${escapeLogText(link(text)).replace(/^([^\S\n]*)::/gm, '$1: :')}\n`);
-        },
-        debug: async (text) => {
-            if (isDebugging)
-                await guard.send((core) => core.debug(escapeLogText(text)));
-        },
-        notice: (text) => guard.send((core) => core.notice(escapeLogText(link(text)))),
-        warning: (text) => guard.send((core) => core.warning(escapeLogText(link(text)))),
-        annotate: (annotation) => guard.send((core) => sendAnnotation(core, annotation)),
-        mask: async (value) => {
-            if (masked.has(value))
-                return;
-            masked.add(value);
-            await guard.send((core) => core.setSecret(value));
-        },
-        holdsMasked: (text) => [...masked].some((value) => text.includes(value)),
-        redact: (text) => hideValues(text, [...masked]),
-        printUntrusted: async (lines) => {
-            guard.stop();
-            let text = '';
-            for (const line of lines)
-                text += `${(0,_lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_2__/* .keepColors */ .E)(line, _untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeLogLine */ ._P)}\n`;
-            if (!sink.write(text))
-                await new Promise((resolve) => sink.once('drain', resolve));
-            // A log that never pauses must not keep signals and timers waiting.
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-        },
-        startGroup: async (title) => {
-            await guard.send((core) => {
-                if (isGroupOpen)
-                    core.endGroup();
-                core.startGroup(escapeLogText(title));
-            });
-            isGroupOpen = true;
-        },
-        endGroup: async () => {
-            if (isGroupOpen)
-                await guard.send((core) => core.endGroup());
-            isGroupOpen = false;
-        },
-        endUntrusted: () => guard.resume(),
-    };
-}
-/** Replaces values in a text by `***`, the longest first, because one value may be a part of another. */
-function hideValues(text, values) {
-    const ordered = values.filter((value) => value !== '').toSorted((a, b) => b.length - a.length);
-    return ordered.reduce((hidden, value) => hidden.replaceAll(value, '***'), text);
-}
-/**
- * Stops workflow commands while untrusted lines are printed, with a random token that is new each time.
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
- */
-class CommandGuard {
-    #sink;
-    #token;
-    constructor(sink) {
-        this.#sink = sink;
-    }
-    /** Stops commands, unless they are stopped already. */
-    stop() {
-        if (this.#token !== undefined)
-            return;
-        this.#token = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex');
-        this.#sink.write(`::stop-commands::${this.#token}\n`);
-    }
-    /** Resumes commands, if they are stopped. */
-    resume() {
-        if (this.#token !== undefined)
-            this.#sink.write(`::${this.#token}::\n`);
-        this.#token = undefined;
-    }
-    /** Sends a command of the action. Commands that were stopped are stopped again afterwards. */
-    async send(command) {
-        const core = await loadToolkit();
-        const wasStopped = this.#token !== undefined;
-        this.resume();
-        command(core);
-        if (wasStopped)
-            this.stop();
-    }
-}
-function sendAnnotation(core, { level, file, line, title, message }) {
-    // A `::` in a message is harmless; it is escaped for those who read the raw log.
-    core[level](escapeLogText(message).replaceAll('::', ': :'), { file, startLine: line, title: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeLogLine */ ._P)(title) });
-}
-/** The longest message, in UTF-16 units. */
-const maxMessageLength = 256 * 1024;
-/** Escapes lines of a message that may quote untrusted text, and cuts the message at `maxMessageLength`. */
-const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .truncate */ .xv)(text, maxMessageLength)
-    .split(/\r\n|\r|\n/)
-    .map(_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeLogLine */ ._P)
-    .join('\n');
-
-
-/***/ }),
-
-/***/ 23707:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A5: () => (/* binding */ escapeTitle),
-/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
-/* harmony export */   Fw: () => (/* binding */ escapeMermaid),
-/* harmony export */   P_: () => (/* binding */ formatCode),
-/* harmony export */   _P: () => (/* binding */ escapeLogLine),
-/* harmony export */   mU: () => (/* binding */ formatCodeBlock),
-/* harmony export */   v9: () => (/* binding */ formatProse),
-/* harmony export */   xv: () => (/* binding */ truncate)
-/* harmony export */ });
-/* unused harmony export maxShownLength */
-/* harmony import */ var _lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58608);
-
-// Control characters, line separators, and the marks that reorder text on a screen.
-const invisible = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const allInvisible = /(?!\t)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-/**
- * Mentions, references and URLs, which GitHub links after it has rendered Markdown, so that a backslash does not escape
- * them:
- * https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
- */
-const autolinks = /@|#(?=\w)|\bgh-(?=\d)|:(?=\/\/)|\bwww\.(?=\S)/gi;
-/** The longest line that is shown, in UTF-16 units. A line of a container's log is cut before, at a lower limit. */
-const maxShownLength = 20_000;
-/**
- * Escapes one untrusted line for a log, cut at `maxShownLength`: terminal escapes and control characters are removed,
- * and `##[`, which the log viewer interprets even while commands are stopped, is broken up.
- * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
- */
-function escapeLogLine(text) {
-    const line = truncate(text, maxShownLength);
-    const visible = invisible.test(line) ? (0,_lib_control_sequences_js__WEBPACK_IMPORTED_MODULE_0__/* .stripControlSequences */ .U)(line).replace(allInvisible, '') : line;
-    return visible.includes('##[') ? visible.replaceAll('##[', '## [') : visible;
-}
-/** Escapes untrusted text as one inline piece of Markdown without HTML, mentions, references, links and line breaks. */
-function escapeMarkdown(text) {
-    return joinLines(text)
-        .replace(autolinks, '$&\u2060')
-        .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
-        .replace(/[\\`*_{}[\]()#+.!|~$:=-]/g, '\\$&');
-}
-/**
- * Escapes untrusted text for a title, in which GitHub interprets only code, emoji, mentions and references: without
- * them, line breaks and control characters.
- */
-function escapeTitle(text) {
-    return joinLines(text)
-        .replace(autolinks, '$&\u2060')
-        .replaceAll('`', "'")
-        .replace(/:(?=[\w+-]+:)/g, '$&\u2060')
-        .trim();
-}
-/**
- * Formats untrusted text as inline code. The fence is longer than any run of backticks in the text, which cannot end
- * it.
- */
-function formatCode(text) {
-    const plain = joinLines(text).trim();
-    if (plain === '')
-        return '';
-    const fence = '`'.repeat(findLongestRun(plain) + 1);
-    return findLongestRun(plain) === 0 ? `${fence}${plain}${fence}` : `${fence} ${plain} ${fence}`;
-}
-/** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
-function formatProse(text) {
-    // Every second part of the split is the text between two backticks.
-    const parts = truncate(text, maxShownLength).split(/`([^`]+)`/);
-    return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('');
-}
-/** Formats untrusted lines as a code block of a language. No line can end the block. */
-function formatCodeBlock(lines, language = 'text') {
-    const plain = lines.map((line) => escapeLogLine(line).toWellFormed());
-    const longest = plain.reduce((most, line) => Math.max(most, findLongestRun(line)), 2);
-    const fence = '`'.repeat(longest + 1);
-    return [`${fence}${language}`, ...plain, fence].join('\n');
-}
-/** Shortens a text to at most `limit` UTF-16 units and an ellipsis. Never splits a surrogate pair. */
-function truncate(text, limit) {
-    if (text.length <= limit)
-        return text;
-    return `${text.slice(0, isHighSurrogate(text.charCodeAt(limit - 1)) ? limit - 1 : limit)} …`;
-}
-/**
- * Escapes untrusted text for a quoted mermaid label. Everything but letters, digits and spaces becomes an entity code,
- * so that mermaid sees no quote, keyword, comment, Markdown or HTML.
- * https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
- */
-function escapeMermaid(text) {
-    return joinLines(text)
-        .trim()
-        .replace(/[^\p{L}\p{N} ]/gu, (c) => `#${c.codePointAt(0)};`);
-}
-const joinLines = (text) => escapeLogLine(truncate(text, maxShownLength).toWellFormed().replace(/\s+/g, ' '));
-const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;
-function findLongestRun(text) {
-    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
-}
-
-
-/***/ }),
-
-/***/ 40643:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gd: () => (/* binding */ completeAdvice),
-/* harmony export */   Gp: () => (/* binding */ isTransientVerdict),
-/* harmony export */   HR: () => (/* binding */ Failure),
-/* harmony export */   Uc: () => (/* binding */ describeError)
-/* harmony export */ });
-/* unused harmony export verdicts */
-/**
- * Every reason why a step can fail, as the `verdict` output spells it. docs/troubleshooting.md has one section for
- * each; a test keeps the two lists equal.
- */
-const verdicts = (/* unused pure expression or super */ null && ([
-    'invalid-input',
-    'context-conflict',
-    'input-not-found',
-    'input-not-committed',
-    'bundle-corrupt',
-    'image-not-found',
-    'image-pull-denied',
-    'docker-unavailable',
-    'pipe-error',
-    'pipe-not-found',
-    'unknown-parameter',
-    'missing-parameter',
-    'out-of-memory',
-    'timeout',
-    'cancelled',
-    'no-output',
-    'unreadable-file-name',
-    'rule-broken',
-    'remote-unreachable',
-    'access-denied',
-    'object-archived',
-    'spot-interrupted',
-    'host-lost',
-    'image-architecture',
-    'image-incompatible',
-    'queue-timeout',
-    'unschedulable',
-    'role-refused',
-    'agent-fault',
-    'dependency-failed',
-    'terminated',
-    'throttled',
-    'local-context-unwritable',
-    'disk-full',
-    'internal-error',
-]));
-const transientVerdicts = new Set([
-    'cancelled',
-    'remote-unreachable',
-    'docker-unavailable',
-    'spot-interrupted',
-    'host-lost',
-    'queue-timeout',
-    'agent-fault',
-    'terminated',
-    'throttled',
-]);
-const retryWords = /\b(?:retry|again|later)\b/i;
-/** Completes advice that does not speak of a retry already, where a retry may succeed. */
-const completeAdvice = ({ verdict, advice }) => isTransientVerdict(verdict) && !retryWords.test(advice) ? `${advice} A retry may succeed.` : advice;
-/** Whether a retry of the same run may succeed without a change, because the run itself did not cause the failure. */
-const isTransientVerdict = (verdict) => transientVerdicts.has(verdict);
-/**
- * A failure that has a name: one sentence of evidence (what was seen) and one of advice (what to do next).
- * Both are shown to users as plain text; text from outside in them is escaped where it is shown, not here.
- */
-class Failure extends Error {
-    name = 'Failure';
-    verdict;
-    advice;
-    /** The line of the user's own code that caused the failure. */
-    where;
-    constructor(verdict, evidence, advice, options) {
-        super(evidence, options);
-        this.verdict = verdict;
-        this.advice = advice;
-        this.where = options?.where;
-    }
-}
-/** The message of anything thrown, with the messages of its causes: `a: b: c`. Never empty. */
-function describeError(error) {
-    if (!(error instanceof Error))
-        return String(error);
-    const message = error.message || error.name;
-    const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-    if (inner === undefined)
-        return message;
-    const cause = describeError(inner);
-    return message.includes(cause) ? message : `${message}: ${cause}`;
-}
-
-
-/***/ }),
-
 /***/ 55996:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -627,216 +222,6 @@ function parseHiddenJson(name, text) {
 }
 /** Whether a value counts something: an integer from 0. */
 const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-
-
-/***/ }),
-
-/***/ 31140:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $q: () => (/* binding */ TimeLimitError),
-/* harmony export */   DZ: () => (/* binding */ limitTime),
-/* harmony export */   WU: () => (/* binding */ raceSignal),
-/* harmony export */   kF: () => (/* binding */ neverAborted),
-/* harmony export */   y5: () => (/* binding */ delayAbort)
-/* harmony export */ });
-/** For work that callers with different signals share. */
-const neverAborted = new AbortController().signal;
-/**
- * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
- * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.
- */
-async function raceSignal(work, signal) {
-    const aborted = Promise.withResolvers();
-    const abort = () => void setImmediate(() => aborted.reject(signal.reason));
-    if (signal.aborted)
-        abort();
-    else
-        signal.addEventListener('abort', abort, { once: true });
-    try {
-        return await Promise.race([work, aborted.promise]);
-    }
-    finally {
-        signal.removeEventListener('abort', abort);
-        // Without a listener, the loser of the race would be an unhandled rejection.
-        aborted.promise.catch(() => undefined);
-        work.catch(() => undefined);
-    }
-}
-/** Work took longer than its limit. */
-class TimeLimitError extends Error {
-    name = 'TimeLimitError';
-}
-/**
- * Calls `work` with a signal that aborts after `ms`, or with the given signal. Then it rejects at once, also when the
- * work ignores the signal: with TimeLimitError or the error of `createError`, or the reason of the given signal.
- */
-async function limitTime(work, { ms, signal, createError }) {
-    const limit = new AbortController();
-    const abort = () => limit.abort(signal?.reason);
-    if (signal?.aborted)
-        abort();
-    else
-        signal?.addEventListener('abort', abort, { once: true });
-    const stop = () => limit.abort(createError?.() ?? new TimeLimitError(`there was no response within ${ms / 1000} s`));
-    const timer = setTimeout(stop, ms);
-    try {
-        return await raceSignal(work(limit.signal), limit.signal);
-    }
-    catch (error) {
-        // Work that observes the signal throws an error of its own.
-        limit.signal.throwIfAborted();
-        throw error;
-    }
-    finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-    }
-}
-/** Creates a signal that aborts `ms` milliseconds after another one, with its reason. Does not keep the process. */
-function delayAbort(signal, ms) {
-    const delayed = new AbortController();
-    const start = () => void setTimeout(() => delayed.abort(signal.reason), ms).unref();
-    if (signal.aborted)
-        start();
-    else
-        signal.addEventListener('abort', start, { once: true });
-    return delayed.signal;
-}
-
-
-/***/ }),
-
-/***/ 58608:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ keepColors),
-/* harmony export */   U: () => (/* binding */ stripControlSequences)
-/* harmony export */ });
-/** ESC and the C1 controls that begin a control sequence or a control string: ECMA-48, 5.3 to 5.6. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
-const introducer = /[\u001b\u0090\u0098\u009b\u009d-\u009f]/;
-/**
- * A control sequence, a control string up to its terminator or the next escape, or another escape. Each alternative
- * matches once its introducer matches, so that the search never goes back: its time is linear.
- * https://ecma-international.org/publications-and-standards/standards/ecma-48/
- */
-const sequence = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
-/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[PX\]^_]|[\u0090\u0098\u009d-\u009f])([^\u0007\u001b\u009c]*)(\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
-/** The sequences that set colors and other looks of text (SGR): ECMA-48, 8.3.117. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern detects them.
-const rendition = /\u001b\[[0-9;:]{0,64}m/g;
-const reset = '\u001b[0m';
-/** Stands for a sequence that is kept: a noncharacter, which no text contains. */
-const placeholder = '\uffff';
-/**
- * Cleans a line with `clean`, which removes control characters, and keeps the sequences that set colors, with a reset
- * at its end. A sequence within another one goes with it. The colors go where the text between them would not be the
- * text that `clean` leaves without them: its checks must see what a reader sees.
- */
-function keepColors(line, clean) {
-    if (!line.includes('\u001b['))
-        return clean(line);
-    const kept = [];
-    const marked = line
-        .replaceAll(placeholder, '')
-        .replace(rendition, (found) => `${placeholder}${kept.push(found) - 1}${placeholder}`);
-    const [plain, cleaned] = [clean(line), clean(marked)];
-    if (kept.length === 0 || cleaned.replace(/\uffff\d+\uffff/g, '') !== plain)
-        return plain;
-    return cleaned.replace(/\uffff(\d+)\uffff/g, (_, index) => kept[Number(index)] ?? '') + reset;
-}
-/**
- * Removes terminal control sequences, such as colors, titles and links. The text of a control string that does not end
- * stays. Takes time in proportion to the length of the text, unlike `util.stripVTControlCharacters`.
- */
-function stripControlSequences(text) {
-    if (!introducer.test(text))
-        return text;
-    return text.replace(sequence, (_, content, terminator) => terminator === undefined ? (content ?? '') : '');
-}
-
-
-/***/ }),
-
-/***/ 12819:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   resolveFolders: () => (/* binding */ resolveFolders)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-
-/** Folders of the user, the system and the runner. */
-const folderVariables = ['HOME', 'TMPDIR', 'RUNNER_TEMP', 'GITHUB_WORKSPACE', 'DOCKER_CONFIG'];
-/**
- * Makes the folders in the variables of a process absolute, and deletes variables that are empty. Libraries would take
- * both for a path in the working directory, which is the checkout: they would write there, and read credentials there.
- */
-function resolveFolders(env) {
-    for (const name of folderVariables) {
-        const value = env[name];
-        if (value === '')
-            delete env[name];
-        else if (value !== undefined)
-            env[name] = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(value);
-    }
-}
-
-
-/***/ }),
-
-/***/ 33178:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AA: () => (/* binding */ getString),
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   VI: () => (/* binding */ getField),
-/* harmony export */   WZ: () => (/* binding */ getNumber),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   vS: () => (/* binding */ getList)
-/* harmony export */ });
-/** Whether a value is a JSON object: not null and not a list. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * The value at a path of own properties, one name for each level; undefined where a level is absent or is not an
- * object.
- */
-function getField(value, ...path) {
-    return path.reduce((inner, name) => typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name) ? Reflect.get(inner, name) : undefined, value);
-}
-/** The text at a path of own properties; undefined when the field is absent or not a text. */
-function getString(value, ...path) {
-    const field = getField(value, ...path);
-    return typeof field === 'string' ? field : undefined;
-}
-/** The finite number at a path of own properties; undefined when the field is absent or not a finite number. */
-function getNumber(value, ...path) {
-    const field = getField(value, ...path);
-    return typeof field === 'number' && Number.isFinite(field) ? field : undefined;
-}
-/** The list at a path of own properties; empty when the field is absent or not a list. */
-function getList(value, ...path) {
-    const field = getField(value, ...path);
-    return Array.isArray(field) ? field : [];
-}
-/** The value of a JSON text; undefined where the text is not JSON. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
 
 
 /***/ }),
@@ -1144,14 +529,8 @@ function readCommentInputs(read, fallback = 'never') {
 /***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __webpack_require__) => {
 
 
-// EXTERNAL MODULE: ./src/action/crash.js
-var crash = __webpack_require__(33274);
-// EXTERNAL MODULE: ./src/action/open-step-log.js
-var open_step_log = __webpack_require__(60327);
-// EXTERNAL MODULE: ./src/action/outputs.js
-var outputs = __webpack_require__(77027);
-// EXTERNAL MODULE: ./src/lib/environment.js
-var environment = __webpack_require__(12819);
+// EXTERNAL MODULE: ./src/action/run-entry.js
+var run_entry = __webpack_require__(11033);
 // EXTERNAL MODULE: ./src/action/docs-link.js
 var docs_link = __webpack_require__(70131);
 // EXTERNAL MODULE: ./src/action/event.js
@@ -1228,8 +607,8 @@ function readReportActionInputs(env) {
 var summary = __webpack_require__(96451);
 // EXTERNAL MODULE: ./src/run/comment-target.js
 var comment_target = __webpack_require__(43403);
-// EXTERNAL MODULE: ./src/run/github-access.js + 3 modules
-var github_access = __webpack_require__(75096);
+// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
+var github_access = __webpack_require__(13283);
 // EXTERNAL MODULE: ./src/run/publish-comment.js + 1 modules
 var publish_comment = __webpack_require__(19812);
 // EXTERNAL MODULE: ./src/lib/regular-file.js
@@ -1433,33 +812,8 @@ function createTarget(run, { number }, { inputs, env, reports, }) {
 ;// CONCATENATED MODULE: ./src/report.js
 
 
-
-
-
 /** The entry of `disdat/run-action/report`. */
-async function main(env) {
-    (0,environment.resolveFolders)(env);
-    const cancel = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'])
-        process.on(signal, () => cancel.abort(new Error(signal)));
-    const log = (0,open_step_log/* openStepLog */.p)(env);
-    try {
-        await runReportAction({
-            env,
-            log,
-            outputs: new outputs/* OutputWriter */.PO(log.warning, log.holdsMasked, env['GITHUB_OUTPUT']),
-            cancelled: cancel.signal,
-        });
-    }
-    catch (error) {
-        await (0,crash.failWith)(error, env);
-    }
-}
-process.noDeprecation = true;
-(0,crash.reportUncaught)(crash.failWithCrash);
-void main(process.env)
-    .catch(crash.failWithCrash)
-    .finally(() => process.stdout.write('', () => process.exit()));
+(0,run_entry/* runEntry */.C)(process.env, runReportAction);
 
 
 /***/ }),
@@ -1473,25 +827,27 @@ void main(process.env)
 /* harmony export */ });
 /* harmony import */ var _action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70131);
 /* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19177);
-/* harmony import */ var _fit_sections_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(60879);
-/* harmony import */ var _many_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74361);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(11156);
-/* harmony import */ var _render_reports_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21395);
-/* harmony import */ var _run_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30488);
-/* harmony import */ var _sections_bundles_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63179);
-/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46311);
-/* harmony import */ var _sections_contents_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96738);
-/* harmony import */ var _sections_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(89396);
-/* harmony import */ var _sections_headline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(48996);
-/* harmony import */ var _sections_history_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(70602);
-/* harmony import */ var _sections_lineage_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(94611);
-/* harmony import */ var _sections_log_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(46564);
-/* harmony import */ var _sections_overview_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(10703);
-/* harmony import */ var _sections_rows_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(58693);
-/* harmony import */ var _sections_rules_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(83385);
-/* harmony import */ var _sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(30234);
-/* harmony import */ var _sections_schema_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(49415);
-/* harmony import */ var _sections_skip_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(72499);
+/* harmony import */ var _fit_sections_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(60879);
+/* harmony import */ var _many_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34049);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(11156);
+/* harmony import */ var _page_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7985);
+/* harmony import */ var _render_reports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21395);
+/* harmony import */ var _run_result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30488);
+/* harmony import */ var _sections_bundles_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63179);
+/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46311);
+/* harmony import */ var _sections_contents_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96738);
+/* harmony import */ var _sections_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(89396);
+/* harmony import */ var _sections_headline_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48996);
+/* harmony import */ var _sections_history_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(70602);
+/* harmony import */ var _sections_lineage_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(94611);
+/* harmony import */ var _sections_log_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(46564);
+/* harmony import */ var _sections_overview_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(10703);
+/* harmony import */ var _sections_rows_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(58693);
+/* harmony import */ var _sections_rules_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(83385);
+/* harmony import */ var _sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(30234);
+/* harmony import */ var _sections_schema_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(49415);
+/* harmony import */ var _sections_skip_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(72499);
+
 
 
 
@@ -1518,46 +874,47 @@ const commentLimit = 64_500;
 /** The log lines of a failed run; the summary shows more. */
 const logLimit = 20;
 /** Renders the comment on a pull request: what happened to the data. At most `limit` characters, without the marker. */
-function renderComment(reports, { limit = commentLimit, runUrl, commit, updatedAt, docsUrl = (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)({}) } = {}) {
+function renderComment(reports, { limit = commentLimit, runUrl, pageName, commit, updatedAt, docsUrl = (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)({}) } = {}) {
     const footer = [
-        ...(runUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderLink */ .BK)('Run summary', runUrl)]),
-        ...(commit ? [`commit ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderShortId */ .i4)(commit)}`] : []),
+        ...(runUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderLink */ .BK)('Run summary', runUrl)]),
+        ...(runUrl && pageName ? [(0,_page_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .renderPageLink */ .A)({ name: pageName, runUrl })] : []),
+        ...(commit ? [`commit ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderShortId */ .i4)(commit)}`] : []),
         ...(updatedAt === undefined ? [] : [`updated ${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(updatedAt)}`]),
     ].join(' · ');
     const budget = { limit: limit - footer.length - 1, measure: (text) => text.length };
     // A label has the values that distinguish several runs.
-    const hasParams = reports.length > 1 && !(0,_run_result_js__WEBPACK_IMPORTED_MODULE_4__/* .areLabelled */ .ko)(reports);
-    const sections = (report) => hasParams ? [(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .createParamsSection */ .gE)(report), ...createSections(report, docsUrl)] : createSections(report, docsUrl);
+    const hasParams = reports.length > 1 && !(0,_run_result_js__WEBPACK_IMPORTED_MODULE_5__/* .areLabelled */ .ko)(reports);
+    const sections = (report) => hasParams ? [(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .createParamsSection */ .gE)(report), ...createSections(report, docsUrl)] : createSections(report, docsUrl);
     const layout = { createSections: sections, budget };
-    const text = (0,_run_result_js__WEBPACK_IMPORTED_MODULE_4__/* .areLabelled */ .ko)(reports) ? (0,_many_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .renderManyRuns */ .g)(reports, layout) : (0,_render_reports_js__WEBPACK_IMPORTED_MODULE_3__/* .renderReports */ .k)(reports, layout);
+    const text = (0,_run_result_js__WEBPACK_IMPORTED_MODULE_5__/* .areLabelled */ .ko)(reports) ? (0,_many_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .renderManyRuns */ .g)(reports, layout) : (0,_render_reports_js__WEBPACK_IMPORTED_MODULE_4__/* .renderReports */ .k)(reports, layout);
     return `${text}${footer}`.trimEnd().concat('\n');
 }
 const createSections = (report, docsUrl) => [
-    (0,_sections_rules_js__WEBPACK_IMPORTED_MODULE_15__/* .createRulesSection */ .N)(report),
-    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_10__/* .createHistorySection */ .W)(report),
-    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .createFailureSection */ .kf)(report, docsUrl),
-    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .createDetachedSection */ .kq)(report),
-    (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_19__/* .createSkipSection */ .N)(report),
-    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_13__/* .createOverviewSection */ .tU)(report),
-    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_17__/* .createSchemaSection */ .J)(report),
-    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_13__/* .createNotesSection */ .rX)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_14__/* .createRowsSection */ .j)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_14__/* .createSampleRowsSection */ .z)(report, true),
-    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_6__/* .createValuesSection */ .w)(report),
-    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_7__/* .createFilesSection */ .f8)(report),
-    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_7__/* .createNestedSection */ .Tx)(report),
-    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_7__/* .createTagsSection */ .TG)(report),
-    (0,_sections_lineage_js__WEBPACK_IMPORTED_MODULE_11__/* .createLineageCountsSection */ .p)(report, report.lineage && report.lineage.nodes.length > 1 ? ' (graph in the run summary)' : ''),
-    (0,_sections_bundles_js__WEBPACK_IMPORTED_MODULE_5__/* .createNewerUpstreamSection */ .y)(report),
-    (0,_sections_log_js__WEBPACK_IMPORTED_MODULE_12__/* .createLogSection */ .M)(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
-    (0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_20__/* .createWholeSection */ .hx)('run', renderLinks(report)),
+    (0,_sections_rules_js__WEBPACK_IMPORTED_MODULE_16__/* .createRulesSection */ .N)(report),
+    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .W)(report),
+    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createFailureSection */ .kf)(report, docsUrl),
+    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createDetachedSection */ .kq)(report),
+    (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_20__/* .createSkipSection */ .N)(report),
+    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createOverviewSection */ .tU)(report),
+    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .J)(report),
+    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createNotesSection */ .rX)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .j)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .z)(report, true),
+    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .w)(report),
+    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createFilesSection */ .f8)(report),
+    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createNestedSection */ .Tx)(report),
+    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createTagsSection */ .TG)(report),
+    (0,_sections_lineage_js__WEBPACK_IMPORTED_MODULE_12__/* .createLineageCountsSection */ .p)(report, report.lineage && report.lineage.nodes.length > 1 ? ' (graph in the run summary)' : ''),
+    (0,_sections_bundles_js__WEBPACK_IMPORTED_MODULE_6__/* .createNewerUpstreamSection */ .y)(report),
+    (0,_sections_log_js__WEBPACK_IMPORTED_MODULE_13__/* .createLogSection */ .M)(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
+    (0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_21__/* .createWholeSection */ .hx)('run', renderLinks(report)),
 ];
 function renderLinks(report) {
     const { output, logUrl, cost } = report;
     return [
-        ...(output && (0,_sections_headline_js__WEBPACK_IMPORTED_MODULE_9__/* .isProved */ .n_)(report) ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderCode */ .cR)(output.uri)] : []),
-        ...(logUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderLink */ .BK)('CloudWatch Logs', logUrl)]),
-        ...(cost && (0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .formatCost */ .BD)(cost) !== '' ? [`${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .labelCost */ .kj)(report)}: ${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .formatCost */ .BD)(cost)}`] : []),
+        ...(output && (0,_sections_headline_js__WEBPACK_IMPORTED_MODULE_10__/* .isProved */ .n_)(report) ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderCode */ .cR)(output.uri)] : []),
+        ...(logUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderLink */ .BK)('CloudWatch Logs', logUrl)]),
+        ...(cost && (0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .formatCost */ .BD)(cost) !== '' ? [`${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .labelCost */ .kj)(report)}: ${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .formatCost */ .BD)(cost)}`] : []),
     ].join(' · ');
 }
 
@@ -1694,7 +1051,7 @@ function createRun(report, maxItems) {
         lineage: report.lineage && createLineage(report.lineage),
         cost: report.cost,
         annotations: report.annotations,
-        cleanup: report.cleanup,
+        ...{ cleanup: report.cleanup, redo: report.redo },
         log: { lines: log.lines, tail: log.tail.slice(-Math.min(maxItems, tailLimit)) },
     };
 }
@@ -1731,8 +1088,10 @@ __webpack_require__.d(__webpack_exports__, {
 var docs_link = __webpack_require__(70131);
 // EXTERNAL MODULE: ./src/report/fit-sections.js
 var fit_sections = __webpack_require__(60879);
-// EXTERNAL MODULE: ./src/report/many-runs.js + 2 modules
-var many_runs = __webpack_require__(74361);
+// EXTERNAL MODULE: ./src/report/many-runs.js + 1 modules
+var many_runs = __webpack_require__(34049);
+// EXTERNAL MODULE: ./src/report/page-artifact.js
+var page_artifact = __webpack_require__(7985);
 // EXTERNAL MODULE: ./src/report/render-reports.js
 var render_reports = __webpack_require__(21395);
 // EXTERNAL MODULE: ./src/report/run-result.js
@@ -1791,14 +1150,17 @@ function createVersioningSection({ cleanup }) {
 
 
 
+
 /**
  * Renders the summary of a step: for each run its result, the changes of the data, and the details; for several runs
  * one table, and the details of some. At most `limitBytes` of UTF-8.
  */
-function renderSummary(reports, { limitBytes = fit_sections/* summaryLimitBytes */.fx, docsUrl = (0,docs_link/* getDocsUrl */.Tr)({}) } = {}) {
-    const budget = { limit: limitBytes, measure: (text) => Buffer.byteLength(text) };
+function renderSummary(reports, { limitBytes = fit_sections/* summaryLimitBytes */.fx, docsUrl = (0,docs_link/* getDocsUrl */.Tr)({}), page } = {}) {
+    const link = page === undefined ? '' : (0,page_artifact/* renderPageLink */.A)(page);
+    const footer = link === '' ? '' : `${link}\n\n`;
+    const budget = { limit: limitBytes - footer.length, measure: (text) => Buffer.byteLength(text) };
     const layout = { createSections: (report) => createSections(report, docsUrl), budget };
-    return (0,run_result/* areLabelled */.ko)(reports) ? (0,many_runs/* renderManyRuns */.g)(reports, layout) : (0,render_reports/* renderReports */.k)(reports, layout);
+    return ((0,run_result/* areLabelled */.ko)(reports) ? (0,many_runs/* renderManyRuns */.g)(reports, layout) : (0,render_reports/* renderReports */.k)(reports, layout)) + footer;
 }
 const createSections = (report, docsUrl) => [
     (0,rules/* createRulesSection */.N)(report),
@@ -1964,8 +1326,8 @@ var github_errors = __webpack_require__(9421);
 var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/report/comment.js
 var comment = __webpack_require__(91388);
-// EXTERNAL MODULE: ./src/run/github-access.js + 3 modules
-var github_access = __webpack_require__(75096);
+// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
+var github_access = __webpack_require__(13283);
 ;// CONCATENATED MODULE: ./src/run/publish-comment.js
 
 
@@ -2031,8 +1393,10 @@ function getCommentState(reports) {
         return 'broken';
     return reports.some(isChanged) ? 'changed' : 'fine';
 }
-/** A new bundle that was not compared may contain anything. */
-function isChanged({ status, comparison }) {
+/** A new bundle that was not compared may contain anything. Outputs to redo are a change, too. */
+function isChanged({ status, comparison, redo }) {
+    if (redo?.runs.some(({ outputs }) => outputs.length > 0))
+        return true;
     return comparison === undefined ? status === 'succeeded' : comparison.kind !== 'none';
 }
 /**
@@ -2052,9 +1416,10 @@ function shouldPost({ comment, commentMode }, state, before) {
             return true;
     }
 }
-function renderBody(reports, { url, sha, remark }, docsUrl) {
+function renderBody(reports, { url, pageName, sha, remark }, docsUrl) {
     const limit = Math.min(comment/* commentLimit */.j, commentBodyLimit - remark.length);
-    return `${(0,comment/* renderComment */.w)(reports, { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl })}${remark}`;
+    const options = { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl, ...(pageName && { pageName }) };
+    return `${(0,comment/* renderComment */.w)(reports, options)}${remark}`;
 }
 
 

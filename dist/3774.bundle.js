@@ -4802,7 +4802,7 @@ exports["default"] = def;
 
 /***/ }),
 
-/***/ 11033:
+/***/ 33414:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -5082,7 +5082,7 @@ var DiscrError;
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const core_1 = __webpack_require__(11033);
+const core_1 = __webpack_require__(33414);
 const validation_1 = __webpack_require__(17821);
 const applicator_1 = __webpack_require__(24323);
 const dynamic_1 = __webpack_require__(53399);

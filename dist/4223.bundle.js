@@ -950,6 +950,7 @@ function isPythonJson(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Iq: () => (/* binding */ parseDay),
+/* harmony export */   KY: () => (/* binding */ parseWeek),
 /* harmony export */   Py: () => (/* binding */ getDay),
 /* harmony export */   Tm: () => (/* binding */ countDays),
 /* harmony export */   U3: () => (/* binding */ findDay),
@@ -965,6 +966,21 @@ function parseDay(text) {
     // Date.parse takes 2026-02-30 for a day of March.
     return Number.isNaN(time) || formatDay(time / msPerDay) !== text ? undefined : time / msPerDay;
 }
+/**
+ * The Monday of a week such as `2026-W27`; undefined for any other form, and for a week that the year does not have.
+ * Week 1 is that of 4 January: https://www.iso.org/iso-8601-date-and-time-format.html
+ */
+function parseWeek(text) {
+    const [, year = '', week = ''] = /^(\d{4})-W(\d{2})$/.exec(text) ?? [];
+    const fourth = parseDay(`${year}-01-04`);
+    const nextFourth = parseDay(`${String(Number(year) + 1).padStart(4, '0')}-01-04`);
+    if (fourth === undefined || Number(week) === 0)
+        return undefined;
+    const monday = getMonday(fourth) + (Number(week) - 1) * 7;
+    return nextFourth === undefined || monday < getMonday(nextFourth) ? monday : undefined;
+}
+/** 1970-01-01 was a Thursday. */
+const getMonday = (day) => Math.floor((day + 3) / 7) * 7 - 3;
 /** Formats a day as `2026-07-01`. */
 const formatDay = (day) => new Date(day * msPerDay).toISOString().slice(0, 10);
 /** The day that the calendars of a time zone show at a moment. Throws RangeError for an unknown zone. */
@@ -1508,12 +1524,23 @@ function parseRange(text, options) {
     const today = (0,_lib_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .findDay */ .U3)(now, timeZone);
     const ends = text.split('..').map((end) => end.trim());
     const [from = '', to = from] = ends;
+    const other = ends.length === 2 ? ends.map(explainOtherDate).find((why) => why !== undefined) : undefined;
+    if (other !== undefined)
+        return { expected: other };
     const isDates = ends.some((end) => isDate(end));
     if (ends.length > 2 || (ends.length === 1 && !isDates))
         return undefined;
     if (isDates)
         return parseDates([from, to], today, step);
     return wholeNumber.test(from) && wholeNumber.test(to) ? parseNumbers(from, to) : undefined;
+}
+/** A date of which no range is made, and what to write. */
+function explainOtherDate(end) {
+    if (/^\d{4}-W\d/.test(end))
+        return 'A range has days and no weeks. Write its first Monday and `every: 1w`, or list the weeks.';
+    if (/^\d{4}-\d\d-\d\d[T ]/.test(end))
+        return 'A range has days without a time of day. Write `2026-07-01..yesterday`, or list the values.';
+    return undefined;
 }
 const wholeNumber = /^-?\d+$/;
 const isDate = (end) => /^(today|yesterday|\d{4}-\d\d?-\d\d?)$/.test(end);
@@ -5485,11 +5512,13 @@ async function readReceipt(place, key, options) {
 async function listReceipts(place, pipeClass, options) {
     const keys = [];
     let bytes = 0;
+    let isCut = false;
     for await (const entry of place.store.list(getPipePrefix(place, pipeClass), options)) {
         if (entry.kind !== 'object' || !entry.key.endsWith('.json') || entry.size > output_receipt/* maxReceiptBytes */.uR)
             continue;
         bytes += entry.size;
-        if (keys.length >= receiptLimits.count || bytes > receiptLimits.bytes)
+        isCut = keys.length >= receiptLimits.count || bytes > receiptLimits.bytes;
+        if (isCut)
             break;
         keys.push(entry.key);
     }
@@ -5500,7 +5529,7 @@ async function listReceipts(place, pipeClass, options) {
             found.set(key, receipt);
     };
     await (0,for_each_bounded/* forEachBounded */.a)(keys, read, { ...options, limit: receipt_store_maxReads });
-    return keys.flatMap((key) => found.get(key) ?? []);
+    return { receipts: keys.flatMap((key) => found.get(key) ?? []), isCut };
 }
 /** Another writer was first to replace a receipt. */
 class ReceiptConflict extends Error {
@@ -5602,11 +5631,12 @@ class ContextReceipts {
     }
     /** The receipt of an output; undefined without a valid one. Throws only the reason of the signal. */
     async read(key, { signal }) {
-        return await this.#try(signal, undefined, (place, options) => readReceipt(place, key, options));
+        return await this.#try(signal, () => undefined, (place, options) => readReceipt(place, key, options));
     }
-    /** The receipts of a pipe; none when they cannot be read. Throws only the reason of the signal. */
+    /** The receipts of a pipe; none, and the reason, when they cannot be read. Throws only the reason of the signal. */
     async list(pipeClass, { signal }) {
-        return await this.#try(signal, [], (place, options) => listReceipts(place, pipeClass, options));
+        const createEmpty = (unreadable) => ({ receipts: [], isCut: false, unreadable });
+        return await this.#try(signal, createEmpty, (place, options) => listReceipts(place, pipeClass, options));
     }
     /** Stores a receipt in the background. */
     add(receipt) {
@@ -5619,18 +5649,19 @@ class ContextReceipts {
     async waitForSave() {
         await this.#saving;
     }
-    async #try(signal, fallback, read) {
+    async #try(signal, createFallback, read) {
         const place = this.#place;
         if (place === undefined)
-            return fallback;
+            return createFallback('`remote-index` is `false`');
         try {
             const limit = AbortSignal.timeout(context_receipts_readLimitMs);
             return await read(place, { signal: AbortSignal.any([signal, place.signal, limit]) });
         }
         catch (error) {
             signal.throwIfAborted();
-            place.debug(`Receipts are not used: ${(0,errors/* describeError */.Uc)(error)}`);
-            return fallback;
+            const reason = (0,errors/* describeError */.Uc)(error);
+            place.debug(`Receipts are not used: ${reason}`);
+            return createFallback(reason);
         }
     }
     async #save(place, receipt) {
@@ -5756,23 +5787,31 @@ const storeErrors = {
     'no-ranges': ['remote-unreachable', 'This is an error of the S3 server, or of a proxy on the way to it.'],
     'endless-listing': ['remote-unreachable', 'This is an error of the S3 server.'],
 };
+/** The permissions for objects that each access needs: docs/iam.md. */
+const objectActions = {
+    read: 's3:GetObject',
+    write: 's3:GetObject, s3:PutObject and s3:PutObjectAcl',
+};
 /**
  * Turns an error of a store into what the rest of the action expects: a Failure with the error as its cause, or a
  * BundleFormatError for an object that is too large. A Failure, and an error about a local file, stay as they are.
+ * The advice about permissions names those that `access` needs.
  */
-function translateS3Error(error, operation) {
+function translateS3Error(error, operation, access = 'write') {
     if (error instanceof errors/* Failure */.HR || (0,file_errors/* getFileErrorCode */.Ah)(error) !== undefined)
         return error;
     if (!(error instanceof s3_errors/* StoreError */.AD))
-        return createFailure(error, operation);
+        return createFailure(error, operation, access);
     if (error.kind === 'object-too-large')
         return new format_error/* BundleFormatError */.KC(error.message);
     const [verdict, advice] = storeErrors[error.kind];
     return new errors/* Failure */.HR(verdict, error.message, advice, { cause: error });
 }
-function createFailure(error, operation) {
+function createFailure(error, operation, access) {
     const [code, status] = [(0,s3_errors/* getErrorCode */.E2)(error), (0,s3_errors/* getErrorStatus */.v9)(error)];
-    const [verdict, evidence, advice] = status === undefined ? describeLostResponse(error, operation) : describeResponse(error, { code, status }, operation);
+    const [verdict, evidence, advice] = status === undefined
+        ? describeLostResponse(error, operation)
+        : describeResponse(error, { code, status, access }, operation);
     return new errors/* Failure */.HR(verdict, evidence, advice, { cause: error });
 }
 function describeLostResponse(error, { target, region }) {
@@ -5784,7 +5823,7 @@ function describeLostResponse(error, { target, region }) {
     const advice = `Check \`remote\`, \`aws-region\` (${region}), and AWS_ENDPOINT_URL and proxy variables if you use them.`;
     return ['remote-unreachable', `No answer from S3 about ${target}: ${(0,errors/* describeError */.Uc)(error)}.`, advice];
 }
-function describeResponse(error, { code, status }, operation) {
+function describeResponse(error, { code, status, access }, operation) {
     const { bucket, target, region } = operation;
     const answer = code === 'Error' ? `${status}` : `${status} ${code}`;
     if (code === 'NoSuchBucket') {
@@ -5803,7 +5842,7 @@ function describeResponse(error, { code, status }, operation) {
     }
     const [verdict, advice] = findS3ErrorAdvice(code) ?? [];
     if (verdict === undefined || advice === undefined)
-        return describeStatus(status, answer, operation);
+        return describeStatus({ status, answer, access }, operation);
     return [verdict, describeRefusal(verdict, { target, answer, status }), advice];
 }
 function describeRefusal(verdict, { target, answer, status }) {
@@ -5815,9 +5854,9 @@ function describeRefusal(verdict, { target, answer, status }) {
         ? `S3 failed at ${target}: ${answer}.`
         : `S3 did not accept ${target}: ${answer}.`;
 }
-function describeStatus(status, answer, { bucket, target }) {
+function describeStatus({ status, answer, access }, { bucket, target }) {
     if (status === 401 || status === 403) {
-        const advice = `Give the role in use s3:ListBucket on ${bucket}, and s3:GetObject, s3:PutObject and s3:PutObjectAcl below the remote.`;
+        const advice = `Give the role in use s3:ListBucket on ${bucket}, and ${objectActions[access]} below the remote.`;
         return ['access-denied', `S3 refused ${target}: ${answer}.`, advice];
     }
     if (status === 429 || status >= 500) {
@@ -5858,7 +5897,8 @@ function requireRemoteUrl(url) {
 async function openRemote(options) {
     const { url, context, useIndex, identity, env, encryption, tuning, warn } = options;
     const { bucket } = requireRemoteUrl(url);
-    const translateError = translateS3Error;
+    const access = useIndex?.isReadOnly === true ? 'read' : 'write';
+    const translateError = (error, operation) => translateS3Error(error, operation, access);
     const onConditionIgnored = warn && ((write) => warn(describeIgnoredCondition(bucket, write)));
     const settings = { encryption, onConditionIgnored, userAgent, translateError, ...(tuning && { tuning }) };
     const store = await openStore({ bucket, identity, env, ...settings });

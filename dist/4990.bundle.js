@@ -2734,6 +2734,8 @@ const countNeededRuns = (rules) => Math.max(0, ...rules.map((rule) => (rule.kind
 const listHistoryQuantities = (rules) => rules.flatMap((rule) => rule.kind === 'outside' ? [rule.quantity] : rule.kind === 'previous' ? [rule.change.quantity] : []);
 /** The quantities that the rules compare with a band, each once, in the order of the rules. */
 const measureRules = (rules, { values, now }) => rules.flatMap((rule) => (rule.kind === 'outside' ? [measureHistory(rule, values, now)] : []));
+/** Whether a rule that compares the output with earlier amounts is broken. */
+const breaksHistory = (rules, history) => rules.some((rule) => (rule.kind === 'outside' || rule.kind === 'previous') && checkHistory(rule, { history }).kind === 'broken');
 /** Evaluates a rule against the history. Without the facts it is undecided: a look that failed breaks no rule. */
 function checkHistory(rule, { history }) {
     if ('unknown' in history)
@@ -3114,8 +3116,11 @@ var calendar = __webpack_require__(96490);
 
 
 const msPerDay = 86_400_000;
-/** `2026-07`, `2026-07-01`, and with a time as Luigi and ISO 8601 write it: `T05`, `T0530`, `T05:30:00`. */
-const datePattern = /^(\d{4}-\d{2}(?:-\d{2})?)(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2}))?)?Z?)?$/;
+/**
+ * `2026-07`, `2026-07-01`, `2026-W27`, and with a time as Luigi and ISO 8601 write it: `T05`, `T0530`, `T05:30:00.5`,
+ * `T05:30Z`, `T05:30+02:00`.
+ */
+const datePattern = /^(\d{4}-(?:\d{2}(?:-\d{2})?|W\d{2}))(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2}(?:\.\d{1,9})?))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** Numbers that a double holds exactly enough. */
 const numberPattern = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 /**
@@ -3154,13 +3159,25 @@ function parseOrdered(text) {
     const order = parseDate(text);
     return order === undefined ? undefined : { kind: 'date', order };
 }
-/** In milliseconds; a month is its first day. */
+/** In milliseconds; a month or a week is its first day, and a time without a zone is taken for UTC. */
 function parseDate(text) {
-    const [, date, hour = '0', minute = '0', second = '0'] = datePattern.exec(text) ?? [];
-    const day = date === undefined ? undefined : (0,calendar/* parseDay */.Iq)(date.length === 'YYYY-MM'.length ? `${date}-01` : date);
-    if (day === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    const [, date, hour = '0', minute = '0', second = '0', zone = 'Z'] = datePattern.exec(text) ?? [];
+    const day = date === undefined ? undefined : parseFirstDay(date);
+    if (day === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) >= 60)
         return undefined;
-    return day * msPerDay + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000;
+    const offset = parseOffset(zone);
+    if (offset === undefined)
+        return undefined;
+    return day * msPerDay + (Number(hour) * 3600 + (Number(minute) - offset) * 60 + Number(second)) * 1000;
+}
+const parseFirstDay = (date) => date.includes('W') ? (0,calendar/* parseWeek */.KY)(date) : (0,calendar/* parseDay */.Iq)(date.length === 'YYYY-MM'.length ? `${date}-01` : date);
+/** Minutes east of UTC; undefined for more than the 14 hours that zones have. */
+function parseOffset(zone) {
+    const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
+    const offset = Number(hours) * 60 + Number(minutes);
+    if (Number(minutes) > 59 || offset > 14 * 60)
+        return undefined;
+    return sign === '-' ? -offset : offset;
 }
 
 ;// CONCATENATED MODULE: ./src/compare/history/select-history.js
@@ -3234,10 +3251,34 @@ async function countHistory(run, selected, reading) {
         const known = recorded.get(uuid);
         const isComplete = known && quantities.every((quantity) => getAmount(known, quantity, true) !== undefined);
         const counts = isComplete ? known : await tryCount(uuid, { ...reading, signal }, budget);
-        values[index] = { label, uuid, counts: counts ?? known };
+        values[index] = { label, uuid, counts: counts ?? known, ...(isComplete && { isRecorded: true }) };
     };
     await (0,for_each_bounded/* forEachBounded */.a)(entries.entries(), count, { signal: reading.signal, limit: maxCounting });
     return values;
+}
+/**
+ * Counts again the values whose counts a receipt has, as their bundles have them, within the limits of
+ * `createCountBudget`. A value that cannot be counted keeps the counts of its receipt. Throws Failure as the remote
+ * does.
+ */
+async function recountRecorded(values, reading) {
+    const budget = createCountBudget();
+    const recounted = [...values];
+    const recount = async ([index, value], signal) => {
+        if (value.isRecorded !== true)
+            return;
+        const { counts, ...rest } = value;
+        const found = await tryCount(value.uuid, { ...reading, signal }, budget);
+        if (found === undefined)
+            return;
+        const nulls = new Map([...(counts?.nulls ?? []), ...found.nulls]);
+        recounted[index] = {
+            ...{ ...rest, isRecorded: false },
+            counts: { rows: found.rows ?? counts?.rows, bytes: found.bytes ?? counts?.bytes, nulls },
+        };
+    };
+    await (0,for_each_bounded/* forEachBounded */.a)(values.entries(), recount, { signal: reading.signal, limit: maxCounting });
+    return recounted;
 }
 /** The counts of receipts by bundle. A receipt counts for the bundle that it names, if that is what the bundle says. */
 async function readReceipts(run, { over, entries }, { remote, signal }) {
@@ -3288,6 +3329,9 @@ function concernsBundleOnly(error) {
 
 
 
+
+/** The most values that a warning names. */
+const read_history_maxNamed = 5;
 /** How long the end of a run waits for the history of its output, in milliseconds. */
 const historyLimitMs = 20_000;
 /** Whether a rule needs the history of the output. */
@@ -3330,10 +3374,29 @@ async function read(context, output, snapshot) {
     const reading = { remote, signal: snapshot.signal, maxBytes: diffMaxBytes };
     const values = await countHistory(run, selected, reading);
     const restated = await findRestatement(context, output, selected, reading);
-    const facts = { over: selected.over, values, now: countOutput(output), restated };
+    const counted = { over: selected.over, values, now: countOutput(output), restated };
+    // A receipt is a hint: it may not fail a run alone.
+    const isChecked = breaksHistory(failOn, counted);
+    const facts = isChecked ? { ...counted, values: await recountRecorded(values, reading) } : counted;
+    await warnOfReceipts(values, facts.values, context);
     const measures = measureRules(failOn, facts);
     const report = measures.length === 0 ? undefined : { over: selected.over, value: selected.label, measures };
     return { facts, report };
+}
+/** Warns once of receipts that contradict the bundles that they name. */
+async function warnOfReceipts(recorded, counted, { run, dependencies }) {
+    const quantities = listHistoryQuantities(run.comparison.failOn);
+    const contradicted = counted.filter(({ counts }, index) => {
+        const before = recorded[index]?.counts;
+        if (before === undefined || counts === undefined)
+            return false;
+        return quantities.some((quantity) => getAmount(before, quantity, false) !== getAmount(counts, quantity, false));
+    });
+    if (contradicted.length === 0)
+        return;
+    const labels = contradicted.slice(0, read_history_maxNamed).map(({ label }) => label);
+    const more = contradicted.length > read_history_maxNamed ? ` and ${contradicted.length - read_history_maxNamed} more` : '';
+    await dependencies.log.warning(`The receipts of ${labels.join(', ')}${more} contradict their bundles, which count: find out what else writes to run-action/receipts/.`);
 }
 const read_history_explainUnread = ({ context }, unread) => `${unread.toLocaleString('en')} bundles of the remote context ${context} have no index entry.`;
 function countOutput({ contents, proof }) {

@@ -12,25 +12,27 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var _action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70131);
 /* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19177);
-/* harmony import */ var _fit_sections_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(60879);
-/* harmony import */ var _many_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74361);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(11156);
-/* harmony import */ var _render_reports_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21395);
-/* harmony import */ var _run_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30488);
-/* harmony import */ var _sections_bundles_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63179);
-/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46311);
-/* harmony import */ var _sections_contents_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96738);
-/* harmony import */ var _sections_failure_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(89396);
-/* harmony import */ var _sections_headline_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(48996);
-/* harmony import */ var _sections_history_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(70602);
-/* harmony import */ var _sections_lineage_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(94611);
-/* harmony import */ var _sections_log_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(46564);
-/* harmony import */ var _sections_overview_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(10703);
-/* harmony import */ var _sections_rows_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(58693);
-/* harmony import */ var _sections_rules_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(83385);
-/* harmony import */ var _sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(30234);
-/* harmony import */ var _sections_schema_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(49415);
-/* harmony import */ var _sections_skip_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(72499);
+/* harmony import */ var _fit_sections_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(60879);
+/* harmony import */ var _many_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34049);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(11156);
+/* harmony import */ var _page_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7985);
+/* harmony import */ var _render_reports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21395);
+/* harmony import */ var _run_result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30488);
+/* harmony import */ var _sections_bundles_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63179);
+/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46311);
+/* harmony import */ var _sections_contents_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96738);
+/* harmony import */ var _sections_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(89396);
+/* harmony import */ var _sections_headline_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48996);
+/* harmony import */ var _sections_history_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(70602);
+/* harmony import */ var _sections_lineage_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(94611);
+/* harmony import */ var _sections_log_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(46564);
+/* harmony import */ var _sections_overview_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(10703);
+/* harmony import */ var _sections_rows_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(58693);
+/* harmony import */ var _sections_rules_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(83385);
+/* harmony import */ var _sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(30234);
+/* harmony import */ var _sections_schema_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(49415);
+/* harmony import */ var _sections_skip_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(72499);
+
 
 
 
@@ -57,92 +59,48 @@ const commentLimit = 64_500;
 /** The log lines of a failed run; the summary shows more. */
 const logLimit = 20;
 /** Renders the comment on a pull request: what happened to the data. At most `limit` characters, without the marker. */
-function renderComment(reports, { limit = commentLimit, runUrl, commit, updatedAt, docsUrl = (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)({}) } = {}) {
+function renderComment(reports, { limit = commentLimit, runUrl, pageName, commit, updatedAt, docsUrl = (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)({}) } = {}) {
     const footer = [
-        ...(runUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderLink */ .BK)('Run summary', runUrl)]),
-        ...(commit ? [`commit ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderShortId */ .i4)(commit)}`] : []),
+        ...(runUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderLink */ .BK)('Run summary', runUrl)]),
+        ...(runUrl && pageName ? [(0,_page_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .renderPageLink */ .A)({ name: pageName, runUrl })] : []),
+        ...(commit ? [`commit ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderShortId */ .i4)(commit)}`] : []),
         ...(updatedAt === undefined ? [] : [`updated ${(0,_lib_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(updatedAt)}`]),
     ].join(' · ');
     const budget = { limit: limit - footer.length - 1, measure: (text) => text.length };
     // A label has the values that distinguish several runs.
-    const hasParams = reports.length > 1 && !(0,_run_result_js__WEBPACK_IMPORTED_MODULE_4__/* .areLabelled */ .ko)(reports);
-    const sections = (report) => hasParams ? [(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .createParamsSection */ .gE)(report), ...createSections(report, docsUrl)] : createSections(report, docsUrl);
+    const hasParams = reports.length > 1 && !(0,_run_result_js__WEBPACK_IMPORTED_MODULE_5__/* .areLabelled */ .ko)(reports);
+    const sections = (report) => hasParams ? [(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .createParamsSection */ .gE)(report), ...createSections(report, docsUrl)] : createSections(report, docsUrl);
     const layout = { createSections: sections, budget };
-    const text = (0,_run_result_js__WEBPACK_IMPORTED_MODULE_4__/* .areLabelled */ .ko)(reports) ? (0,_many_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .renderManyRuns */ .g)(reports, layout) : (0,_render_reports_js__WEBPACK_IMPORTED_MODULE_3__/* .renderReports */ .k)(reports, layout);
+    const text = (0,_run_result_js__WEBPACK_IMPORTED_MODULE_5__/* .areLabelled */ .ko)(reports) ? (0,_many_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .renderManyRuns */ .g)(reports, layout) : (0,_render_reports_js__WEBPACK_IMPORTED_MODULE_4__/* .renderReports */ .k)(reports, layout);
     return `${text}${footer}`.trimEnd().concat('\n');
 }
 const createSections = (report, docsUrl) => [
-    (0,_sections_rules_js__WEBPACK_IMPORTED_MODULE_15__/* .createRulesSection */ .N)(report),
-    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_10__/* .createHistorySection */ .W)(report),
-    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .createFailureSection */ .kf)(report, docsUrl),
-    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_8__/* .createDetachedSection */ .kq)(report),
-    (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_19__/* .createSkipSection */ .N)(report),
-    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_13__/* .createOverviewSection */ .tU)(report),
-    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_17__/* .createSchemaSection */ .J)(report),
-    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_13__/* .createNotesSection */ .rX)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_14__/* .createRowsSection */ .j)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_14__/* .createSampleRowsSection */ .z)(report, true),
-    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_6__/* .createValuesSection */ .w)(report),
-    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_7__/* .createFilesSection */ .f8)(report),
-    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_7__/* .createNestedSection */ .Tx)(report),
-    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_7__/* .createTagsSection */ .TG)(report),
-    (0,_sections_lineage_js__WEBPACK_IMPORTED_MODULE_11__/* .createLineageCountsSection */ .p)(report, report.lineage && report.lineage.nodes.length > 1 ? ' (graph in the run summary)' : ''),
-    (0,_sections_bundles_js__WEBPACK_IMPORTED_MODULE_5__/* .createNewerUpstreamSection */ .y)(report),
-    (0,_sections_log_js__WEBPACK_IMPORTED_MODULE_12__/* .createLogSection */ .M)(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
-    (0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_20__/* .createWholeSection */ .hx)('run', renderLinks(report)),
+    (0,_sections_rules_js__WEBPACK_IMPORTED_MODULE_16__/* .createRulesSection */ .N)(report),
+    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .W)(report),
+    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createFailureSection */ .kf)(report, docsUrl),
+    (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createDetachedSection */ .kq)(report),
+    (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_20__/* .createSkipSection */ .N)(report),
+    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createOverviewSection */ .tU)(report),
+    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .J)(report),
+    (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createNotesSection */ .rX)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .j)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .z)(report, true),
+    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .w)(report),
+    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createFilesSection */ .f8)(report),
+    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createNestedSection */ .Tx)(report),
+    (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createTagsSection */ .TG)(report),
+    (0,_sections_lineage_js__WEBPACK_IMPORTED_MODULE_12__/* .createLineageCountsSection */ .p)(report, report.lineage && report.lineage.nodes.length > 1 ? ' (graph in the run summary)' : ''),
+    (0,_sections_bundles_js__WEBPACK_IMPORTED_MODULE_6__/* .createNewerUpstreamSection */ .y)(report),
+    (0,_sections_log_js__WEBPACK_IMPORTED_MODULE_13__/* .createLogSection */ .M)(report, report.failure && report.failure.verdict !== 'rule-broken' ? logLimit : 0),
+    (0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_21__/* .createWholeSection */ .hx)('run', renderLinks(report)),
 ];
 function renderLinks(report) {
     const { output, logUrl, cost } = report;
     return [
-        ...(output && (0,_sections_headline_js__WEBPACK_IMPORTED_MODULE_9__/* .isProved */ .n_)(report) ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderCode */ .cR)(output.uri)] : []),
-        ...(logUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_18__/* .renderLink */ .BK)('CloudWatch Logs', logUrl)]),
-        ...(cost && (0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .formatCost */ .BD)(cost) !== '' ? [`${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .labelCost */ .kj)(report)}: ${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_16__/* .formatCost */ .BD)(cost)}`] : []),
+        ...(output && (0,_sections_headline_js__WEBPACK_IMPORTED_MODULE_10__/* .isProved */ .n_)(report) ? [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderCode */ .cR)(output.uri)] : []),
+        ...(logUrl === undefined ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_19__/* .renderLink */ .BK)('CloudWatch Logs', logUrl)]),
+        ...(cost && (0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .formatCost */ .BD)(cost) !== '' ? [`${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .labelCost */ .kj)(report)}: ${(0,_sections_run_table_js__WEBPACK_IMPORTED_MODULE_17__/* .formatCost */ .BD)(cost)}`] : []),
     ].join(' · ');
-}
-
-
-/***/ }),
-
-/***/ 21371:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ redactReport)
-/* harmony export */ });
-/** Redacts what may quote the pipe's own words: the evidence of a failure, and the last lines of the log. */
-function redactReport(report, redact) {
-    const { failure, log } = report;
-    return {
-        ...report,
-        ...(failure && {
-            failure: { ...failure, evidence: redact(failure.evidence), advice: redact(failure.advice) },
-        }),
-        log: { ...log, tail: log.tail.map(redact) },
-    };
-}
-
-
-/***/ }),
-
-/***/ 28985:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ createRedaction)
-/* harmony export */ });
-/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86475);
-
-/** Shorter values of `env` are words such as `debug`, and not secrets. */
-const minSecretLength = 8;
-/**
- * Creates what hides secrets in texts that GitHub does not mask, as comments, issues and artifacts: the values that
- * the log masks, and those that the pipe gets by `env`, line by line, because its log and its errors can quote them.
- */
-function createRedaction(passed, env, log) {
-    const values = [...passed].map(([name, value]) => value ?? env[name] ?? '');
-    const lines = values.flatMap((value) => [value, ...value.split('\n')]).map((line) => line.trim());
-    const secrets = lines.filter((line) => line.length >= minSecretLength);
-    return (text) => (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .hideValues */ .X8)(log.redact(text), secrets);
 }
 
 
@@ -160,14 +118,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_event_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98605);
 /* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19177);
 /* harmony import */ var _report_comment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(91388);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11156);
-/* harmony import */ var _report_redact_report_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(21371);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(11156);
 /* harmony import */ var _report_run_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30488);
 /* harmony import */ var _failure_issue_target_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15292);
 /* harmony import */ var _publish_failure_issue_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95719);
-/* harmony import */ var _redaction_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28985);
-
-
 
 
 
@@ -181,18 +135,14 @@ __webpack_require__.r(__webpack_exports__);
  * nothing changed. Never throws.
  */
 async function publishStepIssue(reports, inputs, sinks) {
-    const createOutcome = (target) => {
-        const redact = (0,_redaction_js__WEBPACK_IMPORTED_MODULE_7__/* .createRedaction */ .E)(inputs.env, sinks.env, sinks.log);
-        const redacted = reports.map((report) => (0,_report_redact_report_js__WEBPACK_IMPORTED_MODULE_8__/* .redactReport */ .a)(report, redact));
-        return getStepOutcome(redacted, target, (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)(sinks.env), sinks.cancelled.aborted);
-    };
+    const createOutcome = (target) => getStepOutcome(reports, target, (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)(sinks.env), sinks.cancelled.aborted);
     return await publishOutcome(createOutcome, inputs, sinks);
 }
 /** Reports that a step was killed, as `publishStepIssue` does. `text` is Markdown. */
 async function publishKilledIssue({ pipeClass, text }, inputs, sinks) {
     const createOutcome = ({ url, job }) => ({
         ...{ kind: 'failed', verdict: 'killed', subject: pipeClass || job },
-        renderReport: () => `${text}${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .renderLink */ .BK)('Run', url)}\n`,
+        renderReport: () => `${text}${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .renderLink */ .BK)('Run', url)}\n`,
     });
     return await publishOutcome(createOutcome, inputs, sinks);
 }

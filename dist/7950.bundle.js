@@ -52,7 +52,7 @@ function sumRunningMs(attempts = []) {
 /* harmony import */ var _cost_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(42071);
 /* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80582);
 /* harmony import */ var _run_with_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17241);
-/* harmony import */ var _skip_decide_skip_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16867);
+/* harmony import */ var _skip_decide_skip_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37703);
 /* harmony import */ var _existing_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57566);
 /* harmony import */ var _find_existing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70017);
 /* harmony import */ var _run_graph_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20606);
@@ -414,6 +414,8 @@ const clauses = {
 /***/ 37950:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {

@@ -850,7 +850,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function main() {
     (0,environment.resolveFolders)(process.env);
     await (0,engine/* warmUp */.lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3855), __webpack_require__.e(3178), __webpack_require__.e(7132), __webpack_require__.e(6214), __webpack_require__.e(4888), __webpack_require__.e(4223), __webpack_require__.e(6644), __webpack_require__.e(8632), __webpack_require__.e(501), __webpack_require__.e(104)]).then(__webpack_require__.bind(__webpack_require__, 40104));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(1652), __webpack_require__.e(3178), __webpack_require__.e(5348), __webpack_require__.e(6214), __webpack_require__.e(4888), __webpack_require__.e(4223), __webpack_require__.e(59), __webpack_require__.e(8632), __webpack_require__.e(1942), __webpack_require__.e(8148)]).then(__webpack_require__.bind(__webpack_require__, 68148));
     // Not before: to load the program, V8 needs few collections.
     limitHeap();
     await runStep(process.env, cancel.signal);

@@ -459,8 +459,8 @@ function renderIssueNote({ kind, number, url, ...facts }, now) {
     return `${issue} closed, ${time} after the first of ${(0,units/* formatCount */.B4)(facts.failures, 'failure')} in a row.\n\n`;
 }
 
-// EXTERNAL MODULE: ./src/run/github-access.js + 3 modules
-var github_access = __webpack_require__(75096);
+// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
+var github_access = __webpack_require__(13283);
 ;// CONCATENATED MODULE: ./src/run/publish-failure-issue.js
 
 

@@ -129,10 +129,11 @@ function formatDifference(base, now) {
 /***/ 18723:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   publishKilledReport: () => (/* binding */ publishKilledReport)
+/* harmony export */   publishKilledReport: () => (/* binding */ publishKilledReport),
+/* harmony export */   renderKilledReport: () => (/* binding */ renderKilledReport)
 /* harmony export */ });
-/* unused harmony export renderKilledReport */
 /* harmony import */ var _action_step_summary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52366);
 /* harmony import */ var _action_untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23707);
 /* harmony import */ var _lib_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19177);
