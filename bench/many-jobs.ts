@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { type Answer, type Call, Fault, startBatchWire, throttled } from '../test/testbed/batch-wire.ts'
+import { type Answer, type Call, Fault, matchesFilter, startBatchWire, throttled } from '../test/testbed/batch-wire.ts'
 import { readPairs } from '../test/testbed/runner/file-commands.ts'
 import { callerIdentity } from './caller-identity.ts'
 import { describeMachine, formatNumber, formatTable } from './report.ts'
@@ -64,8 +64,7 @@ class Account {
 
   #read({ name, body }: Call): Answer | undefined {
     if (name === 'listjobs') {
-      const filters = JSON.stringify(body['filters'])
-      return { jobSummaryList: [...this.jobs.values()].filter((job) => filters.includes(Object(job).jobName)) }
+      return { jobSummaryList: [...this.jobs.values()].filter((job) => matchesFilter(body, Object(job).jobName)) }
     }
     if (name !== 'describejobs') return undefined
     const ids = Object.values(Object(body['jobs'])).map(String)

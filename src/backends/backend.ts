@@ -46,8 +46,11 @@ export interface Task {
   readonly gpus: number | undefined
   /** How long the pipe may run, from its start; time in a queue does not count. */
   readonly timeoutMs: number
-  /** The run of the same step whose output is the input: it may make another one when the workflow is run again. */
-  readonly inputSource?: string
+  /**
+   * What the workflow asks for, as text. It is the same in each attempt of a workflow run, also when a tag names another
+   * image, or a name another bundle, by then.
+   */
+  readonly request: string
   /** The ids of jobs that must succeed before it starts; at most `maxDependencies` of its backend. */
   readonly dependsOn?: readonly string[]
   /** What a later step that attaches to the job must know. Not a secret: everyone who may describe jobs sees it. */

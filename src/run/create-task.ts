@@ -6,7 +6,8 @@ import { getGeneration } from '../disdat/generations.ts'
 import { deriveImageName } from '../disdat/names.ts'
 import type { ReusePrediction } from '../disdat/reuse.ts'
 import { Failure } from '../errors.ts'
-import { getInputTags } from '../plan/input-request.ts'
+import { getInputTags, getRequestKey } from '../plan/input-request.ts'
+import type { Run } from '../plan/plan.ts'
 import type { PreparedSeed } from './context-seed.ts'
 import type { PhaseContext } from './dependencies.ts'
 import type { InputBundle } from './shared-parts.ts'
@@ -60,8 +61,8 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     shmSizeMib: run.shmSizeMib,
     gpus: run.gpus,
     timeoutMs: run.timeoutMs,
-    ...(run.inputSource !== undefined && { inputSource: run.inputSource }),
     ...(run.dependsOn && { dependsOn: run.dependsOn }),
+    request: createRequestText(run),
     receipt: createReceipt(context, parts),
   }
 }
@@ -123,6 +124,28 @@ function createEnv({ run, backend, dependencies }: PhaseContext, { reuse }: Task
     ...networkEnv,
     ...reuse.env,
     ...run.env,
+  ])
+}
+
+/** Variables whose values are other ones in each attempt of a workflow. */
+const credentialVariables: ReadonlySet<string> = new Set([
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+])
+
+/**
+ * The request of a run, without what an attempt of the workflow finds or decides: the image of a tag, the bundle of a
+ * name or of another run, and `force`, which the step may set itself.
+ */
+function createRequestText({ pipeClass, remote, context, input, inputSource, ...run }: Run): string {
+  const { inputParam, outputName, outputTags, params, env, image, platform, dialect, workers } = run
+  const { vcpus, memoryMib, gpus, shmSizeMib } = run
+  const variables = [...env].filter(([name]) => !credentialVariables.has(name))
+  return JSON.stringify([
+    ...[pipeClass.name, remote.url, context.remote, context.local, outputName, [...outputTags], [...params]],
+    ...[inputSource ?? getRequestKey(input?.kind === 'files' ? { ...input, workspace: '' } : input), inputParam],
+    ...[image, platform, dialect, workers, variables, vcpus, memoryMib, gpus, shmSizeMib],
   ])
 }
 

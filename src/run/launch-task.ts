@@ -1,5 +1,7 @@
+import type { Receipt } from '../backends/backend.ts'
 import { describeError } from '../errors.ts'
 import type { Remote } from '../remote/remote.ts'
+import type { Report } from '../report/report.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 import { updatePacks } from '../seed/update-packs.ts'
 import { reportSeed } from './context-seed.ts'
@@ -22,10 +24,25 @@ export async function launchTask(
   const job = await launch(context, prepared.task)
   await reporter.update({ job, ...(await reportSeed(context, parts.seed, job)) })
   const receipt = await recordJob(context, prepared.task, job)
-  const { outputName: name, outputUuid: uuid } = receipt
   if (prepared.task.jobSeed && !context.backend.can.seedsContext) updatePacks(remote)
-  if (job.adopted) await reporter.update({ output: { name, uuid, uri: remote.getUri(uuid) } })
+  if (job.adopted) await reporter.update(describeAdopted(job.adopted, reporter.report, remote))
   return { job, receipt, prepared }
+}
+
+/** The image and the bundles of a job that an earlier attempt submitted. This attempt may have found others. */
+function describeAdopted(
+  { outputName, outputUuid, inputUuid, image: pinned, dialect }: Receipt,
+  { image, input }: Report,
+  remote: Remote,
+): Pick<Report, 'output' | 'image' | 'input'> {
+  const isSameInput = input?.uuid === inputUuid
+  return {
+    output: { name: outputName, uuid: outputUuid, uri: remote.getUri(outputUuid) },
+    ...(image && { image: { ...image, pinned, dialect } }),
+    ...(input &&
+      inputUuid &&
+      !isSameInput && { input: { ...input, uuid: inputUuid, uri: remote.getUri(inputUuid), pushed: false } }),
+  }
 }
 
 /** Whether a job has nothing to put into its local context: one LIST. Disdat pulls what is pushed until it starts. */

@@ -36,6 +36,7 @@ export async function launch(context: PhaseContext, task: Task): Promise<Job> {
     else await save().catch(() => undefined)
     throw error
   })
+  if (job.adopted !== undefined) return job
   const argv = job.seedProblem === undefined ? (task.seed?.argv ?? task.argv) : task.argv
   const words = argv.map((part) => JSON.stringify(part)).join(' ')
   dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`)
@@ -66,10 +67,14 @@ export async function recordJob(context: PhaseContext, task: Task, job: Job): Pr
   if (receipt.outputUuid !== task.receipt.outputUuid) await state.removeOrphan(task.receipt.outputUuid)
   await saveOrphan(context, receipt.outputUuid, await backend.createOrphanFields(task, job))
   if (backend.can.outlivesStep) log.info(`Job id: ${job.id}${job.url ? `, page: ${job.url}` : ''}`)
-  if (job.adopted !== undefined)
-    log.info(
-      `Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`,
-    )
+  if (job.adopted === undefined) return receipt
+  log.info(
+    `Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`,
+  )
+  if (receipt.image !== task.receipt.image)
+    log.info(`Its image is ${receipt.image}, and this attempt found ${task.receipt.image}.`)
+  if (receipt.inputUuid !== task.receipt.inputUuid)
+    log.info(`Its input bundle is ${receipt.inputUuid}, and this attempt found ${task.receipt.inputUuid}.`)
   return receipt
 }
 

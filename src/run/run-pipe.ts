@@ -80,8 +80,10 @@ async function launchPipe(context: PhaseContext, reporter: RunReporter): Promise
   const launched = await phase('launch', () => launchTask(context, reporter, input.remote, parts))
   await seed[Symbol.asyncDispose]()
   // A cancelled step ends its job, or detaches it, as it does when it waits.
-  if (run.wait || dependencies.cancelled.aborted)
-    return { launched, known: { remote: input.remote, imageCommit: reuse.imageCommit } }
+  if (run.wait || dependencies.cancelled.aborted) {
+    const imageCommit = launched.receipt.image === image.pinned ? reuse.imageCommit : undefined
+    return { launched, known: { remote: input.remote, imageCommit } }
+  }
   const isLate = dependencies.jobDeadline.aborted
   const left = await detach(context, launched, isLate ? lateReason : '`wait: false` is set.')
   await reporter.update({ left, status: 'submitted' })

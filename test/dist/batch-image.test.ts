@@ -1,8 +1,10 @@
 import { describe, expect } from 'vitest'
+import { listJobs, setUpBatch } from '../testbed/batch.ts'
 import { test as base } from '../testbed/batch-world.ts'
 import { startEcrFront } from '../testbed/ecr-front.ts'
 import { runFailingAction } from '../testbed/failing.ts'
 import { configuration, makeEmptyImage } from '../testbed/images.ts'
+import { createAdministrator } from '../testbed/moto.ts'
 import { startRegistry } from '../testbed/registry.ts'
 
 const repository = '123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/orders'
@@ -28,7 +30,7 @@ const test = base.extend('ecr', { scope: 'file' }, async ({ batch }, { onCleanup
     'linux/amd64': digests.latest,
     'linux/arm64': digests.arm,
   })
-  return { front, digests: { ...digests, both }, env: { ...batch.env, AWS_ENDPOINT_URL_ECR: front.endpoint } }
+  return { front, registry, digests: { ...digests, both }, env: { ...batch.env, AWS_ENDPOINT_URL_ECR: front.endpoint } }
 })
 
 describe('an image in ECR', () => {
@@ -48,6 +50,35 @@ describe('an image in ECR', () => {
       expect(log).toContain(`(dialect ${dialect}): ${repository}@`)
     },
   )
+
+  test('whose tag has moved leaves the jobs of an earlier attempt what they are, and starts no second ones', async ({
+    world,
+    batch,
+    ecr,
+  }) => {
+    const { queue } = await setUpBatch(createAdministrator(world.account.endpoint), `held-${crypto.randomUUID()}`)
+    await ecr.registry.retag('acme/orders', 'latest', 'moved')
+    const inputs = {
+      ...{ ...batch.inputs, 'job-queue': queue, image: `${repository}:moved`, wait: 'false' },
+      ...{ 'pipe-class': 'pipelines.faults.Prints', each: 'lines: [3, 4, 5]' },
+    }
+    const first = await world.runAction(inputs, { env: ecr.env })
+    expect(first.outputs).toMatchObject({ status: 'submitted', image: `${repository}@${ecr.digests.latest}` })
+    await ecr.registry.retag('acme/orders', 'arm', 'moved')
+    const second = await world.runAction(
+      { ...inputs, rerun: 'all' },
+      { env: ecr.env, context: { GITHUB_RUN_ATTEMPT: '2' } },
+    )
+    expect(second.outputs).toMatchObject({
+      status: 'submitted',
+      image: first.outputs['image'],
+      'job-ids': first.outputs['job-ids'],
+      'output-bundle-uris': first.outputs['output-bundle-uris'],
+    })
+    expect(await listJobs(world.account.endpoint, queue)).toHaveLength(3)
+    const found = `this attempt found ${repository}@${ecr.digests.arm}.`
+    expect(second.text.filter(({ line }) => line.endsWith(found))).toHaveLength(3)
+  })
 
   test('that is named by digest keeps this digest', async ({ world, batch, ecr }) => {
     const image = `${repository}@${ecr.digests.arm}`

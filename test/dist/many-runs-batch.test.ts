@@ -150,3 +150,39 @@ test(
   },
   busyMs,
 )
+
+test(
+  'a chain whose workflow job is about to end goes on in its queue, and the next attempt adopts and proves all of it',
+  async ({ world, batch }) => {
+    const { endpoint } = world.account
+    const { queue } = await setUpBatch(createAdministrator(endpoint))
+    await using image = await makeChainImage()
+    const inputs = {
+      ...{ ...batch.inputs, 'job-queue': queue, image: image.name, 'pull-output': 'false' },
+      ...{ runs: writeChain(twelveDays.slice(0, 1)), env: 'CLEAN_SECONDS=60' },
+    }
+    // The step leaves 54 s after the start of its job: while the first pipe runs.
+    const first = await world.runAction({ ...inputs, 'job-timeout-minutes': '1' }, { env: batch.env })
+    expect(JSON.parse(first.outputs['runs'] ?? '{}')).toMatchObject({
+      clean: { '2026-07-01': { status: 'detached' } },
+      daily: { '2026-07-01': { status: 'submitted' } },
+      report: { status: 'submitted' },
+    })
+    const ids = readIds(first.outputs['job-ids'])
+    const [clean, daily, report] = await describeJobs(endpoint, ids)
+    expect([clean?.['status'], daily?.['dependsOn'], report?.['dependsOn']]).toMatchObject([
+      ...['RUNNING', [{ jobId: ids[0] }], [{ jobId: ids[1] }]],
+    ])
+    const second = await world.runAction(
+      { ...inputs, rerun: 'all' },
+      { env: batch.env, context: { GITHUB_RUN_ATTEMPT: '2' } },
+    )
+    expect(second.outputs).toMatchObject({
+      ...{ status: 'succeeded', succeeded: '3', failed: '0' },
+      'output-bundle-uris': first.outputs['output-bundle-uris'],
+    })
+    expect(readIds(second.outputs['job-ids'])).toEqual(ids)
+    expect((await listJobs(endpoint, queue)).toSorted()).toEqual(ids.toSorted())
+  },
+  busyMs,
+)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDescription } from '../../src/disdat/bundle.ts'
+import type { Run } from '../../src/plan/plan.ts'
 import { createTask } from '../../src/run/create-task.ts'
 import { batchEnv, planRun, runEnv } from '../plan/fixtures.ts'
 import { doubleCapabilities } from '../testbed/double-backend.ts'
@@ -110,6 +111,43 @@ describe('createTask', () => {
       workflowAttempt: 3,
     })
     expect(Math.abs(Date.now() - Date.parse(launchedAt))).toBeLessThan(60_000)
+  })
+
+  describe('names the request of the workflow', () => {
+    const getRequest = (changes: Partial<Run> = {}, more: object = {}) =>
+      createTask(createContext({ run: { ...luigi, ...changes } }).context, { ...parts, inputBundle, ...more }).request
+    const newest = { kind: 'newest', name: 'raw', tags: new Map() } as const
+
+    test('which does not depend on the image of a tag, the bundle of a name, and `force`', () => {
+      const moved = { image: { ...image, pinned: 'disdat-orders@sha256:2', dialect: 'disdat-0.9.6' } }
+      expect(getRequest({}, moved)).toBe(getRequest())
+      expect(getRequest({ force: true })).toBe(getRequest())
+      const other = { inputBundle: { ...inputBundle, uuid: crypto.randomUUID() } }
+      expect(getRequest({ input: newest }, other)).toBe(getRequest({ input: newest }))
+      const env = new Map([['AWS_SESSION_TOKEN', 'short-lived']])
+      expect(getRequest({ env })).toBe(getRequest())
+    })
+
+    test('which does not depend on the uuid of an input that another run makes', () => {
+      const promise = (uuid: string, inputSource: string) =>
+        getRequest({ input: { kind: 'promised', uuid, name: 'raw' }, inputSource })
+      expect(promise(crypto.randomUUID(), 'clean [day=1]')).toBe(promise(crypto.randomUUID(), 'clean [day=1]'))
+      expect(promise(inputUuid, 'clean [day=1]')).not.toBe(promise(inputUuid, 'clean [day=2]'))
+    })
+
+    test.each<[string, Partial<Run>]>([
+      ['the parameters', { params: new Map([['day', 'tuesday']]) }],
+      ['the input', { input: newest }],
+      ['the tags of the input', { input: { ...newest, tags: new Map([['a', 'b']]) } }],
+      ['the output', { outputName: 'weekly' }],
+      ['the tags of the output', { outputTags: new Map([['a', 'b']]) }],
+      ['the image', { image: { kind: 'reference', reference: 'disdat-orders:2' } }],
+      ['the variables', { env: new Map([['REGION', 'eu']]) }],
+      ['the size', { vcpus: 4 }],
+      ['the context', { context: { remote: 'test', local: 'local' } }],
+    ])('which depends on %s', (_, changes) => {
+      expect(getRequest(changes)).not.toBe(getRequest())
+    })
   })
 
   test('holds neither the token nor the role of the step', () => {

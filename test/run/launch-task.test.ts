@@ -87,4 +87,31 @@ describe('launchTask', () => {
     expect(tasks.map(({ jobSeed }) => jobSeed !== undefined)).toStrictEqual([false, true, true])
     expect(lines).toContain('debug: Whether the remote context has bundles is not known: The network is gone.')
   })
+
+  test('reports the image and the bundles of a job that it adopts', async ({ remote }) => {
+    await useCommandFiles()
+    const [input, oldInput, oldOutput] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+    const { context, lines } = createContext({
+      run: planRunOn(remote),
+      backend: {
+        launch: async ({ receipt }) => ({
+          id: 'job-1',
+          name: 'orders',
+          adopted: { ...receipt, image: 'orders@sha256:old', inputUuid: oldInput, outputUuid: oldOutput },
+        }),
+      },
+    })
+    const start = { runId: 'run-1', pipeClass: '', backend: 'Double', remote: '', context: '', params: new Map() }
+    const reporter = new RunReporter(start, context.dependencies.outputs, 0)
+    await reporter.update({ image, input: { name: 'raw', uuid: input, uri: remote.getUri(input), pushed: true } })
+    await launchTask(context, reporter, remote, { ...parts, inputBundle: { uuid: input, name: 'raw' } })
+    expect(reporter.report).toMatchObject({
+      output: { uuid: oldOutput, uri: remote.getUri(oldOutput) },
+      image: { reference: image.reference, pinned: 'orders@sha256:old' },
+      input: { name: 'raw', uuid: oldInput, uri: remote.getUri(oldInput), pushed: false },
+    })
+    expect(lines).toContain(`Its image is orders@sha256:old, and this attempt found ${image.pinned}.`)
+    expect(lines).toContain(`Its input bundle is ${oldInput}, and this attempt found ${input}.`)
+    expect(lines.filter((line) => line.startsWith('Started '))).toEqual([])
+  })
 })

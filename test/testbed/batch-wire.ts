@@ -8,6 +8,7 @@ import { json } from 'node:stream/consumers'
 import type { CallLimits } from '../../src/aws/aws-client.ts'
 import { type BatchClients, openBatchClients } from '../../src/backends/batch/clients.ts'
 import type { Clock } from '../../src/lib/clock.ts'
+import { getList } from '../../src/lib/json.ts'
 
 /** The response to a call: a body, an AWS error, a page of a proxy, a closed connection, or no response at all. */
 export type Answer = Record<string, unknown> | Fault | Page | 'cut' | 'silence'
@@ -196,4 +197,10 @@ export function createFastClock(start = Date.parse('2026-01-05T10:00:00Z')): Fas
       now += ms
     },
   }
+}
+
+/** Whether ListJobs with this body lists a job of a name: the filter names it, or with an asterisk what it begins with. */
+export function matchesFilter(body: Call['body'], jobName: string): boolean {
+  const [filter = ''] = getList(getList(body, 'filters')[0], 'values').map(String)
+  return filter.endsWith('*') ? jobName.startsWith(filter.slice(0, -1)) : jobName === filter
 }

@@ -2,6 +2,7 @@ import { makeImageWithPipes, type OwnImage } from './images.ts'
 
 const pipes = `
 import os
+import time
 
 import luigi
 from disdatluigi.pipe import PipeTask
@@ -12,6 +13,7 @@ class Clean(PipeTask):
 
     def pipe_run(self):
         print(f"cleaning {self.day}", flush=True)
+        time.sleep(int(os.environ.get("CLEAN_SECONDS", "0")))
         if self.day == os.environ.get("BROKEN_DAY"):
             raise ValueError(f"no orders on {self.day}")
         return self.day
@@ -30,7 +32,7 @@ class Report(PipeTask):
         return "report"
 `
 
-/** An image with the pipes of a chain. `Clean` fails for the day of the variable BROKEN_DAY. */
+/** An image with the pipes of a chain. `Clean` takes CLEAN_SECONDS, and fails for the day BROKEN_DAY. */
 export const makeChainImage = (): Promise<OwnImage> => makeImageWithPipes('chain', pipes)
 
 /** The days of a backfill. */

@@ -34,7 +34,6 @@ export interface BatchOptions {
   /** The limit of one attempt, in milliseconds. */
   readonly timeoutMs: number
   readonly findLocalImage: FindLocalImage
-  /** Receives a sentence when a call waits for AWS longer than usual. */
   /** Opens the connection that all backends of a step share. AWS is not called yet. */
   readonly connect: () => Promise<BatchConnection>
 }
@@ -153,13 +152,13 @@ export class BatchBackend implements Backend {
   }
 
   async #submit(task: Task, { arn, name }: DefinitionRevision, signal: AbortSignal): Promise<Job> {
-    const { clients, links } = await this.#options.connect()
+    const { clients, links, earlierJobs } = await this.#options.connect()
     const { settings, origin } = this.#options
     const { platform, queue } = await this.#getPreflightResult(task, signal)
     const isFixed = settings.fixedDefinition !== undefined
     const resources = !isFixed || requestsResources(task) ? platform.resources : undefined
     const request = createSubmitRequest(task, settings, origin, { definition: arn, resources, isFixed })
-    const options = { clock: systemClock, signal }
+    const options = { clock: systemClock, signal, earlierJobs }
     const job = await submitJob(clients, { request, receipt: task.receipt }, options)
     // An adopted job may have another revision.
     return { ...job, ...links.getJobLinks(job.id, { definition: job.definition === name ? arn : undefined, queue }) }

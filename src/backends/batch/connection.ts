@@ -12,6 +12,7 @@ import { JobTerminator } from './job-terminator.ts'
 import { createLogLimiter } from './log-limits.ts'
 import type { QueueFacts } from './preflight.ts'
 import { QueueSnapshots } from './queue-snapshots.ts'
+import type { EarlierJobs } from './submit.ts'
 
 /** What calling Batch needs; shared by all jobs of a step. */
 export interface BatchConnection {
@@ -27,6 +28,7 @@ export interface BatchConnection {
   readonly queues: Memo<QueueFacts>
   /** The revisions of job definitions that exist, by their content. */
   readonly definitions: Memo<DefinitionRevision>
+  readonly earlierJobs: EarlierJobs
 }
 
 /** What a connection is opened with. */
@@ -47,7 +49,8 @@ export async function openConnection({ identity, env, onWait }: ConnectionOption
     terminator: new JobTerminator(clients),
     snapshots: new QueueSnapshots(clients, systemClock),
     rateLimiter: createLogLimiter(systemClock),
-    ...{ followed: new Set<string>(), queues: new Memo<QueueFacts>(), definitions: new Memo<DefinitionRevision>() },
+    followed: new Set(),
+    ...{ queues: new Memo(), definitions: new Memo(), earlierJobs: new Memo() },
     links: new ConsoleLinks(getPartition(caller.region), caller.region),
   }
 }

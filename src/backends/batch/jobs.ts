@@ -3,14 +3,14 @@ import { toAwsFailure } from '../../aws/errors.ts'
 import type { Receipt } from '../backend.ts'
 import type { BatchClients } from './clients.ts'
 import { readJobReceipt } from './receipt.ts'
-import { type BatchJob, parseJobPage, parseJobs } from './responses.ts'
+import { type BatchJob, type JobSummary, parseJobPage, parseJobs } from './responses.ts'
 
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobs.html */
 export const maxJobsPerCall = 100
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
 export const maxReasonLength = 1024
-/** Most pages of ListJobs. The name is unique for a request of a workflow run, so there are only its attempts. */
-const maxListPages = 20
+/** The most pages of ListJobs, which have up to 100 jobs: those of some attempts of a step with 1,000 runs. */
+const maxListPages = 50
 
 /** A job in a queue, with its receipt. */
 export interface ListedJob {
@@ -60,7 +60,36 @@ export async function listJobsByName(
   name: string,
   signal: AbortSignal,
 ): Promise<readonly ListedJob[]> {
-  const ids = await listIds(clients, jobQueue, name, signal)
+  const { ids } = await listIds(
+    clients,
+    { jobQueue, filter: name, isWanted: ({ jobName }) => jobName === name },
+    signal,
+  )
+  return await describeListed(clients, ids, signal)
+}
+
+/**
+ * The jobs in a queue whose names begin with a text and that have not ended, the newest first: one call for each 100
+ * jobs, and one for each 100 that have not ended. Undefined when there are too many to list. Throws Failure.
+ */
+export async function listActiveJobs(
+  clients: BatchClients,
+  jobQueue: string,
+  prefix: string,
+  signal: AbortSignal,
+): Promise<readonly ListedJob[] | undefined> {
+  const isWanted = ({ jobName, status }: JobSummary) =>
+    jobName?.startsWith(prefix) === true && !isFinishedStatus(status)
+  const { ids, isComplete } = await listIds(clients, { jobQueue, filter: `${prefix}*`, isWanted }, signal)
+  if (!isComplete) return undefined
+  return (await describeListed(clients, ids, signal)).filter(({ isFinished }) => !isFinished)
+}
+
+async function describeListed(
+  clients: BatchClients,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly ListedJob[]> {
   const jobs = await describeJobs(clients, ids, signal)
   return jobs
     .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
@@ -75,13 +104,20 @@ export async function listJobsByName(
     }))
 }
 
+/** Which jobs of a queue are listed. */
+interface ListRequest {
+  readonly jobQueue: string
+  /** A name, or with an asterisk at its end what names begin with. The filter of AWS ignores case. */
+  readonly filter: string
+  readonly isWanted: (job: JobSummary) => boolean
+}
+
 async function listIds(
   { sdk, batch }: BatchClients,
-  jobQueue: string,
-  name: string,
+  { jobQueue, filter, isWanted }: ListRequest,
   signal: AbortSignal,
-): Promise<readonly string[]> {
-  const filters = [{ name: 'JOB_NAME', values: [name] }]
+): Promise<{ readonly ids: readonly string[]; readonly isComplete: boolean }> {
+  const filters = [{ name: 'JOB_NAME', values: [filter] }]
   const ids: string[] = []
   let nextToken: string | undefined
   try {
@@ -90,13 +126,11 @@ async function listIds(
       const page = await batch.call(signal, async (client, options) =>
         parseJobPage(await client.send(command, options)),
       )
-      // The filter ignores case.
-      const exact = page.jobSummaryList.filter((job) => job.jobName === name)
-      ids.push(...exact.flatMap(({ jobId }) => (jobId ? [jobId] : [])))
+      ids.push(...page.jobSummaryList.filter(isWanted).flatMap(({ jobId }) => (jobId ? [jobId] : [])))
       nextToken = page.nextToken
-      if (!nextToken) break
+      if (!nextToken) return { ids, isComplete: true }
     }
-    return ids
+    return { ids, isComplete: false }
   } catch (error) {
     signal.throwIfAborted()
     throw toAwsFailure(error, `list the jobs of this run in the queue ${jobQueue}`, 'batch:ListJobs')

@@ -79,7 +79,11 @@ export function parseJobs(response: unknown): readonly BatchJob[] {
   return parseList(parseBatchJob)(requireList(response, 'jobs'))
 }
 
-const parseSummaries = parseList(parseRecord({ jobId: parseText, jobName: parseJobName }))
+const parseSummary = parseRecord({ jobId: parseText, jobName: parseJobName, status: parseText })
+const parseSummaries = parseList(parseSummary)
+
+/** A job in a page of ListJobs. */
+export type JobSummary = ReturnType<typeof parseSummaries>[number]
 
 /** A page of ListJobs. Throws when it has no list of jobs: an empty list would mean that there is no job. */
 export function parseJobPage(response: unknown) {

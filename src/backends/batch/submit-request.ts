@@ -26,41 +26,28 @@ export const overridesLimit = 8192
  */
 const addedCharacters = { least: 256, most: 1024 } as const
 
-/** The variables that may hold credentials for the job. */
-const credentialVariables: ReadonlySet<string> = new Set([
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-])
+/** Hexadecimal digits of the hashes in a name: of the step, and of the step with the request. */
+const hashLengths = { step: 8, request: 16 } as const
 
 /**
- * A job's name: the pipe, and a hash of everything that identifies this run of the step: repository, workflow run, step
- * and request. The attempt does not count, so that a rerun workflow finds its job, nor does the output's uuid, nor that
- * of an input that another run of the step makes: with `rerun: all`, it makes another one.
+ * A job's name: the pipe, a hash of the step (repository, workflow run, job, step), and a hash of the step and what it
+ * requests for the job. It is the same in each attempt, so that a rerun workflow finds its job. To GitHub, the jobs of a
+ * matrix are one step of one job: only their requests differ.
  */
-export function createJobName(task: Task, origin: WorkflowOrigin): string {
-  // The image itself is part of the name; its fingerprint is not known on every runner.
-  const {
-    outputUuid,
-    inputUuid = '',
-    launchedAt: _,
-    workflowAttempt: __,
-    imageFingerprint: ___,
-    ...rest
-  } = task.receipt
+export function createJobName({ request, receipt }: Pick<Task, 'request' | 'receipt'>, origin: WorkflowOrigin): string {
   const { repository, runId, workflow, job, step } = origin
-  const input = task.inputSource ?? inputUuid
-  const request = { ...rest, input }
-  const argv = task.argv.map((part) => part.replaceAll(outputUuid, 'output').replaceAll(inputUuid || outputUuid, input))
-  // To GitHub, the jobs of a matrix are one step of one job: only their requests differ. Credentials always differ.
-  const env = [...task.env].filter(([name]) => !credentialVariables.has(name))
-  const size = [task.vcpus, task.memoryMib, task.gpus, task.shmSizeMib]
-  const content = [repository, runId, workflow, job, step, request, argv, size, env]
-  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
-  const pipeClass = parsePipeClass(task.receipt.pipeClass)
-  const pipe = `${pipeClass ? deriveImageName(pipeClass) : 'disdat'}-${task.receipt.pipeClass.split('.').at(-1)}`
-  return `${toResourceName(pipe).slice(0, maxNameLength - hash.length - 1)}-${hash}`
+  const place = [repository, runId, workflow, job, step]
+  const suffix = `-${hash(place, hashLengths.step)}-${hash([place, request], hashLengths.request)}`
+  const pipeClass = parsePipeClass(receipt.pipeClass)
+  const pipe = `${pipeClass ? deriveImageName(pipeClass) : 'disdat'}-${receipt.pipeClass.split('.').at(-1)}`
+  return `${toResourceName(pipe).slice(0, maxNameLength - suffix.length)}${suffix}`
 }
+
+/** What the names of all jobs of one pipe of a step begin with. */
+export const getJobNamePrefix = (jobName: string): string => jobName.slice(0, -hashLengths.request)
+
+const hash = (value: unknown, length: number) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length)
 
 /** How the request names its definition. */
 export interface SubmitOptions {

@@ -2,12 +2,14 @@ import type { SubmitJobCommandInput } from '@aws-sdk/client-batch'
 import { isConnectionError, isThrottling, isUnsent, toAwsFailure } from '../../aws/errors.ts'
 import { describeError } from '../../errors.ts'
 import type { Clock } from '../../lib/clock.ts'
+import type { Memo } from '../../lib/memo.ts'
 import type { Job, Receipt } from '../backend.ts'
 import { UnknownJobError } from '../unknown-job.ts'
 import type { BatchClients } from './clients.ts'
-import { getDefinitionName, type ListedJob, listJobsByName, terminateJob } from './jobs.ts'
+import { getDefinitionName, type ListedJob, listActiveJobs, listJobsByName, terminateJob } from './jobs.ts'
 import { findOwnJobs, type LookupResult, type SubmittedJob } from './own-jobs.ts'
 import { parseSubmission } from './responses.ts'
+import { getJobNamePrefix } from './submit-request.ts'
 
 /** How long a job whose submission has no response is looked for, in milliseconds. */
 const lookupMs = 90_000
@@ -23,8 +25,13 @@ export interface Submission {
   readonly receipt: Receipt
 }
 
+/** The unfinished jobs of a step by queue and prefix of their names; undefined where there are too many to list. */
+export type EarlierJobs = Memo<readonly ListedJob[] | undefined>
+
 /** What submitting a job needs besides the request. */
 interface SubmitOptions {
+  /** Shared by all jobs of a step. */
+  readonly earlierJobs: EarlierJobs
   readonly clock: Clock
   readonly signal: AbortSignal
 }
@@ -43,22 +50,27 @@ interface SubmitOptions {
  * `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
  */
 export async function submitJob(clients: BatchClients, submission: Submission, options: SubmitOptions): Promise<Job> {
-  const earlier = await findEarlierJob(clients, submission, options.signal)
+  const earlier = await findEarlierJob(clients, submission, options)
   return earlier ?? (await sendRequest(clients, submission, options))
 }
 
 /**
- * The unfinished job of this name that an earlier attempt of the workflow run submitted. The first attempt does not
- * look for one: Batch limits the rate of calls for the whole account.
+ * The unfinished job of this name that an earlier attempt of the workflow run submitted. The jobs of a step are listed
+ * together, and the first attempt does not look for one: Batch limits the rate of calls for the whole account.
  */
 async function findEarlierJob(
   clients: BatchClients,
   { request: { jobQueue = '', jobName = '' }, receipt: { workflowAttempt } }: Submission,
-  signal: AbortSignal,
+  { earlierJobs, signal }: SubmitOptions,
 ): Promise<Job | undefined> {
   if (workflowAttempt <= 1) return undefined
-  const jobs = await listJobsByName(clients, jobQueue, jobName, signal)
-  const earlier = jobs.find((job) => !job.isFinished && job.receipt && job.receipt.workflowAttempt < workflowAttempt)
+  const prefix = getJobNamePrefix(jobName)
+  const key = JSON.stringify([jobQueue, prefix])
+  const listed = await earlierJobs.get(key, () => listActiveJobs(clients, jobQueue, prefix, signal))
+  const jobs = listed ?? (await listJobsByName(clients, jobQueue, jobName, signal))
+  const isEarlier = ({ name, isFinished, receipt }: ListedJob) =>
+    name === jobName && !isFinished && receipt !== undefined && receipt.workflowAttempt < workflowAttempt
+  const earlier = jobs.find(isEarlier)
   return earlier?.receipt && { ...toJob(earlier), adopted: earlier.receipt }
 }
 

@@ -1,7 +1,11 @@
 import { delayAbort } from '../../lib/abort.ts'
-import type { ManyRuns } from '../../plan/plan.ts'
+import { formatRunLabel } from '../../lib/run-label.ts'
+import type { ManyRuns, PlannedRun, Run } from '../../plan/plan.ts'
 import type { Report } from '../../report/report.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { Dependencies, PhaseContext } from '../dependencies.ts'
+import type { ExistingOutputs } from './existing-outputs.ts'
+import { isFirstOutput } from './find-existing.ts'
+import type { RunGraph, RunQueue } from './run-graph.ts'
 
 /**
  * How long jobs are still submitted after the moment at which GitHub is about to end the workflow job, in milliseconds:
@@ -9,14 +13,83 @@ import type { Dependencies } from '../dependencies.ts'
  */
 const lateSubmissionMs = 60_000
 
-/** Whether jobs are still submitted when GitHub is about to end the workflow job: they would all run at once. */
-export const canSubmitLate = ({ runs, maxParallel }: ManyRuns): boolean =>
-  maxParallel === undefined &&
-  runs.every(({ run: { backend } }) => backend.can.maxDependencies > 0 && !backend.failsOnDetach)
+/** The runs of a step whose jobs continue without it, and those whose jobs wait for them in their queue. */
+export class ContinuingJobs implements RunQueue {
+  readonly #many: ManyRuns
+  readonly #dependencies: Dependencies
+  readonly #existing: ExistingOutputs
+  /** The runs whose output is the input of another one. */
+  readonly #sources: ReadonlySet<PlannedRun | undefined>
+  /** Those of them whose jobs make the announced output, because Disdat cannot reuse another one. */
+  readonly #makers = new Set<PlannedRun>()
 
-/** Aborts when no further job is submitted, because GitHub is about to end the workflow job. */
-export const createSubmissionDeadline = (many: ManyRuns, { jobDeadline }: Dependencies): AbortSignal =>
-  canSubmitLate(many) ? delayAbort(jobDeadline, lateSubmissionMs) : jobDeadline
+  constructor(many: ManyRuns, dependencies: Dependencies, existing: ExistingOutputs) {
+    this.#many = many
+    this.#dependencies = dependencies
+    this.#existing = existing
+    this.#sources = new Set(many.runs.map(({ inputFrom }) => inputFrom))
+  }
+
+  /** Aborts when no further job is submitted, because GitHub is about to end the workflow job. */
+  createSubmissionDeadline(): AbortSignal {
+    const { jobDeadline } = this.#dependencies
+    return this.#canSubmitLate ? delayAbort(jobDeadline, lateSubmissionMs) : jobDeadline
+  }
+
+  /** Whether jobs are submitted that continue without this step. */
+  get isLeaving(): boolean {
+    const { jobDeadline } = this.#dependencies
+    return this.#many.runs.some(({ run }) => !run.wait) || (jobDeadline.aborted && this.#canSubmitLate)
+  }
+
+  /** Whether the job of a run makes the output that was announced. Another job may read it before it exists. */
+  makesOutput(planned: PlannedRun): boolean {
+    return this.#makers.has(planned)
+  }
+
+  /** Whether jobs are still submitted when GitHub is about to end the workflow job: they would all run at once. */
+  get #canSubmitLate(): boolean {
+    const { runs, maxParallel } = this.#many
+    return (
+      maxParallel === undefined &&
+      runs.every(({ run: { backend } }) => backend.can.maxDependencies > 0 && !backend.failsOnDetach)
+    )
+  }
+
+  /**
+   * The run with the output of another one as its input. A run that does not wait for the jobs of others is submitted
+   * with a dependency on each of them.
+   */
+  completeRun(planned: PlannedRun, graph: RunGraph): Run {
+    const input = graph.getInput(planned)
+    const dependsOn = graph.listDependencies(planned)
+    return {
+      ...planned.run,
+      ...(input && { input }),
+      ...(planned.inputFrom && { inputSource: formatRunLabel(planned.inputFrom.label) }),
+      ...(dependsOn.length > 0 && { dependsOn }),
+      ...(this.isLeaving && { wait: false }),
+    }
+  }
+
+  /**
+   * The run as it is launched. Without the step, the input of a run is the uuid that its source is about to make, so
+   * that the source must not reuse another bundle: it is forced, unless it was launched before the step had to leave.
+   * Throws Failure when its input is not found.
+   */
+  async completeSource(planned: PlannedRun, context: PhaseContext): Promise<Run> {
+    const { run, dependencies } = context
+    if (!this.#sources.has(planned)) return run
+    const isForced = run.force || run.forceAll
+    if (run.wait && !isForced && !(this.#canSubmitLate && (await isFirstOutput(context, this.#existing)))) return run
+    this.#makers.add(planned)
+    if (run.wait || isForced) return run
+    dependencies.log.info(
+      'Sets `force`: another run reads the output by its uuid, so that Disdat may not reuse another.',
+    )
+    return { ...run, force: true }
+  }
+}
 
 /** Shows one step that attaches to all jobs that continue, in the log and in the first of their reports. */
 export async function attachTogether(

@@ -1,5 +1,5 @@
 import type { Bundle, BundleDescription } from '../../disdat/bundle.ts'
-import { compareInput, compareParam } from '../../disdat/reused-bundle.ts'
+import { compareInput, compareParam, type Match } from '../../disdat/reused-bundle.ts'
 import { Failure } from '../../errors.ts'
 import { Memo } from '../../lib/memo.ts'
 import type { Run } from '../../plan/plan.ts'
@@ -38,6 +38,16 @@ export class ExistingOutputs {
     }
   }
 
+  /**
+   * Whether every bundle of the run's class was made of something else, so that Disdat cannot reuse one, as far as
+   * bundles record it. Throws Failure when the remote cannot be read.
+   */
+  async isFirst({ run, dependencies }: PhaseContext, inputUuid: string | undefined): Promise<boolean> {
+    const remote = await dependencies.openRemote(run.remote, run.context.remote)
+    const bundles = await this.#list(run, remote, dependencies.cancelled)
+    return bundles.every((bundle) => compareOrigin(bundle, run, inputUuid).includes('different'))
+  }
+
   /** The median duration of the earlier tasks of the run's class, in milliseconds; undefined where none is known. */
   async estimateMs({ run, dependencies }: PhaseContext): Promise<number | undefined> {
     const remote = await dependencies.openRemote(run.remote, run.context.remote)
@@ -58,11 +68,19 @@ export class ExistingOutputs {
 
 /** Whether Disdat recorded that the bundle is what the run would make. */
 function isOutput(bundle: BundleDescription, run: Run, inputUuid: string | undefined): boolean {
-  const { outputName, params, inputParam } = run
-  if (outputName !== '-' && outputName !== bundle.name) return false
-  if ([...params].some(([name, value]) => compareParam(bundle, name, value) !== 'equal')) return false
-  if (inputUuid === undefined) return true
+  if (run.outputName !== '-' && run.outputName !== bundle.name) return false
+  return compareOrigin(bundle, run, inputUuid).every((match) => match === 'equal')
+}
+
+/** Compares each parameter of the run, and its input, with what a bundle of its class records. */
+function compareOrigin(
+  bundle: BundleDescription,
+  { params, inputParam }: Run,
+  inputUuid: string | undefined,
+): readonly Match[] {
+  const matches = [...params].map(([name, value]) => compareParam(bundle, name, value))
+  if (inputUuid === undefined) return matches
   // A pipe that gets its input as a parameter need not declare it as a dependency.
   const asParam = inputParam === undefined ? 'unknown' : compareParam(bundle, inputParam, inputUuid)
-  return (asParam === 'unknown' ? compareInput(bundle, inputUuid) : asParam) === 'equal'
+  return [...matches, asParam === 'unknown' ? compareInput(bundle, inputUuid) : asParam]
 }

@@ -25,6 +25,18 @@ export async function findExisting(context: PhaseContext, existing: ExistingOutp
   return { output, notRunReason }
 }
 
+/**
+ * Whether Disdat has no bundle that it could reuse for the run, as far as bundles record it. False when that cannot be
+ * read. Throws Failure when the input is not found.
+ */
+export async function isFirstOutput(context: PhaseContext, existing: ExistingOutputs): Promise<boolean> {
+  const { found, promised } = await openInput(context, await openLocalContext(context))
+  return await existing.isFirst(context, promised?.uuid ?? found?.bundle.uuid).catch(() => {
+    context.dependencies.cancelled.throwIfAborted()
+    return false
+  })
+}
+
 /** The failure of a run with `when: never` whose output is not there. */
 export function createAbsentFailure({ label, run }: PlannedRun): Failure {
   const place = `context \`${run.context.remote}\` of ${run.remote.url}`

@@ -18,6 +18,14 @@ const withOutput: ReadonlySet<Status> = new Set(['succeeded', 'reused', 'skipped
 /** The statuses of a run whose job continues without the step, and may still fail. */
 const continuing: ReadonlySet<Status> = new Set(['submitted', 'detached'])
 
+/** Which jobs are submitted that wait for others in their queue, without the step. */
+export interface RunQueue {
+  /** Whether jobs are submitted that continue without the step. */
+  readonly isLeaving: boolean
+  /** Whether the job of a run makes the output that was announced, which another job may then read. */
+  makesOutput(planned: PlannedRun): boolean
+}
+
 /** Which runs of a step may start, and which cannot any more. Pure: it starts nothing and waits for nothing. */
 export class RunGraph {
   readonly #waiting: Set<PlannedRun>
@@ -25,15 +33,12 @@ export class RunGraph {
   /** The run that did not end well, for each run that could not start therefore. */
   readonly #causes = new Map<PlannedRun, PlannedRun>()
 
-  readonly #canQueue: () => boolean
+  readonly #queue: RunQueue
 
-  /**
-   * @param runs in an order in which each run follows those that it needs
-   * @param canQueue whether a job may be submitted that waits for others in its queue, without the step
-   */
-  constructor(runs: readonly PlannedRun[], canQueue: () => boolean = () => false) {
+  /** @param runs in an order in which each run follows those that it needs */
+  constructor(runs: readonly PlannedRun[], queue: RunQueue = { isLeaving: false, makesOutput: () => false }) {
     this.#waiting = new Set(runs)
-    this.#canQueue = canQueue
+    this.#queue = queue
   }
 
   /** The runs that have not started. */
@@ -104,8 +109,11 @@ export class RunGraph {
 
   #findBlocker({ needs, inputFrom, when }: PlannedRun): PlannedRun | undefined {
     const lacksOutput = (need: PlannedRun) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined
-    if (when === 'succeeded')
-      return needs.find((need) => lacksOutput(need) && !(this.#canQueue() && this.#isContinuing(need)))
+    if (when === 'succeeded') {
+      const canAwait = (need: PlannedRun) => this.#queue.isLeaving && this.#isContinuing(need)
+      const isUncertain = (need: PlannedRun) => need === inputFrom && !this.#queue.makesOutput(need)
+      return needs.find((need) => lacksOutput(need) && (!canAwait(need) || isUncertain(need)))
+    }
     // It waits for the end of all, which the step does not see.
     const unseen = needs.find((need) => this.#isContinuing(need))
     if (unseen !== undefined) return unseen
@@ -123,11 +131,13 @@ export class RunGraph {
     return this.#causes.get(blocker) ?? blocker
   }
 
-  #explain({ when }: PlannedRun, blocker: PlannedRun): string {
+  #explain({ when, inputFrom }: PlannedRun, blocker: PlannedRun): string {
     const cause = this.#getCause(blocker)
     const status = this.#outcomes.get(cause)?.status ?? 'failed'
     const clause = `It needs ${formatRunLabel(cause.label)}, which ${clauses[status] ?? 'failed'}.`
-    return when === 'always' && this.#isContinuing(blocker) ? `${clause} ${alwaysNote}` : clause
+    if (!this.#isContinuing(blocker)) return clause
+    if (when === 'always') return `${clause} ${alwaysNote}`
+    return blocker === inputFrom && this.#queue.isLeaving ? `${clause} ${reuseNote}` : clause
   }
 
   /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
@@ -140,6 +150,9 @@ export class RunGraph {
 }
 
 const alwaysNote = 'In a queue, a job waits only for the success of others, and not for their end (`when: always`).'
+
+const reuseNote =
+  'Disdat may reuse an earlier bundle for it, so that the input is not known yet. Run the workflow again, or set `force` there.'
 
 /** How a run without an output ended, as a clause about it. */
 const clauses: Partial<Record<Status, string>> = {

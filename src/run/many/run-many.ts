@@ -5,7 +5,7 @@ import { Memo } from '../../lib/memo.ts'
 import { formatRunLabel } from '../../lib/run-label.ts'
 import { Semaphore } from '../../lib/semaphore.ts'
 import { formatDuration } from '../../lib/units.ts'
-import type { ManyRuns, PlannedRun, Run } from '../../plan/plan.ts'
+import type { ManyRuns, PlannedRun } from '../../plan/plan.ts'
 import type { Report } from '../../report/report.ts'
 import { type InitialReport, RunReporter } from '../../report/run-reporter.ts'
 import { EarlierSeeds } from '../../seed/earlier-seeds.ts'
@@ -14,7 +14,7 @@ import { openLocalContext } from '../prepare.ts'
 import { runPipe } from '../run-pipe.ts'
 import { createRunStart, runTarget } from '../run-with-report.ts'
 import { skipUnchanged } from '../skip/skip-unchanged.ts'
-import { attachTogether, canSubmitLate, createSubmissionDeadline } from './continuing-jobs.ts'
+import { attachTogether, ContinuingJobs } from './continuing-jobs.ts'
 import { dryRunMany } from './dry-run-many.ts'
 import { ExistingOutputs } from './existing-outputs.ts'
 import { createAbsentFailure, findExisting } from './find-existing.ts'
@@ -52,8 +52,7 @@ class Execution {
   readonly #backends: ReadonlyMap<string, PlannedBackend>
   readonly #reports = new Map<PlannedRun, Report>()
   readonly #existing = new ExistingOutputs()
-  /** The runs whose output is the input of another one. */
-  readonly #sources: ReadonlySet<PlannedRun | undefined>
+  readonly #continuing: ContinuingJobs
   readonly #preparing = new Semaphore(maxPreparing)
   /** Aborts when a failure ends the other runs. */
   readonly #failed = new AbortController()
@@ -67,13 +66,13 @@ class Execution {
     this.#many = many
     this.#dependencies = dependencies
     this.#slots = slots
-    this.#graph = new RunGraph(many.runs, () => this.#isLeaving)
-    this.#sources = new Set(many.runs.map(({ inputFrom }) => inputFrom))
+    this.#continuing = new ContinuingJobs(many, dependencies, this.#existing)
+    this.#graph = new RunGraph(many.runs, this.#continuing)
     this.#backends = new Map(many.runs.toReversed().map(({ label, run }) => [label.name, run.backend]))
     this.#logs = new RunLogs(dependencies.log, dependencies.temporaryFolder)
     this.#mode = chooseLogMode(many, slots)
     this.#ended = AbortSignal.any([dependencies.cancelled, this.#failed.signal])
-    this.#closed = AbortSignal.any([this.#ended, createSubmissionDeadline(many, dependencies)])
+    this.#closed = AbortSignal.any([this.#ended, this.#continuing.createSubmissionDeadline()])
     this.#starts = new Map(many.runs.map((planned) => [planned, this.#createStart(planned)]))
     // Outputs list the runs in the order in which their reports are created, which is that of the plan.
     for (const start of this.#starts.values()) new RunReporter(start, dependencies.outputs, 0)
@@ -90,13 +89,6 @@ class Execution {
     for (const planned of this.#graph.waiting) await this.#reportNotRun(planned, this.#explainEnd())
     const reports = this.#many.runs.flatMap((planned) => this.#reports.get(planned) ?? [])
     return await attachTogether(reports, this.#dependencies)
-  }
-
-  /** Whether jobs are submitted that continue without this step. */
-  get #isLeaving(): boolean {
-    const many = this.#many
-    const { jobDeadline } = this.#dependencies
-    return many.runs.some(({ run }) => !run.wait) || (jobDeadline.aborted && canSubmitLate(many))
   }
 
   #createStart(planned: PlannedRun): InitialReport {
@@ -164,7 +156,7 @@ class Execution {
     const name = formatRunLabel(planned.label)
     const { length } = this.#many.runs
     const log = this.#logs.open(name, this.#mode)
-    const run = this.#completeRun(planned)
+    const run = this.#continuing.completeRun(planned, this.#graph)
     const dependencies = { ...this.#dependencies, log, cancelled: this.#ended, shared: this.#share(planned) }
     const backend = this.#openBackend(planned, dependencies)
     const work = async (context: PhaseContext, reporter: RunReporter) => {
@@ -172,12 +164,9 @@ class Execution {
       if (found !== undefined) return await reporter.update({ status: 'skipped', ...found })
       if (planned.when === 'never') throw createAbsentFailure(planned)
       if (await this.#skip(planned, context, reporter)) return
+      const source = await this.#continuing.completeSource(planned, context)
       await this.#logs.say(`${name}: started.`)
-      await runPipe(
-        { ...context, run: { ...this.#forceSource(planned, context), skipUnchanged: undefined } },
-        reporter,
-        onLaunched,
-      )
+      await runPipe({ ...context, run: { ...source, skipUnchanged: undefined } }, reporter, onLaunched)
     }
     const report = await runTarget(run, dependencies, backend, work, this.#starts.get(planned))
     await log.finish()
@@ -203,34 +192,6 @@ class Execution {
   /** The runs of one name differ in their values, and not in their backend. */
   #openBackend({ label, run }: PlannedRun, { openBackend }: Dependencies): Backend {
     return openBackend(this.#backends.get(label.name) ?? run.backend, run.timeoutMs)
-  }
-
-  /**
-   * The run with the output of another one as its input. A run that does not wait for the jobs of others is submitted
-   * with a dependency on each of them.
-   */
-  #completeRun(planned: PlannedRun): Run {
-    const input = this.#graph.getInput(planned)
-    const dependsOn = this.#graph.listDependencies(planned)
-    return {
-      ...planned.run,
-      ...(input && { input }),
-      ...(planned.inputFrom && { inputSource: formatRunLabel(planned.inputFrom.label) }),
-      ...(dependsOn.length > 0 && { dependsOn }),
-      ...(this.#isLeaving && { wait: false }),
-    }
-  }
-
-  /**
-   * Without the step, the input of a run is the uuid that its source is about to make: the source must not reuse
-   * another bundle. A job that the step waits for keeps its command, by which a workflow that is run again finds it.
-   */
-  #forceSource(planned: PlannedRun, { run, dependencies }: PhaseContext): Run {
-    if (planned.run.wait || run.force || !this.#sources.has(planned)) return run
-    dependencies.log.info(
-      'Sets `force`: another run reads the output by its uuid, so that Disdat may not reuse another.',
-    )
-    return { ...run, force: true }
   }
 
   /** Other runs may have made a newer bundle of a name since an input was found: a run that needs them looks again. */

@@ -45,6 +45,7 @@ export const task: Task = {
   shmSizeMib: undefined,
   gpus: undefined,
   timeoutMs: 3_600_000,
+  request: 'orders of 2026-01-05',
   receipt,
 }
 

@@ -3,6 +3,7 @@ import {
   describeJobs,
   getDefinitionName,
   isFinishedStatus,
+  listActiveJobs,
   listJobsByName,
   terminateJob,
 } from '../../../src/backends/batch/jobs.ts'
@@ -65,6 +66,38 @@ describe('listJobsByName', () => {
       { id: 'old', isFinished: true, receipt: undefined },
     ])
     expect(wire.named('describejobs')[0]?.body).toStrictEqual({ jobs: ['old', 'new'] })
+  })
+})
+
+describe('listActiveJobs', () => {
+  test('describes the jobs of a prefix that have not ended', async () => {
+    const list = [
+      { jobId: '1', jobName: 'orders-1', status: 'RUNNING' },
+      { jobId: '2', jobName: 'orders-2', status: 'FAILED' },
+      { jobId: '3', jobName: 'ORDERS-3', status: 'RUNNING' },
+    ]
+    await using wire = await startBatchWire(({ name }) =>
+      name === 'listjobs' ? { jobSummaryList: list } : name === 'describejobs' ? { jobs: list.slice(0, 1) } : undefined,
+    )
+    expect(await listActiveJobs(wire.clients, 'nightly', 'orders-', never)).toMatchObject([{ id: '1' }])
+    expect(wire.named('listjobs').map(({ body }) => body['filters'])).toStrictEqual([
+      [{ name: 'JOB_NAME', values: ['orders-*'] }],
+    ])
+    expect(wire.named('describejobs').map(({ body }) => body['jobs'])).toStrictEqual([['1']])
+  })
+
+  test('leaves out a job that ends between the two calls', async () => {
+    const job = { jobId: '1', jobName: 'orders-1', status: 'RUNNING' }
+    await using wire = await startBatchWire(({ name }) =>
+      name === 'listjobs' ? { jobSummaryList: [job] } : { jobs: [{ ...job, status: 'SUCCEEDED' }] },
+    )
+    expect(await listActiveJobs(wire.clients, 'nightly', 'orders-', never)).toStrictEqual([])
+  })
+
+  test('is undefined when the list has no end', async () => {
+    await using wire = await startBatchWire(() => ({ jobSummaryList: [], nextToken: 'more' }))
+    expect(await listActiveJobs(wire.clients, 'nightly', 'orders-', never)).toBeUndefined()
+    expect(wire.named('listjobs')).toHaveLength(50)
   })
 })
 

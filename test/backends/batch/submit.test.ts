@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
-import { submitJob } from '../../../src/backends/batch/submit.ts'
+import { type EarlierJobs, submitJob } from '../../../src/backends/batch/submit.ts'
 import { createSubmitRequest } from '../../../src/backends/batch/submit-request.ts'
 import { UnknownJobError } from '../../../src/backends/unknown-job.ts'
 import { Failure } from '../../../src/errors.ts'
+import { Memo } from '../../../src/lib/memo.ts'
 import {
   type Answer,
   type Call,
   createFastClock,
   Fault,
+  matchesFilter,
   Page,
   refused,
   startBatchWire,
@@ -32,7 +34,7 @@ async function openWire(script?: Parameters<typeof startBatchWire>[0]) {
 type Wire = Awaited<ReturnType<typeof openWire>>
 
 const send = (wire: Wire, signal = never, own = receipt) =>
-  submitJob(wire.clients, { request, receipt: own }, { clock: wire.clock, signal })
+  submitJob(wire.clients, { request, receipt: own }, { clock: wire.clock, signal, earlierJobs: new Memo() })
 
 /** A job as ListJobs and DescribeJobs return it. */
 const createJob = (id: string, more: object = {}, own: object = receipt) => ({
@@ -73,7 +75,7 @@ describe('submitJob', () => {
 
   test.each([
     [1, []],
-    [2, ['listjobs', 'describejobs']],
+    [2, ['listjobs']],
   ])('attempt %i of a workflow run looks for jobs of earlier attempts with %j', async (workflowAttempt, lookups) => {
     await using wire = await openWire(answerJobs([createJob('job-0', { status: 'SUCCEEDED' })]))
     await send(wire, never, { ...receipt, workflowAttempt })
@@ -199,6 +201,51 @@ describe('submitJob', () => {
       adopted: receipt,
     })
     expect(wire.named('submitjob')).toStrictEqual([])
+  })
+
+  test('adopts an earlier job although the tag of its image has moved, and says which image it has', async () => {
+    const second = { ...receipt, workflowAttempt: 2, outputUuid: crypto.randomUUID(), image: 'orders@sha256:2' }
+    const moved = { ...task, image: { ...task.image, pinned: second.image, id: second.image }, receipt: second }
+    const again = createSubmitRequest(moved, settings, origin, { definition: 'orders:8', resources, isFixed: false })
+    await using wire = await openWire(answerJobs([createJob('job-7')]))
+    const options = { clock: wire.clock, signal: never, earlierJobs: new Memo<undefined>() }
+    const job = await submitJob(wire.clients, { request: again, receipt: second }, options)
+    expect(job).toMatchObject({ id: 'job-7', definition: 'orders:7', adopted: { image: receipt.image } })
+    expect(wire.named('submitjob')).toStrictEqual([])
+  })
+
+  test('looks for the earlier jobs of a step together, each by its name', async () => {
+    const requests = ['1', '2', '3'].map((day) =>
+      createSubmitRequest({ ...task, request: day }, settings, origin, {
+        ...{ definition: 'orders:7', resources, isFixed: false },
+      }),
+    )
+    const jobs = requests.slice(0, 2).map(({ jobName }, index) => createJob(`job-${index + 7}`, { jobName }))
+    await using wire = await openWire(answerJobs(jobs))
+    const earlierJobs: EarlierJobs = new Memo()
+    const second = { ...receipt, workflowAttempt: 2 }
+    const submit = async (each: (typeof requests)[number]) =>
+      await submitJob(
+        wire.clients,
+        { request: each, receipt: { ...second, outputUuid: crypto.randomUUID() } },
+        { clock: wire.clock, signal: never, earlierJobs },
+      )
+    const submitted = await Promise.all(requests.map(submit))
+    expect(submitted.map(({ id }) => id)).toStrictEqual(['job-7', 'job-8', 'job-1'])
+    expect(wire.calls.map(({ name }) => name)).toStrictEqual(['listjobs', 'describejobs', 'submitjob'])
+  })
+
+  test('looks for an earlier job by its whole name where the jobs of the step are too many to list', async () => {
+    await using wire = await openWire(({ name, body }) => {
+      const own = createJob('job-7')
+      if (name === 'describejobs') return { jobs: [own] }
+      if (name !== 'listjobs') return undefined
+      return matchesFilter(body, `${own.jobName}2`)
+        ? { jobSummaryList: [], nextToken: 'more' }
+        : { jobSummaryList: [own] }
+    })
+    const second = { ...receipt, workflowAttempt: 2, outputUuid: crypto.randomUUID() }
+    expect(await send(wire, never, second)).toMatchObject({ id: 'job-7', adopted: receipt })
   })
 
   test.each([

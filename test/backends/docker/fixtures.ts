@@ -26,6 +26,7 @@ export const minimalTask: Task = {
   shmSizeMib: undefined,
   gpus: undefined,
   timeoutMs: 60_000,
+  request: '',
   receipt: {
     pipeClass: 'pkg.mod.Pipe',
     remote: 's3://acme/disdat',

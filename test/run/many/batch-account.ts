@@ -10,7 +10,7 @@ import { systemClock } from '../../../src/lib/clock.ts'
 import { getField, getString } from '../../../src/lib/json.ts'
 import { Memo } from '../../../src/lib/memo.ts'
 import { origin, settings } from '../../backends/batch/fixtures.ts'
-import { type Answer, type Call, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
+import { type Answer, type Call, matchesFilter, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
 import { stepIdentity } from '../fixtures.ts'
 
 /** A job as DescribeJobs returns it. */
@@ -66,8 +66,7 @@ class BatchAccount {
       return { successful: listIds(body), errors: [] }
     }
     if (name === 'listjobs') {
-      const filters = JSON.stringify(body['filters'])
-      return { jobSummaryList: [...this.jobs.values()].filter(({ jobName }) => filters.includes(`"${jobName}"`)) }
+      return { jobSummaryList: [...this.jobs.values()].filter(({ jobName }) => matchesFilter(body, jobName)) }
     }
     if (name !== 'describejobs') return undefined
     const jobs = listIds(body).flatMap((id) => this.jobs.get(id) ?? [])
@@ -113,7 +112,7 @@ export async function openBatchAccount({
     snapshots: new QueueSnapshots(wire.clients, systemClock),
     rateLimiter: createLogLimiter(systemClock),
     links: new ConsoleLinks('aws', 'us-east-1'),
-    ...{ followed: new Set(), queues: new Memo(), definitions: new Memo() },
+    ...{ followed: new Set(), queues: new Memo(), definitions: new Memo(), earlierJobs: new Memo() },
   }
   const batch = new BatchBackend({
     ...{

@@ -2,9 +2,10 @@ import { describe, expect } from 'vitest'
 import type { Backend, Task } from '../../../src/backends/backend.ts'
 import type { ManyRuns, PlannedRun } from '../../../src/plan/plan.ts'
 import type { Remote } from '../../../src/remote/remote.ts'
+import { putBundle } from '../../remote/fixtures.ts'
 import { doubleCapabilities } from '../../testbed/double-backend.ts'
 import { planRunOn, test } from '../fixtures.ts'
-import { carryOutMany, createChain, createMany } from './fixtures.ts'
+import { carryOutMany, createChain, createMany, createPlanned } from './fixtures.ts'
 
 const days = ['2026-07-01', '2026-07-02', '2026-07-03']
 const can = { ...doubleCapabilities, outlivesStep: true, maxDependencies: 20 }
@@ -137,6 +138,47 @@ describe('runs that wait for others when GitHub is about to end the workflow job
     })
     expect(reports[6]?.left?.why).toBe('GitHub ends this workflow job soon.')
     expect(calls.stopped).toEqual([])
+  })
+
+  test('are not submitted when Disdat may reuse an earlier bundle of the run that makes their input', async ({
+    remote,
+  }) => {
+    const [first] = days
+    const tags = { '__param.day': first ?? '' }
+    await putBundle(remote, { name: 'clean', codeMethod: 'pipes.orders.Daily', tags })
+    const { ended, reports, calls } = await passDeadline(remote, createQueueableChain(remote, {}))
+    expect(ended.slice(3)).toEqual([
+      ...['daily [day=2026-07-01] not-run', 'daily [day=2026-07-02] submitted', 'daily [day=2026-07-03] submitted'],
+      'report not-run',
+    ])
+    expect(reports[3]?.notRunReason).toMatch(/^It needs clean .* Disdat may reuse an earlier bundle for it/)
+    expect(calls.tasks).toHaveLength(5)
+  })
+
+  test('are submitted when the run that makes their input has `force`, although there is an earlier bundle', async ({
+    remote,
+  }) => {
+    await putBundle(remote, { name: 'clean', codeMethod: 'pipes.orders.Daily', tags: {} })
+    const runs = createChain(remote, days, { force: true, backend: { ...planRunOn(remote).backend, can } })
+    const { ended } = await passDeadline(remote, runs)
+    expect(ended.at(-1)).toBe('report submitted')
+  })
+
+  test('are submitted with `force` when they make the input of another run', async ({ remote }) => {
+    const { backend } = planRunOn(remote)
+    const runs = createChain(remote, days, { backend: { ...backend, can } })
+    const last = createPlanned('last', {
+      needs: runs.slice(3, 4),
+      ...(runs[3] && { inputFrom: runs[3] }),
+      run: { ...planRunOn(remote), pullOutput: 'false', backend: { ...backend, can }, outputName: 'last' },
+    })
+    const { calls, ended } = await passDeadline(remote, [...runs.slice(0, 6), last])
+    expect(ended.at(-1)).toBe('last submitted')
+    expect(describeTasks(calls.tasks)).toMatchObject({
+      'daily 1': { isForced: true },
+      'daily 2': { isForced: false },
+      last: { input: ['daily 1'], dependsOn: ['daily 1'] },
+    })
   })
 
   test.for([

@@ -86,4 +86,19 @@ describe('ExistingOutputs', () => {
     const { context } = createContext({ run: planRunOn(remote), dependencies: { openRemote: async () => remote } })
     expect(await new ExistingOutputs().estimateMs(context)).toBeUndefined()
   })
+
+  test.for<[string, boolean, BundleFixture]>([
+    ['another value', true, { tags: { '__param.day': '2' } }],
+    ['another input', true, { dependsOn: [crypto.randomUUID()] }],
+    ['another class', true, { codeMethod: 'pipes.orders.Weekly' }],
+    ['the same parameters and input', false, { dependsOn: [input] }],
+    ['another name, which Disdat does not compare', false, { name: 'totals', dependsOn: [input] }],
+    ['a value that Disdat may write otherwise', false, { tags: { '__param.day': '1.0' }, dependsOn: [input] }],
+    ['no recorded parameters', false, { tags: {} }],
+  ])('beside a bundle with %s, a run is the first: %s', async ([, expected, bundle], { remote }) => {
+    await putBundle(remote, { ...made, ...bundle })
+    const planned = { ...planRunOn(remote), outputName: 'daily', params: new Map([['day', '1']]) }
+    const { context } = createContext({ run: planned, dependencies: { openRemote: async () => remote } })
+    expect(await new ExistingOutputs().isFirst(context, input)).toBe(expected)
+  })
 })

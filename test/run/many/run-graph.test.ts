@@ -94,10 +94,14 @@ describe('RunGraph', () => {
     const sources = ['1', '2', '3'].map((day) => createPlanned('source', { day }))
 
     /** The state of a graph after these sources have ended so, with a run that needs all of them. */
-    function endSources(statuses: readonly Status[], changes: Partial<PlannedRun> = {}, canQueue = true) {
+    function endSources(
+      statuses: readonly Status[],
+      changes: Partial<PlannedRun> = {},
+      { isLeaving = true, makesOutput = true } = {},
+    ) {
       const needs = sources.slice(0, statuses.length)
       const last = createPlanned('last', { needs, ...changes, run: { backend } })
-      const graph = new RunGraph([...needs, last], () => canQueue)
+      const graph = new RunGraph([...needs, last], { isLeaving, makesOutput: () => makesOutput })
       for (const [index, need] of needs.entries()) {
         const [status = 'failed', id] = [statuses[index], `job-${index + 1}`]
         graph.end(need, { status, output: { ...output, uuid: `u${index + 1}` }, job: { id, name: id } })
@@ -120,23 +124,29 @@ describe('RunGraph', () => {
       expect(graph.mustRun(last)).toBe(dependencies.length > 0)
     })
 
-    test.each<readonly [readonly Status[], Partial<PlannedRun>, boolean, string]>([
-      [['submitted', 'failed'], {}, true, 'It needs source [day=2], which failed.'],
-      [['detached'], {}, false, 'It needs source [day=1], which continues without this step.'],
+    test.each<readonly [readonly Status[], Partial<PlannedRun>, Parameters<typeof endSources>[2], string]>([
+      [['submitted', 'failed'], {}, {}, 'It needs source [day=2], which failed.'],
+      [['detached'], {}, { isLeaving: false }, 'It needs source [day=1], which continues without this step.'],
+      [
+        ['detached'],
+        sources[0] === undefined ? {} : { inputFrom: sources[0] },
+        { makesOutput: false },
+        'It needs source [day=1], which continues without this step. Disdat may reuse an earlier bundle for it, so that the input is not known yet. Run the workflow again, or set `force` there.',
+      ],
       [
         ['succeeded', 'detached'],
         { when: 'always' },
-        true,
+        {},
         'It needs source [day=2], which continues without this step. In a queue, a job waits only for the success of others, and not for their end (`when: always`).',
       ],
       [
         ['submitted', 'submitted', 'submitted'],
         {},
-        true,
+        {},
         'It needs 3 jobs that continue without this step, and a job in a queue waits for at most 2.',
       ],
-    ])('does not start a run whose needs are %j with %j (%j)', (statuses, changes, canQueue, reason) => {
-      expect(endSources(statuses, changes, canQueue)).toMatchObject({ blocked: [reason], ready: [] })
+    ])('does not start a run whose needs are %j of %j (%j)', (statuses, changes, queue, reason) => {
+      expect(endSources(statuses, changes, queue)).toMatchObject({ blocked: [reason], ready: [] })
     })
 
     test('gives a run the output that its source is about to make, or has made', () => {
