@@ -47,8 +47,8 @@ export interface Task {
   /** How long the pipe may run, from its start; time in a queue does not count. */
   readonly timeoutMs: number
   /**
-   * What the workflow asks for, as text. It is the same in each attempt of a workflow run, also when a tag names another
-   * image, or a name another bundle, by then.
+   * What the workflow asks for, as text. It is the same in each attempt of a workflow run, also when a tag names
+   * another image, or a name another bundle, by then.
    */
   readonly request: string
   /** The ids of jobs that must succeed before it starts; at most `maxDependencies` of its backend. */

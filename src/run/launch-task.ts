@@ -26,7 +26,8 @@ export async function launchTask(
   const receipt = await recordJob(context, prepared.task, job)
   if (prepared.task.jobSeed && !context.backend.can.seedsContext) updatePacks(remote)
   if (job.adopted) await reporter.update(describeAdopted(job.adopted, reporter.report, remote))
-  return { job, receipt, prepared }
+  // A job is followed for hours, and what it was started with only helps to renew credentials.
+  return { job, receipt, ...(context.backend.refresh && { prepared }) }
 }
 
 /** The image and the bundles of a job that an earlier attempt submitted. This attempt may have found others. */

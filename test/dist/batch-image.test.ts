@@ -62,13 +62,11 @@ describe('an image in ECR', () => {
       ...{ ...batch.inputs, 'job-queue': queue, image: `${repository}:moved`, wait: 'false' },
       ...{ 'pipe-class': 'pipelines.faults.Prints', each: 'lines: [3, 4, 5]' },
     }
-    const first = await world.runAction(inputs, { env: ecr.env })
+    const env = { ...batch.env, ...ecr.env }
+    const first = await world.runAction(inputs, { env })
     expect(first.outputs).toMatchObject({ status: 'submitted', image: `${repository}@${ecr.digests.latest}` })
     await ecr.registry.retag('acme/orders', 'arm', 'moved')
-    const second = await world.runAction(
-      { ...inputs, rerun: 'all' },
-      { env: ecr.env, context: { GITHUB_RUN_ATTEMPT: '2' } },
-    )
+    const second = await world.runAction({ ...inputs, rerun: 'all' }, { env, context: { GITHUB_RUN_ATTEMPT: '2' } })
     expect(second.outputs).toMatchObject({
       status: 'submitted',
       image: first.outputs['image'],

@@ -152,7 +152,7 @@ test(
 )
 
 test(
-  'a chain whose workflow job is about to end goes on in its queue, and the next attempt adopts and proves all of it',
+  'a chain whose workflow job is about to end goes on in its queue, and the next attempt adopts and proves all its jobs',
   async ({ world, batch }) => {
     const { endpoint } = world.account
     const { queue } = await setUpBatch(createAdministrator(endpoint))

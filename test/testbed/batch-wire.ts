@@ -199,7 +199,7 @@ export function createFastClock(start = Date.parse('2026-01-05T10:00:00Z')): Fas
   }
 }
 
-/** Whether ListJobs with this body lists a job of a name: the filter names it, or with an asterisk what it begins with. */
+/** Whether ListJobs lists a job of this name: the filter is the name, or with an asterisk what the name begins with. */
 export function matchesFilter(body: Call['body'], jobName: string): boolean {
   const [filter = ''] = getList(getList(body, 'filters')[0], 'values').map(String)
   return filter.endsWith('*') ? jobName.startsWith(filter.slice(0, -1)) : jobName === filter

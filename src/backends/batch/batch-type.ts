@@ -20,6 +20,7 @@ import {
 import { type BatchConnection, openConnection } from './connection.ts'
 import type { FindLocalImage } from './image.ts'
 import { attachedSettings, type BatchSettings } from './settings.ts'
+import { maxDependencies } from './submit-request.ts'
 import { type OrphanConnection, openOrphanConnection, terminateOrphan } from './terminate-orphan.ts'
 
 /** Jobs in an AWS Batch queue. `findLocalImage` finds an image that is not in ECR. */
@@ -67,7 +68,8 @@ function createPlannedBackend(
 ): PlannedBackend {
   return {
     kind: 'AWSBatch',
-    can: batchCapabilities,
+    // The jobs of `depends-on` count among those that a job waits for.
+    can: { ...batchCapabilities, maxDependencies: Math.max(0, maxDependencies - settings.dependsOn.length) },
     credentials: createDelivery(inputs),
     detachesOnCancel: inputs.onCancel === 'detach',
     failsOnDetach: inputs.onDetach === 'fail',

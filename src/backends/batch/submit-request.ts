@@ -31,8 +31,8 @@ const hashLengths = { step: 8, request: 16 } as const
 
 /**
  * A job's name: the pipe, a hash of the step (repository, workflow run, job, step), and a hash of the step and what it
- * requests for the job. It is the same in each attempt, so that a rerun workflow finds its job. To GitHub, the jobs of a
- * matrix are one step of one job: only their requests differ.
+ * requests for the job. It is the same in each attempt, so that a rerun workflow finds its job. To GitHub, the jobs of
+ * a matrix are one step of one job: only their requests differ.
  */
 export function createJobName({ request, receipt }: Pick<Task, 'request' | 'receipt'>, origin: WorkflowOrigin): string {
   const { repository, runId, workflow, job, step } = origin

@@ -114,7 +114,7 @@ function checkWait({ wait }: Inputs, runs: readonly PlannedRun[]): void {
       when === 'always' && needs.length > 0
         ? 'has `when: always`, and without the step a job waits only for the success of others'
         : needs.length > maxDependencies
-          ? `needs ${needs.length} runs, and without the step a job waits for at most ${maxDependencies}`
+          ? `needs ${needs.length} runs, and without the step a job waits for at most ${maxDependencies} besides those of \`depends-on\``
           : undefined
     if (reason === undefined) continue
     const advice = 'Remove this input, so that the step waits, or give this run to a later step.'

@@ -133,7 +133,7 @@ class Execution {
       await this.#reportNotRun(planned, this.#explainEnd())
       this.#graph.end(planned, { status: 'not-run' })
     } else {
-      this.#reports.set(planned, report)
+      this.#reports.set(planned, dropLog(report))
       this.#graph.end(planned, report)
       if (report.status === 'failed' && this.#many.failFast) this.#failed.abort(createFailFastFailure(planned))
     }
@@ -199,6 +199,12 @@ class Execution {
     const { shared } = this.#dependencies
     return needs.length === 0 ? shared : { ...shared, inputs: new Memo(), pushes: new Memo() }
   }
+}
+
+/** The log of a run that did not fail explains nothing, and the reports of a thousand runs are held until the end. */
+function dropLog(report: Report): Report {
+  const { status, log } = report
+  return status === 'failed' || status === 'cancelled' ? report : { ...report, log: { ...log, tail: [] } }
 }
 
 function chooseLogMode({ runs }: ManyRuns, slots: RunSlots): LogMode {

@@ -5,6 +5,8 @@ import { createSource, describeRuns, findRunProblems, planRuns, planSource } fro
 const warningsOf = (yaml: string, env: Readonly<Record<string, string>>) =>
   planSource(createSource(yaml), env).plan?.warnings
 
+const jobIds = `${crypto.randomUUID()}, ${crypto.randomUUID()}`
+
 describe('createManyPlan', () => {
   test('keeps the texts that name the outputs of a run, before its values are in them', () => {
     const day = `$${'{day}'}`
@@ -133,6 +135,16 @@ describe('createManyPlan', () => {
   ])('refuses `wait: false` where they cannot: %j', (yaml, expected) => {
     expect(findRunProblems(yaml, { ...batchEnv, INPUT_WAIT: 'false' })).toMatchObject([
       { where: 'wait', given: 'false', expected: expect.stringMatching(expected) },
+    ])
+  })
+
+  test('counts the jobs of `depends-on` among those that a job waits for', () => {
+    const env = { ...batchEnv, INPUT_WAIT: 'false', 'INPUT_DEPENDS-ON': jobIds }
+    expect(findRunProblems('a: { each: { n: 1..19 } }\nb: { needs: a }', env)).toMatchObject([
+      {
+        where: 'wait',
+        expected: expect.stringMatching(/^`b` needs 19 runs, .* at most 18 besides those of `depends-on`/),
+      },
     ])
   })
 
