@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startGate } from '../test/testbed/aws-gate.ts'
 import { setUpBatch } from '../test/testbed/batch.ts'
 import { imageCommit, images } from '../test/testbed/docker.ts'
@@ -5,6 +8,7 @@ import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
 import { playFirstRun, readCopiedFiles } from '../test/testbed/first-run.ts'
 import { nameImage } from '../test/testbed/generations.ts'
 import { startMoto } from '../test/testbed/moto.ts'
+import { playRounding, roundingInputs } from '../test/testbed/rounding.ts'
 import { type ActionResult, runAction } from '../test/testbed/runner.ts'
 import { openShop } from '../test/testbed/shop.ts'
 import { renderTerminal } from './render-summary.ts'
@@ -130,7 +134,7 @@ printChapter('The summary of the step:')
 console.log(renderTerminal(onBatch.summary))
 
 printChapter(
-  'A pull request drops a column. Its workflow, the unchanged examples/workflows/pull-request.yml, runs the changed pipe in its own context, on a copy of the real input.',
+  'A pull request drops a column. Its workflow, the unchanged examples/workflows/pull-request.yml, runs the changed pipe in its own context, on a copy of the real input. From here on, a double answers for the API of GitHub; pipes, containers and bundles are real.',
 )
 await using shop = await openShop({ onLine: showLine })
 const onMain = { ...shop.vars, ORDERS_IMAGE: `${shop.repository.images}:${shop.repository.base}` }
@@ -151,3 +155,17 @@ const countObjects = async (context: string) => (await shop.listKeys(`disdat/con
 console.log(`   Before: ${await countObjects('pr-57')} objects in pr-57, ${await countObjects('shop')} in shop.\n`)
 await shop.runWorkflow('pull-request.yml', shop.createPullRequestEvent('closed'))
 console.log(`\n   After: ${await countObjects('pr-57')} objects in pr-57, ${await countObjects('shop')} in shop.`)
+
+printChapter('Another pull request moves a rounding rule: amounts are rounded up before they are added.')
+const rounding = await playRounding()
+for (const line of rounding.change) console.log(`   ${line}`)
+console.log('\n   Its workflow is the same, with these inputs:\n')
+for (const [name, value] of Object.entries(roundingInputs)) console.log(`   ${name}: ${value}`)
+
+printChapter('The comment says which rows change, column by column, and which rule they break:')
+console.log(renderTerminal(rounding.comment))
+
+printChapter('The comment links to the whole report, an HTML page that the workflow uploads. Open it in a browser:')
+const pageFile = join(await mkdtemp(join(tmpdir(), 'disdat-demo-')), rounding.page.name)
+await writeFile(pageFile, rounding.page.html)
+console.log(`   ${pageFile}`)

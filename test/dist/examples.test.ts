@@ -6,6 +6,7 @@ import { runDocker } from '../testbed/docker.ts'
 import { playFirstRun, readCopiedFiles } from '../testbed/first-run.ts'
 import { buildImage, tagImage } from '../testbed/images.ts'
 import { root } from '../testbed/process.ts'
+import { playRounding } from '../testbed/rounding.ts'
 import { lastWeek, openShop, type Shop, yesterday } from '../testbed/shop.ts'
 import { test as base } from '../testbed/world.ts'
 
@@ -170,6 +171,20 @@ describe('the unchanged example', () => {
     expect(comment?.result).toBe('success')
     expect(await listComments(shop, 58)).toEqual([expect.stringContaining('`orders.daily`')])
   })
+})
+
+test('the pull request of the demo shows the rows that a rounding rule changes, the broken rule and the page', async () => {
+  const { change, outputs, comment, page } = await playRounding({ dist: process.env['RUN_ACTION_DIST'] })
+  expect(change).toEqual([
+    '-        by_customer = kept.groupby("customer", sort=True)["amount"]',
+    '+        by_customer = kept.assign(amount=np.ceil(kept["amount"])).groupby("customer", sort=True)["amount"]',
+  ])
+  expect(outputs).toMatchObject({ verdict: 'rule-broken', breaches: '["changed(total)>10%"]' })
+  // Of ann and bob, only ann has an amount with a fraction: 20.5 and 99.5.
+  expect(comment).toContain('| `total` | 1 | 50 % | +1 | +1 |')
+  expect(comment).toMatch(/^\| `ann` \| .*`total` `120` → `121`/m)
+  expect(comment).toContain(`#artifacts) (artifact \`${page.name}\`)`)
+  expect(page.html).toMatch(/^<!doctype html>/)
 })
 
 describe('the first run of a new user', () => {

@@ -10,7 +10,7 @@ import { startS3 } from './first-run.ts'
 import { startGitHub } from './github.ts'
 import type { WorkflowRunRecord } from './github-workflows.ts'
 import { startMoto } from './moto.ts'
-import { makeRepository, type PipelineRepository } from './repository.ts'
+import { type Edit, makeRepository, type PipelineRepository } from './repository.ts'
 import type { Event } from './runner.ts'
 import { type JobResult, runWorkflow, type WorkflowOptions } from './workflow.ts'
 
@@ -74,13 +74,20 @@ const orders: BundleData = {
   },
 }
 
-/** Creates the environment, with its own AWS account and its own GitHub. */
-export async function openShop(options: Pick<WorkflowOptions, 'dist' | 'onLine'> = {}): Promise<Shop> {
+/**
+ * Creates the environment, with its own AWS account and its own GitHub.
+ *
+ * @param edits What the pull request changes; by default, it drops a column
+ */
+export async function openShop(
+  options: Pick<WorkflowOptions, 'dist' | 'onLine'> = {},
+  edits?: readonly Edit[],
+): Promise<Shop> {
   const own = new AsyncDisposableStack()
   try {
     const moto = own.use(await startMoto())
     const gate = own.use(await startGate(moto.endpoint))
-    const repository = own.use(await makeRepository())
+    const repository = own.use(await makeRepository(edits))
     const { base, head } = repository
     const healRuns: WorkflowRunRecord[] = []
     const github = own.use(
