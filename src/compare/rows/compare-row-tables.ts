@@ -133,7 +133,7 @@ async function join(tables: Tables, columns: Omit<ComparedColumns, 'json'>, opti
             isJsonText(tables.base, name) || isJsonText(tables.now, name) ? [index] : [],
           ),
         )
-        const joined = joinRows(base, now, { jsonColumns, maxSamples: options.maxSamples })
+        const joined = await joinRows(base, now, { ...options, jsonColumns })
         return { joined, json, shift: Math.max(base.shift, now.shift), rows: { base: base.rows, now: now.rows } }
       } finally {
         now.close()

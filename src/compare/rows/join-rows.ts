@@ -1,4 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Cancellable } from '../../lib/cancellable.ts'
 import { isNullCell, readNumberCell } from './cell-sink.ts'
+import { KeyTable, maxKeyRecordBytes, type TableSide, tableSides } from './key-table.ts'
 import { countZeros, partitionCount, type RowStore, recordHead } from './row-store.ts'
 
 /** The differences of one column among the rows of both tables. */
@@ -29,15 +32,20 @@ export type JoinedRows = {
   readonly samples: { readonly [K in 'added' | 'removed' | 'changed']: RowPair[] }
 }
 
-export type JoinOptions = {
+export type JoinOptions = Cancellable & {
   /** The columns in which the texts `null` and `NaN` are missing values. */
   readonly jsonColumns: ReadonlySet<number>
   /** The most rows of each kind to remember, the first ones. */
   readonly maxSamples: number
+  /** The most bytes of the records in memory. */
+  readonly maxBytes?: number
 }
 
-/** Joins two tables by the hashes of their keys, one partition after the other. */
-export function joinRows(base: RowStore, now: RowStore, options: JoinOptions): JoinedRows {
+/**
+ * Joins two tables by the hashes of their keys, one partition after the other. Memory does not grow with the tables,
+ * whatever their keys are: a partition with more keys than fit is read several times. Throws as the file system does.
+ */
+export async function joinRows(base: RowStore, now: RowStore, options: JoinOptions): Promise<JoinedRows> {
   const columns = (base.recordWords - recordHead.words) / 2
   const joined: JoinedRows = {
     ...{ added: 0, removed: 0, shared: 0, changed: 0 },
@@ -45,124 +53,130 @@ export function joinRows(base: RowStore, now: RowStore, options: JoinOptions): J
     columns: Array.from({ length: columns }, () => ({ differing: 0, numbers: 0, sum: 0, greatest: 0 })),
     samples: { added: [], removed: [], changed: [] },
   }
+  const counts = Array.from({ length: partitionCount }, (_, part) => base.countRecords(part) + now.countRecords(part))
+  const maxBytes = options.maxBytes ?? maxKeyRecordBytes
+  const keys = new KeyTable(base.recordWords, { records: Math.max(...counts), maxBytes })
   const shift = Math.max(base.shift, now.shift)
-  for (let partition = 0; partition < partitionCount; partition++) {
-    const records = { base: base.read(partition), now: now.read(partition) }
-    if (records.base.length + records.now.length === 0) continue
-    new PartitionJoin(records.base, records.now, base.recordWords, shift).addTo(joined, options)
+  for (const [partition, records] of counts.entries()) {
+    if (records === 0) continue
+    const shared = { partition, shift, keys, canOverflow: records > keys.capacity }
+    const parts = [
+      new PartitionRecords(base, { ...shared, side: tableSides.base }),
+      new PartitionRecords(now, { ...shared, side: tableSides.now }),
+    ]
+    do {
+      // Other tasks run, such as the one that cancels.
+      await setImmediate()
+      options.signal.throwIfAborted()
+      keys.clear()
+      for (const part of parts) part.addKeys()
+      addToResult(keys, joined, options)
+    } while (parts.some(({ isDone }) => !isDone))
   }
   return joined
 }
 
-/** The records of one partition, by key. */
-class PartitionJoin {
-  readonly #sides: Readonly<Record<'base' | 'now', Uint32Array>>
-  readonly #words: number
-  /** A hash table of the numbers of keys plus one, with open addressing. */
-  readonly #slots: Int32Array
-  readonly #mask: number
-  /** For each key, where its first record begins in each table plus one, and how many there are. */
-  readonly #firsts: Readonly<Record<'base' | 'now', Uint32Array>>
-  readonly #counts: Readonly<Record<'base' | 'now', Uint32Array>>
-  #keys = 0
+type Partition = {
+  readonly partition: number
+  readonly shift: number
+  readonly keys: KeyTable
+  readonly side: TableSide
+  /** Whether both tables have more records in the partition than there is room for keys. */
+  readonly canOverflow: boolean
+}
 
-  constructor(base: Uint32Array, now: Uint32Array, words: number, shift: number) {
-    const records = (base.length + now.length) / words
-    const size = 2 ** Math.ceil(Math.log2(Math.max(records * 2, 2)))
-    this.#sides = { base, now }
-    this.#words = words
-    this.#slots = new Int32Array(size)
-    this.#mask = size - 1
-    this.#firsts = { base: new Uint32Array(records), now: new Uint32Array(records) }
-    this.#counts = { base: new Uint32Array(records), now: new Uint32Array(records) }
-    this.#insert('base', shift)
-    this.#insert('now', shift)
+/** The records of one table in one partition, which are added to a table of keys in as many passes as it takes. */
+class PartitionRecords {
+  readonly #store: RowStore
+  readonly #partition: Partition
+  /** A bit for each record that was added in a pass; undefined where all fit. */
+  readonly #added: Uint8Array | undefined
+  isDone = false
+
+  constructor(store: RowStore, partition: Partition) {
+    this.#store = store
+    this.#partition = partition
+    const records = store.countRecords(partition.partition)
+    if (partition.canOverflow) this.#added = new Uint8Array(Math.ceil(records / 8))
   }
 
-  #insert(side: 'base' | 'now', shift: number): void {
-    const records = this.#sides[side]
-    const [firsts, counts] = [this.#firsts[side], this.#counts[side]]
-    for (let at = 0; at < records.length; at += this.#words) {
-      if (countZeros(records, at) < shift) continue
-      const key = this.#findKey(records, at)
-      if (firsts[key] === 0) firsts[key] = at + 1
-      counts[key] = (counts[key] ?? 0) + 1
-    }
-  }
-
-  #findKey(records: Uint32Array, at: number): number {
-    for (let slot = (records[at + 2] ?? 0) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const key = (this.#slots[slot] ?? 0) - 1
-      if (key < 0) {
-        this.#slots[slot] = ++this.#keys
-        return this.#keys - 1
+  /** Adds the records that were not added before, and for whose keys there is room. */
+  addKeys(): void {
+    const { partition, shift, keys, side } = this.#partition
+    const words = this.#store.recordWords
+    const added = this.#added
+    let index = -1
+    this.isDone = true
+    for (const block of this.#store.readBlocks(partition)) {
+      for (let at = 0; at < block.length; at += words) {
+        index++
+        if (countZeros(block, at) < shift) continue
+        const [byte, bit] = [index >>> 3, 1 << (index & 7)]
+        if (added !== undefined && ((added[byte] ?? 0) & bit) !== 0) continue
+        if (!keys.add(side, block, at)) this.isDone = false
+        else if (added !== undefined) added[byte] = (added[byte] ?? 0) | bit
       }
-      if (this.#hasKey(key, records, at)) return key
     }
   }
+}
 
-  #hasKey(key: number, records: Uint32Array, at: number): boolean {
-    const inBase = this.#firsts.base[key] ?? 0
-    const other = inBase > 0 ? this.#sides.base : this.#sides.now
-    const first = (inBase > 0 ? inBase : (this.#firsts.now[key] ?? 0)) - 1
-    return (
-      other[first] === records[at] &&
-      other[first + 1] === records[at + 1] &&
-      other[first + 2] === records[at + 2] &&
-      other[first + 3] === records[at + 3]
-    )
-  }
-
-  addTo(joined: JoinedRows, options: JoinOptions): void {
-    for (let key = 0; key < this.#keys; key++) {
-      const counts = { base: this.#counts.base[key] ?? 0, now: this.#counts.now[key] ?? 0 }
-      if (counts.base > 1 || counts.now > 1) {
-        joined.ambiguous.base += counts.base
-        joined.ambiguous.now += counts.now
-        joined.ambiguous.keys++
-      } else this.#addPair(key, joined, options)
+function addToResult(keys: KeyTable, joined: JoinedRows, options: JoinOptions): void {
+  for (let key = 0; key < keys.keys; key++) {
+    const [base, now] = [keys.countRecords(key, tableSides.base), keys.countRecords(key, tableSides.now)]
+    if (base > 1 || now > 1) {
+      joined.ambiguous.base += base
+      joined.ambiguous.now += now
+      joined.ambiguous.keys++
+      continue
     }
-  }
-
-  #addPair(key: number, joined: JoinedRows, options: JoinOptions): void {
-    const base = (this.#firsts.base[key] ?? 0) - 1
-    const now = (this.#firsts.now[key] ?? 0) - 1
-    const kind = base < 0 ? 'added' : now < 0 ? 'removed' : 'changed'
-    if (kind === 'changed') {
-      joined.shared++
-      if (!this.#compareCells(base, now, joined.columns, options.jsonColumns)) return
-    }
-    joined[kind]++
-    if (options.maxSamples > 0) this.#addSample(joined.samples[kind], base, now, options.maxSamples)
-  }
-
-  /** Whether a cell differs. */
-  #compareCells(base: number, now: number, columns: readonly CellCounts[], jsonColumns: ReadonlySet<number>): boolean {
-    const [a, b] = [this.#sides.base, this.#sides.now]
-    let isChanged = false
-    for (let column = 0; column < columns.length; column++) {
-      const word = recordHead.words + column * 2
-      const [lowA, highA] = [a[base + word] ?? 0, a[base + word + 1] ?? 0]
-      const [lowB, highB] = [b[now + word] ?? 0, b[now + word + 1] ?? 0]
-      if (lowA === lowB && highA === highB) continue
-      if (jsonColumns.has(column) && isNullCell(lowA, highA) && isNullCell(lowB, highB)) continue
-      isChanged = true
-      addDifference(columns[column], readNumberCell(lowA, highA), readNumberCell(lowB, highB))
-    }
-    return isChanged
-  }
-
-  #addSample(samples: RowPair[], base: number, now: number, maxSamples: number): void {
     const pair = {
-      base: base < 0 ? undefined : this.#sides.base[base + recordHead.row],
-      now: now < 0 ? undefined : this.#sides.now[now + recordHead.row],
+      base: base === 0 ? undefined : keys.getPlace(key, tableSides.base),
+      now: now === 0 ? undefined : keys.getPlace(key, tableSides.now),
     }
-    const last = samples.at(-1)
-    if (samples.length === maxSamples && last !== undefined && comparePairs(pair, last) > 0) return
-    samples.push(pair)
-    samples.sort(comparePairs)
-    if (samples.length > maxSamples) samples.pop()
+    addPair(pair, keys.records, joined, options)
   }
+}
+
+/** @param pair Where the records of a key begin. */
+function addPair({ base, now }: RowPair, records: Uint32Array, joined: JoinedRows, options: JoinOptions): void {
+  const kind = base === undefined ? 'added' : now === undefined ? 'removed' : 'changed'
+  if (base !== undefined && now !== undefined) {
+    joined.shared++
+    if (!compareCells(records, base, now, joined.columns, options.jsonColumns)) return
+  }
+  joined[kind]++
+  if (options.maxSamples === 0) return
+  const getRow = (place: number | undefined) => (place === undefined ? undefined : records[place + recordHead.row])
+  addSample(joined.samples[kind], { base: getRow(base), now: getRow(now) }, options.maxSamples)
+}
+
+/** Whether a cell differs. */
+function compareCells(
+  records: Uint32Array,
+  base: number,
+  now: number,
+  columns: readonly CellCounts[],
+  jsonColumns: ReadonlySet<number>,
+): boolean {
+  let isChanged = false
+  for (let column = 0; column < columns.length; column++) {
+    const word = recordHead.words + column * 2
+    const [lowA, highA] = [records[base + word] ?? 0, records[base + word + 1] ?? 0]
+    const [lowB, highB] = [records[now + word] ?? 0, records[now + word + 1] ?? 0]
+    if (lowA === lowB && highA === highB) continue
+    if (jsonColumns.has(column) && isNullCell(lowA, highA) && isNullCell(lowB, highB)) continue
+    isChanged = true
+    addDifference(columns[column], readNumberCell(lowA, highA), readNumberCell(lowB, highB))
+  }
+  return isChanged
+}
+
+function addSample(samples: RowPair[], pair: RowPair, maxSamples: number): void {
+  const last = samples.at(-1)
+  if (samples.length === maxSamples && last !== undefined && comparePairs(pair, last) > 0) return
+  samples.push(pair)
+  samples.sort(comparePairs)
+  if (samples.length > maxSamples) samples.pop()
 }
 
 function comparePairs(a: RowPair, b: RowPair): number {

@@ -6,16 +6,14 @@ import { BundleFormatError } from '../../disdat/format/format-error.ts'
 export const partitionCount = 256
 /** Words of a record before its cells: the hash of its key, and the number of its row. */
 export const recordHead = { hashWords: 4, row: 4, words: 5 } as const
-/** The words that a partition collects before it writes them. */
-const blockWords = 8192
+/** The most words of a block, which a partition collects before it writes them; a longer record is a block of its own. */
+export const maxBlockWords = 8192
 /** The most bytes of the records of one table on disk, about; more rows are sampled. */
 export const maxStoreBytes = 4 * 1024 ** 3
-/** A sample has at least one in 2^20 rows. */
-const maxShift = 20
+/** The zeros at the beginning of a word that is 0: a sample of one more has no row, and is always small enough. */
+const maxZeros = 32
 /** The most rows that a word counts. */
 const maxRows = 2 ** 32 - 1
-
-type Block = { readonly offset: number; readonly words: number }
 
 /**
  * The rows of one table as records, in a file of a temporary folder: memory does not grow with them. When there are
@@ -31,10 +29,11 @@ export class RowStore {
   readonly #buffers: (Uint32Array | undefined)[] = []
   readonly #bufferWords: number
   readonly #fill = new Uint32Array(partitionCount)
-  readonly #blocks: readonly Block[][] = Array.from({ length: partitionCount }, () => [])
-  readonly #byZeros = new Float64Array(33)
+  /** For each partition the numbers of its blocks in the file, each of which is full. */
+  readonly #blocks: readonly number[][] = Array.from({ length: partitionCount }, () => [])
+  #blocksWritten = 0
+  readonly #byZeros = new Float64Array(maxZeros + 1)
   #kept = 0
-  #size = 0
   #shift = 0
   /** The rows that were added. */
   rows = 0
@@ -46,7 +45,7 @@ export class RowStore {
   ) {
     this.recordWords = recordHead.words + cells * 2
     this.#limit = Math.min(limit, Math.floor(maxStoreBytes / (this.recordWords * 4)))
-    this.#bufferWords = Math.max(1, Math.floor(blockWords / this.recordWords)) * this.recordWords
+    this.#bufferWords = Math.max(1, Math.floor(maxBlockWords / this.recordWords)) * this.recordWords
     this.#path = join(folder, name)
     this.#file = openSync(this.#path, 'wx+', 0o600)
   }
@@ -73,23 +72,28 @@ export class RowStore {
       buffer[at++] = column[index * 2 + 1] ?? 0
     }
     this.#fill[partition] = at
-    if (at === buffer.length) this.#write(partition)
+    if (at === buffer.length) this.#write(partition, buffer)
     this.#count(zeros)
   }
 
-  /** All records of a partition, also those that a sample of a later shift does not have. */
-  read(partition: number): Uint32Array {
-    this.#write(partition)
-    const blocks = this.#blocks[partition] ?? []
-    const all = new Uint32Array(blocks.reduce((sum, { words }) => sum + words, 0))
-    let at = 0
-    for (const { offset, words } of blocks) {
-      const target = new Uint8Array(all.buffer, at * 4, words * 4)
-      if (readSync(this.#file, target, 0, target.length, offset) !== target.length)
+  /** The records of a partition, also those that a sample of a later shift does not have. */
+  countRecords(partition: number): number {
+    const blocks = this.#blocks[partition]?.length ?? 0
+    return (blocks * this.#bufferWords + (this.#fill[partition] ?? 0)) / this.recordWords
+  }
+
+  /** Reads the records that `countRecords` counts in blocks of whole records. A block is valid until the next one. */
+  *readBlocks(partition: number): Generator<Uint32Array> {
+    const numbers = this.#blocks[partition] ?? []
+    const block = new Uint32Array(numbers.length > 0 ? this.#bufferWords : 0)
+    const bytes = new Uint8Array(block.buffer)
+    for (const number of numbers) {
+      if (readSync(this.#file, bytes, 0, bytes.length, number * bytes.length) !== bytes.length)
         throw new Error(`${this.#path} is cut off`)
-      at += words
+      yield block
     }
-    return all
+    const rest = this.#buffers[partition]?.subarray(0, this.#fill[partition])
+    if (rest !== undefined && rest.length > 0) yield rest
   }
 
   close(): void {
@@ -100,22 +104,19 @@ export class RowStore {
   #count(zeros: number): void {
     this.#byZeros[zeros] = (this.#byZeros[zeros] ?? 0) + 1
     this.#kept++
-    while (this.#kept > this.#limit && this.#shift < maxShift) {
+    while (this.#kept > this.#limit) {
       this.#kept -= this.#byZeros[this.#shift] ?? 0
       this.#shift++
     }
   }
 
-  #write(partition: number): void {
-    const words = this.#fill[partition] ?? 0
-    const buffer = this.#buffers[partition]
-    if (words === 0 || buffer === undefined) return
-    const bytes = new Uint8Array(buffer.buffer, 0, words * 4)
+  #write(partition: number, buffer: Uint32Array): void {
+    const bytes = new Uint8Array(buffer.buffer)
+    const number = this.#blocksWritten++
     for (let written = 0; written < bytes.length; ) {
-      written += writeSync(this.#file, bytes, written, bytes.length - written, this.#size + written)
+      written += writeSync(this.#file, bytes, written, bytes.length - written, number * bytes.length + written)
     }
-    this.#blocks[partition]?.push({ offset: this.#size, words })
-    this.#size += bytes.length
+    this.#blocks[partition]?.push(number)
     this.#fill[partition] = 0
   }
 }

@@ -3,7 +3,7 @@ import { fillStore, KeyHasher } from '../../../src/compare/rows/fill-store.ts'
 import { RowStore } from '../../../src/compare/rows/row-store.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
-import { openTestTable } from './fixtures.ts'
+import { openTestTable, readRecords } from './fixtures.ts'
 
 const rows = 500
 const table = {
@@ -18,7 +18,7 @@ describe('fillStore', () => {
     await fillStore(await openTestTable(table, 'snappy'), { key: ['id'], values: ['amount'], json: new Set() }, store, {
       signal: neverAborted,
     })
-    const records = Array.from({ length: 256 }, (_, partition) => store.read(partition))
+    const records = Array.from({ length: 256 }, (_, partition) => readRecords(store, partition))
     store.close()
     expect(store.rows).toBe(rows)
     expect(records.reduce((sum, { length }) => sum + length, 0)).toBe(rows * store.recordWords)

@@ -4,6 +4,7 @@ import type { ByteSource } from '../../../src/compare/rows/byte-stream.ts'
 import { openCsvRows } from '../../../src/compare/rows/csv-rows.ts'
 import { openFrameRows } from '../../../src/compare/rows/frame-rows.ts'
 import { openParquetRows } from '../../../src/compare/rows/parquet-rows.ts'
+import type { RowStore } from '../../../src/compare/rows/row-store.ts'
 import type { RowTable } from '../../../src/compare/rows/row-table.ts'
 import { TextSink } from '../../../src/compare/rows/text-sink.ts'
 import { type FrameContent, getFrameType } from '../../disdat/format/fixtures/frame-content.ts'
@@ -99,4 +100,9 @@ export async function readTestTable(table: RowTable, names = table.columns.map((
   const columns = names.map((name) => ({ name, sink: new TextSink(rows) }))
   for await (const _ of table.read(columns, { signal: neverAborted }));
   return Object.fromEntries(columns.map(({ name, sink }) => [name, [...sink.texts.values()]]))
+}
+
+/** All records of a partition of a store. */
+export function readRecords(store: RowStore, partition: number): Uint32Array {
+  return Uint32Array.from(Array.from(store.readBlocks(partition), (block) => [...block]).flat())
 }

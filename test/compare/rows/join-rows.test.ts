@@ -1,32 +1,46 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CellSink } from '../../../src/compare/rows/cell-sink.ts'
 import { joinRows } from '../../../src/compare/rows/join-rows.ts'
 import { RowStore } from '../../../src/compare/rows/row-store.ts'
+import { neverAborted } from '../../remote/helpers.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
 
 type Row = readonly [key: number, value: number | 'null' | 'NaN' | undefined]
 
-async function join(
-  base: readonly Row[],
-  now: readonly Row[],
-  more: { readonly json?: boolean; readonly maxSamples?: number } = {},
-) {
+type Join = {
+  readonly json?: boolean
+  readonly maxSamples?: number
+  readonly maxBytes?: number
+  readonly signal?: AbortSignal
+  /** The partition of all keys; by default, each key has its own. */
+  readonly partition?: number
+}
+
+async function join(base: readonly Row[], now: readonly Row[], more: Join = {}) {
   await using folder = await makeTemporaryFolder('rows-')
   const fill = (name: string, rows: readonly Row[]) => {
-    const store = new RowStore(folder.path, name, { cells: 1, maxRows: 100 })
+    const store = new RowStore(folder.path, name, { cells: 1, maxRows: 1_000_000 })
     for (const [key, value] of rows) {
       const sink = new CellSink(2)
       if (typeof value === 'string') sink.jsonNull(value)
       else if (value === undefined) sink.missing()
       else sink.number(value)
-      store.add(Uint32Array.of(key << 24, key, key, key), [sink.view(1)], 0)
+      store.add(Uint32Array.of((more.partition ?? key) << 24, key, key, key), [sink.view(1)], 0)
     }
     return store
   }
   const stores = [fill('base', base), fill('now', now)] as const
-  const joined = joinRows(...stores, { jsonColumns: new Set(more.json ? [0] : []), maxSamples: more.maxSamples ?? 0 })
-  for (const store of stores) store.close()
-  return joined
+  try {
+    return await joinRows(...stores, {
+      signal: neverAborted,
+      maxSamples: 0,
+      ...more,
+      jsonColumns: new Set(more.json ? [0] : []),
+    })
+  } finally {
+    for (const store of stores) store.close()
+  }
 }
 
 test('joinRows counts added, removed and changed rows, and the differences of numbers', async () => {
@@ -79,4 +93,22 @@ test.each([
   [false, 1],
 ])('joinRows takes null and NaN for the same in columns of JSON: %s', async (json, changed) => {
   expect(await join([[1, 'null']], [[1, 'NaN']], { json })).toMatchObject({ changed })
+})
+
+const anyRows = fc.array(fc.tuple(fc.nat(30), fc.nat(2)), { maxLength: 60 })
+
+test('joinRows finds the same with room for a few keys as with room for all', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, anyRows, fc.integer({ min: 1, max: 40 }), async (base, now, keys) => {
+      const options = { partition: 7, maxSamples: 5 }
+      const recordBytes = 7 * 4
+      const few = await join(base, now, { ...options, maxBytes: keys * recordBytes * 2 })
+      expect(few).toStrictEqual(await join(base, now, options))
+    }),
+  )
+})
+
+test('joinRows stops when it is cancelled', async () => {
+  const signal = AbortSignal.abort(new Error('stop'))
+  await expect(join([[1, 1]], [], { signal })).rejects.toThrow('stop')
 })

@@ -1,14 +1,21 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { countZeros, partitionCount, RowStore, recordHead } from '../../../src/compare/rows/row-store.ts'
+import {
+  countZeros,
+  maxBlockWords,
+  partitionCount,
+  RowStore,
+  recordHead,
+} from '../../../src/compare/rows/row-store.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
+import { readRecords } from './fixtures.ts'
 
 /** A hash whose words spread over partitions and samples. */
 const createHash = (row: number) =>
   Uint32Array.from([0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 1], (factor) => Math.imul(row + 1, factor))
 
 function readRows(store: RowStore): readonly number[] {
-  return Array.from({ length: partitionCount }, (_, partition) => store.read(partition)).flatMap((records) =>
+  return Array.from({ length: partitionCount }, (_, partition) => readRecords(store, partition)).flatMap((records) =>
     Array.from(
       { length: records.length / store.recordWords },
       (_, at) => records[at * store.recordWords + recordHead.row] ?? -1,
@@ -24,7 +31,7 @@ describe('RowStore', () => {
     for (let row = 0; row < 100_000; row++) store.add(createHash(row), [cells], row)
     expect(store.rows).toBe(100_000)
     expect(readRows(store).toSorted((a, b) => a - b)).toStrictEqual([...new Array(100_000).keys()])
-    const records = store.read(7)
+    const records = readRecords(store, 7)
     for (let at = 0; at < records.length; at += store.recordWords) {
       const row = records[at + recordHead.row] ?? -1
       expect([...records.subarray(at, at + 4)]).toStrictEqual([...createHash(row)])
@@ -45,5 +52,28 @@ describe('RowStore', () => {
     expect(store.shift).toBe(4)
     expect(kept.toSorted((a, b) => a - b)).toStrictEqual(sampled)
     expect(store.rows).toBe(10_000)
+  })
+
+  test.each([0, 1, 5000])('reads records of %i cells that share one key in blocks of a limited size', async (cells) => {
+    await using folder = await makeTemporaryFolder('rows-')
+    const store = new RowStore(folder.path, 'x', { cells, maxRows: 1e9 })
+    const columns = new Array(cells).fill(Uint32Array.of(3, 4))
+    const rows = 20_000 / (cells + 1)
+    for (let row = 0; row < rows; row++) store.add(createHash(1), columns, 0)
+    const partition = (createHash(1)[0] ?? 0) >>> 24
+    const words = [...store.readBlocks(partition)].map(({ length }) => length)
+    expect(words.length).toBeGreaterThan(1)
+    expect(Math.max(...words)).toBeLessThanOrEqual(Math.max(maxBlockWords, store.recordWords))
+    expect(words.reduce((sum, n) => sum + n, 0)).toBe(store.countRecords(partition) * store.recordWords)
+    expect(store.countRecords(partition)).toBe(store.rows)
+    store.close()
+  })
+
+  test('keeps a sample below its limit, even of rows whose hashes all have as many zeros', async () => {
+    await using folder = await makeTemporaryFolder('rows-')
+    const store = new RowStore(folder.path, 'x', { cells: 0, maxRows: 10 })
+    for (let row = 0; row < 100; row++) store.add(Uint32Array.of(row, 0, row, row), [], 0)
+    expect(store.shift).toBe(33)
+    store.close()
   })
 })
