@@ -10,8 +10,8 @@ const maxFooterBytes = 16 * 1024 * 1024
 /** The most values before the row groups of a footer, which has about ten for each column. */
 const maxValues = 20 * maxTableColumns
 
-/** The footer's length and `PAR1`. https://parquet.apache.org/docs/file-format/ */
-const trailerBytes = 8
+/** The bytes of the footer's length and `PAR1`. https://parquet.apache.org/docs/file-format/ */
+export const parquetTrailerBytes = 8
 const magic = Buffer.from('PAR1')
 /** https://github.com/apache/parquet-format/blob/master/Encryption.md#54-encrypted-footer-mode */
 const encryptedMagic = Buffer.from('PARE')
@@ -26,13 +26,13 @@ const noRowGroups = Buffer.of(0x19, 0x0c, 0x00)
  * Throws BundleFormatError for a file of another format, and for a footer of more than `maxFooterBytes`.
  */
 export function readParquetFooterSize(tail: Uint8Array, size: number): number {
-  const trailer = Buffer.from(tail.subarray(-trailerBytes))
-  if (trailer.length === trailerBytes && trailer.subarray(4).equals(encryptedMagic))
+  const trailer = Buffer.from(tail.subarray(-parquetTrailerBytes))
+  if (trailer.length === parquetTrailerBytes && trailer.subarray(4).equals(encryptedMagic))
     throw new BundleFormatError('a Parquet file whose footer is encrypted')
-  if (trailer.length < trailerBytes || !trailer.subarray(4).equals(magic)) {
+  if (trailer.length < parquetTrailerBytes || !trailer.subarray(4).equals(magic)) {
     throw new BundleFormatError('not a Parquet file: it does not end with PAR1')
   }
-  const bytes = trailer.readUInt32LE() + trailerBytes
+  const bytes = trailer.readUInt32LE() + parquetTrailerBytes
   if (bytes > size) throw new BundleFormatError('not a Parquet file: its footer is longer than the file')
   if (bytes > maxFooterBytes) throw new BundleFormatError(`a footer of ${bytes} bytes; ${maxFooterBytes} is the limit`)
   return bytes
@@ -50,7 +50,7 @@ export async function readParquetFooter(footer: Uint8Array): Promise<FileTable> 
 
 /** A valid footer without row groups, which may be most of the footer and are not needed. */
 function removeRowGroups(footer: Uint8Array): Uint8Array {
-  const metadata = footer.subarray(0, -trailerBytes)
+  const metadata = footer.subarray(0, -parquetTrailerBytes)
   const validator = new ThriftValidator(metadata, maxValues)
   let end = 0
   let last = 0

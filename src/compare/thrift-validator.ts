@@ -49,6 +49,13 @@ export class ThriftValidator {
     return { number: delta === 0 ? this.#readZigZag() : last + delta, type }
   }
 
+  /** Skips the fields of a struct, such as the whole message. */
+  skipStruct(depth = 0): void {
+    for (let field = this.readField(0); field !== undefined; field = this.readField(field.number)) {
+      this.skipValue(field.type, depth + 1)
+    }
+  }
+
   /** Skips the value of a field of this type. */
   skipValue(type: number, depth = 0): void {
     if (depth > maxDepth) throw createError(`more than ${maxDepth} levels of nesting`)
@@ -58,14 +65,8 @@ export class ThriftValidator {
     else if (type === types.double) this.#skipBytes(8)
     else if (type === types.binary) this.#skipBytes(this.#readVarint())
     else if (type === types.list) this.#skipList(depth)
-    else if (type === types.struct) this.#skipStruct(depth)
+    else if (type === types.struct) this.skipStruct(depth)
     else if (type !== types.booleanTrue && type !== types.booleanFalse) throw createError(`a value of type ${type}`)
-  }
-
-  #skipStruct(depth: number): void {
-    for (let field = this.readField(0); field !== undefined; field = this.readField(field.number)) {
-      this.skipValue(field.type, depth + 1)
-    }
   }
 
   #skipList(depth: number): void {

@@ -36,9 +36,10 @@ export class CellSink implements ValueSink {
   #start = 0
   #end = 0
 
-  constructor(words: 2 | 4) {
+  /** @param rows The rows for which there is room at first. */
+  constructor(words: 2 | 4, rows = initialRows) {
     this.#words = words
-    this.#out = new Uint32Array(initialRows * words)
+    this.#out = new Uint32Array(Math.max(rows, 1) * words)
   }
 
   /** The rows that were added and not removed. */
@@ -109,15 +110,19 @@ export class CellSink implements ValueSink {
     else this.number(Number(text))
   }
 
-  prepare(count: number, pass: (index: number, sink: ValueSink) => void): (index: number) => void {
+  prepare(values: number, pass: (sink: ValueSink) => void): (places: Int32Array, count: number) => void {
     const words = this.#words
-    const inner = new CellSink(words)
-    for (let index = 0; index < count; index++) pass(index, inner)
-    const cells = inner.view(count)
-    return (index) => {
-      if (!(index >= 0 && index < count)) throw new BundleFormatError('a value that its dictionary lacks')
-      this.#reserve()
-      for (let word = 0; word < words; word++) this.#out[this.#end++] = cells[index * words + word] ?? 0
+    const inner = new CellSink(words, values)
+    pass(inner)
+    const cells = inner.view(values)
+    return (places, count) => {
+      for (let index = 0; index < count; index++) {
+        const place = places[index] ?? 0
+        if (!(place >= 0 && place < values)) throw new BundleFormatError('a value that its dictionary lacks')
+        this.#reserve()
+        for (let word = 0; word < words; word++) this.#out[this.#end + word] = cells[place * words + word] ?? 0
+        this.#end += words
+      }
     }
   }
 

@@ -42,8 +42,8 @@ export type JoinOptions = Cancellable & {
 }
 
 /**
- * Joins two tables by the hashes of their keys, one partition after the other. Memory does not grow with the tables,
- * whatever their keys are: a partition with more keys than fit is read several times. Throws as the file system does.
+ * Joins two tables by the hashes of their keys, one partition after the other. Memory does not grow with the tables for
+ * any choice of keys: a partition with more keys than fit is read several times. Throws as the file system does.
  */
 export async function joinRows(base: RowStore, now: RowStore, options: JoinOptions): Promise<JoinedRows> {
   const columns = (base.recordWords - recordHead.words) / 2
@@ -65,7 +65,7 @@ export async function joinRows(base: RowStore, now: RowStore, options: JoinOptio
       new PartitionRecords(now, { ...shared, side: tableSides.now }),
     ]
     do {
-      // Other tasks run, such as the one that cancels.
+      // Lets other tasks run, so that the join can be cancelled.
       await setImmediate()
       options.signal.throwIfAborted()
       keys.clear()

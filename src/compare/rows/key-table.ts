@@ -23,7 +23,7 @@ export class KeyTable {
   readonly #mask: number
   /** For each key and table, the number of records. */
   readonly #counts: Uint32Array
-  /** Nobody who makes the data knows these, and can choose keys that share a slot. */
+  /** Random, so that a maker of data cannot choose keys that share a slot. */
   readonly #factors = Uint32Array.from({ length: recordHead.hashWords }, () => randomInt(2 ** 32) | 1)
   #keys = 0
 

@@ -1,11 +1,14 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
-import type { ColumnMetaData, Compressors, PageHeader, ParquetParsers, SchemaElement, SchemaTree } from 'hyparquet'
+import type { ColumnMetaData, Compressors, PageHeader, SchemaElement } from 'hyparquet'
 import { BundleFormatError, decodeOrThrow, throwFormatError } from '../../disdat/format/format-error.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { ThriftValidator } from '../thrift-validator.ts'
 import { type ByteSource, ByteStream } from './byte-stream.ts'
-import { decodeRuns } from './parquet-runs.ts'
-import { type ParquetValues, passDictionary, passParquetPage } from './parquet-values.ts'
+import type { PageBudget } from './page-budget.ts'
+import { openValues, type PassValues } from './parquet-encodings.ts'
+import { RunDecoder } from './parquet-runs.ts'
+import type { ParquetValues } from './parquet-values.ts'
+import { sliceRows } from './row-table.ts'
 import type { ValueSink } from './value-sink.ts'
 
 /** A page is decoded whole; writers limit pages to about 1 MiB. In bytes. */
@@ -14,28 +17,27 @@ const maxPageBytes = 32 * 1024 * 1024
 const maxHeaderBytes = 64 * 1024
 /** The most values in a header of a page, which has about twenty. */
 const maxHeaderValues = 100
-
-/** The length before runs, in bytes. */
+/** The most values of a page or a dictionary: runs can state any number of them in a few bytes. */
+export const maxPageValues = 8 * 1024 * 1024
+/** The most bytes of a prepared value of a dictionary. */
+const preparedBytes = 16
+/** The length before the levels of a page, in bytes. */
 const lengthBytes = 4
-/** A struct, as a field of Thrift's compact protocol. */
-const structType = 12
 
-/** The parts of hyparquet that decode a page, which is loaded when a Parquet file is read. */
+/** The parts of hyparquet that read headers and unpack pages, which are loaded when a Parquet file is read. */
 export type Hyparquet = {
   readonly metadata: typeof import('hyparquet/src/metadata.js')
   readonly column: typeof import('hyparquet/src/column.js')
-  readonly convert: typeof import('hyparquet/src/convert.js')
   readonly datapage: typeof import('hyparquet/src/datapage.js')
 }
 
 export async function loadHyparquet(): Promise<Hyparquet> {
-  const [metadata, column, convert, datapage] = await Promise.all([
+  const [metadata, column, datapage] = await Promise.all([
     import('hyparquet/src/metadata.js'),
     import('hyparquet/src/column.js'),
-    import('hyparquet/src/convert.js'),
     import('hyparquet/src/datapage.js'),
   ])
-  return { metadata, column, convert, datapage }
+  return { metadata, column, datapage }
 }
 
 /** The values of one column in one row group. */
@@ -43,9 +45,10 @@ export type ColumnChunkReading = {
   readonly hyparquet: Hyparquet
   readonly source: ByteSource
   readonly windowBytes: number
+  readonly budget: PageBudget
   readonly rows: number
   readonly chunk: ColumnMetaData
-  readonly schema: { readonly element: SchemaElement; readonly path: readonly SchemaTree[] }
+  readonly element: SchemaElement
   readonly values: ParquetValues
 }
 
@@ -57,118 +60,136 @@ const compressors: Compressors = {
 }
 const codecs: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)])
 
-/** Passes the values of a column of a row group to a sink, and yields how many there are after each page. */
+/** A dictionary: passes the values at some places. */
+type PassPlaces = (places: Int32Array, count: number) => void
+
+/**
+ * Passes the values of a column of a row group to a sink, and yields how many there are after each slice of at most
+ * `sliceRows`. A page takes memory for its bytes, and its dictionary for `maxPageValues`.
+ */
 export async function* readColumnChunk(
   reading: ColumnChunkReading,
   sink: ValueSink,
   options: Cancellable,
 ): AsyncGenerator<number> {
-  const { hyparquet, source, windowBytes, rows, chunk, values } = reading
+  const { hyparquet, source, windowBytes, budget, rows, chunk } = reading
   if (!codecs.has(chunk.codec)) throw new BundleFormatError(`the compression ${chunk.codec}`)
   const stream = new ByteStream(source, { ...options, windowBytes, ...findRange(chunk, source.size) })
-  const decoder = createDecoder(reading)
-  let passIndex: ((index: number) => void) | undefined
-  for (let passed = 0; passed < rows; ) {
-    const { header, bytes } = await readPageBytes(hyparquet, stream)
-    const count = checkCount(header, rows - passed)
-    if (header.type === 'DICTIONARY_PAGE') {
-      passIndex = passDictionary(decodeDictionary(hyparquet, header, bytes, decoder), values, sink)
-    } else if (count !== undefined) {
-      const page = decodeOrThrow('Parquet page', () => decodePage(hyparquet, header, bytes, decoder))
-      passParquetPage({ ...page, count, passIndex: page.isDictionary ? passIndex : undefined }, values, sink)
+  let passPlaces: PassPlaces | undefined
+  let dictionaryBytes = 0
+  try {
+    for (let passed = 0; passed < rows; ) {
+      const { header, bytes } = await readPageBytes(hyparquet, stream)
+      const pageBytes = header.uncompressed_page_size
+      const { count, dictionary } = checkCounts(header, rows - passed)
+      if (dictionary !== undefined) {
+        dictionaryBytes += budget.reserve(pageBytes + dictionary * preparedBytes - dictionaryBytes)
+        passPlaces = decodeOrThrow('Parquet page', () => prepareDictionary(reading, header, bytes, sink))
+      }
+      stream.skip(bytes.length)
+      if (count === undefined) continue
+      budget.reserve(pageBytes)
+      try {
+        yield* passSlices(count, reading, { header, bytes, passPlaces }, sink)
+      } finally {
+        budget.release(pageBytes)
+      }
       passed += count
     }
-    stream.skip(bytes.length)
-    if (count !== undefined) yield count
+  } finally {
+    budget.release(dictionaryBytes)
   }
 }
 
-function decodeDictionary(hyparquet: Hyparquet, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
-  return decodeOrThrow('Parquet page', () => {
-    const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offset: 0 }
-    const values = hyparquet.column.readPage(reader, header, decoder, undefined, undefined, 0).data ?? []
-    return hyparquet.convert.convert(values, decoder)
-  })
+function prepareDictionary(
+  reading: ColumnChunkReading,
+  header: PageHeader,
+  bytes: Buffer,
+  sink: ValueSink,
+): PassPlaces {
+  const { element, values } = reading
+  const count = header.dictionary_page_header?.num_values ?? 0
+  const body = decompress(reading, bytes, header.uncompressed_page_size)
+  // Its encoding is PLAIN, which older writers call PLAIN_DICTIONARY.
+  return sink.prepare(count, (inner) => openValues('PLAIN', { element, values, body })(count, inner))
 }
 
-/** Decodes a page into its values, or the indices of a dictionary, and the places of nulls among them. */
-function decodePage(hyparquet: Hyparquet, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
-  const { encoding, count, levels, body } = splitPage(hyparquet, header, bytes, decoder)
-  const present = levels.length === 0 ? count : levels.reduce((sum, level) => sum + level, 0)
-  if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
-    const data = present === 0 ? [] : decodeRuns(body.subarray(1), body[0] ?? 0, new Int32Array(present))
-    return { data, isDictionary: true, levels }
-  }
-  if (encoding === 'RLE') {
-    const data = decodeRuns(body.subarray(lengthBytes), 1, new Uint8Array(present))
-    return { data: Array.from(data, (value) => value === 1), isDictionary: false, levels }
-  }
-  const page = {
-    num_values: present,
-    encoding,
-    definition_level_encoding: 'RLE',
-    repetition_level_encoding: 'RLE',
-  } as const
-  const { dataPage } = hyparquet.datapage.readDataPage(body, page, decoder)
-  return { data: hyparquet.convert.convert(dataPage, decoder), isDictionary: false, levels }
+type PageReading = {
+  readonly header: PageHeader
+  readonly bytes: Buffer
+  readonly passPlaces: PassPlaces | undefined
 }
 
-/** Splits a page into the levels, of which 0 is null and 1 is not, and the encoded values. */
-function splitPage(hyparquet: Hyparquet, header: PageHeader, bytes: Buffer, decoder: ColumnDecoder) {
+function* passSlices(
+  count: number,
+  reading: ColumnChunkReading,
+  page: PageReading,
+  sink: ValueSink,
+): Generator<number> {
+  const { levels, pass } = decodeOrThrow('Parquet page', () => openPage(reading, page))
+  const present = new Uint8Array(levels === undefined ? 0 : sliceRows)
+  for (let left = count; left > 0; left -= sliceRows) {
+    const rows = Math.min(left, sliceRows)
+    decodeOrThrow('Parquet page', () => {
+      levels?.read(present, rows)
+      if (levels === undefined || !present.subarray(0, rows).includes(0)) pass(rows, sink)
+      else passPresent(present.subarray(0, rows), pass, sink)
+    })
+    yield rows
+  }
+}
+
+/** Passes rows of which some are null: `present` is 0 for these. */
+function passPresent(present: Uint8Array, pass: PassValues, sink: ValueSink): void {
+  for (let row = 0; row < present.length; ) {
+    const isPresent = present[row] !== 0
+    let end = row + 1
+    while (end < present.length && (present[end] !== 0) === isPresent) end++
+    if (isPresent) pass(end - row, sink)
+    else for (let index = row; index < end; index++) sink.missing()
+    row = end
+  }
+}
+
+/** Opens the levels of a page, which are undefined where no value is null, and its values. */
+function openPage(reading: ColumnChunkReading, { header, bytes, passPlaces }: PageReading) {
+  const { element, values } = reading
+  const { encoding, levels, body } = splitPage(reading, header, bytes)
+  const hasDictionary = encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY'
+  if (!hasDictionary) return { levels, pass: openValues(encoding, { element, values, body }) }
+  const places = new RunDecoder(body.subarray(1), body[0] ?? 0)
+  const part = new Int32Array(sliceRows)
+  const pass = (count: number) => {
+    places.read(part, count)
+    if (passPlaces === undefined) throw new BundleFormatError('a page without its dictionary')
+    passPlaces(part, count)
+  }
+  return { levels, pass }
+}
+
+/** Splits a page into its levels, of which 0 is null and 1 is not, and the encoded values. */
+function splitPage(reading: ColumnChunkReading, header: PageHeader, bytes: Buffer) {
   const { data_page_header: first, data_page_header_v2: second, uncompressed_page_size: size } = header
-  const decompress = (part: Uint8Array, length: number) =>
-    hyparquet.datapage.decompressPage(part, length, decoder.codec, decoder.compressors)
+  const isNullable = reading.element.repetition_type !== 'REQUIRED'
   if (first !== undefined) {
-    const page = decompress(bytes, size)
-    const { num_values: count, encoding } = first
-    if (!decoder.isNullable) return { encoding, count, levels: new Uint8Array(), body: page }
+    const page = decompress(reading, bytes, size)
+    const { encoding } = first
+    if (!isNullable) return { encoding, levels: undefined, body: page }
     if (first.definition_level_encoding !== 'RLE') throw new BundleFormatError('levels that are not encoded as runs')
-    const end = lengthBytes + new DataView(page.buffer, page.byteOffset).getUint32(0, true)
-    return { encoding, count, levels: readLevels(page.subarray(lengthBytes, end), count), body: page.subarray(end) }
+    const end = lengthBytes + new DataView(page.buffer, page.byteOffset, page.length).getUint32(0, true)
+    return { encoding, levels: new RunDecoder(page.subarray(lengthBytes, end), 1), body: page.subarray(end) }
   }
   if (second === undefined) return throwFormatError('a page without a header')
-  const { num_values: count, encoding, is_compressed: isCompressed } = second
+  const { encoding, is_compressed: isCompressed } = second
   const [start, length] = [second.repetition_levels_byte_length, second.definition_levels_byte_length]
-  const levels = decoder.isNullable ? readLevels(bytes.subarray(start, start + length), count) : new Uint8Array()
+  const levels = isNullable ? new RunDecoder(bytes.subarray(start, start + length), 1) : undefined
   const rest = bytes.subarray(start + length)
-  return { encoding, count, levels, body: isCompressed === false ? rest : decompress(rest, size - start - length) }
+  return { encoding, levels, body: isCompressed === false ? rest : decompress(reading, rest, size - start - length) }
 }
 
-/** Empty where no value is null. */
-function readLevels(bytes: Uint8Array, count: number): Uint8Array {
-  const levels = decodeRuns(bytes, 1, new Uint8Array(count))
-  return levels.includes(0) ? levels : new Uint8Array()
-}
-
-/** The decoder of physical values: without their logical types, which hyparquet would convert with less precision. */
-type ColumnDecoder = ReturnType<typeof createDecoder>
-
-function createDecoder({ chunk, hyparquet, schema: { element, path } }: ColumnChunkReading) {
-  const { type, type_length, repetition_type, name } = element
-  const physical: SchemaElement = {
-    name,
-    ...(type !== undefined && { type }),
-    ...(type_length !== undefined && { type_length }),
-    // Its levels are not left to hyparquet.
-    repetition_type: 'REQUIRED',
-  }
-  const parsers: ParquetParsers = {
-    ...hyparquet.convert.DEFAULT_PARSERS,
-    timestampFromNanoseconds: (nanos: bigint) => nanos,
-  }
-  const [root] = path
-  const leaf: SchemaTree = { children: [], count: 1, element: physical, path: [name] }
-  return {
-    pathInSchema: [name],
-    type: type ?? throwFormatError('a column without a type'),
-    element: physical,
-    schemaPath: root === undefined ? [leaf] : [root, leaf],
-    isNullable: repetition_type !== 'REQUIRED',
-    codec: chunk.codec,
-    parsers,
-    compressors,
-    utf8: false,
-  }
+function decompress({ hyparquet, chunk }: ColumnChunkReading, part: Uint8Array, size: number): Uint8Array {
+  if (!(size >= 0)) throw new BundleFormatError('a page of less than its levels')
+  return hyparquet.datapage.decompressPage(part, size, chunk.codec, compressors)
 }
 
 function findRange({ dictionary_page_offset, data_page_offset, total_compressed_size }: ColumnMetaData, size: number) {
@@ -184,7 +205,7 @@ async function readPageBytes(hyparquet: Hyparquet, stream: ByteStream) {
   if (stream.left === 0) throw new BundleFormatError('a column with fewer rows than its row group')
   const window = await stream.peek(Math.min(maxHeaderBytes, stream.left))
   const start = window.subarray(0, maxHeaderBytes)
-  new ThriftValidator(start, maxHeaderValues).skipValue(structType)
+  new ThriftValidator(start, maxHeaderValues).skipStruct()
   const reader = { view: new DataView(start.buffer, start.byteOffset, start.length), offset: 0 }
   const header = decodeOrThrow('Parquet page', () => hyparquet.column.parquetHeader(reader))
   const sizes = [header.compressed_page_size, header.uncompressed_page_size]
@@ -196,15 +217,21 @@ async function readPageBytes(hyparquet: Hyparquet, stream: ByteStream) {
   return { header, bytes: bytes.subarray(0, header.compressed_page_size) }
 }
 
-/** The rows of a data page; undefined for other pages. hyparquet allocates as many values as a header states. */
-function checkCount(
-  { data_page_header, data_page_header_v2, dictionary_page_header: dictionary }: PageHeader,
-  rows: number,
-): number | undefined {
-  const count = data_page_header?.num_values ?? data_page_header_v2?.num_values
-  if (count !== undefined && !(count > 0 && count <= rows))
+/**
+ * The rows of a data page, and the values of a dictionary; undefined for other pages. Throws BundleFormatError for more
+ * than `maxPageValues`.
+ */
+function checkCounts(
+  { data_page_header: first, data_page_header_v2: second, dictionary_page_header: dictionary }: PageHeader,
+  rowsLeft: number,
+): { readonly count: number | undefined; readonly dictionary: number | undefined } {
+  const count = first?.num_values ?? second?.num_values
+  if (count !== undefined && !(Number.isSafeInteger(count) && count > 0 && count <= rowsLeft))
     throw new BundleFormatError('a page of more rows than its row group')
-  if (dictionary && !(dictionary.num_values >= 0 && dictionary.num_values <= maxPageBytes))
-    throw new BundleFormatError('a dictionary of too many values')
-  return count
+  const values = dictionary?.num_values
+  if (values !== undefined && !(Number.isSafeInteger(values) && values >= 0))
+    throw new BundleFormatError('a dictionary of no number of values')
+  if (Math.max(count ?? 0, values ?? 0) > maxPageValues)
+    throw new BundleFormatError(`a page of more than ${maxPageValues} values`)
+  return { count, dictionary: values }
 }

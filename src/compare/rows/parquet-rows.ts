@@ -1,18 +1,18 @@
 import type { FileMetaData, RowGroup, SchemaTree } from 'hyparquet'
 import { BundleFormatError, decodeOrThrow } from '../../disdat/format/format-error.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
-import { parquetTailBytes, readParquetFooterSize } from '../parquet-footer.ts'
+import { parquetTailBytes, parquetTrailerBytes, readParquetFooterSize } from '../parquet-footer.ts'
 import { ThriftValidator } from '../thrift-validator.ts'
 import type { ByteSource } from './byte-stream.ts'
+import { PageBudget } from './page-budget.ts'
 import { type Hyparquet, loadHyparquet, readColumnChunk } from './parquet-pages.ts'
 import { describeParquetValues, type ParquetValues } from './parquet-values.ts'
 import { advanceColumns, passMissing, type ReadColumn, type RowTable } from './row-table.ts'
 
 /** The most values in a footer, with about thirty for each column of each row group. */
 const maxFooterValues = 2_000_000
-/** A struct, as a field of Thrift's compact protocol. */
-const structType = 12
-const trailerBytes = 8
+/** The most bytes of the pages and dictionaries of all columns that are in memory together. */
+const maxPagesBytes = 512 * 1024 * 1024
 
 type ParquetFile = {
   readonly hyparquet: Hyparquet
@@ -34,7 +34,7 @@ export async function openParquetRows(
 ): Promise<RowTable> {
   const hyparquet = await loadHyparquet()
   const footer = await readFooter(source, options)
-  new ThriftValidator(footer.subarray(0, -trailerBytes), maxFooterValues).skipValue(structType)
+  new ThriftValidator(footer.subarray(0, -parquetTrailerBytes), maxFooterValues).skipStruct()
   const { metadata, root } = decodeOrThrow('Parquet file', () => {
     const parsed: FileMetaData = hyparquet.metadata.parquetMetadata(new Uint8Array(footer), { geoparquet: false })
     return { metadata: parsed, root: hyparquet.metadata.parquetSchema(parsed) }
@@ -50,7 +50,10 @@ export async function openParquetRows(
   return {
     columns,
     jsonTexts: new Map(),
-    read: (wanted, inner) => advanceColumns(wanted.map((column) => readColumn(file, column, inner))),
+    read: (wanted, inner) => {
+      const budget = new PageBudget(maxPagesBytes)
+      return advanceColumns(wanted.map((column) => readColumn(file, column, budget, inner)))
+    },
   }
 }
 
@@ -65,6 +68,7 @@ async function readFooter(source: ByteSource, options: Cancellable): Promise<Uin
 async function* readColumn(
   file: ParquetFile,
   { name, sink }: ReadColumn,
+  budget: PageBudget,
   options: Cancellable,
 ): AsyncGenerator<number> {
   const { hyparquet, source, windowBytes, rowGroups, root } = file
@@ -75,17 +79,15 @@ async function* readColumn(
       ({ meta_data }) => meta_data?.path_in_schema.length === 1 && meta_data.path_in_schema[0] === name,
     )
     const rows = Number(num_rows)
+    if (!(Number.isSafeInteger(rows) && rows >= 0)) throw new BundleFormatError('a row group of no number of rows')
     if (values === undefined) {
       yield* passMissing(rows, sink)
       continue
     }
-    if (!found?.meta_data || found.file_path || leaf === undefined || !Number.isSafeInteger(rows))
+    if (!found?.meta_data || found.file_path || leaf === undefined)
       throw new BundleFormatError('a row group without one of its columns')
-    const schema = { element: leaf.element, path: [root, leaf] }
-    yield* readColumnChunk(
-      { hyparquet, source, windowBytes, rows, chunk: found.meta_data, schema, values },
-      sink,
-      options,
-    )
+    const { element } = leaf
+    const chunk = { hyparquet, source, windowBytes, budget, rows, chunk: found.meta_data, element, values }
+    yield* readColumnChunk(chunk, sink, options)
   }
 }

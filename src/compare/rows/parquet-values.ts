@@ -1,12 +1,19 @@
-import type { DecodedArray, SchemaElement } from 'hyparquet'
-import { throwFormatError } from '../../disdat/format/format-error.ts'
+import type { SchemaElement } from 'hyparquet'
+import { BundleFormatError, throwFormatError } from '../../disdat/format/format-error.ts'
 import type { ColumnKind } from './row-table.ts'
-import { type MomentKind, passBigints, type ValueSink } from './value-sink.ts'
+import type { MomentKind, ValueSink } from './value-sink.ts'
 
-/** How the values of a column are passed on: `kind`, and a function for each physical value that is not null. */
+/**
+ * How the physical values of a column are passed on that are not null. Each function throws BundleFormatError where the
+ * logical type has no such values.
+ */
 export type ParquetValues = {
   readonly kind: ColumnKind
-  readonly pass: (value: unknown, sink: ValueSink) => void
+  /** A number; of an INT64, only a safe integer. A BOOLEAN is 0 or 1. */
+  readonly number: (value: number, sink: ValueSink) => void
+  /** Any other INT64, and an INT96 in nanoseconds since 1970. */
+  readonly bigint: (value: bigint, sink: ValueSink) => void
+  readonly bytes: (value: Uint8Array, sink: ValueSink) => void
 }
 
 /** The ticks of a second. */
@@ -28,102 +35,63 @@ export function describeParquetValues(element: SchemaElement): ParquetValues {
   const [, time, unit] = /^(TIME|TIMESTAMP)_(MILLIS|MICROS)$/.exec(converted ?? '') ?? []
   // Older files do not distinguish times in UTC from others.
   if (time !== undefined) return passTicks(time === 'TIME' ? 'time' : 'utc', unit === 'MILLIS' ? 'MILLIS' : 'MICROS')
-  // hyparquet turns these into nanoseconds since 1970.
   if (type === 'INT96') return passTicks('utc', 'NANOS')
-  if (logical?.type === 'FLOAT16') return { kind: 'number', pass: passFloat16 }
-  if (logical?.type === 'INTEGER' ? !logical.isSigned : converted?.startsWith('UINT_')) return passUnsigned()
+  if (logical?.type === 'FLOAT16') return { ...refused, kind: 'number', bytes: passFloat16 }
+  if (logical?.type === 'INTEGER' ? !logical.isSigned : converted?.startsWith('UINT_')) return passUnsigned(type)
   return describePhysicalValues(type)
 }
 
 function describePhysicalValues(type: SchemaElement['type']): ParquetValues {
   switch (type) {
     case 'BOOLEAN':
-      return { kind: 'boolean', pass: (value, sink) => sink.boolean(value === true) }
+      return { ...refused, kind: 'boolean', number: (value, sink) => sink.boolean(value !== 0) }
     case 'INT32':
     case 'INT64':
     case 'FLOAT':
     case 'DOUBLE':
-      return { kind: 'number', pass: passNumber }
+      return { ...refused, kind: 'number', number: passNumber, bigint: passInteger }
     case 'BYTE_ARRAY':
     case 'FIXED_LEN_BYTE_ARRAY':
-      return { kind: 'text', pass: passBytes }
+      return { ...refused, kind: 'text', bytes: (value, sink) => sink.bytes(value) }
     default:
-      return { kind: 'other', pass: () => throwFormatError('a column without a type') }
+      return { ...refused, kind: 'other' }
   }
 }
 
-/** A decoded page: its values that are not null, or their places in a dictionary. */
-export type ParquetPage = {
-  readonly data: DecodedArray
-  /** For each row 1, or 0 for null; empty where no row is null. */
-  readonly levels: ArrayLike<number>
-  readonly count: number
-  /** Passes the value at a place of the dictionary. */
-  readonly passIndex: ((index: number) => void) | undefined
-}
+const refuse = () => throwFormatError('values of another type than its column')
+const refused = { number: refuse, bigint: refuse, bytes: refuse } as const
 
-/** Passes the values of a page on. Throws BundleFormatError for another number of them than the page has rows. */
-export function passParquetPage(page: ParquetPage, values: ParquetValues, sink: ValueSink): void {
-  const { data, levels, count, passIndex } = page
-  if (levels.length === 0 && data.length !== count) throwFormatError('a page of another number of rows')
-  if (levels.length === 0 && passIndex === undefined) {
-    passAll(data, values, sink)
-    return
+const passNumber = (value: number, sink: ValueSink) => sink.number(value)
+const passInteger = (value: bigint, sink: ValueSink) => sink.integer(value)
+
+function passUnsigned(type: SchemaElement['type']): ParquetValues {
+  const bigint = (value: bigint, sink: ValueSink) => sink.integer(BigInt.asUintN(64, value))
+  const number = (value: number, sink: ValueSink) => {
+    if (value >= 0) sink.number(value)
+    else if (type === 'INT32') sink.number(value >>> 0)
+    else bigint(BigInt(value), sink)
   }
-  let next = 0
-  for (let row = 0; row < count; row++) {
-    if (levels.length > 0 && levels[row] !== 1) sink.missing()
-    else if (passIndex === undefined) values.pass(data[next++], sink)
-    else passIndex(Number(data[next++]))
-  }
+  return { ...refused, kind: 'number', number, bigint }
 }
 
-function passAll(data: DecodedArray, { pass }: ParquetValues, sink: ValueSink): void {
-  const isPlain = pass === passNumber
-  if (isPlain && (data instanceof BigInt64Array || data instanceof BigUint64Array)) passBigints(data, sink)
-  else for (const value of data) pass(value, sink)
-}
-
-/** Prepares the values of a dictionary, of which the returned function passes one. */
-export function passDictionary(data: DecodedArray, { pass }: ParquetValues, sink: ValueSink): (index: number) => void {
-  return sink.prepare(data.length, (index, inner) => pass(data[index], inner))
-}
-
-function passNumber(value: unknown, sink: ValueSink): void {
-  if (typeof value === 'number') sink.number(value)
-  else if (typeof value === 'bigint') sink.integer(value)
-  else throwFormatError('a number of another type')
-}
-
-function passBytes(value: unknown, sink: ValueSink): void {
-  sink.bytes(value instanceof Uint8Array ? value : throwFormatError('a text of another type'))
-}
-
-function passUnsigned(): ParquetValues {
-  const pass = (value: unknown, sink: ValueSink) => {
-    if (typeof value === 'bigint') sink.integer(BigInt.asUintN(64, value))
-    else passNumber(typeof value === 'number' ? value >>> 0 : value, sink)
-  }
-  return { kind: 'number', pass }
-}
-
-function passFloat16(value: unknown, sink: ValueSink): void {
-  const bytes =
-    value instanceof Uint8Array && value.length === 2 ? value : throwFormatError('a FLOAT16 of another size')
+function passFloat16(bytes: Uint8Array, sink: ValueSink): void {
+  if (bytes.length !== 2) throw new BundleFormatError('a FLOAT16 of another size')
   sink.number(new DataView(bytes.buffer, bytes.byteOffset, 2).getFloat16(0, true))
 }
 
 function passDecimals(scale: number): ParquetValues {
-  return { kind: 'number', pass: (value, sink) => sink.decimal(readUnscaled(value), scale) }
+  return {
+    kind: 'number',
+    number: (value, sink) => sink.decimal(BigInt(value), scale),
+    bigint: (value, sink) => sink.decimal(value, scale),
+    bytes: (value, sink) => sink.decimal(readUnscaled(value), scale),
+  }
 }
 
-/** Bytes are a big-endian number in two's complement. */
-function readUnscaled(value: unknown): bigint {
-  if (typeof value === 'bigint') return value
-  if (typeof value === 'number') return BigInt(value)
-  if (!(value instanceof Uint8Array)) return throwFormatError('a decimal of another type')
-  const hex = Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')
-  return BigInt.asIntN(value.length * 8, BigInt(`0x0${hex}`))
+/** A big-endian number in two's complement. */
+function readUnscaled(bytes: Uint8Array): bigint {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
+  return BigInt.asIntN(bytes.length * 8, BigInt(`0x0${hex}`))
 }
 
 function passTicks(kind: MomentKind, unit: keyof typeof ticks): ParquetValues {
@@ -134,16 +102,13 @@ function passTicks(kind: MomentKind, unit: keyof typeof ticks): ParquetValues {
 function passMoments(moment: MomentKind, perSecond: bigint, seconds: number): ParquetValues {
   const nanosPerTick = Number(nanosPerSecond / perSecond)
   const divisor = Number(perSecond)
-  const pass = (value: unknown, sink: ValueSink) => {
-    const number = Number(value)
-    const whole = Math.floor(number / divisor)
-    if (Number.isSafeInteger(number)) sink.moment(moment, whole * seconds, (number - whole * divisor) * nanosPerTick)
-    else passLargeTicks(value, sink)
+  const number = (value: number, sink: ValueSink) => {
+    const whole = Math.floor(value / divisor)
+    sink.moment(moment, whole * seconds, (value - whole * divisor) * nanosPerTick)
   }
-  const passLargeTicks = (value: unknown, sink: ValueSink) => {
-    const large = typeof value === 'bigint' ? value : throwFormatError('a time of another type')
-    const rest = ((large % perSecond) + perSecond) % perSecond
-    sink.moment(moment, Number((large - rest) / perSecond) * seconds, Number(rest) * nanosPerTick)
+  const bigint = (value: bigint, sink: ValueSink) => {
+    const rest = ((value % perSecond) + perSecond) % perSecond
+    sink.moment(moment, Number((value - rest) / perSecond) * seconds, Number(rest) * nanosPerTick)
   }
-  return { kind: 'moment', pass }
+  return { ...refused, kind: 'moment', number, bigint }
 }

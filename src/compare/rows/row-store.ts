@@ -6,7 +6,7 @@ import { BundleFormatError } from '../../disdat/format/format-error.ts'
 export const partitionCount = 256
 /** Words of a record before its cells: the hash of its key, and the number of its row. */
 export const recordHead = { hashWords: 4, row: 4, words: 5 } as const
-/** The most words of a block, which a partition collects before it writes them; a longer record is a block of its own. */
+/** The most words of a block, which a partition collects before it writes them. A longer record is a block. */
 export const maxBlockWords = 8192
 /** The most bytes of the records of one table on disk, about; more rows are sampled. */
 export const maxStoreBytes = 4 * 1024 ** 3

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import type { ValueSink } from './value-sink.ts'
@@ -15,7 +16,7 @@ export type RowTable = {
   readonly columns: readonly RowColumn[]
   /**
    * Passes the values of columns to their sinks, those of a column that the table lacks as missing, and yields when
-   * more rows may be complete: a column is at most one page or window ahead of others. Throws BundleFormatError for
+   * more rows may be complete: a column is at most one slice or window ahead of others. Throws BundleFormatError for
    * data that cannot be read, and as the store does.
    */
   readonly read: (columns: readonly ReadColumn[], options: Cancellable) => AsyncGenerator<void>
@@ -39,6 +40,8 @@ export async function* advanceColumns(columns: readonly AsyncGenerator<number>[]
       if (next.done) state.isDone = true
       else state.passed += next.value
     }
+    // Lets other tasks run, so that reading can be cancelled: not every round has a request.
+    await setImmediate()
     yield
   }
   const [first] = states
@@ -46,13 +49,13 @@ export async function* advanceColumns(columns: readonly AsyncGenerator<number>[]
   if (first && other) throw new BundleFormatError(`columns of ${first.passed} and of ${other.passed} rows`)
 }
 
-/** The missing values that are passed at a time. */
-const missingRows = 16 * 1024
+/** The most rows of a column that are passed at a time where its source does not decide. */
+export const sliceRows = 16 * 1024
 
 /** Passes as many missing values to a sink, and yields how many there are after each part. */
 export async function* passMissing(rows: number, sink: ValueSink): AsyncGenerator<number> {
-  for (let left = rows; left > 0; left -= missingRows) {
-    const count = Math.min(left, missingRows)
+  for (let left = rows; left > 0; left -= sliceRows) {
+    const count = Math.min(left, sliceRows)
     for (let index = 0; index < count; index++) sink.missing()
     yield count
   }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { type MomentKind, normalizeDecimal, type ValueSink } from './value-sink.ts'
 
 /** The longest text of a value, in UTF-16 units, without the ellipsis. */
@@ -57,10 +58,16 @@ export class TextSink implements ValueSink {
     this.#add(() => (text === '' ? missingText : text))
   }
 
-  prepare(_count: number, pass: (index: number, sink: ValueSink) => void): (index: number) => void {
-    return (index) => {
-      if (this.#rows.has(this.#row)) pass(index, this)
-      else this.#row++
+  prepare(values: number, pass: (sink: ValueSink) => void): (places: Int32Array, count: number) => void {
+    const find = (place: number) => {
+      if (!(place >= 0 && place < values)) throw new BundleFormatError('a value that its dictionary lacks')
+      // Few rows are collected: the values are read again for each.
+      const one = new TextSink(new Set([place]))
+      pass(one)
+      return one.texts.get(place) ?? missingText
+    }
+    return (places, count) => {
+      for (let index = 0; index < count; index++) this.#add(() => find(places[index] ?? 0))
     }
   }
 

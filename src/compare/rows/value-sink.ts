@@ -20,10 +20,11 @@ export interface ValueSink {
   /** A field of a CSV file, which is also how it writes a number. */
   field(text: string): void
   /**
-   * Prepares values that occur often, each of which `pass` adds to a sink. The returned function adds one of them to
-   * this sink, and throws BundleFormatError for another index.
+   * Prepares values that occur often. `pass` passes all of them to a sink, each time that it is called. The returned
+   * function adds those at the first `count` of some places to this sink, and throws BundleFormatError for places that
+   * are not below `values`.
    */
-  prepare(count: number, pass: (index: number, sink: ValueSink) => void): (index: number) => void
+  prepare(values: number, pass: (sink: ValueSink) => void): (places: Int32Array, count: number) => void
 }
 
 const maxExact = BigInt(Number.MAX_SAFE_INTEGER)

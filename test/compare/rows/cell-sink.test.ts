@@ -102,13 +102,15 @@ describe('CellSink', () => {
 
   test('adds prepared values, and refuses others', () => {
     const sink = new CellSink(2)
-    const add = sink.prepare(2, (index, inner) => inner.number(index + 5))
-    add(1)
-    add(0)
+    const add = sink.prepare(2, (inner) => {
+      inner.number(5)
+      inner.number(6)
+    })
+    add(Int32Array.of(1, 0, 7), 2)
     const [a = 0, b = 0, c = 0, d = 0] = sink.view(2)
     expect([readNumberCell(a, b), readNumberCell(c, d)]).toStrictEqual([6, 5])
-    expect(() => add(2)).toThrow(BundleFormatError)
-    expect(() => add(Number.NaN)).toThrow(BundleFormatError)
+    expect(() => add(Int32Array.of(2), 1)).toThrow(BundleFormatError)
+    expect(() => add(Int32Array.of(-1), 1)).toThrow(BundleFormatError)
   })
 })
 

@@ -35,7 +35,7 @@ describe('KeyTable', () => {
     expect(table.add(now, block, 0)).toBe(true)
   })
 
-  test.each([5, 25, 1005])('takes at most 96 MiB, whatever is added to it, with records of %i words', (recordWords) => {
+  test.each([5, 25, 1005])('takes at most 96 MiB for records of %i words, however many are added', (recordWords) => {
     const table = new KeyTable(recordWords, { records: 4e8, maxBytes: maxKeyRecordBytes })
     const block = new Uint32Array(recordWords)
     for (let record = 0; record < 1000; record++) table.add(base, block, 0)

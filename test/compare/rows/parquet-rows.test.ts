@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { parquetWriteBuffer } from 'hyparquet-writer'
+import { ByteWriter, parquetWriteBuffer } from 'hyparquet-writer'
+import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
+import { loadHyparquet } from '../../../src/compare/rows/parquet-pages.ts'
 import { openParquetRows } from '../../../src/compare/rows/parquet-rows.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import { neverAborted } from '../../remote/helpers.ts'
@@ -72,5 +74,17 @@ describe('openParquetRows', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  test.each([-1n, 2n ** 60n])('refuses a row group of %s rows, also for columns that it lacks', async (rows) => {
+    const bytes = parquetWriteBuffer({ columnData: [{ name: 'a', data: [1], type: 'INT32' }] })
+    const hyparquet = await loadHyparquet()
+    const metadata = hyparquet.metadata.parquetMetadata(bytes)
+    const groups = metadata.row_groups.map((group) => ({ ...group, num_rows: rows }))
+    const writer = new ByteWriter()
+    writer.appendBytes(Buffer.from('PAR1'))
+    writeMetadata(writer, { ...metadata, row_groups: groups })
+    writer.appendBytes(Buffer.from('PAR1'))
+    await expect(readTestTable(await open(writer.getBuffer()), ['x'])).rejects.toThrow(BundleFormatError)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeRuns } from '../../../src/compare/rows/parquet-runs.ts'
+import { RunDecoder } from '../../../src/compare/rows/parquet-runs.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 
 /** Groups of eight integers as packed bits, as the format describes them. */
@@ -12,7 +12,12 @@ function pack(values: readonly number[], width: number): readonly number[] {
   return [((values.length / 8) << 1) | 1, ...bytes]
 }
 
-describe('decodeRuns', () => {
+function decodeRuns<T extends Uint8Array | Int32Array>(bytes: Uint8Array, width: number, out: T): T {
+  new RunDecoder(bytes, width).read(out, out.length)
+  return out
+}
+
+describe('RunDecoder', () => {
   test.each([
     ['a run', [6, 5], 4, [5, 5, 5]],
     ['a run of two bytes', [4, 1, 2], 12, [513, 513]],
@@ -22,6 +27,24 @@ describe('decodeRuns', () => {
     ['no bits', [6], 0, [0, 0, 0]],
   ])('reads %s', (_, bytes, width, expected) => {
     expect([...decodeRuns(Uint8Array.from(bytes), width, new Int32Array(expected.length))]).toStrictEqual(expected)
+  })
+
+  test('reads the same in parts of any size', () => {
+    const [runs, width] = [[...pack([...new Array(24).keys()], 5), 20, 7, ...pack([...new Array(8).keys()], 5)], 5]
+    const whole = decodeRuns(Uint8Array.from(runs), width, new Int32Array(42))
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 42 }), { minLength: 42, maxLength: 42 }), (sizes) => {
+        const decoder = new RunDecoder(Uint8Array.from(runs), width)
+        const values: number[] = []
+        const part = new Int32Array(42)
+        for (const size of sizes) {
+          const count = Math.min(size, 42 - values.length)
+          decoder.read(part, count)
+          values.push(...part.subarray(0, count))
+        }
+        expect(values).toStrictEqual([...whole])
+      }),
+    )
   })
 
   test('reads packed bits of any width', () => {

@@ -1,19 +1,34 @@
 import type { SchemaElement } from 'hyparquet'
 import { describe, expect, test } from 'vitest'
-import { describeParquetValues, passDictionary, passParquetPage } from '../../../src/compare/rows/parquet-values.ts'
+import { describeParquetValues } from '../../../src/compare/rows/parquet-values.ts'
 import { TextSink } from '../../../src/compare/rows/text-sink.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 
 const day = 1_767_225_600
 const element = (more: Partial<SchemaElement>): SchemaElement => ({ name: 'x', ...more })
-const createSink = () => new TextSink(new Set(new Array(10).keys()))
+
+/** Passes a physical value to a sink by its type, as a page does. */
+function pass(schema: SchemaElement, value: number | bigint | Uint8Array): readonly string[] {
+  const sink = new TextSink(new Set([0]))
+  const values = describeParquetValues(schema)
+  if (typeof value === 'number') values.number(value, sink)
+  else if (typeof value === 'bigint') values.bigint(value, sink)
+  else values.bytes(value, sink)
+  return [...sink.texts.values()]
+}
 
 describe('describeParquetValues', () => {
-  test.each<[string, SchemaElement, unknown, string]>([
+  test.each<[string, SchemaElement, number | bigint | Uint8Array, string]>([
     ['INT32', element({ type: 'INT32' }), -5, '-5'],
     ['INT64', element({ type: 'INT64' }), 2n ** 60n, '1152921504606846976'],
     ['UINT_32', element({ type: 'INT32', converted_type: 'UINT_32' }), -1, '4294967295'],
-    ['UINT_64', element({ type: 'INT64', converted_type: 'UINT_64' }), -1n, '18446744073709551615'],
+    ['UINT_64', element({ type: 'INT64', converted_type: 'UINT_64' }), -(2n ** 60n), '17293822569102704640'],
+    [
+      'UINT_64 that is a safe integer',
+      element({ type: 'INT64', converted_type: 'UINT_64' }),
+      -1,
+      '18446744073709551615',
+    ],
     ['DOUBLE', element({ type: 'DOUBLE' }), 0.5, '0.5'],
     [
       'FLOAT16',
@@ -21,7 +36,7 @@ describe('describeParquetValues', () => {
       Uint8Array.of(0, 0x3e),
       '1.5',
     ],
-    ['BOOLEAN', element({ type: 'BOOLEAN' }), true, 'true'],
+    ['BOOLEAN', element({ type: 'BOOLEAN' }), 1, 'true'],
     ['STRING', element({ type: 'BYTE_ARRAY' }), Buffer.from('ä'), 'ä'],
     ['DECIMAL of INT32', element({ type: 'INT32', converted_type: 'DECIMAL', scale: 2 }), -150, '-1.5'],
     [
@@ -57,35 +72,16 @@ describe('describeParquetValues', () => {
       '2026-01-01 00:00:00Z',
     ],
   ])('passes %s', (_, schema, value, expected) => {
-    const sink = createSink()
-    describeParquetValues(schema).pass(value, sink)
-    expect([...sink.texts.values()]).toStrictEqual([expected])
+    expect(pass(schema, value)).toStrictEqual([expected])
   })
 
-  test.each<[SchemaElement, unknown]>([
-    [element({ type: 'INT32' }), 'a'],
+  test.each<[SchemaElement, number | bigint | Uint8Array]>([
+    [element({ type: 'INT32' }), Buffer.from('a')],
     [element({ type: 'BYTE_ARRAY' }), 1],
-    [element({ type: 'INT32', converted_type: 'DECIMAL' }), 'a'],
+    [element({ type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' }), Buffer.from('a')],
+    [element({ type: 'FIXED_LEN_BYTE_ARRAY', logical_type: { type: 'FLOAT16' } }), Buffer.from('abc')],
     [element({}), 1],
   ])('refuses for %o the value %j', (schema, value) => {
-    expect(() => describeParquetValues(schema).pass(value, createSink())).toThrow(BundleFormatError)
-  })
-})
-
-describe('passParquetPage', () => {
-  const values = describeParquetValues(element({ type: 'INT32' }))
-
-  test('passes values, nulls and the values of a dictionary', () => {
-    const sink = createSink()
-    passParquetPage({ data: Int32Array.of(4, 5), levels: [], count: 2, passIndex: undefined }, values, sink)
-    passParquetPage({ data: [6], levels: [0, 1], count: 2, passIndex: undefined }, values, sink)
-    const passIndex = passDictionary(Int32Array.of(8, 9), values, sink)
-    passParquetPage({ data: [1, 0], levels: [1, 0, 1], count: 3, passIndex }, values, sink)
-    expect([...sink.texts.values()]).toStrictEqual(['4', '5', '∅', '6', '9', '∅', '8'])
-  })
-
-  test('refuses a page with fewer values than rows', () => {
-    const page = { data: Int32Array.of(4), levels: [], count: 2, passIndex: undefined }
-    expect(() => passParquetPage(page, values, createSink())).toThrow(BundleFormatError)
+    expect(() => pass(schema, value)).toThrow(BundleFormatError)
   })
 })

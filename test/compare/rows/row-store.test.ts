@@ -1,12 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import {
-  countZeros,
-  maxBlockWords,
-  partitionCount,
-  RowStore,
-  recordHead,
-} from '../../../src/compare/rows/row-store.ts'
+import { countZeros, maxBlockWords, partitionCount, RowStore, recordHead } from '../../../src/compare/rows/row-store.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
 import { readRecords } from './fixtures.ts'
 

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { TextSink } from '../../../src/compare/rows/text-sink.ts'
 import type { ValueSink } from '../../../src/compare/rows/value-sink.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
+
+function passThreeAndFour(sink: ValueSink): void {
+  sink.number(3)
+  sink.number(4)
+}
 
 test.each<[string, (sink: ValueSink) => void, string]>([
   ['a missing value', (sink) => sink.missing(), '∅'],
@@ -22,11 +28,16 @@ test.each<[string, (sink: ValueSink) => void, string]>([
   ['null in JSON', (sink) => sink.jsonNull('null'), 'null'],
   ['a field', (sink) => sink.field('007'), '007'],
   ['an empty field', (sink) => sink.field(''), '∅'],
-  ['a prepared value', (sink) => sink.prepare(1, (_, inner) => inner.number(4))(0), '4'],
+  ['a prepared value', (sink) => sink.prepare(2, passThreeAndFour)(Int32Array.of(1), 1), '4'],
 ])('TextSink shows %s', (_, add, expected) => {
   const sink = new TextSink(new Set([1]))
   add(sink)
   add(sink)
   sink.number(9)
   expect([...sink.texts]).toStrictEqual([[1, expected]])
+})
+
+test('TextSink refuses a prepared value that does not exist', () => {
+  const add = new TextSink(new Set([0])).prepare(1, (inner) => inner.number(4))
+  expect(() => add(Int32Array.of(1), 1)).toThrow(BundleFormatError)
 })
