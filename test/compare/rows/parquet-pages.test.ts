@@ -111,6 +111,8 @@ const dictionary = writePage('dictionary', 2, encodings.PLAIN, [5, 0, 0, 0, 7, 0
 const encodeRun = (count: number) => [...encodeVarint(count * 2), 1]
 
 describe('readColumnChunk with pages of a few bytes', () => {
+  const page = writePage('data', 9, encodings.RLE_DICTIONARY, [1, ...encodeRun(9)])
+
   test('passes a page of as many values as are allowed in slices', async () => {
     const page = writePage('data', maxPageValues, encodings.RLE_DICTIONARY, [1, ...encodeRun(maxPageValues)])
     const { parts, texts } = await readPages([dictionary, page], { rows: maxPageValues, kept: maxPageValues - 1 })
@@ -148,8 +150,8 @@ describe('readColumnChunk with pages of a few bytes', () => {
       /more than 8388608 values/,
       [writePage('dictionary', maxPageValues + 1, 0, [1, 0, 0, 0])],
     ],
-    ['a dictionary of more values than it has', /cut off/, [writePage('dictionary', 2, 0, [1, 0, 0, 0])]],
-    ['places without a dictionary', /without its dictionary/, [writePage('data', 9, 8, [1, ...encodeRun(9)])]],
+    ['a dictionary of more values than it has', /cut off/, [writePage('dictionary', 2, 0, [1, 0, 0, 0]), page]],
+    ['places without a dictionary', /without its dictionary/, [page]],
     ['a place beyond the dictionary', /lacks/, [dictionary, writePage('data', 9, 8, [2, ...encodeVarint(18), 2])]],
     ['fewer values than its header states', /cut off/, [writePage('data', 100_000, 0, [1, 0, 0, 0])]],
     ['an encoding that does not exist', /encoding/, [writePage('data', 1, 77, [1, 0, 0, 0])]],
