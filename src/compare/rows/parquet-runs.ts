@@ -29,7 +29,7 @@ export class RunDecoder {
     this.#width = width
   }
 
-  /** Writes the next integers to the start of `out`. Throws BundleFormatError for other bytes and for fewer integers. */
+  /** Writes the next integers to the start of `out`. Throws BundleFormatError for other bytes or fewer integers. */
   read(out: Uint8Array | Int32Array, count: number): void {
     for (let filled = 0; filled < count; ) {
       if (this.#left === 0) this.#readHeader()
