@@ -57,9 +57,14 @@ export function formatCode(text: string): string {
 
 /** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
 export function formatProse(text: string): string {
+  const parts = splitCode(truncate(text, maxShownLength))
+  return parts.map(({ text: part, isCode }) => (isCode ? formatCode(part) : escapeMarkdown(part))).join('')
+}
+
+/** Splits a sentence into plain text and the code between backticks. */
+export function splitCode(text: string): readonly { readonly text: string; readonly isCode: boolean }[] {
   // Every second part of the split is the text between two backticks.
-  const parts = truncate(text, maxShownLength).split(/`([^`]+)`/)
-  return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('')
+  return text.split(/`+([^`]+)`+/).map((part, index) => ({ text: part, isCode: index % 2 === 1 }))
 }
 
 /** Formats untrusted lines as a code block of a language. No line can end the block. */

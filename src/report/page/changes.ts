@@ -1,6 +1,9 @@
-import type { ChangeStatus, ColumnChange, FileChange, FileFacts, ValueFacts } from '../../compare/comparison.ts'
-import { formatBytes, formatDifference, formatDistinctNumbers, formatDuration, formatNumber } from '../../lib/units.ts'
+import type { ChangeStatus, ColumnChange, FileChange, FileFacts } from '../../compare/comparison.ts'
+import { formatBytes, formatDifference, formatDuration } from '../../lib/units.ts'
 import type { ComparisonReport, Report } from '../report.ts'
+import { formatDistinctCount, formatNumberPair } from '../sections/columns.ts'
+import { formatTableColumns } from '../sections/contents.ts'
+import { describeColumnType } from '../sections/schema.ts'
 import { drawHistogramImage } from './drawings.ts'
 import { type Html, type HtmlValue, html, renderSentence } from './html.ts'
 import { type Cell, renderPageTable, type Table } from './table.ts'
@@ -101,33 +104,23 @@ function createColumnRow({ name, status, differs, base, now, histogram }: Column
     name,
     createStatus(status),
     differs.join(', '),
-    renderArrow(formatType(base), formatType(now)),
+    renderArrow(base && describeColumnType(base), now && describeColumnType(now)),
     createNumberCell(base?.rows, now?.rows),
     number('nulls'),
-    { contents: renderArrow(formatDistinct(a), formatDistinct(b)), sortBy: (b ?? a)?.distinct?.count ?? '' },
+    { contents: renderArrow(formatDistinctCount(a), formatDistinctCount(b)), sortBy: (b ?? a)?.distinct?.count ?? '' },
     ...(['min', 'max', 'mean'] as const).map(number),
-    drawHistogramImage(histogram).text === '' ? '' : drawHistogramImage(histogram),
+    drawHistogramImage(histogram),
     renderArrow(a?.sample, b?.sample),
   ]
 }
 
-const formatType = (facts: ColumnChange['now']) =>
-  facts && (facts.shape.length < 2 ? facts.type : `${facts.type} [${facts.shape.slice(1).join('×')}]`)
-
-const formatDistinct = (values: ValueFacts | undefined) =>
-  values?.distinct && `${values.distinct.isExact ? '' : 'over '}${values.distinct.count.toLocaleString('en')}`
-
 function createNumberCell(base: number | bigint | undefined, now: number | bigint | undefined): Cell {
   if (base === undefined && now === undefined) return ''
-  const [before, after] =
-    base === undefined || now === undefined
-      ? [base === undefined ? undefined : formatNumber(base), now === undefined ? undefined : formatNumber(now)]
-      : formatDistinctNumbers(base, now)
-  return { contents: renderArrow(before, after), sortBy: String(now ?? base) }
+  return { contents: renderArrow(...formatNumberPair(base, now)), sortBy: String(now ?? base) }
 }
 
 /** The value of the base and of this run; once when they are equal or one is absent. */
-function renderArrow(base: string | undefined, now: string | undefined): HtmlValue {
+export function renderArrow(base: string | undefined, now: string | undefined): HtmlValue {
   if (base === undefined || now === undefined || base === now) return now ?? base
   return html`${base} → ${now}`
 }
@@ -142,7 +135,7 @@ function createFileRow({ path, status, base, now }: FileChange): readonly Cell[]
     size(now),
     base && now ? { contents: formatDifference(base.bytes, now.bytes), sortBy: now.bytes - base.bytes } : '',
     createNumberCell(base?.table?.rows, now?.table?.rows),
-    (now ?? base)?.table && `${(now ?? base)?.table?.columns.length ?? 0}, ${(now ?? base)?.table?.format ?? ''}`,
+    formatTableColumns(now ?? base),
   ]
 }
 

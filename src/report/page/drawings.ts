@@ -1,9 +1,11 @@
 import type { Histogram } from '../../compare/comparison.ts'
+import type { HistoryMeasure } from '../../compare/history/measure-history.ts'
 import { isUuid } from '../../disdat/bundle.ts'
 import { formatNumber } from '../../lib/units.ts'
 import type { LineageNode, LineageReport } from '../report.ts'
 import { getCommitUrl } from '../sections/commit.ts'
 import { stateWords } from '../sections/graph.ts'
+import { computeShares } from '../sections/histogram.ts'
 import { type Html, html, renderAnchor } from './html.ts'
 
 const chart = { width: 160, height: 36 } as const
@@ -19,7 +21,7 @@ const nameLength = 28
  * without counts.
  */
 export function drawHistogramImage(histogram: Histogram | undefined): Html {
-  const [base, now] = [computeShares(histogram?.base), computeShares(histogram?.now)]
+  const [base, now] = [computeShares(histogram?.base) ?? [], computeShares(histogram?.now) ?? []]
   const top = Math.max(...base, ...now)
   if (histogram === undefined || !(top > 0)) return html``
   const { width, height } = chart
@@ -34,10 +36,28 @@ export function drawHistogramImage(histogram: Histogram | undefined): Html {
   return html`<svg class="histogram" role="img" aria-label="Distribution from ${range}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${bars}${points === '' ? undefined : html`<polyline points="${points}"/>`}</svg>`
 }
 
-function computeShares(counts: readonly number[] | undefined): readonly number[] {
-  const total = (counts ?? []).reduce((sum, count) => sum + count, 0)
-  return total > 0 ? (counts ?? []).map((count) => count / total) : []
+/**
+ * Draws the last values of a quantity as a line, this run as a point, and the band behind them. Empty where no earlier
+ * value is known.
+ */
+export function drawHistory({ points, now, band }: HistoryMeasure, { label, isOutlier }: HistoryLabel): Html {
+  const amounts = points.map(({ amount }) => amount)
+  const known = [...amounts, now, band?.low, band?.high].filter((amount) => amount !== undefined)
+  if (known.length === 0 || points.length === 0) return html``
+  const { width, height } = chart
+  const [least, greatest] = [Math.min(...known), Math.max(...known)]
+  const getY = (amount: number) =>
+    round(height - 4 - (greatest > least ? (amount - least) / (greatest - least) : 0.5) * (height - 8))
+  const getX = (index: number) => round(4 + (index / points.length) * (width - 8))
+  const line = amounts.flatMap((amount, index) => (amount === undefined ? [] : [`${getX(index)},${getY(amount)}`]))
+  const rectangle =
+    band &&
+    html`<rect x="0" y="${getY(band.high)}" width="${width}" height="${round(Math.max(getY(band.low) - getY(band.high), 1))}"/>`
+  const point = now === undefined ? undefined : html`<circle cx="${getX(points.length)}" cy="${getY(now)}" r="3"/>`
+  return html`<svg class="history${isOutlier ? ' outlier' : ''}" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${rectangle}<polyline points="${line.join(' ')}"/>${point}</svg>`
 }
+
+type HistoryLabel = { readonly label: string; readonly isOutlier: boolean }
 
 /** Draws the lineage from left to right, the output last. A box links to its commit where that has a page. */
 export function drawLineage(lineage: LineageReport): Html {

@@ -1,4 +1,4 @@
-import { escapeLogLine } from '../../action/untrusted.ts'
+import { escapeLogLine, splitCode } from '../../action/untrusted.ts'
 
 /** A piece of HTML in which every text from outside is escaped. Only `html` creates it. */
 export class Html {
@@ -45,9 +45,7 @@ function escapeHtml(text: string): string {
 
 /** Renders a sentence: text between backticks becomes code. */
 export function renderSentence(text: string): Html {
-  // Every second part of the split is the text between two backticks.
-  const parts = text.split(/`+([^`]+)`+/)
-  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
+  return html`${splitCode(text).map((part) => (part.isCode ? html`<code>${part.text}</code>` : part.text))}`
 }
 
 /** Renders a link that opens no window of this page, or only its text when the URL is not an https URL. */

@@ -12,9 +12,11 @@ import { renderHeadline } from '../sections/headline.ts'
 import { formatCost, labelCost } from '../sections/run-table.ts'
 import { renderChanges } from './changes.ts'
 import { drawLineage } from './drawings.ts'
+import { renderHistory } from './history.ts'
 import { type Html, type HtmlValue, html, renderAnchor, renderSentence } from './html.ts'
 import type { PageLog } from './page-log.ts'
 import { renderRedo } from './redo.ts'
+import { renderRowChanges } from './row-changes.ts'
 import { getRunId, renderRuns } from './runs.ts'
 import { pageScript } from './script.ts'
 import { pageStyle } from './style.ts'
@@ -101,7 +103,8 @@ function renderRun(report: Report, options: RunOptions): Html {
   const parts: readonly { readonly title: string; readonly contents: Html }[] = [
     { title: 'Failure', contents: renderFailure(report, docsUrl) },
     { title: 'Rules', contents: renderRules(report, maxRows) },
-    { title: 'Data', contents: renderChanges(report, maxRows) },
+    { title: 'Data', contents: html`${renderChanges(report, maxRows)}${renderRowChanges(report, maxRows)}` },
+    { title: 'History', contents: renderHistory(report, maxRows) },
     { title: 'Lineage', contents: renderLineage(report, maxRows) },
     { title: 'Run', contents: renderFacts(report, maxRows) },
     { title: 'Log', contents: renderLog(report, logs.get(report.runId)) },

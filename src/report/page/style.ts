@@ -30,6 +30,8 @@ th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descendi
 .log { margin: 0; padding: 8px; max-height: 70vh; overflow: auto; background: var(--soft); border-radius: 6px; }
 .log div { white-space: pre-wrap; min-height: 1.5em; }
 .histogram rect { fill: var(--blue); } .histogram polyline { fill: none; stroke: var(--amber); stroke-width: 1.5; }
+.history rect { fill: var(--soft); stroke: var(--line); } .history circle { fill: var(--green); }
+.history polyline { fill: none; stroke: var(--blue); stroke-width: 1.5; } .history.outlier circle { fill: var(--red); }
 .lineage path { fill: none; stroke: var(--muted); }
 .lineage rect { fill: var(--soft); stroke: var(--line); stroke-width: 2; } .lineage text { fill: var(--ink); font-size: 13px; }
 .lineage .details { fill: var(--muted); font-size: 11px; }

@@ -1,5 +1,5 @@
 import { formatCount } from '../../lib/units.ts'
-import { type Html, type HtmlValue, html } from './html.ts'
+import { Html, type HtmlValue, html } from './html.ts'
 
 /** A cell: its contents, and what its column is sorted by, which is the text of the contents by default. */
 export type Cell = HtmlValue | { readonly contents: HtmlValue; readonly sortBy: string | number }
@@ -52,7 +52,7 @@ const getContents = (cell: Cell): HtmlValue => (isRich(cell) ? cell.contents : c
 
 const isEmpty = (cell: Cell) => {
   const contents = getContents(cell)
-  return contents === undefined || contents === ''
+  return contents === undefined || contents === '' || (contents instanceof Html && contents.text === '')
 }
 
 const renderSortKey = (cell: Cell): Html => (isRich(cell) ? html` data-sort="${cell.sortBy}"` : html``)

@@ -75,26 +75,35 @@ function createColumnCells({ name, status, base, now, histogram }: ColumnChange)
     renderCode(name),
     formatChange(base && formatColumnType(base), now && formatColumnType(now)),
     number('nulls'),
-    formatChange(formatDistinct(a), formatDistinct(b)),
+    formatChange(formatDistinctCount(a), formatDistinctCount(b)),
     ...[number('min'), number('max'), number('mean')],
     [...new Set(drawHistogram(histogram))].filter((drawing) => drawing !== undefined).join('<br>'),
     formatChange(formatSample(a), formatSample(b)),
   ]
 }
 
-const formatDistinct = (values: ValueFacts | undefined) =>
+/** How many values of a column are distinct. */
+export const formatDistinctCount = (values: ValueFacts | undefined) =>
   values?.distinct && `${values.distinct.isExact ? '' : 'over '}${values.distinct.count.toLocaleString('en')}`
 
 const formatSample = (values: ValueFacts | undefined) =>
   values?.sample === undefined ? undefined : renderCode(values.sample, sampleLimit)
 
 function formatNumberChange(base: number | bigint | undefined, now: number | bigint | undefined): string {
-  if (base === undefined || now === undefined) return formatChange(base && formatNumber(base), now && formatNumber(now))
-  return formatChange(...formatDistinctNumbers(base, now))
+  return formatChange(...formatNumberPair(base, now))
+}
+
+/** The numbers of both sides, with as many digits as are needed to see that they differ. */
+export function formatNumberPair(
+  base: number | bigint | undefined,
+  now: number | bigint | undefined,
+): readonly [string | undefined, string | undefined] {
+  if (base !== undefined && now !== undefined) return formatDistinctNumbers(base, now)
+  return [base === undefined ? undefined : formatNumber(base), now === undefined ? undefined : formatNumber(now)]
 }
 
 /** Formats the value of the base and, below it, of this run; once when both are the same. */
-function formatChange(base: string | 0 | 0n | undefined, now: string | 0 | 0n | undefined): string {
+function formatChange(base: string | undefined, now: string | undefined): string {
   if (base === undefined || now === undefined || base === now) return `${now ?? base ?? ''}`
   return `${base}<br>→\u00a0${now}`
 }

@@ -99,7 +99,7 @@ function createFileCells({ path, status, base, now }: FileChange, hasBase: boole
     formatSize(now, status === 'removed'),
     delta,
     formatRows(base, now),
-    formatColumns(now ?? base),
+    formatTableColumns(now ?? base),
   ]
 }
 
@@ -109,7 +109,8 @@ function formatRows(base: FileFacts | undefined, now: FileFacts | undefined): st
   return isSingle ? (after ?? before ?? '') : `${before} → ${after}`
 }
 
-const formatColumns = (facts: FileFacts | undefined) =>
+/** The number of columns of the table in a file, and its format. */
+export const formatTableColumns = (facts: FileFacts | undefined) =>
   facts?.table ? `${facts.table.columns.length.toLocaleString('en')}, ${facts.table.format}` : ''
 
 function createNestedCells({ frame, name, status, uuids }: NestedChange, hasBase: boolean): readonly string[] {

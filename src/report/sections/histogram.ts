@@ -1,7 +1,8 @@
 import { formatCode } from '../../action/untrusted.ts'
 import type { Histogram } from '../../compare/comparison.ts'
 
-const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+/** Bars of text, the lowest first. */
+export const textBars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 /** The limit of bars: bins of finer histograms are added up. */
 const widthLimit = 16
 
@@ -11,24 +12,27 @@ const widthLimit = 16
  * lowest bar.
  */
 export function drawHistogram(histogram: Histogram | undefined): readonly [string | undefined, string | undefined] {
-  const base = computeShares(histogram?.base)
-  const now = computeShares(histogram?.now)
+  const base = computeShares(addUpBins(histogram?.base))
+  const now = computeShares(addUpBins(histogram?.now))
   const top = Math.max(...(base ?? []), ...(now ?? []))
   return [drawBars(base, top), drawBars(now, top)]
 }
 
 function drawBars(shares: readonly number[] | undefined, top: number): string | undefined {
   if (shares === undefined || !(top > 0)) return undefined
-  const heights = shares.map((share) => Math.ceil((share / top) * (bars.length - 1)))
-  return formatCode(heights.map((height) => bars[height] ?? '').join(''))
+  const heights = shares.map((share) => Math.ceil((share / top) * (textBars.length - 1)))
+  return formatCode(heights.map((height) => textBars[height] ?? '').join(''))
 }
 
-function computeShares(counts: readonly number[] | undefined): readonly number[] | undefined {
-  if (counts === undefined || counts.length === 0) return undefined
+function addUpBins(counts: readonly number[] = []): readonly number[] {
   const binsPerBar = Math.ceil(counts.length / widthLimit)
-  const bins = Array.from({ length: Math.ceil(counts.length / binsPerBar) }, (_, index) =>
+  return Array.from({ length: Math.ceil(counts.length / Math.max(binsPerBar, 1)) }, (_, index) =>
     counts.slice(index * binsPerBar, (index + 1) * binsPerBar).reduce((sum, n) => sum + n, 0),
   )
-  const total = bins.reduce((sum, n) => sum + n, 0)
-  return total === 0 ? undefined : bins.map((n) => n / total)
+}
+
+/** The share of each bin in all rows; undefined without rows. */
+export function computeShares(counts: readonly number[] | undefined): readonly number[] | undefined {
+  const total = (counts ?? []).reduce((sum, count) => sum + count, 0)
+  return total > 0 ? counts?.map((count) => count / total) : undefined
 }

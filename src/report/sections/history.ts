@@ -5,12 +5,12 @@ import { formatBytes, formatNumber } from '../../lib/units.ts'
 import { createShorteningVariants, type Section } from '../fit-sections.ts'
 import { renderCode, renderMore, renderTable } from '../markdown.ts'
 import type { HistoryReport, Report } from '../report.ts'
+import { textBars } from './histogram.ts'
 import { unknownValue } from './overview.ts'
 
 const measureLimit = 20
 /** The most earlier values in a row of bars, so that a row fits beside the other cells. */
 const barLimit = 30
-const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const unknownBar = '·'
 /** A blank would break the row of bars on a phone. */
 const separator = '│'
@@ -25,7 +25,9 @@ export function createHistorySection({ history }: Report): Section {
   const variants = createShorteningVariants(history.measures, measureLimit, (shown, more) =>
     [
       renderTable(head, shown.map(createCells), 'lrll') + renderMore(more, 'rule'),
-      shown.some(({ points }) => points.length > 0) ? describeOrder(history) : '',
+      shown.some(({ points }) => points.length > 0)
+        ? `**History:** ${describeOrder(history, renderCode).join('')}`
+        : '',
     ]
       .filter((part) => part !== '')
       .join('\n\n'),
@@ -33,26 +35,40 @@ export function createHistorySection({ history }: Report): Section {
   return { dropPriority: 'overview', variants }
 }
 
-function describeOrder({ over, value }: HistoryReport): string {
-  if (over.length === 0) return '**History:** the outputs before this one, in the order of their creation.'
-  return `**History:** the values of ${over.map((name) => renderCode(name)).join(', ')} before ${renderCode(value)}.`
+/** Describes what orders a history. `render` formats the name of a parameter or a value as code. */
+export function describeOrder<T>({ over, value }: HistoryReport, render: (code: string) => T): readonly (string | T)[] {
+  if (over.length === 0) return ['the outputs before this one, in the order of their creation.']
+  const names = over.flatMap((name, index) => (index === 0 ? [render(name)] : [', ', render(name)]))
+  return ['the values of ', ...names, ' before ', render(value), '.']
+}
+
+/** How this run relates to the band: inside, outside, or unknown. */
+type HistoryState = 'usual' | 'outlier' | 'unknown'
+const marks: Readonly<Record<HistoryState, string>> = { usual: '✅', outlier: '❌', unknown: '❓' }
+
+/** Describes a quantity beside the values before it, as plain text. `ends` are the numbers of the band as text. */
+export function describeMeasure({ quantity, column = '', now, band }: HistoryMeasure) {
+  const format = (amount: number | undefined) => (amount === undefined ? unknownValue : formatAmount(amount, quantity))
+  const rounded = band && roundBand(band, { of: quantity })
+  const isOutside = now !== undefined && band !== undefined && isOutlier(now, band)
+  const state: HistoryState = now === undefined || band === undefined ? 'unknown' : isOutside ? 'outlier' : 'usual'
+  return {
+    name: printQuantity(quantity === 'nulls' ? { of: quantity, column } : { of: quantity }),
+    state,
+    now: `${marks[state]} ${format(now)}`,
+    band: rounded,
+    ends: rounded && { low: format(rounded.low), high: format(rounded.high) },
+    format,
+  }
 }
 
 function createCells(measure: HistoryMeasure): readonly string[] {
-  const { quantity, column = '', now, band, points } = measure
-  const name = printQuantity(quantity === 'nulls' ? { of: quantity, column } : { of: quantity })
-  const amounts = points.slice(-barLimit).map(({ amount }) => amount)
-  const draw = createScale([...amounts, now, band?.low, band?.high])
-  const format = (amount: number) => formatAmount(amount, quantity)
-  const ends = band && roundBand(band, { of: quantity })
-  const range = ends && `${draw(ends.low)} ${format(ends.low)} to ${draw(ends.high)} ${format(ends.high)}`
-  const mark = now === undefined || band === undefined ? '❓' : isOutlier(now, band) ? '❌' : '✅'
-  return [
-    renderCode(name),
-    `${mark} ${now === undefined ? unknownValue : format(now)}`,
-    renderCode(`${amounts.map(draw).join('')}${separator}${draw(now)}`),
-    range ?? unknownValue,
-  ]
+  const { name, now, band, ends } = describeMeasure(measure)
+  const amounts = measure.points.slice(-barLimit).map(({ amount }) => amount)
+  const draw = createScale([...amounts, measure.now, measure.band?.low, measure.band?.high])
+  const range = band && ends && `${draw(band.low)} ${ends.low} to ${draw(band.high)} ${ends.high}`
+  const drawing = `${amounts.map(draw).join('')}${separator}${draw(measure.now)}`
+  return [renderCode(name), now, renderCode(drawing), range ?? unknownValue]
 }
 
 /** Bars on one scale from the least to the greatest amount, so that an outlier in either direction is seen. */
@@ -62,7 +78,7 @@ function createScale(amounts: readonly (number | undefined)[]): (amount: number 
   return (amount) => {
     if (amount === undefined) return unknownBar
     const share = greatest > least ? (amount - least) / (greatest - least) : 0.5
-    return bars[Math.round(share * (bars.length - 1))] ?? unknownBar
+    return textBars[Math.round(share * (textBars.length - 1))] ?? unknownBar
   }
 }
 

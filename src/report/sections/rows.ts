@@ -36,59 +36,67 @@ export function createSampleRowsSection({ comparison }: Report, isComment: boole
   const rowChanges = comparison?.changes.rowChanges
   const isHidden = isComment && comparison?.commentsSamples !== true
   if (rowChanges?.samples === undefined || isHidden) return createWholeSection('contents', '')
-  const { key, samples } = rowChanges
-  const parts = [
-    renderSamples('Changed rows', key, samples.changed),
-    renderSamples('Added rows', key, samples.added),
-    renderSamples('Removed rows', key, samples.removed),
+  const parts = listSamples(rowChanges).map(({ title, rows }) => renderSamples(title, rowChanges.key, rows))
+  return createWholeSection('contents', parts.join('\n\n'))
+}
+
+/** The examples of each kind that has some. */
+export function listSamples({ samples }: RowChanges) {
+  const all = [
+    { title: 'Changed rows', rows: samples?.changed ?? [] },
+    { title: 'Added rows', rows: samples?.added ?? [] },
+    { title: 'Removed rows', rows: samples?.removed ?? [] },
   ]
-  return createWholeSection('contents', parts.filter((part) => part !== '').join('\n\n'))
+  return all.filter(({ rows }) => rows.length > 0)
 }
 
-function renderHead({
-  key,
-  isKeyFound,
-  rows,
-  added,
-  removed,
-  changed,
-  shared,
-  duplicates,
-  ...more
-}: RowChanges): string {
-  const names = key.map((name) => renderCode(name)).join(', ')
-  const found = isKeyFound ? ', which was found: the values are unique in both' : ''
-  const table = renderTable(
-    ['rows', 'added', 'removed', 'changed', 'unchanged'],
-    [
-      [
-        `${format(rows.base)} → ${format(rows.now)}`,
-        ...[formatRows(added), formatRows(removed), formatRows(changed)],
-        formatRows(subtract(shared, changed)),
-      ],
+/** The head and the one row of the table that counts rows. */
+export function countRowChanges({ rows, added, removed, changed, shared }: RowChanges) {
+  return {
+    head: ['rows', 'added', 'removed', 'changed', 'unchanged'],
+    cells: [
+      `${format(rows.base)} → ${format(rows.now)}`,
+      ...[added, removed, changed, subtract(shared, changed)].map(formatRowCount),
     ],
-    'rrrrr',
-  )
-  return [`**Rows** by ${names}${found}`, table, ...renderRemarks({ duplicates, ...more })].join('\n\n')
+  } as const
 }
 
-function renderRemarks(
-  changes: Pick<RowChanges, 'duplicates' | 'sampledOneIn' | 'removedColumns' | 'addedColumns' | 'uncomparedColumns'>,
-) {
+/** How a key that `diff-key: auto` found is described; empty for another one. */
+export const describeKey = ({ isKeyFound }: RowChanges) =>
+  isKeyFound ? ', which was found: the values are unique in both' : ''
+
+function renderHead(changes: RowChanges): string {
+  const names = changes.key.map((name) => renderCode(name)).join(', ')
+  const { head, cells } = countRowChanges(changes)
+  const remarks = listRemarks(changes).map(({ text, names: columns }) =>
+    columns === undefined ? text : `${text}: ${listNames(columns)}.`,
+  )
+  return [`**Rows** by ${names}${describeKey(changes)}`, renderTable(head, [cells], 'rrrrr'), ...remarks].join('\n\n')
+}
+
+/** What else is to say about a comparison by row: sentences, or words with the names of columns. */
+export function listRemarks(
+  changes: RowChanges,
+): readonly { readonly text: string; readonly names?: readonly string[] }[] {
   const { duplicates, sampledOneIn, removedColumns, addedColumns, uncomparedColumns } = changes
-  const { keys, base, now } = duplicates
+  const [keys, base, now] = [duplicates.keys, duplicates.base, duplicates.now].map(formatRowCount)
+  const lists = [
+    { text: 'Columns that are gone', names: removedColumns },
+    { text: 'New columns', names: addedColumns },
+    { text: 'Columns that are not compared by row', names: uncomparedColumns },
+  ]
   return [
-    ...(keys.count > 0
+    ...(duplicates.keys.count > 0
       ? [
-          `Keys that are not unique: ${formatRows(keys)}. Their rows, ${formatRows(base)} of the base and ${formatRows(now)} of this run, are not compared.`,
+          {
+            text: `Keys that are not unique: ${keys}. Their rows, ${base} of the base and ${now} of this run, are not compared.`,
+          },
         ]
       : []),
     ...(sampledOneIn > 1
-      ? [`Estimated from one in ${format(sampledOneIn)} keys (\`diff-max-rows\`), with intervals of 95 %.`]
+      ? [{ text: `Estimated from one in ${format(sampledOneIn)} keys (\`diff-max-rows\`), with intervals of 95 %.` }]
       : []),
-    ...(removedColumns.length > 0 ? [`Columns that are gone: ${listNames(removedColumns)}.`] : []),
-    ...(addedColumns.length > 0 ? [`New columns: ${listNames(addedColumns)}.`] : []),
-    ...(uncomparedColumns.length > 0 ? [`Columns that are not compared by row: ${listNames(uncomparedColumns)}.`] : []),
+    ...lists.filter(({ names }) => names.length > 0),
   ]
 }
 
@@ -96,7 +104,7 @@ function renderColumns({ shared }: RowChanges, columns: readonly ValueChange[], 
   const head = ['column', 'rows that differ', '', 'mean Δ', 'greatest Δ']
   const rows = columns.map(({ name, kinds, differing, difference }) => [
     kinds.base === kinds.now ? renderCode(name) : `${renderCode(name)} (${kinds.base} → ${kinds.now})`,
-    formatRows(differing),
+    formatRowCount(differing),
     formatShare(differing.count, shared.count),
     difference ? formatSigned(difference.mean) : '',
     difference ? formatSigned(difference.greatest) : '',
@@ -110,7 +118,6 @@ function renderColumns({ shared }: RowChanges, columns: readonly ValueChange[], 
 }
 
 function renderSamples(title: string, key: readonly string[], samples: readonly SampleRow[]): string {
-  if (samples.length === 0) return ''
   const renderValue = (text: string | undefined) => (text === undefined ? '' : renderCode(text, valueLimit))
   const rows = samples.map((row) => [
     ...row.key.map((text) => renderValue(text)),
@@ -143,13 +150,16 @@ function subtract(all: RowCount, some: RowCount): RowCount {
 }
 
 const format = (count: number) => count.toLocaleString('en')
-const formatRows = ({ count, from, to }: RowCount) =>
+/** A number of rows, with the interval of an estimate. */
+export const formatRowCount = ({ count, from, to }: RowCount) =>
   from === to ? format(count) : `≈ ${format(count)} (${format(from)} to ${format(to)})`
 
-function formatShare(part: number, whole: number): string {
+/** A part of the rows in percent; empty without rows. */
+export function formatShare(part: number, whole: number): string {
   if (whole === 0) return ''
   const percent = (part * 100) / whole
   return percent > 0 && percent < 0.01 ? '< 0.01 %' : `${percent.toLocaleString('en', { maximumFractionDigits: 2 })} %`
 }
 
-const formatSigned = (value: number) => `${value > 0 ? '+' : ''}${formatNumber(value)}`.replace(/^-/, '−')
+/** A difference with its sign. */
+export const formatSigned = (value: number) => `${value > 0 ? '+' : ''}${formatNumber(value)}`.replace(/^-/, '−')

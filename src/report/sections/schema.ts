@@ -63,9 +63,13 @@ function createColumnRows({ columns }: Comparison): readonly SchemaRow[] {
 
 /** Formats the type of a column, and the shape of its values if they are arrays. */
 export function formatColumnType(facts: ColumnFacts | undefined): string {
-  if (facts === undefined) return unknownValue
-  const inner = facts.shape.slice(1)
-  return escapeMarkdown(inner.length === 0 ? facts.type : `${facts.type} [${inner.join('×')}]`)
+  return facts === undefined ? unknownValue : escapeMarkdown(describeColumnType(facts))
+}
+
+/** The type of a column, and the shape of its values if they are arrays, as plain text. */
+export function describeColumnType({ type, shape }: ColumnFacts): string {
+  const inner = shape.slice(1)
+  return inner.length === 0 ? type : `${type} [${inner.join('×')}]`
 }
 
 function formatAddedValues(now: ColumnFacts | undefined): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drawHistogramImage, drawLineage } from '../../../src/report/page/drawings.ts'
+import { drawHistogramImage, drawHistory, drawLineage } from '../../../src/report/page/drawings.ts'
 import { lineage } from '../fixtures/lineage.ts'
 
 describe('drawHistogramImage', () => {
@@ -14,6 +14,24 @@ describe('drawHistogramImage', () => {
     // Half of the rows is two thirds of the greatest share, 75 %.
     expect(text).toContain('<rect x="0" y="12" width="79" height="24"/><rect x="80" y="12" width="79" height="24"/>')
     expect(text).toContain('<polyline points="40,24 120,0"/>')
+  })
+})
+
+describe('drawHistory', () => {
+  const points = [0, undefined, 10].map((amount) => ({ value: 'x', uuid: 'x', amount }))
+  const measure = { quantity: 'rows', runs: 3, now: 20, band: { low: 0, median: 5, high: 10 }, points } as const
+
+  test('draws the known values as a line, this run as a point, and the band, on one scale', () => {
+    const { text } = drawHistory(measure, { label: 'rows', isOutlier: true })
+    expect(text).toContain('<svg class="history outlier" role="img" aria-label="rows"')
+    expect(text).toContain('<rect x="0" y="18" width="160" height="14"/>')
+    expect(text).toContain('<polyline points="4,32 105.33,18"/><circle cx="156" cy="4" r="3"/>')
+  })
+
+  test('draws equal values in the middle, and no point for an unknown run', () => {
+    const equal = { ...measure, now: undefined, band: undefined, points: points.slice(0, 1) }
+    expect(drawHistory(equal, { label: '', isOutlier: false }).text).toMatch(/><polyline points="4,18"\/><\/svg>$/)
+    expect(drawHistory({ ...equal, points: [] }, { label: '', isOutlier: false }).text).toBe('')
   })
 })
 
