@@ -4,12 +4,24 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { getField, getList, getString } from '../../src/lib/json.ts'
 import { actionsBot, type GitHubDouble, startGitHub } from '../testbed/github.ts'
-import { inheritEnv, root, runCommand } from '../testbed/process.ts'
+import { findFreePort, inheritEnv, root, runCommand, venvBin } from '../testbed/process.ts'
+import { runAction } from '../testbed/runner.ts'
 import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
 import { runLabel } from '../testbed/world.ts'
 
 const run = (name: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
   runCommand(join(root, 'script', name), args, { env: { ...inheritEnv('PATH'), ...env }, cwd: '/' })
+
+/** The steps of a workflow, those of groups included. */
+function listSteps(workflow: unknown): readonly unknown[] {
+  const jobs = Object.values(Object(getField(workflow, 'jobs')))
+  const steps = jobs.flatMap((job) => getList(job, 'steps'))
+  return steps.flatMap((step) => [step, ...getList(step, 'parallel')])
+}
+
+/** The values of a mapping of YAML as the runner passes them. */
+const readTexts = (mapping: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(Object(mapping)).map(([name, value]) => [name, String(value)]))
 
 describe('e2e-expect', () => {
   const steps = { ok: { outputs: { status: 'succeeded' } }, bad: { outputs: { status: 'failed', verdict: 'timeout' } } }
@@ -29,6 +41,32 @@ describe('e2e-expect', () => {
   })
 })
 
+test('e2e-aws starts an account in which the plan of e2e.yml for Batch is complete', { timeout: 120_000 }, async () => {
+  await using folder = await makeTemporaryFolder('e2e-aws-')
+  const workflow: unknown = parse(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8'))
+  const { AWS_ENDPOINT_URL: _, ...keys } = readTexts(getField(workflow, 'jobs', 'plan', 'env'))
+  const account = { ...keys, AWS_ENDPOINT_URL: `http://127.0.0.1:${await findFreePort()}` }
+  // The packages are those of the test-bed, so that nothing is installed.
+  const python = `#!/bin/sh\ncase "$*" in *pip*) echo "$*" >&2 ;; *) exec ${venvBin}/python "$@" ;; esac\n`
+  await writeFile(join(folder.path, 'python3'), python, { mode: 0o755 })
+  try {
+    const env = { ...account, PATH: `${folder.path}:${process.env['PATH']}`, RUNNER_TEMP: folder.path }
+    const { code, stderr } = await run('e2e-aws', ['end-to-end'], env)
+    expect(code, stderr).toBe(0)
+    expect(stderr).toContain(`--no-deps --only-binary :all: --target ${folder.path}/e2e-aws --requirement`)
+    expect(await readFile(join(folder.path, 'e2e-aws.txt'), 'utf8')).toMatch(/^moto==.*^boto3==/ms)
+
+    const step = listSteps(workflow).find((each) => getString(each, 'with', 'backend') === 'AWSBatch')
+    const inputs = readTexts(getField(step, 'with'))
+    const { outputs, log } = await runAction({ inputs, env: account, cwd: root })
+    expect(outputs['status'], log).toBe('skipped')
+    expect(log).toContain('SubmitJob')
+  } finally {
+    const pid = await readFile(join(folder.path, 'e2e-aws.pid'), 'utf8').catch(() => '')
+    if (pid !== '') process.kill(Number(pid))
+  }
+})
+
 test('e2e-summary says which jobs were skipped, and why', async () => {
   await using folder = await makeTemporaryFolder('e2e-')
   const file = join(folder.path, 'summary.md')
@@ -43,13 +81,6 @@ test('e2e-summary says which jobs were skipped, and why', async () => {
     ...['| plan | skipped: the variable `AWS_E2E_ROLE` of the repository is not set |', '| batch | failure |', ''],
   ])
 })
-
-/** The steps of a workflow, those of groups included. */
-function listSteps(workflow: string): readonly unknown[] {
-  const jobs = Object.values(Object(getField(parse(workflow), 'jobs')))
-  const steps = jobs.flatMap((job) => getList(job, 'steps'))
-  return steps.flatMap((step) => [step, ...getList(step, 'parallel')])
-}
 
 describe('e2e-left', () => {
   const label = 'disdat.run-action.run-id=end-to-end-test'
@@ -107,6 +138,7 @@ describe('e2e-comment', () => {
 
 test.each([
   ['.github/workflows/e2e.yml', 5],
+  ['.github/workflows/e2e-reusable.yml', 1],
   ['.github/workflows/e2e-comment.yml', 2],
 ])('%s passes only existing inputs to the action, and names existing pipes', async (file, atLeast) => {
   const [workflow, manifest, ...pipes] = await Promise.all(
@@ -114,7 +146,7 @@ test.each([
       (file) => readFile(join(root, file), 'utf8'),
     ),
   )
-  const steps = listSteps(workflow ?? '').filter((step) => getString(step, 'uses') === './')
+  const steps = listSteps(parse(workflow ?? '')).filter((step) => getString(step, 'uses') === './')
   expect(steps.length).toBeGreaterThanOrEqual(atLeast)
   const known = Object.keys(Object(getField(parse(manifest ?? ''), 'inputs')))
   for (const step of steps) {
@@ -125,7 +157,7 @@ test.each([
 })
 
 test('e2e.yml runs steps at the same time, and cancels one of them', async () => {
-  const steps = listSteps(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8'))
+  const steps = listSteps(parse(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8')))
   const [group] = steps.filter((step) => getField(step, 'parallel') !== undefined)
   expect(getList(group, 'parallel').map((step) => getString(step, 'uses'))).toEqual(['./', './'])
   const background = steps.filter((step) => getField(step, 'background') === true).map((step) => getString(step, 'id'))
@@ -137,4 +169,16 @@ test('e2e.yml runs steps at the same time, and cancels one of them', async () =>
 test('the summary of e2e.yml lists all other jobs', async () => {
   const jobs = Object(getField(parse(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8')), 'jobs'))
   expect(getList(jobs, 'summary', 'needs')).toEqual(Object.keys(jobs).filter((job) => job !== 'summary'))
+})
+
+test('e2e.yml runs the action in a reusable workflow for each day of a matrix', async () => {
+  const workflow: unknown = parse(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8'))
+  const called: unknown = parse(await readFile(join(root, '.github/workflows/e2e-reusable.yml'), 'utf8'))
+  expect(getField(workflow, 'jobs', 'reusable')).toMatchObject({
+    strategy: { matrix: { day: ['2026-01-05', '2026-01-06'] } },
+    uses: './.github/workflows/e2e-reusable.yml',
+    with: { day: '${{ matrix.day }}' },
+  })
+  const [step] = listSteps(called).filter((each) => getString(each, 'uses') === './')
+  expect(getString(step, 'with', 'params')).toBe('day: ${{ inputs.day }}\n')
 })
