@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -39,6 +41,28 @@ describe('e2e-expect', () => {
   ] as const)('refuses %s', async ([expectation, message]) => {
     expect(await compare(expectation, 'ok=succeeded')).toMatchObject({ code: 1, stderr: `${message}\n` })
   })
+})
+
+test('e2e-prepare builds the example with the pipes of the tests, and creates the bucket', async () => {
+  await using folder = await makeTemporaryFolder('e2e-prepare-')
+  const requests: string[] = []
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`)
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = getField(server.address(), 'port')
+  // In place of Docker, because a build needs the registry of Python's image.
+  const docker = `#!/bin/sh\necho "$1 $2 $3"; ls "$4" "$4/pipelines"\n`
+  await writeFile(join(folder.path, 'docker'), docker, { mode: 0o755 })
+  const env = { PATH: `${folder.path}:${process.env['PATH']}`, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` }
+  const { code, stdout, stderr } = await run('e2e-prepare', ['end-to-end'], env)
+  server.close()
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const lines = stdout.split('\n')
+  expect(lines[0]).toBe('build --tag end-to-end')
+  expect(lines).toEqual(expect.arrayContaining(['Dockerfile', 'setup.py', 'orders.py', 'faults.py']))
+  expect(requests).toEqual(['PUT /end-to-end'])
 })
 
 test('e2e-aws starts an account in which the plan of e2e.yml for Batch is complete', { timeout: 120_000 }, async () => {
