@@ -33,8 +33,10 @@ export default defineConfig({
           globalSetup: ['test/testbed/global-setup.ts'],
           // Real containers are at work: more of them at a time only make each slower.
           maxWorkers: 2,
+          // A step on Batch waits for its job most of the time, so tests of such steps run three at a time.
+          maxConcurrency: 3,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

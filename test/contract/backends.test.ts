@@ -11,10 +11,12 @@ type Inputs = Readonly<Record<string, string>>
 const { RUN_ACTION_PODMAN: podmanHost = '' } = process.env
 if (podmanHost === '') console.info('Podman is not tested: set RUN_ACTION_PODMAN to the address of its service.')
 
-/** The behaviour that a workflow can rely on with any backend. */
-describe.for(['Local', 'AWSBatch', ...(podmanHost === '' ? [] : ['Podman'])])('a pipe on %s', (backend) => {
-  if (backend === 'Podman') beforeAll(() => copyImage(images.faults, podmanHost))
-  const test = base.extend(
+const backends = ['Local', 'AWSBatch', ...(podmanHost === '' ? [] : ['Podman'])]
+if (backends.includes('Podman')) beforeAll(() => copyImage(images.faults, podmanHost))
+
+/** Tests with a step on this backend, which leaves no container. */
+const createTest = (backend: string) =>
+  base.extend(
     'runStep',
     async ({ world, batch }) =>
       async (inputs: Inputs, options: RunOptions = {}): Promise<ActionResult> => {
@@ -25,6 +27,10 @@ describe.for(['Local', 'AWSBatch', ...(podmanHost === '' ? [] : ['Podman'])])('a
         return result
       },
   )
+
+/** The behaviour that a workflow can rely on with any backend. */
+describe.concurrent.for(backends)('a pipe on %s', (backend) => {
+  const test = createTest(backend)
 
   test('creates its output, and the step sets outputs, exit code and summary and pulls the bundle', async ({
     runStep,
@@ -115,6 +121,11 @@ describe.for(['Local', 'AWSBatch', ...(podmanHost === '' ? [] : ['Podman'])])('a
     expect(result.signals).toStrictEqual(['SIGINT'])
     expect(result.outputs['job-id']).toBeDefined()
   })
+})
+
+// It lists the bucket, so no other test of this file may run at the same time.
+describe.for(backends)('a pipe on %s', (backend) => {
+  const test = createTest(backend)
 
   test('does not run with `dry-run`', async ({ runStep, world }) => {
     const before = await world.listKeys()

@@ -10,7 +10,7 @@ const versions = ['0.7.1', '0.7.2', '0.8.0', '0.8.1', '0.8.12', '0.8.25', '0.9.1
 
 const test = withBatch.extend('uuids', { scope: 'file' }, ({ world }) => makeInputs(world))
 
-describe('on AWS Batch', () => {
+describe.concurrent('on AWS Batch', () => {
   test.for(versions)(
     'disdat %s reads the input with the tag, and pushes its output with its parameter and tags',
     { timeout: 240_000 },

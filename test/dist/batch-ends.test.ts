@@ -13,7 +13,6 @@ const createSleepInputs = (seconds: number) => ({
   'pipe-class': 'pipelines.faults.Sleeps',
   params: `seconds: ${seconds}`,
   'pull-output': 'false',
-  // The first output, after which a host is lost, is the pipe's.
   'seed-context': 'none',
   force: 'true',
 })
@@ -32,7 +31,7 @@ const test = base.extend('runOnQueue', async ({ world, batch }) => async (kind: 
 const readResult = async ({ outputs }: ActionResult): Promise<unknown> =>
   JSON.parse(await readFile(outputs['result-file'] ?? '', 'utf8'))
 
-describe('a job on a host that is lost', () => {
+describe.concurrent('a job on a host that is lost', () => {
   test('is retried, and the log of each attempt is shown', async ({ runOnQueue }) => {
     const result = await runOnQueue('lossy', { ...createSleepInputs(6), attempts: '2' })
     expect(result.outputs).toMatchObject({ status: 'succeeded', 'exit-code': '0' })
@@ -51,7 +50,7 @@ describe('a job on a host that is lost', () => {
   })
 })
 
-describe('a job that the agent of its host lost', () => {
+describe.concurrent('a job that the agent of its host lost', () => {
   test('succeeds when its output is proved', async ({ runOnQueue }) => {
     const result = await runOnQueue('blind', createSleepInputs(0.1))
     expect(result).toMatchObject({ exitCode: 0, outputs: { status: 'succeeded' } })
@@ -68,18 +67,20 @@ describe('a job that the agent of its host lost', () => {
   })
 })
 
-test('a job whose pipe fails is not retried', async ({ runOnQueue }) => {
+test.concurrent('a job whose pipe fails is not retried', async ({ runOnQueue }) => {
   const result = await runOnQueue('queue', { ...raises, attempts: '3' })
   expect(result.outputs).toMatchObject({ verdict: 'pipe-error', 'exit-code': '74' })
   expect(await readResult(result)).toMatchObject({ attempts: [{ exitCode: 74 }], retryMayHelp: false })
 })
 
-test('a job that exceeds its timeout is terminated by Batch and fails with `timeout`', async ({ runOnQueue }) => {
+test.concurrent('a job that exceeds its timeout is terminated by Batch and fails with `timeout`', async ({
+  runOnQueue,
+}) => {
   const result = await runOnQueue('hasty', { ...createSleepInputs(120), 'run-timeout-minutes': '1' })
   expect(checkFailure(result).error).toMatch(/^timeout: .*Job attempt duration exceeded timeout/)
 })
 
-test('a job whose image cannot be pulled fails with `remote-unreachable`, without a warning about its missing log', async ({
+test.concurrent('a job whose image cannot be pulled fails with `remote-unreachable`, without a warning about its missing log', async ({
   runOnQueue,
 }) => {
   const image = 'localhost:1/acme/orders:1'
@@ -88,7 +89,10 @@ test('a job whose image cannot be pulled fails with `remote-unreachable`, withou
   expect(result.outputs['exit-code']).toBeUndefined()
 })
 
-test('a job that another user terminates fails with `terminated` and their reason', async ({ world, batch }) => {
+test.concurrent('a job that another user terminates fails with `terminated` and their reason', async ({
+  world,
+  batch,
+}) => {
   const { call } = createAdministrator(world.account.endpoint)
   const end = async (line: string): Promise<void> => {
     const jobId = /^Job id: ([0-9a-f-]{36})/.exec(line)?.[1]
@@ -104,7 +108,7 @@ test('a job that another user terminates fails with `terminated` and their reaso
   await waitForNoContainers(batch.queue)
 })
 
-describe('a job that depends on another job', () => {
+describe.concurrent('a job that depends on another job', () => {
   const runAfter = async (
     world: World,
     batch: { readonly inputs: Inputs; readonly env: Inputs; readonly queue: string },

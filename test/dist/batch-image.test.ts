@@ -10,7 +10,7 @@ import { startRegistry } from '../testbed/registry.ts'
 const repository = '123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/orders'
 const pipe = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'dry-run': 'true' }
 
-const test = base.extend('ecr', { scope: 'file' }, async ({ batch }, { onCleanup }) => {
+const test = base.extend('ecr', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
   const own = new AsyncDisposableStack()
   onCleanup(() => own.disposeAsync())
   const registry = own.use(await startRegistry({ isPrivate: false }))
@@ -30,7 +30,7 @@ const test = base.extend('ecr', { scope: 'file' }, async ({ batch }, { onCleanup
     'linux/amd64': digests.latest,
     'linux/arm64': digests.arm,
   })
-  return { front, registry, digests: { ...digests, both }, env: { ...batch.env, AWS_ENDPOINT_URL_ECR: front.endpoint } }
+  return { front, registry, digests: { ...digests, both }, env: { AWS_ENDPOINT_URL_ECR: front.endpoint } }
 })
 
 describe('an image in ECR', () => {
@@ -44,7 +44,7 @@ describe('an image in ECR', () => {
     async ([tag, dialect], { world, batch, ecr }) => {
       const image = tag === 'latest' ? repository : `${repository}:${tag}`
       const inputs = { ...batch.inputs, ...pipe, 'output-bundle': 'daily', image }
-      const { outputs, log } = await world.runAction(inputs, { env: ecr.env })
+      const { outputs, log } = await world.runAction(inputs, { env: { ...batch.env, ...ecr.env } })
       expect(outputs).toMatchObject({ status: 'skipped', image: `${repository}@${ecr.digests[tag]}` })
       expect(log).toContain(`"image": "${repository}@${ecr.digests[tag]}"`)
       expect(log).toContain(`(dialect ${dialect}): ${repository}@`)
@@ -80,7 +80,10 @@ describe('an image in ECR', () => {
 
   test('that is named by digest keeps this digest', async ({ world, batch, ecr }) => {
     const image = `${repository}@${ecr.digests.arm}`
-    const { outputs } = await world.runAction({ ...batch.inputs, ...pipe, image }, { env: ecr.env })
+    const { outputs } = await world.runAction(
+      { ...batch.inputs, ...pipe, image },
+      { env: { ...batch.env, ...ecr.env } },
+    )
     expect(outputs['image']).toBe(image)
   })
 
@@ -98,7 +101,11 @@ describe('an image in ECR', () => {
   ] as const)(
     'that cannot be used fails the step with the reason: %s',
     async ([image, words], { world, batch, ecr }) => {
-      const { error } = await runFailingAction(world, { ...batch.inputs, ...pipe, image }, { env: ecr.env })
+      const { error } = await runFailingAction(
+        world,
+        { ...batch.inputs, ...pipe, image },
+        { env: { ...batch.env, ...ecr.env } },
+      )
       expect(error).toMatch(words)
       expect(ecr.front.calls).not.toContain('CreateRepository')
     },

@@ -1,10 +1,8 @@
 import { describe, expect } from 'vitest'
-import { listJobs, readText, setUpBatch } from '../testbed/batch.ts'
-import { test as base } from '../testbed/batch-world.ts'
+import { listJobs, readText, setUpBatch, waitForJobEnd } from '../testbed/batch.ts'
+import { test as base, prints } from '../testbed/batch-world.ts'
 import { runFailingAction } from '../testbed/failing.ts'
 import { createAdministrator } from '../testbed/moto.ts'
-
-const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', 'pull-output': '', force: 'true' }
 
 /** Runs a step that must fail before it registers a definition or submits a job to the queue of these tests. */
 const test = base.extend('runRefused', async ({ world, batch }) => {
@@ -12,7 +10,7 @@ const test = base.extend('runRefused', async ({ world, batch }) => {
   return async (more: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) => {
     const { error, result } = await runFailingAction(
       world,
-      { ...batch.inputs, ...prints, ...more },
+      { ...batch.inputs, ...prints, 'pull-output': '', ...more },
       { env: { ...batch.env, ...env } },
     )
     expect(await listJobs(endpoint, batch.queue)).toStrictEqual([])
@@ -90,5 +88,56 @@ describe('a step on Batch fails before it submits a job', () => {
       AWS_EC2_METADATA_DISABLED: 'true',
     }
     expect(await runRefused({}, env)).toMatch(/^access-denied: .*`permissions: id-token: write`/)
+  })
+})
+
+describe('a step on Batch', () => {
+  test('fails when it cannot limit the requested credentials', async ({ world, batch }) => {
+    const inputs = {
+      ...batch.inputs,
+      ...prints,
+      'role-to-assume': '',
+      'job-role-arn': '',
+      'job-credentials-seconds': '900',
+    }
+    const { error } = await runFailingAction(world, inputs)
+    expect(error).toMatch(/^invalid-input: job-credentials-seconds: .* cannot be narrowed/)
+  })
+})
+
+describe('an attaching step', () => {
+  test('lets no step attach to a job that the action did not submit', async ({ world, batch }) => {
+    const administrator = createAdministrator(world.account.endpoint)
+    const name = `stranger-${batch.queue}`
+    const resourceRequirements = [
+      { type: 'VCPU', value: '1' },
+      { type: 'MEMORY', value: '64' },
+    ]
+    const containerProperties = { image: batch.inputs.image, command: ['true'], resourceRequirements }
+    await administrator.call('batch', '/v1/registerjobdefinition', {
+      jobDefinitionName: name,
+      type: 'container',
+      containerProperties,
+    })
+    const id = readText(
+      await administrator.call('batch', '/v1/submitjob', { jobName: name, jobQueue: batch.queue, jobDefinition: name }),
+      'jobId',
+    )
+    const inputs = { backend: 'AWSBatch', network: '', 'attach-job-ids': id, 'role-to-assume': batch.role }
+    const { error } = await runFailingAction(world, inputs, { env: batch.env })
+    expect(error).toContain(`attach-job-ids: ${id} (${name}) was not submitted by this action`)
+    await waitForJobEnd(world.account.endpoint, id)
+  })
+
+  test('lets no step attach to unknown jobs, and the error lists each', async ({ world, batch }) => {
+    const unknown = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']
+    const inputs = {
+      backend: 'AWSBatch',
+      network: '',
+      'attach-job-ids': unknown.join('\n'),
+      'role-to-assume': batch.role,
+    }
+    const { error } = await runFailingAction(world, inputs, { env: batch.env })
+    for (const id of unknown) expect(error).toContain(`attach-job-ids: ${id} is not known in us-east-1`)
   })
 })

@@ -1,21 +1,12 @@
 import { describe, expect } from 'vitest'
 import { describeJobs, listJobs, setUpBatch, waitForJobEnd, waitForNoContainers } from '../testbed/batch.ts'
-import { test as base, createBatchInputs, createGateEnv } from '../testbed/batch-world.ts'
+import { test as base, createBatchInputs, createGateEnv, isAsleep, prints, sleeps } from '../testbed/batch-world.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { checkFailure, runUncheckedAction } from '../testbed/failing.ts'
 import { type AwsFault, startFaultyAws } from '../testbed/faulty-aws.ts'
 import { listTraces } from '../testbed/leak-checks.ts'
 import { createAdministrator } from '../testbed/moto.ts'
 import type { ActionResult } from '../testbed/runner.ts'
-
-const sleeps = {
-  'pipe-class': 'pipelines.faults.Sleeps',
-  params: 'seconds: 120',
-  force: 'true',
-  'pull-output': 'false',
-}
-const prints = { 'pipe-class': 'pipelines.faults.Prints', params: 'lines: 3', force: 'true', 'pull-output': 'false' }
-const isAsleep = (line: string) => line.includes('sleeping for ')
 
 /** A queue of its own behind a proxy with faults. `kind` selects a behaviour of the test-bed. */
 const test = base.extend('openQueue', async ({ world, batch }) => {
@@ -43,7 +34,7 @@ function expectCancelled(result: ActionResult): void {
 
 const silence: AwsFault = { kind: 'silence' }
 
-describe('a cancelled step ends in time when AWS never answers', () => {
+describe.concurrent('a cancelled step ends in time when AWS never answers', () => {
   test.for([
     ['token', 'queue'],
     ['assumerolewithwebidentity', 'queue'],
@@ -109,7 +100,7 @@ describe('a cancelled step ends in time when AWS never answers', () => {
   })
 })
 
-test('a job outlives unreadable and refused responses of DescribeJobs', async ({ world, openQueue }) => {
+test.concurrent('a job outlives unreadable and refused responses of DescribeJobs', async ({ world, openQueue }) => {
   const faults: readonly AwsFault[] = [
     { kind: 'replace', status: 200, text: '<html>Sign in</html>' },
     { kind: 'replace', status: 403, text: '{"message":"Forbidden"}' },
@@ -125,7 +116,7 @@ test('a job outlives unreadable and refused responses of DescribeJobs', async ({
   expect(aws.calls).not.toContain('terminatejob')
 })
 
-describe('a step whose response to SubmitJob is lost while ListJobs lags', () => {
+describe.concurrent('a step whose response to SubmitJob is lost while ListJobs lags', () => {
   const lagging = (fault: AwsFault, lag: { until: number }) => (name: string, times: number) => {
     if (name === 'submitjob') {
       lag.until = performance.now() + 8_000
@@ -183,7 +174,7 @@ test('a step that is killed during the pull leaves no part of the output, and no
   await waitForNoContainers(queue)
 })
 
-describe('a step that is cancelled while the response to SubmitJob is owed', () => {
+describe.concurrent('a step that is cancelled while the response to SubmitJob is owed', () => {
   test.for([
     ['detach', 'SUCCEEDED', 'leaves its job running'],
     ['terminate', 'FAILED', 'terminates its job'],

@@ -9,6 +9,9 @@ import { buffer } from 'node:stream/consumers'
 import { createPolicyRequests } from './iam-requests.ts'
 import { createS3Request, isAllowed, matchesPattern, type PolicyRequest } from './session-policies.ts'
 
+/** One pair for all gates of a process, because it takes a tenth of a second. */
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+
 const issuer = 'https://token.actions.githubusercontent.com'
 
 /** Who may assume a role, and for how long. */
@@ -45,7 +48,6 @@ export interface Gate extends AsyncDisposable {
 
 /** Starts the gate in front of a moto server. */
 export async function startGate(upstream: string): Promise<Gate> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const requestToken = crypto.randomUUID()
   const calls = new Map<string, number>()
   const count = (name: string) => calls.set(name, (calls.get(name) ?? 0) + 1)

@@ -4,8 +4,8 @@ import { images } from './docker.ts'
 import { createAdministrator } from './moto.ts'
 import { test as base } from './world.ts'
 
-/** Tests with a world and with Batch in its account behind a gate. */
-export const test = base.extend('batch', { scope: 'file' }, async ({ account }, { onCleanup }) => {
+/** Tests with a world and, for each test, a queue and a gate of its own: so tests on Batch can run at the same time. */
+export const test = base.extend('batch', async ({ account }, { onCleanup }) => {
   const gate = await startGate(account.endpoint)
   onCleanup(() => gate[Symbol.asyncDispose]())
   const { queue, jobRole } = await setUpBatch(createAdministrator(account.endpoint))
@@ -25,3 +25,15 @@ export const createBatchInputs = ({ queue, jobRole, role }: BatchAccount & { rea
 
 /** The variables of a step with an OIDC token and without keys. */
 export const createGateEnv = (gate: Gate) => ({ ...gate.env, AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' })
+
+/** The inputs of a step whose pipe ends at once. */
+export const prints = {
+  'pipe-class': 'pipelines.faults.Prints',
+  params: 'lines: 3',
+  'pull-output': 'false',
+  force: 'true',
+}
+
+/** The inputs of a step whose pipe runs until it is ended, and whether a line of the log shows that it runs. */
+export const sleeps = { 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 120', force: 'true' }
+export const isAsleep = (line: string): boolean => line.includes('sleeping for ')

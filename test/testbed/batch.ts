@@ -63,9 +63,13 @@ export async function describeJobs(
   return readList(await createAdministrator(endpoint).call('batch', '/v1/describejobs', { jobs }), 'jobs')
 }
 
+/** How long a job may take to its end. */
+const jobMs = 60_000
+
 /** Waits until DescribeJobs reports the end of a job. */
 export async function waitForJobEnd(endpoint: string, id: string): Promise<Record<string, unknown>> {
-  for (let look = 0; look < 300; look += 1) {
+  const deadline = Date.now() + jobMs
+  while (Date.now() < deadline) {
     const [job] = await describeJobs(endpoint, [id])
     if (job?.['status'] === 'FAILED' || job?.['status'] === 'SUCCEEDED') return job
     await new Promise((resolve) => setTimeout(resolve, 100))

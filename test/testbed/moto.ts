@@ -27,7 +27,7 @@ export interface Moto extends AsyncDisposable {
   log(): string
 }
 
-const startMs = 30_000
+const startMs = 60_000
 const maxLogLength = 4 << 20
 
 interface MotoOptions {

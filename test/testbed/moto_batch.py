@@ -3,7 +3,7 @@
 moto 5.2 manages queues, definitions and jobs, but writes the log of a job only after its end, and lacks exit codes,
 retries and reasons. This module replaces the part of its job class that runs a container. A job uses the endpoint of
 its submitter, and gets only the credentials of its job role, from its own endpoint, as on ECS. The name of a queue
-selects a behaviour: `held…` never starts a job, `lossy…` loses the host of the first attempt after its first output, in
+selects a behaviour: `held…` never starts a job, `lossy…` loses the host of the first attempt when its pipe sleeps, in
 `hasty…` a minute takes three seconds, and the agent of `blind…` loses a container that has ended.
 """
 
@@ -116,7 +116,7 @@ class Attempt:
         self.exit_code = None
         self.container_reason = None
         self.reason = ENDED
-        self.has_spoken = threading.Event()
+        self.is_asleep = threading.Event()
         self.docker = docker.from_env()
 
     def run(self):
@@ -199,7 +199,7 @@ class Attempt:
         while ended.is_alive():
             ended.join(0.1)
             is_late = deadline and time.monotonic() > deadline
-            if self.job.stop or is_late or (is_lost and self.has_spoken.is_set()):
+            if self.job.stop or is_late or (is_lost and self.is_asleep.is_set()):
                 self.reason = self.job.job_stopped_reason if self.job.stop else TIMED_OUT if is_late else HOST_LOST
                 container.stop(timeout=2)
                 ended.join()
@@ -224,7 +224,8 @@ class Attempt:
         for chunk in container.logs(stream=True, follow=True):
             *lines, rest = (rest + decoder.decode(chunk)).split("\n")
             self.put(lines)
-            self.has_spoken.set()
+            if any("sleeping for" in line for line in lines):
+                self.is_asleep.set()
         self.put([rest] if rest else [])
 
     def put(self, lines):
