@@ -16,7 +16,7 @@ ${renderPageTable({ title: 'History', head, rows, align: 'lrllr' }, maxRows)}`
 
 function createRow(measure: HistoryMeasure): readonly Cell[] {
   const { name, now, state, ends, format } = describeMeasure(measure)
-  const values = measure.points.map(({ value, amount }) => `${value}: ${format(amount)}`).join(', ')
+  const values = measure.points.map(({ amount }) => format(amount)).join(', ')
   const band = ends && `${ends.low} to ${ends.high}`
   const label = `Last values: ${values}. This run: ${now}. Band: ${band ?? 'unknown'}`
   return [

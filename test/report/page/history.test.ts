@@ -12,7 +12,7 @@ describe('renderHistory', () => {
     expect(text.match(/<svg class="history/g)).toHaveLength(3)
     expect(text.match(/<svg class="history outlier"/g)).toHaveLength(1)
     expect(text).toContain('This run: ❌ 1,204. Band: 1,')
-    expect(text).toContain('2026-07-28: unknown')
+    expect(text).toContain('Last values: 0 %, unknown, 0 %')
     expect(text).toContain('This run: ✅ 0.21 %')
   })
 
