@@ -1,11 +1,12 @@
 /**
- * A step that `skip-unchanged` skips, end to end, beside a step that finds its output again in a container, and beside
- * `make` with nothing to do:
+ * A step that `skip-unchanged` skips, end to end, beside a step in whose container Disdat finds the output up to date,
+ * beside a step with the smallest container, and beside `make` with nothing to do:
  *
  *     npm run bench:skip -- [--runs 15] [--latency 0] [--dist folder]      (script/bootstrap must have run)
  *
- * The container writes one bundle with one value, so that the second step has next to nothing to do. S3 is the sink on
- * this machine. The runs are interleaved. `npm run bench:local-overhead` builds the image.
+ * The smallest container writes one bundle with one value. S3 is the sink on this machine. The runs are interleaved.
+ * `npm run bench:local-overhead` builds the image of the smallest container. `nextflow -resume` is not measured: Maven
+ * Central has nextflow, and not all that it depends on (nf-commons and nf-httpfs).
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,6 +19,11 @@ import { bucket, startSink } from './servers.ts'
 import { createEnvironment, createStep, root, type Step } from './step.ts'
 
 const image = 'disdat-run-action/bench:local-overhead'
+/** A pipe that prints one line, in an image with Disdat and Luigi. */
+const reusedPipe = {
+  ...{ image: 'disdat-pipelines-faults:latest', dialect: 'luigi', 'pipe-class': 'pipelines.faults.Prints' },
+  ...{ params: 'lines: 1', 'output-bundle': 'prints', context: 'reused' },
+}
 const aimMs = 400
 
 const { values } = parseArgs({
@@ -44,9 +50,12 @@ try {
   const run = await createRun({ context: 'runs' })
   await call('make', ['-s', '-C', work])
   await callStep(skipped, 'succeeded')
+  const reused = await createRun(reusedPipe)
+  await callStep(reused, 'succeeded')
   const ways: readonly Way[] = [
     createWay('limit', 'make with nothing to do', () => call('make', ['-s', '-C', work])),
     createWay('us', 'a step that is skipped', () => callStep(skipped, 'skipped')),
+    createWay('us', 'a step that is reused', () => callStep(reused, 'reused')),
     createWay('us', 'a step with the smallest container', () => callStep(run, 'succeeded')),
   ]
   for (const way of ways) await way.run() // fills the caches of the disk and the engine
