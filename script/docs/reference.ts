@@ -35,6 +35,8 @@ const explanations: ReadonlyMap<string, string> = new Map(
     'fail-on': 'pull-requests.md#rules-for-the-output',
     'diff-max-bytes': 'pull-requests.md#how-it-is-compared',
     comment: 'pull-requests.md#the-comment',
+    accept: 'pull-requests.md#accept-an-expected-change',
+    accepted: 'pull-requests.md#accept-an-expected-change',
     'failure-issue': 'failure-issue.md',
     'failure-issue-key': 'failure-issue.md#when',
     annotations: 'pull-requests.md#annotations',

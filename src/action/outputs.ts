@@ -22,6 +22,7 @@ export const outputNames = [
   'changes',
   'rows',
   'breaches',
+  'accepted',
   'base-bundle-uuid',
   'base-bundle-uri',
   'job-ids',

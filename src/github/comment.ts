@@ -6,16 +6,19 @@ import {
   parseCommentMarker,
 } from './comment-marker.ts'
 import type { Comment, GitHub } from './github.ts'
+import { formatShownRules, keepShownTimes, type ShownRules } from './shown-rules.ts'
 
 /** GitHub refuses comments of more than 65,536 characters; the marker takes some of them. */
-export const commentBodyLimit = 65_536 - commentMarkerLimit - 1
+const commentBodyLimit = 65_536 - commentMarkerLimit - 1
 
 /** A comment to post on a pull request. */
 export interface CommentRequest {
   readonly pullRequest: number
   readonly marker: CommentMarker
-  /** Markdown of at most `commentBodyLimit` characters. */
-  readonly body: string
+  /** Renders Markdown of at most so many characters. */
+  readonly renderBody: (limit: number) => string
+  /** The broken rules that the body shows, and the keys of those that are accepted; undefined to record none. */
+  readonly shown?: { readonly rules: ShownRules['rules']; readonly accepted: ReadonlySet<string> }
   /** `recreate` posts a new comment and deletes the earlier one, so that the newest report is last. */
   readonly mode: 'update' | 'recreate'
   /** Decides by the state of the earlier comment; undefined when there is none. */
@@ -48,7 +51,7 @@ export async function upsertComment(github: GitHub, request: CommentRequest): Pr
   if (newest !== undefined && isNewerMarker(newest.marker, marker)) return { kind: 'outdated', by: 'run' }
   if (!request.shouldPost(newest?.marker.state)) return { kind: 'skipped' }
 
-  const text = `${formatCommentMarker(marker)}\n${request.body}`
+  const text = formatText(request, newest?.comment)
   const [oldest, ...others] = earlier
   const updated = oldest && mode === 'update' ? await github.updateComment(oldest.comment.id, text) : undefined
   if (updated !== undefined) {
@@ -57,6 +60,23 @@ export async function upsertComment(github: GitHub, request: CommentRequest): Pr
   }
   const { url } = await createComment(github, { request, text, author, earlier })
   return { kind: 'posted', how: 'created', url }
+}
+
+function formatText({ marker, renderBody, shown }: CommentRequest, earlier: Comment | undefined): string {
+  const rules =
+    shown === undefined
+      ? ''
+      : formatShownRules(keepShownTimes({ sha: marker.sha, rules: shown.rules }, shown.accepted, earlier))
+  return `${formatCommentMarker(marker)}\n${rules}${renderBody(commentBodyLimit - rules.length)}`
+}
+
+/** The newest comment by the token's account whose marker has the key; undefined without one. Throws GitHubError. */
+export async function findOwnComment(
+  github: GitHub,
+  comments: readonly Comment[],
+  key: string,
+): Promise<Comment | undefined> {
+  return findNewest(selectOwn(comments, await github.getLogin(), key))?.comment
 }
 
 interface NewComment {

@@ -1,3 +1,4 @@
+import type { AcceptanceEvents, Actor } from './acceptance-events.ts'
 import type { Issues } from './issues.ts'
 import type { WorkflowRuns } from './workflow-runs.ts'
 
@@ -6,7 +7,12 @@ export interface Comment {
   readonly id: number
   /** The author's login; empty for a deleted account. */
   readonly author: string
+  /** The author as the one who may have accepted a change. */
+  readonly by: Actor
   readonly body: string
+  /** By GitHub's clock, in whole seconds. They differ after an edit. */
+  readonly createdAt: Date
+  readonly updatedAt: Date
   /** Its address on the page of the pull request. */
   readonly url: string
 }
@@ -14,6 +20,10 @@ export interface Comment {
 export interface PullRequest {
   readonly number: number
   readonly isOpen: boolean
+  /** The author's login; empty for a deleted account. */
+  readonly author: string
+  /** The names of its labels. */
+  readonly labels: readonly string[]
   readonly head: {
     readonly sha: string
     readonly branch: string
@@ -28,6 +38,7 @@ export interface PullRequest {
  */
 export interface GitHub {
   readonly issues: Issues
+  readonly acceptanceEvents: AcceptanceEvents
   readonly workflowRuns: WorkflowRuns
   /** The login of the token's account, which is the author of what it posts. */
   getLogin(): Promise<string>

@@ -1,4 +1,5 @@
 import { getString } from '../lib/json.ts'
+import { type AcceptanceEvents, getTime, OctokitAcceptanceEvents, parseActor } from './acceptance-events.ts'
 import { GitHubError } from './errors.ts'
 import type { Comment, GitHub, PullRequest } from './github.ts'
 import type { Issues } from './issues.ts'
@@ -38,6 +39,7 @@ const silentLog = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
 class OctokitRepository implements GitHub {
   readonly issues: Issues
+  readonly acceptanceEvents: AcceptanceEvents
   readonly workflowRuns: WorkflowRuns
   readonly #octokit: Octokit
   readonly #name: RepositoryName
@@ -48,6 +50,7 @@ class OctokitRepository implements GitHub {
     this.#name = name
     this.#signal = signal
     this.issues = new OctokitIssues(octokit, name, (call) => this.#retry(call))
+    this.acceptanceEvents = new OctokitAcceptanceEvents(octokit, name, (call) => this.#retry(call))
     this.workflowRuns = new OctokitWorkflowRuns(octokit, name, (call) => this.#retry(call))
   }
 
@@ -150,25 +153,31 @@ const actionsLogin = 'github-actions[bot]'
 interface RestComment {
   readonly id: number
   readonly user: { readonly login: string } | null
+  readonly created_at: string
+  readonly updated_at: string
   readonly body?: string
   readonly html_url: string
 }
 
-const toComment = ({ id, user, body = '', html_url: url }: RestComment): Comment => ({
-  id,
-  author: user?.login ?? '',
-  body,
-  url,
-})
+function toComment(comment: RestComment): Comment {
+  const { id, user, body = '', html_url: url } = comment
+  const [createdAt, updatedAt] = [getTime(comment, 'created_at'), getTime(comment, 'updated_at')]
+  if (createdAt === undefined || updatedAt === undefined) throw new Error('a comment has no times')
+  return { id, author: user?.login ?? '', by: parseActor(comment, 'user'), body, url, createdAt, updatedAt }
+}
 
 interface RestPullRequest {
   readonly number: number
   readonly state: string
+  readonly user: { readonly login: string } | null
+  readonly labels: readonly { readonly name: string }[]
   readonly head: { readonly sha: string; readonly ref: string; readonly repo: { readonly full_name: string } | null }
 }
 
-const toPullRequest = ({ number, state, head }: RestPullRequest): PullRequest => ({
+const toPullRequest = ({ number, state, user, labels, head }: RestPullRequest): PullRequest => ({
   number,
   isOpen: state === 'open',
+  author: user?.login ?? '',
+  labels: labels.map(({ name }) => name),
   head: { sha: head.sha, branch: head.ref, repository: head.repo?.full_name },
 })

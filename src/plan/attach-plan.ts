@@ -99,7 +99,7 @@ const usedToAttach: ReadonlySet<InputName> = new Set([
   ...(['wait', 'on-cancel', 'on-detach', 'cleanup', 'dry-run', 'log-tail-lines', 'summary', 'annotations'] as const),
   ...(['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'role-external-id'] as const),
   ...(['audience', 'allowed-account-ids', 'mask-aws-account-id'] as const),
-  ...(['comment', 'comment-key', 'comment-mode', 'github-token'] as const),
+  ...(['comment', 'comment-key', 'comment-mode', 'github-token', 'accept', 'accept-label', 'accept-by'] as const),
   ...(['failure-issue', 'failure-issue-key', 'failure-issue-labels', 'failure-issue-assignees'] as const),
   ...(['compare-with', 'fail-on', 'diff-max-bytes', 'diff-samples', 'diff-key', 'diff-max-rows'] as const),
 ])

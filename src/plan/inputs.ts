@@ -15,6 +15,7 @@ import {
   type RemoteUrl,
 } from '../disdat/names.ts'
 import type { Environment } from '../lib/environment.ts'
+import { type AcceptanceInputs, readAcceptanceInputs } from './acceptance-inputs.ts'
 import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
 import { type ComparisonInputs, readComparisonInputs } from './comparison-inputs.ts'
 import { deprecatedInputs, replaceDeprecatedInputs } from './deprecated-inputs.ts'
@@ -89,6 +90,7 @@ export interface Inputs extends ResourceInputs {
   readonly dryRun: boolean
   readonly comparison: ComparisonInputs
   readonly comment: CommentInputs
+  readonly acceptance: AcceptanceInputs
   readonly failureIssue: FailureIssueInputs
   /** Annotate lines of the checkout. */
   readonly annotations: boolean
@@ -159,7 +161,7 @@ export function readInputs(
     many,
     dryRun: read.flag('dry-run', false),
     comparison: readComparisonInputs(read),
-    comment: readCommentInputs(read),
+    ...readCommentAndAcceptance(read),
     failureIssue: readFailureIssueInputs(read),
     annotations: read.flag('annotations', true),
     logTailLines: read.number('log-tail-lines', { min: 0, max: maxTailLines, isInteger: true }) ?? 100,
@@ -174,6 +176,11 @@ const isGiven = (read: InputReader, name: string) => ![undefined, inputDefaults.
 function readGiven(read: InputReader): Inputs['given'] {
   const names = inputNames.filter((name) => isGiven(read, name) && !deprecatedInputs.has(name))
   return new Map(names.map((name) => [name, read.text(name) ?? '']))
+}
+
+function readCommentAndAcceptance(read: InputReader) {
+  const comment = readCommentInputs(read)
+  return { comment, acceptance: readAcceptanceInputs(read, comment) }
 }
 
 function readBundleInputs(read: InputReader) {

@@ -86,6 +86,7 @@ function getIcon(reports: readonly LabelledReport[]): string {
   if (results.has('cancelled')) return '🚫'
   if (results.has('failed') || results.has('not-run')) return '❌'
   if (results.has('continuing')) return '⏳'
+  if (results.has('accepted')) return '⚠️'
   return results.has('planned') ? '📝' : '✅'
 }
 

@@ -44,7 +44,7 @@ function parseBytes(bytes: Uint8Array): unknown {
 
 function parseReport(run: RunJson, runId: string): Report {
   const { verdict, evidence, advice, where, retryMayHelp: _, startedAt, params, attempts, newerUpstream, ...rest } = run
-  const { input, copied, output, comparison, lineage, job, logUrl, reuse, label, redo, ...unchanged } = rest
+  const { input, copied, output, comparison, lineage, job, logUrl, reuse, label, acceptance, redo, ...unchanged } = rest
   const isFailed = verdict !== undefined && evidence !== undefined && advice !== undefined
   return {
     ...unchanged,
@@ -70,6 +70,12 @@ function parseReport(run: RunJson, runId: string): Report {
       },
     }),
     ...(redo && { redo: parseRedo(redo) }),
+    ...(acceptance && {
+      acceptance: {
+        ...acceptance,
+        accepted: acceptance.accepted.map(({ at, ...rule }) => ({ ...rule, at: parseTime(at) })),
+      },
+    }),
     ...(lineage && { lineage: { ...lineage, nodes: lineage.nodes.map(parseNode) } }),
   }
 }

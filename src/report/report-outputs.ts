@@ -47,6 +47,7 @@ export function createOutputs(reports: readonly Report[]): ReadonlyMap<OutputNam
     changes: first.comparison?.kind ?? (first.notCompared === undefined ? undefined : 'unknown'),
     rows: first.comparison?.changes.rows.now?.toString(),
     breaches: checked.length > 0 ? JSON.stringify(checked.flatMap(listBrokenRules)) : undefined,
+    accepted: checked.length > 0 ? formatAccepted(reports) : undefined,
     'base-bundle-uuid': first.comparison?.base?.uuid,
     'base-bundle-uri': first.comparison?.base?.uri,
     ...(areLabelled(reports) && !isStatusKnown ? noLists : createLists(reports)),
@@ -80,11 +81,12 @@ const noRunOutputs: Record<RunOutput, undefined> = {
 /** The outputs of a step with several runs, all of which have ended. */
 function createRunOutputs(runs: readonly LabelledReport[]): Record<RunOutput, string> {
   const failed = runs.filter(isUnsuccessful)
-  const count = (result: RunResult) => String(runs.filter((report) => getRunResult(report) === result).length)
+  const count = (...results: readonly RunResult[]) =>
+    String(runs.filter((report) => results.includes(getRunResult(report))).length)
   return {
     runs: JSON.stringify(createRunTree(runs)),
     'failed-runs': JSON.stringify(failed.map(({ label }) => formatRunLabel(label))),
-    succeeded: count('made'),
+    succeeded: count('made', 'accepted'),
     reused: count('reused'),
     skipped: count('present'),
     failed: String(failed.length),
@@ -112,6 +114,14 @@ function summarizeRun({ status, failure, output, job, comparison }: Report): Run
   }
 }
 
+/** The accepted rules of all reports, as JSON. */
+export const formatAccepted = (reports: readonly Report[]): string =>
+  JSON.stringify(
+    reports
+      .flatMap(({ acceptance }) => acceptance?.accepted ?? [])
+      .map(({ rule, by, at, how }) => ({ rule, by, at, how })),
+  )
+
 const listBrokenRules = ({ breaches }: RulesReport) => breaches.map(({ rule }) => rule)
 
 const formatList = (items: readonly string[]) => (items.length > 0 ? JSON.stringify(items) : undefined)
@@ -124,6 +134,11 @@ export class ReportOutputs {
 
   constructor(writer: Pick<OutputWriter, 'set'>) {
     this.#writer = writer
+  }
+
+  /** The reports so far, one for each run. */
+  get reports(): readonly Report[] {
+    return [...this.#reports.values()]
   }
 
   /** Gives a run its place in the lists: runs are listed in the order in which they are added. */
@@ -144,6 +159,6 @@ export class ReportOutputs {
   async #write(): Promise<void> {
     await setImmediate()
     this.#writing = undefined
-    await this.#writer.set(createOutputs([...this.#reports.values()]))
+    await this.#writer.set(createOutputs(this.reports))
   }
 }

@@ -4,6 +4,7 @@ import type { HistoryMeasure } from '../compare/history/measure-history.ts'
 import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
 import type { RunLabel } from '../lib/run-label.ts'
+import type { AcceptanceReport, Breach } from './accepted-change.ts'
 import type { RedoReport } from './redo-report.ts'
 
 /** How a run ended, as the output `status` spells it. */
@@ -71,12 +72,6 @@ export interface ComparisonReport {
   readonly changes: Comparison
   /** Whether a comment may show rows as examples, which a summary always does. */
   readonly commentsSamples?: boolean
-}
-
-/** A rule of `fail-on` that the output breaks, as it was written, and the evidence. */
-export interface Breach {
-  readonly rule: string
-  readonly evidence: string
 }
 
 /** The results of `fail-on`. */
@@ -240,6 +235,8 @@ export interface Report {
   readonly notCompared?: string
   readonly comparison?: ComparisonReport
   readonly rules?: RulesReport
+  /** Set when `accept` is, and a rule is broken. */
+  readonly acceptance?: AcceptanceReport
   readonly history?: HistoryReport
   readonly lineage?: LineageReport
   readonly cost?: CostReport

@@ -1,8 +1,10 @@
+import { isAcceptedChange } from './accepted-change.ts'
 import type { Report } from './report.ts'
 
 /** How one of several runs ended, in the order in which a headline counts them. */
 export const runResults = [
   { result: 'made', icon: '✅', words: 'made' },
+  { result: 'accepted', icon: '⚠️', words: 'made with an accepted change' },
   { result: 'reused', icon: '♻️', words: 'up to date' },
   { result: 'present', icon: '🟦', words: 'there already' },
   { result: 'planned', icon: '📝', words: 'not started: dry run' },
@@ -22,7 +24,9 @@ export const areLabelled = (reports: readonly Report[]): reports is readonly Lab
   reports.length > 0 && reports.every(({ label }) => label !== undefined)
 
 /** Returns how a run ended. A run without a status ended with the step. */
-export function getRunResult({ status, output }: Report): RunResult {
+export function getRunResult(report: Report): RunResult {
+  const { status, output } = report
+  if ((status === 'succeeded' || status === 'reused') && isAcceptedChange(report)) return 'accepted'
   switch (status) {
     case 'succeeded':
       return 'made'

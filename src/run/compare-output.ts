@@ -6,6 +6,7 @@ import { isHistoryRule } from '../compare/rules/check-history.ts'
 import { evaluateRules, type RuleFacts } from '../compare/rules/evaluate-rules.ts'
 import { describeError, Failure } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
+import { type AcceptanceReport, listUnaccepted } from '../report/accepted-change.ts'
 import type { BaseReport, Report, RulesReport } from '../report/report.ts'
 import { chooseBase, type FoundBase } from './choose-base.ts'
 import { type ContextSnapshot, snapshotLimits } from './context-snapshot.ts'
@@ -37,8 +38,9 @@ export async function compareOutput(
   return { ...result, rules, ...(history.report && { history: history.report }) }
 }
 
-/** Throws Failure `rule-broken` for the rules that the output breaks. */
-export function throwOnBreach({ breaches }: RulesReport): void {
+/** Throws Failure `rule-broken` for the rules that the output breaks and that are not accepted. */
+export function throwOnBreach(rules: RulesReport, acceptance: AcceptanceReport | undefined): void {
+  const breaches = listUnaccepted({ rules, ...(acceptance && { acceptance }) })
   const [first, ...others] = breaches
   if (first === undefined) return
   const lines = breaches.map(({ rule, evidence }) => `- ${rule}: ${evidence}`)
@@ -46,8 +48,8 @@ export function throwOnBreach({ breaches }: RulesReport): void {
     others.length === 0
       ? `The output breaks the rule ${first.rule} of \`fail-on\`: ${first.evidence}`
       : `The output breaks ${breaches.length} rules of \`fail-on\`:\n${lines.join('\n')}`
-  const advice =
-    'The whole bundle is on the remote. Fix the pipe. If the change is intended, relax the rule or name another base in `compare-with`.'
+  const ways = `relax the rule or name another base in \`compare-with\`${acceptance ? ', or accept it as the report says' : ''}`
+  const advice = `The whole bundle is on the remote. Fix the pipe. If the change is intended, ${ways}.`
   throw new Failure('rule-broken', evidence, advice)
 }
 

@@ -9,7 +9,7 @@ import { findNetworkSecrets, readNetworkEnv } from '../action/network-env.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { readPullRequest } from '../action/pull-request.ts'
 import type { StateWriter } from '../action/state.ts'
-import { getBaseCommit, getWorkflowCommits, readWorkflowRun } from '../action/workflow-run.ts'
+import { getBaseCommit, getWorkflowCommits, readWorkflowRun, type WorkflowRun } from '../action/workflow-run.ts'
 import { limitIdentity } from '../aws/limit-identity.ts'
 import {
   createBaseStatements,
@@ -28,6 +28,8 @@ import type { Inputs } from '../plan/inputs.ts'
 import { openBaseContext, openRemote, type Remote, requireRemoteUrl } from '../remote/remote.ts'
 import type { PageLogs } from '../report/page/page-log.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
+import { createStepAcceptance } from './acceptance/step-acceptance.ts'
+import { createCommentTarget } from './comment-target.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createAncestryCheck } from './github-access.ts'
 import { createLookLimiter } from './output-watch.ts'
@@ -60,7 +62,7 @@ const maxComparisons = 4
  * needed.
  */
 export async function createDependencies(context: StepContext, home: string): Promise<Dependencies> {
-  const { env, log, outputs, state, inputs, cancelled, pageLogs } = context
+  const { env, log, state, inputs, cancelled, pageLogs } = context
   const networkEnv = readNetworkEnv(env)
   for (const secret of findNetworkSecrets(networkEnv)) await log.mask(secret)
   const event = await readEvent(env)
@@ -81,8 +83,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     ...createPolicies(inputs),
     ...createRemotes(context, identity),
     pullRequest: readPullRequest(env, event),
-    outputs: new ReportOutputs(outputs),
-    ...{ log, state, home, networkEnv, cancelled },
+    ...{ ...createOutputs(context, origin), log, state, home, networkEnv, cancelled },
     temporaryFolder: env['RUNNER_TEMP'] || tmpdir(),
     owner: getOwner(env),
     readCheckout: async (folder, root) => await readCheckout(folder, root, env),
@@ -102,6 +103,17 @@ export async function createDependencies(context: StepContext, home: string): Pr
     jobDeadline: await createJobDeadline(env, inputs.jobTimeoutMinutes),
     renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
   }
+}
+
+function createOutputs(
+  { env, log, outputs: writer, inputs: { comment, acceptance }, cancelled }: StepContext,
+  workflowRun: WorkflowRun,
+): Pick<Dependencies, 'outputs' | 'acceptance'> {
+  const outputs = new ReportOutputs(writer)
+  const access = { token: comment.githubToken, env, log }
+  // All runs have their place among the outputs before the first of them ends.
+  const findPlace = () => createCommentTarget(workflowRun, comment, outputs.reports)
+  return { outputs, acceptance: createStepAcceptance(acceptance, { access, cancelled, findPlace }) }
 }
 
 /** Runs whose plan has one backend share it when it is opened. */

@@ -14,6 +14,7 @@ import type { Run, RunTarget } from '../plan/plan.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { PageLogs } from '../report/page/page-log.ts'
 import type { ReportOutputs } from '../report/report-outputs.ts'
+import type { StepAcceptance } from './acceptance/step-acceptance.ts'
 import type { SharedParts } from './shared-parts.ts'
 
 /** The services and facts that every run of a step uses. `create-dependencies.ts` creates them. */
@@ -42,6 +43,8 @@ export interface Dependencies {
   readonly openBase: (remote: Remote, context: string) => Remote
   /** The pull request that the workflow runs for. */
   readonly pullRequest: PullRequestContext | undefined
+  /** Decides which broken rules are accepted; undefined without `accept`. */
+  readonly acceptance: StepAcceptance | undefined
   readonly log: Log
   readonly outputs: ReportOutputs
   readonly state: StateWriter

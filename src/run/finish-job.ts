@@ -3,8 +3,10 @@ import type { JobResult } from '../backends/backend.ts'
 import { LogAnalyzer } from '../disdat/log-analyzer.ts'
 import { settleBoth } from '../lib/settle-both.ts'
 import type { RunTarget } from '../plan/plan.ts'
+import { listUnaccepted } from '../report/accepted-change.ts'
 import type { RulesReport } from '../report/report.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
+import { acceptBreaches } from './acceptance/accept-breaches.ts'
 import { analyzeOutput } from './analyze-output.ts'
 import { annotateFailure } from './annotate-failure.ts'
 import { throwOnBreach } from './compare-output.ts'
@@ -50,14 +52,15 @@ export async function finishJob(
       await reporter.update(analysis)
     }
     await settleBoth(pullAndReport(context, reporter, finished, output), analyze())
-    if (rules) throwOnBreach(rules)
+    if (rules) throwOnBreach(rules, await acceptBreaches(context, reporter, rules))
     await reporter.update({ status: output.status })
     recordReceipt(context, finished, output, reporter.report)
   }
   try {
     await settleBoth(releaseJob(context), finishedJobs.hold(1, cancelled, proveAndPull))
   } catch (error) {
-    const annotations = await annotateFailure(context, analyzer, error, rules)
+    const broken = rules && { ...rules, breaches: listUnaccepted(reporter.report) }
+    const annotations = await annotateFailure(context, analyzer, error, broken)
     if (annotations.length > 0) await reporter.update({ annotations })
     throw error
   }

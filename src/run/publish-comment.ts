@@ -2,12 +2,14 @@ import { getDocsUrl } from '../action/docs-link.ts'
 import type { Log } from '../action/log.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { describeError } from '../errors.ts'
-import { type CommentResult, commentBodyLimit, upsertComment } from '../github/comment.ts'
+import { type CommentResult, upsertComment } from '../github/comment.ts'
 import { GitHubError } from '../github/errors.ts'
 import { delayAbort } from '../lib/abort.ts'
 import type { CommentInputs } from '../plan/comment-inputs.ts'
+import { listUnaccepted } from '../report/accepted-change.ts'
 import { commentLimit, renderComment } from '../report/comment.ts'
 import type { Report } from '../report/report.ts'
+import { collectShownRules } from './acceptance/collect-shown-rules.ts'
 import type { CommentTarget } from './comment-target.ts'
 import { type GitHubAccess, openGitHubFor } from './github-access.ts'
 
@@ -17,6 +19,8 @@ type CommentState = 'fine' | 'changed' | 'broken' | 'failed'
 interface CommentSinks extends GitHubAccess {
   readonly outputs: Pick<OutputWriter, 'set'>
   readonly cancelled: AbortSignal
+  /** Whether the comment records which broken rules it shows, so that they can be accepted. */
+  readonly recordsRules: boolean
 }
 
 /** How long all calls may take, in milliseconds. After a cancellation GitHub leaves the step 10 s in all. */
@@ -43,7 +47,8 @@ export async function publishComment(
       pullRequest,
       mode: inputs.commentMode,
       marker: { key, sha, run, attempt, state },
-      body: renderBody(reports, target, getDocsUrl(sinks.env)),
+      renderBody: (limit) => renderBody(reports, target, { limit, docsUrl: getDocsUrl(sinks.env) }),
+      ...(sinks.recordsRules && { shown: collectShownRules(reports) }),
       shouldPost: (before) => shouldPost(inputs, state, before),
     })
     log.info(describeResult(result, pullRequest))
@@ -74,8 +79,7 @@ function describeResult(result: CommentResult, pullRequest: number): string {
 }
 
 function getCommentState(reports: readonly Report[]): CommentState {
-  const isBroken = (report: Report) =>
-    (report.rules?.breaches ?? []).length > 0 || report.failure?.verdict === 'rule-broken'
+  const isBroken = (report: Report) => listUnaccepted(report).length > 0 || report.failure?.verdict === 'rule-broken'
   if (reports.some((report) => report.failure !== undefined && !isBroken(report))) return 'failed'
   if (reports.some(isBroken)) return 'broken'
   return reports.some(isChanged) ? 'changed' : 'fine'
@@ -107,9 +111,8 @@ function shouldPost({ comment, commentMode }: CommentInputs, state: CommentState
 function renderBody(
   reports: readonly Report[],
   { url, pageName, sha, remark }: CommentTarget,
-  docsUrl: string,
+  { limit, docsUrl }: { readonly limit: number; readonly docsUrl: string },
 ): string {
-  const limit = Math.min(commentLimit, commentBodyLimit - remark.length)
-  const options = { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl, ...(pageName && { pageName }) }
-  return `${renderComment(reports, options)}${remark}`
+  const options = { limit: Math.min(commentLimit, limit - remark.length), docsUrl, ...(pageName && { pageName }) }
+  return `${renderComment(reports, { ...options, runUrl: url, commit: sha, updatedAt: new Date() })}${remark}`
 }

@@ -1,3 +1,4 @@
+import { truncate } from '../action/untrusted.ts'
 import { getCounts } from '../compare/history/bundle-counts.ts'
 import { parseCommit } from '../disdat/reuse.ts'
 import type { RunTarget } from '../plan/plan.ts'
@@ -6,6 +7,9 @@ import type { Report } from '../report/report.ts'
 import { sumRunningMs } from './cost.ts'
 import type { PhaseContext } from './dependencies.ts'
 import type { FinishedJob, ProvedOutput } from './prove.ts'
+
+/** The most accepted rules of a receipt, as many as `fail-on` can have, and the length of their texts. */
+const acceptedLimits = { count: 100, text: 200 } as const
 
 /** Records in the background what is known about a proved output. Never throws. */
 export function recordReceipt(
@@ -38,9 +42,20 @@ function createOutputReceipt(
     bytes,
     nulls: countNulls(report),
     ...(status === 'succeeded' && { tookMs: measurePipe(report), vcpuHours: report.cost?.vcpuHours }),
+    accepted: listAccepted(report),
     run: url === '' ? undefined : dependencies.workflowRun,
     finishedAt: new Date(),
   }
+}
+
+/** Undefined where no rule was broken. Texts and their number are limited, so that the receipt has room for them. */
+function listAccepted({ rules, acceptance }: Report): OutputReceipt['accepted'] {
+  const evidence = new Map(rules?.breaches.map((breach) => [breach.rule, breach.evidence]))
+  const accepted = (acceptance?.accepted ?? []).slice(0, acceptedLimits.count).map(({ rule, ...how }) => ({
+    ...{ rule: truncate(rule, acceptedLimits.text), evidence: truncate(evidence.get(rule) ?? '', acceptedLimits.text) },
+    ...how,
+  }))
+  return accepted.length > 0 ? accepted : undefined
 }
 
 /** Undefined without counts, which an earlier receipt of the bundle may have. */

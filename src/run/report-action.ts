@@ -8,9 +8,11 @@ import { Failure } from '../errors.ts'
 import type { PullRequest } from '../github/github.ts'
 import { type ReportActionInputs, readReportActionInputs } from '../plan/report-action-inputs.ts'
 import type { Report } from '../report/report.ts'
+import { formatAccepted } from '../report/report-outputs.ts'
 import { renderSummary } from '../report/summary.ts'
+import { createStepAcceptance } from './acceptance/step-acceptance.ts'
 import { type CommentTarget, createPlaceKey, describeRuns } from './comment-target.ts'
-import { openGitHubFor } from './github-access.ts'
+import { type GitHubAccess, openGitHubFor } from './github-access.ts'
 import { logCommentFailure, publishComment } from './publish-comment.ts'
 import { readResultFiles } from './read-result-files.ts'
 
@@ -24,7 +26,7 @@ const refusalAdvice = 'Give the job `permissions: pull-requests: write`.'
  * Throws Failure for invalid inputs, another event, and invalid files.
  */
 export async function runReportAction(dependencies: EntryContext): Promise<void> {
-  const { env, log, cancelled } = dependencies
+  const { env, log, outputs, cancelled } = dependencies
   const inputs = readReportActionInputs(env)
   const event = parseFinishedRun(await readEvent(env))
   if (event === undefined)
@@ -34,34 +36,68 @@ export async function runReportAction(dependencies: EntryContext): Promise<void>
       'Use it in a workflow with `on: workflow_run`, as docs/pull-requests.md shows.',
     )
   const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
-  // The snippet to attach is left out: readers would copy it, and its author is not trusted.
-  const reports = untrusted.map(({ left: _, ...report }): Report => report)
+  // The snippet to attach is left out: readers would copy it, and its author is not trusted. Nor is an acceptance.
+  const claimed = untrusted.map(({ left: _, acceptance: __, ...report }): Report => report)
+  const access = { token: inputs.comment.githubToken, env, log }
+  const target = inputs.comment.comment === 'never' ? undefined : await findTarget(claimed, event, inputs, dependencies)
+  const reports = target === undefined ? claimed : await acceptReports(claimed, target, { access, inputs, cancelled })
+  if (inputs.acceptance.ways.length > 0) await outputs.set(new Map([['accepted', formatAccepted(reports)]]))
   if (inputs.summary) {
     const render = () => renderSummary(reports, { docsUrl: getDocsUrl(env) })
     await writeStepSummary(render, log, env['GITHUB_STEP_SUMMARY'])
   }
-  if (inputs.comment.comment !== 'never') await comment(reports, event, inputs, dependencies)
+  if (target !== undefined) {
+    const recordsRules = inputs.acceptance.ways.length > 0
+    await publishComment(reports, target, { ...access, outputs, cancelled, recordsRules })
+  }
 }
 
-async function comment(
+/** Decides which broken rules are accepted, as the run itself does: what its file says about it is not trusted. */
+async function acceptReports(
+  reports: readonly Report[],
+  target: CommentTarget,
+  {
+    access,
+    inputs: { acceptance: inputs },
+    cancelled,
+  }: Pick<EntryContext, 'cancelled'> & {
+    readonly access: GitHubAccess
+    readonly inputs: ReportActionInputs
+  },
+): Promise<readonly Report[]> {
+  const step = createStepAcceptance(inputs, { access, cancelled, findPlace: () => target })
+  if (step === undefined) return reports
+  const decided: Report[] = []
+  for (const report of reports) {
+    const breaches = report.rules?.breaches ?? []
+    decided.push(breaches.length === 0 ? report : { ...report, acceptance: await step.decide(report, breaches) })
+  }
+  return decided
+}
+
+/** The pull request that GitHub names for the commit of the run; undefined without it, and the log says why. */
+async function findTarget(
   reports: readonly Report[],
   event: FinishedRun,
   inputs: ReportActionInputs,
-  { env, log, outputs, cancelled }: EntryContext,
-): Promise<void> {
+  { env, log, cancelled }: EntryContext,
+): Promise<CommentTarget | undefined> {
   const access = { token: inputs.comment.githubToken, env, log }
   try {
     const github = await openGitHubFor(access, AbortSignal.any([cancelled, AbortSignal.timeout(findLimitMs)]))
-    if (github === undefined) return await log.notice('`comment` needs `github-token`. No comment was posted.')
+    if (github === undefined) {
+      await log.notice('`comment` needs `github-token`. No comment was posted.')
+      return undefined
+    }
     const { repository, branch } = event
     const candidates = repository === undefined ? [] : await github.listPullRequests(repository, branch)
     const pullRequest = candidates.find(({ head }) => head.sha === event.sha)
-    if (pullRequest === undefined) return await log.notice(explainNoPullRequest(event, candidates))
-    const target = createTarget(event, pullRequest, { inputs, env, reports })
-    await publishComment(reports, target, { ...access, outputs, cancelled })
+    if (pullRequest !== undefined) return createTarget(event, pullRequest, { inputs, env, reports })
+    await log.notice(explainNoPullRequest(event, candidates))
   } catch (error) {
     await logCommentFailure(error, refusalAdvice, log)
   }
+  return undefined
 }
 
 function explainNoPullRequest({ sha, event }: FinishedRun, candidates: readonly PullRequest[]): string {

@@ -90,7 +90,10 @@ async function comment(reports: readonly Report[], context: StepContext, pageNam
   await publishComment(
     reports,
     { ...target, ...(pageName && { pageName }) },
-    { token: inputs.comment.githubToken, env, log, outputs, cancelled },
+    {
+      ...{ token: inputs.comment.githubToken, env, log, outputs, cancelled },
+      recordsRules: inputs.acceptance.ways.length > 0,
+    },
   )
 }
 

@@ -9,7 +9,7 @@ const marker: CommentMarker = { key: 'k1', sha, run: 812, attempt: 1, state: 'ch
 const request: CommentRequest = {
   pullRequest: 7,
   marker,
-  body: 'The new report.',
+  renderBody: () => 'The new report.',
   mode: 'update',
   shouldPost: () => true,
 }

@@ -79,6 +79,7 @@ describe('createOutputs', () => {
       ['changes', 'schema'],
       ['rows', '0'],
       ['breaches', '["empty"]'],
+      ['accepted', '[]'],
       ['base-bundle-uuid', 'u0'],
       ['base-bundle-uri', 's3://bucket/u0'],
       ['job-ids', '["c0ffee"]'],
@@ -95,6 +96,7 @@ describe('createOutputs', () => {
     expect([...outputs]).toStrictEqual([
       ['changes', 'unknown'],
       ['breaches', '["empty","rows<1"]'],
+      ['accepted', '[]'],
     ])
   })
 

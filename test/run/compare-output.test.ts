@@ -115,7 +115,7 @@ describe('throwOnBreach', () => {
     breaches: names.map((rule) => ({ rule, evidence: `It breaks ${rule}.` })),
     undecided: [],
   })
-  const breach = async (...names: readonly string[]) => throwOnBreach(rules(...names))
+  const breach = async (...names: readonly string[]) => throwOnBreach(rules(...names), undefined)
 
   test('throws nothing when no rule is broken', async () => {
     await expect(breach()).resolves.toBeUndefined()

@@ -70,6 +70,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     openRemote: async () => await Promise.reject(new Error('The test has no remote.')),
     openBase: (remote, context) => createRemote(remote.store, { url: remote.url, context }),
     pullRequest: undefined,
+    acceptance: undefined,
     log: createLog(),
     outputs: new ReportOutputs(new OutputWriter(failOnWarning)),
     state: new StateWriter(createFolderSync(), failOnWarning),

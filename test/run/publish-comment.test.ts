@@ -31,7 +31,7 @@ async function publishReports(
   const urls: string[] = []
   const outputs = { set: async (values: ReadonlyMap<string, string>) => void urls.push(...values.values()) }
   for (const [at, reports] of all.entries()) {
-    const sinks = { token: 't', env, log, outputs, cancelled }
+    const sinks = { token: 't', env, log, outputs, cancelled, recordsRules: false }
     await publishComment(reports, createTarget(inputs, at + 1), sinks)
   }
   return urls.length

@@ -78,6 +78,18 @@ describe('recordReceipt', () => {
     })
   })
 
+  test('records which broken rules a person accepted, cut to a limit', async ({ remote }) => {
+    const at = new Date('2026-11-29T09:00:00Z')
+    const long = 'x'.repeat(5000)
+    const rules = { checked: [], breaches: [{ rule: 'empty', evidence: long }], undecided: [] }
+    const acceptance = { accepted: [{ rule: 'empty', by: 'ann', at, how: 'label' }], refused: [] } as const
+    const { receipt } = await record(remote, { rules, acceptance })
+    expect(receipt?.accepted).toEqual([
+      { rule: 'empty', evidence: `${'x'.repeat(200)} …`, by: 'ann', at, how: 'label' },
+    ])
+    expect((await record(remote)).receipt?.accepted).toBeUndefined()
+  })
+
   test('takes the time of the attempts of a Batch job, which also waits', async ({ remote }) => {
     const attempt = { exitCode: 0, reason: undefined, logUrl: undefined }
     const attempts = [{ startedAt: new Date(1000), stoppedAt: new Date(3000), ...attempt }]

@@ -1,6 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
+import {
+  type ActorOptions,
+  answerAboutPermission,
+  createAccount,
+  GitHubClock,
+  LabelledPullRequests,
+} from './github-acceptance.ts'
 import { type Answer, answerPage, notFound } from './github-answers.ts'
 import { answerAboutIssue, createIssues, type IssueRecord } from './github-issues.ts'
 import { answerAboutWorkflows, type WorkflowRecord } from './github-workflows.ts'
@@ -19,6 +26,8 @@ export interface PullRequestRecord {
   /** The repository of the head; null when the fork was deleted. */
   readonly repository?: string | null
   readonly isClosed?: boolean
+  /** The author; by default `octocat`. */
+  readonly author?: string
 }
 
 /** A request to GitHub's API. */
@@ -60,6 +69,8 @@ export interface GitHubOptions {
   readonly compared?: (base: string, head: string) => string | undefined
   /** Workflows by the names of their files. */
   readonly workflows?: Readonly<Record<string, WorkflowRecord>>
+  /** The permission of each collaborator, by login: `admin`, `write` or `read`. */
+  readonly permissions?: Readonly<Record<string, string>>
   readonly selectFault?: (asked: GitHubRequest) => GitHubFault | undefined
 }
 
@@ -73,6 +84,12 @@ export interface GitHubDouble extends AsyncDisposable {
   readonly writes: () => readonly string[]
   readonly comments: CommentRecord[]
   readonly issues: IssueRecord[]
+  readonly labels: LabelledPullRequests
+  readonly clock: GitHubClock
+  /** Adds a comment of an account to pull request 7. */
+  readonly say: (author: string, body: string, options?: ActorOptions) => CommentRecord
+  /** Changes a comment, as a person does on the page. */
+  readonly edit: (comment: CommentRecord, body: string) => void
   /** The texts of the comments on an issue or a pull request, in order. */
   readonly listTexts: (issue: number) => readonly string[]
 }
@@ -88,6 +105,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   const comments = (options.comments ?? []).map((comment, at) => ({ id: 1000 + at, ...comment }))
   const elsewhere = new Map<number, number>()
   const issues = createIssues(options.issues)
+  const clock = new GitHubClock()
+  const times = new Map<number, CommentTimes>()
+  const labels = new LabelledPullRequests(clock)
+  const place = { options, comments, issues, elsewhere, clock, times, labels }
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch(() => response.destroy())
   })
@@ -108,7 +129,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     const answer: Answer =
       fault?.kind === 'refuse'
         ? { status: fault.status, body: { message: fault.message ?? 'on purpose' }, headers: fault.headers ?? {} }
-        : answerTo(one, { options, comments, issues, elsewhere, own })
+        : answerTo(one, { ...place, own })
     if (fault?.kind === 'lose') {
       incoming.socket.resetAndDestroy()
       return
@@ -124,7 +145,16 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     apiUrl: `http://127.0.0.1:${address.port}`,
     asked,
     comments,
-    issues,
+    ...{ issues, labels, clock },
+    say: (author, body, by = {}) => {
+      const comment = addComment(place, author, body)
+      times.set(comment.id, { ...getTimes(place, comment.id), by })
+      return comment
+    },
+    edit: (comment, body) => {
+      comment.body = body
+      times.set(comment.id, { ...getTimes(place, comment.id), updated: clock.tick() })
+    },
     listTexts: (issue) =>
       comments.filter(({ id }) => (elsewhere.get(id) ?? usual) === issue).map(({ body: text }) => text),
     writes: () =>
@@ -139,12 +169,37 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   }
 }
 
+/** When a comment was written and last changed, and how. */
+interface CommentTimes {
+  readonly created: string
+  readonly updated: string
+  readonly by?: ActorOptions
+}
+
+/** The comments that the double has from the beginning are as old as its clock. */
+const getTimes = ({ times, clock }: Pick<Place, 'times' | 'clock'>, id: number): CommentTimes => {
+  const known = times.get(id) ?? { created: clock.now(), updated: clock.now() }
+  times.set(id, known)
+  return known
+}
+
+function addComment(place: Omit<Place, 'own'>, author: string, body: string): CommentRecord {
+  const comment = { id: 1 + Math.max(1999, ...place.comments.map(({ id }) => id)), author, body }
+  place.comments.push(comment)
+  const now = place.clock.tick()
+  place.times.set(comment.id, { created: now, updated: now })
+  return comment
+}
+
 interface Place {
   readonly options: GitHubOptions
   readonly comments: CommentRecord[]
   readonly issues: IssueRecord[]
   /** The pull request of each comment that is not on number 7. */
   readonly elsewhere: Map<number, number>
+  readonly clock: GitHubClock
+  readonly times: Map<number, CommentTimes>
+  readonly labels: LabelledPullRequests
   readonly own: string
 }
 
@@ -159,6 +214,10 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
     ...{ method, path: rest, query: searchParams, body },
   })
   if (ofWorkflow !== undefined) return ofWorkflow
+  const ofLabels = place.labels.answer(rest, searchParams, `${place.own}${pathname}`)
+  if (ofLabels !== undefined) return ofLabels
+  const ofPermission = answerAboutPermission(rest, place.options.permissions)
+  if (ofPermission !== undefined) return ofPermission
   const text = String(Object(body).body ?? '')
   const aboutIssue = answerAboutIssue({ method, rest, body, query: searchParams, login }, place)
   if (aboutIssue !== undefined) return aboutIssue
@@ -166,8 +225,7 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   if (issue !== undefined && method === 'GET') return listed(place, searchParams, Number(issue))
   if (issue !== undefined && method === 'POST') {
     if (text.length > 65_536) return { status: 422, body: { message: 'Validation Failed' } }
-    const comment = { id: 1 + Math.max(1999, ...place.comments.map(({ id }) => id)), author: login, body: text }
-    place.comments.push(comment)
+    const comment = addComment(place, login, text)
     if (Number(issue) !== usual) place.elsewhere.set(comment.id, Number(issue))
     return { status: 201, body: commentJson(place)(comment) }
   }
@@ -177,9 +235,10 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   const pullRequests = place.options.pullRequests ?? []
   if (number !== undefined) {
     const found = pullRequests.find((one) => one.number === Number(number))
-    return found ? { status: 200, body: pullRequestJson(found) } : notFound
+    return found ? { status: 200, body: pullRequestJson(place.labels)(found) } : notFound
   }
-  if (rest === 'pulls') return { status: 200, body: pullRequests.filter(isHead(searchParams)).map(pullRequestJson) }
+  if (rest === 'pulls')
+    return { status: 200, body: pullRequests.filter(isHead(searchParams)).map(pullRequestJson(place.labels)) }
   const [, base = '', head = ''] = /^compare\/(.+?)\.\.\.(.+)$/.exec(decodeURIComponent(rest)) ?? []
   const status = base === '' ? undefined : place.options.compared?.(base, head)
   return status === undefined ? notFound : { status: 200, body: { status, commits: [], files: [] } }
@@ -204,6 +263,7 @@ function changed(place: Place, method: string, id: number, text: string): Answer
     return { status: 204 }
   }
   comment.body = text
+  place.times.set(id, { ...getTimes(place, id), updated: place.clock.tick() })
   return { status: 200, body: commentJson(place)(comment) }
 }
 
@@ -213,16 +273,19 @@ const isHead = (query: URLSearchParams) => (one: PullRequestRecord) => {
   return isState && query.get('head') === `${owner}:${one.branch ?? 'feature'}`
 }
 
-const commentJson =
-  ({ elsewhere }: Place) =>
-  ({ id, author, body }: CommentRecord) => ({
-    id,
-    body,
-    user: author === '' ? null : { login: author },
-    html_url: `https://github.com/${repository}/pull/${elsewhere.get(id) ?? usual}#issuecomment-${id}`,
-  })
+const commentJson = (place: Place) => (comment: CommentRecord) => {
+  const { id, author, body } = comment
+  const { created, updated, by } = getTimes(place, id)
+  return {
+    ...{ id, body, user: createAccount(author, by?.type), created_at: created, updated_at: updated },
+    performed_via_github_app: by?.viaApp === true ? { slug: 'some-app' } : null,
+    html_url: `https://github.com/${repository}/pull/${place.elsewhere.get(id) ?? usual}#issuecomment-${id}`,
+  }
+}
 
-const pullRequestJson = (one: PullRequestRecord) => ({
+const pullRequestJson = (labels: LabelledPullRequests) => (one: PullRequestRecord) => ({
+  user: createAccount(one.author ?? 'octocat'),
+  labels: labels.list(one.number),
   number: one.number,
   state: one.isClosed ? 'closed' : 'open',
   head: {

@@ -3,6 +3,7 @@ import { isOutlier, roundBand } from '../history/band.ts'
 import type { BundleCounts } from '../history/bundle-counts.ts'
 import { getAmount, type HistoryMeasure, type HistoryValue, measureHistory } from '../history/measure-history.ts'
 import { breakRule, checkLimit, formatDecimal, kept, leaveUndecided, type RuleResult } from './check-limit.ts'
+import { measureFinding } from './finding.ts'
 import { historyRuns, type Outside, type PreviousLimit, printQuantity, type Quantity, type Rule } from './rules.ts'
 
 /** The history of an output, as rules against history need it. */
@@ -81,7 +82,8 @@ function checkBand(rule: Outside, { values, now }: HistoryFacts): RuleResult {
   const unit = rule.quantity.of === 'nulls' ? ' %' : ''
   const format = (amount: number) => `${formatDecimal(amount)}${unit}`
   const range = `${format(low)} to ${format(high)}, around ${format(median)}`
-  return breakRule(`${format(measure.now)} ${noun}: the band of the last ${known} values is ${range}.`)
+  const finding = measureFinding(measure.now, measure.now < band.low ? '<' : '>')
+  return breakRule(`${format(measure.now)} ${noun}: the band of the last ${known} values is ${range}.`, finding)
 }
 
 const describeGaps = (known: number, { points }: HistoryMeasure) =>
@@ -106,5 +108,6 @@ function checkRestated(restated: Restatement): RuleResult {
   if (restated.isRestated === undefined) return leaveUndecided(`Not checked: ${restated.why}`)
   if (!restated.isRestated) return kept
   const { value, uuid, madeAt } = restated
-  return breakRule(`\`${value}\` was made before with other data: ${uuid}, created at ${formatTime(madeAt)}.`)
+  const evidence = `\`${value}\` was made before with other data: ${uuid}, created at ${formatTime(madeAt)}.`
+  return breakRule(evidence, { subjects: [`${value} ${uuid}`] })
 }

@@ -1,15 +1,20 @@
 import { countElements } from '../../disdat/format/frame.ts'
 import type { Change, ColumnFacts, Comparison } from '../comparison.ts'
+import { measureFinding, type RuleFinding } from './finding.ts'
 import type { Limit } from './rules.ts'
 
-/** The result of one rule. Evidence and reasons are sentences. */
+/** The result of one rule. Evidence and reasons are sentences; without a finding, the evidence is all that is known. */
 export type RuleResult =
   | { readonly kind: 'kept' }
-  | { readonly kind: 'broken'; readonly evidence: string }
+  | { readonly kind: 'broken'; readonly evidence: string; readonly finding?: RuleFinding | undefined }
   | { readonly kind: 'undecided'; readonly why: string }
 
 export const kept: RuleResult = { kind: 'kept' }
-export const breakRule = (evidence: string): RuleResult => ({ kind: 'broken', evidence })
+export const breakRule = (evidence: string, finding?: RuleFinding): RuleResult => ({
+  kind: 'broken',
+  evidence,
+  finding,
+})
 export const leaveUndecided = (why: string): RuleResult => ({ kind: 'undecided', why })
 
 /** What a limit of the change needs to know about the base. */
@@ -55,7 +60,8 @@ export function checkLimit(
 ): RuleResult {
   const { noun, reason } = describeQuantity(rule, why)
   if (now === undefined) return leaveUndecided(`The number of ${noun} in the output is unknown${reason}.`)
-  if (!rule.isChange) return isInLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`) : kept
+  if (!rule.isChange)
+    return isInLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`, measureFinding(now, rule.is)) : kept
   if (noBase !== undefined) return leaveUndecided(noBase)
   if (base === undefined) return leaveUndecided(`The number of ${noun} in ${baseName} is unknown${reason}.`)
   const isRelative = rule.isPercent && rule.quantity.of !== 'nulls'
@@ -63,7 +69,7 @@ export function checkLimit(
   if (!isInLimit(change, rule)) return kept
   const unit = rule.isPercent && !isRelative ? ' %' : ''
   const evidence = `${formatAmount(now, rule)}, ${formatDecimal(base)}${unit} in ${baseName}`
-  return breakRule(`${evidence}: ${formatChange(change, rule, isRelative)}.`)
+  return breakRule(`${evidence}: ${formatChange(change, rule, isRelative)}.`, measureFinding(change, rule.is))
 }
 
 function formatChange(change: number, { isPercent }: Limit, isRelative: boolean): string {

@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison.ts'
 import type { RowChanges, RowCount } from '../rows/row-changes.ts'
 import { breakRule, formatDecimal, isInLimit, kept, leaveUndecided, type RuleResult, toPercent } from './check-limit.ts'
+import { measureFinding } from './finding.ts'
 import type { RowChangeLimit } from './row-limit.ts'
 
 const none: RowCount = { count: 0, from: 0, to: 0 }
@@ -18,9 +19,12 @@ export function checkRowChanges(rule: RowChangeLimit, { isSame, rowChanges, rows
     return leaveUndecided(`The column ${JSON.stringify(rule.column)} is not among those compared by row.`)
   const whole = rule.of === 'rows-added' || rule.of === 'rows-removed' ? rowChanges.rows.base : rowChanges.shared.count
   const measure = (count: number) => (rule.isPercent ? toPercent(count, whole) : count)
-  const isBroken = [rows.from, rows.to].map((count) => isInLimit(measure(count), rule))
+  const ends = [measure(rows.from), measure(rows.to)]
+  const isBroken = ends.map((amount) => isInLimit(amount, rule))
   const evidence = describeRows(rule, rows, whole)
-  if (isBroken.every(Boolean)) return breakRule(evidence)
+  // The end of an estimate that is further from the limit counts.
+  const furthest = rule.is === '<' || rule.is === '<=' ? Math.min(...ends) : Math.max(...ends)
+  if (isBroken.every(Boolean)) return breakRule(evidence, measureFinding(furthest, rule.is))
   return isBroken.some(Boolean) ? leaveUndecided(`The sample does not decide it: ${evidence}`) : kept
 }
 

@@ -11,6 +11,7 @@ import {
   type RuleResult,
 } from './check-limit.ts'
 import { checkRowChanges } from './check-rows.ts'
+import type { RuleFinding } from './finding.ts'
 import { printRule, type Rule, type Staleness, timeUnits } from './rules.ts'
 
 /** The facts of an output that rules apply to. */
@@ -30,7 +31,7 @@ export type RuleFacts = {
 /** The results of the rules, each rule as `printRule` formats it. */
 export type RuleResults = {
   readonly checked: readonly string[]
-  readonly breaches: readonly { readonly rule: string; readonly evidence: string }[]
+  readonly breaches: readonly { readonly rule: string; readonly evidence: string; readonly finding: RuleFinding }[]
   readonly undecided: readonly { readonly rule: string; readonly why: string }[]
 }
 
@@ -45,7 +46,11 @@ export function evaluateRules(rules: readonly Rule[], facts: RuleFacts): RuleRes
   const results = rules.map((rule) => ({ rule: printRule(rule), ...evaluateRule(rule, facts) }))
   return {
     checked: results.map(({ rule }) => rule),
-    breaches: results.flatMap((one) => (one.kind === 'broken' ? [{ rule: one.rule, evidence: one.evidence }] : [])),
+    breaches: results.flatMap((one) => {
+      if (one.kind !== 'broken') return []
+      const { rule, evidence, finding = { subjects: [evidence] } } = one
+      return [{ rule, evidence, finding }]
+    }),
     undecided: results.flatMap((one) => (one.kind === 'undecided' ? [{ rule: one.rule, why: one.why }] : [])),
   }
 }
@@ -86,7 +91,9 @@ function checkAge({ amount, unit }: Staleness, { createdAt, now }: RuleFacts): R
   const age = now.getTime() - createdAt.getTime()
   if (age <= amount * timeUnits[unit]) return kept
   const created = createdAt.toISOString().slice(0, 16).replace('T', ' ')
-  return breakRule(`It was created at ${created} UTC, ${formatDecimal(age / timeUnits[unit])} ${unit} ago.`)
+  const evidence = `It was created at ${created} UTC, ${formatDecimal(age / timeUnits[unit])} ${unit} ago.`
+  // The age grows from one look to the next, and the bundle is the same.
+  return breakRule(evidence, { subjects: [createdAt.toISOString()] })
 }
 
 function checkEmpty(comparison: Comparison): RuleResult {
@@ -115,8 +122,8 @@ function checkRemovedColumns(comparison: Comparison): RuleResult {
   const { base, now } = collectTables(comparison.files)
   const isUnread = now.size === 0 || hasUnreadTable(comparison.files, 'now')
   const missing = isUnread ? [] : [...base].flatMap(([key, { name }]) => (now.has(key) ? [] : [name]))
-  if (removed.length + missing.length > 0)
-    return breakRule(`Removed: ${listNames([...removed, ...missing].map(quoteName))}.`)
+  const subjects = [...removed, ...missing]
+  if (subjects.length > 0) return breakRule(`Removed: ${listNames(subjects.map(quoteName))}.`, { subjects })
   return checkUnreadTables(comparison)
 }
 
@@ -130,7 +137,7 @@ function checkChangedTypes(comparison: Comparison): RuleResult {
     if (other === undefined || haveSameTypes(column, other)) continue
     changed.push(`${quoteName(column.name)} (${formatTypes(column)} before, ${formatTypes(other)} now)`)
   }
-  if (changed.length > 0) return breakRule(`Type changed: ${listNames(changed)}.`)
+  if (changed.length > 0) return breakRule(`Type changed: ${listNames(changed)}.`, { subjects: changed })
   const unread = comparison.columns.filter(({ status, base, now }) => status === 'unknown' && !(base && now))
   if (unread.length > 0) return leaveUndecided(`Unreadable columns: ${listNames(unread.map(({ name }) => name))}.`)
   return checkUnreadTables(comparison)

@@ -37,9 +37,21 @@ export type OutputReceipt = OutputKey & {
   /** How long the pipe ran, in milliseconds. */
   readonly tookMs?: number | undefined
   readonly vcpuHours?: number | undefined
+  /** The broken rules of `fail-on` that a person accepted in the pull request; undefined where no rule was broken. */
+  readonly accepted?: readonly AcceptedBreach[] | undefined
   /** The workflow run that made the bundle, or that found it up to date. */
   readonly run?: { readonly url: string; readonly runNumber: number; readonly attempt: number } | undefined
   readonly finishedAt: Date
+}
+
+/** A broken rule that a person accepted in a pull request. */
+export type AcceptedBreach = {
+  readonly rule: string
+  readonly evidence: string
+  /** The login of the person. */
+  readonly by: string
+  readonly at: Date
+  readonly how: 'label' | 'comment'
 }
 
 /** The format of receipts. A receipt of another version counts as absent. */
@@ -102,6 +114,7 @@ function readFields(value: unknown): OutputReceipt {
     nulls: readIfThere('nulls', (nulls) => readMap(nulls, readCount)),
     tookMs: readIfThere('tookMs', readAmount),
     vcpuHours: readIfThere('vcpuHours', readAmount),
+    accepted: readIfThere('accepted', readAccepted),
     run: readIfThere('run', readRun),
     finishedAt: read('finishedAt', readDate),
   }
@@ -122,6 +135,19 @@ function readImage(value: unknown): OutputReceipt['image'] {
     reference: readText(getField(value, 'reference')),
     fingerprint: fingerprint === undefined ? undefined : readText(fingerprint),
   }
+}
+
+function readAccepted(value: unknown): readonly AcceptedBreach[] {
+  return readList(value).map((each) => {
+    const by = readText(getField(each, 'by'))
+    const how = getField(each, 'how')
+    assertValid(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(by))
+    assertValid(how === 'label' || how === 'comment')
+    return {
+      ...{ rule: readText(getField(each, 'rule')), evidence: readText(getField(each, 'evidence')), by, how },
+      at: readDate(getField(each, 'at')),
+    }
+  })
 }
 
 function readRun(value: unknown): OutputReceipt['run'] {

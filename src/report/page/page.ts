@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { splitAtDocs } from '../../action/docs-link.ts'
 import { completeAdvice } from '../../errors.ts'
 import { formatBytes, formatDuration, formatTime } from '../../lib/units.ts'
+import { listUnaccepted } from '../accepted-change.ts'
 import { formatSeed } from '../format-seed.ts'
 import { renderRunsHeadline } from '../many-runs.ts'
 import type { Report } from '../report.ts'
 import { areLabelled } from '../run-result.ts'
+import { explainAcceptance } from '../sections/acceptance.ts'
 import { getCommitUrl } from '../sections/commit.ts'
 import { stateWords } from '../sections/graph.ts'
 import { renderHeadline } from '../sections/headline.ts'
@@ -140,12 +142,18 @@ function renderAdvice(text: string, docsUrl: string): Html {
   return html`${parts.map((part, at) => (at % 2 === 0 ? renderSentence(part) : renderAnchor(`docs/${part}`, `${docsUrl}/${part}`)))}`
 }
 
-function renderRules({ rules }: Report, maxRows: number): Html {
+function renderRules(report: Report, maxRows: number): Html {
+  const { rules } = report
   if (rules === undefined) return html``
   const { checked, breaches, undecided } = rules
+  const broken = listUnaccepted(report)
   const decided = new Set([...breaches, ...undecided].map(({ rule }) => rule))
   const rows = [
-    ...breaches.map(({ rule, evidence }) => [rule, 'broken', renderSentence(evidence)]),
+    ...breaches.map((breach) => {
+      const { rule, evidence } = breach
+      const result = broken.includes(breach) ? 'broken' : 'accepted change'
+      return [rule, result, renderSentence(`${evidence} ${explainAcceptance(rule, report)}`.trimEnd())]
+    }),
     ...undecided.map(({ rule, why }) => [rule, 'undecided', renderSentence(why)]),
     // `error` is the default, and every run that ends successfully passes it.
     ...checked.filter((rule) => rule !== 'error' && !decided.has(rule)).map((rule) => [rule, 'passed', '']),

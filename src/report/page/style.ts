@@ -40,7 +40,7 @@ th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descendi
 .calendar { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; padding: 0; margin: 4px 0 12px; }
 .calendar a { display: block; min-width: 2.4em; padding: 2px 6px; text-align: center; text-decoration: none;
   border: 2px solid var(--line); border-radius: 4px; color: var(--ink); }
-.calendar .made { border-color: var(--green); } .calendar .failed { border-color: var(--red); font-weight: 700; }
+.calendar .accepted { border-color: var(--amber); } .calendar .made { border-color: var(--green); } .calendar .failed { border-color: var(--red); font-weight: 700; }
 .calendar .not-run, .calendar .cancelled { border-style: dashed; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 16px; margin: 0; } dd { margin: 0; }
 @media (max-width: 600px) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: 6px; } }

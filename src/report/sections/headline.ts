@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../../compare/comparison.ts'
 import { formatRunLabel } from '../../lib/run-label.ts'
 import { formatBytes, formatCount, formatDuration } from '../../lib/units.ts'
+import { isAcceptedChange, listUnaccepted } from '../accepted-change.ts'
 import { renderCode } from '../markdown.ts'
 import type { CleanupReport, Report } from '../report.ts'
 import { formatBackend, isLocalBackend } from './backend.ts'
@@ -49,11 +50,17 @@ function renderResult(report: Report): string {
   const output = report.output ? renderCode(report.output.name, nameLimit) : 'the output'
   const change = report.comparison ? changeKinds[report.comparison.kind] : notCompared
   const [first = ''] = change.words
-  switch (report.status ?? 'failed') {
+  const status = report.status ?? 'failed'
+  const isMade = status === 'succeeded' || status === 'reused'
+  const changed = `${output}${report.comparison ? `, ${change.words}` : ''}`
+  if (isMade && isAcceptedChange(report)) return `⚠️ Accepted change: ${changed}`
+  // A result file that is not trusted can claim an acceptance that is not known here.
+  if (isMade && listUnaccepted(report).length > 0) return renderBroken(report, changed)
+  switch (status) {
     case 'succeeded':
       return `${change.icon} ${first.toUpperCase()}${change.words.slice(1)}: ${output}`
     case 'reused':
-      return `♻️ Up to date: ${output}${report.comparison ? `, ${change.words}` : ''}`
+      return `♻️ Up to date: ${changed}`
     case 'skipped':
       if (isUnchanged(report)) return `🟦 Unchanged: ${output}, nothing was started`
       if (report.label !== undefined && report.output !== undefined) return `🟦 There already: ${output}`
@@ -67,17 +74,19 @@ function renderResult(report: Report): string {
     case 'cancelled':
       return '🚫 Cancelled'
     case 'failed':
-      return renderFailure(report, `${output}${report.comparison ? `, ${change.words}` : ''}`)
+      return renderFailure(report, changed)
   }
 }
 
 function renderFailure(report: Report, output: string): string {
-  const { failure, rules } = report
-  const broken = rules?.breaches.length ?? 0
-  if (failure?.verdict === 'rule-broken' && broken > 0) return `❌ ${formatCount(broken, 'rule')} broken: ${output}`
+  const { failure } = report
+  if (failure?.verdict === 'rule-broken' && listUnaccepted(report).length > 0) return renderBroken(report, output)
   if (isRefused(report)) return '❌ Inputs refused: nothing was started'
   return `❌ Failed: ${renderCode(failure?.verdict ?? 'internal-error')}`
 }
+
+const renderBroken = (report: Report, output: string) =>
+  `❌ ${formatCount(listUnaccepted(report).length, 'rule')} broken: ${output}`
 
 /** Whether `skip-unchanged` skipped the run. */
 export const isUnchanged = ({ status, skip }: Report): boolean =>

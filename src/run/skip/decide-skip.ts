@@ -22,6 +22,9 @@ const decideLimitMs = 60_000
 /** The most HyperFrames without an index entry that are read; with more, the run takes place. */
 const maxUnread = 10_000
 
+/** The acceptance may have ended since. */
+const acceptedChange = 'The last run broke rules that a person accepted, so the rules are checked again.'
+
 /** An output that is up to date, and what the report says about it. */
 export interface UnchangedOutput {
   readonly proof: Proof
@@ -76,6 +79,7 @@ async function decide(context: PhaseContext, inputs: SkipInputs, prepared: Prepa
     return { kind: 'run', skip: { trigger: 'output', why: `${catalog.unread} bundles are not in the index yet.` } }
   const receipt = findNewestReceipt(run, receipts, catalog)
   if ('why' in receipt) return { kind: 'run', skip: receipt }
+  if (receipt.accepted !== undefined) return { kind: 'run', skip: { trigger: 'output', why: acceptedChange } }
   const outputContext = { receipt, catalog, hyperFrames }
   const [proof, upstream] = await Promise.all([
     prove(prepared, receipt, signal),

@@ -52,7 +52,15 @@ describe('checkRowChanges', () => {
     ['changed(amount)>4%', 'amount differs in 5 rows, 5 %.'],
     ['changed(id)<1', 'id differs in 0 rows.'],
   ])('breaks %s', (rule, evidence) => {
-    expect(check(rule, { rowChanges })).toStrictEqual({ kind: 'broken', evidence })
+    expect(check(rule, { rowChanges })).toMatchObject({ kind: 'broken', evidence })
+  })
+
+  test('measures an estimate at the end of its interval that is further from the limit', () => {
+    const sampled = { ...rowChanges, changed: { count: 8, from: 6, to: 11 }, sampledOneIn: 8 }
+    const measure = (rule: string) => Object(check(rule, { rowChanges: sampled })).finding
+    expect(measure('rows-changed>5')).toEqual({ subjects: [], amount: { value: 11, worse: 'higher' } })
+    expect(measure('rows-changed<12')).toEqual({ subjects: [], amount: { value: 6, worse: 'lower' } })
+    expect(measure('rows-changed>5%')).toEqual({ subjects: [], amount: { value: 11, worse: 'higher' } })
   })
 
   test.each([

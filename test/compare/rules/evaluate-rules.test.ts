@@ -325,3 +325,27 @@ describe('evaluateRules, with few facts', () => {
     expect(evaluate(rule, {}, { comparison: { unknown: 'No time.' } })).toBe(expected)
   })
 })
+
+describe('the finding of a broken rule', () => {
+  const find = (text: string, comparison: Partial<Comparison>, more: Partial<RuleFacts> = {}) => {
+    const all = { ...facts, comparison: { ...emptyComparison, ...comparison }, ...more }
+    return evaluateRules(parseRules(text).value, all).breaches[0]?.finding
+  }
+
+  test('has all removed columns, also those that the evidence only counts', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `column ${index}`)
+    const columns = names.map((name) => createColumn(name, { status: 'removed', base: createFacts(1) }))
+    expect(find('column-removed', { columns })).toEqual({ subjects: names })
+  })
+
+  test.each([
+    ['rows<10', { rows: { base: 9, now: 5 } }, { subjects: [], amount: { value: 5, worse: 'lower' } }],
+    ['rows<-20%', { rows: { base: 10, now: 5 } }, { subjects: [], amount: { value: -50, worse: 'lower' } }],
+    ['rows>+2', { rows: { base: 1, now: 5 } }, { subjects: [], amount: { value: 4, worse: 'higher' } }],
+    ['rows>+2%', { rows: { base: 0, now: 5 } }, { subjects: ['5 rows, 0 in the base: an infinite increase.'] }],
+    ['empty', { rows: { base: 1, now: 0 } }, { subjects: ['It has no rows.'] }],
+    ['stale>1h', {}, { subjects: [facts.createdAt.toISOString()] }],
+  ])('of %s with %j is %j', (rule, comparison, expected) => {
+    expect(find(rule, comparison)).toEqual(expected)
+  })
+})

@@ -21,6 +21,9 @@ export function createTestReceipt(changes: Partial<OutputReceipt> = {}): OutputR
     nulls: new Map([['price', 1]]),
     tookMs: 1500,
     vcpuHours: 0.25,
+    accepted: [
+      { rule: 'empty', evidence: 'It has no rows.', by: 'ann', at: new Date('2026-11-28T09:00:00Z'), how: 'label' },
+    ],
     run: { url: 'https://github.com/octo-org/pipelines/actions/runs/7', runNumber: 3, attempt: 1 },
     finishedAt: new Date('2026-11-29T02:00:00Z'),
     ...changes,

@@ -17,6 +17,8 @@ function changeJson(changes: Readonly<Record<string, unknown>>): Uint8Array {
   return encode({ ...value, ...changes })
 }
 
+const acceptedBreach = { rule: 'empty', evidence: 'No rows.', by: 'ann', at: new Date(0), how: 'label' }
+
 /** A receipt without its optional fields. */
 const { remoteContext, pipeClass, params, outputBundle, bundle, finishedAt } = createTestReceipt()
 const smallest: OutputReceipt = { remoteContext, pipeClass, params, outputBundle, bundle, finishedAt }
@@ -27,6 +29,7 @@ describe('parseReceipt', () => {
     const text = fc.string({ unit: 'binary', maxLength: 20 }).filter((value) => value.isWellFormed())
     const uuid = fc.uuid()
     const amount = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })
+    const date = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') })
     const receipts = fc.record(
       {
         remoteContext: text,
@@ -42,7 +45,13 @@ describe('parseReceipt', () => {
         nulls: fc.array(fc.tuple(text, fc.nat())).map((entries) => new Map(entries)),
         tookMs: amount,
         vcpuHours: amount,
-        finishedAt: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') }),
+        accepted: fc.array(
+          fc.record(
+            { rule: text, evidence: text, by: fc.constant('ann'), at: date, how: fc.constantFrom('label', 'comment') },
+            plain,
+          ),
+        ),
+        finishedAt: date,
       },
       { ...plain, requiredKeys: ['remoteContext', 'pipeClass', 'outputBundle', 'params', 'bundle', 'finishedAt'] },
     )
@@ -102,6 +111,10 @@ describe('parseReceipt', () => {
     ['a negative number of rows', { rows: -1 }],
     ['a fraction of a byte', { bytes: 0.5 }],
     ['missing values that are texts', { nulls: [['price', '1']] }],
+    ['a login with a line break', { accepted: [{ ...acceptedBreach, by: 'ann\n@bob' }] }],
+    ['another way to accept', { accepted: [{ ...acceptedBreach, how: 'magic' }] }],
+    ['an acceptance without a time', { accepted: [{ ...acceptedBreach, at: undefined }] }],
+    ['an acceptance that is not a list', { accepted: acceptedBreach }],
     ['a negative duration', { tookMs: -1 }],
     ['a link that is a script', { run: { url: 'javascript:alert(1)', runNumber: 1, attempt: 1 } }],
     ['a link with markdown', { run: { url: 'https://a.b/x)[y](https://c', runNumber: 1, attempt: 1 } }],
