@@ -27,10 +27,10 @@ async function fillBase(own: Remote): Promise<Remote> {
   return base
 }
 
-/** Forecasts for a pull request whose step has the runs of one day, in a sandbox of the base. */
+/** Forecasts for a pull request whose step has the runs of two days, in a sandbox of the base. */
 async function forecast(base: Remote, changes: Partial<Dependencies> = {}, context = 'pr-7') {
   const log = createLog()
-  const many = createMany(createChain(base, days.slice(0, 1), { baseContext: base.context, ...sandbox(context) }))
+  const many = createMany(createChain(base, days.slice(0, 2), { baseContext: base.context, ...sandbox(context) }))
   const calls: string[] = []
   const store: ObjectStore = {
     ...base.store,
