@@ -450,6 +450,7 @@ function getSize(file) {
 /* harmony export */   Fw: () => (/* binding */ escapeMermaid),
 /* harmony export */   P_: () => (/* binding */ formatCode),
 /* harmony export */   _P: () => (/* binding */ escapeLogLine),
+/* harmony export */   mB: () => (/* binding */ splitCode),
 /* harmony export */   mU: () => (/* binding */ formatCodeBlock),
 /* harmony export */   v9: () => (/* binding */ formatProse),
 /* harmony export */   xv: () => (/* binding */ truncate)
@@ -509,9 +510,13 @@ function formatCode(text) {
 }
 /** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
 function formatProse(text) {
+    const parts = splitCode(truncate(text, maxShownLength));
+    return parts.map(({ text: part, isCode }) => (isCode ? formatCode(part) : escapeMarkdown(part))).join('');
+}
+/** Splits a sentence into plain text and the code between backticks. */
+function splitCode(text) {
     // Every second part of the split is the text between two backticks.
-    const parts = truncate(text, maxShownLength).split(/`([^`]+)`/);
-    return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('');
+    return text.split(/`+([^`]+)`+/).map((part, index) => ({ text: part, isCode: index % 2 === 1 }));
 }
 /** Formats untrusted lines as a code block of a language. No line can end the block. */
 function formatCodeBlock(lines, language = 'text') {
@@ -1145,10 +1150,10 @@ async function endRun(context) {
 /** A step that was killed for another reason than a cancellation has failed, and its issue says so. */
 async function reportKilledRun({ pipeClass, orphans, cancelled }, parts, { env, log }) {
     const [{ readInputs }, { createRedaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(59), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(59), __webpack_require__.e(2278)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
         __webpack_require__.e(/* import() */ 8985).then(__webpack_require__.bind(__webpack_require__, 28985)),
         __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(1652), __webpack_require__.e(5348), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(4201), __webpack_require__.e(562), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
     ]);
     const inputs = readInputs(env, []);
     const redact = createRedaction(inputs.env, env, log);
@@ -1186,7 +1191,7 @@ async function endOrphans({ orphans }, context) {
 async function createOrphanServices({ env, log }) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214), __webpack_require__.e(9336)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(59), __webpack_require__.e(8174)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(3178), __webpack_require__.e(59), __webpack_require__.e(2278)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);

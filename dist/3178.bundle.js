@@ -561,7 +561,8 @@ function parseBatchJob(value) {
 function parseJobs(response) {
     return (0,shape/* parseList */.E1)(parseBatchJob)((0,shape/* requireList */.Ky)(response, 'jobs'));
 }
-const parseSummaries = (0,shape/* parseList */.E1)((0,shape/* parseRecord */.Hh)({ jobId: shape/* parseText */.r4, jobName: parseJobName }));
+const parseSummary = (0,shape/* parseRecord */.Hh)({ jobId: shape/* parseText */.r4, jobName: parseJobName, status: shape/* parseText */.r4 });
+const parseSummaries = (0,shape/* parseList */.E1)(parseSummary);
 /** A page of ListJobs. Throws when it has no list of jobs: an empty list would mean that there is no job. */
 function parseJobPage(response) {
     const jobSummaryList = parseSummaries((0,shape/* requireList */.Ky)(response, 'jobSummaryList'));
@@ -655,8 +656,8 @@ const parseRegistration = (0,shape/* parseRecord */.Hh)({
 const maxJobsPerCall = 100;
 /** https://docs.aws.amazon.com/batch/latest/APIReference/API_TerminateJob.html */
 const maxReasonLength = 1024;
-/** Most pages of ListJobs. The name is unique for a request of a workflow run, so there are only its attempts. */
-const maxListPages = 20;
+/** The most pages of ListJobs, which have up to 100 jobs: those of some attempts of a step with 1,000 runs. */
+const maxListPages = 50;
 /** The jobs of these ids that Batch still knows. Throws Failure. */
 async function describeJobs({ sdk, batch }, ids, signal, limits = {}) {
     const details = [];
@@ -679,7 +680,21 @@ const isFinishedStatus = (status) => status === 'SUCCEEDED' || status === 'FAILE
  * some seconds after SubmitJob. Throws Failure.
  */
 async function listJobsByName(clients, jobQueue, name, signal) {
-    const ids = await listIds(clients, jobQueue, name, signal);
+    const { ids } = await listIds(clients, { jobQueue, filter: name, isWanted: ({ jobName }) => jobName === name }, signal);
+    return await describeListed(clients, ids, signal);
+}
+/**
+ * The jobs in a queue whose names begin with a text and that have not ended, the newest first: one call for each 100
+ * jobs, and one for each 100 that have not ended. Undefined when there are too many to list. Throws Failure.
+ */
+async function listActiveJobs(clients, jobQueue, prefix, signal) {
+    const isWanted = ({ jobName, status }) => jobName?.startsWith(prefix) === true && !isFinishedStatus(status);
+    const { ids, isComplete } = await listIds(clients, { jobQueue, filter: `${prefix}*`, isWanted }, signal);
+    if (!isComplete)
+        return undefined;
+    return (await describeListed(clients, ids, signal)).filter(({ isFinished }) => !isFinished);
+}
+async function describeListed(clients, ids, signal) {
     const jobs = await describeJobs(clients, ids, signal);
     return jobs
         .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
@@ -693,22 +708,20 @@ async function listJobsByName(clients, jobQueue, name, signal) {
         receipt: readJobReceipt(container?.environment),
     }));
 }
-async function listIds({ sdk, batch }, jobQueue, name, signal) {
-    const filters = [{ name: 'JOB_NAME', values: [name] }];
+async function listIds({ sdk, batch }, { jobQueue, filter, isWanted }, signal) {
+    const filters = [{ name: 'JOB_NAME', values: [filter] }];
     const ids = [];
     let nextToken;
     try {
         for (let pages = 0; pages < maxListPages; pages += 1) {
             const command = new sdk.ListJobsCommand({ jobQueue, filters, nextToken });
             const page = await batch.call(signal, async (client, options) => parseJobPage(await client.send(command, options)));
-            // The filter ignores case.
-            const exact = page.jobSummaryList.filter((job) => job.jobName === name);
-            ids.push(...exact.flatMap(({ jobId }) => (jobId ? [jobId] : [])));
+            ids.push(...page.jobSummaryList.filter(isWanted).flatMap(({ jobId }) => (jobId ? [jobId] : [])));
             nextToken = page.nextToken;
             if (!nextToken)
-                break;
+                return { ids, isComplete: true };
         }
-        return ids;
+        return { ids, isComplete: false };
     }
     catch (error) {
         signal.throwIfAborted();
@@ -2875,33 +2888,24 @@ const overridesLimit = 8192;
  * attempt, with short names and with the longest. https://docs.aws.amazon.com/batch/latest/userguide/job_env_vars.html
  */
 const addedCharacters = { least: 256, most: 1024 };
-/** The variables that may hold credentials for the job. */
-const credentialVariables = new Set([
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_SESSION_TOKEN',
-]);
+/** Hexadecimal digits of the hashes in a name: of the step, and of the step with the request. */
+const hashLengths = { step: 8, request: 16 };
 /**
- * A job's name: the pipe, and a hash of everything that identifies this run of the step: repository, workflow run, step
- * and request. The attempt does not count, so that a rerun workflow finds its job, nor does the output's uuid, nor that
- * of an input that another run of the step makes: with `rerun: all`, it makes another one.
+ * A job's name: the pipe, a hash of the step (repository, workflow run, job, step), and a hash of the step and what it
+ * requests for the job. It is the same in each attempt, so that a rerun workflow finds its job. To GitHub, the jobs of
+ * a matrix are one step of one job: only their requests differ.
  */
-function createJobName(task, origin) {
-    // The image itself is part of the name; its fingerprint is not known on every runner.
-    const { outputUuid, inputUuid = '', launchedAt: _, workflowAttempt: __, imageFingerprint: ___, ...rest } = task.receipt;
+function createJobName({ request, receipt }, origin) {
     const { repository, runId, workflow, job, step } = origin;
-    const input = task.inputSource ?? inputUuid;
-    const request = { ...rest, input };
-    const argv = task.argv.map((part) => part.replaceAll(outputUuid, 'output').replaceAll(inputUuid || outputUuid, input));
-    // To GitHub, the jobs of a matrix are one step of one job: only their requests differ. Credentials always differ.
-    const env = [...task.env].filter(([name]) => !credentialVariables.has(name));
-    const size = [task.vcpus, task.memoryMib, task.gpus, task.shmSizeMib];
-    const content = [repository, runId, workflow, job, step, request, argv, size, env];
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
-    const pipeClass = (0,names/* parsePipeClass */.UN)(task.receipt.pipeClass);
-    const pipe = `${pipeClass ? (0,names/* deriveImageName */.qW)(pipeClass) : 'disdat'}-${task.receipt.pipeClass.split('.').at(-1)}`;
-    return `${toResourceName(pipe).slice(0, maxNameLength - hash.length - 1)}-${hash}`;
+    const place = [repository, runId, workflow, job, step];
+    const suffix = `-${hash(place, hashLengths.step)}-${hash([place, request], hashLengths.request)}`;
+    const pipeClass = (0,names/* parsePipeClass */.UN)(receipt.pipeClass);
+    const pipe = `${pipeClass ? (0,names/* deriveImageName */.qW)(pipeClass) : 'disdat'}-${receipt.pipeClass.split('.').at(-1)}`;
+    return `${toResourceName(pipe).slice(0, maxNameLength - suffix.length)}${suffix}`;
 }
+/** What the names of all jobs of one pipe of a step begin with. */
+const getJobNamePrefix = (jobName) => jobName.slice(0, -hashLengths.request);
+const hash = (value, length) => (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
 /** The request for SubmitJob. */
 function createSubmitRequest(task, settings, origin, { definition, resources, isFixed }) {
     return {
@@ -3191,6 +3195,7 @@ async function findOwnJobs(clients, { queue, name, outputUuid }, { clock, limitM
 
 
 
+
 /** How long a job whose submission has no response is looked for, in milliseconds. */
 const lookupMs = 90_000;
 /**
@@ -3212,18 +3217,22 @@ const cancelLimits = { responseMs: 4_000, lookupMs: 2_000 };
  * `throttled`, `access-denied`, `invalid-input`, `remote-unreachable`.
  */
 async function submitJob(clients, submission, options) {
-    const earlier = await findEarlierJob(clients, submission, options.signal);
+    const earlier = await findEarlierJob(clients, submission, options);
     return earlier ?? (await sendRequest(clients, submission, options));
 }
 /**
- * The unfinished job of this name that an earlier attempt of the workflow run submitted. The first attempt does not
- * look for one: Batch limits the rate of calls for the whole account.
+ * The unfinished job of this name that an earlier attempt of the workflow run submitted. The jobs of a step are listed
+ * together, and the first attempt does not look for one: Batch limits the rate of calls for the whole account.
  */
-async function findEarlierJob(clients, { request: { jobQueue = '', jobName = '' }, receipt: { workflowAttempt } }, signal) {
+async function findEarlierJob(clients, { request: { jobQueue = '', jobName = '' }, receipt: { workflowAttempt } }, { earlierJobs, signal }) {
     if (workflowAttempt <= 1)
         return undefined;
-    const jobs = await listJobsByName(clients, jobQueue, jobName, signal);
-    const earlier = jobs.find((job) => !job.isFinished && job.receipt && job.receipt.workflowAttempt < workflowAttempt);
+    const prefix = getJobNamePrefix(jobName);
+    const key = JSON.stringify([jobQueue, prefix]);
+    const listed = await earlierJobs.get(key, () => listActiveJobs(clients, jobQueue, prefix, signal));
+    const jobs = listed ?? (await listJobsByName(clients, jobQueue, jobName, signal));
+    const isEarlier = ({ name, isFinished, receipt }) => name === jobName && !isFinished && receipt !== undefined && receipt.workflowAttempt < workflowAttempt;
+    const earlier = jobs.find(isEarlier);
     return earlier?.receipt && { ...toJob(earlier), adopted: earlier.receipt };
 }
 const toJob = ({ id, name, definition }) => ({ id, name, ...(definition && { definition }) });
@@ -3400,13 +3409,13 @@ class BatchBackend {
         return job;
     }
     async #submit(task, { arn, name }, signal) {
-        const { clients, links } = await this.#options.connect();
+        const { clients, links, earlierJobs } = await this.#options.connect();
         const { settings, origin } = this.#options;
         const { platform, queue } = await this.#getPreflightResult(task, signal);
         const isFixed = settings.fixedDefinition !== undefined;
         const resources = !isFixed || requestsResources(task) ? platform.resources : undefined;
         const request = createSubmitRequest(task, settings, origin, { definition: arn, resources, isFixed });
-        const options = { clock: lib_clock/* systemClock */.m, signal };
+        const options = { clock: lib_clock/* systemClock */.m, signal, earlierJobs };
         const job = await submitJob(clients, { request, receipt: task.receipt }, options);
         // An adopted job may have another revision.
         return { ...job, ...links.getJobLinks(job.id, { definition: job.definition === name ? arn : undefined, queue }) };
@@ -3854,7 +3863,8 @@ async function openConnection({ identity, env, onWait }) {
         terminator: new JobTerminator(clients),
         snapshots: new QueueSnapshots(clients, lib_clock/* systemClock */.m),
         rateLimiter: createLogLimiter(lib_clock/* systemClock */.m),
-        ...{ followed: new Set(), queues: new memo/* Memo */.l(), definitions: new memo/* Memo */.l() },
+        followed: new Set(),
+        ...{ queues: new memo/* Memo */.l(), definitions: new memo/* Memo */.l(), earlierJobs: new memo/* Memo */.l() },
         links: new ConsoleLinks((0,session_policy/* getPartition */.PO)(caller.region), caller.region),
     };
 }
@@ -3931,6 +3941,7 @@ async function endJob({ terminator }, { id, status, statusReason }, reason, sign
 
 
 
+
 /** Jobs in an AWS Batch queue. `findLocalImage` finds an image that is not in ECR. */
 const createBatchBackendType = (findLocalImage) => ({
     kind: 'AWSBatch',
@@ -3968,7 +3979,8 @@ async function connectForOrphans(services, region) {
 function createPlannedBackend(inputs, settings, findLocalImage) {
     return {
         kind: 'AWSBatch',
-        can: batchCapabilities,
+        // The jobs of `depends-on` count among those that a job waits for.
+        can: { ...batchCapabilities, maxDependencies: Math.max(0, maxDependencies - settings.dependsOn.length) },
         credentials: createDelivery(inputs),
         detachesOnCancel: inputs.onCancel === 'detach',
         failsOnDetach: inputs.onDetach === 'fail',

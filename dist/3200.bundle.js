@@ -170,9 +170,15 @@ function parseJobIds(text) {
 /* harmony export */   zJ: () => (/* binding */ formatDecimal)
 /* harmony export */ });
 /* harmony import */ var _disdat_format_frame_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37521);
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65011);
+
 
 const kept = { kind: 'kept' };
-const breakRule = (evidence) => ({ kind: 'broken', evidence });
+const breakRule = (evidence, finding) => ({
+    kind: 'broken',
+    evidence,
+    finding,
+});
 const leaveUndecided = (why) => ({ kind: 'undecided', why });
 /** Checks a limit of rows, bytes, or the nulls of a column, or of their change from the base. */
 function checkQuantity(rule, facts, { rows, bytes, columns }) {
@@ -206,7 +212,7 @@ function checkLimit(rule, { noBase, baseName = 'the base' }, { base, now }, why)
     if (now === undefined)
         return leaveUndecided(`The number of ${noun} in the output is unknown${reason}.`);
     if (!rule.isChange)
-        return isInLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`) : kept;
+        return isInLimit(now, rule) ? breakRule(`${formatAmount(now, rule)}.`, (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .measureFinding */ .Qt)(now, rule.is)) : kept;
     if (noBase !== undefined)
         return leaveUndecided(noBase);
     if (base === undefined)
@@ -217,7 +223,7 @@ function checkLimit(rule, { noBase, baseName = 'the base' }, { base, now }, why)
         return kept;
     const unit = rule.isPercent && !isRelative ? ' %' : '';
     const evidence = `${formatAmount(now, rule)}, ${formatDecimal(base)}${unit} in ${baseName}`;
-    return breakRule(`${evidence}: ${formatChange(change, rule, isRelative)}.`);
+    return breakRule(`${evidence}: ${formatChange(change, rule, isRelative)}.`, (0,_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .measureFinding */ .Qt)(change, rule.is));
 }
 function formatChange(change, { isPercent }, isRelative) {
     if (change === Number.POSITIVE_INFINITY)
@@ -1158,8 +1164,8 @@ async function checkFreshness(remote, expectations, { now, signal, onUnreadable 
 
 // EXTERNAL MODULE: ./src/github/errors.js
 var github_errors = __webpack_require__(9421);
-// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
-var github_access = __webpack_require__(13283);
+// EXTERNAL MODULE: ./src/run/github-access.js + 6 modules
+var github_access = __webpack_require__(25579);
 ;// CONCATENATED MODULE: ./src/run/freshness/heal.js
 
 

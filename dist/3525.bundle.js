@@ -156,375 +156,6 @@ function parseJobIds(text) {
 
 /***/ }),
 
-/***/ 55996:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HP: () => (/* binding */ formatCommentMarker),
-/* harmony export */   Yv: () => (/* binding */ isNewerMarker),
-/* harmony export */   Zv: () => (/* binding */ parseCommentMarker),
-/* harmony export */   rU: () => (/* binding */ commentMarkerLimit)
-/* harmony export */ });
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
-/* harmony import */ var _hidden_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35269);
-
-
-const version = 1;
-const name = 'disdat-run-action';
-/** The longest marker, which a comment's body must leave room for. */
-const commentMarkerLimit = _hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenJsonLimit */ .Y2;
-/** The first line of a comment of this action. */
-function formatCommentMarker({ key, sha, run, attempt, state }) {
-    return (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .formatHiddenJson */ .Mb)(name, { v: version, key, sha, run, attempt, state });
-}
-/** The marker in the first line of a comment, of this version or a later one; undefined without a valid marker. */
-function parseCommentMarker(body) {
-    const value = (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHiddenJson */ .G5)(name, body);
-    const [key, sha, state] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'key'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'sha'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'state')];
-    const [run, attempt] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'run'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'attempt')];
-    if (typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'v') !== 'number' || key === undefined || sha === undefined || state === undefined)
-        return undefined;
-    return (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isCount */ .my)(run) && (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isCount */ .my)(attempt) ? { key, sha, run, attempt, state } : undefined;
-}
-/** Whether a later run, or a later attempt of the same run, wrote the first marker. */
-function isNewerMarker(marker, other) {
-    return marker.run === other.run ? marker.attempt > other.attempt : marker.run > other.run;
-}
-
-
-/***/ }),
-
-/***/ 35269:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G5: () => (/* binding */ parseHiddenJson),
-/* harmony export */   Mb: () => (/* binding */ formatHiddenJson),
-/* harmony export */   Y2: () => (/* binding */ hiddenJsonLimit),
-/* harmony export */   my: () => (/* binding */ isCount)
-/* harmony export */ });
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33178);
-
-/** The longest JSON that is parsed, in UTF-16 units. */
-const jsonLimit = 460;
-/** The longest line of `formatHiddenJson`, for a name of at most 30 characters. */
-const hiddenJsonLimit = 500;
-/** Formats a small object as one line of Markdown that GitHub does not show. */
-function formatHiddenJson(name, value) {
-    // These characters could end the HTML comment.
-    return `<!-- ${name} ${JSON.stringify(value).replace(/[<>-]/g, escapeCharacter)} -->`;
-}
-const escapeCharacter = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-/** The value in the first line of a text; undefined when that line is not one of `formatHiddenJson` with this name. */
-function parseHiddenJson(name, text) {
-    const [, json = ''] = /^<!-- [a-z-]+ (\{[^\r\n]*\}) -->/.exec(text.slice(0, hiddenJsonLimit)) ?? [];
-    return text.startsWith(`<!-- ${name} `) && json.length <= jsonLimit ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(json) : undefined;
-}
-/** Whether a value counts something: an integer from 0. */
-const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-
-
-/***/ }),
-
-/***/ 2686:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P8: () => (/* binding */ findPathConflict),
-/* harmony export */   Sp: () => (/* binding */ distinguishesCase),
-/* harmony export */   lp: () => (/* binding */ findSymlinkOnPath)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _disdat_file_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44995);
-/* harmony import */ var _lib_file_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60372);
-
-
-
-
-/** Windows drops these characters at the end of a name, so the name becomes that of another file. */
-const droppedEnd = /[ .]$/;
-const forbiddenOnWindows = /[<>:"|?*\\]/;
-/**
- * Why these paths of one bundle, `/` between names, cannot all be files of one folder; undefined when they can. Where
- * the file system ignores case, one of two paths that differ only in case would overwrite the other.
- */
-function findPathConflict(paths, { distinguishesCase, platform = process.platform }) {
-    const fold = (name) => (distinguishesCase ? name : foldCase(name));
-    const files = new Map();
-    const folders = new Map();
-    for (const filePath of paths) {
-        const names = filePath.split('/');
-        const unusable = platform === 'win32' ? names.find(isUnusableOnWindows) : undefined;
-        if (unusable !== undefined)
-            return `Windows does not allow a file named ${JSON.stringify(unusable)} (${filePath})`;
-        const twin = files.get(fold(filePath)) ?? filePath;
-        if (twin !== filePath)
-            return `${twin} and ${filePath} are the same file on a file system that ignores case`;
-        files.set(fold(filePath), filePath);
-        for (let depth = 1; depth < names.length; depth++) {
-            folders.set(fold(names.slice(0, depth).join('/')), filePath);
-        }
-    }
-    for (const [folder, inner] of folders) {
-        const file = files.get(folder);
-        if (file !== undefined)
-            return `${file} is both a file and the folder of ${inner}`;
-    }
-    return undefined;
-}
-/**
- * Whether the file system of a folder keeps names apart that differ only in case, or in the form of a letter in
- * Unicode. Tries it with files of its own in a new subfolder.
- */
-async function distinguishesCase(folder) {
-    const probe = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, '.names-'));
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(probe, 'a\u00e9'), '');
-        const others = ['A\u00e9', 'ae\u0301'].map((name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(probe, name)).then(() => false, _lib_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isMissingFileError */ .HP));
-        return (await Promise.all(others)).every(Boolean);
-    }
-    finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(probe, { recursive: true, force: true });
-    }
-}
-/** A name as file systems that ignore case compare it. macOS also ignores whether é is one character or two. */
-function foldCase(name) {
-    return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
-}
-function isUnusableOnWindows(name) {
-    return (0,_disdat_file_names_js__WEBPACK_IMPORTED_MODULE_2__/* .isWindowsDeviceName */ .Xg)(name) || droppedEnd.test(name) || forbiddenOnWindows.test(name);
-}
-/**
- * The first folder between `root` and one of these files, `root` included, that is a symbolic link: the file would be
- * written elsewhere. Undefined when there is none. Folders that do not exist are not links.
- */
-async function findSymlinkOnPath(root, paths) {
-    const folders = new Set([root]);
-    for (const filePath of paths) {
-        const names = filePath.split('/');
-        for (let depth = 1; depth < names.length; depth++)
-            folders.add(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, ...names.slice(0, depth)));
-    }
-    for (const folder of folders) {
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(folder).catch((error) => {
-            if ((0,_lib_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isMissingFileError */ .HP)(error))
-                return undefined;
-            throw error;
-        });
-        if (stats?.isSymbolicLink())
-            return folder;
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
-/***/ 41113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ collectFiles)
-/* harmony export */ });
-/* unused harmony export maxFiles */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _disdat_file_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44995);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40643);
-/* harmony import */ var _lib_file_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60372);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2686);
-
-
-
-
-
-
-
-/** The most files of one bundle: the frame of links has to stay readable. */
-const maxFiles = 100_000;
-const fix = 'Correct `input-path`.';
-/**
- * The files that the lines of `input-path` name in a workspace, in the order of `dsdt add`: a file, all files of a
- * folder, or the sorted matches of a pattern. In the bundle, a single file has its own name, a file of a folder its
- * path within that folder, and a match its path below the part of the pattern without wildcards. Links to folders are
- * left out, as dsdt does, and so is `.git`, which may hold credentials. Throws Failure `invalid-input`.
- */
-async function collectFiles(workspace, lines, options) {
-    const { signal, limit = maxFiles } = options;
-    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace).catch((error) => {
-        throw createFailure(`the workspace ${workspace} cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .describeError */ .Uc)(error)})`, error);
-    });
-    const files = new Map();
-    const leftOut = [];
-    for (const line of lines) {
-        let isEmpty = true;
-        for await (const candidate of findCandidates(root, line, leftOut)) {
-            signal.throwIfAborted();
-            isEmpty = false;
-            const file = await readSourceFile(root, candidate);
-            const other = files.get(file.path);
-            if (other?.source === file.source)
-                continue;
-            if (other !== undefined) {
-                const names = `${quote(candidate.name)} and ${quote(other.source)}`;
-                throw createFailure(`${names} would both be ${quote(file.path)} in the bundle`);
-            }
-            if (files.size === limit)
-                throw createFailure(`there are more than ${limit} files, up to ${quote(candidate.name)}`);
-            files.set(file.path, file);
-        }
-        if (isEmpty)
-            throw createFailure(`${quote(line)} matches no file of the workspace`);
-    }
-    // The workspace holds all of them. A pull elsewhere checks its own file system.
-    const conflict = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .findPathConflict */ .P8)([...files.keys()], { distinguishesCase: true });
-    if (conflict !== undefined)
-        throw createFailure(`in the bundle, ${conflict}`);
-    return { files: [...files.values()], leftOut };
-}
-async function* findCandidates(root, line, leftOut) {
-    const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(root, line);
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(target).catch((error) => {
-        // A path that does not exist may be a pattern.
-        const code = (0,_lib_file_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .getFileErrorCode */ .Ah)(error);
-        if (code === undefined || code === 'EACCES')
-            throw createUnreadableFailure(line, error);
-        return undefined;
-    });
-    if (stats?.isDirectory()) {
-        await resolveInside(root, target, line);
-        yield* walkFolder(root, target, '', leftOut);
-    }
-    else if (stats !== undefined) {
-        yield { name: node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(root, target), path: node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(target) };
-    }
-    else {
-        yield* matchPattern(root, line, leftOut);
-    }
-}
-/** In the order of Python's os.walk: the files of a folder in directory order, then its subfolders. */
-async function* walkFolder(root, base, inner, leftOut) {
-    const subfolders = [];
-    const folder = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(base, inner);
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.opendir)(folder).catch((error) => {
-        throw createUnreadableFailure(node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(root, folder), error);
-    });
-    for await (const entry of entries) {
-        const inBundle = node_path__WEBPACK_IMPORTED_MODULE_2___default().posix.join(inner, entry.name);
-        const name = node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(root, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(folder, entry.name));
-        if (entry.name === '.git')
-            leftOut.push(name);
-        else if (entry.isDirectory())
-            subfolders.push(inBundle);
-        else if (entry.isSymbolicLink() && (await isFolder(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(folder, entry.name))))
-            leftOut.push(name);
-        else
-            yield { name, path: inBundle };
-    }
-    for (const subfolder of subfolders)
-        yield* walkFolder(root, base, subfolder, leftOut);
-}
-async function isFolder(link) {
-    // A broken link is reported when the file is read.
-    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(link).catch(() => undefined))?.isDirectory() ?? false;
-}
-async function* matchPattern(root, pattern, leftOut) {
-    const base = node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(root, getFixedFolder(pattern));
-    const matches = [];
-    for await (const match of (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.glob)(pattern, { cwd: root }))
-        matches.push(node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(root, node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(root, match)));
-    for (const match of matches.toSorted()) {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, match);
-        if (match.split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep)).includes('.git'))
-            leftOut.push(match);
-        else if (!(await isFolder(file))) {
-            yield { name: match, path: node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(base, file).split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep)).join('/') };
-        }
-    }
-}
-/** The folders before the first part of a pattern that has a wildcard. The last part is never included. */
-function getFixedFolder(pattern) {
-    const parts = pattern.split('/');
-    const first = parts.findIndex((part) => /[*?[{\\]|[!+@]\(/.test(part));
-    return parts.slice(0, first < 0 ? -1 : first).join('/') || (pattern.startsWith('/') ? '/' : '.');
-}
-async function readSourceFile(root, { name, path: inBundle }) {
-    const source = await resolveInside(root, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, name), name);
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(source).catch((error) => {
-        throw createUnreadableFailure(name, error);
-    });
-    if (!stats.isFile())
-        throw createFailure(`${quote(name)} is not a file`);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(source, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.R_OK).catch((error) => {
-        throw createUnreadableFailure(name, error);
-    });
-    const problem = (0,_disdat_file_names_js__WEBPACK_IMPORTED_MODULE_3__/* .findFilePathProblem */ ._$)(inBundle);
-    if (problem !== undefined)
-        throw createFailure(`${quote(name)} cannot be in a bundle: ${problem}`);
-    return { source, path: inBundle, size: stats.size };
-}
-/** The path with symbolic links resolved, which must be in the workspace and must not belong to git. */
-async function resolveInside(root, file, name) {
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(file).catch((error) => {
-        throw createUnreadableFailure(name, error);
-    });
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(root, real);
-    const folders = relative.split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep));
-    if (folders[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_2___default().isAbsolute(relative)) {
-        throw createFailure(`${quote(name)} leads out of the workspace, to ${real}`);
-    }
-    if (folders.includes('.git'))
-        throw createFailure(`${quote(name)} belongs to git, which may keep credentials there`);
-    return real;
-}
-/** A path for a message, cut to 200 characters. */
-function quote(text) {
-    return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-function createUnreadableFailure(name, error) {
-    return createFailure(`${quote(name)} cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .describeError */ .Uc)(error)})`, error);
-}
-function createFailure(evidence, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR('invalid-input', `input-path: ${evidence}.`, fix, { cause });
-}
-
-
-/***/ }),
-
-/***/ 27907:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J5: () => (/* binding */ readCommentInputs)
-/* harmony export */ });
-/* unused harmony exports commentConditions, commentModes */
-/** When a comment is posted: never, when the data differs, when the run failed, or always. */
-const commentConditions = ['never', 'changes', 'failures', 'always'];
-/** Whether an earlier comment is edited in place, or deleted and posted again. */
-const commentModes = ['update', 'recreate'];
-/**
- * Reads the inputs of the comment; invalid values become problems of `read`. `fallback` is the default of
- * `comment`.
- */
-function readCommentInputs(read, fallback = 'never') {
-    return {
-        comment: read.choice('comment', fallback, commentConditions),
-        commentKey: read.text('comment-key'),
-        commentMode: read.choice('comment-mode', 'update', commentModes),
-        githubToken: read.text('github-token'),
-    };
-}
-
-
-/***/ }),
-
 /***/ 78198:
 /***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __webpack_require__) => {
 
@@ -572,9 +203,12 @@ var input_parsers = __webpack_require__(48728);
 var input_problems = __webpack_require__(95414);
 // EXTERNAL MODULE: ./src/action/input-reader.js
 var input_reader = __webpack_require__(90977);
+// EXTERNAL MODULE: ./src/plan/acceptance-inputs.js
+var acceptance_inputs = __webpack_require__(54415);
 // EXTERNAL MODULE: ./src/plan/comment-inputs.js
 var comment_inputs = __webpack_require__(27907);
 ;// CONCATENATED MODULE: ./src/plan/report-action-inputs.js
+
 
 
 
@@ -585,11 +219,14 @@ const reportActionInputNames = (/* unused pure expression or super */ null && ([
     'comment',
     'comment-key',
     'comment-mode',
+    'accept',
+    'accept-label',
+    'accept-by',
     'github-token',
     'summary',
 ]));
 /** Every output of report/action.yml. */
-const reportActionOutputNames = (/* unused pure expression or super */ null && (['comment-url']));
+const reportActionOutputNames = (/* unused pure expression or super */ null && (['comment-url', 'accepted']));
 /** Reads the inputs from the runner's `INPUT_*` variables. Throws InvalidInputs with everything that is wrong. */
 function readReportActionInputs(env) {
     const problems = [];
@@ -597,20 +234,30 @@ function readReportActionInputs(env) {
     const resultFiles = read.list('result-file', input_parsers/* parsePaths */.Iz);
     if (read.text('result-file') === undefined)
         read.missing('result-file', 'Name the result file of the run.');
-    const inputs = { resultFiles, comment: (0,comment_inputs/* readCommentInputs */.J5)(read, 'changes'), summary: read.flag('summary', true) };
+    const comment = (0,comment_inputs/* readCommentInputs */.J5)(read, 'changes');
+    const inputs = {
+        resultFiles,
+        comment,
+        acceptance: (0,acceptance_inputs/* readAcceptanceInputs */.r)(read, comment),
+        summary: read.flag('summary', true),
+    };
     if (problems.length > 0)
         throw new input_problems/* InvalidInputs */.hS(problems);
     return inputs;
 }
 
+// EXTERNAL MODULE: ./src/report/report-outputs.js
+var report_outputs = __webpack_require__(86840);
 // EXTERNAL MODULE: ./src/report/summary.js + 1 modules
 var summary = __webpack_require__(96451);
+// EXTERNAL MODULE: ./src/run/acceptance/step-acceptance.js + 3 modules
+var step_acceptance = __webpack_require__(38721);
 // EXTERNAL MODULE: ./src/run/comment-target.js
 var comment_target = __webpack_require__(43403);
-// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
-var github_access = __webpack_require__(13283);
-// EXTERNAL MODULE: ./src/run/publish-comment.js + 1 modules
-var publish_comment = __webpack_require__(19812);
+// EXTERNAL MODULE: ./src/run/github-access.js + 6 modules
+var github_access = __webpack_require__(25579);
+// EXTERNAL MODULE: ./src/run/publish-comment.js
+var publish_comment = __webpack_require__(79575);
 // EXTERNAL MODULE: ./src/lib/regular-file.js
 var regular_file = __webpack_require__(39145);
 // EXTERNAL MODULE: ./src/local/workspace-files.js
@@ -749,6 +396,8 @@ function createFailure(evidence, cause) {
 
 
 
+
+
 /** How long GitHub may take to find the pull request, in milliseconds. */
 const findLimitMs = 60_000;
 const refusalAdvice = 'Give the job `permissions: pull-requests: write`.';
@@ -758,38 +407,60 @@ const refusalAdvice = 'Give the job `permissions: pull-requests: write`.';
  * Throws Failure for invalid inputs, another event, and invalid files.
  */
 async function runReportAction(dependencies) {
-    const { env, log, cancelled } = dependencies;
+    const { env, log, outputs, cancelled } = dependencies;
     const inputs = readReportActionInputs(env);
     const event = parseFinishedRun(await (0,action_event.readEvent)(env));
     if (event === undefined)
         throw new errors/* Failure */.HR('invalid-input', '`disdat/run-action/report` works only in a `workflow_run` workflow.', 'Use it in a workflow with `on: workflow_run`, as docs/pull-requests.md shows.');
     const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled);
-    // The snippet to attach is left out: readers would copy it, and its author is not trusted.
-    const reports = untrusted.map(({ left: _, ...report }) => report);
+    // The snippet to attach is left out: readers would copy it, and its author is not trusted. Nor is an acceptance.
+    const claimed = untrusted.map(({ left: _, acceptance: __, ...report }) => report);
+    const access = { token: inputs.comment.githubToken, env, log };
+    const target = inputs.comment.comment === 'never' ? undefined : await findTarget(claimed, event, inputs, dependencies);
+    const reports = target === undefined ? claimed : await acceptReports(claimed, target, { access, inputs, cancelled });
+    if (inputs.acceptance.ways.length > 0)
+        await outputs.set(new Map([['accepted', (0,report_outputs/* formatAccepted */.tj)(reports)]]));
     if (inputs.summary) {
         const render = () => (0,summary/* renderSummary */.B)(reports, { docsUrl: (0,docs_link/* getDocsUrl */.Tr)(env) });
         await (0,step_summary/* writeStepSummary */.o)(render, log, env['GITHUB_STEP_SUMMARY']);
     }
-    if (inputs.comment.comment !== 'never')
-        await comment(reports, event, inputs, dependencies);
+    if (target !== undefined) {
+        const recordsRules = inputs.acceptance.ways.length > 0;
+        await (0,publish_comment/* publishComment */.p)(reports, target, { ...access, outputs, cancelled, recordsRules });
+    }
 }
-async function comment(reports, event, inputs, { env, log, outputs, cancelled }) {
+/** Decides which broken rules are accepted, as the run itself does: what its file says about it is not trusted. */
+async function acceptReports(reports, target, { access, inputs: { acceptance: inputs }, cancelled, }) {
+    const step = (0,step_acceptance/* createStepAcceptance */.O)(inputs, { access, cancelled, findPlace: () => target });
+    if (step === undefined)
+        return reports;
+    const decided = [];
+    for (const report of reports) {
+        const breaches = report.rules?.breaches ?? [];
+        decided.push(breaches.length === 0 ? report : { ...report, acceptance: await step.decide(report, breaches) });
+    }
+    return decided;
+}
+/** The pull request that GitHub names for the commit of the run; undefined without it, and the log says why. */
+async function findTarget(reports, event, inputs, { env, log, cancelled }) {
     const access = { token: inputs.comment.githubToken, env, log };
     try {
         const github = await (0,github_access/* openGitHubFor */.j)(access, AbortSignal.any([cancelled, AbortSignal.timeout(findLimitMs)]));
-        if (github === undefined)
-            return await log.notice('`comment` needs `github-token`. No comment was posted.');
+        if (github === undefined) {
+            await log.notice('`comment` needs `github-token`. No comment was posted.');
+            return undefined;
+        }
         const { repository, branch } = event;
         const candidates = repository === undefined ? [] : await github.listPullRequests(repository, branch);
         const pullRequest = candidates.find(({ head }) => head.sha === event.sha);
-        if (pullRequest === undefined)
-            return await log.notice(explainNoPullRequest(event, candidates));
-        const target = createTarget(event, pullRequest, { inputs, env, reports });
-        await (0,publish_comment/* publishComment */.p)(reports, target, { ...access, outputs, cancelled });
+        if (pullRequest !== undefined)
+            return createTarget(event, pullRequest, { inputs, env, reports });
+        await log.notice(explainNoPullRequest(event, candidates));
     }
     catch (error) {
         await (0,publish_comment/* logCommentFailure */.g)(error, refusalAdvice, log);
     }
+    return undefined;
 }
 function explainNoPullRequest({ sha, event }, candidates) {
     const [newest] = candidates;
@@ -834,7 +505,7 @@ function createTarget(run, { number }, { inputs, env, reports, }) {
 /* harmony import */ var _render_reports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21395);
 /* harmony import */ var _run_result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30488);
 /* harmony import */ var _sections_bundles_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63179);
-/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46311);
+/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91909);
 /* harmony import */ var _sections_contents_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96738);
 /* harmony import */ var _sections_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(89396);
 /* harmony import */ var _sections_headline_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48996);
@@ -891,16 +562,16 @@ function renderComment(reports, { limit = commentLimit, runUrl, pageName, commit
 }
 const createSections = (report, docsUrl) => [
     (0,_sections_rules_js__WEBPACK_IMPORTED_MODULE_16__/* .createRulesSection */ .N)(report),
-    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .W)(report),
+    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .Wj)(report),
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createFailureSection */ .kf)(report, docsUrl),
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createDetachedSection */ .kq)(report),
     (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_20__/* .createSkipSection */ .N)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createOverviewSection */ .tU)(report),
-    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .J)(report),
+    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .Jy)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createNotesSection */ .rX)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .j)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .z)(report, true),
-    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .w)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .jA)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .zj)(report, true),
+    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .wQ)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createFilesSection */ .f8)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createNestedSection */ .Tx)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createTagsSection */ .TG)(report),
@@ -1046,8 +717,7 @@ function createRun(report, maxItems) {
             ...comparison,
             changes: { ...comparison.changes, notes: createNotes(comparison, maxItems) },
         },
-        rules: report.rules,
-        history: report.history,
+        ...{ rules: report.rules, acceptance: report.acceptance, history: report.history },
         lineage: report.lineage && createLineage(report.lineage),
         cost: report.cost,
         annotations: report.annotations,
@@ -1075,260 +745,24 @@ function createNotes({ changes }, maxItems) {
 
 /***/ }),
 
-/***/ 96451:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ renderSummary)
-});
-
-// EXTERNAL MODULE: ./src/action/docs-link.js
-var docs_link = __webpack_require__(70131);
-// EXTERNAL MODULE: ./src/report/fit-sections.js
-var fit_sections = __webpack_require__(60879);
-// EXTERNAL MODULE: ./src/report/many-runs.js + 1 modules
-var many_runs = __webpack_require__(34049);
-// EXTERNAL MODULE: ./src/report/page-artifact.js
-var page_artifact = __webpack_require__(7985);
-// EXTERNAL MODULE: ./src/report/render-reports.js
-var render_reports = __webpack_require__(21395);
-// EXTERNAL MODULE: ./src/report/run-result.js
-var run_result = __webpack_require__(30488);
-// EXTERNAL MODULE: ./src/report/sections/bundles.js
-var bundles = __webpack_require__(63179);
-// EXTERNAL MODULE: ./src/report/sections/columns.js + 1 modules
-var columns = __webpack_require__(46311);
-// EXTERNAL MODULE: ./src/report/sections/contents.js
-var contents = __webpack_require__(96738);
-// EXTERNAL MODULE: ./src/report/sections/failure.js
-var failure = __webpack_require__(89396);
-// EXTERNAL MODULE: ./src/report/sections/history.js
-var sections_history = __webpack_require__(70602);
-// EXTERNAL MODULE: ./src/report/sections/lineage.js
-var lineage = __webpack_require__(94611);
-// EXTERNAL MODULE: ./src/report/sections/log.js
-var log = __webpack_require__(46564);
-// EXTERNAL MODULE: ./src/report/sections/overview.js
-var overview = __webpack_require__(10703);
-// EXTERNAL MODULE: ./src/report/sections/rows.js
-var rows = __webpack_require__(58693);
-// EXTERNAL MODULE: ./src/report/sections/rules.js
-var rules = __webpack_require__(83385);
-// EXTERNAL MODULE: ./src/report/sections/run-table.js
-var run_table = __webpack_require__(30234);
-// EXTERNAL MODULE: ./src/report/sections/schema.js
-var schema = __webpack_require__(49415);
-// EXTERNAL MODULE: ./src/report/sections/skip.js
-var skip = __webpack_require__(72499);
-;// CONCATENATED MODULE: ./src/report/sections/versions.js
-
-/** What a deletion leaves in a versioned bucket. */
-function createVersioningSection({ cleanup }) {
-    const text = 'The bucket is versioned: deleted objects are hidden and charged until a lifecycle rule of the bucket removes them.';
-    return (0,fit_sections/* createWholeSection */.hx)('notes', cleanup?.isVersioned ? text : '');
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Renders the summary of a step: for each run its result, the changes of the data, and the details; for several runs
- * one table, and the details of some. At most `limitBytes` of UTF-8.
- */
-function renderSummary(reports, { limitBytes = fit_sections/* summaryLimitBytes */.fx, docsUrl = (0,docs_link/* getDocsUrl */.Tr)({}), page } = {}) {
-    const link = page === undefined ? '' : (0,page_artifact/* renderPageLink */.A)(page);
-    const footer = link === '' ? '' : `${link}\n\n`;
-    const budget = { limit: limitBytes - footer.length, measure: (text) => Buffer.byteLength(text) };
-    const layout = { createSections: (report) => createSections(report, docsUrl), budget };
-    return ((0,run_result/* areLabelled */.ko)(reports) ? (0,many_runs/* renderManyRuns */.g)(reports, layout) : (0,render_reports/* renderReports */.k)(reports, layout)) + footer;
-}
-const createSections = (report, docsUrl) => [
-    (0,rules/* createRulesSection */.N)(report),
-    (0,sections_history/* createHistorySection */.W)(report),
-    (0,failure/* createFailureSection */.kf)(report, docsUrl),
-    (0,failure/* createDetachedSection */.kq)(report),
-    (0,skip/* createSkipSection */.N)(report),
-    createVersioningSection(report),
-    (0,overview/* createOverviewSection */.tU)(report),
-    (0,schema/* createSchemaSection */.J)(report),
-    (0,overview/* createNotesSection */.rX)(report),
-    (0,rows/* createRowsSection */.j)(report),
-    (0,rows/* createSampleRowsSection */.z)(report, false),
-    (0,columns/* createValuesSection */.w)(report),
-    (0,columns/* createUnchangedSection */.P)(report),
-    (0,contents/* createFilesSection */.f8)(report),
-    (0,contents/* createNestedSection */.Tx)(report),
-    (0,contents/* createTagsSection */.TG)(report),
-    ...(0,lineage/* createLineageSections */.a)(report),
-    (0,bundles/* createBundlesSection */.R)(report),
-    (0,bundles/* createNewerUpstreamSection */.y)(report),
-    (0,run_table/* createReuseSection */.cK)(report),
-    (0,run_table/* createRunSection */.bH)(report),
-    (0,run_table/* createAttemptsSection */.GL)(report),
-    (0,log/* createLogSection */.M)(report),
-];
-
-
-/***/ }),
-
-/***/ 43403:
+/***/ 79575:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _N: () => (/* binding */ describeRuns),
-/* harmony export */   fG: () => (/* binding */ createCommentTarget),
-/* harmony export */   xZ: () => (/* binding */ createPlaceKey)
+/* harmony export */   g: () => (/* binding */ logCommentFailure),
+/* harmony export */   p: () => (/* binding */ publishComment)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+/* harmony import */ var _action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70131);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
+/* harmony import */ var _github_comment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8613);
+/* harmony import */ var _github_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9421);
+/* harmony import */ var _lib_abort_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(31140);
+/* harmony import */ var _report_accepted_change_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(28473);
+/* harmony import */ var _report_comment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(91388);
+/* harmony import */ var _acceptance_collect_shown_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43438);
+/* harmony import */ var _github_access_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25579);
 
 
-/** Creates the target for the pull request of a workflow run; undefined for other events. */
-function createCommentTarget(workflowRun, inputs, reports) {
-    const { pullRequest, commit: sha, attempt, url, workflow, job, step, isFromOutside } = workflowRun;
-    if (pullRequest === undefined)
-        return undefined;
-    const refusalAdvice = isFromOutside
-        ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in docs/pull-requests.md.'
-        : 'Give the job `permissions: pull-requests: write`.';
-    const key = createPlaceKey(inputs.commentKey, [workflow, job, step, ...describeRuns(reports)]);
-    return { pullRequest, sha, runId: Number(workflowRun.runId), attempt, url, inputs, key, remark: '', refusalAdvice };
-}
-/**
- * What distinguishes the runs of two calls of one reusable workflow: the pipe, its contexts and its parameters. Several
- * runs of a step count by their names, because their values differ from day to day.
- */
-function describeRuns(reports) {
-    const runs = reports.map(({ pipeClass, context, params, label }) => JSON.stringify([pipeClass, context, label?.name ?? [...params].toSorted(([a], [b]) => (a < b ? -1 : 1))]));
-    return [...new Set(runs)].toSorted();
-}
-/**
- * Creates the key that distinguishes the comments of a pull request, or the issues of a repository: the given text or,
- * when that is only a matrix leg, also the place of the step. A hash, so that neither a long nor an unusual name
- * becomes part of the marker.
- */
-function createPlaceKey(given = 'null', place) {
-    const parts = isMatrixLeg(given) ? [...place, given] : [given];
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-/** Whether a text can come from `toJSON(matrix)`. */
-const isMatrixLeg = (text) => typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text) === 'object';
-
-
-/***/ }),
-
-/***/ 19812:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ logCommentFailure),
-  p: () => (/* binding */ publishComment)
-});
-
-// EXTERNAL MODULE: ./src/action/docs-link.js
-var docs_link = __webpack_require__(70131);
-// EXTERNAL MODULE: ./src/errors.js
-var errors = __webpack_require__(40643);
-// EXTERNAL MODULE: ./src/github/comment-marker.js
-var comment_marker = __webpack_require__(55996);
-;// CONCATENATED MODULE: ./src/github/comment.js
-
-/** GitHub refuses comments of more than 65,536 characters; the marker takes some of them. */
-const commentBodyLimit = 65_536 - comment_marker/* commentMarkerLimit */.rU - 1;
-/**
- * Keeps one comment of a pull request up to date: the one by the token's account whose marker has the key. A comment of
- * a newer run stays, and nothing is posted when the pull request has a newer head. If concurrent runs post several, the
- * oldest comment stays, with the newest text. Throws GitHubError.
- */
-async function upsertComment(github, request) {
-    const { marker, pullRequest, mode } = request;
-    const { head } = await github.getPullRequest(pullRequest);
-    if (head.sha !== marker.sha)
-        return { kind: 'outdated', by: 'head' };
-    const author = await github.getLogin();
-    const earlier = selectOwn(await github.listComments(pullRequest), author, marker.key);
-    const newest = findNewest(earlier);
-    if (newest !== undefined && (0,comment_marker/* isNewerMarker */.Yv)(newest.marker, marker))
-        return { kind: 'outdated', by: 'run' };
-    if (!request.shouldPost(newest?.marker.state))
-        return { kind: 'skipped' };
-    const text = `${(0,comment_marker/* formatCommentMarker */.HP)(marker)}\n${request.body}`;
-    const [oldest, ...others] = earlier;
-    const updated = oldest && mode === 'update' ? await github.updateComment(oldest.comment.id, text) : undefined;
-    if (updated !== undefined) {
-        for (const { comment } of others)
-            await github.deleteComment(comment.id);
-        return { kind: 'posted', how: 'updated', url: updated.url };
-    }
-    const { url } = await createComment(github, { request, text, author, earlier });
-    return { kind: 'posted', how: 'created', url };
-}
-async function createComment(github, { request, text, author, earlier }) {
-    const { pullRequest, marker } = request;
-    const earlierIds = new Set(earlier.map(({ comment }) => comment.id));
-    const selectNew = (comments) => selectOwn(comments, author, marker.key).filter(({ comment }) => !earlierIds.has(comment.id));
-    const created = await github.createComment(pullRequest, text, (comments) => selectNew(comments)
-        .map(({ comment }) => comment)
-        .find(({ body }) => body.startsWith((0,comment_marker/* formatCommentMarker */.HP)(marker))));
-    for (const id of earlierIds)
-        await github.deleteComment(id);
-    return await mergeConcurrent(github, selectNew(await github.listComments(pullRequest)), created);
-}
-/** The account's comments with this key, the oldest first. */
-function selectOwn(comments, author, key) {
-    return comments
-        .flatMap((comment) => {
-        const marker = comment.author === author ? (0,comment_marker/* parseCommentMarker */.Zv)(comment.body) : undefined;
-        return marker?.key === key ? [{ comment, marker }] : [];
-    })
-        .toSorted((a, b) => a.comment.id - b.comment.id);
-}
-const findNewest = (comments) => comments.reduce((newest, comment) => (newest && (0,comment_marker/* isNewerMarker */.Yv)(newest.marker, comment.marker) ? newest : comment), undefined);
-/** Leaves one of the comments that concurrent runs created. Every run that merges makes the same choice. */
-async function mergeConcurrent(github, comments, created) {
-    const [oldest, ...others] = comments;
-    const newest = findNewest(comments);
-    if (oldest === undefined || newest === undefined || others.length === 0)
-        return created;
-    if (newest !== oldest && (0,comment_marker/* isNewerMarker */.Yv)(newest.marker, oldest.marker))
-        await github.updateComment(oldest.comment.id, newest.comment.body);
-    for (const { comment } of others)
-        await github.deleteComment(comment.id);
-    return oldest.comment;
-}
-
-// EXTERNAL MODULE: ./src/github/errors.js
-var github_errors = __webpack_require__(9421);
-// EXTERNAL MODULE: ./src/lib/abort.js
-var abort = __webpack_require__(31140);
-// EXTERNAL MODULE: ./src/report/comment.js
-var comment = __webpack_require__(91388);
-// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
-var github_access = __webpack_require__(13283);
-;// CONCATENATED MODULE: ./src/run/publish-comment.js
 
 
 
@@ -1345,18 +779,19 @@ const cancelledLimitMs = 4_000;
  */
 async function publishComment(reports, target, sinks) {
     const { log, outputs, cancelled } = sinks;
-    const limit = AbortSignal.any([AbortSignal.timeout(limitMs), (0,abort/* delayAbort */.y5)(cancelled, cancelledLimitMs)]);
+    const limit = AbortSignal.any([AbortSignal.timeout(limitMs), (0,_lib_abort_js__WEBPACK_IMPORTED_MODULE_4__/* .delayAbort */ .y5)(cancelled, cancelledLimitMs)]);
     try {
-        const github = await (0,github_access/* openGitHubFor */.j)(sinks, limit);
+        const github = await (0,_github_access_js__WEBPACK_IMPORTED_MODULE_7__/* .openGitHubFor */ .j)(sinks, limit);
         if (github === undefined)
             return await log.notice('`comment` needs `github-token`. No comment was posted.');
         const { runId: run, sha, attempt, pullRequest, inputs, key } = target;
         const state = getCommentState(reports);
-        const result = await upsertComment(github, {
+        const result = await (0,_github_comment_js__WEBPACK_IMPORTED_MODULE_2__/* .upsertComment */ .l)(github, {
             pullRequest,
             mode: inputs.commentMode,
             marker: { key, sha, run, attempt, state },
-            body: renderBody(reports, target, (0,docs_link/* getDocsUrl */.Tr)(sinks.env)),
+            renderBody: (limit) => renderBody(reports, target, { limit, docsUrl: (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)(sinks.env) }),
+            ...(sinks.recordsRules && { shown: (0,_acceptance_collect_shown_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .collectShownRules */ .T)(reports) }),
             shouldPost: (before) => shouldPost(inputs, state, before),
         });
         log.info(describeResult(result, pullRequest));
@@ -1369,9 +804,9 @@ async function publishComment(reports, target, sinks) {
 }
 /** Logs why a comment could not be posted. A refusal by GitHub is only a notice: the run did not cause it. */
 async function logCommentFailure(error, refusalAdvice, log) {
-    if (error instanceof github_errors/* GitHubError */.y && error.kind === 'refused')
-        return await log.notice(`GitHub does not let this token comment: ${(0,errors/* describeError */.Uc)(error)}. ${refusalAdvice}`);
-    await log.warning(`The comment could not be posted: ${(0,errors/* describeError */.Uc)(error)}`);
+    if (error instanceof _github_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GitHubError */ .y && error.kind === 'refused')
+        return await log.notice(`GitHub does not let this token comment: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}. ${refusalAdvice}`);
+    await log.warning(`The comment could not be posted: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
 }
 function describeResult(result, pullRequest) {
     switch (result.kind) {
@@ -1386,7 +821,7 @@ function describeResult(result, pullRequest) {
     }
 }
 function getCommentState(reports) {
-    const isBroken = (report) => (report.rules?.breaches ?? []).length > 0 || report.failure?.verdict === 'rule-broken';
+    const isBroken = (report) => (0,_report_accepted_change_js__WEBPACK_IMPORTED_MODULE_8__/* .listUnaccepted */ .h)(report).length > 0 || report.failure?.verdict === 'rule-broken';
     if (reports.some((report) => report.failure !== undefined && !isBroken(report)))
         return 'failed';
     if (reports.some(isBroken))
@@ -1416,10 +851,9 @@ function shouldPost({ comment, commentMode }, state, before) {
             return true;
     }
 }
-function renderBody(reports, { url, pageName, sha, remark }, docsUrl) {
-    const limit = Math.min(comment/* commentLimit */.j, commentBodyLimit - remark.length);
-    const options = { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl, ...(pageName && { pageName }) };
-    return `${(0,comment/* renderComment */.w)(reports, options)}${remark}`;
+function renderBody(reports, { url, pageName, sha, remark }, { limit, docsUrl }) {
+    const options = { limit: Math.min(_report_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .commentLimit */ .j, limit - remark.length), docsUrl, ...(pageName && { pageName }) };
+    return `${(0,_report_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .renderComment */ .w)(reports, { ...options, runUrl: url, commit: sha, updatedAt: new Date() })}${remark}`;
 }
 
 

@@ -1428,6 +1428,7 @@ function* decodeChunks(bytes, encoding) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   kf: () => (/* binding */ parquetTailBytes),
+  ZK: () => (/* binding */ parquetTrailerBytes),
   es: () => (/* binding */ readParquetFooter),
   x6: () => (/* binding */ readParquetFooterSize)
 });
@@ -1590,8 +1591,8 @@ const parquetTailBytes = 64 * 1024;
 const maxFooterBytes = 16 * 1024 * 1024;
 /** The most values before the row groups of a footer, which has about ten for each column. */
 const maxValues = 20 * table_file/* maxTableColumns */.C;
-/** The footer's length and `PAR1`. https://parquet.apache.org/docs/file-format/ */
-const trailerBytes = 8;
+/** The bytes of the footer's length and `PAR1`. https://parquet.apache.org/docs/file-format/ */
+const parquetTrailerBytes = 8;
 const magic = Buffer.from('PAR1');
 /** https://github.com/apache/parquet-format/blob/master/Encryption.md#54-encrypted-footer-mode */
 const encryptedMagic = Buffer.from('PARE');
@@ -1604,13 +1605,13 @@ const noRowGroups = Buffer.of(0x19, 0x0c, 0x00);
  * Throws BundleFormatError for a file of another format, and for a footer of more than `maxFooterBytes`.
  */
 function readParquetFooterSize(tail, size) {
-    const trailer = Buffer.from(tail.subarray(-trailerBytes));
-    if (trailer.length === trailerBytes && trailer.subarray(4).equals(encryptedMagic))
+    const trailer = Buffer.from(tail.subarray(-parquetTrailerBytes));
+    if (trailer.length === parquetTrailerBytes && trailer.subarray(4).equals(encryptedMagic))
         throw new format_error/* BundleFormatError */.KC('a Parquet file whose footer is encrypted');
-    if (trailer.length < trailerBytes || !trailer.subarray(4).equals(magic)) {
+    if (trailer.length < parquetTrailerBytes || !trailer.subarray(4).equals(magic)) {
         throw new format_error/* BundleFormatError */.KC('not a Parquet file: it does not end with PAR1');
     }
-    const bytes = trailer.readUInt32LE() + trailerBytes;
+    const bytes = trailer.readUInt32LE() + parquetTrailerBytes;
     if (bytes > size)
         throw new format_error/* BundleFormatError */.KC('not a Parquet file: its footer is longer than the file');
     if (bytes > maxFooterBytes)
@@ -1626,7 +1627,7 @@ async function readParquetFooter(footer) {
 }
 /** A valid footer without row groups, which may be most of the footer and are not needed. */
 function removeRowGroups(footer) {
-    const metadata = footer.subarray(0, -trailerBytes);
+    const metadata = footer.subarray(0, -parquetTrailerBytes);
     const validator = new thrift_validator/* ThriftValidator */.q(metadata, maxValues);
     let end = 0;
     let last = 0;
@@ -1700,6 +1701,12 @@ class ThriftValidator {
         const delta = byte >> 4;
         return { number: delta === 0 ? this.#readZigZag() : last + delta, type };
     }
+    /** Skips the fields of a struct, such as the whole message. */
+    skipStruct(depth = 0) {
+        for (let field = this.readField(0); field !== undefined; field = this.readField(field.number)) {
+            this.skipValue(field.type, depth + 1);
+        }
+    }
     /** Skips the value of a field of this type. */
     skipValue(type, depth = 0) {
         if (depth > maxDepth)
@@ -1717,14 +1724,9 @@ class ThriftValidator {
         else if (type === types.list)
             this.#skipList(depth);
         else if (type === types.struct)
-            this.#skipStruct(depth);
+            this.skipStruct(depth);
         else if (type !== types.booleanTrue && type !== types.booleanFalse)
             throw createError(`a value of type ${type}`);
-    }
-    #skipStruct(depth) {
-        for (let field = this.readField(0); field !== undefined; field = this.readField(field.number)) {
-            this.skipValue(field.type, depth + 1);
-        }
     }
     #skipList(depth) {
         const byte = this.#readByte();

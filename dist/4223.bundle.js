@@ -2338,6 +2338,7 @@ function readFields(value) {
         nulls: readIfThere('nulls', (nulls) => readMap(nulls, readCount)),
         tookMs: readIfThere('tookMs', readAmount),
         vcpuHours: readIfThere('vcpuHours', readAmount),
+        accepted: readIfThere('accepted', readAccepted),
         run: readIfThere('run', readRun),
         finishedAt: read('finishedAt', readDate),
     };
@@ -2356,6 +2357,18 @@ function readImage(value) {
         reference: readText((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'reference')),
         fingerprint: fingerprint === undefined ? undefined : readText(fingerprint),
     };
+}
+function readAccepted(value) {
+    return readList(value).map((each) => {
+        const by = readText((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(each, 'by'));
+        const how = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(each, 'how');
+        assertValid(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(by));
+        assertValid(how === 'label' || how === 'comment');
+        return {
+            ...{ rule: readText((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(each, 'rule')), evidence: readText((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(each, 'evidence')), by, how },
+            at: readDate((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(each, 'at')),
+        };
+    });
 }
 function readRun(value) {
     const url = readText((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'url'));

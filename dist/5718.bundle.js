@@ -19,7 +19,7 @@ exports.modules = {
 /* harmony import */ var _render_reports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21395);
 /* harmony import */ var _run_result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30488);
 /* harmony import */ var _sections_bundles_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63179);
-/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46311);
+/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91909);
 /* harmony import */ var _sections_contents_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96738);
 /* harmony import */ var _sections_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(89396);
 /* harmony import */ var _sections_headline_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48996);
@@ -76,16 +76,16 @@ function renderComment(reports, { limit = commentLimit, runUrl, pageName, commit
 }
 const createSections = (report, docsUrl) => [
     (0,_sections_rules_js__WEBPACK_IMPORTED_MODULE_16__/* .createRulesSection */ .N)(report),
-    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .W)(report),
+    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .Wj)(report),
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createFailureSection */ .kf)(report, docsUrl),
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createDetachedSection */ .kq)(report),
     (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_20__/* .createSkipSection */ .N)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createOverviewSection */ .tU)(report),
-    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .J)(report),
+    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .Jy)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createNotesSection */ .rX)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .j)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .z)(report, true),
-    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .w)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .jA)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .zj)(report, true),
+    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .wQ)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createFilesSection */ .f8)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createNestedSection */ .Tx)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createTagsSection */ .TG)(report),

@@ -3,33 +3,6 @@ exports.id = 59;
 exports.ids = [59];
 exports.modules = {
 
-/***/ 27907:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J5: () => (/* binding */ readCommentInputs)
-/* harmony export */ });
-/* unused harmony exports commentConditions, commentModes */
-/** When a comment is posted: never, when the data differs, when the run failed, or always. */
-const commentConditions = ['never', 'changes', 'failures', 'always'];
-/** Whether an earlier comment is edited in place, or deleted and posted again. */
-const commentModes = ['update', 'recreate'];
-/**
- * Reads the inputs of the comment; invalid values become problems of `read`. `fallback` is the default of
- * `comment`.
- */
-function readCommentInputs(read, fallback = 'never') {
-    return {
-        comment: read.choice('comment', fallback, commentConditions),
-        commentKey: read.text('comment-key'),
-        commentMode: read.choice('comment-mode', 'update', commentModes),
-        githubToken: read.text('github-token'),
-    };
-}
-
-
-/***/ }),
-
 /***/ 63497:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -335,6 +308,9 @@ const inputNames = [
     'comment',
     'comment-key',
     'comment-mode',
+    'accept',
+    'accept-label',
+    'accept-by',
     'failure-issue',
     'failure-issue-key',
     'failure-issue-labels',
@@ -383,6 +359,9 @@ const inputDefaults = new Map([
     ['cleanup', 'false'],
     ['comment', 'never'],
     ['comment-mode', 'update'],
+    ['accept', 'never'],
+    ['accept-label', 'disdat: accepted'],
+    ['accept-by', 'writer'],
     ['failure-issue', 'false'],
     ['annotations', 'true'],
     ['log-tail-lines', '100'],
@@ -415,6 +394,8 @@ var input_reader = __webpack_require__(90977);
 var registry = __webpack_require__(23178);
 // EXTERNAL MODULE: ./src/disdat/names.js
 var names = __webpack_require__(15086);
+// EXTERNAL MODULE: ./src/plan/acceptance-inputs.js
+var acceptance_inputs = __webpack_require__(54415);
 // EXTERNAL MODULE: ./src/plan/comment-inputs.js
 var comment_inputs = __webpack_require__(27907);
 // EXTERNAL MODULE: ./src/plan/comparison-inputs.js
@@ -495,6 +476,7 @@ var skip_inputs = __webpack_require__(80255);
 
 
 
+
 /** `metadata`: frames without the files that they link to. */
 const pullOutputModes = ['true', 'false', 'metadata'];
 /** A summary shows at most this many lines; the job's log has all. */
@@ -548,7 +530,7 @@ function readInputs(runnerEnv, problems, types = registry.backendTypes) {
         many,
         dryRun: read.flag('dry-run', false),
         comparison: (0,comparison_inputs/* readComparisonInputs */.D)(read),
-        comment: (0,comment_inputs/* readCommentInputs */.J5)(read),
+        ...readCommentAndAcceptance(read),
         failureIssue: (0,failure_issue_inputs/* readFailureIssueInputs */.l)(read),
         annotations: read.flag('annotations', true),
         logTailLines: read.number('log-tail-lines', { min: 0, max: maxTailLines, isInteger: true }) ?? 100,
@@ -561,6 +543,10 @@ const isGiven = (read, name) => ![undefined, input_names/* inputDefaults */.V.ge
 function readGiven(read) {
     const names = input_names/* inputNames */.v.filter((name) => isGiven(read, name) && !deprecated_inputs/* deprecatedInputs */.J.has(name));
     return new Map(names.map((name) => [name, read.text(name) ?? '']));
+}
+function readCommentAndAcceptance(read) {
+    const comment = (0,comment_inputs/* readCommentInputs */.J5)(read);
+    return { comment, acceptance: (0,acceptance_inputs/* readAcceptanceInputs */.r)(read, comment) };
 }
 function readBundleInputs(read) {
     return {

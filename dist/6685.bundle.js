@@ -313,7 +313,7 @@ async function planLayers(context, problems) {
     const many = await planRuns(context, home, problems);
     const dependencies = await (0,create_dependencies/* createDependencies */.Y)(context, home);
     // A forecast has a report, but no outputs: those of this action are the matrices.
-    const forecasts = await (0,dry_run_many/* dryRunMany */.u)(many, { ...dependencies, outputs: new report_outputs/* ReportOutputs */.X({ set: async () => { } }) });
+    const forecasts = await (0,dry_run_many/* dryRunMany */.u)(many, { ...dependencies, outputs: new report_outputs/* ReportOutputs */.Xs({ set: async () => { } }) });
     const reports = forecasts.map(({ report }) => report);
     if (inputs.summary) {
         const render = () => (0,summary/* renderSummary */.B)(reports, { docsUrl: (0,docs_link/* getDocsUrl */.Tr)(env) });
@@ -484,7 +484,7 @@ class DryRun {
             return this.#print('skip', planned, found.output?.uri);
         }
         if (planned.when === 'never')
-            throw (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .createAbsentFailure */ .y)(planned);
+            throw (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .createAbsentFailure */ .yf)(planned);
         await this.#addEstimate(context);
         const { skip } = reporter.report;
         await reporter.update({ status: 'skipped', notRunReason: `Dry run: it would run. ${skip?.why ?? ''}`.trimEnd() });
@@ -493,9 +493,9 @@ class DryRun {
     /** The output that makes the run unnecessary. */
     async #findOutput(planned, context, reporter) {
         if (planned.when === 'never')
-            return await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .x)(context, this.#existing);
+            return await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .xx)(context, this.#existing);
         if (context.run.skipUnchanged === undefined)
-            return this.#many.rerun === 'all' ? undefined : await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .x)(context, this.#existing);
+            return this.#many.rerun === 'all' ? undefined : await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .xx)(context, this.#existing);
         const decision = await (0,_skip_decide_skip_js__WEBPACK_IMPORTED_MODULE_3__.decideSkip)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openLocalContext */ .ny)(context));
         if (decision?.kind === 'skip')
             return decision.update;
@@ -570,6 +570,15 @@ class ExistingOutputs {
             throw error;
         }
     }
+    /**
+     * Whether every bundle of the run's class was made of something else, so that Disdat cannot reuse one, as far as
+     * bundles record it. Throws Failure when the remote cannot be read.
+     */
+    async isFirst({ run, dependencies }, inputUuid) {
+        const remote = await dependencies.openRemote(run.remote, run.context.remote);
+        const bundles = await this.#list(run, remote, dependencies.cancelled);
+        return bundles.every((bundle) => compareOrigin(bundle, run, inputUuid).includes('different'));
+    }
     /** The median duration of the earlier tasks of the run's class, in milliseconds; undefined where none is known. */
     async estimateMs({ run, dependencies }) {
         const remote = await dependencies.openRemote(run.remote, run.context.remote);
@@ -589,16 +598,18 @@ class ExistingOutputs {
 }
 /** Whether Disdat recorded that the bundle is what the run would make. */
 function isOutput(bundle, run, inputUuid) {
-    const { outputName, params, inputParam } = run;
-    if (outputName !== '-' && outputName !== bundle.name)
+    if (run.outputName !== '-' && run.outputName !== bundle.name)
         return false;
-    if ([...params].some(([name, value]) => (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareParam */ .n7)(bundle, name, value) !== 'equal'))
-        return false;
+    return compareOrigin(bundle, run, inputUuid).every((match) => match === 'equal');
+}
+/** Compares each parameter of the run, and its input, with what a bundle of its class records. */
+function compareOrigin(bundle, { params, inputParam }, inputUuid) {
+    const matches = [...params].map(([name, value]) => (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareParam */ .n7)(bundle, name, value));
     if (inputUuid === undefined)
-        return true;
+        return matches;
     // A pipe that gets its input as a parameter need not declare it as a dependency.
     const asParam = inputParam === undefined ? 'unknown' : (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareParam */ .n7)(bundle, inputParam, inputUuid);
-    return (asParam === 'unknown' ? (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareInput */ .SY)(bundle, inputUuid) : asParam) === 'equal';
+    return [...matches, asParam === 'unknown' ? (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareInput */ .SY)(bundle, inputUuid) : asParam];
 }
 
 
@@ -608,8 +619,9 @@ function isOutput(bundle, run, inputUuid) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ findExisting),
-/* harmony export */   y: () => (/* binding */ createAbsentFailure)
+/* harmony export */   gR: () => (/* binding */ isFirstOutput),
+/* harmony export */   xx: () => (/* binding */ findExisting),
+/* harmony export */   yf: () => (/* binding */ createAbsentFailure)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
 /* harmony import */ var _lib_run_label_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90416);
@@ -634,6 +646,17 @@ async function findExisting(context, existing) {
     const notRunReason = `Its output ${output.name} is there already: ${output.uri}, made at ${made}.`;
     dependencies.log.info(`Skipped. ${notRunReason}`);
     return { output, notRunReason };
+}
+/**
+ * Whether Disdat has no bundle that it could reuse for the run, as far as bundles record it. False when that cannot be
+ * read. Throws Failure when the input is not found.
+ */
+async function isFirstOutput(context, existing) {
+    const { found, promised } = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openInput */ .lt)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openLocalContext */ .ny)(context));
+    return await existing.isFirst(context, promised?.uuid ?? found?.bundle.uuid).catch(() => {
+        context.dependencies.cancelled.throwIfAborted();
+        return false;
+    });
 }
 /** The failure of a run with `when: never` whose output is not there. */
 function createAbsentFailure({ label, run }) {
@@ -662,14 +685,11 @@ class RunGraph {
     #outcomes = new Map();
     /** The run that did not end well, for each run that could not start therefore. */
     #causes = new Map();
-    #canQueue;
-    /**
-     * @param runs in an order in which each run follows those that it needs
-     * @param canQueue whether a job may be submitted that waits for others in its queue, without the step
-     */
-    constructor(runs, canQueue = () => false) {
+    #queue;
+    /** @param runs in an order in which each run follows those that it needs */
+    constructor(runs, queue = { isLeaving: false, makesOutput: () => false }) {
         this.#waiting = new Set(runs);
-        this.#canQueue = canQueue;
+        this.#queue = queue;
     }
     /** The runs that have not started. */
     get waiting() {
@@ -733,8 +753,11 @@ class RunGraph {
     }
     #findBlocker({ needs, inputFrom, when }) {
         const lacksOutput = (need) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined;
-        if (when === 'succeeded')
-            return needs.find((need) => lacksOutput(need) && !(this.#canQueue() && this.#isContinuing(need)));
+        if (when === 'succeeded') {
+            const canAwait = (need) => this.#queue.isLeaving && this.#isContinuing(need);
+            const isUncertain = (need) => need === inputFrom && !this.#queue.makesOutput(need);
+            return needs.find((need) => lacksOutput(need) && (!canAwait(need) || isUncertain(need)));
+        }
         // It waits for the end of all, which the step does not see.
         const unseen = needs.find((need) => this.#isContinuing(need));
         if (unseen !== undefined)
@@ -750,11 +773,15 @@ class RunGraph {
     #getCause(blocker) {
         return this.#causes.get(blocker) ?? blocker;
     }
-    #explain({ when }, blocker) {
+    #explain({ when, inputFrom }, blocker) {
         const cause = this.#getCause(blocker);
         const status = this.#outcomes.get(cause)?.status ?? 'failed';
         const clause = `It needs ${(0,_lib_run_label_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRunLabel */ .j)(cause.label)}, which ${clauses[status] ?? 'failed'}.`;
-        return when === 'always' && this.#isContinuing(blocker) ? `${clause} ${alwaysNote}` : clause;
+        if (!this.#isContinuing(blocker))
+            return clause;
+        if (when === 'always')
+            return `${clause} ${alwaysNote}`;
+        return blocker === inputFrom && this.#queue.isLeaving ? `${clause} ${reuseNote}` : clause;
     }
     /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
     #explainDependencies(planned) {
@@ -766,6 +793,7 @@ class RunGraph {
     }
 }
 const alwaysNote = 'In a queue, a job waits only for the success of others, and not for their end (`when: always`).';
+const reuseNote = 'Disdat may reuse an earlier bundle for it, so that the input is not known yet. Run the workflow again, or set `force` there.';
 /** How a run without an output ended, as a clause about it. */
 const clauses = {
     cancelled: 'was cancelled',

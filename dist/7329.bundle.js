@@ -258,6 +258,7 @@ function runEntry(env, work) {
 /* harmony export */   Fw: () => (/* binding */ escapeMermaid),
 /* harmony export */   P_: () => (/* binding */ formatCode),
 /* harmony export */   _P: () => (/* binding */ escapeLogLine),
+/* harmony export */   mB: () => (/* binding */ splitCode),
 /* harmony export */   mU: () => (/* binding */ formatCodeBlock),
 /* harmony export */   v9: () => (/* binding */ formatProse),
 /* harmony export */   xv: () => (/* binding */ truncate)
@@ -317,9 +318,13 @@ function formatCode(text) {
 }
 /** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
 function formatProse(text) {
+    const parts = splitCode(truncate(text, maxShownLength));
+    return parts.map(({ text: part, isCode }) => (isCode ? formatCode(part) : escapeMarkdown(part))).join('');
+}
+/** Splits a sentence into plain text and the code between backticks. */
+function splitCode(text) {
     // Every second part of the split is the text between two backticks.
-    const parts = truncate(text, maxShownLength).split(/`([^`]+)`/);
-    return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('');
+    return text.split(/`+([^`]+)`+/).map((part, index) => ({ text: part, isCode: index % 2 === 1 }));
 }
 /** Formats untrusted lines as a code block of a language. No line can end the block. */
 function formatCodeBlock(lines, language = 'text') {

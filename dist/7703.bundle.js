@@ -295,6 +295,8 @@ var identify_run_image = __webpack_require__(90136);
 const decideLimitMs = 60_000;
 /** The most HyperFrames without an index entry that are read; with more, the run takes place. */
 const maxUnread = 10_000;
+/** The acceptance may have ended since. */
+const acceptedChange = 'The last run broke rules that a person accepted, so the rules are checked again.';
 /**
  * Decides whether the newest output of a run is up to date: a proved bundle that was made of the same. Undefined when
  * the run does not ask. Pulls and starts nothing. What cannot be compared counts as changed. Throws Failure when the
@@ -337,6 +339,8 @@ async function decide(context, inputs, prepared) {
     const receipt = (0,find_earlier/* findNewestReceipt */.Y)(run, receipts, catalog);
     if ('why' in receipt)
         return { kind: 'run', skip: receipt };
+    if (receipt.accepted !== undefined)
+        return { kind: 'run', skip: { trigger: 'output', why: acceptedChange } };
     const outputContext = { receipt, catalog, hyperFrames };
     const [proof, upstream] = await Promise.all([
         decide_skip_prove(prepared, receipt, signal),

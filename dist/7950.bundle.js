@@ -118,7 +118,7 @@ class DryRun {
             return this.#print('skip', planned, found.output?.uri);
         }
         if (planned.when === 'never')
-            throw (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .createAbsentFailure */ .y)(planned);
+            throw (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .createAbsentFailure */ .yf)(planned);
         await this.#addEstimate(context);
         const { skip } = reporter.report;
         await reporter.update({ status: 'skipped', notRunReason: `Dry run: it would run. ${skip?.why ?? ''}`.trimEnd() });
@@ -127,9 +127,9 @@ class DryRun {
     /** The output that makes the run unnecessary. */
     async #findOutput(planned, context, reporter) {
         if (planned.when === 'never')
-            return await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .x)(context, this.#existing);
+            return await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .xx)(context, this.#existing);
         if (context.run.skipUnchanged === undefined)
-            return this.#many.rerun === 'all' ? undefined : await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .x)(context, this.#existing);
+            return this.#many.rerun === 'all' ? undefined : await (0,_find_existing_js__WEBPACK_IMPORTED_MODULE_5__/* .findExisting */ .xx)(context, this.#existing);
         const decision = await (0,_skip_decide_skip_js__WEBPACK_IMPORTED_MODULE_3__.decideSkip)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openLocalContext */ .ny)(context));
         if (decision?.kind === 'skip')
             return decision.update;
@@ -204,6 +204,15 @@ class ExistingOutputs {
             throw error;
         }
     }
+    /**
+     * Whether every bundle of the run's class was made of something else, so that Disdat cannot reuse one, as far as
+     * bundles record it. Throws Failure when the remote cannot be read.
+     */
+    async isFirst({ run, dependencies }, inputUuid) {
+        const remote = await dependencies.openRemote(run.remote, run.context.remote);
+        const bundles = await this.#list(run, remote, dependencies.cancelled);
+        return bundles.every((bundle) => compareOrigin(bundle, run, inputUuid).includes('different'));
+    }
     /** The median duration of the earlier tasks of the run's class, in milliseconds; undefined where none is known. */
     async estimateMs({ run, dependencies }) {
         const remote = await dependencies.openRemote(run.remote, run.context.remote);
@@ -223,16 +232,18 @@ class ExistingOutputs {
 }
 /** Whether Disdat recorded that the bundle is what the run would make. */
 function isOutput(bundle, run, inputUuid) {
-    const { outputName, params, inputParam } = run;
-    if (outputName !== '-' && outputName !== bundle.name)
+    if (run.outputName !== '-' && run.outputName !== bundle.name)
         return false;
-    if ([...params].some(([name, value]) => (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareParam */ .n7)(bundle, name, value) !== 'equal'))
-        return false;
+    return compareOrigin(bundle, run, inputUuid).every((match) => match === 'equal');
+}
+/** Compares each parameter of the run, and its input, with what a bundle of its class records. */
+function compareOrigin(bundle, { params, inputParam }, inputUuid) {
+    const matches = [...params].map(([name, value]) => (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareParam */ .n7)(bundle, name, value));
     if (inputUuid === undefined)
-        return true;
+        return matches;
     // A pipe that gets its input as a parameter need not declare it as a dependency.
     const asParam = inputParam === undefined ? 'unknown' : (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareParam */ .n7)(bundle, inputParam, inputUuid);
-    return (asParam === 'unknown' ? (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareInput */ .SY)(bundle, inputUuid) : asParam) === 'equal';
+    return [...matches, asParam === 'unknown' ? (0,_disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .compareInput */ .SY)(bundle, inputUuid) : asParam];
 }
 
 
@@ -242,8 +253,9 @@ function isOutput(bundle, run, inputUuid) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ findExisting),
-/* harmony export */   y: () => (/* binding */ createAbsentFailure)
+/* harmony export */   gR: () => (/* binding */ isFirstOutput),
+/* harmony export */   xx: () => (/* binding */ findExisting),
+/* harmony export */   yf: () => (/* binding */ createAbsentFailure)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
 /* harmony import */ var _lib_run_label_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90416);
@@ -268,6 +280,17 @@ async function findExisting(context, existing) {
     const notRunReason = `Its output ${output.name} is there already: ${output.uri}, made at ${made}.`;
     dependencies.log.info(`Skipped. ${notRunReason}`);
     return { output, notRunReason };
+}
+/**
+ * Whether Disdat has no bundle that it could reuse for the run, as far as bundles record it. False when that cannot be
+ * read. Throws Failure when the input is not found.
+ */
+async function isFirstOutput(context, existing) {
+    const { found, promised } = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openInput */ .lt)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openLocalContext */ .ny)(context));
+    return await existing.isFirst(context, promised?.uuid ?? found?.bundle.uuid).catch(() => {
+        context.dependencies.cancelled.throwIfAborted();
+        return false;
+    });
 }
 /** The failure of a run with `when: never` whose output is not there. */
 function createAbsentFailure({ label, run }) {
@@ -296,14 +319,11 @@ class RunGraph {
     #outcomes = new Map();
     /** The run that did not end well, for each run that could not start therefore. */
     #causes = new Map();
-    #canQueue;
-    /**
-     * @param runs in an order in which each run follows those that it needs
-     * @param canQueue whether a job may be submitted that waits for others in its queue, without the step
-     */
-    constructor(runs, canQueue = () => false) {
+    #queue;
+    /** @param runs in an order in which each run follows those that it needs */
+    constructor(runs, queue = { isLeaving: false, makesOutput: () => false }) {
         this.#waiting = new Set(runs);
-        this.#canQueue = canQueue;
+        this.#queue = queue;
     }
     /** The runs that have not started. */
     get waiting() {
@@ -367,8 +387,11 @@ class RunGraph {
     }
     #findBlocker({ needs, inputFrom, when }) {
         const lacksOutput = (need) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined;
-        if (when === 'succeeded')
-            return needs.find((need) => lacksOutput(need) && !(this.#canQueue() && this.#isContinuing(need)));
+        if (when === 'succeeded') {
+            const canAwait = (need) => this.#queue.isLeaving && this.#isContinuing(need);
+            const isUncertain = (need) => need === inputFrom && !this.#queue.makesOutput(need);
+            return needs.find((need) => lacksOutput(need) && (!canAwait(need) || isUncertain(need)));
+        }
         // It waits for the end of all, which the step does not see.
         const unseen = needs.find((need) => this.#isContinuing(need));
         if (unseen !== undefined)
@@ -384,11 +407,15 @@ class RunGraph {
     #getCause(blocker) {
         return this.#causes.get(blocker) ?? blocker;
     }
-    #explain({ when }, blocker) {
+    #explain({ when, inputFrom }, blocker) {
         const cause = this.#getCause(blocker);
         const status = this.#outcomes.get(cause)?.status ?? 'failed';
         const clause = `It needs ${(0,_lib_run_label_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRunLabel */ .j)(cause.label)}, which ${clauses[status] ?? 'failed'}.`;
-        return when === 'always' && this.#isContinuing(blocker) ? `${clause} ${alwaysNote}` : clause;
+        if (!this.#isContinuing(blocker))
+            return clause;
+        if (when === 'always')
+            return `${clause} ${alwaysNote}`;
+        return blocker === inputFrom && this.#queue.isLeaving ? `${clause} ${reuseNote}` : clause;
     }
     /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
     #explainDependencies(planned) {
@@ -400,6 +427,7 @@ class RunGraph {
     }
 }
 const alwaysNote = 'In a queue, a job waits only for the success of others, and not for their end (`when: always`).';
+const reuseNote = 'Disdat may reuse an earlier bundle for it, so that the input is not known yet. Run the workflow again, or set `force` there.';
 /** How a run without an output ended, as a clause about it. */
 const clauses = {
     cancelled: 'was cancelled',
@@ -503,18 +531,86 @@ var run_pipe = __webpack_require__(31545);
 var run_with_report = __webpack_require__(17241);
 // EXTERNAL MODULE: ./src/run/skip/skip-unchanged.js
 var skip_unchanged = __webpack_require__(89607);
+// EXTERNAL MODULE: ./src/run/many/find-existing.js
+var find_existing = __webpack_require__(70017);
 ;// CONCATENATED MODULE: ./src/run/many/continuing-jobs.js
+
+
 
 /**
  * How long jobs are still submitted after the moment at which GitHub is about to end the workflow job, in milliseconds:
  * those that wait in their queue for others. The report and the post step need the rest of the time.
  */
 const lateSubmissionMs = 60_000;
-/** Whether jobs are still submitted when GitHub is about to end the workflow job: they would all run at once. */
-const canSubmitLate = ({ runs, maxParallel }) => maxParallel === undefined &&
-    runs.every(({ run: { backend } }) => backend.can.maxDependencies > 0 && !backend.failsOnDetach);
-/** Aborts when no further job is submitted, because GitHub is about to end the workflow job. */
-const createSubmissionDeadline = (many, { jobDeadline }) => canSubmitLate(many) ? (0,abort/* delayAbort */.y5)(jobDeadline, lateSubmissionMs) : jobDeadline;
+/** The runs of a step whose jobs continue without it, and those whose jobs wait for them in their queue. */
+class ContinuingJobs {
+    #many;
+    #dependencies;
+    #existing;
+    /** The runs whose output is the input of another one. */
+    #sources;
+    /** Those of them whose jobs make the announced output, because Disdat cannot reuse another one. */
+    #makers = new Set();
+    constructor(many, dependencies, existing) {
+        this.#many = many;
+        this.#dependencies = dependencies;
+        this.#existing = existing;
+        this.#sources = new Set(many.runs.map(({ inputFrom }) => inputFrom));
+    }
+    /** Aborts when no further job is submitted, because GitHub is about to end the workflow job. */
+    createSubmissionDeadline() {
+        const { jobDeadline } = this.#dependencies;
+        return this.#canSubmitLate ? (0,abort/* delayAbort */.y5)(jobDeadline, lateSubmissionMs) : jobDeadline;
+    }
+    /** Whether jobs are submitted that continue without this step. */
+    get isLeaving() {
+        const { jobDeadline } = this.#dependencies;
+        return this.#many.runs.some(({ run }) => !run.wait) || (jobDeadline.aborted && this.#canSubmitLate);
+    }
+    /** Whether the job of a run makes the output that was announced. Another job may read it before it exists. */
+    makesOutput(planned) {
+        return this.#makers.has(planned);
+    }
+    /** Whether jobs are still submitted when GitHub is about to end the workflow job: they would all run at once. */
+    get #canSubmitLate() {
+        const { runs, maxParallel } = this.#many;
+        return (maxParallel === undefined &&
+            runs.every(({ run: { backend } }) => backend.can.maxDependencies > 0 && !backend.failsOnDetach));
+    }
+    /**
+     * The run with the output of another one as its input. A run that does not wait for the jobs of others is submitted
+     * with a dependency on each of them.
+     */
+    completeRun(planned, graph) {
+        const input = graph.getInput(planned);
+        const dependsOn = graph.listDependencies(planned);
+        return {
+            ...planned.run,
+            ...(input && { input }),
+            ...(planned.inputFrom && { inputSource: (0,run_label/* formatRunLabel */.j)(planned.inputFrom.label) }),
+            ...(dependsOn.length > 0 && { dependsOn }),
+            ...(this.isLeaving && { wait: false }),
+        };
+    }
+    /**
+     * The run as it is launched. Without the step, the input of a run is the uuid that its source is about to make, so
+     * that the source must not reuse another bundle: it is forced, unless it was launched before the step had to leave.
+     * Throws Failure when its input is not found.
+     */
+    async completeSource(planned, context) {
+        const { run, dependencies } = context;
+        if (!this.#sources.has(planned))
+            return run;
+        const isForced = run.force || run.forceAll;
+        if (run.wait && !isForced && !(this.#canSubmitLate && (await (0,find_existing/* isFirstOutput */.gR)(context, this.#existing))))
+            return run;
+        this.#makers.add(planned);
+        if (run.wait || isForced)
+            return run;
+        dependencies.log.info('Sets `force`: another run reads the output by its uuid, so that Disdat may not reuse another.');
+        return { ...run, force: true };
+    }
+}
 /** Shows one step that attaches to all jobs that continue, in the log and in the first of their reports. */
 async function attachTogether(reports, { log, renderAttachSnippet }) {
     const left = reports.filter((report) => report.left !== undefined);
@@ -531,8 +627,6 @@ async function attachTogether(reports, { log, renderAttachSnippet }) {
 var dry_run_many = __webpack_require__(15615);
 // EXTERNAL MODULE: ./src/run/many/existing-outputs.js
 var existing_outputs = __webpack_require__(57566);
-// EXTERNAL MODULE: ./src/run/many/find-existing.js
-var find_existing = __webpack_require__(70017);
 // EXTERNAL MODULE: ./src/run/many/run-graph.js
 var run_graph = __webpack_require__(20606);
 // EXTERNAL MODULE: external "node:fs"
@@ -992,8 +1086,7 @@ class Execution {
     #backends;
     #reports = new Map();
     #existing = new existing_outputs/* ExistingOutputs */.g();
-    /** The runs whose output is the input of another one. */
-    #sources;
+    #continuing;
     #preparing = new semaphore.Semaphore(maxPreparing);
     /** Aborts when a failure ends the other runs. */
     #failed = new AbortController();
@@ -1006,13 +1099,13 @@ class Execution {
         this.#many = many;
         this.#dependencies = dependencies;
         this.#slots = slots;
-        this.#graph = new run_graph/* RunGraph */.g(many.runs, () => this.#isLeaving);
-        this.#sources = new Set(many.runs.map(({ inputFrom }) => inputFrom));
+        this.#continuing = new ContinuingJobs(many, dependencies, this.#existing);
+        this.#graph = new run_graph/* RunGraph */.g(many.runs, this.#continuing);
         this.#backends = new Map(many.runs.toReversed().map(({ label, run }) => [label.name, run.backend]));
         this.#logs = new RunLogs(dependencies.log, dependencies.temporaryFolder);
         this.#mode = chooseLogMode(many, slots);
         this.#ended = AbortSignal.any([dependencies.cancelled, this.#failed.signal]);
-        this.#closed = AbortSignal.any([this.#ended, createSubmissionDeadline(many, dependencies)]);
+        this.#closed = AbortSignal.any([this.#ended, this.#continuing.createSubmissionDeadline()]);
         this.#starts = new Map(many.runs.map((planned) => [planned, this.#createStart(planned)]));
         // Outputs list the runs in the order in which their reports are created, which is that of the plan.
         for (const start of this.#starts.values())
@@ -1031,12 +1124,6 @@ class Execution {
             await this.#reportNotRun(planned, this.#explainEnd());
         const reports = this.#many.runs.flatMap((planned) => this.#reports.get(planned) ?? []);
         return await attachTogether(reports, this.#dependencies);
-    }
-    /** Whether jobs are submitted that continue without this step. */
-    get #isLeaving() {
-        const many = this.#many;
-        const { jobDeadline } = this.#dependencies;
-        return many.runs.some(({ run }) => !run.wait) || (jobDeadline.aborted && canSubmitLate(many));
     }
     #createStart(planned) {
         const { label, run } = planned;
@@ -1082,7 +1169,7 @@ class Execution {
             this.#graph.end(planned, { status: 'not-run' });
         }
         else {
-            this.#reports.set(planned, report);
+            this.#reports.set(planned, dropLog(report));
             this.#graph.end(planned, report);
             if (report.status === 'failed' && this.#many.failFast)
                 this.#failed.abort(createFailFastFailure(planned));
@@ -1104,7 +1191,7 @@ class Execution {
         const name = (0,run_label/* formatRunLabel */.j)(planned.label);
         const { length } = this.#many.runs;
         const log = this.#logs.open(name, this.#mode);
-        const run = this.#completeRun(planned);
+        const run = this.#continuing.completeRun(planned, this.#graph);
         const dependencies = { ...this.#dependencies, log, cancelled: this.#ended, shared: this.#share(planned) };
         const backend = this.#openBackend(planned, dependencies);
         const work = async (context, reporter) => {
@@ -1112,11 +1199,12 @@ class Execution {
             if (found !== undefined)
                 return await reporter.update({ status: 'skipped', ...found });
             if (planned.when === 'never')
-                throw (0,find_existing/* createAbsentFailure */.y)(planned);
+                throw (0,find_existing/* createAbsentFailure */.yf)(planned);
             if (await this.#skip(planned, context, reporter))
                 return;
+            const source = await this.#continuing.completeSource(planned, context);
             await this.#logs.say(`${name}: started.`);
-            await (0,run_pipe/* runPipe */.G)({ ...context, run: { ...this.#forceSource(planned, context), skipUnchanged: undefined } }, reporter, onLaunched);
+            await (0,run_pipe/* runPipe */.G)({ ...context, run: { ...source, skipUnchanged: undefined } }, reporter, onLaunched);
         };
         const report = await (0,run_with_report/* runTarget */.Nh)(run, dependencies, backend, work, this.#starts.get(planned));
         await log.finish();
@@ -1130,7 +1218,7 @@ class Execution {
         const mustRun = this.#many.rerun === 'all' || planned.run.skipUnchanged || this.#graph.mustRun(planned);
         if (mustRun && planned.when !== 'never')
             return undefined;
-        return await (0,find_existing/* findExisting */.x)(context, this.#existing);
+        return await (0,find_existing/* findExisting */.xx)(context, this.#existing);
     }
     /** Ends a run whose output is up to date. A run is not skipped when this step has made what it needs. */
     async #skip(planned, context, reporter) {
@@ -1142,36 +1230,16 @@ class Execution {
     #openBackend({ label, run }, { openBackend }) {
         return openBackend(this.#backends.get(label.name) ?? run.backend, run.timeoutMs);
     }
-    /**
-     * The run with the output of another one as its input. A run that does not wait for the jobs of others is submitted
-     * with a dependency on each of them.
-     */
-    #completeRun(planned) {
-        const input = this.#graph.getInput(planned);
-        const dependsOn = this.#graph.listDependencies(planned);
-        return {
-            ...planned.run,
-            ...(input && { input }),
-            ...(planned.inputFrom && { inputSource: (0,run_label/* formatRunLabel */.j)(planned.inputFrom.label) }),
-            ...(dependsOn.length > 0 && { dependsOn }),
-            ...(this.#isLeaving && { wait: false }),
-        };
-    }
-    /**
-     * Without the step, the input of a run is the uuid that its source is about to make: the source must not reuse
-     * another bundle. A job that the step waits for keeps its command, by which a workflow that is run again finds it.
-     */
-    #forceSource(planned, { run, dependencies }) {
-        if (planned.run.wait || run.force || !this.#sources.has(planned))
-            return run;
-        dependencies.log.info('Sets `force`: another run reads the output by its uuid, so that Disdat may not reuse another.');
-        return { ...run, force: true };
-    }
     /** Other runs may have made a newer bundle of a name since an input was found: a run that needs them looks again. */
     #share({ needs }) {
         const { shared } = this.#dependencies;
         return needs.length === 0 ? shared : { ...shared, inputs: new memo/* Memo */.l(), pushes: new memo/* Memo */.l() };
     }
+}
+/** The log of a run that did not fail explains nothing, and the reports of a thousand runs are held until the end. */
+function dropLog(report) {
+    const { status, log } = report;
+    return status === 'failed' || status === 'cancelled' ? report : { ...report, log: { ...log, tail: [] } };
 }
 function chooseLogMode({ runs }, slots) {
     if (!slots.canOverlap(runs.map(({ run }) => run)))

@@ -19,7 +19,7 @@ exports.modules = {
 /* harmony import */ var _render_reports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(21395);
 /* harmony import */ var _run_result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30488);
 /* harmony import */ var _sections_bundles_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63179);
-/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46311);
+/* harmony import */ var _sections_columns_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91909);
 /* harmony import */ var _sections_contents_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96738);
 /* harmony import */ var _sections_failure_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(89396);
 /* harmony import */ var _sections_headline_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48996);
@@ -76,16 +76,16 @@ function renderComment(reports, { limit = commentLimit, runUrl, pageName, commit
 }
 const createSections = (report, docsUrl) => [
     (0,_sections_rules_js__WEBPACK_IMPORTED_MODULE_16__/* .createRulesSection */ .N)(report),
-    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .W)(report),
+    (0,_sections_history_js__WEBPACK_IMPORTED_MODULE_11__/* .createHistorySection */ .Wj)(report),
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createFailureSection */ .kf)(report, docsUrl),
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createDetachedSection */ .kq)(report),
     (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_20__/* .createSkipSection */ .N)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createOverviewSection */ .tU)(report),
-    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .J)(report),
+    (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .Jy)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createNotesSection */ .rX)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .j)(report),
-    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .z)(report, true),
-    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .w)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createRowsSection */ .jA)(report),
+    (0,_sections_rows_js__WEBPACK_IMPORTED_MODULE_15__/* .createSampleRowsSection */ .zj)(report, true),
+    (0,_sections_columns_js__WEBPACK_IMPORTED_MODULE_7__/* .createValuesSection */ .wQ)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createFilesSection */ .f8)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createNestedSection */ .Tx)(report),
     (0,_sections_contents_js__WEBPACK_IMPORTED_MODULE_8__/* .createTagsSection */ .TG)(report),
@@ -231,8 +231,7 @@ function createRun(report, maxItems) {
             ...comparison,
             changes: { ...comparison.changes, notes: createNotes(comparison, maxItems) },
         },
-        rules: report.rules,
-        history: report.history,
+        ...{ rules: report.rules, acceptance: report.acceptance, history: report.history },
         lineage: report.lineage && createLineage(report.lineage),
         cost: report.cost,
         annotations: report.annotations,
@@ -627,6 +626,8 @@ async function launch(context, task) {
             await save().catch(() => undefined);
         throw error;
     });
+    if (job.adopted !== undefined)
+        return job;
     const argv = job.seedProblem === undefined ? (task.seed?.argv ?? task.argv) : task.argv;
     const words = argv.map((part) => JSON.stringify(part)).join(' ');
     dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`);
@@ -657,8 +658,13 @@ async function recordJob(context, task, job) {
     await (0,_save_state_js__WEBPACK_IMPORTED_MODULE_5__/* .saveOrphan */ .q)(context, receipt.outputUuid, await backend.createOrphanFields(task, job));
     if (backend.can.outlivesStep)
         log.info(`Job id: ${job.id}${job.url ? `, page: ${job.url}` : ''}`);
-    if (job.adopted !== undefined)
-        log.info(`Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`);
+    if (job.adopted === undefined)
+        return receipt;
+    log.info(`Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`);
+    if (receipt.image !== task.receipt.image)
+        log.info(`Its image is ${receipt.image}, and this attempt found ${task.receipt.image}.`);
+    if (receipt.inputUuid !== task.receipt.inputUuid)
+        log.info(`Its input bundle is ${receipt.inputUuid}, and this attempt found ${task.receipt.inputUuid}.`);
     return receipt;
 }
 /** Stops the run's container or job; post tries again when this fails. Never throws. */
@@ -688,97 +694,24 @@ async function endInTime({ dependencies, backend }, result, work) {
 
 /***/ }),
 
-/***/ 19812:
+/***/ 79575:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ logCommentFailure),
+/* harmony export */   p: () => (/* binding */ publishComment)
+/* harmony export */ });
+/* harmony import */ var _action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70131);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
+/* harmony import */ var _github_comment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8613);
+/* harmony import */ var _github_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9421);
+/* harmony import */ var _lib_abort_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(31140);
+/* harmony import */ var _report_accepted_change_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(28473);
+/* harmony import */ var _report_comment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(91388);
+/* harmony import */ var _acceptance_collect_shown_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43438);
+/* harmony import */ var _github_access_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25579);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ logCommentFailure),
-  p: () => (/* binding */ publishComment)
-});
 
-// EXTERNAL MODULE: ./src/action/docs-link.js
-var docs_link = __webpack_require__(70131);
-// EXTERNAL MODULE: ./src/errors.js
-var errors = __webpack_require__(40643);
-// EXTERNAL MODULE: ./src/github/comment-marker.js
-var comment_marker = __webpack_require__(55996);
-;// CONCATENATED MODULE: ./src/github/comment.js
-
-/** GitHub refuses comments of more than 65,536 characters; the marker takes some of them. */
-const commentBodyLimit = 65_536 - comment_marker/* commentMarkerLimit */.rU - 1;
-/**
- * Keeps one comment of a pull request up to date: the one by the token's account whose marker has the key. A comment of
- * a newer run stays, and nothing is posted when the pull request has a newer head. If concurrent runs post several, the
- * oldest comment stays, with the newest text. Throws GitHubError.
- */
-async function upsertComment(github, request) {
-    const { marker, pullRequest, mode } = request;
-    const { head } = await github.getPullRequest(pullRequest);
-    if (head.sha !== marker.sha)
-        return { kind: 'outdated', by: 'head' };
-    const author = await github.getLogin();
-    const earlier = selectOwn(await github.listComments(pullRequest), author, marker.key);
-    const newest = findNewest(earlier);
-    if (newest !== undefined && (0,comment_marker/* isNewerMarker */.Yv)(newest.marker, marker))
-        return { kind: 'outdated', by: 'run' };
-    if (!request.shouldPost(newest?.marker.state))
-        return { kind: 'skipped' };
-    const text = `${(0,comment_marker/* formatCommentMarker */.HP)(marker)}\n${request.body}`;
-    const [oldest, ...others] = earlier;
-    const updated = oldest && mode === 'update' ? await github.updateComment(oldest.comment.id, text) : undefined;
-    if (updated !== undefined) {
-        for (const { comment } of others)
-            await github.deleteComment(comment.id);
-        return { kind: 'posted', how: 'updated', url: updated.url };
-    }
-    const { url } = await createComment(github, { request, text, author, earlier });
-    return { kind: 'posted', how: 'created', url };
-}
-async function createComment(github, { request, text, author, earlier }) {
-    const { pullRequest, marker } = request;
-    const earlierIds = new Set(earlier.map(({ comment }) => comment.id));
-    const selectNew = (comments) => selectOwn(comments, author, marker.key).filter(({ comment }) => !earlierIds.has(comment.id));
-    const created = await github.createComment(pullRequest, text, (comments) => selectNew(comments)
-        .map(({ comment }) => comment)
-        .find(({ body }) => body.startsWith((0,comment_marker/* formatCommentMarker */.HP)(marker))));
-    for (const id of earlierIds)
-        await github.deleteComment(id);
-    return await mergeConcurrent(github, selectNew(await github.listComments(pullRequest)), created);
-}
-/** The account's comments with this key, the oldest first. */
-function selectOwn(comments, author, key) {
-    return comments
-        .flatMap((comment) => {
-        const marker = comment.author === author ? (0,comment_marker/* parseCommentMarker */.Zv)(comment.body) : undefined;
-        return marker?.key === key ? [{ comment, marker }] : [];
-    })
-        .toSorted((a, b) => a.comment.id - b.comment.id);
-}
-const findNewest = (comments) => comments.reduce((newest, comment) => (newest && (0,comment_marker/* isNewerMarker */.Yv)(newest.marker, comment.marker) ? newest : comment), undefined);
-/** Leaves one of the comments that concurrent runs created. Every run that merges makes the same choice. */
-async function mergeConcurrent(github, comments, created) {
-    const [oldest, ...others] = comments;
-    const newest = findNewest(comments);
-    if (oldest === undefined || newest === undefined || others.length === 0)
-        return created;
-    if (newest !== oldest && (0,comment_marker/* isNewerMarker */.Yv)(newest.marker, oldest.marker))
-        await github.updateComment(oldest.comment.id, newest.comment.body);
-    for (const { comment } of others)
-        await github.deleteComment(comment.id);
-    return oldest.comment;
-}
-
-// EXTERNAL MODULE: ./src/github/errors.js
-var github_errors = __webpack_require__(9421);
-// EXTERNAL MODULE: ./src/lib/abort.js
-var abort = __webpack_require__(31140);
-// EXTERNAL MODULE: ./src/report/comment.js
-var comment = __webpack_require__(91388);
-// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
-var github_access = __webpack_require__(13283);
-;// CONCATENATED MODULE: ./src/run/publish-comment.js
 
 
 
@@ -795,18 +728,19 @@ const cancelledLimitMs = 4_000;
  */
 async function publishComment(reports, target, sinks) {
     const { log, outputs, cancelled } = sinks;
-    const limit = AbortSignal.any([AbortSignal.timeout(limitMs), (0,abort/* delayAbort */.y5)(cancelled, cancelledLimitMs)]);
+    const limit = AbortSignal.any([AbortSignal.timeout(limitMs), (0,_lib_abort_js__WEBPACK_IMPORTED_MODULE_4__/* .delayAbort */ .y5)(cancelled, cancelledLimitMs)]);
     try {
-        const github = await (0,github_access/* openGitHubFor */.j)(sinks, limit);
+        const github = await (0,_github_access_js__WEBPACK_IMPORTED_MODULE_7__/* .openGitHubFor */ .j)(sinks, limit);
         if (github === undefined)
             return await log.notice('`comment` needs `github-token`. No comment was posted.');
         const { runId: run, sha, attempt, pullRequest, inputs, key } = target;
         const state = getCommentState(reports);
-        const result = await upsertComment(github, {
+        const result = await (0,_github_comment_js__WEBPACK_IMPORTED_MODULE_2__/* .upsertComment */ .l)(github, {
             pullRequest,
             mode: inputs.commentMode,
             marker: { key, sha, run, attempt, state },
-            body: renderBody(reports, target, (0,docs_link/* getDocsUrl */.Tr)(sinks.env)),
+            renderBody: (limit) => renderBody(reports, target, { limit, docsUrl: (0,_action_docs_link_js__WEBPACK_IMPORTED_MODULE_0__/* .getDocsUrl */ .Tr)(sinks.env) }),
+            ...(sinks.recordsRules && { shown: (0,_acceptance_collect_shown_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .collectShownRules */ .T)(reports) }),
             shouldPost: (before) => shouldPost(inputs, state, before),
         });
         log.info(describeResult(result, pullRequest));
@@ -819,9 +753,9 @@ async function publishComment(reports, target, sinks) {
 }
 /** Logs why a comment could not be posted. A refusal by GitHub is only a notice: the run did not cause it. */
 async function logCommentFailure(error, refusalAdvice, log) {
-    if (error instanceof github_errors/* GitHubError */.y && error.kind === 'refused')
-        return await log.notice(`GitHub does not let this token comment: ${(0,errors/* describeError */.Uc)(error)}. ${refusalAdvice}`);
-    await log.warning(`The comment could not be posted: ${(0,errors/* describeError */.Uc)(error)}`);
+    if (error instanceof _github_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .GitHubError */ .y && error.kind === 'refused')
+        return await log.notice(`GitHub does not let this token comment: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}. ${refusalAdvice}`);
+    await log.warning(`The comment could not be posted: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeError */ .Uc)(error)}`);
 }
 function describeResult(result, pullRequest) {
     switch (result.kind) {
@@ -836,7 +770,7 @@ function describeResult(result, pullRequest) {
     }
 }
 function getCommentState(reports) {
-    const isBroken = (report) => (report.rules?.breaches ?? []).length > 0 || report.failure?.verdict === 'rule-broken';
+    const isBroken = (report) => (0,_report_accepted_change_js__WEBPACK_IMPORTED_MODULE_8__/* .listUnaccepted */ .h)(report).length > 0 || report.failure?.verdict === 'rule-broken';
     if (reports.some((report) => report.failure !== undefined && !isBroken(report)))
         return 'failed';
     if (reports.some(isBroken))
@@ -866,10 +800,9 @@ function shouldPost({ comment, commentMode }, state, before) {
             return true;
     }
 }
-function renderBody(reports, { url, pageName, sha, remark }, docsUrl) {
-    const limit = Math.min(comment/* commentLimit */.j, commentBodyLimit - remark.length);
-    const options = { limit, runUrl: url, commit: sha, updatedAt: new Date(), docsUrl, ...(pageName && { pageName }) };
-    return `${(0,comment/* renderComment */.w)(reports, options)}${remark}`;
+function renderBody(reports, { url, pageName, sha, remark }, { limit, docsUrl }) {
+    const options = { limit: Math.min(_report_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .commentLimit */ .j, limit - remark.length), docsUrl, ...(pageName && { pageName }) };
+    return `${(0,_report_comment_js__WEBPACK_IMPORTED_MODULE_5__/* .renderComment */ .w)(reports, { ...options, runUrl: url, commit: sha, updatedAt: new Date() })}${remark}`;
 }
 
 
@@ -1194,8 +1127,8 @@ function createTask(context, parts) {
         shmSizeMib: run.shmSizeMib,
         gpus: run.gpus,
         timeoutMs: run.timeoutMs,
-        ...(run.inputSource !== undefined && { inputSource: run.inputSource }),
         ...(run.dependsOn && { dependsOn: run.dependsOn }),
+        request: createRequestText(run),
         receipt: createReceipt(context, parts),
     };
 }
@@ -1255,6 +1188,26 @@ function createEnv({ run, backend, dependencies }, { reuse }) {
         ...networkEnv,
         ...reuse.env,
         ...run.env,
+    ]);
+}
+/** Variables whose values are other ones in each attempt of a workflow. */
+const credentialVariables = new Set([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+]);
+/**
+ * The request of a run, without what an attempt of the workflow finds or decides: the image of a tag, the bundle of a
+ * name or of another run, and `force`, which the step may set itself.
+ */
+function createRequestText({ pipeClass, remote, context, input, inputSource, ...run }) {
+    const { inputParam, outputName, outputTags, params, env, image, platform, dialect, workers } = run;
+    const { vcpus, memoryMib, gpus, shmSizeMib } = run;
+    const variables = [...env].filter(([name]) => !credentialVariables.has(name));
+    return JSON.stringify([
+        ...[pipeClass.name, remote.url, context.remote, context.local, outputName, [...outputTags], [...params]],
+        ...[inputSource ?? (0,input_request/* getRequestKey */.fW)(input?.kind === 'files' ? { ...input, workspace: '' } : input), inputParam],
+        ...[image, platform, dialect, workers, variables, vcpus, memoryMib, gpus, shmSizeMib],
     ]);
 }
 function createReceipt({ run, dependencies }, { image, inputBundle, outputUuid }) {
@@ -1415,12 +1368,23 @@ async function launchTask(context, reporter, remote, parts) {
     const job = await (0,launch/* launch */.ql)(context, prepared.task);
     await reporter.update({ job, ...(await reportSeed(context, parts.seed, job)) });
     const receipt = await (0,launch/* recordJob */.F9)(context, prepared.task, job);
-    const { outputName: name, outputUuid: uuid } = receipt;
     if (prepared.task.jobSeed && !context.backend.can.seedsContext)
         updatePacks(remote);
     if (job.adopted)
-        await reporter.update({ output: { name, uuid, uri: remote.getUri(uuid) } });
-    return { job, receipt, prepared };
+        await reporter.update(describeAdopted(job.adopted, reporter.report, remote));
+    // A job is followed for hours, and what it was started with only helps to renew credentials.
+    return { job, receipt, ...(context.backend.refresh && { prepared }) };
+}
+/** The image and the bundles of a job that an earlier attempt submitted. This attempt may have found others. */
+function describeAdopted({ outputName, outputUuid, inputUuid, image: pinned, dialect }, { image, input }, remote) {
+    const isSameInput = input?.uuid === inputUuid;
+    return {
+        output: { name: outputName, uuid: outputUuid, uri: remote.getUri(outputUuid) },
+        ...(image && { image: { ...image, pinned, dialect } }),
+        ...(input &&
+            inputUuid &&
+            !isSameInput && { input: { ...input, uuid: inputUuid, uri: remote.getUri(inputUuid), pushed: false } }),
+    };
 }
 /** Whether a job has nothing to put into its local context: one LIST. Disdat pulls what is pushed until it starts. */
 async function hasEmptyContext({ run, backend, dependencies }, remote) {
@@ -1771,7 +1735,7 @@ var run_pipe_disposeResources = (undefined && undefined.__disposeResources) || (
 
 const lateReason = 'GitHub ends this workflow job soon.';
 /** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
-const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(4990)]).then(__webpack_require__.bind(__webpack_require__, 24990));
+const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(2662)]).then(__webpack_require__.bind(__webpack_require__, 2662));
 /**
  * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
  * ends, except a job that continues without this step.
@@ -1822,8 +1786,10 @@ async function launchPipe(context, reporter) {
         const launched = await phase('launch', () => launchTask(context, reporter, input.remote, parts));
         await seed[Symbol.asyncDispose]();
         // A cancelled step ends its job, or detaches it, as it does when it waits.
-        if (run.wait || dependencies.cancelled.aborted)
-            return { launched, known: { remote: input.remote, imageCommit: reuse.imageCommit } };
+        if (run.wait || dependencies.cancelled.aborted) {
+            const imageCommit = launched.receipt.image === image.pinned ? reuse.imageCommit : undefined;
+            return { launched, known: { remote: input.remote, imageCommit } };
+        }
         const isLate = dependencies.jobDeadline.aborted;
         const left = await (0,follow/* detach */.Y)(context, launched, isLate ? lateReason : '`wait: false` is set.');
         await reporter.update({ left, status: 'submitted' });
@@ -2141,7 +2107,7 @@ async function publishReport(reports, { env, log, outputs, shouldWriteSummary, p
     if (page !== undefined) {
         const { name, logs, runUrl } = page;
         await publishFile('report-file', name, async () => {
-            const { renderPage } = await __webpack_require__.e(/* import() */ 5819).then(__webpack_require__.bind(__webpack_require__, 35819));
+            const { renderPage } = await __webpack_require__.e(/* import() */ 490).then(__webpack_require__.bind(__webpack_require__, 490));
             return renderPage(reports, { docsUrl, runUrl, logs: logs.all });
         });
     }
@@ -2205,8 +2171,8 @@ var comment_target = __webpack_require__(43403);
 var create_dependencies = __webpack_require__(77496);
 // EXTERNAL MODULE: ./src/run/failure-texts.js
 var failure_texts = __webpack_require__(91063);
-// EXTERNAL MODULE: ./src/run/publish-comment.js + 1 modules
-var publish_comment = __webpack_require__(19812);
+// EXTERNAL MODULE: ./src/run/publish-comment.js
+var publish_comment = __webpack_require__(79575);
 // EXTERNAL MODULE: ./src/run/redaction.js
 var redaction = __webpack_require__(28985);
 // EXTERNAL MODULE: ./src/run/remote-updates.js
@@ -2634,7 +2600,10 @@ async function comment(reports, context, pageName) {
     const target = (0,comment_target/* createCommentTarget */.fG)((0,workflow_run.readWorkflowRun)(env, await (0,action_event.readEvent)(env)), inputs.comment, reports);
     if (target === undefined)
         return await log.notice('`comment` is ignored: this workflow run does not belong to a pull request.');
-    await (0,publish_comment/* publishComment */.p)(reports, { ...target, ...(pageName && { pageName }) }, { token: inputs.comment.githubToken, env, log, outputs, cancelled });
+    await (0,publish_comment/* publishComment */.p)(reports, { ...target, ...(pageName && { pageName }) }, {
+        ...{ token: inputs.comment.githubToken, env, log, outputs, cancelled },
+        recordsRules: inputs.acceptance.ways.length > 0,
+    });
 }
 async function reportToIssue(reports, context) {
     const url = await (0,step_issue.publishStepIssue)(reports, context.inputs, context);
@@ -2662,7 +2631,7 @@ async function planAndRun(context, problems) {
             context: names === undefined ? '' : `${names.remote}/${names.local}`,
             params,
         };
-        return [await (0,run_with_report/* createRefusalReport */.fr)(requested, new report_outputs/* ReportOutputs */.X(outputs), failure)];
+        return [await (0,run_with_report/* createRefusalReport */.fr)(requested, new report_outputs/* ReportOutputs */.Xs(outputs), failure)];
     }
 }
 

@@ -214,6 +214,7 @@ const escapeLogText = (text) => (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* 
 /* harmony export */   Fw: () => (/* binding */ escapeMermaid),
 /* harmony export */   P_: () => (/* binding */ formatCode),
 /* harmony export */   _P: () => (/* binding */ escapeLogLine),
+/* harmony export */   mB: () => (/* binding */ splitCode),
 /* harmony export */   mU: () => (/* binding */ formatCodeBlock),
 /* harmony export */   v9: () => (/* binding */ formatProse),
 /* harmony export */   xv: () => (/* binding */ truncate)
@@ -273,9 +274,13 @@ function formatCode(text) {
 }
 /** Formats a sentence as Markdown: text between backticks becomes code, and everything else is escaped. */
 function formatProse(text) {
+    const parts = splitCode(truncate(text, maxShownLength));
+    return parts.map(({ text: part, isCode }) => (isCode ? formatCode(part) : escapeMarkdown(part))).join('');
+}
+/** Splits a sentence into plain text and the code between backticks. */
+function splitCode(text) {
     // Every second part of the split is the text between two backticks.
-    const parts = truncate(text, maxShownLength).split(/`([^`]+)`/);
-    return parts.map((part, index) => (index % 2 === 1 ? formatCode(part) : escapeMarkdown(part))).join('');
+    return text.split(/`+([^`]+)`+/).map((part, index) => ({ text: part, isCode: index % 2 === 1 }));
 }
 /** Formats untrusted lines as a code block of a language. No line can end the block. */
 function formatCodeBlock(lines, language = 'text') {
@@ -850,7 +855,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function main() {
     (0,environment.resolveFolders)(process.env);
     await (0,engine/* warmUp */.lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(1652), __webpack_require__.e(3178), __webpack_require__.e(5348), __webpack_require__.e(6214), __webpack_require__.e(4888), __webpack_require__.e(4223), __webpack_require__.e(59), __webpack_require__.e(8632), __webpack_require__.e(1942), __webpack_require__.e(8148)]).then(__webpack_require__.bind(__webpack_require__, 68148));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(4201), __webpack_require__.e(3178), __webpack_require__.e(562), __webpack_require__.e(3758), __webpack_require__.e(6214), __webpack_require__.e(4223), __webpack_require__.e(9710), __webpack_require__.e(59), __webpack_require__.e(8632), __webpack_require__.e(8360), __webpack_require__.e(8148)]).then(__webpack_require__.bind(__webpack_require__, 68148));
     // Not before: to load the program, V8 needs few collections.
     limitHeap();
     await runStep(process.env, cancel.signal);

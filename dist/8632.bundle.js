@@ -3,123 +3,6 @@ exports.id = 8632;
 exports.ids = [8632];
 exports.modules = {
 
-/***/ 55996:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HP: () => (/* binding */ formatCommentMarker),
-/* harmony export */   Yv: () => (/* binding */ isNewerMarker),
-/* harmony export */   Zv: () => (/* binding */ parseCommentMarker),
-/* harmony export */   rU: () => (/* binding */ commentMarkerLimit)
-/* harmony export */ });
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
-/* harmony import */ var _hidden_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35269);
-
-
-const version = 1;
-const name = 'disdat-run-action';
-/** The longest marker, which a comment's body must leave room for. */
-const commentMarkerLimit = _hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenJsonLimit */ .Y2;
-/** The first line of a comment of this action. */
-function formatCommentMarker({ key, sha, run, attempt, state }) {
-    return (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .formatHiddenJson */ .Mb)(name, { v: version, key, sha, run, attempt, state });
-}
-/** The marker in the first line of a comment, of this version or a later one; undefined without a valid marker. */
-function parseCommentMarker(body) {
-    const value = (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHiddenJson */ .G5)(name, body);
-    const [key, sha, state] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'key'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'sha'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'state')];
-    const [run, attempt] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'run'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'attempt')];
-    if (typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'v') !== 'number' || key === undefined || sha === undefined || state === undefined)
-        return undefined;
-    return (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isCount */ .my)(run) && (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isCount */ .my)(attempt) ? { key, sha, run, attempt, state } : undefined;
-}
-/** Whether a later run, or a later attempt of the same run, wrote the first marker. */
-function isNewerMarker(marker, other) {
-    return marker.run === other.run ? marker.attempt > other.attempt : marker.run > other.run;
-}
-
-
-/***/ }),
-
-/***/ 35269:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G5: () => (/* binding */ parseHiddenJson),
-/* harmony export */   Mb: () => (/* binding */ formatHiddenJson),
-/* harmony export */   Y2: () => (/* binding */ hiddenJsonLimit),
-/* harmony export */   my: () => (/* binding */ isCount)
-/* harmony export */ });
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33178);
-
-/** The longest JSON that is parsed, in UTF-16 units. */
-const jsonLimit = 460;
-/** The longest line of `formatHiddenJson`, for a name of at most 30 characters. */
-const hiddenJsonLimit = 500;
-/** Formats a small object as one line of Markdown that GitHub does not show. */
-function formatHiddenJson(name, value) {
-    // These characters could end the HTML comment.
-    return `<!-- ${name} ${JSON.stringify(value).replace(/[<>-]/g, escapeCharacter)} -->`;
-}
-const escapeCharacter = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-/** The value in the first line of a text; undefined when that line is not one of `formatHiddenJson` with this name. */
-function parseHiddenJson(name, text) {
-    const [, json = ''] = /^<!-- [a-z-]+ (\{[^\r\n]*\}) -->/.exec(text.slice(0, hiddenJsonLimit)) ?? [];
-    return text.startsWith(`<!-- ${name} `) && json.length <= jsonLimit ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(json) : undefined;
-}
-/** Whether a value counts something: an integer from 0. */
-const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-
-
-/***/ }),
-
-/***/ 43403:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _N: () => (/* binding */ describeRuns),
-/* harmony export */   fG: () => (/* binding */ createCommentTarget),
-/* harmony export */   xZ: () => (/* binding */ createPlaceKey)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
-
-
-/** Creates the target for the pull request of a workflow run; undefined for other events. */
-function createCommentTarget(workflowRun, inputs, reports) {
-    const { pullRequest, commit: sha, attempt, url, workflow, job, step, isFromOutside } = workflowRun;
-    if (pullRequest === undefined)
-        return undefined;
-    const refusalAdvice = isFromOutside
-        ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in docs/pull-requests.md.'
-        : 'Give the job `permissions: pull-requests: write`.';
-    const key = createPlaceKey(inputs.commentKey, [workflow, job, step, ...describeRuns(reports)]);
-    return { pullRequest, sha, runId: Number(workflowRun.runId), attempt, url, inputs, key, remark: '', refusalAdvice };
-}
-/**
- * What distinguishes the runs of two calls of one reusable workflow: the pipe, its contexts and its parameters. Several
- * runs of a step count by their names, because their values differ from day to day.
- */
-function describeRuns(reports) {
-    const runs = reports.map(({ pipeClass, context, params, label }) => JSON.stringify([pipeClass, context, label?.name ?? [...params].toSorted(([a], [b]) => (a < b ? -1 : 1))]));
-    return [...new Set(runs)].toSorted();
-}
-/**
- * Creates the key that distinguishes the comments of a pull request, or the issues of a repository: the given text or,
- * when that is only a matrix leg, also the place of the step. A hash, so that neither a long nor an unusual name
- * becomes part of the marker.
- */
-function createPlaceKey(given = 'null', place) {
-    const parts = isMatrixLeg(given) ? [...place, given] : [given];
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-/** Whether a text can come from `toJSON(matrix)`. */
-const isMatrixLeg = (text) => typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text) === 'object';
-
-
-/***/ }),
-
 /***/ 15292:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -459,8 +342,8 @@ function renderIssueNote({ kind, number, url, ...facts }, now) {
     return `${issue} closed, ${time} after the first of ${(0,units/* formatCount */.B4)(facts.failures, 'failure')} in a row.\n\n`;
 }
 
-// EXTERNAL MODULE: ./src/run/github-access.js + 5 modules
-var github_access = __webpack_require__(13283);
+// EXTERNAL MODULE: ./src/run/github-access.js + 6 modules
+var github_access = __webpack_require__(25579);
 ;// CONCATENATED MODULE: ./src/run/publish-failure-issue.js
 
 

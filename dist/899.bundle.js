@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 899;
-exports.ids = [899,4798];
+exports.ids = [899];
 exports.modules = {
 
 /***/ 36020:
@@ -118,16 +118,14 @@ const EdgeInterpolationAlgorithms = [
 /***/ 24798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  DEFAULT_PARSERS: () => (/* binding */ DEFAULT_PARSERS),
-  convert: () => (/* binding */ convert),
-  convertWithDictionary: () => (/* binding */ convertWithDictionary),
-  parseDecimal: () => (/* binding */ parseDecimal),
-  parseFloat16: () => (/* binding */ parseFloat16)
+  Rc: () => (/* binding */ DEFAULT_PARSERS),
+  C6: () => (/* binding */ convert),
+  Km: () => (/* binding */ convertWithDictionary),
+  $Q: () => (/* binding */ parseDecimal),
+  dq: () => (/* binding */ parseFloat16)
 });
 
 ;// CONCATENATED MODULE: ../../node_modules/hyparquet/src/wkb.js
@@ -635,7 +633,7 @@ function parquetMetadata(arrayBuffer, { parsers, geoparquet = true } = {}) {
   }
 
   // Use default parsers if not given
-  const allParsers = { ...convert.DEFAULT_PARSERS, ...parsers }
+  const allParsers = { ...convert/* DEFAULT_PARSERS */.Rc, ...parsers }
 
   // Validate footer magic number "PAR1"
   if (view.byteLength < 8) {
@@ -887,8 +885,8 @@ function convertMetadata(value, schema, parsers) {
   if (type === 'INT64' && unsigned && view.byteLength === 8) return view.getBigUint64(0, true)
   if (type === 'INT32' && view.byteLength === 4) return view.getInt32(0, true)
   if (type === 'INT64' && view.byteLength === 8) return view.getBigInt64(0, true)
-  if (converted_type === 'DECIMAL') return (0,convert.parseDecimal)(value) * 10 ** -(schema.scale || 0)
-  if (logical_type?.type === 'FLOAT16') return (0,convert.parseFloat16)(value)
+  if (converted_type === 'DECIMAL') return (0,convert/* parseDecimal */.$Q)(value) * 10 ** -(schema.scale || 0)
+  if (logical_type?.type === 'FLOAT16') return (0,convert/* parseFloat16 */.dq)(value)
   if (logical_type?.type === 'UUID') return parsers.uuidFromBytes(value)
   if (type === 'FIXED_LEN_BYTE_ARRAY') return value
   // assert(false)

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 9551;
-exports.ids = [9551,4798];
+exports.ids = [9551];
 exports.modules = {
 
 /***/ 79551:
@@ -337,7 +337,7 @@ function readColumn(reader, { groupStart, selectStart, selectEnd }, columnDecode
     const header = parquetHeader(reader)
     if (header.type === 'DICTIONARY_PAGE') {
       const { data } = readPage(reader, header, columnDecoder, dictionary, undefined, 0)
-      if (data) dictionary = (0,convert.convert)(data, columnDecoder)
+      if (data) dictionary = (0,convert/* convert */.C6)(data, columnDecoder)
     } else {
       const lastChunkLength = lastChunk?.length || 0
       const result = readPage(reader, header, columnDecoder, dictionary, lastChunk, selectStart - rowCount)
@@ -397,7 +397,7 @@ function readPage(reader, header, columnDecoder, dictionary, previousChunk, page
     // assert(!daph.statistics?.null_count || daph.statistics.null_count === BigInt(daph.num_values - dataPage.length))
 
     // convert types, dereference dictionary, and assemble lists
-    const values = (0,convert.convertWithDictionary)(dataPage, dictionary, daph.encoding, columnDecoder)
+    const values = (0,convert/* convertWithDictionary */.Km)(dataPage, dictionary, daph.encoding, columnDecoder)
     const output = Array.isArray(previousChunk) ? previousChunk : []
     const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath)
     return { skipped: 0, data: assembled }
@@ -414,7 +414,7 @@ function readPage(reader, header, columnDecoder, dictionary, previousChunk, page
       (0,datapage.readDataPageV2)(compressedBytes, header, columnDecoder)
 
     // convert types, dereference dictionary, and assemble lists
-    const values = (0,convert.convertWithDictionary)(dataPage, dictionary, daph2.encoding, columnDecoder)
+    const values = (0,convert/* convertWithDictionary */.Km)(dataPage, dictionary, daph2.encoding, columnDecoder)
     const output = Array.isArray(previousChunk) ? previousChunk : []
     const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath)
     return { skipped: 0, data: assembled }
@@ -619,16 +619,14 @@ const EdgeInterpolationAlgorithms = [
 /***/ 24798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  DEFAULT_PARSERS: () => (/* binding */ DEFAULT_PARSERS),
-  convert: () => (/* binding */ convert),
-  convertWithDictionary: () => (/* binding */ convertWithDictionary),
-  parseDecimal: () => (/* binding */ parseDecimal),
-  parseFloat16: () => (/* binding */ parseFloat16)
+  Rc: () => (/* binding */ DEFAULT_PARSERS),
+  C6: () => (/* binding */ convert),
+  Km: () => (/* binding */ convertWithDictionary),
+  $Q: () => (/* binding */ parseDecimal),
+  dq: () => (/* binding */ parseFloat16)
 });
 
 ;// CONCATENATED MODULE: ../../node_modules/hyparquet/src/wkb.js
