@@ -39,7 +39,7 @@ export async function build(outDir: string): Promise<ReadonlyMap<string, string>
   const before = process.cwd()
   try {
     compile(work)
-    await embedLauncher(work)
+    await embedPrograms(work)
     const loaders = entries.map((name) => `export const ${name} = () => import('./src/${name}.js')\n`)
     await writeFile(join(work, 'bundle.js'), loaders.join(''))
     process.chdir(work)
@@ -66,12 +66,25 @@ function compile(outDir: string): void {
   if (status !== 0) throw new Error('tsc found errors: dist/ was not built')
 }
 
-/** Replaces the module that reads the program of Batch jobs from its file: the bundle contains the text. */
-async function embedLauncher(work: string): Promise<void> {
-  const folder = join('src', 'backends', 'batch', 'launcher')
-  const text = await readFile(join(root, folder, 'launcher.py'), 'utf8')
-  await access(join(work, folder, 'launcher-text.js'))
-  await writeFile(join(work, folder, 'launcher-text.js'), `export const launcherText = ${JSON.stringify(text)}\n`)
+/** Replaces the modules that read a program in Python from its file: the bundle contains the text. */
+async function embedPrograms(work: string): Promise<void> {
+  const backends = join('src', 'backends')
+  for (const { folder, program, module, name } of [
+    {
+      folder: join(backends, 'batch', 'launcher'),
+      program: 'launcher.py',
+      module: 'launcher-text.js',
+      name: 'launcherText',
+    },
+    {
+      ...{ folder: join(backends, 'docker', 'unpacker'), program: 'unpack_seed.py' },
+      ...{ module: 'unpacker-text.js', name: 'unpackerText' },
+    },
+  ]) {
+    const text = await readFile(join(root, folder, program), 'utf8')
+    await access(join(work, folder, module))
+    await writeFile(join(work, folder, module), `export const ${name} = ${JSON.stringify(text)}\n`)
+  }
 }
 
 async function bundle(entry: string) {

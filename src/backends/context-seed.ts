@@ -9,6 +9,8 @@ export interface ContextSeed {
   readonly localContext: string
   /** The command of a container that has the seed. */
   readonly argv: readonly string[]
+  /** The number of its files. */
+  readonly count: number
   /** The files, relative to the folder of the context. */
   files(): AsyncIterable<ContextFile>
 }

@@ -21,6 +21,8 @@ const maxCollectMs = 10 * 60_000
 export interface PreparedSeed {
   readonly localContext: string
   readonly isComplete: boolean
+  /** The number of its files. */
+  readonly count: number
   files(): AsyncIterable<ContextFile>
   readonly report: SeedReport
 }
@@ -82,6 +84,7 @@ export class SeedCollector implements AsyncDisposable {
       return {
         localContext: this.#context.run.context.local,
         isComplete,
+        count: seed.objectCount + (indexesBundlesOnly ? 2 : 1),
         files: () => this.#listFiles(seed, indexesBundlesOnly),
         report: { bundles, bytes, ms: performance.now() - collection.startedMs, isComplete },
       }

@@ -51,6 +51,7 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
       seed: {
         localContext: seed.localContext,
         argv: createArgv(context, parts, seed.isComplete),
+        count: seed.count,
         files: seed.files,
       },
     }),

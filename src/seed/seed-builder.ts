@@ -45,6 +45,7 @@ export type Seed = {
   /** The path of the `ctxt.db` of its bundles. */
   readonly indexFile: string
   readonly indexBytes: number
+  readonly objectCount: number
   /** Its objects, by paths relative to the folder of the context. */
   objects(): AsyncIterable<SpooledObject>
 }
@@ -214,6 +215,7 @@ export class SeedBuilder implements Disposable {
       isComplete: isComplete && read.length === objects.length,
       indexFile,
       indexBytes: statSync(indexFile).size,
+      objectCount: paths.size,
       objects: () => this.#spool.read(paths),
     }
   }

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { writeFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import { FrameSchema, HyperFrameSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
+import { forEachBounded } from '../../src/lib/for-each-bounded.ts'
 import { formatPack } from '../../src/remote/packs/pack.ts'
 import { readPack } from '../../src/remote/packs/pack-tree.ts'
 import type { Remote } from '../../src/remote/remote.ts'
@@ -199,6 +200,24 @@ describe('a seeded run has the output of a run without a seed', () => {
     const location = { ...remote, key: `${getFolder(remote)}run-action/pack`, debug: () => undefined }
     const { members } = await readPack(location, '', options)
     expect([...members.keys()]).toContain(`objects/${extra}/${formatHyperFrameName(extra)}`)
+  })
+
+  test('when its context has so many objects that the container unpacks them itself', {
+    timeout: 300_000,
+  }, async ({ shop: { remote, runDaily, expectSame } }) => {
+    const put = async () => void (await putBundle(remote, {}))
+    await forEachBounded(Array.from({ length: 500 }), put, { ...options, limit: 32 })
+    const volumes: unknown[] = []
+    await using engine = await startEngineProxy({
+      rewrite(call, body) {
+        if (call === 'POST /containers/create') volumes.push(JSON.parse(body.toString()).Volumes)
+        return body
+      },
+    })
+    const result = await runDaily({}, { env: { DOCKER_HOST: engine.host } })
+    expect(result.log).toContain(seeded)
+    expect(volumes).toStrictEqual([undefined, { '/root/.disdat/context/local': {} }])
+    await expectSame(result)
   })
 })
 

@@ -9,7 +9,7 @@ import { createContext, image, planRunOn, test, useCommandFiles } from './fixtur
 
 const outputUuid = '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f'
 const report = { bundles: 3000, bytes: 12 * 1024 * 1024, ms: 1200, isComplete: true }
-const seed = { localContext: 'local', isComplete: true, files: async function* () {}, report }
+const seed = { localContext: 'local', isComplete: true, count: 9_000, files: async function* () {}, report }
 const parts = {
   image,
   inputBundle: undefined,

@@ -17,8 +17,8 @@ export const unansweredFields = { created: 'unknown' } as const
 
 const mib = 1024 * 1024
 
-/** The request to create a task's container. */
-export function createContainerRequest(task: Task): ContainerCreateOptions {
+/** The request to create a task's container, with an anonymous volume if there is a path for one. */
+export function createContainerRequest(task: Task, volume?: string): ContainerCreateOptions {
   return {
     name: toResourceName(task.name),
     Image: task.image.id,
@@ -30,6 +30,8 @@ export function createContainerRequest(task: Task): ContainerCreateOptions {
     Labels: { [runIdLabel]: task.runId },
     AttachStdout: true,
     AttachStderr: true,
+    // The engine removes it with the container.
+    ...(volume !== undefined && { Volumes: { [volume]: {} } }),
     HostConfig: {
       // As process 1, Python does not reap other processes and ignores SIGTERM.
       Init: true,

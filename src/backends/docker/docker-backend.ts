@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { limitTime } from '../../lib/abort.ts'
@@ -10,14 +10,15 @@ import type { Image, ImageIdentity, ImageRequest } from '../image.ts'
 import type { MachineSize } from '../machine-size.ts'
 import { toResourceName } from '../resource-name.ts'
 import { createContainerRequest, createFileArchive, explainLaunchFailure, unansweredFields } from './container.ts'
-import { createContainerRemovedFailure, readExitCode, throwEngineLoss, waitForResult } from './container-result.ts'
+import { createContainerRemovedFailure, throwEngineLoss, waitForResult } from './container-result.ts'
 import { copyLines } from './copy-lines.ts'
-import { createContainer, maxSeedingMs } from './create-container.ts'
+import { type CreateContainer, maxSeedingMs } from './create-container.ts'
 import { callEngine, connectEngine, toEngineError } from './engine.ts'
 import { identifyDockerImage } from './identify-image.ts'
 import { resolveDockerImage } from './image.ts'
 import type { FindLogin } from './pull.ts'
-import { removeContainer, stopContainers } from './remove-container.ts'
+import { stopContainers } from './remove-container.ts'
+import { startContainer } from './start-container.ts'
 
 /** How long the engine may take to create and start a container, without its seed. */
 const launchLimitMs = 60_000
@@ -128,31 +129,16 @@ export class DockerBackend implements Backend {
   }
 
   async #start(docker: Docker, task: Task, signal: AbortSignal): Promise<Job> {
-    const create = (argv: readonly string[]) => this.#create(docker, { ...task, argv })
-    const { container, seedProblem } = await createContainer(create, task, signal)
-    try {
-      signal.throwIfAborted()
-      await container.putArchive(await createFileArchive(task.files, task.image), { path: '/' })
-      // Attaching and waiting before the start misses no line and no exit.
-      const output = await container.attach({ stream: true, stdout: true, stderr: true })
-      if (!(output instanceof Readable)) throw new Error('The engine returned no stream of the container.')
-      const exitCode = container.wait({ condition: 'next-exit' }).then(readExitCode)
-      exitCode.catch(ignore)
-      signal.throwIfAborted()
-      await container.start()
-      signal.throwIfAborted()
-      this.#running.set(container.id, { output, exitCode })
-      return { id: container.id, name: toResourceName(task.name), ...(seedProblem && { seedProblem }) }
-    } catch (error) {
-      await removeContainer(container).catch(ignore)
-      throw error
-    }
+    const create: CreateContainer = ({ argv, volume }) => this.#create(docker, { ...task, argv }, volume)
+    const { id, seedProblem, ...running } = await startContainer(create, task, signal)
+    this.#running.set(id, running)
+    return { id, name: toResourceName(task.name), ...(seedProblem && { seedProblem }) }
   }
 
-  async #create(docker: Docker, task: Task): Promise<Docker.Container> {
+  async #create(docker: Docker, task: Task, volume?: string): Promise<Docker.Container> {
     this.#answered.delete(task.runId)
     try {
-      const container = await docker.createContainer(createContainerRequest(task))
+      const container = await docker.createContainer(createContainerRequest(task, volume))
       this.#answered.add(task.runId)
       return container
     } catch (error) {

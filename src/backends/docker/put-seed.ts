@@ -4,17 +4,17 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type Docker from 'dockerode'
 import { type Header, type Pack, pack } from 'tar-stream'
-import type { ContextFile, ContextSeed } from '../context-seed.ts'
+import type { ContextFile } from '../context-seed.ts'
 import type { SeedLocation } from './seed-location.ts'
 
 /**
- * Puts a seed into a created container, as one archive. The signal ends it between two files. Throws the error of the
+ * Puts the files of a seed into a created container, as one archive. The signal ends it between two files. Throws the error of the
  * engine or of the seed; the container must then not start, because it may hold half of a file.
  */
 export async function putSeed(
   container: Docker.Container,
   location: SeedLocation,
-  seed: ContextSeed,
+  files: AsyncIterable<ContextFile>,
   signal: AbortSignal,
 ): Promise<void> {
   const { context, missing, owner } = location
@@ -26,7 +26,7 @@ export async function putSeed(
   await container.putArchive(Readable.from(folders), { path: parent })
   const failed = new AbortController()
   const archive = pack()
-  const filled = fillArchive(archive, owner, seed.files(), signal)
+  const filled = fillArchive(archive, owner, files, signal)
   // An error of the archive does not end the request that sends it.
   filled.catch((error: unknown) => failed.abort(error))
   const abortSignal = AbortSignal.any([signal, failed.signal])

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import Docker from 'dockerode'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ContextFile, ContextSeed } from '../../../src/backends/context-seed.ts'
-import { createContainer } from '../../../src/backends/docker/create-container.ts'
+import { type CreateContainer, createContainer } from '../../../src/backends/docker/create-container.ts'
 import type { Image } from '../../../src/backends/image.ts'
 import { runDocker } from '../../testbed/docker.ts'
 import { dsdtDocker, makeShellImage } from '../../testbed/shell-image.ts'
@@ -21,7 +21,7 @@ const createFile = (path: string, text: string): ContextFile => {
 const usualFiles = [createFile(`objects/${uuid}/${uuid}_hframe.pb`, 'head'), createFile('ctxt.json', '{}')]
 
 const createSeed = (files: () => AsyncIterable<ContextFile>): ContextSeed => ({
-  ...{ localContext: 'local', files },
+  ...{ localContext: 'local', files, count: 2 },
   argv: ['dsdt_docker', '--no-pull'],
 })
 const seed = createSeed(async function* () {
@@ -52,7 +52,7 @@ async function runSeeded(script: string, options: ContainerCase = {}) {
   onTestFinished(async () => {
     for (const { id } of created) await runDocker(['rm', '--force', '--volumes', id])
   })
-  const create = async (argv: readonly string[]) => {
+  const create: CreateContainer = async ({ argv }) => {
     const request = { Image: made.id, Cmd: [...argv], Labels: { [label]: '1' } }
     const container = await docker.createContainer({ ...request, ...(hostConfig && { HostConfig: hostConfig }) })
     created.push(container)
@@ -135,6 +135,10 @@ describe('createContainer puts the seed of a task into', () => {
     const files = { 'etc/passwd': passwd, 'root/.disdat/context/other/ctxt.json': 'theirs' }
     const script = `read -r other <~/.disdat/context/other/ctxt.json; echo "$other"; ${showContext('/root')}`
     expect((await runSeeded(script, { files })).lines).toStrictEqual(['args --no-pull', 'theirs', '{} head'])
+  })
+
+  test('an image whose program is not in Python, also when there are many files', async () => {
+    expect(await runSeeded(showContext('/root'), { seed: { ...seed, count: 1_000 } })).toStrictEqual(shown)
   })
 
   test('an image with an init process', async () => {
@@ -250,7 +254,7 @@ test('createContainer leaves no container after a cancellation', async () => {
   await using made = await makeShellImage('', undefined, program)
   const docker = new Docker()
   const ids: string[] = []
-  const create = async (argv: readonly string[]) => {
+  const create: CreateContainer = async ({ argv }) => {
     const container = await docker.createContainer({ Image: made.id, Cmd: [...argv] })
     ids.push(container.id)
     return container

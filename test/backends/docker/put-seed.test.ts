@@ -36,14 +36,11 @@ test('putSeed gives folders and files to the user, and leaves folders of the ima
   const context = '/home/ann/.disdat/context/local'
   const location = { context, missing: ['/home/ann/.disdat/context', context], owner }
   const content = Buffer.from('{}')
-  const seed = {
-    ...{ localContext: 'local', argv: [] },
-    async *files() {
-      yield { path: 'objects/a/b_frame.pb', bytes: 2, content }
-      yield { path: 'ctxt.json', bytes: 2, content }
-    },
+  async function* createFiles() {
+    yield { path: 'objects/a/b_frame.pb', bytes: 2, content }
+    yield { path: 'ctxt.json', bytes: 2, content }
   }
-  await putSeed(container, location, seed, signal)
+  await putSeed(container, location, createFiles(), signal)
   expect(await listOwners(container, '/home/ann/.disdat')).toStrictEqual({
     '.disdat': '0:0 777',
     '.disdat/context': '1234:100 755',
