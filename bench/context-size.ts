@@ -4,10 +4,11 @@
  * and `newest`. The S3 server is the sink, with a latency.
  *
  *     npm run bench:context-size -- [--bundles 0,1000,3000] [--latency 30] [--unseeded-up-to 3000] [--runs 1]
- *                                   [--cpu-counts 8,16,32] [--dist folder]
+ *                                   [--cpu-counts 8,16,32] [--only newest] [--dist folder]
  *
  * `script/bootstrap` must have run. Disdat itself takes minutes for 3,000 bundles. With `--cpu-counts`, only runs
- * without a seed are measured, for each value of DISDAT_CPU_COUNT.
+ * without a seed are measured, for each value of DISDAT_CPU_COUNT. With `--only`, only rows whose name contains the text
+ * are: packs are then those of an earlier run of the same process.
  */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     'unseeded-up-to': { type: 'string', default: '3000' },
     runs: { type: 'string', default: '1' },
     'cpu-counts': { type: 'string' },
+    only: { type: 'string', default: '' },
     dist: { type: 'string' },
   },
 })
@@ -134,7 +136,7 @@ async function measureSize(count: number): Promise<string[][]> {
 }
 
 function listCases(): readonly Case[] {
-  if (values['cpu-counts'] === undefined) return cases
+  if (values['cpu-counts'] === undefined) return cases.filter(({ what }) => what.includes(values.only))
   return values['cpu-counts'].split(',').map((cpus) => ({
     what: `\`none\`, ${cpus} threads`,
     inputs: { 'seed-context': 'none', env: `DISDAT_CPU_COUNT=${cpus}` },
