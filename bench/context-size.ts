@@ -7,8 +7,8 @@
  *                                   [--cpu-counts 8,16,32] [--only newest] [--dist folder]
  *
  * `script/bootstrap` must have run. Disdat itself takes minutes for 3,000 bundles. With `--cpu-counts`, only runs
- * without a seed are measured, for each value of DISDAT_CPU_COUNT. With `--only`, only rows whose name contains the text
- * are: packs are then those of an earlier run of the same process.
+ * without a seed are measured, for each value of DISDAT_CPU_COUNT. With `--only`, only rows whose name contains the
+ * text are: packs are then those of an earlier run of the same process.
  */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'

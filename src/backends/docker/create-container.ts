@@ -79,7 +79,7 @@ function hasWrapper({ dialect, entrypoint = [] }: Image): boolean {
 type Filling = { readonly task: Task; readonly seed: ContextSeed; readonly replace: CreateContainer }
 
 /**
- * Puts the seed into a container, or into one that replaces it. Resolves with the reason when the container cannot be
+ * Puts the seed into a container, or into its replacement. Resolves with the reason when the container cannot be
  * used.
  */
 async function fillContainer(

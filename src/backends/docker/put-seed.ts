@@ -8,8 +8,8 @@ import type { ContextFile } from '../context-seed.ts'
 import type { SeedLocation } from './seed-location.ts'
 
 /**
- * Puts the files of a seed into a created container, as one archive. The signal ends it between two files. Throws the error of the
- * engine or of the seed; the container must then not start, because it may hold half of a file.
+ * Puts the files of a seed into a created container, as one archive. The signal ends it between two files. Throws the
+ * error of the engine or of the seed; the container must then not start, because it may hold half of a file.
  */
 export async function putSeed(
   container: Docker.Container,

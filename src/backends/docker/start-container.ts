@@ -18,9 +18,9 @@ export interface StartedContainer {
 }
 
 /**
- * Creates and starts the container of a task, with its seed if that is possible. A container that cannot unpack its seed
- * is replaced by one without. Throws what `create` throws, the error of the engine, and the reason of the signal; no
- * container is left then.
+ * * Creates and starts the container of a task, with its seed if that is possible. A container that cannot unpack its
+ * seed is replaced by one without. Throws what `create` throws, the error of the engine, and the reason of the signal;
+ * no container is left then.
  */
 export async function startContainer(
   create: CreateContainer,

@@ -119,7 +119,7 @@ describe('startContainer starts a container that unpacks a seed of many files', 
   })
 })
 
-test('startContainer puts the volume of the seed into one that the image has at ~/.disdat', {
+test('startContainer puts the volume of the seed into a volume of the image at ~/.disdat', {
   timeout: 60_000,
 }, async () => {
   const result = await runSeeded({ imageVolume: '/root/.disdat' })

@@ -8,9 +8,9 @@ export const unpackerFile = 'unpack_seed.py'
 const blockBytes = 4 * 1024 * 1024
 
 /**
- * Packs small files into few large ones, which the program among them unpacks, in the same order: an engine takes 0.25 ms
- * of CPU time for each file that it unpacks on its own, and the program 0.07 ms. Files of this machine stay as they are.
- * Throws for content of another size than stated.
+ * Packs small files into few large ones, which the program among them unpacks, in the same order: an engine takes
+ * 0.25 ms of CPU time for each file that it unpacks on its own, and the program 0.07 ms. Files of this machine stay as
+ * they are. Throws for content of another size than stated.
  */
 export async function* packFiles(files: AsyncIterable<ContextFile>): AsyncGenerator<ContextFile> {
   const program = Buffer.from(unpackerText)
