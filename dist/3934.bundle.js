@@ -381,6 +381,7 @@ class SeedBuilder {
             isComplete: isComplete && read.length === objects.length,
             indexFile,
             indexBytes: (0,external_node_fs_.statSync)(indexFile).size,
+            objectCount: paths.size,
             objects: () => this.#spool.read(paths),
         };
     }

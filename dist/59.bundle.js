@@ -390,8 +390,8 @@ var input_parsers = __webpack_require__(48728);
 var input_problems = __webpack_require__(95414);
 // EXTERNAL MODULE: ./src/action/input-reader.js
 var input_reader = __webpack_require__(90977);
-// EXTERNAL MODULE: ./src/backends/registry.js + 73 modules
-var registry = __webpack_require__(23178);
+// EXTERNAL MODULE: ./src/backends/registry.js + 78 modules
+var registry = __webpack_require__(77524);
 // EXTERNAL MODULE: ./src/disdat/names.js
 var names = __webpack_require__(15086);
 // EXTERNAL MODULE: ./src/plan/acceptance-inputs.js

@@ -962,6 +962,7 @@ class SeedCollector {
             return {
                 localContext: this.#context.run.context.local,
                 isComplete,
+                count: seed.objectCount + (indexesBundlesOnly ? 2 : 1),
                 files: () => this.#listFiles(seed, indexesBundlesOnly),
                 report: { bundles, bytes, ms: external_node_perf_hooks_.performance.now() - collection.startedMs, isComplete },
             };
@@ -1117,6 +1118,7 @@ function createTask(context, parts) {
             seed: {
                 localContext: seed.localContext,
                 argv: createArgv(context, parts, seed.isComplete),
+                count: seed.count,
                 files: seed.files,
             },
         }),

@@ -1855,8 +1855,8 @@ var many_inputs = __webpack_require__(18799);
 var units = __webpack_require__(19177);
 // EXTERNAL MODULE: ./src/action/input-reader.js
 var input_reader = __webpack_require__(90977);
-// EXTERNAL MODULE: ./src/backends/registry.js + 73 modules
-var registry = __webpack_require__(23178);
+// EXTERNAL MODULE: ./src/backends/registry.js + 78 modules
+var registry = __webpack_require__(77524);
 // EXTERNAL MODULE: ./src/plan/deprecated-inputs.js
 var deprecated_inputs = __webpack_require__(6809);
 // EXTERNAL MODULE: ./src/plan/inputs.js + 2 modules
