@@ -8,60 +8,79 @@ import type { TransferCounter } from '../lib/progress.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
 
-/** The result of a copy. Objects that already existed are not counted. The bytes do not pass through this machine. */
-export type CopyResult = { readonly uri: string; readonly objects: number; readonly bytes: number }
+/** The result of a copy. Objects that already existed are not counted. */
+export type CopyResult = { readonly uri: string } & CopyCounts
+
+export type CopyCounts = { readonly objects: number; readonly bytes: number }
+
+type CopyOptions = Cancellable & { readonly counter?: TransferCounter | undefined }
 
 /**
- * The largest object that one CopyObject request copies, in bytes.
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ * Copies a proved bundle and the bundles nested in it to another context on the same remote, as `copyBundles` does.
+ * Throws Failure as `copyBundles` does.
  */
-const maxCopiedBytes = 5 * 1024 ** 3
-
-/** The first object of a bundle that is too large for one CopyObject request. */
-export function findUncopyableObject({ parts }: Pick<Proof, 'parts'>): BundleObject | undefined {
-  return parts.flatMap(({ objects }) => objects).find(({ size }) => size > maxCopiedBytes)
+export async function copyBundle(from: Remote, proof: Proof, to: Remote, options: CopyOptions): Promise<CopyResult> {
+  return { uri: to.getUri(proof.bundle.uuid), ...(await copyBundles(from, [proof], to, options)) }
 }
 
 /**
- * Copies a proved bundle, after the bundles nested in it, to another context on the same remote: files and frames, then
- * the HyperFrame, each only if it does not exist. S3 copies the bytes, one request an object, and the result is listed
- * and compared before the HyperFrame is copied. Throws Failure `bundle-corrupt` when the other context has an object of
- * another size under the same name or when an object is deleted meanwhile, and `invalid-input` for a context in another
- * bucket or an object of more than 5 GiB.
+ * Copies proved bundles and the bundles nested in them to another context on the same remote: the files and frames of
+ * all of them, and then their HyperFrames in the given order, inner ones before outer ones, each object only if it does
+ * not exist. So a bundle appears whole, and only after those that are before it. S3 copies files and frames, whose
+ * bytes do not pass through this machine, and they are listed and compared before the first HyperFrame is written. A
+ * copy that was interrupted is completed by the next one. Throws Failure `bundle-corrupt` when the other context has
+ * an object of another size under the same name or when an object is deleted meanwhile, and `invalid-input` for a
+ * context in another bucket.
  */
-export async function copyBundle(
+export async function copyBundles(
   from: Remote,
-  proof: Proof,
+  proofs: readonly Proof[],
   to: Remote,
-  options: Cancellable & { readonly counter?: TransferCounter },
-): Promise<CopyResult> {
-  if (from.store.bucket !== to.store.bucket) {
-    const evidence = `${to.getUri(proof.bundle.uuid)} is in another bucket than ${proof.uri}.`
-    throw new Failure('invalid-input', evidence, 'Bundles are copied within one bucket: pull the bundle, and push it.')
+  options: CopyOptions,
+): Promise<CopyCounts> {
+  const parts = listParts(from, proofs, to)
+  for (const proof of proofs) options.counter?.expect(proof)
+  const result = { objects: 0, bytes: 0 }
+  const invisible: BundlePart[] = []
+  for (const part of parts) {
+    const { isVisible, ...counts } = await copyObjects(from, part, to, options)
+    if (!isVisible) invisible.push(part)
+    result.objects += counts.objects
+    result.bytes += counts.bytes
   }
-  const large = findUncopyableObject(proof)
-  if (large !== undefined) {
-    const evidence = `${large.path} of ${proof.uri} has ${large.size} bytes; S3 copies at most ${maxCopiedBytes} at once.`
-    throw new Failure('invalid-input', evidence, 'Push the bundle to the other context with `dsdt push`.')
-  }
-  options.counter?.expect(proof)
-  const result = { uri: to.getUri(proof.bundle.uuid), objects: 0, bytes: 0 }
-  for (const part of proof.parts) {
-    const { objects, bytes } = await copyPart(from, part, to, options)
-    result.objects += objects
-    result.bytes += bytes
+  for (const { bundle, hyperFrame } of invisible) {
+    // The bytes that were proved. S3 and most other servers honour the condition of this request.
+    const key = to.getKey(bundle.uuid, formatHyperFrameName(bundle.uuid))
+    const outcome = await to.store.putIfAbsent(key, hyperFrame, options)
+    options.counter?.add(hyperFrame.length)
+    if (outcome === 'exists') continue
+    result.objects += 1
+    result.bytes += hyperFrame.length
   }
   return result
 }
 
-async function copyPart(
+/** The bundles to copy, each once. Throws Failure `invalid-input` for a context in another bucket. */
+function listParts(from: Remote, proofs: readonly Proof[], to: Remote): readonly BundlePart[] {
+  const [first] = proofs
+  if (first !== undefined && from.store.bucket !== to.store.bucket) {
+    const evidence = `${to.getUri(first.bundle.uuid)} is in another bucket than ${first.uri}.`
+    throw new Failure('invalid-input', evidence, 'Bundles are copied within one bucket: pull the bundle, and push it.')
+  }
+  const parts = new Map<string, BundlePart>()
+  for (const part of proofs.flatMap((proof) => proof.parts))
+    if (!parts.has(part.bundle.uuid)) parts.set(part.bundle.uuid, part)
+  return [...parts.values()]
+}
+
+/** Copies all objects of a bundle but its HyperFrame, which may be there already. */
+async function copyObjects(
   from: Remote,
   part: BundlePart,
   to: Remote,
-  options: Cancellable & { readonly counter?: TransferCounter },
-): Promise<{ readonly objects: number; readonly bytes: number }> {
+  options: CopyOptions,
+): Promise<CopyCounts & { readonly isVisible: boolean }> {
   const { uuid } = part.bundle
-  const head = { path: formatHyperFrameName(uuid), size: part.hyperFrame.length }
   const before = await to.listSizes(uuid, options)
   assertSameSizes(to, part, before)
   let objects = 0
@@ -82,8 +101,7 @@ async function copyPart(
   assertSameSizes(to, part, after)
   const lost = part.objects.find(({ path }) => !after.has(path))
   if (lost !== undefined) throw createCorruptBundleFailure(to, uuid, `${lost.path} was deleted after it was copied`)
-  if (!before.has(head.path)) await copy(head, options.signal)
-  return { objects, bytes }
+  return { objects, bytes, isVisible: before.has(formatHyperFrameName(uuid)) }
 }
 
 function assertSameSizes(to: Remote, part: BundlePart, existing: ReadonlyMap<string, number>): void {

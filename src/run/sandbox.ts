@@ -2,7 +2,7 @@ import { type Bundle, isUuid } from '../disdat/bundle.ts'
 import { Failure, type Verdict } from '../errors.ts'
 import { formatBytes, formatCount } from '../lib/units.ts'
 import type { RunTarget } from '../plan/plan.ts'
-import { copyBundle, findUncopyableObject } from '../remote/copy.ts'
+import { copyBundle } from '../remote/copy.ts'
 import { findMissingExternals } from '../remote/externals.ts'
 import type { FoundInput } from '../remote/input.ts'
 import { type Proof, proveBundle } from '../remote/prove.ts'
@@ -71,10 +71,7 @@ async function markForPullRequest({ run, dependencies }: PhaseContext, remote: R
   )
 }
 
-function findCopyProblem(proof: Proof, copiedBytes: number): string | undefined {
-  const { bytes } = proof
-  const large = findUncopyableObject(proof)
-  if (large !== undefined) return `${large.path} of ${formatBytes(large.size)} is too large to copy`
+function findCopyProblem({ bytes }: Proof, copiedBytes: number): string | undefined {
   return copiedBytes + bytes > maxCopiedBytes
     ? `${formatBytes(bytes)}, over ${formatBytes(maxCopiedBytes)} with the others`
     : undefined

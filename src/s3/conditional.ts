@@ -45,13 +45,18 @@ export async function copyObject(
 
 const notImplemented = 501
 
+/** The source of a copy as S3 reads it: the bucket and the key, encoded but for its slashes. */
+export function formatCopySource(bucket: string, key: string): string {
+  return key.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket)
+}
+
 async function sendCopy(
   { sdk, bucket, encryption }: StoreAccess,
   from: string,
   to: string,
   { signal, acl, condition }: WriteOptions & { readonly condition: '*' | undefined },
 ): Promise<void> {
-  const CopySource = from.split('/').reduce((path, name) => `${path}/${encodeURIComponent(name)}`, bucket)
+  const CopySource = formatCopySource(bucket, from)
   const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: condition, ...createWriteInput(acl, encryption) }
   const copy = () =>
     sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }))

@@ -5,6 +5,7 @@ import { BucketRegion } from './bucket-region.ts'
 import { S3HttpClient } from './client.ts'
 import { type ConditionalWrite, ConditionProbe } from './condition-probe.ts'
 import { copyObject, getVersion, putVersion } from './conditional.ts'
+import { copyInParts } from './copy-in-parts.ts'
 import { CredentialCache, type S3Identity } from './credentials.ts'
 import { deleteObjects } from './delete-objects.ts'
 import { downloadInRanges } from './download-in-ranges.ts'
@@ -144,7 +145,13 @@ class S3Store implements ObjectStore {
     to: string,
     { signal, size }: Cancellable & { readonly size: number },
   ): Promise<'created' | 'exists' | 'absent'> {
-    const copy = () => this.#withAcl((acl) => copyObject(this.#context, from, to, { signal, acl }))
+    const context = this.#context
+    const copy = () =>
+      this.#withAcl((acl) =>
+        size > context.tuning.wholeCopyBytes
+          ? copyInParts(context, from, to, { signal, acl, size })
+          : copyObject(context, from, to, { signal, acl }),
+      )
     return await this.#run(to, signal, () => this.#probe.write('CopyObject', size, copy))
   }
 

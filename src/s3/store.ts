@@ -77,8 +77,8 @@ export interface ObjectStore {
    */
   putIfAbsent(key: string, body: ObjectBody, options: TransferOptions): Promise<'created' | 'exists'>
   /**
-   * Copies an object of `size` bytes to another key of the bucket unless that key exists; `absent` when there is
-   * nothing to copy.
+   * Copies an object of `size` bytes to another key of the bucket unless that key exists, in parts where it has more
+   * than 5 GiB; `absent` when there is nothing to copy.
    */
   copyIfAbsent(
     from: string,

@@ -12,6 +12,12 @@ export type Tuning = {
   readonly wholeBytes: number
   /** Size of a part in bytes. Parts are larger where a file would have more than `maxParts`. */
   readonly partBytes: number
+  /**
+   * Larger objects are copied in parts, in bytes: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+   */
+  readonly wholeCopyBytes: number
+  /** Size of a part of a copy in bytes. S3 needs some seconds for a part of this size. */
+  readonly copyPartBytes: number
   /** Parts of one upload: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
   readonly maxParts: number
 }
@@ -24,6 +30,8 @@ export const defaultTuning: Tuning = {
   idleTimeoutMs: 60_000,
   wholeBytes: 16 * mib,
   partBytes: 8 * mib,
+  wholeCopyBytes: 5 * 1024 * mib,
+  copyPartBytes: 512 * mib,
   maxParts: 10_000,
 }
 
@@ -31,7 +39,7 @@ export const defaultTuning: Tuning = {
 const maxBufferedBytes = 64 * mib
 
 /** Chooses the size of the parts of a file, in bytes, so that S3 accepts their number. */
-export function choosePartSize(size: number, { partBytes, maxParts }: Tuning): number {
+export function choosePartSize(size: number, { partBytes, maxParts }: Pick<Tuning, 'partBytes' | 'maxParts'>): number {
   return Math.max(partBytes, Math.ceil(size / maxParts))
 }
 
