@@ -9,6 +9,8 @@ export interface PullRequestContext {
   readonly number: number
   /** Whether the event says that the pull request was closed, merged or not. */
   readonly isClosed: boolean
+  /** Whether the event says that the pull request was merged. */
+  readonly isMerged: boolean
 }
 
 /** Reads the pull request from the event; undefined for other events. */
@@ -16,5 +18,5 @@ export function readPullRequest(env: Environment, event: unknown): PullRequestCo
   const { repository, pullRequest: number } = readWorkflowRun(env, event)
   if (number === undefined || repository === '') return undefined
   const isClosed = env['GITHUB_EVENT_NAME'] === 'pull_request' && getField(event, 'action') === 'closed'
-  return { repository, number, isClosed }
+  return { repository, number, isClosed, isMerged: isClosed && getField(event, 'pull_request', 'merged') === true }
 }

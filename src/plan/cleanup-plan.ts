@@ -28,5 +28,7 @@ export function createCleanupPlan(
   if (inputs.attachJobIds.length > 0)
     problems.push({ where: 'cleanup', given: 'true', expected: '`attach-job-ids` cannot be combined with it.' })
   if (problems.length > 0 || !remote || !context) throw new InvalidInputs(problems)
-  return { kind: 'cleanup', cleanup: { remote, context, dryRun: inputs.dryRun }, warnings: inputs.deprecations }
+  const { baseContext, promote: awaitsPromotion, dryRun } = inputs
+  const cleanup = { remote, context, baseContext, awaitsPromotion, dryRun }
+  return { kind: 'cleanup', cleanup, warnings: inputs.deprecations }
 }

@@ -56,7 +56,7 @@ export function createRun(
     pushInput: inputs.pushInput,
     outputTags: inputs.outputTags,
     ...{ force: inputs.force, forceAll: inputs.forceAll, skipUnchanged: inputs.skipUnchanged },
-    ...{ workers: inputs.workers, network: inputs.network },
+    ...{ promote: inputs.promote, workers: inputs.workers, network: inputs.network },
     shmSizeMib: inputs.shmSizeMib,
     gpus: inputs.gpus,
     env: resolveEnv(inputs.env, env),
@@ -64,9 +64,11 @@ export function createRun(
   }
 }
 
-function checkSkip({ skipUnchanged, remoteIndex }: Inputs, addProblem: AddProblem): void {
-  if (skipUnchanged && !remoteIndex)
-    addProblem('skip-unchanged', 'It reads what earlier runs recorded beside the index: remove `remote-index: false`.')
+function checkSkip({ skipUnchanged, promote, remoteIndex }: Inputs, addProblem: AddProblem): void {
+  if (remoteIndex) return
+  const expected = 'It reads what earlier runs recorded beside the index: remove `remote-index: false`.'
+  if (skipUnchanged) addProblem('skip-unchanged', expected)
+  if (promote) addProblem('promote', expected)
 }
 
 /** An unknown dialect is checked when the image is found. */
@@ -134,6 +136,14 @@ function warnSkip({ skipUnchanged, given, force, forceAll, inputPaths }: Inputs)
   return []
 }
 
+function warnPromote({ promote, force, forceAll, inputPaths }: Inputs): readonly string[] {
+  if (!promote) return []
+  if (force || forceAll) return [`\`promote\` is ignored: \`${force ? 'force' : 'force-all'}\` is set.`]
+  return inputPaths.length === 0
+    ? []
+    : ['`promote` promotes nothing: `input-path` creates a new input bundle in each run.']
+}
+
 /** Unusual but harmless combinations of the inputs of a run, one sentence each. */
 export function collectWarnings(inputs: Inputs, env: Environment): string[] {
   const { given, image, comparison } = inputs
@@ -152,7 +162,7 @@ export function collectWarnings(inputs: Inputs, env: Environment): string[] {
     warnings.push('`input-tags` are ignored: they select an existing bundle, and `input-path` creates one.')
   else if (inputs.inputTags.size > 0 && (inputs.inputBundle === '-' || isUuid(inputs.inputBundle)))
     warnings.push('`input-tags` are ignored: they select a bundle by name, and `input-bundle` is not a name.')
-  warnings.push(...warnSkip(inputs))
+  warnings.push(...warnSkip(inputs), ...warnPromote(inputs))
   for (const [name, value] of inputs.env)
     if (value === undefined && env[name] === undefined)
       warnings.push(`\`env\`: ${name} is not set on this runner, so the container does not get it.`)

@@ -60,6 +60,8 @@ export interface Inputs extends ResourceInputs {
   readonly outputTags: ReadonlyMap<string, string>
   readonly force: boolean
   readonly forceAll: boolean
+  /** Take the output of the sandbox of a merged pull request where a run would make the same. */
+  readonly promote: boolean
   /** Undefined: the run is never skipped as up to date. */
   readonly skipUnchanged: SkipInputs | undefined
   readonly pushInput: boolean
@@ -141,7 +143,7 @@ export function readInputs(
     pipeClass: readPipeClass(read, !cleanup && attachJobIds.length === 0 && many.runs === undefined),
     ...readBundleInputs(read),
     ...{ force: read.flag('force', false), forceAll: read.flag('force-all', false) },
-    skipUnchanged: readSkipInputs(read),
+    ...{ skipUnchanged: readSkipInputs(read), promote: read.flag('promote', false) },
     pushInput: read.flag('push-input', true),
     pullOutput: read.choice('pull-output', 'false', pullOutputModes),
     ...readRemoteInputs(read),

@@ -52,6 +52,8 @@ export interface Run extends RunTarget {
   readonly forceAll: boolean
   /** When the run is skipped because its output is up to date; undefined: never. */
   readonly skipUnchanged: SkipInputs | undefined
+  /** Whether the output of a merged pull request's sandbox becomes that of the run, where it would be the same. */
+  readonly promote: boolean
   readonly workers: number
   readonly network: string | undefined
   readonly shmSizeMib: number | undefined
@@ -112,6 +114,10 @@ export interface Attachment {
 export interface Cleanup {
   readonly remote: RemoteUrl
   readonly context: ContextNames
+  /** The context that outputs of the sandbox are promoted to; undefined where the step does not name it. */
+  readonly baseContext: string | undefined
+  /** Whether a step promotes the outputs of merged pull requests, also when it has not begun yet. */
+  readonly awaitsPromotion: boolean
   readonly dryRun: boolean
 }
 

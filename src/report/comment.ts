@@ -21,7 +21,7 @@ import { createRowsSection, createSampleRowsSection } from './sections/rows.ts'
 import { createRulesSection } from './sections/rules.ts'
 import { createParamsSection, formatCost, labelCost } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
-import { createSkipSection } from './sections/skip.ts'
+import { createPromotionSection, createSkipSection } from './sections/skip.ts'
 
 /** GitHub accepts 65,536 characters; the difference is for a hidden marker. */
 export const commentLimit = 64_500
@@ -70,6 +70,7 @@ const createSections = (report: Report, docsUrl: string): readonly Section[] => 
   createFailureSection(report, docsUrl),
   createDetachedSection(report),
   createSkipSection(report),
+  createPromotionSection(report),
   createOverviewSection(report),
   createSchemaSection(report),
   createNotesSection(report),

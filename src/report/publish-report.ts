@@ -11,7 +11,7 @@ import { formatDuration } from '../lib/units.ts'
 import { renderRunsHeadline } from './many-runs.ts'
 import type { PageLogs } from './page/page-log.ts'
 import type { PageArtifact } from './page-artifact.ts'
-import type { Report } from './report.ts'
+import type { Report, Status } from './report.ts'
 import { renderResultFile } from './result-file.ts'
 import { areLabelled } from './run-result.ts'
 import { renderSummary } from './summary.ts'
@@ -78,10 +78,17 @@ async function writeReportFile(parent: string, name: string, text: string): Prom
   return join(folder, name)
 }
 
+/** What happened to an output that is there. */
+const closingVerbs: Partial<Record<Status, string>> = {
+  succeeded: 'Produced',
+  reused: 'Up to date',
+  promoted: 'Promoted',
+}
+
 function formatClosingLine({ status, output, durationMs, outputPath, cleanup }: Report): string {
   const time = formatDuration(durationMs)
   if (cleanup === undefined && status === 'skipped') return 'Dry run: nothing was pushed, registered or started.'
-  if (cleanup !== undefined || (status !== 'succeeded' && status !== 'reused')) return `Ended after ${time}: ${status}.`
-  const verb = status === 'reused' ? 'Up to date' : 'Produced'
+  const verb = cleanup === undefined && status !== undefined ? closingVerbs[status] : undefined
+  if (verb === undefined) return `Ended after ${time}: ${status}.`
   return `${verb}: ${output?.name} ${output?.uri}${outputPath ? ` (pulled to ${outputPath})` : ''}, ${time}.`
 }

@@ -14,6 +14,7 @@ const severity: readonly (Status | undefined)[] = [
   'detached',
   'submitted',
   'succeeded',
+  'promoted',
   'skipped',
   'reused',
 ]

@@ -11,6 +11,7 @@ type OtherOutput = 'comment-url' | 'failure-issue-url' | 'result-file' | 'report
 const fromBest: readonly Status[] = [
   'reused',
   'succeeded',
+  'promoted',
   'skipped',
   'submitted',
   'detached',
@@ -87,7 +88,7 @@ function createRunOutputs(runs: readonly LabelledReport[]): Record<RunOutput, st
     runs: JSON.stringify(createRunTree(runs)),
     'failed-runs': JSON.stringify(failed.map(({ label }) => formatRunLabel(label))),
     succeeded: count('made', 'accepted'),
-    reused: count('reused'),
+    reused: count('reused', 'promoted'),
     skipped: count('present'),
     failed: String(failed.length),
   }

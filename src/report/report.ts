@@ -5,12 +5,14 @@ import type { Dialect } from '../disdat/generations.ts'
 import type { Verdict } from '../errors.ts'
 import type { RunLabel } from '../lib/run-label.ts'
 import type { AcceptanceReport, Breach } from './accepted-change.ts'
+import type { PromotionReport } from './promotion-report.ts'
 import type { RedoReport } from './redo-report.ts'
 
 /** How a run ended, as the output `status` spells it. */
 export const statuses = [
   'succeeded',
   'reused',
+  'promoted',
   'skipped',
   'submitted',
   'detached',
@@ -229,6 +231,8 @@ export interface Report {
   readonly reuse?: { readonly possible: boolean | undefined; readonly why: string }
   /** Set when `skip-unchanged` is. */
   readonly skip?: SkipReport
+  /** Set when `promote` is, for a push. */
+  readonly promotion?: PromotionReport
   /** Undefined when it is not known; the nearest first. */
   readonly newerUpstream?: readonly NewerUpstream[]
   /** Why the output was not compared; undefined when it was compared, or when there is no output. */

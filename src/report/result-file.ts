@@ -123,7 +123,7 @@ function createRun(report: Report, maxItems: number) {
     newerUpstream: report.newerUpstream?.filter(({ name, createdAt, used }) => {
       return name !== '' && isWritable(createdAt) && isWritable(used.createdAt)
     }),
-    skip: report.skip,
+    ...{ skip: report.skip, promotion: report.promotion },
     reuse: report.reuse && { possible: report.reuse.possible, why: report.reuse.why },
     notCompared: report.notCompared,
     comparison: comparison && {

@@ -5,6 +5,7 @@ import type { Report } from './report.ts'
 export const runResults = [
   { result: 'made', icon: '✅', words: 'made' },
   { result: 'accepted', icon: '⚠️', words: 'made with an accepted change' },
+  { result: 'promoted', icon: '🚀', words: 'promoted' },
   { result: 'reused', icon: '♻️', words: 'up to date' },
   { result: 'present', icon: '🟦', words: 'there already' },
   { result: 'planned', icon: '📝', words: 'not started: dry run' },

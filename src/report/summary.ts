@@ -17,7 +17,7 @@ import { createRowsSection, createSampleRowsSection } from './sections/rows.ts'
 import { createRulesSection } from './sections/rules.ts'
 import { createAttemptsSection, createReuseSection, createRunSection } from './sections/run-table.ts'
 import { createSchemaSection } from './sections/schema.ts'
-import { createSkipSection } from './sections/skip.ts'
+import { createPromotionSection, createSkipSection } from './sections/skip.ts'
 import { createVersioningSection } from './sections/versions.ts'
 
 export interface SummaryOptions {
@@ -49,6 +49,7 @@ const createSections = (report: Report, docsUrl: string): readonly Section[] => 
   createFailureSection(report, docsUrl),
   createDetachedSection(report),
   createSkipSection(report),
+  createPromotionSection(report),
   createVersioningSection(report),
   createOverviewSection(report),
   createSchemaSection(report),

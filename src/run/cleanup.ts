@@ -11,6 +11,7 @@ import {
 } from '../remote/remove.ts'
 import { isSandboxNameFor, readSandboxMarker } from '../remote/sandbox.ts'
 import type { Dependencies, PhaseContext } from './dependencies.ts'
+import { awaitPromotions } from './promote/await-promotions.ts'
 
 /** The most keys that a dry run lists. */
 const maxListedKeys = 1000
@@ -22,8 +23,9 @@ interface Refusal {
 }
 
 /**
- * Deletes the sandbox of a closed pull request; undefined when the context is empty. Throws Failure `invalid-input` on
- * any other event, for a context with another name, and for a context without a marker of this pull request.
+ * Deletes the sandbox of a closed pull request, after the promotions from it; undefined when the context is empty.
+ * Throws Failure `invalid-input` on any other event, for a context with another name, and for a context without a
+ * marker of this pull request, and as `awaitPromotions` does.
  */
 export async function deleteSandbox(
   cleanup: Cleanup,
@@ -38,6 +40,12 @@ export async function deleteSandbox(
     return undefined
   }
   throwRefusal(await findMarkerRefusal(cleanup, dependencies, remote))
+  const { baseContext, awaitsPromotion } = cleanup
+  if (baseContext !== undefined) {
+    const isExpected = awaitsPromotion && dependencies.pullRequest?.isMerged === true
+    const wait = { sandbox: remote.context, isExpected, say: log.info, signal }
+    await phase('wait', () => awaitPromotions(dependencies.openBase(remote, baseContext), wait))
+  }
   const deletion = await phase('cleanup', () => deleteContext(remote, { signal }))
   log.info(`Deleted from ${formatContextUri(remote)}: ${formatCounts(deletion)}`)
   if (deletion.isVersioned)

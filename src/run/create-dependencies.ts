@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { createAnnotations } from '../action/annotations.ts'
-import { findCheckoutFolder, getOwner, isAncestorInCheckout, readCheckout } from '../action/checkout.ts'
+import {
+  findCheckoutFolder,
+  getOwner,
+  isAncestorInCheckout,
+  listTrackedFiles,
+  readCheckout,
+} from '../action/checkout.ts'
 import { readEvent } from '../action/event.ts'
 import { createJobDeadline } from '../action/job-deadline.ts'
 import type { Log } from '../action/log.ts'
 import { findNetworkSecrets, readNetworkEnv } from '../action/network-env.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { readPullRequest } from '../action/pull-request.ts'
+import { readPush } from '../action/push.ts'
 import type { StateWriter } from '../action/state.ts'
 import { getBaseCommit, getWorkflowCommits, readWorkflowRun, type WorkflowRun } from '../action/workflow-run.ts'
 import { limitIdentity } from '../aws/limit-identity.ts'
@@ -31,8 +38,9 @@ import { ReportOutputs } from '../report/report-outputs.ts'
 import { createStepAcceptance } from './acceptance/step-acceptance.ts'
 import { createCommentTarget } from './comment-target.ts'
 import type { Dependencies } from './dependencies.ts'
-import { createAncestryCheck } from './github-access.ts'
+import { createAncestryCheck, openMergesFor } from './github-access.ts'
 import { createLookLimiter } from './output-watch.ts'
+import { createMergeSource, type MergeSource } from './promote/merge-source.ts'
 import type { RemoteUpdates } from './remote-updates.ts'
 import { createSharedParts } from './shared-parts.ts'
 import { createStepIdentity } from './step-identity.ts'
@@ -82,7 +90,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
     ...{ openBackend: createBackends(services), identity, ...createRunIds(), shared: createSharedParts() },
     ...createPolicies(inputs),
     ...createRemotes(context, identity),
-    pullRequest: readPullRequest(env, event),
+    ...{ pullRequest: readPullRequest(env, event), mergeSource: createPushSource(context, checkoutFolder) },
     ...{ ...createOutputs(context, origin), log, state, home, networkEnv, cancelled },
     temporaryFolder: env['RUNNER_TEMP'] || tmpdir(),
     owner: getOwner(env),
@@ -114,6 +122,20 @@ function createOutputs(
   // All runs have their place among the outputs before the first of them ends.
   const findPlace = () => createCommentTarget(workflowRun, comment, outputs.reports)
   return { outputs, acceptance: createStepAcceptance(acceptance, { access, cancelled, findPlace }) }
+}
+
+/** Undefined unless the workflow runs for a push to a branch. */
+function createPushSource(
+  { env, inputs, log, cancelled }: StepContext,
+  checkoutFolder: () => Promise<string>,
+): MergeSource | undefined {
+  const push = readPush(env)
+  if (push === undefined) return undefined
+  return createMergeSource({
+    push,
+    openMerges: () => openMergesFor({ token: inputs.comment.githubToken, env, log }, cancelled),
+    listTrackedFiles: async (pattern) => await listTrackedFiles(await checkoutFolder(), env, pattern),
+  })
 }
 
 /** Runs whose plan has one backend share it when it is opened. */

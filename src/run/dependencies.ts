@@ -15,6 +15,7 @@ import type { Remote } from '../remote/remote.ts'
 import type { PageLogs } from '../report/page/page-log.ts'
 import type { ReportOutputs } from '../report/report-outputs.ts'
 import type { StepAcceptance } from './acceptance/step-acceptance.ts'
+import type { MergeSource } from './promote/merge-source.ts'
 import type { SharedParts } from './shared-parts.ts'
 
 /** The services and facts that every run of a step uses. `create-dependencies.ts` creates them. */
@@ -45,6 +46,8 @@ export interface Dependencies {
   readonly pullRequest: PullRequestContext | undefined
   /** Decides which broken rules are accepted; undefined without `accept`. */
   readonly acceptance: StepAcceptance | undefined
+  /** Where the push comes from that the workflow runs for; undefined for other events. */
+  readonly mergeSource: MergeSource | undefined
   readonly log: Log
   readonly outputs: ReportOutputs
   readonly state: StateWriter

@@ -9,6 +9,7 @@ import type { LaunchedJob } from './launch.ts'
 import { launchTask } from './launch-task.ts'
 import { preflight } from './preflight.ts'
 import { openLocalContext } from './prepare.ts'
+import { promoteOutput } from './promote/promote-output.ts'
 import type { FinishedJob } from './prove.ts'
 import { pushInput } from './push-input.ts'
 import { decideReuse } from './reuse.ts'
@@ -53,6 +54,7 @@ async function launchPipe(context: PhaseContext, reporter: RunReporter): Promise
   const localContext = await openLocalContext(context)
   await saveState(context)
   if (await skipUnchanged(context, localContext, reporter)) return undefined
+  if (await promoteOutput(context, localContext, reporter)) return undefined
 
   await using seed = new SeedCollector(context, localContext)
   const outputUuid = crypto.randomUUID()

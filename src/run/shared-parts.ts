@@ -8,6 +8,7 @@ import type { FoundInput } from '../remote/input.ts'
 import type { Proof } from '../remote/prove.ts'
 import type { Remote } from '../remote/remote.ts'
 import type { EarlierSeeds } from '../seed/earlier-seeds.ts'
+import { StepPromotion } from './promote/step-promotion.ts'
 
 /** The remote and the input bundle: found, or the files that it will be created from. */
 export interface PreparedInput {
@@ -44,6 +45,8 @@ export interface SharedParts {
   readonly seeds: EarlierSeeds | undefined
   /** Held while bundles are copied into a sandbox, so that each is copied once. */
   readonly copying: Semaphore
+  /** Says that the step reads a sandbox. */
+  readonly promotion: StepPromotion
 }
 
 /** Creates the shared parts of a step, of which nothing is known yet. */
@@ -53,6 +56,7 @@ export const createSharedParts = (): SharedParts => ({
   pushes: new Memo(),
   seeds: undefined,
   copying: new Semaphore(1),
+  promotion: new StepPromotion(1),
 })
 
 /** The images that backends have found, by request. */

@@ -40,6 +40,35 @@ describe('the role of production', () => {
   })
 })
 
+describe('the right to promote', () => {
+  const policy = findPolicy('To [promote]')
+
+  test.each([
+    ['GET', formatListPath('disdat/context/pr-7/objects/')],
+    ['GET', formatKeyPath('pr-7', 'objects/u/u_hframe.pb')],
+    ['GET', formatKeyPath('pr-7', 'run-action/sandbox')],
+  ])('allows %s %s', (method, target) => {
+    expect(isPermitted(policy, method, target)).toBe(true)
+  })
+
+  test.each([
+    ['PUT', formatKeyPath('pr-7', 'objects/u/u_hframe.pb')],
+    ['DELETE', formatKeyPath('pr-7', 'objects/u/u_hframe.pb')],
+    ['PUT', formatKeyPath('shop', 'objects/u/u_hframe.pb')],
+    ['GET', formatListPath('disdat/')],
+  ])('denies %s %s', (method, target) => {
+    expect(isPermitted(policy, method, target)).toBe(false)
+  })
+
+  test('has the marker of a promotion in the base, where pull requests can only read it', () => {
+    const marker = formatKeyPath('shop', 'run-action/promotions/pr-7/step.json')
+    const pullRequests = findPolicy('**The role of pull requests**')
+    expect(isPermitted(findPolicy('## The policy'), 'PUT', marker)).toBe(true)
+    expect(isPermitted(pullRequests, 'GET', marker)).toBe(true)
+    expect(isPermitted(pullRequests, 'PUT', marker)).toBe(false)
+  })
+})
+
 describe('the prefix key', () => {
   const policy = findPolicy('**The prefix key.**')
 

@@ -9,7 +9,7 @@ import { catchFailure, collect, neverAborted, openTestRemote } from '../remote/h
 import { createLog, createTestDependencies, test } from './fixtures.ts'
 
 const options = { signal: neverAborted }
-const pullRequest = { repository: 'octo-org/pipelines', number: 7, isClosed: true }
+const pullRequest = { repository: 'octo-org/pipelines', number: 7, isClosed: true, isMerged: false }
 const owner = { repository: 'octo-org/pipelines', pullRequest: 7 }
 const phase = <T>(_: string, work: () => Promise<T>) => work()
 

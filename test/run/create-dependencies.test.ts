@@ -47,7 +47,7 @@ describe('createDependencies', () => {
       ...{ GITHUB_SHA: 'a'.repeat(40), GITHUB_RUN_ATTEMPT: '3' },
     })
     expect(dependencies).toMatchObject({
-      pullRequest: { repository: 'octo-org/pipelines', number: 7, isClosed: true },
+      pullRequest: { repository: 'octo-org/pipelines', number: 7, isClosed: true, isMerged: false },
       commits: ['a'.repeat(40), 'b'.repeat(40)],
       baseCommit: 'c'.repeat(40),
       workflowAttempt: 3,

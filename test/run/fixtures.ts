@@ -71,6 +71,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     openBase: (remote, context) => createRemote(remote.store, { url: remote.url, context }),
     pullRequest: undefined,
     acceptance: undefined,
+    mergeSource: undefined,
     log: createLog(),
     outputs: new ReportOutputs(new OutputWriter(failOnWarning)),
     state: new StateWriter(createFolderSync(), failOnWarning),

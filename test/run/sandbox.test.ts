@@ -9,7 +9,7 @@ import { catchFailure, neverAborted, openTestRemote } from '../remote/helpers.ts
 import { createContext, planRunOn, proveOrThrow, test } from './fixtures.ts'
 
 const options = { signal: neverAborted }
-const pullRequest = { repository: 'octo-org/pipelines', number: 7, isClosed: false }
+const pullRequest = { repository: 'octo-org/pipelines', number: 7, isClosed: false, isMerged: false }
 
 const openBase = (remote: Remote) => createRemote(remote.store, { url: remote.url, context: `base-${remote.context}` })
 

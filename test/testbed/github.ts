@@ -10,6 +10,7 @@ import {
 } from './github-acceptance.ts'
 import { type Answer, answerPage, notFound } from './github-answers.ts'
 import { answerAboutIssue, createIssues, type IssueRecord } from './github-issues.ts'
+import { answerAboutMerges, type MergeFacts } from './github-merges.ts'
 import { answerAboutWorkflows, type WorkflowRecord } from './github-workflows.ts'
 
 /** A comment in the double. */
@@ -54,7 +55,7 @@ export type GitHubFault =
   /** GitHub handles the request when this promise resolves. */
   | { readonly kind: 'hold'; readonly until: Promise<unknown> }
 
-export interface GitHubOptions {
+export interface GitHubOptions extends MergeFacts {
   readonly pullRequests?: readonly PullRequestRecord[]
   readonly comments?: readonly { readonly author: string; readonly body: string }[]
   /** Undefined: the repository has none yet. */
@@ -206,10 +207,12 @@ interface Place {
 function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   const { pathname, searchParams } = new URL(path, place.own)
   const login = place.options.login ?? actionsBot
+  const [, rest = ''] = pathname.split(`/repos/${repository}/`)
+  const aboutMerge = answerAboutMerges(place.options, rest, body)
+  if (aboutMerge !== undefined) return aboutMerge
   if (pathname === '/graphql') return { status: 200, body: { data: { viewer: { login } } } }
   // GitHub answers this to tokens of an app, such as GITHUB_TOKEN.
   if (pathname === '/user') return { status: 403, body: { message: 'Resource not accessible by integration' } }
-  const [, rest = ''] = pathname.split(`/repos/${repository}/`)
   const ofWorkflow = answerAboutWorkflows(place.options.workflows ?? {}, {
     ...{ method, path: rest, query: searchParams, body },
   })

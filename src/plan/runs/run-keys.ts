@@ -14,6 +14,7 @@ export const runKeys: ReadonlyMap<string, KeyForm> = new Map<InputName, KeyForm>
   ['force-all', 'text'],
   ['skip-unchanged', 'lines'],
   ['max-age', 'text'],
+  ['promote', 'text'],
   ['workers', 'text'],
   ['input-bundle', 'text'],
   ['input-param', 'text'],

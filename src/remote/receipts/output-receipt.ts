@@ -41,6 +41,8 @@ export type OutputReceipt = OutputKey & {
   readonly accepted?: readonly AcceptedBreach[] | undefined
   /** The workflow run that made the bundle, or that found it up to date. */
   readonly run?: { readonly url: string; readonly runNumber: number; readonly attempt: number } | undefined
+  /** Where the bundle was copied from, when no run made it in this context. */
+  readonly promoted?: PromotedFrom | undefined
   readonly finishedAt: Date
 }
 
@@ -52,6 +54,21 @@ export type AcceptedBreach = {
   readonly by: string
   readonly at: Date
   readonly how: 'label' | 'comment'
+}
+
+/** The sandbox from which an output was copied when its pull request was merged. */
+export type PromotedFrom = {
+  /** The remote context of the sandbox. */
+  readonly context: string
+  /** `owner/name` */
+  readonly repository: string
+  readonly pullRequest: number
+  /** The newest commit of the pull request. */
+  readonly head: string
+  /** The commit of the base branch that the merge made. */
+  readonly commit: string
+  /** The commit that the image of the promoting step is built from: of the same code as that of the bundle. */
+  readonly code?: string | undefined
 }
 
 /** The format of receipts. A receipt of another version counts as absent. */
@@ -116,6 +133,7 @@ function readFields(value: unknown): OutputReceipt {
     vcpuHours: readIfThere('vcpuHours', readAmount),
     accepted: readIfThere('accepted', readAccepted),
     run: readIfThere('run', readRun),
+    promoted: readIfThere('promoted', readPromoted),
     finishedAt: read('finishedAt', readDate),
   }
 }
@@ -148,6 +166,16 @@ function readAccepted(value: unknown): readonly AcceptedBreach[] {
       at: readDate(getField(each, 'at')),
     }
   })
+}
+
+function readPromoted(value: unknown): PromotedFrom {
+  const read = (name: string) => readText(getField(value, name))
+  const code = getField(value, 'code')
+  return {
+    ...{ context: read('context'), repository: read('repository'), head: read('head'), commit: read('commit') },
+    pullRequest: readCount(getField(value, 'pullRequest')),
+    code: code === undefined ? undefined : readText(code),
+  }
 }
 
 function readRun(value: unknown): OutputReceipt['run'] {

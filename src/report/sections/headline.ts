@@ -61,6 +61,8 @@ function renderResult(report: Report): string {
       return `${change.icon} ${first.toUpperCase()}${change.words.slice(1)}: ${output}`
     case 'reused':
       return `♻️ Up to date: ${changed}`
+    case 'promoted':
+      return `🚀 Promoted: ${output}${renderOrigin(report)}, nothing was started`
     case 'skipped':
       if (isUnchanged(report)) return `🟦 Unchanged: ${output}, nothing was started`
       if (report.label !== undefined && report.output !== undefined) return `🟦 There already: ${output}`
@@ -77,6 +79,10 @@ function renderResult(report: Report): string {
       return renderFailure(report, changed)
   }
 }
+
+/** The context of a sandbox has a short name, and the headline is never dropped. */
+const renderOrigin = ({ promotion }: Report) =>
+  promotion?.from === undefined ? '' : ` from ${renderCode(promotion.from, nameLimit)}`
 
 function renderFailure(report: Report, output: string): string {
   const { failure } = report
@@ -99,5 +105,11 @@ export const isRefused = ({ failure, remote, phases }: Report): boolean =>
 /** Whether the output bundle is on the remote and complete, also when the step failed because of a broken rule. */
 export function isProved(report: Report): boolean {
   const { status, failure } = report
-  return status === 'succeeded' || status === 'reused' || isUnchanged(report) || failure?.verdict === 'rule-broken'
+  return (
+    status === 'succeeded' ||
+    status === 'reused' ||
+    status === 'promoted' ||
+    isUnchanged(report) ||
+    failure?.verdict === 'rule-broken'
+  )
 }

@@ -13,7 +13,7 @@ export interface BlockedRun {
 }
 
 /** The statuses of a run that leaves a proved output. */
-const withOutput: ReadonlySet<Status> = new Set(['succeeded', 'reused', 'skipped'])
+const withOutput: ReadonlySet<Status> = new Set(['succeeded', 'reused', 'promoted', 'skipped'])
 
 /** The statuses of a run whose job continues without the step, and may still fail. */
 const continuing: ReadonlySet<Status> = new Set(['submitted', 'detached'])

@@ -2,7 +2,9 @@ import type { Log } from '../../action/log.ts'
 import { describeError } from '../../errors.ts'
 import { neverAborted } from '../../lib/abort.ts'
 import { Semaphore } from '../../lib/semaphore.ts'
+import type { ManyRuns } from '../../plan/plan.ts'
 import { LogSpool } from './log-spool.ts'
+import type { RunSlots } from './run-slots.ts'
 
 /**
  * How the log of a run appears: `live` in groups of its own, while no other run is running; `prefixed` line by line
@@ -149,3 +151,9 @@ export class RunLogs {
 type SharedMember = 'debug' | 'notice' | 'warning' | 'annotate' | 'mask' | 'holdsMasked' | 'redact'
 
 const doNothing = async () => undefined
+
+/** How the logs of several runs are written: as they come where only one runs at a time. */
+export function chooseLogMode({ runs }: Pick<ManyRuns, 'runs'>, slots: RunSlots): LogMode {
+  if (!slots.canOverlap(runs.map(({ run }) => run))) return 'live'
+  return runs.some(({ run }) => run.backend.can.outlivesStep) ? 'prefixed' : 'grouped'
+}

@@ -11,6 +11,8 @@ import { type InitialReport, RunReporter } from '../../report/run-reporter.ts'
 import { EarlierSeeds } from '../../seed/earlier-seeds.ts'
 import type { Dependencies, PhaseContext } from '../dependencies.ts'
 import { openLocalContext } from '../prepare.ts'
+import { promoteOutput } from '../promote/promote-output.ts'
+import { StepPromotion } from '../promote/step-promotion.ts'
 import { runPipe } from '../run-pipe.ts'
 import { createRunStart, runTarget } from '../run-with-report.ts'
 import { skipUnchanged } from '../skip/skip-unchanged.ts'
@@ -19,7 +21,7 @@ import { dryRunMany } from './dry-run-many.ts'
 import { ExistingOutputs } from './existing-outputs.ts'
 import { createAbsentFailure, findExisting } from './find-existing.ts'
 import { RunGraph } from './run-graph.ts'
-import { type LogMode, RunLogs } from './run-logs.ts'
+import { chooseLogMode, type LogMode, RunLogs } from './run-logs.ts'
 import { RunSlots, readMachineSize } from './run-slots.ts'
 
 /** The most runs whose image and input are looked up, and whose jobs are submitted, at the same time. */
@@ -36,7 +38,8 @@ export async function runMany(many: ManyRuns, dependencies: Dependencies): Promi
   const backend = dependencies.openBackend(first.run.backend, first.run.timeoutMs)
   const machine = await readMachineSize(backend, dependencies.cancelled)
   await using seeds = new EarlierSeeds()
-  const shared = { ...dependencies.shared, seeds }
+  await using promotion = new StepPromotion(many.runs.length)
+  const shared = { ...dependencies.shared, seeds, promotion }
   return await new Execution(many, { ...dependencies, shared }, new RunSlots(many.maxParallel, machine)).carryOut()
 }
 
@@ -160,13 +163,15 @@ class Execution {
     const dependencies = { ...this.#dependencies, log, cancelled: this.#ended, shared: this.#share(planned) }
     const backend = this.#openBackend(planned, dependencies)
     const work = async (context: PhaseContext, reporter: RunReporter) => {
+      if (await this.#promote(planned, context, reporter)) return
       const found = await this.#findExisting(planned, context)
       if (found !== undefined) return await reporter.update({ status: 'skipped', ...found })
       if (planned.when === 'never') throw createAbsentFailure(planned)
       if (await this.#skip(planned, context, reporter)) return
       const source = await this.#continuing.completeSource(planned, context)
       await this.#logs.say(`${name}: started.`)
-      await runPipe({ ...context, run: { ...source, skipUnchanged: undefined } }, reporter, onLaunched)
+      const decided = { skipUnchanged: undefined, promote: false }
+      await runPipe({ ...context, run: { ...source, ...decided } }, reporter, onLaunched)
     }
     const report = await runTarget(run, dependencies, backend, work, this.#starts.get(planned))
     await log.finish()
@@ -189,6 +194,12 @@ class Execution {
     return await skipUnchanged(context, await openLocalContext(context), reporter)
   }
 
+  /** Takes the output from a sandbox, unless this step has made what the run needs. */
+  async #promote(planned: PlannedRun, context: PhaseContext, reporter: RunReporter): Promise<boolean> {
+    if (!planned.run.promote || planned.when === 'never' || this.#graph.mustRun(planned)) return false
+    return await promoteOutput(context, await openLocalContext(context), reporter)
+  }
+
   /** The runs of one name differ in their values, and not in their backend. */
   #openBackend({ label, run }: PlannedRun, { openBackend }: Dependencies): Backend {
     return openBackend(this.#backends.get(label.name) ?? run.backend, run.timeoutMs)
@@ -205,11 +216,6 @@ class Execution {
 function dropLog(report: Report): Report {
   const { status, log } = report
   return status === 'failed' || status === 'cancelled' ? report : { ...report, log: { ...log, tail: [] } }
-}
-
-function chooseLogMode({ runs }: ManyRuns, slots: RunSlots): LogMode {
-  if (!slots.canOverlap(runs.map(({ run }) => run))) return 'live'
-  return runs.some(({ run }) => run.backend.can.outlivesStep) ? 'prefixed' : 'grouped'
 }
 
 const createFailFastFailure = ({ label }: PlannedRun): Failure =>

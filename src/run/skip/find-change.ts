@@ -114,13 +114,15 @@ function findOtherImage({ receipt, image }: Pick<SkipFacts, 'receipt' | 'image'>
  */
 function findOtherCommit({
   triggers,
-  receipt: { commit: was },
+  receipt: { commit: was, promoted },
   image,
 }: Pick<SkipFacts, 'triggers' | 'receipt' | 'image'>): SkipReport | undefined {
   const env = image === undefined || 'unknown' in image ? undefined : image.env
   const now = parseCommit(env?.get('PIPELINE_GIT_HASH'))
   const isKnown = was !== undefined && now !== undefined
-  if (isKnown ? was === now : triggers.has('image')) return undefined
+  // A promotion has proved that the code of both commits is the same.
+  const isSame = was === now || now === promoted?.code
+  if (isKnown ? isSame : triggers.has('image')) return undefined
   const why = isKnown ? 'The image is built from another commit.' : 'The commits cannot be compared.'
   return { ...changed('code', why), was: was ?? 'unknown', now: now ?? 'unknown' }
 }

@@ -1,4 +1,5 @@
 import type { LocalContext } from '../../local/context.ts'
+import type { PromotionReport } from '../../report/promotion-report.ts'
 import type { SkipReport } from '../../report/report.ts'
 import type { RunReporter } from '../../report/run-reporter.ts'
 import type { PhaseContext } from '../dependencies.ts'
@@ -21,7 +22,7 @@ export async function skipUnchanged(
   const decision = await phase('skip', () => decideSkip(context, localContext))
   if (decision === undefined) return false
   if (decision.kind === 'run') {
-    dependencies.log.info(describeChange(decision.skip))
+    dependencies.log.info(describeChange('skipped', decision.skip))
     await reporter.update({ skip: decision.skip })
     return false
   }
@@ -36,7 +37,11 @@ export async function skipUnchanged(
   return true
 }
 
-function describeChange({ trigger, why, was, now }: SkipReport): string {
+/** The change that makes a run necessary, as a line of the log. */
+export function describeChange(
+  word: 'skipped' | 'promoted',
+  { trigger, why, was, now }: SkipReport | PromotionReport,
+): string {
   const values = was === undefined && now === undefined ? '' : ` Was: ${was ?? 'unknown'}. Now: ${now ?? 'unknown'}.`
-  return `Not skipped (${trigger}). ${why}${values}`
+  return `Not ${word} (${trigger}). ${why}${values}`
 }

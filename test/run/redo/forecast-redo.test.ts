@@ -53,7 +53,11 @@ async function forecast(base: Remote, changes: Partial<Dependencies> = {}, conte
       },
     })
   const dependencies = createTestDependencies({
-    ...{ log, openBackend, pullRequest: { number: 7, repository: 'octo-org/pipelines', isClosed: false } },
+    ...{
+      log,
+      openBackend,
+      pullRequest: { number: 7, repository: 'octo-org/pipelines', isClosed: false, isMerged: false },
+    },
     openRemote: async (_, name) => createRemote(store, { ...base, context: name, useIndex }),
     openBase: (remote, name) => createRemote(remote.store, { ...remote, context: name, useIndex }),
     ...changes,

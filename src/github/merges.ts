@@ -1,0 +1,71 @@
+import { getString } from '../lib/json.ts'
+import type { GitHubOptions } from './open-github.ts'
+import { allowMissing } from './rest-calls.ts'
+import { retryGitHub } from './retry-github.ts'
+
+/** A pull request whose merge made the newest commit of a branch. */
+export interface MergedPullRequest {
+  readonly number: number
+  readonly head: {
+    readonly sha: string
+    /** `owner/name`; undefined for a deleted fork. */
+    readonly repository: string | undefined
+  }
+}
+
+/**
+ * What merges brought into the branches of one repository. All calls have a time limit and are retried; they throw
+ * GitHubError.
+ */
+export interface Merges {
+  /**
+   * The pull request that was merged into the branch as this commit: by a merge commit, a squash, or a rebase that
+   * ends with it. Undefined for any other commit.
+   */
+  findMerged(commit: string, branch: string): Promise<MergedPullRequest | undefined>
+  /**
+   * The hash of the tree of a folder in a commit; of the whole repository for an empty path. Undefined when the
+   * repository does not have it. Equal hashes are equal contents.
+   */
+  readTree(commit: string, folder: string): Promise<string | undefined>
+}
+
+/** Opens the merges of a repository. Loads GitHub's client here, because most steps do not need it. */
+export async function openMerges({ token, apiUrl, repository, signal }: GitHubOptions): Promise<Merges> {
+  const { getOctokit } = await import('@actions/github')
+  const [owner = '', repo = ''] = repository.split('/')
+  const ignore = () => undefined
+  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+  const octokit = getOctokit(token, { baseUrl: apiUrl, log })
+  return {
+    async findMerged(commit, branch) {
+      const list = retryGitHub(async (ended) => {
+        const query = { owner, repo, commit_sha: commit, request: { signal: ended } }
+        return (await octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)).data
+      }, signal)
+      const found = (await allowMissing(list))?.find(
+        ({ merged_at: mergedAt, merge_commit_sha: mergeCommit, base }) =>
+          // The commit for each kind of merge: https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
+          mergedAt && mergeCommit === commit && base.ref === branch && base.repo.full_name === repository,
+      )
+      const head: { readonly sha: string; readonly repo: { readonly full_name: string } | null } | undefined =
+        found?.head
+      return found && head && { number: found.number, head: { sha: head.sha, repository: head.repo?.full_name } }
+    },
+    async readTree(commit, folder) {
+      const data = await retryGitHub(
+        (ended) =>
+          octokit.graphql<unknown>(treeQuery, {
+            ...{ owner, repo, expression: `${commit}:${folder}`, request: { signal: ended } },
+          }),
+        signal,
+      )
+      return getString(data, 'repository', 'object', 'oid')
+    },
+  }
+}
+
+/** https://docs.github.com/en/graphql/reference/objects#repository */
+const treeQuery = `query ($owner: String!, $repo: String!, $expression: String!) {
+  repository(owner: $owner, name: $repo) { object(expression: $expression) { ... on Tree { oid } } }
+}`

@@ -1,0 +1,92 @@
+import { describe, expect } from 'vitest'
+import { raceSignal } from '../../../src/lib/abort.ts'
+import { systemClock } from '../../../src/lib/clock.ts'
+import {
+  beginPromotion,
+  isUnderWay,
+  listPromotions,
+  maxMarkerAgeMs,
+} from '../../../src/remote/promotion/promotion-marker.ts'
+import type { Remote } from '../../../src/remote/remote.ts'
+import { neverAborted } from '../../remote/helpers.ts'
+import { test } from '../../run/fixtures.ts'
+
+const options = { signal: neverAborted }
+const request = { sandbox: 'pr-7', commit: 'a'.repeat(40), stepId: 'step' }
+const list = (base: Remote) => listPromotions(base, 'pr-7', options)
+
+describe('beginPromotion', () => {
+  test('marks the promotion as under way until it ends', async ({ remote }) => {
+    expect(await list(remote)).toStrictEqual([])
+    const held = await beginPromotion(remote, request, options)
+    expect(await list(remote)).toStrictEqual([{ commit: request.commit, state: 'under-way', at: expect.any(Date) }])
+    await held.end()
+    expect(await list(remote)).toMatchObject([{ state: 'ended' }])
+  })
+
+  test('gives each step and each sandbox a marker of its own', async ({ remote }) => {
+    const first = await beginPromotion(remote, request, options)
+    const second = await beginPromotion(remote, { ...request, stepId: 'other' }, options)
+    const third = await beginPromotion(remote, { ...request, sandbox: 'pr-77' }, options)
+    await first.end()
+    const states = (await list(remote)).map(({ state }) => state)
+    expect(states.toSorted()).toStrictEqual(['ended', 'under-way'])
+    await Promise.all([second.end(), third.end()])
+  })
+
+  test('renews the marker while the promotion is under way', async ({ remote }) => {
+    let sleeps = 0
+    let nowMs = 1000
+    const renewed = Promise.withResolvers<void>()
+    const clock = {
+      ...systemClock,
+      date: () => new Date(nowMs),
+      async sleep(_: number, signal: AbortSignal = neverAborted) {
+        sleeps += 1
+        nowMs += 1000
+        if (sleeps === 1) return
+        // The second pause begins after the first renewal.
+        renewed.resolve()
+        await raceSignal(new Promise<void>(() => undefined), signal)
+      },
+    }
+    const held = await beginPromotion(remote, request, { ...options, clock })
+    await renewed.promise
+    expect(await list(remote)).toMatchObject([{ state: 'under-way', at: new Date(2000) }])
+    await held.end()
+    expect(await list(remote)).toMatchObject([{ state: 'ended', at: new Date(3000) }])
+  })
+
+  test('ends the marker after a cancellation, too', async ({ remote }) => {
+    const cancelled = new AbortController()
+    const held = await beginPromotion(remote, request, { signal: cancelled.signal })
+    cancelled.abort(new Error('cancelled'))
+    await held.end()
+    expect(await list(remote)).toMatchObject([{ state: 'ended' }])
+  })
+})
+
+describe('listPromotions', () => {
+  test.for([
+    ['not JSON', '{'],
+    ['of another version', JSON.stringify({ version: 2, commit: 'a', state: 'ended', at: '2026-11-29T00:00:00Z' })],
+    ['in an unknown state', JSON.stringify({ version: 1, commit: 'a', state: 'done', at: '2026-11-29T00:00:00Z' })],
+    ['without a time', JSON.stringify({ version: 1, commit: 'a', state: 'ended', at: 'never' })],
+    ['too large', ' '.repeat(2000)],
+  ] as const)('leaves out a marker that is %s', async ([, text], { remote }) => {
+    await beginPromotion(remote, request, options).then((held) => held.end())
+    const key = `${remote.objects.slice(0, -'objects/'.length)}run-action/promotions/pr-7/other.json`
+    await remote.store.putIfAbsent(key, Buffer.from(text), options)
+    expect(await list(remote)).toHaveLength(1)
+  })
+})
+
+describe('isUnderWay', () => {
+  const marker = { commit: 'a', state: 'under-way', at: new Date(1_000_000) } as const
+
+  test('counts a marker that was renewed lately, and none of a step that was killed', () => {
+    expect(isUnderWay(marker, new Date(1_000_000 + maxMarkerAgeMs))).toBe(true)
+    expect(isUnderWay(marker, new Date(1_000_001 + maxMarkerAgeMs))).toBe(false)
+    expect(isUnderWay({ ...marker, state: 'ended' }, marker.at)).toBe(false)
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect } from 'vitest'
+import { listPromotions } from '../../../src/remote/promotion/promotion-marker.ts'
+import { proveBundle } from '../../../src/remote/prove.ts'
+import { createRemote, type Remote } from '../../../src/remote/remote.ts'
+import { attemptPromotion } from '../../../src/run/promote/attempt-promotion.ts'
+import { neverAborted, replaceMethods } from '../../remote/helpers.ts'
+import { proveOrThrow, test } from '../fixtures.ts'
+import { createPromotingContext, createSituation, createSource, type Situation, useIndex } from './fixtures.ts'
+
+const options = { signal: neverAborted }
+
+/** Attempts a promotion over a store that a test may observe. */
+async function attempt(
+  situation: Situation,
+  inputs: Readonly<Record<string, string>> = {},
+  store = situation.base.store,
+) {
+  const at = { ...situation, base: createRemote(store, { ...situation.base, useIndex }) }
+  const { context, remote, lines } = await createPromotingContext(at, inputs)
+  const outcome = await attemptPromotion(context, createSource(), undefined)
+  await remote.receipts.waitForSave()
+  return { outcome, lines, remote }
+}
+
+const listStates = async (base: Remote) => (await listPromotions(base, 'pr-7', options)).map(({ state }) => state)
+
+describe('attemptPromotion', () => {
+  test('copies the output and what was made for it, and records where they come from', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { base, clean, output } = situation
+    const { outcome, remote: written } = await attempt(situation)
+    expect(outcome).toMatchObject({
+      proof: { bundle: { uuid: output } },
+      update: {
+        output: { uuid: output, uri: base.getUri(output) },
+        promotion: { pullRequest: 7, from: 'pr-7', copied: { bundles: 2, objects: 5 } },
+        notRunReason: expect.stringContaining(
+          'daily is the output of the sandbox pr-7 of pull request #7. Copied: 5 objects, ',
+        ),
+      },
+    })
+    expect((await proveOrThrow(base, clean)).bundle.name).toBe('clean')
+    expect(await listStates(base)).toStrictEqual(['ended'])
+    const { pipeClass, outputBundle, params } = situation.receipt
+    expect(await written.receipts.read({ pipeClass, outputBundle, params }, options)).toMatchObject({
+      ...{ remoteContext: 'shop', bundle: { uuid: output }, promoted: { context: 'pr-7', pullRequest: 7 } },
+    })
+    const again = await attempt(situation)
+    expect(again.outcome).toMatchObject({ update: { promotion: { copied: { objects: 0, bytes: 0 } } } })
+  })
+
+  test('ends with whole bundles when two steps promote at the same time', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const both = await Promise.all([attempt(situation), attempt(situation)])
+    for (const { outcome } of both) expect(outcome).toMatchObject({ proof: { bundle: { uuid: situation.output } } })
+    await proveOrThrow(situation.base, situation.output)
+  })
+
+  test('marks the promotion before it reads the sandbox', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    let states: readonly string[] | undefined
+    const { store: own } = situation.base
+    const store = replaceMethods(situation.base, {
+      async copyIfAbsent(...given) {
+        states ??= await listStates(situation.base)
+        return await own.copyIfAbsent(...given)
+      },
+    })
+    await attempt(situation, {}, store)
+    expect(states).toStrictEqual(['under-way'])
+  })
+
+  test('copies and marks nothing in a dry run', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { outcome } = await attempt(situation, { 'INPUT_DRY-RUN': 'true' })
+    expect(outcome).toStrictEqual({
+      trigger: 'output',
+      why: expect.stringMatching(/^Dry run: 2 bundles, .* of pr-7 would be promoted\.$/),
+    })
+    expect(await listStates(situation.base)).toStrictEqual([])
+    expect(await proveBundle(situation.base, situation.output, options)).toBeUndefined()
+  })
+
+  test('leaves the run to take place when a copy fails, with nothing visible, and ends its marker', async ({
+    remote,
+  }) => {
+    const situation = await createSituation(remote)
+    const { base, clean, output } = situation
+    // The cleanup of the sandbox is faster.
+    const store = replaceMethods(base, { copyIfAbsent: async () => 'absent' })
+    const { outcome } = await attempt(situation, {}, store)
+    expect(outcome).toStrictEqual({
+      trigger: 'sandbox',
+      why: expect.stringMatching(/^The promotion failed\. .* was deleted while it was copied/),
+    })
+    expect(await listStates(base)).toStrictEqual(['ended'])
+    for (const uuid of [clean, output]) expect(await proveBundle(base, uuid, options)).toBeUndefined()
+  })
+
+  test('throws when the input is not found', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    await expect(attempt(situation, { 'INPUT_INPUT-BUNDLE': 'nothing' })).rejects.toMatchObject({
+      verdict: 'input-not-found',
+    })
+  })
+})

@@ -1,0 +1,169 @@
+import { describe, expect } from 'vitest'
+import { openInput } from '../../../src/run/prepare.ts'
+import { decidePromotion } from '../../../src/run/promote/decide-promotion.ts'
+import type { MergeSource } from '../../../src/run/promote/merge-source.ts'
+import { neverAborted } from '../../remote/helpers.ts'
+import { type createContext, test } from '../fixtures.ts'
+import {
+  created,
+  createPromotingContext,
+  createSituation,
+  createSource,
+  head,
+  merged,
+  putOn,
+  putReceipt,
+  repository,
+  type Situation,
+} from './fixtures.ts'
+
+type Backend = NonNullable<Parameters<typeof createContext>[0]>['backend']
+
+interface Given {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly source?: Partial<MergeSource>
+  readonly backend?: NonNullable<Backend>
+}
+
+/** Decides with the input `raw`, which the receipt names, unless the test says otherwise. */
+async function decide(situation: Situation, { inputs, source, backend }: Given = {}) {
+  const { context } = await createPromotingContext(situation, inputs, { ...(backend && { backend }) })
+  const prepared = await openInput(context, undefined)
+  const pullRequest = { number: 7, head: { sha: head, repository } }
+  const { sandbox } = situation
+  const decision = await decidePromotion(context, createSource(source), { pullRequest, sandbox, prepared })
+  return 'why' in decision ? decision : decision.proofs.map(({ bundle }) => bundle.uuid)
+}
+
+const identify = (fingerprint: string, env: Readonly<Record<string, string>> = {}): NonNullable<Backend> => ({
+  identifyImage: async ({ reference }) => ({
+    ...{ pinned: `${reference}@sha256:2`, fingerprint, env: new Map(Object.entries(env)) },
+  }),
+})
+
+const otherBundle = { uuid: crypto.randomUUID(), name: 'daily', processingName: 'p', createdSeconds: created(0) }
+
+const withInput = { inputs: { 'INPUT_INPUT-BUNDLE': 'raw' } }
+
+describe('decidePromotion', () => {
+  test('takes an output that was made of the same, after what was made for it', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    expect(await decide(situation)).toStrictEqual([situation.clean, situation.output])
+  })
+
+  test('takes an output of the same input, which the output names', async ({ remote }) => {
+    const raw = crypto.randomUUID()
+    const situation = await createSituation(remote, { raw, output: { dependsOn: [raw] }, receipt: { input: raw } })
+    expect(await decide(situation, withInput)).toStrictEqual([situation.output])
+    await putReceipt(situation.sandbox, { ...situation.receipt, input: undefined })
+    expect(await decide(situation, withInput)).toMatchObject({ trigger: 'input', was: 'none', now: raw })
+  })
+
+  test('copies the output alone when the base has the rest', async ({ remote }) => {
+    const situation = await createSituation(remote, {
+      clean: { uuid: '11111111-1111-4111-8111-111111111111' },
+    })
+    await putOn([situation.base], { uuid: situation.clean, name: 'clean', created: created(-5) })
+    expect(await decide(situation)).toStrictEqual([situation.output])
+  })
+
+  test.for<[string, string, (situation: Situation) => Promise<unknown>, Given?]>([
+    ['other parameters', 'params', async () => undefined, { inputs: { INPUT_PARAMS: 'day: 2' } }],
+    ['an output tag', 'params', async () => undefined, { inputs: { 'INPUT_OUTPUT-TAGS': 'team: data' } }],
+    ['another input', 'input', async () => undefined, withInput],
+    [
+      'an image that is not known',
+      'image',
+      async () => undefined,
+      { backend: { identifyImage: async () => await Promise.reject(new Error('down')) } },
+    ],
+    ['an image with other layers', 'image', async () => undefined, { backend: identify('other') }],
+    [
+      'a newer bundle of an upstream name in the base',
+      'upstream',
+      ({ base }) => putOn([base], { name: 'raw', codeMethod: 'add', created: created(10) }),
+    ],
+    [
+      'a newer bundle of an intermediate name in the base',
+      'upstream',
+      ({ base }) => putOn([base], { name: 'clean', created: created(10) }),
+    ],
+    [
+      'a newer output in the base',
+      'output',
+      ({ base }) =>
+        putOn([base], {
+          ...{ name: 'daily', codeMethod: 'pipes.orders.Daily', created: created(10), tags: { '__param.day': '1' } },
+        }),
+    ],
+    [
+      'a newer output in the sandbox that no run recorded',
+      'output',
+      ({ sandbox }) =>
+        putOn([sandbox], {
+          ...{ name: 'daily', codeMethod: 'pipes.orders.Daily', created: created(10), tags: { '__param.day': '1' } },
+        }),
+    ],
+  ])('runs for %s', async ([, trigger, change, given], { remote }) => {
+    const situation = await createSituation(remote)
+    await change(situation)
+    expect(await decide(situation, given)).toMatchObject({ trigger, why: expect.stringMatching(/\.$/) })
+  })
+
+  test('ignores newer outputs of other parameters', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { base } = situation
+    const other = { name: 'daily', codeMethod: 'pipes.orders.Daily', created: created(10) }
+    await putOn([base], { ...other, tags: { '__param.day': '2' } })
+    expect(await decide(situation)).toHaveLength(2)
+  })
+
+  test('compares the code of another image by its folder', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const asked: unknown[] = []
+    const backend = identify('other', { PIPELINE_GIT_HASH: merged })
+    const source: Partial<MergeSource> = {
+      async compareCode(...given) {
+        asked.push(given)
+        return { match: 'equal', folder: 'jobs' }
+      },
+    }
+    expect(await decide(situation, { backend, source })).toHaveLength(2)
+    expect(asked).toStrictEqual([[['pipes', 'orders'], head, merged]])
+    const different = { compareCode: async () => ({ match: 'different', folder: 'jobs' }) as const }
+    expect(await decide(situation, { backend, source: different })).toMatchObject({
+      ...{ trigger: 'code', was: head, now: merged },
+    })
+    // Equal code does not hide another change.
+    await putOn([situation.base], { name: 'raw', codeMethod: 'add', created: created(10) })
+    expect(await decide(situation, { backend, source })).toMatchObject({ trigger: 'upstream' })
+  })
+
+  test.for<[string, string, Parameters<typeof createSituation>[1]]>([
+    ['a receipt of another commit', 'output', { receipt: { commit: merged } }],
+    ['a receipt of another context', 'output', { receipt: { remoteContext: 'shop' } }],
+    ['a receipt of another bundle', 'output', { receipt: { bundle: otherBundle } }],
+    ['an upstream bundle of another package', 'upstream', { clean: { codeMethod: 'other.Clean' } }],
+    ['an upstream bundle of another commit', 'upstream', { clean: { codeHash: merged } }],
+    ['an upstream bundle that is nowhere', 'upstream', { output: { dependsOn: [crypto.randomUUID()] } }],
+    ['an output that is not whole', 'sandbox', { output: { files: {} } }],
+    ['an upstream bundle that is not whole', 'sandbox', { clean: { links: ['bundle://gone'] } }],
+    ['an output that is not committed', 'output', { output: { tags: { committed: 'False', '__param.day': '1' } } }],
+  ])('runs for %s, although there is a receipt', async ([, trigger, changes], { remote }) => {
+    expect(await decide(await createSituation(remote, changes))).toMatchObject({ trigger })
+  })
+
+  test('ends with the reason of the cancellation', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { context } = await createPromotingContext(situation)
+    const prepared = await openInput(context, undefined)
+    const cancelled = AbortSignal.abort(new Error('cancelled'))
+    const stopped = { ...context, dependencies: { ...context.dependencies, cancelled } }
+    const pullRequest = { number: 7, head: { sha: head, repository } }
+    const { sandbox } = situation
+    await expect(decidePromotion(stopped, createSource(), { pullRequest, sandbox, prepared })).rejects.toThrow(
+      'cancelled',
+    )
+    expect(neverAborted.aborted).toBe(false)
+  })
+})

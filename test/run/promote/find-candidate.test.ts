@@ -1,0 +1,71 @@
+import { describe, expect } from 'vitest'
+import { GitHubError } from '../../../src/github/errors.ts'
+import { openInput } from '../../../src/run/prepare.ts'
+import { findCandidate } from '../../../src/run/promote/find-candidate.ts'
+import type { MergeSource } from '../../../src/run/promote/merge-source.ts'
+import { test } from '../fixtures.ts'
+import {
+  createPromotingContext,
+  createSituation,
+  createSource,
+  head,
+  merged,
+  repository,
+  type Situation,
+} from './fixtures.ts'
+
+async function find(situation: Situation, source: Partial<MergeSource> = {}) {
+  const { context } = await createPromotingContext(situation)
+  return await findCandidate(context, createSource(source), await openInput(context, undefined))
+}
+
+const mergedFrom = (number: number, from: string | undefined) => ({
+  findPullRequest: async () => ({ number, head: { sha: head, repository: from } }),
+})
+
+describe('findCandidate', () => {
+  test('finds the sandbox of the merged pull request', async ({ remote }) => {
+    const candidate = await find(await createSituation(remote))
+    expect(candidate).toMatchObject({ pullRequest: { number: 7 }, sandbox: { context: 'pr-7' } })
+  })
+
+  test('refuses a commit that is not the merge of a pull request', async ({ remote }) => {
+    expect(await find(await createSituation(remote), { findPullRequest: async () => undefined })).toStrictEqual({
+      trigger: 'pull-request',
+      why: `The commit ${merged} of main is not the merge of a pull request.`,
+    })
+  })
+
+  test.for([
+    ['a fork', 'somebody/pipelines'],
+    ['a fork that was deleted', undefined],
+  ] as const)('refuses the sandbox of %s, also when it is there', async ([, from], { remote }) => {
+    expect(await find(await createSituation(remote), mergedFrom(7, from))).toStrictEqual({
+      trigger: 'pull-request',
+      why: 'Pull request #7 comes from a fork, whose sandbox is never promoted.',
+      was: from ?? 'a deleted repository',
+      now: repository,
+    })
+  })
+
+  test('says where it looked for a sandbox that is not there any more', async ({ remote }) => {
+    expect(await find(await createSituation(remote), mergedFrom(8, repository))).toStrictEqual({
+      trigger: 'sandbox',
+      why: 'Pull request #8 has no sandbox on the remote: none of the contexts pr-8, shop-pr-8, shop.pr-8, shop_pr-8 has its mark.',
+    })
+  })
+
+  test('says which permission is missing when GitHub refuses', async ({ remote }) => {
+    const refused = new GitHubError('refused', new Error('Resource not accessible by integration'), 403)
+    const source = { findPullRequest: async () => await Promise.reject(refused) }
+    expect(await find(await createSituation(remote), source)).toStrictEqual({
+      trigger: 'pull-request',
+      why: 'GitHub did not say which pull request the commit belongs to: Resource not accessible by integration. Give the job `permissions: pull-requests: read`.',
+    })
+  })
+
+  test('throws any other error', async ({ remote }) => {
+    const source = { findPullRequest: async () => await Promise.reject(new TypeError('a bug')) }
+    await expect(find(await createSituation(remote), source)).rejects.toThrow(TypeError)
+  })
+})
