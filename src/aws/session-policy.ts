@@ -115,6 +115,23 @@ export function createBaseStatements(scope: PolicyScope): readonly object[] {
   ]
 }
 
+/**
+ * Statements for sandboxes, from which a promotion copies: for all contexts of the remote whose names begin with one of
+ * the given texts. IAM's `*` also matches slashes, so a text must not be empty.
+ */
+export function createSandboxStatements(
+  { region, bucket, prefix }: Omit<PolicyScope, 'context'>,
+  beginnings: readonly string[],
+): readonly object[] {
+  const scopes = beginnings.map((context) => createPatterns({ region, bucket, prefix, context }))
+  const [arn] = scopes.map((scope) => scope.arn)
+  const Condition = { StringLike: { 's3:prefix': scopes.map(({ folder }) => `${folder}*`) } }
+  return [
+    { Effect: 'Allow', Action: 's3:ListBucket', Resource: arn, Condition },
+    { Effect: 'Allow', Action: 's3:GetObject', Resource: scopes.map(({ folder }) => `${arn}/${folder}*`) },
+  ]
+}
+
 /** The statement for index and packs beside the bundles and the marker of a sandbox. The pipe writes none of them. */
 export function createIndexStatement(scope: PolicyScope): object {
   const { arn, folder } = createPatterns(scope)

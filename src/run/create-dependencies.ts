@@ -23,6 +23,7 @@ import {
   createIndexStatement,
   createPipePolicy,
   createPrefixKeyStatements,
+  createSandboxStatements,
 } from '../aws/session-policy.ts'
 import type { Backend } from '../backends/backend.ts'
 import type { BackendServices, PlannedBackend } from '../backends/backend-type.ts'
@@ -32,6 +33,7 @@ import type { Environment } from '../lib/environment.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import { renderAttachSnippet } from '../plan/attach-snippet.ts'
 import type { Inputs } from '../plan/inputs.ts'
+import { listSandboxBeginnings } from '../remote/promotion/find-sandbox.ts'
 import { openBaseContext, openRemote, type Remote, requireRemoteUrl } from '../remote/remote.ts'
 import type { PageLogs } from '../report/page/page-log.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
@@ -169,7 +171,11 @@ function createPolicies({
   baseContext,
 }: Inputs): Pick<
   Dependencies,
-  'createPipePolicy' | 'createIndexStatement' | 'createBaseStatements' | 'createPrefixKeyStatements'
+  | 'createPipePolicy'
+  | 'createIndexStatement'
+  | 'createBaseStatements'
+  | 'createSandboxStatements'
+  | 'createPrefixKeyStatements'
 > {
   const kmsKeyId = encryption.kind === 'aws:kms' ? (encryption.keyId ?? defaultKmsKey) : undefined
   const usesIndex = remoteIndex || baseContext !== undefined
@@ -181,6 +187,8 @@ function createPolicies({
       usesIndex ? createIndexStatement({ ...requireRemoteUrl(url), context, region }) : undefined,
     createBaseStatements: ({ url, context }, region) =>
       createBaseStatements({ ...requireRemoteUrl(url), context, region }),
+    createSandboxStatements: ({ url, context }, region) =>
+      createSandboxStatements({ ...requireRemoteUrl(url), region }, listSandboxBeginnings(context)),
   }
 }
 

@@ -35,6 +35,8 @@ export interface Dependencies {
   readonly createIndexStatement: (remote: Remote, region: string) => object | undefined
   /** Creates the policy statements that the step needs for the base of its sandbox. */
   readonly createBaseStatements: (base: Remote, region: string) => readonly object[]
+  /** Creates the policy statements that a step needs to promote from the sandboxes of its base. */
+  readonly createSandboxStatements: (base: Remote, region: string) => readonly object[]
   /** Names the step: the first of its runs has this id, and the ids of the others begin with it. */
   readonly stepId: string
   /** Creates the id of the next run, which marks its containers and temporary folders. */

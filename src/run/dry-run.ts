@@ -22,6 +22,7 @@ export async function logDryRun(context: PhaseContext, task: Task, remote: Remot
     ...(index ? [index] : []),
     ...(generation.needsPrefixKey ? dependencies.createPrefixKeyStatements(remote, region) : []),
     ...(base ? dependencies.createBaseStatements(base, region) : []),
+    ...(run.promote ? dependencies.createSandboxStatements(remote, region) : []),
     ...(run.image.kind === 'ecr' ? [describeRepositories] : []),
   ]
   if (statements.length > 0) log.info(`The step also needs these permissions:\n${toJson(statements)}`)

@@ -5,6 +5,7 @@ import {
   createIndexStatement,
   createPipePolicy,
   createPrefixKeyStatements,
+  createSandboxStatements,
   getPartition,
 } from '../../src/aws/session-policy.ts'
 import { Failure } from '../../src/errors.ts'
@@ -77,6 +78,43 @@ describe('createBaseStatements', () => {
     ['GET', '/acme?list-type=2&prefix=disdat/context/'],
   ])('denies %s %s', (method, path) => {
     expect(can(method, path, basePolicy)).toBe(false)
+  })
+})
+
+describe('createSandboxStatements', () => {
+  const { context: _, ...remote } = scope
+  const beginnings = ['pr-', 'shop-pr-']
+  const sandboxPolicy = JSON.stringify({ Statement: createSandboxStatements(remote, beginnings) })
+
+  test.each(['pr-7', 'shop-pr-7'])('allows listing and reading %s', (sandbox) => {
+    const folder = `disdat/context/${sandbox}`
+    expect(can('GET', `/acme?list-type=2&prefix=${folder}/objects/`, sandboxPolicy)).toBe(true)
+    expect(can('GET', `/acme/${folder}/objects/u/u_hframe.pb`, sandboxPolicy)).toBe(true)
+    expect(can('GET', `/acme/${folder}/run-action/sandbox`, sandboxPolicy)).toBe(true)
+    expect(can('GET', `/acme/${folder}/run-action/receipts/a/b.json`, sandboxPolicy)).toBe(true)
+  })
+
+  test.each([
+    ['PUT', '/acme/disdat/context/pr-7/objects/u/u_hframe.pb'],
+    ['DELETE', '/acme/disdat/context/pr-7/objects/u/u_hframe.pb'],
+    ['PUT', '/acme/disdat/context/pr-7/run-action/sandbox'],
+    ['GET', '/acme/disdat/context/shop/objects/u/u_hframe.pb'],
+    ['GET', '/acme/disdat/context/shop2-pr-7/objects/u/u_hframe.pb'],
+    ['GET', '/acme/disdat/context/other/pr-7/x'],
+    ['GET', '/acme/other/context/pr-7/objects/u/u_hframe.pb'],
+    ['GET', '/acme?list-type=2&prefix=disdat/context/'],
+    ['GET', '/acme?list-type=2&prefix=disdat/context/shop/'],
+    ['GET', '/acme?list-type=2'],
+    ['HEAD', '/acme'],
+  ])('denies %s %s', (method, path) => {
+    expect(can(method, path, sandboxPolicy)).toBe(false)
+  })
+
+  test('lets a name with wildcards stand for itself', () => {
+    const wild = JSON.stringify({ Statement: createSandboxStatements({ ...remote, prefix: 'team*' }, ['*-pr-']) })
+    expect(can('GET', '/acme/team*/context/*-pr-7/objects/u/f', wild)).toBe(true)
+    expect(can('GET', '/acme/teams/context/*-pr-7/objects/u/f', wild)).toBe(false)
+    expect(can('GET', '/acme/team*/context/shop-pr-7/objects/u/f', wild)).toBe(false)
   })
 })
 

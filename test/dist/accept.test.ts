@@ -9,6 +9,7 @@ import { test as base, type World } from '../testbed/world.ts'
 
 const token = 'ghs_0123456789abcdefghijklmnopqrstuvwxyz'
 const label = 'disdat: accepted'
+const merged = 'b'.repeat(40)
 const daily = {
   'pipe-class': 'pipelines.orders.DailyOrders',
   'input-bundle': 'raw_orders',
@@ -32,9 +33,14 @@ const wider = {
 const test = base
   .extend('github', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
     const pullRequests: { number: number; sha: string }[] = []
-    const double = await startGitHub({ pullRequests, permissions: { ann: 'write', bob: 'read' } })
+    const merges: { number: number; commit: string; head: string }[] = []
+    const double = await startGitHub({ pullRequests, merges, permissions: { ann: 'write', bob: 'read' } })
     onCleanup(() => double[Symbol.asyncDispose]())
-    return { ...double, open: (sha: string) => pullRequests.push({ number: 7, sha }) }
+    const open = (sha: string) => {
+      pullRequests.push({ number: 7, sha })
+      merges.push({ number: 7, commit: merged, head: sha })
+    }
+    return { ...double, open }
   })
   .extend('runCheck', { scope: 'file' }, async ({ world, github }, { onCleanup }) => {
     const repository = await makeRepository()
@@ -49,27 +55,51 @@ const test = base
     const payload = { pull_request: { number: 7, head: { sha: head, repo }, base: { ref: 'main', sha: main } } }
     const event = { name: 'pull_request', number: 7, sha: head, payload } as const
     let attempt = 0
+    /** Runs the step of the merge, in the base. */
+    const merge = async (inputs: Readonly<Record<string, string>> = {}) => {
+      const pipe = { ...daily, 'force-all': 'false', remote: world.remote, context: 'shop', promote: 'true' }
+      const result = await world.runAction(
+        { ...pipe, image: `${images}:${head}`, ...inputs },
+        {
+          cwd,
+          event: { name: 'push', branch: 'main', sha: merged },
+          token,
+          context: { GITHUB_API_URL: github.apiUrl },
+        },
+      )
+      return { ...result, receipts: await readReceipts(world, 'shop') }
+    }
     /** Runs the check of the pull request once more, as "Re-run jobs" does. */
-    return async (inputs: Readonly<Record<string, string>> = {}) => {
+    const runCheck = async (inputs: Readonly<Record<string, string>> = {}) => {
       attempt += 1
       const context = { GITHUB_API_URL: github.apiUrl, GITHUB_RUN_ATTEMPT: `${attempt}` }
       const all = { ...daily, ...rules, remote: world.remote, image: `${images}:${head}`, ...inputs }
       const result = await world.runAction(all, { cwd, event, token, context })
       const accepted: unknown = JSON.parse(result.outputs['accepted'] ?? 'null')
-      return { ...result, accepted, comment: github.comments[0]?.body ?? '', receipts: await readReceipts(world) }
+      return {
+        ...result,
+        accepted,
+        comment: github.comments[0]?.body ?? '',
+        receipts: await readReceipts(world, 'pr-7'),
+      }
     }
+    return Object.assign(runCheck, { merge })
   })
   .extend('red', { scope: 'file' }, ({ runCheck }) => runCheck())
   .extend('refused', { scope: 'file' }, async ({ runCheck, github, red: _red }) => {
     github.labels.add(7, label, 'bob')
     return await runCheck()
   })
-  .extend('green', { scope: 'file' }, async ({ runCheck, github, refused: _refused }) => {
+  .extend('unaccepted', { scope: 'file' }, async ({ runCheck: { merge }, refused: _refused }) => {
+    return await merge({ 'dry-run': 'true' })
+  })
+  .extend('green', { scope: 'file' }, async ({ runCheck, github, unaccepted: _unaccepted }) => {
     github.labels.remove(7, label, 'bob')
     github.labels.add(7, label, 'ann')
     return await runCheck()
   })
-  .extend('widerBase', { scope: 'file' }, async ({ world, green: _green }) => {
+  .extend('promoted', { scope: 'file' }, async ({ runCheck: { merge }, green: _green }) => await merge())
+  .extend('widerBase', { scope: 'file' }, async ({ world, promoted: _promoted }) => {
     const uuid = await world.home.makeBundle({ name: 'daily_orders', data: wider, push: true })
     return { 'compare-with': `shop/${uuid}` }
   })
@@ -79,12 +109,12 @@ const test = base
     return await runCheck(widerBase)
   })
 
-async function readReceipts(world: World) {
+async function readReceipts(world: World, context: string) {
   const { env } = world.account
   const signal = new AbortController().signal
   const identity = await createAmbientIdentity({ env })
   const useIndex = { signal, debug: () => undefined }
-  const remote = await openRemote({ url: world.remote, context: 'pr-7', env, identity, useIndex })
+  const remote = await openRemote({ url: world.remote, context, env, identity, useIndex })
   return (await remote.receipts.list(daily['pipe-class'], { signal })).receipts
 }
 
@@ -123,6 +153,21 @@ describe('a pull request that drops a column', () => {
     const { 'output-bundle-uuid': uuid } = green.outputs
     const recorded = { rule: 'column-removed', by: 'ann', how: 'label', evidence: 'Removed: `largest`.' }
     expect(green.receipts).toMatchObject([{ bundle: { uuid }, accepted: [recorded] }])
+  })
+
+  test('is not promoted before anybody accepted the change, because it left no receipt', ({ unaccepted }) => {
+    expect(unaccepted.log).toMatch(/Not promoted \(output\)\. No run of the action recorded/)
+    expect(unaccepted.log).not.toContain('would be promoted')
+  })
+
+  test('is promoted after that, and the receipt of the base says who accepted what', ({ green, promoted }) => {
+    const { 'output-bundle-uuid': uuid } = green.outputs
+    expect(promoted.outputs).toMatchObject({ status: 'promoted', 'output-bundle-uuid': uuid })
+    const { accepted } = green.receipts[0] ?? {}
+    expect(accepted).toMatchObject([{ rule: 'column-removed', by: 'ann' }])
+    expect(promoted.receipts).toContainEqual(
+      expect.objectContaining({ bundle: expect.objectContaining({ uuid }), accepted, remoteContext: 'shop' }),
+    )
   })
 
   test('is red again when it drops more than what was accepted', ({ beyond }) => {

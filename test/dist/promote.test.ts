@@ -4,79 +4,21 @@ import { describe, expect } from 'vitest'
 import { parseJson } from '../../src/lib/json.ts'
 import { openTestStore } from '../remote/helpers.ts'
 import { runDocker } from '../testbed/docker.ts'
-import { makeHome, rawOrders } from '../testbed/dsdt.ts'
-import { type GitHubOptions, startGitHub } from '../testbed/github.ts'
-import { deriveImage } from '../testbed/images.ts'
-import type { ActionResult, Event, RunOptions } from '../testbed/runner.ts'
-import { test as base, type World } from '../testbed/world.ts'
+import { makeHome } from '../testbed/dsdt.ts'
+import { day, merged, testMerge } from '../testbed/merge-world.ts'
+import type { ActionResult, RunOptions } from '../testbed/runner.ts'
+import type { World } from '../testbed/world.ts'
 
-const head = 'a'.repeat(40)
-const merged = 'b'.repeat(40)
-const pullRequest: Event = { name: 'pull_request', number: 7, sha: head }
-const push: Event = { name: 'push', branch: 'main', sha: merged }
-const merges = [{ number: 7, commit: merged, head }]
 const uuid = 'output-bundle-uuid'
 const { signal } = new AbortController()
 
-const pipe = {
-  'pipe-class': 'pipelines.orders.DailyOrders',
-  'input-bundle': 'raw_orders',
-  'input-param': 'orders',
-  'output-bundle': 'daily_orders',
-  'pull-output': 'false',
-  'github-token': 'ghs_0123456789abcdefghijABCDEFGHIJ012345',
-}
-const day = (number: number) => ({ params: `day: 2026-01-0${number}` })
-
-/** An image of the pipe that is built from a commit, with the layers of the others. */
-const build = (commit: string, ...more: readonly string[]) =>
-  deriveImage([`ENV PIPELINE_GIT_HASH=${commit} GIT_DIRTY=`, ...more])
-
-/** A bucket with the raw orders, and images that were built at the head of the pull request and at its merge. */
-const testMerge = base
-  .extend('shop', { scope: 'file' }, async ({ world }, { onCleanup }) => {
-    const raw = await world.home.makeBundle({ name: 'raw_orders', data: rawOrders, push: true })
-    const [tried, built] = [await build(head), await build(merged)]
-    onCleanup(async () => {
-      await tried[Symbol.asyncDispose]()
-      await built[Symbol.asyncDispose]()
-    })
-    return { raw, images: { tried: tried.name, built: built.name } }
-  })
-  /** Runs the pipe for the pull request, in its sandbox. */
-  .extend('tryPipe', { scope: 'file' }, ({ world, shop }) => {
-    return async (inputs: Readonly<Record<string, string>>, context = 'pr-7') => {
-      const { path: home } = await world.createEmptyHome()
-      const run = await world.runAction(
-        { ...pipe, remote: world.remote, context, 'base-context': 'shop', image: shop.images.tried, ...inputs },
-        { home, event: pullRequest },
-      )
-      if (run.outputs['status'] !== 'succeeded') throw new Error(`the run in the sandbox ended otherwise: ${run.log}`)
-      return run
-    }
-  })
-  /** Runs the step of the merge in the base. */
-  .extend('merge', { scope: 'file' }, ({ world, shop }) => {
-    return async (
-      inputs: Readonly<Record<string, string>>,
-      facts: GitHubOptions = { merges },
-      options: RunOptions = {},
-    ): Promise<ActionResult> => {
-      await using github = await startGitHub(facts)
-      const { path: home } = await world.createEmptyHome()
-      return await world.runAction(
-        { ...pipe, remote: world.remote, context: 'shop', image: shop.images.built, promote: 'true', ...inputs },
-        { home, event: push, context: { GITHUB_API_URL: github.apiUrl }, ...options },
-      )
-    }
-  })
-
 /** The output of the pull request's sandbox, and the step of the merge. */
-const test = testMerge.extend('promoted', { scope: 'file' }, async ({ tryPipe, merge }) => {
+const test = testMerge.extend('promoted', { scope: 'file' }, async ({ tryPipe, merge, shop }) => {
   const tried = await tryPipe(day(5))
   const started = Date.now()
   const run = await merge(day(5))
-  return { tried, run, containers: await countContainers(started), result: await readResult(run) }
+  const containers = await countContainers(shop.images.built, started)
+  return { tried, run, containers, result: await readResult(run) }
 })
 
 /** A later run in the base. */
@@ -101,11 +43,10 @@ async function hashObjects({ account, remote, listKeys }: World, prefix: string)
   return found
 }
 
-/** How many containers the engine has created since. */
-async function countContainers(since: number): Promise<number> {
+/** How many containers of an image the engine has created since. */
+async function countContainers(image: string, since: number): Promise<number> {
   const times = ['--since', `${Math.floor(since / 1000)}`, '--until', `${Math.ceil(Date.now() / 1000)}`]
-  const label = ['--filter', 'label=disdat.run-action.run-id']
-  const filters = ['--filter', 'type=container', '--filter', 'event=create', ...label]
+  const filters = ['type=container', 'event=create', `image=${image}`].flatMap((filter) => ['--filter', filter])
   const { stdout } = await runDocker(['events', ...times, '--format', '{{.ID}}', ...filters])
   return stdout.split('\n').filter((line) => line !== '').length
 }

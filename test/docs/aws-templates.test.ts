@@ -26,7 +26,7 @@ const imageStatements = selectStatements(production, ['LogInToEcr', 'PullTheImag
 
 /** The statements of docs/iam.md that each policy of the templates must have, in its order. */
 const statements = {
-  policy: getStatements(production),
+  policy: [...getStatements(production), ...getStatements(readPolicy('To [promote]'))],
   pull_request_policy: [...getStatements(readPolicy('**The role of pull requests**')), ...imageStatements],
   batch_policy: getStatements(readPolicy('## Permissions of a step on Batch')),
   job_policy: [

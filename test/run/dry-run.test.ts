@@ -54,6 +54,13 @@ describe('logDryRun', () => {
     ])
   })
 
+  test('prints what the step also needs to promote', async () => {
+    const lines = await log({ INPUT_PROMOTE: 'true' })
+    const [title, ...rest] = lines.at(-1)?.split('\n') ?? []
+    expect(title).toBe('The step also needs these permissions:')
+    expect(JSON.parse(rest.join('\n'))).toStrictEqual([{ sandboxesOf: 'prod', region: 'us-east-1' }])
+  })
+
   test('prints what the step also needs for an image that checks the prefix key', async () => {
     const lines = await log({}, {}, { kind: 'files' }, 'disdat-0.7.2')
     expect(lines.at(-1)).toContain('"prefixKey": true')

@@ -67,6 +67,7 @@ export function createTestDependencies(changes: Partial<Dependencies> = {}): Dep
     createPrefixKeyStatements: (_, region) => [{ prefixKey: true, region }],
     createIndexStatement: () => undefined,
     createBaseStatements: ({ context }, region) => [{ base: context, region }],
+    createSandboxStatements: ({ context }, region) => [{ sandboxesOf: context, region }],
     openRemote: async () => await Promise.reject(new Error('The test has no remote.')),
     openBase: (remote, context) => createRemote(remote.store, { url: remote.url, context }),
     pullRequest: undefined,

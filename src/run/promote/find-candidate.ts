@@ -38,9 +38,14 @@ export async function findCandidate(
   const { remote } = prepared
   const { openBase, cancelled: signal } = context.dependencies
   const owner = { repository: push.repository, pullRequest: number }
-  const sandbox = await findSandbox(remote, owner, (name) => openBase(remote, name), { signal })
+  const { sandbox, denied } = await findSandbox(remote, owner, (name) => openBase(remote, name), { signal })
   if (sandbox !== undefined) return { pullRequest, sandbox, prepared }
   const names = listSandboxNames(remote.context, number).join(', ')
+  if (denied !== undefined) {
+    const advice = 'Give the role the permission to read sandboxes, as docs/iam.md describes.'
+    const why = `The sandbox of pull request #${number}, one of the contexts ${names}, cannot be read. ${denied.message} ${advice}`
+    return { trigger: 'sandbox', why }
+  }
   const why = `Pull request #${number} has no sandbox on the remote: none of the contexts ${names} has its mark.`
   return { trigger: 'sandbox', why }
 }

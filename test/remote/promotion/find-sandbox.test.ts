@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
 import { findSandbox, listSandboxNames } from '../../../src/remote/promotion/find-sandbox.ts'
 import { createRemote, type Remote } from '../../../src/remote/remote.ts'
 import { isSandboxNameFor, markSandbox } from '../../../src/remote/sandbox.ts'
-import { neverAborted } from '../../remote/helpers.ts'
+import { neverAborted, replaceMethods } from '../../remote/helpers.ts'
 import { test } from '../../run/fixtures.ts'
 
 const options = { signal: neverAborted }
@@ -27,16 +28,52 @@ describe('findSandbox', () => {
   test.for(listSandboxNames('shop', 7))('finds %s by its mark', async (name, { remote }) => {
     const { base, open } = useRemote(remote)
     await markSandbox(open(name), owner, options)
-    expect((await findSandbox(base, owner, open, options))?.context).toBe(name)
+    expect((await findSandbox(base, owner, open, options)).sandbox?.context).toBe(name)
   })
 
   test.for([
     ['there is none', undefined],
     ['it is marked for another pull request', { ...owner, pullRequest: 8 }],
     ['it is marked for another repository', { ...owner, repository: 'octo-org/other' }],
-  ] as const)('returns undefined when %s', async ([, marked], { remote }) => {
+  ] as const)('finds nothing when %s', async ([, marked], { remote }) => {
     const { base, open } = useRemote(remote)
     if (marked !== undefined) await markSandbox(open('pr-7'), marked, options)
-    expect(await findSandbox(base, owner, open, options)).toBeUndefined()
+    expect(await findSandbox(base, owner, open, options)).toStrictEqual({})
+  })
+
+  /** A remote of which one context, or all but one, can be read. */
+  const deny = ({ base, open }: ReturnType<typeof useRemote>, denies: (context: string) => boolean) => ({
+    base,
+    open: (context: string) => {
+      const opened = open(context)
+      const refuse = async () => await Promise.reject(new Failure('access-denied', `S3 refused ${context}.`, 'Ask.'))
+      return denies(context) ? { ...opened, store: replaceMethods(opened, { getVersion: refuse }) } : opened
+    },
+  })
+
+  test('finds the one context that the role may read', async ({ remote }) => {
+    const all = useRemote(remote)
+    await markSandbox(all.open('pr-7'), owner, options)
+    const { base, open } = deny(all, (context) => context !== 'pr-7')
+    expect((await findSandbox(base, owner, open, options)).sandbox?.context).toBe('pr-7')
+  })
+
+  test('returns the refusal when the role may not read the sandbox', async ({ remote }) => {
+    const all = useRemote(remote)
+    await markSandbox(all.open('pr-7'), owner, options)
+    const { base, open } = deny(all, (context) => context === 'pr-7')
+    expect(await findSandbox(base, owner, open, options)).toStrictEqual({
+      denied: expect.objectContaining({ verdict: 'access-denied', message: 'S3 refused pr-7.' }),
+    })
+  })
+
+  test('throws any other failure', async ({ remote }) => {
+    const { base, open } = useRemote(remote)
+    const broken = (context: string) => {
+      const opened = open(context)
+      const fail = async () => await Promise.reject(new Failure('remote-unreachable', 'S3 is down.', 'Wait.'))
+      return { ...opened, store: replaceMethods(opened, { getVersion: fail }) }
+    }
+    await expect(findSandbox(base, owner, broken, options)).rejects.toMatchObject({ verdict: 'remote-unreachable' })
   })
 })

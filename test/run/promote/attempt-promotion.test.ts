@@ -49,6 +49,14 @@ describe('attemptPromotion', () => {
     expect(again.outcome).toMatchObject({ update: { promotion: { copied: { objects: 0, bytes: 0 } } } })
   })
 
+  test('carries over who accepted a broken rule', async ({ remote }) => {
+    const at = new Date('2026-07-01T12:00:00Z')
+    const accepted = [{ rule: 'column-removed', evidence: 'Removed: `largest`.', by: 'ann', at, how: 'label' } as const]
+    const { remote: written } = await attempt(await createSituation(remote, { receipt: { accepted } }))
+    const key = { pipeClass: 'pipes.orders.Daily', outputBundle: 'daily', params: new Map([['day', '1']]) }
+    expect(await written.receipts.read(key, options)).toMatchObject({ remoteContext: 'shop', accepted })
+  })
+
   test('ends with whole bundles when two steps promote at the same time', async ({ remote }) => {
     const situation = await createSituation(remote)
     const both = await Promise.all([attempt(situation), attempt(situation)])

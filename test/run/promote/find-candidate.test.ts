@@ -1,8 +1,11 @@
 import { describe, expect } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
 import { GitHubError } from '../../../src/github/errors.ts'
+import { createRemote } from '../../../src/remote/remote.ts'
 import { openInput } from '../../../src/run/prepare.ts'
 import { findCandidate } from '../../../src/run/promote/find-candidate.ts'
 import type { MergeSource } from '../../../src/run/promote/merge-source.ts'
+import { replaceMethods } from '../../remote/helpers.ts'
 import { test } from '../fixtures.ts'
 import {
   createPromotingContext,
@@ -52,6 +55,24 @@ describe('findCandidate', () => {
     expect(await find(await createSituation(remote), mergedFrom(8, repository))).toStrictEqual({
       trigger: 'sandbox',
       why: 'Pull request #8 has no sandbox on the remote: none of the contexts pr-8, shop-pr-8, shop.pr-8, shop_pr-8 has its mark.',
+    })
+  })
+
+  test('says which permission is missing when S3 denies reading the sandbox', async ({ remote }) => {
+    const refuse = async () => await Promise.reject(new Failure('access-denied', 'S3 refused pr-7.', 'Ask.'))
+    const { context } = await createPromotingContext(
+      await createSituation(remote),
+      {},
+      {
+        openBase: (base, name) => {
+          const opened = createRemote(base.store, { url: base.url, context: name })
+          return { ...opened, store: replaceMethods(opened, { getVersion: refuse }) }
+        },
+      },
+    )
+    expect(await findCandidate(context, createSource(), await openInput(context, undefined))).toStrictEqual({
+      trigger: 'sandbox',
+      why: 'The sandbox of pull request #7, one of the contexts pr-7, shop-pr-7, shop.pr-7, shop_pr-7, cannot be read. S3 refused pr-7. Give the role the permission to read sandboxes, as docs/iam.md describes.',
     })
   })
 

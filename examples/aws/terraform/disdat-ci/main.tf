@@ -150,6 +150,19 @@ locals {
         Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:DescribeRepositories"]
         Resource = "arn:${local.partition}:ecr:${local.region}:${local.account}:repository/${var.image_repository_name}"
       },
+      {
+        Sid       = "FindSandboxes"
+        Effect    = "Allow"
+        Action    = "s3:ListBucket"
+        Resource  = "arn:${local.partition}:s3:::${local.bucket}"
+        Condition = { StringLike = { "s3:prefix" = "${var.prefix}/context/pr-*" } }
+      },
+      {
+        Sid      = "ReadSandboxes"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "arn:${local.partition}:s3:::${local.bucket}/${var.prefix}/context/pr-*"
+      },
     ]
   }
 
