@@ -158,6 +158,13 @@ describe('the examples', () => {
     expect(result.steps.map(({ job }) => job)).not.toContain('clean-up')
   })
 
+  test('accept.yml runs the check again when a person comments', async ({ play, shop }) => {
+    const event = { name: 'issue_comment', number: 57, body: '/disdat accept column-removed' } as const
+    const result = await play(await readExample('accept.yml'), { event })
+    expect(result).toMatchObject({ exitCode: 0, jobs: { 'run again': ['success'] } })
+    expect(shop.checkRuns.map(({ status }) => status)).toEqual(['queued'])
+  })
+
   test('pull-request.yml deletes the sandbox when the pull request is closed', async ({ play, shop }) => {
     expect(await shop.listKeys('disdat/context/pr-57/')).not.toEqual([])
     const result = await play(await readExample('pull-request.yml'), { event: shop.createPullRequestEvent('closed') })

@@ -151,6 +151,35 @@ describe('the unchanged example', () => {
     expect(await shop.listKeys('disdat/context/shop/objects/')).toEqual(before)
   })
 
+  test('accept.yml runs the check again, which a label or a comment turns green', async ({ shop }) => {
+    const runAccept = async (event: Parameters<Shop['runWorkflow']>[1]) =>
+      (await shop.runWorkflow('accept.yml', event))['run-again']?.result
+    const isQueued = () => shop.checkRuns.map(({ status }) => status)
+    expect(await runAccept(shop.createPullRequestEvent('labeled', 'bug'))).toBe('skipped')
+    const stranger = {
+      name: 'issue_comment',
+      number: 57,
+      body: '/disdat accept column-removed',
+      association: 'NONE',
+    } as const
+    expect(await runAccept(stranger)).toBe('skipped')
+    expect(await runAccept({ ...stranger, body: 'I accept it.', association: 'OWNER' })).toBe('skipped')
+    expect(isQueued()).toEqual(['completed'])
+
+    shop.github.labels.add(57, 'disdat: accepted', 'octocat')
+    expect(await runAccept(shop.createPullRequestEvent('labeled', 'disdat: accepted'))).toBe('success')
+    expect(isQueued()).toEqual(['queued'])
+    // The run is under way, and GitHub does not start it twice.
+    expect(await runAccept({ ...stranger, association: 'MEMBER' })).toBe('failure')
+    const { 'daily-orders': daily } = await shop.runWorkflow(
+      'pull-request.yml',
+      shop.createPullRequestEvent('synchronize'),
+    )
+    expect(daily?.result).toBe('success')
+    expect(daily?.ours[0]?.outputs).toMatchObject({ status: 'succeeded', breaches: '["column-removed"]' })
+    expect(await listComments(shop, 57)).toEqual([expect.stringContaining('⚠️ Accepted change')])
+  })
+
   test('pull-request.yml deletes the sandbox when the pull request is closed', async ({ shop }) => {
     expect(await shop.listKeys('disdat/context/pr-57/')).not.toEqual([])
     const { 'clean-up': cleanUp } = await shop.runWorkflow('pull-request.yml', shop.createPullRequestEvent('closed'))

@@ -65,6 +65,7 @@ describe('a pipe of two tasks with a local input bundle', () => {
       changes: 'first-version',
       rows: '2',
       breaches: '[]',
+      accepted: '[]',
       'job-ids': JSON.stringify([daily.outputs['job-id']]),
       'output-bundle-uris': JSON.stringify([`${objects}/${uuid}`]),
       'result-file': expect.stringMatching(/result\.json$/),

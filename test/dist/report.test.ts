@@ -70,9 +70,11 @@ describe('the summary of a successful run', () => {
     )
   })
 
-  test('ends with the last lines of the log, folded', ({ printed: { run } }) => {
+  test('ends with the last lines of the log, folded, and a link to the page', ({ printed: { run } }) => {
     const [, title = '', tail = ''] =
-      /<details><summary>(Log: [^<]+)<\/summary>\n\n```text\n(.*)\n```\n\n<\/details>\s*$/s.exec(run.summary) ?? []
+      /<details><summary>(Log: [^<]+)<\/summary>\n\n```text\n(.*)\n```\n\n<\/details>\s+\[Whole report\]\([^)]+\) \(artifact `report-[0-9a-f]{8}\.html`\)\s*$/s.exec(
+        run.summary,
+      ) ?? []
     expect(title).toMatch(/^Log: last 12 of \d+ lines$/)
     const shownLines = run.text.map(({ line }) => line)
     // The tail has the lines of the container only, not those that the action logs after them.

@@ -1,7 +1,7 @@
 /** A workflow run in the double. */
 export interface WorkflowRunRecord {
   readonly event: string
-  readonly status: string
+  status: string
   readonly createdAt: Date
   /** The branch and the inputs of a dispatch. */
   readonly ref?: string
@@ -37,6 +37,8 @@ export function answerAboutWorkflows(
   workflows: Readonly<Record<string, WorkflowRecord>>,
   { method, path, query, body }: Call,
 ): Answer | undefined {
+  const [, rerun] = /^actions\/runs\/(\d+)\/rerun$/.exec(path) ?? []
+  if (rerun !== undefined) return runAgain(Object.values(workflows).flatMap(({ runs }) => runs)[Number(rerun) - 9000])
   const [, file, what] = /^actions\/workflows\/([^/]+)\/(runs|dispatches)$/.exec(path) ?? []
   if (file === undefined) return undefined
   const workflow = workflows[file]
@@ -62,6 +64,14 @@ function dispatch({ inputs, runs, isOld = false }: WorkflowRecord, body: Readonl
   })
   if (body['return_run_details'] !== true) return { status: 204 }
   return { status: 200, body: { workflow_run_id: 8999 + runs.length, html_url: getUrl(runs.length - 1) } }
+}
+
+/** https://docs.github.com/en/rest/actions/workflow-runs#re-run-a-workflow */
+function runAgain(run: WorkflowRunRecord | undefined): Answer {
+  if (run === undefined) return notFound
+  if (run.status !== 'completed') return { status: 403, body: { message: 'This workflow is already running' } }
+  run.status = 'queued'
+  return { status: 201, body: {} }
 }
 
 function listRuns({ runs }: WorkflowRecord, query: URLSearchParams): Answer {

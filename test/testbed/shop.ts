@@ -30,7 +30,9 @@ export interface Shop extends AsyncDisposable {
   readonly gate: Gate
   /** The runs of heal.yml that GitHub has, the oldest first. */
   readonly healRuns: readonly WorkflowRunRecord[]
-  /** The GitHub API, with the open pull request 57, and heal.yml. */
+  /** The runs of pull-request.yml that GitHub has. */
+  readonly checkRuns: readonly WorkflowRunRecord[]
+  /** The GitHub API, with the open pull request 57, heal.yml and pull-request.yml. */
   readonly github: Awaited<ReturnType<typeof startGitHub>>
   /** The artifacts of the workflow runs by name, each with its file. */
   readonly artifacts: ReadonlyMap<string, string>
@@ -41,7 +43,7 @@ export interface Shop extends AsyncDisposable {
     options?: Partial<WorkflowOptions>,
   ): Promise<Readonly<Record<string, JobResult>>>
   /** Creates an event of the pull request. */
-  createPullRequestEvent(action: 'opened' | 'synchronize' | 'closed'): Event
+  createPullRequestEvent(action: 'opened' | 'synchronize' | 'closed' | 'labeled', label?: string): Event
   /** The event of a push to pull request 58, which comes from a fork and is not trusted. */
   readonly forked: Event
   /** The event of the end of the workflow that the fork's push started. */
@@ -90,6 +92,7 @@ export async function openShop(
     const repository = own.use(await makeRepository(edits))
     const { base, head } = repository
     const healRuns: WorkflowRunRecord[] = []
+    const checkRuns = [{ event: 'pull_request', status: 'completed', createdAt: new Date() }]
     const github = own.use(
       await startGitHub({
         pullRequests: [
@@ -97,7 +100,11 @@ export async function openShop(
           { ...fork, sha: head },
         ],
         login: 'github-actions[bot]',
-        workflows: { 'heal.yml': { inputs: ['day'], runs: healRuns } },
+        permissions: { octocat: 'write' },
+        workflows: {
+          'pull-request.yml': { inputs: [], runs: checkRuns },
+          'heal.yml': { inputs: ['day'], runs: healRuns },
+        },
       }),
     )
     await moto.createBucket('acme-data')
@@ -127,7 +134,7 @@ export async function openShop(
       home,
       repository,
       vars,
-      ...{ gate, github, healRuns, artifacts, listKeys },
+      ...{ gate, github, healRuns, checkRuns, artifacts, listKeys },
       runWorkflow: async (file, event, more = {}) => {
         gate.claim(event.name === 'pull_request' ? { sub: pullRequests } : {})
         return await runWorkflow({
@@ -179,14 +186,15 @@ export async function openShop(
         name: 'workflow_run',
         run: { id: 17_023_456_789, sha: head, branch: fork.branch, repository: fork.repository, event: 'pull_request' },
       },
-      createPullRequestEvent: (action) => {
+      createPullRequestEvent: (action, label) => {
         const repo = { full_name: 'octo-org/pipelines' }
         const pullRequest = {
           number: pullRequestNumber,
           head: { ref: 'feature', sha: head, repo },
           base: { ref: 'main', sha: base, repo },
         }
-        const payload = { action, number: pullRequestNumber, pull_request: pullRequest }
+        const labelled = label === undefined ? {} : { label: { name: label } }
+        const payload = { action, number: pullRequestNumber, pull_request: pullRequest, ...labelled }
         return { name: 'pull_request', number: pullRequestNumber, sha: head, payload }
       },
       invokeDispatch: async (jobId, apiUrl) => {

@@ -164,7 +164,9 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
     let outputs: Readonly<Record<string, string>> = {}
     let worked = true
     if (name === undefined) {
-      const ran = await bash(filled(String(step['run']), known), { ...env, ...texts(step['env'], known) }, workspace)
+      const variables = { ...contextVariables(options.event, { workspace, temp, eventPath: '' }), ...options.context }
+      const stepEnv = { ...variables, ...env, ...texts(step['env'], known) }
+      const ran = await bash(filled(String(step['run']), known), stepEnv, workspace)
       ;({ outputs, worked } = ran)
       printed += ran.printed
     } else if (ourActions.has(name)) {

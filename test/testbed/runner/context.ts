@@ -9,6 +9,15 @@ export type Event =
       readonly sha?: string
       readonly payload?: object
     }
+  | {
+      /** A comment on a pull request. `sha` is the commit of the default branch. */
+      readonly name: 'issue_comment'
+      readonly number: number
+      readonly body: string
+      readonly association?: string
+      readonly sha?: string
+      readonly payload?: object
+    }
   | { readonly name: 'schedule'; readonly cron?: string; readonly sha?: string; readonly payload?: object }
   | {
       readonly name: 'workflow_dispatch'
@@ -66,6 +75,11 @@ export function eventPayload(event: Event): object {
       const base = { ref: event.baseBranch ?? 'main', repo: { full_name: repository } }
       const pullRequest = { number: event.number, head, base }
       return { ...common, action: 'synchronize', number: event.number, pull_request: pullRequest, ...event.payload }
+    }
+    case 'issue_comment': {
+      const comment = { body: event.body, author_association: event.association ?? 'MEMBER' }
+      const issue = { number: event.number, pull_request: {} }
+      return { ...common, action: 'created', issue, comment, ...event.payload }
     }
     case 'schedule':
       return { ...common, schedule: event.cron ?? '17 3 * * *', ...event.payload }
