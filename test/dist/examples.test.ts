@@ -180,6 +180,18 @@ describe('the unchanged example', () => {
     expect(await listComments(shop, 57)).toEqual([expect.stringContaining('⚠️ Accepted change')])
   })
 
+  test('merge.yml promotes the output of the pull request that a push merges', async ({ shop }) => {
+    const inputsHere = { network: 'host', 'fail-on': '' }
+    const event = shop.createPullRequestEvent('synchronize')
+    const { 'daily-orders': tried } = await shop.runWorkflow('pull-request.yml', event, { inputsHere })
+    const { 'daily-orders': merged } = await shop.runWorkflow('merge.yml', {
+      ...{ name: 'push', branch: 'main', sha: shop.repository.head },
+    })
+    expect(merged).toMatchObject({ result: 'success', ours: [{ outputs: { status: 'promoted' } }] })
+    const uuid = 'output-bundle-uuid'
+    expect(merged?.ours[0]?.outputs[uuid]).toBe(tried?.ours[0]?.outputs[uuid])
+  })
+
   test('pull-request.yml deletes the sandbox when the pull request is closed', async ({ shop }) => {
     expect(await shop.listKeys('disdat/context/pr-57/')).not.toEqual([])
     const { 'clean-up': cleanUp } = await shop.runWorkflow('pull-request.yml', shop.createPullRequestEvent('closed'))

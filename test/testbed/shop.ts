@@ -99,6 +99,7 @@ export async function openShop(
           { number: pullRequestNumber, sha: head, branch: 'feature' },
           { ...fork, sha: head },
         ],
+        merges: [{ number: pullRequestNumber, commit: head, head }],
         login: 'github-actions[bot]',
         permissions: { octocat: 'write' },
         workflows: {
