@@ -1153,7 +1153,7 @@ async function reportKilledRun({ pipeClass, orphans, cancelled }, parts, { env, 
         Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(7524), __webpack_require__.e(59), __webpack_require__.e(2278)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
         __webpack_require__.e(/* import() */ 8985).then(__webpack_require__.bind(__webpack_require__, 28985)),
         __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(4201), __webpack_require__.e(562), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(2669), __webpack_require__.e(562), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
     ]);
     const inputs = readInputs(env, []);
     const redact = createRedaction(inputs.env, env, log);

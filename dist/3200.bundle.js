@@ -798,8 +798,8 @@ function readHeal(read, expectations, problems) {
     return { workflow, limit };
 }
 
-// EXTERNAL MODULE: ./src/remote/remote.js + 34 modules
-var remote_remote = __webpack_require__(70354);
+// EXTERNAL MODULE: ./src/remote/remote.js + 36 modules
+var remote_remote = __webpack_require__(70498);
 // EXTERNAL MODULE: ./src/run/step-identity.js + 4 modules
 var step_identity = __webpack_require__(16214);
 // EXTERNAL MODULE: ./src/lib/for-each-bounded.js
@@ -1164,8 +1164,8 @@ async function checkFreshness(remote, expectations, { now, signal, onUnreadable 
 
 // EXTERNAL MODULE: ./src/github/errors.js
 var github_errors = __webpack_require__(9421);
-// EXTERNAL MODULE: ./src/run/github-access.js + 6 modules
-var github_access = __webpack_require__(25579);
+// EXTERNAL MODULE: ./src/run/github-access.js + 7 modules
+var github_access = __webpack_require__(29287);
 ;// CONCATENATED MODULE: ./src/run/freshness/heal.js
 
 
@@ -1191,7 +1191,7 @@ async function heal({ workflow, limit }, bundles, context) {
         return refuse('It can be started only from a workflow run of a branch.');
     try {
         const signal = AbortSignal.any([context.cancelled, AbortSignal.timeout(limitMs)]);
-        const github = await (0,github_access/* openGitHubFor */.j)(context, signal);
+        const github = await (0,github_access/* openGitHubFor */.jb)(context, signal);
         if (github === undefined)
             return refuse('It needs `github-token`.');
         const runs = github.workflowRuns;

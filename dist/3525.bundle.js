@@ -254,8 +254,8 @@ var summary = __webpack_require__(96451);
 var step_acceptance = __webpack_require__(38721);
 // EXTERNAL MODULE: ./src/run/comment-target.js
 var comment_target = __webpack_require__(43403);
-// EXTERNAL MODULE: ./src/run/github-access.js + 6 modules
-var github_access = __webpack_require__(25579);
+// EXTERNAL MODULE: ./src/run/github-access.js + 7 modules
+var github_access = __webpack_require__(29287);
 // EXTERNAL MODULE: ./src/run/publish-comment.js
 var publish_comment = __webpack_require__(79575);
 // EXTERNAL MODULE: ./src/lib/regular-file.js
@@ -445,7 +445,7 @@ async function acceptReports(reports, target, { access, inputs: { acceptance: in
 async function findTarget(reports, event, inputs, { env, log, cancelled }) {
     const access = { token: inputs.comment.githubToken, env, log };
     try {
-        const github = await (0,github_access/* openGitHubFor */.j)(access, AbortSignal.any([cancelled, AbortSignal.timeout(findLimitMs)]));
+        const github = await (0,github_access/* openGitHubFor */.jb)(access, AbortSignal.any([cancelled, AbortSignal.timeout(findLimitMs)]));
         if (github === undefined) {
             await log.notice('`comment` needs `github-token`. No comment was posted.');
             return undefined;
@@ -566,6 +566,7 @@ const createSections = (report, docsUrl) => [
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createFailureSection */ .kf)(report, docsUrl),
     (0,_sections_failure_js__WEBPACK_IMPORTED_MODULE_9__/* .createDetachedSection */ .kq)(report),
     (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_20__/* .createSkipSection */ .N)(report),
+    (0,_sections_skip_js__WEBPACK_IMPORTED_MODULE_20__/* .createPromotionSection */ .F)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createOverviewSection */ .tU)(report),
     (0,_sections_schema_js__WEBPACK_IMPORTED_MODULE_18__/* .createSchemaSection */ .Jy)(report),
     (0,_sections_overview_js__WEBPACK_IMPORTED_MODULE_14__/* .createNotesSection */ .rX)(report),
@@ -710,7 +711,7 @@ function createRun(report, maxItems) {
         newerUpstream: report.newerUpstream?.filter(({ name, createdAt, used }) => {
             return name !== '' && isWritable(createdAt) && isWritable(used.createdAt);
         }),
-        skip: report.skip,
+        ...{ skip: report.skip, promotion: report.promotion },
         reuse: report.reuse && { possible: report.reuse.possible, why: report.reuse.why },
         notCompared: report.notCompared,
         comparison: comparison && {
@@ -760,7 +761,7 @@ function createNotes({ changes }, maxItems) {
 /* harmony import */ var _report_accepted_change_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(28473);
 /* harmony import */ var _report_comment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(91388);
 /* harmony import */ var _acceptance_collect_shown_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43438);
-/* harmony import */ var _github_access_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25579);
+/* harmony import */ var _github_access_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29287);
 
 
 
@@ -781,7 +782,7 @@ async function publishComment(reports, target, sinks) {
     const { log, outputs, cancelled } = sinks;
     const limit = AbortSignal.any([AbortSignal.timeout(limitMs), (0,_lib_abort_js__WEBPACK_IMPORTED_MODULE_4__/* .delayAbort */ .y5)(cancelled, cancelledLimitMs)]);
     try {
-        const github = await (0,_github_access_js__WEBPACK_IMPORTED_MODULE_7__/* .openGitHubFor */ .j)(sinks, limit);
+        const github = await (0,_github_access_js__WEBPACK_IMPORTED_MODULE_7__/* .openGitHubFor */ .jb)(sinks, limit);
         if (github === undefined)
             return await log.notice('`comment` needs `github-token`. No comment was posted.');
         const { runId: run, sha, attempt, pullRequest, inputs, key } = target;

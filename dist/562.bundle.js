@@ -575,6 +575,7 @@ const severity = [
     'detached',
     'submitted',
     'succeeded',
+    'promoted',
     'skipped',
     'reused',
 ];
@@ -628,6 +629,7 @@ function renderOmitted(reports) {
 const runResults = [
     { result: 'made', icon: '✅', words: 'made' },
     { result: 'accepted', icon: '⚠️', words: 'made with an accepted change' },
+    { result: 'promoted', icon: '🚀', words: 'promoted' },
     { result: 'reused', icon: '♻️', words: 'up to date' },
     { result: 'present', icon: '🟦', words: 'there already' },
     { result: 'planned', icon: '📝', words: 'not started: dry run' },
@@ -1237,6 +1239,8 @@ function renderResult(report) {
             return `${change.icon} ${first.toUpperCase()}${change.words.slice(1)}: ${output}`;
         case 'reused':
             return `♻️ Up to date: ${changed}`;
+        case 'promoted':
+            return `🚀 Promoted: ${output}${renderOrigin(report)}, nothing was started`;
         case 'skipped':
             if (isUnchanged(report))
                 return `🟦 Unchanged: ${output}, nothing was started`;
@@ -1255,6 +1259,8 @@ function renderResult(report) {
             return renderFailure(report, changed);
     }
 }
+/** The context of a sandbox has a short name, and the headline is never dropped. */
+const renderOrigin = ({ promotion }) => promotion?.from === undefined ? '' : ` from ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderCode */ .cR)(promotion.from, nameLimit)}`;
 function renderFailure(report, output) {
     const { failure } = report;
     if (failure?.verdict === 'rule-broken' && (0,_accepted_change_js__WEBPACK_IMPORTED_MODULE_4__/* .listUnaccepted */ .h)(report).length > 0)
@@ -1271,7 +1277,11 @@ const isRefused = ({ failure, remote, phases }) => failure?.verdict === 'invalid
 /** Whether the output bundle is on the remote and complete, also when the step failed because of a broken rule. */
 function isProved(report) {
     const { status, failure } = report;
-    return status === 'succeeded' || status === 'reused' || isUnchanged(report) || failure?.verdict === 'rule-broken';
+    return (status === 'succeeded' ||
+        status === 'reused' ||
+        status === 'promoted' ||
+        isUnchanged(report) ||
+        failure?.verdict === 'rule-broken');
 }
 
 
@@ -2289,6 +2299,7 @@ function createFileRows(files) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ createPromotionSection),
 /* harmony export */   N: () => (/* binding */ createSkipSection)
 /* harmony export */ });
 /* harmony import */ var _fit_sections_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60879);
@@ -2298,11 +2309,15 @@ function createFileRows(files) {
 /** The longest value that is shown. */
 const valueLimit = 200;
 /** Why `skip-unchanged` skipped the run, or the change that made it necessary, with both values. */
-function createSkipSection({ skip }) {
-    if (skip === undefined)
+const createSkipSection = ({ skip }) => createDecisionSection(skip, 'skipped');
+/** Where a promoted output comes from, or the difference that made the run necessary, with both values. */
+const createPromotionSection = ({ promotion }) => createDecisionSection(promotion, 'promoted');
+function createDecisionSection(decision, word) {
+    if (decision === undefined)
         return (0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .createWholeSection */ .hx)('notes', '');
-    const { trigger, why, was, now } = skip;
-    const label = trigger === undefined ? '**Skipped:**' : `**Not skipped** (\`${trigger}\`)**:**`;
+    const { trigger, why, was, now } = decision;
+    const [first = ''] = word;
+    const label = trigger === undefined ? `**${first.toUpperCase()}${word.slice(1)}:**` : `**Not ${word}** (\`${trigger}\`)**:**`;
     const values = was === undefined && now === undefined
         ? ''
         : ` Was ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderCode */ .cR)(was ?? 'unknown', valueLimit)}, now ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderCode */ .cR)(now ?? 'unknown', valueLimit)}.`;

@@ -306,6 +306,7 @@ function escapePattern(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ib: () => (/* binding */ createIndexStatement),
+/* harmony export */   KX: () => (/* binding */ createSandboxStatements),
 /* harmony export */   OH: () => (/* binding */ createBaseStatements),
 /* harmony export */   PO: () => (/* binding */ getPartition),
 /* harmony export */   mN: () => (/* binding */ createPrefixKeyStatements),
@@ -391,6 +392,19 @@ function createBaseStatements(scope) {
     return [
         { Effect: 'Allow', Action: 's3:ListBucket', Resource: arn, Condition },
         { Effect: 'Allow', Action: 's3:GetObject', Resource: `${arn}/${folder}/*` },
+    ];
+}
+/**
+ * Statements for sandboxes, from which a promotion copies: for all contexts of the remote whose names begin with one of
+ * the given texts. IAM's `*` also matches slashes, so a text must not be empty.
+ */
+function createSandboxStatements({ region, bucket, prefix }, beginnings) {
+    const scopes = beginnings.map((context) => createPatterns({ region, bucket, prefix, context }));
+    const [arn] = scopes.map((scope) => scope.arn);
+    const Condition = { StringLike: { 's3:prefix': scopes.map(({ folder }) => `${folder}*`) } };
+    return [
+        { Effect: 'Allow', Action: 's3:ListBucket', Resource: arn, Condition },
+        { Effect: 'Allow', Action: 's3:GetObject', Resource: scopes.map(({ folder }) => `${arn}/${folder}*`) },
     ];
 }
 /** The statement for index and packs beside the bundles and the marker of a sandbox. The pipe writes none of them. */

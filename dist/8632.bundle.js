@@ -342,8 +342,8 @@ function renderIssueNote({ kind, number, url, ...facts }, now) {
     return `${issue} closed, ${time} after the first of ${(0,units/* formatCount */.B4)(facts.failures, 'failure')} in a row.\n\n`;
 }
 
-// EXTERNAL MODULE: ./src/run/github-access.js + 6 modules
-var github_access = __webpack_require__(25579);
+// EXTERNAL MODULE: ./src/run/github-access.js + 7 modules
+var github_access = __webpack_require__(29287);
 ;// CONCATENATED MODULE: ./src/run/publish-failure-issue.js
 
 
@@ -365,7 +365,7 @@ async function publishFailureIssue(outcome, target, sinks) {
         return undefined;
     const limit = AbortSignal.any([AbortSignal.timeout(limitMs), (0,abort/* delayAbort */.y5)(cancelled, cancelledLimitMs)]);
     try {
-        const github = await (0,github_access/* openGitHubFor */.j)(sinks, limit);
+        const github = await (0,github_access/* openGitHubFor */.jb)(sinks, limit);
         if (github === undefined)
             return void (await log.notice('`failure-issue` needs `github-token`. No issue was opened.'));
         const now = new Date();

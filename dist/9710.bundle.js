@@ -532,6 +532,7 @@ function readCommentInputs(read, fallback = 'never') {
 const fromBest = [
     'reused',
     'succeeded',
+    'promoted',
     'skipped',
     'submitted',
     'detached',
@@ -600,7 +601,7 @@ function createRunOutputs(runs) {
         runs: JSON.stringify(createRunTree(runs)),
         'failed-runs': JSON.stringify(failed.map(({ label }) => (0,_lib_run_label_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRunLabel */ .j)(label))),
         succeeded: count('made', 'accepted'),
-        reused: count('reused'),
+        reused: count('reused', 'promoted'),
         skipped: count('present'),
         failed: String(failed.length),
     };
@@ -754,6 +755,7 @@ const createSections = (report, docsUrl) => [
     (0,failure/* createFailureSection */.kf)(report, docsUrl),
     (0,failure/* createDetachedSection */.kq)(report),
     (0,skip/* createSkipSection */.N)(report),
+    (0,skip/* createPromotionSection */.F)(report),
     createVersioningSection(report),
     (0,overview/* createOverviewSection */.tU)(report),
     (0,schema/* createSchemaSection */.Jy)(report),
@@ -820,8 +822,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(40643);
 // EXTERNAL MODULE: ./src/github/errors.js
 var github_errors = __webpack_require__(9421);
-// EXTERNAL MODULE: ./src/run/github-access.js + 6 modules
-var github_access = __webpack_require__(25579);
+// EXTERNAL MODULE: ./src/run/github-access.js + 7 modules
+var github_access = __webpack_require__(29287);
 // EXTERNAL MODULE: ./src/compare/rules/finding.js
 var finding = __webpack_require__(65011);
 // EXTERNAL MODULE: ./src/run/acceptance/collect-shown-rules.js
@@ -1008,7 +1010,7 @@ class StepAcceptance {
         if (place === undefined)
             return '`accept` has no effect: this workflow run does not belong to a pull request.';
         const signal = AbortSignal.any([cancelled, AbortSignal.timeout(limitMs)]);
-        const github = await (0,github_access/* openGitHubFor */.j)(access, signal);
+        const github = await (0,github_access/* openGitHubFor */.jb)(access, signal);
         if (github === undefined)
             return '`accept` needs `github-token`.';
         const facts = await readAcceptance(github, place, inputs);

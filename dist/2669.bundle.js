@@ -1,0 +1,972 @@
+"use strict";
+exports.id = 2669;
+exports.ids = [2669,8605,3396];
+exports.modules = {
+
+/***/ 98605:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readEvent: () => (/* binding */ readEvent)
+/* harmony export */ });
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+/* harmony import */ var _lib_regular_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39145);
+
+
+/** GitHub's payloads have at most 25 MB: https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+const maxEventBytes = 32 << 20;
+/** Reads the payload of the event that started the workflow; undefined without a payload, or when it is not JSON. */
+async function readEvent(env) {
+    const path = env['GITHUB_EVENT_PATH'];
+    return (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(path ? await (0,_lib_regular_file_js__WEBPACK_IMPORTED_MODULE_0__/* .readOptionalText */ .ko)(path, { maxBytes: maxEventBytes }) : '');
+}
+
+
+/***/ }),
+
+/***/ 52366:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ writeStepSummary)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86475);
+/* harmony import */ var _undo_append_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4384);
+
+
+
+/**
+ * Adds Markdown to the step summary, all or nothing. Never throws: a failure, also of `render`, is a warning.
+ *
+ * @param file GITHUB_STEP_SUMMARY.
+ */
+async function writeStepSummary(render, log, file) {
+    const undo = (0,_undo_append_js__WEBPACK_IMPORTED_MODULE_2__/* .prepareUndo */ .G)(file);
+    try {
+        await (await (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .loadToolkit */ .fl)()).summary.addRaw(render()).write();
+    }
+    catch (error) {
+        undo();
+        await log.warning(`Cannot write the step summary: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 83396:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   getBaseCommit: () => (/* binding */ getBaseCommit),
+/* harmony export */   getWorkflowCommits: () => (/* binding */ getWorkflowCommits),
+/* harmony export */   isUnattendedRun: () => (/* binding */ isUnattendedRun),
+/* harmony export */   readWorkflowRun: () => (/* binding */ readWorkflowRun)
+/* harmony export */ });
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33178);
+
+/** Reads the workflow run. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function readWorkflowRun(env, event) {
+    const { GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: runId = '', GITHUB_SERVER_URL: server = '' } = env;
+    const actor = env['GITHUB_ACTOR'] ?? '';
+    const pullRequest = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getField */ .VI)(event, 'pull_request');
+    const pullRequestNumber = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getNumber */ .WZ)(event, 'number') ?? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getNumber */ .WZ)(pullRequest, 'number');
+    return {
+        repository,
+        runId,
+        number: Number(env['GITHUB_RUN_NUMBER'] ?? 0) || 0,
+        attempt: Number(env['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+        workflow: env['GITHUB_WORKFLOW'] ?? '',
+        workflowPath: /^[^/]+\/[^/]+\/([^@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? '',
+        job: env['GITHUB_JOB'] ?? '',
+        step: env['GITHUB_ACTION'] ?? '',
+        commit: getWorkflowCommits(env, event).at(-1) ?? '',
+        actor,
+        pullRequest: pullRequest === undefined ? undefined : pullRequestNumber,
+        isFromOutside: actor === 'dependabot[bot]' || isFork(pullRequest, repository),
+        url: runId === '' ? '' : `${server}/${repository}/actions/runs/${runId}`,
+    };
+}
+/** A pull request whose repository was deleted came from a fork. */
+function isFork(pullRequest, repository) {
+    return pullRequest !== undefined && (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getField */ .VI)(pullRequest, 'head', 'repo', 'full_name') !== repository;
+}
+/**
+ * Returns the commits that the workflow runs for: the commit that is checked out, and in a pull request also its head.
+ * The checked-out commit of a pull request is a merge from which no image was built.
+ * https://docs.github.com/en/actions/reference/events-that-trigger-workflows#pull_request
+ */
+function getWorkflowCommits(env, event) {
+    return [env['GITHUB_SHA'], (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getString */ .AA)(event, 'pull_request', 'head', 'sha')].flatMap((commit) => commit || []);
+}
+/**
+ * Returns the commit in whose history an earlier bundle is looked for: in a pull request the commit of the base branch,
+ * otherwise the workflow's own commit.
+ */
+function getBaseCommit(env, event) {
+    return (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getString */ .AA)(event, 'pull_request', 'base', 'sha') || env['GITHUB_SHA'] || undefined;
+}
+/**
+ * Whether the workflow runs on a schedule, which GitHub does only on the default branch, or was started by hand on the
+ * default branch. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
+function isUnattendedRun(env, event) {
+    const { GITHUB_EVENT_NAME: name, GITHUB_REF: ref } = env;
+    const branch = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .getString */ .AA)(event, 'repository', 'default_branch');
+    return name === 'schedule' || (name === 'workflow_dispatch' && ref !== undefined && ref === `refs/heads/${branch}`);
+}
+
+
+/***/ }),
+
+/***/ 55996:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HP: () => (/* binding */ formatCommentMarker),
+/* harmony export */   Yv: () => (/* binding */ isNewerMarker),
+/* harmony export */   Zv: () => (/* binding */ parseCommentMarker),
+/* harmony export */   rU: () => (/* binding */ commentMarkerLimit)
+/* harmony export */ });
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+/* harmony import */ var _hidden_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35269);
+
+
+const version = 1;
+const name = 'disdat-run-action';
+/** The longest marker, which a comment's body must leave room for. */
+const commentMarkerLimit = _hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenJsonLimit */ .Y2;
+/** The first line of a comment of this action. */
+function formatCommentMarker({ key, sha, run, attempt, state }) {
+    return (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .formatHiddenJson */ .Mb)(name, { v: version, key, sha, run, attempt, state });
+}
+/** The marker in the first line of a comment, of this version or a later one; undefined without a valid marker. */
+function parseCommentMarker(body) {
+    const value = (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHiddenJson */ .G5)(name, body);
+    const [key, sha, state] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'key'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'sha'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getString */ .AA)(value, 'state')];
+    const [run, attempt] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'run'), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'attempt')];
+    if (typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(value, 'v') !== 'number' || key === undefined || sha === undefined || state === undefined)
+        return undefined;
+    return (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isCount */ .my)(run) && (0,_hidden_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isCount */ .my)(attempt) ? { key, sha, run, attempt, state } : undefined;
+}
+/** Whether a later run, or a later attempt of the same run, wrote the first marker. */
+function isNewerMarker(marker, other) {
+    return marker.run === other.run ? marker.attempt > other.attempt : marker.run > other.run;
+}
+
+
+/***/ }),
+
+/***/ 9421:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ toGitHubError),
+/* harmony export */   y: () => (/* binding */ GitHubError)
+/* harmony export */ });
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+/* harmony import */ var _lib_tls_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29587);
+
+
+/**
+ * A call to GitHub that failed. `refused`: a retry cannot succeed. `busy`: GitHub did not carry it out, and may do so
+ * later. `unclear`: there was no response, or a 5xx one, and GitHub may have carried it out.
+ */
+class GitHubError extends Error {
+    name = 'GitHubError';
+    kind;
+    /** The HTTP status; undefined without a response. */
+    status;
+    /** The pause that GitHub asks for, in milliseconds. */
+    pauseMs;
+    constructor(kind, cause, status, pauseMs) {
+        super(describeCause(cause), { cause });
+        this.kind = kind;
+        this.status = status;
+        this.pauseMs = pauseMs;
+    }
+}
+function describeCause(cause) {
+    const tls = (0,_lib_tls_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .findTlsFailure */ .B)(cause);
+    if (tls !== undefined)
+        return `No TLS connection to GitHub: ${tls.reason} (${tls.code}). ${tls.advice}`;
+    return cause instanceof Error ? cause.message : String(cause);
+}
+/**
+ * Classifies an error of Octokit; a GitHubError is returned unchanged. A response has headers; a broken connection has
+ * none, even if Octokit's error has a status.
+ */
+function toGitHubError(error) {
+    if (error instanceof GitHubError)
+        return error;
+    const response = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(error, 'response');
+    const status = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getNumber */ .WZ)(error, 'status');
+    // A GraphQL response with errors has no status.
+    if ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(error, 'errors') !== undefined && status === undefined)
+        return new GitHubError('refused', error, undefined);
+    if (response === undefined || status === undefined)
+        return new GitHubError('unclear', error, undefined);
+    if (status >= 500)
+        return new GitHubError('unclear', error, status, getPause(response));
+    return isRetryable(status, response, error)
+        ? new GitHubError('busy', error, status, getPause(response))
+        : new GitHubError('refused', error, status);
+}
+/**
+ * A rate limit or a conflict:
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+function isRetryable(status, response, error) {
+    if (status === 429 || status === 409)
+        return true;
+    if (status !== 403)
+        return false;
+    const headers = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(response, 'headers');
+    return ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(headers, 'retry-after') !== undefined ||
+        (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(headers, 'x-ratelimit-remaining') === '0' ||
+        /rate limit/i.test(String((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(error, 'message'))));
+}
+/** In milliseconds; undefined when GitHub does not ask for a pause. */
+function getPause(response) {
+    const headers = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(response, 'headers');
+    const seconds = Number((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(headers, 'retry-after') ?? Number.NaN);
+    if (seconds >= 0)
+        return seconds * 1000;
+    const isLimitReached = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(headers, 'x-ratelimit-remaining') === '0';
+    const resetSeconds = Number((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .getField */ .VI)(headers, 'x-ratelimit-reset') ?? Number.NaN);
+    return isLimitReached && resetSeconds > 0 ? Math.max(0, resetSeconds * 1000 - Date.now()) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 35269:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G5: () => (/* binding */ parseHiddenJson),
+/* harmony export */   Mb: () => (/* binding */ formatHiddenJson),
+/* harmony export */   Y2: () => (/* binding */ hiddenJsonLimit),
+/* harmony export */   my: () => (/* binding */ isCount)
+/* harmony export */ });
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33178);
+
+/** What a line has beside its JSON, for a name of at most 30 characters. */
+const nameLimit = 40;
+/** The longest line of a small object, in UTF-16 units. */
+const hiddenJsonLimit = 500;
+/** Formats an object as one line of Markdown that GitHub does not show. */
+function formatHiddenJson(name, value) {
+    // These characters could end the HTML comment.
+    return `<!-- ${name} ${JSON.stringify(value).replace(/[<>-]/g, escapeCharacter)} -->`;
+}
+const escapeCharacter = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/**
+ * The value in the first line of a text; undefined when that line is not one of `formatHiddenJson` with this name, or
+ * is longer than `limit`.
+ */
+function parseHiddenJson(name, text, limit = hiddenJsonLimit) {
+    const [, json = ''] = /^<!-- [a-z-]+ (\{[^\r\n]*\}) -->/.exec(text.slice(0, limit)) ?? [];
+    return text.startsWith(`<!-- ${name} `) && json.length <= limit - nameLimit ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(json) : undefined;
+}
+/** Whether a value counts something: an integer from 0. */
+const isCount = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+
+
+/***/ }),
+
+/***/ 60879:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   WK: () => (/* binding */ fitSections),
+/* harmony export */   aI: () => (/* binding */ createShorteningVariants),
+/* harmony export */   fx: () => (/* binding */ summaryLimitBytes),
+/* harmony export */   hx: () => (/* binding */ createWholeSection)
+/* harmony export */ });
+/**
+ * GitHub rejects a summary over 1 MiB:
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits
+ */
+const summaryLimitBytes = 1_000_000;
+/** The order in which oversized reports drop sections. The headline is not a section: it always stays. */
+const dropOrder = [
+    'log',
+    'unchanged',
+    'graph',
+    'files',
+    'contents',
+    'values',
+    'run',
+    'schema',
+    'notes',
+    'overview',
+    'failure',
+];
+const separator = '\n\n';
+const shortenedNote = '_This report is shortened to fit the size limit of GitHub._';
+/**
+ * Joins the headline and the longest variants of the sections that fit into the budget. A note says so when a section
+ * is shortened. The headline stays even when it alone is larger than the budget.
+ */
+function fitSections(headline, sections, { limit, measure }) {
+    const parts = sections.map(({ dropPriority, variants }) => ({
+        dropPriority,
+        variants,
+        index: 0,
+        text: variants[0]?.() ?? '',
+    }));
+    const measurePart = (text) => (text === '' ? 0 : measure(separator + text));
+    let total = parts.reduce((sum, { text }) => sum + measurePart(text), measure(headline));
+    const note = total > limit ? shortenedNote : '';
+    total += measurePart(note);
+    for (const priority of dropOrder) {
+        for (const part of parts.filter(({ dropPriority }) => dropPriority === priority).reverse()) {
+            while (total > limit && part.text !== '') {
+                part.index += 1;
+                total -= measurePart(part.text);
+                part.text = part.variants[part.index]?.() ?? '';
+                total += measurePart(part.text);
+            }
+        }
+    }
+    return [headline, ...parts.map(({ text }) => text), note].filter((text) => text !== '').join(separator);
+}
+/** Creates a section with one variant, which is either shown or left out. */
+const createWholeSection = (dropPriority, text) => ({
+    dropPriority,
+    variants: [() => text],
+});
+/**
+ * Creates variants of a list: with at most `limit` items, half as many, and so on. `render` gets the number of omitted
+ * items.
+ */
+function createShorteningVariants(items, limit, render) {
+    const sizes = [];
+    for (let n = Math.min(items.length, limit); n > 0; n = Math.floor(n / 2))
+        sizes.push(n);
+    return sizes.map((n) => () => render(items.slice(0, n), items.length - n));
+}
+
+
+/***/ }),
+
+/***/ 11156:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BK: () => (/* binding */ renderLink),
+/* harmony export */   E9: () => (/* binding */ renderProse),
+/* harmony export */   FR: () => (/* binding */ renderFilledTable),
+/* harmony export */   Ij: () => (/* binding */ renderMore),
+/* harmony export */   PL: () => (/* binding */ renderDetails),
+/* harmony export */   bo: () => (/* binding */ renderTable),
+/* harmony export */   cR: () => (/* binding */ renderCode),
+/* harmony export */   i4: () => (/* binding */ renderShortId),
+/* harmony export */   pI: () => (/* binding */ renderList)
+/* harmony export */ });
+/* harmony import */ var _action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23707);
+
+/** The limits of a name or value and of a sentence, in UTF-16 units. The result file has more. */
+const valueLimit = 300;
+const sentenceLimit = 1000;
+/** Longer URLs are not linked. */
+const urlLimit = 2000;
+/** Renders an untrusted name or value as inline code, shortened to `limit`. */
+const renderCode = (text, limit = valueLimit) => (0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCode */ .P_)((0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, limit));
+/** Renders a sentence that may quote untrusted text, shortened to `limit`. */
+const renderProse = (text, limit = sentenceLimit) => (0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProse */ .v9)((0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(text, limit));
+/** Renders the first characters of a uuid or commit as code. */
+const renderShortId = (id) => (0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCode */ .P_)((0,_action_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(id, 8).replace(/ …$/, ''));
+/** Renders a link, or only its text when the URL is not an https URL. `text` is Markdown. */
+function renderLink(text, url) {
+    if (url.length > urlLimit || !URL.canParse(url) || new URL(url).protocol !== 'https:')
+        return text;
+    const safe = new URL(url).href.replace(/[()[\]<>\\|`*_~'"\s]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+    return `[${text}](${safe})`;
+}
+/**
+ * Renders a table. A cell is one line of Markdown. GitHub splits rows into cells before it parses code, so that `|` is
+ * escaped everywhere (https://github.github.com/gfm/#tables-extension-). `align` has a letter for each column: `l` or
+ * `r`.
+ */
+function renderTable(head, rows, align = '') {
+    const delimiters = head.map((_, index) => (align[index] === 'r' ? '--:' : '---'));
+    const renderRow = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    return [renderRow(head), `|${delimiters.join('|')}|`, ...rows.map(renderRow)].join('\n');
+}
+/** Renders a table without its empty columns. */
+function renderFilledTable(head, rows, align = '') {
+    const kept = [...head.keys()].filter((index) => rows.some((row) => (row[index] ?? '') !== ''));
+    const pick = (cells) => kept.map((index) => cells[index] ?? '');
+    return renderTable(pick(head), rows.map(pick), kept.map((index) => align[index] ?? 'l').join(''));
+}
+/** Renders a section that can be unfolded. `title` must not hold untrusted text; `body` is Markdown. */
+function renderDetails(title, body, isOpen = false) {
+    return `<details${isOpen ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+/** Renders items one after the other, and the number of further items. */
+const renderList = (shown, omitted, separator = ', ') => [...shown, ...(omitted > 0 ? [`and ${omitted.toLocaleString('en')} more`] : [])].join(separator);
+/** Renders the number of omitted items below a list or table; empty when there are none. */
+const renderMore = (omitted, noun) => omitted > 0 ? `\n\n… and ${omitted.toLocaleString('en')} more ${noun}${omitted === 1 ? '' : 's'}.` : '';
+
+
+/***/ }),
+
+/***/ 43403:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _N: () => (/* binding */ describeRuns),
+/* harmony export */   fG: () => (/* binding */ createCommentTarget),
+/* harmony export */   xZ: () => (/* binding */ createPlaceKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+
+
+/** Creates the target for the pull request of a workflow run; undefined for other events. */
+function createCommentTarget(workflowRun, inputs, reports) {
+    const { pullRequest, commit: sha, attempt, url, workflow, job, step, isFromOutside } = workflowRun;
+    if (pullRequest === undefined)
+        return undefined;
+    const refusalAdvice = isFromOutside
+        ? 'GitHub gives runs for a fork or for Dependabot no write permission: see "Pull requests from forks" in docs/pull-requests.md.'
+        : 'Give the job `permissions: pull-requests: write`.';
+    const key = createPlaceKey(inputs.commentKey, [workflow, job, step, ...describeRuns(reports)]);
+    return { pullRequest, sha, runId: Number(workflowRun.runId), attempt, url, inputs, key, remark: '', refusalAdvice };
+}
+/**
+ * What distinguishes the runs of two calls of one reusable workflow: the pipe, its contexts and its parameters. Several
+ * runs of a step count by their names, because their values differ from day to day.
+ */
+function describeRuns(reports) {
+    const runs = reports.map(({ pipeClass, context, params, label }) => JSON.stringify([pipeClass, context, label?.name ?? [...params].toSorted(([a], [b]) => (a < b ? -1 : 1))]));
+    return [...new Set(runs)].toSorted();
+}
+/**
+ * Creates the key that distinguishes the comments of a pull request, or the issues of a repository: the given text or,
+ * when that is only a matrix leg, also the place of the step. A hash, so that neither a long nor an unusual name
+ * becomes part of the marker.
+ */
+function createPlaceKey(given = 'null', place) {
+    const parts = isMatrixLeg(given) ? [...place, given] : [given];
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+/** Whether a text can come from `toJSON(matrix)`. */
+const isMatrixLeg = (text) => typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text) === 'object';
+
+
+/***/ }),
+
+/***/ 29287:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  eU: () => (/* binding */ createAncestryCheck),
+  jb: () => (/* binding */ openGitHubFor),
+  lR: () => (/* binding */ openMergesFor)
+});
+
+// EXTERNAL MODULE: ./src/errors.js
+var errors = __webpack_require__(40643);
+// EXTERNAL MODULE: ./src/github/errors.js
+var github_errors = __webpack_require__(9421);
+// EXTERNAL MODULE: ./src/lib/json.js
+var json = __webpack_require__(33178);
+;// CONCATENATED MODULE: ./src/github/rest-calls.js
+
+/** The most entries that GitHub returns at once: https://docs.github.com/en/rest/using-the-rest-api */
+const pageSize = 100;
+/**
+ * Reads all pages of a list, the first page being 1, but at most `maxPages`.
+ * https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api
+ */
+async function readPages(readPage, maxPages) {
+    const entries = [];
+    for (let page = 1; page <= maxPages; page += 1) {
+        const { data, headers } = await readPage(page);
+        entries.push(...data);
+        if (!/;\s*rel="next"/.test(headers.link ?? ''))
+            break;
+    }
+    return entries;
+}
+/** Resolves with undefined for a resource that does not exist or that the token cannot see. */
+async function allowMissing(call) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        if (error instanceof github_errors/* GitHubError */.y && (error.status === 404 || error.status === 410))
+            return undefined;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./src/lib/retry.js
+var retry = __webpack_require__(44568);
+// EXTERNAL MODULE: ./src/lib/tls-errors.js
+var tls_errors = __webpack_require__(29587);
+;// CONCATENATED MODULE: ./src/github/retry-github.js
+
+
+
+/** Limits of one call and its retries. */
+const limits = {
+    attempts: 5,
+    /** Of one attempt, in milliseconds. */
+    attemptMs: 15_000,
+    firstPauseMs: 1000,
+    /** The step does not wait for a longer pause, even if GitHub asks for one. */
+    maxPauseMs: 60_000,
+};
+/**
+ * Sends a call at most five times, each for at most 15 s. The pauses are those that GitHub asks for, or jittered; at
+ * most a minute each. `call` gets the number of the attempt, from 1. Throws GitHubError, at once for a refusal.
+ */
+async function retryGitHub(call, signal) {
+    let lastError;
+    const send = async (attempt) => {
+        try {
+            return await call(AbortSignal.any([signal, AbortSignal.timeout(limits.attemptMs)]), attempt);
+        }
+        catch (error) {
+            lastError = (0,github_errors/* toGitHubError */.L)(error);
+            throw lastError;
+        }
+    };
+    try {
+        return await (0,retry/* retry */.L)(send, { pauseMs: (_, attempt) => getPauseMs(lastError, attempt, signal), signal });
+    }
+    catch (error) {
+        // An abort during a pause throws the signal's reason; the caller expects GitHub's error.
+        throw lastError ?? error;
+    }
+}
+function getPauseMs(error, attempt, signal) {
+    const isFinal = error === undefined || error.kind === 'refused' || (0,tls_errors/* findTlsFailure */.B)(error) !== undefined;
+    if (isFinal || attempt === limits.attempts || signal.aborted)
+        return undefined;
+    const { firstPauseMs: firstMs, maxPauseMs: maxMs } = limits;
+    const pauseMs = error.pauseMs ?? (0,retry/* jitteredPause */.k)(attempt, { firstMs, maxMs });
+    return pauseMs > maxMs ? undefined : pauseMs;
+}
+
+;// CONCATENATED MODULE: ./src/github/merges.js
+
+
+
+/** Opens the merges of a repository. Loads GitHub's client here, because most steps do not need it. */
+async function openMerges({ token, apiUrl, repository, signal }) {
+    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(1329)]).then(__webpack_require__.bind(__webpack_require__, 61329));
+    const [owner = '', repo = ''] = repository.split('/');
+    const ignore = () => undefined;
+    const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+    const octokit = getOctokit(token, { baseUrl: apiUrl, log });
+    return {
+        async findMerged(commit, branch) {
+            const list = retryGitHub(async (ended) => {
+                const query = { owner, repo, commit_sha: commit, request: { signal: ended } };
+                return (await octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)).data;
+            }, signal);
+            const found = (await allowMissing(list))?.find(({ merged_at: mergedAt, merge_commit_sha: mergeCommit, base }) => 
+            // The commit for each kind of merge: https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
+            mergedAt && mergeCommit === commit && base.ref === branch && base.repo.full_name === repository);
+            const head = found?.head;
+            return found && head && { number: found.number, head: { sha: head.sha, repository: head.repo?.full_name } };
+        },
+        async readTree(commit, folder) {
+            const data = await retryGitHub((ended) => octokit.graphql(treeQuery, {
+                ...{ owner, repo, expression: `${commit}:${folder}`, request: { signal: ended } },
+            }), signal);
+            return (0,json/* getString */.AA)(data, 'repository', 'object', 'oid');
+        },
+    };
+}
+/** https://docs.github.com/en/graphql/reference/objects#repository */
+const treeQuery = `query ($owner: String!, $repo: String!, $expression: String!) {
+  repository(owner: $owner, name: $repo) { object(expression: $expression) { ... on Tree { oid } } }
+}`;
+
+;// CONCATENATED MODULE: ./src/github/acceptance-events.js
+
+
+
+/** More events than a pull request has labels; the events beyond are the newest, so that reading fails. */
+const maxPages = 100;
+class OctokitAcceptanceEvents {
+    #octokit;
+    #name;
+    #retry;
+    constructor(octokit, name, retry) {
+        this.#octokit = octokit;
+        this.#name = name;
+        this.#retry = retry;
+    }
+    /** https://docs.github.com/en/rest/issues/events#list-issue-events-for-an-issue */
+    async listLabelEvents(pullRequest) {
+        return await this.#retry(async (request) => {
+            const query = { ...this.#name, issue_number: pullRequest, per_page: pageSize, request };
+            const events = await readPages((page) => this.#octokit.rest.issues.listEvents({ ...query, page }), maxPages);
+            if (events.length === maxPages * pageSize)
+                throw createRefusal('the pull request has too many events');
+            return events.flatMap(parseLabelEvent).toSorted((one, other) => one.id - other.id);
+        });
+    }
+    /** https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
+    async getPermission(login) {
+        return await allowMissing(this.#retry(async (request) => {
+            const query = { ...this.#name, username: login, request };
+            const { data } = await this.#octokit.rest.repos.getCollaboratorPermissionLevel(query);
+            const permission = (0,json/* getString */.AA)(data, 'permission');
+            if (permission === undefined || (0,json/* getString */.AA)(data, 'user', 'login')?.toLowerCase() !== login.toLowerCase())
+                throw createRefusal('the response is not about this account');
+            return permission;
+        }));
+    }
+}
+const createRefusal = (text) => new github_errors/* GitHubError */.y('refused', new Error(text), undefined);
+function parseLabelEvent(event) {
+    const kind = (0,json/* getString */.AA)(event, 'event');
+    if (kind !== 'labeled' && kind !== 'unlabeled')
+        return [];
+    const [id, label, at] = [(0,json/* getNumber */.WZ)(event, 'id'), (0,json/* getString */.AA)(event, 'label', 'name'), getTime(event, 'created_at')];
+    // An event that cannot be read may be the removal of the label.
+    if (id === undefined || label === undefined || at === undefined)
+        throw createRefusal('an event of a label is not valid');
+    return [{ id, kind, label, actor: parseActor(event, 'actor'), at }];
+}
+/** Logins of people, of enterprise accounts and of apps. */
+const validLogin = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\[bot\])?$/;
+/** Reads who caused an event, or who wrote a comment. */
+function parseActor(value, field) {
+    const login = (0,json/* getString */.AA)(value, field, 'login') ?? '';
+    const isByApp = ((0,json/* getField */.VI)(value, 'performed_via_github_app') ?? null) !== null;
+    const isPerson = (0,json/* getString */.AA)(value, field, 'type') === 'User' && !login.endsWith('[bot]') && !isByApp;
+    return { login: validLogin.test(login) ? login : '', isPerson };
+}
+/** A time of GitHub; undefined when the field is not one. */
+function getTime(value, field) {
+    const time = new Date((0,json/* getString */.AA)(value, field) ?? '');
+    return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+;// CONCATENATED MODULE: ./src/github/octokit-issues.js
+
+/** More open issues with one label, 5,000, than a person could look at. */
+const octokit_issues_maxPages = 50;
+/** The issues of a repository: https://docs.github.com/en/rest/issues/issues */
+class OctokitIssues {
+    #octokit;
+    #name;
+    #retry;
+    constructor(octokit, name, retry) {
+        this.#octokit = octokit;
+        this.#name = name;
+        this.#retry = retry;
+    }
+    async listOpen(label) {
+        return await this.#retry((request) => this.#readOpen(label, request));
+    }
+    async listClosed(label) {
+        return await this.#retry(async (request) => {
+            const order = { state: 'closed', sort: 'updated', direction: 'desc' };
+            const query = { ...this.#name, ...order, labels: label, per_page: pageSize, request };
+            return selectIssues((await this.#octokit.rest.issues.listForRepo(query)).data);
+        });
+    }
+    async create(issue, find) {
+        const [label = ''] = issue.labels;
+        return await this.#retry(async (request, attempt) => {
+            const existing = attempt === 1 ? undefined : find(await this.#readOpen(label, request));
+            if (existing !== undefined)
+                return existing;
+            const { title, body, labels, assignees } = issue;
+            const input = { ...this.#name, title, body, labels: [...labels], assignees: [...assignees], request };
+            return toIssue((await this.#octokit.rest.issues.create(input)).data);
+        });
+    }
+    async update(number, { body, closeAs }) {
+        const state = closeAs === undefined ? {} : { state: 'closed', state_reason: closeAs };
+        return await allowMissing(this.#retry(async (request) => {
+            const input = { ...this.#name, issue_number: number, body, ...state, request };
+            return toIssue((await this.#octokit.rest.issues.update(input)).data);
+        }));
+    }
+    async addLabels(number, labels) {
+        await this.#retry(async (request) => {
+            const input = { ...this.#name, issue_number: number, labels: [...labels], request };
+            await this.#octokit.rest.issues.addLabels(input);
+        });
+    }
+    async #readOpen(label, request) {
+        const order = { state: 'open', sort: 'created', direction: 'asc' };
+        const query = { ...this.#name, ...order, labels: label, per_page: pageSize, request };
+        return selectIssues(await readPages((page) => this.#octokit.rest.issues.listForRepo({ ...query, page }), octokit_issues_maxPages));
+    }
+}
+const selectIssues = (issues) => issues.filter(({ pull_request: pullRequest }) => pullRequest === undefined).map(toIssue);
+const toIssue = ({ number, user, body, html_url: url, labels }) => ({
+    number,
+    author: user?.login ?? '',
+    body: body ?? '',
+    labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
+    url,
+});
+
+;// CONCATENATED MODULE: ./src/github/octokit-workflow-runs.js
+
+
+/** https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow */
+const unfinished = ['in_progress', 'queued', 'waiting', 'pending', 'requested'];
+/** How far the clocks of this runner and of GitHub may differ, in milliseconds. */
+const maxClockSkewMs = 60_000;
+/** `retry` is called for each request: with its options, and the number of the attempt. */
+class OctokitWorkflowRuns {
+    #octokit;
+    #name;
+    #retry;
+    constructor(octokit, name, retry) {
+        this.#octokit = octokit;
+        this.#name = name;
+        this.#retry = retry;
+    }
+    async countUnfinished(workflow) {
+        const counts = unfinished.map(async (status) => (await this.#list(workflow, { status })).count);
+        return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    }
+    async countDispatches(workflow, since) {
+        return (await this.#list(workflow, createDispatchQuery(since))).count;
+    }
+    async dispatch(dispatch, startedAt) {
+        const since = new Date(startedAt.getTime() - maxClockSkewMs);
+        return await this.#retry(async (request, attempt) => {
+            if (attempt > 1) {
+                const { count, newestUrl } = await this.#listOnce(dispatch.workflow, createDispatchQuery(since), request);
+                if (count > 0)
+                    return newestUrl;
+            }
+            return await this.#dispatchOnce(dispatch, request);
+        });
+    }
+    async #dispatchOnce({ workflow, ref, inputs }, request) {
+        const send = async (details) => {
+            const input = { ...this.#name, workflow_id: workflow, ref, inputs, ...details, request };
+            const { data } = await this.#octokit.rest.actions.createWorkflowDispatch(input);
+            return (0,json/* getString */.AA)(data, 'html_url');
+        };
+        try {
+            return await send({ return_run_details: true });
+        }
+        catch (error) {
+            // Enterprise servers before 3.21 refuse the unknown field.
+            if (!String(error).includes('return_run_details'))
+                throw error;
+            return await send({});
+        }
+    }
+    async #list(workflow, query) {
+        return await this.#retry((request) => this.#listOnce(workflow, query, request));
+    }
+    async #listOnce(workflow, query, request) {
+        const input = { ...this.#name, workflow_id: workflow, per_page: 1, ...query, request };
+        const { data } = await this.#octokit.rest.actions.listWorkflowRuns(input);
+        const count = (0,json/* getNumber */.WZ)(data, 'total_count');
+        if (count === undefined)
+            throw new github_errors/* GitHubError */.y('unclear', new Error('the response has no number of runs'), undefined);
+        return { count, newestUrl: (0,json/* getString */.AA)(data, 'workflow_runs', '0', 'html_url') };
+    }
+}
+/** https://docs.github.com/en/search-github/getting-started-with-searching-on-github/understanding-the-search-syntax */
+const createDispatchQuery = (since) => ({
+    event: 'workflow_dispatch',
+    created: `>=${since.toISOString().slice(0, 19)}Z`,
+});
+
+;// CONCATENATED MODULE: ./src/github/open-github.js
+
+
+
+
+
+
+
+/** Opens a repository for a token. Loads GitHub's client here, because most steps do not need it. */
+async function openGitHub({ token, apiUrl, repository, signal }) {
+    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(1329)]).then(__webpack_require__.bind(__webpack_require__, 61329));
+    const [owner = '', repo = ''] = repository.split('/');
+    return new OctokitRepository(getOctokit(token, { baseUrl: apiUrl, log: silentLog }), { owner, repo }, signal);
+}
+const ignore = () => undefined;
+/** Octokit's messages do not belong into the step's log. */
+const silentLog = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+class OctokitRepository {
+    issues;
+    acceptanceEvents;
+    workflowRuns;
+    #octokit;
+    #name;
+    #signal;
+    constructor(octokit, name, signal) {
+        this.#octokit = octokit;
+        this.#name = name;
+        this.#signal = signal;
+        this.issues = new OctokitIssues(octokit, name, (call) => this.#retry(call));
+        this.acceptanceEvents = new OctokitAcceptanceEvents(octokit, name, (call) => this.#retry(call));
+        this.workflowRuns = new OctokitWorkflowRuns(octokit, name, (call) => this.#retry(call));
+    }
+    async getLogin() {
+        const query = 'query { viewer { login } }';
+        try {
+            return await this.#retry(async (request) => {
+                const login = (0,json/* getString */.AA)(await this.#octokit.graphql(query, { request }), 'viewer', 'login');
+                if (login === undefined)
+                    throw new Error('the response names no account');
+                return login;
+            });
+        }
+        catch (error) {
+            if (error instanceof github_errors/* GitHubError */.y && error.kind === 'refused')
+                return actionsLogin;
+            throw error;
+        }
+    }
+    async getPullRequest(number) {
+        return await this.#retry(async (request) => {
+            const { data } = await this.#octokit.rest.pulls.get({ ...this.#name, pull_number: number, request });
+            return toPullRequest(data);
+        });
+    }
+    async listPullRequests(repository, branch) {
+        const head = `${repository.split('/')[0]}:${branch}`;
+        return await this.#retry(async (request) => {
+            const query = { ...this.#name, head, state: 'open', per_page: pageSize, request };
+            const { data } = await this.#octokit.rest.pulls.list(query);
+            return data
+                .map(toPullRequest)
+                .filter((pullRequest) => pullRequest.head.repository === repository && pullRequest.head.branch === branch)
+                .toSorted((a, b) => b.number - a.number);
+        });
+    }
+    async listComments(pullRequest) {
+        return await this.#retry((request) => this.#readComments(pullRequest, request));
+    }
+    async createComment(pullRequest, body, find) {
+        return await this.#retry(async (request, attempt) => {
+            const existing = attempt === 1 ? undefined : find(await this.#readComments(pullRequest, request));
+            if (existing !== undefined)
+                return existing;
+            const input = { ...this.#name, issue_number: pullRequest, body, request };
+            return toComment((await this.#octokit.rest.issues.createComment(input)).data);
+        });
+    }
+    async updateComment(id, body) {
+        return await allowMissing(this.#retry(async (request) => {
+            const input = { ...this.#name, comment_id: id, body, request };
+            return toComment((await this.#octokit.rest.issues.updateComment(input)).data);
+        }));
+    }
+    async deleteComment(id) {
+        await allowMissing(this.#retry(async (request) => {
+            await this.#octokit.rest.issues.deleteComment({ ...this.#name, comment_id: id, request });
+        }));
+    }
+    async isAncestor(commit, of) {
+        return await allowMissing(this.#retry(async (request) => {
+            const query = { ...this.#name, basehead: `${commit}...${of}`, per_page: 1, request };
+            const { data } = await this.#octokit.rest.repos.compareCommitsWithBasehead(query);
+            const status = (0,json/* getString */.AA)(data, 'status');
+            if (status === undefined)
+                throw new Error('the response has no comparison');
+            return status === 'ahead' || status === 'identical';
+        }));
+    }
+    async #readComments(pullRequest, request) {
+        const query = { ...this.#name, issue_number: pullRequest, per_page: pageSize, request };
+        const comments = await readPages((page) => this.#octokit.rest.issues.listComments({ ...query, page }), open_github_maxPages);
+        return comments.map(toComment);
+    }
+    async #retry(call) {
+        return await retryGitHub(async (signal, attempt) => await call({ signal }, attempt), this.#signal);
+    }
+}
+/** More comments than a pull request can have: https://docs.github.com/en/rest/issues/comments */
+const open_github_maxPages = 100;
+/** The account of GITHUB_TOKEN. An app's token cannot read its account by REST (`GET /user`), only by GraphQL. */
+const actionsLogin = 'github-actions[bot]';
+function toComment(comment) {
+    const { id, user, body = '', html_url: url } = comment;
+    const [createdAt, updatedAt] = [getTime(comment, 'created_at'), getTime(comment, 'updated_at')];
+    if (createdAt === undefined || updatedAt === undefined)
+        throw new Error('a comment has no times');
+    return { id, author: user?.login ?? '', by: parseActor(comment, 'user'), body, url, createdAt, updatedAt };
+}
+const toPullRequest = ({ number, state, user, labels, head }) => ({
+    number,
+    isOpen: state === 'open',
+    author: user?.login ?? '',
+    labels: labels.map(({ name }) => name),
+    head: { sha: head.sha, branch: head.ref, repository: head.repo?.full_name },
+});
+
+;// CONCATENATED MODULE: ./src/run/github-access.js
+
+
+
+
+/**
+ * Opens the workflow's repository on GitHub; undefined without a token or outside of a workflow. The token is masked
+ * before use.
+ */
+async function openGitHubFor({ token, env, log }, signal) {
+    const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository } = env;
+    if (token === undefined || !repository)
+        return undefined;
+    await log.mask(token);
+    return await openGitHub({ token, apiUrl, repository, signal });
+}
+/** How long GitHub may take to answer about the merge of a pull request, in milliseconds. */
+const mergeLimitMs = 60_000;
+/**
+ * Opens the merges of the workflow's repository. The token is masked before use. Throws GitHubError `refused` without a
+ * token.
+ */
+async function openMergesFor({ token, env, log }, cancelled) {
+    const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env;
+    if (token === undefined)
+        throw new github_errors/* GitHubError */.y('refused', new Error('there is no `github-token`'), undefined);
+    await log.mask(token);
+    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(mergeLimitMs)]);
+    return await openMerges({ token, apiUrl, repository, signal });
+}
+/** How long GitHub may take to answer about the history of a commit, in milliseconds. */
+const historyLimitMs = 30_000;
+/**
+ * Creates a function that asks GitHub whether a commit is in the history of another: undefined when GitHub does not
+ * know. Never throws.
+ */
+function createAncestryCheck(access, cancelled) {
+    return async (commit, of) => {
+        try {
+            const github = await openGitHubFor(access, AbortSignal.any([cancelled, AbortSignal.timeout(historyLimitMs)]));
+            return await github?.isAncestor(commit, of);
+        }
+        catch (error) {
+            await access.log.debug(`GitHub did not answer whether ${commit} is in the history of ${of}: ${(0,errors/* describeError */.Uc)(error)}`);
+            return undefined;
+        }
+    };
+}
+
+
+/***/ })
+
+};
+;
