@@ -10,8 +10,8 @@ type OtherOutput = 'comment-url' | 'failure-issue-url' | 'result-file' | 'report
 /** From best to worst: with several runs, the output `status` is the worst. */
 const fromBest: readonly Status[] = [
   'reused',
-  'succeeded',
   'promoted',
+  'succeeded',
   'skipped',
   'submitted',
   'detached',
