@@ -531,8 +531,8 @@ function readCommentInputs(read, fallback = 'never') {
 /** From best to worst: with several runs, the output `status` is the worst. */
 const fromBest = [
     'reused',
-    'succeeded',
     'promoted',
+    'succeeded',
     'skipped',
     'submitted',
     'detached',
