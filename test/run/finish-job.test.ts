@@ -57,7 +57,7 @@ describe('finishJob', () => {
       await putBundle(remote, { uuid: outputUuid, name: 'daily', codeMethod: 'pipes.orders.Daily' })
       const { error } = await finish(remote, { outputUuid, follow }, { 'INPUT_FAIL-ON': failOn })
       await remote.receipts.waitForSave()
-      const receipts = await remote.receipts.list('pipes.orders.Daily', { signal: neverAborted })
+      const { receipts } = await remote.receipts.list('pipes.orders.Daily', { signal: neverAborted })
       if (failOn !== '') expect([error, receipts]).toMatchObject([{ verdict: 'rule-broken' }, []])
       else expect([error, receipts]).toMatchObject([undefined, [{ bundle: { uuid: outputUuid } }]])
     }
