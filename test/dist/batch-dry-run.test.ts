@@ -30,7 +30,7 @@ test('a dry run on Batch prints the requests and the permissions they need, and 
   ])
 
   expect(log).toMatch(/RegisterJobDefinition\n\{[\s\S]*"jobDefinitionName": "disdat-pipelines-dry-job-definition"/)
-  expect(log).toMatch(/SubmitJob\n\{[\s\S]*"jobName": "disdat-pipelines-dry-Prints-[0-9a-f]{16}"/)
+  expect(log).toMatch(/SubmitJob\n\{[\s\S]*"jobName": "disdat-pipelines-dry-Prints-[0-9a-f]{8}-[0-9a-f]{16}"/)
   expect(log).toMatch(/"command": \[\n\s+"sh",[\s\S]*"dsdt_docker"/)
   expect(log).toMatch(/"team": "data"/)
   const place = world.remote.replace('s3://', '')

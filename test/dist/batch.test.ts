@@ -30,7 +30,7 @@ describe.concurrent('a step on Batch', () => {
       { env: batch.env },
     )
     expect(outputs).toMatchObject({
-      'job-name': expect.stringMatching(/^disdat-gr--e-T-gliche-[0-9a-f]{16}$/),
+      'job-name': expect.stringMatching(/^disdat-gr--e-T-gliche-[0-9a-f]{8}-[0-9a-f]{16}$/),
       'job-definition': expect.stringMatching(/^disdat-gr--e-job-definition:\d+$/),
       // The image does not have this pipe.
       verdict: 'pipe-not-found',

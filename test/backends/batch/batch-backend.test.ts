@@ -89,6 +89,7 @@ test('backends of a step read the queue and register the definition once for all
   const backends = [createBackend(wire, settings, connection), createBackend(wire, settings, connection)]
   const tasks = Array.from({ length: 100 }, (_, day) => ({
     ...task,
+    request: `orders of day ${day}`,
     receipt: { ...receipt, outputUuid: crypto.randomUUID(), params: { day: String(day) } },
   }))
   const jobs = await Promise.all(tasks.map((each, index) => backends[index % 2]?.launch(each, never)))
