@@ -279,7 +279,7 @@ async function runProcess(job: Job, { stage, script, files, log }: Stage): Promi
       if (stage === 'main' && signalWhen?.(line)) cancel()
     },
     grace: grace ?? runnerGrace,
-    timeoutMs: timeoutMs ?? 120_000,
+    timeoutMs: timeoutMs ?? 200_000,
   })
   if (stage === 'main') {
     signalOn?.then(cancel, () => undefined)
