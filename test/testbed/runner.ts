@@ -63,7 +63,7 @@ export interface RunOptions {
   readonly onLine?: (line: string, stage: 'main' | 'post') => void
   /** The pauses between the signals, by default those of the runner: 7.5 s and 2.5 s. */
   readonly grace?: { readonly sigintMs: number; readonly sigtermMs: number }
-  /** The time limit of each stage, by default 120 s. At the limit the process is killed and `runAction` rejects. */
+  /** The time limit of each stage, by default 200 s. At the limit the process is killed and `runAction` rejects. */
   readonly timeoutMs?: number
   /** The job's `ACTIONS_STEP_DEBUG`: RUNNER_DEBUG is set and debug lines are shown. */
   readonly debug?: boolean
