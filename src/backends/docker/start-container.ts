@@ -18,7 +18,7 @@ export interface StartedContainer {
 }
 
 /**
- * * Creates and starts the container of a task, with its seed if that is possible. A container that cannot unpack its
+ * Creates and starts the container of a task, with its seed if that is possible. A container that cannot unpack its
  * seed is replaced by one without. Throws what `create` throws, the error of the engine, and the reason of the signal;
  * no container is left then.
  */

@@ -11,7 +11,7 @@ const headerLength = 8
 const stdout = 1
 
 /**
- * * Waits until the program in a started container has unpacked the seed. Resolves with undefined then, and leaves in
+ * Waits until the program in a started container has unpacked the seed. Resolves with undefined then, and leaves in
  * the container's multiplexed output what the command prints; otherwise with the reason that the program printed.
  * Throws the reason of the signal.
  */
