@@ -189,6 +189,8 @@ function splitPage(reading: ColumnChunkReading, header: PageHeader, bytes: Buffe
 
 function decompress({ hyparquet, chunk }: ColumnChunkReading, part: Uint8Array, size: number): Uint8Array {
   if (!(size >= 0)) throw new BundleFormatError('a page of less than its levels')
+  // Some writers compress no values, such as those of a page with nulls only, to no bytes.
+  if (size === 0) return new Uint8Array()
   return hyparquet.datapage.decompressPage(part, size, chunk.codec, compressors)
 }
 

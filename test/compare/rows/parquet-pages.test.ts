@@ -77,8 +77,25 @@ function writePage(kind: 'data' | 'dictionary', count: number, encoding: number,
   return [...header, 0, ...body]
 }
 
-/** Reads a column of INT32 from pages without compression, and keeps the texts of three rows. */
-async function readPages(pages: readonly (readonly number[])[], { rows = 1e9, isNullable = false, kept = 0 } = {}) {
+/** A page of type 3 of the format, with compressed values. */
+function writeNullPage(count: number) {
+  const levels = [...encodeVarint(count * 2), 0]
+  const sizes = [...encodeInteger(levels.length), ...encodeInteger(levels.length)]
+  const counts = [...encodeInteger(count), ...encodeInteger(count), ...encodeInteger(count)]
+  const facts = [...counts, ...encodeInteger(encodings.PLAIN), ...encodeInteger(levels.length), ...encodeInteger(0)]
+  return [...encodeInteger(3), ...sizes, ...encodeStruct(facts, 5), 0, ...levels]
+}
+
+/** Reads a column of INT32 from pages, and keeps the texts of three rows. */
+async function readPages(
+  pages: readonly (readonly number[])[],
+  {
+    rows = 1e9,
+    isNullable = false,
+    kept = 0,
+    codec = 'UNCOMPRESSED',
+  }: { rows?: number; isNullable?: boolean; kept?: number; codec?: 'UNCOMPRESSED' | 'GZIP' | 'BROTLI' | 'ZSTD' } = {},
+) {
   const content = Uint8Array.from(pages.flat())
   const element = { name: 'a', type: 'INT32', repetition_type: isNullable ? 'OPTIONAL' : 'REQUIRED' } as const
   const sink = new TextSink(new Set([0, 1, kept]))
@@ -91,7 +108,7 @@ async function readPages(pages: readonly (readonly number[])[], { rows = 1e9, is
       type: 'INT32' as const,
       encodings: [],
       path_in_schema: ['a'],
-      codec: 'UNCOMPRESSED' as const,
+      codec,
       num_values: BigInt(rows),
       total_uncompressed_size: BigInt(content.length),
       total_compressed_size: BigInt(content.length),
@@ -138,6 +155,17 @@ describe('readColumnChunk with pages of a few bytes', () => {
       [20_001, '2'],
     ])
   })
+
+  test.each(['GZIP', 'BROTLI', 'ZSTD'] as const)(
+    'passes nulls of a page whose values are no bytes of %s',
+    async (codec) => {
+      const { texts } = await readPages([writeNullPage(3)], { rows: 3, isNullable: true, codec })
+      expect(texts).toStrictEqual([
+        [0, '∅'],
+        [1, '∅'],
+      ])
+    },
+  )
 
   test.each([
     [
