@@ -20,6 +20,10 @@ export type ParquetValues = {
 const ticks = { MILLIS: 1_000, MICROS: 1_000_000, NANOS: 1_000_000_000 } as const
 const nanosPerSecond = 1_000_000_000n
 const secondsPerDay = 86_400
+/** The most bytes of a decimal; those of Arrow have up to 32. */
+const maxDecimalBytes = 128
+/** The most digits behind the point, or zeros before it: as many as fit into `maxDecimalBytes`. */
+const maxDecimalScale = 308
 
 /**
  * How the physical values of a column are meant: its logical type decides, or the converted type that older files have
@@ -80,6 +84,8 @@ function passFloat16(bytes: Uint8Array, sink: ValueSink): void {
 }
 
 function passDecimals(scale: number): ParquetValues {
+  // Decimals are normalized digit by digit, and a damaged file can state any scale.
+  if (!(Math.abs(scale) <= maxDecimalScale)) return { ...refused, kind: 'other' }
   return {
     kind: 'number',
     number: (value, sink) => sink.decimal(BigInt(value), scale),
@@ -90,6 +96,7 @@ function passDecimals(scale: number): ParquetValues {
 
 /** A big-endian number in two's complement. */
 function readUnscaled(bytes: Uint8Array): bigint {
+  if (bytes.length > maxDecimalBytes) throw new BundleFormatError(`a decimal of more than ${maxDecimalBytes} bytes`)
   const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
   return BigInt.asIntN(bytes.length * 8, BigInt(`0x0${hex}`))
 }

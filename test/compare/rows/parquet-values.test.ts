@@ -66,7 +66,7 @@ describe('describeParquetValues', () => {
     ],
     ['TIME_MICROS', element({ type: 'INT64', converted_type: 'TIME_MICROS' }), 3_661_000_000n, '01:01:01'],
     [
-      'INT96, which hyparquet turns into nanoseconds',
+      'INT96 in nanoseconds since 1970',
       element({ type: 'INT96' }),
       BigInt(day) * 1_000_000_000n,
       '2026-01-01 00:00:00Z',
@@ -83,5 +83,18 @@ describe('describeParquetValues', () => {
     [element({}), 1],
   ])('refuses for %o the value %j', (schema, value) => {
     expect(() => pass(schema, value)).toThrow(BundleFormatError)
+  })
+
+  test('refuses a decimal of more than 128 bytes', () => {
+    const schema = element({ type: 'BYTE_ARRAY', converted_type: 'DECIMAL', scale: 2 })
+    expect(pass(schema, new Uint8Array(128))).toStrictEqual(['0'])
+    expect(() => pass(schema, new Uint8Array(129))).toThrow(BundleFormatError)
+  })
+
+  test('compares no decimals with more digits than a decimal can have', () => {
+    const kinds = [308, 309, 2_147_483_647, -309].map(
+      (scale) => describeParquetValues(element({ type: 'INT32', converted_type: 'DECIMAL', scale })).kind,
+    )
+    expect(kinds).toStrictEqual(['number', 'other', 'other', 'other'])
   })
 })
