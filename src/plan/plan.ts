@@ -62,7 +62,9 @@ export interface Run extends RunTarget {
   readonly env: ReadonlyMap<string, string>
   readonly wait: boolean
   readonly dryRun: boolean
-  /** The run of the same step whose output is its input. */
+  /** Its label among the runs of the step, as text; absent where it is the only one. */
+  readonly label?: string
+  /** The label of the run of the same step whose output is its input. */
   readonly inputSource?: string
   /** The ids of jobs of other runs that must succeed before its job starts. */
   readonly dependsOn?: readonly string[]

@@ -137,14 +137,15 @@ const credentialVariables: ReadonlySet<string> = new Set([
 
 /**
  * The request of a run, without what an attempt of the workflow finds or decides: the image of a tag, the bundle of a
- * name or of another run, and `force`, which the step may set itself.
+ * name or of another run, and `force`, which the step may set itself. Two runs of a step may ask for the same: their
+ * labels distinguish them.
  */
-function createRequestText({ pipeClass, remote, context, input, inputSource, ...run }: Run): string {
+function createRequestText({ label, pipeClass, remote, context, input, inputSource, ...run }: Run): string {
   const { inputParam, outputName, outputTags, params, env, image, platform, dialect, workers } = run
   const { vcpus, memoryMib, gpus, shmSizeMib } = run
   const variables = [...env].filter(([name]) => !credentialVariables.has(name))
   return JSON.stringify([
-    ...[pipeClass.name, remote.url, context.remote, context.local, outputName, [...outputTags], [...params]],
+    ...[label, pipeClass.name, remote.url, context.remote, context.local, outputName, [...outputTags], [...params]],
     ...[inputSource ?? getRequestKey(input?.kind === 'files' ? { ...input, workspace: '' } : input), inputParam],
     ...[image, platform, dialect, workers, variables, vcpus, memoryMib, gpus, shmSizeMib],
   ])

@@ -136,6 +136,7 @@ describe('createTask', () => {
     })
 
     test.each<[string, Partial<Run>]>([
+      ['its label, because two runs of a step may ask for the same', { label: 'daily' }],
       ['the parameters', { params: new Map([['day', 'tuesday']]) }],
       ['the input', { input: newest }],
       ['the tags of the input', { input: { ...newest, tags: new Map([['a', 'b']]) } }],

@@ -57,14 +57,15 @@ export class ContinuingJobs implements RunQueue {
   }
 
   /**
-   * The run with the output of another one as its input. A run that does not wait for the jobs of others is submitted
-   * with a dependency on each of them.
+   * The run with its label, and with the output of another one as its input. A run that does not wait for the jobs of
+   * others is submitted with a dependency on each of them.
    */
   completeRun(planned: PlannedRun, graph: RunGraph): Run {
     const input = graph.getInput(planned)
     const dependsOn = graph.listDependencies(planned)
     return {
       ...planned.run,
+      label: formatRunLabel(planned.label),
       ...(input && { input }),
       ...(planned.inputFrom && { inputSource: formatRunLabel(planned.inputFrom.label) }),
       ...(dependsOn.length > 0 && { dependsOn }),

@@ -61,6 +61,13 @@ describe('runs with `wait: false`', () => {
     expect((await readStates()).at(-1)?.orphans).toEqual([])
   })
 
+  test('have jobs of their own where they ask for the same', async ({ remote }) => {
+    const run = { ...planRunOn(remote), outputName: 'orders', wait: false }
+    const runs = ['one', 'other'].map((name) => createPlanned(name, { run }))
+    const { calls } = await carryOutMany(remote, createMany(runs), { backend: { can } })
+    expect(new Set(calls.tasks.map(({ request }) => request)).size).toBe(2)
+  })
+
   test('depend only on jobs: what is there already is an input as usual', async ({ remote }) => {
     const runs = createQueueableChain(remote, { wait: true })
     const [clean] = runs
