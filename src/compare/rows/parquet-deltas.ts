@@ -53,9 +53,8 @@ export class DeltaDecoder {
 
   /** Where the integers end, which are not read. */
   findEnd(): number {
-    const { length } = this.#bytes
     for (let left = this.#count - 1; left > 0; left -= this.#perMiniblock) this.#openMiniblock()
-    return Math.min(this.#at, length)
+    return this.#at
   }
 
   #openMiniblock(): void {

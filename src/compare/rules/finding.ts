@@ -15,13 +15,9 @@ const maxSubjects = 20
 const hashLength = 24
 
 /** The finding of a limit that is broken by a value; without an amount for a value that is not finite. */
-export function measureFinding(
-  value: number,
-  is: (typeof operators)[number],
-  subjects: readonly string[] = [],
-): RuleFinding | undefined {
+export function measureFinding(value: number, is: (typeof operators)[number]): RuleFinding | undefined {
   if (!Number.isFinite(value)) return undefined
-  return { subjects, amount: { value, worse: is === '<' || is === '<=' ? 'lower' : 'higher' } }
+  return { subjects: [], amount: { value, worse: is === '<' || is === '<=' ? 'lower' : 'higher' } }
 }
 
 /** A finding with hashes instead of texts: one for each subject, or one for all of more than `maxSubjects`. */

@@ -8,7 +8,7 @@ describe('measureFinding', () => {
     ['>', 'higher'],
     ['>=', 'higher'],
   ] as const)('of a limit with `%s` says that a %s amount is worse', (is, worse) => {
-    expect(measureFinding(3, is, ['a'])).toEqual({ subjects: ['a'], amount: { value: 3, worse } })
+    expect(measureFinding(3, is)).toEqual({ subjects: [], amount: { value: 3, worse } })
   })
 
   test('of an infinite amount is undefined, because it would cover every amount', () => {
