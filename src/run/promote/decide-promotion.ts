@@ -1,6 +1,7 @@
-import type { BundleDescription } from '../../disdat/bundle.ts'
+import { type BundleDescription, pickNewest } from '../../disdat/bundle.ts'
 import { Failure } from '../../errors.ts'
 import { formatTime } from '../../lib/units.ts'
+import { hasSameParams } from '../../remote/base.ts'
 import { type BundleCatalog, HyperFrameCache, readCatalog } from '../../remote/catalog.ts'
 import { type Lineage, readLineage } from '../../remote/lineage.ts'
 import { selectMade } from '../../remote/promotion/select-made.ts'
@@ -11,7 +12,7 @@ import { findUpstreamChange } from '../../remote/replaced-upstream.ts'
 import type { PhaseContext } from '../dependencies.ts'
 import { getInputBundle } from '../shared-parts.ts'
 import { findChange } from '../skip/find-change.ts'
-import { findNewestReceipt, findNewestSame } from '../skip/find-earlier.ts'
+import { findNewestReceipt } from '../skip/find-earlier.ts'
 import { type IdentifiedImage, identifyRunImage } from '../skip/identify-run-image.ts'
 import type { Candidate, Refusal } from './find-candidate.ts'
 import { findOtherCode } from './find-other-code.ts'
@@ -125,7 +126,9 @@ function findNewerInBase(
   { output: { bundle }, inBase }: SandboxFacts,
 ): Refusal | undefined {
   const { context } = prepared.remote
-  const newer = findNewestSame(run, bundle, inBase)
+  const criteria = { output: bundle, inputParam: run.inputParam }
+  // Also of another class, and where one of the two lacks a parameter: readers look for a name.
+  const newer = pickNewest(inBase.findMatches({ name: bundle.name }).filter((other) => hasSameParams(other, criteria)))
   if (newer !== undefined && newer.createdSeconds > bundle.createdSeconds) {
     const why = `The context ${context} has a newer output, which readers would find.`
     return { trigger: 'output', why, was: describeVersion(bundle), now: describeVersion(newer) }

@@ -37,17 +37,6 @@ export function findNewestReceipt(
   return receipt ?? explainUnrecorded(newest)
 }
 
-/** The newest output of the context with the parameters of another output; undefined without a further output. */
-export function findNewestSame(
-  run: OutputRequest,
-  made: BundleDescription,
-  catalog: BundleCatalog,
-): BundleDescription | undefined {
-  const criteria = { output: made, inputParam: run.inputParam }
-  const others = listOutputs(run, catalog).filter(({ uuid }) => uuid !== made.uuid)
-  return pickNewest(others.filter((other) => listDifferentParams(other, criteria).length === 0))
-}
-
 /** The committed bundles that the pipe made under the output's name. */
 function listOutputs({ pipeClass, outputName }: OutputRequest, catalog: BundleCatalog): readonly BundleDescription[] {
   const name = outputName === '-' ? undefined : outputName

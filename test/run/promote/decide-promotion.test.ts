@@ -97,6 +97,28 @@ describe('decidePromotion', () => {
         }),
     ],
     [
+      'a newer output in the base that lacks a parameter',
+      'output',
+      ({ base }) => putOn([base], { name: 'daily', codeMethod: 'pipes.orders.Daily', created: created(10) }),
+    ],
+    [
+      'a newer output in the base with a further parameter',
+      'output',
+      ({ base }) =>
+        putOn([base], {
+          ...{ name: 'daily', codeMethod: 'pipes.orders.Daily', created: created(10) },
+          tags: { '__param.day': '1', '__param.currency': 'usd' },
+        }),
+    ],
+    [
+      'a newer bundle of the name in the base that another class made',
+      'output',
+      ({ base }) =>
+        putOn([base], {
+          ...{ name: 'daily', codeMethod: 'pipes.daily.Daily', created: created(10), tags: { '__param.day': '1' } },
+        }),
+    ],
+    [
       'a newer output in the sandbox that no run recorded',
       'output',
       ({ sandbox }) =>
