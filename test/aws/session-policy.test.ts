@@ -118,6 +118,28 @@ describe('createSandboxStatements', () => {
   })
 })
 
+describe('the statements', () => {
+  const readAndWrite = ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl']
+  const { context: _, ...remote } = scope
+
+  test.each<[string, string | readonly object[], readonly string[]]>([
+    ['createPipePolicy', policy, ['s3:AbortMultipartUpload', ...readAndWrite, 's3:ListBucket']],
+    [
+      'createPipePolicy with packs and the prefix key',
+      createPipePolicy({ ...scope, readsPacks: true, readsPrefixKey: true }),
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:GetObject', ...readAndWrite, 's3:ListBucket'],
+    ],
+    ['createPrefixKeyStatements', createPrefixKeyStatements(scope), readAndWrite],
+    ['createBaseStatements', createBaseStatements(scope), ['s3:GetObject', 's3:ListBucket']],
+    ['createSandboxStatements', createSandboxStatements(remote, ['pr-']), ['s3:GetObject', 's3:ListBucket']],
+    ['createIndexStatement', [createIndexStatement(scope)], readAndWrite],
+  ])('of %s allow no other actions', (_name, statements, actions) => {
+    const text = typeof statements === 'string' ? statements : JSON.stringify({ Statement: statements })
+    const { Statement }: { Statement: readonly { Action: string | readonly string[] }[] } = JSON.parse(text)
+    expect(Statement.flatMap(({ Action }) => Action).toSorted()).toStrictEqual(actions.toSorted())
+  })
+})
+
 /** Whether a policy allows an action on a key of the bucket `acme`, or the listing of a prefix. */
 const canUse = (text: string, action: string, key: string) =>
   isAllowed(

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
-import type { Remote } from '../../src/remote/remote.ts'
+import { beginPromotion } from '../../src/remote/promotion/promotion-marker.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
 import { type DeletionResult, listContextObjects } from '../../src/remote/remove.ts'
 import { markSandbox } from '../../src/remote/sandbox.ts'
 import { assertDeleted, deleteSandbox, listSandbox } from '../../src/run/cleanup.ts'
@@ -32,6 +33,29 @@ function prepare(remote: Remote, given: typeof pullRequest | undefined = pullReq
   }
 }
 
+/** Deletes a sandbox that has a base, and cancels as soon as it waits. Returns what it waits for, and what is left. */
+async function removeBesideBase(remote: Remote, base: string, isMerged: boolean, promote: boolean) {
+  const log = createLog()
+  const cancelled = new AbortController()
+  let waitsFor: string | undefined
+  const info = (text: string) => {
+    if (!text.startsWith('Waiting')) return
+    waitsFor = text
+    cancelled.abort(new Error('cancelled'))
+  }
+  const { url, context } = remote
+  const inputs = { 'INPUT_BASE-CONTEXT': base, INPUT_PROMOTE: `${promote}` }
+  const cleanup = planCleanup({ INPUT_CLEANUP: 'true', INPUT_REMOTE: url, INPUT_CONTEXT: context, ...inputs })
+  const dependencies = createTestDependencies({
+    ...{ log: { ...log, info }, pullRequest: { ...pullRequest, isMerged }, cancelled: cancelled.signal },
+  })
+  const removing = deleteSandbox(cleanup, dependencies, remote, phase)
+  await removing.catch((error: unknown) => {
+    if (waitsFor === undefined) throw error
+  })
+  return { waitsFor, left: (await listKeys(remote)).length }
+}
+
 const listKeys = async (remote: Remote) => (await collect(listContextObjects(remote, options))).map(({ key }) => key)
 
 describe('deleteSandbox', () => {
@@ -50,6 +74,33 @@ describe('deleteSandbox', () => {
     expect(await remove()).toBeUndefined()
     expect(lines).toStrictEqual([expect.stringContaining('is empty')])
   })
+
+  test('waits for a promotion that is under way, before it deletes anything', async ({ moto }) => {
+    const remote = await createSandbox(moto.env)
+    const { store, url, context: sandbox } = remote
+    const base = createRemote(store, { url, context: `${sandbox.slice(0, 36)}-shop` })
+    const held = await beginPromotion(base, { sandbox, commit: 'a'.repeat(40), stepId: 'step' }, options)
+    expect(await removeBesideBase(remote, base.context, false, false)).toStrictEqual({
+      waitsFor: expect.stringMatching(/^Waiting for a promotion from /),
+      left: 3,
+    })
+    await held.end()
+    expect(await removeBesideBase(remote, base.context, false, false)).toStrictEqual({ waitsFor: undefined, left: 0 })
+  })
+
+  test.for([
+    ['a merge where steps promote', true, true, 3],
+    ['a merge where no step promotes', true, false, 0],
+    ['a pull request that was closed without a merge', false, true, 0],
+  ] as const)(
+    'expects a promotion only after a merge where steps promote: %s',
+    async ([, isMerged, promote, left], { moto }) => {
+      const remote = await createSandbox(moto.env)
+      const outcome = await removeBesideBase(remote, `${remote.context.slice(0, 36)}-shop`, isMerged, promote)
+      expect(outcome).toMatchObject({ left })
+      expect(outcome.waitsFor !== undefined).toBe(left > 0)
+    },
+  )
 
   test.for([
     {

@@ -9,8 +9,16 @@ import { test } from '../fixtures.ts'
 const options = { signal: neverAborted }
 const { pollMs, beginMs, settleMs, totalMs } = promotionLimits
 
-/** Waits on a clock of its own, which advances with each pause; `steps` are done in the pauses, by their number. */
-async function wait(base: Remote, isExpected: boolean, steps: Readonly<Record<number, () => Promise<unknown>>> = {}) {
+/**
+ * Waits on a clock of its own, which advances by `speed` times each pause; `steps` are done in the pauses, by their
+ * number.
+ */
+async function wait(
+  base: Remote,
+  isExpected: boolean,
+  steps: Readonly<Record<number, () => Promise<unknown>>> = {},
+  speed = 1,
+) {
   const lines: string[] = []
   const startMs = Date.now()
   let now = 0
@@ -20,7 +28,7 @@ async function wait(base: Remote, isExpected: boolean, steps: Readonly<Record<nu
     now: () => now,
     date: () => new Date(startMs + now),
     async sleep(ms: number) {
-      now += ms
+      now += ms * speed
       pauses += 1
       await steps[pauses]?.()
     },
@@ -30,8 +38,12 @@ async function wait(base: Remote, isExpected: boolean, steps: Readonly<Record<nu
   return { lines, waitedMs: now }
 }
 
-const begin = (base: Remote, stepId = 'step') =>
-  beginPromotion(base, { sandbox: 'pr-7', commit: 'a'.repeat(40), stepId }, options)
+const begin = (base: Remote, stepId = 'step', clock = systemClock) =>
+  beginPromotion(base, { sandbox: 'pr-7', commit: 'a'.repeat(40), stepId }, { ...options, clock })
+
+/** Begins and ends a promotion on a clock that is ahead. */
+const promoteAhead = async (base: Remote, aheadMs: number) =>
+  await (await begin(base, `${aheadMs}`, { ...systemClock, date: () => new Date(Date.now() + aheadMs) })).end()
 
 /** Begins and ends a promotion, in pauses. */
 function createSteps(base: Remote, beginAt: number, endAt: number) {
@@ -85,6 +97,40 @@ describe('awaitPromotions', () => {
       'The promotion from pr-7 has ended. Another one may begin',
       'The promotion from pr-7 has ended.',
     ])
+  })
+
+  test('waits a moment after the promotion that ended last', async ({ remote }) => {
+    for (const aheadMs of [0, 50_000, 20_000]) await promoteAhead(remote, aheadMs)
+    const { waitedMs } = await wait(remote, true)
+    expect(waitedMs).toBeGreaterThan(50_000 + settleMs - pollMs)
+    expect(waitedMs).toBeLessThanOrEqual(50_000 + settleMs + pollMs)
+  })
+
+  test('waits an hour at most for another promotion, also with a clock that is ahead', async ({ remote }) => {
+    await promoteAhead(remote, 2 * totalMs)
+    const { lines, waitedMs } = await wait(remote, true, {}, 72)
+    expect(waitedMs).toBe(totalMs)
+    expect(lines.at(-1)).toBe('The promotion from pr-7 has ended.')
+  })
+
+  test('ends with the reason of the cancellation, also in a pause', async ({ remote }) => {
+    const held = await begin(remote)
+    const cancelled = new AbortController()
+    const { signal } = cancelled
+    const given: unknown[] = []
+    const clock = {
+      ...systemClock,
+      async sleep(_: number, inner?: AbortSignal) {
+        given.push(inner)
+        cancelled.abort(new Error('cancelled'))
+      },
+    }
+    const waiting = awaitPromotions(remote, {
+      ...{ signal, sandbox: 'pr-7', isExpected: false, say: () => undefined, clock },
+    })
+    await expect(waiting).rejects.toThrow('cancelled')
+    expect(given).toStrictEqual([signal])
+    await held.end()
   })
 
   test('goes on when no promotion begins', async ({ remote }) => {
