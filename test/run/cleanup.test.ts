@@ -79,7 +79,8 @@ describe('deleteSandbox', () => {
     const remote = await createSandbox(moto.env)
     const { store, url, context: sandbox } = remote
     const base = createRemote(store, { url, context: `${sandbox.slice(0, 36)}-shop` })
-    const held = await beginPromotion(base, { sandbox, commit: 'a'.repeat(40), stepId: 'step' }, options)
+    const request = { sandbox, commit: 'a'.repeat(40), workflowRun: { url: '', attempt: 1 }, stepId: 'step' }
+    const held = await beginPromotion(base, request, options)
     expect(await removeBesideBase(remote, base.context, false, false)).toStrictEqual({
       waitsFor: expect.stringMatching(/^Waiting for a promotion from /),
       left: 3,

@@ -9,6 +9,8 @@ import { getContextPrefix } from '../sandbox.ts'
 export type PromotionMarker = {
   /** The commit of the base branch that the step runs for. */
   readonly commit: string
+  /** The workflow run of the step: its page, and its attempt. */
+  readonly workflowRun: { readonly url: string; readonly attempt: number }
   readonly state: 'under-way' | 'ended'
   /** When the step wrote it, by the clock of its machine. */
   readonly at: Date
@@ -33,9 +35,8 @@ export interface HeldPromotion {
   end(): Promise<void>
 }
 
-type PromotionRequest = {
+type PromotionRequest = Pick<PromotionMarker, 'commit' | 'workflowRun'> & {
   readonly sandbox: string
-  readonly commit: string
   /** Names the step: other steps, and another attempt of the same one, have markers of their own. */
   readonly stepId: string
 }
@@ -47,14 +48,14 @@ type PromotionRequest = {
  */
 export async function beginPromotion(
   base: Remote,
-  { sandbox, commit, stepId }: PromotionRequest,
+  { sandbox, commit, workflowRun: { url, attempt }, stepId }: PromotionRequest,
   { signal, clock = systemClock }: Cancellable & { readonly clock?: Clock },
 ): Promise<HeldPromotion> {
   const key = `${getMarkersPrefix(base, sandbox)}${stepId}.json`
   const { store } = base
   const write = async (state: PromotionMarker['state'], ended = signal) => {
     const options = { signal: ended }
-    const text = JSON.stringify({ version, commit, state, at: clock.date().toISOString() })
+    const text = JSON.stringify({ version, commit, url, attempt, state, at: clock.date().toISOString() })
     const current = await store.getVersion(key, { ...options, maxBytes: maxMarkerBytes })
     await store.putVersion(key, Buffer.from(text), current?.etag, options)
   }
@@ -78,7 +79,10 @@ export async function beginPromotion(
   }
 }
 
-/** The markers of all steps that promote, or have promoted, from a sandbox into the base. Throws Failure. */
+/**
+ * The markers of all steps that promote, or have promoted, from a sandbox into the base, without those that a later
+ * attempt of their workflow run replaces. Throws Failure.
+ */
 export async function listPromotions(
   base: Remote,
   sandbox: string,
@@ -96,8 +100,15 @@ export async function listPromotions(
     if (marker !== undefined) markers.push(marker)
   }
   await forEachBounded(keys, read, options)
-  return markers
+  return markers.filter((marker) => !markers.some((other) => replaces(other, marker)))
 }
+
+/**
+ * Whether a marker is of a later attempt: GitHub starts it after all steps of the earlier one have ended, so what they
+ * left under way was killed.
+ */
+const replaces = ({ workflowRun: later }: PromotionMarker, { workflowRun: earlier }: PromotionMarker) =>
+  later.url !== '' && later.url === earlier.url && later.attempt > earlier.attempt
 
 /** Whether a step reads the sandbox at this moment. A marker that is not renewed any more is that of a killed step. */
 export function isUnderWay({ state, at }: PromotionMarker, now: Date): boolean {
@@ -107,10 +118,11 @@ export function isUnderWay({ state, at }: PromotionMarker, now: Date): boolean {
 function parseMarker(text: string): PromotionMarker | undefined {
   const marker = parseJson(text)
   const [commit, state] = [getString(marker, 'commit'), getString(marker, 'state')]
+  const [url, attempt] = [getString(marker, 'url'), getNumber(marker, 'attempt')]
   const at = new Date(getString(marker, 'at') ?? Number.NaN)
   const isValid = getNumber(marker, 'version') === version && !Number.isNaN(at.getTime())
-  if (!isValid || commit === undefined || (state !== 'under-way' && state !== 'ended')) return undefined
-  return { commit, state, at }
+  if (!isValid || commit === undefined || url === undefined || attempt === undefined) return undefined
+  return state === 'under-way' || state === 'ended' ? { commit, workflowRun: { url, attempt }, state, at } : undefined
 }
 
 const getMarkersPrefix = (base: Remote, sandbox: string) => `${getContextPrefix(base)}run-action/promotions/${sandbox}/`

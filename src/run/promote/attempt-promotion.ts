@@ -52,10 +52,10 @@ async function attempt(
   source: MergeSource,
   prepared: PreparedInput,
 ): Promise<PromotedOutput | Refusal> {
-  const { shared, stepId, cancelled: signal } = context.dependencies
+  const { shared, stepId, workflowRun, cancelled: signal } = context.dependencies
   const candidate = await findCandidate(context, source, prepared)
   if ('why' in candidate) return candidate
-  const request = { sandbox: candidate.sandbox.context, commit: source.push.commit, stepId }
+  const request = { sandbox: candidate.sandbox.context, commit: source.push.commit, workflowRun, stepId }
   const { dryRun } = context.run
   if (!dryRun) await shared.promotion.begin(() => beginPromotion(prepared.remote, request, { signal }))
   const decision = await decidePromotion(context, source, candidate)

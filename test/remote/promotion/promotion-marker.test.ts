@@ -12,14 +12,17 @@ import { neverAborted } from '../../remote/helpers.ts'
 import { test } from '../../run/fixtures.ts'
 
 const options = { signal: neverAborted }
-const request = { sandbox: 'pr-7', commit: 'a'.repeat(40), stepId: 'step' }
+const workflowRun = { url: 'https://github.com/octo-org/pipelines/actions/runs/7', attempt: 1 }
+const request = { sandbox: 'pr-7', commit: 'a'.repeat(40), workflowRun, stepId: 'step' }
 const list = (base: Remote) => listPromotions(base, 'pr-7', options)
 
 describe('beginPromotion', () => {
   test('marks the promotion as under way until it ends', async ({ remote }) => {
     expect(await list(remote)).toStrictEqual([])
     const held = await beginPromotion(remote, request, options)
-    expect(await list(remote)).toStrictEqual([{ commit: request.commit, state: 'under-way', at: expect.any(Date) }])
+    expect(await list(remote)).toStrictEqual([
+      { commit: request.commit, workflowRun, state: 'under-way', at: expect.any(Date) },
+    ])
     await held.end()
     expect(await list(remote)).toMatchObject([{ state: 'ended' }])
   })
@@ -66,12 +69,30 @@ describe('beginPromotion', () => {
   })
 })
 
+/** The text of a valid marker, as values. */
+const stored = { version: 1, commit: 'a', url: '', attempt: 1, state: 'ended', at: '2026-11-29T00:00:00Z' }
+
 describe('listPromotions', () => {
+  test('leaves out what an earlier attempt of a workflow run left, once the next one promotes', async ({ remote }) => {
+    const beginAs = async (stepId: string, changes: Partial<typeof workflowRun> = {}) =>
+      await beginPromotion(remote, { ...request, workflowRun: { ...workflowRun, ...changes }, stepId }, options)
+    const killed = await beginAs('killed')
+    const same = await beginAs('same')
+    const other = await beginAs('other', { url: `${workflowRun.url}0` })
+    const unknown = [await beginAs('unknown', { url: '' }), await beginAs('unknown2', { url: '', attempt: 2 })]
+    const listStates = async () => (await list(remote)).map(({ state }) => state).toSorted()
+    expect(await listStates()).toStrictEqual(Array.from({ length: 5 }, () => 'under-way'))
+    await (await beginAs('again', { attempt: 2 })).end()
+    expect(await listStates()).toStrictEqual(['ended', 'under-way', 'under-way', 'under-way'])
+    for (const held of [killed, same, other, ...unknown]) await held.end()
+  })
+
   test.for([
     ['not JSON', '{'],
-    ['of another version', JSON.stringify({ version: 2, commit: 'a', state: 'ended', at: '2026-11-29T00:00:00Z' })],
-    ['in an unknown state', JSON.stringify({ version: 1, commit: 'a', state: 'done', at: '2026-11-29T00:00:00Z' })],
-    ['without a time', JSON.stringify({ version: 1, commit: 'a', state: 'ended', at: 'never' })],
+    ['of another version', JSON.stringify({ ...stored, version: 2 })],
+    ['in an unknown state', JSON.stringify({ ...stored, state: 'done' })],
+    ['without a time', JSON.stringify({ ...stored, at: 'never' })],
+    ['without an attempt', JSON.stringify({ ...stored, attempt: undefined })],
     ['too large', ' '.repeat(2000)],
   ] as const)('leaves out a marker that is %s', async ([, text], { remote }) => {
     await beginPromotion(remote, request, options).then((held) => held.end())
@@ -82,7 +103,7 @@ describe('listPromotions', () => {
 })
 
 describe('isUnderWay', () => {
-  const marker = { commit: 'a', state: 'under-way', at: new Date(1_000_000) } as const
+  const marker = { commit: 'a', workflowRun, state: 'under-way', at: new Date(1_000_000) } as const
 
   test('counts a marker that was renewed lately, and none of a step that was killed', () => {
     expect(isUnderWay(marker, new Date(1_000_000 + maxMarkerAgeMs))).toBe(true)

@@ -38,8 +38,10 @@ async function wait(
   return { lines, waitedMs: now }
 }
 
+const request = { sandbox: 'pr-7', commit: 'a'.repeat(40), workflowRun: { url: '', attempt: 1 }, stepId: 'step' }
+
 const begin = (base: Remote, stepId = 'step', clock = systemClock) =>
-  beginPromotion(base, { sandbox: 'pr-7', commit: 'a'.repeat(40), stepId }, { ...options, clock })
+  beginPromotion(base, { ...request, stepId }, { ...options, clock })
 
 /** Begins and ends a promotion on a clock that is ahead. */
 const promoteAhead = async (base: Remote, aheadMs: number) =>
@@ -71,8 +73,7 @@ describe('awaitPromotions', () => {
   })
 
   test('waits for a promotion of another sandbox not at all', async ({ remote }) => {
-    const request = { sandbox: 'pr-77', commit: 'a'.repeat(40), stepId: 'step' }
-    const held = await beginPromotion(remote, request, options)
+    const held = await beginPromotion(remote, { ...request, sandbox: 'pr-77' }, options)
     expect(await wait(remote, false)).toMatchObject({ waitedMs: 0 })
     await held.end()
   })
