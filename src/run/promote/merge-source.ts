@@ -1,5 +1,6 @@
 import type { PushContext } from '../../action/push.ts'
 import type { MergedPullRequest, Merges } from '../../github/merges.ts'
+import { Memo } from '../../lib/memo.ts'
 
 /** Where a push comes from. Each method throws GitHubError, and the reason of the cancellation. */
 export interface MergeSource {
@@ -8,7 +9,8 @@ export interface MergeSource {
   findPullRequest(): Promise<MergedPullRequest | undefined>
   /**
    * Whether the code of a pipe is the same in two commits, by the trees of the folder that holds its package: what its
-   * image is built from. Without the folder in the checkout, the whole repository is compared.
+   * image is built from. Without the folder in the checkout, the whole repository is compared. Asked once for all runs
+   * of the same code.
    */
   compareCode(module: readonly string[], was: string, now: string): Promise<CodeComparison>
 }
@@ -30,6 +32,7 @@ interface MergeAccess {
 /** Creates the source of a push. Calls nothing yet. */
 export function createMergeSource({ push, openMerges, listTrackedFiles }: MergeAccess): MergeSource {
   let found: Promise<MergedPullRequest | undefined> | undefined
+  const comparisons = new Memo<CodeComparison>()
   return {
     push,
     async findPullRequest() {
@@ -37,12 +40,14 @@ export function createMergeSource({ push, openMerges, listTrackedFiles }: MergeA
       return await found
     },
     async compareCode(module, was, now) {
-      const folder = await findFolder(module, listTrackedFiles)
-      if (was === now) return { match: 'equal', folder }
-      const merges = await openMerges()
-      const [before, after] = await Promise.all([was, now].map((commit) => merges.readTree(commit, folder)))
-      if (before === undefined || after === undefined) return { match: 'unknown', folder }
-      return { match: before === after ? 'equal' : 'different', folder }
+      return await comparisons.get([...module, was, now].join('/'), async () => {
+        const folder = await findFolder(module, listTrackedFiles)
+        if (was === now) return { match: 'equal', folder }
+        const merges = await openMerges()
+        const [before, after] = await Promise.all([was, now].map((commit) => merges.readTree(commit, folder)))
+        if (before === undefined || after === undefined) return { match: 'unknown', folder }
+        return { match: before === after ? 'equal' : 'different', folder }
+      })
     },
   }
 }

@@ -54,6 +54,16 @@ describe('compareCode', () => {
     expect(await compare(files, {})).toStrictEqual({ match: 'unknown', folder })
   })
 
+  test('asks once for all runs of the same code', async () => {
+    const { source, asked } = createSource(['jobs/pipes/orders.py', 'jobs/pipes/report.py'])
+    const compareOrders = async () => await source.compareCode(['pipes', 'orders'], was, now)
+    await Promise.all([compareOrders(), compareOrders()])
+    await compareOrders()
+    expect(asked).toStrictEqual([`${was}:jobs`, `${now}:jobs`])
+    await source.compareCode(['pipes', 'report'], was, now)
+    expect(asked).toHaveLength(4)
+  })
+
   test('asks nothing about one commit', async () => {
     const { source, asked } = createSource([])
     expect(await source.compareCode(['pipes'], was, was)).toStrictEqual({ match: 'equal', folder: '' })
