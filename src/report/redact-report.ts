@@ -14,8 +14,9 @@ const ownFields = new Set([
  */
 export const redactReport = (report: Report, redact: Redact): Report => redactTexts(report, redact)
 
-function redactTexts<T>(value: T, redact: Redact): T
-function redactTexts(value: unknown, redact: Redact): unknown {
+/** Redacts a part of a report as `redactReport` does, so that it can be compared with what was published. */
+export function redactTexts<T>(value: T, redact: Redact): T
+export function redactTexts(value: unknown, redact: Redact): unknown {
   if (typeof value === 'string') return redact(value)
   if (Array.isArray(value)) return value.map((item) => redactTexts(item, redact))
   if (value instanceof Map) return new Map([...value].map((entry) => redactTexts(entry, redact)))

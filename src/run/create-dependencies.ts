@@ -36,6 +36,7 @@ import type { Inputs } from '../plan/inputs.ts'
 import { listSandboxBeginnings } from '../remote/promotion/find-sandbox.ts'
 import { openBaseContext, openRemote, type Remote, requireRemoteUrl } from '../remote/remote.ts'
 import type { PageLogs } from '../report/page/page-log.ts'
+import { redactReport } from '../report/redact-report.ts'
 import { ReportOutputs } from '../report/report-outputs.ts'
 import { createStepAcceptance } from './acceptance/step-acceptance.ts'
 import { createCommentTarget } from './comment-target.ts'
@@ -58,6 +59,8 @@ export interface StepContext {
   /** Aborts when the step ends: updates of the remote's index stop then. */
   readonly ended: AbortSignal
   readonly updates: RemoteUpdates
+  /** Hides secrets in what is published. */
+  readonly redact: (text: string) => string
   /** Undefined without `report-html`. */
   readonly pageLogs: PageLogs | undefined
 }
@@ -116,14 +119,19 @@ export async function createDependencies(context: StepContext, home: string): Pr
 }
 
 function createOutputs(
-  { env, log, outputs: writer, inputs: { comment, acceptance }, cancelled }: StepContext,
+  { env, log, outputs: writer, inputs: { comment, acceptance }, redact, cancelled }: StepContext,
   workflowRun: WorkflowRun,
 ): Pick<Dependencies, 'outputs' | 'acceptance'> {
   const outputs = new ReportOutputs(writer)
   const access = { token: comment.githubToken, env, log }
-  // All runs have their place among the outputs before the first of them ends.
-  const findPlace = () => createCommentTarget(workflowRun, comment, outputs.reports)
-  return { outputs, acceptance: createStepAcceptance(acceptance, { access, cancelled, findPlace }) }
+  // All runs have their place among the outputs before the first of them ends. The comment is one of redacted reports.
+  const findPlace = () =>
+    createCommentTarget(
+      workflowRun,
+      comment,
+      outputs.reports.map((report) => redactReport(report, redact)),
+    )
+  return { outputs, acceptance: createStepAcceptance(acceptance, { access, cancelled, redact, findPlace }) }
 }
 
 /** Undefined unless the workflow runs for a push to a branch. */

@@ -32,7 +32,8 @@ export async function runPlanAction({ env, log, outputs, cancelled }: EntryConte
     const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning, undefined)
     const problems: InputProblem[] = []
     const inputs = readInputs(env, problems)
-    const context = { env, log, outputs, state, inputs, cancelled, ended: ended.signal, updates, pageLogs: undefined }
+    const scope = { cancelled, ended: ended.signal, updates }
+    const context = { env, log, outputs, state, inputs, redact: log.redact, pageLogs: undefined, ...scope }
     await planLayers(context, problems)
     await updates.wait(cancelled)
   } finally {

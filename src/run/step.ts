@@ -56,7 +56,7 @@ async function runAndPublish(
   const redact = createRedaction(inputs.env, env, log)
   const pageLogs = inputs.reportHtml ? new PageLogs(redact) : undefined
   const pageName = createPageName()
-  const context: StepContext = { env, log, outputs, state, inputs, pageLogs, ...scope }
+  const context: StepContext = { env, log, outputs, state, inputs, redact, pageLogs, ...scope }
   // A step that is killed after a cancellation did not fail.
   if (inputs.failureIssue.isEnabled)
     scope.cancelled.addEventListener('abort', () => void state.update({ cancelled: true }), { once: true })

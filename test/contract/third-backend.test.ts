@@ -87,6 +87,7 @@ async function runOnDouble(world: World, inputs: Readonly<Record<string, string>
     inputs: read,
     cancelled: new AbortController().signal,
     ended: new AbortController().signal,
+    redact: (text) => text,
     pageLogs: undefined,
   }
   const noDefaults = { configuration: {}, context: undefined, remote: undefined }

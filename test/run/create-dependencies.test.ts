@@ -3,15 +3,21 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { OutputWriter } from '../../src/action/outputs.ts'
 import { StateWriter } from '../../src/action/state.ts'
+import { readWorkflowRun } from '../../src/action/workflow-run.ts'
 import type { BackendServices } from '../../src/backends/backend-type.ts'
 import { readInputs } from '../../src/plan/inputs.ts'
-import { createDependencies } from '../../src/run/create-dependencies.ts'
+import { redactReport } from '../../src/report/redact-report.ts'
+import { createCommentTarget } from '../../src/run/comment-target.ts'
+import { createDependencies, type StepContext } from '../../src/run/create-dependencies.ts'
+import { publishComment } from '../../src/run/publish-comment.ts'
 import { RemoteUpdates } from '../../src/run/remote-updates.ts'
 import { planRun, runEnv } from '../plan/fixtures.ts'
 import { createInputEnv } from '../plan/input-fixtures.ts'
 import { neverAborted } from '../remote/helpers.ts'
+import { finished } from '../report/fixtures/reports.ts'
 import { startWireServer } from '../s3/wire-server.ts'
 import { createDoubleBackend } from '../testbed/double-backend.ts'
+import { startGitHub } from '../testbed/github.ts'
 import { inheritEnv, runCommand } from '../testbed/process.ts'
 import { createFolder, createLog } from './fixtures.ts'
 
@@ -20,19 +26,17 @@ const awsEnv = { AWS_ACCESS_KEY_ID: 'AKIASTEP', AWS_SECRET_ACCESS_KEY: 'b', AWS_
 async function create(
   env: Readonly<Record<string, string>> = {},
   inputs: Readonly<Record<string, string>> = {},
-  cancelled = neverAborted,
+  { cancelled = neverAborted, redact = (text: string) => text } = {},
 ) {
   const log = createLog()
   const all = { ...awsEnv, ...env }
-  const dependencies = await createDependencies(
-    {
-      ...{ env: all, log, outputs: new OutputWriter(log.warning), state: new StateWriter('/nonexistent', log.warning) },
-      ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled, ended: neverAborted },
-      ...{ updates: new RemoteUpdates(), pageLogs: undefined },
-    },
-    '/home/ann',
-  )
-  return { dependencies, lines: log.lines }
+  const step: StepContext = {
+    ...{ env: all, log, outputs: new OutputWriter(log.warning), state: new StateWriter('/nonexistent', log.warning) },
+    ...{ inputs: readInputs(createInputEnv(inputs), []), cancelled, ended: neverAborted },
+    ...{ updates: new RemoteUpdates(), redact, pageLogs: undefined },
+  }
+  const dependencies = await createDependencies(step, '/home/ann')
+  return { dependencies, step, lines: log.lines }
 }
 
 const url = { url: 's3://acme/dsdt', bucket: 'acme', prefix: 'dsdt' }
@@ -52,6 +56,41 @@ describe('createDependencies', () => {
       baseCommit: 'c'.repeat(40),
       workflowAttempt: 3,
       home: '/home/ann',
+    })
+  })
+
+  test('looks for the acceptance in the comment that is made of redacted reports', async () => {
+    const sha = 'b'.repeat(40)
+    await using double = await startGitHub({ pullRequests: [{ number: 7, sha }], permissions: { ann: 'write' } })
+    const event = join(await createFolder(), 'event.json')
+    const pullRequest = { number: 7, head: { sha } }
+    await writeFile(event, JSON.stringify({ action: 'opened', number: 7, pull_request: pullRequest }))
+    const env = {
+      ...{ GITHUB_EVENT_PATH: event, GITHUB_EVENT_NAME: 'pull_request', GITHUB_REPOSITORY: 'octo-org/pipelines' },
+      GITHUB_API_URL: double.apiUrl,
+    }
+    const inputs = { comment: 'always', accept: 'label', 'github-token': 't' }
+    const redact = (text: string) => text.replaceAll('secret-name', '***')
+    const { dependencies, step } = await create(env, inputs, { redact })
+    const breaches = [{ rule: 'empty', evidence: 'It has no rows.' }]
+    const rules = { checked: ['empty'], breaches, undecided: [] }
+    const report = { ...finished, context: 'secret-name/shop', rules }
+    dependencies.outputs.add(report)
+    const published = [redactReport(report, redact)]
+    const target = createCommentTarget(
+      readWorkflowRun(env, { pull_request: pullRequest }),
+      step.inputs.comment,
+      published,
+    )
+    if (target === undefined) throw new Error('no target')
+    await publishComment(published, target, {
+      ...{ token: 't', env, log: step.log, outputs: { set: async () => undefined } },
+      ...{ cancelled: neverAborted, recordsRules: true },
+    })
+    double.labels.add(7, 'disdat: accepted', 'ann')
+    expect(await dependencies.acceptance?.decide(report, breaches)).toMatchObject({
+      accepted: [{ rule: 'empty', by: 'ann' }],
+      refused: [],
     })
   })
 
@@ -117,7 +156,7 @@ describe('createDependencies', () => {
 
   test('waits for no identity any longer after a cancellation, but lets a backend use the created identity', async () => {
     const cancelled = new AbortController()
-    const { dependencies } = await create({}, {}, cancelled.signal)
+    const { dependencies } = await create({}, {}, { cancelled: cancelled.signal })
     const identity = await dependencies.identity()
     cancelled.abort(new Error('SIGINT'))
     expect((await identity.credentials()).accessKeyId).toBe('AKIASTEP')

@@ -2,7 +2,7 @@ import { isCovered } from '../../compare/rules/finding.ts'
 import type { Actor } from '../../github/acceptance-events.ts'
 import type { AcceptanceInputs } from '../../plan/acceptance-inputs.ts'
 import type { AcceptanceReport, AcceptedRule, Breach } from '../../report/accepted-change.ts'
-
+import { redactTexts } from '../../report/redact-report.ts'
 import { createShownRule, type RunIdentity } from './collect-shown-rules.ts'
 import type { AcceptanceFacts, Grant } from './read-acceptance.ts'
 
@@ -10,6 +10,8 @@ import type { AcceptanceFacts, Grant } from './read-acceptance.ts'
 export interface AcceptanceContext {
   readonly facts: AcceptanceFacts
   readonly inputs: Pick<AcceptanceInputs, 'ways' | 'label'>
+  /** Hides secrets as in the report that the comment was made of. */
+  readonly redact: (text: string) => string
   /** Why a person may not accept a change, one sentence; undefined for a person who may. Throws GitHubError. */
   readonly findObjection: (by: Actor) => Promise<string | undefined>
 }
@@ -36,9 +38,11 @@ async function decideRule(
   breach: Breach,
   context: AcceptanceContext,
 ): Promise<AcceptedRule | { readonly rule: string; readonly why: string }> {
-  const { facts, inputs, findObjection } = context
+  const { facts, inputs, redact, findObjection } = context
   const { rule } = breach
-  const now = createShownRule(run, breach)
+  const { pipeClass, context: names, params, label } = run
+  const published = redactTexts({ pipeClass, context: names, params, ...(label && { label }) }, redact)
+  const now = createShownRule(published, redactTexts(breach, redact))
   const shown = facts.shown.get(now.key)
   const refuse = (why: string) => ({ rule, why })
   const grants = facts.grants.filter(({ rules }) => rules === undefined || rules.has(rule))

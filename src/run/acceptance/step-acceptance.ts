@@ -15,6 +15,8 @@ interface AcceptanceOptions {
   readonly access: GitHubAccess
   readonly inputs: AcceptanceInputs
   readonly cancelled: AbortSignal
+  /** Hides secrets as in the report that the comment is made of. */
+  readonly redact: (text: string) => string
   /** The pull request; undefined when the workflow runs for none. Asked when the first rule is broken. */
   readonly findPlace: () => AcceptancePlace | undefined
 }
@@ -57,7 +59,7 @@ export class StepAcceptance {
   }
 
   async #open(): Promise<AcceptanceContext | string> {
-    const { access, inputs, cancelled, findPlace } = this.#options
+    const { access, inputs, cancelled, redact, findPlace } = this.#options
     const place = findPlace()
     if (place === undefined) return '`accept` has no effect: this workflow run does not belong to a pull request.'
     const signal = AbortSignal.any([cancelled, AbortSignal.timeout(limitMs)])
@@ -65,7 +67,7 @@ export class StepAcceptance {
     if (github === undefined) return '`accept` needs `github-token`.'
     const facts = await readAcceptance(github, place, inputs)
     if (typeof facts === 'string') return facts
-    return { facts, inputs, findObjection: createObjections(github, facts.author, inputs) }
+    return { facts, inputs, redact, findObjection: createObjections(github, facts.author, inputs) }
   }
 }
 

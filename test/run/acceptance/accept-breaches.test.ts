@@ -13,6 +13,7 @@ const breaches = [
   { rule: 'empty', evidence: 'No rows.' },
   { rule: 'rows<10', evidence: '0 rows.' },
 ]
+const keepText = (text: string) => text
 const start = () => startGitHub({ pullRequests: [{ number: 7, sha }], permissions: { ann: 'write' } })
 const accessTo = ({ apiUrl }: GitHubDouble) => ({
   ...{ token: 't', env: { GITHUB_API_URL: apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }, log: createLog() },
@@ -25,7 +26,7 @@ describe('acceptBreaches', () => {
     const access = accessTo(double)
     const place = { pullRequest: 7, sha, key: 'k' }
     const inputs = { ways: ['comment'], label: '', acceptBy: 'writer' } as const
-    const acceptance = new StepAcceptance({ access, inputs, cancelled, findPlace: () => place })
+    const acceptance = new StepAcceptance({ access, inputs, cancelled, redact: keepText, findPlace: () => place })
     const log = createLog()
     const { context } = createContext({ run: planRunOn(remote), dependencies: { acceptance, log } })
     const names = { pipeClass: 'p.C', backend: 'Double', remote: remote.url, context: 'a/a', params: new Map() }
@@ -58,6 +59,7 @@ describe('acceptBreaches', () => {
     const reporter = new RunReporter({ runId: 'run-1', ...names }, context.dependencies.outputs, 0)
     expect(await acceptBreaches(context, reporter, { checked: [], breaches, undecided: [] })).toBeUndefined()
     const acceptance = new StepAcceptance({
+      redact: keepText,
       access: { token: 't', env: {}, log: createLog() },
       inputs: { ways: ['label'], label: 'x', acceptBy: 'writer' },
       cancelled,

@@ -23,7 +23,7 @@ async function decide(grants: readonly Grant[], ways: readonly ('label' | 'comme
   }
   const facts = { shown: new Map([[shown.key, shown]]), grants, author: 'ann' }
   const { accepted, refused } = await decideAcceptance(run, [breach], {
-    ...{ facts, findObjection },
+    ...{ facts, findObjection, redact: (text: string) => text },
     inputs: { ways, label: 'ok' },
   })
   return { by: accepted[0]?.by, why: refused[0]?.why, asked }

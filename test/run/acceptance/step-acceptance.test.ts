@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RuleFinding } from '../../../src/compare/rules/finding.ts'
 import type { AcceptanceInputs } from '../../../src/plan/acceptance-inputs.ts'
 import type { AcceptanceReport } from '../../../src/report/accepted-change.ts'
+import { redactReport } from '../../../src/report/redact-report.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { createStepAcceptance, StepAcceptance } from '../../../src/run/acceptance/step-acceptance.ts'
 import { publishComment } from '../../../src/run/publish-comment.ts'
@@ -33,15 +34,26 @@ function createReport(findings: Readonly<Record<string, RuleFinding>>, changes: 
 
 const usual = createReport({ 'column-removed': removed('discount') })
 
+interface RunOptions {
+  readonly sha?: string
+  readonly runId?: number
+  readonly redact?: (text: string) => string
+}
+
+const keepText = (text: string) => text
+
 /** What the run of one commit does on GitHub: it asks who accepted, and then comments. */
-function createRun(double: GitHubDouble, options: { readonly sha?: string; readonly runId?: number } = {}) {
+function createRun(double: GitHubDouble, options: RunOptions = {}) {
   const log = createLog()
   const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
   const access = { token: 'ghs_1', env, log }
   const place = { pullRequest: 7, sha: options.sha ?? sha, key: 'k' }
   return {
     async decide(report: Report, changes: Partial<AcceptanceInputs> = {}): Promise<AcceptanceReport> {
-      const step = new StepAcceptance({ access, inputs: { ...inputs, ...changes }, cancelled, findPlace: () => place })
+      const step = new StepAcceptance({
+        ...{ access, inputs: { ...inputs, ...changes }, cancelled, redact: options.redact ?? keepText },
+        findPlace: () => place,
+      })
       return await step.decide(report, report.rules?.breaches ?? [])
     },
     async show(report: Report, acceptance?: AcceptanceReport): Promise<void> {
@@ -102,6 +114,21 @@ describe('a rule that the comment showed is accepted', () => {
     expect(accepted).toEqual([
       { rule: 'column-removed', by: 'adam', at: new Date('2026-07-01T09:00:02Z'), how: 'label' },
     ])
+  })
+
+  test('although the comment was made of a report with hidden texts', async () => {
+    await using double = await start()
+    const redact = (text: string) => text.replaceAll('secret-name', '***')
+    const params = new Map([['key', 'secret-name']])
+    const finding = { 'nulls:secret-name>5%': removed('secret-name'), 'rows<10': lost(3) }
+    const report = createReport(finding, { params, context: 'secret-name/shop' })
+    const run = createRun(double, { redact })
+    await run.show(redactReport(report, redact))
+    double.labels.add(7, label, 'adam')
+    const acceptance = await run.decide(report)
+    expect(summarize(acceptance)).toEqual(['nulls:secret-name>5% by adam with a label', 'rows<10 by adam with a label'])
+    await run.show(redactReport({ ...report, acceptance }, redact))
+    expect((await run.decide(report)).accepted).toEqual(acceptance.accepted)
   })
 
   test('by one of several comments, of which another is refused', async () => {
@@ -430,7 +457,7 @@ describe('what GitHub does not answer is not accepted', () => {
       const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GITHUB_REPOSITORY: 'octo-org/pipelines' }
       const findPlace = () => (hasPlace ? { pullRequest: 7, sha, key: 'k' } : undefined)
       const access = { token, env, log: createLog() }
-      const step = new StepAcceptance({ ...{ access, inputs, cancelled, findPlace } })
+      const step = new StepAcceptance({ access, inputs, cancelled, redact: keepText, findPlace })
       return summarize(await step.decide(usual, usual.rules?.breaches ?? []))
     }
     expect(await decide(undefined, true)).toEqual(['column-removed: `accept` needs `github-token`.'])
@@ -457,7 +484,7 @@ test('GitHub is asked once for all runs of a step, and not before a rule is brok
   const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
   const access = { token: 't', env, log: createLog() }
   const step = new StepAcceptance({
-    ...{ access, inputs, cancelled },
+    ...{ access, inputs, cancelled, redact: keepText },
     findPlace: () => ({ pullRequest: 7, sha, key: 'k' }),
   })
   expect(double.asked).toHaveLength(asked)
@@ -473,7 +500,7 @@ test('GitHub is asked once for all runs of a step, and not before a rule is brok
 
 test('a step without `accept` has no acceptance', () => {
   const access = { token: 't', env: {}, log: createLog() }
-  const options = { access, cancelled, findPlace: () => undefined }
+  const options = { access, cancelled, redact: keepText, findPlace: () => undefined }
   expect(createStepAcceptance({ ...inputs, ways: [] }, options)).toBeUndefined()
   expect(createStepAcceptance(inputs, options)).toBeInstanceOf(StepAcceptance)
 })
