@@ -21,7 +21,7 @@ interface AcceptanceOptions {
   readonly findPlace: () => AcceptancePlace | undefined
 }
 
-/** How long GitHub may take for all calls of a step, in milliseconds. */
+/** How long GitHub may take to say who accepted something, and for each permission, in milliseconds. */
 const limitMs = 60_000
 /** The most accounts whose permission is asked: everyone can comment on a public pull request. */
 const maxAccounts = 20
@@ -59,15 +59,21 @@ export class StepAcceptance {
   }
 
   async #open(): Promise<AcceptanceContext | string> {
-    const { access, inputs, cancelled, redact, findPlace } = this.#options
+    const { inputs, redact, findPlace } = this.#options
     const place = findPlace()
     if (place === undefined) return '`accept` has no effect: this workflow run does not belong to a pull request.'
-    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(limitMs)])
-    const github = await openGitHubFor(access, signal)
+    const github = await this.#openGitHub()
     if (github === undefined) return '`accept` needs `github-token`.'
     const facts = await readAcceptance(github, place, inputs)
     if (typeof facts === 'string') return facts
-    return { facts, inputs, redact, findObjection: createObjections(github, facts.author, inputs) }
+    // Another run can break a rule hours later.
+    const getPermission = async (login: string) => (await this.#openGitHub())?.acceptanceEvents.getPermission(login)
+    return { facts, inputs, redact, findObjection: createObjections(getPermission, facts.author, inputs) }
+  }
+
+  async #openGitHub(): Promise<GitHub | undefined> {
+    const { access, cancelled } = this.#options
+    return await openGitHubFor(access, AbortSignal.any([cancelled, AbortSignal.timeout(limitMs)]))
   }
 }
 
@@ -86,13 +92,13 @@ const refuseAll = (breaches: readonly Breach[], why: string): AcceptanceReport =
 
 /** Asks for the permission of each account once. */
 function createObjections(
-  github: GitHub,
+  getPermission: (login: string) => Promise<string | undefined>,
   author: string,
   { acceptBy }: AcceptanceInputs,
 ): AcceptanceContext['findObjection'] {
   const asked = new Map<string, Promise<string | undefined>>()
   const askPermission = async (login: string) => {
-    const permission = await github.acceptanceEvents.getPermission(login)
+    const permission = await getPermission(login)
     return permission !== undefined && writePermissions.has(permission)
       ? undefined
       : `@${login} accepted it, and has no write access to the repository.`

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { RuleFinding } from '../../../src/compare/rules/finding.ts'
 import type { AcceptanceInputs } from '../../../src/plan/acceptance-inputs.ts'
 import type { AcceptanceReport } from '../../../src/report/accepted-change.ts'
@@ -48,22 +48,24 @@ function createRun(double: GitHubDouble, options: RunOptions = {}) {
   const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
   const access = { token: 'ghs_1', env, log }
   const place = { pullRequest: 7, sha: options.sha ?? sha, key: 'k' }
+  const createStep = (changes: Partial<AcceptanceInputs> = {}) =>
+    new StepAcceptance({
+      ...{ access, inputs: { ...inputs, ...changes }, cancelled, redact: options.redact ?? keepText },
+      findPlace: () => place,
+    })
   return {
+    createStep,
     async decide(report: Report, changes: Partial<AcceptanceInputs> = {}): Promise<AcceptanceReport> {
-      const step = new StepAcceptance({
-        ...{ access, inputs: { ...inputs, ...changes }, cancelled, redact: options.redact ?? keepText },
-        findPlace: () => place,
-      })
-      return await step.decide(report, report.rules?.breaches ?? [])
+      return await createStep(changes).decide(report, report.rules?.breaches ?? [])
     },
-    async show(report: Report, acceptance?: AcceptanceReport): Promise<void> {
+    async show(report: Report, acceptance?: AcceptanceReport, others: readonly Report[] = []): Promise<void> {
       const target = {
         ...{ ...place, runId: options.runId ?? 812, attempt: 1, url: 'https://github.com/o/p', remark: '' },
         inputs: { comment: 'always', commentKey: undefined, commentMode: 'update', githubToken: 't' } as const,
         refusalAdvice: '',
       }
       const outputs = { set: async () => undefined }
-      await publishComment([{ ...report, ...(acceptance && { acceptance }) }], target, {
+      await publishComment([{ ...report, ...(acceptance && { acceptance }) }, ...others], target, {
         ...{ ...access, outputs, cancelled, recordsRules: true },
       })
     },
@@ -496,6 +498,26 @@ test('GitHub is asked once for all runs of a step, and not before a rule is brok
     '/repos/octo-org/pipelines/issues/7/events',
     '/repos/octo-org/pipelines/collaborators/adam/permission',
   ])
+})
+
+test('the time limit of the first question is not that of a run which ends hours later', async () => {
+  await using double = await start()
+  const other = createReport({ 'rows<10': lost(3) }, { params: new Map([['day', '2026-07-02']]) })
+  const run = createRun(double)
+  await run.show(usual, undefined, [other])
+  double.say('adam', '/disdat accept rows<10')
+  const limits: AbortController[] = []
+  using _timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const limit = new AbortController()
+    limits.push(limit)
+    return limit.signal
+  })
+  const step = run.createStep()
+  expect(summarize(await step.decide(usual, usual.rules?.breaches ?? []))).toEqual([
+    expect.stringMatching(/^column-removed: If the change is expected/),
+  ])
+  for (const limit of limits) limit.abort(new Error('the time is over'))
+  expect(summarize(await step.decide(other, other.rules?.breaches ?? []))).toEqual(['rows<10 by adam with a comment'])
 })
 
 test('a step without `accept` has no acceptance', () => {
