@@ -2,10 +2,10 @@ import type { Report } from './report.ts'
 
 type Redact = (text: string) => string
 
-/** Fields with words of the action, by which renderers decide, and the id that joins a report with its log. */
+/** Fields with words of the action, by which renderers decide, the id that joins a report with its log, and logins. */
 const ownFields = new Set([
   ...['runId', 'status', 'backend', 'verdict', 'dialect', 'level', 'trigger', 'choice', 'state'],
-  ...['kind', 'kinds', 'differs', 'format', 'quantity'],
+  ...['kind', 'kinds', 'differs', 'format', 'quantity', 'how', 'worse', 'by'],
 ])
 
 /**

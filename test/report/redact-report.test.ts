@@ -3,13 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { renderComment } from '../../src/report/comment.ts'
 import { renderIssueText, renderIssueTitle } from '../../src/report/failure-issue.ts'
 import { renderPage } from '../../src/report/page/page.ts'
+import { readResultFile } from '../../src/report/read-result-file.ts'
 import { redactReport } from '../../src/report/redact-report.ts'
 import { type Report, statuses } from '../../src/report/report.ts'
 import { renderResultFile } from '../../src/report/result-file.ts'
 import { renderSummary } from '../../src/report/summary.ts'
 import { arbitraryReport } from './fixtures/arbitrary-report.ts'
 import { createFullReport } from './fixtures/full-report.ts'
+import { completeReport, remote, uuid } from './fixtures/reports.ts'
 import { states } from './fixtures/states.ts'
+
+type Redact = (text: string) => string
 
 const secret = 'hunter2hunter2'
 const redact = (text: string) => text.replaceAll(secret, '***')
@@ -34,7 +38,7 @@ const renderBody = (report: Report, limit = 60_000) =>
 /** Words that the action or a check of its own chooses, which no text from outside can be. */
 const ownWords = new Set(
   ['runId', 'status', 'backend', 'verdict', 'dialect', 'level', 'trigger', 'choice', 'state', 'kind', 'kinds'].concat([
-    ...['differs', 'format', 'quantity'],
+    ...['differs', 'format', 'quantity', 'by', 'how', 'worse'],
   ]),
 )
 
@@ -89,6 +93,25 @@ describe('redactReport', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('a result file of redacted reports', () => {
+  const hidings: Readonly<Record<string, Redact>> = {
+    'every text of 8 characters': (text) => (text.length < 8 ? text : '***'),
+    'the remote': (text) => text.replaceAll(remote, '***'),
+    'the context': (text) => text.replaceAll('pr-57/local', '***'),
+    'a uuid': (text) => text.replaceAll(uuid, '***'),
+    'a part of a uuid': (text) => text.replaceAll(uuid.slice(0, 8), '***'),
+  }
+
+  test.each(Object.entries(hidings))('can be read without %s, in any state', (_, hide) => {
+    for (const reports of Object.values(states)) {
+      const [first, ...others] = reports.map((report) => redactReport(completeReport(report), hide))
+      if (first === undefined) throw new Error('no report')
+      const read = readResultFile(Buffer.from(renderResultFile([first, ...others])), 'file')
+      expect(read.map(({ context }) => context)).toEqual([first, ...others].map(({ context }) => context))
+    }
   })
 })
 
