@@ -46,20 +46,21 @@ async function reportKilledRun(
   parts: readonly Attempted<string | undefined>[],
   { env, log }: PostContext,
 ): Promise<void> {
-  const [{ readInputs }, { createRedaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
+  const [{ readInputs }, { Redaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
     import('../plan/inputs.ts'),
     import('./redaction.ts'),
     import('../report/killed-report.ts'),
     import('./step-issue.ts'),
   ])
   const inputs = readInputs(env, [])
-  const redact = createRedaction(inputs.env, env, log)
+  const redaction = new Redaction(env, log)
+  redaction.add(inputs.env)
   const text = await publishKilledReport(
     pipeClass,
     { log, summaryFile: env['GITHUB_STEP_SUMMARY'] },
     {
       isComplete: parts.every(({ isDone }) => isDone),
-      sentences: parts.flatMap(({ result }) => (result ? [redact(result)] : [])),
+      sentences: parts.flatMap(({ result }) => (result ? [redaction.hide(result)] : [])),
       startedRuns: new Set(orphans.map(({ runId }) => runId)).size,
     },
   )

@@ -24,7 +24,7 @@ import { createCommentTarget } from './comment-target.ts'
 import { createDependencies, type StepContext } from './create-dependencies.ts'
 import { createFailureTexts } from './failure-texts.ts'
 import { publishComment } from './publish-comment.ts'
-import { createRedaction } from './redaction.ts'
+import { Redaction } from './redaction.ts'
 import { RemoteUpdates } from './remote-updates.ts'
 import { run } from './run.ts'
 import { createCancelFailure, createRefusalReport } from './run-with-report.ts'
@@ -53,7 +53,9 @@ async function runAndPublish(
   const state = new StateWriter(env['RUNNER_TEMP'] || tmpdir(), log.warning, env['GITHUB_STATE'])
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
-  const redact = createRedaction(inputs.env, env, log)
+  const redaction = new Redaction(env, log)
+  redaction.add(inputs.env)
+  const redact = redaction.hide
   const pageLogs = inputs.reportHtml ? new PageLogs(redact) : undefined
   const pageName = createPageName()
   const context: StepContext = { env, log, outputs, state, inputs, redact, pageLogs, ...scope }
@@ -61,7 +63,7 @@ async function runAndPublish(
   if (inputs.failureIssue.isEnabled)
     scope.cancelled.addEventListener('abort', () => void state.update({ cancelled: true }), { once: true })
   // Comments, issues and artifacts are public where the repository is, and GitHub masks nothing in them.
-  const reports = (await planAndRun(context, problems)).map((report) => redactReport(report, redact))
+  const reports = (await planAndRun(context, problems, redaction)).map((report) => redactReport(report, redact))
   const [first, ...others] = reports
   if (first === undefined) return
   await publishReport([first, ...others], {
@@ -105,7 +107,11 @@ async function reportToIssue(reports: readonly Report[], context: StepContext): 
 const mayLeaveContainer = ({ failure, phases }: Report) =>
   failure !== undefined && phases.some(({ name }) => name === 'launch' || name === 'run')
 
-async function planAndRun(context: StepContext, problems: InputProblem[]): Promise<readonly Report[]> {
+async function planAndRun(
+  context: StepContext,
+  problems: InputProblem[],
+  redaction: Redaction,
+): Promise<readonly Report[]> {
   const { env, inputs, outputs, cancelled } = context
   let defaults: Defaults | undefined
   try {
@@ -114,6 +120,7 @@ async function planAndRun(context: StepContext, problems: InputProblem[]): Promi
     defaults = await readDefaults(home, inputs, problems)
     const runs = await readRunsSource(inputs, env, systemClock.date(), problems)
     const plan = createPlan(inputs, defaults, env, problems, runs)
+    if (plan.kind === 'many') redaction.addRuns(plan.many)
     return await run(plan, await createDependencies(context, home))
   } catch (error) {
     const failure = cancelled.aborted ? createCancelFailure('plan', error) : error

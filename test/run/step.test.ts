@@ -23,6 +23,15 @@ async function planCleanup(account: Readonly<Record<string, string>>) {
 }
 
 describe('runStep', () => {
+  test('hides what the runs of a step have in `env` of their own', async () => {
+    const runs = 'daily: { pipe-class: a.b.C, params: { key: value-of-key }, env: { KEY: value-of-key } }'
+    const inputs = { remote: 's3://bucket/p', context: 'shop', 'dry-run': 'true', image: 'acme/orders', runs }
+    const { outputs } = await runStep(inputs, { RUNNER_TEMP: await createFolder() })
+    const text = await readFile(outputs.get('result-file') ?? '', 'utf8')
+    expect(JSON.parse(text)).toMatchObject({ pipeClass: 'a.b.C', params: { key: '***' } })
+    expect(text).not.toContain('value-of-key')
+  })
+
   test('reports invalid inputs as a failed run, and starts nothing', async () => {
     const folder = await createFolder()
     const { code, stdout, outputs, state, summary } = await runStep(invalid, { RUNNER_TEMP: folder })
