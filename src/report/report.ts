@@ -7,6 +7,7 @@ import type { RunLabel } from '../lib/run-label.ts'
 import type { AcceptanceReport, Breach } from './accepted-change.ts'
 import type { PromotionReport } from './promotion-report.ts'
 import type { RedoReport } from './redo-report.ts'
+import type { SkipReport } from './skip-report.ts'
 
 /** How a run ended, as the output `status` spells it. */
 export const statuses = [
@@ -142,20 +143,6 @@ export interface SeedReport {
   readonly ms: number
   /** The container did not pull its context. */
   readonly isComplete: boolean
-}
-
-/** The decision of `skip-unchanged`. */
-export interface SkipReport {
-  /**
-   * What made the run necessary; `output`: there is no earlier output to compare with. Undefined: nothing changed, and
-   * the run was skipped.
-   */
-  readonly trigger?: 'output' | 'params' | 'input' | 'image' | 'code' | 'upstream' | 'max-age'
-  /** One sentence. */
-  readonly why: string
-  /** The values that differ, of the earlier output and of this run. */
-  readonly was?: string
-  readonly now?: string
 }
 
 /** A phase of a run and its duration. */

@@ -3,7 +3,7 @@ import { parseCommit } from '../../disdat/reuse.ts'
 import { describeError } from '../../errors.ts'
 import { GitHubError } from '../../github/errors.ts'
 import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
-import type { SkipReport } from '../../report/report.ts'
+import type { SkipReport } from '../../report/skip-report.ts'
 import type { IdentifiedImage } from '../skip/identify-run-image.ts'
 import type { CodeComparison, MergeSource } from './merge-source.ts'
 

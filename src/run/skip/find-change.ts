@@ -7,7 +7,7 @@ import type { SkipInputs, SkipTrigger } from '../../plan/skip-inputs.ts'
 import type { Proof } from '../../remote/prove.ts'
 import { isReceiptFor, type OutputReceipt } from '../../remote/receipts/output-receipt.ts'
 import type { UpstreamChange } from '../../remote/replaced-upstream.ts'
-import type { SkipReport } from '../../report/report.ts'
+import type { SkipReport } from '../../report/skip-report.ts'
 import { canBeMadeBy } from './find-earlier.ts'
 import type { IdentifiedImage } from './identify-run-image.ts'
 

@@ -4,7 +4,7 @@ import type { Run } from '../../plan/plan.ts'
 import { listDifferentParams } from '../../remote/base.ts'
 import type { BundleCatalog } from '../../remote/catalog.ts'
 import type { OutputReceipt } from '../../remote/receipts/output-receipt.ts'
-import type { SkipReport } from '../../report/report.ts'
+import type { SkipReport } from '../../report/skip-report.ts'
 
 /** What a run depends on when it looks for its earlier output. */
 type OutputRequest = Pick<Run, 'pipeClass' | 'outputName' | 'params' | 'inputParam' | 'skipUnchanged'>

@@ -1,7 +1,7 @@
 import type { LocalContext } from '../../local/context.ts'
 import type { PromotionReport } from '../../report/promotion-report.ts'
-import type { SkipReport } from '../../report/report.ts'
 import type { RunReporter } from '../../report/run-reporter.ts'
+import type { SkipReport } from '../../report/skip-report.ts'
 import type { PhaseContext } from '../dependencies.ts'
 import { pullOutput } from '../pull-output.ts'
 
