@@ -80,10 +80,7 @@ describe('formatRedoLines', () => {
     [
       'a reason of several runs once',
       ['a', 'b'].map((name) => createRun([], { name, unknown: 'S3 refuses access.' })),
-      [
-        'To redo after the merge: unknown. The context shop has no receipts of these runs.',
-        'Unknown for a, b: S3 refuses access.',
-      ],
+      ['To redo after the merge: unknown.', 'Unknown for a, b: S3 refuses access.'],
     ],
   ])('says %s', (_, runs, lines) => {
     expect(formatRedoLines(createRedo(...runs))).toStrictEqual(lines)
