@@ -1,5 +1,6 @@
 import type { AcceptanceEvents, Actor } from './acceptance-events.ts'
 import type { Issues } from './issues.ts'
+import type { Merges } from './merges.ts'
 import type { WorkflowRuns } from './workflow-runs.ts'
 
 /** A comment on a pull request or an issue, by any author. */
@@ -40,6 +41,7 @@ export interface GitHub {
   readonly issues: Issues
   readonly acceptanceEvents: AcceptanceEvents
   readonly workflowRuns: WorkflowRuns
+  readonly merges: Merges
   /** The login of the token's account, which is the author of what it posts. */
   getLogin(): Promise<string>
   getPullRequest(number: number): Promise<PullRequest>

@@ -1,7 +1,5 @@
 import { getString } from '../lib/json.ts'
-import type { GitHubOptions } from './open-github.ts'
-import { allowMissing } from './rest-calls.ts'
-import { retryGitHub } from './retry-github.ts'
+import { allowMissing, type Octokit, type RepositoryName, type SendCall } from './rest-calls.ts'
 
 /** A pull request whose merge made the newest commit of a branch. */
 export interface MergedPullRequest {
@@ -30,38 +28,37 @@ export interface Merges {
   readTree(commit: string, folder: string): Promise<string | undefined>
 }
 
-/** Opens the merges of a repository. Loads GitHub's client here, because most steps do not need it. */
-export async function openMerges({ token, apiUrl, repository, signal }: GitHubOptions): Promise<Merges> {
-  const { getOctokit } = await import('@actions/github')
-  const [owner = '', repo = ''] = repository.split('/')
-  const ignore = () => undefined
-  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore }
-  const octokit = getOctokit(token, { baseUrl: apiUrl, log })
-  return {
-    async findMerged(commit, branch) {
-      const list = retryGitHub(async (ended) => {
-        const query = { owner, repo, commit_sha: commit, request: { signal: ended } }
-        return (await octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)).data
-      }, signal)
-      const found = (await allowMissing(list))?.find(
-        ({ merged_at: mergedAt, merge_commit_sha: mergeCommit, base }) =>
-          // The commit for each kind of merge: https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
-          mergedAt && mergeCommit === commit && base.ref === branch && base.repo.full_name === repository,
-      )
-      const head: { readonly sha: string; readonly repo: { readonly full_name: string } | null } | undefined =
-        found?.head
-      return found && head && { number: found.number, head: { sha: head.sha, repository: head.repo?.full_name } }
-    },
-    async readTree(commit, folder) {
-      const data = await retryGitHub(
-        (ended) =>
-          octokit.graphql<unknown>(treeQuery, {
-            ...{ owner, repo, expression: `${commit}:${folder}`, request: { signal: ended } },
-          }),
-        signal,
-      )
-      return getString(data, 'repository', 'object', 'oid')
-    },
+export class OctokitMerges implements Merges {
+  readonly #octokit: Octokit
+  readonly #name: RepositoryName
+  readonly #retry: SendCall
+
+  constructor(octokit: Octokit, name: RepositoryName, retry: SendCall) {
+    this.#octokit = octokit
+    this.#name = name
+    this.#retry = retry
+  }
+
+  async findMerged(commit: string, branch: string): Promise<MergedPullRequest | undefined> {
+    const { owner, repo } = this.#name
+    const list = this.#retry(async (request) => {
+      const query = { owner, repo, commit_sha: commit, request }
+      return (await this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)).data
+    })
+    const found = (await allowMissing(list))?.find(
+      ({ merged_at: mergedAt, merge_commit_sha: mergeCommit, base }) =>
+        // The commit for each kind of merge: https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
+        mergedAt && mergeCommit === commit && base.ref === branch && base.repo.full_name === `${owner}/${repo}`,
+    )
+    const head: { readonly sha: string; readonly repo: { readonly full_name: string } | null } | undefined = found?.head
+    return found && head && { number: found.number, head: { sha: head.sha, repository: head.repo?.full_name } }
+  }
+
+  async readTree(commit: string, folder: string): Promise<string | undefined> {
+    const data = await this.#retry((request) =>
+      this.#octokit.graphql<unknown>(treeQuery, { ...this.#name, expression: `${commit}:${folder}`, request }),
+    )
+    return getString(data, 'repository', 'object', 'oid')
   }
 }
 

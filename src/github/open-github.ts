@@ -3,6 +3,7 @@ import { type AcceptanceEvents, getTime, OctokitAcceptanceEvents, parseActor } f
 import { GitHubError } from './errors.ts'
 import type { Comment, GitHub, PullRequest } from './github.ts'
 import type { Issues } from './issues.ts'
+import { type Merges, OctokitMerges } from './merges.ts'
 import { OctokitIssues } from './octokit-issues.ts'
 import { OctokitWorkflowRuns } from './octokit-workflow-runs.ts'
 import {
@@ -41,6 +42,7 @@ class OctokitRepository implements GitHub {
   readonly issues: Issues
   readonly acceptanceEvents: AcceptanceEvents
   readonly workflowRuns: WorkflowRuns
+  readonly merges: Merges
   readonly #octokit: Octokit
   readonly #name: RepositoryName
   readonly #signal: AbortSignal
@@ -52,6 +54,7 @@ class OctokitRepository implements GitHub {
     this.issues = new OctokitIssues(octokit, name, (call) => this.#retry(call))
     this.acceptanceEvents = new OctokitAcceptanceEvents(octokit, name, (call) => this.#retry(call))
     this.workflowRuns = new OctokitWorkflowRuns(octokit, name, (call) => this.#retry(call))
+    this.merges = new OctokitMerges(octokit, name, (call) => this.#retry(call))
   }
 
   async getLogin(): Promise<string> {

@@ -2,7 +2,7 @@ import type { Log } from '../action/log.ts'
 import { describeError } from '../errors.ts'
 import { GitHubError } from '../github/errors.ts'
 import type { GitHub } from '../github/github.ts'
-import { type Merges, openMerges } from '../github/merges.ts'
+import type { Merges } from '../github/merges.ts'
 import { openGitHub } from '../github/open-github.ts'
 import type { Environment } from '../lib/environment.ts'
 
@@ -30,16 +30,11 @@ export async function openGitHubFor(
 /** How long GitHub may take to answer about the merge of a pull request, in milliseconds. */
 const mergeLimitMs = 60_000
 
-/**
- * Opens the merges of the workflow's repository. The token is masked before use. Throws GitHubError `refused` without a
- * token.
- */
-export async function openMergesFor({ token, env, log }: GitHubAccess, cancelled: AbortSignal): Promise<Merges> {
-  const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env
-  if (token === undefined) throw new GitHubError('refused', new Error('there is no `github-token`'), undefined)
-  await log.mask(token)
-  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(mergeLimitMs)])
-  return await openMerges({ token, apiUrl, repository, signal })
+/** Opens the merges of the workflow's repository. Throws GitHubError `refused` without a token. */
+export async function openMergesFor(access: GitHubAccess, cancelled: AbortSignal): Promise<Merges> {
+  const github = await openGitHubFor(access, AbortSignal.any([cancelled, AbortSignal.timeout(mergeLimitMs)]))
+  if (github === undefined) throw new GitHubError('refused', new Error('there is no `github-token`'), undefined)
+  return github.merges
 }
 
 /** How long GitHub may take to answer about the history of a commit, in milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { GitHubError } from '../../src/github/errors.ts'
-import { openMerges } from '../../src/github/merges.ts'
+import { openGitHub } from '../../src/github/open-github.ts'
 import { type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 
 const repository = 'octo-org/pipelines'
@@ -9,7 +9,8 @@ const head = 'b'.repeat(40)
 const merge = { number: 7, commit: merged, head }
 const signal = new AbortController().signal
 
-const open = ({ apiUrl }: GitHubDouble) => openMerges({ token: 'ghs_1', apiUrl, repository, signal })
+const open = async ({ apiUrl }: GitHubDouble) =>
+  (await openGitHub({ token: 'ghs_1', apiUrl, repository, signal })).merges
 
 async function find(options: GitHubOptions, commit = merged, branch = 'main') {
   await using github = await startGitHub(options)
