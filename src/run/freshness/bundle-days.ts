@@ -24,9 +24,9 @@ export function groupByDay(bundles: readonly BundleDescription[], key: string, t
     if (day === undefined) others.push(value)
     else if (day > today) future += 1
     else {
-      const others = byDay.get(day)
-      if (others === undefined) byDay.set(day, [bundle])
-      else others.push(bundle)
+      const sameDay = byDay.get(day)
+      if (sameDay === undefined) byDay.set(day, [bundle])
+      else sameDay.push(bundle)
     }
   }
   return { byDay, future, others }
