@@ -29,7 +29,7 @@ export class Redaction {
     for (const line of lines.filter(({ length }) => length >= minSecretLength)) this.#secrets.add(line)
   }
 
-  /** Hides the values that several runs have of their own, as the workflow writes them: those of `each` are no secrets. */
+  /** Hides the values that runs have of their own, as the workflow writes them: a value of `each` is not a secret. */
   addRuns({ runs }: ManyRuns): void {
     const definitions = new Set(runs.map(({ definition }) => definition))
     for (const { inputs } of definitions) this.add(parseEnv(inputs.get('env')?.value ?? '').value)
