@@ -1149,17 +1149,18 @@ async function endRun(context) {
 }
 /** A step that was killed for another reason than a cancellation has failed, and its issue says so. */
 async function reportKilledRun({ pipeClass, orphans, cancelled }, parts, { env, log }) {
-    const [{ readInputs }, { createRedaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
+    const [{ readInputs }, { Redaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(1496), __webpack_require__.e(3127), __webpack_require__.e(7524), __webpack_require__.e(59), __webpack_require__.e(2278)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
         __webpack_require__.e(/* import() */ 8985).then(__webpack_require__.bind(__webpack_require__, 28985)),
         __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723)),
         Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1496), __webpack_require__.e(2669), __webpack_require__.e(562), __webpack_require__.e(8632), __webpack_require__.e(5718)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
     ]);
     const inputs = readInputs(env, []);
-    const redact = createRedaction(inputs.env, env, log);
+    const redaction = new Redaction(env, log);
+    redaction.add(inputs.env);
     const text = await publishKilledReport(pipeClass, { log, summaryFile: env['GITHUB_STEP_SUMMARY'] }, {
         isComplete: parts.every(({ isDone }) => isDone),
-        sentences: parts.flatMap(({ result }) => (result ? [redact(result)] : [])),
+        sentences: parts.flatMap(({ result }) => (result ? [redaction.hide(result)] : [])),
         startedRuns: new Set(orphans.map(({ runId }) => runId)).size,
     });
     if (cancelled !== true)

@@ -1248,10 +1248,9 @@ class DeltaDecoder {
     }
     /** Where the integers end, which are not read. */
     findEnd() {
-        const { length } = this.#bytes;
         for (let left = this.#count - 1; left > 0; left -= this.#perMiniblock)
             this.#openMiniblock();
-        return Math.min(this.#at, length);
+        return this.#at;
     }
     #openMiniblock() {
         this.#miniblock++;
@@ -1725,6 +1724,9 @@ function splitPage(reading, header, bytes) {
 function decompress({ hyparquet, chunk }, part, size) {
     if (!(size >= 0))
         throw new format_error/* BundleFormatError */.KC('a page of less than its levels');
+    // Some writers compress no values, such as those of a page with nulls only, to no bytes.
+    if (size === 0)
+        return new Uint8Array();
     return hyparquet.datapage.decompressPage(part, size, chunk.codec, compressors);
 }
 function findRange({ dictionary_page_offset, data_page_offset, total_compressed_size }, size) {
@@ -1775,6 +1777,10 @@ function checkCounts({ data_page_header: first, data_page_header_v2: second, dic
 const ticks = { MILLIS: 1_000, MICROS: 1_000_000, NANOS: 1_000_000_000 };
 const nanosPerSecond = 1000000000n;
 const secondsPerDay = 86_400;
+/** The most bytes of a decimal; those of Arrow have up to 32. */
+const maxDecimalBytes = 128;
+/** The most digits behind the point, or zeros before it: as many as fit into `maxDecimalBytes`. */
+const maxDecimalScale = 308;
 /**
  * How the physical values of a column are meant: its logical type decides, or the converted type that older files have
  * in its place. https://github.com/apache/parquet-format/blob/master/LogicalTypes.md
@@ -1841,6 +1847,9 @@ function passFloat16(bytes, sink) {
     sink.number(new DataView(bytes.buffer, bytes.byteOffset, 2).getFloat16(0, true));
 }
 function passDecimals(scale) {
+    // Decimals are normalized digit by digit, and a damaged file can state any scale.
+    if (!(Math.abs(scale) <= maxDecimalScale))
+        return { ...refused, kind: 'other' };
     return {
         kind: 'number',
         number: (value, sink) => sink.decimal(BigInt(value), scale),
@@ -1850,6 +1859,8 @@ function passDecimals(scale) {
 }
 /** A big-endian number in two's complement. */
 function readUnscaled(bytes) {
+    if (bytes.length > maxDecimalBytes)
+        throw new format_error/* BundleFormatError */.KC(`a decimal of more than ${maxDecimalBytes} bytes`);
     const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
     return BigInt.asIntN(bytes.length * 8, BigInt(`0x0${hex}`));
 }

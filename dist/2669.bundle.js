@@ -510,91 +510,6 @@ async function allowMissing(call) {
     }
 }
 
-// EXTERNAL MODULE: ./src/lib/retry.js
-var retry = __webpack_require__(44568);
-// EXTERNAL MODULE: ./src/lib/tls-errors.js
-var tls_errors = __webpack_require__(29587);
-;// CONCATENATED MODULE: ./src/github/retry-github.js
-
-
-
-/** Limits of one call and its retries. */
-const limits = {
-    attempts: 5,
-    /** Of one attempt, in milliseconds. */
-    attemptMs: 15_000,
-    firstPauseMs: 1000,
-    /** The step does not wait for a longer pause, even if GitHub asks for one. */
-    maxPauseMs: 60_000,
-};
-/**
- * Sends a call at most five times, each for at most 15 s. The pauses are those that GitHub asks for, or jittered; at
- * most a minute each. `call` gets the number of the attempt, from 1. Throws GitHubError, at once for a refusal.
- */
-async function retryGitHub(call, signal) {
-    let lastError;
-    const send = async (attempt) => {
-        try {
-            return await call(AbortSignal.any([signal, AbortSignal.timeout(limits.attemptMs)]), attempt);
-        }
-        catch (error) {
-            lastError = (0,github_errors/* toGitHubError */.L)(error);
-            throw lastError;
-        }
-    };
-    try {
-        return await (0,retry/* retry */.L)(send, { pauseMs: (_, attempt) => getPauseMs(lastError, attempt, signal), signal });
-    }
-    catch (error) {
-        // An abort during a pause throws the signal's reason; the caller expects GitHub's error.
-        throw lastError ?? error;
-    }
-}
-function getPauseMs(error, attempt, signal) {
-    const isFinal = error === undefined || error.kind === 'refused' || (0,tls_errors/* findTlsFailure */.B)(error) !== undefined;
-    if (isFinal || attempt === limits.attempts || signal.aborted)
-        return undefined;
-    const { firstPauseMs: firstMs, maxPauseMs: maxMs } = limits;
-    const pauseMs = error.pauseMs ?? (0,retry/* jitteredPause */.k)(attempt, { firstMs, maxMs });
-    return pauseMs > maxMs ? undefined : pauseMs;
-}
-
-;// CONCATENATED MODULE: ./src/github/merges.js
-
-
-
-/** Opens the merges of a repository. Loads GitHub's client here, because most steps do not need it. */
-async function openMerges({ token, apiUrl, repository, signal }) {
-    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(1684), __webpack_require__.e(1329)]).then(__webpack_require__.bind(__webpack_require__, 61329));
-    const [owner = '', repo = ''] = repository.split('/');
-    const ignore = () => undefined;
-    const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-    const octokit = getOctokit(token, { baseUrl: apiUrl, log });
-    return {
-        async findMerged(commit, branch) {
-            const list = retryGitHub(async (ended) => {
-                const query = { owner, repo, commit_sha: commit, request: { signal: ended } };
-                return (await octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)).data;
-            }, signal);
-            const found = (await allowMissing(list))?.find(({ merged_at: mergedAt, merge_commit_sha: mergeCommit, base }) => 
-            // The commit for each kind of merge: https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
-            mergedAt && mergeCommit === commit && base.ref === branch && base.repo.full_name === repository);
-            const head = found?.head;
-            return found && head && { number: found.number, head: { sha: head.sha, repository: head.repo?.full_name } };
-        },
-        async readTree(commit, folder) {
-            const data = await retryGitHub((ended) => octokit.graphql(treeQuery, {
-                ...{ owner, repo, expression: `${commit}:${folder}`, request: { signal: ended } },
-            }), signal);
-            return (0,json/* getString */.AA)(data, 'repository', 'object', 'oid');
-        },
-    };
-}
-/** https://docs.github.com/en/graphql/reference/objects#repository */
-const treeQuery = `query ($owner: String!, $repo: String!, $expression: String!) {
-  repository(owner: $owner, name: $repo) { object(expression: $expression) { ... on Tree { oid } } }
-}`;
-
 ;// CONCATENATED MODULE: ./src/github/acceptance-events.js
 
 
@@ -657,6 +572,40 @@ function getTime(value, field) {
     const time = new Date((0,json/* getString */.AA)(value, field) ?? '');
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
+
+;// CONCATENATED MODULE: ./src/github/merges.js
+
+
+class OctokitMerges {
+    #octokit;
+    #name;
+    #retry;
+    constructor(octokit, name, retry) {
+        this.#octokit = octokit;
+        this.#name = name;
+        this.#retry = retry;
+    }
+    async findMerged(commit, branch) {
+        const { owner, repo } = this.#name;
+        const list = this.#retry(async (request) => {
+            const query = { owner, repo, commit_sha: commit, request };
+            return (await this.#octokit.rest.repos.listPullRequestsAssociatedWithCommit(query)).data;
+        });
+        const found = (await allowMissing(list))?.find(({ merged_at: mergedAt, merge_commit_sha: mergeCommit, base }) => 
+        // The commit for each kind of merge: https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
+        mergedAt && mergeCommit === commit && base.ref === branch && base.repo.full_name === `${owner}/${repo}`);
+        const head = found?.head;
+        return found && head && { number: found.number, head: { sha: head.sha, repository: head.repo?.full_name } };
+    }
+    async readTree(commit, folder) {
+        const data = await this.#retry((request) => this.#octokit.graphql(treeQuery, { ...this.#name, expression: `${commit}:${folder}`, request }));
+        return (0,json/* getString */.AA)(data, 'repository', 'object', 'oid');
+    }
+}
+/** https://docs.github.com/en/graphql/reference/objects#repository */
+const treeQuery = `query ($owner: String!, $repo: String!, $expression: String!) {
+  repository(owner: $owner, name: $repo) { object(expression: $expression) { ... on Tree { oid } } }
+}`;
 
 ;// CONCATENATED MODULE: ./src/github/octokit-issues.js
 
@@ -790,7 +739,57 @@ const createDispatchQuery = (since) => ({
     created: `>=${since.toISOString().slice(0, 19)}Z`,
 });
 
+// EXTERNAL MODULE: ./src/lib/retry.js
+var retry = __webpack_require__(44568);
+// EXTERNAL MODULE: ./src/lib/tls-errors.js
+var tls_errors = __webpack_require__(29587);
+;// CONCATENATED MODULE: ./src/github/retry-github.js
+
+
+
+/** Limits of one call and its retries. */
+const limits = {
+    attempts: 5,
+    /** Of one attempt, in milliseconds. */
+    attemptMs: 15_000,
+    firstPauseMs: 1000,
+    /** The step does not wait for a longer pause, even if GitHub asks for one. */
+    maxPauseMs: 60_000,
+};
+/**
+ * Sends a call at most five times, each for at most 15 s. The pauses are those that GitHub asks for, or jittered; at
+ * most a minute each. `call` gets the number of the attempt, from 1. Throws GitHubError, at once for a refusal.
+ */
+async function retryGitHub(call, signal) {
+    let lastError;
+    const send = async (attempt) => {
+        try {
+            return await call(AbortSignal.any([signal, AbortSignal.timeout(limits.attemptMs)]), attempt);
+        }
+        catch (error) {
+            lastError = (0,github_errors/* toGitHubError */.L)(error);
+            throw lastError;
+        }
+    };
+    try {
+        return await (0,retry/* retry */.L)(send, { pauseMs: (_, attempt) => getPauseMs(lastError, attempt, signal), signal });
+    }
+    catch (error) {
+        // An abort during a pause throws the signal's reason; the caller expects GitHub's error.
+        throw lastError ?? error;
+    }
+}
+function getPauseMs(error, attempt, signal) {
+    const isFinal = error === undefined || error.kind === 'refused' || (0,tls_errors/* findTlsFailure */.B)(error) !== undefined;
+    if (isFinal || attempt === limits.attempts || signal.aborted)
+        return undefined;
+    const { firstPauseMs: firstMs, maxPauseMs: maxMs } = limits;
+    const pauseMs = error.pauseMs ?? (0,retry/* jitteredPause */.k)(attempt, { firstMs, maxMs });
+    return pauseMs > maxMs ? undefined : pauseMs;
+}
+
 ;// CONCATENATED MODULE: ./src/github/open-github.js
+
 
 
 
@@ -811,6 +810,7 @@ class OctokitRepository {
     issues;
     acceptanceEvents;
     workflowRuns;
+    merges;
     #octokit;
     #name;
     #signal;
@@ -821,6 +821,7 @@ class OctokitRepository {
         this.issues = new OctokitIssues(octokit, name, (call) => this.#retry(call));
         this.acceptanceEvents = new OctokitAcceptanceEvents(octokit, name, (call) => this.#retry(call));
         this.workflowRuns = new OctokitWorkflowRuns(octokit, name, (call) => this.#retry(call));
+        this.merges = new OctokitMerges(octokit, name, (call) => this.#retry(call));
     }
     async getLogin() {
         const query = 'query { viewer { login } }';
@@ -920,7 +921,6 @@ const toPullRequest = ({ number, state, user, labels, head }) => ({
 
 
 
-
 /**
  * Opens the workflow's repository on GitHub; undefined without a token or outside of a workflow. The token is masked
  * before use.
@@ -934,17 +934,12 @@ async function openGitHubFor({ token, env, log }, signal) {
 }
 /** How long GitHub may take to answer about the merge of a pull request, in milliseconds. */
 const mergeLimitMs = 60_000;
-/**
- * Opens the merges of the workflow's repository. The token is masked before use. Throws GitHubError `refused` without a
- * token.
- */
-async function openMergesFor({ token, env, log }, cancelled) {
-    const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env;
-    if (token === undefined)
+/** Opens the merges of the workflow's repository. Throws GitHubError `refused` without a token. */
+async function openMergesFor(access, cancelled) {
+    const github = await openGitHubFor(access, AbortSignal.any([cancelled, AbortSignal.timeout(mergeLimitMs)]));
+    if (github === undefined)
         throw new github_errors/* GitHubError */.y('refused', new Error('there is no `github-token`'), undefined);
-    await log.mask(token);
-    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(mergeLimitMs)]);
-    return await openMerges({ token, apiUrl, repository, signal });
+    return github.merges;
 }
 /** How long GitHub may take to answer about the history of a commit, in milliseconds. */
 const historyLimitMs = 30_000;

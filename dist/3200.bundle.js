@@ -846,11 +846,11 @@ function groupByDay(bundles, key, today) {
         else if (day > today)
             future += 1;
         else {
-            const others = byDay.get(day);
-            if (others === undefined)
+            const sameDay = byDay.get(day);
+            if (sameDay === undefined)
                 byDay.set(day, [bundle]);
             else
-                others.push(bundle);
+                sameDay.push(bundle);
         }
     }
     return { byDay, future, others };

@@ -332,10 +332,10 @@ const maxSubjects = 20;
 /** 96 bits, in hexadecimal digits: names of columns come from outside, and must not be made to collide. */
 const hashLength = 24;
 /** The finding of a limit that is broken by a value; without an amount for a value that is not finite. */
-function measureFinding(value, is, subjects = []) {
+function measureFinding(value, is) {
     if (!Number.isFinite(value))
         return undefined;
-    return { subjects, amount: { value, worse: is === '<' || is === '<=' ? 'lower' : 'higher' } };
+    return { subjects: [], amount: { value, worse: is === '<' || is === '<=' ? 'lower' : 'higher' } };
 }
 /** A finding with hashes instead of texts: one for each subject, or one for all of more than `maxSubjects`. */
 function digestFinding({ subjects, amount }) {

@@ -516,7 +516,7 @@ async function decide(context, inputs, prepared) {
     ]);
     if (catalog.unread > 0)
         return { kind: 'run', skip: { trigger: 'output', why: `${catalog.unread} bundles are not in the index yet.` } };
-    const receipt = (0,_find_earlier_js__WEBPACK_IMPORTED_MODULE_11__/* .findNewestReceipt */ .YT)(run, receipts, catalog);
+    const receipt = (0,_find_earlier_js__WEBPACK_IMPORTED_MODULE_11__/* .findNewestReceipt */ .Y)(run, receipts, catalog);
     if ('why' in receipt)
         return { kind: 'run', skip: receipt };
     if (receipt.accepted !== undefined)

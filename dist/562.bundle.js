@@ -1697,7 +1697,10 @@ function formatRedo({ context, runs, unknown }, { code, prose }) {
     const outputs = runs.flatMap((run) => run.outputs);
     const all = outputs.length + runs.reduce((sum, { current }) => sum + current, 0);
     return [
-        `${title} ${formatCounts(outputs.length, all, code(context))}`,
+        // Runs of which nothing is known may have receipts.
+        all === 0 && runs.some((run) => run.unknown !== undefined)
+            ? `${title} unknown.`
+            : `${title} ${formatCounts(outputs.length, all, code(context))}`,
         ...(outputs.length > 0 ? [formatEstimate(outputs)] : []),
         ...formatGaps(runs, code(context)),
         ...formatUnknown(runs, { code, prose }),

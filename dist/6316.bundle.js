@@ -30,6 +30,10 @@ var prepare = __webpack_require__(80582);
 var pull_output = __webpack_require__(4700);
 // EXTERNAL MODULE: ./src/run/report-transfer.js
 var report_transfer = __webpack_require__(39082);
+// EXTERNAL MODULE: ./src/disdat/bundle.js
+var disdat_bundle = __webpack_require__(84092);
+// EXTERNAL MODULE: ./src/remote/base.js
+var base = __webpack_require__(7608);
 // EXTERNAL MODULE: ./src/remote/catalog.js
 var catalog = __webpack_require__(77414);
 // EXTERNAL MODULE: ./src/remote/lineage.js
@@ -135,6 +139,8 @@ async function findOtherCode({ module }, source, { receipt, image, change }) {
 
 
 
+
+
 /** The longest time for the decision, in milliseconds. The run then takes place. */
 const decideLimitMs = 120_000;
 /** The most HyperFrames without an index entry that are read; with more, the run takes place. */
@@ -184,7 +190,7 @@ async function readFacts({ run, backend, runId, dependencies }, { sandbox, prepa
     if (unread > 0)
         return { trigger: 'output', why: `${unread} bundles are not in the index yet.` };
     const asked = { ...run, skipUnchanged: { triggers, maxAgeMs: undefined } };
-    const receipt = (0,find_earlier/* findNewestReceipt */.YT)(asked, recorded === undefined ? [] : [recorded], inSandbox);
+    const receipt = (0,find_earlier/* findNewestReceipt */.Y)(asked, recorded === undefined ? [] : [recorded], inSandbox);
     if ('why' in receipt)
         return { ...receipt, trigger: receipt.trigger ?? 'output' };
     const output = await decide_promotion_prove(sandbox, receipt.bundle.uuid, signal);
@@ -210,7 +216,9 @@ async function findDifference({ run }, source, { prepared }, { receipt, output: 
 /** What has happened in the base since the pull request was run, and would hide the output or its input. */
 function findNewerInBase({ run }, { prepared }, { output: { bundle }, inBase }) {
     const { context } = prepared.remote;
-    const newer = (0,find_earlier/* findNewestSame */.Yc)(run, bundle, inBase);
+    const criteria = { output: bundle, inputParam: run.inputParam };
+    // Also of another class, and where one of the two lacks a parameter: readers look for a name.
+    const newer = (0,disdat_bundle/* pickNewest */.iR)(inBase.findMatches({ name: bundle.name }).filter((other) => (0,base/* hasSameParams */.tT)(other, criteria)));
     if (newer !== undefined && newer.createdSeconds > bundle.createdSeconds) {
         const why = `The context ${context} has a newer output, which readers would find.`;
         return { trigger: 'output', why, was: describeVersion(bundle), now: describeVersion(newer) };
@@ -345,11 +353,11 @@ async function attemptPromotion(context, source, localContext) {
     }
 }
 async function attempt(context, source, prepared) {
-    const { shared, stepId, cancelled: signal } = context.dependencies;
+    const { shared, stepId, workflowRun, cancelled: signal } = context.dependencies;
     const candidate = await findCandidate(context, source, prepared);
     if ('why' in candidate)
         return candidate;
-    const request = { sandbox: candidate.sandbox.context, commit: source.push.commit, stepId };
+    const request = { sandbox: candidate.sandbox.context, commit: source.push.commit, workflowRun, stepId };
     const { dryRun } = context.run;
     if (!dryRun)
         await shared.promotion.begin(() => (0,promotion_marker/* beginPromotion */.xn)(prepared.remote, request, { signal }));

@@ -299,7 +299,8 @@ async function runPlanAction({ env, log, outputs, cancelled }) {
         const state = new action_state/* StateWriter */.r(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), log.warning, undefined);
         const problems = [];
         const inputs = (0,plan_inputs.readInputs)(env, problems);
-        const context = { env, log, outputs, state, inputs, cancelled, ended: ended.signal, updates, pageLogs: undefined };
+        const scope = { cancelled, ended: ended.signal, updates };
+        const context = { env, log, outputs, state, inputs, redact: log.redact, pageLogs: undefined, ...scope };
         await planLayers(context, problems);
         await updates.wait(cancelled);
     }

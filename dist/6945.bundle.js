@@ -449,7 +449,7 @@ function findChange(facts) {
 function findContradiction({ run, receipt, proof: { bundle } }) {
     const isOutput = bundle.committed &&
         (0,_remote_receipts_output_receipt_js__WEBPACK_IMPORTED_MODULE_4__/* .isReceiptFor */ .Kf)(receipt, bundle) &&
-        (0,_find_earlier_js__WEBPACK_IMPORTED_MODULE_5__/* .canBeMadeBy */ .MH)(bundle.code.method, run.pipeClass.name) &&
+        (0,_find_earlier_js__WEBPACK_IMPORTED_MODULE_5__/* .canBeMadeBy */ .M)(bundle.code.method, run.pipeClass.name) &&
         (run.outputName === '-' || run.outputName === bundle.name) &&
         (0,_disdat_reuse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseCommit */ .L)(bundle.code.hash) === receipt.commit;
     if (isOutput)
@@ -569,9 +569,8 @@ const changed = (trigger, why) => ({ trigger, why });
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MH: () => (/* binding */ canBeMadeBy),
-/* harmony export */   YT: () => (/* binding */ findNewestReceipt),
-/* harmony export */   Yc: () => (/* binding */ findNewestSame)
+/* harmony export */   M: () => (/* binding */ canBeMadeBy),
+/* harmony export */   Y: () => (/* binding */ findNewestReceipt)
 /* harmony export */ });
 /* harmony import */ var _disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84092);
 /* harmony import */ var _disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37049);
@@ -601,12 +600,6 @@ function findNewestReceipt(run, receipts, catalog) {
         return explainMissing(run, outputs);
     const receipt = receipts.find(({ bundle }) => bundle.uuid === newest.uuid);
     return receipt ?? explainUnrecorded(newest);
-}
-/** The newest output of the context with the parameters of another output; undefined without a further output. */
-function findNewestSame(run, made, catalog) {
-    const criteria = { output: made, inputParam: run.inputParam };
-    const others = listOutputs(run, catalog).filter(({ uuid }) => uuid !== made.uuid);
-    return (0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .pickNewest */ .iR)(others.filter((other) => (0,_remote_base_js__WEBPACK_IMPORTED_MODULE_2__/* .listDifferentParams */ .Ke)(other, criteria).length === 0));
 }
 /** The committed bundles that the pipe made under the output's name. */
 function listOutputs({ pipeClass, outputName }, catalog) {

@@ -3570,6 +3570,8 @@ const printRules = (rules) => rules.map(rules_rules/* printRule */.KL).join(', '
 var find_sandbox = __webpack_require__(74958);
 // EXTERNAL MODULE: ./src/remote/remote.js + 36 modules
 var remote_remote = __webpack_require__(70498);
+// EXTERNAL MODULE: ./src/report/redact-report.js
+var redact_report = __webpack_require__(21371);
 // EXTERNAL MODULE: ./src/report/report-outputs.js
 var report_outputs = __webpack_require__(86840);
 // EXTERNAL MODULE: ./src/run/acceptance/step-acceptance.js + 3 modules
@@ -3580,10 +3582,14 @@ var comment_target = __webpack_require__(43403);
 var github_access = __webpack_require__(29287);
 // EXTERNAL MODULE: ./src/run/output-watch.js
 var output_watch = __webpack_require__(80605);
+// EXTERNAL MODULE: ./src/lib/memo.js
+var memo = __webpack_require__(40590);
 ;// CONCATENATED MODULE: ./src/run/promote/merge-source.js
+
 /** Creates the source of a push. Calls nothing yet. */
 function createMergeSource({ push, openMerges, listTrackedFiles }) {
     let found;
+    const comparisons = new memo/* Memo */.l();
     return {
         push,
         async findPullRequest() {
@@ -3591,14 +3597,16 @@ function createMergeSource({ push, openMerges, listTrackedFiles }) {
             return await found;
         },
         async compareCode(module, was, now) {
-            const folder = await findFolder(module, listTrackedFiles);
-            if (was === now)
-                return { match: 'equal', folder };
-            const merges = await openMerges();
-            const [before, after] = await Promise.all([was, now].map((commit) => merges.readTree(commit, folder)));
-            if (before === undefined || after === undefined)
-                return { match: 'unknown', folder };
-            return { match: before === after ? 'equal' : 'different', folder };
+            return await comparisons.get([...module, was, now].join('/'), async () => {
+                const folder = await findFolder(module, listTrackedFiles);
+                if (was === now)
+                    return { match: 'equal', folder };
+                const merges = await openMerges();
+                const [before, after] = await Promise.all([was, now].map((commit) => merges.readTree(commit, folder)));
+                if (before === undefined || after === undefined)
+                    return { match: 'unknown', folder };
+                return { match: before === after ? 'equal' : 'different', folder };
+            });
         },
     };
 }
@@ -3619,6 +3627,7 @@ var shared_parts = __webpack_require__(67276);
 // EXTERNAL MODULE: ./src/run/step-identity.js + 4 modules
 var step_identity = __webpack_require__(16214);
 ;// CONCATENATED MODULE: ./src/run/create-dependencies.js
+
 
 
 
@@ -3695,12 +3704,12 @@ async function createDependencies(context, home) {
         renderAttachSnippet: (jobIds) => renderAttachSnippet(jobIds, inputs, env),
     };
 }
-function createOutputs({ env, log, outputs: writer, inputs: { comment, acceptance }, cancelled }, workflowRun) {
+function createOutputs({ env, log, outputs: writer, inputs: { comment, acceptance }, redact, cancelled }, workflowRun) {
     const outputs = new report_outputs/* ReportOutputs */.Xs(writer);
     const access = { token: comment.githubToken, env, log };
-    // All runs have their place among the outputs before the first of them ends.
-    const findPlace = () => (0,comment_target/* createCommentTarget */.fG)(workflowRun, comment, outputs.reports);
-    return { outputs, acceptance: (0,step_acceptance/* createStepAcceptance */.O)(acceptance, { access, cancelled, findPlace }) };
+    // All runs have their place among the outputs before the first of them ends. The comment is one of redacted reports.
+    const findPlace = () => (0,comment_target/* createCommentTarget */.fG)(workflowRun, comment, outputs.reports.map((report) => (0,redact_report/* redactReport */.a)(report, redact)));
+    return { outputs, acceptance: (0,step_acceptance/* createStepAcceptance */.O)(acceptance, { access, cancelled, redact, findPlace }) };
 }
 /** Undefined unless the workflow runs for a push to a branch. */
 function createPushSource({ env, inputs, log, cancelled }, checkoutFolder) {

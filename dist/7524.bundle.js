@@ -4569,8 +4569,9 @@ function findMetaRoot(configuration, home) {
 
 ;// CONCATENATED MODULE: ./src/backends/docker/unpacker/find-interpreter.js
 /**
- * * The Python 3 that runs a program of the image, by its first line; undefined for another program, and for a Python
- * that another program finds (`/usr/bin/env python3`).
+ * The Python that runs a program of the image, by its first line; undefined for another program, for a Python 2 by
+ * name, and for a Python that another program finds (`/usr/bin/env python3`). A `python` may still be a Python 2, which
+ * refuses the program that unpacks a seed before that does anything.
  */
 function findInterpreter(program) {
     return /^#!(\/[^\s]*\/python(?:3(?:\.\d{1,2})?)?)\s*(?:\n|$)/.exec(program)?.[1];
@@ -5243,7 +5244,7 @@ const wait_for_unpacking_maxReasonLength = 200;
 const wait_for_unpacking_headerLength = 8;
 const stdout = 1;
 /**
- * * Waits until the program in a started container has unpacked the seed. Resolves with undefined then, and leaves in
+ * Waits until the program in a started container has unpacked the seed. Resolves with undefined then, and leaves in
  * the container's multiplexed output what the command prints; otherwise with the reason that the program printed.
  * Throws the reason of the signal.
  */
@@ -5327,7 +5328,7 @@ function createFrame(payload) {
 
 
 /**
- * * Creates and starts the container of a task, with its seed if that is possible. A container that cannot unpack its
+ * Creates and starts the container of a task, with its seed if that is possible. A container that cannot unpack its
  * seed is replaced by one without. Throws what `create` throws, the error of the engine, and the reason of the signal;
  * no container is left then.
  */

@@ -146,14 +146,15 @@ class ContinuingJobs {
             runs.every(({ run: { backend } }) => backend.can.maxDependencies > 0 && !backend.failsOnDetach));
     }
     /**
-     * The run with the output of another one as its input. A run that does not wait for the jobs of others is submitted
-     * with a dependency on each of them.
+     * The run with its label, and with the output of another one as its input. A run that does not wait for the jobs of
+     * others is submitted with a dependency on each of them.
      */
     completeRun(planned, graph) {
         const input = graph.getInput(planned);
         const dependsOn = graph.listDependencies(planned);
         return {
             ...planned.run,
+            label: (0,run_label/* formatRunLabel */.j)(planned.label),
             ...(input && { input }),
             ...(planned.inputFrom && { inputSource: (0,run_label/* formatRunLabel */.j)(planned.inputFrom.label) }),
             ...(dependsOn.length > 0 && { dependsOn }),

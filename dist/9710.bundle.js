@@ -511,6 +511,39 @@ function readCommentInputs(read, fallback = 'never') {
 
 /***/ }),
 
+/***/ 21371:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ redactTexts),
+/* harmony export */   a: () => (/* binding */ redactReport)
+/* harmony export */ });
+/** Fields with words of the action, by which renderers decide, the id that joins a report with its log, and logins. */
+const ownFields = new Set([
+    ...['runId', 'status', 'backend', 'verdict', 'dialect', 'level', 'trigger', 'choice', 'state'],
+    ...['kind', 'kinds', 'differs', 'format', 'quantity', 'how', 'worse', 'by'],
+]);
+/**
+ * Redacts each text of a report that can come from outside, keys of maps included. Only what this function returns may
+ * be published: a pipe can write a secret into any name, value or message.
+ */
+const redactReport = (report, redact) => redactTexts(report, redact);
+function redactTexts(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((item) => redactTexts(item, redact));
+    if (value instanceof Map)
+        return new Map([...value].map((entry) => redactTexts(entry, redact)));
+    if (typeof value !== 'object' || value === null || value instanceof Date)
+        return value;
+    const fields = Object.entries(value);
+    return Object.fromEntries(fields.map(([name, of]) => [name, ownFields.has(name) ? of : redactTexts(of, redact)]));
+}
+
+
+/***/ }),
+
 /***/ 86840:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -826,9 +859,12 @@ var github_errors = __webpack_require__(9421);
 var github_access = __webpack_require__(29287);
 // EXTERNAL MODULE: ./src/compare/rules/finding.js
 var finding = __webpack_require__(65011);
+// EXTERNAL MODULE: ./src/report/redact-report.js
+var redact_report = __webpack_require__(21371);
 // EXTERNAL MODULE: ./src/run/acceptance/collect-shown-rules.js
 var collect_shown_rules = __webpack_require__(43438);
 ;// CONCATENATED MODULE: ./src/run/acceptance/decide-acceptance.js
+
 
 
 /**
@@ -845,9 +881,11 @@ async function decideAcceptance(run, breaches, context) {
     };
 }
 async function decideRule(run, breach, context) {
-    const { facts, inputs, findObjection } = context;
+    const { facts, inputs, redact, findObjection } = context;
     const { rule } = breach;
-    const now = (0,collect_shown_rules/* createShownRule */._)(run, breach);
+    const { pipeClass, context: names, params, label } = run;
+    const published = (0,redact_report/* redactTexts */.S)({ pipeClass, context: names, params, ...(label && { label }) }, redact);
+    const now = (0,collect_shown_rules/* createShownRule */._)(published, (0,redact_report/* redactTexts */.S)(breach, redact));
     const shown = facts.shown.get(now.key);
     const refuse = (why) => ({ rule, why });
     const grants = facts.grants.filter(({ rules }) => rules === undefined || rules.has(rule));
@@ -973,7 +1011,7 @@ function readCommentGrant({ body, by, createdAt, updatedAt }) {
 
 
 
-/** How long GitHub may take for all calls of a step, in milliseconds. */
+/** How long GitHub may take to say who accepted something, and for each permission, in milliseconds. */
 const limitMs = 60_000;
 /** The most accounts whose permission is asked: everyone can comment on a public pull request. */
 const maxAccounts = 20;
@@ -1005,18 +1043,23 @@ class StepAcceptance {
         }
     }
     async #open() {
-        const { access, inputs, cancelled, findPlace } = this.#options;
+        const { inputs, redact, findPlace } = this.#options;
         const place = findPlace();
         if (place === undefined)
             return '`accept` has no effect: this workflow run does not belong to a pull request.';
-        const signal = AbortSignal.any([cancelled, AbortSignal.timeout(limitMs)]);
-        const github = await (0,github_access/* openGitHubFor */.jb)(access, signal);
+        const github = await this.#openGitHub();
         if (github === undefined)
             return '`accept` needs `github-token`.';
         const facts = await readAcceptance(github, place, inputs);
         if (typeof facts === 'string')
             return facts;
-        return { facts, inputs, findObjection: createObjections(github, facts.author, inputs) };
+        // Another run can break a rule hours later.
+        const getPermission = async (login) => (await this.#openGitHub())?.acceptanceEvents.getPermission(login);
+        return { facts, inputs, redact, findObjection: createObjections(getPermission, facts.author, inputs) };
+    }
+    async #openGitHub() {
+        const { access, cancelled } = this.#options;
+        return await (0,github_access/* openGitHubFor */.jb)(access, AbortSignal.any([cancelled, AbortSignal.timeout(limitMs)]));
     }
 }
 /** Creates the acceptance of a step; undefined without `accept`. */
@@ -1028,10 +1071,10 @@ const refuseAll = (breaches, why) => ({
     refused: breaches.map(({ rule }) => ({ rule, why })),
 });
 /** Asks for the permission of each account once. */
-function createObjections(github, author, { acceptBy }) {
+function createObjections(getPermission, author, { acceptBy }) {
     const asked = new Map();
     const askPermission = async (login) => {
-        const permission = await github.acceptanceEvents.getPermission(login);
+        const permission = await getPermission(login);
         return permission !== undefined && writePermissions.has(permission)
             ? undefined
             : `@${login} accepted it, and has no write access to the repository.`;
