@@ -6,6 +6,11 @@ export interface Breach {
   readonly evidence: string
   /** What the evidence is, for a comparison with that of another run. */
   readonly finding?: RuleFinding
+  /**
+   * Whether the finding comes from a file that is not trusted. An acceptance then covers only the same evidence, word for
+   * word: it is what people read.
+   */
+  readonly isClaimed?: boolean
 }
 
 /** A broken rule that a person has accepted for this head of the pull request. */

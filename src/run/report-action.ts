@@ -36,8 +36,7 @@ export async function runReportAction(dependencies: EntryContext): Promise<void>
       'Use it in a workflow with `on: workflow_run`, as docs/pull-requests.md shows.',
     )
   const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled)
-  // The snippet to attach is left out: readers would copy it, and its author is not trusted. Nor is an acceptance.
-  const claimed = untrusted.map(({ left: _, acceptance: __, ...report }): Report => report)
+  const claimed = untrusted.map(dropClaims)
   const access = { token: inputs.comment.githubToken, env, log }
   const target = inputs.comment.comment === 'never' ? undefined : await findTarget(claimed, event, inputs, dependencies)
   const reports = target === undefined ? claimed : await acceptReports(claimed, target, { access, inputs, cancelled })
@@ -50,6 +49,15 @@ export async function runReportAction(dependencies: EntryContext): Promise<void>
     const recordsRules = inputs.acceptance.ways.length > 0
     await publishComment(reports, target, { ...access, outputs, cancelled, recordsRules })
   }
+}
+
+/**
+ * The report without what its author must not decide: the snippet to attach, which readers would copy, and the
+ * acceptance. Findings are marked, because readers see the evidence instead.
+ */
+function dropClaims({ left: _, acceptance: __, rules, ...report }: Report): Report {
+  if (rules === undefined) return report
+  return { ...report, rules: { ...rules, breaches: rules.breaches.map((breach) => ({ ...breach, isClaimed: true })) } }
 }
 
 /** Decides which broken rules are accepted, as the run itself does: what its file says about it is not trusted. */

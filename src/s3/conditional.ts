@@ -1,7 +1,7 @@
 import type { Cancellable } from '../lib/cancellable.ts'
 import { retry } from '../lib/retry.ts'
 import { hasChecksum, readChecksum } from './checksum.ts'
-import { getErrorStatus, isAbsent } from './errors.ts'
+import { getErrorCode, getErrorStatus, isAbsent } from './errors.ts'
 import { getHeader } from './request.ts'
 import { repeatOperation } from './retry-policy.ts'
 import type { ObjectVersion } from './store.ts'
@@ -12,14 +12,34 @@ import { createWriteHeaders, createWriteInput } from './write-headers.ts'
 /**
  * Whether another writer of the same key was at work:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ *
+ * S3 may send the status of a copy before it copies, and an error in the body. The SDK throws such an error with the
+ * status 503, so its code counts, too: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
  */
-export const isConflict = (error: unknown): boolean => getErrorStatus(error) === 409
+export const isConflict = (error: unknown): boolean =>
+  getErrorStatus(error) === 409 || getErrorCode(error) === 'ConditionalRequestConflict'
 
 /** Whether the condition of a write was not met. */
-export const isConditionFailed = (error: unknown): boolean => getErrorStatus(error) === 412
+export const isConditionFailed = (error: unknown): boolean =>
+  getErrorStatus(error) === 412 || getErrorCode(error) === 'PreconditionFailed'
+
+/** A success whose body does not say that S3 did what was asked: an error in it, or nothing. */
+class NoResultError extends Error {
+  override readonly name = 'NoResultError'
+}
+
+export const isNoResult = (error: unknown): boolean => error instanceof NoResultError
+
+/** The ETag in the body of a success. Throws an error that `isNoResult` accepts when there is none. */
+export function requireETag(result: { readonly ETag?: string | undefined } | undefined, key: string): string {
+  if (result?.ETag === undefined) throw new NoResultError(`S3 sent no ETag for ${key}`)
+  return result.ETag
+}
 
 /**
  * `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ *
+ * A copy whose answer is lost is sent again, and finds that the key exists when S3 had made it.
  *
  * A server that does not implement the condition of a copy refuses it, as partitions of AWS did that were updated late.
  * It is then asked whether the key exists, which does not protect from a writer at the same moment.
@@ -58,9 +78,14 @@ async function sendCopy(
 ): Promise<void> {
   const CopySource = formatCopySource(bucket, from)
   const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: condition, ...createWriteInput(acl, encryption) }
-  const copy = () =>
-    sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }))
-  await retry(copy, repeatOperation(isConflict, signal))
+  const copy = async () => {
+    const { CopyObjectResult: result } = await sdk.use((client, { CopyObjectCommand }) =>
+      client.send(new CopyObjectCommand(input), { abortSignal: signal }),
+    )
+    requireETag(result, to)
+  }
+  const isTransient = (error: unknown) => isConflict(error) || isNoResult(error)
+  await retry(copy, repeatOperation(isTransient, signal))
 }
 
 /** Whether the key exists at this moment. */

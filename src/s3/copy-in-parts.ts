@@ -1,8 +1,10 @@
 import { forEachBounded } from '../lib/for-each-bounded.ts'
-import { formatCopySource } from './conditional.ts'
-import { getErrorStatus, isAbsent } from './errors.ts'
+import { retry } from '../lib/retry.ts'
+import { formatCopySource, isConditionFailed, isNoResult, requireETag } from './conditional.ts'
+import { isAbsent } from './errors.ts'
 import { writeInParts } from './multipart-upload.ts'
 import { getHeader } from './request.ts'
+import { repeatOperation } from './retry-policy.ts'
 import type { StoreAccess } from './store-access.ts'
 import { choosePartSize, type Tuning, type WriteOptions } from './transfer.ts'
 
@@ -45,7 +47,7 @@ class SourceGoneError extends Error {
   override readonly name = 'SourceGoneError'
 }
 
-const isGone = (error: unknown) => isAbsent(error) || getErrorStatus(error) === 412
+const isGone = (error: unknown) => isAbsent(error) || isConditionFailed(error)
 
 async function copyParts(
   { sdk, bucket, tuning }: StoreAccess & { readonly tuning: Tuning },
@@ -54,16 +56,19 @@ async function copyParts(
   signal: AbortSignal,
 ) {
   const partBytes = choosePartSize(size, { ...tuning, partBytes: tuning.copyPartBytes })
-  const parts: { PartNumber: number; ETag: string | undefined; ChecksumCRC32: string | undefined }[] = []
+  const parts: { PartNumber: number; ETag: string; ChecksumCRC32: string | undefined }[] = []
   const source = { CopySource: formatCopySource(bucket, from), CopySourceIfMatch: etag }
   const copyNth = async (nth: number, ended: AbortSignal) => {
     const [first, last] = [nth * partBytes, Math.min((nth + 1) * partBytes, size) - 1]
     const part = { PartNumber: nth + 1, CopySourceRange: `bytes=${first}-${last}` }
     const target = { Bucket: bucket, Key: key, UploadId: uploadId }
-    const { CopyPartResult: copied } = await sdk.use((client, { UploadPartCopyCommand }) =>
-      client.send(new UploadPartCopyCommand({ ...target, ...source, ...part }), { abortSignal: ended }),
-    )
-    parts[nth] = { PartNumber: nth + 1, ETag: copied?.ETag, ChecksumCRC32: copied?.ChecksumCRC32 }
+    const copyPart = async () => {
+      const { CopyPartResult: copied } = await sdk.use((client, { UploadPartCopyCommand }) =>
+        client.send(new UploadPartCopyCommand({ ...target, ...source, ...part }), { abortSignal: ended }),
+      )
+      return { PartNumber: nth + 1, ETag: requireETag(copied, key), ChecksumCRC32: copied?.ChecksumCRC32 }
+    }
+    parts[nth] = await retry(copyPart, repeatOperation(isNoResult, ended))
   }
   const numbers = Array.from({ length: Math.ceil(size / partBytes) }).keys()
   await forEachBounded(numbers, copyNth, { signal, limit: maxCopies })

@@ -105,9 +105,13 @@ export function isExpiredCredentials(error: unknown): boolean {
 }
 
 /** A response to HEAD has no body, and so no code: this client and the SDK have names of their own for it. */
-const absentCodes = new Set(['NoSuchKey', 'NotFound', 'Error', 'UnknownError'])
+const absentCodes = new Set(['NotFound', 'Error', 'UnknownError'])
 
-/** Whether the key does not exist. False for anything else that does not exist: the bucket, an upload, a key of KMS. */
+/**
+ * Whether the key does not exist. False for anything else that does not exist: the bucket, an upload, a key of KMS.
+ * `NoSuchKey` counts with every status: in the body of a success, it is the error of a copy.
+ */
 export function isAbsent(error: unknown): boolean {
-  return getErrorStatus(error) === 404 && absentCodes.has(getErrorCode(error))
+  const code = getErrorCode(error)
+  return code === 'NoSuchKey' || (getErrorStatus(error) === 404 && absentCodes.has(code))
 }

@@ -1,6 +1,6 @@
 import type { CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3'
 import { retry } from '../lib/retry.ts'
-import { hasObject, isConditionFailed, isConflict } from './conditional.ts'
+import { hasObject, isConditionFailed, isConflict, isNoResult, requireETag } from './conditional.ts'
 import { getErrorCode } from './errors.ts'
 import { abortOrphanUploads } from './orphan-uploads.ts'
 import { repeatOperation } from './retry-policy.ts'
@@ -62,9 +62,15 @@ async function writeOnce(
   try {
     const parts = await sendParts(upload.UploadId)
     const conditions = { ChecksumType: 'FULL_OBJECT', IfNoneMatch: '*', MpuObjectSize: size } as const
-    await sdk.use((client, { CompleteMultipartUploadCommand }) =>
-      client.send(new CompleteMultipartUploadCommand({ ...upload, ...parts, ...conditions }), { abortSignal: signal }),
-    )
+    const complete = async () => {
+      const completed = await sdk.use((client, { CompleteMultipartUploadCommand }) =>
+        client.send(new CompleteMultipartUploadCommand({ ...upload, ...parts, ...conditions }), {
+          abortSignal: signal,
+        }),
+      )
+      requireETag(completed, key)
+    }
+    await retry(complete, repeatOperation(isNoResult, signal))
     return 'created'
   } catch (error) {
     const soon = { abortSignal: AbortSignal.timeout(abortTimeoutMs) }
@@ -74,8 +80,10 @@ async function writeOnce(
     signal.throwIfAborted()
     if (isConditionFailed(error)) return 'exists'
     // After a conflict S3 needs all parts again. An upload that is gone may have succeeded without a response.
-    if (!isConflict(error) && getErrorCode(error) !== 'NoSuchUpload') throw error
+    const canHaveSucceeded = isNoResult(error) || getErrorCode(error) === 'NoSuchUpload'
+    if (!isConflict(error) && !canHaveSucceeded) throw error
     if (await hasObject(access, key, signal)) return 'exists'
+    if (isNoResult(error)) throw error
     throw new UploadConflictError(`other clients write ${key} at the same time`, { cause: error })
   }
 }

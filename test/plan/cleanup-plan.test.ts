@@ -12,14 +12,12 @@ describe('createCleanupPlan', () => {
       INPUT_RUNS: 'a: {}',
       'INPUT_BASE-CONTEXT': 'prod',
     }
-    for (const [env, baseContext] of [[cleanupEnv], [{ ...more, ...cleanupEnv }, 'prod']] as const) {
+    for (const env of [cleanupEnv, { ...more, ...cleanupEnv }]) {
       expect(planInputs(env).warnings).toStrictEqual([])
       expect(planCleanup(env)).toStrictEqual({
         remote: { bucket: 'acme', prefix: 'dsdt', url: 's3://acme/dsdt' },
         context: { remote: 'pr-7', local: 'local' },
         dryRun: false,
-        baseContext,
-        awaitsPromotion: false,
       })
     }
   })

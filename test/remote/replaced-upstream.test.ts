@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type BundleDescription, createDescription } from '../../src/disdat/bundle.ts'
 import { matchesQuery } from '../../src/disdat/bundle-query.ts'
@@ -10,18 +11,25 @@ interface Fixture {
   readonly created?: number
   readonly params?: Readonly<Record<string, string>>
   readonly dependsOn?: readonly string[]
+  readonly processingName?: string
 }
 
-const describeBundle = ({ id, name = id, created = 1, params = {}, dependsOn = [] }: Fixture): BundleDescription =>
-  createDescription({
-    ...{ uuid: id, name, owner: '', processingName: name, createdSeconds: created, presentation: 'DF' },
+const describeBundle = ({ id, name = id, created = 1, params = {}, ...rest }: Fixture): BundleDescription => {
+  const { dependsOn = [], processingName = name } = rest
+  return createDescription({
+    ...{ uuid: id, name, owner: '', processingName, createdSeconds: created, presentation: 'DF' },
     tags: new Map([
       ['committed', 'True'],
       ...Object.entries(params).map(([key, value]) => [`__param.${key}`, value] as const),
     ]),
     code: { method: '', repo: '', hash: '', branch: '' },
-    dependsOn: dependsOn.map((uuid) => ({ uuid, processingName: '', argument: '' })),
+    dependsOn: dependsOn.map((uuid) => ({ uuid, processingName: `made-${uuid}`, argument: uuid })),
   })
+}
+
+/** The processing name of a bundle whose dependencies are tasks of its own pipe. */
+const nameAfter = (...dependencies: readonly string[]) =>
+  `Task__${hash('md5', dependencies.map((id) => `made-${id}`).join('.')).slice(0, 10)}`
 
 /** The change that is found for the output, the first bundle; `later` bundles are not in its lineage. */
 function find([output, ...ancestors]: readonly [Fixture, ...Fixture[]], later: readonly Fixture[], input?: string) {
@@ -67,6 +75,20 @@ describe('findUpstreamChange', () => {
     expect(find([{ ...own, params: {} }, today], [{ id: 'next', name: 'raw', created: 3, ...day('30') }])).toBe(
       'raw -> next',
     )
+  })
+
+  test('ignores the bundle of other parameters, where only tasks of the pipe read the bundle', () => {
+    const eu = { ...clean, processingName: 'made-clean', params: { region: 'eu' } }
+    const own = { ...output, processingName: nameAfter('clean') }
+    const us = { id: 'us', name: 'clean', created: 6, processingName: 'made-us', params: { region: 'us' } }
+    const again = { ...us, id: 'again', created: 5.5, processingName: 'made-clean', params: eu.params }
+    expect(find([own, eu, raw], [us])).toBeUndefined()
+    expect(find([own, eu, raw], [us, again])).toBe('clean -> again')
+    // Another pipe's bundle of this name is found by the name alone.
+    expect(find([output, eu, raw], [us])).toBe('clean -> us')
+    const both = { ...output, dependsOn: ['clean', 'other'], processingName: nameAfter('clean', 'other') }
+    for (const dependsOn of [both.dependsOn, both.dependsOn.toReversed()])
+      expect(find([{ ...both, dependsOn }, eu, raw, { id: 'other', dependsOn: ['clean'] }], [us])).toBe('clean -> us')
   })
 
   test('leaves out the input, and what only the input was made of', () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { catchError, openTestStore, options } from './helpers.ts'
 import { sendError, startWireServer } from './wire-server.ts'
@@ -44,6 +45,59 @@ describe('copyObject', () => {
     )
     expect(error).toMatchObject({ name: 'ConditionalRequestConflict' })
     expect(always.requests).toHaveLength(3)
+  })
+
+  /** Answers as S3 does to a copy on the condition that the target does not exist: the second one finds the first. */
+  const answerSecond = (response: ServerResponse) => sendError(response, 412, 'PreconditionFailed')
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['no answer arrives', (response) => response.socket?.resetAndDestroy()],
+    [
+      'the connection breaks in the body of the answer',
+      (response) => {
+        response.writeHead(200, { 'content-length': 100 })
+        response.write('<CopyObjectResult>', () => response.socket?.resetAndDestroy())
+      },
+    ],
+    ['the body of the answer is empty', (response) => response.end()],
+    ['the body of the answer has no result', (response) => response.end('<CopyObjectResult/>')],
+    ['the answer is an error of the server', (response) => sendError(response, 500, 'InternalError')],
+    ['the body of the answer is an error', (response) => sendError(response, 200, 'InternalError')],
+    ['the error is followed by a line end', (response) => sendError(response, 200, 'InternalError', {}, '\n')],
+  ])('asks S3 again when %s, and finds the copy that S3 made', async (_, answerFirst) => {
+    await using server = await startWireServer((__, response, nth) =>
+      nth === 1 ? answerFirst(response) : answerSecond(response),
+    )
+    const store = await openTestStore(server.endpoint)
+    expect(await store.copyIfAbsent('a', 'b', { ...options, size: 1 })).toBe('exists')
+    expect(server.requests.map(({ headers }) => headers['if-none-match'])).toStrictEqual(['*', '*'])
+  })
+
+  // S3 sends the status before it copies: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+  test.each([
+    ['PreconditionFailed', 'exists'],
+    ['NoSuchKey', 'absent'],
+  ])('reads %s in the body of a success as it reads the error itself', async (code, outcome) => {
+    await using server = await startWireServer((_, response) => sendError(response, 200, code))
+    const store = await openTestStore(server.endpoint)
+    expect(await store.copyIfAbsent('a', 'b', { ...options, size: 1 })).toBe(outcome)
+  })
+
+  test('copies again after a conflict in the body of a success', async () => {
+    await using server = await startWireServer((_, response, nth) => {
+      if (nth <= 4) sendError(response, 200, 'ConditionalRequestConflict')
+      else response.end('<CopyObjectResult><ETag>"tag"</ETag></CopyObjectResult>')
+    })
+    const store = await openTestStore(server.endpoint)
+    expect(await store.copyIfAbsent('a', 'b', { ...options, size: 1 })).toBe('created')
+  })
+
+  test('throws when no answer says that the copy was made', async () => {
+    await using server = await startWireServer((_, response) => response.end('<CopyObjectResult/>'))
+    const store = await openTestStore(server.endpoint)
+    const error = await catchError(store.copyIfAbsent('a', 'b', { ...options, size: 1 }))
+    expect(error).toMatchObject({ name: 'NoResultError', message: 'S3 sent no ETag for b' })
+    expect(server.requests).toHaveLength(3)
   })
 })
 

@@ -66,6 +66,8 @@ const isPart =
 const isComplete = ({ method, query }: WireRequest) => method === 'POST' && query.has('uploadId')
 const refuse = (status: number, code: string) => ({ kind: 'refuse', status, code }) as const
 
+const noResult = { kind: 'answer', body: '<CompleteMultipartUploadResult/>' } as const
+
 /** The fault for the first request that matches. */
 function failOnce(isMatch: (request: WireRequest) => boolean, fault: WireFault) {
   let matches = 0
@@ -84,6 +86,11 @@ describe('copyInParts', () => {
   test.each<[string, ReturnType<typeof failOnce>]>([
     ['a part that fails once', failOnce(isPart(3), refuse(500, 'InternalError'))],
     ['a part whose response is lost', failOnce(isPart(2), { kind: 'lose' })],
+    ['a part whose response is cut', failOnce(isPart(2), { kind: 'cut', after: 40 })],
+    ['a part with an error in its response', failOnce(isPart(2), refuse(200, 'InternalError'))],
+    ['a part whose response says nothing', failOnce(isPart(2), { kind: 'shorten', to: 0 })],
+    ['a part whose response has no result', failOnce(isPart(2), { kind: 'answer', body: '<CopyPartResult/>' })],
+    ['a completion with an error in its response', failOnce(isComplete, refuse(200, 'InternalError'))],
     ['a completion in conflict with another writer', failOnce(isComplete, refuse(409, 'ConditionalRequestConflict'))],
     ['an upload that another client aborted', failOnce(isPart(1), refuse(404, 'NoSuchUpload'))],
   ])('copies the whole object after %s', async (_, chooseFault) => {
@@ -99,10 +106,30 @@ describe('copyInParts', () => {
     expect(Buffer.compare(Buffer.from((await readTarget()) ?? []), bytes)).toBe(0)
   })
 
+  test.each<[string, readonly (WireFault | undefined)[]]>([
+    ['is cut', [{ kind: 'cut', after: 40 }, refuse(412, 'PreconditionFailed')]],
+    ['has the error of the condition', [{ kind: 'lose' }, ...Array(4).fill(refuse(200, 'PreconditionFailed'))]],
+    ['has no result, again and again', Array(3).fill(noResult)],
+  ])('finds that the object exists when the response to the completion %s', async (_, faults) => {
+    let completions = 0
+    const { outcome } = await copy((request) => (isComplete(request) ? faults[completions++] : undefined))
+    expect(outcome).toBe('exists')
+    expect(Buffer.compare(Buffer.from((await readTarget()) ?? []), bytes)).toBe(0)
+  })
+
+  test('throws when a completion has no result, and the object does not exist', async () => {
+    // The SDK overlooks an error that is followed by a line end.
+    const failed = { kind: 'swallow', body: '<Error><Code>InternalError</Code></Error>\n' } as const
+    const error = await catchError(copy((request) => (isComplete(request) ? failed : undefined)))
+    expect(error.message).toBe(`S3 sent no ETag for ${to}`)
+    expect(await readTarget()).toBeUndefined()
+  })
+
   test.each<[string, Parameters<typeof copy>]>([
     ['does not exist', [() => undefined, 'nothing']],
     ['is deleted after the first part', [failOnce(isPart(2), refuse(404, 'NoSuchKey'))]],
     ['is replaced after the first part', [failOnce(isPart(2), refuse(412, 'PreconditionFailed'))]],
+    ['is gone by the body of a success', [(request) => (isPart(2)(request) ? refuse(200, 'NoSuchKey') : undefined)]],
   ])('copies nothing of an object that %s', async (_, given) => {
     expect((await copy(...given)).outcome).toBe('absent')
     expect(await readTarget()).toBeUndefined()

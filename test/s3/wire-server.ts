@@ -45,13 +45,14 @@ export async function startWireServer(
   }
 }
 
-/** Answers with an error as S3 writes it. */
+/** Answers with an error as S3 writes it, and `after` behind it. */
 export function sendError(
   response: ServerResponse,
   status: number,
   code: string,
   headers: Record<string, string> = {},
+  after = '',
 ): void {
   response.writeHead(status, { 'content-type': 'application/xml', ...headers })
-  response.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>as the test says</Message></Error>`)
+  response.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>as the test says</Message></Error>${after}`)
 }

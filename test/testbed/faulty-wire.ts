@@ -27,6 +27,10 @@ export type WireFault =
   | { readonly kind: 'cut'; readonly after: number }
   /** The response is truncated, with a matching Content-Length. */
   | { readonly kind: 'shorten'; readonly to: number }
+  /** S3 handles the request; its response is a success with this body. */
+  | { readonly kind: 'answer'; readonly body: string }
+  /** S3 does not receive the request; the response is a success with this body. */
+  | { readonly kind: 'swallow'; readonly body: string }
   /** The response arrives up to this length, and then one byte per interval, without end. */
   | { readonly kind: 'drip'; readonly after: number; readonly everyMs: number }
   /** One bit of the response body is flipped; the headers are unchanged. */
@@ -100,10 +104,18 @@ async function applyFault(
     response.end(`<?xml version="1.0"?><Error><Code>${fault.code}</Code><Message>on purpose</Message></Error>`)
     return
   }
+  if (fault?.kind === 'swallow') {
+    response.end(fault.body)
+    return
+  }
   if (fault?.kind === 'hold') await fault.until
   const { status, headers, body } = await forward(endpoint, incoming, sent, fault?.kind === 'ask' ? fault.query : {})
   if (fault?.kind === 'lose') {
     incoming.socket.resetAndDestroy()
+    return
+  }
+  if (fault?.kind === 'answer') {
+    response.end(fault.body)
     return
   }
   if (fault?.kind === 'cut') {

@@ -14,28 +14,34 @@ interface MadeFacts {
   readonly receipt: OutputReceipt
 }
 
+/** A bundle that is in the sandbox only, and why its copy would have an unproved lineage: the end of a sentence. */
+interface ForeignBundle {
+  readonly foreign: BundleDescription
+  readonly why: string
+}
+
 /**
  * The bundles that the base lacks and that the pipe made for its output in the sandbox: of its own package, and by the
  * code of the output. Each comes after its own upstream, and the output is last. Otherwise the first bundle of the
- * lineage that is in the sandbox only and was made by other code, so that its copy would have an unproved
- * lineage. Pure.
+ * lineage that is in the sandbox only and is not known to be made by this code. Pure.
  */
 export function selectMade({
   lineage,
   base,
   ownPackage,
   receipt,
-}: MadeFacts): readonly BundleDescription[] | { readonly foreign: BundleDescription } {
+}: MadeFacts): readonly BundleDescription[] | ForeignBundle {
   const made: BundleDescription[] = []
   const seen = new Set<string>()
-  let foreign: BundleDescription | undefined
+  let foreign: ForeignBundle | undefined
   const visit = (bundle: BundleDescription) => {
     if (seen.has(bundle.uuid) || foreign !== undefined) return
     seen.add(bundle.uuid)
     const isOutput = bundle.uuid === lineage.bundle.uuid
     if (!isOutput && base.get(bundle.uuid) !== undefined) return
-    if (!isOutput && !isOwn(bundle, ownPackage, receipt)) {
-      foreign = bundle
+    const why = isOutput ? undefined : explainForeign(bundle, ownPackage, receipt)
+    if (why !== undefined) {
+      foreign = { foreign: bundle, why }
       return
     }
     for (const { uuid } of bundle.dependsOn) {
@@ -45,10 +51,18 @@ export function selectMade({
     made.push(bundle)
   }
   visit(lineage.bundle)
-  return foreign === undefined ? made : { foreign }
+  return foreign ?? made
 }
 
-/** Whether the code of the output made a bundle, too. It is not known for a bundle that names no commit. */
-function isOwn({ code }: BundleDescription, ownPackage: string, { commit }: OutputReceipt): boolean {
-  return code.method.split('.')[0] === ownPackage && commit !== undefined && parseCommit(code.hash) === commit
+/** Why the code of the output is not known to have made a bundle, too; undefined when it has. */
+function explainForeign(
+  { code }: BundleDescription,
+  ownPackage: string,
+  { commit: own }: OutputReceipt,
+): string | undefined {
+  if (code.method.split('.')[0] !== ownPackage) return 'another package made it'
+  const commit = parseCommit(code.hash)
+  if (commit === undefined || own === undefined)
+    return 'names no commit, so that the code that made it is not known: set PIPELINE_GIT_HASH in the image'
+  return commit === own ? undefined : 'other code made it'
 }

@@ -21,9 +21,14 @@ export function collectShownRules(reports: readonly Report[]): {
 }
 
 /** A broken rule of a run as the record of a comment holds it. */
-export function createShownRule(run: RunIdentity, { rule, evidence, finding }: Breach): ShownRule {
+export function createShownRule(run: RunIdentity, { rule, evidence, finding, isClaimed = false }: Breach): ShownRule {
   // A result file of an earlier version has no finding.
-  return { key: createRuleKey(run, rule), ...digestFinding(finding ?? { subjects: [evidence] }) }
+  const { subjects, ...digest } = digestFinding(finding ?? { subjects: [evidence] })
+  return {
+    ...{ key: createRuleKey(run, rule), ...digest },
+    // The run itself, which has no such subject, is covered by what the report of its file showed.
+    subjects: isClaimed ? [...subjects, hashText(`evidence: ${evidence}`)] : subjects,
+  }
 }
 
 function createRuleKey({ pipeClass, context, params, label }: RunIdentity, rule: string): string {

@@ -63,8 +63,10 @@ export async function decidePromotion(
   const made = selectMade({ lineage, base: inBase, ownPackage: context.run.pipeClass.module[0] ?? '', receipt })
   if ('foreign' in made) {
     const { name, uuid } = made.foreign
-    const why = `The upstream bundle ${name} (${uuid}) is in the sandbox only, and other code made it.`
-    return { trigger: 'upstream', why }
+    return {
+      trigger: 'upstream',
+      why: `The upstream bundle ${name} (${uuid}) is in the sandbox only, and ${made.why}.`,
+    }
   }
   const proofs: Proof[] = []
   for (const { uuid } of made) {

@@ -38,7 +38,9 @@ function select(
     ...{ commit, finishedAt: new Date(0), ...receipt },
   }
   const selected = selectMade({ lineage, base: inBase, ownPackage: 'pipes', receipt: recorded })
-  return 'foreign' in selected ? { foreign: selected.foreign.uuid } : selected.map(({ uuid }) => uuid)
+  return 'foreign' in selected
+    ? { foreign: selected.foreign.uuid, why: selected.why }
+    : selected.map(({ uuid }) => uuid)
 }
 
 describe('selectMade', () => {
@@ -78,13 +80,18 @@ describe('selectMade', () => {
     ])
   })
 
-  test.each<[string, BundleDescription, Partial<OutputReceipt>]>([
-    ['of another package', describeBundle('up', [], { method: 'other.Pipe' }), {}],
-    ['that was added by hand', describeBundle('up', [], { method: 'add' }), {}],
-    ['that another commit made', describeBundle('up', [], { hash: other }), {}],
-    ['that names no commit', describeBundle('up', [], { hash: '' }), {}],
-    ['of an output that names no commit', describeBundle('up', [], { hash: '' }), { commit: undefined }],
-  ])('refuses a bundle of the sandbox alone %s', (_, upstream, receipt) => {
-    expect(select([describeBundle('output', ['up']), upstream], { receipt })).toStrictEqual({ foreign: 'up' })
+  const noCommit = /^names no commit, .*PIPELINE_GIT_HASH/
+
+  test.each<[string, BundleDescription, Partial<OutputReceipt>, RegExp]>([
+    ['of another package', describeBundle('up', [], { method: 'other.Pipe' }), {}, /^another package made it$/],
+    ['that was added by hand', describeBundle('up', [], { method: 'add' }), {}, /^another package made it$/],
+    ['that another commit made', describeBundle('up', [], { hash: other }), {}, /^other code made it$/],
+    ['that names no commit', describeBundle('up', [], { hash: '' }), {}, noCommit],
+    ['of an output that names no commit', describeBundle('up'), { commit: undefined }, noCommit],
+    ['that names no commit, as its output', describeBundle('up', [], { hash: '' }), { commit: undefined }, noCommit],
+  ])('refuses a bundle of the sandbox alone %s', (_, upstream, receipt, why) => {
+    expect(select([describeBundle('output', ['up']), upstream], { receipt })).toStrictEqual({
+      ...{ foreign: 'up', why: expect.stringMatching(why) },
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hashText } from '../../../src/compare/rules/finding.ts'
+import { hashText, isCovered } from '../../../src/compare/rules/finding.ts'
 import { collectShownRules, createShownRule } from '../../../src/run/acceptance/collect-shown-rules.ts'
 import { completeReport } from '../../report/fixtures/reports.ts'
 import { states } from '../../report/fixtures/states.ts'
@@ -23,6 +23,15 @@ describe('createShownRule', () => {
     expect(createShownRule(run, breach).subjects).toEqual([hashText('a')])
     const { finding: _, ...old } = breach
     expect(createShownRule(run, old).subjects).toEqual([hashText(old.evidence)])
+  })
+
+  test('adds the evidence to a finding that a file claims, and covers that of the run itself', () => {
+    const claimed = createShownRule(run, { ...breach, isClaimed: true })
+    expect(isCovered(createShownRule(run, breach), claimed)).toBe(true)
+    expect(isCovered(claimed, createShownRule(run, { ...breach, isClaimed: true }))).toBe(true)
+    const other = createShownRule(run, { ...breach, evidence: 'Removed: `b`.', isClaimed: true })
+    expect(isCovered(other, claimed)).toBe(false)
+    expect(isCovered(claimed, createShownRule(run, breach))).toBe(false)
   })
 
   test('has one key for each rule and run, in any order of the parameters', () => {

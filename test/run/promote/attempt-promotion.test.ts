@@ -3,11 +3,14 @@ import { listPromotions } from '../../../src/remote/promotion/promotion-marker.t
 import { proveBundle } from '../../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../../src/remote/remote.ts'
 import { attemptPromotion } from '../../../src/run/promote/attempt-promotion.ts'
-import { neverAborted, replaceMethods } from '../../remote/helpers.ts'
+import { neverAborted, openTestRemote, replaceMethods } from '../../remote/helpers.ts'
+import { startFaultyWire, type WireFault, type WireRequest } from '../../testbed/faulty-wire.ts'
+import type { Moto } from '../../testbed/moto.ts'
 import { proveOrThrow, test } from '../fixtures.ts'
 import { createPromotingContext, createSituation, createSource, type Situation, useIndex } from './fixtures.ts'
 
 const options = { signal: neverAborted }
+const copied = '<CopyObjectResult><ETag>"tag"</ETag></CopyObjectResult>'
 
 /** Attempts a promotion over a store that a test may observe. */
 async function attempt(
@@ -103,6 +106,65 @@ describe('attemptPromotion', () => {
     })
     expect(await listStates(base)).toStrictEqual(['ended'])
     for (const uuid of [clean, output]) expect(await proveBundle(base, uuid, options)).toBeUndefined()
+  })
+
+  /** Attempts a promotion over a wire with a fault for a write of bundles, by its number among those of the key. */
+  async function attemptOver(
+    moto: Moto,
+    situation: Situation,
+    selectFault: (write: WireRequest, nth: number) => WireFault | undefined,
+  ) {
+    const { base } = situation
+    const writes = new Map<string, number>()
+    await using wire = await startFaultyWire(moto, (request) => {
+      if (request.method !== 'PUT' || !request.key.includes('/shop/objects/')) return undefined
+      const nth = 1 + (writes.get(request.key) ?? 0)
+      writes.set(request.key, nth)
+      return selectFault(request, nth)
+    })
+    const { store } = await openTestRemote(base.url, wire.env)
+    const { outcome } = await attempt(situation, {}, store)
+    store.close()
+    return { outcome, writes: [...writes] }
+  }
+
+  const refuse = (status: number, code: string) => ({ kind: 'refuse', status, code }) as const
+  const isCopy = ({ headers }: WireRequest) => headers['x-amz-copy-source'] !== undefined
+
+  test('finds what S3 copied when all first answers are lost, and promotes', async ({ moto, remote }) => {
+    const situation = await createSituation(remote)
+    // The server of the tests does not have the condition of copies, and answers other writes as S3 does.
+    const { outcome, writes } = await attemptOver(moto, situation, (write, nth) =>
+      nth === 1 ? { kind: 'lose' } : isCopy(write) ? refuse(412, 'PreconditionFailed') : undefined,
+    )
+    expect(outcome).toMatchObject({ proof: { bundle: { uuid: situation.output } } })
+    expect(writes.map(([, count]) => count)).toStrictEqual([2, 2, 2, 2, 2])
+    for (const uuid of [situation.clean, situation.output]) await proveOrThrow(situation.base, uuid)
+  })
+
+  test('copies again what S3 refused in the body of a success, and promotes', async ({ moto, remote }) => {
+    const situation = await createSituation(remote)
+    const { outcome } = await attemptOver(moto, situation, (write, nth) =>
+      nth === 1 && isCopy(write) ? refuse(200, 'InternalError') : undefined,
+    )
+    expect(outcome).toMatchObject({ update: { promotion: { copied: { bundles: 2, objects: 5 } } } })
+    for (const uuid of [situation.clean, situation.output]) await proveOrThrow(situation.base, uuid)
+  })
+
+  test.for<[string, WireFault]>([
+    ['refuses a copy in the body of a success', refuse(200, 'InternalError')],
+    ['says nothing about a copy', { kind: 'swallow', body: '<CopyObjectResult/>' }],
+    ['says that a copy is made, which it is not', { kind: 'swallow', body: copied }],
+  ])('leaves the run to take place when S3 %s, with nothing visible', async ([, fault], { moto, remote }) => {
+    const situation = await createSituation(remote)
+    const { outcome, writes } = await attemptOver(moto, situation, ({ key }) =>
+      key.endsWith('report.md') ? fault : undefined,
+    )
+    expect(outcome).toStrictEqual({ trigger: 'sandbox', why: expect.stringMatching(/^The promotion failed\. /) })
+    expect(writes.filter(([key]) => key.endsWith('_hframe.pb'))).toStrictEqual([])
+    expect(await listStates(situation.base)).toStrictEqual(['ended'])
+    // Another attempt completes it.
+    expect((await attempt(situation)).outcome).toMatchObject({ proof: { bundle: { uuid: situation.output } } })
   })
 
   test('throws when the input is not found', async ({ remote }) => {

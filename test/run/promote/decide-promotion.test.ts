@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { openInput } from '../../../src/run/prepare.ts'
 import { decidePromotion } from '../../../src/run/promote/decide-promotion.ts'
@@ -138,6 +139,16 @@ describe('decidePromotion', () => {
     const other = { name: 'daily', codeMethod: 'pipes.orders.Daily', created: created(10) }
     await putOn([base], { ...other, tags: { '__param.day': '2' } })
     expect(await decide(situation)).toHaveLength(2)
+  })
+
+  test('ignores a newer upstream bundle of other parameters, which the pipe does not read', async ({ remote }) => {
+    const processingName = `Daily_1_0_${hash('md5', 'p').slice(0, 10)}`
+    const situation = await createSituation(remote, { output: { processingName } })
+    const other = { name: 'clean', codeMethod: 'pipes.orders.Clean', created: created(10) }
+    await putOn([situation.base], { ...other, processingName: 'other', tags: { '__param.region': 'us' } })
+    expect(await decide(situation)).toStrictEqual([situation.clean, situation.output])
+    await putOn([situation.base], { ...other, processingName: 'p' })
+    expect(await decide(situation)).toMatchObject({ trigger: 'upstream' })
   })
 
   test('compares the code of another image by its folder', async ({ remote }) => {

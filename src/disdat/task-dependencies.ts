@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto'
+import type { BundleDescription } from './bundle.ts'
+
+type Dependency = BundleDescription['dependsOn'][number]
+
+/** The digits of a hash that Luigi and Disdat keep in a name. */
+const hashLength = 10
+/** The characters of a parameter that Luigi keeps in the name of a task. */
+const paramLength = 16
+/** The most dependencies whose combinations are tried: a thousand hashes. */
+const maxDependencies = 10
+
+/**
+ * The uuids of the upstream bundles that tasks of the same pipe made (`add_dependency`, `yield_dependency`). Disdat finds
+ * such a bundle by its processing name alone, and not by the name by which a pipe can ask for a bundle of another one
+ * (`add_external_dependency`). Empty when that is not known.
+ *
+ * No field of a bundle says which one it is, but the processing name does: it ends with a hash of the processing names
+ * of all dependencies, where an external one counts as a task that has the bundle's uuid and processing name as
+ * parameters. Disdat adds what a task yields to the dependencies afterwards, under the name of the task.
+ * https://github.com/kyocum/disdat-luigi/blob/master/disdatluigi/pipe.py (`processing_id`, `_resolve_bundle`)
+ */
+export function listTaskDependencies({ processingName, dependsOn }: BundleDescription): ReadonlySet<string> {
+  const required = dependsOn.filter((dependency) => !isYielded(dependency)).toSorted(compareArguments)
+  if (required.length > maxDependencies) return new Set()
+  const ending = processingName.slice(processingName.lastIndexOf('_') + 1)
+  for (let external = 0; external < 1 << required.length; external++) {
+    const isExternal = (nth: number) => (external & (1 << nth)) !== 0
+    const names = required.map((each, nth) => (isExternal(nth) ? formatExternalName(each) : each.processingName))
+    if (shorten(names.join('.')) !== ending) continue
+    const tasks = [...required.filter((_, nth) => !isExternal(nth)), ...dependsOn.filter(isYielded)]
+    return new Set(tasks.map(({ uuid }) => uuid))
+  }
+  return new Set()
+}
+
+/** Whether a task yielded the dependency: its argument is the name of the task, to which Disdat has added a hash. */
+const isYielded = ({ processingName, argument }: Dependency) =>
+  argument !== '' &&
+  processingName.length === argument.length + 1 + hashLength &&
+  processingName.startsWith(`${argument}_`)
+
+/** Arguments are names in Python, in the order of their characters. */
+const compareArguments = (a: Dependency, b: Dependency) => (a.argument < b.argument ? -1 : 1)
+
+/**
+ * The processing name of the task that stands for an external bundle.
+ * https://github.com/spotify/luigi/blob/master/luigi/task.py (`task_id_str`)
+ */
+function formatExternalName({ processingName, uuid }: Dependency): string {
+  const params = [processingName, uuid].map((value) => value.slice(0, paramLength)).join('_')
+  const id = shorten(JSON.stringify({ processing_name: processingName, uuid }))
+  return `ExternalDepTask_${params.replaceAll(/[^A-Za-z0-9_]/g, '_')}_${id}_${shorten('')}`
+}
+
+const shorten = (text: string) => hash('md5', text).slice(0, hashLength)
