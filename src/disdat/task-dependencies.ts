@@ -13,7 +13,7 @@ const maxDependencies = 10
 /**
  * The uuids of the upstream bundles that tasks of the same pipe made (`add_dependency`, `yield_dependency`). Disdat finds
  * such a bundle by its processing name alone, and not by the name by which a pipe can ask for a bundle of another one
- * (`add_external_dependency`). Empty when that is not known.
+ * (`add_external_dependency`). A bundle that is both is left out. Empty when that is not known.
  *
  * No field of a bundle says which one it is, but the processing name does: it ends with a hash of the processing names
  * of all dependencies, where an external one counts as a task that has the bundle's uuid and processing name as
@@ -28,8 +28,8 @@ export function listTaskDependencies({ processingName, dependsOn }: BundleDescri
     const isExternal = (nth: number) => (external & (1 << nth)) !== 0
     const names = required.map((each, nth) => (isExternal(nth) ? formatExternalName(each) : each.processingName))
     if (shorten(names.join('.')) !== ending) continue
-    const tasks = [...required.filter((_, nth) => !isExternal(nth)), ...dependsOn.filter(isYielded)]
-    return new Set(tasks.map(({ uuid }) => uuid))
+    const byName = new Set(required.filter((_, nth) => isExternal(nth)).map(({ uuid }) => uuid))
+    return new Set(dependsOn.map(({ uuid }) => uuid).filter((uuid) => !byName.has(uuid)))
   }
   return new Set()
 }

@@ -51,6 +51,18 @@ class Mixed(PipeTask):
         return here
 
 
+class Both(PipeTask):
+    """A bundle of a task, which the pipe also finds by its name."""
+
+    def pipe_requires(self):
+        self.add_dependency("here", Region, {"region": "eu"})
+        self.add_dependency("other", Region, {"region": "us"})
+        self.add_external_dependency("newest", None, {}, human_name="region.eu")
+
+    def pipe_run(self, here=None, other=None, newest=None):
+        return here + newest
+
+
 class Last(PipeTask):
     def pipe_requires(self):
         self.add_dependency("tasks", Tasks, {})
@@ -59,8 +71,8 @@ class Last(PipeTask):
         return tasks
 
 
-disdat.api.Bundle("local", name="ra tes", data=1, params={"of": "to day"}, processing_name="Rates_é_1").commit()
-for pipe in (Tasks, External, Mixed, Last):
+disdat.api.Bundle("local", name="ra tes", data=1, params={"of": "to day"}, processing_name="Rates of to-day 1").commit()
+for pipe in (Tasks, External, Mixed, Both, Last):
     disdatluigi.api.apply("local", pipe)
 for bundle in disdat.api.search("local"):
     # disdat prints on standard output too, so the result has lines with their own prefix.

@@ -50,6 +50,11 @@ describe('listTaskDependencies', () => {
     expect(listNames(getBundle('Mixed'))).toStrictEqual(['region.asia', 'region.eu'])
   })
 
+  test('leaves out a bundle that a pipe finds in both ways', () => {
+    expect(new Set(getBundle('Both').dependsOn.map(({ uuid }) => uuid)).size).toBe(2)
+    expect(listNames(getBundle('Both'))).toStrictEqual(['region.us'])
+  })
+
   test('finds nothing for a bundle without dependencies', () => {
     expect(listNames(getBundle('region.eu'))).toStrictEqual([])
   })
