@@ -7,6 +7,7 @@ import { readWorkflowRun } from '../action/workflow-run.ts'
 import { Failure } from '../errors.ts'
 import type { PullRequest } from '../github/github.ts'
 import { type ReportActionInputs, readReportActionInputs } from '../plan/report-action-inputs.ts'
+import { isAcceptedChange } from '../report/accepted-change.ts'
 import type { Report } from '../report/report.ts'
 import { formatAccepted } from '../report/report-outputs.ts'
 import { renderSummary } from '../report/summary.ts'
@@ -80,9 +81,16 @@ async function acceptReports(
   const decided: Report[] = []
   for (const report of reports) {
     const breaches = report.rules?.breaches ?? []
-    decided.push(breaches.length === 0 ? report : { ...report, acceptance: await step.decide(report, breaches) })
+    const acceptance = breaches.length === 0 ? undefined : await step.decide(report, breaches)
+    decided.push(acceptance === undefined ? report : endAccepted({ ...report, acceptance }))
   }
   return decided
+}
+
+/** The report as that of a run that knew the acceptance: broken rules that are all accepted are no failure. */
+function endAccepted(report: Report): Report {
+  const { failure, ...rest } = report
+  return failure?.verdict === 'rule-broken' && isAcceptedChange(report) ? { ...rest, status: 'succeeded' } : report
 }
 
 /** The pull request that GitHub names for the commit of the run; undefined without it, and the log says why. */

@@ -54,9 +54,13 @@ const test = base
         context: { GITHUB_API_URL: github.apiUrl },
         inputs: { 'result-file': 'result.json', accept: 'label, comment', ...inputs },
       })
-      expect(result).toMatchObject({ exitCode: 0, problems: [], leftStopped: false })
+      expect(result, result.log).toMatchObject({ exitCode: 0, problems: [], leftStopped: false })
       const accepted: unknown = JSON.parse(result.outputs['accepted'] ?? 'null')
-      return { accepted, comment: github.comments[0]?.body ?? '', summary: result.summary }
+      // Sentences are escaped as Markdown.
+      const [comment = '', summary] = [github.comments[0]?.body, result.summary].map((text) =>
+        text?.replaceAll('\\', ''),
+      )
+      return { accepted, comment, summary }
     }
   })
 
@@ -70,6 +74,12 @@ interface ReportOptions {
 const changeFile = (file: string, breach: object, more: object = {}) => {
   const result = JSON.parse(file)
   return JSON.stringify({ ...result, ...more, rules: { ...result.rules, breaches: [breach] } })
+}
+
+/** The result file of a run that succeeded, although it broke a rule. */
+function forgetFailure(file: string): string {
+  const { verdict: _, evidence: __, advice: ___, retryMayHelp: ____, ...result } = JSON.parse(file)
+  return JSON.stringify({ ...result, status: 'succeeded' })
 }
 
 const start = (sha: string) => startGitHub({ pullRequests: [{ number: 7, sha, ...fork }], permissions })
@@ -135,18 +145,22 @@ describe('the chain of workflows for a pull request of a fork', () => {
     expect((await report(github, { inputs })).accepted).toMatchObject([{ by: 'ann', how: 'comment' }])
   })
 
-  test('never believes a result file that says it is accepted', async ({ tried: { sha, file }, report }) => {
-    await using github = await start(sha)
+  test.for([
+    ['although it broke a rule', (file: string) => file],
+    ['and that it did not fail', forgetFailure],
+  ] as const)('never believes a result file that says it is accepted, %s', async ([, change], { tried, report }) => {
+    await using github = await start(tried.sha)
     const artifact = JSON.stringify({
-      ...JSON.parse(file),
-      status: 'succeeded',
+      ...JSON.parse(change(tried.file)),
       acceptance: { accepted: [claim], refused: [] },
     })
-    for (const inputs of [{}, { accept: '' }, { comment: 'never' }]) {
+    for (const inputs of [{}, { accept: '' }, { accept: '', comment: 'never' }]) {
       const { accepted, comment, summary } = await report(github, { artifact, inputs })
       expect(accepted ?? []).toEqual([])
-      for (const text of [comment, summary]) expect(text).not.toMatch(/Accepted (?:by|change)/)
-      expect(summary).toContain('column-removed')
+      for (const text of [comment, summary]) {
+        expect(text).toContain('### ❌ 1 rule broken')
+        expect(text).not.toMatch(/Accepted (?:by|change)/)
+      }
     }
   })
 
