@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config'
+import { DurationSequencer } from './test/testbed/vitest/sequencer.mts'
+import { StallGuard } from './test/testbed/vitest/stall-guard.mts'
 
 const actLevel = ['test/act/**/*.test.ts']
 const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: ['default', new StallGuard()],
+    sequence: { sequencer: DurationSequencer },
+    // A machine whose Docker engine fails would need hours to say so in every test.
+    bail: 30,
     // `npm run coverage`. The tests of the built action are not in it: they run dist/.
     coverage: {
       include: ['src/**/*.ts'],
@@ -21,6 +26,8 @@ export default defineConfig({
           name: 'sources',
           include: ['test/**/*.test.ts'],
           exclude: [...processLevel, ...actLevel],
+          // By default, Vitest leaves one core to itself: on two cores, the files would run one after another.
+          maxWorkers: '100%',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

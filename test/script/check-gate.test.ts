@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { listGateProblems } from '../../script/check-gate.ts'
-import { getField, getList } from '../../src/lib/json.ts'
+import { getField, getList, getString } from '../../src/lib/json.ts'
+import config from '../../vitest.config.mts'
 import { inheritEnv, root, runCommand } from '../testbed/process.ts'
 
 const workflow = 'jobs: { lint: {}, unit: {}, gate: { needs: [lint, unit] } }'
@@ -51,6 +52,24 @@ describe('.github/workflows/ci.yml', async () => {
     expect(await runGate(all)).toMatchObject({ code: 0, stderr: '' })
     const { code, stderr } = await runGate({ ...all, unit: 'failure' })
     expect([code, stderr]).toEqual([1, 'The job unit did not succeed: failure.\n'])
+  })
+
+  test('runs every project of Vitest, and every shard', () => {
+    const matrix = getField(jobs, 'testbed', 'strategy', 'matrix')
+    const product = getList(matrix, 'project').flatMap((project) =>
+      getList(matrix, 'shard').map((shard) => ({ project, shard })),
+    )
+    const shards = Map.groupBy([...product, ...getList(matrix, 'include')], (leg) => getString(leg, 'project'))
+    for (const [project, legs] of shards) {
+      const every = legs.map((_, index) => `${index + 1}/${legs.length}`)
+      expect(
+        legs.map((leg) => getString(leg, 'shard')),
+        project,
+      ).toEqual(every)
+    }
+    const projects = getList(config, 'test', 'projects').map((project) => getString(project, 'test', 'name'))
+    // The job `unit` runs the sources, for their coverage.
+    expect([...shards.keys(), 'sources'].toSorted()).toEqual(projects.toSorted())
   })
 
   test('has jobs of at most 20 minutes', () => {
