@@ -1,6 +1,8 @@
 """Runs the moto server, and ends it together with the test that started it, even when the test is killed."""
 
 import ctypes
+import importlib.abc
+import importlib.machinery
 import os
 import signal
 import sys
@@ -20,7 +22,27 @@ sys.modules[package] = types.SimpleNamespace(validate_spec=None)
 sys.modules[f"{package}.validation"] = types.SimpleNamespace()
 sys.modules[f"{package}.validation.exceptions"] = types.SimpleNamespace(OpenAPIValidationError=ValueError)
 
-import moto_batch  # noqa: E402, F401
-from moto.server import main  # noqa: E402  (the imports take a second: the signal must be set before)
+
+
+class BatchFinder(importlib.abc.MetaPathFinder):
+    """Imports moto_batch when moto's Batch is imported: its EC2 takes most of a second, and most tests use only S3."""
+
+    def find_spec(self, name, path, target=None):
+        if name != "moto.batch.models":
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path)
+        execute = spec.loader.exec_module
+
+        def execute_and_replace(module):
+            execute(module)
+            import moto_batch  # noqa: F401
+
+        spec.loader.exec_module = execute_and_replace
+        return spec
+
+
+sys.meta_path.insert(0, BatchFinder())
+
+from moto.server import main  # noqa: E402  (the import takes half a second: the signal must be set before)
 
 main()
