@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { create } from '@bufbuild/protobuf'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readBundleParts } from '../../src/bundles/bundle-reader.ts'
 import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
 import { writeFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
@@ -275,53 +275,64 @@ const table: BundleFixture = {
   texts: ['ann', 'orders', 'p'],
 }
 
+/** What a bundle has instead of `table`, and why the action refuses it. */
+const refusals: readonly (readonly [string, Partial<BundleFixture>, RegExp])[] = [
+  ['a creation date before year 1', { created: -62_135_596_801 }, /a creation date of -62135596801 seconds/],
+  ['a creation date after year 9999', { created: 253_402_300_800 }, /a creation date of/],
+  ['a creation date that is not a number', { created: Number.NaN }, /a creation date of NaN/],
+  ['no presentation', { presentation: Presentation.DEFAULT }, /cannot load the presentation DEFAULT/],
+  ['a scalar of two values', { presentation: Presentation.SCALAR }, /a scalar has 2 values/],
+  ['a type that NumPy lacks', { frames: [{ ...column, type: Type.OBJECT, shape: [] }] }, /a frame of type OBJECT/],
+  ['fewer values than its shape', { frames: [{ ...column, shape: [3] }] }, /2 values whose shape is \[3\]/],
+  ['a column of a matrix', { frames: [{ ...column, shape: [1, 2] }] }, /a column has the shape 1,2/],
+  [
+    'a shorter column of big-endian numbers',
+    {
+      frames: [column, { ...column, name: 'b', shape: [1], byteorder: ByteOrder.BIG, data: new Uint8Array(8) }],
+    },
+    /columns of different lengths that have big-endian numbers/,
+  ],
+  ['a row without values', { presentation: Presentation.ROW, frames: [] }, /the presentation ROW with 0 frames/],
+  [
+    'a row of one number without a name',
+    {
+      presentation: Presentation.ROW,
+      frames: [{ ...column, name: 'unnamed:0', shape: [1], data: new Uint8Array(8) }],
+    },
+    /a row has a single number, without a name/,
+  ],
+  [
+    'a first link to another object of S3',
+    { frames: [{ ...files, links: [createLink('s3://b/k', 1), createLink('bundle://a', 0)], shape: [2] }] },
+    /its first link is not to a file of the bundle/,
+  ],
+  ['a frame without links', { frames: [{ ...files, links: [], shape: [] }] }, /it has no links/],
+  [
+    'JSON that is not JSON',
+    { presentation: Presentation.JSON, frames: [{ ...texts, strings: ['{'], shape: [1] }] },
+    /not JSON/,
+  ],
+  [
+    'a file that is taken for a bundle',
+    { frames: [{ ...files, links: [createLink('bundle://x_hframe.pb', 0)] }] },
+    /x_hframe/,
+  ],
+]
+
 describe('a bundle that dsdt cannot load', () => {
-  test.each<readonly [string, Partial<BundleFixture>, RegExp]>([
-    ['a creation date before year 1', { created: -62_135_596_801 }, /a creation date of -62135596801 seconds/],
-    ['a creation date after year 9999', { created: 253_402_300_800 }, /a creation date of/],
-    ['a creation date that is not a number', { created: Number.NaN }, /a creation date of NaN/],
-    ['no presentation', { presentation: Presentation.DEFAULT }, /cannot load the presentation DEFAULT/],
-    ['a scalar of two values', { presentation: Presentation.SCALAR }, /a scalar has 2 values/],
-    ['a type that NumPy lacks', { frames: [{ ...column, type: Type.OBJECT, shape: [] }] }, /a frame of type OBJECT/],
-    ['fewer values than its shape', { frames: [{ ...column, shape: [3] }] }, /2 values whose shape is \[3\]/],
-    ['a column of a matrix', { frames: [{ ...column, shape: [1, 2] }] }, /a column has the shape 1,2/],
-    [
-      'a shorter column of big-endian numbers',
-      {
-        frames: [column, { ...column, name: 'b', shape: [1], byteorder: ByteOrder.BIG, data: new Uint8Array(8) }],
-      },
-      /columns of different lengths that have big-endian numbers/,
-    ],
-    ['a row without values', { presentation: Presentation.ROW, frames: [] }, /the presentation ROW with 0 frames/],
-    [
-      'a row of one number without a name',
-      {
-        presentation: Presentation.ROW,
-        frames: [{ ...column, name: 'unnamed:0', shape: [1], data: new Uint8Array(8) }],
-      },
-      /a row has a single number, without a name/,
-    ],
-    [
-      'a first link to another object of S3',
-      { frames: [{ ...files, links: [createLink('s3://b/k', 1), createLink('bundle://a', 0)], shape: [2] }] },
-      /its first link is not to a file of the bundle/,
-    ],
-    ['a frame without links', { frames: [{ ...files, links: [], shape: [] }] }, /it has no links/],
-    [
-      'JSON that is not JSON',
-      { presentation: Presentation.JSON, frames: [{ ...texts, strings: ['{'], shape: [1] }] },
-      /not JSON/,
-    ],
-    [
-      'a file that is taken for a bundle',
-      { frames: [{ ...files, links: [createLink('bundle://x_hframe.pb', 0)] }] },
-      /x_hframe/,
-    ],
-  ])('is refused: %s', async (_, change, refusal) => {
-    const [result] = await compareWithDsdt([createFiles({ ...table, ...change })])
-    expect(result?.dsdt).not.toBeNull()
-    expect(result?.ours).toMatch(refusal)
+  // One process for all, because Python takes a second to start.
+  let results: Awaited<ReturnType<typeof compareWithDsdt>>
+  beforeAll(async () => {
+    results = await compareWithDsdt(refusals.map(([, change]) => createFiles({ ...table, ...change })))
   })
+
+  test.each(refusals.map(([name, , refusal], index) => [name, refusal, index] as const))(
+    'is refused: %s',
+    (_, refusal, index) => {
+      expect(results[index]?.dsdt).not.toBeNull()
+      expect(results[index]?.ours).toMatch(refusal)
+    },
+  )
 
   test('is refused, for any HyperFrame and any frames', async () => {
     const results = await compareWithDsdt(fc.sample(anyBundle, 400).map(createFiles))

@@ -51,8 +51,11 @@ describe('an input bundle created from a workspace file', () => {
   test('is visible to dsdt with its tags, beside the output', async ({ world, run }) => {
     const listed = await world.home.runDsdt('ls', '-v', '-t', 'day:monday')
     expect(listed.stdout).toMatch(new RegExp(`^raw orders .*runner .*${run.outputs['input-bundle-uuid']}`, 'm'))
-    expect(await world.home.catBundle(run.outputs['input-bundle-uuid'] ?? '')).toMatch(/orders\.csv$/m)
-    expect(await world.home.catBundle(run.outputs['output-bundle-uuid'] ?? '')).toMatch(/ann\s+20\.5/)
+    const uuids = [run.outputs['input-bundle-uuid'] ?? '', run.outputs['output-bundle-uuid'] ?? '']
+    expect(await world.home.catBundles(uuids)).toEqual([
+      expect.stringMatching(/orders\.csv$/m),
+      expect.stringMatching(/ann\s+20\.5/),
+    ])
   })
 
   test('is created in a home without Disdat, and a classic image finds it by its tags', async ({ world, cwd }) => {

@@ -141,13 +141,14 @@ describe.for(versions)('disdat %s', (version) => {
     const listed = (await home.runDsdt('ls', '-v')).stdout
     expect(runs.filter(({ uuid }) => !listed.includes(uuid))).toStrictEqual([])
     const [made = '', tensor = '', files = '', nested] = runs.map(({ uuid }) => uuid)
-    expect(await home.catBundle(tensor)).toBe('[1.5 2.5 3.5]\n')
-    expect(await home.catBundle(files)).toMatch(/one\.csv.*two\.csv/s)
     if (nested !== undefined) expect((await proveOrThrow(remote, nested)).parts).toHaveLength(2)
 
     const data = { kind: 'frame', columns: pythonTwoVersions.includes(version) ? sortedColumns : columns } as const
     const same = await home.makeBundle({ name: nameOutput('same', version), data, push: true })
-    expect(await home.catBundle(made)).toBe(await home.catBundle(same))
+    const [tensorText, filesText, madeText, sameText] = await home.catBundles([tensor, files, made, same])
+    expect(tensorText).toBe('[1.5 2.5 3.5]\n')
+    expect(filesText).toMatch(/one\.csv.*two\.csv/s)
+    expect(madeText).toBe(sameText)
     const comparison = await compareBundles(
       { remote, proof: await proveOrThrow(remote, made) },
       { remote: newest, proof: await proveOrThrow(newest, same) },

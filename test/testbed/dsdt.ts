@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseJson } from '../../src/lib/json.ts'
 import type { Moto } from './moto.ts'
 import { type CommandResult, root, runCommand, venvBin } from './process.ts'
 
@@ -65,6 +66,8 @@ export interface Home extends AsyncDisposable {
    * Prints the content of a bundle of the current context. Replaces `dsdt cat`, which fails on DataFrames (disdat 1.2).
    */
   catBundle(uuid: string): Promise<string>
+  /** Prints the contents of bundles. Uses one process, because Python takes a second to start. */
+  catBundles(uuids: readonly string[]): Promise<readonly string[]>
   /** Creates a bundle and returns its uuid. */
   makeBundle(spec: BundleSpec): Promise<string>
   /**
@@ -112,16 +115,21 @@ export function openHome(path: string, account: Pick<Moto, 'env'>, localContext 
       throw new Error(`no bundle made: ${made.stdout}${made.stderr}`)
     return uuids
   }
+  const catBundles = async (uuids: readonly string[]) => {
+    const shown = await python([`${root}test/testbed/cat_bundle.py`, localContext, ...uuids])
+    // Disdat prints lines of its own before the result.
+    const texts = parseJson(shown.stdout.trimEnd().split('\n').at(-1) ?? '')
+    if (shown.code !== 0 || !Array.isArray(texts))
+      throw new Error(`bundles ${uuids.join(', ')} cannot be shown: ${shown.stdout}${shown.stderr}`)
+    return texts.map(String)
+  }
   return {
     path,
     env,
     runDsdt: (...args) => runCommand(`${venvBin}/dsdt`, args, { env, cwd: path }),
     runPython: (script, ...args) => python(['-c', script, ...args]),
-    async catBundle(uuid) {
-      const shown = await python([`${root}test/testbed/cat_bundle.py`, localContext, uuid])
-      if (shown.code !== 0) throw new Error(`bundle ${uuid} cannot be shown: ${shown.stdout}${shown.stderr}`)
-      return shown.stdout
-    },
+    catBundle: async (uuid) => (await catBundles([uuid]))[0] ?? '',
+    catBundles,
     async makeBundle(spec) {
       const [uuid = ''] = await makeBundles([spec])
       return uuid
