@@ -196,11 +196,16 @@ describe.concurrent('a step that is cancelled while the response to SubmitJob is
   })
 })
 
+/** How long a job may take to its start. */
+const startMs = 60_000
+
 /** Waits until the queue has a job that runs. */
 async function waitForJob(endpoint: string, queue: string): Promise<void> {
-  for (;;) {
+  const deadline = Date.now() + startMs
+  while (Date.now() < deadline) {
     const [job] = await describeJobs(endpoint, await listJobs(endpoint, queue))
     if (job?.['status'] === 'RUNNING') return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  throw new Error(`no job of ${queue} starts`)
 }

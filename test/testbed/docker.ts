@@ -41,6 +41,7 @@ export interface Engine extends AsyncDisposable {
 }
 
 const startMs = 30_000
+const endMs = 20_000
 
 /**
  * Starts a second engine on this machine with this configuration (`daemon.json`), and copies these images to it. Needs
@@ -130,7 +131,9 @@ async function endEngine(engine: ChildProcess, folder: string, signal: 'TERM' | 
   // With sudo, the child process is not the engine.
   const pid = (await readFile(`${folder}/dockerd.pid`, 'utf8').catch(() => String(engine.pid))).trim()
   await asRoot('kill', `-${signal}`, pid)
+  const killTimer = setTimeout(() => void asRoot('kill', '-KILL', pid).catch(() => undefined), endMs)
   await ended
+  clearTimeout(killTimer)
 }
 
 async function remove(folder: string): Promise<void> {

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { inheritEnv } from '../process.ts'
 
+/** The time limit of a step. At the limit its process is killed, and the step has failed. */
+const timeoutMs = 100_000
+
 /** Runs a `run` step like `shell: bash`, and reads GITHUB_OUTPUT (single-line values). */
 export async function bash(script: string, env: Readonly<Record<string, string>>, workspace: string) {
   const files = await mkdtemp(join(tmpdir(), 'step-'))
@@ -15,6 +18,8 @@ export async function bash(script: string, env: Readonly<Record<string, string>>
     cwd: workspace,
     env: { ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'), ...env, GITHUB_OUTPUT: output },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
   })
   const [stdout, stderr, [code]] = await Promise.all([buffer(child.stdout), buffer(child.stderr), once(child, 'exit')])
   const lines = (await readFile(output, 'utf8')).split('\n').filter((line) => line.includes('='))
