@@ -8,17 +8,11 @@ import {
   GitHubClock,
   LabelledPullRequests,
 } from './github-acceptance.ts'
-import { type Answer, answerPage, notFound } from './github-answers.ts'
+import { type Answer, notFound } from './github-answers.ts'
+import { type CommentRecord, Comments } from './github-comments.ts'
 import { answerAboutIssue, createIssues, type IssueRecord } from './github-issues.ts'
 import { answerAboutMerges, type MergeFacts } from './github-merges.ts'
 import { answerAboutWorkflows, type WorkflowRecord } from './github-workflows.ts'
-
-/** A comment in the double. */
-export interface CommentRecord {
-  readonly id: number
-  readonly author: string
-  body: string
-}
 
 export interface PullRequestRecord {
   readonly number: number
@@ -96,20 +90,16 @@ export interface GitHubDouble extends AsyncDisposable {
 }
 
 const repository = 'octo-org/pipelines'
-/** The default pull request of comments. */
-const usual = 7
 export const actionsBot = 'github-actions[bot]'
 
 /** Starts the double on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
   const asked: GitHubRequest[] = []
-  const comments = (options.comments ?? []).map((comment, at) => ({ id: 1000 + at, ...comment }))
-  const elsewhere = new Map<number, number>()
   const issues = createIssues(options.issues)
   const clock = new GitHubClock()
-  const times = new Map<number, CommentTimes>()
+  const comments = new Comments(options.comments ?? [], repository, clock)
   const labels = new LabelledPullRequests(clock)
-  const place = { options, comments, issues, elsewhere, clock, times, labels }
+  const place = { options, comments, issues, labels }
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch(() => response.destroy())
   })
@@ -145,19 +135,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   return {
     apiUrl: `http://127.0.0.1:${address.port}`,
     asked,
-    comments,
+    comments: comments.records,
     ...{ issues, labels, clock },
-    say: (author, body, by = {}) => {
-      const comment = addComment(place, author, body)
-      times.set(comment.id, { ...getTimes(place, comment.id), by })
-      return comment
-    },
-    edit: (comment, body) => {
-      comment.body = body
-      times.set(comment.id, { ...getTimes(place, comment.id), updated: clock.tick() })
-    },
-    listTexts: (issue) =>
-      comments.filter(({ id }) => (elsewhere.get(id) ?? usual) === issue).map(({ body: text }) => text),
+    say: (author, body, by = {}) => comments.add(author, body, { by }),
+    edit: (comment, body) => comments.edit(comment, body),
+    listTexts: (issue) => comments.listOn(issue).map(({ body: text }) => text),
     writes: () =>
       asked
         .filter(({ method, path }) => method !== 'GET' && path !== '/graphql')
@@ -170,36 +152,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   }
 }
 
-/** When a comment was written and last changed, and how. */
-interface CommentTimes {
-  readonly created: string
-  readonly updated: string
-  readonly by?: ActorOptions
-}
-
-/** The comments that the double has from the beginning are as old as its clock. */
-const getTimes = ({ times, clock }: Pick<Place, 'times' | 'clock'>, id: number): CommentTimes => {
-  const known = times.get(id) ?? { created: clock.now(), updated: clock.now() }
-  times.set(id, known)
-  return known
-}
-
-function addComment(place: Omit<Place, 'own'>, author: string, body: string): CommentRecord {
-  const comment = { id: 1 + Math.max(1999, ...place.comments.map(({ id }) => id)), author, body }
-  place.comments.push(comment)
-  const now = place.clock.tick()
-  place.times.set(comment.id, { created: now, updated: now })
-  return comment
-}
-
 interface Place {
   readonly options: GitHubOptions
-  readonly comments: CommentRecord[]
+  readonly comments: Comments
   readonly issues: IssueRecord[]
-  /** The pull request of each comment that is not on number 7. */
-  readonly elsewhere: Map<number, number>
-  readonly clock: GitHubClock
-  readonly times: Map<number, CommentTimes>
   readonly labels: LabelledPullRequests
   readonly own: string
 }
@@ -221,19 +177,11 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   if (ofLabels !== undefined) return ofLabels
   const ofPermission = answerAboutPermission(rest, place.options.permissions)
   if (ofPermission !== undefined) return ofPermission
-  const text = String(Object(body).body ?? '')
   const aboutIssue = answerAboutIssue({ method, rest, body, query: searchParams, login }, place)
   if (aboutIssue !== undefined) return aboutIssue
-  const [, issue] = /^issues\/(\d+)\/comments$/.exec(rest) ?? []
-  if (issue !== undefined && method === 'GET') return listed(place, searchParams, Number(issue))
-  if (issue !== undefined && method === 'POST') {
-    if (text.length > 65_536) return { status: 422, body: { message: 'Validation Failed' } }
-    const comment = addComment(place, login, text)
-    if (Number(issue) !== usual) place.elsewhere.set(comment.id, Number(issue))
-    return { status: 201, body: commentJson(place)(comment) }
-  }
-  const [, id] = /^issues\/comments\/(\d+)$/.exec(rest) ?? []
-  if (id !== undefined) return changed(place, method, Number(id), text)
+  const url = `${place.own}/repos/${repository}`
+  const aboutComment = place.comments.answer({ method, rest, query: searchParams, body, login, url })
+  if (aboutComment !== undefined) return aboutComment
   const [, number] = /^pulls\/(\d+)$/.exec(rest) ?? []
   const pullRequests = place.options.pullRequests ?? []
   if (number !== undefined) {
@@ -247,43 +195,10 @@ function answerTo({ method, path, body }: GitHubRequest, place: Place): Answer {
   return status === undefined ? notFound : { status: 200, body: { status, commits: [], files: [] } }
 }
 
-function listed(place: Place, query: URLSearchParams, issue: number): Answer {
-  const comments = place.comments.filter(({ id }) => (place.elsewhere.get(id) ?? usual) === issue)
-  return answerPage(
-    comments.map(commentJson(place)),
-    query,
-    `${place.own}/repos/${repository}/issues/${issue}/comments`,
-  )
-}
-
-function changed(place: Place, method: string, id: number, text: string): Answer {
-  const { comments } = place
-  const comment = comments.find((one) => one.id === id)
-  if (comment === undefined) return notFound
-  if (method === 'GET') return { status: 200, body: commentJson(place)(comment) }
-  if (method === 'DELETE') {
-    comments.splice(comments.indexOf(comment), 1)
-    return { status: 204 }
-  }
-  comment.body = text
-  place.times.set(id, { ...getTimes(place, id), updated: place.clock.tick() })
-  return { status: 200, body: commentJson(place)(comment) }
-}
-
 const isHead = (query: URLSearchParams) => (one: PullRequestRecord) => {
   const owner = (one.repository ?? repository).split('/')[0]
   const isState = query.get('state') === 'all' || (query.get('state') === 'closed') === (one.isClosed ?? false)
   return isState && query.get('head') === `${owner}:${one.branch ?? 'feature'}`
-}
-
-const commentJson = (place: Place) => (comment: CommentRecord) => {
-  const { id, author, body } = comment
-  const { created, updated, by } = getTimes(place, id)
-  return {
-    ...{ id, body, user: createAccount(author, by?.type), created_at: created, updated_at: updated },
-    performed_via_github_app: by?.viaApp === true ? { slug: 'some-app' } : null,
-    html_url: `https://github.com/${repository}/pull/${place.elsewhere.get(id) ?? usual}#issuecomment-${id}`,
-  }
 }
 
 const pullRequestJson = (labels: LabelledPullRequests) => (one: PullRequestRecord) => ({
