@@ -150,8 +150,5 @@ export function findStep({ steps, log }: ActRun, id: string, stage: 'Main' | 'Po
   return step
 }
 
-/** Reads the text of an example, without `queue` of `concurrency`, which act does not know: it refuses the workflow. */
-export async function readExample(name: string): Promise<string> {
-  const text = await readFile(join(root, 'examples/workflows', name), 'utf8')
-  return text.replace(/^ *queue: max\n/m, '')
-}
+/** Reads the text of an example. */
+export const readExample = (name: string): Promise<string> => readFile(join(root, 'examples/workflows', name), 'utf8')
