@@ -53,15 +53,18 @@ export async function countHistory(
  * Counts again the values whose counts a receipt has, as their bundles have them, within the limits of
  * `createCountBudget`. A value that cannot be counted keeps the counts of its receipt. Throws Failure as the remote
  * does.
+ *
+ * @param chosen The values to count; the others stay as they are
  */
 export async function recountRecorded(
   values: readonly HistoryValue[],
   reading: HistoryReading,
+  chosen: ReadonlySet<HistoryValue> = new Set(values),
 ): Promise<readonly HistoryValue[]> {
   const budget = createCountBudget()
   const recounted = [...values]
   const recount = async ([index, value]: [number, HistoryValue], signal: AbortSignal) => {
-    if (value.isRecorded !== true) return
+    if (value.isRecorded !== true || !chosen.has(value)) return
     const { counts, ...rest } = value
     const found = await tryCount(value.uuid, { ...reading, signal }, budget)
     if (found === undefined) return

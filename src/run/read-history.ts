@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { compareBundles } from '../compare/compare-bundles.ts'
 import type { Comparison } from '../compare/comparison.ts'
 import { type BundleCounts, getCounts } from '../compare/history/bundle-counts.ts'
+import { chooseChecks } from '../compare/history/choose-checks.ts'
 import { getAmount, type HistoryValue } from '../compare/history/measure-history.ts'
 import { type SelectedHistory, selectHistory } from '../compare/history/select-history.ts'
 import {
@@ -12,6 +13,7 @@ import {
   measureRules,
   type Restatement,
 } from '../compare/rules/check-history.ts'
+import type { Rule } from '../compare/rules/rules.ts'
 import { describeError } from '../errors.ts'
 import type { RunTarget } from '../plan/plan.ts'
 import { createOutputQuery } from '../remote/base.ts'
@@ -89,27 +91,49 @@ async function read(
   const values = await countHistory(run, selected, reading)
   const restated = await findRestatement(context, output, selected, reading)
   const counted = { over: selected.over, values, now: countOutput(output), restated }
-  // A receipt is a hint: it may not fail a run alone.
-  const isChecked = breaksHistory(failOn, counted)
-  const facts = isChecked ? { ...counted, values: await recountRecorded(values, reading) } : counted
-  await warnOfReceipts(values, facts.values, context)
+  const facts = { ...counted, values: await checkReceipts(failOn, counted, reading) }
+  await warnOfReceipts(listContradicted(failOn, values, facts.values), context)
   const measures = measureRules(failOn, facts)
   const report = measures.length === 0 ? undefined : { over: selected.over, value: selected.label, measures }
   return { facts, report }
 }
 
-/** Warns once of receipts that contradict the bundles that they name. */
-async function warnOfReceipts(
+/**
+ * The values with the counts of bundles in place of those that receipts alone say, where it matters. A receipt is a
+ * hint: it may not fail a run alone, and many false ones may not hide that an output is unusual. So all are counted for
+ * a rule that would be broken, and where one of a few is false.
+ */
+async function checkReceipts(
+  failOn: readonly Rule[],
+  counted: HistoryFacts,
+  reading: HistoryReading,
+): Promise<readonly HistoryValue[]> {
+  const { values } = counted
+  if (!breaksHistory(failOn, counted)) {
+    const checked = await recountRecorded(values, reading, chooseChecks(failOn, values))
+    if (listContradicted(failOn, values, checked).length === 0) return checked
+  }
+  return await recountRecorded(values, reading)
+}
+
+/** The values whose receipts contradict the bundles that they name. */
+const listContradicted = (
+  failOn: readonly Rule[],
   recorded: readonly HistoryValue[],
   counted: readonly HistoryValue[],
-  { run, dependencies }: PhaseContext<RunTarget>,
-): Promise<void> {
-  const quantities = listHistoryQuantities(run.comparison.failOn)
-  const contradicted = counted.filter(({ counts }, index) => {
+): readonly HistoryValue[] =>
+  counted.filter(({ counts }, index) => {
     const before = recorded[index]?.counts
     if (before === undefined || counts === undefined) return false
+    const quantities = listHistoryQuantities(failOn)
     return quantities.some((quantity) => getAmount(before, quantity, false) !== getAmount(counts, quantity, false))
   })
+
+/** Warns once of receipts that contradict the bundles that they name. */
+async function warnOfReceipts(
+  contradicted: readonly HistoryValue[],
+  { dependencies }: PhaseContext<RunTarget>,
+): Promise<void> {
   if (contradicted.length === 0) return
   const labels = contradicted.slice(0, maxNamed).map(({ label }) => label)
   const more = contradicted.length > maxNamed ? ` and ${contradicted.length - maxNamed} more` : ''

@@ -146,6 +146,14 @@ describe('recountRecorded', () => {
     expect(keys.every((key) => key.includes(bundles[0]?.uuid ?? '-'))).toBe(true)
   })
 
+  test('counts only chosen values', async ({ remote }) => {
+    const bundles = await putDays(remote, [1, 2])
+    const counts = { rows: 7, bytes: 7, nulls: new Map() }
+    const values = bundles.map(({ uuid }) => ({ label: '', uuid, counts, isRecorded: true }))
+    const recounted = await recountRecorded(values, reading(remote), new Set(values.slice(1)))
+    expect(recounted.map((value) => value.counts?.rows)).toEqual([7, 20])
+  })
+
   test('keeps what a bundle does not say, and the counts of a bundle that no longer exists', async ({ remote }) => {
     const file = { files: { 'a.bin': '?' }, links: ['bundle://a.bin'] }
     const uuid = await putBundle(remote, { name: 'daily', ...file })

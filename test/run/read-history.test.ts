@@ -5,7 +5,7 @@ import { createContextSnapshot } from '../../src/run/context-snapshot.ts'
 import { needsHistory, readHistory } from '../../src/run/read-history.ts'
 import type { BundleFixture } from '../remote/fixtures.ts'
 import { putBundle } from '../remote/fixtures.ts'
-import { neverAborted, openTestRemote } from '../remote/helpers.ts'
+import { neverAborted, observeStore, openTestRemote } from '../remote/helpers.ts'
 import { createTestReceipt } from '../remote/receipts/fixtures.ts'
 import { startFaultyS3 } from '../testbed/faulty-s3.ts'
 import { createContext, planRunOn, proveOrThrow, test } from './fixtures.ts'
@@ -226,30 +226,69 @@ describe('needsHistory', () => {
   ] as const)('is, for %s, %s', ([failOn, expected], { remote }) => {
     expect(needsHistory(planRunOn(remote, { 'INPUT_FAIL-ON': failOn }))).toBe(expected)
   })
+})
 
-  test('does not break a rule because receipts contradict their bundles, and warns of them', async ({ remote }) => {
+describe('readHistory, from receipts', () => {
+  const inputs = { INPUT_PARAMS: 'day: 2026-07-20' }
+  const trueRows = [100, 101, 99, 100, 102, 98]
+
+  /** The remote with so many days, and with receipts that say how many rows the days have. */
+  async function openRecorded(plain: Remote, recordedRows: readonly number[]) {
+    const keys: string[] = []
     const useIndex = { signal: neverAborted, debug: () => undefined }
-    const persisted = createRemote(remote.store, { url: remote.url, context: remote.context, useIndex })
-    const uuids = await putDays(persisted, [100, 101, 99, 100, 102, 98])
+    const store = observeStore(plain.store, (_, key) => void keys.push(key))
+    const remote = createRemote(store, { url: plain.url, context: plain.context, useIndex })
+    const uuids = await putDays(remote, trueRows)
     for (const [at, uuid] of uuids.entries()) {
-      const { name, processingName, createdSeconds, params } = (await proveOrThrow(persisted, uuid)).bundle
-      persisted.receipts.add(
+      const { name, processingName, createdSeconds, params } = (await proveOrThrow(remote, uuid)).bundle
+      remote.receipts.add(
         createTestReceipt({
           ...{ remoteContext: remote.context, pipeClass: 'pipes.orders.Daily', outputBundle: '-', params },
-          ...{ bundle: { uuid, name, processingName, createdSeconds }, rows: at === 5 ? 98 : 5000 + at },
+          ...{ bundle: { uuid, name, processingName, createdSeconds }, rows: recordedRows[at] },
         }),
       )
     }
-    await persisted.receipts.waitForSave()
-    const inputs = { INPUT_PARAMS: 'day: 2026-07-20' }
+    await remote.receipts.waitForSave()
+    /** The days of which a frame was read. */
+    const listRead = () => uuids.filter((uuid) => keys.some((key) => key.includes(uuid) && key.endsWith('_frame.pb')))
+    keys.length = 0
+    return { remote, listRead }
+  }
+
+  test('does not break a rule because receipts contradict their bundles, and warns of them', async ({ remote }) => {
+    const { remote: recorded } = await openRecorded(remote, [5000, 5001, 5002, 5003, 5004, 98])
     const failOn = 'rows outside 5 runs, rows<-20% previous'
-    const usual = await compare(persisted, failOn, createDay(20, 100), { inputs })
+    const usual = await compare(recorded, failOn, createDay(20, 100), { inputs })
     expect(usual.breaches).toEqual([])
     expect(usual.history?.measures[0]?.points.map(({ amount }) => amount)).toEqual([101, 99, 100, 102, 98])
     expect(usual.lines.filter((line) => line.startsWith('warning'))).toEqual([
       'warning: The receipts of 2026-07-05, 2026-07-04, 2026-07-03, 2026-07-02 contradict their bundles, which count: find out what else writes to run-action/receipts/.',
     ])
-    const unusual = await compare(persisted, failOn, createDay(20, 10), { inputs })
+    const unusual = await compare(recorded, failOn, createDay(20, 10), { inputs })
     expect(unusual.breaches.map(({ rule }) => rule)).toEqual(failOn.split(', '))
+  })
+
+  test('breaks a rule although receipts say that the output is usual, and warns of them', async ({ remote }) => {
+    const { remote: recorded } = await openRecorded(remote, [10, 11, 9, 10, 12, 8])
+    const { breaches, history, lines } = await compare(recorded, 'rows outside 14 runs', createDay(20, 10), { inputs })
+    expect(breaches).toMatchObject([{ rule: 'rows outside 14 runs' }])
+    expect(history?.measures[0]?.points.map(({ amount }) => amount)).toEqual(trueRows)
+    expect(lines.filter((line) => line.startsWith('warning'))).toEqual([
+      expect.stringMatching(/^warning: The receipts of 2026-07-06, .* and 1 more contradict their bundles/),
+    ])
+  })
+
+  test('breaks a rule against the previous value although its receipt says another one', async ({ remote }) => {
+    const { remote: recorded } = await openRecorded(remote, [...trueRows.slice(0, -1), 10])
+    const { breaches } = await compare(recorded, 'rows<-20% previous', createDay(20, 10), { inputs })
+    expect(breaches).toMatchObject([{ evidence: '10 rows, 98 in `2026-07-06`: −89.8 %.' }])
+  })
+
+  test('reads three bundles of a window while their receipts are true', async ({ remote }) => {
+    const { remote: recorded, listRead } = await openRecorded(remote, trueRows)
+    const { breaches, lines } = await compare(recorded, 'rows outside 14 runs', createDay(20, 100), { inputs })
+    expect(breaches).toEqual([])
+    expect(listRead()).toHaveLength(3)
+    expect(lines.filter((line) => line.startsWith('warning'))).toEqual([])
   })
 })
