@@ -43,6 +43,7 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
   const sections = [
     createContinuingSection(reports),
     createReasonsSection(others),
+    createUncheckedSection(reports),
     ...redo.tables,
     ...createRunChangesSections(reports),
   ]
@@ -124,4 +125,15 @@ function createReasonsSection(reports: readonly LabelledReport[]): Section {
         : list
     }),
   }
+}
+
+/** The runs whose outputs were there already, and may have broken a rule when they were made. */
+function createUncheckedSection(reports: readonly LabelledReport[]): Section {
+  const unchecked = reports.filter((report) => getRunResult(report) === 'present' && report.rules?.undecided.length)
+  const names = unchecked.map(({ label }) => renderCode(formatRunLabel(label), labelLimit))
+  const title = `**Rules of ${formatCount(unchecked.length, 'run')} not checked:**`
+  const why = 'the output is there already, and may have broken one when it was made, because no run recorded a success'
+  const render = (shown: readonly string[], more: number) =>
+    `${title} ${why}: ${shown.join(', ')}${more > 0 ? `, and ${more.toLocaleString('en')} more` : ''}`
+  return { dropPriority: 'schema', variants: createShorteningVariants(names, listLimit, render) }
 }

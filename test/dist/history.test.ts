@@ -71,6 +71,18 @@ describe('a nightly run', () => {
     expect(result.summary).toMatch(/3 rows, 10\d in `2026-07-0[67]`\\: −97/)
   })
 
+  test('names a day of few rows as not checked when `rerun: missing` skips it', async ({ days: _days, nightly }) => {
+    const each = 'day: 2026-07-07..2026-07-08'
+    // Made by the test before this one, unless this one runs alone.
+    await nightly({ each, 'fail-on': 'rows<50', env: 'ROWS={"2026-07-08": 3}' })
+    const again = await nightly({ each, 'fail-on': rules })
+    expect(again.outputs).toMatchObject({ succeeded: '0', skipped: '2', failed: '0' })
+    expect(again.summary).toMatch(/\*\*Rules of 1 run not checked:\*\* .*: `run \[day=2026-07-08\]`$/m)
+    expect(await readResult(again)).toMatchObject({
+      others: [{ rules: { breaches: [], undecided: rules.split(', ').map((rule) => ({ rule })) } }],
+    })
+  })
+
   test('fails on a day that is made again with other data', async ({ days: _days, nightly }) => {
     const result = await nightly({
       params: 'day: 2026-07-06',

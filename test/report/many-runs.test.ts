@@ -66,6 +66,18 @@ describe('renderManyRuns', () => {
     expect(text).toContain('- `n [day=n]`: It needs f0, which failed\\.')
   })
 
+  test('names the runs whose outputs are there and may have broken a rule', () => {
+    const rules = { checked: [], breaches: [], undecided: [{ rule: 'rows<1', why: 'Not checked.' }] }
+    const present = { status: 'skipped', notRunReason: 'Its output is there already.', rules } as const
+    const reports = [create('a', present), create('b', { status: 'skipped' }), create('c', { rules })]
+    expect(renderManyRuns(reports, layout)).toContain(
+      '**Rules of 1 run not checked:** the output is there already, and may have broken one when it was made, because no run recorded a success: `a [day=a]`\n',
+    )
+    expect(renderManyRuns(reports.slice(1), layout)).not.toContain('not checked')
+    const many = Array.from({ length: 120 }, (_, index) => create(`p${index}`, present))
+    expect(renderManyRuns(many, layout)).toContain('`p99 [day=p99]`, and 20 more\n')
+  })
+
   test('has the totals of what must be redone above the runs, and its tables below', () => {
     const outputs = [{ values: new Map([['day', '1']]), trigger: 'image' }] as const
     const run = { name: 'daily', outputs, current: 0, unrecorded: 0, isCut: false }

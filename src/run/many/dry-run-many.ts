@@ -88,7 +88,7 @@ class DryRun {
     planned: PlannedRun,
     context: PhaseContext,
     reporter: RunReporter,
-  ): Promise<Pick<Report, 'output' | 'notRunReason'> | undefined> {
+  ): Promise<Pick<Report, 'output' | 'notRunReason' | 'rules'> | undefined> {
     if (planned.when === 'never') return await findExisting(context, this.#existing)
     if (context.run.skipUnchanged === undefined)
       return this.#many.rerun === 'all' ? undefined : await findExisting(context, this.#existing)

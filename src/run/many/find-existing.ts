@@ -1,14 +1,18 @@
+import { printRule } from '../../compare/rules/rules.ts'
+import type { Bundle } from '../../disdat/bundle.ts'
 import { Failure } from '../../errors.ts'
 import { formatRunLabel } from '../../lib/run-label.ts'
 import type { PlannedRun } from '../../plan/plan.ts'
-import type { Report } from '../../report/report.ts'
+import { isReceiptFor } from '../../remote/receipts/output-receipt.ts'
+import type { Remote } from '../../remote/remote.ts'
+import type { Report, RulesReport } from '../../report/report.ts'
 import type { PhaseContext } from '../dependencies.ts'
 import { openInput, openLocalContext } from '../prepare.ts'
 import { createBundleReport } from '../pull-output.ts'
 import type { ExistingOutputs } from './existing-outputs.ts'
 
 /** The output that makes a run unnecessary, as its report shows it. */
-export type FoundOutput = Required<Pick<Report, 'output' | 'notRunReason'>>
+export type FoundOutput = Required<Pick<Report, 'output' | 'notRunReason'>> & Pick<Report, 'rules'>
 
 /** Looks for the output that a run would make; undefined without one. Throws Failure. */
 export async function findExisting(context: PhaseContext, existing: ExistingOutputs): Promise<FoundOutput | undefined> {
@@ -21,8 +25,27 @@ export async function findExisting(context: PhaseContext, existing: ExistingOutp
   const output = createBundleReport(remote, proof)
   const made = proof.bundle.createdAt.toISOString()
   const notRunReason = `Its output ${output.name} is there already: ${output.uri}, made at ${made}.`
-  dependencies.log.info(`Skipped. ${notRunReason}`)
-  return { output, notRunReason }
+  const rules = await listUnchecked(context, remote, proof.bundle)
+  dependencies.log.info(`Skipped. ${notRunReason}${rules === undefined ? '' : ` ${unrecorded}`}`)
+  return { output, notRunReason, ...(rules && { rules }) }
+}
+
+/** A run that breaks a rule makes its bundle, but leaves no receipt. */
+const unrecorded = 'It may have broken a rule of `fail-on` when it was made: no run recorded that it succeeded.'
+
+/** The rules of `fail-on` that an output may have broken; undefined where a receipt shows that its run succeeded. */
+async function listUnchecked(
+  { run, dependencies }: PhaseContext,
+  remote: Remote,
+  bundle: Bundle,
+): Promise<RulesReport | undefined> {
+  const rules = run.comparison.failOn.filter(({ kind }) => kind !== 'error')
+  if (rules.length === 0 || !remote.index.isPersisted) return undefined
+  const key = { pipeClass: run.pipeClass.name, outputBundle: run.outputName, params: run.params }
+  const receipt = await remote.receipts.read(key, { signal: dependencies.cancelled })
+  if (receipt !== undefined && isReceiptFor(receipt, bundle)) return undefined
+  const why = `Not checked: the output is there already. ${unrecorded}`
+  return { checked: [], breaches: [], undecided: rules.map((rule) => ({ rule: printRule(rule), why })) }
 }
 
 /**
