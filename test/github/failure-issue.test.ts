@@ -313,6 +313,18 @@ describe('reportSuccess', () => {
     expect(await succeed(other, { attempt: 10 })).toMatchObject({ kind: 'closed' })
   })
 
+  test('changes nothing more when it is transferred meanwhile', async () => {
+    await using double = await startGitHub({
+      issues: [createEarlier()],
+      selectFault: ({ method }) => {
+        for (const issue of double.issues) if (method === 'PATCH') issue.isTransferred = true
+        return undefined
+      },
+    })
+    expect(await succeed(double)).toEqual({ kind: 'unchanged' })
+    expect(double.writes().filter((write) => write.startsWith('POST'))).toEqual([])
+  })
+
   test('closes duplicates too', async () => {
     await using double = await startGitHub({ issues: [createEarlier(), createEarlier({ run: 801, failures: 1 })] })
     expect(await succeed(double)).toMatchObject({ kind: 'closed', history: { failures: 3 } })
