@@ -68,8 +68,9 @@ describe('renderManyRuns', () => {
 
   test('names the runs whose outputs are there and may have broken a rule', () => {
     const rules = { checked: [], breaches: [], undecided: [{ rule: 'rows<1', why: 'Not checked.' }] }
-    const present = { status: 'skipped', notRunReason: 'Its output is there already.', rules } as const
-    const reports = [create('a', present), create('b', { status: 'skipped' }), create('c', { rules })]
+    const output = { name: 'daily', uuid: 'u1', uri: 's3://b/u1' }
+    const present = { status: 'skipped', output, notRunReason: 'Its output is there already.', rules } as const
+    const reports = [create('a', present), create('b', { status: 'skipped', output }), create('c', { rules })]
     expect(renderManyRuns(reports, layout)).toContain(
       '**Rules of 1 run not checked:** the output is there already, and may have broken one when it was made, because no run recorded a success: `a [day=a]`\n',
     )

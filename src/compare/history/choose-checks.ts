@@ -10,7 +10,7 @@ const checksOfWindow = 3
 
 /**
  * Chooses the values whose receipts are compared with their bundles although no rule is broken: the previous value if a
- * rule asks for it, and some of each window. Nobody who writes receipts can know which.
+ * rule asks for it, and some of each window. The choice is random, so that no writer of receipts knows it.
  *
  * @param values The nearest first
  * @param pick Returns a whole number from 0 to below its argument
