@@ -1,8 +1,14 @@
-"""Writes two tables of ten columns as Parquet files, and counts how their rows differ with pandas or DuckDB.
+"""Writes two tables of ten columns, and counts how their rows differ with pandas, DuckDB, csv-diff or daff.
 
-row_diff_peers.py make FOLDER ROWS | pandas FOLDER | duckdb FOLDER
+row_diff_peers.py make FOLDER ROWS [snappy|zstd]   the tables as Parquet files
+row_diff_peers.py csv FOLDER                       the same as CSV files, for csv-diff, daff, and the action
+row_diff_peers.py frames FOLDER                    the same as frames of Disdat, as it stores the columns of a DataFrame
+row_diff_peers.py pandas|duckdb|csv-diff|daff FOLDER
+
+`bench/install-peers` makes the environment for it: .testbed/peers-venv/bin/python.
 """
 
+import os
 import resource
 import sys
 
@@ -10,7 +16,7 @@ CHUNK = 1_000_000
 VALUES = ["customer", "day", "amount", "tax", "quantity", "price", "country", "comment", "refunded"]
 
 
-def make(folder, rows):
+def make(folder, rows, compression):
     import numpy as np
     import pandas as pd
     import pyarrow as pa
@@ -39,16 +45,59 @@ def make(folder, rows):
         for name, table in (("base", base), ("now", now)):
             data = pa.Table.from_pandas(table, preserve_index=False)
             if name not in writers:
-                writers[name] = pq.ParquetWriter(f"{folder}/{name}.parquet", data.schema)
+                writers[name] = pq.ParquetWriter(f"{folder}/{name}.parquet", data.schema, compression=compression)
             writers[name].write_table(data)
     for writer in writers.values():
         writer.close()
 
 
-def count_with_pandas(folder):
+def read_parquet(folder):
     import pandas as pd
 
-    base, now = (pd.read_parquet(f"{folder}/{name}.parquet") for name in ("base", "now"))
+    for name in ("base", "now"):
+        yield name, pd.read_parquet(f"{folder}/{name}.parquet")
+
+
+def make_csv(folder):
+    for name, table in read_parquet(folder):
+        table.to_csv(f"{folder}/{name}.csv", index=False)
+
+
+def make_frames(folder):
+    from disdat.hyperframe import FrameRecord
+
+    for name, table in read_parquet(folder):
+        os.makedirs(f"{folder}/{name}", exist_ok=True)
+        # Disdat has no frames of times: pipes store them as texts.
+        for column, values in table.assign(day=table["day"].astype(str)).items():
+            frame = FrameRecord.from_serieslike("0", column, values.reset_index(drop=True))
+            with open(f"{folder}/{name}/{column}.pb", "wb") as file:
+                file.write(frame.pb.SerializeToString())
+
+
+def count_with_csv_diff(folder):
+    from csv_diff import compare, load_csv
+
+    diff = compare(*(load_csv(open(f"{folder}/{name}.csv"), key="id") for name in ("base", "now")))
+    return {kind: len(found) for kind, found in diff.items()}
+
+
+def count_with_daff(folder):
+    import csv
+
+    import daff
+
+    base, now = (daff.PythonTableView(list(csv.reader(open(f"{folder}/{name}.csv")))) for name in ("base", "now"))
+    flags = daff.CompareFlags()
+    flags.addPrimaryKey("id")
+    diff = daff.TableDiff(daff.Coopy.compareTables(base, now, flags).align(), flags)
+    diff.hilite(daff.PythonTableView([]))
+    found = diff.getSummary()
+    return {"added": found.row_inserts, "removed": found.row_deletes, "changed": found.row_updates}
+
+
+def count_with_pandas(folder):
+    base, now = (table for _, table in read_parquet(folder))
     merged = base.merge(now, on="id", how="outer", indicator=True)
     both = merged[merged["_merge"] == "both"]
     changed = {}
@@ -68,11 +117,21 @@ def count_with_duckdb(folder):
     return duckdb.execute(query).fetchall()
 
 
+COUNTS = {
+    "pandas": count_with_pandas,
+    "duckdb": count_with_duckdb,
+    "csv-diff": count_with_csv_diff,
+    "daff": count_with_daff,
+}
+FORMATS = {"csv": make_csv, "frames": make_frames}
+
 if __name__ == "__main__":
     work, folder, *more = sys.argv[1:]
     if work == "make":
-        make(folder, int(more[0]))
+        make(folder, int(more[0]), more[1] if len(more) > 1 else "snappy")
+    elif work in FORMATS:
+        FORMATS[work](folder)
     else:
-        print(count_with_pandas(folder) if work == "pandas" else count_with_duckdb(folder))
+        print(COUNTS[work](folder))
         usage = resource.getrusage(resource.RUSAGE_SELF)
         print(f"{usage.ru_utime + usage.ru_stime:.1f} s of processor time, {usage.ru_maxrss / 1024:.0f} MiB")
