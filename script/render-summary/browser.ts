@@ -80,11 +80,13 @@ export async function startBrowser(browser: string): Promise<Browser> {
     [...args, ...quiet, `--user-data-dir=${join(work, 'profile')}`, '--remote-debugging-pipe'],
     {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      // A group of its own, because the command of Debian is a script that starts Chromium as a child.
+      detached: true,
     },
   )
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   own.defer(async () => {
-    child.kill()
+    killGroup(child)
     await ended
   })
   const devTools = new DevTools(child)
@@ -94,6 +96,16 @@ export async function startBrowser(browser: string): Promise<Browser> {
   return {
     open: (html, { width }) => openPage(devTools, { html, width, file: join(work, `page-${randomUUID()}.html`) }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+/** Kills a process that has a group of its own, with all processes of the group. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // The group has ended.
   }
 }
 

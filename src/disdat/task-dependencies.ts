@@ -11,9 +11,9 @@ const paramLength = 16
 const maxDependencies = 10
 
 /**
- * The uuids of the upstream bundles that tasks of the same pipe made (`add_dependency`, `yield_dependency`). Disdat finds
- * such a bundle by its processing name alone, and not by the name by which a pipe can ask for a bundle of another one
- * (`add_external_dependency`). A bundle that is both is left out. Empty when that is not known.
+ * The uuids of the upstream bundles that tasks of the same pipe made (`add_dependency`, `yield_dependency`). Disdat
+ * finds such a bundle by its processing name alone, and not by the name by which a pipe can ask for a bundle of another
+ * one (`add_external_dependency`). A bundle that is both is left out. Empty when that is not known.
  *
  * No field of a bundle says which one it is, but the processing name does: it ends with a hash of the processing names
  * of all dependencies, where an external one counts as a task that has the bundle's uuid and processing name as

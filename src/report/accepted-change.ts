@@ -7,8 +7,8 @@ export interface Breach {
   /** What the evidence is, for a comparison with that of another run. */
   readonly finding?: RuleFinding
   /**
-   * Whether the finding comes from a file that is not trusted. An acceptance then covers only the same evidence, word for
-   * word: it is what people read.
+   * Whether the finding comes from a file that is not trusted. An acceptance then covers only the same evidence, word
+   * for word: it is what people read.
    */
   readonly isClaimed?: boolean
 }

@@ -24,15 +24,15 @@ export const isConditionFailed = (error: unknown): boolean =>
   getErrorStatus(error) === 412 || getErrorCode(error) === 'PreconditionFailed'
 
 /** A success whose body does not say that S3 did what was asked: an error in it, or nothing. */
-class NoResultError extends Error {
-  override readonly name = 'NoResultError'
+class EmptyResultError extends Error {
+  override readonly name = 'EmptyResultError'
 }
 
-export const isNoResult = (error: unknown): boolean => error instanceof NoResultError
+export const isEmptyResult = (error: unknown): boolean => error instanceof EmptyResultError
 
-/** The ETag in the body of a success. Throws an error that `isNoResult` accepts when there is none. */
+/** The ETag in the body of a success. Throws an error that `isEmptyResult` accepts when there is none. */
 export function requireETag(result: { readonly ETag?: string | undefined } | undefined, key: string): string {
-  if (result?.ETag === undefined) throw new NoResultError(`S3 sent no ETag for ${key}`)
+  if (result?.ETag === undefined) throw new EmptyResultError(`S3 sent no ETag for ${key}`)
   return result.ETag
 }
 
@@ -84,7 +84,7 @@ async function sendCopy(
     )
     requireETag(result, to)
   }
-  const isTransient = (error: unknown) => isConflict(error) || isNoResult(error)
+  const isTransient = (error: unknown) => isConflict(error) || isEmptyResult(error)
   await retry(copy, repeatOperation(isTransient, signal))
 }
 

@@ -1,6 +1,6 @@
 import { forEachBounded } from '../lib/for-each-bounded.ts'
 import { retry } from '../lib/retry.ts'
-import { formatCopySource, isConditionFailed, isNoResult, requireETag } from './conditional.ts'
+import { formatCopySource, isConditionFailed, isEmptyResult, requireETag } from './conditional.ts'
 import { isAbsent } from './errors.ts'
 import { writeInParts } from './multipart-upload.ts'
 import { getHeader } from './request.ts'
@@ -68,7 +68,7 @@ async function copyParts(
       )
       return { PartNumber: nth + 1, ETag: requireETag(copied, key), ChecksumCRC32: copied?.ChecksumCRC32 }
     }
-    parts[nth] = await retry(copyPart, repeatOperation(isNoResult, ended))
+    parts[nth] = await retry(copyPart, repeatOperation(isEmptyResult, ended))
   }
   const numbers = Array.from({ length: Math.ceil(size / partBytes) }).keys()
   await forEachBounded(numbers, copyNth, { signal, limit: maxCopies })

@@ -1,6 +1,6 @@
 import type { CompleteMultipartUploadCommandInput } from '@aws-sdk/client-s3'
 import { retry } from '../lib/retry.ts'
-import { hasObject, isConditionFailed, isConflict, isNoResult, requireETag } from './conditional.ts'
+import { hasObject, isConditionFailed, isConflict, isEmptyResult, requireETag } from './conditional.ts'
 import { getErrorCode } from './errors.ts'
 import { abortOrphanUploads } from './orphan-uploads.ts'
 import { repeatOperation } from './retry-policy.ts'
@@ -70,7 +70,7 @@ async function writeOnce(
       )
       requireETag(completed, key)
     }
-    await retry(complete, repeatOperation(isNoResult, signal))
+    await retry(complete, repeatOperation(isEmptyResult, signal))
     return 'created'
   } catch (error) {
     const soon = { abortSignal: AbortSignal.timeout(abortTimeoutMs) }
@@ -80,10 +80,10 @@ async function writeOnce(
     signal.throwIfAborted()
     if (isConditionFailed(error)) return 'exists'
     // After a conflict S3 needs all parts again. An upload that is gone may have succeeded without a response.
-    const canHaveSucceeded = isNoResult(error) || getErrorCode(error) === 'NoSuchUpload'
+    const canHaveSucceeded = isEmptyResult(error) || getErrorCode(error) === 'NoSuchUpload'
     if (!isConflict(error) && !canHaveSucceeded) throw error
     if (await hasObject(access, key, signal)) return 'exists'
-    if (isNoResult(error)) throw error
+    if (isEmptyResult(error)) throw error
     throw new UploadConflictError(`other clients write ${key} at the same time`, { cause: error })
   }
 }

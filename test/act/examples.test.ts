@@ -161,7 +161,7 @@ describe('the examples', () => {
   test('accept.yml runs the check again when a person comments', async ({ play, shop }) => {
     const event = { name: 'issue_comment', number: 57, body: '/disdat accept column-removed' } as const
     const result = await play(await readExample('accept.yml'), { event })
-    expect(result).toMatchObject({ exitCode: 0, jobs: { 'run again': ['success'] } })
+    expect(result).toMatchObject({ exitCode: 0, jobs: { 'run-again': ['success'] } })
     expect(shop.checkRuns.map(({ status }) => status)).toEqual(['queued'])
   })
 

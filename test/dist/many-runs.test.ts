@@ -18,7 +18,7 @@ describe('a step with several runs on Local', () => {
     async ({ world }) => {
       await using image = await makeChainImage()
       const inputs = { runs: writeChain(twelveDays), image: image.name, 'pull-output': 'false' }
-      const first = await world.runAction({ ...inputs, env: `BROKEN_DAY=${brokenDay}` }, { timeoutMs })
+      const first = await world.runAction({ ...inputs, env: `BROKEN_DAY=${brokenDay.slice(5)}` }, { timeoutMs })
       expect(first.outputs).toMatchObject({ status: 'failed', succeeded: '22', failed: '3', skipped: '0' })
       expect(first.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
         expect.stringMatching(/^clean \[day=2026-07-05\]: pipe-error: .*no orders on 2026-07-05/),

@@ -12,12 +12,14 @@ describe('createCleanupPlan', () => {
       INPUT_RUNS: 'a: {}',
       'INPUT_BASE-CONTEXT': 'prod',
     }
-    for (const env of [cleanupEnv, { ...more, ...cleanupEnv }]) {
+    for (const [env, baseContext] of [[cleanupEnv], [{ ...more, ...cleanupEnv }, 'prod']] as const) {
       expect(planInputs(env).warnings).toStrictEqual([])
       expect(planCleanup(env)).toStrictEqual({
         remote: { bucket: 'acme', prefix: 'dsdt', url: 's3://acme/dsdt' },
         context: { remote: 'pr-7', local: 'local' },
         dryRun: false,
+        baseContext,
+        awaitsPromotion: false,
       })
     }
   })

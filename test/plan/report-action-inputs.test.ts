@@ -9,6 +9,7 @@ describe('readReportActionInputs', () => {
       resultFiles: ['a.json', 'out/*.json'],
       comment: { comment: 'changes', commentKey: undefined, commentMode: 'update', githubToken: undefined },
       summary: true,
+      acceptance: { ways: [], label: 'disdat: accepted', acceptBy: 'writer' },
     })
   })
 

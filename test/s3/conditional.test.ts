@@ -96,7 +96,7 @@ describe('copyObject', () => {
     await using server = await startWireServer((_, response) => response.end('<CopyObjectResult/>'))
     const store = await openTestStore(server.endpoint)
     const error = await catchError(store.copyIfAbsent('a', 'b', { ...options, size: 1 }))
-    expect(error).toMatchObject({ name: 'NoResultError', message: 'S3 sent no ETag for b' })
+    expect(error).toMatchObject({ name: 'EmptyResultError', message: 'S3 sent no ETag for b' })
     expect(server.requests).toHaveLength(3)
   })
 })

@@ -14,7 +14,7 @@ class Clean(PipeTask):
     def pipe_run(self):
         print(f"cleaning {self.day}", flush=True)
         time.sleep(int(os.environ.get("CLEAN_SECONDS", "0")))
-        if self.day == os.environ.get("BROKEN_DAY"):
+        if self.day[5:] == os.environ.get("BROKEN_DAY"):
             raise ValueError(f"no orders on {self.day}")
         return self.day
 
@@ -32,7 +32,7 @@ class Report(PipeTask):
         return "report"
 `
 
-/** An image with the pipes of a chain. `Clean` takes CLEAN_SECONDS, and fails for the day BROKEN_DAY. */
+/** An image with a chain of pipes. `Clean` takes CLEAN_SECONDS, and fails for the day BROKEN_DAY, such as `07-05`. */
 export const makeChainImage = (): Promise<OwnImage> => makeImageWithPipes('chain', pipes)
 
 /** The days of a backfill. */
