@@ -40,3 +40,10 @@ export function readManyInputs(read: InputReader): ManyInputs {
     failFast: read.flag('fail-fast', false),
   }
 }
+
+/**
+ * How many jobs the job of a run may wait for in its queue besides those that the run needs: with `max-parallel`, jobs
+ * that continue without the step start one after another.
+ */
+export const countLaneDependencies = (runCount: number, maxParallel: number | undefined): number =>
+  maxParallel !== undefined && runCount > maxParallel ? 1 : 0

@@ -33,7 +33,8 @@ const jobRules: readonly FailureRule[] = [
   {
     pattern: /Dependent Job failed/i,
     verdict: 'dependency-failed',
-    advice: 'Check the jobs in `depends-on`, and those of the runs that this run needs.',
+    advice:
+      'Check the jobs in `depends-on`, those of the runs that this run needs, and with `max-parallel` the one before it. Then run the workflow again.',
   },
   {
     pattern: /Job attempt duration exceeded timeout/i,

@@ -3,7 +3,7 @@ import type { Environment } from '../../lib/environment.ts'
 import { formatCount } from '../../lib/units.ts'
 import type { Defaults } from '../defaults.ts'
 import type { Inputs } from '../inputs.ts'
-import { runLimit } from '../many-inputs.ts'
+import { countLaneDependencies, runLimit } from '../many-inputs.ts'
 import type { Plan, PlannedRun, Run } from '../plan.ts'
 import { createInstanceRun, type InstanceRun, type StepInputs } from './create-instance-run.ts'
 import { getSampleValue } from './each-values.ts'
@@ -48,7 +48,9 @@ function checkDefinitionCount(definitions: readonly RunDefinition[], maxRuns: nu
   const started = definitions.filter(({ when }) => when !== 'never').length
   if (started <= maxRuns && definitions.length <= runLimit) return
   const given = formatCount(definitions.length, 'run')
-  addProblem(undefined, undefined, { given, expected: `\`max-runs\` allows ${maxRuns}. Raise it up to 1000.` })
+  const advice =
+    definitions.length <= runLimit ? `Set \`max-runs: ${started}\`.` : `A step has at most ${runLimit} runs.`
+  addProblem(undefined, undefined, { given, expected: `\`max-runs\` allows ${maxRuns}. ${advice}` })
 }
 
 /** A run of a definition, so that its inputs are checked although the runs cannot be listed. */
@@ -106,15 +108,17 @@ function checkStep({ given }: Inputs, definitions: readonly RunDefinition[], pro
 }
 
 /** Without the step, a job can wait for the success of some others in its queue, and for nothing else. */
-function checkWait({ wait }: Inputs, runs: readonly PlannedRun[]): void {
+function checkWait({ wait, many: { maxParallel } }: Inputs, runs: readonly PlannedRun[]): void {
   if (wait) return
+  const laneDependencies = countLaneDependencies(runs.length, maxParallel)
+  const others = laneDependencies > 0 ? '`depends-on` and that of `max-parallel`' : '`depends-on`'
   for (const { label, needs, when, run } of runs) {
-    const { maxDependencies } = run.backend.can
+    const most = run.backend.can.maxDependencies - laneDependencies
     const reason =
       when === 'always' && needs.length > 0
         ? 'has `when: always`, and without the step a job waits only for the success of others'
-        : needs.length > maxDependencies
-          ? `needs ${needs.length} runs, and without the step a job waits for at most ${maxDependencies} besides those of \`depends-on\``
+        : needs.length > most
+          ? `needs ${formatCount(needs.length, 'run')}, and without the step a job waits for at most ${Math.max(0, most)} besides those of ${others}`
           : undefined
     if (reason === undefined) continue
     const advice = 'Remove this input, so that the step waits, or give this run to a later step.'

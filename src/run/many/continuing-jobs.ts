@@ -1,11 +1,13 @@
 import { delayAbort } from '../../lib/abort.ts'
 import { formatRunLabel } from '../../lib/run-label.ts'
+import { countLaneDependencies } from '../../plan/many-inputs.ts'
 import type { ManyRuns, PlannedRun, Run } from '../../plan/plan.ts'
 import type { Report } from '../../report/report.ts'
 import type { Dependencies, PhaseContext } from '../dependencies.ts'
 import type { ExistingOutputs } from './existing-outputs.ts'
 import { isFirstOutput } from './find-existing.ts'
-import type { RunGraph, RunQueue } from './run-graph.ts'
+import { QueueLanes } from './queue-lanes.ts'
+import { getContinuingJob, type RunGraph, type RunOutcome, type RunQueue } from './run-graph.ts'
 
 /**
  * How long jobs are still submitted after the moment at which GitHub is about to end the workflow job, in milliseconds:
@@ -22,12 +24,16 @@ export class ContinuingJobs implements RunQueue {
   readonly #sources: ReadonlySet<PlannedRun | undefined>
   /** Those of them whose jobs make the announced output, because Disdat cannot reuse another one. */
   readonly #makers = new Set<PlannedRun>()
+  readonly #lanes: QueueLanes
+  /** Whether the log says what the lanes mean. */
+  #hasExplainedLanes = false
 
   constructor(many: ManyRuns, dependencies: Dependencies, existing: ExistingOutputs) {
     this.#many = many
     this.#dependencies = dependencies
     this.#existing = existing
     this.#sources = new Set(many.runs.map(({ inputFrom }) => inputFrom))
+    this.#lanes = new QueueLanes(many.maxParallel)
   }
 
   /** Aborts when no further job is submitted, because GitHub is about to end the workflow job. */
@@ -47,22 +53,38 @@ export class ContinuingJobs implements RunQueue {
     return this.#makers.has(planned)
   }
 
-  /** Whether jobs are still submitted when GitHub is about to end the workflow job: they would all run at once. */
+  get laneDependencies(): number {
+    return countLaneDependencies(this.#many.runs.length, this.#many.maxParallel)
+  }
+
+  /** Whether jobs are still submitted when GitHub is about to end the workflow job. */
   get #canSubmitLate(): boolean {
-    const { runs, maxParallel } = this.#many
-    return (
-      maxParallel === undefined &&
-      runs.every(({ run: { backend } }) => backend.can.maxDependencies > 0 && !backend.failsOnDetach)
+    const { runs } = this.#many
+    return runs.every(
+      ({ run: { backend } }) => backend.can.maxDependencies > this.laneDependencies && !backend.failsOnDetach,
     )
+  }
+
+  /** Records that the run starts. */
+  begin(planned: PlannedRun, graph: RunGraph): void {
+    this.#lanes.take(planned, graph.listDependencies(planned))
+  }
+
+  /** Records how the run ended. */
+  end(planned: PlannedRun, outcome: RunOutcome): void {
+    this.#lanes.free(planned, getContinuingJob(outcome))
   }
 
   /**
    * The run with its label, and with the output of another one as its input. A run that does not wait for the jobs of
-   * others is submitted with a dependency on each of them.
+   * others is submitted with a dependency on each of them, and on the job before it in its lane.
    */
-  completeRun(planned: PlannedRun, graph: RunGraph): Run {
+  async completeRun(planned: PlannedRun, graph: RunGraph): Promise<Run> {
     const input = graph.getInput(planned)
-    const dependsOn = graph.listDependencies(planned)
+    const needed = graph.listDependencies(planned)
+    const predecessor = this.#lanes.getPredecessor(planned)
+    const dependsOn = [...new Set([...needed, ...(predecessor === undefined ? [] : [predecessor])])]
+    if (dependsOn.length > needed.length) await this.#explainLanes()
     return {
       ...planned.run,
       label: formatRunLabel(planned.label),
@@ -71,6 +93,14 @@ export class ContinuingJobs implements RunQueue {
       ...(dependsOn.length > 0 && { dependsOn }),
       ...(this.isLeaving && { wait: false }),
     }
+  }
+
+  async #explainLanes(): Promise<void> {
+    if (this.#hasExplainedLanes) return
+    this.#hasExplainedLanes = true
+    await this.#dependencies.log.notice(
+      `So that no more jobs run at the same time than \`max-parallel\` says (${this.#many.maxParallel}), each further one waits in its queue for the success of an earlier one. If that fails, those behind it fail as \`dependency-failed\`: run the workflow again to make what is missing.`,
+    )
   }
 
   /**

@@ -24,7 +24,15 @@ export interface RunQueue {
   readonly isLeaving: boolean
   /** Whether the job of a run makes the output that was announced, which another job may then read. */
   makesOutput(planned: PlannedRun): boolean
+  /** How many jobs a job may wait for besides those that its run needs. */
+  readonly laneDependencies: number
 }
+
+/** The id of the job of a run that continues without the step; undefined for any other outcome. */
+export const getContinuingJob = ({ status, job }: RunOutcome): string | undefined =>
+  status !== undefined && continuing.has(status) ? job?.id : undefined
+
+const noQueue: RunQueue = { isLeaving: false, makesOutput: () => false, laneDependencies: 0 }
 
 /** Which runs of a step may start, and which cannot any more. Pure: it starts nothing and waits for nothing. */
 export class RunGraph {
@@ -36,7 +44,7 @@ export class RunGraph {
   readonly #queue: RunQueue
 
   /** @param runs in an order in which each run follows those that it needs */
-  constructor(runs: readonly PlannedRun[], queue: RunQueue = { isLeaving: false, makesOutput: () => false }) {
+  constructor(runs: readonly PlannedRun[], queue: RunQueue = noQueue) {
     this.#waiting = new Set(runs)
     this.#queue = queue
   }
@@ -90,7 +98,7 @@ export class RunGraph {
 
   /** The ids of the jobs that the run needs and that continue without the step. */
   listDependencies({ needs }: PlannedRun): readonly string[] {
-    return needs.flatMap((need) => (this.#isContinuing(need) ? (this.#outcomes.get(need)?.job?.id ?? []) : []))
+    return needs.flatMap((need) => this.#getContinuingJob(need) ?? [])
   }
 
   /**
@@ -102,9 +110,13 @@ export class RunGraph {
     return needs.some((need) => need !== inputFrom && isMade(need))
   }
 
+  #getContinuingJob(planned: PlannedRun): string | undefined {
+    const outcome = this.#outcomes.get(planned)
+    return outcome && getContinuingJob(outcome)
+  }
+
   #isContinuing(planned: PlannedRun): boolean {
-    const { status, job } = this.#outcomes.get(planned) ?? {}
-    return status !== undefined && continuing.has(status) && job !== undefined
+    return this.#getContinuingJob(planned) !== undefined
   }
 
   #findBlocker({ needs, inputFrom, when }: PlannedRun): PlannedRun | undefined {
@@ -143,9 +155,11 @@ export class RunGraph {
   /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
   #explainDependencies(planned: PlannedRun): string | undefined {
     const { length } = this.listDependencies(planned)
-    const most = planned.run.backend.can.maxDependencies
+    const { laneDependencies } = this.#queue
+    const most = planned.run.backend.can.maxDependencies - laneDependencies
+    if (length === 0) return undefined
     if (length <= most || planned.needs.some((need) => !this.#outcomes.has(need))) return undefined
-    return `It needs ${length} jobs that continue without this step, and a job in a queue waits for at most ${most}.`
+    return `It needs ${length} jobs that continue without this step, and a job in a queue waits for at most ${most}${laneDependencies > 0 ? ' besides that of `max-parallel`' : ''}.`
   }
 }
 

@@ -123,6 +123,7 @@ class Execution {
     for (const planned of this.#graph.listReady()) {
       if (!this.#slots.fits(planned.run)) return
       this.#slots.take(planned.run)
+      this.#continuing.begin(planned, this.#graph)
       this.#graph.begin(planned)
       void this.#follow(planned)
     }
@@ -132,6 +133,7 @@ class Execution {
   async #follow(planned: PlannedRun): Promise<void> {
     const report = await this.#runOne(planned)
     this.#slots.free(planned.run)
+    this.#continuing.end(planned, report ?? { status: 'not-run' })
     if (report === undefined) {
       await this.#reportNotRun(planned, this.#explainEnd())
       this.#graph.end(planned, { status: 'not-run' })
@@ -159,7 +161,7 @@ class Execution {
     const name = formatRunLabel(planned.label)
     const { length } = this.#many.runs
     const log = this.#logs.open(name, this.#mode)
-    const run = this.#continuing.completeRun(planned, this.#graph)
+    const run = await this.#continuing.completeRun(planned, this.#graph)
     const dependencies = { ...this.#dependencies, log, cancelled: this.#ended, shared: this.#share(planned) }
     const backend = this.#openBackend(planned, dependencies)
     const work = async (context: PhaseContext, reporter: RunReporter) => {

@@ -105,7 +105,7 @@ describe('createManyPlan', () => {
 
   test('refuses more runs than `max-runs` allows, also without values', () => {
     expect(findRunProblems('a: {}\nb: {}', { 'INPUT_MAX-RUNS': '1' })).toStrictEqual([
-      { where: 'runs', given: '2 runs', expected: '`max-runs` allows 1. Raise it up to 1000.' },
+      { where: 'runs', given: '2 runs', expected: '`max-runs` allows 1. Set `max-runs: 2`.' },
     ])
   })
 
@@ -146,6 +146,17 @@ describe('createManyPlan', () => {
         expected: expect.stringMatching(/^`b` needs 19 runs, .* at most 18 besides those of `depends-on`/),
       },
     ])
+  })
+
+  test('counts the job before it in `max-parallel` among those that a job waits for, if there are more runs', () => {
+    const [yaml, env] = ['a: { each: { n: 1..20 } }\nb: { needs: a }', { ...batchEnv, INPUT_WAIT: 'false' }]
+    expect(findRunProblems(yaml, { ...env, 'INPUT_MAX-PARALLEL': '20' })).toMatchObject([
+      {
+        where: 'wait',
+        expected: expect.stringMatching(/^`b` needs 20 runs, .* 19 besides those of `depends-on` and that of `max-par/),
+      },
+    ])
+    expect(planRuns(yaml, { ...env, 'INPUT_MAX-PARALLEL': '21' }).runs).toHaveLength(21)
   })
 
   test('plans 1,000 runs within seconds', () => {

@@ -19,10 +19,16 @@ function createQueueableChain(remote: Remote, changes: { readonly wait?: boolean
 
 const nameTask = ({ receipt }: Task) => [receipt.outputName, receipt.params['day']?.at(-1)].join(' ').trim()
 
+interface DescribedTask {
+  readonly dependsOn: readonly (string | undefined)[]
+  readonly input: readonly string[]
+  readonly isForced: boolean
+}
+
 /** Describes each submitted job: the jobs that it waits for, whose output it reads, and whether it is forced. */
 function describeTasks(tasks: readonly Task[]) {
   const names = new Map(tasks.map((task, index) => [`double-${index + 1}`, nameTask(task)]))
-  const described = tasks.map((task): readonly [string, object] => [
+  const described = tasks.map((task): readonly [string, DescribedTask] => [
     nameTask(task),
     {
       dependsOn: (task.dependsOn ?? []).map((id) => names.get(id)).toSorted(),
@@ -31,6 +37,23 @@ function describeTasks(tasks: readonly Task[]) {
     },
   ])
   return Object.fromEntries(described)
+}
+
+/** The most of these jobs that their queue can run at the same time: none of them waits for another one. */
+function countMostAtOnce(tasks: readonly Task[]): number {
+  const ancestors = new Map<string, ReadonlySet<string>>()
+  for (const [index, { dependsOn = [] }] of tasks.entries())
+    ancestors.set(`double-${index + 1}`, new Set(dependsOn.flatMap((id) => [id, ...(ancestors.get(id) ?? [])])))
+  const ids = [...ancestors.keys()]
+  const count = (running: readonly string[], from: number): number =>
+    Math.max(
+      running.length,
+      ...ids.slice(from).flatMap((id, index) => {
+        const waits = running.some((other) => ancestors.get(id)?.has(other))
+        return waits ? [] : [count([...running, id], from + index + 1)]
+      }),
+    )
+  return count([], 0)
 }
 
 const dailies = ['daily 1', 'daily 2', 'daily 3']
@@ -66,6 +89,44 @@ describe('runs with `wait: false`', () => {
     const runs = ['one', 'other'].map((name) => createPlanned(name, { run }))
     const { calls } = await carryOutMany(remote, createMany(runs), { backend: { can } })
     expect(new Set(calls.tasks.map(({ request }) => request)).size).toBe(2)
+  })
+
+  test.for([
+    [1, 1],
+    [2, 1],
+    // Three lanes have a day each, and no job waits for one that it does not need.
+    [3, 0],
+  ] as const)(
+    'run at most %i at the same time with that `max-parallel`',
+    async ([maxParallel, notices], { remote }) => {
+      const runs = createQueueableChain(remote, { wait: false })
+      const { calls, ended, lines } = await carryOutMany(remote, createMany(runs, { maxParallel }), {
+        backend: { can },
+      })
+      expect(new Set(ended.map((each) => each.split(' ').at(-1)))).toEqual(new Set(['submitted']))
+      expect(countMostAtOnce(calls.tasks)).toBe(maxParallel)
+      // Each waits for at most one job besides those that it needs.
+      const tasks = describeTasks(calls.tasks)
+      for (const day of [1, 2, 3]) {
+        expect(tasks[`clean ${day}`]?.dependsOn.length).toBeLessThanOrEqual(1)
+        expect(tasks[`daily ${day}`]?.dependsOn).toContain(`clean ${day}`)
+        expect(tasks[`daily ${day}`]?.dependsOn.length).toBeLessThanOrEqual(2)
+      }
+      expect(tasks['report']?.dependsOn).toEqual(expect.arrayContaining(dailies))
+      expect(lines.filter((line) => line.includes(`than \`max-parallel\` says (${maxParallel})`))).toHaveLength(notices)
+    },
+  )
+
+  test('do not wait for runs that they do not need without `max-parallel`, or with one that allows all', async ({
+    remote,
+  }) => {
+    for (const maxParallel of [undefined, 7]) {
+      const many = createMany(createQueueableChain(remote, { wait: false }), { maxParallel })
+      const { calls, lines } = await carryOutMany(remote, many, { backend: { can } })
+      const tasks = describeTasks(calls.tasks)
+      expect(tasks['daily 2']?.dependsOn).toEqual(['clean 2'])
+      expect(lines.join('\n')).not.toContain('jobs run at the same time than')
+    }
   })
 
   test('depend only on jobs: what is there already is an input as usual', async ({ remote }) => {
@@ -147,6 +208,34 @@ describe('runs that wait for others when GitHub is about to end the workflow job
     expect(calls.stopped).toEqual([])
   })
 
+  test.for([
+    [3, 3],
+    // What needs them cannot run beside them.
+    [6, 3],
+  ])(
+    'are submitted with `max-parallel: %i`, so that at most %i run at the same time',
+    async ([maxParallel, most], { remote }) => {
+      const { ended, calls } = await passDeadline(remote, createQueueableChain(remote, {}), { maxParallel })
+      expect(ended.slice(3).map((each) => each.split(' ').at(-1))).toEqual(Array(4).fill('submitted'))
+      expect(countMostAtOnce(calls.tasks)).toBe(most)
+      // Each follows a job that it needs anyhow.
+      expect(describeTasks(calls.tasks)).toMatchObject({
+        'daily 1': { dependsOn: ['clean 1'] },
+        'daily 3': { dependsOn: ['clean 3'] },
+        report: { dependsOn: dailies },
+      })
+    },
+  )
+
+  test('are submitted after running jobs that they do not need, with `max-parallel`', async ({ remote }) => {
+    const { backend } = planRunOn(remote)
+    const runs = createChain(remote, [...days, '2026-07-04'], { backend: { ...backend, can } })
+    const { ended, calls } = await passDeadline(remote, runs.slice(0, 5), { maxParallel: 3 })
+    expect(ended.slice(3)).toEqual(['clean [day=2026-07-04] submitted', 'daily [day=2026-07-01] submitted'])
+    expect(describeTasks(calls.tasks)['clean 4']?.dependsOn).toEqual([expect.stringMatching(/^clean [123]$/)])
+    expect(countMostAtOnce(calls.tasks)).toBe(3)
+  })
+
   test('are not submitted when Disdat may reuse an earlier bundle of the run that makes their input', async ({
     remote,
   }) => {
@@ -188,11 +277,8 @@ describe('runs that wait for others when GitHub is about to end the workflow job
     })
   })
 
-  test.for([
-    ['`max-parallel` limits them', { maxParallel: 3 }, {}],
-    ['`on-detach: fail` is set', {}, { failsOnDetach: true }],
-  ] as const)('are not submitted when %s', async ([_, changes, inputs], { remote }) => {
-    const { ended, calls } = await passDeadline(remote, createQueueableChain(remote, inputs), changes)
+  test('are not submitted when `on-detach: fail` is set', async ({ remote }) => {
+    const { ended, calls } = await passDeadline(remote, createQueueableChain(remote, { failsOnDetach: true }))
     expect(new Set(ended.slice(3).map((each) => each.split(' ').at(-1)))).toEqual(new Set(['not-run']))
     expect(calls.tasks).toHaveLength(3)
   })

@@ -97,11 +97,11 @@ describe('RunGraph', () => {
     function endSources(
       statuses: readonly Status[],
       changes: Partial<PlannedRun> = {},
-      { isLeaving = true, makesOutput = true } = {},
+      { isLeaving = true, makesOutput = true, laneDependencies = 0 } = {},
     ) {
       const needs = sources.slice(0, statuses.length)
       const last = createPlanned('last', { needs, ...changes, run: { backend } })
-      const graph = new RunGraph([...needs, last], { isLeaving, makesOutput: () => makesOutput })
+      const graph = new RunGraph([...needs, last], { isLeaving, makesOutput: () => makesOutput, laneDependencies })
       for (const [index, need] of needs.entries()) {
         const [status = 'failed', id] = [statuses[index], `job-${index + 1}`]
         graph.end(need, { status, output: { ...output, uuid: `u${index + 1}` }, job: { id, name: id } })
@@ -144,6 +144,12 @@ describe('RunGraph', () => {
         {},
         {},
         'It needs 3 jobs that continue without this step, and a job in a queue waits for at most 2.',
+      ],
+      [
+        ['submitted', 'detached'],
+        {},
+        { laneDependencies: 1 },
+        'It needs 2 jobs that continue without this step, and a job in a queue waits for at most 1 besides that of `max-parallel`.',
       ],
     ])('does not start a run whose needs are %j of %j (%j)', (statuses, changes, queue, reason) => {
       expect(endSources(statuses, changes, queue)).toMatchObject({ blocked: [reason], ready: [] })
