@@ -117,7 +117,7 @@ const cases: readonly Case[] = [
       runs: 'clean:\n  each: { day: 2026-07-01..2026-12-31 }\ndaily:\n  needs: claen\n  input-param: orders\n  vcpus: many\n',
     },
     lines: [
-      'runs, line 1, clean: got "185 runs". `max-runs` allows 100. 184 of them are of `clean`. Shorten a range, or raise `max-runs` up to 1000.',
+      'runs, line 1, clean: got "185 runs". `max-runs` allows 100. 184 of them are of `clean`. Shorten a range, or set `max-runs: 185`.',
       'runs, line 4, daily.needs: got "claen". No run has this name. Did you mean "clean"?',
       'runs, line 6, daily.vcpus: got "many". Give a number from 0.01 to 1024.',
       'runs, line 5, daily.input-param: got "orders". It receives the uuid of the input bundle: set `input-bundle` too.',

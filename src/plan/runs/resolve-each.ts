@@ -68,11 +68,13 @@ export function checkRunCount(runs: readonly ResolvedRun[], maxRuns: number, add
   if (started <= maxRuns && total <= runLimit) return
   const largest = counts.reduce((most, each) => (each.count > most.count ? each : most))
   const { name, line } = largest.run.definition
+  const advice =
+    total <= runLimit
+      ? `Shorten a range, or set \`max-runs: ${started}\`.`
+      : `Shorten a range: a step has at most ${formatBig(BigInt(runLimit))} runs.`
   addProblem(line, name, {
     given: `${formatBig(total)} runs`,
-    expected:
-      `\`max-runs\` allows ${maxRuns}. ${formatBig(largest.count)} of them are of \`${name}\`. ` +
-      'Shorten a range, or raise `max-runs` up to 1000.',
+    expected: `\`max-runs\` allows ${maxRuns}. ${formatBig(largest.count)} of them are of \`${name}\`. ${advice}`,
   })
 }
 

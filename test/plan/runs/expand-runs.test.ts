@@ -68,8 +68,15 @@ describe('expandRuns', () => {
     const yaml = 'a:\n  each:\n    n: 1..1000000\n    m: 1..1000000\n    k: 1..1000000\nb: {}'
     expect(listProblems(yaml)).toStrictEqual([
       'runs, line 1, a (1,000,000,000,000,000,001 runs): `max-runs` allows 100. 1,000,000,000,000,000,000 of them are ' +
-        'of `a`. Shorten a range, or raise `max-runs` up to 1000.',
+        'of `a`. Shorten a range: a step has at most 1,000 runs.',
     ])
+    // A chain over five months of days: yesterday is 2026-07-04.
+    const chain = 'a: { each: { day: 2026-02-04..yesterday } }\nb: { needs: a, each: { day: a } }\nc: { needs: b }'
+    expect(listProblems(chain)).toStrictEqual([
+      'runs, line 1, a (303 runs): `max-runs` allows 100. 151 of them are of `a`. Shorten a range, or set ' +
+        '`max-runs: 303`.',
+    ])
+    expect(describeRuns(planRuns(chain, { 'INPUT_MAX-RUNS': '303' }))).toHaveLength(303)
     expect(describeRuns(planRuns('a: { each: { n: 1..101 } }', { 'INPUT_MAX-RUNS': '101' }))).toHaveLength(101)
     expect(listProblems('a: { each: { n: 1..101 } }')).toHaveLength(1)
     expect(describeRuns(planRuns('a: { each: { n: 1..100 } }'))).toHaveLength(100)
