@@ -73,7 +73,8 @@ export interface BackendServices {
   readonly env: Environment
   readonly home: string
   readonly identity: () => Promise<StepIdentity>
-  readonly origin: WorkflowRun
+  /** The workflow run, and the leg of a matrix that its job is, as JSON. */
+  readonly origin: WorkflowRun & { readonly leg?: string | undefined }
   readonly onSecret: (value: string) => Promise<void>
   /** How long the pipe may run. */
   readonly timeoutMs: number

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { isMatrixJson } from '../action/matrix-leg.ts'
 import type { WorkflowRun } from '../action/workflow-run.ts'
-import { parseJson } from '../lib/json.ts'
+
 import type { CommentInputs } from '../plan/comment-inputs.ts'
 import type { Report } from '../report/report.ts'
 
@@ -56,9 +57,6 @@ export function describeRuns(reports: readonly Report[]): readonly string[] {
  * becomes part of the marker.
  */
 export function createPlaceKey(given = 'null', place: readonly string[]): string {
-  const parts = isMatrixLeg(given) ? [...place, given] : [given]
+  const parts = isMatrixJson(given) ? [...place, given] : [given]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }
-
-/** Whether a text can come from `toJSON(matrix)`. */
-const isMatrixLeg = (text: string) => typeof parseJson(text) === 'object'

@@ -11,6 +11,7 @@ import {
 import { readEvent } from '../action/event.ts'
 import { createJobDeadline } from '../action/job-deadline.ts'
 import type { Log } from '../action/log.ts'
+import { findMatrixLeg } from '../action/matrix-leg.ts'
 import { findNetworkSecrets, readNetworkEnv } from '../action/network-env.ts'
 import type { OutputWriter } from '../action/outputs.ts'
 import { readPullRequest } from '../action/pull-request.ts'
@@ -80,6 +81,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
   for (const secret of findNetworkSecrets(networkEnv)) await log.mask(secret)
   const event = await readEvent(env)
   const origin = readWorkflowRun(env, event)
+  const leg = findMatrixLeg([inputs.comment.commentKey, inputs.failureIssue.key])
   const workspace = env['GITHUB_WORKSPACE'] ?? ''
   const checkoutFolder = memoize(() => findCheckoutFolder(workspace, env))
   const { role, awsRegion: region } = inputs
@@ -87,7 +89,7 @@ export async function createDependencies(context: StepContext, home: string): Pr
   const limited = memoize(async () => limitIdentity(await created(), cancelled))
   const identity = () => raceSignal(limited(), cancelled)
   const services: Omit<BackendServices, 'timeoutMs'> = {
-    ...{ env, home, origin, onSecret: log.mask, onWait: log.info },
+    ...{ env, home, origin: { ...origin, leg }, onSecret: log.mask, onWait: log.info },
     // To end a job, credentials are needed after a cancellation too: each call of a backend has its own signal.
     identity: () => raceSignal(created(), cancelled),
   }

@@ -86,4 +86,23 @@ describe.concurrent('a second attempt of a workflow run', () => {
       expect.stringContaining('Attempt 1 of this workflow run submitted this job'),
     )
   })
+
+  test('adopts in each leg of a matrix the job of that leg, also where all legs request the same', async ({
+    world,
+    batch,
+  }) => {
+    const runLegs = (inputs: Readonly<Record<string, string>>, attempt: string) =>
+      Promise.all(
+        ['eu', 'us'].map(async (region) => {
+          const { outputs } = await world.runAction(
+            { ...batch.inputs, ...sleeps, params: 'seconds: 8', 'pull-output': 'false', ...inputs },
+            { env: batch.env, matrix: { region }, context: { GITHUB_RUN_ATTEMPT: attempt } },
+          )
+          return [outputs['status'], outputs['job-id'], outputs['output-bundle-uuid']]
+        }),
+      )
+    const submitted = await runLegs({ wait: 'false' }, '1')
+    expect(new Set(submitted.map(([_, id]) => id)).size).toBe(2)
+    expect(await runLegs({}, '2')).toEqual(submitted.map(([_, ...job]) => ['succeeded', ...job]))
+  })
 })

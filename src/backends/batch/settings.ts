@@ -34,6 +34,8 @@ export interface WorkflowOrigin {
   readonly workflow: string
   readonly job: string
   readonly step: string
+  /** The leg of a matrix, as JSON: to GitHub, all legs are one step of one job. Undefined without a matrix. */
+  readonly leg?: string | undefined
   readonly commit: string
   readonly actor: string
   /** The pull request of the event, if it has one. */

@@ -30,13 +30,12 @@ const addedCharacters = { least: 256, most: 1024 } as const
 const hashLengths = { step: 8, request: 16 } as const
 
 /**
- * A job's name: the pipe, a hash of the step (repository, workflow run, job, step), and a hash of the step and what it
- * requests for the job. It is the same in each attempt, so that a rerun workflow finds its job. To GitHub, the jobs of
- * a matrix are one step of one job: only their requests differ.
+ * A job's name: the pipe, a hash of the step (repository, workflow run, job, leg of a matrix, step), and a hash of the
+ * step and what it requests for the job. It is the same in each attempt, so that a rerun workflow finds its job.
  */
 export function createJobName({ request, receipt }: Pick<Task, 'request' | 'receipt'>, origin: WorkflowOrigin): string {
-  const { repository, runId, workflow, job, step } = origin
-  const place = [repository, runId, workflow, job, step]
+  const { repository, runId, workflow, job, step, leg } = origin
+  const place = [repository, runId, workflow, job, step, ...(leg === undefined ? [] : [leg])]
   const suffix = `-${hash(place, hashLengths.step)}-${hash([place, request], hashLengths.request)}`
   const pipeClass = parsePipeClass(receipt.pipeClass)
   const pipe = `${pipeClass ? deriveImageName(pipeClass) : 'disdat'}-${receipt.pipeClass.split('.').at(-1)}`

@@ -24,7 +24,8 @@ describe('createJobName', () => {
     ['workflow run', task, { ...origin, runId: '18' }],
     ['repository', task, { ...origin, repository: 'octo-org/other' }],
     ['step', task, { ...origin, step: 'run_2' }],
-    ['request, as in the jobs of a matrix', { ...task, request: 'orders of 2026-01-06' }, origin],
+    ['leg of a matrix', task, { ...origin, leg: '{"region":"eu"}' }],
+    ['request', { ...task, request: 'orders of 2026-01-06' }, origin],
   ])('depends on the %s', (_, other, from) => {
     expect(createJobName(other, from)).not.toBe(createJobName(task, origin))
   })
