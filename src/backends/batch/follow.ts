@@ -141,10 +141,11 @@ async function pollAndReadLog(
   signal: AbortSignal,
 ): Promise<BatchJob | undefined> {
   const polled = new AbortController()
+  // Also when the signal aborts, which rejects.
   const detail = poller.next(job.id, signal).finally(() => polled.abort())
   detail.catch(() => undefined)
   while (!polled.signal.aborted) {
-    await clock.sleep(log.intervalMs, AbortSignal.any([signal, polled.signal])).catch(() => undefined)
+    await clock.sleep(log.intervalMs, polled.signal).catch(() => undefined)
     if (!polled.signal.aborted && !signal.aborted) await log.read(signal)
     signal.throwIfAborted()
   }

@@ -52,8 +52,8 @@ export class JobPoller {
   }
 
   /**
-   * The job at the next readable poll; undefined when Batch does not describe it. Rejects with the signal's reason or a
-   * Failure.
+   * The job at the next readable poll, without its variables; undefined when Batch does not describe it. Rejects with
+   * the signal's reason or a Failure.
    */
   async next(id: string, signal: AbortSignal): Promise<BatchJob | undefined> {
     const { promise, resolve, reject } = Promise.withResolvers<BatchJob | undefined>()
@@ -135,7 +135,7 @@ export class JobPoller {
       if (this.#recordStates(jobs)) this.#pollsWithoutChange = 0
       else if (isRegular) this.#pollsWithoutChange += 1
       for (const [id, { resolve }] of waiters) {
-        if (this.#waiters.delete(id)) resolve(jobs.find(({ jobId }) => jobId === id))
+        if (this.#waiters.delete(id)) resolve(omitVariables(jobs.find(({ jobId }) => jobId === id)))
       }
     } catch (error) {
       this.#failedPolls += 1
@@ -160,6 +160,10 @@ export class JobPoller {
     return hasChanged
   }
 }
+
+/** A follower holds its job until the next poll. The variables, up to 30 KiB, are of no use to it. */
+const omitVariables = (job: BatchJob | undefined): BatchJob | undefined =>
+  job?.container === undefined ? job : { ...job, container: { ...job.container, environment: [] } }
 
 /** Whether a later retry may succeed. */
 export const isTransientFailure = (error: unknown): boolean =>

@@ -28,6 +28,16 @@ test('JobPoller polls a thousand jobs with ten calls', async () => {
   expect(wire.named('describejobs')).toHaveLength(10)
 })
 
+test('JobPoller returns jobs without their variables, which followers would hold', async () => {
+  const container = { exitCode: 0, environment: [{ name: 'DAY', value: '2026-01-05' }] }
+  await using wire = await startBatchWire(({ name, body }) => {
+    if (name !== 'describejobs' || !Array.isArray(body['jobs'])) return undefined
+    return { jobs: body['jobs'].map((jobId) => ({ jobId, status: 'SUCCEEDED', container })) }
+  })
+  const job = await new JobPoller(wire.clients, createFastClock()).next('a', never)
+  expect(job?.container).toMatchObject({ exitCode: 0, environment: [] })
+})
+
 test('JobPoller rejects with the signal’s reason, and polls on for the others', async () => {
   const cancel = new AbortController()
   await using wire = await startBatchWire(({ name, body }) => {
