@@ -94,7 +94,7 @@ describe('runs with `wait: false`', () => {
   test.for([
     [1, 1],
     [2, 1],
-    // Three lanes have a day each, and no job waits for one that it does not need.
+    // Three lanes have a day each, and a job waits only for jobs that it needs.
     [3, 0],
   ] as const)(
     'run at most %i at the same time with that `max-parallel`',
@@ -117,7 +117,7 @@ describe('runs with `wait: false`', () => {
     },
   )
 
-  test('do not wait for runs that they do not need without `max-parallel`, or with one that allows all', async ({
+  test('wait only for runs that they need without `max-parallel`, or where it allows all of them at once', async ({
     remote,
   }) => {
     for (const maxParallel of [undefined, 7]) {
