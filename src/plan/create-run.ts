@@ -136,10 +136,8 @@ function warnSkip({ skipUnchanged, given, force, forceAll, inputPaths }: Inputs)
   return []
 }
 
-function warnPromote({ promote, force, forceAll, inputPaths }: Inputs): readonly string[] {
-  if (!promote) return []
-  if (force || forceAll) return [`\`promote\` is ignored: \`${force ? 'force' : 'force-all'}\` is set.`]
-  return inputPaths.length === 0
+function warnPromote({ promote, inputPaths }: Inputs): readonly string[] {
+  return !promote || inputPaths.length === 0
     ? []
     : ['`promote` promotes nothing: `input-path` creates a new input bundle in each run.']
 }

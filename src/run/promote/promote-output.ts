@@ -6,8 +6,9 @@ import { describeChange } from '../skip/skip-unchanged.ts'
 
 /**
  * Makes the output of the merged pull request's sandbox that of the run, and reports it as promoted, pulled if the run
- * pulls its output. Otherwise reports which difference makes the run necessary. Returns whether the run has ended.
- * Throws Failure when the input is not found or the output is not pulled, and the reason of the cancellation.
+ * pulls its output. Otherwise reports which difference makes the run necessary. `force` is for that run, in which
+ * Disdat could reuse an output of older code. Returns whether the run has ended. Throws Failure when the input is not
+ * found or the output is not pulled, and the reason of the cancellation.
  */
 export async function promoteOutput(
   context: PhaseContext,
@@ -16,7 +17,7 @@ export async function promoteOutput(
 ): Promise<boolean> {
   const { run, dependencies, phase } = context
   const { log, mergeSource } = dependencies
-  if (!run.promote || run.force || run.forceAll) return false
+  if (!run.promote) return false
   if (mergeSource === undefined) {
     log.info('`promote` is ignored: this workflow does not run for a push to a branch.')
     return false

@@ -52,10 +52,17 @@ describe('promoteOutput', () => {
     )
   })
 
-  test('does nothing without the input, with `force`, and for other events than a push', async ({ remote }) => {
+  test.for([{ INPUT_FORCE: 'true' }, { 'INPUT_FORCE-ALL': 'true' }])(
+    'promotes with %o, which is meant for the run that takes place otherwise',
+    async (inputs, { remote }) => {
+      const { hasEnded, report } = await promote(await createSituation(remote), inputs)
+      expect({ hasEnded, status: report.status }).toEqual({ hasEnded: true, status: 'promoted' })
+    },
+  )
+
+  test('does nothing without the input, and for other events than a push', async ({ remote }) => {
     const situation = await createSituation(remote)
-    for (const inputs of [{ INPUT_PROMOTE: 'false' }, { INPUT_FORCE: 'true' }, { 'INPUT_FORCE-ALL': 'true' }])
-      expect(await promote(situation, inputs)).toMatchObject({ hasEnded: false, lines: [] })
+    expect(await promote(situation, { INPUT_PROMOTE: 'false' })).toMatchObject({ hasEnded: false, lines: [] })
     expect(await promote(situation, {}, {})).toMatchObject({
       hasEnded: false,
       lines: ['`promote` is ignored: this workflow does not run for a push to a branch.'],
