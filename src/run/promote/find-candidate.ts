@@ -46,7 +46,8 @@ export async function findCandidate(
     const why = `The sandbox of pull request #${number}, one of the contexts ${names}, cannot be read. ${denied.message} ${advice}`
     return { trigger: 'sandbox', why }
   }
-  const why = `Pull request #${number} has no sandbox on the remote: none of the contexts ${names} has its mark.`
+  const advice = 'If a cleanup has deleted it: with `promote: true`, the step with `cleanup` waits for the merge.'
+  const why = `Pull request #${number} has no sandbox on the remote: none of the contexts ${names} has its mark. ${advice}`
   return { trigger: 'sandbox', why }
 }
 

@@ -54,7 +54,7 @@ describe('findCandidate', () => {
   test('says where it looked for a sandbox that is not there any more', async ({ remote }) => {
     expect(await find(await createSituation(remote), mergedFrom(8, repository))).toStrictEqual({
       trigger: 'sandbox',
-      why: 'Pull request #8 has no sandbox on the remote: none of the contexts pr-8, shop-pr-8, shop.pr-8, shop_pr-8 has its mark.',
+      why: 'Pull request #8 has no sandbox on the remote: none of the contexts pr-8, shop-pr-8, shop.pr-8, shop_pr-8 has its mark. If a cleanup has deleted it: with `promote: true`, the step with `cleanup` waits for the merge.',
     })
   })
 
