@@ -8,7 +8,7 @@ import { makeHome, rawOrders } from '../test/testbed/dsdt.ts'
 import { playFirstRun, readCopiedFiles } from '../test/testbed/first-run.ts'
 import { nameImage } from '../test/testbed/generations.ts'
 import { startMoto } from '../test/testbed/moto.ts'
-import { playRounding, roundingInputs } from '../test/testbed/rounding.ts'
+import { playRounding, type RoundingRun, roundingInputs } from '../test/testbed/rounding.ts'
 import { type ActionResult, runAction } from '../test/testbed/runner.ts'
 import { openShop } from '../test/testbed/shop.ts'
 import { renderTerminal } from './render-summary.ts'
@@ -164,8 +164,29 @@ for (const line of rounding.change) console.log(`   ${line}`)
 console.log('\n   Its workflow is the same, with these inputs:\n')
 for (const [name, value] of Object.entries(roundingInputs)) console.log(`   ${name}: ${value}`)
 
-printChapter('The comment says which rows change, column by column, and which rule they break:')
-console.log(renderTerminal(rounding.comment))
+printChapter('The check is red. The comment says which rows change, column by column, and which rule they break:')
+console.log(renderTerminal(rounding.tried.comment))
+
+/** Prints some outputs, then the headline of a report and its reasons, without its tables. */
+function showDecision({ outputs }: RoundingRun, report: string, names: readonly string[]): void {
+  for (const name of names) console.log(`   ${name}: ${outputs[name]}`)
+  console.log(`\n${renderTerminal(report.slice(0, report.indexOf('\n|')))}`)
+}
+
+const { accepted, merged } = rounding
+printChapter(
+  'The change is intended, so @octocat, who has write access, adds the label `disdat: accepted`. examples/workflows/accept.yml starts the same check again, and it is green. The comment says who accepted what:',
+)
+showDecision(accepted, accepted.comment, ['status', 'breaches', 'accepted'])
+
+printChapter(
+  'The pull request is merged. examples/workflows/merge.yml starts no container: S3 copies the accepted output from the sandbox into the context shop.',
+)
+showDecision(merged, merged.summary, ['status', 'output-bundle-uri'])
+const formatSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+console.log(
+  `   The step of the merge took ${formatSeconds(merged.durationMs)}. The accepted run took ${formatSeconds(accepted.durationMs)}, and this pipe has almost nothing to do.`,
+)
 
 printChapter('The comment links to the whole report, an HTML page that the workflow uploads. Open it in a browser:')
 const pageFile = join(await mkdtemp(join(tmpdir(), 'disdat-demo-')), rounding.page.name)

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inheritEnv, root, runCommand } from './process.ts'
 import type { Edit } from './repository.ts'
-import { openShop } from './shop.ts'
-import type { WorkflowOptions } from './workflow.ts'
+import { openShop, pullRequestNumber, type Shop } from './shop.ts'
+import type { JobResult, WorkflowOptions } from './workflow.ts'
 
 /** A pull request that moves a rounding rule: amounts are rounded up to whole units before they are added. */
 const roundingEdits: readonly Edit[] = [
@@ -32,41 +32,66 @@ async function writeWorkflow(folder: string): Promise<string> {
   return file
 }
 
-/** What the pull request shows. */
+/** What one run of a workflow shows. */
+export interface RoundingRun {
+  /** The conclusion of the job, which is that of the check. */
+  readonly result: JobResult['result']
+  /** The outputs of the step. */
+  readonly outputs: Readonly<Record<string, string>>
+  readonly durationMs: number
+  /** The step's summary as Markdown. */
+  readonly summary: string
+  /** The comment on the pull request after the run, as GitHub has it. */
+  readonly comment: string
+}
+
+/** What happens to the pull request, step by step. */
 export interface RoundingPullRequest {
   /** The lines that it removes and adds. */
   readonly change: readonly string[]
-  /** The outputs of the step. */
-  readonly outputs: Readonly<Record<string, string>>
-  /** The comment, as GitHub has it. */
-  readonly comment: string
-  /** The name and the HTML of the page that the workflow uploads. */
+  /** The run that breaks a rule. */
+  readonly tried: RoundingRun
+  /** The run of the same commit after a person with write access has added the label. */
+  readonly accepted: RoundingRun
+  /** The run of examples/workflows/merge.yml for the push that merges the pull request. */
+  readonly merged: RoundingRun
+  /** The name and the HTML of the page that the workflow uploads in the accepted run. */
   readonly page: { readonly name: string; readonly html: string }
 }
 
-/** Runs the pipe of the main branch and that of the pull request, in real containers with a double as GitHub. */
-export async function playRounding(options: Pick<WorkflowOptions, 'dist'> = {}): Promise<RoundingPullRequest> {
+/**
+ * Runs the pipe of the main branch and that of the pull request, in real containers with a double as GitHub, and
+ * accepts and merges the change. Throws an Error when the run on main fails or no workflow runs again for the label.
+ */
+export async function playRounding(
+  options: Pick<WorkflowOptions, 'dist' | 'onLine'> = {},
+): Promise<RoundingPullRequest> {
   await using shop = await openShop(options, roundingEdits)
-  const { repository, vars } = shop
-  const { path: home } = shop.home
+  const { repository, vars, github } = shop
+  const run = async (...given: Parameters<Shop['runWorkflow']>): Promise<RoundingRun> => {
+    const { 'daily-orders': job } = await shop.runWorkflow(...given)
+    const { outputs = {}, durationMs = 0, summary = '' } = job?.ours[0] ?? {}
+    return { result: job?.result ?? 'skipped', outputs, durationMs, summary, comment: github.comments[0]?.body ?? '' }
+  }
   const inputs = { day: '2026-01-05', input: 'raw.orders', force: false }
   const onMain = { ...vars, ORDERS_IMAGE: `${repository.images}:${repository.base}` }
-  const { 'daily-orders': base } = await shop.runWorkflow(
-    'manual.yml',
-    { name: 'workflow_dispatch' },
-    { inputs, vars: onMain },
-  )
-  if (base?.result !== 'success') throw new Error('The run on main failed.')
-  const file = await writeWorkflow(home)
+  const base = await run('manual.yml', { name: 'workflow_dispatch' }, { inputs, vars: onMain })
+  if (base.result !== 'success') throw new Error('The run on main failed.')
+
+  const file = await writeWorkflow(shop.home.path)
   const event = shop.createPullRequestEvent('synchronize')
-  const { 'daily-orders': trial } = await shop.runWorkflow('pull-request.yml', event, { file })
-  const [name = '', html = ''] = [...shop.artifacts][0] ?? []
-  return {
-    change: await listChangedLines(repository.path, repository.base, repository.head),
-    outputs: trial?.ours[0]?.outputs ?? {},
-    comment: shop.github.comments[0]?.body ?? '',
-    page: { name, html },
-  }
+  const tried = await run('pull-request.yml', event, { file })
+
+  const label = 'disdat: accepted'
+  github.labels.add(pullRequestNumber, label, 'octocat')
+  await shop.runWorkflow('accept.yml', shop.createPullRequestEvent('labeled', label))
+  if (shop.checkRuns[0]?.status !== 'queued') throw new Error('The label did not start the workflow again.')
+  const accepted = await run('pull-request.yml', event, { file })
+
+  const merged = await run('merge.yml', { name: 'push', branch: 'main', sha: repository.head })
+  const [name = '', html = ''] = [...shop.artifacts].at(-1) ?? []
+  const change = await listChangedLines(repository.path, repository.base, repository.head)
+  return { change, tried, accepted, merged, page: { name, html } }
 }
 
 async function listChangedLines(path: string, base: string, head: string): Promise<readonly string[]> {

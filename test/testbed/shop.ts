@@ -62,7 +62,8 @@ const getDay = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).
 export const yesterday = getDay(1)
 /** The last seven days in UTC, the oldest first. */
 export const lastWeek: readonly string[] = [7, 6, 5, 4, 3, 2, 1].map(getDay)
-const pullRequestNumber = 57
+/** The pull request of the repository. */
+export const pullRequestNumber = 57
 const fork = { number: 58, repository: 'somebody/pipelines', branch: 'patch-1' } as const
 
 const orders: BundleData = {
