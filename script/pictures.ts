@@ -26,7 +26,7 @@ const docsPictures: readonly PictureRequest[] = [
   { source: 'data-changed.summary', file: 'docs/summary.png', isDark: false, isUnfolded: false },
   { source: 'breach.comment', file: 'docs/comment.png', isDark: false, isUnfolded: false },
   { source: 'breach.comment', file: 'docs/comment-dark.png', isDark: true, isUnfolded: false },
-  { source: 'rows-commented.comment', file: 'docs/rows.png', isDark: false, isUnfolded: false },
+  { source: 'rows-accepted.comment', file: 'docs/accepted.png', isDark: false, isUnfolded: false },
 ]
 
 async function listGoldenPictures(names: readonly string[]): Promise<readonly PictureRequest[]> {

@@ -24,7 +24,7 @@ export function createBundlesSection(report: Report): Section {
 }
 
 function formatOutputKind(report: Report): string {
-  if (report.status === 'reused') return 'output, reused'
+  if (report.status === 'reused' || report.status === 'promoted') return `output, ${report.status}`
   return isUnchanged(report) ? 'output, unchanged' : 'output'
 }
 

@@ -13,10 +13,10 @@ describe('renderRowChanges', () => {
     const text = render(roundedRows)
     expect(text).toContain('By <code>order_id</code>.')
     expect(text).toContain(
-      '<td class="number">1,204,113 → 1,202,927</td><td class="number">14</td><td class="number">1,200</td>',
+      '<td class="number">1,204,311 → 1,187,002</td><td class="number">14</td><td class="number">17,323</td>',
     )
     expect(text).toContain(
-      '<td>amount</td><td>number</td><td class="number" data-sort="987204">987,204</td><td class="number" data-sort="987204">82.07 %</td><td class="number" data-sort="0.0125">+0.0125</td>',
+      '<td>amount</td><td>number</td><td class="number" data-sort="987204">987,204</td><td class="number" data-sort="987204">83.17 %</td><td class="number" data-sort="-0.0025">−0.0025</td>',
     )
     expect(text).toContain('<td>quantity</td>')
     expect(text).toContain('Keys that are not unique: 1.')

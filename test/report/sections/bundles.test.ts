@@ -21,6 +21,7 @@ describe('createBundlesSection', () => {
     expect(renderRows({ status: 'reused', output: bundle })).toStrictEqual([
       '| output, reused | `daily` | `96abb085` |  |  | `s3://bucket/daily` |',
     ])
+    expect(renderRows({ status: 'promoted', output: bundle })[0]).toMatch(/^\| output, promoted \|/)
   })
 
   test('lists an output that breaks a rule', () => {

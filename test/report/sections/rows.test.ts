@@ -16,8 +16,8 @@ describe('createRowsSection', () => {
   test('shows the key, the numbers of rows and the columns that differ', () => {
     const text = renderSection(createRowsSection(createReport(roundedRows)))
     expect(text).toContain('**Rows** by `order_id`\n')
-    expect(text).toContain('| 1,204,113 → 1,202,927 | 14 | 1,200 | 987,204 | 215,707 |')
-    expect(text).toContain('| `amount` | 987,204 | 82.07 % | +0.0125 | −0.005 |')
+    expect(text).toContain('| 1,204,311 → 1,187,002 | 14 | 17,323 | 987,204 | 199,782 |')
+    expect(text).toContain('| `amount` | 987,204 | 83.17 % | −0.0025 | −0.005 |')
     expect(text).toContain('| `country` | 3 | < 0.01 % |')
     expect(text).not.toContain('quantity')
     expect(text).toContain(
