@@ -170,7 +170,7 @@ console.log(renderTerminal(rounding.tried.comment))
 /** Prints some outputs, then the headline of a report and its reasons, without its tables. */
 function showDecision({ outputs }: RoundingRun, report: string, names: readonly string[]): void {
   for (const name of names) console.log(`   ${name}: ${outputs[name]}`)
-  console.log(`\n${renderTerminal(report.slice(0, report.indexOf('\n|')))}`)
+  console.log(`\n${renderTerminal(report.slice(0, report.indexOf('\n|'))).trimEnd()}`)
 }
 
 const { accepted, merged } = rounding
@@ -185,7 +185,7 @@ printChapter(
 showDecision(merged, merged.summary, ['status', 'output-bundle-uri'])
 const formatSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 console.log(
-  `   The step of the merge took ${formatSeconds(merged.durationMs)}. The accepted run took ${formatSeconds(accepted.durationMs)}, and this pipe has almost nothing to do.`,
+  `\n   The step of the merge took ${formatSeconds(merged.durationMs)}. The accepted run took ${formatSeconds(accepted.durationMs)}, and this pipe has almost nothing to do.`,
 )
 
 printChapter('The comment links to the whole report, an HTML page that the workflow uploads. Open it in a browser:')
