@@ -44,7 +44,7 @@ async function openFrames(folder: string): Promise<RowTable> {
   const frames = (await readdir(folder)).map(async (file) => {
     const source = await openSource(join(folder, file))
     const head = readFrameHead(await source.read(0, Math.min(headBytes, source.size), { signal }))
-    if (head === undefined) throw new Error(`${file} is no frame.`)
+    if (head === undefined) throw new Error(`${file} is not a frame.`)
     return { name: basename(file, '.pb'), type: head.type, open: () => source }
   })
   return openFrameRows(await Promise.all(frames), windowBytes)

@@ -1,6 +1,6 @@
 /**
- * The seconds of the slow test files on two cores, of all that take 10 s or more. They decide the order of the files and
- * the shards of `.github/workflows/ci.yml`. The log of a whole run has new ones.
+ * The seconds of the slow test files on two cores, of all that take 10 s or more. They decide the order of the files
+ * and the shards of `.github/workflows/ci.yml`. The log of a whole run has new ones.
  */
 export const knownSeconds: ReadonlyMap<string, number> = new Map(
   Object.entries({
