@@ -18,7 +18,7 @@ interface OtherImage {
 /**
  * Why the code of two images is not known to be the same; undefined when it is: both name the commit that they are
  * built from, and the folder with the package of the pipe is the same in both commits. So an image that was built again
- * counts as the same, and what is outside of that folder is not compared. Never throws.
+ * counts as the same, and what is outside of that folder is not compared. Throws the reason of the cancellation.
  */
 export async function findOtherCode(
   { module }: PipeClass,

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { formatHyperFrameName } from '../../../src/disdat/bundle.ts'
 import { listPromotions } from '../../../src/remote/promotion/promotion-marker.ts'
 import { proveBundle } from '../../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../../src/remote/remote.ts'
@@ -165,6 +166,52 @@ describe('attemptPromotion', () => {
     expect(await listStates(situation.base)).toStrictEqual(['ended'])
     // Another attempt completes it.
     expect((await attempt(situation)).outcome).toMatchObject({ proof: { bundle: { uuid: situation.output } } })
+  })
+
+  test('leaves the run to take place when the marker cannot be written, and copies nothing', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const store = replaceMethods(situation.base, {
+      putVersion: async () => await Promise.reject(new Error('no marker')),
+    })
+    const { outcome } = await attempt(situation, {}, store)
+    expect(outcome).toStrictEqual({ trigger: 'sandbox', why: expect.stringContaining('no marker') })
+    expect(await proveBundle(situation.base, situation.clean, options)).toBeUndefined()
+  })
+
+  test('leaves the run to take place when the base has another HyperFrame of the output', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { base, sandbox, output } = situation
+    const name = formatHyperFrameName(output)
+    const original = await sandbox.store.get(sandbox.getKey(output, name), { ...options, maxBytes: 1 << 20 })
+    const other = Buffer.from(
+      Buffer.from(original ?? [])
+        .toString('latin1')
+        .replace('ann', 'bob'),
+      'latin1',
+    )
+    await base.store.putIfAbsent(base.getKey(output, name), other, options)
+    expect((await attempt(situation)).outcome).toStrictEqual({
+      ...{ trigger: 'sandbox', why: expect.stringContaining('its HyperFrame is not that of the sandbox') },
+    })
+  })
+
+  test('reports the input, which it does not push', async ({ remote }) => {
+    const raw = crypto.randomUUID()
+    const situation = await createSituation(remote, { raw, output: { dependsOn: [raw] }, receipt: { input: raw } })
+    const { outcome } = await attempt(situation, { 'INPUT_INPUT-BUNDLE': 'raw' })
+    const input = { name: 'raw', uuid: raw, uri: situation.base.getUri(raw), pushed: false }
+    expect(outcome).toMatchObject({ update: { input } })
+  })
+
+  test('ends with the reason of the cancellation', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const cancelling = new AbortController()
+    const { context } = await createPromotingContext(situation, {}, { cancelled: cancelling.signal })
+    const findPullRequest = async () => {
+      cancelling.abort(new Error('cancelled'))
+      return await Promise.reject(new Error('aborted'))
+    }
+    await expect(attemptPromotion(context, createSource({ findPullRequest }), undefined)).rejects.toThrow('cancelled')
   })
 
   test('throws when the input is not found', async ({ remote }) => {

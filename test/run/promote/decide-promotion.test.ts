@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import { openInput } from '../../../src/run/prepare.ts'
 import { decidePromotion } from '../../../src/run/promote/decide-promotion.ts'
 import type { MergeSource } from '../../../src/run/promote/merge-source.ts'
-import { neverAborted } from '../../remote/helpers.ts'
+import { neverAborted, removeBundle } from '../../remote/helpers.ts'
 import { type createContext, test } from '../fixtures.ts'
 import {
   created,
@@ -131,6 +131,33 @@ describe('decidePromotion', () => {
     const situation = await createSituation(remote)
     await change(situation)
     expect(await decide(situation, given)).toMatchObject({ trigger, why: expect.stringMatching(/\.$/) })
+  })
+
+  test('follows a lineage of which the sandbox lacks what the base has', async ({ moto, remote }) => {
+    const situation = await createSituation(remote)
+    await removeBundle(moto, situation.sandbox, situation.raw)
+    expect(await decide(situation)).toStrictEqual([situation.clean, situation.output])
+  })
+
+  test('leaves out newer bundles of the name of an input that is given by its uuid', async ({ remote }) => {
+    const raw = crypto.randomUUID()
+    const situation = await createSituation(remote, { raw, output: { dependsOn: [raw] }, receipt: { input: raw } })
+    await putOn([situation.base], { name: 'raw', codeMethod: 'add', created: created(10) })
+    expect(await decide(situation, { inputs: { 'INPUT_INPUT-BUNDLE': raw } })).toStrictEqual([situation.output])
+    expect(await decide(situation, withInput)).toMatchObject({ trigger: 'input', was: raw })
+  })
+
+  test('runs when the input is not in the base any more', async ({ moto, remote }) => {
+    const raw = crypto.randomUUID()
+    const situation = await createSituation(remote, { raw, output: { dependsOn: [raw] }, receipt: { input: raw } })
+    const { context } = await createPromotingContext(situation, withInput.inputs)
+    const prepared = await openInput(context, undefined)
+    await removeBundle(moto, situation.base, raw)
+    const candidate = { pullRequest: { number: 7, head: { sha: head, repository } }, prepared }
+    expect(await decidePromotion(context, createSource(), { ...candidate, sandbox: situation.sandbox })).toStrictEqual({
+      trigger: 'input',
+      why: `The input bundle ${raw} is not in the context shop.`,
+    })
   })
 
   test('ignores newer outputs of other parameters', async ({ remote }) => {

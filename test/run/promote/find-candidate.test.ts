@@ -32,6 +32,17 @@ describe('findCandidate', () => {
     expect(candidate).toMatchObject({ pullRequest: { number: 7 }, sandbox: { context: 'pr-7' } })
   })
 
+  test('ends with the reason of the cancellation, also when GitHub does not answer then', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const cancelled = AbortSignal.abort(new Error('cancelled'))
+    const { context } = await createPromotingContext(situation)
+    const prepared = await openInput(context, undefined)
+    const stopped = { ...context, dependencies: { ...context.dependencies, cancelled } }
+    const lost = new GitHubError('refused', new Error('aborted'), 403)
+    const source = createSource({ findPullRequest: async () => await Promise.reject(lost) })
+    await expect(findCandidate(stopped, source, prepared)).rejects.toThrow('cancelled')
+  })
+
   test('refuses a commit that is not the merge of a pull request', async ({ remote }) => {
     expect(await find(await createSituation(remote), { findPullRequest: async () => undefined })).toStrictEqual({
       trigger: 'pull-request',

@@ -65,6 +65,10 @@ describe('findOtherCode', () => {
     expect(await findOtherCode(pipeClass, source, { receipt: {}, image: built, change })).toBe(change)
   })
 
+  test('throws the reason of a cancellation', async () => {
+    await expect(find(async () => await Promise.reject(new Error('cancelled')))).rejects.toThrow('cancelled')
+  })
+
   test('says so when GitHub refuses', async () => {
     const refused = new GitHubError('refused', new Error('Resource not accessible by integration'), 403)
     expect(await find(async () => await Promise.reject(refused))).toMatchObject({

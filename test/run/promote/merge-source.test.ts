@@ -52,6 +52,7 @@ describe('compareCode', () => {
     const changed = { ...trees, [`${now}:${folder}`]: 'two' }
     expect(await compare(files, changed)).toStrictEqual({ match: 'different', folder })
     expect(await compare(files, {})).toStrictEqual({ match: 'unknown', folder })
+    expect(await compare(files, { [`${now}:${folder}`]: 'one' })).toStrictEqual({ match: 'unknown', folder })
   })
 
   test('asks once for all runs of the same code', async () => {

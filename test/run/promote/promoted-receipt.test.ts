@@ -15,6 +15,7 @@ describe('createPromotedReceipt', () => {
     const prepared = await openInput(context, undefined)
     const candidate = { sandbox, prepared, pullRequest: { number: 7, head: { sha: head, repository } } }
     const promoted = createPromotedReceipt(candidate, { receipt, image }, push)
+    expect(promoted.finishedAt.getTime()).toBeGreaterThan(receipt.finishedAt.getTime())
     expect(promoted).toMatchObject({
       remoteContext: 'shop',
       bundle: receipt.bundle,

@@ -21,6 +21,8 @@ describe('StepPromotion', () => {
     expect(calls).toStrictEqual(['begin'])
     await step.decide()
     expect(calls).toStrictEqual(['begin', 'end'])
+    await step[Symbol.asyncDispose]()
+    expect(calls).toStrictEqual(['begin', 'end'])
   })
 
   test('ends the marker with the step when some runs are never decided', async () => {
