@@ -478,6 +478,34 @@ describe('what GitHub does not answer is not accepted', () => {
   })
 })
 
+test('an account that was asked once counts for each rule, also when no other account may be asked', async () => {
+  await using double = await start()
+  const two = createReport({ 'column-removed': removed('discount'), 'rows<10': lost(3) })
+  const run = createRun(double)
+  await run.show(two)
+  const command = '/disdat accept column-removed rows<10'
+  for (const login of ['adam', ...Array.from({ length: 19 }, (_, index) => `user${index}`)]) double.say(login, command)
+  expect(summarize(await run.decide(two))).toEqual([
+    'column-removed by adam with a comment',
+    'rows<10 by adam with a comment',
+  ])
+})
+
+test('the author of the pull request is the same account in any case of the letters', async () => {
+  const pullRequests = [{ number: 7, sha, author: 'Ann' }]
+  const act = ({ labels }: GitHubDouble) => labels.add(7, label, 'ann')
+  expect(await decideAfter(act, { acceptBy: 'other' }, { pullRequests })).toMatch(/is the author of the pull request/)
+})
+
+test('a cancelled step ends with the reason of the cancellation', async () => {
+  const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GITHUB_REPOSITORY: 'octo-org/pipelines' }
+  const step = new StepAcceptance({
+    ...{ access: { token: 't', env, log: createLog() }, inputs, redact: keepText },
+    ...{ cancelled: AbortSignal.abort(new Error('cancelled')), findPlace: () => ({ pullRequest: 7, sha, key: 'k' }) },
+  })
+  await expect(step.decide(usual, usual.rules?.breaches ?? [])).rejects.toThrow('cancelled')
+})
+
 test('GitHub is asked once for all runs of a step, and not before a rule is broken', async () => {
   await using double = await start()
   await createRun(double).show(usual)
