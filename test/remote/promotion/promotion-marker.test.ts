@@ -7,8 +7,8 @@ import {
   listPromotions,
   maxMarkerAgeMs,
 } from '../../../src/remote/promotion/promotion-marker.ts'
-import type { Remote } from '../../../src/remote/remote.ts'
-import { neverAborted } from '../../remote/helpers.ts'
+import { createRemote, type Remote } from '../../../src/remote/remote.ts'
+import { neverAborted, replaceMethods } from '../../remote/helpers.ts'
 import { test } from '../../run/fixtures.ts'
 
 const options = { signal: neverAborted }
@@ -58,6 +58,33 @@ describe('beginPromotion', () => {
     expect(await list(remote)).toMatchObject([{ state: 'under-way', at: new Date(2000) }])
     await held.end()
     expect(await list(remote)).toMatchObject([{ state: 'ended', at: new Date(3000) }])
+  })
+
+  test('goes on when a renewal fails', async ({ remote }) => {
+    let writes = 0
+    const { store: own } = remote
+    const store = replaceMethods(remote, {
+      async putVersion(...given) {
+        writes += 1
+        return await (writes === 2 ? Promise.reject(new Error('S3 is down')) : own.putVersion(...given))
+      },
+    })
+    const renewed = Promise.withResolvers<void>()
+    let sleeps = 0
+    const clock = {
+      ...systemClock,
+      async sleep(_: number, signal: AbortSignal = neverAborted) {
+        sleeps += 1
+        if (sleeps <= 2) return
+        renewed.resolve()
+        await raceSignal(new Promise<void>(() => undefined), signal)
+      },
+    }
+    const held = await beginPromotion(createRemote(store, remote), request, { ...options, clock })
+    await renewed.promise
+    expect(writes).toBe(3)
+    await held.end()
+    expect(await list(remote)).toMatchObject([{ state: 'ended' }])
   })
 
   test('ends the marker after a cancellation, too', async ({ remote }) => {
