@@ -25,6 +25,26 @@ async function readEvent(env) {
 
 /***/ }),
 
+/***/ 15273:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ isMatrixJson),
+/* harmony export */   h: () => (/* binding */ findMatrixLeg)
+/* harmony export */ });
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33178);
+
+/** Whether a text can come from `toJSON(matrix)`, which is `null` in a job without a matrix. */
+const isMatrixJson = (text) => typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text) === 'object';
+/**
+ * The leg of a matrix that the job is, as JSON; undefined in a job without a matrix. No variable of the runner
+ * distinguishes legs. GitHub gives the matrix to the defaults of inputs only: the first of these inputs that has it.
+ */
+const findMatrixLeg = (inputs) => inputs.find((text) => text !== undefined && (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text)));
+
+
+/***/ }),
+
 /***/ 52366:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -426,7 +446,7 @@ const renderMore = (omitted, noun) => omitted > 0 ? `\n\n… and ${omitted.toLoc
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33178);
+/* harmony import */ var _action_matrix_leg_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15273);
 
 
 /** Creates the target for the pull request of a workflow run; undefined for other events. */
@@ -454,11 +474,9 @@ function describeRuns(reports) {
  * becomes part of the marker.
  */
 function createPlaceKey(given = 'null', place) {
-    const parts = isMatrixLeg(given) ? [...place, given] : [given];
+    const parts = (0,_action_matrix_leg_js__WEBPACK_IMPORTED_MODULE_1__/* .isMatrixJson */ .O)(given) ? [...place, given] : [given];
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
-/** Whether a text can come from `toJSON(matrix)`. */
-const isMatrixLeg = (text) => typeof (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text) === 'object';
 
 
 /***/ }),

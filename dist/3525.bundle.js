@@ -246,6 +246,8 @@ function readReportActionInputs(env) {
     return inputs;
 }
 
+// EXTERNAL MODULE: ./src/report/accepted-change.js
+var accepted_change = __webpack_require__(28473);
 // EXTERNAL MODULE: ./src/report/report-outputs.js
 var report_outputs = __webpack_require__(86840);
 // EXTERNAL MODULE: ./src/report/summary.js + 1 modules
@@ -398,6 +400,7 @@ function createFailure(evidence, cause) {
 
 
 
+
 /** How long GitHub may take to find the pull request, in milliseconds. */
 const findLimitMs = 60_000;
 const refusalAdvice = 'Give the job `permissions: pull-requests: write`.';
@@ -413,8 +416,7 @@ async function runReportAction(dependencies) {
     if (event === undefined)
         throw new errors/* Failure */.HR('invalid-input', '`disdat/run-action/report` works only in a `workflow_run` workflow.', 'Use it in a workflow with `on: workflow_run`, as docs/pull-requests.md shows.');
     const untrusted = await readResultFiles(inputs.resultFiles, env['GITHUB_WORKSPACE'] ?? '.', cancelled);
-    // The snippet to attach is left out: readers would copy it, and its author is not trusted. Nor is an acceptance.
-    const claimed = untrusted.map(({ left: _, acceptance: __, ...report }) => report);
+    const claimed = untrusted.map(dropClaims);
     const access = { token: inputs.comment.githubToken, env, log };
     const target = inputs.comment.comment === 'never' ? undefined : await findTarget(claimed, event, inputs, dependencies);
     const reports = target === undefined ? claimed : await acceptReports(claimed, target, { access, inputs, cancelled });
@@ -429,6 +431,15 @@ async function runReportAction(dependencies) {
         await (0,publish_comment/* publishComment */.p)(reports, target, { ...access, outputs, cancelled, recordsRules });
     }
 }
+/**
+ * The report without what its author must not decide: the snippet to attach, which readers would copy, and the
+ * acceptance. Findings are marked, because readers see the evidence instead.
+ */
+function dropClaims({ left: _, acceptance: __, rules, ...report }) {
+    if (rules === undefined)
+        return report;
+    return { ...report, rules: { ...rules, breaches: rules.breaches.map((breach) => ({ ...breach, isClaimed: true })) } };
+}
 /** Decides which broken rules are accepted, as the run itself does: what its file says about it is not trusted. */
 async function acceptReports(reports, target, { access, inputs: { acceptance: inputs }, cancelled, }) {
     // A result file holds redacted reports.
@@ -439,9 +450,15 @@ async function acceptReports(reports, target, { access, inputs: { acceptance: in
     const decided = [];
     for (const report of reports) {
         const breaches = report.rules?.breaches ?? [];
-        decided.push(breaches.length === 0 ? report : { ...report, acceptance: await step.decide(report, breaches) });
+        const acceptance = breaches.length === 0 ? undefined : await step.decide(report, breaches);
+        decided.push(acceptance === undefined ? report : endAccepted({ ...report, acceptance }));
     }
     return decided;
+}
+/** The report as that of a run that knew the acceptance: broken rules that are all accepted are no failure. */
+function endAccepted(report) {
+    const { failure, ...rest } = report;
+    return failure?.verdict === 'rule-broken' && (0,accepted_change/* isAcceptedChange */.c)(report) ? { ...rest, status: 'succeeded' } : report;
 }
 /** The pull request that GitHub names for the commit of the run; undefined without it, and the log says why. */
 async function findTarget(reports, event, inputs, { env, log, cancelled }) {

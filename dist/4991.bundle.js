@@ -3610,12 +3610,28 @@ function createChecksumHeaders(crc) {
 /**
  * Whether another writer of the same key was at work:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ *
+ * S3 may send the status of a copy before it copies, and an error in the body. The SDK throws such an error with the
+ * status 503, so its code counts, too: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
  */
-const isConflict = (error) => (0,s3_errors/* getErrorStatus */.v9)(error) === 409;
+const isConflict = (error) => (0,s3_errors/* getErrorStatus */.v9)(error) === 409 || (0,s3_errors/* getErrorCode */.E2)(error) === 'ConditionalRequestConflict';
 /** Whether the condition of a write was not met. */
-const isConditionFailed = (error) => (0,s3_errors/* getErrorStatus */.v9)(error) === 412;
+const isConditionFailed = (error) => (0,s3_errors/* getErrorStatus */.v9)(error) === 412 || (0,s3_errors/* getErrorCode */.E2)(error) === 'PreconditionFailed';
+/** A success whose body does not say that S3 did what was asked: an error in it, or nothing. */
+class EmptyResultError extends Error {
+    name = 'EmptyResultError';
+}
+const isEmptyResult = (error) => error instanceof EmptyResultError;
+/** The ETag in the body of a success. Throws an error that `isEmptyResult` accepts when there is none. */
+function requireETag(result, key) {
+    if (result?.ETag === undefined)
+        throw new EmptyResultError(`S3 sent no ETag for ${key}`);
+    return result.ETag;
+}
 /**
  * `copyIfAbsent` of a store. At most 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ *
+ * A copy whose answer is lost is sent again, and finds that the key exists when S3 had made it.
  *
  * A server that does not implement the condition of a copy refuses it, as partitions of AWS did that were updated late.
  * It is then asked whether the key exists, which does not protect from a writer at the same moment.
@@ -3646,8 +3662,12 @@ function formatCopySource(bucket, key) {
 async function sendCopy({ sdk, bucket, encryption }, from, to, { signal, acl, condition }) {
     const CopySource = formatCopySource(bucket, from);
     const input = { Bucket: bucket, CopySource, Key: to, IfNoneMatch: condition, ...createWriteInput(acl, encryption) };
-    const copy = () => sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }));
-    await (0,retry/* retry */.L)(copy, repeatOperation(isConflict, signal));
+    const copy = async () => {
+        const { CopyObjectResult: result } = await sdk.use((client, { CopyObjectCommand }) => client.send(new CopyObjectCommand(input), { abortSignal: signal }));
+        requireETag(result, to);
+    };
+    const isTransient = (error) => isConflict(error) || isEmptyResult(error);
+    await (0,retry/* retry */.L)(copy, repeatOperation(isTransient, signal));
 }
 /** Whether the key exists at this moment. */
 async function hasObject({ client }, key, signal) {
@@ -3813,7 +3833,13 @@ async function writeOnce(access, key, options, sendParts) {
     try {
         const parts = await sendParts(upload.UploadId);
         const conditions = { ChecksumType: 'FULL_OBJECT', IfNoneMatch: '*', MpuObjectSize: size };
-        await sdk.use((client, { CompleteMultipartUploadCommand }) => client.send(new CompleteMultipartUploadCommand({ ...upload, ...parts, ...conditions }), { abortSignal: signal }));
+        const complete = async () => {
+            const completed = await sdk.use((client, { CompleteMultipartUploadCommand }) => client.send(new CompleteMultipartUploadCommand({ ...upload, ...parts, ...conditions }), {
+                abortSignal: signal,
+            }));
+            requireETag(completed, key);
+        };
+        await (0,retry/* retry */.L)(complete, repeatOperation(isEmptyResult, signal));
         return 'created';
     }
     catch (error) {
@@ -3825,10 +3851,13 @@ async function writeOnce(access, key, options, sendParts) {
         if (isConditionFailed(error))
             return 'exists';
         // After a conflict S3 needs all parts again. An upload that is gone may have succeeded without a response.
-        if (!isConflict(error) && (0,s3_errors/* getErrorCode */.E2)(error) !== 'NoSuchUpload')
+        const canHaveSucceeded = isEmptyResult(error) || (0,s3_errors/* getErrorCode */.E2)(error) === 'NoSuchUpload';
+        if (!isConflict(error) && !canHaveSucceeded)
             throw error;
         if (await hasObject(access, key, signal))
             return 'exists';
+        if (isEmptyResult(error))
+            throw error;
         throw new UploadConflictError(`other clients write ${key} at the same time`, { cause: error });
     }
 }
@@ -3906,6 +3935,8 @@ function createTransferContext(access, tuning) {
 
 
 
+
+
 /** Parts of one object that S3 copies at the same time. The bytes do not pass through this machine. */
 const maxCopies = 16;
 /**
@@ -3936,7 +3967,7 @@ async function copyInParts(access, from, to, options) {
 class SourceGoneError extends Error {
     name = 'SourceGoneError';
 }
-const isGone = (error) => (0,s3_errors/* isAbsent */.W0)(error) || (0,s3_errors/* getErrorStatus */.v9)(error) === 412;
+const isGone = (error) => (0,s3_errors/* isAbsent */.W0)(error) || isConditionFailed(error);
 async function copyParts({ sdk, bucket, tuning }, { key: from, size, etag }, { key, uploadId }, signal) {
     const partBytes = choosePartSize(size, { ...tuning, partBytes: tuning.copyPartBytes });
     const parts = [];
@@ -3945,8 +3976,11 @@ async function copyParts({ sdk, bucket, tuning }, { key: from, size, etag }, { k
         const [first, last] = [nth * partBytes, Math.min((nth + 1) * partBytes, size) - 1];
         const part = { PartNumber: nth + 1, CopySourceRange: `bytes=${first}-${last}` };
         const target = { Bucket: bucket, Key: key, UploadId: uploadId };
-        const { CopyPartResult: copied } = await sdk.use((client, { UploadPartCopyCommand }) => client.send(new UploadPartCopyCommand({ ...target, ...source, ...part }), { abortSignal: ended }));
-        parts[nth] = { PartNumber: nth + 1, ETag: copied?.ETag, ChecksumCRC32: copied?.ChecksumCRC32 };
+        const copyPart = async () => {
+            const { CopyPartResult: copied } = await sdk.use((client, { UploadPartCopyCommand }) => client.send(new UploadPartCopyCommand({ ...target, ...source, ...part }), { abortSignal: ended }));
+            return { PartNumber: nth + 1, ETag: requireETag(copied, key), ChecksumCRC32: copied?.ChecksumCRC32 };
+        };
+        parts[nth] = await (0,retry/* retry */.L)(copyPart, repeatOperation(isEmptyResult, ended));
     };
     const numbers = Array.from({ length: Math.ceil(size / partBytes) }).keys();
     await (0,for_each_bounded/* forEachBounded */.a)(numbers, copyNth, { signal, limit: maxCopies });
@@ -6183,10 +6217,14 @@ function isExpiredCredentials(error) {
     return expiryCodes.has(getErrorCode(error));
 }
 /** A response to HEAD has no body, and so no code: this client and the SDK have names of their own for it. */
-const absentCodes = new Set(['NoSuchKey', 'NotFound', 'Error', 'UnknownError']);
-/** Whether the key does not exist. False for anything else that does not exist: the bucket, an upload, a key of KMS. */
+const absentCodes = new Set(['NotFound', 'Error', 'UnknownError']);
+/**
+ * Whether the key does not exist. False for anything else that does not exist: the bucket, an upload, a key of KMS.
+ * `NoSuchKey` counts with every status: in the body of a success, it is the error of a copy.
+ */
 function isAbsent(error) {
-    return getErrorStatus(error) === 404 && absentCodes.has(getErrorCode(error));
+    const code = getErrorCode(error);
+    return code === 'NoSuchKey' || (getErrorStatus(error) === 404 && absentCodes.has(code));
 }
 
 

@@ -257,10 +257,14 @@ function compareOrigin(bundle, { params, inputParam }, inputUuid) {
 /* harmony export */   xx: () => (/* binding */ findExisting),
 /* harmony export */   yf: () => (/* binding */ createAbsentFailure)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
-/* harmony import */ var _lib_run_label_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90416);
-/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80582);
-/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4700);
+/* harmony import */ var _compare_rules_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32100);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
+/* harmony import */ var _lib_run_label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90416);
+/* harmony import */ var _remote_receipts_output_receipt_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53923);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80582);
+/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4700);
+
+
 
 
 
@@ -271,22 +275,37 @@ async function findExisting(context, existing) {
     // A bundle that is created from files is always a new one, and so is the output of a job that has not ended.
     if (run.input?.kind === 'files' || run.input?.kind === 'promised')
         return undefined;
-    const { remote, found } = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openInput */ .lt)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openLocalContext */ .ny)(context));
+    const { remote, found } = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .openInput */ .lt)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .openLocalContext */ .ny)(context));
     const proof = await existing.find(context, found?.bundle.uuid);
     if (proof === undefined)
         return undefined;
-    const output = (0,_pull_output_js__WEBPACK_IMPORTED_MODULE_2__/* .createBundleReport */ .P)(remote, proof);
+    const output = (0,_pull_output_js__WEBPACK_IMPORTED_MODULE_4__/* .createBundleReport */ .P)(remote, proof);
     const made = proof.bundle.createdAt.toISOString();
     const notRunReason = `Its output ${output.name} is there already: ${output.uri}, made at ${made}.`;
-    dependencies.log.info(`Skipped. ${notRunReason}`);
-    return { output, notRunReason };
+    const rules = await listUnchecked(context, remote, proof.bundle);
+    dependencies.log.info(`Skipped. ${notRunReason}${rules === undefined ? '' : ` ${unrecorded}`}`);
+    return { output, notRunReason, ...(rules && { rules }) };
+}
+/** A run that breaks a rule makes its bundle, but leaves no receipt. */
+const unrecorded = 'It may have broken a rule of `fail-on` when it was made: no run recorded that it succeeded.';
+/** The rules of `fail-on` that an output may have broken; undefined where a receipt shows that its run succeeded. */
+async function listUnchecked({ run, dependencies }, remote, bundle) {
+    const rules = run.comparison.failOn.filter(({ kind }) => kind !== 'error');
+    if (rules.length === 0 || !remote.index.isPersisted)
+        return undefined;
+    const key = { pipeClass: run.pipeClass.name, outputBundle: run.outputName, params: run.params };
+    const receipt = await remote.receipts.read(key, { signal: dependencies.cancelled });
+    if (receipt !== undefined && (0,_remote_receipts_output_receipt_js__WEBPACK_IMPORTED_MODULE_2__/* .isReceiptFor */ .Kf)(receipt, bundle))
+        return undefined;
+    const why = `Not checked: the output is there already. ${unrecorded}`;
+    return { checked: [], breaches: [], undecided: rules.map((rule) => ({ rule: (0,_compare_rules_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .printRule */ .KL)(rule), why })) };
 }
 /**
  * Whether Disdat has no bundle that it could reuse for the run, as far as bundles record it. False when that cannot be
  * read. Throws Failure when the input is not found.
  */
 async function isFirstOutput(context, existing) {
-    const { found, promised } = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openInput */ .lt)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .openLocalContext */ .ny)(context));
+    const { found, promised } = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .openInput */ .lt)(context, await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .openLocalContext */ .ny)(context));
     return await existing.isFirst(context, promised?.uuid ?? found?.bundle.uuid).catch(() => {
         context.dependencies.cancelled.throwIfAborted();
         return false;
@@ -295,7 +314,7 @@ async function isFirstOutput(context, existing) {
 /** The failure of a run with `when: never` whose output is not there. */
 function createAbsentFailure({ label, run }) {
     const place = `context \`${run.context.remote}\` of ${run.remote.url}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('input-not-found', `No bundle in ${place} is the output of ${(0,_lib_run_label_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRunLabel */ .j)(label)}, and with \`when: never\`, this step does not create it.`, 'Run the step that creates it, with the same pipe, parameters and input.');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('input-not-found', `No bundle in ${place} is the output of ${(0,_lib_run_label_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRunLabel */ .j)(label)}, and with \`when: never\`, this step does not create it.`, 'Run the step that creates it, with the same pipe, parameters and input.');
 }
 
 
@@ -305,6 +324,7 @@ function createAbsentFailure({ label, run }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ getContinuingJob),
 /* harmony export */   g: () => (/* binding */ RunGraph)
 /* harmony export */ });
 /* harmony import */ var _lib_run_label_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90416);
@@ -313,6 +333,9 @@ function createAbsentFailure({ label, run }) {
 const withOutput = new Set(['succeeded', 'reused', 'promoted', 'skipped']);
 /** The statuses of a run whose job continues without the step, and may still fail. */
 const continuing = new Set(['submitted', 'detached']);
+/** The id of the job of a run that continues without the step; undefined for any other outcome. */
+const getContinuingJob = ({ status, job }) => status !== undefined && continuing.has(status) ? job?.id : undefined;
+const noQueue = { isLeaving: false, makesOutput: () => false, laneDependencies: 0 };
 /** Which runs of a step may start, and which cannot any more. Pure: it starts nothing and waits for nothing. */
 class RunGraph {
     #waiting;
@@ -321,7 +344,7 @@ class RunGraph {
     #causes = new Map();
     #queue;
     /** @param runs in an order in which each run follows those that it needs */
-    constructor(runs, queue = { isLeaving: false, makesOutput: () => false }) {
+    constructor(runs, queue = noQueue) {
         this.#waiting = new Set(runs);
         this.#queue = queue;
     }
@@ -371,7 +394,7 @@ class RunGraph {
     }
     /** The ids of the jobs that the run needs and that continue without the step. */
     listDependencies({ needs }) {
-        return needs.flatMap((need) => (this.#isContinuing(need) ? (this.#outcomes.get(need)?.job?.id ?? []) : []));
+        return needs.flatMap((need) => this.#getContinuingJob(need) ?? []);
     }
     /**
      * Whether the run must be made even if its output is there: another run that it needs was made in this step. The run
@@ -381,9 +404,12 @@ class RunGraph {
         const isMade = (need) => this.#outcomes.get(need)?.status === 'succeeded' || this.#isContinuing(need);
         return needs.some((need) => need !== inputFrom && isMade(need));
     }
+    #getContinuingJob(planned) {
+        const outcome = this.#outcomes.get(planned);
+        return outcome && getContinuingJob(outcome);
+    }
     #isContinuing(planned) {
-        const { status, job } = this.#outcomes.get(planned) ?? {};
-        return status !== undefined && continuing.has(status) && job !== undefined;
+        return this.#getContinuingJob(planned) !== undefined;
     }
     #findBlocker({ needs, inputFrom, when }) {
         const lacksOutput = (need) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined;
@@ -420,10 +446,13 @@ class RunGraph {
     /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
     #explainDependencies(planned) {
         const { length } = this.listDependencies(planned);
-        const most = planned.run.backend.can.maxDependencies;
+        const { laneDependencies } = this.#queue;
+        const most = planned.run.backend.can.maxDependencies - laneDependencies;
+        if (length === 0)
+            return undefined;
         if (length <= most || planned.needs.some((need) => !this.#outcomes.has(need)))
             return undefined;
-        return `It needs ${length} jobs that continue without this step, and a job in a queue waits for at most ${most}.`;
+        return `It needs ${length} jobs that continue without this step, and a job in a queue waits for at most ${most}${laneDependencies > 0 ? ' besides that of `max-parallel`' : ''}.`;
     }
 }
 const alwaysNote = 'In a queue, a job waits only for the success of others, and not for their end (`when: always`).';
@@ -450,7 +479,7 @@ const clauses = {
 /* harmony import */ var _remote_catalog_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77414);
 /* harmony import */ var _remote_lineage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(89692);
 /* harmony import */ var _remote_prove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83411);
-/* harmony import */ var _remote_replaced_upstream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56455);
+/* harmony import */ var _remote_replaced_upstream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74192);
 /* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80582);
 /* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4700);
 /* harmony import */ var _sandbox_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(18390);

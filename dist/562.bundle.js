@@ -446,6 +446,7 @@ function renderManyRuns(reports, { createSections, budget }) {
     const sections = [
         (0,failure/* createContinuingSection */.II)(reports),
         createReasonsSection(others),
+        createUncheckedSection(reports),
         ...redo.tables,
         ...(0,run_changes/* createRunChangesSections */.L)(reports),
     ];
@@ -524,6 +525,15 @@ function createReasonsSection(reports) {
                 : list;
         }),
     };
+}
+/** The runs whose outputs were there already, and may have broken a rule when they were made. */
+function createUncheckedSection(reports) {
+    const unchecked = reports.filter((report) => (0,run_result/* getRunResult */.Bq)(report) === 'present' && report.rules?.undecided.length);
+    const names = unchecked.map(({ label }) => (0,markdown/* renderCode */.cR)((0,run_label/* formatRunLabel */.j)(label), labelLimit));
+    const title = `**Rules of ${(0,units/* formatCount */.B4)(unchecked.length, 'run')} not checked:**`;
+    const why = 'the output is there already, and may have broken one when it was made, because no run recorded a success';
+    const render = (shown, more) => `${title} ${why}: ${shown.join(', ')}${more > 0 ? `, and ${more.toLocaleString('en')} more` : ''}`;
+    return { dropPriority: 'schema', variants: (0,fit_sections/* createShorteningVariants */.aI)(names, listLimit, render) };
 }
 
 
@@ -737,8 +747,8 @@ function createBundlesSection(report) {
     return (0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_3__/* .createWholeSection */ .hx)('run', rows.length === 0 ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .renderTable */ .bo)(['bundle', 'name', 'uuid', 'created', 'contents', 'URI'], rows));
 }
 function formatOutputKind(report) {
-    if (report.status === 'reused')
-        return 'output, reused';
+    if (report.status === 'reused' || report.status === 'promoted')
+        return `output, ${report.status}`;
     return (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnchanged */ ._5)(report) ? 'output, unchanged' : 'output';
 }
 function formatInputKind({ pushed, copiedFrom }) {

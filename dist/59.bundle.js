@@ -613,6 +613,7 @@ const matching = (pattern) => (text) => (pattern.test(text) ? text : undefined);
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   RW: () => (/* binding */ runLimit),
+/* harmony export */   Xy: () => (/* binding */ countLaneDependencies),
 /* harmony export */   d$: () => (/* binding */ readManyInputs),
 /* harmony export */   fn: () => (/* binding */ manyOnlyInputs)
 /* harmony export */ });
@@ -639,6 +640,11 @@ function readManyInputs(read) {
         failFast: read.flag('fail-fast', false),
     };
 }
+/**
+ * How many jobs the job of a run may wait for in its queue besides those that the run needs: with `max-parallel`, jobs
+ * that continue without the step start one after another.
+ */
+const countLaneDependencies = (runCount, maxParallel) => maxParallel !== undefined && runCount > maxParallel ? 1 : 0;
 
 
 /***/ }),

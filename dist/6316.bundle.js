@@ -45,8 +45,7 @@ var reuse = __webpack_require__(51354);
 /**
  * The bundles that the base lacks and that the pipe made for its output in the sandbox: of its own package, and by the
  * code of the output. Each comes after its own upstream, and the output is last. Otherwise the first bundle of the
- * lineage that is in the sandbox only and was made by other code, so that its copy would have an unproved
- * lineage. Pure.
+ * lineage that is in the sandbox only and is not known to be made by this code. Pure.
  */
 function selectMade({ lineage, base, ownPackage, receipt, }) {
     const made = [];
@@ -59,8 +58,9 @@ function selectMade({ lineage, base, ownPackage, receipt, }) {
         const isOutput = bundle.uuid === lineage.bundle.uuid;
         if (!isOutput && base.get(bundle.uuid) !== undefined)
             return;
-        if (!isOutput && !isOwn(bundle, ownPackage, receipt)) {
-            foreign = bundle;
+        const why = isOutput ? undefined : explainForeign(bundle, ownPackage, receipt);
+        if (why !== undefined) {
+            foreign = { foreign: bundle, why };
             return;
         }
         for (const { uuid } of bundle.dependsOn) {
@@ -71,15 +71,20 @@ function selectMade({ lineage, base, ownPackage, receipt, }) {
         made.push(bundle);
     };
     visit(lineage.bundle);
-    return foreign === undefined ? made : { foreign };
+    return foreign ?? made;
 }
-/** Whether the code of the output made a bundle, too. It is not known for a bundle that names no commit. */
-function isOwn({ code }, ownPackage, { commit }) {
-    return code.method.split('.')[0] === ownPackage && commit !== undefined && (0,reuse/* parseCommit */.L)(code.hash) === commit;
+/** Why the code of the output is not known to have made a bundle, too; undefined when it has. */
+function explainForeign({ code }, ownPackage, { commit: own }) {
+    if (code.method.split('.')[0] !== ownPackage)
+        return 'another package made it';
+    const commit = (0,reuse/* parseCommit */.L)(code.hash);
+    if (commit === undefined || own === undefined)
+        return 'names no commit, so that the code that made it is not known: set PIPELINE_GIT_HASH in the image';
+    return commit === own ? undefined : 'other code made it';
 }
 
-// EXTERNAL MODULE: ./src/remote/replaced-upstream.js
-var replaced_upstream = __webpack_require__(56455);
+// EXTERNAL MODULE: ./src/remote/replaced-upstream.js + 1 modules
+var replaced_upstream = __webpack_require__(74192);
 // EXTERNAL MODULE: ./src/run/shared-parts.js
 var shared_parts = __webpack_require__(67276);
 // EXTERNAL MODULE: ./src/run/skip/find-change.js
@@ -97,7 +102,7 @@ var github_errors = __webpack_require__(9421);
 /**
  * Why the code of two images is not known to be the same; undefined when it is: both name the commit that they are
  * built from, and the folder with the package of the pipe is the same in both commits. So an image that was built again
- * counts as the same, and what is outside of that folder is not compared. Never throws.
+ * counts as the same, and what is outside of that folder is not compared. Throws the reason of the cancellation.
  */
 async function findOtherCode({ module }, source, { receipt, image, change }) {
     const was = receipt.commit;
@@ -165,8 +170,10 @@ async function decidePromotion(context, source, candidate) {
     const made = selectMade({ lineage, base: inBase, ownPackage: context.run.pipeClass.module[0] ?? '', receipt });
     if ('foreign' in made) {
         const { name, uuid } = made.foreign;
-        const why = `The upstream bundle ${name} (${uuid}) is in the sandbox only, and other code made it.`;
-        return { trigger: 'upstream', why };
+        return {
+            trigger: 'upstream',
+            why: `The upstream bundle ${name} (${uuid}) is in the sandbox only, and ${made.why}.`,
+        };
     }
     const proofs = [];
     for (const { uuid } of made) {
@@ -279,7 +286,8 @@ async function findCandidate(context, source, prepared) {
         const why = `The sandbox of pull request #${number}, one of the contexts ${names}, cannot be read. ${denied.message} ${advice}`;
         return { trigger: 'sandbox', why };
     }
-    const why = `Pull request #${number} has no sandbox on the remote: none of the contexts ${names} has its mark.`;
+    const advice = 'If a cleanup has deleted it: with `promote: true`, the step with `cleanup` waits for the merge.';
+    const why = `Pull request #${number} has no sandbox on the remote: none of the contexts ${names} has its mark. ${advice}`;
     return { trigger: 'sandbox', why };
 }
 async function findPullRequest({ dependencies }, source) {

@@ -527,7 +527,7 @@ function findUpstream({ upstream }) {
         case 'cut':
             return changed('upstream', 'The output has too many upstream bundles to compare them.');
         case 'missing':
-            return changed('upstream', `The upstream bundle ${upstream.uuid} is not in the context any more.`);
+            return changed('upstream', `The upstream bundle ${upstream.uuid} is not in the context: it was deleted, or is transient and was never pushed.`);
         case 'in-base':
             return changed('upstream', `The base context has a newer bundle ${upstream.name}.`);
         case 'newer': {

@@ -1831,12 +1831,8 @@ function warnSkip({ skipUnchanged, given, force, forceAll, inputPaths }) {
         return ['`skip-unchanged` skips nothing: `input-path` creates a new input bundle in each run.'];
     return [];
 }
-function warnPromote({ promote, force, forceAll, inputPaths }) {
-    if (!promote)
-        return [];
-    if (force || forceAll)
-        return [`\`promote\` is ignored: \`${force ? 'force' : 'force-all'}\` is set.`];
-    return inputPaths.length === 0
+function warnPromote({ promote, inputPaths }) {
+    return !promote || inputPaths.length === 0
         ? []
         : ['`promote` promotes nothing: `input-path` creates a new input bundle in each run.'];
 }
@@ -2142,10 +2138,12 @@ function checkRunCount(runs, maxRuns, addProblem) {
         return;
     const largest = counts.reduce((most, each) => (each.count > most.count ? each : most));
     const { name, line } = largest.run.definition;
+    const advice = total <= many_inputs/* runLimit */.RW
+        ? `Shorten a range, or set \`max-runs: ${started}\`.`
+        : `Shorten a range: a step has at most ${formatBig(BigInt(many_inputs/* runLimit */.RW))} runs.`;
     addProblem(line, name, {
         given: `${formatBig(total)} runs`,
-        expected: `\`max-runs\` allows ${maxRuns}. ${formatBig(largest.count)} of them are of \`${name}\`. ` +
-            'Shorten a range, or raise `max-runs` up to 1000.',
+        expected: `\`max-runs\` allows ${maxRuns}. ${formatBig(largest.count)} of them are of \`${name}\`. ${advice}`,
     });
 }
 const formatBig = (count) => count.toLocaleString('en');
@@ -2501,7 +2499,8 @@ function checkDefinitionCount(definitions, maxRuns, addProblem) {
     if (started <= maxRuns && definitions.length <= many_inputs/* runLimit */.RW)
         return;
     const given = (0,units/* formatCount */.B4)(definitions.length, 'run');
-    addProblem(undefined, undefined, { given, expected: `\`max-runs\` allows ${maxRuns}. Raise it up to 1000.` });
+    const advice = definitions.length <= many_inputs/* runLimit */.RW ? `Set \`max-runs: ${started}\`.` : `A step has at most ${many_inputs/* runLimit */.RW} runs.`;
+    addProblem(undefined, undefined, { given, expected: `\`max-runs\` allows ${maxRuns}. ${advice}` });
 }
 /** A run of a definition, so that its inputs are checked although the runs cannot be listed. */
 const createSample = (definition) => ({
@@ -2551,15 +2550,17 @@ function checkStep({ given }, definitions, problems) {
     problems.push({ where: 'input-bundle', given: bundle, expected });
 }
 /** Without the step, a job can wait for the success of some others in its queue, and for nothing else. */
-function checkWait({ wait }, runs) {
+function checkWait({ wait, many: { maxParallel } }, runs) {
     if (wait)
         return;
+    const laneDependencies = (0,many_inputs/* countLaneDependencies */.Xy)(runs.length, maxParallel);
+    const others = laneDependencies > 0 ? '`depends-on` and that of `max-parallel`' : '`depends-on`';
     for (const { label, needs, when, run } of runs) {
-        const { maxDependencies } = run.backend.can;
+        const most = run.backend.can.maxDependencies - laneDependencies;
         const reason = when === 'always' && needs.length > 0
             ? 'has `when: always`, and without the step a job waits only for the success of others'
-            : needs.length > maxDependencies
-                ? `needs ${needs.length} runs, and without the step a job waits for at most ${maxDependencies} besides those of \`depends-on\``
+            : needs.length > most
+                ? `needs ${(0,units/* formatCount */.B4)(needs.length, 'run')}, and without the step a job waits for at most ${Math.max(0, most)} besides those of ${others}`
                 : undefined;
         if (reason === undefined)
             continue;
@@ -3498,6 +3499,8 @@ async function readJobMinutes(env) {
     }
 }
 
+// EXTERNAL MODULE: ./src/action/matrix-leg.js
+var matrix_leg = __webpack_require__(15273);
 // EXTERNAL MODULE: ./src/action/network-env.js
 var network_env = __webpack_require__(76545);
 // EXTERNAL MODULE: ./src/action/workflow-run.js
@@ -3654,6 +3657,7 @@ var step_identity = __webpack_require__(16214);
 
 
 
+
 /** The most jobs whose outputs are proved, pulled and compared at the same time when many jobs are followed. */
 const maxFinishedJobs = 16;
 /** The most outputs that are compared at the same time when many jobs are followed. */
@@ -3669,6 +3673,7 @@ async function createDependencies(context, home) {
         await log.mask(secret);
     const event = await (0,action_event.readEvent)(env);
     const origin = (0,workflow_run.readWorkflowRun)(env, event);
+    const leg = (0,matrix_leg/* findMatrixLeg */.h)([inputs.comment.commentKey, inputs.failureIssue.key]);
     const workspace = env['GITHUB_WORKSPACE'] ?? '';
     const checkoutFolder = memoize(() => (0,checkout/* findCheckoutFolder */.oY)(workspace, env));
     const { role, awsRegion: region } = inputs;
@@ -3676,7 +3681,7 @@ async function createDependencies(context, home) {
     const limited = memoize(async () => (0,limit_identity/* limitIdentity */.g)(await created(), cancelled));
     const identity = () => (0,abort/* raceSignal */.WU)(limited(), cancelled);
     const services = {
-        ...{ env, home, origin, onSecret: log.mask, onWait: log.info },
+        ...{ env, home, origin: { ...origin, leg }, onSecret: log.mask, onWait: log.info },
         // To end a job, credentials are needed after a cancellation too: each call of a backend has its own signal.
         identity: () => (0,abort/* raceSignal */.WU)(created(), cancelled),
     };

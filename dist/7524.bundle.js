@@ -1648,8 +1648,8 @@ class JobPoller {
         this.#clock = clock;
     }
     /**
-     * The job at the next readable poll; undefined when Batch does not describe it. Rejects with the signal's reason or a
-     * Failure.
+     * The job at the next readable poll, without its variables; undefined when Batch does not describe it. Rejects with
+     * the signal's reason or a Failure.
      */
     async next(id, signal) {
         const { promise, resolve, reject } = Promise.withResolvers();
@@ -1740,7 +1740,7 @@ class JobPoller {
                 this.#pollsWithoutChange += 1;
             for (const [id, { resolve }] of waiters) {
                 if (this.#waiters.delete(id))
-                    resolve(jobs.find(({ jobId }) => jobId === id));
+                    resolve(omitVariables(jobs.find(({ jobId }) => jobId === id)));
             }
         }
         catch (error) {
@@ -1767,6 +1767,8 @@ class JobPoller {
         return hasChanged;
     }
 }
+/** A follower holds its job until the next poll. The variables, up to 30 KiB, are of no use to it. */
+const omitVariables = (job) => job?.container === undefined ? job : { ...job, container: { ...job.container, environment: [] } };
 /** Whether a later retry may succeed. */
 const isTransientFailure = (error) => error instanceof errors/* Failure */.HR && (error.verdict === 'throttled' || error.verdict === 'remote-unreachable');
 
@@ -1967,7 +1969,7 @@ const jobRules = [
     {
         pattern: /Dependent Job failed/i,
         verdict: 'dependency-failed',
-        advice: 'Check the jobs in `depends-on`, and those of the runs that this run needs.',
+        advice: 'Check the jobs in `depends-on`, those of the runs that this run needs, and with `max-parallel` the one before it. Then run the workflow again.',
     },
     {
         pattern: /Job attempt duration exceeded timeout/i,
@@ -2432,10 +2434,11 @@ async function pollUntilKnown(job, log, context, signal) {
 /** Reads the job's log until the next poll is done. */
 async function pollAndReadLog(job, log, { poller, clock }, signal) {
     const polled = new AbortController();
+    // Also when the signal aborts, which rejects.
     const detail = poller.next(job.id, signal).finally(() => polled.abort());
     detail.catch(() => undefined);
     while (!polled.signal.aborted) {
-        await clock.sleep(log.intervalMs, AbortSignal.any([signal, polled.signal])).catch(() => undefined);
+        await clock.sleep(log.intervalMs, polled.signal).catch(() => undefined);
         if (!polled.signal.aborted && !signal.aborted)
             await log.read(signal);
         signal.throwIfAborted();
@@ -2905,13 +2908,12 @@ const addedCharacters = { least: 256, most: 1024 };
 /** Hexadecimal digits of the hashes in a name: of the step, and of the step with the request. */
 const hashLengths = { step: 8, request: 16 };
 /**
- * A job's name: the pipe, a hash of the step (repository, workflow run, job, step), and a hash of the step and what it
- * requests for the job. It is the same in each attempt, so that a rerun workflow finds its job. To GitHub, the jobs of
- * a matrix are one step of one job: only their requests differ.
+ * A job's name: the pipe, a hash of the step (repository, workflow run, job, leg of a matrix, step), and a hash of the
+ * step and what it requests for the job. It is the same in each attempt, so that a rerun workflow finds its job.
  */
 function createJobName({ request, receipt }, origin) {
-    const { repository, runId, workflow, job, step } = origin;
-    const place = [repository, runId, workflow, job, step];
+    const { repository, runId, workflow, job, step, leg } = origin;
+    const place = [repository, runId, workflow, job, step, ...(leg === undefined ? [] : [leg])];
     const suffix = `-${hash(place, hashLengths.step)}-${hash([place, request], hashLengths.request)}`;
     const pipeClass = (0,names/* parsePipeClass */.UN)(receipt.pipeClass);
     const pipe = `${pipeClass ? (0,names/* deriveImageName */.qW)(pipeClass) : 'disdat'}-${receipt.pipeClass.split('.').at(-1)}`;

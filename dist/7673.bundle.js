@@ -815,20 +815,21 @@ async function endInTime({ dependencies, backend }, result, work) {
 
 /**
  * Makes the output of the merged pull request's sandbox that of the run, and reports it as promoted, pulled if the run
- * pulls its output. Otherwise reports which difference makes the run necessary. Returns whether the run has ended.
- * Throws Failure when the input is not found or the output is not pulled, and the reason of the cancellation.
+ * pulls its output. Otherwise reports which difference makes the run necessary. `force` is for that run, in which
+ * Disdat could reuse an output of older code. Returns whether the run has ended. Throws Failure when the input is not
+ * found or the output is not pulled, and the reason of the cancellation.
  */
 async function promoteOutput(context, localContext, reporter) {
     const { run, dependencies, phase } = context;
     const { log, mergeSource } = dependencies;
-    if (!run.promote || run.force || run.forceAll)
+    if (!run.promote)
         return false;
     if (mergeSource === undefined) {
         log.info('`promote` is ignored: this workflow does not run for a push to a branch.');
         return false;
     }
     // A step without the input does not load the rest.
-    const { attemptPromotion } = await Promise.all(/* import() */[__webpack_require__.e(4443), __webpack_require__.e(6316)]).then(__webpack_require__.bind(__webpack_require__, 36316));
+    const { attemptPromotion } = await Promise.all(/* import() */[__webpack_require__.e(3434), __webpack_require__.e(6316)]).then(__webpack_require__.bind(__webpack_require__, 36316));
     const outcome = await phase('promote', () => attemptPromotion(context, mergeSource, localContext));
     if ('trigger' in outcome) {
         log.info((0,_skip_skip_unchanged_js__WEBPACK_IMPORTED_MODULE_1__/* .describeChange */ .u)('promoted', outcome));
@@ -1918,7 +1919,7 @@ var run_pipe_disposeResources = (undefined && undefined.__disposeResources) || (
 
 const lateReason = 'GitHub ends this workflow job soon.';
 /** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
-const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(2662)]).then(__webpack_require__.bind(__webpack_require__, 2662));
+const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(9785)]).then(__webpack_require__.bind(__webpack_require__, 39785));
 /**
  * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
  * ends, except a job that continues without this step.
@@ -2036,7 +2037,7 @@ async function skipUnchanged(context, localContext, reporter) {
     if (run.skipUnchanged === undefined)
         return false;
     // A step without the input does not load the rest.
-    const { decideSkip } = await Promise.all(/* import() */[__webpack_require__.e(4443), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 30094));
+    const { decideSkip } = await Promise.all(/* import() */[__webpack_require__.e(3434), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 30094));
     const decision = await phase('skip', () => decideSkip(context, localContext));
     if (decision === undefined)
         return false;
@@ -2683,7 +2684,7 @@ async function run(plan, dependencies) {
 }
 async function runSeveral(many, dependencies) {
     const [{ runMany }, { addRedo, forecastRedo }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(4443), __webpack_require__.e(5615), __webpack_require__.e(7950)]).then(__webpack_require__.bind(__webpack_require__, 37950)),
+        Promise.all(/* import() */[__webpack_require__.e(3434), __webpack_require__.e(5615), __webpack_require__.e(5323)]).then(__webpack_require__.bind(__webpack_require__, 25323)),
         __webpack_require__.e(/* import() */ 6945).then(__webpack_require__.bind(__webpack_require__, 6945)),
     ]);
     const redo = await forecastRedo(many, dependencies);

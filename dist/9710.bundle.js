@@ -828,9 +828,14 @@ function collectShownRules(reports) {
     return { rules, accepted: new Set(accepted) };
 }
 /** A broken rule of a run as the record of a comment holds it. */
-function createShownRule(run, { rule, evidence, finding }) {
+function createShownRule(run, { rule, evidence, finding, isClaimed = false }) {
     // A result file of an earlier version has no finding.
-    return { key: createRuleKey(run, rule), ...(0,_compare_rules_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .digestFinding */ .s8)(finding ?? { subjects: [evidence] }) };
+    const { subjects, ...digest } = (0,_compare_rules_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .digestFinding */ .s8)(finding ?? { subjects: [evidence] });
+    return {
+        ...{ key: createRuleKey(run, rule), ...digest },
+        // The run itself, which has no such subject, is covered by what the report of its file showed.
+        subjects: isClaimed ? [...subjects, (0,_compare_rules_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .hashText */ .qj)(`evidence: ${evidence}`)] : subjects,
+    };
 }
 function createRuleKey({ pipeClass, context, params, label }, rule) {
     const values = [...params].toSorted(([a], [b]) => (a < b ? -1 : 1));
