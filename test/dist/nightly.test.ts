@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { parseJson } from '../../src/lib/json.ts'
+import { rawOrders } from '../testbed/dsdt.ts'
 import { startGitHub } from '../testbed/github.ts'
 import type { WorkflowRecord } from '../testbed/github-workflows.ts'
 import { makeImageWithPipes } from '../testbed/images.ts'
@@ -94,7 +95,9 @@ test('ten nights, with a dropped, a failed and a restated one, are reported, wat
   expect(again.outputs).toMatchObject({ verdict: 'rule-broken', breaches: '["restated"]', rows: '99' })
   expect(github.issues.map(({ state }) => state)).toEqual(['closed', 'open'])
 
-  const before = await world.listKeys()
+  // The index does not know it yet: a step that may write would add it.
+  await world.home.makeBundle({ name: 'raw_orders', data: rawOrders, push: true })
+  const before = await world.listVersions()
   const first = await watch()
   expect(first).toMatchObject({ exitCode: 1, outputs: { fresh: 'false', stale: `["${output}"]` }, problems: [] })
   expect(parseJson(first.outputs['missing'] ?? '')).toEqual({ [output]: [dropped, failed] })
@@ -108,7 +111,7 @@ test('ten nights, with a dropped, a failed and a restated one, are reported, wat
   // The receipt of the newest day names the run that made it.
   expect(first.summary).toContain(`[run](https://github.com/octo-org/pipelines/actions/runs/${runs - 1}`)
   // It only reads.
-  expect(await world.listKeys()).toEqual(before)
+  expect(await world.listVersions()).toEqual(before)
 
   // The workflow makes what it was asked for.
   const healed = await run({ each: `day: ${workflow.runs[0]?.inputs?.['day']}` })

@@ -28,6 +28,8 @@ export interface World {
   createFolder(): Promise<string>
   /** Lists the keys of the bucket below a prefix. */
   listKeys(prefix?: string): Promise<readonly string[]>
+  /** The keys of all objects, each with its ETag, which a replaced object changes. */
+  listVersions(): Promise<readonly string[]>
 }
 
 /** Tests with a world, which the tests of a file share. */
@@ -58,6 +60,10 @@ export const test = base
         const query = new URLSearchParams({ 'list-type': '2', prefix })
         const listed = await fetchOk(`${account.endpoint}/${bucket}?${query}`)
         return [...listed.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
+      },
+      async listVersions() {
+        const listed = await fetchOk(`${account.endpoint}/${bucket}?list-type=2`)
+        return [...listed.matchAll(/<Key>([^<]+)<\/Key>.*?<ETag>([^<]+)</gs)].map(([, key, etag]) => `${key} ${etag}`)
       },
     }
   })
