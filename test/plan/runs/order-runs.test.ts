@@ -11,6 +11,11 @@ describe('orderRuns', () => {
     expect(describeRuns(planRuns(yaml))).toStrictEqual(['a', 'b ← a', 'c', 'd ← b, c', 'e'])
   })
 
+  test('puts a run after the run that makes its input, which it needs once', () => {
+    const yaml = 'd: { needs: c, input-bundle: b }\nc: { needs: a, input-bundle: a }\nb: { input-bundle: raw }\na: {}'
+    expect(describeRuns(planRuns(yaml))).toStrictEqual(['b', 'a', 'c ← a', 'd ← c, b'])
+  })
+
   test.each([
     ['itself', 'a:\n  needs: a', 'runs, line 2, a.needs', 'a → a', 'A run cannot need itself.'],
     ['its own output', 'a:\n  input-bundle: a', 'runs, line 2, a.needs', 'a → a', 'A run cannot need itself.'],
@@ -31,5 +36,21 @@ describe('orderRuns', () => {
       { where: 'runs, line 3, daily.needs', given: 'claen', expected: 'No run has this name.', nearest: 'clean' },
       { where: 'runs, line 3, daily.needs', given: 'raw', expected: 'No run has this name.' },
     ])
+  })
+
+  test('does not suggest the run itself for an unknown name', () => {
+    expect(findRunProblems('daily: { needs: dail }')).toStrictEqual([
+      { where: 'runs, line 1, daily.needs', given: 'dail', expected: 'No run has this name.' },
+    ])
+  })
+
+  test('refuses unknown names before cycles', () => {
+    expect(findRunProblems('a: { needs: a }\nb: { needs: raw }')).toMatchObject([{ given: 'raw' }])
+  })
+
+  test('shows 20 names of a long cycle', () => {
+    const yaml = Array.from({ length: 25 }, (_, index) => `r${index}: { needs: r${(index + 1) % 25} }`).join('\n')
+    const [problem] = findRunProblems(yaml)
+    expect(problem?.given).toBe(Array.from({ length: 20 }, (_, index) => `r${index}`).join(' → '))
   })
 })

@@ -26,6 +26,7 @@ describe('findEachValues', () => {
     ['has another value of a parameter', createOutput({ region: 'us', day: '1' })],
     ['lacks a parameter', createOutput({ day: '1' })],
     ['lacks a parameter of `each`', createOutput({ region: 'eu' })],
+    ['has another parameter instead of one of `each`', createOutput({ region: 'eu', hour: '2' })],
     ['has one parameter more', createOutput({ region: 'eu', day: '1', hour: '2' })],
     ['has another name', createOutput({ region: 'eu', day: '1' }, 'weekly')],
   ])('returns undefined for an output that %s', (_, output) => {

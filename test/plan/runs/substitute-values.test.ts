@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { substituteValues } from '../../../src/plan/runs/substitute-values.ts'
+import { substituteInParam, substituteValues } from '../../../src/plan/runs/substitute-values.ts'
 
 const values = new Map([
   ['day', '2026-07-01'],
@@ -22,6 +22,7 @@ describe('substituteValues', () => {
 
   test.each([
     [named('dya'), 'dya'],
+    [named(' dya '), 'dya'],
     [`a ${named('Day')} ${named('other')}`, 'Day'],
     ['${day', 'day'],
     [named(''), ''],
@@ -29,5 +30,22 @@ describe('substituteValues', () => {
     [named('toString'), 'toString'],
   ])('finds the unknown name in %j', (text, unknown) => {
     expect(substituteValues(text, values)).toStrictEqual({ unknown })
+  })
+})
+
+describe('substituteInParam', () => {
+  const quoted = new Map([['who', 'a "b"\\c']])
+
+  test.each([
+    [named('who'), 'a "b"\\c'],
+    [`x [${named('who')}] {}`, 'x [a "b"\\c] {}'],
+    [`["${named('who')}"]`, '["a \\"b\\"\\\\c"]'],
+    [`{"by": "${named('who')}"}`, '{"by": "a \\"b\\"\\\\c"}'],
+  ])('reads %j as %j', (text, replaced) => {
+    expect(substituteInParam(text, quoted)).toStrictEqual({ text: replaced })
+  })
+
+  test('finds an unknown name in a list of JSON', () => {
+    expect(substituteInParam(`["${named('dya')}"]`, quoted)).toStrictEqual({ unknown: 'dya' })
   })
 })
