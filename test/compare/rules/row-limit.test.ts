@@ -15,6 +15,13 @@ describe('readRowChangeLimit', () => {
   })
 
   test.each([
+    ['rows-removed 5', '`<=`, `>=`, `<`, `>`'],
+    ['rows-changed>0.5', 'a whole number of rows, or percent with `%`'],
+  ])('says what is expected in %s', (text, expected) => {
+    expect(parseRules(text).faults).toMatchObject([{ expected: expect.stringContaining(`: expected ${expected}`) }])
+  })
+
+  test.each([
     'rows-removed',
     'rows-removed>',
     'rows-removed>-1',

@@ -48,6 +48,11 @@ describe('orderRuns', () => {
     expect(findRunProblems('a: { needs: a }\nb: { needs: raw }')).toMatchObject([{ given: 'raw' }])
   })
 
+  test('needs a run once that also makes the input', () => {
+    const yaml = 'a: { each: { day: [1] } }\nb: { each: { day: [2] }, needs: a, input-bundle: a }'
+    expect(findRunProblems(yaml)).toHaveLength(1)
+  })
+
   test('shows 20 names of a long cycle', () => {
     const yaml = Array.from({ length: 25 }, (_, index) => `r${index}: { needs: r${(index + 1) % 25} }`).join('\n')
     const [problem] = findRunProblems(yaml)
