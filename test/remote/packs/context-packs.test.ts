@@ -74,6 +74,18 @@ describe('ContextPacks', () => {
     expect(calls).toStrictEqual(['GET run-action/pack.gz'])
   })
 
+  test('asks for the packs below another one only if that one exists', async () => {
+    const memory = new MemoryStore()
+    const bundles = createTestBundles(0, 1000, { frames: 2 })
+    const { calls, store } = countRequests(memory)
+    expect((await readAll(openPacks(store), bundles)).size).toBe(0)
+    expect(calls).toStrictEqual(['GET run-action/pack.gz'])
+    await addAll(openPacks(memory), bundles.slice(0, 30))
+    calls.length = 0
+    expect(await readAll(openPacks(store), bundles)).toStrictEqual(toTexts(bundles.slice(0, 30)))
+    expect(calls.length).toBe(17)
+  })
+
   test('returns only members whose size and MD5 are those of the listing', async () => {
     const memory = new MemoryStore()
     const objects = createTestBundles(0, 2)

@@ -132,8 +132,11 @@ class Seed:
                 if size <= MAX_MEMBER:
                     prefix = path[:len(prefixes[0])]
                     counts[prefix] = counts.get(prefix, 0) + 1
+            self.packs = []
             for_each(self.fetch_pack, [p for p in prefixes if counts.get(p, 0) >= MIN_MISSING], PACK_THREADS)
-            prefixes = [prefix + digit for prefix in prefixes for digit in DIGITS]
+            prefixes = [prefix + digit for prefix in self.packs for digit in DIGITS]
+            if not prefixes:
+                break
         for_each(self.fetch_object, list(self.objects))
         self.complete = self.complete and not self.objects
 
@@ -141,6 +144,7 @@ class Seed:
         try:
             key = self.base + "run-action/pack" + (prefix and "-" + prefix) + ".gz"
             packed = b"".join(self.read(key, MAX_PACK))
+            self.packs.append(prefix)  # an update that fills the packs below writes this one, too
             for path, content in read_pack(packed, self.binding["remote_ctxt"]):
                 path = path[len("objects/"):]
                 size, etag, _ = self.objects.get(path, (-1, "", 0))
