@@ -5522,7 +5522,7 @@ const maxReads = 4;
 const maxAddedBytes = 16 * 1024 * 1024;
 /**
  * HyperFrames and small frames of a remote context in packs, kept beside its `objects/`, so that the objects of 10,000
- * bundles are read with 17 requests. Packs are a cache: the listing says which objects exist, and a member whose size
+ * bundles are read with 17 requests, and a context without packs costs one. Packs are a cache: the listing says which objects exist, and a member whose size
  * or MD5 differs from it does not count. A pack that is absent, corrupt, of another version or context, too large or
  * forbidden counts as empty and is reported with `debug`. Updates run in the background, never fail, and end when the
  * signal of the location aborts.
@@ -5553,12 +5553,18 @@ class ContextPacks {
         let prefixes = [''];
         for (const _ of packCapacities) {
             const needed = selectPrefixes(prefixes, missing);
+            const existing = [];
             for (let start = 0; start < needed.length; start += maxReads) {
                 const reads = needed.slice(start, start + maxReads).map((prefix) => this.#read(location, prefix, signal));
-                for (const members of await Promise.all(reads))
+                for (const { prefix, members } of await Promise.all(reads)) {
+                    if (members === undefined)
+                        continue;
+                    existing.push(prefix);
                     yield* this.#take(members, missing);
+                }
             }
-            prefixes = prefixes.flatMap(listChildren);
+            // An update that fills the packs below one writes it, too: without it, there are none, or few.
+            prefixes = existing.flatMap(listChildren);
         }
     }
     /**
@@ -5624,16 +5630,19 @@ class ContextPacks {
         await this.#updating;
         await this.#saving;
     }
+    /** Without members when the pack does not exist, or cannot be read. */
     async #read(location, prefix, signal) {
         signal.throwIfAborted();
         try {
             const limit = AbortSignal.timeout(readLimitMs);
-            return (await readPack(location, prefix, { signal: AbortSignal.any([signal, location.signal, limit]) })).members;
+            const options = { signal: AbortSignal.any([signal, location.signal, limit]) };
+            const { etag, members } = await readPack(location, prefix, options);
+            return { prefix, members: etag === undefined ? undefined : members };
         }
         catch (error) {
             signal.throwIfAborted();
             location.debug(`A pack is not used: ${(0,errors/* describeError */.Uc)(error)}`);
-            return new Map();
+            return { prefix, members: undefined };
         }
     }
     *#take(members, missing) {
